@@ -73,6 +73,8 @@ export interface Registry {
   models(): Promise<readonly string[]>;
   /** @throws StagegateError `manifest` or `history` when it can't be understood, `unavailable` when not reached */
   read(model: string): Promise<Snapshot>;
+  /** Every model, also those that only the history knows; sorted by name. */
+  readAll(): Promise<readonly Snapshot[]>;
   /**
    * All or nothing, and only if the registry still is as `basis` saw it.
    * @throws StagegateError `conflict` when it is not; nothing was changed then

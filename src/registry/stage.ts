@@ -8,7 +8,7 @@ export const ARCHIVED = 'Archived';
 export const DEFAULT_STAGES: readonly string[] = ['Staging', 'Production'];
 
 /** True for the stages that gate nothing: a version may always be withdrawn to them. */
-export function isWithdrawal(stage: string): boolean {
+export function isWithdrawal(stage: string): stage is typeof NONE | typeof ARCHIVED {
   return stage === NONE || stage === ARCHIVED;
 }
 

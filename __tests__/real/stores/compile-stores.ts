@@ -1,0 +1,37 @@
+import { mkdir, mkdtemp, readFile, readdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { transform } from '@swc/core';
+
+const project = join(import.meta.dirname, '..', '..', '..');
+const stores = 'src/registry/manifest/stores';
+
+export interface CompiledStores {
+  /** The path of a worker of this folder, for `node`. */
+  worker(name: 'disk-worker' | 'git-worker'): string;
+  remove(): Promise<void>;
+}
+
+/** Compiles the stores and their workers, so that plain node processes can run them. */
+export async function compileStores(): Promise<CompiledStores> {
+  const out = await mkdtemp(join(tmpdir(), 'stagegate-compiled-'));
+  const names = (await readdir(join(project, stores))).map((name) => `${stores}/${name}`);
+  const workers = ['retry', 'disk-worker', 'git-worker'].map((name) => `__tests__/real/stores/${name}.ts`);
+  for (const file of ['src/errors.ts', ...names, ...workers]) {
+    const { code } = await transform(await readFile(join(project, file), 'utf8'), {
+      swcrc: false,
+      configFile: false,
+      module: { type: 'es6' },
+      jsc: { target: 'es2022', parser: { syntax: 'typescript' } },
+    });
+    const target = join(out, file.replace(/\.ts$/, '.js'));
+    await mkdir(dirname(target), { recursive: true });
+    await writeFile(target, code);
+  }
+  await writeFile(join(out, 'package.json'), '{"type":"module"}');
+  await symlink(join(project, 'node_modules'), join(out, 'node_modules'));
+  return {
+    worker: (name) => join(out, `__tests__/real/stores/${name}.js`),
+    remove: () => rm(out, { recursive: true, force: true }),
+  };
+}

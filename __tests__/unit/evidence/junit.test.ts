@@ -1,0 +1,185 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from '@jest/globals';
+import { readJUnit } from '../../../src/evidence/formats/junit.js';
+import { bytesOf, caught } from './caught.js';
+
+const counts = (passed: number, failures = 0, errors = 0, skipped = 0) => ({
+  passed,
+  failures,
+  errors,
+  skipped,
+});
+const suite = (attributes: string, content = '') => `<testsuite ${attributes}>${content}</testsuite>`;
+const one = (content: string, attributes = '') =>
+  suite('', `<testcase classname="c" name="n" ${attributes}>${content}</testcase>`);
+
+describe('reports that pytest wrote', () => {
+  test.each([
+    [
+      'pytest-mixed.xml',
+      counts(4, 1, 1, 2),
+      ['test_model.TestPredictions › test_sums_to_one', 'test_model › test_loads'],
+    ],
+    ['pytest-skipped.xml', counts(0, 0, 0, 2), []],
+    ['pytest-empty.xml', counts(0), []],
+  ])('%s', (name, expected, broken) => {
+    const bytes = readFileSync(new URL(`../../fixtures/junit/${name}`, import.meta.url));
+    expect(readJUnit(bytes)).toEqual({ ...expected, broken });
+  });
+});
+
+describe('a test case counts as its worst', () => {
+  test.each([
+    ['nothing', '', '', counts(1)],
+    [
+      'output only',
+      '<system-out>x</system-out><properties><property name="a" value="b"/></properties>',
+      '',
+      counts(1),
+    ],
+    ['failure', '<failure message="m">text &lt; &amp; <![CDATA[<error/>]]></failure>', '', counts(0, 1)],
+    ['error', '<error/>', '', counts(0, 0, 1)],
+    ['skipped', '<skipped/>', '', counts(0, 0, 0, 1)],
+    ['skipped and failure', '<skipped/><failure/>', '', counts(0, 1)],
+    ['error and failure', '<error/><failure/>', '', counts(0, 0, 1)],
+    ['two failures', '<failure/><failure/>', '', counts(0, 1)],
+    ['a flaky one', '<flakyFailure/><flakyError/>', '', counts(1)],
+    ['a rerun that failed', '<failure/><rerunFailure/><rerunError/>', '', counts(0, 1)],
+    ['a rerun alone', '<rerunError/>', '', counts(0, 1)],
+    ['not run', '', 'status="notrun"', counts(0, 0, 0, 1)],
+    ['disabled', '', 'status="Disabled"', counts(0, 0, 0, 1)],
+    ['status skipped', '', 'status="skipped"', counts(0, 0, 0, 1)],
+    ['status run', '', 'status="run"', counts(1)],
+    ['status failed', '', 'status="failed"', counts(0, 1)],
+    ['skipped by status and failure', '<failure/>', 'status="disabled"', counts(0, 1)],
+    ['an unknown status', '', 'status="constructor"', counts(1)],
+    ['failure in the output', '<system-out><failure/></system-out>', '', counts(1)],
+  ])('%s', (_, content, attributes, expected) => {
+    expect(readJUnit(bytesOf(one(content, attributes)))).toMatchObject(expected);
+  });
+});
+
+describe('what suites claim', () => {
+  const good = '<testcase name="a"/>';
+  const bad = '<testcase name="b"><failure/></testcase>';
+  test.each([
+    ['as listed', suite('tests="2" failures="1" errors="0"', good + bad), counts(1, 1)],
+    ['more failures than listed', suite('tests="2" failures="3"', good + bad), counts(1, 3)],
+    ['fewer failures than listed', suite('tests="2" failures="0"', good + bad), counts(1, 1)],
+    ['errors, none listed', suite('errors="1"', good), counts(1, 0, 1)],
+    ['tests, none listed', suite('tests="5"'), counts(0)],
+    ['nothing at all', '<testsuites/>', counts(0)],
+    [
+      'totals and suites agree',
+      `<testsuites failures="2">${suite('failures="1"', bad)}${suite('failures="1"', bad)}</testsuites>`,
+      counts(0, 2),
+    ],
+    [
+      'the total is larger',
+      `<testsuites failures="3">${suite('failures="1"', bad)}${suite('', good)}</testsuites>`,
+      counts(1, 3),
+    ],
+    [
+      'one suite claims more, the total does not',
+      `<testsuites failures="1">${suite('failures="2"', bad)}${suite('', bad)}</testsuites>`,
+      counts(0, 3),
+    ],
+    ['nested suites are counted once', suite('failures="2"', bad + suite('failures="1"', bad)), counts(0, 2)],
+    ['a suite that broke itself', suite('name="s"', `${good}<error message="set-up"/>`), counts(1, 0, 1)],
+  ])('%s', (_, xml, expected) => {
+    expect(readJUnit(bytesOf(xml))).toMatchObject(expected);
+  });
+
+  test.each([
+    ['failures', '-1'],
+    ['errors', 'none'],
+    ['tests', '1.0'],
+    ['failures', ''],
+    ['errors', '99999999999'],
+  ])('%s="%s" is no count', (attribute, text) => {
+    expect(caught(() => readJUnit(bytesOf(suite(`${attribute}="${text}"`))))).toMatchObject({
+      name: 'UnreadableReport',
+      message: expect.stringContaining(
+        `claims ${JSON.stringify(text)} ${attribute}, which is no count, at line 1`,
+      ),
+    });
+  });
+});
+
+test('the first five broken tests are named', () => {
+  const xml = Array.from(
+    { length: 7 },
+    (_, at) => `<testcase classname="c" name="t${at}"><failure/></testcase>`,
+  ).join('');
+  expect(readJUnit(bytesOf(suite('', xml))).broken).toEqual([
+    'c › t0',
+    'c › t1',
+    'c › t2',
+    'c › t3',
+    'c › t4',
+  ]);
+});
+
+test('a broken suite and a nameless test have names too', () => {
+  expect(readJUnit(bytesOf(suite('name="s"', '<error/><testcase><error/></testcase>'))).broken).toEqual([
+    's',
+    'unnamed test',
+  ]);
+});
+
+describe('what is refused', () => {
+  const deep = '<testsuite>'.repeat(100_000);
+  test.each([
+    ['nothing', '', /^is empty$/],
+    ['another root', '<html><body/></html>', /^is no JUnit report \(its root is <html>\)$/],
+    [
+      'a web page',
+      '<!DOCTYPE html>\n<html lang="en"><br></html>',
+      /^is no JUnit report \(its root is <html>\)$/,
+    ],
+    ['no XML', '{"tests": 1}', /^is no well-formed XML: .+ at line 1, column \d+$/],
+    ['cut off between tests', '<testsuite>\n<testcase name="a"/>', /^is cut off at line 2, column \d+$/],
+    ['cut off in a tag', '<testsuite>\n<testcase na', /^is cut off at line 2, column \d+$/],
+    ['cut off in a comment', '<testsuite><!-- x', /^is cut off at line 1, column \d+$/],
+    ['only a declaration', '<?xml version="1.0"?>\n', /^is cut off at line 2, column \d+$/],
+    ['crossed tags', '<testsuite><testcase></testsuite></testcase>', /^is no well-formed XML: .+ at line 1/],
+    ['a second root', '<testsuite/><testsuite/>', /^is no well-formed XML: .+ at line 1/],
+    [
+      'a duplicate attribute',
+      '<testsuite failures="1" failures="0"/>',
+      /^is no well-formed XML: .+ at line 1/,
+    ],
+    [
+      'an entity',
+      '<!DOCTYPE testsuite [<!ENTITY x "y">]><testsuite name="&x;"/>',
+      /^is no well-formed XML: undefined entity at line 1/,
+    ],
+    ['deep nesting', deep, /^is nested deeper than 200 levels at line 1/],
+    [
+      'a merge conflict',
+      '<testsuite>\n<<<<<<< HEAD\n=======\n>>>>>>> x\n</testsuite>',
+      /^holds the markers of a merge conflict at line 2, column 1$/,
+    ],
+    ['a NUL byte', '<testsuite/>\0', /^is binary, not text/],
+  ])('%s', (_, xml, message) => {
+    expect(caught(() => readJUnit(bytesOf(xml)))).toMatchObject({
+      name: 'UnreadableReport',
+      message: expect.stringMatching(message),
+    });
+  });
+
+  test('conflict markers in what a test printed are no conflict', () => {
+    const output = '<![CDATA[\n<<<<<<< a\n=======\n>>>>>>> b\n]]>';
+    expect(readJUnit(bytesOf(one(`<system-out>${output}</system-out>`)))).toMatchObject(counts(1));
+  });
+
+  test('every cut of a report is refused', () => {
+    const xml =
+      '<testsuites tests="1"><testsuite name="s"><testcase name="a"><failure>&lt;x</failure></testcase></testsuite></testsuites>';
+    for (let end = 1; end < xml.length; end += 1) {
+      expect(caught(() => readJUnit(bytesOf(xml.slice(0, end))))).toMatchObject({
+        message: expect.stringMatching(/^is cut off at line 1/),
+      });
+    }
+  });
+});

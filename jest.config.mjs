@@ -1,0 +1,39 @@
+/**
+ * Three suites: `unit` needs neither network nor processes, `real` spawns git and other processes,
+ * `bundle` spawns what is committed in dist/ as a runner or a person does.
+ */
+const shared = {
+  rootDir: import.meta.dirname,
+  testEnvironment: 'node',
+  extensionsToTreatAsEsm: ['.ts'],
+  // TypeScript sources import each other as `.js`, which is what they are once built.
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  transform: {
+    '^.+\\.ts$': [
+      '@swc/jest',
+      {
+        swcrc: false,
+        sourceMaps: 'inline',
+        module: { type: 'es6' },
+        jsc: {
+          target: 'es2022',
+          parser: { syntax: 'typescript' },
+          experimental: { keepImportAttributes: true },
+        },
+      },
+    ],
+  },
+  // Copies of a checkout or of the project that tests and builds leave behind.
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/build/', '<rootDir>/.cache/'],
+};
+
+const suite = (name) => ({
+  ...shared,
+  displayName: name,
+  testMatch: [`<rootDir>/__tests__/${name}/**/*.test.ts`],
+});
+
+export default {
+  projects: ['unit', 'real', 'bundle'].map(suite),
+  testTimeout: 60_000,
+};

@@ -1,0 +1,113 @@
+/**
+ * Builds what is committed: dist/ (the action, the command line, the library and its types) and
+ * schema/policy.schema.json. `--out FOLDER` builds the same into another folder, to compare.
+ *
+ * TypeScript compiles into build/ and ncc bundles from there, so that a type error ends the build: ncc
+ * itself ends with status 0 on some failures, which is why every bundle is also started once.
+ */
+import { execFile } from 'node:child_process';
+import { chmod, cp, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { parseArgs, promisify } from 'node:util';
+import { collectLicenses } from './licenses.mjs';
+
+const ROOT = resolve(import.meta.dirname, '..');
+const BUNDLES = { action: 'action', cli: 'cli', lib: 'index' };
+const run = promisify(execFile);
+
+const { values } = parseArgs({ options: { out: { type: 'string', default: ROOT } } });
+try {
+  await build(resolve(values.out));
+} catch (error) {
+  process.stderr.write(`${error.stdout ?? ''}${error.stderr ?? ''}${error.message ?? error}\n`);
+  process.exitCode = 1;
+}
+
+async function build(out) {
+  const dist = join(out, 'dist');
+  await clear(join(ROOT, 'build'));
+  await node('node_modules/typescript/bin/tsc', '-p', 'scripts/tsconfig.build.json');
+  // Chunks are named by number: without this, those of an earlier build would stay.
+  await clear(dist);
+  await Promise.all(Object.entries(BUNDLES).map(([name, entry]) => bundle(entry, join(dist, name))));
+  await makeExecutable(join(dist, 'cli', 'index.js'));
+  await copyTypes(dist);
+  await writeSchema(join(out, 'schema'));
+  await startBundles(dist);
+}
+
+function clear(folder) {
+  return rm(folder, { recursive: true, force: true });
+}
+
+function node(...args) {
+  return run(process.execPath, args, { cwd: ROOT, maxBuffer: 64 * 1024 * 1024 });
+}
+
+async function bundle(entry, folder) {
+  const statsFile = join(ROOT, 'build', `${entry}.stats.json`);
+  await node(
+    'node_modules/@vercel/ncc/dist/ncc/cli.js',
+    ...['build', `build/js/src/${entry}.js`, '--out', folder, '--stats-out', statsFile],
+    ...['--target', 'es2022', '--no-cache', '--quiet'],
+  );
+  const stats = JSON.parse(await readFile(statsFile, 'utf8'));
+  if (stats.errorsCount > 0) throw new Error(stats.errors.map(({ message }) => message).join('\n'));
+  await writeFile(join(folder, 'licenses.txt'), collectLicenses(stats));
+}
+
+async function makeExecutable(file) {
+  const code = await readFile(file, 'utf8');
+  if (!code.startsWith('#!')) await writeFile(file, `#!/usr/bin/env node\n${code}`);
+  await chmod(file, 0o755);
+}
+
+/** Only the declarations that a program sees through src/index.ts. */
+async function copyTypes(dist) {
+  const types = join(ROOT, 'build', 'types', 'src');
+  const wanted = new Set();
+  const queue = [join(types, 'index.d.ts')];
+  for (const file of queue) {
+    if (wanted.has(file)) continue;
+    wanted.add(file);
+    const text = await readFile(file, 'utf8');
+    for (const [, path] of text.matchAll(/["'](\.{1,2}\/[^"']+)\.js["']/g)) {
+      queue.push(join(file, '..', `${path}.d.ts`));
+    }
+  }
+  for (const file of wanted) {
+    await cp(file, join(dist, 'types', file.slice(types.length)), { recursive: true });
+  }
+}
+
+async function writeSchema(folder) {
+  const source = join(ROOT, 'build', 'js', 'src', 'policy', 'json-schema.js');
+  const { policyJsonSchema } = await import(pathToFileURL(source).href);
+  const { format } = await import('prettier');
+  const text = await format(JSON.stringify(policyJsonSchema()), { parser: 'json', printWidth: 100 });
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, 'policy.schema.json'), text);
+}
+
+async function startBundles(dist) {
+  const { version } = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8'));
+  const { stdout } = await node(join(dist, 'cli', 'index.js'), '--version');
+  if (stdout.trim() !== version) throw new Error(`dist/cli says ${stdout.trim()}, not ${version}`);
+  const library = await import(pathToFileURL(join(dist, 'lib', 'index.js')).href);
+  if (Object.keys(library).length === 0) throw new Error('dist/lib exports nothing');
+  await startAction(join(dist, 'action'));
+}
+
+/** With no input at all the action has to fail, by its own words on stdout and not by a stack trace. */
+async function startAction(folder) {
+  const env = { PATH: process.env.PATH, GITHUB_ACTIONS: 'true' };
+  const files = await readdir(folder);
+  if (!files.includes('index.js')) throw new Error('dist/action has no index.js');
+  const action = await run(process.execPath, [join(folder, 'index.js')], { cwd: folder, env }).catch(
+    (error) => error,
+  );
+  if (!/^::error/m.test(action.stdout) || /^\s+at /m.test(action.stderr)) {
+    throw new Error(`dist/action does not start:\n${action.stdout}${action.stderr}`);
+  }
+}

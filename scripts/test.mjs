@@ -1,0 +1,56 @@
+/**
+ * All tests: dist/ is fresh, then every suite. Arguments go to jest. What the tests need beside npm's packages
+ * is git and the development dependency `node`; without one, its suites are left out, and under CI that fails.
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+
+const ROOT = join(import.meta.dirname, '..');
+const RESULTS = join(ROOT, '.cache', 'jest.json');
+
+const PARTS = [
+  { name: 'git', file: 'git', suites: ['real', 'bundle'], mend: 'Install git.' },
+  {
+    name: 'Node 24',
+    file: join(ROOT, 'node_modules', 'node', 'bin', 'node'),
+    suites: ['bundle'],
+    mend: 'Run npm ci with install scripts allowed.',
+  },
+];
+
+const missing = PARTS.filter(({ file }) => spawnSync(file, ['--version']).status !== 0);
+for (const { name, mend, suites } of missing) {
+  console.error(`${name} is missing, so these suites are left out: ${suites.join(', ')}. ${mend}`);
+}
+const left = new Set(missing.flatMap(({ suites }) => suites));
+const suites = ['unit', 'real', 'bundle'].filter((suite) => !left.has(suite));
+
+const distIsFresh = run('scripts/check-dist.mjs');
+rmSync(RESULTS, { force: true });
+mkdirSync(join(ROOT, '.cache'), { recursive: true });
+const testsPass = run(
+  ...['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'],
+  ...['node_modules/jest/bin/jest.js', '--json', '--outputFile', RESULTS],
+  ...process.argv.slice(2),
+  ...['--selectProjects', ...suites],
+);
+
+summarize();
+const partsAreThere = missing.length === 0 || !process.env.CI;
+process.exitCode = distIsFresh && testsPass && partsAreThere ? 0 : 1;
+
+/** Jest's report goes to stderr, its JSON to stdout as well as to the file: only the first is for people. */
+function run(...args) {
+  const stdio = ['ignore', args.includes('--json') ? 'ignore' : 'inherit', 'inherit'];
+  return spawnSync(process.execPath, args, { cwd: ROOT, stdio }).status === 0;
+}
+
+function summarize() {
+  const results = existsSync(RESULTS) ? JSON.parse(readFileSync(RESULTS, 'utf8')) : null;
+  const counts =
+    results === null
+      ? 'no test was run'
+      : `${results.numPassedTests} tests passed, ${results.numFailedTests} failed, ${results.numPendingTests} skipped`;
+  console.log(`${counts}; dist/ is ${distIsFresh ? 'fresh' : 'stale or does not build'}.`);
+}

@@ -1,0 +1,89 @@
+import * as core from '@actions/core';
+import { StagegateError } from '../errors.js';
+import { nearest } from '../nearest.js';
+import { parseReason } from '../promotion/request.js';
+
+const COMMANDS = ['promote', 'check', 'rollback', 'register'] as const;
+
+/** The action's inputs, read once; empty ones are undefined. */
+export interface Inputs {
+  readonly command: (typeof COMMANDS)[number];
+  readonly model: string;
+  readonly version: string | undefined;
+  readonly stage: string | undefined;
+  readonly source: string | undefined;
+  readonly reports: readonly string[];
+  readonly policy: string | undefined;
+  readonly registry: string | undefined;
+  readonly commit: 'none' | 'push';
+  readonly reason: string | null;
+  readonly force: boolean;
+  readonly failOnBlock: boolean;
+}
+
+/** @throws StagegateError `input` or `unsupported`, naming the input */
+export function readInputs(): Inputs {
+  refuseLaterInputs();
+  const command = choose('command', COMMANDS) ?? 'promote';
+  return {
+    command,
+    model: require('model', command),
+    version: command === 'promote' || command === 'check' ? require('version', command) : text('version'),
+    stage: command === 'register' ? text('stage') : require('stage', command),
+    source: text('source'),
+    reports: core.getMultilineInput('report'),
+    policy: text('policy'),
+    registry: text('registry'),
+    commit: readCommit(),
+    reason: parseReason(text('reason')),
+    force: flag('force', false),
+    failOnBlock: flag('fail-on-block', true),
+  };
+}
+
+/** What comes with a later release is refused by name: nobody should believe that a comment was posted. */
+function refuseLaterInputs(): void {
+  const comment = choose('comment', ['always', 'on-failure', 'never'] as const);
+  if (comment !== undefined && comment !== 'never') throw notYet(`comment: ${comment}`);
+  if (text('pull-request') !== undefined) throw notYet('pull-request');
+  if (flag('deployment', false)) throw notYet('deployment: true');
+}
+
+function readCommit(): 'none' | 'push' {
+  const commit = choose('commit', ['auto', 'api', 'push', 'pull-request', 'none'] as const) ?? 'auto';
+  if (commit === 'api' || commit === 'pull-request') throw notYet(`commit: ${commit}`, 'Use commit: push, or commit: none and a step of your own.');
+  return commit === 'push' ? 'push' : 'none';
+}
+
+function notYet(what: string, hint = 'Leave the input out.'): StagegateError {
+  return new StagegateError('unsupported', `the input "${what}" is not in this release of stagegate`, { hint });
+}
+
+function text(name: string): string | undefined {
+  const value = core.getInput(name);
+  return value === '' ? undefined : value;
+}
+
+function require(name: string, command: string): string {
+  const value = text(name);
+  if (value !== undefined) return value;
+  throw new StagegateError('input', `the input "${name}" is empty, and ${command} needs it`, { hint: `Set it in the step: with: { ${name}: … }` });
+}
+
+function choose<T extends string>(name: string, choices: readonly T[]): T | undefined {
+  const value = text(name);
+  if (value === undefined) return undefined;
+  const found = choices.find((choice) => choice === value.toLowerCase());
+  if (found !== undefined) return found;
+  const guess = nearest(value, choices);
+  throw new StagegateError('input', `the input "${name}" is ${JSON.stringify(value)}`, {
+    hint: `${guess === undefined ? '' : `Did you mean ${guess}? `}It is one of ${choices.join(', ')}.`,
+  });
+}
+
+function flag(name: string, otherwise: boolean): boolean {
+  const value = text(name)?.toLowerCase();
+  if (value === undefined) return otherwise;
+  if (value === 'true' || value === 'false') return value === 'true';
+  throw new StagegateError('input', `the input "${name}" is ${JSON.stringify(value)}`, { hint: 'It is true or false.' });
+}

@@ -1,0 +1,82 @@
+import { Command, CommanderError } from 'commander';
+import { EXIT, exitStatus, StagegateError } from '../errors.js';
+import { nearest } from '../nearest.js';
+import { VERSION } from '../version.js';
+import { addInitCommand } from './init-command.js';
+import { addMoveCommands } from './move-commands.js';
+import { addReadCommands } from './read-commands.js';
+import { makeRunner } from './runner.js';
+import { printError, type Shell } from './terminal.js';
+
+const EPILOGUE = `
+Exit status: 0 done, allowed or unchanged; 1 blocked by a gate; 2 bad input, policy, report or manifest;
+3 the registry could not be reached or refused; 4 lost a race after all retries.`;
+
+/** Runs the command line. @returns the exit status */
+export async function main(argv: readonly string[], shell: Shell): Promise<number> {
+  let status: number = EXIT.done;
+  const json = argv.includes('--json');
+  const program = makeProgram(shell, (code) => (status = code));
+  try {
+    if (asksVersion(argv)) {
+      shell.stdout.write(`${VERSION}\n`);
+      return EXIT.done;
+    }
+    await program.parseAsync([...argv], { from: 'user' });
+    return status;
+  } catch (error) {
+    if (!(error instanceof CommanderError)) {
+      printError(error, json, shell);
+      return exitStatus(error);
+    }
+    if (error.exitCode === 0) return EXIT.done; // help that was asked for
+    if (error.code === 'commander.help') return EXIT.badInput; // no command: the help has been shown
+    printError(usageError(error, program, argv), json, shell);
+    return EXIT.badInput;
+  }
+}
+
+/** A misspelt flag is told before the one that is missing for it. */
+function usageError(error: CommanderError, program: Command, argv: readonly string[]): StagegateError {
+  const command = program.commands.find((candidate) => candidate.name() === argv[0]);
+  const hint = `See stagegate ${command === undefined ? '' : `${command.name()} `}--help.`;
+  const known = command?.options.map(({ long }) => long ?? '') ?? [];
+  const unknown = argv.map((word) => word.replace(/=.*/s, '')).find((word) => /^--[a-z]/.test(word) && word !== '--help' && !known.includes(word));
+  if (error.code !== 'commander.missingMandatoryOptionValue' || unknown === undefined) {
+    return new StagegateError('input', error.message.replace(/^error: /, ''), { hint });
+  }
+  const guess = nearest(unknown, known);
+  return new StagegateError('input', `unknown option '${unknown}'${guess === undefined ? '' : ` (Did you mean ${guess}?)`}`, { hint });
+}
+
+function makeProgram(shell: Shell, finish: (status: number) => void): Command {
+  const program = new Command('stagegate')
+    .description('Gated model promotion: a version moves to a stage only when its evidence meets the policy.')
+    .option('--version', 'print the version of stagegate')
+    .helpOption('-h, --help', 'show what a command takes')
+    .enablePositionalOptions()
+    .exitOverride()
+    .addHelpText('after', EPILOGUE)
+    .configureOutput({
+      writeOut: (text) => shell.stdout.write(text),
+      // errors are printed once, by printError; help that was not asked for is still shown
+      writeErr: (text) => shell.stderr.write(text),
+      outputError: () => undefined,
+    });
+  const run = makeRunner(shell, finish);
+  addMoveCommands(program, run);
+  addReadCommands(program, run);
+  addInitCommand(program, shell, finish);
+  for (const command of program.commands) command.helpOption('-h, --help', 'show what this command takes').exitOverride();
+  return program;
+}
+
+/**
+ * `--version` is the program's own, also behind a command, unless the command has a `--version` of its own
+ * that is given a value: `promote --version` alone asks, `promote --version --stage x` is an error.
+ */
+function asksVersion(argv: readonly string[]): boolean {
+  const [first, second] = argv;
+  if (first === '--version' || first === '-V') return true;
+  return argv.length === 2 && second === '--version';
+}

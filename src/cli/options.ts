@@ -1,0 +1,54 @@
+import { InvalidArgumentError, Option, type Command } from 'commander';
+import type { StagegateOptions } from '../engine.js';
+
+/** The options that most commands share, as commander hands them over. */
+export interface CommonOptions {
+  readonly policy?: string;
+  readonly registry?: string;
+  readonly json?: true;
+}
+
+export interface EvidenceOptions extends CommonOptions {
+  readonly report?: readonly string[];
+  readonly commit?: 'none' | 'push';
+}
+
+/** For an option that may be given several times. */
+export function collect(value: string, previous: readonly string[] = []): readonly string[] {
+  return [...previous, value];
+}
+
+/** `k=v`, several times. */
+export function collectTag(value: string, previous: Readonly<Record<string, string>> = {}): Readonly<Record<string, string>> {
+  const at = value.indexOf('=');
+  if (at < 1) throw new InvalidArgumentError('Write it as key=value.');
+  return { ...previous, [value.slice(0, at)]: value.slice(at + 1) };
+}
+
+export function addRegistryOptions(command: Command): Command {
+  return command
+    .option('--registry <path>', 'manifest file or folder (default: from the policy, else models.yaml)')
+    .option('--policy <file>', 'policy file (default: .github/stagegate.yml)')
+    .option('--json', 'print one JSON document on stdout');
+}
+
+export function addModelOption(command: Command): Command {
+  return command.requiredOption('--model <name>', 'registered model');
+}
+
+export function addCommitOption(command: Command): Command {
+  return command.addOption(
+    new Option('--commit <mode>', 'how a changed manifest gets back: the files on disk, or a commit pushed to the branch')
+      .choices(['none', 'push'])
+      .default('none'),
+  );
+}
+
+export function addReportOption(command: Command): Command {
+  return command.option('--report <file>', 'evaluation report in place of the policy\'s: path or glob (repeatable)', collect);
+}
+
+/** The engine's options that come from the command line. */
+export function engineOptions(options: EvidenceOptions): StagegateOptions {
+  return { policy: options.policy, registry: options.registry, reports: options.report, commit: options.commit };
+}

@@ -1,0 +1,86 @@
+import { EXIT } from '../errors.js';
+import type { HistoryLine } from '../history/entry.js';
+import { stagesAfter } from '../history/replay.js';
+import type { Verification } from '../history/verify.js';
+import type { Outcome } from '../promotion/outcome.js';
+import type { Snapshot } from '../registry/registry.js';
+import { NONE } from '../registry/stage.js';
+import { compareVersions } from '../registry/version.js';
+import { alignColumns } from '../render/columns.js';
+import { renderHistory } from '../render/history.js';
+import { toOutputs } from '../render/outputs.js';
+import { forTerminal } from '../render/safe.js';
+import { tellOutcome } from '../render/story.js';
+import { renderTerminal } from '../render/terminal.js';
+import { renderVerification } from '../render/verification.js';
+import type { Report } from './terminal.js';
+
+export function reportOutcome(outcome: Outcome): Report {
+  return {
+    status: outcome.decision === 'blocked' ? EXIT.blocked : EXIT.done,
+    json: toOutputs(outcome),
+    text: (style) => renderTerminal(tellOutcome(outcome), style),
+  };
+}
+
+/** The sentence that the tutorials print; what blocks is told in full. */
+export function reportTransition(outcome: Outcome): Report {
+  const report = reportOutcome(outcome);
+  if (outcome.decision === 'blocked') return report;
+  const { version, model, stage } = outcome;
+  return { ...report, text: () => forTerminal(`Model version '${version}' of model '${model}' transitioned to stage '${stage}'.`) + '\n' };
+}
+
+export function reportVersions(snapshot: Snapshot): Report {
+  const columns = [
+    { head: 'Version', align: 'left' },
+    { head: 'Stage', align: 'left' },
+  ] as const;
+  const { model, versions, aliases } = snapshot;
+  return {
+    status: EXIT.done,
+    json: {
+      model,
+      versions: versions.map(({ registeredAt, ...version }) => ({ ...version, 'registered-at': registeredAt })),
+      aliases,
+    },
+    text: () => {
+      const { head, lines } = alignColumns(columns, versions.map(({ version, stage }) => [version, stage]));
+      return `${[head, ...lines].join('\n')}\n`;
+    },
+  };
+}
+
+export function reportHistory(lines: readonly HistoryLine[]): Report {
+  return { status: EXIT.done, json: lines.map(({ entry }) => entry), text: (style) => renderHistory(lines, style) };
+}
+
+/** What was in which stage at a moment, by the history. */
+export function reportMoment(snapshots: readonly Snapshot[], at: Date): Report {
+  const rows = snapshots.flatMap(({ model, history }) =>
+    [...stagesAfter(history, at)]
+      .filter(([, stage]) => stage !== NONE)
+      .sort(([a], [b]) => compareVersions(a, b))
+      .map(([version, stage]) => ({ model, version, stage })),
+  );
+  const columns = (['model', 'version', 'stage'] as const).map((head) => ({ head, align: 'left' }) as const);
+  return {
+    status: EXIT.done,
+    json: { at: at.toISOString(), versions: rows },
+    text: (style) => {
+      const cells = rows.map(({ model, version, stage }) => [forTerminal(model), version, forTerminal(stage)]);
+      const { head, lines } = alignColumns(columns, cells);
+      const when = `At ${at.toISOString()}, by the history:`;
+      return rows.length === 0 ? `${when} nothing had a stage.\n` : `${when}\n\n${[style.faint(head), ...lines].join('\n')}\n`;
+    },
+  };
+}
+
+export function reportVerification(results: readonly Verification[]): Report {
+  const sound = results.every(({ problems }) => problems.length === 0);
+  return {
+    status: sound ? EXIT.done : EXIT.badInput,
+    json: { verified: sound, models: results },
+    text: (style) => renderVerification(results, style),
+  };
+}

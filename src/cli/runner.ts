@@ -1,0 +1,24 @@
+import { Stagegate, type StagegateOptions } from '../engine.js';
+import { forTerminal } from '../render/safe.js';
+import { printReport, type Report, type Shell } from './terminal.js';
+
+/** Runs one command: makes the engine, prints what it found, keeps the exit status. */
+export type Runner = (
+  options: { readonly json?: true },
+  engine: StagegateOptions,
+  work: (engine: Stagegate) => Promise<Report>,
+) => Promise<void>;
+
+export function makeRunner(shell: Shell, finish: (status: number) => void): Runner {
+  return async ({ json }, options, work) => {
+    const engine = new Stagegate({
+      ...options,
+      workspace: shell.cwd,
+      env: shell.env,
+      onProgress: (message) => shell.stderr.write(`${forTerminal(message)}\n`),
+    });
+    const report = await work(engine);
+    printReport(report, json === true, shell);
+    finish(report.status);
+  };
+}

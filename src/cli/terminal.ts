@@ -1,0 +1,51 @@
+import { formatPlace, StagegateError } from '../errors.js';
+import { forTerminal } from '../render/safe.js';
+import { chooseStyle, type Style } from '../render/style.js';
+
+/** The process as the commands see it. */
+export interface Shell {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly cwd: string;
+  readonly stdout: Stream;
+  readonly stderr: Stream;
+}
+
+export interface Stream {
+  readonly isTTY?: boolean;
+  write(text: string): unknown;
+}
+
+/** What a command found, ready for people and for programs. */
+export interface Report {
+  readonly status: number;
+  /** For `--json`: one document. */
+  readonly json: unknown;
+  /** For people, lines ended. */
+  text(style: Style): string;
+}
+
+/** People's text or one JSON document on stdout. */
+export function printReport(report: Report, json: boolean, { env, stdout }: Shell): void {
+  if (json) stdout.write(`${JSON.stringify(report.json, null, 2)}\n`);
+  else stdout.write(report.text(chooseStyle(env, stdout.isTTY === true)));
+}
+
+/** What went wrong, on stderr; with `--json` as a document on stdout too, so that a program need not parse words. */
+export function printError(error: unknown, json: boolean, { env, stdout, stderr }: Shell): void {
+  const style = chooseStyle(env, stderr.isTTY === true);
+  if (json) stdout.write(`${JSON.stringify({ error: describeError(error) }, null, 2)}\n`);
+  if (!(error instanceof StagegateError)) {
+    const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    stderr.write(`${style.bad('stagegate:')} this is a defect of stagegate, please report it:\n${text.split('\n').map(forTerminal).join('\n')}\n`);
+    return;
+  }
+  const place = error.place === undefined ? '' : `${formatPlace(error.place)}: `;
+  stderr.write(`${style.bad('stagegate:')} ${forTerminal(`${place}${error.message}`)}\n`);
+  for (const line of error.hint?.split('\n') ?? []) stderr.write(`  ${forTerminal(line)}\n`);
+}
+
+function describeError(error: unknown): Record<string, unknown> {
+  if (!(error instanceof StagegateError)) return { code: 'defect', message: String(error) };
+  const { code, message, place, hint } = error;
+  return { code, message, file: place?.file ?? null, line: place?.line ?? null, column: place?.column ?? null, hint: hint ?? null };
+}

@@ -1,0 +1,240 @@
+import { realpath } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { StagegateError } from './errors.js';
+import type { Report } from './evidence/evidence.js';
+import type { RunContext } from './gates/context.js';
+import type { HistoryLine } from './history/entry.js';
+import { verifyModel, type Verification } from './history/verify.js';
+import type { Policy } from './policy/load.js';
+import { resolveRules } from './policy/resolve.js';
+import type { DecisionBasis } from './promotion/decision.js';
+import { decidePromotion, decideWithdrawal } from './promotion/decide.js';
+import { gatherContext, type EvidenceSettings } from './promotion/gather.js';
+import { makeOutcome, type Outcome, type OutcomeOptions } from './promotion/outcome.js';
+import { decideRegistration } from './promotion/register.js';
+import {
+  parseModelName,
+  requireReasonForForce,
+  type PromotionRequest,
+  type RegisterRequest,
+  type RollbackRequest,
+} from './promotion/request.js';
+import { requireModel, resolveVersion } from './promotion/resolve-version.js';
+import { decideRollback, findRollbackTarget } from './promotion/rollback.js';
+import { settle, type SettleOptions } from './promotion/settle.js';
+import { ManifestRegistry } from './registry/manifest/registry.js';
+import { locateManifest } from './registry/manifest/location.js';
+import type { Registry, Snapshot } from './registry/registry.js';
+import { DEFAULT_STAGES, isWithdrawal, parseStage } from './registry/stage.js';
+import { EvidenceFiles } from './workspace/evidence-files.js';
+import { askGit } from './workspace/git-facts.js';
+import { noPolicy, readPolicy } from './workspace/policy-file.js';
+import { readRunContext, type Environment } from './workspace/run-context.js';
+import { digestSource } from './workspace/source-digest.js';
+import { openStore, type CommitMode } from './workspace/store.js';
+
+export const DEFAULT_REGISTRY = 'models.yaml';
+
+export interface StagegateOptions {
+  /** The folder that all paths are relative to and inside of; the current one by default. */
+  readonly workspace?: string | undefined;
+  /** The policy's path; `.github/stagegate.yml` by default. */
+  readonly policy?: string | undefined;
+  /** A manifest file or folder; from the policy, else `models.yaml`, by default. */
+  readonly registry?: string | undefined;
+  /** Evaluation reports in place of the policy's: paths or globs, with `{version}` and `{model}`. */
+  readonly reports?: readonly string[] | undefined;
+  /** How a changed manifest gets back: `none` (the files on disk, the default) or `push`. */
+  readonly commit?: CommitMode | undefined;
+  /** Where to look for the workflow's variables; the process's environment by default. */
+  readonly env?: Environment | undefined;
+  /** Told what takes longer than expected, for people. */
+  readonly onProgress?: ((message: string) => void) | undefined;
+  /** The clock; the system's by default. */
+  readonly now?: (() => Date) | undefined;
+}
+
+/** What was read from the workspace for one command. */
+interface Setup {
+  readonly root: string;
+  readonly policy: Policy | null;
+  readonly stages: readonly string[];
+  readonly registry: Registry;
+  readonly settings: EvidenceSettings;
+}
+
+/**
+ * The engine over a workspace: what the action, the command line and programs call. Each method reads the
+ * policy and the registry anew, so one instance can be kept.
+ */
+export class Stagegate {
+  constructor(private readonly options: StagegateOptions = {}) {}
+
+  /** Judges a version for a stage and, when it passes, moves it there. @throws StagegateError */
+  promote(request: PromotionRequest): Promise<Outcome> {
+    return this.move(request, false);
+  }
+
+  /** Judges like `promote` and changes nothing. @throws StagegateError */
+  check(request: PromotionRequest): Promise<Outcome> {
+    return this.move(request, true);
+  }
+
+  /**
+   * MLflow's tutorial call, gated: `transition_model_version_stage(name, version, stage)`.
+   * @throws StagegateError
+   */
+  transitionModelVersionStage(model: { name: string; version: string | number; stage: string }): Promise<Outcome> {
+    const { name, version, stage } = model;
+    return this.promote({ model: name, version: String(version), stage, reason: null, force: false });
+  }
+
+  /** Goes back to the version that held the stage before. @throws StagegateError */
+  async rollback(request: RollbackRequest): Promise<Outcome> {
+    const setup = await this.open();
+    const { registry, stages } = setup;
+    const model = parseModelName(request.model);
+    const stage = parseStage(request.stage, stages);
+    if (isWithdrawal(stage)) {
+      throw new StagegateError('input', `${stage} is no stage to roll back`, { hint: `Roll back one of ${stages.join(', ')}.` });
+    }
+    const rules = resolveRules(requirePolicy(setup), model, stage);
+    return this.settle(setup, { model, done: 'rolled-back', dry: false }, async (snapshot, basis) => {
+      requireModel(snapshot, snapshot.exists ? [] : await registry.models(), registry.label);
+      const target = findRollbackTarget(request, stage, snapshot);
+      const context = rules.gateRollbacks ? await gatherContext(basis, target, rules, { stage, settings: setup.settings }) : null;
+      return decideRollback(request, basis, { target, stage, archiveExisting: rules.archiveExisting, context });
+    });
+  }
+
+  /** Adds a version in stage `None`. @throws StagegateError */
+  async register(request: RegisterRequest): Promise<Outcome> {
+    const setup = await this.open();
+    const model = parseModelName(request.model);
+    const digest = request.source === null ? null : await digestSource(setup.root, request.source);
+    if (digest !== null && request.sha256 !== null && digest !== request.sha256) {
+      throw new StagegateError('input', `the source's SHA-256 is ${digest}, not ${request.sha256}`, {
+        hint: 'The files are not the ones that the digest was made of.',
+      });
+    }
+    const filled = { ...request, sha256: request.sha256 ?? digest };
+    return this.settle(setup, { model, done: 'registered', dry: false }, async (snapshot, basis) =>
+      decideRegistration(filled, basis, await this.readReports(setup, model, request.version ?? nextOf(snapshot))),
+    );
+  }
+
+  /** A model's versions, aliases and history as they are now. @throws StagegateError `input` for an unknown model */
+  async read(model: string): Promise<Snapshot> {
+    const { registry } = await this.open();
+    const snapshot = await registry.read(parseModelName(model));
+    requireModel(snapshot, snapshot.exists ? [] : await registry.models(), registry.label);
+    return snapshot;
+  }
+
+  /** The names of all registered models, sorted. */
+  async models(): Promise<readonly string[]> {
+    return (await this.open()).registry.models();
+  }
+
+  /** The history of one model, or of all of them, oldest first. @throws StagegateError */
+  async history(model: string | null): Promise<readonly HistoryLine[]> {
+    const snapshots = model === null ? await this.readAll() : [await this.read(model)];
+    const lines = snapshots.flatMap(({ history }) => history);
+    return lines.sort((a, b) => a.entry.time.localeCompare(b.entry.time)); // stable: lines of one time keep their order
+  }
+
+  /** Every model, also those that only the history knows. @throws StagegateError */
+  async readAll(): Promise<readonly Snapshot[]> {
+    return (await this.open()).registry.readAll();
+  }
+
+  /** Replays every model's history and compares it with the registry. @throws StagegateError for an altered history */
+  async verify(): Promise<readonly Verification[]> {
+    return (await this.readAll()).map(verifyModel);
+  }
+
+  private async move(request: PromotionRequest, dry: boolean): Promise<Outcome> {
+    requireReasonForForce(request.force, request.reason);
+    const setup = await this.open();
+    const { registry } = setup;
+    const model = parseModelName(request.model);
+    const stage = parseStage(request.stage, setup.stages);
+    const rules = isWithdrawal(stage) ? null : resolveRules(requirePolicy(setup), model, stage);
+    return this.settle(setup, { model, done: 'promoted', dry }, async (snapshot, basis) => {
+      requireModel(snapshot, snapshot.exists ? [] : await registry.models(), registry.label);
+      const candidate = resolveVersion(request.version, snapshot);
+      if (rules === null) return decideWithdrawal(request, basis, { candidate, stage });
+      return decidePromotion(request, basis, await gatherContext(basis, candidate, rules, { stage, settings: setup.settings }));
+    });
+  }
+
+  private async settle(
+    { registry, policy, root }: Setup,
+    { model, done, dry }: { model: string; done: OutcomeOptions['done']; dry: boolean },
+    decide: (snapshot: Snapshot, basis: DecisionBasis) => ReturnType<SettleOptions['decide']>,
+  ): Promise<Outcome> {
+    const run = await this.runContext(root);
+    const now = this.options.now ?? (() => new Date());
+    const settled = await settle({
+      registry,
+      model,
+      dry,
+      pacing: {
+        sleep: (milliseconds) => sleep(milliseconds),
+        random: Math.random,
+        retrying: (attempt) => this.options.onProgress?.(`${registry.label} was changed by another run: deciding again (${attempt})`),
+      },
+      decide: (snapshot) => decide(snapshot, { snapshot, policy, now: now(), run }),
+    });
+    return makeOutcome(settled, { done, dry, registry: registry.label, policyFile: policy?.file ?? null });
+  }
+
+  private runContext(root: string): Promise<RunContext> {
+    return readRunContext(this.options.env ?? process.env, () => askGit(root));
+  }
+
+  private async readReports(setup: Setup, model: string, version: string): Promise<readonly Report[]> {
+    const { reader, reports } = setup.settings;
+    if (reports.length === 0) return [];
+    const evidence = await reader.reports(reports, { model, version }, 'auto');
+    const [problem] = evidence.problems;
+    if (problem === undefined) return evidence.reports;
+    throw new StagegateError('input', `the report ${problem.message}`, {
+      place: { file: problem.path, line: problem.line, column: problem.column },
+    });
+  }
+
+  private async open(): Promise<Setup> {
+    const root = await this.workspace();
+    const policy = await readPolicy(root, this.options.policy);
+    const stages = policy?.stages ?? DEFAULT_STAGES;
+    const location = locateManifest(this.options.registry ?? policy?.content.registry ?? DEFAULT_REGISTRY);
+    const store = await openStore({ root, location, commit: this.options.commit ?? 'none' });
+    return {
+      root,
+      policy,
+      stages,
+      registry: new ManifestRegistry({ store, location, stages }),
+      settings: { reader: new EvidenceFiles(root), reports: this.options.reports ?? [] },
+    };
+  }
+
+  private async workspace(): Promise<string> {
+    const path = resolve(this.options.workspace ?? '.');
+    try {
+      return await realpath(path);
+    } catch (cause) {
+      throw new StagegateError('input', `the workspace ${JSON.stringify(path)} is not there`, { cause });
+    }
+  }
+}
+
+function requirePolicy({ policy }: Setup): Policy {
+  if (policy === null) throw noPolicy();
+  return policy;
+}
+
+function nextOf({ versions }: Snapshot): string {
+  return String(BigInt(versions.at(-1)?.version ?? '0') + 1n);
+}

@@ -1,0 +1,182 @@
+/**
+ * Strict JSON (RFC 8259) plus the bare NaN, Infinity and -Infinity that Python's json module writes.
+ *
+ * Own code, since no library does this: JSON.parse refuses Python's numbers, keeps the last of two equal
+ * keys without a word and gives no position, and the lenient readers (JSON5, jsonc) accept comments,
+ * trailing commas or a cut-off end.
+ */
+import { findPosition, unreadableAt } from './decode.js';
+import { UnreadableReport } from './evidence.js';
+
+/** Objects are Maps, so that a key such as `__proto__` is a key like any other. Numbers may be NaN or infinite. */
+export type JsonValue = null | boolean | number | string | JsonValue[] | Map<string, JsonValue>;
+
+/** Deeper than any tool's report, and far from the end of the stack. */
+export const MAX_DEPTH = 200;
+
+const LITERALS = new Map<string, JsonValue>([
+  ['true', true],
+  ['false', false],
+  ['null', null],
+  ['NaN', NaN],
+  ['Infinity', Infinity],
+  ['-Infinity', -Infinity],
+]);
+const ESCAPES = new Map([
+  ['"', '"'],
+  ['\\', '\\'],
+  ['/', '/'],
+  ['b', '\b'],
+  ['f', '\f'],
+  ['n', '\n'],
+  ['r', '\r'],
+  ['t', '\t'],
+]);
+const TOKEN = /[-+.\w]*/y;
+const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
+const NUMBER_SO_FAR = /^-?(?:(?:0|[1-9]\d*)(?:\.\d*)?(?:(?<=\d)[eE][+-]?\d*)?)?$/;
+
+/** @throws UnreadableReport with the position of the first thing that is not JSON */
+export function parsePythonJson(text: string): JsonValue {
+  return new Reader(text).readDocument();
+}
+
+class Reader {
+  private offset = 0;
+
+  constructor(private readonly text: string) {}
+
+  readDocument(): JsonValue {
+    this.skipSpace();
+    if (this.offset === this.text.length) throw new UnreadableReport('is empty');
+    const value = this.readValue(0);
+    this.skipSpace();
+    if (this.offset < this.text.length) this.fail('goes on after its end');
+    return value;
+  }
+
+  private readValue(depth: number): JsonValue {
+    const char = this.text[this.offset];
+    if (char === '"') return this.readString();
+    if (char !== '{' && char !== '[') return this.readToken();
+    if (depth === MAX_DEPTH) this.fail(`is nested deeper than ${MAX_DEPTH} levels`);
+    return char === '{' ? this.readObject(depth + 1) : this.readArray(depth + 1);
+  }
+
+  private readObject(depth: number): Map<string, JsonValue> {
+    const members = new Map<string, JsonValue>();
+    this.offset += 1;
+    this.skipSpace();
+    if (this.skip('}')) return members;
+    do {
+      this.skipSpace();
+      const start = this.offset;
+      if (this.text[start] !== '"') this.fail(`has ${this.quoteNext()} where a key in double quotes belongs`);
+      const key = this.readString();
+      if (members.has(key)) this.fail(`has the key ${quote(key)} twice, the second time`, start);
+      this.skipSpace();
+      if (!this.skip(':')) this.fail(`has ${this.quoteNext()} where a colon belongs`);
+      this.skipSpace();
+      members.set(key, this.readValue(depth));
+      this.skipSpace();
+    } while (this.skip(','));
+    if (!this.skip('}')) this.fail(`has ${this.quoteNext()} where a comma or } belongs`);
+    return members;
+  }
+
+  private readArray(depth: number): JsonValue[] {
+    const items: JsonValue[] = [];
+    this.offset += 1;
+    this.skipSpace();
+    if (this.skip(']')) return items;
+    do {
+      this.skipSpace();
+      items.push(this.readValue(depth));
+      this.skipSpace();
+    } while (this.skip(','));
+    if (!this.skip(']')) this.fail(`has ${this.quoteNext()} where a comma or ] belongs`);
+    return items;
+  }
+
+  private readString(): string {
+    let result = '';
+    this.offset += 1;
+    for (;;) {
+      const start = this.offset;
+      let code = this.text.charCodeAt(this.offset);
+      while (code !== 0x22 && code !== 0x5c && code >= 0x20) code = this.text.charCodeAt(++this.offset);
+      result += this.text.slice(start, this.offset);
+      if (this.skip('"')) return result;
+      if (code !== 0x5c) this.fail('has a bare control character in a text');
+      result += this.readEscape();
+    }
+  }
+
+  private readEscape(): string {
+    const char = this.text[this.offset + 1];
+    if (char === undefined) this.failCutOff();
+    const plain = ESCAPES.get(char);
+    if (plain !== undefined) {
+      this.offset += 2;
+      return plain;
+    }
+    const digits = this.text.slice(this.offset + 2, this.offset + 6);
+    if (char !== 'u' || !/^[0-9a-fA-F]*$/.test(digits)) this.fail('has an escape that JSON does not know');
+    if (digits.length < 4) this.failCutOff();
+    this.offset += 6;
+    return String.fromCharCode(parseInt(digits, 16));
+  }
+
+  private readToken(): JsonValue {
+    const start = this.offset;
+    TOKEN.lastIndex = start;
+    TOKEN.test(this.text);
+    const end = TOKEN.lastIndex;
+    const token = this.text.slice(start, end);
+    if (token === '') this.fail(`has ${this.quoteNext()} where a value belongs`);
+    if (NUMBER.test(token)) {
+      this.offset = end;
+      return Number(token);
+    }
+    const literal = LITERALS.get(token);
+    if (literal !== undefined) {
+      this.offset = end;
+      return literal;
+    }
+    const unfinished =
+      NUMBER_SO_FAR.test(token) || [...LITERALS.keys()].some((word) => word.startsWith(token));
+    if (end === this.text.length && unfinished) this.failCutOff();
+    return this.fail(`has ${quote(token)} where a value belongs`);
+  }
+
+  private skipSpace(): void {
+    let code = this.text.charCodeAt(this.offset);
+    while (code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09) {
+      code = this.text.charCodeAt(++this.offset);
+    }
+  }
+
+  private skip(char: string): boolean {
+    if (this.text[this.offset] !== char) return false;
+    this.offset += 1;
+    return true;
+  }
+
+  private quoteNext(): string {
+    return quote(String.fromCodePoint(this.text.codePointAt(this.offset) ?? 0));
+  }
+
+  /** Whatever was expected: where the text is at its end, the reason is that it was cut off. */
+  private fail(message: string, offset = this.offset): never {
+    if (offset >= this.text.length) this.failCutOff();
+    throw unreadableAt(message, findPosition(this.text, offset));
+  }
+
+  private failCutOff(): never {
+    throw unreadableAt('is cut off', findPosition(this.text, this.text.length));
+  }
+}
+
+function quote(text: string): string {
+  return JSON.stringify(text.length > 60 ? `${text.slice(0, 59)}…` : text);
+}

@@ -1,0 +1,128 @@
+import { Composer, Lexer, LineCounter, Parser, isScalar, visit } from 'yaml';
+import type { CST, Document, YAMLError } from 'yaml';
+import { unreadableAt } from './decode.js';
+import { UnreadableReport } from './evidence.js';
+import { MAX_DEPTH } from './python-json.js';
+import type { JsonValue } from './python-json.js';
+
+/** How often one anchor may unfold: enough for what people write, far from a bomb of nested aliases. */
+const MAX_UNFOLDING = 100;
+/** The library looks each alias up in the whole document. */
+const MAX_ALIASES = 1000;
+/** Aliases can repeat one large value: what they unfold to is bounded as well. */
+const MAX_VALUES = 1_000_000;
+const TOO_DEEP = `is nested deeper than ${MAX_DEPTH} levels`;
+
+/**
+ * One YAML 1.2 document as JSON-like data: core schema, merge keys, and keys that are no text as their text.
+ * `.nan` and `.inf` are numbers.
+ * @throws UnreadableReport on any error, duplicate key, second document or unfolding beyond bounds
+ */
+export function parseStrictYaml(text: string): JsonValue {
+  try {
+    return readDocument(text);
+  } catch (error) {
+    if (error instanceof UnreadableReport) throw error;
+    throw new UnreadableReport(
+      `is no usable YAML: ${error instanceof Error ? error.message : 'it cannot be read'}`,
+    );
+  }
+}
+
+function readDocument(text: string): JsonValue {
+  const lines = new LineCounter();
+  const composer = new Composer({
+    // The core schema whatever a %YAML directive says: 1.1 would read `1:30` as ninety.
+    schema: 'core',
+    resolveKnownTags: false,
+    merge: true,
+    prettyErrors: false,
+    // Checked below: the library compares every key with every other.
+    uniqueKeys: false,
+    logLevel: 'silent',
+  });
+  const [document, second] = composer.compose(parseTokens(text, lines));
+  if (document === undefined) throw new UnreadableReport('is empty');
+  const [error] = document.errors;
+  if (error !== undefined) throw describe(error, text, lines);
+  if (second !== undefined) {
+    throw unreadableAt(
+      'holds more than one YAML document; the second starts',
+      locate(lines, second.range[0]),
+    );
+  }
+  checkKeysAndAliases(document, lines);
+  return convert(document.toJS({ mapAsMap: true, maxAliasCount: MAX_UNFOLDING }), { left: MAX_VALUES }, 0);
+}
+
+/** Depth is bounded here, before the composer recurses: V8 can die of a stack that runs out, not only throw. */
+function* parseTokens(text: string, lines: LineCounter): Generator<CST.Token, void> {
+  const parser = new Parser(lines.addNewLine);
+  lines.addNewLine(0);
+  for (const lexeme of new Lexer().lex(text)) {
+    yield* parser.next(lexeme);
+    // The document and a scalar stand on the stack beside the collections.
+    if (parser.stack.length > MAX_DEPTH + 2) {
+      throw unreadableAt(TOO_DEEP, locate(lines, parser.offset));
+    }
+  }
+  yield* parser.end();
+}
+
+function describe(error: YAMLError, text: string, lines: LineCounter): UnreadableReport {
+  const position = locate(lines, error.pos[0]);
+  const end = text.trimEnd().length;
+  if (error.pos[0] >= end || (error.code === 'MISSING_CHAR' && error.pos[1] >= end)) {
+    return unreadableAt('is cut off', position);
+  }
+  return unreadableAt(`is no usable YAML: ${error.message},`, position);
+}
+
+function checkKeysAndAliases(document: Document.Parsed, lines: LineCounter): void {
+  let aliases = 0;
+  visit(document, {
+    Alias() {
+      aliases += 1;
+      if (aliases > MAX_ALIASES) throw new UnreadableReport(`uses more than ${MAX_ALIASES} aliases`);
+    },
+    Map(_, map) {
+      const seen = new Set<string>();
+      for (const { key } of map.items) {
+        if (!isScalar(key)) continue;
+        const name = nameKey(key.value);
+        if (seen.has(name)) {
+          throw unreadableAt(
+            `has the key ${JSON.stringify(name)} twice, the second time`,
+            locate(lines, key.range?.[0] ?? 0),
+          );
+        }
+        seen.add(name);
+      }
+    },
+  });
+}
+
+function convert(value: unknown, budget: { left: number }, depth: number): JsonValue {
+  budget.left -= 1;
+  if (budget.left < 0) throw new UnreadableReport(`unfolds to more than ${MAX_VALUES} values`);
+  if (depth > MAX_DEPTH) throw new UnreadableReport(TOO_DEEP);
+  if (Array.isArray(value)) return value.map((item: unknown) => convert(item, budget, depth + 1));
+  if (value instanceof Map) {
+    const members = new Map<string, JsonValue>();
+    for (const [key, item] of value as Map<unknown, unknown>)
+      members.set(nameKey(key), convert(item, budget, depth + 1));
+    return members;
+  }
+  if (typeof value === 'number' || typeof value === 'string' || typeof value === 'boolean') return value;
+  return null;
+}
+
+function nameKey(key: unknown): string {
+  if (typeof key === 'object' && key !== null) throw new UnreadableReport('has a list or an object as a key');
+  return String(key);
+}
+
+function locate(lines: LineCounter, offset: number): { line: number; column: number } {
+  const { line, col } = lines.linePos(offset);
+  return { line, column: col };
+}

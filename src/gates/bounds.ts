@@ -1,0 +1,120 @@
+import type Big from 'big.js';
+import type { MetricGate } from '../policy/schema.js';
+import { directionOf } from '../policy/rules.js';
+import { championValue, type ChampionEvidence } from './champion.js';
+import { decimal, formatNumber, formatPair } from './number.js';
+import type { GateResult } from './result.js';
+
+/** One metric's value under one gate. */
+export interface Measured {
+  /** Concrete path, formatted. */
+  readonly metric: string;
+  readonly value: number;
+}
+
+/** All bounds of a metric gate for one value, in the order of the policy's documentation. */
+export function checkBounds(gate: MetricGate, measured: Measured, champion: ChampionEvidence | null): GateResult[] {
+  const results: GateResult[] = [];
+  if (gate.min !== undefined) results.push(absolute('min', gate.min, measured));
+  if (gate.max !== undefined) results.push(absolute('max', gate.max, measured));
+  for (const check of ['max-regression', 'min-improvement'] as const) {
+    const required = gate[check];
+    if (required !== undefined) results.push(compare({ check, required, gate, measured, champion }));
+  }
+  return results;
+}
+
+function absolute(check: 'min' | 'max', required: number, { metric, value }: Measured): GateResult {
+  const held = check === 'min' ? decimal(value).gte(decimal(required)) : decimal(value).lte(decimal(required));
+  const [observed, bound] = formatPair(value, required);
+  const words = check === 'min' ? 'at least' : 'at most';
+  return {
+    gate: 'metric',
+    metric,
+    check,
+    observed: value,
+    required,
+    champion: null,
+    verdict: held ? 'pass' : 'fail',
+    reason: `${metric} is ${observed}, ${held ? '' : 'must be '}${words} ${bound}`,
+  };
+}
+
+interface Comparison {
+  readonly check: 'max-regression' | 'min-improvement';
+  readonly required: number | string;
+  readonly gate: MetricGate;
+  readonly measured: Measured;
+  readonly champion: ChampionEvidence | null;
+}
+
+function compare({ check, required, gate, measured, champion }: Comparison): GateResult {
+  const { metric, value } = measured;
+  const result = { gate: 'metric', metric, check, observed: value, required } as const;
+  if (champion === null) {
+    const reason = 'first promotion: no version holds the stage, so there is nothing to compare with';
+    return { ...result, champion: null, verdict: 'skip', reason };
+  }
+  const against = championValue(champion, metric);
+  if ('absence' in against) {
+    const reason = `${metric} of version ${champion.version}, which holds the stage, ${against.absence}`;
+    return { ...result, champion: 'missing', verdict: 'fail', reason };
+  }
+  const judged = judgeChange({ check, required, value, champion: against.value, goal: directionOf(gate) });
+  return {
+    ...result,
+    champion: against.value,
+    verdict: judged.held ? 'pass' : 'fail',
+    reason: `${metric} is ${judged.shown} version ${champion.version} (${against.source})${judged.words}`,
+  };
+}
+
+interface Change {
+  readonly check: 'max-regression' | 'min-improvement';
+  readonly required: number | string;
+  readonly value: number;
+  readonly champion: number;
+  readonly goal: 'higher' | 'lower' | null;
+}
+
+/**
+ * Improvement is counted in the direction of the goal; a percentage is of the champion's absolute value,
+ * so that −0.5 → −1.0 under `goal: higher` is a worsening by 100 %.
+ */
+export function judgeChange({ check, required, value, champion, goal }: Change): {
+  held: boolean;
+  shown: string;
+  words: string;
+} {
+  const relative = typeof required === 'string';
+  const bound = decimal(relative ? required.replace('%', '').trim() : required);
+  const difference = goal === 'lower' ? decimal(champion).minus(value) : decimal(value).minus(champion);
+  const [candidate, other] = formatPair(value, champion);
+  const shown = `${candidate} against ${other} of`;
+  if (goal === null) return { held: false, shown, words: ': nothing says which direction is better' };
+  if (relative && champion === 0) {
+    return { held: false, shown, words: ': a percentage of 0 says nothing, so ask for an absolute change' };
+  }
+  // compare products rather than quotients: a division would have to round
+  const scale = relative ? decimal(champion).abs() : decimal(1);
+  const need = bound.times(scale).times(relative ? '0.01' : 1);
+  const held = check === 'max-regression' ? difference.gte(need.neg()) : difference.gte(need);
+  return { held, shown, words: `: ${describe({ difference, scale, relative, held, check, required })}` };
+}
+
+function describe(change: {
+  difference: Big;
+  scale: Big;
+  relative: boolean;
+  held: boolean;
+  check: Change['check'];
+  required: Change['required'];
+}): string {
+  const { difference, scale, relative, held, check, required } = change;
+  const size = difference.abs().times(relative ? 100 : 1).div(scale);
+  const amount = `${formatNumber(size)}${relative ? '%' : ''}`;
+  const moved = difference.eq(0) ? 'no change' : `${amount} ${difference.gt(0) ? 'better' : 'worse'}`;
+  const allowed = typeof required === 'string' ? required : formatNumber(required);
+  const must = check === 'max-regression' ? `no more than ${allowed} worse` : `at least ${allowed} better`;
+  return held ? `${moved}, ${must}` : `${moved}, must be ${must}`;
+}

@@ -1,0 +1,31 @@
+import type { Gate } from '../policy/schema.js';
+import type { GateContext } from './context.js';
+import { checkEvidence } from './evidence.js';
+import { checkMetric } from './metric.js';
+import { checkRefs } from './refs.js';
+import type { GateResult } from './result.js';
+import { checkFrom, checkSoak } from './stage-order.js';
+import { checkTests } from './tests.js';
+
+/** A gate that a stage has once, by a key of its own; no results when the policy does not ask for it. */
+export type StageGate = (context: GateContext) => GateResult[];
+
+/** Adding a gate is a file in this folder and a line here (and its key in the policy's schema). */
+const STAGE_GATES: readonly StageGate[] = [checkEvidence, checkFrom, checkSoak, checkRefs];
+
+/** Evaluates every gate: none is left out because another one failed. */
+export function evaluateGates(context: GateContext): GateResult[] {
+  return [
+    ...STAGE_GATES.flatMap((gate) => gate(context)),
+    ...context.rules.gates.flatMap((gate) => evaluateGate(gate, context)),
+  ];
+}
+
+function evaluateGate(gate: Gate, context: GateContext): GateResult[] {
+  if ('metric' in gate) return checkMetric(gate, context);
+  if ('tests' in gate) return checkTests(gate, context);
+  // the policy's loader refuses these; if one ever gets here it must not pass for want of a check
+  const kind = 'checks' in gate ? 'checks' : 'approvals';
+  const reason = `this release of stagegate does not check "${kind}" yet`;
+  return [{ gate: kind, metric: null, check: null, observed: null, required: null, champion: null, verdict: 'fail', reason }];
+}

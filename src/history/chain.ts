@@ -1,0 +1,87 @@
+import { createHash } from 'node:crypto';
+import { StagegateError } from '../errors.js';
+import type { HistoryEntry, HistoryLine } from './entry.js';
+import { historyEntrySchema } from './schema.js';
+
+/** What closes every line: the digest of all that stands before it, so that even the last line can't be altered unseen. */
+const SEAL = /,"sha256":"([0-9a-f]{64})"\}$/;
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+/** The line for an entry, without line end: its JSON, sealed with the SHA-256 of the JSON without the seal. */
+export function sealEntry(entry: HistoryEntry): string {
+  const body = JSON.stringify(entry);
+  return `${body.slice(0, -1)},"sha256":"${sha256(body)}"}`;
+}
+
+/** The digest by which the next line of the model names this one. */
+export function digestLine(text: string): string {
+  return sha256(text);
+}
+
+/**
+ * Reads a history file: each line's seal and, model by model, the chain of digests are checked.
+ * @returns the lines by model, oldest first
+ * @throws StagegateError `history` at the first line that was altered, removed before, or can't be read
+ */
+export function parseHistory(file: string, text: string): Map<string, HistoryLine[]> {
+  const models = new Map<string, HistoryLine[]>();
+  for (const [at, raw] of text.split('\n').entries()) {
+    const lineText = raw.endsWith('\r') ? raw.slice(0, -1) : raw;
+    if (lineText === '') continue;
+    const line: HistoryLine = { entry: parseLine(file, at + 1, lineText), sha256: sha256(lineText), file, line: at + 1 };
+    const lines = models.get(line.entry.model) ?? [];
+    checkChain(line, lines);
+    lines.push(line);
+    models.set(line.entry.model, lines);
+  }
+  return models;
+}
+
+function parseLine(file: string, line: number, text: string): HistoryEntry {
+  const place = { file, line, column: 1 };
+  if (/^(<{7}|={7}|>{7})( |$)/.test(text)) {
+    throw new StagegateError('history', 'the history has conflict markers of a git merge', {
+      place,
+      hint: 'Keep the lines of the branch that was there first, and run the other promotion again.',
+    });
+  }
+  const seal = SEAL.exec(text);
+  if (seal === null) throw altered(place, 'it does not end with its digest');
+  const body = `${text.slice(0, seal.index)}}`;
+  if (sha256(body) !== seal[1]) throw altered(place, 'its digest is that of another text');
+  const parsed = historyEntrySchema.safeParse(JSON.parse(body));
+  if (parsed.success) return parsed.data as HistoryEntry;
+  const [issue] = parsed.error.issues;
+  throw new StagegateError('history', `this line is no history entry: ${issue?.path.join('.')} ${issue?.message}`, {
+    place,
+    hint: 'It was written by another release, or not by stagegate.',
+  });
+}
+
+function checkChain(line: HistoryLine, before: readonly HistoryLine[]): void {
+  const last = before.at(-1);
+  const { previous, model } = line.entry;
+  if (previous === (last?.sha256 ?? null)) return;
+  const place = { file: line.file, line: line.line, column: 1 };
+  const follows = before.find(({ sha256: digest }) => digest === previous);
+  if (follows !== undefined) {
+    throw new StagegateError(
+      'history',
+      `lines ${(before[before.indexOf(follows) + 1] ?? line).line} and ${line.line} both follow line ${follows.line}: two promotions of ${JSON.stringify(model)} were merged`,
+      { place, hint: 'Keep the lines of the branch that was there first, and run the other promotion again.' },
+    );
+  }
+  throw altered(place, `the line of ${JSON.stringify(model)} that it follows is not the one before it`);
+}
+
+function altered(place: HistoryPlace, why: string): StagegateError {
+  return new StagegateError('history', `the history was altered at or before this line: ${why}`, {
+    place,
+    hint: `The file is only ever appended to. Restore it from git: git log -p -- ${place.file}`,
+  });
+}
+
+type HistoryPlace = { readonly file: string; readonly line: number; readonly column: number };

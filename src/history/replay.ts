@@ -1,0 +1,58 @@
+import { ARCHIVED, NONE } from '../registry/stage.js';
+import { compareVersions } from '../registry/version.js';
+import type { HistoryEntry, HistoryLine } from './entry.js';
+
+/** Version to stage; a version that is not in it is in `None`, or unknown. */
+export type Stages = Map<string, string>;
+
+/** The stages before the first line. */
+export function beginning(history: readonly HistoryLine[]): Stages {
+  return new Map(Object.entries(history[0]?.entry.beginning ?? {}));
+}
+
+/** What one line does to the stages. */
+export function applyEntry(stages: Stages, entry: HistoryEntry): void {
+  for (const version of entry.archived) stages.set(version, ARCHIVED);
+  stages.set(entry.version, entry.to);
+}
+
+/** The stages after the whole history, or after its lines up to a moment. */
+export function stagesAfter(history: readonly HistoryLine[], until?: Date): Stages {
+  const stages = beginning(history);
+  for (const { entry } of history) {
+    if (until !== undefined && new Date(entry.time).getTime() > until.getTime()) continue;
+    applyEntry(stages, entry);
+  }
+  return stages;
+}
+
+/** Since when a version has been in the stage that it is in now; null when the history does not say. */
+export function sinceWhen(history: readonly HistoryLine[], version: string, stage: string): Date | null {
+  let since: Date | null = null;
+  let current = beginning(history).get(version) ?? NONE;
+  for (const { entry } of history) {
+    const to = entry.version === version ? entry.to : entry.archived.includes(version) ? ARCHIVED : null;
+    if (to === null || (to === current && since !== null)) continue;
+    current = to;
+    since = new Date(entry.time);
+  }
+  return current === stage ? since : null;
+}
+
+/**
+ * The versions that have held a stage, the latest last. A rollback takes away those after the one that it
+ * went to, so that the next one walks further back and two versions never swap for ever.
+ */
+export function holders(history: readonly HistoryLine[], stage: string): string[] {
+  const stack = [...beginning(history)]
+    .filter(([, held]) => held === stage)
+    .map(([version]) => version)
+    .sort(compareVersions);
+  for (const { entry } of history) {
+    if (entry.to !== stage) continue;
+    const back = stack.lastIndexOf(entry.version);
+    if (entry.action === 'rollback' && back !== -1) stack.length = back + 1;
+    else if (stack.at(-1) !== entry.version) stack.push(entry.version);
+  }
+  return stack;
+}

@@ -1,0 +1,38 @@
+import * as z from 'zod/mini';
+import { isVersion } from '../registry/version.js';
+
+const version = z.string().check(z.refine(isVersion, 'is no version'));
+const optionalText = z.nullable(z.string());
+const shown = z.nullable(z.union([z.string(), z.number()]));
+
+const gateResult = z.object({
+  gate: z.string(),
+  metric: optionalText,
+  check: optionalText,
+  observed: shown,
+  required: shown,
+  champion: shown,
+  verdict: z.enum(['pass', 'fail', 'inconclusive', 'skip']),
+  reason: z.string(),
+});
+
+/** The form of a history line; keys that a later release adds are let through. */
+export const historyEntrySchema = z.looseObject({
+  time: z.iso.datetime(),
+  action: z.enum(['register', 'promote', 'rollback', 'archive']),
+  model: z.string(),
+  version,
+  from: optionalText,
+  to: z.string(),
+  archived: z.array(version),
+  actor: optionalText,
+  reason: optionalText,
+  forced: z.boolean(),
+  commit: optionalText,
+  run: optionalText,
+  'policy-sha256': optionalText,
+  'report-sha256': optionalText,
+  gates: z.array(gateResult),
+  beginning: z.optional(z.record(version, z.string())),
+  previous: optionalText,
+});

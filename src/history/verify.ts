@@ -1,0 +1,69 @@
+import type { Snapshot } from '../registry/registry.js';
+import { NONE } from '../registry/stage.js';
+import type { HistoryLine } from './entry.js';
+import { applyEntry, beginning, type Stages } from './replay.js';
+
+export interface Verification {
+  readonly model: string;
+  /** Number of history lines. */
+  readonly lines: number;
+  /** Where the registry and the history part. */
+  readonly problems: readonly VerificationProblem[];
+  /** What is taken as given: the stages that were there before the first line. */
+  readonly notes: readonly string[];
+}
+
+export interface VerificationProblem {
+  readonly version: string;
+  readonly message: string;
+  /** The history line concerned, or null when it is about the registry as it is now. */
+  readonly file: string | null;
+  readonly line: number | null;
+}
+
+/** Replays a model's history (its chain has been checked when it was read) and compares it with the registry. */
+export function verifyModel(snapshot: Snapshot): Verification {
+  const { model, history } = snapshot;
+  const stages = beginning(history);
+  const problems = history.flatMap((line) => replayLine(line, stages));
+  if (history.length > 0) problems.push(...compare(snapshot, stages));
+  return { model, lines: history.length, problems, notes: notesOn(snapshot) };
+}
+
+function replayLine(line: HistoryLine, stages: Stages): VerificationProblem[] {
+  const { entry } = line;
+  const told = stages.get(entry.version) ?? null;
+  applyEntry(stages, entry);
+  if (entry.from === null ? told === null : (told ?? NONE) === entry.from) return [];
+  const message =
+    `this line moves version ${entry.version} from ${entry.from ?? 'nowhere'}, ` +
+    `but by the lines before it was in ${told ?? NONE}: it was moved past stagegate in between`;
+  return [{ version: entry.version, message, file: line.file, line: line.line }];
+}
+
+function compare(snapshot: Snapshot, stages: Stages): VerificationProblem[] {
+  const held = new Map(snapshot.versions.map(({ version, stage }) => [version, stage]));
+  const problems: VerificationProblem[] = [];
+  for (const [version, stage] of held) {
+    const told = stages.get(version) ?? NONE;
+    if (told !== stage) problems.push(problem(version, `version ${version} is in ${stage}, but the history has it in ${told}`));
+  }
+  for (const [version, told] of stages) {
+    if (!held.has(version)) problems.push(problem(version, `version ${version} is gone, but the history has it in ${told}`));
+  }
+  return problems;
+}
+
+function problem(version: string, message: string): VerificationProblem {
+  return { version, message, file: null, line: null };
+}
+
+function notesOn({ history, versions }: Snapshot): string[] {
+  const staged =
+    history.length > 0
+      ? [...beginning(history)]
+      : versions.filter(({ stage }) => stage !== NONE).map(({ version, stage }) => [version, stage] as const);
+  if (staged.length === 0) return [];
+  const list = staged.map(([version, stage]) => `${version} in ${stage}`).join(', ');
+  return [`before the first history line there was: ${list}. That is taken as the beginning`];
+}

@@ -1,0 +1,130 @@
+import type * as z from 'zod/mini';
+import { formatPlace, StagegateError } from '../errors.js';
+import { nearest } from '../nearest.js';
+import type { DataPath, YamlSource } from '../yaml-source.js';
+import { gateKinds, modelPolicy, policySchema, stagePolicy } from './schema.js';
+
+/** Something wrong in a policy: where, what, and how to mend it. */
+export interface Finding {
+  readonly path: DataPath;
+  /** When what is wrong is a key of the map at `path`. */
+  readonly key?: string | undefined;
+  readonly message: string;
+  readonly hint?: string | undefined;
+}
+
+type Issue = z.core.$ZodIssue;
+
+const GATE_KEYS = Object.keys(gateKinds) as (keyof typeof gateKinds)[];
+
+/** All keys that some place of the policy knows, to guess what a misspelt one should be. */
+const KNOWN_KEYS: Record<string, readonly string[]> = {
+  policy: Object.keys(policySchema.def.shape),
+  model: Object.keys(modelPolicy.def.shape),
+  stage: Object.keys(stagePolicy.def.shape),
+  evidence: ['max-age', 'version', 'commit'],
+  freeze: ['from', 'to', 'timezone'],
+  paired: ['file', 'key', 'score'],
+};
+
+/** Turns what zod found into findings with people's words. */
+export function explainIssues(issues: readonly Issue[], data: unknown): Finding[] {
+  return issues.flatMap((issue) => explainIssue(issue, data));
+}
+
+function explainIssue(issue: Issue, data: unknown): Finding[] {
+  const path = issue.path as DataPath;
+  if (issue.code === 'invalid_union') return explainUnion(issue, path, data);
+  if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownKey(path, key, data));
+  const name = nameOf(path);
+  const value = valueAt(data, path);
+  if (value === undefined) {
+    return [{ path, message: `${name} is missing`, hint: `Add ${String(path.at(-1))}: to it.` }];
+  }
+  if (value === null) {
+    return [{ path, message: `${name} is empty`, hint: 'Write {} where nothing is asked for; an empty entry is no answer.' }];
+  }
+  return [{ path, message: `${name} ${lowerFirst(issue.message)}`, hint: `It is ${show(value)}.` }];
+}
+
+/** Of a union's alternatives, the one that the writer meant: for gates by their kind's key. */
+function explainUnion(issue: Issue & { code: 'invalid_union' }, path: DataPath, data: unknown): Finding[] {
+  const value = valueAt(data, path);
+  if (path.at(-2) !== 'gates' || typeof value !== 'object' || value === null) {
+    const wanted = issue.errors.map((errors) => lowerFirst(errors[0]?.message ?? '')).filter((message) => message !== '');
+    return [{ path, message: `${nameOf(path)} ${[...new Set(wanted)].join(', or ')}`, hint: `It is ${show(value)}.` }];
+  }
+  const kind = GATE_KEYS.find((key) => Object.hasOwn(value, key));
+  if (kind === undefined) {
+    const keys = Object.keys(value);
+    const guess = keys.map((key) => nearest(key, GATE_KEYS)).find((near) => near !== undefined);
+    return [
+      {
+        path,
+        key: keys[0],
+        message: `a gate needs one of ${GATE_KEYS.join(', ')}${keys.length > 0 ? `; this one has ${keys.join(', ')}` : ''}`,
+        hint: guess === undefined ? undefined : `Did you mean ${guess}?`,
+      },
+    ];
+  }
+  const errors = issue.errors[GATE_KEYS.indexOf(kind)] ?? [];
+  return errors.flatMap((inner) => explainIssue({ ...inner, path: [...path, ...inner.path] } as Issue, data));
+}
+
+function unknownKey(path: DataPath, key: string, data: unknown): Finding {
+  const known = knownKeys(path, valueAt(data, path));
+  const guess = nearest(key, known);
+  return {
+    path,
+    key,
+    message: `unknown key ${JSON.stringify(key)}${path.length === 0 ? '' : ` in ${nameOf(path)}`}`,
+    hint: guess === undefined ? `The keys here are ${known.join(', ')}.` : `Did you mean ${guess}?`,
+  };
+}
+
+function knownKeys(path: DataPath, value: unknown): readonly string[] {
+  if (path.at(-2) === 'gates' && typeof value === 'object' && value !== null) {
+    const kind = GATE_KEYS.find((key) => Object.hasOwn(value, key)) ?? 'metric';
+    return Object.keys(gateKinds[kind].def.shape);
+  }
+  const last = String(path.at(-1) ?? '');
+  if (path.length === 0) return KNOWN_KEYS['policy'] ?? [];
+  if (path.length === 2) return KNOWN_KEYS['model'] ?? [];
+  if (path.length === 4) return KNOWN_KEYS['stage'] ?? [];
+  return KNOWN_KEYS[path.at(-2) === 'freeze' ? 'freeze' : last] ?? [];
+}
+
+/** `models.churn.stages.Production.gates[0].min`, as people write it. */
+function nameOf(path: DataPath): string {
+  if (path.length === 0) return 'the policy';
+  return path.map((key, at) => (typeof key === 'number' ? `[${key}]` : at === 0 ? key : `.${key}`)).join('');
+}
+
+function valueAt(data: unknown, path: DataPath): unknown {
+  let value = data;
+  for (const key of path) {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined;
+    value = (value as Record<string | number, unknown>)[key];
+  }
+  return value;
+}
+
+function show(value: unknown): string {
+  const shown = typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? String(value));
+  return shown.length > 60 ? `${shown.slice(0, 57)}…` : shown;
+}
+
+function lowerFirst(message: string): string {
+  return message.replace(/^Invalid input: expected/, 'must be').replace(/^Invalid option: expected/, 'must be').replace(/^Too (small|big): expected \w+ to (be|have)/, 'must $2');
+}
+
+/** One error for all findings: the first in full, the others in a line each. */
+export function policyError(source: YamlSource, findings: readonly Finding[]): StagegateError {
+  const place = (finding: Finding) =>
+    finding.key === undefined ? source.placeOf(finding.path) : source.placeOfKey(finding.path, finding.key);
+  const [first, ...others] = findings;
+  if (first === undefined) throw new TypeError('a policy error needs a finding');
+  const also = others.map((finding) => `Also ${formatPlace(place(finding))}: ${finding.message}`);
+  const hint = [...(first.hint === undefined ? [] : [first.hint]), ...also].join('\n');
+  return new StagegateError('policy', first.message, { place: place(first), hint: hint === '' ? undefined : hint });
+}

@@ -1,0 +1,51 @@
+import { createHash } from 'node:crypto';
+import { StagegateError } from '../errors.js';
+import { DEFAULT_STAGES } from '../registry/stage.js';
+import { YamlSource } from '../yaml-source.js';
+import { explainIssues, policyError } from './diagnose.js';
+import { findRuleBreaks } from './rules.js';
+import { policySchema, type PolicyFile } from './schema.js';
+
+/** Larger than any policy that people write. */
+const MAX_POLICY_CHARACTERS = 1024 * 1024;
+
+export interface Policy {
+  readonly file: string;
+  /** Of the file's text, hex. */
+  readonly sha256: string;
+  /** In the order of promotion. */
+  readonly stages: readonly string[];
+  readonly content: PolicyFile;
+}
+
+/** @throws StagegateError `policy` with the place of whatever is wrong in it */
+export function parsePolicy(file: string, text: string): Policy {
+  if (text.length > MAX_POLICY_CHARACTERS) {
+    throw new StagegateError('policy', 'the policy is larger than 1 MiB', { place: { file } });
+  }
+  const source = YamlSource.parse(file, text, 'policy');
+  const data = source.toData('policy');
+  if (typeof data !== 'object' || data === null) {
+    throw new StagegateError('policy', data === null ? 'the policy is empty' : 'the policy is no map of keys', {
+      place: { file, line: 1, column: 1 },
+      hint: POLICY_EXAMPLE,
+    });
+  }
+  const parsed = policySchema.safeParse(data);
+  if (!parsed.success) throw policyError(source, explainIssues(parsed.error.issues, data));
+  const stages = parsed.data.stages ?? DEFAULT_STAGES;
+  const findings = findRuleBreaks(parsed.data, stages);
+  if (findings.length > 0) throw policyError(source, findings);
+  return { file, sha256: createHash('sha256').update(text).digest('hex'), stages, content: parsed.data };
+}
+
+/** The least policy, to paste. */
+export const POLICY_EXAMPLE = `A policy says what a version needs for a stage, for example:
+  models:
+    my-model:
+      report: reports/my-model/{version}.json
+      stages:
+        Production:
+          gates:
+            - metric: accuracy
+              min: 0.90`;

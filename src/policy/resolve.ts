@@ -1,0 +1,92 @@
+import { StagegateError } from '../errors.js';
+import { nearest } from '../nearest.js';
+import { findStage } from '../registry/stage.js';
+import { parseDuration } from './duration.js';
+import type { Policy } from './load.js';
+import type { Gate, StagePolicy } from './schema.js';
+
+/** What one model needs for one stage, defaults filled in. Durations are in milliseconds. */
+export interface StageRules {
+  /** Report templates as written; empty when the policy names none. */
+  readonly report: readonly string[];
+  readonly format: 'auto' | 'plain';
+  /** Canonical; null when any stage will do. */
+  readonly from: readonly string[] | null;
+  readonly soak: Duration | null;
+  readonly refs: readonly string[] | null;
+  readonly archiveExisting: boolean;
+  readonly allowForce: boolean;
+  readonly gateRollbacks: boolean;
+  readonly gates: readonly Gate[];
+  readonly evidence: EvidenceRules;
+}
+
+export interface Duration {
+  readonly text: string;
+  readonly milliseconds: number;
+}
+
+export interface EvidenceRules {
+  readonly maxAge: Duration | null;
+  readonly version: boolean;
+  readonly commit: boolean;
+}
+
+/**
+ * @param stage canonical
+ * @throws StagegateError `policy` with the lines to add when the policy does not name the model or stage
+ */
+export function resolveRules(policy: Policy, model: string, stage: string): StageRules {
+  const { models } = policy.content;
+  const entry = Object.hasOwn(models, model) ? models[model] : models['*'];
+  if (entry === undefined) {
+    const guess = nearest(model, Object.keys(models));
+    throw new StagegateError('policy', `the policy has no entry for model ${JSON.stringify(model)}`, {
+      place: { file: policy.file },
+      hint: `${guess === undefined ? '' : `Did you mean ${guess}? If not, add`}${guess === undefined ? 'Add' : ''} it under models:\n${linesToAdd(model, stage)}`,
+    });
+  }
+  const rules = Object.entries(entry.stages).find(([name]) => findStage(name, policy.stages) === stage)?.[1];
+  if (rules === undefined) {
+    throw new StagegateError('policy', `the policy has no stage ${stage} for model ${JSON.stringify(model)}`, {
+      place: { file: policy.file },
+      hint: `Say what it needs; a stage that needs no gate says so with {}:\n${linesToAdd(model, stage)}`,
+    });
+  }
+  return fillDefaults(rules, { report: entry.report, format: entry.format, stages: policy.stages });
+}
+
+function linesToAdd(model: string, stage: string): string {
+  const name = /^[A-Za-z_][\w-]*$/.test(model) ? model : JSON.stringify(model);
+  return `  ${name}:\n    stages:\n      ${stage}: {}`;
+}
+
+interface ModelSettings {
+  readonly report: string | string[] | undefined;
+  readonly format: 'auto' | 'plain' | undefined;
+  readonly stages: readonly string[];
+}
+
+function fillDefaults(rules: StagePolicy, model: ModelSettings): StageRules {
+  const from = rules.from === undefined ? null : [rules.from].flat();
+  return {
+    report: [model.report ?? []].flat(),
+    format: model.format ?? 'auto',
+    from: from?.map((stage) => findStage(stage, model.stages) ?? stage) ?? null,
+    soak: duration(rules.soak),
+    refs: rules.refs === undefined ? null : [rules.refs].flat(),
+    archiveExisting: rules['archive-existing'] ?? true,
+    allowForce: rules['allow-force'] ?? true,
+    gateRollbacks: rules['gate-rollbacks'] ?? false,
+    gates: rules.gates ?? [],
+    evidence: {
+      maxAge: duration(rules.evidence?.['max-age']),
+      version: rules.evidence?.version !== undefined,
+      commit: rules.evidence?.commit !== undefined,
+    },
+  };
+}
+
+function duration(text: string | undefined): Duration | null {
+  return text === undefined ? null : { text, milliseconds: parseDuration(text) };
+}

@@ -1,0 +1,105 @@
+import * as z from 'zod/mini';
+
+/*
+ * The policy file, once: the types, the validation and the published JSON Schema come from here. Objects
+ * are strict, so a misspelt key is an error and never a gate that silently does not exist.
+ */
+
+const DURATION = /^(?:\d+(?:\.\d+)?\s*[smhdw]\s*)+$/;
+const PERCENT = /^\d+(?:\.\d+)?\s*%$/;
+
+const text = z.string().check(z.minLength(1));
+const textOrList = z.union([text, z.array(text).check(z.minLength(1))]);
+/** Finite by zod's own definition of a number: YAML's `.nan` and `.inf` are refused. */
+const bound = z.number();
+const duration = z.string().check(z.regex(DURATION, 'must be a duration such as 90m, 24h or 7d'));
+const change = z.union([
+  z.number().check(z.nonnegative()),
+  z.string().check(z.regex(PERCENT, 'must be a number or a percentage such as 0.5%')),
+]);
+
+const metricGate = z.strictObject({
+  metric: text.check(z.describe('Path of the metric in the report: accuracy, slices.*.recall, latency."p95.9".ms')),
+  min: z.optional(bound.check(z.describe('The value must be at least this'))),
+  max: z.optional(bound.check(z.describe('The value must be at most this'))),
+  'max-regression': z.optional(
+    change.check(z.describe('How much worse than the champion it may be; absolute, or relative with %')),
+  ),
+  'min-improvement': z.optional(
+    change.check(z.describe('How much better than the champion it must be; absolute, or relative with %')),
+  ),
+  goal: z.optional(
+    z.enum(['higher', 'lower']).check(z.describe('Which direction is better; else min or max tells')),
+  ),
+  'min-samples': z.optional(
+    z.int().check(z.positive(), z.describe('The least number of examples that the value must rest on')),
+  ),
+  samples: z.optional(
+    z
+      .union([text, z.int().check(z.positive())])
+      .check(z.describe('Where the report says how many examples: a path (its * as in metric) or a number')),
+  ),
+  stderr: z.optional(z.union([text, z.number().check(z.nonnegative())]).check(z.describe('Where the standard error is'))),
+  confidence: z.optional(
+    z.string().check(z.regex(PERCENT, 'must be a percentage such as 95%'), z.describe('One-sided confidence to ask for')),
+  ),
+  paired: z.optional(z.strictObject({ file: text, key: text, score: text })),
+  inconclusive: z.optional(z.enum(['block', 'warn', 'allow'])),
+});
+
+const testsGate = z.strictObject({
+  tests: textOrList.check(z.describe('JUnit XML files or globs; {version} and {model} are filled in')),
+});
+const checksGate = z.strictObject({ checks: z.array(text).check(z.minLength(1)) });
+const approvalsGate = z.strictObject({ approvals: z.int().check(z.positive()) });
+
+/** The gate kinds by the key that tells them apart. */
+export const gateKinds = { metric: metricGate, tests: testsGate, checks: checksGate, approvals: approvalsGate } as const;
+
+const evidenceRules = z.strictObject({
+  'max-age': z.optional(duration.check(z.describe('How old the evaluation may be'))),
+  version: z.optional(z.literal('required').check(z.describe('The report must say that it is about this version'))),
+  commit: z.optional(z.literal('required').check(z.describe('The report must say that it was made at this commit'))),
+});
+
+const freezeWindow = z.strictObject({ from: text, to: text, timezone: text });
+
+export const stagePolicy = z.strictObject({
+  from: z.optional(textOrList.check(z.describe('The stages that a version must come from'))),
+  soak: z.optional(duration.check(z.describe('How long it must have been in the stage that it comes from'))),
+  refs: z.optional(textOrList.check(z.describe('Git refs or globs where the promotion must run: refs/heads/main'))),
+  'archive-existing': z.optional(
+    z.boolean().check(z.describe('Whether the version that holds the stage goes to Archived (default true)')),
+  ),
+  'allow-force': z.optional(
+    z.boolean().check(z.describe('Whether force may override failed gates (default true)')),
+  ),
+  'gate-rollbacks': z.optional(
+    z.boolean().check(z.describe('Whether the gates hold for rollbacks too (default false)')),
+  ),
+  gates: z.optional(z.array(z.union([metricGate, testsGate, checksGate, approvalsGate]))),
+  evidence: z.optional(evidenceRules),
+  freeze: z.optional(z.array(freezeWindow)),
+});
+
+export const modelPolicy = z.strictObject({
+  report: z.optional(textOrList.check(z.describe('Evaluation reports: paths or globs with {version} and {model}'))),
+  format: z.optional(
+    z.enum(['auto', 'plain']).check(z.describe('plain: metrics are always named by their path in the file')),
+  ),
+  stages: z.record(text, stagePolicy),
+});
+
+export const policySchema = z.strictObject({
+  registry: z.optional(text.check(z.describe('A manifest file or folder (default models.yaml)'))),
+  stages: z.optional(
+    z.array(text).check(z.minLength(1), z.describe('The stages in the order of promotion (default Staging, Production)')),
+  ),
+  models: z.record(text, modelPolicy).check(z.describe('By registered model; "*" is for all without an entry')),
+});
+
+export type PolicyFile = z.infer<typeof policySchema>;
+export type StagePolicy = z.infer<typeof stagePolicy>;
+export type MetricGate = z.infer<typeof metricGate>;
+export type TestsGate = z.infer<typeof testsGate>;
+export type Gate = NonNullable<StagePolicy['gates']>[number];

@@ -1,0 +1,100 @@
+import { evaluateGates } from '../gates/index.js';
+import type { GateContext } from '../gates/context.js';
+import { isBlocking, type GateResult } from '../gates/result.js';
+import type { ModelVersion } from '../registry/registry.js';
+import { ARCHIVED, NONE } from '../registry/stage.js';
+import { findHolders } from './champion.js';
+import type { Decision, DecisionBasis, DecisionFacts } from './decision.js';
+import { digestReports } from './digest.js';
+import { makePlan } from './plan.js';
+import type { PromotionRequest } from './request.js';
+
+/** Judges a candidate for a stage that has gates. Pure: the same context gives the same decision. */
+export function decidePromotion(request: PromotionRequest, basis: DecisionBasis, context: GateContext): Decision {
+  const holders = findHolders(basis.snapshot, context.stage, context.version);
+  const archived = context.rules.archiveExisting ? holders : [];
+  const facts = {
+    ...factsOf(context, holders.at(-1) ?? null),
+    reports: context.evidence.reports.map(({ path, sha256 }) => ({ path, sha256 })),
+    reportSha256: digestReports(context.evidence.reports),
+  };
+  if (context.currentStage === context.stage && archived.length === 0) {
+    return { ...facts, reports: [], reportSha256: null, verdict: 'unchanged', plan: null };
+  }
+  const gates = evaluateGates(context);
+  const blocked = gates.some(isBlocking);
+  const forced = blocked && request.force && context.rules.allowForce;
+  const notices = [...demotionNotices(context, basis), ...forceNotices(request, context, blocked)];
+  if (blocked && !forced) return { ...facts, gates, notices, verdict: 'blocked', plan: null };
+  const plan = makePlan(basis, {
+    action: 'promote',
+    version: context.version,
+    from: context.currentStage,
+    to: context.stage,
+    archived,
+    reason: request.reason,
+    forced,
+    gates,
+    reportSha256: facts.reportSha256,
+  });
+  return { ...facts, gates, forced, notices, verdict: 'go', plan };
+}
+
+/** Withdraws a version to `Archived` or `None`: always allowed, and in the history like everything else. */
+export function decideWithdrawal(
+  request: PromotionRequest,
+  basis: DecisionBasis,
+  { candidate, stage }: { candidate: ModelVersion; stage: string },
+): Decision {
+  const facts = factsOf({ ...basis, version: candidate.version, currentStage: candidate.stage, stage }, null);
+  if (candidate.stage === stage) return { ...facts, verdict: 'unchanged', plan: null };
+  const plan = makePlan(basis, {
+    action: 'archive',
+    version: candidate.version,
+    from: candidate.stage,
+    to: stage,
+    archived: [],
+    reason: request.reason,
+    forced: false,
+    gates: [],
+    reportSha256: null,
+  });
+  return { ...facts, notices: emptiedStage(basis, candidate), verdict: 'go', plan };
+}
+
+/** The facts of a decision about which nothing has been judged yet. */
+export function factsOf(
+  context: Pick<GateContext, 'snapshot' | 'version' | 'currentStage' | 'stage'>,
+  champion: string | null,
+): DecisionFacts {
+  return {
+    model: context.snapshot.model,
+    version: context.version,
+    stage: context.stage,
+    previousStage: context.currentStage,
+    champion,
+    gates: [] as GateResult[],
+    reportSha256: null,
+    reports: [],
+    forced: false,
+    notices: [],
+  };
+}
+
+/** Moving a version down the order of promotion can leave a stage without any, which is worth a word. */
+function demotionNotices({ stage, version, currentStage }: GateContext, basis: DecisionBasis): string[] {
+  const order = basis.policy?.stages ?? [];
+  if (order.indexOf(currentStage) <= order.indexOf(stage)) return [];
+  return emptiedStage(basis, { version, stage: currentStage });
+}
+
+function emptiedStage({ snapshot }: DecisionBasis, left: Pick<ModelVersion, 'version' | 'stage'>): string[] {
+  if (left.stage === NONE || left.stage === ARCHIVED) return [];
+  return findHolders(snapshot, left.stage, left.version).length > 0 ? [] : [`no version is left in ${left.stage}`];
+}
+
+function forceNotices({ force }: PromotionRequest, { rules }: GateContext, blocked: boolean): string[] {
+  if (!force) return [];
+  if (!blocked) return ['force was given, but no gate had to be overridden'];
+  return rules.allowForce ? ['failed gates were overridden by force'] : ['force was refused: the policy forbids it for this stage'];
+}

@@ -1,0 +1,89 @@
+import type { Evidence, Report } from '../evidence/evidence.js';
+import { NO_EVIDENCE, tellsVersionsApart, type EvidenceReader } from '../evidence/reader.js';
+import { recordedNumbers, type ChampionEvidence } from '../gates/champion.js';
+import type { GateContext } from '../gates/context.js';
+import { testsKey } from '../gates/tests.js';
+import type { StageRules } from '../policy/resolve.js';
+import type { ModelVersion } from '../registry/registry.js';
+import { findHolders } from './champion.js';
+import type { DecisionBasis } from './decision.js';
+
+/** Where evidence comes from: the port, and the reports that were named in place of the policy's. */
+export interface EvidenceSettings {
+  readonly reader: EvidenceReader;
+  /** Templates that replace the policy's `report`; empty for the policy's own. */
+  readonly reports: readonly string[];
+}
+
+/** Reads what the gates of a stage will look at, and no more: a stage without gates needs no report. */
+export async function gatherContext(
+  basis: DecisionBasis,
+  candidate: ModelVersion,
+  rules: StageRules,
+  { stage, settings }: { stage: string; settings: EvidenceSettings },
+): Promise<GateContext> {
+  const { snapshot, now, run } = basis;
+  const subject = { model: snapshot.model, version: candidate.version };
+  const templates = settings.reports.length > 0 ? settings.reports : rules.report;
+  const needed = needsReports(rules) || settings.reports.length > 0;
+  const tests = rules.gates.filter((gate) => 'tests' in gate);
+  const champion = findHolders(snapshot, stage, candidate.version).at(-1);
+  return {
+    now,
+    version: candidate.version,
+    currentStage: candidate.stage,
+    stage,
+    rules,
+    snapshot,
+    run,
+    evidence: needed ? await settings.reader.reports(templates, subject, rules.format) : NO_EVIDENCE,
+    tests: new Map(
+      await Promise.all(
+        tests.map(async (gate) => [testsKey(gate), await settings.reader.tests([gate.tests].flat(), subject)] as const),
+      ),
+    ),
+    champion: champion === undefined ? null : await gatherChampion(basis, champion, { stage, rules, settings }),
+  };
+}
+
+function needsReports({ gates, evidence }: StageRules): boolean {
+  return gates.some((gate) => 'metric' in gate) || evidence.version || evidence.commit || evidence.maxAge !== null;
+}
+
+function compares(rules: StageRules): boolean {
+  return rules.gates.some(
+    (gate) => 'metric' in gate && (gate['max-regression'] !== undefined || gate['min-improvement'] !== undefined),
+  );
+}
+
+async function gatherChampion(
+  { snapshot }: DecisionBasis,
+  version: string,
+  { stage, rules, settings }: { stage: string; rules: StageRules; settings: EvidenceSettings },
+): Promise<ChampionEvidence> {
+  const own = [settings.reports, rules.report].map((list) => list.filter(tellsVersionsApart)).find((list) => list.length > 0);
+  const read = own !== undefined && compares(rules);
+  const evidence = read ? await settings.reader.reports(own, { model: snapshot.model, version }, rules.format) : null;
+  return {
+    version,
+    recorded: recordedNumbers(snapshot.history, version, stage),
+    evidence: evidence === null ? null : refuseOthers(evidence, version),
+    registered: snapshot.versions.find((candidate) => candidate.version === version)?.metrics ?? {},
+  };
+}
+
+/** A report in the champion's place that says it is about another version must not stand for it. */
+function refuseOthers(evidence: Evidence, version: string): Evidence {
+  const isOther = ({ statement }: Report) =>
+    statement.version !== undefined && /^\d+$/.test(statement.version) && statement.version !== version;
+  return {
+    ...evidence,
+    reports: evidence.reports.filter((report) => !isOther(report)),
+    problems: [
+      ...evidence.problems,
+      ...evidence.reports
+        .filter(isOther)
+        .map(({ path, statement }) => ({ path, message: `says that it is about version ${statement.version}` })),
+    ],
+  };
+}

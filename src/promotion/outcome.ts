@@ -1,0 +1,69 @@
+import type { GateResult } from '../gates/result.js';
+import type { Transition } from '../registry/registry.js';
+import type { Settled } from './settle.js';
+
+/** What became of a request: the one value that everything people and programs see is rendered from. */
+export interface Outcome {
+  readonly decision: 'promoted' | 'rolled-back' | 'registered' | 'unchanged' | 'allowed' | 'blocked';
+  /** Whether this run changed the registry. */
+  readonly promoted: boolean;
+  readonly model: string;
+  readonly version: string;
+  readonly stage: string;
+  readonly previousStage: string | null;
+  /** The version that held the stage before. */
+  readonly previousVersion: string | null;
+  readonly archivedVersions: readonly string[];
+  readonly gates: readonly GateResult[];
+  readonly reportSha256: string | null;
+  readonly commit: string | null;
+  readonly reports: readonly { readonly path: string; readonly sha256: string }[];
+  /** What was moved, or (check) would be. */
+  readonly transitions: readonly Transition[];
+  readonly forced: boolean;
+  readonly notices: readonly string[];
+  /** Where the registry is, for people. */
+  readonly registry: string;
+  readonly policyFile: string | null;
+}
+
+export interface OutcomeOptions {
+  readonly done: 'promoted' | 'rolled-back' | 'registered';
+  /** Decided only: nothing was to be applied. */
+  readonly dry: boolean;
+  readonly registry: string;
+  readonly policyFile: string | null;
+}
+
+export function makeOutcome({ decision, applied, after, attempts }: Settled, options: OutcomeOptions): Outcome {
+  const { verdict, plan } = decision;
+  return {
+    decision: verdict === 'go' ? (options.dry ? 'allowed' : options.done) : verdict,
+    promoted: applied !== null,
+    model: decision.model,
+    version: decision.version,
+    stage: decision.stage,
+    previousStage: decision.previousStage,
+    previousVersion: decision.champion,
+    archivedVersions: plan?.entry.archived ?? [],
+    gates: decision.gates,
+    reportSha256: decision.reportSha256,
+    commit: applied?.commit ?? null,
+    reports: decision.reports,
+    transitions: plan?.transitions ?? [],
+    forced: decision.forced,
+    notices: [...decision.notices, ...(applied === null ? [] : afterNotices({ decision, after, attempts }))],
+    registry: options.registry,
+    policyFile: options.policyFile,
+  };
+}
+
+/** What the registry holds when we look again: others may have come right behind us. */
+function afterNotices({ decision, after, attempts }: Pick<Settled, 'decision' | 'after' | 'attempts'>): string[] {
+  const held = after.versions.find(({ version }) => version === decision.version)?.stage;
+  const notices = attempts > 1 ? [`the registry changed meanwhile: it was decided again, ${attempts - 1} times`] : [];
+  if (held !== decision.stage) {
+    notices.push(`since then version ${decision.version} has been moved on by another run, to ${held ?? 'nowhere'}`);
+  }
+  return notices;
+}

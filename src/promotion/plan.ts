@@ -1,0 +1,74 @@
+import type { HistoryAction, HistoryEntry } from '../history/entry.js';
+import type { GateResult } from '../gates/result.js';
+import type { Plan, Registration, Snapshot, Transition } from '../registry/registry.js';
+import { ARCHIVED, NONE } from '../registry/stage.js';
+import type { DecisionBasis } from './decision.js';
+
+/** What a plan is made of besides its basis. */
+export interface PlanParts {
+  readonly action: HistoryAction;
+  readonly version: string;
+  /** Null for a registration. */
+  readonly from: string | null;
+  readonly to: string;
+  /** Versions that leave the stage for `Archived`. */
+  readonly archived: readonly string[];
+  readonly reason: string | null;
+  readonly forced: boolean;
+  readonly gates: readonly GateResult[];
+  readonly reportSha256: string | null;
+  readonly registration?: Registration;
+}
+
+/** The transitions and the history line of one change, on the snapshot that it was decided on. */
+export function makePlan(basis: DecisionBasis, parts: PlanParts): Plan {
+  const { snapshot } = basis;
+  const moves: Transition[] = parts.archived.map((version) => ({ version, from: parts.to, to: ARCHIVED }));
+  if (parts.from !== null && parts.from !== parts.to) {
+    moves.push({ version: parts.version, from: parts.from, to: parts.to });
+  }
+  return {
+    model: snapshot.model,
+    registration: parts.registration ?? null,
+    transitions: moves,
+    entry: makeEntry(basis, parts),
+    title: titleOf(snapshot.model, parts),
+  };
+}
+
+function makeEntry({ snapshot, policy, now, run }: DecisionBasis, parts: PlanParts): HistoryEntry {
+  const began = beginningOf(snapshot);
+  return {
+    time: now.toISOString(),
+    action: parts.action,
+    model: snapshot.model,
+    version: parts.version,
+    from: parts.from,
+    to: parts.to,
+    archived: parts.archived,
+    actor: run.actor,
+    reason: parts.reason,
+    forced: parts.forced,
+    commit: run.commits[0] ?? null,
+    run: run.run,
+    'policy-sha256': policy?.sha256 ?? null,
+    'report-sha256': parts.reportSha256,
+    gates: parts.gates,
+    ...(began === null ? {} : { beginning: began }),
+    previous: snapshot.history.at(-1)?.sha256 ?? null,
+  };
+}
+
+/** On a model's first line: the stages that were there before, so that a replay has a state to start from. */
+function beginningOf({ history, versions }: Snapshot): Record<string, string> | null {
+  if (history.length > 0) return null;
+  const staged = versions.filter(({ stage }) => stage !== NONE);
+  return staged.length === 0 ? null : Object.fromEntries(staged.map(({ version, stage }) => [version, stage]));
+}
+
+function titleOf(model: string, { action, version, to, archived }: PlanParts): string {
+  const replaced = archived.length === 0 ? '' : ` (archives ${archived.join(', ')})`;
+  if (action === 'register') return `register ${model} ${version}`;
+  if (action === 'rollback') return `roll ${model} back to ${version} in ${to}${replaced}`;
+  return `${action} ${model} ${version} to ${to}${replaced}`;
+}

@@ -1,0 +1,64 @@
+import { StagegateError } from '../errors.js';
+import { nearest } from '../nearest.js';
+import type { ModelVersion, Snapshot } from '../registry/registry.js';
+import { isVersion, parseVersion } from '../registry/version.js';
+
+/** How many versions an error lists. */
+const LISTED = 12;
+
+/**
+ * The registered version that a number, `latest` (the highest number) or `@alias` means.
+ * @throws StagegateError `input` with the versions or aliases that there are
+ */
+export function resolveVersion(asked: string, snapshot: Snapshot): ModelVersion {
+  if (asked === '') {
+    throw new StagegateError('input', 'no version is given', { hint: `Give a number, "latest" or "@alias". ${listVersions(snapshot)}` });
+  }
+  if (asked.startsWith('@')) return findVersion(resolveAlias(asked.slice(1), snapshot), snapshot);
+  if (asked.toLowerCase() === 'latest') return latestVersion(snapshot);
+  return findVersion(parseVersion(asked), snapshot);
+}
+
+/** @throws StagegateError `input` when the version is not registered */
+export function findVersion(version: string, snapshot: Snapshot): ModelVersion {
+  const found = snapshot.versions.find((candidate) => candidate.version === version);
+  if (found !== undefined) return found;
+  throw new StagegateError('input', `model ${JSON.stringify(snapshot.model)} has no version ${version}`, {
+    hint: listVersions(snapshot),
+  });
+}
+
+function resolveAlias(alias: string, snapshot: Snapshot): string {
+  const version = Object.hasOwn(snapshot.aliases, alias) ? snapshot.aliases[alias] : undefined;
+  if (version !== undefined && isVersion(version)) return version;
+  const known = Object.keys(snapshot.aliases);
+  const guess = nearest(alias, known);
+  throw new StagegateError('input', `model ${JSON.stringify(snapshot.model)} has no alias ${JSON.stringify(alias)}`, {
+    hint: `${guess === undefined ? '' : `Did you mean @${guess}? `}${known.length === 0 ? 'It has no aliases.' : `Its aliases are ${known.slice(0, LISTED).join(', ')}.`}`,
+  });
+}
+
+function latestVersion(snapshot: Snapshot): ModelVersion {
+  const latest = snapshot.versions.at(-1);
+  if (latest !== undefined) return latest;
+  throw new StagegateError('input', `model ${JSON.stringify(snapshot.model)} has no versions`, {
+    hint: 'Register one first: stagegate register --model … --source …',
+  });
+}
+
+function listVersions({ versions }: Snapshot): string {
+  if (versions.length === 0) return 'It has no versions yet.';
+  const shown = versions.slice(-LISTED).map(({ version }) => version);
+  const more = versions.length > LISTED ? ` (the last ${LISTED} of ${versions.length})` : '';
+  return `There ${versions.length === 1 ? 'is' : 'are'} ${shown.join(', ')}${more}.`;
+}
+
+/** @throws StagegateError `input` when the registry has no such model, with the nearest that it has */
+export function requireModel(snapshot: Snapshot, models: readonly string[], label: string): void {
+  if (snapshot.exists) return;
+  const guess = nearest(snapshot.model, models);
+  const known = models.length === 0 ? 'It has no models yet.' : `It has ${models.slice(0, LISTED).join(', ')}.`;
+  throw new StagegateError('input', `there is no model ${JSON.stringify(snapshot.model)} in ${label}`, {
+    hint: guess === undefined ? known : `Did you mean ${guess}? ${known}`,
+  });
+}

@@ -1,0 +1,94 @@
+import { StagegateError } from '../errors.js';
+import { holders } from '../history/replay.js';
+import { evaluateGates } from '../gates/index.js';
+import type { GateContext } from '../gates/context.js';
+import { isBlocking } from '../gates/result.js';
+import type { ModelVersion, Snapshot } from '../registry/registry.js';
+import { parseVersion } from '../registry/version.js';
+import { findHolders } from './champion.js';
+import type { Decision, DecisionBasis } from './decision.js';
+import { factsOf } from './decide.js';
+import { digestReports } from './digest.js';
+import { makePlan } from './plan.js';
+import type { RollbackRequest } from './request.js';
+import { findVersion } from './resolve-version.js';
+
+/**
+ * The version that a rollback goes to: the one that held the stage before the one that holds it now, by the
+ * history, or the one asked for if it ever held the stage (anything else would be a promotion without gates).
+ * @throws StagegateError `input` when nothing earlier is known
+ */
+export function findRollbackTarget(request: RollbackRequest, stage: string, snapshot: Snapshot): ModelVersion {
+  const stack = holders(snapshot.history, stage);
+  const current = findHolders(snapshot, stage, '').at(-1) ?? null;
+  if (request.version !== null) return findAsked(parseVersion(request.version), { stage, stack, current, snapshot });
+  const at = current === null ? stack.length : stack.lastIndexOf(current);
+  const earlier = (at === -1 ? stack : stack.slice(0, at)).filter((version) => version !== current);
+  const target = earlier.at(-1);
+  if (target === undefined) {
+    const now = current === null ? `${stage} is empty` : `version ${current} is in ${stage}`;
+    throw new StagegateError('input', `nothing earlier is known to roll ${JSON.stringify(snapshot.model)} back to: ${now}, and the history has no version that held it before`, {
+      hint: 'Nothing was changed. Promote the version that you want: it is judged like any other.',
+    });
+  }
+  const found = snapshot.versions.find(({ version }) => version === target);
+  if (found !== undefined) return found;
+  const further = earlier.findLast((version) => snapshot.versions.some((other) => other.version === version));
+  throw new StagegateError('input', `version ${target}, which held ${stage} before, is no longer registered`, {
+    hint: further === undefined ? 'No earlier one is registered either.' : `To go further back: stagegate rollback --version ${further}`,
+  });
+}
+
+function findAsked(
+  version: string,
+  { stage, stack, current, snapshot }: { stage: string; stack: readonly string[]; current: string | null; snapshot: Snapshot },
+): ModelVersion {
+  const found = findVersion(version, snapshot);
+  if (version === current || stack.includes(version)) return found;
+  const held = [...new Set(stack.filter((other) => other !== current))];
+  throw new StagegateError('input', `version ${version} never held ${stage}, so this would be a promotion past the gates`, {
+    hint: `${held.length === 0 ? '' : `These did: ${held.join(', ')}. `}Use promote for a version that has not been there.`,
+  });
+}
+
+/** Rolls back. Gates are evaluated only where the policy has them hold for rollbacks (`context` is null otherwise). */
+export function decideRollback(
+  request: RollbackRequest,
+  basis: DecisionBasis,
+  { target, stage, archiveExisting, context }: RollbackMatter,
+): Decision {
+  const champions = findHolders(basis.snapshot, stage, target.version);
+  const champion = champions.at(-1) ?? null;
+  // without archive-existing several may hold the stage: only the latest makes way
+  const archived = archiveExisting ? champions : champions.slice(-1);
+  const facts = factsOf({ ...basis, version: target.version, currentStage: target.stage, stage }, champion);
+  if (target.stage === stage && archived.length === 0) return { ...facts, verdict: 'unchanged', plan: null };
+  const gates = context === null ? [] : evaluateGates(context);
+  const reports = context?.evidence.reports ?? [];
+  const judged = {
+    ...facts,
+    gates,
+    reports: reports.map(({ path, sha256 }) => ({ path, sha256 })),
+    reportSha256: digestReports(reports),
+  };
+  if (gates.some(isBlocking)) return { ...judged, verdict: 'blocked', plan: null };
+  const plan = makePlan(basis, {
+    action: 'rollback',
+    version: target.version,
+    from: target.stage,
+    to: stage,
+    archived,
+    reason: request.reason,
+    forced: false,
+    gates,
+    reportSha256: judged.reportSha256,
+  });
+  return { ...judged, verdict: 'go', plan };
+}
+
+export interface RollbackMatter {
+  readonly target: ModelVersion;
+  readonly stage: string;
+  readonly archiveExisting: boolean;
+  readonly context: GateContext | null;
+}

@@ -1,0 +1,44 @@
+import { StagegateError } from '../../errors.js';
+
+const ENDINGS = ['.yaml', '.yml', '.json'] as const;
+
+/** Where a manifest is: one file for all models, or a folder with a file a model. Paths are the workspace's. */
+export type ManifestLocation =
+  | { readonly kind: 'file'; readonly path: string }
+  | { readonly kind: 'folder'; readonly path: string };
+
+/**
+ * @param setting the `registry` as given: a file by its ending, else a folder
+ * @throws StagegateError `unsupported` for a server's URI, `input` for an empty one
+ */
+export function locateManifest(setting: string): ManifestLocation {
+  const path = setting.trim().replace(/^\.\//, '').replace(/\/+$/, '');
+  if (/^(https?|databricks|databricks-uc|mlflow|sqlite|postgresql|mysql|file)(:|$)/i.test(path)) {
+    throw new StagegateError('unsupported', 'this release of stagegate keeps its registry in a manifest, not on an MLflow server', {
+      hint: 'Give a manifest file (models.yaml) or folder as the registry.',
+    });
+  }
+  if (path === '') throw new StagegateError('input', 'the registry is empty', { hint: 'Give a manifest file or folder: models.yaml' });
+  return { kind: ENDINGS.some((ending) => path.toLowerCase().endsWith(ending)) ? 'file' : 'folder', path };
+}
+
+/** `models.yaml` → `models.history.jsonl`, beside it. */
+export function historyPath(manifest: string): string {
+  return manifest.replace(/\.[^./]+$/, '.history.jsonl');
+}
+
+/** A model's file in a folder, without its ending: the name, encoded so that it stays one file in this folder. */
+export function modelFileStem(model: string): string {
+  return encodeURIComponent(model).replace(/^\./, '%2E').replace(/[*'()!~]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
+}
+
+/** The names in a folder that are manifests. */
+export function manifestFiles(names: readonly string[]): string[] {
+  return names.filter((name) => !name.startsWith('.') && ENDINGS.some((ending) => name.endsWith(ending)));
+}
+
+/** The files among a folder's that hold a model: at most one, or the folder is wrong. */
+export function filesOfModel(names: readonly string[], model: string): string[] {
+  const stem = modelFileStem(model);
+  return manifestFiles(names).filter((name) => name.replace(/\.[^.]+$/, '') === stem);
+}

@@ -1,0 +1,157 @@
+import { StagegateError } from '../../errors.js';
+import { parseHistory, sealEntry } from '../../history/chain.js';
+import type { HistoryLine } from '../../history/entry.js';
+import { forCommitMessage } from '../../render/safe.js';
+import type { Applied, Plan, Registry, Revision, Snapshot } from '../registry.js';
+import { parseManifest, type ManifestModel } from './document.js';
+import { editManifest } from './edit.js';
+import { filesOfModel, historyPath, manifestFiles, modelFileStem, type ManifestLocation } from './location.js';
+import type { CommitMessage, Store, StoreView } from './store.js';
+
+/** What a read saw: kept so that `apply` edits the very texts that the decision was made on. */
+class ManifestRevision implements Revision {
+  constructor(
+    readonly view: StoreView,
+    readonly manifest: { readonly path: string; readonly text: string },
+    readonly history: { readonly path: string; readonly text: string },
+  ) {}
+
+  get id(): string {
+    return this.view.id;
+  }
+}
+
+export interface ManifestRegistryOptions {
+  readonly store: Store;
+  readonly location: ManifestLocation;
+  /** The policy's stages. */
+  readonly stages: readonly string[];
+}
+
+/** The registry in the repository: a document of versions and a history beside it, in a store with compare-and-swap. */
+export class ManifestRegistry implements Registry {
+  constructor(private readonly options: ManifestRegistryOptions) {}
+
+  get label(): string {
+    return this.options.location.path;
+  }
+
+  async models(): Promise<readonly string[]> {
+    const view = await this.options.store.open();
+    const files = await Promise.all((await this.manifestPaths(view)).map((path) => this.readFile(view, path)));
+    return [...new Set(files.flatMap(({ models }) => [...models.keys()]))].sort();
+  }
+
+  async read(model: string): Promise<Snapshot> {
+    const view = await this.options.store.open();
+    const file = await this.readFile(view, await this.pathOf(view, model));
+    this.requireAlone(file, model);
+    return snapshotOf(model, file, await this.readHistory(view, file.path));
+  }
+
+  async readAll(): Promise<readonly Snapshot[]> {
+    const view = await this.options.store.open();
+    const snapshots: Snapshot[] = [];
+    for (const path of await this.manifestPaths(view)) {
+      const file = await this.readFile(view, path);
+      const history = await this.readHistory(view, path);
+      const names = new Set([...file.models.keys(), ...history.models.keys()]);
+      snapshots.push(...[...names].map((model) => snapshotOf(model, file, history)));
+    }
+    return snapshots.sort((a, b) => (a.model < b.model ? -1 : 1));
+  }
+
+  async apply(plan: Plan, basis: Snapshot): Promise<Applied> {
+    const { revision } = basis;
+    if (!(revision instanceof ManifestRevision)) throw new TypeError('the snapshot is not of this registry');
+    const { view, manifest, history } = revision;
+    const { model, registration, transitions } = plan;
+    const edited = editManifest({
+      file: manifest.path,
+      text: manifest.text,
+      stages: this.options.stages,
+      change: { model, registration, transitions },
+    });
+    const before = history.text === '' || history.text.endsWith('\n') ? history.text : `${history.text}\n`;
+    const changes = new Map([
+      [manifest.path, edited],
+      [history.path, `${before}${sealEntry(plan.entry)}\n`],
+    ]);
+    return this.options.store.write(changes, view, commitMessage(plan));
+  }
+
+  private async manifestPaths(view: StoreView): Promise<string[]> {
+    const { kind, path } = this.options.location;
+    if (kind === 'file') return [path];
+    return manifestFiles((await view.list(path)) ?? []).map((name) => `${path}/${name}`);
+  }
+
+  private async pathOf(view: StoreView, model: string): Promise<string> {
+    const { kind, path } = this.options.location;
+    if (kind === 'file') return path;
+    const [first, second] = filesOfModel((await view.list(path)) ?? [], model);
+    if (second !== undefined) {
+      throw new StagegateError('manifest', `model ${JSON.stringify(model)} has two files: ${first} and ${second}`, {
+        place: { file: path },
+        hint: 'Keep one of them.',
+      });
+    }
+    return `${path}/${first ?? `${modelFileStem(model)}.yaml`}`;
+  }
+
+  private async readFile(view: StoreView, path: string): Promise<ManifestFile> {
+    const text = (await view.read(path)) ?? '';
+    return { view, path, text, models: parseManifest({ file: path, text, stages: this.options.stages }).models };
+  }
+
+  private async readHistory(view: StoreView, manifest: string): Promise<HistoryFile> {
+    const path = historyPath(manifest);
+    const text = (await view.read(path)) ?? '';
+    return { path, text, models: parseHistory(path, text) };
+  }
+
+  /** In a folder a model is found by its file's name, so another model in the file would never be found. */
+  private requireAlone({ path, models }: ManifestFile, model: string): void {
+    if (this.options.location.kind === 'file') return;
+    const other = [...models.keys()].find((name) => name !== model);
+    if (other === undefined) return;
+    throw new StagegateError('manifest', `it holds model ${JSON.stringify(other)}, but by its name it is the file of ${JSON.stringify(model)}`, {
+      place: { file: path },
+      hint: `In a folder each model has a file of its own: ${modelFileStem(other)}.yaml`,
+    });
+  }
+}
+
+interface ManifestFile {
+  readonly view: StoreView;
+  readonly path: string;
+  readonly text: string;
+  readonly models: ReadonlyMap<string, ManifestModel>;
+}
+
+interface HistoryFile {
+  readonly path: string;
+  readonly text: string;
+  readonly models: ReadonlyMap<string, readonly HistoryLine[]>;
+}
+
+function snapshotOf(model: string, file: ManifestFile, history: HistoryFile): Snapshot {
+  const entry = file.models.get(model);
+  return {
+    model,
+    exists: entry !== undefined,
+    versions: entry?.versions ?? [],
+    aliases: entry?.aliases ?? {},
+    history: history.models.get(model) ?? [],
+    revision: new ManifestRevision(file.view, file, history),
+  };
+}
+
+function commitMessage({ title, entry }: Plan): CommitMessage {
+  const lines = [
+    entry.reason === null ? null : `Reason: ${forCommitMessage(entry.reason)}`,
+    entry.actor === null ? null : `Actor: ${forCommitMessage(entry.actor)}`,
+    entry.run === null ? null : `Run: ${forCommitMessage(entry.run)}`,
+  ];
+  return { title: `stagegate: ${forCommitMessage(title)}`, body: lines.filter((line) => line !== null).join('\n') };
+}

@@ -1,0 +1,84 @@
+import { StagegateError } from '../../../errors.js';
+import { makeWordsSafe } from './git-words.js';
+
+export interface GitRun {
+  /** Added to the environment. */
+  readonly env?: Readonly<Record<string, string>> | undefined;
+}
+
+export interface GitResult {
+  readonly exitCode: number;
+  readonly stdout: Buffer;
+  readonly stderr: string;
+}
+
+/**
+ * Runs git with these arguments, without a shell; a failure is told by the exit code. There is no input:
+ * @actions/exec ends the whole process when git ends before it has read it (EPIPE), so texts go by files.
+ */
+export type Git = (args: readonly string[], run?: GitRun) => Promise<GitResult>;
+
+/**
+ * English messages, since they tell a lost race from a refusal; nobody to ask for a password; paths as they
+ * are, without patterns.
+ */
+const FIXED = { LC_ALL: 'C', GIT_TERMINAL_PROMPT: '0', GIT_LITERAL_PATHSPECS: '1' };
+
+/** Ends connections that hang: after a minute without a byte. Who sets the variables knows the remote better. */
+const DEFAULTS = { GIT_HTTP_LOW_SPEED_LIMIT: '1', GIT_HTTP_LOW_SPEED_TIME: '60' };
+
+/**
+ * Git in a folder, with the runner's own credentials and configuration.
+ * @throws StagegateError `input` (from the function returned) when there is no git
+ */
+export function createGit(cwd: string): Git {
+  return async (args, { env } = {}) => {
+    // Loaded here: no other way of keeping a manifest needs it.
+    const { getExecOutput } = await import('@actions/exec');
+    const chunks: Buffer[] = [];
+    try {
+      const { exitCode, stderr } = await getExecOutput('git', [...args], {
+        cwd,
+        silent: true,
+        ignoreReturnCode: true,
+        env: { ...DEFAULTS, ...inheritedEnvironment(), ...FIXED, ...env },
+        // The output as text would hide bytes that are no UTF-8.
+        listeners: { stdout: (data) => chunks.push(data) },
+      });
+      return { exitCode, stdout: Buffer.concat(chunks), stderr };
+    } catch (cause) {
+      if (!/Unable to locate executable/.test(String(cause))) throw cause;
+      throw new StagegateError('input', 'git was not found', {
+        hint: 'Install git and put it on the PATH, or keep the manifest on disk only (commit: none).',
+        cause,
+      });
+    }
+  };
+}
+
+/** Standard output as text without its last line end. */
+export function textOf(result: GitResult): string {
+  return result.stdout.toString().replace(/\n$/, '');
+}
+
+/**
+ * Runs git where it has no reason to fail.
+ * @throws StagegateError `unavailable` with git's own words
+ */
+export async function mustRun(git: Git, args: readonly string[], run?: GitRun): Promise<string> {
+  const result = await git(args, run);
+  if (result.exitCode === 0) return textOf(result);
+  throw new StagegateError(
+    'unavailable',
+    `git ${args.find((arg) => /^[a-z]/.test(arg)) ?? ''} failed: ${makeWordsSafe(result.stderr)}`,
+    {
+      hint: 'Check that the repository is whole (git fsck) and that its folder can be written.',
+    },
+  );
+}
+
+function inheritedEnvironment(): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
+}

@@ -1,0 +1,84 @@
+import { StagegateError } from '../../../errors.js';
+import type { StoreView } from '../store.js';
+import { decodeText } from './decode-text.js';
+import { mustRun, type Git } from './git-command.js';
+import { checkPath } from './workspace-path.js';
+
+/** A file of a commit: its mode (`100644`, `100755`) and blob. */
+export interface TreeFile {
+  readonly mode: string;
+  readonly blob: string;
+  readonly text: string;
+}
+
+const FILE_MODES: readonly string[] = ['100644', '100755'];
+
+/** The files of one commit, read from git's objects: the working tree does not matter. */
+export class GitView implements StoreView {
+  private readonly files = new Map<string, Promise<TreeFile | null>>();
+
+  /** @param prefix the workspace's folder in the repository, empty or with a `/` at its end */
+  constructor(
+    private readonly git: Git,
+    readonly id: string,
+    private readonly prefix: string,
+  ) {}
+
+  async read(path: string): Promise<string | null> {
+    return (await this.find(path))?.text ?? null;
+  }
+
+  async list(folder: string): Promise<readonly string[] | null> {
+    const path = this.inRepository(folder);
+    const entries = await this.listTree(path === '' ? [] : ['--', `${path}/`]);
+    if (entries.length === 0) return null;
+    const files = entries.filter(({ type, mode }) => type === 'blob' && FILE_MODES.includes(mode));
+    return files.map((entry) => entry.path.slice(entry.path.lastIndexOf('/') + 1)).sort();
+  }
+
+  /** Null when the commit has no such file. */
+  find(path: string): Promise<TreeFile | null> {
+    const known = this.files.get(path);
+    if (known !== undefined) return known;
+    const found = this.readFile(path);
+    this.files.set(path, found);
+    return found;
+  }
+
+  /** The path as the repository's trees have it. */
+  inRepository(path: string): string {
+    return `${this.prefix}${checkPath(path)}`.replace(/\/$/, '');
+  }
+
+  private async readFile(path: string): Promise<TreeFile | null> {
+    const [entry] = await this.listTree(['--', this.inRepository(path)]);
+    if (entry === undefined) return null;
+    if (entry.type !== 'blob' || !FILE_MODES.includes(entry.mode)) {
+      const what =
+        entry.type === 'blob' ? 'a symbolic link' : entry.type === 'tree' ? 'a folder' : 'a submodule';
+      throw new StagegateError('input', `${JSON.stringify(path)} is ${what} on the branch`, {
+        place: { file: path },
+        hint: 'Name the file itself.',
+      });
+    }
+    const blob = await this.git(['cat-file', 'blob', entry.id]);
+    if (blob.exitCode !== 0)
+      throw new StagegateError('unavailable', `git cannot read ${JSON.stringify(path)}`, {
+        place: { file: path },
+        hint: 'Check the repository with "git fsck".',
+      });
+    return { mode: entry.mode, blob: entry.id, text: decodeText(blob.stdout, path) };
+  }
+
+  private async listTree(
+    args: readonly string[],
+  ): Promise<{ mode: string; type: string; id: string; path: string }[]> {
+    const out = await mustRun(this.git, ['ls-tree', '-z', '--full-tree', this.id, ...args]);
+    return out.split('\0').flatMap((line) => {
+      const [, mode, type, id, path] = /^(\d{6}) (\w+) ([0-9a-f]+)\t([^]+)$/.exec(line) ?? [];
+      return mode === undefined || type === undefined || id === undefined || path === undefined
+        ? []
+        : [{ mode, type, id, path }];
+    });
+  }
+}

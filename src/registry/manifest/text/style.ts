@@ -1,0 +1,92 @@
+import { isMap } from 'yaml';
+import type { Node, YAMLMap } from 'yaml';
+import { findOwnPair, resolve } from './entries.js';
+import type { Source } from './source.js';
+
+/** `block` is YAML's indented map, `line` a flow map on one line, `lines` a flow map with a key a line. */
+export type Layout = 'block' | 'line' | 'lines';
+
+/** How a file is written, so that what is added looks like what is there. */
+export interface Style {
+  readonly json: boolean;
+  readonly eol: string;
+  /** One step of indentation. */
+  readonly unit: string;
+  /** Between a colon or comma and what follows: a space, or nothing in minified JSON. */
+  readonly gap: string;
+  /** Inside the braces of a flow map on one line. */
+  readonly padding: string;
+  /** The whole file stands on one line. */
+  readonly flat: boolean;
+  /** How versions are written, and maps inside them. */
+  readonly leaf: Layout;
+}
+
+export function detectStyle(source: Source, near: Node | null): Style {
+  const { text, json } = source;
+  const newline = text.indexOf('\n');
+  const sample = sampleVersion(source, near);
+  const flat = json && text.includes(':') && !text.trim().includes('\n');
+  const sampled = sample === undefined ? '' : text.slice(sample.range?.[0], sample.range?.[1]);
+  return {
+    json,
+    eol: newline > 0 && text[newline - 1] === '\r' ? '\r\n' : '\n',
+    unit: detectUnit(source),
+    gap: flat && !/"\s*:\s/.test(text.slice(0, 200)) ? '' : ' ',
+    padding: /^\{ +\S/.test(sampled) ? ' ' : '',
+    flat,
+    leaf: sample === undefined ? defaultLeaf(json, flat) : layoutOf(sample, sampled),
+  };
+}
+
+/** The blank space before the first character on this offset's line. */
+export function lineIndent(text: string, offset: number): string {
+  const start = text.lastIndexOf('\n', offset - 1) + 1;
+  return /^[ \t]*/.exec(text.slice(start, offset))?.[0] ?? '';
+}
+
+function defaultLeaf(json: boolean, flat: boolean): Layout {
+  if (!json) return 'block';
+  return flat ? 'line' : 'lines';
+}
+
+function layoutOf(map: YAMLMap, text: string): Layout {
+  if (map.flow !== true) return 'block';
+  return text.includes('\n') ? 'lines' : 'line';
+}
+
+/** The last written-out version among the siblings, else the first of the file. */
+function sampleVersion(source: Source, near: Node | null): YAMLMap | undefined {
+  if (isMap(near)) {
+    const found = near.items.findLast((pair) => isFilled(pair.value))?.value;
+    if (isFilled(found)) return found;
+  }
+  const models = ownMap(source, source.root, 'models');
+  for (const model of models?.items ?? []) {
+    const found = ownMap(source, model.value, 'versions')?.items.find((pair) => isFilled(pair.value))?.value;
+    if (isFilled(found)) return found;
+  }
+  return undefined;
+}
+
+function isFilled(node: unknown): node is YAMLMap {
+  return isMap(node) && node.items.length > 0;
+}
+
+function ownMap(source: Source, node: unknown, key: string): YAMLMap | undefined {
+  const map = resolve(source, node);
+  const value = isMap(map) ? resolve(source, findOwnPair(map, key)?.value) : null;
+  return isMap(value) ? value : undefined;
+}
+
+function detectUnit(source: Source): string {
+  const models = ownMap(source, source.root, 'models');
+  const first = models?.items[0]?.key as Node | undefined;
+  const outer = isMap(source.root) ? findOwnPair(source.root, 'models')?.key : undefined;
+  const inside = first?.range ? lineIndent(source.text, first.range[0]) : '';
+  const outside = (outer as Node | undefined)?.range
+    ? lineIndent(source.text, (outer as Node).range?.[0] ?? 0)
+    : '';
+  if (inside.length > outside.length && inside.startsWith(outside)) return inside.slice(outside.length);
+  return /^([ \t]+)[^\s#]/m.exec(source.text)?.[1] ?? '  ';
+}

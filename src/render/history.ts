@@ -1,0 +1,39 @@
+import type { HistoryEntry, HistoryLine } from '../history/entry.js';
+import { forTerminal } from './safe.js';
+import type { Style } from './style.js';
+
+/** The history for people: a line of what happened, and beneath it who, why and on what evidence. */
+export function renderHistory(lines: readonly HistoryLine[], style: Style): string {
+  if (lines.length === 0) return 'Nothing has happened yet: the history is empty.\n';
+  return `${lines.map(({ entry }) => renderEntry(entry, style)).join('\n')}\n`;
+}
+
+function renderEntry(entry: HistoryEntry, style: Style): string {
+  const time = entry.time.replace('T', ' ').replace(/(\.\d+)?Z$/, 'Z');
+  const what = `${entry.model} ${entry.version} ${moved(entry)}`;
+  const details = [
+    entry.actor === null ? null : `by ${entry.actor}`,
+    entry.gates.length === 0 ? null : judged(entry),
+    entry.reason === null ? null : `“${entry.reason}”`,
+    entry.run,
+  ].filter((detail) => detail !== null);
+  const first = `${style.faint(time)}  ${verb(entry, style)}  ${forTerminal(what)}`;
+  return details.length === 0 ? first : `${first}\n${' '.repeat(22)}${style.faint(forTerminal(details.join(' · ')))}`;
+}
+
+function moved({ action, from, to, archived }: HistoryEntry): string {
+  const way = action === 'register' ? `in ${to}` : `${from} → ${to}`;
+  return archived.length === 0 ? way : `${way}, archives ${archived.join(', ')}`;
+}
+
+function judged({ gates }: HistoryEntry): string {
+  const failed = gates.filter(({ verdict }) => verdict === 'fail' || verdict === 'inconclusive').length;
+  return failed === 0 ? `${gates.length} checks passed` : `${failed} of ${gates.length} checks failed`;
+}
+
+function verb({ action, forced }: HistoryEntry, style: Style): string {
+  const word = (forced ? 'FORCED' : action).padEnd(8);
+  if (forced) return style.bad(word);
+  if (action === 'rollback') return style.caution(word);
+  return action === 'promote' ? style.good(word) : word;
+}

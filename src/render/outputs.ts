@@ -1,0 +1,49 @@
+import type { GateResult } from '../gates/result.js';
+import type { Outcome } from '../promotion/outcome.js';
+
+/** The outcome under the names and in the types that programs meet: `--json`, and as text the action's outputs. */
+export interface Outputs {
+  readonly decision: Outcome['decision'];
+  readonly promoted: boolean;
+  readonly model: string;
+  readonly version: string;
+  readonly stage: string;
+  readonly 'previous-stage': string | null;
+  readonly 'previous-version': string | null;
+  readonly 'archived-versions': readonly string[];
+  readonly gates: readonly GateResult[];
+  readonly 'report-sha256': string | null;
+  readonly commit: string | null;
+  readonly 'pull-request': string | null;
+  readonly 'comment-url': string | null;
+  readonly 'deployment-id': string | null;
+}
+
+export function toOutputs(outcome: Outcome): Outputs {
+  return {
+    decision: outcome.decision,
+    promoted: outcome.promoted,
+    model: outcome.model,
+    version: outcome.version,
+    stage: outcome.stage,
+    'previous-stage': outcome.previousStage,
+    'previous-version': outcome.previousVersion,
+    'archived-versions': outcome.archivedVersions,
+    gates: outcome.gates,
+    'report-sha256': outcome.reportSha256,
+    commit: outcome.commit,
+    'pull-request': null,
+    'comment-url': null,
+    'deployment-id': null,
+  };
+}
+
+/** The outputs as the action sets them: text, JSON where there is more than one value, empty where there is none. */
+export function toActionOutputs(outputs: Outputs): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(outputs).map(([name, value]: [string, unknown]) => {
+      if (value === null) return [name, ''];
+      return [name, typeof value === 'string' ? value : JSON.stringify(value)];
+    }),
+  );
+}

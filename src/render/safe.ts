@@ -1,0 +1,62 @@
+/*
+ * Foreign text (names, metrics, reports, branches, answers) is made safe here, at the edge where it is
+ * shown, by the function for that edge. See docs/threat-model.md for what each one stops.
+ */
+
+/** Control characters, line and paragraph separators, and what turns the direction of text. */
+// eslint-disable-next-line no-control-regex -- they are what is looked for
+const UNPRINTABLE = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u2069\ufeff]/gu;
+
+/** The runner takes `::command::` at a line's start and `##[command]` anywhere in a line. */
+const ZERO_WIDTH_SPACE = '\u200b';
+
+/** One line of printable text, at most `limit` characters. */
+export function toOneLine(text: string, limit = 2_000): string {
+  const clean = text.replace(/\r\n|[\n\r\t\u2028\u2029]/g, ' ').replace(UNPRINTABLE, '');
+  const characters = [...clean];
+  return characters.length <= limit ? clean : `${characters.slice(0, limit - 1).join('')}…`;
+}
+
+/** For the workflow's log: one line that the runner can't take for a command. */
+export function forLog(text: string): string {
+  return toOneLine(text, 4_000)
+    .replaceAll('##[', `#${ZERO_WIDTH_SPACE}#[`)
+    .replace(/^(\s*):(?=:)/, `$1:${ZERO_WIDTH_SPACE}`);
+}
+
+/** For a person's terminal: no escape sequences, no direction changes. */
+export function forTerminal(text: string): string {
+  return toOneLine(text);
+}
+
+/** For a commit message: no trailers, mentions, references or words that skip CI. */
+export function forCommitMessage(text: string): string {
+  return toOneLine(text, 500)
+    .replace(/([@#])(?=[\w-])/g, `$1${ZERO_WIDTH_SPACE}`)
+    .replace(/\[(?=(?:skip|no) (?:ci|actions)\]|ci skip\]|actions skip\])/gi, `[${ZERO_WIDTH_SPACE}`)
+    .replace(/skip-checks:/gi, `skip-checks${ZERO_WIDTH_SPACE}:`);
+}
+
+/** For Markdown outside code: nothing in it is markup, a mention, a reference, a link or a picture. */
+export function forMarkdown(text: string, limit = 1_000): string {
+  return toOneLine(text, limit)
+    .replace(/&/g, '&amp;')
+    .replace(/</g, '&lt;')
+    .replace(/>/g, '&gt;')
+    .replace(/[\\`*_{}[\]()#+!|~$-]/g, (character) => `\\${character}`)
+    .replace(/@(?=[\w-])/g, `@${ZERO_WIDTH_SPACE}`)
+    .replace(/\\#(?=\d)/g, `\\#${ZERO_WIDTH_SPACE}`)
+    .replace(/\bGH(?=\\-\d)/gi, `GH${ZERO_WIDTH_SPACE}`)
+    .replace(/:(?=\/\/)/g, `:${ZERO_WIDTH_SPACE}`)
+    .replace(/\bwww\.(?=\w)/gi, (www) => `${www}${ZERO_WIDTH_SPACE}`)
+    .replace(/\b[0-9a-f]{7,40}\b/gi, (hex) => `${hex.slice(0, 4)}${ZERO_WIDTH_SPACE}${hex.slice(4)}`);
+}
+
+/** A Markdown code span: its fence is longer than any run of backticks inside; safe in a table's cell. */
+export function forMarkdownCode(text: string, limit = 200): string {
+  const clean = toOneLine(text, limit).replaceAll('|', '\\|').replace(/@(?=[\w-])/g, `@${ZERO_WIDTH_SPACE}`);
+  const longest = Math.max(0, ...[...clean.matchAll(/`+/g)].map(([run]) => run.length));
+  const fence = '`'.repeat(longest + 1);
+  const pad = clean.startsWith('`') || clean.endsWith('`') || clean.trim() === '' ? ' ' : '';
+  return `${fence}${pad}${clean}${pad}${fence}`;
+}

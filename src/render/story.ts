@@ -1,0 +1,188 @@
+import { formatNumber, formatPair } from '../gates/number.js';
+import { isBlocking, type GateResult, type Shown } from '../gates/result.js';
+import type { Outcome } from '../promotion/outcome.js';
+import { ARCHIVED, NONE } from '../registry/stage.js';
+
+/**
+ * What people read, in every place the same words: the terminal, the step summary and later the comment only
+ * format it. All text in it is raw; each format makes it safe for its own edge.
+ */
+export interface Story {
+  readonly tone: 'good' | 'bad' | 'neutral';
+  readonly headline: string;
+  /** What changed, what did not, what to do. */
+  readonly lead: readonly string[];
+  /** Why it is blocked, one sentence each; failures that were overridden too. */
+  readonly failures: readonly string[];
+  readonly table: StoryTable | null;
+  readonly notices: readonly string[];
+  readonly footer: readonly string[];
+}
+
+export interface StoryTable {
+  /** Heads of the value columns. */
+  readonly champion: string | null;
+  readonly candidate: string;
+  /** Failures first. */
+  readonly rows: readonly StoryRow[];
+}
+
+export interface StoryRow {
+  readonly verdict: GateResult['verdict'];
+  readonly gate: string;
+  readonly champion: string;
+  readonly candidate: string;
+  readonly change: string;
+  readonly required: string;
+}
+
+export function tellOutcome(outcome: Outcome): Story {
+  const blocking = outcome.gates.filter(isBlocking);
+  return {
+    tone: outcome.decision === 'blocked' ? 'bad' : outcome.decision === 'unchanged' ? 'neutral' : 'good',
+    headline: headlineOf(outcome, blocking.length),
+    lead: leadOf(outcome),
+    failures: blocking.map(({ reason }) => reason),
+    table: tableOf(outcome),
+    notices: outcome.notices,
+    footer: footerOf(outcome),
+  };
+}
+
+function headlineOf({ model, version, stage, decision, previousStage, gates, forced }: Outcome, failed: number): string {
+  const of = `${failed} of ${gates.length} ${gates.length === 1 ? 'check' : 'checks'} failed`;
+  switch (decision) {
+    case 'promoted':
+      return `${model} ${version} is in ${stage}${forced ? `, by force: ${of}` : ''}`;
+    case 'rolled-back':
+      return `${model} is back on version ${version} in ${stage}`;
+    case 'registered':
+      return `${model} ${version} is registered`;
+    case 'unchanged':
+      return stage === NONE ? `${model} ${version} is registered already` : `${model} ${version} is in ${stage} already`;
+    case 'allowed':
+      return `${model} ${version} may go to ${stage}${forced ? `, but only by force: ${of}` : ''}`;
+    case 'blocked':
+      return `${model} ${version} stays in ${previousStage ?? NONE}: ${of}`;
+  }
+}
+
+function leadOf(outcome: Outcome): string[] {
+  const { decision, stage, version, previousVersion: before, archivedVersions, previousStage } = outcome;
+  const still = before === null ? `No version is in ${stage}.` : `${stage} is still version ${before}.`;
+  switch (decision) {
+    case 'promoted':
+      return [
+        ...(stage === ARCHIVED || stage === NONE ? [`It came from ${previousStage}.`] : [replaced(outcome)]),
+        ...undoOf(outcome),
+      ];
+    case 'rolled-back':
+      return [archivedVersions.length === 0 ? `${stage} was empty.` : `It replaced ${list(archivedVersions)}, archived now.`];
+    case 'registered':
+      return ['It is in stage None: promote it when its evaluation is there.'];
+    case 'unchanged':
+      return ['Nothing was changed.'];
+    case 'allowed': {
+      const moves = outcome.transitions.map((move) => `version ${move.version} from ${move.from} to ${move.to}`);
+      return [`It would move ${moves.join(', and ')}. Nothing was changed.`];
+    }
+    case 'blocked':
+      return [before === version ? 'Nothing was changed.' : `${still} Nothing was changed.`];
+  }
+}
+
+function replaced({ stage, previousVersion, archivedVersions, previousStage }: Outcome): string {
+  if (archivedVersions.length > 0) return `It came from ${previousStage} and replaced ${list(archivedVersions)}, archived now.`;
+  if (previousVersion !== null) return `It came from ${previousStage}; version ${previousVersion} stays in ${stage} beside it.`;
+  return `It came from ${previousStage}; no version was in ${stage} before.`;
+}
+
+function undoOf({ model, stage, previousVersion }: Outcome): string[] {
+  if (previousVersion === null) return [];
+  const name = /^[\w.-]+$/.test(model) ? model : `'${model.replaceAll("'", `'\\''`)}'`;
+  return [`To undo: stagegate rollback --model ${name} --stage ${stage} --reason "…"`];
+}
+
+function list(versions: readonly string[]): string {
+  return `${versions.length === 1 ? 'version' : 'versions'} ${versions.join(', ')}`;
+}
+
+/** Blocked first, so that a person on a phone sees them without scrolling. */
+const ORDER = { fail: 0, inconclusive: 1, skip: 2, pass: 3 } as const;
+
+function tableOf({ gates, version, previousVersion }: Outcome): StoryTable | null {
+  if (gates.length === 0) return null;
+  const compares = gates.some(({ champion }) => champion !== null);
+  return {
+    champion: compares && previousVersion !== null ? `version ${previousVersion}` : null,
+    candidate: `version ${version}`,
+    rows: gates.map(rowOf).sort((a, b) => ORDER[a.verdict] - ORDER[b.verdict]),
+  };
+}
+
+function rowOf(gate: GateResult): StoryRow {
+  const { observed, champion } = gate;
+  const numbers = typeof observed === 'number' && typeof champion === 'number';
+  const bounded = typeof observed === 'number' && typeof gate.required === 'number' && champion === null;
+  const [candidate, other] = numbers
+    ? formatPair(observed, champion)
+    : bounded
+      ? [formatPair(observed, gate.required)[0], '']
+      : [show(observed), show(champion)];
+  return {
+    verdict: gate.verdict,
+    gate: labelOf(gate),
+    candidate,
+    champion: other,
+    change: numbers ? signed(observed - champion) : '',
+    required: requirementOf(gate),
+  };
+}
+
+function labelOf({ gate, metric, check }: GateResult): string {
+  if (gate === 'metric') return metric ?? 'metric';
+  if (gate === 'tests') return `tests ${metric ?? ''}`.trim();
+  return check === null || check === gate ? gate : `${gate}: ${check}`;
+}
+
+function requirementOf({ check, required }: GateResult): string {
+  const bound = show(required);
+  switch (check) {
+    case 'min':
+      return `≥ ${bound}`;
+    case 'max':
+      return `≤ ${bound}`;
+    case 'max-regression':
+      return `≤ ${bound} worse`;
+    case 'min-improvement':
+      return `≥ ${bound} better`;
+    case 'min-samples':
+      return `≥ ${bound} examples`;
+    case 'max-age':
+      return `≤ ${bound} old`;
+    case 'soak':
+      return `≥ ${bound}`;
+    default:
+      return bound;
+  }
+}
+
+function show(value: Shown): string {
+  if (value === null) return '';
+  return typeof value === 'number' ? formatNumber(value) : value;
+}
+
+function signed(difference: number): string {
+  // the shown difference of two shown numbers; the verdict was reached in decimals
+  const rounded = Number(difference.toPrecision(6));
+  return rounded > 0 ? `+${formatNumber(rounded)}` : formatNumber(rounded).replace('-', '−');
+}
+
+function footerOf({ reports, policyFile, registry, commit }: Outcome): string[] {
+  return [
+    ...reports.map(({ path, sha256 }) => `report ${path} (${sha256.slice(0, 12)}…)`),
+    ...(policyFile === null ? [] : [`policy ${policyFile}`]),
+    `registry ${registry}`,
+    ...(commit === null ? [] : [`commit ${commit.slice(0, 12)}`]),
+  ];
+}

@@ -1,0 +1,34 @@
+import { styleText } from 'node:util';
+
+/** How text is set off in a terminal. */
+export interface Style {
+  good(text: string): string;
+  bad(text: string): string;
+  caution(text: string): string;
+  strong(text: string): string;
+  faint(text: string): string;
+}
+
+const asIs = (text: string): string => text;
+
+export const PLAIN: Style = { good: asIs, bad: asIs, caution: asIs, strong: asIs, faint: asIs };
+
+type Format = Parameters<typeof styleText>[0];
+// whether to colour has been decided by then, and styleText would ask the stream again
+const paint = (format: Format) => (text: string) => styleText(format, text, { validateStream: false });
+
+export const COLOURED: Style = {
+  good: paint('green'),
+  bad: paint('red'),
+  caution: paint('yellow'),
+  strong: paint('bold'),
+  faint: paint('dim'),
+};
+
+/** NO_COLOR (https://no-color.org) and FORCE_COLOR, else whether people look at it. */
+export function chooseStyle(env: Readonly<Record<string, string | undefined>>, isTerminal: boolean): Style {
+  if (env['NO_COLOR']) return PLAIN;
+  const forced = env['FORCE_COLOR'];
+  if (forced !== undefined) return forced === '0' || forced === 'false' ? PLAIN : COLOURED;
+  return isTerminal && env['TERM'] !== 'dumb' ? COLOURED : PLAIN;
+}

@@ -1,0 +1,53 @@
+import type { Story, StoryRow, StoryTable } from './story.js';
+import { alignColumns, type Column } from './columns.js';
+import { forTerminal } from './safe.js';
+import type { Style } from './style.js';
+
+const MARKS = { pass: '✔', fail: '✖', inconclusive: '?', skip: '–' } as const;
+
+/** A story for a terminal, with a line end after each line. */
+export function renderTerminal(story: Story, style: Style): string {
+  const blocks = [
+    [headline(story, style), ...story.lead.map((line) => `  ${forTerminal(line)}`)],
+    story.failures.map((reason, at) => `  ${style.bad(`${at + 1}.`)} ${forTerminal(reason)}`),
+    story.table === null ? [] : table(story.table, style),
+    story.notices.map((notice) => `  ${style.caution('!')} ${forTerminal(notice)}`),
+    [`  ${style.faint(forTerminal(story.footer.join(' · ')))}`],
+  ];
+  return blocks
+    .filter((lines) => lines.length > 0)
+    .map((lines) => `${lines.join('\n')}\n`)
+    .join('\n');
+}
+
+function headline({ tone, headline: text }: Story, style: Style): string {
+  const safe = style.strong(forTerminal(text));
+  if (tone === 'bad') return `${style.bad('✖')} ${safe}`;
+  return tone === 'good' ? `${style.good('✔')} ${safe}` : `${style.faint('=')} ${safe}`;
+}
+
+function table({ champion, candidate, rows }: StoryTable, style: Style): string[] {
+  const columns: Column[] = [
+    { head: 'check', align: 'left' },
+    ...(champion === null ? [] : [{ head: champion, align: 'right' } as const]),
+    { head: candidate, align: 'right' },
+    { head: 'required', align: 'left' },
+  ];
+  const cells = (row: StoryRow) =>
+    [row.gate, ...(champion === null ? [] : [row.champion]), row.candidate, row.required].map((cell) => shorten(forTerminal(cell)));
+  const { head, lines } = alignColumns(columns, rows.map(cells));
+  const paint = { pass: style.good, fail: style.bad, inconclusive: style.caution, skip: style.faint };
+  return [
+    style.faint(`    ${head}`),
+    ...lines.map((line, at) => {
+      const verdict = rows[at]?.verdict ?? 'fail';
+      return `  ${paint[verdict](MARKS[verdict])} ${line}`;
+    }),
+  ];
+}
+
+/** A cell must not push the table apart; what it says stands in full above. */
+function shorten(cell: string): string {
+  const characters = [...cell];
+  return characters.length <= 48 ? cell : `${characters.slice(0, 47).join('')}…`;
+}

@@ -1,0 +1,19 @@
+import type { Verification } from '../history/verify.js';
+import { forTerminal } from './safe.js';
+import type { Style } from './style.js';
+
+export function renderVerification(results: readonly Verification[], style: Style): string {
+  if (results.length === 0) return 'There is no model to verify.\n';
+  return results.map((result) => renderModel(result, style)).join('');
+}
+
+function renderModel({ model, lines, problems, notes }: Verification, style: Style): string {
+  const count = `${lines} history ${lines === 1 ? 'line' : 'lines'}`;
+  const said = [
+    ...problems.map(({ file, line, message }) => `${style.bad('✖')} ${file === null ? '' : forTerminal(`${file}:${line}: `)}${forTerminal(message)}`),
+    ...notes.map((note) => `${style.caution('!')} ${forTerminal(note)}`),
+  ].map((line) => `    ${line}\n`);
+  const mark = problems.length === 0 ? style.good('✔') : style.bad('✖');
+  const verdict = problems.length === 0 ? 'registry and history agree' : 'registry and history part';
+  return `${mark} ${style.strong(forTerminal(model))}: ${verdict} (${count})\n${said.join('')}`;
+}

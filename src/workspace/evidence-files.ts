@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto';
+import { escapePath, glob, isDynamicPattern } from 'tinyglobby';
+import { MAX_REPORT_BYTES, UnreadableReport, type Evidence, type Problem, type Report, type TestEvidence, type TestFile } from '../evidence/evidence.js';
+import { readJUnit } from '../evidence/formats/junit.js';
+import { readReport } from '../evidence/read-report.js';
+import { fillTemplate, type EvidenceReader, type Subject } from '../evidence/reader.js';
+import { readInside, relativeInside } from './workspace-file.js';
+
+/** More files than one gate can mean. */
+const MAX_FILES = 1_000;
+
+/** Reads evaluation reports and test results from the workspace. */
+export class EvidenceFiles implements EvidenceReader {
+  constructor(private readonly root: string) {}
+
+  async reports(templates: readonly string[], subject: Subject, format: 'auto' | 'plain'): Promise<Evidence> {
+    const read = (path: string, bytes: Uint8Array): Report => readReport({ path, bytes, sha256: sha256(bytes), format });
+    const { patterns, values, problems } = await this.readAll(templates, subject, { what: 'report', read });
+    return { patterns, reports: values, problems };
+  }
+
+  async tests(templates: readonly string[], subject: Subject): Promise<TestEvidence> {
+    const read = (path: string, bytes: Uint8Array): TestFile => ({ path, sha256: sha256(bytes), ...readJUnit(bytes) });
+    const { patterns, values, problems } = await this.readAll(templates, subject, { what: 'test report', read });
+    return { patterns, files: values, problems };
+  }
+
+  private async readAll<T>(templates: readonly string[], subject: Subject, how: Reading<T>) {
+    const patterns: string[] = [];
+    const values: T[] = [];
+    const problems: Problem[] = [];
+    for (const template of templates) {
+      const { pattern, paths } = await this.find(template, subject, how.what);
+      patterns.push(pattern);
+      if (paths.length === 0) problems.push({ path: pattern, message: 'matches no file' });
+      if (paths.length > MAX_FILES) problems.push({ path: pattern, message: `matches ${paths.length} files, more than ${MAX_FILES}` });
+      for (const path of paths.slice(0, MAX_FILES)) {
+        const result = await this.readOne(path, how);
+        if ('problem' in result) problems.push(result.problem);
+        else values.push(result.value);
+      }
+    }
+    return { patterns, values, problems };
+  }
+
+  /** The files that a template stands for: one as named, or all that match a glob, sorted. */
+  private async find(template: string, subject: Subject, what: string): Promise<{ pattern: string; paths: string[] }> {
+    const isGlob = isDynamicPattern(fillTemplate(template, { model: 'm', version: '1' }));
+    if (!isGlob) {
+      const path = relativeInside(this.root, fillTemplate(template, subject), what);
+      return { pattern: path, paths: [path] };
+    }
+    // the model's name is foreign: it must not become a pattern of its own
+    const pattern = fillTemplate(template, { model: escapePath(subject.model), version: subject.version });
+    relativeInside(this.root, fillTemplate(template, subject), what);
+    const paths = await glob(pattern, { cwd: this.root, dot: true, onlyFiles: true, followSymbolicLinks: false, expandDirectories: false });
+    return { pattern, paths: paths.map((path) => relativeInside(this.root, path, what)).sort() };
+  }
+
+  private async readOne<T>(path: string, { what, read }: Reading<T>): Promise<{ value: T } | { problem: Problem }> {
+    const file = await readInside(this.root, path, { limit: MAX_REPORT_BYTES, what });
+    if (file.kind === 'absent') return { problem: { path, message: file.why } };
+    try {
+      return { value: read(path, file.bytes) };
+    } catch (error) {
+      if (!(error instanceof UnreadableReport)) throw error;
+      return { problem: { path, message: error.message, line: error.line, column: error.column } };
+    }
+  }
+}
+
+interface Reading<T> {
+  readonly what: string;
+  /** @throws UnreadableReport */
+  read(path: string, bytes: Uint8Array): T;
+}
+
+function sha256(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}

@@ -1,0 +1,36 @@
+import { StagegateError } from '../errors.js';
+import { parsePolicy, POLICY_EXAMPLE, type Policy } from '../policy/load.js';
+import { readInside } from './workspace-file.js';
+
+export const DEFAULT_POLICY = '.github/stagegate.yml';
+
+const MAX_POLICY_BYTES = 1024 * 1024;
+
+/**
+ * Reads the policy of the workspace, or null when the default one is not there.
+ * @param path as given, or undefined for the default
+ * @throws StagegateError `policy` when it can't be read or is wrong, or one that was named is not there
+ */
+export async function readPolicy(root: string, path: string | undefined): Promise<Policy | null> {
+  const file = path ?? DEFAULT_POLICY;
+  const found = await readInside(root, file, { limit: MAX_POLICY_BYTES, what: 'policy' });
+  if (found.kind === 'file') return parsePolicy(file, decode(file, found.bytes));
+  if (path === undefined && found.why === 'is not there') return null;
+  throw new StagegateError('policy', `the policy ${found.why}`, { place: { file }, hint: POLICY_EXAMPLE });
+}
+
+/** The error for what needs a policy where there is none. */
+export function noPolicy(): StagegateError {
+  return new StagegateError('policy', 'there is no policy, and nothing is promoted without one', {
+    place: { file: DEFAULT_POLICY },
+    hint: `Run "stagegate init", or write the file. ${POLICY_EXAMPLE}`,
+  });
+}
+
+function decode(file: string, bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch (cause) {
+    throw new StagegateError('policy', 'the policy is no UTF-8 text', { place: { file }, cause });
+  }
+}

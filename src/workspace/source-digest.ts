@@ -1,0 +1,53 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { lstat, readdir } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { StagegateError } from '../errors.js';
+import { relativeInside } from './workspace-file.js';
+
+/**
+ * SHA-256 of a model's files in the workspace: a file's own digest, or for a folder that of the list of its
+ * files in the form of `sha256sum`, sorted by path. Null for a source that is no path in the workspace.
+ * @throws StagegateError `input` for a path that is outside or holds links
+ */
+export async function digestSource(root: string, source: string): Promise<string | null> {
+  if (/^[A-Za-z][A-Za-z0-9+.-]*:/.test(source)) return null;
+  const path = relativeInside(root, source, 'source');
+  const absolute = resolve(root, path);
+  const status = await lstat(absolute).catch(() => null);
+  if (status === null) {
+    throw new StagegateError('input', `source ${JSON.stringify(source)} is not in the workspace`, {
+      hint: 'Give a path that is there, or a URI (s3://…, models:/…) for files elsewhere.',
+    });
+  }
+  if (status.isFile()) return digestFile(absolute);
+  if (!status.isDirectory()) throw unfit(source);
+  const hash = createHash('sha256');
+  for (const file of await listFiles(absolute, '', source)) hash.update(`${await digestFile(join(absolute, file))}  ${file}\n`);
+  return hash.digest('hex');
+}
+
+async function listFiles(root: string, folder: string, source: string): Promise<string[]> {
+  const entries = await readdir(join(root, folder), { withFileTypes: true });
+  const lists = await Promise.all(
+    entries.map((entry) => {
+      const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
+      if (entry.isDirectory()) return listFiles(root, path, source);
+      if (!entry.isFile()) throw unfit(`${source}/${path}`);
+      return [path];
+    }),
+  );
+  return lists.flat().sort();
+}
+
+async function digestFile(path: string): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer);
+  return hash.digest('hex');
+}
+
+function unfit(source: string): StagegateError {
+  return new StagegateError('input', `source ${JSON.stringify(source)} is neither a file nor a folder of files`, {
+    hint: 'Links and devices are not followed: name the files themselves.',
+  });
+}

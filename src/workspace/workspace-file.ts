@@ -1,0 +1,87 @@
+import { open, realpath } from 'node:fs/promises';
+import { isAbsolute, relative, resolve, sep } from 'node:path';
+import { StagegateError } from '../errors.js';
+
+/** Paths relative to the workspace, with `/`, are how people and files name things. */
+export function toPosix(path: string): string {
+  return sep === '/' ? path : path.replaceAll(sep, '/');
+}
+
+/**
+ * The path relative to the workspace.
+ * @throws StagegateError `input` when it is outside by its name
+ */
+export function relativeInside(root: string, path: string, what: string): string {
+  const inside = relative(root, resolve(root, path));
+  if (inside === '' || inside === '..' || inside.startsWith(`..${sep}`) || isAbsolute(inside)) throw outside(path, what);
+  return toPosix(inside);
+}
+
+/** A file that was looked for; a link out of the workspace is thrown, not returned. */
+export type WorkspaceFile =
+  | { readonly kind: 'file'; readonly bytes: Uint8Array }
+  | { readonly kind: 'absent'; readonly why: string };
+
+/**
+ * Reads a file of the workspace, following links only inside of it.
+ * @param limit bytes; one more than that is read at most, so that the caller can tell
+ * @throws StagegateError `input` when it is, or is linked to, outside the workspace
+ */
+export async function readInside(root: string, path: string, { limit, what }: { limit: number; what: string }): Promise<WorkspaceFile> {
+  const absolute = resolve(root, relativeInside(root, path, what));
+  let real: string;
+  try {
+    real = await realpath(absolute);
+  } catch (error) {
+    return { kind: 'absent', why: whyUnreadable(error) };
+  }
+  const inside = relative(await realpath(root), real);
+  if (inside.startsWith('..') || isAbsolute(inside)) throw outside(path, what);
+  try {
+    return await readRegular(real, limit);
+  } catch (error) {
+    return { kind: 'absent', why: whyUnreadable(error) };
+  }
+}
+
+async function readRegular(real: string, limit: number): Promise<WorkspaceFile> {
+  // non-blocking, or opening a pipe would wait for a writer that never comes
+  const { O_RDONLY, O_NONBLOCK } = (await import('node:fs')).constants;
+  const file = await open(real, O_RDONLY | O_NONBLOCK);
+  try {
+    const status = await file.stat();
+    if (status.isDirectory()) return { kind: 'absent', why: 'is a folder, not a file' };
+    if (!status.isFile()) return { kind: 'absent', why: 'is no regular file' };
+    const size = Math.min(status.size, limit + 1);
+    const bytes = new Uint8Array(size);
+    let filled = 0;
+    while (filled < size) {
+      const { bytesRead } = await file.read(bytes, filled, size - filled);
+      if (bytesRead === 0) break;
+      filled += bytesRead;
+    }
+    return { kind: 'file', bytes: bytes.subarray(0, filled) };
+  } finally {
+    await file.close();
+  }
+}
+
+function whyUnreadable(error: unknown): string {
+  const code = (error as NodeJS.ErrnoException).code ?? 'unknown error';
+  const words: Record<string, string> = {
+    ENOENT: 'is not there',
+    ENOTDIR: 'is not there: a part of its path is a file',
+    EACCES: 'may not be read: permission denied',
+    EPERM: 'may not be read: permission denied',
+    EISDIR: 'is a folder, not a file',
+    ELOOP: 'is a link that leads in a circle',
+    ENAMETOOLONG: 'has too long a name',
+  };
+  return words[code] ?? `can't be read (${code})`;
+}
+
+function outside(path: string, what: string): StagegateError {
+  return new StagegateError('input', `${what} ${JSON.stringify(path)} is outside the workspace`, {
+    hint: 'Only files inside the workspace are read, and links that stay inside of it.',
+  });
+}

@@ -1,0 +1,84 @@
+import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Document, type Node } from 'yaml';
+import { StagegateError, type ErrorCode, type Place } from './errors.js';
+
+export type DataPath = readonly (string | number)[];
+
+/** A YAML (or JSON) text with the places of its parts, for errors that say file, line and column. */
+export class YamlSource {
+  private constructor(
+    readonly file: string,
+    readonly document: Document.Parsed,
+    readonly lines: LineCounter,
+  ) {}
+
+  /**
+   * @param code the error code for a text that can't be parsed
+   * @throws StagegateError for a syntax error, a duplicate key, several documents, or too many aliases
+   */
+  static parse(file: string, text: string, code: ErrorCode): YamlSource {
+    const lines = new LineCounter();
+    const document = parseDocument(text, { lineCounter: lines, merge: true, prettyErrors: false });
+    const [error] = document.errors;
+    if (error !== undefined) {
+      const { line, col } = lines.linePos(error.pos[0]);
+      const duplicate = error.code === 'DUPLICATE_KEY';
+      throw new StagegateError(code, duplicate ? 'a key is written twice' : error.message, {
+        place: { file, line, column: col },
+        hint: duplicate ? 'Keep one of the two; which one counted would be a guess.' : undefined,
+        cause: error,
+      });
+    }
+    return new YamlSource(file, document, lines);
+  }
+
+  /** The data, aliases resolved: an alias bomb is refused. */
+  toData(code: ErrorCode): unknown {
+    try {
+      return this.document.toJS({ maxAliasCount: 100 });
+    } catch (cause) {
+      throw new StagegateError(code, 'its aliases expand to too much', {
+        place: { file: this.file, line: 1, column: 1 },
+        hint: 'Write the repeated parts out.',
+        cause,
+      });
+    }
+  }
+
+  /** Where the value at a path begins, or the nearest parent that is there. */
+  placeOf(path: DataPath): Place {
+    for (let length = path.length; length >= 0; length--) {
+      const node = this.nodeAt(path.slice(0, length));
+      if (node?.range) return this.place(node.range[0]);
+    }
+    return { file: this.file, line: 1, column: 1 };
+  }
+
+  /** Where a key of the map at a path is written. */
+  placeOfKey(path: DataPath, key: string): Place {
+    const map = this.nodeAt(path);
+    if (isMap(map)) {
+      for (const pair of map.items) {
+        const name: unknown = isScalar(pair.key) ? pair.key.value : undefined;
+        if (isScalar(pair.key) && pair.key.range && String(name) === key) return this.place(pair.key.range[0]);
+      }
+    }
+    return this.placeOf(path);
+  }
+
+  private nodeAt(path: DataPath): Node | null {
+    let node: unknown = this.document.contents;
+    for (const key of path) {
+      if (isMap(node)) {
+        const pair = node.items.find((item) => isScalar(item.key) && String(item.key.value) === String(key));
+        node = pair?.value;
+      } else if (isSeq(node)) node = node.items[Number(key)];
+      else return null;
+    }
+    return (node as Node | null | undefined) ?? null;
+  }
+
+  private place(offset: number): Place {
+    const { line, col } = this.lines.linePos(offset);
+    return { file: this.file, line, column: col };
+  }
+}
