@@ -22,7 +22,7 @@ import {
 } from './promotion/request.js';
 import { requireModel, resolveVersion } from './promotion/resolve-version.js';
 import { decideRollback, findRollbackTarget } from './promotion/rollback.js';
-import { settle, type SettleOptions } from './promotion/settle.js';
+import { settle, untilUndisturbed, type Pacing, type SettleOptions } from './promotion/settle.js';
 import { ManifestRegistry } from './registry/manifest/registry.js';
 import { locateManifest } from './registry/manifest/location.js';
 import type { Registry, Snapshot } from './registry/registry.js';
@@ -127,7 +127,8 @@ export class Stagegate {
   /** A model's versions, aliases and history as they are now. @throws StagegateError `input` for an unknown model */
   async read(model: string): Promise<Snapshot> {
     const { registry } = await this.open();
-    const snapshot = await registry.read(parseModelName(model));
+    const name = parseModelName(model);
+    const snapshot = await untilUndisturbed({ registry, pacing: this.pacing(registry) }, () => registry.read(name));
     requireModel(snapshot, snapshot.exists ? [] : await registry.models(), registry.label);
     return snapshot;
   }
@@ -146,7 +147,8 @@ export class Stagegate {
 
   /** Every model, also those that only the history knows. @throws StagegateError */
   async readAll(): Promise<readonly Snapshot[]> {
-    return (await this.open()).registry.readAll();
+    const { registry } = await this.open();
+    return untilUndisturbed({ registry, pacing: this.pacing(registry) }, () => registry.readAll());
   }
 
   /** Replays every model's history and compares it with the registry. @throws StagegateError for an altered history */
@@ -180,14 +182,18 @@ export class Stagegate {
       registry,
       model,
       dry,
-      pacing: {
-        sleep: (milliseconds) => sleep(milliseconds),
-        random: Math.random,
-        retrying: (attempt) => this.options.onProgress?.(`${registry.label} was changed by another run: deciding again (${attempt})`),
-      },
+      pacing: this.pacing(registry),
       decide: (snapshot) => decide(snapshot, { snapshot, policy, now: now(), run }),
     });
     return makeOutcome(settled, { done, dry, registry: registry.label, policyFile: policy?.file ?? null });
+  }
+
+  private pacing(registry: Registry): Pacing {
+    return {
+      sleep: (milliseconds) => sleep(milliseconds),
+      random: Math.random,
+      retrying: (attempt) => this.options.onProgress?.(`${registry.label} was changed by another run: reading it again (${attempt})`),
+    };
   }
 
   private runContext(root: string): Promise<RunContext> {

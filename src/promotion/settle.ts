@@ -10,7 +10,7 @@ export const MAX_ATTEMPTS = 100;
 
 /** Waiting times in milliseconds: the wait is drawn from zero to a bound that doubles up to a ceiling. */
 const FIRST_WAIT = 50;
-const LONGEST_WAIT = 2_000;
+const LONGEST_WAIT = 6_000;
 
 export interface Pacing {
   /** Resolves after so many milliseconds. */
@@ -31,10 +31,13 @@ export interface Settled {
   readonly attempts: number;
 }
 
-export interface SettleOptions {
+interface Disturbed {
   readonly registry: Registry;
-  readonly model: string;
   readonly pacing: Pacing;
+}
+
+export interface SettleOptions extends Disturbed {
+  readonly model: string;
   /** Only decide: a plan is made, and not applied. */
   readonly dry: boolean;
   /** Makes a decision on what the registry holds now; called again after each lost race. */
@@ -61,7 +64,11 @@ export async function settle(options: SettleOptions): Promise<Settled> {
   return { decision: settled.decision, applied: settled.applied, after, attempts };
 }
 
-async function untilUndisturbed<T>({ registry, pacing }: SettleOptions, work: () => Promise<T>): Promise<T> {
+/**
+ * Runs what may meet a conflict, also a read that others write under, until it does not.
+ * @throws StagegateError `conflict` when every attempt lost
+ */
+export async function untilUndisturbed<T>({ registry, pacing }: Disturbed, work: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await work();

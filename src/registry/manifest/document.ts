@@ -1,5 +1,6 @@
 import { nearest } from '../../nearest.js';
 import type { ModelVersion } from '../registry.js';
+import { isAliasName } from '../alias.js';
 import { ARCHIVED, NONE, findStage } from '../stage.js';
 import { compareVersions, isVersion } from '../version.js';
 import { resolve } from './text/entries.js';
@@ -42,11 +43,6 @@ const VERSION_KEYS = [
   'tags',
   'description',
 ] as const;
-
-/** True for a name that may be an alias: MLflow's rule, without the word that means the newest version. */
-export function isAliasName(name: string): boolean {
-  return /^[\w-]{1,255}$/.test(name) && name.toLowerCase() !== 'latest';
-}
 
 /**
  * Reads and checks a whole manifest; an empty text is one without models.

@@ -37,10 +37,27 @@ export function manifestError(
 }
 
 /**
- * Reads a text into its syntax tree. JSON is checked strictly, then read as the YAML that it is.
+ * The last texts that were read. One promotion reads the old text and the new one twice each (to decide and
+ * to edit, to check the edit and to read back), and reading is most of its time in a large manifest.
+ */
+const recent = new Map<string, Source>();
+const RECENT = 2;
+
+/**
+ * Reads a text into its syntax tree, which nobody may change. JSON is checked strictly, then read as the
+ * YAML that it is.
  * @throws StagegateError `manifest` for conflict markers, syntax, duplicate keys, tags, alias bombs, size
  */
 export function parseSource(file: string, whole: string): Source {
+  const key = `${file}\n${whole}`;
+  const source = recent.get(key) ?? parseAnew(file, whole);
+  recent.delete(key);
+  recent.set(key, source);
+  for (const oldest of recent.keys()) if (recent.size > RECENT) recent.delete(oldest);
+  return source;
+}
+
+function parseAnew(file: string, whole: string): Source {
   if (Buffer.byteLength(whole) > MAX_MANIFEST_BYTES) {
     throw new StagegateError('manifest', 'the manifest is larger than 64 MiB', {
       place: { file },
