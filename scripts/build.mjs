@@ -55,6 +55,19 @@ async function bundle(entry, folder) {
   const stats = JSON.parse(await readFile(statsFile, 'utf8'));
   if (stats.errorsCount > 0) throw new Error(stats.errors.map(({ message }) => message).join('\n'));
   await writeFile(join(folder, 'licenses.txt'), collectLicenses(stats));
+  await normalizeLineEnds(folder);
+}
+
+/**
+ * Some packages come with CRLF, which git would commit as LF, so that no build would equal what is committed.
+ * To JavaScript they are the same, in template literals too.
+ */
+async function normalizeLineEnds(folder) {
+  for (const name of await readdir(folder)) {
+    const file = join(folder, name);
+    const text = await readFile(file, 'utf8');
+    if (text.includes('\r\n')) await writeFile(file, text.replaceAll('\r\n', '\n'));
+  }
 }
 
 async function makeExecutable(file) {

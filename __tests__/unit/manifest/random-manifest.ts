@@ -163,8 +163,8 @@ function generateJson(
   layout: Layout,
   models: readonly { name: string; versions: Version[]; alias: string | undefined }[],
 ): Generated {
-  const entries = models.map(({ name, versions, alias }) => {
-    const written = versions.map(([number, stage, tag]) => [
+  const entries = models.map(({ name, versions, alias }): [string, unknown] => {
+    const written = versions.map(([number, stage, tag]): [string, unknown] => [
       number,
       stage === null ? { tags: { t: tag } } : { stage, tags: { t: tag } },
     ]);
@@ -195,6 +195,10 @@ export function makeChange(random: Random, manifest: Manifest): ManifestChange {
   }
   if (held !== undefined && random() < 0.5) return { model, registration: null, transitions };
   const text = (): string => pick(random, HOSTILE);
+  const tags: [string, string][] = [
+    [text(), text()],
+    [text(), text()],
+  ];
   const registration = {
     version: String((held?.versions.length ?? 0) * 3 + 2),
     source: random() < 0.5 ? null : text(),
@@ -209,12 +213,7 @@ export function makeChange(random: Random, manifest: Manifest): ManifestChange {
             [text(), Infinity],
             ['big', 1e21],
           ]),
-    tags: Object.fromEntries(
-      [
-        [text(), text()],
-        [text(), text()],
-      ].slice(Math.floor(random() * 3)),
-    ),
+    tags: Object.fromEntries(tags.slice(Math.floor(random() * 3))),
     aliases: [...new Set([pick(random, ['champion', 'a', '1e3', '-', '---', '__proto__', 'null'])])].slice(
       Math.floor(random() * 2),
     ),

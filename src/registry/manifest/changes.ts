@@ -2,7 +2,7 @@ import { StagegateError } from '../../errors.js';
 import type { ModelVersion, Registration, Transition } from '../registry.js';
 import { NONE, parseStage } from '../stage.js';
 import { compareVersions, parseVersion } from '../version.js';
-import { isAliasName } from './document.js';
+import { isAliasName } from '../alias.js';
 import type { Manifest, ManifestModel } from './document.js';
 import { makeRecord } from './text/fields.js';
 import type { Data } from './text/render.js';
