@@ -1,5 +1,6 @@
-import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Document, type Node } from 'yaml';
+import { isMap, isScalar, isSeq, LineCounter, type Document, type Node } from 'yaml';
 import { StagegateError, type ErrorCode, type Place } from './errors.js';
+import { composeYaml, YamlTooDeep } from './yaml-compose.js';
 
 export type DataPath = readonly (string | number)[];
 
@@ -17,7 +18,14 @@ export class YamlSource {
    */
   static parse(file: string, text: string, code: ErrorCode): YamlSource {
     const lines = new LineCounter();
-    const document = parseDocument(text, { lineCounter: lines, merge: true, prettyErrors: false });
+    const { document, second } = compose(file, text, { lines, code });
+    if (second !== undefined) {
+      const { line, col } = lines.linePos(second.range[0]);
+      throw new StagegateError(code, 'it holds more than one YAML document', {
+        place: { file, line, column: col },
+        hint: 'Keep one document: remove the "---" line and what belongs to another.',
+      });
+    }
     const [error] = document.errors;
     if (error !== undefined) {
       const { line, col } = lines.linePos(error.pos[0]);
@@ -80,5 +88,15 @@ export class YamlSource {
   private place(offset: number): Place {
     const { line, col } = this.lines.linePos(offset);
     return { file: this.file, line, column: col };
+  }
+}
+
+function compose(file: string, text: string, { lines, code }: { lines: LineCounter; code: ErrorCode }) {
+  try {
+    return composeYaml(text, lines, { merge: true });
+  } catch (error) {
+    if (!(error instanceof YamlTooDeep)) throw error;
+    const { line, col } = lines.linePos(error.offset);
+    throw new StagegateError(code, `it ${error.message}`, { place: { file, line, column: col } });
   }
 }

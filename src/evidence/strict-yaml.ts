@@ -1,8 +1,8 @@
-import { Composer, Lexer, LineCounter, Parser, isScalar, visit } from 'yaml';
-import type { CST, Document, YAMLError } from 'yaml';
-import { unreadableAt } from './decode.js';
+import { LineCounter, isScalar, visit } from 'yaml';
+import type { Document, YAMLError } from 'yaml';
+import { MAX_YAML_DEPTH, YamlTooDeep, composeYaml } from '../yaml-compose.js';
+import { findPosition, unreadableAt } from './decode.js';
 import { UnreadableReport } from './evidence.js';
-import { MAX_DEPTH } from './python-json.js';
 import type { JsonValue } from './python-json.js';
 
 /** How often one anchor may unfold: enough for what people write, far from a bomb of nested aliases. */
@@ -11,7 +11,7 @@ const MAX_UNFOLDING = 100;
 const MAX_ALIASES = 1000;
 /** Aliases can repeat one large value: what they unfold to is bounded as well. */
 const MAX_VALUES = 1_000_000;
-const TOO_DEEP = `is nested deeper than ${MAX_DEPTH} levels`;
+const TOO_DEEP = `is nested deeper than ${MAX_YAML_DEPTH} levels`;
 
 /**
  * One YAML 1.2 document as JSON-like data: core schema, merge keys, and keys that are no text as their text.
@@ -23,6 +23,7 @@ export function parseStrictYaml(text: string): JsonValue {
     return readDocument(text);
   } catch (error) {
     if (error instanceof UnreadableReport) throw error;
+    if (error instanceof YamlTooDeep) throw unreadableAt(error.message, findPosition(text, error.offset));
     throw new UnreadableReport(
       `is no usable YAML: ${error instanceof Error ? error.message : 'it cannot be read'}`,
     );
@@ -31,18 +32,15 @@ export function parseStrictYaml(text: string): JsonValue {
 
 function readDocument(text: string): JsonValue {
   const lines = new LineCounter();
-  const composer = new Composer({
-    // The core schema whatever a %YAML directive says: 1.1 would read `1:30` as ninety.
+  // The core schema whatever a %YAML directive says: 1.1 would read `1:30` as ninety.
+  // Keys are checked below: the library compares every key with every other.
+  const { document, second } = composeYaml(text, lines, {
     schema: 'core',
     resolveKnownTags: false,
     merge: true,
-    prettyErrors: false,
-    // Checked below: the library compares every key with every other.
     uniqueKeys: false,
-    logLevel: 'silent',
   });
-  const [document, second] = composer.compose(parseTokens(text, lines));
-  if (document === undefined) throw new UnreadableReport('is empty');
+  if (document.contents === null && document.errors.length === 0) throw new UnreadableReport('is empty');
   const [error] = document.errors;
   if (error !== undefined) throw describe(error, text, lines);
   if (second !== undefined) {
@@ -53,20 +51,6 @@ function readDocument(text: string): JsonValue {
   }
   checkKeysAndAliases(document, lines);
   return convert(document.toJS({ mapAsMap: true, maxAliasCount: MAX_UNFOLDING }), { left: MAX_VALUES }, 0);
-}
-
-/** Depth is bounded here, before the composer recurses: V8 can die of a stack that runs out, not only throw. */
-function* parseTokens(text: string, lines: LineCounter): Generator<CST.Token, void> {
-  const parser = new Parser(lines.addNewLine);
-  lines.addNewLine(0);
-  for (const lexeme of new Lexer().lex(text)) {
-    yield* parser.next(lexeme);
-    // The document and a scalar stand on the stack beside the collections.
-    if (parser.stack.length > MAX_DEPTH + 2) {
-      throw unreadableAt(TOO_DEEP, locate(lines, parser.offset));
-    }
-  }
-  yield* parser.end();
 }
 
 function describe(error: YAMLError, text: string, lines: LineCounter): UnreadableReport {
@@ -105,7 +89,7 @@ function checkKeysAndAliases(document: Document.Parsed, lines: LineCounter): voi
 function convert(value: unknown, budget: { left: number }, depth: number): JsonValue {
   budget.left -= 1;
   if (budget.left < 0) throw new UnreadableReport(`unfolds to more than ${MAX_VALUES} values`);
-  if (depth > MAX_DEPTH) throw new UnreadableReport(TOO_DEEP);
+  if (depth > MAX_YAML_DEPTH) throw new UnreadableReport(TOO_DEEP);
   if (Array.isArray(value)) return value.map((item: unknown) => convert(item, budget, depth + 1));
   if (value instanceof Map) {
     const members = new Map<string, JsonValue>();

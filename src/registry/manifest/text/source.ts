@@ -1,7 +1,8 @@
-import { LineCounter, parseDocument } from 'yaml';
+import { LineCounter } from 'yaml';
 import type { Alias, Node } from 'yaml';
 import { StagegateError } from '../../../errors.js';
 import type { Place } from '../../../errors.js';
+import { YamlTooDeep, composeYaml } from '../../../yaml-compose.js';
 import { checkTree } from './check-tree.js';
 import { findConflict } from './conflict-markers.js';
 import { findJsonError } from './json-syntax.js';
@@ -80,7 +81,7 @@ function parseAnew(file: string, whole: string): Source {
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     throw new StagegateError('manifest', 'the manifest is nested too deeply', {
-      place: { file },
+      place: error instanceof YamlTooDeep ? place(error.offset) : { file },
       hint: 'A manifest is a few maps deep: models, a model, its versions, a version, its metrics.',
       cause: error,
     });
@@ -88,25 +89,26 @@ function parseAnew(file: string, whole: string): Source {
 }
 
 function parseTree(text: string, counter: LineCounter, place: (offset: number) => Place): Node | null {
-  const document = parseDocument(text, {
+  const { document, second } = composeYaml(text, counter, {
     version: '1.2',
     schema: 'core',
     keepSourceTokens: true,
-    lineCounter: counter,
-    prettyErrors: false,
     // Checked with the tree: the library compares every key with every other, and tells 1 from "1".
     uniqueKeys: false,
   });
+  if (second !== undefined) {
+    throw new StagegateError('manifest', 'the manifest holds several YAML documents', {
+      place: place(second.range[0]),
+      hint: 'Keep one document: remove the "---" line and what belongs to another.',
+    });
+  }
   const error = document.errors[0];
   if (error === undefined) return document.contents;
-  const several = error.code === 'MULTIPLE_DOCS';
-  const message = several
-    ? 'the manifest holds several YAML documents'
-    : `the manifest is no valid YAML: ${error.message}`;
-  const hint = several
-    ? 'Keep one document: remove the "---" line and what belongs to another.'
-    : 'Mend the syntax there.';
-  throw new StagegateError('manifest', message, { place: place(error.pos[0]), hint, cause: error });
+  throw new StagegateError('manifest', `the manifest is no valid YAML: ${error.message}`, {
+    place: place(error.pos[0]),
+    hint: 'Mend the syntax there.',
+    cause: error,
+  });
 }
 
 function refuseConflict(file: string, text: string): void {

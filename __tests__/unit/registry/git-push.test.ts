@@ -1,0 +1,45 @@
+import { describe, expect, test } from '@jest/globals';
+import { readOutcome } from '../../../src/registry/manifest/stores/git-push.js';
+import { makeWordsSafe } from '../../../src/registry/manifest/stores/git-words.js';
+
+const line = (reason: string): string => `To host:repo\n!\tabc:refs/heads/main\t${reason}\nDone`;
+
+describe('readOutcome', () => {
+  test.each([
+    ['stale info', '[rejected] (stale info)', 'lost-race'],
+    ['fetch first', '[rejected] (fetch first)', 'lost-race'],
+    ['non-fast-forward', '[rejected] (non-fast-forward)', 'lost-race'],
+    ['lock', "[remote rejected] (cannot lock ref 'refs/heads/main': is at a but expected b)", 'lost-race'],
+    ['update', '[remote rejected] (failed to update ref)', 'lost-race'],
+    ['old value', '[remote rejected] (incorrect old value provided)', 'lost-race'],
+    ['hook', '[remote rejected] (pre-receive hook declined)', 'refused'],
+    ['protected', '[remote rejected] (protected branch hook declined)', 'refused'],
+    ['rules', '[remote rejected] (push declined due to repository rule violations)', 'refused'],
+    ['no report', '[remote failure] (remote failed to report status)', 'unclear'],
+  ])('%s', (_name, reason, outcome) => {
+    expect(readOutcome({ exitCode: 1, stdout: line(reason) })).toBe(outcome);
+  });
+
+  test('no line of git is unclear, and a status of 0 is a success', () => {
+    expect(readOutcome({ exitCode: 128, stdout: '' })).toBe('unclear');
+    expect(readOutcome({ exitCode: 0, stdout: '' })).toBe('pushed');
+  });
+});
+
+describe('makeWordsSafe', () => {
+  test.each([
+    ['terminal colours', '\u001b[31mred\u001b[0m', 'red'],
+    ['several lines, and their prefix', 'remote: a\nremote: \nremote: b\r\n', 'a; b'],
+    ['control and direction characters', 'a\u0007b\u202ec', 'a b c'],
+    ['credentials in an address', 'https://me:pw@host/x', 'https://***@host/x'],
+    ['a header', 'AUTHORIZATION: basic abcdef', 'AUTHORIZATION: basic ***'],
+    ['a token', `ghs_${'a'.repeat(36)}`, '***'],
+    ['nothing', '', 'no reason given'],
+  ])('%s', (_name, text, safe) => {
+    expect(makeWordsSafe(text)).toBe(safe);
+  });
+
+  test('is cut to a length', () => {
+    expect(makeWordsSafe('x'.repeat(5000))).toHaveLength(601);
+  });
+});
