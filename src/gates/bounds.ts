@@ -102,6 +102,13 @@ export function judgeChange({ check, required, value, champion, goal }: Change):
   return { held, shown, words: `: ${describe({ difference, scale, relative, held, check, required })}` };
 }
 
+/** Three digits tell enough of a change, unless they would make it look like the bound that it misses. */
+function formatAmount(size: Big, required: Change['required']): string {
+  const short = size.eq(0) ? size : size.prec(3);
+  const bound = decimal(typeof required === 'string' ? required.replace('%', '').trim() : required);
+  return formatNumber(short.eq(bound) ? size : short);
+}
+
 function describe(change: {
   difference: Big;
   scale: Big;
@@ -112,7 +119,7 @@ function describe(change: {
 }): string {
   const { difference, scale, relative, held, check, required } = change;
   const size = difference.abs().times(relative ? 100 : 1).div(scale);
-  const amount = `${formatNumber(size)}${relative ? '%' : ''}`;
+  const amount = `${formatAmount(size, required)}${relative ? '%' : ''}`;
   const moved = difference.eq(0) ? 'no change' : `${amount} ${difference.gt(0) ? 'better' : 'worse'}`;
   const allowed = typeof required === 'string' ? required : formatNumber(required);
   const must = check === 'max-regression' ? `no more than ${allowed} worse` : `at least ${allowed} better`;

@@ -28,7 +28,14 @@ export function checkTests(gate: TestsGate, context: GateContext): GateResult[] 
   }
   const counts = addUp(evidence);
   const run = counts.passed + counts.failures + counts.errors;
-  const observed = `${counts.passed} passed, ${counts.failures} failed, ${counts.errors} broken, ${counts.skipped} skipped`;
+  const observed = [
+    `${counts.passed} passed`,
+    counts.failures > 0 ? `${counts.failures} failed` : '',
+    counts.errors > 0 ? `${counts.errors} broken` : '',
+    counts.skipped > 0 ? `${counts.skipped} skipped` : '',
+  ]
+    .filter((part) => part !== '')
+    .join(', ');
   if (run === 0) {
     const what = counts.skipped > 0 ? `all ${counts.skipped} tests were skipped` : 'there are no tests in it';
     return [{ ...result, observed, verdict: 'fail', reason: `${names(evidence)}: ${what}, which proves nothing` }];

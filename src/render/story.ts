@@ -1,5 +1,6 @@
 import { formatNumber, formatPair } from '../gates/number.js';
 import { isBlocking, type GateResult, type Shown } from '../gates/result.js';
+import { condense, type Condensed } from './condense.js';
 import type { Outcome } from '../promotion/outcome.js';
 import { ARCHIVED, NONE } from '../registry/stage.js';
 
@@ -116,7 +117,9 @@ function tableOf({ gates, version, previousVersion }: Outcome): StoryTable | nul
   return {
     champion: compares && previousVersion !== null ? `version ${previousVersion}` : null,
     candidate: `version ${version}`,
-    rows: gates.map(rowOf).sort((a, b) => ORDER[a.verdict] - ORDER[b.verdict]),
+    rows: condense(gates)
+      .map((result) => ('results' in result ? condensedRow(result) : rowOf(result)))
+      .sort((a, b) => ORDER[a.verdict] - ORDER[b.verdict]),
   };
 }
 
@@ -136,6 +139,18 @@ function rowOf(gate: GateResult): StoryRow {
     champion: other,
     change: numbers ? signed(observed - champion) : '',
     required: requirementOf(gate),
+  };
+}
+
+function condensedRow({ metric, results }: Condensed): StoryRow {
+  const values = results.map(({ observed }) => Number(observed));
+  const [least, most] = formatPair(Math.min(...values), Math.max(...values));
+  const [first] = results;
+  if (first === undefined) throw new TypeError('a condensed row needs results');
+  return {
+    ...rowOf(first),
+    gate: `${metric} (${results.length})`,
+    candidate: least === most ? least : `${least} … ${most}`,
   };
 }
 

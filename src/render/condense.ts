@@ -1,0 +1,45 @@
+import { parseMetricPath, formatMetricPath } from '../evidence/metric-path.js';
+import type { GateResult } from '../gates/result.js';
+
+/** Fewer alike rows than this are shown one by one. */
+const WORTH_CONDENSING = 4;
+
+/** Results that are shown as one row: `slices.*.recall`, its values from the least to the greatest. */
+export interface Condensed {
+  /** The path with `*` where the metrics differ. */
+  readonly metric: string;
+  readonly results: readonly GateResult[];
+}
+
+/**
+ * Puts the passed results of one bound on many slices together, so that what failed is not lost among them.
+ * What did not pass stays as it is; the order is that of the first of each.
+ */
+export function condense(results: readonly GateResult[]): (GateResult | Condensed)[] {
+  const groups = new Map<string, GateResult[]>();
+  for (const [at, result] of results.entries()) {
+    const key = likeness(result) ?? `alone ${at}`;
+    groups.set(key, [...(groups.get(key) ?? []), result]);
+  }
+  return [...groups.values()].flatMap((group): (GateResult | Condensed)[] =>
+    group.length < WORTH_CONDENSING ? group : [{ metric: commonPath(group), results: group }],
+  );
+}
+
+/** What results have in common that may stand in one row, or null for one that stands alone. */
+function likeness({ gate, metric, check, observed, required, champion, verdict }: GateResult): string | null {
+  if (gate !== 'metric' || verdict !== 'pass' || metric === null) return null;
+  if (typeof observed !== 'number' || champion !== null) return null;
+  const keys = keysOf(metric);
+  return keys.length < 2 ? null : JSON.stringify([check, required, keys.length, keys[0], keys.at(-1)]);
+}
+
+function commonPath(group: readonly GateResult[]): string {
+  const [first = [], ...others] = group.map(({ metric }) => keysOf(metric ?? ''));
+  const path = first.map((key, at) => (others.every((keys) => keys[at] === key) ? key : null));
+  return formatMetricPath(path.map((key) => (key === null ? { any: true as const } : { any: false as const, key })));
+}
+
+function keysOf(metric: string): string[] {
+  return parseMetricPath(metric).map((segment) => (segment.any ? '*' : segment.key));
+}
