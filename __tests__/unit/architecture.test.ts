@@ -29,6 +29,7 @@ describe('pure files', () => {
     ['the network', "import { request } from 'node:https'; request('x');", IMPORT],
     ['the runner', "import { info } from '@actions/core'; info('x');", IMPORT],
     ['random bytes', "import { randomBytes } from 'node:crypto'; randomBytes(1);", IMPORT],
+    ['the rest of util', "import { inspect } from 'node:util'; inspect(1);", IMPORT],
     ['the workspace', "import { a } from '../workspace/a.js'; a();", IMPORT],
     ['its types', "import type { A } from '../workspace/a.js'; export type B = A;", IMPORT],
     ['the command line', "import { a } from '../cli/a.js'; a();", IMPORT],
