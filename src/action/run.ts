@@ -52,7 +52,7 @@ async function tell(outcome: Outcome, inputs: Inputs): Promise<void> {
   const blocked = outcome.decision === 'blocked';
   annotate(story, outcome, blocked && inputs.failOnBlock);
   await writeSummary(renderMarkdown(story));
-  if (blocked && inputs.failOnBlock) core.setFailed(forLog(story.headline));
+  if (blocked && inputs.failOnBlock) failStep([story.headline]);
 }
 
 function annotate(story: Story, { policyFile }: Outcome, failing: boolean): void {
@@ -66,18 +66,24 @@ function annotate(story: Story, { policyFile }: Outcome, failing: boolean): void
 async function tellError(error: unknown): Promise<void> {
   core.setOutput('promoted', 'false');
   if (!(error instanceof StagegateError)) {
-    core.setFailed(forLog(`stagegate: this is a defect of stagegate, please report it: ${String(error)}`));
     if (error instanceof Error) core.debug(forLog(error.stack ?? ''));
+    failStep([`this is a defect of stagegate, please report it: ${String(error)}`]);
     return;
   }
   const { place, hint, message } = error;
-  const where = place === undefined ? '' : `${formatPlace(place)}: `;
-  const lines = [`${where}${message}`, ...(hint?.split('\n') ?? [])].map(forLog);
-  await writeSummary(`### ⛔ stagegate: ${forMarkdown(message)}\n\n${[where, ...(hint?.split('\n') ?? [])].map((line) => forMarkdown(line)).join('\n\n')}\n`);
-  core.error(lines.join('\n'), {
-    title: 'stagegate',
-    ...(place === undefined ? {} : { file: place.file, startLine: place.line, startColumn: place.column }),
-  });
+  const where = place === undefined ? [] : [formatPlace(place)];
+  const hints = hint?.split('\n') ?? [];
+  const paragraphs = [`### ⛔ stagegate: ${forMarkdown(message)}`, ...[...where, ...hints].map((line) => forMarkdown(line))];
+  await writeSummary(`${paragraphs.join('\n\n')}\n`);
+  failStep(
+    [[...where, message].join(': '), ...hints],
+    place === undefined ? {} : { file: place.file, startLine: place.line, startColumn: place.column },
+  );
+}
+
+/** The one place that fails the step: an annotation, where there is a place at it, and the exit status. */
+function failStep(lines: readonly string[], properties: core.AnnotationProperties = {}): void {
+  core.error(lines.map(forLog).join('\n'), { title: 'stagegate', ...properties });
   process.exitCode = core.ExitCode.Failure;
 }
 

@@ -1,4 +1,4 @@
-import { Stagegate, type StagegateOptions } from '../engine.js';
+import type { Stagegate, StagegateOptions } from '../engine.js';
 import { forTerminal } from '../render/safe.js';
 import { printReport, type Report, type Shell } from './terminal.js';
 
@@ -11,6 +11,8 @@ export type Runner = (
 
 export function makeRunner(shell: Shell, finish: (status: number) => void): Runner {
   return async ({ json }, options, work) => {
+    // loaded here, so that --help and --version wait for nothing
+    const { Stagegate } = await import('../engine.js');
     const engine = new Stagegate({
       ...options,
       workspace: shell.cwd,

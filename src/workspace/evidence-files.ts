@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
-import { escapePath, glob, isDynamicPattern } from 'tinyglobby';
 import { MAX_REPORT_BYTES, UnreadableReport, type Evidence, type Problem, type Report, type TestEvidence, type TestFile } from '../evidence/evidence.js';
-import { readJUnit } from '../evidence/formats/junit.js';
 import { readReport } from '../evidence/read-report.js';
 import { fillTemplate, type EvidenceReader, type Subject } from '../evidence/reader.js';
 import { readInside, relativeInside } from './workspace-file.js';
 
 /** More files than one gate can mean. */
 const MAX_FILES = 1_000;
+
+/** What makes a template a glob: `*`, `?`, `[…]`, `{a,b}`, `!(…)`. */
+const GLOB = /[*?]|\[.+\]|\{.+\}|[!@+]\(/;
 
 /** Reads evaluation reports and test results from the workspace. */
 export class EvidenceFiles implements EvidenceReader {
@@ -20,6 +21,8 @@ export class EvidenceFiles implements EvidenceReader {
   }
 
   async tests(templates: readonly string[], subject: Subject): Promise<TestEvidence> {
+    // loaded only for a gate on tests
+    const { readJUnit } = await import('../evidence/formats/junit.js');
     const read = (path: string, bytes: Uint8Array): TestFile => ({ path, sha256: sha256(bytes), ...readJUnit(bytes) });
     const { patterns, values, problems } = await this.readAll(templates, subject, { what: 'test report', read });
     return { patterns, files: values, problems };
@@ -45,11 +48,11 @@ export class EvidenceFiles implements EvidenceReader {
 
   /** The files that a template stands for: one as named, or all that match a glob, sorted. */
   private async find(template: string, subject: Subject, what: string): Promise<{ pattern: string; paths: string[] }> {
-    const isGlob = isDynamicPattern(fillTemplate(template, { model: 'm', version: '1' }));
-    if (!isGlob) {
+    if (!GLOB.test(fillTemplate(template, { model: 'm', version: '1' }))) {
       const path = relativeInside(this.root, fillTemplate(template, subject), what);
       return { pattern: path, paths: [path] };
     }
+    const { escapePath, glob } = await import('tinyglobby');
     // the model's name is foreign: it must not become a pattern of its own
     const pattern = fillTemplate(template, { model: escapePath(subject.model), version: subject.version });
     relativeInside(this.root, fillTemplate(template, subject), what);
