@@ -99,9 +99,10 @@ export class Stagegate {
     if (isWithdrawal(stage)) {
       throw new StagegateError('input', `${stage} is no stage to roll back`, { hint: `Roll back one of ${stages.join(', ')}.` });
     }
-    const rules = resolveRules(requirePolicy(setup), model, stage);
+    const policy = requirePolicy(setup);
     return this.settle(setup, { model, done: 'rolled-back', dry: false }, async (snapshot, basis) => {
       requireModel(snapshot, snapshot.exists ? [] : await registry.models(), registry.label);
+      const rules = resolveRules(policy, model, stage);
       const target = findRollbackTarget(request, stage, snapshot);
       const context = rules.gateRollbacks ? await gatherContext(basis, target, rules, { stage, settings: setup.settings }) : null;
       return decideRollback(request, basis, { target, stage, archiveExisting: rules.archiveExisting, context });
@@ -162,11 +163,12 @@ export class Stagegate {
     const { registry } = setup;
     const model = parseModelName(request.model);
     const stage = parseStage(request.stage, setup.stages);
-    const rules = isWithdrawal(stage) ? null : resolveRules(requirePolicy(setup), model, stage);
+    const policy = isWithdrawal(stage) ? null : requirePolicy(setup);
     return this.settle(setup, { model, done: 'promoted', dry }, async (snapshot, basis) => {
       requireModel(snapshot, snapshot.exists ? [] : await registry.models(), registry.label);
       const candidate = resolveVersion(request.version, snapshot);
-      if (rules === null) return decideWithdrawal(request, basis, { candidate, stage });
+      if (policy === null) return decideWithdrawal(request, basis, { candidate, stage });
+      const rules = resolveRules(policy, model, stage);
       return decidePromotion(request, basis, await gatherContext(basis, candidate, rules, { stage, settings: setup.settings }));
     });
   }

@@ -57,7 +57,7 @@ function listVersions({ versions }: Snapshot): string {
 export function requireModel(snapshot: Snapshot, models: readonly string[], label: string): void {
   if (snapshot.exists) return;
   const guess = nearest(snapshot.model, models);
-  const known = models.length === 0 ? 'It has no models yet.' : `It has ${models.slice(0, LISTED).join(', ')}.`;
+  const known = models.length === 0 ? 'It has no models: check the path of the registry, or register one first.' : `It has ${models.slice(0, LISTED).join(', ')}.`;
   throw new StagegateError('input', `there is no model ${JSON.stringify(snapshot.model)} in ${label}`, {
     hint: guess === undefined ? known : `Did you mean ${guess}? ${known}`,
   });
