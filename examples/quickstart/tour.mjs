@@ -10,74 +10,77 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync,
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { stripVTControlCharacters } from 'node:util';
 
 const EXAMPLE = dirname(fileURLToPath(import.meta.url));
 const CLI = resolve(EXAMPLE, '../../dist/cli/index.js');
 const MODEL = 'digits';
 const MANIFEST = 'models.yaml';
-const REGISTRY = [MANIFEST, 'models.history.jsonl'];
+const HISTORY = 'models.history.jsonl';
 
-/** `status`: the exit status that it must have. `mentions`: what its output must name. */
+/**
+ * `status`: the exit status that it must have. `mentions`: what its output must name.
+ * `fails`: the checks that must fail, and no others.
+ */
 const STEPS = [
   {
     say: 'Six versions of one model are registered. Version 1 is in Production: the champion.',
     run: ['list-versions', '--model-name', MODEL],
     status: 0,
-    mentions: 'Production',
+    mentions: '1        Production',
   },
   {
-    say: 'Version 2 is better on every gate, so it is promoted, and the champion is archived.',
-    run: promote(2),
+    say: 'Version 2 is better, so it is promoted, and the champion is archived.',
+    run: withVersion('promote', 2),
     status: 0,
-    mentions: 'Production',
-    showDiff: true,
+    changesManifest: true,
   },
   {
-    say: 'Version 3 would be good enough alone, but it is worse than the champion.',
-    run: promote(3),
+    say: 'Version 3 would be good enough alone, but it is worse than the new champion.',
+    run: withVersion('promote', 3),
     status: 1,
-    mentions: 'worse',
+    fails: ['accuracy max-regression'],
   },
   {
     say: 'Version 4 is as accurate as the champion, but its loss is NaN, which is neither high nor low.',
-    run: promote(4),
+    run: withVersion('promote', 4),
     status: 1,
-    mentions: 'NaN',
+    fails: ['log_loss max', 'reports/digits/4.junit.xml tests'],
   },
   {
     say: 'Version 5 is more accurate than the champion, but hardly saw an eight when it was trained.',
-    run: promote(5),
+    run: withVersion('promote', 5),
     status: 1,
-    mentions: 'eight',
+    fails: ['slices.eight.recall min'],
   },
   {
     say: 'Version 6 has the best numbers of all, but nobody ran its tests.',
-    run: promote(6),
+    run: withVersion('promote', 6),
     status: 1,
-    mentions: '6.junit.xml',
+    fails: ['reports/digits/6.junit.xml tests'],
   },
   {
-    say: 'Something is wrong with version 2 after all: back to the version that was there before.',
-    run: ['rollback', '--model', MODEL, '--stage', 'Production', '--reason', 'slower than version 1'],
+    say: 'Suppose that version 2 disappoints: back to the version that was in Production before.',
+    run: ['rollback', '--model', MODEL, '--stage', 'Production', '--reason', 'disappoints in use'],
     status: 0,
-    mentions: 'Production',
-    showDiff: true,
+    changesManifest: true,
   },
   {
-    say: 'Who moved what, when and why is in the history, beside the manifest.',
+    say: 'Who moved what, when and why is in the history, a file beside the manifest.',
     run: ['history', '--model', MODEL],
     status: 0,
-    mentions: 'slower than version 1',
+    mentions: 'disappoints in use',
   },
   {
     say: 'Each line of it holds the digest of the one before, so an altered line would be found.',
     run: ['verify'],
     status: 0,
+    mentions: MODEL,
   },
 ];
 
-function promote(version) {
-  return ['promote', '--model', MODEL, '--version', String(version), '--stage', 'Production'];
+function withVersion(command, version) {
+  return [command, '--model', MODEL, '--version', String(version), '--stage', 'Production'];
 }
 
 const colours = wantsColours(process.env, process.stdout.isTTY);
@@ -109,31 +112,46 @@ function quote(argument) {
   return /^[\w.:/@-]+$/.test(argument) ? argument : `"${argument}"`;
 }
 
-function readRegistry(folder) {
-  return REGISTRY.map((name) => join(folder, name)).map((path) =>
-    existsSync(path) ? readFileSync(path, 'utf8') : '',
-  );
-}
-
-/** Runs one command line in the copy, shows it, and throws unless it ends as it must. */
-function take(step, workspace) {
-  print(bold(`$ stagegate ${step.run.map(quote).join(' ')}`));
-  const before = readRegistry(workspace);
-  const child = spawnSync(process.execPath, [CLI, ...step.run], {
+function runCli(args, workspace) {
+  const child = spawnSync(process.execPath, [CLI, ...args], {
     cwd: workspace,
     env: childEnvironment(),
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   if (child.error) throw child.error;
-  for (const text of [child.stdout, child.stderr]) if (text.trim() !== '') print(indent(text));
-  print(dim(`  exit status ${child.status ?? child.signal}`));
+  if (child.signal) throw new Error(`it was ended by ${child.signal}`);
+  return child;
+}
 
-  if (child.status !== step.status) throw new Error(`the exit status should have been ${step.status}`);
-  if (step.mentions && !`${child.stdout}${child.stderr}`.includes(step.mentions))
-    throw new Error(`the output should have named ${JSON.stringify(step.mentions)}`);
-  if (step.status !== 0 && readRegistry(workspace).join() !== before.join())
-    throw new Error('a blocked promotion should have left the registry as it was');
+/** The manifest and its history, as they are now. */
+function readRegistry(workspace) {
+  const paths = [MANIFEST, HISTORY].map((name) => join(workspace, name));
+  return paths.map((path) => (existsSync(path) ? readFileSync(path, 'utf8') : '')).join('\n');
+}
+
+/** Runs one step in the copy, shows it, and throws unless it ends as it must. */
+function take({ run, status, mentions, fails }, workspace) {
+  print(bold(`$ stagegate ${run.map(quote).join(' ')}`));
+  const before = readRegistry(workspace);
+  const child = runCli(run, workspace);
+  for (const text of [child.stdout, child.stderr]) if (text.trim() !== '') print(indent(text));
+  print(dim(`  exit status ${child.status}`));
+
+  if (child.status !== status) throw new Error(`the exit status should have been ${status}`);
+  if (mentions && !stripVTControlCharacters(child.stdout).includes(mentions))
+    throw new Error(`the output should have named ${JSON.stringify(mentions)}`);
+  if (fails) {
+    if (readRegistry(workspace) !== before) throw new Error('a blocked promotion changed the registry');
+    const failed = findFailedChecks(run, workspace).join(', ');
+    if (failed !== fails.join(', ')) throw new Error(`${fails.join(', ')} should have failed, not ${failed}`);
+  }
+}
+
+/** Asks again, without promoting and for a program, which checks a blocked promotion failed. */
+function findFailedChecks([, ...args], workspace) {
+  const { gates } = JSON.parse(runCli(['check', ...args, '--json'], workspace).stdout);
+  return gates.filter(({ verdict }) => verdict === 'fail').map(({ metric, check }) => `${metric} ${check}`);
 }
 
 /** Shows the changed lines of the manifest; does without where there is no git. */
@@ -147,6 +165,7 @@ function showDiff(before, after) {
     print(dim(`  (git is not installed, so what changed in ${MANIFEST} is not shown)`));
     return;
   }
+  if (git.stdout === '') throw new Error(`${MANIFEST} should have changed`);
   print(`  The whole change of ${MANIFEST}:`);
   for (const line of git.stdout.split(/\r?\n/)) {
     if (/^-(?!--)/.test(line)) print(indent(red(line)));
@@ -165,7 +184,7 @@ function tour(folder) {
     print(`\n${dim(`${index + 1}/${STEPS.length}`)} ${step.say}`);
     cpSync(join(workspace, MANIFEST), earlier);
     take(step, workspace);
-    if (step.showDiff) showDiff(earlier, join(workspace, MANIFEST));
+    if (step.changesManifest) showDiff(earlier, join(workspace, MANIFEST));
   }
   print(`\n${green('That was the tour.')} It ran on a copy; nothing here was changed.`);
   print('The policy that decided:  examples/quickstart/.github/stagegate.yml');

@@ -1,7 +1,8 @@
 import { evaluateGates } from '../gates/index.js';
 import type { GateContext } from '../gates/context.js';
 import { isBlocking, type GateResult } from '../gates/result.js';
-import type { ModelVersion } from '../registry/registry.js';
+import { verifyModel } from '../history/verify.js';
+import type { ModelVersion, Snapshot } from '../registry/registry.js';
 import { ARCHIVED, NONE } from '../registry/stage.js';
 import { findHolders } from './champion.js';
 import type { Decision, DecisionBasis, DecisionFacts } from './decision.js';
@@ -24,7 +25,7 @@ export function decidePromotion(request: PromotionRequest, basis: DecisionBasis,
   const gates = evaluateGates(context);
   const blocked = gates.some(isBlocking);
   const forced = blocked && request.force && context.rules.allowForce;
-  const notices = [...demotionNotices(context, basis), ...forceNotices(request, context, blocked)];
+  const notices = [...facts.notices, ...demotionNotices(context, basis), ...forceNotices(request, context, blocked)];
   if (blocked && !forced) return { ...facts, gates, notices, verdict: 'blocked', plan: null };
   const plan = makePlan(basis, {
     action: 'promote',
@@ -59,7 +60,7 @@ export function decideWithdrawal(
     gates: [],
     reportSha256: null,
   });
-  return { ...facts, notices: emptiedStage(basis, candidate), verdict: 'go', plan };
+  return { ...facts, notices: [...facts.notices, ...emptiedStage(basis, candidate)], verdict: 'go', plan };
 }
 
 /** The facts of a decision about which nothing has been judged yet. */
@@ -77,8 +78,14 @@ export function factsOf(
     reportSha256: null,
     reports: [],
     forced: false,
-    notices: [],
+    notices: partingNotices(context.snapshot),
   };
+}
+
+/** A registry that was changed past us is still decided on as it is, but nobody should have to find out alone. */
+function partingNotices(snapshot: Snapshot): string[] {
+  const [first] = verifyModel(snapshot).problems;
+  return first === undefined ? [] : [`registry and history part (see stagegate verify): ${first.message}`];
 }
 
 /** Moving a version down the order of promotion can leave a stage without any, which is worth a word. */

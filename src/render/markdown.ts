@@ -22,7 +22,10 @@ export function renderMarkdown(story: Story): string {
 function renderWith(story: Story, mostRows: number): string {
   const blocks = [
     `### ${TONES[story.tone]} ${forMarkdown(story.headline)}`,
-    story.lead.map((line) => forMarkdown(line)).join('\n'),
+    [
+      ...story.lead.map((line) => forMarkdown(line)),
+      ...(story.undo === null ? [] : [`To undo: ${forMarkdownCode(story.undo)}`]),
+    ].join(' '),
     story.failures.map((reason, at) => `${at + 1}. ${forMarkdown(reason)}`).join('\n'),
     story.table === null ? '' : renderTable(story.table, mostRows),
     story.notices.map((notice) => `> ⚠️ ${forMarkdown(notice)}`).join('\n>\n'),

@@ -13,6 +13,8 @@ export interface Story {
   readonly headline: string;
   /** What changed, what did not, what to do. */
   readonly lead: readonly string[];
+  /** The command that undoes it, or null. */
+  readonly undo: string | null;
   /** Why it is blocked, one sentence each; failures that were overridden too. */
   readonly failures: readonly string[];
   readonly table: StoryTable | null;
@@ -43,6 +45,7 @@ export function tellOutcome(outcome: Outcome): Story {
     tone: outcome.decision === 'blocked' ? 'bad' : outcome.decision === 'unchanged' ? 'neutral' : 'good',
     headline: headlineOf(outcome, blocking.length),
     lead: leadOf(outcome),
+    undo: outcome.decision === 'promoted' ? undoOf(outcome) : null,
     failures: blocking.map(({ reason }) => reason),
     table: tableOf(outcome),
     notices: outcome.notices,
@@ -73,10 +76,7 @@ function leadOf(outcome: Outcome): string[] {
   const still = before === null ? `No version is in ${stage}.` : `${stage} is still version ${before}.`;
   switch (decision) {
     case 'promoted':
-      return [
-        ...(stage === ARCHIVED || stage === NONE ? [`It came from ${previousStage}.`] : [replaced(outcome)]),
-        ...undoOf(outcome),
-      ];
+      return [stage === ARCHIVED || stage === NONE ? `It came from ${previousStage}.` : replaced(outcome)];
     case 'rolled-back':
       return [archivedVersions.length === 0 ? `${stage} was empty.` : `It replaced ${list(archivedVersions)}, archived now.`];
     case 'registered':
@@ -98,10 +98,10 @@ function replaced({ stage, previousVersion, archivedVersions, previousStage }: O
   return `It came from ${previousStage}; no version was in ${stage} before.`;
 }
 
-function undoOf({ model, stage, previousVersion }: Outcome): string[] {
-  if (previousVersion === null) return [];
+function undoOf({ model, stage, previousVersion }: Outcome): string | null {
+  if (previousVersion === null) return null;
   const name = /^[\w.-]+$/.test(model) ? model : `'${model.replaceAll("'", `'\\''`)}'`;
-  return [`To undo: stagegate rollback --model ${name} --stage ${stage} --reason "…"`];
+  return `stagegate rollback --model ${name} --stage ${stage} --reason "…"`;
 }
 
 function list(versions: readonly string[]): string {

@@ -8,7 +8,11 @@ const MARKS = { pass: '✔', fail: '✖', inconclusive: '?', skip: '–' } as co
 /** A story for a terminal, with a line end after each line. */
 export function renderTerminal(story: Story, style: Style): string {
   const blocks = [
-    [headline(story, style), ...story.lead.map((line) => `  ${forTerminal(line)}`)],
+    [
+      headline(story, style),
+      ...story.lead.map((line) => `  ${forTerminal(line)}`),
+      ...(story.undo === null ? [] : [`  To undo: ${forTerminal(story.undo)}`]),
+    ],
     story.failures.map((reason, at) => `  ${style.bad(`${at + 1}.`)} ${forTerminal(reason)}`),
     story.table === null ? [] : table(story.table, style),
     story.notices.map((notice) => `  ${style.caution('!')} ${forTerminal(notice)}`),

@@ -11,7 +11,7 @@ function renderModel({ model, lines, problems, notes }: Verification, style: Sty
   const count = `${lines} history ${lines === 1 ? 'line' : 'lines'}`;
   const said = [
     ...problems.map(({ file, line, message }) => `${style.bad('✖')} ${file === null ? '' : forTerminal(`${file}:${line}: `)}${forTerminal(message)}`),
-    ...notes.map((note) => `${style.caution('!')} ${forTerminal(note)}`),
+    ...notes.map((note) => `${style.faint('note:')} ${forTerminal(note)}`),
   ].map((line) => `    ${line}\n`);
   const mark = problems.length === 0 ? style.good('✔') : style.bad('✖');
   const verdict = problems.length === 0 ? 'registry and history agree' : 'registry and history part';
