@@ -1,0 +1,68 @@
+import type { HistoryLine } from './history/entry.js';
+import { type Verification } from './history/verify.js';
+import { type Outcome } from './promotion/outcome.js';
+import { type PromotionRequest, type RegisterRequest, type RollbackRequest } from './promotion/request.js';
+import type { Snapshot } from './registry/registry.js';
+import { type Environment } from './workspace/run-context.js';
+import { type CommitMode } from './workspace/store.js';
+export declare const DEFAULT_REGISTRY = "models.yaml";
+export interface StagegateOptions {
+    /** The folder that all paths are relative to and inside of; the current one by default. */
+    readonly workspace?: string | undefined;
+    /** The policy's path; `.github/stagegate.yml` by default. */
+    readonly policy?: string | undefined;
+    /** A manifest file or folder; from the policy, else `models.yaml`, by default. */
+    readonly registry?: string | undefined;
+    /** Evaluation reports in place of the policy's: paths or globs, with `{version}` and `{model}`. */
+    readonly reports?: readonly string[] | undefined;
+    /** How a changed manifest gets back: `none` (the files on disk, the default) or `push`. */
+    readonly commit?: CommitMode | undefined;
+    /** Where to look for the workflow's variables; the process's environment by default. */
+    readonly env?: Environment | undefined;
+    /** Told what takes longer than expected, for people. */
+    readonly onProgress?: ((message: string) => void) | undefined;
+    /** The clock; the system's by default. */
+    readonly now?: (() => Date) | undefined;
+}
+/**
+ * The engine over a workspace: what the action, the command line and programs call. Each method reads the
+ * policy and the registry anew, so one instance can be kept.
+ */
+export declare class Stagegate {
+    private readonly options;
+    constructor(options?: StagegateOptions);
+    /** Judges a version for a stage and, when it passes, moves it there. @throws StagegateError */
+    promote(request: PromotionRequest): Promise<Outcome>;
+    /** Judges like `promote` and changes nothing. @throws StagegateError */
+    check(request: PromotionRequest): Promise<Outcome>;
+    /**
+     * MLflow's tutorial call, gated: `transition_model_version_stage(name, version, stage)`.
+     * @throws StagegateError
+     */
+    transitionModelVersionStage(model: {
+        name: string;
+        version: string | number;
+        stage: string;
+    }): Promise<Outcome>;
+    /** Goes back to the version that held the stage before. @throws StagegateError */
+    rollback(request: RollbackRequest): Promise<Outcome>;
+    /** Adds a version in stage `None`. @throws StagegateError */
+    register(request: RegisterRequest): Promise<Outcome>;
+    /** A model's versions, aliases and history as they are now. @throws StagegateError `input` for an unknown model */
+    read(model: string): Promise<Snapshot>;
+    /** The names of all registered models, sorted. */
+    models(): Promise<readonly string[]>;
+    /** The history of one model, or of all of them, oldest first. @throws StagegateError */
+    history(model: string | null): Promise<readonly HistoryLine[]>;
+    /** Every model, also those that only the history knows. @throws StagegateError */
+    readAll(): Promise<readonly Snapshot[]>;
+    /** Replays every model's history and compares it with the registry. @throws StagegateError for an altered history */
+    verify(): Promise<readonly Verification[]>;
+    private move;
+    private settle;
+    private pacing;
+    private runContext;
+    private readReports;
+    private open;
+    private workspace;
+}

@@ -1,0 +1,45 @@
+/**
+ * What can go wrong, as a closed list: every error that reaches a user is one of these, and each code
+ * has one exit status. A blocked promotion is not an error but a decision.
+ */
+export type ErrorCode = 
+/** A wrong flag, input, model, version or stage. */
+'input' | 'policy' | 'manifest' | 'history'
+/** Asked for by its right name, but this release does not do it. */
+ | 'unsupported'
+/** Files, git or a server could not be reached, or refused. */
+ | 'unavailable'
+/** The registry changed between reading and writing; the promotion loop decides again. */
+ | 'conflict';
+/** Where in a file, counted from 1. */
+export interface Place {
+    readonly file: string;
+    readonly line?: number | undefined;
+    readonly column?: number | undefined;
+}
+export interface ErrorDetails {
+    /** How to mend it: one or more whole sentences or lines to paste. */
+    readonly hint?: string | undefined;
+    readonly place?: Place | undefined;
+    readonly cause?: unknown;
+}
+/** The one error class. `message` says what is wrong, `place` where, `hint` how to mend it. */
+export declare class StagegateError extends Error {
+    readonly name = "StagegateError";
+    readonly code: ErrorCode;
+    readonly hint: string | undefined;
+    readonly place: Place | undefined;
+    constructor(code: ErrorCode, message: string, details?: ErrorDetails);
+}
+/** Exit statuses of the command line; the action's step fails on each but 0. */
+export declare const EXIT: {
+    readonly done: 0;
+    readonly blocked: 1;
+    readonly badInput: 2;
+    readonly unavailable: 3;
+    readonly lostRace: 4;
+};
+/** The exit status for an error; what is no StagegateError is a defect of ours and counts as 3. */
+export declare function exitStatus(error: unknown): number;
+/** `file:line:column`, as editors and GitHub understand it. */
+export declare function formatPlace(place: Place): string;

@@ -1,0 +1,84 @@
+/**
+ * What an evaluation left behind, read once into numbers or an explained absence. Readers make it, gates
+ * judge it; nothing in here knows about files.
+ */
+/** A report's numbers, as a tree so that `*` can tell a slice without the metric from no slice. */
+export type MetricNode = MetricGroup | MetricLeaf;
+export interface MetricGroup {
+    readonly kind: 'group';
+    readonly children: ReadonlyMap<string, MetricNode>;
+}
+export interface MetricLeaf {
+    readonly kind: 'leaf';
+    /** Finite, or null when what stands there is no usable number. */
+    readonly value: number | null;
+    /** What stands there, short and as written, for the reason: `NaN`, `"N/A"`, `null`, `true`. */
+    readonly raw: string;
+    /** Number of examples behind the value, where the format says it. */
+    readonly samples?: number | undefined;
+}
+/** What a report says about itself; undefined where it says nothing. */
+export interface Statement {
+    readonly model?: string | undefined;
+    /** As written: it need not be a canonical version. */
+    readonly version?: string | undefined;
+    readonly commit?: string | undefined;
+    /** When the evaluation was made. */
+    readonly time?: Date | undefined;
+}
+/** One evaluation report that could be read. */
+export interface Report {
+    /** Path as the user knows it (relative to the workspace). */
+    readonly path: string;
+    /** SHA-256 of the file's bytes, hex. */
+    readonly sha256: string;
+    /** Name of the reader: `plain`, `sklearn`. */
+    readonly format: string;
+    readonly metrics: MetricGroup;
+    readonly statement: Statement;
+}
+/** A report that is missing or unreadable: it fails the gates that need it, and the promotion is blocked. */
+export interface Problem {
+    readonly path: string;
+    /** A sentence without the path: `is cut off at line 3, column 14`. */
+    readonly message: string;
+    readonly line?: number | undefined;
+    readonly column?: number | undefined;
+}
+/** Everything read for one version's metrics. */
+export interface Evidence {
+    /** The patterns that were looked for, resolved for this version. */
+    readonly patterns: readonly string[];
+    readonly reports: readonly Report[];
+    readonly problems: readonly Problem[];
+}
+/** The outcome of the test files that one `tests` gate names. */
+export interface TestEvidence {
+    readonly patterns: readonly string[];
+    readonly files: readonly TestFile[];
+    readonly problems: readonly Problem[];
+}
+export interface TestFile extends TestCounts {
+    readonly path: string;
+    readonly sha256: string;
+}
+/** Counts are of test cases; `passed` is what was run and neither failed nor broke. */
+export interface TestCounts {
+    readonly passed: number;
+    /** An assertion did not hold. */
+    readonly failures: number;
+    /** The test broke before it could tell. */
+    readonly errors: number;
+    readonly skipped: number;
+    /** The first few names of failed or broken tests, as written in the file (foreign text). */
+    readonly broken: readonly string[];
+}
+/** The largest report that is read; a larger one is no evaluation report but data. */
+export declare const MAX_REPORT_BYTES: number;
+/** Raised by readers; becomes a Problem. Offsets are 1-based. */
+export declare class UnreadableReport extends Error {
+    readonly line?: number | undefined;
+    readonly column?: number | undefined;
+    readonly name = "UnreadableReport";
+    constructor(message: string, line?: number | undefined, column?: number | undefined);
+}

@@ -1,0 +1,35 @@
+import type { Evidence, TestEvidence } from '../evidence/evidence.js';
+import type { StageRules } from '../policy/resolve.js';
+import type { Snapshot } from '../registry/registry.js';
+import type { ChampionEvidence } from './champion.js';
+/** Where and as whom a promotion runs. Nulls where it is not known. */
+export interface RunContext {
+    readonly actor: string | null;
+    /** URL of the workflow run. */
+    readonly run: string | null;
+    /** The git ref, in full: `refs/heads/main`. */
+    readonly ref: string | null;
+    /**
+     * The commits that count as "this commit", the checked-out one first: on a pull request its head as
+     * well as the merge that GitHub makes of it.
+     */
+    readonly commits: readonly string[];
+}
+/** Everything that a gate may look at. Gates are pure: the same context gives the same results. */
+export interface GateContext {
+    readonly now: Date;
+    /** The candidate, a canonical version. */
+    readonly version: string;
+    /** The candidate's stage now. */
+    readonly currentStage: string;
+    /** The target. */
+    readonly stage: string;
+    readonly rules: StageRules;
+    readonly snapshot: Snapshot;
+    readonly evidence: Evidence;
+    /** By the gate's patterns as written, joined with a newline. */
+    readonly tests: ReadonlyMap<string, TestEvidence>;
+    /** The version that holds the stage now, or null on a first promotion. */
+    readonly champion: ChampionEvidence | null;
+    readonly run: RunContext;
+}

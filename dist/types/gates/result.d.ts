@@ -1,0 +1,26 @@
+/** `inconclusive` blocks like `fail` unless the policy says otherwise; `skip` is a comparison without a champion. */
+export type Verdict = 'pass' | 'fail' | 'inconclusive' | 'skip';
+/** A number or the words for what stood in its place (`"NaN"`, `"missing"`); null where nothing applies. */
+export type Shown = number | string | null;
+/**
+ * One checked bound, as it goes to the outputs, the history and every rendering. The keys are users' names
+ * (the `gates` output), so they don't change.
+ */
+export interface GateResult {
+    /** The kind of gate: `metric`, `tests`, `from`, `soak`, `refs`, `evidence`. */
+    readonly gate: string;
+    /** The metric's path, or the test files' pattern. */
+    readonly metric: string | null;
+    /** Which bound of the gate: `min`, `max`, `max-regression`, `min-improvement`, `min-samples`, `max-age`, … */
+    readonly check: string | null;
+    readonly observed: Shown;
+    /** The bound as the policy writes it. */
+    readonly required: Shown;
+    /** The champion's value, where the check compares. */
+    readonly champion: Shown;
+    readonly verdict: Verdict;
+    /** One sentence for people: what was found, where, what is required and, on failure, how to mend it. */
+    readonly reason: string;
+}
+/** What keeps a version from its stage. */
+export declare function isBlocking(result: GateResult): boolean;

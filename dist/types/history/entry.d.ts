@@ -1,0 +1,44 @@
+import type { GateResult } from '../gates/result.js';
+export type HistoryAction = 'register' | 'promote' | 'rollback' | 'archive';
+/**
+ * One line of the history: one promotion, whatever it archives. The keys are the file's (JSON Lines),
+ * in the order in which they are written.
+ */
+export interface HistoryEntry {
+    /** UTC, ISO 8601. */
+    readonly time: string;
+    readonly action: HistoryAction;
+    readonly model: string;
+    readonly version: string;
+    /** Null for a version that did not exist before (`register`). */
+    readonly from: string | null;
+    readonly to: string;
+    /** The versions that left `to` for `Archived` by this line. */
+    readonly archived: readonly string[];
+    readonly actor: string | null;
+    readonly reason: string | null;
+    readonly forced: boolean;
+    /** The commit that the decision was made at. */
+    readonly commit: string | null;
+    /** The workflow run, a URL. */
+    readonly run: string | null;
+    readonly 'policy-sha256': string | null;
+    readonly 'report-sha256': string | null;
+    readonly gates: readonly GateResult[];
+    /**
+     * Only on a model's first line: the stages that its versions held before the history began
+     * (those in `None` left out), so that a replay has a state to start from.
+     */
+    readonly beginning?: Readonly<Record<string, string>> | undefined;
+    /** SHA-256 (hex) of the model's line before this one, without its line end; null on the first. */
+    readonly previous: string | null;
+}
+/** A line as it stands in a file. */
+export interface HistoryLine {
+    readonly entry: HistoryEntry;
+    /** SHA-256 (hex) of the line's text, without its line end. */
+    readonly sha256: string;
+    readonly file: string;
+    /** Counted from 1. */
+    readonly line: number;
+}

@@ -1,0 +1,16 @@
+import type { HistoryEntry, HistoryLine } from './entry.js';
+/** Version to stage; a version that is not in it is in `None`, or unknown. */
+export type Stages = Map<string, string>;
+/** The stages before the first line. */
+export declare function beginning(history: readonly HistoryLine[]): Stages;
+/** What one line does to the stages. */
+export declare function applyEntry(stages: Stages, entry: HistoryEntry): void;
+/** The stages after the whole history, or after its lines up to a moment. */
+export declare function stagesAfter(history: readonly HistoryLine[], until?: Date): Stages;
+/** Since when a version has been in the stage that it is in now; null when the history does not say. */
+export declare function sinceWhen(history: readonly HistoryLine[], version: string, stage: string): Date | null;
+/**
+ * The versions that have held a stage, the latest last. A rollback takes away those after the one that it
+ * went to, so that the next one walks further back and two versions never swap for ever.
+ */
+export declare function holders(history: readonly HistoryLine[], stage: string): string[];

@@ -1,0 +1,33 @@
+/**
+ * Where a manifest's files are kept. A store knows nothing of models: it reads texts at one moment and
+ * writes several of them at once, only if what was read is still what is there.
+ */
+export interface Store {
+    /** A consistent view: no read through it sees half of somebody's write. */
+    open(): Promise<StoreView>;
+    /**
+     * Writes all changes or none (a crash in between is finished or undone by the next `open` or `write`).
+     * Concerns only the files that were read through `basis`.
+     * @throws StagegateError `conflict` when a file that `basis` read has changed since; nothing was written then
+     * @throws StagegateError `unavailable` when the place refuses (read-only, full, permissions, remote)
+     */
+    write(changes: ReadonlyMap<string, string>, basis: StoreView, message: CommitMessage): Promise<Written>;
+}
+/** Paths are relative to the workspace, with `/`. */
+export interface StoreView {
+    /** The text of a file, or null when there is none. */
+    read(path: string): Promise<string | null>;
+    /** The file names (no folders) in a folder, sorted; null when there is no such folder. */
+    list(folder: string): Promise<readonly string[] | null>;
+    /** Identifies what this view saw: a commit, or a digest of what was read so far. */
+    readonly id: string;
+}
+export interface CommitMessage {
+    /** One line. Foreign text in it has been made safe. */
+    readonly title: string;
+    readonly body: string;
+}
+export interface Written {
+    /** The commit that holds the change, or null where the store makes none. */
+    readonly commit: string | null;
+}

@@ -1,0 +1,22 @@
+import type { GateResult } from '../gates/result.js';
+import type { Outcome } from '../promotion/outcome.js';
+/** The outcome under the names and in the types that programs meet: `--json`, and as text the action's outputs. */
+export interface Outputs {
+    readonly decision: Outcome['decision'];
+    readonly promoted: boolean;
+    readonly model: string;
+    readonly version: string;
+    readonly stage: string;
+    readonly 'previous-stage': string | null;
+    readonly 'previous-version': string | null;
+    readonly 'archived-versions': readonly string[];
+    readonly gates: readonly GateResult[];
+    readonly 'report-sha256': string | null;
+    readonly commit: string | null;
+    readonly 'pull-request': string | null;
+    readonly 'comment-url': string | null;
+    readonly 'deployment-id': string | null;
+}
+export declare function toOutputs(outcome: Outcome): Outputs;
+/** The outputs as the action sets them: text, JSON where there is more than one value, empty where there is none. */
+export declare function toActionOutputs(outputs: Outputs): Record<string, string>;

@@ -1,0 +1,10 @@
+import type { ManifestLocation } from '../registry/manifest/location.js';
+import type { Store } from '../registry/manifest/store.js';
+/** How a changed manifest gets back to where others see it. */
+export type CommitMode = 'none' | 'push';
+/** The store that a commit mode means; what the other one needs is not loaded. */
+export declare function openStore(at: {
+    root: string;
+    location: ManifestLocation;
+    commit: CommitMode;
+}): Promise<Store>;
