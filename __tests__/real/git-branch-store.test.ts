@@ -74,7 +74,7 @@ beforeEach(async () => {
   saved = new Map(VARIABLES.map((name) => [name, process.env[name]]));
   base = await realpath(await mkdtemp(join(tmpdir(), 'stagegate-git-')));
   for (const name of [...Object.keys(IDENTITY), 'GITHUB_ACTIONS', 'XDG_CONFIG_HOME'])
-    delete process.env[name];
+    Reflect.deleteProperty(process.env, name);
   process.env['HOME'] = base;
   process.env['GIT_CONFIG_NOSYSTEM'] = '1';
   remote = join(base, 'remote.git');
@@ -88,7 +88,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   for (const [name, value] of saved) {
-    if (value === undefined) delete process.env[name];
+    if (value === undefined) Reflect.deleteProperty(process.env, name);
     else process.env[name] = value;
   }
   await rm(base, { recursive: true, force: true });

@@ -4,7 +4,8 @@ import { formatPlace, StagegateError } from '../errors.js';
 import type { Outcome } from '../promotion/outcome.js';
 import { renderMarkdown } from '../render/markdown.js';
 import { toActionOutputs, toOutputs } from '../render/outputs.js';
-import { forLog, forMarkdown } from '../render/safe.js';
+import { renderProblem } from '../render/problem.js';
+import { forLog, toOneLine } from '../render/safe.js';
 import { tellOutcome, type Story } from '../render/story.js';
 import { PLAIN } from '../render/style.js';
 import { renderTerminal } from '../render/terminal.js';
@@ -56,7 +57,7 @@ async function tell(outcome: Outcome, inputs: Inputs): Promise<void> {
 }
 
 function annotate(story: Story, { policyFile }: Outcome, failing: boolean): void {
-  const properties = { title: 'stagegate', ...(policyFile === null ? {} : { file: policyFile }) };
+  const properties = { title: 'stagegate', ...(policyFile === null ? {} : { file: toOneLine(policyFile) }) };
   const say = failing ? core.error : core.warning;
   // the step's own failure is one annotation of the ten
   for (const reason of story.failures.slice(0, MAX_ANNOTATIONS - 1)) say(forLog(reason), properties);
@@ -72,12 +73,10 @@ async function tellError(error: unknown): Promise<void> {
   }
   const { place, hint, message } = error;
   const where = place === undefined ? [] : [formatPlace(place)];
-  const hints = hint?.split('\n') ?? [];
-  const paragraphs = [`### ⛔ stagegate: ${forMarkdown(message)}`, ...[...where, ...hints].map((line) => forMarkdown(line))];
-  await writeSummary(`${paragraphs.join('\n\n')}\n`);
+  await writeSummary(renderProblem(error));
   failStep(
-    [[...where, message].join(': '), ...hints],
-    place === undefined ? {} : { file: place.file, startLine: place.line, startColumn: place.column },
+    [[...where, message].join(': '), ...(hint?.split('\n') ?? [])],
+    place === undefined ? {} : { file: toOneLine(place.file), startLine: place.line, startColumn: place.column },
   );
 }
 

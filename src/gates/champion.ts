@@ -20,7 +20,7 @@ export type ChampionValue = { readonly value: number; readonly source: string } 
 /** The numbers on the last line that brought a version to a stage with metrics judged (a rollback judges none). */
 export function recordedNumbers(history: readonly HistoryLine[], version: string, stage: string): Map<string, number> {
   const lines = history.filter(({ entry }) => entry.version === version && entry.to === stage);
-  return lines.map(({ entry }) => numbersOf(entry.gates)).findLast((numbers) => numbers.size > 0) ?? new Map();
+  return lines.map(({ entry }) => numbersOf(entry.gates)).findLast((numbers) => numbers.size > 0) ?? new Map<string, number>();
 }
 
 function numbersOf(gates: readonly GateResult[]): Map<string, number> {

@@ -53,7 +53,7 @@ function parseLine(file: string, line: number, text: string): HistoryEntry {
   const body = `${text.slice(0, seal.index)}}`;
   if (sha256(body) !== seal[1]) throw altered(place, 'its digest is that of another text');
   const parsed = historyEntrySchema.safeParse(JSON.parse(body));
-  if (parsed.success) return parsed.data as HistoryEntry;
+  if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   throw new StagegateError('history', `this line is no history entry: ${issue?.path.join('.')} ${issue?.message}`, {
     place,

@@ -68,7 +68,7 @@ function explainUnion(issue: Issue & { code: 'invalid_union' }, path: DataPath, 
     ];
   }
   const errors = issue.errors[GATE_KEYS.indexOf(kind)] ?? [];
-  return errors.flatMap((inner) => explainIssue({ ...inner, path: [...path, ...inner.path] } as Issue, data));
+  return errors.flatMap((inner) => explainIssue({ ...inner, path: [...path, ...inner.path] }, data));
 }
 
 function unknownKey(path: DataPath, key: string, data: unknown): Finding {
@@ -110,7 +110,7 @@ function valueAt(data: unknown, path: DataPath): unknown {
 }
 
 function show(value: unknown): string {
-  const shown = typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? String(value));
+  const shown = typeof value === 'number' ? String(value) : (JSON.stringify(value));
   return shown.length > 60 ? `${shown.slice(0, 57)}…` : shown;
 }
 

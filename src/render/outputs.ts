@@ -28,7 +28,8 @@ export function toOutputs(outcome: Outcome): Outputs {
     stage: outcome.stage,
     'previous-stage': outcome.previousStage,
     'previous-version': outcome.previousVersion,
-    'archived-versions': outcome.archivedVersions,
+    // a check only plans to archive them
+    'archived-versions': outcome.promoted ? outcome.archivedVersions : [],
     gates: outcome.gates,
     'report-sha256': outcome.reportSha256,
     commit: outcome.commit,

@@ -177,6 +177,8 @@ function requirementOf({ check, required }: GateResult): string {
       return `≤ ${bound} old`;
     case 'soak':
       return `≥ ${bound}`;
+    case null:
+    case null:
     default:
       return bound;
   }

@@ -30,7 +30,7 @@ export async function digestSource(root: string, source: string): Promise<string
 async function listFiles(root: string, folder: string, source: string): Promise<string[]> {
   const entries = await readdir(join(root, folder), { withFileTypes: true });
   const lists = await Promise.all(
-    entries.map((entry) => {
+    entries.map(async (entry) => {
       const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
       if (entry.isDirectory()) return listFiles(root, path, source);
       if (!entry.isFile()) throw unfit(`${source}/${path}`);
