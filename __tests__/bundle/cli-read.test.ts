@@ -1,0 +1,216 @@
+import { describe, expect, test } from '@jest/globals';
+import { makeWorkspace } from '../support/workspace.js';
+import { cli, cliJson, historyOf, makeChurn, mustCli, PROMOTE, stagesOf } from './support/churn.js';
+
+const TUTORIAL = {
+  '.github/stagegate.yml': 'models: {"*": {stages: {Staging: {}, Production: {}}}}\n',
+  'models.yaml': `models:
+  my-model:
+    versions:
+      1: {stage: Staging}
+      2: {stage: Production}
+      3: {stage: None}
+`,
+};
+
+describe("the tutorials' commands", () => {
+  test('print what the tutorials show', async () => {
+    const workspace = makeWorkspace(TUTORIAL);
+    expect(
+      await cli(workspace, 'transition-stage --model-name my-model --version 3 --stage Production'),
+    ).toEqual({
+      status: 0,
+      stdout: "Model version '3' of model 'my-model' transitioned to stage 'Production'.\n",
+      stderr: '',
+    });
+    expect(await cli(workspace, 'list-versions --model-name my-model')).toEqual({
+      status: 0,
+      stdout: 'Version  Stage\n1        Staging\n2        Archived\n3        Production\n',
+      stderr: '',
+    });
+  });
+
+  test('are gated like a promotion', async () => {
+    const workspace = makeChurn();
+    const before = workspace.files();
+    const run = await cli(workspace, 'transition-stage --model-name churn --version 3 --stage Production');
+    expect(run.status).toBe(1);
+    expect(run.stdout).not.toContain('transitioned');
+    expect(run.stdout).toContain('accuracy is 0.8');
+    expect(workspace.files()).toEqual(before);
+  });
+});
+
+describe('history', () => {
+  test('without a line says so, and is an empty list for programs', async () => {
+    const workspace = makeChurn();
+    expect((await mustCli(workspace, 'history')).stdout).toBe(
+      'Nothing has happened yet: the history is empty.\n',
+    );
+    expect((await cliJson(workspace, 'history')).json).toEqual([]);
+  });
+
+  test('tells what happened, by whom and why, oldest first, of one model or of all', async () => {
+    const workspace = makeChurn();
+    await mustCli(workspace, PROMOTE, '--reason', 'better on all slices');
+    await mustCli(workspace, 'register --model other');
+    const { stdout } = await mustCli(workspace, 'history --model churn');
+    expect(stdout).toContain('churn 2 Staging → Production, archives 1');
+    expect(stdout).toContain('“better on all slices”');
+    expect(stdout).not.toContain('other');
+    const all = (await cliJson(workspace, 'history')).json as unknown as Record<string, unknown>[];
+    expect(all.map(({ model, action }) => [model, action])).toEqual([
+      ['churn', 'promote'],
+      ['other', 'register'],
+    ]);
+    expect(Object.keys(all[0] ?? {})).toEqual([
+      ...[
+        'time',
+        'action',
+        'model',
+        'version',
+        'from',
+        'to',
+        'archived',
+        'actor',
+        'reason',
+        'forced',
+        'commit',
+        'run',
+      ],
+      ...['policy-sha256', 'report-sha256', 'gates', 'beginning', 'previous'],
+    ]);
+  });
+
+  test('--at shows what was in which stage at that time', async () => {
+    const workspace = makeChurn();
+    await mustCli(workspace, PROMOTE);
+    const between = new Date().toISOString();
+    await mustCli(workspace, 'rollback --model churn --stage Production --reason slow');
+    const at = async (time: string): Promise<unknown> =>
+      (await cliJson(workspace, `history --model churn --at ${time}`)).json['versions'];
+    const rows = (one: string, two: string): unknown => [
+      { model: 'churn', version: '1', stage: one },
+      { model: 'churn', version: '2', stage: two },
+      { model: 'churn', version: '3', stage: 'Staging' },
+    ];
+    expect(await at('2020-01-01')).toEqual(rows('Production', 'Staging'));
+    expect(await at(between)).toEqual(rows('Archived', 'Production'));
+    expect(await at('2199-12-31T23:59+02:00')).toEqual(rows('Production', 'Archived'));
+    const { stdout } = await mustCli(workspace, `history --at ${between}`);
+    expect(stdout).toContain(`At ${between}`);
+    expect(stdout).toMatch(/churn +2 +Production/);
+  });
+
+  test.each(['yesterday', '2026-13-01', '2026-11-17T25:00Z', '17.11.2026', ''])(
+    '--at %j is bad input',
+    async (time) => {
+      const { status, stderr } = await cli(makeChurn(), 'history', '--at', time);
+      expect(status).toBe(2);
+      expect(stderr).toContain('is no time');
+    },
+  );
+});
+
+describe('verify', () => {
+  test('a manifest that had stages before the first line is taken as the beginning, and it says so', async () => {
+    const workspace = makeChurn();
+    const fresh = await mustCli(workspace, 'verify');
+    expect(fresh.stdout).toContain(
+      'before the first history line there was: 1 in Production, 2 in Staging, 3 in Staging',
+    );
+    await mustCli(workspace, PROMOTE);
+    const { json } = await cliJson(workspace, 'verify');
+    expect(json).toEqual({
+      verified: true,
+      models: [
+        {
+          model: 'churn',
+          lines: 1,
+          problems: [],
+          notes: [expect.stringContaining('1 in Production, 2 in Staging, 3 in Staging')],
+        },
+      ],
+    });
+  });
+
+  test('says where the manifest and the history part', async () => {
+    const workspace = makeChurn();
+    await mustCli(workspace, PROMOTE);
+    workspace.write(
+      'models.yaml',
+      workspace.read('models.yaml').replace('4: {stage: None}', '4: {stage: Production}'),
+    );
+    const { status, stdout, stderr } = await cli(workspace, 'verify');
+    expect(status).toBe(2);
+    expect(stdout + stderr).toContain('version 4 is in Production, but the history has it in None');
+    const { json } = await cliJson(workspace, 'verify');
+    expect(json).toMatchObject({ verified: false, models: [{ problems: [{ version: '4' }] }] });
+  });
+
+  test.each([
+    ['the first line', 0],
+    ['a line in between', 1],
+    ['the last line', 2],
+  ])('says that %s was altered', async (_name, at) => {
+    const workspace = await withThreeLines();
+    const lines = workspace.read('models.history.jsonl').split('\n');
+    lines[at] = (lines[at] ?? '').replace('"forced":false', '"forced":true');
+    workspace.write('models.history.jsonl', lines.join('\n'));
+    const { status, stderr } = await cli(workspace, 'verify');
+    expect(status).toBe(2);
+    expect(stderr).toContain(`models.history.jsonl:${at + 1}`);
+    expect(stderr).toContain('altered');
+  });
+
+  test.each([
+    ['the first line', 0],
+    ['a line in between', 1],
+    ['the last line', 2],
+  ])('says that %s is gone', async (_name, at) => {
+    const workspace = await withThreeLines();
+    const lines = workspace.read('models.history.jsonl').split('\n');
+    lines.splice(at, 1);
+    workspace.write('models.history.jsonl', lines.join('\n'));
+    expect((await cli(workspace, 'verify')).status).toBe(2);
+  });
+
+  async function withThreeLines(): Promise<ReturnType<typeof makeChurn>> {
+    const workspace = makeChurn();
+    await mustCli(workspace, PROMOTE);
+    await mustCli(workspace, 'rollback --model churn --stage Production --reason slow');
+    await mustCli(workspace, 'promote --model churn --version 4 --stage Staging');
+    expect(historyOf(workspace)).toHaveLength(3);
+    return workspace;
+  }
+});
+
+describe('init', () => {
+  test('writes a start that works, says what it wrote, and keeps what is there', async () => {
+    const workspace = makeWorkspace({ 'reports/my-model/1.json': '{"accuracy": 0.95}' });
+    const first = await cliJson(workspace, 'init');
+    expect(first.status).toBe(0);
+    expect(first.json).toEqual({
+      created: ['.github/stagegate.yml', 'models.yaml', '.github/workflows/promote.yml'],
+      kept: [],
+    });
+    await mustCli(workspace, 'register --model my-model --source s3://models/1');
+    await mustCli(workspace, 'promote --model my-model --version 1 --stage Staging');
+    await mustCli(workspace, 'promote --model my-model --version 1 --stage Production');
+    expect((await mustCli(workspace, 'list-versions --model-name my-model')).stdout).toContain(
+      '1        Production',
+    );
+    const before = workspace.files();
+    const again = await mustCli(workspace, 'init');
+    expect(again.stdout).toContain('kept');
+    expect(workspace.files()).toEqual(before);
+  });
+});
+
+test('list-versions shows a thousand versions by number', async () => {
+  const versions = Array.from({ length: 1000 }, (_, at) => `      ${1000 - at}: {stage: None}\n`).join('');
+  const workspace = makeWorkspace({ 'models.yaml': `models:\n  churn:\n    versions:\n${versions}` });
+  expect(Object.keys(await stagesOf(workspace))).toHaveLength(1000);
+  const { stdout } = await mustCli(workspace, 'list-versions --model-name churn');
+  expect(stdout.split('\n').slice(1, 3)).toEqual(['1        None', '2        None']);
+});
