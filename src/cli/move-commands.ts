@@ -68,7 +68,7 @@ function addRollback(program: Command, run: Runner): void {
     readonly reason: string;
     readonly version?: string;
   }
-  addCommitOption(addRegistryOptions(addReportOption(command))).action((options: Options) =>
+  addCommitOption(addRegistryOptions(command)).action((options: Options) =>
     run(options, engineOptions(options), async (engine) => {
       const reason = parseReason(options.reason);
       if (reason === null) {
