@@ -9,6 +9,7 @@ const EDGE = [
   'src/cli/**',
   'src/engine.ts',
   'src/engine/**',
+  'src/git/**',
   'src/index.ts',
   'src/registry/manifest/stores/**',
   'src/workspace/**',
@@ -21,7 +22,7 @@ const inward = 'Arrows point inward: what does no I/O must not know what does. T
 
 const noEdge = {
   // A path up and over, `../workspace/…`, or beside, `./cli.js`: whatever the depth.
-  regex: '^\\.{1,2}/(.*/)?(workspace|cli|action|engine|stores)(/|\\.js$)',
+  regex: '^\\.{1,2}/(.*/)?(workspace|git|cli|action|engine|stores)(/|\\.js$)',
   message: inward,
 };
 const noActions = { regex: '^@actions/', message: inward };

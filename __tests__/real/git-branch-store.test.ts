@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Written } from '../../src/registry/manifest/store.js';
 import { openGitBranchStore } from '../../src/registry/manifest/stores/git-branch.js';
-import { createGit, type Git } from '../../src/registry/manifest/stores/git-command.js';
+import { createGit, type Git } from '../../src/git/command.js';
 import { compileStores, type CompiledStores } from './stores/compile-stores.js';
 import { addLine, HISTORY, MANIFEST } from './stores/retry.js';
 

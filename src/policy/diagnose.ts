@@ -62,7 +62,7 @@ function explainUnion(issue: Issue & { code: 'invalid_union' }, path: DataPath, 
       {
         path,
         key: keys[0],
-        message: `a gate needs one of ${GATE_KEYS.join(', ')}${keys.length > 0 ? `; this one has ${keys.join(', ')}` : ''}`,
+        message: `a gate needs one of ${GATE_KEYS.join(', ')}${keys.length > 0 ? `; this one has ${keys.map(showKey).join(', ')}` : ''}`,
         hint: guess === undefined ? undefined : `Did you mean ${guess}?`,
       },
     ];
@@ -97,7 +97,12 @@ function knownKeys(path: DataPath, value: unknown): readonly string[] {
 /** `models.churn.stages.Production.gates[0].min`, as people write it. */
 function nameOf(path: DataPath): string {
   if (path.length === 0) return 'the policy';
-  return path.map((key, at) => (typeof key === 'number' ? `[${key}]` : at === 0 ? key : `.${key}`)).join('');
+  return path.map((key, at) => (typeof key === 'number' ? `[${key}]` : `${at === 0 ? '' : '.'}${showKey(key)}`)).join('');
+}
+
+/** Models are named by whoever wrote the policy: what is no plain word is quoted. */
+function showKey(key: string): string {
+  return /^[\w-]+$/.test(key) ? key : JSON.stringify(key);
 }
 
 function valueAt(data: unknown, path: DataPath): unknown {
@@ -127,18 +132,14 @@ const TYPES: Readonly<Record<string, string>> = {
 
 /** What a value must be, after its name: `must be a number`. */
 function requirement(issue: Issue): string {
-  switch (issue.code) {
-    case 'invalid_type':
-      return `must be ${TYPES[issue.expected] ?? issue.expected}`;
-    case 'invalid_value':
-      return `must be ${issue.values.map(String).join(' or ')}`;
-    case 'too_small':
-      if (issue.origin === 'string' || issue.origin === 'array') return 'must not be empty';
-      return `must be ${issue.inclusive === false ? 'more than' : 'at least'} ${issue.minimum}`;
-    default:
-      // the schema gives its own words where a form is asked for
-      return issue.message.startsWith('must ') ? issue.message : `is not as it must be (${issue.message})`;
+  if (issue.code === 'invalid_type') return `must be ${TYPES[issue.expected] ?? issue.expected}`;
+  if (issue.code === 'invalid_value') return `must be ${issue.values.map(String).join(' or ')}`;
+  if (issue.code === 'too_small') {
+    if (issue.origin === 'string' || issue.origin === 'array') return 'must not be empty';
+    return `must be ${issue.inclusive === false ? 'more than' : 'at least'} ${issue.minimum}`;
   }
+  // the schema gives its own words where a form is asked for
+  return issue.message.startsWith('must ') ? issue.message : `is not as it must be (${issue.message})`;
 }
 
 /** One error for all findings: the first in full, the others in a line each. */

@@ -1,4 +1,4 @@
-import { createGit, textOf } from '../registry/manifest/stores/git-command.js';
+import { createGit, textOf } from '../git/command.js';
 import type { GitFacts } from './run-context.js';
 
 const NOTHING: GitFacts = { head: null, ref: null, userName: null };

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { transform } from '@swc/core';
 
 const project = join(import.meta.dirname, '..', '..', '..');
-const stores = 'src/registry/manifest/stores';
+const folders = ['src/registry/manifest/stores', 'src/git'];
 
 export interface CompiledStores {
   /** The path of a worker of this folder, for `node`. */
@@ -15,7 +15,10 @@ export interface CompiledStores {
 /** Compiles the stores and their workers, so that plain node processes can run them. */
 export async function compileStores(): Promise<CompiledStores> {
   const out = await mkdtemp(join(tmpdir(), 'stagegate-compiled-'));
-  const names = (await readdir(join(project, stores))).map((name) => `${stores}/${name}`);
+  const lists = await Promise.all(
+    folders.map(async (folder) => (await readdir(join(project, folder))).map((name) => `${folder}/${name}`)),
+  );
+  const names = lists.flat();
   const workers = ['retry', 'disk-worker', 'git-worker'].map((name) => `__tests__/real/stores/${name}.ts`);
   for (const file of ['src/errors.ts', ...names, ...workers]) {
     const { code } = await transform(await readFile(join(project, file), 'utf8'), {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { readOutcome } from '../../../src/registry/manifest/stores/git-push.js';
-import { makeWordsSafe } from '../../../src/registry/manifest/stores/git-words.js';
+import { makeWordsSafe } from '../../../src/git/words.js';
 
 const line = (reason: string): string => `To host:repo\n!\tabc:refs/heads/main\t${reason}\nDone`;
 

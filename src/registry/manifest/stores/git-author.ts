@@ -1,4 +1,4 @@
-import { textOf, type Git } from './git-command.js';
+import { textOf, type Git } from '../../../git/command.js';
 
 export interface Author {
   readonly name: string;

@@ -1,6 +1,6 @@
 import type { Store } from '../store.js';
 import { describeAuthor, type Author } from './git-author.js';
-import { createGit, textOf, type Git } from './git-command.js';
+import { createGit, textOf, type Git } from '../../../git/command.js';
 import { makeCommit } from './git-commit.js';
 import { pushCommit } from './git-push.js';
 import { fetchBranch } from './git-remote.js';

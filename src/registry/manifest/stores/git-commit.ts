@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { CommitMessage } from '../store.js';
-import { mustRun, type Git } from './git-command.js';
+import { mustRun, type Git } from '../../../git/command.js';
 import type { GitView } from './git-view.js';
 
 export interface CommitRequest {

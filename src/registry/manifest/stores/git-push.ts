@@ -1,5 +1,5 @@
 import { StagegateError } from '../../../errors.js';
-import { textOf, type Git, type GitResult } from './git-command.js';
+import { textOf, type Git, type GitResult } from '../../../git/command.js';
 import { explainRefusal } from './git-refusal.js';
 import { isOnBranch } from './git-remote.js';
 import type { Branch } from './resolve-branch.js';

@@ -1,6 +1,6 @@
 import { StagegateError } from '../../../errors.js';
 import { makeNonce } from './atomic-write.js';
-import { mustRun, textOf, type Git } from './git-command.js';
+import { mustRun, textOf, type Git } from '../../../git/command.js';
 import { explainRefusal } from './git-refusal.js';
 import type { Branch } from './resolve-branch.js';
 

@@ -1,7 +1,7 @@
 import { StagegateError } from '../../../errors.js';
 import type { StoreView } from '../store.js';
 import { decodeText } from './decode-text.js';
-import { mustRun, type Git } from './git-command.js';
+import { mustRun, type Git } from '../../../git/command.js';
 import { checkPath } from './workspace-path.js';
 
 /** A file of a commit: its mode (`100644`, `100755`) and blob. */

@@ -1,6 +1,6 @@
 import { StagegateError } from '../../../errors.js';
-import { mustRun, textOf, type Git } from './git-command.js';
-import { makeWordsSafe } from './git-words.js';
+import { mustRun, textOf, type Git } from '../../../git/command.js';
+import { makeWordsSafe } from '../../../git/words.js';
 
 export interface Branch {
   readonly remote: string;

@@ -1,5 +1,5 @@
-import { StagegateError } from '../../../errors.js';
-import { makeWordsSafe } from './git-words.js';
+import { StagegateError } from '../errors.js';
+import { makeWordsSafe } from './words.js';
 
 export interface GitRun {
   /** Added to the environment. */
