@@ -229,6 +229,7 @@ const MEND = {
     EPERM: 'Give the user that runs this permission for the file and its folder.',
     ENOSPC: 'The disk is full: free some space and run it again.',
     EDQUOT: 'The disk quota is used up: free some space and run it again.',
+    EFBIG: 'The file may not grow any more: raise the limit on file sizes (ulimit -f) and run it again.',
     EIO: 'The disk reported an error: check it, then run this again.',
     EBUSY: 'The file is in use or mounted by itself: mount its folder instead, so that it can be replaced.',
     ENOTDIR: 'A part of its path is a file where a folder should be.',

@@ -39875,7 +39875,7 @@ exports.visitAsync = visitAsync;
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6076);
+/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8113);
 
 await (0,_action_run_js__WEBPACK_IMPORTED_MODULE_0__/* .runAction */ .C)();
 
@@ -39884,7 +39884,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 6076:
+/***/ 8113:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -46986,13 +46986,13 @@ function explainIssue(issue, data) {
     if (value === null) {
         return [{ path, message: `${name} is empty`, hint: 'Write {} where nothing is asked for; an empty entry is no answer.' }];
     }
-    return [{ path, message: `${name} ${lowerFirst(issue.message)}`, hint: `It is ${show(value)}.` }];
+    return [{ path, message: `${name} ${requirement(issue)}`, hint: `It is ${show(value)}.` }];
 }
 /** Of a union's alternatives, the one that the writer meant: for gates by their kind's key. */
 function explainUnion(issue, path, data) {
     const value = valueAt(data, path);
     if (path.at(-2) !== 'gates' || typeof value !== 'object' || value === null) {
-        const wanted = issue.errors.map((errors) => lowerFirst(errors[0]?.message ?? '')).filter((message) => message !== '');
+        const wanted = issue.errors.flatMap(([first]) => (first === undefined ? [] : [requirement(first)]));
         return [{ path, message: `${nameOf(path)} ${[...new Set(wanted)].join(', or ')}`, hint: `It is ${show(value)}.` }];
     }
     const kind = GATE_KEYS.find((key) => Object.hasOwn(value, key));
@@ -47051,11 +47051,34 @@ function valueAt(data, path) {
     return value;
 }
 function show(value) {
-    const shown = typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? String(value));
+    const shown = typeof value === 'number' ? String(value) : (JSON.stringify(value));
     return shown.length > 60 ? `${shown.slice(0, 57)}…` : shown;
 }
-function lowerFirst(message) {
-    return message.replace(/^Invalid input: expected/, 'must be').replace(/^Invalid option: expected/, 'must be').replace(/^Too (small|big): expected \w+ to (be|have)/, 'must $2');
+/** zod's names of types in people's words. */
+const TYPES = {
+    string: 'text',
+    number: 'a number',
+    int: 'a whole number',
+    boolean: 'true or false',
+    array: 'a list',
+    object: 'a map of keys',
+    record: 'a map of keys',
+};
+/** What a value must be, after its name: `must be a number`. */
+function requirement(issue) {
+    switch (issue.code) {
+        case 'invalid_type':
+            return `must be ${TYPES[issue.expected] ?? issue.expected}`;
+        case 'invalid_value':
+            return `must be ${issue.values.map(String).join(' or ')}`;
+        case 'too_small':
+            if (issue.origin === 'string' || issue.origin === 'array')
+                return 'must not be empty';
+            return `must be ${issue.inclusive === false ? 'more than' : 'at least'} ${issue.minimum}`;
+        default:
+            // the schema gives its own words where a form is asked for
+            return issue.message.startsWith('must ') ? issue.message : `is not as it must be (${issue.message})`;
+    }
 }
 /** One error for all findings: the first in full, the others in a line each. */
 function policyError(source, findings) {
@@ -47063,7 +47086,7 @@ function policyError(source, findings) {
     const [first, ...others] = findings;
     if (first === undefined)
         throw new TypeError('a policy error needs a finding');
-    const also = others.map((finding) => `Also ${(0,errors/* formatPlace */.dE)(place(finding))}: ${finding.message}`);
+    const also = others.map((finding) => `Also ${(0,errors/* formatPlace */.dE)(place(finding))}: ${[finding.message, finding.hint].filter(Boolean).join('. ')}`);
     const hint = [...(first.hint === undefined ? [] : [first.hint]), ...also].join('\n');
     return new errors/* StagegateError */.qU('policy', first.message, { place: place(first), hint: hint === '' ? undefined : hint });
 }
@@ -47239,7 +47262,7 @@ async function digestSource(root, source) {
 }
 async function listFiles(root, folder, source) {
     const entries = await (0,promises_.readdir)((0,external_node_path_.join)(root, folder), { withFileTypes: true });
-    const lists = await Promise.all(entries.map((entry) => {
+    const lists = await Promise.all(entries.map(async (entry) => {
         const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
         if (entry.isDirectory())
             return listFiles(root, path, source);
@@ -47533,7 +47556,8 @@ function toOutputs(outcome) {
         stage: outcome.stage,
         'previous-stage': outcome.previousStage,
         'previous-version': outcome.previousVersion,
-        'archived-versions': outcome.archivedVersions,
+        // a check only plans to archive them
+        'archived-versions': outcome.promoted ? outcome.archivedVersions : [],
         gates: outcome.gates,
         'report-sha256': outcome.reportSha256,
         commit: outcome.commit,
@@ -47549,6 +47573,44 @@ function toActionOutputs(outputs) {
             return [name, ''];
         return [name, typeof value === 'string' ? value : JSON.stringify(value)];
     }));
+}
+
+;// CONCATENATED MODULE: ./build/js/src/render/problem.js
+
+
+/** An error as GitHub's Markdown: what, where, and how to mend it, with lines to paste as a block of code. */
+function renderProblem({ message, place, hint, }) {
+    const blocks = [
+        `### ⛔ stagegate: ${forMarkdown(message)}`,
+        ...(place === undefined ? [] : [forMarkdown((0,errors/* formatPlace */.dE)(place))]),
+        ...groupLines(hint?.split('\n') ?? []).map(renderLines),
+    ];
+    return `${blocks.join('\n\n')}\n`;
+}
+/** Sentences each for itself; the indented lines between them together. */
+function groupLines(lines) {
+    const groups = [];
+    for (const line of lines) {
+        const last = groups.at(-1);
+        if (isIndented(line) && last?.every(isIndented))
+            last.push(line);
+        else
+            groups.push([line]);
+    }
+    return groups;
+}
+function isIndented(line) {
+    return line.startsWith(' ');
+}
+function renderLines(lines) {
+    const [first = ''] = lines;
+    if (!isIndented(first))
+        return forMarkdown(first);
+    const clean = lines.map((line) => toOneLine(line));
+    // a fence is closed only by one as long: none of the lines has a run of so many backticks
+    const longest = Math.max(2, ...clean.flatMap((line) => [...line.matchAll(/`+/g)].map(([run]) => run.length)));
+    const fence = '`'.repeat(longest + 1);
+    return [fence, ...clean, fence].join('\n');
 }
 
 ;// CONCATENATED MODULE: ./build/js/src/render/condense.js
@@ -47724,6 +47786,8 @@ function requirementOf({ check, required }) {
             return `≤ ${bound} old`;
         case 'soak':
             return `≥ ${bound}`;
+        case null:
+        case null:
         default:
             return bound;
     }
@@ -47929,6 +47993,7 @@ function flag(name, otherwise) {
 
 
 
+
 /** GitHub shows ten annotations of a kind a step; the summary has all failures. */
 const MAX_ANNOTATIONS = 10;
 /** The action's step: reads the inputs, runs the engine, and tells the outcome in every place. */
@@ -47975,7 +48040,7 @@ async function tell(outcome, inputs) {
         failStep([story.headline]);
 }
 function annotate(story, { policyFile }, failing) {
-    const properties = { title: 'stagegate', ...(policyFile === null ? {} : { file: policyFile }) };
+    const properties = { title: 'stagegate', ...(policyFile === null ? {} : { file: toOneLine(policyFile) }) };
     const say = failing ? error : warning;
     // the step's own failure is one annotation of the ten
     for (const reason of story.failures.slice(0, MAX_ANNOTATIONS - 1))
@@ -47993,10 +48058,8 @@ async function tellError(error) {
     }
     const { place, hint, message } = error;
     const where = place === undefined ? [] : [(0,errors/* formatPlace */.dE)(place)];
-    const hints = hint?.split('\n') ?? [];
-    const paragraphs = [`### ⛔ stagegate: ${forMarkdown(message)}`, ...[...where, ...hints].map((line) => forMarkdown(line))];
-    await writeSummary(`${paragraphs.join('\n\n')}\n`);
-    failStep([[...where, message].join(': '), ...hints], place === undefined ? {} : { file: place.file, startLine: place.line, startColumn: place.column });
+    await writeSummary(renderProblem(error));
+    failStep([[...where, message].join(': '), ...(hint?.split('\n') ?? [])], place === undefined ? {} : { file: toOneLine(place.file), startLine: place.line, startColumn: place.column });
 }
 /** The one place that fails the step: an annotation, where there is a place at it, and the exit status. */
 function failStep(lines, properties = {}) {

@@ -7408,7 +7408,8 @@ function toOutputs(outcome) {
         stage: outcome.stage,
         'previous-stage': outcome.previousStage,
         'previous-version': outcome.previousVersion,
-        'archived-versions': outcome.archivedVersions,
+        // a check only plans to archive them
+        'archived-versions': outcome.promoted ? outcome.archivedVersions : [],
         gates: outcome.gates,
         'report-sha256': outcome.reportSha256,
         commit: outcome.commit,
@@ -7605,6 +7606,8 @@ function requirementOf({ check, required }) {
             return `≤ ${bound} old`;
         case 'soak':
             return `≥ ${bound}`;
+        case null:
+        case null:
         default:
             return bound;
     }
@@ -7818,7 +7821,7 @@ function addRollback(program, run) {
         .requiredOption('--stage <stage>', 'the stage to roll back')
         .requiredOption('--reason <text>', 'why, for the history')
         .option('--version <version>', 'a version that held the stage earlier (default: the one before)');
-    addCommitOption(addRegistryOptions(addReportOption(command))).action((options) => run(options, engineOptions(options), async (engine) => {
+    addCommitOption(addRegistryOptions(command)).action((options) => run(options, engineOptions(options), async (engine) => {
         const reason = (0,request/* parseReason */.Mp)(options.reason);
         if (reason === null) {
             throw new errors/* StagegateError */.qU('input', 'the reason is empty', { hint: 'Say why you roll back: the history keeps it.' });

@@ -219,7 +219,7 @@ const HINTS = [
         CREDENTIALS,
     ],
     [
-        /repository .*not found|does not appear to be a git repository|error: 404/i,
+        /repository .*not found|does not exist|does not appear to be a git repository|error: 404/i,
         `Check the remote's address (git remote -v). ${CREDENTIALS}`,
     ],
     [

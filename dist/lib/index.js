@@ -24261,13 +24261,13 @@ function explainIssue(issue, data) {
     if (value === null) {
         return [{ path, message: `${name} is empty`, hint: 'Write {} where nothing is asked for; an empty entry is no answer.' }];
     }
-    return [{ path, message: `${name} ${lowerFirst(issue.message)}`, hint: `It is ${show(value)}.` }];
+    return [{ path, message: `${name} ${requirement(issue)}`, hint: `It is ${show(value)}.` }];
 }
 /** Of a union's alternatives, the one that the writer meant: for gates by their kind's key. */
 function explainUnion(issue, path, data) {
     const value = valueAt(data, path);
     if (path.at(-2) !== 'gates' || typeof value !== 'object' || value === null) {
-        const wanted = issue.errors.map((errors) => lowerFirst(errors[0]?.message ?? '')).filter((message) => message !== '');
+        const wanted = issue.errors.flatMap(([first]) => (first === undefined ? [] : [requirement(first)]));
         return [{ path, message: `${nameOf(path)} ${[...new Set(wanted)].join(', or ')}`, hint: `It is ${show(value)}.` }];
     }
     const kind = GATE_KEYS.find((key) => Object.hasOwn(value, key));
@@ -24326,11 +24326,34 @@ function valueAt(data, path) {
     return value;
 }
 function show(value) {
-    const shown = typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? String(value));
+    const shown = typeof value === 'number' ? String(value) : (JSON.stringify(value));
     return shown.length > 60 ? `${shown.slice(0, 57)}…` : shown;
 }
-function lowerFirst(message) {
-    return message.replace(/^Invalid input: expected/, 'must be').replace(/^Invalid option: expected/, 'must be').replace(/^Too (small|big): expected \w+ to (be|have)/, 'must $2');
+/** zod's names of types in people's words. */
+const TYPES = {
+    string: 'text',
+    number: 'a number',
+    int: 'a whole number',
+    boolean: 'true or false',
+    array: 'a list',
+    object: 'a map of keys',
+    record: 'a map of keys',
+};
+/** What a value must be, after its name: `must be a number`. */
+function requirement(issue) {
+    switch (issue.code) {
+        case 'invalid_type':
+            return `must be ${TYPES[issue.expected] ?? issue.expected}`;
+        case 'invalid_value':
+            return `must be ${issue.values.map(String).join(' or ')}`;
+        case 'too_small':
+            if (issue.origin === 'string' || issue.origin === 'array')
+                return 'must not be empty';
+            return `must be ${issue.inclusive === false ? 'more than' : 'at least'} ${issue.minimum}`;
+        default:
+            // the schema gives its own words where a form is asked for
+            return issue.message.startsWith('must ') ? issue.message : `is not as it must be (${issue.message})`;
+    }
 }
 /** One error for all findings: the first in full, the others in a line each. */
 function policyError(source, findings) {
@@ -24338,7 +24361,7 @@ function policyError(source, findings) {
     const [first, ...others] = findings;
     if (first === undefined)
         throw new TypeError('a policy error needs a finding');
-    const also = others.map((finding) => `Also ${(0,errors/* formatPlace */.dE)(place(finding))}: ${finding.message}`);
+    const also = others.map((finding) => `Also ${(0,errors/* formatPlace */.dE)(place(finding))}: ${[finding.message, finding.hint].filter(Boolean).join('. ')}`);
     const hint = [...(first.hint === undefined ? [] : [first.hint]), ...also].join('\n');
     return new errors/* StagegateError */.qU('policy', first.message, { place: place(first), hint: hint === '' ? undefined : hint });
 }
@@ -24514,7 +24537,7 @@ async function digestSource(root, source) {
 }
 async function listFiles(root, folder, source) {
     const entries = await (0,promises_.readdir)((0,external_node_path_.join)(root, folder), { withFileTypes: true });
-    const lists = await Promise.all(entries.map((entry) => {
+    const lists = await Promise.all(entries.map(async (entry) => {
         const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
         if (entry.isDirectory())
             return listFiles(root, path, source);
@@ -26268,7 +26291,8 @@ function toOutputs(outcome) {
         stage: outcome.stage,
         'previous-stage': outcome.previousStage,
         'previous-version': outcome.previousVersion,
-        'archived-versions': outcome.archivedVersions,
+        // a check only plans to archive them
+        'archived-versions': outcome.promoted ? outcome.archivedVersions : [],
         gates: outcome.gates,
         'report-sha256': outcome.reportSha256,
         commit: outcome.commit,

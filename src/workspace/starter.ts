@@ -40,7 +40,7 @@ jobs:
     permissions:
       contents: write # to commit the changed manifest and its history
     steps:
-      - uses: actions/checkout@v6
+      - uses: actions/checkout@v7
       - uses: stagegate/stagegate@v0
         with:
           model: my-model
