@@ -106,7 +106,9 @@ export function judgeChange({ check, required, value, champion, goal }: Change):
 function formatAmount(size: Big, required: Change['required']): string {
   const short = size.eq(0) ? size : size.prec(3);
   const bound = decimal(typeof required === 'string' ? required.replace('%', '').trim() : required);
-  return formatNumber(short.eq(bound) ? size : short);
+  if (!short.eq(bound)) return formatNumber(short);
+  const longer = formatNumber(size);
+  return longer === formatNumber(bound) && !size.eq(bound) ? size.toString() : longer;
 }
 
 function describe(change: {

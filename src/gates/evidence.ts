@@ -69,7 +69,7 @@ function checkCommit(report: Report, { rules, run }: GateContext): GateResult[] 
   if (current === null) {
     return [row({ ...shown, held: false, reason: 'it is not known which commit this is: run it in a workflow or a git checkout' })];
   }
-  const held = isCommit(stated) && run.commits.some((commit) => sameCommit(stated, commit));
+  const held = isCommit(stated) && run.commits.some((commit) => isShortFor(stated, commit));
   const reason = `${report.path} was made at commit ${stated}${held ? '' : `, not at this one (${current.slice(0, 12)})`}`;
   return [row({ ...shown, held, reason })];
 }
@@ -78,9 +78,9 @@ function isCommit(text: string): boolean {
   return text.length >= MIN_COMMIT_LENGTH && /^[0-9a-f]{7,64}$/i.test(text);
 }
 
-function sameCommit(a: string, b: string): boolean {
-  const [short, long] = a.length <= b.length ? [a, b] : [b, a];
-  return isCommit(short) && long.toLowerCase().startsWith(short.toLowerCase());
+/** What runs is known in full: only what the report states may be short. */
+function isShortFor(stated: string, commit: string): boolean {
+  return commit.toLowerCase().startsWith(stated.toLowerCase());
 }
 
 function checkAge(report: Report, { rules, now }: GateContext): GateResult[] {
@@ -98,8 +98,14 @@ function checkAge(report: Report, { rules, now }: GateContext): GateResult[] {
     return [row({ ...shown, observed: 'in the future', held: false, reason })];
   }
   const held = age <= maxAge.milliseconds;
-  const observed = formatDuration(Math.max(0, age));
+  const observed = formatAge(age, maxAge.milliseconds);
   return [row({ ...shown, observed, held, reason: `${report.path} is ${observed} old, ${held ? '' : 'must be '}at most ${maxAge.text}` })];
+}
+
+/** Two units tell enough of an age, unless they would make it look like the bound that it misses. */
+function formatAge(age: number, most: number): string {
+  const shown = formatDuration(Math.max(0, age));
+  return age > most && shown === formatDuration(most) ? `a little more than ${shown}` : shown;
 }
 
 function row(of: { check: string; observed: Shown; required: Shown; held: boolean; reason: string }): GateResult {

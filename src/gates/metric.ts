@@ -46,7 +46,8 @@ function checkFound(gate: MetricGate, found: Located, all: readonly Located[], c
   const twin = all.find((other) => other !== found && other.path === found.path);
   if (twin !== undefined) {
     const reason = `${found.path} stands in both ${report.path} and ${twin.report.path}: which one counts would be a guess`;
-    return [{ ...missing(gate, found.path, reason), observed: leaf.value ?? leaf.raw }];
+    // as words: the history must not record one of the two as this version's
+    return [{ ...missing(gate, found.path, reason), observed: leaf.raw }];
   }
   if (leaf.value === null) {
     const reason = `${found.path} is ${leaf.raw} in ${report.path}, which is no finite number`;
@@ -100,12 +101,14 @@ function noReport(evidence: Evidence): string {
 function missing(gate: MetricGate, metric: string, reason: string): GateResult {
   const checks = ['min', 'max', 'max-regression', 'min-improvement', 'min-samples'] as const;
   const asked = checks.filter((check) => gate[check] !== undefined);
+  const [only, ...others] = asked;
+  const single = only !== undefined && others.length === 0 ? only : null;
   return {
     gate: 'metric',
     metric,
-    check: asked.length === 1 ? (asked[0] ?? null) : null,
+    check: single,
     observed: 'missing',
-    required: asked.map((check) => (asked.length === 1 ? gate[check] : `${check} ${gate[check]}`)).join(', '),
+    required: single === null ? asked.map((check) => `${check} ${gate[check]}`).join(', ') : (gate[single] ?? null),
     champion: null,
     verdict: 'fail',
     reason,

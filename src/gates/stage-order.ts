@@ -3,6 +3,9 @@ import { formatDuration } from '../policy/duration.js';
 import type { GateContext } from './context.js';
 import type { GateResult } from './result.js';
 
+/** The latest moment that a date can tell (ECMAScript's time values, in milliseconds). */
+const LATEST = 8.64e15;
+
 /** `from`: the version must come from one of these stages, and have got there by the history. */
 export function checkFrom(context: GateContext): GateResult[] {
   const { from } = context.rules;
@@ -37,6 +40,7 @@ export function checkSoak(context: GateContext): GateResult[] {
   const observed = elapsed < 0 ? 'in the future' : formatDuration(elapsed);
   const reason = `version ${version} has been in ${currentStage} for ${observed} (since ${since.toISOString()})`;
   if (elapsed >= soak.milliseconds) return [{ ...result, observed, verdict: 'pass', reason: `${reason}, at least ${soak.text}` }];
-  const due = new Date(since.getTime() + soak.milliseconds).toISOString();
-  return [{ ...result, observed, verdict: 'fail', reason: `${reason}, must be ${soak.text}: try again after ${due}` }];
+  const due = since.getTime() + soak.milliseconds;
+  const again = due > LATEST ? '' : `: try again after ${new Date(due).toISOString()}`;
+  return [{ ...result, observed, verdict: 'fail', reason: `${reason}, must be ${soak.text}${again}` }];
 }

@@ -6,6 +6,8 @@ import { historyEntrySchema } from './schema.js';
 /** What closes every line: the digest of all that stands before it, so that even the last line can't be altered unseen. */
 const SEAL = /,"sha256":"([0-9a-f]{64})"\}$/;
 
+const MERGED = 'Keep the lines of the branch that was there first, and run the other promotion again.';
+
 function sha256(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }
@@ -42,17 +44,14 @@ export function parseHistory(file: string, text: string): Map<string, HistoryLin
 
 function parseLine(file: string, line: number, text: string): HistoryEntry {
   const place = { file, line, column: 1 };
-  if (/^(<{7}|={7}|>{7})( |$)/.test(text)) {
-    throw new StagegateError('history', 'the history has conflict markers of a git merge', {
-      place,
-      hint: 'Keep the lines of the branch that was there first, and run the other promotion again.',
-    });
+  if (/^(<{7}|\|{7}|={7}|>{7})( |$)/.test(text)) {
+    throw merged(place, 'the history has conflict markers of a git merge');
   }
   const seal = SEAL.exec(text);
   if (seal === null) throw altered(place, 'it does not end with its digest');
   const body = `${text.slice(0, seal.index)}}`;
   if (sha256(body) !== seal[1]) throw altered(place, 'its digest is that of another text');
-  const parsed = historyEntrySchema.safeParse(JSON.parse(body));
+  const parsed = historyEntrySchema.safeParse(readJson(body));
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   throw new StagegateError('history', `this line is no history entry: ${issue?.path.join('.')} ${issue?.message}`, {
@@ -61,20 +60,35 @@ function parseLine(file: string, line: number, text: string): HistoryEntry {
   });
 }
 
+/** What stands in a line, or undefined, which is no entry: anybody can seal what is no JSON. */
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
 function checkChain(line: HistoryLine, before: readonly HistoryLine[]): void {
   const last = before.at(-1);
   const { previous, model } = line.entry;
   if (previous === (last?.sha256 ?? null)) return;
   const place = { file: line.file, line: line.line, column: 1 };
+  const name = JSON.stringify(model);
   const follows = before.find(({ sha256: digest }) => digest === previous);
   if (follows !== undefined) {
-    throw new StagegateError(
-      'history',
-      `lines ${(before[before.indexOf(follows) + 1] ?? line).line} and ${line.line} both follow line ${follows.line}: two promotions of ${JSON.stringify(model)} were merged`,
-      { place, hint: 'Keep the lines of the branch that was there first, and run the other promotion again.' },
-    );
+    const other = before[before.indexOf(follows) + 1] ?? line;
+    throw merged(place, `lines ${other.line} and ${line.line} both follow line ${follows.line}: two promotions of ${name} were merged`);
   }
-  throw altered(place, `the line of ${JSON.stringify(model)} that it follows is not the one before it`);
+  const [first] = before;
+  if (previous === null && first !== undefined) {
+    throw merged(place, `lines ${first.line} and ${line.line} both begin the history of ${name}: two promotions were merged`);
+  }
+  throw altered(place, `the line of ${name} that it follows is not the one before it`);
+}
+
+function merged(place: HistoryPlace, message: string): StagegateError {
+  return new StagegateError('history', message, { place, hint: MERGED });
 }
 
 function altered(place: HistoryPlace, why: string): StagegateError {

@@ -31,8 +31,11 @@ export function sinceWhen(history: readonly HistoryLine[], version: string, stag
   let since: Date | null = null;
   let current = beginning(history).get(version) ?? NONE;
   for (const { entry } of history) {
-    const to = entry.version === version ? entry.to : entry.archived.includes(version) ? ARCHIVED : null;
-    if (to === null || (to === current && since !== null)) continue;
+    const own = entry.version === version;
+    const to = own ? entry.to : entry.archived.includes(version) ? ARCHIVED : null;
+    // a line that comes from elsewhere moved it, even if the lines before did not see it leave
+    const stayed = own && entry.from === to && to === current && since !== null;
+    if (to === null || stayed) continue;
     current = to;
     since = new Date(entry.time);
   }
@@ -55,4 +58,11 @@ export function holders(history: readonly HistoryLine[], stage: string): string[
     else if (stack.at(-1) !== entry.version) stack.push(entry.version);
   }
   return stack;
+}
+
+/** Every version that ever held a stage, also those that a rollback took away again, the earliest first. */
+export function heldEver(history: readonly HistoryLine[], stage: string): Set<string> {
+  const first = [...beginning(history)].filter(([, held]) => held === stage).map(([version]) => version);
+  const later = history.filter(({ entry }) => entry.to === stage).map(({ entry }) => entry.version);
+  return new Set([...first.sort(compareVersions), ...later]);
 }

@@ -31,14 +31,23 @@ export function verifyModel(snapshot: Snapshot): Verification {
 }
 
 function replayLine(line: HistoryLine, stages: Stages): VerificationProblem[] {
-  const { entry } = line;
-  const told = stages.get(entry.version) ?? null;
-  applyEntry(stages, entry);
-  if (entry.from === null ? told === null : (told ?? NONE) === entry.from) return [];
+  const { version, from, to, archived } = line.entry;
+  const moves = [{ version, from }, ...archived.map((replaced) => ({ version: replaced, from: to }))];
+  const problems = moves.flatMap((move) => compareMove(line, stages.get(move.version) ?? null, move));
+  applyEntry(stages, line.entry);
+  return problems;
+}
+
+function compareMove(
+  { file, line }: HistoryLine,
+  told: string | null,
+  { version, from }: { version: string; from: string | null },
+): VerificationProblem[] {
+  if (from === null ? told === null : (told ?? NONE) === from) return [];
   const message =
-    `this line moves version ${entry.version} from ${entry.from ?? 'nowhere'}, ` +
+    `this line moves version ${version} from ${from ?? 'nowhere'}, ` +
     `but by the lines before it was in ${told ?? NONE}: it was moved past stagegate in between`;
-  return [{ version: entry.version, message, file: line.file, line: line.line }];
+  return [{ version, message, file, line }];
 }
 
 function compare(snapshot: Snapshot, stages: Stages): VerificationProblem[] {

@@ -34,7 +34,6 @@ export function explainIssues(issues: readonly Issue[], data: unknown): Finding[
 
 function explainIssue(issue: Issue, data: unknown): Finding[] {
   const path = issue.path as DataPath;
-  if (issue.code === 'invalid_union') return explainUnion(issue, path, data);
   if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownKey(path, key, data));
   const name = nameOf(path);
   const value = valueAt(data, path);
@@ -44,6 +43,7 @@ function explainIssue(issue: Issue, data: unknown): Finding[] {
   if (value === null) {
     return [{ path, message: `${name} is empty`, hint: 'Give it a value, or take the key out; a stage that needs no gate says {}.' }];
   }
+  if (issue.code === 'invalid_union') return explainUnion(issue, path, data);
   return [{ path, message: `${name} ${requirement(issue)}`, hint: `It is ${show(value)}.` }];
 }
 
@@ -51,7 +51,10 @@ function explainIssue(issue: Issue, data: unknown): Finding[] {
 function explainUnion(issue: Issue & { code: 'invalid_union' }, path: DataPath, data: unknown): Finding[] {
   const value = valueAt(data, path);
   if (path.at(-2) !== 'gates' || typeof value !== 'object' || value === null) {
-    const wanted = issue.errors.flatMap(([first]) => (first === undefined ? [] : [requirement(first)]));
+    // the union's own words, where the schema has some
+    const wanted = issue.message.startsWith('must ')
+      ? [issue.message]
+      : issue.errors.flatMap(([first]) => (first === undefined ? [] : [requirement(first)]));
     return [{ path, message: `${nameOf(path)} ${[...new Set(wanted)].join(', or ')}`, hint: `It is ${show(value)}.` }];
   }
   const kind = GATE_KEYS.find((key) => Object.hasOwn(value, key));

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { StagegateError } from '../errors.js';
 import { DEFAULT_STAGES } from '../registry/stage.js';
 import { YamlSource } from '../yaml-source.js';
-import { explainIssues, policyError } from './diagnose.js';
+import { explainIssues, policyError, type Finding } from './diagnose.js';
 import { findRuleBreaks } from './rules.js';
 import { policySchema, type PolicyFile } from './schema.js';
 
@@ -25,7 +25,7 @@ export function parsePolicy(file: string, text: string): Policy {
   }
   const source = YamlSource.parse(file, text, 'policy');
   const data = source.toData('policy');
-  if (typeof data !== 'object' || data === null) {
+  if (typeof data !== 'object' || data === null || Array.isArray(data)) {
     throw new StagegateError('policy', data === null ? 'the policy is empty' : 'the policy is no map of keys', {
       place: { file, line: 1, column: 1 },
       hint: POLICY_EXAMPLE,
@@ -34,9 +34,21 @@ export function parsePolicy(file: string, text: string): Policy {
   const parsed = policySchema.safeParse(data);
   if (!parsed.success) throw policyError(source, explainIssues(parsed.error.issues, data));
   const stages = parsed.data.stages ?? DEFAULT_STAGES;
-  const findings = findRuleBreaks(parsed.data, stages);
+  const findings = [...findDropped(data), ...findRuleBreaks(parsed.data, stages)];
   if (findings.length > 0) throw policyError(source, findings);
   return { file, sha256: createHash('sha256').update(text).digest('hex'), stages, content: parsed.data };
+}
+
+/** zod leaves this one name out of a record without a word, and its gates would be gone with it. */
+function findDropped(data: object): Finding[] {
+  const models = 'models' in data && typeof data.models === 'object' ? (data.models ?? {}) : {};
+  const entries = Object.entries(models).map(([model, entry]: [string, { stages?: object }]) => ({
+    path: ['models', model, 'stages'],
+    names: entry.stages,
+  }));
+  return [{ path: ['models'], names: models }, ...entries]
+    .filter(({ names = {} }) => Object.hasOwn(names, '__proto__'))
+    .map(({ path }) => ({ path, key: '__proto__', message: '"__proto__" can\'t be a name in a policy' }));
 }
 
 /** The least policy, to paste. */

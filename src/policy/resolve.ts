@@ -57,7 +57,9 @@ export function resolveRules(policy: Policy, model: string, stage: string): Stag
 }
 
 function linesToAdd(model: string, stage: string): string {
-  const name = /^[A-Za-z_][\w-]*$/.test(model) ? model : JSON.stringify(model);
+  // YAML has its own idea of null and true, as keys too
+  const isPlain = /^[A-Za-z_][\w-]*$/.test(model) && !/^(?:null|true|false)$/i.test(model);
+  const name = isPlain ? model : JSON.stringify(model);
   return `  ${name}:\n    stages:\n      ${stage}: {}`;
 }
 

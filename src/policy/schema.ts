@@ -13,10 +13,8 @@ const textOrList = z.union([text, z.array(text).check(z.minLength(1))]);
 /** Finite by zod's own definition of a number: YAML's `.nan` and `.inf` are refused. */
 const bound = z.number();
 const duration = z.string().check(z.regex(DURATION, 'must be a duration such as 90m, 24h or 7d'));
-const change = z.union([
-  z.number().check(z.nonnegative()),
-  z.string().check(z.regex(PERCENT, 'must be a number or a percentage such as 0.5%')),
-]);
+const CHANGE = 'must be a number or a percentage such as 0.5%';
+const change = z.union([z.number().check(z.nonnegative()), z.string().check(z.regex(PERCENT, CHANGE))], CHANGE);
 
 const metricGate = z.strictObject({
   metric: text.check(z.describe('Path of the metric in the report: accuracy, slices.*.recall, latency."p95.9".ms')),

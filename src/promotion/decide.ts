@@ -25,8 +25,9 @@ export function decidePromotion(request: PromotionRequest, basis: DecisionBasis,
   const gates = evaluateGates(context);
   const blocked = gates.some(isBlocking);
   const forced = blocked && request.force && context.rules.allowForce;
-  const notices = [...facts.notices, ...demotionNotices(context, basis), ...forceNotices(request, context, blocked)];
-  if (blocked && !forced) return { ...facts, gates, notices, verdict: 'blocked', plan: null };
+  const said = [...facts.notices, ...forceNotices(request, context, blocked)];
+  if (blocked && !forced) return { ...facts, gates, notices: said, verdict: 'blocked', plan: null };
+  const notices = [...said, ...demotionNotices(context, basis)];
   const plan = makePlan(basis, {
     action: 'promote',
     version: context.version,

@@ -1,5 +1,5 @@
 import type { Evidence, Report } from '../evidence/evidence.js';
-import { NO_EVIDENCE, tellsVersionsApart, type EvidenceReader } from '../evidence/reader.js';
+import { NO_EVIDENCE, tellsVersionsApart, type EvidenceReader, type Subject } from '../evidence/reader.js';
 import { recordedNumbers, type ChampionEvidence } from '../gates/champion.js';
 import type { GateContext } from '../gates/context.js';
 import { testsKey } from '../gates/tests.js';
@@ -63,27 +63,33 @@ async function gatherChampion(
 ): Promise<ChampionEvidence> {
   const own = [settings.reports, rules.report].map((list) => list.filter(tellsVersionsApart)).find((list) => list.length > 0);
   const read = own !== undefined && compares(rules);
-  const evidence = read ? await settings.reader.reports(own, { model: snapshot.model, version }, rules.format) : null;
+  const subject = { model: snapshot.model, version };
+  const evidence = read ? await settings.reader.reports(own, subject, rules.format) : null;
   return {
     version,
     recorded: recordedNumbers(snapshot.history, version, stage),
-    evidence: evidence === null ? null : refuseOthers(evidence, version),
+    evidence: evidence === null ? null : refuseOthers(evidence, subject),
     registered: snapshot.versions.find((candidate) => candidate.version === version)?.metrics ?? {},
   };
 }
 
-/** A report in the champion's place that says it is about another version must not stand for it. */
-function refuseOthers(evidence: Evidence, version: string): Evidence {
-  const isOther = ({ statement }: Report) =>
-    statement.version !== undefined && /^\d+$/.test(statement.version) && statement.version !== version;
+/** A report in the champion's place that says it is about another version or model must not stand for it. */
+function refuseOthers(evidence: Evidence, subject: Subject): Evidence {
+  const judged = evidence.reports.map((report) => ({ report, other: otherSubject(report, subject) }));
   return {
     ...evidence,
-    reports: evidence.reports.filter((report) => !isOther(report)),
+    reports: judged.filter(({ other }) => other === null).map(({ report }) => report),
     problems: [
       ...evidence.problems,
-      ...evidence.reports
-        .filter(isOther)
-        .map(({ path, statement }) => ({ path, message: `says that it is about version ${statement.version}` })),
+      ...judged.flatMap(({ report: { path }, other }) =>
+        other === null ? [] : [{ path, message: `says that it is about ${other}` }],
+      ),
     ],
   };
+}
+
+function otherSubject({ statement }: Report, { model, version }: Subject): string | null {
+  if (statement.model !== undefined && statement.model !== model) return `model ${JSON.stringify(statement.model)}`;
+  const stated = statement.version;
+  return stated !== undefined && /^\d+$/.test(stated) && stated !== version ? `version ${stated}` : null;
 }

@@ -61,7 +61,8 @@ export function makeOutcome({ decision, applied, after, attempts }: Settled, opt
 /** What the registry holds when we look again: others may have come right behind us. */
 function afterNotices({ decision, after, attempts }: Pick<Settled, 'decision' | 'after' | 'attempts'>): string[] {
   const held = after.versions.find(({ version }) => version === decision.version)?.stage;
-  const notices = attempts > 1 ? [`the registry changed meanwhile: it was decided again, ${attempts - 1} times`] : [];
+  const again = attempts === 2 ? 'once' : `${attempts - 1} times`;
+  const notices = attempts > 1 ? [`the registry changed meanwhile: it was decided again, ${again}`] : [];
   if (held !== decision.stage) {
     notices.push(`since then version ${decision.version} has been moved on by another run, to ${held ?? 'nowhere'}`);
   }

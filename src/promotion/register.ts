@@ -13,7 +13,7 @@ import type { RegisterRequest } from './request.js';
 /** Adds a version in stage `None`. Registering the same version again with the same source changes nothing. */
 export function decideRegistration(request: RegisterRequest, basis: DecisionBasis, reports: readonly Report[]): Decision {
   const { snapshot, now } = basis;
-  const version = request.version === null ? nextVersion(snapshot) : parseVersion(request.version);
+  const version = parseVersion(request.version ?? nextVersion(snapshot));
   const existing = snapshot.versions.find((candidate) => candidate.version === version);
   const facts = factsOf({ snapshot, version, currentStage: existing?.stage ?? NONE, stage: existing?.stage ?? NONE }, null);
   if (existing !== undefined) {

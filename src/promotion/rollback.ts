@@ -1,5 +1,5 @@
 import { StagegateError } from '../errors.js';
-import { holders } from '../history/replay.js';
+import { heldEver, holders } from '../history/replay.js';
 import { evaluateGates } from '../gates/index.js';
 import type { GateContext } from '../gates/context.js';
 import { isBlocking } from '../gates/result.js';
@@ -21,7 +21,7 @@ import { findVersion } from './resolve-version.js';
 export function findRollbackTarget(request: RollbackRequest, stage: string, snapshot: Snapshot): ModelVersion {
   const stack = holders(snapshot.history, stage);
   const current = findHolders(snapshot, stage, '').at(-1) ?? null;
-  if (request.version !== null) return findAsked(parseVersion(request.version), { stage, stack, current, snapshot });
+  if (request.version !== null) return findAsked(parseVersion(request.version), { stage, current, snapshot });
   const at = current === null ? stack.length : stack.lastIndexOf(current);
   const earlier = (at === -1 ? stack : stack.slice(0, at)).filter((version) => version !== current);
   const target = earlier.at(-1);
@@ -41,11 +41,12 @@ export function findRollbackTarget(request: RollbackRequest, stage: string, snap
 
 function findAsked(
   version: string,
-  { stage, stack, current, snapshot }: { stage: string; stack: readonly string[]; current: string | null; snapshot: Snapshot },
+  { stage, current, snapshot }: { stage: string; current: string | null; snapshot: Snapshot },
 ): ModelVersion {
   const found = findVersion(version, snapshot);
-  if (version === current || stack.includes(version)) return found;
-  const held = [...new Set(stack.filter((other) => other !== current))];
+  const ever = heldEver(snapshot.history, stage);
+  if (version === current || ever.has(version)) return found;
+  const held = [...ever].filter((other) => other !== current);
   throw new StagegateError('input', `version ${version} never held ${stage}, so this would be a promotion past the gates`, {
     hint: `${held.length === 0 ? '' : `These did: ${held.join(', ')}. `}Use promote for a version that has not been there.`,
   });

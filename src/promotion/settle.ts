@@ -12,6 +12,9 @@ export const MAX_ATTEMPTS = 100;
 const FIRST_WAIT = 50;
 const LONGEST_WAIT = 6_000;
 
+const UNCHANGED = 'Nothing was changed by this run. Run it again when fewer promotions run at once.';
+const APPLIED = 'This run has made its change, and could not read it back: stagegate history shows it.';
+
 export interface Pacing {
   /** Resolves after so many milliseconds. */
   sleep(milliseconds: number): Promise<void>;
@@ -60,7 +63,8 @@ export async function settle(options: SettleOptions): Promise<Settled> {
     return { decision, applied, before };
   });
   // what was applied is applied: reading back has tries of its own and never leads to another decision
-  const after = settled.applied === null ? settled.before : await untilUndisturbed(options, () => registry.read(model));
+  const after =
+    settled.applied === null ? settled.before : await untilUndisturbed(options, () => registry.read(model), APPLIED);
   return { decision: settled.decision, applied: settled.applied, after, attempts };
 }
 
@@ -68,22 +72,26 @@ export async function settle(options: SettleOptions): Promise<Settled> {
  * Runs what may meet a conflict, also a read that others write under, until it does not.
  * @throws StagegateError `conflict` when every attempt lost
  */
-export async function untilUndisturbed<T>({ registry, pacing }: Disturbed, work: () => Promise<T>): Promise<T> {
+export async function untilUndisturbed<T>(
+  { registry, pacing }: Disturbed,
+  work: () => Promise<T>,
+  hint = UNCHANGED,
+): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await work();
     } catch (error) {
       if (!(error instanceof StagegateError) || error.code !== 'conflict') throw error;
-      if (attempt >= MAX_ATTEMPTS) throw lostRace(registry, error);
+      if (attempt >= MAX_ATTEMPTS) throw lostRace(registry, hint, error);
       pacing.retrying(attempt);
       await pacing.sleep(pacing.random() * Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** (attempt - 1)));
     }
   }
 }
 
-function lostRace(registry: Registry, cause: StagegateError): StagegateError {
+function lostRace(registry: Registry, hint: string, cause: StagegateError): StagegateError {
   return new StagegateError('conflict', `${registry.label} was changed by others ${MAX_ATTEMPTS} times in a row`, {
-    hint: 'Nothing was changed by this run. Run it again when fewer promotions run at once.',
+    hint,
     cause,
   });
 }

@@ -5,7 +5,9 @@ export interface Column {
 
 /** Cells padded to columns, two spaces apart, lines without trailing spaces. Cells are safe text already. */
 export function alignColumns(columns: readonly Column[], rows: readonly (readonly string[])[]): { head: string; lines: string[] } {
-  const widths = columns.map(({ head }, at) => Math.max(width(head), ...rows.map((row) => width(row[at] ?? ''))));
+  const widths = columns.map(({ head }, at) =>
+    rows.reduce((widest, row) => Math.max(widest, width(row[at] ?? '')), width(head)),
+  );
   const line = (cells: readonly string[]) =>
     columns
       .map(({ align }, at) => {

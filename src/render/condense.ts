@@ -19,7 +19,9 @@ export function condense(results: readonly GateResult[]): (GateResult | Condense
   const groups = new Map<string, GateResult[]>();
   for (const [at, result] of results.entries()) {
     const key = likeness(result) ?? `alone ${at}`;
-    groups.set(key, [...(groups.get(key) ?? []), result]);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [result]);
+    else group.push(result);
   }
   return [...groups.values()].flatMap((group): (GateResult | Condensed)[] =>
     group.length < WORTH_CONDENSING ? group : [{ metric: commonPath(group), results: group }],

@@ -1,4 +1,4 @@
-import { forMarkdown, forMarkdownCode } from './safe.js';
+import { forMarkdown, forMarkdownCode, forMarkdownCommand } from './safe.js';
 import type { Story, StoryRow, StoryTable } from './story.js';
 
 const VERDICTS = { pass: '✅ pass', fail: '❌ fail', inconclusive: '❔ inconclusive', skip: '➖ skipped' } as const;
@@ -10,13 +10,22 @@ const MAX_SUMMARY_BYTES = 900 * 1024;
 /** Rows that are shown open before the passed ones fold. */
 const OPEN_ROWS = 12;
 
+/** Of failures, notices and reports, when nothing else is short enough. */
+const FEWEST_LINES = 20;
+
 /** A story as GitHub's Markdown, for the step summary. */
 export function renderMarkdown(story: Story): string {
-  for (const rows of [Infinity, 1_000, 100, OPEN_ROWS]) {
-    const text = renderWith(story, rows);
+  for (const most of [Infinity, 1_000, 100, FEWEST_LINES]) {
+    const text = renderWith(shorten(story, most), most);
     if (Buffer.byteLength(text) <= MAX_SUMMARY_BYTES) return text;
   }
-  return renderWith({ ...story, failures: story.failures.slice(0, 20) }, 0);
+  return renderWith(shorten(story, FEWEST_LINES), 0);
+}
+
+function shorten(story: Story, most: number): Story {
+  const cut = (lines: readonly string[]) =>
+    lines.length <= most ? lines : [...lines.slice(0, most), `and ${lines.length - most} more`];
+  return { ...story, failures: cut(story.failures), notices: cut(story.notices), footer: cut(story.footer) };
 }
 
 function renderWith(story: Story, mostRows: number): string {
@@ -24,7 +33,7 @@ function renderWith(story: Story, mostRows: number): string {
     `### ${TONES[story.tone]} ${forMarkdown(story.headline)}`,
     [
       ...story.lead.map((line) => forMarkdown(line)),
-      ...(story.undo === null ? [] : [`To undo: ${forMarkdownCode(story.undo)}`]),
+      ...(story.undo === null ? [] : [`To undo: ${forMarkdownCommand(story.undo)}`]),
     ].join(' '),
     story.failures.map((reason, at) => `${at + 1}. ${forMarkdown(reason)}`).join('\n'),
     story.table === null ? '' : renderTable(story.table, mostRows),
@@ -37,8 +46,9 @@ function renderWith(story: Story, mostRows: number): string {
 function renderTable(table: StoryTable, mostRows: number): string {
   const shown = table.rows.slice(0, mostRows);
   const left = table.rows.length - shown.length;
-  const open = shown.length <= OPEN_ROWS ? shown : shown.filter(({ verdict }) => verdict !== 'pass');
-  const folded = shown.filter((row) => !open.includes(row));
+  const folds = ({ verdict }: StoryRow) => shown.length > OPEN_ROWS && verdict === 'pass';
+  const open = shown.filter((row) => !folds(row));
+  const folded = shown.filter(folds);
   const parts = [
     open.length === 0 ? '' : rowsOf(table, open),
     folded.length === 0

@@ -3,9 +3,9 @@
  * shown, by the function for that edge. See docs/threat-model.md for what each one stops.
  */
 
-/** Control characters, line and paragraph separators, and what turns the direction of text. */
+/** Control characters, line and paragraph separators, what turns the direction of text, and what has no width. */
 // eslint-disable-next-line no-control-regex -- they are what is looked for
-const UNPRINTABLE = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u2069\ufeff]/gu;
+const UNPRINTABLE = /[\u0000-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]/gu;
 
 /** The runner takes `::command::` at a line's start and `##[command]` anywhere in a line. */
 const ZERO_WIDTH_SPACE = '\u200b';
@@ -33,8 +33,10 @@ export function forTerminal(text: string): string {
 export function forCommitMessage(text: string): string {
   return toOneLine(text, 500)
     .replace(/([@#])(?=[\w-])/g, `$1${ZERO_WIDTH_SPACE}`)
+    .replace(/\bGH(?=-\d)/gi, `$&${ZERO_WIDTH_SPACE}`)
+    .replace(/\/(?:issues|pull)\/(?=\d)/gi, `$&${ZERO_WIDTH_SPACE}`)
     .replace(/\[(?=(?:skip|no) (?:ci|actions)\]|ci skip\]|actions skip\])/gi, `[${ZERO_WIDTH_SPACE}`)
-    .replace(/skip-checks:/gi, `skip-checks${ZERO_WIDTH_SPACE}:`);
+    .replace(/skip-checks(?=:)/gi, `$&${ZERO_WIDTH_SPACE}`);
 }
 
 /** For Markdown outside code: nothing in it is markup, a mention, a reference, a link or a picture. */
@@ -45,18 +47,32 @@ export function forMarkdown(text: string, limit = 1_000): string {
     .replace(/>/g, '&gt;')
     .replace(/[\\`*_{}[\]()#+!|~$-]/g, (character) => `\\${character}`)
     .replace(/@(?=[\w-])/g, `@${ZERO_WIDTH_SPACE}`)
+    .replace(/^(\s*\d+)\.(?=\s|$)/, '$1\\.')
     .replace(/\\#(?=\d)/g, `\\#${ZERO_WIDTH_SPACE}`)
     .replace(/\bGH(?=\\-\d)/gi, `GH${ZERO_WIDTH_SPACE}`)
     .replace(/:(?=\/\/)/g, `:${ZERO_WIDTH_SPACE}`)
     .replace(/\bwww\.(?=\w)/gi, (www) => `${www}${ZERO_WIDTH_SPACE}`)
-    .replace(/\b[0-9a-f]{7,40}\b/gi, (hex) => `${hex.slice(0, 4)}${ZERO_WIDTH_SPACE}${hex.slice(4)}`);
+    .replace(/\b[0-9a-f]{7,40}\b/gi, (hex) => hex.replace(/.{6}(?=.)/g, `$&${ZERO_WIDTH_SPACE}`));
 }
 
 /** A Markdown code span: its fence is longer than any run of backticks inside; safe in a table's cell. */
 export function forMarkdownCode(text: string, limit = 200): string {
-  const clean = toOneLine(text, limit).replaceAll('|', '\\|').replace(/@(?=[\w-])/g, `@${ZERO_WIDTH_SPACE}`);
+  // a table ends its cell at a bare pipe, some parsers also after two backslashes
+  const clean = toOneLine(text, limit)
+    .replace(/\\(?=\|)/g, `\\${ZERO_WIDTH_SPACE}`)
+    .replaceAll('|', '\\|')
+    .replace(/@(?=[\w-])/g, `@${ZERO_WIDTH_SPACE}`);
+  return fence(clean);
+}
+
+/** A command to paste, as a Markdown code span outside of tables: character by character what was given. */
+export function forMarkdownCommand(text: string): string {
+  return fence(toOneLine(text));
+}
+
+function fence(clean: string): string {
   const longest = Math.max(0, ...[...clean.matchAll(/`+/g)].map(([run]) => run.length));
-  const fence = '`'.repeat(longest + 1);
+  const ticks = '`'.repeat(longest + 1);
   const pad = clean.startsWith('`') || clean.endsWith('`') || clean.trim() === '' ? ' ' : '';
-  return `${fence}${pad}${clean}${pad}${fence}`;
+  return `${ticks}${pad}${clean}${pad}${ticks}`;
 }

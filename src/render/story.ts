@@ -100,8 +100,12 @@ function replaced({ stage, previousVersion, archivedVersions, previousStage }: O
 
 function undoOf({ model, stage, previousVersion }: Outcome): string | null {
   if (previousVersion === null) return null;
-  const name = /^[\w.-]+$/.test(model) ? model : `'${model.replaceAll("'", `'\\''`)}'`;
-  return `stagegate rollback --model ${name} --stage ${stage} --reason "…"`;
+  return `stagegate rollback --model ${quote(model)} --stage ${quote(stage)} --reason "…"`;
+}
+
+/** One word of a shell's command. */
+function quote(word: string): string {
+  return /^[\w.-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }
 
 function list(versions: readonly string[]): string {
@@ -124,27 +128,25 @@ function tableOf({ gates, version, previousVersion }: Outcome): StoryTable | nul
 }
 
 function rowOf(gate: GateResult): StoryRow {
-  const { observed, champion } = gate;
+  const { observed, champion, required } = gate;
   const numbers = typeof observed === 'number' && typeof champion === 'number';
-  const bounded = typeof observed === 'number' && typeof gate.required === 'number' && champion === null;
-  const [candidate, other] = numbers
-    ? formatPair(observed, champion)
-    : bounded
-      ? [formatPair(observed, gate.required)[0], '']
-      : [show(observed), show(champion)];
+  const bounded = typeof observed === 'number' && typeof required === 'number' && champion === null;
+  const [alone, bound] = bounded ? formatPair(observed, required) : [show(observed), show(required)];
+  const [candidate, other] = numbers ? formatPair(observed, champion) : [alone, show(champion)];
   return {
     verdict: gate.verdict,
     gate: labelOf(gate),
     candidate,
     champion: other,
     change: numbers ? signed(observed - champion) : '',
-    required: requirementOf(gate),
+    required: requirementOf(gate.check, bound),
   };
 }
 
 function condensedRow({ metric, results }: Condensed): StoryRow {
-  const values = results.map(({ observed }) => Number(observed));
-  const [least, most] = formatPair(Math.min(...values), Math.max(...values));
+  // sorted and not spread: a report may have more slices than a call may have arguments
+  const values = results.map(({ observed }) => Number(observed)).sort((a, b) => a - b);
+  const [least, most] = formatPair(values[0] ?? 0, values.at(-1) ?? 0);
   const [first] = results;
   if (first === undefined) throw new TypeError('a condensed row needs results');
   return {
@@ -160,8 +162,7 @@ function labelOf({ gate, metric, check }: GateResult): string {
   return check === null || check === gate ? gate : `${gate}: ${check}`;
 }
 
-function requirementOf({ check, required }: GateResult): string {
-  const bound = show(required);
+function requirementOf(check: GateResult['check'], bound: string): string {
   switch (check) {
     case 'min':
       return `≥ ${bound}`;
@@ -177,7 +178,6 @@ function requirementOf({ check, required }: GateResult): string {
       return `≤ ${bound} old`;
     case 'soak':
       return `≥ ${bound}`;
-    case null:
     case null:
     default:
       return bound;

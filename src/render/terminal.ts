@@ -33,8 +33,8 @@ function headline({ tone, headline: text }: Story, style: Style): string {
 function table({ champion, candidate, rows }: StoryTable, style: Style): string[] {
   const columns: Column[] = [
     { head: 'check', align: 'left' },
-    ...(champion === null ? [] : [{ head: champion, align: 'right' } as const]),
-    { head: candidate, align: 'right' },
+    ...(champion === null ? [] : [{ head: shorten(forTerminal(champion)), align: 'right' } as const]),
+    { head: shorten(forTerminal(candidate)), align: 'right' },
     { head: 'required', align: 'left' },
   ];
   const cells = (row: StoryRow) =>

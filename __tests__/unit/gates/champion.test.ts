@@ -1,0 +1,115 @@
+import { describe, expect, test } from '@jest/globals';
+import { recordedNumbers } from '../../../src/gates/champion.js';
+import type { ChampionEvidence } from '../../../src/gates/champion.js';
+import { checkMetric } from '../../../src/gates/metric.js';
+import type { GateResult } from '../../../src/gates/result.js';
+import type { MetricGate } from '../../../src/policy/schema.js';
+import { championWith, contextWith, evidenceOf } from '../support/gate-context.js';
+import { buildHistory } from '../support/history-builder.js';
+
+function judge(gate: MetricGate, report: string, champion: ChampionEvidence): GateResult[] {
+  return checkMetric(gate, contextWith({ evidence: evidenceOf(report), champion }));
+}
+
+describe("the champion's number", () => {
+  const gate: MetricGate = { metric: 'a', goal: 'higher', 'max-regression': 0 };
+  const recorded = new Map([['a', 0.5]]);
+  const evidence = { ...evidenceOf('{"a": 0.6}'), reports: evidenceOf('{}', '{"a": 0.6}').reports.slice(1) };
+  const registered = { a: 0.7 };
+
+  test.each<[string, Partial<ChampionEvidence>, number, string]>([
+    ['recorded before all else', { recorded, evidence, registered }, 0.5, '(recorded when it was promoted)'],
+    ['its report next', { evidence, registered }, 0.6, '(from reports/5.json)'],
+    ['what was registered last', { registered }, 0.7, '(registered with it)'],
+    [
+      'what was registered when its report lacks it',
+      { evidence: evidenceOf('{"b": 1}'), registered },
+      0.7,
+      '(registered with it)',
+    ],
+    ['recorded zero', { recorded: new Map([['a', 0]]), registered }, 0, '(recorded when it was promoted)'],
+  ])('%s', (_name, known, number, source) => {
+    const [result] = judge(gate, '{"a": 1}', championWith(known));
+    expect(result).toMatchObject({ champion: number, verdict: 'pass' });
+    expect(result?.reason).toContain(`against ${String(number)} of version 3 ${source}: `);
+  });
+
+  const nowhere = 'a of version 3, which holds the stage, was not recorded when it was promoted, and ';
+  test.each<[string, Partial<ChampionEvidence>, string]>([
+    ['nowhere', {}, `${nowhere}the policy names no report of its own for it (a template with {version})`],
+    ['not in its report', { evidence: evidenceOf('{"b": 1}') }, `${nowhere}is not in its report`],
+    [
+      'not readable',
+      {
+        evidence: {
+          patterns: [],
+          reports: [],
+          problems: [{ path: 'reports/3.json', message: 'is cut off' }],
+        },
+      },
+      `${nowhere}its report reports/3.json is cut off`,
+    ],
+    [
+      'NaN in its report',
+      { evidence: evidenceOf('{"a": NaN}'), registered },
+      'a of version 3, which holds the stage, is NaN in reports/4.json',
+    ],
+    [
+      'in two of its reports',
+      { evidence: evidenceOf('{"a": 1}', '{"a": 1}') },
+      'a of version 3, which holds the stage, stands in both reports/4.json and reports/5.json',
+    ],
+  ])('fails when it is %s', (_name, known, reason) => {
+    expect(judge(gate, '{"a": 1}', championWith(known))).toMatchObject([
+      { verdict: 'fail', champion: 'missing', observed: 1, reason },
+    ]);
+  });
+
+  test.each(['toString', 'constructor', '__proto__'])('is not what every object has: %s', (metric) => {
+    const results = judge({ ...gate, metric }, `{"${metric}": 1}`, championWith());
+    expect(results).toMatchObject([{ metric, verdict: 'fail', champion: 'missing' }]);
+  });
+});
+
+describe('what the history recorded', () => {
+  const row = (metric: string, observed: number | string, check = 'min'): GateResult => ({
+    gate: 'metric',
+    metric,
+    check,
+    observed,
+    required: 0,
+    champion: null,
+    verdict: 'pass',
+    reason: '',
+  });
+  const promoted = { action: 'promote', version: '3', from: 'Staging', to: 'Production' } as const;
+
+  test('is what the line that brought the version to the stage judged', () => {
+    const history = buildHistory([
+      { version: '3', to: 'Staging', gates: [row('a', 0.1)] },
+      {
+        ...promoted,
+        gates: [
+          row('a', 0.5),
+          row('n', 20, 'min-samples'),
+          row('b', 'NaN'),
+          { ...row('t', 1), gate: 'tests' },
+        ],
+      },
+      { ...promoted, version: '4', gates: [row('a', 0.9)] },
+    ]);
+    expect([...recordedNumbers(history, '3', 'Production')]).toEqual([['a', 0.5]]);
+    expect([...recordedNumbers(history, '3', 'Staging')]).toEqual([['a', 0.1]]);
+    expect([...recordedNumbers(history, '5', 'Production')]).toEqual([]);
+  });
+
+  test('is the last of several, and a rollback, which judges nothing, takes nothing away', () => {
+    const history = buildHistory([
+      { ...promoted, gates: [row('a', 0.5), row('b', 0.5)] },
+      { ...promoted, gates: [row('a', 0.6)] },
+      { ...promoted, version: '4' },
+      { ...promoted, action: 'rollback' },
+    ]);
+    expect([...recordedNumbers(history, '3', 'Production')]).toEqual([['a', 0.6]]);
+  });
+});

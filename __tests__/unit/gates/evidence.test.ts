@@ -1,0 +1,147 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Statement } from '../../../src/evidence/evidence.js';
+import type { GateContext, RunContext } from '../../../src/gates/context.js';
+import { checkEvidence } from '../../../src/gates/evidence.js';
+import type { EvidenceRules, StageRules } from '../../../src/policy/resolve.js';
+import { contextWith, evidenceOf, NOW, reportOf, rulesWith } from '../support/gate-context.js';
+
+const HOUR = 3_600_000;
+const runOn = (given: Partial<RunContext>): RunContext => ({
+  actor: null,
+  run: null,
+  ref: null,
+  commits: [],
+  ...given,
+});
+
+describe('evidence', () => {
+  const asks = (given: Partial<EvidenceRules>): StageRules =>
+    rulesWith({ evidence: { maxAge: null, version: false, commit: false, ...given } });
+  const about = (statement: Statement, given: Partial<GateContext>): ReturnType<typeof checkEvidence> =>
+    checkEvidence(
+      contextWith({
+        evidence: { patterns: ['r'], reports: [{ ...reportOf('{}'), statement }], problems: [] },
+        ...given,
+      }),
+    );
+  const weekOld = { text: '7d', milliseconds: 7 * 24 * HOUR };
+
+  test('nothing asked and nothing said gives no row', () => {
+    expect(about({}, {})).toEqual([]);
+    expect(checkEvidence(contextWith())).toEqual([]);
+  });
+
+  test.each<[string, Partial<EvidenceRules>]>([
+    ['an age', { maxAge: weekOld }],
+    ['a version', { version: true }],
+    ['a commit', { commit: true }],
+  ])('%s asked of no report fails', (_name, rules) => {
+    expect(checkEvidence(contextWith({ rules: asks(rules) }))).toMatchObject([
+      { gate: 'evidence', check: 'report', observed: 'missing', required: 'readable', verdict: 'fail' },
+    ]);
+  });
+
+  test('each unreadable report fails, asked or not, beside good ones', () => {
+    const evidence = {
+      ...evidenceOf('{"model_version": 4}'),
+      problems: [
+        { path: 'a.json', message: 'is cut off' },
+        { path: 'b.json', message: 'is not there' },
+      ],
+    };
+    expect(checkEvidence(contextWith({ evidence })).map(({ verdict, reason }) => [verdict, reason])).toEqual([
+      ['fail', 'a.json is cut off'],
+      ['fail', 'b.json is not there'],
+    ]);
+  });
+
+  test.each<[string, number | null, 'pass' | 'fail', string]>([
+    ['young', HOUR, 'pass', '1 h'],
+    ['at the bound', 7 * 24 * HOUR, 'pass', '7 d'],
+    ['a millisecond past it', 7 * 24 * HOUR + 1, 'fail', '7 d'],
+    ['from a clock that is a little ahead', -5 * 60_000, 'pass', 'less than a second'],
+    ['from a clock that is too far ahead', -5 * 60_000 - 1, 'fail', 'in the future'],
+    ['without a time', null, 'fail', 'missing'],
+  ])('age: %s', (_name, age, verdict, observed) => {
+    const statement = age === null ? {} : { time: new Date(NOW.getTime() - age) };
+    expect(about(statement, { rules: asks({ maxAge: weekOld }) })).toMatchObject([
+      { check: 'max-age', required: '7d', observed, verdict },
+    ]);
+  });
+
+  test.each<[string, string | undefined, boolean, string]>([
+    ['required, this one', '4', true, 'pass'],
+    ['required, missing', undefined, true, 'fail'],
+    ['required, another', '3', true, 'fail'],
+    ['required, 1.0', '4.0', true, 'fail'],
+    ['required, with a leading zero', '04', true, 'fail'],
+    ['required, with a v', 'v4', true, 'fail'],
+    ['required, with a space', '4 ', true, 'fail'],
+    ['unasked, this one', '4', false, ''],
+    ['unasked, missing', undefined, false, ''],
+    ['unasked, another', '3', false, 'fail'],
+    ['unasked, with a leading zero', '04', false, 'fail'],
+    ['unasked, 1.0', '1.0', false, ''],
+    ['unasked, a word', 'latest', false, ''],
+  ])('version: %s', (_name, version, required, verdict) => {
+    const results = about({ version }, { rules: asks({ version: required }) });
+    expect(results.map((result) => result.verdict).join(' ')).toBe(verdict);
+    for (const result of results)
+      expect(result).toMatchObject({ check: 'version', observed: version ?? 'missing', required: '4' });
+  });
+
+  test.each<[string, string | undefined, string]>([
+    ['this one', 'churn', ''],
+    ['none', undefined, ''],
+    ['another', 'fraud', 'fail'],
+    ['in another case', 'Churn', 'fail'],
+    ['hostile', 'churn\n::error::', 'fail'],
+  ])('model: %s', (_name, model, verdict) => {
+    const results = about({ model }, {});
+    expect(results.map((result) => result.verdict).join(' ')).toBe(verdict);
+    for (const { reason } of results)
+      expect(reason).toBe(`reports/4.json says that it is about model ${JSON.stringify(model)}, not "churn"`);
+  });
+
+  const head = '0123456789abcdef0123456789abcdef89abcdef';
+  const merge = 'fedcba9876543210fedcba9876543210fedcba98';
+  test.each<[string, string | undefined, readonly string[], 'pass' | 'fail']>([
+    ['in full', head, [head], 'pass'],
+    ['in short', head.slice(0, 7), [head], 'pass'],
+    ['too short', head.slice(0, 6), [head], 'fail'],
+    ['in upper case', head.slice(0, 12).toUpperCase(), [head], 'pass'],
+    ["a pull request's head", head, [merge, head], 'pass'],
+    ["a pull request's merge", merge, [merge, head], 'pass'],
+    ['another', merge, [head], 'fail'],
+    ['another with the same start', `${head.slice(0, 39)}0`, [head], 'fail'],
+    ['longer than a commit', `${head}0`, [head], 'fail'],
+    ['the end of one', head.slice(-8), [head], 'fail'],
+    ['no digits', 'abcdefg', [head], 'fail'],
+    ['a branch', 'main', [head], 'fail'],
+    ['with -dirty', `${head.slice(0, 7)}-dirty`, [head], 'fail'],
+    ['missing', undefined, [head], 'fail'],
+    ['none known', head, [], 'fail'],
+    ['missing and none known', undefined, [], 'fail'],
+  ])('commit: %s', (_name, commit, commits, verdict) => {
+    const context = { rules: asks({ commit: true }), run: runOn({ commits }) };
+    expect(about({ commit }, context)).toMatchObject([
+      {
+        check: 'commit',
+        observed: commit ?? 'missing',
+        required: commits[0]?.slice(0, 12) ?? 'this commit',
+        verdict,
+      },
+    ]);
+    expect(about({ commit }, { ...context, rules: asks({}) })).toEqual([]);
+  });
+
+  test('every report must say so', () => {
+    const evidence = evidenceOf('{"model_version": 4}', '{"accuracy": 1}', '{"model_version": 5}');
+    const results = checkEvidence(contextWith({ evidence, rules: asks({ version: true }) }));
+    expect(results.map(({ verdict, observed }) => [verdict, observed])).toEqual([
+      ['pass', '4'],
+      ['fail', 'missing'],
+      ['fail', '5'],
+    ]);
+  });
+});

@@ -1,0 +1,298 @@
+import { describe, expect, test } from '@jest/globals';
+import type { ChampionEvidence } from '../../../src/gates/champion.js';
+import { checkMetric } from '../../../src/gates/metric.js';
+import type { GateResult } from '../../../src/gates/result.js';
+import type { MetricGate } from '../../../src/policy/schema.js';
+import { championWith, contextWith, evidenceOf } from '../support/gate-context.js';
+
+function judge(gate: MetricGate, report: string, champion: ChampionEvidence | null = null): GateResult[] {
+  return checkMetric(gate, contextWith({ evidence: evidenceOf(report), champion }));
+}
+
+/** Each row as `metric check verdict`. */
+function lines(results: readonly GateResult[]): string[] {
+  return results.map(({ metric, check, verdict }) => `${String(metric)} ${String(check)} ${verdict}`);
+}
+
+const SLICES = '{"n": 7, "slices": {"eu": {"recall": 0.9, "n": 300}, "us": {"recall": 0.7, "n": 20}}}';
+
+describe('a report that is missing', () => {
+  test('no pattern at all says where to name one', () => {
+    expect(checkMetric({ metric: 'a', min: 0.9 }, contextWith())).toEqual([
+      {
+        gate: 'metric',
+        metric: 'a',
+        check: 'min',
+        observed: 'missing',
+        required: 0.9,
+        champion: null,
+        verdict: 'fail',
+        reason: expect.stringMatching(/^no evaluation report is named: set report: in the policy/) as unknown,
+      },
+    ]);
+  });
+
+  test('a pattern that gave nothing is named', () => {
+    const evidence = {
+      patterns: ['r/4.json', 's/*.yml'],
+      reports: [],
+      problems: [{ path: 'r/4.json', message: 'is cut off' }],
+    };
+    expect(
+      checkMetric({ metric: 'a', min: 0, max: 1, 'max-regression': '5%' }, contextWith({ evidence })),
+    ).toMatchObject([
+      {
+        check: null,
+        required: 'min 0, max 1, max-regression 5%',
+        verdict: 'fail',
+        reason: 'there is no readable report to take it from (r/4.json, s/*.yml)',
+      },
+    ]);
+  });
+
+  test('a first promotion is no excuse for a comparison without a report', () => {
+    expect(lines(checkMetric({ metric: 'a', goal: 'lower', 'max-regression': 0 }, contextWith()))).toEqual([
+      'a max-regression fail',
+    ]);
+  });
+});
+
+describe('a metric in the reports', () => {
+  test.each([
+    ['is not there', '{"b": 1}', 'reports/4.json: there is no a in the report; it has b'],
+    [
+      'is misspelt',
+      '{"accuracy": 1, "xyzzy": 2}',
+      'reports/4.json: there is no acuracy in the report; it has accuracy, xyzzy (did you mean accuracy?)',
+      'acuracy',
+    ],
+    ['is not in an empty report', '{}', 'reports/4.json: there is no a in the report, which is empty'],
+    [
+      'is inherited by every object',
+      '{"b": 1}',
+      'reports/4.json: there is no toString in the report; it has b',
+      'toString',
+    ],
+  ])('fails when it %s', (_name, report, reason, metric = 'a') => {
+    expect(judge({ metric, min: 0 }, report)).toMatchObject([
+      { metric, observed: 'missing', verdict: 'fail', reason },
+    ]);
+  });
+
+  test('is taken from whichever report has it', () => {
+    const evidence = evidenceOf('{"b": 1}', '{"a": 0.9}');
+    expect(lines(checkMetric({ metric: 'a', min: 0.9 }, contextWith({ evidence })))).toEqual(['a min pass']);
+  });
+
+  test('in two reports fails for both, even with the same number', () => {
+    const evidence = evidenceOf('{"a": 0.9}', '{"a": 0.9}');
+    expect(checkMetric({ metric: 'a', min: 0 }, contextWith({ evidence }))).toMatchObject([
+      {
+        verdict: 'fail',
+        observed: '0.9',
+        reason: 'a stands in both reports/4.json and reports/5.json: which one counts would be a guess',
+      },
+      {
+        verdict: 'fail',
+        observed: '0.9',
+        reason: 'a stands in both reports/5.json and reports/4.json: which one counts would be a guess',
+      },
+    ]);
+  });
+
+  test('in two reports fails when one of them has NaN', () => {
+    const evidence = evidenceOf('{"a": 0.9}', '{"a": NaN}');
+    expect(lines(checkMetric({ metric: 'a', min: 0 }, contextWith({ evidence })))).toEqual([
+      'a min fail',
+      'a min fail',
+    ]);
+  });
+
+  test('whose key holds a dot is found in quotes only', () => {
+    const report = '{"p95.9": 80}';
+    expect(lines(judge({ metric: '"p95.9"', max: 80 }, report))).toEqual(['"p95.9" max pass']);
+    expect(judge({ metric: 'p95.9', max: 80 }, report)[0]?.reason).toContain('write "p95.9" in quotes');
+  });
+});
+
+describe('slices', () => {
+  test.each<[string, MetricGate, string, string[]]>([
+    [
+      'each is judged',
+      { metric: 'slices.*.recall', min: 0.8 },
+      SLICES,
+      ['slices.eu.recall min pass', 'slices.us.recall min fail'],
+    ],
+    ['no group of that name', { metric: 'slice.*.recall', min: 0.8 }, SLICES, ['slice.*.recall min fail']],
+    [
+      'an empty group',
+      { metric: 'slices.*.recall', min: 0.8 },
+      '{"slices": {}}',
+      ['slices.*.recall min fail'],
+    ],
+    [
+      'a group that is a number',
+      { metric: 'slices.*.recall', min: 0.8 },
+      '{"slices": 1}',
+      ['slices.*.recall min fail'],
+    ],
+    [
+      'one lacks the metric',
+      { metric: 'slices.*.recall', min: 0.8 },
+      '{"slices": {"eu": {"recall": 0.9}, "us": {"precision": 1}}}',
+      ['slices.eu.recall min pass', 'slices.us.recall min fail'],
+    ],
+    [
+      'one is NaN',
+      { metric: 'slices.*.recall', min: 0.8 },
+      '{"slices": {"eu": {"recall": 0.9}, "us": {"recall": NaN}}}',
+      ['slices.eu.recall min pass', 'slices.us.recall min fail'],
+    ],
+    [
+      'a number beside them',
+      { metric: 'slices.*.recall', min: 0.8 },
+      '{"slices": {"eu": {"recall": 0.9}, "count": 2}}',
+      ['slices.eu.recall min pass', 'slices.count.recall min fail'],
+    ],
+    [
+      'a key that is a star',
+      { metric: 'slices."*".recall', min: 0.8 },
+      '{"slices": {"eu": {"recall": 0.9}, "*": {"recall": 0.1}}}',
+      ['slices."*".recall min fail'],
+    ],
+    [
+      'a key with a dot',
+      { metric: 'slices.*.recall', min: 0.8 },
+      '{"slices": {"a.b": {"recall": 0.9}}}',
+      ['slices."a.b".recall min pass'],
+    ],
+  ])('%s', (_name, gate, report, expected) => {
+    expect(lines(judge(gate, report))).toEqual(expected);
+  });
+
+  test('one that the champion had and that is gone fails a comparison', () => {
+    const champion = championWith({
+      recorded: new Map([
+        ['slices.eu.recall', 0.8],
+        ['slices.asia.recall', 0.8],
+        ['slices.asia.precision', 0.8],
+        ['accuracy', 1],
+      ]),
+    });
+    const gate: MetricGate = { metric: 'slices.*.recall', goal: 'higher', 'max-regression': 0 };
+    const results = judge(gate, '{"slices": {"eu": {"recall": 0.9}}}', champion);
+    expect(lines(results)).toEqual([
+      'slices.eu.recall max-regression pass',
+      'slices.asia.recall max-regression fail',
+    ]);
+    expect(results[1]?.reason).toBe("version 3 has slices.asia.recall, this version's report has not");
+    expect(
+      lines(judge({ metric: 'slices.*.recall', min: 0 }, '{"slices": {"eu": {"recall": 0.9}}}', champion)),
+    ).toEqual(['slices.eu.recall min pass']);
+  });
+
+  test.each<[string, Partial<ChampionEvidence>]>([
+    [
+      'in its report',
+      { evidence: evidenceOf('{"slices": {"eu": {"recall": 0.8}, "asia": {"recall": 0.8}}}') },
+    ],
+    [
+      'registered with it',
+      { registered: { 'slices.eu.recall': 0.8, 'slices.asia.recall': 0.8, 'no..path': 1 } },
+    ],
+  ])('one that is gone and was %s', (_name, known) => {
+    const gate: MetricGate = { metric: 'slices.*.recall', goal: 'higher', 'max-regression': 0 };
+    expect(lines(judge(gate, '{"slices": {"eu": {"recall": 0.9}}}', championWith(known)))).toEqual([
+      'slices.eu.recall max-regression pass',
+      'slices.asia.recall max-regression fail',
+    ]);
+  });
+
+  test('one that is there without its metric is told once', () => {
+    const champion = championWith({ recorded: new Map([['slices.us.recall', 0.8]]) });
+    const gate: MetricGate = { metric: 'slices.*.recall', goal: 'higher', 'max-regression': 0 };
+    expect(lines(judge(gate, '{"slices": {"us": {"precision": 1}}}', champion))).toEqual([
+      'slices.us.recall max-regression fail',
+    ]);
+  });
+
+  test('a new one that the champion has not fails its comparison', () => {
+    const champion = championWith({ recorded: new Map([['slices.eu.recall', 0.8]]) });
+    const gate: MetricGate = { metric: 'slices.*.recall', goal: 'higher', 'max-regression': 0 };
+    const results = judge(gate, SLICES, champion);
+    expect(lines(results)).toEqual([
+      'slices.eu.recall max-regression pass',
+      'slices.us.recall max-regression fail',
+    ]);
+    expect(results[1]?.champion).toBe('missing');
+  });
+});
+
+describe('sample sizes', () => {
+  test.each<[string, Partial<MetricGate>, string, string]>([
+    ['enough by number', { samples: 200 }, SLICES, 'pass pass'],
+    ['too few by number', { samples: 199 }, SLICES, 'fail fail'],
+    ['by path, each its own', { samples: 'slices.*.n' }, SLICES, 'pass fail'],
+    ['by path, one for all', { samples: 'n' }, SLICES, 'fail fail'],
+    ['exactly enough', { samples: 'n' }, SLICES.replace('"n": 7', '"n": 200'), 'pass pass'],
+    ['a whole number with a point', { samples: 'n' }, SLICES.replace('"n": 7', '"n": 200.0'), 'pass pass'],
+    ['not named and not stated', {}, SLICES, 'fail fail'],
+    ['missing', { samples: 'count' }, SLICES, 'fail fail'],
+    ['missing in one', { samples: 'slices.*.n' }, SLICES.replace(', "n": 20', ''), 'pass fail'],
+    ['not whole', { samples: 'n' }, SLICES.replace('"n": 7', '"n": 300.5'), 'fail fail'],
+    ['negative', { samples: 'n' }, SLICES.replace('"n": 7', '"n": -300'), 'fail fail'],
+    ['NaN', { samples: 'n' }, SLICES.replace('"n": 7', '"n": NaN'), 'fail fail'],
+    ['infinite', { samples: 'n' }, SLICES.replace('"n": 7', '"n": Infinity'), 'fail fail'],
+    ['text', { samples: 'n' }, SLICES.replace('"n": 7', '"n": "300"'), 'fail fail'],
+    ['a group', { samples: 'slices' }, SLICES, 'fail fail'],
+  ])('%s', (_name, samples, report, verdicts) => {
+    const results = judge({ metric: 'slices.*.recall', 'min-samples': 200, ...samples }, report);
+    expect(results.map(({ verdict }) => verdict).join(' ')).toBe(verdicts);
+    expect(results.map(({ check, required }) => [check, required])).toEqual([
+      ['min-samples', 200],
+      ['min-samples', 200],
+    ]);
+  });
+
+  test.each<[string, Partial<MetricGate>, unknown, string]>([
+    ['enough', { samples: 250 }, 250, 'a rests on 250 examples, at least 200'],
+    ['too few', { samples: 'n' }, 150, 'a rests on 150 examples, must be at least 200'],
+    [
+      'no place',
+      {},
+      'missing',
+      'reports/4.json does not say how many examples a rests on: name the place in the gate (samples: …)',
+    ],
+    [
+      'nothing there',
+      { samples: 'm' },
+      'missing',
+      'the sample size of a is missing in reports/4.json: there is no m in the report; it has a, n, half, less',
+    ],
+    [
+      'no count',
+      { samples: 'half' },
+      'missing',
+      'the sample size of a is 0.5 in reports/4.json, which is no count',
+    ],
+    [
+      'a negative count',
+      { samples: 'less' },
+      'missing',
+      'the sample size of a is -300 in reports/4.json, which is no count',
+    ],
+  ])('the reason when there is %s', (_name, samples, observed, reason) => {
+    const [bound, result] = judge(
+      { metric: 'a', min: 0, 'min-samples': 200, ...samples },
+      '{"a": 1, "n": 150, "half": 0.5, "less": -300}',
+    );
+    expect(bound).toMatchObject({ check: 'min', verdict: 'pass' });
+    expect(result).toMatchObject({ check: 'min-samples', observed, reason });
+  });
+
+  test('are read from the same report as their metric', () => {
+    const evidence = evidenceOf('{"n": 999}', '{"a": 1, "n": 5}');
+    const [result] = checkMetric({ metric: 'a', 'min-samples': 10, samples: 'n' }, contextWith({ evidence }));
+    expect(result).toMatchObject({ observed: 5, verdict: 'fail' });
+  });
+});

@@ -1,0 +1,54 @@
+import { describe, expect, test } from '@jest/globals';
+import type { RunContext } from '../../../src/gates/context.js';
+import { checkRefs } from '../../../src/gates/refs.js';
+import { contextWith, rulesWith } from '../support/gate-context.js';
+
+const runOn = (given: Partial<RunContext>): RunContext => ({
+  actor: null,
+  run: null,
+  ref: null,
+  commits: [],
+  ...given,
+});
+
+describe('refs', () => {
+  test.each<[string, string[], string | null, 'pass' | 'fail']>([
+    ['the ref', ['refs/heads/main'], 'refs/heads/main', 'pass'],
+    ['one of several', ['refs/heads/main', 'refs/tags/v*'], 'refs/tags/v1', 'pass'],
+    ['another branch', ['refs/heads/main'], 'refs/heads/main2', 'fail'],
+    ['a tag of the same name', ['refs/heads/main'], 'refs/tags/main', 'fail'],
+    ['another case', ['refs/heads/main'], 'refs/heads/Main', 'fail'],
+    ['a branch in short', ['main'], 'refs/heads/main', 'fail'],
+    ['a branch that ends like it', ['main'], 'refs/heads/x/main', 'fail'],
+    ['a glob', ['refs/heads/release/*'], 'refs/heads/release/1', 'pass'],
+    ['a glob, too deep', ['refs/heads/release/*'], 'refs/heads/release/1/x', 'fail'],
+    ['a glob over folders', ['refs/heads/**'], 'refs/heads/release/1/x', 'pass'],
+    ['a name with a dot first', ['refs/heads/*'], 'refs/heads/.x', 'pass'],
+    ['a pattern that looks like a negation', ['!refs/heads/main'], 'refs/heads/x', 'fail'],
+    ['a negation in brackets', ['refs/heads/!(main)'], 'refs/heads/main', 'fail'],
+    ['a pull request', ['refs/heads/*'], 'refs/pull/1/merge', 'fail'],
+    ['no ref', ['**'], null, 'fail'],
+  ])('%s', (_name, refs, ref, verdict) => {
+    expect(checkRefs(contextWith({ rules: rulesWith({ refs }), run: runOn({ ref }) }))).toMatchObject([
+      {
+        gate: 'refs',
+        check: 'refs',
+        observed: ref ?? 'missing',
+        required: refs.join(', '),
+        champion: null,
+        verdict,
+      },
+    ]);
+  });
+
+  test('say what to do when none is known', () => {
+    const [result] = checkRefs(contextWith({ rules: rulesWith({ refs: ['a', 'b'] }) }));
+    expect(result?.reason).toBe(
+      'it is not known which ref this runs on, must be a, b: run it in a workflow or on a branch',
+    );
+  });
+
+  test('are nothing where the policy does not ask', () => {
+    expect(checkRefs(contextWith({ run: runOn({ ref: 'refs/heads/x' }) }))).toEqual([]);
+  });
+});

@@ -1,0 +1,95 @@
+import { describe, expect, test } from '@jest/globals';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { policyJsonSchema } from '../../../src/policy/json-schema.js';
+import { policySchema } from '../../../src/policy/schema.js';
+import { PROJECT } from '../../support/project.js';
+import { withGate, withStage } from '../support/policy-text.js';
+
+const validate = new Ajv2020({ strict: true, strictTypes: false, allowUnionTypes: true }).compile(
+  policyJsonSchema(),
+);
+
+test('the published schema is the one that the code has', () => {
+  const published = JSON.parse(readFileSync(join(PROJECT, 'schema/policy.schema.json'), 'utf8')) as unknown;
+  expect(published).toEqual(policyJsonSchema());
+});
+
+describe('an editor judges as stagegate does', () => {
+  test.each<[string, string, boolean]>([
+    ['no model', 'models: {}', true],
+    [
+      'all of the policy',
+      'registry: a\nstages: [A]\nmodels: {a: {report: [a], format: plain, stages: {}}}',
+      true,
+    ],
+    [
+      'all of a stage',
+      withStage(
+        'from: [a]',
+        'soak: 1d 2h',
+        'refs: a',
+        'archive-existing: true',
+        'allow-force: true',
+        'gate-rollbacks: true',
+        'gates: []',
+        'evidence: {max-age: 7d, version: required, commit: required}',
+        'freeze: [{from: a, to: b, timezone: c}]',
+      ),
+      true,
+    ],
+    [
+      'all of a metric gate',
+      withGate(
+        'metric: a',
+        'min: 0',
+        'max: 1',
+        'max-regression: 0.5%',
+        'min-improvement: 0',
+        'goal: lower',
+        'min-samples: 1',
+        'samples: 1',
+        'stderr: 0',
+        'confidence: 95%',
+        'paired: {file: a, key: b, score: c}',
+        'inconclusive: warn',
+      ),
+      true,
+    ],
+    ['samples and stderr by path', withGate('metric: a', 'min-samples: 1', 'samples: n', 'stderr: e'), true],
+    ['a tests gate', withGate('tests: [a]'), true],
+    ['a checks gate', withGate('checks: [a]'), true],
+    ['an approvals gate', withGate('approvals: 1'), true],
+    ['no models', 'registry: a', false],
+    ['a list', '[]', false],
+    ['nothing', '', false],
+    ['an unknown key', 'models: {}\nx: 1', false],
+    ['an unknown key of a model', 'models: {a: {stages: {}, x: 1}}', false],
+    ['an unknown key of a stage', withStage('x: 1'), false],
+    ['an unknown key of the evidence', withStage('evidence: {x: 1}'), false],
+    ['an unknown key of a freeze', withStage('freeze: [{from: a, to: b, timezone: c, x: 1}]'), false],
+    ['an unknown key of a gate', withGate('metric: a', 'min: 1', 'x: 1'), false],
+    ['an unknown key of a tests gate', withGate('tests: a', 'min: 1'), false],
+    ['a gate without kind', withGate('min: 1'), false],
+    ['a stage without a value', 'models: {a: {stages: {Staging: }}}', false],
+    ['an empty name of a model', 'models: {"": {stages: {}}}', false],
+    ['a bound in text', withGate('metric: a', 'min: "1"'), false],
+    ['a bound without a value', withGate('metric: a', 'min:'), false],
+    ['a negative change', withGate('metric: a', 'max-regression: -1'), false],
+    ['a bad percentage', withGate('metric: a', 'max-regression: -1%'), false],
+    ['no samples', withGate('metric: a', 'min-samples: 0'), false],
+    ['a part of a sample', withGate('metric: a', 'min-samples: 1.5'), false],
+    ['a bad duration', withStage('soak: soon'), false],
+    ['a number for a duration', withStage('soak: 24'), false],
+    ['no test files', withGate('tests: []'), false],
+    ['no approvals', withGate('approvals: 0'), false],
+    ['another direction', withGate('metric: a', 'goal: up'), false],
+    ['evidence that is not required', withStage('evidence: {version: optional}'), false],
+    ['no stages', 'stages: []\nmodels: {}', false],
+  ])('%s', (_name, text, good) => {
+    const data: unknown = parse(text);
+    expect([policySchema.safeParse(data).success, validate(data)]).toEqual([good, good]);
+  });
+});

@@ -1,0 +1,252 @@
+import { describe, expect, test } from '@jest/globals';
+import { createHash } from 'node:crypto';
+import { StagegateError } from '../../../src/errors.js';
+import { formatDuration, parseDuration } from '../../../src/policy/duration.js';
+import { parsePolicy, POLICY_EXAMPLE } from '../../../src/policy/load.js';
+import { resolveRules } from '../../../src/policy/resolve.js';
+import type { StageRules } from '../../../src/policy/resolve.js';
+import { directionOf } from '../../../src/policy/rules.js';
+import type { MetricGate } from '../../../src/policy/schema.js';
+import { FILE, refusalOf, withStage } from '../support/policy-text.js';
+
+const FULL = `# yaml-language-server: $schema=policy.schema.json
+registry: models.yaml
+stages: [Canary, Live]
+models:
+  fraud:
+    report: out/{version}/*.json
+    stages:
+      Canary:
+        gates:
+          - {metric: auc, min: 0.8}
+      live:
+        from: canary
+        soak: 1d 12h
+        refs: refs/heads/main
+        archive-existing: true
+        gates:
+          - metric: auc
+            min: 0.85
+            max-regression: 0.5%
+            confidence: 95%
+          - metric: groups.*.recall
+            min: 0.7
+            min-samples: 50
+            samples: groups.*.n
+          - {metric: latency."p95.9".ms, max: 80}
+          - {metric: f1, goal: higher, min-improvement: 0.01}
+          - tests: reports/*.xml
+          - checks: [build]
+          - approvals: 1
+        evidence: {max-age: 7d, version: required, commit: required}
+        freeze:
+          - {from: "Fri 16:00", to: "Mon 08:00", timezone: Europe/Berlin}
+  "*":
+    stages: {}
+`;
+
+/** The policy without the lines that this release refuses. */
+const USABLE = FULL.split('\n')
+  .filter((line) => !/confidence|checks|approvals|freeze|timezone/.test(line))
+  .join('\n');
+
+const rulesOf = (model: string, stage: string, text = USABLE): StageRules =>
+  resolveRules(parsePolicy(FILE, text), model, stage);
+
+describe('a policy that uses all of the format', () => {
+  test('is refused only for what this release does not check', () => {
+    const { message, at, hint } = refusalOf(FULL);
+    const told = [
+      `Also ${FILE}:${at}: ${message}`,
+      ...hint.split('\n').filter((line) => line.startsWith('Also ')),
+    ];
+    expect(told.map((line) => /^Also .*:(\d+:\d+: "[a-z]+")/.exec(line)?.[1])).toEqual([
+      '31:9: "freeze"',
+      '20:13: "confidence"',
+      '28:13: "checks"',
+      '29:13: "approvals"',
+    ]);
+  });
+
+  test('gives its rules without them, defaults filled in', () => {
+    expect(rulesOf('fraud', 'Live')).toEqual({
+      report: ['out/{version}/*.json'],
+      format: 'auto',
+      from: ['Canary'],
+      soak: { text: '1d 12h', milliseconds: 129_600_000 },
+      refs: ['refs/heads/main'],
+      archiveExisting: true,
+      allowForce: true,
+      gateRollbacks: false,
+      gates: [
+        { metric: 'auc', min: 0.85, 'max-regression': '0.5%' },
+        { metric: 'groups.*.recall', min: 0.7, 'min-samples': 50, samples: 'groups.*.n' },
+        { metric: 'latency."p95.9".ms', max: 80 },
+        { metric: 'f1', goal: 'higher', 'min-improvement': 0.01 },
+        { tests: 'reports/*.xml' },
+      ],
+      evidence: { maxAge: { text: '7d', milliseconds: 604_800_000 }, version: true, commit: true },
+    });
+  });
+
+  test('has the digest of its text', () => {
+    expect(parsePolicy(FILE, USABLE).sha256).toBe(createHash('sha256').update(USABLE, 'utf8').digest('hex'));
+  });
+});
+
+describe('the rules of a model and stage', () => {
+  const text = `models:
+  churn: {report: [a, b], format: plain, stages: {STAGING: {}, Production: {from: [none, STAGING], allow-force: false, gate-rollbacks: true, archive-existing: false}}}
+  "*": {stages: {Staging: {soak: 1h}}}
+`;
+
+  test('what is left out has its default', () => {
+    expect(rulesOf('churn', 'Staging', text)).toEqual({
+      report: ['a', 'b'],
+      format: 'plain',
+      from: null,
+      soak: null,
+      refs: null,
+      archiveExisting: true,
+      allowForce: true,
+      gateRollbacks: false,
+      gates: [],
+      evidence: { maxAge: null, version: false, commit: false },
+    });
+  });
+
+  test('what is said is kept, stages in their own spelling', () => {
+    expect(rulesOf('churn', 'Production', text)).toMatchObject({
+      from: ['None', 'Staging'],
+      archiveExisting: false,
+      allowForce: false,
+      gateRollbacks: true,
+    });
+  });
+
+  test('"*" is for models without an entry, and lends nothing to those with one', () => {
+    expect(rulesOf('other', 'Staging', text).soak?.milliseconds).toBe(3_600_000);
+    expect(rulesOf('Churn', 'Staging', text).soak?.milliseconds).toBe(3_600_000);
+    expect(rulesOf('churn', 'Staging', text).soak).toBeNull();
+    expect(() => rulesOf('other', 'Production', text)).toThrow(
+      'the policy has no stage Production for model "other"',
+    );
+  });
+
+  test.each(['__proto__', 'constructor', 'toString'])(
+    'a model named %s has no entry by inheritance',
+    (model) => {
+      expect(() => rulesOf(model, 'Staging', 'models: {churn: {stages: {Staging: {}}}}')).toThrow(
+        `the policy has no entry for model "${model}"`,
+      );
+      expect(rulesOf(model, 'Staging', text).soak?.text).toBe('1h');
+    },
+  );
+
+  test.each([
+    [
+      'near an entry',
+      'chrun',
+      'Did you mean churn? If not, add it under models:\n  chrun:\n    stages:\n      Staging: {}',
+    ],
+    ['near none', 'sentiment', 'Add it under models:\n  sentiment:\n    stages:\n      Staging: {}'],
+    [
+      'with a hostile name',
+      'a: {}\n::error::b',
+      'Add it under models:\n  "a: {}\\n::error::b":\n    stages:\n      Staging: {}',
+    ],
+    [
+      'that YAML would take for a number',
+      '123',
+      'Add it under models:\n  "123":\n    stages:\n      Staging: {}',
+    ],
+  ])('a model %s is told with the lines to add', (_name, model, hint) => {
+    let refused: unknown;
+    try {
+      rulesOf(model, 'Staging', 'models:\n  churn: {stages: {Staging: {}}}\n');
+    } catch (error) {
+      refused = error;
+    }
+    expect(refused).toBeInstanceOf(StagegateError);
+    expect(refused).toMatchObject({
+      code: 'policy',
+      message: `the policy has no entry for model ${JSON.stringify(model)}`,
+      place: { file: FILE },
+      hint,
+    });
+  });
+
+  test('the lines to add make a policy', () => {
+    const names = ['true', 'True', 'null', 'on', '123', 'a.b', 'a: b', 'x"y', '*', 'constructor', 'n'];
+    for (const name of names) {
+      let hint = '';
+      try {
+        rulesOf(name, 'Staging', 'models: {}');
+      } catch (error) {
+        hint = (error as StagegateError).hint ?? '';
+      }
+      const lines = hint.replace('Add it under ', '');
+      expect(rulesOf(name, 'Staging', lines).gates).toEqual([]);
+      expect(Object.keys(parsePolicy(FILE, lines).content.models)).toEqual([name]);
+    }
+  });
+
+  test('the least policy that is offered is one', () => {
+    const [, ...lines] = POLICY_EXAMPLE.split('\n');
+    expect(
+      rulesOf('my-model', 'Production', lines.map((line) => line.slice(2)).join('\n')).gates,
+    ).toHaveLength(1);
+    expect(refusalOf('').hint).toBe(POLICY_EXAMPLE);
+  });
+});
+
+describe('which direction is better', () => {
+  const gate = (rest: Partial<MetricGate>): MetricGate => ({ metric: 'accuracy', ...rest });
+
+  test.each<[string, MetricGate, 'higher' | 'lower' | null]>([
+    ['a minimum', gate({ min: 0 }), 'higher'],
+    ['a maximum', gate({ max: 0 }), 'lower'],
+    ['both', gate({ min: 0, max: 1 }), null],
+    ['neither', gate({ 'min-improvement': 1 }), null],
+    ['the goal before the bound', gate({ min: 0, goal: 'lower' }), 'lower'],
+    ['the goal alone', gate({ goal: 'higher' }), 'higher'],
+    ['a name that sounds like one', { metric: 'val_loss', 'max-regression': 1 }, null],
+  ])('%s', (_name, of, direction) => {
+    expect(directionOf(of)).toBe(direction);
+  });
+});
+
+describe('durations', () => {
+  test.each([
+    ['90s', 90_000],
+    ['90m', 5_400_000],
+    ['24h', 86_400_000],
+    ['7d', 604_800_000],
+    ['2w', 1_209_600_000],
+    ['1d 12h', 129_600_000],
+    ['1d12h', 129_600_000],
+    ['1.5h', 5_400_000],
+    ['0s', 0],
+    ['5 m', 300_000],
+  ])('%s', (text, milliseconds) => {
+    expect(parseDuration(text)).toBe(milliseconds);
+    expect(rulesOf('churn', 'Production', withStage(`soak: ${text}`)).soak).toEqual({ text, milliseconds });
+  });
+
+  test.each([
+    [0, 'less than a second'],
+    [999, 'less than a second'],
+    [1_000, '1 s'],
+    [59_999, '59 s'],
+    [60_000, '1 min'],
+    [61_000, '1 min 1 s'],
+    [3_599_999, '59 min 59 s'],
+    [3_600_000, '1 h'],
+    [3_601_000, '1 h'],
+    [86_399_999, '23 h 59 min'],
+    [86_400_000 * 3 + 4 * 3_600_000 + 59_000, '3 d 4 h'],
+    [86_400_000 * 400, '400 d'],
+  ])('%d milliseconds for people', (milliseconds, text) => {
+    expect(formatDuration(milliseconds)).toBe(text);
+  });
+});

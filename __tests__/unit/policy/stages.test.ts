@@ -1,0 +1,111 @@
+import { describe, expect, test } from '@jest/globals';
+import { refusalOf, withStage } from '../support/policy-text.js';
+
+describe('a stage', () => {
+  const stages = (...lines: string[]): string =>
+    `models:\n  churn:\n    stages:\n${lines.map((line) => `      ${line}\n`).join('')}`;
+  const known = 'The stages are Staging, Production; name others in the policy\'s "stages".';
+
+  test.each([
+    [
+      'near a known one',
+      stages('Prodution: {}'),
+      'there is no stage "Prodution"',
+      '4:7',
+      `Did you mean Production? ${known}`,
+    ],
+    ['near nothing', stages('QA: {}'), 'there is no stage "QA"', '4:7', known],
+    [
+      'twice by case',
+      stages('Staging: {}', 'staging: {}'),
+      'stage Staging has two entries',
+      '4:7',
+      /Also .*:5:7: stage Staging has two entries/,
+    ],
+    [
+      'Archived',
+      stages('Archived: {gates: []}'),
+      'Archived takes no gates: a version may always go there',
+      '4:7',
+      'Take it out.',
+    ],
+    ['none', stages('none: {}'), 'None takes no gates: a version may always go there', '4:7', 'Take it out.'],
+    [
+      'without a value',
+      stages('Staging:'),
+      'models.churn.stages.Staging is empty',
+      '4:15',
+      /a stage that needs no gate says \{\}/,
+    ],
+    [
+      'that is true',
+      stages('Staging: true'),
+      'models.churn.stages.Staging must be a map of keys',
+      '4:16',
+      'It is true.',
+    ],
+    [
+      'from an unknown one',
+      withStage('from: [Stagng, None]'),
+      'there is no stage "Stagng"',
+      '5:16',
+      /Staging, Production/,
+    ],
+    [
+      'from one unknown one',
+      withStage('from: Canary'),
+      'there is no stage "Canary"',
+      '5:15',
+      /Staging, Production/,
+    ],
+    [
+      'from nowhere',
+      withStage('from: []'),
+      /^models\.churn\.stages\.Production\.from .*must not be empty/,
+      '5:15',
+      'It is [].',
+    ],
+    [
+      'named twice, upper case last',
+      'stages: [live, Live]\nmodels: {}\n',
+      'stage "Live" is named twice',
+      '1:16',
+      '',
+    ],
+    ['named twice', 'stages: [Live, live]\nmodels: {}\n', 'stage "live" is named twice', '1:16', ''],
+    [
+      'Archived among the stages',
+      'stages: [archived]\nmodels: {}\n',
+      /^archived is always there/,
+      '1:10',
+      'Take it out.',
+    ],
+    [
+      'with a line end',
+      'stages: ["a\\n::b"]\nmodels: {}\n',
+      '"a\\n::b" is no name for a stage',
+      '1:10',
+      /^Letters/,
+    ],
+    [
+      'with a space at its start',
+      'stages: [" a"]\nmodels: {}\n',
+      '" a" is no name for a stage',
+      '1:10',
+      /^Letters/,
+    ],
+    [
+      'of the default when there are others',
+      'stages: [Live]\nmodels: {a: {stages: {Staging: {}}}}\n',
+      'there is no stage "Staging"',
+      '2:23',
+      /The stages are Live;/,
+    ],
+    ['and no stages', 'stages: []\nmodels: {}\n', 'stages must not be empty', '1:9', 'It is [].'],
+  ])('%s', (_name, text, message, at, hint) => {
+    const refusal = refusalOf(text);
+    expect(refusal.message).toEqual(typeof message === 'string' ? message : expect.stringMatching(message));
+    expect(refusal.at).toBe(at);
+    expect(refusal.hint).toEqual(typeof hint === 'string' ? hint : expect.stringMatching(hint));
+  });
+});

@@ -1,0 +1,261 @@
+import { describe, expect, test } from '@jest/globals';
+import type { GateContext, RunContext } from '../../../src/gates/context.js';
+import type { Policy } from '../../../src/policy/load.js';
+import { decidePromotion, decideWithdrawal } from '../../../src/promotion/decide.js';
+import type { Decision, DecisionBasis } from '../../../src/promotion/decision.js';
+import type { Snapshot } from '../../../src/registry/registry.js';
+import { contextWith, evidenceOf, NOW, rulesWith, versionWith } from '../support/gate-context.js';
+import { buildHistory, makeSnapshot, promotion } from '../support/history-builder.js';
+
+const GATE = { metric: 'accuracy', min: 0.9 };
+const GOOD = evidenceOf('{"accuracy": 0.95}');
+const BAD = evidenceOf('{"accuracy": 0.5}');
+const RUN: RunContext = {
+  actor: 'ann',
+  run: 'https://ci/1',
+  ref: 'refs/heads/main',
+  commits: ['c0ffee', 'beef'],
+};
+const POLICY: Policy = {
+  file: 'p.yml',
+  sha256: 'f'.repeat(64),
+  stages: ['Staging', 'Production'],
+  content: { models: {} },
+};
+
+interface Ask {
+  readonly snapshot?: Snapshot;
+  readonly force?: boolean;
+  readonly context?: Partial<GateContext>;
+}
+
+const asked = { model: 'churn', version: '4', stage: 'Production', reason: 'why', force: false };
+const staged = makeSnapshot({ '3': 'Production', '4': 'Staging' });
+
+function basisOf(snapshot: Snapshot): DecisionBasis {
+  return { snapshot, policy: POLICY, now: NOW, run: RUN };
+}
+
+/** Version 4 of churn to Production, where accuracy must be 0.9. */
+function decide({ snapshot = staged, force = false, context = {} }: Ask): Decision {
+  const currentStage = snapshot.versions.find(({ version }) => version === '4')?.stage ?? 'None';
+  const rules = rulesWith({ gates: [GATE] });
+  return decidePromotion(
+    { ...asked, force },
+    basisOf(snapshot),
+    contextWith({ snapshot, currentStage, rules, evidence: GOOD, ...context }),
+  );
+}
+
+describe('decidePromotion', () => {
+  test('go: the champion is archived, and the line holds what was decided on', () => {
+    const decision = decide({});
+    expect(decision).toMatchObject({
+      verdict: 'go',
+      version: '4',
+      stage: 'Production',
+      previousStage: 'Staging',
+      champion: '3',
+      forced: false,
+      notices: [],
+      reportSha256: 'ab',
+      reports: [{ path: 'reports/4.json', sha256: 'ab' }],
+    });
+    expect(decision.plan).toEqual({
+      model: 'churn',
+      registration: null,
+      transitions: [
+        { version: '3', from: 'Production', to: 'Archived' },
+        { version: '4', from: 'Staging', to: 'Production' },
+      ],
+      title: 'promote churn 4 to Production (archives 3)',
+      entry: {
+        time: NOW.toISOString(),
+        action: 'promote',
+        model: 'churn',
+        version: '4',
+        from: 'Staging',
+        to: 'Production',
+        archived: ['3'],
+        actor: 'ann',
+        reason: 'why',
+        forced: false,
+        commit: 'c0ffee',
+        run: 'https://ci/1',
+        'policy-sha256': 'f'.repeat(64),
+        'report-sha256': 'ab',
+        gates: decision.gates,
+        beginning: { '3': 'Production', '4': 'Staging' },
+        previous: null,
+      },
+    });
+    expect(decision.gates).toMatchObject([{ metric: 'accuracy', verdict: 'pass', observed: 0.95 }]);
+  });
+
+  test('the first promotion has no champion', () => {
+    const decision = decide({ snapshot: makeSnapshot({ '4': 'None' }) });
+    expect(decision).toMatchObject({
+      verdict: 'go',
+      champion: null,
+      plan: { entry: { archived: [] }, title: 'promote churn 4 to Production' },
+    });
+    expect(decision.plan?.entry).not.toHaveProperty('beginning');
+  });
+
+  test('a later line follows the one before it and has no beginning', () => {
+    const history = buildHistory([promotion('3')]);
+    const { plan } = decide({ snapshot: { ...makeSnapshot({ '3': 'Production', '4': 'None' }), history } });
+    expect(plan?.entry.previous).toBe(history[0]?.sha256);
+    expect(plan?.entry).not.toHaveProperty('beginning');
+  });
+
+  test.each<[string, Ask]>([
+    ['a failed gate', { context: { evidence: BAD } }],
+    ['no report', { context: { evidence: evidenceOf() } }],
+    ['another gate that failed', { context: { rules: rulesWith({ gates: [GATE], from: ['Canary'] }) } }],
+    [
+      'force that the policy forbids',
+      { force: true, context: { evidence: BAD, rules: rulesWith({ gates: [GATE], allowForce: false }) } },
+    ],
+    [
+      'a failed gate on a version that holds the stage with another',
+      { snapshot: makeSnapshot({ '3': 'Production', '4': 'Production' }), context: { evidence: BAD } },
+    ],
+  ])('blocked by %s', (_name, ask) => {
+    expect(decide(ask)).toMatchObject({ verdict: 'blocked', plan: null, forced: false });
+  });
+
+  test('blocked, every gate was evaluated', () => {
+    const rules = rulesWith({
+      from: ['Canary'],
+      refs: ['refs/heads/x'],
+      gates: [GATE, { metric: 'f1', min: 0 }],
+    });
+    const { gates } = decide({ context: { rules, evidence: BAD } });
+    expect(gates.map(({ gate, metric, verdict }) => [gate, metric, verdict])).toEqual([
+      ['from', null, 'fail'],
+      ['refs', null, 'fail'],
+      ['metric', 'accuracy', 'fail'],
+      ['metric', 'f1', 'fail'],
+    ]);
+  });
+
+  test.each<[string, Ask]>([
+    ['it holds the stage', { snapshot: makeSnapshot({ '4': 'Production' }), context: { evidence: BAD } }],
+    ['it holds the stage, and is forced', { snapshot: makeSnapshot({ '4': 'Production' }), force: true }],
+    [
+      'it holds the stage beside another that may stay',
+      {
+        snapshot: makeSnapshot({ '3': 'Production', '4': 'Production' }),
+        context: { rules: rulesWith({ gates: [GATE], archiveExisting: false }) },
+      },
+    ],
+  ])('unchanged: %s', (_name, ask) => {
+    expect(decide(ask)).toMatchObject({
+      verdict: 'unchanged',
+      plan: null,
+      gates: [],
+      reports: [],
+      reportSha256: null,
+    });
+  });
+
+  test('it holds the stage with another, which goes', () => {
+    const { plan } = decide({ snapshot: makeSnapshot({ '3': 'Production', '4': 'Production' }) });
+    expect(plan).toMatchObject({
+      transitions: [{ version: '3', from: 'Production', to: 'Archived' }],
+      entry: { from: 'Production', to: 'Production', archived: ['3'] },
+    });
+  });
+
+  test('two champions both go, and the one that came last is compared with', () => {
+    const history = buildHistory([promotion('5'), promotion('3')]);
+    const decision = decide({
+      snapshot: { ...makeSnapshot({ '3': 'Production', '4': 'None', '5': 'Production' }), history },
+    });
+    expect(decision).toMatchObject({ champion: '3', plan: { entry: { archived: ['5', '3'] } } });
+  });
+
+  test('a champion that may stay is not archived', () => {
+    const decision = decide({ context: { rules: rulesWith({ gates: [GATE], archiveExisting: false }) } });
+    expect(decision).toMatchObject({
+      champion: '3',
+      plan: { entry: { archived: [] }, transitions: [{ version: '4', from: 'Staging', to: 'Production' }] },
+    });
+  });
+
+  test('forced past a failed gate: the line says so and keeps the verdict', () => {
+    expect(decide({ force: true, context: { evidence: BAD } })).toMatchObject({
+      verdict: 'go',
+      forced: true,
+      notices: ['failed gates were overridden by force'],
+      plan: { entry: { forced: true, reason: 'why', gates: [{ verdict: 'fail' }] } },
+    });
+  });
+
+  test.each<[string, Ask, string]>([
+    ['force was not needed', { force: true }, 'force was given, but no gate had to be overridden'],
+    [
+      'force was refused',
+      { force: true, context: { evidence: BAD, rules: rulesWith({ gates: [GATE], allowForce: false }) } },
+      'force was refused: the policy forbids it for this stage',
+    ],
+    [
+      'a stage is left empty',
+      { snapshot: makeSnapshot({ '4': 'Production' }), context: { stage: 'Staging' } },
+      'no version is left in Production',
+    ],
+    [
+      'registry and history part',
+      {
+        snapshot: {
+          ...makeSnapshot({ '3': 'Staging', '4': 'None' }),
+          history: buildHistory([promotion('3')]),
+        },
+      },
+      'registry and history part (see stagegate verify): version 3 is in Staging, but the history has it in Production',
+    ],
+  ])('a notice when %s', (_name, ask, notice) => {
+    expect(decide(ask).notices).toEqual([notice]);
+  });
+
+  test('moving down beside another leaves no stage empty', () => {
+    const snapshot = makeSnapshot({ '3': 'Production', '4': 'Production' });
+    expect(decide({ snapshot, context: { stage: 'Staging' } }).notices).toEqual([]);
+  });
+
+  test('the same context gives the same decision', () => {
+    expect(decide({})).toEqual(decide({}));
+  });
+});
+
+describe('decideWithdrawal', () => {
+  function withdraw(stages: Record<string, string>, stage: string): Decision {
+    const candidate = versionWith({ version: '4', stage: stages['4'] ?? 'None' });
+    return decideWithdrawal({ ...asked, stage }, basisOf(makeSnapshot(stages)), { candidate, stage });
+  }
+
+  test.each([
+    ['from Production', { '4': 'Production' }, 'Archived', ['no version is left in Production']],
+    ['from beside another', { '3': 'Production', '4': 'Production' }, 'Archived', []],
+    ['from Archived to None', { '4': 'Archived' }, 'None', []],
+    ['from None', { '4': 'None' }, 'Archived', []],
+  ])('%s is an archive without gates', (_name, stages, stage, notices) => {
+    const from = (stages as Record<string, string>)['4'];
+    expect(withdraw(stages, stage)).toMatchObject({
+      verdict: 'go',
+      champion: null,
+      gates: [],
+      notices,
+      plan: {
+        transitions: [{ version: '4', from, to: stage }],
+        entry: { action: 'archive', from, to: stage, archived: [], forced: false, gates: [] },
+        title: `archive churn 4 to ${stage}`,
+      },
+    });
+  });
+
+  test.each(['Archived', 'None'])('what is in %s already stays', (stage) => {
+    expect(withdraw({ '4': stage }, stage)).toMatchObject({ verdict: 'unchanged', plan: null });
+  });
+});

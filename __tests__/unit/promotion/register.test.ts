@@ -1,0 +1,163 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Decision } from '../../../src/promotion/decision.js';
+import { decideRegistration, requireSha256 } from '../../../src/promotion/register.js';
+import type { RegisterRequest } from '../../../src/promotion/request.js';
+import type { Snapshot } from '../../../src/registry/registry.js';
+import { NOW, reportOf, versionWith } from '../support/gate-context.js';
+import { buildHistory, makeSnapshot, promotion } from '../support/history-builder.js';
+
+const SHA = 'a'.repeat(64);
+const RUN = { actor: 'ann', run: null, ref: null, commits: [] };
+
+function register(
+  given: Partial<RegisterRequest>,
+  snapshot: Snapshot,
+  reports: readonly string[] = [],
+): Decision {
+  const request = {
+    model: 'churn',
+    version: null,
+    source: 's3://m',
+    sha256: null,
+    tags: {},
+    aliases: [],
+    reason: null,
+  };
+  return decideRegistration(
+    { ...request, ...given },
+    { snapshot, policy: null, now: NOW, run: RUN },
+    reports.map((json, at) => reportOf(json, `reports/${String(at)}.json`)),
+  );
+}
+
+const held = versionWith({ version: '4', stage: 'Staging', source: 's3://m', sha256: SHA });
+const withFour: Snapshot = { ...makeSnapshot({}), versions: [held] };
+
+describe('the version', () => {
+  test.each<[string, Snapshot, string | null, string]>([
+    ['the first', makeSnapshot({}), null, '1'],
+    ['the first of a model that there is not', makeSnapshot({}, { exists: false }), null, '1'],
+    ['the next', makeSnapshot({ '1': 'None', '2': 'Production' }), null, '3'],
+    ['the next after a gap', makeSnapshot({ '2': 'None', '9': 'None', '10': 'None' }), null, '11'],
+    [
+      'the next after what no double holds',
+      makeSnapshot({ '9007199254740993': 'None' }),
+      null,
+      '9007199254740994',
+    ],
+    ['the one given', makeSnapshot({ '1': 'None' }), '7', '7'],
+    ['the one given in a gap', makeSnapshot({ '1': 'None', '9': 'None' }), '7', '7'],
+  ])('%s', (_name, snapshot, asked, version) => {
+    const { plan } = register({ version: asked }, snapshot);
+    expect(plan).toMatchObject({
+      registration: { version },
+      entry: { version },
+      title: `register churn ${version}`,
+    });
+  });
+
+  test.each(['', '0', '-1', '01', '1.0', 'v1', 'latest', '@a', ' 1', '1e3', '9'.repeat(19), '１'])(
+    '%j is refused',
+    (version) => {
+      expect(() => register({ version }, makeSnapshot({}))).toThrow(
+        expect.objectContaining({ code: 'input' }),
+      );
+    },
+  );
+
+  test('none follows the last that there can be', () => {
+    const last = '9'.repeat(18);
+    expect(register({ version: last }, makeSnapshot({})).verdict).toBe('go');
+    expect(() => register({}, makeSnapshot({ [last]: 'None' }))).toThrow('is not a version number');
+  });
+});
+
+describe('what is registered', () => {
+  test('goes to None with all that is known of it', () => {
+    const snapshot = { ...makeSnapshot({ '1': 'Production' }), history: buildHistory([promotion('1')]) };
+    const given = { sha256: SHA, tags: { team: 'risk' }, aliases: ['new'], reason: 'nightly' };
+    const decision = register(given, snapshot, [
+      '{"accuracy": 0.9, "slices": {"e.u": {"recall": 0.8}}, "bad": NaN}',
+    ]);
+    expect(decision).toMatchObject({
+      verdict: 'go',
+      stage: 'None',
+      previousStage: null,
+      champion: null,
+      reportSha256: 'ab',
+    });
+    expect(decision.plan).toMatchObject({
+      transitions: [],
+      registration: {
+        version: '2',
+        source: 's3://m',
+        sha256: SHA,
+        registeredAt: NOW.toISOString(),
+        metrics: { accuracy: 0.9, 'slices."e.u".recall': 0.8 },
+        tags: { team: 'risk' },
+        aliases: ['new'],
+      },
+      entry: {
+        action: 'register',
+        from: null,
+        to: 'None',
+        archived: [],
+        actor: 'ann',
+        reason: 'nightly',
+        'report-sha256': 'ab',
+        previous: snapshot.history[0]?.sha256,
+      },
+    });
+  });
+
+  test('several reports have a digest that sha256sum gives', () => {
+    // printf 'ab  reports/0.json\nab  reports/1.json\n' | sha256sum
+    expect(register({}, makeSnapshot({}), ['{"a": 1}', '{"b": 2}'])).toMatchObject({
+      reportSha256: '72c637645e6da882b64a7db5278128b20631b7b3fc7ac22572ba830fd6c3e5c9',
+      plan: { registration: { metrics: { a: 1, b: 2 } } },
+    });
+  });
+});
+
+describe('a version that is registered already', () => {
+  test.each<[string, Partial<RegisterRequest>]>([
+    ['with the same source', { source: 's3://m' }],
+    ['with the same digest', { source: null, sha256: SHA }],
+    ['with both', { source: 's3://m', sha256: SHA }],
+  ])('%s is left as it is, in its stage', (_name, given) => {
+    expect(register({ version: '4', ...given }, withFour)).toMatchObject({
+      verdict: 'unchanged',
+      stage: 'Staging',
+      plan: null,
+    });
+  });
+
+  test.each<[string, Partial<RegisterRequest>]>([
+    ['from another source', { source: 's3://other' }],
+    ['with another digest', { source: null, sha256: 'b'.repeat(64) }],
+    ['from the same source, which has changed', { source: 's3://m', sha256: 'b'.repeat(64) }],
+    ['from elsewhere with the same digest', { source: 's3://other', sha256: SHA }],
+    ['with nothing to know it by', { source: null }],
+  ])('%s is never overwritten', (_name, given) => {
+    expect(() => register({ version: '4', ...given }, withFour)).toThrow(
+      expect.objectContaining({
+        code: 'input',
+        message: 'version 4 of "churn" is registered already',
+        hint: expect.stringContaining('(5)') as unknown,
+      }),
+    );
+  });
+});
+
+describe('requireSha256', () => {
+  test('takes capitals for the same', () => {
+    expect(requireSha256('A'.repeat(64))).toBe(SHA);
+  });
+
+  test.each(['', 'a'.repeat(63), 'a'.repeat(65), `${'a'.repeat(63)}g`, `sha256:${SHA}`, `${SHA}\n`])(
+    '%j is none',
+    (text) => {
+      expect(() => requireSha256(text)).toThrow(expect.objectContaining({ code: 'input' }));
+    },
+  );
+});

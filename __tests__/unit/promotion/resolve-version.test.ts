@@ -1,0 +1,150 @@
+import { describe, expect, test } from '@jest/globals';
+import { parseModelName, parseReason, requireReasonForForce } from '../../../src/promotion/request.js';
+import { requireModel, resolveVersion } from '../../../src/promotion/resolve-version.js';
+import { makeSnapshot } from '../support/history-builder.js';
+
+const aliases = { champion: '2', challenger: '10', gone: '7', broken: 'two' };
+const snapshot = makeSnapshot({ '1': 'Archived', '2': 'Production', '10': 'None' }, { aliases });
+const many = makeSnapshot(
+  Object.fromEntries(Array.from({ length: 30 }, (_, at) => [String(at + 1), 'None'])),
+);
+
+function inputError(message: string, hint: string): unknown {
+  return expect.objectContaining({
+    code: 'input',
+    message: expect.stringContaining(message) as unknown,
+    hint: expect.stringContaining(hint) as unknown,
+  });
+}
+
+describe('resolveVersion', () => {
+  test.each([
+    ['a number', '2', '2'],
+    ['latest, by number and not by text', 'latest', '10'],
+    ['latest in capitals', 'LATEST', '10'],
+    ['an alias', '@champion', '2'],
+    ['another alias', '@challenger', '10'],
+  ])('%s', (_name, asked, version) => {
+    expect(resolveVersion(asked, snapshot).version).toBe(version);
+  });
+
+  test.each([
+    ['nothing', '', snapshot, 'no version is given', 'There are 1, 2, 10.'],
+    ['a version that is not there', '3', snapshot, 'model "churn" has no version 3', 'There are 1, 2, 10.'],
+    ['of one version', '3', makeSnapshot({ '1': 'None' }), 'has no version 3', 'There is 1.'],
+    ['of no versions', '3', makeSnapshot({}), 'has no version 3', 'It has no versions yet.'],
+    [
+      'of many',
+      '31',
+      many,
+      'has no version 31',
+      'There are 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30 (the last 12 of 30).',
+    ],
+    ['latest of none', 'latest', makeSnapshot({}), 'model "churn" has no versions', 'stagegate register'],
+    [
+      'a misspelt alias',
+      '@champoin',
+      snapshot,
+      'has no alias "champoin"',
+      'Did you mean @champion? Its aliases are champion,',
+    ],
+    ['an alias like none', '@zzzzzzzz', snapshot, 'has no alias "zzzzzzzz"', 'Its aliases are'],
+    ['an alias of another case', '@Champion', snapshot, 'has no alias "Champion"', 'Did you mean @champion?'],
+    ['an empty alias', '@', snapshot, 'has no alias ""', 'Its aliases are'],
+    ['an alias of a model without any', '@x', many, 'has no alias "x"', 'It has no aliases.'],
+    [
+      'an alias from the prototype',
+      '@constructor',
+      snapshot,
+      'has no alias "constructor"',
+      'Its aliases are',
+    ],
+    ['an alias of a version that is gone', '@gone', snapshot, 'has no version 7', 'There are 1, 2, 10.'],
+    ['an alias of what is no version', '@broken', snapshot, 'has no alias "broken"', ''],
+    ['words', 'abc', snapshot, 'version "abc" is not a version number', 'whole number'],
+    ['a sign', '-1', snapshot, '"-1" is not a version number', 'without leading zeros or a sign'],
+    ['a fraction', '1.0', snapshot, '"1.0" is not a version number', 'whole number'],
+    ['a leading zero', '01', snapshot, '"01" is not a version number', 'leading zeros'],
+    ['a space', '1 ', snapshot, '"1 " is not a version number', ''],
+    ['a line end', '1\n', snapshot, '"1\\n" is not a version number', ''],
+    ['another script', '١', snapshot, '"١" is not a version number', ''],
+    ['an escape sequence', '\u001b[2J', snapshot, '"\\u001b[2J" is not a version number', ''],
+  ])('refuses %s', (_name, asked, of, message, hint) => {
+    expect(() => resolveVersion(asked, of)).toThrow(inputError(message, hint));
+  });
+});
+
+describe('requireModel', () => {
+  const missing = makeSnapshot({}, { model: 'chrun', exists: false });
+
+  test.each([
+    ['the nearest', ['churn', 'fraud'], 'Did you mean churn? It has churn, fraud.'],
+    ['all when none is near', ['fraud', 'pricing'], 'It has fraud, pricing.'],
+    ['that there are none', [], 'It has no models'],
+  ])('names %s', (_name, models, hint) => {
+    expect(() => {
+      requireModel(missing, models, 'models.yaml');
+    }).toThrow(inputError('there is no model "chrun" in models.yaml', hint));
+  });
+
+  test('is content with a model that has no versions', () => {
+    expect(() => {
+      requireModel(makeSnapshot({}), [], 'models.yaml');
+    }).not.toThrow();
+  });
+});
+
+describe('parseModelName', () => {
+  test.each(['churn', 'team/churn', 'Kündigung', '模型', 'a b', "it's", '__proto__', 'x'.repeat(256)])(
+    'takes %j',
+    (name) => {
+      expect(parseModelName(name)).toBe(name);
+    },
+  );
+
+  test.each([
+    ['nothing', '', 'is empty'],
+    ['spaces', '  ', 'is empty'],
+    ['a space before', ' churn', 'begins or ends with a space'],
+    ['a line end after', 'churn\n', 'begins or ends with a space'],
+    ['all models', '*', 'stands for all models'],
+    ['too much', 'x'.repeat(257), 'longer than 256'],
+    ['a line end within', 'a\nb', 'unprintable'],
+    ['an escape sequence', 'a\u001b[31m', 'unprintable'],
+    ['a turn of direction', 'a\u202eb', 'unprintable'],
+    ['an isolate', 'a\u2067b', 'unprintable'],
+    ['a right-to-left mark', 'a\u200fb', 'unprintable'],
+    ['an Arabic letter mark', 'a\u061cb', 'unprintable'],
+    ['a zero-width space', 'ch\u200burn', 'unprintable'],
+    ['a byte order mark within', 'ch\ufeffurn', 'unprintable'],
+    ['a NUL', 'a\u0000b', 'unprintable'],
+  ])('refuses %s', (_name, name, message) => {
+    expect(() => parseModelName(name)).toThrow(inputError(message, 'list-versions'));
+  });
+});
+
+describe('reasons', () => {
+  test.each([
+    ['none', undefined, null],
+    ['an empty one', '', null],
+    ['spaces', ' \n', null],
+    ['one with spaces around', ' why \n', 'why'],
+    ['the longest', 'x'.repeat(10_000), 'x'.repeat(10_000)],
+  ])('%s', (_name, given, reason) => {
+    expect(parseReason(given)).toBe(reason);
+  });
+
+  test('are not longer than a history should hold', () => {
+    expect(() => parseReason('x'.repeat(10_001))).toThrow(inputError('longer than 10000', 'Link'));
+  });
+
+  test('are asked for with force', () => {
+    expect(() => {
+      requireReasonForForce(true, null);
+    }).toThrow(inputError('force needs a reason', '--reason'));
+    expect(() => {
+      requireReasonForForce(true, 'why');
+      requireReasonForForce(false, null);
+    }).not.toThrow();
+  });
+});

@@ -1,0 +1,320 @@
+import { describe, expect, test } from '@jest/globals';
+import { applyEntry, type Stages } from '../../../src/history/replay.js';
+import type { Decision } from '../../../src/promotion/decision.js';
+import { decideRollback, findRollbackTarget } from '../../../src/promotion/rollback.js';
+import type { Snapshot } from '../../../src/registry/registry.js';
+import { seededRandom } from '../evidence/random.js';
+import { contextWith, evidenceOf, NOW, rulesWith } from '../support/gate-context.js';
+import {
+  buildHistory,
+  makeEntry,
+  makeSnapshot,
+  promotion,
+  rollback,
+  type EntryParts,
+} from '../support/history-builder.js';
+
+const RUN = { actor: null, run: null, ref: null, commits: [] };
+const THREE = [promotion('1'), promotion('2', ['1']), promotion('3', ['2'])];
+const NOW_THREE = { '1': 'Archived', '2': 'Archived', '3': 'Production', '4': 'Staging' };
+
+function snapshotOf(stages: Readonly<Record<string, string>>, entries: readonly EntryParts[]): Snapshot {
+  return { ...makeSnapshot(stages), history: buildHistory(entries) };
+}
+
+function requestOf(version: string | null = null) {
+  return { model: 'churn', version, stage: 'Production', reason: 'p95' };
+}
+
+function find(snapshot: Snapshot, version: string | null = null): string {
+  return findRollbackTarget(requestOf(version), 'Production', snapshot).version;
+}
+
+function decide(
+  snapshot: Snapshot,
+  { version = null as string | null, archiveExisting = true } = {},
+): Decision {
+  const target = findRollbackTarget(requestOf(version), 'Production', snapshot);
+  const basis = { snapshot, policy: null, now: NOW, run: RUN };
+  return decideRollback(requestOf(version), basis, {
+    target,
+    stage: 'Production',
+    archiveExisting,
+    context: null,
+  });
+}
+
+describe('a rollback goes', () => {
+  const two = { '1': 'Production', '2': 'Production' };
+  const began = { ...promotion('9', [], 'Staging'), beginning: two };
+
+  test.each<[string, Record<string, string>, EntryParts[], string | null, string]>([
+    ['to the version before', NOW_THREE, THREE, null, '2'],
+    [
+      'further back the next time',
+      { ...NOW_THREE, '2': 'Production', '3': 'Archived' },
+      [...THREE, rollback('2', ['3'])],
+      null,
+      '1',
+    ],
+    [
+      'to the last one when the stage is empty',
+      { ...NOW_THREE, '3': 'Archived' },
+      [...THREE, { action: 'archive', version: '3', to: 'Archived' }],
+      null,
+      '3',
+    ],
+    [
+      'to the last one known when the stage was filled by hand',
+      { ...NOW_THREE, '3': 'Archived', '4': 'Production' },
+      THREE,
+      null,
+      '3',
+    ],
+    [
+      'to one that was promoted twice',
+      { '1': 'Production', '2': 'Archived' },
+      [promotion('1'), promotion('2', ['1']), promotion('1', ['2'])],
+      null,
+      '2',
+    ],
+    [
+      'to the beginning',
+      { '1': 'Archived', '2': 'Production' },
+      [{ ...promotion('2', ['1']), beginning: { '1': 'Production' } }],
+      null,
+      '1',
+    ],
+    ['to the other of two holders', { ...two, '9': 'Staging' }, [began], null, '1'],
+    ['where it is asked to', NOW_THREE, THREE, '1', '1'],
+    [
+      'where it is asked to, forward again',
+      { ...NOW_THREE, '2': 'Production', '3': 'Archived' },
+      [...THREE, rollback('2', ['3'])],
+      '3',
+      '3',
+    ],
+    ['nowhere when asked for the one that is there', NOW_THREE, THREE, '3', '3'],
+  ])('%s', (_name, stages, entries, asked, target) => {
+    expect(find(snapshotOf(stages, entries), asked)).toBe(target);
+  });
+});
+
+describe('a rollback is refused', () => {
+  const gone = { '1': 'Archived', '3': 'Production' };
+
+  test.each<[string, Record<string, string>, EntryParts[], string | null, string, string]>([
+    [
+      'without a history',
+      { '1': 'Archived', '2': 'Production' },
+      [],
+      null,
+      'nothing earlier is known to roll "churn" back to: version 2 is in Production',
+      'Nothing was changed',
+    ],
+    [
+      'when nothing happened and the stage is empty',
+      { '1': 'None' },
+      [],
+      null,
+      'Production is empty',
+      'Nothing was changed',
+    ],
+    [
+      'from the first',
+      { '1': 'Production' },
+      [promotion('1')],
+      null,
+      'version 1 is in Production, and the history has no version',
+      'Promote the version that you want',
+    ],
+    [
+      'from the first, walked back to',
+      { '1': 'Production', '2': 'Archived' },
+      [promotion('1'), promotion('2', ['1']), rollback('1', ['2'])],
+      null,
+      'nothing earlier',
+      'Nothing was changed',
+    ],
+    [
+      'to one that is gone',
+      gone,
+      THREE,
+      null,
+      'version 2, which held Production before, is no longer registered',
+      'stagegate rollback --version 1',
+    ],
+    [
+      'to one that is gone, and all before it',
+      { '3': 'Production' },
+      THREE,
+      null,
+      'version 2, which held Production before',
+      'No earlier one is registered either',
+    ],
+    ['to one that is not there', NOW_THREE, THREE, '8', 'has no version 8', 'There are 1, 2, 3, 4'],
+    [
+      'to one that never held the stage',
+      NOW_THREE,
+      THREE,
+      '4',
+      'version 4 never held Production',
+      'These did: 1, 2. Use promote',
+    ],
+    [
+      'to one that held another stage',
+      { '1': 'Staging', '2': 'Production' },
+      [promotion('1', [], 'Staging'), promotion('2')],
+      '1',
+      'version 1 never held Production',
+      'Use promote',
+    ],
+    [
+      'to what is no version',
+      NOW_THREE,
+      THREE,
+      '01',
+      'version "01" is not a version number',
+      'without leading zeros',
+    ],
+    [
+      'to an alias',
+      NOW_THREE,
+      THREE,
+      '@champion',
+      'version "@champion" is not a version number',
+      'whole number',
+    ],
+  ])('%s', (_name, stages, entries, asked, message, hint) => {
+    expect(() => find(snapshotOf(stages, entries), asked)).toThrow(
+      expect.objectContaining({
+        code: 'input',
+        message: expect.stringContaining(message) as unknown,
+        hint: expect.stringContaining(hint) as unknown,
+      }),
+    );
+  });
+});
+
+describe('decideRollback', () => {
+  test('archives the one that made way, and says so in the history', () => {
+    expect(decide(snapshotOf(NOW_THREE, THREE))).toMatchObject({
+      verdict: 'go',
+      version: '2',
+      champion: '3',
+      previousStage: 'Archived',
+      gates: [],
+      plan: {
+        title: 'roll churn back to 2 in Production (archives 3)',
+        transitions: [
+          { version: '3', from: 'Production', to: 'Archived' },
+          { version: '2', from: 'Archived', to: 'Production' },
+        ],
+        entry: {
+          action: 'rollback',
+          version: '2',
+          from: 'Archived',
+          archived: ['3'],
+          reason: 'p95',
+          forced: false,
+        },
+      },
+    });
+  });
+
+  test('what is there already stays', () => {
+    expect(decide(snapshotOf(NOW_THREE, THREE), { version: '3' })).toMatchObject({
+      verdict: 'unchanged',
+      plan: null,
+    });
+  });
+
+  test.each<[string, boolean, string[]]>([
+    ['both make way', true, ['2', '3']],
+    ['where several may stay, only the latest', false, ['3']],
+  ])('of two holders, %s', (_name, archiveExisting, archived) => {
+    const snapshot = snapshotOf({ '1': 'Archived', '2': 'Production', '3': 'Production' }, [
+      promotion('1'),
+      promotion('2', ['1']),
+      promotion('3'),
+    ]);
+    expect(decide(snapshot, { version: '1', archiveExisting }).plan?.entry.archived).toEqual(archived);
+  });
+
+  test('one of two holders stays alone', () => {
+    const snapshot = snapshotOf({ '1': 'Production', '2': 'Production' }, [promotion('1'), promotion('2')]);
+    expect(decide(snapshot).plan).toMatchObject({
+      transitions: [{ version: '2', from: 'Production', to: 'Archived' }],
+      entry: { version: '1', from: 'Production', to: 'Production' },
+    });
+  });
+
+  test.each<[string, string, Decision['verdict']]>([
+    ['fail', '{"accuracy": 0.5}', 'blocked'],
+    ['are not met by a report', '{}', 'blocked'],
+    ['pass', '{"accuracy": 0.95}', 'go'],
+  ])('gates hold where the policy says so: they %s', (_name, report, verdict) => {
+    const snapshot = snapshotOf(NOW_THREE, THREE);
+    const target = findRollbackTarget(requestOf(), 'Production', snapshot);
+    const rules = rulesWith({ gateRollbacks: true, gates: [{ metric: 'accuracy', min: 0.9 }] });
+    const context = contextWith({
+      snapshot,
+      version: '2',
+      currentStage: 'Archived',
+      rules,
+      evidence: evidenceOf(report),
+    });
+    const basis = { snapshot, policy: null, now: NOW, run: RUN };
+    const decision = decideRollback(requestOf(), basis, {
+      target,
+      stage: 'Production',
+      archiveExisting: true,
+      context,
+    });
+    expect(decision).toMatchObject({
+      verdict,
+      forced: false,
+      reportSha256: 'ab',
+      gates: [{ metric: 'accuracy' }],
+    });
+    expect(decision.plan === null).toBe(verdict === 'blocked');
+  });
+});
+
+describe('rollbacks one after the other', () => {
+  test.each(Array.from({ length: 30 }, (_, seed) => seed))(
+    'of random promotions walk back and end (seed %i)',
+    (seed) => {
+      const random = seededRandom(seed);
+      const promoted = Array.from({ length: 2 + Math.floor(random() * 10) }, () =>
+        String(1 + Math.floor(random() * 6)),
+      );
+      const stages: Stages = new Map(promoted.map((version) => [version, 'None']));
+      const entries: EntryParts[] = [];
+      const record = (parts: EntryParts) => {
+        const entry = makeEntry(parts);
+        entries.push({ ...parts, from: stages.get(entry.version) ?? 'None' });
+        applyEntry(stages, entry);
+      };
+      const now = () => snapshotOf(Object.fromEntries(stages), entries);
+      for (const version of promoted) {
+        const held = [...stages].filter(([, stage]) => stage === 'Production').map(([other]) => other);
+        record(
+          promotion(
+            version,
+            held.filter((other) => other !== version),
+          ),
+        );
+      }
+      const before = promoted.filter((version, at) => version !== promoted[at - 1]);
+      const walk = before.slice(0, -1).toReversed();
+      for (const expected of walk) {
+        const { plan } = decide(now());
+        expect(plan?.entry.version).toBe(expected);
+        record(rollback(expected, plan?.entry.archived));
+        expect([...stages].filter(([, stage]) => stage === 'Production')).toEqual([[expected, 'Production']]);
+      }
+      expect(() => decide(now())).toThrow('nothing earlier is known');
+    },
+  );
+});

@@ -1,0 +1,91 @@
+import { readReport } from '../../../src/evidence/read-report.js';
+import type { Evidence, Report, TestCounts, TestEvidence } from '../../../src/evidence/evidence.js';
+import type { ChampionEvidence } from '../../../src/gates/champion.js';
+import type { GateContext } from '../../../src/gates/context.js';
+import type { StageRules } from '../../../src/policy/resolve.js';
+import type { ModelVersion, Snapshot } from '../../../src/registry/registry.js';
+
+export const NOW = new Date('2026-11-10T12:00:00.000Z');
+
+/** A stage that asks for nothing, but for what is given. */
+export function rulesWith(given: Partial<StageRules> = {}): StageRules {
+  return {
+    report: [],
+    format: 'auto',
+    from: null,
+    soak: null,
+    refs: null,
+    archiveExisting: true,
+    allowForce: true,
+    gateRollbacks: false,
+    gates: [],
+    evidence: { maxAge: null, version: false, commit: false },
+    ...given,
+  };
+}
+
+export function versionWith(given: Partial<ModelVersion> & { version: string }): ModelVersion {
+  return { stage: 'None', source: null, sha256: null, registeredAt: null, metrics: {}, tags: {}, ...given };
+}
+
+export function snapshotWith(given: Partial<Snapshot> = {}): Snapshot {
+  return {
+    model: 'churn',
+    exists: true,
+    versions: [versionWith({ version: '4', stage: 'Staging' })],
+    aliases: {},
+    history: [],
+    revision: { id: '1' },
+    ...given,
+  };
+}
+
+/** Version 4 of churn, from Staging to Production, judged at `NOW` without evidence or a champion. */
+export function contextWith(given: Partial<GateContext> = {}): GateContext {
+  return {
+    now: NOW,
+    version: '4',
+    currentStage: 'Staging',
+    stage: 'Production',
+    rules: rulesWith(),
+    snapshot: snapshotWith(),
+    evidence: { patterns: [], reports: [], problems: [] },
+    tests: new Map(),
+    champion: null,
+    run: { actor: null, run: null, ref: null, commits: [] },
+    ...given,
+  };
+}
+
+/** A report as the reader makes it of this JSON, which may hold Python's NaN and Infinity. */
+export function reportOf(json: string, path = 'reports/4.json'): Report {
+  return readReport({ path, bytes: new TextEncoder().encode(json), sha256: 'ab', format: 'plain' });
+}
+
+/** Evidence of reports at `reports/4.json`, `reports/5.json` and so on. */
+export function evidenceOf(...reports: string[]): Evidence {
+  return {
+    patterns: ['reports/*.json'],
+    reports: reports.map((json, at) => reportOf(json, `reports/${String(4 + at)}.json`)),
+    problems: [],
+  };
+}
+
+/** Version 3, of which nothing is known but what is given. */
+export function championWith(given: Partial<ChampionEvidence> = {}): ChampionEvidence {
+  return { version: '3', recorded: new Map(), evidence: null, registered: {}, ...given };
+}
+
+export function testsOf(...files: Partial<TestCounts>[]): TestEvidence {
+  const none: TestCounts = { passed: 0, failures: 0, errors: 0, skipped: 0, broken: [] };
+  return {
+    patterns: ['junit/*.xml'],
+    files: files.map((counts, at) => ({
+      path: `junit/${String(at + 1)}.xml`,
+      sha256: 'ab',
+      ...none,
+      ...counts,
+    })),
+    problems: [],
+  };
+}
