@@ -12,7 +12,7 @@ import type { DecisionBasis } from './promotion/decision.js';
 import { decidePromotion, decideWithdrawal } from './promotion/decide.js';
 import { gatherContext, type EvidenceSettings } from './promotion/gather.js';
 import { makeOutcome, type Outcome, type OutcomeOptions } from './promotion/outcome.js';
-import { decideRegistration } from './promotion/register.js';
+import { decideRegistration, nextVersion } from './promotion/register.js';
 import {
   parseModelName,
   requireReasonForForce,
@@ -76,9 +76,9 @@ export class Stagegate {
     return this.move(request, false);
   }
 
-  /** Judges like `promote` and changes nothing. @throws StagegateError */
+  /** Judges like `promote`, without force, and changes nothing. @throws StagegateError */
   check(request: PromotionRequest): Promise<Outcome> {
-    return this.move(request, true);
+    return this.move({ ...request, force: false }, true);
   }
 
   /**
@@ -104,7 +104,9 @@ export class Stagegate {
       requireModel(snapshot, snapshot.exists ? [] : await registry.models(), registry.label);
       const rules = resolveRules(policy, model, stage);
       const target = findRollbackTarget(request, stage, snapshot);
-      const context = rules.gateRollbacks ? await gatherContext(basis, target, rules, { stage, settings: setup.settings }) : null;
+      // a version that is rolled back to comes from Archived: where it comes from says nothing
+      const gated = { ...rules, from: null, soak: null };
+      const context = rules.gateRollbacks ? await gatherContext(basis, target, gated, { stage, settings: setup.settings }) : null;
       return decideRollback(request, basis, { target, stage, archiveExisting: rules.archiveExisting, context });
     });
   }
@@ -121,7 +123,7 @@ export class Stagegate {
     }
     const filled = { ...request, sha256: request.sha256 ?? digest };
     return this.settle(setup, { model, done: 'registered', dry: false }, async (snapshot, basis) =>
-      decideRegistration(filled, basis, await this.readReports(setup, model, request.version ?? nextOf(snapshot))),
+      decideRegistration(filled, basis, await this.readReports(setup, model, request.version ?? nextVersion(snapshot))),
     );
   }
 
@@ -241,8 +243,4 @@ export class Stagegate {
 function requirePolicy({ policy }: Setup): Policy {
   if (policy === null) throw noPolicy();
   return policy;
-}
-
-function nextOf({ versions }: Snapshot): string {
-  return String(BigInt(versions.at(-1)?.version ?? '0') + 1n);
 }

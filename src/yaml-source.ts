@@ -1,4 +1,4 @@
-import { isMap, isScalar, isSeq, LineCounter, type Document, type Node } from 'yaml';
+import { isMap, isScalar, isSeq, LineCounter, visit, type Document, type Node } from 'yaml';
 import { StagegateError, type ErrorCode, type Place } from './errors.js';
 import { composeYaml, YamlTooDeep } from './yaml-compose.js';
 
@@ -36,6 +36,7 @@ export class YamlSource {
         cause: error,
       });
     }
+    keepKeysAsWritten(document);
     return new YamlSource(file, document, lines);
   }
 
@@ -99,4 +100,13 @@ function compose(file: string, text: string, { lines, code }: { lines: LineCount
     const { line, col } = lines.linePos(error.offset);
     throw new StagegateError(code, `it ${error.message}`, { place: { file, line, column: col } });
   }
+}
+
+/** Keys are names: a model `007` or `1.0` is not the model 7 or 1, and `null` is one too. */
+function keepKeysAsWritten(document: Document.Parsed): void {
+  visit(document, {
+    Pair(_, { key }) {
+      if (isScalar(key) && typeof key.value !== 'string' && key.source !== undefined) key.value = key.source;
+    },
+  });
 }

@@ -1,3 +1,4 @@
+import { open } from 'node:fs/promises';
 import * as core from '@actions/core';
 import { Stagegate } from '../engine.js';
 import { formatPlace, StagegateError } from '../errors.js';
@@ -18,9 +19,23 @@ const MAX_ANNOTATIONS = 10;
 export async function runAction(): Promise<void> {
   try {
     const inputs = readInputs();
+    await requireOutputFile(process.env['GITHUB_OUTPUT']);
     await tell(await execute(inputs), inputs);
   } catch (error) {
     await tellError(error);
+  }
+}
+
+/** Looked at before anything is changed: a promotion whose outputs get lost would stop the deployment behind it. */
+async function requireOutputFile(path: string | undefined): Promise<void> {
+  if (!path) return; // core then writes outputs to the log, as old runners read them
+  try {
+    await (await open(path, 'a')).close();
+  } catch (cause) {
+    throw new StagegateError('unavailable', "the runner's file for outputs (GITHUB_OUTPUT) can't be written", {
+      hint: 'Nothing was changed. The runner makes this file for each step.',
+      cause,
+    });
   }
 }
 
@@ -65,7 +80,11 @@ function annotate(story: Story, { policyFile }: Outcome, failing: boolean): void
 }
 
 async function tellError(error: unknown): Promise<void> {
-  core.setOutput('promoted', 'false');
+  try {
+    core.setOutput('promoted', 'false');
+  } catch {
+    // without a file for outputs there is nothing to say it in; why is told below
+  }
   if (!(error instanceof StagegateError)) {
     if (error instanceof Error) core.debug(forLog(error.stack ?? ''));
     failStep([`this is a defect of stagegate, please report it: ${String(error)}`]);

@@ -33,7 +33,9 @@ function parseMoment(text: string): Date {
   const form = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?))?\s*(Z|[+-]\d{2}:?\d{2})?$/i.exec(text.trim());
   const [, day, time, zone] = form ?? [];
   const moment = new Date(`${day}T${time ?? '23:59:59.999'}${zone?.toUpperCase() ?? 'Z'}`);
-  if (form !== null && !Number.isNaN(moment.getTime())) return moment;
+  // JavaScript takes 30 February for 2 March
+  const isDay = new Date(`${day}T00:00:00Z`).toJSON()?.startsWith(day ?? '-') ?? false;
+  if (form !== null && isDay && !Number.isNaN(moment.getTime())) return moment;
   throw new StagegateError('input', `${JSON.stringify(text)} is no time`, {
     hint: 'Write it as 2026-11-17, 2026-11-17T14:00Z or 2026-11-17T14:00+01:00.',
   });

@@ -12,14 +12,22 @@ export interface Measured {
   readonly value: number;
 }
 
+/** What a value is compared with. */
+export interface Opponent {
+  /** The version that holds the stage now. */
+  readonly champion: ChampionEvidence | null;
+  /** Where none does, the one that held it last; null when none ever did. */
+  readonly before: string | null;
+}
+
 /** All bounds of a metric gate for one value, in the order of the policy's documentation. */
-export function checkBounds(gate: MetricGate, measured: Measured, champion: ChampionEvidence | null): GateResult[] {
+export function checkBounds(gate: MetricGate, measured: Measured, opponent: Opponent): GateResult[] {
   const results: GateResult[] = [];
   if (gate.min !== undefined) results.push(absolute('min', gate.min, measured));
   if (gate.max !== undefined) results.push(absolute('max', gate.max, measured));
   for (const check of ['max-regression', 'min-improvement'] as const) {
     const required = gate[check];
-    if (required !== undefined) results.push(compare({ check, required, gate, measured, champion }));
+    if (required !== undefined) results.push(compare({ check, required, gate, measured, opponent }));
   }
   return results;
 }
@@ -45,14 +53,18 @@ interface Comparison {
   readonly required: number | string;
   readonly gate: MetricGate;
   readonly measured: Measured;
-  readonly champion: ChampionEvidence | null;
+  readonly opponent: Opponent;
 }
 
-function compare({ check, required, gate, measured, champion }: Comparison): GateResult {
+function compare({ check, required, gate, measured, opponent }: Comparison): GateResult {
+  const { champion, before } = opponent;
   const { metric, value } = measured;
   const result = { gate: 'metric', metric, check, observed: value, required } as const;
   if (champion === null) {
-    const reason = 'first promotion: no version holds the stage, so there is nothing to compare with';
+    const reason =
+      before === null
+        ? 'first promotion: no version holds the stage, so there is nothing to compare with'
+        : `no version holds the stage now, so there is nothing to compare with (version ${before} held it last)`;
     return { ...result, champion: null, verdict: 'skip', reason };
   }
   const against = championValue(champion, metric);

@@ -1,5 +1,6 @@
 import type { Evidence, Report } from '../evidence/evidence.js';
 import { findMetrics, parseMetricPath, substitute, type Found, type MetricPath } from '../evidence/metric-path.js';
+import { heldEver } from '../history/replay.js';
 import type { MetricGate } from '../policy/schema.js';
 import { checkBounds } from './bounds.js';
 import { championMetrics } from './champion.js';
@@ -12,9 +13,9 @@ type Located = Found & { readonly report: Report };
 export function checkMetric(gate: MetricGate, context: GateContext): GateResult[] {
   const path = parseMetricPath(gate.metric);
   const { evidence, champion } = context;
-  if (evidence.reports.length === 0) return [missing(gate, gate.metric, noReport(evidence))];
+  if (evidence.reports.length === 0) return missing(gate, gate.metric, noReport(evidence));
   const located = locate(path, evidence);
-  const results = located.flatMap((found) => checkFound(gate, found, located, context));
+  const results = [...groupByPath(located).values()].flatMap((group) => checkGroup(gate, group, context));
   if (champion === null || !comparesWithChampion(gate)) return results;
   const present = new Set(located.filter(({ leaf }) => leaf !== null).map((found) => found.path));
   const gone = [...championMetrics(champion, path)].filter((metric) => !present.has(metric));
@@ -23,7 +24,7 @@ export function checkMetric(gate: MetricGate, context: GateContext): GateResult[
     ...results,
     ...gone
       .filter((metric) => !told.has(metric))
-      .map((metric) => missing(gate, metric, `version ${champion.version} has ${metric}, this version's report has not`)),
+      .flatMap((metric) => missing(gate, metric, `version ${champion.version} has ${metric}, this version's report has not`)),
   ];
 }
 
@@ -31,32 +32,58 @@ function comparesWithChampion(gate: MetricGate): boolean {
   return gate['max-regression'] !== undefined || gate['min-improvement'] !== undefined;
 }
 
-/** The metrics in the reports that have any; where none has, the first report's account of what is missing. */
+/**
+ * The metrics in all reports. A report that has nothing of the path is passed over where another one has it;
+ * one that has the slices but not the metric in one of them is not.
+ */
 function locate(path: MetricPath, evidence: Evidence): Located[] {
   const perReport = evidence.reports.map((report) =>
     findMetrics(report.metrics, path).map((found) => ({ ...found, report })),
   );
-  const having = perReport.filter((found) => found.some(({ leaf }) => leaf !== null));
-  return having.length > 0 ? having.flat() : (perReport[0] ?? []);
+  const told = perReport.flat().filter(({ leaf, bindings }) => leaf !== null || bindings.length > 0);
+  return told.some(({ leaf }) => leaf !== null) ? told : (perReport[0] ?? []);
 }
 
-function checkFound(gate: MetricGate, found: Located, all: readonly Located[], context: GateContext): GateResult[] {
-  const { leaf, report } = found;
-  if (leaf === null) return [missing(gate, found.path, `${report.path}: ${found.absence ?? 'not there'}`)];
-  const twin = all.find((other) => other !== found && other.path === found.path);
-  if (twin !== undefined) {
-    const reason = `${found.path} stands in both ${report.path} and ${twin.report.path}: which one counts would be a guess`;
-    // as words: the history must not record one of the two as this version's
-    return [{ ...missing(gate, found.path, reason), observed: leaf.raw }];
+/** By path, since a report can have very many slices. */
+function groupByPath(located: readonly Located[]): Map<string, Located[]> {
+  const groups = new Map<string, Located[]>();
+  for (const found of located) {
+    const group = groups.get(found.path);
+    if (group === undefined) groups.set(found.path, [found]);
+    else group.push(found);
   }
+  return groups;
+}
+
+/** What was found under one path: once in one report, or it is ambiguous. */
+function checkGroup(gate: MetricGate, group: readonly Located[], context: GateContext): GateResult[] {
+  const [found, twin] = group.filter(({ leaf }) => leaf !== null);
+  const absent = group.find(({ leaf }) => leaf === null);
+  if (absent !== undefined) return missing(gate, absent.path, `${absent.report.path}: ${absent.absence ?? 'not there'}`);
+  if (found === undefined) return [];
+  if (twin === undefined) return checkFound(gate, found, context);
+  const reason = `${found.path} stands in both ${found.report.path} and ${twin.report.path}: which one counts would be a guess`;
+  // as words: the history must not record one of the two as this version's
+  return missing(gate, found.path, reason, group.map(({ leaf }) => leaf?.raw).join(' and '));
+}
+
+function checkFound(gate: MetricGate, found: Located, context: GateContext): GateResult[] {
+  const { leaf, report } = found;
+  if (leaf === null) throw new TypeError('a metric was checked that was not found');
   if (leaf.value === null) {
     const reason = `${found.path} is ${leaf.raw} in ${report.path}, which is no finite number`;
-    return [{ ...missing(gate, found.path, reason), observed: leaf.raw }];
+    return missing(gate, found.path, reason, leaf.raw);
   }
   const measured = { metric: found.path, value: leaf.value };
-  const results = checkBounds(gate, measured, context.champion);
+  const results = checkBounds(gate, measured, { champion: context.champion, before: lastHolder(context) });
   if (gate['min-samples'] !== undefined) results.push(checkSamples(gate, gate['min-samples'], found));
   return results;
+}
+
+/** The version that held the stage last, where none holds it now. */
+function lastHolder({ champion, snapshot, stage, version }: GateContext): string | null {
+  if (champion !== null) return null;
+  return [...heldEver(snapshot.history, stage)].filter((other) => other !== version).at(-1) ?? null;
 }
 
 function checkSamples(gate: MetricGate, required: number, found: Located): GateResult {
@@ -98,19 +125,12 @@ function noReport(evidence: Evidence): string {
   return `there is no readable report to take it from (${evidence.patterns.join(', ')})`;
 }
 
-function missing(gate: MetricGate, metric: string, reason: string): GateResult {
+/** A failing row for every bound that the gate has, since none of them could be checked. */
+function missing(gate: MetricGate, metric: string, reason: string, observed: string = 'missing'): GateResult[] {
   const checks = ['min', 'max', 'max-regression', 'min-improvement', 'min-samples'] as const;
-  const asked = checks.filter((check) => gate[check] !== undefined);
-  const [only, ...others] = asked;
-  const single = only !== undefined && others.length === 0 ? only : null;
-  return {
-    gate: 'metric',
-    metric,
-    check: single,
-    observed: 'missing',
-    required: single === null ? asked.map((check) => `${check} ${gate[check]}`).join(', ') : (gate[single] ?? null),
-    champion: null,
-    verdict: 'fail',
-    reason,
-  };
+  return checks.flatMap((check) => {
+    const required = gate[check];
+    if (required === undefined) return [];
+    return [{ gate: 'metric', metric, check, observed, required, champion: null, verdict: 'fail', reason }];
+  });
 }

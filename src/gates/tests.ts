@@ -37,7 +37,7 @@ export function checkTests(gate: TestsGate, context: GateContext): GateResult[] 
     .filter((part) => part !== '')
     .join(', ');
   if (run === 0) {
-    const what = counts.skipped > 0 ? `all ${counts.skipped} tests were skipped` : 'there are no tests in it';
+    const what = counts.skipped > 0 ? `all its tests were skipped (${counts.skipped})` : 'there are no tests in it';
     return [{ ...result, observed, verdict: 'fail', reason: `${names(evidence)}: ${what}, which proves nothing` }];
   }
   if (counts.failures + counts.errors > 0) {

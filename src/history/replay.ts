@@ -1,4 +1,4 @@
-import { ARCHIVED, NONE } from '../registry/stage.js';
+import { ARCHIVED, findStage, NONE } from '../registry/stage.js';
 import { compareVersions } from '../registry/version.js';
 import type { HistoryEntry, HistoryLine } from './entry.js';
 
@@ -43,8 +43,9 @@ export function sinceWhen(history: readonly HistoryLine[], version: string, stag
 }
 
 /**
- * The versions that have held a stage, the latest last. A rollback takes away those after the one that it
- * went to, so that the next one walks further back and two versions never swap for ever.
+ * The versions that a rollback of a stage can go back to, the latest last. A rollback takes away those after the
+ * one that it went to, so that the next one walks further back and two versions never swap for ever; a
+ * version that was withdrawn by a line of its own is not gone back to.
  */
 export function holders(history: readonly HistoryLine[], stage: string): string[] {
   const stack = [...beginning(history)]
@@ -52,6 +53,7 @@ export function holders(history: readonly HistoryLine[], stage: string): string[
     .map(([version]) => version)
     .sort(compareVersions);
   for (const { entry } of history) {
+    if (entry.from === stage && entry.to !== stage) remove(stack, entry.version);
     if (entry.to !== stage) continue;
     const back = stack.lastIndexOf(entry.version);
     if (entry.action === 'rollback' && back !== -1) stack.length = back + 1;
@@ -60,9 +62,29 @@ export function holders(history: readonly HistoryLine[], stage: string): string[
   return stack;
 }
 
+function remove(stack: string[], version: string): void {
+  const left = stack.filter((other) => other !== version);
+  stack.splice(0, stack.length, ...left.filter((other, at) => other !== left[at - 1]));
+}
+
 /** Every version that ever held a stage, also those that a rollback took away again, the earliest first. */
 export function heldEver(history: readonly HistoryLine[], stage: string): Set<string> {
   const first = [...beginning(history)].filter(([, held]) => held === stage).map(([version]) => version);
   const later = history.filter(({ entry }) => entry.to === stage).map(({ entry }) => entry.version);
   return new Set([...first.sort(compareVersions), ...later]);
+}
+
+/** A line with its stages in the policy's spelling of today: they are matched without regard to case everywhere. */
+export function respell(line: HistoryLine, stages: readonly string[]): HistoryLine {
+  const spell = (stage: string) => findStage(stage, stages) ?? stage;
+  const { from, to, beginning: began } = line.entry;
+  const entry = {
+    ...line.entry,
+    from: from === null ? null : spell(from),
+    to: spell(to),
+    ...(began === undefined
+      ? {}
+      : { beginning: Object.fromEntries(Object.entries(began).map(([version, stage]) => [version, spell(stage)])) }),
+  };
+  return { ...line, entry };
 }

@@ -66,6 +66,14 @@ function stageFindings(rules: StagePolicy, path: DataPath, stages: readonly stri
       findings.push({ path: from, message: `there is no stage ${JSON.stringify(stage)}`, hint: `The stages are ${stages.join(', ')}, None and Archived.` });
     }
   }
+  for (const [at, ref] of [rules.refs ?? []].flat().entries()) {
+    if (/^(?:refs\/|\*)/.test(ref)) continue;
+    const place = Array.isArray(rules.refs) ? [...path, 'refs', at] : [...path, 'refs'];
+    findings.push({ path: place, message: `${JSON.stringify(ref)} is no full ref`, hint: `Write refs/heads/${ref} for a branch, refs/tags/${ref} for a tag.` });
+  }
+  if (rules.evidence !== undefined && Object.keys(rules.evidence).length === 0) {
+    findings.push({ path: [...path, 'evidence'], message: '"evidence" has nothing to check', hint: 'Give it max-age, version or commit, or take it out.' });
+  }
   if (rules.freeze !== undefined) findings.push(notYet(path, 'freeze'));
   for (const [at, gate] of (rules.gates ?? []).entries()) findings.push(...gateFindings(gate, [...path, 'gates', at]));
   return findings;

@@ -5,6 +5,8 @@ import type { Settled } from './settle.js';
 /** What became of a request: the one value that everything people and programs see is rendered from. */
 export interface Outcome {
   readonly decision: 'promoted' | 'rolled-back' | 'registered' | 'unchanged' | 'allowed' | 'blocked';
+  /** What was asked for. */
+  readonly asked: 'promoted' | 'rolled-back' | 'registered';
   /** Whether this run changed the registry. */
   readonly promoted: boolean;
   readonly model: string;
@@ -39,6 +41,7 @@ export function makeOutcome({ decision, applied, after, attempts }: Settled, opt
   const { verdict, plan } = decision;
   return {
     decision: verdict === 'go' ? (options.dry ? 'allowed' : options.done) : verdict,
+    asked: options.done,
     promoted: applied !== null,
     model: decision.model,
     version: decision.version,
@@ -60,6 +63,7 @@ export function makeOutcome({ decision, applied, after, attempts }: Settled, opt
 
 /** What the registry holds when we look again: others may have come right behind us. */
 function afterNotices({ decision, after, attempts }: Pick<Settled, 'decision' | 'after' | 'attempts'>): string[] {
+  if (after === null) return ['the change was made, but the registry could not be read back: see stagegate history'];
   const held = after.versions.find(({ version }) => version === decision.version)?.stage;
   const again = attempts === 2 ? 'once' : `${attempts - 1} times`;
   const notices = attempts > 1 ? [`the registry changed meanwhile: it was decided again, ${again}`] : [];

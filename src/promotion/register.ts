@@ -3,7 +3,7 @@ import type { Report } from '../evidence/evidence.js';
 import { flattenMetrics } from '../evidence/flatten.js';
 import type { ModelVersion, Snapshot } from '../registry/registry.js';
 import { NONE } from '../registry/stage.js';
-import { parseVersion } from '../registry/version.js';
+import { compareVersions, parseVersion } from '../registry/version.js';
 import type { Decision, DecisionBasis } from './decision.js';
 import { factsOf } from './decide.js';
 import { digestReports } from './digest.js';
@@ -14,6 +14,7 @@ import type { RegisterRequest } from './request.js';
 export function decideRegistration(request: RegisterRequest, basis: DecisionBasis, reports: readonly Report[]): Decision {
   const { snapshot, now } = basis;
   const version = parseVersion(request.version ?? nextVersion(snapshot));
+  refuseUsedNumber(version, snapshot);
   const existing = snapshot.versions.find((candidate) => candidate.version === version);
   const facts = factsOf({ snapshot, version, currentStage: existing?.stage ?? NONE, stage: existing?.stage ?? NONE }, null);
   if (existing !== undefined) {
@@ -45,17 +46,38 @@ export function decideRegistration(request: RegisterRequest, basis: DecisionBasi
   return { ...facts, previousStage: null, reports: judged, reportSha256, verdict: 'go', plan };
 }
 
-function nextVersion({ versions }: Snapshot): string {
-  return String(BigInt(versions.at(-1)?.version ?? '0') + 1n);
+/** One more than the highest number that ever was. */
+export function nextVersion({ versions, history }: Pick<Snapshot, 'versions' | 'history'>): string {
+  const used = [...versions.map(({ version }) => version), ...history.map(({ entry }) => entry.version), '0'];
+  return String(BigInt(used.sort(compareVersions).at(-1) ?? '0') + 1n);
+}
+
+/** A number that the history knows stands for what was judged then: other files under it would inherit the verdict. */
+function refuseUsedNumber(version: string, { model, versions, history }: Snapshot): void {
+  if (versions.some((held) => held.version === version)) return;
+  const line = history.find(({ entry }) => entry.version === version || entry.archived.includes(version));
+  if (line === undefined) return;
+  throw new StagegateError('input', `version ${version} of ${JSON.stringify(model)} existed before and was removed`, {
+    place: { file: line.file, line: line.line },
+    hint: `A number is not used twice: leave the version out for the next one (${nextVersion({ versions, history })}).`,
+  });
 }
 
 /** A training job that is run again registers the same thing again; anything else would overwrite a version. */
-function requireSame(existing: ModelVersion, request: RegisterRequest, { model, versions }: Snapshot): void {
+function requireSame(existing: ModelVersion, request: RegisterRequest, snapshot: Snapshot): void {
   const same = (asked: string | null, held: string | null) => asked === null || asked === held;
   const identified = request.source !== null || request.sha256 !== null;
-  if (identified && same(request.source, existing.source) && same(request.sha256, existing.sha256)) return;
-  throw new StagegateError('input', `version ${existing.version} of ${JSON.stringify(model)} is registered already`, {
-    hint: `A version is never overwritten. Leave the version out for the next one (${nextVersion({ versions } as Snapshot)}).`,
+  const name = `version ${existing.version} of ${JSON.stringify(snapshot.model)}`;
+  if (!identified || !same(request.source, existing.source) || !same(request.sha256, existing.sha256)) {
+    throw new StagegateError('input', `${name} is registered already`, {
+      hint: `A version is never overwritten. Leave the version out for the next one (${nextVersion(snapshot)}).`,
+    });
+  }
+  const hasTags = Object.entries(request.tags).every(([key, value]) => existing.tags[key] === value);
+  const hasAliases = request.aliases.every((alias) => snapshot.aliases[alias] === existing.version);
+  if (hasTags && hasAliases) return;
+  throw new StagegateError('input', `${name} is registered already, with other tags or aliases`, {
+    hint: 'They are set when a version is registered: change them in the manifest, or register a new version.',
   });
 }
 

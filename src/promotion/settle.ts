@@ -12,9 +12,6 @@ export const MAX_ATTEMPTS = 100;
 const FIRST_WAIT = 50;
 const LONGEST_WAIT = 6_000;
 
-const UNCHANGED = 'Nothing was changed by this run. Run it again when fewer promotions run at once.';
-const APPLIED = 'This run has made its change, and could not read it back: stagegate history shows it.';
-
 export interface Pacing {
   /** Resolves after so many milliseconds. */
   sleep(milliseconds: number): Promise<void>;
@@ -28,8 +25,11 @@ export interface Settled {
   readonly decision: Decision;
   /** Null when nothing was to be done. */
   readonly applied: Applied | null;
-  /** What the registry holds afterwards, read back; the decision's own snapshot when nothing was done. */
-  readonly after: Snapshot;
+  /**
+   * What the registry holds afterwards, read back; the decision's own snapshot when nothing was done. Null when
+   * the change was made and could not be read back: it is made all the same.
+   */
+  readonly after: Snapshot | null;
   /** 1 when nobody came in between. */
   readonly attempts: number;
 }
@@ -62,36 +62,40 @@ export async function settle(options: SettleOptions): Promise<Settled> {
     const applied = decision.plan === null || dry ? null : await registry.apply(decision.plan, before);
     return { decision, applied, before };
   });
-  // what was applied is applied: reading back has tries of its own and never leads to another decision
-  const after =
-    settled.applied === null ? settled.before : await untilUndisturbed(options, () => registry.read(model), APPLIED);
+  const after = settled.applied === null ? settled.before : await readBack(options);
   return { decision: settled.decision, applied: settled.applied, after, attempts };
+}
+
+/** What was applied is applied: reading back has tries of its own, and its failure is not the promotion's. */
+async function readBack(options: SettleOptions): Promise<Snapshot | null> {
+  try {
+    return await untilUndisturbed(options, () => options.registry.read(options.model));
+  } catch (error) {
+    if (error instanceof StagegateError) return null;
+    throw error;
+  }
 }
 
 /**
  * Runs what may meet a conflict, also a read that others write under, until it does not.
  * @throws StagegateError `conflict` when every attempt lost
  */
-export async function untilUndisturbed<T>(
-  { registry, pacing }: Disturbed,
-  work: () => Promise<T>,
-  hint = UNCHANGED,
-): Promise<T> {
+export async function untilUndisturbed<T>({ registry, pacing }: Disturbed, work: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await work();
     } catch (error) {
       if (!(error instanceof StagegateError) || error.code !== 'conflict') throw error;
-      if (attempt >= MAX_ATTEMPTS) throw lostRace(registry, hint, error);
+      if (attempt >= MAX_ATTEMPTS) throw lostRace(registry, error);
       pacing.retrying(attempt);
       await pacing.sleep(pacing.random() * Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** (attempt - 1)));
     }
   }
 }
 
-function lostRace(registry: Registry, hint: string, cause: StagegateError): StagegateError {
+function lostRace(registry: Registry, cause: StagegateError): StagegateError {
   return new StagegateError('conflict', `${registry.label} was changed by others ${MAX_ATTEMPTS} times in a row`, {
-    hint,
+    hint: 'Nothing was changed by this run. Run it again when fewer promotions run at once.',
     cause,
   });
 }

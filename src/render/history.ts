@@ -1,3 +1,4 @@
+import type { Verdict } from '../gates/result.js';
 import type { HistoryEntry, HistoryLine } from '../history/entry.js';
 import { forTerminal } from './safe.js';
 import type { Style } from './style.js';
@@ -27,8 +28,11 @@ function moved({ action, from, to, archived }: HistoryEntry): string {
 }
 
 function judged({ gates }: HistoryEntry): string {
-  const failed = gates.filter(({ verdict }) => verdict === 'fail' || verdict === 'inconclusive').length;
-  return failed === 0 ? `${gates.length} checks passed` : `${failed} of ${gates.length} checks failed`;
+  const count = (...verdicts: Verdict[]) => gates.filter(({ verdict }) => verdicts.includes(verdict)).length;
+  const failed = count('fail', 'inconclusive');
+  if (failed > 0) return `${failed} of ${gates.length} checks failed`;
+  const skipped = count('skip');
+  return `${count('pass')} ${count('pass') === 1 ? 'check' : 'checks'} passed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
 }
 
 function verb({ action, forced }: HistoryEntry, style: Style): string {

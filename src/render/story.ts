@@ -46,14 +46,15 @@ export function tellOutcome(outcome: Outcome): Story {
     headline: headlineOf(outcome, blocking.length),
     lead: leadOf(outcome),
     undo: outcome.decision === 'promoted' ? undoOf(outcome) : null,
-    failures: blocking.map(({ reason }) => reason),
+    failures: [...new Set(blocking.map(({ reason }) => reason))],
     table: tableOf(outcome),
     notices: outcome.notices,
     footer: footerOf(outcome),
   };
 }
 
-function headlineOf({ model, version, stage, decision, previousStage, gates, forced }: Outcome, failed: number): string {
+function headlineOf(outcome: Outcome, failed: number): string {
+  const { model, version, stage, decision, asked, previousStage, gates, forced } = outcome;
   const of = `${failed} of ${gates.length} ${gates.length === 1 ? 'check' : 'checks'} failed`;
   switch (decision) {
     case 'promoted':
@@ -63,9 +64,9 @@ function headlineOf({ model, version, stage, decision, previousStage, gates, for
     case 'registered':
       return `${model} ${version} is registered`;
     case 'unchanged':
-      return stage === NONE ? `${model} ${version} is registered already` : `${model} ${version} is in ${stage} already`;
+      return asked === 'registered' ? `${model} ${version} is registered already` : `${model} ${version} is in ${stage} already`;
     case 'allowed':
-      return `${model} ${version} may go to ${stage}${forced ? `, but only by force: ${of}` : ''}`;
+      return `${model} ${version} may go to ${stage}`;
     case 'blocked':
       return `${model} ${version} stays in ${previousStage ?? NONE}: ${of}`;
   }

@@ -40,7 +40,7 @@ describe('tests', () => {
       testsOf({ skipped: 2 }),
       'fail',
       '0 passed, 2 skipped',
-      'junit/1.xml: all 2 tests were skipped, which proves nothing',
+      'junit/1.xml: all its tests were skipped (2), which proves nothing',
     ],
     [
       'one failed',

@@ -23,7 +23,6 @@ describe('every key of the policy is taken', () => {
     ['gate-rollbacks', withStage('gate-rollbacks: true')],
     ['no gates', withStage('gates: []')],
     ['evidence', withStage('evidence: {max-age: 7d, version: required, commit: required}')],
-    ['no rule of evidence', withStage('evidence: {}')],
     ['min', withGate('metric: a', 'min: -1.5')],
     ['max', withGate('metric: a', 'max: 1e3')],
     ['min as large as max', withGate('metric: a', 'min: 1', 'max: 1.0')],

@@ -219,6 +219,14 @@ describe('decidePromotion', () => {
     expect(decide(ask).notices).toEqual([notice]);
   });
 
+  test('a move down that is blocked leaves no stage empty', () => {
+    const context = { stage: 'Staging', evidence: BAD };
+    expect(decide({ snapshot: makeSnapshot({ '4': 'Production' }), context })).toMatchObject({
+      verdict: 'blocked',
+      notices: [],
+    });
+  });
+
   test('moving down beside another leaves no stage empty', () => {
     const snapshot = makeSnapshot({ '3': 'Production', '4': 'Production' });
     expect(decide({ snapshot, context: { stage: 'Staging' } }).notices).toEqual([]);

@@ -86,7 +86,7 @@ describe('the headline and the lead', () => {
     ],
     [
       'registered already',
-      { decision: 'unchanged', stage: 'None' },
+      { decision: 'unchanged', asked: 'registered', stage: 'None' },
       'neutral',
       'churn 4 is registered already',
       'Nothing was changed.',
@@ -97,13 +97,6 @@ describe('the headline and the lead', () => {
       'good',
       'churn 4 may go to Production',
       'It would move version 3 from Production to Archived, and version 4 from Staging to Production. Nothing was changed.',
-    ],
-    [
-      'allowed by force',
-      { decision: 'allowed', forced: true, gates: [FAILED] },
-      'good',
-      'churn 4 may go to Production, but only by force: 1 of 1 check failed',
-      'It would move',
     ],
     [
       'blocked',

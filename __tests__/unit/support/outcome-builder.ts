@@ -28,6 +28,7 @@ export const FAILED = gateWith({
 export function outcomeWith(given: Partial<Outcome> = {}): Outcome {
   return {
     decision: 'promoted',
+    asked: 'promoted',
     promoted: true,
     model: 'churn',
     version: '4',

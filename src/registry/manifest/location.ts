@@ -27,18 +27,35 @@ export function historyPath(manifest: string): string {
   return manifest.replace(/\.[^./]+$/, '.history.jsonl');
 }
 
-/** A model's file in a folder, without its ending: the name, encoded so that it stays one file in this folder. */
+/** Bytes that a file's name may have everywhere, less what is put behind the name. */
+const MAX_STEM = 200;
+
+/**
+ * A model's file in a folder, without its ending: the name, encoded so that it stays one file in this folder.
+ * @throws StagegateError `input` for a name that is too long for a file
+ */
 export function modelFileStem(model: string): string {
-  return encodeURIComponent(model).replace(/^\./, '%2E').replace(/[*'()!~]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
+  const stem = encodeURIComponent(model)
+    .replace(/^\./, '%2E')
+    .replace(/[*'()!~]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
+  if (stem.length <= MAX_STEM) return stem;
+  throw new StagegateError('input', `model name ${JSON.stringify(model)} is too long for a file of its own`, {
+    hint: 'Keep this model in a registry that is one file.',
+  });
+}
+
+/** A file's name without its folder and ending. */
+export function fileStem(path: string): string {
+  return path.replace(/^.*\//, '').replace(/\.[^.]+$/, '');
 }
 
 /** The names in a folder that are manifests. */
 export function manifestFiles(names: readonly string[]): string[] {
-  return names.filter((name) => !name.startsWith('.') && ENDINGS.some((ending) => name.endsWith(ending)));
+  return names.filter((name) => !name.startsWith('.') && ENDINGS.some((ending) => name.toLowerCase().endsWith(ending)));
 }
 
 /** The files among a folder's that hold a model: at most one, or the folder is wrong. */
 export function filesOfModel(names: readonly string[], model: string): string[] {
   const stem = modelFileStem(model);
-  return manifestFiles(names).filter((name) => name.replace(/\.[^.]+$/, '') === stem);
+  return manifestFiles(names).filter((name) => fileStem(name) === stem);
 }

@@ -1,11 +1,12 @@
 import { StagegateError } from '../../errors.js';
 import { parseHistory, sealEntry } from '../../history/chain.js';
 import type { HistoryLine } from '../../history/entry.js';
+import { respell } from '../../history/replay.js';
 import { forCommitMessage } from '../../render/safe.js';
 import type { Applied, Plan, Registry, Revision, Snapshot } from '../registry.js';
 import { parseManifest, type ManifestModel } from './document.js';
 import { editManifest } from './edit.js';
-import { filesOfModel, historyPath, manifestFiles, modelFileStem, type ManifestLocation } from './location.js';
+import { fileStem, filesOfModel, historyPath, manifestFiles, modelFileStem, type ManifestLocation } from './location.js';
 import type { CommitMessage, Store, StoreView } from './store.js';
 
 /** What a read saw: kept so that `apply` edits the very texts that the decision was made on. */
@@ -45,7 +46,6 @@ export class ManifestRegistry implements Registry {
   async read(model: string): Promise<Snapshot> {
     const view = await this.options.store.open();
     const file = await this.readFile(view, await this.pathOf(view, model));
-    this.requireAlone(file, model);
     return snapshotOf(model, file, await this.readHistory(view, file.path));
   }
 
@@ -83,39 +83,48 @@ export class ManifestRegistry implements Registry {
   private async manifestPaths(view: StoreView): Promise<string[]> {
     const { kind, path } = this.options.location;
     if (kind === 'file') return [path];
-    return manifestFiles((await view.list(path)) ?? []).map((name) => `${path}/${name}`);
+    const names = manifestFiles((await view.list(path)) ?? []);
+    for (const [at, name] of names.entries()) {
+      const twin = names.slice(at + 1).find((other) => fileStem(other) === fileStem(name));
+      if (twin !== undefined) throw twoFiles(path, name, twin);
+    }
+    return names.map((name) => `${path}/${name}`);
   }
 
   private async pathOf(view: StoreView, model: string): Promise<string> {
     const { kind, path } = this.options.location;
     if (kind === 'file') return path;
     const [first, second] = filesOfModel((await view.list(path)) ?? [], model);
-    if (second !== undefined) {
-      throw new StagegateError('manifest', `model ${JSON.stringify(model)} has two files: ${first} and ${second}`, {
-        place: { file: path },
-        hint: 'Keep one of them.',
-      });
-    }
+    if (first !== undefined && second !== undefined) throw twoFiles(path, first, second);
     return `${path}/${first ?? `${modelFileStem(model)}.yaml`}`;
   }
 
   private async readFile(view: StoreView, path: string): Promise<ManifestFile> {
     const text = (await view.read(path)) ?? '';
-    return { view, path, text, models: parseManifest({ file: path, text, stages: this.options.stages }).models };
+    const { models } = parseManifest({ file: path, text, stages: this.options.stages });
+    this.requireNamed({ path, models });
+    return { view, path, text, models };
   }
 
   private async readHistory(view: StoreView, manifest: string): Promise<HistoryFile> {
     const path = historyPath(manifest);
     const text = (await view.read(path)) ?? '';
-    return { path, text, models: parseHistory(path, text) };
+    const models = [...parseHistory(path, text)].map(
+      ([model, lines]) => [model, lines.map((line) => respell(line, this.options.stages))] as const,
+    );
+    return { path, text, models: new Map(models) };
   }
 
-  /** In a folder a model is found by its file's name, so another model in the file would never be found. */
-  private requireAlone({ path, models }: ManifestFile, model: string): void {
+  /**
+   * In a folder a model is found by its file's name: under another name, or beside a second file of that name,
+   * it would be there twice.
+   */
+  private requireNamed({ path, models }: Pick<ManifestFile, 'path' | 'models'>): void {
     if (this.options.location.kind === 'file') return;
-    const other = [...models.keys()].find((name) => name !== model);
+    const stem = fileStem(path);
+    const other = [...models.keys()].find((model) => modelFileStem(model) !== stem);
     if (other === undefined) return;
-    throw new StagegateError('manifest', `it holds model ${JSON.stringify(other)}, but by its name it is the file of ${JSON.stringify(model)}`, {
+    throw new StagegateError('manifest', `it holds model ${JSON.stringify(other)}, whose file is another by its name`, {
       place: { file: path },
       hint: `In a folder each model has a file of its own: ${modelFileStem(other)}.yaml`,
     });
@@ -133,6 +142,13 @@ interface HistoryFile {
   readonly path: string;
   readonly text: string;
   readonly models: ReadonlyMap<string, readonly HistoryLine[]>;
+}
+
+function twoFiles(folder: string, first: string, second: string): StagegateError {
+  return new StagegateError('manifest', `${first} and ${second} are files of the same model`, {
+    place: { file: folder },
+    hint: 'Keep one of them.',
+  });
 }
 
 function snapshotOf(model: string, file: ManifestFile, history: HistoryFile): Snapshot {

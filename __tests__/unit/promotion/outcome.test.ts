@@ -1,0 +1,111 @@
+import { describe, expect, test } from '@jest/globals';
+import { factsOf } from '../../../src/promotion/decide.js';
+import type { Decision } from '../../../src/promotion/decision.js';
+import { makeOutcome, type Outcome, type OutcomeOptions } from '../../../src/promotion/outcome.js';
+import { makePlan } from '../../../src/promotion/plan.js';
+import type { Applied } from '../../../src/registry/registry.js';
+import { NOW } from '../support/gate-context.js';
+import { makeSnapshot } from '../support/history-builder.js';
+
+const before = makeSnapshot({ '3': 'Production', '4': 'Staging' });
+const facts = factsOf({ snapshot: before, version: '4', currentStage: 'Staging', stage: 'Production' }, '3');
+const plan = makePlan(
+  {
+    snapshot: before,
+    policy: null,
+    now: NOW,
+    run: { actor: null, run: null, ref: null, commits: [] },
+  },
+  {
+    action: 'promote',
+    version: '4',
+    from: 'Staging',
+    to: 'Production',
+    archived: ['3'],
+    reason: null,
+    forced: false,
+    gates: [],
+    reportSha256: null,
+  },
+);
+const GO: Decision = { ...facts, verdict: 'go', plan };
+const options: OutcomeOptions = { done: 'promoted', dry: false, registry: 'models.yaml', policyFile: null };
+
+interface Told {
+  readonly decision?: Decision;
+  readonly applied?: Applied | null;
+  readonly after?: Record<string, string> | null;
+  readonly attempts?: number;
+  readonly given?: Partial<OutcomeOptions>;
+}
+
+function tell({ decision = GO, applied = { commit: 'c0ffee' }, after, attempts = 1, given }: Told): Outcome {
+  const stages = after === undefined ? { '3': 'Archived', '4': 'Production' } : after;
+  const snapshot = stages === null ? null : makeSnapshot(stages);
+  return makeOutcome({ decision, applied, after: snapshot, attempts }, { ...options, ...given });
+}
+
+describe('makeOutcome', () => {
+  test.each<[string, Told, Partial<Outcome>]>([
+    [
+      'applied',
+      {},
+      {
+        decision: 'promoted',
+        promoted: true,
+        commit: 'c0ffee',
+        archivedVersions: ['3'],
+        previousVersion: '3',
+      },
+    ],
+    ['rolled back', { given: { done: 'rolled-back' } }, { decision: 'rolled-back', promoted: true }],
+    [
+      'only decided',
+      { applied: null, given: { dry: true } },
+      { decision: 'allowed', promoted: false, commit: null, transitions: plan.transitions },
+    ],
+    [
+      'blocked',
+      { applied: null, decision: { ...facts, verdict: 'blocked', plan: null } },
+      { decision: 'blocked', promoted: false, archivedVersions: [], transitions: [] },
+    ],
+    [
+      'blocked, only decided',
+      { applied: null, decision: { ...facts, verdict: 'blocked', plan: null }, given: { dry: true } },
+      { decision: 'blocked', promoted: false },
+    ],
+    [
+      'unchanged',
+      { applied: null, decision: { ...facts, verdict: 'unchanged', plan: null } },
+      { decision: 'unchanged', promoted: false },
+    ],
+  ])('%s', (_name, told, outcome) => {
+    expect(tell(told)).toMatchObject(outcome);
+  });
+});
+
+describe('a notice of what others did', () => {
+  test.each<[string, Told, readonly string[]]>([
+    ['nothing', {}, []],
+    ['a race lost', { attempts: 2 }, ['the registry changed meanwhile: it was decided again, once']],
+    ['three races lost', { attempts: 4 }, ['the registry changed meanwhile: it was decided again, 3 times']],
+    [
+      'moved right after us',
+      { after: { '3': 'Archived', '4': 'Archived', '5': 'Production' } },
+      ['since then version 4 has been moved on by another run, to Archived'],
+    ],
+    [
+      'removed right after us',
+      { after: {} },
+      ['since then version 4 has been moved on by another run, to nowhere'],
+    ],
+    [
+      'not read back',
+      { after: null, attempts: 2 },
+      ['the change was made, but the registry could not be read back: see stagegate history'],
+    ],
+    ['nothing was applied', { applied: null, after: {}, attempts: 2 }, []],
+  ])('%s', (_name, told, notices) => {
+    expect(tell(told).notices).toEqual(notices);
+  });
+});
