@@ -11,7 +11,10 @@ const rows = [];
 
 for (const count of [10, 100, 1_000, 10_000]) {
   const folder = mkdtempSync(join(tmpdir(), 'stagegate-bench-'));
-  const versions = Array.from({ length: count }, (_, at) => `      ${at + 1}: {stage: None, source: "s3://models/m/${at + 1}"}\n`);
+  const versions = Array.from(
+    { length: count },
+    (_, at) => `      ${at + 1}: {stage: None, source: "s3://models/m/${at + 1}"}\n`,
+  );
   const text = `models:\n  m:\n    versions:\n${versions.join('')}`;
   mkdirSync(join(folder, '.github'));
   writeFileSync(join(folder, '.github', 'stagegate.yml'), 'models: { m: { stages: { Production: {} } } }\n');
@@ -21,7 +24,13 @@ for (const count of [10, 100, 1_000, 10_000]) {
   const parses = [];
   for (let version = 1; version <= 7; version++) {
     let start = performance.now();
-    await engine.promote({ model: 'm', version: String(version), stage: 'Production', reason: null, force: false });
+    await engine.promote({
+      model: 'm',
+      version: String(version),
+      stage: 'Production',
+      reason: null,
+      force: false,
+    });
     promotions.push(performance.now() - start);
     start = performance.now();
     parseDocument(text).toJS();
@@ -29,6 +38,11 @@ for (const count of [10, 100, 1_000, 10_000]) {
   }
   rmSync(folder, { recursive: true });
   const [promote, parse] = [median(promotions.slice(1)), median(parses.slice(1))];
-  rows.push({ versions: count, 'promote ms': promote.toFixed(1), 'parse ms': parse.toFixed(1), ratio: (promote / parse).toFixed(2) });
+  rows.push({
+    versions: count,
+    'promote ms': promote.toFixed(1),
+    'parse ms': parse.toFixed(1),
+    ratio: (promote / parse).toFixed(2),
+  });
 }
 console.table(rows);

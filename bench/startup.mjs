@@ -10,7 +10,10 @@ const folder = mkdtempSync(join(tmpdir(), 'stagegate-bench-'));
 const cwd = join(folder, 'quickstart');
 cpSync(join(root, 'examples', 'quickstart'), cwd, { recursive: true });
 const target = ['--model', 'digits', '--version', '2', '--stage', 'Production'];
-const stagegate = (...args) => () => timeCommand(process.execPath, [cli, ...args], { cwd });
+const stagegate =
+  (...args) =>
+  () =>
+    timeCommand(process.execPath, [cli, ...args], { cwd });
 
 try {
   printRatios(

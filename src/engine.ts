@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { StagegateError } from './errors.js';
 import type { Report } from './evidence/evidence.js';
+import { checkTemplate } from './evidence/template.js';
 import type { RunContext } from './gates/context.js';
 import type { HistoryLine } from './history/entry.js';
 import { verifyModel, type Verification } from './history/verify.js';
@@ -85,7 +86,11 @@ export class Stagegate {
    * MLflow's tutorial call, gated: `transition_model_version_stage(name, version, stage)`.
    * @throws StagegateError
    */
-  transitionModelVersionStage(model: { name: string; version: string | number; stage: string }): Promise<Outcome> {
+  transitionModelVersionStage(model: {
+    name: string;
+    version: string | number;
+    stage: string;
+  }): Promise<Outcome> {
     const { name, version, stage } = model;
     return this.promote({ model: name, version: String(version), stage, reason: null, force: false });
   }
@@ -97,7 +102,9 @@ export class Stagegate {
     const model = parseModelName(request.model);
     const stage = parseStage(request.stage, stages);
     if (isWithdrawal(stage)) {
-      throw new StagegateError('input', `${stage} is no stage to roll back`, { hint: `Roll back one of ${stages.join(', ')}.` });
+      throw new StagegateError('input', `${stage} is no stage to roll back`, {
+        hint: `Roll back one of ${stages.join(', ')}.`,
+      });
     }
     const policy = requirePolicy(setup);
     return this.settle(setup, { model, done: 'rolled-back', dry: false }, async (snapshot, basis) => {
@@ -106,8 +113,15 @@ export class Stagegate {
       const target = findRollbackTarget(request, stage, snapshot);
       // a version that is rolled back to comes from Archived: where it comes from says nothing
       const gated = { ...rules, from: null, soak: null };
-      const context = rules.gateRollbacks ? await gatherContext(basis, target, gated, { stage, settings: setup.settings }) : null;
-      return decideRollback(request, basis, { target, stage, archiveExisting: rules.archiveExisting, context });
+      const context = rules.gateRollbacks
+        ? await gatherContext(basis, target, gated, { stage, settings: setup.settings })
+        : null;
+      return decideRollback(request, basis, {
+        target,
+        stage,
+        archiveExisting: rules.archiveExisting,
+        context,
+      });
     });
   }
 
@@ -123,7 +137,11 @@ export class Stagegate {
     }
     const filled = { ...request, sha256: request.sha256 ?? digest };
     return this.settle(setup, { model, done: 'registered', dry: false }, async (snapshot, basis) =>
-      decideRegistration(filled, basis, await this.readReports(setup, model, request.version ?? nextVersion(snapshot))),
+      decideRegistration(
+        filled,
+        basis,
+        await this.readReports(setup, model, request.version ?? nextVersion(snapshot)),
+      ),
     );
   }
 
@@ -131,7 +149,9 @@ export class Stagegate {
   async read(model: string): Promise<Snapshot> {
     const { registry } = await this.open();
     const name = parseModelName(model);
-    const snapshot = await untilUndisturbed({ registry, pacing: this.pacing(registry) }, () => registry.read(name));
+    const snapshot = await untilUndisturbed({ registry, pacing: this.pacing(registry) }, () =>
+      registry.read(name),
+    );
     requireModel(snapshot, snapshot.exists ? [] : await registry.models(), registry.label);
     return snapshot;
   }
@@ -171,7 +191,11 @@ export class Stagegate {
       const candidate = resolveVersion(request.version, snapshot);
       if (policy === null) return decideWithdrawal(request, basis, { candidate, stage });
       const rules = resolveRules(policy, model, stage);
-      return decidePromotion(request, basis, await gatherContext(basis, candidate, rules, { stage, settings: setup.settings }));
+      return decidePromotion(
+        request,
+        basis,
+        await gatherContext(basis, candidate, rules, { stage, settings: setup.settings }),
+      );
     });
   }
 
@@ -196,7 +220,10 @@ export class Stagegate {
     return {
       sleep: (milliseconds) => sleep(milliseconds),
       random: Math.random,
-      retrying: (attempt) => this.options.onProgress?.(`${registry.label} was changed by another run: reading it again (${attempt})`),
+      retrying: (attempt) =>
+        this.options.onProgress?.(
+          `${registry.label} was changed by another run: reading it again (${attempt})`,
+        ),
     };
   }
 
@@ -218,6 +245,10 @@ export class Stagegate {
   private async open(): Promise<Setup> {
     const root = await this.workspace();
     const policy = await readPolicy(root, this.options.policy);
+    for (const template of this.options.reports ?? []) {
+      const wrong = checkTemplate(template);
+      if (wrong !== null) throw new StagegateError('input', wrong.message, { hint: wrong.hint });
+    }
     const stages = policy?.stages ?? DEFAULT_STAGES;
     const location = locateManifest(this.options.registry ?? policy?.content.registry ?? DEFAULT_REGISTRY);
     const store = await openStore({ root, location, commit: this.options.commit ?? 'none' });

@@ -68,7 +68,8 @@ export class YamlSource {
     if (isMap(map)) {
       for (const pair of map.items) {
         const name: unknown = isScalar(pair.key) ? pair.key.value : undefined;
-        if (isScalar(pair.key) && pair.key.range && String(name) === key) return this.place(pair.key.range[0]);
+        if (isScalar(pair.key) && pair.key.range && String(name) === key)
+          return this.place(pair.key.range[0]);
       }
     }
     return this.placeOf(path);

@@ -51,12 +51,15 @@ function refuseLaterInputs(): void {
 
 function readCommit(): 'none' | 'push' {
   const commit = choose('commit', ['auto', 'api', 'push', 'pull-request', 'none'] as const) ?? 'auto';
-  if (commit === 'api' || commit === 'pull-request') throw notYet(`commit: ${commit}`, 'Use commit: push, or commit: none and a step of your own.');
+  if (commit === 'api' || commit === 'pull-request')
+    throw notYet(`commit: ${commit}`, 'Use commit: push, or commit: none and a step of your own.');
   return commit === 'push' ? 'push' : 'none';
 }
 
 function notYet(what: string, hint = 'Leave the input out.'): StagegateError {
-  return new StagegateError('unsupported', `the input "${what}" is not in this release of stagegate`, { hint });
+  return new StagegateError('unsupported', `the input "${what}" is not in this release of stagegate`, {
+    hint,
+  });
 }
 
 function text(name: string): string | undefined {
@@ -67,7 +70,9 @@ function text(name: string): string | undefined {
 function require(name: string, command: string): string {
   const value = text(name);
   if (value !== undefined) return value;
-  throw new StagegateError('input', `the input "${name}" is empty, and ${command} needs it`, { hint: `Set it in the step: with: { ${name}: … }` });
+  throw new StagegateError('input', `the input "${name}" is empty, and ${command} needs it`, {
+    hint: `Set it in the step: with: { ${name}: … }`,
+  });
 }
 
 function choose<T extends string>(name: string, choices: readonly T[]): T | undefined {
@@ -85,5 +90,7 @@ function flag(name: string, otherwise: boolean): boolean {
   const value = text(name)?.toLowerCase();
   if (value === undefined) return otherwise;
   if (value === 'true' || value === 'false') return value === 'true';
-  throw new StagegateError('input', `the input "${name}" is ${JSON.stringify(value)}`, { hint: 'It is true or false.' });
+  throw new StagegateError('input', `the input "${name}" is ${JSON.stringify(value)}`, {
+    hint: 'It is true or false.',
+  });
 }

@@ -32,10 +32,14 @@ async function requireOutputFile(path: string | undefined): Promise<void> {
   try {
     await (await open(path, 'a')).close();
   } catch (cause) {
-    throw new StagegateError('unavailable', "the runner's file for outputs (GITHUB_OUTPUT) can't be written", {
-      hint: 'Nothing was changed. The runner makes this file for each step.',
-      cause,
-    });
+    throw new StagegateError(
+      'unavailable',
+      "the runner's file for outputs (GITHUB_OUTPUT) can't be written",
+      {
+        hint: 'Nothing was changed. The runner makes this file for each step.',
+        cause,
+      },
+    );
   }
 }
 
@@ -57,12 +61,21 @@ function execute(inputs: Inputs): Promise<Outcome> {
     case 'rollback':
       return engine.rollback({ model, version: version || null, stage, reason });
     case 'register':
-      return engine.register({ model, version: version || null, source: inputs.source ?? null, sha256: null, tags: {}, aliases: [], reason });
+      return engine.register({
+        model,
+        version: version || null,
+        source: inputs.source ?? null,
+        sha256: null,
+        tags: {},
+        aliases: [],
+        reason,
+      });
   }
 }
 
 async function tell(outcome: Outcome, inputs: Inputs): Promise<void> {
-  for (const [name, value] of Object.entries(toActionOutputs(toOutputs(outcome)))) core.setOutput(name, value);
+  for (const [name, value] of Object.entries(toActionOutputs(toOutputs(outcome))))
+    core.setOutput(name, value);
   const story = tellOutcome(outcome);
   for (const line of renderTerminal(story, PLAIN).split('\n')) log(line);
   const blocked = outcome.decision === 'blocked';
@@ -76,7 +89,8 @@ function annotate(story: Story, { policyFile }: Outcome, failing: boolean): void
   const say = failing ? core.error : core.warning;
   // the step's own failure is one annotation of the ten
   for (const reason of story.failures.slice(0, MAX_ANNOTATIONS - 1)) say(forLog(reason), properties);
-  for (const notice of story.notices.slice(0, MAX_ANNOTATIONS - 1)) core.notice(forLog(notice), { title: 'stagegate' });
+  for (const notice of story.notices.slice(0, MAX_ANNOTATIONS - 1))
+    core.notice(forLog(notice), { title: 'stagegate' });
 }
 
 async function tellError(error: unknown): Promise<void> {
@@ -95,7 +109,9 @@ async function tellError(error: unknown): Promise<void> {
   await writeSummary(renderProblem(error));
   failStep(
     [[...where, message].join(': '), ...(hint?.split('\n') ?? [])],
-    place === undefined ? {} : { file: toOneLine(place.file), startLine: place.line, startColumn: place.column },
+    place === undefined
+      ? {}
+      : { file: toOneLine(place.file), startLine: place.line, startColumn: place.column },
   );
 }
 

@@ -20,7 +20,11 @@ export function addInitCommand(program: Command, shell: Shell, finish: (status: 
         '  stagegate register --model my-model --source …',
         '  stagegate check --model my-model --version 1 --stage Staging',
       ];
-      printReport({ status: EXIT.done, json: { created, kept }, text: () => `${text.map(forTerminal).join('\n')}\n` }, json === true, shell);
+      printReport(
+        { status: EXIT.done, json: { created, kept }, text: () => `${text.map(forTerminal).join('\n')}\n` },
+        json === true,
+        shell,
+      );
       finish(EXIT.done);
     });
 }

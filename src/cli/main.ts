@@ -41,12 +41,18 @@ function usageError(error: CommanderError, program: Command, argv: readonly stri
   const command = program.commands.find((candidate) => candidate.name() === argv[0]);
   const hint = `See stagegate ${command === undefined ? '' : `${command.name()} `}--help.`;
   const known = command?.options.map(({ long }) => long ?? '') ?? [];
-  const unknown = argv.map((word) => word.replace(/=.*/s, '')).find((word) => /^--[a-z]/.test(word) && word !== '--help' && !known.includes(word));
+  const unknown = argv
+    .map((word) => word.replace(/=.*/s, ''))
+    .find((word) => /^--[a-z]/.test(word) && word !== '--help' && !known.includes(word));
   if (error.code !== 'commander.missingMandatoryOptionValue' || unknown === undefined) {
     return new StagegateError('input', error.message.replace(/^error: /, ''), { hint });
   }
   const guess = nearest(unknown, known);
-  return new StagegateError('input', `unknown option '${unknown}'${guess === undefined ? '' : ` (Did you mean ${guess}?)`}`, { hint });
+  return new StagegateError(
+    'input',
+    `unknown option '${unknown}'${guess === undefined ? '' : ` (Did you mean ${guess}?)`}`,
+    { hint },
+  );
 }
 
 function makeProgram(shell: Shell, finish: (status: number) => void): Command {
@@ -67,7 +73,8 @@ function makeProgram(shell: Shell, finish: (status: number) => void): Command {
   addMoveCommands(program, run);
   addReadCommands(program, run);
   addInitCommand(program, shell, finish);
-  for (const command of program.commands) command.helpOption('-h, --help', 'show what this command takes').exitOverride();
+  for (const command of program.commands)
+    command.helpOption('-h, --help', 'show what this command takes').exitOverride();
   return program;
 }
 

@@ -3,7 +3,16 @@ import { StagegateError } from '../errors.js';
 import { requireSha256 } from '../promotion/register.js';
 import { parseReason } from '../promotion/request.js';
 import { requireAliasName } from '../registry/alias.js';
-import { addCommitOption, addModelOption, addRegistryOptions, addReportOption, collect, collectTag, engineOptions, type EvidenceOptions } from './options.js';
+import {
+  addCommitOption,
+  addModelOption,
+  addRegistryOptions,
+  addReportOption,
+  collect,
+  collectTag,
+  engineOptions,
+  type EvidenceOptions,
+} from './options.js';
 import { reportOutcome, reportTransition } from './reports.js';
 import type { Runner } from './runner.js';
 
@@ -26,7 +35,9 @@ export function addMoveCommands(program: Command, run: Runner): void {
 }
 
 function addPromote(program: Command, run: Runner): void {
-  const command = program.command('promote').description('judge a version for a stage and, when every gate passes, move it there');
+  const command = program
+    .command('promote')
+    .description('judge a version for a stage and, when every gate passes, move it there');
   addTarget(command)
     .option('--reason <text>', 'why, for the history (required with --force)')
     .option('--force', 'promote past failed gates, unless the policy forbids it')
@@ -42,7 +53,9 @@ function addPromote(program: Command, run: Runner): void {
 function addCheck(program: Command, run: Runner): void {
   const command = program.command('check').description('judge a version for a stage and change nothing');
   addRegistryOptions(addReportOption(addTarget(command))).action((options: MoveOptions) =>
-    run(options, engineOptions(options), async (engine) => reportOutcome(await engine.check(requestOf(options)))),
+    run(options, engineOptions(options), async (engine) =>
+      reportOutcome(await engine.check(requestOf(options))),
+    ),
   );
 }
 
@@ -72,10 +85,14 @@ function addRollback(program: Command, run: Runner): void {
     run(options, engineOptions(options), async (engine) => {
       const reason = parseReason(options.reason);
       if (reason === null) {
-        throw new StagegateError('input', 'the reason is empty', { hint: 'Say why you roll back: the history keeps it.' });
+        throw new StagegateError('input', 'the reason is empty', {
+          hint: 'Say why you roll back: the history keeps it.',
+        });
       }
       const version = options.version === undefined || options.version === '' ? null : options.version;
-      return reportOutcome(await engine.rollback({ model: options.model, stage: options.stage, version, reason }));
+      return reportOutcome(
+        await engine.rollback({ model: options.model, stage: options.stage, version, reason }),
+      );
     }),
   );
 }
@@ -94,7 +111,10 @@ function addRegister(program: Command, run: Runner): void {
   const command = program.command('register').description('add a version to a model, in stage None');
   addModelOption(command)
     .option('--version <version>', 'version number (default: the next one)')
-    .option('--source <uri>', "where the model's files are; a path in the workspace gets its SHA-256 recorded")
+    .option(
+      '--source <uri>',
+      "where the model's files are; a path in the workspace gets its SHA-256 recorded",
+    )
     .option('--sha256 <hex>', 'SHA-256 of the source')
     .option('--tag <key=value>', 'tag (repeatable)', collectTag)
     .option('--alias <name>', 'alias to set on it (repeatable)', collect)
@@ -133,7 +153,9 @@ function addTransitionStage(program: Command, run: Runner): void {
   addCommitOption(addRegistryOptions(addReportOption(command))).action((options: Options) =>
     run(options, engineOptions(options), async (engine) => {
       const { modelName: model, version, stage } = options;
-      return reportTransition(await engine.promote({ model, version, stage, reason: parseReason(options.reason), force: false }));
+      return reportTransition(
+        await engine.promote({ model, version, stage, reason: parseReason(options.reason), force: false }),
+      );
     }),
   );
 }

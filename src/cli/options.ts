@@ -19,7 +19,10 @@ export function collect(value: string, previous: readonly string[] = []): readon
 }
 
 /** `k=v`, several times. */
-export function collectTag(value: string, previous: Readonly<Record<string, string>> = {}): Readonly<Record<string, string>> {
+export function collectTag(
+  value: string,
+  previous: Readonly<Record<string, string>> = {},
+): Readonly<Record<string, string>> {
   const at = value.indexOf('=');
   if (at < 1) throw new InvalidArgumentError('Write it as key=value.');
   return { ...previous, [value.slice(0, at)]: value.slice(at + 1) };
@@ -38,17 +41,29 @@ export function addModelOption(command: Command): Command {
 
 export function addCommitOption(command: Command): Command {
   return command.addOption(
-    new Option('--commit <mode>', 'how a changed manifest gets back: the files on disk, or a commit pushed to the branch')
+    new Option(
+      '--commit <mode>',
+      'how a changed manifest gets back: the files on disk, or a commit pushed to the branch',
+    )
       .choices(['none', 'push'])
       .default('none'),
   );
 }
 
 export function addReportOption(command: Command): Command {
-  return command.option('--report <file>', 'evaluation report in place of the policy\'s: path or glob (repeatable)', collect);
+  return command.option(
+    '--report <file>',
+    "evaluation report in place of the policy's: path or glob (repeatable)",
+    collect,
+  );
 }
 
 /** The engine's options that come from the command line. */
 export function engineOptions(options: EvidenceOptions): StagegateOptions {
-  return { policy: options.policy, registry: options.registry, reports: options.report, commit: options.commit };
+  return {
+    policy: options.policy,
+    registry: options.registry,
+    reports: options.report,
+    commit: options.commit,
+  };
 }

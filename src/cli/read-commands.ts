@@ -9,16 +9,25 @@ export function addReadCommands(program: Command, run: Runner): void {
   const list = program.command('list-versions').description("a model's versions and their stages");
   addRegistryOptions(list.requiredOption('--model-name <name>', 'registered model')).action(
     (options: CommonOptions & { modelName: string }) =>
-      run(options, engineOptions(options), async (engine) => reportVersions(await engine.read(options.modelName))),
+      run(options, engineOptions(options), async (engine) =>
+        reportVersions(await engine.read(options.modelName)),
+      ),
   );
 
-  const history = program.command('history').description('what was promoted when, by whom and on what evidence');
-  history.option('--model <name>', 'only this registered model').option('--at <time>', 'what was in which stage at that time (ISO 8601)');
+  const history = program
+    .command('history')
+    .description('what was promoted when, by whom and on what evidence');
+  history
+    .option('--model <name>', 'only this registered model')
+    .option('--at <time>', 'what was in which stage at that time (ISO 8601)');
   addRegistryOptions(history).action((options: CommonOptions & { model?: string; at?: string }) =>
     run(options, engineOptions(options), async (engine) => {
       if (options.at === undefined) return reportHistory(await engine.history(options.model ?? null));
       const moment = parseMoment(options.at);
-      return reportMoment(options.model === undefined ? await engine.readAll() : [await engine.read(options.model)], moment);
+      return reportMoment(
+        options.model === undefined ? await engine.readAll() : [await engine.read(options.model)],
+        moment,
+      );
     }),
   );
 
@@ -30,7 +39,10 @@ export function addReadCommands(program: Command, run: Runner): void {
 
 /** A date alone is the end of that day; without a zone it is UTC, as in the history. */
 function parseMoment(text: string): Date {
-  const form = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?))?\s*(Z|[+-]\d{2}:?\d{2})?$/i.exec(text.trim());
+  const form =
+    /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?))?\s*(Z|[+-]\d{2}:?\d{2})?$/i.exec(
+      text.trim(),
+    );
   const [, day, time, zone] = form ?? [];
   const moment = new Date(`${day}T${time ?? '23:59:59.999'}${zone?.toUpperCase() ?? 'Z'}`);
   // JavaScript takes 30 February for 2 March

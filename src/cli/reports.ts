@@ -28,7 +28,11 @@ export function reportTransition(outcome: Outcome): Report {
   const report = reportOutcome(outcome);
   if (outcome.decision === 'blocked') return report;
   const { version, model, stage } = outcome;
-  return { ...report, text: () => forTerminal(`Model version '${version}' of model '${model}' transitioned to stage '${stage}'.`) + '\n' };
+  return {
+    ...report,
+    text: () =>
+      forTerminal(`Model version '${version}' of model '${model}' transitioned to stage '${stage}'.`) + '\n',
+  };
 }
 
 export function reportVersions(snapshot: Snapshot): Report {
@@ -41,18 +45,28 @@ export function reportVersions(snapshot: Snapshot): Report {
     status: EXIT.done,
     json: {
       model,
-      versions: versions.map(({ registeredAt, ...version }) => ({ ...version, 'registered-at': registeredAt })),
+      versions: versions.map(({ registeredAt, ...version }) => ({
+        ...version,
+        'registered-at': registeredAt,
+      })),
       aliases,
     },
     text: () => {
-      const { head, lines } = alignColumns(columns, versions.map(({ version, stage }) => [version, stage]));
+      const { head, lines } = alignColumns(
+        columns,
+        versions.map(({ version, stage }) => [version, stage]),
+      );
       return `${[head, ...lines].join('\n')}\n`;
     },
   };
 }
 
 export function reportHistory(lines: readonly HistoryLine[]): Report {
-  return { status: EXIT.done, json: lines.map(({ entry }) => entry), text: (style) => renderHistory(lines, style) };
+  return {
+    status: EXIT.done,
+    json: lines.map(({ entry }) => entry),
+    text: (style) => renderHistory(lines, style),
+  };
 }
 
 /** What was in which stage at a moment, by the history. */
@@ -68,10 +82,16 @@ export function reportMoment(snapshots: readonly Snapshot[], at: Date): Report {
     status: EXIT.done,
     json: { at: at.toISOString(), versions: rows },
     text: (style) => {
-      const cells = rows.map(({ model, version, stage }) => [forTerminal(model), version, forTerminal(stage)]);
+      const cells = rows.map(({ model, version, stage }) => [
+        forTerminal(model),
+        version,
+        forTerminal(stage),
+      ]);
       const { head, lines } = alignColumns(columns, cells);
       const when = `At ${at.toISOString()}, by the history:`;
-      return rows.length === 0 ? `${when} nothing had a stage.\n` : `${when}\n\n${[style.faint(head), ...lines].join('\n')}\n`;
+      return rows.length === 0
+        ? `${when} nothing had a stage.\n`
+        : `${when}\n\n${[style.faint(head), ...lines].join('\n')}\n`;
     },
   };
 }

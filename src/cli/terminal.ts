@@ -36,7 +36,9 @@ export function printError(error: unknown, json: boolean, { env, stdout, stderr 
   if (json) stdout.write(`${JSON.stringify({ error: describeError(error) }, null, 2)}\n`);
   if (!(error instanceof StagegateError)) {
     const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    stderr.write(`${style.bad('stagegate:')} this is a defect of stagegate, please report it:\n${text.split('\n').map(forTerminal).join('\n')}\n`);
+    stderr.write(
+      `${style.bad('stagegate:')} this is a defect of stagegate, please report it:\n${text.split('\n').map(forTerminal).join('\n')}\n`,
+    );
     return;
   }
   const place = error.place === undefined ? '' : `${formatPlace(error.place)}: `;
@@ -47,5 +49,12 @@ export function printError(error: unknown, json: boolean, { env, stdout, stderr 
 function describeError(error: unknown): Record<string, unknown> {
   if (!(error instanceof StagegateError)) return { code: 'defect', message: String(error) };
   const { code, message, place, hint } = error;
-  return { code, message, file: place?.file ?? null, line: place?.line ?? null, column: place?.column ?? null, hint: hint ?? null };
+  return {
+    code,
+    message,
+    file: place?.file ?? null,
+    line: place?.line ?? null,
+    column: place?.column ?? null,
+    hint: hint ?? null,
+  };
 }

@@ -50,7 +50,17 @@ function readDocument(text: string): JsonValue {
     );
   }
   checkKeysAndAliases(document, lines);
-  return convert(document.toJS({ mapAsMap: true, maxAliasCount: MAX_UNFOLDING }), { left: MAX_VALUES }, 0);
+  return convert(unfold(document), { left: MAX_VALUES }, 0);
+}
+
+function unfold(document: Document.Parsed): unknown {
+  try {
+    return document.toJS({ mapAsMap: true, maxAliasCount: MAX_UNFOLDING });
+  } catch (error) {
+    // every alias has its anchor by now: what the library still refuses of them is how much they unfold to
+    if (!(error instanceof ReferenceError)) throw error;
+    throw new UnreadableReport('has aliases that unfold to too much: write the repeated parts out');
+  }
 }
 
 function describe(error: YAMLError, text: string, lines: LineCounter): UnreadableReport {
@@ -64,12 +74,24 @@ function describe(error: YAMLError, text: string, lines: LineCounter): Unreadabl
 
 function checkKeysAndAliases(document: Document.Parsed, lines: LineCounter): void {
   let aliases = 0;
+  const anchors = new Set<string>();
+  const keepAnchor = (node: { anchor?: string | undefined }): void => {
+    if (node.anchor !== undefined) anchors.add(node.anchor);
+  };
   visit(document, {
-    Alias() {
+    Alias(_, { source, range }) {
       aliases += 1;
       if (aliases > MAX_ALIASES) throw new UnreadableReport(`uses more than ${MAX_ALIASES} aliases`);
+      if (anchors.has(source)) return;
+      throw unreadableAt(
+        `uses the alias ${JSON.stringify(source)} without its anchor before it`,
+        locate(lines, range?.[0] ?? 0),
+      );
     },
+    Scalar: (_, scalar) => keepAnchor(scalar),
+    Seq: (_, list) => keepAnchor(list),
     Map(_, map) {
+      keepAnchor(map);
       const seen = new Set<string>();
       for (const { key } of map.items) {
         if (!isScalar(key)) continue;

@@ -33,7 +33,8 @@ export function checkBounds(gate: MetricGate, measured: Measured, opponent: Oppo
 }
 
 function absolute(check: 'min' | 'max', required: number, { metric, value }: Measured): GateResult {
-  const held = check === 'min' ? decimal(value).gte(decimal(required)) : decimal(value).lte(decimal(required));
+  const held =
+    check === 'min' ? decimal(value).gte(decimal(required)) : decimal(value).lte(decimal(required));
   const [observed, bound] = formatPair(value, required);
   const words = check === 'min' ? 'at least' : 'at most';
   return {
@@ -132,7 +133,10 @@ function describe(change: {
   required: Change['required'];
 }): string {
   const { difference, scale, relative, held, check, required } = change;
-  const size = difference.abs().times(relative ? 100 : 1).div(scale);
+  const size = difference
+    .abs()
+    .times(relative ? 100 : 1)
+    .div(scale);
   const amount = `${formatAmount(size, required)}${relative ? '%' : ''}`;
   const moved = difference.eq(0) ? 'no change' : `${amount} ${difference.gt(0) ? 'better' : 'worse'}`;
   const allowed = typeof required === 'string' ? required : formatNumber(required);

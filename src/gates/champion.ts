@@ -15,12 +15,20 @@ export interface ChampionEvidence {
 }
 
 /** A champion's value for a metric and where it comes from, or why there is none. */
-export type ChampionValue = { readonly value: number; readonly source: string } | { readonly absence: string };
+export type ChampionValue =
+  { readonly value: number; readonly source: string } | { readonly absence: string };
 
 /** The numbers on the last line that brought a version to a stage with metrics judged (a rollback judges none). */
-export function recordedNumbers(history: readonly HistoryLine[], version: string, stage: string): Map<string, number> {
+export function recordedNumbers(
+  history: readonly HistoryLine[],
+  version: string,
+  stage: string,
+): Map<string, number> {
   const lines = history.filter(({ entry }) => entry.version === version && entry.to === stage);
-  return lines.map(({ entry }) => numbersOf(entry.gates)).findLast((numbers) => numbers.size > 0) ?? new Map<string, number>();
+  return (
+    lines.map(({ entry }) => numbersOf(entry.gates)).findLast((numbers) => numbers.size > 0) ??
+    new Map<string, number>()
+  );
 }
 
 function numbersOf(gates: readonly GateResult[]): Map<string, number> {
@@ -45,7 +53,8 @@ export function championValue(champion: ChampionEvidence, metric: string): Champ
     .flatMap((report) => findMetrics(report.metrics, path).map((metricFound) => ({ report, ...metricFound })))
     .filter(({ leaf }) => leaf !== null);
   const [first, second] = found;
-  if (second !== undefined) return { absence: `stands in both ${first?.report.path} and ${second.report.path}` };
+  if (second !== undefined)
+    return { absence: `stands in both ${first?.report.path} and ${second.report.path}` };
   if (first?.leaf) {
     if (first.leaf.value !== null) return { value: first.leaf.value, source: `from ${first.report.path}` };
     return { absence: `is ${first.leaf.raw} in ${first.report.path}` };
@@ -78,13 +87,17 @@ function matches(pattern: MetricPath, name: string): boolean {
   }
   return (
     path.length === pattern.length &&
-    pattern.every((segment, at) => segment.any || formatMetricPath([segment]) === formatMetricPath(path.slice(at, at + 1)))
+    pattern.every(
+      (segment, at) =>
+        segment.any || formatMetricPath([segment]) === formatMetricPath(path.slice(at, at + 1)),
+    )
   );
 }
 
 function absenceOf(champion: ChampionEvidence): string {
   const [problem] = champion.evidence?.problems ?? [];
-  if (problem !== undefined) return `was not recorded when it was promoted, and its report ${problem.path} ${problem.message}`;
+  if (problem !== undefined)
+    return `was not recorded when it was promoted, and its report ${problem.path} ${problem.message}`;
   if (champion.evidence === null) {
     return 'was not recorded when it was promoted, and the policy names no report of its own for it (a template with {version})';
   }

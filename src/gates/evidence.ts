@@ -1,3 +1,4 @@
+import { statesOther, statesThis } from '../evidence/about.js';
 import type { Report } from '../evidence/evidence.js';
 import { formatDuration } from '../policy/duration.js';
 import type { GateContext } from './context.js';
@@ -16,11 +17,16 @@ const MIN_COMMIT_LENGTH = 7;
  */
 export function checkEvidence(context: GateContext): GateResult[] {
   const problems = context.evidence.problems.map((problem) =>
-    row({ check: 'report', observed: 'missing', required: 'readable', held: false, reason: `${problem.path} ${problem.message}` }),
+    row({
+      check: 'report',
+      observed: 'missing',
+      required: 'readable',
+      held: false,
+      reason: `${problem.path} ${problem.message}`,
+    }),
   );
   const statements = context.evidence.reports.flatMap((report) => [
-    ...checkModel(report, context),
-    ...checkVersion(report, context),
+    ...checkSubject(report, context),
     ...checkCommit(report, context),
     ...checkAge(report, context),
   ]);
@@ -31,43 +37,60 @@ export function checkEvidence(context: GateContext): GateResult[] {
 function checkPresence({ rules, evidence }: GateContext): GateResult[] {
   const asked = rules.evidence.version || rules.evidence.commit || rules.evidence.maxAge !== null;
   if (!asked || evidence.reports.length + evidence.problems.length > 0) return [];
-  const reason = "the policy has rules for the evidence, but no report is named: set report: in the policy, or give one";
+  const reason =
+    'the policy has rules for the evidence, but no report is named: set report: in the policy, or give one';
   return [row({ check: 'report', observed: 'missing', required: 'readable', held: false, reason })];
 }
 
-function checkModel(report: Report, { snapshot }: GateContext): GateResult[] {
-  const { model } = report.statement;
-  if (model === undefined || model === snapshot.model) return [];
-  const reason = `${report.path} says that it is about model ${JSON.stringify(model)}, not ${JSON.stringify(snapshot.model)}`;
-  return [row({ check: 'model', observed: model, required: snapshot.model, held: false, reason })];
-}
-
-function checkVersion(report: Report, { version, rules }: GateContext): GateResult[] {
-  const stated = report.statement.version;
-  const required = rules.evidence.version;
-  if (stated === undefined) {
-    if (!required) return [];
-    const reason = `${report.path} does not say which version it is about: write "version": ${version} into it`;
-    return [row({ check: 'version', observed: 'missing', required: version, held: false, reason })];
+/** One row at most: about another model or version, or (where the policy asks) about none or this one. */
+function checkSubject(report: Report, { snapshot, version, rules }: GateContext): GateResult[] {
+  const { path, statement } = report;
+  const other = statesOther(statement, { model: snapshot.model, version });
+  if (other !== null) {
+    const isModel = statement.model !== undefined && statement.model !== snapshot.model;
+    const [check, observed, required] = isModel
+      ? (['model', statement.model, snapshot.model] as const)
+      : (['version', statement.version, version] as const);
+    return [
+      row({ check, observed: observed ?? 'missing', required, held: false, reason: `${path} ${other}` }),
+    ];
   }
-  // unasked, only a plain whole number is a statement about a version: "1.0" is more often a format's
-  if (!required && !/^\d+$/.test(stated)) return [];
-  const held = stated === version;
-  if (held && !required) return [];
-  const reason = `${report.path} says that it is about version ${stated}${held ? '' : `, not ${version}`}`;
-  return [row({ check: 'version', observed: stated, required: version, held, reason })];
+  if (!rules.evidence.version) return [];
+  const shown = { check: 'version', observed: statement.version ?? 'missing', required: version };
+  if (statesThis(statement, version)) {
+    return [row({ ...shown, held: true, reason: `${path} says that it is about version ${version}` })];
+  }
+  const says = statement.version === undefined ? '' : ` (it says ${JSON.stringify(statement.version)})`;
+  const reason = `${path} does not say that it is about version ${version}${says}: write "version": ${version} into it`;
+  return [row({ ...shown, held: false, reason })];
 }
 
 function checkCommit(report: Report, { rules, run }: GateContext): GateResult[] {
   if (!rules.evidence.commit) return [];
   const stated = report.statement.commit;
   const [current = null] = run.commits;
-  const shown = { check: 'commit', observed: stated ?? 'missing', required: current?.slice(0, 12) ?? 'this commit' };
+  const shown = {
+    check: 'commit',
+    observed: stated ?? 'missing',
+    required: current?.slice(0, 12) ?? 'this commit',
+  };
   if (stated === undefined) {
-    return [row({ ...shown, held: false, reason: `${report.path} does not say at which commit it was made: write "commit" into it` })];
+    return [
+      row({
+        ...shown,
+        held: false,
+        reason: `${report.path} does not say at which commit it was made: write "commit" into it`,
+      }),
+    ];
   }
   if (current === null) {
-    return [row({ ...shown, held: false, reason: 'it is not known which commit this is: run it in a workflow or a git checkout' })];
+    return [
+      row({
+        ...shown,
+        held: false,
+        reason: 'it is not known which commit this is: run it in a workflow or a git checkout',
+      }),
+    ];
   }
   const held = isCommit(stated) && run.commits.some((commit) => isShortFor(stated, commit));
   const reason = `${report.path} was made at commit ${stated}${held ? '' : `, not at this one (${current.slice(0, 12)})`}`;
@@ -99,7 +122,14 @@ function checkAge(report: Report, { rules, now }: GateContext): GateResult[] {
   }
   const held = age <= maxAge.milliseconds;
   const observed = formatAge(age, maxAge.milliseconds);
-  return [row({ ...shown, observed, held, reason: `${report.path} is ${observed} old, ${held ? '' : 'must be '}at most ${maxAge.text}` })];
+  return [
+    row({
+      ...shown,
+      observed,
+      held,
+      reason: `${report.path} is ${observed} old, ${held ? '' : 'must be '}at most ${maxAge.text}`,
+    }),
+  ];
 }
 
 /** Two units tell enough of an age, unless they would make it look like the bound that it misses. */
@@ -108,7 +138,22 @@ function formatAge(age: number, most: number): string {
   return age > most && shown === formatDuration(most) ? `a little more than ${shown}` : shown;
 }
 
-function row(of: { check: string; observed: Shown; required: Shown; held: boolean; reason: string }): GateResult {
+function row(of: {
+  check: string;
+  observed: Shown;
+  required: Shown;
+  held: boolean;
+  reason: string;
+}): GateResult {
   const { check, observed, required, held, reason } = of;
-  return { gate: 'evidence', metric: null, check, observed, required, champion: null, verdict: held ? 'pass' : 'fail', reason };
+  return {
+    gate: 'evidence',
+    metric: null,
+    check,
+    observed,
+    required,
+    champion: null,
+    verdict: held ? 'pass' : 'fail',
+    reason,
+  };
 }

@@ -27,5 +27,16 @@ function evaluateGate(gate: Gate, context: GateContext): GateResult[] {
   // the policy's loader refuses these; if one ever gets here it must not pass for want of a check
   const kind = 'checks' in gate ? 'checks' : 'approvals';
   const reason = `this release of stagegate does not check "${kind}" yet`;
-  return [{ gate: kind, metric: null, check: null, observed: null, required: null, champion: null, verdict: 'fail', reason }];
+  return [
+    {
+      gate: kind,
+      metric: null,
+      check: null,
+      observed: null,
+      required: null,
+      champion: null,
+      verdict: 'fail',
+      reason,
+    },
+  ];
 }

@@ -1,5 +1,11 @@
 import type { Evidence, Report } from '../evidence/evidence.js';
-import { findMetrics, parseMetricPath, substitute, type Found, type MetricPath } from '../evidence/metric-path.js';
+import {
+  findMetrics,
+  parseMetricPath,
+  substitute,
+  type Found,
+  type MetricPath,
+} from '../evidence/metric-path.js';
 import { heldEver } from '../history/replay.js';
 import type { MetricGate } from '../policy/schema.js';
 import { checkBounds } from './bounds.js';
@@ -24,7 +30,9 @@ export function checkMetric(gate: MetricGate, context: GateContext): GateResult[
     ...results,
     ...gone
       .filter((metric) => !told.has(metric))
-      .flatMap((metric) => missing(gate, metric, `version ${champion.version} has ${metric}, this version's report has not`)),
+      .flatMap((metric) =>
+        missing(gate, metric, `version ${champion.version} has ${metric}, this version's report has not`),
+      ),
   ];
 }
 
@@ -59,7 +67,8 @@ function groupByPath(located: readonly Located[]): Map<string, Located[]> {
 function checkGroup(gate: MetricGate, group: readonly Located[], context: GateContext): GateResult[] {
   const [found, twin] = group.filter(({ leaf }) => leaf !== null);
   const absent = group.find(({ leaf }) => leaf === null);
-  if (absent !== undefined) return missing(gate, absent.path, `${absent.report.path}: ${absent.absence ?? 'not there'}`);
+  if (absent !== undefined)
+    return missing(gate, absent.path, `${absent.report.path}: ${absent.absence ?? 'not there'}`);
   if (found === undefined) return [];
   if (twin === undefined) return checkFound(gate, found, context);
   const reason = `${found.path} stands in both ${found.report.path} and ${twin.report.path}: which one counts would be a guess`;
@@ -88,8 +97,15 @@ function lastHolder({ champion, snapshot, stage, version }: GateContext): string
 
 function checkSamples(gate: MetricGate, required: number, found: Located): GateResult {
   const counted = countSamples(gate, found);
-  const result = { gate: 'metric', metric: found.path, check: 'min-samples', required, champion: null } as const;
-  if (typeof counted === 'string') return { ...result, observed: 'missing', verdict: 'fail', reason: counted };
+  const result = {
+    gate: 'metric',
+    metric: found.path,
+    check: 'min-samples',
+    required,
+    champion: null,
+  } as const;
+  if (typeof counted === 'string')
+    return { ...result, observed: 'missing', verdict: 'fail', reason: counted };
   const enough = counted >= required;
   return {
     ...result,
@@ -110,7 +126,8 @@ function countSamples(gate: MetricGate, found: Located): number | string {
   }
   const path = substitute(parseMetricPath(samples), found.bindings);
   const [count] = findMetrics(report.metrics, path);
-  if (!count?.leaf) return `the sample size of ${found.path} is missing in ${report.path}: ${count?.absence ?? samples}`;
+  if (!count?.leaf)
+    return `the sample size of ${found.path} is missing in ${report.path}: ${count?.absence ?? samples}`;
   const { value, raw } = count.leaf;
   if (value === null || !Number.isInteger(value) || value < 0) {
     return `the sample size of ${found.path} is ${raw} in ${report.path}, which is no count`;
@@ -126,7 +143,12 @@ function noReport(evidence: Evidence): string {
 }
 
 /** A failing row for every bound that the gate has, since none of them could be checked. */
-function missing(gate: MetricGate, metric: string, reason: string, observed: string = 'missing'): GateResult[] {
+function missing(
+  gate: MetricGate,
+  metric: string,
+  reason: string,
+  observed: string = 'missing',
+): GateResult[] {
   const checks = ['min', 'max', 'max-regression', 'min-improvement', 'min-samples'] as const;
   return checks.flatMap((check) => {
     const required = gate[check];

@@ -12,7 +12,14 @@ export function checkFrom(context: GateContext): GateResult[] {
   if (from === null) return [];
   const { currentStage, version, snapshot } = context;
   const required = from.join(' or ');
-  const result = { gate: 'from', metric: null, check: 'from', observed: currentStage, required, champion: null } as const;
+  const result = {
+    gate: 'from',
+    metric: null,
+    check: 'from',
+    observed: currentStage,
+    required,
+    champion: null,
+  } as const;
   if (!from.includes(currentStage)) {
     const reason = `version ${version} is in ${currentStage}, must come from ${required}: promote it there first`;
     return [{ ...result, verdict: 'fail', reason }];
@@ -39,7 +46,8 @@ export function checkSoak(context: GateContext): GateResult[] {
   const elapsed = now.getTime() - since.getTime();
   const observed = elapsed < 0 ? 'in the future' : formatDuration(elapsed);
   const reason = `version ${version} has been in ${currentStage} for ${observed} (since ${since.toISOString()})`;
-  if (elapsed >= soak.milliseconds) return [{ ...result, observed, verdict: 'pass', reason: `${reason}, at least ${soak.text}` }];
+  if (elapsed >= soak.milliseconds)
+    return [{ ...result, observed, verdict: 'pass', reason: `${reason}, at least ${soak.text}` }];
   const due = since.getTime() + soak.milliseconds;
   const again = due > LATEST ? '' : `: try again after ${new Date(due).toISOString()}`;
   return [{ ...result, observed, verdict: 'fail', reason: `${reason}, must be ${soak.text}${again}` }];

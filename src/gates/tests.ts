@@ -21,10 +21,13 @@ export function checkTests(gate: TestsGate, context: GateContext): GateResult[] 
     required: 'all pass',
     champion: null,
   } as const;
-  if (evidence === undefined) return [{ ...result, observed: 'missing', verdict: 'fail', reason: 'the tests were not looked for' }];
+  if (evidence === undefined)
+    return [{ ...result, observed: 'missing', verdict: 'fail', reason: 'the tests were not looked for' }];
   const [problem] = evidence.problems;
   if (problem !== undefined) {
-    return [{ ...result, observed: 'missing', verdict: 'fail', reason: `${problem.path} ${problem.message}` }];
+    return [
+      { ...result, observed: 'missing', verdict: 'fail', reason: `${problem.path} ${problem.message}` },
+    ];
   }
   const counts = addUp(evidence);
   const run = counts.passed + counts.failures + counts.errors;
@@ -37,14 +40,18 @@ export function checkTests(gate: TestsGate, context: GateContext): GateResult[] 
     .filter((part) => part !== '')
     .join(', ');
   if (run === 0) {
-    const what = counts.skipped > 0 ? `all its tests were skipped (${counts.skipped})` : 'there are no tests in it';
-    return [{ ...result, observed, verdict: 'fail', reason: `${names(evidence)}: ${what}, which proves nothing` }];
+    const what =
+      counts.skipped > 0 ? `all its tests were skipped (${counts.skipped})` : 'there are no tests in it';
+    return [
+      { ...result, observed, verdict: 'fail', reason: `${names(evidence)}: ${what}, which proves nothing` },
+    ];
   }
   if (counts.failures + counts.errors > 0) {
     const broken = counts.broken.length > 0 ? ` (${counts.broken.join('; ')})` : '';
     return [{ ...result, observed, verdict: 'fail', reason: `${names(evidence)}: ${observed}${broken}` }];
   }
-  if (counts.passed === 0) return [{ ...result, observed, verdict: 'fail', reason: `${names(evidence)}: no test passed` }];
+  if (counts.passed === 0)
+    return [{ ...result, observed, verdict: 'fail', reason: `${names(evidence)}: no test passed` }];
   return [{ ...result, observed, verdict: 'pass', reason: `${names(evidence)}: ${observed}` }];
 }
 

@@ -33,7 +33,12 @@ export function parseHistory(file: string, text: string): Map<string, HistoryLin
   for (const [at, raw] of text.split('\n').entries()) {
     const lineText = raw.endsWith('\r') ? raw.slice(0, -1) : raw;
     if (lineText === '') continue;
-    const line: HistoryLine = { entry: parseLine(file, at + 1, lineText), sha256: sha256(lineText), file, line: at + 1 };
+    const line: HistoryLine = {
+      entry: parseLine(file, at + 1, lineText),
+      sha256: sha256(lineText),
+      file,
+      line: at + 1,
+    };
     const lines = models.get(line.entry.model) ?? [];
     checkChain(line, lines);
     lines.push(line);
@@ -54,10 +59,14 @@ function parseLine(file: string, line: number, text: string): HistoryEntry {
   const parsed = historyEntrySchema.safeParse(readJson(body));
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
-  throw new StagegateError('history', `this line is no history entry: ${issue?.path.join('.')} ${issue?.message}`, {
-    place,
-    hint: 'It was written by another release, or not by stagegate.',
-  });
+  throw new StagegateError(
+    'history',
+    `this line is no history entry: ${issue?.path.join('.')} ${issue?.message}`,
+    {
+      place,
+      hint: 'It was written by another release, or not by stagegate.',
+    },
+  );
 }
 
 /** What stands in a line, or undefined, which is no entry: anybody can seal what is no JSON. */
@@ -78,11 +87,17 @@ function checkChain(line: HistoryLine, before: readonly HistoryLine[]): void {
   const follows = before.find(({ sha256: digest }) => digest === previous);
   if (follows !== undefined) {
     const other = before[before.indexOf(follows) + 1] ?? line;
-    throw merged(place, `lines ${other.line} and ${line.line} both follow line ${follows.line}: two promotions of ${name} were merged`);
+    throw merged(
+      place,
+      `lines ${other.line} and ${line.line} both follow line ${follows.line}: two promotions of ${name} were merged`,
+    );
   }
   const [first] = before;
   if (previous === null && first !== undefined) {
-    throw merged(place, `lines ${first.line} and ${line.line} both begin the history of ${name}: two promotions were merged`);
+    throw merged(
+      place,
+      `lines ${first.line} and ${line.line} both begin the history of ${name}: two promotions were merged`,
+    );
   }
   throw altered(place, `the line of ${name} that it follows is not the one before it`);
 }

@@ -84,7 +84,11 @@ export function respell(line: HistoryLine, stages: readonly string[]): HistoryLi
     to: spell(to),
     ...(began === undefined
       ? {}
-      : { beginning: Object.fromEntries(Object.entries(began).map(([version, stage]) => [version, spell(stage)])) }),
+      : {
+          beginning: Object.fromEntries(
+            Object.entries(began).map(([version, stage]) => [version, spell(stage)]),
+          ),
+        }),
   };
   return { ...line, entry };
 }

@@ -1,4 +1,4 @@
-import type { Snapshot } from '../registry/registry.js';
+import type { ModelVersion, Snapshot } from '../registry/registry.js';
 import { NONE } from '../registry/stage.js';
 import type { HistoryLine } from './entry.js';
 import { applyEntry, beginning, type Stages } from './replay.js';
@@ -27,6 +27,7 @@ export function verifyModel(snapshot: Snapshot): Verification {
   const stages = beginning(history);
   const problems = history.flatMap((line) => replayLine(line, stages));
   if (history.length > 0) problems.push(...compare(snapshot, stages));
+  problems.push(...snapshot.versions.flatMap((version) => compareArtifact(version, history)));
   return { model, lines: history.length, problems, notes: notesOn(snapshot) };
 }
 
@@ -55,12 +56,28 @@ function compare(snapshot: Snapshot, stages: Stages): VerificationProblem[] {
   const problems: VerificationProblem[] = [];
   for (const [version, stage] of held) {
     const told = stages.get(version) ?? NONE;
-    if (told !== stage) problems.push(problem(version, `version ${version} is in ${stage}, but the history has it in ${told}`));
+    if (told !== stage)
+      problems.push(problem(version, `version ${version} is in ${stage}, but the history has it in ${told}`));
   }
   for (const [version, told] of stages) {
-    if (!held.has(version)) problems.push(problem(version, `version ${version} is gone, but the history has it in ${told}`));
+    if (!held.has(version))
+      problems.push(problem(version, `version ${version} is gone, but the history has it in ${told}`));
   }
   return problems;
+}
+
+/** The files that a version stands for must still be those that it was registered or promoted with. */
+function compareArtifact(held: ModelVersion, history: readonly HistoryLine[]): VerificationProblem[] {
+  const line = history.findLast(
+    ({ entry }) => entry.version === held.version && entry.artifact !== undefined,
+  );
+  const told = line?.entry.artifact;
+  if (line === undefined || told === undefined) return [];
+  return (['source', 'sha256'] as const).flatMap((key) => {
+    if (held[key] === told[key]) return [];
+    const message = `the ${key} of version ${held.version} is ${held[key] ?? 'gone'}, but this line has ${told[key] ?? 'none'}`;
+    return [{ version: held.version, message, file: line.file, line: line.line }];
+  });
 }
 
 function problem(version: string, message: string): VerificationProblem {

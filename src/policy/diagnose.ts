@@ -41,7 +41,13 @@ function explainIssue(issue: Issue, data: unknown): Finding[] {
     return [{ path, message: `${name} is missing`, hint: `Add ${String(path.at(-1))}: to it.` }];
   }
   if (value === null) {
-    return [{ path, message: `${name} is empty`, hint: 'Give it a value, or take the key out; a stage that needs no gate says {}.' }];
+    return [
+      {
+        path,
+        message: `${name} is empty`,
+        hint: 'Give it a value, or take the key out; a stage that needs no gate says {}.',
+      },
+    ];
   }
   if (issue.code === 'invalid_union') return explainUnion(issue, path, data);
   return [{ path, message: `${name} ${requirement(issue)}`, hint: `It is ${show(value)}.` }];
@@ -50,12 +56,18 @@ function explainIssue(issue: Issue, data: unknown): Finding[] {
 /** Of a union's alternatives, the one that the writer meant: for gates by their kind's key. */
 function explainUnion(issue: Issue & { code: 'invalid_union' }, path: DataPath, data: unknown): Finding[] {
   const value = valueAt(data, path);
-  if (path.at(-2) !== 'gates' || typeof value !== 'object' || value === null) {
+  if (!isGate(path) || typeof value !== 'object' || value === null) {
     // the union's own words, where the schema has some
     const wanted = issue.message.startsWith('must ')
       ? [issue.message]
       : issue.errors.flatMap(([first]) => (first === undefined ? [] : [requirement(first)]));
-    return [{ path, message: `${nameOf(path)} ${[...new Set(wanted)].join(', or ')}`, hint: `It is ${show(value)}.` }];
+    return [
+      {
+        path,
+        message: `${nameOf(path)} ${[...new Set(wanted)].join(', or ')}`,
+        hint: `It is ${show(value)}.`,
+      },
+    ];
   }
   const kind = GATE_KEYS.find((key) => Object.hasOwn(value, key));
   if (kind === undefined) {
@@ -85,8 +97,12 @@ function unknownKey(path: DataPath, key: string, data: unknown): Finding {
   };
 }
 
+function isGate(path: DataPath): boolean {
+  return path.at(-2) === 'gates' && typeof path.at(-1) === 'number';
+}
+
 function knownKeys(path: DataPath, value: unknown): readonly string[] {
-  if (path.at(-2) === 'gates' && typeof value === 'object' && value !== null) {
+  if (isGate(path) && typeof value === 'object' && value !== null) {
     const kind = GATE_KEYS.find((key) => Object.hasOwn(value, key)) ?? 'metric';
     return Object.keys(gateKinds[kind].def.shape);
   }
@@ -100,7 +116,9 @@ function knownKeys(path: DataPath, value: unknown): readonly string[] {
 /** `models.churn.stages.Production.gates[0].min`, as people write it. */
 function nameOf(path: DataPath): string {
   if (path.length === 0) return 'the policy';
-  return path.map((key, at) => (typeof key === 'number' ? `[${key}]` : `${at === 0 ? '' : '.'}${showKey(key)}`)).join('');
+  return path
+    .map((key, at) => (typeof key === 'number' ? `[${key}]` : `${at === 0 ? '' : '.'}${showKey(key)}`))
+    .join('');
 }
 
 /** Models are named by whoever wrote the policy: what is no plain word is quoted. */
@@ -118,7 +136,7 @@ function valueAt(data: unknown, path: DataPath): unknown {
 }
 
 function show(value: unknown): string {
-  const shown = typeof value === 'number' ? String(value) : (JSON.stringify(value));
+  const shown = typeof value === 'number' ? String(value) : JSON.stringify(value);
   return shown.length > 60 ? `${shown.slice(0, 57)}…` : shown;
 }
 
@@ -152,8 +170,12 @@ export function policyError(source: YamlSource, findings: readonly Finding[]): S
   const [first, ...others] = findings;
   if (first === undefined) throw new TypeError('a policy error needs a finding');
   const also = others.map(
-    (finding) => `Also ${formatPlace(place(finding))}: ${[finding.message, finding.hint].filter(Boolean).join('. ')}`,
+    (finding) =>
+      `Also ${formatPlace(place(finding))}: ${[finding.message, finding.hint].filter(Boolean).join('. ')}`,
   );
   const hint = [...(first.hint === undefined ? [] : [first.hint]), ...also].join('\n');
-  return new StagegateError('policy', first.message, { place: place(first), hint: hint === '' ? undefined : hint });
+  return new StagegateError('policy', first.message, {
+    place: place(first),
+    hint: hint === '' ? undefined : hint,
+  });
 }

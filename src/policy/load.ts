@@ -26,10 +26,14 @@ export function parsePolicy(file: string, text: string): Policy {
   const source = YamlSource.parse(file, text, 'policy');
   const data = source.toData('policy');
   if (typeof data !== 'object' || data === null || Array.isArray(data)) {
-    throw new StagegateError('policy', data === null ? 'the policy is empty' : 'the policy is no map of keys', {
-      place: { file, line: 1, column: 1 },
-      hint: POLICY_EXAMPLE,
-    });
+    throw new StagegateError(
+      'policy',
+      data === null ? 'the policy is empty' : 'the policy is no map of keys',
+      {
+        place: { file, line: 1, column: 1 },
+        hint: POLICY_EXAMPLE,
+      },
+    );
   }
   const parsed = policySchema.safeParse(data);
   if (!parsed.success) throw policyError(source, explainIssues(parsed.error.issues, data));

@@ -48,10 +48,14 @@ export function resolveRules(policy: Policy, model: string, stage: string): Stag
   }
   const rules = Object.entries(entry.stages).find(([name]) => findStage(name, policy.stages) === stage)?.[1];
   if (rules === undefined) {
-    throw new StagegateError('policy', `the policy has no stage ${stage} for model ${JSON.stringify(model)}`, {
-      place: { file: policy.file },
-      hint: `Say what it needs; a stage that needs no gate says so with {}:\n${linesToAdd(model, stage)}`,
-    });
+    throw new StagegateError(
+      'policy',
+      `the policy has no stage ${stage} for model ${JSON.stringify(model)}`,
+      {
+        place: { file: policy.file },
+        hint: `Say what it needs; a stage that needs no gate says so with {}:\n${linesToAdd(model, stage)}`,
+      },
+    );
   }
   return fillDefaults(rules, { report: entry.report, format: entry.format, stages: policy.stages });
 }

@@ -1,6 +1,7 @@
 import { findStage, isWithdrawal } from '../registry/stage.js';
 import { nearest } from '../nearest.js';
 import { parseMetricPath } from '../evidence/metric-path.js';
+import { checkTemplate } from '../evidence/template.js';
 import { StagegateError } from '../errors.js';
 import type { DataPath } from '../yaml-source.js';
 import type { Finding } from './diagnose.js';
@@ -9,7 +10,8 @@ import type { Gate, MetricGate, PolicyFile, StagePolicy } from './schema.js';
 /** What a schema can't say: rules between keys, and what this release does not do yet. */
 export function findRuleBreaks(policy: PolicyFile, stages: readonly string[]): Finding[] {
   const findings: Finding[] = stageNameFindings(policy);
-  for (const [model, { stages: entries }] of Object.entries(policy.models)) {
+  for (const [model, { stages: entries, report }] of Object.entries(policy.models)) {
+    findings.push(...templateFindings(report, ['models', model, 'report']));
     for (const [name, rules] of Object.entries(entries)) {
       const path = ['models', model, 'stages', name];
       findings.push(...stageKeyFindings(name, Object.keys(entries), path, stages));
@@ -27,16 +29,29 @@ function stageNameFindings(policy: PolicyFile): Finding[] {
     if (seen.has(lower)) return [{ path, message: `stage ${JSON.stringify(stage)} is named twice` }];
     seen.add(lower);
     if (findStage(stage, []) !== undefined) {
-      return [{ path, message: `${stage} is always there and is not named among the stages`, hint: 'Take it out.' }];
+      return [
+        { path, message: `${stage} is always there and is not named among the stages`, hint: 'Take it out.' },
+      ];
     }
     if (!/^[A-Za-z0-9][A-Za-z0-9 ._-]{0,63}$/.test(stage)) {
-      return [{ path, message: `${JSON.stringify(stage)} is no name for a stage`, hint: 'Letters, digits, space, dot, dash and underscore, 64 at most.' }];
+      return [
+        {
+          path,
+          message: `${JSON.stringify(stage)} is no name for a stage`,
+          hint: 'Letters, digits, space, dot, dash and underscore, 64 at most.',
+        },
+      ];
     }
     return [];
   });
 }
 
-function stageKeyFindings(name: string, names: readonly string[], path: DataPath, stages: readonly string[]): Finding[] {
+function stageKeyFindings(
+  name: string,
+  names: readonly string[],
+  path: DataPath,
+  stages: readonly string[],
+): Finding[] {
   const stage = findStage(name, stages);
   const at = { path: path.slice(0, -1), key: name };
   if (stage === undefined) {
@@ -50,10 +65,18 @@ function stageKeyFindings(name: string, names: readonly string[], path: DataPath
     ];
   }
   if (isWithdrawal(stage)) {
-    return [{ ...at, message: `${stage} takes no gates: a version may always go there`, hint: 'Take it out.' }];
+    return [
+      { ...at, message: `${stage} takes no gates: a version may always go there`, hint: 'Take it out.' },
+    ];
   }
   if (names.some((other) => other !== name && findStage(other, stages) === stage)) {
-    return [{ ...at, message: `stage ${stage} has two entries`, hint: 'Stages are matched without regard to case: keep one.' }];
+    return [
+      {
+        ...at,
+        message: `stage ${stage} has two entries`,
+        hint: 'Stages are matched without regard to case: keep one.',
+      },
+    ];
   }
   return [];
 }
@@ -63,28 +86,50 @@ function stageFindings(rules: StagePolicy, path: DataPath, stages: readonly stri
   for (const [at, stage] of [rules.from ?? []].flat().entries()) {
     if (findStage(stage, stages) === undefined) {
       const from = Array.isArray(rules.from) ? [...path, 'from', at] : [...path, 'from'];
-      findings.push({ path: from, message: `there is no stage ${JSON.stringify(stage)}`, hint: `The stages are ${stages.join(', ')}, None and Archived.` });
+      findings.push({
+        path: from,
+        message: `there is no stage ${JSON.stringify(stage)}`,
+        hint: `The stages are ${stages.join(', ')}, None and Archived.`,
+      });
     }
   }
   for (const [at, ref] of [rules.refs ?? []].flat().entries()) {
     if (/^(?:refs\/|\*)/.test(ref)) continue;
     const place = Array.isArray(rules.refs) ? [...path, 'refs', at] : [...path, 'refs'];
-    findings.push({ path: place, message: `${JSON.stringify(ref)} is no full ref`, hint: `Write refs/heads/${ref} for a branch, refs/tags/${ref} for a tag.` });
+    findings.push({
+      path: place,
+      message: `${JSON.stringify(ref)} is no full ref`,
+      hint: `Write refs/heads/${ref} for a branch, refs/tags/${ref} for a tag.`,
+    });
   }
   if (rules.evidence !== undefined && Object.keys(rules.evidence).length === 0) {
-    findings.push({ path: [...path, 'evidence'], message: '"evidence" has nothing to check', hint: 'Give it max-age, version or commit, or take it out.' });
+    findings.push({
+      path: [...path, 'evidence'],
+      message: '"evidence" has nothing to check',
+      hint: 'Give it max-age, version or commit, or take it out.',
+    });
   }
   if (rules.freeze !== undefined) findings.push(notYet(path, 'freeze'));
-  for (const [at, gate] of (rules.gates ?? []).entries()) findings.push(...gateFindings(gate, [...path, 'gates', at]));
+  for (const [at, gate] of (rules.gates ?? []).entries())
+    findings.push(...gateFindings(gate, [...path, 'gates', at]));
   return findings;
 }
 
 function gateFindings(gate: Gate, path: DataPath): Finding[] {
   if ('checks' in gate) return [notYet(path, 'checks')];
   if ('approvals' in gate) return [notYet(path, 'approvals')];
-  if ('tests' in gate) return [];
-  const later = (['confidence', 'stderr', 'paired', 'inconclusive'] as const).filter((key) => gate[key] !== undefined);
+  if ('tests' in gate) return templateFindings(gate.tests, [...path, 'tests']);
+  const later = (['confidence', 'stderr', 'paired', 'inconclusive'] as const).filter(
+    (key) => gate[key] !== undefined,
+  );
   return [...later.map((key) => notYet(path, key)), ...metricFindings(gate, path)];
+}
+
+function templateFindings(templates: string | readonly string[] | undefined, path: DataPath): Finding[] {
+  return [templates ?? []].flat().flatMap((template, at) => {
+    const wrong = checkTemplate(template);
+    return wrong === null ? [] : [{ ...wrong, path: typeof templates === 'string' ? path : [...path, at] }];
+  });
 }
 
 function notYet(path: DataPath, key: string): Finding {
@@ -99,7 +144,8 @@ function notYet(path: DataPath, key: string): Finding {
 function metricFindings(gate: MetricGate, path: DataPath): Finding[] {
   const compares = gate['max-regression'] !== undefined || gate['min-improvement'] !== undefined;
   const findings = [...pathFindings(gate.metric, [...path, 'metric'])];
-  if (typeof gate.samples === 'string') findings.push(...samplesFindings(gate.metric, gate.samples, [...path, 'samples']));
+  if (typeof gate.samples === 'string')
+    findings.push(...samplesFindings(gate.metric, gate.samples, [...path, 'samples']));
   if (!compares && gate.min === undefined && gate.max === undefined && gate['min-samples'] === undefined) {
     findings.push({
       path,
@@ -108,7 +154,10 @@ function metricFindings(gate: MetricGate, path: DataPath): Finding[] {
     });
   }
   if (gate.min !== undefined && gate.max !== undefined && gate.min > gate.max) {
-    findings.push({ path: [...path, 'min'], message: `min ${gate.min} is above max ${gate.max}: nothing can pass` });
+    findings.push({
+      path: [...path, 'min'],
+      message: `min ${gate.min} is above max ${gate.max}: nothing can pass`,
+    });
   }
   if (compares && directionOf(gate) === null) {
     findings.push({
@@ -119,7 +168,12 @@ function metricFindings(gate: MetricGate, path: DataPath): Finding[] {
     });
   }
   if (gate.samples !== undefined && gate['min-samples'] === undefined) {
-    findings.push({ path, key: 'samples', message: '"samples" without "min-samples" checks nothing', hint: 'Add min-samples.' });
+    findings.push({
+      path,
+      key: 'samples',
+      message: '"samples" without "min-samples" checks nothing',
+      hint: 'Add min-samples.',
+    });
   }
   return findings;
 }
@@ -130,7 +184,9 @@ function samplesFindings(metric: string, samples: string, path: DataPath): Findi
   if (wrong.length > 0 || pathFindings(metric, path).length > 0) return wrong;
   const stars = (text: string) => parseMetricPath(text).filter(({ any }) => any).length;
   if (stars(samples) <= stars(metric)) return [];
-  return [{ path, message: `${JSON.stringify(samples)} has more "*" than the metric ${JSON.stringify(metric)}` }];
+  return [
+    { path, message: `${JSON.stringify(samples)} has more "*" than the metric ${JSON.stringify(metric)}` },
+  ];
 }
 
 function pathFindings(metric: string, path: DataPath): Finding[] {

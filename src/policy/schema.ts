@@ -14,10 +14,15 @@ const textOrList = z.union([text, z.array(text).check(z.minLength(1))]);
 const bound = z.number();
 const duration = z.string().check(z.regex(DURATION, 'must be a duration such as 90m, 24h or 7d'));
 const CHANGE = 'must be a number or a percentage such as 0.5%';
-const change = z.union([z.number().check(z.nonnegative()), z.string().check(z.regex(PERCENT, CHANGE))], CHANGE);
+const change = z.union(
+  [z.number().check(z.nonnegative()), z.string().check(z.regex(PERCENT, CHANGE))],
+  CHANGE,
+);
 
 const metricGate = z.strictObject({
-  metric: text.check(z.describe('Path of the metric in the report: accuracy, slices.*.recall, latency."p95.9".ms')),
+  metric: text.check(
+    z.describe('Path of the metric in the report: accuracy, slices.*.recall, latency."p95.9".ms'),
+  ),
   min: z.optional(bound.check(z.describe('The value must be at least this'))),
   max: z.optional(bound.check(z.describe('The value must be at most this'))),
   'max-regression': z.optional(
@@ -37,9 +42,16 @@ const metricGate = z.strictObject({
       .union([text, z.int().check(z.positive())])
       .check(z.describe('Where the report says how many examples: a path (its * as in metric) or a number')),
   ),
-  stderr: z.optional(z.union([text, z.number().check(z.nonnegative())]).check(z.describe('Where the standard error is'))),
+  stderr: z.optional(
+    z.union([text, z.number().check(z.nonnegative())]).check(z.describe('Where the standard error is')),
+  ),
   confidence: z.optional(
-    z.string().check(z.regex(PERCENT, 'must be a percentage such as 95%'), z.describe('One-sided confidence to ask for')),
+    z
+      .string()
+      .check(
+        z.regex(PERCENT, 'must be a percentage such as 95%'),
+        z.describe('One-sided confidence to ask for'),
+      ),
   ),
   paired: z.optional(z.strictObject({ file: text, key: text, score: text })),
   inconclusive: z.optional(z.enum(['block', 'warn', 'allow'])),
@@ -52,12 +64,21 @@ const checksGate = z.strictObject({ checks: z.array(text).check(z.minLength(1)) 
 const approvalsGate = z.strictObject({ approvals: z.int().check(z.positive()) });
 
 /** The gate kinds by the key that tells them apart. */
-export const gateKinds = { metric: metricGate, tests: testsGate, checks: checksGate, approvals: approvalsGate } as const;
+export const gateKinds = {
+  metric: metricGate,
+  tests: testsGate,
+  checks: checksGate,
+  approvals: approvalsGate,
+} as const;
 
 const evidenceRules = z.strictObject({
   'max-age': z.optional(duration.check(z.describe('How old the evaluation may be'))),
-  version: z.optional(z.literal('required').check(z.describe('The report must say that it is about this version'))),
-  commit: z.optional(z.literal('required').check(z.describe('The report must say that it was made at this commit'))),
+  version: z.optional(
+    z.literal('required').check(z.describe('The report must say that it is about this version')),
+  ),
+  commit: z.optional(
+    z.literal('required').check(z.describe('The report must say that it was made at this commit')),
+  ),
 });
 
 const freezeWindow = z.strictObject({ from: text, to: text, timezone: text });
@@ -65,7 +86,9 @@ const freezeWindow = z.strictObject({ from: text, to: text, timezone: text });
 export const stagePolicy = z.strictObject({
   from: z.optional(textOrList.check(z.describe('The stages that a version must come from'))),
   soak: z.optional(duration.check(z.describe('How long it must have been in the stage that it comes from'))),
-  refs: z.optional(textOrList.check(z.describe('Git refs or globs where the promotion must run: refs/heads/main'))),
+  refs: z.optional(
+    textOrList.check(z.describe('Git refs or globs where the promotion must run: refs/heads/main')),
+  ),
   'archive-existing': z.optional(
     z.boolean().check(z.describe('Whether the version that holds the stage goes to Archived (default true)')),
   ),
@@ -81,7 +104,9 @@ export const stagePolicy = z.strictObject({
 });
 
 export const modelPolicy = z.strictObject({
-  report: z.optional(textOrList.check(z.describe('Evaluation reports: paths or globs with {version} and {model}'))),
+  report: z.optional(
+    textOrList.check(z.describe('Evaluation reports: paths or globs with {version} and {model}')),
+  ),
   format: z.optional(
     z.enum(['auto', 'plain']).check(z.describe('plain: metrics are always named by their path in the file')),
   ),
@@ -91,9 +116,16 @@ export const modelPolicy = z.strictObject({
 export const policySchema = z.strictObject({
   registry: z.optional(text.check(z.describe('A manifest file or folder (default models.yaml)'))),
   stages: z.optional(
-    z.array(text).check(z.minLength(1), z.describe('The stages in the order of promotion (default Staging, Production)')),
+    z
+      .array(text)
+      .check(
+        z.minLength(1),
+        z.describe('The stages in the order of promotion (default Staging, Production)'),
+      ),
   ),
-  models: z.record(text, modelPolicy).check(z.describe('By registered model; "*" is for all without an entry')),
+  models: z
+    .record(text, modelPolicy)
+    .check(z.describe('By registered model; "*" is for all without an entry')),
 });
 
 export type PolicyFile = z.infer<typeof policySchema>;

@@ -1,6 +1,7 @@
 import { evaluateGates } from '../gates/index.js';
 import type { GateContext } from '../gates/context.js';
 import { isBlocking, type GateResult } from '../gates/result.js';
+import { heldEver } from '../history/replay.js';
 import { verifyModel } from '../history/verify.js';
 import type { ModelVersion, Snapshot } from '../registry/registry.js';
 import { ARCHIVED, NONE } from '../registry/stage.js';
@@ -11,7 +12,11 @@ import { makePlan } from './plan.js';
 import type { PromotionRequest } from './request.js';
 
 /** Judges a candidate for a stage that has gates. Pure: the same context gives the same decision. */
-export function decidePromotion(request: PromotionRequest, basis: DecisionBasis, context: GateContext): Decision {
+export function decidePromotion(
+  request: PromotionRequest,
+  basis: DecisionBasis,
+  context: GateContext,
+): Decision {
   const holders = findHolders(basis.snapshot, context.stage, context.version);
   const archived = context.rules.archiveExisting ? holders : [];
   const facts = {
@@ -25,7 +30,11 @@ export function decidePromotion(request: PromotionRequest, basis: DecisionBasis,
   const gates = evaluateGates(context);
   const blocked = gates.some(isBlocking);
   const forced = blocked && request.force && context.rules.allowForce;
-  const said = [...facts.notices, ...forceNotices(request, context, blocked)];
+  const said = [
+    ...facts.notices,
+    ...emptyNotices(context, gates),
+    ...forceNotices(request, context, blocked),
+  ];
   if (blocked && !forced) return { ...facts, gates, notices: said, verdict: 'blocked', plan: null };
   const notices = [...said, ...demotionNotices(context, basis)];
   const plan = makePlan(basis, {
@@ -89,6 +98,18 @@ function partingNotices(snapshot: Snapshot): string[] {
   return first === undefined ? [] : [`registry and history part (see stagegate verify): ${first.message}`];
 }
 
+/** An empty stage is compared with nothing; when it was emptied, somebody should know before it is filled. */
+function emptyNotices(
+  { champion, snapshot, stage, version }: GateContext,
+  gates: readonly GateResult[],
+): string[] {
+  if (champion !== null || !gates.some(({ verdict }) => verdict === 'skip')) return [];
+  const before = [...heldEver(snapshot.history, stage)].filter((other) => other !== version).at(-1);
+  return before === undefined
+    ? []
+    : [`${stage} is empty since version ${before} left it: comparisons were skipped`];
+}
+
 /** Moving a version down the order of promotion can leave a stage without any, which is worth a word. */
 function demotionNotices({ stage, version, currentStage }: GateContext, basis: DecisionBasis): string[] {
   const order = basis.policy?.stages ?? [];
@@ -98,11 +119,15 @@ function demotionNotices({ stage, version, currentStage }: GateContext, basis: D
 
 function emptiedStage({ snapshot }: DecisionBasis, left: Pick<ModelVersion, 'version' | 'stage'>): string[] {
   if (left.stage === NONE || left.stage === ARCHIVED) return [];
-  return findHolders(snapshot, left.stage, left.version).length > 0 ? [] : [`no version is left in ${left.stage}`];
+  return findHolders(snapshot, left.stage, left.version).length > 0
+    ? []
+    : [`no version is left in ${left.stage}`];
 }
 
 function forceNotices({ force }: PromotionRequest, { rules }: GateContext, blocked: boolean): string[] {
   if (!force) return [];
   if (!blocked) return ['force was given, but no gate had to be overridden'];
-  return rules.allowForce ? ['failed gates were overridden by force'] : ['force was refused: the policy forbids it for this stage'];
+  return rules.allowForce
+    ? ['failed gates were overridden by force']
+    : ['force was refused: the policy forbids it for this stage'];
 }

@@ -5,7 +5,10 @@ import type { Plan, Snapshot } from '../registry/registry.js';
 
 /** What was decided on one snapshot. A plan is there if and only if there is something to do. */
 export type Decision = DecisionFacts &
-  ({ readonly verdict: 'go'; readonly plan: Plan } | { readonly verdict: 'blocked' | 'unchanged'; readonly plan: null });
+  (
+    | { readonly verdict: 'go'; readonly plan: Plan }
+    | { readonly verdict: 'blocked' | 'unchanged'; readonly plan: null }
+  );
 
 export interface DecisionFacts {
   readonly model: string;

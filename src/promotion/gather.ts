@@ -1,4 +1,5 @@
-import type { Evidence, Report } from '../evidence/evidence.js';
+import { statesOther } from '../evidence/about.js';
+import type { Evidence } from '../evidence/evidence.js';
 import { NO_EVIDENCE, tellsVersionsApart, type EvidenceReader, type Subject } from '../evidence/reader.js';
 import { recordedNumbers, type ChampionEvidence } from '../gates/champion.js';
 import type { GateContext } from '../gates/context.js';
@@ -39,20 +40,27 @@ export async function gatherContext(
     evidence: needed ? await settings.reader.reports(templates, subject, rules.format) : NO_EVIDENCE,
     tests: new Map(
       await Promise.all(
-        tests.map(async (gate) => [testsKey(gate), await settings.reader.tests([gate.tests].flat(), subject)] as const),
+        tests.map(
+          async (gate) =>
+            [testsKey(gate), await settings.reader.tests([gate.tests].flat(), subject)] as const,
+        ),
       ),
     ),
-    champion: champion === undefined ? null : await gatherChampion(basis, champion, { stage, rules, settings }),
+    champion:
+      champion === undefined ? null : await gatherChampion(basis, champion, { stage, rules, settings }),
   };
 }
 
 function needsReports({ gates, evidence }: StageRules): boolean {
-  return gates.some((gate) => 'metric' in gate) || evidence.version || evidence.commit || evidence.maxAge !== null;
+  return (
+    gates.some((gate) => 'metric' in gate) || evidence.version || evidence.commit || evidence.maxAge !== null
+  );
 }
 
 function compares(rules: StageRules): boolean {
   return rules.gates.some(
-    (gate) => 'metric' in gate && (gate['max-regression'] !== undefined || gate['min-improvement'] !== undefined),
+    (gate) =>
+      'metric' in gate && (gate['max-regression'] !== undefined || gate['min-improvement'] !== undefined),
   );
 }
 
@@ -61,7 +69,9 @@ async function gatherChampion(
   version: string,
   { stage, rules, settings }: { stage: string; rules: StageRules; settings: EvidenceSettings },
 ): Promise<ChampionEvidence> {
-  const own = [settings.reports, rules.report].map((list) => list.filter(tellsVersionsApart)).find((list) => list.length > 0);
+  const own = [settings.reports, rules.report]
+    .map((list) => list.filter(tellsVersionsApart))
+    .find((list) => list.length > 0);
   const read = own !== undefined && compares(rules);
   const subject = { model: snapshot.model, version };
   const evidence = read ? await settings.reader.reports(own, subject, rules.format) : null;
@@ -75,21 +85,16 @@ async function gatherChampion(
 
 /** A report in the champion's place that says it is about another version or model must not stand for it. */
 function refuseOthers(evidence: Evidence, subject: Subject): Evidence {
-  const judged = evidence.reports.map((report) => ({ report, other: otherSubject(report, subject) }));
+  const judged = evidence.reports.map((report) => ({
+    report,
+    other: statesOther(report.statement, subject),
+  }));
   return {
     ...evidence,
     reports: judged.filter(({ other }) => other === null).map(({ report }) => report),
     problems: [
       ...evidence.problems,
-      ...judged.flatMap(({ report: { path }, other }) =>
-        other === null ? [] : [{ path, message: `says that it is about ${other}` }],
-      ),
+      ...judged.flatMap(({ report: { path }, other }) => (other === null ? [] : [{ path, message: other }])),
     ],
   };
-}
-
-function otherSubject({ statement }: Report, { model, version }: Subject): string | null {
-  if (statement.model !== undefined && statement.model !== model) return `model ${JSON.stringify(statement.model)}`;
-  const stated = statement.version;
-  return stated !== undefined && /^\d+$/.test(stated) && stated !== version ? `version ${stated}` : null;
 }

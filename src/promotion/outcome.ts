@@ -37,7 +37,10 @@ export interface OutcomeOptions {
   readonly policyFile: string | null;
 }
 
-export function makeOutcome({ decision, applied, after, attempts }: Settled, options: OutcomeOptions): Outcome {
+export function makeOutcome(
+  { decision, applied, after, attempts }: Settled,
+  options: OutcomeOptions,
+): Outcome {
   const { verdict, plan } = decision;
   return {
     decision: verdict === 'go' ? (options.dry ? 'allowed' : options.done) : verdict,
@@ -62,13 +65,20 @@ export function makeOutcome({ decision, applied, after, attempts }: Settled, opt
 }
 
 /** What the registry holds when we look again: others may have come right behind us. */
-function afterNotices({ decision, after, attempts }: Pick<Settled, 'decision' | 'after' | 'attempts'>): string[] {
-  if (after === null) return ['the change was made, but the registry could not be read back: see stagegate history'];
+function afterNotices({
+  decision,
+  after,
+  attempts,
+}: Pick<Settled, 'decision' | 'after' | 'attempts'>): string[] {
+  if (after === null)
+    return ['the change was made, but the registry could not be read back: see stagegate history'];
   const held = after.versions.find(({ version }) => version === decision.version)?.stage;
   const again = attempts === 2 ? 'once' : `${attempts - 1} times`;
   const notices = attempts > 1 ? [`the registry changed meanwhile: it was decided again, ${again}`] : [];
   if (held !== decision.stage) {
-    notices.push(`since then version ${decision.version} has been moved on by another run, to ${held ?? 'nowhere'}`);
+    notices.push(
+      `since then version ${decision.version} has been moved on by another run, to ${held ?? 'nowhere'}`,
+    );
   }
   return notices;
 }

@@ -1,4 +1,4 @@
-import type { HistoryAction, HistoryEntry } from '../history/entry.js';
+import type { Artifact, HistoryAction, HistoryEntry } from '../history/entry.js';
 import type { GateResult } from '../gates/result.js';
 import type { Plan, Registration, Snapshot, Transition } from '../registry/registry.js';
 import { ARCHIVED, NONE } from '../registry/stage.js';
@@ -46,6 +46,7 @@ function makeEntry({ snapshot, policy, now, run }: DecisionBasis, parts: PlanPar
     from: parts.from,
     to: parts.to,
     archived: parts.archived,
+    ...artifactOf(snapshot, parts),
     actor: run.actor,
     reason: parts.reason,
     forced: parts.forced,
@@ -59,11 +60,20 @@ function makeEntry({ snapshot, policy, now, run }: DecisionBasis, parts: PlanPar
   };
 }
 
+/** Recorded with every line, so that `verify` finds other files under the same number. */
+function artifactOf({ versions }: Snapshot, { version, registration }: PlanParts): { artifact?: Artifact } {
+  const held = registration ?? versions.find((candidate) => candidate.version === version);
+  if (held === undefined || (held.source === null && held.sha256 === null)) return {};
+  return { artifact: { source: held.source, sha256: held.sha256 } };
+}
+
 /** On a model's first line: the stages that were there before, so that a replay has a state to start from. */
 function beginningOf({ history, versions }: Snapshot): Record<string, string> | null {
   if (history.length > 0) return null;
   const staged = versions.filter(({ stage }) => stage !== NONE);
-  return staged.length === 0 ? null : Object.fromEntries(staged.map(({ version, stage }) => [version, stage]));
+  return staged.length === 0
+    ? null
+    : Object.fromEntries(staged.map(({ version, stage }) => [version, stage]));
 }
 
 function titleOf(model: string, { action, version, to, archived }: PlanParts): string {

@@ -1,6 +1,8 @@
 import { StagegateError } from '../errors.js';
 import type { Report } from '../evidence/evidence.js';
+import { statesOther } from '../evidence/about.js';
 import { flattenMetrics } from '../evidence/flatten.js';
+import type { Subject } from '../evidence/reader.js';
 import type { ModelVersion, Snapshot } from '../registry/registry.js';
 import { NONE } from '../registry/stage.js';
 import { compareVersions, parseVersion } from '../registry/version.js';
@@ -11,12 +13,19 @@ import { makePlan } from './plan.js';
 import type { RegisterRequest } from './request.js';
 
 /** Adds a version in stage `None`. Registering the same version again with the same source changes nothing. */
-export function decideRegistration(request: RegisterRequest, basis: DecisionBasis, reports: readonly Report[]): Decision {
+export function decideRegistration(
+  request: RegisterRequest,
+  basis: DecisionBasis,
+  reports: readonly Report[],
+): Decision {
   const { snapshot, now } = basis;
   const version = parseVersion(request.version ?? nextVersion(snapshot));
   refuseUsedNumber(version, snapshot);
   const existing = snapshot.versions.find((candidate) => candidate.version === version);
-  const facts = factsOf({ snapshot, version, currentStage: existing?.stage ?? NONE, stage: existing?.stage ?? NONE }, null);
+  const facts = factsOf(
+    { snapshot, version, currentStage: existing?.stage ?? NONE, stage: existing?.stage ?? NONE },
+    null,
+  );
   if (existing !== undefined) {
     requireSame(existing, request, snapshot);
     return { ...facts, verdict: 'unchanged', plan: null };
@@ -37,13 +46,33 @@ export function decideRegistration(request: RegisterRequest, basis: DecisionBasi
       source: request.source,
       sha256: request.sha256,
       registeredAt: now.toISOString(),
-      metrics: Object.fromEntries(reports.flatMap(({ metrics }) => flattenMetrics(metrics))),
+      metrics: metricsOf(reports, { model: snapshot.model, version }),
       tags: request.tags,
       aliases: request.aliases,
     },
   });
   const judged = reports.map(({ path, sha256 }) => ({ path, sha256 }));
   return { ...facts, previousStage: null, reports: judged, reportSha256, verdict: 'go', plan };
+}
+
+/** The numbers to register: each once, and of this version. */
+function metricsOf(reports: readonly Report[], subject: Subject): Record<string, number> {
+  const metrics = new Map<string, number>();
+  for (const report of reports) {
+    const other = statesOther(report.statement, subject);
+    if (other !== null)
+      throw new StagegateError('input', `the report ${other}`, { place: { file: report.path } });
+    for (const [name, value] of flattenMetrics(report.metrics)) {
+      if (metrics.has(name)) {
+        throw new StagegateError('input', `${name} stands in more than one of the reports`, {
+          place: { file: report.path },
+          hint: 'Give each metric in one report only: which one counts would be a guess.',
+        });
+      }
+      metrics.set(name, value);
+    }
+  }
+  return Object.fromEntries(metrics);
 }
 
 /** One more than the highest number that ever was. */
@@ -57,10 +86,14 @@ function refuseUsedNumber(version: string, { model, versions, history }: Snapsho
   if (versions.some((held) => held.version === version)) return;
   const line = history.find(({ entry }) => entry.version === version || entry.archived.includes(version));
   if (line === undefined) return;
-  throw new StagegateError('input', `version ${version} of ${JSON.stringify(model)} existed before and was removed`, {
-    place: { file: line.file, line: line.line },
-    hint: `A number is not used twice: leave the version out for the next one (${nextVersion({ versions, history })}).`,
-  });
+  throw new StagegateError(
+    'input',
+    `version ${version} of ${JSON.stringify(model)} existed before and was removed`,
+    {
+      place: { file: line.file, line: line.line },
+      hint: `A number is not used twice: leave the version out for the next one (${nextVersion({ versions, history })}).`,
+    },
+  );
 }
 
 /** A training job that is run again registers the same thing again; anything else would overwrite a version. */
@@ -84,5 +117,7 @@ function requireSame(existing: ModelVersion, request: RegisterRequest, snapshot:
 /** @throws StagegateError `input` when it is no SHA-256 in hex */
 export function requireSha256(text: string): string {
   if (/^[0-9a-f]{64}$/i.test(text)) return text.toLowerCase();
-  throw new StagegateError('input', `${JSON.stringify(text)} is no SHA-256`, { hint: 'It has 64 hexadecimal digits.' });
+  throw new StagegateError('input', `${JSON.stringify(text)} is no SHA-256`, {
+    hint: 'It has 64 hexadecimal digits.',
+  });
 }

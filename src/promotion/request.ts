@@ -33,12 +33,15 @@ export interface RegisterRequest {
 const MAX_NAME = 256;
 const MAX_REASON = 10_000;
 // eslint-disable-next-line no-control-regex -- control characters are what is looked for
-const UNPRINTABLE = /[\u0000-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\p{Surrogate}]/u;
+const UNPRINTABLE =
+  /[\u0000-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\p{Surrogate}]/u;
 
 /** @throws StagegateError `input` when it can't be a registered model's name */
 export function parseModelName(name: string): string {
   const wrong = (message: string) =>
-    new StagegateError('input', message, { hint: 'Give the registered model by its name, as list-versions shows it.' });
+    new StagegateError('input', message, {
+      hint: 'Give the registered model by its name, as list-versions shows it.',
+    });
   if (name.trim() === '') throw wrong('the model name is empty');
   if (name !== name.trim()) throw wrong(`model name ${JSON.stringify(name)} begins or ends with a space`);
   if (name.length > MAX_NAME) throw wrong(`the model name is longer than ${MAX_NAME} characters`);
@@ -51,7 +54,9 @@ export function parseModelName(name: string): string {
 export function parseReason(reason: string | undefined): string | null {
   const trimmed = reason?.trim() ?? '';
   if (trimmed.length > MAX_REASON) {
-    throw new StagegateError('input', `the reason is longer than ${MAX_REASON} characters`, { hint: 'Link to the long story.' });
+    throw new StagegateError('input', `the reason is longer than ${MAX_REASON} characters`, {
+      hint: 'Link to the long story.',
+    });
   }
   return trimmed === '' ? null : trimmed;
 }

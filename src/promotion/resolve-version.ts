@@ -12,7 +12,9 @@ const LISTED = 12;
  */
 export function resolveVersion(asked: string, snapshot: Snapshot): ModelVersion {
   if (asked === '') {
-    throw new StagegateError('input', 'no version is given', { hint: `Give a number, "latest" or "@alias". ${listVersions(snapshot)}` });
+    throw new StagegateError('input', 'no version is given', {
+      hint: `Give a number, "latest" or "@alias". ${listVersions(snapshot)}`,
+    });
   }
   if (asked.startsWith('@')) return findVersion(resolveAlias(asked.slice(1), snapshot), snapshot);
   if (asked.toLowerCase() === 'latest') return latestVersion(snapshot);
@@ -33,9 +35,13 @@ function resolveAlias(alias: string, snapshot: Snapshot): string {
   if (version !== undefined && isVersion(version)) return version;
   const known = Object.keys(snapshot.aliases);
   const guess = nearest(alias, known);
-  throw new StagegateError('input', `model ${JSON.stringify(snapshot.model)} has no alias ${JSON.stringify(alias)}`, {
-    hint: `${guess === undefined ? '' : `Did you mean @${guess}? `}${known.length === 0 ? 'It has no aliases.' : `Its aliases are ${known.slice(0, LISTED).join(', ')}.`}`,
-  });
+  throw new StagegateError(
+    'input',
+    `model ${JSON.stringify(snapshot.model)} has no alias ${JSON.stringify(alias)}`,
+    {
+      hint: `${guess === undefined ? '' : `Did you mean @${guess}? `}${known.length === 0 ? 'It has no aliases.' : `Its aliases are ${known.slice(0, LISTED).join(', ')}.`}`,
+    },
+  );
 }
 
 function latestVersion(snapshot: Snapshot): ModelVersion {
@@ -57,7 +63,10 @@ function listVersions({ versions }: Snapshot): string {
 export function requireModel(snapshot: Snapshot, models: readonly string[], label: string): void {
   if (snapshot.exists) return;
   const guess = nearest(snapshot.model, models);
-  const known = models.length === 0 ? 'It has no models: check the path of the registry, or register one first.' : `It has ${models.slice(0, LISTED).join(', ')}.`;
+  const known =
+    models.length === 0
+      ? 'It has no models: check the path of the registry, or register one first.'
+      : `It has ${models.slice(0, LISTED).join(', ')}.`;
   throw new StagegateError('input', `there is no model ${JSON.stringify(snapshot.model)} in ${label}`, {
     hint: guess === undefined ? known : `Did you mean ${guess}? ${known}`,
   });

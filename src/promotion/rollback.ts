@@ -18,7 +18,11 @@ import { findVersion } from './resolve-version.js';
  * history, or the one asked for if it ever held the stage (anything else would be a promotion without gates).
  * @throws StagegateError `input` when nothing earlier is known
  */
-export function findRollbackTarget(request: RollbackRequest, stage: string, snapshot: Snapshot): ModelVersion {
+export function findRollbackTarget(
+  request: RollbackRequest,
+  stage: string,
+  snapshot: Snapshot,
+): ModelVersion {
   const stack = holders(snapshot.history, stage);
   const current = findHolders(snapshot, stage, '').at(-1) ?? null;
   if (request.version !== null) return findAsked(parseVersion(request.version), { stage, current, snapshot });
@@ -27,16 +31,27 @@ export function findRollbackTarget(request: RollbackRequest, stage: string, snap
   const target = earlier.at(-1);
   if (target === undefined) {
     const now = current === null ? `${stage} is empty` : `version ${current} is in ${stage}`;
-    throw new StagegateError('input', `nothing earlier is known to roll ${JSON.stringify(snapshot.model)} back to: ${now}, and the history has no version that held it before`, {
-      hint: 'Nothing was changed. Promote the version that you want: it is judged like any other.',
-    });
+    throw new StagegateError(
+      'input',
+      `nothing earlier is known to roll ${JSON.stringify(snapshot.model)} back to: ${now}, and the history has no version that held it before`,
+      {
+        hint: 'Nothing was changed. Promote the version that you want: it is judged like any other.',
+      },
+    );
   }
   const found = snapshot.versions.find(({ version }) => version === target);
   if (found !== undefined) return found;
   const further = earlier.findLast((version) => snapshot.versions.some((other) => other.version === version));
-  throw new StagegateError('input', `version ${target}, which held ${stage} before, is no longer registered`, {
-    hint: further === undefined ? 'No earlier one is registered either.' : `To go further back: stagegate rollback --version ${further}`,
-  });
+  throw new StagegateError(
+    'input',
+    `version ${target}, which held ${stage} before, is no longer registered`,
+    {
+      hint:
+        further === undefined
+          ? 'No earlier one is registered either.'
+          : `To go further back: stagegate rollback --version ${further}`,
+    },
+  );
 }
 
 function findAsked(
@@ -47,9 +62,13 @@ function findAsked(
   const ever = heldEver(snapshot.history, stage);
   if (version === current || ever.has(version)) return found;
   const held = [...ever].filter((other) => other !== current);
-  throw new StagegateError('input', `version ${version} never held ${stage}, so this would be a promotion past the gates`, {
-    hint: `${held.length === 0 ? '' : `These did: ${held.join(', ')}. `}Use promote for a version that has not been there.`,
-  });
+  throw new StagegateError(
+    'input',
+    `version ${version} never held ${stage}, so this would be a promotion past the gates`,
+    {
+      hint: `${held.length === 0 ? '' : `These did: ${held.join(', ')}. `}Use promote for a version that has not been there.`,
+    },
+  );
 }
 
 /** Rolls back. Gates are evaluated only where the policy has them hold for rollbacks (`context` is null otherwise). */

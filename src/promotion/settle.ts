@@ -80,7 +80,10 @@ async function readBack(options: SettleOptions): Promise<Snapshot | null> {
  * Runs what may meet a conflict, also a read that others write under, until it does not.
  * @throws StagegateError `conflict` when every attempt lost
  */
-export async function untilUndisturbed<T>({ registry, pacing }: Disturbed, work: () => Promise<T>): Promise<T> {
+export async function untilUndisturbed<T>(
+  { registry, pacing }: Disturbed,
+  work: () => Promise<T>,
+): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await work();
@@ -94,8 +97,12 @@ export async function untilUndisturbed<T>({ registry, pacing }: Disturbed, work:
 }
 
 function lostRace(registry: Registry, cause: StagegateError): StagegateError {
-  return new StagegateError('conflict', `${registry.label} was changed by others ${MAX_ATTEMPTS} times in a row`, {
-    hint: 'Nothing was changed by this run. Run it again when fewer promotions run at once.',
-    cause,
-  });
+  return new StagegateError(
+    'conflict',
+    `${registry.label} was changed by others ${MAX_ATTEMPTS} times in a row`,
+    {
+      hint: 'Nothing was changed by this run. Run it again when fewer promotions run at once.',
+      cause,
+    },
+  );
 }

@@ -4,7 +4,10 @@ export interface Column {
 }
 
 /** Cells padded to columns, two spaces apart, lines without trailing spaces. Cells are safe text already. */
-export function alignColumns(columns: readonly Column[], rows: readonly (readonly string[])[]): { head: string; lines: string[] } {
+export function alignColumns(
+  columns: readonly Column[],
+  rows: readonly (readonly string[])[],
+): { head: string; lines: string[] } {
   const widths = columns.map(({ head }, at) =>
     rows.reduce((widest, row) => Math.max(widest, width(row[at] ?? '')), width(head)),
   );

@@ -39,7 +39,9 @@ function likeness({ gate, metric, check, observed, required, champion, verdict }
 function commonPath(group: readonly GateResult[]): string {
   const [first = [], ...others] = group.map(({ metric }) => keysOf(metric ?? ''));
   const path = first.map((key, at) => (others.every((keys) => keys[at] === key) ? key : null));
-  return formatMetricPath(path.map((key) => (key === null ? { any: true as const } : { any: false as const, key })));
+  return formatMetricPath(
+    path.map((key) => (key === null ? { any: true as const } : { any: false as const, key })),
+  );
 }
 
 function keysOf(metric: string): string[] {

@@ -19,7 +19,9 @@ function renderEntry(entry: HistoryEntry, style: Style): string {
     entry.run,
   ].filter((detail) => detail !== null);
   const first = `${style.faint(time)}  ${verb(entry, style)}  ${forTerminal(what)}`;
-  return details.length === 0 ? first : `${first}\n${' '.repeat(22)}${style.faint(forTerminal(details.join(' · ')))}`;
+  return details.length === 0
+    ? first
+    : `${first}\n${' '.repeat(22)}${style.faint(forTerminal(details.join(' · ')))}`;
 }
 
 function moved({ action, from, to, archived }: HistoryEntry): string {

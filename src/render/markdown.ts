@@ -1,7 +1,12 @@
 import { forMarkdown, forMarkdownCode, forMarkdownCommand } from './safe.js';
 import type { Story, StoryRow, StoryTable } from './story.js';
 
-const VERDICTS = { pass: '✅ pass', fail: '❌ fail', inconclusive: '❔ inconclusive', skip: '➖ skipped' } as const;
+const VERDICTS = {
+  pass: '✅ pass',
+  fail: '❌ fail',
+  inconclusive: '❔ inconclusive',
+  skip: '➖ skipped',
+} as const;
 const TONES = { good: '✅', bad: '⛔', neutral: '🟰' } as const;
 
 /** GitHub drops a step summary that is larger than 1 MiB whole; the rest is for other steps' summaries. */
@@ -69,7 +74,14 @@ function rowsOf({ champion, candidate }: StoryTable, rows: readonly StoryRow[]):
     forMarkdown(row.required),
     VERDICTS[row.verdict],
   ];
-  const head = ['check', ...(compared ? [forMarkdown(champion)] : []), forMarkdown(candidate), ...(compared ? ['change'] : []), 'required', 'verdict'];
+  const head = [
+    'check',
+    ...(compared ? [forMarkdown(champion)] : []),
+    forMarkdown(candidate),
+    ...(compared ? ['change'] : []),
+    'required',
+    'verdict',
+  ];
   const rule = ['---', ...(compared ? ['---:'] : []), '---:', ...(compared ? ['---:'] : []), '---', '---'];
   return [head, rule, ...rows.map(cells)].map((row) => `| ${row.join(' | ')} |`).join('\n');
 }

@@ -64,7 +64,9 @@ function headlineOf(outcome: Outcome, failed: number): string {
     case 'registered':
       return `${model} ${version} is registered`;
     case 'unchanged':
-      return asked === 'registered' ? `${model} ${version} is registered already` : `${model} ${version} is in ${stage} already`;
+      return asked === 'registered'
+        ? `${model} ${version} is registered already`
+        : `${model} ${version} is in ${stage} already`;
     case 'allowed':
       return `${model} ${version} may go to ${stage}`;
     case 'blocked':
@@ -79,13 +81,19 @@ function leadOf(outcome: Outcome): string[] {
     case 'promoted':
       return [stage === ARCHIVED || stage === NONE ? `It came from ${previousStage}.` : replaced(outcome)];
     case 'rolled-back':
-      return [archivedVersions.length === 0 ? `${stage} was empty.` : `It replaced ${list(archivedVersions)}, archived now.`];
+      return [
+        archivedVersions.length === 0
+          ? `${stage} was empty.`
+          : `It replaced ${list(archivedVersions)}, archived now.`,
+      ];
     case 'registered':
       return ['It is in stage None: promote it when its evaluation is there.'];
     case 'unchanged':
       return ['Nothing was changed.'];
     case 'allowed': {
-      const moves = outcome.transitions.map((move) => `version ${move.version} from ${move.from} to ${move.to}`);
+      const moves = outcome.transitions.map(
+        (move) => `version ${move.version} from ${move.from} to ${move.to}`,
+      );
       return [`It would move ${moves.join(', and ')}. Nothing was changed.`];
     }
     case 'blocked':
@@ -94,8 +102,10 @@ function leadOf(outcome: Outcome): string[] {
 }
 
 function replaced({ stage, previousVersion, archivedVersions, previousStage }: Outcome): string {
-  if (archivedVersions.length > 0) return `It came from ${previousStage} and replaced ${list(archivedVersions)}, archived now.`;
-  if (previousVersion !== null) return `It came from ${previousStage}; version ${previousVersion} stays in ${stage} beside it.`;
+  if (archivedVersions.length > 0)
+    return `It came from ${previousStage} and replaced ${list(archivedVersions)}, archived now.`;
+  if (previousVersion !== null)
+    return `It came from ${previousStage}; version ${previousVersion} stays in ${stage} beside it.`;
   return `It came from ${previousStage}; no version was in ${stage} before.`;
 }
 

@@ -38,7 +38,9 @@ function table({ champion, candidate, rows }: StoryTable, style: Style): string[
     { head: 'required', align: 'left' },
   ];
   const cells = (row: StoryRow) =>
-    [row.gate, ...(champion === null ? [] : [row.champion]), row.candidate, row.required].map((cell) => shorten(forTerminal(cell)));
+    [row.gate, ...(champion === null ? [] : [row.champion]), row.candidate, row.required].map((cell) =>
+      shorten(forTerminal(cell)),
+    );
   const { head, lines } = alignColumns(columns, rows.map(cells));
   const paint = { pass: style.good, fail: style.bad, inconclusive: style.caution, skip: style.faint };
   return [

@@ -10,7 +10,10 @@ export function renderVerification(results: readonly Verification[], style: Styl
 function renderModel({ model, lines, problems, notes }: Verification, style: Style): string {
   const count = `${lines} history ${lines === 1 ? 'line' : 'lines'}`;
   const said = [
-    ...problems.map(({ file, line, message }) => `${style.bad('✖')} ${file === null ? '' : forTerminal(`${file}:${line}: `)}${forTerminal(message)}`),
+    ...problems.map(
+      ({ file, line, message }) =>
+        `${style.bad('✖')} ${file === null ? '' : forTerminal(`${file}:${line}: `)}${forTerminal(message)}`,
+    ),
     ...notes.map((note) => `${style.faint('note:')} ${forTerminal(note)}`),
   ].map((line) => `    ${line}\n`);
   const mark = problems.length === 0 ? style.good('✔') : style.bad('✖');

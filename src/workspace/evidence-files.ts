@@ -1,8 +1,19 @@
 import { createHash } from 'node:crypto';
-import { MAX_REPORT_BYTES, UnreadableReport, type Evidence, type Problem, type Report, type TestEvidence, type TestFile } from '../evidence/evidence.js';
+import { isAbsolute, posix } from 'node:path';
+import { StagegateError } from '../errors.js';
+import {
+  MAX_REPORT_BYTES,
+  UnreadableReport,
+  type Evidence,
+  type Problem,
+  type Report,
+  type TestEvidence,
+  type TestFile,
+} from '../evidence/evidence.js';
 import { readReport } from '../evidence/read-report.js';
 import { fillTemplate, type EvidenceReader, type Subject } from '../evidence/reader.js';
-import { readInside, relativeInside } from './workspace-file.js';
+import type { FoundFiles } from './find-files.js';
+import { readInside, relativeInside, toPosix } from './workspace-file.js';
 
 /** More files than one gate can mean. */
 const MAX_FILES = 1_000;
@@ -15,7 +26,8 @@ export class EvidenceFiles implements EvidenceReader {
   constructor(private readonly root: string) {}
 
   async reports(templates: readonly string[], subject: Subject, format: 'auto' | 'plain'): Promise<Evidence> {
-    const read = (path: string, bytes: Uint8Array): Report => readReport({ path, bytes, sha256: sha256(bytes), format });
+    const read = (path: string, bytes: Uint8Array): Report =>
+      readReport({ path, bytes, sha256: sha256(bytes), format });
     const { patterns, values, problems } = await this.readAll(templates, subject, { what: 'report', read });
     return { patterns, reports: values, problems };
   }
@@ -23,8 +35,15 @@ export class EvidenceFiles implements EvidenceReader {
   async tests(templates: readonly string[], subject: Subject): Promise<TestEvidence> {
     // loaded only for a gate on tests
     const { readJUnit } = await import('../evidence/formats/junit.js');
-    const read = (path: string, bytes: Uint8Array): TestFile => ({ path, sha256: sha256(bytes), ...readJUnit(bytes) });
-    const { patterns, values, problems } = await this.readAll(templates, subject, { what: 'test report', read });
+    const read = (path: string, bytes: Uint8Array): TestFile => ({
+      path,
+      sha256: sha256(bytes),
+      ...readJUnit(bytes),
+    });
+    const { patterns, values, problems } = await this.readAll(templates, subject, {
+      what: 'test report',
+      read,
+    });
     return { patterns, files: values, problems };
   }
 
@@ -32,37 +51,69 @@ export class EvidenceFiles implements EvidenceReader {
     const patterns: string[] = [];
     const values: T[] = [];
     const problems: Problem[] = [];
+    // a file that two patterns or two names lead to is one piece of evidence
+    const seen = new Set<string>();
     for (const template of templates) {
-      const { pattern, paths } = await this.find(template, subject, how.what);
+      const { pattern, paths, problems: unseen } = await this.find(template, subject, how.what);
       patterns.push(pattern);
-      if (paths.length === 0) problems.push({ path: pattern, message: 'matches no file' });
-      if (paths.length > MAX_FILES) problems.push({ path: pattern, message: `matches ${paths.length} files, more than ${MAX_FILES}` });
+      problems.push(...unseen);
+      if (paths.length + unseen.length === 0) problems.push({ path: pattern, message: 'matches no file' });
+      if (paths.length > MAX_FILES)
+        problems.push({ path: pattern, message: `matches ${paths.length} files, more than ${MAX_FILES}` });
       for (const path of paths.slice(0, MAX_FILES)) {
-        const result = await this.readOne(path, how);
+        if (seen.has(path)) continue;
+        seen.add(path);
+        const result = await this.readOne(path, how, seen);
         if ('problem' in result) problems.push(result.problem);
-        else values.push(result.value);
+        else if ('value' in result) values.push(result.value);
       }
     }
     return { patterns, values, problems };
   }
 
   /** The files that a template stands for: one as named, or all that match a glob, sorted. */
-  private async find(template: string, subject: Subject, what: string): Promise<{ pattern: string; paths: string[] }> {
-    if (!GLOB.test(fillTemplate(template, { model: 'm', version: '1' }))) {
-      const path = relativeInside(this.root, fillTemplate(template, subject), what);
-      return { pattern: path, paths: [path] };
-    }
-    const { escapePath, glob } = await import('tinyglobby');
+  private async find(
+    template: string,
+    subject: Subject,
+    what: string,
+  ): Promise<{ pattern: string } & FoundFiles> {
+    const named = relativeInside(this.root, fillTemplate(template, subject), what);
+    if (!GLOB.test(fillTemplate(template, { model: 'm', version: '1' })))
+      return { pattern: named, paths: [named], problems: [] };
+    const [{ findFiles }, { escapeGlob, readGlob }] = await Promise.all([
+      import('./find-files.js'),
+      import('./glob.js'),
+    ]);
     // the model's name is foreign: it must not become a pattern of its own
-    const pattern = fillTemplate(template, { model: escapePath(subject.model), version: subject.version });
-    relativeInside(this.root, fillTemplate(template, subject), what);
-    const paths = await glob(pattern, { cwd: this.root, dot: true, onlyFiles: true, followSymbolicLinks: false, expandDirectories: false });
-    return { pattern, paths: paths.map((path) => relativeInside(this.root, path, what)).sort() };
+    const filled = fillTemplate(template, { model: escapeGlob(subject.model), version: subject.version });
+    const pattern = isAbsolute(filled)
+      ? posix.relative(toPosix(this.root), toPosix(filled))
+      : posix.normalize(filled);
+    let glob;
+    try {
+      glob = readGlob(pattern);
+    } catch (cause) {
+      throw new StagegateError(
+        'input',
+        `${what} ${JSON.stringify(template)} is no pattern that can be read`,
+        {
+          hint: 'Ranges in braces are of whole numbers or letters in their order: {1..12}, {a..f}.',
+          cause,
+        },
+      );
+    }
+    return { pattern, ...(await findFiles(this.root, glob)) };
   }
 
-  private async readOne<T>(path: string, { what, read }: Reading<T>): Promise<{ value: T } | { problem: Problem }> {
+  private async readOne<T>(
+    path: string,
+    { what, read }: Reading<T>,
+    seen: Set<string>,
+  ): Promise<{ value: T } | { problem: Problem } | { known: true }> {
     const file = await readInside(this.root, path, { limit: MAX_REPORT_BYTES, what });
     if (file.kind === 'absent') return { problem: { path, message: file.why } };
+    if (seen.has(file.real)) return { known: true };
+    seen.add(file.real);
     try {
       return { value: read(path, file.bytes) };
     } catch (error) {

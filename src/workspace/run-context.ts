@@ -37,7 +37,12 @@ async function workflowContext(env: Environment): Promise<RunContext> {
 }
 
 function runUrl(env: Environment): string | null {
-  const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: id, GITHUB_RUN_ATTEMPT: attempt } = env;
+  const {
+    GITHUB_SERVER_URL: server,
+    GITHUB_REPOSITORY: repository,
+    GITHUB_RUN_ID: id,
+    GITHUB_RUN_ATTEMPT: attempt,
+  } = env;
   if (!server || !repository || !id) return null;
   const again = attempt !== undefined && attempt !== '' && attempt !== '1' ? `/attempts/${attempt}` : '';
   return `${server}/${repository}/actions/runs/${id}${again}`;
@@ -47,7 +52,9 @@ function runUrl(env: Environment): string | null {
 async function pullRequestHead(eventPath: string | undefined): Promise<string | undefined> {
   if (!eventPath) return undefined;
   try {
-    const event = JSON.parse(await readFile(eventPath, 'utf8')) as { pull_request?: { head?: { sha?: unknown } } } | null;
+    const event = JSON.parse(await readFile(eventPath, 'utf8')) as {
+      pull_request?: { head?: { sha?: unknown } };
+    } | null;
     const sha = event?.pull_request?.head?.sha;
     return typeof sha === 'string' ? sha : undefined;
   } catch {

@@ -23,7 +23,8 @@ export async function digestSource(root: string, source: string): Promise<string
   if (status.isFile()) return digestFile(absolute);
   if (!status.isDirectory()) throw unfit(source);
   const hash = createHash('sha256');
-  for (const file of await listFiles(absolute, '', source)) hash.update(`${await digestFile(join(absolute, file))}  ${file}\n`);
+  for (const file of await listFiles(absolute, '', source))
+    hash.update(`${await digestFile(join(absolute, file))}  ${file}\n`);
   return hash.digest('hex');
 }
 
@@ -47,7 +48,11 @@ async function digestFile(path: string): Promise<string> {
 }
 
 function unfit(source: string): StagegateError {
-  return new StagegateError('input', `source ${JSON.stringify(source)} is neither a file nor a folder of files`, {
-    hint: 'Links and devices are not followed: name the files themselves.',
-  });
+  return new StagegateError(
+    'input',
+    `source ${JSON.stringify(source)} is neither a file nor a folder of files`,
+    {
+      hint: 'Links and devices are not followed: name the files themselves.',
+    },
+  );
 }

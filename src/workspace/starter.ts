@@ -70,7 +70,11 @@ export async function writeStarter(root: string): Promise<{ created: string[]; k
       created.push(path);
     } catch (cause) {
       if ((cause as NodeJS.ErrnoException).code !== 'EEXIST') {
-        throw new StagegateError('unavailable', `${path} could not be written (${(cause as NodeJS.ErrnoException).code})`, { cause });
+        throw new StagegateError(
+          'unavailable',
+          `${path} could not be written (${(cause as NodeJS.ErrnoException).code})`,
+          { cause },
+        );
       }
       kept.push(path);
     }

@@ -5,7 +5,11 @@ import type { Store } from '../registry/manifest/store.js';
 export type CommitMode = 'none' | 'push';
 
 /** The store that a commit mode means; what the other one needs is not loaded. */
-export async function openStore(at: { root: string; location: ManifestLocation; commit: CommitMode }): Promise<Store> {
+export async function openStore(at: {
+  root: string;
+  location: ManifestLocation;
+  commit: CommitMode;
+}): Promise<Store> {
   if (at.commit === 'push') {
     const { openGitBranchStore } = await import('../registry/manifest/stores/git-branch.js');
     return openGitBranchStore({ root: at.root });

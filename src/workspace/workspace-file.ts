@@ -12,14 +12,22 @@ export function toPosix(path: string): string {
  * @throws StagegateError `input` when it is outside by its name
  */
 export function relativeInside(root: string, path: string, what: string): string {
-  const inside = relative(root, resolve(root, path));
-  if (inside === '' || inside === '..' || inside.startsWith(`..${sep}`) || isAbsolute(inside)) throw outside(path, what);
+  const absolute = resolve(root, path);
+  const inside = relative(root, absolute);
+  if (inside === '' || !isInside(root, absolute)) throw outside(path, what);
   return toPosix(inside);
+}
+
+/** Whether an absolute path is that of a folder or below it, by its name; `..data` is a name like any other. */
+export function isInside(root: string, absolute: string): boolean {
+  const inside = relative(root, absolute);
+  return inside !== '..' && !inside.startsWith(`..${sep}`) && !isAbsolute(inside);
 }
 
 /** A file that was looked for; a link out of the workspace is thrown, not returned. */
 export type WorkspaceFile =
-  | { readonly kind: 'file'; readonly bytes: Uint8Array }
+  /** `real` is its path with all links resolved. */
+  | { readonly kind: 'file'; readonly bytes: Uint8Array; readonly real: string }
   | { readonly kind: 'absent'; readonly why: string };
 
 /**
@@ -27,7 +35,11 @@ export type WorkspaceFile =
  * @param limit bytes; one more than that is read at most, so that the caller can tell
  * @throws StagegateError `input` when it is, or is linked to, outside the workspace
  */
-export async function readInside(root: string, path: string, { limit, what }: { limit: number; what: string }): Promise<WorkspaceFile> {
+export async function readInside(
+  root: string,
+  path: string,
+  { limit, what }: { limit: number; what: string },
+): Promise<WorkspaceFile> {
   const absolute = resolve(root, relativeInside(root, path, what));
   let real: string;
   try {
@@ -35,8 +47,7 @@ export async function readInside(root: string, path: string, { limit, what }: { 
   } catch (error) {
     return { kind: 'absent', why: whyUnreadable(error) };
   }
-  const inside = relative(await realpath(root), real);
-  if (inside.startsWith('..') || isAbsolute(inside)) throw outside(path, what);
+  if (!isInside(await realpath(root), real)) throw outside(path, what);
   try {
     return await readRegular(real, limit);
   } catch (error) {
@@ -60,13 +71,14 @@ async function readRegular(real: string, limit: number): Promise<WorkspaceFile> 
       if (bytesRead === 0) break;
       filled += bytesRead;
     }
-    return { kind: 'file', bytes: bytes.subarray(0, filled) };
+    return { kind: 'file', bytes: bytes.subarray(0, filled), real };
   } finally {
     await file.close();
   }
 }
 
-function whyUnreadable(error: unknown): string {
+/** Why a file or folder can't be read, as the rest of a sentence after its path. */
+export function whyUnreadable(error: unknown): string {
   const code = (error as NodeJS.ErrnoException).code ?? 'unknown error';
   const words: Record<string, string> = {
     ENOENT: 'is not there',

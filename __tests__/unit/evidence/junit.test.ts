@@ -22,6 +22,16 @@ describe('reports that pytest wrote', () => {
     ],
     ['pytest-skipped.xml', counts(0, 0, 0, 2), []],
     ['pytest-empty.xml', counts(0), []],
+    ['pytest-subtests.xml', counts(2), []],
+    [
+      'pytest-teardown.xml',
+      counts(0, 1, 2),
+      [
+        'test_model › test_closes',
+        'test_model › test_fails_and_closes',
+        'test_model › test_fails_and_closes',
+      ],
+    ],
   ])('%s', (name, expected, broken) => {
     const bytes = readFileSync(new URL(`../../fixtures/junit/${name}`, import.meta.url));
     expect(readJUnit(bytes)).toEqual({ ...expected, broken });
@@ -52,8 +62,18 @@ describe('a test case counts as its worst', () => {
     ['status run', '', 'status="run"', counts(1)],
     ['status failed', '', 'status="failed"', counts(0, 1)],
     ['skipped by status and failure', '<failure/>', 'status="disabled"', counts(0, 1)],
-    ['an unknown status', '', 'status="constructor"', counts(1)],
-    ['failure in the output', '<system-out><failure/></system-out>', '', counts(1)],
+    ['status with spaces', '', 'status=" PASSED "', counts(1)],
+    ['an empty status', '', 'status=""', counts(1)],
+    ['an unknown status', '', 'status="constructor"', counts(0, 0, 1)],
+    ['status broken', '', 'status="broken"', counts(0, 0, 1)],
+    ['status error', '', 'status="Error"', counts(0, 0, 1)],
+    ['result completed', '', 'status="run" result="completed"', counts(1)],
+    ['result suppressed', '', 'status="notrun" result="suppressed"', counts(0, 0, 0, 1)],
+    ['result failed', '', 'status="run" result=" Failed"', counts(0, 1)],
+    ['an unknown result', '', 'status="passed" result="timeout"', counts(0, 0, 1)],
+    ['a failure in capitals', '<Failure/>', '', counts(0, 1)],
+    ['a failure with a prefix', '<j:failure xmlns:j="x"/>', '', counts(0, 1)],
+    ['a failure deep inside', '<system-out><a><failure/></a></system-out>', '', counts(0, 1)],
   ])('%s', (_, content, attributes, expected) => {
     expect(readJUnit(bytesOf(one(content, attributes)))).toMatchObject(expected);
   });
@@ -67,7 +87,55 @@ describe('what suites claim', () => {
     ['more failures than listed', suite('tests="2" failures="3"', good + bad), counts(1, 3)],
     ['fewer failures than listed', suite('tests="2" failures="0"', good + bad), counts(1, 1)],
     ['errors, none listed', suite('errors="1"', good), counts(1, 0, 1)],
-    ['tests, none listed', suite('tests="5"'), counts(0)],
+    ['tests, none listed', suite('tests="5"'), counts(0, 0, 5)],
+    ['more tests than listed', suite('tests="10"', good), counts(1, 0, 9)],
+    ['more tests, one of them failed', suite('tests="10" failures="1"', good), counts(1, 1, 8)],
+    ['more tests, some of them skipped', suite('tests="4" skipped="2"', good), counts(1, 0, 1, 2)],
+    ['skipped tests that are not listed', suite('tests="3" skipped="2"', good), counts(1, 0, 0, 2)],
+    [
+      'skipped and disabled say the same',
+      suite('tests="3" skipped="1" disabled="1"', good),
+      counts(1, 0, 1, 1),
+    ],
+    ['skipped that is no count excuses nothing', suite('tests="2" skipped="one"', good), counts(1, 0, 1)],
+    [
+      'skipped tests that only the root tells of',
+      `<testsuites tests="3" skipped="1">${suite('tests="2"', good)}${suite('tests="1"', good)}</testsuites>`,
+      counts(2, 0, 0, 1),
+    ],
+    [
+      'a test that is missing in one suite',
+      `<testsuites tests="2">${suite('tests="2"', good)}${suite('tests="1"', good)}</testsuites>`,
+      counts(2, 0, 1),
+    ],
+    [
+      'a suite that is missing',
+      `<testsuites tests="5">${suite('tests="1"', good)}${suite('tests="1"', good)}</testsuites>`,
+      counts(2, 0, 3),
+    ],
+    [
+      'suites in capitals',
+      `<TestSuites><TestSuite tests="3"><TestCase/></TestSuite></TestSuites>`,
+      counts(1, 0, 2),
+    ],
+    [
+      'a total over nested suites',
+      suite('tests="3"', good + suite('tests="2"', good + suite('tests="1"', good))),
+      counts(3),
+    ],
+    ['a suite that broke without a test', suite('tests="1" errors="1"', '<error/>'), counts(0, 0, 1)],
+    ["pytest's subtests", suite('name="pytest" tests="9"', good), counts(1)],
+    [
+      "pytest's subtests in a suite of another name",
+      `<testsuites name="pytest tests">${suite('name="mine" tests="9"', good)}</testsuites>`,
+      counts(1),
+    ],
+    [
+      "pytest's subtests in a merged file",
+      `<testsuites tests="10">${suite('name="pytest" tests="9"', good)}${suite('tests="1"', good)}</testsuites>`,
+      counts(2),
+    ],
+    ['pytest without any test case', suite('name="pytest" tests="9"'), counts(0, 0, 9)],
     ['nothing at all', '<testsuites/>', counts(0)],
     [
       'totals and suites agree',
@@ -117,6 +185,12 @@ test('the first five broken tests are named', () => {
     'c › t2',
     'c › t3',
     'c › t4',
+  ]);
+});
+
+test('tests that are missing are named by their number', () => {
+  expect(readJUnit(bytesOf(suite('tests="3"', '<testcase/>'))).broken).toEqual([
+    '2 tests counted by a suite but not listed',
   ]);
 });
 

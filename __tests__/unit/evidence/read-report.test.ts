@@ -55,7 +55,7 @@ describe('plain reports', () => {
 
 describe('what a report states of itself', () => {
   const moment = new Date('2026-11-01T10:00:00.000Z');
-  const nothing = { model: undefined, version: undefined, commit: undefined, time: undefined };
+  const nothing = { versionIsSpecific: false };
   const cases: [string, string, Partial<Statement>][] = [
     ['nothing', '"accuracy": 1', {}],
     [
@@ -66,12 +66,40 @@ describe('what a report states of itself', () => {
     [
       'other names',
       '"model_name": "m", "model_version": 4, "git_sha": "abc", "created_at": 1793527200',
-      { model: 'm', version: '4', commit: 'abc', time: moment },
+      { model: 'm', version: '4', versionIsSpecific: true, commit: 'abc', time: moment },
     ],
-    ['the more specific name counts', '"version": "2.1.0", "model_version": "4"', { version: '4' }],
+    [
+      'the more specific name counts',
+      '"version": "2.1.0", "model_version": "4"',
+      { version: '4', versionIsSpecific: true },
+    ],
+    [
+      'two names that say the same',
+      '"version": "v4", "model_version": 4',
+      { version: '4', versionIsSpecific: true },
+    ],
+    [
+      'two versions',
+      '"version": 3, "model_version": "4"',
+      { version: '4', versionIsSpecific: true, contradiction: 'model_version "4" and version "3"' },
+    ],
+    [
+      'two models',
+      '"model": "RandomForest", "model_name": "churn"',
+      { model: 'churn', contradiction: 'model_name "churn" and model "RandomForest"' },
+    ],
+    ['a list for a version', '"version": [4]', { version: '(a list)' }],
+    ['an object for a version', '"version": {"number": 4}', { version: '(an object)' }],
+    ['a boolean for a version', '"version": true', { version: 'true' }],
+    [
+      'a number that no number can hold',
+      '"model_version": 9007199254740993',
+      { version: '(a number too large to be read exactly)', versionIsSpecific: true },
+    ],
+    ['the same digits as text', '"version": "9007199254740993"', { version: '9007199254740993' }],
     ['an unusable name is passed over', '"model_version": null, "version": 4', { version: '4' }],
     ['a fraction', '"version": 1.5', { version: '1.5' }],
-    ['no text', '"model": {"name": "m"}, "version": [4], "commit": "", "time": true', {}],
+    ['no text', '"model": {"name": "m"}, "version": "", "commit": "", "time": true', {}],
     ['a nested version is not read', '"info": {"version": 4}', {}],
     ["Python's isoformat", '"timestamp": "2026-11-01T11:00:00.000000+01:00"', { time: moment }],
     ['a space and a zone without colon', '"timestamp": "2026-11-01 09:30:00 -0030"', { time: moment }],

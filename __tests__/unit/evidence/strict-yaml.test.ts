@@ -81,8 +81,13 @@ describe('what is refused', () => {
     ['an open flow list', 'a: [1, 2\n', /^is cut off at line \d+, column \d+$/],
     ['an open text', 'a: "x\n', /^is cut off at line \d+, column \d+$/],
     ['a tab as indentation', 'a:\n\tb: 1\n', /^is no usable YAML: .*line 2, column 1$/],
-    ['an unknown alias', 'a: *b\n', /alias/],
-    ['an alias bomb', BOMB.join('\n'), /alias/i],
+    ['an unknown alias', 'a: *b\n', /^uses the alias "b" without its anchor before it at line 1, column 4$/],
+    [
+      'an alias before its anchor',
+      'a: *b\nc: &b 1\n',
+      /^uses the alias "b" without its anchor before it at line 1, column 4$/,
+    ],
+    ['an alias bomb', BOMB.join('\n'), /^has aliases that unfold to too much: write the repeated parts out$/],
     [
       'thousands of aliases',
       Array.from({ length: 1001 }, (_, at) => `k${at}: &a${at} 1\nl${at}: *a${at}\n`).join(''),

@@ -95,9 +95,7 @@ describe('a metric in the reports', () => {
 
   test('in two reports fails when one of them has NaN', () => {
     const evidence = evidenceOf('{"a": 0.9}', '{"a": NaN}');
-    expect(lines(checkMetric({ metric: 'a', min: 0 }, contextWith({ evidence })))).toEqual([
-      'a min fail',
-    ]);
+    expect(lines(checkMetric({ metric: 'a', min: 0 }, contextWith({ evidence })))).toEqual(['a min fail']);
   });
 
   test('whose key holds a dot is found in quotes only', () => {
@@ -286,5 +284,31 @@ describe('sample sizes', () => {
     const evidence = evidenceOf('{"n": 999}', '{"a": 1, "n": 5}');
     const [result] = checkMetric({ metric: 'a', 'min-samples': 10, samples: 'n' }, contextWith({ evidence }));
     expect(result).toMatchObject({ observed: 5, verdict: 'fail' });
+  });
+});
+
+describe('slices in several reports', () => {
+  const gate: MetricGate = { metric: 'slices.*.recall', min: 0.8 };
+
+  test('one that has the slice but not the metric fails', () => {
+    const evidence = evidenceOf(
+      '{"slices": {"eu": {"recall": 0.9}}}',
+      '{"slices": {"us": {"precision": 0.1}}}',
+    );
+    expect(lines(checkMetric(gate, contextWith({ evidence })))).toEqual([
+      'slices.eu.recall min pass',
+      'slices.us.recall min fail',
+    ]);
+  });
+
+  test('one that has no slices is passed over', () => {
+    const evidence = evidenceOf('{"accuracy": 0.9}', '{"slices": {"eu": {"recall": 0.9}}}');
+    expect(lines(checkMetric(gate, contextWith({ evidence })))).toEqual(['slices.eu.recall min pass']);
+  });
+
+  test('very many of them are judged in one pass', () => {
+    const slices = Array.from({ length: 30_000 }, (_, at) => [`s${String(at)}`, { recall: 0.9 }] as const);
+    const evidence = evidenceOf(JSON.stringify({ slices: Object.fromEntries(slices) }));
+    expect(checkMetric(gate, contextWith({ evidence }))).toHaveLength(30_000);
   });
 });

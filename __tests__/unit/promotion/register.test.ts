@@ -161,3 +161,50 @@ describe('requireSha256', () => {
     },
   );
 });
+
+describe('a number that the history knows', () => {
+  const removed = makeSnapshot(
+    { '1': 'Archived', '3': 'Production' },
+    { history: buildHistory([promotion('1'), promotion('2', ['1']), promotion('3', ['2']), promotion('5')]) },
+  );
+
+  test('is not given again', () => {
+    expect(() => register({ version: '2' }, removed)).toThrow(
+      'version 2 of "churn" existed before and was removed',
+    );
+  });
+
+  test('is passed over by the next', () => {
+    expect(register({}, removed).version).toBe('6');
+  });
+});
+
+describe('a version that is registered again with more', () => {
+  test.each([
+    ['another tag', { tags: { a: 'b' } }],
+    ['an alias', { aliases: ['champion'] }],
+  ])('is refused, not passed over: %s', (_name, more) => {
+    expect(() => register({ version: '4', ...more }, withFour)).toThrow('with other tags or aliases');
+  });
+
+  test('is unchanged when it has them', () => {
+    const same = { ...withFour, versions: [{ ...held, tags: { a: 'b' } }], aliases: { champion: '4' } };
+    expect(register({ version: '4', tags: { a: 'b' }, aliases: ['champion'] }, same).verdict).toBe(
+      'unchanged',
+    );
+  });
+});
+
+describe('the reports that are registered', () => {
+  test('may not give a metric twice', () => {
+    expect(() => register({}, withFour, ['{"a": 1}', '{"a": 2}'])).toThrow(
+      'a stands in more than one of the reports',
+    );
+  });
+
+  test('may not be about another version', () => {
+    expect(() => register({}, withFour, ['{"a": 1, "version": 7}'])).toThrow(
+      'says that it is about version 7, not 5',
+    );
+  });
+});

@@ -58,7 +58,7 @@ describe('a table in Markdown', () => {
 describe('a step summary stays below what GitHub takes', () => {
   const long = 'a reason that goes on, '.repeat(40);
   const failing = (count: number, reason: string) =>
-    Array.from({ length: count }, (_, at) => 
+    Array.from({ length: count }, (_, at) =>
       gateWith({ metric: `m${String(at)}`, verdict: 'fail', reason: `${reason} (${String(at)})` }),
     );
   const reports = Array.from({ length: 20_000 }, (_, at) => ({

@@ -27,10 +27,11 @@ export function readJUnit(bytes: Uint8Array): TestCounts {
     throw unreadableAt(`is no well-formed XML: ${describe(error)}`, here());
   });
   parser.on('opentag', (tag: SaxesTagPlain) => {
-    if (depth === 0) requireJUnitRoot(tag.name);
+    const name = readLocalName(tag.name);
+    if (depth === 0) requireJUnitRoot(name, tag.name);
     depth += 1;
     if (depth > MAX_DEPTH) throw unreadableAt(`is nested deeper than ${MAX_DEPTH} levels`, here());
-    const complaint = tally.open(tag.name, new Map(Object.entries(tag.attributes)));
+    const complaint = tally.open(name, new Map(Object.entries(tag.attributes)));
     if (complaint !== undefined) throw unreadableAt(complaint, here());
   });
   parser.on('closetag', () => {
@@ -44,9 +45,14 @@ export function readJUnit(bytes: Uint8Array): TestCounts {
   return tally.counts();
 }
 
-function requireJUnitRoot(name: string): void {
+/** Without its prefix and in lower case: `<Failure>` and `<j:failure>` mean what `<failure>` does. */
+function readLocalName(name: string): string {
+  return name.slice(name.lastIndexOf(':') + 1).toLowerCase();
+}
+
+function requireJUnitRoot(name: string, written: string): void {
   if (name === 'testsuites' || name === 'testsuite') return;
-  throw new UnreadableReport(`is no JUnit report (its root is <${name.slice(0, 60)}>)`);
+  throw new UnreadableReport(`is no JUnit report (its root is <${written.slice(0, 60)}>)`);
 }
 
 /** The parser's messages start with the position and end with a full stop. */

@@ -1,5 +1,7 @@
 import type { Statement } from '../evidence.js';
 import type { JsonValue } from '../python-json.js';
+import { readVersionNumber } from '../version-text.js';
+import { readTime } from './time.js';
 
 /**
  * The top-level keys by which a report says what it is about. The first that says something counts: the
@@ -12,29 +14,53 @@ export const STATEMENT_KEYS = {
   time: ['timestamp', 'created_at', 'time'],
 } as const;
 
-/** Unix times in seconds from 2001 to 2286; what is outside is another unit, or a duration. */
-const UNIX_SECONDS = { from: 1e9, to: 1e10 };
-const ISO_TIME = /^(\d{4}-\d\d-\d\d)[Tt ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?) ?(?:[Zz]|([+-]\d\d):?(\d\d))$/;
+const SPECIFIC_VERSION = 'model_version';
+const MAX_SHOWN = 40;
+
+/** What one key says. */
+interface Said<T> {
+  readonly key: string;
+  readonly value: T;
+}
 
 export function readStatement(root: ReadonlyMap<string, JsonValue>): Statement {
+  const models = readAll(root, STATEMENT_KEYS.model, readText);
+  const versions = readAll(root, STATEMENT_KEYS.version, readVersion);
+  const [version] = versions;
   return {
-    model: readFirst(root, STATEMENT_KEYS.model, readText),
-    version: readFirst(root, STATEMENT_KEYS.version, readText),
-    commit: readFirst(root, STATEMENT_KEYS.commit, readText),
-    time: readFirst(root, STATEMENT_KEYS.time, readTime),
+    model: models[0]?.value,
+    version: version?.value,
+    versionIsSpecific: version?.key === SPECIFIC_VERSION,
+    commit: readAll(root, STATEMENT_KEYS.commit, readText)[0]?.value,
+    time: readAll(root, STATEMENT_KEYS.time, readTime)[0]?.value,
+    contradiction:
+      findContradiction(versions, readVersionNumber) ?? findContradiction(models, (text) => text),
   };
 }
 
-function readFirst<T>(
+function readAll<T>(
   root: ReadonlyMap<string, JsonValue>,
   keys: readonly string[],
   read: (value: JsonValue) => T | undefined,
-): T | undefined {
-  for (const key of keys) {
-    const found = read(root.get(key) ?? null);
-    if (found !== undefined) return found;
-  }
-  return undefined;
+): Said<T>[] {
+  return keys.flatMap((key) => {
+    const value = read(root.get(key) ?? null);
+    return value === undefined ? [] : [{ key, value }];
+  });
+}
+
+/** Two keys that mean something, and not the same; `read` gives null for what means nothing comparable. */
+function findContradiction(
+  said: readonly Said<string>[],
+  read: (text: string) => string | null,
+): string | undefined {
+  const [first, ...others] = said.filter(({ value }) => read(value) !== null);
+  const other = others.find(({ value }) => read(value) !== read(first?.value ?? ''));
+  return first === undefined || other === undefined ? undefined : `${describe(first)} and ${describe(other)}`;
+}
+
+function describe({ key, value }: Said<string>): string {
+  return `${key} ${JSON.stringify(value.length > MAX_SHOWN ? `${value.slice(0, MAX_SHOWN - 1)}…` : value)}`;
 }
 
 function readText(value: JsonValue): string | undefined {
@@ -42,19 +68,13 @@ function readText(value: JsonValue): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
-/** An ISO 8601 time with its zone, or Unix seconds; a time without a zone says too little to judge an age by. */
-function readTime(value: JsonValue): Date | undefined {
-  if (typeof value === 'number') {
-    return value >= UNIX_SECONDS.from && value < UNIX_SECONDS.to ? new Date(value * 1000) : undefined;
-  }
-  const [, day, clock, hours, minutes] = (typeof value === 'string' && ISO_TIME.exec(value)) || [];
-  if (day === undefined || clock === undefined) return undefined;
-  const time = new Date(`${day}T${clock}${hours === undefined ? 'Z' : `${hours}:${minutes ?? '00'}`}`);
-  return Number.isNaN(time.getTime()) || !isCalendarDay(day) ? undefined : time;
-}
-
-/** Date rolls the 30th of February over to March. */
-function isCalendarDay(day: string): boolean {
-  const midnight = new Date(`${day}T00:00:00Z`);
-  return !Number.isNaN(midnight.getTime()) && midnight.toISOString().startsWith(day);
+/** What is there but can't be a version is told in words that equal none, so that it never counts as silence. */
+function readVersion(value: JsonValue): string | undefined {
+  if (value === null) return undefined;
+  if (Array.isArray(value)) return '(a list)';
+  if (value instanceof Map) return '(an object)';
+  // the digits of the file are lost: the number next to it may be another version's
+  if (Number.isInteger(value) && !Number.isSafeInteger(value))
+    return '(a number too large to be read exactly)';
+  return typeof value === 'boolean' ? String(value) : readText(value);
 }

@@ -4,8 +4,7 @@ const ENDINGS = ['.yaml', '.yml', '.json'] as const;
 
 /** Where a manifest is: one file for all models, or a folder with a file a model. Paths are the workspace's. */
 export type ManifestLocation =
-  | { readonly kind: 'file'; readonly path: string }
-  | { readonly kind: 'folder'; readonly path: string };
+  { readonly kind: 'file'; readonly path: string } | { readonly kind: 'folder'; readonly path: string };
 
 /**
  * @param setting the `registry` as given: a file by its ending, else a folder
@@ -13,12 +12,19 @@ export type ManifestLocation =
  */
 export function locateManifest(setting: string): ManifestLocation {
   const path = setting.trim().replace(/^\.\//, '').replace(/\/+$/, '');
-  if (/^(https?|databricks|databricks-uc|mlflow|sqlite|postgresql|mysql|file)(:|$)/i.test(path)) {
-    throw new StagegateError('unsupported', 'this release of stagegate keeps its registry in a manifest, not on an MLflow server', {
-      hint: 'Give a manifest file (models.yaml) or folder as the registry.',
-    });
+  if (/^(?:[a-z][a-z0-9+.-]+:|databricks(?:-uc)?$)/i.test(path)) {
+    throw new StagegateError(
+      'unsupported',
+      'this release of stagegate keeps its registry in a manifest, not on an MLflow server',
+      {
+        hint: 'Give a manifest file (models.yaml) or folder as the registry.',
+      },
+    );
   }
-  if (path === '') throw new StagegateError('input', 'the registry is empty', { hint: 'Give a manifest file or folder: models.yaml' });
+  if (path === '')
+    throw new StagegateError('input', 'the registry is empty', {
+      hint: 'Give a manifest file or folder: models.yaml',
+    });
   return { kind: ENDINGS.some((ending) => path.toLowerCase().endsWith(ending)) ? 'file' : 'folder', path };
 }
 
@@ -51,7 +57,9 @@ export function fileStem(path: string): string {
 
 /** The names in a folder that are manifests. */
 export function manifestFiles(names: readonly string[]): string[] {
-  return names.filter((name) => !name.startsWith('.') && ENDINGS.some((ending) => name.toLowerCase().endsWith(ending)));
+  return names.filter(
+    (name) => !name.startsWith('.') && ENDINGS.some((ending) => name.toLowerCase().endsWith(ending)),
+  );
 }
 
 /** The files among a folder's that hold a model: at most one, or the folder is wrong. */

@@ -6,7 +6,14 @@ import { forCommitMessage } from '../../render/safe.js';
 import type { Applied, Plan, Registry, Revision, Snapshot } from '../registry.js';
 import { parseManifest, type ManifestModel } from './document.js';
 import { editManifest } from './edit.js';
-import { fileStem, filesOfModel, historyPath, manifestFiles, modelFileStem, type ManifestLocation } from './location.js';
+import {
+  fileStem,
+  filesOfModel,
+  historyPath,
+  manifestFiles,
+  modelFileStem,
+  type ManifestLocation,
+} from './location.js';
 import type { CommitMessage, Store, StoreView } from './store.js';
 
 /** What a read saw: kept so that `apply` edits the very texts that the decision was made on. */
@@ -39,7 +46,9 @@ export class ManifestRegistry implements Registry {
 
   async models(): Promise<readonly string[]> {
     const view = await this.options.store.open();
-    const files = await Promise.all((await this.manifestPaths(view)).map((path) => this.readFile(view, path)));
+    const files = await Promise.all(
+      (await this.manifestPaths(view)).map((path) => this.readFile(view, path)),
+    );
     return [...new Set(files.flatMap(({ models }) => [...models.keys()]))].sort();
   }
 
@@ -124,10 +133,14 @@ export class ManifestRegistry implements Registry {
     const stem = fileStem(path);
     const other = [...models.keys()].find((model) => modelFileStem(model) !== stem);
     if (other === undefined) return;
-    throw new StagegateError('manifest', `it holds model ${JSON.stringify(other)}, whose file is another by its name`, {
-      place: { file: path },
-      hint: `In a folder each model has a file of its own: ${modelFileStem(other)}.yaml`,
-    });
+    throw new StagegateError(
+      'manifest',
+      `it holds model ${JSON.stringify(other)}, whose file is another by its name`,
+      {
+        place: { file: path },
+        hint: `In a folder each model has a file of its own: ${modelFileStem(other)}.yaml`,
+      },
+    );
   }
 }
 
@@ -169,5 +182,8 @@ function commitMessage({ title, entry }: Plan): CommitMessage {
     entry.actor === null ? null : `Actor: ${forCommitMessage(entry.actor)}`,
     entry.run === null ? null : `Run: ${forCommitMessage(entry.run)}`,
   ];
-  return { title: `stagegate: ${forCommitMessage(title)}`, body: lines.filter((line) => line !== null).join('\n') };
+  return {
+    title: `stagegate: ${forCommitMessage(title)}`,
+    body: lines.filter((line) => line !== null).join('\n'),
+  };
 }

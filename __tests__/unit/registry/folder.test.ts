@@ -1,0 +1,62 @@
+import { describe, expect, test } from '@jest/globals';
+import { locateManifest } from '../../../src/registry/manifest/location.js';
+import { ManifestRegistry } from '../../../src/registry/manifest/registry.js';
+import type { Store } from '../../../src/registry/manifest/store.js';
+
+/** A folder registry over these files. */
+function openRegistry(files: Readonly<Record<string, string>>): ManifestRegistry {
+  const store: Store = {
+    open: () =>
+      Promise.resolve({
+        id: '1',
+        read: (path) => Promise.resolve(files[path] ?? null),
+        list: () => Promise.resolve(Object.keys(files).map((path) => path.replace('models/', ''))),
+      }),
+    write: () => Promise.reject(new Error('nothing is written here')),
+  };
+  return new ManifestRegistry({
+    store,
+    location: locateManifest('models/'),
+    stages: ['Staging', 'Production'],
+  });
+}
+
+const holding = (model: string): string =>
+  `models:\n  ${model}:\n    versions:\n      1: {stage: Production}\n`;
+
+describe('a folder with a file a model', () => {
+  test('is read by the names of its files', async () => {
+    const registry = openRegistry({
+      'models/churn.yaml': holding('churn'),
+      'models/fraud.YML': holding('fraud'),
+    });
+    expect(await registry.models()).toEqual(['churn', 'fraud']);
+    expect((await registry.read('fraud')).versions).toMatchObject([{ version: '1', stage: 'Production' }]);
+  });
+
+  test.each([
+    ['a model in a file of another name', { 'models/foo.yaml': holding('churn') }, 'it holds model "churn"'],
+    [
+      'a model beside another',
+      { 'models/churn.yaml': `${holding('churn')}  fraud: {}\n` },
+      'it holds model "fraud"',
+    ],
+    [
+      'two files of one model',
+      { 'models/churn.yaml': holding('churn'), 'models/churn.json': '{}' },
+      'are files of the same model',
+    ],
+  ])('%s is refused, whoever asks', async (_name, files, message) => {
+    const registry = openRegistry(files);
+    await expect(registry.models()).rejects.toMatchObject({
+      code: 'manifest',
+      message: expect.stringContaining(message) as unknown,
+    });
+    await expect(registry.readAll()).rejects.toMatchObject({ code: 'manifest' });
+  });
+
+  test('a name that is too long for a file is told so', async () => {
+    const registry = openRegistry({});
+    await expect(registry.read('界'.repeat(30))).rejects.toMatchObject({ code: 'input' });
+  });
+});

@@ -1,0 +1,32 @@
+import { nearest } from '../nearest.js';
+
+const PLACEHOLDERS = ['model', 'version'];
+/** Braces around one word: with a comma or two dots in them they are a glob's alternatives. */
+const WORD = /\{([^{},]*)\}/g;
+/** A pattern or a digit that ends right before `{version}`, or starts right after it. */
+const BEFORE = /[*?\d\])}]\{version\}/;
+const AFTER = /\{version\}(?:[*?\d[{(]|[+@!]\()/;
+
+/**
+ * What is wrong with a template of report paths, whatever the model and the version; null when nothing is. The
+ * message is a whole sentence without its full stop.
+ */
+export function checkTemplate(template: string): { message: string; hint?: string } | null {
+  const unknown = [...template.matchAll(WORD)]
+    .map(([, word = '']) => word)
+    .find((word) => !word.includes('..') && !PLACEHOLDERS.includes(word));
+  if (unknown !== undefined) {
+    const guess = nearest(unknown.trim(), PLACEHOLDERS);
+    const known = 'The placeholders are {model} and {version}.';
+    return {
+      message: `the path ${JSON.stringify(template)} has the unknown placeholder ${JSON.stringify(`{${unknown}}`)}`,
+      hint: guess === undefined ? known : `Did you mean {${guess}}? ${known}`,
+    };
+  }
+  const versioned = template.replaceAll('{model}', 'm');
+  if (!BEFORE.test(versioned) && !AFTER.test(versioned)) return null;
+  return {
+    message: `the path ${JSON.stringify(template)} has {version} right beside a wildcard or a digit, so that one version's report can be taken for another's`,
+    hint: 'Version 1 would be judged by the report of 12. Put a "/", a "-" or a "." between: reports/{version}/*.json, reports/{version}-*.json.',
+  };
+}
