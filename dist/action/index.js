@@ -31066,13 +31066,6 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("https");
 
 /***/ }),
 
-/***/ 3339:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("module");
-
-/***/ }),
-
 /***/ 9278:
 /***/ ((module) => {
 
@@ -31287,13 +31280,6 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("string_decod
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("tls");
-
-/***/ }),
-
-/***/ 7016:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("url");
 
 /***/ }),
 
@@ -39875,7 +39861,7 @@ exports.visitAsync = visitAsync;
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8113);
+/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7507);
 
 await (0,_action_run_js__WEBPACK_IMPORTED_MODULE_0__/* .runAction */ .C)();
 
@@ -39884,7 +39870,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 8113:
+/***/ 7507:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -39893,6 +39879,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   C: () => (/* binding */ runAction)
 });
 
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(1455);
 // EXTERNAL MODULE: external "os"
 var external_os_ = __nccwpck_require__(857);
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/utils.js
@@ -41710,8 +41698,6 @@ function getIDToken(aud) {
  */
 
 //# sourceMappingURL=core.js.map
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __nccwpck_require__(1455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
 // EXTERNAL MODULE: external "node:timers/promises"
@@ -41726,13 +41712,47 @@ var mod = __nccwpck_require__(1916);
 function nearest(word, known) {
     const lower = word.toLowerCase();
     let best;
-    let least = Math.max(2, Math.floor(word.length / 3)) + 1;
+    // never as many edits as letters: any word of that length would do
+    let least = Math.min(word.length, Math.max(2, Math.floor(word.length / 3)) + 1);
     for (const candidate of known) {
         const away = (0,mod/* distance */.Io)(lower, candidate.toLowerCase());
         if (away < least)
             [best, least] = [candidate, away];
     }
     return best;
+}
+
+;// CONCATENATED MODULE: ./build/js/src/evidence/template.js
+
+const PLACEHOLDERS = ['model', 'version'];
+/** Braces around one word: with a comma or two dots in them they are a glob's alternatives. */
+const WORD = /\{([^{},]*)\}/g;
+/** A pattern or a digit that ends right before `{version}`, or starts right after it. */
+const BEFORE = /[*?\d\])}]\{version\}/;
+const AFTER = /\{version\}(?:[*?\d[{(]|[+@!]\()/;
+/**
+ * What is wrong with a template of report paths, whatever the model and the version; null when nothing is. The
+ * message is a whole sentence without its full stop.
+ */
+function checkTemplate(template) {
+    const unknown = [...template.matchAll(WORD)]
+        .map(([, word = '']) => word)
+        .find((word) => !word.includes('..') && !PLACEHOLDERS.includes(word));
+    if (unknown !== undefined) {
+        const guess = nearest(unknown.trim(), PLACEHOLDERS);
+        const known = 'The placeholders are {model} and {version}.';
+        return {
+            message: `the path ${JSON.stringify(template)} has the unknown placeholder ${JSON.stringify(`{${unknown}}`)}`,
+            hint: guess === undefined ? known : `Did you mean {${guess}}? ${known}`,
+        };
+    }
+    const versioned = template.replaceAll('{model}', 'm');
+    if (!BEFORE.test(versioned) && !AFTER.test(versioned))
+        return null;
+    return {
+        message: `the path ${JSON.stringify(template)} has {version} right beside a wildcard or a digit, so that one version's report can be taken for another's`,
+        hint: 'Version 1 would be judged by the report of 12. Put a "/", a "-" or a "." between: reports/{version}/*.json, reports/{version}-*.json.',
+    };
 }
 
 ;// CONCATENATED MODULE: ./build/js/src/registry/stage.js
@@ -41817,8 +41837,11 @@ function sinceWhen(history, version, stage) {
     let since = null;
     let current = beginning(history).get(version) ?? NONE;
     for (const { entry } of history) {
-        const to = entry.version === version ? entry.to : entry.archived.includes(version) ? ARCHIVED : null;
-        if (to === null || (to === current && since !== null))
+        const own = entry.version === version;
+        const to = own ? entry.to : entry.archived.includes(version) ? ARCHIVED : null;
+        // a line that comes from elsewhere moved it, even if the lines before did not see it leave
+        const stayed = own && entry.from === to && to === current && since !== null;
+        if (to === null || stayed)
             continue;
         current = to;
         since = new Date(entry.time);
@@ -41826,8 +41849,9 @@ function sinceWhen(history, version, stage) {
     return current === stage ? since : null;
 }
 /**
- * The versions that have held a stage, the latest last. A rollback takes away those after the one that it
- * went to, so that the next one walks further back and two versions never swap for ever.
+ * The versions that a rollback of a stage can go back to, the latest last. A rollback takes away those after the
+ * one that it went to, so that the next one walks further back and two versions never swap for ever; a
+ * version that was withdrawn by a line of its own is not gone back to.
  */
 function holders(history, stage) {
     const stack = [...beginning(history)]
@@ -41835,6 +41859,8 @@ function holders(history, stage) {
         .map(([version]) => version)
         .sort(compareVersions);
     for (const { entry } of history) {
+        if (entry.from === stage && entry.to !== stage)
+            remove(stack, entry.version);
         if (entry.to !== stage)
             continue;
         const back = stack.lastIndexOf(entry.version);
@@ -41844,6 +41870,32 @@ function holders(history, stage) {
             stack.push(entry.version);
     }
     return stack;
+}
+function remove(stack, version) {
+    const left = stack.filter((other) => other !== version);
+    stack.splice(0, stack.length, ...left.filter((other, at) => other !== left[at - 1]));
+}
+/** Every version that ever held a stage, also those that a rollback took away again, the earliest first. */
+function heldEver(history, stage) {
+    const first = [...beginning(history)].filter(([, held]) => held === stage).map(([version]) => version);
+    const later = history.filter(({ entry }) => entry.to === stage).map(({ entry }) => entry.version);
+    return new Set([...first.sort(compareVersions), ...later]);
+}
+/** A line with its stages in the policy's spelling of today: they are matched without regard to case everywhere. */
+function respell(line, stages) {
+    const spell = (stage) => findStage(stage, stages) ?? stage;
+    const { from, to, beginning: began } = line.entry;
+    const entry = {
+        ...line.entry,
+        from: from === null ? null : spell(from),
+        to: spell(to),
+        ...(began === undefined
+            ? {}
+            : {
+                beginning: Object.fromEntries(Object.entries(began).map(([version, stage]) => [version, spell(stage)])),
+            }),
+    };
+    return { ...line, entry };
 }
 
 ;// CONCATENATED MODULE: ./build/js/src/history/verify.js
@@ -41856,17 +41908,22 @@ function verifyModel(snapshot) {
     const problems = history.flatMap((line) => replayLine(line, stages));
     if (history.length > 0)
         problems.push(...compare(snapshot, stages));
+    problems.push(...snapshot.versions.flatMap((version) => compareArtifact(version, history)));
     return { model, lines: history.length, problems, notes: notesOn(snapshot) };
 }
 function replayLine(line, stages) {
-    const { entry } = line;
-    const told = stages.get(entry.version) ?? null;
-    applyEntry(stages, entry);
-    if (entry.from === null ? told === null : (told ?? NONE) === entry.from)
+    const { version, from, to, archived } = line.entry;
+    const moves = [{ version, from }, ...archived.map((replaced) => ({ version: replaced, from: to }))];
+    const problems = moves.flatMap((move) => compareMove(line, stages.get(move.version) ?? null, move));
+    applyEntry(stages, line.entry);
+    return problems;
+}
+function compareMove({ file, line }, told, { version, from }) {
+    if (from === null ? told === null : (told ?? NONE) === from)
         return [];
-    const message = `this line moves version ${entry.version} from ${entry.from ?? 'nowhere'}, ` +
+    const message = `this line moves version ${version} from ${from ?? 'nowhere'}, ` +
         `but by the lines before it was in ${told ?? NONE}: it was moved past stagegate in between`;
-    return [{ version: entry.version, message, file: line.file, line: line.line }];
+    return [{ version, message, file, line }];
 }
 function compare(snapshot, stages) {
     const held = new Map(snapshot.versions.map(({ version, stage }) => [version, stage]));
@@ -41881,6 +41938,19 @@ function compare(snapshot, stages) {
             problems.push(problem(version, `version ${version} is gone, but the history has it in ${told}`));
     }
     return problems;
+}
+/** The files that a version stands for must still be those that it was registered or promoted with. */
+function compareArtifact(held, history) {
+    const line = history.findLast(({ entry }) => entry.version === held.version && entry.artifact !== undefined);
+    const told = line?.entry.artifact;
+    if (line === undefined || told === undefined)
+        return [];
+    return ['source', 'sha256'].flatMap((key) => {
+        if (held[key] === told[key])
+            return [];
+        const message = `the ${key} of version ${held.version} is ${held[key] ?? 'gone'}, but this line has ${told[key] ?? 'none'}`;
+        return [{ version: held.version, message, file: line.file, line: line.line }];
+    });
 }
 function problem(version, message) {
     return { version, message, file: null, line: null };
@@ -41957,7 +42027,9 @@ function resolveRules(policy, model, stage) {
     return fillDefaults(rules, { report: entry.report, format: entry.format, stages: policy.stages });
 }
 function linesToAdd(model, stage) {
-    const name = /^[A-Za-z_][\w-]*$/.test(model) ? model : JSON.stringify(model);
+    // YAML has its own idea of null and true, as keys too
+    const isPlain = /^[A-Za-z_][\w-]*$/.test(model) && !/^(?:null|true|false)$/i.test(model);
+    const name = isPlain ? model : JSON.stringify(model);
     return `  ${name}:\n    stages:\n      ${stage}: {}`;
 }
 function fillDefaults(rules, model) {
@@ -41983,7 +42055,53 @@ function duration(text) {
     return text === undefined ? null : { text, milliseconds: parseDuration(text) };
 }
 
+;// CONCATENATED MODULE: ./build/js/src/evidence/version-text.js
+const WHOLE = /^\d+$/;
+/**
+ * The whole number that a report's text for a version spells: `v2`, ` 2` and `2` are 2. Zeros in front stay,
+ * since `007` is not how anyone writes version 7. Null for any other text: `1.0`, `latest`.
+ */
+function readVersionNumber(text) {
+    const number = text.trim().replace(/^v/i, '');
+    return WHOLE.test(number) ? number : null;
+}
+
+;// CONCATENATED MODULE: ./build/js/src/evidence/about.js
+
+const MAX_SHOWN = 60;
+/**
+ * What a report says of itself that makes it a report about another model or version, as the rest of a
+ * sentence after its path: `says that it is about version 3, not 4`. Null when it says nothing of the kind. A
+ * report that contradicts itself counts as one about another: which of its keys is right would be a guess.
+ */
+function statesOther(statement, { model, version }) {
+    if (statement.contradiction !== undefined)
+        return `contradicts itself: it says ${statement.contradiction}`;
+    if (statement.model !== undefined && statement.model !== model) {
+        return `says that it is about model ${quote(statement.model)}, not ${quote(model)}`;
+    }
+    if (statement.version === undefined || statesThis(statement, version))
+        return null;
+    const number = readVersionNumber(statement.version);
+    if (number === null && statement.versionIsSpecific !== true)
+        return null;
+    return `says that it is about version ${number === null ? quote(statement.version) : cut(number)}, not ${version}`;
+}
+/** Whether a report says that it is about this version; `v4` and ` 4` say so of version 4, `4.0` and `04` don't. */
+function statesThis(statement, version) {
+    if (statement.contradiction !== undefined || statement.version === undefined)
+        return false;
+    return readVersionNumber(statement.version) === version;
+}
+function quote(text) {
+    return JSON.stringify(cut(text));
+}
+function cut(text) {
+    return text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN - 1).replace(/[\uD800-\uDBFF]$/, '')}…` : text;
+}
+
 ;// CONCATENATED MODULE: ./build/js/src/gates/evidence.js
+
 
 /** Clocks of two machines may differ by this much before a report counts as from the future (milliseconds). */
 const CLOCK_SKEW = 5 * 60_000;
@@ -41995,10 +42113,15 @@ const MIN_COMMIT_LENGTH = 7;
  * version or model never passes.
  */
 function checkEvidence(context) {
-    const problems = context.evidence.problems.map((problem) => row({ check: 'report', observed: 'missing', required: 'readable', held: false, reason: `${problem.path} ${problem.message}` }));
+    const problems = context.evidence.problems.map((problem) => row({
+        check: 'report',
+        observed: 'missing',
+        required: 'readable',
+        held: false,
+        reason: `${problem.path} ${problem.message}`,
+    }));
     const statements = context.evidence.reports.flatMap((report) => [
-        ...checkModel(report, context),
-        ...checkVersion(report, context),
+        ...checkSubject(report, context),
         ...checkCommit(report, context),
         ...checkAge(report, context),
     ]);
@@ -42009,56 +42132,70 @@ function checkPresence({ rules, evidence }) {
     const asked = rules.evidence.version || rules.evidence.commit || rules.evidence.maxAge !== null;
     if (!asked || evidence.reports.length + evidence.problems.length > 0)
         return [];
-    const reason = "the policy has rules for the evidence, but no report is named: set report: in the policy, or give one";
+    const reason = 'the policy has rules for the evidence, but no report is named: set report: in the policy, or give one';
     return [row({ check: 'report', observed: 'missing', required: 'readable', held: false, reason })];
 }
-function checkModel(report, { snapshot }) {
-    const { model } = report.statement;
-    if (model === undefined || model === snapshot.model)
-        return [];
-    const reason = `${report.path} says that it is about model ${JSON.stringify(model)}, not ${JSON.stringify(snapshot.model)}`;
-    return [row({ check: 'model', observed: model, required: snapshot.model, held: false, reason })];
-}
-function checkVersion(report, { version, rules }) {
-    const stated = report.statement.version;
-    const required = rules.evidence.version;
-    if (stated === undefined) {
-        if (!required)
-            return [];
-        const reason = `${report.path} does not say which version it is about: write "version": ${version} into it`;
-        return [row({ check: 'version', observed: 'missing', required: version, held: false, reason })];
+/** One row at most: about another model or version, or (where the policy asks) about none or this one. */
+function checkSubject(report, { snapshot, version, rules }) {
+    const { path, statement } = report;
+    const other = statesOther(statement, { model: snapshot.model, version });
+    if (other !== null) {
+        const isModel = statement.model !== undefined && statement.model !== snapshot.model;
+        const [check, observed, required] = isModel
+            ? ['model', statement.model, snapshot.model]
+            : ['version', statement.version, version];
+        return [
+            row({ check, observed: observed ?? 'missing', required, held: false, reason: `${path} ${other}` }),
+        ];
     }
-    // unasked, only a plain whole number is a statement about a version: "1.0" is more often a format's
-    if (!required && !/^\d+$/.test(stated))
+    if (!rules.evidence.version)
         return [];
-    const held = stated === version;
-    if (held && !required)
-        return [];
-    const reason = `${report.path} says that it is about version ${stated}${held ? '' : `, not ${version}`}`;
-    return [row({ check: 'version', observed: stated, required: version, held, reason })];
+    const shown = { check: 'version', observed: statement.version ?? 'missing', required: version };
+    if (statesThis(statement, version)) {
+        return [row({ ...shown, held: true, reason: `${path} says that it is about version ${version}` })];
+    }
+    const says = statement.version === undefined ? '' : ` (it says ${JSON.stringify(statement.version)})`;
+    const reason = `${path} does not say that it is about version ${version}${says}: write "version": ${version} into it`;
+    return [row({ ...shown, held: false, reason })];
 }
 function checkCommit(report, { rules, run }) {
     if (!rules.evidence.commit)
         return [];
     const stated = report.statement.commit;
     const [current = null] = run.commits;
-    const shown = { check: 'commit', observed: stated ?? 'missing', required: current?.slice(0, 12) ?? 'this commit' };
+    const shown = {
+        check: 'commit',
+        observed: stated ?? 'missing',
+        required: current?.slice(0, 12) ?? 'this commit',
+    };
     if (stated === undefined) {
-        return [row({ ...shown, held: false, reason: `${report.path} does not say at which commit it was made: write "commit" into it` })];
+        return [
+            row({
+                ...shown,
+                held: false,
+                reason: `${report.path} does not say at which commit it was made: write "commit" into it`,
+            }),
+        ];
     }
     if (current === null) {
-        return [row({ ...shown, held: false, reason: 'it is not known which commit this is: run it in a workflow or a git checkout' })];
+        return [
+            row({
+                ...shown,
+                held: false,
+                reason: 'it is not known which commit this is: run it in a workflow or a git checkout',
+            }),
+        ];
     }
-    const held = isCommit(stated) && run.commits.some((commit) => sameCommit(stated, commit));
+    const held = isCommit(stated) && run.commits.some((commit) => isShortFor(stated, commit));
     const reason = `${report.path} was made at commit ${stated}${held ? '' : `, not at this one (${current.slice(0, 12)})`}`;
     return [row({ ...shown, held, reason })];
 }
 function isCommit(text) {
     return text.length >= MIN_COMMIT_LENGTH && /^[0-9a-f]{7,64}$/i.test(text);
 }
-function sameCommit(a, b) {
-    const [short, long] = a.length <= b.length ? [a, b] : [b, a];
-    return isCommit(short) && long.toLowerCase().startsWith(short.toLowerCase());
+/** What runs is known in full: only what the report states may be short. */
+function isShortFor(stated, commit) {
+    return commit.toLowerCase().startsWith(stated.toLowerCase());
 }
 function checkAge(report, { rules, now }) {
     const { maxAge } = rules.evidence;
@@ -42076,12 +42213,33 @@ function checkAge(report, { rules, now }) {
         return [row({ ...shown, observed: 'in the future', held: false, reason })];
     }
     const held = age <= maxAge.milliseconds;
-    const observed = formatDuration(Math.max(0, age));
-    return [row({ ...shown, observed, held, reason: `${report.path} is ${observed} old, ${held ? '' : 'must be '}at most ${maxAge.text}` })];
+    const observed = formatAge(age, maxAge.milliseconds);
+    return [
+        row({
+            ...shown,
+            observed,
+            held,
+            reason: `${report.path} is ${observed} old, ${held ? '' : 'must be '}at most ${maxAge.text}`,
+        }),
+    ];
+}
+/** Two units tell enough of an age, unless they would make it look like the bound that it misses. */
+function formatAge(age, most) {
+    const shown = formatDuration(Math.max(0, age));
+    return age > most && shown === formatDuration(most) ? `a little more than ${shown}` : shown;
 }
 function row(of) {
     const { check, observed, required, held, reason } = of;
-    return { gate: 'evidence', metric: null, check, observed, required, champion: null, verdict: held ? 'pass' : 'fail', reason };
+    return {
+        gate: 'evidence',
+        metric: null,
+        check,
+        observed,
+        required,
+        champion: null,
+        verdict: held ? 'pass' : 'fail',
+        reason,
+    };
 }
 
 ;// CONCATENATED MODULE: ./build/js/src/evidence/path-syntax.js
@@ -42242,10 +42400,12 @@ function metric_path_name(segments) {
 
 
 
+
 /** What a schema can't say: rules between keys, and what this release does not do yet. */
 function findRuleBreaks(policy, stages) {
     const findings = stageNameFindings(policy);
-    for (const [model, { stages: entries }] of Object.entries(policy.models)) {
+    for (const [model, { stages: entries, report }] of Object.entries(policy.models)) {
+        findings.push(...templateFindings(report, ['models', model, 'report']));
         for (const [name, rules] of Object.entries(entries)) {
             const path = ['models', model, 'stages', name];
             findings.push(...stageKeyFindings(name, Object.keys(entries), path, stages));
@@ -42263,10 +42423,18 @@ function stageNameFindings(policy) {
             return [{ path, message: `stage ${JSON.stringify(stage)} is named twice` }];
         seen.add(lower);
         if (findStage(stage, []) !== undefined) {
-            return [{ path, message: `${stage} is always there and is not named among the stages`, hint: 'Take it out.' }];
+            return [
+                { path, message: `${stage} is always there and is not named among the stages`, hint: 'Take it out.' },
+            ];
         }
         if (!/^[A-Za-z0-9][A-Za-z0-9 ._-]{0,63}$/.test(stage)) {
-            return [{ path, message: `${JSON.stringify(stage)} is no name for a stage`, hint: 'Letters, digits, space, dot, dash and underscore, 64 at most.' }];
+            return [
+                {
+                    path,
+                    message: `${JSON.stringify(stage)} is no name for a stage`,
+                    hint: 'Letters, digits, space, dot, dash and underscore, 64 at most.',
+                },
+            ];
         }
         return [];
     });
@@ -42285,10 +42453,18 @@ function stageKeyFindings(name, names, path, stages) {
         ];
     }
     if (isWithdrawal(stage)) {
-        return [{ ...at, message: `${stage} takes no gates: a version may always go there`, hint: 'Take it out.' }];
+        return [
+            { ...at, message: `${stage} takes no gates: a version may always go there`, hint: 'Take it out.' },
+        ];
     }
     if (names.some((other) => other !== name && findStage(other, stages) === stage)) {
-        return [{ ...at, message: `stage ${stage} has two entries`, hint: 'Stages are matched without regard to case: keep one.' }];
+        return [
+            {
+                ...at,
+                message: `stage ${stage} has two entries`,
+                hint: 'Stages are matched without regard to case: keep one.',
+            },
+        ];
     }
     return [];
 }
@@ -42297,8 +42473,29 @@ function stageFindings(rules, path, stages) {
     for (const [at, stage] of [rules.from ?? []].flat().entries()) {
         if (findStage(stage, stages) === undefined) {
             const from = Array.isArray(rules.from) ? [...path, 'from', at] : [...path, 'from'];
-            findings.push({ path: from, message: `there is no stage ${JSON.stringify(stage)}`, hint: `The stages are ${stages.join(', ')}, None and Archived.` });
+            findings.push({
+                path: from,
+                message: `there is no stage ${JSON.stringify(stage)}`,
+                hint: `The stages are ${stages.join(', ')}, None and Archived.`,
+            });
         }
+    }
+    for (const [at, ref] of [rules.refs ?? []].flat().entries()) {
+        if (/^(?:refs\/|\*)/.test(ref))
+            continue;
+        const place = Array.isArray(rules.refs) ? [...path, 'refs', at] : [...path, 'refs'];
+        findings.push({
+            path: place,
+            message: `${JSON.stringify(ref)} is no full ref`,
+            hint: `Write refs/heads/${ref} for a branch, refs/tags/${ref} for a tag.`,
+        });
+    }
+    if (rules.evidence !== undefined && Object.keys(rules.evidence).length === 0) {
+        findings.push({
+            path: [...path, 'evidence'],
+            message: '"evidence" has nothing to check',
+            hint: 'Give it max-age, version or commit, or take it out.',
+        });
     }
     if (rules.freeze !== undefined)
         findings.push(notYet(path, 'freeze'));
@@ -42312,9 +42509,15 @@ function gateFindings(gate, path) {
     if ('approvals' in gate)
         return [notYet(path, 'approvals')];
     if ('tests' in gate)
-        return [];
+        return templateFindings(gate.tests, [...path, 'tests']);
     const later = ['confidence', 'stderr', 'paired', 'inconclusive'].filter((key) => gate[key] !== undefined);
     return [...later.map((key) => notYet(path, key)), ...metricFindings(gate, path)];
+}
+function templateFindings(templates, path) {
+    return [templates ?? []].flat().flatMap((template, at) => {
+        const wrong = checkTemplate(template);
+        return wrong === null ? [] : [{ ...wrong, path: typeof templates === 'string' ? path : [...path, at] }];
+    });
 }
 function notYet(path, key) {
     return {
@@ -42337,7 +42540,10 @@ function metricFindings(gate, path) {
         });
     }
     if (gate.min !== undefined && gate.max !== undefined && gate.min > gate.max) {
-        findings.push({ path: [...path, 'min'], message: `min ${gate.min} is above max ${gate.max}: nothing can pass` });
+        findings.push({
+            path: [...path, 'min'],
+            message: `min ${gate.min} is above max ${gate.max}: nothing can pass`,
+        });
     }
     if (compares && directionOf(gate) === null) {
         findings.push({
@@ -42348,7 +42554,12 @@ function metricFindings(gate, path) {
         });
     }
     if (gate.samples !== undefined && gate['min-samples'] === undefined) {
-        findings.push({ path, key: 'samples', message: '"samples" without "min-samples" checks nothing', hint: 'Add min-samples.' });
+        findings.push({
+            path,
+            key: 'samples',
+            message: '"samples" without "min-samples" checks nothing',
+            hint: 'Add min-samples.',
+        });
     }
     return findings;
 }
@@ -42360,7 +42571,9 @@ function samplesFindings(metric, samples, path) {
     const stars = (text) => parseMetricPath(text).filter(({ any }) => any).length;
     if (stars(samples) <= stars(metric))
         return [];
-    return [{ path, message: `${JSON.stringify(samples)} has more "*" than the metric ${JSON.stringify(metric)}` }];
+    return [
+        { path, message: `${JSON.stringify(samples)} has more "*" than the metric ${JSON.stringify(metric)}` },
+    ];
 }
 function pathFindings(metric, path) {
     try {
@@ -42390,7 +42603,8 @@ function directionOf(gate) {
 /** The numbers on the last line that brought a version to a stage with metrics judged (a rollback judges none). */
 function recordedNumbers(history, version, stage) {
     const lines = history.filter(({ entry }) => entry.version === version && entry.to === stage);
-    return lines.map(({ entry }) => numbersOf(entry.gates)).findLast((numbers) => numbers.size > 0) ?? new Map();
+    return (lines.map(({ entry }) => numbersOf(entry.gates)).findLast((numbers) => numbers.size > 0) ??
+        new Map());
 }
 function numbersOf(gates) {
     const numbers = new Map();
@@ -43537,7 +43751,7 @@ function trim(text) {
 
 
 /** All bounds of a metric gate for one value, in the order of the policy's documentation. */
-function checkBounds(gate, measured, champion) {
+function checkBounds(gate, measured, opponent) {
     const results = [];
     if (gate.min !== undefined)
         results.push(absolute('min', gate.min, measured));
@@ -43546,7 +43760,7 @@ function checkBounds(gate, measured, champion) {
     for (const check of ['max-regression', 'min-improvement']) {
         const required = gate[check];
         if (required !== undefined)
-            results.push(bounds_compare({ check, required, gate, measured, champion }));
+            results.push(bounds_compare({ check, required, gate, measured, opponent }));
     }
     return results;
 }
@@ -43565,11 +43779,14 @@ function absolute(check, required, { metric, value }) {
         reason: `${metric} is ${observed}, ${held ? '' : 'must be '}${words} ${bound}`,
     };
 }
-function bounds_compare({ check, required, gate, measured, champion }) {
+function bounds_compare({ check, required, gate, measured, opponent }) {
+    const { champion, before } = opponent;
     const { metric, value } = measured;
     const result = { gate: 'metric', metric, check, observed: value, required };
     if (champion === null) {
-        const reason = 'first promotion: no version holds the stage, so there is nothing to compare with';
+        const reason = before === null
+            ? 'first promotion: no version holds the stage, so there is nothing to compare with'
+            : `no version holds the stage now, so there is nothing to compare with (version ${before} held it last)`;
         return { ...result, champion: null, verdict: 'skip', reason };
     }
     const against = championValue(champion, metric);
@@ -43610,11 +43827,17 @@ function judgeChange({ check, required, value, champion, goal }) {
 function formatAmount(size, required) {
     const short = size.eq(0) ? size : size.prec(3);
     const bound = decimal(typeof required === 'string' ? required.replace('%', '').trim() : required);
-    return formatNumber(short.eq(bound) ? size : short);
+    if (!short.eq(bound))
+        return formatNumber(short);
+    const longer = formatNumber(size);
+    return longer === formatNumber(bound) && !size.eq(bound) ? size.toString() : longer;
 }
 function describe(change) {
     const { difference, scale, relative, held, check, required } = change;
-    const size = difference.abs().times(relative ? 100 : 1).div(scale);
+    const size = difference
+        .abs()
+        .times(relative ? 100 : 1)
+        .div(scale);
     const amount = `${formatAmount(size, required)}${relative ? '%' : ''}`;
     const moved = difference.eq(0) ? 'no change' : `${amount} ${difference.gt(0) ? 'better' : 'worse'}`;
     const allowed = typeof required === 'string' ? required : formatNumber(required);
@@ -43626,14 +43849,15 @@ function describe(change) {
 
 
 
+
 /** Every bound of a metric gate, for every metric that its path stands for. */
 function checkMetric(gate, context) {
     const path = parseMetricPath(gate.metric);
     const { evidence, champion } = context;
     if (evidence.reports.length === 0)
-        return [missing(gate, gate.metric, noReport(evidence))];
+        return missing(gate, gate.metric, noReport(evidence));
     const located = locate(path, evidence);
-    const results = located.flatMap((found) => checkFound(gate, found, located, context));
+    const results = [...groupByPath(located).values()].flatMap((group) => checkGroup(gate, group, context));
     if (champion === null || !comparesWithChampion(gate))
         return results;
     const present = new Set(located.filter(({ leaf }) => leaf !== null).map((found) => found.path));
@@ -43643,40 +43867,76 @@ function checkMetric(gate, context) {
         ...results,
         ...gone
             .filter((metric) => !told.has(metric))
-            .map((metric) => missing(gate, metric, `version ${champion.version} has ${metric}, this version's report has not`)),
+            .flatMap((metric) => missing(gate, metric, `version ${champion.version} has ${metric}, this version's report has not`)),
     ];
 }
 function comparesWithChampion(gate) {
     return gate['max-regression'] !== undefined || gate['min-improvement'] !== undefined;
 }
-/** The metrics in the reports that have any; where none has, the first report's account of what is missing. */
+/**
+ * The metrics in all reports. A report that has nothing of the path is passed over where another one has it;
+ * one that has the slices but not the metric in one of them is not.
+ */
 function locate(path, evidence) {
     const perReport = evidence.reports.map((report) => findMetrics(report.metrics, path).map((found) => ({ ...found, report })));
-    const having = perReport.filter((found) => found.some(({ leaf }) => leaf !== null));
-    return having.length > 0 ? having.flat() : (perReport[0] ?? []);
+    const told = perReport.flat().filter(({ leaf, bindings }) => leaf !== null || bindings.length > 0);
+    return told.some(({ leaf }) => leaf !== null) ? told : (perReport[0] ?? []);
 }
-function checkFound(gate, found, all, context) {
+/** By path, since a report can have very many slices. */
+function groupByPath(located) {
+    const groups = new Map();
+    for (const found of located) {
+        const group = groups.get(found.path);
+        if (group === undefined)
+            groups.set(found.path, [found]);
+        else
+            group.push(found);
+    }
+    return groups;
+}
+/** What was found under one path: once in one report, or it is ambiguous. */
+function checkGroup(gate, group, context) {
+    const [found, twin] = group.filter(({ leaf }) => leaf !== null);
+    const absent = group.find(({ leaf }) => leaf === null);
+    if (absent !== undefined)
+        return missing(gate, absent.path, `${absent.report.path}: ${absent.absence ?? 'not there'}`);
+    if (found === undefined)
+        return [];
+    if (twin === undefined)
+        return checkFound(gate, found, context);
+    const reason = `${found.path} stands in both ${found.report.path} and ${twin.report.path}: which one counts would be a guess`;
+    // as words: the history must not record one of the two as this version's
+    return missing(gate, found.path, reason, group.map(({ leaf }) => leaf?.raw).join(' and '));
+}
+function checkFound(gate, found, context) {
     const { leaf, report } = found;
     if (leaf === null)
-        return [missing(gate, found.path, `${report.path}: ${found.absence ?? 'not there'}`)];
-    const twin = all.find((other) => other !== found && other.path === found.path);
-    if (twin !== undefined) {
-        const reason = `${found.path} stands in both ${report.path} and ${twin.report.path}: which one counts would be a guess`;
-        return [{ ...missing(gate, found.path, reason), observed: leaf.value ?? leaf.raw }];
-    }
+        throw new TypeError('a metric was checked that was not found');
     if (leaf.value === null) {
         const reason = `${found.path} is ${leaf.raw} in ${report.path}, which is no finite number`;
-        return [{ ...missing(gate, found.path, reason), observed: leaf.raw }];
+        return missing(gate, found.path, reason, leaf.raw);
     }
     const measured = { metric: found.path, value: leaf.value };
-    const results = checkBounds(gate, measured, context.champion);
+    const results = checkBounds(gate, measured, { champion: context.champion, before: lastHolder(context) });
     if (gate['min-samples'] !== undefined)
         results.push(checkSamples(gate, gate['min-samples'], found));
     return results;
 }
+/** The version that held the stage last, where none holds it now. */
+function lastHolder({ champion, snapshot, stage, version }) {
+    if (champion !== null)
+        return null;
+    return [...heldEver(snapshot.history, stage)].filter((other) => other !== version).at(-1) ?? null;
+}
 function checkSamples(gate, required, found) {
     const counted = countSamples(gate, found);
-    const result = { gate: 'metric', metric: found.path, check: 'min-samples', required, champion: null };
+    const result = {
+        gate: 'metric',
+        metric: found.path,
+        check: 'min-samples',
+        required,
+        champion: null,
+    };
     if (typeof counted === 'string')
         return { ...result, observed: 'missing', verdict: 'fail', reason: counted };
     const enough = counted >= required;
@@ -43714,19 +43974,15 @@ function noReport(evidence) {
     }
     return `there is no readable report to take it from (${evidence.patterns.join(', ')})`;
 }
-function missing(gate, metric, reason) {
+/** A failing row for every bound that the gate has, since none of them could be checked. */
+function missing(gate, metric, reason, observed = 'missing') {
     const checks = ['min', 'max', 'max-regression', 'min-improvement', 'min-samples'];
-    const asked = checks.filter((check) => gate[check] !== undefined);
-    return {
-        gate: 'metric',
-        metric,
-        check: asked.length === 1 ? (asked[0] ?? null) : null,
-        observed: 'missing',
-        required: asked.map((check) => (asked.length === 1 ? gate[check] : `${check} ${gate[check]}`)).join(', '),
-        champion: null,
-        verdict: 'fail',
-        reason,
-    };
+    return checks.flatMap((check) => {
+        const required = gate[check];
+        if (required === undefined)
+            return [];
+        return [{ gate: 'metric', metric, check, observed, required, champion: null, verdict: 'fail', reason }];
+    });
 }
 
 // EXTERNAL MODULE: ./node_modules/picomatch/index.js
@@ -43740,18 +43996,33 @@ function checkRefs(context) {
         return [];
     const { ref } = context.run;
     const required = refs.join(', ');
-    const result = { gate: 'refs', metric: null, check: 'refs', observed: ref ?? 'missing', required, champion: null };
+    const result = {
+        gate: 'refs',
+        metric: null,
+        check: 'refs',
+        observed: ref ?? 'missing',
+        required,
+        champion: null,
+    };
     if (ref === null) {
         const reason = `it is not known which ref this runs on, must be ${required}: run it in a workflow or on a branch`;
         return [{ ...result, verdict: 'fail', reason }];
     }
     const held = refs.some((pattern) => picomatch.isMatch(ref, pattern, { nonegate: true, dot: true }));
-    return [{ ...result, verdict: held ? 'pass' : 'fail', reason: `this runs on ${ref}${held ? '' : `, must run on ${required}`}` }];
+    return [
+        {
+            ...result,
+            verdict: held ? 'pass' : 'fail',
+            reason: `this runs on ${ref}${held ? '' : `, must run on ${required}`}`,
+        },
+    ];
 }
 
 ;// CONCATENATED MODULE: ./build/js/src/gates/stage-order.js
 
 
+/** The latest moment that a date can tell (ECMAScript's time values, in milliseconds). */
+const LATEST = 8.64e15;
 /** `from`: the version must come from one of these stages, and have got there by the history. */
 function checkFrom(context) {
     const { from } = context.rules;
@@ -43759,7 +44030,14 @@ function checkFrom(context) {
         return [];
     const { currentStage, version, snapshot } = context;
     const required = from.join(' or ');
-    const result = { gate: 'from', metric: null, check: 'from', observed: currentStage, required, champion: null };
+    const result = {
+        gate: 'from',
+        metric: null,
+        check: 'from',
+        observed: currentStage,
+        required,
+        champion: null,
+    };
     if (!from.includes(currentStage)) {
         const reason = `version ${version} is in ${currentStage}, must come from ${required}: promote it there first`;
         return [{ ...result, verdict: 'fail', reason }];
@@ -43788,8 +44066,9 @@ function checkSoak(context) {
     const reason = `version ${version} has been in ${currentStage} for ${observed} (since ${since.toISOString()})`;
     if (elapsed >= soak.milliseconds)
         return [{ ...result, observed, verdict: 'pass', reason: `${reason}, at least ${soak.text}` }];
-    const due = new Date(since.getTime() + soak.milliseconds).toISOString();
-    return [{ ...result, observed, verdict: 'fail', reason: `${reason}, must be ${soak.text}: try again after ${due}` }];
+    const due = since.getTime() + soak.milliseconds;
+    const again = due > LATEST ? '' : `: try again after ${new Date(due).toISOString()}`;
+    return [{ ...result, observed, verdict: 'fail', reason: `${reason}, must be ${soak.text}${again}` }];
 }
 
 ;// CONCATENATED MODULE: ./build/js/src/gates/tests.js
@@ -43814,7 +44093,9 @@ function checkTests(gate, context) {
         return [{ ...result, observed: 'missing', verdict: 'fail', reason: 'the tests were not looked for' }];
     const [problem] = evidence.problems;
     if (problem !== undefined) {
-        return [{ ...result, observed: 'missing', verdict: 'fail', reason: `${problem.path} ${problem.message}` }];
+        return [
+            { ...result, observed: 'missing', verdict: 'fail', reason: `${problem.path} ${problem.message}` },
+        ];
     }
     const counts = addUp(evidence);
     const run = counts.passed + counts.failures + counts.errors;
@@ -43827,8 +44108,10 @@ function checkTests(gate, context) {
         .filter((part) => part !== '')
         .join(', ');
     if (run === 0) {
-        const what = counts.skipped > 0 ? `all ${counts.skipped} tests were skipped` : 'there are no tests in it';
-        return [{ ...result, observed, verdict: 'fail', reason: `${names(evidence)}: ${what}, which proves nothing` }];
+        const what = counts.skipped > 0 ? `all its tests were skipped (${counts.skipped})` : 'there are no tests in it';
+        return [
+            { ...result, observed, verdict: 'fail', reason: `${names(evidence)}: ${what}, which proves nothing` },
+        ];
     }
     if (counts.failures + counts.errors > 0) {
         const broken = counts.broken.length > 0 ? ` (${counts.broken.join('; ')})` : '';
@@ -43879,7 +44162,18 @@ function evaluateGate(gate, context) {
     // the policy's loader refuses these; if one ever gets here it must not pass for want of a check
     const kind = 'checks' in gate ? 'checks' : 'approvals';
     const reason = `this release of stagegate does not check "${kind}" yet`;
-    return [{ gate: kind, metric: null, check: null, observed: null, required: null, champion: null, verdict: 'fail', reason }];
+    return [
+        {
+            gate: kind,
+            metric: null,
+            check: null,
+            observed: null,
+            required: null,
+            champion: null,
+            verdict: 'fail',
+            reason,
+        },
+    ];
 }
 
 ;// CONCATENATED MODULE: ./build/js/src/gates/result.js
@@ -43945,6 +44239,7 @@ function makeEntry({ snapshot, policy, now, run }, parts) {
         from: parts.from,
         to: parts.to,
         archived: parts.archived,
+        ...artifactOf(snapshot, parts),
         actor: run.actor,
         reason: parts.reason,
         forced: parts.forced,
@@ -43957,12 +44252,21 @@ function makeEntry({ snapshot, policy, now, run }, parts) {
         previous: snapshot.history.at(-1)?.sha256 ?? null,
     };
 }
+/** Recorded with every line, so that `verify` finds other files under the same number. */
+function artifactOf({ versions }, { version, registration }) {
+    const held = registration ?? versions.find((candidate) => candidate.version === version);
+    if (held === undefined || (held.source === null && held.sha256 === null))
+        return {};
+    return { artifact: { source: held.source, sha256: held.sha256 } };
+}
 /** On a model's first line: the stages that were there before, so that a replay has a state to start from. */
 function beginningOf({ history, versions }) {
     if (history.length > 0)
         return null;
     const staged = versions.filter(({ stage }) => stage !== NONE);
-    return staged.length === 0 ? null : Object.fromEntries(staged.map(({ version, stage }) => [version, stage]));
+    return staged.length === 0
+        ? null
+        : Object.fromEntries(staged.map(({ version, stage }) => [version, stage]));
 }
 function titleOf(model, { action, version, to, archived }) {
     const replaced = archived.length === 0 ? '' : ` (archives ${archived.join(', ')})`;
@@ -43974,6 +44278,7 @@ function titleOf(model, { action, version, to, archived }) {
 }
 
 ;// CONCATENATED MODULE: ./build/js/src/promotion/decide.js
+
 
 
 
@@ -43996,9 +44301,14 @@ function decidePromotion(request, basis, context) {
     const gates = evaluateGates(context);
     const blocked = gates.some(isBlocking);
     const forced = blocked && request.force && context.rules.allowForce;
-    const notices = [...facts.notices, ...demotionNotices(context, basis), ...forceNotices(request, context, blocked)];
+    const said = [
+        ...facts.notices,
+        ...emptyNotices(context, gates),
+        ...forceNotices(request, context, blocked),
+    ];
     if (blocked && !forced)
-        return { ...facts, gates, notices, verdict: 'blocked', plan: null };
+        return { ...facts, gates, notices: said, verdict: 'blocked', plan: null };
+    const notices = [...said, ...demotionNotices(context, basis)];
     const plan = makePlan(basis, {
         action: 'promote',
         version: context.version,
@@ -44050,6 +44360,15 @@ function partingNotices(snapshot) {
     const [first] = verifyModel(snapshot).problems;
     return first === undefined ? [] : [`registry and history part (see stagegate verify): ${first.message}`];
 }
+/** An empty stage is compared with nothing; when it was emptied, somebody should know before it is filled. */
+function emptyNotices({ champion, snapshot, stage, version }, gates) {
+    if (champion !== null || !gates.some(({ verdict }) => verdict === 'skip'))
+        return [];
+    const before = [...heldEver(snapshot.history, stage)].filter((other) => other !== version).at(-1);
+    return before === undefined
+        ? []
+        : [`${stage} is empty since version ${before} left it: comparisons were skipped`];
+}
 /** Moving a version down the order of promotion can leave a stage without any, which is worth a word. */
 function demotionNotices({ stage, version, currentStage }, basis) {
     const order = basis.policy?.stages ?? [];
@@ -44060,14 +44379,18 @@ function demotionNotices({ stage, version, currentStage }, basis) {
 function emptiedStage({ snapshot }, left) {
     if (left.stage === NONE || left.stage === ARCHIVED)
         return [];
-    return findHolders(snapshot, left.stage, left.version).length > 0 ? [] : [`no version is left in ${left.stage}`];
+    return findHolders(snapshot, left.stage, left.version).length > 0
+        ? []
+        : [`no version is left in ${left.stage}`];
 }
 function forceNotices({ force }, { rules }, blocked) {
     if (!force)
         return [];
     if (!blocked)
         return ['force was given, but no gate had to be overridden'];
-    return rules.allowForce ? ['failed gates were overridden by force'] : ['force was refused: the policy forbids it for this stage'];
+    return rules.allowForce
+        ? ['failed gates were overridden by force']
+        : ['force was refused: the policy forbids it for this stage'];
 }
 
 ;// CONCATENATED MODULE: ./build/js/src/evidence/reader.js
@@ -44082,6 +44405,7 @@ function fillTemplate(template, subject) {
 }
 
 ;// CONCATENATED MODULE: ./build/js/src/promotion/gather.js
+
 
 
 
@@ -44108,33 +44432,37 @@ async function gatherContext(basis, candidate, rules, { stage, settings }) {
     };
 }
 function needsReports({ gates, evidence }) {
-    return gates.some((gate) => 'metric' in gate) || evidence.version || evidence.commit || evidence.maxAge !== null;
+    return (gates.some((gate) => 'metric' in gate) || evidence.version || evidence.commit || evidence.maxAge !== null);
 }
 function compares(rules) {
     return rules.gates.some((gate) => 'metric' in gate && (gate['max-regression'] !== undefined || gate['min-improvement'] !== undefined));
 }
 async function gatherChampion({ snapshot }, version, { stage, rules, settings }) {
-    const own = [settings.reports, rules.report].map((list) => list.filter(tellsVersionsApart)).find((list) => list.length > 0);
+    const own = [settings.reports, rules.report]
+        .map((list) => list.filter(tellsVersionsApart))
+        .find((list) => list.length > 0);
     const read = own !== undefined && compares(rules);
-    const evidence = read ? await settings.reader.reports(own, { model: snapshot.model, version }, rules.format) : null;
+    const subject = { model: snapshot.model, version };
+    const evidence = read ? await settings.reader.reports(own, subject, rules.format) : null;
     return {
         version,
         recorded: recordedNumbers(snapshot.history, version, stage),
-        evidence: evidence === null ? null : refuseOthers(evidence, version),
+        evidence: evidence === null ? null : refuseOthers(evidence, subject),
         registered: snapshot.versions.find((candidate) => candidate.version === version)?.metrics ?? {},
     };
 }
-/** A report in the champion's place that says it is about another version must not stand for it. */
-function refuseOthers(evidence, version) {
-    const isOther = ({ statement }) => statement.version !== undefined && /^\d+$/.test(statement.version) && statement.version !== version;
+/** A report in the champion's place that says it is about another version or model must not stand for it. */
+function refuseOthers(evidence, subject) {
+    const judged = evidence.reports.map((report) => ({
+        report,
+        other: statesOther(report.statement, subject),
+    }));
     return {
         ...evidence,
-        reports: evidence.reports.filter((report) => !isOther(report)),
+        reports: judged.filter(({ other }) => other === null).map(({ report }) => report),
         problems: [
             ...evidence.problems,
-            ...evidence.reports
-                .filter(isOther)
-                .map(({ path, statement }) => ({ path, message: `says that it is about version ${statement.version}` })),
+            ...judged.flatMap(({ report: { path }, other }) => (other === null ? [] : [{ path, message: other }])),
         ],
     };
 }
@@ -44144,6 +44472,7 @@ function makeOutcome({ decision, applied, after, attempts }, options) {
     const { verdict, plan } = decision;
     return {
         decision: verdict === 'go' ? (options.dry ? 'allowed' : options.done) : verdict,
+        asked: options.done,
         promoted: applied !== null,
         model: decision.model,
         version: decision.version,
@@ -44163,9 +44492,12 @@ function makeOutcome({ decision, applied, after, attempts }, options) {
     };
 }
 /** What the registry holds when we look again: others may have come right behind us. */
-function afterNotices({ decision, after, attempts }) {
+function afterNotices({ decision, after, attempts, }) {
+    if (after === null)
+        return ['the change was made, but the registry could not be read back: see stagegate history'];
     const held = after.versions.find(({ version }) => version === decision.version)?.stage;
-    const notices = attempts > 1 ? [`the registry changed meanwhile: it was decided again, ${attempts - 1} times`] : [];
+    const again = attempts === 2 ? 'once' : `${attempts - 1} times`;
+    const notices = attempts > 1 ? [`the registry changed meanwhile: it was decided again, ${again}`] : [];
     if (held !== decision.stage) {
         notices.push(`since then version ${decision.version} has been moved on by another run, to ${held ?? 'nowhere'}`);
     }
@@ -44192,10 +44524,12 @@ function flattenMetrics(group, above = []) {
 
 
 
+
 /** Adds a version in stage `None`. Registering the same version again with the same source changes nothing. */
 function decideRegistration(request, basis, reports) {
     const { snapshot, now } = basis;
-    const version = request.version === null ? nextVersion(snapshot) : parseVersion(request.version);
+    const version = parseVersion(request.version ?? nextVersion(snapshot));
+    refuseUsedNumber(version, snapshot);
     const existing = snapshot.versions.find((candidate) => candidate.version === version);
     const facts = factsOf({ snapshot, version, currentStage: existing?.stage ?? NONE, stage: existing?.stage ?? NONE }, null);
     if (existing !== undefined) {
@@ -44218,7 +44552,7 @@ function decideRegistration(request, basis, reports) {
             source: request.source,
             sha256: request.sha256,
             registeredAt: now.toISOString(),
-            metrics: Object.fromEntries(reports.flatMap(({ metrics }) => flattenMetrics(metrics))),
+            metrics: metricsOf(reports, { model: snapshot.model, version }),
             tags: request.tags,
             aliases: request.aliases,
         },
@@ -44226,35 +44560,79 @@ function decideRegistration(request, basis, reports) {
     const judged = reports.map(({ path, sha256 }) => ({ path, sha256 }));
     return { ...facts, previousStage: null, reports: judged, reportSha256, verdict: 'go', plan };
 }
-function nextVersion({ versions }) {
-    return String(BigInt(versions.at(-1)?.version ?? '0') + 1n);
+/** The numbers to register: each once, and of this version. */
+function metricsOf(reports, subject) {
+    const metrics = new Map();
+    for (const report of reports) {
+        const other = statesOther(report.statement, subject);
+        if (other !== null)
+            throw new errors/* StagegateError */.qU('input', `the report ${other}`, { place: { file: report.path } });
+        for (const [name, value] of flattenMetrics(report.metrics)) {
+            if (metrics.has(name)) {
+                throw new errors/* StagegateError */.qU('input', `${name} stands in more than one of the reports`, {
+                    place: { file: report.path },
+                    hint: 'Give each metric in one report only: which one counts would be a guess.',
+                });
+            }
+            metrics.set(name, value);
+        }
+    }
+    return Object.fromEntries(metrics);
+}
+/** One more than the highest number that ever was. */
+function nextVersion({ versions, history }) {
+    const used = [...versions.map(({ version }) => version), ...history.map(({ entry }) => entry.version), '0'];
+    return String(BigInt(used.sort(compareVersions).at(-1) ?? '0') + 1n);
+}
+/** A number that the history knows stands for what was judged then: other files under it would inherit the verdict. */
+function refuseUsedNumber(version, { model, versions, history }) {
+    if (versions.some((held) => held.version === version))
+        return;
+    const line = history.find(({ entry }) => entry.version === version || entry.archived.includes(version));
+    if (line === undefined)
+        return;
+    throw new errors/* StagegateError */.qU('input', `version ${version} of ${JSON.stringify(model)} existed before and was removed`, {
+        place: { file: line.file, line: line.line },
+        hint: `A number is not used twice: leave the version out for the next one (${nextVersion({ versions, history })}).`,
+    });
 }
 /** A training job that is run again registers the same thing again; anything else would overwrite a version. */
-function requireSame(existing, request, { model, versions }) {
+function requireSame(existing, request, snapshot) {
     const same = (asked, held) => asked === null || asked === held;
     const identified = request.source !== null || request.sha256 !== null;
-    if (identified && same(request.source, existing.source) && same(request.sha256, existing.sha256))
+    const name = `version ${existing.version} of ${JSON.stringify(snapshot.model)}`;
+    if (!identified || !same(request.source, existing.source) || !same(request.sha256, existing.sha256)) {
+        throw new errors/* StagegateError */.qU('input', `${name} is registered already`, {
+            hint: `A version is never overwritten. Leave the version out for the next one (${nextVersion(snapshot)}).`,
+        });
+    }
+    const hasTags = Object.entries(request.tags).every(([key, value]) => existing.tags[key] === value);
+    const hasAliases = request.aliases.every((alias) => snapshot.aliases[alias] === existing.version);
+    if (hasTags && hasAliases)
         return;
-    throw new errors/* StagegateError */.qU('input', `version ${existing.version} of ${JSON.stringify(model)} is registered already`, {
-        hint: `A version is never overwritten. Leave the version out for the next one (${nextVersion({ versions })}).`,
+    throw new errors/* StagegateError */.qU('input', `${name} is registered already, with other tags or aliases`, {
+        hint: 'They are set when a version is registered: change them in the manifest, or register a new version.',
     });
 }
 /** @throws StagegateError `input` when it is no SHA-256 in hex */
 function requireSha256(text) {
     if (/^[0-9a-f]{64}$/i.test(text))
         return text.toLowerCase();
-    throw new StagegateError('input', `${JSON.stringify(text)} is no SHA-256`, { hint: 'It has 64 hexadecimal digits.' });
+    throw new StagegateError('input', `${JSON.stringify(text)} is no SHA-256`, {
+        hint: 'It has 64 hexadecimal digits.',
+    });
 }
 
 ;// CONCATENATED MODULE: ./build/js/src/promotion/request.js
 
 const MAX_NAME = 256;
 const MAX_REASON = 10_000;
-// eslint-disable-next-line no-control-regex -- control characters are what is looked for
-const UNPRINTABLE = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/;
+const UNPRINTABLE = /[\p{Cc}\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\p{Surrogate}]/u;
 /** @throws StagegateError `input` when it can't be a registered model's name */
 function parseModelName(name) {
-    const wrong = (message) => new errors/* StagegateError */.qU('input', message, { hint: 'Give the registered model by its name, as list-versions shows it.' });
+    const wrong = (message) => new errors/* StagegateError */.qU('input', message, {
+        hint: 'Give the registered model by its name, as list-versions shows it.',
+    });
     if (name.trim() === '')
         throw wrong('the model name is empty');
     if (name !== name.trim())
@@ -44271,7 +44649,9 @@ function parseModelName(name) {
 function parseReason(reason) {
     const trimmed = reason?.trim() ?? '';
     if (trimmed.length > MAX_REASON) {
-        throw new errors/* StagegateError */.qU('input', `the reason is longer than ${MAX_REASON} characters`, { hint: 'Link to the long story.' });
+        throw new errors/* StagegateError */.qU('input', `the reason is longer than ${MAX_REASON} characters`, {
+            hint: 'Link to the long story.',
+        });
     }
     return trimmed === '' ? null : trimmed;
 }
@@ -44296,7 +44676,9 @@ const LISTED = 12;
  */
 function resolveVersion(asked, snapshot) {
     if (asked === '') {
-        throw new errors/* StagegateError */.qU('input', 'no version is given', { hint: `Give a number, "latest" or "@alias". ${listVersions(snapshot)}` });
+        throw new errors/* StagegateError */.qU('input', 'no version is given', {
+            hint: `Give a number, "latest" or "@alias". ${listVersions(snapshot)}`,
+        });
     }
     if (asked.startsWith('@'))
         return findVersion(resolveAlias(asked.slice(1), snapshot), snapshot);
@@ -44343,7 +44725,9 @@ function requireModel(snapshot, models, label) {
     if (snapshot.exists)
         return;
     const guess = nearest(snapshot.model, models);
-    const known = models.length === 0 ? 'It has no models: check the path of the registry, or register one first.' : `It has ${models.slice(0, LISTED).join(', ')}.`;
+    const known = models.length === 0
+        ? 'It has no models: check the path of the registry, or register one first.'
+        : `It has ${models.slice(0, LISTED).join(', ')}.`;
     throw new errors/* StagegateError */.qU('input', `there is no model ${JSON.stringify(snapshot.model)} in ${label}`, {
         hint: guess === undefined ? known : `Did you mean ${guess}? ${known}`,
     });
@@ -44369,7 +44753,7 @@ function findRollbackTarget(request, stage, snapshot) {
     const stack = holders(snapshot.history, stage);
     const current = findHolders(snapshot, stage, '').at(-1) ?? null;
     if (request.version !== null)
-        return findAsked(parseVersion(request.version), { stage, stack, current, snapshot });
+        return findAsked(parseVersion(request.version), { stage, current, snapshot });
     const at = current === null ? stack.length : stack.lastIndexOf(current);
     const earlier = (at === -1 ? stack : stack.slice(0, at)).filter((version) => version !== current);
     const target = earlier.at(-1);
@@ -44384,14 +44768,17 @@ function findRollbackTarget(request, stage, snapshot) {
         return found;
     const further = earlier.findLast((version) => snapshot.versions.some((other) => other.version === version));
     throw new errors/* StagegateError */.qU('input', `version ${target}, which held ${stage} before, is no longer registered`, {
-        hint: further === undefined ? 'No earlier one is registered either.' : `To go further back: stagegate rollback --version ${further}`,
+        hint: further === undefined
+            ? 'No earlier one is registered either.'
+            : `To go further back: stagegate rollback --version ${further}`,
     });
 }
-function findAsked(version, { stage, stack, current, snapshot }) {
+function findAsked(version, { stage, current, snapshot }) {
     const found = findVersion(version, snapshot);
-    if (version === current || stack.includes(version))
+    const ever = heldEver(snapshot.history, stage);
+    if (version === current || ever.has(version))
         return found;
-    const held = [...new Set(stack.filter((other) => other !== current))];
+    const held = [...ever].filter((other) => other !== current);
     throw new errors/* StagegateError */.qU('input', `version ${version} never held ${stage}, so this would be a promotion past the gates`, {
         hint: `${held.length === 0 ? '' : `These did: ${held.join(', ')}. `}Use promote for a version that has not been there.`,
     });
@@ -44454,9 +44841,19 @@ async function settle(options) {
         const applied = decision.plan === null || dry ? null : await registry.apply(decision.plan, before);
         return { decision, applied, before };
     });
-    // what was applied is applied: reading back has tries of its own and never leads to another decision
-    const after = settled.applied === null ? settled.before : await untilUndisturbed(options, () => registry.read(model));
+    const after = settled.applied === null ? settled.before : await readBack(options);
     return { decision: settled.decision, applied: settled.applied, after, attempts };
+}
+/** What was applied is applied: reading back has tries of its own, and its failure is not the promotion's. */
+async function readBack(options) {
+    try {
+        return await untilUndisturbed(options, () => options.registry.read(options.model));
+    }
+    catch (error) {
+        if (error instanceof errors/* StagegateError */.qU)
+            return null;
+        throw error;
+    }
 }
 /**
  * Runs what may meet a conflict, also a read that others write under, until it does not.
@@ -44513,6 +44910,7 @@ const historyEntrySchema = schemas/* looseObject */._H3({
     from: optionalText,
     to: schemas/* string */.YjP(),
     archived: schemas/* array */.YOg(version),
+    artifact: schemas/* optional */.lqM(schemas/* object */.Ikc({ source: optionalText, sha256: optionalText })),
     actor: optionalText,
     reason: optionalText,
     forced: schemas/* boolean */.zMY(),
@@ -44531,6 +44929,7 @@ const historyEntrySchema = schemas/* looseObject */._H3({
 
 /** What closes every line: the digest of all that stands before it, so that even the last line can't be altered unseen. */
 const SEAL = /,"sha256":"([0-9a-f]{64})"\}$/;
+const MERGED = 'Keep the lines of the branch that was there first, and run the other promotion again.';
 function sha256(text) {
     return (0,external_node_crypto_.createHash)('sha256').update(text).digest('hex');
 }
@@ -44554,7 +44953,12 @@ function parseHistory(file, text) {
         const lineText = raw.endsWith('\r') ? raw.slice(0, -1) : raw;
         if (lineText === '')
             continue;
-        const line = { entry: parseLine(file, at + 1, lineText), sha256: sha256(lineText), file, line: at + 1 };
+        const line = {
+            entry: parseLine(file, at + 1, lineText),
+            sha256: sha256(lineText),
+            file,
+            line: at + 1,
+        };
         const lines = models.get(line.entry.model) ?? [];
         checkChain(line, lines);
         lines.push(line);
@@ -44564,11 +44968,8 @@ function parseHistory(file, text) {
 }
 function parseLine(file, line, text) {
     const place = { file, line, column: 1 };
-    if (/^(<{7}|={7}|>{7})( |$)/.test(text)) {
-        throw new errors/* StagegateError */.qU('history', 'the history has conflict markers of a git merge', {
-            place,
-            hint: 'Keep the lines of the branch that was there first, and run the other promotion again.',
-        });
+    if (/^(<{7}|\|{7}|={7}|>{7})( |$)/.test(text)) {
+        throw merged(place, 'the history has conflict markers of a git merge');
     }
     const seal = SEAL.exec(text);
     if (seal === null)
@@ -44576,7 +44977,7 @@ function parseLine(file, line, text) {
     const body = `${text.slice(0, seal.index)}}`;
     if (sha256(body) !== seal[1])
         throw altered(place, 'its digest is that of another text');
-    const parsed = historyEntrySchema.safeParse(JSON.parse(body));
+    const parsed = historyEntrySchema.safeParse(readJson(body));
     if (parsed.success)
         return parsed.data;
     const [issue] = parsed.error.issues;
@@ -44585,17 +44986,35 @@ function parseLine(file, line, text) {
         hint: 'It was written by another release, or not by stagegate.',
     });
 }
+/** What stands in a line, or undefined, which is no entry: anybody can seal what is no JSON. */
+function readJson(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        return undefined;
+    }
+}
 function checkChain(line, before) {
     const last = before.at(-1);
     const { previous, model } = line.entry;
     if (previous === (last?.sha256 ?? null))
         return;
     const place = { file: line.file, line: line.line, column: 1 };
+    const name = JSON.stringify(model);
     const follows = before.find(({ sha256: digest }) => digest === previous);
     if (follows !== undefined) {
-        throw new errors/* StagegateError */.qU('history', `lines ${(before[before.indexOf(follows) + 1] ?? line).line} and ${line.line} both follow line ${follows.line}: two promotions of ${JSON.stringify(model)} were merged`, { place, hint: 'Keep the lines of the branch that was there first, and run the other promotion again.' });
+        const other = before[before.indexOf(follows) + 1] ?? line;
+        throw merged(place, `lines ${other.line} and ${line.line} both follow line ${follows.line}: two promotions of ${name} were merged`);
     }
-    throw altered(place, `the line of ${JSON.stringify(model)} that it follows is not the one before it`);
+    const [first] = before;
+    if (previous === null && first !== undefined) {
+        throw merged(place, `lines ${first.line} and ${line.line} both begin the history of ${name}: two promotions were merged`);
+    }
+    throw altered(place, `the line of ${name} that it follows is not the one before it`);
+}
+function merged(place, message) {
+    return new errors/* StagegateError */.qU('history', message, { place, hint: MERGED });
 }
 function altered(place, why) {
     return new errors/* StagegateError */.qU('history', `the history was altered at or before this line: ${why}`, {
@@ -44609,9 +45028,9 @@ function altered(place, why) {
  * Foreign text (names, metrics, reports, branches, answers) is made safe here, at the edge where it is
  * shown, by the function for that edge. See docs/threat-model.md for what each one stops.
  */
-/** Control characters, line and paragraph separators, and what turns the direction of text. */
+/** Control characters, line and paragraph separators, what turns the direction of text, and what has no width. */
 // eslint-disable-next-line no-control-regex -- they are what is looked for
-const safe_UNPRINTABLE = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u2069\ufeff]/gu;
+const safe_UNPRINTABLE = /[\u0000-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]/gu;
 /** The runner takes `::command::` at a line's start and `##[command]` anywhere in a line. */
 const ZERO_WIDTH_SPACE = '\u200b';
 /** One line of printable text, at most `limit` characters. */
@@ -44634,8 +45053,10 @@ function forTerminal(text) {
 function forCommitMessage(text) {
     return toOneLine(text, 500)
         .replace(/([@#])(?=[\w-])/g, `$1${ZERO_WIDTH_SPACE}`)
+        .replace(/\bGH(?=-\d)/gi, `$&${ZERO_WIDTH_SPACE}`)
+        .replace(/\/(?:issues|pull)\/(?=\d)/gi, `$&${ZERO_WIDTH_SPACE}`)
         .replace(/\[(?=(?:skip|no) (?:ci|actions)\]|ci skip\]|actions skip\])/gi, `[${ZERO_WIDTH_SPACE}`)
-        .replace(/skip-checks:/gi, `skip-checks${ZERO_WIDTH_SPACE}:`);
+        .replace(/skip-checks(?=:)/gi, `$&${ZERO_WIDTH_SPACE}`);
 }
 /** For Markdown outside code: nothing in it is markup, a mention, a reference, a link or a picture. */
 function forMarkdown(text, limit = 1_000) {
@@ -44645,19 +45066,31 @@ function forMarkdown(text, limit = 1_000) {
         .replace(/>/g, '&gt;')
         .replace(/[\\`*_{}[\]()#+!|~$-]/g, (character) => `\\${character}`)
         .replace(/@(?=[\w-])/g, `@${ZERO_WIDTH_SPACE}`)
+        .replace(/^(\s*\d+)\.(?=\s|$)/, '$1\\.')
         .replace(/\\#(?=\d)/g, `\\#${ZERO_WIDTH_SPACE}`)
         .replace(/\bGH(?=\\-\d)/gi, `GH${ZERO_WIDTH_SPACE}`)
         .replace(/:(?=\/\/)/g, `:${ZERO_WIDTH_SPACE}`)
         .replace(/\bwww\.(?=\w)/gi, (www) => `${www}${ZERO_WIDTH_SPACE}`)
-        .replace(/\b[0-9a-f]{7,40}\b/gi, (hex) => `${hex.slice(0, 4)}${ZERO_WIDTH_SPACE}${hex.slice(4)}`);
+        .replace(/\b[0-9a-f]{7,40}\b/gi, (hex) => hex.replace(/.{6}(?=.)/g, `$&${ZERO_WIDTH_SPACE}`));
 }
 /** A Markdown code span: its fence is longer than any run of backticks inside; safe in a table's cell. */
 function forMarkdownCode(text, limit = 200) {
-    const clean = toOneLine(text, limit).replaceAll('|', '\\|').replace(/@(?=[\w-])/g, `@${ZERO_WIDTH_SPACE}`);
+    // a table ends its cell at a bare pipe, some parsers also after two backslashes
+    const clean = toOneLine(text, limit)
+        .replace(/\\(?=\|)/g, `\\${ZERO_WIDTH_SPACE}`)
+        .replaceAll('|', '\\|')
+        .replace(/@(?=[\w-])/g, `@${ZERO_WIDTH_SPACE}`);
+    return fence(clean);
+}
+/** A command to paste, as a Markdown code span outside of tables: character by character what was given. */
+function forMarkdownCommand(text) {
+    return fence(toOneLine(text));
+}
+function fence(clean) {
     const longest = Math.max(0, ...[...clean.matchAll(/`+/g)].map(([run]) => run.length));
-    const fence = '`'.repeat(longest + 1);
+    const ticks = '`'.repeat(longest + 1);
     const pad = clean.startsWith('`') || clean.endsWith('`') || clean.trim() === '' ? ' ' : '';
-    return `${fence}${pad}${clean}${pad}${fence}`;
+    return `${ticks}${pad}${clean}${pad}${ticks}`;
 }
 
 ;// CONCATENATED MODULE: ./build/js/src/registry/alias.js
@@ -44745,7 +45178,7 @@ function checkTree(root, place) {
     const size = measure(walk, root);
     if (walk.largest !== undefined && size > MAX_EXPANSION * (walk.nodes + 10)) {
         const { alias } = walk.largest;
-        throw refuse(walk, alias, `the alias ${quote(`*${alias.source}`)} makes the manifest ${MAX_EXPANSION} times larger than its text (an "alias bomb")`, 'Write the values out, or use fewer aliases of aliases.');
+        throw refuse(walk, alias, `the alias ${check_tree_quote(`*${alias.source}`)} makes the manifest ${MAX_EXPANSION} times larger than its text (an "alias bomb")`, 'Write the values out, or use fewer aliases of aliases.');
     }
     return walk.targets;
 }
@@ -44760,7 +45193,7 @@ function measure(walk, node) {
         walk.open.add(node);
     }
     if (node.tag !== undefined && !CORE_TAGS.has(node.tag)) {
-        throw refuse(walk, node, `the YAML tag ${quote(node.tag)} is not allowed in a manifest`, 'Remove the tag: a manifest holds only maps, text and numbers.');
+        throw refuse(walk, node, `the YAML tag ${check_tree_quote(node.tag)} is not allowed in a manifest`, 'Remove the tag: a manifest holds only maps, text and numbers.');
     }
     let size = 1;
     if ((0,dist/* isMap */.jh)(node)) {
@@ -44781,9 +45214,9 @@ function measureAlias(walk, alias) {
     walk.nodes += 1;
     const target = walk.anchors.get(alias.source);
     if (target === undefined)
-        throw refuse(walk, alias, `there is no anchor ${quote(`&${alias.source}`)} before this alias`, 'Define the anchor above, or write the value out.');
+        throw refuse(walk, alias, `there is no anchor ${check_tree_quote(`&${alias.source}`)} before this alias`, 'Define the anchor above, or write the value out.');
     if (walk.open.has(target))
-        throw refuse(walk, alias, `the alias ${quote(`*${alias.source}`)} stands inside what it stands for`, 'Write the value out.');
+        throw refuse(walk, alias, `the alias ${check_tree_quote(`*${alias.source}`)} stands inside what it stands for`, 'Write the value out.');
     walk.targets.set(alias, target);
     const size = walk.sizes.get(target) ?? 1;
     if (size > (walk.largest?.size ?? 0))
@@ -44797,14 +45230,14 @@ function refuseDuplicates(walk, map) {
             continue;
         const name = key.source ?? '';
         if (seen.has(name))
-            throw refuse(walk, key, `the key ${quote(name)} is there twice`, 'Keep one of them; quoted or not, it is the same key.');
+            throw refuse(walk, key, `the key ${check_tree_quote(name)} is there twice`, 'Keep one of them; quoted or not, it is the same key.');
         seen.add(name);
     }
 }
 function refuse(walk, node, message, hint) {
     return new errors/* StagegateError */.qU('manifest', message, { place: walk.place(node.range?.[0] ?? 0), hint });
 }
-function quote(text) {
+function check_tree_quote(text) {
     return JSON.stringify(text);
 }
 
@@ -45940,34 +46373,53 @@ const ENDINGS = ['.yaml', '.yml', '.json'];
  */
 function locateManifest(setting) {
     const path = setting.trim().replace(/^\.\//, '').replace(/\/+$/, '');
-    if (/^(https?|databricks|databricks-uc|mlflow|sqlite|postgresql|mysql|file)(:|$)/i.test(path)) {
+    if (/^(?:[a-z][a-z0-9+.-]+:|databricks(?:-uc)?$)/i.test(path)) {
         throw new errors/* StagegateError */.qU('unsupported', 'this release of stagegate keeps its registry in a manifest, not on an MLflow server', {
             hint: 'Give a manifest file (models.yaml) or folder as the registry.',
         });
     }
     if (path === '')
-        throw new errors/* StagegateError */.qU('input', 'the registry is empty', { hint: 'Give a manifest file or folder: models.yaml' });
+        throw new errors/* StagegateError */.qU('input', 'the registry is empty', {
+            hint: 'Give a manifest file or folder: models.yaml',
+        });
     return { kind: ENDINGS.some((ending) => path.toLowerCase().endsWith(ending)) ? 'file' : 'folder', path };
 }
 /** `models.yaml` → `models.history.jsonl`, beside it. */
 function historyPath(manifest) {
     return manifest.replace(/\.[^./]+$/, '.history.jsonl');
 }
-/** A model's file in a folder, without its ending: the name, encoded so that it stays one file in this folder. */
+/** Bytes that a file's name may have everywhere, less what is put behind the name. */
+const MAX_STEM = 200;
+/**
+ * A model's file in a folder, without its ending: the name, encoded so that it stays one file in this folder.
+ * @throws StagegateError `input` for a name that is too long for a file
+ */
 function modelFileStem(model) {
-    return encodeURIComponent(model).replace(/^\./, '%2E').replace(/[*'()!~]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
+    const stem = encodeURIComponent(model)
+        .replace(/^\./, '%2E')
+        .replace(/[*'()!~]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
+    if (stem.length <= MAX_STEM)
+        return stem;
+    throw new errors/* StagegateError */.qU('input', `model name ${JSON.stringify(model)} is too long for a file of its own`, {
+        hint: 'Keep this model in a registry that is one file.',
+    });
+}
+/** A file's name without its folder and ending. */
+function fileStem(path) {
+    return path.replace(/^.*\//, '').replace(/\.[^.]+$/, '');
 }
 /** The names in a folder that are manifests. */
 function manifestFiles(names) {
-    return names.filter((name) => !name.startsWith('.') && ENDINGS.some((ending) => name.endsWith(ending)));
+    return names.filter((name) => !name.startsWith('.') && ENDINGS.some((ending) => name.toLowerCase().endsWith(ending)));
 }
 /** The files among a folder's that hold a model: at most one, or the folder is wrong. */
 function filesOfModel(names, model) {
     const stem = modelFileStem(model);
-    return manifestFiles(names).filter((name) => name.replace(/\.[^.]+$/, '') === stem);
+    return manifestFiles(names).filter((name) => fileStem(name) === stem);
 }
 
 ;// CONCATENATED MODULE: ./build/js/src/registry/manifest/registry.js
+
 
 
 
@@ -46005,7 +46457,6 @@ class ManifestRegistry {
     async read(model) {
         const view = await this.options.store.open();
         const file = await this.readFile(view, await this.pathOf(view, model));
-        this.requireAlone(file, model);
         return snapshotOf(model, file, await this.readHistory(view, file.path));
     }
     async readAll() {
@@ -46042,42 +46493,57 @@ class ManifestRegistry {
         const { kind, path } = this.options.location;
         if (kind === 'file')
             return [path];
-        return manifestFiles((await view.list(path)) ?? []).map((name) => `${path}/${name}`);
+        const names = manifestFiles((await view.list(path)) ?? []);
+        for (const [at, name] of names.entries()) {
+            const twin = names.slice(at + 1).find((other) => fileStem(other) === fileStem(name));
+            if (twin !== undefined)
+                throw twoFiles(path, name, twin);
+        }
+        return names.map((name) => `${path}/${name}`);
     }
     async pathOf(view, model) {
         const { kind, path } = this.options.location;
         if (kind === 'file')
             return path;
         const [first, second] = filesOfModel((await view.list(path)) ?? [], model);
-        if (second !== undefined) {
-            throw new errors/* StagegateError */.qU('manifest', `model ${JSON.stringify(model)} has two files: ${first} and ${second}`, {
-                place: { file: path },
-                hint: 'Keep one of them.',
-            });
-        }
+        if (first !== undefined && second !== undefined)
+            throw twoFiles(path, first, second);
         return `${path}/${first ?? `${modelFileStem(model)}.yaml`}`;
     }
     async readFile(view, path) {
         const text = (await view.read(path)) ?? '';
-        return { view, path, text, models: parseManifest({ file: path, text, stages: this.options.stages }).models };
+        const { models } = parseManifest({ file: path, text, stages: this.options.stages });
+        this.requireNamed({ path, models });
+        return { view, path, text, models };
     }
     async readHistory(view, manifest) {
         const path = historyPath(manifest);
         const text = (await view.read(path)) ?? '';
-        return { path, text, models: parseHistory(path, text) };
+        const models = [...parseHistory(path, text)].map(([model, lines]) => [model, lines.map((line) => respell(line, this.options.stages))]);
+        return { path, text, models: new Map(models) };
     }
-    /** In a folder a model is found by its file's name, so another model in the file would never be found. */
-    requireAlone({ path, models }, model) {
+    /**
+     * In a folder a model is found by its file's name: under another name, or beside a second file of that name,
+     * it would be there twice.
+     */
+    requireNamed({ path, models }) {
         if (this.options.location.kind === 'file')
             return;
-        const other = [...models.keys()].find((name) => name !== model);
+        const stem = fileStem(path);
+        const other = [...models.keys()].find((model) => modelFileStem(model) !== stem);
         if (other === undefined)
             return;
-        throw new errors/* StagegateError */.qU('manifest', `it holds model ${JSON.stringify(other)}, but by its name it is the file of ${JSON.stringify(model)}`, {
+        throw new errors/* StagegateError */.qU('manifest', `it holds model ${JSON.stringify(other)}, whose file is another by its name`, {
             place: { file: path },
             hint: `In a folder each model has a file of its own: ${modelFileStem(other)}.yaml`,
         });
     }
+}
+function twoFiles(folder, first, second) {
+    return new errors/* StagegateError */.qU('manifest', `${first} and ${second} are files of the same model`, {
+        place: { file: folder },
+        hint: 'Keep one of them.',
+    });
 }
 function snapshotOf(model, file, history) {
     const entry = file.models.get(model);
@@ -46096,46 +46562,18 @@ function commitMessage({ title, entry }) {
         entry.actor === null ? null : `Actor: ${forCommitMessage(entry.actor)}`,
         entry.run === null ? null : `Run: ${forCommitMessage(entry.run)}`,
     ];
-    return { title: `stagegate: ${forCommitMessage(title)}`, body: lines.filter((line) => line !== null).join('\n') };
+    return {
+        title: `stagegate: ${forCommitMessage(title)}`,
+        body: lines.filter((line) => line !== null).join('\n'),
+    };
 }
 
 // EXTERNAL MODULE: ./build/js/src/evidence/evidence.js
 var evidence = __nccwpck_require__(1392);
-;// CONCATENATED MODULE: ./build/js/src/evidence/formats/statement.js
-/**
- * The top-level keys by which a report says what it is about. The first that says something counts: the
- * more specific names stand first, since a bare `version` is at times the tool's own.
- */
-const STATEMENT_KEYS = {
-    model: ['model_name', 'model'],
-    version: ['model_version', 'version'],
-    commit: ['git_commit', 'git_sha', 'commit'],
-    time: ['timestamp', 'created_at', 'time'],
-};
+;// CONCATENATED MODULE: ./build/js/src/evidence/formats/time.js
 /** Unix times in seconds from 2001 to 2286; what is outside is another unit, or a duration. */
 const UNIX_SECONDS = { from: 1e9, to: 1e10 };
 const ISO_TIME = /^(\d{4}-\d\d-\d\d)[Tt ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?) ?(?:[Zz]|([+-]\d\d):?(\d\d))$/;
-function readStatement(root) {
-    return {
-        model: readFirst(root, STATEMENT_KEYS.model, statement_readText),
-        version: readFirst(root, STATEMENT_KEYS.version, statement_readText),
-        commit: readFirst(root, STATEMENT_KEYS.commit, statement_readText),
-        time: readFirst(root, STATEMENT_KEYS.time, readTime),
-    };
-}
-function readFirst(root, keys, read) {
-    for (const key of keys) {
-        const found = read(root.get(key) ?? null);
-        if (found !== undefined)
-            return found;
-    }
-    return undefined;
-}
-function statement_readText(value) {
-    if (typeof value === 'number')
-        return String(value);
-    return typeof value === 'string' && value !== '' ? value : undefined;
-}
 /** An ISO 8601 time with its zone, or Unix seconds; a time without a zone says too little to judge an age by. */
 function readTime(value) {
     if (typeof value === 'number') {
@@ -46151,6 +46589,68 @@ function readTime(value) {
 function isCalendarDay(day) {
     const midnight = new Date(`${day}T00:00:00Z`);
     return !Number.isNaN(midnight.getTime()) && midnight.toISOString().startsWith(day);
+}
+
+;// CONCATENATED MODULE: ./build/js/src/evidence/formats/statement.js
+
+
+/**
+ * The top-level keys by which a report says what it is about. The first that says something counts: the
+ * more specific names stand first, since a bare `version` is at times the tool's own.
+ */
+const STATEMENT_KEYS = {
+    model: ['model_name', 'model'],
+    version: ['model_version', 'version'],
+    commit: ['git_commit', 'git_sha', 'commit'],
+    time: ['timestamp', 'created_at', 'time'],
+};
+const SPECIFIC_VERSION = 'model_version';
+const statement_MAX_SHOWN = 40;
+function readStatement(root) {
+    const models = readAll(root, STATEMENT_KEYS.model, statement_readText);
+    const versions = readAll(root, STATEMENT_KEYS.version, statement_readVersion);
+    const [version] = versions;
+    return {
+        model: models[0]?.value,
+        version: version?.value,
+        versionIsSpecific: version?.key === SPECIFIC_VERSION,
+        commit: readAll(root, STATEMENT_KEYS.commit, statement_readText)[0]?.value,
+        time: readAll(root, STATEMENT_KEYS.time, readTime)[0]?.value,
+        contradiction: findContradiction(versions, readVersionNumber) ?? findContradiction(models, (text) => text),
+    };
+}
+function readAll(root, keys, read) {
+    return keys.flatMap((key) => {
+        const value = read(root.get(key) ?? null);
+        return value === undefined ? [] : [{ key, value }];
+    });
+}
+/** Two keys that mean something, and not the same; `read` gives null for what means nothing comparable. */
+function findContradiction(said, read) {
+    const [first, ...others] = said.filter(({ value }) => read(value) !== null);
+    const other = others.find(({ value }) => read(value) !== read(first?.value ?? ''));
+    return first === undefined || other === undefined ? undefined : `${statement_describe(first)} and ${statement_describe(other)}`;
+}
+function statement_describe({ key, value }) {
+    return `${key} ${JSON.stringify(value.length > statement_MAX_SHOWN ? `${value.slice(0, statement_MAX_SHOWN - 1)}…` : value)}`;
+}
+function statement_readText(value) {
+    if (typeof value === 'number')
+        return String(value);
+    return typeof value === 'string' && value !== '' ? value : undefined;
+}
+/** What is there but can't be a version is told in words that equal none, so that it never counts as silence. */
+function statement_readVersion(value) {
+    if (value === null)
+        return undefined;
+    if (Array.isArray(value))
+        return '(a list)';
+    if (value instanceof Map)
+        return '(an object)';
+    // the digits of the file are lost: the number next to it may be another version's
+    if (Number.isInteger(value) && !Number.isSafeInteger(value))
+        return '(a number too large to be read exactly)';
+    return typeof value === 'boolean' ? String(value) : statement_readText(value);
 }
 
 ;// CONCATENATED MODULE: ./build/js/src/evidence/formats/plain.js
@@ -46483,7 +46983,18 @@ function readDocument(text) {
         throw (0,decode/* unreadableAt */.V$)('holds more than one YAML document; the second starts', strict_yaml_locate(lines, second.range[0]));
     }
     checkKeysAndAliases(document, lines);
-    return convert(document.toJS({ mapAsMap: true, maxAliasCount: MAX_UNFOLDING }), { left: MAX_VALUES }, 0);
+    return convert(unfold(document), { left: MAX_VALUES }, 0);
+}
+function unfold(document) {
+    try {
+        return document.toJS({ mapAsMap: true, maxAliasCount: MAX_UNFOLDING });
+    }
+    catch (error) {
+        // every alias has its anchor by now: what the library still refuses of them is how much they unfold to
+        if (!(error instanceof ReferenceError))
+            throw error;
+        throw new evidence/* UnreadableReport */.s('has aliases that unfold to too much: write the repeated parts out');
+    }
 }
 function strict_yaml_describe(error, text, lines) {
     const position = strict_yaml_locate(lines, error.pos[0]);
@@ -46495,13 +47006,24 @@ function strict_yaml_describe(error, text, lines) {
 }
 function checkKeysAndAliases(document, lines) {
     let aliases = 0;
+    const anchors = new Set();
+    const keepAnchor = (node) => {
+        if (node.anchor !== undefined)
+            anchors.add(node.anchor);
+    };
     (0,dist/* visit */.YR)(document, {
-        Alias() {
+        Alias(_, { source, range }) {
             aliases += 1;
             if (aliases > MAX_ALIASES)
                 throw new evidence/* UnreadableReport */.s(`uses more than ${MAX_ALIASES} aliases`);
+            if (anchors.has(source))
+                return;
+            throw (0,decode/* unreadableAt */.V$)(`uses the alias ${JSON.stringify(source)} without its anchor before it`, strict_yaml_locate(lines, range?.[0] ?? 0));
         },
+        Scalar: (_, scalar) => keepAnchor(scalar),
+        Seq: (_, list) => keepAnchor(list),
         Map(_, map) {
+            keepAnchor(map);
             const seen = new Set();
             for (const { key } of map.items) {
                 if (!(0,dist/* isScalar */.jn)(key))
@@ -46589,93 +47111,11 @@ function readReport({ path, bytes, sha256, format: asked }) {
     return { path, sha256, format: format.name, ...format.read(value) };
 }
 
-;// CONCATENATED MODULE: ./build/js/src/workspace/workspace-file.js
-
-
-
-/** Paths relative to the workspace, with `/`, are how people and files name things. */
-function toPosix(path) {
-    return external_node_path_.sep === '/' ? path : path.replaceAll(external_node_path_.sep, '/');
-}
-/**
- * The path relative to the workspace.
- * @throws StagegateError `input` when it is outside by its name
- */
-function relativeInside(root, path, what) {
-    const inside = (0,external_node_path_.relative)(root, (0,external_node_path_.resolve)(root, path));
-    if (inside === '' || inside === '..' || inside.startsWith(`..${external_node_path_.sep}`) || (0,external_node_path_.isAbsolute)(inside))
-        throw outside(path, what);
-    return toPosix(inside);
-}
-/**
- * Reads a file of the workspace, following links only inside of it.
- * @param limit bytes; one more than that is read at most, so that the caller can tell
- * @throws StagegateError `input` when it is, or is linked to, outside the workspace
- */
-async function readInside(root, path, { limit, what }) {
-    const absolute = (0,external_node_path_.resolve)(root, relativeInside(root, path, what));
-    let real;
-    try {
-        real = await (0,promises_.realpath)(absolute);
-    }
-    catch (error) {
-        return { kind: 'absent', why: whyUnreadable(error) };
-    }
-    const inside = (0,external_node_path_.relative)(await (0,promises_.realpath)(root), real);
-    if (inside.startsWith('..') || (0,external_node_path_.isAbsolute)(inside))
-        throw outside(path, what);
-    try {
-        return await readRegular(real, limit);
-    }
-    catch (error) {
-        return { kind: 'absent', why: whyUnreadable(error) };
-    }
-}
-async function readRegular(real, limit) {
-    // non-blocking, or opening a pipe would wait for a writer that never comes
-    const { O_RDONLY, O_NONBLOCK } = (await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 3024, 19))).constants;
-    const file = await (0,promises_.open)(real, O_RDONLY | O_NONBLOCK);
-    try {
-        const status = await file.stat();
-        if (status.isDirectory())
-            return { kind: 'absent', why: 'is a folder, not a file' };
-        if (!status.isFile())
-            return { kind: 'absent', why: 'is no regular file' };
-        const size = Math.min(status.size, limit + 1);
-        const bytes = new Uint8Array(size);
-        let filled = 0;
-        while (filled < size) {
-            const { bytesRead } = await file.read(bytes, filled, size - filled);
-            if (bytesRead === 0)
-                break;
-            filled += bytesRead;
-        }
-        return { kind: 'file', bytes: bytes.subarray(0, filled) };
-    }
-    finally {
-        await file.close();
-    }
-}
-function whyUnreadable(error) {
-    const code = error.code ?? 'unknown error';
-    const words = {
-        ENOENT: 'is not there',
-        ENOTDIR: 'is not there: a part of its path is a file',
-        EACCES: 'may not be read: permission denied',
-        EPERM: 'may not be read: permission denied',
-        EISDIR: 'is a folder, not a file',
-        ELOOP: 'is a link that leads in a circle',
-        ENAMETOOLONG: 'has too long a name',
-    };
-    return words[code] ?? `can't be read (${code})`;
-}
-function outside(path, what) {
-    return new errors/* StagegateError */.qU('input', `${what} ${JSON.stringify(path)} is outside the workspace`, {
-        hint: 'Only files inside the workspace are read, and links that stay inside of it.',
-    });
-}
-
+// EXTERNAL MODULE: ./build/js/src/workspace/workspace-file.js
+var workspace_file = __nccwpck_require__(9451);
 ;// CONCATENATED MODULE: ./build/js/src/workspace/evidence-files.js
+
+
 
 
 
@@ -46698,27 +47138,40 @@ class EvidenceFiles {
     }
     async tests(templates, subject) {
         // loaded only for a gate on tests
-        const { readJUnit } = await Promise.all(/* import() */[__nccwpck_require__.e(800), __nccwpck_require__.e(90)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6090));
-        const read = (path, bytes) => ({ path, sha256: evidence_files_sha256(bytes), ...readJUnit(bytes) });
-        const { patterns, values, problems } = await this.readAll(templates, subject, { what: 'test report', read });
+        const { readJUnit } = await Promise.all(/* import() */[__nccwpck_require__.e(800), __nccwpck_require__.e(157)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1157));
+        const read = (path, bytes) => ({
+            path,
+            sha256: evidence_files_sha256(bytes),
+            ...readJUnit(bytes),
+        });
+        const { patterns, values, problems } = await this.readAll(templates, subject, {
+            what: 'test report',
+            read,
+        });
         return { patterns, files: values, problems };
     }
     async readAll(templates, subject, how) {
         const patterns = [];
         const values = [];
         const problems = [];
+        // a file that two patterns or two names lead to is one piece of evidence
+        const seen = new Set();
         for (const template of templates) {
-            const { pattern, paths } = await this.find(template, subject, how.what);
+            const { pattern, paths, problems: unseen } = await this.find(template, subject, how.what);
             patterns.push(pattern);
-            if (paths.length === 0)
+            problems.push(...unseen);
+            if (paths.length + unseen.length === 0)
                 problems.push({ path: pattern, message: 'matches no file' });
             if (paths.length > MAX_FILES)
                 problems.push({ path: pattern, message: `matches ${paths.length} files, more than ${MAX_FILES}` });
             for (const path of paths.slice(0, MAX_FILES)) {
-                const result = await this.readOne(path, how);
+                if (seen.has(path))
+                    continue;
+                seen.add(path);
+                const result = await this.readOne(path, how, seen);
                 if ('problem' in result)
                     problems.push(result.problem);
-                else
+                else if ('value' in result)
                     values.push(result.value);
             }
         }
@@ -46726,21 +47179,37 @@ class EvidenceFiles {
     }
     /** The files that a template stands for: one as named, or all that match a glob, sorted. */
     async find(template, subject, what) {
-        if (!GLOB.test(fillTemplate(template, { model: 'm', version: '1' }))) {
-            const path = relativeInside(this.root, fillTemplate(template, subject), what);
-            return { pattern: path, paths: [path] };
-        }
-        const { escapePath, glob } = await __nccwpck_require__.e(/* import() */ 382).then(__nccwpck_require__.bind(__nccwpck_require__, 3382));
+        const named = (0,workspace_file/* relativeInside */.JA)(this.root, fillTemplate(template, subject), what);
+        if (!GLOB.test(fillTemplate(template, { model: 'm', version: '1' })))
+            return { pattern: named, paths: [named], problems: [] };
+        const [{ findFiles }, { escapeGlob, readGlob }] = await Promise.all([
+            __nccwpck_require__.e(/* import() */ 820).then(__nccwpck_require__.bind(__nccwpck_require__, 5820)),
+            __nccwpck_require__.e(/* import() */ 391).then(__nccwpck_require__.bind(__nccwpck_require__, 4391)),
+        ]);
         // the model's name is foreign: it must not become a pattern of its own
-        const pattern = fillTemplate(template, { model: escapePath(subject.model), version: subject.version });
-        relativeInside(this.root, fillTemplate(template, subject), what);
-        const paths = await glob(pattern, { cwd: this.root, dot: true, onlyFiles: true, followSymbolicLinks: false, expandDirectories: false });
-        return { pattern, paths: paths.map((path) => relativeInside(this.root, path, what)).sort() };
+        const filled = fillTemplate(template, { model: escapeGlob(subject.model), version: subject.version });
+        const pattern = (0,external_node_path_.isAbsolute)(filled)
+            ? external_node_path_.posix.relative((0,workspace_file/* toPosix */.d7)(this.root), (0,workspace_file/* toPosix */.d7)(filled))
+            : external_node_path_.posix.normalize(filled);
+        let glob;
+        try {
+            glob = readGlob(pattern);
+        }
+        catch (cause) {
+            throw new errors/* StagegateError */.qU('input', `${what} ${JSON.stringify(template)} is no pattern that can be read`, {
+                hint: 'Ranges in braces are of whole numbers or letters in their order: {1..12}, {a..f}.',
+                cause,
+            });
+        }
+        return { pattern, ...(await findFiles(this.root, glob)) };
     }
-    async readOne(path, { what, read }) {
-        const file = await readInside(this.root, path, { limit: evidence/* MAX_REPORT_BYTES */.W, what });
+    async readOne(path, { what, read }, seen) {
+        const file = await (0,workspace_file/* readInside */.xO)(this.root, path, { limit: evidence/* MAX_REPORT_BYTES */.W, what });
         if (file.kind === 'absent')
             return { problem: { path, message: file.why } };
+        if (seen.has(file.real))
+            return { known: true };
+        seen.add(file.real);
         try {
             return { value: read(path, file.bytes) };
         }
@@ -46755,17 +47224,17 @@ function evidence_files_sha256(bytes) {
     return (0,external_node_crypto_.createHash)('sha256').update(bytes).digest('hex');
 }
 
-// EXTERNAL MODULE: ./build/js/src/registry/manifest/stores/git-command.js
-var git_command = __nccwpck_require__(208);
+// EXTERNAL MODULE: ./build/js/src/git/command.js
+var command = __nccwpck_require__(3649);
 ;// CONCATENATED MODULE: ./build/js/src/workspace/git-facts.js
 
 const NOTHING = { head: null, ref: null, userName: null };
 /** What git knows of a folder; all nulls where there is no git or no repository. */
 async function askGit(root) {
-    const git = (0,git_command/* createGit */.lD)(root);
+    const git = (0,command/* createGit */.lD)(root);
     const ask = async (args) => {
         const result = await git(args);
-        return (result.exitCode === 0 && (0,git_command/* textOf */.b6)(result)) || null;
+        return (result.exitCode === 0 && (0,command/* textOf */.b6)(result)) || null;
     };
     try {
         const [head, ref, userName] = await Promise.all([
@@ -46818,6 +47287,7 @@ class YamlSource {
                 cause: error,
             });
         }
+        keepKeysAsWritten(document);
         return new YamlSource(file, document, lines);
     }
     /** The data, aliases resolved: an alias bomb is refused. */
@@ -46884,6 +47354,15 @@ function compose(file, text, { lines, code }) {
         throw new errors/* StagegateError */.qU(code, `it ${error.message}`, { place: { file, line, column: col } });
     }
 }
+/** Keys are names: a model `007` or `1.0` is not the model 7 or 1, and `null` is one too. */
+function keepKeysAsWritten(document) {
+    (0,dist/* visit */.YR)(document, {
+        Pair(_, { key }) {
+            if ((0,dist/* isScalar */.jn)(key) && typeof key.value !== 'string' && key.source !== undefined)
+                key.value = key.source;
+        },
+    });
+}
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/api.js + 1 modules
 var api = __nccwpck_require__(3305);
@@ -46900,10 +47379,8 @@ const textOrList = schemas/* union */.KCZ([schema_text, schemas/* array */.YOg(s
 /** Finite by zod's own definition of a number: YAML's `.nan` and `.inf` are refused. */
 const bound = schemas/* number */.aig();
 const schema_duration = schemas/* string */.YjP().check(api/* _regex */.Fk(DURATION, 'must be a duration such as 90m, 24h or 7d'));
-const change = schemas/* union */.KCZ([
-    schemas/* number */.aig().check(api/* _nonnegative */.UI()),
-    schemas/* string */.YjP().check(api/* _regex */.Fk(PERCENT, 'must be a number or a percentage such as 0.5%')),
-]);
+const CHANGE = 'must be a number or a percentage such as 0.5%';
+const change = schemas/* union */.KCZ([schemas/* number */.aig().check(api/* _nonnegative */.UI()), schemas/* string */.YjP().check(api/* _regex */.Fk(PERCENT, CHANGE))], CHANGE);
 const metricGate = schemas/* strictObject */.rej({
     metric: schema_text.check(schemas/* describe */.q0y('Path of the metric in the report: accuracy, slices.*.recall, latency."p95.9".ms')),
     min: schemas/* optional */.lqM(bound.check(schemas/* describe */.q0y('The value must be at least this'))),
@@ -46915,7 +47392,8 @@ const metricGate = schemas/* strictObject */.rej({
     samples: schemas/* optional */.lqM(schemas/* union */.KCZ([schema_text, schemas/* int */.Whr().check(api/* _positive */.NC())])
         .check(schemas/* describe */.q0y('Where the report says how many examples: a path (its * as in metric) or a number'))),
     stderr: schemas/* optional */.lqM(schemas/* union */.KCZ([schema_text, schemas/* number */.aig().check(api/* _nonnegative */.UI())]).check(schemas/* describe */.q0y('Where the standard error is'))),
-    confidence: schemas/* optional */.lqM(schemas/* string */.YjP().check(api/* _regex */.Fk(PERCENT, 'must be a percentage such as 95%'), schemas/* describe */.q0y('One-sided confidence to ask for'))),
+    confidence: schemas/* optional */.lqM(schemas/* string */.YjP()
+        .check(api/* _regex */.Fk(PERCENT, 'must be a percentage such as 95%'), schemas/* describe */.q0y('One-sided confidence to ask for'))),
     paired: schemas/* optional */.lqM(schemas/* strictObject */.rej({ file: schema_text, key: schema_text, score: schema_text })),
     inconclusive: schemas/* optional */.lqM(schemas/* enum */.k5n(['block', 'warn', 'allow'])),
 });
@@ -46925,7 +47403,12 @@ const testsGate = schemas/* strictObject */.rej({
 const checksGate = schemas/* strictObject */.rej({ checks: schemas/* array */.YOg(schema_text).check(api/* _minLength */.m9(1)) });
 const approvalsGate = schemas/* strictObject */.rej({ approvals: schemas/* int */.Whr().check(api/* _positive */.NC()) });
 /** The gate kinds by the key that tells them apart. */
-const gateKinds = { metric: metricGate, tests: testsGate, checks: checksGate, approvals: approvalsGate };
+const gateKinds = {
+    metric: metricGate,
+    tests: testsGate,
+    checks: checksGate,
+    approvals: approvalsGate,
+};
 const evidenceRules = schemas/* strictObject */.rej({
     'max-age': schemas/* optional */.lqM(schema_duration.check(schemas/* describe */.q0y('How old the evaluation may be'))),
     version: schemas/* optional */.lqM(schemas/* literal */.euz('required').check(schemas/* describe */.q0y('The report must say that it is about this version'))),
@@ -46950,8 +47433,10 @@ const modelPolicy = schemas/* strictObject */.rej({
 });
 const policySchema = schemas/* strictObject */.rej({
     registry: schemas/* optional */.lqM(schema_text.check(schemas/* describe */.q0y('A manifest file or folder (default models.yaml)'))),
-    stages: schemas/* optional */.lqM(schemas/* array */.YOg(schema_text).check(api/* _minLength */.m9(1), schemas/* describe */.q0y('The stages in the order of promotion (default Staging, Production)'))),
-    models: schemas/* record */.g1P(schema_text, modelPolicy).check(schemas/* describe */.q0y('By registered model; "*" is for all without an entry')),
+    stages: schemas/* optional */.lqM(schemas/* array */.YOg(schema_text)
+        .check(api/* _minLength */.m9(1), schemas/* describe */.q0y('The stages in the order of promotion (default Staging, Production)'))),
+    models: schemas/* record */.g1P(schema_text, modelPolicy)
+        .check(schemas/* describe */.q0y('By registered model; "*" is for all without an entry')),
 });
 
 ;// CONCATENATED MODULE: ./build/js/src/policy/diagnose.js
@@ -46974,8 +47459,6 @@ function explainIssues(issues, data) {
 }
 function explainIssue(issue, data) {
     const path = issue.path;
-    if (issue.code === 'invalid_union')
-        return explainUnion(issue, path, data);
     if (issue.code === 'unrecognized_keys')
         return issue.keys.map((key) => unknownKey(path, key, data));
     const name = nameOf(path);
@@ -46984,16 +47467,33 @@ function explainIssue(issue, data) {
         return [{ path, message: `${name} is missing`, hint: `Add ${String(path.at(-1))}: to it.` }];
     }
     if (value === null) {
-        return [{ path, message: `${name} is empty`, hint: 'Write {} where nothing is asked for; an empty entry is no answer.' }];
+        return [
+            {
+                path,
+                message: `${name} is empty`,
+                hint: 'Give it a value, or take the key out; a stage that needs no gate says {}.',
+            },
+        ];
     }
+    if (issue.code === 'invalid_union')
+        return explainUnion(issue, path, data);
     return [{ path, message: `${name} ${requirement(issue)}`, hint: `It is ${show(value)}.` }];
 }
 /** Of a union's alternatives, the one that the writer meant: for gates by their kind's key. */
 function explainUnion(issue, path, data) {
     const value = valueAt(data, path);
-    if (path.at(-2) !== 'gates' || typeof value !== 'object' || value === null) {
-        const wanted = issue.errors.flatMap(([first]) => (first === undefined ? [] : [requirement(first)]));
-        return [{ path, message: `${nameOf(path)} ${[...new Set(wanted)].join(', or ')}`, hint: `It is ${show(value)}.` }];
+    if (!isGate(path) || typeof value !== 'object' || value === null) {
+        // the union's own words, where the schema has some
+        const wanted = issue.message.startsWith('must ')
+            ? [issue.message]
+            : issue.errors.flatMap(([first]) => (first === undefined ? [] : [requirement(first)]));
+        return [
+            {
+                path,
+                message: `${nameOf(path)} ${[...new Set(wanted)].join(', or ')}`,
+                hint: `It is ${show(value)}.`,
+            },
+        ];
     }
     const kind = GATE_KEYS.find((key) => Object.hasOwn(value, key));
     if (kind === undefined) {
@@ -47003,7 +47503,7 @@ function explainUnion(issue, path, data) {
             {
                 path,
                 key: keys[0],
-                message: `a gate needs one of ${GATE_KEYS.join(', ')}${keys.length > 0 ? `; this one has ${keys.join(', ')}` : ''}`,
+                message: `a gate needs one of ${GATE_KEYS.join(', ')}${keys.length > 0 ? `; this one has ${keys.map(showKey).join(', ')}` : ''}`,
                 hint: guess === undefined ? undefined : `Did you mean ${guess}?`,
             },
         ];
@@ -47021,8 +47521,11 @@ function unknownKey(path, key, data) {
         hint: guess === undefined ? `The keys here are ${known.join(', ')}.` : `Did you mean ${guess}?`,
     };
 }
+function isGate(path) {
+    return path.at(-2) === 'gates' && typeof path.at(-1) === 'number';
+}
 function knownKeys(path, value) {
-    if (path.at(-2) === 'gates' && typeof value === 'object' && value !== null) {
+    if (isGate(path) && typeof value === 'object' && value !== null) {
         const kind = GATE_KEYS.find((key) => Object.hasOwn(value, key)) ?? 'metric';
         return Object.keys(gateKinds[kind].def.shape);
     }
@@ -47039,7 +47542,13 @@ function knownKeys(path, value) {
 function nameOf(path) {
     if (path.length === 0)
         return 'the policy';
-    return path.map((key, at) => (typeof key === 'number' ? `[${key}]` : at === 0 ? key : `.${key}`)).join('');
+    return path
+        .map((key, at) => (typeof key === 'number' ? `[${key}]` : `${at === 0 ? '' : '.'}${showKey(key)}`))
+        .join('');
+}
+/** Models are named by whoever wrote the policy: what is no plain word is quoted. */
+function showKey(key) {
+    return /^[\w-]+$/.test(key) ? key : JSON.stringify(key);
 }
 function valueAt(data, path) {
     let value = data;
@@ -47051,7 +47560,7 @@ function valueAt(data, path) {
     return value;
 }
 function show(value) {
-    const shown = typeof value === 'number' ? String(value) : (JSON.stringify(value));
+    const shown = typeof value === 'number' ? String(value) : JSON.stringify(value);
     return shown.length > 60 ? `${shown.slice(0, 57)}…` : shown;
 }
 /** zod's names of types in people's words. */
@@ -47066,19 +47575,17 @@ const TYPES = {
 };
 /** What a value must be, after its name: `must be a number`. */
 function requirement(issue) {
-    switch (issue.code) {
-        case 'invalid_type':
-            return `must be ${TYPES[issue.expected] ?? issue.expected}`;
-        case 'invalid_value':
-            return `must be ${issue.values.map(String).join(' or ')}`;
-        case 'too_small':
-            if (issue.origin === 'string' || issue.origin === 'array')
-                return 'must not be empty';
-            return `must be ${issue.inclusive === false ? 'more than' : 'at least'} ${issue.minimum}`;
-        default:
-            // the schema gives its own words where a form is asked for
-            return issue.message.startsWith('must ') ? issue.message : `is not as it must be (${issue.message})`;
+    if (issue.code === 'invalid_type')
+        return `must be ${TYPES[issue.expected] ?? issue.expected}`;
+    if (issue.code === 'invalid_value')
+        return `must be ${issue.values.map(String).join(' or ')}`;
+    if (issue.code === 'too_small') {
+        if (issue.origin === 'string' || issue.origin === 'array')
+            return 'must not be empty';
+        return `must be ${issue.inclusive === false ? 'more than' : 'at least'} ${issue.minimum}`;
     }
+    // the schema gives its own words where a form is asked for
+    return issue.message.startsWith('must ') ? issue.message : `is not as it must be (${issue.message})`;
 }
 /** One error for all findings: the first in full, the others in a line each. */
 function policyError(source, findings) {
@@ -47088,7 +47595,10 @@ function policyError(source, findings) {
         throw new TypeError('a policy error needs a finding');
     const also = others.map((finding) => `Also ${(0,errors/* formatPlace */.dE)(place(finding))}: ${[finding.message, finding.hint].filter(Boolean).join('. ')}`);
     const hint = [...(first.hint === undefined ? [] : [first.hint]), ...also].join('\n');
-    return new errors/* StagegateError */.qU('policy', first.message, { place: place(first), hint: hint === '' ? undefined : hint });
+    return new errors/* StagegateError */.qU('policy', first.message, {
+        place: place(first),
+        hint: hint === '' ? undefined : hint,
+    });
 }
 
 ;// CONCATENATED MODULE: ./build/js/src/policy/load.js
@@ -47108,7 +47618,7 @@ function parsePolicy(file, text) {
     }
     const source = YamlSource.parse(file, text, 'policy');
     const data = source.toData('policy');
-    if (typeof data !== 'object' || data === null) {
+    if (typeof data !== 'object' || data === null || Array.isArray(data)) {
         throw new errors/* StagegateError */.qU('policy', data === null ? 'the policy is empty' : 'the policy is no map of keys', {
             place: { file, line: 1, column: 1 },
             hint: POLICY_EXAMPLE,
@@ -47118,10 +47628,21 @@ function parsePolicy(file, text) {
     if (!parsed.success)
         throw policyError(source, explainIssues(parsed.error.issues, data));
     const stages = parsed.data.stages ?? DEFAULT_STAGES;
-    const findings = findRuleBreaks(parsed.data, stages);
+    const findings = [...findDropped(data), ...findRuleBreaks(parsed.data, stages)];
     if (findings.length > 0)
         throw policyError(source, findings);
     return { file, sha256: (0,external_node_crypto_.createHash)('sha256').update(text).digest('hex'), stages, content: parsed.data };
+}
+/** zod leaves this one name out of a record without a word, and its gates would be gone with it. */
+function findDropped(data) {
+    const models = 'models' in data && typeof data.models === 'object' ? (data.models ?? {}) : {};
+    const entries = Object.entries(models).map(([model, entry]) => ({
+        path: ['models', model, 'stages'],
+        names: entry.stages,
+    }));
+    return [{ path: ['models'], names: models }, ...entries]
+        .filter(({ names = {} }) => Object.hasOwn(names, '__proto__'))
+        .map(({ path }) => ({ path, key: '__proto__', message: '"__proto__" can\'t be a name in a policy' }));
 }
 /** The least policy, to paste. */
 const POLICY_EXAMPLE = `A policy says what a version needs for a stage, for example:
@@ -47147,7 +47668,7 @@ const MAX_POLICY_BYTES = 1024 * 1024;
  */
 async function readPolicy(root, path) {
     const file = path ?? DEFAULT_POLICY;
-    const found = await readInside(root, file, { limit: MAX_POLICY_BYTES, what: 'policy' });
+    const found = await (0,workspace_file/* readInside */.xO)(root, file, { limit: MAX_POLICY_BYTES, what: 'policy' });
     if (found.kind === 'file')
         return parsePolicy(file, policy_file_decode(file, found.bytes));
     if (path === undefined && found.why === 'is not there')
@@ -47198,7 +47719,7 @@ async function workflowContext(env) {
     };
 }
 function runUrl(env) {
-    const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: id, GITHUB_RUN_ATTEMPT: attempt } = env;
+    const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: id, GITHUB_RUN_ATTEMPT: attempt, } = env;
     if (!server || !repository || !id)
         return null;
     const again = attempt !== undefined && attempt !== '' && attempt !== '1' ? `/attempts/${attempt}` : '';
@@ -47243,7 +47764,7 @@ var external_node_fs_ = __nccwpck_require__(3024);
 async function digestSource(root, source) {
     if (/^[A-Za-z][A-Za-z0-9+.-]*:/.test(source))
         return null;
-    const path = relativeInside(root, source, 'source');
+    const path = (0,workspace_file/* relativeInside */.JA)(root, source, 'source');
     const absolute = (0,external_node_path_.resolve)(root, path);
     const status = await (0,promises_.lstat)(absolute).catch(() => null);
     if (status === null) {
@@ -47319,6 +47840,7 @@ async function openStore(at) {
 
 
 
+
 const DEFAULT_REGISTRY = 'models.yaml';
 /**
  * The engine over a workspace: what the action, the command line and programs call. Each method reads the
@@ -47333,9 +47855,9 @@ class Stagegate {
     promote(request) {
         return this.move(request, false);
     }
-    /** Judges like `promote` and changes nothing. @throws StagegateError */
+    /** Judges like `promote`, without force, and changes nothing. @throws StagegateError */
     check(request) {
-        return this.move(request, true);
+        return this.move({ ...request, force: false }, true);
     }
     /**
      * MLflow's tutorial call, gated: `transition_model_version_stage(name, version, stage)`.
@@ -47352,15 +47874,26 @@ class Stagegate {
         const model = parseModelName(request.model);
         const stage = parseStage(request.stage, stages);
         if (isWithdrawal(stage)) {
-            throw new errors/* StagegateError */.qU('input', `${stage} is no stage to roll back`, { hint: `Roll back one of ${stages.join(', ')}.` });
+            throw new errors/* StagegateError */.qU('input', `${stage} is no stage to roll back`, {
+                hint: `Roll back one of ${stages.join(', ')}.`,
+            });
         }
         const policy = requirePolicy(setup);
         return this.settle(setup, { model, done: 'rolled-back', dry: false }, async (snapshot, basis) => {
             requireModel(snapshot, snapshot.exists ? [] : await registry.models(), registry.label);
             const rules = resolveRules(policy, model, stage);
             const target = findRollbackTarget(request, stage, snapshot);
-            const context = rules.gateRollbacks ? await gatherContext(basis, target, rules, { stage, settings: setup.settings }) : null;
-            return decideRollback(request, basis, { target, stage, archiveExisting: rules.archiveExisting, context });
+            // a version that is rolled back to comes from Archived: where it comes from says nothing
+            const gated = { ...rules, from: null, soak: null };
+            const context = rules.gateRollbacks
+                ? await gatherContext(basis, target, gated, { stage, settings: setup.settings })
+                : null;
+            return decideRollback(request, basis, {
+                target,
+                stage,
+                archiveExisting: rules.archiveExisting,
+                context,
+            });
         });
     }
     /** Adds a version in stage `None`. @throws StagegateError */
@@ -47374,7 +47907,7 @@ class Stagegate {
             });
         }
         const filled = { ...request, sha256: request.sha256 ?? digest };
-        return this.settle(setup, { model, done: 'registered', dry: false }, async (snapshot, basis) => decideRegistration(filled, basis, await this.readReports(setup, model, request.version ?? nextOf(snapshot))));
+        return this.settle(setup, { model, done: 'registered', dry: false }, async (snapshot, basis) => decideRegistration(filled, basis, await this.readReports(setup, model, request.version ?? nextVersion(snapshot))));
     }
     /** A model's versions, aliases and history as they are now. @throws StagegateError `input` for an unknown model */
     async read(model) {
@@ -47456,6 +47989,11 @@ class Stagegate {
     async open() {
         const root = await this.workspace();
         const policy = await readPolicy(root, this.options.policy);
+        for (const template of this.options.reports ?? []) {
+            const wrong = checkTemplate(template);
+            if (wrong !== null)
+                throw new errors/* StagegateError */.qU('input', wrong.message, { hint: wrong.hint });
+        }
         const stages = policy?.stages ?? DEFAULT_STAGES;
         const location = locateManifest(this.options.registry ?? policy?.content.registry ?? DEFAULT_REGISTRY);
         const store = await openStore({ root, location, commit: this.options.commit ?? 'none' });
@@ -47482,33 +48020,41 @@ function requirePolicy({ policy }) {
         throw noPolicy();
     return policy;
 }
-function nextOf({ versions }) {
-    return String(BigInt(versions.at(-1)?.version ?? '0') + 1n);
-}
 
 ;// CONCATENATED MODULE: ./build/js/src/render/markdown.js
 
-const VERDICTS = { pass: '✅ pass', fail: '❌ fail', inconclusive: '❔ inconclusive', skip: '➖ skipped' };
+const VERDICTS = {
+    pass: '✅ pass',
+    fail: '❌ fail',
+    inconclusive: '❔ inconclusive',
+    skip: '➖ skipped',
+};
 const TONES = { good: '✅', bad: '⛔', neutral: '🟰' };
 /** GitHub drops a step summary that is larger than 1 MiB whole; the rest is for other steps' summaries. */
 const MAX_SUMMARY_BYTES = 900 * 1024;
 /** Rows that are shown open before the passed ones fold. */
 const OPEN_ROWS = 12;
+/** Of failures, notices and reports, when nothing else is short enough. */
+const FEWEST_LINES = 20;
 /** A story as GitHub's Markdown, for the step summary. */
 function renderMarkdown(story) {
-    for (const rows of [Infinity, 1_000, 100, OPEN_ROWS]) {
-        const text = renderWith(story, rows);
+    for (const most of [Infinity, 1_000, 100, FEWEST_LINES]) {
+        const text = renderWith(shorten(story, most), most);
         if (Buffer.byteLength(text) <= MAX_SUMMARY_BYTES)
             return text;
     }
-    return renderWith({ ...story, failures: story.failures.slice(0, 20) }, 0);
+    return renderWith(shorten(story, FEWEST_LINES), 0);
+}
+function shorten(story, most) {
+    const cut = (lines) => lines.length <= most ? lines : [...lines.slice(0, most), `and ${lines.length - most} more`];
+    return { ...story, failures: cut(story.failures), notices: cut(story.notices), footer: cut(story.footer) };
 }
 function renderWith(story, mostRows) {
     const blocks = [
         `### ${TONES[story.tone]} ${forMarkdown(story.headline)}`,
         [
             ...story.lead.map((line) => forMarkdown(line)),
-            ...(story.undo === null ? [] : [`To undo: ${forMarkdownCode(story.undo)}`]),
+            ...(story.undo === null ? [] : [`To undo: ${forMarkdownCommand(story.undo)}`]),
         ].join(' '),
         story.failures.map((reason, at) => `${at + 1}. ${forMarkdown(reason)}`).join('\n'),
         story.table === null ? '' : renderTable(story.table, mostRows),
@@ -47520,8 +48066,9 @@ function renderWith(story, mostRows) {
 function renderTable(table, mostRows) {
     const shown = table.rows.slice(0, mostRows);
     const left = table.rows.length - shown.length;
-    const open = shown.length <= OPEN_ROWS ? shown : shown.filter(({ verdict }) => verdict !== 'pass');
-    const folded = shown.filter((row) => !open.includes(row));
+    const folds = ({ verdict }) => shown.length > OPEN_ROWS && verdict === 'pass';
+    const open = shown.filter((row) => !folds(row));
+    const folded = shown.filter(folds);
     const parts = [
         open.length === 0 ? '' : rowsOf(table, open),
         folded.length === 0
@@ -47541,7 +48088,14 @@ function rowsOf({ champion, candidate }, rows) {
         forMarkdown(row.required),
         VERDICTS[row.verdict],
     ];
-    const head = ['check', ...(compared ? [forMarkdown(champion)] : []), forMarkdown(candidate), ...(compared ? ['change'] : []), 'required', 'verdict'];
+    const head = [
+        'check',
+        ...(compared ? [forMarkdown(champion)] : []),
+        forMarkdown(candidate),
+        ...(compared ? ['change'] : []),
+        'required',
+        'verdict',
+    ];
     const rule = ['---', ...(compared ? ['---:'] : []), '---:', ...(compared ? ['---:'] : []), '---', '---'];
     return [head, rule, ...rows.map(cells)].map((row) => `| ${row.join(' | ')} |`).join('\n');
 }
@@ -47625,7 +48179,11 @@ function condense(results) {
     const groups = new Map();
     for (const [at, result] of results.entries()) {
         const key = likeness(result) ?? `alone ${at}`;
-        groups.set(key, [...(groups.get(key) ?? []), result]);
+        const group = groups.get(key);
+        if (group === undefined)
+            groups.set(key, [result]);
+        else
+            group.push(result);
     }
     return [...groups.values()].flatMap((group) => group.length < WORTH_CONDENSING ? group : [{ metric: commonPath(group), results: group }]);
 }
@@ -47659,13 +48217,14 @@ function tellOutcome(outcome) {
         headline: headlineOf(outcome, blocking.length),
         lead: leadOf(outcome),
         undo: outcome.decision === 'promoted' ? undoOf(outcome) : null,
-        failures: blocking.map(({ reason }) => reason),
+        failures: [...new Set(blocking.map(({ reason }) => reason))],
         table: tableOf(outcome),
         notices: outcome.notices,
         footer: footerOf(outcome),
     };
 }
-function headlineOf({ model, version, stage, decision, previousStage, gates, forced }, failed) {
+function headlineOf(outcome, failed) {
+    const { model, version, stage, decision, asked, previousStage, gates, forced } = outcome;
     const of = `${failed} of ${gates.length} ${gates.length === 1 ? 'check' : 'checks'} failed`;
     switch (decision) {
         case 'promoted':
@@ -47675,9 +48234,11 @@ function headlineOf({ model, version, stage, decision, previousStage, gates, for
         case 'registered':
             return `${model} ${version} is registered`;
         case 'unchanged':
-            return stage === NONE ? `${model} ${version} is registered already` : `${model} ${version} is in ${stage} already`;
+            return asked === 'registered'
+                ? `${model} ${version} is registered already`
+                : `${model} ${version} is in ${stage} already`;
         case 'allowed':
-            return `${model} ${version} may go to ${stage}${forced ? `, but only by force: ${of}` : ''}`;
+            return `${model} ${version} may go to ${stage}`;
         case 'blocked':
             return `${model} ${version} stays in ${previousStage ?? NONE}: ${of}`;
     }
@@ -47689,7 +48250,11 @@ function leadOf(outcome) {
         case 'promoted':
             return [stage === ARCHIVED || stage === NONE ? `It came from ${previousStage}.` : replaced(outcome)];
         case 'rolled-back':
-            return [archivedVersions.length === 0 ? `${stage} was empty.` : `It replaced ${list(archivedVersions)}, archived now.`];
+            return [
+                archivedVersions.length === 0
+                    ? `${stage} was empty.`
+                    : `It replaced ${list(archivedVersions)}, archived now.`,
+            ];
         case 'registered':
             return ['It is in stage None: promote it when its evaluation is there.'];
         case 'unchanged':
@@ -47712,8 +48277,11 @@ function replaced({ stage, previousVersion, archivedVersions, previousStage }) {
 function undoOf({ model, stage, previousVersion }) {
     if (previousVersion === null)
         return null;
-    const name = /^[\w.-]+$/.test(model) ? model : `'${model.replaceAll("'", `'\\''`)}'`;
-    return `stagegate rollback --model ${name} --stage ${stage} --reason "…"`;
+    return `stagegate rollback --model ${story_quote(model)} --stage ${story_quote(stage)} --reason "…"`;
+}
+/** One word of a shell's command. */
+function story_quote(word) {
+    return /^[\w.-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }
 function list(versions) {
     return `${versions.length === 1 ? 'version' : 'versions'} ${versions.join(', ')}`;
@@ -47733,26 +48301,24 @@ function tableOf({ gates, version, previousVersion }) {
     };
 }
 function rowOf(gate) {
-    const { observed, champion } = gate;
+    const { observed, champion, required } = gate;
     const numbers = typeof observed === 'number' && typeof champion === 'number';
-    const bounded = typeof observed === 'number' && typeof gate.required === 'number' && champion === null;
-    const [candidate, other] = numbers
-        ? formatPair(observed, champion)
-        : bounded
-            ? [formatPair(observed, gate.required)[0], '']
-            : [story_show(observed), story_show(champion)];
+    const bounded = typeof observed === 'number' && typeof required === 'number' && champion === null;
+    const [alone, bound] = bounded ? formatPair(observed, required) : [story_show(observed), story_show(required)];
+    const [candidate, other] = numbers ? formatPair(observed, champion) : [alone, story_show(champion)];
     return {
         verdict: gate.verdict,
         gate: labelOf(gate),
         candidate,
         champion: other,
         change: numbers ? signed(observed - champion) : '',
-        required: requirementOf(gate),
+        required: requirementOf(gate.check, bound),
     };
 }
 function condensedRow({ metric, results }) {
-    const values = results.map(({ observed }) => Number(observed));
-    const [least, most] = formatPair(Math.min(...values), Math.max(...values));
+    // sorted and not spread: a report may have more slices than a call may have arguments
+    const values = results.map(({ observed }) => Number(observed)).sort((a, b) => a - b);
+    const [least, most] = formatPair(values[0] ?? 0, values.at(-1) ?? 0);
     const [first] = results;
     if (first === undefined)
         throw new TypeError('a condensed row needs results');
@@ -47769,8 +48335,7 @@ function labelOf({ gate, metric, check }) {
         return `tests ${metric ?? ''}`.trim();
     return check === null || check === gate ? gate : `${gate}: ${check}`;
 }
-function requirementOf({ check, required }) {
-    const bound = story_show(required);
+function requirementOf(check, bound) {
     switch (check) {
         case 'min':
             return `≥ ${bound}`;
@@ -47786,7 +48351,6 @@ function requirementOf({ check, required }) {
             return `≤ ${bound} old`;
         case 'soak':
             return `≥ ${bound}`;
-        case null:
         case null:
         default:
             return bound;
@@ -47839,7 +48403,7 @@ function chooseStyle(env, isTerminal) {
 ;// CONCATENATED MODULE: ./build/js/src/render/columns.js
 /** Cells padded to columns, two spaces apart, lines without trailing spaces. Cells are safe text already. */
 function alignColumns(columns, rows) {
-    const widths = columns.map(({ head }, at) => Math.max(width(head), ...rows.map((row) => width(row[at] ?? ''))));
+    const widths = columns.map(({ head }, at) => rows.reduce((widest, row) => Math.max(widest, width(row[at] ?? '')), width(head)));
     const line = (cells) => columns
         .map(({ align }, at) => {
         const cell = cells[at] ?? '';
@@ -47886,11 +48450,11 @@ function headline({ tone, headline: text }, style) {
 function table({ champion, candidate, rows }, style) {
     const columns = [
         { head: 'check', align: 'left' },
-        ...(champion === null ? [] : [{ head: champion, align: 'right' }]),
-        { head: candidate, align: 'right' },
+        ...(champion === null ? [] : [{ head: terminal_shorten(forTerminal(champion)), align: 'right' }]),
+        { head: terminal_shorten(forTerminal(candidate)), align: 'right' },
         { head: 'required', align: 'left' },
     ];
-    const cells = (row) => [row.gate, ...(champion === null ? [] : [row.champion]), row.candidate, row.required].map((cell) => shorten(forTerminal(cell)));
+    const cells = (row) => [row.gate, ...(champion === null ? [] : [row.champion]), row.candidate, row.required].map((cell) => terminal_shorten(forTerminal(cell)));
     const { head, lines } = alignColumns(columns, rows.map(cells));
     const paint = { pass: style.good, fail: style.bad, inconclusive: style.caution, skip: style.faint };
     return [
@@ -47902,7 +48466,7 @@ function table({ champion, candidate, rows }, style) {
     ];
 }
 /** A cell must not push the table apart; what it says stands in full above. */
-function shorten(cell) {
+function terminal_shorten(cell) {
     const characters = [...cell];
     return characters.length <= 48 ? cell : `${characters.slice(0, 47).join('')}…`;
 }
@@ -47949,7 +48513,9 @@ function readCommit() {
     return commit === 'push' ? 'push' : 'none';
 }
 function inputs_notYet(what, hint = 'Leave the input out.') {
-    return new errors/* StagegateError */.qU('unsupported', `the input "${what}" is not in this release of stagegate`, { hint });
+    return new errors/* StagegateError */.qU('unsupported', `the input "${what}" is not in this release of stagegate`, {
+        hint,
+    });
 }
 function inputs_text(name) {
     const value = getInput(name);
@@ -47959,7 +48525,9 @@ function inputs_require(name, command) {
     const value = inputs_text(name);
     if (value !== undefined)
         return value;
-    throw new errors/* StagegateError */.qU('input', `the input "${name}" is empty, and ${command} needs it`, { hint: `Set it in the step: with: { ${name}: … }` });
+    throw new errors/* StagegateError */.qU('input', `the input "${name}" is empty, and ${command} needs it`, {
+        hint: `Set it in the step: with: { ${name}: … }`,
+    });
 }
 function choose(name, choices) {
     const value = inputs_text(name);
@@ -47979,10 +48547,13 @@ function flag(name, otherwise) {
         return otherwise;
     if (value === 'true' || value === 'false')
         return value === 'true';
-    throw new errors/* StagegateError */.qU('input', `the input "${name}" is ${JSON.stringify(value)}`, { hint: 'It is true or false.' });
+    throw new errors/* StagegateError */.qU('input', `the input "${name}" is ${JSON.stringify(value)}`, {
+        hint: 'It is true or false.',
+    });
 }
 
 ;// CONCATENATED MODULE: ./build/js/src/action/run.js
+
 
 
 
@@ -48000,10 +48571,25 @@ const MAX_ANNOTATIONS = 10;
 async function runAction() {
     try {
         const inputs = readInputs();
+        await requireOutputFile(process.env['GITHUB_OUTPUT']);
         await tell(await execute(inputs), inputs);
     }
     catch (error) {
         await tellError(error);
+    }
+}
+/** Looked at before anything is changed: a promotion whose outputs get lost would stop the deployment behind it. */
+async function requireOutputFile(path) {
+    if (!path)
+        return; // core then writes outputs to the log, as old runners read them
+    try {
+        await (await (0,promises_.open)(path, 'a')).close();
+    }
+    catch (cause) {
+        throw new errors/* StagegateError */.qU('unavailable', "the runner's file for outputs (GITHUB_OUTPUT) can't be written", {
+            hint: 'Nothing was changed. The runner makes this file for each step.',
+            cause,
+        });
     }
 }
 function execute(inputs) {
@@ -48024,7 +48610,15 @@ function execute(inputs) {
         case 'rollback':
             return engine.rollback({ model, version: version || null, stage, reason });
         case 'register':
-            return engine.register({ model, version: version || null, source: inputs.source ?? null, sha256: null, tags: {}, aliases: [], reason });
+            return engine.register({
+                model,
+                version: version || null,
+                source: inputs.source ?? null,
+                sha256: null,
+                tags: {},
+                aliases: [],
+                reason,
+            });
     }
 }
 async function tell(outcome, inputs) {
@@ -48049,7 +48643,12 @@ function annotate(story, { policyFile }, failing) {
         core_notice(forLog(notice), { title: 'stagegate' });
 }
 async function tellError(error) {
-    setOutput('promoted', 'false');
+    try {
+        setOutput('promoted', 'false');
+    }
+    catch {
+        // without a file for outputs there is nothing to say it in; why is told below
+    }
     if (!(error instanceof errors/* StagegateError */.qU)) {
         if (error instanceof Error)
             core_debug(forLog(error.stack ?? ''));
@@ -48059,7 +48658,9 @@ async function tellError(error) {
     const { place, hint, message } = error;
     const where = place === undefined ? [] : [(0,errors/* formatPlace */.dE)(place)];
     await writeSummary(renderProblem(error));
-    failStep([[...where, message].join(': '), ...(hint?.split('\n') ?? [])], place === undefined ? {} : { file: toOneLine(place.file), startLine: place.line, startColumn: place.column });
+    failStep([[...where, message].join(': '), ...(hint?.split('\n') ?? [])], place === undefined
+        ? {}
+        : { file: toOneLine(place.file), startLine: place.line, startColumn: place.column });
 }
 /** The one place that fails the step: an annotation, where there is a place at it, and the exit status. */
 function failStep(lines, properties = {}) {
@@ -48222,7 +48823,7 @@ class UnreadableReport extends Error {
 
 /***/ }),
 
-/***/ 208:
+/***/ 3649:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -48231,7 +48832,7 @@ class UnreadableReport extends Error {
 /* harmony export */   lD: () => (/* binding */ createGit)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1024);
-/* harmony import */ var _git_words_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4468);
+/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4201);
 
 
 /**
@@ -48283,7 +48884,7 @@ async function mustRun(git, args, run) {
     const result = await git(args, run);
     if (result.exitCode === 0)
         return textOf(result);
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('unavailable', `git ${args.find((arg) => /^[a-z]/.test(arg)) ?? ''} failed: ${(0,_git_words_js__WEBPACK_IMPORTED_MODULE_1__/* .makeWordsSafe */ .L)(result.stderr)}`, {
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('unavailable', `git ${args.find((arg) => /^[a-z]/.test(arg)) ?? ''} failed: ${(0,_words_js__WEBPACK_IMPORTED_MODULE_1__/* .makeWordsSafe */ .L)(result.stderr)}`, {
         hint: 'Check that the repository is whole (git fsck) and that its folder can be written.',
     });
 }
@@ -48294,7 +48895,7 @@ function inheritedEnvironment() {
 
 /***/ }),
 
-/***/ 4468:
+/***/ 4201:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -48326,6 +48927,113 @@ function makeWordsSafe(text) {
     if (safe === '')
         return 'no reason given';
     return safe.length > MAX_CHARACTERS ? `${safe.slice(0, MAX_CHARACTERS)}…` : safe;
+}
+
+
+/***/ }),
+
+/***/ 9451:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   FK: () => (/* binding */ isInside),
+/* harmony export */   JA: () => (/* binding */ relativeInside),
+/* harmony export */   _p: () => (/* binding */ whyUnreadable),
+/* harmony export */   d7: () => (/* binding */ toPosix),
+/* harmony export */   xO: () => (/* binding */ readInside)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1024);
+
+
+
+/** Paths relative to the workspace, with `/`, are how people and files name things. */
+function toPosix(path) {
+    return node_path__WEBPACK_IMPORTED_MODULE_1__.sep === '/' ? path : path.replaceAll(node_path__WEBPACK_IMPORTED_MODULE_1__.sep, '/');
+}
+/**
+ * The path relative to the workspace.
+ * @throws StagegateError `input` when it is outside by its name
+ */
+function relativeInside(root, path, what) {
+    const absolute = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(root, path);
+    const inside = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(root, absolute);
+    if (inside === '' || !isInside(root, absolute))
+        throw outside(path, what);
+    return toPosix(inside);
+}
+/** Whether an absolute path is that of a folder or below it, by its name; `..data` is a name like any other. */
+function isInside(root, absolute) {
+    const inside = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(root, absolute);
+    return inside !== '..' && !inside.startsWith(`..${node_path__WEBPACK_IMPORTED_MODULE_1__.sep}`) && !(0,node_path__WEBPACK_IMPORTED_MODULE_1__.isAbsolute)(inside);
+}
+/**
+ * Reads a file of the workspace, following links only inside of it.
+ * @param limit bytes; one more than that is read at most, so that the caller can tell
+ * @throws StagegateError `input` when it is, or is linked to, outside the workspace
+ */
+async function readInside(root, path, { limit, what }) {
+    const absolute = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(root, relativeInside(root, path, what));
+    let real;
+    try {
+        real = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)(absolute);
+    }
+    catch (error) {
+        return { kind: 'absent', why: whyUnreadable(error) };
+    }
+    if (!isInside(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)(root), real))
+        throw outside(path, what);
+    try {
+        return await readRegular(real, limit);
+    }
+    catch (error) {
+        return { kind: 'absent', why: whyUnreadable(error) };
+    }
+}
+async function readRegular(real, limit) {
+    // non-blocking, or opening a pipe would wait for a writer that never comes
+    const { O_RDONLY, O_NONBLOCK } = (await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 3024, 19))).constants;
+    const file = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.open)(real, O_RDONLY | O_NONBLOCK);
+    try {
+        const status = await file.stat();
+        if (status.isDirectory())
+            return { kind: 'absent', why: 'is a folder, not a file' };
+        if (!status.isFile())
+            return { kind: 'absent', why: 'is no regular file' };
+        const size = Math.min(status.size, limit + 1);
+        const bytes = new Uint8Array(size);
+        let filled = 0;
+        while (filled < size) {
+            const { bytesRead } = await file.read(bytes, filled, size - filled);
+            if (bytesRead === 0)
+                break;
+            filled += bytesRead;
+        }
+        return { kind: 'file', bytes: bytes.subarray(0, filled), real };
+    }
+    finally {
+        await file.close();
+    }
+}
+/** Why a file or folder can't be read, as the rest of a sentence after its path. */
+function whyUnreadable(error) {
+    const code = error.code ?? 'unknown error';
+    const words = {
+        ENOENT: 'is not there',
+        ENOTDIR: 'is not there: a part of its path is a file',
+        EACCES: 'may not be read: permission denied',
+        EPERM: 'may not be read: permission denied',
+        EISDIR: 'is a folder, not a file',
+        ELOOP: 'is a link that leads in a circle',
+        ENAMETOOLONG: 'has too long a name',
+    };
+    return words[code] ?? `can't be read (${code})`;
+}
+function outside(path, what) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .StagegateError */ .qU('input', `${what} ${JSON.stringify(path)} is outside the workspace`, {
+        hint: 'Only files inside the workspace are read, and links that stay inside of it.',
+    });
 }
 
 

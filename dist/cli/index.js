@@ -2691,13 +2691,6 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs");
 
 /***/ }),
 
-/***/ 3339:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("module");
-
-/***/ }),
-
 /***/ 1421:
 /***/ ((module) => {
 
@@ -2793,13 +2786,6 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("string_decod
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("timers");
-
-/***/ }),
-
-/***/ 7016:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("url");
 
 /***/ }),
 
@@ -7172,7 +7158,7 @@ jobs:
     permissions:
       contents: write # to commit the changed manifest and its history
     steps:
-      - uses: actions/checkout@v6
+      - uses: actions/checkout@v7
       - uses: stagegate/stagegate@v0
         with:
           model: my-model
@@ -7266,7 +7252,14 @@ function describeError(error) {
     if (!(error instanceof errors/* StagegateError */.qU))
         return { code: 'defect', message: String(error) };
     const { code, message, place, hint } = error;
-    return { code, message, file: place?.file ?? null, line: place?.line ?? null, column: place?.column ?? null, hint: hint ?? null };
+    return {
+        code,
+        message,
+        file: place?.file ?? null,
+        line: place?.line ?? null,
+        column: place?.column ?? null,
+        hint: hint ?? null,
+    };
 }
 
 ;// CONCATENATED MODULE: ./build/js/src/cli/init-command.js
@@ -7329,11 +7322,16 @@ function addCommitOption(command) {
         .default('none'));
 }
 function addReportOption(command) {
-    return command.option('--report <file>', 'evaluation report in place of the policy\'s: path or glob (repeatable)', collect);
+    return command.option('--report <file>', "evaluation report in place of the policy's: path or glob (repeatable)", collect);
 }
 /** The engine's options that come from the command line. */
 function engineOptions(options) {
-    return { policy: options.policy, registry: options.registry, reports: options.report, commit: options.commit };
+    return {
+        policy: options.policy,
+        registry: options.registry,
+        reports: options.report,
+        commit: options.commit,
+    };
 }
 
 // EXTERNAL MODULE: ./build/js/src/history/replay.js
@@ -7345,7 +7343,7 @@ var version = __nccwpck_require__(1775);
 ;// CONCATENATED MODULE: ./build/js/src/render/columns.js
 /** Cells padded to columns, two spaces apart, lines without trailing spaces. Cells are safe text already. */
 function alignColumns(columns, rows) {
-    const widths = columns.map(({ head }, at) => Math.max(width(head), ...rows.map((row) => width(row[at] ?? ''))));
+    const widths = columns.map(({ head }, at) => rows.reduce((widest, row) => Math.max(widest, width(row[at] ?? '')), width(head)));
     const line = (cells) => columns
         .map(({ align }, at) => {
         const cell = cells[at] ?? '';
@@ -7379,15 +7377,21 @@ function renderEntry(entry, style) {
         entry.run,
     ].filter((detail) => detail !== null);
     const first = `${style.faint(time)}  ${verb(entry, style)}  ${(0,render_safe/* forTerminal */.Qf)(what)}`;
-    return details.length === 0 ? first : `${first}\n${' '.repeat(22)}${style.faint((0,render_safe/* forTerminal */.Qf)(details.join(' · ')))}`;
+    return details.length === 0
+        ? first
+        : `${first}\n${' '.repeat(22)}${style.faint((0,render_safe/* forTerminal */.Qf)(details.join(' · ')))}`;
 }
 function moved({ action, from, to, archived }) {
     const way = action === 'register' ? `in ${to}` : `${from} → ${to}`;
     return archived.length === 0 ? way : `${way}, archives ${archived.join(', ')}`;
 }
 function judged({ gates }) {
-    const failed = gates.filter(({ verdict }) => verdict === 'fail' || verdict === 'inconclusive').length;
-    return failed === 0 ? `${gates.length} checks passed` : `${failed} of ${gates.length} checks failed`;
+    const count = (...verdicts) => gates.filter(({ verdict }) => verdicts.includes(verdict)).length;
+    const failed = count('fail', 'inconclusive');
+    if (failed > 0)
+        return `${failed} of ${gates.length} checks failed`;
+    const skipped = count('skip');
+    return `${count('pass')} ${count('pass') === 1 ? 'check' : 'checks'} passed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
 }
 function verb({ action, forced }, style) {
     const word = (forced ? 'FORCED' : action).padEnd(8);
@@ -7445,7 +7449,11 @@ function condense(results) {
     const groups = new Map();
     for (const [at, result] of results.entries()) {
         const key = likeness(result) ?? `alone ${at}`;
-        groups.set(key, [...(groups.get(key) ?? []), result]);
+        const group = groups.get(key);
+        if (group === undefined)
+            groups.set(key, [result]);
+        else
+            group.push(result);
     }
     return [...groups.values()].flatMap((group) => group.length < WORTH_CONDENSING ? group : [{ metric: commonPath(group), results: group }]);
 }
@@ -7479,13 +7487,14 @@ function tellOutcome(outcome) {
         headline: headlineOf(outcome, blocking.length),
         lead: leadOf(outcome),
         undo: outcome.decision === 'promoted' ? undoOf(outcome) : null,
-        failures: blocking.map(({ reason }) => reason),
+        failures: [...new Set(blocking.map(({ reason }) => reason))],
         table: tableOf(outcome),
         notices: outcome.notices,
         footer: footerOf(outcome),
     };
 }
-function headlineOf({ model, version, stage, decision, previousStage, gates, forced }, failed) {
+function headlineOf(outcome, failed) {
+    const { model, version, stage, decision, asked, previousStage, gates, forced } = outcome;
     const of = `${failed} of ${gates.length} ${gates.length === 1 ? 'check' : 'checks'} failed`;
     switch (decision) {
         case 'promoted':
@@ -7495,9 +7504,11 @@ function headlineOf({ model, version, stage, decision, previousStage, gates, for
         case 'registered':
             return `${model} ${version} is registered`;
         case 'unchanged':
-            return stage === registry_stage/* NONE */.x3 ? `${model} ${version} is registered already` : `${model} ${version} is in ${stage} already`;
+            return asked === 'registered'
+                ? `${model} ${version} is registered already`
+                : `${model} ${version} is in ${stage} already`;
         case 'allowed':
-            return `${model} ${version} may go to ${stage}${forced ? `, but only by force: ${of}` : ''}`;
+            return `${model} ${version} may go to ${stage}`;
         case 'blocked':
             return `${model} ${version} stays in ${previousStage ?? registry_stage/* NONE */.x3}: ${of}`;
     }
@@ -7509,7 +7520,11 @@ function leadOf(outcome) {
         case 'promoted':
             return [stage === registry_stage/* ARCHIVED */.Ts || stage === registry_stage/* NONE */.x3 ? `It came from ${previousStage}.` : replaced(outcome)];
         case 'rolled-back':
-            return [archivedVersions.length === 0 ? `${stage} was empty.` : `It replaced ${list(archivedVersions)}, archived now.`];
+            return [
+                archivedVersions.length === 0
+                    ? `${stage} was empty.`
+                    : `It replaced ${list(archivedVersions)}, archived now.`,
+            ];
         case 'registered':
             return ['It is in stage None: promote it when its evaluation is there.'];
         case 'unchanged':
@@ -7532,8 +7547,11 @@ function replaced({ stage, previousVersion, archivedVersions, previousStage }) {
 function undoOf({ model, stage, previousVersion }) {
     if (previousVersion === null)
         return null;
-    const name = /^[\w.-]+$/.test(model) ? model : `'${model.replaceAll("'", `'\\''`)}'`;
-    return `stagegate rollback --model ${name} --stage ${stage} --reason "…"`;
+    return `stagegate rollback --model ${quote(model)} --stage ${quote(stage)} --reason "…"`;
+}
+/** One word of a shell's command. */
+function quote(word) {
+    return /^[\w.-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }
 function list(versions) {
     return `${versions.length === 1 ? 'version' : 'versions'} ${versions.join(', ')}`;
@@ -7553,26 +7571,24 @@ function tableOf({ gates, version, previousVersion }) {
     };
 }
 function rowOf(gate) {
-    const { observed, champion } = gate;
+    const { observed, champion, required } = gate;
     const numbers = typeof observed === 'number' && typeof champion === 'number';
-    const bounded = typeof observed === 'number' && typeof gate.required === 'number' && champion === null;
-    const [candidate, other] = numbers
-        ? (0,number/* formatPair */.kI)(observed, champion)
-        : bounded
-            ? [(0,number/* formatPair */.kI)(observed, gate.required)[0], '']
-            : [show(observed), show(champion)];
+    const bounded = typeof observed === 'number' && typeof required === 'number' && champion === null;
+    const [alone, bound] = bounded ? (0,number/* formatPair */.kI)(observed, required) : [show(observed), show(required)];
+    const [candidate, other] = numbers ? (0,number/* formatPair */.kI)(observed, champion) : [alone, show(champion)];
     return {
         verdict: gate.verdict,
         gate: labelOf(gate),
         candidate,
         champion: other,
         change: numbers ? signed(observed - champion) : '',
-        required: requirementOf(gate),
+        required: requirementOf(gate.check, bound),
     };
 }
 function condensedRow({ metric, results }) {
-    const values = results.map(({ observed }) => Number(observed));
-    const [least, most] = (0,number/* formatPair */.kI)(Math.min(...values), Math.max(...values));
+    // sorted and not spread: a report may have more slices than a call may have arguments
+    const values = results.map(({ observed }) => Number(observed)).sort((a, b) => a - b);
+    const [least, most] = (0,number/* formatPair */.kI)(values[0] ?? 0, values.at(-1) ?? 0);
     const [first] = results;
     if (first === undefined)
         throw new TypeError('a condensed row needs results');
@@ -7589,8 +7605,7 @@ function labelOf({ gate, metric, check }) {
         return `tests ${metric ?? ''}`.trim();
     return check === null || check === gate ? gate : `${gate}: ${check}`;
 }
-function requirementOf({ check, required }) {
-    const bound = show(required);
+function requirementOf(check, bound) {
     switch (check) {
         case 'min':
             return `≥ ${bound}`;
@@ -7606,7 +7621,6 @@ function requirementOf({ check, required }) {
             return `≤ ${bound} old`;
         case 'soak':
             return `≥ ${bound}`;
-        case null:
         case null:
         default:
             return bound;
@@ -7662,8 +7676,8 @@ function headline({ tone, headline: text }, style) {
 function table({ champion, candidate, rows }, style) {
     const columns = [
         { head: 'check', align: 'left' },
-        ...(champion === null ? [] : [{ head: champion, align: 'right' }]),
-        { head: candidate, align: 'right' },
+        ...(champion === null ? [] : [{ head: shorten((0,render_safe/* forTerminal */.Qf)(champion)), align: 'right' }]),
+        { head: shorten((0,render_safe/* forTerminal */.Qf)(candidate)), align: 'right' },
         { head: 'required', align: 'left' },
     ];
     const cells = (row) => [row.gate, ...(champion === null ? [] : [row.champion]), row.candidate, row.required].map((cell) => shorten((0,render_safe/* forTerminal */.Qf)(cell)));
@@ -7726,7 +7740,10 @@ function reportTransition(outcome) {
     if (outcome.decision === 'blocked')
         return report;
     const { version, model, stage } = outcome;
-    return { ...report, text: () => (0,render_safe/* forTerminal */.Qf)(`Model version '${version}' of model '${model}' transitioned to stage '${stage}'.`) + '\n' };
+    return {
+        ...report,
+        text: () => (0,render_safe/* forTerminal */.Qf)(`Model version '${version}' of model '${model}' transitioned to stage '${stage}'.`) + '\n',
+    };
 }
 function reportVersions(snapshot) {
     const columns = [
@@ -7738,7 +7755,10 @@ function reportVersions(snapshot) {
         status: errors/* EXIT */.dc.done,
         json: {
             model,
-            versions: versions.map(({ registeredAt, ...version }) => ({ ...version, 'registered-at': registeredAt })),
+            versions: versions.map(({ registeredAt, ...version }) => ({
+                ...version,
+                'registered-at': registeredAt,
+            })),
             aliases,
         },
         text: () => {
@@ -7748,7 +7768,11 @@ function reportVersions(snapshot) {
     };
 }
 function reportHistory(lines) {
-    return { status: errors/* EXIT */.dc.done, json: lines.map(({ entry }) => entry), text: (style) => renderHistory(lines, style) };
+    return {
+        status: errors/* EXIT */.dc.done,
+        json: lines.map(({ entry }) => entry),
+        text: (style) => renderHistory(lines, style),
+    };
 }
 /** What was in which stage at a moment, by the history. */
 function reportMoment(snapshots, at) {
@@ -7761,10 +7785,16 @@ function reportMoment(snapshots, at) {
         status: errors/* EXIT */.dc.done,
         json: { at: at.toISOString(), versions: rows },
         text: (style) => {
-            const cells = rows.map(({ model, version, stage }) => [(0,render_safe/* forTerminal */.Qf)(model), version, (0,render_safe/* forTerminal */.Qf)(stage)]);
+            const cells = rows.map(({ model, version, stage }) => [
+                (0,render_safe/* forTerminal */.Qf)(model),
+                version,
+                (0,render_safe/* forTerminal */.Qf)(stage),
+            ]);
             const { head, lines } = alignColumns(columns, cells);
             const when = `At ${at.toISOString()}, by the history:`;
-            return rows.length === 0 ? `${when} nothing had a stage.\n` : `${when}\n\n${[style.faint(head), ...lines].join('\n')}\n`;
+            return rows.length === 0
+                ? `${when} nothing had a stage.\n`
+                : `${when}\n\n${[style.faint(head), ...lines].join('\n')}\n`;
         },
     };
 }
@@ -7793,7 +7823,9 @@ function addMoveCommands(program, run) {
     addTransitionStage(program, run);
 }
 function addPromote(program, run) {
-    const command = program.command('promote').description('judge a version for a stage and, when every gate passes, move it there');
+    const command = program
+        .command('promote')
+        .description('judge a version for a stage and, when every gate passes, move it there');
     addTarget(command)
         .option('--reason <text>', 'why, for the history (required with --force)')
         .option('--force', 'promote past failed gates, unless the policy forbids it')
@@ -7824,7 +7856,9 @@ function addRollback(program, run) {
     addCommitOption(addRegistryOptions(command)).action((options) => run(options, engineOptions(options), async (engine) => {
         const reason = (0,request/* parseReason */.Mp)(options.reason);
         if (reason === null) {
-            throw new errors/* StagegateError */.qU('input', 'the reason is empty', { hint: 'Say why you roll back: the history keeps it.' });
+            throw new errors/* StagegateError */.qU('input', 'the reason is empty', {
+                hint: 'Say why you roll back: the history keeps it.',
+            });
         }
         const version = options.version === undefined || options.version === '' ? null : options.version;
         return reportOutcome(await engine.rollback({ model: options.model, stage: options.stage, version, reason }));
@@ -7843,7 +7877,7 @@ function addRegister(program, run) {
         model: options.model,
         version: options.version === undefined || options.version === '' ? null : options.version,
         source: options.source ?? null,
-        sha256: options.sha256 === undefined ? null : (0,register/* requireSha256 */.P)(options.sha256),
+        sha256: options.sha256 === undefined ? null : (0,register/* requireSha256 */.Pm)(options.sha256),
         tags: options.tag ?? {},
         aliases: (options.alias ?? []).map(alias/* requireAliasName */.P),
         reason: (0,request/* parseReason */.Mp)(options.reason),
@@ -7871,8 +7905,12 @@ function addTransitionStage(program, run) {
 function addReadCommands(program, run) {
     const list = program.command('list-versions').description("a model's versions and their stages");
     addRegistryOptions(list.requiredOption('--model-name <name>', 'registered model')).action((options) => run(options, engineOptions(options), async (engine) => reportVersions(await engine.read(options.modelName))));
-    const history = program.command('history').description('what was promoted when, by whom and on what evidence');
-    history.option('--model <name>', 'only this registered model').option('--at <time>', 'what was in which stage at that time (ISO 8601)');
+    const history = program
+        .command('history')
+        .description('what was promoted when, by whom and on what evidence');
+    history
+        .option('--model <name>', 'only this registered model')
+        .option('--at <time>', 'what was in which stage at that time (ISO 8601)');
     addRegistryOptions(history).action((options) => run(options, engineOptions(options), async (engine) => {
         if (options.at === undefined)
             return reportHistory(await engine.history(options.model ?? null));
@@ -7887,11 +7925,16 @@ function parseMoment(text) {
     const form = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?))?\s*(Z|[+-]\d{2}:?\d{2})?$/i.exec(text.trim());
     const [, day, time, zone] = form ?? [];
     const moment = new Date(`${day}T${time ?? '23:59:59.999'}${zone?.toUpperCase() ?? 'Z'}`);
-    if (form !== null && !Number.isNaN(moment.getTime()))
+    if (day !== undefined && isDay(day) && !Number.isNaN(moment.getTime()))
         return moment;
     throw new errors/* StagegateError */.qU('input', `${JSON.stringify(text)} is no time`, {
         hint: 'Write it as 2026-11-17, 2026-11-17T14:00Z or 2026-11-17T14:00+01:00.',
     });
+}
+/** JavaScript takes 30 February for 2 March. */
+function isDay(text) {
+    const midnight = new Date(`${text}T00:00:00Z`);
+    return !Number.isNaN(midnight.getTime()) && midnight.toISOString().startsWith(text);
 }
 
 ;// CONCATENATED MODULE: ./build/js/src/cli/runner.js
@@ -7900,7 +7943,7 @@ function parseMoment(text) {
 function makeRunner(shell, finish) {
     return async ({ json }, options, work) => {
         // loaded here, so that --help and --version wait for nothing
-        const { Stagegate } = await Promise.all(/* import() */[__nccwpck_require__.e(216), __nccwpck_require__.e(113)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5113));
+        const { Stagegate } = await Promise.all(/* import() */[__nccwpck_require__.e(216), __nccwpck_require__.e(993)]).then(__nccwpck_require__.bind(__nccwpck_require__, 993));
         const engine = new Stagegate({
             ...options,
             workspace: shell.cwd,
@@ -7957,7 +8000,9 @@ function usageError(error, program, argv) {
     const command = program.commands.find((candidate) => candidate.name() === argv[0]);
     const hint = `See stagegate ${command === undefined ? '' : `${command.name()} `}--help.`;
     const known = command?.options.map(({ long }) => long ?? '') ?? [];
-    const unknown = argv.map((word) => word.replace(/=.*/s, '')).find((word) => /^--[a-z]/.test(word) && word !== '--help' && !known.includes(word));
+    const unknown = argv
+        .map((word) => word.replace(/=.*/s, ''))
+        .find((word) => /^--[a-z]/.test(word) && word !== '--help' && !known.includes(word));
     if (error.code !== 'commander.missingMandatoryOptionValue' || unknown === undefined) {
         return new errors/* StagegateError */.qU('input', error.message.replace(/^error: /, ''), { hint });
     }
@@ -8037,6 +8082,50 @@ function exitStatus(error) {
 /** `file:line:column`, as editors and GitHub understand it. */
 function formatPlace(place) {
     return [place.file, place.line, place.column].filter((part) => part !== undefined).join(':');
+}
+
+
+/***/ }),
+
+/***/ 136:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   X: () => (/* binding */ statesThis),
+/* harmony export */   p: () => (/* binding */ statesOther)
+/* harmony export */ });
+/* harmony import */ var _version_text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9365);
+
+const MAX_SHOWN = 60;
+/**
+ * What a report says of itself that makes it a report about another model or version, as the rest of a
+ * sentence after its path: `says that it is about version 3, not 4`. Null when it says nothing of the kind. A
+ * report that contradicts itself counts as one about another: which of its keys is right would be a guess.
+ */
+function statesOther(statement, { model, version }) {
+    if (statement.contradiction !== undefined)
+        return `contradicts itself: it says ${statement.contradiction}`;
+    if (statement.model !== undefined && statement.model !== model) {
+        return `says that it is about model ${quote(statement.model)}, not ${quote(model)}`;
+    }
+    if (statement.version === undefined || statesThis(statement, version))
+        return null;
+    const number = (0,_version_text_js__WEBPACK_IMPORTED_MODULE_0__/* .readVersionNumber */ .S)(statement.version);
+    if (number === null && statement.versionIsSpecific !== true)
+        return null;
+    return `says that it is about version ${number === null ? quote(statement.version) : cut(number)}, not ${version}`;
+}
+/** Whether a report says that it is about this version; `v4` and ` 4` say so of version 4, `4.0` and `04` don't. */
+function statesThis(statement, version) {
+    if (statement.contradiction !== undefined || statement.version === undefined)
+        return false;
+    return (0,_version_text_js__WEBPACK_IMPORTED_MODULE_0__/* .readVersionNumber */ .S)(statement.version) === version;
+}
+function quote(text) {
+    return JSON.stringify(cut(text));
+}
+function cut(text) {
+    return text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN - 1).replace(/[\uD800-\uDBFF]$/, '')}…` : text;
 }
 
 
@@ -8214,6 +8303,67 @@ function metric_path_name(segments) {
 
 /***/ }),
 
+/***/ 6115:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   B: () => (/* binding */ checkTemplate)
+/* harmony export */ });
+/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7529);
+
+const PLACEHOLDERS = ['model', 'version'];
+/** Braces around one word: with a comma or two dots in them they are a glob's alternatives. */
+const WORD = /\{([^{},]*)\}/g;
+/** A pattern or a digit that ends right before `{version}`, or starts right after it. */
+const BEFORE = /[*?\d\])}]\{version\}/;
+const AFTER = /\{version\}(?:[*?\d[{(]|[+@!]\()/;
+/**
+ * What is wrong with a template of report paths, whatever the model and the version; null when nothing is. The
+ * message is a whole sentence without its full stop.
+ */
+function checkTemplate(template) {
+    const unknown = [...template.matchAll(WORD)]
+        .map(([, word = '']) => word)
+        .find((word) => !word.includes('..') && !PLACEHOLDERS.includes(word));
+    if (unknown !== undefined) {
+        const guess = (0,_nearest_js__WEBPACK_IMPORTED_MODULE_0__/* .nearest */ .p)(unknown.trim(), PLACEHOLDERS);
+        const known = 'The placeholders are {model} and {version}.';
+        return {
+            message: `the path ${JSON.stringify(template)} has the unknown placeholder ${JSON.stringify(`{${unknown}}`)}`,
+            hint: guess === undefined ? known : `Did you mean {${guess}}? ${known}`,
+        };
+    }
+    const versioned = template.replaceAll('{model}', 'm');
+    if (!BEFORE.test(versioned) && !AFTER.test(versioned))
+        return null;
+    return {
+        message: `the path ${JSON.stringify(template)} has {version} right beside a wildcard or a digit, so that one version's report can be taken for another's`,
+        hint: 'Version 1 would be judged by the report of 12. Put a "/", a "-" or a "." between: reports/{version}/*.json, reports/{version}-*.json.',
+    };
+}
+
+
+/***/ }),
+
+/***/ 9365:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   S: () => (/* binding */ readVersionNumber)
+/* harmony export */ });
+const WHOLE = /^\d+$/;
+/**
+ * The whole number that a report's text for a version spells: `v2`, ` 2` and `2` are 2. Zeros in front stay,
+ * since `007` is not how anyone writes version 7. Null for any other text: `1.0`, `latest`.
+ */
+function readVersionNumber(text) {
+    const number = text.trim().replace(/^v/i, '');
+    return WHOLE.test(number) ? number : null;
+}
+
+
+/***/ }),
+
 /***/ 2393:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -8227,7 +8377,8 @@ function metric_path_name(segments) {
 /** The numbers on the last line that brought a version to a stage with metrics judged (a rollback judges none). */
 function recordedNumbers(history, version, stage) {
     const lines = history.filter(({ entry }) => entry.version === version && entry.to === stage);
-    return lines.map(({ entry }) => numbersOf(entry.gates)).findLast((numbers) => numbers.size > 0) ?? new Map();
+    return (lines.map(({ entry }) => numbersOf(entry.gates)).findLast((numbers) => numbers.size > 0) ??
+        new Map());
 }
 function numbersOf(gates) {
     const numbers = new Map();
@@ -8313,9 +8464,12 @@ __nccwpck_require__.d(__webpack_exports__, {
   u: () => (/* binding */ evaluateGates)
 });
 
+// EXTERNAL MODULE: ./build/js/src/evidence/about.js
+var about = __nccwpck_require__(136);
 // EXTERNAL MODULE: ./build/js/src/policy/duration.js
 var duration = __nccwpck_require__(3332);
 ;// CONCATENATED MODULE: ./build/js/src/gates/evidence.js
+
 
 /** Clocks of two machines may differ by this much before a report counts as from the future (milliseconds). */
 const CLOCK_SKEW = 5 * 60_000;
@@ -8327,10 +8481,15 @@ const MIN_COMMIT_LENGTH = 7;
  * version or model never passes.
  */
 function checkEvidence(context) {
-    const problems = context.evidence.problems.map((problem) => row({ check: 'report', observed: 'missing', required: 'readable', held: false, reason: `${problem.path} ${problem.message}` }));
+    const problems = context.evidence.problems.map((problem) => row({
+        check: 'report',
+        observed: 'missing',
+        required: 'readable',
+        held: false,
+        reason: `${problem.path} ${problem.message}`,
+    }));
     const statements = context.evidence.reports.flatMap((report) => [
-        ...checkModel(report, context),
-        ...checkVersion(report, context),
+        ...checkSubject(report, context),
         ...checkCommit(report, context),
         ...checkAge(report, context),
     ]);
@@ -8341,56 +8500,70 @@ function checkPresence({ rules, evidence }) {
     const asked = rules.evidence.version || rules.evidence.commit || rules.evidence.maxAge !== null;
     if (!asked || evidence.reports.length + evidence.problems.length > 0)
         return [];
-    const reason = "the policy has rules for the evidence, but no report is named: set report: in the policy, or give one";
+    const reason = 'the policy has rules for the evidence, but no report is named: set report: in the policy, or give one';
     return [row({ check: 'report', observed: 'missing', required: 'readable', held: false, reason })];
 }
-function checkModel(report, { snapshot }) {
-    const { model } = report.statement;
-    if (model === undefined || model === snapshot.model)
-        return [];
-    const reason = `${report.path} says that it is about model ${JSON.stringify(model)}, not ${JSON.stringify(snapshot.model)}`;
-    return [row({ check: 'model', observed: model, required: snapshot.model, held: false, reason })];
-}
-function checkVersion(report, { version, rules }) {
-    const stated = report.statement.version;
-    const required = rules.evidence.version;
-    if (stated === undefined) {
-        if (!required)
-            return [];
-        const reason = `${report.path} does not say which version it is about: write "version": ${version} into it`;
-        return [row({ check: 'version', observed: 'missing', required: version, held: false, reason })];
+/** One row at most: about another model or version, or (where the policy asks) about none or this one. */
+function checkSubject(report, { snapshot, version, rules }) {
+    const { path, statement } = report;
+    const other = (0,about/* statesOther */.p)(statement, { model: snapshot.model, version });
+    if (other !== null) {
+        const isModel = statement.model !== undefined && statement.model !== snapshot.model;
+        const [check, observed, required] = isModel
+            ? ['model', statement.model, snapshot.model]
+            : ['version', statement.version, version];
+        return [
+            row({ check, observed: observed ?? 'missing', required, held: false, reason: `${path} ${other}` }),
+        ];
     }
-    // unasked, only a plain whole number is a statement about a version: "1.0" is more often a format's
-    if (!required && !/^\d+$/.test(stated))
+    if (!rules.evidence.version)
         return [];
-    const held = stated === version;
-    if (held && !required)
-        return [];
-    const reason = `${report.path} says that it is about version ${stated}${held ? '' : `, not ${version}`}`;
-    return [row({ check: 'version', observed: stated, required: version, held, reason })];
+    const shown = { check: 'version', observed: statement.version ?? 'missing', required: version };
+    if ((0,about/* statesThis */.X)(statement, version)) {
+        return [row({ ...shown, held: true, reason: `${path} says that it is about version ${version}` })];
+    }
+    const says = statement.version === undefined ? '' : ` (it says ${JSON.stringify(statement.version)})`;
+    const reason = `${path} does not say that it is about version ${version}${says}: write "version": ${version} into it`;
+    return [row({ ...shown, held: false, reason })];
 }
 function checkCommit(report, { rules, run }) {
     if (!rules.evidence.commit)
         return [];
     const stated = report.statement.commit;
     const [current = null] = run.commits;
-    const shown = { check: 'commit', observed: stated ?? 'missing', required: current?.slice(0, 12) ?? 'this commit' };
+    const shown = {
+        check: 'commit',
+        observed: stated ?? 'missing',
+        required: current?.slice(0, 12) ?? 'this commit',
+    };
     if (stated === undefined) {
-        return [row({ ...shown, held: false, reason: `${report.path} does not say at which commit it was made: write "commit" into it` })];
+        return [
+            row({
+                ...shown,
+                held: false,
+                reason: `${report.path} does not say at which commit it was made: write "commit" into it`,
+            }),
+        ];
     }
     if (current === null) {
-        return [row({ ...shown, held: false, reason: 'it is not known which commit this is: run it in a workflow or a git checkout' })];
+        return [
+            row({
+                ...shown,
+                held: false,
+                reason: 'it is not known which commit this is: run it in a workflow or a git checkout',
+            }),
+        ];
     }
-    const held = isCommit(stated) && run.commits.some((commit) => sameCommit(stated, commit));
+    const held = isCommit(stated) && run.commits.some((commit) => isShortFor(stated, commit));
     const reason = `${report.path} was made at commit ${stated}${held ? '' : `, not at this one (${current.slice(0, 12)})`}`;
     return [row({ ...shown, held, reason })];
 }
 function isCommit(text) {
     return text.length >= MIN_COMMIT_LENGTH && /^[0-9a-f]{7,64}$/i.test(text);
 }
-function sameCommit(a, b) {
-    const [short, long] = a.length <= b.length ? [a, b] : [b, a];
-    return isCommit(short) && long.toLowerCase().startsWith(short.toLowerCase());
+/** What runs is known in full: only what the report states may be short. */
+function isShortFor(stated, commit) {
+    return commit.toLowerCase().startsWith(stated.toLowerCase());
 }
 function checkAge(report, { rules, now }) {
     const { maxAge } = rules.evidence;
@@ -8408,16 +8581,39 @@ function checkAge(report, { rules, now }) {
         return [row({ ...shown, observed: 'in the future', held: false, reason })];
     }
     const held = age <= maxAge.milliseconds;
-    const observed = (0,duration/* formatDuration */.a)(Math.max(0, age));
-    return [row({ ...shown, observed, held, reason: `${report.path} is ${observed} old, ${held ? '' : 'must be '}at most ${maxAge.text}` })];
+    const observed = formatAge(age, maxAge.milliseconds);
+    return [
+        row({
+            ...shown,
+            observed,
+            held,
+            reason: `${report.path} is ${observed} old, ${held ? '' : 'must be '}at most ${maxAge.text}`,
+        }),
+    ];
+}
+/** Two units tell enough of an age, unless they would make it look like the bound that it misses. */
+function formatAge(age, most) {
+    const shown = (0,duration/* formatDuration */.a)(Math.max(0, age));
+    return age > most && shown === (0,duration/* formatDuration */.a)(most) ? `a little more than ${shown}` : shown;
 }
 function row(of) {
     const { check, observed, required, held, reason } = of;
-    return { gate: 'evidence', metric: null, check, observed, required, champion: null, verdict: held ? 'pass' : 'fail', reason };
+    return {
+        gate: 'evidence',
+        metric: null,
+        check,
+        observed,
+        required,
+        champion: null,
+        verdict: held ? 'pass' : 'fail',
+        reason,
+    };
 }
 
 // EXTERNAL MODULE: ./build/js/src/evidence/metric-path.js + 1 modules
 var metric_path = __nccwpck_require__(3855);
+// EXTERNAL MODULE: ./build/js/src/history/replay.js
+var replay = __nccwpck_require__(8233);
 // EXTERNAL MODULE: ./build/js/src/policy/rules.js
 var rules = __nccwpck_require__(6837);
 // EXTERNAL MODULE: ./build/js/src/gates/champion.js
@@ -8429,7 +8625,7 @@ var number = __nccwpck_require__(7421);
 
 
 /** All bounds of a metric gate for one value, in the order of the policy's documentation. */
-function checkBounds(gate, measured, champion) {
+function checkBounds(gate, measured, opponent) {
     const results = [];
     if (gate.min !== undefined)
         results.push(absolute('min', gate.min, measured));
@@ -8438,7 +8634,7 @@ function checkBounds(gate, measured, champion) {
     for (const check of ['max-regression', 'min-improvement']) {
         const required = gate[check];
         if (required !== undefined)
-            results.push(compare({ check, required, gate, measured, champion }));
+            results.push(compare({ check, required, gate, measured, opponent }));
     }
     return results;
 }
@@ -8457,11 +8653,14 @@ function absolute(check, required, { metric, value }) {
         reason: `${metric} is ${observed}, ${held ? '' : 'must be '}${words} ${bound}`,
     };
 }
-function compare({ check, required, gate, measured, champion }) {
+function compare({ check, required, gate, measured, opponent }) {
+    const { champion, before } = opponent;
     const { metric, value } = measured;
     const result = { gate: 'metric', metric, check, observed: value, required };
     if (champion === null) {
-        const reason = 'first promotion: no version holds the stage, so there is nothing to compare with';
+        const reason = before === null
+            ? 'first promotion: no version holds the stage, so there is nothing to compare with'
+            : `no version holds the stage now, so there is nothing to compare with (version ${before} held it last)`;
         return { ...result, champion: null, verdict: 'skip', reason };
     }
     const against = (0,gates_champion/* championValue */.lp)(champion, metric);
@@ -8502,11 +8701,17 @@ function judgeChange({ check, required, value, champion, goal }) {
 function formatAmount(size, required) {
     const short = size.eq(0) ? size : size.prec(3);
     const bound = (0,number/* decimal */._)(typeof required === 'string' ? required.replace('%', '').trim() : required);
-    return (0,number/* formatNumber */.ZV)(short.eq(bound) ? size : short);
+    if (!short.eq(bound))
+        return (0,number/* formatNumber */.ZV)(short);
+    const longer = (0,number/* formatNumber */.ZV)(size);
+    return longer === (0,number/* formatNumber */.ZV)(bound) && !size.eq(bound) ? size.toString() : longer;
 }
 function describe(change) {
     const { difference, scale, relative, held, check, required } = change;
-    const size = difference.abs().times(relative ? 100 : 1).div(scale);
+    const size = difference
+        .abs()
+        .times(relative ? 100 : 1)
+        .div(scale);
     const amount = `${formatAmount(size, required)}${relative ? '%' : ''}`;
     const moved = difference.eq(0) ? 'no change' : `${amount} ${difference.gt(0) ? 'better' : 'worse'}`;
     const allowed = typeof required === 'string' ? required : (0,number/* formatNumber */.ZV)(required);
@@ -8518,14 +8723,15 @@ function describe(change) {
 
 
 
+
 /** Every bound of a metric gate, for every metric that its path stands for. */
 function checkMetric(gate, context) {
     const path = (0,metric_path/* parseMetricPath */.j_)(gate.metric);
     const { evidence, champion } = context;
     if (evidence.reports.length === 0)
-        return [missing(gate, gate.metric, noReport(evidence))];
+        return missing(gate, gate.metric, noReport(evidence));
     const located = locate(path, evidence);
-    const results = located.flatMap((found) => checkFound(gate, found, located, context));
+    const results = [...groupByPath(located).values()].flatMap((group) => checkGroup(gate, group, context));
     if (champion === null || !comparesWithChampion(gate))
         return results;
     const present = new Set(located.filter(({ leaf }) => leaf !== null).map((found) => found.path));
@@ -8535,40 +8741,76 @@ function checkMetric(gate, context) {
         ...results,
         ...gone
             .filter((metric) => !told.has(metric))
-            .map((metric) => missing(gate, metric, `version ${champion.version} has ${metric}, this version's report has not`)),
+            .flatMap((metric) => missing(gate, metric, `version ${champion.version} has ${metric}, this version's report has not`)),
     ];
 }
 function comparesWithChampion(gate) {
     return gate['max-regression'] !== undefined || gate['min-improvement'] !== undefined;
 }
-/** The metrics in the reports that have any; where none has, the first report's account of what is missing. */
+/**
+ * The metrics in all reports. A report that has nothing of the path is passed over where another one has it;
+ * one that has the slices but not the metric in one of them is not.
+ */
 function locate(path, evidence) {
     const perReport = evidence.reports.map((report) => (0,metric_path/* findMetrics */.jk)(report.metrics, path).map((found) => ({ ...found, report })));
-    const having = perReport.filter((found) => found.some(({ leaf }) => leaf !== null));
-    return having.length > 0 ? having.flat() : (perReport[0] ?? []);
+    const told = perReport.flat().filter(({ leaf, bindings }) => leaf !== null || bindings.length > 0);
+    return told.some(({ leaf }) => leaf !== null) ? told : (perReport[0] ?? []);
 }
-function checkFound(gate, found, all, context) {
+/** By path, since a report can have very many slices. */
+function groupByPath(located) {
+    const groups = new Map();
+    for (const found of located) {
+        const group = groups.get(found.path);
+        if (group === undefined)
+            groups.set(found.path, [found]);
+        else
+            group.push(found);
+    }
+    return groups;
+}
+/** What was found under one path: once in one report, or it is ambiguous. */
+function checkGroup(gate, group, context) {
+    const [found, twin] = group.filter(({ leaf }) => leaf !== null);
+    const absent = group.find(({ leaf }) => leaf === null);
+    if (absent !== undefined)
+        return missing(gate, absent.path, `${absent.report.path}: ${absent.absence ?? 'not there'}`);
+    if (found === undefined)
+        return [];
+    if (twin === undefined)
+        return checkFound(gate, found, context);
+    const reason = `${found.path} stands in both ${found.report.path} and ${twin.report.path}: which one counts would be a guess`;
+    // as words: the history must not record one of the two as this version's
+    return missing(gate, found.path, reason, group.map(({ leaf }) => leaf?.raw).join(' and '));
+}
+function checkFound(gate, found, context) {
     const { leaf, report } = found;
     if (leaf === null)
-        return [missing(gate, found.path, `${report.path}: ${found.absence ?? 'not there'}`)];
-    const twin = all.find((other) => other !== found && other.path === found.path);
-    if (twin !== undefined) {
-        const reason = `${found.path} stands in both ${report.path} and ${twin.report.path}: which one counts would be a guess`;
-        return [{ ...missing(gate, found.path, reason), observed: leaf.value ?? leaf.raw }];
-    }
+        throw new TypeError('a metric was checked that was not found');
     if (leaf.value === null) {
         const reason = `${found.path} is ${leaf.raw} in ${report.path}, which is no finite number`;
-        return [{ ...missing(gate, found.path, reason), observed: leaf.raw }];
+        return missing(gate, found.path, reason, leaf.raw);
     }
     const measured = { metric: found.path, value: leaf.value };
-    const results = checkBounds(gate, measured, context.champion);
+    const results = checkBounds(gate, measured, { champion: context.champion, before: lastHolder(context) });
     if (gate['min-samples'] !== undefined)
         results.push(checkSamples(gate, gate['min-samples'], found));
     return results;
 }
+/** The version that held the stage last, where none holds it now. */
+function lastHolder({ champion, snapshot, stage, version }) {
+    if (champion !== null)
+        return null;
+    return [...(0,replay/* heldEver */.cW)(snapshot.history, stage)].filter((other) => other !== version).at(-1) ?? null;
+}
 function checkSamples(gate, required, found) {
     const counted = countSamples(gate, found);
-    const result = { gate: 'metric', metric: found.path, check: 'min-samples', required, champion: null };
+    const result = {
+        gate: 'metric',
+        metric: found.path,
+        check: 'min-samples',
+        required,
+        champion: null,
+    };
     if (typeof counted === 'string')
         return { ...result, observed: 'missing', verdict: 'fail', reason: counted };
     const enough = counted >= required;
@@ -8606,19 +8848,15 @@ function noReport(evidence) {
     }
     return `there is no readable report to take it from (${evidence.patterns.join(', ')})`;
 }
-function missing(gate, metric, reason) {
+/** A failing row for every bound that the gate has, since none of them could be checked. */
+function missing(gate, metric, reason, observed = 'missing') {
     const checks = ['min', 'max', 'max-regression', 'min-improvement', 'min-samples'];
-    const asked = checks.filter((check) => gate[check] !== undefined);
-    return {
-        gate: 'metric',
-        metric,
-        check: asked.length === 1 ? (asked[0] ?? null) : null,
-        observed: 'missing',
-        required: asked.map((check) => (asked.length === 1 ? gate[check] : `${check} ${gate[check]}`)).join(', '),
-        champion: null,
-        verdict: 'fail',
-        reason,
-    };
+    return checks.flatMap((check) => {
+        const required = gate[check];
+        if (required === undefined)
+            return [];
+        return [{ gate: 'metric', metric, check, observed, required, champion: null, verdict: 'fail', reason }];
+    });
 }
 
 // EXTERNAL MODULE: ./node_modules/picomatch/index.js
@@ -8632,20 +8870,33 @@ function checkRefs(context) {
         return [];
     const { ref } = context.run;
     const required = refs.join(', ');
-    const result = { gate: 'refs', metric: null, check: 'refs', observed: ref ?? 'missing', required, champion: null };
+    const result = {
+        gate: 'refs',
+        metric: null,
+        check: 'refs',
+        observed: ref ?? 'missing',
+        required,
+        champion: null,
+    };
     if (ref === null) {
         const reason = `it is not known which ref this runs on, must be ${required}: run it in a workflow or on a branch`;
         return [{ ...result, verdict: 'fail', reason }];
     }
     const held = refs.some((pattern) => picomatch.isMatch(ref, pattern, { nonegate: true, dot: true }));
-    return [{ ...result, verdict: held ? 'pass' : 'fail', reason: `this runs on ${ref}${held ? '' : `, must run on ${required}`}` }];
+    return [
+        {
+            ...result,
+            verdict: held ? 'pass' : 'fail',
+            reason: `this runs on ${ref}${held ? '' : `, must run on ${required}`}`,
+        },
+    ];
 }
 
-// EXTERNAL MODULE: ./build/js/src/history/replay.js
-var replay = __nccwpck_require__(8233);
 ;// CONCATENATED MODULE: ./build/js/src/gates/stage-order.js
 
 
+/** The latest moment that a date can tell (ECMAScript's time values, in milliseconds). */
+const LATEST = 8.64e15;
 /** `from`: the version must come from one of these stages, and have got there by the history. */
 function checkFrom(context) {
     const { from } = context.rules;
@@ -8653,7 +8904,14 @@ function checkFrom(context) {
         return [];
     const { currentStage, version, snapshot } = context;
     const required = from.join(' or ');
-    const result = { gate: 'from', metric: null, check: 'from', observed: currentStage, required, champion: null };
+    const result = {
+        gate: 'from',
+        metric: null,
+        check: 'from',
+        observed: currentStage,
+        required,
+        champion: null,
+    };
     if (!from.includes(currentStage)) {
         const reason = `version ${version} is in ${currentStage}, must come from ${required}: promote it there first`;
         return [{ ...result, verdict: 'fail', reason }];
@@ -8682,8 +8940,9 @@ function checkSoak(context) {
     const reason = `version ${version} has been in ${currentStage} for ${observed} (since ${since.toISOString()})`;
     if (elapsed >= soak.milliseconds)
         return [{ ...result, observed, verdict: 'pass', reason: `${reason}, at least ${soak.text}` }];
-    const due = new Date(since.getTime() + soak.milliseconds).toISOString();
-    return [{ ...result, observed, verdict: 'fail', reason: `${reason}, must be ${soak.text}: try again after ${due}` }];
+    const due = since.getTime() + soak.milliseconds;
+    const again = due > LATEST ? '' : `: try again after ${new Date(due).toISOString()}`;
+    return [{ ...result, observed, verdict: 'fail', reason: `${reason}, must be ${soak.text}${again}` }];
 }
 
 // EXTERNAL MODULE: ./build/js/src/gates/tests.js
@@ -8711,7 +8970,18 @@ function evaluateGate(gate, context) {
     // the policy's loader refuses these; if one ever gets here it must not pass for want of a check
     const kind = 'checks' in gate ? 'checks' : 'approvals';
     const reason = `this release of stagegate does not check "${kind}" yet`;
-    return [{ gate: kind, metric: null, check: null, observed: null, required: null, champion: null, verdict: 'fail', reason }];
+    return [
+        {
+            gate: kind,
+            metric: null,
+            check: null,
+            observed: null,
+            required: null,
+            champion: null,
+            verdict: 'fail',
+            reason,
+        },
+    ];
 }
 
 
@@ -9841,7 +10111,9 @@ function checkTests(gate, context) {
         return [{ ...result, observed: 'missing', verdict: 'fail', reason: 'the tests were not looked for' }];
     const [problem] = evidence.problems;
     if (problem !== undefined) {
-        return [{ ...result, observed: 'missing', verdict: 'fail', reason: `${problem.path} ${problem.message}` }];
+        return [
+            { ...result, observed: 'missing', verdict: 'fail', reason: `${problem.path} ${problem.message}` },
+        ];
     }
     const counts = addUp(evidence);
     const run = counts.passed + counts.failures + counts.errors;
@@ -9854,8 +10126,10 @@ function checkTests(gate, context) {
         .filter((part) => part !== '')
         .join(', ');
     if (run === 0) {
-        const what = counts.skipped > 0 ? `all ${counts.skipped} tests were skipped` : 'there are no tests in it';
-        return [{ ...result, observed, verdict: 'fail', reason: `${names(evidence)}: ${what}, which proves nothing` }];
+        const what = counts.skipped > 0 ? `all its tests were skipped (${counts.skipped})` : 'there are no tests in it';
+        return [
+            { ...result, observed, verdict: 'fail', reason: `${names(evidence)}: ${what}, which proves nothing` },
+        ];
     }
     if (counts.failures + counts.errors > 0) {
         const broken = counts.broken.length > 0 ? ` (${counts.broken.join('; ')})` : '';
@@ -9892,6 +10166,8 @@ function names(evidence) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Ir: () => (/* binding */ beginning),
 /* harmony export */   Kc: () => (/* binding */ stagesAfter),
+/* harmony export */   an: () => (/* binding */ respell),
+/* harmony export */   cW: () => (/* binding */ heldEver),
 /* harmony export */   fp: () => (/* binding */ applyEntry),
 /* harmony export */   n5: () => (/* binding */ sinceWhen),
 /* harmony export */   wb: () => (/* binding */ holders)
@@ -9925,8 +10201,11 @@ function sinceWhen(history, version, stage) {
     let since = null;
     let current = beginning(history).get(version) ?? _registry_stage_js__WEBPACK_IMPORTED_MODULE_0__/* .NONE */ .x3;
     for (const { entry } of history) {
-        const to = entry.version === version ? entry.to : entry.archived.includes(version) ? _registry_stage_js__WEBPACK_IMPORTED_MODULE_0__/* .ARCHIVED */ .Ts : null;
-        if (to === null || (to === current && since !== null))
+        const own = entry.version === version;
+        const to = own ? entry.to : entry.archived.includes(version) ? _registry_stage_js__WEBPACK_IMPORTED_MODULE_0__/* .ARCHIVED */ .Ts : null;
+        // a line that comes from elsewhere moved it, even if the lines before did not see it leave
+        const stayed = own && entry.from === to && to === current && since !== null;
+        if (to === null || stayed)
             continue;
         current = to;
         since = new Date(entry.time);
@@ -9934,8 +10213,9 @@ function sinceWhen(history, version, stage) {
     return current === stage ? since : null;
 }
 /**
- * The versions that have held a stage, the latest last. A rollback takes away those after the one that it
- * went to, so that the next one walks further back and two versions never swap for ever.
+ * The versions that a rollback of a stage can go back to, the latest last. A rollback takes away those after the
+ * one that it went to, so that the next one walks further back and two versions never swap for ever; a
+ * version that was withdrawn by a line of its own is not gone back to.
  */
 function holders(history, stage) {
     const stack = [...beginning(history)]
@@ -9943,6 +10223,8 @@ function holders(history, stage) {
         .map(([version]) => version)
         .sort(_registry_version_js__WEBPACK_IMPORTED_MODULE_1__/* .compareVersions */ .Zy);
     for (const { entry } of history) {
+        if (entry.from === stage && entry.to !== stage)
+            remove(stack, entry.version);
         if (entry.to !== stage)
             continue;
         const back = stack.lastIndexOf(entry.version);
@@ -9952,6 +10234,32 @@ function holders(history, stage) {
             stack.push(entry.version);
     }
     return stack;
+}
+function remove(stack, version) {
+    const left = stack.filter((other) => other !== version);
+    stack.splice(0, stack.length, ...left.filter((other, at) => other !== left[at - 1]));
+}
+/** Every version that ever held a stage, also those that a rollback took away again, the earliest first. */
+function heldEver(history, stage) {
+    const first = [...beginning(history)].filter(([, held]) => held === stage).map(([version]) => version);
+    const later = history.filter(({ entry }) => entry.to === stage).map(({ entry }) => entry.version);
+    return new Set([...first.sort(_registry_version_js__WEBPACK_IMPORTED_MODULE_1__/* .compareVersions */ .Zy), ...later]);
+}
+/** A line with its stages in the policy's spelling of today: they are matched without regard to case everywhere. */
+function respell(line, stages) {
+    const spell = (stage) => (0,_registry_stage_js__WEBPACK_IMPORTED_MODULE_0__/* .findStage */ .U9)(stage, stages) ?? stage;
+    const { from, to, beginning: began } = line.entry;
+    const entry = {
+        ...line.entry,
+        from: from === null ? null : spell(from),
+        to: spell(to),
+        ...(began === undefined
+            ? {}
+            : {
+                beginning: Object.fromEntries(Object.entries(began).map(([version, stage]) => [version, spell(stage)])),
+            }),
+    };
+    return { ...line, entry };
 }
 
 
@@ -9974,17 +10282,22 @@ function verifyModel(snapshot) {
     const problems = history.flatMap((line) => replayLine(line, stages));
     if (history.length > 0)
         problems.push(...compare(snapshot, stages));
+    problems.push(...snapshot.versions.flatMap((version) => compareArtifact(version, history)));
     return { model, lines: history.length, problems, notes: notesOn(snapshot) };
 }
 function replayLine(line, stages) {
-    const { entry } = line;
-    const told = stages.get(entry.version) ?? null;
-    (0,_replay_js__WEBPACK_IMPORTED_MODULE_1__/* .applyEntry */ .fp)(stages, entry);
-    if (entry.from === null ? told === null : (told ?? _registry_stage_js__WEBPACK_IMPORTED_MODULE_0__/* .NONE */ .x3) === entry.from)
+    const { version, from, to, archived } = line.entry;
+    const moves = [{ version, from }, ...archived.map((replaced) => ({ version: replaced, from: to }))];
+    const problems = moves.flatMap((move) => compareMove(line, stages.get(move.version) ?? null, move));
+    (0,_replay_js__WEBPACK_IMPORTED_MODULE_1__/* .applyEntry */ .fp)(stages, line.entry);
+    return problems;
+}
+function compareMove({ file, line }, told, { version, from }) {
+    if (from === null ? told === null : (told ?? _registry_stage_js__WEBPACK_IMPORTED_MODULE_0__/* .NONE */ .x3) === from)
         return [];
-    const message = `this line moves version ${entry.version} from ${entry.from ?? 'nowhere'}, ` +
+    const message = `this line moves version ${version} from ${from ?? 'nowhere'}, ` +
         `but by the lines before it was in ${told ?? _registry_stage_js__WEBPACK_IMPORTED_MODULE_0__/* .NONE */ .x3}: it was moved past stagegate in between`;
-    return [{ version: entry.version, message, file: line.file, line: line.line }];
+    return [{ version, message, file, line }];
 }
 function compare(snapshot, stages) {
     const held = new Map(snapshot.versions.map(({ version, stage }) => [version, stage]));
@@ -9999,6 +10312,19 @@ function compare(snapshot, stages) {
             problems.push(problem(version, `version ${version} is gone, but the history has it in ${told}`));
     }
     return problems;
+}
+/** The files that a version stands for must still be those that it was registered or promoted with. */
+function compareArtifact(held, history) {
+    const line = history.findLast(({ entry }) => entry.version === held.version && entry.artifact !== undefined);
+    const told = line?.entry.artifact;
+    if (line === undefined || told === undefined)
+        return [];
+    return ['source', 'sha256'].flatMap((key) => {
+        if (held[key] === told[key])
+            return [];
+        const message = `the ${key} of version ${held.version} is ${held[key] ?? 'gone'}, but this line has ${told[key] ?? 'none'}`;
+        return [{ version: held.version, message, file: line.file, line: line.line }];
+    });
 }
 function problem(version, message) {
     return { version, message, file: null, line: null };
@@ -10028,7 +10354,8 @@ function notesOn({ history, versions }) {
 function nearest(word, known) {
     const lower = word.toLowerCase();
     let best;
-    let least = Math.max(2, Math.floor(word.length / 3)) + 1;
+    // never as many edits as letters: any word of that length would do
+    let least = Math.min(word.length, Math.max(2, Math.floor(word.length / 3)) + 1);
     for (const candidate of known) {
         const away = (0,fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__/* .distance */ .Io)(lower, candidate.toLowerCase());
         if (away < least)
@@ -10092,7 +10419,9 @@ function formatDuration(milliseconds) {
 /* harmony import */ var _registry_stage_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(245);
 /* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7529);
 /* harmony import */ var _evidence_metric_path_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3855);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1024);
+/* harmony import */ var _evidence_template_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6115);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1024);
+
 
 
 
@@ -10100,7 +10429,8 @@ function formatDuration(milliseconds) {
 /** What a schema can't say: rules between keys, and what this release does not do yet. */
 function findRuleBreaks(policy, stages) {
     const findings = stageNameFindings(policy);
-    for (const [model, { stages: entries }] of Object.entries(policy.models)) {
+    for (const [model, { stages: entries, report }] of Object.entries(policy.models)) {
+        findings.push(...templateFindings(report, ['models', model, 'report']));
         for (const [name, rules] of Object.entries(entries)) {
             const path = ['models', model, 'stages', name];
             findings.push(...stageKeyFindings(name, Object.keys(entries), path, stages));
@@ -10118,10 +10448,18 @@ function stageNameFindings(policy) {
             return [{ path, message: `stage ${JSON.stringify(stage)} is named twice` }];
         seen.add(lower);
         if ((0,_registry_stage_js__WEBPACK_IMPORTED_MODULE_0__/* .findStage */ .U9)(stage, []) !== undefined) {
-            return [{ path, message: `${stage} is always there and is not named among the stages`, hint: 'Take it out.' }];
+            return [
+                { path, message: `${stage} is always there and is not named among the stages`, hint: 'Take it out.' },
+            ];
         }
         if (!/^[A-Za-z0-9][A-Za-z0-9 ._-]{0,63}$/.test(stage)) {
-            return [{ path, message: `${JSON.stringify(stage)} is no name for a stage`, hint: 'Letters, digits, space, dot, dash and underscore, 64 at most.' }];
+            return [
+                {
+                    path,
+                    message: `${JSON.stringify(stage)} is no name for a stage`,
+                    hint: 'Letters, digits, space, dot, dash and underscore, 64 at most.',
+                },
+            ];
         }
         return [];
     });
@@ -10140,10 +10478,18 @@ function stageKeyFindings(name, names, path, stages) {
         ];
     }
     if ((0,_registry_stage_js__WEBPACK_IMPORTED_MODULE_0__/* .isWithdrawal */ .OH)(stage)) {
-        return [{ ...at, message: `${stage} takes no gates: a version may always go there`, hint: 'Take it out.' }];
+        return [
+            { ...at, message: `${stage} takes no gates: a version may always go there`, hint: 'Take it out.' },
+        ];
     }
     if (names.some((other) => other !== name && (0,_registry_stage_js__WEBPACK_IMPORTED_MODULE_0__/* .findStage */ .U9)(other, stages) === stage)) {
-        return [{ ...at, message: `stage ${stage} has two entries`, hint: 'Stages are matched without regard to case: keep one.' }];
+        return [
+            {
+                ...at,
+                message: `stage ${stage} has two entries`,
+                hint: 'Stages are matched without regard to case: keep one.',
+            },
+        ];
     }
     return [];
 }
@@ -10152,8 +10498,29 @@ function stageFindings(rules, path, stages) {
     for (const [at, stage] of [rules.from ?? []].flat().entries()) {
         if ((0,_registry_stage_js__WEBPACK_IMPORTED_MODULE_0__/* .findStage */ .U9)(stage, stages) === undefined) {
             const from = Array.isArray(rules.from) ? [...path, 'from', at] : [...path, 'from'];
-            findings.push({ path: from, message: `there is no stage ${JSON.stringify(stage)}`, hint: `The stages are ${stages.join(', ')}, None and Archived.` });
+            findings.push({
+                path: from,
+                message: `there is no stage ${JSON.stringify(stage)}`,
+                hint: `The stages are ${stages.join(', ')}, None and Archived.`,
+            });
         }
+    }
+    for (const [at, ref] of [rules.refs ?? []].flat().entries()) {
+        if (/^(?:refs\/|\*)/.test(ref))
+            continue;
+        const place = Array.isArray(rules.refs) ? [...path, 'refs', at] : [...path, 'refs'];
+        findings.push({
+            path: place,
+            message: `${JSON.stringify(ref)} is no full ref`,
+            hint: `Write refs/heads/${ref} for a branch, refs/tags/${ref} for a tag.`,
+        });
+    }
+    if (rules.evidence !== undefined && Object.keys(rules.evidence).length === 0) {
+        findings.push({
+            path: [...path, 'evidence'],
+            message: '"evidence" has nothing to check',
+            hint: 'Give it max-age, version or commit, or take it out.',
+        });
     }
     if (rules.freeze !== undefined)
         findings.push(notYet(path, 'freeze'));
@@ -10167,9 +10534,15 @@ function gateFindings(gate, path) {
     if ('approvals' in gate)
         return [notYet(path, 'approvals')];
     if ('tests' in gate)
-        return [];
+        return templateFindings(gate.tests, [...path, 'tests']);
     const later = ['confidence', 'stderr', 'paired', 'inconclusive'].filter((key) => gate[key] !== undefined);
     return [...later.map((key) => notYet(path, key)), ...metricFindings(gate, path)];
+}
+function templateFindings(templates, path) {
+    return [templates ?? []].flat().flatMap((template, at) => {
+        const wrong = (0,_evidence_template_js__WEBPACK_IMPORTED_MODULE_3__/* .checkTemplate */ .B)(template);
+        return wrong === null ? [] : [{ ...wrong, path: typeof templates === 'string' ? path : [...path, at] }];
+    });
 }
 function notYet(path, key) {
     return {
@@ -10192,7 +10565,10 @@ function metricFindings(gate, path) {
         });
     }
     if (gate.min !== undefined && gate.max !== undefined && gate.min > gate.max) {
-        findings.push({ path: [...path, 'min'], message: `min ${gate.min} is above max ${gate.max}: nothing can pass` });
+        findings.push({
+            path: [...path, 'min'],
+            message: `min ${gate.min} is above max ${gate.max}: nothing can pass`,
+        });
     }
     if (compares && directionOf(gate) === null) {
         findings.push({
@@ -10203,7 +10579,12 @@ function metricFindings(gate, path) {
         });
     }
     if (gate.samples !== undefined && gate['min-samples'] === undefined) {
-        findings.push({ path, key: 'samples', message: '"samples" without "min-samples" checks nothing', hint: 'Add min-samples.' });
+        findings.push({
+            path,
+            key: 'samples',
+            message: '"samples" without "min-samples" checks nothing',
+            hint: 'Add min-samples.',
+        });
     }
     return findings;
 }
@@ -10215,7 +10596,9 @@ function samplesFindings(metric, samples, path) {
     const stars = (text) => (0,_evidence_metric_path_js__WEBPACK_IMPORTED_MODULE_2__/* .parseMetricPath */ .j_)(text).filter(({ any }) => any).length;
     if (stars(samples) <= stars(metric))
         return [];
-    return [{ path, message: `${JSON.stringify(samples)} has more "*" than the metric ${JSON.stringify(metric)}` }];
+    return [
+        { path, message: `${JSON.stringify(samples)} has more "*" than the metric ${JSON.stringify(metric)}` },
+    ];
 }
 function pathFindings(metric, path) {
     try {
@@ -10223,7 +10606,7 @@ function pathFindings(metric, path) {
         return [];
     }
     catch (error) {
-        if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .StagegateError */ .qU))
+        if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .StagegateError */ .qU))
             throw error;
         return [{ path, message: error.message, hint: error.hint }];
     }
@@ -10272,12 +10655,14 @@ function findHolders(snapshot, stage, except) {
 /* harmony export */   xS: () => (/* binding */ factsOf)
 /* harmony export */ });
 /* harmony import */ var _gates_index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5016);
-/* harmony import */ var _gates_result_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(3355);
-/* harmony import */ var _history_verify_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3183);
-/* harmony import */ var _registry_stage_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(245);
-/* harmony import */ var _champion_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6722);
-/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9417);
-/* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4694);
+/* harmony import */ var _gates_result_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(3355);
+/* harmony import */ var _history_replay_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8233);
+/* harmony import */ var _history_verify_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3183);
+/* harmony import */ var _registry_stage_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(245);
+/* harmony import */ var _champion_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6722);
+/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(9417);
+/* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4694);
+
 
 
 
@@ -10287,23 +10672,28 @@ function findHolders(snapshot, stage, except) {
 
 /** Judges a candidate for a stage that has gates. Pure: the same context gives the same decision. */
 function decidePromotion(request, basis, context) {
-    const holders = (0,_champion_js__WEBPACK_IMPORTED_MODULE_3__/* .findHolders */ .Z)(basis.snapshot, context.stage, context.version);
+    const holders = (0,_champion_js__WEBPACK_IMPORTED_MODULE_4__/* .findHolders */ .Z)(basis.snapshot, context.stage, context.version);
     const archived = context.rules.archiveExisting ? holders : [];
     const facts = {
         ...factsOf(context, holders.at(-1) ?? null),
         reports: context.evidence.reports.map(({ path, sha256 }) => ({ path, sha256 })),
-        reportSha256: (0,_digest_js__WEBPACK_IMPORTED_MODULE_4__/* .digestReports */ .G)(context.evidence.reports),
+        reportSha256: (0,_digest_js__WEBPACK_IMPORTED_MODULE_5__/* .digestReports */ .G)(context.evidence.reports),
     };
     if (context.currentStage === context.stage && archived.length === 0) {
         return { ...facts, reports: [], reportSha256: null, verdict: 'unchanged', plan: null };
     }
     const gates = (0,_gates_index_js__WEBPACK_IMPORTED_MODULE_0__/* .evaluateGates */ .u)(context);
-    const blocked = gates.some(_gates_result_js__WEBPACK_IMPORTED_MODULE_6__/* .isBlocking */ .U);
+    const blocked = gates.some(_gates_result_js__WEBPACK_IMPORTED_MODULE_7__/* .isBlocking */ .U);
     const forced = blocked && request.force && context.rules.allowForce;
-    const notices = [...facts.notices, ...demotionNotices(context, basis), ...forceNotices(request, context, blocked)];
+    const said = [
+        ...facts.notices,
+        ...emptyNotices(context, gates),
+        ...forceNotices(request, context, blocked),
+    ];
     if (blocked && !forced)
-        return { ...facts, gates, notices, verdict: 'blocked', plan: null };
-    const plan = (0,_plan_js__WEBPACK_IMPORTED_MODULE_5__/* .makePlan */ .C)(basis, {
+        return { ...facts, gates, notices: said, verdict: 'blocked', plan: null };
+    const notices = [...said, ...demotionNotices(context, basis)];
+    const plan = (0,_plan_js__WEBPACK_IMPORTED_MODULE_6__/* .makePlan */ .C)(basis, {
         action: 'promote',
         version: context.version,
         from: context.currentStage,
@@ -10321,7 +10711,7 @@ function decideWithdrawal(request, basis, { candidate, stage }) {
     const facts = factsOf({ ...basis, version: candidate.version, currentStage: candidate.stage, stage }, null);
     if (candidate.stage === stage)
         return { ...facts, verdict: 'unchanged', plan: null };
-    const plan = (0,_plan_js__WEBPACK_IMPORTED_MODULE_5__/* .makePlan */ .C)(basis, {
+    const plan = (0,_plan_js__WEBPACK_IMPORTED_MODULE_6__/* .makePlan */ .C)(basis, {
         action: 'archive',
         version: candidate.version,
         from: candidate.stage,
@@ -10351,8 +10741,17 @@ function factsOf(context, champion) {
 }
 /** A registry that was changed past us is still decided on as it is, but nobody should have to find out alone. */
 function partingNotices(snapshot) {
-    const [first] = (0,_history_verify_js__WEBPACK_IMPORTED_MODULE_1__/* .verifyModel */ .H)(snapshot).problems;
+    const [first] = (0,_history_verify_js__WEBPACK_IMPORTED_MODULE_2__/* .verifyModel */ .H)(snapshot).problems;
     return first === undefined ? [] : [`registry and history part (see stagegate verify): ${first.message}`];
+}
+/** An empty stage is compared with nothing; when it was emptied, somebody should know before it is filled. */
+function emptyNotices({ champion, snapshot, stage, version }, gates) {
+    if (champion !== null || !gates.some(({ verdict }) => verdict === 'skip'))
+        return [];
+    const before = [...(0,_history_replay_js__WEBPACK_IMPORTED_MODULE_1__/* .heldEver */ .cW)(snapshot.history, stage)].filter((other) => other !== version).at(-1);
+    return before === undefined
+        ? []
+        : [`${stage} is empty since version ${before} left it: comparisons were skipped`];
 }
 /** Moving a version down the order of promotion can leave a stage without any, which is worth a word. */
 function demotionNotices({ stage, version, currentStage }, basis) {
@@ -10362,16 +10761,20 @@ function demotionNotices({ stage, version, currentStage }, basis) {
     return emptiedStage(basis, { version, stage: currentStage });
 }
 function emptiedStage({ snapshot }, left) {
-    if (left.stage === _registry_stage_js__WEBPACK_IMPORTED_MODULE_2__/* .NONE */ .x3 || left.stage === _registry_stage_js__WEBPACK_IMPORTED_MODULE_2__/* .ARCHIVED */ .Ts)
+    if (left.stage === _registry_stage_js__WEBPACK_IMPORTED_MODULE_3__/* .NONE */ .x3 || left.stage === _registry_stage_js__WEBPACK_IMPORTED_MODULE_3__/* .ARCHIVED */ .Ts)
         return [];
-    return (0,_champion_js__WEBPACK_IMPORTED_MODULE_3__/* .findHolders */ .Z)(snapshot, left.stage, left.version).length > 0 ? [] : [`no version is left in ${left.stage}`];
+    return (0,_champion_js__WEBPACK_IMPORTED_MODULE_4__/* .findHolders */ .Z)(snapshot, left.stage, left.version).length > 0
+        ? []
+        : [`no version is left in ${left.stage}`];
 }
 function forceNotices({ force }, { rules }, blocked) {
     if (!force)
         return [];
     if (!blocked)
         return ['force was given, but no gate had to be overridden'];
-    return rules.allowForce ? ['failed gates were overridden by force'] : ['force was refused: the policy forbids it for this stage'];
+    return rules.allowForce
+        ? ['failed gates were overridden by force']
+        : ['force was refused: the policy forbids it for this stage'];
 }
 
 
@@ -10436,6 +10839,7 @@ function makeEntry({ snapshot, policy, now, run }, parts) {
         from: parts.from,
         to: parts.to,
         archived: parts.archived,
+        ...artifactOf(snapshot, parts),
         actor: run.actor,
         reason: parts.reason,
         forced: parts.forced,
@@ -10448,12 +10852,21 @@ function makeEntry({ snapshot, policy, now, run }, parts) {
         previous: snapshot.history.at(-1)?.sha256 ?? null,
     };
 }
+/** Recorded with every line, so that `verify` finds other files under the same number. */
+function artifactOf({ versions }, { version, registration }) {
+    const held = registration ?? versions.find((candidate) => candidate.version === version);
+    if (held === undefined || (held.source === null && held.sha256 === null))
+        return {};
+    return { artifact: { source: held.source, sha256: held.sha256 } };
+}
 /** On a model's first line: the stages that were there before, so that a replay has a state to start from. */
 function beginningOf({ history, versions }) {
     if (history.length > 0)
         return null;
     const staged = versions.filter(({ stage }) => stage !== _registry_stage_js__WEBPACK_IMPORTED_MODULE_0__/* .NONE */ .x3);
-    return staged.length === 0 ? null : Object.fromEntries(staged.map(({ version, stage }) => [version, stage]));
+    return staged.length === 0
+        ? null
+        : Object.fromEntries(staged.map(({ version, stage }) => [version, stage]));
 }
 function titleOf(model, { action, version, to, archived }) {
     const replaced = archived.length === 0 ? '' : ` (archives ${archived.join(', ')})`;
@@ -10473,12 +10886,15 @@ function titleOf(model, { action, version, to, archived }) {
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  y: () => (/* binding */ decideRegistration),
-  P: () => (/* binding */ requireSha256)
+  yg: () => (/* binding */ decideRegistration),
+  yU: () => (/* binding */ nextVersion),
+  Pm: () => (/* binding */ requireSha256)
 });
 
 // EXTERNAL MODULE: ./build/js/src/errors.js
 var errors = __nccwpck_require__(1024);
+// EXTERNAL MODULE: ./build/js/src/evidence/about.js
+var about = __nccwpck_require__(136);
 // EXTERNAL MODULE: ./build/js/src/evidence/metric-path.js + 1 modules
 var metric_path = __nccwpck_require__(3855);
 ;// CONCATENATED MODULE: ./build/js/src/evidence/flatten.js
@@ -10511,10 +10927,12 @@ var promotion_plan = __nccwpck_require__(4694);
 
 
 
+
 /** Adds a version in stage `None`. Registering the same version again with the same source changes nothing. */
 function decideRegistration(request, basis, reports) {
     const { snapshot, now } = basis;
-    const version = request.version === null ? nextVersion(snapshot) : (0,registry_version/* parseVersion */.ot)(request.version);
+    const version = (0,registry_version/* parseVersion */.ot)(request.version ?? nextVersion(snapshot));
+    refuseUsedNumber(version, snapshot);
     const existing = snapshot.versions.find((candidate) => candidate.version === version);
     const facts = (0,decide/* factsOf */.xS)({ snapshot, version, currentStage: existing?.stage ?? stage/* NONE */.x3, stage: existing?.stage ?? stage/* NONE */.x3 }, null);
     if (existing !== undefined) {
@@ -10537,7 +10955,7 @@ function decideRegistration(request, basis, reports) {
             source: request.source,
             sha256: request.sha256,
             registeredAt: now.toISOString(),
-            metrics: Object.fromEntries(reports.flatMap(({ metrics }) => flattenMetrics(metrics))),
+            metrics: metricsOf(reports, { model: snapshot.model, version }),
             tags: request.tags,
             aliases: request.aliases,
         },
@@ -10545,24 +10963,67 @@ function decideRegistration(request, basis, reports) {
     const judged = reports.map(({ path, sha256 }) => ({ path, sha256 }));
     return { ...facts, previousStage: null, reports: judged, reportSha256, verdict: 'go', plan };
 }
-function nextVersion({ versions }) {
-    return String(BigInt(versions.at(-1)?.version ?? '0') + 1n);
+/** The numbers to register: each once, and of this version. */
+function metricsOf(reports, subject) {
+    const metrics = new Map();
+    for (const report of reports) {
+        const other = (0,about/* statesOther */.p)(report.statement, subject);
+        if (other !== null)
+            throw new errors/* StagegateError */.qU('input', `the report ${other}`, { place: { file: report.path } });
+        for (const [name, value] of flattenMetrics(report.metrics)) {
+            if (metrics.has(name)) {
+                throw new errors/* StagegateError */.qU('input', `${name} stands in more than one of the reports`, {
+                    place: { file: report.path },
+                    hint: 'Give each metric in one report only: which one counts would be a guess.',
+                });
+            }
+            metrics.set(name, value);
+        }
+    }
+    return Object.fromEntries(metrics);
+}
+/** One more than the highest number that ever was. */
+function nextVersion({ versions, history }) {
+    const used = [...versions.map(({ version }) => version), ...history.map(({ entry }) => entry.version), '0'];
+    return String(BigInt(used.sort(registry_version/* compareVersions */.Zy).at(-1) ?? '0') + 1n);
+}
+/** A number that the history knows stands for what was judged then: other files under it would inherit the verdict. */
+function refuseUsedNumber(version, { model, versions, history }) {
+    if (versions.some((held) => held.version === version))
+        return;
+    const line = history.find(({ entry }) => entry.version === version || entry.archived.includes(version));
+    if (line === undefined)
+        return;
+    throw new errors/* StagegateError */.qU('input', `version ${version} of ${JSON.stringify(model)} existed before and was removed`, {
+        place: { file: line.file, line: line.line },
+        hint: `A number is not used twice: leave the version out for the next one (${nextVersion({ versions, history })}).`,
+    });
 }
 /** A training job that is run again registers the same thing again; anything else would overwrite a version. */
-function requireSame(existing, request, { model, versions }) {
+function requireSame(existing, request, snapshot) {
     const same = (asked, held) => asked === null || asked === held;
     const identified = request.source !== null || request.sha256 !== null;
-    if (identified && same(request.source, existing.source) && same(request.sha256, existing.sha256))
+    const name = `version ${existing.version} of ${JSON.stringify(snapshot.model)}`;
+    if (!identified || !same(request.source, existing.source) || !same(request.sha256, existing.sha256)) {
+        throw new errors/* StagegateError */.qU('input', `${name} is registered already`, {
+            hint: `A version is never overwritten. Leave the version out for the next one (${nextVersion(snapshot)}).`,
+        });
+    }
+    const hasTags = Object.entries(request.tags).every(([key, value]) => existing.tags[key] === value);
+    const hasAliases = request.aliases.every((alias) => snapshot.aliases[alias] === existing.version);
+    if (hasTags && hasAliases)
         return;
-    throw new errors/* StagegateError */.qU('input', `version ${existing.version} of ${JSON.stringify(model)} is registered already`, {
-        hint: `A version is never overwritten. Leave the version out for the next one (${nextVersion({ versions })}).`,
+    throw new errors/* StagegateError */.qU('input', `${name} is registered already, with other tags or aliases`, {
+        hint: 'They are set when a version is registered: change them in the manifest, or register a new version.',
     });
 }
 /** @throws StagegateError `input` when it is no SHA-256 in hex */
 function requireSha256(text) {
     if (/^[0-9a-f]{64}$/i.test(text))
         return text.toLowerCase();
-    throw new errors/* StagegateError */.qU('input', `${JSON.stringify(text)} is no SHA-256`, { hint: 'It has 64 hexadecimal digits.' });
+    throw new errors/* StagegateError */.qU('input', `${JSON.stringify(text)} is no SHA-256`, {
+        hint: 'It has 64 hexadecimal digits.',
+    });
 }
 
 
@@ -10580,11 +11041,12 @@ function requireSha256(text) {
 
 const MAX_NAME = 256;
 const MAX_REASON = 10_000;
-// eslint-disable-next-line no-control-regex -- control characters are what is looked for
-const UNPRINTABLE = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/;
+const UNPRINTABLE = /[\p{Cc}\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\p{Surrogate}]/u;
 /** @throws StagegateError `input` when it can't be a registered model's name */
 function parseModelName(name) {
-    const wrong = (message) => new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('input', message, { hint: 'Give the registered model by its name, as list-versions shows it.' });
+    const wrong = (message) => new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('input', message, {
+        hint: 'Give the registered model by its name, as list-versions shows it.',
+    });
     if (name.trim() === '')
         throw wrong('the model name is empty');
     if (name !== name.trim())
@@ -10601,7 +11063,9 @@ function parseModelName(name) {
 function parseReason(reason) {
     const trimmed = reason?.trim() ?? '';
     if (trimmed.length > MAX_REASON) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('input', `the reason is longer than ${MAX_REASON} characters`, { hint: 'Link to the long story.' });
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('input', `the reason is longer than ${MAX_REASON} characters`, {
+            hint: 'Link to the long story.',
+        });
     }
     return trimmed === '' ? null : trimmed;
 }
@@ -10732,14 +11196,14 @@ function parseVersion(text) {
 /* harmony export */   Qf: () => (/* binding */ forTerminal),
 /* harmony export */   st: () => (/* binding */ forCommitMessage)
 /* harmony export */ });
-/* unused harmony exports toOneLine, forLog, forMarkdown, forMarkdownCode */
+/* unused harmony exports toOneLine, forLog, forMarkdown, forMarkdownCode, forMarkdownCommand */
 /*
  * Foreign text (names, metrics, reports, branches, answers) is made safe here, at the edge where it is
  * shown, by the function for that edge. See docs/threat-model.md for what each one stops.
  */
-/** Control characters, line and paragraph separators, and what turns the direction of text. */
+/** Control characters, line and paragraph separators, what turns the direction of text, and what has no width. */
 // eslint-disable-next-line no-control-regex -- they are what is looked for
-const UNPRINTABLE = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u2069\ufeff]/gu;
+const UNPRINTABLE = /[\u0000-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]/gu;
 /** The runner takes `::command::` at a line's start and `##[command]` anywhere in a line. */
 const ZERO_WIDTH_SPACE = '\u200b';
 /** One line of printable text, at most `limit` characters. */
@@ -10762,8 +11226,10 @@ function forTerminal(text) {
 function forCommitMessage(text) {
     return toOneLine(text, 500)
         .replace(/([@#])(?=[\w-])/g, `$1${ZERO_WIDTH_SPACE}`)
+        .replace(/\bGH(?=-\d)/gi, `$&${ZERO_WIDTH_SPACE}`)
+        .replace(/\/(?:issues|pull)\/(?=\d)/gi, `$&${ZERO_WIDTH_SPACE}`)
         .replace(/\[(?=(?:skip|no) (?:ci|actions)\]|ci skip\]|actions skip\])/gi, `[${ZERO_WIDTH_SPACE}`)
-        .replace(/skip-checks:/gi, `skip-checks${ZERO_WIDTH_SPACE}:`);
+        .replace(/skip-checks(?=:)/gi, `$&${ZERO_WIDTH_SPACE}`);
 }
 /** For Markdown outside code: nothing in it is markup, a mention, a reference, a link or a picture. */
 function forMarkdown(text, limit = 1_000) {
@@ -10773,19 +11239,31 @@ function forMarkdown(text, limit = 1_000) {
         .replace(/>/g, '&gt;')
         .replace(/[\\`*_{}[\]()#+!|~$-]/g, (character) => `\\${character}`)
         .replace(/@(?=[\w-])/g, `@${ZERO_WIDTH_SPACE}`)
+        .replace(/^(\s*\d+)\.(?=\s|$)/, '$1\\.')
         .replace(/\\#(?=\d)/g, `\\#${ZERO_WIDTH_SPACE}`)
         .replace(/\bGH(?=\\-\d)/gi, `GH${ZERO_WIDTH_SPACE}`)
         .replace(/:(?=\/\/)/g, `:${ZERO_WIDTH_SPACE}`)
         .replace(/\bwww\.(?=\w)/gi, (www) => `${www}${ZERO_WIDTH_SPACE}`)
-        .replace(/\b[0-9a-f]{7,40}\b/gi, (hex) => `${hex.slice(0, 4)}${ZERO_WIDTH_SPACE}${hex.slice(4)}`);
+        .replace(/\b[0-9a-f]{7,40}\b/gi, (hex) => hex.replace(/.{6}(?=.)/g, `$&${ZERO_WIDTH_SPACE}`));
 }
 /** A Markdown code span: its fence is longer than any run of backticks inside; safe in a table's cell. */
 function forMarkdownCode(text, limit = 200) {
-    const clean = toOneLine(text, limit).replaceAll('|', '\\|').replace(/@(?=[\w-])/g, `@${ZERO_WIDTH_SPACE}`);
+    // a table ends its cell at a bare pipe, some parsers also after two backslashes
+    const clean = toOneLine(text, limit)
+        .replace(/\\(?=\|)/g, `\\${ZERO_WIDTH_SPACE}`)
+        .replaceAll('|', '\\|')
+        .replace(/@(?=[\w-])/g, `@${ZERO_WIDTH_SPACE}`);
+    return fence(clean);
+}
+/** A command to paste, as a Markdown code span outside of tables: character by character what was given. */
+function forMarkdownCommand(text) {
+    return fence(toOneLine(text));
+}
+function fence(clean) {
     const longest = Math.max(0, ...[...clean.matchAll(/`+/g)].map(([run]) => run.length));
-    const fence = '`'.repeat(longest + 1);
+    const ticks = '`'.repeat(longest + 1);
     const pad = clean.startsWith('`') || clean.endsWith('`') || clean.trim() === '' ? ' ' : '';
-    return `${fence}${pad}${clean}${pad}${fence}`;
+    return `${ticks}${pad}${clean}${pad}${ticks}`;
 }
 
 

@@ -112,8 +112,8 @@ __webpack_require__.d(__webpack_exports__, {
   openGitBranchStore: () => (/* binding */ openGitBranchStore)
 });
 
-// EXTERNAL MODULE: ./build/js/src/registry/manifest/stores/git-command.js
-var git_command = __webpack_require__(208);
+// EXTERNAL MODULE: ./build/js/src/git/command.js
+var command = __webpack_require__(3649);
 ;// CONCATENATED MODULE: ./build/js/src/registry/manifest/stores/git-author.js
 
 /** GitHub's own bot, so that it shows with its picture; the number is its user id. */
@@ -144,7 +144,7 @@ async function describeAuthor(git, given) {
 }
 async function readConfig(git, key) {
     const result = await git(['config', '--get', key]);
-    return result.exitCode === 0 ? (0,git_command/* textOf */.b6)(result) : '';
+    return result.exitCode === 0 ? (0,command/* textOf */.b6)(result) : '';
 }
 
 // EXTERNAL MODULE: external "node:fs/promises"
@@ -166,14 +166,14 @@ async function makeCommit(git, { view, changes, message, author }) {
     const folder = await (0,promises_.mkdtemp)((0,external_node_path_.join)((0,external_node_os_.tmpdir)(), 'stagegate-'));
     try {
         const env = { GIT_INDEX_FILE: (0,external_node_path_.join)(folder, 'index') };
-        await (0,git_command/* mustRun */.Pv)(git, ['read-tree', view.id], { env });
-        await (0,git_command/* mustRun */.Pv)(git, ['update-index', '--add', ...(await storeBlobs(git, folder, { view, changes }))], {
+        await (0,command/* mustRun */.Pv)(git, ['read-tree', view.id], { env });
+        await (0,command/* mustRun */.Pv)(git, ['update-index', '--add', ...(await storeBlobs(git, folder, { view, changes }))], {
             env,
         });
         // In a partial clone the blobs of other files need not be here.
-        const tree = await (0,git_command/* mustRun */.Pv)(git, ['write-tree', '--missing-ok'], { env });
+        const tree = await (0,command/* mustRun */.Pv)(git, ['write-tree', '--missing-ok'], { env });
         await (0,promises_.writeFile)((0,external_node_path_.join)(folder, 'message'), `${message.title}\n\n${message.body}\n`);
-        return await (0,git_command/* mustRun */.Pv)(git, ['commit-tree', tree, '-p', view.id, '-F', (0,external_node_path_.join)(folder, 'message')], {
+        return await (0,command/* mustRun */.Pv)(git, ['commit-tree', tree, '-p', view.id, '-F', (0,external_node_path_.join)(folder, 'message')], {
             env: author,
         });
     }
@@ -187,7 +187,7 @@ async function storeBlobs(git, folder, { view, changes }) {
     for (const [index, [, text]] of changes.entries())
         await (0,promises_.writeFile)(files[index] ?? '', text);
     // The texts were read without filters (line ends, LFS), so they are stored without them.
-    const blobs = (await (0,git_command/* mustRun */.Pv)(git, ['hash-object', '-w', '--no-filters', '--', ...files])).split('\n');
+    const blobs = (await (0,command/* mustRun */.Pv)(git, ['hash-object', '-w', '--no-filters', '--', ...files])).split('\n');
     const args = [];
     for (const [index, [path]] of changes.entries()) {
         const mode = (await view.find(path))?.mode ?? '100644';
@@ -198,8 +198,8 @@ async function storeBlobs(git, folder, { view, changes }) {
 
 // EXTERNAL MODULE: ./build/js/src/errors.js
 var errors = __webpack_require__(1024);
-// EXTERNAL MODULE: ./build/js/src/registry/manifest/stores/git-words.js
-var git_words = __webpack_require__(4468);
+// EXTERNAL MODULE: ./build/js/src/git/words.js
+var git_words = __webpack_require__(4201);
 ;// CONCATENATED MODULE: ./build/js/src/registry/manifest/stores/git-refusal.js
 
 
@@ -258,7 +258,7 @@ async function askRemote(git, at) {
     if (answer.exitCode !== 0)
         throw explainRefusal('read', at, answer.stderr);
     // The name is taken as a pattern: "refs/heads/main" finds "refs/heads/x/refs/heads/main" too.
-    const line = (0,git_command/* textOf */.b6)(answer)
+    const line = (0,command/* textOf */.b6)(answer)
         .split('\n')
         .find((text) => text.split('\t')[1] === ref);
     const id = line?.split('\t')[0];
@@ -275,7 +275,7 @@ async function fetchBranch(git, at) {
     if (await hasCommit(git, tip))
         return tip;
     // The newest commit is all that is read; a shallow clone would get the whole history of another branch.
-    const shallow = (0,git_command/* textOf */.b6)(await git(['rev-parse', '--is-shallow-repository'])) === 'true';
+    const shallow = (0,command/* textOf */.b6)(await git(['rev-parse', '--is-shallow-repository'])) === 'true';
     return fetchTip(git, at, shallow ? ['--depth=1'] : []);
 }
 /** True when the remote's branch is at this commit of ours or has gone on from it. */
@@ -299,7 +299,7 @@ async function fetchTip(git, at, depth) {
     ]);
     if (fetched.exitCode !== 0)
         throw explainFetch(at, fetched.stderr);
-    const tip = await (0,git_command/* mustRun */.Pv)(git, ['rev-parse', '--verify', '--end-of-options', `${ref}^{commit}`]);
+    const tip = await (0,command/* mustRun */.Pv)(git, ['rev-parse', '--verify', '--end-of-options', `${ref}^{commit}`]);
     await git(['update-ref', '-d', ref]);
     return tip;
 }
@@ -352,7 +352,7 @@ async function pushCommit(git, at, move) {
         ],
         ...['--', at.remote, `${move.to}:${ref}`],
     ]);
-    const stdout = (0,git_command/* textOf */.b6)(pushed);
+    const stdout = (0,command/* textOf */.b6)(pushed);
     const outcome = readOutcome({ exitCode: pushed.exitCode, stdout });
     if (outcome === 'pushed')
         return;
@@ -446,7 +446,7 @@ class GitView {
         return { mode: entry.mode, blob: entry.id, text: (0,decode_text/* decodeText */.g)(blob.stdout, path) };
     }
     async listTree(args) {
-        const out = await (0,git_command/* mustRun */.Pv)(this.git, ['ls-tree', '-z', '--full-tree', this.id, ...args]);
+        const out = await (0,command/* mustRun */.Pv)(this.git, ['ls-tree', '-z', '--full-tree', this.id, ...args]);
         return out.split('\0').flatMap((line) => {
             const [, mode, type, id, path] = /^(\d{6}) (\w+) ([0-9a-f]+)\t([^]+)$/.exec(line) ?? [];
             return mode === undefined || type === undefined || id === undefined || path === undefined
@@ -471,7 +471,7 @@ async function resolveBranch({ git, remote, branch }) {
         throw explainNoRepository(prefix.stderr);
     const name = await checkBranch(git, (branch ?? '') === '' ? await currentBranch(git) : (branch ?? ''));
     await checkRemote(git, remote);
-    return { remote, branch: name, prefix: (0,git_command/* textOf */.b6)(prefix) };
+    return { remote, branch: name, prefix: (0,command/* textOf */.b6)(prefix) };
 }
 function explainNoRepository(words) {
     if (words.includes('dubious ownership')) {
@@ -486,7 +486,7 @@ function explainNoRepository(words) {
 async function currentBranch(git) {
     const head = await git(['symbolic-ref', '--quiet', 'HEAD']);
     if (head.exitCode === 0)
-        return (0,git_command/* textOf */.b6)(head);
+        return (0,command/* textOf */.b6)(head);
     throw new errors/* StagegateError */.qU('input', 'no branch is checked out (detached head), so there is none to push to', {
         hint: 'Check out a branch, with actions/checkout "with: {ref: main}", or on your machine with "git switch main".',
     });
@@ -502,7 +502,7 @@ async function checkBranch(git, name) {
     });
 }
 async function checkRemote(git, remote) {
-    const remotes = (await (0,git_command/* mustRun */.Pv)(git, ['remote'])).split('\n').filter((name) => name !== '');
+    const remotes = (await (0,command/* mustRun */.Pv)(git, ['remote'])).split('\n').filter((name) => name !== '');
     if (remotes.includes(remote) && !remote.startsWith('-'))
         return;
     const known = remotes.length === 0
@@ -525,7 +525,7 @@ async function checkRemote(git, remote) {
  * A branch of a remote, changed by `git push`: the push is the comparison and the swap in one. The user's
  * index, working tree and branches stay as they are, but for a fast-forward of the branch that was pushed.
  */
-function openGitBranchStore({ root, remote = 'origin', branch, author, git = (0,git_command/* createGit */.lD)(root), }) {
+function openGitBranchStore({ root, remote = 'origin', branch, author, git = (0,command/* createGit */.lD)(root), }) {
     let resolved;
     const resolve = () => (resolved ??= resolveBranch({ git, remote, branch }));
     return {
@@ -561,8 +561,8 @@ function openGitBranchStore({ root, remote = 'origin', branch, author, git = (0,
  */
 async function advanceCheckout(git, { branch }, move) {
     try {
-        const head = (0,git_command/* textOf */.b6)(await git(['symbolic-ref', '--quiet', 'HEAD']));
-        const commit = (0,git_command/* textOf */.b6)(await git(['rev-parse', '--verify', '--quiet', 'HEAD']));
+        const head = (0,command/* textOf */.b6)(await git(['symbolic-ref', '--quiet', 'HEAD']));
+        const commit = (0,command/* textOf */.b6)(await git(['rev-parse', '--verify', '--quiet', 'HEAD']));
         if (head !== `refs/heads/${branch}` || commit !== move.from)
             return;
         await git([

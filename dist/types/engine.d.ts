@@ -33,7 +33,7 @@ export declare class Stagegate {
     constructor(options?: StagegateOptions);
     /** Judges a version for a stage and, when it passes, moves it there. @throws StagegateError */
     promote(request: PromotionRequest): Promise<Outcome>;
-    /** Judges like `promote` and changes nothing. @throws StagegateError */
+    /** Judges like `promote`, without force, and changes nothing. @throws StagegateError */
     check(request: PromotionRequest): Promise<Outcome>;
     /**
      * MLflow's tutorial call, gated: `transition_model_version_stage(name, version, stage)`.

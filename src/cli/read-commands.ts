@@ -45,10 +45,14 @@ function parseMoment(text: string): Date {
     );
   const [, day, time, zone] = form ?? [];
   const moment = new Date(`${day}T${time ?? '23:59:59.999'}${zone?.toUpperCase() ?? 'Z'}`);
-  // JavaScript takes 30 February for 2 March
-  const isDay = new Date(`${day}T00:00:00Z`).toJSON()?.startsWith(day ?? '-') ?? false;
-  if (form !== null && isDay && !Number.isNaN(moment.getTime())) return moment;
+  if (day !== undefined && isDay(day) && !Number.isNaN(moment.getTime())) return moment;
   throw new StagegateError('input', `${JSON.stringify(text)} is no time`, {
     hint: 'Write it as 2026-11-17, 2026-11-17T14:00Z or 2026-11-17T14:00+01:00.',
   });
+}
+
+/** JavaScript takes 30 February for 2 March. */
+function isDay(text: string): boolean {
+  const midnight = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(midnight.getTime()) && midnight.toISOString().startsWith(text);
 }

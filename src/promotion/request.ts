@@ -32,9 +32,7 @@ export interface RegisterRequest {
 
 const MAX_NAME = 256;
 const MAX_REASON = 10_000;
-// eslint-disable-next-line no-control-regex -- control characters are what is looked for
-const UNPRINTABLE =
-  /[\u0000-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\p{Surrogate}]/u;
+const UNPRINTABLE = /[\p{Cc}\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\p{Surrogate}]/u;
 
 /** @throws StagegateError `input` when it can't be a registered model's name */
 export function parseModelName(name: string): string {

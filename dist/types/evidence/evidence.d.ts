@@ -20,8 +20,15 @@ export interface MetricLeaf {
 /** What a report says about itself; undefined where it says nothing. */
 export interface Statement {
     readonly model?: string | undefined;
-    /** As written: it need not be a canonical version. */
+    /** As written: it need not be a canonical version, and is none where a list or the like stands for it. */
     readonly version?: string | undefined;
+    /**
+     * True when the version stands under a key that can mean nothing else (`model_version`). Under a bare
+     * `version`, a text that is no whole number may be the version of a tool or a format.
+     */
+    readonly versionIsSpecific?: boolean | undefined;
+    /** Two of its keys that contradict each other about the version or the model, in words. */
+    readonly contradiction?: string | undefined;
     readonly commit?: string | undefined;
     /** When the evaluation was made. */
     readonly time?: Date | undefined;

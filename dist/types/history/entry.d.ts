@@ -1,5 +1,10 @@
 import type { GateResult } from '../gates/result.js';
 export type HistoryAction = 'register' | 'promote' | 'rollback' | 'archive';
+/** The model's files that a version stands for. */
+export interface Artifact {
+    readonly source: string | null;
+    readonly sha256: string | null;
+}
 /**
  * One line of the history: one promotion, whatever it archives. The keys are the file's (JSON Lines),
  * in the order in which they are written.
@@ -15,6 +20,8 @@ export interface HistoryEntry {
     readonly to: string;
     /** The versions that left `to` for `Archived` by this line. */
     readonly archived: readonly string[];
+    /** What the version was when this was done, as registered; left out where nothing is. */
+    readonly artifact?: Artifact | undefined;
     readonly actor: string | null;
     readonly reason: string | null;
     readonly forced: boolean;

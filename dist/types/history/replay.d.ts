@@ -10,7 +10,12 @@ export declare function stagesAfter(history: readonly HistoryLine[], until?: Dat
 /** Since when a version has been in the stage that it is in now; null when the history does not say. */
 export declare function sinceWhen(history: readonly HistoryLine[], version: string, stage: string): Date | null;
 /**
- * The versions that have held a stage, the latest last. A rollback takes away those after the one that it
- * went to, so that the next one walks further back and two versions never swap for ever.
+ * The versions that a rollback of a stage can go back to, the latest last. A rollback takes away those after the
+ * one that it went to, so that the next one walks further back and two versions never swap for ever; a
+ * version that was withdrawn by a line of its own is not gone back to.
  */
 export declare function holders(history: readonly HistoryLine[], stage: string): string[];
+/** Every version that ever held a stage, also those that a rollback took away again, the earliest first. */
+export declare function heldEver(history: readonly HistoryLine[], stage: string): Set<string>;
+/** A line with its stages in the policy's spelling of today: they are matched without regard to case everywhere. */
+export declare function respell(line: HistoryLine, stages: readonly string[]): HistoryLine;

@@ -4,6 +4,8 @@ import type { Settled } from './settle.js';
 /** What became of a request: the one value that everything people and programs see is rendered from. */
 export interface Outcome {
     readonly decision: 'promoted' | 'rolled-back' | 'registered' | 'unchanged' | 'allowed' | 'blocked';
+    /** What was asked for. */
+    readonly asked: 'promoted' | 'rolled-back' | 'registered';
     /** Whether this run changed the registry. */
     readonly promoted: boolean;
     readonly model: string;

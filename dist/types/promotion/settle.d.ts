@@ -17,8 +17,11 @@ export interface Settled {
     readonly decision: Decision;
     /** Null when nothing was to be done. */
     readonly applied: Applied | null;
-    /** What the registry holds afterwards, read back; the decision's own snapshot when nothing was done. */
-    readonly after: Snapshot;
+    /**
+     * What the registry holds afterwards, read back; the decision's own snapshot when nothing was done. Null when
+     * the change was made and could not be read back: it is made all the same.
+     */
+    readonly after: Snapshot | null;
     /** 1 when nobody came in between. */
     readonly attempts: number;
 }
