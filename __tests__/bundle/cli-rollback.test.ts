@@ -78,7 +78,10 @@ describe('rollback', () => {
   test('knows the stages from before the first line', async () => {
     const workspace = makeChurn();
     await mustCli(workspace, 'promote --model churn --version 1 --stage Archived');
-    expect((await cliJson(workspace, ROLLBACK)).json).toMatchObject({
+    const { status, stderr } = await cli(workspace, ROLLBACK);
+    expect(status).toBe(2); // a version that was withdrawn is not gone back to unasked
+    expect(stderr).toContain('These held Production and were withdrawn or rolled back: 1;');
+    expect((await cliJson(workspace, `${ROLLBACK} --version 1`)).json).toMatchObject({
       version: '1',
       'archived-versions': [],
     });

@@ -22139,12 +22139,8 @@ function findRollbackTarget(request, stage, snapshot) {
     const at = current === null ? stack.length : stack.lastIndexOf(current);
     const earlier = (at === -1 ? stack : stack.slice(0, at)).filter((version) => version !== current);
     const target = earlier.at(-1);
-    if (target === undefined) {
-        const now = current === null ? `${stage} is empty` : `version ${current} is in ${stage}`;
-        throw new errors/* StagegateError */.qU('input', `nothing earlier is known to roll ${JSON.stringify(snapshot.model)} back to: ${now}, and the history has no version that held it before`, {
-            hint: 'Nothing was changed. Promote the version that you want: it is judged like any other.',
-        });
-    }
+    if (target === undefined)
+        throw nothingEarlier(snapshot, stage, current);
     const found = snapshot.versions.find(({ version }) => version === target);
     if (found !== undefined)
         return found;
@@ -22154,6 +22150,14 @@ function findRollbackTarget(request, stage, snapshot) {
             ? 'No earlier one is registered either.'
             : `To go further back: stagegate rollback --version ${further}`,
     });
+}
+function nothingEarlier(snapshot, stage, current) {
+    const now = current === null ? `${stage} is empty` : `version ${current} is in ${stage}`;
+    const others = [...heldEver(snapshot.history, stage)].filter((version) => version !== current);
+    const asked = others.length === 0
+        ? ''
+        : ` These held ${stage} and were withdrawn or rolled back: ${others.join(', ')}; name one with --version to go there all the same.`;
+    return new errors/* StagegateError */.qU('input', `nothing earlier is known to roll ${JSON.stringify(snapshot.model)} back to: ${now}, and the history has no version before it to go back to`, { hint: `Nothing was changed.${asked} Or promote the version that you want: it is judged like any other.` });
 }
 function findAsked(version, { stage, current, snapshot }) {
     const found = findVersion(version, snapshot);
