@@ -44773,9 +44773,11 @@ function nothingEarlier(snapshot, stage, current) {
     const now = current === null ? `${stage} is empty` : `version ${current} is in ${stage}`;
     const others = [...heldEver(snapshot.history, stage)].filter((version) => version !== current);
     const asked = others.length === 0
-        ? ''
-        : ` These held ${stage} and were withdrawn or rolled back: ${others.join(', ')}; name one with --version to go there all the same.`;
-    return new errors/* StagegateError */.qU('input', `nothing earlier is known to roll ${JSON.stringify(snapshot.model)} back to: ${now}, and the history has no version before it to go back to`, { hint: `Nothing was changed.${asked} Or promote the version that you want: it is judged like any other.` });
+        ? 'Promote'
+        : `These held ${stage} and were withdrawn or rolled back: ${others.join(', ')}; name one with --version to go there all the same. Or promote`;
+    return new errors/* StagegateError */.qU('input', `nothing earlier is known to roll ${JSON.stringify(snapshot.model)} back to: ${now}, and the history has no version before it to go back to`, {
+        hint: `Nothing was changed. ${asked} the version that you want: it is judged like any other.`,
+    });
 }
 function findAsked(version, { stage, current, snapshot }) {
     const found = findVersion(version, snapshot);

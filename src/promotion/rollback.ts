@@ -50,12 +50,14 @@ function nothingEarlier(snapshot: Snapshot, stage: string, current: string | nul
   const others = [...heldEver(snapshot.history, stage)].filter((version) => version !== current);
   const asked =
     others.length === 0
-      ? ''
-      : ` These held ${stage} and were withdrawn or rolled back: ${others.join(', ')}; name one with --version to go there all the same.`;
+      ? 'Promote'
+      : `These held ${stage} and were withdrawn or rolled back: ${others.join(', ')}; name one with --version to go there all the same. Or promote`;
   return new StagegateError(
     'input',
     `nothing earlier is known to roll ${JSON.stringify(snapshot.model)} back to: ${now}, and the history has no version before it to go back to`,
-    { hint: `Nothing was changed.${asked} Or promote the version that you want: it is judged like any other.` },
+    {
+      hint: `Nothing was changed. ${asked} the version that you want: it is judged like any other.`,
+    },
   );
 }
 
