@@ -139,7 +139,8 @@ function noReport(evidence: Evidence): string {
   if (evidence.patterns.length === 0) {
     return "no evaluation report is named: set report: in the policy, or give one (--report, the action's report input)";
   }
-  return `there is no readable report to take it from (${evidence.patterns.join(', ')})`;
+  const names = evidence.patterns.join(', ');
+  return `there is no readable report to judge by: have the evaluation write ${names}, or correct report: in the policy`;
 }
 
 /** A failing row for every bound that the gate has, since none of them could be checked. */

@@ -32,7 +32,8 @@ describe('a report that is missing', () => {
     ]);
   });
 
-  const NO_REPORT = 'there is no readable report to take it from (r/4.json, s/*.yml)';
+  const NO_REPORT =
+    'there is no readable report to judge by: have the evaluation write r/4.json, s/*.yml, or correct report: in the policy';
   test('a pattern that gave nothing is named', () => {
     const evidence = {
       patterns: ['r/4.json', 's/*.yml'],
