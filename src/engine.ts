@@ -21,7 +21,7 @@ import {
   type RegisterRequest,
   type RollbackRequest,
 } from './promotion/request.js';
-import { requireModel, resolveVersion } from './promotion/resolve-version.js';
+import { requireModel, requireSameFiles, resolveVersion } from './promotion/resolve-version.js';
 import { decideRollback, findRollbackTarget } from './promotion/rollback.js';
 import { settle, untilUndisturbed, type Pacing, type SettleOptions } from './promotion/settle.js';
 import { ManifestRegistry } from './registry/manifest/registry.js';
@@ -111,6 +111,7 @@ export class Stagegate {
       requireModel(snapshot, snapshot.exists ? [] : await registry.models(), registry.label);
       const rules = resolveRules(policy, model, stage);
       const target = findRollbackTarget(request, stage, snapshot);
+      requireSameFiles(target, snapshot);
       // a version that is rolled back to comes from Archived: where it comes from says nothing
       const gated = { ...rules, from: null, soak: null };
       const context = rules.gateRollbacks
@@ -190,6 +191,7 @@ export class Stagegate {
       requireModel(snapshot, snapshot.exists ? [] : await registry.models(), registry.label);
       const candidate = resolveVersion(request.version, snapshot);
       if (policy === null) return decideWithdrawal(request, basis, { candidate, stage });
+      requireSameFiles(candidate, snapshot);
       const rules = resolveRules(policy, model, stage);
       return decidePromotion(
         request,

@@ -39861,7 +39861,7 @@ exports.visitAsync = visitAsync;
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7507);
+/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1229);
 
 await (0,_action_run_js__WEBPACK_IMPORTED_MODULE_0__/* .runAction */ .C)();
 
@@ -39870,7 +39870,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 7507:
+/***/ 1229:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -41747,7 +41747,15 @@ function checkTemplate(template) {
         };
     }
     const versioned = template.replaceAll('{model}', 'm');
-    if (!BEFORE.test(versioned) && !AFTER.test(versioned))
+    const isVersionLoose = BEFORE.test(versioned) || AFTER.test(versioned);
+    const isModelLoose = /[*?\])]\{model\}|\{model\}(?:[*?[(]|[+@!]\()/.test(template);
+    if (!isVersionLoose && isModelLoose) {
+        return {
+            message: `the path ${JSON.stringify(template)} has {model} right beside a wildcard, so that one model's report can be taken for another's`,
+            hint: 'Model m would be judged by the report of m2. Put a "/" between: reports/{model}/*.json.',
+        };
+    }
+    if (!isVersionLoose)
         return null;
     return {
         message: `the path ${JSON.stringify(template)} has {version} right beside a wildcard or a digit, so that one version's report can be taken for another's`,
@@ -41784,6 +41792,40 @@ function parseStage(text, stages) {
     throw new errors/* StagegateError */.qU('input', `there is no stage ${JSON.stringify(text)}`, {
         hint: `${guess === undefined ? '' : `Did you mean ${guess}? `}The stages are ${known.join(', ')}.`,
     });
+}
+
+;// CONCATENATED MODULE: ./build/js/src/history/artifacts.js
+/**
+ * What a line records of the files of the versions that it tells of: each version once, when the history first
+ * meets it, since the files under a number never change.
+ */
+function artifactsToRecord(versions, history) {
+    const fresh = versions.filter(({ version, source, sha256 }) => (source !== null || sha256 !== null) && findRecord(version, history) === undefined);
+    if (fresh.length === 0)
+        return {};
+    return {
+        artifacts: Object.fromEntries(fresh.map(({ version, source, sha256 }) => [version, { source, sha256 }])),
+    };
+}
+/** How a version's files differ from those that were recorded for its number. */
+function findExchanges(held, history) {
+    const line = findRecord(held.version, history);
+    const told = artifactIn(line, held.version);
+    if (line === undefined || told === undefined)
+        return [];
+    return ['source', 'sha256']
+        .filter((key) => held[key] !== told[key])
+        .map((key) => ({
+        line,
+        message: `the ${key} of version ${held.version} is ${held[key] ?? 'gone'}, but this line has ${told[key] ?? 'none'}`,
+    }));
+}
+function findRecord(version, history) {
+    return history.find((line) => artifactIn(line, version) !== undefined);
+}
+function artifactIn(line, version) {
+    const artifacts = line?.entry.artifacts ?? {};
+    return Object.hasOwn(artifacts, version) ? artifacts[version] : undefined;
 }
 
 ;// CONCATENATED MODULE: ./build/js/src/registry/version.js
@@ -41901,6 +41943,7 @@ function respell(line, stages) {
 ;// CONCATENATED MODULE: ./build/js/src/history/verify.js
 
 
+
 /** Replays a model's history (its chain has been checked when it was read) and compares it with the registry. */
 function verifyModel(snapshot) {
     const { model, history } = snapshot;
@@ -41908,7 +41951,11 @@ function verifyModel(snapshot) {
     const problems = history.flatMap((line) => replayLine(line, stages));
     if (history.length > 0)
         problems.push(...compare(snapshot, stages));
-    problems.push(...snapshot.versions.flatMap((version) => compareArtifact(version, history)));
+    for (const held of snapshot.versions) {
+        for (const { message, line } of findExchanges(held, history)) {
+            problems.push({ version: held.version, message, file: line.file, line: line.line });
+        }
+    }
     return { model, lines: history.length, problems, notes: notesOn(snapshot) };
 }
 function replayLine(line, stages) {
@@ -41938,19 +41985,6 @@ function compare(snapshot, stages) {
             problems.push(problem(version, `version ${version} is gone, but the history has it in ${told}`));
     }
     return problems;
-}
-/** The files that a version stands for must still be those that it was registered or promoted with. */
-function compareArtifact(held, history) {
-    const line = history.findLast(({ entry }) => entry.version === held.version && entry.artifact !== undefined);
-    const told = line?.entry.artifact;
-    if (line === undefined || told === undefined)
-        return [];
-    return ['source', 'sha256'].flatMap((key) => {
-        if (held[key] === told[key])
-            return [];
-        const message = `the ${key} of version ${held.version} is ${held[key] ?? 'gone'}, but this line has ${told[key] ?? 'none'}`;
-        return [{ version: held.version, message, file: line.file, line: line.line }];
-    });
 }
 function problem(version, message) {
     return { version, message, file: null, line: null };
@@ -43879,7 +43913,9 @@ function comparesWithChampion(gate) {
  */
 function locate(path, evidence) {
     const perReport = evidence.reports.map((report) => findMetrics(report.metrics, path).map((found) => ({ ...found, report })));
-    const told = perReport.flat().filter(({ leaf, bindings }) => leaf !== null || bindings.length > 0);
+    const star = path.findIndex(({ any }) => any);
+    const reachesSlices = ({ segments }) => star !== -1 && segments.length >= star;
+    const told = perReport.flat().filter((found) => found.leaf !== null || reachesSlices(found));
     return told.some(({ leaf }) => leaf !== null) ? told : (perReport[0] ?? []);
 }
 /** By path, since a report can have very many slices. */
@@ -43972,7 +44008,8 @@ function noReport(evidence) {
     if (evidence.patterns.length === 0) {
         return "no evaluation report is named: set report: in the policy, or give one (--report, the action's report input)";
     }
-    return `there is no readable report to take it from (${evidence.patterns.join(', ')})`;
+    const names = evidence.patterns.join(', ');
+    return `there is no readable report to judge by: have the evaluation write ${names}, or correct report: in the policy`;
 }
 /** A failing row for every bound that the gate has, since none of them could be checked. */
 function missing(gate, metric, reason, observed = 'missing') {
@@ -44214,6 +44251,7 @@ function digestReports(reports) {
 
 ;// CONCATENATED MODULE: ./build/js/src/promotion/plan.js
 
+
 /** The transitions and the history line of one change, on the snapshot that it was decided on. */
 function makePlan(basis, parts) {
     const { snapshot } = basis;
@@ -44239,7 +44277,7 @@ function makeEntry({ snapshot, policy, now, run }, parts) {
         from: parts.from,
         to: parts.to,
         archived: parts.archived,
-        ...artifactOf(snapshot, parts),
+        ...artifactsToRecord(concerned(snapshot, parts), snapshot.history),
         actor: run.actor,
         reason: parts.reason,
         forced: parts.forced,
@@ -44252,12 +44290,12 @@ function makeEntry({ snapshot, policy, now, run }, parts) {
         previous: snapshot.history.at(-1)?.sha256 ?? null,
     };
 }
-/** Recorded with every line, so that `verify` finds other files under the same number. */
-function artifactOf({ versions }, { version, registration }) {
-    const held = registration ?? versions.find((candidate) => candidate.version === version);
-    if (held === undefined || (held.source === null && held.sha256 === null))
-        return {};
-    return { artifact: { source: held.source, sha256: held.sha256 } };
+/** The versions whose files this line is to record, where no line before did: all that it moves or begins with. */
+function concerned({ history, versions }, { version, archived, registration }) {
+    const moved = versions.filter((held) => held.version === version ||
+        archived.includes(held.version) ||
+        (history.length === 0 && held.stage !== NONE));
+    return registration === undefined ? moved : [...moved, registration];
 }
 /** On a model's first line: the stages that were there before, so that a replay has a state to start from. */
 function beginningOf({ history, versions }) {
@@ -44668,6 +44706,7 @@ function requireReasonForForce(force, reason) {
 
 
 
+
 /** How many versions an error lists. */
 const LISTED = 12;
 /**
@@ -44693,6 +44732,20 @@ function findVersion(version, snapshot) {
         return found;
     throw new errors/* StagegateError */.qU('input', `model ${JSON.stringify(snapshot.model)} has no version ${version}`, {
         hint: listVersions(snapshot),
+    });
+}
+/**
+ * The files under a number are those that were registered and judged: others are another version.
+ * @throws StagegateError `manifest` when they were exchanged since the history first met the version
+ */
+function requireSameFiles(candidate, { model, history }) {
+    const [exchange] = findExchanges(candidate, history);
+    if (exchange === undefined)
+        return;
+    const { line, message } = exchange;
+    throw new errors/* StagegateError */.qU('manifest', message, {
+        place: { file: line.file, line: line.line },
+        hint: `Other files are another version: put back what was there, and register them as a new version of ${JSON.stringify(model)}.`,
     });
 }
 function resolveAlias(alias, snapshot) {
@@ -44916,7 +44969,7 @@ const historyEntrySchema = schemas/* looseObject */._H3({
     from: optionalText,
     to: schemas/* string */.YjP(),
     archived: schemas/* array */.YOg(version),
-    artifact: schemas/* optional */.lqM(schemas/* object */.Ikc({ source: optionalText, sha256: optionalText })),
+    artifacts: schemas/* optional */.lqM(schemas/* record */.g1P(version, schemas/* object */.Ikc({ source: optionalText, sha256: optionalText }))),
     actor: optionalText,
     reason: optionalText,
     forced: schemas/* boolean */.zMY(),
@@ -46514,7 +46567,12 @@ class ManifestRegistry {
         const [first, second] = filesOfModel((await view.list(path)) ?? [], model);
         if (first !== undefined && second !== undefined)
             throw twoFiles(path, first, second);
-        return `${path}/${first ?? `${modelFileStem(model)}.yaml`}`;
+        if (first !== undefined)
+            return `${path}/${first}`;
+        // before a file is made for it: no other file may hold it, which reading each of them tells
+        for (const file of await this.manifestPaths(view))
+            await this.readFile(view, file);
+        return `${path}/${modelFileStem(model)}.yaml`;
     }
     async readFile(view, path) {
         const text = (await view.read(path)) ?? '';
@@ -47889,6 +47947,7 @@ class Stagegate {
             requireModel(snapshot, snapshot.exists ? [] : await registry.models(), registry.label);
             const rules = resolveRules(policy, model, stage);
             const target = findRollbackTarget(request, stage, snapshot);
+            requireSameFiles(target, snapshot);
             // a version that is rolled back to comes from Archived: where it comes from says nothing
             const gated = { ...rules, from: null, soak: null };
             const context = rules.gateRollbacks
@@ -47954,6 +48013,7 @@ class Stagegate {
             const candidate = resolveVersion(request.version, snapshot);
             if (policy === null)
                 return decideWithdrawal(request, basis, { candidate, stage });
+            requireSameFiles(candidate, snapshot);
             const rules = resolveRules(policy, model, stage);
             return decidePromotion(request, basis, await gatherContext(basis, candidate, rules, { stage, settings: setup.settings }));
         });
@@ -48278,7 +48338,7 @@ function replaced({ stage, previousVersion, archivedVersions, previousStage }) {
         return `It came from ${previousStage} and replaced ${list(archivedVersions)}, archived now.`;
     if (previousVersion !== null)
         return `It came from ${previousStage}; version ${previousVersion} stays in ${stage} beside it.`;
-    return `It came from ${previousStage}; no version was in ${stage} before.`;
+    return `It came from ${previousStage}; ${stage} was empty.`;
 }
 function undoOf({ model, stage, previousVersion }) {
     if (previousVersion === null)

@@ -213,9 +213,12 @@ function afterNotices({ decision, after, attempts, }) {
 var register = __webpack_require__(8671);
 // EXTERNAL MODULE: ./build/js/src/promotion/request.js
 var promotion_request = __webpack_require__(5856);
+// EXTERNAL MODULE: ./build/js/src/history/artifacts.js
+var artifacts = __webpack_require__(5955);
 // EXTERNAL MODULE: ./build/js/src/registry/version.js
 var registry_version = __webpack_require__(1775);
 ;// CONCATENATED MODULE: ./build/js/src/promotion/resolve-version.js
+
 
 
 
@@ -244,6 +247,20 @@ function findVersion(version, snapshot) {
         return found;
     throw new errors/* StagegateError */.qU('input', `model ${JSON.stringify(snapshot.model)} has no version ${version}`, {
         hint: listVersions(snapshot),
+    });
+}
+/**
+ * The files under a number are those that were registered and judged: others are another version.
+ * @throws StagegateError `manifest` when they were exchanged since the history first met the version
+ */
+function requireSameFiles(candidate, { model, history }) {
+    const [exchange] = (0,artifacts/* findExchanges */.k)(candidate, history);
+    if (exchange === undefined)
+        return;
+    const { line, message } = exchange;
+    throw new errors/* StagegateError */.qU('manifest', message, {
+        place: { file: line.file, line: line.line },
+        hint: `Other files are another version: put back what was there, and register them as a new version of ${JSON.stringify(model)}.`,
     });
 }
 function resolveAlias(alias, snapshot) {
@@ -479,7 +496,7 @@ const historyEntrySchema = schemas/* looseObject */._H3({
     from: optionalText,
     to: schemas/* string */.YjP(),
     archived: schemas/* array */.YOg(version),
-    artifact: schemas/* optional */.lqM(schemas/* object */.Ikc({ source: optionalText, sha256: optionalText })),
+    artifacts: schemas/* optional */.lqM(schemas/* record */.g1P(version, schemas/* object */.Ikc({ source: optionalText, sha256: optionalText }))),
     actor: optionalText,
     reason: optionalText,
     forced: schemas/* boolean */.zMY(),
@@ -1993,7 +2010,12 @@ class ManifestRegistry {
         const [first, second] = filesOfModel((await view.list(path)) ?? [], model);
         if (first !== undefined && second !== undefined)
             throw twoFiles(path, first, second);
-        return `${path}/${first ?? `${modelFileStem(model)}.yaml`}`;
+        if (first !== undefined)
+            return `${path}/${first}`;
+        // before a file is made for it: no other file may hold it, which reading each of them tells
+        for (const file of await this.manifestPaths(view))
+            await this.readFile(view, file);
+        return `${path}/${modelFileStem(model)}.yaml`;
     }
     async readFile(view, path) {
         const text = (await view.read(path)) ?? '';
@@ -3372,6 +3394,7 @@ class Stagegate {
             requireModel(snapshot, snapshot.exists ? [] : await registry.models(), registry.label);
             const rules = resolveRules(policy, model, stage);
             const target = findRollbackTarget(request, stage, snapshot);
+            requireSameFiles(target, snapshot);
             // a version that is rolled back to comes from Archived: where it comes from says nothing
             const gated = { ...rules, from: null, soak: null };
             const context = rules.gateRollbacks
@@ -3437,6 +3460,7 @@ class Stagegate {
             const candidate = resolveVersion(request.version, snapshot);
             if (policy === null)
                 return (0,decide/* decideWithdrawal */.GV)(request, basis, { candidate, stage });
+            requireSameFiles(candidate, snapshot);
             const rules = resolveRules(policy, model, stage);
             return (0,decide/* decidePromotion */.g_)(request, basis, await gatherContext(basis, candidate, rules, { stage, settings: setup.settings }));
         });

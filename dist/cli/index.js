@@ -7062,6 +7062,15 @@ exports.suggestSimilar = suggestSimilar;
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _cli_main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2871);
 
+// What was done is done when it is printed: a reader that has gone (| head) or a full disk must not look like a
+// blocked promotion.
+for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error) => {
+        if (stream === process.stdout && error.code !== 'EPIPE') {
+            process.stderr.write(`stagegate: the output could not be written (${error.code ?? error.message})\n`);
+        }
+    });
+}
 process.exitCode = await (0,_cli_main_js__WEBPACK_IMPORTED_MODULE_0__/* .main */ .i)(process.argv.slice(2), {
     env: process.env,
     cwd: process.cwd(),
@@ -7542,7 +7551,7 @@ function replaced({ stage, previousVersion, archivedVersions, previousStage }) {
         return `It came from ${previousStage} and replaced ${list(archivedVersions)}, archived now.`;
     if (previousVersion !== null)
         return `It came from ${previousStage}; version ${previousVersion} stays in ${stage} beside it.`;
-    return `It came from ${previousStage}; no version was in ${stage} before.`;
+    return `It came from ${previousStage}; ${stage} was empty.`;
 }
 function undoOf({ model, stage, previousVersion }) {
     if (previousVersion === null)
@@ -8334,7 +8343,15 @@ function checkTemplate(template) {
         };
     }
     const versioned = template.replaceAll('{model}', 'm');
-    if (!BEFORE.test(versioned) && !AFTER.test(versioned))
+    const isVersionLoose = BEFORE.test(versioned) || AFTER.test(versioned);
+    const isModelLoose = /[*?\])]\{model\}|\{model\}(?:[*?[(]|[+@!]\()/.test(template);
+    if (!isVersionLoose && isModelLoose) {
+        return {
+            message: `the path ${JSON.stringify(template)} has {model} right beside a wildcard, so that one model's report can be taken for another's`,
+            hint: 'Model m would be judged by the report of m2. Put a "/" between: reports/{model}/*.json.',
+        };
+    }
+    if (!isVersionLoose)
         return null;
     return {
         message: `the path ${JSON.stringify(template)} has {version} right beside a wildcard or a digit, so that one version's report can be taken for another's`,
@@ -8753,7 +8770,9 @@ function comparesWithChampion(gate) {
  */
 function locate(path, evidence) {
     const perReport = evidence.reports.map((report) => (0,metric_path/* findMetrics */.jk)(report.metrics, path).map((found) => ({ ...found, report })));
-    const told = perReport.flat().filter(({ leaf, bindings }) => leaf !== null || bindings.length > 0);
+    const star = path.findIndex(({ any }) => any);
+    const reachesSlices = ({ segments }) => star !== -1 && segments.length >= star;
+    const told = perReport.flat().filter((found) => found.leaf !== null || reachesSlices(found));
     return told.some(({ leaf }) => leaf !== null) ? told : (perReport[0] ?? []);
 }
 /** By path, since a report can have very many slices. */
@@ -8846,7 +8865,8 @@ function noReport(evidence) {
     if (evidence.patterns.length === 0) {
         return "no evaluation report is named: set report: in the policy, or give one (--report, the action's report input)";
     }
-    return `there is no readable report to take it from (${evidence.patterns.join(', ')})`;
+    const names = evidence.patterns.join(', ');
+    return `there is no readable report to judge by: have the evaluation write ${names}, or correct report: in the policy`;
 }
 /** A failing row for every bound that the gate has, since none of them could be checked. */
 function missing(gate, metric, reason, observed = 'missing') {
@@ -10160,6 +10180,49 @@ function names(evidence) {
 
 /***/ }),
 
+/***/ 5955:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   k: () => (/* binding */ findExchanges),
+/* harmony export */   q: () => (/* binding */ artifactsToRecord)
+/* harmony export */ });
+/**
+ * What a line records of the files of the versions that it tells of: each version once, when the history first
+ * meets it, since the files under a number never change.
+ */
+function artifactsToRecord(versions, history) {
+    const fresh = versions.filter(({ version, source, sha256 }) => (source !== null || sha256 !== null) && findRecord(version, history) === undefined);
+    if (fresh.length === 0)
+        return {};
+    return {
+        artifacts: Object.fromEntries(fresh.map(({ version, source, sha256 }) => [version, { source, sha256 }])),
+    };
+}
+/** How a version's files differ from those that were recorded for its number. */
+function findExchanges(held, history) {
+    const line = findRecord(held.version, history);
+    const told = artifactIn(line, held.version);
+    if (line === undefined || told === undefined)
+        return [];
+    return ['source', 'sha256']
+        .filter((key) => held[key] !== told[key])
+        .map((key) => ({
+        line,
+        message: `the ${key} of version ${held.version} is ${held[key] ?? 'gone'}, but this line has ${told[key] ?? 'none'}`,
+    }));
+}
+function findRecord(version, history) {
+    return history.find((line) => artifactIn(line, version) !== undefined);
+}
+function artifactIn(line, version) {
+    const artifacts = line?.entry.artifacts ?? {};
+    return Object.hasOwn(artifacts, version) ? artifacts[version] : undefined;
+}
+
+
+/***/ }),
+
 /***/ 8233:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -10272,7 +10335,9 @@ function respell(line, stages) {
 /* harmony export */   H: () => (/* binding */ verifyModel)
 /* harmony export */ });
 /* harmony import */ var _registry_stage_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(245);
+/* harmony import */ var _artifacts_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5955);
 /* harmony import */ var _replay_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8233);
+
 
 
 /** Replays a model's history (its chain has been checked when it was read) and compares it with the registry. */
@@ -10282,7 +10347,11 @@ function verifyModel(snapshot) {
     const problems = history.flatMap((line) => replayLine(line, stages));
     if (history.length > 0)
         problems.push(...compare(snapshot, stages));
-    problems.push(...snapshot.versions.flatMap((version) => compareArtifact(version, history)));
+    for (const held of snapshot.versions) {
+        for (const { message, line } of (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_2__/* .findExchanges */ .k)(held, history)) {
+            problems.push({ version: held.version, message, file: line.file, line: line.line });
+        }
+    }
     return { model, lines: history.length, problems, notes: notesOn(snapshot) };
 }
 function replayLine(line, stages) {
@@ -10312,19 +10381,6 @@ function compare(snapshot, stages) {
             problems.push(problem(version, `version ${version} is gone, but the history has it in ${told}`));
     }
     return problems;
-}
-/** The files that a version stands for must still be those that it was registered or promoted with. */
-function compareArtifact(held, history) {
-    const line = history.findLast(({ entry }) => entry.version === held.version && entry.artifact !== undefined);
-    const told = line?.entry.artifact;
-    if (line === undefined || told === undefined)
-        return [];
-    return ['source', 'sha256'].flatMap((key) => {
-        if (held[key] === told[key])
-            return [];
-        const message = `the ${key} of version ${held.version} is ${held[key] ?? 'gone'}, but this line has ${told[key] ?? 'none'}`;
-        return [{ version: held.version, message, file: line.file, line: line.line }];
-    });
 }
 function problem(version, message) {
     return { version, message, file: null, line: null };
@@ -10812,7 +10868,9 @@ function digestReports(reports) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   C: () => (/* binding */ makePlan)
 /* harmony export */ });
+/* harmony import */ var _history_artifacts_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5955);
 /* harmony import */ var _registry_stage_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(245);
+
 
 /** The transitions and the history line of one change, on the snapshot that it was decided on. */
 function makePlan(basis, parts) {
@@ -10839,7 +10897,7 @@ function makeEntry({ snapshot, policy, now, run }, parts) {
         from: parts.from,
         to: parts.to,
         archived: parts.archived,
-        ...artifactOf(snapshot, parts),
+        ...(0,_history_artifacts_js__WEBPACK_IMPORTED_MODULE_1__/* .artifactsToRecord */ .q)(concerned(snapshot, parts), snapshot.history),
         actor: run.actor,
         reason: parts.reason,
         forced: parts.forced,
@@ -10852,12 +10910,12 @@ function makeEntry({ snapshot, policy, now, run }, parts) {
         previous: snapshot.history.at(-1)?.sha256 ?? null,
     };
 }
-/** Recorded with every line, so that `verify` finds other files under the same number. */
-function artifactOf({ versions }, { version, registration }) {
-    const held = registration ?? versions.find((candidate) => candidate.version === version);
-    if (held === undefined || (held.source === null && held.sha256 === null))
-        return {};
-    return { artifact: { source: held.source, sha256: held.sha256 } };
+/** The versions whose files this line is to record, where no line before did: all that it moves or begins with. */
+function concerned({ history, versions }, { version, archived, registration }) {
+    const moved = versions.filter((held) => held.version === version ||
+        archived.includes(held.version) ||
+        (history.length === 0 && held.stage !== _registry_stage_js__WEBPACK_IMPORTED_MODULE_0__/* .NONE */ .x3));
+    return registration === undefined ? moved : [...moved, registration];
 }
 /** On a model's first line: the stages that were there before, so that a replay has a state to start from. */
 function beginningOf({ history, versions }) {

@@ -24,7 +24,15 @@ export function checkTemplate(template: string): { message: string; hint?: strin
     };
   }
   const versioned = template.replaceAll('{model}', 'm');
-  if (!BEFORE.test(versioned) && !AFTER.test(versioned)) return null;
+  const isVersionLoose = BEFORE.test(versioned) || AFTER.test(versioned);
+  const isModelLoose = /[*?\])]\{model\}|\{model\}(?:[*?[(]|[+@!]\()/.test(template);
+  if (!isVersionLoose && isModelLoose) {
+    return {
+      message: `the path ${JSON.stringify(template)} has {model} right beside a wildcard, so that one model's report can be taken for another's`,
+      hint: 'Model m would be judged by the report of m2. Put a "/" between: reports/{model}/*.json.',
+    };
+  }
+  if (!isVersionLoose) return null;
   return {
     message: `the path ${JSON.stringify(template)} has {version} right beside a wildcard or a digit, so that one version's report can be taken for another's`,
     hint: 'Version 1 would be judged by the report of 12. Put a "/", a "-" or a "." between: reports/{version}/*.json, reports/{version}-*.json.',

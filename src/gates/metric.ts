@@ -48,7 +48,9 @@ function locate(path: MetricPath, evidence: Evidence): Located[] {
   const perReport = evidence.reports.map((report) =>
     findMetrics(report.metrics, path).map((found) => ({ ...found, report })),
   );
-  const told = perReport.flat().filter(({ leaf, bindings }) => leaf !== null || bindings.length > 0);
+  const star = path.findIndex(({ any }) => any);
+  const reachesSlices = ({ segments }: Located) => star !== -1 && segments.length >= star;
+  const told = perReport.flat().filter((found) => found.leaf !== null || reachesSlices(found));
   return told.some(({ leaf }) => leaf !== null) ? told : (perReport[0] ?? []);
 }
 

@@ -25,7 +25,7 @@ export const historyEntrySchema = z.looseObject({
   from: optionalText,
   to: z.string(),
   archived: z.array(version),
-  artifact: z.optional(z.object({ source: optionalText, sha256: optionalText })),
+  artifacts: z.optional(z.record(version, z.object({ source: optionalText, sha256: optionalText }))),
   actor: optionalText,
   reason: optionalText,
   forced: z.boolean(),

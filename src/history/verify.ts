@@ -1,5 +1,6 @@
-import type { ModelVersion, Snapshot } from '../registry/registry.js';
+import type { Snapshot } from '../registry/registry.js';
 import { NONE } from '../registry/stage.js';
+import { findExchanges } from './artifacts.js';
 import type { HistoryLine } from './entry.js';
 import { applyEntry, beginning, type Stages } from './replay.js';
 
@@ -27,7 +28,11 @@ export function verifyModel(snapshot: Snapshot): Verification {
   const stages = beginning(history);
   const problems = history.flatMap((line) => replayLine(line, stages));
   if (history.length > 0) problems.push(...compare(snapshot, stages));
-  problems.push(...snapshot.versions.flatMap((version) => compareArtifact(version, history)));
+  for (const held of snapshot.versions) {
+    for (const { message, line } of findExchanges(held, history)) {
+      problems.push({ version: held.version, message, file: line.file, line: line.line });
+    }
+  }
   return { model, lines: history.length, problems, notes: notesOn(snapshot) };
 }
 
@@ -64,20 +69,6 @@ function compare(snapshot: Snapshot, stages: Stages): VerificationProblem[] {
       problems.push(problem(version, `version ${version} is gone, but the history has it in ${told}`));
   }
   return problems;
-}
-
-/** The files that a version stands for must still be those that it was registered or promoted with. */
-function compareArtifact(held: ModelVersion, history: readonly HistoryLine[]): VerificationProblem[] {
-  const line = history.findLast(
-    ({ entry }) => entry.version === held.version && entry.artifact !== undefined,
-  );
-  const told = line?.entry.artifact;
-  if (line === undefined || told === undefined) return [];
-  return (['source', 'sha256'] as const).flatMap((key) => {
-    if (held[key] === told[key]) return [];
-    const message = `the ${key} of version ${held.version} is ${held[key] ?? 'gone'}, but this line has ${told[key] ?? 'none'}`;
-    return [{ version: held.version, message, file: line.file, line: line.line }];
-  });
 }
 
 function problem(version: string, message: string): VerificationProblem {

@@ -1,4 +1,5 @@
-import type { Artifact, HistoryAction, HistoryEntry } from '../history/entry.js';
+import { artifactsToRecord } from '../history/artifacts.js';
+import type { HistoryAction, HistoryEntry } from '../history/entry.js';
 import type { GateResult } from '../gates/result.js';
 import type { Plan, Registration, Snapshot, Transition } from '../registry/registry.js';
 import { ARCHIVED, NONE } from '../registry/stage.js';
@@ -46,7 +47,7 @@ function makeEntry({ snapshot, policy, now, run }: DecisionBasis, parts: PlanPar
     from: parts.from,
     to: parts.to,
     archived: parts.archived,
-    ...artifactOf(snapshot, parts),
+    ...artifactsToRecord(concerned(snapshot, parts), snapshot.history),
     actor: run.actor,
     reason: parts.reason,
     forced: parts.forced,
@@ -60,11 +61,15 @@ function makeEntry({ snapshot, policy, now, run }: DecisionBasis, parts: PlanPar
   };
 }
 
-/** Recorded with every line, so that `verify` finds other files under the same number. */
-function artifactOf({ versions }: Snapshot, { version, registration }: PlanParts): { artifact?: Artifact } {
-  const held = registration ?? versions.find((candidate) => candidate.version === version);
-  if (held === undefined || (held.source === null && held.sha256 === null)) return {};
-  return { artifact: { source: held.source, sha256: held.sha256 } };
+/** The versions whose files this line is to record, where no line before did: all that it moves or begins with. */
+function concerned({ history, versions }: Snapshot, { version, archived, registration }: PlanParts) {
+  const moved = versions.filter(
+    (held) =>
+      held.version === version ||
+      archived.includes(held.version) ||
+      (history.length === 0 && held.stage !== NONE),
+  );
+  return registration === undefined ? moved : [...moved, registration];
 }
 
 /** On a model's first line: the stages that were there before, so that a replay has a state to start from. */

@@ -1,4 +1,5 @@
 import { StagegateError } from '../errors.js';
+import { findExchanges } from '../history/artifacts.js';
 import { nearest } from '../nearest.js';
 import type { ModelVersion, Snapshot } from '../registry/registry.js';
 import { isVersion, parseVersion } from '../registry/version.js';
@@ -27,6 +28,20 @@ export function findVersion(version: string, snapshot: Snapshot): ModelVersion {
   if (found !== undefined) return found;
   throw new StagegateError('input', `model ${JSON.stringify(snapshot.model)} has no version ${version}`, {
     hint: listVersions(snapshot),
+  });
+}
+
+/**
+ * The files under a number are those that were registered and judged: others are another version.
+ * @throws StagegateError `manifest` when they were exchanged since the history first met the version
+ */
+export function requireSameFiles(candidate: ModelVersion, { model, history }: Snapshot): void {
+  const [exchange] = findExchanges(candidate, history);
+  if (exchange === undefined) return;
+  const { line, message } = exchange;
+  throw new StagegateError('manifest', message, {
+    place: { file: line.file, line: line.line },
+    hint: `Other files are another version: put back what was there, and register them as a new version of ${JSON.stringify(model)}.`,
   });
 }
 

@@ -106,7 +106,7 @@ function replaced({ stage, previousVersion, archivedVersions, previousStage }: O
     return `It came from ${previousStage} and replaced ${list(archivedVersions)}, archived now.`;
   if (previousVersion !== null)
     return `It came from ${previousStage}; version ${previousVersion} stays in ${stage} beside it.`;
-  return `It came from ${previousStage}; no version was in ${stage} before.`;
+  return `It came from ${previousStage}; ${stage} was empty.`;
 }
 
 function undoOf({ model, stage, previousVersion }: Outcome): string | null {

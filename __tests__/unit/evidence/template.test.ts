@@ -65,3 +65,17 @@ describe('templates', () => {
     });
   });
 });
+
+test.each(['r/{model}*/{version}.json', 'r/*{model}/{version}.json', 'r/{model}?-{version}.json'])(
+  "another model's file could be taken: %s",
+  (template) => {
+    expect(checkTemplate(template)?.message).toContain('{model} right beside a wildcard');
+  },
+);
+
+test.each(['r/{model}/*.json', 'r/{model}-{version}.json', '{model}/{version}/*.json'])(
+  '%s is fine',
+  (template) => {
+    expect(checkTemplate(template)).toBeNull();
+  },
+);

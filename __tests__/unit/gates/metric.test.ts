@@ -302,6 +302,12 @@ describe('slices in several reports', () => {
     ]);
   });
 
+  test.each(['"cut"', '{}', '[]', 'null', '0.9'])('one whose slices collapsed to %s fails', (slices) => {
+    const evidence = evidenceOf('{"slices": {"eu": {"recall": 0.9}}}', `{"slices": ${slices}}`);
+    const results = checkMetric(gate, contextWith({ evidence }));
+    expect(results.map(({ verdict }) => verdict)).toEqual(['pass', 'fail']);
+  });
+
   test('one that has no slices is passed over', () => {
     const evidence = evidenceOf('{"accuracy": 0.9}', '{"slices": {"eu": {"recall": 0.9}}}');
     expect(lines(checkMetric(gate, contextWith({ evidence })))).toEqual(['slices.eu.recall min pass']);

@@ -61,7 +61,7 @@ describe('the stages of a history', () => {
 
 describe('the files of a version', () => {
   const artifact = { source: 's3://m/1', sha256: 'a'.repeat(64) };
-  const history = buildHistory([{ ...promotion('1'), artifact }]);
+  const history = buildHistory([{ ...promotion('1'), artifacts: { '1': artifact } }]);
   const verify = (held: { source: string | null; sha256: string | null }) =>
     verifyModel(
       makeSnapshot({}, { history, versions: [versionWith({ version: '1', stage: 'Production', ...held })] }),

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { parseModelName, parseReason, requireReasonForForce } from '../../../src/promotion/request.js';
-import { requireModel, resolveVersion } from '../../../src/promotion/resolve-version.js';
-import { makeSnapshot } from '../support/history-builder.js';
+import { requireModel, requireSameFiles, resolveVersion } from '../../../src/promotion/resolve-version.js';
+import { versionWith } from '../support/gate-context.js';
+import { buildHistory, makeSnapshot, promotion } from '../support/history-builder.js';
 
 const aliases = { champion: '2', challenger: '10', gone: '7', broken: 'two' };
 const snapshot = makeSnapshot({ '1': 'Archived', '2': 'Production', '10': 'None' }, { aliases });
@@ -146,5 +147,22 @@ describe('reasons', () => {
       requireReasonForForce(true, 'why');
       requireReasonForForce(false, null);
     }).not.toThrow();
+  });
+});
+
+describe('the files under a number', () => {
+  const artifact = { source: 's3://m/1', sha256: null };
+  const history = buildHistory([
+    { ...promotion('1'), artifacts: { '1': artifact } },
+    { ...promotion('2', ['1']), artifacts: { '1': { source: 's3://evil', sha256: null } } },
+  ]);
+
+  test('are those that the history recorded first', () => {
+    const snapshot = makeSnapshot({}, { history });
+    expect(() => requireSameFiles(versionWith({ version: '1', ...artifact }), snapshot)).not.toThrow();
+    expect(() => requireSameFiles(versionWith({ version: '1', source: 's3://evil' }), snapshot)).toThrow(
+      'the source of version 1 is s3://evil, but this line has s3://m/1',
+    );
+    expect(() => requireSameFiles(versionWith({ version: '3', source: 's3://new' }), snapshot)).not.toThrow();
   });
 });

@@ -55,6 +55,11 @@ describe('a folder with a file a model', () => {
     await expect(registry.readAll()).rejects.toMatchObject({ code: 'manifest' });
   });
 
+  test('a model that another file holds is not given a file of its own', async () => {
+    const registry = openRegistry({ 'models/n.yaml': holding('churn') });
+    await expect(registry.read('churn')).rejects.toMatchObject({ code: 'manifest' });
+  });
+
   test('a name that is too long for a file is told so', async () => {
     const registry = openRegistry({});
     await expect(registry.read('界'.repeat(30))).rejects.toMatchObject({ code: 'input' });

@@ -33,7 +33,7 @@ describe('the headline and the lead', () => {
       { previousVersion: null, archivedVersions: [] },
       'good',
       'churn 4 is in Production',
-      'It came from Staging; no version was in Production before.',
+      'It came from Staging; Production was empty.',
     ],
     [
       'promoted beside another',

@@ -20,8 +20,8 @@ export interface HistoryEntry {
     readonly to: string;
     /** The versions that left `to` for `Archived` by this line. */
     readonly archived: readonly string[];
-    /** What the version was when this was done, as registered; left out where nothing is. */
-    readonly artifact?: Artifact | undefined;
+    /** By version: the files of those that the history meets here first; left out where there are none. */
+    readonly artifacts?: Readonly<Record<string, Artifact>> | undefined;
     readonly actor: string | null;
     readonly reason: string | null;
     readonly forced: boolean;

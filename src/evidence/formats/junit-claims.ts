@@ -61,7 +61,8 @@ export function settle(listed: Listed, claimed: Claims): Listed {
   const subtests = claimed.subtests && listed.cases > 0 ? unlisted : 0;
   const missing = Math.max(listed.missing, unlisted - subtests);
   const broken = Math.min(missing, failures + errors - listed.failures - listed.errors);
-  const skipped = Math.min(missing - broken, Math.max(0, claimed.skipped - listed.skipped));
+  const unlistedSkips = Math.max(0, claimed.skipped - listed.skipped);
+  const skipped = Math.min(missing - broken, unlistedSkips);
   return {
     cases: listed.cases + subtests + broken + skipped,
     failures,

@@ -105,7 +105,10 @@ export class ManifestRegistry implements Registry {
     if (kind === 'file') return path;
     const [first, second] = filesOfModel((await view.list(path)) ?? [], model);
     if (first !== undefined && second !== undefined) throw twoFiles(path, first, second);
-    return `${path}/${first ?? `${modelFileStem(model)}.yaml`}`;
+    if (first !== undefined) return `${path}/${first}`;
+    // before a file is made for it: no other file may hold it, which reading each of them tells
+    for (const file of await this.manifestPaths(view)) await this.readFile(view, file);
+    return `${path}/${modelFileStem(model)}.yaml`;
   }
 
   private async readFile(view: StoreView, path: string): Promise<ManifestFile> {
