@@ -20,7 +20,7 @@ var evidence = __webpack_require__(1392);
 ;// CONCATENATED MODULE: ./build/js/src/evidence/formats/junit-claims.js
 const MAX_SHOWN = 60;
 function listNothing() {
-    return { cases: 0, failures: 0, errors: 0, skipped: 0, missing: 0 };
+    return { cases: 0, failures: 0, errors: 0, skipped: 0, missing: 0, denied: 0 };
 }
 /** @returns the claims, or what is wrong with them */
 function readClaims(attributes) {
@@ -59,12 +59,16 @@ function settle(listed, claimed) {
     const broken = Math.min(missing, failures + errors - listed.failures - listed.errors);
     const unlistedSkips = Math.max(0, claimed.skipped - listed.skipped);
     const skipped = Math.min(missing - broken, unlistedSkips);
+    const allSkipped = claimed.tests > 0 && claimed.skipped >= claimed.tests;
+    const ran = Math.max(0, listed.cases - listed.failures - listed.errors - listed.skipped);
+    const denied = allSkipped ? ran : 0;
     return {
         cases: listed.cases + subtests + broken + skipped,
         failures,
         errors,
-        skipped: listed.skipped + skipped,
+        skipped: listed.skipped + skipped + denied,
         missing: missing - broken - skipped,
+        denied: listed.denied + denied,
     };
 }
 /** Adds a settled suite to the one around it. */
@@ -74,6 +78,7 @@ function addSuite(outer, inner) {
     outer.errors += inner.errors;
     outer.skipped += inner.skipped;
     outer.missing += inner.missing;
+    outer.denied += inner.denied;
 }
 function readCount(text) {
     return /^\d{1,9}$/.test(text) ? Number(text) : undefined;
@@ -150,10 +155,10 @@ class JUnitTally {
             addSuite(this.suite(), settle(element.listed, element.claimed));
     }
     counts() {
-        const { failures, errors, missing, skipped } = this.total;
+        const { failures, errors, missing, skipped, denied } = this.total;
         const more = missing > 0 ? [`${missing} ${missing === 1 ? 'test' : 'tests'} counted by a suite but not listed`] : [];
         return {
-            passed: this.passed,
+            passed: Math.max(0, this.passed - denied),
             failures,
             errors: errors + missing,
             skipped,

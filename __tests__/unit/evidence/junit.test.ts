@@ -257,3 +257,27 @@ describe('what is refused', () => {
     }
   });
 });
+
+describe('a suite that says all of its tests were skipped', () => {
+  const suite = (claims: string, cases: string) =>
+    readJUnit(new TextEncoder().encode(`<testsuites><testsuite ${claims}>${cases}</testsuite></testsuites>`));
+  const two = '<testcase name="a"/><testcase name="b"/>';
+
+  test('proves nothing, although its cases look passed', () => {
+    expect(suite('tests="2" skipped="2"', two)).toMatchObject({
+      passed: 0,
+      skipped: 2,
+      failures: 0,
+      errors: 0,
+    });
+  });
+
+  test('is not one that says it of some', () => {
+    expect(suite('tests="2" skipped="1"', two)).toMatchObject({ passed: 2 });
+  });
+
+  test('leaves the suites beside it alone', () => {
+    const beside = `</testsuite><testsuite tests="1"><testcase name="c"/>`;
+    expect(suite('tests="2" skipped="2"', two + beside)).toMatchObject({ passed: 1, skipped: 2 });
+  });
+});

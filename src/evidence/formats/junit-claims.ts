@@ -17,12 +17,14 @@ export interface Listed {
   skipped: number;
   /** Tests that a suite in it claims and no test case tells of. */
   missing: number;
+  /** Test cases that look passed, but whose suite says that all of its tests were skipped. */
+  denied: number;
 }
 
 const MAX_SHOWN = 60;
 
 export function listNothing(): Listed {
-  return { cases: 0, failures: 0, errors: 0, skipped: 0, missing: 0 };
+  return { cases: 0, failures: 0, errors: 0, skipped: 0, missing: 0, denied: 0 };
 }
 
 /** @returns the claims, or what is wrong with them */
@@ -63,12 +65,16 @@ export function settle(listed: Listed, claimed: Claims): Listed {
   const broken = Math.min(missing, failures + errors - listed.failures - listed.errors);
   const unlistedSkips = Math.max(0, claimed.skipped - listed.skipped);
   const skipped = Math.min(missing - broken, unlistedSkips);
+  const allSkipped = claimed.tests > 0 && claimed.skipped >= claimed.tests;
+  const ran = Math.max(0, listed.cases - listed.failures - listed.errors - listed.skipped);
+  const denied = allSkipped ? ran : 0;
   return {
     cases: listed.cases + subtests + broken + skipped,
     failures,
     errors,
-    skipped: listed.skipped + skipped,
+    skipped: listed.skipped + skipped + denied,
     missing: missing - broken - skipped,
+    denied: listed.denied + denied,
   };
 }
 
@@ -79,6 +85,7 @@ export function addSuite(outer: Listed, inner: Listed): void {
   outer.errors += inner.errors;
   outer.skipped += inner.skipped;
   outer.missing += inner.missing;
+  outer.denied += inner.denied;
 }
 
 function readCount(text: string): number | undefined {

@@ -42,11 +42,11 @@ export class JUnitTally {
   }
 
   counts(): TestCounts {
-    const { failures, errors, missing, skipped } = this.total;
+    const { failures, errors, missing, skipped, denied } = this.total;
     const more =
       missing > 0 ? [`${missing} ${missing === 1 ? 'test' : 'tests'} counted by a suite but not listed`] : [];
     return {
-      passed: this.passed,
+      passed: Math.max(0, this.passed - denied),
       failures,
       errors: errors + missing,
       skipped,
