@@ -541,7 +541,7 @@ function parseHistory(file, text) {
             continue;
         const line = {
             entry: parseLine(file, at + 1, lineText),
-            sha256: sha256(lineText),
+            sha256: digestLine(lineText),
             file,
             line: at + 1,
         };

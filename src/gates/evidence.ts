@@ -7,9 +7,6 @@ import type { GateResult, Shown } from './result.js';
 /** Clocks of two machines may differ by this much before a report counts as from the future (milliseconds). */
 const CLOCK_SKEW = 5 * 60_000;
 
-/** A short commit must still tell commits apart. */
-const MIN_COMMIT_LENGTH = 7;
-
 /**
  * `evidence`: every report must be there and readable, and be about this version, commit and time where
  * the policy asks. What a report says of itself counts even where nobody asked: a report about another
@@ -97,8 +94,9 @@ function checkCommit(report: Report, { rules, run }: GateContext): GateResult[] 
   return [row({ ...shown, held, reason })];
 }
 
+/** Seven digits at least: a short commit must still tell commits apart. */
 function isCommit(text: string): boolean {
-  return text.length >= MIN_COMMIT_LENGTH && /^[0-9a-f]{7,64}$/i.test(text);
+  return /^[0-9a-f]{7,64}$/i.test(text);
 }
 
 /** What runs is known in full: only what the report states may be short. */

@@ -35,7 +35,7 @@ export function parseHistory(file: string, text: string): Map<string, HistoryLin
     if (lineText === '') continue;
     const line: HistoryLine = {
       entry: parseLine(file, at + 1, lineText),
-      sha256: sha256(lineText),
+      sha256: digestLine(lineText),
       file,
       line: at + 1,
     };
