@@ -1,6 +1,6 @@
 /**
- * Three suites: `unit` needs neither network nor processes, `real` spawns git and other processes,
- * `bundle` spawns what is committed in dist/ as a runner or a person does.
+ * Four suites: `unit` needs neither network nor processes, `real` spawns git and other processes,
+ * `bundle` spawns what is committed in dist/ as a runner or a person does, `mlflow` starts MLflow servers.
  */
 const shared = {
   rootDir: import.meta.dirname,
@@ -33,7 +33,16 @@ const suite = (name) => ({
   testMatch: [`<rootDir>/__tests__/${name}/**/*.test.ts`],
 });
 
+const SUPPORT = '<rootDir>/__tests__/mlflow/support';
+
+/** The servers live throughout; each is started when a test first asks for it. */
+const mlflow = {
+  ...suite('mlflow'),
+  globalSetup: `${SUPPORT}/global-setup.mjs`,
+  globalTeardown: `${SUPPORT}/global-teardown.mjs`,
+};
+
 export default {
-  projects: ['unit', 'real', 'bundle'].map(suite),
+  projects: [...['unit', 'real', 'bundle'].map(suite), mlflow],
   testTimeout: 60_000,
 };

@@ -1,30 +1,44 @@
 /**
  * All tests: dist/ is fresh, then every suite. Arguments go to jest. What the tests need beside npm's packages
- * is git and the development dependency `node`; without one, its suites are left out, and under CI that fails.
+ * stands in PARTS; without one, its suites are left out, and under CI that fails.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { PYTHONS, findPostgres, findPython } from './mlflow-environments.mjs';
 
 const ROOT = join(import.meta.dirname, '..');
 const RESULTS = join(ROOT, '.cache', 'jest.json');
 
 const PARTS = [
-  { name: 'git', file: 'git', suites: ['real', 'bundle'], mend: 'Install git.' },
+  { name: 'git', isThere: () => starts('git'), suites: ['real', 'bundle'], mend: 'Install git.' },
   {
     name: 'Node 24',
-    file: join(ROOT, 'node_modules', 'node', 'bin', 'node'),
+    isThere: () => starts(join(ROOT, 'node_modules', 'node', 'bin', 'node')),
     suites: ['bundle'],
     mend: 'Run npm ci with install scripts allowed.',
   },
+  {
+    name: `Python ${PYTHONS.from} to ${PYTHONS.to}`,
+    isThere: () => findPython() !== null,
+    suites: ['mlflow'],
+    mend: 'Install it as python3, with its venv module (Debian: python3-venv).',
+  },
+  {
+    name: 'PostgreSQL',
+    isThere: () => findPostgres() !== null,
+    suites: ['mlflow'],
+    mend: 'Install its server programs (Debian: postgresql); no server needs to run.',
+  },
+  { name: 'openssl', isThere: () => starts('openssl'), suites: ['mlflow'], mend: 'Install openssl.' },
 ];
 
-const missing = PARTS.filter(({ file }) => spawnSync(file, ['--version']).status !== 0);
+const missing = PARTS.filter(({ isThere }) => !isThere());
 for (const { name, mend, suites } of missing) {
   console.error(`${name} is missing, so these suites are left out: ${suites.join(', ')}. ${mend}`);
 }
 const left = new Set(missing.flatMap(({ suites }) => suites));
-const suites = ['unit', 'real', 'bundle'].filter((suite) => !left.has(suite));
+const suites = ['unit', 'real', 'bundle', 'mlflow'].filter((suite) => !left.has(suite));
 
 const distIsFresh = run('scripts/check-dist.mjs');
 rmSync(RESULTS, { force: true });
@@ -39,6 +53,10 @@ const testsPass = run(
 summarize();
 const partsAreThere = missing.length === 0 || !process.env.CI;
 process.exitCode = distIsFresh && testsPass && partsAreThere ? 0 : 1;
+
+function starts(file) {
+  return spawnSync(file, ['--version']).status === 0;
+}
 
 /** Jest's report goes to stderr, its JSON to stdout as well as to the file: only the first is for people. */
 function run(...args) {

@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { StagegateError } from './errors.js';
 import type { Report } from './evidence/evidence.js';
 import { checkTemplate } from './evidence/template.js';
+import { EvidenceWithRuns } from './evidence/with-runs.js';
 import type { RunContext } from './gates/context.js';
 import type { HistoryLine } from './history/entry.js';
 import { verifyModel, type Verification } from './history/verify.js';
@@ -21,19 +22,19 @@ import {
   type RegisterRequest,
   type RollbackRequest,
 } from './promotion/request.js';
-import { requireModel, requireSameFiles, resolveVersion } from './promotion/resolve-version.js';
+import { requireModel, requireReady, requireSameFiles, resolveVersion } from './promotion/resolve-version.js';
 import { decideRollback, findRollbackTarget } from './promotion/rollback.js';
 import { settle, untilUndisturbed, type Pacing, type SettleOptions } from './promotion/settle.js';
-import { ManifestRegistry } from './registry/manifest/registry.js';
-import { locateManifest } from './registry/manifest/location.js';
-import type { Registry, Snapshot } from './registry/registry.js';
+import { registrySetting, type RegistrySetting } from './policy/registry-setting.js';
+import type { Interest, Registry, Snapshot } from './registry/registry.js';
 import { DEFAULT_STAGES, isWithdrawal, parseStage } from './registry/stage.js';
 import { EvidenceFiles } from './workspace/evidence-files.js';
 import { askGit } from './workspace/git-facts.js';
 import { noPolicy, readPolicy } from './workspace/policy-file.js';
 import { readRunContext, type Environment } from './workspace/run-context.js';
 import { digestSource } from './workspace/source-digest.js';
-import { openStore, type CommitMode } from './workspace/store.js';
+import { openRegistry } from './workspace/open-registry.js';
+import type { CommitMode } from './workspace/store.js';
 
 export const DEFAULT_REGISTRY = 'models.yaml';
 
@@ -42,11 +43,11 @@ export interface StagegateOptions {
   readonly workspace?: string | undefined;
   /** The policy's path; `.github/stagegate.yml` by default. */
   readonly policy?: string | undefined;
-  /** A manifest file or folder; from the policy, else `models.yaml`, by default. */
+  /** A manifest file or folder, or an MLflow server; from the policy, else `models.yaml`, by default. */
   readonly registry?: string | undefined;
   /** Evaluation reports in place of the policy's: paths or globs, with `{version}` and `{model}`. */
   readonly reports?: readonly string[] | undefined;
-  /** How a changed manifest gets back: `none` (the files on disk, the default) or `push`. */
+  /** How a changed manifest gets back: `none` (the files on disk, the default) or `push`. Not for a server. */
   readonly commit?: CommitMode | undefined;
   /** Where to look for the workflow's variables; the process's environment by default. */
   readonly env?: Environment | undefined;
@@ -96,8 +97,11 @@ export class Stagegate {
   }
 
   /** Goes back to the version that held the stage before. @throws StagegateError */
-  async rollback(request: RollbackRequest): Promise<Outcome> {
-    const setup = await this.open();
+  rollback(request: RollbackRequest): Promise<Outcome> {
+    return this.within((setup) => this.goBack(request, setup));
+  }
+
+  private async goBack(request: RollbackRequest, setup: Setup): Promise<Outcome> {
     const { registry, stages } = setup;
     const model = parseModelName(request.model);
     const stage = parseStage(request.stage, stages);
@@ -107,28 +111,37 @@ export class Stagegate {
       });
     }
     const policy = requirePolicy(setup);
-    return this.settle(setup, { model, done: 'rolled-back', dry: false }, async (snapshot, basis) => {
-      requireModel(snapshot, snapshot.exists ? [] : await registry.models(), registry.label);
-      const rules = resolveRules(policy, model, stage);
-      const target = findRollbackTarget(request, stage, snapshot);
-      requireSameFiles(target, snapshot);
-      // a version that is rolled back to comes from Archived: where it comes from says nothing
-      const gated = { ...rules, from: null, soak: null };
-      const context = rules.gateRollbacks
-        ? await gatherContext(basis, target, gated, { stage, settings: setup.settings })
-        : null;
-      return decideRollback(request, basis, {
-        target,
-        stage,
-        archiveExisting: rules.archiveExisting,
-        context,
-      });
-    });
+    const interest = { version: request.version, rollback: stage };
+    return this.settle(
+      setup,
+      { model, interest, done: 'rolled-back', dry: false },
+      async (snapshot, basis) => {
+        requireModel(snapshot, snapshot.exists ? [] : await registry.models(), registry.label);
+        const rules = resolveRules(policy, model, stage);
+        const target = findRollbackTarget(request, stage, snapshot);
+        requireReady(target, snapshot);
+        requireSameFiles(target, snapshot);
+        // a version that is rolled back to comes from Archived: where it comes from says nothing
+        const gated = { ...rules, from: null, soak: null };
+        const context = rules.gateRollbacks
+          ? await gatherContext(basis, target, gated, { stage, settings: setup.settings })
+          : null;
+        return decideRollback(request, basis, {
+          target,
+          stage,
+          archiveExisting: rules.archiveExisting,
+          context,
+        });
+      },
+    );
   }
 
   /** Adds a version in stage `None`. @throws StagegateError */
-  async register(request: RegisterRequest): Promise<Outcome> {
-    const setup = await this.open();
+  register(request: RegisterRequest): Promise<Outcome> {
+    return this.within((setup) => this.add(request, setup));
+  }
+
+  private async add(request: RegisterRequest, setup: Setup): Promise<Outcome> {
     const model = parseModelName(request.model);
     const digest = request.source === null ? null : await digestSource(setup.root, request.source);
     if (digest !== null && request.sha256 !== null && digest !== request.sha256) {
@@ -137,7 +150,8 @@ export class Stagegate {
       });
     }
     const filled = { ...request, sha256: request.sha256 ?? digest };
-    return this.settle(setup, { model, done: 'registered', dry: false }, async (snapshot, basis) =>
+    const interest = { version: request.version ?? 'latest', rollback: null };
+    return this.settle(setup, { model, interest, done: 'registered', dry: false }, async (snapshot, basis) =>
       decideRegistration(
         filled,
         basis,
@@ -147,19 +161,20 @@ export class Stagegate {
   }
 
   /** A model's versions, aliases and history as they are now. @throws StagegateError `input` for an unknown model */
-  async read(model: string): Promise<Snapshot> {
-    const { registry } = await this.open();
-    const name = parseModelName(model);
-    const snapshot = await untilUndisturbed({ registry, pacing: this.pacing(registry) }, () =>
-      registry.read(name),
-    );
-    requireModel(snapshot, snapshot.exists ? [] : await registry.models(), registry.label);
-    return snapshot;
+  read(model: string): Promise<Snapshot> {
+    return this.within(async ({ registry }) => {
+      const name = parseModelName(model);
+      const snapshot = await untilUndisturbed({ registry, pacing: this.pacing(registry) }, () =>
+        registry.read(name),
+      );
+      requireModel(snapshot, snapshot.exists ? [] : await registry.models(), registry.label);
+      return snapshot;
+    });
   }
 
   /** The names of all registered models, sorted. */
-  async models(): Promise<readonly string[]> {
-    return (await this.open()).registry.models();
+  models(): Promise<readonly string[]> {
+    return this.within(({ registry }) => registry.models());
   }
 
   /** The history of one model, or of all of them, oldest first. @throws StagegateError */
@@ -170,9 +185,10 @@ export class Stagegate {
   }
 
   /** Every model, also those that only the history knows. @throws StagegateError */
-  async readAll(): Promise<readonly Snapshot[]> {
-    const { registry } = await this.open();
-    return untilUndisturbed({ registry, pacing: this.pacing(registry) }, () => registry.readAll());
+  readAll(): Promise<readonly Snapshot[]> {
+    return this.within(({ registry }) =>
+      untilUndisturbed({ registry, pacing: this.pacing(registry) }, () => registry.readAll()),
+    );
   }
 
   /** Replays every model's history and compares it with the registry. @throws StagegateError for an altered history */
@@ -182,15 +198,20 @@ export class Stagegate {
 
   private async move(request: PromotionRequest, dry: boolean): Promise<Outcome> {
     requireReasonForForce(request.force, request.reason);
-    const setup = await this.open();
+    return this.within((setup) => this.moveIn(setup, request, dry));
+  }
+
+  private async moveIn(setup: Setup, request: PromotionRequest, dry: boolean): Promise<Outcome> {
     const { registry } = setup;
     const model = parseModelName(request.model);
     const stage = parseStage(request.stage, setup.stages);
     const policy = isWithdrawal(stage) ? null : requirePolicy(setup);
-    return this.settle(setup, { model, done: 'promoted', dry }, async (snapshot, basis) => {
+    const interest = { version: request.version, rollback: null };
+    return this.settle(setup, { model, interest, done: 'promoted', dry }, async (snapshot, basis) => {
       requireModel(snapshot, snapshot.exists ? [] : await registry.models(), registry.label);
       const candidate = resolveVersion(request.version, snapshot);
       if (policy === null) return decideWithdrawal(request, basis, { candidate, stage });
+      requireReady(candidate, snapshot);
       requireSameFiles(candidate, snapshot);
       const rules = resolveRules(policy, model, stage);
       return decidePromotion(
@@ -203,7 +224,12 @@ export class Stagegate {
 
   private async settle(
     { registry, policy, root }: Setup,
-    { model, done, dry }: { model: string; done: OutcomeOptions['done']; dry: boolean },
+    {
+      model,
+      interest,
+      done,
+      dry,
+    }: { model: string; interest: Interest; done: OutcomeOptions['done']; dry: boolean },
     decide: (snapshot: Snapshot, basis: DecisionBasis) => ReturnType<SettleOptions['decide']>,
   ): Promise<Outcome> {
     const run = await this.runContext(root);
@@ -211,6 +237,7 @@ export class Stagegate {
     const settled = await settle({
       registry,
       model,
+      interest,
       dry,
       pacing: this.pacing(registry),
       decide: (snapshot) => decide(snapshot, { snapshot, policy, now: now(), run }),
@@ -244,6 +271,16 @@ export class Stagegate {
     });
   }
 
+  /** Opens the workspace for one command, and closes what was opened, however it ends. */
+  private async within<T>(work: (setup: Setup) => Promise<T>): Promise<T> {
+    const setup = await this.open();
+    try {
+      return await work(setup);
+    } finally {
+      await setup.registry.close?.();
+    }
+  }
+
   private async open(): Promise<Setup> {
     const root = await this.workspace();
     const policy = await readPolicy(root, this.options.policy);
@@ -252,15 +289,31 @@ export class Stagegate {
       if (wrong !== null) throw new StagegateError('input', wrong.message, { hint: wrong.hint });
     }
     const stages = policy?.stages ?? DEFAULT_STAGES;
-    const location = locateManifest(this.options.registry ?? policy?.content.registry ?? DEFAULT_REGISTRY);
-    const store = await openStore({ root, location, commit: this.options.commit ?? 'none' });
+    const { registry, runs } = await openRegistry({
+      root,
+      setting: this.setting(policy),
+      stages,
+      commit: this.options.commit,
+      env: this.options.env ?? process.env,
+      onProgress: (message) => this.options.onProgress?.(message),
+    });
     return {
       root,
       policy,
       stages,
-      registry: new ManifestRegistry({ store, location, stages }),
-      settings: { reader: new EvidenceFiles(root), reports: this.options.reports ?? [] },
+      registry,
+      settings: {
+        reader: new EvidenceWithRuns(new EvidenceFiles(root), runs),
+        reports: this.options.reports ?? [],
+      },
     };
+  }
+
+  /** A registry that is named by hand replaces the policy's; how stages are kept on a server still is the policy's. */
+  private setting(policy: Policy | null): RegistrySetting {
+    const own = policy === null ? null : registrySetting(policy);
+    const { mode, aliases } = own ?? { mode: 'auto', aliases: {} };
+    return { location: this.options.registry ?? own?.location ?? DEFAULT_REGISTRY, mode, aliases };
   }
 
   private async workspace(): Promise<string> {

@@ -18,7 +18,7 @@ export type ErrorCode =
 /** Where in a file, counted from 1. */
 export interface Place {
   readonly file: string;
-  readonly line?: number | undefined;
+  readonly line?: number | null | undefined;
   readonly column?: number | undefined;
 }
 
@@ -57,5 +57,5 @@ export function exitStatus(error: unknown): number {
 
 /** `file:line:column`, as editors and GitHub understand it. */
 export function formatPlace(place: Place): string {
-  return [place.file, place.line, place.column].filter((part) => part !== undefined).join(':');
+  return [place.file, place.line, place.column].filter((part) => part !== undefined && part !== null).join(':');
 }

@@ -9,3 +9,5 @@ export const ACTION_NODE = join(PROJECT, 'node_modules', 'node', 'bin', 'node');
 export const CLI_BUNDLE = join(PROJECT, 'dist', 'cli', 'index.js');
 
 export const ACTION_BUNDLE = join(PROJECT, 'dist', 'action', 'index.js');
+
+export const LIBRARY_BUNDLE = join(PROJECT, 'dist', 'lib', 'index.js');

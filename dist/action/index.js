@@ -2968,15 +2968,15 @@ Object.assign(Dispatcher.prototype, api)
 
 __webpack_unused_export__ = Dispatcher
 __webpack_unused_export__ = Client
-__webpack_unused_export__ = Pool
+module.exports.bC = Pool
 __webpack_unused_export__ = BalancedPool
-__webpack_unused_export__ = Agent
-__webpack_unused_export__ = ProxyAgent
+module.exports.g6 = Agent
+module.exports.kT = ProxyAgent
 __webpack_unused_export__ = EnvHttpProxyAgent
 __webpack_unused_export__ = RetryAgent
 __webpack_unused_export__ = RetryHandler
 
-__webpack_unused_export__ = DecoratorHandler
+module.exports.s8 = DecoratorHandler
 __webpack_unused_export__ = RedirectHandler
 __webpack_unused_export__ = createRedirectInterceptor
 __webpack_unused_export__ = {
@@ -3094,7 +3094,7 @@ __webpack_unused_export__ = CloseEvent
 __webpack_unused_export__ = ErrorEvent
 __webpack_unused_export__ = MessageEvent
 
-__webpack_unused_export__ = makeDispatcher(api.request)
+module.exports.Em = makeDispatcher(api.request)
 __webpack_unused_export__ = makeDispatcher(api.stream)
 __webpack_unused_export__ = makeDispatcher(api.pipeline)
 __webpack_unused_export__ = makeDispatcher(api.connect)
@@ -39861,7 +39861,7 @@ exports.visitAsync = visitAsync;
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1229);
+/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4114);
 
 await (0,_action_run_js__WEBPACK_IMPORTED_MODULE_0__/* .runAction */ .C)();
 
@@ -39870,7 +39870,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 1229:
+/***/ 4114:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -41704,24 +41704,8 @@ var external_node_path_ = __nccwpck_require__(6760);
 var external_node_timers_promises_ = __nccwpck_require__(8500);
 // EXTERNAL MODULE: ./build/js/src/errors.js
 var errors = __nccwpck_require__(1024);
-// EXTERNAL MODULE: ./node_modules/fastest-levenshtein/mod.js
-var mod = __nccwpck_require__(1916);
-;// CONCATENATED MODULE: ./build/js/src/nearest.js
-
-/** The known word nearest to a misspelt one, or undefined when none is near enough to be worth offering. */
-function nearest(word, known) {
-    const lower = word.toLowerCase();
-    let best;
-    // never as many edits as letters: any word of that length would do
-    let least = Math.min(word.length, Math.max(2, Math.floor(word.length / 3)) + 1);
-    for (const candidate of known) {
-        const away = (0,mod/* distance */.Io)(lower, candidate.toLowerCase());
-        if (away < least)
-            [best, least] = [candidate, away];
-    }
-    return best;
-}
-
+// EXTERNAL MODULE: ./build/js/src/nearest.js
+var nearest = __nccwpck_require__(7529);
 ;// CONCATENATED MODULE: ./build/js/src/evidence/template.js
 
 const PLACEHOLDERS = ['model', 'version'];
@@ -41739,7 +41723,7 @@ function checkTemplate(template) {
         .map(([, word = '']) => word)
         .find((word) => !word.includes('..') && !PLACEHOLDERS.includes(word));
     if (unknown !== undefined) {
-        const guess = nearest(unknown.trim(), PLACEHOLDERS);
+        const guess = (0,nearest/* nearest */.p)(unknown.trim(), PLACEHOLDERS);
         const known = 'The placeholders are {model} and {version}.';
         return {
             message: `the path ${JSON.stringify(template)} has the unknown placeholder ${JSON.stringify(`{${unknown}}`)}`,
@@ -41763,37 +41747,59 @@ function checkTemplate(template) {
     };
 }
 
-;// CONCATENATED MODULE: ./build/js/src/registry/stage.js
-
-
-/** Where a version without a stage is, and where one goes that is replaced; every registry has both. */
-const NONE = 'None';
-const ARCHIVED = 'Archived';
-const DEFAULT_STAGES = ['Staging', 'Production'];
-/** True for the stages that gate nothing: a version may always be withdrawn to them. */
-function isWithdrawal(stage) {
-    return stage === NONE || stage === ARCHIVED;
+;// CONCATENATED MODULE: ./build/js/src/evidence/reader.js
+/** No evidence was asked for. */
+const NO_EVIDENCE = { patterns: [], reports: [], problems: [] };
+/** In place of a file: the metrics of the version's run on the MLflow server. A file of that name is `./mlflow`. */
+const RUN_TEMPLATE = 'mlflow';
+/** True when a template names other evidence for each version, so that it can name the champion's own. */
+function tellsVersionsApart(template) {
+    return template === RUN_TEMPLATE || template.includes('{version}');
 }
-/** The canonical spelling of a stage, matched without regard to case; undefined when there is no such stage. */
-function findStage(text, stages) {
-    const wanted = text.toLowerCase();
-    return [...stages, NONE, ARCHIVED].find((stage) => stage.toLowerCase() === wanted);
-}
-/**
- * @param stages the policy's stages in the order of promotion
- * @throws StagegateError `input` naming the stages that there are, and the nearest
- */
-function parseStage(text, stages) {
-    const stage = findStage(text, stages);
-    if (stage !== undefined)
-        return stage;
-    const known = [...stages, NONE, ARCHIVED];
-    const guess = nearest(text, known);
-    throw new errors/* StagegateError */.qU('input', `there is no stage ${JSON.stringify(text)}`, {
-        hint: `${guess === undefined ? '' : `Did you mean ${guess}? `}The stages are ${known.join(', ')}.`,
-    });
+function fillTemplate(template, subject) {
+    return template.replaceAll('{model}', () => subject.model).replaceAll('{version}', () => subject.version);
 }
 
+;// CONCATENATED MODULE: ./build/js/src/evidence/with-runs.js
+
+
+/** Evidence from files, and from the version's run where a template says so. */
+class EvidenceWithRuns {
+    files;
+    source;
+    readsRuns;
+    /** @param source null where the registry is no MLflow server */
+    constructor(files, source) {
+        this.files = files;
+        this.source = source;
+        this.readsRuns = source !== null;
+    }
+    /** @throws StagegateError `input` for a run where the registry has none */
+    async reports(templates, subject, format, wanted = []) {
+        const paths = templates.filter((template) => template !== RUN_TEMPLATE);
+        const asksForRun = paths.length < templates.length;
+        if (asksForRun && this.source === null)
+            throw noRuns();
+        const files = await this.files.reports(paths, subject, format, wanted);
+        if (!asksForRun || this.source === null)
+            return files;
+        const { reports, problems } = await this.source.runs(subject, wanted);
+        return {
+            patterns: [...files.patterns, `metrics to the run of ${subject.model} ${subject.version}`],
+            reports: [...files.reports, ...reports],
+            problems: [...files.problems, ...problems],
+        };
+    }
+    tests(templates, subject) {
+        return this.files.tests(templates, subject);
+    }
+}
+function noRuns() {
+    return new errors/* StagegateError */.qU('input', `report "${RUN_TEMPLATE}" stands for the metrics of the version's run, and the registry is no MLflow server`, { hint: `Set registry: to the server, or write ./${RUN_TEMPLATE} for a file of that name.` });
+}
+
+// EXTERNAL MODULE: ./build/js/src/registry/stage.js
+var registry_stage = __nccwpck_require__(245);
 ;// CONCATENATED MODULE: ./build/js/src/history/artifacts.js
 /**
  * What a line records of the files of the versions that it tells of: each version once, when the history first
@@ -41828,118 +41834,8 @@ function artifactIn(line, version) {
     return Object.hasOwn(artifacts, version) ? artifacts[version] : undefined;
 }
 
-;// CONCATENATED MODULE: ./build/js/src/registry/version.js
-
-/**
- * Model versions are positive whole numbers written canonically and kept as text: MLflow sends them as
- * text, and a YAML `1.0` or `01` must not become version 1 by way of a number.
- */
-const CANONICAL = /^[1-9][0-9]{0,17}$/;
-function isVersion(text) {
-    return CANONICAL.test(text);
-}
-/** Orders versions by number, for `sort`. */
-function compareVersions(a, b) {
-    return a.length - b.length || (a < b ? -1 : a > b ? 1 : 0);
-}
-/** @throws StagegateError `input` when the text is no canonical version number. */
-function parseVersion(text) {
-    if (isVersion(text))
-        return text;
-    throw new errors/* StagegateError */.qU('input', `version ${JSON.stringify(text)} is not a version number`, {
-        hint: 'A version is a whole number from 1 on, without leading zeros or a sign; "latest" and "@alias" work too.',
-    });
-}
-
-;// CONCATENATED MODULE: ./build/js/src/history/replay.js
-
-
-/** The stages before the first line. */
-function beginning(history) {
-    return new Map(Object.entries(history[0]?.entry.beginning ?? {}));
-}
-/** What one line does to the stages. */
-function applyEntry(stages, entry) {
-    for (const version of entry.archived)
-        stages.set(version, ARCHIVED);
-    stages.set(entry.version, entry.to);
-}
-/** The stages after the whole history, or after its lines up to a moment. */
-function stagesAfter(history, until) {
-    const stages = beginning(history);
-    for (const { entry } of history) {
-        if (until !== undefined && new Date(entry.time).getTime() > until.getTime())
-            continue;
-        applyEntry(stages, entry);
-    }
-    return stages;
-}
-/** Since when a version has been in the stage that it is in now; null when the history does not say. */
-function sinceWhen(history, version, stage) {
-    let since = null;
-    let current = beginning(history).get(version) ?? NONE;
-    for (const { entry } of history) {
-        const own = entry.version === version;
-        const to = own ? entry.to : entry.archived.includes(version) ? ARCHIVED : null;
-        // a line that comes from elsewhere moved it, even if the lines before did not see it leave
-        const stayed = own && entry.from === to && to === current && since !== null;
-        if (to === null || stayed)
-            continue;
-        current = to;
-        since = new Date(entry.time);
-    }
-    return current === stage ? since : null;
-}
-/**
- * The versions that a rollback of a stage can go back to, the latest last. A rollback takes away those after the
- * one that it went to, so that the next one walks further back and two versions never swap for ever; a
- * version that was withdrawn by a line of its own is not gone back to.
- */
-function holders(history, stage) {
-    const stack = [...beginning(history)]
-        .filter(([, held]) => held === stage)
-        .map(([version]) => version)
-        .sort(compareVersions);
-    for (const { entry } of history) {
-        if (entry.from === stage && entry.to !== stage)
-            remove(stack, entry.version);
-        if (entry.to !== stage)
-            continue;
-        const back = stack.lastIndexOf(entry.version);
-        if (entry.action === 'rollback' && back !== -1)
-            stack.length = back + 1;
-        else if (stack.at(-1) !== entry.version)
-            stack.push(entry.version);
-    }
-    return stack;
-}
-function remove(stack, version) {
-    const left = stack.filter((other) => other !== version);
-    stack.splice(0, stack.length, ...left.filter((other, at) => other !== left[at - 1]));
-}
-/** Every version that ever held a stage, also those that a rollback took away again, the earliest first. */
-function heldEver(history, stage) {
-    const first = [...beginning(history)].filter(([, held]) => held === stage).map(([version]) => version);
-    const later = history.filter(({ entry }) => entry.to === stage).map(({ entry }) => entry.version);
-    return new Set([...first.sort(compareVersions), ...later]);
-}
-/** A line with its stages in the policy's spelling of today: they are matched without regard to case everywhere. */
-function respell(line, stages) {
-    const spell = (stage) => findStage(stage, stages) ?? stage;
-    const { from, to, beginning: began } = line.entry;
-    const entry = {
-        ...line.entry,
-        from: from === null ? null : spell(from),
-        to: spell(to),
-        ...(began === undefined
-            ? {}
-            : {
-                beginning: Object.fromEntries(Object.entries(began).map(([version, stage]) => [version, spell(stage)])),
-            }),
-    };
-    return { ...line, entry };
-}
-
+// EXTERNAL MODULE: ./build/js/src/history/replay.js
+var replay = __nccwpck_require__(8233);
 ;// CONCATENATED MODULE: ./build/js/src/history/verify.js
 
 
@@ -41947,10 +41843,11 @@ function respell(line, stages) {
 /** Replays a model's history (its chain has been checked when it was read) and compares it with the registry. */
 function verifyModel(snapshot) {
     const { model, history } = snapshot;
-    const stages = beginning(history);
+    const stages = (0,replay/* beginning */.Ir)(history);
     const problems = history.flatMap((line) => replayLine(line, stages));
-    if (history.length > 0)
+    if (snapshot.head !== null)
         problems.push(...compare(snapshot, stages));
+    problems.push(...snapshot.problems.map(({ version, message }) => problem(version, message)));
     for (const held of snapshot.versions) {
         for (const { message, line } of findExchanges(held, history)) {
             problems.push({ version: held.version, message, file: line.file, line: line.line });
@@ -41962,25 +41859,25 @@ function replayLine(line, stages) {
     const { version, from, to, archived } = line.entry;
     const moves = [{ version, from }, ...archived.map((replaced) => ({ version: replaced, from: to }))];
     const problems = moves.flatMap((move) => compareMove(line, stages.get(move.version) ?? null, move));
-    applyEntry(stages, line.entry);
+    (0,replay/* applyEntry */.fp)(stages, line.entry);
     return problems;
 }
 function compareMove({ file, line }, told, { version, from }) {
-    if (from === null ? told === null : (told ?? NONE) === from)
+    if (from === null ? told === null : (told ?? registry_stage/* NONE */.x3) === from)
         return [];
     const message = `this line moves version ${version} from ${from ?? 'nowhere'}, ` +
-        `but by the lines before it was in ${told ?? NONE}: it was moved past stagegate in between`;
+        `but by the lines before it was in ${told ?? registry_stage/* NONE */.x3}: it was moved past stagegate in between`;
     return [{ version, message, file, line }];
 }
 function compare(snapshot, stages) {
     const held = new Map(snapshot.versions.map(({ version, stage }) => [version, stage]));
     const problems = [];
     for (const [version, stage] of held) {
-        const told = stages.get(version) ?? NONE;
+        const told = stages.get(version) ?? registry_stage/* NONE */.x3;
         if (told !== stage)
             problems.push(problem(version, `version ${version} is in ${stage}, but the history has it in ${told}`));
     }
-    for (const [version, told] of stages) {
+    for (const [version, told] of snapshot.complete ? stages : []) {
         if (!held.has(version))
             problems.push(problem(version, `version ${version} is gone, but the history has it in ${told}`));
     }
@@ -41991,8 +41888,8 @@ function problem(version, message) {
 }
 function notesOn({ history, versions }) {
     const staged = history.length > 0
-        ? [...beginning(history)]
-        : versions.filter(({ stage }) => stage !== NONE).map(({ version, stage }) => [version, stage]);
+        ? [...(0,replay/* beginning */.Ir)(history)]
+        : versions.filter(({ stage }) => stage !== registry_stage/* NONE */.x3).map(({ version, stage }) => [version, stage]);
     if (staged.length === 0)
         return [];
     const list = staged.map(([version, stage]) => `${version} in ${stage}`).join(', ');
@@ -42045,13 +41942,13 @@ function resolveRules(policy, model, stage) {
     const { models } = policy.content;
     const entry = Object.hasOwn(models, model) ? models[model] : models['*'];
     if (entry === undefined) {
-        const guess = nearest(model, Object.keys(models));
+        const guess = (0,nearest/* nearest */.p)(model, Object.keys(models));
         throw new errors/* StagegateError */.qU('policy', `the policy has no entry for model ${JSON.stringify(model)}`, {
             place: { file: policy.file },
             hint: `${guess === undefined ? '' : `Did you mean ${guess}? If not, add`}${guess === undefined ? 'Add' : ''} it under models:\n${linesToAdd(model, stage)}`,
         });
     }
-    const rules = Object.entries(entry.stages).find(([name]) => findStage(name, policy.stages) === stage)?.[1];
+    const rules = Object.entries(entry.stages).find(([name]) => (0,registry_stage/* findStage */.U9)(name, policy.stages) === stage)?.[1];
     if (rules === undefined) {
         throw new errors/* StagegateError */.qU('policy', `the policy has no stage ${stage} for model ${JSON.stringify(model)}`, {
             place: { file: policy.file },
@@ -42071,7 +41968,7 @@ function fillDefaults(rules, model) {
     return {
         report: [model.report ?? []].flat(),
         format: model.format ?? 'auto',
-        from: from?.map((stage) => findStage(stage, model.stages) ?? stage) ?? null,
+        from: from?.map((stage) => (0,registry_stage/* findStage */.U9)(stage, model.stages) ?? stage) ?? null,
         soak: duration(rules.soak),
         refs: rules.refs === undefined ? null : [rules.refs].flat(),
         archiveExisting: rules['archive-existing'] ?? true,
@@ -42201,13 +42098,9 @@ function checkCommit(report, { rules, run }) {
         required: current?.slice(0, 12) ?? 'this commit',
     };
     if (stated === undefined) {
-        return [
-            row({
-                ...shown,
-                held: false,
-                reason: `${report.path} does not say at which commit it was made: write "commit" into it`,
-            }),
-        ];
+        const remedy = report.format === 'mlflow' ? 'set its tag mlflow.source.git.commit' : 'write "commit" into it';
+        const reason = `${report.path} does not say at which commit it was made: ${remedy}`;
+        return [row({ ...shown, held: false, reason })];
     }
     if (current === null) {
         return [
@@ -42275,157 +42168,154 @@ function row(of) {
     };
 }
 
-;// CONCATENATED MODULE: ./build/js/src/evidence/path-syntax.js
+// EXTERNAL MODULE: ./build/js/src/evidence/metric-path.js
+var metric_path = __nccwpck_require__(8293);
+// EXTERNAL MODULE: ./build/js/src/registry/alias.js
+var registry_alias = __nccwpck_require__(9503);
+// EXTERNAL MODULE: ./build/js/src/registry/mlflow/location.js
+var mlflow_location = __nccwpck_require__(510);
+;// CONCATENATED MODULE: ./build/js/src/policy/registry-setting.js
 
-const HINT = 'Keys are joined by dots; write a key that holds a dot, a comma, a quote or a "*" in double quotes: latency."p95.9".ms';
-const QUOTED = /"((?:[^"\\]|\\["\\])*)"/y;
-const BARE = /[^.]*/y;
-const NEEDS_QUOTES = /[.,"*\p{Cc}]|^\s|\s$|^$/u;
+/** Null when the policy names no registry. */
+function registrySetting({ content, stages }) {
+    const { registry } = content;
+    if (registry === undefined)
+        return null;
+    if (typeof registry === 'string')
+        return { location: registry, mode: 'auto', aliases: {} };
+    const aliases = Object.entries(registry.aliases ?? {});
+    return {
+        location: isEnvironment(registry.mlflow) ? 'mlflow' : registry.mlflow,
+        mode: registry.mode ?? 'auto',
+        aliases: Object.fromEntries(aliases.map(([stage, alias]) => [(0,registry_stage/* findStage */.U9)(stage, stages) ?? stage, alias])),
+    };
+}
+/** `mlflow: env` leaves the server to MLflow's own variables. */
+function isEnvironment(mlflow) {
+    return mlflow.trim().toLowerCase() === 'env';
+}
+
+;// CONCATENATED MODULE: ./build/js/src/policy/uri-credentials.js
 /**
- * Reads a dotted path. A bare `*` stands for every key; in quotes any key can be written, with `\"` and `\\`
- * for a quote and a backslash.
- * @throws StagegateError `policy`
+ * True for a URI with a user or a password in it. Sooner one too many, since a password may hold what a URI's own
+ * rules would end it at; only digits behind the colon are a port.
  */
-function parseMetricPath(text) {
-    const segments = [];
-    let offset = 0;
-    do {
-        const quoted = text[offset] === '"';
-        const pattern = quoted ? QUOTED : BARE;
-        pattern.lastIndex = offset;
-        const match = pattern.exec(text);
-        if (match === null) {
-            throw invalid(text, 'has a quote that is not closed, or a backslash before anything but " and \\');
-        }
-        offset = pattern.lastIndex;
-        segments.push(quoted ? toSegment((match[1] ?? '').replace(/\\(.)/g, '$1')) : readBare(text, match[0]));
-        if (offset < text.length && text[offset] !== '.') {
-            throw invalid(text, 'has text right after a closing quote');
-        }
-        offset += 1;
-    } while (offset <= text.length);
-    return segments;
+function hasCredentials(uri) {
+    return /:\/\/[^/?#]*(?::(?!\d+(?:[/?#]|$))[^@]*)?@/.test(uri);
 }
-/** The path, or plain keys, as people write it: `parseMetricPath` gives the same segments back. */
-function formatMetricPath(path) {
-    return path.map((part) => formatSegment(typeof part === 'string' ? toSegment(part) : part)).join('.');
+/** The text with whatever stands between `://` and `@` left out. */
+function hideCredentials(text) {
+    return text.replace(/:\/\/[^@\n]*@/g, '://…@');
 }
-function toSegment(key) {
-    return { any: false, key };
+
+;// CONCATENATED MODULE: ./build/js/src/policy/registry-rules.js
+
+
+
+
+
+
+
+const PATH = ['registry'];
+const ALIASES = [...PATH, 'aliases'];
+/** What a schema can't say of the registry. */
+function findRegistryBreaks(registry, stages) {
+    if (registry === undefined)
+        return [];
+    if (typeof registry === 'string')
+        return credentialFindings(registry, PATH);
+    return [
+        ...serverFindings(registry.mlflow, [...PATH, 'mlflow']),
+        ...modeFindings(registry),
+        ...aliasFindings(Object.entries(registry.aliases ?? {}), stages),
+    ];
 }
-/**
- * Fills the `*`s of a path, from the left, with what another path's matched.
- * @throws StagegateError `policy` when it has more of them
- */
-function substitute(path, bindings) {
-    const left = [...bindings];
-    return path.map((segment) => {
-        if (!segment.any)
-            return segment;
-        const key = left.shift();
-        if (key !== undefined)
-            return toSegment(key);
-        throw new errors/* StagegateError */.qU('policy', `the path ${JSON.stringify(formatMetricPath(path))} has more "*" than its metric`, {
-            hint: 'Each "*" in it stands for what the "*" in the metric\'s own path matched, in order.',
+/** A policy is committed, and its URI is shown to people. */
+function credentialFindings(uri, path) {
+    if (!hasCredentials(uri))
+        return [];
+    return [
+        {
+            path,
+            message: 'the address of the registry has a user or a password in it',
+            hint: 'Take it out (and change the password, since the policy is committed): set MLFLOW_TRACKING_USERNAME and MLFLOW_TRACKING_PASSWORD.',
+        },
+    ];
+}
+function serverFindings(uri, path) {
+    const credentials = credentialFindings(uri, path);
+    if (credentials.length > 0 || isEnvironment(uri))
+        return credentials;
+    return complaints(path, () => {
+        if ((0,mlflow_location/* parseServerUri */.LO)(uri) !== null)
+            return;
+        throw new errors/* StagegateError */.qU('policy', `${JSON.stringify(uri)} is no MLflow server`, {
+            hint: 'Write https://…, databricks, databricks-uc, or env for what MLFLOW_REGISTRY_URI or MLFLOW_TRACKING_URI names; a manifest stands right behind registry:',
         });
     });
 }
-function readBare(text, bare) {
-    if (bare === '*')
-        return { any: true };
-    if (bare === '')
-        throw invalid(text, 'has an empty part');
-    if (bare.includes('"'))
-        throw invalid(text, 'has a quote in the middle of a key');
-    if (bare.includes(','))
-        throw invalid(text, 'has a comma outside of quotes, and a path names one metric');
-    if (bare.includes('*')) {
-        throw invalid(text, 'has a "*" beside other text, and it stands for a whole key only');
+function modeFindings({ mode, aliases }) {
+    if (mode !== 'stages' || aliases === undefined)
+        return [];
+    return [
+        {
+            path: PATH,
+            key: 'aliases',
+            message: '"aliases" says nothing where only stages are used',
+            hint: 'Take it out, or set mode: auto.',
+        },
+    ];
+}
+function aliasFindings(entries, stages) {
+    const canonical = entries.map(([name]) => (0,registry_stage/* findStage */.U9)(name, stages));
+    return entries.flatMap(([name, alias], at) => {
+        const stage = canonical[at];
+        if (stage === undefined || (0,registry_stage/* isWithdrawal */.OH)(stage))
+            return [misplaced(name, stage, stages)];
+        if (canonical.indexOf(stage) < at) {
+            const hint = 'Stages are matched without regard to case: keep one.';
+            return [{ path: ALIASES, key: name, message: `stage ${stage} has two aliases`, hint }];
+        }
+        const path = [...ALIASES, name];
+        const wrong = complaints(path, () => (0,registry_alias/* requireAliasName */.P)(alias));
+        if (wrong.length > 0)
+            return wrong;
+        // a stage without an entry has the alias of its own name
+        const others = stages.map((other) => {
+            const entry = canonical.indexOf(other);
+            return { other, its: entry === -1 ? other : entry < at ? entries[entry]?.[1] : undefined };
+        });
+        const twin = others.find(({ its }) => its?.toLowerCase() === alias.toLowerCase())?.other;
+        if (twin === undefined)
+            return [];
+        const hint = 'An alias points at one version: give each stage its own.';
+        return [{ path, message: `${JSON.stringify(alias)} is the alias of stage ${twin} too`, hint }];
+    });
+}
+function misplaced(name, stage, stages) {
+    const at = { path: ALIASES, key: name };
+    if (stage !== undefined) {
+        const hint = 'Take it out: a version there has no alias of ours.';
+        return { ...at, message: `${stage} takes no alias`, hint };
     }
-    if (NEEDS_QUOTES.test(bare)) {
-        throw invalid(text, 'has a space around a dot or an end, or a control character');
+    const guess = (0,nearest/* nearest */.p)(name, stages);
+    return {
+        ...at,
+        message: `there is no stage ${JSON.stringify(name)}`,
+        hint: `${guess === undefined ? '' : `Did you mean ${guess}? `}The stages are ${stages.join(', ')}; name others in the policy's "stages".`,
+    };
+}
+/** What a check throws, as a finding. */
+function complaints(path, check) {
+    try {
+        check();
+        return [];
     }
-    return toSegment(bare);
-}
-function formatSegment(segment) {
-    if (segment.any)
-        return '*';
-    return NEEDS_QUOTES.test(segment.key) ? `"${segment.key.replace(/["\\]/g, '\\$&')}"` : segment.key;
-}
-function invalid(text, what) {
-    return new errors/* StagegateError */.qU('policy', `the metric path ${JSON.stringify(text)} ${what}`, { hint: HINT });
-}
-
-;// CONCATENATED MODULE: ./build/js/src/evidence/metric-path.js
-
-
-
-/** Keys that a message lists before it only counts them. */
-const KEYS_SHOWN = 8;
-/** Every place that a path leads to, in the report's order: at least one, and each a leaf or an explained absence. */
-function findMetrics(root, path) {
-    return follow({ node: root, segments: [], bindings: [], rest: path });
-}
-function follow(step) {
-    const { node, segments, bindings, rest } = step;
-    const [segment, ...beyond] = rest;
-    if (segment === undefined) {
-        return [node.kind === 'leaf' ? reach(step, node) : miss(step, describeGroup(step, node))];
+    catch (error) {
+        if (!(error instanceof errors/* StagegateError */.qU))
+            throw error;
+        return [{ path, message: error.message, hint: error.hint }];
     }
-    if (node.kind === 'leaf') {
-        return [miss(step, `${metric_path_name(segments)} is ${node.raw}, so there is no ${formatMetricPath(rest)} in it`)];
-    }
-    if (!segment.any) {
-        const child = node.children.get(segment.key);
-        if (child === undefined)
-            return [miss(step, describeMissing(step, node, segment.key))];
-        return follow({ node: child, segments: [...segments, segment.key], bindings, rest: beyond });
-    }
-    if (node.children.size === 0)
-        return [miss(step, `${metric_path_name(segments)} is empty, so * matches nothing in it`)];
-    return [...node.children].flatMap(([key, child]) => follow({ node: child, segments: [...segments, key], bindings: [...bindings, key], rest: beyond }));
-}
-function reach({ segments, bindings }, leaf) {
-    return { path: formatMetricPath(segments), segments, bindings, leaf, absence: null };
-}
-function miss({ segments, bindings, rest }, absence) {
-    return { path: formatMetricPath([...segments, ...rest]), segments, bindings, leaf: null, absence };
-}
-function describeGroup({ segments }, group) {
-    const keys = listKeys(group);
-    return `${metric_path_name(segments)} is ${keys === '' ? 'an empty group' : `a group of ${keys}`}, not a number`;
-}
-function describeMissing({ segments, rest }, group, key) {
-    const keys = listKeys(group);
-    const missing = `there is no ${formatMetricPath([key])} in ${metric_path_name(segments)}`;
-    if (keys === '')
-        return `${missing}, which is empty`;
-    const dotted = findDottedKey(group, rest);
-    if (dotted !== undefined) {
-        return `${missing}; it has a key with dots: write ${formatMetricPath([dotted])} in quotes`;
-    }
-    const guess = nearest(key, [...group.children.keys()]);
-    return `${missing}; it has ${keys}${guess === undefined ? '' : ` (did you mean ${formatMetricPath([guess])}?)`}`;
-}
-/** The longest key that is what the path's next keys spell with the dots between them. */
-function findDottedKey(group, rest) {
-    const end = rest.findIndex((segment) => segment.any);
-    const keys = (end === -1 ? rest : rest.slice(0, end)).map((segment) => (segment.any ? '*' : segment.key));
-    for (let count = keys.length; count > 1; count -= 1) {
-        const key = keys.slice(0, count).join('.');
-        if (group.children.has(key))
-            return key;
-    }
-    return undefined;
-}
-function listKeys(group) {
-    const keys = [...group.children.keys()];
-    const shown = keys.slice(0, KEYS_SHOWN).map((key) => formatMetricPath([key]));
-    const more = keys.length - shown.length;
-    return more > 0 ? `${shown.join(', ')} and ${more} more` : shown.join(', ');
-}
-function metric_path_name(segments) {
-    return segments.length === 0 ? 'the report' : formatMetricPath(segments);
 }
 
 ;// CONCATENATED MODULE: ./build/js/src/policy/rules.js
@@ -42434,9 +42324,10 @@ function metric_path_name(segments) {
 
 
 
+
 /** What a schema can't say: rules between keys, and what this release does not do yet. */
 function findRuleBreaks(policy, stages) {
-    const findings = stageNameFindings(policy);
+    const findings = [...findRegistryBreaks(policy.registry, stages), ...stageNameFindings(policy)];
     for (const [model, { stages: entries, report }] of Object.entries(policy.models)) {
         findings.push(...templateFindings(report, ['models', model, 'report']));
         for (const [name, rules] of Object.entries(entries)) {
@@ -42455,7 +42346,7 @@ function stageNameFindings(policy) {
         if (seen.has(lower))
             return [{ path, message: `stage ${JSON.stringify(stage)} is named twice` }];
         seen.add(lower);
-        if (findStage(stage, []) !== undefined) {
+        if ((0,registry_stage/* findStage */.U9)(stage, []) !== undefined) {
             return [
                 { path, message: `${stage} is always there and is not named among the stages`, hint: 'Take it out.' },
             ];
@@ -42473,10 +42364,10 @@ function stageNameFindings(policy) {
     });
 }
 function stageKeyFindings(name, names, path, stages) {
-    const stage = findStage(name, stages);
+    const stage = (0,registry_stage/* findStage */.U9)(name, stages);
     const at = { path: path.slice(0, -1), key: name };
     if (stage === undefined) {
-        const guess = nearest(name, stages);
+        const guess = (0,nearest/* nearest */.p)(name, stages);
         return [
             {
                 ...at,
@@ -42485,12 +42376,12 @@ function stageKeyFindings(name, names, path, stages) {
             },
         ];
     }
-    if (isWithdrawal(stage)) {
+    if ((0,registry_stage/* isWithdrawal */.OH)(stage)) {
         return [
             { ...at, message: `${stage} takes no gates: a version may always go there`, hint: 'Take it out.' },
         ];
     }
-    if (names.some((other) => other !== name && findStage(other, stages) === stage)) {
+    if (names.some((other) => other !== name && (0,registry_stage/* findStage */.U9)(other, stages) === stage)) {
         return [
             {
                 ...at,
@@ -42504,7 +42395,7 @@ function stageKeyFindings(name, names, path, stages) {
 function stageFindings(rules, path, stages) {
     const findings = [];
     for (const [at, stage] of [rules.from ?? []].flat().entries()) {
-        if (findStage(stage, stages) === undefined) {
+        if ((0,registry_stage/* findStage */.U9)(stage, stages) === undefined) {
             const from = Array.isArray(rules.from) ? [...path, 'from', at] : [...path, 'from'];
             findings.push({
                 path: from,
@@ -42601,7 +42492,7 @@ function samplesFindings(metric, samples, path) {
     const wrong = pathFindings(samples, path);
     if (wrong.length > 0 || pathFindings(metric, path).length > 0)
         return wrong;
-    const stars = (text) => parseMetricPath(text).filter(({ any }) => any).length;
+    const stars = (text) => (0,metric_path/* parseMetricPath */.j_)(text).filter(({ any }) => any).length;
     if (stars(samples) <= stars(metric))
         return [];
     return [
@@ -42610,7 +42501,7 @@ function samplesFindings(metric, samples, path) {
 }
 function pathFindings(metric, path) {
     try {
-        parseMetricPath(metric);
+        (0,metric_path/* parseMetricPath */.j_)(metric);
         return [];
     }
     catch (error) {
@@ -42651,30 +42542,36 @@ function numbersOf(gates) {
     return numbers;
 }
 /**
- * In the order: recorded when it was promoted, its own report, registered with it.
+ * In the order: recorded when it was promoted, its own report, registered with it, its run.
  * @param metric a concrete metric path, formatted
  */
 function championValue(champion, metric) {
     const recorded = champion.recorded.get(metric);
     if (recorded !== undefined)
         return { value: recorded, source: 'recorded when it was promoted' };
-    const path = parseMetricPath(metric);
-    const found = (champion.evidence?.reports ?? [])
-        .flatMap((report) => findMetrics(report.metrics, path).map((metricFound) => ({ report, ...metricFound })))
-        .filter(({ leaf }) => leaf !== null);
-    const [first, second] = found;
-    if (second !== undefined)
-        return { absence: `stands in both ${first?.report.path} and ${second.report.path}` };
-    if (first?.leaf) {
-        if (first.leaf.value !== null)
-            return { value: first.leaf.value, source: `from ${first.report.path}` };
-        return { absence: `is ${first.leaf.raw} in ${first.report.path}` };
-    }
+    const path = (0,metric_path/* parseMetricPath */.j_)(metric);
+    const reported = valueIn(champion.evidence, path);
+    if (reported !== null)
+        return reported;
     const registered = champion.registered[metric];
     if (registered !== undefined && Object.hasOwn(champion.registered, metric)) {
         return { value: registered, source: 'registered with it' };
     }
-    return { absence: absenceOf(champion) };
+    return valueIn(champion.run, path) ?? { absence: absenceOf(champion) };
+}
+/** Null when no report has the metric; one that has it without a usable number is an absence. */
+function valueIn(evidence, path) {
+    const [first, second] = (evidence?.reports ?? [])
+        .flatMap((report) => (0,metric_path/* findMetrics */.jk)(report.metrics, path).map(({ leaf }) => ({ report, leaf })))
+        .filter(({ leaf }) => leaf !== null);
+    if (second !== undefined)
+        return { absence: `stands in both ${first?.report.path} and ${second.report.path}` };
+    if (!first?.leaf)
+        return null;
+    const { report, leaf } = first;
+    if (leaf.value !== null)
+        return { value: leaf.value, source: `from ${report.path}` };
+    return { absence: `is ${leaf.raw} in ${report.path}` };
 }
 /** The concrete metrics that a path with `*` stands for in what is known of the champion. */
 function championMetrics(champion, path) {
@@ -42683,8 +42580,8 @@ function championMetrics(champion, path) {
         if (matches(path, name))
             names.add(name);
     }
-    for (const report of champion.evidence?.reports ?? []) {
-        for (const found of findMetrics(report.metrics, path))
+    for (const report of [champion.evidence, champion.run].flatMap((evidence) => evidence?.reports ?? [])) {
+        for (const found of (0,metric_path/* findMetrics */.jk)(report.metrics, path))
             if (found.leaf !== null)
                 names.add(found.path);
     }
@@ -42693,18 +42590,20 @@ function championMetrics(champion, path) {
 function matches(pattern, name) {
     let path;
     try {
-        path = parseMetricPath(name);
+        path = (0,metric_path/* parseMetricPath */.j_)(name);
     }
     catch {
         return false; // a registered metric's name need not be a path
     }
     return (path.length === pattern.length &&
-        pattern.every((segment, at) => segment.any || formatMetricPath([segment]) === formatMetricPath(path.slice(at, at + 1))));
+        pattern.every((segment, at) => segment.any || (0,metric_path/* formatMetricPath */.Rs)([segment]) === (0,metric_path/* formatMetricPath */.Rs)(path.slice(at, at + 1))));
 }
 function absenceOf(champion) {
-    const [problem] = champion.evidence?.problems ?? [];
+    const [problem] = [champion.evidence, champion.run].flatMap((evidence) => evidence?.problems ?? []);
     if (problem !== undefined)
         return `was not recorded when it was promoted, and its report ${problem.path} ${problem.message}`;
+    if (champion.run !== null)
+        return 'was not recorded when it was promoted, and is not in its run';
     if (champion.evidence === null) {
         return 'was not recorded when it was promoted, and the policy names no report of its own for it (a template with {version})';
     }
@@ -43885,7 +43784,7 @@ function describe(change) {
 
 /** Every bound of a metric gate, for every metric that its path stands for. */
 function checkMetric(gate, context) {
-    const path = parseMetricPath(gate.metric);
+    const path = (0,metric_path/* parseMetricPath */.j_)(gate.metric);
     const { evidence, champion } = context;
     if (evidence.reports.length === 0)
         return missing(gate, gate.metric, noReport(evidence));
@@ -43911,7 +43810,7 @@ function comparesWithChampion(gate) {
  * one that has the slices but not the metric in one of them is not.
  */
 function locate(path, evidence) {
-    const perReport = evidence.reports.map((report) => findMetrics(report.metrics, path).map((found) => ({ ...found, report })));
+    const perReport = evidence.reports.map((report) => (0,metric_path/* findMetrics */.jk)(report.metrics, path).map((found) => ({ ...found, report })));
     const star = path.findIndex(({ any }) => any);
     const reachesSlices = ({ segments }) => star !== -1 && segments.length >= star;
     const told = perReport.flat().filter((found) => found.leaf !== null || reachesSlices(found));
@@ -43948,7 +43847,7 @@ function checkFound(gate, found, context) {
     if (leaf === null)
         throw new TypeError('a metric was checked that was not found');
     if (leaf.value === null) {
-        const reason = `${found.path} is ${leaf.raw} in ${report.path}, which is no finite number`;
+        const reason = `${found.path} is ${leaf.raw} in ${report.path}, which is no number to judge by`;
         return missing(gate, found.path, reason, leaf.raw);
     }
     const measured = { metric: found.path, value: leaf.value };
@@ -43961,7 +43860,7 @@ function checkFound(gate, found, context) {
 function lastHolder({ champion, snapshot, stage, version }) {
     if (champion !== null)
         return null;
-    return [...heldEver(snapshot.history, stage)].filter((other) => other !== version).at(-1) ?? null;
+    return [...(0,replay/* heldEver */.cW)(snapshot.history, stage)].filter((other) => other !== version).at(-1) ?? null;
 }
 function checkSamples(gate, required, found) {
     const counted = countSamples(gate, found);
@@ -43993,8 +43892,8 @@ function countSamples(gate, found) {
             return leaf.samples;
         return `${report.path} does not say how many examples ${found.path} rests on: name the place in the gate (samples: …)`;
     }
-    const path = substitute(parseMetricPath(samples), found.bindings);
-    const [count] = findMetrics(report.metrics, path);
+    const path = (0,metric_path/* substitute */.V2)((0,metric_path/* parseMetricPath */.j_)(samples), found.bindings);
+    const [count] = (0,metric_path/* findMetrics */.jk)(report.metrics, path);
     if (!count?.leaf)
         return `the sample size of ${found.path} is missing in ${report.path}: ${count?.absence ?? samples}`;
     const { value, raw } = count.leaf;
@@ -44078,7 +43977,7 @@ function checkFrom(context) {
         const reason = `version ${version} is in ${currentStage}, must come from ${required}: promote it there first`;
         return [{ ...result, verdict: 'fail', reason }];
     }
-    const told = stagesAfter(snapshot.history).get(version);
+    const told = (0,replay/* stagesAfter */.Kc)(snapshot.history).get(version);
     if (snapshot.history.length > 0 && (told ?? 'None') !== currentStage) {
         const reason = `version ${version} is in ${currentStage}, but the history has it in ${told ?? 'None'}: it was moved past stagegate, so where it comes from proves nothing`;
         return [{ ...result, verdict: 'fail', reason }];
@@ -44092,7 +43991,7 @@ function checkSoak(context) {
         return [];
     const { currentStage, version, snapshot, now } = context;
     const result = { gate: 'soak', metric: null, check: 'soak', required: soak.text, champion: null };
-    const since = sinceWhen(snapshot.history, version, currentStage);
+    const since = (0,replay/* sinceWhen */.n5)(snapshot.history, version, currentStage);
     if (since === null) {
         const reason = `the history does not say since when version ${version} has been in ${currentStage}: promote it there with stagegate`;
         return [{ ...result, observed: 'missing', verdict: 'fail', reason }];
@@ -44222,7 +44121,7 @@ function isBlocking(result) {
 
 /** The other versions that hold a stage now, the one that came there last by the history at the end. */
 function findHolders(snapshot, stage, except) {
-    const order = holders(snapshot.history, stage);
+    const order = (0,replay/* holders */.wb)(snapshot.history, stage);
     return snapshot.versions
         .filter((candidate) => candidate.stage === stage && candidate.version !== except)
         .map(({ version }) => version)
@@ -44254,7 +44153,7 @@ function digestReports(reports) {
 /** The transitions and the history line of one change, on the snapshot that it was decided on. */
 function makePlan(basis, parts) {
     const { snapshot } = basis;
-    const moves = parts.archived.map((version) => ({ version, from: parts.to, to: ARCHIVED }));
+    const moves = parts.archived.map((version) => ({ version, from: parts.to, to: registry_stage/* ARCHIVED */.Ts }));
     if (parts.from !== null && parts.from !== parts.to) {
         moves.push({ version: parts.version, from: parts.from, to: parts.to });
     }
@@ -44262,6 +44161,7 @@ function makePlan(basis, parts) {
         model: snapshot.model,
         registration: parts.registration ?? null,
         transitions: moves,
+        exclusive: parts.exclusive,
         entry: makeEntry(basis, parts),
         title: titleOf(snapshot.model, parts),
     };
@@ -44286,21 +44186,19 @@ function makeEntry({ snapshot, policy, now, run }, parts) {
         'report-sha256': parts.reportSha256,
         gates: parts.gates,
         ...(began === null ? {} : { beginning: began }),
-        previous: snapshot.history.at(-1)?.sha256 ?? null,
+        previous: snapshot.head,
     };
 }
 /** The versions whose files this line is to record, where no line before did: all that it moves or begins with. */
-function concerned({ history, versions }, { version, archived, registration }) {
-    const moved = versions.filter((held) => held.version === version ||
-        archived.includes(held.version) ||
-        (history.length === 0 && held.stage !== NONE));
+function concerned({ head, versions }, { version, archived, registration }) {
+    const moved = versions.filter((held) => held.version === version || archived.includes(held.version) || (head === null && held.stage !== registry_stage/* NONE */.x3));
     return registration === undefined ? moved : [...moved, registration];
 }
 /** On a model's first line: the stages that were there before, so that a replay has a state to start from. */
-function beginningOf({ history, versions }) {
-    if (history.length > 0)
+function beginningOf({ head, versions }) {
+    if (head !== null)
         return null;
-    const staged = versions.filter(({ stage }) => stage !== NONE);
+    const staged = versions.filter(({ stage }) => stage !== registry_stage/* NONE */.x3);
     return staged.length === 0
         ? null
         : Object.fromEntries(staged.map(({ version, stage }) => [version, stage]));
@@ -44352,6 +44250,7 @@ function decidePromotion(request, basis, context) {
         from: context.currentStage,
         to: context.stage,
         archived,
+        exclusive: context.rules.archiveExisting,
         reason: request.reason,
         forced,
         gates,
@@ -44370,6 +44269,7 @@ function decideWithdrawal(request, basis, { candidate, stage }) {
         from: candidate.stage,
         to: stage,
         archived: [],
+        exclusive: false,
         reason: request.reason,
         forced: false,
         gates: [],
@@ -44401,7 +44301,7 @@ function partingNotices(snapshot) {
 function emptyNotices({ champion, snapshot, stage, version }, gates) {
     if (champion !== null || !gates.some(({ verdict }) => verdict === 'skip'))
         return [];
-    const before = [...heldEver(snapshot.history, stage)].filter((other) => other !== version).at(-1);
+    const before = [...(0,replay/* heldEver */.cW)(snapshot.history, stage)].filter((other) => other !== version).at(-1);
     return before === undefined
         ? []
         : [`${stage} is empty since version ${before} left it: comparisons were skipped`];
@@ -44414,7 +44314,7 @@ function demotionNotices({ stage, version, currentStage }, basis) {
     return emptiedStage(basis, { version, stage: currentStage });
 }
 function emptiedStage({ snapshot }, left) {
-    if (left.stage === NONE || left.stage === ARCHIVED)
+    if (left.stage === registry_stage/* NONE */.x3 || left.stage === registry_stage/* ARCHIVED */.Ts)
         return [];
     return findHolders(snapshot, left.stage, left.version).length > 0
         ? []
@@ -44430,18 +44330,8 @@ function forceNotices({ force }, { rules }, blocked) {
         : ['force was refused: the policy forbids it for this stage'];
 }
 
-;// CONCATENATED MODULE: ./build/js/src/evidence/reader.js
-/** No evidence was asked for. */
-const NO_EVIDENCE = { patterns: [], reports: [], problems: [] };
-/** True when a template names a different file for each version, so that it can name the champion's own. */
-function tellsVersionsApart(template) {
-    return template.includes('{version}');
-}
-function fillTemplate(template, subject) {
-    return template.replaceAll('{model}', () => subject.model).replaceAll('{version}', () => subject.version);
-}
-
 ;// CONCATENATED MODULE: ./build/js/src/promotion/gather.js
+
 
 
 
@@ -44463,7 +44353,9 @@ async function gatherContext(basis, candidate, rules, { stage, settings }) {
         rules,
         snapshot,
         run,
-        evidence: needed ? await settings.reader.reports(templates, subject, rules.format) : NO_EVIDENCE,
+        evidence: needed
+            ? await settings.reader.reports(templates, subject, rules.format, wantedMetrics(rules))
+            : NO_EVIDENCE,
         tests: new Map(await Promise.all(tests.map(async (gate) => [testsKey(gate), await settings.reader.tests([gate.tests].flat(), subject)]))),
         champion: champion === undefined ? null : await gatherChampion(basis, champion, { stage, rules, settings }),
     };
@@ -44471,22 +44363,44 @@ async function gatherContext(basis, candidate, rules, { stage, settings }) {
 function needsReports({ gates, evidence }) {
     return (gates.some((gate) => 'metric' in gate) || evidence.version || evidence.commit || evidence.maxAge !== null);
 }
-function compares(rules) {
-    return rules.gates.some((gate) => 'metric' in gate && (gate['max-regression'] !== undefined || gate['min-improvement'] !== undefined));
+/** The metrics and sample sizes that gates will look for. */
+function wantedMetrics({ gates }) {
+    return gates
+        .flatMap((gate) => ('metric' in gate ? [gate.metric, gate.samples] : []))
+        .flatMap((path) => (typeof path === 'string' ? [(0,metric_path/* parseMetricPath */.j_)(path)] : []));
 }
+/** The metrics that are compared with the champion's. */
+function comparedMetrics({ gates }) {
+    return gates.flatMap((gate) => 'metric' in gate && (gate['max-regression'] !== undefined || gate['min-improvement'] !== undefined)
+        ? [(0,metric_path/* parseMetricPath */.j_)(gate.metric)]
+        : []);
+}
+/** What is known of the champion; its evidence is read only for numbers that the history does not have. */
 async function gatherChampion({ snapshot }, version, { stage, rules, settings }) {
-    const own = [settings.reports, rules.report]
+    const { reader, reports } = settings;
+    const own = [reports, rules.report]
         .map((list) => list.filter(tellsVersionsApart))
         .find((list) => list.length > 0);
-    const read = own !== undefined && compares(rules);
     const subject = { model: snapshot.model, version };
-    const evidence = read ? await settings.reader.reports(own, subject, rules.format) : null;
+    const read = async (templates, wanted) => refuseOthers(await reader.reports(templates, subject, rules.format, wanted), subject);
+    const recorded = recordedNumbers(snapshot.history, version, stage);
+    // a path with a star is never among them: it may stand for more than was recorded
+    const unrecorded = comparedMetrics(rules).filter((path) => !recorded.has((0,metric_path/* formatMetricPath */.Rs)(path)));
+    const evidence = own === undefined || unrecorded.length === 0 ? null : await read(own, unrecorded);
+    const registered = snapshot.versions.find((candidate) => candidate.version === version)?.metrics ?? {};
+    const untold = unrecorded.filter((path) => !isTold(evidence, path) && !Object.hasOwn(registered, (0,metric_path/* formatMetricPath */.Rs)(path)));
+    const asksRun = reader.readsRuns === true && own?.includes(RUN_TEMPLATE) !== true;
     return {
         version,
-        recorded: recordedNumbers(snapshot.history, version, stage),
-        evidence: evidence === null ? null : refuseOthers(evidence, subject),
-        registered: snapshot.versions.find((candidate) => candidate.version === version)?.metrics ?? {},
+        recorded,
+        evidence,
+        run: asksRun && untold.length > 0 ? await read([RUN_TEMPLATE], untold) : null,
+        registered,
     };
+}
+function isTold(evidence, path) {
+    const reports = evidence?.reports ?? [];
+    return reports.some(({ metrics }) => (0,metric_path/* findMetrics */.jk)(metrics, path).some(({ leaf }) => leaf !== null));
 }
 /** A report in the champion's place that says it is about another version or model must not stand for it. */
 function refuseOthers(evidence, subject) {
@@ -44512,7 +44426,7 @@ function makeOutcome({ decision, applied, after, attempts }, options) {
         asked: options.done,
         promoted: applied !== null,
         model: decision.model,
-        version: decision.version,
+        version: applied?.version ?? decision.version,
         stage: decision.stage,
         previousStage: decision.previousStage,
         previousVersion: decision.champion,
@@ -44532,11 +44446,10 @@ function makeOutcome({ decision, applied, after, attempts }, options) {
 function afterNotices({ decision, after, attempts, }) {
     if (after === null)
         return ['the change was made, but the registry could not be read back: see stagegate history'];
-    const held = after.versions.find(({ version }) => version === decision.version)?.stage;
     const again = attempts === 2 ? 'once' : `${attempts - 1} times`;
     const notices = attempts > 1 ? [`the registry changed meanwhile: it was decided again, ${again}`] : [];
-    if (held !== decision.stage) {
-        notices.push(`since then version ${decision.version} has been moved on by another run, to ${held ?? 'nowhere'}`);
+    if (after.stage !== decision.stage) {
+        notices.push(`since then version ${decision.version} has been moved on by another run, to ${after.stage ?? 'nowhere'}`);
     }
     return notices;
 }
@@ -44547,12 +44460,17 @@ function afterNotices({ decision, after, attempts, }) {
 function flattenMetrics(group, above = []) {
     return [...group.children].flatMap(([key, node]) => {
         const keys = [...above, key];
-        if (node.kind === 'group')
-            return flattenMetrics(node, keys);
-        return node.value === null ? [] : [[formatMetricPath(keys), node.value]];
+        if (node.kind === 'leaf')
+            return numberAt(keys, node);
+        return [...(node.own === undefined ? [] : numberAt(keys, node.own)), ...flattenMetrics(node, keys)];
     });
 }
+function numberAt(keys, { value }) {
+    return value === null ? [] : [[(0,metric_path/* formatMetricPath */.Rs)(keys), value]];
+}
 
+// EXTERNAL MODULE: ./build/js/src/registry/version.js
+var registry_version = __nccwpck_require__(1775);
 ;// CONCATENATED MODULE: ./build/js/src/promotion/register.js
 
 
@@ -44565,10 +44483,10 @@ function flattenMetrics(group, above = []) {
 /** Adds a version in stage `None`. Registering the same version again with the same source changes nothing. */
 function decideRegistration(request, basis, reports) {
     const { snapshot, now } = basis;
-    const version = parseVersion(request.version ?? nextVersion(snapshot));
+    const version = (0,registry_version/* parseVersion */.ot)(request.version ?? nextVersion(snapshot));
     refuseUsedNumber(version, snapshot);
     const existing = snapshot.versions.find((candidate) => candidate.version === version);
-    const facts = factsOf({ snapshot, version, currentStage: existing?.stage ?? NONE, stage: existing?.stage ?? NONE }, null);
+    const facts = factsOf({ snapshot, version, currentStage: existing?.stage ?? registry_stage/* NONE */.x3, stage: existing?.stage ?? registry_stage/* NONE */.x3 }, null);
     if (existing !== undefined) {
         requireSame(existing, request, snapshot);
         return { ...facts, verdict: 'unchanged', plan: null };
@@ -44578,8 +44496,9 @@ function decideRegistration(request, basis, reports) {
         action: 'register',
         version,
         from: null,
-        to: NONE,
+        to: registry_stage/* NONE */.x3,
         archived: [],
+        exclusive: false,
         reason: request.reason,
         forced: false,
         gates: [],
@@ -44619,7 +44538,7 @@ function metricsOf(reports, subject) {
 /** One more than the highest number that ever was. */
 function nextVersion({ versions, history }) {
     const used = [...versions.map(({ version }) => version), ...history.map(({ entry }) => entry.version), '0'];
-    return String(BigInt(used.sort(compareVersions).at(-1) ?? '0') + 1n);
+    return String(BigInt(used.sort(registry_version/* compareVersions */.Zy).at(-1) ?? '0') + 1n);
 }
 /** A number that the history knows stands for what was judged then: other files under it would inherit the verdict. */
 function refuseUsedNumber(version, { model, versions, history }) {
@@ -44722,7 +44641,7 @@ function resolveVersion(asked, snapshot) {
         return findVersion(resolveAlias(asked.slice(1), snapshot), snapshot);
     if (asked.toLowerCase() === 'latest')
         return latestVersion(snapshot);
-    return findVersion(parseVersion(asked), snapshot);
+    return findVersion((0,registry_version/* parseVersion */.ot)(asked), snapshot);
 }
 /** @throws StagegateError `input` when the version is not registered */
 function findVersion(version, snapshot) {
@@ -44747,12 +44666,20 @@ function requireSameFiles(candidate, { model, history }) {
         hint: `Other files are another version: put back what was there, and register them as a new version of ${JSON.stringify(model)}.`,
     });
 }
+/** @throws StagegateError `input` when the registry says that the version's files can't be used */
+function requireReady({ version, unready }, { model }) {
+    if (unready === undefined)
+        return;
+    throw new errors/* StagegateError */.qU('input', `version ${version} of ${JSON.stringify(model)} ${unready}`, {
+        hint: 'Register it again, and promote the version that comes of it.',
+    });
+}
 function resolveAlias(alias, snapshot) {
     const version = Object.hasOwn(snapshot.aliases, alias) ? snapshot.aliases[alias] : undefined;
-    if (version !== undefined && isVersion(version))
+    if (version !== undefined && (0,registry_version/* isVersion */.lF)(version))
         return version;
     const known = Object.keys(snapshot.aliases);
-    const guess = nearest(alias, known);
+    const guess = (0,nearest/* nearest */.p)(alias, known);
     throw new errors/* StagegateError */.qU('input', `model ${JSON.stringify(snapshot.model)} has no alias ${JSON.stringify(alias)}`, {
         hint: `${guess === undefined ? '' : `Did you mean @${guess}? `}${known.length === 0 ? 'It has no aliases.' : `Its aliases are ${known.slice(0, LISTED).join(', ')}.`}`,
     });
@@ -44776,7 +44703,7 @@ function listVersions({ versions }) {
 function requireModel(snapshot, models, label) {
     if (snapshot.exists)
         return;
-    const guess = nearest(snapshot.model, models);
+    const guess = (0,nearest/* nearest */.p)(snapshot.model, models);
     const known = models.length === 0
         ? 'It has no models: check the path of the registry, or register one first.'
         : `It has ${models.slice(0, LISTED).join(', ')}.`;
@@ -44802,10 +44729,10 @@ function requireModel(snapshot, models, label) {
  * @throws StagegateError `input` when nothing earlier is known
  */
 function findRollbackTarget(request, stage, snapshot) {
-    const stack = holders(snapshot.history, stage);
+    const stack = (0,replay/* holders */.wb)(snapshot.history, stage);
     const current = findHolders(snapshot, stage, '').at(-1) ?? null;
     if (request.version !== null)
-        return findAsked(parseVersion(request.version), { stage, current, snapshot });
+        return findAsked((0,registry_version/* parseVersion */.ot)(request.version), { stage, current, snapshot });
     const at = current === null ? stack.length : stack.lastIndexOf(current);
     const earlier = (at === -1 ? stack : stack.slice(0, at)).filter((version) => version !== current);
     const target = earlier.at(-1);
@@ -44823,7 +44750,7 @@ function findRollbackTarget(request, stage, snapshot) {
 }
 function nothingEarlier(snapshot, stage, current) {
     const now = current === null ? `${stage} is empty` : `version ${current} is in ${stage}`;
-    const others = [...heldEver(snapshot.history, stage)].filter((version) => version !== current);
+    const others = [...(0,replay/* heldEver */.cW)(snapshot.history, stage)].filter((version) => version !== current);
     const asked = others.length === 0
         ? 'Promote'
         : `These held ${stage} and were withdrawn or rolled back: ${others.join(', ')}; name one with --version to go there all the same. Or promote`;
@@ -44833,7 +44760,7 @@ function nothingEarlier(snapshot, stage, current) {
 }
 function findAsked(version, { stage, current, snapshot }) {
     const found = findVersion(version, snapshot);
-    const ever = heldEver(snapshot.history, stage);
+    const ever = (0,replay/* heldEver */.cW)(snapshot.history, stage);
     if (version === current || ever.has(version))
         return found;
     const held = [...ever].filter((other) => other !== current);
@@ -44866,6 +44793,7 @@ function decideRollback(request, basis, { target, stage, archiveExisting, contex
         from: target.stage,
         to: stage,
         archived,
+        exclusive: archiveExisting,
         reason: request.reason,
         forced: false,
         gates,
@@ -44890,22 +44818,33 @@ const LONGEST_WAIT = 6_000;
  * @throws StagegateError `conflict` when every attempt lost
  */
 async function settle(options) {
-    const { registry, model, dry, decide } = options;
+    const { registry, dry, decide } = options;
     let attempts = 0;
     const settled = await untilUndisturbed(options, async () => {
         attempts += 1;
-        const before = await registry.read(model);
+        const before = await readWhole(options);
         const decision = await decide(before);
         const applied = decision.plan === null || dry ? null : await registry.apply(decision.plan, before);
-        return { decision, applied, before };
+        return { decision, applied };
     });
-    const after = settled.applied === null ? settled.before : await readBack(options);
-    return { decision: settled.decision, applied: settled.applied, after, attempts };
+    const { decision, applied } = settled;
+    const after = applied === null || decision.plan === null ? null : await readBack(options, decision.plan);
+    if (after !== null && after.lostTo !== null)
+        throw lostAfterwards(decision, after.lostTo);
+    return { decision, applied, after, attempts };
+}
+/** What the registry holds; what a run that died left half done is finished first, unless nothing may be changed. */
+async function readWhole({ registry, model, interest, dry }) {
+    const before = await registry.read(model, interest);
+    const { version } = interest;
+    if (dry || version === null || registry.finish === undefined)
+        return before;
+    return (await registry.finish(version, before)) ? registry.read(model, interest) : before;
 }
 /** What was applied is applied: reading back has tries of its own, and its failure is not the promotion's. */
-async function readBack(options) {
+async function readBack(options, plan) {
     try {
-        return await untilUndisturbed(options, () => options.registry.read(options.model));
+        return await untilUndisturbed(options, () => options.registry.readBack(plan));
     }
     catch (error) {
         if (error instanceof errors/* StagegateError */.qU)
@@ -44932,6 +44871,11 @@ async function untilUndisturbed({ registry, pacing }, work) {
         }
     }
 }
+function lostAfterwards({ version, stage }, lostTo) {
+    return new errors/* StagegateError */.qU('conflict', `version ${version} was put into ${stage}, but does not hold it any more: ${lostTo}`, {
+        hint: 'Another run promoted at the same time. See stagegate history, and run it again if this version is wanted.',
+    });
+}
 function lostRace(registry, cause) {
     return new errors/* StagegateError */.qU('conflict', `${registry.label} was changed by others ${MAX_ATTEMPTS} times in a row`, {
         hint: 'Nothing was changed by this run. Run it again when fewer promotions run at once.',
@@ -44939,148 +44883,1357 @@ function lostRace(registry, cause) {
     });
 }
 
-// EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js + 2 modules
-var schemas = __nccwpck_require__(5395);
-// EXTERNAL MODULE: ./node_modules/zod/v4/mini/iso.js
-var iso = __nccwpck_require__(3102);
-;// CONCATENATED MODULE: ./build/js/src/history/schema.js
-
-
-const version = schemas/* string */.YjP().check(schemas/* refine */.YPB(isVersion, 'is no version'));
-const optionalText = schemas/* nullable */.mee(schemas/* string */.YjP());
-const shown = schemas/* nullable */.mee(schemas/* union */.KCZ([schemas/* string */.YjP(), schemas/* number */.aig()]));
-const gateResult = schemas/* object */.Ikc({
-    gate: schemas/* string */.YjP(),
-    metric: optionalText,
-    check: optionalText,
-    observed: shown,
-    required: shown,
-    champion: shown,
-    verdict: schemas/* enum */.k5n(['pass', 'fail', 'inconclusive', 'skip']),
-    reason: schemas/* string */.YjP(),
-});
-/** The form of a history line; keys that a later release adds are let through. */
-const historyEntrySchema = schemas/* looseObject */._H3({
-    time: iso/* datetime */.w$(),
-    action: schemas/* enum */.k5n(['register', 'promote', 'rollback', 'archive']),
-    model: schemas/* string */.YjP(),
-    version,
-    from: optionalText,
-    to: schemas/* string */.YjP(),
-    archived: schemas/* array */.YOg(version),
-    artifacts: schemas/* optional */.lqM(schemas/* record */.g1P(version, schemas/* object */.Ikc({ source: optionalText, sha256: optionalText }))),
-    actor: optionalText,
-    reason: optionalText,
-    forced: schemas/* boolean */.zMY(),
-    commit: optionalText,
-    run: optionalText,
-    'policy-sha256': optionalText,
-    'report-sha256': optionalText,
-    gates: schemas/* array */.YOg(gateResult),
-    beginning: schemas/* optional */.lqM(schemas/* record */.g1P(version, schemas/* string */.YjP())),
-    previous: optionalText,
-});
-
-;// CONCATENATED MODULE: ./build/js/src/history/chain.js
-
-
-
-/** What closes every line: the digest of all that stands before it, so that even the last line can't be altered unseen. */
-const SEAL = /,"sha256":"([0-9a-f]{64})"\}$/;
-const MERGED = 'Keep the lines of the branch that was there first, and run the other promotion again.';
-function sha256(text) {
-    return (0,external_node_crypto_.createHash)('sha256').update(text).digest('hex');
+// EXTERNAL MODULE: ./build/js/src/evidence/evidence.js
+var evidence = __nccwpck_require__(1392);
+;// CONCATENATED MODULE: ./build/js/src/evidence/formats/time.js
+/** Unix times in seconds from 2001 to 2286; what is outside is another unit, or a duration. */
+const UNIX_SECONDS = { from: 1e9, to: 1e10 };
+const ISO_TIME = /^(\d{4}-\d\d-\d\d)[Tt ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?) ?(?:[Zz]|([+-]\d\d):?(\d\d))$/;
+/** An ISO 8601 time with its zone, or Unix seconds; a time without a zone says too little to judge an age by. */
+function readTime(value) {
+    if (typeof value === 'number') {
+        return value >= UNIX_SECONDS.from && value < UNIX_SECONDS.to ? new Date(value * 1000) : undefined;
+    }
+    const [, day, clock, hours, minutes] = (typeof value === 'string' && ISO_TIME.exec(value)) || [];
+    if (day === undefined || clock === undefined)
+        return undefined;
+    const time = new Date(`${day}T${clock}${hours === undefined ? 'Z' : `${hours}:${minutes ?? '00'}`}`);
+    return Number.isNaN(time.getTime()) || !isCalendarDay(day) ? undefined : time;
 }
-/** The line for an entry, without line end: its JSON, sealed with the SHA-256 of the JSON without the seal. */
-function sealEntry(entry) {
-    const body = JSON.stringify(entry);
-    return `${body.slice(0, -1)},"sha256":"${sha256(body)}"}`;
+/** Date rolls the 30th of February over to March. */
+function isCalendarDay(day) {
+    const midnight = new Date(`${day}T00:00:00Z`);
+    return !Number.isNaN(midnight.getTime()) && midnight.toISOString().startsWith(day);
 }
-/** The digest by which the next line of the model names this one. */
-function digestLine(text) {
-    return sha256(text);
+
+;// CONCATENATED MODULE: ./build/js/src/evidence/formats/statement.js
+
+
+/**
+ * The top-level keys by which a report says what it is about. The first that says something counts: the
+ * more specific names stand first, since a bare `version` is at times the tool's own.
+ */
+const STATEMENT_KEYS = {
+    model: ['model_name', 'model'],
+    version: ['model_version', 'version'],
+    commit: ['git_commit', 'git_sha', 'commit'],
+    time: ['timestamp', 'created_at', 'time'],
+};
+const SPECIFIC_VERSION = 'model_version';
+const statement_MAX_SHOWN = 40;
+function readStatement(root) {
+    const models = readAll(root, STATEMENT_KEYS.model, readText);
+    const versions = readAll(root, STATEMENT_KEYS.version, readVersion);
+    const [version] = versions;
+    return {
+        model: models[0]?.value,
+        version: version?.value,
+        versionIsSpecific: version?.key === SPECIFIC_VERSION,
+        commit: readAll(root, STATEMENT_KEYS.commit, readText)[0]?.value,
+        time: readAll(root, STATEMENT_KEYS.time, readTime)[0]?.value,
+        contradiction: findContradiction(versions, readVersionNumber) ?? findContradiction(models, (text) => text),
+    };
+}
+function readAll(root, keys, read) {
+    return keys.flatMap((key) => {
+        const value = read(root.get(key) ?? null);
+        return value === undefined ? [] : [{ key, value }];
+    });
+}
+/** Two keys that mean something, and not the same; `read` gives null for what means nothing comparable. */
+function findContradiction(said, read) {
+    const [first, ...others] = said.filter(({ value }) => read(value) !== null);
+    const other = others.find(({ value }) => read(value) !== read(first?.value ?? ''));
+    return first === undefined || other === undefined ? undefined : `${statement_describe(first)} and ${statement_describe(other)}`;
+}
+function statement_describe({ key, value }) {
+    return `${key} ${JSON.stringify(value.length > statement_MAX_SHOWN ? `${value.slice(0, statement_MAX_SHOWN - 1)}…` : value)}`;
+}
+function readText(value) {
+    if (typeof value === 'number')
+        return String(value);
+    return typeof value === 'string' && value !== '' ? value : undefined;
+}
+/** What is there but can't be a version is told in words that equal none, so that it never counts as silence. */
+function readVersion(value) {
+    if (value === null)
+        return undefined;
+    if (Array.isArray(value))
+        return '(a list)';
+    if (value instanceof Map)
+        return '(an object)';
+    // the digits of the file are lost: the number next to it may be another version's
+    if (Number.isInteger(value) && !Number.isSafeInteger(value))
+        return '(a number too large to be read exactly)';
+    return typeof value === 'boolean' ? String(value) : readText(value);
+}
+
+;// CONCATENATED MODULE: ./build/js/src/evidence/formats/plain.js
+
+
+const RAW_LENGTH = 40;
+/** Any object of numbers: what a metric is called is its path in the file. */
+const plain = { name: 'plain', detect: () => true, read: readPlain };
+/** @throws UnreadableReport when the root is no object */
+function readPlain(value) {
+    if (!(value instanceof Map)) {
+        throw new evidence/* UnreadableReport */.s(`holds ${nameKind(value)}, not an object of metrics`);
+    }
+    return { metrics: toGroup(value), statement: readStatement(value) };
+}
+function toGroup(value) {
+    const entries = value.entries();
+    const children = new Map();
+    for (const [key, item] of entries)
+        children.set(String(key), toNode(item));
+    return { kind: 'group', children };
+}
+function toNode(value) {
+    return value instanceof Map || Array.isArray(value) ? toGroup(value) : toLeaf(value);
+}
+/** A number in quotes is no number: who wrote it so may have written "0.9 (est.)" in the next file. */
+function toLeaf(value) {
+    const finite = typeof value === 'number' && Number.isFinite(value);
+    return { kind: 'leaf', value: finite ? value : null, raw: describeRaw(value) };
+}
+function describeRaw(value) {
+    const text = typeof value === 'string' ? JSON.stringify(value) : String(value);
+    if (text.length <= RAW_LENGTH)
+        return text;
+    return `${text.slice(0, RAW_LENGTH - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
+}
+function nameKind(value) {
+    if (Array.isArray(value))
+        return 'a list';
+    if (typeof value === 'number')
+        return 'a number';
+    if (typeof value === 'string')
+        return 'a text';
+    return value === null ? 'nothing (null)' : 'true or false';
+}
+
+;// CONCATENATED MODULE: ./build/js/src/evidence/formats/sklearn.js
+
+const ROW = ['precision', 'recall', 'f1-score', 'support'];
+/**
+ * scikit-learn's classification_report(output_dict=True): a row for every class and average, and one accuracy.
+ * Paths are those of the file; the rows' support is the sample count of their numbers.
+ */
+const sklearn = {
+    name: 'sklearn',
+    detect: isClassificationReport,
+    read: readClassificationReport,
+};
+function isClassificationReport(value) {
+    if (!(value instanceof Map))
+        return false;
+    const rows = [...value.values()].filter((child) => child instanceof Map);
+    return rows.length > 0 && rows.every((row) => ROW.every((key) => typeof row.get(key) === 'number'));
+}
+function readClassificationReport(value) {
+    const { metrics, statement } = readPlain(value);
+    const total = readSupport(metrics.children.get('macro avg')) ?? readSupport(metrics.children.get('weighted avg'));
+    const children = new Map();
+    for (const [key, node] of metrics.children) {
+        children.set(key, key === 'accuracy' ? withSamples(node, total) : withSamples(node, readSupport(node)));
+    }
+    return { metrics: { kind: 'group', children }, statement };
+}
+function withSamples(node, samples) {
+    if (samples === undefined)
+        return node;
+    if (node.kind === 'leaf')
+        return { ...node, samples };
+    const children = new Map([...node.children].map(([key, child]) => [key, withSamples(child, samples)]));
+    return { kind: 'group', children };
+}
+/** With sample weights the support is a sum of weights, which counts no examples. */
+function readSupport(row) {
+    const support = row?.kind === 'group' ? row.children.get('support') : undefined;
+    if (support?.kind !== 'leaf' || !Number.isSafeInteger(support.value))
+        return undefined;
+    return support.value !== null && support.value >= 0 ? support.value : undefined;
+}
+
+;// CONCATENATED MODULE: ./build/js/src/evidence/formats/index.js
+
+
+/** Tried in this order; `plain` takes what no other knows. */
+const FORMATS = [sklearn, plain];
+
+// EXTERNAL MODULE: ./build/js/src/evidence/decode.js
+var decode = __nccwpck_require__(6795);
+;// CONCATENATED MODULE: ./build/js/src/evidence/python-json.js
+/**
+ * Strict JSON (RFC 8259) plus the bare NaN, Infinity and -Infinity that Python's json module writes.
+ *
+ * Own code, since no library does this: JSON.parse refuses Python's numbers, keeps the last of two equal
+ * keys without a word and gives no position, and the lenient readers (JSON5, jsonc) accept comments,
+ * trailing commas or a cut-off end.
+ */
+
+
+/** Deeper than any tool's report, and far from the end of the stack. */
+const MAX_DEPTH = 200;
+const LITERALS = new Map([
+    ['true', true],
+    ['false', false],
+    ['null', null],
+    ['NaN', NaN],
+    ['Infinity', Infinity],
+    ['-Infinity', -Infinity],
+]);
+const ESCAPES = new Map([
+    ['"', '"'],
+    ['\\', '\\'],
+    ['/', '/'],
+    ['b', '\b'],
+    ['f', '\f'],
+    ['n', '\n'],
+    ['r', '\r'],
+    ['t', '\t'],
+]);
+const TOKEN = /[-+.\w]*/y;
+const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
+const NUMBER_SO_FAR = /^-?(?:(?:0|[1-9]\d*)(?:\.\d*)?(?:(?<=\d)[eE][+-]?\d*)?)?$/;
+/** @throws UnreadableReport with the position of the first thing that is not JSON */
+function parsePythonJson(text) {
+    return new Reader(text).readDocument();
+}
+class Reader {
+    text;
+    offset = 0;
+    constructor(text) {
+        this.text = text;
+    }
+    readDocument() {
+        this.skipSpace();
+        if (this.offset === this.text.length)
+            throw new evidence/* UnreadableReport */.s('is empty');
+        const value = this.readValue(0);
+        this.skipSpace();
+        if (this.offset < this.text.length)
+            this.fail('goes on after its end');
+        return value;
+    }
+    readValue(depth) {
+        const char = this.text[this.offset];
+        if (char === '"')
+            return this.readString();
+        if (char !== '{' && char !== '[')
+            return this.readToken();
+        if (depth === MAX_DEPTH)
+            this.fail(`is nested deeper than ${MAX_DEPTH} levels`);
+        return char === '{' ? this.readObject(depth + 1) : this.readArray(depth + 1);
+    }
+    readObject(depth) {
+        const members = new Map();
+        this.offset += 1;
+        this.skipSpace();
+        if (this.skip('}'))
+            return members;
+        do {
+            this.skipSpace();
+            const start = this.offset;
+            if (this.text[start] !== '"')
+                this.fail(`has ${this.quoteNext()} where a key in double quotes belongs`);
+            const key = this.readString();
+            if (members.has(key))
+                this.fail(`has the key ${python_json_quote(key)} twice, the second time`, start);
+            this.skipSpace();
+            if (!this.skip(':'))
+                this.fail(`has ${this.quoteNext()} where a colon belongs`);
+            this.skipSpace();
+            members.set(key, this.readValue(depth));
+            this.skipSpace();
+        } while (this.skip(','));
+        if (!this.skip('}'))
+            this.fail(`has ${this.quoteNext()} where a comma or } belongs`);
+        return members;
+    }
+    readArray(depth) {
+        const items = [];
+        this.offset += 1;
+        this.skipSpace();
+        if (this.skip(']'))
+            return items;
+        do {
+            this.skipSpace();
+            items.push(this.readValue(depth));
+            this.skipSpace();
+        } while (this.skip(','));
+        if (!this.skip(']'))
+            this.fail(`has ${this.quoteNext()} where a comma or ] belongs`);
+        return items;
+    }
+    readString() {
+        let result = '';
+        this.offset += 1;
+        for (;;) {
+            const start = this.offset;
+            let code = this.text.charCodeAt(this.offset);
+            while (code !== 0x22 && code !== 0x5c && code >= 0x20)
+                code = this.text.charCodeAt(++this.offset);
+            result += this.text.slice(start, this.offset);
+            if (this.skip('"'))
+                return result;
+            if (code !== 0x5c)
+                this.fail('has a bare control character in a text');
+            result += this.readEscape();
+        }
+    }
+    readEscape() {
+        const char = this.text[this.offset + 1];
+        if (char === undefined)
+            this.failCutOff();
+        const plain = ESCAPES.get(char);
+        if (plain !== undefined) {
+            this.offset += 2;
+            return plain;
+        }
+        const digits = this.text.slice(this.offset + 2, this.offset + 6);
+        if (char !== 'u' || !/^[0-9a-fA-F]*$/.test(digits))
+            this.fail('has an escape that JSON does not know');
+        if (digits.length < 4)
+            this.failCutOff();
+        this.offset += 6;
+        return String.fromCharCode(parseInt(digits, 16));
+    }
+    readToken() {
+        const start = this.offset;
+        TOKEN.lastIndex = start;
+        TOKEN.test(this.text);
+        const end = TOKEN.lastIndex;
+        const token = this.text.slice(start, end);
+        if (token === '')
+            this.fail(`has ${this.quoteNext()} where a value belongs`);
+        if (NUMBER.test(token)) {
+            this.offset = end;
+            return Number(token);
+        }
+        const literal = LITERALS.get(token);
+        if (literal !== undefined) {
+            this.offset = end;
+            return literal;
+        }
+        const unfinished = NUMBER_SO_FAR.test(token) || [...LITERALS.keys()].some((word) => word.startsWith(token));
+        if (end === this.text.length && unfinished)
+            this.failCutOff();
+        return this.fail(`has ${python_json_quote(token)} where a value belongs`);
+    }
+    skipSpace() {
+        let code = this.text.charCodeAt(this.offset);
+        while (code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09) {
+            code = this.text.charCodeAt(++this.offset);
+        }
+    }
+    skip(char) {
+        if (this.text[this.offset] !== char)
+            return false;
+        this.offset += 1;
+        return true;
+    }
+    quoteNext() {
+        return python_json_quote(String.fromCodePoint(this.text.codePointAt(this.offset) ?? 0));
+    }
+    /** Whatever was expected: where the text is at its end, the reason is that it was cut off. */
+    fail(message, offset = this.offset) {
+        if (offset >= this.text.length)
+            this.failCutOff();
+        throw (0,decode/* unreadableAt */.V$)(message, (0,decode/* findPosition */.DB)(this.text, offset));
+    }
+    failCutOff() {
+        throw (0,decode/* unreadableAt */.V$)('is cut off', (0,decode/* findPosition */.DB)(this.text, this.text.length));
+    }
+}
+function python_json_quote(text) {
+    return JSON.stringify(text.length > 60 ? `${text.slice(0, 59)}…` : text);
+}
+
+// EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
+var dist = __nccwpck_require__(8815);
+;// CONCATENATED MODULE: ./build/js/src/yaml-compose.js
+
+/** Deeper than anything that people write. */
+const MAX_YAML_DEPTH = 200;
+/** The text nests its collections deeper than `MAX_YAML_DEPTH`. */
+class YamlTooDeep extends RangeError {
+    offset;
+    name = 'YamlTooDeep';
+    /** @param offset where in the text, in UTF-16 units */
+    constructor(offset) {
+        super(`is nested deeper than ${MAX_YAML_DEPTH} levels`);
+        this.offset = offset;
+    }
 }
 /**
- * Reads a history file: each line's seal and, model by model, the chain of digests are checked.
- * @returns the lines by model, oldest first
- * @throws StagegateError `history` at the first line that was altered, removed before, or can't be read
+ * The first document of a text, empty for an empty text, and the second if there is one.
+ * The library's `parseDocument` with a bound on depth: its composer recurses, and when the stack runs out V8
+ * can end the process rather than throw.
+ * @throws YamlTooDeep
  */
-function parseHistory(file, text) {
-    const models = new Map();
-    for (const [at, raw] of text.split('\n').entries()) {
-        const lineText = raw.endsWith('\r') ? raw.slice(0, -1) : raw;
-        if (lineText === '')
-            continue;
-        const line = {
-            entry: parseLine(file, at + 1, lineText),
-            sha256: digestLine(lineText),
-            file,
-            line: at + 1,
-        };
-        const lines = models.get(line.entry.model) ?? [];
-        checkChain(line, lines);
-        lines.push(line);
-        models.set(line.entry.model, lines);
-    }
-    return models;
+function composeYaml(text, lines, options) {
+    const composer = new dist/* Composer */.Dk({ prettyErrors: false, logLevel: 'silent', ...options });
+    const [document, second] = composer.compose(parseTokens(text, lines), true, text.length);
+    if (document === undefined)
+        throw new TypeError('the composer gave no document');
+    return { document, second };
 }
-function parseLine(file, line, text) {
-    const place = { file, line, column: 1 };
-    if (/^(<{7}|\|{7}|={7}|>{7})( |$)/.test(text)) {
-        throw merged(place, 'the history has conflict markers of a git merge');
+function* parseTokens(text, lines) {
+    const parser = new dist/* Parser */.iX(lines.addNewLine);
+    lines.addNewLine(0);
+    for (const lexeme of new dist/* Lexer */.JG().lex(text)) {
+        yield* parser.next(lexeme);
+        // the document and a scalar stand on the stack beside the collections
+        if (parser.stack.length > MAX_YAML_DEPTH + 2)
+            throw new YamlTooDeep(parser.offset);
     }
-    const seal = SEAL.exec(text);
-    if (seal === null)
-        throw altered(place, 'it does not end with its digest');
-    const body = `${text.slice(0, seal.index)}}`;
-    if (sha256(body) !== seal[1])
-        throw altered(place, 'its digest is that of another text');
-    const parsed = historyEntrySchema.safeParse(readJson(body));
-    if (parsed.success)
-        return parsed.data;
-    const [issue] = parsed.error.issues;
-    throw new errors/* StagegateError */.qU('history', `this line is no history entry: ${issue?.path.join('.')} ${issue?.message}`, {
-        place,
-        hint: 'It was written by another release, or not by stagegate.',
+    yield* parser.end();
+}
+
+;// CONCATENATED MODULE: ./build/js/src/evidence/strict-yaml.js
+
+
+
+
+/** How often one anchor may unfold: enough for what people write, far from a bomb of nested aliases. */
+const MAX_UNFOLDING = 100;
+/** The library looks each alias up in the whole document. */
+const MAX_ALIASES = 1000;
+/** Aliases can repeat one large value: what they unfold to is bounded as well. */
+const MAX_VALUES = 1_000_000;
+const TOO_DEEP = `is nested deeper than ${MAX_YAML_DEPTH} levels`;
+/**
+ * One YAML 1.2 document as JSON-like data: core schema, merge keys, and keys that are no text as their text.
+ * `.nan` and `.inf` are numbers.
+ * @throws UnreadableReport on any error, duplicate key, second document or unfolding beyond bounds
+ */
+function parseStrictYaml(text) {
+    try {
+        return readDocument(text);
+    }
+    catch (error) {
+        if (error instanceof evidence/* UnreadableReport */.s)
+            throw error;
+        if (error instanceof YamlTooDeep)
+            throw (0,decode/* unreadableAt */.V$)(error.message, (0,decode/* findPosition */.DB)(text, error.offset));
+        throw new evidence/* UnreadableReport */.s(`is no usable YAML: ${error instanceof Error ? error.message : 'it cannot be read'}`);
+    }
+}
+function readDocument(text) {
+    const lines = new dist/* LineCounter */.HN();
+    // The core schema whatever a %YAML directive says: 1.1 would read `1:30` as ninety.
+    // Keys are checked below: the library compares every key with every other.
+    const { document, second } = composeYaml(text, lines, {
+        schema: 'core',
+        resolveKnownTags: false,
+        merge: true,
+        uniqueKeys: false,
+    });
+    if (document.contents === null && document.errors.length === 0)
+        throw new evidence/* UnreadableReport */.s('is empty');
+    const [error] = document.errors;
+    if (error !== undefined)
+        throw strict_yaml_describe(error, text, lines);
+    if (second !== undefined) {
+        throw (0,decode/* unreadableAt */.V$)('holds more than one YAML document; the second starts', strict_yaml_locate(lines, second.range[0]));
+    }
+    checkKeysAndAliases(document, lines);
+    return convert(unfold(document), { left: MAX_VALUES }, 0);
+}
+function unfold(document) {
+    try {
+        return document.toJS({ mapAsMap: true, maxAliasCount: MAX_UNFOLDING });
+    }
+    catch (error) {
+        // every alias has its anchor by now: what the library still refuses of them is how much they unfold to
+        if (!(error instanceof ReferenceError))
+            throw error;
+        throw new evidence/* UnreadableReport */.s('has aliases that unfold to too much: write the repeated parts out');
+    }
+}
+function strict_yaml_describe(error, text, lines) {
+    const position = strict_yaml_locate(lines, error.pos[0]);
+    const end = text.trimEnd().length;
+    if (error.pos[0] >= end || (error.code === 'MISSING_CHAR' && error.pos[1] >= end)) {
+        return (0,decode/* unreadableAt */.V$)('is cut off', position);
+    }
+    return (0,decode/* unreadableAt */.V$)(`is no usable YAML: ${error.message},`, position);
+}
+function checkKeysAndAliases(document, lines) {
+    let aliases = 0;
+    const anchors = new Set();
+    const keepAnchor = (node) => {
+        if (node.anchor !== undefined)
+            anchors.add(node.anchor);
+    };
+    (0,dist/* visit */.YR)(document, {
+        Alias(_, { source, range }) {
+            aliases += 1;
+            if (aliases > MAX_ALIASES)
+                throw new evidence/* UnreadableReport */.s(`uses more than ${MAX_ALIASES} aliases`);
+            if (anchors.has(source))
+                return;
+            throw (0,decode/* unreadableAt */.V$)(`uses the alias ${JSON.stringify(source)} without its anchor before it`, strict_yaml_locate(lines, range?.[0] ?? 0));
+        },
+        Scalar: (_, scalar) => keepAnchor(scalar),
+        Seq: (_, list) => keepAnchor(list),
+        Map(_, map) {
+            keepAnchor(map);
+            const seen = new Set();
+            for (const { key } of map.items) {
+                if (!(0,dist/* isScalar */.jn)(key))
+                    continue;
+                const name = nameKey(key.value);
+                if (seen.has(name)) {
+                    throw (0,decode/* unreadableAt */.V$)(`has the key ${JSON.stringify(name)} twice, the second time`, strict_yaml_locate(lines, key.range?.[0] ?? 0));
+                }
+                seen.add(name);
+            }
+        },
     });
 }
-/** What stands in a line, or undefined, which is no entry: anybody can seal what is no JSON. */
-function readJson(text) {
+function convert(value, budget, depth) {
+    budget.left -= 1;
+    if (budget.left < 0)
+        throw new evidence/* UnreadableReport */.s(`unfolds to more than ${MAX_VALUES} values`);
+    if (depth > MAX_YAML_DEPTH)
+        throw new evidence/* UnreadableReport */.s(TOO_DEEP);
+    if (Array.isArray(value))
+        return value.map((item) => convert(item, budget, depth + 1));
+    if (value instanceof Map) {
+        const members = new Map();
+        for (const [key, item] of value)
+            members.set(nameKey(key), convert(item, budget, depth + 1));
+        return members;
+    }
+    if (typeof value === 'number' || typeof value === 'string' || typeof value === 'boolean')
+        return value;
+    return null;
+}
+function nameKey(key) {
+    if (typeof key === 'object' && key !== null)
+        throw new evidence/* UnreadableReport */.s('has a list or an object as a key');
+    return String(key);
+}
+function strict_yaml_locate(lines, offset) {
+    const { line, col } = lines.linePos(offset);
+    return { line, column: col };
+}
+
+;// CONCATENATED MODULE: ./build/js/src/evidence/structured.js
+
+
+
+
+/** YAML takes seconds a megabyte to read; what is larger than this is written by a tool, which can write JSON. */
+const MAX_YAML_BYTES = 4 * 1024 * 1024;
+/**
+ * JSON or YAML by the path's ending; with any other ending, JSON when it starts like JSON, else YAML.
+ * @throws UnreadableReport
+ */
+function parseStructured(path, bytes) {
+    const text = (0,decode/* decodeText */.g7)(bytes);
+    (0,decode/* refuseConflictMarkers */.a1)(text);
+    if (isJson(path, text))
+        return parsePythonJson(text);
+    if (bytes.length > MAX_YAML_BYTES) {
+        throw new evidence/* UnreadableReport */.s('is YAML and larger than the 4 MB of it that are read: write it as JSON');
+    }
+    return parseStrictYaml(text);
+}
+function isJson(path, text) {
+    if (/\.json$/i.test(path))
+        return true;
+    if (/\.ya?ml$/i.test(path))
+        return false;
+    return /^\s*[[{]/.test(text);
+}
+
+;// CONCATENATED MODULE: ./build/js/src/evidence/read-report.js
+
+
+
+
+/**
+ * Reads an evaluation report into numbers.
+ * @throws UnreadableReport when it is no report that can be trusted whole
+ */
+function readReport({ path, bytes, sha256, format: asked }) {
+    const value = parseStructured(path, bytes);
+    const format = asked === 'plain' ? plain : FORMATS.find((candidate) => candidate.detect(value));
+    if (format === undefined)
+        throw new evidence/* UnreadableReport */.s('is in no format that is known');
+    return { path, sha256, format: format.name, ...format.read(value) };
+}
+
+// EXTERNAL MODULE: ./build/js/src/workspace/workspace-file.js
+var workspace_file = __nccwpck_require__(9451);
+;// CONCATENATED MODULE: ./build/js/src/workspace/evidence-files.js
+
+
+
+
+
+
+
+/** More files than one gate can mean. */
+const MAX_FILES = 1_000;
+/** What makes a template a glob: `*`, `?`, `[…]`, `{a,b}`, `!(…)`. */
+const GLOB = /[*?]|\[.+\]|\{.+\}|[!@+]\(/;
+/** Reads evaluation reports and test results from the workspace. */
+class EvidenceFiles {
+    root;
+    constructor(root) {
+        this.root = root;
+    }
+    async reports(templates, subject, format) {
+        const read = (path, bytes) => readReport({ path, bytes, sha256: sha256(bytes), format });
+        const { patterns, values, problems } = await this.readAll(templates, subject, { what: 'report', read });
+        return { patterns, reports: values, problems };
+    }
+    async tests(templates, subject) {
+        // loaded only for a gate on tests
+        const { readJUnit } = await Promise.all(/* import() */[__nccwpck_require__.e(800), __nccwpck_require__.e(157)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1157));
+        const read = (path, bytes) => ({
+            path,
+            sha256: sha256(bytes),
+            ...readJUnit(bytes),
+        });
+        const { patterns, values, problems } = await this.readAll(templates, subject, {
+            what: 'test report',
+            read,
+        });
+        return { patterns, files: values, problems };
+    }
+    async readAll(templates, subject, how) {
+        const patterns = [];
+        const values = [];
+        const problems = [];
+        // a file that two patterns or two names lead to is one piece of evidence
+        const seen = new Set();
+        for (const template of templates) {
+            const { pattern, paths, problems: unseen } = await this.find(template, subject, how.what);
+            patterns.push(pattern);
+            problems.push(...unseen);
+            if (paths.length + unseen.length === 0)
+                problems.push({ path: pattern, message: 'matches no file' });
+            if (paths.length > MAX_FILES)
+                problems.push({ path: pattern, message: `matches ${paths.length} files, more than ${MAX_FILES}` });
+            for (const path of paths.slice(0, MAX_FILES)) {
+                if (seen.has(path))
+                    continue;
+                seen.add(path);
+                const result = await this.readOne(path, how, seen);
+                if ('problem' in result)
+                    problems.push(result.problem);
+                else if ('value' in result)
+                    values.push(result.value);
+            }
+        }
+        return { patterns, values, problems };
+    }
+    /** The files that a template stands for: one as named, or all that match a glob, sorted. */
+    async find(template, subject, what) {
+        const named = (0,workspace_file/* relativeInside */.JA)(this.root, fillTemplate(template, subject), what);
+        if (!GLOB.test(fillTemplate(template, { model: 'm', version: '1' })))
+            return { pattern: named, paths: [named], problems: [] };
+        const [{ findFiles }, { escapeGlob, readGlob }] = await Promise.all([
+            __nccwpck_require__.e(/* import() */ 820).then(__nccwpck_require__.bind(__nccwpck_require__, 5820)),
+            __nccwpck_require__.e(/* import() */ 391).then(__nccwpck_require__.bind(__nccwpck_require__, 4391)),
+        ]);
+        // the model's name is foreign: it must not become a pattern of its own
+        const filled = fillTemplate(template, { model: escapeGlob(subject.model), version: subject.version });
+        const pattern = (0,external_node_path_.isAbsolute)(filled)
+            ? external_node_path_.posix.relative((0,workspace_file/* toPosix */.d7)(this.root), (0,workspace_file/* toPosix */.d7)(filled))
+            : external_node_path_.posix.normalize(filled);
+        let glob;
+        try {
+            glob = readGlob(pattern);
+        }
+        catch (cause) {
+            throw new errors/* StagegateError */.qU('input', `${what} ${JSON.stringify(template)} is no pattern that can be read`, {
+                hint: 'Ranges in braces are of whole numbers or letters in their order: {1..12}, {a..f}.',
+                cause,
+            });
+        }
+        return { pattern, ...(await findFiles(this.root, glob)) };
+    }
+    async readOne(path, { what, read }, seen) {
+        const file = await (0,workspace_file/* readInside */.xO)(this.root, path, { limit: evidence/* MAX_REPORT_BYTES */.W, what });
+        if (file.kind === 'absent')
+            return { problem: { path, message: file.why } };
+        if (seen.has(file.real))
+            return { known: true };
+        seen.add(file.real);
+        try {
+            return { value: read(path, file.bytes) };
+        }
+        catch (error) {
+            if (!(error instanceof evidence/* UnreadableReport */.s))
+                throw error;
+            return { problem: { path, message: error.message, line: error.line, column: error.column } };
+        }
+    }
+}
+function sha256(bytes) {
+    return (0,external_node_crypto_.createHash)('sha256').update(bytes).digest('hex');
+}
+
+// EXTERNAL MODULE: ./build/js/src/git/command.js
+var command = __nccwpck_require__(3649);
+;// CONCATENATED MODULE: ./build/js/src/workspace/git-facts.js
+
+const NOTHING = { head: null, ref: null, userName: null };
+/** What git knows of a folder; all nulls where there is no git or no repository. */
+async function askGit(root) {
+    const git = (0,command/* createGit */.lD)(root);
+    const ask = async (args) => {
+        const result = await git(args);
+        return (result.exitCode === 0 && (0,command/* textOf */.b6)(result)) || null;
+    };
     try {
-        return JSON.parse(text);
+        const [head, ref, userName] = await Promise.all([
+            ask(['rev-parse', '--verify', '--quiet', 'HEAD']),
+            ask(['symbolic-ref', '--quiet', 'HEAD']),
+            ask(['config', '--get', 'user.name']),
+        ]);
+        return { head, ref, userName };
     }
     catch {
-        return undefined;
+        return NOTHING; // without git a promotion on disk still works; gates that need these facts fail for want of them
     }
 }
-function checkChain(line, before) {
-    const last = before.at(-1);
-    const { previous, model } = line.entry;
-    if (previous === (last?.sha256 ?? null))
-        return;
-    const place = { file: line.file, line: line.line, column: 1 };
-    const name = JSON.stringify(model);
-    const follows = before.find(({ sha256: digest }) => digest === previous);
-    if (follows !== undefined) {
-        const other = before[before.indexOf(follows) + 1] ?? line;
-        throw merged(place, `lines ${other.line} and ${line.line} both follow line ${follows.line}: two promotions of ${name} were merged`);
+
+;// CONCATENATED MODULE: ./build/js/src/yaml-source.js
+
+
+
+/** A YAML (or JSON) text with the places of its parts, for errors that say file, line and column. */
+class YamlSource {
+    file;
+    document;
+    lines;
+    constructor(file, document, lines) {
+        this.file = file;
+        this.document = document;
+        this.lines = lines;
     }
-    const [first] = before;
-    if (previous === null && first !== undefined) {
-        throw merged(place, `lines ${first.line} and ${line.line} both begin the history of ${name}: two promotions were merged`);
+    /**
+     * @param code the error code for a text that can't be parsed
+     * @throws StagegateError for a syntax error, a duplicate key, several documents, or too many aliases
+     */
+    static parse(file, text, code) {
+        const lines = new dist/* LineCounter */.HN();
+        const { document, second } = compose(file, text, { lines, code });
+        if (second !== undefined) {
+            const { line, col } = lines.linePos(second.range[0]);
+            throw new errors/* StagegateError */.qU(code, 'it holds more than one YAML document', {
+                place: { file, line, column: col },
+                hint: 'Keep one document: remove the "---" line and what belongs to another.',
+            });
+        }
+        const [error] = document.errors;
+        if (error !== undefined) {
+            const { line, col } = lines.linePos(error.pos[0]);
+            const duplicate = error.code === 'DUPLICATE_KEY';
+            throw new errors/* StagegateError */.qU(code, duplicate ? 'a key is written twice' : error.message, {
+                place: { file, line, column: col },
+                hint: duplicate ? 'Keep one of the two; which one counted would be a guess.' : undefined,
+                cause: error,
+            });
+        }
+        keepKeysAsWritten(document);
+        return new YamlSource(file, document, lines);
     }
-    throw altered(place, `the line of ${name} that it follows is not the one before it`);
+    /** The data, aliases resolved: an alias bomb is refused. */
+    toData(code) {
+        try {
+            return this.document.toJS({ maxAliasCount: 100 });
+        }
+        catch (cause) {
+            throw new errors/* StagegateError */.qU(code, 'its aliases expand to too much', {
+                place: { file: this.file, line: 1, column: 1 },
+                hint: 'Write the repeated parts out.',
+                cause,
+            });
+        }
+    }
+    /** Where the value at a path begins, or the nearest parent that is there. */
+    placeOf(path) {
+        for (let length = path.length; length >= 0; length--) {
+            const node = this.nodeAt(path.slice(0, length));
+            if (node?.range)
+                return this.place(node.range[0]);
+        }
+        return { file: this.file, line: 1, column: 1 };
+    }
+    /** Where a key of the map at a path is written. */
+    placeOfKey(path, key) {
+        const map = this.nodeAt(path);
+        if ((0,dist/* isMap */.jh)(map)) {
+            for (const pair of map.items) {
+                const name = (0,dist/* isScalar */.jn)(pair.key) ? pair.key.value : undefined;
+                if ((0,dist/* isScalar */.jn)(pair.key) && pair.key.range && String(name) === key)
+                    return this.place(pair.key.range[0]);
+            }
+        }
+        return this.placeOf(path);
+    }
+    nodeAt(path) {
+        let node = this.document.contents;
+        for (const key of path) {
+            if ((0,dist/* isMap */.jh)(node)) {
+                const pair = node.items.find((item) => (0,dist/* isScalar */.jn)(item.key) && String(item.key.value) === String(key));
+                node = pair?.value;
+            }
+            else if ((0,dist/* isSeq */.oP)(node))
+                node = node.items[Number(key)];
+            else
+                return null;
+        }
+        return node ?? null;
+    }
+    place(offset) {
+        const { line, col } = this.lines.linePos(offset);
+        return { file: this.file, line, column: col };
+    }
 }
-function merged(place, message) {
-    return new errors/* StagegateError */.qU('history', message, { place, hint: MERGED });
+function compose(file, text, { lines, code }) {
+    try {
+        return composeYaml(text, lines, { merge: true });
+    }
+    catch (error) {
+        if (!(error instanceof YamlTooDeep))
+            throw error;
+        const { line, col } = lines.linePos(error.offset);
+        throw new errors/* StagegateError */.qU(code, `it ${error.message}`, { place: { file, line, column: col } });
+    }
 }
-function altered(place, why) {
-    return new errors/* StagegateError */.qU('history', `the history was altered at or before this line: ${why}`, {
-        place,
-        hint: `The file is only ever appended to. Restore it from git: git log -p -- ${place.file}`,
+/** Keys are names: a model `007` or `1.0` is not the model 7 or 1, and `null` is one too. */
+function keepKeysAsWritten(document) {
+    (0,dist/* visit */.YR)(document, {
+        Pair(_, { key }) {
+            if ((0,dist/* isScalar */.jn)(key) && typeof key.value !== 'string' && key.source !== undefined)
+                key.value = key.source;
+        },
     });
 }
 
+// EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js + 2 modules
+var schemas = __nccwpck_require__(5395);
+// EXTERNAL MODULE: ./node_modules/zod/v4/core/api.js + 1 modules
+var api = __nccwpck_require__(3305);
+;// CONCATENATED MODULE: ./build/js/src/policy/schema.js
+
+/*
+ * The policy file, once: the types, the validation and the published JSON Schema come from here. Objects
+ * are strict, so a misspelt key is an error and never a gate that silently does not exist.
+ */
+const DURATION = /^(?:\d+(?:\.\d+)?\s*[smhdw]\s*)+$/;
+const PERCENT = /^\d+(?:\.\d+)?\s*%$/;
+const schema_text = schemas/* string */.YjP().check(api/* _minLength */.m9(1));
+const textOrList = schemas/* union */.KCZ([schema_text, schemas/* array */.YOg(schema_text).check(api/* _minLength */.m9(1))]);
+/** Finite by zod's own definition of a number: YAML's `.nan` and `.inf` are refused. */
+const bound = schemas/* number */.aig();
+const schema_duration = schemas/* string */.YjP().check(api/* _regex */.Fk(DURATION, 'must be a duration such as 90m, 24h or 7d'));
+const CHANGE = 'must be a number or a percentage such as 0.5%';
+const change = schemas/* union */.KCZ([schemas/* number */.aig().check(api/* _nonnegative */.UI()), schemas/* string */.YjP().check(api/* _regex */.Fk(PERCENT, CHANGE))], CHANGE);
+const metricGate = schemas/* strictObject */.rej({
+    metric: schema_text.check(schemas/* describe */.q0y('Path of the metric in the report: accuracy, slices.*.recall, latency."p95.9".ms')),
+    min: schemas/* optional */.lqM(bound.check(schemas/* describe */.q0y('The value must be at least this'))),
+    max: schemas/* optional */.lqM(bound.check(schemas/* describe */.q0y('The value must be at most this'))),
+    'max-regression': schemas/* optional */.lqM(change.check(schemas/* describe */.q0y('How much worse than the champion it may be; absolute, or relative with %'))),
+    'min-improvement': schemas/* optional */.lqM(change.check(schemas/* describe */.q0y('How much better than the champion it must be; absolute, or relative with %'))),
+    goal: schemas/* optional */.lqM(schemas/* enum */.k5n(['higher', 'lower']).check(schemas/* describe */.q0y('Which direction is better; else min or max tells'))),
+    'min-samples': schemas/* optional */.lqM(schemas/* int */.Whr().check(api/* _positive */.NC(), schemas/* describe */.q0y('The least number of examples that the value must rest on'))),
+    samples: schemas/* optional */.lqM(schemas/* union */.KCZ([schema_text, schemas/* int */.Whr().check(api/* _positive */.NC())])
+        .check(schemas/* describe */.q0y('Where the report says how many examples: a path (its * as in metric) or a number'))),
+    stderr: schemas/* optional */.lqM(schemas/* union */.KCZ([schema_text, schemas/* number */.aig().check(api/* _nonnegative */.UI())]).check(schemas/* describe */.q0y('Where the standard error is'))),
+    confidence: schemas/* optional */.lqM(schemas/* string */.YjP()
+        .check(api/* _regex */.Fk(PERCENT, 'must be a percentage such as 95%'), schemas/* describe */.q0y('One-sided confidence to ask for'))),
+    paired: schemas/* optional */.lqM(schemas/* strictObject */.rej({ file: schema_text, key: schema_text, score: schema_text })),
+    inconclusive: schemas/* optional */.lqM(schemas/* enum */.k5n(['block', 'warn', 'allow'])),
+});
+const testsGate = schemas/* strictObject */.rej({
+    tests: textOrList.check(schemas/* describe */.q0y('JUnit XML files or globs; {version} and {model} are filled in')),
+});
+const checksGate = schemas/* strictObject */.rej({ checks: schemas/* array */.YOg(schema_text).check(api/* _minLength */.m9(1)) });
+const approvalsGate = schemas/* strictObject */.rej({ approvals: schemas/* int */.Whr().check(api/* _positive */.NC()) });
+/** The gate kinds by the key that tells them apart. */
+const gateKinds = {
+    metric: metricGate,
+    tests: testsGate,
+    checks: checksGate,
+    approvals: approvalsGate,
+};
+const evidenceRules = schemas/* strictObject */.rej({
+    'max-age': schemas/* optional */.lqM(schema_duration.check(schemas/* describe */.q0y('How old the evaluation may be'))),
+    version: schemas/* optional */.lqM(schemas/* literal */.euz('required').check(schemas/* describe */.q0y('The report must say that it is about this version'))),
+    commit: schemas/* optional */.lqM(schemas/* literal */.euz('required').check(schemas/* describe */.q0y('The report must say that it was made at this commit'))),
+});
+const freezeWindow = schemas/* strictObject */.rej({ from: schema_text, to: schema_text, timezone: schema_text });
+const stagePolicy = schemas/* strictObject */.rej({
+    from: schemas/* optional */.lqM(textOrList.check(schemas/* describe */.q0y('The stages that a version must come from'))),
+    soak: schemas/* optional */.lqM(schema_duration.check(schemas/* describe */.q0y('How long it must have been in the stage that it comes from'))),
+    refs: schemas/* optional */.lqM(textOrList.check(schemas/* describe */.q0y('Git refs or globs where the promotion must run: refs/heads/main'))),
+    'archive-existing': schemas/* optional */.lqM(schemas/* boolean */.zMY().check(schemas/* describe */.q0y('Whether the version that holds the stage goes to Archived (default true)'))),
+    'allow-force': schemas/* optional */.lqM(schemas/* boolean */.zMY().check(schemas/* describe */.q0y('Whether force may override failed gates (default true)'))),
+    'gate-rollbacks': schemas/* optional */.lqM(schemas/* boolean */.zMY().check(schemas/* describe */.q0y('Whether the gates hold for rollbacks too (default false)'))),
+    gates: schemas/* optional */.lqM(schemas/* array */.YOg(schemas/* union */.KCZ([metricGate, testsGate, checksGate, approvalsGate]))),
+    evidence: schemas/* optional */.lqM(evidenceRules),
+    freeze: schemas/* optional */.lqM(schemas/* array */.YOg(freezeWindow)),
+});
+const modelPolicy = schemas/* strictObject */.rej({
+    report: schemas/* optional */.lqM(textOrList.check(schemas/* describe */.q0y("Evaluation reports: paths or globs with {version} and {model}, or mlflow for the metrics of the version's run"))),
+    format: schemas/* optional */.lqM(schemas/* enum */.k5n(['auto', 'plain']).check(schemas/* describe */.q0y('plain: metrics are always named by their path in the file'))),
+    stages: schemas/* record */.g1P(schema_text, stagePolicy),
+});
+const mlflowRegistry = schemas/* strictObject */.rej({
+    mlflow: schema_text.check(schemas/* describe */.q0y('The server: https://…, databricks, databricks://profile, databricks-uc, or env for what MLFLOW_REGISTRY_URI or MLFLOW_TRACKING_URI names')),
+    mode: schemas/* optional */.lqM(schemas/* enum */.k5n(['auto', 'stages', 'aliases'])
+        .check(schemas/* describe */.q0y('What tells that a version holds a stage (default auto: both, where the server has both)'))),
+    aliases: schemas/* optional */.lqM(schemas/* record */.g1P(schema_text, schema_text)
+        .check(schemas/* describe */.q0y("By stage: the alias that goes with it (default the stage's name)"))),
+});
+const policySchema = schemas/* strictObject */.rej({
+    registry: schemas/* optional */.lqM(schemas/* union */.KCZ([schema_text, mlflowRegistry])
+        .check(schemas/* describe */.q0y('A manifest file or folder (default models.yaml), or an MLflow server'))),
+    stages: schemas/* optional */.lqM(schemas/* array */.YOg(schema_text)
+        .check(api/* _minLength */.m9(1), schemas/* describe */.q0y('The stages in the order of promotion (default Staging, Production)'))),
+    models: schemas/* record */.g1P(schema_text, modelPolicy)
+        .check(schemas/* describe */.q0y('By registered model; "*" is for all without an entry')),
+});
+
+;// CONCATENATED MODULE: ./build/js/src/policy/diagnose.js
+
+
+
+
+const GATE_KEYS = Object.keys(gateKinds);
+/** All keys that some place of the policy knows, to guess what a misspelt one should be. */
+const KNOWN_KEYS = {
+    policy: Object.keys(policySchema.def.shape),
+    registry: Object.keys(mlflowRegistry.def.shape),
+    model: Object.keys(modelPolicy.def.shape),
+    stage: Object.keys(stagePolicy.def.shape),
+    evidence: ['max-age', 'version', 'commit'],
+    freeze: ['from', 'to', 'timezone'],
+    paired: ['file', 'key', 'score'],
+};
+/** Turns what zod found into findings with people's words. */
+function explainIssues(issues, data) {
+    return issues.flatMap((issue) => explainIssue(issue, data));
+}
+function explainIssue(issue, data) {
+    const path = issue.path;
+    if (issue.code === 'unrecognized_keys')
+        return issue.keys.map((key) => unknownKey(path, key, data));
+    const name = nameOf(path);
+    const value = valueAt(data, path);
+    if (value === undefined) {
+        return [{ path, message: `${name} is missing`, hint: `Add ${String(path.at(-1))}: to it.` }];
+    }
+    if (value === null) {
+        return [
+            {
+                path,
+                message: `${name} is empty`,
+                hint: 'Give it a value, or take the key out; a stage that needs no gate says {}.',
+            },
+        ];
+    }
+    if (issue.code === 'invalid_union')
+        return explainUnion(issue, path, data);
+    return [{ path, message: `${name} ${requirement(issue)}`, hint: `It is ${show(value)}.` }];
+}
+/** Of a union's alternatives, the one that the writer meant: for gates by their kind's key. */
+function explainUnion(issue, path, data) {
+    const value = valueAt(data, path);
+    if (path[0] === 'registry' && typeof value === 'object' && !Array.isArray(value)) {
+        const ofMap = issue.errors[1] ?? [];
+        return ofMap.flatMap((inner) => explainIssue({ ...inner, path: [...path, ...inner.path] }, data));
+    }
+    if (!isGate(path) || typeof value !== 'object' || value === null) {
+        // the union's own words, where the schema has some
+        const wanted = issue.message.startsWith('must ')
+            ? [issue.message]
+            : issue.errors.flatMap(([first]) => (first === undefined ? [] : [requirement(first)]));
+        return [
+            {
+                path,
+                message: `${nameOf(path)} ${[...new Set(wanted)].join(', or ')}`,
+                hint: `It is ${show(value)}.`,
+            },
+        ];
+    }
+    const kind = GATE_KEYS.find((key) => Object.hasOwn(value, key));
+    if (kind === undefined) {
+        const keys = Object.keys(value);
+        const guess = keys.map((key) => (0,nearest/* nearest */.p)(key, GATE_KEYS)).find((near) => near !== undefined);
+        return [
+            {
+                path,
+                key: keys[0],
+                message: `a gate needs one of ${GATE_KEYS.join(', ')}${keys.length > 0 ? `; this one has ${keys.map(showKey).join(', ')}` : ''}`,
+                hint: guess === undefined ? undefined : `Did you mean ${guess}?`,
+            },
+        ];
+    }
+    const errors = issue.errors[GATE_KEYS.indexOf(kind)] ?? [];
+    return errors.flatMap((inner) => explainIssue({ ...inner, path: [...path, ...inner.path] }, data));
+}
+function unknownKey(path, key, data) {
+    const known = knownKeys(path, valueAt(data, path));
+    const guess = (0,nearest/* nearest */.p)(key, known);
+    return {
+        path,
+        key,
+        message: `unknown key ${JSON.stringify(key)}${path.length === 0 ? '' : ` in ${nameOf(path)}`}`,
+        hint: guess === undefined ? `The keys here are ${known.join(', ')}.` : `Did you mean ${guess}?`,
+    };
+}
+function isGate(path) {
+    return path.at(-2) === 'gates' && typeof path.at(-1) === 'number';
+}
+function knownKeys(path, value) {
+    if (isGate(path) && typeof value === 'object' && value !== null) {
+        const kind = GATE_KEYS.find((key) => Object.hasOwn(value, key)) ?? 'metric';
+        return Object.keys(gateKinds[kind].def.shape);
+    }
+    const last = String(path.at(-1) ?? '');
+    if (path.length === 0)
+        return KNOWN_KEYS['policy'] ?? [];
+    if (path.length === 2)
+        return KNOWN_KEYS['model'] ?? [];
+    if (path.length === 4)
+        return KNOWN_KEYS['stage'] ?? [];
+    return KNOWN_KEYS[path.at(-2) === 'freeze' ? 'freeze' : last] ?? [];
+}
+/** `models.churn.stages.Production.gates[0].min`, as people write it. */
+function nameOf(path) {
+    if (path.length === 0)
+        return 'the policy';
+    return path
+        .map((key, at) => (typeof key === 'number' ? `[${key}]` : `${at === 0 ? '' : '.'}${showKey(key)}`))
+        .join('');
+}
+/** Models are named by whoever wrote the policy: what is no plain word is quoted. */
+function showKey(key) {
+    return /^[\w-]+$/.test(key) ? key : JSON.stringify(key);
+}
+function valueAt(data, path) {
+    let value = data;
+    for (const key of path) {
+        if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key))
+            return undefined;
+        value = value[key];
+    }
+    return value;
+}
+function show(value) {
+    const shown = hideCredentials(typeof value === 'number' ? String(value) : JSON.stringify(value));
+    return shown.length > 60 ? `${shown.slice(0, 57)}…` : shown;
+}
+/** zod's names of types in people's words. */
+const TYPES = {
+    string: 'text',
+    number: 'a number',
+    int: 'a whole number',
+    boolean: 'true or false',
+    array: 'a list',
+    object: 'a map of keys',
+    record: 'a map of keys',
+};
+/** What a value must be, after its name: `must be a number`. */
+function requirement(issue) {
+    if (issue.code === 'invalid_type')
+        return `must be ${TYPES[issue.expected] ?? issue.expected}`;
+    if (issue.code === 'invalid_value')
+        return `must be ${issue.values.map(String).join(' or ')}`;
+    if (issue.code === 'too_small') {
+        if (issue.origin === 'string' || issue.origin === 'array')
+            return 'must not be empty';
+        return `must be ${issue.inclusive === false ? 'more than' : 'at least'} ${issue.minimum}`;
+    }
+    // the schema gives its own words where a form is asked for
+    return issue.message.startsWith('must ') ? issue.message : `is not as it must be (${issue.message})`;
+}
+/** One error for all findings: the first in full, the others in a line each. */
+function policyError(source, findings) {
+    const place = (finding) => finding.key === undefined ? source.placeOf(finding.path) : source.placeOfKey(finding.path, finding.key);
+    const [first, ...others] = findings;
+    if (first === undefined)
+        throw new TypeError('a policy error needs a finding');
+    const also = others.map((finding) => `Also ${(0,errors/* formatPlace */.dE)(place(finding))}: ${[finding.message, finding.hint].filter(Boolean).join('. ')}`);
+    const hint = [...(first.hint === undefined ? [] : [first.hint]), ...also].join('\n');
+    return new errors/* StagegateError */.qU('policy', hideCredentials(first.message), {
+        place: place(first),
+        hint: hint === '' ? undefined : hideCredentials(hint),
+    });
+}
+
+;// CONCATENATED MODULE: ./build/js/src/policy/load.js
+
+
+
+
+
+
+
+/** Larger than any policy that people write. */
+const MAX_POLICY_CHARACTERS = 1024 * 1024;
+/** @throws StagegateError `policy` with the place of whatever is wrong in it */
+function parsePolicy(file, text) {
+    if (text.length > MAX_POLICY_CHARACTERS) {
+        throw new errors/* StagegateError */.qU('policy', 'the policy is larger than 1 MiB', { place: { file } });
+    }
+    const source = YamlSource.parse(file, text, 'policy');
+    const data = source.toData('policy');
+    if (typeof data !== 'object' || data === null || Array.isArray(data)) {
+        throw new errors/* StagegateError */.qU('policy', data === null ? 'the policy is empty' : 'the policy is no map of keys', {
+            place: { file, line: 1, column: 1 },
+            hint: POLICY_EXAMPLE,
+        });
+    }
+    const parsed = policySchema.safeParse(data);
+    if (!parsed.success)
+        throw policyError(source, explainIssues(parsed.error.issues, data));
+    const stages = parsed.data.stages ?? registry_stage/* DEFAULT_STAGES */.my;
+    const findings = [...findDropped(data), ...findRuleBreaks(parsed.data, stages)];
+    if (findings.length > 0)
+        throw policyError(source, findings);
+    return { file, sha256: (0,external_node_crypto_.createHash)('sha256').update(text).digest('hex'), stages, content: parsed.data };
+}
+/** zod leaves this one name out of a record without a word, and its gates would be gone with it. */
+function findDropped(data) {
+    const { models = {}, registry } = data;
+    const entries = Object.entries(models).map(([model, entry]) => ({
+        path: ['models', model, 'stages'],
+        names: entry.stages,
+    }));
+    const aliases = typeof registry === 'object' ? registry.aliases : undefined;
+    return [{ path: ['registry', 'aliases'], names: aliases }, { path: ['models'], names: models }, ...entries]
+        .filter(({ names = {} }) => Object.hasOwn(names, '__proto__'))
+        .map(({ path }) => ({ path, key: '__proto__', message: '"__proto__" can\'t be a name in a policy' }));
+}
+/** The least policy, to paste. */
+const POLICY_EXAMPLE = `A policy says what a version needs for a stage, for example:
+  models:
+    my-model:
+      report: reports/my-model/{version}.json
+      stages:
+        Production:
+          gates:
+            - metric: accuracy
+              min: 0.90`;
+
+;// CONCATENATED MODULE: ./build/js/src/workspace/policy-file.js
+
+
+
+const DEFAULT_POLICY = '.github/stagegate.yml';
+const MAX_POLICY_BYTES = 1024 * 1024;
+/**
+ * Reads the policy of the workspace, or null when the default one is not there.
+ * @param path as given, or undefined for the default
+ * @throws StagegateError `policy` when it can't be read or is wrong, or one that was named is not there
+ */
+async function readPolicy(root, path) {
+    const file = path ?? DEFAULT_POLICY;
+    const found = await (0,workspace_file/* readInside */.xO)(root, file, { limit: MAX_POLICY_BYTES, what: 'policy' });
+    if (found.kind === 'file')
+        return parsePolicy(file, policy_file_decode(file, found.bytes));
+    if (path === undefined && found.why === 'is not there')
+        return null;
+    throw new errors/* StagegateError */.qU('policy', `the policy ${found.why}`, { place: { file }, hint: POLICY_EXAMPLE });
+}
+/** The error for what needs a policy where there is none. */
+function noPolicy() {
+    return new errors/* StagegateError */.qU('policy', 'there is no policy, and nothing is promoted without one', {
+        place: { file: DEFAULT_POLICY },
+        hint: `Run "stagegate init", or write the file. ${POLICY_EXAMPLE}`,
+    });
+}
+function policy_file_decode(file, bytes) {
+    try {
+        return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    }
+    catch (cause) {
+        throw new errors/* StagegateError */.qU('policy', 'the policy is no UTF-8 text', { place: { file }, cause });
+    }
+}
+
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __nccwpck_require__(8161);
+;// CONCATENATED MODULE: ./build/js/src/workspace/run-context.js
+
+
+/** Who runs this, where, on which commit: from the workflow's environment, else from git. */
+async function readRunContext(env, askGit) {
+    if (env['GITHUB_ACTIONS'] === 'true')
+        return workflowContext(env);
+    const git = await askGit();
+    return {
+        actor: git.userName ?? loginName(),
+        run: null,
+        ref: git.ref,
+        commits: git.head === null ? [] : [git.head],
+    };
+}
+async function workflowContext(env) {
+    const head = await pullRequestHead(env['GITHUB_EVENT_PATH']);
+    const commits = [env['GITHUB_SHA'], head].filter((sha) => sha !== undefined && sha !== '');
+    return {
+        actor: env['GITHUB_TRIGGERING_ACTOR'] || env['GITHUB_ACTOR'] || null,
+        run: runUrl(env),
+        ref: env['GITHUB_REF'] || null,
+        commits: [...new Set(commits)],
+    };
+}
+function runUrl(env) {
+    const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: id, GITHUB_RUN_ATTEMPT: attempt, } = env;
+    if (!server || !repository || !id)
+        return null;
+    const again = attempt !== undefined && attempt !== '' && attempt !== '1' ? `/attempts/${attempt}` : '';
+    return `${server}/${repository}/actions/runs/${id}${again}`;
+}
+/** On a pull request GITHUB_SHA is a merge that GitHub made; the author's commit is in the event. */
+async function pullRequestHead(eventPath) {
+    if (!eventPath)
+        return undefined;
+    try {
+        const event = JSON.parse(await (0,promises_.readFile)(eventPath, 'utf8'));
+        const sha = event?.pull_request?.head?.sha;
+        return typeof sha === 'string' ? sha : undefined;
+    }
+    catch {
+        return undefined; // without a readable event there is only GITHUB_SHA, which is the stricter choice
+    }
+}
+function loginName() {
+    try {
+        return (0,external_node_os_.userInfo)().username;
+    }
+    catch {
+        return null; // a container's user need not be in its passwd file
+    }
+}
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+;// CONCATENATED MODULE: ./build/js/src/workspace/source-digest.js
+
+
+
+
+
+
+/**
+ * SHA-256 of a model's files in the workspace: a file's own digest, or for a folder that of the list of its
+ * files in the form of `sha256sum`, sorted by path. Null for a source that is no path in the workspace.
+ * @throws StagegateError `input` for a path that is outside or holds links
+ */
+async function digestSource(root, source) {
+    if (/^[A-Za-z][A-Za-z0-9+.-]*:/.test(source))
+        return null;
+    const path = (0,workspace_file/* relativeInside */.JA)(root, source, 'source');
+    const absolute = (0,external_node_path_.resolve)(root, path);
+    const status = await (0,promises_.lstat)(absolute).catch(() => null);
+    if (status === null) {
+        throw new errors/* StagegateError */.qU('input', `source ${JSON.stringify(source)} is not in the workspace`, {
+            hint: 'Give a path that is there, or a URI (s3://…, models:/…) for files elsewhere.',
+        });
+    }
+    if (status.isFile())
+        return digestFile(absolute);
+    if (!status.isDirectory())
+        throw unfit(source);
+    const hash = (0,external_node_crypto_.createHash)('sha256');
+    for (const file of await listFiles(absolute, '', source))
+        hash.update(`${await digestFile((0,external_node_path_.join)(absolute, file))}  ${file}\n`);
+    return hash.digest('hex');
+}
+async function listFiles(root, folder, source) {
+    const entries = await (0,promises_.readdir)((0,external_node_path_.join)(root, folder), { withFileTypes: true });
+    const lists = await Promise.all(entries.map(async (entry) => {
+        const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
+        if (entry.isDirectory())
+            return listFiles(root, path, source);
+        if (!entry.isFile())
+            throw unfit(`${source}/${path}`);
+        return [path];
+    }));
+    return lists.flat().sort();
+}
+async function digestFile(path) {
+    const hash = (0,external_node_crypto_.createHash)('sha256');
+    for await (const chunk of (0,external_node_fs_.createReadStream)(path))
+        hash.update(chunk);
+    return hash.digest('hex');
+}
+function unfit(source) {
+    return new errors/* StagegateError */.qU('input', `source ${JSON.stringify(source)} is neither a file nor a folder of files`, {
+        hint: 'Links and devices are not followed: name the files themselves.',
+    });
+}
+
+;// CONCATENATED MODULE: ./build/js/src/registry/manifest/location.js
+
+const ENDINGS = ['.yaml', '.yml', '.json'];
+/**
+ * @param setting the `registry` as given: a file by its ending, else a folder
+ * @throws StagegateError `unsupported` for a server's URI, `input` for an empty one
+ */
+function locateManifest(setting) {
+    const path = setting.trim().replace(/^\.\//, '').replace(/\/+$/, '');
+    if (/^(?:[a-z][a-z0-9+.-]+:|databricks(?:-uc)?$)/i.test(path)) {
+        throw new errors/* StagegateError */.qU('unsupported', 'this release of stagegate keeps its registry in a manifest, not on an MLflow server', {
+            hint: 'Give a manifest file (models.yaml) or folder as the registry.',
+        });
+    }
+    if (path === '')
+        throw new errors/* StagegateError */.qU('input', 'the registry is empty', {
+            hint: 'Give a manifest file or folder: models.yaml',
+        });
+    return { kind: ENDINGS.some((ending) => path.toLowerCase().endsWith(ending)) ? 'file' : 'folder', path };
+}
+/** `models.yaml` → `models.history.jsonl`, beside it. */
+function historyPath(manifest) {
+    return manifest.replace(/\.[^./]+$/, '.history.jsonl');
+}
+/** Bytes that a file's name may have everywhere, less what is put behind the name. */
+const MAX_STEM = 200;
+/**
+ * A model's file in a folder, without its ending: the name, encoded so that it stays one file in this folder.
+ * @throws StagegateError `input` for a name that is too long for a file
+ */
+function modelFileStem(model) {
+    const stem = encodeURIComponent(model)
+        .replace(/^\./, '%2E')
+        .replace(/[*'()!~]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
+    if (stem.length <= MAX_STEM)
+        return stem;
+    throw new errors/* StagegateError */.qU('input', `model name ${JSON.stringify(model)} is too long for a file of its own`, {
+        hint: 'Keep this model in a registry that is one file.',
+    });
+}
+/** A file's name without its folder and ending. */
+function fileStem(path) {
+    return path.replace(/^.*\//, '').replace(/\.[^.]+$/, '');
+}
+/** The names in a folder that are manifests. */
+function manifestFiles(names) {
+    return names.filter((name) => !name.startsWith('.') && ENDINGS.some((ending) => name.toLowerCase().endsWith(ending)));
+}
+/** The files among a folder's that hold a model: at most one, or the folder is wrong. */
+function filesOfModel(names, model) {
+    const stem = modelFileStem(model);
+    return manifestFiles(names).filter((name) => fileStem(name) === stem);
+}
+
+// EXTERNAL MODULE: ./build/js/src/history/chain.js + 1 modules
+var chain = __nccwpck_require__(3800);
 ;// CONCATENATED MODULE: ./build/js/src/render/safe.js
 /*
  * Foreign text (names, metrics, reports, branches, answers) is made safe here, at the edge where it is
@@ -45149,65 +46302,6 @@ function fence(clean) {
     const ticks = '`'.repeat(longest + 1);
     const pad = clean.startsWith('`') || clean.endsWith('`') || clean.trim() === '' ? ' ' : '';
     return `${ticks}${pad}${clean}${pad}${ticks}`;
-}
-
-;// CONCATENATED MODULE: ./build/js/src/registry/alias.js
-
-/** True for a name that may be an alias: MLflow's rule, without the word that means the newest version. */
-function isAliasName(name) {
-    return /^[\w-]{1,255}$/.test(name) && name.toLowerCase() !== 'latest';
-}
-/**
- * For an alias to set: what could be taken for a version is refused, as MLflow does.
- * @throws StagegateError `input`
- */
-function requireAliasName(name) {
-    if (isAliasName(name) && !/^v?\d+$/i.test(name))
-        return name;
-    throw new StagegateError('input', `${JSON.stringify(name)} can't be an alias`, {
-        hint: 'Letters, digits, dash and underscore, 255 at most; not "latest" and nothing like a version (v1).',
-    });
-}
-
-// EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
-var dist = __nccwpck_require__(8815);
-;// CONCATENATED MODULE: ./build/js/src/yaml-compose.js
-
-/** Deeper than anything that people write. */
-const MAX_YAML_DEPTH = 200;
-/** The text nests its collections deeper than `MAX_YAML_DEPTH`. */
-class YamlTooDeep extends RangeError {
-    offset;
-    name = 'YamlTooDeep';
-    /** @param offset where in the text, in UTF-16 units */
-    constructor(offset) {
-        super(`is nested deeper than ${MAX_YAML_DEPTH} levels`);
-        this.offset = offset;
-    }
-}
-/**
- * The first document of a text, empty for an empty text, and the second if there is one.
- * The library's `parseDocument` with a bound on depth: its composer recurses, and when the stack runs out V8
- * can end the process rather than throw.
- * @throws YamlTooDeep
- */
-function composeYaml(text, lines, options) {
-    const composer = new dist/* Composer */.Dk({ prettyErrors: false, logLevel: 'silent', ...options });
-    const [document, second] = composer.compose(parseTokens(text, lines), true, text.length);
-    if (document === undefined)
-        throw new TypeError('the composer gave no document');
-    return { document, second };
-}
-function* parseTokens(text, lines) {
-    const parser = new dist/* Parser */.iX(lines.addNewLine);
-    lines.addNewLine(0);
-    for (const lexeme of new dist/* Lexer */.JG().lex(text)) {
-        yield* parser.next(lexeme);
-        // the document and a scalar stand on the stack beside the collections
-        if (parser.stack.length > MAX_YAML_DEPTH + 2)
-            throw new YamlTooDeep(parser.offset);
-    }
-    yield* parser.end();
 }
 
 ;// CONCATENATED MODULE: ./build/js/src/registry/manifest/text/check-tree.js
@@ -45595,13 +46689,13 @@ function refuseUnknownKeys(source, entries, known, what) {
     for (const { key, keyNode } of entries.values()) {
         if (known.includes(key) || key.startsWith('x-'))
             continue;
-        const guess = nearest(key, known);
+        const guess = (0,nearest/* nearest */.p)(key, known);
         const offer = guess === undefined ? '' : `Did you mean ${guess}? `;
         throw manifestError(source, keyNode.range?.[0] ?? 0, `${what} has an unknown key ${JSON.stringify(key)}`, `${offer}Known here: ${known.join(', ')}; keys that begin with "x-" are yours.`);
     }
 }
 /** A value's text as written (quotes and escapes resolved), so that `1.10` stays `1.10`; null when there is none. */
-function readText(source, entry, what) {
+function fields_readText(source, entry, what) {
     if (entry === undefined || entry.value === null)
         return null;
     if ((0,dist/* isScalar */.jn)(entry.value))
@@ -45626,7 +46720,7 @@ function readTags(source, entry, what) {
     const tags = readMap(source, entry, `the tags of ${what}`);
     return makeRecord([...tags.values()].map((tag) => [
         tag.key,
-        readText(source, tag, `tag ${JSON.stringify(tag.key)} of ${what}`) ?? '',
+        fields_readText(source, tag, `tag ${JSON.stringify(tag.key)} of ${what}`) ?? '',
     ]));
 }
 
@@ -45676,40 +46770,40 @@ function readModel(source, entry, stages) {
     readTags(source, keys.get('tags'), what);
     const versions = [...readMap(source, keys.get('versions'), `the versions of ${what}`).values()];
     return {
-        description: readText(source, keys.get('description'), `the description of ${what}`),
+        description: fields_readText(source, keys.get('description'), `the description of ${what}`),
         versions: versions
-            .map((version) => readVersion(source, version, what, stages))
-            .sort((a, b) => compareVersions(a.version, b.version)),
+            .map((version) => document_readVersion(source, version, what, stages))
+            .sort((a, b) => (0,registry_version/* compareVersions */.Zy)(a.version, b.version)),
         aliases: readAliases(source, keys.get('aliases'), what),
     };
 }
-function readVersion(source, entry, model, stages) {
-    if (!isVersion(entry.key)) {
+function document_readVersion(source, entry, model, stages) {
+    if (!(0,registry_version/* isVersion */.lF)(entry.key)) {
         throw manifestError(source, entry.keyNode.range?.[0] ?? 0, `${JSON.stringify(entry.key)} in the versions of ${model} is no version number`, 'A version is a whole number from 1 on, without leading zeros, a sign or a decimal point.');
     }
     const what = `version ${entry.key} of ${model}`;
     const keys = readMap(source, entry, what);
     refuseUnknownKeys(source, keys, VERSION_KEYS, what);
-    readText(source, keys.get('description'), `the description of ${what}`);
+    fields_readText(source, keys.get('description'), `the description of ${what}`);
     return {
         version: entry.key,
         stage: readStage(source, keys.get('stage'), what, stages),
-        source: readText(source, keys.get('source'), `the source of ${what}`),
-        sha256: readText(source, keys.get('sha256'), `the sha256 of ${what}`),
-        registeredAt: readText(source, keys.get('registered-at'), `registered-at of ${what}`),
+        source: fields_readText(source, keys.get('source'), `the source of ${what}`),
+        sha256: fields_readText(source, keys.get('sha256'), `the sha256 of ${what}`),
+        registeredAt: fields_readText(source, keys.get('registered-at'), `registered-at of ${what}`),
         metrics: readMetrics(source, keys.get('metrics'), what),
         tags: readTags(source, keys.get('tags'), what),
     };
 }
 function readStage(source, entry, what, stages) {
-    const text = readText(source, entry, `the stage of ${what}`);
+    const text = fields_readText(source, entry, `the stage of ${what}`);
     if (entry === undefined || text === null)
-        return NONE;
-    const stage = findStage(text, stages);
+        return registry_stage/* NONE */.x3;
+    const stage = (0,registry_stage/* findStage */.U9)(text, stages);
     if (stage !== undefined)
         return stage;
-    const known = [...stages, NONE, ARCHIVED];
-    const guess = nearest(text, known);
+    const known = [...stages, registry_stage/* NONE */.x3, registry_stage/* ARCHIVED */.Ts];
+    const guess = (0,nearest/* nearest */.p)(text, known);
     const offer = guess === undefined ? '' : `Did you mean ${guess}? `;
     throw manifestError(source, entry.offset, `${what} is in an unknown stage ${JSON.stringify(text)}`, `${offer}The stages are ${known.join(', ')}.`);
 }
@@ -45717,11 +46811,11 @@ function readAliases(source, entry, model) {
     const aliases = [];
     for (const alias of readMap(source, entry, `the aliases of ${model}`).values()) {
         const what = `alias ${JSON.stringify(alias.key)} of ${model}`;
-        if (!isAliasName(alias.key)) {
+        if (!(0,registry_alias/* isAliasName */.m)(alias.key)) {
             throw manifestError(source, alias.keyNode.range?.[0] ?? 0, `${what} has a name that no alias may have`, 'An alias is 1 to 255 letters, digits, "_" and "-", and not "latest".');
         }
-        const version = readText(source, alias, what);
-        if (version === null || !isVersion(version)) {
+        const version = fields_readText(source, alias, what);
+        if (version === null || !(0,registry_version/* isVersion */.lF)(version)) {
             throw manifestError(source, alias.offset, `${what} names no version number`, `Write a version there: "${alias.key}: 1".`);
         }
         aliases.push([alias.key, version]);
@@ -45751,7 +46845,7 @@ function applyChange(manifest, change, stages) {
     if (registration !== null)
         next = register(next, registration, name);
     for (const { version, from, to } of transitions) {
-        const target = parseStage(to, stages);
+        const target = (0,registry_stage/* parseStage */.YA)(to, stages);
         const at = next.versions.findIndex((item) => item.version === version);
         const item = next.versions[at];
         if (item === undefined)
@@ -45786,10 +46880,10 @@ function planPuts(now, wanted) {
 }
 function register(model, registration, name) {
     const { aliases, ...facts } = registration;
-    const version = parseVersion(facts.version);
+    const version = (0,registry_version/* parseVersion */.ot)(facts.version);
     if (model.versions.some((item) => item.version === version))
         throw new errors/* StagegateError */.qU('conflict', `version ${version} of model ${name} is in the manifest already`);
-    const wrong = aliases.find((alias) => !isAliasName(alias));
+    const wrong = aliases.find((alias) => !(0,registry_alias/* isAliasName */.m)(alias));
     if (wrong !== undefined) {
         throw new errors/* StagegateError */.qU('input', `${JSON.stringify(wrong)} can be no alias`, {
             hint: 'An alias is 1 to 255 letters, digits, "_" and "-", and not "latest".',
@@ -45797,7 +46891,7 @@ function register(model, registration, name) {
     }
     const added = {
         version,
-        stage: NONE,
+        stage: registry_stage/* NONE */.x3,
         source: facts.source === '' ? null : facts.source,
         sha256: facts.sha256 === '' ? null : facts.sha256,
         registeredAt: facts.registeredAt === '' ? null : facts.registeredAt,
@@ -45806,7 +46900,7 @@ function register(model, registration, name) {
     };
     return {
         ...model,
-        versions: [...model.versions, added].sort((a, b) => compareVersions(a.version, b.version)),
+        versions: [...model.versions, added].sort((a, b) => (0,registry_version/* compareVersions */.Zy)(a.version, b.version)),
         aliases: makeRecord([
             ...Object.entries(model.aliases),
             ...aliases.map((alias) => [alias, version]),
@@ -45892,12 +46986,12 @@ function writeNumber(value) {
 }
 /** YAML for a key; version numbers stay bare, since keys are read as they are written. */
 function writeKey(key) {
-    return isVersion(key) ? key : writeText(key);
+    return (0,registry_version/* isVersion */.lF)(key) ? key : writeText(key);
 }
 /** Text in the quotes that were there, unless they can't hold it. */
 function writeLike(text, quote) {
     if (quote === '')
-        return isVersion(text) ? text : writeText(text);
+        return (0,registry_version/* isVersion */.lF)(text) ? text : writeText(text);
     // eslint-disable-next-line no-control-regex
     return quote === '"' || /[\u0000-\u001f]/.test(text) || text.search(INVISIBLE) >= 0
         ? quoteDouble(text)
@@ -46422,60 +47516,6 @@ function impossible(source, { model, version }, cause) {
     });
 }
 
-;// CONCATENATED MODULE: ./build/js/src/registry/manifest/location.js
-
-const ENDINGS = ['.yaml', '.yml', '.json'];
-/**
- * @param setting the `registry` as given: a file by its ending, else a folder
- * @throws StagegateError `unsupported` for a server's URI, `input` for an empty one
- */
-function locateManifest(setting) {
-    const path = setting.trim().replace(/^\.\//, '').replace(/\/+$/, '');
-    if (/^(?:[a-z][a-z0-9+.-]+:|databricks(?:-uc)?$)/i.test(path)) {
-        throw new errors/* StagegateError */.qU('unsupported', 'this release of stagegate keeps its registry in a manifest, not on an MLflow server', {
-            hint: 'Give a manifest file (models.yaml) or folder as the registry.',
-        });
-    }
-    if (path === '')
-        throw new errors/* StagegateError */.qU('input', 'the registry is empty', {
-            hint: 'Give a manifest file or folder: models.yaml',
-        });
-    return { kind: ENDINGS.some((ending) => path.toLowerCase().endsWith(ending)) ? 'file' : 'folder', path };
-}
-/** `models.yaml` → `models.history.jsonl`, beside it. */
-function historyPath(manifest) {
-    return manifest.replace(/\.[^./]+$/, '.history.jsonl');
-}
-/** Bytes that a file's name may have everywhere, less what is put behind the name. */
-const MAX_STEM = 200;
-/**
- * A model's file in a folder, without its ending: the name, encoded so that it stays one file in this folder.
- * @throws StagegateError `input` for a name that is too long for a file
- */
-function modelFileStem(model) {
-    const stem = encodeURIComponent(model)
-        .replace(/^\./, '%2E')
-        .replace(/[*'()!~]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
-    if (stem.length <= MAX_STEM)
-        return stem;
-    throw new errors/* StagegateError */.qU('input', `model name ${JSON.stringify(model)} is too long for a file of its own`, {
-        hint: 'Keep this model in a registry that is one file.',
-    });
-}
-/** A file's name without its folder and ending. */
-function fileStem(path) {
-    return path.replace(/^.*\//, '').replace(/\.[^.]+$/, '');
-}
-/** The names in a folder that are manifests. */
-function manifestFiles(names) {
-    return names.filter((name) => !name.startsWith('.') && ENDINGS.some((ending) => name.toLowerCase().endsWith(ending)));
-}
-/** The files among a folder's that hold a model: at most one, or the folder is wrong. */
-function filesOfModel(names, model) {
-    const stem = modelFileStem(model);
-    return manifestFiles(names).filter((name) => fileStem(name) === stem);
-}
-
 ;// CONCATENATED MODULE: ./build/js/src/registry/manifest/registry.js
 
 
@@ -46543,9 +47583,13 @@ class ManifestRegistry {
         const before = history.text === '' || history.text.endsWith('\n') ? history.text : `${history.text}\n`;
         const changes = new Map([
             [manifest.path, edited],
-            [history.path, `${before}${sealEntry(plan.entry)}\n`],
+            [history.path, `${before}${(0,chain/* sealEntry */.I$)(plan.entry)}\n`],
         ]);
         return this.options.store.write(changes, view, commitMessage(plan));
+    }
+    async readBack({ model, entry }) {
+        const { versions } = await this.read(model);
+        return { stage: versions.find(({ version }) => version === entry.version)?.stage ?? null, lostTo: null };
     }
     async manifestPaths(view) {
         const { kind, path } = this.options.location;
@@ -46582,7 +47626,7 @@ class ManifestRegistry {
     async readHistory(view, manifest) {
         const path = historyPath(manifest);
         const text = (await view.read(path)) ?? '';
-        const models = [...parseHistory(path, text)].map(([model, lines]) => [model, lines.map((line) => respell(line, this.options.stages))]);
+        const models = [...(0,chain/* parseHistory */.i6)(path, text)].map(([model, lines]) => [model, lines.map((line) => (0,replay/* respell */.an)(line, this.options.stages))]);
         return { path, text, models: new Map(models) };
     }
     /**
@@ -46614,8 +47658,11 @@ function snapshotOf(model, file, history) {
         model,
         exists: entry !== undefined,
         versions: entry?.versions ?? [],
+        complete: true,
         aliases: entry?.aliases ?? {},
         history: history.models.get(model) ?? [],
+        head: history.models.get(model)?.at(-1)?.sha256 ?? null,
+        problems: [],
         revision: new ManifestRevision(file.view, file, history),
     };
 }
@@ -46631,1243 +47678,6 @@ function commitMessage({ title, entry }) {
     };
 }
 
-// EXTERNAL MODULE: ./build/js/src/evidence/evidence.js
-var evidence = __nccwpck_require__(1392);
-;// CONCATENATED MODULE: ./build/js/src/evidence/formats/time.js
-/** Unix times in seconds from 2001 to 2286; what is outside is another unit, or a duration. */
-const UNIX_SECONDS = { from: 1e9, to: 1e10 };
-const ISO_TIME = /^(\d{4}-\d\d-\d\d)[Tt ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?) ?(?:[Zz]|([+-]\d\d):?(\d\d))$/;
-/** An ISO 8601 time with its zone, or Unix seconds; a time without a zone says too little to judge an age by. */
-function readTime(value) {
-    if (typeof value === 'number') {
-        return value >= UNIX_SECONDS.from && value < UNIX_SECONDS.to ? new Date(value * 1000) : undefined;
-    }
-    const [, day, clock, hours, minutes] = (typeof value === 'string' && ISO_TIME.exec(value)) || [];
-    if (day === undefined || clock === undefined)
-        return undefined;
-    const time = new Date(`${day}T${clock}${hours === undefined ? 'Z' : `${hours}:${minutes ?? '00'}`}`);
-    return Number.isNaN(time.getTime()) || !isCalendarDay(day) ? undefined : time;
-}
-/** Date rolls the 30th of February over to March. */
-function isCalendarDay(day) {
-    const midnight = new Date(`${day}T00:00:00Z`);
-    return !Number.isNaN(midnight.getTime()) && midnight.toISOString().startsWith(day);
-}
-
-;// CONCATENATED MODULE: ./build/js/src/evidence/formats/statement.js
-
-
-/**
- * The top-level keys by which a report says what it is about. The first that says something counts: the
- * more specific names stand first, since a bare `version` is at times the tool's own.
- */
-const STATEMENT_KEYS = {
-    model: ['model_name', 'model'],
-    version: ['model_version', 'version'],
-    commit: ['git_commit', 'git_sha', 'commit'],
-    time: ['timestamp', 'created_at', 'time'],
-};
-const SPECIFIC_VERSION = 'model_version';
-const statement_MAX_SHOWN = 40;
-function readStatement(root) {
-    const models = readAll(root, STATEMENT_KEYS.model, statement_readText);
-    const versions = readAll(root, STATEMENT_KEYS.version, statement_readVersion);
-    const [version] = versions;
-    return {
-        model: models[0]?.value,
-        version: version?.value,
-        versionIsSpecific: version?.key === SPECIFIC_VERSION,
-        commit: readAll(root, STATEMENT_KEYS.commit, statement_readText)[0]?.value,
-        time: readAll(root, STATEMENT_KEYS.time, readTime)[0]?.value,
-        contradiction: findContradiction(versions, readVersionNumber) ?? findContradiction(models, (text) => text),
-    };
-}
-function readAll(root, keys, read) {
-    return keys.flatMap((key) => {
-        const value = read(root.get(key) ?? null);
-        return value === undefined ? [] : [{ key, value }];
-    });
-}
-/** Two keys that mean something, and not the same; `read` gives null for what means nothing comparable. */
-function findContradiction(said, read) {
-    const [first, ...others] = said.filter(({ value }) => read(value) !== null);
-    const other = others.find(({ value }) => read(value) !== read(first?.value ?? ''));
-    return first === undefined || other === undefined ? undefined : `${statement_describe(first)} and ${statement_describe(other)}`;
-}
-function statement_describe({ key, value }) {
-    return `${key} ${JSON.stringify(value.length > statement_MAX_SHOWN ? `${value.slice(0, statement_MAX_SHOWN - 1)}…` : value)}`;
-}
-function statement_readText(value) {
-    if (typeof value === 'number')
-        return String(value);
-    return typeof value === 'string' && value !== '' ? value : undefined;
-}
-/** What is there but can't be a version is told in words that equal none, so that it never counts as silence. */
-function statement_readVersion(value) {
-    if (value === null)
-        return undefined;
-    if (Array.isArray(value))
-        return '(a list)';
-    if (value instanceof Map)
-        return '(an object)';
-    // the digits of the file are lost: the number next to it may be another version's
-    if (Number.isInteger(value) && !Number.isSafeInteger(value))
-        return '(a number too large to be read exactly)';
-    return typeof value === 'boolean' ? String(value) : statement_readText(value);
-}
-
-;// CONCATENATED MODULE: ./build/js/src/evidence/formats/plain.js
-
-
-const RAW_LENGTH = 40;
-/** Any object of numbers: what a metric is called is its path in the file. */
-const plain = { name: 'plain', detect: () => true, read: readPlain };
-/** @throws UnreadableReport when the root is no object */
-function readPlain(value) {
-    if (!(value instanceof Map)) {
-        throw new evidence/* UnreadableReport */.s(`holds ${nameKind(value)}, not an object of metrics`);
-    }
-    return { metrics: toGroup(value), statement: readStatement(value) };
-}
-function toGroup(value) {
-    const entries = value.entries();
-    const children = new Map();
-    for (const [key, item] of entries)
-        children.set(String(key), toNode(item));
-    return { kind: 'group', children };
-}
-function toNode(value) {
-    return value instanceof Map || Array.isArray(value) ? toGroup(value) : toLeaf(value);
-}
-/** A number in quotes is no number: who wrote it so may have written "0.9 (est.)" in the next file. */
-function toLeaf(value) {
-    const finite = typeof value === 'number' && Number.isFinite(value);
-    return { kind: 'leaf', value: finite ? value : null, raw: describeRaw(value) };
-}
-function describeRaw(value) {
-    const text = typeof value === 'string' ? JSON.stringify(value) : String(value);
-    if (text.length <= RAW_LENGTH)
-        return text;
-    return `${text.slice(0, RAW_LENGTH - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
-}
-function nameKind(value) {
-    if (Array.isArray(value))
-        return 'a list';
-    if (typeof value === 'number')
-        return 'a number';
-    if (typeof value === 'string')
-        return 'a text';
-    return value === null ? 'nothing (null)' : 'true or false';
-}
-
-;// CONCATENATED MODULE: ./build/js/src/evidence/formats/sklearn.js
-
-const ROW = ['precision', 'recall', 'f1-score', 'support'];
-/**
- * scikit-learn's classification_report(output_dict=True): a row for every class and average, and one accuracy.
- * Paths are those of the file; the rows' support is the sample count of their numbers.
- */
-const sklearn = {
-    name: 'sklearn',
-    detect: isClassificationReport,
-    read: readClassificationReport,
-};
-function isClassificationReport(value) {
-    if (!(value instanceof Map))
-        return false;
-    const rows = [...value.values()].filter((child) => child instanceof Map);
-    return rows.length > 0 && rows.every((row) => ROW.every((key) => typeof row.get(key) === 'number'));
-}
-function readClassificationReport(value) {
-    const { metrics, statement } = readPlain(value);
-    const total = readSupport(metrics.children.get('macro avg')) ?? readSupport(metrics.children.get('weighted avg'));
-    const children = new Map();
-    for (const [key, node] of metrics.children) {
-        children.set(key, key === 'accuracy' ? withSamples(node, total) : withSamples(node, readSupport(node)));
-    }
-    return { metrics: { kind: 'group', children }, statement };
-}
-function withSamples(node, samples) {
-    if (samples === undefined)
-        return node;
-    if (node.kind === 'leaf')
-        return { ...node, samples };
-    const children = new Map([...node.children].map(([key, child]) => [key, withSamples(child, samples)]));
-    return { kind: 'group', children };
-}
-/** With sample weights the support is a sum of weights, which counts no examples. */
-function readSupport(row) {
-    const support = row?.kind === 'group' ? row.children.get('support') : undefined;
-    if (support?.kind !== 'leaf' || !Number.isSafeInteger(support.value))
-        return undefined;
-    return support.value !== null && support.value >= 0 ? support.value : undefined;
-}
-
-;// CONCATENATED MODULE: ./build/js/src/evidence/formats/index.js
-
-
-/** Tried in this order; `plain` takes what no other knows. */
-const FORMATS = [sklearn, plain];
-
-// EXTERNAL MODULE: ./build/js/src/evidence/decode.js
-var decode = __nccwpck_require__(6795);
-;// CONCATENATED MODULE: ./build/js/src/evidence/python-json.js
-/**
- * Strict JSON (RFC 8259) plus the bare NaN, Infinity and -Infinity that Python's json module writes.
- *
- * Own code, since no library does this: JSON.parse refuses Python's numbers, keeps the last of two equal
- * keys without a word and gives no position, and the lenient readers (JSON5, jsonc) accept comments,
- * trailing commas or a cut-off end.
- */
-
-
-/** Deeper than any tool's report, and far from the end of the stack. */
-const MAX_DEPTH = 200;
-const LITERALS = new Map([
-    ['true', true],
-    ['false', false],
-    ['null', null],
-    ['NaN', NaN],
-    ['Infinity', Infinity],
-    ['-Infinity', -Infinity],
-]);
-const ESCAPES = new Map([
-    ['"', '"'],
-    ['\\', '\\'],
-    ['/', '/'],
-    ['b', '\b'],
-    ['f', '\f'],
-    ['n', '\n'],
-    ['r', '\r'],
-    ['t', '\t'],
-]);
-const TOKEN = /[-+.\w]*/y;
-const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
-const NUMBER_SO_FAR = /^-?(?:(?:0|[1-9]\d*)(?:\.\d*)?(?:(?<=\d)[eE][+-]?\d*)?)?$/;
-/** @throws UnreadableReport with the position of the first thing that is not JSON */
-function parsePythonJson(text) {
-    return new Reader(text).readDocument();
-}
-class Reader {
-    text;
-    offset = 0;
-    constructor(text) {
-        this.text = text;
-    }
-    readDocument() {
-        this.skipSpace();
-        if (this.offset === this.text.length)
-            throw new evidence/* UnreadableReport */.s('is empty');
-        const value = this.readValue(0);
-        this.skipSpace();
-        if (this.offset < this.text.length)
-            this.fail('goes on after its end');
-        return value;
-    }
-    readValue(depth) {
-        const char = this.text[this.offset];
-        if (char === '"')
-            return this.readString();
-        if (char !== '{' && char !== '[')
-            return this.readToken();
-        if (depth === MAX_DEPTH)
-            this.fail(`is nested deeper than ${MAX_DEPTH} levels`);
-        return char === '{' ? this.readObject(depth + 1) : this.readArray(depth + 1);
-    }
-    readObject(depth) {
-        const members = new Map();
-        this.offset += 1;
-        this.skipSpace();
-        if (this.skip('}'))
-            return members;
-        do {
-            this.skipSpace();
-            const start = this.offset;
-            if (this.text[start] !== '"')
-                this.fail(`has ${this.quoteNext()} where a key in double quotes belongs`);
-            const key = this.readString();
-            if (members.has(key))
-                this.fail(`has the key ${python_json_quote(key)} twice, the second time`, start);
-            this.skipSpace();
-            if (!this.skip(':'))
-                this.fail(`has ${this.quoteNext()} where a colon belongs`);
-            this.skipSpace();
-            members.set(key, this.readValue(depth));
-            this.skipSpace();
-        } while (this.skip(','));
-        if (!this.skip('}'))
-            this.fail(`has ${this.quoteNext()} where a comma or } belongs`);
-        return members;
-    }
-    readArray(depth) {
-        const items = [];
-        this.offset += 1;
-        this.skipSpace();
-        if (this.skip(']'))
-            return items;
-        do {
-            this.skipSpace();
-            items.push(this.readValue(depth));
-            this.skipSpace();
-        } while (this.skip(','));
-        if (!this.skip(']'))
-            this.fail(`has ${this.quoteNext()} where a comma or ] belongs`);
-        return items;
-    }
-    readString() {
-        let result = '';
-        this.offset += 1;
-        for (;;) {
-            const start = this.offset;
-            let code = this.text.charCodeAt(this.offset);
-            while (code !== 0x22 && code !== 0x5c && code >= 0x20)
-                code = this.text.charCodeAt(++this.offset);
-            result += this.text.slice(start, this.offset);
-            if (this.skip('"'))
-                return result;
-            if (code !== 0x5c)
-                this.fail('has a bare control character in a text');
-            result += this.readEscape();
-        }
-    }
-    readEscape() {
-        const char = this.text[this.offset + 1];
-        if (char === undefined)
-            this.failCutOff();
-        const plain = ESCAPES.get(char);
-        if (plain !== undefined) {
-            this.offset += 2;
-            return plain;
-        }
-        const digits = this.text.slice(this.offset + 2, this.offset + 6);
-        if (char !== 'u' || !/^[0-9a-fA-F]*$/.test(digits))
-            this.fail('has an escape that JSON does not know');
-        if (digits.length < 4)
-            this.failCutOff();
-        this.offset += 6;
-        return String.fromCharCode(parseInt(digits, 16));
-    }
-    readToken() {
-        const start = this.offset;
-        TOKEN.lastIndex = start;
-        TOKEN.test(this.text);
-        const end = TOKEN.lastIndex;
-        const token = this.text.slice(start, end);
-        if (token === '')
-            this.fail(`has ${this.quoteNext()} where a value belongs`);
-        if (NUMBER.test(token)) {
-            this.offset = end;
-            return Number(token);
-        }
-        const literal = LITERALS.get(token);
-        if (literal !== undefined) {
-            this.offset = end;
-            return literal;
-        }
-        const unfinished = NUMBER_SO_FAR.test(token) || [...LITERALS.keys()].some((word) => word.startsWith(token));
-        if (end === this.text.length && unfinished)
-            this.failCutOff();
-        return this.fail(`has ${python_json_quote(token)} where a value belongs`);
-    }
-    skipSpace() {
-        let code = this.text.charCodeAt(this.offset);
-        while (code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09) {
-            code = this.text.charCodeAt(++this.offset);
-        }
-    }
-    skip(char) {
-        if (this.text[this.offset] !== char)
-            return false;
-        this.offset += 1;
-        return true;
-    }
-    quoteNext() {
-        return python_json_quote(String.fromCodePoint(this.text.codePointAt(this.offset) ?? 0));
-    }
-    /** Whatever was expected: where the text is at its end, the reason is that it was cut off. */
-    fail(message, offset = this.offset) {
-        if (offset >= this.text.length)
-            this.failCutOff();
-        throw (0,decode/* unreadableAt */.V$)(message, (0,decode/* findPosition */.DB)(this.text, offset));
-    }
-    failCutOff() {
-        throw (0,decode/* unreadableAt */.V$)('is cut off', (0,decode/* findPosition */.DB)(this.text, this.text.length));
-    }
-}
-function python_json_quote(text) {
-    return JSON.stringify(text.length > 60 ? `${text.slice(0, 59)}…` : text);
-}
-
-;// CONCATENATED MODULE: ./build/js/src/evidence/strict-yaml.js
-
-
-
-
-/** How often one anchor may unfold: enough for what people write, far from a bomb of nested aliases. */
-const MAX_UNFOLDING = 100;
-/** The library looks each alias up in the whole document. */
-const MAX_ALIASES = 1000;
-/** Aliases can repeat one large value: what they unfold to is bounded as well. */
-const MAX_VALUES = 1_000_000;
-const TOO_DEEP = `is nested deeper than ${MAX_YAML_DEPTH} levels`;
-/**
- * One YAML 1.2 document as JSON-like data: core schema, merge keys, and keys that are no text as their text.
- * `.nan` and `.inf` are numbers.
- * @throws UnreadableReport on any error, duplicate key, second document or unfolding beyond bounds
- */
-function parseStrictYaml(text) {
-    try {
-        return readDocument(text);
-    }
-    catch (error) {
-        if (error instanceof evidence/* UnreadableReport */.s)
-            throw error;
-        if (error instanceof YamlTooDeep)
-            throw (0,decode/* unreadableAt */.V$)(error.message, (0,decode/* findPosition */.DB)(text, error.offset));
-        throw new evidence/* UnreadableReport */.s(`is no usable YAML: ${error instanceof Error ? error.message : 'it cannot be read'}`);
-    }
-}
-function readDocument(text) {
-    const lines = new dist/* LineCounter */.HN();
-    // The core schema whatever a %YAML directive says: 1.1 would read `1:30` as ninety.
-    // Keys are checked below: the library compares every key with every other.
-    const { document, second } = composeYaml(text, lines, {
-        schema: 'core',
-        resolveKnownTags: false,
-        merge: true,
-        uniqueKeys: false,
-    });
-    if (document.contents === null && document.errors.length === 0)
-        throw new evidence/* UnreadableReport */.s('is empty');
-    const [error] = document.errors;
-    if (error !== undefined)
-        throw strict_yaml_describe(error, text, lines);
-    if (second !== undefined) {
-        throw (0,decode/* unreadableAt */.V$)('holds more than one YAML document; the second starts', strict_yaml_locate(lines, second.range[0]));
-    }
-    checkKeysAndAliases(document, lines);
-    return convert(unfold(document), { left: MAX_VALUES }, 0);
-}
-function unfold(document) {
-    try {
-        return document.toJS({ mapAsMap: true, maxAliasCount: MAX_UNFOLDING });
-    }
-    catch (error) {
-        // every alias has its anchor by now: what the library still refuses of them is how much they unfold to
-        if (!(error instanceof ReferenceError))
-            throw error;
-        throw new evidence/* UnreadableReport */.s('has aliases that unfold to too much: write the repeated parts out');
-    }
-}
-function strict_yaml_describe(error, text, lines) {
-    const position = strict_yaml_locate(lines, error.pos[0]);
-    const end = text.trimEnd().length;
-    if (error.pos[0] >= end || (error.code === 'MISSING_CHAR' && error.pos[1] >= end)) {
-        return (0,decode/* unreadableAt */.V$)('is cut off', position);
-    }
-    return (0,decode/* unreadableAt */.V$)(`is no usable YAML: ${error.message},`, position);
-}
-function checkKeysAndAliases(document, lines) {
-    let aliases = 0;
-    const anchors = new Set();
-    const keepAnchor = (node) => {
-        if (node.anchor !== undefined)
-            anchors.add(node.anchor);
-    };
-    (0,dist/* visit */.YR)(document, {
-        Alias(_, { source, range }) {
-            aliases += 1;
-            if (aliases > MAX_ALIASES)
-                throw new evidence/* UnreadableReport */.s(`uses more than ${MAX_ALIASES} aliases`);
-            if (anchors.has(source))
-                return;
-            throw (0,decode/* unreadableAt */.V$)(`uses the alias ${JSON.stringify(source)} without its anchor before it`, strict_yaml_locate(lines, range?.[0] ?? 0));
-        },
-        Scalar: (_, scalar) => keepAnchor(scalar),
-        Seq: (_, list) => keepAnchor(list),
-        Map(_, map) {
-            keepAnchor(map);
-            const seen = new Set();
-            for (const { key } of map.items) {
-                if (!(0,dist/* isScalar */.jn)(key))
-                    continue;
-                const name = nameKey(key.value);
-                if (seen.has(name)) {
-                    throw (0,decode/* unreadableAt */.V$)(`has the key ${JSON.stringify(name)} twice, the second time`, strict_yaml_locate(lines, key.range?.[0] ?? 0));
-                }
-                seen.add(name);
-            }
-        },
-    });
-}
-function convert(value, budget, depth) {
-    budget.left -= 1;
-    if (budget.left < 0)
-        throw new evidence/* UnreadableReport */.s(`unfolds to more than ${MAX_VALUES} values`);
-    if (depth > MAX_YAML_DEPTH)
-        throw new evidence/* UnreadableReport */.s(TOO_DEEP);
-    if (Array.isArray(value))
-        return value.map((item) => convert(item, budget, depth + 1));
-    if (value instanceof Map) {
-        const members = new Map();
-        for (const [key, item] of value)
-            members.set(nameKey(key), convert(item, budget, depth + 1));
-        return members;
-    }
-    if (typeof value === 'number' || typeof value === 'string' || typeof value === 'boolean')
-        return value;
-    return null;
-}
-function nameKey(key) {
-    if (typeof key === 'object' && key !== null)
-        throw new evidence/* UnreadableReport */.s('has a list or an object as a key');
-    return String(key);
-}
-function strict_yaml_locate(lines, offset) {
-    const { line, col } = lines.linePos(offset);
-    return { line, column: col };
-}
-
-;// CONCATENATED MODULE: ./build/js/src/evidence/structured.js
-
-
-
-
-/** YAML takes seconds a megabyte to read; what is larger than this is written by a tool, which can write JSON. */
-const MAX_YAML_BYTES = 4 * 1024 * 1024;
-/**
- * JSON or YAML by the path's ending; with any other ending, JSON when it starts like JSON, else YAML.
- * @throws UnreadableReport
- */
-function parseStructured(path, bytes) {
-    const text = (0,decode/* decodeText */.g7)(bytes);
-    (0,decode/* refuseConflictMarkers */.a1)(text);
-    if (isJson(path, text))
-        return parsePythonJson(text);
-    if (bytes.length > MAX_YAML_BYTES) {
-        throw new evidence/* UnreadableReport */.s('is YAML and larger than the 4 MB of it that are read: write it as JSON');
-    }
-    return parseStrictYaml(text);
-}
-function isJson(path, text) {
-    if (/\.json$/i.test(path))
-        return true;
-    if (/\.ya?ml$/i.test(path))
-        return false;
-    return /^\s*[[{]/.test(text);
-}
-
-;// CONCATENATED MODULE: ./build/js/src/evidence/read-report.js
-
-
-
-
-/**
- * Reads an evaluation report into numbers.
- * @throws UnreadableReport when it is no report that can be trusted whole
- */
-function readReport({ path, bytes, sha256, format: asked }) {
-    const value = parseStructured(path, bytes);
-    const format = asked === 'plain' ? plain : FORMATS.find((candidate) => candidate.detect(value));
-    if (format === undefined)
-        throw new evidence/* UnreadableReport */.s('is in no format that is known');
-    return { path, sha256, format: format.name, ...format.read(value) };
-}
-
-// EXTERNAL MODULE: ./build/js/src/workspace/workspace-file.js
-var workspace_file = __nccwpck_require__(9451);
-;// CONCATENATED MODULE: ./build/js/src/workspace/evidence-files.js
-
-
-
-
-
-
-
-/** More files than one gate can mean. */
-const MAX_FILES = 1_000;
-/** What makes a template a glob: `*`, `?`, `[…]`, `{a,b}`, `!(…)`. */
-const GLOB = /[*?]|\[.+\]|\{.+\}|[!@+]\(/;
-/** Reads evaluation reports and test results from the workspace. */
-class EvidenceFiles {
-    root;
-    constructor(root) {
-        this.root = root;
-    }
-    async reports(templates, subject, format) {
-        const read = (path, bytes) => readReport({ path, bytes, sha256: evidence_files_sha256(bytes), format });
-        const { patterns, values, problems } = await this.readAll(templates, subject, { what: 'report', read });
-        return { patterns, reports: values, problems };
-    }
-    async tests(templates, subject) {
-        // loaded only for a gate on tests
-        const { readJUnit } = await Promise.all(/* import() */[__nccwpck_require__.e(800), __nccwpck_require__.e(157)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1157));
-        const read = (path, bytes) => ({
-            path,
-            sha256: evidence_files_sha256(bytes),
-            ...readJUnit(bytes),
-        });
-        const { patterns, values, problems } = await this.readAll(templates, subject, {
-            what: 'test report',
-            read,
-        });
-        return { patterns, files: values, problems };
-    }
-    async readAll(templates, subject, how) {
-        const patterns = [];
-        const values = [];
-        const problems = [];
-        // a file that two patterns or two names lead to is one piece of evidence
-        const seen = new Set();
-        for (const template of templates) {
-            const { pattern, paths, problems: unseen } = await this.find(template, subject, how.what);
-            patterns.push(pattern);
-            problems.push(...unseen);
-            if (paths.length + unseen.length === 0)
-                problems.push({ path: pattern, message: 'matches no file' });
-            if (paths.length > MAX_FILES)
-                problems.push({ path: pattern, message: `matches ${paths.length} files, more than ${MAX_FILES}` });
-            for (const path of paths.slice(0, MAX_FILES)) {
-                if (seen.has(path))
-                    continue;
-                seen.add(path);
-                const result = await this.readOne(path, how, seen);
-                if ('problem' in result)
-                    problems.push(result.problem);
-                else if ('value' in result)
-                    values.push(result.value);
-            }
-        }
-        return { patterns, values, problems };
-    }
-    /** The files that a template stands for: one as named, or all that match a glob, sorted. */
-    async find(template, subject, what) {
-        const named = (0,workspace_file/* relativeInside */.JA)(this.root, fillTemplate(template, subject), what);
-        if (!GLOB.test(fillTemplate(template, { model: 'm', version: '1' })))
-            return { pattern: named, paths: [named], problems: [] };
-        const [{ findFiles }, { escapeGlob, readGlob }] = await Promise.all([
-            __nccwpck_require__.e(/* import() */ 820).then(__nccwpck_require__.bind(__nccwpck_require__, 5820)),
-            __nccwpck_require__.e(/* import() */ 391).then(__nccwpck_require__.bind(__nccwpck_require__, 4391)),
-        ]);
-        // the model's name is foreign: it must not become a pattern of its own
-        const filled = fillTemplate(template, { model: escapeGlob(subject.model), version: subject.version });
-        const pattern = (0,external_node_path_.isAbsolute)(filled)
-            ? external_node_path_.posix.relative((0,workspace_file/* toPosix */.d7)(this.root), (0,workspace_file/* toPosix */.d7)(filled))
-            : external_node_path_.posix.normalize(filled);
-        let glob;
-        try {
-            glob = readGlob(pattern);
-        }
-        catch (cause) {
-            throw new errors/* StagegateError */.qU('input', `${what} ${JSON.stringify(template)} is no pattern that can be read`, {
-                hint: 'Ranges in braces are of whole numbers or letters in their order: {1..12}, {a..f}.',
-                cause,
-            });
-        }
-        return { pattern, ...(await findFiles(this.root, glob)) };
-    }
-    async readOne(path, { what, read }, seen) {
-        const file = await (0,workspace_file/* readInside */.xO)(this.root, path, { limit: evidence/* MAX_REPORT_BYTES */.W, what });
-        if (file.kind === 'absent')
-            return { problem: { path, message: file.why } };
-        if (seen.has(file.real))
-            return { known: true };
-        seen.add(file.real);
-        try {
-            return { value: read(path, file.bytes) };
-        }
-        catch (error) {
-            if (!(error instanceof evidence/* UnreadableReport */.s))
-                throw error;
-            return { problem: { path, message: error.message, line: error.line, column: error.column } };
-        }
-    }
-}
-function evidence_files_sha256(bytes) {
-    return (0,external_node_crypto_.createHash)('sha256').update(bytes).digest('hex');
-}
-
-// EXTERNAL MODULE: ./build/js/src/git/command.js
-var command = __nccwpck_require__(3649);
-;// CONCATENATED MODULE: ./build/js/src/workspace/git-facts.js
-
-const NOTHING = { head: null, ref: null, userName: null };
-/** What git knows of a folder; all nulls where there is no git or no repository. */
-async function askGit(root) {
-    const git = (0,command/* createGit */.lD)(root);
-    const ask = async (args) => {
-        const result = await git(args);
-        return (result.exitCode === 0 && (0,command/* textOf */.b6)(result)) || null;
-    };
-    try {
-        const [head, ref, userName] = await Promise.all([
-            ask(['rev-parse', '--verify', '--quiet', 'HEAD']),
-            ask(['symbolic-ref', '--quiet', 'HEAD']),
-            ask(['config', '--get', 'user.name']),
-        ]);
-        return { head, ref, userName };
-    }
-    catch {
-        return NOTHING; // without git a promotion on disk still works; gates that need these facts fail for want of them
-    }
-}
-
-;// CONCATENATED MODULE: ./build/js/src/yaml-source.js
-
-
-
-/** A YAML (or JSON) text with the places of its parts, for errors that say file, line and column. */
-class YamlSource {
-    file;
-    document;
-    lines;
-    constructor(file, document, lines) {
-        this.file = file;
-        this.document = document;
-        this.lines = lines;
-    }
-    /**
-     * @param code the error code for a text that can't be parsed
-     * @throws StagegateError for a syntax error, a duplicate key, several documents, or too many aliases
-     */
-    static parse(file, text, code) {
-        const lines = new dist/* LineCounter */.HN();
-        const { document, second } = compose(file, text, { lines, code });
-        if (second !== undefined) {
-            const { line, col } = lines.linePos(second.range[0]);
-            throw new errors/* StagegateError */.qU(code, 'it holds more than one YAML document', {
-                place: { file, line, column: col },
-                hint: 'Keep one document: remove the "---" line and what belongs to another.',
-            });
-        }
-        const [error] = document.errors;
-        if (error !== undefined) {
-            const { line, col } = lines.linePos(error.pos[0]);
-            const duplicate = error.code === 'DUPLICATE_KEY';
-            throw new errors/* StagegateError */.qU(code, duplicate ? 'a key is written twice' : error.message, {
-                place: { file, line, column: col },
-                hint: duplicate ? 'Keep one of the two; which one counted would be a guess.' : undefined,
-                cause: error,
-            });
-        }
-        keepKeysAsWritten(document);
-        return new YamlSource(file, document, lines);
-    }
-    /** The data, aliases resolved: an alias bomb is refused. */
-    toData(code) {
-        try {
-            return this.document.toJS({ maxAliasCount: 100 });
-        }
-        catch (cause) {
-            throw new errors/* StagegateError */.qU(code, 'its aliases expand to too much', {
-                place: { file: this.file, line: 1, column: 1 },
-                hint: 'Write the repeated parts out.',
-                cause,
-            });
-        }
-    }
-    /** Where the value at a path begins, or the nearest parent that is there. */
-    placeOf(path) {
-        for (let length = path.length; length >= 0; length--) {
-            const node = this.nodeAt(path.slice(0, length));
-            if (node?.range)
-                return this.place(node.range[0]);
-        }
-        return { file: this.file, line: 1, column: 1 };
-    }
-    /** Where a key of the map at a path is written. */
-    placeOfKey(path, key) {
-        const map = this.nodeAt(path);
-        if ((0,dist/* isMap */.jh)(map)) {
-            for (const pair of map.items) {
-                const name = (0,dist/* isScalar */.jn)(pair.key) ? pair.key.value : undefined;
-                if ((0,dist/* isScalar */.jn)(pair.key) && pair.key.range && String(name) === key)
-                    return this.place(pair.key.range[0]);
-            }
-        }
-        return this.placeOf(path);
-    }
-    nodeAt(path) {
-        let node = this.document.contents;
-        for (const key of path) {
-            if ((0,dist/* isMap */.jh)(node)) {
-                const pair = node.items.find((item) => (0,dist/* isScalar */.jn)(item.key) && String(item.key.value) === String(key));
-                node = pair?.value;
-            }
-            else if ((0,dist/* isSeq */.oP)(node))
-                node = node.items[Number(key)];
-            else
-                return null;
-        }
-        return node ?? null;
-    }
-    place(offset) {
-        const { line, col } = this.lines.linePos(offset);
-        return { file: this.file, line, column: col };
-    }
-}
-function compose(file, text, { lines, code }) {
-    try {
-        return composeYaml(text, lines, { merge: true });
-    }
-    catch (error) {
-        if (!(error instanceof YamlTooDeep))
-            throw error;
-        const { line, col } = lines.linePos(error.offset);
-        throw new errors/* StagegateError */.qU(code, `it ${error.message}`, { place: { file, line, column: col } });
-    }
-}
-/** Keys are names: a model `007` or `1.0` is not the model 7 or 1, and `null` is one too. */
-function keepKeysAsWritten(document) {
-    (0,dist/* visit */.YR)(document, {
-        Pair(_, { key }) {
-            if ((0,dist/* isScalar */.jn)(key) && typeof key.value !== 'string' && key.source !== undefined)
-                key.value = key.source;
-        },
-    });
-}
-
-// EXTERNAL MODULE: ./node_modules/zod/v4/core/api.js + 1 modules
-var api = __nccwpck_require__(3305);
-;// CONCATENATED MODULE: ./build/js/src/policy/schema.js
-
-/*
- * The policy file, once: the types, the validation and the published JSON Schema come from here. Objects
- * are strict, so a misspelt key is an error and never a gate that silently does not exist.
- */
-const DURATION = /^(?:\d+(?:\.\d+)?\s*[smhdw]\s*)+$/;
-const PERCENT = /^\d+(?:\.\d+)?\s*%$/;
-const schema_text = schemas/* string */.YjP().check(api/* _minLength */.m9(1));
-const textOrList = schemas/* union */.KCZ([schema_text, schemas/* array */.YOg(schema_text).check(api/* _minLength */.m9(1))]);
-/** Finite by zod's own definition of a number: YAML's `.nan` and `.inf` are refused. */
-const bound = schemas/* number */.aig();
-const schema_duration = schemas/* string */.YjP().check(api/* _regex */.Fk(DURATION, 'must be a duration such as 90m, 24h or 7d'));
-const CHANGE = 'must be a number or a percentage such as 0.5%';
-const change = schemas/* union */.KCZ([schemas/* number */.aig().check(api/* _nonnegative */.UI()), schemas/* string */.YjP().check(api/* _regex */.Fk(PERCENT, CHANGE))], CHANGE);
-const metricGate = schemas/* strictObject */.rej({
-    metric: schema_text.check(schemas/* describe */.q0y('Path of the metric in the report: accuracy, slices.*.recall, latency."p95.9".ms')),
-    min: schemas/* optional */.lqM(bound.check(schemas/* describe */.q0y('The value must be at least this'))),
-    max: schemas/* optional */.lqM(bound.check(schemas/* describe */.q0y('The value must be at most this'))),
-    'max-regression': schemas/* optional */.lqM(change.check(schemas/* describe */.q0y('How much worse than the champion it may be; absolute, or relative with %'))),
-    'min-improvement': schemas/* optional */.lqM(change.check(schemas/* describe */.q0y('How much better than the champion it must be; absolute, or relative with %'))),
-    goal: schemas/* optional */.lqM(schemas/* enum */.k5n(['higher', 'lower']).check(schemas/* describe */.q0y('Which direction is better; else min or max tells'))),
-    'min-samples': schemas/* optional */.lqM(schemas/* int */.Whr().check(api/* _positive */.NC(), schemas/* describe */.q0y('The least number of examples that the value must rest on'))),
-    samples: schemas/* optional */.lqM(schemas/* union */.KCZ([schema_text, schemas/* int */.Whr().check(api/* _positive */.NC())])
-        .check(schemas/* describe */.q0y('Where the report says how many examples: a path (its * as in metric) or a number'))),
-    stderr: schemas/* optional */.lqM(schemas/* union */.KCZ([schema_text, schemas/* number */.aig().check(api/* _nonnegative */.UI())]).check(schemas/* describe */.q0y('Where the standard error is'))),
-    confidence: schemas/* optional */.lqM(schemas/* string */.YjP()
-        .check(api/* _regex */.Fk(PERCENT, 'must be a percentage such as 95%'), schemas/* describe */.q0y('One-sided confidence to ask for'))),
-    paired: schemas/* optional */.lqM(schemas/* strictObject */.rej({ file: schema_text, key: schema_text, score: schema_text })),
-    inconclusive: schemas/* optional */.lqM(schemas/* enum */.k5n(['block', 'warn', 'allow'])),
-});
-const testsGate = schemas/* strictObject */.rej({
-    tests: textOrList.check(schemas/* describe */.q0y('JUnit XML files or globs; {version} and {model} are filled in')),
-});
-const checksGate = schemas/* strictObject */.rej({ checks: schemas/* array */.YOg(schema_text).check(api/* _minLength */.m9(1)) });
-const approvalsGate = schemas/* strictObject */.rej({ approvals: schemas/* int */.Whr().check(api/* _positive */.NC()) });
-/** The gate kinds by the key that tells them apart. */
-const gateKinds = {
-    metric: metricGate,
-    tests: testsGate,
-    checks: checksGate,
-    approvals: approvalsGate,
-};
-const evidenceRules = schemas/* strictObject */.rej({
-    'max-age': schemas/* optional */.lqM(schema_duration.check(schemas/* describe */.q0y('How old the evaluation may be'))),
-    version: schemas/* optional */.lqM(schemas/* literal */.euz('required').check(schemas/* describe */.q0y('The report must say that it is about this version'))),
-    commit: schemas/* optional */.lqM(schemas/* literal */.euz('required').check(schemas/* describe */.q0y('The report must say that it was made at this commit'))),
-});
-const freezeWindow = schemas/* strictObject */.rej({ from: schema_text, to: schema_text, timezone: schema_text });
-const stagePolicy = schemas/* strictObject */.rej({
-    from: schemas/* optional */.lqM(textOrList.check(schemas/* describe */.q0y('The stages that a version must come from'))),
-    soak: schemas/* optional */.lqM(schema_duration.check(schemas/* describe */.q0y('How long it must have been in the stage that it comes from'))),
-    refs: schemas/* optional */.lqM(textOrList.check(schemas/* describe */.q0y('Git refs or globs where the promotion must run: refs/heads/main'))),
-    'archive-existing': schemas/* optional */.lqM(schemas/* boolean */.zMY().check(schemas/* describe */.q0y('Whether the version that holds the stage goes to Archived (default true)'))),
-    'allow-force': schemas/* optional */.lqM(schemas/* boolean */.zMY().check(schemas/* describe */.q0y('Whether force may override failed gates (default true)'))),
-    'gate-rollbacks': schemas/* optional */.lqM(schemas/* boolean */.zMY().check(schemas/* describe */.q0y('Whether the gates hold for rollbacks too (default false)'))),
-    gates: schemas/* optional */.lqM(schemas/* array */.YOg(schemas/* union */.KCZ([metricGate, testsGate, checksGate, approvalsGate]))),
-    evidence: schemas/* optional */.lqM(evidenceRules),
-    freeze: schemas/* optional */.lqM(schemas/* array */.YOg(freezeWindow)),
-});
-const modelPolicy = schemas/* strictObject */.rej({
-    report: schemas/* optional */.lqM(textOrList.check(schemas/* describe */.q0y('Evaluation reports: paths or globs with {version} and {model}'))),
-    format: schemas/* optional */.lqM(schemas/* enum */.k5n(['auto', 'plain']).check(schemas/* describe */.q0y('plain: metrics are always named by their path in the file'))),
-    stages: schemas/* record */.g1P(schema_text, stagePolicy),
-});
-const policySchema = schemas/* strictObject */.rej({
-    registry: schemas/* optional */.lqM(schema_text.check(schemas/* describe */.q0y('A manifest file or folder (default models.yaml)'))),
-    stages: schemas/* optional */.lqM(schemas/* array */.YOg(schema_text)
-        .check(api/* _minLength */.m9(1), schemas/* describe */.q0y('The stages in the order of promotion (default Staging, Production)'))),
-    models: schemas/* record */.g1P(schema_text, modelPolicy)
-        .check(schemas/* describe */.q0y('By registered model; "*" is for all without an entry')),
-});
-
-;// CONCATENATED MODULE: ./build/js/src/policy/diagnose.js
-
-
-
-const GATE_KEYS = Object.keys(gateKinds);
-/** All keys that some place of the policy knows, to guess what a misspelt one should be. */
-const KNOWN_KEYS = {
-    policy: Object.keys(policySchema.def.shape),
-    model: Object.keys(modelPolicy.def.shape),
-    stage: Object.keys(stagePolicy.def.shape),
-    evidence: ['max-age', 'version', 'commit'],
-    freeze: ['from', 'to', 'timezone'],
-    paired: ['file', 'key', 'score'],
-};
-/** Turns what zod found into findings with people's words. */
-function explainIssues(issues, data) {
-    return issues.flatMap((issue) => explainIssue(issue, data));
-}
-function explainIssue(issue, data) {
-    const path = issue.path;
-    if (issue.code === 'unrecognized_keys')
-        return issue.keys.map((key) => unknownKey(path, key, data));
-    const name = nameOf(path);
-    const value = valueAt(data, path);
-    if (value === undefined) {
-        return [{ path, message: `${name} is missing`, hint: `Add ${String(path.at(-1))}: to it.` }];
-    }
-    if (value === null) {
-        return [
-            {
-                path,
-                message: `${name} is empty`,
-                hint: 'Give it a value, or take the key out; a stage that needs no gate says {}.',
-            },
-        ];
-    }
-    if (issue.code === 'invalid_union')
-        return explainUnion(issue, path, data);
-    return [{ path, message: `${name} ${requirement(issue)}`, hint: `It is ${show(value)}.` }];
-}
-/** Of a union's alternatives, the one that the writer meant: for gates by their kind's key. */
-function explainUnion(issue, path, data) {
-    const value = valueAt(data, path);
-    if (!isGate(path) || typeof value !== 'object' || value === null) {
-        // the union's own words, where the schema has some
-        const wanted = issue.message.startsWith('must ')
-            ? [issue.message]
-            : issue.errors.flatMap(([first]) => (first === undefined ? [] : [requirement(first)]));
-        return [
-            {
-                path,
-                message: `${nameOf(path)} ${[...new Set(wanted)].join(', or ')}`,
-                hint: `It is ${show(value)}.`,
-            },
-        ];
-    }
-    const kind = GATE_KEYS.find((key) => Object.hasOwn(value, key));
-    if (kind === undefined) {
-        const keys = Object.keys(value);
-        const guess = keys.map((key) => nearest(key, GATE_KEYS)).find((near) => near !== undefined);
-        return [
-            {
-                path,
-                key: keys[0],
-                message: `a gate needs one of ${GATE_KEYS.join(', ')}${keys.length > 0 ? `; this one has ${keys.map(showKey).join(', ')}` : ''}`,
-                hint: guess === undefined ? undefined : `Did you mean ${guess}?`,
-            },
-        ];
-    }
-    const errors = issue.errors[GATE_KEYS.indexOf(kind)] ?? [];
-    return errors.flatMap((inner) => explainIssue({ ...inner, path: [...path, ...inner.path] }, data));
-}
-function unknownKey(path, key, data) {
-    const known = knownKeys(path, valueAt(data, path));
-    const guess = nearest(key, known);
-    return {
-        path,
-        key,
-        message: `unknown key ${JSON.stringify(key)}${path.length === 0 ? '' : ` in ${nameOf(path)}`}`,
-        hint: guess === undefined ? `The keys here are ${known.join(', ')}.` : `Did you mean ${guess}?`,
-    };
-}
-function isGate(path) {
-    return path.at(-2) === 'gates' && typeof path.at(-1) === 'number';
-}
-function knownKeys(path, value) {
-    if (isGate(path) && typeof value === 'object' && value !== null) {
-        const kind = GATE_KEYS.find((key) => Object.hasOwn(value, key)) ?? 'metric';
-        return Object.keys(gateKinds[kind].def.shape);
-    }
-    const last = String(path.at(-1) ?? '');
-    if (path.length === 0)
-        return KNOWN_KEYS['policy'] ?? [];
-    if (path.length === 2)
-        return KNOWN_KEYS['model'] ?? [];
-    if (path.length === 4)
-        return KNOWN_KEYS['stage'] ?? [];
-    return KNOWN_KEYS[path.at(-2) === 'freeze' ? 'freeze' : last] ?? [];
-}
-/** `models.churn.stages.Production.gates[0].min`, as people write it. */
-function nameOf(path) {
-    if (path.length === 0)
-        return 'the policy';
-    return path
-        .map((key, at) => (typeof key === 'number' ? `[${key}]` : `${at === 0 ? '' : '.'}${showKey(key)}`))
-        .join('');
-}
-/** Models are named by whoever wrote the policy: what is no plain word is quoted. */
-function showKey(key) {
-    return /^[\w-]+$/.test(key) ? key : JSON.stringify(key);
-}
-function valueAt(data, path) {
-    let value = data;
-    for (const key of path) {
-        if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key))
-            return undefined;
-        value = value[key];
-    }
-    return value;
-}
-function show(value) {
-    const shown = typeof value === 'number' ? String(value) : JSON.stringify(value);
-    return shown.length > 60 ? `${shown.slice(0, 57)}…` : shown;
-}
-/** zod's names of types in people's words. */
-const TYPES = {
-    string: 'text',
-    number: 'a number',
-    int: 'a whole number',
-    boolean: 'true or false',
-    array: 'a list',
-    object: 'a map of keys',
-    record: 'a map of keys',
-};
-/** What a value must be, after its name: `must be a number`. */
-function requirement(issue) {
-    if (issue.code === 'invalid_type')
-        return `must be ${TYPES[issue.expected] ?? issue.expected}`;
-    if (issue.code === 'invalid_value')
-        return `must be ${issue.values.map(String).join(' or ')}`;
-    if (issue.code === 'too_small') {
-        if (issue.origin === 'string' || issue.origin === 'array')
-            return 'must not be empty';
-        return `must be ${issue.inclusive === false ? 'more than' : 'at least'} ${issue.minimum}`;
-    }
-    // the schema gives its own words where a form is asked for
-    return issue.message.startsWith('must ') ? issue.message : `is not as it must be (${issue.message})`;
-}
-/** One error for all findings: the first in full, the others in a line each. */
-function policyError(source, findings) {
-    const place = (finding) => finding.key === undefined ? source.placeOf(finding.path) : source.placeOfKey(finding.path, finding.key);
-    const [first, ...others] = findings;
-    if (first === undefined)
-        throw new TypeError('a policy error needs a finding');
-    const also = others.map((finding) => `Also ${(0,errors/* formatPlace */.dE)(place(finding))}: ${[finding.message, finding.hint].filter(Boolean).join('. ')}`);
-    const hint = [...(first.hint === undefined ? [] : [first.hint]), ...also].join('\n');
-    return new errors/* StagegateError */.qU('policy', first.message, {
-        place: place(first),
-        hint: hint === '' ? undefined : hint,
-    });
-}
-
-;// CONCATENATED MODULE: ./build/js/src/policy/load.js
-
-
-
-
-
-
-
-/** Larger than any policy that people write. */
-const MAX_POLICY_CHARACTERS = 1024 * 1024;
-/** @throws StagegateError `policy` with the place of whatever is wrong in it */
-function parsePolicy(file, text) {
-    if (text.length > MAX_POLICY_CHARACTERS) {
-        throw new errors/* StagegateError */.qU('policy', 'the policy is larger than 1 MiB', { place: { file } });
-    }
-    const source = YamlSource.parse(file, text, 'policy');
-    const data = source.toData('policy');
-    if (typeof data !== 'object' || data === null || Array.isArray(data)) {
-        throw new errors/* StagegateError */.qU('policy', data === null ? 'the policy is empty' : 'the policy is no map of keys', {
-            place: { file, line: 1, column: 1 },
-            hint: POLICY_EXAMPLE,
-        });
-    }
-    const parsed = policySchema.safeParse(data);
-    if (!parsed.success)
-        throw policyError(source, explainIssues(parsed.error.issues, data));
-    const stages = parsed.data.stages ?? DEFAULT_STAGES;
-    const findings = [...findDropped(data), ...findRuleBreaks(parsed.data, stages)];
-    if (findings.length > 0)
-        throw policyError(source, findings);
-    return { file, sha256: (0,external_node_crypto_.createHash)('sha256').update(text).digest('hex'), stages, content: parsed.data };
-}
-/** zod leaves this one name out of a record without a word, and its gates would be gone with it. */
-function findDropped(data) {
-    const models = 'models' in data && typeof data.models === 'object' ? (data.models ?? {}) : {};
-    const entries = Object.entries(models).map(([model, entry]) => ({
-        path: ['models', model, 'stages'],
-        names: entry.stages,
-    }));
-    return [{ path: ['models'], names: models }, ...entries]
-        .filter(({ names = {} }) => Object.hasOwn(names, '__proto__'))
-        .map(({ path }) => ({ path, key: '__proto__', message: '"__proto__" can\'t be a name in a policy' }));
-}
-/** The least policy, to paste. */
-const POLICY_EXAMPLE = `A policy says what a version needs for a stage, for example:
-  models:
-    my-model:
-      report: reports/my-model/{version}.json
-      stages:
-        Production:
-          gates:
-            - metric: accuracy
-              min: 0.90`;
-
-;// CONCATENATED MODULE: ./build/js/src/workspace/policy-file.js
-
-
-
-const DEFAULT_POLICY = '.github/stagegate.yml';
-const MAX_POLICY_BYTES = 1024 * 1024;
-/**
- * Reads the policy of the workspace, or null when the default one is not there.
- * @param path as given, or undefined for the default
- * @throws StagegateError `policy` when it can't be read or is wrong, or one that was named is not there
- */
-async function readPolicy(root, path) {
-    const file = path ?? DEFAULT_POLICY;
-    const found = await (0,workspace_file/* readInside */.xO)(root, file, { limit: MAX_POLICY_BYTES, what: 'policy' });
-    if (found.kind === 'file')
-        return parsePolicy(file, policy_file_decode(file, found.bytes));
-    if (path === undefined && found.why === 'is not there')
-        return null;
-    throw new errors/* StagegateError */.qU('policy', `the policy ${found.why}`, { place: { file }, hint: POLICY_EXAMPLE });
-}
-/** The error for what needs a policy where there is none. */
-function noPolicy() {
-    return new errors/* StagegateError */.qU('policy', 'there is no policy, and nothing is promoted without one', {
-        place: { file: DEFAULT_POLICY },
-        hint: `Run "stagegate init", or write the file. ${POLICY_EXAMPLE}`,
-    });
-}
-function policy_file_decode(file, bytes) {
-    try {
-        return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    }
-    catch (cause) {
-        throw new errors/* StagegateError */.qU('policy', 'the policy is no UTF-8 text', { place: { file }, cause });
-    }
-}
-
-// EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __nccwpck_require__(8161);
-;// CONCATENATED MODULE: ./build/js/src/workspace/run-context.js
-
-
-/** Who runs this, where, on which commit: from the workflow's environment, else from git. */
-async function readRunContext(env, askGit) {
-    if (env['GITHUB_ACTIONS'] === 'true')
-        return workflowContext(env);
-    const git = await askGit();
-    return {
-        actor: git.userName ?? loginName(),
-        run: null,
-        ref: git.ref,
-        commits: git.head === null ? [] : [git.head],
-    };
-}
-async function workflowContext(env) {
-    const head = await pullRequestHead(env['GITHUB_EVENT_PATH']);
-    const commits = [env['GITHUB_SHA'], head].filter((sha) => sha !== undefined && sha !== '');
-    return {
-        actor: env['GITHUB_TRIGGERING_ACTOR'] || env['GITHUB_ACTOR'] || null,
-        run: runUrl(env),
-        ref: env['GITHUB_REF'] || null,
-        commits: [...new Set(commits)],
-    };
-}
-function runUrl(env) {
-    const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: id, GITHUB_RUN_ATTEMPT: attempt, } = env;
-    if (!server || !repository || !id)
-        return null;
-    const again = attempt !== undefined && attempt !== '' && attempt !== '1' ? `/attempts/${attempt}` : '';
-    return `${server}/${repository}/actions/runs/${id}${again}`;
-}
-/** On a pull request GITHUB_SHA is a merge that GitHub made; the author's commit is in the event. */
-async function pullRequestHead(eventPath) {
-    if (!eventPath)
-        return undefined;
-    try {
-        const event = JSON.parse(await (0,promises_.readFile)(eventPath, 'utf8'));
-        const sha = event?.pull_request?.head?.sha;
-        return typeof sha === 'string' ? sha : undefined;
-    }
-    catch {
-        return undefined; // without a readable event there is only GITHUB_SHA, which is the stricter choice
-    }
-}
-function loginName() {
-    try {
-        return (0,external_node_os_.userInfo)().username;
-    }
-    catch {
-        return null; // a container's user need not be in its passwd file
-    }
-}
-
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(3024);
-;// CONCATENATED MODULE: ./build/js/src/workspace/source-digest.js
-
-
-
-
-
-
-/**
- * SHA-256 of a model's files in the workspace: a file's own digest, or for a folder that of the list of its
- * files in the form of `sha256sum`, sorted by path. Null for a source that is no path in the workspace.
- * @throws StagegateError `input` for a path that is outside or holds links
- */
-async function digestSource(root, source) {
-    if (/^[A-Za-z][A-Za-z0-9+.-]*:/.test(source))
-        return null;
-    const path = (0,workspace_file/* relativeInside */.JA)(root, source, 'source');
-    const absolute = (0,external_node_path_.resolve)(root, path);
-    const status = await (0,promises_.lstat)(absolute).catch(() => null);
-    if (status === null) {
-        throw new errors/* StagegateError */.qU('input', `source ${JSON.stringify(source)} is not in the workspace`, {
-            hint: 'Give a path that is there, or a URI (s3://…, models:/…) for files elsewhere.',
-        });
-    }
-    if (status.isFile())
-        return digestFile(absolute);
-    if (!status.isDirectory())
-        throw unfit(source);
-    const hash = (0,external_node_crypto_.createHash)('sha256');
-    for (const file of await listFiles(absolute, '', source))
-        hash.update(`${await digestFile((0,external_node_path_.join)(absolute, file))}  ${file}\n`);
-    return hash.digest('hex');
-}
-async function listFiles(root, folder, source) {
-    const entries = await (0,promises_.readdir)((0,external_node_path_.join)(root, folder), { withFileTypes: true });
-    const lists = await Promise.all(entries.map(async (entry) => {
-        const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
-        if (entry.isDirectory())
-            return listFiles(root, path, source);
-        if (!entry.isFile())
-            throw unfit(`${source}/${path}`);
-        return [path];
-    }));
-    return lists.flat().sort();
-}
-async function digestFile(path) {
-    const hash = (0,external_node_crypto_.createHash)('sha256');
-    for await (const chunk of (0,external_node_fs_.createReadStream)(path))
-        hash.update(chunk);
-    return hash.digest('hex');
-}
-function unfit(source) {
-    return new errors/* StagegateError */.qU('input', `source ${JSON.stringify(source)} is neither a file nor a folder of files`, {
-        hint: 'Links and devices are not followed: name the files themselves.',
-    });
-}
-
 ;// CONCATENATED MODULE: ./build/js/src/workspace/store.js
 /** The store that a commit mode means; what the other one needs is not loaded. */
 async function openStore(at) {
@@ -47877,6 +47687,51 @@ async function openStore(at) {
     }
     const { openDiskStore } = await __nccwpck_require__.e(/* import() */ 220).then(__nccwpck_require__.bind(__nccwpck_require__, 5220));
     return openDiskStore({ root: at.root, registry: at.location.path });
+}
+
+;// CONCATENATED MODULE: ./build/js/src/workspace/open-registry.js
+
+
+
+
+
+
+/** Opens what a setting means; what the other kind needs is not loaded. @throws StagegateError */
+async function openRegistry(options) {
+    const server = (0,mlflow_location/* parseServerUri */.LO)(options.setting.location);
+    if (server !== null)
+        return openServer(server, options);
+    const location = locateManifest(options.setting.location);
+    const store = await openStore({ root: options.root, location, commit: options.commit ?? 'none' });
+    return { registry: new ManifestRegistry({ store, location, stages: options.stages }), runs: null };
+}
+async function openServer(location, options) {
+    const { setting, stages, env, onProgress, commit } = options;
+    if (commit === 'push') {
+        throw new errors/* StagegateError */.qU('input', 'commit is for a manifest in the repository: an MLflow registry has nothing to push', { hint: 'Leave commit out, or set it to none.' });
+    }
+    const { openServers } = await __nccwpck_require__.e(/* import() */ 663).then(__nccwpck_require__.bind(__nccwpck_require__, 4663));
+    const { MlflowRegistry } = await __nccwpck_require__.e(/* import() */ 787).then(__nccwpck_require__.bind(__nccwpck_require__, 2787));
+    const { RunEvidence } = await __nccwpck_require__.e(/* import() */ 793).then(__nccwpck_require__.bind(__nccwpck_require__, 8793));
+    const { registry: server, tracking, close } = await openServers(location, { env, onWait: onProgress });
+    const registry = new MlflowRegistry({
+        server,
+        stages,
+        mode: setting.mode,
+        aliases: setting.aliases,
+        pace: {
+            now: () => performance.now(),
+            sleep: (milliseconds) => (0,external_node_timers_promises_.setTimeout)(milliseconds),
+            random: Math.random,
+            waiting: onProgress,
+        },
+        close,
+    });
+    const runs = new RunEvidence({
+        server: tracking,
+        findVersion: async ({ model, version }) => registry.findVersion(model, version) ?? (await server.version({ name: model, version })),
+    });
+    return { registry, runs };
 }
 
 ;// CONCATENATED MODULE: ./build/js/src/engine.js
@@ -47931,21 +47786,25 @@ class Stagegate {
         return this.promote({ model: name, version: String(version), stage, reason: null, force: false });
     }
     /** Goes back to the version that held the stage before. @throws StagegateError */
-    async rollback(request) {
-        const setup = await this.open();
+    rollback(request) {
+        return this.within((setup) => this.goBack(request, setup));
+    }
+    async goBack(request, setup) {
         const { registry, stages } = setup;
         const model = parseModelName(request.model);
-        const stage = parseStage(request.stage, stages);
-        if (isWithdrawal(stage)) {
+        const stage = (0,registry_stage/* parseStage */.YA)(request.stage, stages);
+        if ((0,registry_stage/* isWithdrawal */.OH)(stage)) {
             throw new errors/* StagegateError */.qU('input', `${stage} is no stage to roll back`, {
                 hint: `Roll back one of ${stages.join(', ')}.`,
             });
         }
         const policy = requirePolicy(setup);
-        return this.settle(setup, { model, done: 'rolled-back', dry: false }, async (snapshot, basis) => {
+        const interest = { version: request.version, rollback: stage };
+        return this.settle(setup, { model, interest, done: 'rolled-back', dry: false }, async (snapshot, basis) => {
             requireModel(snapshot, snapshot.exists ? [] : await registry.models(), registry.label);
             const rules = resolveRules(policy, model, stage);
             const target = findRollbackTarget(request, stage, snapshot);
+            requireReady(target, snapshot);
             requireSameFiles(target, snapshot);
             // a version that is rolled back to comes from Archived: where it comes from says nothing
             const gated = { ...rules, from: null, soak: null };
@@ -47961,8 +47820,10 @@ class Stagegate {
         });
     }
     /** Adds a version in stage `None`. @throws StagegateError */
-    async register(request) {
-        const setup = await this.open();
+    register(request) {
+        return this.within((setup) => this.add(request, setup));
+    }
+    async add(request, setup) {
         const model = parseModelName(request.model);
         const digest = request.source === null ? null : await digestSource(setup.root, request.source);
         if (digest !== null && request.sha256 !== null && digest !== request.sha256) {
@@ -47971,19 +47832,21 @@ class Stagegate {
             });
         }
         const filled = { ...request, sha256: request.sha256 ?? digest };
-        return this.settle(setup, { model, done: 'registered', dry: false }, async (snapshot, basis) => decideRegistration(filled, basis, await this.readReports(setup, model, request.version ?? nextVersion(snapshot))));
+        const interest = { version: request.version ?? 'latest', rollback: null };
+        return this.settle(setup, { model, interest, done: 'registered', dry: false }, async (snapshot, basis) => decideRegistration(filled, basis, await this.readReports(setup, model, request.version ?? nextVersion(snapshot))));
     }
     /** A model's versions, aliases and history as they are now. @throws StagegateError `input` for an unknown model */
-    async read(model) {
-        const { registry } = await this.open();
-        const name = parseModelName(model);
-        const snapshot = await untilUndisturbed({ registry, pacing: this.pacing(registry) }, () => registry.read(name));
-        requireModel(snapshot, snapshot.exists ? [] : await registry.models(), registry.label);
-        return snapshot;
+    read(model) {
+        return this.within(async ({ registry }) => {
+            const name = parseModelName(model);
+            const snapshot = await untilUndisturbed({ registry, pacing: this.pacing(registry) }, () => registry.read(name));
+            requireModel(snapshot, snapshot.exists ? [] : await registry.models(), registry.label);
+            return snapshot;
+        });
     }
     /** The names of all registered models, sorted. */
-    async models() {
-        return (await this.open()).registry.models();
+    models() {
+        return this.within(({ registry }) => registry.models());
     }
     /** The history of one model, or of all of them, oldest first. @throws StagegateError */
     async history(model) {
@@ -47992,9 +47855,8 @@ class Stagegate {
         return lines.sort((a, b) => a.entry.time.localeCompare(b.entry.time)); // stable: lines of one time keep their order
     }
     /** Every model, also those that only the history knows. @throws StagegateError */
-    async readAll() {
-        const { registry } = await this.open();
-        return untilUndisturbed({ registry, pacing: this.pacing(registry) }, () => registry.readAll());
+    readAll() {
+        return this.within(({ registry }) => untilUndisturbed({ registry, pacing: this.pacing(registry) }, () => registry.readAll()));
     }
     /** Replays every model's history and compares it with the registry. @throws StagegateError for an altered history */
     async verify() {
@@ -48002,27 +47864,32 @@ class Stagegate {
     }
     async move(request, dry) {
         requireReasonForForce(request.force, request.reason);
-        const setup = await this.open();
+        return this.within((setup) => this.moveIn(setup, request, dry));
+    }
+    async moveIn(setup, request, dry) {
         const { registry } = setup;
         const model = parseModelName(request.model);
-        const stage = parseStage(request.stage, setup.stages);
-        const policy = isWithdrawal(stage) ? null : requirePolicy(setup);
-        return this.settle(setup, { model, done: 'promoted', dry }, async (snapshot, basis) => {
+        const stage = (0,registry_stage/* parseStage */.YA)(request.stage, setup.stages);
+        const policy = (0,registry_stage/* isWithdrawal */.OH)(stage) ? null : requirePolicy(setup);
+        const interest = { version: request.version, rollback: null };
+        return this.settle(setup, { model, interest, done: 'promoted', dry }, async (snapshot, basis) => {
             requireModel(snapshot, snapshot.exists ? [] : await registry.models(), registry.label);
             const candidate = resolveVersion(request.version, snapshot);
             if (policy === null)
                 return decideWithdrawal(request, basis, { candidate, stage });
+            requireReady(candidate, snapshot);
             requireSameFiles(candidate, snapshot);
             const rules = resolveRules(policy, model, stage);
             return decidePromotion(request, basis, await gatherContext(basis, candidate, rules, { stage, settings: setup.settings }));
         });
     }
-    async settle({ registry, policy, root }, { model, done, dry }, decide) {
+    async settle({ registry, policy, root }, { model, interest, done, dry, }, decide) {
         const run = await this.runContext(root);
         const now = this.options.now ?? (() => new Date());
         const settled = await settle({
             registry,
             model,
+            interest,
             dry,
             pacing: this.pacing(registry),
             decide: (snapshot) => decide(snapshot, { snapshot, policy, now: now(), run }),
@@ -48051,6 +47918,16 @@ class Stagegate {
             place: { file: problem.path, line: problem.line, column: problem.column },
         });
     }
+    /** Opens the workspace for one command, and closes what was opened, however it ends. */
+    async within(work) {
+        const setup = await this.open();
+        try {
+            return await work(setup);
+        }
+        finally {
+            await setup.registry.close?.();
+        }
+    }
     async open() {
         const root = await this.workspace();
         const policy = await readPolicy(root, this.options.policy);
@@ -48059,16 +47936,31 @@ class Stagegate {
             if (wrong !== null)
                 throw new errors/* StagegateError */.qU('input', wrong.message, { hint: wrong.hint });
         }
-        const stages = policy?.stages ?? DEFAULT_STAGES;
-        const location = locateManifest(this.options.registry ?? policy?.content.registry ?? DEFAULT_REGISTRY);
-        const store = await openStore({ root, location, commit: this.options.commit ?? 'none' });
+        const stages = policy?.stages ?? registry_stage/* DEFAULT_STAGES */.my;
+        const { registry, runs } = await openRegistry({
+            root,
+            setting: this.setting(policy),
+            stages,
+            commit: this.options.commit,
+            env: this.options.env ?? process.env,
+            onProgress: (message) => this.options.onProgress?.(message),
+        });
         return {
             root,
             policy,
             stages,
-            registry: new ManifestRegistry({ store, location, stages }),
-            settings: { reader: new EvidenceFiles(root), reports: this.options.reports ?? [] },
+            registry,
+            settings: {
+                reader: new EvidenceWithRuns(new EvidenceFiles(root), runs),
+                reports: this.options.reports ?? [],
+            },
         };
+    }
+    /** A registry that is named by hand replaces the policy's; how stages are kept on a server still is the policy's. */
+    setting(policy) {
+        const own = policy === null ? null : registrySetting(policy);
+        const { mode, aliases } = own ?? { mode: 'auto', aliases: {} };
+        return { location: this.options.registry ?? own?.location ?? DEFAULT_REGISTRY, mode, aliases };
     }
     async workspace() {
         const path = (0,external_node_path_.resolve)(this.options.workspace ?? '.');
@@ -48264,10 +48156,10 @@ function likeness({ gate, metric, check, observed, required, champion, verdict }
 function commonPath(group) {
     const [first = [], ...others] = group.map(({ metric }) => keysOf(metric ?? ''));
     const path = first.map((key, at) => (others.every((keys) => keys[at] === key) ? key : null));
-    return formatMetricPath(path.map((key) => (key === null ? { any: true } : { any: false, key })));
+    return (0,metric_path/* formatMetricPath */.Rs)(path.map((key) => (key === null ? { any: true } : { any: false, key })));
 }
 function keysOf(metric) {
-    return parseMetricPath(metric).map((segment) => (segment.any ? '*' : segment.key));
+    return (0,metric_path/* parseMetricPath */.j_)(metric).map((segment) => (segment.any ? '*' : segment.key));
 }
 
 ;// CONCATENATED MODULE: ./build/js/src/render/story.js
@@ -48305,7 +48197,7 @@ function headlineOf(outcome, failed) {
         case 'allowed':
             return `${model} ${version} may go to ${stage}`;
         case 'blocked':
-            return `${model} ${version} stays in ${previousStage ?? NONE}: ${of}`;
+            return `${model} ${version} stays in ${previousStage ?? registry_stage/* NONE */.x3}: ${of}`;
     }
 }
 function leadOf(outcome) {
@@ -48313,7 +48205,7 @@ function leadOf(outcome) {
     const still = before === null ? `No version is in ${stage}.` : `${stage} is still version ${before}.`;
     switch (decision) {
         case 'promoted':
-            return [stage === ARCHIVED || stage === NONE ? `It came from ${previousStage}.` : replaced(outcome)];
+            return [stage === registry_stage/* ARCHIVED */.Ts || stage === registry_stage/* NONE */.x3 ? `It came from ${previousStage}.` : replaced(outcome)];
         case 'rolled-back':
             return [
                 archivedVersions.length === 0
@@ -48601,7 +48493,7 @@ function choose(name, choices) {
     const found = choices.find((choice) => choice === value.toLowerCase());
     if (found !== undefined)
         return found;
-    const guess = nearest(value, choices);
+    const guess = (0,nearest/* nearest */.p)(value, choices);
     throw new errors/* StagegateError */.qU('input', `the input "${name}" is ${JSON.stringify(value)}`, {
         hint: `${guess === undefined ? '' : `Did you mean ${guess}? `}It is one of ${choices.join(', ')}.`,
     });
@@ -48725,7 +48617,7 @@ async function tellError(error) {
     await writeSummary(renderProblem(error));
     failStep([[...where, message].join(': '), ...(hint?.split('\n') ?? [])], place === undefined
         ? {}
-        : { file: toOneLine(place.file), startLine: place.line, startColumn: place.column });
+        : { file: toOneLine(place.file), startLine: place.line ?? undefined, startColumn: place.column });
 }
 /** The one place that fails the step: an annotation, where there is a place at it, and the exit status. */
 function failStep(lines, properties = {}) {
@@ -48785,7 +48677,7 @@ function exitStatus(error) {
 }
 /** `file:line:column`, as editors and GitHub understand it. */
 function formatPlace(place) {
-    return [place.file, place.line, place.column].filter((part) => part !== undefined).join(':');
+    return [place.file, place.line, place.column].filter((part) => part !== undefined && part !== null).join(':');
 }
 
 
@@ -48883,6 +48775,191 @@ class UnreadableReport extends Error {
         this.line = line;
         this.column = column;
     }
+}
+
+
+/***/ }),
+
+/***/ 8293:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Rs: () => (/* reexport safe */ _path_syntax_js__WEBPACK_IMPORTED_MODULE_1__.Rs),
+/* harmony export */   V2: () => (/* reexport safe */ _path_syntax_js__WEBPACK_IMPORTED_MODULE_1__.V2),
+/* harmony export */   j_: () => (/* reexport safe */ _path_syntax_js__WEBPACK_IMPORTED_MODULE_1__.j_),
+/* harmony export */   jk: () => (/* binding */ findMetrics)
+/* harmony export */ });
+/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7529);
+/* harmony import */ var _path_syntax_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(828);
+
+
+
+/** Keys that a message lists before it only counts them. */
+const KEYS_SHOWN = 8;
+/** Every place that a path leads to, in the report's order: at least one, and each a leaf or an explained absence. */
+function findMetrics(root, path) {
+    const rest = root.splitsNames === true ? path.flatMap(splitAtDots) : path;
+    return follow({ node: root, segments: [], bindings: [], rest });
+}
+/** A name in quotes is the same name: `"slices.eu"` and `slices.eu`. */
+function splitAtDots(segment) {
+    return segment.any ? [segment] : segment.key.split('.').map(_path_syntax_js__WEBPACK_IMPORTED_MODULE_1__/* .toSegment */ .vJ);
+}
+function follow(step) {
+    const { node, segments, bindings, rest } = step;
+    const [segment, ...beyond] = rest;
+    if (segment === undefined) {
+        if (node.kind === 'leaf')
+            return [reach(step, node)];
+        return [node.own === undefined ? miss(step, describeGroup(step, node)) : reach(step, node.own)];
+    }
+    if (node.kind === 'leaf') {
+        return [miss(step, `${name(segments)} is ${node.raw}, so there is no ${(0,_path_syntax_js__WEBPACK_IMPORTED_MODULE_1__/* .formatMetricPath */ .Rs)(rest)} in it`)];
+    }
+    if (!segment.any) {
+        const child = node.children.get(segment.key);
+        if (child === undefined)
+            return [miss(step, describeMissing(step, node, segment.key))];
+        return follow({ node: child, segments: [...segments, segment.key], bindings, rest: beyond });
+    }
+    if (node.children.size === 0)
+        return [miss(step, `${name(segments)} is empty, so * matches nothing in it`)];
+    return [...node.children].flatMap(([key, child]) => follow({ node: child, segments: [...segments, key], bindings: [...bindings, key], rest: beyond }));
+}
+function reach({ segments, bindings }, leaf) {
+    return { path: (0,_path_syntax_js__WEBPACK_IMPORTED_MODULE_1__/* .formatMetricPath */ .Rs)(segments), segments, bindings, leaf, absence: null };
+}
+function miss({ segments, bindings, rest }, absence) {
+    return { path: (0,_path_syntax_js__WEBPACK_IMPORTED_MODULE_1__/* .formatMetricPath */ .Rs)([...segments, ...rest]), segments, bindings, leaf: null, absence };
+}
+function describeGroup({ segments }, group) {
+    const keys = listKeys(group);
+    return `${name(segments)} is ${keys === '' ? 'an empty group' : `a group of ${keys}`}, not a number`;
+}
+function describeMissing({ segments, rest }, group, key) {
+    const keys = listKeys(group);
+    const missing = `there is no ${(0,_path_syntax_js__WEBPACK_IMPORTED_MODULE_1__/* .formatMetricPath */ .Rs)([key])} in ${name(segments)}`;
+    if (keys === '')
+        return `${missing}, which is empty`;
+    const dotted = findDottedKey(group, rest);
+    if (dotted !== undefined) {
+        return `${missing}; it has a key with dots: write ${(0,_path_syntax_js__WEBPACK_IMPORTED_MODULE_1__/* .formatMetricPath */ .Rs)([dotted])} in quotes`;
+    }
+    const guess = (0,_nearest_js__WEBPACK_IMPORTED_MODULE_0__/* .nearest */ .p)(key, [...group.children.keys()]);
+    return `${missing}; it has ${keys}${guess === undefined ? '' : ` (did you mean ${(0,_path_syntax_js__WEBPACK_IMPORTED_MODULE_1__/* .formatMetricPath */ .Rs)([guess])}?)`}`;
+}
+/** The longest key that is what the path's next keys spell with the dots between them. */
+function findDottedKey(group, rest) {
+    const end = rest.findIndex((segment) => segment.any);
+    const keys = (end === -1 ? rest : rest.slice(0, end)).map((segment) => (segment.any ? '*' : segment.key));
+    for (let count = keys.length; count > 1; count -= 1) {
+        const key = keys.slice(0, count).join('.');
+        if (group.children.has(key))
+            return key;
+    }
+    return undefined;
+}
+function listKeys(group) {
+    const keys = [...group.children.keys()];
+    const shown = keys.slice(0, KEYS_SHOWN).map((key) => (0,_path_syntax_js__WEBPACK_IMPORTED_MODULE_1__/* .formatMetricPath */ .Rs)([key]));
+    const more = keys.length - shown.length;
+    return more > 0 ? `${shown.join(', ')} and ${more} more` : shown.join(', ');
+}
+function name(segments) {
+    return segments.length === 0 ? 'the report' : (0,_path_syntax_js__WEBPACK_IMPORTED_MODULE_1__/* .formatMetricPath */ .Rs)(segments);
+}
+
+
+/***/ }),
+
+/***/ 828:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Rs: () => (/* binding */ formatMetricPath),
+/* harmony export */   V2: () => (/* binding */ substitute),
+/* harmony export */   j_: () => (/* binding */ parseMetricPath),
+/* harmony export */   vJ: () => (/* binding */ toSegment)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1024);
+
+const HINT = 'Keys are joined by dots; write a key that holds a dot, a comma, a quote or a "*" in double quotes: latency."p95.9".ms';
+const QUOTED = /"((?:[^"\\]|\\["\\])*)"/y;
+const BARE = /[^.]*/y;
+const NEEDS_QUOTES = /[.,"*\p{Cc}]|^\s|\s$|^$/u;
+/**
+ * Reads a dotted path. A bare `*` stands for every key; in quotes any key can be written, with `\"` and `\\`
+ * for a quote and a backslash.
+ * @throws StagegateError `policy`
+ */
+function parseMetricPath(text) {
+    const segments = [];
+    let offset = 0;
+    do {
+        const quoted = text[offset] === '"';
+        const pattern = quoted ? QUOTED : BARE;
+        pattern.lastIndex = offset;
+        const match = pattern.exec(text);
+        if (match === null) {
+            throw invalid(text, 'has a quote that is not closed, or a backslash before anything but " and \\');
+        }
+        offset = pattern.lastIndex;
+        segments.push(quoted ? toSegment((match[1] ?? '').replace(/\\(.)/g, '$1')) : readBare(text, match[0]));
+        if (offset < text.length && text[offset] !== '.') {
+            throw invalid(text, 'has text right after a closing quote');
+        }
+        offset += 1;
+    } while (offset <= text.length);
+    return segments;
+}
+/** The path, or plain keys, as people write it: `parseMetricPath` gives the same segments back. */
+function formatMetricPath(path) {
+    return path.map((part) => formatSegment(typeof part === 'string' ? toSegment(part) : part)).join('.');
+}
+function toSegment(key) {
+    return { any: false, key };
+}
+/**
+ * Fills the `*`s of a path, from the left, with what another path's matched.
+ * @throws StagegateError `policy` when it has more of them
+ */
+function substitute(path, bindings) {
+    const left = [...bindings];
+    return path.map((segment) => {
+        if (!segment.any)
+            return segment;
+        const key = left.shift();
+        if (key !== undefined)
+            return toSegment(key);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('policy', `the path ${JSON.stringify(formatMetricPath(path))} has more "*" than its metric`, {
+            hint: 'Each "*" in it stands for what the "*" in the metric\'s own path matched, in order.',
+        });
+    });
+}
+function readBare(text, bare) {
+    if (bare === '*')
+        return { any: true };
+    if (bare === '')
+        throw invalid(text, 'has an empty part');
+    if (bare.includes('"'))
+        throw invalid(text, 'has a quote in the middle of a key');
+    if (bare.includes(','))
+        throw invalid(text, 'has a comma outside of quotes, and a path names one metric');
+    if (bare.includes('*')) {
+        throw invalid(text, 'has a "*" beside other text, and it stands for a whole key only');
+    }
+    if (NEEDS_QUOTES.test(bare)) {
+        throw invalid(text, 'has a space around a dot or an end, or a control character');
+    }
+    return toSegment(bare);
+}
+function formatSegment(segment) {
+    if (segment.any)
+        return '*';
+    return NEEDS_QUOTES.test(segment.key) ? `"${segment.key.replace(/["\\]/g, '\\$&')}"` : segment.key;
+}
+function invalid(text, what) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('policy', `the metric path ${JSON.stringify(text)} ${what}`, { hint: HINT });
 }
 
 
@@ -48992,6 +49069,557 @@ function makeWordsSafe(text) {
     if (safe === '')
         return 'no reason given';
     return safe.length > MAX_CHARACTERS ? `${safe.slice(0, MAX_CHARACTERS)}…` : safe;
+}
+
+
+/***/ }),
+
+/***/ 3800:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  i6: () => (/* binding */ parseHistory),
+  Xw: () => (/* binding */ readLine),
+  I$: () => (/* binding */ sealEntry)
+});
+
+// UNUSED EXPORTS: digestLine
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
+// EXTERNAL MODULE: ./build/js/src/errors.js
+var errors = __nccwpck_require__(1024);
+// EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js + 2 modules
+var schemas = __nccwpck_require__(5395);
+// EXTERNAL MODULE: ./node_modules/zod/v4/mini/iso.js
+var iso = __nccwpck_require__(3102);
+// EXTERNAL MODULE: ./build/js/src/registry/version.js
+var version = __nccwpck_require__(1775);
+;// CONCATENATED MODULE: ./build/js/src/history/schema.js
+
+
+const schema_version = schemas/* string */.YjP().check(schemas/* refine */.YPB(version/* isVersion */.lF, 'is no version'));
+const optionalText = schemas/* nullable */.mee(schemas/* string */.YjP());
+const shown = schemas/* nullable */.mee(schemas/* union */.KCZ([schemas/* string */.YjP(), schemas/* number */.aig()]));
+const gateResult = schemas/* object */.Ikc({
+    gate: schemas/* string */.YjP(),
+    metric: optionalText,
+    check: optionalText,
+    observed: shown,
+    required: shown,
+    champion: shown,
+    verdict: schemas/* enum */.k5n(['pass', 'fail', 'inconclusive', 'skip']),
+    reason: schemas/* string */.YjP(),
+});
+/** The form of a history line; keys that a later release adds are let through. */
+const historyEntrySchema = schemas/* looseObject */._H3({
+    time: iso/* datetime */.w$(),
+    action: schemas/* enum */.k5n(['register', 'promote', 'rollback', 'archive']),
+    model: schemas/* string */.YjP(),
+    version: schema_version,
+    from: optionalText,
+    to: schemas/* string */.YjP(),
+    archived: schemas/* array */.YOg(schema_version),
+    artifacts: schemas/* optional */.lqM(schemas/* record */.g1P(schema_version, schemas/* object */.Ikc({ source: optionalText, sha256: optionalText }))),
+    actor: optionalText,
+    reason: optionalText,
+    forced: schemas/* boolean */.zMY(),
+    commit: optionalText,
+    run: optionalText,
+    'policy-sha256': optionalText,
+    'report-sha256': optionalText,
+    gates: schemas/* array */.YOg(gateResult),
+    beginning: schemas/* optional */.lqM(schemas/* record */.g1P(schema_version, schemas/* string */.YjP())),
+    previous: optionalText,
+});
+
+;// CONCATENATED MODULE: ./build/js/src/history/chain.js
+
+
+
+/** What closes every line: the digest of all that stands before it, so that even the last line can't be altered unseen. */
+const SEAL = /,"sha256":"([0-9a-f]{64})"\}$/;
+const MERGED = 'Keep the lines of the branch that was there first, and run the other promotion again.';
+function sha256(text) {
+    return (0,external_node_crypto_.createHash)('sha256').update(text).digest('hex');
+}
+/** The line for an entry, without line end: its JSON, sealed with the SHA-256 of the JSON without the seal. */
+function sealEntry(entry) {
+    const body = JSON.stringify(entry);
+    return `${body.slice(0, -1)},"sha256":"${sha256(body)}"}`;
+}
+/** The digest by which the next line of the model names this one. */
+function digestLine(text) {
+    return sha256(text);
+}
+/**
+ * Reads a history file: each line's seal and, model by model, the chain of digests are checked.
+ * @returns the lines by model, oldest first
+ * @throws StagegateError `history` at the first line that was altered, removed before, or can't be read
+ */
+function parseHistory(file, text) {
+    const models = new Map();
+    for (const [at, raw] of text.split('\n').entries()) {
+        const lineText = raw.endsWith('\r') ? raw.slice(0, -1) : raw;
+        if (lineText === '')
+            continue;
+        const line = readLine(lineText, {
+            file,
+            line: at + 1,
+            restore: `Restore it from git: git log -p -- ${file}`,
+        });
+        const lines = models.get(line.entry.model) ?? [];
+        checkChain(line, lines);
+        lines.push(line);
+        models.set(line.entry.model, lines);
+    }
+    return models;
+}
+/**
+ * Reads one line and checks its seal; whether it follows the one before is not its matter.
+ * @throws StagegateError `history` when it was altered or can't be read
+ */
+function readLine(text, source) {
+    const { file, line } = source;
+    return { entry: parseLine(text, source), sha256: digestLine(text), file, line };
+}
+function parseLine(text, { file, line, restore }) {
+    const place = { file, line, ...(line === null ? {} : { column: 1 }) };
+    if (/^(<{7}|\|{7}|={7}|>{7})( |$)/.test(text)) {
+        throw merged(place, 'the history has conflict markers of a git merge');
+    }
+    const seal = SEAL.exec(text);
+    if (seal === null)
+        throw altered(place, 'it does not end with its digest', restore);
+    const body = `${text.slice(0, seal.index)}}`;
+    if (sha256(body) !== seal[1])
+        throw altered(place, 'its digest is that of another text', restore);
+    const parsed = historyEntrySchema.safeParse(readJson(body));
+    if (parsed.success)
+        return parsed.data;
+    const [issue] = parsed.error.issues;
+    throw new errors/* StagegateError */.qU('history', `this line is no history entry: ${issue?.path.join('.')} ${issue?.message}`, {
+        place,
+        hint: 'It was written by another release, or not by stagegate.',
+    });
+}
+/** What stands in a line, or undefined, which is no entry: anybody can seal what is no JSON. */
+function readJson(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        return undefined;
+    }
+}
+function checkChain(line, before) {
+    const last = before.at(-1);
+    const { previous, model } = line.entry;
+    if (previous === (last?.sha256 ?? null))
+        return;
+    const place = { file: line.file, line: line.line, column: 1 };
+    const restore = `Restore it from git: git log -p -- ${line.file}`;
+    const name = JSON.stringify(model);
+    const follows = before.find(({ sha256: digest }) => digest === previous);
+    if (follows !== undefined) {
+        const other = before[before.indexOf(follows) + 1] ?? line;
+        throw merged(place, `lines ${other.line} and ${line.line} both follow line ${follows.line}: two promotions of ${name} were merged`);
+    }
+    const [first] = before;
+    if (previous === null && first !== undefined) {
+        throw merged(place, `lines ${first.line} and ${line.line} both begin the history of ${name}: two promotions were merged`);
+    }
+    throw altered(place, `the line of ${name} that it follows is not the one before it`, restore);
+}
+function merged(place, message) {
+    return new errors/* StagegateError */.qU('history', message, { place, hint: MERGED });
+}
+function altered(place, why, restore) {
+    return new errors/* StagegateError */.qU('history', `the history was altered at or before this line: ${why}`, {
+        place,
+        hint: `The history is only ever appended to. ${restore}`,
+    });
+}
+
+
+/***/ }),
+
+/***/ 8233:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Ir: () => (/* binding */ beginning),
+/* harmony export */   Kc: () => (/* binding */ stagesAfter),
+/* harmony export */   an: () => (/* binding */ respell),
+/* harmony export */   cW: () => (/* binding */ heldEver),
+/* harmony export */   fp: () => (/* binding */ applyEntry),
+/* harmony export */   n5: () => (/* binding */ sinceWhen),
+/* harmony export */   wb: () => (/* binding */ holders)
+/* harmony export */ });
+/* harmony import */ var _registry_stage_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(245);
+/* harmony import */ var _registry_version_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1775);
+
+
+/** The stages before the first line. */
+function beginning(history) {
+    return new Map(Object.entries(history[0]?.entry.beginning ?? {}));
+}
+/** What one line does to the stages. */
+function applyEntry(stages, entry) {
+    for (const version of entry.archived)
+        stages.set(version, _registry_stage_js__WEBPACK_IMPORTED_MODULE_0__/* .ARCHIVED */ .Ts);
+    stages.set(entry.version, entry.to);
+}
+/** The stages after the whole history, or after its lines up to a moment. */
+function stagesAfter(history, until) {
+    const stages = beginning(history);
+    for (const { entry } of history) {
+        if (until !== undefined && new Date(entry.time).getTime() > until.getTime())
+            continue;
+        applyEntry(stages, entry);
+    }
+    return stages;
+}
+/** Since when a version has been in the stage that it is in now; null when the history does not say. */
+function sinceWhen(history, version, stage) {
+    let since = null;
+    let current = beginning(history).get(version) ?? _registry_stage_js__WEBPACK_IMPORTED_MODULE_0__/* .NONE */ .x3;
+    for (const { entry } of history) {
+        const own = entry.version === version;
+        const to = own ? entry.to : entry.archived.includes(version) ? _registry_stage_js__WEBPACK_IMPORTED_MODULE_0__/* .ARCHIVED */ .Ts : null;
+        // a line that comes from elsewhere moved it, even if the lines before did not see it leave
+        const stayed = own && entry.from === to && to === current && since !== null;
+        if (to === null || stayed)
+            continue;
+        current = to;
+        since = new Date(entry.time);
+    }
+    return current === stage ? since : null;
+}
+/**
+ * The versions that a rollback of a stage can go back to, the latest last. A rollback takes away those after the
+ * one that it went to, so that the next one walks further back and two versions never swap for ever; a
+ * version that was withdrawn by a line of its own is not gone back to.
+ */
+function holders(history, stage) {
+    const stack = [...beginning(history)]
+        .filter(([, held]) => held === stage)
+        .map(([version]) => version)
+        .sort(_registry_version_js__WEBPACK_IMPORTED_MODULE_1__/* .compareVersions */ .Zy);
+    for (const { entry } of history) {
+        if (entry.from === stage && entry.to !== stage)
+            remove(stack, entry.version);
+        if (entry.to !== stage)
+            continue;
+        const back = stack.lastIndexOf(entry.version);
+        if (entry.action === 'rollback' && back !== -1)
+            stack.length = back + 1;
+        else if (stack.at(-1) !== entry.version)
+            stack.push(entry.version);
+    }
+    return stack;
+}
+function remove(stack, version) {
+    const left = stack.filter((other) => other !== version);
+    stack.splice(0, stack.length, ...left.filter((other, at) => other !== left[at - 1]));
+}
+/** Every version that ever held a stage, also those that a rollback took away again, the earliest first. */
+function heldEver(history, stage) {
+    const first = [...beginning(history)].filter(([, held]) => held === stage).map(([version]) => version);
+    const later = history.filter(({ entry }) => entry.to === stage).map(({ entry }) => entry.version);
+    return new Set([...first.sort(_registry_version_js__WEBPACK_IMPORTED_MODULE_1__/* .compareVersions */ .Zy), ...later]);
+}
+/** A line with its stages in the policy's spelling of today: they are matched without regard to case everywhere. */
+function respell(line, stages) {
+    const spell = (stage) => (0,_registry_stage_js__WEBPACK_IMPORTED_MODULE_0__/* .findStage */ .U9)(stage, stages) ?? stage;
+    const { from, to, beginning: began } = line.entry;
+    const entry = {
+        ...line.entry,
+        from: from === null ? null : spell(from),
+        to: spell(to),
+        ...(began === undefined
+            ? {}
+            : {
+                beginning: Object.fromEntries(Object.entries(began).map(([version, stage]) => [version, spell(stage)])),
+            }),
+    };
+    return { ...line, entry };
+}
+
+
+/***/ }),
+
+/***/ 7529:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   p: () => (/* binding */ nearest)
+/* harmony export */ });
+/* harmony import */ var fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1916);
+
+/** The known word nearest to a misspelt one, or undefined when none is near enough to be worth offering. */
+function nearest(word, known) {
+    const lower = word.toLowerCase();
+    let best;
+    // never as many edits as letters: any word of that length would do
+    let least = Math.min(word.length, Math.max(2, Math.floor(word.length / 3)) + 1);
+    for (const candidate of known) {
+        const away = (0,fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__/* .distance */ .Io)(lower, candidate.toLowerCase());
+        if (away < least)
+            [best, least] = [candidate, away];
+    }
+    return best;
+}
+
+
+/***/ }),
+
+/***/ 9503:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   P: () => (/* binding */ requireAliasName),
+/* harmony export */   m: () => (/* binding */ isAliasName)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1024);
+
+/** True for a name that may be an alias: MLflow's rule, without the word that means the newest version. */
+function isAliasName(name) {
+    return /^[\w-]{1,255}$/.test(name) && name.toLowerCase() !== 'latest';
+}
+/**
+ * For an alias to set: what could be taken for a version is refused, as MLflow does.
+ * @throws StagegateError `input`
+ */
+function requireAliasName(name) {
+    if (isAliasName(name) && !/^v?\d+$/i.test(name))
+        return name;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('input', `${JSON.stringify(name)} can't be an alias`, {
+        hint: 'Letters, digits, dash and underscore, 255 at most; not "latest" and nothing like a version (v1).',
+    });
+}
+
+
+/***/ }),
+
+/***/ 510:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   LO: () => (/* binding */ parseServerUri),
+/* harmony export */   _r: () => (/* binding */ resolveTracking),
+/* harmony export */   iE: () => (/* binding */ decodeLogin),
+/* harmony export */   wx: () => (/* binding */ resolveServer)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1024);
+
+/**
+ * @param setting the `registry` as given
+ * @returns null for what is no URI: a manifest's file or folder
+ * @throws StagegateError `input` for a malformed URI, `unsupported` for one of something else than a server
+ */
+function parseServerUri(setting) {
+    if (setting.trim().toLowerCase() === 'mlflow')
+        return { kind: 'environment' };
+    return parseAddress(setting, 'the registry');
+}
+/**
+ * Finds the server that is meant, by MLflow's rules for its registry URI.
+ * @throws StagegateError as `parseServerUri`, and `input` when the variables name no server
+ */
+function resolveServer(location, env) {
+    if (location.kind !== 'environment')
+        return location;
+    const registry = nameServer(env, 'MLFLOW_REGISTRY_URI');
+    if (registry !== null)
+        return registry;
+    const tracking = nameServer(env, 'MLFLOW_TRACKING_URI');
+    if (tracking === null) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('input', 'the registry is mlflow, but MLFLOW_TRACKING_URI is not set', {
+            hint: 'Set MLFLOW_TRACKING_URI (or MLFLOW_REGISTRY_URI), or give the address itself as the registry: https://….',
+        });
+    }
+    // as MLflow's client does since 3.0: Databricks keeps models in Unity Catalog unless told otherwise
+    return tracking.kind === 'databricks' ? { ...tracking, kind: 'databricks-uc' } : tracking;
+}
+/**
+ * Where a registry's runs are, by MLflow's rule: MLFLOW_TRACKING_URI, whatever the registry is.
+ * @returns null when that is not set or the same server
+ * @throws StagegateError as `parseServerUri`, and `input` when the variable names no server
+ */
+function resolveTracking(registry, env) {
+    const tracking = nameServer(env, 'MLFLOW_TRACKING_URI');
+    return tracking === null || identify(tracking) === identify(registry) ? null : tracking;
+}
+/** Unity Catalog and the workspace's own registry are one server. */
+function identify(address) {
+    return JSON.stringify(address.kind === 'http' ? address : ['databricks', address.profile]);
+}
+function nameServer(env, variable) {
+    const value = (env[variable] ?? '').trim();
+    if (value === '')
+        return null;
+    const address = parseAddress(value, variable);
+    if (address === null)
+        throw needsServer(`${variable} is a path`);
+    return address;
+}
+function parseAddress(setting, what) {
+    const uri = setting.trim();
+    if (/^https?:\/\//i.test(uri))
+        return parseHttp(uri, what);
+    const databricks = /^(databricks(?:-uc)?)(?:$|:(\/\/)?([^/?#]*))/i.exec(uri);
+    if (databricks !== null)
+        return parseDatabricks(databricks, what);
+    // one letter is a drive: C:\models
+    const scheme = /^([a-z][a-z0-9+.-]+):/i.exec(uri)?.[1]?.toLowerCase();
+    if (scheme === undefined)
+        return null;
+    // only the scheme is shown: what follows may hold a password
+    if (scheme === 'http' || scheme === 'https')
+        throw malformed(`${what} is ${scheme}: without //`);
+    if (scheme === 'file' || /^(sqlite|postgres|postgresql|mysql|mssql)(\+|$)/.test(scheme)) {
+        throw needsServer(`${what} is a ${scheme}: URI`);
+    }
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('unsupported', `${what} is a ${scheme}: URI, which stagegate can't use`, {
+        hint: 'A registry is a manifest file or folder, http(s)://…, databricks, databricks-uc, or mlflow.',
+    });
+}
+function parseHttp(uri, what) {
+    if (!URL.canParse(uri))
+        throw malformed(`${what} is no valid URL`);
+    const url = new URL(uri);
+    if (url.search !== '' || url.hash !== '') {
+        throw malformed(`${what} has a ? or # behind its address`);
+    }
+    // as Python's requests: a user without a colon is no login
+    const userinfo = /^https?:\/\/([^/]*)@/i.exec(uri)?.[1] ?? '';
+    const login = userinfo.includes(':') && `${url.username}${url.password}` !== '';
+    return {
+        kind: 'http',
+        origin: url.origin,
+        basePath: url.pathname.replace(/\/+$/, ''),
+        login: login ? { user: decodeLogin(url.username), password: decodeLogin(url.password) } : null,
+    };
+}
+/** A URI's user or password; percent signs that encode nothing stay. */
+function decodeLogin(text) {
+    return text.replace(/(?:%[0-9a-f]{2})+/gi, (encoded) => {
+        try {
+            return decodeURIComponent(encoded);
+        }
+        catch {
+            return encoded;
+        }
+    });
+}
+function parseDatabricks(match, what) {
+    const [whole, word = '', slashes, profile = ''] = match;
+    const kind = word.toLowerCase() === 'databricks' ? 'databricks' : 'databricks-uc';
+    if (whole === word)
+        return { kind, profile: null };
+    if (slashes === undefined || profile === '') {
+        throw malformed(`${what} names no profile behind ${kind}:`, `Write ${kind} or ${kind}://profile.`);
+    }
+    if (profile.includes(':')) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('unsupported', `${what} names a Databricks secret scope, not a profile`, {
+            hint: `Only a Databricks notebook can read ${kind}://scope:prefix. Write ${kind} and set DATABRICKS_HOST and DATABRICKS_TOKEN, or ${kind}://profile.`,
+        });
+    }
+    if (/[\s@]/.test(profile)) {
+        throw malformed(`${what} names no profile behind ${kind}://`, `Write ${kind} or ${kind}://profile.`);
+    }
+    return { kind, profile };
+}
+function malformed(message, hint = 'Write it as https://mlflow.example.com.') {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('input', message, { hint });
+}
+function needsServer(message) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('input', `${message}, not an MLflow server`, {
+        hint: 'Start one on that store (mlflow server --backend-store-uri …) and give its address: http://127.0.0.1:5000.',
+    });
+}
+
+
+/***/ }),
+
+/***/ 245:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   OH: () => (/* binding */ isWithdrawal),
+/* harmony export */   Ts: () => (/* binding */ ARCHIVED),
+/* harmony export */   U9: () => (/* binding */ findStage),
+/* harmony export */   YA: () => (/* binding */ parseStage),
+/* harmony export */   my: () => (/* binding */ DEFAULT_STAGES),
+/* harmony export */   x3: () => (/* binding */ NONE)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1024);
+/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7529);
+
+
+/** Where a version without a stage is, and where one goes that is replaced; every registry has both. */
+const NONE = 'None';
+const ARCHIVED = 'Archived';
+const DEFAULT_STAGES = ['Staging', 'Production'];
+/** True for the stages that gate nothing: a version may always be withdrawn to them. */
+function isWithdrawal(stage) {
+    return stage === NONE || stage === ARCHIVED;
+}
+/** The canonical spelling of a stage, matched without regard to case; undefined when there is no such stage. */
+function findStage(text, stages) {
+    const wanted = text.toLowerCase();
+    return [...stages, NONE, ARCHIVED].find((stage) => stage.toLowerCase() === wanted);
+}
+/**
+ * @param stages the policy's stages in the order of promotion
+ * @throws StagegateError `input` naming the stages that there are, and the nearest
+ */
+function parseStage(text, stages) {
+    const stage = findStage(text, stages);
+    if (stage !== undefined)
+        return stage;
+    const known = [...stages, NONE, ARCHIVED];
+    const guess = (0,_nearest_js__WEBPACK_IMPORTED_MODULE_1__/* .nearest */ .p)(text, known);
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('input', `there is no stage ${JSON.stringify(text)}`, {
+        hint: `${guess === undefined ? '' : `Did you mean ${guess}? `}The stages are ${known.join(', ')}.`,
+    });
+}
+
+
+/***/ }),
+
+/***/ 1775:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Zy: () => (/* binding */ compareVersions),
+/* harmony export */   lF: () => (/* binding */ isVersion),
+/* harmony export */   ot: () => (/* binding */ parseVersion)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1024);
+
+/**
+ * Model versions are positive whole numbers written canonically and kept as text: MLflow sends them as
+ * text, and a YAML `1.0` or `01` must not become version 1 by way of a number.
+ */
+const CANONICAL = /^[1-9][0-9]{0,17}$/;
+function isVersion(text) {
+    return CANONICAL.test(text);
+}
+/** Orders versions by number, for `sort`. */
+function compareVersions(a, b) {
+    return a.length - b.length || (a < b ? -1 : a > b ? 1 : 0);
+}
+/** @throws StagegateError `input` when the text is no canonical version number. */
+function parseVersion(text) {
+    if (isVersion(text))
+        return text;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('input', `version ${JSON.stringify(text)} is not a version number`, {
+        hint: 'A version is a whole number from 1 on, without leading zeros or a sign; "latest" and "@alias" work too.',
+    });
 }
 
 
@@ -51983,10 +52611,11 @@ const $ZodCheckOverwrite = /*@__PURE__*/ (/* unused pure expression or super */ 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   $W: () => (/* binding */ config),
 /* harmony export */   GT: () => (/* binding */ $ZodAsyncError),
+/* harmony export */   cV: () => (/* binding */ $ZodEncodeError),
 /* harmony export */   cr: () => (/* binding */ globalConfig),
 /* harmony export */   xI: () => (/* binding */ $constructor)
 /* harmony export */ });
-/* unused harmony exports NEVER, $brand, $ZodEncodeError */
+/* unused harmony exports NEVER, $brand */
 /* harmony import */ var _util_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4723);
 var _a;
 
@@ -52142,6 +52771,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   $p: () => (/* binding */ $ZodArray),
   sF: () => (/* binding */ $ZodBoolean),
   b0: () => (/* binding */ $ZodCustom),
+  rv: () => (/* binding */ $ZodDefault),
   VO: () => (/* binding */ $ZodEnum),
   Ko: () => (/* binding */ $ZodISODateTime),
   nu: () => (/* binding */ $ZodLiteral),
@@ -52151,15 +52781,17 @@ __nccwpck_require__.d(__webpack_exports__, {
   I: () => (/* binding */ $ZodNumberFormat),
   L8: () => (/* binding */ $ZodObject),
   ig: () => (/* binding */ $ZodOptional),
+  _m: () => (/* binding */ $ZodPipe),
   h: () => (/* binding */ $ZodRecord),
   $v: () => (/* binding */ $ZodString),
   EY: () => (/* binding */ $ZodStringFormat),
+  Wc: () => (/* binding */ $ZodTransform),
   W4: () => (/* binding */ $ZodType),
   cu: () => (/* binding */ $ZodUnion),
   GP: () => (/* binding */ $ZodUnknown)
 });
 
-// UNUSED EXPORTS: $ZodAny, $ZodBase64, $ZodBase64URL, $ZodBigInt, $ZodBigIntFormat, $ZodCIDRv4, $ZodCIDRv6, $ZodCUID, $ZodCUID2, $ZodCatch, $ZodCodec, $ZodCreditCard, $ZodCustomStringFormat, $ZodDate, $ZodDefault, $ZodDiscriminatedUnion, $ZodE164, $ZodEmail, $ZodEmoji, $ZodExactOptional, $ZodFile, $ZodFunction, $ZodGUID, $ZodIBAN, $ZodIPv4, $ZodIPv6, $ZodISODate, $ZodISODuration, $ZodISOTime, $ZodIntersection, $ZodJWT, $ZodKSUID, $ZodLazy, $ZodMAC, $ZodMap, $ZodNaN, $ZodNanoID, $ZodNonOptional, $ZodNull, $ZodObjectJIT, $ZodPipe, $ZodPrefault, $ZodPreprocess, $ZodPromise, $ZodReadonly, $ZodSet, $ZodSuccess, $ZodSymbol, $ZodTemplateLiteral, $ZodTransform, $ZodTuple, $ZodULID, $ZodURL, $ZodUUID, $ZodUndefined, $ZodVoid, $ZodXID, $ZodXor, URL_BAD_FORMAT, URL_UNPARSEABLE, base64Charset, base64urlCharset, canParseURL, clone, getDiscriminatedOption, isValidBase64, isValidBase64URL, isValidCIDRv6, isValidCreditCard, isValidIBAN, isValidIPv6, isValidJWT, mergeValues, parseURLObject, standardProps, stripTabAndNewline, urlHostnameOk, urlProtocolOk, validateURL
+// UNUSED EXPORTS: $ZodAny, $ZodBase64, $ZodBase64URL, $ZodBigInt, $ZodBigIntFormat, $ZodCIDRv4, $ZodCIDRv6, $ZodCUID, $ZodCUID2, $ZodCatch, $ZodCodec, $ZodCreditCard, $ZodCustomStringFormat, $ZodDate, $ZodDiscriminatedUnion, $ZodE164, $ZodEmail, $ZodEmoji, $ZodExactOptional, $ZodFile, $ZodFunction, $ZodGUID, $ZodIBAN, $ZodIPv4, $ZodIPv6, $ZodISODate, $ZodISODuration, $ZodISOTime, $ZodIntersection, $ZodJWT, $ZodKSUID, $ZodLazy, $ZodMAC, $ZodMap, $ZodNaN, $ZodNanoID, $ZodNonOptional, $ZodNull, $ZodObjectJIT, $ZodPrefault, $ZodPreprocess, $ZodPromise, $ZodReadonly, $ZodSet, $ZodSuccess, $ZodSymbol, $ZodTemplateLiteral, $ZodTuple, $ZodULID, $ZodURL, $ZodUUID, $ZodUndefined, $ZodVoid, $ZodXID, $ZodXor, URL_BAD_FORMAT, URL_UNPARSEABLE, base64Charset, base64urlCharset, canParseURL, clone, getDiscriminatedOption, isValidBase64, isValidBase64URL, isValidCIDRv6, isValidCreditCard, isValidIBAN, isValidIPv6, isValidJWT, mergeValues, parseURLObject, standardProps, stripTabAndNewline, urlHostnameOk, urlProtocolOk, validateURL
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/checks.js
 var core_checks = __nccwpck_require__(4890);
@@ -54406,13 +55038,13 @@ const $ZodFile = /*@__PURE__*/ (/* unused pure expression or super */ null && (c
         return payload;
     };
 })));
-const $ZodTransform = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodTransform", (inst, def) => {
+const $ZodTransform = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodTransform", (inst, def) => {
     $ZodType.init(inst, def);
     inst._zod.optin = "optional";
-    core.globalConfig.memoizer?.guard(inst);
+    core_core/* globalConfig */.cr.memoizer?.guard(inst);
     inst._zod.parse = (payload, ctx) => {
         if (ctx.direction === "backward") {
-            throw new core.$ZodEncodeError(inst.constructor.name);
+            throw new core_core/* $ZodEncodeError */.cV(inst.constructor.name);
         }
         const _out = def.transform(payload.value, payload);
         if (ctx.async) {
@@ -54423,12 +55055,12 @@ const $ZodTransform = /*@__PURE__*/ (/* unused pure expression or super */ null 
             });
         }
         if (_out instanceof Promise) {
-            throw new core.$ZodAsyncError();
+            throw new core_core/* $ZodAsyncError */.GT();
         }
         payload.value = _out;
         return payload;
     };
-})));
+});
 function handleOptionalResult(payload, result) {
     // A substituting schema that still failed has no usable answer; yield undefined. Its issues are simply dropped: it ran on a payload of its own, so there is no shared array to truncate and nothing of the caller's to lose with it.
     payload.value = result.issues.length ? undefined : result.value;
@@ -54490,11 +55122,11 @@ const $ZodNullable = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodNullable"
         return def.innerType._zod.run(payload, ctx);
     };
 });
-const $ZodDefault = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodDefault", (inst, def) => {
+const $ZodDefault = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodDefault", (inst, def) => {
     $ZodType.init(inst, def);
     // inst._zod.qin = "true";
     inst._zod.optin = "defaulted";
-    util.defineLazyInternal(inst, "values", (zod) => zod.def.innerType._zod.values);
+    core_util/* defineLazyInternal */.v5(inst, "values", (zod) => zod.def.innerType._zod.values);
     inst._zod.parse = (payload, ctx) => {
         if (ctx.direction === "backward") {
             return def.innerType._zod.run(payload, ctx);
@@ -54514,7 +55146,7 @@ const $ZodDefault = /*@__PURE__*/ (/* unused pure expression or super */ null &&
         }
         return handleDefaultResult(result, def);
     };
-})));
+});
 function handleDefaultResult(payload, def) {
     if (payload.value === undefined) {
         payload.value = def.defaultValue;
@@ -54629,12 +55261,12 @@ const $ZodNaN = /*@__PURE__*/ (/* unused pure expression or super */ null && (co
         return payload;
     };
 })));
-const $ZodPipe = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodPipe", (inst, def) => {
+const $ZodPipe = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodPipe", (inst, def) => {
     $ZodType.init(inst, def);
-    util.defineLazyInternal(inst, "values", (zod) => zod.def.in._zod.values);
-    util.defineLazyInternal(inst, "optin", (zod) => zod.def.in._zod.optin);
-    util.defineLazyInternal(inst, "optout", (zod) => zod.def.out._zod.optout);
-    util.defineLazyInternal(inst, "propValues", (zod) => zod.def.in._zod.propValues);
+    core_util/* defineLazyInternal */.v5(inst, "values", (zod) => zod.def.in._zod.values);
+    core_util/* defineLazyInternal */.v5(inst, "optin", (zod) => zod.def.in._zod.optin);
+    core_util/* defineLazyInternal */.v5(inst, "optout", (zod) => zod.def.out._zod.optout);
+    core_util/* defineLazyInternal */.v5(inst, "propValues", (zod) => zod.def.in._zod.propValues);
     inst._zod.parse = (payload, ctx) => {
         if (ctx.direction === "backward") {
             const right = def.out._zod.run(payload, ctx);
@@ -54649,7 +55281,7 @@ const $ZodPipe = /*@__PURE__*/ (/* unused pure expression or super */ null && (c
         }
         return handlePipeResult(left, def.out, ctx);
     };
-})));
+});
 function handlePipeResult(left, next, ctx) {
     // Any issue stops the pipe, so a failing refinement never feeds its transform. An unrecognized key is the exception: it describes the input's extra properties, not the value being piped, and an enclosing intersection may yet reconcile it.
     if (left.issues.some((iss) => iss.code !== "unrecognized_keys")) {
@@ -55005,9 +55637,10 @@ function handleRefineResult(result, payload, input, inst) {
 /* harmony export */   sn: () => (/* binding */ issue),
 /* harmony export */   v5: () => (/* binding */ defineLazyInternal),
 /* harmony export */   w5: () => (/* binding */ getEnumValues),
+/* harmony export */   yG: () => (/* binding */ shallowClone),
 /* harmony export */   zH: () => (/* binding */ NUMBER_FORMAT_RANGES)
 /* harmony export */ });
-/* unused harmony exports assertEqual, assertNotEqual, toZod, assertIs, assertNever, assert, joinValues, floatSafeRemainder, defineLazy, objectClone, rawShape, mergeDefs, cloneDef, getElementAtPath, promiseAllObject, randomString, esc, slugify, allowsEval, shallowClone, numKeys, getParsedType, primitiveTypes, createTransparentProxy, stringifyPrimitive, BIGINT_FORMAT_RANGES, pick, omit, extend, safeExtend, merge, partial, required, unwrapMessage, getSizableOrigin, parsedType, cleanEnum, base64ToUint8Array, uint8ArrayToBase64, base64urlToUint8Array, uint8ArrayToBase64url, hexToUint8Array, uint8ArrayToHex, Class, derived, CONSTANT_CATCH, constantCatch */
+/* unused harmony exports assertEqual, assertNotEqual, toZod, assertIs, assertNever, assert, joinValues, floatSafeRemainder, defineLazy, objectClone, rawShape, mergeDefs, cloneDef, getElementAtPath, promiseAllObject, randomString, esc, slugify, allowsEval, numKeys, getParsedType, primitiveTypes, createTransparentProxy, stringifyPrimitive, BIGINT_FORMAT_RANGES, pick, omit, extend, safeExtend, merge, partial, required, unwrapMessage, getSizableOrigin, parsedType, cleanEnum, base64ToUint8Array, uint8ArrayToBase64, base64urlToUint8Array, uint8ArrayToBase64url, hexToUint8Array, uint8ArrayToHex, Class, derived, CONSTANT_CATCH, constantCatch */
 
 // functions
 function assertEqual(val) {
@@ -55941,6 +56574,7 @@ function duration(params) {
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
   zUr: () => (/* binding */ ZodMiniStringFormat),
+  Rvf: () => (/* binding */ _default),
   YOg: () => (/* binding */ array),
   zMY: () => (/* binding */ schemas_boolean),
   q0y: () => (/* binding */ describe),
@@ -55949,17 +56583,21 @@ __nccwpck_require__.d(__webpack_exports__, {
   euz: () => (/* binding */ literal),
   _H3: () => (/* binding */ looseObject),
   mee: () => (/* binding */ nullable),
+  cl6: () => (/* binding */ nullish),
   aig: () => (/* binding */ number),
   Ikc: () => (/* binding */ object),
   lqM: () => (/* binding */ optional),
+  FsL: () => (/* binding */ pipe),
   g1P: () => (/* binding */ record),
   YPB: () => (/* binding */ refine),
   rej: () => (/* binding */ strictObject),
   YjP: () => (/* binding */ string),
-  KCZ: () => (/* binding */ union)
+  pdi: () => (/* binding */ transform),
+  KCZ: () => (/* binding */ union),
+  L5J: () => (/* binding */ unknown)
 });
 
-// UNUSED EXPORTS: ZodMiniAny, ZodMiniArray, ZodMiniBase64, ZodMiniBase64URL, ZodMiniBigInt, ZodMiniBigIntFormat, ZodMiniBoolean, ZodMiniCIDRv4, ZodMiniCIDRv6, ZodMiniCUID, ZodMiniCUID2, ZodMiniCatch, ZodMiniCodec, ZodMiniCreditCard, ZodMiniCustom, ZodMiniCustomStringFormat, ZodMiniDate, ZodMiniDefault, ZodMiniDiscriminatedUnion, ZodMiniE164, ZodMiniEmail, ZodMiniEmoji, ZodMiniEnum, ZodMiniExactOptional, ZodMiniFile, ZodMiniFunction, ZodMiniGUID, ZodMiniIBAN, ZodMiniIPv4, ZodMiniIPv6, ZodMiniIntersection, ZodMiniJWT, ZodMiniKSUID, ZodMiniLazy, ZodMiniLiteral, ZodMiniMAC, ZodMiniMap, ZodMiniNaN, ZodMiniNanoID, ZodMiniNever, ZodMiniNonOptional, ZodMiniNull, ZodMiniNullable, ZodMiniNumber, ZodMiniNumberFormat, ZodMiniObject, ZodMiniOptional, ZodMiniPipe, ZodMiniPrefault, ZodMiniPromise, ZodMiniReadonly, ZodMiniRecord, ZodMiniSet, ZodMiniString, ZodMiniSuccess, ZodMiniSymbol, ZodMiniTemplateLiteral, ZodMiniTransform, ZodMiniTuple, ZodMiniType, ZodMiniULID, ZodMiniURL, ZodMiniUUID, ZodMiniUndefined, ZodMiniUnion, ZodMiniUnknown, ZodMiniVoid, ZodMiniXID, ZodMiniXor, _default, _function, any, base64, base64url, bigint, catch, catchall, check, cidrv4, cidrv6, codec, creditCard, cuid, cuid2, currencyCode, custom, date, discriminatedUnion, e164, email, emoji, exactOptional, exactPartial, extend, file, float32, float64, function, guid, hash, hex, hostname, httpUrl, iban, instanceof, int32, int64, intersection, invertCodec, ipv4, ipv6, json, jwt, keyof, ksuid, lazy, looseRecord, mac, map, merge, meta, nan, nanoid, nativeEnum, never, nonoptional, null, nullish, omit, partial, partialRecord, pick, pipe, prefault, promise, readonly, required, safeExtend, set, stringFormat, stringbool, success, superRefine, symbol, templateLiteral, transform, tuple, uint32, uint64, ulid, undefined, unknown, url, uuid, uuidv4, uuidv6, uuidv7, void, xid, xor
+// UNUSED EXPORTS: ZodMiniAny, ZodMiniArray, ZodMiniBase64, ZodMiniBase64URL, ZodMiniBigInt, ZodMiniBigIntFormat, ZodMiniBoolean, ZodMiniCIDRv4, ZodMiniCIDRv6, ZodMiniCUID, ZodMiniCUID2, ZodMiniCatch, ZodMiniCodec, ZodMiniCreditCard, ZodMiniCustom, ZodMiniCustomStringFormat, ZodMiniDate, ZodMiniDefault, ZodMiniDiscriminatedUnion, ZodMiniE164, ZodMiniEmail, ZodMiniEmoji, ZodMiniEnum, ZodMiniExactOptional, ZodMiniFile, ZodMiniFunction, ZodMiniGUID, ZodMiniIBAN, ZodMiniIPv4, ZodMiniIPv6, ZodMiniIntersection, ZodMiniJWT, ZodMiniKSUID, ZodMiniLazy, ZodMiniLiteral, ZodMiniMAC, ZodMiniMap, ZodMiniNaN, ZodMiniNanoID, ZodMiniNever, ZodMiniNonOptional, ZodMiniNull, ZodMiniNullable, ZodMiniNumber, ZodMiniNumberFormat, ZodMiniObject, ZodMiniOptional, ZodMiniPipe, ZodMiniPrefault, ZodMiniPromise, ZodMiniReadonly, ZodMiniRecord, ZodMiniSet, ZodMiniString, ZodMiniSuccess, ZodMiniSymbol, ZodMiniTemplateLiteral, ZodMiniTransform, ZodMiniTuple, ZodMiniType, ZodMiniULID, ZodMiniURL, ZodMiniUUID, ZodMiniUndefined, ZodMiniUnion, ZodMiniUnknown, ZodMiniVoid, ZodMiniXID, ZodMiniXor, _function, any, base64, base64url, bigint, catch, catchall, check, cidrv4, cidrv6, codec, creditCard, cuid, cuid2, currencyCode, custom, date, discriminatedUnion, e164, email, emoji, exactOptional, exactPartial, extend, file, float32, float64, function, guid, hash, hex, hostname, httpUrl, iban, instanceof, int32, int64, intersection, invertCodec, ipv4, ipv6, json, jwt, keyof, ksuid, lazy, looseRecord, mac, map, merge, meta, nan, nanoid, nativeEnum, never, nonoptional, null, omit, partial, partialRecord, pick, prefault, promise, readonly, required, safeExtend, set, stringFormat, stringbool, success, superRefine, symbol, templateLiteral, tuple, uint32, uint64, ulid, undefined, url, uuid, uuidv4, uuidv6, uuidv7, void, xid, xor
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/core.js
 var core_core = __nccwpck_require__(8532);
@@ -57130,10 +57768,10 @@ const ZodMiniFile = /*@__PURE__*/ (/* unused pure expression or super */ null &&
 function file(params) {
     return core._file(ZodMiniFile, params);
 }
-const ZodMiniTransform = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("ZodMiniTransform", (inst, def) => {
-    core.$ZodTransform.init(inst, def);
+const ZodMiniTransform = /*@__PURE__*/ core_core/* $constructor */.xI("ZodMiniTransform", (inst, def) => {
+    schemas/* $ZodTransform */.Wc.init(inst, def);
     ZodMiniType.init(inst, def);
-})));
+});
 // @__NO_SIDE_EFFECTS__
 function transform(fn) {
     return new ZodMiniTransform({
@@ -57179,17 +57817,17 @@ function nullable(innerType) {
 function nullish(innerType) {
     return optional(nullable(innerType));
 }
-const ZodMiniDefault = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("ZodMiniDefault", (inst, def) => {
-    core.$ZodDefault.init(inst, def);
+const ZodMiniDefault = /*@__PURE__*/ core_core/* $constructor */.xI("ZodMiniDefault", (inst, def) => {
+    schemas/* $ZodDefault */.rv.init(inst, def);
     ZodMiniType.init(inst, def);
-})));
+});
 // @__NO_SIDE_EFFECTS__
 function _default(innerType, defaultValue) {
     return new ZodMiniDefault({
         type: "default",
         innerType: innerType,
         get defaultValue() {
-            return typeof defaultValue === "function" ? defaultValue() : util.shallowClone(defaultValue);
+            return typeof defaultValue === "function" ? defaultValue() : core_util/* shallowClone */.yG(defaultValue);
         },
     });
 }
@@ -57251,10 +57889,10 @@ const ZodMiniNaN = /*@__PURE__*/ (/* unused pure expression or super */ null && 
 function nan(params) {
     return core._nan(ZodMiniNaN, params);
 }
-const ZodMiniPipe = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("ZodMiniPipe", (inst, def) => {
-    core.$ZodPipe.init(inst, def);
+const ZodMiniPipe = /*@__PURE__*/ core_core/* $constructor */.xI("ZodMiniPipe", (inst, def) => {
+    schemas/* $ZodPipe */._m.init(inst, def);
     ZodMiniType.init(inst, def);
-})));
+});
 // @__NO_SIDE_EFFECTS__
 function pipe(in_, out) {
     return new ZodMiniPipe({

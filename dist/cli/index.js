@@ -2691,6 +2691,27 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs");
 
 /***/ }),
 
+/***/ 4589:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:assert");
+
+/***/ }),
+
+/***/ 6698:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:async_hooks");
+
+/***/ }),
+
+/***/ 4573:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:buffer");
+
+/***/ }),
+
 /***/ 1421:
 /***/ ((module) => {
 
@@ -2698,10 +2719,31 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_p
 
 /***/ }),
 
+/***/ 7540:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:console");
+
+/***/ }),
+
 /***/ 7598:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
+
+/***/ }),
+
+/***/ 3053:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:diagnostics_channel");
+
+/***/ }),
+
+/***/ 610:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:dns");
 
 /***/ }),
 
@@ -2726,6 +2768,27 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/prom
 
 /***/ }),
 
+/***/ 7067:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http");
+
+/***/ }),
+
+/***/ 2467:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http2");
+
+/***/ }),
+
+/***/ 7030:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
+
+/***/ }),
+
 /***/ 8161:
 /***/ ((module) => {
 
@@ -2740,6 +2803,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
 
 /***/ }),
 
+/***/ 643:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:perf_hooks");
+
+/***/ }),
+
 /***/ 1708:
 /***/ ((module) => {
 
@@ -2747,10 +2817,66 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:process
 
 /***/ }),
 
+/***/ 1792:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:querystring");
+
+/***/ }),
+
+/***/ 7075:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream");
+
+/***/ }),
+
 /***/ 8500:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
+
+/***/ }),
+
+/***/ 1692:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:tls");
+
+/***/ }),
+
+/***/ 3136:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:url");
+
+/***/ }),
+
+/***/ 7975:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
+
+/***/ }),
+
+/***/ 3429:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util/types");
+
+/***/ }),
+
+/***/ 5919:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:worker_threads");
+
+/***/ }),
+
+/***/ 8522:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
 
 /***/ }),
 
@@ -7060,7 +7186,7 @@ exports.suggestSimilar = suggestSimilar;
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _cli_main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2871);
+/* harmony import */ var _cli_main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4709);
 
 // What was done is done when it is printed: a reader that has gone (| head) or a full disk must not look like a
 // blocked promotion.
@@ -7083,7 +7209,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 2871:
+/***/ 4709:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -7116,13 +7242,8 @@ const {
 var errors = __nccwpck_require__(1024);
 // EXTERNAL MODULE: ./build/js/src/nearest.js
 var nearest = __nccwpck_require__(7529);
-;// CONCATENATED MODULE: ./build/js/package.json
-const package_namespaceObject = {"rE":"0.1.0"};
-;// CONCATENATED MODULE: ./build/js/src/version.js
-
-/** The package's version; the bundler keeps only this one field of the file. */
-const VERSION = package_namespaceObject.rE;
-
+// EXTERNAL MODULE: ./build/js/src/version.js + 1 modules
+var version = __nccwpck_require__(143);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __nccwpck_require__(1455);
 // EXTERNAL MODULE: external "node:path"
@@ -7206,14 +7327,14 @@ async function writeStarter(root) {
 
 // EXTERNAL MODULE: ./build/js/src/render/safe.js
 var render_safe = __nccwpck_require__(3267);
-;// CONCATENATED MODULE: external "node:util"
-const external_node_util_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __nccwpck_require__(7975);
 ;// CONCATENATED MODULE: ./build/js/src/render/style.js
 
 const asIs = (text) => text;
 const PLAIN = { good: asIs, bad: asIs, caution: asIs, strong: asIs, faint: asIs };
 // whether to colour has been decided by then, and styleText would ask the stream again
-const paint = (format) => (text) => (0,external_node_util_namespaceObject.styleText)(format, text, { validateStream: false });
+const paint = (format) => (text) => (0,external_node_util_.styleText)(format, text, { validateStream: false });
 const COLOURED = {
     good: paint('green'),
     bad: paint('red'),
@@ -7348,7 +7469,7 @@ var replay = __nccwpck_require__(8233);
 // EXTERNAL MODULE: ./build/js/src/registry/stage.js
 var registry_stage = __nccwpck_require__(245);
 // EXTERNAL MODULE: ./build/js/src/registry/version.js
-var version = __nccwpck_require__(1775);
+var registry_version = __nccwpck_require__(1775);
 ;// CONCATENATED MODULE: ./build/js/src/render/columns.js
 /** Cells padded to columns, two spaces apart, lines without trailing spaces. Cells are safe text already. */
 function alignColumns(columns, rows) {
@@ -7444,8 +7565,8 @@ function toActionOutputs(outputs) {
 var number = __nccwpck_require__(7421);
 // EXTERNAL MODULE: ./build/js/src/gates/result.js
 var result = __nccwpck_require__(3355);
-// EXTERNAL MODULE: ./build/js/src/evidence/metric-path.js + 1 modules
-var metric_path = __nccwpck_require__(3855);
+// EXTERNAL MODULE: ./build/js/src/evidence/metric-path.js
+var metric_path = __nccwpck_require__(8293);
 ;// CONCATENATED MODULE: ./build/js/src/render/condense.js
 
 /** Fewer alike rows than this are shown one by one. */
@@ -7787,7 +7908,7 @@ function reportHistory(lines) {
 function reportMoment(snapshots, at) {
     const rows = snapshots.flatMap(({ model, history }) => [...(0,replay/* stagesAfter */.Kc)(history, at)]
         .filter(([, stage]) => stage !== registry_stage/* NONE */.x3)
-        .sort(([a], [b]) => (0,version/* compareVersions */.Zy)(a, b))
+        .sort(([a], [b]) => (0,registry_version/* compareVersions */.Zy)(a, b))
         .map(([version, stage]) => ({ model, version, stage })));
     const columns = ['model', 'version', 'stage'].map((head) => ({ head, align: 'left' }));
     return {
@@ -7952,7 +8073,7 @@ function isDay(text) {
 function makeRunner(shell, finish) {
     return async ({ json }, options, work) => {
         // loaded here, so that --help and --version wait for nothing
-        const { Stagegate } = await Promise.all(/* import() */[__nccwpck_require__.e(216), __nccwpck_require__.e(993)]).then(__nccwpck_require__.bind(__nccwpck_require__, 993));
+        const { Stagegate } = await Promise.all(/* import() */[__nccwpck_require__.e(216), __nccwpck_require__.e(316)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3316));
         const engine = new Stagegate({
             ...options,
             workspace: shell.cwd,
@@ -7985,7 +8106,7 @@ async function main(argv, shell) {
     const program = makeProgram(shell, (code) => (status = code));
     try {
         if (asksVersion(argv)) {
-            shell.stdout.write(`${VERSION}\n`);
+            shell.stdout.write(`${version/* VERSION */.x}\n`);
             return errors/* EXIT */.dc.done;
         }
         await program.parseAsync([...argv], { from: 'user' });
@@ -8090,7 +8211,7 @@ function exitStatus(error) {
 }
 /** `file:line:column`, as editors and GitHub understand it. */
 function formatPlace(place) {
-    return [place.file, place.line, place.column].filter((part) => part !== undefined).join(':');
+    return [place.file, place.line, place.column].filter((part) => part !== undefined && part !== null).join(':');
 }
 
 
@@ -8140,23 +8261,108 @@ function cut(text) {
 
 /***/ }),
 
-/***/ 3855:
+/***/ 8293:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Rs: () => (/* reexport safe */ _path_syntax_js__WEBPACK_IMPORTED_MODULE_1__.Rs),
+/* harmony export */   V2: () => (/* reexport safe */ _path_syntax_js__WEBPACK_IMPORTED_MODULE_1__.V2),
+/* harmony export */   j_: () => (/* reexport safe */ _path_syntax_js__WEBPACK_IMPORTED_MODULE_1__.j_),
+/* harmony export */   jk: () => (/* binding */ findMetrics)
+/* harmony export */ });
+/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7529);
+/* harmony import */ var _path_syntax_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(828);
 
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  jk: () => (/* binding */ findMetrics),
-  Rs: () => (/* reexport */ formatMetricPath),
-  j_: () => (/* reexport */ parseMetricPath),
-  V2: () => (/* reexport */ substitute)
-});
 
-// EXTERNAL MODULE: ./build/js/src/nearest.js
-var nearest = __nccwpck_require__(7529);
-// EXTERNAL MODULE: ./build/js/src/errors.js
-var errors = __nccwpck_require__(1024);
-;// CONCATENATED MODULE: ./build/js/src/evidence/path-syntax.js
+
+/** Keys that a message lists before it only counts them. */
+const KEYS_SHOWN = 8;
+/** Every place that a path leads to, in the report's order: at least one, and each a leaf or an explained absence. */
+function findMetrics(root, path) {
+    const rest = root.splitsNames === true ? path.flatMap(splitAtDots) : path;
+    return follow({ node: root, segments: [], bindings: [], rest });
+}
+/** A name in quotes is the same name: `"slices.eu"` and `slices.eu`. */
+function splitAtDots(segment) {
+    return segment.any ? [segment] : segment.key.split('.').map(_path_syntax_js__WEBPACK_IMPORTED_MODULE_1__/* .toSegment */ .vJ);
+}
+function follow(step) {
+    const { node, segments, bindings, rest } = step;
+    const [segment, ...beyond] = rest;
+    if (segment === undefined) {
+        if (node.kind === 'leaf')
+            return [reach(step, node)];
+        return [node.own === undefined ? miss(step, describeGroup(step, node)) : reach(step, node.own)];
+    }
+    if (node.kind === 'leaf') {
+        return [miss(step, `${name(segments)} is ${node.raw}, so there is no ${(0,_path_syntax_js__WEBPACK_IMPORTED_MODULE_1__/* .formatMetricPath */ .Rs)(rest)} in it`)];
+    }
+    if (!segment.any) {
+        const child = node.children.get(segment.key);
+        if (child === undefined)
+            return [miss(step, describeMissing(step, node, segment.key))];
+        return follow({ node: child, segments: [...segments, segment.key], bindings, rest: beyond });
+    }
+    if (node.children.size === 0)
+        return [miss(step, `${name(segments)} is empty, so * matches nothing in it`)];
+    return [...node.children].flatMap(([key, child]) => follow({ node: child, segments: [...segments, key], bindings: [...bindings, key], rest: beyond }));
+}
+function reach({ segments, bindings }, leaf) {
+    return { path: (0,_path_syntax_js__WEBPACK_IMPORTED_MODULE_1__/* .formatMetricPath */ .Rs)(segments), segments, bindings, leaf, absence: null };
+}
+function miss({ segments, bindings, rest }, absence) {
+    return { path: (0,_path_syntax_js__WEBPACK_IMPORTED_MODULE_1__/* .formatMetricPath */ .Rs)([...segments, ...rest]), segments, bindings, leaf: null, absence };
+}
+function describeGroup({ segments }, group) {
+    const keys = listKeys(group);
+    return `${name(segments)} is ${keys === '' ? 'an empty group' : `a group of ${keys}`}, not a number`;
+}
+function describeMissing({ segments, rest }, group, key) {
+    const keys = listKeys(group);
+    const missing = `there is no ${(0,_path_syntax_js__WEBPACK_IMPORTED_MODULE_1__/* .formatMetricPath */ .Rs)([key])} in ${name(segments)}`;
+    if (keys === '')
+        return `${missing}, which is empty`;
+    const dotted = findDottedKey(group, rest);
+    if (dotted !== undefined) {
+        return `${missing}; it has a key with dots: write ${(0,_path_syntax_js__WEBPACK_IMPORTED_MODULE_1__/* .formatMetricPath */ .Rs)([dotted])} in quotes`;
+    }
+    const guess = (0,_nearest_js__WEBPACK_IMPORTED_MODULE_0__/* .nearest */ .p)(key, [...group.children.keys()]);
+    return `${missing}; it has ${keys}${guess === undefined ? '' : ` (did you mean ${(0,_path_syntax_js__WEBPACK_IMPORTED_MODULE_1__/* .formatMetricPath */ .Rs)([guess])}?)`}`;
+}
+/** The longest key that is what the path's next keys spell with the dots between them. */
+function findDottedKey(group, rest) {
+    const end = rest.findIndex((segment) => segment.any);
+    const keys = (end === -1 ? rest : rest.slice(0, end)).map((segment) => (segment.any ? '*' : segment.key));
+    for (let count = keys.length; count > 1; count -= 1) {
+        const key = keys.slice(0, count).join('.');
+        if (group.children.has(key))
+            return key;
+    }
+    return undefined;
+}
+function listKeys(group) {
+    const keys = [...group.children.keys()];
+    const shown = keys.slice(0, KEYS_SHOWN).map((key) => (0,_path_syntax_js__WEBPACK_IMPORTED_MODULE_1__/* .formatMetricPath */ .Rs)([key]));
+    const more = keys.length - shown.length;
+    return more > 0 ? `${shown.join(', ')} and ${more} more` : shown.join(', ');
+}
+function name(segments) {
+    return segments.length === 0 ? 'the report' : (0,_path_syntax_js__WEBPACK_IMPORTED_MODULE_1__/* .formatMetricPath */ .Rs)(segments);
+}
+
+
+/***/ }),
+
+/***/ 828:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Rs: () => (/* binding */ formatMetricPath),
+/* harmony export */   V2: () => (/* binding */ substitute),
+/* harmony export */   j_: () => (/* binding */ parseMetricPath),
+/* harmony export */   vJ: () => (/* binding */ toSegment)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1024);
 
 const HINT = 'Keys are joined by dots; write a key that holds a dot, a comma, a quote or a "*" in double quotes: latency."p95.9".ms';
 const QUOTED = /"((?:[^"\\]|\\["\\])*)"/y;
@@ -8206,7 +8412,7 @@ function substitute(path, bindings) {
         const key = left.shift();
         if (key !== undefined)
             return toSegment(key);
-        throw new errors/* StagegateError */.qU('policy', `the path ${JSON.stringify(formatMetricPath(path))} has more "*" than its metric`, {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('policy', `the path ${JSON.stringify(formatMetricPath(path))} has more "*" than its metric`, {
             hint: 'Each "*" in it stands for what the "*" in the metric\'s own path matched, in order.',
         });
     });
@@ -8234,79 +8440,7 @@ function formatSegment(segment) {
     return NEEDS_QUOTES.test(segment.key) ? `"${segment.key.replace(/["\\]/g, '\\$&')}"` : segment.key;
 }
 function invalid(text, what) {
-    return new errors/* StagegateError */.qU('policy', `the metric path ${JSON.stringify(text)} ${what}`, { hint: HINT });
-}
-
-;// CONCATENATED MODULE: ./build/js/src/evidence/metric-path.js
-
-
-
-/** Keys that a message lists before it only counts them. */
-const KEYS_SHOWN = 8;
-/** Every place that a path leads to, in the report's order: at least one, and each a leaf or an explained absence. */
-function findMetrics(root, path) {
-    return follow({ node: root, segments: [], bindings: [], rest: path });
-}
-function follow(step) {
-    const { node, segments, bindings, rest } = step;
-    const [segment, ...beyond] = rest;
-    if (segment === undefined) {
-        return [node.kind === 'leaf' ? reach(step, node) : miss(step, describeGroup(step, node))];
-    }
-    if (node.kind === 'leaf') {
-        return [miss(step, `${metric_path_name(segments)} is ${node.raw}, so there is no ${formatMetricPath(rest)} in it`)];
-    }
-    if (!segment.any) {
-        const child = node.children.get(segment.key);
-        if (child === undefined)
-            return [miss(step, describeMissing(step, node, segment.key))];
-        return follow({ node: child, segments: [...segments, segment.key], bindings, rest: beyond });
-    }
-    if (node.children.size === 0)
-        return [miss(step, `${metric_path_name(segments)} is empty, so * matches nothing in it`)];
-    return [...node.children].flatMap(([key, child]) => follow({ node: child, segments: [...segments, key], bindings: [...bindings, key], rest: beyond }));
-}
-function reach({ segments, bindings }, leaf) {
-    return { path: formatMetricPath(segments), segments, bindings, leaf, absence: null };
-}
-function miss({ segments, bindings, rest }, absence) {
-    return { path: formatMetricPath([...segments, ...rest]), segments, bindings, leaf: null, absence };
-}
-function describeGroup({ segments }, group) {
-    const keys = listKeys(group);
-    return `${metric_path_name(segments)} is ${keys === '' ? 'an empty group' : `a group of ${keys}`}, not a number`;
-}
-function describeMissing({ segments, rest }, group, key) {
-    const keys = listKeys(group);
-    const missing = `there is no ${formatMetricPath([key])} in ${metric_path_name(segments)}`;
-    if (keys === '')
-        return `${missing}, which is empty`;
-    const dotted = findDottedKey(group, rest);
-    if (dotted !== undefined) {
-        return `${missing}; it has a key with dots: write ${formatMetricPath([dotted])} in quotes`;
-    }
-    const guess = (0,nearest/* nearest */.p)(key, [...group.children.keys()]);
-    return `${missing}; it has ${keys}${guess === undefined ? '' : ` (did you mean ${formatMetricPath([guess])}?)`}`;
-}
-/** The longest key that is what the path's next keys spell with the dots between them. */
-function findDottedKey(group, rest) {
-    const end = rest.findIndex((segment) => segment.any);
-    const keys = (end === -1 ? rest : rest.slice(0, end)).map((segment) => (segment.any ? '*' : segment.key));
-    for (let count = keys.length; count > 1; count -= 1) {
-        const key = keys.slice(0, count).join('.');
-        if (group.children.has(key))
-            return key;
-    }
-    return undefined;
-}
-function listKeys(group) {
-    const keys = [...group.children.keys()];
-    const shown = keys.slice(0, KEYS_SHOWN).map((key) => formatMetricPath([key]));
-    const more = keys.length - shown.length;
-    return more > 0 ? `${shown.join(', ')} and ${more} more` : shown.join(', ');
-}
-function metric_path_name(segments) {
-    return segments.length === 0 ? 'the report' : formatMetricPath(segments);
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('policy', `the metric path ${JSON.stringify(text)} ${what}`, { hint: HINT });
 }
 
 
@@ -8389,7 +8523,7 @@ function readVersionNumber(text) {
 /* harmony export */   VN: () => (/* binding */ championMetrics),
 /* harmony export */   lp: () => (/* binding */ championValue)
 /* harmony export */ });
-/* harmony import */ var _evidence_metric_path_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3855);
+/* harmony import */ var _evidence_metric_path_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8293);
 
 /** The numbers on the last line that brought a version to a stage with metrics judged (a rollback judges none). */
 function recordedNumbers(history, version, stage) {
@@ -8409,7 +8543,7 @@ function numbersOf(gates) {
     return numbers;
 }
 /**
- * In the order: recorded when it was promoted, its own report, registered with it.
+ * In the order: recorded when it was promoted, its own report, registered with it, its run.
  * @param metric a concrete metric path, formatted
  */
 function championValue(champion, metric) {
@@ -8417,22 +8551,28 @@ function championValue(champion, metric) {
     if (recorded !== undefined)
         return { value: recorded, source: 'recorded when it was promoted' };
     const path = (0,_evidence_metric_path_js__WEBPACK_IMPORTED_MODULE_0__/* .parseMetricPath */ .j_)(metric);
-    const found = (champion.evidence?.reports ?? [])
-        .flatMap((report) => (0,_evidence_metric_path_js__WEBPACK_IMPORTED_MODULE_0__/* .findMetrics */ .jk)(report.metrics, path).map((metricFound) => ({ report, ...metricFound })))
-        .filter(({ leaf }) => leaf !== null);
-    const [first, second] = found;
-    if (second !== undefined)
-        return { absence: `stands in both ${first?.report.path} and ${second.report.path}` };
-    if (first?.leaf) {
-        if (first.leaf.value !== null)
-            return { value: first.leaf.value, source: `from ${first.report.path}` };
-        return { absence: `is ${first.leaf.raw} in ${first.report.path}` };
-    }
+    const reported = valueIn(champion.evidence, path);
+    if (reported !== null)
+        return reported;
     const registered = champion.registered[metric];
     if (registered !== undefined && Object.hasOwn(champion.registered, metric)) {
         return { value: registered, source: 'registered with it' };
     }
-    return { absence: absenceOf(champion) };
+    return valueIn(champion.run, path) ?? { absence: absenceOf(champion) };
+}
+/** Null when no report has the metric; one that has it without a usable number is an absence. */
+function valueIn(evidence, path) {
+    const [first, second] = (evidence?.reports ?? [])
+        .flatMap((report) => (0,_evidence_metric_path_js__WEBPACK_IMPORTED_MODULE_0__/* .findMetrics */ .jk)(report.metrics, path).map(({ leaf }) => ({ report, leaf })))
+        .filter(({ leaf }) => leaf !== null);
+    if (second !== undefined)
+        return { absence: `stands in both ${first?.report.path} and ${second.report.path}` };
+    if (!first?.leaf)
+        return null;
+    const { report, leaf } = first;
+    if (leaf.value !== null)
+        return { value: leaf.value, source: `from ${report.path}` };
+    return { absence: `is ${leaf.raw} in ${report.path}` };
 }
 /** The concrete metrics that a path with `*` stands for in what is known of the champion. */
 function championMetrics(champion, path) {
@@ -8441,7 +8581,7 @@ function championMetrics(champion, path) {
         if (matches(path, name))
             names.add(name);
     }
-    for (const report of champion.evidence?.reports ?? []) {
+    for (const report of [champion.evidence, champion.run].flatMap((evidence) => evidence?.reports ?? [])) {
         for (const found of (0,_evidence_metric_path_js__WEBPACK_IMPORTED_MODULE_0__/* .findMetrics */ .jk)(report.metrics, path))
             if (found.leaf !== null)
                 names.add(found.path);
@@ -8460,9 +8600,11 @@ function matches(pattern, name) {
         pattern.every((segment, at) => segment.any || (0,_evidence_metric_path_js__WEBPACK_IMPORTED_MODULE_0__/* .formatMetricPath */ .Rs)([segment]) === (0,_evidence_metric_path_js__WEBPACK_IMPORTED_MODULE_0__/* .formatMetricPath */ .Rs)(path.slice(at, at + 1))));
 }
 function absenceOf(champion) {
-    const [problem] = champion.evidence?.problems ?? [];
+    const [problem] = [champion.evidence, champion.run].flatMap((evidence) => evidence?.problems ?? []);
     if (problem !== undefined)
         return `was not recorded when it was promoted, and its report ${problem.path} ${problem.message}`;
+    if (champion.run !== null)
+        return 'was not recorded when it was promoted, and is not in its run';
     if (champion.evidence === null) {
         return 'was not recorded when it was promoted, and the policy names no report of its own for it (a template with {version})';
     }
@@ -8552,13 +8694,9 @@ function checkCommit(report, { rules, run }) {
         required: current?.slice(0, 12) ?? 'this commit',
     };
     if (stated === undefined) {
-        return [
-            row({
-                ...shown,
-                held: false,
-                reason: `${report.path} does not say at which commit it was made: write "commit" into it`,
-            }),
-        ];
+        const remedy = report.format === 'mlflow' ? 'set its tag mlflow.source.git.commit' : 'write "commit" into it';
+        const reason = `${report.path} does not say at which commit it was made: ${remedy}`;
+        return [row({ ...shown, held: false, reason })];
     }
     if (current === null) {
         return [
@@ -8626,12 +8764,12 @@ function row(of) {
     };
 }
 
-// EXTERNAL MODULE: ./build/js/src/evidence/metric-path.js + 1 modules
-var metric_path = __nccwpck_require__(3855);
+// EXTERNAL MODULE: ./build/js/src/evidence/metric-path.js
+var metric_path = __nccwpck_require__(8293);
 // EXTERNAL MODULE: ./build/js/src/history/replay.js
 var replay = __nccwpck_require__(8233);
-// EXTERNAL MODULE: ./build/js/src/policy/rules.js
-var rules = __nccwpck_require__(6837);
+// EXTERNAL MODULE: ./build/js/src/policy/rules.js + 1 modules
+var rules = __nccwpck_require__(5371);
 // EXTERNAL MODULE: ./build/js/src/gates/champion.js
 var gates_champion = __nccwpck_require__(2393);
 // EXTERNAL MODULE: ./build/js/src/gates/number.js + 1 modules
@@ -8805,7 +8943,7 @@ function checkFound(gate, found, context) {
     if (leaf === null)
         throw new TypeError('a metric was checked that was not found');
     if (leaf.value === null) {
-        const reason = `${found.path} is ${leaf.raw} in ${report.path}, which is no finite number`;
+        const reason = `${found.path} is ${leaf.raw} in ${report.path}, which is no number to judge by`;
         return missing(gate, found.path, reason, leaf.raw);
     }
     const measured = { metric: found.path, value: leaf.value };
@@ -10344,8 +10482,9 @@ function verifyModel(snapshot) {
     const { model, history } = snapshot;
     const stages = (0,_replay_js__WEBPACK_IMPORTED_MODULE_1__/* .beginning */ .Ir)(history);
     const problems = history.flatMap((line) => replayLine(line, stages));
-    if (history.length > 0)
+    if (snapshot.head !== null)
         problems.push(...compare(snapshot, stages));
+    problems.push(...snapshot.problems.map(({ version, message }) => problem(version, message)));
     for (const held of snapshot.versions) {
         for (const { message, line } of (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_2__/* .findExchanges */ .k)(held, history)) {
             problems.push({ version: held.version, message, file: line.file, line: line.line });
@@ -10375,7 +10514,7 @@ function compare(snapshot, stages) {
         if (told !== stage)
             problems.push(problem(version, `version ${version} is in ${stage}, but the history has it in ${told}`));
     }
-    for (const [version, told] of stages) {
+    for (const [version, told] of snapshot.complete ? stages : []) {
         if (!held.has(version))
             problems.push(problem(version, `version ${version} is gone, but the history has it in ${told}`));
     }
@@ -10464,18 +10603,177 @@ function formatDuration(milliseconds) {
 
 /***/ }),
 
-/***/ 6837:
+/***/ 2538:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   A: () => (/* binding */ findRuleBreaks),
-/* harmony export */   F: () => (/* binding */ directionOf)
+/* harmony export */   A: () => (/* binding */ isEnvironment),
+/* harmony export */   c: () => (/* binding */ registrySetting)
 /* harmony export */ });
 /* harmony import */ var _registry_stage_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(245);
-/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7529);
-/* harmony import */ var _evidence_metric_path_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3855);
-/* harmony import */ var _evidence_template_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6115);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1024);
+
+/** Null when the policy names no registry. */
+function registrySetting({ content, stages }) {
+    const { registry } = content;
+    if (registry === undefined)
+        return null;
+    if (typeof registry === 'string')
+        return { location: registry, mode: 'auto', aliases: {} };
+    const aliases = Object.entries(registry.aliases ?? {});
+    return {
+        location: isEnvironment(registry.mlflow) ? 'mlflow' : registry.mlflow,
+        mode: registry.mode ?? 'auto',
+        aliases: Object.fromEntries(aliases.map(([stage, alias]) => [(0,_registry_stage_js__WEBPACK_IMPORTED_MODULE_0__/* .findStage */ .U9)(stage, stages) ?? stage, alias])),
+    };
+}
+/** `mlflow: env` leaves the server to MLflow's own variables. */
+function isEnvironment(mlflow) {
+    return mlflow.trim().toLowerCase() === 'env';
+}
+
+
+/***/ }),
+
+/***/ 5371:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  F: () => (/* binding */ directionOf),
+  A: () => (/* binding */ findRuleBreaks)
+});
+
+// EXTERNAL MODULE: ./build/js/src/registry/stage.js
+var registry_stage = __nccwpck_require__(245);
+// EXTERNAL MODULE: ./build/js/src/nearest.js
+var nearest = __nccwpck_require__(7529);
+// EXTERNAL MODULE: ./build/js/src/evidence/metric-path.js
+var metric_path = __nccwpck_require__(8293);
+// EXTERNAL MODULE: ./build/js/src/evidence/template.js
+var evidence_template = __nccwpck_require__(6115);
+// EXTERNAL MODULE: ./build/js/src/errors.js
+var errors = __nccwpck_require__(1024);
+// EXTERNAL MODULE: ./build/js/src/registry/alias.js
+var registry_alias = __nccwpck_require__(9503);
+// EXTERNAL MODULE: ./build/js/src/registry/mlflow/location.js
+var mlflow_location = __nccwpck_require__(510);
+// EXTERNAL MODULE: ./build/js/src/policy/registry-setting.js
+var registry_setting = __nccwpck_require__(2538);
+// EXTERNAL MODULE: ./build/js/src/policy/uri-credentials.js
+var uri_credentials = __nccwpck_require__(459);
+;// CONCATENATED MODULE: ./build/js/src/policy/registry-rules.js
+
+
+
+
+
+
+
+const PATH = ['registry'];
+const ALIASES = [...PATH, 'aliases'];
+/** What a schema can't say of the registry. */
+function findRegistryBreaks(registry, stages) {
+    if (registry === undefined)
+        return [];
+    if (typeof registry === 'string')
+        return credentialFindings(registry, PATH);
+    return [
+        ...serverFindings(registry.mlflow, [...PATH, 'mlflow']),
+        ...modeFindings(registry),
+        ...aliasFindings(Object.entries(registry.aliases ?? {}), stages),
+    ];
+}
+/** A policy is committed, and its URI is shown to people. */
+function credentialFindings(uri, path) {
+    if (!(0,uri_credentials/* hasCredentials */.L)(uri))
+        return [];
+    return [
+        {
+            path,
+            message: 'the address of the registry has a user or a password in it',
+            hint: 'Take it out (and change the password, since the policy is committed): set MLFLOW_TRACKING_USERNAME and MLFLOW_TRACKING_PASSWORD.',
+        },
+    ];
+}
+function serverFindings(uri, path) {
+    const credentials = credentialFindings(uri, path);
+    if (credentials.length > 0 || (0,registry_setting/* isEnvironment */.A)(uri))
+        return credentials;
+    return complaints(path, () => {
+        if ((0,mlflow_location/* parseServerUri */.LO)(uri) !== null)
+            return;
+        throw new errors/* StagegateError */.qU('policy', `${JSON.stringify(uri)} is no MLflow server`, {
+            hint: 'Write https://…, databricks, databricks-uc, or env for what MLFLOW_REGISTRY_URI or MLFLOW_TRACKING_URI names; a manifest stands right behind registry:',
+        });
+    });
+}
+function modeFindings({ mode, aliases }) {
+    if (mode !== 'stages' || aliases === undefined)
+        return [];
+    return [
+        {
+            path: PATH,
+            key: 'aliases',
+            message: '"aliases" says nothing where only stages are used',
+            hint: 'Take it out, or set mode: auto.',
+        },
+    ];
+}
+function aliasFindings(entries, stages) {
+    const canonical = entries.map(([name]) => (0,registry_stage/* findStage */.U9)(name, stages));
+    return entries.flatMap(([name, alias], at) => {
+        const stage = canonical[at];
+        if (stage === undefined || (0,registry_stage/* isWithdrawal */.OH)(stage))
+            return [misplaced(name, stage, stages)];
+        if (canonical.indexOf(stage) < at) {
+            const hint = 'Stages are matched without regard to case: keep one.';
+            return [{ path: ALIASES, key: name, message: `stage ${stage} has two aliases`, hint }];
+        }
+        const path = [...ALIASES, name];
+        const wrong = complaints(path, () => (0,registry_alias/* requireAliasName */.P)(alias));
+        if (wrong.length > 0)
+            return wrong;
+        // a stage without an entry has the alias of its own name
+        const others = stages.map((other) => {
+            const entry = canonical.indexOf(other);
+            return { other, its: entry === -1 ? other : entry < at ? entries[entry]?.[1] : undefined };
+        });
+        const twin = others.find(({ its }) => its?.toLowerCase() === alias.toLowerCase())?.other;
+        if (twin === undefined)
+            return [];
+        const hint = 'An alias points at one version: give each stage its own.';
+        return [{ path, message: `${JSON.stringify(alias)} is the alias of stage ${twin} too`, hint }];
+    });
+}
+function misplaced(name, stage, stages) {
+    const at = { path: ALIASES, key: name };
+    if (stage !== undefined) {
+        const hint = 'Take it out: a version there has no alias of ours.';
+        return { ...at, message: `${stage} takes no alias`, hint };
+    }
+    const guess = (0,nearest/* nearest */.p)(name, stages);
+    return {
+        ...at,
+        message: `there is no stage ${JSON.stringify(name)}`,
+        hint: `${guess === undefined ? '' : `Did you mean ${guess}? `}The stages are ${stages.join(', ')}; name others in the policy's "stages".`,
+    };
+}
+/** What a check throws, as a finding. */
+function complaints(path, check) {
+    try {
+        check();
+        return [];
+    }
+    catch (error) {
+        if (!(error instanceof errors/* StagegateError */.qU))
+            throw error;
+        return [{ path, message: error.message, hint: error.hint }];
+    }
+}
+
+;// CONCATENATED MODULE: ./build/js/src/policy/rules.js
+
 
 
 
@@ -10483,7 +10781,7 @@ function formatDuration(milliseconds) {
 
 /** What a schema can't say: rules between keys, and what this release does not do yet. */
 function findRuleBreaks(policy, stages) {
-    const findings = stageNameFindings(policy);
+    const findings = [...findRegistryBreaks(policy.registry, stages), ...stageNameFindings(policy)];
     for (const [model, { stages: entries, report }] of Object.entries(policy.models)) {
         findings.push(...templateFindings(report, ['models', model, 'report']));
         for (const [name, rules] of Object.entries(entries)) {
@@ -10502,7 +10800,7 @@ function stageNameFindings(policy) {
         if (seen.has(lower))
             return [{ path, message: `stage ${JSON.stringify(stage)} is named twice` }];
         seen.add(lower);
-        if ((0,_registry_stage_js__WEBPACK_IMPORTED_MODULE_0__/* .findStage */ .U9)(stage, []) !== undefined) {
+        if ((0,registry_stage/* findStage */.U9)(stage, []) !== undefined) {
             return [
                 { path, message: `${stage} is always there and is not named among the stages`, hint: 'Take it out.' },
             ];
@@ -10520,10 +10818,10 @@ function stageNameFindings(policy) {
     });
 }
 function stageKeyFindings(name, names, path, stages) {
-    const stage = (0,_registry_stage_js__WEBPACK_IMPORTED_MODULE_0__/* .findStage */ .U9)(name, stages);
+    const stage = (0,registry_stage/* findStage */.U9)(name, stages);
     const at = { path: path.slice(0, -1), key: name };
     if (stage === undefined) {
-        const guess = (0,_nearest_js__WEBPACK_IMPORTED_MODULE_1__/* .nearest */ .p)(name, stages);
+        const guess = (0,nearest/* nearest */.p)(name, stages);
         return [
             {
                 ...at,
@@ -10532,12 +10830,12 @@ function stageKeyFindings(name, names, path, stages) {
             },
         ];
     }
-    if ((0,_registry_stage_js__WEBPACK_IMPORTED_MODULE_0__/* .isWithdrawal */ .OH)(stage)) {
+    if ((0,registry_stage/* isWithdrawal */.OH)(stage)) {
         return [
             { ...at, message: `${stage} takes no gates: a version may always go there`, hint: 'Take it out.' },
         ];
     }
-    if (names.some((other) => other !== name && (0,_registry_stage_js__WEBPACK_IMPORTED_MODULE_0__/* .findStage */ .U9)(other, stages) === stage)) {
+    if (names.some((other) => other !== name && (0,registry_stage/* findStage */.U9)(other, stages) === stage)) {
         return [
             {
                 ...at,
@@ -10551,7 +10849,7 @@ function stageKeyFindings(name, names, path, stages) {
 function stageFindings(rules, path, stages) {
     const findings = [];
     for (const [at, stage] of [rules.from ?? []].flat().entries()) {
-        if ((0,_registry_stage_js__WEBPACK_IMPORTED_MODULE_0__/* .findStage */ .U9)(stage, stages) === undefined) {
+        if ((0,registry_stage/* findStage */.U9)(stage, stages) === undefined) {
             const from = Array.isArray(rules.from) ? [...path, 'from', at] : [...path, 'from'];
             findings.push({
                 path: from,
@@ -10595,7 +10893,7 @@ function gateFindings(gate, path) {
 }
 function templateFindings(templates, path) {
     return [templates ?? []].flat().flatMap((template, at) => {
-        const wrong = (0,_evidence_template_js__WEBPACK_IMPORTED_MODULE_3__/* .checkTemplate */ .B)(template);
+        const wrong = (0,evidence_template/* checkTemplate */.B)(template);
         return wrong === null ? [] : [{ ...wrong, path: typeof templates === 'string' ? path : [...path, at] }];
     });
 }
@@ -10648,7 +10946,7 @@ function samplesFindings(metric, samples, path) {
     const wrong = pathFindings(samples, path);
     if (wrong.length > 0 || pathFindings(metric, path).length > 0)
         return wrong;
-    const stars = (text) => (0,_evidence_metric_path_js__WEBPACK_IMPORTED_MODULE_2__/* .parseMetricPath */ .j_)(text).filter(({ any }) => any).length;
+    const stars = (text) => (0,metric_path/* parseMetricPath */.j_)(text).filter(({ any }) => any).length;
     if (stars(samples) <= stars(metric))
         return [];
     return [
@@ -10657,11 +10955,11 @@ function samplesFindings(metric, samples, path) {
 }
 function pathFindings(metric, path) {
     try {
-        (0,_evidence_metric_path_js__WEBPACK_IMPORTED_MODULE_2__/* .parseMetricPath */ .j_)(metric);
+        (0,metric_path/* parseMetricPath */.j_)(metric);
         return [];
     }
     catch (error) {
-        if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .StagegateError */ .qU))
+        if (!(error instanceof errors/* StagegateError */.qU))
             throw error;
         return [{ path, message: error.message, hint: error.hint }];
     }
@@ -10676,6 +10974,28 @@ function directionOf(gate) {
     if ((gate.min === undefined) === (gate.max === undefined))
         return null;
     return gate.min !== undefined ? 'higher' : 'lower';
+}
+
+
+/***/ }),
+
+/***/ 459:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   L: () => (/* binding */ hasCredentials),
+/* harmony export */   R: () => (/* binding */ hideCredentials)
+/* harmony export */ });
+/**
+ * True for a URI with a user or a password in it. Sooner one too many, since a password may hold what a URI's own
+ * rules would end it at; only digits behind the colon are a port.
+ */
+function hasCredentials(uri) {
+    return /:\/\/[^/?#]*(?::(?!\d+(?:[/?#]|$))[^@]*)?@/.test(uri);
+}
+/** The text with whatever stands between `://` and `@` left out. */
+function hideCredentials(text) {
+    return text.replace(/:\/\/[^@\n]*@/g, '://…@');
 }
 
 
@@ -10754,6 +11074,7 @@ function decidePromotion(request, basis, context) {
         from: context.currentStage,
         to: context.stage,
         archived,
+        exclusive: context.rules.archiveExisting,
         reason: request.reason,
         forced,
         gates,
@@ -10772,6 +11093,7 @@ function decideWithdrawal(request, basis, { candidate, stage }) {
         from: candidate.stage,
         to: stage,
         archived: [],
+        exclusive: false,
         reason: request.reason,
         forced: false,
         gates: [],
@@ -10882,6 +11204,7 @@ function makePlan(basis, parts) {
         model: snapshot.model,
         registration: parts.registration ?? null,
         transitions: moves,
+        exclusive: parts.exclusive,
         entry: makeEntry(basis, parts),
         title: titleOf(snapshot.model, parts),
     };
@@ -10906,19 +11229,17 @@ function makeEntry({ snapshot, policy, now, run }, parts) {
         'report-sha256': parts.reportSha256,
         gates: parts.gates,
         ...(began === null ? {} : { beginning: began }),
-        previous: snapshot.history.at(-1)?.sha256 ?? null,
+        previous: snapshot.head,
     };
 }
 /** The versions whose files this line is to record, where no line before did: all that it moves or begins with. */
-function concerned({ history, versions }, { version, archived, registration }) {
-    const moved = versions.filter((held) => held.version === version ||
-        archived.includes(held.version) ||
-        (history.length === 0 && held.stage !== _registry_stage_js__WEBPACK_IMPORTED_MODULE_0__/* .NONE */ .x3));
+function concerned({ head, versions }, { version, archived, registration }) {
+    const moved = versions.filter((held) => held.version === version || archived.includes(held.version) || (head === null && held.stage !== _registry_stage_js__WEBPACK_IMPORTED_MODULE_0__/* .NONE */ .x3));
     return registration === undefined ? moved : [...moved, registration];
 }
 /** On a model's first line: the stages that were there before, so that a replay has a state to start from. */
-function beginningOf({ history, versions }) {
-    if (history.length > 0)
+function beginningOf({ head, versions }) {
+    if (head !== null)
         return null;
     const staged = versions.filter(({ stage }) => stage !== _registry_stage_js__WEBPACK_IMPORTED_MODULE_0__/* .NONE */ .x3);
     return staged.length === 0
@@ -10952,18 +11273,21 @@ __nccwpck_require__.d(__webpack_exports__, {
 var errors = __nccwpck_require__(1024);
 // EXTERNAL MODULE: ./build/js/src/evidence/about.js
 var about = __nccwpck_require__(136);
-// EXTERNAL MODULE: ./build/js/src/evidence/metric-path.js + 1 modules
-var metric_path = __nccwpck_require__(3855);
+// EXTERNAL MODULE: ./build/js/src/evidence/metric-path.js
+var metric_path = __nccwpck_require__(8293);
 ;// CONCATENATED MODULE: ./build/js/src/evidence/flatten.js
 
 /** All finite numbers of a report by their path. */
 function flattenMetrics(group, above = []) {
     return [...group.children].flatMap(([key, node]) => {
         const keys = [...above, key];
-        if (node.kind === 'group')
-            return flattenMetrics(node, keys);
-        return node.value === null ? [] : [[(0,metric_path/* formatMetricPath */.Rs)(keys), node.value]];
+        if (node.kind === 'leaf')
+            return numberAt(keys, node);
+        return [...(node.own === undefined ? [] : numberAt(keys, node.own)), ...flattenMetrics(node, keys)];
     });
+}
+function numberAt(keys, { value }) {
+    return value === null ? [] : [[(0,metric_path/* formatMetricPath */.Rs)(keys), value]];
 }
 
 // EXTERNAL MODULE: ./build/js/src/registry/stage.js
@@ -11003,6 +11327,7 @@ function decideRegistration(request, basis, reports) {
         from: null,
         to: stage/* NONE */.x3,
         archived: [],
+        exclusive: false,
         reason: request.reason,
         forced: false,
         gates: [],
@@ -11166,6 +11491,147 @@ function requireAliasName(name) {
 
 /***/ }),
 
+/***/ 510:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   LO: () => (/* binding */ parseServerUri),
+/* harmony export */   _r: () => (/* binding */ resolveTracking),
+/* harmony export */   iE: () => (/* binding */ decodeLogin),
+/* harmony export */   wx: () => (/* binding */ resolveServer)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1024);
+
+/**
+ * @param setting the `registry` as given
+ * @returns null for what is no URI: a manifest's file or folder
+ * @throws StagegateError `input` for a malformed URI, `unsupported` for one of something else than a server
+ */
+function parseServerUri(setting) {
+    if (setting.trim().toLowerCase() === 'mlflow')
+        return { kind: 'environment' };
+    return parseAddress(setting, 'the registry');
+}
+/**
+ * Finds the server that is meant, by MLflow's rules for its registry URI.
+ * @throws StagegateError as `parseServerUri`, and `input` when the variables name no server
+ */
+function resolveServer(location, env) {
+    if (location.kind !== 'environment')
+        return location;
+    const registry = nameServer(env, 'MLFLOW_REGISTRY_URI');
+    if (registry !== null)
+        return registry;
+    const tracking = nameServer(env, 'MLFLOW_TRACKING_URI');
+    if (tracking === null) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('input', 'the registry is mlflow, but MLFLOW_TRACKING_URI is not set', {
+            hint: 'Set MLFLOW_TRACKING_URI (or MLFLOW_REGISTRY_URI), or give the address itself as the registry: https://….',
+        });
+    }
+    // as MLflow's client does since 3.0: Databricks keeps models in Unity Catalog unless told otherwise
+    return tracking.kind === 'databricks' ? { ...tracking, kind: 'databricks-uc' } : tracking;
+}
+/**
+ * Where a registry's runs are, by MLflow's rule: MLFLOW_TRACKING_URI, whatever the registry is.
+ * @returns null when that is not set or the same server
+ * @throws StagegateError as `parseServerUri`, and `input` when the variable names no server
+ */
+function resolveTracking(registry, env) {
+    const tracking = nameServer(env, 'MLFLOW_TRACKING_URI');
+    return tracking === null || identify(tracking) === identify(registry) ? null : tracking;
+}
+/** Unity Catalog and the workspace's own registry are one server. */
+function identify(address) {
+    return JSON.stringify(address.kind === 'http' ? address : ['databricks', address.profile]);
+}
+function nameServer(env, variable) {
+    const value = (env[variable] ?? '').trim();
+    if (value === '')
+        return null;
+    const address = parseAddress(value, variable);
+    if (address === null)
+        throw needsServer(`${variable} is a path`);
+    return address;
+}
+function parseAddress(setting, what) {
+    const uri = setting.trim();
+    if (/^https?:\/\//i.test(uri))
+        return parseHttp(uri, what);
+    const databricks = /^(databricks(?:-uc)?)(?:$|:(\/\/)?([^/?#]*))/i.exec(uri);
+    if (databricks !== null)
+        return parseDatabricks(databricks, what);
+    // one letter is a drive: C:\models
+    const scheme = /^([a-z][a-z0-9+.-]+):/i.exec(uri)?.[1]?.toLowerCase();
+    if (scheme === undefined)
+        return null;
+    // only the scheme is shown: what follows may hold a password
+    if (scheme === 'http' || scheme === 'https')
+        throw malformed(`${what} is ${scheme}: without //`);
+    if (scheme === 'file' || /^(sqlite|postgres|postgresql|mysql|mssql)(\+|$)/.test(scheme)) {
+        throw needsServer(`${what} is a ${scheme}: URI`);
+    }
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('unsupported', `${what} is a ${scheme}: URI, which stagegate can't use`, {
+        hint: 'A registry is a manifest file or folder, http(s)://…, databricks, databricks-uc, or mlflow.',
+    });
+}
+function parseHttp(uri, what) {
+    if (!URL.canParse(uri))
+        throw malformed(`${what} is no valid URL`);
+    const url = new URL(uri);
+    if (url.search !== '' || url.hash !== '') {
+        throw malformed(`${what} has a ? or # behind its address`);
+    }
+    // as Python's requests: a user without a colon is no login
+    const userinfo = /^https?:\/\/([^/]*)@/i.exec(uri)?.[1] ?? '';
+    const login = userinfo.includes(':') && `${url.username}${url.password}` !== '';
+    return {
+        kind: 'http',
+        origin: url.origin,
+        basePath: url.pathname.replace(/\/+$/, ''),
+        login: login ? { user: decodeLogin(url.username), password: decodeLogin(url.password) } : null,
+    };
+}
+/** A URI's user or password; percent signs that encode nothing stay. */
+function decodeLogin(text) {
+    return text.replace(/(?:%[0-9a-f]{2})+/gi, (encoded) => {
+        try {
+            return decodeURIComponent(encoded);
+        }
+        catch {
+            return encoded;
+        }
+    });
+}
+function parseDatabricks(match, what) {
+    const [whole, word = '', slashes, profile = ''] = match;
+    const kind = word.toLowerCase() === 'databricks' ? 'databricks' : 'databricks-uc';
+    if (whole === word)
+        return { kind, profile: null };
+    if (slashes === undefined || profile === '') {
+        throw malformed(`${what} names no profile behind ${kind}:`, `Write ${kind} or ${kind}://profile.`);
+    }
+    if (profile.includes(':')) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('unsupported', `${what} names a Databricks secret scope, not a profile`, {
+            hint: `Only a Databricks notebook can read ${kind}://scope:prefix. Write ${kind} and set DATABRICKS_HOST and DATABRICKS_TOKEN, or ${kind}://profile.`,
+        });
+    }
+    if (/[\s@]/.test(profile)) {
+        throw malformed(`${what} names no profile behind ${kind}://`, `Write ${kind} or ${kind}://profile.`);
+    }
+    return { kind, profile };
+}
+function malformed(message, hint = 'Write it as https://mlflow.example.com.') {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('input', message, { hint });
+}
+function needsServer(message) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('input', `${message}, not an MLflow server`, {
+        hint: 'Start one on that store (mlflow server --backend-store-uri …) and give its address: http://127.0.0.1:5000.',
+    });
+}
+
+
+/***/ }),
+
 /***/ 245:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -11322,6 +11788,25 @@ function fence(clean) {
     const pad = clean.startsWith('`') || clean.endsWith('`') || clean.trim() === '' ? ' ' : '';
     return `${ticks}${pad}${clean}${pad}${ticks}`;
 }
+
+
+/***/ }),
+
+/***/ 143:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  x: () => (/* binding */ VERSION)
+});
+
+;// CONCATENATED MODULE: ./build/js/package.json
+const package_namespaceObject = {"rE":"0.1.0"};
+;// CONCATENATED MODULE: ./build/js/src/version.js
+
+/** The package's version; the bundler keeps only this one field of the file. */
+const VERSION = package_namespaceObject.rE;
 
 
 /***/ })

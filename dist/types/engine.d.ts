@@ -4,18 +4,18 @@ import { type Outcome } from './promotion/outcome.js';
 import { type PromotionRequest, type RegisterRequest, type RollbackRequest } from './promotion/request.js';
 import type { Snapshot } from './registry/registry.js';
 import { type Environment } from './workspace/run-context.js';
-import { type CommitMode } from './workspace/store.js';
+import type { CommitMode } from './workspace/store.js';
 export declare const DEFAULT_REGISTRY = "models.yaml";
 export interface StagegateOptions {
     /** The folder that all paths are relative to and inside of; the current one by default. */
     readonly workspace?: string | undefined;
     /** The policy's path; `.github/stagegate.yml` by default. */
     readonly policy?: string | undefined;
-    /** A manifest file or folder; from the policy, else `models.yaml`, by default. */
+    /** A manifest file or folder, or an MLflow server; from the policy, else `models.yaml`, by default. */
     readonly registry?: string | undefined;
     /** Evaluation reports in place of the policy's: paths or globs, with `{version}` and `{model}`. */
     readonly reports?: readonly string[] | undefined;
-    /** How a changed manifest gets back: `none` (the files on disk, the default) or `push`. */
+    /** How a changed manifest gets back: `none` (the files on disk, the default) or `push`. Not for a server. */
     readonly commit?: CommitMode | undefined;
     /** Where to look for the workflow's variables; the process's environment by default. */
     readonly env?: Environment | undefined;
@@ -46,8 +46,10 @@ export declare class Stagegate {
     }): Promise<Outcome>;
     /** Goes back to the version that held the stage before. @throws StagegateError */
     rollback(request: RollbackRequest): Promise<Outcome>;
+    private goBack;
     /** Adds a version in stage `None`. @throws StagegateError */
     register(request: RegisterRequest): Promise<Outcome>;
+    private add;
     /** A model's versions, aliases and history as they are now. @throws StagegateError `input` for an unknown model */
     read(model: string): Promise<Snapshot>;
     /** The names of all registered models, sorted. */
@@ -59,10 +61,15 @@ export declare class Stagegate {
     /** Replays every model's history and compares it with the registry. @throws StagegateError for an altered history */
     verify(): Promise<readonly Verification[]>;
     private move;
+    private moveIn;
     private settle;
     private pacing;
     private runContext;
     private readReports;
+    /** Opens the workspace for one command, and closes what was opened, however it ends. */
+    private within;
     private open;
+    /** A registry that is named by hand replaces the policy's; how stages are kept on a server still is the policy's. */
+    private setting;
     private workspace;
 }

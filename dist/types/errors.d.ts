@@ -14,7 +14,7 @@ export type ErrorCode =
 /** Where in a file, counted from 1. */
 export interface Place {
     readonly file: string;
-    readonly line?: number | undefined;
+    readonly line?: number | null | undefined;
     readonly column?: number | undefined;
 }
 export interface ErrorDetails {

@@ -111,7 +111,7 @@ async function tellError(error: unknown): Promise<void> {
     [[...where, message].join(': '), ...(hint?.split('\n') ?? [])],
     place === undefined
       ? {}
-      : { file: toOneLine(place.file), startLine: place.line, startColumn: place.column },
+      : { file: toOneLine(place.file), startLine: place.line ?? undefined, startColumn: place.column },
   );
 }
 

@@ -9,6 +9,10 @@ export type MetricNode = MetricGroup | MetricLeaf;
 export interface MetricGroup {
   readonly kind: 'group';
   readonly children: ReadonlyMap<string, MetricNode>;
+  /** A number of the group's own name, beside what is in it: MLflow can have both `loss` and `loss.eu`. */
+  readonly own?: MetricLeaf | undefined;
+  /** At the root: names are flat and were split at their dots, so a path's keys are split alike. */
+  readonly splitsNames?: true | undefined;
 }
 
 export interface MetricLeaf {
@@ -40,11 +44,11 @@ export interface Statement {
 
 /** One evaluation report that could be read. */
 export interface Report {
-  /** Path as the user knows it (relative to the workspace). */
+  /** Path as the user knows it (relative to the workspace), or the name of a run: `run 1a2b3c of churn 4`. */
   readonly path: string;
-  /** SHA-256 of the file's bytes, hex. */
+  /** SHA-256 of the file's bytes, or of what was read of a run, hex. */
   readonly sha256: string;
-  /** Name of the reader: `plain`, `sklearn`. */
+  /** Name of the reader: `plain`, `sklearn`, `mlflow`. */
   readonly format: string;
   readonly metrics: MetricGroup;
   readonly statement: Statement;

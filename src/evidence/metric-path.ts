@@ -1,7 +1,7 @@
 import { nearest } from '../nearest.js';
 import type { MetricGroup, MetricLeaf, MetricNode } from './evidence.js';
-import { formatMetricPath } from './path-syntax.js';
-import type { MetricPath } from './path-syntax.js';
+import { formatMetricPath, toSegment } from './path-syntax.js';
+import type { MetricPath, Segment } from './path-syntax.js';
 
 export { formatMetricPath, parseMetricPath, substitute } from './path-syntax.js';
 export type { MetricPath, Segment } from './path-syntax.js';
@@ -30,14 +30,21 @@ interface Step {
 
 /** Every place that a path leads to, in the report's order: at least one, and each a leaf or an explained absence. */
 export function findMetrics(root: MetricGroup, path: MetricPath): Found[] {
-  return follow({ node: root, segments: [], bindings: [], rest: path });
+  const rest = root.splitsNames === true ? path.flatMap(splitAtDots) : path;
+  return follow({ node: root, segments: [], bindings: [], rest });
+}
+
+/** A name in quotes is the same name: `"slices.eu"` and `slices.eu`. */
+function splitAtDots(segment: Segment): Segment[] {
+  return segment.any ? [segment] : segment.key.split('.').map(toSegment);
 }
 
 function follow(step: Step): Found[] {
   const { node, segments, bindings, rest } = step;
   const [segment, ...beyond] = rest;
   if (segment === undefined) {
-    return [node.kind === 'leaf' ? reach(step, node) : miss(step, describeGroup(step, node))];
+    if (node.kind === 'leaf') return [reach(step, node)];
+    return [node.own === undefined ? miss(step, describeGroup(step, node)) : reach(step, node.own)];
   }
   if (node.kind === 'leaf') {
     return [miss(step, `${name(segments)} is ${node.raw}, so there is no ${formatMetricPath(rest)} in it`)];

@@ -8,8 +8,10 @@ export interface ChampionEvidence {
   readonly version: string;
   /** Numbers by metric path, from the history line that promoted it. */
   readonly recorded: ReadonlyMap<string, number>;
-  /** Its own report, by the policy's template; null when the template does not tell versions apart. */
+  /** Its own report, by the policy's template; null when none tells versions apart, or none was needed. */
   readonly evidence: Evidence | null;
+  /** Its run's metrics, where nothing else told and the registry has runs; null when it was not read. */
+  readonly run: Evidence | null;
   /** Numbers that were registered with it. */
   readonly registered: Readonly<Record<string, number>>;
 }
@@ -42,28 +44,33 @@ function numbersOf(gates: readonly GateResult[]): Map<string, number> {
 }
 
 /**
- * In the order: recorded when it was promoted, its own report, registered with it.
+ * In the order: recorded when it was promoted, its own report, registered with it, its run.
  * @param metric a concrete metric path, formatted
  */
 export function championValue(champion: ChampionEvidence, metric: string): ChampionValue {
   const recorded = champion.recorded.get(metric);
   if (recorded !== undefined) return { value: recorded, source: 'recorded when it was promoted' };
   const path = parseMetricPath(metric);
-  const found = (champion.evidence?.reports ?? [])
-    .flatMap((report) => findMetrics(report.metrics, path).map((metricFound) => ({ report, ...metricFound })))
-    .filter(({ leaf }) => leaf !== null);
-  const [first, second] = found;
-  if (second !== undefined)
-    return { absence: `stands in both ${first?.report.path} and ${second.report.path}` };
-  if (first?.leaf) {
-    if (first.leaf.value !== null) return { value: first.leaf.value, source: `from ${first.report.path}` };
-    return { absence: `is ${first.leaf.raw} in ${first.report.path}` };
-  }
+  const reported = valueIn(champion.evidence, path);
+  if (reported !== null) return reported;
   const registered = champion.registered[metric];
   if (registered !== undefined && Object.hasOwn(champion.registered, metric)) {
     return { value: registered, source: 'registered with it' };
   }
-  return { absence: absenceOf(champion) };
+  return valueIn(champion.run, path) ?? { absence: absenceOf(champion) };
+}
+
+/** Null when no report has the metric; one that has it without a usable number is an absence. */
+function valueIn(evidence: Evidence | null, path: MetricPath): ChampionValue | null {
+  const [first, second] = (evidence?.reports ?? [])
+    .flatMap((report) => findMetrics(report.metrics, path).map(({ leaf }) => ({ report, leaf })))
+    .filter(({ leaf }) => leaf !== null);
+  if (second !== undefined)
+    return { absence: `stands in both ${first?.report.path} and ${second.report.path}` };
+  if (!first?.leaf) return null;
+  const { report, leaf } = first;
+  if (leaf.value !== null) return { value: leaf.value, source: `from ${report.path}` };
+  return { absence: `is ${leaf.raw} in ${report.path}` };
 }
 
 /** The concrete metrics that a path with `*` stands for in what is known of the champion. */
@@ -72,7 +79,7 @@ export function championMetrics(champion: ChampionEvidence, path: MetricPath): S
   for (const name of [...champion.recorded.keys(), ...Object.keys(champion.registered)]) {
     if (matches(path, name)) names.add(name);
   }
-  for (const report of champion.evidence?.reports ?? []) {
+  for (const report of [champion.evidence, champion.run].flatMap((evidence) => evidence?.reports ?? [])) {
     for (const found of findMetrics(report.metrics, path)) if (found.leaf !== null) names.add(found.path);
   }
   return names;
@@ -95,9 +102,10 @@ function matches(pattern: MetricPath, name: string): boolean {
 }
 
 function absenceOf(champion: ChampionEvidence): string {
-  const [problem] = champion.evidence?.problems ?? [];
+  const [problem] = [champion.evidence, champion.run].flatMap((evidence) => evidence?.problems ?? []);
   if (problem !== undefined)
     return `was not recorded when it was promoted, and its report ${problem.path} ${problem.message}`;
+  if (champion.run !== null) return 'was not recorded when it was promoted, and is not in its run';
   if (champion.evidence === null) {
     return 'was not recorded when it was promoted, and the policy names no report of its own for it (a template with {version})';
   }

@@ -72,13 +72,10 @@ function checkCommit(report: Report, { rules, run }: GateContext): GateResult[] 
     required: current?.slice(0, 12) ?? 'this commit',
   };
   if (stated === undefined) {
-    return [
-      row({
-        ...shown,
-        held: false,
-        reason: `${report.path} does not say at which commit it was made: write "commit" into it`,
-      }),
-    ];
+    const remedy =
+      report.format === 'mlflow' ? 'set its tag mlflow.source.git.commit' : 'write "commit" into it';
+    const reason = `${report.path} does not say at which commit it was made: ${remedy}`;
+    return [row({ ...shown, held: false, reason })];
   }
   if (current === null) {
     return [

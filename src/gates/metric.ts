@@ -82,7 +82,7 @@ function checkFound(gate: MetricGate, found: Located, context: GateContext): Gat
   const { leaf, report } = found;
   if (leaf === null) throw new TypeError('a metric was checked that was not found');
   if (leaf.value === null) {
-    const reason = `${found.path} is ${leaf.raw} in ${report.path}, which is no finite number`;
+    const reason = `${found.path} is ${leaf.raw} in ${report.path}, which is no number to judge by`;
     return missing(gate, found.path, reason, leaf.raw);
   }
   const measured = { metric: found.path, value: leaf.value };

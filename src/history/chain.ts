@@ -33,12 +33,11 @@ export function parseHistory(file: string, text: string): Map<string, HistoryLin
   for (const [at, raw] of text.split('\n').entries()) {
     const lineText = raw.endsWith('\r') ? raw.slice(0, -1) : raw;
     if (lineText === '') continue;
-    const line: HistoryLine = {
-      entry: parseLine(file, at + 1, lineText),
-      sha256: digestLine(lineText),
+    const line = readLine(lineText, {
       file,
       line: at + 1,
-    };
+      restore: `Restore it from git: git log -p -- ${file}`,
+    });
     const lines = models.get(line.entry.model) ?? [];
     checkChain(line, lines);
     lines.push(line);
@@ -47,15 +46,31 @@ export function parseHistory(file: string, text: string): Map<string, HistoryLin
   return models;
 }
 
-function parseLine(file: string, line: number, text: string): HistoryEntry {
-  const place = { file, line, column: 1 };
+/** Where a line stands, and how somebody gets the line back that was there. */
+export interface LineSource {
+  readonly file: string;
+  readonly line: number | null;
+  readonly restore: string;
+}
+
+/**
+ * Reads one line and checks its seal; whether it follows the one before is not its matter.
+ * @throws StagegateError `history` when it was altered or can't be read
+ */
+export function readLine(text: string, source: LineSource): HistoryLine {
+  const { file, line } = source;
+  return { entry: parseLine(text, source), sha256: digestLine(text), file, line };
+}
+
+function parseLine(text: string, { file, line, restore }: LineSource): HistoryEntry {
+  const place = { file, line, ...(line === null ? {} : { column: 1 }) };
   if (/^(<{7}|\|{7}|={7}|>{7})( |$)/.test(text)) {
     throw merged(place, 'the history has conflict markers of a git merge');
   }
   const seal = SEAL.exec(text);
-  if (seal === null) throw altered(place, 'it does not end with its digest');
+  if (seal === null) throw altered(place, 'it does not end with its digest', restore);
   const body = `${text.slice(0, seal.index)}}`;
-  if (sha256(body) !== seal[1]) throw altered(place, 'its digest is that of another text');
+  if (sha256(body) !== seal[1]) throw altered(place, 'its digest is that of another text', restore);
   const parsed = historyEntrySchema.safeParse(readJson(body));
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
@@ -83,6 +98,7 @@ function checkChain(line: HistoryLine, before: readonly HistoryLine[]): void {
   const { previous, model } = line.entry;
   if (previous === (last?.sha256 ?? null)) return;
   const place = { file: line.file, line: line.line, column: 1 };
+  const restore = `Restore it from git: git log -p -- ${line.file}`;
   const name = JSON.stringify(model);
   const follows = before.find(({ sha256: digest }) => digest === previous);
   if (follows !== undefined) {
@@ -99,18 +115,18 @@ function checkChain(line: HistoryLine, before: readonly HistoryLine[]): void {
       `lines ${first.line} and ${line.line} both begin the history of ${name}: two promotions were merged`,
     );
   }
-  throw altered(place, `the line of ${name} that it follows is not the one before it`);
+  throw altered(place, `the line of ${name} that it follows is not the one before it`, restore);
 }
 
 function merged(place: HistoryPlace, message: string): StagegateError {
   return new StagegateError('history', message, { place, hint: MERGED });
 }
 
-function altered(place: HistoryPlace, why: string): StagegateError {
+function altered(place: HistoryPlace, why: string, restore: string): StagegateError {
   return new StagegateError('history', `the history was altered at or before this line: ${why}`, {
     place,
-    hint: `The file is only ever appended to. Restore it from git: git log -p -- ${place.file}`,
+    hint: `The history is only ever appended to. ${restore}`,
   });
 }
 
-type HistoryPlace = { readonly file: string; readonly line: number; readonly column: number };
+type HistoryPlace = { readonly file: string; readonly line: number | null; readonly column?: number };

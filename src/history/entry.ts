@@ -44,12 +44,13 @@ export interface HistoryEntry {
   readonly previous: string | null;
 }
 
-/** A line as it stands in a file. */
+/** A line as it stands where the registry keeps it. */
 export interface HistoryLine {
   readonly entry: HistoryEntry;
   /** SHA-256 (hex) of the line's text, without its line end. */
   readonly sha256: string;
+  /** The file's path; on a server, what holds the line, for people. */
   readonly file: string;
-  /** Counted from 1. */
-  readonly line: number;
+  /** Counted from 1; null where the line is all there is. */
+  readonly line: number | null;
 }

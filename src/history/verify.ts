@@ -27,7 +27,8 @@ export function verifyModel(snapshot: Snapshot): Verification {
   const { model, history } = snapshot;
   const stages = beginning(history);
   const problems = history.flatMap((line) => replayLine(line, stages));
-  if (history.length > 0) problems.push(...compare(snapshot, stages));
+  if (snapshot.head !== null) problems.push(...compare(snapshot, stages));
+  problems.push(...snapshot.problems.map(({ version, message }) => problem(version, message)));
   for (const held of snapshot.versions) {
     for (const { message, line } of findExchanges(held, history)) {
       problems.push({ version: held.version, message, file: line.file, line: line.line });
@@ -64,7 +65,7 @@ function compare(snapshot: Snapshot, stages: Stages): VerificationProblem[] {
     if (told !== stage)
       problems.push(problem(version, `version ${version} is in ${stage}, but the history has it in ${told}`));
   }
-  for (const [version, told] of stages) {
+  for (const [version, told] of snapshot.complete ? stages : []) {
     if (!held.has(version))
       problems.push(problem(version, `version ${version} is gone, but the history has it in ${told}`));
   }

@@ -2,7 +2,8 @@ import type * as z from 'zod/mini';
 import { formatPlace, StagegateError } from '../errors.js';
 import { nearest } from '../nearest.js';
 import type { DataPath, YamlSource } from '../yaml-source.js';
-import { gateKinds, modelPolicy, policySchema, stagePolicy } from './schema.js';
+import { hideCredentials } from './uri-credentials.js';
+import { gateKinds, mlflowRegistry, modelPolicy, policySchema, stagePolicy } from './schema.js';
 
 /** Something wrong in a policy: where, what, and how to mend it. */
 export interface Finding {
@@ -20,6 +21,7 @@ const GATE_KEYS = Object.keys(gateKinds) as (keyof typeof gateKinds)[];
 /** All keys that some place of the policy knows, to guess what a misspelt one should be. */
 const KNOWN_KEYS: Record<string, readonly string[]> = {
   policy: Object.keys(policySchema.def.shape),
+  registry: Object.keys(mlflowRegistry.def.shape),
   model: Object.keys(modelPolicy.def.shape),
   stage: Object.keys(stagePolicy.def.shape),
   evidence: ['max-age', 'version', 'commit'],
@@ -56,6 +58,10 @@ function explainIssue(issue: Issue, data: unknown): Finding[] {
 /** Of a union's alternatives, the one that the writer meant: for gates by their kind's key. */
 function explainUnion(issue: Issue & { code: 'invalid_union' }, path: DataPath, data: unknown): Finding[] {
   const value = valueAt(data, path);
+  if (path[0] === 'registry' && typeof value === 'object' && !Array.isArray(value)) {
+    const ofMap = issue.errors[1] ?? [];
+    return ofMap.flatMap((inner) => explainIssue({ ...inner, path: [...path, ...inner.path] }, data));
+  }
   if (!isGate(path) || typeof value !== 'object' || value === null) {
     // the union's own words, where the schema has some
     const wanted = issue.message.startsWith('must ')
@@ -136,7 +142,7 @@ function valueAt(data: unknown, path: DataPath): unknown {
 }
 
 function show(value: unknown): string {
-  const shown = typeof value === 'number' ? String(value) : JSON.stringify(value);
+  const shown = hideCredentials(typeof value === 'number' ? String(value) : JSON.stringify(value));
   return shown.length > 60 ? `${shown.slice(0, 57)}…` : shown;
 }
 
@@ -174,8 +180,8 @@ export function policyError(source: YamlSource, findings: readonly Finding[]): S
       `Also ${formatPlace(place(finding))}: ${[finding.message, finding.hint].filter(Boolean).join('. ')}`,
   );
   const hint = [...(first.hint === undefined ? [] : [first.hint]), ...also].join('\n');
-  return new StagegateError('policy', first.message, {
+  return new StagegateError('policy', hideCredentials(first.message), {
     place: place(first),
-    hint: hint === '' ? undefined : hint,
+    hint: hint === '' ? undefined : hideCredentials(hint),
   });
 }

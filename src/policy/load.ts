@@ -44,13 +44,14 @@ export function parsePolicy(file: string, text: string): Policy {
 }
 
 /** zod leaves this one name out of a record without a word, and its gates would be gone with it. */
-function findDropped(data: object): Finding[] {
-  const models = 'models' in data && typeof data.models === 'object' ? (data.models ?? {}) : {};
+function findDropped(data: { models?: object; registry?: string | { aliases?: object } }): Finding[] {
+  const { models = {}, registry } = data;
   const entries = Object.entries(models).map(([model, entry]: [string, { stages?: object }]) => ({
     path: ['models', model, 'stages'],
     names: entry.stages,
   }));
-  return [{ path: ['models'], names: models }, ...entries]
+  const aliases = typeof registry === 'object' ? registry.aliases : undefined;
+  return [{ path: ['registry', 'aliases'], names: aliases }, { path: ['models'], names: models }, ...entries]
     .filter(({ names = {} }) => Object.hasOwn(names, '__proto__'))
     .map(({ path }) => ({ path, key: '__proto__', message: '"__proto__" can\'t be a name in a policy' }));
 }

@@ -5,11 +5,12 @@ import { checkTemplate } from '../evidence/template.js';
 import { StagegateError } from '../errors.js';
 import type { DataPath } from '../yaml-source.js';
 import type { Finding } from './diagnose.js';
+import { findRegistryBreaks } from './registry-rules.js';
 import type { Gate, MetricGate, PolicyFile, StagePolicy } from './schema.js';
 
 /** What a schema can't say: rules between keys, and what this release does not do yet. */
 export function findRuleBreaks(policy: PolicyFile, stages: readonly string[]): Finding[] {
-  const findings: Finding[] = stageNameFindings(policy);
+  const findings: Finding[] = [...findRegistryBreaks(policy.registry, stages), ...stageNameFindings(policy)];
   for (const [model, { stages: entries, report }] of Object.entries(policy.models)) {
     findings.push(...templateFindings(report, ['models', model, 'report']));
     for (const [name, rules] of Object.entries(entries)) {

@@ -105,7 +105,11 @@ export const stagePolicy = z.strictObject({
 
 export const modelPolicy = z.strictObject({
   report: z.optional(
-    textOrList.check(z.describe('Evaluation reports: paths or globs with {version} and {model}')),
+    textOrList.check(
+      z.describe(
+        "Evaluation reports: paths or globs with {version} and {model}, or mlflow for the metrics of the version's run",
+      ),
+    ),
   ),
   format: z.optional(
     z.enum(['auto', 'plain']).check(z.describe('plain: metrics are always named by their path in the file')),
@@ -113,8 +117,32 @@ export const modelPolicy = z.strictObject({
   stages: z.record(text, stagePolicy),
 });
 
+export const mlflowRegistry = z.strictObject({
+  mlflow: text.check(
+    z.describe(
+      'The server: https://…, databricks, databricks://profile, databricks-uc, or env for what MLFLOW_REGISTRY_URI or MLFLOW_TRACKING_URI names',
+    ),
+  ),
+  mode: z.optional(
+    z
+      .enum(['auto', 'stages', 'aliases'])
+      .check(
+        z.describe('What tells that a version holds a stage (default auto: both, where the server has both)'),
+      ),
+  ),
+  aliases: z.optional(
+    z
+      .record(text, text)
+      .check(z.describe("By stage: the alias that goes with it (default the stage's name)")),
+  ),
+});
+
 export const policySchema = z.strictObject({
-  registry: z.optional(text.check(z.describe('A manifest file or folder (default models.yaml)'))),
+  registry: z.optional(
+    z
+      .union([text, mlflowRegistry])
+      .check(z.describe('A manifest file or folder (default models.yaml), or an MLflow server')),
+  ),
   stages: z.optional(
     z
       .array(text)
@@ -129,6 +157,7 @@ export const policySchema = z.strictObject({
 });
 
 export type PolicyFile = z.infer<typeof policySchema>;
+export type MlflowRegistry = z.infer<typeof mlflowRegistry>;
 export type StagePolicy = z.infer<typeof stagePolicy>;
 export type MetricGate = z.infer<typeof metricGate>;
 export type TestsGate = z.infer<typeof testsGate>;

@@ -1,6 +1,13 @@
 import { statesOther } from '../evidence/about.js';
 import type { Evidence } from '../evidence/evidence.js';
-import { NO_EVIDENCE, tellsVersionsApart, type EvidenceReader, type Subject } from '../evidence/reader.js';
+import { findMetrics, formatMetricPath, parseMetricPath, type MetricPath } from '../evidence/metric-path.js';
+import {
+  NO_EVIDENCE,
+  RUN_TEMPLATE,
+  tellsVersionsApart,
+  type EvidenceReader,
+  type Subject,
+} from '../evidence/reader.js';
 import { recordedNumbers, type ChampionEvidence } from '../gates/champion.js';
 import type { GateContext } from '../gates/context.js';
 import { testsKey } from '../gates/tests.js';
@@ -37,7 +44,9 @@ export async function gatherContext(
     rules,
     snapshot,
     run,
-    evidence: needed ? await settings.reader.reports(templates, subject, rules.format) : NO_EVIDENCE,
+    evidence: needed
+      ? await settings.reader.reports(templates, subject, rules.format, wantedMetrics(rules))
+      : NO_EVIDENCE,
     tests: new Map(
       await Promise.all(
         tests.map(
@@ -57,30 +66,56 @@ function needsReports({ gates, evidence }: StageRules): boolean {
   );
 }
 
-function compares(rules: StageRules): boolean {
-  return rules.gates.some(
-    (gate) =>
-      'metric' in gate && (gate['max-regression'] !== undefined || gate['min-improvement'] !== undefined),
+/** The metrics and sample sizes that gates will look for. */
+function wantedMetrics({ gates }: StageRules): MetricPath[] {
+  return gates
+    .flatMap((gate) => ('metric' in gate ? [gate.metric, gate.samples] : []))
+    .flatMap((path) => (typeof path === 'string' ? [parseMetricPath(path)] : []));
+}
+
+/** The metrics that are compared with the champion's. */
+function comparedMetrics({ gates }: StageRules): MetricPath[] {
+  return gates.flatMap((gate) =>
+    'metric' in gate && (gate['max-regression'] !== undefined || gate['min-improvement'] !== undefined)
+      ? [parseMetricPath(gate.metric)]
+      : [],
   );
 }
 
+/** What is known of the champion; its evidence is read only for numbers that the history does not have. */
 async function gatherChampion(
   { snapshot }: DecisionBasis,
   version: string,
   { stage, rules, settings }: { stage: string; rules: StageRules; settings: EvidenceSettings },
 ): Promise<ChampionEvidence> {
-  const own = [settings.reports, rules.report]
+  const { reader, reports } = settings;
+  const own = [reports, rules.report]
     .map((list) => list.filter(tellsVersionsApart))
     .find((list) => list.length > 0);
-  const read = own !== undefined && compares(rules);
   const subject = { model: snapshot.model, version };
-  const evidence = read ? await settings.reader.reports(own, subject, rules.format) : null;
+  const read = async (templates: readonly string[], wanted: readonly MetricPath[]) =>
+    refuseOthers(await reader.reports(templates, subject, rules.format, wanted), subject);
+  const recorded = recordedNumbers(snapshot.history, version, stage);
+  // a path with a star is never among them: it may stand for more than was recorded
+  const unrecorded = comparedMetrics(rules).filter((path) => !recorded.has(formatMetricPath(path)));
+  const evidence = own === undefined || unrecorded.length === 0 ? null : await read(own, unrecorded);
+  const registered = snapshot.versions.find((candidate) => candidate.version === version)?.metrics ?? {};
+  const untold = unrecorded.filter(
+    (path) => !isTold(evidence, path) && !Object.hasOwn(registered, formatMetricPath(path)),
+  );
+  const asksRun = reader.readsRuns === true && own?.includes(RUN_TEMPLATE) !== true;
   return {
     version,
-    recorded: recordedNumbers(snapshot.history, version, stage),
-    evidence: evidence === null ? null : refuseOthers(evidence, subject),
-    registered: snapshot.versions.find((candidate) => candidate.version === version)?.metrics ?? {},
+    recorded,
+    evidence,
+    run: asksRun && untold.length > 0 ? await read([RUN_TEMPLATE], untold) : null,
+    registered,
   };
+}
+
+function isTold(evidence: Evidence | null, path: MetricPath): boolean {
+  const reports = evidence?.reports ?? [];
+  return reports.some(({ metrics }) => findMetrics(metrics, path).some(({ leaf }) => leaf !== null));
 }
 
 /** A report in the champion's place that says it is about another version or model must not stand for it. */

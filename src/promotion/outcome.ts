@@ -47,7 +47,7 @@ export function makeOutcome(
     asked: options.done,
     promoted: applied !== null,
     model: decision.model,
-    version: decision.version,
+    version: applied?.version ?? decision.version,
     stage: decision.stage,
     previousStage: decision.previousStage,
     previousVersion: decision.champion,
@@ -72,12 +72,11 @@ function afterNotices({
 }: Pick<Settled, 'decision' | 'after' | 'attempts'>): string[] {
   if (after === null)
     return ['the change was made, but the registry could not be read back: see stagegate history'];
-  const held = after.versions.find(({ version }) => version === decision.version)?.stage;
   const again = attempts === 2 ? 'once' : `${attempts - 1} times`;
   const notices = attempts > 1 ? [`the registry changed meanwhile: it was decided again, ${again}`] : [];
-  if (held !== decision.stage) {
+  if (after.stage !== decision.stage) {
     notices.push(
-      `since then version ${decision.version} has been moved on by another run, to ${held ?? 'nowhere'}`,
+      `since then version ${decision.version} has been moved on by another run, to ${after.stage ?? 'nowhere'}`,
     );
   }
   return notices;

@@ -14,6 +14,8 @@ export interface PlanParts {
   readonly to: string;
   /** Versions that leave the stage for `Archived`. */
   readonly archived: readonly string[];
+  /** Nobody else may be left in the stage. */
+  readonly exclusive: boolean;
   readonly reason: string | null;
   readonly forced: boolean;
   readonly gates: readonly GateResult[];
@@ -32,6 +34,7 @@ export function makePlan(basis: DecisionBasis, parts: PlanParts): Plan {
     model: snapshot.model,
     registration: parts.registration ?? null,
     transitions: moves,
+    exclusive: parts.exclusive,
     entry: makeEntry(basis, parts),
     title: titleOf(snapshot.model, parts),
   };
@@ -57,24 +60,22 @@ function makeEntry({ snapshot, policy, now, run }: DecisionBasis, parts: PlanPar
     'report-sha256': parts.reportSha256,
     gates: parts.gates,
     ...(began === null ? {} : { beginning: began }),
-    previous: snapshot.history.at(-1)?.sha256 ?? null,
+    previous: snapshot.head,
   };
 }
 
 /** The versions whose files this line is to record, where no line before did: all that it moves or begins with. */
-function concerned({ history, versions }: Snapshot, { version, archived, registration }: PlanParts) {
+function concerned({ head, versions }: Snapshot, { version, archived, registration }: PlanParts) {
   const moved = versions.filter(
     (held) =>
-      held.version === version ||
-      archived.includes(held.version) ||
-      (history.length === 0 && held.stage !== NONE),
+      held.version === version || archived.includes(held.version) || (head === null && held.stage !== NONE),
   );
   return registration === undefined ? moved : [...moved, registration];
 }
 
 /** On a model's first line: the stages that were there before, so that a replay has a state to start from. */
-function beginningOf({ history, versions }: Snapshot): Record<string, string> | null {
-  if (history.length > 0) return null;
+function beginningOf({ head, versions }: Snapshot): Record<string, string> | null {
+  if (head !== null) return null;
   const staged = versions.filter(({ stage }) => stage !== NONE);
   return staged.length === 0
     ? null

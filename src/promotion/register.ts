@@ -37,6 +37,7 @@ export function decideRegistration(
     from: null,
     to: NONE,
     archived: [],
+    exclusive: false,
     reason: request.reason,
     forced: false,
     gates: [],

@@ -45,6 +45,14 @@ export function requireSameFiles(candidate: ModelVersion, { model, history }: Sn
   });
 }
 
+/** @throws StagegateError `input` when the registry says that the version's files can't be used */
+export function requireReady({ version, unready }: ModelVersion, { model }: Snapshot): void {
+  if (unready === undefined) return;
+  throw new StagegateError('input', `version ${version} of ${JSON.stringify(model)} ${unready}`, {
+    hint: 'Register it again, and promote the version that comes of it.',
+  });
+}
+
 function resolveAlias(alias: string, snapshot: Snapshot): string {
   const version = Object.hasOwn(snapshot.aliases, alias) ? snapshot.aliases[alias] : undefined;
   if (version !== undefined && isVersion(version)) return version;

@@ -105,6 +105,7 @@ export function decideRollback(
     from: target.stage,
     to: stage,
     archived,
+    exclusive: archiveExisting,
     reason: request.reason,
     forced: false,
     gates,

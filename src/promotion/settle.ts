@@ -1,5 +1,5 @@
 import { StagegateError } from '../errors.js';
-import type { Applied, Registry, Snapshot } from '../registry/registry.js';
+import type { Applied, Interest, Plan, Registry, Snapshot, Standing } from '../registry/registry.js';
 import type { Decision } from './decision.js';
 
 /**
@@ -26,10 +26,10 @@ export interface Settled {
   /** Null when nothing was to be done. */
   readonly applied: Applied | null;
   /**
-   * What the registry holds afterwards, read back; the decision's own snapshot when nothing was done. Null when
-   * the change was made and could not be read back: it is made all the same.
+   * What the registry holds afterwards, read back; null when nothing was done, and when the change was made and
+   * could not be read back: it is made all the same.
    */
-  readonly after: Snapshot | null;
+  readonly after: Standing | null;
   /** 1 when nobody came in between. */
   readonly attempts: number;
 }
@@ -41,6 +41,7 @@ interface Disturbed {
 
 export interface SettleOptions extends Disturbed {
   readonly model: string;
+  readonly interest: Interest;
   /** Only decide: a plan is made, and not applied. */
   readonly dry: boolean;
   /** Makes a decision on what the registry holds now; called again after each lost race. */
@@ -53,23 +54,33 @@ export interface SettleOptions extends Disturbed {
  * @throws StagegateError `conflict` when every attempt lost
  */
 export async function settle(options: SettleOptions): Promise<Settled> {
-  const { registry, model, dry, decide } = options;
+  const { registry, dry, decide } = options;
   let attempts = 0;
   const settled = await untilUndisturbed(options, async () => {
     attempts += 1;
-    const before = await registry.read(model);
+    const before = await readWhole(options);
     const decision = await decide(before);
     const applied = decision.plan === null || dry ? null : await registry.apply(decision.plan, before);
-    return { decision, applied, before };
+    return { decision, applied };
   });
-  const after = settled.applied === null ? settled.before : await readBack(options);
-  return { decision: settled.decision, applied: settled.applied, after, attempts };
+  const { decision, applied } = settled;
+  const after = applied === null || decision.plan === null ? null : await readBack(options, decision.plan);
+  if (after !== null && after.lostTo !== null) throw lostAfterwards(decision, after.lostTo);
+  return { decision, applied, after, attempts };
+}
+
+/** What the registry holds; what a run that died left half done is finished first, unless nothing may be changed. */
+async function readWhole({ registry, model, interest, dry }: SettleOptions): Promise<Snapshot> {
+  const before = await registry.read(model, interest);
+  const { version } = interest;
+  if (dry || version === null || registry.finish === undefined) return before;
+  return (await registry.finish(version, before)) ? registry.read(model, interest) : before;
 }
 
 /** What was applied is applied: reading back has tries of its own, and its failure is not the promotion's. */
-async function readBack(options: SettleOptions): Promise<Snapshot | null> {
+async function readBack(options: SettleOptions, plan: Plan): Promise<Standing | null> {
   try {
-    return await untilUndisturbed(options, () => options.registry.read(options.model));
+    return await untilUndisturbed(options, () => options.registry.readBack(plan));
   } catch (error) {
     if (error instanceof StagegateError) return null;
     throw error;
@@ -94,6 +105,16 @@ export async function untilUndisturbed<T>(
       await pacing.sleep(pacing.random() * Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** (attempt - 1)));
     }
   }
+}
+
+function lostAfterwards({ version, stage }: Decision, lostTo: string): StagegateError {
+  return new StagegateError(
+    'conflict',
+    `version ${version} was put into ${stage}, but does not hold it any more: ${lostTo}`,
+    {
+      hint: 'Another run promoted at the same time. See stagegate history, and run it again if this version is wanted.',
+    },
+  );
 }
 
 function lostRace(registry: Registry, cause: StagegateError): StagegateError {

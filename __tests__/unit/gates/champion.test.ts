@@ -27,6 +27,8 @@ describe("the champion's number", () => {
       0.7,
       '(registered with it)',
     ],
+    ['its run after all', { run: evidence }, 0.6, '(from reports/5.json)'],
+    ['what was registered before its run', { run: evidence, registered }, 0.7, '(registered with it)'],
     ['recorded zero', { recorded: new Map([['a', 0]]), registered }, 0, '(recorded when it was promoted)'],
   ])('%s', (_name, known, number, source) => {
     const [result] = judge(gate, '{"a": 1}', championWith(known));
@@ -38,6 +40,12 @@ describe("the champion's number", () => {
   test.each<[string, Partial<ChampionEvidence>, string]>([
     ['nowhere', {}, `${nowhere}the policy names no report of its own for it (a template with {version})`],
     ['not in its report', { evidence: evidenceOf('{"b": 1}') }, `${nowhere}is not in its report`],
+    ['not in its run', { run: evidenceOf('{"b": 1}') }, `${nowhere}is not in its run`],
+    [
+      'NaN in its run',
+      { run: evidenceOf('{"a": NaN}') },
+      'a of version 3, which holds the stage, is NaN in reports/4.json',
+    ],
     [
       'not readable',
       {

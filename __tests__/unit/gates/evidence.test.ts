@@ -135,6 +135,15 @@ describe('evidence', () => {
     expect(about({ commit }, { ...context, rules: asks({}) })).toEqual([]);
   });
 
+  test.each([
+    ['plain', 'write "commit" into it'],
+    ['mlflow', 'set its tag mlflow.source.git.commit'],
+  ])('no commit in a report of the format %s: how to mend it', (format, remedy) => {
+    const evidence = { patterns: ['r'], reports: [{ ...reportOf('{}', 'r'), format }], problems: [] };
+    const [result] = checkEvidence(contextWith({ evidence, rules: asks({ commit: true }) }));
+    expect(result?.reason).toBe(`r does not say at which commit it was made: ${remedy}`);
+  });
+
   test('every report must say so', () => {
     const evidence = evidenceOf('{"model_version": 4}', '{"accuracy": 1}', '{"model_version": 5}');
     const results = checkEvidence(contextWith({ evidence, rules: asks({ version: true }) }));

@@ -62,6 +62,13 @@ describe('an editor judges as stagegate does', () => {
     ['a tests gate', withGate('tests: [a]'), true],
     ['a checks gate', withGate('checks: [a]'), true],
     ['an approvals gate', withGate('approvals: 1'), true],
+    [
+      'all of a registry',
+      'registry: {mlflow: env, mode: auto, aliases: {Production: champion}}\nmodels: {}',
+      true,
+    ],
+    ['a registry without a server', 'registry: {mode: auto}\nmodels: {}', false],
+    ['an unknown key of a registry', 'registry: {mlflow: env, x: 1}\nmodels: {}', false],
     ['no models', 'registry: a', false],
     ['a list', '[]', false],
     ['nothing', '', false],

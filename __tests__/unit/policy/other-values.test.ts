@@ -74,7 +74,12 @@ describe('other values', () => {
     ['a model without a value', 'models:\n  churn:\n', 'models.churn is empty', '2:9'],
     ['no models', 'registry: a\n', 'models is missing', '1:1'],
     ['models that are a list', 'models: [churn]\n', 'models must be a map of keys', '1:9'],
-    ['a registry that is a number', 'registry: 5\nmodels: {}\n', 'registry must be text', '1:11'],
+    [
+      'a registry that is a number',
+      'registry: 5\nmodels: {}\n',
+      'registry must be text, or must be a map of keys',
+      '1:11',
+    ],
     ['a registry without a value', 'registry: ""\nmodels: {}\n', 'registry must not be empty', '1:11'],
   ])('%s', (_name, text, message, at) => {
     expect(refusalOf(text)).toMatchObject({ code: 'policy', message, at });

@@ -68,6 +68,7 @@ describe('decidePromotion', () => {
         { version: '3', from: 'Production', to: 'Archived' },
         { version: '4', from: 'Staging', to: 'Production' },
       ],
+      exclusive: true,
       title: 'promote churn 4 to Production (archives 3)',
       entry: {
         time: NOW.toISOString(),
@@ -104,7 +105,7 @@ describe('decidePromotion', () => {
 
   test('a later line follows the one before it and has no beginning', () => {
     const history = buildHistory([promotion('3')]);
-    const { plan } = decide({ snapshot: { ...makeSnapshot({ '3': 'Production', '4': 'None' }), history } });
+    const { plan } = decide({ snapshot: makeSnapshot({ '3': 'Production', '4': 'None' }, { history }) });
     expect(plan?.entry.previous).toBe(history[0]?.sha256);
     expect(plan?.entry).not.toHaveProperty('beginning');
   });
@@ -171,7 +172,7 @@ describe('decidePromotion', () => {
   test('two champions both go, and the one that came last is compared with', () => {
     const history = buildHistory([promotion('5'), promotion('3')]);
     const decision = decide({
-      snapshot: { ...makeSnapshot({ '3': 'Production', '4': 'None', '5': 'Production' }), history },
+      snapshot: makeSnapshot({ '3': 'Production', '4': 'None', '5': 'Production' }, { history }),
     });
     expect(decision).toMatchObject({ champion: '3', plan: { entry: { archived: ['5', '3'] } } });
   });
@@ -208,10 +209,7 @@ describe('decidePromotion', () => {
     [
       'registry and history part',
       {
-        snapshot: {
-          ...makeSnapshot({ '3': 'Staging', '4': 'None' }),
-          history: buildHistory([promotion('3')]),
-        },
+        snapshot: makeSnapshot({ '3': 'Staging', '4': 'None' }, { history: buildHistory([promotion('3')]) }),
       },
       'registry and history part (see stagegate verify): version 3 is in Staging, but the history has it in Production',
     ],

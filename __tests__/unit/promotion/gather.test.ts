@@ -1,8 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Evidence } from '../../../src/evidence/evidence.js';
+import { formatMetricPath } from '../../../src/evidence/metric-path.js';
 import type { EvidenceReader } from '../../../src/evidence/reader.js';
 import { evaluateGates } from '../../../src/gates/index.js';
 import type { GateContext } from '../../../src/gates/context.js';
+import type { GateResult } from '../../../src/gates/result.js';
+import type { HistoryLine } from '../../../src/history/entry.js';
 import type { StageRules } from '../../../src/policy/resolve.js';
 import { gatherContext } from '../../../src/promotion/gather.js';
 import {
@@ -14,33 +17,47 @@ import {
   testsOf,
   versionWith,
 } from '../support/gate-context.js';
+import { buildHistory } from '../support/history-builder.js';
 
 const COMPARES = { metric: 'a', goal: 'higher', 'max-regression': 0 } as const;
 const candidate = versionWith({ version: '4', stage: 'Staging' });
 const champion = versionWith({ version: '3', stage: 'Production', metrics: { b: 1 } });
 
+interface Given {
+  /** By version, or by version and templates. */
+  readonly of?: Record<string, Evidence>;
+  readonly named?: readonly string[];
+  readonly history?: readonly HistoryLine[];
+  readonly readsRuns?: boolean;
+}
+
 /** The context for version 4, version 3 holding the stage, and what the reader was asked for. */
 async function gather(
   rules: Partial<StageRules>,
-  { of = {}, named = [] }: { of?: Record<string, Evidence>; named?: readonly string[] },
-): Promise<{ context: GateContext; asked: string[] }> {
+  { of = {}, named = [], history = [], readsRuns }: Given,
+): Promise<{ context: GateContext; asked: string[]; wanted: string[] }> {
   const asked: string[] = [];
+  const wanted: string[] = [];
   const reader: EvidenceReader = {
-    reports: (templates, { version }) => {
+    readsRuns,
+    reports: (templates, { version }, _format, metrics = []) => {
       asked.push(`${version}: ${templates.join(' ')}`);
-      return Promise.resolve(of[version] ?? { patterns: [], reports: [], problems: [] });
+      wanted.push(`${version}: ${metrics.map(formatMetricPath).join(' ')}`);
+      const evidence = of[`${version}: ${templates.join(' ')}`] ?? of[version];
+      return Promise.resolve(evidence ?? { patterns: [], reports: [], problems: [] });
     },
     tests: (patterns) => {
       asked.push(`tests: ${patterns.join(' ')}`);
       return Promise.resolve(testsOf({ passed: 1 }));
     },
   };
-  const snapshot = snapshotWith({ versions: [champion, candidate] });
+  const snapshot = snapshotWith({ versions: [champion, candidate], history });
   const basis = { snapshot, policy: null, now: NOW, run: contextWith().run };
   const settings = { reader, reports: named };
   return {
     context: await gatherContext(basis, candidate, rulesWith(rules), { stage: 'Production', settings }),
     asked,
+    wanted,
   };
 }
 
@@ -125,7 +142,179 @@ describe('no more is read than the gates look at', () => {
       version: '3',
       recorded: new Map(),
       evidence: null,
+      run: null,
       registered: { b: 1 },
     });
+  });
+});
+
+describe("the champion's evidence is read for numbers that the history lacks", () => {
+  const row = (metric: string): GateResult => ({
+    gate: 'metric',
+    metric,
+    check: 'min',
+    observed: 0.5,
+    required: 0,
+    champion: null,
+    verdict: 'pass',
+    reason: '',
+  });
+  const history = buildHistory([
+    { version: '3', from: 'Staging', to: 'Production', gates: [row('a'), row('slices.eu.a')] },
+  ]);
+  const report = ['r/{version}.json'];
+  const compares = (metric: string) => ({ ...COMPARES, metric });
+
+  test.each<[string, Partial<StageRules>, Given, string[]]>([
+    ['recorded', { report, gates: [COMPARES] }, { history }, ['4: a']],
+    ['recorded, in quotes', { report, gates: [compares('"a"')] }, { history }, ['4: a']],
+    ['not recorded', { report, gates: [COMPARES] }, {}, ['4: a', '3: a']],
+    ['one of two is recorded', { report, gates: [COMPARES, compares('c')] }, { history }, ['4: a c', '3: c']],
+    [
+      'of a star, all that are recorded may not be all',
+      { report, gates: [compares('slices.*.a')] },
+      { history },
+      ['4: slices.*.a', '3: slices.*.a'],
+    ],
+    [
+      'a bound that compares nothing',
+      { report, gates: [COMPARES, { metric: 'c', min: 1, samples: 'n.c', 'min-samples': 1 }] },
+      { history },
+      ['4: a c n.c'],
+    ],
+    ['its run, by the policy', { report: ['mlflow'], gates: [COMPARES] }, {}, ['4: a', '3: a']],
+    ['its run, recorded', { report: ['mlflow'], gates: [COMPARES] }, { history }, ['4: a']],
+  ])('%s', async (_name, rules, given, expected) => {
+    const { wanted } = await gather(rules, given);
+    expect(wanted).toEqual(expected);
+  });
+
+  test('recorded numbers are compared with as before', async () => {
+    const of = { 4: evidenceOf('{"a": 0.4}'), 3: evidenceOf('{"a": 0.3}') };
+    const { context } = await gather({ report, gates: [COMPARES] }, { of, history });
+    expect(evaluateGates(context)).toMatchObject([{ verdict: 'fail', champion: 0.5 }]);
+  });
+
+  test('a slice that only its report has is still missed', async () => {
+    const of = {
+      4: evidenceOf('{"slices": {"eu": {"a": 1}}}'),
+      3: evidenceOf('{"slices": {"eu": {"a": 1}, "us": {"a": 1}}}'),
+    };
+    const { context } = await gather({ report, gates: [compares('slices.*.a')] }, { of, history });
+    expect(evaluateGates(context)).toMatchObject([
+      { metric: 'slices.eu.a', verdict: 'pass', champion: 0.5 },
+      {
+        metric: 'slices.us.a',
+        verdict: 'fail',
+        reason: expect.stringContaining('version 3 has slices.us.a') as unknown,
+      },
+    ]);
+  });
+});
+
+describe("the champion's run stands in where nothing else tells", () => {
+  const report = ['r/{version}.json'];
+  const compares = (metric: string) => ({ ...COMPARES, metric });
+  const [run] = evidenceOf('{"a": 0.5, "b": 0.5, "c": 0.5}').reports.map((one) => ({
+    ...one,
+    path: 'run 1 of churn 3',
+  }));
+  const ofRun: Evidence = { patterns: [], reports: [run!], problems: [] };
+
+  test.each<[string, Partial<StageRules>, Given, string[], number | string, string]>([
+    [
+      'no report of its own',
+      { report: ['all.json'], gates: [COMPARES] },
+      {},
+      ['4: all.json', '3: mlflow'],
+      0.5,
+      '(from run 1 of churn 3)',
+    ],
+    [
+      'a report without the metric',
+      { report, gates: [COMPARES] },
+      { of: { 3: evidenceOf('{"x": 1}') } },
+      ['4: r/{version}.json', '3: r/{version}.json', '3: mlflow'],
+      0.5,
+      '(from run 1 of churn 3)',
+    ],
+    [
+      'a report with the metric',
+      { report, gates: [COMPARES] },
+      { of: { 3: evidenceOf('{"a": 0.25}') } },
+      ['4: r/{version}.json', '3: r/{version}.json'],
+      0.25,
+      '(from reports/4.json)',
+    ],
+    [
+      'a report where it is NaN',
+      { report, gates: [COMPARES] },
+      { of: { 3: evidenceOf('{"a": NaN}') } },
+      ['4: r/{version}.json', '3: r/{version}.json'],
+      'missing',
+      'is NaN in reports/4.json',
+    ],
+    [
+      'registered with it',
+      { report: ['all.json'], gates: [compares('b')] },
+      {},
+      ['4: all.json'],
+      1,
+      '(registered with it)',
+    ],
+    [
+      'the run by the policy, which lacks it',
+      { report: ['mlflow'], gates: [compares('d')] },
+      {},
+      ['4: mlflow', '3: mlflow'],
+      'missing',
+      'is not in its report',
+    ],
+    [
+      'a run that lacks it',
+      { report: ['all.json'], gates: [compares('d')] },
+      {},
+      ['4: all.json', '3: mlflow'],
+      'missing',
+      'is not in its run',
+    ],
+    [
+      'a registry without runs',
+      { report: ['all.json'], gates: [COMPARES] },
+      { readsRuns: false },
+      ['4: all.json'],
+      'missing',
+      'the policy names no report of its own for it',
+    ],
+  ])('%s', async (_name, rules, given, requests, number, reason) => {
+    const of = { 4: evidenceOf('{"a": 1, "b": 1, "d": 1}'), '3: mlflow': ofRun, ...given.of };
+    const { context, asked } = await gather(rules, { readsRuns: true, ...given, of });
+    expect(asked).toEqual(requests);
+    expect(evaluateGates(context)).toMatchObject([
+      { champion: number, reason: expect.stringContaining(reason) as unknown },
+    ]);
+  });
+
+  test('a slice that only its run has is missed', async () => {
+    const [slices] = evidenceOf('{"slices": {"us": {"a": 1}}}').reports;
+    const of = {
+      4: evidenceOf('{"slices": {"eu": {"a": 1}}}'),
+      '3: mlflow': { ...ofRun, reports: [slices!] },
+    };
+    const rules = { report: ['all.json'], gates: [compares('slices.*.a')] };
+    const { context } = await gather(rules, { of, readsRuns: true });
+    expect(evaluateGates(context)).toMatchObject([
+      { metric: 'slices.eu.a', verdict: 'fail' },
+      { metric: 'slices.us.a', verdict: 'fail' },
+    ]);
+  });
+
+  test('a run that does not count is the reason', async () => {
+    const problems = [{ path: 'run 1 of churn 3', message: 'was deleted' }];
+    const of = { 4: evidenceOf('{"a": 1}'), '3: mlflow': { patterns: [], reports: [], problems } };
+    const { context } = await gather({ report: ['all.json'], gates: [COMPARES] }, { of, readsRuns: true });
+    expect(evaluateGates(context)).toMatchObject([
+      { verdict: 'fail', reason: expect.stringMatching(/run 1 of churn 3 was deleted$/) as unknown },
+    ]);
   });
 });

@@ -22,6 +22,7 @@ const plan = makePlan(
     from: 'Staging',
     to: 'Production',
     archived: ['3'],
+    exclusive: true,
     reason: null,
     forced: false,
     gates: [],
@@ -34,15 +35,16 @@ const options: OutcomeOptions = { done: 'promoted', dry: false, registry: 'model
 interface Told {
   readonly decision?: Decision;
   readonly applied?: Applied | null;
-  readonly after?: Record<string, string> | null;
+  /** The stage read back; null when the version is gone, `unread` when it could not be read. */
+  readonly after?: string | null;
   readonly attempts?: number;
   readonly given?: Partial<OutcomeOptions>;
 }
 
 function tell({ decision = GO, applied = { commit: 'c0ffee' }, after, attempts = 1, given }: Told): Outcome {
-  const stages = after === undefined ? { '3': 'Archived', '4': 'Production' } : after;
-  const snapshot = stages === null ? null : makeSnapshot(stages);
-  return makeOutcome({ decision, applied, after: snapshot, attempts }, { ...options, ...given });
+  const stage = after === undefined ? 'Production' : after;
+  const standing = applied === null || stage === 'unread' ? null : { stage, lostTo: null };
+  return makeOutcome({ decision, applied, after: standing, attempts }, { ...options, ...given });
 }
 
 describe('makeOutcome', () => {
@@ -91,20 +93,20 @@ describe('a notice of what others did', () => {
     ['three races lost', { attempts: 4 }, ['the registry changed meanwhile: it was decided again, 3 times']],
     [
       'moved right after us',
-      { after: { '3': 'Archived', '4': 'Archived', '5': 'Production' } },
+      { after: 'Archived' },
       ['since then version 4 has been moved on by another run, to Archived'],
     ],
     [
       'removed right after us',
-      { after: {} },
+      { after: null },
       ['since then version 4 has been moved on by another run, to nowhere'],
     ],
     [
       'not read back',
-      { after: null, attempts: 2 },
+      { after: 'unread', attempts: 2 },
       ['the change was made, but the registry could not be read back: see stagegate history'],
     ],
-    ['nothing was applied', { applied: null, after: {}, attempts: 2 }, []],
+    ['nothing was applied', { applied: null, attempts: 2 }, []],
   ])('%s', (_name, told, notices) => {
     expect(tell(told).notices).toEqual(notices);
   });

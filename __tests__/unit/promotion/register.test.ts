@@ -74,7 +74,7 @@ describe('the version', () => {
 
 describe('what is registered', () => {
   test('goes to None with all that is known of it', () => {
-    const snapshot = { ...makeSnapshot({ '1': 'Production' }), history: buildHistory([promotion('1')]) };
+    const snapshot = makeSnapshot({ '1': 'Production' }, { history: buildHistory([promotion('1')]) });
     const given = { sha256: SHA, tags: { team: 'risk' }, aliases: ['new'], reason: 'nightly' };
     const decision = register(given, snapshot, [
       '{"accuracy": 0.9, "slices": {"e.u": {"recall": 0.8}}, "bad": NaN}',

@@ -3,7 +3,7 @@ import { StagegateError } from '../../../src/errors.js';
 import type { Decision } from '../../../src/promotion/decision.js';
 import { decideWithdrawal } from '../../../src/promotion/decide.js';
 import { MAX_ATTEMPTS, settle, type Settled } from '../../../src/promotion/settle.js';
-import type { Applied, Plan, Registry, Snapshot } from '../../../src/registry/registry.js';
+import type { Applied, Plan, Registry, Snapshot, Standing } from '../../../src/registry/registry.js';
 import { NOW } from '../support/gate-context.js';
 import { makeSnapshot } from '../support/history-builder.js';
 
@@ -21,6 +21,7 @@ class FakeRegistry implements Registry {
   readonly label = 'models.yaml';
   readonly calls: string[] = [];
   readonly applied: { plan: Plan; basis: Snapshot }[] = [];
+  lostTo: string | null = null;
   private reads = 0;
 
   constructor(
@@ -42,6 +43,14 @@ class FakeRegistry implements Registry {
     this.applied.push({ plan, basis });
     await Promise.resolve();
     return step(this.onApply, this.applied.length - 1)();
+  };
+
+  readBack = async ({ model, entry }: Plan): Promise<Standing> => {
+    const { versions } = await this.read(model);
+    return {
+      stage: versions.find(({ version }) => version === entry.version)?.stage ?? null,
+      lostTo: this.lostTo,
+    };
   };
 }
 
@@ -91,7 +100,14 @@ function run(registry: FakeRegistry, { dry = false, stage = 'Archived', random =
     decidedOn,
     waits,
     retries,
-    outcome: settle({ registry, pacing, model: 'churn', dry, decide }),
+    outcome: settle({
+      registry,
+      pacing,
+      model: 'churn',
+      interest: { version: '1', rollback: null },
+      dry,
+      decide,
+    }),
   };
 }
 
@@ -100,7 +116,7 @@ describe('settle', () => {
     const { registry, outcome, waits } = run(new FakeRegistry([at('r1'), at('r2', 'Archived')], [done]));
     expect(await outcome).toMatchObject({
       applied: { commit: 'c1' },
-      after: { revision: { id: 'r2' } },
+      after: { stage: 'Archived' },
       attempts: 1,
     });
     expect(registry.calls).toEqual(['read churn', 'apply', 'read churn']);
@@ -115,7 +131,7 @@ describe('settle', () => {
     expect(await outcome).toMatchObject({
       attempts: 3,
       decision: { previousStage: 'None' },
-      after: { revision: { id: 'r4' } },
+      after: { stage: 'Archived' },
     });
     expect(decidedOn).toEqual(['r1', 'r2', 'r3']);
     expect(registry.applied.map(({ plan, basis }) => [basis.revision.id, plan.entry.from])).toEqual([
@@ -131,7 +147,7 @@ describe('settle', () => {
     expect(await outcome).toMatchObject({
       applied: null,
       decision: { verdict: 'unchanged' },
-      after: { revision: { id: 'r2' } },
+      after: null,
     });
     expect(registry.applied).toHaveLength(1);
   });
@@ -152,9 +168,37 @@ describe('settle', () => {
   test('a conflict while reading back never leads to a second change', async () => {
     const reads = [at('r1'), conflict, conflict, at('r4', 'Archived')];
     const { registry, outcome, decidedOn } = run(new FakeRegistry(reads, [done]));
-    expect(await outcome).toMatchObject({ attempts: 1, after: { revision: { id: 'r4' } } });
+    expect(await outcome).toMatchObject({ attempts: 1, after: { stage: 'Archived' } });
     expect(registry.applied).toHaveLength(1);
     expect(decidedOn).toEqual(['r1']);
+  });
+
+  test('a stage that another run took meanwhile is a race lost, and nothing is decided again', async () => {
+    const registry = new FakeRegistry([at('r1')], [done]);
+    registry.lostTo = 'version 6 holds it now';
+    const { outcome } = run(registry);
+    await expect(outcome).rejects.toMatchObject({
+      code: 'conflict',
+      message: 'version 1 was put into Archived, but does not hold it any more: version 6 holds it now',
+    });
+    expect(registry.applied).toHaveLength(1);
+  });
+
+  test('what a dead run left half done is finished before anything is decided, but never in a dry run', async () => {
+    const finished: string[] = [];
+    const open = () => {
+      const registry: Registry & FakeRegistry = new FakeRegistry([at('r1'), at('r2', 'Archived')], [done]);
+      registry.finish = (version, snapshot) => {
+        finished.push(`${version} at ${snapshot.revision.id}`);
+        return Promise.resolve(true);
+      };
+      return registry;
+    };
+    const { outcome, decidedOn } = run(open());
+    expect(await outcome).toMatchObject({ decision: { verdict: 'unchanged' } });
+    expect([finished, decidedOn]).toEqual([['1 at r1'], ['r2']]);
+    await run(open(), { dry: true }).outcome;
+    expect(finished).toHaveLength(1);
   });
 
   test.each([

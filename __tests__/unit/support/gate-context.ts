@@ -33,8 +33,11 @@ export function snapshotWith(given: Partial<Snapshot> = {}): Snapshot {
     model: 'churn',
     exists: true,
     versions: [versionWith({ version: '4', stage: 'Staging' })],
+    complete: true,
     aliases: {},
     history: [],
+    head: given.history?.at(-1)?.sha256 ?? null,
+    problems: [],
     revision: { id: '1' },
     ...given,
   };
@@ -73,7 +76,7 @@ export function evidenceOf(...reports: string[]): Evidence {
 
 /** Version 3, of which nothing is known but what is given. */
 export function championWith(given: Partial<ChampionEvidence> = {}): ChampionEvidence {
-  return { version: '3', recorded: new Map(), evidence: null, registered: {}, ...given };
+  return { version: '3', recorded: new Map(), evidence: null, run: null, registered: {}, ...given };
 }
 
 export function testsOf(...files: Partial<TestCounts>[]): TestEvidence {

@@ -79,8 +79,11 @@ export function makeSnapshot(
     model: 'churn',
     exists: true,
     versions: versions.sort((a, b) => compareVersions(a.version, b.version)),
+    complete: true,
     aliases: {},
     history: [],
+    head: parts.history?.at(-1)?.sha256 ?? null,
+    problems: [],
     revision: { id: 'r1' },
     ...parts,
   };

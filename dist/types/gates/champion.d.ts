@@ -6,8 +6,10 @@ export interface ChampionEvidence {
     readonly version: string;
     /** Numbers by metric path, from the history line that promoted it. */
     readonly recorded: ReadonlyMap<string, number>;
-    /** Its own report, by the policy's template; null when the template does not tell versions apart. */
+    /** Its own report, by the policy's template; null when none tells versions apart, or none was needed. */
     readonly evidence: Evidence | null;
+    /** Its run's metrics, where nothing else told and the registry has runs; null when it was not read. */
+    readonly run: Evidence | null;
     /** Numbers that were registered with it. */
     readonly registered: Readonly<Record<string, number>>;
 }
@@ -21,7 +23,7 @@ export type ChampionValue = {
 /** The numbers on the last line that brought a version to a stage with metrics judged (a rollback judges none). */
 export declare function recordedNumbers(history: readonly HistoryLine[], version: string, stage: string): Map<string, number>;
 /**
- * In the order: recorded when it was promoted, its own report, registered with it.
+ * In the order: recorded when it was promoted, its own report, registered with it, its run.
  * @param metric a concrete metric path, formatted
  */
 export declare function championValue(champion: ChampionEvidence, metric: string): ChampionValue;

@@ -169,8 +169,25 @@ export declare const modelPolicy: z.ZodMiniObject<{
         }, z.core.$strict>>>;
     }, z.core.$strict>>;
 }, z.core.$strict>;
+export declare const mlflowRegistry: z.ZodMiniObject<{
+    mlflow: z.ZodMiniString<string>;
+    mode: z.ZodMiniOptional<z.ZodMiniEnum<{
+        auto: "auto";
+        stages: "stages";
+        aliases: "aliases";
+    }>>;
+    aliases: z.ZodMiniOptional<z.ZodMiniRecord<z.ZodMiniString<string>, z.ZodMiniString<string>>>;
+}, z.core.$strict>;
 export declare const policySchema: z.ZodMiniObject<{
-    registry: z.ZodMiniOptional<z.ZodMiniString<string>>;
+    registry: z.ZodMiniOptional<z.ZodMiniUnion<readonly [z.ZodMiniString<string>, z.ZodMiniObject<{
+        mlflow: z.ZodMiniString<string>;
+        mode: z.ZodMiniOptional<z.ZodMiniEnum<{
+            auto: "auto";
+            stages: "stages";
+            aliases: "aliases";
+        }>>;
+        aliases: z.ZodMiniOptional<z.ZodMiniRecord<z.ZodMiniString<string>, z.ZodMiniString<string>>>;
+    }, z.core.$strict>]>>;
     stages: z.ZodMiniOptional<z.ZodMiniArray<z.ZodMiniString<string>>>;
     models: z.ZodMiniRecord<z.ZodMiniString<string>, z.ZodMiniObject<{
         report: z.ZodMiniOptional<z.ZodMiniUnion<readonly [z.ZodMiniString<string>, z.ZodMiniArray<z.ZodMiniString<string>>]>>;
@@ -230,6 +247,7 @@ export declare const policySchema: z.ZodMiniObject<{
     }, z.core.$strict>>;
 }, z.core.$strict>;
 export type PolicyFile = z.infer<typeof policySchema>;
+export type MlflowRegistry = z.infer<typeof mlflowRegistry>;
 export type StagePolicy = z.infer<typeof stagePolicy>;
 export type MetricGate = z.infer<typeof metricGate>;
 export type TestsGate = z.infer<typeof testsGate>;

@@ -1,4 +1,4 @@
-import type { Applied, Registry, Snapshot } from '../registry/registry.js';
+import type { Applied, Interest, Registry, Snapshot, Standing } from '../registry/registry.js';
 import type { Decision } from './decision.js';
 /**
  * How often a promotion decides again when others keep changing the registry. Each loser waits and tries
@@ -18,10 +18,10 @@ export interface Settled {
     /** Null when nothing was to be done. */
     readonly applied: Applied | null;
     /**
-     * What the registry holds afterwards, read back; the decision's own snapshot when nothing was done. Null when
-     * the change was made and could not be read back: it is made all the same.
+     * What the registry holds afterwards, read back; null when nothing was done, and when the change was made and
+     * could not be read back: it is made all the same.
      */
-    readonly after: Snapshot | null;
+    readonly after: Standing | null;
     /** 1 when nobody came in between. */
     readonly attempts: number;
 }
@@ -31,6 +31,7 @@ interface Disturbed {
 }
 export interface SettleOptions extends Disturbed {
     readonly model: string;
+    readonly interest: Interest;
     /** Only decide: a plan is made, and not applied. */
     readonly dry: boolean;
     /** Makes a decision on what the registry holds now; called again after each lost race. */

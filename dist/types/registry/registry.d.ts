@@ -10,6 +10,8 @@ export interface ModelVersion {
     readonly registeredAt: string | null;
     readonly metrics: Readonly<Record<string, number>>;
     readonly tags: Readonly<Record<string, string>>;
+    /** Why its files can't be used, where the registry says so: it moves to no stage then. */
+    readonly unready?: string | undefined;
 }
 /** What a read saw, for the registry that made it; everybody else only hands it back. */
 export interface Revision {
@@ -22,11 +24,33 @@ export interface Snapshot {
     readonly exists: boolean;
     /** By ascending number. */
     readonly versions: readonly ModelVersion[];
+    /** False when only the versions and aliases were read that the interest named: there may be others. */
+    readonly complete: boolean;
     /** Alias to version. */
     readonly aliases: Readonly<Record<string, string>>;
     /** The model's history, oldest first, its chain checked. */
     readonly history: readonly HistoryLine[];
+    /** SHA-256 (hex) of the line that the next one follows; null when there is none yet. */
+    readonly head: string | null;
+    /** What the registry itself found out of order, for `verify`: a gap in the history, an alias beside its stage. */
+    readonly problems: readonly Finding[];
     readonly revision: Revision;
+}
+/** Something out of order that concerns a version. */
+export interface Finding {
+    readonly version: string;
+    readonly message: string;
+}
+/**
+ * What somebody wants to know of a model, so that a server with ten thousand versions need not list them.
+ * A snapshot for an interest has at least what it names, the holders of all stages, and every version with a
+ * history of its own; where something asked for does not exist, it is complete.
+ */
+export interface Interest {
+    /** A version as asked: a number, `latest` or `@alias`; null for none in particular. */
+    readonly version: string | null;
+    /** Canonical: its earlier holders, by the history, are wanted too; null for none. */
+    readonly rollback: string | null;
 }
 export interface Transition {
     readonly version: string;
@@ -48,6 +72,8 @@ export interface Plan {
     readonly model: string;
     readonly registration: Registration | null;
     readonly transitions: readonly Transition[];
+    /** The stage is to be left with this version alone. */
+    readonly exclusive: boolean;
     /** The history line that goes with it. */
     readonly entry: HistoryEntry;
     /** One line that says what it does, for a commit; foreign text in it is not yet safe. */
@@ -56,6 +82,18 @@ export interface Plan {
 export interface Applied {
     /** The commit that holds the change, or null where the registry makes none. */
     readonly commit: string | null;
+    /** The number that the registry gave, where it numbers versions itself. */
+    readonly version?: string | undefined;
+}
+/** What a registry holds when it is looked at again after a change. */
+export interface Standing {
+    /** The stage of the version that was moved; null when it is gone. */
+    readonly stage: string | null;
+    /**
+     * Set by a registry without compare-and-swap when another run took the stage meanwhile: who holds it now, in
+     * words. The promotion is over then, and lost.
+     */
+    readonly lostTo: string | null;
 }
 /** The port that every registry implements. */
 export interface Registry {
@@ -64,7 +102,7 @@ export interface Registry {
     /** All registered models' names, sorted. */
     models(): Promise<readonly string[]>;
     /** @throws StagegateError `manifest` or `history` when it can't be understood, `unavailable` when not reached */
-    read(model: string): Promise<Snapshot>;
+    read(model: string, interest?: Interest): Promise<Snapshot>;
     /** Every model, also those that only the history knows; sorted by name. */
     readAll(): Promise<readonly Snapshot[]>;
     /**
@@ -72,4 +110,13 @@ export interface Registry {
      * @throws StagegateError `conflict` when it is not; nothing was changed then
      */
     apply(plan: Plan, basis: Snapshot): Promise<Applied>;
+    /** Looks again after a change. */
+    readBack(plan: Plan): Promise<Standing>;
+    /**
+     * Finishes what a run that died left half done about a version; called before deciding to change it.
+     * @returns whether anything was changed, so that what was read before is old
+     */
+    finish?(version: string, snapshot: Snapshot): Promise<boolean>;
+    /** Ends connections. */
+    close?(): Promise<void>;
 }

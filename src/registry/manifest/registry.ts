@@ -3,7 +3,7 @@ import { parseHistory, sealEntry } from '../../history/chain.js';
 import type { HistoryLine } from '../../history/entry.js';
 import { respell } from '../../history/replay.js';
 import { forCommitMessage } from '../../render/safe.js';
-import type { Applied, Plan, Registry, Revision, Snapshot } from '../registry.js';
+import type { Applied, Plan, Registry, Revision, Snapshot, Standing } from '../registry.js';
 import { parseManifest, type ManifestModel } from './document.js';
 import { editManifest } from './edit.js';
 import {
@@ -87,6 +87,11 @@ export class ManifestRegistry implements Registry {
       [history.path, `${before}${sealEntry(plan.entry)}\n`],
     ]);
     return this.options.store.write(changes, view, commitMessage(plan));
+  }
+
+  async readBack({ model, entry }: Plan): Promise<Standing> {
+    const { versions } = await this.read(model);
+    return { stage: versions.find(({ version }) => version === entry.version)?.stage ?? null, lostTo: null };
   }
 
   private async manifestPaths(view: StoreView): Promise<string[]> {
@@ -173,8 +178,11 @@ function snapshotOf(model: string, file: ManifestFile, history: HistoryFile): Sn
     model,
     exists: entry !== undefined,
     versions: entry?.versions ?? [],
+    complete: true,
     aliases: entry?.aliases ?? {},
     history: history.models.get(model) ?? [],
+    head: history.models.get(model)?.at(-1)?.sha256 ?? null,
+    problems: [],
     revision: new ManifestRevision(file.view, file, history),
   };
 }

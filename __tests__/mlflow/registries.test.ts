@@ -1,0 +1,391 @@
+import { describe, expect, test } from '@jest/globals';
+import { MANIFEST, mlflowKind, source, type Bench, type Given, type Kind } from './support/benches.js';
+import { SERVER_TIMEOUT } from './support/servers.js';
+
+/*
+ * One table for every registry, so that they can't drift apart. What is expected is what people see, and what the
+ * registry's own tools find afterwards.
+ */
+const KINDS: readonly Kind[] = [
+  MANIFEST,
+  mlflowKind('sqlite-3'),
+  mlflowKind('sqlite-2'),
+  mlflowKind('postgres-3'),
+  mlflowKind('prefix'),
+  mlflowKind('sqlite-3', 'stages'),
+  mlflowKind('sqlite-3', 'aliases'),
+];
+
+type Step = (bench: Bench) => Promise<unknown>;
+
+const promote =
+  (version: string, stage = 'Production', more: { force?: boolean; reason?: string } = {}): Step =>
+  ({ stagegate, model }) =>
+    stagegate().promote({ model, version, stage, reason: more.reason ?? null, force: more.force ?? false });
+
+const check =
+  (version: string, stage = 'Production'): Step =>
+  ({ stagegate, model }) =>
+    stagegate().check({ model, version, stage, reason: null, force: false });
+
+const rollback =
+  (version: string | null = null): Step =>
+  ({ stagegate, model }) =>
+    stagegate().rollback({ model, version, stage: 'Production', reason: 'it was worse' });
+
+const register =
+  (more: { version?: string; source?: string | null; aliases?: string[] } = {}): Step =>
+  ({ stagegate, model }) =>
+    stagegate().register({
+      model,
+      version: more.version ?? null,
+      source: more.source === undefined ? 's3://models/new/files' : more.source,
+      sha256: null,
+      tags: { team: 'risk' },
+      aliases: more.aliases ?? [],
+      reason: null,
+    });
+
+interface Case {
+  readonly given?: Given;
+  /** Each in turn; the last one's end is what is looked at. */
+  readonly steps: readonly Step[];
+  /** Of its outcome, or of its error. */
+  readonly outcome?: Record<string, unknown>;
+  readonly error?: Record<string, unknown>;
+  /** Afterwards; None and Archived are one where only aliases are kept. */
+  readonly stages: Readonly<Record<string, string>>;
+  readonly aliases?: Readonly<Record<string, string>>;
+  /** `promote 2 None → Production (1)`, oldest first. */
+  readonly history?: readonly string[];
+}
+
+const CASES: Readonly<Record<string, Case>> = {
+  'the first promotion': {
+    given: { stages: ['None'] },
+    steps: [promote('1')],
+    outcome: {
+      decision: 'promoted',
+      promoted: true,
+      version: '1',
+      previousStage: 'None',
+      previousVersion: null,
+    },
+    stages: { 1: 'Production' },
+    history: ['promote 1 None → Production'],
+  },
+  'a promotion archives the champion': {
+    given: { stages: ['None', 'None'] },
+    steps: [promote('1'), promote('2')],
+    outcome: { decision: 'promoted', previousVersion: '1', archivedVersions: ['1'] },
+    stages: { 1: 'Archived', 2: 'Production' },
+    history: ['promote 1 None → Production', 'promote 2 None → Production (1)'],
+  },
+  'a champion from before the history': {
+    given: { stages: ['Production', 'None'] },
+    steps: [promote('2')],
+    outcome: { decision: 'promoted', previousVersion: '1', archivedVersions: ['1'] },
+    stages: { 1: 'Archived', 2: 'Production' },
+    history: ['promote 2 None → Production (1)'],
+  },
+  'a champion from before the history, met later': {
+    given: { stages: ['Production', 'None', 'None'] },
+    steps: [promote('2', 'Staging'), promote('3')],
+    outcome: { decision: 'promoted', previousVersion: '1', archivedVersions: ['1'] },
+    stages: { 1: 'Archived', 2: 'Staging', 3: 'Production' },
+    history: ['promote 2 None → Staging', 'promote 3 None → Production (1)'],
+  },
+  'by way of Staging': {
+    given: { stages: ['None', 'None'] },
+    steps: [promote('1', 'staging'), promote('1', 'PRODUCTION')],
+    outcome: { decision: 'promoted', stage: 'Production', previousStage: 'Staging' },
+    stages: { 1: 'Production', 2: 'None' },
+    history: ['promote 1 None → Staging', 'promote 1 Staging → Production'],
+  },
+  'to where it is already': {
+    given: { stages: ['None'] },
+    steps: [promote('1'), promote('1')],
+    outcome: { decision: 'unchanged', promoted: false },
+    stages: { 1: 'Production' },
+    history: ['promote 1 None → Production'],
+  },
+  'the newest': {
+    given: { stages: ['None', 'None', 'None'] },
+    steps: [promote('1'), promote('latest')],
+    outcome: { decision: 'promoted', version: '3' },
+    stages: { 1: 'Archived', 2: 'None', 3: 'Production' },
+  },
+  'the newest, of a model without a history': {
+    given: { stages: ['None', 'None'] },
+    steps: [promote('Latest')],
+    outcome: { version: '2' },
+    stages: { 1: 'None', 2: 'Production' },
+  },
+  'by an alias': {
+    given: { stages: ['None', 'None'], aliases: { candidate: '2' } },
+    steps: [promote('1'), promote('@candidate')],
+    outcome: { decision: 'promoted', version: '2' },
+    stages: { 1: 'Archived', 2: 'Production' },
+    aliases: { candidate: '2' },
+  },
+  'by an alias, of a model without a history': {
+    given: { stages: ['None', 'None'], aliases: { candidate: '2' } },
+    steps: [promote('@candidate')],
+    outcome: { version: '2' },
+    stages: { 1: 'None', 2: 'Production' },
+    aliases: { candidate: '2' },
+  },
+  'a check changes nothing': {
+    given: { stages: ['None', 'None'] },
+    steps: [promote('1'), check('2')],
+    outcome: {
+      decision: 'allowed',
+      promoted: false,
+      transitions: [
+        { version: '1', from: 'Production', to: 'Archived' },
+        { version: '2', from: 'None', to: 'Production' },
+      ],
+    },
+    stages: { 1: 'Production', 2: 'None' },
+    history: ['promote 1 None → Production'],
+  },
+  'blocked by a bound, and by the champion': {
+    given: { stages: ['None', 'None', 'None', 'None'] },
+    steps: [promote('3'), promote('4')],
+    outcome: {
+      decision: 'blocked',
+      promoted: false,
+      gates: [
+        expect.objectContaining({ check: 'min', verdict: 'fail' }),
+        expect.objectContaining({ check: 'max-regression', champion: 0.92, verdict: 'fail' }),
+      ],
+    },
+    stages: { 1: 'None', 2: 'None', 3: 'Production', 4: 'None' },
+    history: ['promote 3 None → Production'],
+  },
+  'forced past the gates': {
+    given: { stages: ['None', 'None', 'None', 'None'] },
+    steps: [promote('4', 'Production', { force: true, reason: 'the old one is on fire' })],
+    outcome: { decision: 'promoted', forced: true },
+    stages: { 1: 'None', 2: 'None', 3: 'None', 4: 'Production' },
+    history: ['promote 4 None → Production forced “the old one is on fire”'],
+  },
+  withdrawn: {
+    given: { stages: ['None'] },
+    steps: [promote('1'), promote('1', 'Archived')],
+    outcome: { decision: 'promoted', stage: 'Archived', previousStage: 'Production' },
+    stages: { 1: 'Archived' },
+    history: ['promote 1 None → Production', 'archive 1 Production → Archived'],
+  },
+  'taken back to None': {
+    given: { stages: ['None'] },
+    steps: [promote('1', 'Staging'), promote('1', 'none')],
+    stages: { 1: 'None' },
+    history: ['promote 1 None → Staging', 'archive 1 Staging → None'],
+  },
+  'down from Production to Staging': {
+    given: { stages: ['None'] },
+    steps: [promote('1'), promote('1', 'Staging')],
+    outcome: { decision: 'promoted', previousStage: 'Production' },
+    stages: { 1: 'Staging' },
+  },
+  'rolled back': {
+    given: { stages: ['None', 'None', 'None'] },
+    steps: [promote('1'), promote('2'), promote('3'), rollback()],
+    outcome: { decision: 'rolled-back', version: '2', previousVersion: '3', archivedVersions: ['3'] },
+    stages: { 1: 'Archived', 2: 'Production', 3: 'Archived' },
+    history: [
+      'promote 1 None → Production',
+      'promote 2 None → Production (1)',
+      'promote 3 None → Production (2)',
+      'rollback 2 Archived → Production (3) “it was worse”',
+    ],
+  },
+  'rolled back twice goes further back': {
+    given: { stages: ['None', 'None', 'None'] },
+    steps: [promote('1'), promote('2'), promote('3'), rollback(), rollback()],
+    outcome: { decision: 'rolled-back', version: '1' },
+    stages: { 1: 'Production', 2: 'Archived', 3: 'Archived' },
+  },
+  'rolled back to what was there before the history': {
+    given: { stages: ['Production', 'None'] },
+    steps: [promote('2'), rollback()],
+    outcome: { decision: 'rolled-back', version: '1', previousVersion: '2' },
+    stages: { 1: 'Production', 2: 'Archived' },
+  },
+  'rolled back to a version by its number': {
+    given: { stages: ['None', 'None', 'None'] },
+    steps: [promote('1'), promote('2'), promote('3'), rollback('1')],
+    outcome: { decision: 'rolled-back', version: '1' },
+    stages: { 1: 'Production', 2: 'Archived', 3: 'Archived' },
+  },
+  'nothing to roll back to': {
+    given: { stages: ['None'] },
+    steps: [promote('1'), rollback()],
+    error: { code: 'input', message: expect.stringContaining('nothing earlier is known') },
+    stages: { 1: 'Production' },
+  },
+  'a rollback to a version that never was there': {
+    given: { stages: ['None', 'None'] },
+    steps: [promote('1'), rollback('2')],
+    error: { code: 'input', message: expect.stringContaining('version 2 never held Production') },
+    stages: { 1: 'Production', 2: 'None' },
+  },
+  'a version that is not there': {
+    given: { stages: ['None', 'None'] },
+    steps: [promote('1'), promote('9')],
+    error: { code: 'input', message: expect.stringContaining('has no version 9'), hint: 'There are 1, 2.' },
+    stages: { 1: 'Production', 2: 'None' },
+  },
+  'a version that is not there, without a history': {
+    given: { stages: ['None', 'None'] },
+    steps: [promote('9')],
+    error: { code: 'input', message: expect.stringContaining('has no version 9'), hint: 'There are 1, 2.' },
+    stages: { 1: 'None', 2: 'None' },
+  },
+  'an alias that is not there': {
+    given: { stages: ['None'], aliases: { candidate: '1' } },
+    steps: [promote('1'), promote('@candidat')],
+    error: {
+      code: 'input',
+      message: expect.stringContaining('has no alias "candidat"'),
+      hint: expect.stringContaining('@candidate'),
+    },
+    stages: { 1: 'Production' },
+    aliases: { candidate: '1' },
+  },
+  'no version number': {
+    given: { stages: ['None'] },
+    steps: [promote('01')],
+    error: { code: 'input', message: 'version "01" is not a version number' },
+    stages: { 1: 'None' },
+  },
+  'moved by hand in between': {
+    given: { stages: ['None', 'None', 'None'] },
+    steps: [
+      promote('1'),
+      promote('3', 'Staging'),
+      (bench) => bench.moveByHand('2', 'Production'),
+      promote('3'),
+    ],
+    outcome: {
+      decision: 'promoted',
+      previousVersion: expect.any(String),
+      notices: [expect.stringContaining('registry and history part')],
+    },
+    stages: { 1: 'Archived', 2: 'Archived', 3: 'Production' },
+  },
+  registered: {
+    steps: [register()],
+    outcome: { decision: 'registered', promoted: true, version: '1', stage: 'None', previousStage: null },
+    stages: { 1: 'None' },
+    history: ['register 1 nowhere → None'],
+  },
+  'registered twice, with an alias, and promoted': {
+    steps: [
+      register(),
+      register({ source: 's3://models/new/2', aliases: ['candidate'] }),
+      promote('@candidate'),
+    ],
+    outcome: { decision: 'promoted', version: '2' },
+    stages: { 1: 'None', 2: 'Production' },
+    aliases: { candidate: '2' },
+    history: ['register 1 nowhere → None', 'register 2 nowhere → None', 'promote 2 None → Production'],
+  },
+  'registered by its next number': {
+    given: { stages: ['None'] },
+    steps: [register({ version: '2' })],
+    outcome: { decision: 'registered', version: '2' },
+    stages: { 1: 'None', 2: 'None' },
+  },
+  'registered again as it is': {
+    steps: [register({ version: '1' }), register({ version: '1' })],
+    outcome: { decision: 'unchanged', version: '1' },
+    stages: { 1: 'None' },
+    history: ['register 1 nowhere → None'],
+  },
+  'registered again as something else': {
+    steps: [register({ version: '1' }), register({ version: '1', source: 's3://models/other/1' })],
+    error: { code: 'input', message: expect.stringContaining('is registered already') },
+    stages: { 1: 'None' },
+  },
+};
+
+describe.each(KINDS.map((kind) => [kind.name, kind] as const))('%s', (_name, kind) => {
+  test.each(Object.entries(CASES))(
+    '%s',
+    async (_case, { given, steps, outcome = {}, error, stages, aliases = {}, history }) => {
+      const bench = await kind.open(given);
+      const last = steps.at(-1);
+      for (const step of steps.slice(0, -1)) await step(bench);
+      const end = last?.(bench);
+      if (error === undefined) expect(await end).toMatchObject(outcome);
+      else await expect(end).rejects.toMatchObject(error);
+      const held = await bench.look();
+      const plain = kind.name.endsWith('aliases') ? withoutArchived : (all: typeof stages) => all;
+      expect({ ...held, stages: plain(held.stages) }).toEqual({ stages: plain(stages), aliases });
+      if (history !== undefined) expect(await told(bench)).toEqual(history);
+    },
+    SERVER_TIMEOUT,
+  );
+
+  test(
+    'verify agrees with what stagegate did, and finds what it did not do',
+    async () => {
+      const bench = await kind.open({ stages: ['None', 'None', 'None'] });
+      for (const step of [promote('1'), promote('2'), promote('3'), rollback()]) await step(bench);
+      const own = async () => (await bench.stagegate().verify()).filter(({ model }) => model === bench.model);
+      expect(await own()).toEqual([{ model: bench.model, lines: 4, problems: [], notes: [] }]);
+      await bench.moveByHand('1', 'Production');
+      expect(await own()).toMatchObject([
+        { problems: expect.arrayContaining([expect.objectContaining({ version: '1' })]) },
+      ]);
+    },
+    SERVER_TIMEOUT,
+  );
+
+  test(
+    'a model that is not there',
+    async () => {
+      const bench = await kind.open({ stages: ['None'] });
+      const end = bench
+        .stagegate()
+        .promote({ model: 'chrun', version: '1', stage: 'Archived', reason: null, force: false });
+      await expect(end).rejects.toMatchObject({
+        code: 'input',
+        message: expect.stringContaining('there is no model "chrun"'),
+      });
+    },
+    SERVER_TIMEOUT,
+  );
+
+  test(
+    'what a version is',
+    async () => {
+      const bench = await kind.open({ stages: ['None'] });
+      const { versions } = await bench.stagegate().read(bench.model);
+      expect(versions).toMatchObject([
+        { version: '1', stage: 'None', source: source(bench.model, 1), tags: {} },
+      ]);
+    },
+    SERVER_TIMEOUT,
+  );
+});
+
+async function told({ stagegate, model }: Bench): Promise<string[]> {
+  const lines = await stagegate().history(model);
+  return lines.map(({ entry: { action, version, from, to, archived, forced, reason } }) =>
+    [
+      `${action} ${version} ${from ?? 'nowhere'} → ${to}`,
+      archived.length === 0 ? '' : ` (${archived.join(', ')})`,
+      forced ? ' forced' : '',
+      reason === null ? '' : ` “${reason}”`,
+    ].join(''),
+  );
+}
+
+function withoutArchived(stages: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(stages).map(([version, stage]) => [version, stage === 'Archived' ? 'None' : stage]),
+  );
+}

@@ -1,0 +1,3 @@
+import { stopSupervisor } from './global-setup.mjs';
+
+export default stopSupervisor;

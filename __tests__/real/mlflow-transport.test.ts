@@ -1,0 +1,748 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { openFiles } from '../../src/registry/mlflow/http/files.js';
+import { openTransport } from '../../src/registry/mlflow/http/http-transport.js';
+import { openServers, openTransportFor } from '../../src/registry/mlflow/http/open-server.js';
+import { readServerSettings } from '../../src/registry/mlflow/http/settings.js';
+import { parseServerUri, resolveServer } from '../../src/registry/mlflow/location.js';
+import { ServerFailure } from '../../src/registry/mlflow/server.js';
+import type { ServerRequest, Transport } from '../../src/registry/mlflow/transport.js';
+import { makeCertificates, type Certificates } from './support/certificates.js';
+import { startProxy, type ForwardProxy } from './support/forward-proxy.js';
+import {
+  answer,
+  cutOff,
+  hang,
+  reply,
+  reset,
+  stall,
+  startServer,
+  type Reaction,
+  type ScriptedServer,
+} from './support/scripted-server.js';
+
+type Env = Record<string, string>;
+
+const READ: ServerRequest = { method: 'GET', path: '/api/2.0/mlflow/x', repeat: 'always' };
+const WRITE: ServerRequest = { method: 'POST', path: '/api/2.0/mlflow/x', body: { a: 1 }, repeat: 'never' };
+
+let home: string;
+let server: ScriptedServer;
+/** Milliseconds of each wait, which takes none. */
+let waits: number[];
+let told: string[];
+let clock: Date;
+const closing: (() => Promise<void>)[] = [];
+
+beforeAll(() => {
+  home = mkdtempSync(join(tmpdir(), 'stagegate-mlflow-'));
+});
+afterAll(() => rmSync(home, { recursive: true }));
+beforeEach(async () => {
+  waits = [];
+  told = [];
+  clock = new Date('2026-11-01T00:00:00Z');
+  server = await startServer();
+  closing.push(() => server.close());
+});
+afterEach(async () => {
+  for (const close of closing.splice(0).reverse()) await close();
+});
+
+/** A transport that waits no time, whose chance is always 0.5. */
+async function open(uri: string, env: Env = {}): Promise<Transport> {
+  const location = parseServerUri(uri);
+  if (location === null) throw new Error(`${uri} is no URI`);
+  const settings = await readServerSettings(resolveServer(location, env), env, openFiles(home));
+  const transport = openTransport(settings, {
+    now: () => clock,
+    sleep: (milliseconds) => {
+      waits.push(milliseconds);
+      return Promise.resolve();
+    },
+    random: () => 0.5,
+    onWait: (message) => told.push(message),
+  });
+  closing.push(() => transport.close());
+  return transport;
+}
+
+async function failureOf(sending: Promise<unknown>): Promise<ServerFailure> {
+  const outcome = await sending.then(
+    () => 'it succeeded',
+    (error: unknown) => error,
+  );
+  if (outcome instanceof ServerFailure) return outcome;
+  throw new Error('no ServerFailure', { cause: outcome });
+}
+
+describe('a request', () => {
+  test('goes out whole, behind the base path', async () => {
+    const transport = await open(`${server.url}/ml/flow/`, { MLFLOW_TRACKING_TOKEN: 'sesame' });
+    const sent = await transport.send({
+      method: 'GET',
+      path: '/api/2.0/mlflow/registered-models/search',
+      query: {
+        filter: "name='a & b/ü'",
+        order_by: ['name ASC', 'version_number DESC'],
+        page_token: undefined,
+      },
+      repeat: 'always',
+    });
+    expect(sent).toEqual({});
+    const [seen] = server.seen;
+    const url = new URL(seen!.path, server.url);
+    expect(url.pathname).toBe('/ml/flow/api/2.0/mlflow/registered-models/search');
+    expect([...url.searchParams]).toEqual([
+      ['filter', "name='a & b/ü'"],
+      ['order_by', 'name ASC'],
+      ['order_by', 'version_number DESC'],
+    ]);
+    expect(seen).toMatchObject({ method: 'GET', body: '', headers: { authorization: 'Bearer sesame' } });
+    expect(seen!.headers['user-agent']).toMatch(/^stagegate\/\d+\.\d+\.\d+/);
+    expect(seen!.headers).not.toHaveProperty('content-type');
+  });
+
+  test.each(['POST', 'PATCH', 'DELETE'] as const)('takes its body along with %s', async (method) => {
+    const transport = await open(server.url);
+    await transport.send({ method, path: '/api/x', body: { name: 'ü', version: '1' }, repeat: 'always' });
+    expect(server.seen).toMatchObject([
+      { method, body: '{"name":"ü","version":"1"}', headers: { 'content-type': 'application/json' } },
+    ]);
+  });
+
+  test('shares one connection with those before it', async () => {
+    const transport = await open(server.url);
+    for (const request of [READ, WRITE, READ, WRITE, READ, WRITE]) await transport.send(request);
+    expect([server.seen.length, server.connections()]).toEqual([6, 1]);
+  });
+
+  test('gets its answer parsed', async () => {
+    server.next(answer({ run: { data: { value: 'NaN', big: 1700000000000 } } }));
+    const transport = await open(server.url);
+    await expect(transport.send(READ)).resolves.toEqual({
+      run: { data: { value: 'NaN', big: 1700000000000 } },
+    });
+  });
+
+  test('leaves no connection behind when the transport is closed', async () => {
+    const transport = await open(server.url);
+    await transport.send(READ);
+    expect(await server.open()).toBe(1);
+    await transport.close();
+    await waitUntil(async () => (await server.open()) === 0);
+    expect(await server.open()).toBe(0);
+  });
+});
+
+async function waitUntil(condition: () => Promise<boolean>): Promise<void> {
+  while (!(await condition())) await new Promise((resolve) => setImmediate(resolve));
+}
+
+describe('what is sent again', () => {
+  const ONE_SECOND = { MLFLOW_HTTP_REQUEST_TIMEOUT: '1' };
+
+  const FAULTS: readonly [name: string, fault: Reaction, sure: boolean, env: Env][] = [
+    ['a lost connection', reset, false, {}],
+    ['an answer that is cut off', cutOff, false, {}],
+    ['no answer in time', hang, false, ONE_SECOND],
+    ['an answer that stalls', stall, false, ONE_SECOND],
+    ['408', reply('', 408), false, {}],
+    ['429', answer({}, 429), true, {}],
+    ['500', answer({ error_code: 'INTERNAL_ERROR', message: 'oops' }, 500), false, {}],
+    ['502', reply('<html>bad gateway</html>', 502), false, {}],
+    ['503', answer({ error_code: 'TEMPORARILY_UNAVAILABLE', message: 'database is locked' }, 503), true, {}],
+    [
+      '503 of a proxy that lost the server',
+      reply('upstream: reset reason: connection termination', 503),
+      false,
+      {},
+    ],
+    ['504', reply('', 504), false, {}],
+  ];
+
+  test.each(FAULTS)('%s: a read is', async (_name, fault, _sure, env) => {
+    server.next(fault);
+    const transport = await open(server.url, env);
+    await expect(transport.send(READ)).resolves.toEqual({});
+    expect(server.seen).toHaveLength(2);
+  });
+
+  test.each(FAULTS)(
+    '%s: a write that may not is only when it was not done',
+    async (_name, fault, sure, env) => {
+      server.next(fault);
+      const transport = await open(server.url, env);
+      if (sure) {
+        await expect(transport.send(WRITE)).resolves.toEqual({});
+        expect(server.seen).toHaveLength(2);
+        return;
+      }
+      expect(await failureOf(transport.send(WRITE))).toMatchObject({ definite: false, code: 'unavailable' });
+      expect(server.seen).toHaveLength(1);
+    },
+  );
+
+  test.each(FAULTS)('%s: a write that may for a while is not after that', async (_name, fault, sure, env) => {
+    server.next(fault, fault, fault);
+    const asked: number[] = [];
+    const repeat = (): boolean => asked.push(server.seen.length) < 2;
+    const transport = await open(server.url, env);
+    const failure = await failureOf(transport.send({ ...WRITE, repeat }));
+    expect(failure.definite).toBe(sure);
+    // asked after the first try (which waits for nothing) and after the second
+    expect([server.seen.length, asked]).toEqual([2, [1, 2]]);
+  });
+
+  test('what was refused is not', async () => {
+    server.next(
+      answer({ error_code: 'RESOURCE_DOES_NOT_EXIST', message: 'Registered Model not found' }, 404),
+    );
+    const failure = await failureOf((await open(server.url)).send(READ));
+    expect(failure).toMatchObject({
+      status: 404,
+      errorCode: 'RESOURCE_DOES_NOT_EXIST',
+      definite: true,
+      message: `MLflow at ${server.url} answered 404: RESOURCE_DOES_NOT_EXIST: Registered Model not found`,
+    });
+    expect(server.seen).toHaveLength(1);
+  });
+
+  test('a refusal after a try that may have been carried out leaves that open', async () => {
+    server.next(reset, answer({ error_code: 'RESOURCE_DOES_NOT_EXIST', message: 'gone' }, 404));
+    const failure = await failureOf((await open(server.url)).send({ ...WRITE, repeat: 'always' }));
+    expect(failure).toMatchObject({ status: 404, definite: false });
+  });
+
+  test('it stops after the last retry, having waited as MLflow does', async () => {
+    const transport = await open(server.url);
+    server.next(...Array.from({ length: 9 }, () => answer({}, 503)));
+    const failure = await failureOf(transport.send(WRITE));
+    expect(failure).toMatchObject({ status: 503, definite: true });
+    expect(failure.message).toContain('(tried 8 times)');
+    expect(server.seen).toHaveLength(8);
+    // 2 × 2^(n-1) + 0.5 × 1 s, at most 120 s, and nothing before the first
+    expect(waits).toEqual([4_500, 8_500, 16_500, 32_500, 64_500, 120_000]);
+    expect(told[0]).toBe(`MLflow at ${server.url} answered 503: {}: trying again in 5 s`);
+  });
+
+  test('it waits as long as the server asks for, in seconds or up to a date', async () => {
+    server.next(
+      answer({}, 429, { 'retry-after': '3' }),
+      answer({}, 503, { 'retry-after': 'Sun, 01 Nov 2026 00:00:30 GMT' }),
+      answer({}, 503, { 'retry-after': '86400' }),
+    );
+    await (await open(server.url)).send(WRITE);
+    expect(waits).toEqual([3_000, 30_000, 600_000]);
+    expect(told).toHaveLength(3);
+  });
+
+  test('it does not when told not to respect that', async () => {
+    server.next(answer({}, 429, { 'retry-after': '3' }));
+    await (await open(server.url, { MLFLOW_HTTP_RESPECT_RETRY_AFTER_HEADER: 'false' })).send(WRITE);
+    expect([waits, told]).toEqual([[], []]);
+  });
+
+  test('nothing is with MLFLOW_HTTP_REQUEST_MAX_RETRIES=0', async () => {
+    server.next(answer({}, 503));
+    const failure = await failureOf(
+      (await open(server.url, { MLFLOW_HTTP_REQUEST_MAX_RETRIES: '0' })).send(READ),
+    );
+    expect(failure.message).not.toContain('tried');
+    expect(server.seen).toHaveLength(1);
+  });
+});
+
+describe('an answer that is none', () => {
+  test.each<[name: string, reaction: Reaction, words: string, hint: string]>([
+    [
+      'a login page',
+      reply('<!doctype html><title>Sign in</title><h1>Acme SSO</h1>', 200, { 'content-type': 'text/html' }),
+      'answered with a web page instead of JSON (text/html: Sign in Acme SSO)',
+      'may ask for a login',
+    ],
+    [
+      'cut off JSON',
+      reply('{"model_version": {"name": "churn"', 200, { 'content-type': 'application/json; charset=utf-8' }),
+      'answered with broken or cut off JSON (application/json: {"model_version": {"name": "churn")',
+      'is MLflow',
+    ],
+    [
+      'a list',
+      reply('[]', 200),
+      'answered with JSON that is not an object (no content type: [])',
+      'is MLflow',
+    ],
+    ['nothing', reply('', 200), 'answered with nothing', 'is MLflow'],
+    [
+      'other bytes',
+      (response) => response.writeHead(200).end(Buffer.from([0x7b, 0xff, 0x7d])),
+      'answered with text that is not UTF-8',
+      'is MLflow',
+    ],
+    [
+      'a redirect',
+      reply('', 302, { location: 'https://sso.example.com/login?token=abcdef' }),
+      'answered 302: it sends requests on to https://sso.example.com/login',
+      'Redirects are not followed',
+    ],
+    ['204', reply('', 204), 'answered 204', ''],
+  ])('%s is told as what it is', async (_name, reaction, words, hint) => {
+    server.next(reaction);
+    const failure = await failureOf((await open(server.url)).send(WRITE));
+    expect(failure.message).toContain(`MLflow at ${server.url} ${words}`);
+    expect(failure.hint ?? '').toContain(hint);
+    expect(JSON.stringify([failure.message, failure.hint])).not.toContain('abcdef');
+    expect(server.seen).toHaveLength(1);
+  });
+
+  test('what is longer than any answer is not read to its end', async () => {
+    let written = 0;
+    server.next((response) => {
+      response.writeHead(200, { 'content-type': 'application/json' });
+      const chunk = Buffer.alloc(1024 * 1024, 'a');
+      const write = (): void => {
+        while (written < 1_024 && !response.destroyed) {
+          written++;
+          if (!response.write(chunk)) {
+            response.once('drain', write);
+            return;
+          }
+        }
+      };
+      response.on('error', () => undefined);
+      write();
+    });
+    const failure = await failureOf((await open(server.url)).send(WRITE));
+    expect(failure.message).toBe(`MLflow at ${server.url} answered with more than 64 MiB`);
+    expect(written).toBeLessThan(200);
+  });
+
+  test('no secret comes back out of one', async () => {
+    const env = { MLFLOW_TRACKING_USERNAME: 'ann', MLFLOW_TRACKING_PASSWORD: 'p"w & <1>' };
+    server.next((response, { headers }) => {
+      const basic = headers.authorization ?? '';
+      const message = `login ${basic} (${Buffer.from(basic.slice(6), 'base64').toString()}) failed`;
+      answer({ error_code: 'UNAUTHENTICATED', message }, 401)(response, server.seen[0]!);
+    });
+    const failure = await failureOf((await open(server.url, env)).send(READ));
+    const shown = `${failure.message} ${failure.hint ?? ''}`;
+    expect(shown).toContain('UNAUTHENTICATED');
+    expect(shown).toContain('came from MLFLOW_TRACKING_USERNAME and MLFLOW_TRACKING_PASSWORD');
+    expect(shown).not.toContain('p"w');
+    expect(shown).not.toContain(Buffer.from('ann:p"w & <1>').toString('base64'));
+  });
+});
+
+describe('a server that is not reached', () => {
+  test('is named with the likely cause', async () => {
+    const unused = createServer();
+    await new Promise<void>((resolve) => unused.listen(0, '127.0.0.1', resolve));
+    const { port } = unused.address() as AddressInfo;
+    await new Promise((resolve) => unused.close(resolve));
+    const failure = await failureOf((await open(`http://127.0.0.1:${port}`)).send(WRITE));
+    expect(failure).toMatchObject({
+      message: `MLflow at http://127.0.0.1:${port} can't be reached: nothing listens there (tried 8 times)`,
+      hint: 'Is the server up, and is the port right?',
+      definite: true,
+      status: null,
+    });
+  });
+
+  test('its name is not known', async () => {
+    const env = { MLFLOW_HTTP_REQUEST_MAX_RETRIES: '0' };
+    const failure = await failureOf((await open('http://mlflow.invalid:5000', env)).send(WRITE));
+    expect(failure.message).toMatch(/^MLflow at http:\/\/mlflow\.invalid:5000 can't be reached: its name /);
+    expect(failure.definite).toBe(true);
+  });
+});
+
+describe('over TLS', () => {
+  let files: Certificates;
+  beforeAll(() => {
+    files = makeCertificates(home);
+  });
+
+  const start = async (
+    pair: { cert: string; key: string },
+    options: object = {},
+  ): Promise<ScriptedServer> => {
+    const secure = await startServer({
+      cert: readFileSync(pair.cert),
+      key: readFileSync(pair.key),
+      ...options,
+    });
+    closing.push(() => secure.close());
+    return secure;
+  };
+  const NO_RETRY = { MLFLOW_HTTP_REQUEST_MAX_RETRIES: '0' };
+
+  test.each(['MLFLOW_TRACKING_SERVER_CERT_PATH', 'REQUESTS_CA_BUNDLE', 'CURL_CA_BUNDLE'])(
+    'an own authority is trusted by %s',
+    async (variable) => {
+      const secure = await start(files.server);
+      await expect((await open(secure.url, { [variable]: files.authority })).send(READ)).resolves.toEqual({});
+    },
+  );
+
+  test('without it the server is not, and nothing is sent, nor tried again', async () => {
+    const secure = await start(files.server);
+    const failure = await failureOf((await open(secure.url)).send(WRITE));
+    expect(failure).toMatchObject({
+      message: `MLflow at ${secure.url} has a certificate that is not trusted (UNABLE_TO_VERIFY_LEAF_SIGNATURE)`,
+      hint: 'Set MLFLOW_TRACKING_SERVER_CERT_PATH to a PEM file with the certificate of the authority that signed it.',
+      definite: true,
+    });
+    expect(secure.seen).toEqual([]);
+  });
+
+  test('MLFLOW_TRACKING_INSECURE_TLS takes any certificate', async () => {
+    const secure = await start(files.elsewhere);
+    const env = { MLFLOW_TRACKING_INSECURE_TLS: 'true' };
+    await expect((await open(secure.url, env)).send(READ)).resolves.toEqual({});
+  });
+
+  test.each([
+    [
+      'another name',
+      'elsewhere',
+      'has a certificate for another name',
+      'by a name that the certificate holds',
+    ],
+    [
+      'a time that is over',
+      'expired',
+      'has a certificate that is not valid now (CERT_HAS_EXPIRED)',
+      'Renew it',
+    ],
+  ] as const)('a certificate for %s is told', async (_name, which, words, hint) => {
+    const secure = await start(files[which]);
+    const failure = await failureOf(
+      (await open(secure.url, { MLFLOW_TRACKING_SERVER_CERT_PATH: files.authority })).send(WRITE),
+    );
+    expect(failure.message).toContain(words);
+    expect(failure.hint).toContain(hint);
+    expect(failure.definite).toBe(true);
+    expect(secure.seen).toEqual([]);
+  });
+
+  test.each(['TLSv1.2', 'TLSv1.3'] as const)('a client certificate is shown, %s', async (version) => {
+    const secure = await start(files.server, {
+      ca: readFileSync(files.authority),
+      requestCert: true,
+      rejectUnauthorized: true,
+      minVersion: version,
+      maxVersion: version,
+    });
+    const env = { MLFLOW_TRACKING_SERVER_CERT_PATH: files.authority, ...NO_RETRY };
+    const failure = await failureOf((await open(secure.url, env)).send(WRITE));
+    expect(failure.message).toContain(`MLflow at ${secure.url}`);
+    console.log(failure.message);
+    expect(failure.hint).toContain('MLFLOW_TRACKING_CLIENT_CERT_PATH');
+    expect(secure.seen).toEqual([]);
+    const withIt = await open(secure.url, { ...env, MLFLOW_TRACKING_CLIENT_CERT_PATH: files.client });
+    await expect(withIt.send(WRITE)).resolves.toEqual({});
+  });
+
+  test('http spoken to a port for https', async () => {
+    const secure = await start(files.server);
+    const failure = await failureOf((await open(secure.url.replace('https', 'http'), NO_RETRY)).send(WRITE));
+    expect(failure.hint).toContain('https');
+    expect(secure.seen).toEqual([]);
+  });
+
+  test('https spoken to a port for http', async () => {
+    const failure = await failureOf((await open(server.url.replace('http', 'https'), NO_RETRY)).send(WRITE));
+    expect(failure.message).toContain('does not speak https');
+    expect(failure.hint).toContain('Give the address with http:');
+    expect(failure.definite).toBe(true);
+  });
+
+  describe('through a proxy', () => {
+    let proxy: ForwardProxy;
+    beforeEach(async () => {
+      proxy = await startProxy();
+      closing.push(() => proxy.close());
+    });
+
+    test('https goes through a tunnel, with the same authority and client certificate', async () => {
+      const secure = await start(files.server, {
+        ca: readFileSync(files.authority),
+        requestCert: true,
+        rejectUnauthorized: true,
+      });
+      const transport = await open(secure.url, {
+        https_proxy: `http://me:s%20p@127.0.0.1:${proxy.port}`,
+        MLFLOW_TRACKING_SERVER_CERT_PATH: files.authority,
+        MLFLOW_TRACKING_CLIENT_CERT_PATH: files.client,
+        MLFLOW_TRACKING_TOKEN: 'sesame',
+      });
+      for (const request of [READ, WRITE]) await expect(transport.send(request)).resolves.toEqual({});
+      const login = `Basic ${Buffer.from('me:s p').toString('base64')}`;
+      expect(proxy.seen).toEqual([{ line: `CONNECT 127.0.0.1:${secure.port}`, login }]);
+      expect(secure.seen[0]!.headers).toMatchObject({ authorization: 'Bearer sesame' });
+      expect(secure.seen[0]!.headers).not.toHaveProperty('proxy-authorization');
+    });
+
+    test('a certificate that is not trusted is refused behind it too', async () => {
+      const secure = await start(files.server);
+      const failure = await failureOf((await open(secure.url, { HTTPS_PROXY: proxy.url })).send(WRITE));
+      expect(failure.message).toContain('has a certificate that is not trusted');
+      expect(secure.seen).toEqual([]);
+    });
+
+    test('http goes as it is', async () => {
+      const transport = await open(`${server.url}/base`, { HTTP_PROXY: `me:pw@127.0.0.1:${proxy.port}` });
+      for (const request of [READ, WRITE]) await expect(transport.send(request)).resolves.toEqual({});
+      const login = `Basic ${Buffer.from('me:pw').toString('base64')}`;
+      expect(proxy.seen).toEqual([
+        { line: `GET ${server.url}/base/api/2.0/mlflow/x`, login },
+        { line: `POST ${server.url}/base/api/2.0/mlflow/x`, login },
+      ]);
+      expect(server.seen.map(({ path }) => path)).toEqual([
+        '/base/api/2.0/mlflow/x',
+        '/base/api/2.0/mlflow/x',
+      ]);
+    });
+
+    test('not for what NO_PROXY names', async () => {
+      const env = { ALL_PROXY: proxy.url, NO_PROXY: 'example.com, 127.0.0.0/8' };
+      await expect((await open(server.url, env)).send(READ)).resolves.toEqual({});
+      expect(proxy.seen).toEqual([]);
+    });
+
+    test.each([
+      [407, 'http', 'asks for a login'],
+      [407, 'https', 'asks for a login'],
+      [403, 'https', "Look at the proxy's rules"],
+      [502, 'https', 'can the proxy reach it'],
+    ])('its %d is told with its name, for %s', async (status, scheme, hint) => {
+      proxy.refuse(status);
+      const at = `127.0.0.1:${server.port}`;
+      const env = { ALL_PROXY: `http://me:hunter2@127.0.0.1:${proxy.port}`, ...NO_RETRY };
+      const failure = await failureOf((await open(`${scheme}://${at}`, env)).send(WRITE));
+      const shown = `${failure.message} ${failure.hint ?? ''}`;
+      expect(shown).toContain(`the proxy ${proxy.url}`);
+      expect(shown).toContain(`${scheme}://${at}`);
+      expect(shown.toLowerCase()).toContain(hint.toLowerCase());
+      expect(shown).toContain('ALL_PROXY');
+      expect(shown).not.toContain('hunter2');
+      expect(failure.definite).toBe(true);
+    });
+
+    test('one that is not there is told as the one that is missing', async () => {
+      await proxy.close();
+      for (const scheme of ['http', 'https']) {
+        const env = { ALL_PROXY: proxy.url, ...NO_RETRY };
+        const failure = await failureOf((await open(`${scheme}://mlflow.example.com`, env)).send(WRITE));
+        expect(failure.message).toBe(
+          `the proxy ${proxy.url} on the way to ${scheme}://mlflow.example.com can't be reached: nothing listens there`,
+        );
+        expect(failure.hint).toContain('ALL_PROXY names it');
+        expect(failure.definite).toBe(true);
+      }
+    });
+  });
+});
+
+describe('Databricks', () => {
+  const ID = 'my-client';
+  const SECRET = 'dose1234567890';
+  const grant = (token: string, seconds = 3600): Reaction =>
+    answer({ access_token: token, token_type: 'Bearer', expires_in: seconds });
+  const env = (): Env => ({
+    DATABRICKS_HOST: server.url,
+    DATABRICKS_CLIENT_ID: ID,
+    DATABRICKS_CLIENT_SECRET: SECRET,
+  });
+  const asked = (): (string | undefined)[] =>
+    server.seen.map(({ path, headers }) => (path === '/oidc/v1/token' ? 'token' : headers.authorization));
+
+  test('a token for the service principal is asked for once', async () => {
+    server.next(grant('one'));
+    const transport = await open('databricks', env());
+    for (const request of [READ, WRITE, READ]) await transport.send(request);
+    expect(asked()).toEqual(['token', 'Bearer one', 'Bearer one', 'Bearer one']);
+    expect(server.seen[0]).toMatchObject({
+      method: 'POST',
+      body: 'grant_type=client_credentials&scope=all-apis',
+      headers: {
+        authorization: `Basic ${Buffer.from(`${ID}:${SECRET}`).toString('base64')}`,
+        'content-type': 'application/x-www-form-urlencoded',
+      },
+    });
+    expect(transport.label).toBe(`databricks (${server.url})`);
+    expect(server.connections()).toBe(1);
+  });
+
+  test('and again a minute before it is over', async () => {
+    server.next(grant('one', 600), answer({}), answer({}), grant('two', 600));
+    const transport = await open('databricks-uc', env());
+    await transport.send(READ);
+    clock = new Date(clock.getTime() + 539_000);
+    await transport.send(READ);
+    clock = new Date(clock.getTime() + 1_000);
+    await transport.send(READ);
+    expect(asked()).toEqual(['token', 'Bearer one', 'Bearer one', 'token', 'Bearer two']);
+  });
+
+  test('and once more when it is refused, also for a write', async () => {
+    server.next(grant('one'), reply('', 401), grant('two'));
+    const transport = await open('databricks', env());
+    await expect(transport.send(WRITE)).resolves.toEqual({});
+    expect(asked()).toEqual(['token', 'Bearer one', 'token', 'Bearer two']);
+  });
+
+  test('but not for ever', async () => {
+    server.next(grant('one'), reply('', 401), grant('two'), reply('Token two is invalid', 401));
+    const failure = await failureOf((await open('databricks', env())).send(WRITE));
+    expect(failure).toMatchObject({ status: 401, definite: true });
+    expect(failure.message).toBe(`databricks (${server.url}) answered 401: Token *** is invalid`);
+    expect(asked()).toEqual(['token', 'Bearer one', 'token', 'Bearer two']);
+  });
+
+  test('a secret that is wrong is told, without it', async () => {
+    const echo = `Client authentication failed for ${ID}:${SECRET}`;
+    server.next(answer({ error: 'invalid_client', error_description: echo }, 401));
+    const failure = await failureOf((await open('databricks', env())).send(READ));
+    expect(failure).toMatchObject({
+      message: `databricks (${server.url}) gave the service principal no token: it answered 401: invalid_client: Client authentication failed for ***`,
+      hint: 'Its id and secret came from DATABRICKS_CLIENT_ID and DATABRICKS_CLIENT_SECRET: are they of this workspace, and has the secret not run out?',
+      definite: true,
+    });
+    expect(server.seen).toHaveLength(1);
+  });
+
+  test('a token that can not be had is asked for again with the next request', async () => {
+    server.next(answer({ token: 'none' }), grant('one'));
+    const transport = await open('databricks', env());
+    await expect(transport.send(READ)).rejects.toThrow('gave no token for the service principal');
+    await expect(transport.send(READ)).resolves.toEqual({});
+  });
+
+  test('a token that can not be had leaves open what a try before it did', async () => {
+    server.next(grant('one', 61), reset, answer({ error: 'invalid_client' }, 401));
+    const transport = await open('databricks', env());
+    const sending = transport.send({
+      ...WRITE,
+      repeat: () => {
+        clock = new Date(clock.getTime() + 3_600_000);
+        return true;
+      },
+    });
+    expect(await failureOf(sending)).toMatchObject({ status: 401, definite: false });
+  });
+
+  test('a profile of the configuration file', async () => {
+    const config = join(home, 'databrickscfg');
+    writeFileSync(
+      config,
+      `[DEFAULT]\nhost = https://other\ntoken = x\n\n[prod]\nhost = ${server.url}/\ntoken = dapi#1\n`,
+    );
+    await (await open('databricks://prod', { DATABRICKS_CONFIG_FILE: config })).send(READ);
+    expect(asked()).toEqual(['Bearer dapi#1']);
+  });
+});
+
+describe('a workspace', () => {
+  const env = { MLFLOW_WORKSPACE: 'team-a' };
+
+  test('is sent along, once the server is known to have them', async () => {
+    server.next(answer({ workspaces_enabled: true }));
+    const transport = await open(server.url, env);
+    for (const request of [READ, WRITE]) await transport.send(request);
+    expect(server.seen.map(({ path, headers }) => [path, headers['x-mlflow-workspace']])).toEqual([
+      ['/api/3.0/mlflow/server-info', 'team-a'],
+      ['/api/2.0/mlflow/x', 'team-a'],
+      ['/api/2.0/mlflow/x', 'team-a'],
+    ]);
+  });
+
+  test.each<[name: string, reactions: Reaction[], words: string]>([
+    ['that has none', [answer({ workspaces_enabled: false })], 'has no workspaces'],
+    ['that does not say', [answer({})], 'has no workspaces'],
+    ['of MLflow 2', [reply('<html>', 404), reply('<html>', 404)], 'does not know workspaces'],
+  ])('is not taken to a server %s', async (_name, reactions, words) => {
+    server.next(...reactions);
+    const transport = await open(server.url, env);
+    await expect(transport.send(WRITE)).rejects.toMatchObject({
+      code: 'input',
+      message: expect.stringContaining(words) as unknown,
+      hint: expect.stringContaining('nset MLFLOW_WORKSPACE ("team-a")') as unknown,
+    });
+    expect(server.seen.map(({ method }) => method)).not.toContain('POST');
+  });
+});
+
+describe('opened by a URI', () => {
+  const at = (uri: string): NonNullable<ReturnType<typeof parseServerUri>> => parseServerUri(uri)!;
+
+  test.each<[name: string, uri: (url: string) => string, env: Env, expected: string | undefined]>([
+    [
+      "the URI's own",
+      (url) => url.replace('//', '//a%40b:c%3Ad@'),
+      { MLFLOW_TRACKING_TOKEN: 't' },
+      'a@b:c:d',
+    ],
+    ['the file', (url) => url, { MLFLOW_TRACKING_TOKEN: 't' }, 'filed:p#w;%"x"'],
+    ['a variable and the file', (url) => url, { MLFLOW_TRACKING_USERNAME: 'ann' }, 'ann:p#w;%"x"'],
+    [
+      'the variables',
+      (url) => url,
+      { MLFLOW_TRACKING_USERNAME: 'ann', MLFLOW_TRACKING_PASSWORD: 'ü' },
+      'ann:ü',
+    ],
+  ])('it logs in with %s', async (_name, uri, env, expected) => {
+    mkdirSync(join(home, '.mlflow'), { recursive: true });
+    writeFileSync(
+      join(home, '.mlflow', 'credentials'),
+      '[mlflow]\nmlflow_tracking_username = filed\nmlflow_tracking_password = p#w;%%"x"\n',
+    );
+    const transport = await openTransportFor(at(uri(server.url)), { env, home });
+    await transport.send(READ);
+    await transport.close();
+    const sent = server.seen[0]!.headers.authorization ?? '';
+    expect(Buffer.from(sent.replace(/^Basic /, ''), 'base64').toString()).toBe(expected);
+    expect(transport.label).toBe(server.url);
+  });
+
+  test('what it waits for is told', async () => {
+    server.next(answer({}, 429, { 'retry-after': '3' }));
+    const messages: string[] = [];
+    const options = { env: {}, home, onWait: (message: string) => messages.push(message) };
+    const transport = await openTransportFor(at(server.url), options);
+    await transport.send(READ);
+    await transport.close();
+    expect(messages).toEqual([`MLflow at ${server.url} answered 429: {}: trying again in 3 s`]);
+  });
+
+  test('runs are read where MLFLOW_TRACKING_URI points, over a connection that is closed as well', async () => {
+    const other = await startServer();
+    closing.push(() => other.close());
+    const run = { info: { run_id: 'r1', status: 'FINISHED' }, data: {} };
+    other.next(answer({ run }));
+    const servers = await openServers(at(server.url), { env: { MLFLOW_TRACKING_URI: other.url }, home });
+    expect(await servers.tracking.run('r1')).toMatchObject({ runId: 'r1' });
+    expect([server.seen.length, other.seen.length]).toEqual([0, 1]);
+    await servers.close();
+    await waitUntil(async () => (await other.open()) === 0);
+  });
+
+  test('and from the registry itself without one', async () => {
+    server.next(answer({ run: { info: { run_id: 'r1' } } }));
+    const servers = await openServers(at(server.url), { env: {}, home });
+    expect(await servers.tracking.run('r1')).toMatchObject({ runId: 'r1' });
+    await servers.close();
+    expect(server.connections()).toBe(1);
+  });
+
+  test('a tracking URI that is no server matters only when a run is asked for', async () => {
+    const env = { MLFLOW_TRACKING_URI: 'sqlite:///mlflow.db' };
+    const servers = await openServers(at(server.url), { env, home });
+    await expect(servers.tracking.run('r1')).rejects.toMatchObject({ code: 'input' });
+    await servers.close();
+  });
+});

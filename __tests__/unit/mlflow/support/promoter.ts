@@ -1,0 +1,81 @@
+import type { Decision } from '../../../../src/promotion/decision.js';
+import { factsOf } from '../../../../src/promotion/decide.js';
+import { findHolders } from '../../../../src/promotion/champion.js';
+import { makePlan } from '../../../../src/promotion/plan.js';
+import { settle, type Settled } from '../../../../src/promotion/settle.js';
+import { MlflowRegistry } from '../../../../src/registry/mlflow/registry.js';
+import type { PlacementMode } from '../../../../src/registry/mlflow/placement.js';
+import type { ModelServer } from '../../../../src/registry/mlflow/server.js';
+import type { Snapshot } from '../../../../src/registry/registry.js';
+
+export interface Time {
+  readonly now: () => number;
+  readonly sleep: (milliseconds: number) => Promise<void>;
+  readonly random: () => number;
+}
+
+export const STAGES = ['Staging', 'Production'];
+const MIDNIGHT = Date.parse('2026-11-01T00:00:00Z');
+
+export function openRegistry(server: ModelServer, time: Time, mode: PlacementMode = 'auto'): MlflowRegistry {
+  const pace = { ...time, waiting: () => undefined };
+  return new MlflowRegistry({
+    server,
+    stages: STAGES,
+    mode,
+    aliases: {},
+    pace,
+    close: () => Promise.resolve(),
+  });
+}
+
+export interface Move {
+  readonly version: string;
+  readonly to?: string;
+  readonly mode?: PlacementMode;
+}
+
+/** A promotion without gates, through the same loop as the engine's. */
+export function promote(
+  server: ModelServer,
+  time: Time,
+  { version, to = 'Production', mode }: Move,
+): Promise<Settled> {
+  const registry = openRegistry(server, time, mode);
+  return settle({
+    registry,
+    model: 'churn',
+    interest: { version, rollback: null },
+    dry: false,
+    pacing: { sleep: time.sleep, random: time.random, retrying: () => undefined },
+    decide: (snapshot) =>
+      Promise.resolve(decide(snapshot, { version, to, now: new Date(MIDNIGHT + time.now()) })),
+  });
+}
+
+export function decide(
+  snapshot: Snapshot,
+  { version, to, now }: { version: string; to: string; now: Date },
+): Decision {
+  const from = snapshot.versions.find((held) => held.version === version)?.stage ?? 'None';
+  const archived = findHolders(snapshot, to, version);
+  const facts = factsOf({ snapshot, version, currentStage: from, stage: to }, archived.at(-1) ?? null);
+  if (from === to && archived.length === 0) return { ...facts, verdict: 'unchanged', plan: null };
+  const run = { actor: null, run: null, ref: null, commits: [] };
+  const plan = makePlan(
+    { snapshot, policy: null, now, run },
+    {
+      action: 'promote',
+      version,
+      from,
+      to,
+      archived,
+      exclusive: true,
+      reason: null,
+      forced: false,
+      gates: [],
+      reportSha256: null,
+    },
+  );
+  return { ...facts, verdict: 'go', plan };
+}

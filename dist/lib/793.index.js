@@ -1,0 +1,297 @@
+export const id = 793;
+export const ids = [793];
+export const modules = {
+
+/***/ 8793:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  RunEvidence: () => (/* binding */ RunEvidence)
+});
+
+// EXTERNAL MODULE: ./build/js/src/evidence/metric-path.js
+var metric_path = __webpack_require__(8293);
+// EXTERNAL MODULE: ./build/js/src/evidence/path-syntax.js
+var path_syntax = __webpack_require__(828);
+;// CONCATENATED MODULE: ./build/js/src/evidence/run-metrics.js
+/** MLflow's databases hold no infinity: it is kept as the largest double, which no measurement comes near. */
+const INFINITE = 1.79e308;
+const RAW_LENGTH = 40;
+/** How MLflow's JSON writes what JSON has no number for. */
+const NO_NUMBERS = ['NaN', 'Infinity', '-Infinity'];
+/** What a run has under a metric's name: a finite number, or an explained absence of one. */
+function toMetricLeaf(value) {
+    if (typeof value !== 'number' || !Number.isFinite(value))
+        return noNumber(describe(value));
+    if (Math.abs(value) < INFINITE)
+        return { kind: 'leaf', value, raw: String(value) };
+    return noNumber(value > 0 ? 'Infinity (1.797e308)' : '-Infinity (-1.797e308)');
+}
+/**
+ * The same for a number that a logged model gives back: it has 0 for NaN, and a NaN must not pass for a small
+ * error.
+ */
+function toLinkedLeaf(value) {
+    return value === 0 ? noNumber("0 (or NaN: MLflow's logged models have 0 for both)") : toMetricLeaf(value);
+}
+function noNumber(raw) {
+    return { kind: 'leaf', value: null, raw };
+}
+function describe(value) {
+    const isWord = typeof value === 'number' || (typeof value === 'string' && NO_NUMBERS.includes(value));
+    const text = isWord ? String(value) : JSON.stringify(value ?? null);
+    if (text.length <= RAW_LENGTH)
+        return text;
+    return `${text.slice(0, RAW_LENGTH - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
+}
+/**
+ * Flat names as a tree, split at their dots, so that `slices.*.recall` finds every slice; a name is found whole by
+ * its own path too. No two names become one.
+ */
+function toMetricTree(leaves) {
+    const root = { kind: 'group', children: new Map(), splitsNames: true };
+    for (const [name, leaf] of leaves) {
+        const keys = name.split('.');
+        const last = keys.pop() ?? '';
+        const group = keys.reduce(openGroup, root);
+        const there = group.children.get(last);
+        if (there?.kind === 'group')
+            there.own = leaf;
+        else
+            group.children.set(last, leaf);
+    }
+    return root;
+}
+function openGroup(above, key) {
+    const there = above.children.get(key);
+    if (there?.kind === 'group')
+        return there;
+    const group = { kind: 'group', children: new Map(), ...(there === undefined ? {} : { own: there }) };
+    above.children.set(key, group);
+    return group;
+}
+
+;// CONCATENATED MODULE: ./build/js/src/evidence/linked-metrics.js
+
+
+
+/** Whether metrics that are wanted may stand elsewhere; behind a `*` there may always be another one. */
+function leavesOut(metrics, wanted) {
+    return wanted.some((path) => path.some(({ any }) => any) || (0,metric_path/* findMetrics */.jk)(metrics, path).some(({ leaf }) => leaf === null));
+}
+/** Of metrics that were logged for a logged model, those that are wanted and that `metrics` leaves out. */
+function pickMissing(linked, metrics, wanted) {
+    const all = toMetricTree(new Map(linked.map(({ key, value }) => [key, toMetricLeaf(value)])));
+    const names = wanted
+        .flatMap((path) => (0,metric_path/* findMetrics */.jk)(all, path))
+        .filter(({ leaf }) => leaf !== null)
+        .map(({ segments }) => segments.join('.'));
+    const missing = new Set(names.filter((name) => !hasMetric(metrics, name)));
+    return linked.filter(({ key }) => missing.has(key));
+}
+function hasMetric(metrics, name) {
+    return (0,metric_path/* findMetrics */.jk)(metrics, [(0,path_syntax/* toSegment */.vJ)(name)]).some(({ leaf }) => leaf !== null);
+}
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(7598);
+;// CONCATENATED MODULE: ./build/js/src/evidence/run-report.js
+
+
+/** Of a run's id, enough to find it by. */
+const ID_SHOWN = 12;
+const WORD_SHOWN = 40;
+const GIT_COMMIT = 'mlflow.source.git.commit';
+/** What people know a run by. */
+function nameRun(runId, { model, version }) {
+    return `run ${runId.slice(0, ID_SHOWN)} of ${model} ${version}`;
+}
+/**
+ * The run if it may be evidence, else why not, as the rest of a sentence after its name.
+ * @param run null when the server has none of this id
+ */
+function admitRun(run) {
+    if (run === null)
+        return 'is not on the server: it was deleted for good, or is on another tracking server';
+    if (run.lifecycleStage === 'deleted')
+        return 'was deleted: restore it, or register a version of another run';
+    if (run.lifecycleStage !== 'active')
+        return `is not active (${cut(run.lifecycleStage ?? 'no state')})`;
+    if (run.status === 'FINISHED')
+        return run;
+    return `has the status ${cut(run.status ?? 'unknown')}, and only a FINISHED run counts`;
+}
+/**
+ * True when a run's last values may be another model's: it made or evaluated others as well (checkpoints, a
+ * baseline). Then only what was logged for the version's own logged model counts.
+ */
+function isShared({ models }, modelId) {
+    const others = new Set(models.filter((id) => id !== modelId));
+    return modelId === null ? others.size > 1 : others.size > 0;
+}
+/**
+ * The numbers of a run that was admitted. Their SHA-256 is that of
+ * `{"run_id":…,"status":…,"metrics":[[name,value],…]}` without white space, sorted by name, values as sent.
+ */
+function readRun({ run, subject, linked, only }) {
+    const shared = isShared(run, subject.modelId);
+    const path = `${nameRun(run.runId, subject)}${shared ? `, logged model ${cut(subject.modelId ?? '')}` : ''}`;
+    const told = shared ? lastOfEach(linked, run.runId) : run.metrics;
+    const counted = told.filter(({ key }) => only === null || only.has(key));
+    const leaves = new Map();
+    for (const { key, value } of counted) {
+        if (leaves.has(key))
+            return { path, message: `has the metric ${JSON.stringify(cut(key))} twice` };
+        leaves.set(key, shared ? toLinkedLeaf(value) : toMetricLeaf(value));
+    }
+    return {
+        path,
+        sha256: digest(run, counted),
+        format: 'mlflow',
+        metrics: toMetricTree(leaves),
+        statement: {
+            model: subject.model,
+            version: subject.version,
+            versionIsSpecific: true,
+            commit: run.tags[GIT_COMMIT],
+            time: toTime(run.endTime),
+        },
+    };
+}
+/** A logged model has every value that was ever logged: the last is that of the highest step, as in a run. */
+function lastOfEach(linked, runId) {
+    const last = new Map();
+    for (const metric of linked) {
+        if (metric.runId !== runId)
+            continue;
+        const [before, ...twins] = last.get(metric.key) ?? [];
+        const later = before === undefined ? 1 : metric.step - before.step || metric.timestamp - before.timestamp;
+        if (before === undefined || later > 0)
+            last.set(metric.key, [metric]);
+        else if (later === 0)
+            last.set(metric.key, [before, ...twins, metric]);
+    }
+    return [...last.values()].flat();
+}
+function digest({ runId, status }, metrics) {
+    const sorted = metrics.map(({ key, value }) => [key, value]).sort(([a], [b]) => (a < b ? -1 : 1));
+    const text = JSON.stringify({ run_id: runId, status, metrics: sorted });
+    return (0,external_node_crypto_.createHash)('sha256').update(text).digest('hex');
+}
+function toTime(milliseconds) {
+    const time = new Date(milliseconds ?? Number.NaN);
+    return Number.isNaN(time.getTime()) ? undefined : time;
+}
+function cut(text) {
+    return text.length > WORD_SHOWN
+        ? `${text.slice(0, WORD_SHOWN - 1).replace(/[\uD800-\uDBFF]$/, '')}…`
+        : text;
+}
+
+;// CONCATENATED MODULE: ./build/js/src/registry/mlflow/run-evidence.js
+
+
+/** More evaluation runs than the gates of one version can mean; each costs a request. */
+const MAX_RUNS = 10;
+/** A logged model's id, bare or as a version's source. */
+const LOGGED_MODEL = /^(?:models:\/)?(m-[\w-]{1,100})$/;
+/**
+ * The metrics of a version: those of the run that it was registered with and, for what is wanted and not among
+ * them, those that other runs (evaluations) logged for its logged model. Nothing is requested twice.
+ */
+class RunEvidence {
+    options;
+    runsById = new Map();
+    linkedById = new Map();
+    constructor(options) {
+        this.options = options;
+    }
+    /** @throws ServerFailure when the server could not be asked */
+    async runs(subject, wanted) {
+        const version = await this.options.findVersion(subject);
+        const runId = version?.runId ?? '';
+        if (version === null || runId === '') {
+            const why = version === null ? 'the version is not registered' : 'the version was registered without one';
+            return refuse(`the run of ${subject.model} ${subject.version}`, `is not known: ${why}`);
+        }
+        const about = { ...subject, modelId: modelIdOf(version) };
+        const run = admitRun(await this.run(runId));
+        if (typeof run === 'string')
+            return refuse(nameRun(runId, about), run);
+        const linked = isShared(run, about.modelId) ? await this.linkedTo(about.modelId) : [];
+        if (linked === null)
+            return refuse(nameRun(runId, about), whyUntold(about));
+        const own = readRun({ run, subject: about, linked, only: null });
+        if (isProblem(own))
+            return { reports: [], problems: [own] };
+        const others = leavesOut(own.metrics, wanted) ? await this.readOthers(own, about, wanted) : NOTHING;
+        const reports = [own, ...others.reports].filter(({ metrics }) => metrics.children.size > 0);
+        if (reports.length + others.problems.length === 0)
+            return refuse(own.path, 'has no metrics');
+        return { reports, problems: others.problems };
+    }
+    async readOthers(own, about, wanted) {
+        const linked = (await this.linkedTo(about.modelId)) ?? [];
+        const missing = pickMissing(linked, own.metrics, wanted);
+        const ids = [...new Set(missing.flatMap(({ runId }) => runId ?? []))];
+        if (ids.length > MAX_RUNS) {
+            return refuse(own.path, `lacks metrics that ${ids.length} other runs logged, more than the ${MAX_RUNS} that are read`);
+        }
+        const only = new Set(missing.map(({ key }) => key));
+        const read = await Promise.all(ids.map(async (id) => ({
+            one: await this.readOther(id, { about, linked, only }),
+            names: missing.filter(({ runId }) => runId === id).map(({ key }) => key),
+        })));
+        const reports = read.flatMap(({ one }) => (isProblem(one) ? [] : [one]));
+        const told = new Set(read.flatMap(({ one, names }) => (isProblem(one) ? [] : names)));
+        // an evaluation that broke is no matter where another one, say the next try, tells all that it would
+        const problems = read.flatMap(({ one, names }) => isProblem(one) && names.some((name) => !told.has(name)) ? [one] : []);
+        return { reports, problems };
+    }
+    async readOther(runId, given) {
+        const { about, linked, only } = given;
+        const run = admitRun(await this.run(runId));
+        if (typeof run === 'string')
+            return { path: nameRun(runId, about), message: run };
+        return readRun({ run, subject: about, linked, only });
+    }
+    /** What any run logged for a logged model; null when it is not known or gone. */
+    async linkedTo(modelId) {
+        if (modelId === null)
+            return null;
+        const model = await once(this.linkedById, modelId, () => this.options.server.loggedModel(modelId));
+        return model?.metrics ?? null;
+    }
+    run(runId) {
+        return once(this.runsById, runId, () => this.options.server.run(runId));
+    }
+}
+const NOTHING = { reports: [], problems: [] };
+function refuse(path, message) {
+    return { reports: [], problems: [{ path, message }] };
+}
+function isProblem(read) {
+    return 'message' in read;
+}
+/** MLflow 3's own server tells the logged model by the version's source only. */
+function modelIdOf({ modelId, source }) {
+    return LOGGED_MODEL.exec(modelId ?? source ?? '')?.[1] ?? null;
+}
+function whyUntold({ modelId, version }) {
+    if (modelId === null) {
+        return `made or evaluated several logged models, and nothing says which of them version ${version} is: register it from its logged model (models:/m-…)`;
+    }
+    return `made or evaluated several logged models, and that of version ${version} (${modelId}) is not on the server`;
+}
+function once(known, key, ask) {
+    const asked = known.get(key) ?? ask();
+    known.set(key, asked);
+    return asked;
+}
+
+
+/***/ })
+
+};

@@ -1,0 +1,145 @@
+import { readLine } from '../../history/chain.js';
+import type { HistoryEntry, HistoryLine } from '../../history/entry.js';
+import { compareVersions } from '../version.js';
+import type { Finding } from '../registry.js';
+import { linkLines } from './link-lines.js';
+import { fromTags } from './long-tag.js';
+import type { ServerVersion } from './server.js';
+import { announcingRun, historyKey, historyPlace, nextKey, REGISTERED } from './tags.js';
+
+/** What a run has announced that it will do, and where it did so. */
+export interface Announcement {
+  readonly run: string;
+  /** The version whose tag it is. */
+  readonly anchor: string;
+  /** The line as it will stand in the history. */
+  readonly text: string;
+  readonly line: HistoryLine;
+}
+
+/** A model's history as its versions' tags tell it. */
+export interface Ledger {
+  /** Promotions, rollbacks and withdrawals, each after the one that it follows. */
+  readonly lines: readonly HistoryLine[];
+  /** Registrations, in no order. */
+  readonly registrations: readonly HistoryLine[];
+  /** What would follow the last line: announced, and not recorded. In the order of the runs. */
+  readonly announced: readonly Announcement[];
+  /** Announced to follow an earlier line, and not recorded: the history has gone on without them. */
+  readonly stale: readonly Announcement[];
+  readonly problems: readonly Finding[];
+}
+
+/**
+ * Reads the tags of versions, of all or of those with a history of their own.
+ * @throws StagegateError `history` when a line was altered
+ */
+export function readLedger(model: string, versions: readonly ServerVersion[]): Ledger {
+  const recorded = versions.flatMap((held) => recordedLines(model, held));
+  const announcements = versions.flatMap((held) => announcementsOn(model, held));
+  const known = new Set(recorded.map(({ sha256 }) => sha256));
+  const lost = findLost(recorded, announcements);
+  const { lines, problems } = linkLines([...recorded, ...lost.map(({ line }) => line)]);
+  for (const { sha256 } of lines) known.add(sha256);
+  const head = lines.at(-1)?.sha256 ?? null;
+  const open = announcements.filter(({ line }) => !known.has(line.sha256));
+  return {
+    lines,
+    registrations: versions.flatMap((held) => registrationOf(model, held)),
+    announced: open
+      .filter(({ line }) => line.entry.previous === head)
+      .sort((a, b) => (a.run < b.run ? -1 : 1)),
+    stale: open.filter(({ line }) => line.entry.previous !== head),
+    problems: [
+      ...problems,
+      ...lost.map(({ line: { entry } }) => ({
+        version: entry.version,
+        message: `the history line that moved version ${entry.version} to ${entry.to} at ${entry.time} is gone from its tags; it is told from the copy that the line before it keeps`,
+      })),
+    ],
+  };
+}
+
+/** The number of lines that a version has of its own. */
+export function countRecorded({ tags }: Pick<ServerVersion, 'tags'>): number {
+  let place = 1;
+  while (tags[historyKey(place)] !== undefined) place += 1;
+  return place - 1;
+}
+
+function recordedLines(model: string, held: ServerVersion): HistoryLine[] {
+  return Object.keys(held.tags)
+    .map(historyPlace)
+    .filter((place) => place !== null)
+    .sort((a, b) => a - b)
+    .flatMap((place) => lineUnder(historyKey(place), model, held) ?? []);
+}
+
+function registrationOf(model: string, held: ServerVersion): HistoryLine[] {
+  const line = lineUnder(REGISTERED, model, held);
+  return line === null ? [] : [line];
+}
+
+function lineUnder(key: string, model: string, held: ServerVersion): HistoryLine | null {
+  const { version, tags } = held;
+  if (tags[key] === undefined) return null;
+  const line = readLine(fromTags(key, tags) ?? '', sourceOf({ key, model, version }));
+  // copied from another model or version it would tell of what never was
+  const own = line.entry.model === model && line.entry.version === version;
+  return own ? line : readLine('', sourceOf({ key, model, version }));
+}
+
+/** An announcement that can't be read announces nothing: its own run finds that out when it looks. */
+function announcementsOn(model: string, { version: anchor, tags }: ServerVersion): Announcement[] {
+  return Object.keys(tags).flatMap((key) => {
+    const run = announcingRun(key);
+    const text = run === null ? null : fromTags(key, tags);
+    if (run === null || text === null || !text.startsWith('{')) return [];
+    const line = tryLine(text, sourceOf({ key: nextKey(run), model, version: anchor }));
+    return line?.entry.model === model ? [{ run, anchor, text, line }] : [];
+  });
+}
+
+function tryLine(text: string, source: Parameters<typeof readLine>[1]): HistoryLine | null {
+  try {
+    return readLine(text, source);
+  } catch {
+    return null;
+  }
+}
+
+function sourceOf({ key, model, version }: { key: string; model: string; version: string }) {
+  return {
+    file: `version ${version} of ${model}, tag ${key}`,
+    line: null,
+    restore: `Put the tag back as it was; if that is not known, delete it: the history then has a gap, which verify tells.`,
+  };
+}
+
+/** Announcements that recorded lines follow, though they themselves are recorded no more: their version was deleted. */
+function findLost(recorded: readonly HistoryLine[], announcements: readonly Announcement[]): Announcement[] {
+  const known = new Set(recorded.map(({ sha256 }) => sha256));
+  const byDigest = new Map(announcements.map((announced) => [announced.line.sha256, announced]));
+  const lost: Announcement[] = [];
+  for (const queue = recorded.map(({ entry }) => entry); queue.length > 0;) {
+    const previous = queue.pop()?.previous ?? null;
+    const copy = previous === null || known.has(previous) ? undefined : byDigest.get(previous);
+    if (copy === undefined) continue;
+    known.add(copy.line.sha256);
+    lost.push(copy);
+    queue.push(copy.line.entry);
+  }
+  return lost;
+}
+
+/** True when two announced lines do the same: whoever carries his out, the registry holds the same after it. */
+export function doSame(a: HistoryEntry, b: HistoryEntry): boolean {
+  return (
+    a.version === b.version && a.from === b.from && a.to === b.to && sameVersions(a.archived, b.archived)
+  );
+}
+
+function sameVersions(a: readonly string[], b: readonly string[]): boolean {
+  const sorted = (versions: readonly string[]) => [...versions].sort(compareVersions).join();
+  return sorted(a) === sorted(b);
+}

@@ -1,0 +1,47 @@
+/*
+ * What stagegate writes on a server: tags of model versions, which a user with EDIT may set.
+ *
+ * stagegate.history.<n>   the n-th history line of this version (from 1)
+ * stagegate.next.<run>    what a run is about to do, written before it does it: the history line to be. It stays on
+ *                         the version of the line that it follows, as a copy that outlives the other version
+ * stagegate.registered    the history line of the registration
+ * stagegate.sha256, .metrics   what was registered with the version
+ */
+
+const PREFIX = 'stagegate.';
+const PART = '.part';
+
+/** The tag that every version with a history of its own has: a search for it finds them all. */
+export const HISTORY_MARK = `${PREFIX}history.1`;
+export const REGISTERED = `${PREFIX}registered`;
+export const SHA256 = `${PREFIX}sha256`;
+export const METRICS = `${PREFIX}metrics`;
+
+export function historyKey(place: number): string {
+  return `${PREFIX}history.${place}`;
+}
+
+export function nextKey(run: string): string {
+  return `${PREFIX}next.${run}`;
+}
+
+/** The key of the further parts of a long value; the first stands under the key itself. */
+export function partKey(key: string, part: number): string {
+  return part === 1 ? key : `${key}${PART}${part}`;
+}
+
+/** The place of a history tag among its version's, or null for another key. */
+export function historyPlace(key: string): number | null {
+  const digits = /^stagegate\.history\.([1-9]\d{0,5})$/.exec(key)?.[1];
+  return digits === undefined ? null : Number(digits);
+}
+
+/** The run that announced something under this key, or null for another key. */
+export function announcingRun(key: string): string | null {
+  return /^stagegate\.next\.([\w-]+)$/.exec(key)?.[1] ?? null;
+}
+
+/** The tags that are not ours. */
+export function foreignTags(tags: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(tags).filter(([key]) => !key.startsWith(PREFIX)));
+}

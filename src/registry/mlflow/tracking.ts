@@ -1,0 +1,105 @@
+import * as z from 'zod/mini';
+import {
+  integer,
+  listOf,
+  optionalTime,
+  parseAnswer,
+  refuseAnswer,
+  tag,
+  text,
+  toRecord,
+} from './answer-shapes.js';
+import { unlessMissing } from './missing.js';
+import type { ModelServer, ServerLoggedModel, ServerRun } from './server.js';
+import type { Transport } from './transport.js';
+
+/** Of the API of MLflow's tracking server, what tells of metrics; it need not be where the models are registered. */
+export type Tracking = Pick<ModelServer, 'run' | 'loggedModel'>;
+
+const API = '/api/2.0/mlflow';
+
+// a value that is not told concerns its own gate only: the reader says that it is no number
+const metric = { key: z.string(), value: z.optional(z.unknown()) };
+const linkedModel = z.object({ model_id: z.string() });
+
+const runAnswer = z.object({
+  run: z.object({
+    info: z.object({ run_id: z.string(), status: text, lifecycle_stage: text, end_time: optionalTime }),
+    data: z.nullish(z.object({ metrics: listOf(z.object(metric)), tags: listOf(tag) })),
+    inputs: z.nullish(z.object({ model_inputs: listOf(linkedModel) })),
+    outputs: z.nullish(z.object({ model_outputs: listOf(linkedModel) })),
+  }),
+});
+
+const loggedModelAnswer = z.object({
+  model: z.object({
+    info: z.object({ model_id: z.string() }),
+    data: z.nullish(
+      z.object({
+        metrics: listOf(
+          z.object({ ...metric, step: z._default(integer, 0), timestamp: integer, run_id: text }),
+        ),
+      }),
+    ),
+  }),
+});
+
+export function openTracking(transport: Transport): Tracking {
+  const { label } = transport;
+  return {
+    run: (runId) =>
+      unlessMissing(async () => {
+        const answer = await transport.send({
+          method: 'GET',
+          path: `${API}/runs/get`,
+          query: { run_id: runId },
+          repeat: 'always',
+        });
+        const found = readRun(answer, label);
+        if (found.runId === runId) return found;
+        throw refuseAnswer(label, `with run ${found.runId} when asked for run ${runId}`);
+      }),
+
+    loggedModel: (modelId) =>
+      unlessMissing(
+        async () => {
+          const answer = await transport.send({
+            method: 'GET',
+            path: `${API}/logged-models/${encodeURIComponent(modelId)}`,
+            repeat: 'always',
+          });
+          const found = readLoggedModel(answer, label);
+          if (found.modelId === modelId) return found;
+          throw refuseAnswer(label, `with logged model ${found.modelId} when asked for ${modelId}`);
+        },
+        // before MLflow 3 there is no such path
+        ({ status }) => status === 404,
+      ),
+  };
+}
+
+function readRun(answer: unknown, label: string): ServerRun {
+  const { info, data, inputs, outputs } = parseAnswer(runAnswer, answer, { label, expected: 'run' }).run;
+  const models = [...(outputs?.model_outputs ?? []), ...(inputs?.model_inputs ?? [])];
+  return {
+    runId: info.run_id,
+    status: info.status,
+    lifecycleStage: info.lifecycle_stage,
+    endTime: info.end_time,
+    metrics: (data?.metrics ?? []).map(({ key, value }) => ({ key, value })),
+    tags: toRecord(data?.tags ?? [], (key) => key),
+    models: [...new Set(models.map(({ model_id }) => model_id))],
+  };
+}
+
+function readLoggedModel(answer: unknown, label: string): ServerLoggedModel {
+  const { info, data } = parseAnswer(loggedModelAnswer, answer, { label, expected: 'logged model' }).model;
+  const metrics = (data?.metrics ?? []).map(({ key, value, step, timestamp, run_id }) => ({
+    key,
+    value,
+    step,
+    timestamp,
+    runId: run_id,
+  }));
+  return { modelId: info.model_id, metrics };
+}

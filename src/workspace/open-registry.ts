@@ -1,0 +1,71 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { StagegateError } from '../errors.js';
+import type { RunSource } from '../evidence/with-runs.js';
+import type { RegistrySetting } from '../policy/registry-setting.js';
+import { locateManifest } from '../registry/manifest/location.js';
+import { ManifestRegistry } from '../registry/manifest/registry.js';
+import { parseServerUri, type ServerLocation } from '../registry/mlflow/location.js';
+import type { Registry } from '../registry/registry.js';
+import type { Environment } from './run-context.js';
+import { openStore, type CommitMode } from './store.js';
+
+export interface OpenRegistryOptions {
+  readonly root: string;
+  readonly setting: RegistrySetting;
+  /** The policy's stages, in the order of promotion. */
+  readonly stages: readonly string[];
+  /** Undefined when nobody asked for one. */
+  readonly commit: CommitMode | undefined;
+  readonly env: Environment;
+  /** Told, for people, what is waited for. */
+  readonly onProgress: (message: string) => void;
+}
+
+/** A registry, and where the runs of its versions are read; null where it keeps none. */
+export interface OpenedRegistry {
+  readonly registry: Registry;
+  readonly runs: RunSource | null;
+}
+
+/** Opens what a setting means; what the other kind needs is not loaded. @throws StagegateError */
+export async function openRegistry(options: OpenRegistryOptions): Promise<OpenedRegistry> {
+  const server = parseServerUri(options.setting.location);
+  if (server !== null) return openServer(server, options);
+  const location = locateManifest(options.setting.location);
+  const store = await openStore({ root: options.root, location, commit: options.commit ?? 'none' });
+  return { registry: new ManifestRegistry({ store, location, stages: options.stages }), runs: null };
+}
+
+async function openServer(location: ServerLocation, options: OpenRegistryOptions): Promise<OpenedRegistry> {
+  const { setting, stages, env, onProgress, commit } = options;
+  if (commit === 'push') {
+    throw new StagegateError(
+      'input',
+      'commit is for a manifest in the repository: an MLflow registry has nothing to push',
+      { hint: 'Leave commit out, or set it to none.' },
+    );
+  }
+  const { openServers } = await import('../registry/mlflow/http/open-server.js');
+  const { MlflowRegistry } = await import('../registry/mlflow/registry.js');
+  const { RunEvidence } = await import('../registry/mlflow/run-evidence.js');
+  const { registry: server, tracking, close } = await openServers(location, { env, onWait: onProgress });
+  const registry = new MlflowRegistry({
+    server,
+    stages,
+    mode: setting.mode,
+    aliases: setting.aliases,
+    pace: {
+      now: () => performance.now(),
+      sleep: (milliseconds) => sleep(milliseconds),
+      random: Math.random,
+      waiting: onProgress,
+    },
+    close,
+  });
+  const runs = new RunEvidence({
+    server: tracking,
+    findVersion: async ({ model, version }) =>
+      registry.findVersion(model, version) ?? (await server.version({ name: model, version })),
+  });
+  return { registry, runs };
+}
