@@ -1,10 +1,6 @@
-import { realpath } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { StagegateError } from './errors.js';
 import type { Report } from './evidence/evidence.js';
-import { checkTemplate } from './evidence/template.js';
-import { EvidenceWithRuns } from './evidence/with-runs.js';
 import type { RunContext } from './gates/context.js';
 import type { HistoryLine } from './history/entry.js';
 import { verifyModel, type Verification } from './history/verify.js';
@@ -12,7 +8,7 @@ import type { Policy } from './policy/load.js';
 import { resolveRules } from './policy/resolve.js';
 import type { DecisionBasis } from './promotion/decision.js';
 import { decidePromotion, decideWithdrawal } from './promotion/decide.js';
-import { gatherContext, type EvidenceSettings } from './promotion/gather.js';
+import { gatherContext } from './promotion/gather.js';
 import { makeOutcome, type Outcome, type OutcomeOptions } from './promotion/outcome.js';
 import { decideRegistration, nextVersion } from './promotion/register.js';
 import {
@@ -25,45 +21,17 @@ import {
 import { requireModel, requireReady, requireSameFiles, resolveVersion } from './promotion/resolve-version.js';
 import { decideRollback, findRollbackTarget } from './promotion/rollback.js';
 import { settle, untilUndisturbed, type Pacing, type SettleOptions } from './promotion/settle.js';
-import { registrySetting, type RegistrySetting } from './policy/registry-setting.js';
 import type { Interest, Registry, Snapshot } from './registry/registry.js';
-import { DEFAULT_STAGES, isWithdrawal, parseStage } from './registry/stage.js';
-import { EvidenceFiles } from './workspace/evidence-files.js';
+import { isWithdrawal, parseStage } from './registry/stage.js';
 import { askGit } from './workspace/git-facts.js';
-import { noPolicy, readPolicy } from './workspace/policy-file.js';
-import { readRunContext, type Environment } from './workspace/run-context.js';
+import { noPolicy } from './workspace/policy-file.js';
+import { readRunContext } from './workspace/run-context.js';
+import { openWorkspace, type Setup, type WorkspaceOptions } from './workspace/open-workspace.js';
 import { digestSource } from './workspace/source-digest.js';
-import { openRegistry } from './workspace/open-registry.js';
-import type { CommitMode } from './workspace/store.js';
 
-export const DEFAULT_REGISTRY = 'models.yaml';
-
-export interface StagegateOptions {
-  /** The folder that all paths are relative to and inside of; the current one by default. */
-  readonly workspace?: string | undefined;
-  /** The policy's path; `.github/stagegate.yml` by default. */
-  readonly policy?: string | undefined;
-  /** A manifest file or folder, or an MLflow server; from the policy, else `models.yaml`, by default. */
-  readonly registry?: string | undefined;
-  /** Evaluation reports in place of the policy's: paths or globs, with `{version}` and `{model}`. */
-  readonly reports?: readonly string[] | undefined;
-  /** How a changed manifest gets back: `none` (the files on disk, the default) or `push`. Not for a server. */
-  readonly commit?: CommitMode | undefined;
-  /** Where to look for the workflow's variables; the process's environment by default. */
-  readonly env?: Environment | undefined;
-  /** Told what takes longer than expected, for people. */
-  readonly onProgress?: ((message: string) => void) | undefined;
+export interface StagegateOptions extends WorkspaceOptions {
   /** The clock; the system's by default. */
   readonly now?: (() => Date) | undefined;
-}
-
-/** What was read from the workspace for one command. */
-interface Setup {
-  readonly root: string;
-  readonly policy: Policy | null;
-  readonly stages: readonly string[];
-  readonly registry: Registry;
-  readonly settings: EvidenceSettings;
 }
 
 /**
@@ -273,55 +241,11 @@ export class Stagegate {
 
   /** Opens the workspace for one command, and closes what was opened, however it ends. */
   private async within<T>(work: (setup: Setup) => Promise<T>): Promise<T> {
-    const setup = await this.open();
+    const setup = await openWorkspace(this.options);
     try {
       return await work(setup);
     } finally {
       await setup.registry.close?.();
-    }
-  }
-
-  private async open(): Promise<Setup> {
-    const root = await this.workspace();
-    const policy = await readPolicy(root, this.options.policy);
-    for (const template of this.options.reports ?? []) {
-      const wrong = checkTemplate(template);
-      if (wrong !== null) throw new StagegateError('input', wrong.message, { hint: wrong.hint });
-    }
-    const stages = policy?.stages ?? DEFAULT_STAGES;
-    const { registry, runs } = await openRegistry({
-      root,
-      setting: this.setting(policy),
-      stages,
-      commit: this.options.commit,
-      env: this.options.env ?? process.env,
-      onProgress: (message) => this.options.onProgress?.(message),
-    });
-    return {
-      root,
-      policy,
-      stages,
-      registry,
-      settings: {
-        reader: new EvidenceWithRuns(new EvidenceFiles(root), runs),
-        reports: this.options.reports ?? [],
-      },
-    };
-  }
-
-  /** A registry that is named by hand replaces the policy's; how stages are kept on a server still is the policy's. */
-  private setting(policy: Policy | null): RegistrySetting {
-    const own = policy === null ? null : registrySetting(policy);
-    const { mode, aliases } = own ?? { mode: 'auto', aliases: {} };
-    return { location: this.options.registry ?? own?.location ?? DEFAULT_REGISTRY, mode, aliases };
-  }
-
-  private async workspace(): Promise<string> {
-    const path = resolve(this.options.workspace ?? '.');
-    try {
-      return await realpath(path);
-    } catch (cause) {
-      throw new StagegateError('input', `the workspace ${JSON.stringify(path)} is not there`, { cause });
     }
   }
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import type { StagegateOptions } from '../../src/index.js';
 import { mlflowKind, type Bench, type Given } from './support/benches.js';
 import { openJudge } from './support/judge.js';
 import { openProxy, type FaultProxy, type ProxiedRequest } from './support/proxy.js';
@@ -9,22 +10,35 @@ import { server, SERVER_TIMEOUT } from './support/servers.js';
  * across the sea it is a tenth of a second.
  */
 
-type Step = (bench: Bench, registry?: string) => Promise<unknown>;
+type Step = (bench: Bench, options?: StagegateOptions) => Promise<unknown>;
 
 const promote =
   (version: string, stage = 'Production'): Step =>
-  ({ stagegate, model }, registry) =>
-    stagegate(through(registry)).promote({ model, version, stage, reason: null, force: false });
+  ({ stagegate, model }, options) =>
+    stagegate(options).promote({ model, version, stage, reason: null, force: false });
 
 const check =
   (version: string): Step =>
-  ({ stagegate, model }, registry) =>
-    stagegate(through(registry)).check({ model, version, stage: 'Production', reason: null, force: false });
+  ({ stagegate, model }, options) =>
+    stagegate(options).check({ model, version, stage: 'Production', reason: null, force: false });
 
-const rollback: Step = ({ stagegate, model }, registry) =>
-  stagegate(through(registry)).rollback({ model, version: null, stage: 'Production', reason: 'it was worse' });
+const rollback: Step = ({ stagegate, model }, options) =>
+  stagegate(options).rollback({ model, version: null, stage: 'Production', reason: 'it was worse' });
 
-const through = (registry: string | undefined) => (registry === undefined ? {} : { registry });
+/** As `describeRequest` tells them. */
+const HISTORIES = 'GET model-versions/search with a history';
+const ALL = 'GET model-versions/search all';
+/** A search that finds nothing may have been kept from finding it. */
+const PROMPTS = 'GET model-versions/search prompts';
+const VERSION = 'GET model-versions/get';
+const MODEL = 'GET registered-models/get';
+const RUN = 'GET runs/get';
+const ANNOUNCE = 'POST model-versions/set-tag stagegate.next';
+const MOVE = 'POST model-versions/transition-stage';
+const POINT = 'POST registered-models/alias';
+const POINTED = 'GET registered-models/alias';
+const UNPOINT = 'DELETE registered-models/alias';
+const record = (place: number) => `POST model-versions/set-tag stagegate.history.${place}`;
 
 interface Case {
   readonly mode?: 'stages' | 'aliases';
@@ -42,91 +56,91 @@ const CASES: Readonly<Record<string, Case>> = {
     before: [],
     step: promote('1'),
     decision: 'promoted',
-    requests: [],
+    requests: [HISTORIES, PROMPTS, ALL, ANNOUNCE, ALL, MOVE, POINT, record(1), HISTORIES],
   },
   'a version that was never promoted, over a champion': {
     given: { stages: ['None', 'None'] },
     before: [promote('1')],
     step: promote('2'),
     decision: 'promoted',
-    requests: [],
+    requests: [HISTORIES, VERSION, ANNOUNCE, HISTORIES, MOVE, POINT, record(1), HISTORIES],
   },
   'a version from Staging, over a champion': {
     given: { stages: ['None', 'None'] },
     before: [promote('1'), promote('2', 'Staging')],
     step: promote('2'),
     decision: 'promoted',
-    requests: [],
+    requests: [HISTORIES, MODEL, ANNOUNCE, HISTORIES, MOVE, POINT, record(2), HISTORIES],
   },
   'down to Staging': {
     given: { stages: ['None', 'None'] },
     before: [promote('1')],
     step: promote('1', 'Staging'),
     decision: 'promoted',
-    requests: [],
+    requests: [HISTORIES, MODEL, ANNOUNCE, HISTORIES, MOVE, POINT, POINTED, UNPOINT, record(2), HISTORIES],
   },
   withdrawn: {
     given: { stages: ['None', 'None'] },
     before: [promote('1')],
     step: promote('1', 'Archived'),
     decision: 'promoted',
-    requests: [],
+    requests: [HISTORIES, MODEL, ANNOUNCE, HISTORIES, MOVE, POINTED, UNPOINT, record(2), HISTORIES],
   },
   'the newest version': {
     given: { stages: ['None', 'None', 'None'] },
     before: [promote('1')],
     step: promote('latest'),
     decision: 'promoted',
-    requests: [],
+    requests: [HISTORIES, MODEL, ANNOUNCE, HISTORIES, MOVE, POINT, record(1), HISTORIES],
   },
   'the newest version, of a model without a history': {
     given: { stages: ['None', 'None', 'None'] },
     before: [],
     step: promote('latest'),
     decision: 'promoted',
-    requests: [],
+    requests: [HISTORIES, PROMPTS, ALL, ANNOUNCE, ALL, MOVE, POINT, record(1), HISTORIES],
   },
   'by an alias': {
     given: { stages: ['None', 'None', 'None'], aliases: { candidate: '2' } },
     before: [promote('1')],
     step: promote('@candidate'),
     decision: 'promoted',
-    requests: [],
+    requests: [HISTORIES, MODEL, VERSION, ANNOUNCE, HISTORIES, MOVE, POINT, record(1), HISTORIES],
   },
   'by an alias, of a model without a history': {
     given: { stages: ['None', 'None', 'None'], aliases: { candidate: '2' } },
     before: [],
     step: promote('@candidate'),
     decision: 'promoted',
-    requests: [],
+    requests: [HISTORIES, PROMPTS, ALL, MODEL, ANNOUNCE, ALL, MOVE, POINT, record(1), HISTORIES],
   },
   'a rollback': {
     given: { stages: ['None', 'None'] },
     before: [promote('1'), promote('2')],
     step: rollback,
     decision: 'rolled-back',
-    requests: [],
+    requests: [HISTORIES, MODEL, ANNOUNCE, HISTORIES, MOVE, POINT, record(2), HISTORIES],
   },
   'a check': {
     given: { stages: ['None', 'None'] },
     before: [promote('1')],
     step: check('2'),
     decision: 'allowed',
-    requests: [],
+    requests: [HISTORIES, VERSION],
   },
   'where it is already': {
     given: { stages: ['None', 'None'] },
     before: [promote('1')],
     step: promote('1'),
     decision: 'unchanged',
-    requests: [],
+    requests: [HISTORIES, MODEL],
   },
   blocked: {
     given: { stages: ['None', 'None', 'None', 'None'] },
     before: [promote('1')],
     step: promote('4'),
     decision: 'blocked',
-    requests: [],
+    requests: [HISTORIES, VERSION],
   },
   'stages only: the first promotion': {
     mode: 'stages',
@@ -134,7 +148,7 @@ const CASES: Readonly<Record<string, Case>> = {
     before: [],
     step: promote('1'),
     decision: 'promoted',
-    requests: [],
+    requests: [HISTORIES, PROMPTS, ALL, ANNOUNCE, ALL, MOVE, record(1), HISTORIES],
   },
   'stages only: over a champion': {
     mode: 'stages',
@@ -142,7 +156,7 @@ const CASES: Readonly<Record<string, Case>> = {
     before: [promote('1')],
     step: promote('2'),
     decision: 'promoted',
-    requests: [],
+    requests: [HISTORIES, VERSION, ANNOUNCE, HISTORIES, MOVE, record(1), HISTORIES],
   },
   'aliases only: the first promotion': {
     mode: 'aliases',
@@ -150,7 +164,7 @@ const CASES: Readonly<Record<string, Case>> = {
     before: [],
     step: promote('1'),
     decision: 'promoted',
-    requests: [],
+    requests: [HISTORIES, PROMPTS, MODEL, ALL, ANNOUNCE, ALL, POINT, record(1), VERSION],
   },
   'aliases only: over a champion': {
     mode: 'aliases',
@@ -158,7 +172,7 @@ const CASES: Readonly<Record<string, Case>> = {
     before: [promote('1')],
     step: promote('2'),
     decision: 'promoted',
-    requests: [],
+    requests: [HISTORIES, MODEL, ANNOUNCE, HISTORIES, POINT, record(1), VERSION],
   },
   'aliases only: a version from Staging, over a champion': {
     mode: 'aliases',
@@ -166,7 +180,7 @@ const CASES: Readonly<Record<string, Case>> = {
     before: [promote('1'), promote('2', 'Staging')],
     step: promote('2'),
     decision: 'promoted',
-    requests: [],
+    requests: [HISTORIES, MODEL, ANNOUNCE, HISTORIES, POINT, record(2), VERSION],
   },
 };
 
@@ -177,11 +191,82 @@ describe('the requests of', () => {
       const bench = await mlflowKind('sqlite-3', mode).open(given);
       for (const each of before) await each(bench);
       const proxy = await openProxy((await server('sqlite-3')).url);
-      expect(await step(bench, proxy.url)).toMatchObject({ decision });
-      console.log(_name + ' ' + proxy.connections + '\n' + proxy.requests.map(describeRequest).join('\n'));
+      expect(await step(bench, { registry: proxy.url })).toMatchObject({ decision });
       expect(proxy.requests.map(describeRequest)).toEqual(requests);
       expect(repeatedReads(proxy)).toEqual([]);
       expect(proxy.connections).toBe(1);
+    },
+    SERVER_TIMEOUT,
+  );
+});
+
+describe('with metrics from runs', () => {
+  test.each([
+    {
+      name: 'one request more for the run; the champion was recorded',
+      given: ['None', 'None'],
+      before: [promote('1')],
+      requests: [HISTORIES, VERSION, RUN, ANNOUNCE, HISTORIES, MOVE, POINT, record(1), HISTORIES],
+    },
+    {
+      name: 'and one for the run of a champion from before the history',
+      given: ['Production', 'None'],
+      before: [],
+      requests: [HISTORIES, PROMPTS, ALL, RUN, RUN, ANNOUNCE, ALL, MOVE, POINT, record(1), HISTORIES],
+    },
+  ])(
+    '$name',
+    async ({ given, before, requests }) => {
+      const judge = await openJudge('sqlite-3');
+      const bench = await mlflowKind('sqlite-3').open();
+      await judge.createModel(bench.model);
+      for (const [at, stage] of given.entries()) {
+        const runId = await judge.createRun({ metrics: { accuracy: 0.9 } });
+        await judge.createVersion(bench.model, { runId });
+        await judge.transition(bench.model, String(at + 1), stage);
+      }
+      const { url, env } = await server('sqlite-3');
+      for (const each of before) await each(bench, { reports: ['mlflow'], env });
+      const proxy = await openProxy(url);
+      const options = { registry: proxy.url, reports: ['mlflow'], env: { MLFLOW_TRACKING_URI: proxy.url } };
+      expect(await promote('2')(bench, options)).toMatchObject({ decision: 'promoted' });
+      expect(proxy.requests.map(describeRequest)).toEqual(requests);
+      expect(repeatedReads(proxy)).toEqual([]);
+      expect(proxy.connections).toBe(1);
+    },
+    SERVER_TIMEOUT,
+  );
+});
+
+describe.each(['sqlite-3', 'postgres-3'] as const)('on %s, the same requests', (name) => {
+  test.each([10, 1_000, 10_000])(
+    'of a model with %d versions',
+    async (count) => {
+      const { url } = await server(name);
+      const judge = await openJudge(name);
+      const bench = await mlflowKind(name).open();
+      await judge.createBigModel(bench.model, count);
+      await judge.setAlias(bench.model, 'candidate', '3');
+      bench.workspace.write(`reports/${count}.json`, '{"accuracy": 0.915}');
+      const proxy = await openProxy(url);
+      const measured: readonly (readonly [keyof typeof CASES, Step])[] = [
+        ['the first promotion of a model', promote('1')],
+        ['a version that was never promoted, over a champion', promote('2')],
+        ['a rollback', rollback],
+        ['the newest version', promote('latest')],
+        ['by an alias', promote('@candidate')],
+        ['a check', check('5')],
+        ['blocked', promote('4')],
+        ['where it is already', promote('3')],
+      ];
+      for (const [as, step] of measured) {
+        proxy.clear();
+        expect(await step(bench, { registry: proxy.url })).toMatchObject({ decision: CASES[as]?.decision });
+        expect({ as, requests: proxy.requests.map(describeRequest) }).toEqual({
+          as,
+          requests: CASES[as]?.requests,
+        });
+      }
     },
     SERVER_TIMEOUT,
   );

@@ -440,7 +440,6 @@ describe('over TLS', () => {
     const env = { MLFLOW_TRACKING_SERVER_CERT_PATH: files.authority, ...NO_RETRY };
     const failure = await failureOf((await open(secure.url, env)).send(WRITE));
     expect(failure.message).toContain(`MLflow at ${secure.url}`);
-    console.log(failure.message);
     expect(failure.hint).toContain('MLFLOW_TRACKING_CLIENT_CERT_PATH');
     expect(secure.seen).toEqual([]);
     const withIt = await open(secure.url, { ...env, MLFLOW_TRACKING_CLIENT_CERT_PATH: files.client });

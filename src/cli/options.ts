@@ -30,7 +30,10 @@ export function collectTag(
 
 export function addRegistryOptions(command: Command): Command {
   return command
-    .option('--registry <path>', 'manifest file or folder (default: from the policy, else models.yaml)')
+    .option(
+      '--registry <path>',
+      'manifest file or folder, or MLflow server (default: from the policy, else models.yaml)',
+    )
     .option('--policy <file>', 'policy file (default: .github/stagegate.yml)')
     .option('--json', 'print one JSON document on stdout');
 }
@@ -53,7 +56,7 @@ export function addCommitOption(command: Command): Command {
 export function addReportOption(command: Command): Command {
   return command.option(
     '--report <file>',
-    "evaluation report in place of the policy's: path or glob (repeatable)",
+    "evaluation report in place of the policy's: path or glob, or mlflow for the version's run (repeatable)",
     collect,
   );
 }

@@ -58,7 +58,11 @@ export function makeOutcome(
     reports: decision.reports,
     transitions: plan?.transitions ?? [],
     forced: decision.forced,
-    notices: [...decision.notices, ...(applied === null ? [] : afterNotices({ decision, after, attempts }))],
+    notices: [
+      ...decision.notices,
+      ...(applied?.notices ?? []),
+      ...(applied === null ? [] : afterNotices({ decision, after, attempts })),
+    ],
     registry: options.registry,
     policyFile: options.policyFile,
   };

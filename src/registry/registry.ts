@@ -93,6 +93,8 @@ export interface Applied {
   readonly commit: string | null;
   /** The number that the registry gave, where it numbers versions itself. */
   readonly version?: string | undefined;
+  /** What people should know of it, though it was done. */
+  readonly notices?: readonly string[] | undefined;
 }
 
 /** What a registry holds when it is looked at again after a change. */

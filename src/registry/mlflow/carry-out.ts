@@ -1,10 +1,15 @@
 import type { Plan } from '../registry.js';
 import { isWithdrawal } from '../stage.js';
 import { toTags } from './long-tag.js';
-import type { Announcement } from './ledger.js';
-import { countRecorded } from './ledger.js';
+import { countRecorded, type Announcement } from './ledger.js';
 import type { Placement } from './placement.js';
-import type { ModelServer, Repeatable, ServerVersion, VersionName } from './server.js';
+import {
+  ServerFailure,
+  type ModelServer,
+  type Repeatable,
+  type ServerVersion,
+  type VersionName,
+} from './server.js';
 import { historyKey } from './tags.js';
 
 export interface Hands {
@@ -35,22 +40,42 @@ export async function moveStages(
 type Move = Pick<Plan['entry'], 'version' | 'from' | 'to'>;
 
 /**
- * Points the alias of the stage at the version. The alias of a stage that it leaves downwards is removed, or it
- * would go on being served; on its way up it stays until the next version comes, since whoever loads it by that
- * alias gets a version that has passed more gates, not fewer.
+ * Points the alias of the stage at the version, and removes those of the stages that it is no longer in: whoever
+ * loads it by them would go on being served a version that was taken back. Only on its way up, where a stage is kept as
+ * well, the alias of the lower one stays until the next version comes: what it serves has passed more gates, not fewer.
+ * @returns aliases that may not be removed by this user (that takes MANAGE) and still point at the version
  */
 export async function pointAliases(
   name: string,
-  { version, from, to }: Move,
-  { server, placement, stages }: Hands,
+  move: Move,
+  hands: Hands,
   options: Repeatable,
-): Promise<void> {
+): Promise<readonly string[]> {
+  const { server, placement } = hands;
+  const { version, to } = move;
   const alias = placement.aliasOf(to);
+  const left = aliasesLeft(move, hands);
+  const pointing = left.length === 0 ? [] : ((await server.version({ name, version }))?.aliases ?? []);
+  const kept: string[] = [];
+  for (const old of left.filter((each) => pointing.includes(each))) {
+    try {
+      await server.deleteAlias(name, old);
+    } catch (error) {
+      if (!(error instanceof ServerFailure && error.status === 403)) throw error;
+      if (alias === null && !placement.usesStages) throw error;
+      kept.push(old);
+    }
+  }
   if (alias !== null) await server.setAlias({ name, version }, alias, options);
-  const left = from === null ? null : placement.aliasOf(from);
-  if (left === null || from === null || stages.indexOf(from) <= stages.indexOf(to)) return;
-  const pointed = await server.versionByAlias(name, left);
-  if (pointed?.version === version) await server.deleteAlias(name, left);
+  return kept;
+}
+
+/** The aliases of the stages that a version is no longer in after a move. */
+function aliasesLeft({ from, to }: Move, { placement, stages }: Hands): string[] {
+  if (from === null || isWithdrawal(from)) return [];
+  const [was, is] = [stages.indexOf(from), stages.indexOf(to)];
+  const left = was > is ? stages.slice(is + 1) : placement.usesStages ? [] : stages.slice(0, is);
+  return left.flatMap((stage) => placement.aliasOf(stage) ?? []);
 }
 
 /** Records an announced line among the version's own. @param held the version as it was when it was our turn */

@@ -111,17 +111,18 @@ function findStrayAliases(
   if (model === null || !complete || !placement.usesStages) return [];
   return stages.flatMap((stage) => {
     const alias = placement.aliasOf(stage);
+    const lines = ledger.lines.filter(({ entry }) => entry.to === stage || entry.from === stage);
+    if (alias === null || lines.length === 0) return [];
     const held = versions.filter((version) => version.stage === stage).map(({ version }) => version);
-    const ours = ledger.lines.some(({ entry }) => held.includes(entry.version) && entry.to === stage);
-    if (alias === null || !ours) return [];
     const target = Object.hasOwn(model.aliases, alias) ? model.aliases[alias] : undefined;
-    if (target !== undefined && held.includes(target)) return [];
-    const points = target === undefined ? 'is not set' : `points to version ${target}`;
-    return [
-      {
-        version: target ?? held[0] ?? '',
-        message: `the alias ${alias} ${points}, but version ${held.join(', ')} is in ${stage}`,
-      },
-    ];
+    const moved = lines.at(-1)?.entry;
+    // on its way up a version keeps the alias of the stage that it left
+    const isUp = moved !== undefined && stages.indexOf(moved.to) > stages.indexOf(stage);
+    if (held.length === 0 ? target === undefined || isUp : target !== undefined && held.includes(target))
+      return [];
+    const points = target === undefined ? 'is not set' : `points at version ${target}`;
+    const holds =
+      held.length === 0 ? `no version is in ${stage}` : `version ${held.join(', ')} is in ${stage}`;
+    return [{ version: target ?? held[0] ?? '', message: `the alias ${alias} ${points}, but ${holds}` }];
   });
 }

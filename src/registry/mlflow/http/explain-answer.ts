@@ -12,6 +12,13 @@ export function explainAnswer(answer: Answer, context: FailureContext): Explanat
   if (status === 403) return explainForbidden(answer, context);
   if (status === 407) return explainProxyLogin(context);
   if (readWords(answer).errorCode === 'FEATURE_DISABLED') return explainDisabled(answer, context);
+  if (/No required SSL certificate was sent/i.test(answer.text)) {
+    // nginx says so after the handshake
+    return {
+      message: say(answer, context),
+      hint: 'It asks for a client certificate: set MLFLOW_TRACKING_CLIENT_CERT_PATH to a PEM file with certificate and key.',
+    };
+  }
   if (/plain HTTP request was sent to (?:an )?HTTPS/i.test(answer.text)) return explainPlainHttp(context);
   if ((status === 404 || status === 405) && readWords(answer).errorCode === null)
     return explainNoRoute(answer, context);

@@ -2,6 +2,7 @@ import { nameServer, type Explanation, type FailureContext } from './explanation
 import { MAX_ANSWER, type Broken } from './outcome.js';
 import { proxyStatus } from './retry.js';
 import type { Proxy } from './proxy.js';
+import type { ServerSettings } from './settings.js';
 
 /** Why there was no answer, with its likely cause. */
 export function explainBroken(broken: Broken, context: FailureContext): Explanation {
@@ -33,18 +34,25 @@ export function explainBroken(broken: Broken, context: FailureContext): Explanat
   if (broken.sent) {
     return {
       message: `${name} closed the connection without a whole answer (${broken.code})`,
-      hint: `It, or something before it, may have been restarted: look at its log${settings.origin.startsWith('http:') ? ', and whether its port speaks https' : ''}.`,
+      hint: `It, or something before it, may have been restarted: look at its log${orElse(settings)}.`,
     };
   }
   return explainUnreached(broken, context);
 }
 
-const TIMEOUTS = new Set([
-  'UND_ERR_HEADERS_TIMEOUT',
-  'UND_ERR_BODY_TIMEOUT',
-  'TimeoutError',
-  'UND_ERR_ABORTED',
-]);
+/** What some servers also close a connection for, without a word. */
+function orElse({ origin, tls }: ServerSettings): string {
+  if (origin.startsWith('http:')) return ', and whether its port speaks https';
+  if (tls.clientCertificate !== null) return '';
+  return ', and whether it asks for a client certificate (MLFLOW_TRACKING_CLIENT_CERT_PATH)';
+}
+
+const TIMEOUTS = new Set(['UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT', 'TimeoutError']);
+
+const SLOW = [
+  'no connection in time',
+  'Does a firewall stand between, or has the machine to be on the VPN?',
+] as const;
 
 const CAUSES: Readonly<Record<string, readonly [what: string, hint: string]>> = {
   ECONNREFUSED: ['nothing listens there', 'Is the server up, and is the port right?'],
@@ -53,11 +61,10 @@ const CAUSES: Readonly<Record<string, readonly [what: string, hint: string]>> = 
     'Is the name right, and can this machine resolve it (a VPN, a runner inside the network)?',
   ],
   EAI_AGAIN: ['its name could not be looked up', "Look at this machine's DNS and network."],
-  ETIMEDOUT: ['no connection in time', 'Does a firewall stand between, or has the machine to be on the VPN?'],
-  UND_ERR_CONNECT_TIMEOUT: [
-    'no connection in time',
-    'Does a firewall stand between, or has the machine to be on the VPN?',
-  ],
+  ETIMEDOUT: SLOW,
+  UND_ERR_CONNECT_TIMEOUT: SLOW,
+  // a proxy that does not say whether it opens a tunnel
+  UND_ERR_HEADERS_TIMEOUT: SLOW,
   EHOSTUNREACH: ['there is no way to its host', "Look at this machine's network."],
   ENETUNREACH: ['there is no way to its network', "Look at this machine's network."],
 };

@@ -1,0 +1,144 @@
+import { afterAll, describe, expect, test } from '@jest/globals';
+import {
+  openDisturbedModel,
+  promote,
+  register,
+  rollBack,
+  type Command,
+  type Remains,
+} from './support/disturbed-model.js';
+import { cellsAt, drawMatrix, nameCell, runCells, type Cell, type Result } from './support/fault-cells.js';
+import { SERVER_TIMEOUT, type ServerName } from './support/servers.js';
+
+interface Work {
+  readonly name: string;
+  readonly server: ServerName;
+  /** What is done to the model before. */
+  readonly before: readonly Command[];
+  readonly command: Command;
+  readonly done: string;
+  /** What it sends, as long as nothing goes wrong. */
+  readonly requests: readonly string[];
+  /** What there is in the end. */
+  readonly end: Remains;
+}
+
+const SEARCH = 'GET model-versions/search';
+const VERSION = 'GET model-versions/get';
+const MODEL = 'GET registered-models/get';
+const TAG = 'POST model-versions/set-tag';
+const MOVE = 'POST model-versions/transition-stage';
+const ALIAS = 'POST registered-models/alias';
+const CREATE = 'POST model-versions/create';
+
+const CLEAN = { versions: ['1', '2', '3'], problems: [], announced: [] };
+
+const PROMOTION: Omit<Work, 'name' | 'server'> = {
+  before: [promote('1')],
+  command: promote('2'),
+  done: 'promoted',
+  requests: [SEARCH, VERSION, TAG, SEARCH, MOVE, ALIAS, TAG, SEARCH],
+  end: { ...CLEAN, production: ['2'], aliases: { Production: '2' }, history: ['promote 1', 'promote 2'] },
+};
+
+const ROLLBACK: Omit<Work, 'name' | 'server'> = {
+  before: [promote('1'), promote('2')],
+  command: rollBack('1'),
+  done: 'rolled-back',
+  requests: [SEARCH, MODEL, TAG, SEARCH, MOVE, ALIAS, TAG, SEARCH],
+  end: {
+    ...CLEAN,
+    production: ['1'],
+    aliases: { Production: '1' },
+    history: ['promote 1', 'promote 2', 'rollback 1'],
+  },
+};
+
+const REGISTRATION: Omit<Work, 'name' | 'server'> = {
+  before: [promote('1')],
+  command: register('4'),
+  done: 'registered',
+  requests: [SEARCH, VERSION, MODEL, SEARCH, CREATE],
+  end: {
+    ...CLEAN,
+    versions: ['1', '2', '3', '4'],
+    production: ['1'],
+    aliases: { Production: '1' },
+    history: ['promote 1', 'register 4'],
+  },
+};
+
+const WORKS: readonly Work[] = [
+  { name: 'a promotion on MLflow 3', server: 'sqlite-3', ...PROMOTION },
+  { name: 'a rollback on MLflow 3', server: 'sqlite-3', ...ROLLBACK },
+  { name: 'a registration on MLflow 3', server: 'sqlite-3', ...REGISTRATION },
+  { name: 'a promotion on MLflow 2', server: 'sqlite-2', ...PROMOTION },
+];
+
+describe.each(WORKS)('$name', (work) => {
+  const { server, before, command, done, requests, end } = work;
+  const open = () => openDisturbedModel(server, before);
+  const all: Result[] = [];
+  afterAll(() => console.info(`${work.name}: first run, the same again\n${drawMatrix(all)}`));
+
+  test(
+    `takes ${requests.length} requests`,
+    async () => {
+      const model = await open();
+      expect(await model.disturbed(command)).toMatchObject({ decision: done });
+      expect(model.proxy.requests.map(({ method, path }) => `${method} ${shorten(path)}`)).toEqual(requests);
+      expect(await model.look()).toEqual(end);
+    },
+    SERVER_TIMEOUT,
+  );
+
+  test.each(requests.map((request, at) => ({ request, at: at + 1 })))(
+    'whatever becomes of request $at, $request',
+    async ({ at }) => {
+      const results = await runCells(cellsAt(at), { open, command });
+      all.push(...results);
+      expect(results.flatMap((result) => wrongs(result, work))).toEqual([]);
+    },
+    SERVER_TIMEOUT,
+  );
+});
+
+function shorten(path: string): string {
+  return path.replace(/^.*\/mlflow\//, '').replace(/\?.*$/, '');
+}
+
+/** Everything about a cell that should not be. */
+function wrongs(result: Result, work: Work): string[] {
+  const { cell, proxy, first, between, second, after } = result;
+  const wrong: [boolean, string, unknown][] = [
+    [first.status !== 0 && first.status !== 3, 'ends otherwise', first],
+    [first.status === 0 && first.decision !== work.done, 'ends otherwise', first],
+    [first.status === 0 && !isSame(between, work.end), 'is not what was told', between],
+    [first.status === 3 && !first.message?.includes(proxy), 'does not name the address', first],
+    [first.status === 3 && !first.hint, 'has no hint', first],
+    [!cell.lasting && passes(cell, work) && first.status !== 0, 'is not tried again', first],
+    [between.production.length !== 1, 'leaves other than one in Production', between],
+    [between.problems.length > 0, 'leaves problems', between],
+    [second.status !== 0, 'can not be run again', { first, between, second }],
+    [second.waits.length > 0, 'lets itself wait', { first, between, second }],
+    [!isSame(after, work.end), 'is not finished', { first, between, second, after }],
+  ];
+  return wrong
+    .filter(([is]) => is)
+    .map(([, what, seen]) => `${nameCell(cell)}: ${what}: ${JSON.stringify(seen)}`);
+}
+
+/** A version that is created is not sent again, but looked for. */
+function passes(cell: Cell, { requests }: Work): boolean {
+  return cell.passes && requests[cell.at - 1] !== CREATE;
+}
+
+function isSame(a: Remains, b: Remains): boolean {
+  const sorted = ({ aliases, ...rest }: Remains) => ({ ...rest, aliases: Object.entries(aliases).sort() });
+  return JSON.stringify(sorted(a), keysOf) === JSON.stringify(sorted(b), keysOf);
+}
+
+function keysOf(_key: string, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
+}

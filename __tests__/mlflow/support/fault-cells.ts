@@ -1,0 +1,120 @@
+import { mapAtOnce } from '../../../src/registry/mlflow/map-at-once.js';
+import type { Command, DisturbedModel, End, Remains } from './disturbed-model.js';
+import { cutJson, cutTransfer, hang, html, refuse, reset, type Fault } from './faults.js';
+
+export interface NamedFault {
+  readonly name: string;
+  readonly fault: Fault;
+  /** Whether it goes unnoticed when it strikes once: what is sent again is answered. */
+  readonly passes: boolean;
+}
+
+export const FAULTS: readonly NamedFault[] = [
+  { name: 'reset <', fault: reset('before'), passes: true },
+  { name: 'reset >', fault: reset('after'), passes: true },
+  { name: '429', fault: refuse(429, { errorCode: 'REQUEST_LIMIT_EXCEEDED' }), passes: true },
+  {
+    name: '429 wait',
+    fault: refuse(429, { errorCode: 'REQUEST_LIMIT_EXCEEDED', retryAfter: 1 }),
+    passes: true,
+  },
+  { name: '503', fault: refuse(503), passes: true },
+  { name: '503 wait', fault: refuse(503, { retryAfter: 1 }), passes: true },
+  { name: '500 <', fault: refuse(500, { errorCode: 'INTERNAL_ERROR' }), passes: true },
+  { name: '500 >', fault: refuse(500, { errorCode: 'INTERNAL_ERROR', moment: 'after' }), passes: true },
+  { name: '502 page', fault: html(502), passes: true },
+  { name: '200 page', fault: html(200), passes: false },
+  { name: 'cut body', fault: cutTransfer(), passes: true },
+  { name: 'cut JSON', fault: cutJson(), passes: false },
+  { name: 'hang <', fault: hang('before'), passes: true },
+  { name: 'hang >', fault: hang('after'), passes: true },
+];
+
+export interface Cell extends NamedFault {
+  /** The request that it strikes, from 1. */
+  readonly at: number;
+  /** Whether it goes on until it is cleared. */
+  readonly lasting: boolean;
+}
+
+/** One request's cells: every fault, once and lasting. */
+export function cellsAt(at: number): Cell[] {
+  return FAULTS.flatMap((fault) => [false, true].map((lasting) => ({ ...fault, at, lasting })));
+}
+
+/** What came of a cell. */
+export interface Result {
+  readonly cell: Cell;
+  readonly proxy: string;
+  readonly first: End;
+  /** After the disturbed command. */
+  readonly between: Remains;
+  /** The same command again, without faults. */
+  readonly second: End;
+  readonly after: Remains;
+}
+
+/** Cells at once: each has a model and a proxy of its own. */
+const AT_ONCE = 6;
+
+/** Seconds for a request that may hang. */
+const HANGING = 1;
+
+/** Runs a command in every cell, disturbed and then again. */
+export function runCells(
+  cells: readonly Cell[],
+  { open, command }: { open: () => Promise<DisturbedModel>; command: Command },
+): Promise<Result[]> {
+  return mapAtOnce(cells, AT_ONCE, async (cell) => {
+    const model = await open();
+    const { proxy } = model;
+    proxy.arm({ at: cell.at, times: cell.lasting ? Infinity : 1, fault: cell.fault });
+    const first = await model.disturbed(command, cell.fault.kind === 'hang' ? HANGING : undefined);
+    const between = await model.look();
+    proxy.clear();
+    const second = await model.disturbed(command);
+    const after = await model.look();
+    await proxy.close();
+    return { cell, proxy: proxy.url, first, between, second, after };
+  });
+}
+
+/** `3 reset <, lasting`. */
+export function nameCell({ at, name, lasting }: Cell): string {
+  return `${at} ${name}${lasting ? ', lasting' : ''}`;
+}
+
+/** A line a request, a column a fault: how both runs ended, first and again. */
+export function drawMatrix(results: readonly Result[]): string {
+  const requests = [...new Set(results.map(({ cell }) => cell.at))].sort((a, b) => a - b);
+  return [false, true]
+    .map((lasting) => {
+      const rows = requests.map((at) => {
+        const row = results.filter(({ cell }) => cell.at === at && cell.lasting === lasting);
+        return [
+          String(at),
+          ...FAULTS.map(({ name }) => drawEnds(row.find(({ cell }) => cell.name === name))),
+        ];
+      });
+      const table = [['', ...FAULTS.map(({ name }) => name)], ...rows];
+      const lines = table.map((row) =>
+        row
+          .map((text, at) => text.padEnd(at === 0 ? 2 : 9))
+          .join('')
+          .trimEnd(),
+      );
+      return [lasting ? 'lasting' : 'once', ...lines].join('\n');
+    })
+    .join('\n\n');
+}
+
+function drawEnds(result: Result | undefined): string {
+  if (result === undefined) return '?';
+  const { first, second, after } = result;
+  const left = after.announced.length === 0 ? '' : '!';
+  return `${drawEnd(first)} ${drawEnd(second)}${left}`;
+}
+
+function drawEnd({ status, decision }: End): string {
+  return decision === null ? String(status) : decision === 'unchanged' ? '=' : 'ok';
+}

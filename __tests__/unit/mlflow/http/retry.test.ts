@@ -1,0 +1,143 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Answer, Broken, Outcome } from '../../../../src/registry/mlflow/http/outcome.js';
+import { isDefinite, isTransient, secondsToWait } from '../../../../src/registry/mlflow/http/retry.js';
+
+const answer = (status: number, text = '', more: Partial<Answer> = {}): Answer => ({
+  kind: 'answer',
+  status,
+  contentType: '',
+  retryAfter: null,
+  location: null,
+  text,
+  utf8: true,
+  ...more,
+});
+const broken = (code: string, sent: boolean, detail = ''): Broken => ({ kind: 'broken', sent, code, detail });
+const MLFLOW_503 = '{"error_code": "TEMPORARILY_UNAVAILABLE", "message": "database is locked"}';
+const NO_WORKSPACES = '{"error_code": "FEATURE_DISABLED", "message": "Workspace APIs are not available"}';
+
+describe('what another try may help against, and what certainly was not done', () => {
+  test.each<[name: string, outcome: Outcome, transient: boolean, definite: boolean]>([
+    ['200 that is no JSON', answer(200, '<html>'), false, false],
+    ['a redirect', answer(302), false, true],
+    ['a redirect after acting', answer(303), false, false],
+    ['400', answer(400), false, true],
+    ['401', answer(401), false, true],
+    ['404', answer(404), false, true],
+    ['408', answer(408), true, false],
+    ['409', answer(409), false, true],
+    ['429', answer(429), true, true],
+    ['500', answer(500, 'oops'), true, false],
+    ['500 of a server without workspaces', answer(500, NO_WORKSPACES), false, true],
+    ['501', answer(501), false, false],
+    ['502', answer(502), true, false],
+    ["MLflow's 503", answer(503, MLFLOW_503), true, true],
+    ["a gateway's 503", answer(503, '<html>no backend</html>'), true, true],
+    ['Envoy that never got through', answer(503, 'reset reason: connection failure'), true, true],
+    [
+      'Envoy that got through',
+      answer(503, 'reset before headers. reset reason: connection termination'),
+      true,
+      false,
+    ],
+    ['504', answer(504), true, false],
+    ['nobody listens', broken('ECONNREFUSED', false), true, true],
+    ['a name that is not known', broken('ENOTFOUND', false), true, true],
+    ['no connection in time', broken('UND_ERR_CONNECT_TIMEOUT', false), true, true],
+    ['a lost connection', broken('UND_ERR_SOCKET', true), true, false],
+    ['no answer in time', broken('UND_ERR_HEADERS_TIMEOUT', true), true, false],
+    ['an endless answer', broken('TimeoutError', true), true, false],
+    ['too long an answer', broken('UND_ERR_RES_EXCEEDED_MAX_SIZE', true), false, false],
+    ['no HTTP', broken('HPE_INVALID_CONSTANT', true), false, false],
+    ['a certificate of nobody', broken('DEPTH_ZERO_SELF_SIGNED_CERT', false), false, true],
+    ['an authority that is not known', broken('UNABLE_TO_VERIFY_LEAF_SIGNATURE', false), false, true],
+    ['another name', broken('ERR_TLS_CERT_ALTNAME_INVALID', false), false, true],
+    ['https to a port for http', broken('EPROTO', false), false, true],
+    [
+      'a client certificate that is asked for',
+      broken('ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED', true),
+      false,
+      true,
+    ],
+    ['a client certificate of nobody', broken('ERR_SSL_TLSV1_ALERT_UNKNOWN_CA', true), false, true],
+    [
+      'a record that is garbled later',
+      broken('ERR_SSL_DECRYPTION_FAILED_OR_BAD_RECORD_MAC', true),
+      false,
+      false,
+    ],
+    [
+      'a proxy that wants a login',
+      broken('UND_ERR_ABORTED', false, 'Proxy response (407) !== 200'),
+      false,
+      true,
+    ],
+    [
+      'the same without a tunnel',
+      broken('UND_ERR_INVALID_ARG', true, 'Proxy Authentication Required (407)'),
+      false,
+      true,
+    ],
+    [
+      'a proxy that does not get through',
+      broken('UND_ERR_ABORTED', false, 'Proxy response (503) !== 200'),
+      true,
+      true,
+    ],
+    ['a proxy that may not', broken('UND_ERR_ABORTED', false, 'Proxy response (403) !== 200'), false, true],
+  ])('%s', (_name, outcome, transient, definite) => {
+    expect({ transient: isTransient(outcome), definite: isDefinite(outcome) }).toEqual({
+      transient,
+      definite,
+    });
+  });
+});
+
+describe('seconds to wait', () => {
+  const MLFLOW = { max: 7, factor: 2, jitter: 1, respectRetryAfter: true };
+  const now = new Date('2026-11-01T00:00:00Z');
+  const wait = (nth: number, outcome: Outcome, settings = MLFLOW, random = 0): number =>
+    secondsToWait({ nth, outcome, settings, random, now });
+  const after = (retryAfter: string): Answer => answer(503, '', { retryAfter });
+
+  test.each([
+    [1, 0, 0],
+    [1, 0.9, 0],
+    [2, 0, 4],
+    [2, 0.25, 4.25],
+    [3, 0, 8],
+    [6, 0.5, 64.5],
+    [7, 0.5, 120],
+    [10, 0.5, 120],
+  ])('before retry %d with chance %d: %d', (nth, random, expected) => {
+    expect(wait(nth, answer(503), MLFLOW, random)).toBe(expected);
+  });
+
+  test('nothing without a factor and chance', () => {
+    expect(wait(5, answer(503), { ...MLFLOW, factor: 0, jitter: 0 })).toBe(0);
+  });
+
+  test.each([
+    ['seconds', '7', 7],
+    ['seconds with spaces', ' 7 ', 7],
+    ['a date', 'Sun, 01 Nov 2026 00:01:00 GMT', 60],
+    ['ten minutes at most', '3600', 600],
+    ['a date far away', 'Sun, 01 Nov 2099 00:01:00 GMT', 600],
+    ['a date that is over: its own', 'Sat, 31 Oct 2026 00:01:00 GMT', 4],
+    ['zero: its own', '0', 4],
+    ['less than zero: its own', '-5', 4],
+    ['a fraction: its own', '1.5', 4],
+    ['nonsense: its own', 'soon', 4],
+    ['more digits than a number has', '9'.repeat(400), 600],
+  ])('what the server asks for: %s', (_name, header, expected) => {
+    expect(wait(2, after(header))).toBe(expected);
+  });
+
+  test('its own when what the server asks for is not respected', () => {
+    expect(wait(2, after('7'), { ...MLFLOW, respectRetryAfter: false })).toBe(4);
+  });
+
+  test('its own when there was no answer', () => {
+    expect(wait(2, broken('ECONNREFUSED', false))).toBe(4);
+  });
+});

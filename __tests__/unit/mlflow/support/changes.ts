@@ -1,0 +1,98 @@
+import { factsOf, decideWithdrawal } from '../../../../src/promotion/decide.js';
+import { findHolders } from '../../../../src/promotion/champion.js';
+import type { Decision, DecisionBasis } from '../../../../src/promotion/decision.js';
+import { makePlan } from '../../../../src/promotion/plan.js';
+import { decideRollback, findRollbackTarget } from '../../../../src/promotion/rollback.js';
+import { settle, type Settled } from '../../../../src/promotion/settle.js';
+import type { PlacementMode } from '../../../../src/registry/mlflow/placement.js';
+import type { ModelServer } from '../../../../src/registry/mlflow/server.js';
+import type { Snapshot } from '../../../../src/registry/registry.js';
+import { isWithdrawal } from '../../../../src/registry/stage.js';
+import { openRegistry, type Time } from './promoter.js';
+
+const MIDNIGHT = Date.parse('2026-11-01T00:00:00Z');
+
+/** Time that passes only by being slept. */
+export function makeTime(start = 0): Time & { now: () => number } {
+  let now = start;
+  let drawn = 0;
+  return {
+    now: () => now,
+    sleep: (milliseconds) => {
+      now += milliseconds;
+      return Promise.resolve();
+    },
+    random: () => (drawn += 0.017) % 1,
+  };
+}
+
+export interface Change {
+  readonly action?: 'promote' | 'rollback' | 'archive';
+  /** Null only for a rollback: to the one before. */
+  readonly version: string | null;
+  readonly to?: string;
+  /** `archive-existing`; true unless said. */
+  readonly exclusive?: boolean;
+  readonly mode?: PlacementMode;
+  /** What the wall clock says when pace's clock is at 0, in milliseconds away from the others'. */
+  readonly skew?: number;
+}
+
+/** A change without gates, of any kind, through the same loop and the same decisions as the engine's. */
+export function makeChange(server: ModelServer, time: Time, change: Change): Promise<Settled> {
+  const { action = 'promote', version, to = 'Production', mode = 'auto', skew = 0 } = change;
+  return settle({
+    registry: openRegistry(server, time, mode),
+    model: 'churn',
+    interest: { version, rollback: action === 'rollback' ? to : null },
+    dry: false,
+    pacing: { sleep: time.sleep, random: time.random, retrying: () => undefined },
+    decide: (snapshot) => {
+      const now = new Date(MIDNIGHT + skew + time.now());
+      const basis: DecisionBasis = { snapshot, policy: null, now, run: NOBODY };
+      return Promise.resolve().then(() => decideChange(basis, { ...change, to, action }));
+    },
+  });
+}
+
+const NOBODY = { actor: null, run: null, ref: null, commits: [] };
+
+/** The decision for a change on one snapshot. */
+export function decideChange(basis: DecisionBasis, change: Change & { readonly to: string }): Decision {
+  const { action, version, to, exclusive = true } = change;
+  const { snapshot } = basis;
+  const request = { model: 'churn', version: version ?? '', stage: to, reason: null, force: false };
+  if (action === 'rollback') {
+    const target = findRollbackTarget({ ...request, version, reason: 'bad' }, to, snapshot);
+    return decideRollback(
+      { ...request, version, reason: 'bad' },
+      basis,
+      { target, stage: to, archiveExisting: exclusive, context: null },
+    );
+  }
+  const candidate = snapshot.versions.find((held) => held.version === version);
+  if (candidate === undefined) throw new TypeError(`no version ${version}`);
+  if (isWithdrawal(to)) return decideWithdrawal(request, basis, { candidate, stage: to });
+  return decidePromotion(basis, { snapshot, version: candidate.version, from: candidate.stage, to, exclusive });
+}
+
+function decidePromotion(
+  basis: DecisionBasis,
+  { snapshot, version, from, to, exclusive }: PromotionMatter,
+): Decision {
+  const holders = findHolders(snapshot, to, version);
+  const archived = exclusive ? holders : [];
+  const facts = factsOf({ snapshot, version, currentStage: from, stage: to }, holders.at(-1) ?? null);
+  if (from === to && archived.length === 0) return { ...facts, verdict: 'unchanged', plan: null };
+  const parts = { action: 'promote', version, from, to, archived, exclusive } as const;
+  const plan = makePlan(basis, { ...parts, reason: null, forced: false, gates: [], reportSha256: null });
+  return { ...facts, verdict: 'go', plan };
+}
+
+interface PromotionMatter {
+  readonly snapshot: Snapshot;
+  readonly version: string;
+  readonly from: string;
+  readonly to: string;
+  readonly exclusive: boolean;
+}

@@ -1,0 +1,81 @@
+import { realpath } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { StagegateError } from '../errors.js';
+import { checkTemplate } from '../evidence/template.js';
+import { EvidenceWithRuns } from '../evidence/with-runs.js';
+import type { Policy } from '../policy/load.js';
+import { registrySetting, type RegistrySetting } from '../policy/registry-setting.js';
+import type { EvidenceSettings } from '../promotion/gather.js';
+import type { Registry } from '../registry/registry.js';
+import { DEFAULT_STAGES } from '../registry/stage.js';
+import { EvidenceFiles } from './evidence-files.js';
+import { openRegistry } from './open-registry.js';
+import { readPolicy } from './policy-file.js';
+import type { Environment } from './run-context.js';
+import type { CommitMode } from './store.js';
+
+const DEFAULT_REGISTRY = 'models.yaml';
+
+export interface WorkspaceOptions {
+  /** The folder that all paths are relative to and inside of; the current one by default. */
+  readonly workspace?: string | undefined;
+  /** The policy's path; `.github/stagegate.yml` by default. */
+  readonly policy?: string | undefined;
+  /** A manifest file or folder, or an MLflow server; from the policy, else `models.yaml`, by default. */
+  readonly registry?: string | undefined;
+  /** Evaluation reports in place of the policy's: paths or globs, with `{version}` and `{model}`, or `mlflow`. */
+  readonly reports?: readonly string[] | undefined;
+  /** How a changed manifest gets back: `none` (the files on disk, the default) or `push`. Not for a server. */
+  readonly commit?: CommitMode | undefined;
+  /** Where to look for the workflow's variables and MLflow's; the process's environment by default. */
+  readonly env?: Environment | undefined;
+  /** Told what takes longer than expected, for people. */
+  readonly onProgress?: ((message: string) => void) | undefined;
+}
+
+/** What was read from the workspace for one command. */
+export interface Setup {
+  readonly root: string;
+  readonly policy: Policy | null;
+  readonly stages: readonly string[];
+  /** To be closed when the command ends. */
+  readonly registry: Registry;
+  readonly settings: EvidenceSettings;
+}
+
+/** Reads the policy and opens the registry that it names. @throws StagegateError */
+export async function openWorkspace(options: WorkspaceOptions): Promise<Setup> {
+  const root = await findRoot(options.workspace);
+  const policy = await readPolicy(root, options.policy);
+  for (const template of options.reports ?? []) {
+    const wrong = checkTemplate(template);
+    if (wrong !== null) throw new StagegateError('input', wrong.message, { hint: wrong.hint });
+  }
+  const stages = policy?.stages ?? DEFAULT_STAGES;
+  const { registry, runs } = await openRegistry({
+    root,
+    setting: chooseRegistry(options, policy),
+    stages,
+    commit: options.commit,
+    env: options.env ?? process.env,
+    onProgress: (message) => options.onProgress?.(message),
+  });
+  const reader = new EvidenceWithRuns(new EvidenceFiles(root), runs);
+  return { root, policy, stages, registry, settings: { reader, reports: options.reports ?? [] } };
+}
+
+/** A registry that is named by hand replaces the policy's; how stages are kept on a server still is the policy's. */
+function chooseRegistry({ registry }: WorkspaceOptions, policy: Policy | null): RegistrySetting {
+  const own = policy === null ? null : registrySetting(policy);
+  const { mode, aliases } = own ?? { mode: 'auto', aliases: {} };
+  return { location: registry ?? own?.location ?? DEFAULT_REGISTRY, mode, aliases };
+}
+
+async function findRoot(workspace = '.'): Promise<string> {
+  const path = resolve(workspace);
+  try {
+    return await realpath(path);
+  } catch (cause) {
+    throw new StagegateError('input', `the workspace ${JSON.stringify(path)} is not there`, { cause });
+  }
+}
