@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { StagegateError } from './errors.js';
 import type { Report } from './evidence/evidence.js';
 import type { RunContext } from './gates/context.js';
-import type { HistoryLine } from './history/entry.js';
+import type { HistoryEntry, HistoryLine } from './history/entry.js';
 import { verifyModel, type Verification } from './history/verify.js';
 import type { Policy } from './policy/load.js';
 import { resolveRules } from './policy/resolve.js';
@@ -83,10 +83,13 @@ export class Stagegate {
     return this.settle(
       setup,
       { model, interest, done: 'rolled-back', dry: false },
-      async (snapshot, basis) => {
+      async (snapshot, basis, finished) => {
         requireModel(snapshot, snapshot.exists ? [] : await registry.models(), registry.label);
         const rules = resolveRules(policy, model, stage);
-        const target = findRollbackTarget(request, stage, snapshot);
+        // a rollback that a run began before it died is the one that is asked for: not another step further back
+        const begun = finished?.action === 'rollback' && finished.to === stage ? finished.version : null;
+        const asked = { ...request, version: request.version ?? begun };
+        const target = findRollbackTarget(asked, stage, snapshot);
         requireReady(target, snapshot);
         requireSameFiles(target, snapshot);
         // a version that is rolled back to comes from Archived: where it comes from says nothing
@@ -198,7 +201,11 @@ export class Stagegate {
       done,
       dry,
     }: { model: string; interest: Interest; done: OutcomeOptions['done']; dry: boolean },
-    decide: (snapshot: Snapshot, basis: DecisionBasis) => ReturnType<SettleOptions['decide']>,
+    decide: (
+      snapshot: Snapshot,
+      basis: DecisionBasis,
+      finished: HistoryEntry | null,
+    ) => ReturnType<SettleOptions['decide']>,
   ): Promise<Outcome> {
     const run = await this.runContext(root);
     const now = this.options.now ?? (() => new Date());
@@ -208,7 +215,7 @@ export class Stagegate {
       interest,
       dry,
       pacing: this.pacing(registry),
-      decide: (snapshot) => decide(snapshot, { snapshot, policy, now: now(), run }),
+      decide: (snapshot, finished) => decide(snapshot, { snapshot, policy, now: now(), run }, finished),
     });
     return makeOutcome(settled, { done, dry, registry: registry.label, policyFile: policy?.file ?? null });
   }

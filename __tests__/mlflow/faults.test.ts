@@ -121,7 +121,7 @@ function wrongs(result: Result, work: Work): string[] {
     [between.problems.length > 0, 'leaves problems', between],
     [second.status !== 0, 'can not be run again', { first, between, second }],
     [second.waits.length > 0, 'lets itself wait', { first, between, second }],
-    [!isSame(after, work.end), 'is not finished', { first, between, second, after }],
+    [!isSame(after, { ...work.end, announced: mayLeave(result, work) }), 'is not finished', result],
   ];
   return wrong
     .filter(([is]) => is)
@@ -131,6 +131,16 @@ function wrongs(result: Result, work: Work): string[] {
 /** A version that is created is not sent again, but looked for. */
 function passes(cell: Cell, { requests }: Work): boolean {
   return cell.passes && requests[cell.at - 1] !== CREATE;
+}
+
+/**
+ * An announcement whose run could not take it back, or does not know whether what it began is still to come, stays
+ * until it counts as dead: the same again may go ahead meanwhile, others must not.
+ */
+function mayLeave({ cell, between }: Result, { requests, end }: Work): readonly string[] {
+  const inEffect = between.production.join() === end.production.join();
+  const unclear = cell.lasting || requests[cell.at - 1] === MOVE;
+  return unclear && !inEffect ? between.announced : [];
 }
 
 function isSame(a: Remains, b: Remains): boolean {

@@ -7439,7 +7439,7 @@ function collectTag(value, previous = {}) {
 }
 function addRegistryOptions(command) {
     return command
-        .option('--registry <path>', 'manifest file or folder (default: from the policy, else models.yaml)')
+        .option('--registry <path>', 'manifest file or folder, or MLflow server (default: from the policy, else models.yaml)')
         .option('--policy <file>', 'policy file (default: .github/stagegate.yml)')
         .option('--json', 'print one JSON document on stdout');
 }
@@ -7452,7 +7452,7 @@ function addCommitOption(command) {
         .default('none'));
 }
 function addReportOption(command) {
-    return command.option('--report <file>', "evaluation report in place of the policy's: path or glob (repeatable)", collect);
+    return command.option('--report <file>', "evaluation report in place of the policy's: path or glob, or mlflow for the version's run (repeatable)", collect);
 }
 /** The engine's options that come from the command line. */
 function engineOptions(options) {
@@ -8073,7 +8073,7 @@ function isDay(text) {
 function makeRunner(shell, finish) {
     return async ({ json }, options, work) => {
         // loaded here, so that --help and --version wait for nothing
-        const { Stagegate } = await Promise.all(/* import() */[__nccwpck_require__.e(216), __nccwpck_require__.e(316)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3316));
+        const { Stagegate } = await Promise.all(/* import() */[__nccwpck_require__.e(216), __nccwpck_require__.e(985)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7985));
         const engine = new Stagegate({
             ...options,
             workspace: shell.cwd,

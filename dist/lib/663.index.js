@@ -478,7 +478,8 @@ function openRestServer(transport) {
         },
         versions: async (name, tagged) => {
             const found = await listVersions(name, tagged);
-            if (found.length === 0)
+            // a search by a tag that finds nothing is followed by a listing, which asks
+            if (found.length === 0 && tagged === undefined)
                 await refuseIfHidden(name);
             return found;
         },
@@ -830,7 +831,250 @@ function readWords(answer) {
     };
 }
 
+;// CONCATENATED MODULE: ./build/js/src/registry/mlflow/http/config-file.js
+
+/**
+ * Reads what Python's `configparser` reads, since that is what MLflow and Databricks read their files with: no
+ * comments behind values and no quotes (both would cut a password), `=` or `:`, longer lines by indentation.
+ * @throws StagegateError `input` with the line, never its text
+ */
+function parseConfigFile(text, file) {
+    const sections = new Map();
+    let section = null;
+    let key = null;
+    let indent = 0;
+    for (const [index, line] of text
+        .replace(/^\ufeff/, '')
+        .split(/\r?\n/)
+        .entries()) {
+        const refuse = (why) => new errors/* StagegateError */.qU('input', why, { place: { file, line: index + 1 }, hint: HINT });
+        const content = line.trim();
+        if (content === '' || /^[#;]/.test(content))
+            continue;
+        const depth = line.search(/\S/);
+        if (section !== null && key !== null && depth > indent) {
+            section.set(key, `${section.get(key) ?? ''}\n${content}`);
+            continue;
+        }
+        indent = depth;
+        const header = /^\[(.+)\]/.exec(content)?.[1];
+        if (header !== undefined) {
+            if (sections.has(header))
+                throw refuse('a section is there twice');
+            section = new Map();
+            sections.set(header, section);
+            key = null;
+            continue;
+        }
+        const option = /^(.+?)\s*[=:]\s*(.*)$/.exec(content);
+        if (section === null)
+            throw refuse('a line stands before the first [section]');
+        if (option === null)
+            throw refuse('a line is neither a [section] nor key = value');
+        key = (option[1] ?? '').toLowerCase();
+        if (section.has(key))
+            throw refuse('a key is there twice in its section');
+        section.set(key, option[2] ?? '');
+    }
+    return Object.fromEntries([...sections].map(([name, values]) => [name, Object.fromEntries(values)]));
+}
+const HINT = 'The file has [sections] with lines of key = value.';
+/**
+ * A value as `configparser` gives it out: `%%` is a percent sign.
+ * @throws StagegateError `input` for a `%` that it would refuse as well
+ */
+function interpolate(value, { file, key }) {
+    if (/%/.test(value.replaceAll('%%', ''))) {
+        throw new errors/* StagegateError */.qU('input', `${file}: ${key} has a % that stands alone`, {
+            hint: 'Write %% for a percent sign in this file, as MLflow asks for too.',
+        });
+    }
+    return value.replaceAll('%%', '%');
+}
+
+;// CONCATENATED MODULE: ./build/js/src/registry/mlflow/http/variables.js
+
+/*
+ * Variables as MLflow reads them (mlflow/environment_variables.py), but for one thing: an empty value, which
+ * MLflow takes for a wrong number or switch, counts as not set, since a workflow's `${{ vars.X }}` is empty
+ * when there is no X.
+ */
+/** Null when it is empty or not set. */
+function readText(env, name) {
+    const value = env[name];
+    return value === undefined || value.trim() === '' ? null : value;
+}
+/** @throws StagegateError `input` for anything but true, false, 1 and 0 */
+function readSwitch(env, name, fallback) {
+    const value = readText(env, name)?.toLowerCase();
+    if (value === undefined)
+        return fallback;
+    if (value === 'true' || value === '1')
+        return true;
+    if (value === 'false' || value === '0')
+        return false;
+    throw wrong(name, 'is neither true nor false', 'Give true, false, 1 or 0.');
+}
+/** @throws StagegateError `input` for anything but a whole number in its range */
+function readWhole(env, name, range) {
+    return readNumber(env, name, { ...range, form: /^[+-]?\d+$/, what: 'a whole number' });
+}
+/** @throws StagegateError `input` for anything but a finite number in its range */
+function readDecimal(env, name, range) {
+    const form = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
+    return readNumber(env, name, { ...range, form, what: 'a number' });
+}
+function readNumber(env, name, { fallback, min, max = Number.MAX_SAFE_INTEGER, form, what }) {
+    const text = readText(env, name)?.trim();
+    if (text === undefined)
+        return fallback;
+    const value = form.test(text) ? Number(text) : NaN;
+    if (value >= min && value <= max)
+        return value;
+    const bounds = max === Number.MAX_SAFE_INTEGER ? `at least ${min}` : `from ${min} to ${max}`;
+    throw wrong(name, `is not ${what} ${bounds}`, `Unset it for MLflow's default, ${fallback}.`);
+}
+/**
+ * A value that goes into a header as it is.
+ * @throws StagegateError `input` for characters that no header can hold; they are not shown
+ */
+function checkHeaderValue(value, name) {
+    if (isHeaderValue(value))
+        return value;
+    throw wrong(name, 'holds a character that can not be sent in a header', 'Look for a line break or a space around it, as a secret that was read from a file often has.');
+}
+/** Printable ASCII, without spaces around it. */
+function isHeaderValue(value) {
+    return /^[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?$/.test(value);
+}
+function wrong(name, what, hint) {
+    return new errors/* StagegateError */.qU('input', `${name} ${what}`, { hint });
+}
+
+;// CONCATENATED MODULE: ./build/js/src/registry/mlflow/http/credentials.js
+
+
+
+const USER = 'MLFLOW_TRACKING_USERNAME';
+const PASSWORD = 'MLFLOW_TRACKING_PASSWORD';
+const TOKEN = 'MLFLOW_TRACKING_TOKEN';
+const FILE = '~/.mlflow/credentials';
+/** `from` of a login in the URI, whose user is a secret too. */
+const FROM_URI = "the user and password in the registry's URI";
+/**
+ * As MLflow's client: the URI's own login, else user and password (each from its variable, else from the file),
+ * else the token.
+ * @throws StagegateError `input` for a file that can't be read and a token that no header can hold
+ */
+async function findCredentials(login, { env, files }) {
+    if (login !== null)
+        return { kind: 'basic', ...login, from: FROM_URI };
+    const stored = await readStored(files);
+    const user = readText(env, USER) ?? stored.user;
+    const password = readText(env, PASSWORD) ?? stored.password;
+    if (user !== null && password !== null) {
+        const sources = [
+            readText(env, USER) === null ? FILE : USER,
+            readText(env, PASSWORD) === null ? FILE : PASSWORD,
+        ];
+        return { kind: 'basic', user, password, from: [...new Set(sources)].join(' and ') };
+    }
+    const token = readText(env, TOKEN);
+    if (token !== null)
+        return { kind: 'token', token: checkHeaderValue(token, TOKEN), from: TOKEN };
+    if (user !== null)
+        return { kind: 'none', from: `there is a user, but no ${PASSWORD}` };
+    if (password !== null)
+        return { kind: 'none', from: `there is a password, but no ${USER}` };
+    return { kind: 'none', from: `neither ${USER} and ${PASSWORD} nor ${TOKEN} is set` };
+}
+async function readStored(files) {
+    const text = await readConfigFile(files, FILE);
+    if (text === null)
+        return { user: null, password: null };
+    const sections = parseConfigFile(text, FILE);
+    if (sections['mlflow'] === undefined)
+        return { user: null, password: null };
+    const values = { ...sections['DEFAULT'], ...sections['mlflow'] };
+    const value = (key) => {
+        const raw = values[key] ?? '';
+        return raw === '' ? null : interpolate(raw, { file: FILE, key });
+    };
+    return { user: value(USER.toLowerCase()), password: value(PASSWORD.toLowerCase()) };
+}
+
+;// CONCATENATED MODULE: ./build/js/src/registry/mlflow/http/quote.js
+
+/** Characters of a server's own words in a message. */
+const LIMIT = 200;
+/**
+ * @param secrets asked each time, as tokens change
+ */
+function makeQuote(secrets) {
+    return (text, limit = LIMIT) => {
+        const clean = hide(text, secrets()).replace(/\s+/g, ' ').trim();
+        // an answer may have millions of characters, of which the rest need not be taken apart
+        const characters = [...clean.slice(0, 2 * limit + 2)];
+        return characters.length <= limit ? clean : `${characters.slice(0, limit - 1).join('')}…`;
+    };
+}
+/** All of it is hidden before anything is cut, or a part could stay. */
+function hide(text, secrets) {
+    const forms = secrets.flatMap(writeOtherwise).filter((form) => form !== '');
+    // the longest first, since one may be a part of another
+    const hidden = [...new Set(forms)]
+        .sort((a, b) => b.length - a.length)
+        .reduce((rest, form) => rest.replaceAll(form, '***'), text);
+    // shorter ones are words: basic authentication
+    return hidden.replace(/\b(basic|bearer)\s+[\w+/=.~-]{20,}/gi, '$1 ***');
+}
+const HTML = {
+    '&': '&amp;',
+    '<': '&lt;',
+    '>': '&gt;',
+    '"': '&#34;',
+    "'": '&#39;',
+};
+/** A text as JSON, a URL or HTML would write it. */
+function writeOtherwise(secret) {
+    const json = JSON.stringify(secret).slice(1, -1);
+    const html = secret.replace(/[&<>"']/g, (character) => HTML[character] ?? '');
+    return [secret, json, encodeURIComponent(secret), html];
+}
+/** What must not be quoted, whoever sends it back. */
+function secretsOf({ credentials, proxy }) {
+    return [...secretsOfProxy(proxy), ...secretsOfCredentials(credentials)];
+}
+function secretsOfCredentials(credentials) {
+    switch (credentials.kind) {
+        case 'none':
+            return [];
+        case 'token':
+            return [credentials.token];
+        case 'oauth':
+            return secretsOfLogin({ user: credentials.client, password: credentials.secret });
+        case 'basic': {
+            const secrets = secretsOfLogin(credentials);
+            return credentials.from === FROM_URI ? [...secrets, credentials.user] : secrets;
+        }
+    }
+}
+function secretsOfProxy(proxy) {
+    if (proxy?.login == null)
+        return [];
+    return [...secretsOfLogin(proxy.login), proxy.login.user];
+}
+function secretsOfLogin(login) {
+    const authorization = basicAuthorization(login);
+    return [authorization.replace(/^Basic /, ''), `${login.user}:${login.password}`, login.password];
+}
+/** The header for a user and a password. */
+function basicAuthorization({ user, password }) {
+    return `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
+}
+
 ;// CONCATENATED MODULE: ./build/js/src/registry/mlflow/http/agent.js
+
 
 
 /** Kept-alive connections at once; what is asked in turn shares one. */
@@ -853,7 +1097,7 @@ function openDispatcher({ origin, tls, proxy, timeout }) {
     return new undici/* ProxyAgent */.kT({
         ...common,
         uri: proxy.address,
-        ...(proxy.authorization === null ? {} : { token: proxy.authorization }),
+        ...(proxy.login === null ? {} : { token: basicAuthorization(proxy.login) }),
         requestTls: own,
         proxyTls: trust,
         // many proxies open tunnels to port 443 only, so http goes through them as plain requests
@@ -1080,6 +1324,13 @@ function explainAnswer(answer, context) {
         return explainProxyLogin(context);
     if (readWords(answer).errorCode === 'FEATURE_DISABLED')
         return explainDisabled(answer, context);
+    if (/No required SSL certificate was sent/i.test(answer.text)) {
+        // nginx says so after the handshake
+        return {
+            message: say(answer, context),
+            hint: 'It asks for a client certificate: set MLFLOW_TRACKING_CLIENT_CERT_PATH to a PEM file with certificate and key.',
+        };
+    }
     if (/plain HTTP request was sent to (?:an )?HTTPS/i.test(answer.text))
         return explainPlainHttp(context);
     if ((status === 404 || status === 405) && readWords(answer).errorCode === null)
@@ -1112,10 +1363,10 @@ function readObject(answer) {
     const value = answer.utf8 ? parseJson(answer.text) : undefined;
     return isObject(value) ? value : null;
 }
-function explainRedirect(answer, { settings }) {
+function explainRedirect(answer, { settings, quote }) {
     const to = readTarget(answer.location, `${settings.origin}${settings.basePath}/`);
     return {
-        message: `${nameServer(settings)} answered ${answer.status}: it sends requests on to ${to ?? 'another address'}`,
+        message: `${nameServer(settings)} answered ${answer.status}: it sends requests on to ${to === null ? 'another address' : quote(to)}`,
         hint: 'Redirects are not followed, since a change could get lost on the way. Give the address that MLflow answers at itself; a redirect to a login page means that something before MLflow asks for a login.',
     };
 }
@@ -1213,17 +1464,24 @@ function explainBroken(broken, context) {
     if (broken.sent) {
         return {
             message: `${name} closed the connection without a whole answer (${broken.code})`,
-            hint: `It, or something before it, may have been restarted: look at its log${settings.origin.startsWith('http:') ? ', and whether its port speaks https' : ''}.`,
+            hint: `It, or something before it, may have been restarted: look at its log${orElse(settings)}.`,
         };
     }
     return explainUnreached(broken, context);
 }
-const TIMEOUTS = new Set([
-    'UND_ERR_HEADERS_TIMEOUT',
-    'UND_ERR_BODY_TIMEOUT',
-    'TimeoutError',
-    'UND_ERR_ABORTED',
-]);
+/** What some servers also close a connection for, without a word. */
+function orElse({ origin, tls }) {
+    if (origin.startsWith('http:'))
+        return ', and whether its port speaks https';
+    if (tls.clientCertificate !== null)
+        return '';
+    return ', and whether it asks for a client certificate (MLFLOW_TRACKING_CLIENT_CERT_PATH)';
+}
+const TIMEOUTS = new Set(['UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT', 'TimeoutError']);
+const SLOW = [
+    'no connection in time',
+    'Does a firewall stand between, or has the machine to be on the VPN?',
+];
 const CAUSES = {
     ECONNREFUSED: ['nothing listens there', 'Is the server up, and is the port right?'],
     ENOTFOUND: [
@@ -1231,11 +1489,10 @@ const CAUSES = {
         'Is the name right, and can this machine resolve it (a VPN, a runner inside the network)?',
     ],
     EAI_AGAIN: ['its name could not be looked up', "Look at this machine's DNS and network."],
-    ETIMEDOUT: ['no connection in time', 'Does a firewall stand between, or has the machine to be on the VPN?'],
-    UND_ERR_CONNECT_TIMEOUT: [
-        'no connection in time',
-        'Does a firewall stand between, or has the machine to be on the VPN?',
-    ],
+    ETIMEDOUT: SLOW,
+    UND_ERR_CONNECT_TIMEOUT: SLOW,
+    // a proxy that does not say whether it opens a tunnel
+    UND_ERR_HEADERS_TIMEOUT: SLOW,
     EHOSTUNREACH: ['there is no way to its host', "Look at this machine's network."],
     ENETUNREACH: ['there is no way to its network', "Look at this machine's network."],
 };
@@ -1334,242 +1591,6 @@ function makeFailure(outcome, context, verdict) {
         errorCode: answered ? readWords(outcome).errorCode : null,
         definite: verdict.definite,
     });
-}
-
-;// CONCATENATED MODULE: ./build/js/src/registry/mlflow/http/config-file.js
-
-/**
- * Reads what Python's `configparser` reads, since that is what MLflow and Databricks read their files with: no
- * comments behind values and no quotes (both would cut a password), `=` or `:`, longer lines by indentation.
- * @throws StagegateError `input` with the line, never its text
- */
-function parseConfigFile(text, file) {
-    const sections = new Map();
-    let section = null;
-    let key = null;
-    let indent = 0;
-    for (const [index, line] of text
-        .replace(/^\ufeff/, '')
-        .split(/\r?\n/)
-        .entries()) {
-        const refuse = (why) => new errors/* StagegateError */.qU('input', why, { place: { file, line: index + 1 }, hint: HINT });
-        const content = line.trim();
-        if (content === '' || /^[#;]/.test(content))
-            continue;
-        const depth = line.search(/\S/);
-        if (section !== null && key !== null && depth > indent) {
-            section.set(key, `${section.get(key) ?? ''}\n${content}`);
-            continue;
-        }
-        indent = depth;
-        const header = /^\[(.+)\]/.exec(content)?.[1];
-        if (header !== undefined) {
-            if (sections.has(header))
-                throw refuse('a section is there twice');
-            section = new Map();
-            sections.set(header, section);
-            key = null;
-            continue;
-        }
-        const option = /^(.+?)\s*[=:]\s*(.*)$/.exec(content);
-        if (section === null)
-            throw refuse('a line stands before the first [section]');
-        if (option === null)
-            throw refuse('a line is neither a [section] nor key = value');
-        key = (option[1] ?? '').toLowerCase();
-        if (section.has(key))
-            throw refuse('a key is there twice in its section');
-        section.set(key, option[2] ?? '');
-    }
-    return Object.fromEntries([...sections].map(([name, values]) => [name, Object.fromEntries(values)]));
-}
-const HINT = 'The file has [sections] with lines of key = value.';
-/**
- * A value as `configparser` gives it out: `%%` is a percent sign.
- * @throws StagegateError `input` for a `%` that it would refuse as well
- */
-function interpolate(value, { file, key }) {
-    if (/%/.test(value.replaceAll('%%', ''))) {
-        throw new errors/* StagegateError */.qU('input', `${file}: ${key} has a % that stands alone`, {
-            hint: 'Write %% for a percent sign in this file, as MLflow asks for too.',
-        });
-    }
-    return value.replaceAll('%%', '%');
-}
-
-;// CONCATENATED MODULE: ./build/js/src/registry/mlflow/http/variables.js
-
-/*
- * Variables as MLflow reads them (mlflow/environment_variables.py), but for one thing: an empty value, which
- * MLflow takes for a wrong number or switch, counts as not set, since a workflow's `${{ vars.X }}` is empty
- * when there is no X.
- */
-/** Null when it is empty or not set. */
-function readText(env, name) {
-    const value = env[name];
-    return value === undefined || value.trim() === '' ? null : value;
-}
-/** @throws StagegateError `input` for anything but true, false, 1 and 0 */
-function readSwitch(env, name, fallback) {
-    const value = readText(env, name)?.toLowerCase();
-    if (value === undefined)
-        return fallback;
-    if (value === 'true' || value === '1')
-        return true;
-    if (value === 'false' || value === '0')
-        return false;
-    throw wrong(name, 'is neither true nor false', 'Give true, false, 1 or 0.');
-}
-/** @throws StagegateError `input` for anything but a whole number in its range */
-function readWhole(env, name, range) {
-    return readNumber(env, name, { ...range, form: /^[+-]?\d+$/, what: 'a whole number' });
-}
-/** @throws StagegateError `input` for anything but a finite number in its range */
-function readDecimal(env, name, range) {
-    const form = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
-    return readNumber(env, name, { ...range, form, what: 'a number' });
-}
-function readNumber(env, name, { fallback, min, max = Number.MAX_SAFE_INTEGER, form, what }) {
-    const text = readText(env, name)?.trim();
-    if (text === undefined)
-        return fallback;
-    const value = form.test(text) ? Number(text) : NaN;
-    if (value >= min && value <= max)
-        return value;
-    const bounds = max === Number.MAX_SAFE_INTEGER ? `at least ${min}` : `from ${min} to ${max}`;
-    throw wrong(name, `is not ${what} ${bounds}`, `Unset it for MLflow's default, ${fallback}.`);
-}
-/**
- * A value that goes into a header as it is.
- * @throws StagegateError `input` for characters that no header can hold; they are not shown
- */
-function checkHeaderValue(value, name) {
-    if (isHeaderValue(value))
-        return value;
-    throw wrong(name, 'holds a character that can not be sent in a header', 'Look for a line break or a space around it, as a secret that was read from a file often has.');
-}
-/** Printable ASCII, without spaces around it. */
-function isHeaderValue(value) {
-    return /^[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?$/.test(value);
-}
-function wrong(name, what, hint) {
-    return new errors/* StagegateError */.qU('input', `${name} ${what}`, { hint });
-}
-
-;// CONCATENATED MODULE: ./build/js/src/registry/mlflow/http/credentials.js
-
-
-
-const USER = 'MLFLOW_TRACKING_USERNAME';
-const PASSWORD = 'MLFLOW_TRACKING_PASSWORD';
-const TOKEN = 'MLFLOW_TRACKING_TOKEN';
-const FILE = '~/.mlflow/credentials';
-/** `from` of a login in the URI, whose user is a secret too. */
-const FROM_URI = "the user and password in the registry's URI";
-/**
- * As MLflow's client: the URI's own login, else user and password (each from its variable, else from the file),
- * else the token.
- * @throws StagegateError `input` for a file that can't be read and a token that no header can hold
- */
-async function findCredentials(login, { env, files }) {
-    if (login !== null)
-        return { kind: 'basic', ...login, from: FROM_URI };
-    const stored = await readStored(files);
-    const user = readText(env, USER) ?? stored.user;
-    const password = readText(env, PASSWORD) ?? stored.password;
-    if (user !== null && password !== null) {
-        const sources = [
-            readText(env, USER) === null ? FILE : USER,
-            readText(env, PASSWORD) === null ? FILE : PASSWORD,
-        ];
-        return { kind: 'basic', user, password, from: [...new Set(sources)].join(' and ') };
-    }
-    const token = readText(env, TOKEN);
-    if (token !== null)
-        return { kind: 'token', token: checkHeaderValue(token, TOKEN), from: TOKEN };
-    if (user !== null)
-        return { kind: 'none', from: `there is a user, but no ${PASSWORD}` };
-    if (password !== null)
-        return { kind: 'none', from: `there is a password, but no ${USER}` };
-    return { kind: 'none', from: `neither ${USER} and ${PASSWORD} nor ${TOKEN} is set` };
-}
-async function readStored(files) {
-    const text = await readConfigFile(files, FILE);
-    if (text === null)
-        return { user: null, password: null };
-    const sections = parseConfigFile(text, FILE);
-    if (sections['mlflow'] === undefined)
-        return { user: null, password: null };
-    const values = { ...sections['DEFAULT'], ...sections['mlflow'] };
-    const value = (key) => {
-        const raw = values[key] ?? '';
-        return raw === '' ? null : interpolate(raw, { file: FILE, key });
-    };
-    return { user: value(USER.toLowerCase()), password: value(PASSWORD.toLowerCase()) };
-}
-
-;// CONCATENATED MODULE: ./build/js/src/registry/mlflow/http/quote.js
-
-/** Characters of a server's own words in a message. */
-const LIMIT = 200;
-/**
- * @param secrets asked each time, as tokens change
- */
-function makeQuote(secrets) {
-    return (text, limit = LIMIT) => {
-        const clean = hide(text, secrets()).replace(/\s+/g, ' ').trim();
-        // an answer may have millions of characters, of which the rest need not be taken apart
-        const characters = [...clean.slice(0, 2 * limit + 2)];
-        return characters.length <= limit ? clean : `${characters.slice(0, limit - 1).join('')}…`;
-    };
-}
-/** All of it is hidden before anything is cut, or a part could stay. */
-function hide(text, secrets) {
-    const forms = secrets.flatMap(writeOtherwise).filter((form) => form !== '');
-    // the longest first, since one may be a part of another
-    const hidden = [...new Set(forms)]
-        .sort((a, b) => b.length - a.length)
-        .reduce((rest, form) => rest.replaceAll(form, '***'), text);
-    return hidden.replace(/\b(basic|bearer)\s+[\w+/=.~-]{6,}/gi, '$1 ***');
-}
-const HTML = {
-    '&': '&amp;',
-    '<': '&lt;',
-    '>': '&gt;',
-    '"': '&#34;',
-    "'": '&#39;',
-};
-/** A text as JSON, a URL or HTML would write it. */
-function writeOtherwise(secret) {
-    const json = JSON.stringify(secret).slice(1, -1);
-    const html = secret.replace(/[&<>"']/g, (character) => HTML[character] ?? '');
-    return [secret, json, encodeURIComponent(secret), html];
-}
-/** What must not be quoted, whoever sends it back. */
-function secretsOf({ credentials, proxy }) {
-    const secrets = proxy?.authorization ? withLogin(proxy.authorization) : [];
-    if (credentials.kind === 'token')
-        secrets.push(credentials.token);
-    if (credentials.kind === 'basic') {
-        secrets.push(...withLogin(basicAuthorization(credentials)));
-        if (credentials.from === FROM_URI)
-            secrets.push(credentials.user);
-    }
-    if (credentials.kind === 'oauth') {
-        const { client: user, secret: password } = credentials;
-        secrets.push(...withLogin(basicAuthorization({ user, password })));
-    }
-    return secrets;
-}
-/** The header for a user and a password. */
-function basicAuthorization({ user, password }) {
-    return `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
-}
-/** `Basic …` in its parts: encoded, and the password in it. */
-function withLogin(authorization) {
-    const encoded = authorization.replace(/^Basic /, '');
-    const login = Buffer.from(encoded, 'base64').toString('utf8');
-    return [encoded, login, login.slice(login.indexOf(':') + 1)];
 }
 
 ;// CONCATENATED MODULE: ./build/js/src/registry/mlflow/http/authorization.js
@@ -2051,7 +2072,7 @@ function isExempt(url, list) {
 function isInNetwork(host, network) {
     const [base = '', bits = ''] = network.split('/');
     const [address, start] = [toNumber(host), toNumber(base)];
-    if (address === null || start === null || !/^\d{1,2}$/.test(bits) || Number(bits) > 32)
+    if (address === null || start === null || !/^(?:[1-9]|[12]\d|3[0-2])$/.test(bits))
         return false;
     const size = 2 ** (32 - Number(bits));
     return Math.floor(address / size) === Math.floor(start / size);
@@ -2075,9 +2096,12 @@ function parseProxy(value, variable) {
             hint: 'Only http:// and https:// proxies can be used; NO_PROXY exempts a host from it.',
         });
     }
-    const login = [url.username, url.password].map(mlflow_location/* decodeLogin */.iE).join(':');
-    const authorization = login === ':' ? null : `Basic ${Buffer.from(login).toString('base64')}`;
-    return { address: url.origin, authorization, from: variable };
+    const [user = '', password = ''] = [url.username, url.password].map(mlflow_location/* decodeLogin */.iE);
+    return {
+        address: url.origin,
+        login: user === '' && password === '' ? null : { user, password },
+        from: variable,
+    };
 }
 
 // EXTERNAL MODULE: external "node:tls"

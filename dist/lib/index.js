@@ -19957,108 +19957,10 @@ __nccwpck_require__.d(__webpack_exports__, {
   Iu: () => (/* reexport */ toOutputs)
 });
 
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __nccwpck_require__(1455);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
 // EXTERNAL MODULE: external "node:timers/promises"
-var external_node_timers_promises_ = __nccwpck_require__(8500);
+var promises_ = __nccwpck_require__(8500);
 // EXTERNAL MODULE: ./build/js/src/errors.js
 var errors = __nccwpck_require__(1024);
-// EXTERNAL MODULE: ./build/js/src/nearest.js
-var nearest = __nccwpck_require__(7529);
-;// CONCATENATED MODULE: ./build/js/src/evidence/template.js
-
-const PLACEHOLDERS = ['model', 'version'];
-/** Braces around one word: with a comma or two dots in them they are a glob's alternatives. */
-const WORD = /\{([^{},]*)\}/g;
-/** A pattern or a digit that ends right before `{version}`, or starts right after it. */
-const BEFORE = /[*?\d\])}]\{version\}/;
-const AFTER = /\{version\}(?:[*?\d[{(]|[+@!]\()/;
-/**
- * What is wrong with a template of report paths, whatever the model and the version; null when nothing is. The
- * message is a whole sentence without its full stop.
- */
-function checkTemplate(template) {
-    const unknown = [...template.matchAll(WORD)]
-        .map(([, word = '']) => word)
-        .find((word) => !word.includes('..') && !PLACEHOLDERS.includes(word));
-    if (unknown !== undefined) {
-        const guess = (0,nearest/* nearest */.p)(unknown.trim(), PLACEHOLDERS);
-        const known = 'The placeholders are {model} and {version}.';
-        return {
-            message: `the path ${JSON.stringify(template)} has the unknown placeholder ${JSON.stringify(`{${unknown}}`)}`,
-            hint: guess === undefined ? known : `Did you mean {${guess}}? ${known}`,
-        };
-    }
-    const versioned = template.replaceAll('{model}', 'm');
-    const isVersionLoose = BEFORE.test(versioned) || AFTER.test(versioned);
-    const isModelLoose = /[*?\])]\{model\}|\{model\}(?:[*?[(]|[+@!]\()/.test(template);
-    if (!isVersionLoose && isModelLoose) {
-        return {
-            message: `the path ${JSON.stringify(template)} has {model} right beside a wildcard, so that one model's report can be taken for another's`,
-            hint: 'Model m would be judged by the report of m2. Put a "/" between: reports/{model}/*.json.',
-        };
-    }
-    if (!isVersionLoose)
-        return null;
-    return {
-        message: `the path ${JSON.stringify(template)} has {version} right beside a wildcard or a digit, so that one version's report can be taken for another's`,
-        hint: 'Version 1 would be judged by the report of 12. Put a "/", a "-" or a "." between: reports/{version}/*.json, reports/{version}-*.json.',
-    };
-}
-
-;// CONCATENATED MODULE: ./build/js/src/evidence/reader.js
-/** No evidence was asked for. */
-const NO_EVIDENCE = { patterns: [], reports: [], problems: [] };
-/** In place of a file: the metrics of the version's run on the MLflow server. A file of that name is `./mlflow`. */
-const RUN_TEMPLATE = 'mlflow';
-/** True when a template names other evidence for each version, so that it can name the champion's own. */
-function tellsVersionsApart(template) {
-    return template === RUN_TEMPLATE || template.includes('{version}');
-}
-function fillTemplate(template, subject) {
-    return template.replaceAll('{model}', () => subject.model).replaceAll('{version}', () => subject.version);
-}
-
-;// CONCATENATED MODULE: ./build/js/src/evidence/with-runs.js
-
-
-/** Evidence from files, and from the version's run where a template says so. */
-class EvidenceWithRuns {
-    files;
-    source;
-    readsRuns;
-    /** @param source null where the registry is no MLflow server */
-    constructor(files, source) {
-        this.files = files;
-        this.source = source;
-        this.readsRuns = source !== null;
-    }
-    /** @throws StagegateError `input` for a run where the registry has none */
-    async reports(templates, subject, format, wanted = []) {
-        const paths = templates.filter((template) => template !== RUN_TEMPLATE);
-        const asksForRun = paths.length < templates.length;
-        if (asksForRun && this.source === null)
-            throw noRuns();
-        const files = await this.files.reports(paths, subject, format, wanted);
-        if (!asksForRun || this.source === null)
-            return files;
-        const { reports, problems } = await this.source.runs(subject, wanted);
-        return {
-            patterns: [...files.patterns, `metrics to the run of ${subject.model} ${subject.version}`],
-            reports: [...files.reports, ...reports],
-            problems: [...files.problems, ...problems],
-        };
-    }
-    tests(templates, subject) {
-        return this.files.tests(templates, subject);
-    }
-}
-function noRuns() {
-    return new errors/* StagegateError */.qU('input', `report "${RUN_TEMPLATE}" stands for the metrics of the version's run, and the registry is no MLflow server`, { hint: `Set registry: to the server, or write ./${RUN_TEMPLATE} for a file of that name.` });
-}
-
 // EXTERNAL MODULE: ./build/js/src/registry/stage.js
 var registry_stage = __nccwpck_require__(245);
 ;// CONCATENATED MODULE: ./build/js/src/history/artifacts.js
@@ -20157,6 +20059,8 @@ function notesOn({ history, versions }) {
     return [`before the first history line there was: ${list}. That is taken as the beginning`];
 }
 
+// EXTERNAL MODULE: ./build/js/src/nearest.js
+var nearest = __nccwpck_require__(7529);
 ;// CONCATENATED MODULE: ./build/js/src/policy/duration.js
 /** Milliseconds a unit. */
 const UNITS = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 };
@@ -20431,6 +20335,47 @@ function row(of) {
 
 // EXTERNAL MODULE: ./build/js/src/evidence/metric-path.js
 var metric_path = __nccwpck_require__(8293);
+;// CONCATENATED MODULE: ./build/js/src/evidence/template.js
+
+const PLACEHOLDERS = ['model', 'version'];
+/** Braces around one word: with a comma or two dots in them they are a glob's alternatives. */
+const WORD = /\{([^{},]*)\}/g;
+/** A pattern or a digit that ends right before `{version}`, or starts right after it. */
+const BEFORE = /[*?\d\])}]\{version\}/;
+const AFTER = /\{version\}(?:[*?\d[{(]|[+@!]\()/;
+/**
+ * What is wrong with a template of report paths, whatever the model and the version; null when nothing is. The
+ * message is a whole sentence without its full stop.
+ */
+function checkTemplate(template) {
+    const unknown = [...template.matchAll(WORD)]
+        .map(([, word = '']) => word)
+        .find((word) => !word.includes('..') && !PLACEHOLDERS.includes(word));
+    if (unknown !== undefined) {
+        const guess = (0,nearest/* nearest */.p)(unknown.trim(), PLACEHOLDERS);
+        const known = 'The placeholders are {model} and {version}.';
+        return {
+            message: `the path ${JSON.stringify(template)} has the unknown placeholder ${JSON.stringify(`{${unknown}}`)}`,
+            hint: guess === undefined ? known : `Did you mean {${guess}}? ${known}`,
+        };
+    }
+    const versioned = template.replaceAll('{model}', 'm');
+    const isVersionLoose = BEFORE.test(versioned) || AFTER.test(versioned);
+    const isModelLoose = /[*?\])]\{model\}|\{model\}(?:[*?[(]|[+@!]\()/.test(template);
+    if (!isVersionLoose && isModelLoose) {
+        return {
+            message: `the path ${JSON.stringify(template)} has {model} right beside a wildcard, so that one model's report can be taken for another's`,
+            hint: 'Model m would be judged by the report of m2. Put a "/" between: reports/{model}/*.json.',
+        };
+    }
+    if (!isVersionLoose)
+        return null;
+    return {
+        message: `the path ${JSON.stringify(template)} has {version} right beside a wildcard or a digit, so that one version's report can be taken for another's`,
+        hint: 'Version 1 would be judged by the report of 12. Put a "/", a "-" or a "." between: reports/{version}/*.json, reports/{version}-*.json.',
+    };
+}
+
 // EXTERNAL MODULE: ./build/js/src/registry/alias.js
 var registry_alias = __nccwpck_require__(9503);
 // EXTERNAL MODULE: ./build/js/src/registry/mlflow/location.js
@@ -22591,6 +22536,19 @@ function forceNotices({ force }, { rules }, blocked) {
         : ['force was refused: the policy forbids it for this stage'];
 }
 
+;// CONCATENATED MODULE: ./build/js/src/evidence/reader.js
+/** No evidence was asked for. */
+const NO_EVIDENCE = { patterns: [], reports: [], problems: [] };
+/** In place of a file: the metrics of the version's run on the MLflow server. A file of that name is `./mlflow`. */
+const RUN_TEMPLATE = 'mlflow';
+/** True when a template names other evidence for each version, so that it can name the champion's own. */
+function tellsVersionsApart(template) {
+    return template === RUN_TEMPLATE || template.includes('{version}');
+}
+function fillTemplate(template, subject) {
+    return template.replaceAll('{model}', () => subject.model).replaceAll('{version}', () => subject.version);
+}
+
 ;// CONCATENATED MODULE: ./build/js/src/promotion/gather.js
 
 
@@ -22698,7 +22656,11 @@ function makeOutcome({ decision, applied, after, attempts }, options) {
         reports: decision.reports,
         transitions: plan?.transitions ?? [],
         forced: decision.forced,
-        notices: [...decision.notices, ...(applied === null ? [] : afterNotices({ decision, after, attempts }))],
+        notices: [
+            ...decision.notices,
+            ...(applied?.notices ?? []),
+            ...(applied === null ? [] : afterNotices({ decision, after, attempts })),
+        ],
         registry: options.registry,
         policyFile: options.policyFile,
     };
@@ -23081,10 +23043,16 @@ const LONGEST_WAIT = 6_000;
 async function settle(options) {
     const { registry, dry, decide } = options;
     let attempts = 0;
+    let finished = null;
     const settled = await untilUndisturbed(options, async () => {
         attempts += 1;
-        const before = await readWhole(options);
-        const decision = await decide(before);
+        let before = await registry.read(options.model, options.interest);
+        const left = dry ? undefined : await registry.finish?.(before);
+        if (left !== undefined) {
+            finished = left.finished ?? finished;
+            before = await registry.read(options.model, options.interest);
+        }
+        const decision = await decide(before, finished);
         const applied = decision.plan === null || dry ? null : await registry.apply(decision.plan, before);
         return { decision, applied };
     });
@@ -23093,14 +23061,6 @@ async function settle(options) {
     if (after !== null && after.lostTo !== null)
         throw lostAfterwards(decision, after.lostTo);
     return { decision, applied, after, attempts };
-}
-/** What the registry holds; what a run that died left half done is finished first, unless nothing may be changed. */
-async function readWhole({ registry, model, interest, dry }) {
-    const before = await registry.read(model, interest);
-    const { version } = interest;
-    if (dry || version === null || registry.finish === undefined)
-        return before;
-    return (await registry.finish(version, before)) ? registry.read(model, interest) : before;
 }
 /** What was applied is applied: reading back has tries of its own, and its failure is not the promotion's. */
 async function readBack(options, plan) {
@@ -23144,371 +23104,29 @@ function lostRace(registry, cause) {
     });
 }
 
-// EXTERNAL MODULE: ./build/js/src/evidence/evidence.js
-var evidence = __nccwpck_require__(1392);
-;// CONCATENATED MODULE: ./build/js/src/evidence/formats/time.js
-/** Unix times in seconds from 2001 to 2286; what is outside is another unit, or a duration. */
-const UNIX_SECONDS = { from: 1e9, to: 1e10 };
-const ISO_TIME = /^(\d{4}-\d\d-\d\d)[Tt ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?) ?(?:[Zz]|([+-]\d\d):?(\d\d))$/;
-/** An ISO 8601 time with its zone, or Unix seconds; a time without a zone says too little to judge an age by. */
-function readTime(value) {
-    if (typeof value === 'number') {
-        return value >= UNIX_SECONDS.from && value < UNIX_SECONDS.to ? new Date(value * 1000) : undefined;
-    }
-    const [, day, clock, hours, minutes] = (typeof value === 'string' && ISO_TIME.exec(value)) || [];
-    if (day === undefined || clock === undefined)
-        return undefined;
-    const time = new Date(`${day}T${clock}${hours === undefined ? 'Z' : `${hours}:${minutes ?? '00'}`}`);
-    return Number.isNaN(time.getTime()) || !isCalendarDay(day) ? undefined : time;
-}
-/** Date rolls the 30th of February over to March. */
-function isCalendarDay(day) {
-    const midnight = new Date(`${day}T00:00:00Z`);
-    return !Number.isNaN(midnight.getTime()) && midnight.toISOString().startsWith(day);
-}
+// EXTERNAL MODULE: ./build/js/src/git/command.js
+var command = __nccwpck_require__(3649);
+;// CONCATENATED MODULE: ./build/js/src/workspace/git-facts.js
 
-;// CONCATENATED MODULE: ./build/js/src/evidence/formats/statement.js
-
-
-/**
- * The top-level keys by which a report says what it is about. The first that says something counts: the
- * more specific names stand first, since a bare `version` is at times the tool's own.
- */
-const STATEMENT_KEYS = {
-    model: ['model_name', 'model'],
-    version: ['model_version', 'version'],
-    commit: ['git_commit', 'git_sha', 'commit'],
-    time: ['timestamp', 'created_at', 'time'],
-};
-const SPECIFIC_VERSION = 'model_version';
-const statement_MAX_SHOWN = 40;
-function readStatement(root) {
-    const models = readAll(root, STATEMENT_KEYS.model, readText);
-    const versions = readAll(root, STATEMENT_KEYS.version, readVersion);
-    const [version] = versions;
-    return {
-        model: models[0]?.value,
-        version: version?.value,
-        versionIsSpecific: version?.key === SPECIFIC_VERSION,
-        commit: readAll(root, STATEMENT_KEYS.commit, readText)[0]?.value,
-        time: readAll(root, STATEMENT_KEYS.time, readTime)[0]?.value,
-        contradiction: findContradiction(versions, readVersionNumber) ?? findContradiction(models, (text) => text),
+const NOTHING = { head: null, ref: null, userName: null };
+/** What git knows of a folder; all nulls where there is no git or no repository. */
+async function askGit(root) {
+    const git = (0,command/* createGit */.lD)(root);
+    const ask = async (args) => {
+        const result = await git(args);
+        return (result.exitCode === 0 && (0,command/* textOf */.b6)(result)) || null;
     };
-}
-function readAll(root, keys, read) {
-    return keys.flatMap((key) => {
-        const value = read(root.get(key) ?? null);
-        return value === undefined ? [] : [{ key, value }];
-    });
-}
-/** Two keys that mean something, and not the same; `read` gives null for what means nothing comparable. */
-function findContradiction(said, read) {
-    const [first, ...others] = said.filter(({ value }) => read(value) !== null);
-    const other = others.find(({ value }) => read(value) !== read(first?.value ?? ''));
-    return first === undefined || other === undefined ? undefined : `${statement_describe(first)} and ${statement_describe(other)}`;
-}
-function statement_describe({ key, value }) {
-    return `${key} ${JSON.stringify(value.length > statement_MAX_SHOWN ? `${value.slice(0, statement_MAX_SHOWN - 1)}…` : value)}`;
-}
-function readText(value) {
-    if (typeof value === 'number')
-        return String(value);
-    return typeof value === 'string' && value !== '' ? value : undefined;
-}
-/** What is there but can't be a version is told in words that equal none, so that it never counts as silence. */
-function readVersion(value) {
-    if (value === null)
-        return undefined;
-    if (Array.isArray(value))
-        return '(a list)';
-    if (value instanceof Map)
-        return '(an object)';
-    // the digits of the file are lost: the number next to it may be another version's
-    if (Number.isInteger(value) && !Number.isSafeInteger(value))
-        return '(a number too large to be read exactly)';
-    return typeof value === 'boolean' ? String(value) : readText(value);
-}
-
-;// CONCATENATED MODULE: ./build/js/src/evidence/formats/plain.js
-
-
-const RAW_LENGTH = 40;
-/** Any object of numbers: what a metric is called is its path in the file. */
-const plain = { name: 'plain', detect: () => true, read: readPlain };
-/** @throws UnreadableReport when the root is no object */
-function readPlain(value) {
-    if (!(value instanceof Map)) {
-        throw new evidence/* UnreadableReport */.s(`holds ${nameKind(value)}, not an object of metrics`);
+    try {
+        const [head, ref, userName] = await Promise.all([
+            ask(['rev-parse', '--verify', '--quiet', 'HEAD']),
+            ask(['symbolic-ref', '--quiet', 'HEAD']),
+            ask(['config', '--get', 'user.name']),
+        ]);
+        return { head, ref, userName };
     }
-    return { metrics: toGroup(value), statement: readStatement(value) };
-}
-function toGroup(value) {
-    const entries = value.entries();
-    const children = new Map();
-    for (const [key, item] of entries)
-        children.set(String(key), toNode(item));
-    return { kind: 'group', children };
-}
-function toNode(value) {
-    return value instanceof Map || Array.isArray(value) ? toGroup(value) : toLeaf(value);
-}
-/** A number in quotes is no number: who wrote it so may have written "0.9 (est.)" in the next file. */
-function toLeaf(value) {
-    const finite = typeof value === 'number' && Number.isFinite(value);
-    return { kind: 'leaf', value: finite ? value : null, raw: describeRaw(value) };
-}
-function describeRaw(value) {
-    const text = typeof value === 'string' ? JSON.stringify(value) : String(value);
-    if (text.length <= RAW_LENGTH)
-        return text;
-    return `${text.slice(0, RAW_LENGTH - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
-}
-function nameKind(value) {
-    if (Array.isArray(value))
-        return 'a list';
-    if (typeof value === 'number')
-        return 'a number';
-    if (typeof value === 'string')
-        return 'a text';
-    return value === null ? 'nothing (null)' : 'true or false';
-}
-
-;// CONCATENATED MODULE: ./build/js/src/evidence/formats/sklearn.js
-
-const ROW = ['precision', 'recall', 'f1-score', 'support'];
-/**
- * scikit-learn's classification_report(output_dict=True): a row for every class and average, and one accuracy.
- * Paths are those of the file; the rows' support is the sample count of their numbers.
- */
-const sklearn = {
-    name: 'sklearn',
-    detect: isClassificationReport,
-    read: readClassificationReport,
-};
-function isClassificationReport(value) {
-    if (!(value instanceof Map))
-        return false;
-    const rows = [...value.values()].filter((child) => child instanceof Map);
-    return rows.length > 0 && rows.every((row) => ROW.every((key) => typeof row.get(key) === 'number'));
-}
-function readClassificationReport(value) {
-    const { metrics, statement } = readPlain(value);
-    const total = readSupport(metrics.children.get('macro avg')) ?? readSupport(metrics.children.get('weighted avg'));
-    const children = new Map();
-    for (const [key, node] of metrics.children) {
-        children.set(key, key === 'accuracy' ? withSamples(node, total) : withSamples(node, readSupport(node)));
+    catch {
+        return NOTHING; // without git a promotion on disk still works; gates that need these facts fail for want of them
     }
-    return { metrics: { kind: 'group', children }, statement };
-}
-function withSamples(node, samples) {
-    if (samples === undefined)
-        return node;
-    if (node.kind === 'leaf')
-        return { ...node, samples };
-    const children = new Map([...node.children].map(([key, child]) => [key, withSamples(child, samples)]));
-    return { kind: 'group', children };
-}
-/** With sample weights the support is a sum of weights, which counts no examples. */
-function readSupport(row) {
-    const support = row?.kind === 'group' ? row.children.get('support') : undefined;
-    if (support?.kind !== 'leaf' || !Number.isSafeInteger(support.value))
-        return undefined;
-    return support.value !== null && support.value >= 0 ? support.value : undefined;
-}
-
-;// CONCATENATED MODULE: ./build/js/src/evidence/formats/index.js
-
-
-/** Tried in this order; `plain` takes what no other knows. */
-const FORMATS = [sklearn, plain];
-
-// EXTERNAL MODULE: ./build/js/src/evidence/decode.js
-var decode = __nccwpck_require__(6795);
-;// CONCATENATED MODULE: ./build/js/src/evidence/python-json.js
-/**
- * Strict JSON (RFC 8259) plus the bare NaN, Infinity and -Infinity that Python's json module writes.
- *
- * Own code, since no library does this: JSON.parse refuses Python's numbers, keeps the last of two equal
- * keys without a word and gives no position, and the lenient readers (JSON5, jsonc) accept comments,
- * trailing commas or a cut-off end.
- */
-
-
-/** Deeper than any tool's report, and far from the end of the stack. */
-const MAX_DEPTH = 200;
-const LITERALS = new Map([
-    ['true', true],
-    ['false', false],
-    ['null', null],
-    ['NaN', NaN],
-    ['Infinity', Infinity],
-    ['-Infinity', -Infinity],
-]);
-const ESCAPES = new Map([
-    ['"', '"'],
-    ['\\', '\\'],
-    ['/', '/'],
-    ['b', '\b'],
-    ['f', '\f'],
-    ['n', '\n'],
-    ['r', '\r'],
-    ['t', '\t'],
-]);
-const TOKEN = /[-+.\w]*/y;
-const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
-const NUMBER_SO_FAR = /^-?(?:(?:0|[1-9]\d*)(?:\.\d*)?(?:(?<=\d)[eE][+-]?\d*)?)?$/;
-/** @throws UnreadableReport with the position of the first thing that is not JSON */
-function parsePythonJson(text) {
-    return new Reader(text).readDocument();
-}
-class Reader {
-    text;
-    offset = 0;
-    constructor(text) {
-        this.text = text;
-    }
-    readDocument() {
-        this.skipSpace();
-        if (this.offset === this.text.length)
-            throw new evidence/* UnreadableReport */.s('is empty');
-        const value = this.readValue(0);
-        this.skipSpace();
-        if (this.offset < this.text.length)
-            this.fail('goes on after its end');
-        return value;
-    }
-    readValue(depth) {
-        const char = this.text[this.offset];
-        if (char === '"')
-            return this.readString();
-        if (char !== '{' && char !== '[')
-            return this.readToken();
-        if (depth === MAX_DEPTH)
-            this.fail(`is nested deeper than ${MAX_DEPTH} levels`);
-        return char === '{' ? this.readObject(depth + 1) : this.readArray(depth + 1);
-    }
-    readObject(depth) {
-        const members = new Map();
-        this.offset += 1;
-        this.skipSpace();
-        if (this.skip('}'))
-            return members;
-        do {
-            this.skipSpace();
-            const start = this.offset;
-            if (this.text[start] !== '"')
-                this.fail(`has ${this.quoteNext()} where a key in double quotes belongs`);
-            const key = this.readString();
-            if (members.has(key))
-                this.fail(`has the key ${python_json_quote(key)} twice, the second time`, start);
-            this.skipSpace();
-            if (!this.skip(':'))
-                this.fail(`has ${this.quoteNext()} where a colon belongs`);
-            this.skipSpace();
-            members.set(key, this.readValue(depth));
-            this.skipSpace();
-        } while (this.skip(','));
-        if (!this.skip('}'))
-            this.fail(`has ${this.quoteNext()} where a comma or } belongs`);
-        return members;
-    }
-    readArray(depth) {
-        const items = [];
-        this.offset += 1;
-        this.skipSpace();
-        if (this.skip(']'))
-            return items;
-        do {
-            this.skipSpace();
-            items.push(this.readValue(depth));
-            this.skipSpace();
-        } while (this.skip(','));
-        if (!this.skip(']'))
-            this.fail(`has ${this.quoteNext()} where a comma or ] belongs`);
-        return items;
-    }
-    readString() {
-        let result = '';
-        this.offset += 1;
-        for (;;) {
-            const start = this.offset;
-            let code = this.text.charCodeAt(this.offset);
-            while (code !== 0x22 && code !== 0x5c && code >= 0x20)
-                code = this.text.charCodeAt(++this.offset);
-            result += this.text.slice(start, this.offset);
-            if (this.skip('"'))
-                return result;
-            if (code !== 0x5c)
-                this.fail('has a bare control character in a text');
-            result += this.readEscape();
-        }
-    }
-    readEscape() {
-        const char = this.text[this.offset + 1];
-        if (char === undefined)
-            this.failCutOff();
-        const plain = ESCAPES.get(char);
-        if (plain !== undefined) {
-            this.offset += 2;
-            return plain;
-        }
-        const digits = this.text.slice(this.offset + 2, this.offset + 6);
-        if (char !== 'u' || !/^[0-9a-fA-F]*$/.test(digits))
-            this.fail('has an escape that JSON does not know');
-        if (digits.length < 4)
-            this.failCutOff();
-        this.offset += 6;
-        return String.fromCharCode(parseInt(digits, 16));
-    }
-    readToken() {
-        const start = this.offset;
-        TOKEN.lastIndex = start;
-        TOKEN.test(this.text);
-        const end = TOKEN.lastIndex;
-        const token = this.text.slice(start, end);
-        if (token === '')
-            this.fail(`has ${this.quoteNext()} where a value belongs`);
-        if (NUMBER.test(token)) {
-            this.offset = end;
-            return Number(token);
-        }
-        const literal = LITERALS.get(token);
-        if (literal !== undefined) {
-            this.offset = end;
-            return literal;
-        }
-        const unfinished = NUMBER_SO_FAR.test(token) || [...LITERALS.keys()].some((word) => word.startsWith(token));
-        if (end === this.text.length && unfinished)
-            this.failCutOff();
-        return this.fail(`has ${python_json_quote(token)} where a value belongs`);
-    }
-    skipSpace() {
-        let code = this.text.charCodeAt(this.offset);
-        while (code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09) {
-            code = this.text.charCodeAt(++this.offset);
-        }
-    }
-    skip(char) {
-        if (this.text[this.offset] !== char)
-            return false;
-        this.offset += 1;
-        return true;
-    }
-    quoteNext() {
-        return python_json_quote(String.fromCodePoint(this.text.codePointAt(this.offset) ?? 0));
-    }
-    /** Whatever was expected: where the text is at its end, the reason is that it was cut off. */
-    fail(message, offset = this.offset) {
-        if (offset >= this.text.length)
-            this.failCutOff();
-        throw (0,decode/* unreadableAt */.V$)(message, (0,decode/* findPosition */.DB)(this.text, offset));
-    }
-    failCutOff() {
-        throw (0,decode/* unreadableAt */.V$)('is cut off', (0,decode/* findPosition */.DB)(this.text, this.text.length));
-    }
-}
-function python_json_quote(text) {
-    return JSON.stringify(text.length > 60 ? `${text.slice(0, 59)}…` : text);
 }
 
 // EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
@@ -23550,320 +23168,6 @@ function* parseTokens(text, lines) {
             throw new YamlTooDeep(parser.offset);
     }
     yield* parser.end();
-}
-
-;// CONCATENATED MODULE: ./build/js/src/evidence/strict-yaml.js
-
-
-
-
-/** How often one anchor may unfold: enough for what people write, far from a bomb of nested aliases. */
-const MAX_UNFOLDING = 100;
-/** The library looks each alias up in the whole document. */
-const MAX_ALIASES = 1000;
-/** Aliases can repeat one large value: what they unfold to is bounded as well. */
-const MAX_VALUES = 1_000_000;
-const TOO_DEEP = `is nested deeper than ${MAX_YAML_DEPTH} levels`;
-/**
- * One YAML 1.2 document as JSON-like data: core schema, merge keys, and keys that are no text as their text.
- * `.nan` and `.inf` are numbers.
- * @throws UnreadableReport on any error, duplicate key, second document or unfolding beyond bounds
- */
-function parseStrictYaml(text) {
-    try {
-        return readDocument(text);
-    }
-    catch (error) {
-        if (error instanceof evidence/* UnreadableReport */.s)
-            throw error;
-        if (error instanceof YamlTooDeep)
-            throw (0,decode/* unreadableAt */.V$)(error.message, (0,decode/* findPosition */.DB)(text, error.offset));
-        throw new evidence/* UnreadableReport */.s(`is no usable YAML: ${error instanceof Error ? error.message : 'it cannot be read'}`);
-    }
-}
-function readDocument(text) {
-    const lines = new dist/* LineCounter */.HN();
-    // The core schema whatever a %YAML directive says: 1.1 would read `1:30` as ninety.
-    // Keys are checked below: the library compares every key with every other.
-    const { document, second } = composeYaml(text, lines, {
-        schema: 'core',
-        resolveKnownTags: false,
-        merge: true,
-        uniqueKeys: false,
-    });
-    if (document.contents === null && document.errors.length === 0)
-        throw new evidence/* UnreadableReport */.s('is empty');
-    const [error] = document.errors;
-    if (error !== undefined)
-        throw strict_yaml_describe(error, text, lines);
-    if (second !== undefined) {
-        throw (0,decode/* unreadableAt */.V$)('holds more than one YAML document; the second starts', strict_yaml_locate(lines, second.range[0]));
-    }
-    checkKeysAndAliases(document, lines);
-    return convert(unfold(document), { left: MAX_VALUES }, 0);
-}
-function unfold(document) {
-    try {
-        return document.toJS({ mapAsMap: true, maxAliasCount: MAX_UNFOLDING });
-    }
-    catch (error) {
-        // every alias has its anchor by now: what the library still refuses of them is how much they unfold to
-        if (!(error instanceof ReferenceError))
-            throw error;
-        throw new evidence/* UnreadableReport */.s('has aliases that unfold to too much: write the repeated parts out');
-    }
-}
-function strict_yaml_describe(error, text, lines) {
-    const position = strict_yaml_locate(lines, error.pos[0]);
-    const end = text.trimEnd().length;
-    if (error.pos[0] >= end || (error.code === 'MISSING_CHAR' && error.pos[1] >= end)) {
-        return (0,decode/* unreadableAt */.V$)('is cut off', position);
-    }
-    return (0,decode/* unreadableAt */.V$)(`is no usable YAML: ${error.message},`, position);
-}
-function checkKeysAndAliases(document, lines) {
-    let aliases = 0;
-    const anchors = new Set();
-    const keepAnchor = (node) => {
-        if (node.anchor !== undefined)
-            anchors.add(node.anchor);
-    };
-    (0,dist/* visit */.YR)(document, {
-        Alias(_, { source, range }) {
-            aliases += 1;
-            if (aliases > MAX_ALIASES)
-                throw new evidence/* UnreadableReport */.s(`uses more than ${MAX_ALIASES} aliases`);
-            if (anchors.has(source))
-                return;
-            throw (0,decode/* unreadableAt */.V$)(`uses the alias ${JSON.stringify(source)} without its anchor before it`, strict_yaml_locate(lines, range?.[0] ?? 0));
-        },
-        Scalar: (_, scalar) => keepAnchor(scalar),
-        Seq: (_, list) => keepAnchor(list),
-        Map(_, map) {
-            keepAnchor(map);
-            const seen = new Set();
-            for (const { key } of map.items) {
-                if (!(0,dist/* isScalar */.jn)(key))
-                    continue;
-                const name = nameKey(key.value);
-                if (seen.has(name)) {
-                    throw (0,decode/* unreadableAt */.V$)(`has the key ${JSON.stringify(name)} twice, the second time`, strict_yaml_locate(lines, key.range?.[0] ?? 0));
-                }
-                seen.add(name);
-            }
-        },
-    });
-}
-function convert(value, budget, depth) {
-    budget.left -= 1;
-    if (budget.left < 0)
-        throw new evidence/* UnreadableReport */.s(`unfolds to more than ${MAX_VALUES} values`);
-    if (depth > MAX_YAML_DEPTH)
-        throw new evidence/* UnreadableReport */.s(TOO_DEEP);
-    if (Array.isArray(value))
-        return value.map((item) => convert(item, budget, depth + 1));
-    if (value instanceof Map) {
-        const members = new Map();
-        for (const [key, item] of value)
-            members.set(nameKey(key), convert(item, budget, depth + 1));
-        return members;
-    }
-    if (typeof value === 'number' || typeof value === 'string' || typeof value === 'boolean')
-        return value;
-    return null;
-}
-function nameKey(key) {
-    if (typeof key === 'object' && key !== null)
-        throw new evidence/* UnreadableReport */.s('has a list or an object as a key');
-    return String(key);
-}
-function strict_yaml_locate(lines, offset) {
-    const { line, col } = lines.linePos(offset);
-    return { line, column: col };
-}
-
-;// CONCATENATED MODULE: ./build/js/src/evidence/structured.js
-
-
-
-
-/** YAML takes seconds a megabyte to read; what is larger than this is written by a tool, which can write JSON. */
-const MAX_YAML_BYTES = 4 * 1024 * 1024;
-/**
- * JSON or YAML by the path's ending; with any other ending, JSON when it starts like JSON, else YAML.
- * @throws UnreadableReport
- */
-function parseStructured(path, bytes) {
-    const text = (0,decode/* decodeText */.g7)(bytes);
-    (0,decode/* refuseConflictMarkers */.a1)(text);
-    if (isJson(path, text))
-        return parsePythonJson(text);
-    if (bytes.length > MAX_YAML_BYTES) {
-        throw new evidence/* UnreadableReport */.s('is YAML and larger than the 4 MB of it that are read: write it as JSON');
-    }
-    return parseStrictYaml(text);
-}
-function isJson(path, text) {
-    if (/\.json$/i.test(path))
-        return true;
-    if (/\.ya?ml$/i.test(path))
-        return false;
-    return /^\s*[[{]/.test(text);
-}
-
-;// CONCATENATED MODULE: ./build/js/src/evidence/read-report.js
-
-
-
-
-/**
- * Reads an evaluation report into numbers.
- * @throws UnreadableReport when it is no report that can be trusted whole
- */
-function readReport({ path, bytes, sha256, format: asked }) {
-    const value = parseStructured(path, bytes);
-    const format = asked === 'plain' ? plain : FORMATS.find((candidate) => candidate.detect(value));
-    if (format === undefined)
-        throw new evidence/* UnreadableReport */.s('is in no format that is known');
-    return { path, sha256, format: format.name, ...format.read(value) };
-}
-
-// EXTERNAL MODULE: ./build/js/src/workspace/workspace-file.js
-var workspace_file = __nccwpck_require__(9451);
-;// CONCATENATED MODULE: ./build/js/src/workspace/evidence-files.js
-
-
-
-
-
-
-
-/** More files than one gate can mean. */
-const MAX_FILES = 1_000;
-/** What makes a template a glob: `*`, `?`, `[…]`, `{a,b}`, `!(…)`. */
-const GLOB = /[*?]|\[.+\]|\{.+\}|[!@+]\(/;
-/** Reads evaluation reports and test results from the workspace. */
-class EvidenceFiles {
-    root;
-    constructor(root) {
-        this.root = root;
-    }
-    async reports(templates, subject, format) {
-        const read = (path, bytes) => readReport({ path, bytes, sha256: sha256(bytes), format });
-        const { patterns, values, problems } = await this.readAll(templates, subject, { what: 'report', read });
-        return { patterns, reports: values, problems };
-    }
-    async tests(templates, subject) {
-        // loaded only for a gate on tests
-        const { readJUnit } = await Promise.all(/* import() */[__nccwpck_require__.e(800), __nccwpck_require__.e(157)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1157));
-        const read = (path, bytes) => ({
-            path,
-            sha256: sha256(bytes),
-            ...readJUnit(bytes),
-        });
-        const { patterns, values, problems } = await this.readAll(templates, subject, {
-            what: 'test report',
-            read,
-        });
-        return { patterns, files: values, problems };
-    }
-    async readAll(templates, subject, how) {
-        const patterns = [];
-        const values = [];
-        const problems = [];
-        // a file that two patterns or two names lead to is one piece of evidence
-        const seen = new Set();
-        for (const template of templates) {
-            const { pattern, paths, problems: unseen } = await this.find(template, subject, how.what);
-            patterns.push(pattern);
-            problems.push(...unseen);
-            if (paths.length + unseen.length === 0)
-                problems.push({ path: pattern, message: 'matches no file' });
-            if (paths.length > MAX_FILES)
-                problems.push({ path: pattern, message: `matches ${paths.length} files, more than ${MAX_FILES}` });
-            for (const path of paths.slice(0, MAX_FILES)) {
-                if (seen.has(path))
-                    continue;
-                seen.add(path);
-                const result = await this.readOne(path, how, seen);
-                if ('problem' in result)
-                    problems.push(result.problem);
-                else if ('value' in result)
-                    values.push(result.value);
-            }
-        }
-        return { patterns, values, problems };
-    }
-    /** The files that a template stands for: one as named, or all that match a glob, sorted. */
-    async find(template, subject, what) {
-        const named = (0,workspace_file/* relativeInside */.JA)(this.root, fillTemplate(template, subject), what);
-        if (!GLOB.test(fillTemplate(template, { model: 'm', version: '1' })))
-            return { pattern: named, paths: [named], problems: [] };
-        const [{ findFiles }, { escapeGlob, readGlob }] = await Promise.all([
-            __nccwpck_require__.e(/* import() */ 820).then(__nccwpck_require__.bind(__nccwpck_require__, 5820)),
-            __nccwpck_require__.e(/* import() */ 391).then(__nccwpck_require__.bind(__nccwpck_require__, 4391)),
-        ]);
-        // the model's name is foreign: it must not become a pattern of its own
-        const filled = fillTemplate(template, { model: escapeGlob(subject.model), version: subject.version });
-        const pattern = (0,external_node_path_.isAbsolute)(filled)
-            ? external_node_path_.posix.relative((0,workspace_file/* toPosix */.d7)(this.root), (0,workspace_file/* toPosix */.d7)(filled))
-            : external_node_path_.posix.normalize(filled);
-        let glob;
-        try {
-            glob = readGlob(pattern);
-        }
-        catch (cause) {
-            throw new errors/* StagegateError */.qU('input', `${what} ${JSON.stringify(template)} is no pattern that can be read`, {
-                hint: 'Ranges in braces are of whole numbers or letters in their order: {1..12}, {a..f}.',
-                cause,
-            });
-        }
-        return { pattern, ...(await findFiles(this.root, glob)) };
-    }
-    async readOne(path, { what, read }, seen) {
-        const file = await (0,workspace_file/* readInside */.xO)(this.root, path, { limit: evidence/* MAX_REPORT_BYTES */.W, what });
-        if (file.kind === 'absent')
-            return { problem: { path, message: file.why } };
-        if (seen.has(file.real))
-            return { known: true };
-        seen.add(file.real);
-        try {
-            return { value: read(path, file.bytes) };
-        }
-        catch (error) {
-            if (!(error instanceof evidence/* UnreadableReport */.s))
-                throw error;
-            return { problem: { path, message: error.message, line: error.line, column: error.column } };
-        }
-    }
-}
-function sha256(bytes) {
-    return (0,external_node_crypto_.createHash)('sha256').update(bytes).digest('hex');
-}
-
-// EXTERNAL MODULE: ./build/js/src/git/command.js
-var command = __nccwpck_require__(3649);
-;// CONCATENATED MODULE: ./build/js/src/workspace/git-facts.js
-
-const NOTHING = { head: null, ref: null, userName: null };
-/** What git knows of a folder; all nulls where there is no git or no repository. */
-async function askGit(root) {
-    const git = (0,command/* createGit */.lD)(root);
-    const ask = async (args) => {
-        const result = await git(args);
-        return (result.exitCode === 0 && (0,command/* textOf */.b6)(result)) || null;
-    };
-    try {
-        const [head, ref, userName] = await Promise.all([
-            ask(['rev-parse', '--verify', '--quiet', 'HEAD']),
-            ask(['symbolic-ref', '--quiet', 'HEAD']),
-            ask(['config', '--get', 'user.name']),
-        ]);
-        return { head, ref, userName };
-    }
-    catch {
-        return NOTHING; // without git a promotion on disk still works; gates that need these facts fail for want of them
-    }
 }
 
 ;// CONCATENATED MODULE: ./build/js/src/yaml-source.js
@@ -24289,6 +23593,8 @@ const POLICY_EXAMPLE = `A policy says what a version needs for a stage, for exam
             - metric: accuracy
               min: 0.90`;
 
+// EXTERNAL MODULE: ./build/js/src/workspace/workspace-file.js
+var workspace_file = __nccwpck_require__(9451);
 ;// CONCATENATED MODULE: ./build/js/src/workspace/policy-file.js
 
 
@@ -24304,7 +23610,7 @@ async function readPolicy(root, path) {
     const file = path ?? DEFAULT_POLICY;
     const found = await (0,workspace_file/* readInside */.xO)(root, file, { limit: MAX_POLICY_BYTES, what: 'policy' });
     if (found.kind === 'file')
-        return parsePolicy(file, policy_file_decode(file, found.bytes));
+        return parsePolicy(file, decode(file, found.bytes));
     if (path === undefined && found.why === 'is not there')
         return null;
     throw new errors/* StagegateError */.qU('policy', `the policy ${found.why}`, { place: { file }, hint: POLICY_EXAMPLE });
@@ -24316,7 +23622,7 @@ function noPolicy() {
         hint: `Run "stagegate init", or write the file. ${POLICY_EXAMPLE}`,
     });
 }
-function policy_file_decode(file, bytes) {
+function decode(file, bytes) {
     try {
         return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
     }
@@ -24325,6 +23631,8 @@ function policy_file_decode(file, bytes) {
     }
 }
 
+// EXTERNAL MODULE: external "node:fs/promises"
+var external_node_fs_promises_ = __nccwpck_require__(1455);
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __nccwpck_require__(8161);
 ;// CONCATENATED MODULE: ./build/js/src/workspace/run-context.js
@@ -24364,7 +23672,7 @@ async function pullRequestHead(eventPath) {
     if (!eventPath)
         return undefined;
     try {
-        const event = JSON.parse(await (0,promises_.readFile)(eventPath, 'utf8'));
+        const event = JSON.parse(await (0,external_node_fs_promises_.readFile)(eventPath, 'utf8'));
         const sha = event?.pull_request?.head?.sha;
         return typeof sha === 'string' ? sha : undefined;
     }
@@ -24381,62 +23689,698 @@ function loginName() {
     }
 }
 
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(3024);
-;// CONCATENATED MODULE: ./build/js/src/workspace/source-digest.js
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+;// CONCATENATED MODULE: ./build/js/src/evidence/with-runs.js
 
 
+/** Evidence from files, and from the version's run where a template says so. */
+class EvidenceWithRuns {
+    files;
+    source;
+    readsRuns;
+    /** @param source null where the registry is no MLflow server */
+    constructor(files, source) {
+        this.files = files;
+        this.source = source;
+        this.readsRuns = source !== null;
+    }
+    /** @throws StagegateError `input` for a run where the registry has none */
+    async reports(templates, subject, format, wanted = []) {
+        const paths = templates.filter((template) => template !== RUN_TEMPLATE);
+        const asksForRun = paths.length < templates.length;
+        if (asksForRun && this.source === null)
+            throw noRuns();
+        const files = await this.files.reports(paths, subject, format, wanted);
+        if (!asksForRun || this.source === null)
+            return files;
+        const { reports, problems } = await this.source.runs(subject, wanted);
+        return {
+            patterns: [...files.patterns, `metrics to the run of ${subject.model} ${subject.version}`],
+            reports: [...files.reports, ...reports],
+            problems: [...files.problems, ...problems],
+        };
+    }
+    tests(templates, subject) {
+        return this.files.tests(templates, subject);
+    }
+}
+function noRuns() {
+    return new errors/* StagegateError */.qU('input', `report "${RUN_TEMPLATE}" stands for the metrics of the version's run, and the registry is no MLflow server`, { hint: `Set registry: to the server, or write ./${RUN_TEMPLATE} for a file of that name.` });
+}
+
+// EXTERNAL MODULE: ./build/js/src/evidence/evidence.js
+var evidence = __nccwpck_require__(1392);
+;// CONCATENATED MODULE: ./build/js/src/evidence/formats/time.js
+/** Unix times in seconds from 2001 to 2286; what is outside is another unit, or a duration. */
+const UNIX_SECONDS = { from: 1e9, to: 1e10 };
+const ISO_TIME = /^(\d{4}-\d\d-\d\d)[Tt ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?) ?(?:[Zz]|([+-]\d\d):?(\d\d))$/;
+/** An ISO 8601 time with its zone, or Unix seconds; a time without a zone says too little to judge an age by. */
+function readTime(value) {
+    if (typeof value === 'number') {
+        return value >= UNIX_SECONDS.from && value < UNIX_SECONDS.to ? new Date(value * 1000) : undefined;
+    }
+    const [, day, clock, hours, minutes] = (typeof value === 'string' && ISO_TIME.exec(value)) || [];
+    if (day === undefined || clock === undefined)
+        return undefined;
+    const time = new Date(`${day}T${clock}${hours === undefined ? 'Z' : `${hours}:${minutes ?? '00'}`}`);
+    return Number.isNaN(time.getTime()) || !isCalendarDay(day) ? undefined : time;
+}
+/** Date rolls the 30th of February over to March. */
+function isCalendarDay(day) {
+    const midnight = new Date(`${day}T00:00:00Z`);
+    return !Number.isNaN(midnight.getTime()) && midnight.toISOString().startsWith(day);
+}
+
+;// CONCATENATED MODULE: ./build/js/src/evidence/formats/statement.js
+
+
+/**
+ * The top-level keys by which a report says what it is about. The first that says something counts: the
+ * more specific names stand first, since a bare `version` is at times the tool's own.
+ */
+const STATEMENT_KEYS = {
+    model: ['model_name', 'model'],
+    version: ['model_version', 'version'],
+    commit: ['git_commit', 'git_sha', 'commit'],
+    time: ['timestamp', 'created_at', 'time'],
+};
+const SPECIFIC_VERSION = 'model_version';
+const statement_MAX_SHOWN = 40;
+function readStatement(root) {
+    const models = readAll(root, STATEMENT_KEYS.model, readText);
+    const versions = readAll(root, STATEMENT_KEYS.version, readVersion);
+    const [version] = versions;
+    return {
+        model: models[0]?.value,
+        version: version?.value,
+        versionIsSpecific: version?.key === SPECIFIC_VERSION,
+        commit: readAll(root, STATEMENT_KEYS.commit, readText)[0]?.value,
+        time: readAll(root, STATEMENT_KEYS.time, readTime)[0]?.value,
+        contradiction: findContradiction(versions, readVersionNumber) ?? findContradiction(models, (text) => text),
+    };
+}
+function readAll(root, keys, read) {
+    return keys.flatMap((key) => {
+        const value = read(root.get(key) ?? null);
+        return value === undefined ? [] : [{ key, value }];
+    });
+}
+/** Two keys that mean something, and not the same; `read` gives null for what means nothing comparable. */
+function findContradiction(said, read) {
+    const [first, ...others] = said.filter(({ value }) => read(value) !== null);
+    const other = others.find(({ value }) => read(value) !== read(first?.value ?? ''));
+    return first === undefined || other === undefined ? undefined : `${statement_describe(first)} and ${statement_describe(other)}`;
+}
+function statement_describe({ key, value }) {
+    return `${key} ${JSON.stringify(value.length > statement_MAX_SHOWN ? `${value.slice(0, statement_MAX_SHOWN - 1)}…` : value)}`;
+}
+function readText(value) {
+    if (typeof value === 'number')
+        return String(value);
+    return typeof value === 'string' && value !== '' ? value : undefined;
+}
+/** What is there but can't be a version is told in words that equal none, so that it never counts as silence. */
+function readVersion(value) {
+    if (value === null)
+        return undefined;
+    if (Array.isArray(value))
+        return '(a list)';
+    if (value instanceof Map)
+        return '(an object)';
+    // the digits of the file are lost: the number next to it may be another version's
+    if (Number.isInteger(value) && !Number.isSafeInteger(value))
+        return '(a number too large to be read exactly)';
+    return typeof value === 'boolean' ? String(value) : readText(value);
+}
+
+;// CONCATENATED MODULE: ./build/js/src/evidence/formats/plain.js
+
+
+const RAW_LENGTH = 40;
+/** Any object of numbers: what a metric is called is its path in the file. */
+const plain = { name: 'plain', detect: () => true, read: readPlain };
+/** @throws UnreadableReport when the root is no object */
+function readPlain(value) {
+    if (!(value instanceof Map)) {
+        throw new evidence/* UnreadableReport */.s(`holds ${nameKind(value)}, not an object of metrics`);
+    }
+    return { metrics: toGroup(value), statement: readStatement(value) };
+}
+function toGroup(value) {
+    const entries = value.entries();
+    const children = new Map();
+    for (const [key, item] of entries)
+        children.set(String(key), toNode(item));
+    return { kind: 'group', children };
+}
+function toNode(value) {
+    return value instanceof Map || Array.isArray(value) ? toGroup(value) : toLeaf(value);
+}
+/** A number in quotes is no number: who wrote it so may have written "0.9 (est.)" in the next file. */
+function toLeaf(value) {
+    const finite = typeof value === 'number' && Number.isFinite(value);
+    return { kind: 'leaf', value: finite ? value : null, raw: describeRaw(value) };
+}
+function describeRaw(value) {
+    const text = typeof value === 'string' ? JSON.stringify(value) : String(value);
+    if (text.length <= RAW_LENGTH)
+        return text;
+    return `${text.slice(0, RAW_LENGTH - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
+}
+function nameKind(value) {
+    if (Array.isArray(value))
+        return 'a list';
+    if (typeof value === 'number')
+        return 'a number';
+    if (typeof value === 'string')
+        return 'a text';
+    return value === null ? 'nothing (null)' : 'true or false';
+}
+
+;// CONCATENATED MODULE: ./build/js/src/evidence/formats/sklearn.js
+
+const ROW = ['precision', 'recall', 'f1-score', 'support'];
+/**
+ * scikit-learn's classification_report(output_dict=True): a row for every class and average, and one accuracy.
+ * Paths are those of the file; the rows' support is the sample count of their numbers.
+ */
+const sklearn = {
+    name: 'sklearn',
+    detect: isClassificationReport,
+    read: readClassificationReport,
+};
+function isClassificationReport(value) {
+    if (!(value instanceof Map))
+        return false;
+    const rows = [...value.values()].filter((child) => child instanceof Map);
+    return rows.length > 0 && rows.every((row) => ROW.every((key) => typeof row.get(key) === 'number'));
+}
+function readClassificationReport(value) {
+    const { metrics, statement } = readPlain(value);
+    const total = readSupport(metrics.children.get('macro avg')) ?? readSupport(metrics.children.get('weighted avg'));
+    const children = new Map();
+    for (const [key, node] of metrics.children) {
+        children.set(key, key === 'accuracy' ? withSamples(node, total) : withSamples(node, readSupport(node)));
+    }
+    return { metrics: { kind: 'group', children }, statement };
+}
+function withSamples(node, samples) {
+    if (samples === undefined)
+        return node;
+    if (node.kind === 'leaf')
+        return { ...node, samples };
+    const children = new Map([...node.children].map(([key, child]) => [key, withSamples(child, samples)]));
+    return { kind: 'group', children };
+}
+/** With sample weights the support is a sum of weights, which counts no examples. */
+function readSupport(row) {
+    const support = row?.kind === 'group' ? row.children.get('support') : undefined;
+    if (support?.kind !== 'leaf' || !Number.isSafeInteger(support.value))
+        return undefined;
+    return support.value !== null && support.value >= 0 ? support.value : undefined;
+}
+
+;// CONCATENATED MODULE: ./build/js/src/evidence/formats/index.js
+
+
+/** Tried in this order; `plain` takes what no other knows. */
+const FORMATS = [sklearn, plain];
+
+// EXTERNAL MODULE: ./build/js/src/evidence/decode.js
+var evidence_decode = __nccwpck_require__(6795);
+;// CONCATENATED MODULE: ./build/js/src/evidence/python-json.js
+/**
+ * Strict JSON (RFC 8259) plus the bare NaN, Infinity and -Infinity that Python's json module writes.
+ *
+ * Own code, since no library does this: JSON.parse refuses Python's numbers, keeps the last of two equal
+ * keys without a word and gives no position, and the lenient readers (JSON5, jsonc) accept comments,
+ * trailing commas or a cut-off end.
+ */
+
+
+/** Deeper than any tool's report, and far from the end of the stack. */
+const MAX_DEPTH = 200;
+const LITERALS = new Map([
+    ['true', true],
+    ['false', false],
+    ['null', null],
+    ['NaN', NaN],
+    ['Infinity', Infinity],
+    ['-Infinity', -Infinity],
+]);
+const ESCAPES = new Map([
+    ['"', '"'],
+    ['\\', '\\'],
+    ['/', '/'],
+    ['b', '\b'],
+    ['f', '\f'],
+    ['n', '\n'],
+    ['r', '\r'],
+    ['t', '\t'],
+]);
+const TOKEN = /[-+.\w]*/y;
+const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
+const NUMBER_SO_FAR = /^-?(?:(?:0|[1-9]\d*)(?:\.\d*)?(?:(?<=\d)[eE][+-]?\d*)?)?$/;
+/** @throws UnreadableReport with the position of the first thing that is not JSON */
+function parsePythonJson(text) {
+    return new Reader(text).readDocument();
+}
+class Reader {
+    text;
+    offset = 0;
+    constructor(text) {
+        this.text = text;
+    }
+    readDocument() {
+        this.skipSpace();
+        if (this.offset === this.text.length)
+            throw new evidence/* UnreadableReport */.s('is empty');
+        const value = this.readValue(0);
+        this.skipSpace();
+        if (this.offset < this.text.length)
+            this.fail('goes on after its end');
+        return value;
+    }
+    readValue(depth) {
+        const char = this.text[this.offset];
+        if (char === '"')
+            return this.readString();
+        if (char !== '{' && char !== '[')
+            return this.readToken();
+        if (depth === MAX_DEPTH)
+            this.fail(`is nested deeper than ${MAX_DEPTH} levels`);
+        return char === '{' ? this.readObject(depth + 1) : this.readArray(depth + 1);
+    }
+    readObject(depth) {
+        const members = new Map();
+        this.offset += 1;
+        this.skipSpace();
+        if (this.skip('}'))
+            return members;
+        do {
+            this.skipSpace();
+            const start = this.offset;
+            if (this.text[start] !== '"')
+                this.fail(`has ${this.quoteNext()} where a key in double quotes belongs`);
+            const key = this.readString();
+            if (members.has(key))
+                this.fail(`has the key ${python_json_quote(key)} twice, the second time`, start);
+            this.skipSpace();
+            if (!this.skip(':'))
+                this.fail(`has ${this.quoteNext()} where a colon belongs`);
+            this.skipSpace();
+            members.set(key, this.readValue(depth));
+            this.skipSpace();
+        } while (this.skip(','));
+        if (!this.skip('}'))
+            this.fail(`has ${this.quoteNext()} where a comma or } belongs`);
+        return members;
+    }
+    readArray(depth) {
+        const items = [];
+        this.offset += 1;
+        this.skipSpace();
+        if (this.skip(']'))
+            return items;
+        do {
+            this.skipSpace();
+            items.push(this.readValue(depth));
+            this.skipSpace();
+        } while (this.skip(','));
+        if (!this.skip(']'))
+            this.fail(`has ${this.quoteNext()} where a comma or ] belongs`);
+        return items;
+    }
+    readString() {
+        let result = '';
+        this.offset += 1;
+        for (;;) {
+            const start = this.offset;
+            let code = this.text.charCodeAt(this.offset);
+            while (code !== 0x22 && code !== 0x5c && code >= 0x20)
+                code = this.text.charCodeAt(++this.offset);
+            result += this.text.slice(start, this.offset);
+            if (this.skip('"'))
+                return result;
+            if (code !== 0x5c)
+                this.fail('has a bare control character in a text');
+            result += this.readEscape();
+        }
+    }
+    readEscape() {
+        const char = this.text[this.offset + 1];
+        if (char === undefined)
+            this.failCutOff();
+        const plain = ESCAPES.get(char);
+        if (plain !== undefined) {
+            this.offset += 2;
+            return plain;
+        }
+        const digits = this.text.slice(this.offset + 2, this.offset + 6);
+        if (char !== 'u' || !/^[0-9a-fA-F]*$/.test(digits))
+            this.fail('has an escape that JSON does not know');
+        if (digits.length < 4)
+            this.failCutOff();
+        this.offset += 6;
+        return String.fromCharCode(parseInt(digits, 16));
+    }
+    readToken() {
+        const start = this.offset;
+        TOKEN.lastIndex = start;
+        TOKEN.test(this.text);
+        const end = TOKEN.lastIndex;
+        const token = this.text.slice(start, end);
+        if (token === '')
+            this.fail(`has ${this.quoteNext()} where a value belongs`);
+        if (NUMBER.test(token)) {
+            this.offset = end;
+            return Number(token);
+        }
+        const literal = LITERALS.get(token);
+        if (literal !== undefined) {
+            this.offset = end;
+            return literal;
+        }
+        const unfinished = NUMBER_SO_FAR.test(token) || [...LITERALS.keys()].some((word) => word.startsWith(token));
+        if (end === this.text.length && unfinished)
+            this.failCutOff();
+        return this.fail(`has ${python_json_quote(token)} where a value belongs`);
+    }
+    skipSpace() {
+        let code = this.text.charCodeAt(this.offset);
+        while (code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09) {
+            code = this.text.charCodeAt(++this.offset);
+        }
+    }
+    skip(char) {
+        if (this.text[this.offset] !== char)
+            return false;
+        this.offset += 1;
+        return true;
+    }
+    quoteNext() {
+        return python_json_quote(String.fromCodePoint(this.text.codePointAt(this.offset) ?? 0));
+    }
+    /** Whatever was expected: where the text is at its end, the reason is that it was cut off. */
+    fail(message, offset = this.offset) {
+        if (offset >= this.text.length)
+            this.failCutOff();
+        throw (0,evidence_decode/* unreadableAt */.V$)(message, (0,evidence_decode/* findPosition */.DB)(this.text, offset));
+    }
+    failCutOff() {
+        throw (0,evidence_decode/* unreadableAt */.V$)('is cut off', (0,evidence_decode/* findPosition */.DB)(this.text, this.text.length));
+    }
+}
+function python_json_quote(text) {
+    return JSON.stringify(text.length > 60 ? `${text.slice(0, 59)}…` : text);
+}
+
+;// CONCATENATED MODULE: ./build/js/src/evidence/strict-yaml.js
+
+
+
+
+/** How often one anchor may unfold: enough for what people write, far from a bomb of nested aliases. */
+const MAX_UNFOLDING = 100;
+/** The library looks each alias up in the whole document. */
+const MAX_ALIASES = 1000;
+/** Aliases can repeat one large value: what they unfold to is bounded as well. */
+const MAX_VALUES = 1_000_000;
+const TOO_DEEP = `is nested deeper than ${MAX_YAML_DEPTH} levels`;
+/**
+ * One YAML 1.2 document as JSON-like data: core schema, merge keys, and keys that are no text as their text.
+ * `.nan` and `.inf` are numbers.
+ * @throws UnreadableReport on any error, duplicate key, second document or unfolding beyond bounds
+ */
+function parseStrictYaml(text) {
+    try {
+        return readDocument(text);
+    }
+    catch (error) {
+        if (error instanceof evidence/* UnreadableReport */.s)
+            throw error;
+        if (error instanceof YamlTooDeep)
+            throw (0,evidence_decode/* unreadableAt */.V$)(error.message, (0,evidence_decode/* findPosition */.DB)(text, error.offset));
+        throw new evidence/* UnreadableReport */.s(`is no usable YAML: ${error instanceof Error ? error.message : 'it cannot be read'}`);
+    }
+}
+function readDocument(text) {
+    const lines = new dist/* LineCounter */.HN();
+    // The core schema whatever a %YAML directive says: 1.1 would read `1:30` as ninety.
+    // Keys are checked below: the library compares every key with every other.
+    const { document, second } = composeYaml(text, lines, {
+        schema: 'core',
+        resolveKnownTags: false,
+        merge: true,
+        uniqueKeys: false,
+    });
+    if (document.contents === null && document.errors.length === 0)
+        throw new evidence/* UnreadableReport */.s('is empty');
+    const [error] = document.errors;
+    if (error !== undefined)
+        throw strict_yaml_describe(error, text, lines);
+    if (second !== undefined) {
+        throw (0,evidence_decode/* unreadableAt */.V$)('holds more than one YAML document; the second starts', strict_yaml_locate(lines, second.range[0]));
+    }
+    checkKeysAndAliases(document, lines);
+    return convert(unfold(document), { left: MAX_VALUES }, 0);
+}
+function unfold(document) {
+    try {
+        return document.toJS({ mapAsMap: true, maxAliasCount: MAX_UNFOLDING });
+    }
+    catch (error) {
+        // every alias has its anchor by now: what the library still refuses of them is how much they unfold to
+        if (!(error instanceof ReferenceError))
+            throw error;
+        throw new evidence/* UnreadableReport */.s('has aliases that unfold to too much: write the repeated parts out');
+    }
+}
+function strict_yaml_describe(error, text, lines) {
+    const position = strict_yaml_locate(lines, error.pos[0]);
+    const end = text.trimEnd().length;
+    if (error.pos[0] >= end || (error.code === 'MISSING_CHAR' && error.pos[1] >= end)) {
+        return (0,evidence_decode/* unreadableAt */.V$)('is cut off', position);
+    }
+    return (0,evidence_decode/* unreadableAt */.V$)(`is no usable YAML: ${error.message},`, position);
+}
+function checkKeysAndAliases(document, lines) {
+    let aliases = 0;
+    const anchors = new Set();
+    const keepAnchor = (node) => {
+        if (node.anchor !== undefined)
+            anchors.add(node.anchor);
+    };
+    (0,dist/* visit */.YR)(document, {
+        Alias(_, { source, range }) {
+            aliases += 1;
+            if (aliases > MAX_ALIASES)
+                throw new evidence/* UnreadableReport */.s(`uses more than ${MAX_ALIASES} aliases`);
+            if (anchors.has(source))
+                return;
+            throw (0,evidence_decode/* unreadableAt */.V$)(`uses the alias ${JSON.stringify(source)} without its anchor before it`, strict_yaml_locate(lines, range?.[0] ?? 0));
+        },
+        Scalar: (_, scalar) => keepAnchor(scalar),
+        Seq: (_, list) => keepAnchor(list),
+        Map(_, map) {
+            keepAnchor(map);
+            const seen = new Set();
+            for (const { key } of map.items) {
+                if (!(0,dist/* isScalar */.jn)(key))
+                    continue;
+                const name = nameKey(key.value);
+                if (seen.has(name)) {
+                    throw (0,evidence_decode/* unreadableAt */.V$)(`has the key ${JSON.stringify(name)} twice, the second time`, strict_yaml_locate(lines, key.range?.[0] ?? 0));
+                }
+                seen.add(name);
+            }
+        },
+    });
+}
+function convert(value, budget, depth) {
+    budget.left -= 1;
+    if (budget.left < 0)
+        throw new evidence/* UnreadableReport */.s(`unfolds to more than ${MAX_VALUES} values`);
+    if (depth > MAX_YAML_DEPTH)
+        throw new evidence/* UnreadableReport */.s(TOO_DEEP);
+    if (Array.isArray(value))
+        return value.map((item) => convert(item, budget, depth + 1));
+    if (value instanceof Map) {
+        const members = new Map();
+        for (const [key, item] of value)
+            members.set(nameKey(key), convert(item, budget, depth + 1));
+        return members;
+    }
+    if (typeof value === 'number' || typeof value === 'string' || typeof value === 'boolean')
+        return value;
+    return null;
+}
+function nameKey(key) {
+    if (typeof key === 'object' && key !== null)
+        throw new evidence/* UnreadableReport */.s('has a list or an object as a key');
+    return String(key);
+}
+function strict_yaml_locate(lines, offset) {
+    const { line, col } = lines.linePos(offset);
+    return { line, column: col };
+}
+
+;// CONCATENATED MODULE: ./build/js/src/evidence/structured.js
+
+
+
+
+/** YAML takes seconds a megabyte to read; what is larger than this is written by a tool, which can write JSON. */
+const MAX_YAML_BYTES = 4 * 1024 * 1024;
+/**
+ * JSON or YAML by the path's ending; with any other ending, JSON when it starts like JSON, else YAML.
+ * @throws UnreadableReport
+ */
+function parseStructured(path, bytes) {
+    const text = (0,evidence_decode/* decodeText */.g7)(bytes);
+    (0,evidence_decode/* refuseConflictMarkers */.a1)(text);
+    if (isJson(path, text))
+        return parsePythonJson(text);
+    if (bytes.length > MAX_YAML_BYTES) {
+        throw new evidence/* UnreadableReport */.s('is YAML and larger than the 4 MB of it that are read: write it as JSON');
+    }
+    return parseStrictYaml(text);
+}
+function isJson(path, text) {
+    if (/\.json$/i.test(path))
+        return true;
+    if (/\.ya?ml$/i.test(path))
+        return false;
+    return /^\s*[[{]/.test(text);
+}
+
+;// CONCATENATED MODULE: ./build/js/src/evidence/read-report.js
 
 
 
 
 /**
- * SHA-256 of a model's files in the workspace: a file's own digest, or for a folder that of the list of its
- * files in the form of `sha256sum`, sorted by path. Null for a source that is no path in the workspace.
- * @throws StagegateError `input` for a path that is outside or holds links
+ * Reads an evaluation report into numbers.
+ * @throws UnreadableReport when it is no report that can be trusted whole
  */
-async function digestSource(root, source) {
-    if (/^[A-Za-z][A-Za-z0-9+.-]*:/.test(source))
-        return null;
-    const path = (0,workspace_file/* relativeInside */.JA)(root, source, 'source');
-    const absolute = (0,external_node_path_.resolve)(root, path);
-    const status = await (0,promises_.lstat)(absolute).catch(() => null);
-    if (status === null) {
-        throw new errors/* StagegateError */.qU('input', `source ${JSON.stringify(source)} is not in the workspace`, {
-            hint: 'Give a path that is there, or a URI (s3://…, models:/…) for files elsewhere.',
-        });
+function readReport({ path, bytes, sha256, format: asked }) {
+    const value = parseStructured(path, bytes);
+    const format = asked === 'plain' ? plain : FORMATS.find((candidate) => candidate.detect(value));
+    if (format === undefined)
+        throw new evidence/* UnreadableReport */.s('is in no format that is known');
+    return { path, sha256, format: format.name, ...format.read(value) };
+}
+
+;// CONCATENATED MODULE: ./build/js/src/workspace/evidence-files.js
+
+
+
+
+
+
+
+/** More files than one gate can mean. */
+const MAX_FILES = 1_000;
+/** What makes a template a glob: `*`, `?`, `[…]`, `{a,b}`, `!(…)`. */
+const GLOB = /[*?]|\[.+\]|\{.+\}|[!@+]\(/;
+/** Reads evaluation reports and test results from the workspace. */
+class EvidenceFiles {
+    root;
+    constructor(root) {
+        this.root = root;
     }
-    if (status.isFile())
-        return digestFile(absolute);
-    if (!status.isDirectory())
-        throw unfit(source);
-    const hash = (0,external_node_crypto_.createHash)('sha256');
-    for (const file of await listFiles(absolute, '', source))
-        hash.update(`${await digestFile((0,external_node_path_.join)(absolute, file))}  ${file}\n`);
-    return hash.digest('hex');
+    async reports(templates, subject, format) {
+        const read = (path, bytes) => readReport({ path, bytes, sha256: sha256(bytes), format });
+        const { patterns, values, problems } = await this.readAll(templates, subject, { what: 'report', read });
+        return { patterns, reports: values, problems };
+    }
+    async tests(templates, subject) {
+        // loaded only for a gate on tests
+        const { readJUnit } = await Promise.all(/* import() */[__nccwpck_require__.e(800), __nccwpck_require__.e(157)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1157));
+        const read = (path, bytes) => ({
+            path,
+            sha256: sha256(bytes),
+            ...readJUnit(bytes),
+        });
+        const { patterns, values, problems } = await this.readAll(templates, subject, {
+            what: 'test report',
+            read,
+        });
+        return { patterns, files: values, problems };
+    }
+    async readAll(templates, subject, how) {
+        const patterns = [];
+        const values = [];
+        const problems = [];
+        // a file that two patterns or two names lead to is one piece of evidence
+        const seen = new Set();
+        for (const template of templates) {
+            const { pattern, paths, problems: unseen } = await this.find(template, subject, how.what);
+            patterns.push(pattern);
+            problems.push(...unseen);
+            if (paths.length + unseen.length === 0)
+                problems.push({ path: pattern, message: 'matches no file' });
+            if (paths.length > MAX_FILES)
+                problems.push({ path: pattern, message: `matches ${paths.length} files, more than ${MAX_FILES}` });
+            for (const path of paths.slice(0, MAX_FILES)) {
+                if (seen.has(path))
+                    continue;
+                seen.add(path);
+                const result = await this.readOne(path, how, seen);
+                if ('problem' in result)
+                    problems.push(result.problem);
+                else if ('value' in result)
+                    values.push(result.value);
+            }
+        }
+        return { patterns, values, problems };
+    }
+    /** The files that a template stands for: one as named, or all that match a glob, sorted. */
+    async find(template, subject, what) {
+        const named = (0,workspace_file/* relativeInside */.JA)(this.root, fillTemplate(template, subject), what);
+        if (!GLOB.test(fillTemplate(template, { model: 'm', version: '1' })))
+            return { pattern: named, paths: [named], problems: [] };
+        const [{ findFiles }, { escapeGlob, readGlob }] = await Promise.all([
+            __nccwpck_require__.e(/* import() */ 820).then(__nccwpck_require__.bind(__nccwpck_require__, 5820)),
+            __nccwpck_require__.e(/* import() */ 391).then(__nccwpck_require__.bind(__nccwpck_require__, 4391)),
+        ]);
+        // the model's name is foreign: it must not become a pattern of its own
+        const filled = fillTemplate(template, { model: escapeGlob(subject.model), version: subject.version });
+        const pattern = (0,external_node_path_.isAbsolute)(filled)
+            ? external_node_path_.posix.relative((0,workspace_file/* toPosix */.d7)(this.root), (0,workspace_file/* toPosix */.d7)(filled))
+            : external_node_path_.posix.normalize(filled);
+        let glob;
+        try {
+            glob = readGlob(pattern);
+        }
+        catch (cause) {
+            throw new errors/* StagegateError */.qU('input', `${what} ${JSON.stringify(template)} is no pattern that can be read`, {
+                hint: 'Ranges in braces are of whole numbers or letters in their order: {1..12}, {a..f}.',
+                cause,
+            });
+        }
+        return { pattern, ...(await findFiles(this.root, glob)) };
+    }
+    async readOne(path, { what, read }, seen) {
+        const file = await (0,workspace_file/* readInside */.xO)(this.root, path, { limit: evidence/* MAX_REPORT_BYTES */.W, what });
+        if (file.kind === 'absent')
+            return { problem: { path, message: file.why } };
+        if (seen.has(file.real))
+            return { known: true };
+        seen.add(file.real);
+        try {
+            return { value: read(path, file.bytes) };
+        }
+        catch (error) {
+            if (!(error instanceof evidence/* UnreadableReport */.s))
+                throw error;
+            return { problem: { path, message: error.message, line: error.line, column: error.column } };
+        }
+    }
 }
-async function listFiles(root, folder, source) {
-    const entries = await (0,promises_.readdir)((0,external_node_path_.join)(root, folder), { withFileTypes: true });
-    const lists = await Promise.all(entries.map(async (entry) => {
-        const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
-        if (entry.isDirectory())
-            return listFiles(root, path, source);
-        if (!entry.isFile())
-            throw unfit(`${source}/${path}`);
-        return [path];
-    }));
-    return lists.flat().sort();
-}
-async function digestFile(path) {
-    const hash = (0,external_node_crypto_.createHash)('sha256');
-    for await (const chunk of (0,external_node_fs_.createReadStream)(path))
-        hash.update(chunk);
-    return hash.digest('hex');
-}
-function unfit(source) {
-    return new errors/* StagegateError */.qU('input', `source ${JSON.stringify(source)} is neither a file nor a folder of files`, {
-        hint: 'Links and devices are not followed: name the files themselves.',
-    });
+function sha256(bytes) {
+    return (0,external_node_crypto_.createHash)('sha256').update(bytes).digest('hex');
 }
 
 ;// CONCATENATED MODULE: ./build/js/src/registry/manifest/location.js
@@ -25972,7 +25916,7 @@ async function openServer(location, options) {
         throw new errors/* StagegateError */.qU('input', 'commit is for a manifest in the repository: an MLflow registry has nothing to push', { hint: 'Leave commit out, or set it to none.' });
     }
     const { openServers } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(663)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4663));
-    const { MlflowRegistry } = await __nccwpck_require__.e(/* import() */ 787).then(__nccwpck_require__.bind(__nccwpck_require__, 2787));
+    const { MlflowRegistry } = await __nccwpck_require__.e(/* import() */ 714).then(__nccwpck_require__.bind(__nccwpck_require__, 1714));
     const { RunEvidence } = await __nccwpck_require__.e(/* import() */ 793).then(__nccwpck_require__.bind(__nccwpck_require__, 8793));
     const { registry: server, tracking, close } = await openServers(location, { env, onWait: onProgress });
     const registry = new MlflowRegistry({
@@ -25982,7 +25926,7 @@ async function openServer(location, options) {
         aliases: setting.aliases,
         pace: {
             now: () => performance.now(),
-            sleep: (milliseconds) => (0,external_node_timers_promises_.setTimeout)(milliseconds),
+            sleep: (milliseconds) => (0,promises_.setTimeout)(milliseconds),
             random: Math.random,
             waiting: onProgress,
         },
@@ -25993,6 +25937,113 @@ async function openServer(location, options) {
         findVersion: async ({ model, version }) => registry.findVersion(model, version) ?? (await server.version({ name: model, version })),
     });
     return { registry, runs };
+}
+
+;// CONCATENATED MODULE: ./build/js/src/workspace/open-workspace.js
+
+
+
+
+
+
+
+
+
+
+const DEFAULT_REGISTRY = 'models.yaml';
+/** Reads the policy and opens the registry that it names. @throws StagegateError */
+async function openWorkspace(options) {
+    const root = await findRoot(options.workspace);
+    const policy = await readPolicy(root, options.policy);
+    for (const template of options.reports ?? []) {
+        const wrong = checkTemplate(template);
+        if (wrong !== null)
+            throw new errors/* StagegateError */.qU('input', wrong.message, { hint: wrong.hint });
+    }
+    const stages = policy?.stages ?? registry_stage/* DEFAULT_STAGES */.my;
+    const { registry, runs } = await openRegistry({
+        root,
+        setting: chooseRegistry(options, policy),
+        stages,
+        commit: options.commit,
+        env: options.env ?? process.env,
+        onProgress: (message) => options.onProgress?.(message),
+    });
+    const reader = new EvidenceWithRuns(new EvidenceFiles(root), runs);
+    return { root, policy, stages, registry, settings: { reader, reports: options.reports ?? [] } };
+}
+/** A registry that is named by hand replaces the policy's; how stages are kept on a server still is the policy's. */
+function chooseRegistry({ registry }, policy) {
+    const own = policy === null ? null : registrySetting(policy);
+    const { mode, aliases } = own ?? { mode: 'auto', aliases: {} };
+    return { location: registry ?? own?.location ?? DEFAULT_REGISTRY, mode, aliases };
+}
+async function findRoot(workspace = '.') {
+    const path = (0,external_node_path_.resolve)(workspace);
+    try {
+        return await (0,external_node_fs_promises_.realpath)(path);
+    }
+    catch (cause) {
+        throw new errors/* StagegateError */.qU('input', `the workspace ${JSON.stringify(path)} is not there`, { cause });
+    }
+}
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+;// CONCATENATED MODULE: ./build/js/src/workspace/source-digest.js
+
+
+
+
+
+
+/**
+ * SHA-256 of a model's files in the workspace: a file's own digest, or for a folder that of the list of its
+ * files in the form of `sha256sum`, sorted by path. Null for a source that is no path in the workspace.
+ * @throws StagegateError `input` for a path that is outside or holds links
+ */
+async function digestSource(root, source) {
+    if (/^[A-Za-z][A-Za-z0-9+.-]*:/.test(source))
+        return null;
+    const path = (0,workspace_file/* relativeInside */.JA)(root, source, 'source');
+    const absolute = (0,external_node_path_.resolve)(root, path);
+    const status = await (0,external_node_fs_promises_.lstat)(absolute).catch(() => null);
+    if (status === null) {
+        throw new errors/* StagegateError */.qU('input', `source ${JSON.stringify(source)} is not in the workspace`, {
+            hint: 'Give a path that is there, or a URI (s3://…, models:/…) for files elsewhere.',
+        });
+    }
+    if (status.isFile())
+        return digestFile(absolute);
+    if (!status.isDirectory())
+        throw unfit(source);
+    const hash = (0,external_node_crypto_.createHash)('sha256');
+    for (const file of await listFiles(absolute, '', source))
+        hash.update(`${await digestFile((0,external_node_path_.join)(absolute, file))}  ${file}\n`);
+    return hash.digest('hex');
+}
+async function listFiles(root, folder, source) {
+    const entries = await (0,external_node_fs_promises_.readdir)((0,external_node_path_.join)(root, folder), { withFileTypes: true });
+    const lists = await Promise.all(entries.map(async (entry) => {
+        const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
+        if (entry.isDirectory())
+            return listFiles(root, path, source);
+        if (!entry.isFile())
+            throw unfit(`${source}/${path}`);
+        return [path];
+    }));
+    return lists.flat().sort();
+}
+async function digestFile(path) {
+    const hash = (0,external_node_crypto_.createHash)('sha256');
+    for await (const chunk of (0,external_node_fs_.createReadStream)(path))
+        hash.update(chunk);
+    return hash.digest('hex');
+}
+function unfit(source) {
+    return new errors/* StagegateError */.qU('input', `source ${JSON.stringify(source)} is neither a file nor a folder of files`, {
+        hint: 'Links and devices are not followed: name the files themselves.',
+    });
 }
 
 ;// CONCATENATED MODULE: ./build/js/src/engine.js
@@ -26014,13 +26065,6 @@ async function openServer(location, options) {
 
 
 
-
-
-
-
-
-
-const DEFAULT_REGISTRY = 'models.yaml';
 /**
  * The engine over a workspace: what the action, the command line and programs call. Each method reads the
  * policy and the registry anew, so one instance can be kept.
@@ -26061,10 +26105,13 @@ class Stagegate {
         }
         const policy = requirePolicy(setup);
         const interest = { version: request.version, rollback: stage };
-        return this.settle(setup, { model, interest, done: 'rolled-back', dry: false }, async (snapshot, basis) => {
+        return this.settle(setup, { model, interest, done: 'rolled-back', dry: false }, async (snapshot, basis, finished) => {
             requireModel(snapshot, snapshot.exists ? [] : await registry.models(), registry.label);
             const rules = resolveRules(policy, model, stage);
-            const target = findRollbackTarget(request, stage, snapshot);
+            // a rollback that a run began before it died is the one that is asked for: not another step further back
+            const begun = finished?.action === 'rollback' && finished.to === stage ? finished.version : null;
+            const asked = { ...request, version: request.version ?? begun };
+            const target = findRollbackTarget(asked, stage, snapshot);
             requireReady(target, snapshot);
             requireSameFiles(target, snapshot);
             // a version that is rolled back to comes from Archived: where it comes from says nothing
@@ -26153,13 +26200,13 @@ class Stagegate {
             interest,
             dry,
             pacing: this.pacing(registry),
-            decide: (snapshot) => decide(snapshot, { snapshot, policy, now: now(), run }),
+            decide: (snapshot, finished) => decide(snapshot, { snapshot, policy, now: now(), run }, finished),
         });
         return makeOutcome(settled, { done, dry, registry: registry.label, policyFile: policy?.file ?? null });
     }
     pacing(registry) {
         return {
-            sleep: (milliseconds) => (0,external_node_timers_promises_.setTimeout)(milliseconds),
+            sleep: (milliseconds) => (0,promises_.setTimeout)(milliseconds),
             random: Math.random,
             retrying: (attempt) => this.options.onProgress?.(`${registry.label} was changed by another run: reading it again (${attempt})`),
         };
@@ -26181,55 +26228,12 @@ class Stagegate {
     }
     /** Opens the workspace for one command, and closes what was opened, however it ends. */
     async within(work) {
-        const setup = await this.open();
+        const setup = await openWorkspace(this.options);
         try {
             return await work(setup);
         }
         finally {
             await setup.registry.close?.();
-        }
-    }
-    async open() {
-        const root = await this.workspace();
-        const policy = await readPolicy(root, this.options.policy);
-        for (const template of this.options.reports ?? []) {
-            const wrong = checkTemplate(template);
-            if (wrong !== null)
-                throw new errors/* StagegateError */.qU('input', wrong.message, { hint: wrong.hint });
-        }
-        const stages = policy?.stages ?? registry_stage/* DEFAULT_STAGES */.my;
-        const { registry, runs } = await openRegistry({
-            root,
-            setting: this.setting(policy),
-            stages,
-            commit: this.options.commit,
-            env: this.options.env ?? process.env,
-            onProgress: (message) => this.options.onProgress?.(message),
-        });
-        return {
-            root,
-            policy,
-            stages,
-            registry,
-            settings: {
-                reader: new EvidenceWithRuns(new EvidenceFiles(root), runs),
-                reports: this.options.reports ?? [],
-            },
-        };
-    }
-    /** A registry that is named by hand replaces the policy's; how stages are kept on a server still is the policy's. */
-    setting(policy) {
-        const own = policy === null ? null : registrySetting(policy);
-        const { mode, aliases } = own ?? { mode: 'auto', aliases: {} };
-        return { location: this.options.registry ?? own?.location ?? DEFAULT_REGISTRY, mode, aliases };
-    }
-    async workspace() {
-        const path = (0,external_node_path_.resolve)(this.options.workspace ?? '.');
-        try {
-            return await (0,promises_.realpath)(path);
-        }
-        catch (cause) {
-            throw new errors/* StagegateError */.qU('input', `the workspace ${JSON.stringify(path)} is not there`, { cause });
         }
     }
 }

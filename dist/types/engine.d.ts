@@ -3,24 +3,8 @@ import { type Verification } from './history/verify.js';
 import { type Outcome } from './promotion/outcome.js';
 import { type PromotionRequest, type RegisterRequest, type RollbackRequest } from './promotion/request.js';
 import type { Snapshot } from './registry/registry.js';
-import { type Environment } from './workspace/run-context.js';
-import type { CommitMode } from './workspace/store.js';
-export declare const DEFAULT_REGISTRY = "models.yaml";
-export interface StagegateOptions {
-    /** The folder that all paths are relative to and inside of; the current one by default. */
-    readonly workspace?: string | undefined;
-    /** The policy's path; `.github/stagegate.yml` by default. */
-    readonly policy?: string | undefined;
-    /** A manifest file or folder, or an MLflow server; from the policy, else `models.yaml`, by default. */
-    readonly registry?: string | undefined;
-    /** Evaluation reports in place of the policy's: paths or globs, with `{version}` and `{model}`. */
-    readonly reports?: readonly string[] | undefined;
-    /** How a changed manifest gets back: `none` (the files on disk, the default) or `push`. Not for a server. */
-    readonly commit?: CommitMode | undefined;
-    /** Where to look for the workflow's variables; the process's environment by default. */
-    readonly env?: Environment | undefined;
-    /** Told what takes longer than expected, for people. */
-    readonly onProgress?: ((message: string) => void) | undefined;
+import { type WorkspaceOptions } from './workspace/open-workspace.js';
+export interface StagegateOptions extends WorkspaceOptions {
     /** The clock; the system's by default. */
     readonly now?: (() => Date) | undefined;
 }
@@ -68,8 +52,4 @@ export declare class Stagegate {
     private readReports;
     /** Opens the workspace for one command, and closes what was opened, however it ends. */
     private within;
-    private open;
-    /** A registry that is named by hand replaces the policy's; how stages are kept on a server still is the policy's. */
-    private setting;
-    private workspace;
 }

@@ -1,4 +1,5 @@
 import { StagegateError } from '../errors.js';
+import type { HistoryEntry } from '../history/entry.js';
 import type { Applied, Interest, Plan, Registry, Snapshot, Standing } from '../registry/registry.js';
 import type { Decision } from './decision.js';
 
@@ -44,8 +45,11 @@ export interface SettleOptions extends Disturbed {
   readonly interest: Interest;
   /** Only decide: a plan is made, and not applied. */
   readonly dry: boolean;
-  /** Makes a decision on what the registry holds now; called again after each lost race. */
-  decide(snapshot: Snapshot): Promise<Decision>;
+  /**
+   * Makes a decision on what the registry holds now; called again after each lost race.
+   * @param finished what this call finished first, of a run that died
+   */
+  decide(snapshot: Snapshot, finished: HistoryEntry | null): Promise<Decision>;
 }
 
 /**
@@ -56,10 +60,16 @@ export interface SettleOptions extends Disturbed {
 export async function settle(options: SettleOptions): Promise<Settled> {
   const { registry, dry, decide } = options;
   let attempts = 0;
+  let finished: HistoryEntry | null = null;
   const settled = await untilUndisturbed(options, async () => {
     attempts += 1;
-    const before = await readWhole(options);
-    const decision = await decide(before);
+    let before = await registry.read(options.model, options.interest);
+    const left = dry ? undefined : await registry.finish?.(before);
+    if (left !== undefined) {
+      finished = left.finished ?? finished;
+      before = await registry.read(options.model, options.interest);
+    }
+    const decision = await decide(before, finished);
     const applied = decision.plan === null || dry ? null : await registry.apply(decision.plan, before);
     return { decision, applied };
   });
@@ -67,14 +77,6 @@ export async function settle(options: SettleOptions): Promise<Settled> {
   const after = applied === null || decision.plan === null ? null : await readBack(options, decision.plan);
   if (after !== null && after.lostTo !== null) throw lostAfterwards(decision, after.lostTo);
   return { decision, applied, after, attempts };
-}
-
-/** What the registry holds; what a run that died left half done is finished first, unless nothing may be changed. */
-async function readWhole({ registry, model, interest, dry }: SettleOptions): Promise<Snapshot> {
-  const before = await registry.read(model, interest);
-  const { version } = interest;
-  if (dry || version === null || registry.finish === undefined) return before;
-  return (await registry.finish(version, before)) ? registry.read(model, interest) : before;
 }
 
 /** What was applied is applied: reading back has tries of its own, and its failure is not the promotion's. */

@@ -188,15 +188,15 @@ describe('settle', () => {
     const finished: string[] = [];
     const open = () => {
       const registry: Registry & FakeRegistry = new FakeRegistry([at('r1'), at('r2', 'Archived')], [done]);
-      registry.finish = (version, snapshot) => {
-        finished.push(`${version} at ${snapshot.revision.id}`);
-        return Promise.resolve(true);
+      registry.finish = (snapshot) => {
+        finished.push(snapshot.revision.id);
+        return Promise.resolve({ finished: null });
       };
       return registry;
     };
     const { outcome, decidedOn } = run(open());
     expect(await outcome).toMatchObject({ decision: { verdict: 'unchanged' } });
-    expect([finished, decidedOn]).toEqual([['1 at r1'], ['r2']]);
+    expect([finished, decidedOn]).toEqual([['r1'], ['r2']]);
     await run(open(), { dry: true }).outcome;
     expect(finished).toHaveLength(1);
   });

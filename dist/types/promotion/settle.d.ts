@@ -1,3 +1,4 @@
+import type { HistoryEntry } from '../history/entry.js';
 import type { Applied, Interest, Registry, Snapshot, Standing } from '../registry/registry.js';
 import type { Decision } from './decision.js';
 /**
@@ -34,8 +35,11 @@ export interface SettleOptions extends Disturbed {
     readonly interest: Interest;
     /** Only decide: a plan is made, and not applied. */
     readonly dry: boolean;
-    /** Makes a decision on what the registry holds now; called again after each lost race. */
-    decide(snapshot: Snapshot): Promise<Decision>;
+    /**
+     * Makes a decision on what the registry holds now; called again after each lost race.
+     * @param finished what this call finished first, of a run that died
+     */
+    decide(snapshot: Snapshot, finished: HistoryEntry | null): Promise<Decision>;
 }
 /**
  * The one place where races are settled, for every registry: read, decide, apply if nothing has changed,

@@ -84,6 +84,8 @@ export interface Applied {
     readonly commit: string | null;
     /** The number that the registry gave, where it numbers versions itself. */
     readonly version?: string | undefined;
+    /** What people should know of it, though it was done. */
+    readonly notices?: readonly string[] | undefined;
 }
 /** What a registry holds when it is looked at again after a change. */
 export interface Standing {
@@ -113,10 +115,13 @@ export interface Registry {
     /** Looks again after a change. */
     readBack(plan: Plan): Promise<Standing>;
     /**
-     * Finishes what a run that died left half done about a version; called before deciding to change it.
-     * @returns whether anything was changed, so that what was read before is old
+     * Waits for a run that has changed the model and not recorded it, and finishes its work if it died; called before
+     * deciding to change the model.
+     * @returns undefined when there is none; else what was read is old, and `finished` is what was finished here
      */
-    finish?(version: string, snapshot: Snapshot): Promise<boolean>;
+    finish?(snapshot: Snapshot): Promise<{
+        readonly finished: HistoryEntry | null;
+    } | undefined>;
     /** Ends connections. */
     close?(): Promise<void>;
 }

@@ -1,8 +1,10 @@
+import type { HistoryEntry } from '../../history/entry.js';
 import type { Plan } from '../registry.js';
-import { isWithdrawal } from '../stage.js';
+import { ARCHIVED, isWithdrawal } from '../stage.js';
 import { toTags } from './long-tag.js';
 import { countRecorded, type Announcement } from './ledger.js';
 import type { Placement } from './placement.js';
+import type { Reading } from './reading.js';
 import {
   ServerFailure,
   type ModelServer,
@@ -10,7 +12,7 @@ import {
   type ServerVersion,
   type VersionName,
 } from './server.js';
-import { historyKey } from './tags.js';
+import { historyKey, keptKey } from './tags.js';
 
 export interface Hands {
   readonly server: ModelServer;
@@ -22,10 +24,9 @@ export interface Hands {
 /** Moves the stages of a plan, where the server has them: one request for a version that takes a stage alone. */
 export async function moveStages(
   plan: Plan,
-  { server, placement }: Hands,
-  options: Repeatable,
+  { server }: Hands,
+  { progress, ...options }: Repeatable & { readonly progress: { begun: boolean } },
 ): Promise<void> {
-  if (!placement.usesStages) return;
   const { to, version } = plan.entry;
   if (plan.exclusive && !isWithdrawal(to)) {
     await server.transition({ name: plan.model, version }, { stage: to, archiveExisting: true }, options);
@@ -34,10 +35,22 @@ export async function moveStages(
   const ownFirst = plan.transitions.toSorted((a) => (a.version === version ? -1 : 1));
   for (const { version: moved, to: stage } of ownFirst) {
     await server.transition({ name: plan.model, version: moved }, { stage, archiveExisting: false }, options);
+    progress.begun = true;
   }
 }
 
-type Move = Pick<Plan['entry'], 'version' | 'from' | 'to'>;
+/** Archives what a run that died had not come to. */
+export async function archiveRest(
+  { model, to, archived }: HistoryEntry,
+  { server, placement, found }: Hands & { readonly found: Reading },
+): Promise<void> {
+  if (!placement.usesStages) return;
+  for (const version of archived) {
+    const held = found.versions.get(version);
+    if (held === undefined || placement.stageOf(held, [], undefined) !== to) continue;
+    await server.transition({ name: model, version }, { stage: ARCHIVED, archiveExisting: false });
+  }
+}
 
 /**
  * Points the alias of the stage at the version, and removes those of the stages that it is no longer in: whoever
@@ -46,32 +59,56 @@ type Move = Pick<Plan['entry'], 'version' | 'from' | 'to'>;
  * @returns aliases that may not be removed by this user (that takes MANAGE) and still point at the version
  */
 export async function pointAliases(
-  name: string,
-  move: Move,
+  entry: HistoryEntry,
   hands: Hands,
   options: Repeatable,
 ): Promise<readonly string[]> {
   const { server, placement } = hands;
-  const { version, to } = move;
+  const { model: name, version, to, action } = entry;
   const alias = placement.aliasOf(to);
-  const left = aliasesLeft(move, hands);
-  const pointing = left.length === 0 ? [] : ((await server.version({ name, version }))?.aliases ?? []);
-  const kept: string[] = [];
-  for (const old of left.filter((each) => pointing.includes(each))) {
-    try {
-      await server.deleteAlias(name, old);
-    } catch (error) {
-      if (!(error instanceof ServerFailure && error.status === 403)) throw error;
-      if (alias === null && !placement.usesStages) throw error;
-      kept.push(old);
-    }
-  }
+  const kept = await removeAliases({ name, version }, aliasesLeft(entry, hands), hands);
+  if (kept.length > 0 && alias === null && !placement.usesStages) throw notRemoved(kept, server);
   if (alias !== null) await server.setAlias({ name, version }, alias, options);
+  if (action !== 'rollback') return kept;
+  const others = hands.stages
+    .filter((stage) => stage !== to)
+    .flatMap((stage) => placement.aliasOf(stage) ?? []);
+  for (const bad of entry.archived)
+    kept.push(...(await removeAliases({ name, version: bad }, others, hands)));
   return kept;
 }
 
+/** @returns those that this user may not remove */
+async function removeAliases(
+  at: VersionName,
+  aliases: readonly string[],
+  { server }: Hands,
+): Promise<string[]> {
+  const pointing = aliases.length === 0 ? [] : ((await server.version(at))?.aliases ?? []);
+  const kept: string[] = [];
+  for (const alias of aliases.filter((each) => pointing.includes(each))) {
+    try {
+      await server.deleteAlias(at.name, alias);
+    } catch (error) {
+      if (!(error instanceof ServerFailure && error.status === 403)) throw error;
+      kept.push(alias);
+    }
+  }
+  return kept;
+}
+
+/** Where only aliases are kept, the alias is the stage: a version whose alias stays has not been withdrawn. */
+function notRemoved([alias]: readonly string[], server: ModelServer): ServerFailure {
+  return new ServerFailure(`${server.label} does not let this user remove the alias ${alias}`, {
+    status: 403,
+    errorCode: null,
+    definite: true,
+    hint: 'Removing an alias takes the permission MANAGE; pointing it at another version (a rollback) takes EDIT.',
+  });
+}
+
 /** The aliases of the stages that a version is no longer in after a move. */
-function aliasesLeft({ from, to }: Move, { placement, stages }: Hands): string[] {
+function aliasesLeft({ from, to }: HistoryEntry, { placement, stages }: Hands): string[] {
   if (from === null || isWithdrawal(from)) return [];
   const [was, is] = [stages.indexOf(from), stages.indexOf(to)];
   const left = was > is ? stages.slice(is + 1) : placement.usesStages ? [] : stages.slice(0, is);
@@ -87,4 +124,13 @@ export async function recordLine(
   const at: VersionName = { name: line.entry.model, version: line.entry.version };
   const key = historyKey(countRecorded(held ?? { tags: {} }) + 1);
   for (const tag of toTags(key, text, server.features.tagValue)) await server.setVersionTag(at, tag);
+}
+
+/** Keeps the line of a version that was deleted, on the version that the announcement is on. */
+export async function keepLine(
+  { run, anchor, text, line }: Announcement,
+  server: ModelServer,
+): Promise<void> {
+  const at = { name: line.entry.model, version: anchor };
+  for (const tag of toTags(keptKey(run), text, server.features.tagValue)) await server.setVersionTag(at, tag);
 }

@@ -1,19 +1,22 @@
 import { StagegateError } from '../../errors.js';
 import { readLine, sealEntry } from '../../history/chain.js';
+import type { HistoryEntry } from '../../history/entry.js';
 import type { Plan } from '../registry.js';
-import { moveStages, pointAliases, recordLine, type Hands } from './carry-out.js';
-import { doSame, type Announcement } from './ledger.js';
+import { archiveRest, keepLine, moveStages, pointAliases, recordLine, type Hands } from './carry-out.js';
+import type { Announcement } from './ledger.js';
 import type { ModelReader, Reading } from './reading.js';
 import { ServerFailure, type ServerVersion } from './server.js';
-import { HISTORY_MARK } from './tags.js';
+import { hasHistory, HISTORY_MARK } from './tags.js';
 import {
   announce,
   awaitTurn,
   mayBegin,
+  mayGoOn,
   waitForOthers,
   withdraw,
   type OwnAnnouncement,
   type Pace,
+  type TurnOptions,
 } from './turn.js';
 
 export interface ChangerOptions extends Hands {
@@ -36,91 +39,124 @@ export class ModelChanger {
    * @throws StagegateError `conflict` when the model is no longer as it was, `unavailable` when the server fails
    */
   async change(plan: Plan, basis: Reading): Promise<readonly string[]> {
-    const { server, pace, reader } = this.options;
+    const { pace, placement } = this.options;
+    if (!placement.usesStages && !plan.exclusive && plan.entry.action === 'promote') throw needsStages(plan);
     const text = sealEntry(plan.entry);
     const line = readLine(text, { file: 'announced', line: null, restore: '' });
-    const whole = basis.ledger.lines.length === 0;
-    const turn = {
-      server,
-      pace,
-      seen: this.seen,
-      look: () => reader.look(plan.model, whole),
-      settleDead: (announced: Announcement, found: Reading) => this.settleDead(announced, found),
-    };
-    await waitForOthers(line, basis, turn);
-    const intent = { run: nameRun(plan, pace), anchor: anchorOf(basis, plan), text, line };
-    let own: OwnAnnouncement;
-    let found: Reading;
-    try {
-      own = await announce(intent, turn);
-      found = await awaitTurn(own, basis, turn);
-    } catch (error) {
-      await this.takeBack(intent);
-      throw error;
-    }
+    await waitForOthers(basis, this.turnOn(basis));
+    const intent = { run: nameRun(plan.entry.time, pace), anchor: anchorOf(basis, plan.entry), text, line };
+    const { own, found } = await this.takeTurn(intent, basis);
     return this.carryOut(plan, own, found);
   }
 
-  /** What a run announced and did, but did not live to record. */
-  async finish(announced: Announcement, found: Reading): Promise<void> {
-    const { entry } = announced.line;
-    const { server } = this.options;
-    await pointAliases(entry.model, entry, this.options, {});
-    await recordLine(announced, found.versions.get(entry.version), server);
-    for (const twin of found.ledger.announced) {
-      if (twin !== announced && doSame(twin.line.entry, entry)) await withdraw(twin, server);
+  /**
+   * Waits for a run that has changed the model and not recorded it, and finishes its work if it died.
+   * @returns undefined when there is none, else what was finished, or null when that run did so itself
+   */
+  async finish(basis: Reading): Promise<{ readonly finished: HistoryEntry | null } | undefined> {
+    const { reader } = this.options;
+    if (!basis.ledger.announced.some(({ line }) => reader.isInEffect(line.entry, basis))) return undefined;
+    let finished: HistoryEntry | null = null;
+    const turn = this.turnOn(basis);
+    try {
+      await waitForOthers(basis, {
+        ...turn,
+        settleDead: async (dead, found) => {
+          if (await this.settleDead(dead, found)) finished = dead.line.entry;
+        },
+      });
+    } catch (error) {
+      if (!(error instanceof StagegateError && error.code === 'conflict')) throw error;
+    }
+    return { finished };
+  }
+
+  private turnOn(basis: Reading): TurnOptions {
+    const { server, pace, reader } = this.options;
+    // a search finds the tags of versions with a first line only; where that is gone or never was, all are listed
+    const held = [...basis.versions.values()];
+    const whole = !held.some(isMarked) || held.some((each) => !isMarked(each) && hasHistory(each.tags));
+    return {
+      server,
+      pace,
+      seen: this.seen,
+      look: () => reader.look(basis.name, whole),
+      settleDead: async (dead, found) => {
+        await this.settleDead(dead, found);
+      },
+    };
+  }
+
+  private async takeTurn(intent: Announcement, basis: Reading): Promise<Turn> {
+    const turn = this.turnOn(basis);
+    try {
+      const own = await announce(intent, turn);
+      return { own, found: await awaitTurn(own, basis, turn) };
+    } catch (error) {
+      await this.takeBack(intent);
+      throw error;
     }
   }
 
   /** With nobody else at it: the stages, the aliases, the record. */
   private async carryOut(plan: Plan, own: OwnAnnouncement, found: Reading): Promise<readonly string[]> {
-    const { server, pace, placement } = this.options;
+    const { pace, placement } = this.options;
     const repeat = { mayRepeat: () => mayBegin(own, pace) };
-    await this.move(plan, own, () => moveStages(plan, this.options, repeat));
+    const progress = { begun: false };
     let kept: readonly string[] = [];
     const point = async () => {
-      kept = await pointAliases(plan.model, plan.entry, this.options, repeat);
+      this.requireTime(own);
+      kept = await pointAliases(plan.entry, this.options, repeat);
     };
-    if (!placement.usesStages) await this.move(plan, own, point);
+    const first = placement.usesStages
+      ? () => moveStages(plan, this.options, { ...repeat, progress })
+      : point;
     try {
-      if (placement.usesStages) await point();
-      await recordLine(own, found.versions.get(plan.entry.version), server);
-    } catch (error) {
-      throw error instanceof ServerFailure ? halfDone(plan, error) : error;
-    }
-    return kept.map(
-      (alias) =>
-        `the alias ${alias} still points at version ${plan.entry.version}: removing it takes the permission MANAGE`,
-    );
-  }
-
-  /** The step that counts. Refused, nothing has happened; where the answer was lost, the server tells whether it has. */
-  private async move(plan: Plan, own: OwnAnnouncement, step: () => Promise<void>): Promise<void> {
-    try {
-      await step();
+      await first();
     } catch (error) {
       if (!(error instanceof ServerFailure)) throw error;
+      if (progress.begun) throw halfDone(plan.entry, error);
       if (error.definite) {
         await this.takeBack(own);
         throw error;
       }
       if (!(await this.isMoved(plan))) throw unsure(plan, error);
     }
+    try {
+      if (placement.usesStages) await point();
+      this.requireTime(own);
+      await recordLine(own, found.versions.get(plan.entry.version), this.options.server);
+    } catch (error) {
+      throw error instanceof ServerFailure ? halfDone(plan.entry, error) : error;
+    }
+    return kept.map(
+      (alias) =>
+        `the alias ${alias} still points at a version that is no longer there: removing it takes the permission MANAGE`,
+    );
+  }
+
+  /** @throws StagegateError `unavailable` when others may have taken this run for dead by now */
+  private requireTime(own: OwnAnnouncement): void {
+    if (mayGoOn(own, this.options.pace)) return;
+    const { version, to } = own.line.entry;
+    throw new StagegateError(
+      'unavailable',
+      `${this.options.server.label} took too long to move version ${version} to ${to}: its alias and history line are left to the next run`,
+      { hint: RUN_AGAIN },
+    );
   }
 
   private async isMoved({ model, transitions }: Plan): Promise<boolean> {
-    const { server } = this.options;
+    const { server, placement } = this.options;
     const states = await Promise.all(
       transitions.map(async ({ version, to }) => ({
         to,
         held: await server.version({ name: model, version }),
       })),
     );
-    return states.every(({ to, held }) => held !== null && this.isIn(held, to));
-  }
-
-  private isIn(held: ServerVersion, stage: string): boolean {
-    return this.options.placement.stageOf(held, held.aliases ?? [], stage) === stage;
+    return states.every(
+      ({ to, held }) => held !== null && placement.stageOf(held, held.aliases ?? [], to) === to,
+    );
   }
 
   private async takeBack(own: Announcement): Promise<void> {
@@ -132,29 +168,70 @@ export class ModelChanger {
     }
   }
 
-  private async settleDead(announced: Announcement, found: Reading): Promise<void> {
+  /** @returns whether it was finished, and not taken away */
+  private async settleDead(dead: Announcement, found: Reading): Promise<boolean> {
     const { server, reader } = this.options;
-    const { model, version } = announced.line.entry;
-    const held = await server.version({ name: model, version });
-    const now = { ...found, versions: new Map(held === null ? [] : [[version, held]]), model: null };
-    const follows = found.ledger.announced.includes(announced);
-    if (follows && reader.isInEffect(announced, now)) await this.finish(announced, now);
-    else await withdraw(announced, server);
+    const { entry } = dead.line;
+    const now = await reader.lookClosely(found, [entry.version, ...entry.archived]);
+    const follows = found.ledger.announced.includes(dead);
+    if (follows && reader.isInEffect(entry, now)) {
+      await this.finishDead(dead, found);
+      return true;
+    }
+    const left = (version: string) => {
+      const held = now.versions.get(version);
+      return held === undefined || reader.stageOf(held, now) !== entry.to;
+    };
+    const gone = !now.versions.has(entry.version);
+    if (follows && gone && entry.archived.length > 0 && entry.archived.every(left))
+      await keepLine(dead, server);
+    await withdraw(dead, server);
+    return false;
+  }
+
+  /** In a turn of its own: whoever else has found it is finishing it as well. */
+  private async finishDead(dead: Announcement, basis: Reading): Promise<void> {
+    const { server, pace, reader } = this.options;
+    const { entry } = dead.line;
+    const { own, found } = await this.takeTurn({ ...dead, run: nameRun(entry.time, pace) }, basis);
+    const now = await reader.lookClosely(found, [entry.version, ...entry.archived]);
+    if (reader.isInEffect(entry, now)) {
+      await archiveRest(entry, { ...this.options, found: now });
+      await pointAliases(entry, this.options, { mayRepeat: () => mayBegin(own, pace) });
+      this.requireTime(own);
+      await recordLine(dead, now.versions.get(entry.version), server);
+    }
+    await this.takeBack(own);
   }
 }
 
+interface Turn {
+  readonly own: OwnAnnouncement;
+  /** The look by which it was our turn. */
+  readonly found: Reading;
+}
+
 /** Its order is that of the decisions, and chance where two are made in the same millisecond. */
-function nameRun({ entry }: Plan, pace: Pace): string {
+function nameRun(time: string, pace: Pace): string {
   const chance = Math.floor(pace.random() * 2 ** 32).toString(16);
-  return `${entry.time.replaceAll(/[^\dTZ]/g, '')}-${chance.padStart(8, '0')}`;
+  return `${time.replaceAll(/[^\dTZ]/g, '')}-${chance.padStart(8, '0')}`;
 }
 
 /** The version whose tag announces: that of the last line, so that a copy of the next one outlives its version. */
-function anchorOf({ ledger, versions }: Reading, { entry }: Plan): string {
-  const last = ledger.lines.findLast(
-    (line) => versions.get(line.entry.version)?.tags[HISTORY_MARK] !== undefined,
-  );
-  return last?.entry.version ?? entry.version;
+function anchorOf({ ledger, versions }: Reading, { version }: HistoryEntry): string {
+  const marked = [...versions.values()].filter(isMarked).map((held) => held.version);
+  const last = ledger.lines.findLast(({ entry }) => marked.includes(entry.version));
+  return last?.entry.version ?? marked.at(-1) ?? version;
+}
+
+function isMarked({ tags }: ServerVersion): boolean {
+  return tags[HISTORY_MARK] !== undefined;
+}
+
+function needsStages({ entry: { to } }: Plan): StagegateError {
+  return new StagegateError('policy', `${to} is kept as an alias, which holds one version at a time`, {
+    hint: 'archive-existing: false needs a server with stages (mode: auto or stages).',
+  });
 }
 
 function unsure({ entry }: Plan, failure: ServerFailure): StagegateError {
@@ -162,8 +239,8 @@ function unsure({ entry }: Plan, failure: ServerFailure): StagegateError {
   return new StagegateError('unavailable', message, { hint: join(failure.hint, RUN_AGAIN), cause: failure });
 }
 
-function halfDone({ entry }: Plan, failure: ServerFailure): StagegateError {
-  const message = `version ${entry.version} is in ${entry.to}, but its alias or its history line could not be written: ${failure.message}`;
+function halfDone({ version, to }: HistoryEntry, failure: ServerFailure): StagegateError {
+  const message = `version ${version} is in ${to}, but what goes with it could not be written: ${failure.message}`;
   return new StagegateError('unavailable', message, { hint: join(failure.hint, RUN_AGAIN), cause: failure });
 }
 

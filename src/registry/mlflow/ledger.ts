@@ -1,11 +1,10 @@
 import { readLine } from '../../history/chain.js';
-import type { HistoryEntry, HistoryLine } from '../../history/entry.js';
-import { compareVersions } from '../version.js';
+import type { HistoryLine } from '../../history/entry.js';
 import type { Finding } from '../registry.js';
 import { linkLines } from './link-lines.js';
 import { fromTags } from './long-tag.js';
 import type { ServerVersion } from './server.js';
-import { announcingRun, historyKey, historyPlace, nextKey, REGISTERED } from './tags.js';
+import { announcingRun, historyKey, historyPlace, keepingRun, nextKey, REGISTERED } from './tags.js';
 
 /** What a run has announced that it will do, and where it did so. */
 export interface Announcement {
@@ -68,25 +67,27 @@ export function countRecorded({ tags }: Pick<ServerVersion, 'tags'>): number {
 }
 
 function recordedLines(model: string, held: ServerVersion): HistoryLine[] {
-  return Object.keys(held.tags)
+  const places = Object.keys(held.tags)
     .map(historyPlace)
-    .filter((place) => place !== null)
+    .filter((place) => place !== null);
+  const own = places
     .sort((a, b) => a - b)
-    .flatMap((place) => lineUnder(historyKey(place), model, held) ?? []);
+    .flatMap((place) => lineUnder(historyKey(place), model, held) ?? [])
+    .filter(({ entry }) => entry.version === held.version);
+  const kept = Object.keys(held.tags).filter((key) => keepingRun(key) !== null);
+  return [...own, ...kept.flatMap((key) => lineUnder(key, model, held) ?? [])];
 }
 
 function registrationOf(model: string, held: ServerVersion): HistoryLine[] {
   const line = lineUnder(REGISTERED, model, held);
-  return line === null ? [] : [line];
+  return line?.entry.version === held.version ? [line] : [];
 }
 
-function lineUnder(key: string, model: string, held: ServerVersion): HistoryLine | null {
-  const { version, tags } = held;
+/** Null without one, and for a line of another model: MLflow copies a version's tags along with it. */
+function lineUnder(key: string, model: string, { version, tags }: ServerVersion): HistoryLine | null {
   if (tags[key] === undefined) return null;
   const line = readLine(fromTags(key, tags) ?? '', sourceOf({ key, model, version }));
-  // copied from another model or version it would tell of what never was
-  const own = line.entry.model === model && line.entry.version === version;
-  return own ? line : readLine('', sourceOf({ key, model, version }));
+  return line.entry.model === model ? line : null;
 }
 
 /** An announcement that can't be read announces nothing: its own run finds that out when it looks. */
@@ -130,16 +131,4 @@ function findLost(recorded: readonly HistoryLine[], announcements: readonly Anno
     queue.push(copy.line.entry);
   }
   return lost;
-}
-
-/** True when two announced lines do the same: whoever carries his out, the registry holds the same after it. */
-export function doSame(a: HistoryEntry, b: HistoryEntry): boolean {
-  return (
-    a.version === b.version && a.from === b.from && a.to === b.to && sameVersions(a.archived, b.archived)
-  );
-}
-
-function sameVersions(a: readonly string[], b: readonly string[]): boolean {
-  const sorted = (versions: readonly string[]) => [...versions].sort(compareVersions).join();
-  return sorted(a) === sorted(b);
 }

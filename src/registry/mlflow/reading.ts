@@ -1,9 +1,9 @@
-import type { HistoryLine } from '../../history/entry.js';
+import type { HistoryEntry, HistoryLine } from '../../history/entry.js';
 import { holders, respell, stagesAfter, type Stages } from '../../history/replay.js';
 import type { Interest } from '../registry.js';
 import { isWithdrawal, NONE } from '../stage.js';
 import { compareVersions, isVersion } from '../version.js';
-import { readLedger, type Announcement, type Ledger } from './ledger.js';
+import { readLedger, type Ledger } from './ledger.js';
 import type { Placement } from './placement.js';
 import type { ModelServer, ServerModel, ServerVersion } from './server.js';
 import { HISTORY_MARK } from './tags.js';
@@ -37,7 +37,8 @@ export class ModelReader {
   /** Everything there is. */
   async readWhole(name: string): Promise<Reading> {
     const { server } = this.options;
-    const [model, versions] = await Promise.all([server.model(name), server.versions(name)]);
+    const versions = await server.versions(name);
+    const model = await server.model(name);
     return this.reading({ name, exists: model !== null, versions, complete: true, model });
   }
 
@@ -83,16 +84,33 @@ export class ModelReader {
     return this.options.placement.stageOf(held, aliases, told.get(held.version));
   }
 
-  /** Whether what was announced has been done, though it was not recorded. */
-  isInEffect({ line: { entry } }: Announcement, found: Reading): boolean {
-    const held = found.versions.get(entry.version);
-    return held !== undefined && entry.from !== entry.to && this.stageOf(held, found) === entry.to;
+  /** Whether what was announced has been done, as far as the versions read tell; it need not be recorded. */
+  isInEffect({ version, from, to, archived }: HistoryEntry, found: Reading): boolean {
+    const stageOf = (number: string) => {
+      const held = found.versions.get(number);
+      return held === undefined ? null : this.stageOf(held, found);
+    };
+    const stage = stageOf(version);
+    if (stage === null) return false;
+    // without stages, a version that was withdrawn is told from one that never had any by the history alone
+    const withdrawn = !this.options.placement.usesStages && isWithdrawal(to) && isWithdrawal(stage);
+    if (stage !== to && !withdrawn) return false;
+    return (
+      from !== to || (archived.length > 0 && archived.every((other) => ![null, to].includes(stageOf(other))))
+    );
+  }
+
+  /** The same, with some versions looked at one by one, their aliases included. */
+  async lookClosely(found: Reading, versions: readonly string[]): Promise<Reading> {
+    const held = await this.fetch(found.name, versions);
+    return { ...found, versions: new Map(held.map((each) => [each.version, each])), model: null };
   }
 
   private async readFirst(name: string, interest: Interest): Promise<Reading> {
     const { server, placement } = this.options;
-    const model = placement.usesStages ? null : await server.model(name);
     const versions = await server.versions(name);
+    // after the versions: an alias that is newer than the history is found out at the next look, the other way not
+    const model = placement.usesStages ? null : await server.model(name);
     const known = new Map(versions.map((held) => [held.version, held]));
     const text = interest.version;
     const number = text === null ? null : text.toLowerCase() === 'latest' ? versions.at(-1)?.version : text;

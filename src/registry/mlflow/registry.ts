@@ -1,4 +1,5 @@
 import { StagegateError } from '../../errors.js';
+import type { HistoryEntry } from '../../history/entry.js';
 import type { Applied, Interest, Plan, Registry, Snapshot, Standing } from '../registry.js';
 import type { Hands } from './carry-out.js';
 import { ModelChanger } from './changer.js';
@@ -80,16 +81,9 @@ export class MlflowRegistry implements Registry {
     return checkStanding(plan, { ...this.hands, reader: this.reader });
   }
 
-  async finish(_asked: string, { revision }: Snapshot): Promise<boolean> {
+  async finish({ revision }: Snapshot): Promise<{ readonly finished: HistoryEntry | null } | undefined> {
     if (!(revision instanceof MlflowRevision)) throw new TypeError('the snapshot is not of this registry');
-    const { reading } = revision;
-    const done = reading.ledger.announced.find(
-      (announced) =>
-        announced.line.entry.version === reading.asked && this.reader.isInEffect(announced, reading),
-    );
-    if (done === undefined) return false;
-    await this.changer.finish(done, reading);
-    return true;
+    return this.changer.finish(revision.reading);
   }
 
   close(): Promise<void> {

@@ -77,7 +77,8 @@ export function openRestServer(transport: Transport): ModelServer {
 
     versions: async (name, tagged) => {
       const found = await listVersions(name, tagged);
-      if (found.length === 0) await refuseIfHidden(name);
+      // a search by a tag that finds nothing is followed by a listing, which asks
+      if (found.length === 0 && tagged === undefined) await refuseIfHidden(name);
       return found;
     },
 

@@ -27,7 +27,9 @@ export function toSnapshot(found: Reading, options: SnapshotOptions): Snapshot {
   const { reader, stages } = options;
   const { ledger } = found;
   // done, but not recorded yet: what holds now is what was announced
-  const done = ledger.announced.filter((announced) => reader.isInEffect(announced, found)).slice(0, 1);
+  const done = ledger.announced
+    .filter((announced) => reader.isInEffect(announced.line.entry, found))
+    .slice(0, 1);
   const lines = [...ledger.lines, ...done.map(({ line }) => line)];
   const versions = [...found.versions.values()]
     .sort((a, b) => compareVersions(a.version, b.version))

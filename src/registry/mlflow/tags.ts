@@ -4,6 +4,7 @@
  * stagegate.history.<n>   the n-th history line of this version (from 1)
  * stagegate.next.<run>    what a run is about to do, written before it does it: the history line to be. It stays on
  *                         the version of the line that it follows, as a copy that outlives the other version
+ * stagegate.kept.<run>    such a copy, once its version was deleted: the history itself then
  * stagegate.registered    the history line of the registration
  * stagegate.sha256, .metrics   what was registered with the version
  */
@@ -25,6 +26,10 @@ export function nextKey(run: string): string {
   return `${PREFIX}next.${run}`;
 }
 
+export function keptKey(run: string): string {
+  return `${PREFIX}kept.${run}`;
+}
+
 /** The key of the further parts of a long value; the first stands under the key itself. */
 export function partKey(key: string, part: number): string {
   return part === 1 ? key : `${key}${PART}${part}`;
@@ -39,6 +44,16 @@ export function historyPlace(key: string): number | null {
 /** The run that announced something under this key, or null for another key. */
 export function announcingRun(key: string): string | null {
   return /^stagegate\.next\.([\w-]+)$/.exec(key)?.[1] ?? null;
+}
+
+/** The run whose line is kept under this key, or null for another key. */
+export function keepingRun(key: string): string | null {
+  return /^stagegate\.kept\.([\w-]+)$/.exec(key)?.[1] ?? null;
+}
+
+/** Whether any of the tags is a history line or an announcement. */
+export function hasHistory(tags: Readonly<Record<string, string>>): boolean {
+  return Object.keys(tags).some((key) => historyPlace(key) !== null || announcingRun(key) !== null);
 }
 
 /** The tags that are not ours. */

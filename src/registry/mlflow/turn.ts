@@ -1,6 +1,5 @@
 import { StagegateError } from '../../errors.js';
-import type { HistoryLine } from '../../history/entry.js';
-import { doSame, type Announcement } from './ledger.js';
+import type { Announcement } from './ledger.js';
 import { toTags } from './long-tag.js';
 import type { Reading } from './reading.js';
 import { ServerFailure, type ModelServer } from './server.js';
@@ -16,11 +15,11 @@ import { nextKey } from './tags.js';
 /** Milliseconds for which an announcement must have been seen before its run counts as dead. */
 export const DEAD_AFTER = 60_000;
 
-/** Milliseconds by which an announcement must be older than ours, by the clocks of both, to count as dead at once. */
-const LONG_DEAD = 10 * 60_000;
-
 /** Milliseconds after its announcement in which a run must have begun to change the model, else it starts anew. */
 export const BEGIN_WITHIN = 15_000;
+
+/** Milliseconds after its announcement from which a run leaves it to others to finish: they may take it for dead. */
+export const STOP_AFTER = 45_000;
 
 /** Waits between two looks, in milliseconds: growing from the first to the last. */
 const FIRST_LOOK = 60;
@@ -58,36 +57,36 @@ export interface OwnAnnouncement extends Announcement {
  * Waits until nobody else is about to change the model, if anybody is.
  * @throws StagegateError `conflict` after a wait: what was read before is old then
  */
-export async function waitForOthers(own: HistoryLine, first: Reading, options: TurnOptions): Promise<void> {
-  const { pace, seen } = options;
+export async function waitForOthers(first: Reading, options: TurnOptions): Promise<void> {
+  const { pace } = options;
+  let others = openIn(first);
+  if (others.length === 0) return;
   let found = first;
   let told = false;
-  for (let wait = FIRST_LOOK; ; wait = Math.min(LAST_LOOK, wait * 1.5)) {
-    const others = othersIn(found, own);
-    if (others.length === 0) break;
+  for (let wait = FIRST_LOOK; others.length > 0; wait = Math.min(LAST_LOOK, wait * 1.5)) {
     for (const other of others) {
-      if (!seen.has(other.run)) seen.set(other.run, pace.now());
-      const watched = pace.now() - (seen.get(other.run) ?? 0);
-      if (watched >= DEAD_AFTER || isLongDead(other, own)) await options.settleDead(other, found);
+      if (isDead(other, options)) await options.settleDead(other, found);
     }
     if (wait === LAST_LOOK && !told) tellWait(others, pace);
     told ||= wait === LAST_LOOK;
     await pace.sleep(wait * (0.5 + pace.random()));
     found = await options.look();
+    others = openIn(found);
   }
-  if (found !== first) throw disturbed('another run changed the model');
+  throw disturbed('another run changed the model');
 }
 
 /** @returns the announcement, once every part of it is on the server */
 export async function announce(
-  own: { readonly run: string; readonly anchor: string; readonly text: string; readonly line: HistoryLine },
+  intent: Announcement,
   { server, pace }: Pick<TurnOptions, 'server' | 'pace'>,
 ): Promise<OwnAnnouncement> {
-  const at = { name: own.line.entry.model, version: own.anchor };
+  const at = { name: intent.line.entry.model, version: intent.anchor };
   const since = pace.now();
-  for (const tag of toTags(nextKey(own.run), own.text, server.features.tagValue))
+  for (const tag of toTags(nextKey(intent.run), intent.text, server.features.tagValue)) {
     await server.setVersionTag(at, tag);
-  return { ...own, since };
+  }
+  return { ...intent, since };
 }
 
 /**
@@ -104,10 +103,10 @@ export async function awaitTurn(
   for (let wait = FIRST_LOOK; ; wait = Math.min(LAST_LOOK, wait * 1.5)) {
     const found = await options.look();
     requireSame(own, basis, found);
-    const others = othersIn(found, own.line).filter(({ run }) => run !== own.run);
+    const others = openIn(found).filter((other) => other.run !== own.run && !isDead(other, options));
     if (others.some(({ run }) => run < own.run)) throw disturbed('another run comes first');
-    if (others.length === 0 && mayBegin(own, pace)) return found;
     if (!mayBegin(own, pace)) throw disturbed('it took too long');
+    if (others.length === 0) return found;
     await pace.sleep(wait * (0.5 + pace.random()));
   }
 }
@@ -115,6 +114,11 @@ export async function awaitTurn(
 /** Whether a run that announced itself may still begin: others may soon take it for dead. */
 export function mayBegin({ since }: OwnAnnouncement, pace: Pace): boolean {
   return pace.now() - since < BEGIN_WITHIN;
+}
+
+/** Whether a run that has begun may go on. */
+export function mayGoOn({ since }: OwnAnnouncement, pace: Pace): boolean {
+  return pace.now() - since < STOP_AFTER;
 }
 
 /** Takes an announcement away; where deleting a tag is not allowed, its value says so. */
@@ -138,14 +142,17 @@ export async function withdraw(
 
 /**
  * Whoever has announced something and neither recorded it nor taken it back may still be at it, also where the
- * history has gone on since. Who does the very same is no danger: a run that is started again after it died.
+ * history has gone on since.
  */
-function othersIn({ ledger }: Reading, own: HistoryLine): Announcement[] {
-  return [...ledger.announced, ...ledger.stale].filter(({ line }) => !doSame(line.entry, own.entry));
+function openIn({ ledger }: Reading): Announcement[] {
+  return [...ledger.announced, ...ledger.stale];
 }
 
-function isLongDead(other: Announcement, own: HistoryLine): boolean {
-  return Date.parse(own.entry.time) - Date.parse(other.line.entry.time) > LONG_DEAD;
+/** Whether it has been seen for long enough; the first time that it is seen counts from now. */
+function isDead({ run }: Announcement, { seen, pace }: TurnOptions): boolean {
+  const first = seen.get(run) ?? pace.now();
+  seen.set(run, first);
+  return pace.now() - first >= DEAD_AFTER;
 }
 
 /** What was decided on is what there is: the same last line, the same stages, and our announcement among the rest. */

@@ -47,10 +47,13 @@ export function makeChange(server: ModelServer, time: Time, change: Change): Pro
     interest: { version, rollback: action === 'rollback' ? to : null },
     dry: false,
     pacing: { sleep: time.sleep, random: time.random, retrying: () => undefined },
-    decide: (snapshot) => {
+    decide: (snapshot, finished) => {
       const now = new Date(MIDNIGHT + skew + time.now());
       const basis: DecisionBasis = { snapshot, policy: null, now, run: NOBODY };
-      return Promise.resolve().then(() => decideChange(basis, { ...change, to, action }));
+      return Promise.resolve().then(() => {
+        const begun = action === 'rollback' && finished?.action === 'rollback' ? finished.version : null;
+        return decideChange(basis, { ...change, version: version ?? begun, to, action });
+      });
     },
   });
 }
@@ -64,16 +67,23 @@ export function decideChange(basis: DecisionBasis, change: Change & { readonly t
   const request = { model: 'churn', version: version ?? '', stage: to, reason: null, force: false };
   if (action === 'rollback') {
     const target = findRollbackTarget({ ...request, version, reason: 'bad' }, to, snapshot);
-    return decideRollback(
-      { ...request, version, reason: 'bad' },
-      basis,
-      { target, stage: to, archiveExisting: exclusive, context: null },
-    );
+    return decideRollback({ ...request, version, reason: 'bad' }, basis, {
+      target,
+      stage: to,
+      archiveExisting: exclusive,
+      context: null,
+    });
   }
   const candidate = snapshot.versions.find((held) => held.version === version);
   if (candidate === undefined) throw new TypeError(`no version ${version}`);
   if (isWithdrawal(to)) return decideWithdrawal(request, basis, { candidate, stage: to });
-  return decidePromotion(basis, { snapshot, version: candidate.version, from: candidate.stage, to, exclusive });
+  return decidePromotion(basis, {
+    snapshot,
+    version: candidate.version,
+    from: candidate.stage,
+    to,
+    exclusive,
+  });
 }
 
 function decidePromotion(

@@ -1,5 +1,6 @@
 import { Agent, Pool, ProxyAgent, type Dispatcher } from 'undici';
 import { MAX_ANSWER } from './outcome.js';
+import { basicAuthorization } from './quote.js';
 import type { ServerSettings } from './settings.js';
 
 /** Kept-alive connections at once; what is asked in turn shares one. */
@@ -22,7 +23,7 @@ export function openDispatcher({ origin, tls, proxy, timeout }: ServerSettings):
   return new ProxyAgent({
     ...common,
     uri: proxy.address,
-    ...(proxy.authorization === null ? {} : { token: proxy.authorization }),
+    ...(proxy.login === null ? {} : { token: basicAuthorization(proxy.login) }),
     requestTls: own,
     proxyTls: trust,
     // many proxies open tunnels to port 443 only, so http goes through them as plain requests

@@ -51,10 +51,10 @@ export function readObject(answer: Answer): Readonly<Record<string, unknown>> | 
   return isObject(value) ? value : null;
 }
 
-function explainRedirect(answer: Answer, { settings }: FailureContext): Explanation {
+function explainRedirect(answer: Answer, { settings, quote }: FailureContext): Explanation {
   const to = readTarget(answer.location, `${settings.origin}${settings.basePath}/`);
   return {
-    message: `${nameServer(settings)} answered ${answer.status}: it sends requests on to ${to ?? 'another address'}`,
+    message: `${nameServer(settings)} answered ${answer.status}: it sends requests on to ${to === null ? 'another address' : quote(to)}`,
     hint: 'Redirects are not followed, since a change could get lost on the way. Give the address that MLflow answers at itself; a redirect to a login page means that something before MLflow asks for a login.',
   };
 }

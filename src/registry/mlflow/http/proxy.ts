@@ -1,13 +1,12 @@
 import { StagegateError } from '../../../errors.js';
-import { decodeLogin, type Environment } from '../location.js';
+import { decodeLogin, type Environment, type Login } from '../location.js';
 import { readText } from './variables.js';
 
 /** A forward proxy, as a variable names it. */
 export interface Proxy {
   /** `http://proxy.example.com:3128`, for people as well: without login. */
   readonly address: string;
-  /** `Basic …`, or null. */
-  readonly authorization: string | null;
+  readonly login: Login | null;
   /** The variable that names it. */
   readonly from: string;
 }
@@ -54,7 +53,7 @@ function isExempt(url: URL, list: string): boolean {
 function isInNetwork(host: string, network: string): boolean {
   const [base = '', bits = ''] = network.split('/');
   const [address, start] = [toNumber(host), toNumber(base)];
-  if (address === null || start === null || !/^\d{1,2}$/.test(bits) || Number(bits) > 32) return false;
+  if (address === null || start === null || !/^(?:[1-9]|[12]\d|3[0-2])$/.test(bits)) return false;
   const size = 2 ** (32 - Number(bits));
   return Math.floor(address / size) === Math.floor(start / size);
 }
@@ -78,7 +77,10 @@ function parseProxy(value: string, variable: string): Proxy {
       hint: 'Only http:// and https:// proxies can be used; NO_PROXY exempts a host from it.',
     });
   }
-  const login = [url.username, url.password].map(decodeLogin).join(':');
-  const authorization = login === ':' ? null : `Basic ${Buffer.from(login).toString('base64')}`;
-  return { address: url.origin, authorization, from: variable };
+  const [user = '', password = ''] = [url.username, url.password].map(decodeLogin);
+  return {
+    address: url.origin,
+    login: user === '' && password === '' ? null : { user, password },
+    from: variable,
+  };
 }

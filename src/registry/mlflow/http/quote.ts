@@ -1,4 +1,6 @@
-import { FROM_URI } from './credentials.js';
+import type { Login } from '../location.js';
+import { FROM_URI, type Credentials } from './credentials.js';
+import type { Proxy } from './proxy.js';
 import type { ServerSettings } from './settings.js';
 
 /** Foreign words for a message: one line, short, without what must stay secret. */
@@ -26,7 +28,8 @@ function hide(text: string, secrets: readonly string[]): string {
   const hidden = [...new Set(forms)]
     .sort((a, b) => b.length - a.length)
     .reduce((rest, form) => rest.replaceAll(form, '***'), text);
-  return hidden.replace(/\b(basic|bearer)\s+[\w+/=.~-]{6,}/gi, '$1 ***');
+  // shorter ones are words: basic authentication
+  return hidden.replace(/\b(basic|bearer)\s+[\w+/=.~-]{20,}/gi, '$1 ***');
 }
 
 const HTML: Readonly<Record<string, string>> = {
@@ -46,27 +49,35 @@ function writeOtherwise(secret: string): string[] {
 
 /** What must not be quoted, whoever sends it back. */
 export function secretsOf({ credentials, proxy }: ServerSettings): string[] {
-  const secrets = proxy?.authorization ? withLogin(proxy.authorization) : [];
-  if (credentials.kind === 'token') secrets.push(credentials.token);
-  if (credentials.kind === 'basic') {
-    secrets.push(...withLogin(basicAuthorization(credentials)));
-    if (credentials.from === FROM_URI) secrets.push(credentials.user);
+  return [...secretsOfProxy(proxy), ...secretsOfCredentials(credentials)];
+}
+
+function secretsOfCredentials(credentials: Credentials): string[] {
+  switch (credentials.kind) {
+    case 'none':
+      return [];
+    case 'token':
+      return [credentials.token];
+    case 'oauth':
+      return secretsOfLogin({ user: credentials.client, password: credentials.secret });
+    case 'basic': {
+      const secrets = secretsOfLogin(credentials);
+      return credentials.from === FROM_URI ? [...secrets, credentials.user] : secrets;
+    }
   }
-  if (credentials.kind === 'oauth') {
-    const { client: user, secret: password } = credentials;
-    secrets.push(...withLogin(basicAuthorization({ user, password })));
-  }
-  return secrets;
+}
+
+function secretsOfProxy(proxy: Proxy | null): string[] {
+  if (proxy?.login == null) return [];
+  return [...secretsOfLogin(proxy.login), proxy.login.user];
+}
+
+function secretsOfLogin(login: Login): string[] {
+  const authorization = basicAuthorization(login);
+  return [authorization.replace(/^Basic /, ''), `${login.user}:${login.password}`, login.password];
 }
 
 /** The header for a user and a password. */
-export function basicAuthorization({ user, password }: { user: string; password: string }): string {
+export function basicAuthorization({ user, password }: Login): string {
   return `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
-}
-
-/** `Basic …` in its parts: encoded, and the password in it. */
-function withLogin(authorization: string): string[] {
-  const encoded = authorization.replace(/^Basic /, '');
-  const login = Buffer.from(encoded, 'base64').toString('utf8');
-  return [encoded, login, login.slice(login.indexOf(':') + 1)];
 }

@@ -1,0 +1,16 @@
+import { type EvidenceReader } from '../evidence/reader.js';
+import type { GateContext } from '../gates/context.js';
+import type { StageRules } from '../policy/resolve.js';
+import type { ModelVersion } from '../registry/registry.js';
+import type { DecisionBasis } from './decision.js';
+/** Where evidence comes from: the port, and the reports that were named in place of the policy's. */
+export interface EvidenceSettings {
+    readonly reader: EvidenceReader;
+    /** Templates that replace the policy's `report`; empty for the policy's own. */
+    readonly reports: readonly string[];
+}
+/** Reads what the gates of a stage will look at, and no more: a stage without gates needs no report. */
+export declare function gatherContext(basis: DecisionBasis, candidate: ModelVersion, rules: StageRules, { stage, settings }: {
+    stage: string;
+    settings: EvidenceSettings;
+}): Promise<GateContext>;
