@@ -68,7 +68,7 @@ function secretsOfCredentials(credentials: Credentials): string[] {
 }
 
 function secretsOfProxy(proxy: Proxy | null): string[] {
-  if (proxy?.login == null) return [];
+  if (proxy === null || proxy.login === null) return [];
   return [...secretsOfLogin(proxy.login), proxy.login.user];
 }
 
