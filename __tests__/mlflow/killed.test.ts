@@ -1,7 +1,13 @@
 import { expect, test } from '@jest/globals';
 import { mapAtOnce } from '../../src/registry/mlflow/map-at-once.js';
 import { DEAD_AFTER } from '../../src/registry/mlflow/turn.js';
-import { openDisturbedModel, promote, type DisturbedModel, type Remains } from './support/disturbed-model.js';
+import {
+  ALIAS_BEHIND,
+  openDisturbedModel,
+  promote,
+  type DisturbedModel,
+  type Remains,
+} from './support/disturbed-model.js';
 import type { Moment } from './support/faults.js';
 import { promoteAndKill } from './support/killed-run.js';
 import { SERVER_TIMEOUT } from './support/servers.js';
@@ -47,11 +53,12 @@ function isMoved({ at, moment }: Kill): boolean {
 }
 
 /** What a killed run leaves is one version in Production, and a history that tells which. */
-function expectedLeft({ kill }: Dead): Partial<Remains> {
+function expectedLeft({ kill, left }: Dead): Partial<Remains> {
+  const aliasBehind = isMoved(kill) && left.aliases['Production'] === '1';
   return {
     production: [isMoved(kill) ? '2' : '1'],
     history: isMoved(kill) ? ['promote 1', 'promote 2'] : ['promote 1'],
-    problems: [],
+    problems: aliasBehind ? [ALIAS_BEHIND] : [],
   };
 }
 

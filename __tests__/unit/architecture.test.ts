@@ -36,6 +36,7 @@ describe('pure files', () => {
     ['the engine', "import { a } from '../engine.js'; a();", IMPORT],
     ['the action', "import { a } from '../action.js'; a();", IMPORT],
     ['a store', "import { a } from '../registry/manifest/stores/disk.js'; a();", IMPORT],
+    ['the wire to a server', "import { a } from './http/open-server.js'; a();", IMPORT],
     ['a lazy builtin', "export const fs = await import('node:fs');", 'no-restricted-syntax'],
     ['the process', 'export const a = process.env;', 'no-restricted-globals'],
     ['the terminal', "console.log('x');", 'no-restricted-globals'],
@@ -76,6 +77,7 @@ describe('files at the edge', () => {
 
   test.each([
     ['src/registry/manifest/stores/a.ts', { core: [IMPORT], print: ['no-restricted-properties'] }],
+    ['src/registry/mlflow/http/a.ts', { core: [IMPORT], print: ['no-restricted-properties'] }],
     ['src/workspace/a.ts', { core: [IMPORT], print: ['no-restricted-properties'] }],
     ['src/engine.ts', { core: [IMPORT], print: ['no-restricted-properties'] }],
     ['src/cli/a.ts', { core: [IMPORT], print: [] }],

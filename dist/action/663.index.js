@@ -1060,7 +1060,7 @@ function secretsOfCredentials(credentials) {
     }
 }
 function secretsOfProxy(proxy) {
-    if (proxy?.login == null)
+    if (proxy === null || proxy.login === null)
         return [];
     return [...secretsOfLogin(proxy.login), proxy.login.user];
 }

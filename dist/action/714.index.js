@@ -309,11 +309,11 @@ async function archiveRest({ model, to, archived }, { server, placement, found }
  * well, the alias of the lower one stays until the next version comes: what it serves has passed more gates, not fewer.
  * @returns aliases that may not be removed by this user (that takes MANAGE) and still point at the version
  */
-async function pointAliases(entry, hands, options) {
+async function pointAliases(entry, hands, { pointing, ...options }) {
     const { server, placement } = hands;
     const { model: name, version, to, action } = entry;
     const alias = placement.aliasOf(to);
-    const kept = await removeAliases({ name, version }, aliasesLeft(entry, hands), hands);
+    const kept = await removeAliases({ name, version }, aliasesLeft(entry, hands), { ...hands, pointing });
     if (kept.length > 0 && alias === null && !placement.usesStages)
         throw notRemoved(kept, server);
     if (alias !== null)
@@ -324,14 +324,18 @@ async function pointAliases(entry, hands, options) {
         .filter((stage) => stage !== to)
         .flatMap((stage) => placement.aliasOf(stage) ?? []);
     for (const bad of entry.archived)
-        kept.push(...(await removeAliases({ name, version: bad }, others, hands)));
+        kept.push(...(await removeAliases({ name, version: bad }, others, { ...hands, pointing })));
     return kept;
 }
 /** @returns those that this user may not remove */
-async function removeAliases(at, aliases, { server }) {
-    const pointing = aliases.length === 0 ? [] : ((await server.version(at))?.aliases ?? []);
+async function removeAliases(at, aliases, { server, pointing }) {
+    if (aliases.length === 0)
+        return [];
+    const own = pointing === null
+        ? ((await server.version(at))?.aliases ?? [])
+        : Object.keys(pointing).filter((alias) => pointing[alias] === at.version);
     const kept = [];
-    for (const alias of aliases.filter((each) => pointing.includes(each))) {
+    for (const alias of aliases.filter((each) => own.includes(each))) {
         try {
             await server.deleteAlias(at.name, alias);
         }
@@ -545,7 +549,7 @@ class ModelChanger {
         await waitForOthers(basis, this.turnOn(basis));
         const intent = { run: nameRun(plan.entry.time, pace), anchor: anchorOf(basis, plan.entry), text, line };
         const { own, found } = await this.takeTurn(intent, basis);
-        return this.carryOut(plan, own, found);
+        return this.carryOut(plan, own, { found, pointing: basis.model?.aliases ?? null });
     }
     /**
      * Waits for a run that has changed the model and not recorded it, and finishes its work if it died.
@@ -599,14 +603,14 @@ class ModelChanger {
         }
     }
     /** With nobody else at it: the stages, the aliases, the record. */
-    async carryOut(plan, own, found) {
+    async carryOut(plan, own, { found, pointing }) {
         const { pace, placement } = this.options;
         const repeat = { mayRepeat: () => mayBegin(own, pace) };
         const progress = { begun: false };
         let kept = [];
         const point = async () => {
             this.requireTime(own);
-            kept = await pointAliases(plan.entry, this.options, repeat);
+            kept = await pointAliases(plan.entry, this.options, { ...repeat, pointing });
         };
         const first = placement.usesStages
             ? () => moveStages(plan, this.options, { ...repeat, progress })
@@ -690,7 +694,7 @@ class ModelChanger {
         const now = await reader.lookClosely(found, [entry.version, ...entry.archived]);
         if (reader.isInEffect(entry, now)) {
             await archiveRest(entry, { ...this.options, found: now });
-            await pointAliases(entry, this.options, { mayRepeat: () => mayBegin(own, pace) });
+            await pointAliases(entry, this.options, { mayRepeat: () => mayBegin(own, pace), pointing: null });
             this.requireTime(own);
             await recordLine(dead, now.versions.get(entry.version), server);
         }
@@ -828,9 +832,9 @@ class ModelReader {
         if (tagged.length === 0)
             return this.readFirst(name, interest);
         const versions = new Map(tagged.map((held) => [held.version, held]));
-        const number = interest.version !== null && (0,version/* isVersion */.lF)(interest.version) ? interest.version : null;
-        const isNew = number !== null && !versions.has(number);
-        const model = isNew && placement.usesStages ? null : await server.model(name);
+        const text = interest.version ?? '';
+        const needsOwn = text.startsWith('@') || ((0,version/* isVersion */.lF)(text) && !versions.has(text));
+        const model = needsOwn && placement.usesStages ? null : await server.model(name);
         const asked = await this.findAsked(name, interest.version, { versions, model });
         if (interest.version !== null && asked === null)
             return this.readWhole(name);
@@ -910,6 +914,8 @@ class ModelReader {
             return null;
         if (text.toLowerCase() === 'latest')
             return highest(latest) ?? server.newest(name);
+        if (model === null && text.startsWith('@'))
+            return server.versionByAlias(name, text.slice(1));
         const number = text.startsWith('@') ? ownValue(model?.aliases ?? {}, text.slice(1)) : text;
         if (number === undefined || !(0,version/* isVersion */.lF)(number))
             return null;

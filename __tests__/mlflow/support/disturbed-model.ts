@@ -47,6 +47,9 @@ export interface DisturbedModel {
 
 export type Command = (stagegate: Stagegate, model: string) => Promise<Outcome>;
 
+/** What `verify` says between the two halves of version 2's promotion over version 1. */
+export const ALIAS_BEHIND = 'the alias Production points at version 1, but version 2 is in Production';
+
 /** Seconds: longer than a busy machine takes to answer. */
 const PATIENT = 60;
 
@@ -80,17 +83,19 @@ export const IMPATIENT = {
   MLFLOW_HTTP_REQUEST_BACKOFF_JITTER: '0',
 };
 
-/** Makes a model of three versions, and does to it what a test begins with. */
+/** Makes a model of three versions, or of so many, and does to it what a test begins with. */
 export async function openDisturbedModel(
   name: ServerName,
   before: readonly Command[],
+  versions = 3,
 ): Promise<DisturbedModel> {
   const { url, env } = await server(name);
   const judge = await openJudge(name);
   const model = uniqueName('faulty');
   await judge.createModel(model);
-  for (const version of ['1', '2', '3'])
+  for (let version = 1; version <= versions; version++) {
     await judge.createVersion(model, { source: `s3://models/${model}/${version}` });
+  }
   const workspace = makeWorkspace({
     '.github/stagegate.yml': `registry: ${url}\nmodels: {${model}: {stages: {Production: {}}}}\n`,
   });

@@ -25,7 +25,8 @@ export async function startProxy(): Promise<ForwardProxy> {
       response.writeHead(refusal, { 'content-type': 'text/html' }).end('<html>the proxy says no</html>');
       return;
     }
-    const { 'proxy-authorization': _login, ...headers } = incoming.headers;
+    const headers = { ...incoming.headers };
+    delete headers['proxy-authorization'];
     const onward = request(incoming.url ?? '', { method: incoming.method, headers }, (answer) => {
       response.writeHead(answer.statusCode ?? 0, answer.headers);
       answer.pipe(response);

@@ -61,12 +61,12 @@ export async function archiveRest(
 export async function pointAliases(
   entry: HistoryEntry,
   hands: Hands,
-  options: Repeatable,
+  { pointing, ...options }: Repeatable & Pointing,
 ): Promise<readonly string[]> {
   const { server, placement } = hands;
   const { model: name, version, to, action } = entry;
   const alias = placement.aliasOf(to);
-  const kept = await removeAliases({ name, version }, aliasesLeft(entry, hands), hands);
+  const kept = await removeAliases({ name, version }, aliasesLeft(entry, hands), { ...hands, pointing });
   if (kept.length > 0 && alias === null && !placement.usesStages) throw notRemoved(kept, server);
   if (alias !== null) await server.setAlias({ name, version }, alias, options);
   if (action !== 'rollback') return kept;
@@ -74,19 +74,28 @@ export async function pointAliases(
     .filter((stage) => stage !== to)
     .flatMap((stage) => placement.aliasOf(stage) ?? []);
   for (const bad of entry.archived)
-    kept.push(...(await removeAliases({ name, version: bad }, others, hands)));
+    kept.push(...(await removeAliases({ name, version: bad }, others, { ...hands, pointing })));
   return kept;
+}
+
+/** The model's aliases as they were read; null to ask for a version's own. */
+export interface Pointing {
+  readonly pointing: Readonly<Record<string, string>> | null;
 }
 
 /** @returns those that this user may not remove */
 async function removeAliases(
   at: VersionName,
   aliases: readonly string[],
-  { server }: Hands,
+  { server, pointing }: Hands & Pointing,
 ): Promise<string[]> {
-  const pointing = aliases.length === 0 ? [] : ((await server.version(at))?.aliases ?? []);
+  if (aliases.length === 0) return [];
+  const own =
+    pointing === null
+      ? ((await server.version(at))?.aliases ?? [])
+      : Object.keys(pointing).filter((alias) => pointing[alias] === at.version);
   const kept: string[] = [];
-  for (const alias of aliases.filter((each) => pointing.includes(each))) {
+  for (const alias of aliases.filter((each) => own.includes(each))) {
     try {
       await server.deleteAlias(at.name, alias);
     } catch (error) {

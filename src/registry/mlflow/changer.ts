@@ -2,7 +2,15 @@ import { StagegateError } from '../../errors.js';
 import { readLine, sealEntry } from '../../history/chain.js';
 import type { HistoryEntry } from '../../history/entry.js';
 import type { Plan } from '../registry.js';
-import { archiveRest, keepLine, moveStages, pointAliases, recordLine, type Hands } from './carry-out.js';
+import {
+  archiveRest,
+  keepLine,
+  moveStages,
+  pointAliases,
+  recordLine,
+  type Hands,
+  type Pointing,
+} from './carry-out.js';
 import type { Announcement } from './ledger.js';
 import type { ModelReader, Reading } from './reading.js';
 import { ServerFailure, type ServerVersion } from './server.js';
@@ -46,7 +54,7 @@ export class ModelChanger {
     await waitForOthers(basis, this.turnOn(basis));
     const intent = { run: nameRun(plan.entry.time, pace), anchor: anchorOf(basis, plan.entry), text, line };
     const { own, found } = await this.takeTurn(intent, basis);
-    return this.carryOut(plan, own, found);
+    return this.carryOut(plan, own, { found, pointing: basis.model?.aliases ?? null });
   }
 
   /**
@@ -99,14 +107,18 @@ export class ModelChanger {
   }
 
   /** With nobody else at it: the stages, the aliases, the record. */
-  private async carryOut(plan: Plan, own: OwnAnnouncement, found: Reading): Promise<readonly string[]> {
+  private async carryOut(
+    plan: Plan,
+    own: OwnAnnouncement,
+    { found, pointing }: { found: Reading } & Pointing,
+  ): Promise<readonly string[]> {
     const { pace, placement } = this.options;
     const repeat = { mayRepeat: () => mayBegin(own, pace) };
     const progress = { begun: false };
     let kept: readonly string[] = [];
     const point = async () => {
       this.requireTime(own);
-      kept = await pointAliases(plan.entry, this.options, repeat);
+      kept = await pointAliases(plan.entry, this.options, { ...repeat, pointing });
     };
     const first = placement.usesStages
       ? () => moveStages(plan, this.options, { ...repeat, progress })
@@ -197,7 +209,7 @@ export class ModelChanger {
     const now = await reader.lookClosely(found, [entry.version, ...entry.archived]);
     if (reader.isInEffect(entry, now)) {
       await archiveRest(entry, { ...this.options, found: now });
-      await pointAliases(entry, this.options, { mayRepeat: () => mayBegin(own, pace) });
+      await pointAliases(entry, this.options, { mayRepeat: () => mayBegin(own, pace), pointing: null });
       this.requireTime(own);
       await recordLine(dead, now.versions.get(entry.version), server);
     }

@@ -52,9 +52,9 @@ export class ModelReader {
     const tagged = await server.versions(name, HISTORY_MARK);
     if (tagged.length === 0) return this.readFirst(name, interest);
     const versions = new Map(tagged.map((held) => [held.version, held]));
-    const number = interest.version !== null && isVersion(interest.version) ? interest.version : null;
-    const isNew = number !== null && !versions.has(number);
-    const model = isNew && placement.usesStages ? null : await server.model(name);
+    const text = interest.version ?? '';
+    const needsOwn = text.startsWith('@') || (isVersion(text) && !versions.has(text));
+    const model = needsOwn && placement.usesStages ? null : await server.model(name);
     const asked = await this.findAsked(name, interest.version, { versions, model });
     if (interest.version !== null && asked === null) return this.readWhole(name);
     if (asked !== null) versions.set(asked.version, asked);
@@ -139,6 +139,7 @@ export class ModelReader {
     const latest = model?.latest ?? [];
     if (text === null) return null;
     if (text.toLowerCase() === 'latest') return highest(latest) ?? server.newest(name);
+    if (model === null && text.startsWith('@')) return server.versionByAlias(name, text.slice(1));
     const number = text.startsWith('@') ? ownValue(model?.aliases ?? {}, text.slice(1)) : text;
     if (number === undefined || !isVersion(number)) return null;
     const known = versions.get(number) ?? latest.find(({ version }) => version === number);

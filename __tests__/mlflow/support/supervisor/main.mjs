@@ -13,6 +13,7 @@ import { endGroups } from './processes.mjs';
 const folder = mkdtempSync(join(tmpdir(), 'stagegate-mlflow-'));
 const folders = [folder];
 const started = new Map();
+/** Starts a thing the first time, and is what came of it every time. */
 const once = (name, start) => {
   if (!started.has(name)) started.set(name, start());
   return started.get(name);
@@ -32,13 +33,14 @@ const server = createServer((request, response) => {
 });
 server.listen(0, '127.0.0.1', () => console.log(`http://127.0.0.1:${server.address().port}`));
 
+// Whoever read this may be gone, and cleaning up matters more.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
 process.stdin.resume();
-process.stdin.once('close', stop);
-process.once('SIGTERM', stop);
-process.once('SIGINT', stop);
-process.once('uncaughtException', (error) => {
+process.stdin.on('close', () => stop(0));
+for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, () => stop(0));
+process.on('uncaughtException', (error) => {
   console.error(error);
-  void stop();
+  stop(1);
 });
 
 async function answer(name) {
@@ -46,8 +48,16 @@ async function answer(name) {
   return once(name, () => CATALOG[name](context));
 }
 
-async function stop() {
-  await endGroups();
-  for (const one of folders) rmSync(one, { recursive: true, force: true });
-  process.exit();
+function stop(status) {
+  once('stop', async () => {
+    try {
+      await endGroups();
+      // A server that is being killed may still leave a file.
+      for (const one of folders) rmSync(one, { recursive: true, force: true, maxRetries: 5 });
+      process.exit(status);
+    } catch (error) {
+      console.error(error);
+      process.exit(1);
+    }
+  });
 }

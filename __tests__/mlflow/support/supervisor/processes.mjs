@@ -14,6 +14,8 @@ export const ENVIRONMENT = {
   TZ: 'UTC',
 };
 
+const STOPPING = 'The servers are being stopped.';
+
 const running = new Set();
 let ending = false;
 
@@ -22,13 +24,12 @@ let ending = false;
  * theirs behind. Its output goes to the file `log`; `endSignal` is what ends it.
  */
 export function startGroup(file, args, { log, endSignal = 'SIGKILL', ...options }) {
-  if (ending) throw new Error('The servers are being stopped.');
+  if (ending) throw new Error(STOPPING);
   const output = openSync(log, 'a');
   const child = spawn(file, args, { ...options, detached: true, stdio: ['ignore', output, output] });
   closeSync(output);
-  const group = { child, endSignal, ended: new Promise((resolve) => child.once('close', resolve)) };
   child.once('error', () => undefined);
-  running.add(group);
+  running.add(asGroup(child, endSignal));
   return {
     hasEnded: () => child.pid === undefined || child.exitCode !== null || child.signalCode !== null,
     tail: () => readFileSync(log, 'utf8').slice(-SHOWN),
@@ -38,12 +39,16 @@ export function startGroup(file, args, { log, endSignal = 'SIGKILL', ...options 
 /** Runs a short command to its end. Rejects with its output unless its status is 0. */
 export function runCommand(file, args, options = {}) {
   return new Promise((resolve, reject) => {
-    const child = spawn(file, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
+    if (ending) throw new Error(STOPPING);
+    const child = spawn(file, args, { ...options, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+    const group = asGroup(child, 'SIGKILL');
+    running.add(group);
     const output = [];
     child.stdout.on('data', (chunk) => output.push(chunk));
     child.stderr.on('data', (chunk) => output.push(chunk));
     child.on('error', reject);
     child.on('close', (status) => {
+      running.delete(group);
       const text = Buffer.concat(output).toString('utf8');
       if (status === 0) resolve(text);
       else reject(new Error(`${file} failed with status ${status}:\n${text.slice(-SHOWN)}`));
@@ -57,11 +62,17 @@ export async function endGroups() {
   await Promise.all([...running].map(endGroup));
 }
 
+function asGroup(child, endSignal) {
+  return { child, endSignal, ended: new Promise((resolve) => child.once('close', resolve)) };
+}
+
+/** SIGKILL goes to the whole group; any other signal to its leader, who has some seconds to end the others. */
 async function endGroup({ child, endSignal, ended }) {
   if (child.pid === undefined) return;
-  signal(child.pid, endSignal);
-  const tooLate = setTimeout(() => signal(-child.pid, 'SIGKILL'), 5_000);
-  if (endSignal === 'SIGKILL') signal(-child.pid, 'SIGKILL');
+  const kill = () => signal(-child.pid, 'SIGKILL');
+  if (endSignal === 'SIGKILL') kill();
+  else signal(child.pid, endSignal);
+  const tooLate = setTimeout(kill, 5_000);
   await ended;
   clearTimeout(tooLate);
 }

@@ -39,7 +39,7 @@ describe('a configuration file', () => {
         code: 'input',
         message,
         place: { file: '~/.mlflow/credentials', line },
-      }) as unknown as Error,
+      }),
     );
   });
 

@@ -62,7 +62,7 @@ describe('the proxy for a server', () => {
     ['http://me:hunter2@proxy:99999', 'input', 'HTTPS_PROXY is no valid URL'],
   ])('%j is refused without its login', (value, code, message) => {
     expect(() => chooseProxy(HTTPS, { HTTPS_PROXY: value })).toThrow(
-      expect.objectContaining({ code, message }) as unknown as Error,
+      expect.objectContaining({ code, message }),
     );
   });
 });
