@@ -157,10 +157,9 @@ function isDead({ run }: Announcement, { seen, pace }: TurnOptions): boolean {
 
 /** What was decided on is what there is: the same last line, the same stages, and our announcement among the rest. */
 function requireSame(own: OwnAnnouncement, basis: Reading, found: Reading): void {
-  const head = ({ ledger }: Reading) => ledger.lines.at(-1)?.sha256;
-  if (head(basis) !== head(found)) throw disturbed('another run changed the model');
+  // what is announced follows the last line that there is: another line has come in between where it does not
   if (!found.ledger.announced.some(({ run, text }) => run === own.run && text === own.text)) {
-    throw disturbed('the announcement is gone');
+    throw disturbed('another run changed the model');
   }
   for (const held of found.versions.values()) {
     const before = basis.versions.get(held.version);

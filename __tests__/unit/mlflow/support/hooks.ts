@@ -47,8 +47,8 @@ export function dying(at: At): Between {
 
 /** A client that stops at one moment until it is told to go on. */
 export function pausing(at: At): { between: Between; reached: Promise<void>; resume: () => void } {
-  let tell = () => undefined as void;
-  let resume = () => undefined as void;
+  let tell: () => void = () => undefined;
+  let resume: () => void = () => undefined;
   const reached = new Promise<void>((resolve) => (tell = resolve));
   const resumed = new Promise<void>((resolve) => (resume = resolve));
   const between = once(at, () => {
