@@ -10,7 +10,7 @@ const BOUNDS = `gates:
           - {metric: accuracy, min: 0.8}
           - {metric: loss, max: 0.5}`;
 const COMPARED = `gates:
-          - {metric: accuracy, max-regression: 0.01}`;
+          - {metric: accuracy, goal: higher, max-regression: 0.01}`;
 
 interface Bench {
   readonly judge: Judge;
@@ -228,7 +228,7 @@ describe.each(['sqlite-3', 'sqlite-2'] as const)('on %s', (name) => {
       const late = await bench.promote('1', { now: () => new Date(Date.now() + 3 * HOUR) });
       expect(late.decision).toBe('blocked');
       expect(failures(late)).toEqual(
-        ['run RUN of MODEL 1 is 3 h old, must be at most 2 h'].map(expect.stringContaining),
+        ['run RUN of MODEL 1 is 3 h old, must be at most 2h'].map(expect.stringContaining),
       );
       const early = await bench.promote('1', { now: () => new Date(Date.now() + HOUR) });
       expect(early).toMatchObject({ decision: 'promoted', gates: [{ check: 'max-age', verdict: 'pass' }] });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { MANIFEST, mlflowKind, source, type Bench, type Given, type Kind } from './support/benches.js';
+import { databricksKind } from './support/databricks-bench.js';
+import { MANIFEST, mlflowKind, type Bench, type Given, type Kind } from './support/benches.js';
 import { SERVER_TIMEOUT } from './support/servers.js';
 
 /*
@@ -14,6 +15,8 @@ const KINDS: readonly Kind[] = [
   mlflowKind('prefix'),
   mlflowKind('sqlite-3', 'stages'),
   mlflowKind('sqlite-3', 'aliases'),
+  databricksKind('databricks'),
+  databricksKind('databricks-uc'),
 ];
 
 type Step = (bench: Bench) => Promise<unknown>;
@@ -312,7 +315,14 @@ const CASES: Readonly<Record<string, Case>> = {
 };
 
 describe.each(KINDS.map((kind) => [kind.name, kind] as const))('%s', (_name, kind) => {
-  test.each(Object.entries(CASES))(
+  const lacks = kind.lacks ?? [];
+  const onAliases = lacks.includes('stages') || kind.name.endsWith('aliases');
+  const possible = Object.entries(CASES).filter(
+    ([name, { aliases }]) =>
+      !(lacks.includes('registering') && name.startsWith('registered')) &&
+      !(lacks.includes('aliases') && (aliases !== undefined || name.includes('alias'))),
+  );
+  test.each(possible)(
     '%s',
     async (_case, { given, steps, outcome = {}, error, stages, aliases = {}, history }) => {
       const bench = await kind.open(given);
@@ -322,7 +332,7 @@ describe.each(KINDS.map((kind) => [kind.name, kind] as const))('%s', (_name, kin
       if (error === undefined) expect(await end).toMatchObject(outcome);
       else await expect(end).rejects.toMatchObject(error);
       const held = await bench.look();
-      const plain = kind.name.endsWith('aliases') ? withoutArchived : (all: typeof stages) => all;
+      const plain = onAliases ? withoutArchived : (all: typeof stages) => all;
       expect({ ...held, stages: plain(held.stages) }).toEqual({ stages: plain(stages), aliases });
       if (history !== undefined) expect(await told(bench)).toEqual(history);
     },
@@ -348,12 +358,13 @@ describe.each(KINDS.map((kind) => [kind.name, kind] as const))('%s', (_name, kin
     'a model that is not there',
     async () => {
       const bench = await kind.open({ stages: ['None'] });
+      const model = bench.model.includes('.') ? 'main.ml.chrun' : 'chrun';
       const end = bench
         .stagegate()
-        .promote({ model: 'chrun', version: '1', stage: 'Archived', reason: null, force: false });
+        .promote({ model, version: '1', stage: 'Archived', reason: null, force: false });
       await expect(end).rejects.toMatchObject({
         code: 'input',
-        message: expect.stringContaining('there is no model "chrun"'),
+        message: expect.stringContaining(`there is no model "${model}"`),
       });
     },
     SERVER_TIMEOUT,
@@ -364,9 +375,7 @@ describe.each(KINDS.map((kind) => [kind.name, kind] as const))('%s', (_name, kin
     async () => {
       const bench = await kind.open({ stages: ['None'] });
       const { versions } = await bench.stagegate().read(bench.model);
-      expect(versions).toMatchObject([
-        { version: '1', stage: 'None', source: source(bench.model, 1), tags: {} },
-      ]);
+      expect(versions).toMatchObject([{ version: '1', stage: 'None', source: expect.any(String), tags: {} }]);
     },
     SERVER_TIMEOUT,
   );

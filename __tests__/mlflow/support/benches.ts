@@ -31,10 +31,12 @@ export interface Bench {
 
 export interface Kind {
   readonly name: string;
+  /** What it does not have: cases that need it are left out. */
+  readonly lacks?: readonly ('registering' | 'stages' | 'aliases')[];
   open(given?: Given): Promise<Bench>;
 }
 
-const POLICY = (registry: string, model: string) => `registry: ${registry}
+export const policyFor = (registry: string, model: string): string => `registry: ${registry}
 models:
   ${model}:
     report: reports/{version}.json
@@ -52,7 +54,7 @@ export const MANIFEST: Kind = {
     const versions = Object.fromEntries(
       stages.map((stage, at) => [at + 1, { stage, source: source(model, at + 1) }]),
     );
-    const workspace = openWorkspace(POLICY('models.yaml', model));
+    const workspace = openWorkspace(policyFor('models.yaml', model));
     workspace.write(
       'models.yaml',
       stages.length === 0 ? 'models: {}\n' : stringify({ models: { [model]: { versions, aliases } } }),
@@ -106,7 +108,7 @@ export function mlflowKind(name: ServerName, mode: 'auto' | 'stages' | 'aliases'
         }
       }
       for (const [alias, version] of Object.entries(aliases)) await judge.setAlias(model, alias, version);
-      const workspace = openWorkspace(POLICY(`{mlflow: "${url}", mode: ${mode}}`, model));
+      const workspace = openWorkspace(policyFor(`{mlflow: "${url}", mode: ${mode}}`, model));
       return {
         model,
         workspace,
@@ -135,7 +137,7 @@ export function mlflowKind(name: ServerName, mode: 'auto' | 'stages' | 'aliases'
   };
 }
 
-function stageByAlias(version: string, aliases: Readonly<Record<string, string>>): string {
+export function stageByAlias(version: string, aliases: Readonly<Record<string, string>>): string {
   return ['Production', 'Staging'].find((stage) => aliases[stage] === version) ?? 'None';
 }
 
@@ -143,7 +145,7 @@ export function source(model: string, version: number): string {
   return `s3://models/${model}/${version}`;
 }
 
-function openWorkspace(policy: string): Workspace {
+export function openWorkspace(policy: string): Workspace {
   const reports = { 1: 0.9, 2: 0.91, 3: 0.92, 4: 0.5, 5: 0.93 };
   return makeWorkspace({
     '.github/stagegate.yml': policy,
