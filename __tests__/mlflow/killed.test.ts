@@ -65,45 +65,20 @@ function expectedLeft({ kill, left }: Dead): Partial<Remains> {
 const table = <T>(dead: readonly Dead[], of: (one: Dead, at: number) => T): Record<string, T> =>
   Object.fromEntries(dead.map((one, at) => [one.name, of(one, at)]));
 
-test(
-  'killed at any request, a promotion that is run again is finished at once',
-  async () => {
+test.each([
+  { name: 'the same version', version: '2' },
+  { name: 'another version', version: '3' },
+])(
+  `killed at any request, it lets a promotion of $name wait ${DEAD_AFTER / 1000} s, and no longer`,
+  async ({ version }) => {
     const dead = await killAll();
     expect(table(dead, ({ left }) => left)).toMatchObject(table(dead, expectedLeft));
-    const ends = await mapAtOnce(dead, AT_ONCE, ({ model }) => model.disturbed(promote('2')));
-    expect(table(dead, (_, at) => ends[at])).toMatchObject(
-      table(dead, ({ kill }) => ({
-        status: 0,
-        decision: isMoved(kill) ? 'unchanged' : 'promoted',
-        waits: [],
-      })),
-    );
-    const after = await mapAtOnce(dead, AT_ONCE, ({ model }) => model.look());
-    expect(table(dead, (_, at) => after[at])).toEqual(
-      table(dead, ({ kill, left }) => ({
-        versions: ['1', '2', '3'],
-        production: ['2'],
-        aliases: { Production: '2' },
-        history: ['promote 1', 'promote 2'],
-        problems: [],
-        // whether the dead run is dead only time tells: who does the same needs not know, others will wait
-        announced: isMoved(kill) ? [] : left.announced,
-      })),
-    );
-  },
-  SERVER_TIMEOUT,
-);
-
-test(
-  `killed at any request, it lets another version's promotion wait ${DEAD_AFTER / 1000} s, and no longer`,
-  async () => {
-    const dead = await killAll();
-    const ends = await Promise.all(dead.map(({ model }) => model.undisturbed(promote('3'))));
+    const ends = await Promise.all(dead.map(({ model }) => model.undisturbed(promote(version))));
     expect(table(dead, (_, at) => ends[at])).toEqual(
-      table(dead, ({ left }) => ({
+      table(dead, ({ kill, left }) => ({
         status: 0,
-        decision: 'promoted',
-        version: '3',
+        decision: isMoved(kill) && version === '2' ? 'unchanged' : 'promoted',
+        version,
         message: null,
         hint: null,
         waits:
@@ -114,9 +89,13 @@ test(
     expect(table(dead, (_, at) => after[at])).toEqual(
       table(dead, ({ kill }) => ({
         versions: ['1', '2', '3'],
-        production: ['3'],
-        aliases: { Production: '3' },
-        history: isMoved(kill) ? ['promote 1', 'promote 2', 'promote 3'] : ['promote 1', 'promote 3'],
+        production: [version],
+        aliases: { Production: version },
+        history: [
+          'promote 1',
+          ...(isMoved(kill) || version === '2' ? ['promote 2'] : []),
+          ...(version === '3' ? ['promote 3'] : []),
+        ],
         problems: [],
         announced: [],
       })),

@@ -54,29 +54,37 @@ export interface Result {
   readonly after: Remains;
 }
 
-/** Cells at once: each has a model and a proxy of its own. */
+/** Commands under way at once: each has a model and a proxy of its own. */
 const AT_ONCE = 6;
 
 /** Seconds for a request that may hang. */
 const HANGING = 1;
 
-/** Runs a command in every cell, disturbed and then again. */
-export function runCells(
+/** Runs a command in every cell, disturbed, and then again without faults. */
+export async function runCells(
   cells: readonly Cell[],
   { open, command }: { open: () => Promise<DisturbedModel>; command: Command },
 ): Promise<Result[]> {
-  return mapAtOnce(cells, AT_ONCE, async (cell) => {
+  const begun = await mapAtOnce(cells, AT_ONCE, async (cell) => {
     const model = await open();
-    const { proxy } = model;
-    proxy.arm({ at: cell.at, times: cell.lasting ? Infinity : 1, fault: cell.fault });
+    model.proxy.arm({ at: cell.at, times: cell.lasting ? Infinity : 1, fault: cell.fault });
     const first = await model.disturbed(command, cell.fault.kind === 'hang' ? HANGING : undefined);
     const between = await model.look();
-    proxy.clear();
-    const second = await model.disturbed(command);
-    const after = await model.look();
-    await proxy.close();
-    return { cell, proxy: proxy.url, first, between, second, after };
+    await model.proxy.close();
+    return { cell, model, proxy: model.proxy.url, first, between };
   });
+  const again = async ({ model, ...rest }: (typeof begun)[number]): Promise<Result> => {
+    const second = await model.undisturbed(command);
+    return { ...rest, second, after: await model.look() };
+  };
+  // who finds an announcement waits until its run counts as dead: those all at once
+  const waiting = begun.filter(({ between }) => between.announced.length > 0);
+  const others = begun.filter((each) => !waiting.includes(each));
+  const [waited, rest] = await Promise.all([
+    Promise.all(waiting.map(again)),
+    mapAtOnce(others, AT_ONCE, again),
+  ]);
+  return [...waited, ...rest];
 }
 
 /** `3 reset <, lasting`. */
@@ -84,7 +92,10 @@ export function nameCell({ at, name, lasting }: Cell): string {
   return `${at} ${name}${lasting ? ', lasting' : ''}`;
 }
 
-/** A line a request, a column a fault: how both runs ended, first and again. */
+/**
+ * A line a request, a column a fault: how both runs ended, first and again. `ok`: done, `=`: unchanged, a number:
+ * the exit status, `w`: after a wait for the first to count as dead.
+ */
 export function drawMatrix(results: readonly Result[]): string {
   const requests = [...new Set(results.map(({ cell }) => cell.at))].sort((a, b) => a - b);
   return [false, true]
@@ -110,9 +121,8 @@ export function drawMatrix(results: readonly Result[]): string {
 
 function drawEnds(result: Result | undefined): string {
   if (result === undefined) return '?';
-  const { first, second, after } = result;
-  const left = after.announced.length === 0 ? '' : '!';
-  return `${drawEnd(first)} ${drawEnd(second)}${left}`;
+  const { first, second } = result;
+  return `${drawEnd(first)} ${drawEnd(second)}${second.waits.length === 0 ? '' : ' w'}`;
 }
 
 function drawEnd({ status, decision }: End): string {
