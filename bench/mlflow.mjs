@@ -97,11 +97,13 @@ function writeWorkspace(url) {
 async function comparePromotions({ url }, names) {
   const env = { ...ENVIRONMENT, GITHUB_ACTIONS: 'true', GITHUB_ACTOR: 'bench' };
   const engine = new Stagegate({ workspace: folder, env });
-  const measured = new Map(SIZES.map((size) => [size, { promote: [], bare: [], requests: [] }]));
-  // the first round makes the first promotion of each model, which reads it whole; the second warms up
-  for (let round = -1; round <= rounds; round++) {
-    for (const [size, times] of measured) {
-      const [own, raw] = names.get(size);
+  const rows = [];
+  // one size after the other: what a server loads for a large model slows down what comes next
+  for (const size of SIZES) {
+    const [own, raw] = names.get(size);
+    const times = { promote: [], bare: [], requests: [] };
+    // the first round makes the first promotion of the model, which reads it whole; the second warms up
+    for (let round = -1; round <= rounds; round++) {
       const version = String((Math.abs(round) % 2) + 1);
       const { elapsed, sent } = await timePromotion(engine, { model: own, version });
       const bare = await timeBare(url, sent, (text) => text.replaceAll(own, raw));
@@ -110,14 +112,15 @@ async function comparePromotions({ url }, names) {
       times.bare.push(bare);
       times.requests.push(sent.length);
     }
+    rows.push({
+      versions: size,
+      requests: median(times.requests),
+      'promote ms': median(times.promote).toFixed(1),
+      'bare ms': median(times.bare).toFixed(1),
+      ratio: median(times.promote.map((value, at) => value / times.bare[at])).toFixed(2),
+    });
   }
-  return [...measured].map(([size, { promote, bare, requests }]) => ({
-    versions: size,
-    requests: median(requests),
-    'promote ms': median(promote).toFixed(1),
-    'bare ms': median(bare).toFixed(1),
-    ratio: median(promote.map((value, at) => value / bare[at])).toFixed(2),
-  }));
+  return rows;
 }
 
 async function timePromotion(engine, { model, version }) {

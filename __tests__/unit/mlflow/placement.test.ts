@@ -81,14 +81,6 @@ describe('the stage that a version is in', () => {
   test.each<[string, Partial<PlacementOptions>, string | null, string[], string | undefined, string]>([
     ['as the server has it', {}, 'Production', [], undefined, 'Production'],
     ['aliases and history say nothing beside it', {}, 'Staging', ['Production'], 'Production', 'Staging'],
-    [
-      "in the policy's spelling",
-      { stages: ['staging', 'production'], mode: 'stages' },
-      'Archived',
-      [],
-      undefined,
-      'Archived',
-    ],
     ['without one', {}, null, [], undefined, 'None'],
     [
       'a stage that the policy does not name',

@@ -1,0 +1,118 @@
+import { describe, expect, test } from '@jest/globals';
+import { promotion, makeEntry } from '../support/history-builder.js';
+import type { Plan } from '../../../src/registry/registry.js';
+import { makeChange, makeTime, type Change } from './support/changes.js';
+import { MemoryServer } from './support/memory-server.js';
+import { openRegistry } from './support/promoter.js';
+
+type Kind = 'stages' | 'aliases';
+
+async function makeServer(kind: Kind, changes: readonly Change[]): Promise<MemoryServer> {
+  const server = new MemoryServer().add('churn', ['None', 'None', 'None']);
+  if (kind === 'aliases') server.features = { ...server.features, stages: false };
+  for (const [at, change] of changes.entries()) await makeChange(server, makeTime(at * 3_600_000), change);
+  server.requests.length = 0;
+  return server;
+}
+
+function planOf(version: string, to = 'Production', exclusive = true): Plan {
+  const entry = makeEntry(promotion(version, [], to));
+  return { model: 'churn', registration: null, transitions: [], exclusive, entry, title: '' };
+}
+
+function set(server: MemoryServer, version: string, stage: string | null): void {
+  const versions = server.held.get('churn')?.versions;
+  const held = versions?.get(version);
+  if (stage === null) versions?.delete(version);
+  else if (held !== undefined) held.stage = stage;
+}
+
+function point(server: MemoryServer, alias: string, version: string | null): void {
+  const aliases = server.held.get('churn')?.aliases;
+  if (version === null) aliases?.delete(alias);
+  else aliases?.set(alias, version);
+}
+
+const BOTH: Change[] = [{ version: '1' }, { version: '2' }];
+
+describe('what a version stands as after its promotion', () => {
+  test.each<[string, Change[], string, (server: MemoryServer) => void, string | null, string | null]>([
+    ['it holds the stage', BOTH, '2', () => undefined, 'Production', null],
+    ['another holds it', BOTH, '1', () => undefined, 'Archived', 'version 2 holds it now'],
+    [
+      'it was moved, and nobody holds it',
+      BOTH,
+      '2',
+      (server) => set(server, '2', 'None'),
+      'None',
+      'it is in None',
+    ],
+    ['it was deleted', BOTH, '2', (server) => set(server, '2', null), null, 'it is in no stage, it is gone'],
+  ])('%s', async (_name, changes, version, disturb, stage, lostTo) => {
+    const server = await makeServer('stages', changes);
+    disturb(server);
+    expect(await openRegistry(server, makeTime()).readBack(planOf(version))).toEqual({ stage, lostTo });
+    expect(server.requests).toEqual(['tagged churn']);
+  });
+
+  test.each<[string, Change[], string, (server: MemoryServer) => void, string | null, string | null]>([
+    ['its alias points at it', BOTH, '2', () => undefined, 'Production', null],
+    ['its alias points at another', BOTH, '1', () => undefined, 'None', 'version 2 holds it now'],
+    [
+      'its alias is gone',
+      BOTH,
+      '2',
+      (server) => point(server, 'Production', null),
+      'None',
+      'the alias Production is gone',
+    ],
+    ['it was deleted', BOTH, '2', (server) => set(server, '2', null), null, 'it is gone'],
+  ])('aliases only: %s', async (_name, changes, version, disturb, stage, lostTo) => {
+    const server = await makeServer('aliases', changes);
+    disturb(server);
+    expect(await openRegistry(server, makeTime()).readBack(planOf(version))).toEqual({ stage, lostTo });
+  });
+
+  test('aliases only: a withdrawal is never lost to anybody', async () => {
+    const server = await makeServer('aliases', [...BOTH, { version: '2', to: 'Archived' }]);
+    const standing = await openRegistry(server, makeTime()).readBack(planOf('2', 'Archived', false));
+    expect(standing).toEqual({ stage: 'Archived', lostTo: null });
+  });
+});
+
+describe('two versions in one stage', () => {
+  test.each([
+    ['seen by the one that the history names last', '2', { stage: 'Production', lostTo: null }],
+    ['seen by the other', '1', { stage: 'Archived', lostTo: 'version 2 holds it now' }],
+  ])('the last by the history stays: %s', async (_name, version, standing) => {
+    const server = await makeServer('stages', BOTH);
+    set(server, '1', 'Production');
+    expect(await openRegistry(server, makeTime()).readBack(planOf(version))).toEqual(standing);
+    expect(server.inStage('churn', 'Production')).toEqual(['2']);
+    expect(server.inStage('churn', 'Archived')).toEqual(['1']);
+    expect(server.requests).toEqual(['tagged churn', 'move 1 to Archived', 'tagged churn']);
+  });
+
+  test('stay there, where the plan was not to be alone', async () => {
+    const server = await makeServer('stages', BOTH);
+    set(server, '1', 'Production');
+    const plan = planOf('2', 'Production', false);
+    expect(await openRegistry(server, makeTime()).readBack(plan)).toEqual({
+      stage: 'Production',
+      lostTo: null,
+    });
+    expect(server.inStage('churn', 'Production')).toEqual(['1', '2']);
+  });
+
+  test('that somebody puts back each time: it is not fought over for ever', async () => {
+    const server = await makeServer('stages', BOTH);
+    set(server, '1', 'Production');
+    const stubborn = server.as((request, when) => {
+      if (request.startsWith('move 1') && when === 'after') set(server, '1', 'Production');
+      return Promise.resolve();
+    });
+    const standing = await openRegistry(stubborn, makeTime()).readBack(planOf('2'));
+    expect(standing.stage).toBe('Production');
+    expect(stubborn.requests.filter((request) => request.startsWith('move'))).toHaveLength(3);
+  });
+});
