@@ -57,5 +57,7 @@ export function exitStatus(error: unknown): number {
 
 /** `file:line:column`, as editors and GitHub understand it. */
 export function formatPlace(place: Place): string {
-  return [place.file, place.line, place.column].filter((part) => part !== undefined && part !== null).join(':');
+  return [place.file, place.line, place.column]
+    .filter((part) => part !== undefined && part !== null)
+    .join(':');
 }

@@ -53,7 +53,11 @@ const REFUSED: readonly (readonly [string, Record<string, string>, readonly stri
     { ...GOOD, commit: 'pull-request' },
     ['"commit: pull-request" is not in this release'],
   ],
-  ['an MLflow registry', { ...GOOD, registry: 'databricks-uc' }, ['not on an MLflow server']],
+  [
+    'a server without an address',
+    { ...GOOD, registry: 'databricks-uc' },
+    ['no Databricks host', 'DATABRICKS_HOST'],
+  ],
   ['a version that is none', { ...GOOD, version: '1.0' }, ['version "1.0" is not a version number']],
   ['a version that is not there', { ...GOOD, version: '9' }, ['no version 9', 'There are 1, 2, 3, 4.']],
   ['a stage that is not there', { ...GOOD, stage: 'Prod' }, ['no stage "Prod"']],

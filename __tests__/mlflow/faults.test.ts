@@ -8,6 +8,7 @@ import {
   type Command,
   type Remains,
 } from './support/disturbed-model.js';
+import { refuse } from './support/faults.js';
 import { cellsAt, drawMatrix, nameCell, runCells, type Cell, type Result } from './support/fault-cells.js';
 import { SERVER_TIMEOUT, type ServerName } from './support/servers.js';
 
@@ -17,6 +18,10 @@ interface Work {
   /** What is done to the model before. */
   readonly before: readonly Command[];
   readonly command: Command;
+  /** The same, to be run on what the first left. */
+  readonly again: (left: Remains) => Command;
+  /** How to go on with what is half done. */
+  readonly hint: string;
   readonly done: string;
   /** What it sends, as long as nothing goes wrong. */
   readonly requests: readonly string[];
@@ -37,6 +42,8 @@ const CLEAN = { versions: ['1', '2', '3'], problems: [], announced: [] };
 const PROMOTION: Omit<Work, 'name' | 'server'> = {
   before: [promote('1')],
   command: promote('2'),
+  again: () => promote('2'),
+  hint: 'Run it again: ',
   done: 'promoted',
   requests: [SEARCH, VERSION, TAG, SEARCH, MOVE, ALIAS, TAG, SEARCH],
   end: { ...CLEAN, production: ['2'], aliases: { Production: '2' }, history: ['promote 1', 'promote 2'] },
@@ -45,6 +52,9 @@ const PROMOTION: Omit<Work, 'name' | 'server'> = {
 const ROLLBACK: Omit<Work, 'name' | 'server'> = {
   before: [promote('1'), promote('2')],
   command: rollBack(null),
+  // once it is done, the same words mean one step more; what is half done is finished by them, too
+  again: ({ production: [held], announced }) => rollBack(held === '1' && announced.length === 0 ? '1' : null),
+  hint: 'Run it again with version 1: ',
   done: 'rolled-back',
   requests: [SEARCH, MODEL, TAG, SEARCH, MOVE, ALIAS, TAG, SEARCH],
   end: {
@@ -57,14 +67,16 @@ const ROLLBACK: Omit<Work, 'name' | 'server'> = {
 
 const REGISTRATION: Omit<Work, 'name' | 'server'> = {
   before: [promote('1')],
-  command: register('4', ['challenger']),
+  command: register(null),
+  again: () => register('4'),
+  hint: 'Run it again with version 4: ',
   done: 'registered',
-  requests: [SEARCH, VERSION, MODEL, SEARCH, CREATE, ALIAS],
+  requests: [SEARCH, MODEL, CREATE],
   end: {
     ...CLEAN,
     versions: ['1', '2', '3', '4'],
     production: ['1'],
-    aliases: { Production: '1', challenger: '4' },
+    aliases: { Production: '1' },
     history: ['promote 1', 'register 4'],
   },
 };
@@ -77,14 +89,14 @@ const WORKS: readonly Work[] = [
 ];
 
 describe.each(WORKS)('$name', (work) => {
-  const { server, before, command, done, requests, end } = work;
+  const { server, before, command, again, done, requests, end } = work;
   const open = () => openDisturbedModel(server, before);
   let results: Result[] = [];
 
   beforeAll(
     async () => {
       const cells = requests.flatMap((_, at) => cellsAt(at + 1));
-      results = await runCells(cells, { open, command });
+      results = await runCells(cells, { open, command, again });
       console.info(`${work.name}: first, and again\n${drawMatrix(results)}`);
     },
     SERVER_TIMEOUT + 10 * DEAD_AFTER,
@@ -107,6 +119,17 @@ describe.each(WORKS)('$name', (work) => {
   );
 });
 
+test('a version whose alias could not be set is told to be there', async () => {
+  const model = await openDisturbedModel('sqlite-3', [promote('1')]);
+  model.proxy.arm({ matching: { path: /registered-models\/alias/ }, times: Infinity, fault: refuse(503) });
+  expect(await model.disturbed(register(null, ['challenger']))).toMatchObject({
+    status: 3,
+    message: expect.stringMatching(/^version 4 is registered, but its alias challenger could not be set: /),
+    hint: expect.stringContaining('would register another version'),
+  });
+  expect(await model.look()).toEqual(REGISTRATION.end);
+});
+
 function shorten(path: string): string {
   return path.replace(/^.*\/mlflow\//, '').replace(/\?.*$/, '');
 }
@@ -120,6 +143,11 @@ function wrongs(result: Result, work: Work): string[] {
     [first.status === 0 && !isSame(between, work.end), 'is not what was told', between],
     [first.status === 3 && !first.message?.includes(proxy), 'does not name the address', first],
     [first.status === 3 && first.hint === null, 'has no hint', first],
+    [
+      first.status === 3 && isThere(between, work) && !first.hint?.includes(work.hint),
+      'does not say how to go on',
+      first,
+    ],
     [!cell.lasting && passes(cell, work) && first.status !== 0, 'is not tried again', first],
     [between.production.length !== 1, 'leaves other than one in Production', between],
     [between.problems.some((problem) => !isHalfDone(problem, between, work)), 'leaves problems', between],
@@ -130,6 +158,11 @@ function wrongs(result: Result, work: Work): string[] {
   return wrong
     .filter(([is]) => is)
     .map(([, what, seen]) => `${nameCell(cell)}: ${what}: ${JSON.stringify(seen)}`);
+}
+
+/** Whether it is there, though its run failed. */
+function isThere({ versions, production }: Remains, { end }: Work): boolean {
+  return versions.join() === end.versions.join() && production.join() === end.production.join();
 }
 
 /** The alias comes after the stage: until then it points where it did. */

@@ -495,11 +495,9 @@ function isDead({ run }, { seen, pace }) {
 }
 /** What was decided on is what there is: the same last line, the same stages, and our announcement among the rest. */
 function requireSame(own, basis, found) {
-    const head = ({ ledger }) => ledger.lines.at(-1)?.sha256;
-    if (head(basis) !== head(found))
-        throw disturbed('another run changed the model');
+    // what is announced follows the last line that there is: another line has come in between where it does not
     if (!found.ledger.announced.some(({ run, text }) => run === own.run && text === own.text)) {
-        throw disturbed('the announcement is gone');
+        throw disturbed('another run changed the model');
     }
     for (const held of found.versions.values()) {
         const before = basis.versions.get(held.version);
@@ -526,7 +524,6 @@ function disturbed(why) {
 
 
 
-const RUN_AGAIN = 'Run it again: it finishes what was begun.';
 /** Changes models when it is this run's turn, and finishes what runs that died left half done. */
 class ModelChanger {
     options;
@@ -646,15 +643,24 @@ class ModelChanger {
         if (mayGoOn(own, this.options.pace))
             return;
         const { version, to } = own.line.entry;
-        throw new errors/* StagegateError */.qU('unavailable', `${this.options.server.label} took too long to move version ${version} to ${to}: its alias and history line are left to the next run`, { hint: RUN_AGAIN });
+        throw new errors/* StagegateError */.qU('unavailable', `${this.options.server.label} took too long to move version ${version} to ${to}: its alias and history line are left to the next run`, { hint: runAgain(own.line.entry) });
     }
+    /** As far as the server tells: not, where it still does not answer. */
     async isMoved({ model, transitions }) {
         const { server, placement } = this.options;
-        const states = await Promise.all(transitions.map(async ({ version, to }) => ({
-            to,
-            held: await server.version({ name: model, version }),
-        })));
-        return states.every(({ to, held }) => held !== null && placement.stageOf(held, held.aliases ?? [], to) === to);
+        const isIn = async (version, stage) => {
+            const held = await server.version({ name: model, version });
+            return held !== null && placement.stageOf(held, held.aliases ?? [], stage) === stage;
+        };
+        try {
+            const moved = await Promise.all(transitions.map(({ version, to }) => isIn(version, to)));
+            return !moved.includes(false);
+        }
+        catch (error) {
+            if (error instanceof mlflow_server/* ServerFailure */.k)
+                return false;
+            throw error;
+        }
     }
     async takeBack(own) {
         try {
@@ -721,15 +727,22 @@ function needsStages({ entry: { to } }) {
     });
 }
 function unsure({ entry }, failure) {
-    const message = `${failure.message}; version ${entry.version} is not in ${entry.to} as far as can be seen`;
-    return new errors/* StagegateError */.qU('unavailable', message, { hint: join(failure.hint, RUN_AGAIN), cause: failure });
+    const { version, to } = entry;
+    return leftOpen(entry, failure, `${failure.message}; version ${version} is not in ${to} as far as can be seen`);
 }
-function halfDone({ version, to }, failure) {
-    const message = `version ${version} is in ${to}, but what goes with it could not be written: ${failure.message}`;
-    return new errors/* StagegateError */.qU('unavailable', message, { hint: join(failure.hint, RUN_AGAIN), cause: failure });
+function halfDone(entry, failure) {
+    const { version, to } = entry;
+    const what = `version ${version} is in ${to}, but what goes with it could not be written`;
+    return leftOpen(entry, failure, `${what}: ${failure.message}`);
 }
-function join(...sentences) {
-    return sentences.filter((sentence) => sentence !== undefined).join(' ');
+function leftOpen(entry, cause, message) {
+    const hint = `${cause.hint ?? ''} ${runAgain(entry)}`.trim();
+    return new errors/* StagegateError */.qU('unavailable', message, { hint, cause });
+}
+/** A rollback without a version goes back by one more when all but its answer has arrived. */
+function runAgain({ action, version }) {
+    const by = action === 'rollback' ? ` with version ${version}` : '';
+    return `Run it again${by}: it finishes what was begun.`;
 }
 
 // EXTERNAL MODULE: ./build/js/src/registry/alias.js
@@ -738,8 +751,8 @@ var registry_alias = __webpack_require__(9503);
 
 
 
-/** The stages that an MLflow server has, besides None and Archived. */
-const SERVER_STAGES = ['Staging', 'Production'];
+/** The stages that an MLflow server has, besides None and Archived; it takes them in any case. */
+const SERVER_STAGES = ['staging', 'production'];
 /** How a stage is kept on a server: as the version's stage, as an alias of the model, or as both. */
 class Placement {
     options;
@@ -749,7 +762,7 @@ class Placement {
     constructor(options) {
         this.options = options;
         const { mode, stages, features } = options;
-        const own = stages.find((stage) => !SERVER_STAGES.includes(stage));
+        const own = stages.find((stage) => !SERVER_STAGES.includes(stage.toLowerCase()));
         this.usesStages = mode !== 'aliases' && features.stages && (own === undefined || mode === 'stages');
         this.usesAliases = mode !== 'stages' && features.aliases;
         if (mode === 'stages' && !features.stages) {
@@ -998,29 +1011,58 @@ async function registerVersion(plan, registration, basis, server) {
         await server.createModel(model);
     const line = lineTags(plan.entry, server);
     const tags = { ...registration.tags, ...factTags(registration, server), ...line };
-    const made = await create(model, { source, runId: runOf(source), tags }, server);
+    const made = await create(plan.entry, { source, runId: runOf(source), tags }, server);
     if (made.version !== plan.entry.version) {
-        for (const tag of toTagList({ ...plan.entry, version: made.version }, server)) {
+        for (const tag of toTagList(plan.entry, made.version, server)) {
             await server.setVersionTag({ name: model, version: made.version }, tag);
         }
     }
     for (const alias of registration.aliases)
-        await server.setAlias({ name: model, version: made.version }, alias);
+        await point(alias, { name: model, version: made.version }, server);
     return made.version;
 }
-/** A lost answer leaves open whether there is a new version: the line in its tags tells it from all others. */
-async function create(model, version, server) {
+async function point(alias, at, server) {
     try {
-        return await server.createVersion(model, version);
+        await server.setAlias(at, alias);
+    }
+    catch (error) {
+        if (!(error instanceof mlflow_server/* ServerFailure */.k))
+            throw error;
+        const message = `version ${at.version} is registered, but its alias ${alias} could not be set: ${error.message}`;
+        const hint = `${error.hint ?? ''} Set the alias in MLflow; to run it again would register another version.`;
+        throw new errors/* StagegateError */.qU('unavailable', message, { hint: hint.trim(), cause: error });
+    }
+}
+/** A lost answer leaves open whether there is a new version: the line in its tags tells it from all others. */
+async function create(entry, version, server) {
+    try {
+        return await server.createVersion(entry.model, version);
     }
     catch (error) {
         if (!(error instanceof mlflow_server/* ServerFailure */.k) || error.definite)
             throw error;
+        const made = await findMade(entry.model, version, server);
+        if (made === null)
+            throw register_unsure(entry, error);
+        return made;
+    }
+}
+/** Null also where the server still does not answer. */
+async function findMade(model, version, server) {
+    try {
         const newest = await server.newest(model);
-        if (newest !== null && newest.tags[REGISTERED] === version.tags[REGISTERED])
-            return newest;
+        return newest?.tags[REGISTERED] === version.tags[REGISTERED] ? newest : null;
+    }
+    catch (error) {
+        if (error instanceof mlflow_server/* ServerFailure */.k)
+            return null;
         throw error;
     }
+}
+function register_unsure({ version }, failure) {
+    const message = `${failure.message}; version ${version} is not registered as far as can be seen`;
+    const hint = `${failure.hint ?? ''} Run it again with version ${version}: if it is there by then, it is left as it is.`;
+    return new errors/* StagegateError */.qU('unavailable', message, { hint: hint.trim(), cause: failure });
 }
 /** The run that a source names (`runs:/<id>/model`): its metrics are the version's. */
 function runOf(source) {
@@ -1030,17 +1072,15 @@ function nextNumber({ versions }) {
     const highest = [...versions.keys()].sort(version/* compareVersions */.Zy).at(-1) ?? '0';
     return String(BigInt(highest) + 1n);
 }
-function toTagList(entry, server) {
-    const own = artifactsUnder(entry);
+/** The line for a number: only what concerns the version itself, since it stands beside the chain of the others. */
+function toTagList(entry, version, server) {
+    const artifact = entry.artifacts?.[entry.version];
+    const artifacts = artifact === undefined ? undefined : { [version]: artifact };
+    const own = { ...entry, version, artifacts, beginning: undefined };
     return toTags(REGISTERED, (0,chain/* sealEntry */.I$)(own), server.features.tagValue);
 }
-/** The files that the line tells of are those of the version that it names. */
-function artifactsUnder(entry) {
-    const [artifact] = Object.values(entry.artifacts ?? {});
-    return artifact === undefined ? entry : { ...entry, artifacts: { [entry.version]: artifact } };
-}
 function lineTags(entry, server) {
-    return Object.fromEntries(toTagList(entry, server).map(({ key, value }) => [key, value]));
+    return Object.fromEntries(toTagList(entry, entry.version, server).map(({ key, value }) => [key, value]));
 }
 function factTags({ sha256, metrics }, server) {
     const text = JSON.stringify(metrics);

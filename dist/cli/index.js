@@ -8211,7 +8211,9 @@ function exitStatus(error) {
 }
 /** `file:line:column`, as editors and GitHub understand it. */
 function formatPlace(place) {
-    return [place.file, place.line, place.column].filter((part) => part !== undefined && part !== null).join(':');
+    return [place.file, place.line, place.column]
+        .filter((part) => part !== undefined && part !== null)
+        .join(':');
 }
 
 
@@ -10378,7 +10380,8 @@ function artifactIn(line, version) {
 
 /** The stages before the first line. */
 function beginning(history) {
-    return new Map(Object.entries(history[0]?.entry.beginning ?? {}));
+    const first = history.find(({ entry }) => entry.beginning !== undefined);
+    return new Map(Object.entries(first?.entry.beginning ?? {}));
 }
 /** What one line does to the stages. */
 function applyEntry(stages, entry) {

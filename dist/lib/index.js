@@ -11503,7 +11503,9 @@ function exitStatus(error) {
 }
 /** `file:line:column`, as editors and GitHub understand it. */
 function formatPlace(place) {
-    return [place.file, place.line, place.column].filter((part) => part !== undefined && part !== null).join(':');
+    return [place.file, place.line, place.column]
+        .filter((part) => part !== undefined && part !== null)
+        .join(':');
 }
 
 
@@ -12090,7 +12092,8 @@ function altered(place, why, restore) {
 
 /** The stages before the first line. */
 function beginning(history) {
-    return new Map(Object.entries(history[0]?.entry.beginning ?? {}));
+    const first = history.find(({ entry }) => entry.beginning !== undefined);
+    return new Map(Object.entries(first?.entry.beginning ?? {}));
 }
 /** What one line does to the stages. */
 function applyEntry(stages, entry) {
@@ -24388,15 +24391,10 @@ function sha256(bytes) {
 const ENDINGS = ['.yaml', '.yml', '.json'];
 /**
  * @param setting the `registry` as given: a file by its ending, else a folder
- * @throws StagegateError `unsupported` for a server's URI, `input` for an empty one
+ * @throws StagegateError `input` for an empty one
  */
 function locateManifest(setting) {
     const path = setting.trim().replace(/^\.\//, '').replace(/\/+$/, '');
-    if (/^(?:[a-z][a-z0-9+.-]+:|databricks(?:-uc)?$)/i.test(path)) {
-        throw new errors/* StagegateError */.qU('unsupported', 'this release of stagegate keeps its registry in a manifest, not on an MLflow server', {
-            hint: 'Give a manifest file (models.yaml) or folder as the registry.',
-        });
-    }
     if (path === '')
         throw new errors/* StagegateError */.qU('input', 'the registry is empty', {
             hint: 'Give a manifest file or folder: models.yaml',

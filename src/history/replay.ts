@@ -7,7 +7,8 @@ export type Stages = Map<string, string>;
 
 /** The stages before the first line. */
 export function beginning(history: readonly HistoryLine[]): Stages {
-  return new Map(Object.entries(history[0]?.entry.beginning ?? {}));
+  const first = history.find(({ entry }) => entry.beginning !== undefined);
+  return new Map(Object.entries(first?.entry.beginning ?? {}));
 }
 
 /** What one line does to the stages. */

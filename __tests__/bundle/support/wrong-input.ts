@@ -244,10 +244,10 @@ export const WRONG: readonly BadInput[] = [
     says: ['no remote "origin"', 'git remote add'],
   },
   {
-    name: 'an MLflow server, which comes with a later release',
-    args: `${PROMOTE} --registry http://127.0.0.1:5000`,
+    name: 'a database, where a server is needed',
+    args: `${PROMOTE} --registry sqlite:///mlflow.db`,
     exit: 2,
-    says: ['not on an MLflow server', 'models.yaml'],
+    says: ['not an MLflow server', 'mlflow server --backend-store-uri'],
   },
 ];
 

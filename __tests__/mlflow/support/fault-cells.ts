@@ -60,10 +60,17 @@ const AT_ONCE = 6;
 /** Seconds for a request that may hang. */
 const HANGING = 1;
 
+export interface Disturbance {
+  readonly open: () => Promise<DisturbedModel>;
+  readonly command: Command;
+  /** The same, to be run on what the first left. */
+  readonly again: (left: Remains) => Command;
+}
+
 /** Runs a command in every cell, disturbed, and then again without faults. */
 export async function runCells(
   cells: readonly Cell[],
-  { open, command }: { open: () => Promise<DisturbedModel>; command: Command },
+  { open, command, again }: Disturbance,
 ): Promise<Result[]> {
   const begun = await mapAtOnce(cells, AT_ONCE, async (cell) => {
     const model = await open();
@@ -73,16 +80,16 @@ export async function runCells(
     await model.proxy.close();
     return { cell, model, proxy: model.proxy.url, first, between };
   });
-  const again = async ({ model, ...rest }: (typeof begun)[number]): Promise<Result> => {
-    const second = await model.undisturbed(command);
+  const repeat = async ({ model, ...rest }: (typeof begun)[number]): Promise<Result> => {
+    const second = await model.undisturbed(again(rest.between));
     return { ...rest, second, after: await model.look() };
   };
   // who finds an announcement waits until its run counts as dead: those all at once
   const waiting = begun.filter(({ between }) => between.announced.length > 0);
   const others = begun.filter((each) => !waiting.includes(each));
   const [waited, rest] = await Promise.all([
-    Promise.all(waiting.map(again)),
-    mapAtOnce(others, AT_ONCE, again),
+    Promise.all(waiting.map(repeat)),
+    mapAtOnce(others, AT_ONCE, repeat),
   ]);
   return [...waited, ...rest];
 }

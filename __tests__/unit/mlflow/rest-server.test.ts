@@ -321,7 +321,6 @@ describe('a version that is marked as a prompt hides all of its model', () => {
 
   test.each<[string, (server: ModelServer) => Promise<unknown>]>([
     ['versions', (server) => server.versions('churn')],
-    ['versions with a tag', (server) => server.versions('churn', 'stagegate.history.1')],
     ['newest', (server) => server.newest('churn')],
   ])('%s fails, rather than to say that there is none', async (_, call) => {
     const failure: unknown = await call(open(NONE, marked, model([])).server).catch(

@@ -187,12 +187,6 @@ describe('where a registry is', () => {
   });
 
   test.each([
-    ['http://localhost:5000', 'unsupported'],
-    ['HTTPS://mlflow.example', 'unsupported'],
-    ['databricks', 'unsupported'],
-    ['databricks://profile', 'unsupported'],
-    ['databricks-uc', 'unsupported'],
-    ['sqlite:///mlflow.db', 'unsupported'],
     ['', 'input'],
     ['  ', 'input'],
   ])('%j is refused as %s', (setting, code) => {

@@ -8,19 +8,10 @@ export type ManifestLocation =
 
 /**
  * @param setting the `registry` as given: a file by its ending, else a folder
- * @throws StagegateError `unsupported` for a server's URI, `input` for an empty one
+ * @throws StagegateError `input` for an empty one
  */
 export function locateManifest(setting: string): ManifestLocation {
   const path = setting.trim().replace(/^\.\//, '').replace(/\/+$/, '');
-  if (/^(?:[a-z][a-z0-9+.-]+:|databricks(?:-uc)?$)/i.test(path)) {
-    throw new StagegateError(
-      'unsupported',
-      'this release of stagegate keeps its registry in a manifest, not on an MLflow server',
-      {
-        hint: 'Give a manifest file (models.yaml) or folder as the registry.',
-      },
-    );
-  }
   if (path === '')
     throw new StagegateError('input', 'the registry is empty', {
       hint: 'Give a manifest file or folder: models.yaml',

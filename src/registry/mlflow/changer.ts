@@ -32,8 +32,6 @@ export interface ChangerOptions extends Hands {
   readonly pace: Pace;
 }
 
-const RUN_AGAIN = 'Run it again: it finishes what was begun.';
-
 /** Changes models when it is this run's turn, and finishes what runs that died left half done. */
 export class ModelChanger {
   /** When announcements of others were first seen, also over several attempts. */
@@ -154,21 +152,24 @@ export class ModelChanger {
     throw new StagegateError(
       'unavailable',
       `${this.options.server.label} took too long to move version ${version} to ${to}: its alias and history line are left to the next run`,
-      { hint: RUN_AGAIN },
+      { hint: runAgain(own.line.entry) },
     );
   }
 
+  /** As far as the server tells: not, where it still does not answer. */
   private async isMoved({ model, transitions }: Plan): Promise<boolean> {
     const { server, placement } = this.options;
-    const states = await Promise.all(
-      transitions.map(async ({ version, to }) => ({
-        to,
-        held: await server.version({ name: model, version }),
-      })),
-    );
-    return states.every(
-      ({ to, held }) => held !== null && placement.stageOf(held, held.aliases ?? [], to) === to,
-    );
+    const isIn = async (version: string, stage: string) => {
+      const held = await server.version({ name: model, version });
+      return held !== null && placement.stageOf(held, held.aliases ?? [], stage) === stage;
+    };
+    try {
+      const moved = await Promise.all(transitions.map(({ version, to }) => isIn(version, to)));
+      return !moved.includes(false);
+    } catch (error) {
+      if (error instanceof ServerFailure) return false;
+      throw error;
+    }
   }
 
   private async takeBack(own: Announcement): Promise<void> {
@@ -247,15 +248,27 @@ function needsStages({ entry: { to } }: Plan): StagegateError {
 }
 
 function unsure({ entry }: Plan, failure: ServerFailure): StagegateError {
-  const message = `${failure.message}; version ${entry.version} is not in ${entry.to} as far as can be seen`;
-  return new StagegateError('unavailable', message, { hint: join(failure.hint, RUN_AGAIN), cause: failure });
+  const { version, to } = entry;
+  return leftOpen(
+    entry,
+    failure,
+    `${failure.message}; version ${version} is not in ${to} as far as can be seen`,
+  );
 }
 
-function halfDone({ version, to }: HistoryEntry, failure: ServerFailure): StagegateError {
-  const message = `version ${version} is in ${to}, but what goes with it could not be written: ${failure.message}`;
-  return new StagegateError('unavailable', message, { hint: join(failure.hint, RUN_AGAIN), cause: failure });
+function halfDone(entry: HistoryEntry, failure: ServerFailure): StagegateError {
+  const { version, to } = entry;
+  const what = `version ${version} is in ${to}, but what goes with it could not be written`;
+  return leftOpen(entry, failure, `${what}: ${failure.message}`);
 }
 
-function join(...sentences: readonly (string | undefined)[]): string {
-  return sentences.filter((sentence) => sentence !== undefined).join(' ');
+function leftOpen(entry: HistoryEntry, cause: ServerFailure, message: string): StagegateError {
+  const hint = `${cause.hint ?? ''} ${runAgain(entry)}`.trim();
+  return new StagegateError('unavailable', message, { hint, cause });
+}
+
+/** A rollback without a version goes back by one more when all but its answer has arrived. */
+function runAgain({ action, version }: HistoryEntry): string {
+  const by = action === 'rollback' ? ` with version ${version}` : '';
+  return `Run it again${by}: it finishes what was begun.`;
 }

@@ -14,8 +14,8 @@ export interface PlacementOptions {
   readonly features: ServerFeatures;
 }
 
-/** The stages that an MLflow server has, besides None and Archived. */
-const SERVER_STAGES: readonly string[] = ['Staging', 'Production'];
+/** The stages that an MLflow server has, besides None and Archived; it takes them in any case. */
+const SERVER_STAGES: readonly string[] = ['staging', 'production'];
 
 /** How a stage is kept on a server: as the version's stage, as an alias of the model, or as both. */
 export class Placement {
@@ -25,7 +25,7 @@ export class Placement {
   /** @throws StagegateError `policy` for what this server or MLflow cannot keep */
   constructor(private readonly options: PlacementOptions) {
     const { mode, stages, features } = options;
-    const own = stages.find((stage) => !SERVER_STAGES.includes(stage));
+    const own = stages.find((stage) => !SERVER_STAGES.includes(stage.toLowerCase()));
     this.usesStages = mode !== 'aliases' && features.stages && (own === undefined || mode === 'stages');
     this.usesAliases = mode !== 'stages' && features.aliases;
     if (mode === 'stages' && !features.stages) {

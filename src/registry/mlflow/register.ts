@@ -5,7 +5,13 @@ import type { Plan, Registration } from '../registry.js';
 import { compareVersions } from '../version.js';
 import { toTags } from './long-tag.js';
 import type { Reading } from './reading.js';
-import { ServerFailure, type ModelServer, type NewVersion, type ServerVersion } from './server.js';
+import {
+  ServerFailure,
+  type ModelServer,
+  type NewVersion,
+  type ServerVersion,
+  type VersionName,
+} from './server.js';
 import { METRICS, REGISTERED, SHA256 } from './tags.js';
 
 /**
@@ -43,27 +49,59 @@ export async function registerVersion(
   if (!basis.exists) await server.createModel(model);
   const line = lineTags(plan.entry, server);
   const tags = { ...registration.tags, ...factTags(registration, server), ...line };
-  const made = await create(model, { source, runId: runOf(source), tags }, server);
+  const made = await create(plan.entry, { source, runId: runOf(source), tags }, server);
   if (made.version !== plan.entry.version) {
-    for (const tag of toTagList({ ...plan.entry, version: made.version }, server)) {
+    for (const tag of toTagList(plan.entry, made.version, server)) {
       await server.setVersionTag({ name: model, version: made.version }, tag);
     }
   }
   for (const alias of registration.aliases)
-    await server.setAlias({ name: model, version: made.version }, alias);
+    await point(alias, { name: model, version: made.version }, server);
   return made.version;
 }
 
-/** A lost answer leaves open whether there is a new version: the line in its tags tells it from all others. */
-async function create(model: string, version: NewVersion, server: ModelServer): Promise<ServerVersion> {
+async function point(alias: string, at: VersionName, server: ModelServer): Promise<void> {
   try {
-    return await server.createVersion(model, version);
+    await server.setAlias(at, alias);
+  } catch (error) {
+    if (!(error instanceof ServerFailure)) throw error;
+    const message = `version ${at.version} is registered, but its alias ${alias} could not be set: ${error.message}`;
+    const hint = `${error.hint ?? ''} Set the alias in MLflow; to run it again would register another version.`;
+    throw new StagegateError('unavailable', message, { hint: hint.trim(), cause: error });
+  }
+}
+
+/** A lost answer leaves open whether there is a new version: the line in its tags tells it from all others. */
+async function create(entry: HistoryEntry, version: NewVersion, server: ModelServer): Promise<ServerVersion> {
+  try {
+    return await server.createVersion(entry.model, version);
   } catch (error) {
     if (!(error instanceof ServerFailure) || error.definite) throw error;
+    const made = await findMade(entry.model, version, server);
+    if (made === null) throw unsure(entry, error);
+    return made;
+  }
+}
+
+/** Null also where the server still does not answer. */
+async function findMade(
+  model: string,
+  version: NewVersion,
+  server: ModelServer,
+): Promise<ServerVersion | null> {
+  try {
     const newest = await server.newest(model);
-    if (newest !== null && newest.tags[REGISTERED] === version.tags[REGISTERED]) return newest;
+    return newest?.tags[REGISTERED] === version.tags[REGISTERED] ? newest : null;
+  } catch (error) {
+    if (error instanceof ServerFailure) return null;
     throw error;
   }
+}
+
+function unsure({ version }: HistoryEntry, failure: ServerFailure): StagegateError {
+  const message = `${failure.message}; version ${version} is not registered as far as can be seen`;
+  const hint = `${failure.hint ?? ''} Run it again with version ${version}: if it is there by then, it is left as it is.`;
+  return new StagegateError('unavailable', message, { hint: hint.trim(), cause: failure });
 }
 
 /** The run that a source names (`runs:/<id>/model`): its metrics are the version's. */
@@ -76,19 +114,16 @@ function nextNumber({ versions }: Reading): string {
   return String(BigInt(highest) + 1n);
 }
 
-function toTagList(entry: HistoryEntry, server: ModelServer) {
-  const own = artifactsUnder(entry);
+/** The line for a number: only what concerns the version itself, since it stands beside the chain of the others. */
+function toTagList(entry: HistoryEntry, version: string, server: ModelServer) {
+  const artifact = entry.artifacts?.[entry.version];
+  const artifacts = artifact === undefined ? undefined : { [version]: artifact };
+  const own = { ...entry, version, artifacts, beginning: undefined };
   return toTags(REGISTERED, sealEntry(own), server.features.tagValue);
 }
 
-/** The files that the line tells of are those of the version that it names. */
-function artifactsUnder(entry: HistoryEntry): HistoryEntry {
-  const [artifact] = Object.values(entry.artifacts ?? {});
-  return artifact === undefined ? entry : { ...entry, artifacts: { [entry.version]: artifact } };
-}
-
 function lineTags(entry: HistoryEntry, server: ModelServer): Record<string, string> {
-  return Object.fromEntries(toTagList(entry, server).map(({ key, value }) => [key, value]));
+  return Object.fromEntries(toTagList(entry, entry.version, server).map(({ key, value }) => [key, value]));
 }
 
 function factTags({ sha256, metrics }: Registration, server: ModelServer): Record<string, string> {

@@ -8,7 +8,7 @@ export type ManifestLocation = {
 };
 /**
  * @param setting the `registry` as given: a file by its ending, else a folder
- * @throws StagegateError `unsupported` for a server's URI, `input` for an empty one
+ * @throws StagegateError `input` for an empty one
  */
 export declare function locateManifest(setting: string): ManifestLocation;
 /** `models.yaml` → `models.history.jsonl`, beside it. */
