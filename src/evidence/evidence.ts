@@ -21,8 +21,16 @@ export interface MetricLeaf {
   readonly value: number | null;
   /** What stands there, short and as written, for the reason: `NaN`, `"N/A"`, `null`, `true`. */
   readonly raw: string;
-  /** Number of examples behind the value, where the format says it. */
+  /** Number of examples behind the value, where the format says it; at least 1. */
   readonly samples?: number | undefined;
+  /** Standard error of the value, finite and not negative. */
+  readonly stderr?: number | undefined;
+  /** Standard deviation of the single examples, where only that is known. */
+  readonly spread?: number | undefined;
+  /** Which direction is better, where the report itself says so. */
+  readonly direction?: 'higher' | 'lower' | undefined;
+  /** The value is the share, from 0 to 1, of `samples` examples of which each is right or wrong. */
+  readonly scale?: 'proportion' | undefined;
 }
 
 /** What a report says about itself; undefined where it says nothing. */

@@ -1,4 +1,4 @@
-import type { Evidence, TestEvidence } from './evidence.js';
+import type { Evidence, Problem, TestEvidence } from './evidence.js';
 import type { MetricPath } from './path-syntax.js';
 
 /** Whom evidence is about: fills `{model}` and `{version}` in templates. */
@@ -21,7 +21,31 @@ export interface EvidenceReader {
     format: 'auto' | 'plain',
     wanted?: readonly MetricPath[],
   ): Promise<Evidence>;
+  /** The same files as they were at a commit, where there is git; their paths name it. */
+  reportsAt?(
+    commit: string,
+    templates: readonly string[],
+    subject: Subject,
+    format: 'auto' | 'plain',
+  ): Promise<Evidence>;
   tests(templates: readonly string[], subject: Subject): Promise<TestEvidence>;
+  /** One version's results, example by example. */
+  examples(template: string, subject: Subject, columns: ExampleColumns): Promise<Examples | Problem>;
+}
+
+/** Where a row has what tells its example from all others, and how it went. */
+export interface ExampleColumns {
+  readonly key: string;
+  readonly score: string;
+}
+
+/** A file of results, example by example. */
+export interface Examples {
+  readonly path: string;
+  /** Of the file's bytes, hex. */
+  readonly sha256: string;
+  /** By the example's key; 1 and 0 for right and wrong. */
+  readonly scores: ReadonlyMap<string, number>;
 }
 
 /** No evidence was asked for. */

@@ -2,6 +2,7 @@ import type { Evidence, TestEvidence } from '../evidence/evidence.js';
 import type { StageRules } from '../policy/resolve.js';
 import type { Snapshot } from '../registry/registry.js';
 import type { ChampionEvidence } from './champion.js';
+import type { PairedExamples } from './paired.js';
 
 /** Where and as whom a promotion runs. Nulls where it is not known. */
 export interface RunContext {
@@ -31,6 +32,8 @@ export interface GateContext {
   readonly evidence: Evidence;
   /** By the gate's patterns as written, joined with a newline. */
   readonly tests: ReadonlyMap<string, TestEvidence>;
+  /** By `pairedKey`; empty without a champion. */
+  readonly paired: ReadonlyMap<string, PairedExamples>;
   /** The version that holds the stage now, or null on a first promotion. */
   readonly champion: ChampionEvidence | null;
   readonly run: RunContext;

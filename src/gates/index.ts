@@ -1,4 +1,5 @@
 import type { Gate } from '../policy/schema.js';
+import { checkAnyOf } from './any-of.js';
 import type { GateContext } from './context.js';
 import { checkEvidence } from './evidence.js';
 import { checkMetric } from './metric.js';
@@ -17,12 +18,14 @@ const STAGE_GATES: readonly StageGate[] = [checkEvidence, checkFrom, checkSoak, 
 export function evaluateGates(context: GateContext): GateResult[] {
   return [
     ...STAGE_GATES.flatMap((gate) => gate(context)),
-    ...context.rules.gates.flatMap((gate) => evaluateGate(gate, context)),
+    ...context.rules.gates.flatMap((gate) => evaluateGate(gate, context, 1)),
   ];
 }
 
-function evaluateGate(gate: Gate, context: GateContext): GateResult[] {
-  if ('metric' in gate) return checkMetric(gate, context);
+/** @param alternatives of how many alternatives the gate is one */
+function evaluateGate(gate: Gate, context: GateContext, alternatives: number): GateResult[] {
+  if ('metric' in gate) return checkMetric(gate, context, alternatives);
+  if ('any-of' in gate) return checkAnyOf(gate, (one, of) => evaluateGate(one, context, of));
   if ('tests' in gate) return checkTests(gate, context);
   // the policy's loader refuses these; if one ever gets here it must not pass for want of a check
   const kind = 'checks' in gate ? 'checks' : 'approvals';

@@ -3,7 +3,7 @@ import { nearest } from '../nearest.js';
 import { findStage } from '../registry/stage.js';
 import { parseDuration } from './duration.js';
 import type { Policy } from './load.js';
-import type { Gate, StagePolicy } from './schema.js';
+import type { AnyOfGate, Gate, StagePolicy } from './schema.js';
 
 /** What one model needs for one stage, defaults filled in. Durations are in milliseconds. */
 export interface StageRules {
@@ -30,6 +30,11 @@ export interface EvidenceRules {
   readonly maxAge: Duration | null;
   readonly version: boolean;
   readonly commit: boolean;
+}
+
+/** All gates, also those that are alternatives of another. */
+export function everyGate({ gates }: StageRules): Exclude<Gate, AnyOfGate>[] {
+  return gates.flatMap((gate) => ('any-of' in gate ? gate['any-of'] : [gate]));
 }
 
 /**

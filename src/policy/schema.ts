@@ -42,19 +42,51 @@ const metricGate = z.strictObject({
       .union([text, z.int().check(z.positive())])
       .check(z.describe('Where the report says how many examples: a path (its * as in metric) or a number')),
   ),
+  'too-few': z.optional(
+    z
+      .enum(['fail', 'skip', 'warn'])
+      .check(
+        z.describe(
+          'A slice with fewer examples than min-samples fails (the default), or is left out of the judgement, with warn by a word',
+        ),
+      ),
+  ),
   stderr: z.optional(
-    z.union([text, z.number().check(z.nonnegative())]).check(z.describe('Where the standard error is')),
+    z
+      .union([text, z.number().check(z.nonnegative())])
+      .check(z.describe('Where the report says the standard error: a path (its * as in metric) or a number')),
+  ),
+  stdev: z.optional(
+    z
+      .union([text, z.number().check(z.nonnegative())])
+      .check(
+        z.describe(
+          'Where the report says the standard deviation of single examples: a path (its * as in metric) or a number',
+        ),
+      ),
   ),
   confidence: z.optional(
     z
       .string()
       .check(
         z.regex(PERCENT, 'must be a percentage such as 95%'),
-        z.describe('One-sided confidence to ask for'),
+        z.describe('How sure to be, one-sided: the whole interval must meet the bound'),
       ),
   ),
-  paired: z.optional(z.strictObject({ file: text, key: text, score: text })),
-  inconclusive: z.optional(z.enum(['block', 'warn', 'allow'])),
+  paired: z.optional(
+    z
+      .strictObject({
+        file: text.check(z.describe('Example by example, JSON Lines or CSV, with {version}')),
+        key: text.check(z.describe('What tells an example from all others: a path or a column')),
+        score: text.check(z.describe('How the example went, a number or true and false: a path or a column')),
+      })
+      .check(z.describe('Compare example by example with the champion, which needs far fewer of them')),
+  ),
+  inconclusive: z.optional(
+    z
+      .enum(['block', 'warn', 'allow'])
+      .check(z.describe('What an interval does that holds the bound (default block)')),
+  ),
 });
 
 const testsGate = z.strictObject({
@@ -62,6 +94,14 @@ const testsGate = z.strictObject({
 });
 const checksGate = z.strictObject({ checks: z.array(text).check(z.minLength(1)) });
 const approvalsGate = z.strictObject({ approvals: z.int().check(z.positive()) });
+const anyOfGate = z.strictObject({
+  'any-of': z
+    .array(z.union([metricGate, testsGate]))
+    .check(
+      z.minLength(2),
+      z.describe('Gates of which one has to pass; each is asked for more confidence then'),
+    ),
+});
 
 /** The gate kinds by the key that tells them apart. */
 export const gateKinds = {
@@ -69,6 +109,7 @@ export const gateKinds = {
   tests: testsGate,
   checks: checksGate,
   approvals: approvalsGate,
+  'any-of': anyOfGate,
 } as const;
 
 const evidenceRules = z.strictObject({
@@ -98,7 +139,7 @@ export const stagePolicy = z.strictObject({
   'gate-rollbacks': z.optional(
     z.boolean().check(z.describe('Whether the gates hold for rollbacks too (default false)')),
   ),
-  gates: z.optional(z.array(z.union([metricGate, testsGate, checksGate, approvalsGate]))),
+  gates: z.optional(z.array(z.union([metricGate, testsGate, checksGate, approvalsGate, anyOfGate]))),
   evidence: z.optional(evidenceRules),
   freeze: z.optional(z.array(freezeWindow)),
 });
@@ -161,4 +202,5 @@ export type MlflowRegistry = z.infer<typeof mlflowRegistry>;
 export type StagePolicy = z.infer<typeof stagePolicy>;
 export type MetricGate = z.infer<typeof metricGate>;
 export type TestsGate = z.infer<typeof testsGate>;
+export type AnyOfGate = z.infer<typeof anyOfGate>;
 export type Gate = NonNullable<StagePolicy['gates']>[number];

@@ -5,7 +5,7 @@ import { formatDuration, parseDuration } from '../../../src/policy/duration.js';
 import { parsePolicy, POLICY_EXAMPLE } from '../../../src/policy/load.js';
 import { resolveRules } from '../../../src/policy/resolve.js';
 import type { StageRules } from '../../../src/policy/resolve.js';
-import { directionOf } from '../../../src/policy/rules.js';
+import { directionOf } from '../../../src/policy/metric-rules.js';
 import type { MetricGate } from '../../../src/policy/schema.js';
 import { FILE, refusalOf, withStage } from '../support/policy-text.js';
 
