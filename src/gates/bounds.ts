@@ -3,11 +3,13 @@ import { StagegateError } from '../errors.js';
 import { directionOf } from '../policy/metric-rules.js';
 import type { MetricGate } from '../policy/schema.js';
 import { championValue, type ChampionEvidence } from './champion.js';
-import { confidenceOf, sureOfBound, sureOfChange, type Confidence } from './confidence.js';
+import { confidenceOf, type Confidence } from './confidence.js';
 import type { Measured, Uncertainty } from './measured.js';
 import { decimal, formatNumber, formatPair } from './number.js';
 import type { PairedExamples } from './paired.js';
 import type { GateResult } from './result.js';
+import { sureOfBound } from './sure-bound.js';
+import { sureOfChange } from './sure-change.js';
 
 /** What a value is compared with. */
 export interface Opponent {
@@ -104,7 +106,10 @@ function compare(comparison: Comparison): GateResult {
     reason: `${metric} is ${judged.shown} version ${champion.version} (${against.source})${judged.words}`,
   };
   if (confidence === null) return plain;
-  return sureOfChange(plain, { check, required, measured, against, goal, confidence, paired });
+  return sureOfChange(plain, {
+    ...{ check, required, measured, goal, confidence, paired },
+    champion: { ...against, version: champion.version },
+  });
 }
 
 /** As the policy says, else as the report itself does; never by the metric's name. */

@@ -1,11 +1,6 @@
 import type { MetricGate } from '../policy/schema.js';
 import { adjustForAnyOf } from '../statistics/any-of.js';
-import { isInterval, type Absence, type Interval } from '../statistics/interval.js';
-import { judge } from '../statistics/judge.js';
-import { samplesForBound } from '../statistics/needed-samples.js';
-import { boundOfProportion } from '../statistics/proportion.js';
-import { boundFromStderr } from '../statistics/stderr.js';
-import type { Measured, Uncertainty, Unusable } from './measured.js';
+import type { Interval } from '../statistics/interval.js';
 import { formatNumber } from './number.js';
 import type { GateResult } from './result.js';
 
@@ -13,46 +8,58 @@ import type { GateResult } from './result.js';
 export interface Confidence {
   /** One-sided, from 0.5 to 1. */
   readonly level: number;
-  /** For people; as the policy writes it, unless there are alternatives. */
+  /** For people: as the policy writes it, unless there are alternatives. */
   readonly text: string;
   /** What becomes of an inconclusive result; undefined blocks. */
   readonly tolerated: 'warn' | 'allow' | undefined;
 }
 
-/** Null for a gate that does not ask for it. */
+/**
+ * Null for a gate that does not ask for it.
+ * @param alternatives of how many alternatives the gate is one (`any-of`)
+ */
 export function confidenceOf(gate: MetricGate, alternatives: number): Confidence | null {
   if (gate.confidence === undefined) return null;
-  const { inconclusive } = gate;
-  const tolerated = inconclusive === 'block' ? undefined : inconclusive;
+  const tolerated = gate.inconclusive === 'block' ? undefined : gate.inconclusive;
   const asked = Number.parseFloat(gate.confidence) / 100;
   if (alternatives === 1) return { level: asked, text: gate.confidence, tolerated };
   const level = adjustForAnyOf(asked, alternatives);
   return { level, text: `${formatNumber(level * 100)}%`, tolerated };
 }
 
-export interface BoundToMeet {
-  readonly check: 'min' | 'max';
-  readonly required: number;
-  readonly measured: Measured;
-  readonly confidence: Confidence;
+/** What is asked for cannot be told: that is no pass. */
+export function unsure(plain: GateResult, reason: string): GateResult {
+  return { ...plain, verdict: 'fail', reason };
 }
 
-/** A bound that the whole interval has to meet. @param plain the verdict on the value alone */
-export function sureOfBound(
-  plain: GateResult,
-  { check, required, measured, confidence }: BoundToMeet,
-): GateResult {
-  const { value, uncertainty } = measured;
-  const interval = intervalOf(value, uncertainty, confidence.level);
-  if (!isInterval(interval)) return unsure(plain, `${measured.metric} ${interval.absence}`);
-  const needed = () => samplesForBound({ ...measured, uncertainty }, required, confidence.level);
-  const limit = check === 'min' ? interval.lower : interval.upper;
-  const words = `${check === 'min' ? 'at least' : 'at most'} ${formatNumber(limit)}`;
-  return settleVerdict(plain, {
-    verdict: judge(interval, check === 'min' ? { min: required } : { max: required }),
-    interval,
-    confidence,
-    words,
-    needed,
-  });
+export interface Conclusion {
+  readonly verdict: 'pass' | 'fail' | 'inconclusive';
+  readonly interval: Pick<Interval, 'lower' | 'upper' | 'method'>;
+  readonly confidence: Confidence;
+  /** What the value is with that confidence, in words. */
+  readonly limits: string;
+  /** Examples that would tell, were the numbers to stay; null where nothing tells. */
+  needs(): number | null;
+}
+
+/** The row of a verdict with confidence, its reason that of the value alone and what the interval adds. */
+export function concluded(plain: GateResult, conclusion: Conclusion): GateResult {
+  const { verdict, interval, confidence, limits } = conclusion;
+  const { lower, upper, method } = interval;
+  const sure = `with ${confidence.text} confidence it is ${limits}`;
+  const result = { ...plain, verdict, interval: { lower, upper, confidence: confidence.text, method } };
+  if (verdict !== 'inconclusive') return { ...result, reason: `${plain.reason}; ${sure}` };
+  const needs = conclusion.needs();
+  const more = needs === null ? '' : ` (about ${formatCount(needs)} examples would tell)`;
+  return {
+    ...result,
+    reason: `${plain.reason}, but ${sure}: not clear enough${more}`,
+    ...(needs === null ? {} : { needs }),
+    ...(confidence.tolerated === undefined ? {} : { tolerated: confidence.tolerated }),
+  };
+}
+
+/** 9,200 */
+function formatCount(count: number): string {
+  return String(count).replace(/\B(?=(?:\d{3})+$)/g, ',');
 }
