@@ -1,3 +1,4 @@
+import chanceOfBeta from '@stdlib/stats-base-dists-beta-cdf';
 import quantileOfBeta from '@stdlib/stats-base-dists-beta-quantile';
 import quantileOfT from '@stdlib/stats-base-dists-t-quantile';
 
@@ -11,7 +12,24 @@ export function studentQuantile(p: number, degrees: number): number {
   return quantileOfT(p, degrees);
 }
 
-/** The p-quantile of the beta distribution with shapes `a` and `b`, both above 0. */
-export function betaQuantile(p: number, a: number, b: number): number {
+/** A beta distribution. A shape of 0 puts all of it at that end: at 0 for `a`, at 1 for `b`. */
+export interface Beta {
+  readonly a: number;
+  readonly b: number;
+}
+
+/** The p-quantile of a beta distribution. */
+export function betaQuantile(p: number, { a, b }: Beta): number {
+  if (a === 0) return 0;
+  if (b === 0) return 1;
   return quantileOfBeta(p, a, b);
+}
+
+/** The chance of at most x under a beta distribution. */
+export function betaChance(x: number, { a, b }: Beta): number {
+  if (x >= 1) return 1;
+  if (x < 0) return 0;
+  if (a === 0) return 1;
+  if (b === 0) return 0;
+  return chanceOfBeta(x, a, b);
 }

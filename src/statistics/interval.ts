@@ -12,7 +12,8 @@ export interface Interval {
 }
 
 /** How an interval was made; docs/statistics.md says which is used where, and why. */
-export type Method = 'clopper-pearson' | 'student-t';
+export type Method =
+  'clopper-pearson' | 'student-t' | 'melded-binomial' | 'welch-t' | 'paired-binomial' | 'paired-t';
 
 /** Why there is no interval, as the end of a sentence about the metric: `has a standard error of 0, …`. */
 export interface Absence {
