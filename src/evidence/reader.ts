@@ -44,8 +44,8 @@ export interface Examples {
   readonly path: string;
   /** Of the file's bytes, hex. */
   readonly sha256: string;
-  /** By the example's key; 1 and 0 for right and wrong. */
-  readonly scores: ReadonlyMap<string, number>;
+  /** 1 and 0 for right and wrong; at least one. */
+  readonly rows: readonly { readonly key: string; readonly score: number }[];
 }
 
 /** No evidence was asked for. */

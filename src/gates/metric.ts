@@ -7,7 +7,7 @@ import { checkBounds, type Opponent } from './bounds.js';
 import { championMetrics } from './champion.js';
 import type { GateContext } from './context.js';
 import { readSamples, readUncertainty, type Measured } from './measured.js';
-import { pairedKey } from './paired.js';
+import { NOT_READ, pairedKey } from './paired.js';
 import type { GateResult } from './result.js';
 
 type Located = Found & { readonly report: Report };
@@ -116,7 +116,7 @@ function opponentOf({ paired }: MetricGate, context: GateContext): Opponent {
   return {
     champion: context.champion,
     before: lastHolder(context),
-    paired: paired === undefined ? undefined : context.paired.get(pairedKey(paired)),
+    paired: paired === undefined ? undefined : (context.paired.get(pairedKey(paired)) ?? NOT_READ),
   };
 }
 

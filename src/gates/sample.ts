@@ -10,7 +10,8 @@ const LACKING =
  * than their standard error does near 0 and 1.
  */
 export function toSample(value: number, uncertainty: Uncertainty | Unusable): Sample | Absence {
-  if ('absence' in uncertainty) return { absence: `cannot be judged with confidence: ${uncertainty.absence}` };
+  if ('absence' in uncertainty)
+    return { absence: `cannot be judged with confidence: ${uncertainty.absence}` };
   const { stderr, samples, spread, proportion } = uncertainty;
   if (proportion === true && samples !== undefined) return { value, samples };
   if (stderr !== undefined) return { value, stderr, samples };

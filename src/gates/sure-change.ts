@@ -1,3 +1,4 @@
+import { bound } from '../statistics/bound.js';
 import { compare } from '../statistics/compare.js';
 import { isInterval, type Absence, type Interval } from '../statistics/interval.js';
 import { judge } from '../statistics/judge.js';
@@ -35,7 +36,9 @@ export function sureOfChange(plain: GateResult, asked: ChangeToMeet): GateResult
   if (scale === null) return plain; // a percentage of 0, which failed already
   const at = { confidence: confidence.level, factor: scale.factor };
   const compared =
-    paired === undefined ? compareSamples(asked, at) : comparePaired(paired, { measured, champion, ...at });
+    paired === undefined
+      ? compareSamples(asked, at)
+      : comparePaired(paired, { candidate: measured.value, champion: champion.value }, at);
   if (!isInterval(compared)) return unsure(plain, `${measured.metric} ${compared.absence}`);
   const improvement = asked.goal === 'higher' ? compared : mirror(compared);
   const interval = {
@@ -87,6 +90,8 @@ interface At {
 function compareSamples({ measured, champion }: ChangeToMeet, at: At): Interval | Absence {
   const own = toSample(measured.value, measured.uncertainty);
   if ('absence' in own) return own;
+  // not to be worse by 100% or more is asked of the candidate alone
+  if (at.factor === 0) return bound(own, at.confidence);
   const other = toSample(champion.value, champion.uncertainty);
   if ('absence' in other) return { absence: `of version ${champion.version} ${other.absence}` };
   return compare(own, other, at);

@@ -32,6 +32,17 @@ export class EvidenceFiles implements EvidenceReader {
     return { patterns, reports: values, problems };
   }
 
+  async reportsAt(
+    commit: string,
+    templates: readonly string[],
+    subject: Subject,
+    format: 'auto' | 'plain',
+  ): Promise<Evidence> {
+    // loaded only where the champion's number is nowhere else
+    const { readReportsAt } = await import('./evidence-at-commit.js');
+    return readReportsAt({ root: this.root, commit, templates, subject, format });
+  }
+
   async tests(templates: readonly string[], subject: Subject): Promise<TestEvidence> {
     // loaded only for a gate on tests
     const { readJUnit } = await import('../evidence/formats/junit.js');

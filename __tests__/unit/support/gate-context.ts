@@ -54,6 +54,7 @@ export function contextWith(given: Partial<GateContext> = {}): GateContext {
     snapshot: snapshotWith(),
     evidence: { patterns: [], reports: [], problems: [] },
     tests: new Map(),
+    paired: new Map(),
     champion: null,
     run: { actor: null, run: null, ref: null, commits: [] },
     ...given,
@@ -76,7 +77,15 @@ export function evidenceOf(...reports: string[]): Evidence {
 
 /** Version 3, of which nothing is known but what is given. */
 export function championWith(given: Partial<ChampionEvidence> = {}): ChampionEvidence {
-  return { version: '3', recorded: new Map(), evidence: null, run: null, registered: {}, ...given };
+  return {
+    version: '3',
+    recorded: new Map(),
+    evidence: null,
+    atCommit: null,
+    run: null,
+    registered: {},
+    ...given,
+  };
 }
 
 /** Numbers as a history line has them, without uncertainty. */
