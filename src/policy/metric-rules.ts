@@ -8,12 +8,17 @@ import { templateFindings } from './template-rules.js';
 /** In percent: at an even chance nobody is sure of anything. */
 const LEAST_CONFIDENCE = 50;
 
-/** What is wrong with a gate on a metric, by itself. */
-export function metricFindings(gate: MetricGate, path: DataPath): Finding[] {
-  return [...boundFindings(gate, path), ...confidenceFindings(gate, path)];
+interface Reports {
+  /** They may say themselves which direction is better; else the policy has to. */
+  readonly reportMayTell: boolean;
 }
 
-function boundFindings(gate: MetricGate, path: DataPath): Finding[] {
+/** What is wrong with a gate on a metric, by itself. */
+export function metricFindings(gate: MetricGate, path: DataPath, reports: Reports): Finding[] {
+  return [...boundFindings(gate, path, reports), ...confidenceFindings(gate, path)];
+}
+
+function boundFindings(gate: MetricGate, path: DataPath, { reportMayTell }: Reports): Finding[] {
   const compares = comparesWithChampion(gate);
   const findings = [...pathFindings(gate.metric, [...path, 'metric'])];
   for (const key of ['samples', 'stderr', 'stdev'] as const) {
@@ -33,7 +38,7 @@ function boundFindings(gate: MetricGate, path: DataPath): Finding[] {
       message: `min ${gate.min} is above max ${gate.max}: nothing can pass`,
     });
   }
-  if (compares && directionOf(gate) === null) {
+  if (compares && !reportMayTell && directionOf(gate) === null) {
     findings.push({
       path,
       key: gate['max-regression'] === undefined ? 'min-improvement' : 'max-regression',

@@ -7,15 +7,24 @@ import { findRegistryBreaks } from './registry-rules.js';
 import type { Gate, PolicyFile, StagePolicy } from './schema.js';
 import { templateFindings } from './template-rules.js';
 
+type Format = PolicyFile['models'][string]['format'];
+
+interface Surroundings {
+  /** The policy's stages. */
+  readonly stages: readonly string[];
+  /** The model's. */
+  readonly format: Format;
+}
+
 /** What a schema can't say: rules between keys, and what this release does not do yet. */
 export function findRuleBreaks(policy: PolicyFile, stages: readonly string[]): Finding[] {
   const findings: Finding[] = [...findRegistryBreaks(policy.registry, stages), ...stageNameFindings(policy)];
-  for (const [model, { stages: entries, report }] of Object.entries(policy.models)) {
+  for (const [model, { stages: entries, report, format }] of Object.entries(policy.models)) {
     findings.push(...templateFindings(report, ['models', model, 'report']));
     for (const [name, rules] of Object.entries(entries)) {
       const path = ['models', model, 'stages', name];
       findings.push(...stageKeyFindings(name, Object.keys(entries), path, stages));
-      findings.push(...stageFindings(rules, path, stages));
+      findings.push(...stageFindings(rules, path, { stages, format }));
     }
   }
   return findings;
@@ -81,7 +90,7 @@ function stageKeyFindings(
   return [];
 }
 
-function stageFindings(rules: StagePolicy, path: DataPath, stages: readonly string[]): Finding[] {
+function stageFindings(rules: StagePolicy, path: DataPath, { stages, format }: Surroundings): Finding[] {
   const findings: Finding[] = [];
   for (const [at, stage] of [rules.from ?? []].flat().entries()) {
     if (findStage(stage, stages) === undefined) {
@@ -111,17 +120,19 @@ function stageFindings(rules: StagePolicy, path: DataPath, stages: readonly stri
   }
   if (rules.freeze !== undefined) findings.push(notYet(path, 'freeze'));
   for (const [at, gate] of (rules.gates ?? []).entries())
-    findings.push(...gateFindings(gate, [...path, 'gates', at]));
+    findings.push(...gateFindings(gate, [...path, 'gates', at], format));
   return findings;
 }
 
-function gateFindings(gate: Gate, path: DataPath): Finding[] {
+function gateFindings(gate: Gate, path: DataPath, format: Format): Finding[] {
   if ('checks' in gate) return [notYet(path, 'checks')];
   if ('approvals' in gate) return [notYet(path, 'approvals')];
   if ('any-of' in gate)
-    return gate['any-of'].flatMap((alternative, at) => gateFindings(alternative, [...path, 'any-of', at]));
+    return gate['any-of'].flatMap((alternative, at) =>
+      gateFindings(alternative, [...path, 'any-of', at], format),
+    );
   if ('tests' in gate) return templateFindings(gate.tests, [...path, 'tests']);
-  return metricFindings(gate, path);
+  return metricFindings(gate, path, { reportMayTell: format !== 'plain' });
 }
 
 function notYet(path: DataPath, key: string): Finding {

@@ -33,6 +33,7 @@ export function decidePromotion(
   const said = [
     ...facts.notices,
     ...emptyNotices(context, gates),
+    ...toleratedNotices(gates),
     ...forceNotices(request, context, blocked),
   ];
   if (blocked && !forced) return { ...facts, gates, notices: said, verdict: 'blocked', plan: null };
@@ -124,6 +125,11 @@ function emptiedStage({ snapshot }: DecisionBasis, left: Pick<ModelVersion, 'ver
   return findHolders(snapshot, left.stage, left.version).length > 0
     ? []
     : [`no version is left in ${left.stage}`];
+}
+
+/** What the policy lets pass with a word. */
+function toleratedNotices(gates: readonly GateResult[]): string[] {
+  return gates.flatMap(({ tolerated, reason }) => (tolerated === 'warn' ? [reason] : []));
 }
 
 function forceNotices({ force }: PromotionRequest, { rules }: GateContext, blocked: boolean): string[] {

@@ -199,7 +199,7 @@ describe('a change to be sure of', () => {
     });
   });
 
-  test('a number recorded without uncertainty takes it from the champion’s report, where that has the same number', () => {
+  test('a number recorded without uncertainty takes it from the report of the champion, where that has the same number', () => {
     const gate: MetricGate = {
       ...{ metric: 'a', confidence: '95%', goal: 'higher', samples: 'n', 'max-regression': 0.03 },
     };
@@ -265,7 +265,7 @@ describe('compared example by example', () => {
       examples('p/4.jsonl', () => true, 401),
       examples('p/3.jsonl', () => true),
       [1, 1],
-      'examples that stand among the candidate’s alone (400)',
+      "examples that stand among the candidate's alone (400)",
     ],
     [
       'of another evaluation',
