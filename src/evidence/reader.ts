@@ -1,4 +1,5 @@
 import type { Evidence, TestEvidence } from './evidence.js';
+import type { FormatChoice } from './formats/index.js';
 import type { MetricPath } from './path-syntax.js';
 
 /** Whom evidence is about: fills `{model}` and `{version}` in templates. */
@@ -18,7 +19,7 @@ export interface EvidenceReader {
   reports(
     templates: readonly string[],
     subject: Subject,
-    format: 'auto' | 'plain',
+    format: FormatChoice,
     wanted?: readonly MetricPath[],
   ): Promise<Evidence>;
   tests(templates: readonly string[], subject: Subject): Promise<TestEvidence>;

@@ -1,5 +1,6 @@
 import { StagegateError } from '../errors.js';
 import type { Evidence, TestEvidence } from './evidence.js';
+import type { FormatChoice } from './formats/index.js';
 import type { MetricPath } from './path-syntax.js';
 import { RUN_TEMPLATE, type EvidenceReader, type Subject } from './reader.js';
 
@@ -28,7 +29,7 @@ export class EvidenceWithRuns implements EvidenceReader {
   async reports(
     templates: readonly string[],
     subject: Subject,
-    format: 'auto' | 'plain',
+    format: FormatChoice,
     wanted: readonly MetricPath[] = [],
   ): Promise<Evidence> {
     const paths = templates.filter((template) => template !== RUN_TEMPLATE);

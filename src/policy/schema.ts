@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { FORMAT_CHOICES } from '../evidence/formats/index.js';
 
 /*
  * The policy file, once: the types, the validation and the published JSON Schema come from here. Objects
@@ -112,7 +113,13 @@ export const modelPolicy = z.strictObject({
     ),
   ),
   format: z.optional(
-    z.enum(['auto', 'plain']).check(z.describe('plain: metrics are always named by their path in the file')),
+    z
+      .enum(FORMAT_CHOICES)
+      .check(
+        z.describe(
+          'What tool wrote the reports (default auto: by their shape); plain: metrics are always named by their path in the file',
+        ),
+      ),
   ),
   stages: z.record(text, stagePolicy),
 });

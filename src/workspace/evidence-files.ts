@@ -10,6 +10,7 @@ import {
   type TestEvidence,
   type TestFile,
 } from '../evidence/evidence.js';
+import type { FormatChoice } from '../evidence/formats/index.js';
 import { readReport } from '../evidence/read-report.js';
 import { fillTemplate, type EvidenceReader, type Subject } from '../evidence/reader.js';
 import type { FoundFiles } from './find-files.js';
@@ -25,7 +26,7 @@ const GLOB = /[*?]|\[.+\]|\{.+\}|[!@+]\(/;
 export class EvidenceFiles implements EvidenceReader {
   constructor(private readonly root: string) {}
 
-  async reports(templates: readonly string[], subject: Subject, format: 'auto' | 'plain'): Promise<Evidence> {
+  async reports(templates: readonly string[], subject: Subject, format: FormatChoice): Promise<Evidence> {
     const read = (path: string, bytes: Uint8Array): Report =>
       readReport({ path, bytes, sha256: sha256(bytes), format });
     const { patterns, values, problems } = await this.readAll(templates, subject, { what: 'report', read });

@@ -1,6 +1,11 @@
 import type { Format } from './format.js';
-import { plain } from './plain.js';
-import { sklearn } from './sklearn.js';
+import { lmEval } from './lm-eval/lm-eval.js';
+import { sklearn } from './sklearn/sklearn.js';
 
-/** Tried in this order; `plain` takes what no other knows. */
-export const FORMATS: readonly Format[] = [sklearn, plain];
+/** Those that are known by their shape; what none of them knows is `plain`. */
+export const FORMATS = [lmEval, sklearn] as const satisfies readonly Format[];
+
+/** What the policy's `format:` may say. */
+export type FormatChoice = 'auto' | 'plain' | (typeof FORMATS)[number]['name'];
+
+export const FORMAT_CHOICES: readonly FormatChoice[] = ['auto', 'plain', ...FORMATS.map(({ name }) => name)];
