@@ -98,7 +98,7 @@ export interface TestFile extends TestCounts {
   readonly sha256: string;
 }
 
-/** Counts are of test cases; `passed` is what was run and neither failed nor broke. */
+/** Counts are of test cases, expectations or conditions; `passed` is what was run and neither failed nor broke. */
 export interface TestCounts {
   readonly passed: number;
   /** An assertion did not hold. */

@@ -1,7 +1,7 @@
 import type { Report } from './evidence.js';
 import { chooseFormat } from './formats/choose.js';
 import type { FormatChoice } from './formats/index.js';
-import { parseStructured } from './structured.js';
+import { readStructured } from './structured.js';
 
 export interface ReportFile {
   /** Path as the user knows it; its ending tells JSON from YAML. */
@@ -18,7 +18,7 @@ export interface ReportFile {
  * @throws UnreadableReport when it is no report that can be trusted whole
  */
 export function readReport({ path, bytes, sha256, format: asked = 'auto' }: ReportFile): Report {
-  const value = parseStructured(path, bytes);
+  const value = readStructured(path, bytes);
   const format = chooseFormat(value, asked);
   return { path, sha256, format: format.name, ...format.read(value) };
 }

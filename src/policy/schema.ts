@@ -59,7 +59,11 @@ const metricGate = z.strictObject({
 });
 
 const testsGate = z.strictObject({
-  tests: textOrList.check(z.describe('JUnit XML files or globs; {version} and {model} are filled in')),
+  tests: textOrList.check(
+    z.describe(
+      'Files or globs of JUnit XML, or of JSON by tools that judge by themselves; {version} and {model} are filled in',
+    ),
+  ),
 });
 const checksGate = z.strictObject({ checks: z.array(text).check(z.minLength(1)) });
 const approvalsGate = z.strictObject({ approvals: z.int().check(z.positive()) });

@@ -35,11 +35,11 @@ export class EvidenceFiles implements EvidenceReader {
 
   async tests(templates: readonly string[], subject: Subject): Promise<TestEvidence> {
     // loaded only for a gate on tests
-    const { readJUnit } = await import('../evidence/formats/junit.js');
+    const { readTests } = await import('../evidence/read-tests.js');
     const read = (path: string, bytes: Uint8Array): TestFile => ({
       path,
       sha256: sha256(bytes),
-      ...readJUnit(bytes),
+      ...readTests(path, bytes),
     });
     const { patterns, values, problems } = await this.readAll(templates, subject, {
       what: 'test report',

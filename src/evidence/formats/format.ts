@@ -12,6 +12,8 @@ export interface Reading {
 export interface Format {
   /** As in the policy's `format:`. */
   readonly name: string;
+  /** Whether its reports say what passed and failed, so that a gate on tests can read them. */
+  readonly judges?: boolean;
   /**
    * What a value lacks to be in this format, as the rest of a sentence (`has no "results"`); null when it lacks
    * nothing. It is asked of every report, so it looks at no more than it needs.
