@@ -48,6 +48,11 @@ export interface Statement {
   readonly commit?: string | undefined;
   /** When the evaluation was made. */
   readonly time?: Date | undefined;
+  /**
+   * What the tool was pointed at: a path or a name on a hub. It is no registered model's name, so it is told
+   * and never compared.
+   */
+  readonly evaluated?: string | undefined;
 }
 
 /** One evaluation report that could be read. */
@@ -56,10 +61,12 @@ export interface Report {
   readonly path: string;
   /** SHA-256 of the file's bytes, or of what was read of a run, hex. */
   readonly sha256: string;
-  /** Name of the reader: `plain`, `sklearn`, `mlflow`. */
+  /** Name of the format (`formats/index.ts`), or `mlflow` for a run. */
   readonly format: string;
   readonly metrics: MetricGroup;
   readonly statement: Statement;
+  /** What passed and failed, where the tool judges by itself. */
+  readonly tests?: TestCounts | undefined;
 }
 
 /** A report that is missing or unreadable: it fails the gates that need it, and the promotion is blocked. */
@@ -91,7 +98,7 @@ export interface TestFile extends TestCounts {
   readonly sha256: string;
 }
 
-/** Counts are of test cases; `passed` is what was run and neither failed nor broke. */
+/** Counts are of test cases, expectations or conditions; `passed` is what was run and neither failed nor broke. */
 export interface TestCounts {
   readonly passed: number;
   /** An assertion did not hold. */

@@ -1,4 +1,5 @@
 import type { Evidence, Problem, TestEvidence } from './evidence.js';
+import type { FormatChoice } from './formats/index.js';
 import type { MetricPath } from './path-syntax.js';
 
 /** Whom evidence is about: fills `{model}` and `{version}` in templates. */
@@ -18,7 +19,7 @@ export interface EvidenceReader {
   reports(
     templates: readonly string[],
     subject: Subject,
-    format: 'auto' | 'plain',
+    format: FormatChoice,
     wanted?: readonly MetricPath[],
   ): Promise<Evidence>;
   /** The same files as they were at a commit, where there is git; their paths name it. */
@@ -26,7 +27,7 @@ export interface EvidenceReader {
     commit: string,
     templates: readonly string[],
     subject: Subject,
-    format: 'auto' | 'plain',
+    format: FormatChoice,
   ): Promise<Evidence>;
   tests(templates: readonly string[], subject: Subject): Promise<TestEvidence>;
   /** One version's results, example by example. */

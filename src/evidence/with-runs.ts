@@ -1,5 +1,6 @@
 import { StagegateError } from '../errors.js';
 import type { Evidence, Problem, TestEvidence } from './evidence.js';
+import type { FormatChoice } from './formats/index.js';
 import type { MetricPath } from './path-syntax.js';
 import {
   NO_EVIDENCE,
@@ -35,7 +36,7 @@ export class EvidenceWithRuns implements EvidenceReader {
   async reports(
     templates: readonly string[],
     subject: Subject,
-    format: 'auto' | 'plain',
+    format: FormatChoice,
     wanted: readonly MetricPath[] = [],
   ): Promise<Evidence> {
     const paths = templates.filter((template) => template !== RUN_TEMPLATE);
@@ -55,7 +56,7 @@ export class EvidenceWithRuns implements EvidenceReader {
     commit: string,
     templates: readonly string[],
     subject: Subject,
-    format: 'auto' | 'plain',
+    format: FormatChoice,
   ): Promise<Evidence> {
     return (await this.files.reportsAt?.(commit, templates, subject, format)) ?? NO_EVIDENCE;
   }

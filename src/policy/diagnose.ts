@@ -162,10 +162,14 @@ const TYPES: Readonly<Record<string, string>> = {
   record: 'a map of keys',
 };
 
+function listChoices(choices: readonly string[]): string {
+  return choices.length > 3 ? `one of ${choices.join(', ')}` : choices.join(' or ');
+}
+
 /** What a value must be, after its name: `must be a number`. */
 function requirement(issue: Issue): string {
   if (issue.code === 'invalid_type') return `must be ${TYPES[issue.expected] ?? issue.expected}`;
-  if (issue.code === 'invalid_value') return `must be ${issue.values.map(String).join(' or ')}`;
+  if (issue.code === 'invalid_value') return `must be ${listChoices(issue.values.map(String))}`;
   if (issue.code === 'too_small') {
     if (issue.minimum === 1 && ['string', 'array'].includes(issue.origin)) return 'must not be empty';
     if (issue.origin === 'array') return `must have at least ${issue.minimum} entries`;

@@ -1,4 +1,5 @@
 import { StagegateError } from '../errors.js';
+import type { FormatChoice } from '../evidence/formats/index.js';
 import { nearest } from '../nearest.js';
 import { findStage } from '../registry/stage.js';
 import { parseDuration } from './duration.js';
@@ -9,7 +10,7 @@ import type { AnyOfGate, Gate, StagePolicy } from './schema.js';
 export interface StageRules {
   /** Report templates as written; empty when the policy names none. */
   readonly report: readonly string[];
-  readonly format: 'auto' | 'plain';
+  readonly format: FormatChoice;
   /** Canonical; null when any stage will do. */
   readonly from: readonly string[] | null;
   readonly soak: Duration | null;
@@ -74,7 +75,7 @@ function linesToAdd(model: string, stage: string): string {
 
 interface ModelSettings {
   readonly report: string | string[] | undefined;
-  readonly format: 'auto' | 'plain' | undefined;
+  readonly format: FormatChoice | undefined;
   readonly stages: readonly string[];
 }
 

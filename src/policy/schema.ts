@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { FORMAT_CHOICES } from '../evidence/formats/index.js';
 
 /*
  * The policy file, once: the types, the validation and the published JSON Schema come from here. Objects
@@ -90,7 +91,11 @@ const metricGate = z.strictObject({
 });
 
 const testsGate = z.strictObject({
-  tests: textOrList.check(z.describe('JUnit XML files or globs; {version} and {model} are filled in')),
+  tests: textOrList.check(
+    z.describe(
+      'Files or globs of JUnit XML, or of JSON by tools that judge by themselves; {version} and {model} are filled in',
+    ),
+  ),
 });
 const checksGate = z.strictObject({ checks: z.array(text).check(z.minLength(1)) });
 const approvalsGate = z.strictObject({ approvals: z.int().check(z.positive()) });
@@ -153,7 +158,13 @@ export const modelPolicy = z.strictObject({
     ),
   ),
   format: z.optional(
-    z.enum(['auto', 'plain']).check(z.describe('plain: metrics are always named by their path in the file')),
+    z
+      .enum(FORMAT_CHOICES)
+      .check(
+        z.describe(
+          'What tool wrote the reports (default auto: by their shape); plain: metrics are always named by their path in the file',
+        ),
+      ),
   ),
   stages: z.record(text, stagePolicy),
 });

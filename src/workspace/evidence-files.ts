@@ -10,6 +10,7 @@ import {
   type TestEvidence,
   type TestFile,
 } from '../evidence/evidence.js';
+import type { FormatChoice } from '../evidence/formats/index.js';
 import { readReport } from '../evidence/read-report.js';
 import { fillTemplate, type EvidenceReader, type Subject } from '../evidence/reader.js';
 import type { FoundFiles } from './find-files.js';
@@ -25,7 +26,7 @@ const GLOB = /[*?]|\[.+\]|\{.+\}|[!@+]\(/;
 export class EvidenceFiles implements EvidenceReader {
   constructor(private readonly root: string) {}
 
-  async reports(templates: readonly string[], subject: Subject, format: 'auto' | 'plain'): Promise<Evidence> {
+  async reports(templates: readonly string[], subject: Subject, format: FormatChoice): Promise<Evidence> {
     const read = (path: string, bytes: Uint8Array): Report =>
       readReport({ path, bytes, sha256: sha256(bytes), format });
     const { patterns, values, problems } = await this.readAll(templates, subject, { what: 'report', read });
@@ -36,7 +37,7 @@ export class EvidenceFiles implements EvidenceReader {
     commit: string,
     templates: readonly string[],
     subject: Subject,
-    format: 'auto' | 'plain',
+    format: FormatChoice,
   ): Promise<Evidence> {
     // loaded only where the champion's number is nowhere else
     const { readReportsAt } = await import('./evidence-at-commit.js');
@@ -45,11 +46,11 @@ export class EvidenceFiles implements EvidenceReader {
 
   async tests(templates: readonly string[], subject: Subject): Promise<TestEvidence> {
     // loaded only for a gate on tests
-    const { readJUnit } = await import('../evidence/formats/junit.js');
+    const { readTests } = await import('../evidence/read-tests.js');
     const read = (path: string, bytes: Uint8Array): TestFile => ({
       path,
       sha256: sha256(bytes),
-      ...readJUnit(bytes),
+      ...readTests(path, bytes),
     });
     const { patterns, values, problems } = await this.readAll(templates, subject, {
       what: 'test report',

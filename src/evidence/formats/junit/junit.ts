@@ -1,9 +1,9 @@
 import { SaxesParser } from 'saxes';
 import type { SaxesTagPlain } from 'saxes';
-import { decodeText, refuseConflictMarkers, unreadableAt } from '../decode.js';
-import { UnreadableReport } from '../evidence.js';
-import type { TestCounts } from '../evidence.js';
-import { JUnitTally } from './junit-tally.js';
+import { decodeText, refuseConflictMarkers, unreadableAt } from '../../decode.js';
+import { UnreadableReport } from '../../evidence.js';
+import type { TestCounts } from '../../evidence.js';
+import { JUnitTally } from './tally.js';
 
 /** Far deeper than suites nest, and little enough memory for what the parser keeps of each level. */
 const MAX_DEPTH = 200;

@@ -1,8 +1,8 @@
-import type { TestCounts } from '../evidence.js';
-import { addSuite, isFromPytest, listNothing, readClaims, settle } from './junit-claims.js';
-import type { Claims, Listed } from './junit-claims.js';
-import { readElement, readStatus, worse } from './junit-outcome.js';
-import type { Outcome } from './junit-outcome.js';
+import type { TestCounts } from '../../evidence.js';
+import { addSuite, isFromPytest, listNothing, readClaims, settle } from './claims.js';
+import type { Claims, Listed } from './claims.js';
+import { readElement, readStatus, worse } from './outcome.js';
+import type { Outcome } from './outcome.js';
 
 const MAX_BROKEN = 5;
 const MAX_NAME = 200;
