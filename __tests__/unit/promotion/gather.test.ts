@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Evidence } from '../../../src/evidence/evidence.js';
 import { formatMetricPath } from '../../../src/evidence/metric-path.js';
-import type { EvidenceReader } from '../../../src/evidence/reader.js';
+import { fillTemplate, type EvidenceReader } from '../../../src/evidence/reader.js';
 import { evaluateGates } from '../../../src/gates/index.js';
 import type { GateContext } from '../../../src/gates/context.js';
 import type { GateResult } from '../../../src/gates/result.js';
@@ -49,6 +49,18 @@ async function gather(
     tests: (patterns) => {
       asked.push(`tests: ${patterns.join(' ')}`);
       return Promise.resolve(testsOf({ passed: 1 }));
+    },
+    reportsAt: (commit, templates, { version }) => {
+      asked.push(`${version} at ${commit}: ${templates.join(' ')}`);
+      return Promise.resolve(of[`${version} at ${commit}`] ?? { patterns: [], reports: [], problems: [] });
+    },
+    examples: (template, { version }, { key, score }) => {
+      asked.push(`${version}: ${template} by ${key}, ${score}`);
+      return Promise.resolve({
+        path: fillTemplate(template, { model: 'churn', version }),
+        sha256: 'ab',
+        rows: [],
+      });
     },
   };
   const snapshot = snapshotWith({ versions: [champion, candidate], history });
