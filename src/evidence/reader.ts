@@ -1,4 +1,5 @@
 import type { Evidence, Problem, TestEvidence } from './evidence.js';
+import type { Example } from './examples/examples.js';
 import type { FormatChoice } from './formats/index.js';
 import type { MetricPath } from './path-syntax.js';
 
@@ -45,8 +46,8 @@ export interface Examples {
   readonly path: string;
   /** Of the file's bytes, hex. */
   readonly sha256: string;
-  /** 1 and 0 for right and wrong; at least one. */
-  readonly rows: readonly { readonly key: string; readonly score: number }[];
+  /** At least one. */
+  readonly rows: readonly Example[];
 }
 
 /** No evidence was asked for. */

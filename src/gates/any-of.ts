@@ -6,7 +6,7 @@ export type JudgeAlternative = (gate: Gate, alternatives: number) => GateResult[
 
 /**
  * One of several gates has to pass. Each alternative is one more chance to pass by luck, which the confidence of
- * each makes up for (`adjustForAnyOf`); gates that must all pass need nothing of the kind, since luck would have to
+ * each makes up for (`confidenceOfEach`); gates that must all pass need nothing of the kind, since luck would have to
  * strike in each that is not met.
  */
 export function checkAnyOf(gate: AnyOfGate, judge: JudgeAlternative): GateResult[] {

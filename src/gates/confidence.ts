@@ -1,6 +1,7 @@
 import type { MetricGate } from '../policy/schema.js';
-import { adjustForAnyOf } from '../statistics/any-of.js';
+import { confidenceOfEach } from '../statistics/any-of.js';
 import type { Interval } from '../statistics/interval.js';
+import type { Need } from '../statistics/needed.js';
 import { formatNumber } from './number.js';
 import type { GateResult } from './result.js';
 
@@ -23,7 +24,7 @@ export function confidenceOf(gate: MetricGate, alternatives: number): Confidence
   const tolerated = gate.inconclusive === 'block' ? undefined : gate.inconclusive;
   const asked = Number.parseFloat(gate.confidence) / 100;
   if (alternatives === 1) return { level: asked, text: gate.confidence, tolerated };
-  const level = adjustForAnyOf(asked, alternatives);
+  const level = confidenceOfEach(asked, alternatives);
   return { level, text: `${formatNumber(level * 100)}%`, tolerated };
 }
 
@@ -38,8 +39,8 @@ export interface Conclusion {
   readonly confidence: Confidence;
   /** What the value is with that confidence, in words. */
   readonly limits: string;
-  /** Examples that would tell, were the numbers to stay; null where nothing tells. */
-  needs(): number | null;
+  /** What would tell, were the numbers to stay. */
+  needs(): Need;
 }
 
 /** The row of a verdict with confidence, its reason that of the value alone and what the interval adds. */
@@ -50,13 +51,18 @@ export function concluded(plain: GateResult, conclusion: Conclusion): GateResult
   const result = { ...plain, verdict, interval: { lower, upper, confidence: confidence.text, method } };
   if (verdict !== 'inconclusive') return { ...result, reason: `${plain.reason}; ${sure}` };
   const needs = conclusion.needs();
-  const more = needs === null ? '' : ` (about ${formatCount(needs)} examples would tell)`;
   return {
     ...result,
-    reason: `${plain.reason}, but ${sure}: not clear enough${more}`,
-    ...(needs === null ? {} : { needs }),
+    reason: `${plain.reason}, but ${sure}: not clear enough${describeNeed(needs)}`,
+    ...(needs !== null && 'samples' in needs ? { needs: needs.samples } : {}),
     ...(confidence.tolerated === undefined ? {} : { tolerated: confidence.tolerated }),
   };
+}
+
+function describeNeed(needs: Need): string {
+  if (needs === null) return '';
+  if ('samples' in needs) return ` (about ${formatCount(needs.samples)} examples would tell)`;
+  return ` (about ${formatCount(needs.times)} times as many examples would tell)`;
 }
 
 /** 9,200 */

@@ -4,6 +4,8 @@ import type { MetricGate } from '../policy/schema.js';
 import { comparePairs } from '../statistics/compare-pairs.js';
 import type { Comparison } from '../statistics/compare.js';
 import type { Absence, Interval } from '../statistics/interval.js';
+import type { Requirement } from '../statistics/judge.js';
+import { needForPairs, type Need } from '../statistics/needed.js';
 import { joinByKey, type Row } from '../statistics/pairs.js';
 import { decimal, formatNumber } from './number.js';
 
@@ -58,6 +60,17 @@ export function comparePaired(
   const joined = joinByKey(candidate.rows, champion.rows);
   if ('pairs' in joined) return comparePairs(joined.pairs, at);
   return { absence: `cannot be compared example by example: it ${joined.absence}` };
+}
+
+/** What would tell, of examples that could be compared. */
+export function needOfPaired(
+  { candidate, champion }: PairedExamples,
+  at: Comparison,
+  required: Requirement,
+): Need {
+  if ('message' in candidate || 'message' in champion) return null;
+  const joined = joinByKey(candidate.rows, champion.rows);
+  return 'pairs' in joined ? needForPairs(joined.pairs, at, required) : null;
 }
 
 function meanOf(rows: readonly Row[]): number {

@@ -1,7 +1,7 @@
 import { bound } from '../statistics/bound.js';
 import { isInterval } from '../statistics/interval.js';
 import { judge, type Requirement } from '../statistics/judge.js';
-import { samplesForBound } from '../statistics/needed-samples.js';
+import { needForBound } from '../statistics/needed.js';
 import { concluded, unsure, type Confidence } from './confidence.js';
 import type { Measured } from './measured.js';
 import { formatPair } from './number.js';
@@ -34,6 +34,6 @@ export function sureOfBound(
     interval,
     confidence,
     limits: verdict === 'inconclusive' ? `anything from ${lower} to ${upper}` : limits,
-    needs: () => ('absence' in sample ? null : samplesForBound(sample, requirement, confidence.level)),
+    needs: () => ('absence' in sample ? null : needForBound(sample, requirement, confidence.level)),
   });
 }

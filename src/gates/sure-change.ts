@@ -1,12 +1,12 @@
 import { bound } from '../statistics/bound.js';
 import { compare } from '../statistics/compare.js';
 import { isInterval, type Absence, type Interval } from '../statistics/interval.js';
-import { judge } from '../statistics/judge.js';
-import { samplesForComparison } from '../statistics/needed-samples.js';
+import { judge, type Requirement } from '../statistics/judge.js';
+import { needForBound, needForComparison, type Need } from '../statistics/needed.js';
 import { concluded, unsure, type Confidence } from './confidence.js';
 import type { Measured, Uncertainty, Unusable } from './measured.js';
 import { formatNumber } from './number.js';
-import { comparePaired, type PairedExamples } from './paired.js';
+import { comparePaired, needOfPaired, type PairedExamples } from './paired.js';
 import type { GateResult } from './result.js';
 import { toSample } from './sample.js';
 
@@ -52,7 +52,7 @@ export function sureOfChange(plain: GateResult, asked: ChangeToMeet): GateResult
     interval,
     confidence,
     limits: describeLimits(verdict, interval, scale.unit),
-    needs: () => neededExamples(asked, at, scale.threshold),
+    needs: () => needOf(asked, at, scale.threshold),
   });
 }
 
@@ -97,13 +97,16 @@ function compareSamples({ measured, champion }: ChangeToMeet, at: At): Interval 
   return compare(own, other, at);
 }
 
-function neededExamples(asked: ChangeToMeet, at: At, threshold: number): number | null {
-  const { measured, champion, goal, paired } = asked;
-  const own = toSample(measured.value, measured.uncertainty);
-  const other = toSample(champion.value, champion.uncertainty);
-  if (paired !== undefined || 'absence' in own || 'absence' in other) return null;
-  const requirement = goal === 'higher' ? { min: threshold } : { max: -threshold };
-  return samplesForComparison(own, other, { ...at, requirement });
+function needOf({ measured, champion, goal, paired }: ChangeToMeet, at: At, threshold: number): Need {
+  const required: Requirement = goal === 'higher' ? { min: threshold } : { max: -threshold };
+  if (paired !== undefined) return needOfPaired(paired, at, required);
+  const [own, other] = [
+    toSample(measured.value, measured.uncertainty),
+    toSample(champion.value, champion.uncertainty),
+  ];
+  if ('absence' in own) return null;
+  if (at.factor === 0) return needForBound(own, required, at.confidence);
+  return 'absence' in other ? null : needForComparison({ candidate: own, champion: other }, at, required);
 }
 
 function mirror({ estimate, lower, upper, method }: Interval): Interval {

@@ -1,7 +1,7 @@
 import { betaQuantile, studentQuantile } from './distributions.js';
 import { checkConfidence, type Absence, type Interval } from './interval.js';
 import { lowerBelief } from './meld.js';
-import { readSample, type Measured, type Reading, type Sample } from './sample.js';
+import { degreesOf, readSample, type Measured, type Reading, type Sample } from './sample.js';
 
 /** Limits alone. */
 export interface Limits {
@@ -28,7 +28,7 @@ export function bound(sample: Sample, confidence: number): Interval | Absence {
 export function boundReading(reading: Reading, confidence: number): Interval {
   const { value, kind } = reading;
   if (kind === 'measured') {
-    const half = studentQuantile(confidence, reading.degrees) * reading.stderr;
+    const half = studentQuantile(confidence, degreesOf(reading)) * reading.stderr;
     const student = { lower: value - half, upper: value + half };
     const samples = impliedSamples(reading);
     const binomial = samples === null ? null : boundCount(value * samples, samples, confidence);

@@ -2,7 +2,7 @@ import { impliedSamples, widest, type Limits } from './bound.js';
 import { studentQuantile } from './distributions.js';
 import { checkConfidence, type Absence, type Interval } from './interval.js';
 import { lowerBelief, quantileOfDifference, upperBelief } from './meld.js';
-import { readSample, type Counted, type Reading, type Sample } from './sample.js';
+import { degreesOf, readSample, type Counted, type Reading, type Sample } from './sample.js';
 
 export interface Comparison {
   /** Of each limit; above 0.5 and below 1. */
@@ -65,7 +65,7 @@ export function compareReadings(
 
 /** How far a one-sided limit by t lies from the value. */
 function reach(reading: Reading, confidence: number): number {
-  if (reading.kind === 'measured') return studentQuantile(confidence, reading.degrees) * reading.stderr;
+  if (reading.kind === 'measured') return studentQuantile(confidence, degreesOf(reading)) * reading.stderr;
   const { value, samples } = reading;
   // a single example has no variance: the melded limits reach further than any such
   return samples === 1

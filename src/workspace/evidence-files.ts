@@ -12,7 +12,13 @@ import {
 } from '../evidence/evidence.js';
 import type { FormatChoice } from '../evidence/formats/index.js';
 import { readReport } from '../evidence/read-report.js';
-import { fillTemplate, type EvidenceReader, type Subject } from '../evidence/reader.js';
+import {
+  fillTemplate,
+  type EvidenceReader,
+  type ExampleColumns,
+  type Examples,
+  type Subject,
+} from '../evidence/reader.js';
 import type { FoundFiles } from './find-files.js';
 import { readInside, relativeInside, toPosix } from './workspace-file.js';
 
@@ -57,6 +63,22 @@ export class EvidenceFiles implements EvidenceReader {
       read,
     });
     return { patterns, files: values, problems };
+  }
+
+  async examples(template: string, subject: Subject, columns: ExampleColumns): Promise<Examples | Problem> {
+    // loaded only for a gate that compares example by example
+    const { readExamples } = await import('../evidence/examples/examples.js');
+    const read = (path: string, bytes: Uint8Array): Examples => ({
+      path,
+      sha256: sha256(bytes),
+      rows: readExamples(bytes, { path, ...columns }),
+    });
+    const { values, problems } = await this.readAll([template], subject, { what: 'file of examples', read });
+    const [problem] = problems;
+    if (problem !== undefined) return problem;
+    const [examples, other] = values;
+    if (examples !== undefined && other === undefined) return examples;
+    return { path: template, message: `means ${values.length} files, and which one counts would be a guess` };
   }
 
   private async readAll<T>(templates: readonly string[], subject: Subject, how: Reading<T>) {
