@@ -92,7 +92,8 @@ export function championValue(champion: ChampionEvidence, sought: Sought): Champ
   const recorded = champion.recorded.get(sought.metric);
   const reported = valueIn(champion.evidence, sought);
   if (recorded !== undefined) {
-    return { ...recorded, ...surer(recorded, reported), source: 'recorded when it was promoted' };
+    const uncertainty = surer(recorded, reported);
+    return { value: recorded.value, uncertainty, source: 'recorded when it was promoted' };
   }
   if (reported !== null) return reported;
   const registered = champion.registered[sought.metric];
@@ -105,13 +106,10 @@ export function championValue(champion: ChampionEvidence, sought: Sought): Champ
 }
 
 /** A line of before `confidence` was asked for has no uncertainty; a report of the same number can have it. */
-function surer(
-  recorded: RecordedNumber,
-  reported: ChampionValue | null,
-): Pick<RecordedNumber, never> | { readonly uncertainty: Uncertainty | Unusable } {
+function surer(recorded: RecordedNumber, reported: ChampionValue | null): Uncertainty | Unusable {
   const known = Object.keys(recorded.uncertainty).length > 0;
-  if (known || reported === null || 'absence' in reported) return {};
-  return reported.value === recorded.value ? { uncertainty: reported.uncertainty } : {};
+  if (known || reported === null || 'absence' in reported) return recorded.uncertainty;
+  return reported.value === recorded.value ? reported.uncertainty : {};
 }
 
 /** Null when no report has the metric; one that has it without a usable number is an absence. */
