@@ -2,7 +2,7 @@ import { impliedSamples, widest, type Limits } from './bound.js';
 import { studentQuantile } from './distributions.js';
 import { checkConfidence, type Absence, type Interval } from './interval.js';
 import { lowerBelief, quantileOfDifference, upperBelief } from './meld.js';
-import { readSample, type Counted, type Reading, type Sample } from './sample.js';
+import { degreesOf, readSample, type Counted, type Reading, type Sample } from './sample.js';
 
 export interface Comparison {
   /** Of each limit; above 0.5 and below 1. */
@@ -49,15 +49,17 @@ export function checkFactor(factor: number): void {
 export function compareReadings(
   first: Reading,
   second: Reading,
-  { confidence, factor }: Required<Comparison>,
+  options: Required<Comparison>,
 ): Interval | Absence {
+  const { confidence, factor } = options;
   const estimate = first.value - factor * second.value;
   const [one, other] = [asCounts(first), asCounts(second)];
-  const melded = one && other && meld(one, other, { confidence, factor });
-  if (first.kind === 'counted' && second.kind === 'counted' && melded)
-    return { estimate, ...melded, method: 'melded-binomial' };
-  if (!melded && (first.kind === 'counted' || second.kind === 'counted'))
+  const areCounted = first.kind === 'counted' && second.kind === 'counted';
+  const isCounted = first.kind === 'counted' || second.kind === 'counted';
+  if (isCounted && !(one && other))
     return { absence: 'is a proportion on one side only, so the two cannot be compared' };
+  const melded = one && other && !(isVast(one) && isVast(other)) ? meld(one, other, options) : null;
+  if (areCounted && melded) return { estimate, ...melded, method: 'melded-binomial' };
   const half = Math.hypot(reach(first, confidence), factor * reach(second, confidence));
   const student = { lower: estimate - half, upper: estimate + half };
   return { estimate, ...widest(student, melded), method: 'welch-t' };
@@ -65,7 +67,7 @@ export function compareReadings(
 
 /** How far a one-sided limit by t lies from the value. */
 function reach(reading: Reading, confidence: number): number {
-  if (reading.kind === 'measured') return studentQuantile(confidence, reading.degrees) * reading.stderr;
+  if (reading.kind === 'measured') return studentQuantile(confidence, degreesOf(reading)) * reading.stderr;
   const { value, samples } = reading;
   // a single example has no variance: the melded limits reach further than any such
   return samples === 1
@@ -75,10 +77,20 @@ function reach(reading: Reading, confidence: number): number {
 
 type Counts = Pick<Counted, 'least' | 'most' | 'samples'>;
 
+/** What stands for Infinity, so that one side can be as good as known. */
+const VAST = 1e10;
+
+function isVast({ samples }: Counts): boolean {
+  return samples >= VAST;
+}
+
+/** The counts that a sample has, or would have if it were of right and wrong results; null where it is not. */
 function asCounts(reading: Reading): Counts | null {
   if (reading.kind === 'counted') return reading;
-  const samples = impliedSamples(reading);
-  return samples === null ? null : { least: reading.value * samples, most: reading.value * samples, samples };
+  const implied = impliedSamples(reading);
+  if (implied === null) return null;
+  const samples = Math.min(implied, VAST);
+  return { least: reading.value * samples, most: reading.value * samples, samples };
 }
 
 function meld(one: Counts, other: Counts, { confidence, factor }: Required<Comparison>): Limits {

@@ -1,6 +1,6 @@
 import type { Absence } from './interval.js';
 import type { Pair } from './pairs.js';
-import type { Reading } from './sample.js';
+import { enlarge, type Reading } from './sample.js';
 import type { Tally } from './tally.js';
 
 /** All that the limits of a paired comparison need of its examples. */
@@ -47,7 +47,19 @@ export function summarize(pairs: readonly Pair[], factor: number): Moments | Abs
     isExact,
     champion: areCounts
       ? { kind: 'counted', value: own.value, samples, least: own.sum, most: own.sum }
-      : { kind: 'measured', value: own.value, stderr: own.stderr, degrees: samples - 1 },
+      : { kind: 'measured', value: own.value, stderr: own.stderr, samples },
+  };
+}
+
+/** The same observed on so many times the examples. */
+export function enlargeMoments(moments: Moments, times: number): Moments {
+  const { samples, stderr, tally, champion } = moments;
+  return {
+    ...moments,
+    samples: samples * times,
+    stderr: stderr / Math.sqrt(times),
+    tally: { gained: tally.gained * times, lost: tally.lost * times, samples: samples * times },
+    champion: enlarge(champion, times),
   };
 }
 

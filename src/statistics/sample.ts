@@ -38,12 +38,12 @@ export interface Measured {
   readonly kind: 'measured';
   readonly value: number;
   readonly stderr: number;
-  /** Degrees of freedom of the standard error. */
-  readonly degrees: number;
+  /** null where it is not known, which counts as SAMPLES_ASSUMED. */
+  readonly samples: number | null;
 }
 
 /** What an unknown number of examples is taken for: the fewest that the limits are vouched for. */
-export const SAMPLES_ASSUMED = 20;
+const SAMPLES_ASSUMED = 20;
 
 /** A double's own rounding, as a part of one; a share times its samples is a whole number but for this. */
 const ROUNDING = 1e-12;
@@ -72,7 +72,23 @@ export function readSample(sample: Sample): Reading | Absence {
   }
   if (stderr === 0) return { absence: 'has a standard error of 0, which does not tell how sure it is' };
   if (samples === 1) return { absence: 'rests on 1 example' };
-  return { kind: 'measured', value, stderr, degrees: (samples ?? SAMPLES_ASSUMED) - 1 };
+  return { kind: 'measured', value, stderr, samples: samples ?? null };
+}
+
+/** Degrees of freedom of a standard error. */
+export function degreesOf({ samples }: Measured): number {
+  return (samples ?? SAMPLES_ASSUMED) - 1;
+}
+
+/** The same observed on so many times the examples, which need not be a whole number. */
+export function enlarge(reading: Reading, times: number): Reading {
+  const { kind, value } = reading;
+  if (kind === 'counted') {
+    const samples = reading.samples * times;
+    return { kind, value, samples, least: value * samples, most: value * samples };
+  }
+  const samples = reading.samples === null ? null : reading.samples * times;
+  return { kind, value, stderr: reading.stderr / Math.sqrt(times), samples };
 }
 
 function count(proportion: Proportion): Counted | Absence {
