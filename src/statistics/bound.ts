@@ -30,8 +30,8 @@ export function boundReading(reading: Reading, confidence: number): Interval {
   if (kind === 'measured') {
     const half = studentQuantile(confidence, degreesOf(reading)) * reading.stderr;
     const student = { lower: value - half, upper: value + half };
-    const samples = impliedSamples(reading);
-    const binomial = samples === null ? null : boundCount(value * samples, samples, confidence);
+    const samples = impliedSamples(reading) ?? Infinity;
+    const binomial = samples === Infinity ? null : boundCount(value * samples, samples, confidence);
     return { estimate: value, ...widest(student, binomial), method: 'student-t' };
   }
   const { least, most, samples } = reading;
@@ -47,13 +47,13 @@ export function boundReading(reading: Reading, confidence: number): Interval {
 const MANY = 1e8;
 
 /**
- * Of how many right-or-wrong results this would be the standard error; null where they cannot be ones, or where it
- * makes no difference.
+ * Of how many right-or-wrong results this would be the standard error; null where they cannot be ones, and Infinity
+ * where they are so many that it makes no difference.
  */
 export function impliedSamples({ value, stderr }: Measured): number | null {
   if (!(value > 0 && value < 1)) return null;
   const samples = (value * (1 - value)) / (stderr * stderr);
-  return samples * Math.min(value, 1 - value) < MANY ? samples : null;
+  return samples * Math.min(value, 1 - value) < MANY ? samples : Infinity;
 }
 
 /** What both limits reach. */

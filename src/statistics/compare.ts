@@ -49,15 +49,17 @@ export function checkFactor(factor: number): void {
 export function compareReadings(
   first: Reading,
   second: Reading,
-  { confidence, factor }: Required<Comparison>,
+  options: Required<Comparison>,
 ): Interval | Absence {
+  const { confidence, factor } = options;
   const estimate = first.value - factor * second.value;
   const [one, other] = [asCounts(first), asCounts(second)];
-  const melded = one && other && meld(one, other, { confidence, factor });
-  if (first.kind === 'counted' && second.kind === 'counted' && melded)
-    return { estimate, ...melded, method: 'melded-binomial' };
-  if (!melded && (first.kind === 'counted' || second.kind === 'counted'))
+  const areCounted = first.kind === 'counted' && second.kind === 'counted';
+  const isCounted = first.kind === 'counted' || second.kind === 'counted';
+  if (isCounted && !(one && other))
     return { absence: 'is a proportion on one side only, so the two cannot be compared' };
+  const melded = one && other && !(isVast(one) && isVast(other)) ? meld(one, other, options) : null;
+  if (areCounted && melded) return { estimate, ...melded, method: 'melded-binomial' };
   const half = Math.hypot(reach(first, confidence), factor * reach(second, confidence));
   const student = { lower: estimate - half, upper: estimate + half };
   return { estimate, ...widest(student, melded), method: 'welch-t' };
@@ -75,10 +77,20 @@ function reach(reading: Reading, confidence: number): number {
 
 type Counts = Pick<Counted, 'least' | 'most' | 'samples'>;
 
+/** What stands for Infinity, so that one side can be as good as known. */
+const VAST = 1e10;
+
+function isVast({ samples }: Counts): boolean {
+  return samples >= VAST;
+}
+
+/** The counts that a sample has, or would have if it were of right and wrong results; null where it is not. */
 function asCounts(reading: Reading): Counts | null {
   if (reading.kind === 'counted') return reading;
-  const samples = impliedSamples(reading);
-  return samples === null ? null : { least: reading.value * samples, most: reading.value * samples, samples };
+  const implied = impliedSamples(reading);
+  if (implied === null) return null;
+  const samples = Math.min(implied, VAST);
+  return { least: reading.value * samples, most: reading.value * samples, samples };
 }
 
 function meld(one: Counts, other: Counts, { confidence, factor }: Required<Comparison>): Limits {

@@ -6,6 +6,9 @@ export type Expectation = (f: (x: number) => number, from: number, to: number) =
 /** What lies below this part of the peak's height counts as nothing: e⁻³⁵. */
 const NEGLIGIBLE_LOG = -35;
 
+/** A weight below this is not worth the function's value. */
+const NEGLIGIBLE = 1e-16;
+
 /** The largest distance of two nodes, in log-odds: a quarter of the width of odds themselves. */
 const LARGEST_STEP = 0.25;
 
@@ -40,6 +43,7 @@ export function expectUnder(beta: Beta): Expectation {
       const odds = middle + half * Math.tanh(inner);
       const weight = (Math.exp(logDensity(odds) - top) * Math.cosh(t)) / Math.cosh(inner) ** 2;
       weights += weight;
+      if (weight < NEGLIGIBLE) continue;
       sum += weight * f(1 / (1 + Math.exp(-odds)));
     }
     const mass = betaChance(to, beta) - betaChance(from, beta);
