@@ -48,7 +48,10 @@ function readLog(value: JsonValue): Reading {
   const counts = COUNTS.map((key): Placed => [[key], toMeasuredLeaf(results.get(key) ?? null, {})]);
   return {
     metrics: growTree([...placed, ...counts]),
-    statement: readToolStatement(objectAt(log, 'eval', 'metadata') ?? new Map(), readRun(log)),
+    statement: readToolStatement(
+      new Map([...log, ...(objectAt(log, 'eval', 'metadata') ?? [])]),
+      readRun(log),
+    ),
   };
 }
 

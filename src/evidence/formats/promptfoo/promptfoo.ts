@@ -44,7 +44,7 @@ function readEvaluation(value: JsonValue): Reading {
   const time = readTime(objectAt(root, 'results')?.get('timestamp') ?? null);
   return {
     metrics: growTree([...placed, ...placeCounts(tests)]),
-    statement: readToolStatement(objectAt(root, 'config', 'tags') ?? new Map(), { time }),
+    statement: readToolStatement(new Map([...root, ...(objectAt(root, 'config', 'tags') ?? [])]), { time }),
     tests,
   };
 }
