@@ -19,6 +19,7 @@ export interface Inputs {
   readonly reason: string | null;
   readonly force: boolean;
   readonly failOnBlock: boolean;
+  readonly token: string | undefined;
 }
 
 /** @throws StagegateError `input` or `unsupported`, naming the input */
@@ -38,6 +39,7 @@ export function readInputs(): Inputs {
     reason: parseReason(text('reason')),
     force: flag('force', false),
     failOnBlock: flag('fail-on-block', true),
+    token: text('token'),
   };
 }
 

@@ -9,6 +9,7 @@ import type { EvidenceSettings } from '../promotion/gather.js';
 import type { Registry } from '../registry/registry.js';
 import { DEFAULT_STAGES } from '../registry/stage.js';
 import { EvidenceFiles } from './evidence-files.js';
+import { accessGitHub, type GitHubAccess } from './open-github.js';
 import { openRegistry } from './open-registry.js';
 import { readPolicy } from './policy-file.js';
 import type { Environment } from './run-context.js';
@@ -27,6 +28,8 @@ export interface WorkspaceOptions {
   readonly reports?: readonly string[] | undefined;
   /** How a changed manifest gets back: `none` (the files on disk, the default) or `push`. Not for a server. */
   readonly commit?: CommitMode | undefined;
+  /** GitHub's token; GITHUB_TOKEN or GH_TOKEN of the environment by default. */
+  readonly token?: string | undefined;
   /** Where to look for the workflow's variables and MLflow's; the process's environment by default. */
   readonly env?: Environment | undefined;
   /** Told what takes longer than expected, for people. */
@@ -41,6 +44,7 @@ export interface Setup {
   /** To be closed when the command ends. */
   readonly registry: Registry;
   readonly settings: EvidenceSettings;
+  readonly github: GitHubAccess;
 }
 
 /** Reads the policy and opens the registry that it names. @throws StagegateError */
@@ -52,16 +56,19 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Setup> {
     if (wrong !== null) throw new StagegateError('input', wrong.message, { hint: wrong.hint });
   }
   const stages = policy?.stages ?? DEFAULT_STAGES;
+  const env = options.env ?? process.env;
+  const onProgress = (message: string) => options.onProgress?.(message);
+  const github = accessGitHub({ token: options.token, env, onWait: onProgress });
   const { registry, runs } = await openRegistry({
     root,
     setting: chooseRegistry(options, policy),
     stages,
     commit: options.commit,
-    env: options.env ?? process.env,
-    onProgress: (message) => options.onProgress?.(message),
+    env,
+    onProgress,
   });
   const reader = new EvidenceWithRuns(new EvidenceFiles(root), runs);
-  return { root, policy, stages, registry, settings: { reader, reports: options.reports ?? [] } };
+  return { root, policy, stages, registry, settings: { reader, reports: options.reports ?? [] }, github };
 }
 
 /** A registry that is named by hand replaces the policy's; how stages are kept on a server still is the policy's. */
