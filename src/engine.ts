@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { StagegateError } from './errors.js';
 import type { Report } from './evidence/evidence.js';
-import type { RunContext } from './gates/context.js';
 import type { HistoryEntry, HistoryLine } from './history/entry.js';
 import { verifyModel, type Verification } from './history/verify.js';
 import type { Policy } from './policy/load.js';
@@ -194,7 +193,7 @@ export class Stagegate {
   }
 
   private async settle(
-    { registry, policy, root }: Setup,
+    { registry, policy, root, event }: Setup,
     {
       model,
       interest,
@@ -207,7 +206,8 @@ export class Stagegate {
       finished: HistoryEntry | null,
     ) => ReturnType<SettleOptions['decide']>,
   ): Promise<Outcome> {
-    const run = await this.runContext(root);
+    const env = this.options.env ?? process.env;
+    const run = await readRunContext({ env, event, askGit: () => askGit(root) });
     const now = this.options.now ?? (() => new Date());
     const settled = await settle({
       registry,
@@ -229,10 +229,6 @@ export class Stagegate {
           `${registry.label} was changed by another run: reading it again (${attempt})`,
         ),
     };
-  }
-
-  private runContext(root: string): Promise<RunContext> {
-    return readRunContext(this.options.env ?? process.env, () => askGit(root));
   }
 
   private async readReports(setup: Setup, model: string, version: string): Promise<readonly Report[]> {

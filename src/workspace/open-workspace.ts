@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { StagegateError } from '../errors.js';
 import { checkTemplate } from '../evidence/template.js';
 import { EvidenceWithRuns } from '../evidence/with-runs.js';
+import { readEvent, type WorkflowEvent } from '../github/event.js';
 import type { Policy } from '../policy/load.js';
 import { registrySetting, type RegistrySetting } from '../policy/registry-setting.js';
 import type { EvidenceSettings } from '../promotion/gather.js';
@@ -45,6 +46,8 @@ export interface Setup {
   readonly registry: Registry;
   readonly settings: EvidenceSettings;
   readonly github: GitHubAccess;
+  /** What started the workflow. */
+  readonly event: WorkflowEvent;
 }
 
 /** Reads the policy and opens the registry that it names. @throws StagegateError */
@@ -57,6 +60,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Setup> {
   }
   const stages = policy?.stages ?? DEFAULT_STAGES;
   const env = options.env ?? process.env;
+  const event = await readEvent(env);
   const onProgress = (message: string) => options.onProgress?.(message);
   const github = accessGitHub({ token: options.token, env, onWait: onProgress });
   const { registry, runs } = await openRegistry({
@@ -68,7 +72,15 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Setup> {
     onProgress,
   });
   const reader = new EvidenceWithRuns(new EvidenceFiles(root), runs);
-  return { root, policy, stages, registry, settings: { reader, reports: options.reports ?? [] }, github };
+  return {
+    root,
+    policy,
+    stages,
+    registry,
+    settings: { reader, reports: options.reports ?? [] },
+    github,
+    event,
+  };
 }
 
 /** A registry that is named by hand replaces the policy's; how stages are kept on a server still is the policy's. */
