@@ -23,7 +23,6 @@ import { settle, untilUndisturbed, type Pacing, type SettleOptions } from './pro
 import type { Interest, Registry, Snapshot } from './registry/registry.js';
 import { isWithdrawal, parseStage } from './registry/stage.js';
 import { askGit } from './workspace/git-facts.js';
-import { noPolicy } from './workspace/policy-file.js';
 import { readRunContext } from './workspace/run-context.js';
 import { openWorkspace, type Setup, type WorkspaceOptions } from './workspace/open-workspace.js';
 import { digestSource } from './workspace/source-digest.js';
@@ -193,7 +192,7 @@ export class Stagegate {
   }
 
   private async settle(
-    { registry, policy, root, event }: Setup,
+    { registry, policy, policyReading, root, event }: Setup,
     {
       model,
       interest,
@@ -217,7 +216,7 @@ export class Stagegate {
       pacing: this.pacing(registry),
       decide: (snapshot, finished) => decide(snapshot, { snapshot, policy, now: now(), run }, finished),
     });
-    return makeOutcome(settled, { done, dry, registry: registry.label, policyFile: policy?.file ?? null });
+    return makeOutcome(settled, { done, dry, registry: registry.label, policy: policyReading });
   }
 
   private pacing(registry: Registry): Pacing {
@@ -253,7 +252,7 @@ export class Stagegate {
   }
 }
 
-function requirePolicy({ policy }: Setup): Policy {
-  if (policy === null) throw noPolicy();
+function requirePolicy({ policy, policyReading }: Setup): Policy {
+  if (policy === null) throw policyReading.missing();
   return policy;
 }

@@ -1,4 +1,6 @@
 import type { GateResult } from '../gates/result.js';
+import type { PolicyChange } from '../policy/change.js';
+import type { Policy } from '../policy/load.js';
 import type { Transition } from '../registry/registry.js';
 import type { Settled } from './settle.js';
 
@@ -27,6 +29,10 @@ export interface Outcome {
   /** Where the registry is, for people. */
   readonly registry: string;
   readonly policyFile: string | null;
+  /** The branch that the policy comes from; null when it is the checkout's own. */
+  readonly policySource: string | null;
+  /** How the checkout's policy differs from the one that judged; null when it does not. */
+  readonly policyChange: PolicyChange | null;
 }
 
 export interface OutcomeOptions {
@@ -34,7 +40,18 @@ export interface OutcomeOptions {
   /** Decided only: nothing was to be applied. */
   readonly dry: boolean;
   readonly registry: string;
-  readonly policyFile: string | null;
+  readonly policy: JudgingPolicy;
+}
+
+/** The policy that judged. */
+export interface JudgingPolicy {
+  readonly policy: Policy | null;
+  /** The branch that it comes from, for people; null when it is the workspace's own. */
+  readonly source: string | null;
+  /** How the checkout's policy differs from it; null when it does not, or is the one. */
+  readonly change: PolicyChange | null;
+  /** What is to be said about it. */
+  readonly notices: readonly string[];
 }
 
 export function makeOutcome(
@@ -59,12 +76,15 @@ export function makeOutcome(
     transitions: plan?.transitions ?? [],
     forced: decision.forced,
     notices: [
+      ...options.policy.notices,
       ...decision.notices,
       ...(applied?.notices ?? []),
       ...(applied === null ? [] : afterNotices({ decision, after, attempts })),
     ],
     registry: options.registry,
-    policyFile: options.policyFile,
+    policyFile: options.policy.policy?.file ?? null,
+    policySource: options.policy.source,
+    policyChange: options.policy.change,
   };
 }
 

@@ -12,7 +12,7 @@ import { DEFAULT_STAGES } from '../registry/stage.js';
 import { EvidenceFiles } from './evidence-files.js';
 import { accessGitHub, type GitHubAccess } from './open-github.js';
 import { openRegistry } from './open-registry.js';
-import { readPolicy } from './policy-file.js';
+import { readPolicySource, type PolicyReading } from './policy-source.js';
 import type { Environment } from './run-context.js';
 import type { CommitMode } from './store.js';
 
@@ -41,6 +41,8 @@ export interface WorkspaceOptions {
 export interface Setup {
   readonly root: string;
   readonly policy: Policy | null;
+  /** Where it comes from, and what is to be said about it. */
+  readonly policyReading: PolicyReading;
   readonly stages: readonly string[];
   /** To be closed when the command ends. */
   readonly registry: Registry;
@@ -53,16 +55,17 @@ export interface Setup {
 /** Reads the policy and opens the registry that it names. @throws StagegateError */
 export async function openWorkspace(options: WorkspaceOptions): Promise<Setup> {
   const root = await findRoot(options.workspace);
-  const policy = await readPolicy(root, options.policy);
+  const env = options.env ?? process.env;
+  const onProgress = (message: string) => options.onProgress?.(message);
+  const github = accessGitHub({ token: options.token, env, onWait: onProgress });
+  const event = await readEvent(env);
   for (const template of options.reports ?? []) {
     const wrong = checkTemplate(template);
     if (wrong !== null) throw new StagegateError('input', wrong.message, { hint: wrong.hint });
   }
+  const reading = await readPolicySource({ root, path: options.policy, event, github });
+  const { policy } = reading;
   const stages = policy?.stages ?? DEFAULT_STAGES;
-  const env = options.env ?? process.env;
-  const event = await readEvent(env);
-  const onProgress = (message: string) => options.onProgress?.(message);
-  const github = accessGitHub({ token: options.token, env, onWait: onProgress });
   const { registry, runs } = await openRegistry({
     root,
     setting: chooseRegistry(options, policy),
@@ -75,6 +78,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Setup> {
   return {
     root,
     policy,
+    policyReading: reading,
     stages,
     registry,
     settings: { reader, reports: options.reports ?? [] },

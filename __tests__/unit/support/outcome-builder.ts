@@ -48,6 +48,8 @@ export function outcomeWith(given: Partial<Outcome> = {}): Outcome {
     notices: [],
     registry: 'models.yaml',
     policyFile: 'policy.yml',
+    policySource: null,
+    policyChange: null,
     ...given,
   };
 }
