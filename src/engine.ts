@@ -1,10 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { StagegateError } from './errors.js';
 import type { Report } from './evidence/evidence.js';
+import type { RunContext } from './gates/context.js';
 import type { HistoryEntry, HistoryLine } from './history/entry.js';
 import { verifyModel, type Verification } from './history/verify.js';
 import type { Policy } from './policy/load.js';
 import { resolveRules } from './policy/resolve.js';
+import { planDeployment } from './promotion/deployment.js';
 import type { DecisionBasis } from './promotion/decision.js';
 import { decidePromotion, decideWithdrawal } from './promotion/decide.js';
 import { gatherContext } from './promotion/gather.js';
@@ -28,6 +30,8 @@ import { openWorkspace, type Setup, type WorkspaceOptions } from './workspace/op
 import { digestSource } from './workspace/source-digest.js';
 
 export interface StagegateOptions extends WorkspaceOptions {
+  /** Whether a promotion or rollback is also recorded as a deployment on GitHub; it is not by default. */
+  readonly deployment?: boolean | undefined;
   /** The clock; the system's by default. */
   readonly now?: (() => Date) | undefined;
 }
@@ -192,7 +196,7 @@ export class Stagegate {
   }
 
   private async settle(
-    { registry, policy, policyReading, root, event }: Setup,
+    setup: Setup,
     {
       model,
       interest,
@@ -205,6 +209,7 @@ export class Stagegate {
       finished: HistoryEntry | null,
     ) => ReturnType<SettleOptions['decide']>,
   ): Promise<Outcome> {
+    const { registry, policy, policyReading, root, event } = setup;
     const env = this.options.env ?? process.env;
     const run = await readRunContext({ env, event, askGit: () => askGit(root) });
     const now = this.options.now ?? (() => new Date());
@@ -216,7 +221,18 @@ export class Stagegate {
       pacing: this.pacing(registry),
       decide: (snapshot, finished) => decide(snapshot, { snapshot, policy, now: now(), run }, finished),
     });
-    return makeOutcome(settled, { done, dry, registry: registry.label, policy: policyReading });
+    const outcome = makeOutcome(settled, { done, dry, registry: registry.label, policy: policyReading });
+    return this.options.deployment === true ? this.deploy(outcome, setup, run) : outcome;
+  }
+
+  /** The registry is the truth and deployments show it: one that fails is told and changes nothing. */
+  private async deploy(outcome: Outcome, { stages, github }: Setup, run: RunContext): Promise<Outcome> {
+    const plan = planDeployment(outcome, { stages, run });
+    if (plan === null) return outcome;
+    const { recordDeployment } = await import('./github/deployment.js');
+    const { id, problem } = await recordDeployment(() => github.open('a deployment'), plan);
+    const notices = problem === null ? outcome.notices : [...outcome.notices, problem];
+    return { ...outcome, deploymentId: id, notices };
   }
 
   private pacing(registry: Registry): Pacing {

@@ -19,6 +19,7 @@ export interface Inputs {
   readonly reason: string | null;
   readonly force: boolean;
   readonly failOnBlock: boolean;
+  readonly deployment: boolean;
   readonly token: string | undefined;
 }
 
@@ -39,6 +40,7 @@ export function readInputs(): Inputs {
     reason: parseReason(text('reason')),
     force: flag('force', false),
     failOnBlock: flag('fail-on-block', true),
+    deployment: flag('deployment', false),
     token: text('token'),
   };
 }
@@ -48,7 +50,6 @@ function refuseLaterInputs(): void {
   const comment = choose('comment', ['always', 'on-failure', 'never'] as const);
   if (comment !== undefined && comment !== 'never') throw notYet(`comment: ${comment}`);
   if (text('pull-request') !== undefined) throw notYet('pull-request');
-  if (flag('deployment', false)) throw notYet('deployment: true');
 }
 
 function readCommit(): 'none' | 'push' {

@@ -33,6 +33,8 @@ export interface Outcome {
   readonly policySource: string | null;
   /** How the checkout's policy differs from the one that judged; null when it does not. */
   readonly policyChange: PolicyChange | null;
+  /** Of the deployment that GitHub shows for it. */
+  readonly deploymentId: string | null;
 }
 
 export interface OutcomeOptions {
@@ -85,6 +87,7 @@ export function makeOutcome(
     policyFile: options.policy.policy?.file ?? null,
     policySource: options.policy.source,
     policyChange: options.policy.change,
+    deploymentId: null,
   };
 }
 

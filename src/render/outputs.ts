@@ -35,7 +35,7 @@ export function toOutputs(outcome: Outcome): Outputs {
     commit: outcome.commit,
     'pull-request': null,
     'comment-url': null,
-    'deployment-id': null,
+    'deployment-id': outcome.deploymentId,
   };
 }
 

@@ -50,6 +50,7 @@ export function outcomeWith(given: Partial<Outcome> = {}): Outcome {
     policyFile: 'policy.yml',
     policySource: null,
     policyChange: null,
+    deploymentId: null,
     ...given,
   };
 }
