@@ -4,17 +4,17 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { getOctokit } from '@actions/github';
 import { baseEnvironment, runProcess } from '../support/spawn.js';
-import { startGithub, type Github } from '../support/github/github.js';
+import { startGitHub, type GitHub } from '../support/github/github.js';
 
 /* The stand-in for GitHub, driven by GitHub's own client and by git. */
 
 const FILES = { 'models.yaml': 'models: {}\n', 'docs/note.md': 'note\n' };
 const REPOSITORY = { owner: 'octo-org', repo: 'models' };
 
-let github: Github;
+let github: GitHub;
 let folder: string;
 beforeEach(async () => {
-  github = await startGithub({ files: FILES });
+  github = await startGitHub({ files: FILES });
   folder = mkdtempSync(join(tmpdir(), 'stagegate-clone-'));
 });
 afterEach(async () => {

@@ -2,13 +2,13 @@ import { mkdtemp, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Fault } from '../../mlflow/support/faults.js';
-import { GithubServer } from './http/server.js';
+import { GitHubServer } from './http/server.js';
 import type { Action, RequestRecord, Rule } from './http/rules.js';
 import { RepositoryHandle, type Files } from './repository-handle.js';
 import type { Resource } from './world/limits.js';
 import { World, type TokenOptions } from './world/world.js';
 
-export interface GithubOptions {
+export interface GitHubOptions {
   /** `octo-org/models` by default. */
   readonly repository?: string;
   /** The first commit on `main`; without files the repository is empty. */
@@ -22,13 +22,15 @@ export interface GithubOptions {
 }
 
 /** A GitHub on this machine: see the README beside it. */
-export interface Github {
+export interface GitHub {
   /** GITHUB_SERVER_URL: `http://127.0.0.1:…` */
   readonly url: string;
   /** GITHUB_API_URL */
   readonly apiUrl: string;
   /** GITHUB_GRAPHQL_URL */
   readonly graphqlUrl: string;
+  /** `http://127.0.0.1:…/octo-org/models.git`, without a token in it. */
+  readonly gitUrl: string;
   /** The repository that it was started with. */
   readonly repository: RepositoryHandle;
   /** A GITHUB_TOKEN that may do everything a workflow can be allowed. */
@@ -60,15 +62,15 @@ export interface Github {
 /**
  * Starts a GitHub.
  *
- * @example const github = await startGithub({ files: { 'models.yaml': 'models: {}\n' } });
+ * @example const github = await startGitHub({ files: { 'models.yaml': 'models: {}\n' } });
  */
-export async function startGithub(options: GithubOptions = {}): Promise<Github> {
+export async function startGitHub(options: GitHubOptions = {}): Promise<GitHub> {
   const { repository: fullName = 'octo-org/models', ghes = false, clock = Date.now } = options;
   const folder = await realpath(await mkdtemp(join(tmpdir(), 'stagegate-github-')));
   const world = new World(folder, ghes ? '/api/v3' : '', clock);
-  const server = new GithubServer(world);
+  const server = new GitHubServer(world);
   world.url = await server.listen();
-  const addRepository: Github['addRepository'] = async (
+  const addRepository: GitHub['addRepository'] = async (
     name,
     { files = {}, private: hidden = true } = {},
   ) => {
@@ -91,6 +93,7 @@ export async function startGithub(options: GithubOptions = {}): Promise<Github> 
     url: world.url,
     apiUrl: world.apiUrl,
     graphqlUrl: `${world.url}${ghes ? '/api/graphql' : '/graphql'}`,
+    gitUrl: repository.gitUrl(),
     repository,
     token,
     world,

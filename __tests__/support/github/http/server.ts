@@ -14,7 +14,7 @@ import type { Answer, Caller } from './route.js';
 import { Rules, type RequestRecord } from './rules.js';
 
 /** The HTTP server of one GitHub: REST, GraphQL and git by one address. */
-export class GithubServer {
+export class GitHubServer {
   readonly requests: RequestRecord[] = [];
   readonly violations: string[] = [];
   readonly rules = new Rules();
