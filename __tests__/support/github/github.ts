@@ -115,6 +115,7 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHub> 
     assertFaithful,
     close: async () => {
       await server.close();
+      world.close();
       await rm(folder, { recursive: true, force: true });
       assertFaithful();
     },

@@ -143,7 +143,8 @@ export class RepositoryHandle {
 
   /** A branch's commits, the newest first. */
   async log(at = 'main'): Promise<readonly LoggedCommit[]> {
-    const shas = await this.state.git.list(at);
+    const head = await this.state.git.resolve(`${at}^{commit}`);
+    const shas = head === null ? [] : await this.state.git.list(null, head);
     return Promise.all(
       shas.map(async (sha) => ({
         ...(await this.state.git.commit(sha)),

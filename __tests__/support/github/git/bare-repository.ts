@@ -1,7 +1,8 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { appendFile, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readCommit, type Commit, type Person } from './commit.js';
-import { runGit, tryGit, type GitOptions } from './run-git.js';
+import { ObjectReader, type GitObject } from './object-reader.js';
+import { GitError, runGit, tryGit, type GitOptions, type GitRun } from './run-git.js';
 
 export const NO_COMMIT = '0'.repeat(40);
 
@@ -35,14 +36,22 @@ export interface Ref {
 
 /** A bare repository on disk, read and written with git's own plumbing. */
 export class BareRepository {
-  constructor(readonly folder: string) {}
+  private readonly reader: ObjectReader;
+  private readonly remembered = new Map<string, Promise<unknown>>();
+
+  constructor(readonly folder: string) {
+    this.reader = new ObjectReader(folder);
+  }
 
   static async create(folder: string): Promise<BareRepository> {
-    const repository = new BareRepository(folder);
     await mkdir(folder);
     await runGit(folder, ['init', '--quiet', '--bare', '--initial-branch=main']);
-    for (const [key, value] of Object.entries(SETTINGS)) await repository.git('config', key, value);
-    return repository;
+    await appendFile(join(folder, 'config'), CONFIG);
+    return new BareRepository(folder);
+  }
+
+  close(): void {
+    this.reader.close();
   }
 
   async git(...args: readonly string[]): Promise<string> {
@@ -55,15 +64,13 @@ export class BareRepository {
 
   /** The object that an expression (`main`, `refs/heads/main^{commit}`, `main:models.yaml`) names. */
   async resolve(expression: string): Promise<string | null> {
-    const args = ['rev-parse', '--verify', '--quiet', '--end-of-options', expression];
-    const { status, stdout } = await tryGit(this.folder, args);
-    return status === 0 ? stdout.toString('utf8').trim() : null;
+    return (await this.reader.look(expression))?.sha ?? null;
   }
 
-  /** The commit of a ref by its full name; null without one. */
+  /** Where a ref stands, by its full name; null without one. */
   async refSha(ref: string): Promise<string | null> {
-    const { status, stdout } = await tryGit(this.folder, ['show-ref', '--verify', '--hash', ref]);
-    return status === 0 ? stdout.toString('utf8').trim() : null;
+    // Else `refs/heads/main^` would be one.
+    return /^refs\/[^\s~^:?*[\\]+$/.test(ref) && !/\.\.|@\{/.test(ref) ? this.resolve(ref) : null;
   }
 
   async refs(prefix = 'refs/'): Promise<readonly Ref[]> {
@@ -87,29 +94,54 @@ export class BareRepository {
 
   /** The kind of an object; null when there is none. */
   async type(sha: string): Promise<string | null> {
-    const { status, stdout } = await tryGit(this.folder, ['cat-file', '-t', sha]);
-    return status === 0 ? stdout.toString('utf8').trim() : null;
+    return (await this.reader.look(sha))?.type ?? null;
   }
 
-  blob(sha: string): Promise<Buffer> {
-    return this.run(['cat-file', 'blob', sha]);
+  async blob(sha: string): Promise<Buffer> {
+    return (await this.require(sha, 'blob')).content;
   }
 
   async commit(sha: string): Promise<Commit> {
-    return readCommit(sha, await this.run(['cat-file', 'commit', sha]));
+    return readCommit(sha, (await this.require(sha, 'commit')).content);
   }
 
-  async tree(sha: string, recursive = false): Promise<readonly TreeEntry[]> {
-    const flags = recursive ? ['-r', '-t'] : [];
-    const text = await this.run(['ls-tree', '-z', '--long', '--full-tree', ...flags, sha]);
-    return text.toString('utf8').split('\0').filter(Boolean).map(readEntry);
+  /** The entries of a tree. */
+  async tree(expression: string): Promise<readonly TreeEntry[]> {
+    const { content } = await this.require(expression, 'tree');
+    return Promise.all(readTree(content).map((entry) => this.measure(entry)));
+  }
+
+  /** The entries of a tree and of every tree in it. */
+  async deepTree(expression: string): Promise<readonly TreeEntry[]> {
+    const deep: TreeEntry[] = [];
+    for (const entry of await this.tree(expression)) {
+      deep.push(entry);
+      if (entry.type !== 'tree') continue;
+      const inside = await this.deepTree(entry.sha);
+      deep.push(...inside.map((below) => ({ ...below, path: `${entry.path}/${below.path}` })));
+    }
+    return deep;
   }
 
   /** What stands at a path of a commit; null when nothing does. */
   async entry(commit: string, path: string): Promise<TreeEntry | null> {
-    const args = ['ls-tree', '-z', '--long', '--full-tree', commit, '--', path];
-    const lines = (await this.run(args)).toString('utf8').split('\0').filter(Boolean);
-    return lines.map(readEntry).find((entry) => entry.path === path) ?? null;
+    const folder = path.split('/').slice(0, -1).join('/');
+    const tree = await this.reader.read(folder === '' ? `${commit}^{tree}` : `${commit}:${folder}`);
+    if (tree?.type !== 'tree') return null;
+    const found = readTree(tree.content).find((entry) => entry.path === path.split('/').at(-1));
+    return found === undefined ? null : { ...(await this.measure(found)), path };
+  }
+
+  private async measure(entry: TreeEntry): Promise<TreeEntry> {
+    if (entry.type !== 'blob') return entry;
+    return { ...entry, size: (await this.reader.look(entry.sha))!.size };
+  }
+
+  private async require(expression: string, type: string): Promise<GitObject> {
+    const object = await this.reader.read(expression);
+    if (object?.type !== type)
+      throw new Error(`${expression} is no ${type} but ${object?.type ?? 'nothing'}`);
+    return object;
   }
 
   async writeBlob(bytes: Buffer): Promise<string> {
@@ -151,19 +183,18 @@ export class BareRepository {
     return (await this.run(args, { env, stdin: message })).toString('utf8').trim();
   }
 
-  async isAncestor(older: string, newer: string): Promise<boolean> {
-    return (await tryGit(this.folder, ['merge-base', '--is-ancestor', older, newer])).status === 0;
+  isAncestor(older: string, newer: string): Promise<boolean> {
+    const args = ['merge-base', '--is-ancestor', older, newer];
+    return this.remember(args, ({ status }) => status === 0);
   }
 
-  async mergeBase(one: string, other: string): Promise<string | null> {
-    const { status, stdout } = await tryGit(this.folder, ['merge-base', one, other]);
-    return status === 0 ? stdout.toString('utf8').trim() : null;
+  mergeBase(one: string, other: string): Promise<string | null> {
+    return this.remember(['merge-base', one, other], firstLine);
   }
 
   /** The tree of a merge; null when it conflicts. */
-  async mergeTree(base: string, head: string): Promise<string | null> {
-    const { status, stdout } = await tryGit(this.folder, ['merge-tree', '--write-tree', base, head]);
-    return status === 0 ? stdout.toString('utf8').split('\n')[0]! : null;
+  mergeTree(base: string, head: string): Promise<string | null> {
+    return this.remember(['merge-tree', '--write-tree', base, head], firstLine);
   }
 
   /** The tree of a commit's change made upon another; null when it conflicts. */
@@ -174,27 +205,61 @@ export class BareRepository {
     return this.mergeTree(await this.writeCommit({ ...before, tree }), commit);
   }
 
-  /** Commits that a range (`main`, `base..head`) names, the newest first. */
-  async list(
-    range: string,
-    { path }: { readonly path?: string | undefined } = {},
-  ): Promise<readonly string[]> {
-    const text = await this.git('rev-list', range, '--', ...(path === undefined ? [] : [path]));
-    return text.split('\n').filter(Boolean);
+  /** Commits that come with `to` and not with `from` (null: all of `to`'s), the newest first. */
+  list(from: string | null, to: string, path?: string): Promise<readonly string[]> {
+    const range = from === null ? to : `${from}..${to}`;
+    const args = ['rev-list', range, '--', ...(path === undefined ? [] : [path])];
+    return this.remember(args, ({ stdout }) => stdout.toString('utf8').split('\n').filter(Boolean));
+  }
+
+  /**
+   * What git says of commits by their SHAs, which stays so: it is asked once.
+   *
+   * @throws GitError for an exit status that is neither yes (0) nor no (1)
+   */
+  remember<T>(args: readonly string[], read: (run: GitRun) => T): Promise<T> {
+    const key = args.join(' ');
+    const known = this.remembered.get(key);
+    if (known !== undefined) return known as Promise<T>;
+    const found = tryGit(this.folder, args).then((run) => {
+      if (run.status === 0 || run.status === 1) return read(run);
+      throw new GitError(args, run.stderr);
+    });
+    this.remembered.set(key, found);
+    return found;
   }
 }
 
-const SETTINGS: Readonly<Record<string, string>> = {
-  'http.receivepack': 'true',
-  'uploadpack.allowAnySHA1InWant': 'true',
-  'uploadpack.allowFilter': 'true',
-  // As GitHub: nobody pushes to what belongs to pull requests.
-  'receive.hideRefs': 'refs/pull',
-  'gc.auto': '0',
-};
+/** Pushing by HTTP; any commit may be fetched; nobody pushes to what belongs to pull requests. */
+const CONFIG = `
+[http]
+	receivepack = true
+[uploadpack]
+	allowAnySHA1InWant = true
+	allowFilter = true
+[receive]
+	hideRefs = refs/pull
+	autogc = false
+[gc]
+	auto = 0
+`;
 
-function readEntry(line: string): TreeEntry {
-  const [head, path] = [line.slice(0, line.indexOf('\t')), line.slice(line.indexOf('\t') + 1)];
-  const [mode, type, sha, size] = head.split(/ +/) as [Mode, TreeEntry['type'], string, string];
-  return { mode, type, sha, size: size === '-' ? null : Number(size), path };
+function firstLine({ status, stdout }: GitRun): string | null {
+  return status === 0 ? stdout.toString('utf8').split('\n')[0]! : null;
+}
+
+const TYPES: Readonly<Record<string, TreeEntry['type']>> = { '040000': 'tree', '160000': 'commit' };
+
+/** A tree object: `<mode> <name>\0` and twenty bytes of SHA for each entry. Sizes are not in it. */
+function readTree(object: Buffer): readonly TreeEntry[] {
+  const entries: TreeEntry[] = [];
+  for (let at = 0; at < object.length;) {
+    const end = object.indexOf(0, at);
+    const [mode = '', ...name] = object.toString('utf8', at, end).split(' ');
+    const full = mode.padStart(6, '0') as Mode;
+    const sha = object.toString('hex', end + 1, end + 21);
+    entries.push({ mode: full, type: TYPES[full] ?? 'blob', sha, size: null, path: name.join(' ') });
+    at = end + 21;
+  }
+  return entries;
 }

@@ -30,7 +30,7 @@ export async function listChanges(
   to: string,
 ): Promise<readonly ChangedFile[]> {
   const range = ['-M', from ?? EMPTY_TREE, to];
-  const raw = (await git.run(['diff-tree', '-r', '-z', ...range])).toString('utf8').split('\0');
+  const raw = (await readText(git, ['-z', ...range])).split('\0');
   const files: ChangedFile[] = [];
   for (let at = 0; at < raw.length && raw[at] !== '';) {
     const [, , before, after, letters] = raw[at]!.split(' ') as [string, string, string, string, string];
@@ -47,7 +47,7 @@ export async function listChanges(
 }
 
 async function readPatch(git: BareRepository, range: readonly string[], paths: readonly string[]) {
-  const text = (await git.run(['diff-tree', '-p', '-r', ...range, '--', ...paths])).toString('utf8');
+  const text = await readText(git, ['-p', ...range, '--', ...paths]);
   const start = text.indexOf('\n@@ ');
   if (start < 0) return { additions: 0, deletions: 0, patch: null };
   const patch = text.slice(start + 1).replace(/\n$/, '');
@@ -57,4 +57,8 @@ async function readPatch(git: BareRepository, range: readonly string[], paths: r
     deletions: lines.filter((line) => line.startsWith('-')).length,
     patch,
   };
+}
+
+function readText(git: BareRepository, args: readonly string[]): Promise<string> {
+  return git.remember(['diff-tree', '-r', ...args], ({ stdout }) => stdout.toString('utf8'));
 }

@@ -100,13 +100,13 @@ export function serveCommit(context: GraphqlContext, repository: Repository, com
     parents: async (args: ConnectionArguments) =>
       connect('parents', await Promise.all(parents.map(another)), args),
     history: async ({ path, ...args }: ConnectionArguments & { readonly path?: string | null }) => {
-      const shas = await repository.git.list(sha, { path: path ?? undefined });
+      const shas = await repository.git.list(null, sha, path ?? undefined);
       return connect('history', await Promise.all(shas.map(another)), args);
     },
     associatedPullRequests: async (args: ConnectionArguments) => {
       const found = [];
       for (const pull of repository.pulls) {
-        const brings = (await repository.git.list(`${pull.baseSha}..${pull.headSha}`)).includes(sha);
+        const brings = (await repository.git.list(pull.baseSha, pull.headSha)).includes(sha);
         if (brings || pull.mergeCommit === sha) found.push(servePull(context, repository, pull));
       }
       return connect('associatedPullRequests', found, args);

@@ -92,7 +92,7 @@ export function servePull(context: GraphqlContext, repository: Repository, pull:
         args,
       ),
     commits: async (args: ConnectionArguments) => {
-      const shas = (await repository.git.list(`${pull.baseSha}..${pull.headSha}`)).toReversed();
+      const shas = (await repository.git.list(pull.baseSha, pull.headSha)).toReversed();
       const nodes = shas.map((sha) => ({
         id: nodeId('PRC', sha),
         commit: async () => serveCommit(context, repository, await repository.git.commit(sha)),

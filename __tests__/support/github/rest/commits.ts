@@ -37,7 +37,7 @@ export const commitRoutes: readonly Route[] = [
     }
     const since = query['since'] as string | undefined;
     const until = query['until'] as string | undefined;
-    const all = await repository.git.list(start, { path: query['path'] as string | undefined });
+    const all = await repository.git.list(null, start, query['path'] as string | undefined);
     const commits = await Promise.all(all.map((sha) => repository.git.commit(sha)));
     const wanted = commits.filter(
       ({ committer, author }) =>
@@ -75,8 +75,7 @@ export const commitRoutes: readonly Route[] = [
     const found = [];
     for (const pull of repository.pulls) {
       const isMerge = pull.mergedAt !== null && pull.mergeCommit === sha;
-      const range = `${pull.baseSha}..${pull.headSha}`;
-      const brings = isMerge || (await repository.git.list(range)).includes(sha);
+      const brings = isMerge || (await repository.git.list(pull.baseSha, pull.headSha)).includes(sha);
       if (brings && (pull.state === 'open' || pull.mergedAt !== null)) found.push(pull);
     }
     return answerPage(call, found, (pull) => showPull(world, repository, pull));
@@ -91,8 +90,8 @@ export const commitRoutes: readonly Route[] = [
     const { git } = repository;
     const fork = await git.mergeBase(from, to);
     if (fork === null) throw notFound(`No common ancestor between ${base} and ${head}.`);
-    const ahead = (await git.list(`${from}..${to}`)).toReversed();
-    const behind = await git.list(`${to}..${from}`);
+    const ahead = (await git.list(from, to)).toReversed();
+    const behind = await git.list(to, from);
     const show = async (sha: string) => showCommit(world, repository, await git.commit(sha));
     const url = `${apiOf(world, repository)}/compare/${base}...${head}`;
     const html = `${pageOf(world, repository)}/compare/${base}...${head}`;

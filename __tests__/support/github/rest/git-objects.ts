@@ -112,6 +112,6 @@ async function showTree(
     ...(size === null ? {} : { size }),
     ...(type === 'commit' ? {} : { url: `${api}/git/${type}s/${object}` }),
   });
-  const entries = await repository.git.tree(sha, recursive);
+  const entries = recursive ? await repository.git.deepTree(sha) : await repository.git.tree(sha);
   return { sha, url: `${api}/git/trees/${sha}`, tree: entries.map(show), truncated: false };
 }

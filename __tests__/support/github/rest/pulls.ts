@@ -56,9 +56,7 @@ export const pullRoutes: readonly Route[] = [
   route('GET /pulls/{pull_number}/commits', READ, async (call) => {
     const { world, repository } = call;
     const pull = requirePull(call);
-    const commits = (await repository.git.list(`${pull.baseSha}..${pull.headSha}`))
-      .toReversed()
-      .slice(0, 250);
+    const commits = (await repository.git.list(pull.baseSha, pull.headSha)).toReversed().slice(0, 250);
     return answerPage(call, commits, async (sha) =>
       showCommit(world, repository, await repository.git.commit(sha)),
     );
@@ -138,7 +136,7 @@ async function create(call: RepositoryCall) {
   if (headRepository !== repository) {
     await repository.git.git('fetch', '--quiet', headRepository.git.folder, headSha);
   }
-  if ((await repository.git.list(`${baseSha}..${headSha}`)).length === 0) {
+  if ((await repository.git.list(baseSha, headSha)).length === 0) {
     throw invalid(
       custom(`No commits between ${base} and ${headRepository === repository ? headBranch : label}`),
     );

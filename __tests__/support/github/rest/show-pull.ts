@@ -92,7 +92,7 @@ export async function showFullPull(world: World, repository: Repository, pull: P
     comments: repository.comments.filter(({ issue }) => issue === pull.number).length,
     review_comments: 0,
     maintainer_can_modify: pull.headRepository !== repository,
-    commits: (await repository.git.list(`${pull.baseSha}..${pull.headSha}`)).length,
+    commits: (await repository.git.list(pull.baseSha, pull.headSha)).length,
     additions: sum('additions'),
     deletions: sum('deletions'),
     changed_files: files.length,

@@ -157,7 +157,7 @@ export async function makeMerge(
 
 /** The pull request's commits anew, one after the other, on top of the base. */
 async function rebase(world: World, { git }: Repository, pull: Pull): Promise<string | null> {
-  const commits = (await git.list(`${pull.baseSha}..${pull.headSha}`)).toReversed();
+  const commits = (await git.list(pull.baseSha, pull.headSha)).toReversed();
   let onto = pull.baseSha;
   for (const sha of commits) {
     const commit = await git.commit(sha);

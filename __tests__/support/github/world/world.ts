@@ -97,6 +97,10 @@ export class World {
     return repository;
   }
 
+  close(): void {
+    for (const { git } of this.repositories.values()) git.close();
+  }
+
   addToken(options: TokenOptions = {}): Token {
     const { kind = 'actions', permissions = 'write-all', of, repositories } = options;
     const app = kind === 'actions' ? ACTIONS_APP : kind === 'app' ? this.app(of ?? 'an-app') : null;
