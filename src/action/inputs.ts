@@ -2,6 +2,7 @@ import * as core from '@actions/core';
 import { StagegateError } from '../errors.js';
 import { nearest } from '../nearest.js';
 import { parseReason } from '../promotion/request.js';
+import type { CommitSetting } from '../workspace/commit-mode.js';
 
 const COMMANDS = ['promote', 'check', 'rollback', 'register'] as const;
 
@@ -15,7 +16,7 @@ export interface Inputs {
   readonly reports: readonly string[];
   readonly policy: string | undefined;
   readonly registry: string | undefined;
-  readonly commit: 'none' | 'push';
+  readonly commit: CommitSetting;
   readonly reason: string | null;
   readonly force: boolean;
   readonly failOnBlock: boolean;
@@ -36,7 +37,7 @@ export function readInputs(): Inputs {
     reports: core.getMultilineInput('report'),
     policy: text('policy'),
     registry: text('registry'),
-    commit: readCommit(),
+    commit: choose('commit', ['auto', 'api', 'push', 'pull-request', 'none'] as const) ?? 'auto',
     reason: parseReason(text('reason')),
     force: flag('force', false),
     failOnBlock: flag('fail-on-block', true),
@@ -52,16 +53,9 @@ function refuseLaterInputs(): void {
   if (text('pull-request') !== undefined) throw notYet('pull-request');
 }
 
-function readCommit(): 'none' | 'push' {
-  const commit = choose('commit', ['auto', 'api', 'push', 'pull-request', 'none'] as const) ?? 'auto';
-  if (commit === 'api' || commit === 'pull-request')
-    throw notYet(`commit: ${commit}`, 'Use commit: push, or commit: none and a step of your own.');
-  return commit === 'push' ? 'push' : 'none';
-}
-
-function notYet(what: string, hint = 'Leave the input out.'): StagegateError {
+function notYet(what: string): StagegateError {
   return new StagegateError('unsupported', `the input "${what}" is not in this release of stagegate`, {
-    hint,
+    hint: 'Leave the input out.',
   });
 }
 

@@ -21,6 +21,8 @@ export interface Outcome {
   readonly gates: readonly GateResult[];
   readonly reportSha256: string | null;
   readonly commit: string | null;
+  /** The pull request that proposes the change: the registry is as it was until it is merged. */
+  readonly pullRequest: number | null;
   readonly reports: readonly { readonly path: string; readonly sha256: string }[];
   /** What was moved, or (check) would be. */
   readonly transitions: readonly Transition[];
@@ -61,10 +63,12 @@ export function makeOutcome(
   options: OutcomeOptions,
 ): Outcome {
   const { verdict, plan } = decision;
+  const pullRequest = applied?.pullRequest ?? null;
+  const done = options.dry || pullRequest !== null ? 'allowed' : options.done;
   return {
-    decision: verdict === 'go' ? (options.dry ? 'allowed' : options.done) : verdict,
+    decision: verdict === 'go' ? done : verdict,
     asked: options.done,
-    promoted: applied !== null,
+    promoted: applied !== null && pullRequest === null,
     model: decision.model,
     version: applied?.version ?? decision.version,
     stage: decision.stage,
@@ -74,6 +78,7 @@ export function makeOutcome(
     gates: decision.gates,
     reportSha256: decision.reportSha256,
     commit: applied?.commit ?? null,
+    pullRequest,
     reports: decision.reports,
     transitions: plan?.transitions ?? [],
     forced: decision.forced,
@@ -81,7 +86,7 @@ export function makeOutcome(
       ...options.policy.notices,
       ...decision.notices,
       ...(applied?.notices ?? []),
-      ...(applied === null ? [] : afterNotices({ decision, after, attempts })),
+      ...(applied === null ? [] : afterNotices({ decision, applied, after, attempts })),
     ],
     registry: options.registry,
     policyFile: options.policy.policy?.file ?? null,
@@ -92,15 +97,12 @@ export function makeOutcome(
 }
 
 /** What the registry holds when we look again: others may have come right behind us. */
-function afterNotices({
-  decision,
-  after,
-  attempts,
-}: Pick<Settled, 'decision' | 'after' | 'attempts'>): string[] {
-  if (after === null)
-    return ['the change was made, but the registry could not be read back: see stagegate history'];
+function afterNotices({ decision, applied, after, attempts }: Settled): string[] {
   const again = attempts === 2 ? 'once' : `${attempts - 1} times`;
   const notices = attempts > 1 ? [`the registry changed meanwhile: it was decided again, ${again}`] : [];
+  if (applied?.pullRequest !== undefined) return notices;
+  if (after === null)
+    return ['the change was made, but the registry could not be read back: see stagegate history'];
   if (after.stage !== decision.stage) {
     notices.push(
       `since then version ${decision.version} has been moved on by another run, to ${after.stage ?? 'nowhere'}`,

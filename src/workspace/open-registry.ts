@@ -6,8 +6,10 @@ import { locateManifest } from '../registry/manifest/location.js';
 import { ManifestRegistry } from '../registry/manifest/registry.js';
 import { parseServerUri, type ServerLocation } from '../registry/mlflow/location.js';
 import type { Registry } from '../registry/registry.js';
+import { chooseCommitMode, type CommitSetting } from './commit-mode.js';
+import type { GitHubAccess } from './open-github.js';
 import type { Environment } from './run-context.js';
-import { openStore, type CommitMode } from './store.js';
+import { openStore } from './store.js';
 
 export interface OpenRegistryOptions {
   readonly root: string;
@@ -15,8 +17,9 @@ export interface OpenRegistryOptions {
   /** The policy's stages, in the order of promotion. */
   readonly stages: readonly string[];
   /** Undefined when nobody asked for one. */
-  readonly commit: CommitMode | undefined;
+  readonly commit: CommitSetting | undefined;
   readonly env: Environment;
+  readonly github: GitHubAccess;
   /** Told, for people, what is waited for. */
   readonly onProgress: (message: string) => void;
 }
@@ -32,16 +35,18 @@ export async function openRegistry(options: OpenRegistryOptions): Promise<Opened
   const server = parseServerUri(options.setting.location);
   if (server !== null) return openServer(server, options);
   const location = locateManifest(options.setting.location);
-  const store = await openStore({ root: options.root, location, commit: options.commit ?? 'none' });
+  const { root, env, github } = options;
+  const commit = await chooseCommitMode(options.commit, { env, github });
+  const store = await openStore({ root, location, commit, env, github });
   return { registry: new ManifestRegistry({ store, location, stages: options.stages }), runs: null };
 }
 
 async function openServer(location: ServerLocation, options: OpenRegistryOptions): Promise<OpenedRegistry> {
   const { setting, stages, env, onProgress, commit } = options;
-  if (commit === 'push') {
+  if (commit !== undefined && commit !== 'none' && commit !== 'auto') {
     throw new StagegateError(
       'input',
-      'commit is for a manifest in the repository: an MLflow registry has nothing to push',
+      `commit: ${commit} is for a manifest in the repository: an MLflow registry has nothing to commit`,
       { hint: 'Leave commit out, or set it to none.' },
     );
   }

@@ -10,11 +10,11 @@ import type { EvidenceSettings } from '../promotion/gather.js';
 import type { Registry } from '../registry/registry.js';
 import { DEFAULT_STAGES } from '../registry/stage.js';
 import { EvidenceFiles } from './evidence-files.js';
+import type { CommitSetting } from './commit-mode.js';
 import { accessGitHub, type GitHubAccess } from './open-github.js';
 import { openRegistry } from './open-registry.js';
 import { readPolicySource, type PolicyReading } from './policy-source.js';
 import type { Environment } from './run-context.js';
-import type { CommitMode } from './store.js';
 
 const DEFAULT_REGISTRY = 'models.yaml';
 
@@ -27,8 +27,11 @@ export interface WorkspaceOptions {
   readonly registry?: string | undefined;
   /** Evaluation reports in place of the policy's: paths or globs, with `{version}` and `{model}`, or `mlflow`. */
   readonly reports?: readonly string[] | undefined;
-  /** How a changed manifest gets back: `none` (the files on disk, the default) or `push`. Not for a server. */
-  readonly commit?: CommitMode | undefined;
+  /**
+   * How a changed manifest gets back: `none` (the files on disk, the default), `push`, `api` or `pull-request`;
+   * `auto` is `api` in a workflow that has a token, else `none`. Not for a server.
+   */
+  readonly commit?: CommitSetting | undefined;
   /** GitHub's token; GITHUB_TOKEN or GH_TOKEN of the environment by default. */
   readonly token?: string | undefined;
   /** Where to look for the workflow's variables and MLflow's; the process's environment by default. */
@@ -72,6 +75,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Setup> {
     stages,
     commit: options.commit,
     env,
+    github,
     onProgress,
   });
   const reader = new EvidenceWithRuns(new EvidenceFiles(root), runs);
