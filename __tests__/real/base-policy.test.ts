@@ -1,9 +1,11 @@
 import { symlinkSync } from 'node:fs';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, test } from '@jest/globals';
 import { Stagegate } from '../../src/engine.js';
 import { exitStatus, StagegateError } from '../../src/errors.js';
+import { reset, type Fault } from '../mlflow/support/faults.js';
+import { startGitHub, type GitHub } from '../support/github/github.js';
+import type { Files } from '../support/github/repository-handle.js';
 import { makeWorkspace, type Workspace } from '../support/workspace.js';
-import { answer, reset, startServer, type ScriptedServer } from './support/scripted-server.js';
 
 const FILE = '.github/stagegate.yml';
 const STRICT = 'models: {churn: {stages: {Production: {gates: [{metric: accuracy, min: 0.9}]}}}}\n';
@@ -251,64 +253,71 @@ describe('a base that nobody can tell', () => {
 });
 
 describe('with a token, from the head of the branch on GitHub', () => {
-  let github: ScriptedServer;
-  beforeAll(async () => (github = await startServer()));
-  afterAll(() => github.close());
-  beforeEach(() => void github.seen.splice(0));
+  let github: GitHub;
+  afterEach(() => github.close());
 
-  const online = (): RunnerOptions => ({ env: { GITHUB_API_URL: github.url, GITHUB_TOKEN: 'ghs_token' } });
-  const fileOf = (text: string | Uint8Array) =>
-    answer({ type: 'file', encoding: 'base64', content: Buffer.from(text).toString('base64'), size: 1 });
+  /** A GitHub whose main holds these files, and a run there. */
+  async function onGitHub(
+    files: Files,
+    permissions?: Record<string, 'read' | 'write'>,
+  ): Promise<RunnerOptions> {
+    github = await startGitHub({ files: { ...CHURN, ...files } });
+    const token = permissions === undefined ? github.token : github.addToken({ permissions });
+    return { env: { GITHUB_API_URL: github.apiUrl, GITHUB_TOKEN: token } };
+  }
 
   test('one request: the file at the branch now, not at the event', async () => {
-    github.next(fileOf(STRICT));
-    const outcome = await check(propose({ [FILE]: LAX }, {}), online());
+    const online = await onGitHub({ [FILE]: STRICT }, { contents: 'read' });
+    const outcome = await check(propose({ [FILE]: LAX }, {}), online);
     expect(outcome).toMatchObject({ decision: 'blocked', policySource: 'main' });
-    expect(github.seen.map(({ method, path }) => `${method} ${decodeURIComponent(path)}`)).toEqual([
-      `GET /repos/octo-org/models/contents/${FILE}?ref=refs/heads/main`,
-    ]);
+    expect(github.requests).toHaveLength(1);
+  });
+
+  test('a tag of the same name is not the branch', async () => {
+    const online = await onGitHub({ [FILE]: LAX });
+    await github.repository.tag('main');
+    await github.repository.commit({ [FILE]: STRICT });
+    expect((await check(propose({ [FILE]: LAX }, {}), online)).decision).toBe('blocked');
   });
 
   test('its exact bytes are what counts', async () => {
-    github.next(fileOf(`\ufeff# ü\r\n${STRICT}`));
+    const online = await onGitHub({ [FILE]: `\ufeff# ü\r\n${STRICT}` });
     const proposal = propose({ [FILE]: STRICT }, { [FILE]: `# ü\n${STRICT}` });
-    expect(await check(proposal, online())).toMatchObject({ decision: 'blocked', policyChange: null });
+    expect(await check(proposal, online)).toMatchObject({ decision: 'blocked', policyChange: null });
   });
 
-  test.each([
-    ['a folder', answer([{ type: 'file' }]), 'is a folder, not a file on main'],
-    [
-      'a link that leads nowhere',
-      answer({ type: 'symlink', target: '../..' }),
-      'is a symlink, not a file on main',
-    ],
-    ['a submodule', answer({ type: 'submodule' }), 'is a submodule, not a file on main'],
-    [
-      'too large a file',
-      answer({ type: 'file', encoding: 'none', content: '' }),
-      'is larger than 1 MB on main',
-    ],
-    ['a file that is no text', fileOf(Uint8Array.of(0xff)), 'the policy is no UTF-8 text'],
-    ['a policy that is wrong', fileOf('models: 1\n'), `the policy on main is wrong, ${FILE}:1:9`],
-    ['no such file', answer({ message: 'Not Found' }, 404), `the policy ${FILE} is not there on main`],
-  ])('%s: an error', async (_name, reaction, message) => {
-    github.next(reaction);
-    const error = await failure(check(propose({ [FILE]: LAX }, {}), online()));
+  test.each<[string, Files, string]>([
+    ['a folder', { [`${FILE}/a.yml`]: LAX }, 'is a folder on the branch'],
+    ['a file that is no text', { [FILE]: Uint8Array.of(0xff) }, 'is not UTF-8 text'],
+    ['a policy that is wrong', { [FILE]: 'models: 1\n' }, `the policy on main is wrong, ${FILE}:1:9`],
+    ['no such file', {}, `the policy ${FILE} is not there on main`],
+  ])('%s: an error', async (_name, files, message) => {
+    const online = await onGitHub(files);
+    const error = await failure(check(propose({ [FILE]: LAX }, {}), online));
     expect(error.message).toContain(message);
     expect(error.place?.line).toBeUndefined();
     expect(exitStatus(error)).toBe(2);
   });
 
-  test.each([
-    ['may not', [answer({ message: 'Resource not accessible by integration' }, 403)], 'contents: read'],
-    ['has a bad token', [answer({ message: 'Bad credentials' }, 401)], 'token'],
-    ['gets no answer', [reset, reset, reset, reset], 'connection'],
-  ])('who %s: an error, though the checkout has the commit', async (_name, reactions, hint) => {
-    github.next(...reactions);
-    const error = await failure(check(propose({ [FILE]: LAX }, {}), online()));
+  test('a branch that is gone: an error', async () => {
+    const online = await onGitHub({ [FILE]: LAX });
+    const proposal = propose({ [FILE]: LAX }, {});
+    const payload = { pull_request: { number: 7, base: { ref: 'gone', sha: proposal.baseSha } } };
+    expect((await failure(check(proposal, { ...online, payload }))).message).toContain(
+      'has no branch "gone"',
+    );
+  });
+
+  test.each<[string, Record<string, 'read' | 'write'>, readonly Fault[], string]>([
+    ['may not', { issues: 'write' }, [], 'contents: read'],
+    ['gets no answer', { contents: 'read' }, Array.from({ length: 4 }, () => reset('before')), 'connection'],
+  ])('who %s: an error, though the checkout has the commit', async (_name, permissions, faults, hint) => {
+    const online = await onGitHub({ [FILE]: LAX }, permissions);
+    for (const [at, fault] of faults.entries()) github.arm({ matching: {}, at: at + 1, fault });
+    const error = await failure(check(propose({ [FILE]: LAX }, {}), online));
     expect(exitStatus(error)).toBe(3);
-    expect(error.message).toContain(`read ${FILE} from the branch main`);
+    expect(error.message).toContain('read branch "main"');
     expect(error.hint).toContain(hint);
-    expect(JSON.stringify([error.message, error.hint])).not.toContain('ghs_token');
+    expect(JSON.stringify([error.message, error.hint])).not.toContain(online.env!['GITHUB_TOKEN']);
   });
 });

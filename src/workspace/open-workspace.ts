@@ -11,6 +11,7 @@ import type { Registry } from '../registry/registry.js';
 import { DEFAULT_STAGES } from '../registry/stage.js';
 import { EvidenceFiles } from './evidence-files.js';
 import type { CommitSetting } from './commit-mode.js';
+import { findBase } from './base-files.js';
 import { accessGitHub, type GitHubAccess } from './open-github.js';
 import { openRegistry } from './open-registry.js';
 import { readPolicySource, type PolicyReading } from './policy-source.js';
@@ -66,7 +67,8 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Setup> {
     const wrong = checkTemplate(template);
     if (wrong !== null) throw new StagegateError('input', wrong.message, { hint: wrong.hint });
   }
-  const reading = await readPolicySource({ root, path: options.policy, event, github });
+  const base = findBase({ root, env, event, github });
+  const reading = await readPolicySource({ root, path: options.policy, base });
   const { policy } = reading;
   const stages = policy?.stages ?? DEFAULT_STAGES;
   const { registry, runs } = await openRegistry({

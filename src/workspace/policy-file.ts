@@ -36,8 +36,7 @@ export function noPolicy(): StagegateError {
   });
 }
 
-/** @throws StagegateError `policy` when the bytes are no UTF-8 */
-export function decodePolicy(file: string, bytes: Uint8Array): string {
+function decodePolicy(file: string, bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch (cause) {

@@ -1,8 +1,8 @@
 import { formatPlace, StagegateError } from '../errors.js';
 import { parsePolicy, type Policy } from '../policy/load.js';
 import type { JudgingPolicy } from '../promotion/outcome.js';
-import { openBase, type BaseFiles, type BaseOptions } from './base-files.js';
-import { decodePolicy, DEFAULT_POLICY, noPolicy, readPolicy, readPolicyText } from './policy-file.js';
+import type { BaseFiles } from './base-files.js';
+import { DEFAULT_POLICY, noPolicy, readPolicy, readPolicyText } from './policy-file.js';
 import { relativeInside } from './workspace-file.js';
 
 /** The policy that holds for this run. */
@@ -11,9 +11,12 @@ export interface PolicyReading extends JudgingPolicy {
   missing(): StagegateError;
 }
 
-export interface PolicyOptions extends BaseOptions {
+export interface PolicyOptions {
+  readonly root: string;
   /** The policy's path as given, or undefined for the default. */
   readonly path: string | undefined;
+  /** Where the checkout is somebody's proposal: the branch that it would go to. */
+  readonly base: BaseFiles | null;
 }
 
 /**
@@ -21,23 +24,26 @@ export interface PolicyOptions extends BaseOptions {
  * to, or its author would write the rules that it is judged by.
  * @throws StagegateError when it is wrong, one that was named is not there, or nobody can tell what the base has
  */
-export async function readPolicySource(options: PolicyOptions): Promise<PolicyReading> {
-  const { root, path, event } = options;
-  if (event.proposes) return readBasePolicy(options, openBase(options));
+export async function readPolicySource({ root, path, base }: PolicyOptions): Promise<PolicyReading> {
+  if (base !== null) return readBasePolicy(root, path, base);
   const policy = await readPolicy(root, path);
   return { policy, source: null, change: null, notices: [], missing: noPolicy };
 }
 
-async function readBasePolicy({ root, path }: PolicyOptions, base: BaseFiles): Promise<PolicyReading> {
+async function readBasePolicy(
+  root: string,
+  path: string | undefined,
+  base: BaseFiles,
+): Promise<PolicyReading> {
   const file = path ?? DEFAULT_POLICY;
-  const found = await base.read(relativeInside(root, file, 'policy'));
+  const inside = relativeInside(root, file, 'policy');
+  const text = (await (await base.open()).read(inside))?.replace(/^\ufeff/, '') ?? null;
   const own = await readOwn(root, file);
-  if (found.kind === 'absent') {
-    const missing = () => missingOnBase(file, base, { why: found.why, own });
-    if (path !== undefined || found.there) throw missing();
+  if (text === null) {
+    const missing = () => missingOnBase(file, base, own);
+    if (path !== undefined) throw missing();
     return { policy: null, source: base.name, change: null, notices: [], missing };
   }
-  const text = decodePolicy(file, found.bytes);
   const { describeChange } = await import('../policy/change.js');
   const change = describeChange(file, text, own.text);
   return {
@@ -95,21 +101,15 @@ function noticeOf(file: string, base: BaseFiles, { text, problem }: OwnPolicy): 
   return `${differs}, which is the one that judged; a change takes effect when it is merged${wrong}`;
 }
 
-function missingOnBase(
-  file: string,
-  base: BaseFiles,
-  { why, own }: { why: string; own: OwnPolicy },
-): StagegateError {
-  return new StagegateError('policy', `the policy ${file} ${why} on ${base.name}`, {
-    hint: hintOf(file, base, own),
+function missingOnBase(file: string, base: BaseFiles, own: OwnPolicy): StagegateError {
+  return new StagegateError('policy', `the policy ${file} is not there on ${base.name}`, {
+    hint: hintOf(base, own),
   });
 }
 
-function hintOf(file: string, base: BaseFiles, { text, problem }: OwnPolicy): string {
+function hintOf(base: BaseFiles, { text, problem }: OwnPolicy): string {
   const rule = 'A pull request is judged by the policy of its base, so that it cannot choose its own rules.';
-  const permission = `If it is there, let the job read it: "permissions: {contents: read}".`;
   if (problem !== null) return `${rule} The one that it brings would not do: ${problem}`;
-  if (text === null)
-    return `${rule} Merge one to ${base.name} first ("stagegate init" writes it). ${permission}`;
-  return `${rule} The one that it brings is well-formed, and takes effect when it is merged to ${base.name}. ${permission}`;
+  if (text === null) return `${rule} Merge one to ${base.name} first: "stagegate init" writes it.`;
+  return `${rule} The one that it brings is well-formed, and takes effect when it is merged to ${base.name}.`;
 }

@@ -27,10 +27,18 @@ export interface TargetOptions {
 export async function findTargetBranch(options: TargetOptions): Promise<TargetBranch> {
   const branch = await findBranch(options);
   const top = await findCheckout(options);
-  if (top === null) return { branch, prefix: '' };
-  await requireSameRepository(top, options);
-  const folder = relative(top, options.root).split(sep).join('/');
-  return { branch, prefix: folder === '' ? '' : `${folder}/` };
+  if (top !== null) await requireSameRepository(top, options);
+  return { branch, prefix: prefixOf(top, options.root) };
+}
+
+/** The workspace's folder in the repository that is checked out, empty or with a `/` at its end. */
+export async function findPrefix(options: Pick<TargetOptions, 'root' | 'env'>): Promise<string> {
+  return prefixOf(await findCheckout(options), options.root);
+}
+
+function prefixOf(top: string | null, root: string): string {
+  const folder = top === null ? '' : relative(top, root).split(sep).join('/');
+  return folder === '' ? '' : `${folder}/`;
 }
 
 async function findBranch({ root, env, mode }: TargetOptions): Promise<string> {
@@ -50,7 +58,7 @@ async function findBranch({ root, env, mode }: TargetOptions): Promise<string> {
 }
 
 /** The topmost folder of the checkout that the workspace is in; null where there is none. */
-async function findCheckout({ root, env }: TargetOptions): Promise<string | null> {
+async function findCheckout({ root, env }: Pick<TargetOptions, 'root' | 'env'>): Promise<string | null> {
   for (let at = root; ; at = dirname(at)) {
     if (await exists(join(at, '.git'))) return at;
     // what is above the runner's workspace is not the workflow's
