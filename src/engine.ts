@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { StagegateError } from './errors.js';
 import type { Report } from './evidence/evidence.js';
 import type { RunContext } from './gates/context.js';
+import type { BaseRecord } from './gates/history.js';
 import type { HistoryEntry, HistoryLine } from './history/entry.js';
 import { verifyModel, type Verification } from './history/verify.js';
 import type { Policy } from './policy/load.js';
@@ -210,6 +211,7 @@ export class Stagegate {
     ) => ReturnType<SettleOptions['decide']>,
   ): Promise<Outcome> {
     const { registry, policy, policyReading, root, event } = setup;
+    const base = done === 'registered' ? null : await this.readBase(setup, model);
     const env = this.options.env ?? process.env;
     const run = await readRunContext({ env, event, askGit: () => askGit(root) });
     const now = this.options.now ?? (() => new Date());
@@ -219,7 +221,7 @@ export class Stagegate {
       interest,
       dry,
       pacing: this.pacing(registry),
-      decide: (snapshot, finished) => decide(snapshot, { snapshot, policy, now: now(), run }, finished),
+      decide: (snapshot, finished) => decide(snapshot, { snapshot, policy, now: now(), run, base }, finished),
     });
     const outcome = makeOutcome(settled, { done, dry, registry: registry.label, policy: policyReading });
     return this.options.deployment === true ? this.deploy(outcome, setup, run) : outcome;
@@ -233,6 +235,17 @@ export class Stagegate {
     const { id, problem } = await recordDeployment(() => github.open('a deployment'), plan);
     const notices = problem === null ? outcome.notices : [...outcome.notices, problem];
     return { ...outcome, deploymentId: id, notices };
+  }
+
+  /** One that can't be understood is no fault of the proposal, which may be what mends it. */
+  private async readBase({ base }: Setup, model: string): Promise<BaseRecord | null> {
+    if (base === null) return null;
+    try {
+      return { name: base.name, snapshot: await base.registry.read(model) };
+    } catch (error) {
+      if (!(error instanceof StagegateError) || !['manifest', 'history'].includes(error.code)) throw error;
+      return { name: base.name, snapshot: null };
+    }
   }
 
   private pacing(registry: Registry): Pacing {

@@ -180,6 +180,63 @@ describe('without a token, from the commit of the event that the checkout has', 
   });
 });
 
+describe('what the base has recorded', () => {
+  const policy =
+    'models: {churn: {stages: {Production: {gates: [{metric: accuracy, goal: higher, max-regression: 1%}]}}}}\n';
+  const manifest = 'models: {churn: {versions: {1: {stage: None}, 2: {stage: None}}}}\n';
+
+  /** Promotes version 1, with 0.9 recorded as its accuracy, unless something else is reported. */
+  async function promoteFirst(workspace: Workspace, accuracy = 0.9): Promise<void> {
+    workspace.write('models.yaml', manifest);
+    workspace.write('report.json', JSON.stringify({ accuracy }));
+    const engine = new Stagegate({ workspace: workspace.root, reports: ['report.json'], env: {} });
+    await engine.promote(CANDIDATE);
+  }
+
+  /** A base where version 1 was promoted, and a checkout on top in which version 2 is reported with 0.5. */
+  async function makeRecorded(): Promise<Proposal> {
+    const workspace = makeWorkspace({ [FILE]: policy }, { git: 'repository' });
+    await promoteFirst(workspace);
+    workspace.git('add', '--all');
+    workspace.git('commit', '--quiet', '--message=feat: version 1');
+    workspace.write('report.json', '{"accuracy": 0.5}');
+    return { workspace, baseSha: workspace.git('rev-parse', 'HEAD') };
+  }
+
+  const judge = async (proposal: Proposal) => {
+    const outcome = await engineFor(proposal).check({ ...CANDIDATE, version: '2' });
+    return outcome.gates.map(({ gate, verdict }) => `${gate} ${verdict}`);
+  };
+
+  test('is what a worse version is compared with', async () => {
+    expect(await judge(await makeRecorded())).toEqual(['history pass', 'metric fail']);
+  });
+
+  test("can't be written anew, though the new one is whole", async () => {
+    const proposal = await makeRecorded();
+    proposal.workspace.git('rm', '--quiet', 'models.history.jsonl');
+    await promoteFirst(proposal.workspace, 0.4);
+    proposal.workspace.write('report.json', '{"accuracy": 0.5}');
+    expect(await judge(proposal)).toEqual(['history fail', 'metric pass']);
+  });
+
+  test('is not asked for to register a version', async () => {
+    const proposal = await makeRecorded();
+    proposal.workspace.write('models.history.jsonl', '');
+    const request = { source: null, sha256: null, tags: {}, aliases: [], reason: null };
+    const outcome = await engineFor(proposal).register({ model: 'churn', version: null, ...request });
+    expect(outcome.decision).toBe('registered');
+  });
+
+  test('may be mended when it is broken', async () => {
+    const workspace = makeWorkspace({ [FILE]: policy, 'models.yaml': 'models: [\n' }, { git: 'repository' });
+    const baseSha = workspace.git('rev-parse', 'HEAD');
+    workspace.write('models.yaml', manifest);
+    workspace.write('report.json', '{"accuracy": 0.5}');
+    expect(await judge({ workspace, baseSha })).toEqual(['history skip', 'metric skip']);
+  });
+});
+
 describe('a base that has no policy', () => {
   test.each<[string, Record<string, string>, string]>([
     [
@@ -266,11 +323,15 @@ describe('with a token, from the head of the branch on GitHub', () => {
     return { env: { GITHUB_API_URL: github.apiUrl, GITHUB_TOKEN: token } };
   }
 
-  test('one request: the file at the branch now, not at the event', async () => {
+  test('the branch as it is now, not at the event, in two requests', async () => {
     const online = await onGitHub({ [FILE]: STRICT }, { contents: 'read' });
     const outcome = await check(propose({ [FILE]: LAX }, {}), online);
     expect(outcome).toMatchObject({ decision: 'blocked', policySource: 'main' });
-    expect(github.requests).toHaveLength(1);
+    // the policy; the manifest with its history
+    expect(github.requests.map(({ operation }) => operation)).toEqual([
+      'graphql repository',
+      'graphql repository',
+    ]);
   });
 
   test('a tag of the same name is not the branch', async () => {

@@ -5,7 +5,9 @@ import type { RegistrySetting } from '../policy/registry-setting.js';
 import { locateManifest } from '../registry/manifest/location.js';
 import { ManifestRegistry } from '../registry/manifest/registry.js';
 import { parseServerUri, type ServerLocation } from '../registry/mlflow/location.js';
+import type { Store } from '../registry/manifest/store.js';
 import type { Registry } from '../registry/registry.js';
+import type { BaseFiles } from './base-files.js';
 import { chooseCommitMode, type CommitSetting } from './commit-mode.js';
 import type { GitHubAccess } from './open-github.js';
 import type { Environment } from './run-context.js';
@@ -20,6 +22,8 @@ export interface OpenRegistryOptions {
   readonly commit: CommitSetting | undefined;
   readonly env: Environment;
   readonly github: GitHubAccess;
+  /** Where the checkout is somebody's proposal: the branch that it would go to. */
+  readonly base: BaseFiles | null;
   /** Told, for people, what is waited for. */
   readonly onProgress: (message: string) => void;
 }
@@ -28,6 +32,8 @@ export interface OpenRegistryOptions {
 export interface OpenedRegistry {
   readonly registry: Registry;
   readonly runs: RunSource | null;
+  /** The same registry as the base has it, to read; null where nothing is proposed. */
+  readonly base: Registry | null;
 }
 
 /** Opens what a setting means; what the other kind needs is not loaded. @throws StagegateError */
@@ -35,10 +41,21 @@ export async function openRegistry(options: OpenRegistryOptions): Promise<Opened
   const server = parseServerUri(options.setting.location);
   if (server !== null) return openServer(server, options);
   const location = locateManifest(options.setting.location);
-  const { root, env, github } = options;
+  const { root, env, github, stages, base } = options;
   const commit = await chooseCommitMode(options.commit, { env, github });
   const store = await openStore({ root, location, commit, env, github });
-  return { registry: new ManifestRegistry({ store, location, stages: options.stages }), runs: null };
+  return {
+    registry: new ManifestRegistry({ store, location, stages }),
+    runs: null,
+    base: base === null ? null : new ManifestRegistry({ store: readOnly(base), location, stages }),
+  };
+}
+
+function readOnly(base: BaseFiles): Store {
+  return {
+    open: () => base.open(),
+    write: () => Promise.reject(new TypeError(`nothing is written to ${base.name} for a proposal`)),
+  };
 }
 
 async function openServer(location: ServerLocation, options: OpenRegistryOptions): Promise<OpenedRegistry> {
@@ -72,5 +89,5 @@ async function openServer(location: ServerLocation, options: OpenRegistryOptions
     findVersion: async ({ model, version }) =>
       registry.findVersion(model, version) ?? (await server.version({ name: model, version })),
   });
-  return { registry, runs };
+  return { registry, runs, base: null };
 }

@@ -50,6 +50,8 @@ export interface Setup {
   readonly stages: readonly string[];
   /** To be closed when the command ends. */
   readonly registry: Registry;
+  /** What the branch that a pull request would go to has in its place; null where nothing is proposed. */
+  readonly base: { readonly name: string; readonly registry: Registry } | null;
   readonly settings: EvidenceSettings;
   readonly github: GitHubAccess;
   /** What started the workflow. */
@@ -71,22 +73,24 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Setup> {
   const reading = await readPolicySource({ root, path: options.policy, base });
   const { policy } = reading;
   const stages = policy?.stages ?? DEFAULT_STAGES;
-  const { registry, runs } = await openRegistry({
+  const opened = await openRegistry({
     root,
     setting: chooseRegistry(options, policy),
     stages,
     commit: options.commit,
     env,
     github,
+    base,
     onProgress,
   });
-  const reader = new EvidenceWithRuns(new EvidenceFiles(root), runs);
+  const reader = new EvidenceWithRuns(new EvidenceFiles(root), opened.runs);
   return {
     root,
     policy,
     policyReading: reading,
     stages,
-    registry,
+    registry: opened.registry,
+    base: base === null || opened.base === null ? null : { name: base.name, registry: opened.base },
     settings: { reader, reports: options.reports ?? [] },
     github,
     event,
