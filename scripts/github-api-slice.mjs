@@ -63,6 +63,7 @@ const OPERATIONS = {
 const PROSE = new Set([
   ...['description', 'summary', 'title', 'example', 'examples', 'externalDocs', 'discriminator'],
   ...['deprecated', 'tags', 'operationId', 'x-github', 'x-octokit', 'default'],
+  'x-github-breaking-changes',
 ]);
 
 const document = readDescription();

@@ -1,11 +1,13 @@
 import { mkdtemp, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Fault } from '../../mlflow/support/faults.js';
+import type { Fault } from './faults.js';
 import { GitHubServer } from './http/server.js';
 import type { Action, RequestRecord, Rule } from './http/rules.js';
-import { RepositoryHandle, type Files } from './repository-handle.js';
+import type { Files } from './repository-content.js';
+import { RepositoryHandle } from './repository-handle.js';
 import type { Resource } from './world/limits.js';
+import type { RunContext, RunOptions } from './workflow-run.js';
 import { World, type TokenOptions } from './world/world.js';
 
 export interface GitHubOptions {
@@ -19,6 +21,8 @@ export interface GitHubOptions {
   readonly ghes?: boolean;
   /** Milliseconds since 1970; the machine's clock by default. */
   readonly clock?: () => number;
+  /** How many requests that make something GitHub bears in a minute (on github.com 80); any number by default. */
+  readonly writesPerMinute?: number;
 }
 
 /** A GitHub on this machine: see the README beside it. */
@@ -43,6 +47,8 @@ export interface GitHub {
   /** Makes a token and answers with its secret. */
   addToken(options?: TokenOptions): string;
   addRepository(fullName: string, options?: { files?: Files; private?: boolean }): Promise<RepositoryHandle>;
+  /** Starts a run of a workflow in the repository, and tells what its job would be told. */
+  run(options?: RunOptions): Promise<RunContext>;
   /** Makes a request fail as `faults` name it; the n-th that matches. */
   arm(rule: Rule & { readonly fault: Fault }): void;
   /** Runs something when a request has arrived and nothing has been done about it yet. */
@@ -65,9 +71,14 @@ export interface GitHub {
  * @example const github = await startGitHub({ files: { 'models.yaml': 'models: {}\n' } });
  */
 export async function startGitHub(options: GitHubOptions = {}): Promise<GitHub> {
-  const { repository: fullName = 'octo-org/models', ghes = false, clock = Date.now } = options;
+  const {
+    repository: fullName = 'octo-org/models',
+    ghes = false,
+    clock = Date.now,
+    writesPerMinute = null,
+  } = options;
   const folder = await realpath(await mkdtemp(join(tmpdir(), 'stagegate-github-')));
-  const world = new World(folder, ghes ? '/api/v3' : '', clock);
+  const world = new World({ folder, apiPath: ghes ? '/api/v3' : '', clock, writesPerMinute });
   const server = new GitHubServer(world);
   world.url = await server.listen();
   const addRepository: GitHub['addRepository'] = async (
@@ -92,7 +103,7 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHub> 
   return {
     url: world.url,
     apiUrl: world.apiUrl,
-    graphqlUrl: `${world.url}${ghes ? '/api/graphql' : '/graphql'}`,
+    graphqlUrl: world.graphqlUrl,
     gitUrl: repository.gitUrl(),
     repository,
     token,
@@ -101,6 +112,7 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHub> 
     violations: server.violations,
     addToken: (asked) => world.addToken(asked).secret,
     addRepository,
+    run: (asked) => repository.run(asked),
     arm: (rule) => server.rules.addFault(rule),
     onRequest: (rule, action) => server.rules.addAction(rule, action),
     leaveRequests: ({ token: secret = token, resource = 'core', remaining, seconds = 3600 }) => {

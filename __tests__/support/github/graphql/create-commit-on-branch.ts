@@ -98,7 +98,12 @@ async function move({ world, caller }: GraphqlContext, repository: Repository, a
     if (!(error instanceof MoveRefused)) throw error;
     if (error.violation === null) throw stale(asked.from);
     const { kind, messages } = error.violation;
-    if (kind === 'protection') throw new Failure('BRANCH_PROTECTION_RULE_VIOLATION', messages.join('\n'));
+    if (kind === 'protection') {
+      const branch = asked.ref.replace('refs/heads/', '');
+      const told = messages.map((message) => `\n  ${message}`).join('');
+      const words = `protected branch '${branch}' check failed:${told}`;
+      throw new Failure('BRANCH_PROTECTION_RULE_VIOLATION', words);
+    }
     throw new Failure('UNPROCESSABLE', `Repository rule violations found\n\n${messages.join('\n\n')}\n\n`);
   }
 }

@@ -2,8 +2,9 @@ import type { Commit, Person } from '../git/commit.js';
 import type { TreeEntry } from '../git/bare-repository.js';
 import { combine } from '../rest/show-check.js';
 import { userOf } from '../rest/show-commit.js';
-import { pageOf } from '../rest/show-repository.js';
+import { pageOf } from '../world/urls.js';
 import { nodeId } from '../rest/show-user.js';
+import { pullsOf } from '../world/pulls-of-commit.js';
 import type { Repository } from '../world/repository.js';
 import { connect, type ConnectionArguments } from './connection.js';
 import type { GraphqlContext } from './execute.js';
@@ -104,12 +105,12 @@ export function serveCommit(context: GraphqlContext, repository: Repository, com
       return connect('history', await Promise.all(shas.map(another)), args);
     },
     associatedPullRequests: async (args: ConnectionArguments) => {
-      const found = [];
-      for (const pull of repository.pulls) {
-        const brings = (await repository.git.list(pull.baseSha, pull.headSha)).includes(sha);
-        if (brings || pull.mergeCommit === sha) found.push(servePull(context, repository, pull));
-      }
-      return connect('associatedPullRequests', found, args);
+      const found = await pullsOf(repository, sha);
+      return connect(
+        'associatedPullRequests',
+        found.map((pull) => servePull(context, repository, pull)),
+        args,
+      );
     },
     statusCheckRollup: () => serveRollup(context, repository, sha),
   };

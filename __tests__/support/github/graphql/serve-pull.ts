@@ -1,9 +1,9 @@
 import { changedFiles, showAssociation } from '../rest/show-pull.js';
-import { pageOf } from '../rest/show-repository.js';
+import { pageOf } from '../world/urls.js';
 import { nodeId } from '../rest/show-user.js';
 import type { Pull, Review } from '../world/records.js';
 import type { Repository } from '../world/repository.js';
-import { decideReviews } from '../world/reviews.js';
+import { decideReviews, listOpinions, mayPush } from '../world/reviews.js';
 import { connect, type ConnectionArguments } from './connection.js';
 import type { GraphqlContext } from './execute.js';
 import { serveActor } from './serve-actor.js';
@@ -27,7 +27,6 @@ export function servePull(context: GraphqlContext, repository: Repository, pull:
       of === number && (state !== 'PENDING' || author.login === caller.user?.login),
   );
   const serve = (some: readonly Review[]) => some.map((review) => serveReview(context, repository, review));
-  const { decision, opinions } = decideReviews(repository, pull);
   const head = pull.headRepository;
   return {
     __typename: 'PullRequest',
@@ -68,7 +67,7 @@ export function servePull(context: GraphqlContext, repository: Repository, pull:
     baseRepository: () => serveRepository(context, repository),
     repository: () => serveRepository(context, repository),
     isCrossRepository: head !== repository,
-    reviewDecision: decision,
+    reviewDecision: decideReviews(repository, pull),
     reviews: ({ states, author, ...args }: ReviewFilter) =>
       connect(
         'reviews',
@@ -88,7 +87,11 @@ export function servePull(context: GraphqlContext, repository: Repository, pull:
     }: ConnectionArguments & { readonly writersOnly?: boolean | null }) =>
       connect(
         'latestOpinionatedReviews',
-        serve(opinions.filter((review) => writersOnly !== true || canPush(repository, review))),
+        serve(
+          listOpinions(repository, pull).filter(
+            (review) => writersOnly !== true || mayPush(repository, review),
+          ),
+        ),
         args,
       ),
     commits: async (args: ConnectionArguments) => {
@@ -135,7 +138,7 @@ function serveReview(context: GraphqlContext, repository: Repository, review: Re
     fullDatabaseId: String(id),
     author: serveActor(context, author),
     authorAssociation: showAssociation(repository, author),
-    authorCanPushToRepository: canPush(repository, review),
+    authorCanPushToRepository: mayPush(repository, review),
     state,
     body,
     submittedAt: state === 'PENDING' ? null : submittedAt,
@@ -143,10 +146,6 @@ function serveReview(context: GraphqlContext, repository: Repository, review: Re
     commit: () => serveObject(context, repository, commit),
     url: `${pageOf(context.world, repository)}/pull/${review.pull}#pullrequestreview-${id}`,
   };
-}
-
-function canPush(repository: Repository, { author }: Review): boolean {
-  return ['write', 'maintain', 'admin'].includes(repository.roleOf(author) ?? '');
 }
 
 /** The last review of each person. */

@@ -1,4 +1,4 @@
-import { pageOf } from '../rest/show-repository.js';
+import { pageOf } from '../world/urls.js';
 import { nodeId } from '../rest/show-user.js';
 import type { Pull } from '../world/records.js';
 import type { Repository } from '../world/repository.js';

@@ -13,9 +13,11 @@ import { checkRoutes } from '../rest/checks.js';
 import { commentRoutes } from '../rest/comments.js';
 import { commitRoutes } from '../rest/commits.js';
 import { contentRoutes } from '../rest/contents.js';
+import { deploymentRoutes } from '../rest/deployments.js';
 import { gitObjectRoutes } from '../rest/git-objects.js';
 import { pullRoutes } from '../rest/pulls.js';
 import { refRoutes } from '../rest/refs.js';
+import { runRoutes } from '../rest/runs.js';
 import { statusRoutes } from '../rest/statuses.js';
 import type { World } from '../world/world.js';
 import { authorize } from './access.js';
@@ -30,9 +32,11 @@ const ROUTES: ReadonlyMap<string, Route> = new Map(
     ...commentRoutes,
     ...commitRoutes,
     ...contentRoutes,
+    ...deploymentRoutes,
     ...gitObjectRoutes,
     ...pullRoutes,
     ...refRoutes,
+    ...runRoutes,
     ...statusRoutes,
   ].map((one) => [one.operation, one]),
 );

@@ -3,6 +3,8 @@ export interface FieldError {
   readonly field?: string;
   readonly code: string;
   readonly message?: string;
+  /** Of a deployment: the checks that keep it from being made. */
+  readonly contexts?: readonly { readonly context: string; readonly state: string }[];
 }
 
 interface RefusalOptions {

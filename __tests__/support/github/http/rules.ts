@@ -1,4 +1,4 @@
-import type { Fault } from '../../../mlflow/support/faults.js';
+import type { Fault } from '../faults.js';
 
 export interface RequestRecord {
   /** 1 for the first that arrived. */

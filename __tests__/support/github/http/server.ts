@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
-import type { Fault } from '../../../mlflow/support/faults.js';
+import { SECONDARY_LIMIT, type Fault } from '../faults.js';
 import { answerGit, isGitRequest } from '../git/smart-http.js';
 import { answerGraphql } from '../graphql/execute.js';
 import type { Resource } from '../world/limits.js';
@@ -76,12 +76,8 @@ export class GitHubServer {
       const service = url.searchParams.get('service') ?? url.pathname.split('/').at(-1)!;
       return service.replace('git-', 'git ');
     }
-    if (url.pathname === this.graphqlPath) return nameGraphql(body);
+    if (url.pathname === this.world.graphqlPath) return nameGraphql(body);
     return findOperation(method, this.underApi(url.pathname) ?? '');
-  }
-
-  private get graphqlPath(): string {
-    return this.world.apiPath === '' ? '/graphql' : '/api/graphql';
   }
 
   private underApi(pathname: string): string | null {
@@ -104,7 +100,7 @@ export class GitHubServer {
       throw error;
     }
     record.by = caller.user?.login ?? null;
-    const isGraphql = url.pathname === this.graphqlPath;
+    const isGraphql = url.pathname === this.world.graphqlPath;
     const resource: Resource = isGraphql ? 'graphql' : 'core';
     if (request.headers['user-agent'] === undefined) {
       this.violations.push('a request without User-Agent, which GitHub refuses');
@@ -114,17 +110,20 @@ export class GitHubServer {
     const free = record.operation === 'GET /rate_limit';
     const isOut = !free && limits.of(caller, resource).remaining === 0;
     const limit = free || isOut ? limits.of(caller, resource) : limits.spend(caller, resource);
+    const wait = !isOut && isWrite(record) ? limits.countWrite() : null;
     const { answer, violations } = isOut
       ? { answer: tellOut(caller, isGraphql), violations: [] }
-      : isGraphql
-        ? await this.answerGraphql(caller, body)
-        : await answerRest(this.world, caller, {
-            method,
-            url,
-            pathname: this.underApi(url.pathname) ?? url.pathname,
-            accept: headers.accept ?? '',
-            body,
-          });
+      : wait !== null
+        ? { answer: tell(tooMany(wait)), violations: [] }
+        : isGraphql
+          ? await this.answerGraphql(caller, body)
+          : await answerRest(this.world, caller, {
+              method,
+              url,
+              pathname: this.underApi(url.pathname) ?? url.pathname,
+              accept: headers.accept ?? '',
+              body,
+            });
     this.violations.push(...violations);
     return { ...answer, headers: { ...showLimit(limit, resource), ...answer.headers } };
   }
@@ -170,6 +169,16 @@ function showLimit({ limit, remaining, used, reset }: ReturnType<World['limits']
     'x-ratelimit-reset': String(reset),
     'x-ratelimit-resource': resource,
   };
+}
+
+function isWrite({ method, operation }: RequestRecord): boolean {
+  if (operation?.startsWith('graphql') === true) return operation === 'graphql createCommitOnBranch';
+  return method !== 'GET' && method !== 'HEAD';
+}
+
+function tooMany(seconds: number): Refusal {
+  const headers = { 'retry-after': String(seconds) };
+  return new Refusal(403, SECONDARY_LIMIT, { headers });
 }
 
 /** Out of requests: REST says 403, GraphQL 200 with an error. */

@@ -6,7 +6,7 @@ import type { Annotation, CheckRun } from '../world/records.js';
 import { suiteOf } from '../world/checks.js';
 import { resolveCommit } from './commits.js';
 import { showCheckRun } from './show-check.js';
-import { pageOf } from './show-repository.js';
+import { pageOf } from '../world/urls.js';
 
 interface Fields {
   readonly name?: string;
@@ -110,9 +110,9 @@ function requireRun({ repository, path }: RepositoryCall): CheckRun {
   return run;
 }
 
-/** Of an app's runs by one name the last: what `filter=latest` means. */
+/** Of a suite's runs by one name the last: two workflows' jobs of one name are in two suites, and both stay. */
 function isLatest(run: CheckRun, all: readonly CheckRun[]): boolean {
-  return all.findLast((other) => other.name === run.name && other.app.id === run.app.id) === run;
+  return all.findLast((other) => other.name === run.name && other.suite === run.suite) === run;
 }
 
 function update({ world }: RepositoryCall, run: CheckRun, fields: Fields): void {

@@ -6,7 +6,7 @@ import type { Comment } from '../world/records.js';
 import type { Repository } from '../world/repository.js';
 import type { World } from '../world/world.js';
 import { showAssociation } from './show-pull.js';
-import { apiOf, pageOf } from './show-repository.js';
+import { apiOf, pageOf } from '../world/urls.js';
 import { nodeId, showApp, showUser } from './show-user.js';
 
 const READ = 'issues=read; pull_requests=read';

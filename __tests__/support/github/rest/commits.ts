@@ -5,7 +5,8 @@ import { route, type Route } from '../http/route.js';
 import type { Repository } from '../world/repository.js';
 import { showCommit } from './show-commit.js';
 import { showFile, showPull } from './show-pull.js';
-import { apiOf, pageOf } from './show-repository.js';
+import { apiOf, pageOf } from '../world/urls.js';
+import { pullsOf } from '../world/pulls-of-commit.js';
 
 /** The commit that a branch, a tag, a full ref or a (short) SHA names; branches before tags. */
 export async function resolveCommit({ git }: Repository, ref: string): Promise<string | null> {
@@ -68,16 +69,10 @@ export const commitRoutes: readonly Route[] = [
     };
   }),
 
-  // Open and merged pull requests of a commit; for one that is on no branch but a pull request's, the open ones only.
   route('GET /commits/{commit_sha}/pulls', 'pull_requests=read', async (call) => {
     const { world, repository, path } = call;
     const sha = await requireCommit(repository, path['commit_sha']!);
-    const found = [];
-    for (const pull of repository.pulls) {
-      const isMerge = pull.mergedAt !== null && pull.mergeCommit === sha;
-      const brings = isMerge || (await repository.git.list(pull.baseSha, pull.headSha)).includes(sha);
-      if (brings && (pull.state === 'open' || pull.mergedAt !== null)) found.push(pull);
-    }
+    const found = await pullsOf(repository, sha);
     return answerPage(call, found, (pull) => showPull(world, repository, pull));
   }),
 

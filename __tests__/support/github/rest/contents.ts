@@ -3,7 +3,7 @@ import { route, type Route } from '../http/route.js';
 import { Refusal, invalid, notFound, unprocessable } from '../http/refusal.js';
 import type { TreeEntry } from '../git/bare-repository.js';
 import { moveRef } from '../world/branches.js';
-import { apiOf, pageOf } from './show-repository.js';
+import { apiOf, pageOf } from '../world/urls.js';
 import { showGitCommit } from './show-commit.js';
 import { resolveCommit } from './commits.js';
 import { makeCommit, type AuthorFields } from './make-commit.js';
@@ -142,7 +142,10 @@ async function write(call: RepositoryCall, bytes: Buffer | null): Promise<Answer
   try {
     await moveRef(world, repository, { ref, from: head, to: sha, by: call.caller.user! });
   } catch (error) {
-    throw tellMoveRefused(error, 'contents');
+    throw tellMoveRefused(
+      error,
+      bytes === null ? 'delete file' : before === null ? 'create file' : 'update file',
+    );
   }
   const after = await repository.git.entry(sha, path);
   return {
@@ -157,8 +160,9 @@ async function write(call: RepositoryCall, bytes: Buffer | null): Promise<Answer
 /** The file must be as the caller believes it to be. */
 function checkSha({ body }: RepositoryCall, before: TreeEntry | null, path: string): void {
   const given = body['sha'] as string | undefined;
+  // What is not there yet is created, whatever SHA came with it; only deleting needs the file.
   if (before === null) {
-    if (given !== undefined) throw notFound();
+    if (!('content' in body)) throw notFound();
     return;
   }
   if (before.type === 'tree') throw invalid({ resource: 'Content', field: 'path', code: 'invalid' });

@@ -3,7 +3,7 @@ import { notFound, unprocessable } from '../http/refusal.js';
 import { route, type RepositoryCall, type Route } from '../http/route.js';
 import { people, type AuthorFields } from './make-commit.js';
 import { showGitCommit } from './show-commit.js';
-import { apiOf } from './show-repository.js';
+import { apiOf } from '../world/urls.js';
 import { nodeId } from './show-user.js';
 
 interface NewEntry {

@@ -201,11 +201,10 @@ async function merge(call: RepositoryCall) {
   const { baseSha: from, baseBranch, headBranch } = pull;
   markMerged(world, pull, { sha, by });
   try {
-    await moveRef(world, repository, { ref: `refs/heads/${baseBranch}`, from, to: sha, by, merges: true });
+    await moveRef(world, repository, { ref: `refs/heads/${baseBranch}`, from, to: sha, by, merges: pull });
   } catch (error) {
     Object.assign(pull, { state: 'open', closedAt: null, mergedAt: null, mergedBy: null });
-    const told = tellMoveRefused(error, 'contents');
-    throw told instanceof Refusal ? new Refusal(405, told.message) : told;
+    throw tellMoveRefused(error, 'merge');
   }
   if (settings.deleteBranchOnMerge && pull.headRepository === repository) {
     await moveRef(world, repository, {

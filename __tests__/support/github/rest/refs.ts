@@ -2,9 +2,9 @@ import { NO_COMMIT, type Ref } from '../git/bare-repository.js';
 import { answerPage } from '../http/paging.js';
 import { notFound, unprocessable } from '../http/refusal.js';
 import { route, type Route, type RepositoryCall } from '../http/route.js';
-import { MoveRefused, moveRef } from '../world/branches.js';
+import { moveRef } from '../world/branches.js';
 import { tellMoveRefused } from './refuse-move.js';
-import { apiOf } from './show-repository.js';
+import { apiOf } from '../world/urls.js';
 import { nodeId } from './show-user.js';
 
 export const refRoutes: readonly Route[] = [
@@ -68,7 +68,7 @@ async function move({ world, repository, caller }: RepositoryCall, asked: Asked)
   try {
     await moveRef(world, repository, { ...asked, by: caller.user! });
   } catch (error) {
-    throw error instanceof MoveRefused ? tellMoveRefused(error, 'refs') : error;
+    throw tellMoveRefused(error, 'ref');
   }
 }
 

@@ -1,6 +1,7 @@
 import { route, type Route } from '../http/route.js';
 import { notFound } from '../http/refusal.js';
-import { showFullRepository, apiOf, pageOf } from './show-repository.js';
+import { apiOf, pageOf } from '../world/urls.js';
+import { showFullRepository } from './show-repository.js';
 import { showCommit } from './show-commit.js';
 import { showUser } from './show-user.js';
 

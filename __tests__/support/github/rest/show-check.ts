@@ -1,7 +1,7 @@
 import type { CheckRun, Status, StatusState } from '../world/records.js';
 import type { Repository } from '../world/repository.js';
 import type { World } from '../world/world.js';
-import { apiOf, pageOf } from './show-repository.js';
+import { apiOf, pageOf } from '../world/urls.js';
 import { nodeId, showApp, showUser } from './show-user.js';
 
 export function showCheckRun(world: World, repository: Repository, run: CheckRun): object {

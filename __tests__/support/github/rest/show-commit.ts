@@ -2,7 +2,7 @@ import type { Commit } from '../git/commit.js';
 import type { Repository } from '../world/repository.js';
 import type { User } from '../world/users.js';
 import type { World } from '../world/world.js';
-import { apiOf, pageOf } from './show-repository.js';
+import { apiOf, pageOf } from '../world/urls.js';
 import { nodeId, showUser } from './show-user.js';
 
 export function verification(repository: Repository, { sha, author }: Commit): object {

@@ -1,9 +1,11 @@
 import type { Pull, Review } from '../world/records.js';
 import type { Repository } from '../world/repository.js';
-import type { User } from '../world/users.js';
+import { findViolation } from '../world/protection.js';
+import { ACTIONS_BOT, type User } from '../world/users.js';
 import type { World } from '../world/world.js';
 import { listChanges, type ChangedFile } from '../git/diff.js';
-import { apiOf, pageOf, showRepository } from './show-repository.js';
+import { apiOf, pageOf } from '../world/urls.js';
+import { showRepository } from './show-repository.js';
 import { nodeId, showUser } from './show-user.js';
 
 export function showAssociation(repository: Repository, user: User): string {
@@ -87,7 +89,7 @@ export async function showFullPull(world: World, repository: Repository, pull: P
     merged: pull.mergedAt !== null,
     mergeable: pull.state === 'open' ? pull.mergeable : null,
     rebaseable: pull.state === 'open' ? pull.mergeable : null,
-    mergeable_state: pull.state === 'open' ? showMergeable(pull) : 'unknown',
+    mergeable_state: await showMergeable(repository, pull),
     merged_by: pull.mergedBy === null ? null : showUser(world, pull.mergedBy),
     comments: repository.comments.filter(({ issue }) => issue === pull.number).length,
     review_comments: 0,
@@ -99,10 +101,13 @@ export async function showFullPull(world: World, repository: Repository, pull: P
   };
 }
 
-function showMergeable({ mergeable, draft }: Pull): string {
-  if (mergeable === null) return 'unknown';
-  if (!mergeable) return 'dirty';
-  return draft ? 'draft' : 'clean';
+async function showMergeable(repository: Repository, pull: Pull): Promise<string> {
+  const { mergeable, draft, state, mergeCommit } = pull;
+  if (state === 'closed' || mergeable === null) return 'unknown';
+  if (!mergeable || mergeCommit === null) return 'dirty';
+  if (draft) return 'draft';
+  const move = { ref: `refs/heads/${pull.baseBranch}`, from: pull.baseSha, to: mergeCommit, by: ACTIONS_BOT };
+  return (await findViolation(repository, { ...move, merges: pull })) === null ? 'clean' : 'blocked';
 }
 
 /** What a pull request changes: against where it left its base. */

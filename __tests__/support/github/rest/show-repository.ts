@@ -1,17 +1,8 @@
 import type { Repository } from '../world/repository.js';
 import type { World } from '../world/world.js';
 import type { Caller } from '../http/route.js';
+import { apiOf, pageOf } from '../world/urls.js';
 import { nodeId, showUser } from './show-user.js';
-
-/** `https://…/repos/octo-org/models` */
-export function apiOf(world: World, repository: Repository): string {
-  return `${world.apiUrl}/repos/${repository.fullName}`;
-}
-
-/** `https://…/octo-org/models` */
-export function pageOf(world: World, repository: Repository): string {
-  return `${world.url}/${repository.fullName}`;
-}
 
 /** What other things' answers have of a repository (`minimal-repository`, `repository`). */
 export function showRepository(world: World, repository: Repository): object {

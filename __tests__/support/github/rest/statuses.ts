@@ -5,7 +5,8 @@ import { DESCRIPTION_AT_MOST, isLonger } from '../world/limits-of-text.js';
 import type { Status, StatusState } from '../world/records.js';
 import { requireCommit } from './commits.js';
 import { combine, showSimpleStatus, showStatus } from './show-check.js';
-import { apiOf, showRepository } from './show-repository.js';
+import { apiOf } from '../world/urls.js';
+import { showRepository } from './show-repository.js';
 
 export const statusRoutes: readonly Route[] = [
   route('POST /statuses/{sha}', 'statuses=write', async ({ world, repository, caller, path, body }) => {

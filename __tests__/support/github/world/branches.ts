@@ -8,7 +8,8 @@ import type { World } from './world.js';
 /** A ref did not move: it stands elsewhere than expected, or a protection forbids it. */
 export class MoveRefused extends Error {
   constructor(
-    readonly reason: 'stale' | 'not-fast-forward' | 'exists' | 'missing' | 'forbidden',
+    readonly reason: 'stale' | 'not-fast-forward' | 'forbidden',
+    readonly moved: { readonly current: string; readonly expected: string },
     readonly violation: Violation | null = null,
   ) {
     super(violation === null ? reason : violation.messages.join('\n'));
@@ -28,19 +29,20 @@ export interface Moving extends Move {
 export async function moveRef(world: World, repository: Repository, moving: Moving): Promise<void> {
   const { ref, from, to, force = false } = moving;
   const current = (await repository.git.refSha(ref)) ?? NO_COMMIT;
-  if (current !== from) throw new MoveRefused('stale');
+  const moved = { current, expected: from };
+  if (current !== from) throw new MoveRefused('stale', moved);
   const violation = await findViolation(repository, moving);
-  if (violation !== null) throw new MoveRefused('forbidden', violation);
+  if (violation !== null) throw new MoveRefused('forbidden', moved, violation);
   const creates = from === NO_COMMIT;
   const deletes = to === NO_COMMIT;
   if (!creates && !deletes && !force && !(await repository.git.isAncestor(from, to))) {
-    throw new MoveRefused('not-fast-forward');
+    throw new MoveRefused('not-fast-forward', moved);
   }
   try {
     if (deletes) await repository.git.deleteRef(ref);
     else await repository.git.moveRef(ref, to, from);
   } catch (error) {
-    if (error instanceof GitError) throw new MoveRefused('stale');
+    if (error instanceof GitError) throw new MoveRefused('stale', moved);
     throw error;
   }
   await refreshPulls(world, repository);

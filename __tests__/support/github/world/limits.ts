@@ -17,7 +17,24 @@ const REQUESTS = { actions: 1000, app: 5000, user: 5000, none: 60 };
 export class Limits {
   private readonly counted = new Map<string, { used: number; reset: number }>();
 
-  constructor(private readonly clock: () => number) {}
+  private writes: number[] = [];
+
+  /** @param writesPerMinute what GitHub bears of requests that make something; null for any number */
+  constructor(
+    private readonly clock: () => number,
+    private readonly writesPerMinute: number | null,
+  ) {}
+
+  /** Counts a request that makes something. Seconds to wait when there were too many; null when there were not. */
+  countWrite(): number | null {
+    const now = this.clock();
+    this.writes = this.writes.filter((moment) => moment > now - 60_000);
+    if (this.writesPerMinute !== null && this.writes.length >= this.writesPerMinute) {
+      return Math.ceil((this.writes[0]! + 60_000 - now) / 1000);
+    }
+    this.writes.push(now);
+    return null;
+  }
 
   of(caller: Caller, resource: Resource): Limit {
     const { used, reset } = this.count(caller, resource);

@@ -1,5 +1,7 @@
 import { NO_COMMIT } from '../git/bare-repository.js';
+import type { Pull } from './records.js';
 import type { Repository } from './repository.js';
+import { countReviews } from './reviews.js';
 import type { User } from './users.js';
 
 /** What a branch's protection asks for; all off, as when a protection is first made on github.com. */
@@ -35,8 +37,8 @@ export interface Move {
   readonly from: string;
   readonly to: string;
   readonly by: User;
-  /** A pull request is merged, which is what a rule for pull requests asks for. */
-  readonly merges?: boolean;
+  /** The pull request that is merged, which is what a rule for pull requests asks for. */
+  readonly merges?: Pull;
 }
 
 /** Why a branch may not move. */
@@ -66,7 +68,7 @@ export async function findViolation(repository: Repository, move: Move): Promise
 }
 
 async function listBroken(repository: Repository, rules: Protection, move: Move): Promise<string[]> {
-  const { from, to, by, merges = false } = move;
+  const { from, to, by, merges } = move;
   if (to === NO_COMMIT) return rules.allowDeletions === true ? [] : ['Cannot delete this branch'];
   const messages: string[] = [];
   if (from !== NO_COMMIT && rules.allowForcePushes !== true && !(await repository.git.isAncestor(from, to))) {
@@ -78,10 +80,13 @@ async function listBroken(repository: Repository, rules: Protection, move: Move)
     );
   }
   const approvals = rules.approvals ?? 0;
-  if (!merges && (rules.requirePullRequest === true || approvals > 0)) {
+  if (merges === undefined && (rules.requirePullRequest === true || approvals > 0)) {
     messages.push('Changes must be made through a pull request.');
   }
-  const missing = (rules.requiredChecks ?? []).filter((name) => !hasPassed(repository, to, name));
+  if (merges !== undefined) messages.push(...listMissingReviews(repository, merges, approvals));
+  const missing = (rules.requiredChecks ?? []).filter(
+    (name) => !hasPassed(repository, merges?.headSha ?? to, name),
+  );
   if (missing.length === 1) messages.push(`Required status check "${missing[0]!}" is expected.`);
   if (missing.length > 1) {
     messages.push(
@@ -92,6 +97,15 @@ async function listBroken(repository: Repository, rules: Protection, move: Move)
     messages.push('Commits must have verified signatures.');
   }
   return messages;
+}
+
+function listMissingReviews(repository: Repository, pull: Pull, approvals: number): string[] {
+  const said = countReviews(repository, pull);
+  if (approvals === 0) return [];
+  if (said.requests > 0) return ['Changes have been requested.'];
+  if (said.approvals >= approvals) return [];
+  const reviews = approvals === 1 ? 'approving review is' : 'approving reviews are';
+  return [`At least ${approvals} ${reviews} required by reviewers with write access.`];
 }
 
 /** A check run or a status of that name, the newest of each. */

@@ -140,6 +140,9 @@ export interface Job {
 
 export interface WorkflowRun {
   readonly id: number;
+  /** Its jobs' check runs are in a suite of their own. */
+  readonly suite: number;
+  readonly workflow: number;
   readonly name: string;
   /** `.github/workflows/promote.yml` */
   readonly path: string;

@@ -1,27 +1,31 @@
 import type { Pull, Review } from './records.js';
 import type { Repository } from './repository.js';
 
-export interface ReviewSummary {
-  /** Null when nothing asks for reviews. */
-  readonly decision: 'APPROVED' | 'CHANGES_REQUESTED' | 'REVIEW_REQUIRED' | null;
-  /** The last approval, request or dismissal of each person; a plain comment takes nothing back. */
-  readonly opinions: readonly Review[];
+/** Of whose reviews GitHub takes account: those who may push. */
+export function mayPush(repository: Repository, { author }: Review): boolean {
+  return ['write', 'maintain', 'admin'].includes(repository.roleOf(author) ?? '');
 }
 
-/** What the reviews of a pull request come to. Only those who may push count for the decision. */
-export function decideReviews(repository: Repository, pull: Pull): ReviewSummary {
-  const said = repository.reviews.filter(
+/** The last approval, request or dismissal of each person; a plain comment takes nothing back. */
+export function listOpinions({ reviews }: Repository, pull: Pull): readonly Review[] {
+  const said = reviews.filter(
     ({ pull: number, state }) =>
       number === pull.number && ['APPROVED', 'CHANGES_REQUESTED', 'DISMISSED'].includes(state),
   );
-  const opinions = [...new Map(said.map((review) => [review.author.login, review])).values()];
+  return [...new Map(said.map((review) => [review.author.login, review])).values()];
+}
+
+export function countReviews(repository: Repository, pull: Pull): { approvals: number; requests: number } {
+  const counted = listOpinions(repository, pull).filter((review) => mayPush(repository, review));
+  const count = (state: Review['state']) => counted.filter((review) => review.state === state).length;
+  return { approvals: count('APPROVED'), requests: count('CHANGES_REQUESTED') };
+}
+
+/** What the reviews of a pull request come to; null when nothing asks for them. */
+export function decideReviews(repository: Repository, pull: Pull): string | null {
   const needed = repository.protections.get(pull.baseBranch)?.approvals ?? 0;
-  const counted = opinions.filter(({ author }) =>
-    ['write', 'maintain', 'admin'].includes(repository.roleOf(author) ?? ''),
-  );
-  if (needed === 0) return { decision: null, opinions };
-  if (counted.some(({ state }) => state === 'CHANGES_REQUESTED'))
-    return { decision: 'CHANGES_REQUESTED', opinions };
-  const approvals = counted.filter(({ state }) => state === 'APPROVED').length;
-  return { decision: approvals >= needed ? 'APPROVED' : 'REVIEW_REQUIRED', opinions };
+  const { approvals, requests } = countReviews(repository, pull);
+  if (needed === 0) return null;
+  if (requests > 0) return 'CHANGES_REQUESTED';
+  return approvals >= needed ? 'APPROVED' : 'REVIEW_REQUIRED';
 }

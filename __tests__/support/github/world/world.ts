@@ -17,6 +17,14 @@ export interface TokenOptions {
   readonly repositories?: readonly string[];
 }
 
+interface WorldOptions {
+  readonly folder: string;
+  readonly apiPath: string;
+  /** Milliseconds since 1970. */
+  readonly clock: () => number;
+  readonly writesPerMinute: number | null;
+}
+
 /** Everything that one GitHub holds. */
 export class World {
   /** `http://127.0.0.1:…`, set once the server listens. */
@@ -28,13 +36,16 @@ export class World {
   readonly limits: Limits;
   private lastId = 1_000_000;
 
-  constructor(
-    readonly folder: string,
-    /** Where the API stands under `url`: nothing, or `/api/v3`. */
-    readonly apiPath: string,
-    private readonly clock: () => number,
-  ) {
-    this.limits = new Limits(clock);
+  readonly folder: string;
+  /** Where the API stands under `url`: nothing, or `/api/v3`. */
+  readonly apiPath: string;
+  private readonly clock: () => number;
+
+  constructor({ folder, apiPath, clock, writesPerMinute }: WorldOptions) {
+    this.folder = folder;
+    this.apiPath = apiPath;
+    this.clock = clock;
+    this.limits = new Limits(clock, writesPerMinute);
     this.users.set(ACTIONS_BOT.login, ACTIONS_BOT);
   }
 
@@ -42,12 +53,16 @@ export class World {
     return `${this.url}${this.apiPath}`;
   }
 
-  now(): string {
-    return toIso(this.clock());
+  get graphqlUrl(): string {
+    return `${this.url}${this.graphqlPath}`;
   }
 
-  milliseconds(): number {
-    return this.clock();
+  get graphqlPath(): string {
+    return this.apiPath === '' ? '/graphql' : '/api/graphql';
+  }
+
+  now(): string {
+    return toIso(this.clock());
   }
 
   /** Grows, so a later thing has the higher number. */
