@@ -1,7 +1,9 @@
 import { StagegateError } from '../../../errors.js';
 import { explainFailure, type GitHubFailure } from '../../../github/failure.js';
 
-const PROTECTED = /protected (?:branch|ref)|rule violations?|GH006|GH013/i;
+/** What protected branches and rulesets say; the API has a type for some of it only. */
+const PROTECTED =
+  /protected (?:branch|ref)|rule violations?|GH006|GH013|through a pull request|not authorized to push|status checks?\b.* expected|verified signatures|force-push|creations being restricted/i;
 
 const OTHER_MODE =
   'Use commit: pull-request, which proposes the change instead. Or let the rule be bypassed by a GitHub App, and give the action its token.';
