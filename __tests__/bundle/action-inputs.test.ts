@@ -45,7 +45,6 @@ const REFUSED: readonly (readonly [string, Record<string, string>, readonly stri
     { ...GOOD, comment: 'on-failure' },
     ['"comment: on-failure" is not in this release'],
   ],
-  ['deployment: true', { ...GOOD, deployment: 'true' }, ['"deployment: true" is not in this release']],
   ['pull-request', { ...GOOD, 'pull-request': '7' }, ['"pull-request" is not in this release']],
   ['commit: api', { ...GOOD, commit: 'api' }, ['"commit: api" is not in this release', 'commit: push']],
   [

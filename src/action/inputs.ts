@@ -2,6 +2,7 @@ import * as core from '@actions/core';
 import { StagegateError } from '../errors.js';
 import { nearest } from '../nearest.js';
 import { parseReason } from '../promotion/request.js';
+import type { CommitSetting } from '../workspace/commit-mode.js';
 
 const COMMANDS = ['promote', 'check', 'rollback', 'register'] as const;
 
@@ -15,10 +16,12 @@ export interface Inputs {
   readonly reports: readonly string[];
   readonly policy: string | undefined;
   readonly registry: string | undefined;
-  readonly commit: 'none' | 'push';
+  readonly commit: CommitSetting;
   readonly reason: string | null;
   readonly force: boolean;
   readonly failOnBlock: boolean;
+  readonly deployment: boolean;
+  readonly token: string | undefined;
 }
 
 /** @throws StagegateError `input` or `unsupported`, naming the input */
@@ -34,10 +37,12 @@ export function readInputs(): Inputs {
     reports: core.getMultilineInput('report'),
     policy: text('policy'),
     registry: text('registry'),
-    commit: readCommit(),
+    commit: choose('commit', ['auto', 'api', 'push', 'pull-request', 'none'] as const) ?? 'auto',
     reason: parseReason(text('reason')),
     force: flag('force', false),
     failOnBlock: flag('fail-on-block', true),
+    deployment: flag('deployment', false),
+    token: text('token'),
   };
 }
 
@@ -46,19 +51,11 @@ function refuseLaterInputs(): void {
   const comment = choose('comment', ['always', 'on-failure', 'never'] as const);
   if (comment !== undefined && comment !== 'never') throw notYet(`comment: ${comment}`);
   if (text('pull-request') !== undefined) throw notYet('pull-request');
-  if (flag('deployment', false)) throw notYet('deployment: true');
 }
 
-function readCommit(): 'none' | 'push' {
-  const commit = choose('commit', ['auto', 'api', 'push', 'pull-request', 'none'] as const) ?? 'auto';
-  if (commit === 'api' || commit === 'pull-request')
-    throw notYet(`commit: ${commit}`, 'Use commit: push, or commit: none and a step of your own.');
-  return commit === 'push' ? 'push' : 'none';
-}
-
-function notYet(what: string, hint = 'Leave the input out.'): StagegateError {
+function notYet(what: string): StagegateError {
   return new StagegateError('unsupported', `the input "${what}" is not in this release of stagegate`, {
-    hint,
+    hint: 'Leave the input out.',
   });
 }
 

@@ -19,11 +19,20 @@ const MAX_ANNOTATIONS = 10;
 export async function runAction(): Promise<void> {
   try {
     const inputs = readInputs();
+    hideSecret(inputs.token);
     await requireOutputFile(process.env['GITHUB_OUTPUT']);
     await tell(await execute(inputs), inputs);
   } catch (error) {
     await tellError(error);
   }
+}
+
+/** The runner masks it wherever it is printed, also in the forms that HTTP and git give it. */
+function hideSecret(token: string | undefined): void {
+  if (token === undefined) return;
+  const basic = Buffer.from(`x-access-token:${token}`).toString('base64');
+  for (const form of [token, encodeURIComponent(token), Buffer.from(token).toString('base64'), basic])
+    core.setSecret(form);
 }
 
 /** Looked at before anything is changed: a promotion whose outputs get lost would stop the deployment behind it. */
@@ -50,6 +59,8 @@ function execute(inputs: Inputs): Promise<Outcome> {
     registry: inputs.registry,
     reports: inputs.reports,
     commit: inputs.commit,
+    deployment: inputs.deployment,
+    token: inputs.token,
     onProgress: log,
   });
   const { model, version = '', stage = '', reason, force } = inputs;

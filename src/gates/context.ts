@@ -2,6 +2,7 @@ import type { Evidence, TestEvidence } from '../evidence/evidence.js';
 import type { StageRules } from '../policy/resolve.js';
 import type { Snapshot } from '../registry/registry.js';
 import type { ChampionEvidence } from './champion.js';
+import type { BaseRecord } from './history.js';
 
 /** Where and as whom a promotion runs. Nulls where it is not known. */
 export interface RunContext {
@@ -33,5 +34,7 @@ export interface GateContext {
   readonly tests: ReadonlyMap<string, TestEvidence>;
   /** The version that holds the stage now, or null on a first promotion. */
   readonly champion: ChampionEvidence | null;
+  /** Null where nothing is proposed, and where the registry is no part of what is. */
+  readonly base?: BaseRecord | null | undefined;
   readonly run: RunContext;
 }

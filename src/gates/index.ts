@@ -1,6 +1,7 @@
 import type { Gate } from '../policy/schema.js';
 import type { GateContext } from './context.js';
 import { checkEvidence } from './evidence.js';
+import { checkHistory } from './history.js';
 import { checkMetric } from './metric.js';
 import { checkRefs } from './refs.js';
 import type { GateResult } from './result.js';
@@ -11,7 +12,7 @@ import { checkTests } from './tests.js';
 export type StageGate = (context: GateContext) => GateResult[];
 
 /** Adding a gate is a file in this folder and a line here (and its key in the policy's schema). */
-const STAGE_GATES: readonly StageGate[] = [checkEvidence, checkFrom, checkSoak, checkRefs];
+const STAGE_GATES: readonly StageGate[] = [checkHistory, checkEvidence, checkFrom, checkSoak, checkRefs];
 
 /** Evaluates every gate: none is left out because another one failed. */
 export function evaluateGates(context: GateContext): GateResult[] {

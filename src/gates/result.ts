@@ -9,7 +9,7 @@ export type Shown = number | string | null;
  * (the `gates` output), so they don't change.
  */
 export interface GateResult {
-  /** The kind of gate: `metric`, `tests`, `from`, `soak`, `refs`, `evidence`. */
+  /** The kind of gate: `metric`, `tests`, `from`, `soak`, `refs`, `evidence`, `history`. */
   readonly gate: string;
   /** The metric's path, or the test files' pattern. */
   readonly metric: string | null;

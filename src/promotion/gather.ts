@@ -30,7 +30,7 @@ export async function gatherContext(
   rules: StageRules,
   { stage, settings }: { stage: string; settings: EvidenceSettings },
 ): Promise<GateContext> {
-  const { snapshot, now, run } = basis;
+  const { snapshot, now, run, base } = basis;
   const subject = { model: snapshot.model, version: candidate.version };
   const templates = settings.reports.length > 0 ? settings.reports : rules.report;
   const needed = needsReports(rules) || settings.reports.length > 0;
@@ -43,6 +43,7 @@ export async function gatherContext(
     stage,
     rules,
     snapshot,
+    base,
     run,
     evidence: needed
       ? await settings.reader.reports(templates, subject, rules.format, wantedMetrics(rules))

@@ -68,9 +68,22 @@ function headlineOf(outcome: Outcome, failed: number): string {
         ? `${model} ${version} is registered already`
         : `${model} ${version} is in ${stage} already`;
     case 'allowed':
-      return `${model} ${version} may go to ${stage}`;
+      return outcome.pullRequest === null
+        ? `${model} ${version} may go to ${stage}`
+        : proposalHeadline(outcome, outcome.pullRequest);
     case 'blocked':
       return `${model} ${version} stays in ${previousStage ?? NONE}: ${of}`;
+  }
+}
+
+function proposalHeadline({ asked, model, version, stage }: Outcome, number: number): string {
+  switch (asked) {
+    case 'promoted':
+      return `${model} ${version} is proposed for ${stage} in pull request #${number}`;
+    case 'rolled-back':
+      return `going back to ${model} ${version} in ${stage} is proposed in pull request #${number}`;
+    case 'registered':
+      return `registering ${model} ${version} is proposed in pull request #${number}`;
   }
 }
 
@@ -94,7 +107,10 @@ function leadOf(outcome: Outcome): string[] {
       const moves = outcome.transitions.map(
         (move) => `version ${move.version} from ${move.from} to ${move.to}`,
       );
-      return [`It would move ${moves.join(', and ')}. Nothing was changed.`];
+      if (outcome.pullRequest === null)
+        return [`It would move ${moves.join(', and ')}. Nothing was changed.`];
+      const does = moves.length === 0 ? 'adds the version, in stage None' : `moves ${moves.join(', and ')}`;
+      return [`Merging it ${does}. Until then nothing is changed.`];
     }
     case 'blocked':
       return [before === version ? 'Nothing was changed.' : `${still} Nothing was changed.`];

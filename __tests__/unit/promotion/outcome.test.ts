@@ -30,7 +30,8 @@ const plan = makePlan(
   },
 );
 const GO: Decision = { ...facts, verdict: 'go', plan };
-const options: OutcomeOptions = { done: 'promoted', dry: false, registry: 'models.yaml', policyFile: null };
+const policy = { policy: null, source: null, change: null, notices: [] };
+const options: OutcomeOptions = { done: 'promoted', dry: false, registry: 'models.yaml', policy };
 
 interface Told {
   readonly decision?: Decision;

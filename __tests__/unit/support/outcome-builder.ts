@@ -39,6 +39,7 @@ export function outcomeWith(given: Partial<Outcome> = {}): Outcome {
     gates: [gateWith()],
     reportSha256: 'ab'.repeat(32),
     commit: null,
+    pullRequest: null,
     reports: [{ path: 'reports/4.json', sha256: 'ab'.repeat(32) }],
     transitions: [
       { version: '3', from: 'Production', to: 'Archived' },
@@ -48,6 +49,9 @@ export function outcomeWith(given: Partial<Outcome> = {}): Outcome {
     notices: [],
     registry: 'models.yaml',
     policyFile: 'policy.yml',
+    policySource: null,
+    policyChange: null,
+    deploymentId: null,
     ...given,
   };
 }
