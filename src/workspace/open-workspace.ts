@@ -10,6 +10,7 @@ import type { EvidenceSettings } from '../promotion/gather.js';
 import type { Registry } from '../registry/registry.js';
 import { DEFAULT_STAGES } from '../registry/stage.js';
 import { EvidenceFiles } from './evidence-files.js';
+import { openCodeHost } from './open-code-host.js';
 import { accessGitHub, type GitHubAccess } from './open-github.js';
 import { openRegistry } from './open-registry.js';
 import { readPolicy } from './policy-file.js';
@@ -72,12 +73,13 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Setup> {
     onProgress,
   });
   const reader = new EvidenceWithRuns(new EvidenceFiles(root), runs);
+  const host = openCodeHost({ access: github, env, onProgress });
   return {
     root,
     policy,
     stages,
     registry,
-    settings: { reader, reports: options.reports ?? [] },
+    settings: { reader, reports: options.reports ?? [], host },
     github,
     event,
   };
