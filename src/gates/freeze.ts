@@ -1,4 +1,4 @@
-import type { FreezeWindow } from '../policy/freeze-window.js';
+import type { FreezeSpan, FreezeWindow } from '../policy/freeze-window.js';
 import type { GateContext } from './context.js';
 import type { GateResult } from './result.js';
 import { formatWallTime, instantsOf, wallTimeAt } from './time-zone.js';
@@ -37,7 +37,7 @@ export function checkFreeze({ rules, stage, now }: GateContext): GateResult[] {
  * longer of what the window could mean.
  */
 function endOf({ span, timezone }: FreezeWindow, now: number): number | null {
-  const ends = firstDays({ span, timezone }, now).flatMap((day) => {
+  const ends = firstDays(span, now).flatMap((day) => {
     const begin = instantsOf(day + span.begin, timezone).earliest;
     const end = instantsOf(day + span.end, timezone).latest;
     return begin <= now && now < end ? [end] : [];
@@ -45,10 +45,9 @@ function endOf({ span, timezone }: FreezeWindow, now: number): number | null {
   return ends.length === 0 ? null : Math.max(...ends);
 }
 
-/** What a window's begin and end are counted from: of a weekly one, the Mondays that may matter now. */
-function firstDays({ span, timezone }: Pick<FreezeWindow, 'span' | 'timezone'>, now: number): number[] {
+/** What a window's begin and end are counted from: of a weekly one, the Mondays that may matter now in any zone. */
+function firstDays(span: FreezeSpan, now: number): number[] {
   if (span.every === null) return [0];
-  const local = wallTimeAt(now, timezone);
-  const monday = local - ((((local - A_MONDAY) % WEEK) + WEEK) % WEEK);
+  const monday = now - ((now - A_MONDAY) % WEEK);
   return [monday - WEEK, monday, monday + WEEK];
 }

@@ -48,7 +48,10 @@ describe('waiting for checks', () => {
     await expect(run([two], gate('1h'), { checks: ['e2e'], wait: '20s' })).resolves.toMatchObject({
       total: 20_000,
     });
-    await expect(run([OPEN], gate('20s'), gate('1m'))).resolves.toMatchObject({ total: 60_000 });
+    await expect(run([OPEN], gate('20s'), gate('1m'))).resolves.toMatchObject({
+      total: 60_000,
+      told: [expect.stringContaining('1 min at the most')],
+    });
   });
 
   test('is told, once for each state', async () => {

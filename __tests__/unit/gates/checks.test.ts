@@ -76,6 +76,13 @@ describe('one check', () => {
     ['that ended as nothing', [build({ conclusion: null })], 'fail', 'completed', 'must be success'],
     ['with a status of tomorrow', [build({ status: 'dreaming' })], 'fail', 'dreaming', 'must be success'],
     [
+      'that is running, with a conclusion',
+      [build({ status: 'in_progress', conclusion: 'success' })],
+      'fail',
+      'in_progress',
+      'did not end in time',
+    ],
+    [
       'that is queued',
       [build({ status: 'queued' })],
       'fail',

@@ -30,7 +30,6 @@ describe('every week', () => {
     ['right before the end', '2026-11-16T07:59:59.999Z', END],
     ['at the end', '2026-11-16T08:00:00Z', null],
     ['on Wednesday', '2026-11-18T12:00:00Z', null],
-    ['before 1970', '1969-12-27T12:00:00Z', '1969-12-29T08:00:00'],
   ])('from Friday to Monday: %s', (_name, now, end) => {
     expect(frozenUntil(now, 'Fri 16:00', 'Mon 08:00')).toBe(end);
   });
@@ -64,6 +63,15 @@ describe('every week', () => {
     );
     expect(frozenUntil('2026-11-15T06:00:00Z', 'Sat', 'Sat', 'America/Los_Angeles')).toBe(
       '2026-11-15T08:00:00',
+    );
+  });
+
+  test('by the clock of its zone, where it is another week already, or still', () => {
+    expect(frozenUntil('2026-11-15T11:00:00Z', 'Mon', 'Mon', 'Pacific/Kiritimati')).toBe(
+      '2026-11-16T10:00:00',
+    );
+    expect(frozenUntil('2026-11-16T09:00:00Z', 'Sun', 'Sun', 'Pacific/Pago_Pago')).toBe(
+      '2026-11-16T11:00:00',
     );
   });
 
