@@ -89,7 +89,7 @@ describe('check on a pull request', () => {
     });
     expectEnd(run, false);
     expect(run.outputs).toMatchObject({ decision: 'blocked', promoted: 'false' });
-    expect(run.annotations).toContainEqual(expect.stringMatching(/^error: .*accuracy is 0\.5/));
+    expect(run.summary).toContain('accuracy is 0.5');
     expect(run.summary).toContain('is not the one on main');
   });
 
@@ -148,14 +148,18 @@ describe('promote when the tests pass', () => {
   });
 
   test.each<[string, Files, RegExp]>([
-    ['one fails', { 'model/2.json': '{"bias": 9, "complaints": 1.1, "years": -0.4}' }, /2 passed, 1 failed .*who never complained/],
+    [
+      'one fails',
+      { 'model/2.json': '{"bias": 9, "complaints": 1.1, "years": -0.4}' },
+      /2 passed, 1 failed .*who never complained/,
+    ],
     ['they leave no results', { 'tests/churn.test.mjs': 'process.kill(process.ppid);' }, /reports\/junit/],
   ])('%s: it is blocked, and everything is as it was', async (_name, files, reason) => {
     const head = await github.repository.commit(files);
     const run = await promote();
     expectEnd(run, false);
     expect(run.outputs).toMatchObject({ decision: 'blocked', promoted: 'false' });
-    expect(run.annotations.join('\n')).toMatch(reason);
+    expect(run.summary).toMatch(reason);
     expect(await github.repository.head()).toBe(head);
     expect(github.repository.deployments).toEqual([]);
   });
@@ -194,7 +198,7 @@ describe('roll back', () => {
   test('to nothing: the job fails and says so', async () => {
     const run = await rollBack();
     expectEnd(run, false);
-    expect(run.annotations.join('\n')).toContain('nothing earlier is known');
+    expect(run.summary).toContain('nothing earlier is known');
     expect(await stages()).toEqual(AT_FIRST);
   });
 });

@@ -24,9 +24,7 @@ export interface WorkflowRun {
   readonly outputs: Readonly<Record<string, string>>;
   /** Of all steps, Markdown. */
   readonly summary: string;
-  /** Errors, warnings and notices, as `level: message`. */
-  readonly annotations: readonly string[];
-  /** Everything that was printed, for a test that fails. */
+  /** What was printed, for a test that fails; act may lose what a step prints right before it ends. */
   readonly log: string;
 }
 
@@ -142,9 +140,6 @@ function readRun(log: string): WorkflowRun {
     summary: lines
       .flatMap(({ command, content = '' }) => (command === 'summary' ? [content] : []))
       .join('\n'),
-    annotations: lines
-      .filter(({ command = '' }) => ['error', 'warning', 'notice'].includes(command))
-      .map(({ command = '', arg = '' }) => `${command}: ${arg}`),
     log: lines.map(({ msg = '' }) => msg).join('\n'),
   };
 }
