@@ -21,7 +21,7 @@ import {
   type RollbackRequest,
 } from './promotion/request.js';
 import { requireModel, requireReady, requireSameFiles, resolveVersion } from './promotion/resolve-version.js';
-import { decideRollback, findRollbackTarget } from './promotion/rollback.js';
+import { decideRollback, findRollbackTarget, rulesForRollback } from './promotion/rollback.js';
 import { settle, untilUndisturbed, type Pacing, type SettleOptions } from './promotion/settle.js';
 import type { Interest, Registry, Snapshot } from './registry/registry.js';
 import { isWithdrawal, parseStage } from './registry/stage.js';
@@ -95,16 +95,17 @@ export class Stagegate {
         const target = findRollbackTarget(asked, stage, snapshot);
         requireReady(target, snapshot);
         requireSameFiles(target, snapshot);
-        // a version that is rolled back to comes from Archived: where it comes from says nothing
-        const gated = { ...rules, from: null, soak: null };
-        const context = rules.gateRollbacks
-          ? await gatherContext(basis, target, gated, { stage, settings: setup.settings })
-          : null;
-        return decideRollback(request, basis, {
+        const gated = rulesForRollback(rules);
+        const context =
+          gated === null
+            ? null
+            : await gatherContext(basis, target, gated, { stage, settings: setup.settings });
+        const after = this.afterwards(basis);
+        return decideRollback(request, after, {
           target,
           stage,
           archiveExisting: rules.archiveExisting,
-          context,
+          context: context === null ? null : { ...context, now: after.now },
         });
       },
     );
@@ -188,11 +189,9 @@ export class Stagegate {
       requireReady(candidate, snapshot);
       requireSameFiles(candidate, snapshot);
       const rules = resolveRules(policy, model, stage);
-      return decidePromotion(
-        request,
-        basis,
-        await gatherContext(basis, candidate, rules, { stage, settings: setup.settings }),
-      );
+      const context = await gatherContext(basis, candidate, rules, { stage, settings: setup.settings, dry });
+      const after = this.afterwards(basis);
+      return decidePromotion(request, after, { ...context, now: after.now });
     });
   }
 
@@ -214,14 +213,14 @@ export class Stagegate {
     const base = done === 'registered' ? null : await this.readBase(setup, model);
     const env = this.options.env ?? process.env;
     const run = await readRunContext({ env, event, askGit: () => askGit(root) });
-    const now = this.options.now ?? (() => new Date());
     const settled = await settle({
       registry,
       model,
       interest,
       dry,
       pacing: this.pacing(registry),
-      decide: (snapshot, finished) => decide(snapshot, { snapshot, policy, now: now(), run, base }, finished),
+      decide: (snapshot, finished) =>
+        decide(snapshot, { snapshot, policy, now: this.now(), run, base }, finished),
     });
     const outcome = makeOutcome(settled, { done, dry, registry: registry.label, policy: policyReading });
     return this.options.deployment === true ? this.deploy(outcome, setup, run) : outcome;
@@ -246,6 +245,15 @@ export class Stagegate {
       if (!(error instanceof StagegateError) || !['manifest', 'history'].includes(error.code)) throw error;
       return { name: base.name, snapshot: null };
     }
+  }
+
+  /** Gathering may have waited for checks, and a freeze may have begun meanwhile. */
+  private afterwards(basis: DecisionBasis): DecisionBasis {
+    return { ...basis, now: this.now() };
+  }
+
+  private now(): Date {
+    return this.options.now?.() ?? new Date();
   }
 
   private pacing(registry: Registry): Pacing {

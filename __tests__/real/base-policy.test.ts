@@ -4,7 +4,7 @@ import { Stagegate } from '../../src/engine.js';
 import { exitStatus, StagegateError } from '../../src/errors.js';
 import { reset, type Fault } from '../mlflow/support/faults.js';
 import { startGitHub, type GitHub } from '../support/github/github.js';
-import type { Files } from '../support/github/repository-handle.js';
+import type { Files } from '../support/github/repository-content.js';
 import { makeWorkspace, type Workspace } from '../support/workspace.js';
 
 const FILE = '.github/stagegate.yml';

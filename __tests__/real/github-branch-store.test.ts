@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Store, Written } from '../../src/registry/manifest/store.js';
 import { openGitHubBranchStore } from '../../src/registry/manifest/stores/github-branch.js';
-import { answerWith, html, reset } from '../mlflow/support/faults.js';
-import { startGithub, type Github } from '../support/github/github.js';
+import { answerWith, html, reset } from '../support/github/faults.js';
+import { startGitHub, type GitHub } from '../support/github/github.js';
 import { baseEnvironment, runProcess } from '../support/spawn.js';
 import { makeWorkspace, type Workspace } from '../support/workspace.js';
 import { openClient, type ClientOptions } from './support/github-place.js';
@@ -11,10 +11,10 @@ import { addLine, HISTORY, MANIFEST } from './stores/retry.js';
 const MESSAGE = { title: 'stagegate: promote', body: 'Reason: a test' };
 const COMMIT = 'graphql createCommitOnBranch';
 
-let github: Github;
+let github: GitHub;
 
 beforeEach(async () => {
-  github = await startGithub({ files: { [MANIFEST]: 'old\n', 'first.txt': '1\n' } });
+  github = await startGitHub({ files: { [MANIFEST]: 'old\n', 'first.txt': '1\n' } });
 });
 afterEach(() => github.close());
 
@@ -342,7 +342,7 @@ describe('a refusal', () => {
     [
       'by a protected branch',
       () => github.repository.protect('main', { requirePullRequest: true }),
-      /^cannot commit to branch "main", which is protected: Changes must be made through a pull request/,
+      /^cannot commit to branch "main", which is protected: \w/,
       /commit: pull-request.*GitHub App/,
     ],
     [
@@ -401,7 +401,7 @@ describe('the checkout', () => {
 });
 
 test('on an enterprise server it is all the same', async () => {
-  const enterprise = await startGithub({ ghes: true, files: { [MANIFEST]: 'old\n' } });
+  const enterprise = await startGitHub({ ghes: true, files: { [MANIFEST]: 'old\n' } });
   const store = openGitHubBranchStore({
     github: () => Promise.resolve(openClient(enterprise)),
     target: () => Promise.resolve({ branch: 'main', prefix: '' }),

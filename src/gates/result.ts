@@ -1,4 +1,4 @@
-/** `inconclusive` blocks like `fail` unless the policy says otherwise; `skip` is a comparison without a champion. */
+/** `inconclusive` blocks like `fail` unless the policy says otherwise; `skip` is what can't be judged yet: a comparison without a champion. */
 export type Verdict = 'pass' | 'fail' | 'inconclusive' | 'skip';
 
 /** A number or the words for what stood in its place (`"NaN"`, `"missing"`); null where nothing applies. */
@@ -9,9 +9,9 @@ export type Shown = number | string | null;
  * (the `gates` output), so they don't change.
  */
 export interface GateResult {
-  /** The kind of gate: `metric`, `tests`, `from`, `soak`, `refs`, `evidence`, `history`. */
+  /** The kind of gate: `metric`, `tests`, `checks`, `approvals`, `from`, `soak`, `refs`, `freeze`, `evidence`, `history`. */
   readonly gate: string;
-  /** The metric's path, or the test files' pattern. */
+  /** The metric's path, the test files' pattern, or the check's name. */
   readonly metric: string | null;
   /** Which bound of the gate: `min`, `max`, `max-regression`, `min-improvement`, `min-samples`, `max-age`, … */
   readonly check: string | null;

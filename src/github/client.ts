@@ -18,8 +18,9 @@ const TIMEOUT = 60_000;
 const REFUSALS = Array.from({ length: 100 }, (_, at) => 400 + at);
 
 /**
- * The plugin for limits would put a second between any two writes, and takes each GraphQL query for one. That is
- * for programs that write all day: a run writes a handful, and who loses a race waits by itself.
+ * The plugin for limits would put a second between any two writes, for which it takes each GraphQL query, and three
+ * between two that notify people. That is for programs that write all day: a run writes a handful, and who loses a
+ * race waits by itself.
  */
 const AT_ONCE = { key: () => ({ schedule: (_options: object, work: () => unknown) => work() }) };
 
@@ -76,6 +77,7 @@ export function openGitHub({ token, apiUrl, repository, onWait }: GitHubOptions)
       retry: { retries: MAX_READ_RETRIES, doNotRetry: REFUSALS },
       throttle: {
         write: AT_ONCE as never,
+        notifications: AT_ONCE as never,
         onRateLimit: (seconds: number, _options: object, _octokit: object, tries: number) =>
           wait(seconds, 'limit of requests', tries),
         onSecondaryRateLimit: (seconds: number, _options: object, _octokit: object, tries: number) =>

@@ -2,6 +2,7 @@ import { StagegateError } from '../errors.js';
 import { nearest } from '../nearest.js';
 import { findStage } from '../registry/stage.js';
 import { parseDuration } from './duration.js';
+import { readWindow, type FreezeWindow } from './freeze-window.js';
 import type { Policy } from './load.js';
 import type { Gate, StagePolicy } from './schema.js';
 
@@ -19,6 +20,7 @@ export interface StageRules {
   readonly gateRollbacks: boolean;
   readonly gates: readonly Gate[];
   readonly evidence: EvidenceRules;
+  readonly freeze: readonly FreezeWindow[];
 }
 
 export interface Duration {
@@ -90,6 +92,7 @@ function fillDefaults(rules: StagePolicy, model: ModelSettings): StageRules {
       version: rules.evidence?.version !== undefined,
       commit: rules.evidence?.commit !== undefined,
     },
+    freeze: (rules.freeze ?? []).map(readWindow),
   };
 }
 

@@ -5,8 +5,9 @@ import { checkTemplate } from '../evidence/template.js';
 import { StagegateError } from '../errors.js';
 import type { DataPath } from '../yaml-source.js';
 import type { Finding } from './diagnose.js';
+import { checkWindow } from './freeze-window.js';
 import { findRegistryBreaks } from './registry-rules.js';
-import type { Gate, MetricGate, PolicyFile, StagePolicy } from './schema.js';
+import type { ChecksGate, Gate, MetricGate, PolicyFile, StagePolicy } from './schema.js';
 
 /** What a schema can't say: rules between keys, and what this release does not do yet. */
 export function findRuleBreaks(policy: PolicyFile, stages: readonly string[]): Finding[] {
@@ -110,20 +111,41 @@ function stageFindings(rules: StagePolicy, path: DataPath, stages: readonly stri
       hint: 'Give it max-age, version or commit, or take it out.',
     });
   }
-  if (rules.freeze !== undefined) findings.push(notYet(path, 'freeze'));
+  for (const [at, entry] of (rules.freeze ?? []).entries())
+    findings.push(
+      ...checkWindow(entry).map(({ key, ...fault }) => ({ ...fault, path: [...path, 'freeze', at, key] })),
+    );
   for (const [at, gate] of (rules.gates ?? []).entries())
     findings.push(...gateFindings(gate, [...path, 'gates', at]));
   return findings;
 }
 
 function gateFindings(gate: Gate, path: DataPath): Finding[] {
-  if ('checks' in gate) return [notYet(path, 'checks')];
-  if ('approvals' in gate) return [notYet(path, 'approvals')];
+  if ('checks' in gate) return checksFindings(gate, [...path, 'checks']);
+  if ('approvals' in gate) return [];
   if ('tests' in gate) return templateFindings(gate.tests, [...path, 'tests']);
   const later = (['confidence', 'stderr', 'paired', 'inconclusive'] as const).filter(
     (key) => gate[key] !== undefined,
   );
   return [...later.map((key) => notYet(path, key)), ...metricFindings(gate, path)];
+}
+
+/** Two entries for one check could ask for different things. */
+function checksFindings({ checks }: ChecksGate, path: DataPath): Finding[] {
+  const keys = checks.map((check) =>
+    typeof check === 'string' ? `${check}\n` : `${check.name}\n${check.app ?? ''}`,
+  );
+  return keys.flatMap((key, at) =>
+    keys.indexOf(key) === at
+      ? []
+      : [
+          {
+            path: [...path, at],
+            message: `the check ${JSON.stringify(key.split('\n')[0])} is named twice`,
+            hint: 'Keep one.',
+          },
+        ],
+  );
 }
 
 function templateFindings(templates: string | readonly string[] | undefined, path: DataPath): Finding[] {

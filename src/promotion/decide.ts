@@ -105,7 +105,8 @@ function emptyNotices(
   { champion, snapshot, stage, version }: GateContext,
   gates: readonly GateResult[],
 ): string[] {
-  if (champion !== null || !gates.some(({ verdict }) => verdict === 'skip')) return [];
+  const skips = gates.some(({ gate, verdict }) => gate === 'metric' && verdict === 'skip');
+  if (champion !== null || !skips) return [];
   const before = [...heldEver(snapshot.history, stage)].filter((other) => other !== version).at(-1);
   return before === undefined
     ? []

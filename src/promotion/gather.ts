@@ -8,7 +8,9 @@ import {
   type EvidenceReader,
   type Subject,
 } from '../evidence/reader.js';
+import { awaitChecks } from '../gates/await-checks.js';
 import { recordedNumbers, type ChampionEvidence } from '../gates/champion.js';
+import type { Approvals, CodeHost, CommitChecks } from '../gates/code-host.js';
 import type { GateContext } from '../gates/context.js';
 import { testsKey } from '../gates/tests.js';
 import type { StageRules } from '../policy/resolve.js';
@@ -21,14 +23,25 @@ export interface EvidenceSettings {
   readonly reader: EvidenceReader;
   /** Templates that replace the policy's `report`; empty for the policy's own. */
   readonly reports: readonly string[];
+  readonly host: CodeHost;
 }
 
-/** Reads what the gates of a stage will look at, and no more: a stage without gates needs no report. */
+export interface GatherOptions {
+  readonly stage: string;
+  readonly settings: EvidenceSettings;
+  /** Nothing will be changed, whatever is decided. */
+  readonly dry?: boolean | undefined;
+}
+
+/**
+ * Reads what the gates of a stage will look at, and no more: a stage without gates needs no report. It waits for
+ * checks before it reads anything else, so that nothing that was read gets old meanwhile.
+ */
 export async function gatherContext(
   basis: DecisionBasis,
   candidate: ModelVersion,
   rules: StageRules,
-  { stage, settings }: { stage: string; settings: EvidenceSettings },
+  { stage, settings, dry = false }: GatherOptions,
 ): Promise<GateContext> {
   const { snapshot, now, run, base } = basis;
   const subject = { model: snapshot.model, version: candidate.version };
@@ -36,6 +49,7 @@ export async function gatherContext(
   const needed = needsReports(rules) || settings.reports.length > 0;
   const tests = rules.gates.filter((gate) => 'tests' in gate);
   const champion = findHolders(snapshot, stage, candidate.version).at(-1);
+  const checks = await gatherChecks(basis, rules, settings.host);
   return {
     now,
     version: candidate.version,
@@ -45,6 +59,9 @@ export async function gatherContext(
     snapshot,
     base,
     run,
+    dry,
+    checks,
+    approvals: await gatherApprovals(basis, rules, settings.host),
     evidence: needed
       ? await settings.reader.reports(templates, subject, rules.format, wantedMetrics(rules))
       : NO_EVIDENCE,
@@ -59,6 +76,30 @@ export async function gatherContext(
     champion:
       champion === undefined ? null : await gatherChampion(basis, champion, { stage, rules, settings }),
   };
+}
+
+/** The commit that people made: of a pull request its head, not the merge that GitHub makes of it. */
+async function gatherChecks(
+  { run }: DecisionBasis,
+  { gates }: StageRules,
+  host: CodeHost,
+): Promise<CommitChecks | null> {
+  const asking = gates.filter((gate) => 'checks' in gate);
+  const commit = run.commits.at(-1);
+  if (asking.length === 0) return null;
+  if (commit === undefined) {
+    const problem = 'it is not known which commit this runs on: run it in a workflow or in a repository';
+    return { commit: null, checks: [], problem };
+  }
+  return awaitChecks(host, commit, asking);
+}
+
+function gatherApprovals(
+  { run }: DecisionBasis,
+  { gates }: StageRules,
+  host: CodeHost,
+): Promise<Approvals | null> {
+  return gates.some((gate) => 'approvals' in gate) ? host.approvals(run) : Promise.resolve(null);
 }
 
 function needsReports({ gates, evidence }: StageRules): boolean {

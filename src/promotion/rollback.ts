@@ -3,6 +3,7 @@ import { heldEver, holders } from '../history/replay.js';
 import { evaluateGates } from '../gates/index.js';
 import type { GateContext } from '../gates/context.js';
 import { isBlocking } from '../gates/result.js';
+import type { StageRules } from '../policy/resolve.js';
 import type { ModelVersion, Snapshot } from '../registry/registry.js';
 import { parseVersion } from '../registry/version.js';
 import { findHolders } from './champion.js';
@@ -76,6 +77,16 @@ function findAsked(
       hint: `${held.length === 0 ? '' : `These did: ${held.join(', ')}. `}Use promote for a version that has not been there.`,
     },
   );
+}
+
+/** What of a stage's rules holds for rollbacks; null where nothing does. */
+export function rulesForRollback(rules: StageRules): StageRules | null {
+  const freeze = rules.freeze.filter(({ rollbacks }) => rollbacks ?? rules.gateRollbacks);
+  // a version that is rolled back to comes from Archived: where it comes from says nothing
+  if (rules.gateRollbacks) return { ...rules, from: null, soak: null, freeze };
+  if (freeze.length === 0) return null;
+  const evidence = { maxAge: null, version: false, commit: false };
+  return { ...rules, from: null, soak: null, refs: null, gates: [], evidence, freeze };
 }
 
 /** Rolls back. Gates are evaluated only where the policy has them hold for rollbacks (`context` is null otherwise). */

@@ -12,6 +12,7 @@ import { DEFAULT_STAGES } from '../registry/stage.js';
 import { EvidenceFiles } from './evidence-files.js';
 import type { CommitSetting } from './commit-mode.js';
 import { findBase } from './base-files.js';
+import { openCodeHost } from './open-code-host.js';
 import { accessGitHub, type GitHubAccess } from './open-github.js';
 import { openRegistry } from './open-registry.js';
 import { readPolicySource, type PolicyReading } from './policy-source.js';
@@ -84,6 +85,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Setup> {
     onProgress,
   });
   const reader = new EvidenceWithRuns(new EvidenceFiles(root), opened.runs);
+  const host = openCodeHost({ access: github, env, onProgress });
   return {
     root,
     policy,
@@ -91,7 +93,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Setup> {
     stages,
     registry: opened.registry,
     base: base === null || opened.base === null ? null : { name: base.name, registry: opened.base },
-    settings: { reader, reports: options.reports ?? [] },
+    settings: { reader, reports: options.reports ?? [], host },
     github,
     event,
   };

@@ -1,5 +1,5 @@
 import { openGitHub, type GitHub } from '../../../src/github/client.js';
-import type { Github } from '../../support/github/github.js';
+import type { GitHub as TestGitHub } from '../../support/github/github.js';
 
 export interface ClientOptions {
   /** The server's own token by default. */
@@ -10,7 +10,7 @@ export interface ClientOptions {
 
 /** The client that stagegate has, for a GitHub of the tests. */
 export function openClient(
-  github: Github,
+  github: TestGitHub,
   {
     token = github.token,
     repository = github.repository.fullName,

@@ -3,7 +3,7 @@ import type { Evidence } from '../../../src/evidence/evidence.js';
 import { formatMetricPath } from '../../../src/evidence/metric-path.js';
 import type { EvidenceReader } from '../../../src/evidence/reader.js';
 import { evaluateGates } from '../../../src/gates/index.js';
-import type { GateContext } from '../../../src/gates/context.js';
+import type { GateContext, RunContext } from '../../../src/gates/context.js';
 import type { GateResult } from '../../../src/gates/result.js';
 import type { HistoryLine } from '../../../src/history/entry.js';
 import type { StageRules } from '../../../src/policy/resolve.js';
@@ -17,6 +17,7 @@ import {
   testsOf,
   versionWith,
 } from '../support/gate-context.js';
+import { scriptHost } from '../support/code-host.js';
 import { buildHistory } from '../support/history-builder.js';
 
 const COMPARES = { metric: 'a', goal: 'higher', 'max-regression': 0 } as const;
@@ -29,13 +30,14 @@ interface Given {
   readonly named?: readonly string[];
   readonly history?: readonly HistoryLine[];
   readonly readsRuns?: boolean;
+  readonly run?: Partial<RunContext>;
 }
 
 /** The context for version 4, version 3 holding the stage, and what the reader was asked for. */
 async function gather(
   rules: Partial<StageRules>,
-  { of = {}, named = [], history = [], readsRuns }: Given,
-): Promise<{ context: GateContext; asked: string[]; wanted: string[] }> {
+  { of = {}, named = [], history = [], readsRuns, run }: Given,
+): Promise<{ context: GateContext; asked: string[]; wanted: string[]; askedHost: string[] }> {
   const asked: string[] = [];
   const wanted: string[] = [];
   const reader: EvidenceReader = {
@@ -52,12 +54,14 @@ async function gather(
     },
   };
   const snapshot = snapshotWith({ versions: [champion, candidate], history });
-  const basis = { snapshot, policy: null, now: NOW, run: contextWith().run };
-  const settings = { reader, reports: named };
+  const basis = { snapshot, policy: null, now: NOW, run: { ...contextWith().run, ...run } };
+  const host = scriptHost();
+  const settings = { reader, reports: named, host };
   return {
     context: await gatherContext(basis, candidate, rulesWith(rules), { stage: 'Production', settings }),
     asked,
     wanted,
+    askedHost: host.asked,
   };
 }
 
@@ -316,5 +320,44 @@ describe("the champion's run stands in where nothing else tells", () => {
     expect(evaluateGates(context)).toMatchObject([
       { verdict: 'fail', reason: expect.stringMatching(/run 1 of churn 3 was deleted$/) as unknown },
     ]);
+  });
+});
+
+describe('what the code host is asked', () => {
+  const push = { ref: 'refs/heads/main', commits: ['a'.repeat(40)] };
+  const proposal = { ref: 'refs/pull/7/merge', commits: ['b'.repeat(40), 'c'.repeat(40)] };
+  const both = [{ checks: ['build'], wait: '0s' }, { approvals: 1 }];
+
+  test.each<[string, Partial<StageRules>, Partial<RunContext>, string[]]>([
+    ['nothing without a gate on it', { gates: [COMPARES, { tests: 'a' }] }, push, []],
+    ['the checks of the commit', { gates: [both[0]!] }, push, ['checks of aaaaaaa']],
+    ["the checks of a pull request's head", { gates: [both[0]!] }, proposal, ['checks of ccccccc']],
+    ['once for several gates', { gates: [both[0]!, both[0]!] }, push, ['checks of aaaaaaa']],
+    ['the approvals', { gates: [both[1]!] }, push, ['approvals of refs/heads/main']],
+    [
+      'the checks first, since they may be waited for',
+      { gates: [...both].reverse() },
+      push,
+      ['checks of aaaaaaa', 'approvals of refs/heads/main'],
+    ],
+    ['no checks of no commit', { gates: [both[0]!] }, { commits: [] }, []],
+  ])('%s', async (_name, rules, run, asked) => {
+    expect((await gather(rules, { run })).askedHost).toEqual(asked);
+  });
+
+  test('checks of no commit fail', async () => {
+    const { context } = await gather({ gates: [both[0]!] }, { run: { commits: [] } });
+    expect(evaluateGates(context)).toMatchObject([
+      {
+        gate: 'checks',
+        verdict: 'fail',
+        reason: expect.stringContaining('not known which commit') as unknown,
+      },
+    ]);
+  });
+
+  test('nothing that does not ask it', async () => {
+    const { context } = await gather({}, { run: push });
+    expect(context).toMatchObject({ checks: null, approvals: null, dry: false });
   });
 });

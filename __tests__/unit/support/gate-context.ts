@@ -20,6 +20,7 @@ export function rulesWith(given: Partial<StageRules> = {}): StageRules {
     gateRollbacks: false,
     gates: [],
     evidence: { maxAge: null, version: false, commit: false },
+    freeze: [],
     ...given,
   };
 }
@@ -56,6 +57,9 @@ export function contextWith(given: Partial<GateContext> = {}): GateContext {
     tests: new Map(),
     champion: null,
     run: { actor: null, run: null, ref: null, commits: [] },
+    checks: null,
+    approvals: null,
+    dry: false,
     ...given,
   };
 }

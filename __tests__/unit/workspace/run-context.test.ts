@@ -90,6 +90,13 @@ test.each([
   expect(await read({ ...ENV, ...more }, eventOf('push'))).toMatchObject({ actor: 'octocat', run });
 });
 
+test.each([
+  ['a pull request', { branch: 'main', sha: null }, 'refs/heads/main'],
+  ['another event', null, undefined],
+])('the base of %s', async (_name, base, ref) => {
+  expect((await read(ENV, { ...eventOf('pull_request', HEAD), base })).base).toBe(ref);
+});
+
 test('outside of a workflow git is asked', async () => {
   expect(await read({ ...ENV, GITHUB_ACTIONS: '' }, eventOf(null))).toEqual({
     actor: 'Mona',
