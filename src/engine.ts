@@ -217,7 +217,13 @@ export class Stagegate {
       pacing: this.pacing(registry),
       decide: (snapshot, finished) => decide(snapshot, { snapshot, policy, now: now(), run }, finished),
     });
-    return makeOutcome(settled, { done, dry, registry: registry.label, policyFile: policy?.file ?? null });
+    return makeOutcome(settled, {
+      done,
+      dry,
+      registry: registry.label,
+      policyFile: policy?.file ?? null,
+      run,
+    });
   }
 
   private pacing(registry: Registry): Pacing {

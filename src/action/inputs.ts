@@ -16,6 +16,9 @@ export interface Inputs {
   readonly policy: string | undefined;
   readonly registry: string | undefined;
   readonly commit: 'none' | 'push';
+  readonly comment: 'always' | 'on-failure' | 'never';
+  /** To comment on; undefined for that of the event or the commit. */
+  readonly pullRequest: number | undefined;
   readonly reason: string | null;
   readonly force: boolean;
   readonly failOnBlock: boolean;
@@ -36,6 +39,8 @@ export function readInputs(): Inputs {
     policy: text('policy'),
     registry: text('registry'),
     commit: readCommit(),
+    comment: choose('comment', ['always', 'on-failure', 'never']) ?? 'always',
+    pullRequest: readNumber('pull-request'),
     reason: parseReason(text('reason')),
     force: flag('force', false),
     failOnBlock: flag('fail-on-block', true),
@@ -43,11 +48,8 @@ export function readInputs(): Inputs {
   };
 }
 
-/** What comes with a later release is refused by name: nobody should believe that a comment was posted. */
+/** What comes with a later release is refused by name: nobody should believe that a deployment was recorded. */
 function refuseLaterInputs(): void {
-  const comment = choose('comment', ['always', 'on-failure', 'never'] as const);
-  if (comment !== undefined && comment !== 'never') throw notYet(`comment: ${comment}`);
-  if (text('pull-request') !== undefined) throw notYet('pull-request');
   if (flag('deployment', false)) throw notYet('deployment: true');
 }
 
@@ -85,6 +87,17 @@ function choose<T extends string>(name: string, choices: readonly T[]): T | unde
   const guess = nearest(value, choices);
   throw new StagegateError('input', `the input "${name}" is ${JSON.stringify(value)}`, {
     hint: `${guess === undefined ? '' : `Did you mean ${guess}? `}It is one of ${choices.join(', ')}.`,
+  });
+}
+
+/** A pull request's number, also as people write it: `#7`. */
+function readNumber(name: string): number | undefined {
+  const value = text(name);
+  if (value === undefined) return undefined;
+  const [, digits] = /^#?([1-9]\d{0,14})$/.exec(value) ?? [];
+  if (digits !== undefined) return Number(digits);
+  throw new StagegateError('input', `the input "${name}" is ${JSON.stringify(value)}`, {
+    hint: 'It is the number of a pull request, such as 7.',
   });
 }
 

@@ -1,5 +1,8 @@
+import type { Place } from '../errors.js';
+import type { RunContext } from '../gates/context.js';
 import type { GateResult } from '../gates/result.js';
 import type { Transition } from '../registry/registry.js';
+import type { JudgedReport } from './decision.js';
 import type { Settled } from './settle.js';
 
 /** What became of a request: the one value that everything people and programs see is rendered from. */
@@ -7,6 +10,8 @@ export interface Outcome {
   readonly decision: 'promoted' | 'rolled-back' | 'registered' | 'unchanged' | 'allowed' | 'blocked';
   /** What was asked for. */
   readonly asked: 'promoted' | 'rolled-back' | 'registered';
+  /** It was only to be decided (`check`). */
+  readonly dry: boolean;
   /** Whether this run changed the registry. */
   readonly promoted: boolean;
   readonly model: string;
@@ -17,9 +22,13 @@ export interface Outcome {
   readonly previousVersion: string | null;
   readonly archivedVersions: readonly string[];
   readonly gates: readonly GateResult[];
+  /** Beside each result where people look: in a file of evidence, else at its gate in the policy. */
+  readonly gatePlaces: readonly (Place | null)[];
   readonly reportSha256: string | null;
   readonly commit: string | null;
-  readonly reports: readonly { readonly path: string; readonly sha256: string }[];
+  /** The pull request that proposes the change, where it is not made before that is merged. */
+  readonly pullRequest: number | null;
+  readonly reports: readonly JudgedReport[];
   /** What was moved, or (check) would be. */
   readonly transitions: readonly Transition[];
   readonly forced: boolean;
@@ -27,6 +36,19 @@ export interface Outcome {
   /** Where the registry is, for people. */
   readonly registry: string;
   readonly policyFile: string | null;
+  /** Where the policy was read, when not from the workspace: the base of a pull request, for people. */
+  readonly policySource: string | null;
+  /** What a pull request changes in the policy that it was not judged by; null where it changes nothing. */
+  readonly policyChange: PolicyChange | null;
+  /** Who ran it, where and at which commits. */
+  readonly run: RunContext;
+}
+
+/** The base's policy and a pull request's, as far as they differ. */
+export interface PolicyChange {
+  readonly file: string;
+  /** A unified diff, without its head; foreign text. */
+  readonly diff: string;
 }
 
 export interface OutcomeOptions {
@@ -35,6 +57,9 @@ export interface OutcomeOptions {
   readonly dry: boolean;
   readonly registry: string;
   readonly policyFile: string | null;
+  readonly policySource?: string | null | undefined;
+  readonly policyChange?: PolicyChange | null | undefined;
+  readonly run: RunContext;
 }
 
 export function makeOutcome(
@@ -45,6 +70,7 @@ export function makeOutcome(
   return {
     decision: verdict === 'go' ? (options.dry ? 'allowed' : options.done) : verdict,
     asked: options.done,
+    dry: options.dry,
     promoted: applied !== null,
     model: decision.model,
     version: applied?.version ?? decision.version,
@@ -53,8 +79,10 @@ export function makeOutcome(
     previousVersion: decision.champion,
     archivedVersions: plan?.entry.archived ?? [],
     gates: decision.gates,
+    gatePlaces: decision.gatePlaces,
     reportSha256: decision.reportSha256,
     commit: applied?.commit ?? null,
+    pullRequest: null,
     reports: decision.reports,
     transitions: plan?.transitions ?? [],
     forced: decision.forced,
@@ -65,6 +93,9 @@ export function makeOutcome(
     ],
     registry: options.registry,
     policyFile: options.policyFile,
+    policySource: options.policySource ?? null,
+    policyChange: options.policyChange ?? null,
+    run: options.run,
   };
 }
 

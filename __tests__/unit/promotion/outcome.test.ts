@@ -30,7 +30,13 @@ const plan = makePlan(
   },
 );
 const GO: Decision = { ...facts, verdict: 'go', plan };
-const options: OutcomeOptions = { done: 'promoted', dry: false, registry: 'models.yaml', policyFile: null };
+const options: OutcomeOptions = {
+  done: 'promoted',
+  dry: false,
+  registry: 'models.yaml',
+  policyFile: null,
+  run: { actor: null, run: null, ref: null, commits: [] },
+};
 
 interface Told {
   readonly decision?: Decision;
