@@ -48,7 +48,7 @@ export function forMarkdown(text: string, limit = 1_000): string {
     .replace(/&/g, '&amp;')
     .replace(/</g, '&lt;')
     .replace(/>/g, '&gt;')
-    .replace(/[\\`*_{}[\]()#+!|~$-]/g, (character) => `\\${character}`)
+    .replace(/[\\`*_{}[\]()#!|~$-]|\+(?=\s|$)/g, (character) => `\\${character}`)
     .replace(/@(?=[\w-])/g, `@${ZERO_WIDTH_SPACE}`)
     .replace(/^(\s*\d+)\.(?=\s|$)/, '$1\\.')
     .replace(/\\#(?=\d)/g, `\\#${ZERO_WIDTH_SPACE}`)
