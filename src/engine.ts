@@ -222,7 +222,7 @@ export class Stagegate {
       decide: (snapshot, finished) =>
         decide(snapshot, { snapshot, policy, now: this.now(), run, base }, finished),
     });
-    const outcome = makeOutcome(settled, { done, dry, registry: registry.label, policy: policyReading });
+    const outcome = makeOutcome(settled, { done, dry, registry: registry.label, policy: policyReading, run });
     return this.options.deployment === true ? this.deploy(outcome, setup, run) : outcome;
   }
 

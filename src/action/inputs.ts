@@ -17,6 +17,9 @@ export interface Inputs {
   readonly policy: string | undefined;
   readonly registry: string | undefined;
   readonly commit: CommitSetting;
+  readonly comment: 'always' | 'on-failure' | 'never';
+  /** To comment on; undefined for that of the event or the commit. */
+  readonly pullRequest: number | undefined;
   readonly reason: string | null;
   readonly force: boolean;
   readonly failOnBlock: boolean;
@@ -26,7 +29,6 @@ export interface Inputs {
 
 /** @throws StagegateError `input` or `unsupported`, naming the input */
 export function readInputs(): Inputs {
-  refuseLaterInputs();
   const command = choose('command', COMMANDS) ?? 'promote';
   return {
     command,
@@ -38,25 +40,14 @@ export function readInputs(): Inputs {
     policy: text('policy'),
     registry: text('registry'),
     commit: choose('commit', ['auto', 'api', 'push', 'pull-request', 'none'] as const) ?? 'auto',
+    comment: choose('comment', ['always', 'on-failure', 'never']) ?? 'always',
+    pullRequest: readNumber('pull-request'),
     reason: parseReason(text('reason')),
     force: flag('force', false),
     failOnBlock: flag('fail-on-block', true),
     deployment: flag('deployment', false),
     token: text('token'),
   };
-}
-
-/** What comes with a later release is refused by name: nobody should believe that a comment was posted. */
-function refuseLaterInputs(): void {
-  const comment = choose('comment', ['always', 'on-failure', 'never'] as const);
-  if (comment !== undefined && comment !== 'never') throw notYet(`comment: ${comment}`);
-  if (text('pull-request') !== undefined) throw notYet('pull-request');
-}
-
-function notYet(what: string): StagegateError {
-  return new StagegateError('unsupported', `the input "${what}" is not in this release of stagegate`, {
-    hint: 'Leave the input out.',
-  });
 }
 
 function text(name: string): string | undefined {
@@ -80,6 +71,17 @@ function choose<T extends string>(name: string, choices: readonly T[]): T | unde
   const guess = nearest(value, choices);
   throw new StagegateError('input', `the input "${name}" is ${JSON.stringify(value)}`, {
     hint: `${guess === undefined ? '' : `Did you mean ${guess}? `}It is one of ${choices.join(', ')}.`,
+  });
+}
+
+/** A pull request's number, also as people write it: `#7`. */
+function readNumber(name: string): number | undefined {
+  const value = text(name);
+  if (value === undefined) return undefined;
+  const [, digits] = /^#?([1-9]\d{0,14})$/.exec(value) ?? [];
+  if (digits !== undefined) return Number(digits);
+  throw new StagegateError('input', `the input "${name}" is ${JSON.stringify(value)}`, {
+    hint: 'It is the number of a pull request, such as 7.',
   });
 }
 

@@ -1,4 +1,6 @@
+import type { Place } from '../errors.js';
 import type { Gate } from '../policy/schema.js';
+import type { DataPath } from '../yaml-source.js';
 import { checkApprovals } from './approvals.js';
 import { checkChecks } from './checks.js';
 import type { GateContext } from './context.js';
@@ -7,32 +9,49 @@ import { checkFreeze } from './freeze.js';
 import { checkHistory } from './history.js';
 import { checkMetric } from './metric.js';
 import { checkRefs } from './refs.js';
-import type { GateResult } from './result.js';
+import type { Checked, GateResult } from './result.js';
 import { checkFrom, checkSoak } from './stage-order.js';
 import { checkTests } from './tests.js';
 
 /** A gate that a stage has once, by a key of its own; no results when the policy does not ask for it. */
-export type StageGate = (context: GateContext) => GateResult[];
+export type StageGate = (context: GateContext) => Checked[];
 
-/** Adding a gate is a file in this folder and a line here (and its key in the policy's schema). */
-const STAGE_GATES: readonly StageGate[] = [
-  checkHistory,
-  checkFreeze,
-  checkEvidence,
-  checkFrom,
-  checkSoak,
-  checkRefs,
+/** By their key in the policy. Adding a gate is a file in this folder and a line here (and its key in the schema). */
+const STAGE_GATES: readonly (readonly [key: string, gate: StageGate])[] = [
+  ['history', checkHistory],
+  ['freeze', checkFreeze],
+  ['evidence', checkEvidence],
+  ['from', checkFrom],
+  ['soak', checkSoak],
+  ['refs', checkRefs],
 ];
 
-/** Evaluates every gate: none is left out because another one failed. */
-export function evaluateGates(context: GateContext): GateResult[] {
-  return [
-    ...STAGE_GATES.flatMap((gate) => gate(context)),
-    ...context.rules.gates.flatMap((gate) => evaluateGate(gate, context)),
-  ];
+/** A result, and where to look: in a file of evidence, else at its gate. */
+export interface Judged {
+  readonly result: GateResult;
+  /** In a report or a test file; null where the result is about none. */
+  readonly place: Place | null;
+  /** Of the gate, within the rules of its stage: `gates`, 2. */
+  readonly path: DataPath;
 }
 
-function evaluateGate(gate: Gate, context: GateContext): GateResult[] {
+/** Evaluates every gate: none is left out because another one failed. */
+export function judgeGates(context: GateContext): Judged[] {
+  const checked: (readonly [DataPath, readonly Checked[]])[] = [
+    ...STAGE_GATES.map(([key, gate]) => [[key], gate(context)] as const),
+    ...context.rules.gates.map((gate, at) => [['gates', at], evaluateGate(gate, context)] as const),
+  ];
+  return checked.flatMap(([path, results]) =>
+    results.map(({ place = null, ...result }) => ({ result, place, path })),
+  );
+}
+
+/** The results of every gate. */
+export function evaluateGates(context: GateContext): GateResult[] {
+  return judgeGates(context).map(({ result }) => result);
+}
+
+function evaluateGate(gate: Gate, context: GateContext): Checked[] {
   if ('metric' in gate) return checkMetric(gate, context);
   if ('tests' in gate) return checkTests(gate, context);
   if ('checks' in gate) return checkChecks(gate, context);

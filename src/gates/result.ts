@@ -1,3 +1,5 @@
+import type { Place } from '../errors.js';
+
 /** `inconclusive` blocks like `fail` unless the policy says otherwise; `skip` is what can't be judged yet: a comparison without a champion. */
 export type Verdict = 'pass' | 'fail' | 'inconclusive' | 'skip';
 
@@ -23,6 +25,11 @@ export interface GateResult {
   readonly verdict: Verdict;
   /** One sentence for people: what was found, where, what is required and, on failure, how to mend it. */
   readonly reason: string;
+}
+
+/** A result on its way from its gate, with the place in a report or test file that it is about, where there is one. */
+export interface Checked extends GateResult {
+  readonly place?: Place | undefined;
 }
 
 /** What keeps a version from its stage. */

@@ -4,10 +4,13 @@ import { findStage } from '../registry/stage.js';
 import { parseDuration } from './duration.js';
 import { readWindow, type FreezeWindow } from './freeze-window.js';
 import type { Policy } from './load.js';
+import type { DataPath } from '../yaml-source.js';
 import type { Gate, StagePolicy } from './schema.js';
 
 /** What one model needs for one stage, defaults filled in. Durations are in milliseconds. */
 export interface StageRules {
+  /** Where they stand in the policy. */
+  readonly path: DataPath;
   /** Report templates as written; empty when the policy names none. */
   readonly report: readonly string[];
   readonly format: 'auto' | 'plain';
@@ -48,8 +51,9 @@ export function resolveRules(policy: Policy, model: string, stage: string): Stag
       hint: `${guess === undefined ? '' : `Did you mean ${guess}? If not, add`}${guess === undefined ? 'Add' : ''} it under models:\n${linesToAdd(model, stage)}`,
     });
   }
-  const rules = Object.entries(entry.stages).find(([name]) => findStage(name, policy.stages) === stage)?.[1];
-  if (rules === undefined) {
+  const [name, rules] =
+    Object.entries(entry.stages).find(([named]) => findStage(named, policy.stages) === stage) ?? [];
+  if (name === undefined || rules === undefined) {
     throw new StagegateError(
       'policy',
       `the policy has no stage ${stage} for model ${JSON.stringify(model)}`,
@@ -59,7 +63,8 @@ export function resolveRules(policy: Policy, model: string, stage: string): Stag
       },
     );
   }
-  return fillDefaults(rules, { report: entry.report, format: entry.format, stages: policy.stages });
+  const path = ['models', Object.hasOwn(models, model) ? model : '*', 'stages', name];
+  return fillDefaults(rules, { path, report: entry.report, format: entry.format, stages: policy.stages });
 }
 
 function linesToAdd(model: string, stage: string): string {
@@ -70,6 +75,7 @@ function linesToAdd(model: string, stage: string): string {
 }
 
 interface ModelSettings {
+  readonly path: DataPath;
   readonly report: string | string[] | undefined;
   readonly format: 'auto' | 'plain' | undefined;
   readonly stages: readonly string[];
@@ -78,6 +84,7 @@ interface ModelSettings {
 function fillDefaults(rules: StagePolicy, model: ModelSettings): StageRules {
   const from = rules.from === undefined ? null : [rules.from].flat();
   return {
+    path: model.path,
     report: [model.report ?? []].flat(),
     format: model.format ?? 'auto',
     from: from?.map((stage) => findStage(stage, model.stages) ?? stage) ?? null,

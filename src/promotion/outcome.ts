@@ -1,7 +1,10 @@
+import type { Place } from '../errors.js';
+import type { RunContext } from '../gates/context.js';
 import type { GateResult } from '../gates/result.js';
 import type { PolicyChange } from '../policy/change.js';
 import type { Policy } from '../policy/load.js';
 import type { Transition } from '../registry/registry.js';
+import type { JudgedReport } from './decision.js';
 import type { Settled } from './settle.js';
 
 /** What became of a request: the one value that everything people and programs see is rendered from. */
@@ -9,6 +12,8 @@ export interface Outcome {
   readonly decision: 'promoted' | 'rolled-back' | 'registered' | 'unchanged' | 'allowed' | 'blocked';
   /** What was asked for. */
   readonly asked: 'promoted' | 'rolled-back' | 'registered';
+  /** It was only to be decided (`check`). */
+  readonly dry: boolean;
   /** Whether this run changed the registry. */
   readonly promoted: boolean;
   readonly model: string;
@@ -19,11 +24,13 @@ export interface Outcome {
   readonly previousVersion: string | null;
   readonly archivedVersions: readonly string[];
   readonly gates: readonly GateResult[];
+  /** Beside each result where people look: in a file of evidence, else at its gate in the policy. */
+  readonly gatePlaces: readonly (Place | null)[];
   readonly reportSha256: string | null;
   readonly commit: string | null;
   /** The pull request that proposes the change: the registry is as it was until it is merged. */
   readonly pullRequest: number | null;
-  readonly reports: readonly { readonly path: string; readonly sha256: string }[];
+  readonly reports: readonly JudgedReport[];
   /** What was moved, or (check) would be. */
   readonly transitions: readonly Transition[];
   readonly forced: boolean;
@@ -37,6 +44,8 @@ export interface Outcome {
   readonly policyChange: PolicyChange | null;
   /** Of the deployment that GitHub shows for it. */
   readonly deploymentId: string | null;
+  /** Who ran it, where and at which commits. */
+  readonly run: RunContext;
 }
 
 export interface OutcomeOptions {
@@ -45,6 +54,7 @@ export interface OutcomeOptions {
   readonly dry: boolean;
   readonly registry: string;
   readonly policy: JudgingPolicy;
+  readonly run: RunContext;
 }
 
 /** The policy that judged. */
@@ -68,6 +78,7 @@ export function makeOutcome(
   return {
     decision: verdict === 'go' ? done : verdict,
     asked: options.done,
+    dry: options.dry,
     promoted: applied !== null && pullRequest === null,
     model: decision.model,
     version: applied?.version ?? decision.version,
@@ -76,6 +87,7 @@ export function makeOutcome(
     previousVersion: decision.champion,
     archivedVersions: plan?.entry.archived ?? [],
     gates: decision.gates,
+    gatePlaces: decision.gatePlaces,
     reportSha256: decision.reportSha256,
     commit: applied?.commit ?? null,
     pullRequest,
@@ -93,6 +105,7 @@ export function makeOutcome(
     policySource: options.policy.source,
     policyChange: options.policy.change,
     deploymentId: null,
+    run: options.run,
   };
 }
 

@@ -1,6 +1,5 @@
 import { StagegateError } from '../errors.js';
 import { heldEver, holders } from '../history/replay.js';
-import { evaluateGates } from '../gates/index.js';
 import type { GateContext } from '../gates/context.js';
 import { isBlocking } from '../gates/result.js';
 import type { StageRules } from '../policy/resolve.js';
@@ -9,7 +8,7 @@ import { parseVersion } from '../registry/version.js';
 import { findHolders } from './champion.js';
 import type { Decision, DecisionBasis } from './decision.js';
 import { factsOf } from './decide.js';
-import { digestReports } from './digest.js';
+import { judge, tellReports } from './judge.js';
 import { makePlan } from './plan.js';
 import type { RollbackRequest } from './request.js';
 import { findVersion } from './resolve-version.js';
@@ -101,14 +100,12 @@ export function decideRollback(
   const archived = archiveExisting ? champions : champions.slice(-1);
   const facts = factsOf({ ...basis, version: target.version, currentStage: target.stage, stage }, champion);
   if (target.stage === stage && archived.length === 0) return { ...facts, verdict: 'unchanged', plan: null };
-  const gates = context === null ? [] : evaluateGates(context);
-  const reports = context?.evidence.reports ?? [];
   const judged = {
     ...facts,
-    gates,
-    reports: reports.map(({ path, sha256 }) => ({ path, sha256 })),
-    reportSha256: digestReports(reports),
+    ...(context === null ? {} : judge(context, basis.policy)),
+    ...tellReports(context?.evidence.reports ?? [], basis.now),
   };
+  const { gates } = judged;
   if (gates.some(isBlocking)) return { ...judged, verdict: 'blocked', plan: null };
   const plan = makePlan(basis, {
     action: 'rollback',

@@ -56,7 +56,8 @@ function placeOf(
   return { ref: ref || null, commits: [...new Set(commits)] };
 }
 
-function runUrl(env: Environment): string | null {
+/** The workflow run's page, or null outside of a workflow. */
+export function runUrl(env: Environment): string | null {
   const {
     GITHUB_SERVER_URL: server,
     GITHUB_REPOSITORY: repository,

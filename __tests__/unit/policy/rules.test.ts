@@ -70,6 +70,7 @@ describe('a policy that uses all of the format', () => {
 
   test('gives its rules without them, defaults filled in', () => {
     expect(rulesOf('fraud', 'Live')).toEqual({
+      path: ['models', 'fraud', 'stages', 'live'],
       report: ['out/{version}/*.json'],
       format: 'auto',
       from: ['Canary'],
@@ -113,6 +114,7 @@ describe('the rules of a model and stage', () => {
 
   test('what is left out has its default', () => {
     expect(rulesOf('churn', 'Staging', text)).toEqual({
+      path: ['models', 'churn', 'stages', 'STAGING'],
       report: ['a', 'b'],
       format: 'plain',
       from: null,

@@ -31,7 +31,13 @@ const plan = makePlan(
 );
 const GO: Decision = { ...facts, verdict: 'go', plan };
 const policy = { policy: null, source: null, change: null, notices: [] };
-const options: OutcomeOptions = { done: 'promoted', dry: false, registry: 'models.yaml', policy };
+const options: OutcomeOptions = {
+  done: 'promoted',
+  dry: false,
+  registry: 'models.yaml',
+  policy,
+  run: { actor: null, run: null, ref: null, commits: [] },
+};
 
 interface Told {
   readonly decision?: Decision;

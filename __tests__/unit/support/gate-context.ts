@@ -10,6 +10,7 @@ export const NOW = new Date('2026-11-10T12:00:00.000Z');
 /** A stage that asks for nothing, but for what is given. */
 export function rulesWith(given: Partial<StageRules> = {}): StageRules {
   return {
+    path: ['models', 'churn', 'stages', 'Production'],
     report: [],
     format: 'auto',
     from: null,
