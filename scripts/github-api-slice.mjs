@@ -156,7 +156,11 @@ function slice(schema) {
   if (schema.$ref !== undefined) return sliceReference(schema.$ref);
   const kept = Object.entries(schema).filter(([key]) => !PROSE.has(key));
   const sliced = Object.fromEntries(
-    kept.map(([key, value]) => [key, key === 'properties' ? sliceProperties(value) : slice(value)]),
+    kept.map(([key, value]) => [
+      // Alternatives of GitHub's overlap: an error is both of the two that a 409 may be.
+      key === 'oneOf' ? 'anyOf' : key,
+      key === 'properties' ? sliceProperties(value) : slice(value),
+    ]),
   );
   return allowNull(sliced);
 }

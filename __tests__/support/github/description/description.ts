@@ -10,7 +10,6 @@ interface Schema {
   readonly $ref?: string;
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly anyOf?: readonly Schema[];
-  readonly oneOf?: readonly Schema[];
   readonly allOf?: readonly Schema[];
 }
 
@@ -51,7 +50,8 @@ const compiled = new Map<string, ValidateFunction>();
 function makeFormats() {
   return {
     'date-time': /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/,
-    uri: (text: string) => URL.canParse(text),
+    // Empty is what GitHub says of a deployment's URLs that nobody gave, and its description's default for them.
+    uri: (text: string) => text === '' || URL.canParse(text),
     email: /^[^@\s]+@[^@\s]+$/,
     int64: true as const,
   };
@@ -142,6 +142,6 @@ function explain(errors: readonly ErrorObject[] | null | undefined): string {
 
 function propertiesOf(schema: Schema): readonly string[] {
   if (schema.$ref !== undefined) return propertiesOf(SLICE.schemas[schema.$ref.split('/').at(-1)!]!);
-  const parts = [...(schema.anyOf ?? []), ...(schema.oneOf ?? []), ...(schema.allOf ?? [])];
+  const parts = [...(schema.anyOf ?? []), ...(schema.allOf ?? [])];
   return [...Object.keys(schema.properties ?? {}), ...parts.flatMap(propertiesOf)];
 }

@@ -153,9 +153,10 @@ export class BareRepository {
     const temp = await mkdtemp(join(this.folder, 'index-'));
     try {
       const env = { GIT_INDEX_FILE: join(temp, 'index') };
-      await this.run(base === null ? ['read-tree', '--empty'] : ['read-tree', base], { env });
-      const lines: string[] = [];
-      for (const [path, change] of changes) lines.push(`${await this.indexLine(change)}\t${path}\0`);
+      if (base !== null) await this.run(['read-tree', base], { env });
+      const lines = await Promise.all(
+        [...changes].map(async ([path, change]) => `${await this.indexLine(change)}\t${path}\0`),
+      );
       const args = ['update-index', '--add', '--replace', '-z', '--index-info'];
       await this.run(args, { env, stdin: lines.join('') });
       return (await this.run(['write-tree'], { env })).toString('utf8').trim();

@@ -1,4 +1,5 @@
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
+import type { Socket } from 'node:net';
 import { baseEnvironment } from '../../spawn.js';
 
 export interface GitObject {
@@ -41,6 +42,7 @@ export class ObjectReader {
     if (expression === '' || /[\n\0]/.test(expression)) return Promise.resolve(null);
     return new Promise((resolve, reject) => {
       this.child ??= this.start();
+      this.hold(true);
       this.waiting.push({ wantsContent: command === 'contents', resolve, reject });
       this.child.stdin.write(`${command} ${expression}\n`);
     });
@@ -86,6 +88,18 @@ export class ObjectReader {
 
   private finish(used: number): Waiting | undefined {
     this.received = this.received.subarray(used);
-    return this.waiting.shift();
+    const answered = this.waiting.shift();
+    if (this.waiting.length === 0) this.hold(false);
+    return answered;
+  }
+
+  /** Only while something is asked: a test that failed before it closed its GitHub must not keep jest from ending. */
+  private hold(busy: boolean): void {
+    if (this.child === null) return;
+    const { stdin, stdout, stderr } = this.child as unknown as Record<string, Socket>;
+    for (const held of [this.child, stdin!, stdout!, stderr!]) {
+      if (busy) held.ref();
+      else held.unref();
+    }
   }
 }

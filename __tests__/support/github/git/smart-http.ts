@@ -99,6 +99,8 @@ async function decline(repository: Repository, { user }: Caller, push: Push): Pr
   const declined = new Map<string, string>();
   const words: string[] = [];
   for (const command of push.commands) {
+    // Those of pull requests are hidden from pushes: git itself says no.
+    if (command.ref.startsWith('refs/pull/')) continue;
     const current = (await repository.git.refSha(command.ref)) ?? NO_COMMIT;
     if (current !== command.from) {
       declined.set(command.ref, tellStale(command.ref, current, command.from));

@@ -68,7 +68,7 @@ export async function answerRest(world: World, caller: Caller, request: RestRequ
   const match = matchOperation(OPERATIONS, method, pathname);
   const route = match === null ? undefined : ROUTES.get(nameOperation(match.operation));
   if (match === null || route === undefined) {
-    return { answer: tell(notFound()), violations: [`${method} ${pathname} is not served`] };
+    return { answer: tell(notFound()), violations: [`${method} ${url.pathname} is not served`] };
   }
   const { operation, path } = match;
   const { values: query, wrong } = checkQuery(operation, url.searchParams);

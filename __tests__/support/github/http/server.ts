@@ -31,6 +31,9 @@ export class GitHubServer {
     // A hanging answer must not be ended by a limit of ours, nor a connection that a client keeps for later.
     this.server.requestTimeout = 0;
     this.server.keepAliveTimeout = 0;
+    // A test that failed before it closed its GitHub must not keep jest from ending.
+    this.server.unref();
+    this.server.on('connection', (socket) => socket.unref());
   }
 
   async listen(): Promise<string> {
@@ -120,7 +123,7 @@ export class GitHubServer {
           : await answerRest(this.world, caller, {
               method,
               url,
-              pathname: this.underApi(url.pathname) ?? url.pathname,
+              pathname: this.underApi(url.pathname) ?? `outside ${url.pathname}`,
               accept: headers.accept ?? '',
               body,
             });
