@@ -391,7 +391,7 @@ describe('the checkout', () => {
     ['is detached', () => workspace.git('checkout', '--quiet', '--detach')],
     ['cannot fetch', () => workspace.git('remote', 'set-url', 'origin', '/nowhere')],
   ])('is left alone where it %s', async (_name, arrange) => {
-    await Promise.resolve(arrange());
+    await Promise.resolve().then<unknown>(arrange);
     const before = [workspace.git('rev-parse', 'HEAD'), workspace.read(MANIFEST)];
     const { commit } = await write(openStore({ root: workspace.root }));
     expect(await github.repository.head()).toBe(commit);
