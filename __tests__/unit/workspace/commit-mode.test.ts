@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { readEvent } from '../../../src/github/event.js';
 import { chooseCommitMode, type CommitSetting } from '../../../src/workspace/commit-mode.js';
 import { accessGitHub } from '../../../src/workspace/open-github.js';
 import { readRepository } from '../../../src/workspace/target-branch.js';
@@ -67,7 +68,7 @@ describe('commit: auto is', () => {
   ])('%s %s', async (mode, _name, { event, ...given }, token) => {
     const env = { ...given, ...(event === undefined ? {} : { GITHUB_EVENT_PATH: join(folder, event) }) };
     const github = accessGitHub({ token, env, onWait: () => undefined });
-    expect(await chooseCommitMode('auto', { env, github })).toBe(mode);
+    expect(chooseCommitMode('auto', { event: await readEvent(env), github })).toBe(mode);
   });
 });
 
@@ -79,7 +80,7 @@ test.each<[CommitSetting | undefined, string]>([
   ['pull-request', 'pull-request'],
 ])('commit: %s is %s, wherever it runs', async (setting, mode) => {
   const github = accessGitHub({ token: 'x', env: PUSH, onWait: () => undefined });
-  expect(await chooseCommitMode(setting, { env: PUSH, github })).toBe(mode);
+  expect(chooseCommitMode(setting, { event: await readEvent(PUSH), github })).toBe(mode);
 });
 
 describe('the repository of an address', () => {
