@@ -276,7 +276,7 @@ describe("a pull request's run", () => {
     });
     expect(run.status).toBe(1);
     expect(run.annotations).toMatchObject([
-      { level: 'error', file: '.github/stagegate.yml', message: expect.stringContaining('contents: read') },
+      { level: 'error', message: expect.stringContaining('contents: read') },
     ]);
     expect(workspace.git('status', '--porcelain')).toBe('');
   });

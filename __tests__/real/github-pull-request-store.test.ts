@@ -122,7 +122,9 @@ describe('a second run', () => {
     const base = await github.repository.head();
     const first = await propose();
     const heads: string[] = [];
-    github.onRequest({ times: 99 }, async () => void heads.push((await github.repository.head(BRANCH))!));
+    github.onRequest({ times: 99 }, async () => {
+      heads.push((await github.repository.head(BRANCH))!);
+    });
     const second = await propose({
       text: 'other\n',
       message: { title: 'stagegate: promote churn 3 to Production' },
@@ -154,7 +156,7 @@ describe('a second run', () => {
   test.each([
     ['merged', (number: number) => github.repository.mergePull(number)],
     ['merged by squashing', (number: number) => github.repository.mergePull(number, { method: 'squash' })],
-    ['closed', (number: number) => Promise.resolve(github.repository.closePull(number))],
+    ['closed', (number: number) => Promise.resolve().then(() => github.repository.closePull(number))],
   ])('after the first was %s opens a new one', async (_name, end) => {
     const first = await propose();
     await end(first.pullRequest!);
@@ -212,10 +214,9 @@ describe('a race', () => {
   });
 
   test('of two that make the branch is decided again', async () => {
-    github.onRequest(
-      { matching: { operation: MAKE } },
-      async () => void (await propose({ text: 'theirs\n' })),
-    );
+    github.onRequest({ matching: { operation: MAKE } }, async () => {
+      await propose({ text: 'theirs\n' });
+    });
     expect(await failure()).toMatchObject({ code: 'conflict' });
     expect(await github.repository.read(MANIFEST, BRANCH)).toBe('old\ntheirs\n');
   });
@@ -268,7 +269,7 @@ describe('a refusal', () => {
     expect(writes()).toEqual([OPEN]);
   });
 
-  const refused: readonly (readonly [string, () => Change | void, string])[] = [
+  const refused: readonly (readonly [string, () => Change, string])[] = [
     [
       'to write contents',
       () => ({ token: github.addToken({ permissions: { contents: 'read', 'pull-requests': 'write' } }) }),
@@ -281,7 +282,10 @@ describe('a refusal', () => {
     ],
     [
       'by a rule for all branches',
-      () => github.repository.addRuleset({ include: ['~ALL'], rules: { restrictCreations: true } }),
+      () => {
+        github.repository.addRuleset({ include: ['~ALL'], rules: { restrictCreations: true } });
+        return {};
+      },
       'A rule covers the branches stagegate/*',
     ],
     [
@@ -291,7 +295,7 @@ describe('a refusal', () => {
     ],
   ];
   test.each(refused)('%s says how to mend it', async (_name, arrange, hint) => {
-    const change = arrange() ?? {};
+    const change = arrange();
     if (change.base !== undefined) await github.repository.setBranch(change.base, 'main');
     expect(await failure(change)).toMatchObject({ hint: expect.stringContaining(hint) });
     expect(github.repository.state.pulls).toEqual([]);

@@ -17,15 +17,22 @@ export interface BaseRecord {
  */
 export function checkHistory({ base, snapshot, champion }: GateContext): GateResult[] {
   if (base === undefined || base === null) return [];
-  const result = { gate: 'history', metric: null, check: null, observed: null, champion: null } as const;
   const required = `continues ${base.name}'s`;
+  const result = {
+    gate: 'history',
+    metric: null,
+    check: null,
+    observed: null,
+    required,
+    champion: null,
+  } as const;
   if (base.snapshot === null) {
     const reason = `what ${base.name} has recorded can't be read, so nothing was compared with it`;
-    return [{ ...result, required, verdict: 'skip', reason }];
+    return [{ ...result, verdict: 'skip', reason }];
   }
   const altered = findAltered(base.name, base.snapshot, snapshot, champion?.version ?? null);
-  if (altered !== null) return [{ ...result, required, verdict: 'fail', reason: altered }];
-  return [{ ...result, required, verdict: 'pass', reason: `what ${base.name} has recorded is as it was` }];
+  if (altered !== null) return [{ ...result, verdict: 'fail', reason: altered }];
+  return [{ ...result, verdict: 'pass', reason: `what ${base.name} has recorded is as it was` }];
 }
 
 function findAltered(name: string, base: Snapshot, own: Snapshot, champion: string | null): string | null {

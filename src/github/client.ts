@@ -135,6 +135,7 @@ interface OctokitError {
   readonly errors?: GraphQLErrors;
 }
 
+/** Without octokit's error as its cause: that quotes what was sent and what came back, as it was. */
 function toFailure(error: unknown, host: string): GitHubFailure {
   if (error instanceof GitHubFailure) return error;
   if (!(error instanceof Error)) return new GitHubFailure(String(error), { status: null, host });
@@ -146,11 +147,11 @@ function toFailure(error: unknown, host: string): GitHubFailure {
   if (told !== undefined && told.length > 0) {
     const types = told.flatMap(({ type }) => (type === undefined ? [] : [type]));
     const words = told.map((each) => each.message ?? '').join('; ');
-    return new GitHubFailure(words, { status: 200, types, permissions, host, cause: error });
+    return new GitHubFailure(words, { status: 200, types, permissions, host });
   }
   // octokit calls what got no answer a 500 without a response
   const answered = response === undefined ? null : (status ?? response.status ?? null);
   // a server in between says it with a page
   const words = typeof data === 'string' && /^\s*</.test(data) ? '' : message;
-  return new GitHubFailure(words, { status: answered, permissions, host, cause: error });
+  return new GitHubFailure(words, { status: answered, permissions, host });
 }

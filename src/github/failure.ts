@@ -15,7 +15,7 @@ export class GitHubFailure extends Error {
 
   /** @param words GitHub's own, as they came: they are made safe here */
   constructor(words: string, details: GitHubFailureDetails) {
-    super(makeWordsSafe(words), { cause: details.cause });
+    super(makeWordsSafe(words));
     this.status = details.status;
     this.types = details.types ?? [];
     this.permissions = details.permissions ?? null;
@@ -28,7 +28,6 @@ export interface GitHubFailureDetails {
   readonly types?: readonly string[] | undefined;
   readonly permissions?: string | null | undefined;
   readonly host: string;
-  readonly cause?: unknown;
 }
 
 /** True where GitHub says that the token may not do this. */

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { StagegateError } from '../errors.js';
 import type { RunSource } from '../evidence/with-runs.js';
+import type { WorkflowEvent } from '../github/event.js';
 import type { RegistrySetting } from '../policy/registry-setting.js';
 import { locateManifest } from '../registry/manifest/location.js';
 import { ManifestRegistry } from '../registry/manifest/registry.js';
@@ -21,6 +22,7 @@ export interface OpenRegistryOptions {
   /** Undefined when nobody asked for one. */
   readonly commit: CommitSetting | undefined;
   readonly env: Environment;
+  readonly event: WorkflowEvent;
   readonly github: GitHubAccess;
   /** Where the checkout is somebody's proposal: the branch that it would go to. */
   readonly base: BaseFiles | null;
@@ -41,9 +43,9 @@ export async function openRegistry(options: OpenRegistryOptions): Promise<Opened
   const server = parseServerUri(options.setting.location);
   if (server !== null) return openServer(server, options);
   const location = locateManifest(options.setting.location);
-  const { root, env, github, stages, base } = options;
-  const commit = await chooseCommitMode(options.commit, { env, github });
-  const store = await openStore({ root, location, commit, env, github });
+  const { root, env, event, github, stages, base } = options;
+  const commit = chooseCommitMode(options.commit, { event, github });
+  const store = await openStore({ root, location, commit, env, event, github });
   return {
     registry: new ManifestRegistry({ store, location, stages }),
     runs: null,

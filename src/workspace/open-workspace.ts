@@ -80,6 +80,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Setup> {
     stages,
     commit: options.commit,
     env,
+    event,
     github,
     base,
     onProgress,

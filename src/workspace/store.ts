@@ -1,3 +1,4 @@
+import type { WorkflowEvent } from '../github/event.js';
 import type { ManifestLocation } from '../registry/manifest/location.js';
 import type { Store } from '../registry/manifest/store.js';
 import type { CommitMode } from './commit-mode.js';
@@ -9,6 +10,7 @@ export interface OpenStoreOptions {
   readonly location: ManifestLocation;
   readonly commit: CommitMode;
   readonly env: Environment;
+  readonly event: WorkflowEvent;
   readonly github: GitHubAccess;
 }
 
@@ -35,10 +37,10 @@ export async function openStore(options: OpenStoreOptions): Promise<Store> {
   }
 }
 
-async function onGitHub({ root, env, commit, github }: OpenStoreOptions) {
+async function onGitHub({ root, env, event, commit, github }: OpenStoreOptions) {
   const { findTargetBranch } = await import('./target-branch.js');
   return {
     github: () => github.open(`commit: ${commit}`),
-    target: () => findTargetBranch({ root, env, mode: commit }),
+    target: () => findTargetBranch({ root, env, event, mode: commit }),
   };
 }

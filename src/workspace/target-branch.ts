@@ -2,7 +2,8 @@ import { stat } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import { StagegateError } from '../errors.js';
 import { createGit, textOf } from '../git/command.js';
-import { isBeforeMerge, type CommitMode } from './commit-mode.js';
+import type { WorkflowEvent } from '../github/event.js';
+import type { CommitMode } from './commit-mode.js';
 import { askGit } from './git-facts.js';
 import type { Environment } from './run-context.js';
 
@@ -17,6 +18,7 @@ export interface TargetBranch {
 export interface TargetOptions {
   readonly root: string;
   readonly env: Environment;
+  readonly event: WorkflowEvent;
   readonly mode: CommitMode;
 }
 
@@ -41,11 +43,11 @@ function prefixOf(top: string | null, root: string): string {
   return folder === '' ? '' : `${folder}/`;
 }
 
-async function findBranch({ root, env, mode }: TargetOptions): Promise<string> {
-  if (await isBeforeMerge(env)) {
+async function findBranch({ root, env, event, mode }: TargetOptions): Promise<string> {
+  if (event.beforeMerge) {
     throw new StagegateError(
       'input',
-      `commit: ${mode} has no branch to commit to: this runs for a change that is not merged yet (${env['GITHUB_EVENT_NAME']})`,
+      `commit: ${mode} has no branch to commit to: this runs for a change that is not merged yet (${event.name ?? ''})`,
       { hint: 'Use command: check here, and promote on push or workflow_dispatch.' },
     );
   }

@@ -26,6 +26,7 @@ function eventOf(name: string | null, head: string | null = null): WorkflowEvent
   return {
     name,
     proposes: isPullRequest,
+    beforeMerge: isPullRequest,
     base: null,
     pullRequest: isPullRequest ? pullRequest : null,
     number: isPullRequest ? 7 : null,
@@ -70,6 +71,11 @@ describe('the ref and the commits that a run is about', () => {
     ],
   ])('%s', async (_name, event, head, ref, commits) => {
     expect(await read(ENV, eventOf(event, head))).toMatchObject({ ref, commits });
+  });
+
+  test('once it is merged, pull_request_target is on the branch that it was merged into', async () => {
+    const event = { ...eventOf('pull_request_target', HEAD), beforeMerge: false };
+    expect(await read(ENV, event)).toMatchObject({ ref: 'refs/heads/main', commits: [SHA, HEAD] });
   });
 
   test('pull_request_target without a pull request is on no ref that is known', async () => {

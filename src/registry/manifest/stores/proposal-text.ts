@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { forMarkdown, forMarkdownCode, toOneLine } from '../../../render/safe.js';
+import { forMarkdown, forMarkdownCode } from '../../../render/safe.js';
 import type { CommitMessage } from '../store.js';
 
 /** GitHub's limit for a pull request's title, in characters. */
@@ -31,8 +31,10 @@ function toRefPart(text: string): string {
     .replace(/^-+|-+$/g, '');
 }
 
+/** The commit's title as it is, which is safe already, but for its length. */
 export function proposalTitle({ title }: CommitMessage): string {
-  return toOneLine(title, MAX_TITLE);
+  const characters = [...title];
+  return characters.length <= MAX_TITLE ? title : `${characters.slice(0, MAX_TITLE - 1).join('')}…`;
 }
 
 /** The pull request's text, Markdown. */
