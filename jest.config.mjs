@@ -1,6 +1,7 @@
 /**
- * Four suites: `unit` needs neither network nor processes, `real` spawns git and other processes,
- * `bundle` spawns what is committed in dist/ as a runner or a person does, `mlflow` starts MLflow servers.
+ * Five suites: `unit` needs neither network nor processes, `real` spawns git and other processes,
+ * `bundle` spawns what is committed in dist/ as a runner or a person does, `act` has the example workflows run by a
+ * runner of workflows, `mlflow` starts MLflow servers.
  */
 const shared = {
   rootDir: import.meta.dirname,
@@ -42,7 +43,10 @@ const mlflow = {
   globalTeardown: `${SUPPORT}/global-teardown.mjs`,
 };
 
+/** The program that runs workflows is installed once. */
+const act = { ...suite('act'), globalSetup: '<rootDir>/__tests__/act/support/global-setup.mjs' };
+
 export default {
-  projects: [...['unit', 'real', 'bundle'].map(suite), mlflow],
+  projects: [...['unit', 'real', 'bundle'].map(suite), act, mlflow],
   testTimeout: 60_000,
 };

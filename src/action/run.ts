@@ -1,29 +1,42 @@
 import { open } from 'node:fs/promises';
 import * as core from '@actions/core';
 import { Stagegate } from '../engine.js';
-import { formatPlace, StagegateError } from '../errors.js';
+import { StagegateError } from '../errors.js';
 import type { Outcome } from '../promotion/outcome.js';
+import { NONE } from '../registry/stage.js';
+import { annotateOutcome, annotateProblem, annotateVerdict, type Annotation } from '../render/annotations.js';
+import { markerOf, MAX_COMMENT, renderComment } from '../render/comment.js';
 import { renderMarkdown } from '../render/markdown.js';
 import { toActionOutputs, toOutputs } from '../render/outputs.js';
-import { renderProblem } from '../render/problem.js';
-import { forLog, toOneLine } from '../render/safe.js';
-import { tellOutcome, type Story } from '../render/story.js';
+import { renderProblem, renderProblemComment, type Problem } from '../render/problem.js';
+import { forLog } from '../render/safe.js';
+import { tellOutcome } from '../render/story.js';
 import { PLAIN } from '../render/style.js';
 import { renderTerminal } from '../render/terminal.js';
+import { runUrl } from '../workspace/run-context.js';
+import { annotate } from './annotate.js';
+import { comment, type Told } from './comment.js';
 import { readInputs, type Inputs } from './inputs.js';
-
-/** GitHub shows ten annotations of a kind a step; the summary has all failures. */
-const MAX_ANNOTATIONS = 10;
 
 /** The action's step: reads the inputs, runs the engine, and tells the outcome in every place. */
 export async function runAction(): Promise<void> {
+  let inputs: Inputs | null = null;
   try {
-    const inputs = readInputs();
+    inputs = readInputs();
+    hideSecret(inputs.token);
     await requireOutputFile(process.env['GITHUB_OUTPUT']);
     await tell(await execute(inputs), inputs);
   } catch (error) {
-    await tellError(error);
+    await tellError(error, inputs);
   }
+}
+
+/** The runner masks it wherever it is printed, also in the forms that HTTP and git give it. */
+function hideSecret(token: string | undefined): void {
+  if (token === undefined) return;
+  const basic = Buffer.from(`x-access-token:${token}`).toString('base64');
+  for (const form of [token, encodeURIComponent(token), Buffer.from(token).toString('base64'), basic])
+    core.setSecret(form);
 }
 
 /** Looked at before anything is changed: a promotion whose outputs get lost would stop the deployment behind it. */
@@ -50,6 +63,8 @@ function execute(inputs: Inputs): Promise<Outcome> {
     registry: inputs.registry,
     reports: inputs.reports,
     commit: inputs.commit,
+    deployment: inputs.deployment,
+    token: inputs.token,
     onProgress: log,
   });
   const { model, version = '', stage = '', reason, force } = inputs;
@@ -79,45 +94,51 @@ async function tell(outcome: Outcome, inputs: Inputs): Promise<void> {
   const story = tellOutcome(outcome);
   for (const line of renderTerminal(story, PLAIN).split('\n')) log(line);
   const blocked = outcome.decision === 'blocked';
-  annotate(story, outcome, blocked && inputs.failOnBlock);
+  const failing = blocked && inputs.failOnBlock;
+  for (const annotation of annotateOutcome(outcome, story, failing)) annotate(annotation);
   await writeSummary(renderMarkdown(story));
-  if (blocked && inputs.failOnBlock) failStep([story.headline]);
+  if (failing) failStep(annotateVerdict(outcome, story));
+  const at = { marker: markerOf(outcome.model, outcome.stage), run: outcome.run.run };
+  await tellOnPullRequest(inputs, {
+    marker: at.marker,
+    body: renderComment(story, at),
+    shorter: () => renderComment(story, at, MAX_COMMENT / 4),
+    isFailure: blocked,
+  });
 }
 
-function annotate(story: Story, { policyFile }: Outcome, failing: boolean): void {
-  const properties = { title: 'stagegate', ...(policyFile === null ? {} : { file: toOneLine(policyFile) }) };
-  const say = failing ? core.error : core.warning;
-  // the step's own failure is one annotation of the ten
-  for (const reason of story.failures.slice(0, MAX_ANNOTATIONS - 1)) say(forLog(reason), properties);
-  for (const notice of story.notices.slice(0, MAX_ANNOTATIONS - 1))
-    core.notice(forLog(notice), { title: 'stagegate' });
-}
-
-async function tellError(error: unknown): Promise<void> {
+async function tellError(error: unknown, inputs: Inputs | null): Promise<void> {
   try {
     core.setOutput('promoted', 'false');
   } catch {
     // without a file for outputs there is nothing to say it in; why is told below
   }
-  if (!(error instanceof StagegateError)) {
-    if (error instanceof Error) core.debug(forLog(error.stack ?? ''));
-    failStep([`this is a defect of stagegate, please report it: ${String(error)}`]);
-    return;
-  }
-  const { place, hint, message } = error;
-  const where = place === undefined ? [] : [formatPlace(place)];
-  await writeSummary(renderProblem(error));
-  failStep(
-    [[...where, message].join(': '), ...(hint?.split('\n') ?? [])],
-    place === undefined
-      ? {}
-      : { file: toOneLine(place.file), startLine: place.line ?? undefined, startColumn: place.column },
-  );
+  const problem = toProblem(error);
+  await writeSummary(renderProblem(problem));
+  failStep(annotateProblem(problem));
+  if (inputs === null) return;
+  const marker = markerOf(inputs.model, inputs.stage ?? NONE);
+  const body = renderProblemComment(problem, { marker, asked: inputs, run: runUrl(process.env) });
+  await tellOnPullRequest(inputs, { marker, body, shorter: () => body, isFailure: true });
+}
+
+/** What is no StagegateError is a defect; what it says is for whoever mends it. */
+function toProblem(error: unknown): Problem {
+  if (error instanceof StagegateError) return error;
+  if (error instanceof Error) core.debug(forLog(error.stack ?? ''));
+  const message = `this is a defect of stagegate, please report it: ${String(error)}`;
+  return { message, place: undefined, hint: undefined };
+}
+
+/** After all else: whatever becomes of it, the step has ended as it should. */
+async function tellOnPullRequest(inputs: Inputs, told: Told): Promise<void> {
+  const url = await comment(told, { inputs, onWait: log });
+  if (url !== null) core.setOutput('comment-url', url);
 }
 
 /** The one place that fails the step: an annotation, where there is a place at it, and the exit status. */
-function failStep(lines: readonly string[], properties: core.AnnotationProperties = {}): void {
-  core.error(lines.map(forLog).join('\n'), { title: 'stagegate', ...properties });
+function failStep(why: Annotation): void {
+  annotate(why);
   process.exitCode = core.ExitCode.Failure;
 }
 

@@ -23,10 +23,10 @@ export function reportOutcome(outcome: Outcome): Report {
   };
 }
 
-/** The sentence that the tutorials print; what blocks is told in full. */
+/** The sentence that the tutorials print; what blocks, and what is only proposed, is told in full. */
 export function reportTransition(outcome: Outcome): Report {
   const report = reportOutcome(outcome);
-  if (outcome.decision === 'blocked') return report;
+  if (outcome.decision === 'blocked' || outcome.pullRequest !== null) return report;
   const { version, model, stage } = outcome;
   return {
     ...report,

@@ -1,3 +1,5 @@
+import type { Place } from '../errors.js';
+
 /**
  * What an evaluation left behind, read once into numbers or an explained absence. Readers make it, gates
  * judge it; nothing in here knows about files.
@@ -76,6 +78,11 @@ export interface Problem {
   readonly message: string;
   readonly line?: number | undefined;
   readonly column?: number | undefined;
+}
+
+/** Where in a file a problem is; undefined where nothing says a line. */
+export function placeOf({ path, line, column }: Problem): Place | undefined {
+  return line === undefined ? undefined : { file: path, line, column };
 }
 
 /** Everything read for one version's metrics. */

@@ -1,8 +1,8 @@
 import { statesOther, statesThis } from '../evidence/about.js';
-import type { Report } from '../evidence/evidence.js';
+import { placeOf, type Report } from '../evidence/evidence.js';
 import { formatDuration } from '../policy/duration.js';
 import type { GateContext } from './context.js';
-import type { GateResult, Shown } from './result.js';
+import type { Checked, GateResult, Shown } from './result.js';
 
 /** Clocks of two machines may differ by this much before a report counts as from the future (milliseconds). */
 const CLOCK_SKEW = 5 * 60_000;
@@ -12,16 +12,17 @@ const CLOCK_SKEW = 5 * 60_000;
  * the policy asks. What a report says of itself counts even where nobody asked: a report about another
  * version or model never passes.
  */
-export function checkEvidence(context: GateContext): GateResult[] {
-  const problems = context.evidence.problems.map((problem) =>
-    row({
+export function checkEvidence(context: GateContext): Checked[] {
+  const problems = context.evidence.problems.map((problem) => ({
+    ...row({
       check: 'report',
       observed: 'missing',
       required: 'readable',
       held: false,
       reason: `${problem.path} ${problem.message}`,
     }),
-  );
+    place: placeOf(problem),
+  }));
   const statements = context.evidence.reports.flatMap((report) => [
     ...checkSubject(report, context),
     ...checkCommit(report, context),

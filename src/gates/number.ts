@@ -16,9 +16,8 @@ const DIGITS = 6;
 export function formatNumber(value: number | Big): string {
   const exact = value instanceof Big ? value : decimal(value);
   if (exact.eq(0)) return '0';
-  const magnitude = exact.e;
-  if (magnitude >= 15 || magnitude < -6) return trim(exact.toExponential(3));
-  const digits = Math.max(0, DIGITS - 1 - magnitude);
+  if (needsExponent(exact)) return trim(exact.toExponential(3));
+  const digits = Math.max(0, DIGITS - 1 - exact.e);
   return trim(exact.round(Math.min(digits, 12)).toFixed());
 }
 
@@ -28,6 +27,33 @@ export function formatPair(a: number, b: number): [string, string] {
   return shown[0] === shown[1] && a !== b ? [String(a), String(b)] : shown;
 }
 
+/** Digits that are shown of a difference: the first in which two numbers differ, and two more. */
+const TELLING = 3;
+
+/** A number with the digits that tell it from the others, and no more: 0.9313 beside 0.9, 0.90000001 beside 0.9. */
+export function formatAgainst(value: number, others: readonly (number | Big)[]): string {
+  const exact = decimal(value);
+  if (exact.eq(0)) return '0';
+  if (needsExponent(exact)) {
+    const shown = formatNumber(exact);
+    const looksAlike = others.some(
+      (other) => !exact.eq(other) && formatNumber(decimal(String(other))) === shown,
+    );
+    return looksAlike ? exact.toExponential() : shown;
+  }
+  const magnitudes = others
+    .map((other) => exact.minus(other))
+    .filter((difference) => !difference.eq(0))
+    .map(({ e }) => e);
+  if (magnitudes.length === 0) return formatNumber(exact);
+  return trim(exact.round(Math.max(0, TELLING - 1 - Math.min(exact.e, ...magnitudes))).toFixed());
+}
+
+function needsExponent(value: Big): boolean {
+  return value.e >= 15 || value.e < -6;
+}
+
+/** Without zeros at the end of its decimals. */
 function trim(text: string): string {
   return text.replace(/(\.\d*?)0+(e|$)/, '$1$2').replace(/\.(e|$)/, '$1');
 }

@@ -1,6 +1,7 @@
+import type { Place } from '../errors.js';
 import type { Uncertainty } from './measured.js';
 
-/** `inconclusive` blocks like `fail` unless the policy says otherwise; `skip` is a comparison without a champion. */
+/** `inconclusive` blocks like `fail` unless the policy says otherwise; `skip` is what can't be judged yet: a comparison without a champion. */
 export type Verdict = 'pass' | 'fail' | 'inconclusive' | 'skip';
 
 /** A number or the words for what stood in its place (`"NaN"`, `"missing"`); null where nothing applies. */
@@ -11,9 +12,12 @@ export type Shown = number | string | null;
  * (the `gates` output), so they don't change.
  */
 export interface GateResult {
-  /** The kind of gate: `metric`, `tests`, `from`, `soak`, `refs`, `evidence`, `any-of`. */
+  /**
+   * The kind of gate: `metric`, `tests`, `any-of`, `checks`, `approvals`, `from`, `soak`, `refs`, `freeze`, `evidence`,
+   * `history`.
+   */
   readonly gate: string;
-  /** The metric's path, or the test files' pattern. */
+  /** The metric's path, the test files' pattern, or the check's name. */
   readonly metric: string | null;
   /** Which bound of the gate: `min`, `max`, `max-regression`, `min-improvement`, `min-samples`, `max-age`, … */
   readonly check: string | null;
@@ -44,6 +48,11 @@ export interface Interval {
   readonly confidence: string;
   /** By name, as in docs/statistics.md. */
   readonly method: string;
+}
+
+/** A result on its way from its gate, with the place in a report or test file that it is about, where there is one. */
+export interface Checked extends GateResult {
+  readonly place?: Place | undefined;
 }
 
 /** What keeps a version from its stage. */

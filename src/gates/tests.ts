@@ -1,7 +1,7 @@
-import type { TestEvidence } from '../evidence/evidence.js';
+import { placeOf, type TestEvidence } from '../evidence/evidence.js';
 import type { TestsGate } from '../policy/schema.js';
 import type { GateContext } from './context.js';
-import type { GateResult } from './result.js';
+import type { Checked } from './result.js';
 
 /** The key under which a gate's test files are kept in the context. */
 export function testsKey(gate: TestsGate): string {
@@ -12,7 +12,7 @@ export function testsKey(gate: TestsGate): string {
  * Passes only when every file could be read, at least one test was run and passed, and none failed or
  * broke. Zero tests prove nothing, and neither do skipped ones.
  */
-export function checkTests(gate: TestsGate, context: GateContext): GateResult[] {
+export function checkTests(gate: TestsGate, context: GateContext): Checked[] {
   const evidence = context.tests.get(testsKey(gate));
   const result = {
     gate: 'tests',
@@ -26,7 +26,13 @@ export function checkTests(gate: TestsGate, context: GateContext): GateResult[] 
   const [problem] = evidence.problems;
   if (problem !== undefined) {
     return [
-      { ...result, observed: 'missing', verdict: 'fail', reason: `${problem.path} ${problem.message}` },
+      {
+        ...result,
+        observed: 'missing',
+        verdict: 'fail',
+        reason: `${problem.path} ${problem.message}`,
+        place: placeOf(problem),
+      },
     ];
   }
   const counts = addUp(evidence);

@@ -3,7 +3,15 @@ import { formatPlace, StagegateError } from '../errors.js';
 import { nearest } from '../nearest.js';
 import type { DataPath, YamlSource } from '../yaml-source.js';
 import { hideCredentials } from './uri-credentials.js';
-import { gateKinds, mlflowRegistry, modelPolicy, policySchema, stagePolicy } from './schema.js';
+import {
+  freezeWindow,
+  gateKinds,
+  mlflowRegistry,
+  modelPolicy,
+  pinnedCheck,
+  policySchema,
+  stagePolicy,
+} from './schema.js';
 
 /** Something wrong in a policy: where, what, and how to mend it. */
 export interface Finding {
@@ -25,7 +33,8 @@ const KNOWN_KEYS: Record<string, readonly string[]> = {
   model: Object.keys(modelPolicy.def.shape),
   stage: Object.keys(stagePolicy.def.shape),
   evidence: ['max-age', 'version', 'commit'],
-  freeze: ['from', 'to', 'timezone'],
+  freeze: Object.keys(freezeWindow.def.shape),
+  checks: Object.keys(pinnedCheck.def.shape),
   paired: ['file', 'key', 'score'],
 };
 
@@ -58,7 +67,8 @@ function explainIssue(issue: Issue, data: unknown): Finding[] {
 /** Of a union's alternatives, the one that the writer meant: for gates by their kind's key. */
 function explainUnion(issue: Issue & { code: 'invalid_union' }, path: DataPath, data: unknown): Finding[] {
   const value = valueAt(data, path);
-  if (path[0] === 'registry' && typeof value === 'object' && !Array.isArray(value)) {
+  const mayBeMap = path[0] === 'registry' || path.at(-2) === 'checks';
+  if (mayBeMap && typeof value === 'object' && !Array.isArray(value)) {
     const ofMap = issue.errors[1] ?? [];
     return ofMap.flatMap((inner) => explainIssue({ ...inner, path: [...path, ...inner.path] }, data));
   }
@@ -121,7 +131,7 @@ function knownKeys(path: DataPath, value: unknown): readonly string[] {
   if (path.length === 0) return KNOWN_KEYS['policy'] ?? [];
   if (path.length === 2) return KNOWN_KEYS['model'] ?? [];
   if (path.length === 4) return KNOWN_KEYS['stage'] ?? [];
-  return KNOWN_KEYS[path.at(-2) === 'freeze' ? 'freeze' : last] ?? [];
+  return KNOWN_KEYS[typeof path.at(-1) === 'number' ? String(path.at(-2)) : last] ?? [];
 }
 
 /** `models.churn.stages.Production.gates[0].min`, as people write it. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { StagegateError } from '../errors.js';
+import { StagegateError, type Place } from '../errors.js';
 import { DEFAULT_STAGES } from '../registry/stage.js';
-import { YamlSource } from '../yaml-source.js';
+import { YamlSource, type DataPath } from '../yaml-source.js';
 import { explainIssues, policyError, type Finding } from './diagnose.js';
 import { findRuleBreaks } from './rules.js';
 import { policySchema, type PolicyFile } from './schema.js';
@@ -16,6 +16,8 @@ export interface Policy {
   /** In the order of promotion. */
   readonly stages: readonly string[];
   readonly content: PolicyFile;
+  /** Where a part of it is written, or the nearest part around it that is; with a key, that key of the map there. */
+  placeOf(path: DataPath, key?: string | null): Place;
 }
 
 /** @throws StagegateError `policy` with the place of whatever is wrong in it */
@@ -40,7 +42,13 @@ export function parsePolicy(file: string, text: string): Policy {
   const stages = parsed.data.stages ?? DEFAULT_STAGES;
   const findings = [...findDropped(data), ...findRuleBreaks(parsed.data, stages)];
   if (findings.length > 0) throw policyError(source, findings);
-  return { file, sha256: createHash('sha256').update(text).digest('hex'), stages, content: parsed.data };
+  return {
+    file,
+    sha256: createHash('sha256').update(text).digest('hex'),
+    stages,
+    content: parsed.data,
+    placeOf: (path, key = null) => (key === null ? source.placeOf(path) : source.placeOfKey(path, key)),
+  };
 }
 
 /** zod leaves this one name out of a record without a word, and its gates would be gone with it. */

@@ -3,11 +3,15 @@ import type { FormatChoice } from '../evidence/formats/index.js';
 import { nearest } from '../nearest.js';
 import { findStage } from '../registry/stage.js';
 import { parseDuration } from './duration.js';
+import { readWindow, type FreezeWindow } from './freeze-window.js';
 import type { Policy } from './load.js';
+import type { DataPath } from '../yaml-source.js';
 import type { AnyOfGate, Gate, StagePolicy } from './schema.js';
 
 /** What one model needs for one stage, defaults filled in. Durations are in milliseconds. */
 export interface StageRules {
+  /** Where they stand in the policy. */
+  readonly path: DataPath;
   /** Report templates as written; empty when the policy names none. */
   readonly report: readonly string[];
   readonly format: FormatChoice;
@@ -20,6 +24,7 @@ export interface StageRules {
   readonly gateRollbacks: boolean;
   readonly gates: readonly Gate[];
   readonly evidence: EvidenceRules;
+  readonly freeze: readonly FreezeWindow[];
 }
 
 export interface Duration {
@@ -52,8 +57,9 @@ export function resolveRules(policy: Policy, model: string, stage: string): Stag
       hint: `${guess === undefined ? '' : `Did you mean ${guess}? If not, add`}${guess === undefined ? 'Add' : ''} it under models:\n${linesToAdd(model, stage)}`,
     });
   }
-  const rules = Object.entries(entry.stages).find(([name]) => findStage(name, policy.stages) === stage)?.[1];
-  if (rules === undefined) {
+  const [name, rules] =
+    Object.entries(entry.stages).find(([named]) => findStage(named, policy.stages) === stage) ?? [];
+  if (name === undefined || rules === undefined) {
     throw new StagegateError(
       'policy',
       `the policy has no stage ${stage} for model ${JSON.stringify(model)}`,
@@ -63,7 +69,8 @@ export function resolveRules(policy: Policy, model: string, stage: string): Stag
       },
     );
   }
-  return fillDefaults(rules, { report: entry.report, format: entry.format, stages: policy.stages });
+  const path = ['models', Object.hasOwn(models, model) ? model : '*', 'stages', name];
+  return fillDefaults(rules, { path, report: entry.report, format: entry.format, stages: policy.stages });
 }
 
 function linesToAdd(model: string, stage: string): string {
@@ -74,6 +81,7 @@ function linesToAdd(model: string, stage: string): string {
 }
 
 interface ModelSettings {
+  readonly path: DataPath;
   readonly report: string | string[] | undefined;
   readonly format: FormatChoice | undefined;
   readonly stages: readonly string[];
@@ -82,6 +90,7 @@ interface ModelSettings {
 function fillDefaults(rules: StagePolicy, model: ModelSettings): StageRules {
   const from = rules.from === undefined ? null : [rules.from].flat();
   return {
+    path: model.path,
     report: [model.report ?? []].flat(),
     format: model.format ?? 'auto',
     from: from?.map((stage) => findStage(stage, model.stages) ?? stage) ?? null,
@@ -96,6 +105,7 @@ function fillDefaults(rules: StagePolicy, model: ModelSettings): StageRules {
       version: rules.evidence?.version !== undefined,
       commit: rules.evidence?.commit !== undefined,
     },
+    freeze: (rules.freeze ?? []).map(readWindow),
   };
 }
 

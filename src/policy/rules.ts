@@ -2,9 +2,10 @@ import { findStage, isWithdrawal } from '../registry/stage.js';
 import { nearest } from '../nearest.js';
 import type { DataPath } from '../yaml-source.js';
 import type { Finding } from './diagnose.js';
+import { checkWindow } from './freeze-window.js';
 import { metricFindings } from './metric-rules.js';
 import { findRegistryBreaks } from './registry-rules.js';
-import type { Gate, PolicyFile, StagePolicy } from './schema.js';
+import type { ChecksGate, Gate, PolicyFile, StagePolicy } from './schema.js';
 import { templateFindings } from './template-rules.js';
 
 type Format = PolicyFile['models'][string]['format'];
@@ -16,7 +17,7 @@ interface Surroundings {
   readonly format: Format;
 }
 
-/** What a schema can't say: rules between keys, and what this release does not do yet. */
+/** What a schema can't say: rules between keys. */
 export function findRuleBreaks(policy: PolicyFile, stages: readonly string[]): Finding[] {
   const findings: Finding[] = [...findRegistryBreaks(policy.registry, stages), ...stageNameFindings(policy)];
   for (const [model, { stages: entries, report, format }] of Object.entries(policy.models)) {
@@ -118,15 +119,18 @@ function stageFindings(rules: StagePolicy, path: DataPath, { stages, format }: S
       hint: 'Give it max-age, version or commit, or take it out.',
     });
   }
-  if (rules.freeze !== undefined) findings.push(notYet(path, 'freeze'));
+  for (const [at, entry] of (rules.freeze ?? []).entries())
+    findings.push(
+      ...checkWindow(entry).map(({ key, ...fault }) => ({ ...fault, path: [...path, 'freeze', at, key] })),
+    );
   for (const [at, gate] of (rules.gates ?? []).entries())
     findings.push(...gateFindings(gate, [...path, 'gates', at], format));
   return findings;
 }
 
 function gateFindings(gate: Gate, path: DataPath, format: Format): Finding[] {
-  if ('checks' in gate) return [notYet(path, 'checks')];
-  if ('approvals' in gate) return [notYet(path, 'approvals')];
+  if ('checks' in gate) return checksFindings(gate, [...path, 'checks']);
+  if ('approvals' in gate) return [];
   if ('any-of' in gate)
     return gate['any-of'].flatMap((alternative, at) =>
       gateFindings(alternative, [...path, 'any-of', at], format),
@@ -135,11 +139,20 @@ function gateFindings(gate: Gate, path: DataPath, format: Format): Finding[] {
   return metricFindings(gate, path, { reportMayTell: format !== 'plain' });
 }
 
-function notYet(path: DataPath, key: string): Finding {
-  return {
-    path,
-    key,
-    message: `"${key}" is part of the policy's format, but this release of stagegate does not check it yet`,
-    hint: 'Take it out, or use a release that has it: a gate is never ignored.',
-  };
+/** Two entries for one check could ask for different things. */
+function checksFindings({ checks }: ChecksGate, path: DataPath): Finding[] {
+  const keys = checks.map((check) =>
+    typeof check === 'string' ? `${check}\n` : `${check.name}\n${check.app ?? ''}`,
+  );
+  return keys.flatMap((key, at) =>
+    keys.indexOf(key) === at
+      ? []
+      : [
+          {
+            path: [...path, at],
+            message: `the check ${JSON.stringify(key.split('\n')[0])} is named twice`,
+            hint: 'Keep one.',
+          },
+        ],
+  );
 }

@@ -8,6 +8,9 @@ import { FORMAT_CHOICES } from '../evidence/formats/index.js';
 
 const DURATION = /^(?:\d+(?:\.\d+)?\s*[smhdw]\s*)+$/;
 const PERCENT = /^\d+(?:\.\d+)?\s*%$/;
+/** A weekday or a date, with a time or without. */
+const MOMENT =
+  /^(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)(?: (?:[01]?\d|2[0-3]):[0-5]\d)?|\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?:[ T](?:[01]?\d|2[0-3]):[0-5]\d)?)$/;
 
 const text = z.string().check(z.minLength(1));
 const textOrList = z.union([text, z.array(text).check(z.minLength(1))]);
@@ -97,8 +100,31 @@ const testsGate = z.strictObject({
     ),
   ),
 });
-const checksGate = z.strictObject({ checks: z.array(text).check(z.minLength(1)) });
-const approvalsGate = z.strictObject({ approvals: z.int().check(z.positive()) });
+
+/** A check that is more than its name. */
+export const pinnedCheck = z.strictObject({
+  name: text.check(z.describe("The check run's name, or the status's context")),
+  app: z.optional(
+    text.check(z.describe('The GitHub app that must have reported it, by its short name: github-actions')),
+  ),
+  allow: z.optional(
+    z
+      .array(z.enum(['skipped', 'neutral']))
+      .check(z.minLength(1), z.describe('What counts as passed besides success')),
+  ),
+});
+
+const checksGate = z.strictObject({
+  checks: z
+    .array(z.union([text, pinnedCheck]))
+    .check(z.minLength(1), z.describe('Check runs and statuses on the commit that must have succeeded')),
+  wait: z.optional(
+    duration.check(z.describe('How long to wait for checks that have not ended (default 10m)')),
+  ),
+});
+const approvalsGate = z.strictObject({
+  approvals: z.int().check(z.positive(), z.describe("How many must have approved the commit's pull request")),
+});
 const anyOfGate = z.strictObject({
   'any-of': z
     .array(z.union([metricGate, testsGate]))
@@ -127,7 +153,19 @@ const evidenceRules = z.strictObject({
   ),
 });
 
-const freezeWindow = z.strictObject({ from: text, to: text, timezone: text });
+const moment = z
+  .string()
+  .check(z.regex(MOMENT, 'must be a weekday or a date, with a time or without: "Fri 16:00", 2026-12-20'));
+
+export const freezeWindow = z.strictObject({
+  from: moment.check(z.describe('When it begins: "Fri 16:00" every week, or 2026-12-20, "2026-12-20 18:00"')),
+  to: moment.check(z.describe('When it ends; a day without a time is frozen to its end')),
+  timezone: text.check(z.describe('An IANA time zone: Europe/Berlin')),
+  reason: z.optional(text.check(z.describe('Why, for whoever meets it'))),
+  rollbacks: z.optional(
+    z.boolean().check(z.describe('Whether it holds for rollbacks too (default: as gate-rollbacks says)')),
+  ),
+});
 
 export const stagePolicy = z.strictObject({
   from: z.optional(textOrList.check(z.describe('The stages that a version must come from'))),
@@ -146,7 +184,7 @@ export const stagePolicy = z.strictObject({
   ),
   gates: z.optional(z.array(z.union([metricGate, testsGate, checksGate, approvalsGate, anyOfGate]))),
   evidence: z.optional(evidenceRules),
-  freeze: z.optional(z.array(freezeWindow)),
+  freeze: z.optional(z.array(freezeWindow).check(z.describe('When nothing is promoted'))),
 });
 
 export const modelPolicy = z.strictObject({
@@ -214,4 +252,7 @@ export type StagePolicy = z.infer<typeof stagePolicy>;
 export type MetricGate = z.infer<typeof metricGate>;
 export type TestsGate = z.infer<typeof testsGate>;
 export type AnyOfGate = z.infer<typeof anyOfGate>;
+export type ChecksGate = z.infer<typeof checksGate>;
+export type ApprovalsGate = z.infer<typeof approvalsGate>;
+export type FreezeEntry = z.infer<typeof freezeWindow>;
 export type Gate = NonNullable<StagePolicy['gates']>[number];

@@ -1,4 +1,3 @@
-import { evaluateGates } from '../gates/index.js';
 import type { GateContext } from '../gates/context.js';
 import { isBlocking, type GateResult } from '../gates/result.js';
 import { heldEver } from '../history/replay.js';
@@ -7,7 +6,7 @@ import type { ModelVersion, Snapshot } from '../registry/registry.js';
 import { ARCHIVED, NONE } from '../registry/stage.js';
 import { findHolders } from './champion.js';
 import type { Decision, DecisionBasis, DecisionFacts } from './decision.js';
-import { digestReports } from './digest.js';
+import { judge, tellReports } from './judge.js';
 import { makePlan } from './plan.js';
 import type { PromotionRequest } from './request.js';
 
@@ -21,13 +20,13 @@ export function decidePromotion(
   const archived = context.rules.archiveExisting ? holders : [];
   const facts = {
     ...factsOf(context, holders.at(-1) ?? null),
-    reports: context.evidence.reports.map(({ path, sha256 }) => ({ path, sha256 })),
-    reportSha256: digestReports(context.evidence.reports),
+    ...tellReports(context.evidence.reports, basis.now),
   };
   if (context.currentStage === context.stage && archived.length === 0) {
     return { ...facts, reports: [], reportSha256: null, verdict: 'unchanged', plan: null };
   }
-  const gates = evaluateGates(context);
+  const judged = { ...facts, ...judge(context, basis.policy) };
+  const { gates } = judged;
   const blocked = gates.some(isBlocking);
   const forced = blocked && request.force && context.rules.allowForce;
   const said = [
@@ -36,7 +35,7 @@ export function decidePromotion(
     ...toleratedNotices(gates),
     ...forceNotices(request, context, blocked),
   ];
-  if (blocked && !forced) return { ...facts, gates, notices: said, verdict: 'blocked', plan: null };
+  if (blocked && !forced) return { ...judged, notices: said, verdict: 'blocked', plan: null };
   const notices = [...said, ...demotionNotices(context, basis)];
   const plan = makePlan(basis, {
     action: 'promote',
@@ -50,7 +49,7 @@ export function decidePromotion(
     gates,
     reportSha256: facts.reportSha256,
   });
-  return { ...facts, gates, forced, notices, verdict: 'go', plan };
+  return { ...judged, forced, notices, verdict: 'go', plan };
 }
 
 /** Withdraws a version to `Archived` or `None`: always allowed, and in the history like everything else. */
@@ -88,6 +87,7 @@ export function factsOf(
     previousStage: context.currentStage,
     champion,
     gates: [] as GateResult[],
+    gatePlaces: [],
     reportSha256: null,
     reports: [],
     forced: false,
@@ -106,7 +106,8 @@ function emptyNotices(
   { champion, snapshot, stage, version }: GateContext,
   gates: readonly GateResult[],
 ): string[] {
-  if (champion !== null || !gates.some(({ verdict }) => verdict === 'skip')) return [];
+  const skips = gates.some(({ gate, verdict }) => gate === 'metric' && verdict === 'skip');
+  if (champion !== null || !skips) return [];
   const before = [...heldEver(snapshot.history, stage)].filter((other) => other !== version).at(-1);
   return before === undefined
     ? []

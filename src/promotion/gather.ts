@@ -1,8 +1,11 @@
 import { parseMetricPath, type MetricPath } from '../evidence/metric-path.js';
 import { NO_EVIDENCE, type EvidenceReader } from '../evidence/reader.js';
+import { awaitChecks } from '../gates/await-checks.js';
+import type { Approvals, CodeHost, CommitChecks } from '../gates/code-host.js';
 import type { GateContext } from '../gates/context.js';
 import { testsKey } from '../gates/tests.js';
 import { everyGate, type StageRules } from '../policy/resolve.js';
+import type { Gate } from '../policy/schema.js';
 import type { ModelVersion } from '../registry/registry.js';
 import { findHolders } from './champion.js';
 import type { DecisionBasis } from './decision.js';
@@ -14,21 +17,35 @@ export interface EvidenceSettings {
   readonly reader: EvidenceReader;
   /** Templates that replace the policy's `report`; empty for the policy's own. */
   readonly reports: readonly string[];
+  readonly host: CodeHost;
 }
 
-/** Reads what the gates of a stage will look at, and no more: a stage without gates needs no report. */
+export interface GatherOptions {
+  readonly stage: string;
+  readonly settings: EvidenceSettings;
+  /** Nothing will be changed, whatever is decided. */
+  readonly dry?: boolean | undefined;
+}
+
+/**
+ * Reads what the gates of a stage will look at, and no more: a stage without gates needs no report. It waits for
+ * checks before it reads anything else, so that nothing that was read gets old meanwhile.
+ */
 export async function gatherContext(
   basis: DecisionBasis,
   candidate: ModelVersion,
   rules: StageRules,
-  { stage, settings }: { stage: string; settings: EvidenceSettings },
+  { stage, settings, dry = false }: GatherOptions,
 ): Promise<GateContext> {
-  const { snapshot, now, run } = basis;
+  const { snapshot, now, run, base } = basis;
   const subject = { model: snapshot.model, version: candidate.version };
   const templates = settings.reports.length > 0 ? settings.reports : rules.report;
   const needed = needsReports(rules) || settings.reports.length > 0;
   const tests = everyGate(rules).filter((gate) => 'tests' in gate);
   const champion = findHolders(snapshot, stage, candidate.version).at(-1);
+  // what holds the stage alone is not judged again: nobody should wait for that
+  const asking = candidate.stage === stage && champion === undefined ? [] : rules.gates;
+  const checks = await gatherChecks(basis, asking, settings.host);
   return {
     now,
     version: candidate.version,
@@ -36,7 +53,11 @@ export async function gatherContext(
     stage,
     rules,
     snapshot,
+    base,
     run,
+    dry,
+    checks,
+    approvals: await gatherApprovals(basis, asking, settings.host),
     evidence: needed
       ? await settings.reader.reports(templates, subject, rules.format, wantedMetrics(rules))
       : NO_EVIDENCE,
@@ -52,6 +73,30 @@ export async function gatherContext(
       champion === undefined ? null : await gatherChampion(basis, champion, { stage, rules, settings }),
     paired: await gatherPaired(rules, settings, { candidate: subject, champion: champion ?? null }),
   };
+}
+
+/** The commit that people made: of a pull request its head, not the merge that GitHub makes of it. */
+async function gatherChecks(
+  { run }: DecisionBasis,
+  gates: readonly Gate[],
+  host: CodeHost,
+): Promise<CommitChecks | null> {
+  const asking = gates.filter((gate) => 'checks' in gate);
+  const commit = run.commits.at(-1);
+  if (asking.length === 0) return null;
+  if (commit === undefined) {
+    const problem = 'it is not known which commit this runs on: run it in a workflow or in a repository';
+    return { commit: null, checks: [], problem };
+  }
+  return awaitChecks(host, commit, asking);
+}
+
+async function gatherApprovals(
+  { run }: DecisionBasis,
+  gates: readonly Gate[],
+  host: CodeHost,
+): Promise<Approvals | null> {
+  return gates.some((gate) => 'approvals' in gate) ? host.approvals(run) : null;
 }
 
 function needsReports(rules: StageRules): boolean {

@@ -1,5 +1,10 @@
+import type { Place } from '../errors.js';
+import type { RunContext } from '../gates/context.js';
 import type { GateResult } from '../gates/result.js';
+import type { PolicyChange } from '../policy/change.js';
+import type { Policy } from '../policy/load.js';
 import type { Transition } from '../registry/registry.js';
+import type { JudgedReport } from './decision.js';
 import type { Settled } from './settle.js';
 
 /** What became of a request: the one value that everything people and programs see is rendered from. */
@@ -7,6 +12,8 @@ export interface Outcome {
   readonly decision: 'promoted' | 'rolled-back' | 'registered' | 'unchanged' | 'allowed' | 'blocked';
   /** What was asked for. */
   readonly asked: 'promoted' | 'rolled-back' | 'registered';
+  /** It was only to be decided (`check`). */
+  readonly dry: boolean;
   /** Whether this run changed the registry. */
   readonly promoted: boolean;
   readonly model: string;
@@ -17,9 +24,13 @@ export interface Outcome {
   readonly previousVersion: string | null;
   readonly archivedVersions: readonly string[];
   readonly gates: readonly GateResult[];
+  /** Beside each result where people look: in a file of evidence, else at its gate in the policy. */
+  readonly gatePlaces: readonly (Place | null)[];
   readonly reportSha256: string | null;
   readonly commit: string | null;
-  readonly reports: readonly { readonly path: string; readonly sha256: string }[];
+  /** The pull request that proposes the change: the registry is as it was until it is merged. */
+  readonly pullRequest: number | null;
+  readonly reports: readonly JudgedReport[];
   /** What was moved, or (check) would be. */
   readonly transitions: readonly Transition[];
   readonly forced: boolean;
@@ -27,6 +38,14 @@ export interface Outcome {
   /** Where the registry is, for people. */
   readonly registry: string;
   readonly policyFile: string | null;
+  /** The branch that the policy comes from; null when it is the checkout's own. */
+  readonly policySource: string | null;
+  /** How the checkout's policy differs from the one that judged; null when it does not. */
+  readonly policyChange: PolicyChange | null;
+  /** Of the deployment that GitHub shows for it. */
+  readonly deploymentId: string | null;
+  /** Who ran it, where and at which commits. */
+  readonly run: RunContext;
 }
 
 export interface OutcomeOptions {
@@ -34,7 +53,19 @@ export interface OutcomeOptions {
   /** Decided only: nothing was to be applied. */
   readonly dry: boolean;
   readonly registry: string;
-  readonly policyFile: string | null;
+  readonly policy: JudgingPolicy;
+  readonly run: RunContext;
+}
+
+/** The policy that judged. */
+export interface JudgingPolicy {
+  readonly policy: Policy | null;
+  /** The branch that it comes from, for people; null when it is the workspace's own. */
+  readonly source: string | null;
+  /** How the checkout's policy differs from it; null when it does not, or is the one. */
+  readonly change: PolicyChange | null;
+  /** What is to be said about it. */
+  readonly notices: readonly string[];
 }
 
 export function makeOutcome(
@@ -42,10 +73,13 @@ export function makeOutcome(
   options: OutcomeOptions,
 ): Outcome {
   const { verdict, plan } = decision;
+  const pullRequest = applied?.pullRequest ?? null;
+  const done = options.dry || pullRequest !== null ? 'allowed' : options.done;
   return {
-    decision: verdict === 'go' ? (options.dry ? 'allowed' : options.done) : verdict,
+    decision: verdict === 'go' ? done : verdict,
     asked: options.done,
-    promoted: applied !== null,
+    dry: options.dry,
+    promoted: applied !== null && pullRequest === null,
     model: decision.model,
     version: applied?.version ?? decision.version,
     stage: decision.stage,
@@ -53,31 +87,35 @@ export function makeOutcome(
     previousVersion: decision.champion,
     archivedVersions: plan?.entry.archived ?? [],
     gates: decision.gates,
+    gatePlaces: decision.gatePlaces,
     reportSha256: decision.reportSha256,
     commit: applied?.commit ?? null,
+    pullRequest,
     reports: decision.reports,
     transitions: plan?.transitions ?? [],
     forced: decision.forced,
     notices: [
+      ...options.policy.notices,
       ...decision.notices,
       ...(applied?.notices ?? []),
-      ...(applied === null ? [] : afterNotices({ decision, after, attempts })),
+      ...(applied === null ? [] : afterNotices({ decision, applied, after, attempts })),
     ],
     registry: options.registry,
-    policyFile: options.policyFile,
+    policyFile: options.policy.policy?.file ?? null,
+    policySource: options.policy.source,
+    policyChange: options.policy.change,
+    deploymentId: null,
+    run: options.run,
   };
 }
 
 /** What the registry holds when we look again: others may have come right behind us. */
-function afterNotices({
-  decision,
-  after,
-  attempts,
-}: Pick<Settled, 'decision' | 'after' | 'attempts'>): string[] {
-  if (after === null)
-    return ['the change was made, but the registry could not be read back: see stagegate history'];
+function afterNotices({ decision, applied, after, attempts }: Settled): string[] {
   const again = attempts === 2 ? 'once' : `${attempts - 1} times`;
   const notices = attempts > 1 ? [`the registry changed meanwhile: it was decided again, ${again}`] : [];
+  if (applied?.pullRequest !== undefined) return notices;
+  if (after === null)
+    return ['the change was made, but the registry could not be read back: see stagegate history'];
   if (after.stage !== decision.stage) {
     notices.push(
       `since then version ${decision.version} has been moved on by another run, to ${after.stage ?? 'nowhere'}`,

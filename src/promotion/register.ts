@@ -8,7 +8,7 @@ import { NONE } from '../registry/stage.js';
 import { compareVersions, parseVersion } from '../registry/version.js';
 import type { Decision, DecisionBasis } from './decision.js';
 import { factsOf } from './decide.js';
-import { digestReports } from './digest.js';
+import { tellReports } from './judge.js';
 import { makePlan } from './plan.js';
 import type { RegisterRequest } from './request.js';
 
@@ -30,7 +30,7 @@ export function decideRegistration(
     requireSame(existing, request, snapshot);
     return { ...facts, verdict: 'unchanged', plan: null };
   }
-  const reportSha256 = digestReports(reports);
+  const told = tellReports(reports, now);
   const plan = makePlan(basis, {
     action: 'register',
     version,
@@ -41,7 +41,7 @@ export function decideRegistration(
     reason: request.reason,
     forced: false,
     gates: [],
-    reportSha256,
+    reportSha256: told.reportSha256,
     registration: {
       version,
       source: request.source,
@@ -52,8 +52,7 @@ export function decideRegistration(
       aliases: request.aliases,
     },
   });
-  const judged = reports.map(({ path, sha256 }) => ({ path, sha256 }));
-  return { ...facts, previousStage: null, reports: judged, reportSha256, verdict: 'go', plan };
+  return { ...facts, ...told, previousStage: null, verdict: 'go', plan };
 }
 
 /** The numbers to register: each once, and of this version. */

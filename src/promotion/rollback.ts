@@ -1,14 +1,14 @@
 import { StagegateError } from '../errors.js';
 import { heldEver, holders } from '../history/replay.js';
-import { evaluateGates } from '../gates/index.js';
 import type { GateContext } from '../gates/context.js';
 import { isBlocking } from '../gates/result.js';
+import type { StageRules } from '../policy/resolve.js';
 import type { ModelVersion, Snapshot } from '../registry/registry.js';
 import { parseVersion } from '../registry/version.js';
 import { findHolders } from './champion.js';
 import type { Decision, DecisionBasis } from './decision.js';
 import { factsOf } from './decide.js';
-import { digestReports } from './digest.js';
+import { judge, tellReports } from './judge.js';
 import { makePlan } from './plan.js';
 import type { RollbackRequest } from './request.js';
 import { findVersion } from './resolve-version.js';
@@ -78,6 +78,16 @@ function findAsked(
   );
 }
 
+/** What of a stage's rules holds for rollbacks; null where nothing does. */
+export function rulesForRollback(rules: StageRules): StageRules | null {
+  const freeze = rules.freeze.filter(({ rollbacks }) => rollbacks ?? rules.gateRollbacks);
+  // a version that is rolled back to comes from Archived: where it comes from says nothing
+  if (rules.gateRollbacks) return { ...rules, from: null, soak: null, freeze };
+  if (freeze.length === 0) return null;
+  const evidence = { maxAge: null, version: false, commit: false };
+  return { ...rules, from: null, soak: null, refs: null, gates: [], evidence, freeze };
+}
+
 /** Rolls back. Gates are evaluated only where the policy has them hold for rollbacks (`context` is null otherwise). */
 export function decideRollback(
   request: RollbackRequest,
@@ -90,14 +100,12 @@ export function decideRollback(
   const archived = archiveExisting ? champions : champions.slice(-1);
   const facts = factsOf({ ...basis, version: target.version, currentStage: target.stage, stage }, champion);
   if (target.stage === stage && archived.length === 0) return { ...facts, verdict: 'unchanged', plan: null };
-  const gates = context === null ? [] : evaluateGates(context);
-  const reports = context?.evidence.reports ?? [];
   const judged = {
     ...facts,
-    gates,
-    reports: reports.map(({ path, sha256 }) => ({ path, sha256 })),
-    reportSha256: digestReports(reports),
+    ...(context === null ? {} : judge(context, basis.policy)),
+    ...tellReports(context?.evidence.reports ?? [], basis.now),
   };
+  const { gates } = judged;
   if (gates.some(isBlocking)) return { ...judged, verdict: 'blocked', plan: null };
   const plan = makePlan(basis, {
     action: 'rollback',

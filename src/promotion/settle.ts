@@ -27,8 +27,8 @@ export interface Settled {
   /** Null when nothing was to be done. */
   readonly applied: Applied | null;
   /**
-   * What the registry holds afterwards, read back; null when nothing was done, and when the change was made and
-   * could not be read back: it is made all the same.
+   * What the registry holds afterwards, read back; null when nothing was done or it was only proposed, and when the
+   * change was made and could not be read back: it is made all the same.
    */
   readonly after: Standing | null;
   /** 1 when nobody came in between. */
@@ -74,7 +74,8 @@ export async function settle(options: SettleOptions): Promise<Settled> {
     return { decision, applied };
   });
   const { decision, applied } = settled;
-  const after = applied === null || decision.plan === null ? null : await readBack(options, decision.plan);
+  const isMade = applied !== null && applied.pullRequest === undefined;
+  const after = isMade && decision.plan !== null ? await readBack(options, decision.plan) : null;
   if (after !== null && after.lostTo !== null) throw lostAfterwards(decision, after.lostTo);
   return { decision, applied, after, attempts };
 }

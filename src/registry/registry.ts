@@ -91,6 +91,8 @@ export interface Plan {
 export interface Applied {
   /** The commit that holds the change, or null where the registry makes none. */
   readonly commit: string | null;
+  /** The pull request that proposes the change: the registry is as it was until it is merged. */
+  readonly pullRequest?: number | undefined;
   /** The number that the registry gave, where it numbers versions itself. */
   readonly version?: string | undefined;
   /** What people should know of it, though it was done. */

@@ -33,9 +33,9 @@ export function toOutputs(outcome: Outcome): Outputs {
     gates: outcome.gates,
     'report-sha256': outcome.reportSha256,
     commit: outcome.commit,
-    'pull-request': null,
+    'pull-request': outcome.pullRequest === null ? null : String(outcome.pullRequest),
     'comment-url': null,
-    'deployment-id': null,
+    'deployment-id': outcome.deploymentId,
   };
 }
 

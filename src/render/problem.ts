@@ -1,18 +1,87 @@
 import { formatPlace, type StagegateError } from '../errors.js';
-import { forMarkdown, toOneLine } from './safe.js';
+import { MAX_COMMENT } from './comment.js';
+import { MAX_SUMMARY_BYTES } from './markdown.js';
+import { cut } from './markdown-parts.js';
+import { makePen, type Pen } from './pen.js';
+import type { Phrase } from './phrase.js';
+import { forMarkdownBlock } from './safe.js';
+
+export type Problem = Pick<StagegateError, 'message' | 'place' | 'hint'>;
+
+/** What was asked for, as it was. */
+export interface Asked {
+  readonly command: 'promote' | 'check' | 'rollback' | 'register';
+  readonly model: string;
+  readonly version: string | undefined;
+  readonly stage: string | undefined;
+}
+
+/** An error's place in a comment. */
+export interface ProblemComment {
+  readonly marker: string;
+  readonly asked: Asked;
+  /** The workflow run's page, or null. */
+  readonly run: string | null;
+}
+
+/** Lines of the hint and characters of each: less until it fits. */
+const DETAILS = [
+  { lines: Infinity, characters: 1_000 },
+  { lines: 100, characters: 1_000 },
+  { lines: 20, characters: 300 },
+] as const;
 
 /** An error as GitHub's Markdown: what, where, and how to mend it, with lines to paste as a block of code. */
-export function renderProblem({
-  message,
-  place,
-  hint,
-}: Pick<StagegateError, 'message' | 'place' | 'hint'>): string {
-  const blocks = [
-    `### ⛔ stagegate: ${forMarkdown(message)}`,
-    ...(place === undefined ? [] : [forMarkdown(formatPlace(place))]),
-    ...groupLines(hint?.split('\n') ?? []).map(renderLines),
+export function renderProblem(problem: Problem): string {
+  const render = (detail: Detail) => {
+    const pen = makePen({ ...detail, refers: false });
+    return [`### ⛔ stagegate: ${pen.text(problem.message)}`, ...tellPlaceAndHint(problem, detail, pen)];
+  };
+  return firstThat((text) => Buffer.byteLength(text) <= MAX_SUMMARY_BYTES, render);
+}
+
+/** An error as a comment, in the place of the verdict that it stands for. */
+export function renderProblemComment(problem: Problem, { marker, asked, run }: ProblemComment): string {
+  const render = (detail: Detail) => {
+    const pen = makePen({ ...detail, refers: true });
+    return [
+      `${marker}\n### ⛔ ${pen.phrase(tellAsked(asked))}`,
+      pen.text(problem.message.trimStart()),
+      ...tellPlaceAndHint(problem, detail, pen),
+      ...(run === null ? [] : [`<sub>${pen.phrase([{ link: run, text: 'run' }])}</sub>`]),
+    ];
+  };
+  return firstThat((text) => text.length <= MAX_COMMENT, render);
+}
+
+function tellAsked({ command, model, version, stage = '' }: Asked): Phrase {
+  const which = version === undefined ? '' : ` ${version}`;
+  const what = {
+    promote: `${which} to ${stage}`,
+    check: `${which} to ${stage}`,
+    rollback: ` back${which === '' ? '' : ` to${which}`} in ${stage}`,
+    register: `${which}, to be registered`,
+  };
+  return [{ code: model }, `${what[command]}: stopped by an error`];
+}
+
+type Detail = (typeof DETAILS)[number];
+
+function firstThat(fits: (text: string) => boolean, render: (detail: Detail) => readonly string[]): string {
+  let text = '';
+  for (const detail of DETAILS) {
+    text = `${render(detail).join('\n\n')}\n`;
+    if (fits(text)) break;
+  }
+  return text;
+}
+
+function tellPlaceAndHint({ place, hint }: Problem, detail: Detail, pen: Pen): string[] {
+  const lines = cut(hint?.split('\n') ?? [], detail, (line) => line);
+  return [
+    ...(place === undefined ? [] : [pen.code(formatPlace(place))]),
+    ...groupLines(lines).map((group) => renderLines(group, pen)),
   ];
-  return `${blocks.join('\n\n')}\n`;
 }
 
 /** Sentences each for itself; the indented lines between them together. */
@@ -30,15 +99,7 @@ function isIndented(line: string): boolean {
   return line.startsWith(' ');
 }
 
-function renderLines(lines: readonly string[]): string {
+function renderLines(lines: readonly string[], pen: Pen): string {
   const [first = ''] = lines;
-  if (!isIndented(first)) return forMarkdown(first);
-  const clean = lines.map((line) => toOneLine(line));
-  // a fence is closed only by one as long: none of the lines has a run of so many backticks
-  const longest = Math.max(
-    2,
-    ...clean.flatMap((line) => [...line.matchAll(/`+/g)].map(([run]) => run.length)),
-  );
-  const fence = '`'.repeat(longest + 1);
-  return [fence, ...clean, fence].join('\n');
+  return isIndented(first) ? forMarkdownBlock(lines) : pen.text(first);
 }

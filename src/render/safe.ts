@@ -10,6 +10,9 @@ const UNPRINTABLE = /[\u0000-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\
 /** The runner takes `::command::` at a line's start and `##[command]` anywhere in a line. */
 const ZERO_WIDTH_SPACE = '\u200b';
 
+/** Others look for their own comments by a hidden mark: ours must not be taken for one, not even in code. */
+const HIDDEN = `<!${ZERO_WIDTH_SPACE}--`;
+
 /** One line of printable text, at most `limit` characters. */
 export function toOneLine(text: string, limit = 2_000): string {
   const clean = text.replace(/\r\n|[\n\r\t\u2028\u2029]/g, ' ').replace(UNPRINTABLE, '');
@@ -45,13 +48,14 @@ export function forMarkdown(text: string, limit = 1_000): string {
     .replace(/&/g, '&amp;')
     .replace(/</g, '&lt;')
     .replace(/>/g, '&gt;')
-    .replace(/[\\`*_{}[\]()#+!|~$-]/g, (character) => `\\${character}`)
+    .replace(/[\\`*_{}[\]()#!|~$-]|\+(?=\s|$)/g, (character) => `\\${character}`)
     .replace(/@(?=[\w-])/g, `@${ZERO_WIDTH_SPACE}`)
     .replace(/^(\s*\d+)\.(?=\s|$)/, '$1\\.')
     .replace(/\\#(?=\d)/g, `\\#${ZERO_WIDTH_SPACE}`)
     .replace(/\bGH(?=\\-\d)/gi, `GH${ZERO_WIDTH_SPACE}`)
     .replace(/:(?=\/\/)/g, `:${ZERO_WIDTH_SPACE}`)
-    .replace(/\bwww\.(?=\w)/gi, (www) => `${www}${ZERO_WIDTH_SPACE}`)
+    .replace(/:(?=[\w+\\-]+:)/g, `:${ZERO_WIDTH_SPACE}`)
+    .replace(/\b(www)\.(?=\w)/gi, `$1${ZERO_WIDTH_SPACE}.`)
     .replace(/\b[0-9a-f]{7,40}\b/gi, (hex) => hex.replace(/.{6}(?=.)/g, `$&${ZERO_WIDTH_SPACE}`));
 }
 
@@ -60,6 +64,7 @@ export function forMarkdownCode(text: string, limit = 200): string {
   // a table ends its cell at a bare pipe, some parsers also after two backslashes
   const clean = toOneLine(text, limit)
     .replace(/\\(?=\|)/g, `\\${ZERO_WIDTH_SPACE}`)
+    .replaceAll('<!--', HIDDEN)
     .replaceAll('|', '\\|')
     .replace(/@(?=[\w-])/g, `@${ZERO_WIDTH_SPACE}`);
   return fence(clean);
@@ -67,12 +72,24 @@ export function forMarkdownCode(text: string, limit = 200): string {
 
 /** A command to paste, as a Markdown code span outside of tables: character by character what was given. */
 export function forMarkdownCommand(text: string): string {
-  return fence(toOneLine(text));
+  return fence(toOneLine(text).replaceAll('<!--', HIDDEN));
+}
+
+/** A Markdown block of code: lines of text, and a fence around that none of them can close. */
+export function forMarkdownBlock(lines: readonly string[], language = ''): string {
+  const clean = lines.map((line) => toOneLine(line).replaceAll('<!--', HIDDEN));
+  // a fence is closed only by one as long: none of the lines has a run of so many backticks
+  const ticks = '`'.repeat(Math.max(3, ...clean.map((line) => longestRun(line) + 1)));
+  return [`${ticks}${language}`, ...clean, ticks].join('\n');
 }
 
 function fence(clean: string): string {
-  const longest = Math.max(0, ...[...clean.matchAll(/`+/g)].map(([run]) => run.length));
-  const ticks = '`'.repeat(longest + 1);
+  const ticks = '`'.repeat(longestRun(clean) + 1);
   const pad = clean.startsWith('`') || clean.endsWith('`') || clean.trim() === '' ? ' ' : '';
   return `${ticks}${pad}${clean}${pad}${ticks}`;
+}
+
+/** Of backticks. */
+function longestRun(text: string): number {
+  return (text.match(/`+/g) ?? []).reduce((longest, run) => Math.max(longest, run.length), 0);
 }

@@ -1,7 +1,12 @@
-import type { Story, StoryRow, StoryTable } from './story.js';
+import { formatPlace } from '../errors.js';
 import { alignColumns, type Column } from './columns.js';
+import { sentenceOf, type Failure } from './failures.js';
+import { join, plain } from './phrase.js';
 import { forTerminal } from './safe.js';
+import type { Story } from './story.js';
 import type { Style } from './style.js';
+import type { StoryRow } from './row.js';
+import type { StoryTable } from './table.js';
 
 const MARKS = { pass: '✔', fail: '✖', inconclusive: '?', skip: '–' } as const;
 
@@ -10,13 +15,16 @@ export function renderTerminal(story: Story, style: Style): string {
   const blocks = [
     [
       headline(story, style),
-      ...story.lead.map((line) => `  ${forTerminal(line)}`),
+      ...story.lead.map((line) => `  ${forTerminal(plain(line))}`),
       ...(story.undo === null ? [] : [`  To undo: ${forTerminal(story.undo)}`]),
     ],
-    story.failures.map((reason, at) => `  ${style.bad(`${at + 1}.`)} ${forTerminal(reason)}`),
+    [
+      ...story.failures.map((failure, at) => failureLine(failure, at, style)),
+      ...(story.next === null ? [] : [`  To go on: ${forTerminal(story.next)}`]),
+    ],
     story.table === null ? [] : table(story.table, style),
-    story.notices.map((notice) => `  ${style.caution('!')} ${forTerminal(notice)}`),
-    [`  ${style.faint(forTerminal(story.footer.join(' · ')))}`],
+    story.notices.map((notice) => `  ${style.caution('!')} ${forTerminal(plain(notice))}`),
+    [`  ${style.faint(forTerminal(plain(join([...story.evidence, ...story.footer], ' · '))))}`],
   ];
   return blocks
     .filter((lines) => lines.length > 0)
@@ -25,14 +33,23 @@ export function renderTerminal(story: Story, style: Style): string {
 }
 
 function headline({ tone, headline: text }: Story, style: Style): string {
-  const safe = style.strong(forTerminal(text));
+  const safe = style.strong(forTerminal(plain(text)));
   if (tone === 'bad') return `${style.bad('✖')} ${safe}`;
+  if (tone === 'unsure') return `${style.caution('?')} ${safe}`;
   return tone === 'good' ? `${style.good('✔')} ${safe}` : `${style.faint('=')} ${safe}`;
+}
+
+function failureLine(failure: Failure, at: number, style: Style): string {
+  const { place, verdict } = failure;
+  const number = `${at + 1}.`;
+  const where = place === null ? '' : ` ${style.faint(`(${forTerminal(formatPlace(place))})`)}`;
+  const mark = verdict === 'inconclusive' ? style.caution(number) : style.bad(number);
+  return `  ${mark} ${forTerminal(sentenceOf(failure))}${where}`;
 }
 
 function table({ champion, candidate, rows }: StoryTable, style: Style): string[] {
   const columns: Column[] = [
-    { head: 'check', align: 'left' },
+    { head: 'gate', align: 'left' },
     ...(champion === null ? [] : [{ head: shorten(forTerminal(champion)), align: 'right' } as const]),
     { head: shorten(forTerminal(candidate)), align: 'right' },
     { head: 'required', align: 'left' },

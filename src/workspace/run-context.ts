@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import type { RunContext } from '../gates/context.js';
+import type { WorkflowEvent } from '../github/event.js';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -13,9 +13,15 @@ export interface GitFacts {
   readonly userName: string | null;
 }
 
+export interface RunSources {
+  readonly env: Environment;
+  readonly event: WorkflowEvent;
+  readonly askGit: () => Promise<GitFacts>;
+}
+
 /** Who runs this, where, on which commit: from the workflow's environment, else from git. */
-export async function readRunContext(env: Environment, askGit: () => Promise<GitFacts>): Promise<RunContext> {
-  if (env['GITHUB_ACTIONS'] === 'true') return workflowContext(env);
+export async function readRunContext({ env, event, askGit }: RunSources): Promise<RunContext> {
+  if (env['GITHUB_ACTIONS'] === 'true') return workflowContext(env, event);
   const git = await askGit();
   return {
     actor: git.userName ?? loginName(),
@@ -25,18 +31,33 @@ export async function readRunContext(env: Environment, askGit: () => Promise<Git
   };
 }
 
-async function workflowContext(env: Environment): Promise<RunContext> {
-  const head = await pullRequestHead(env['GITHUB_EVENT_PATH']);
-  const commits = [env['GITHUB_SHA'], head].filter((sha) => sha !== undefined && sha !== '');
+function workflowContext(env: Environment, event: WorkflowEvent): RunContext {
   return {
     actor: env['GITHUB_TRIGGERING_ACTOR'] || env['GITHUB_ACTOR'] || null,
     run: runUrl(env),
-    ref: env['GITHUB_REF'] || null,
-    commits: [...new Set(commits)] as string[],
+    ...placeOf(env, event),
+    base: event.base === null ? undefined : `refs/heads/${event.base.branch}`,
   };
 }
 
-function runUrl(env: Environment): string | null {
+/** The ref and the commits that the run is about. */
+function placeOf(
+  env: Environment,
+  { name, beforeMerge, pullRequest, number }: WorkflowEvent,
+): Pick<RunContext, 'ref' | 'commits'> {
+  const { GITHUB_SHA: sha = '', GITHUB_REF: ref = '' } = env;
+  const head = pullRequest?.head.sha ?? '';
+  if (name === 'pull_request_target' && beforeMerge) {
+    // The variables name the base, as though the pull request were merged: what is judged is its head, on no branch.
+    return { ref: number === null ? null : `refs/pull/${number}/head`, commits: head === '' ? [] : [head] };
+  }
+  // on a pull request GITHUB_SHA is a merge that GitHub made; the author's commit is in the event
+  const commits = [sha, head].filter((commit) => commit !== '');
+  return { ref: ref || null, commits: [...new Set(commits)] };
+}
+
+/** The workflow run's page, or null outside of a workflow. */
+export function runUrl(env: Environment): string | null {
   const {
     GITHUB_SERVER_URL: server,
     GITHUB_REPOSITORY: repository,
@@ -46,20 +67,6 @@ function runUrl(env: Environment): string | null {
   if (!server || !repository || !id) return null;
   const again = attempt !== undefined && attempt !== '' && attempt !== '1' ? `/attempts/${attempt}` : '';
   return `${server}/${repository}/actions/runs/${id}${again}`;
-}
-
-/** On a pull request GITHUB_SHA is a merge that GitHub made; the author's commit is in the event. */
-async function pullRequestHead(eventPath: string | undefined): Promise<string | undefined> {
-  if (!eventPath) return undefined;
-  try {
-    const event = JSON.parse(await readFile(eventPath, 'utf8')) as {
-      pull_request?: { head?: { sha?: unknown } };
-    } | null;
-    const sha = event?.pull_request?.head?.sha;
-    return typeof sha === 'string' ? sha : undefined;
-  } catch {
-    return undefined; // without a readable event there is only GITHUB_SHA, which is the stricter choice
-  }
 }
 
 function loginName(): string | null {

@@ -3,10 +3,11 @@ import type { Evidence } from '../../../src/evidence/evidence.js';
 import { formatMetricPath } from '../../../src/evidence/metric-path.js';
 import { fillTemplate, type EvidenceReader } from '../../../src/evidence/reader.js';
 import { evaluateGates } from '../../../src/gates/index.js';
-import type { GateContext } from '../../../src/gates/context.js';
+import type { GateContext, RunContext } from '../../../src/gates/context.js';
 import type { GateResult } from '../../../src/gates/result.js';
 import type { HistoryLine } from '../../../src/history/entry.js';
 import type { StageRules } from '../../../src/policy/resolve.js';
+import type { ModelVersion } from '../../../src/registry/registry.js';
 import { gatherContext } from '../../../src/promotion/gather.js';
 import {
   contextWith,
@@ -17,10 +18,10 @@ import {
   testsOf,
   versionWith,
 } from '../support/gate-context.js';
+import { scriptHost } from '../support/code-host.js';
 import { buildHistory } from '../support/history-builder.js';
 
 const COMPARES = { metric: 'a', goal: 'higher', 'max-regression': 0 } as const;
-const candidate = versionWith({ version: '4', stage: 'Staging' });
 const champion = versionWith({ version: '3', stage: 'Production', metrics: { b: 1 } });
 
 interface Given {
@@ -29,13 +30,17 @@ interface Given {
   readonly named?: readonly string[];
   readonly history?: readonly HistoryLine[];
   readonly readsRuns?: boolean;
+  readonly run?: Partial<RunContext>;
+  /** Where version 4 is, and who else there is. */
+  readonly stage?: string;
+  readonly others?: readonly ModelVersion[];
 }
 
 /** The context for version 4, version 3 holding the stage, and what the reader was asked for. */
 async function gather(
   rules: Partial<StageRules>,
-  { of = {}, named = [], history = [], readsRuns }: Given,
-): Promise<{ context: GateContext; asked: string[]; wanted: string[] }> {
+  { of = {}, named = [], history = [], readsRuns, run, stage = 'Staging', others = [champion] }: Given,
+): Promise<{ context: GateContext; asked: string[]; wanted: string[]; askedHost: string[] }> {
   const asked: string[] = [];
   const wanted: string[] = [];
   const reader: EvidenceReader = {
@@ -63,13 +68,16 @@ async function gather(
       });
     },
   };
-  const snapshot = snapshotWith({ versions: [champion, candidate], history });
-  const basis = { snapshot, policy: null, now: NOW, run: contextWith().run };
-  const settings = { reader, reports: named };
+  const candidate = versionWith({ version: '4', stage });
+  const snapshot = snapshotWith({ versions: [...others, candidate], history });
+  const basis = { snapshot, policy: null, now: NOW, run: { ...contextWith().run, ...run } };
+  const host = scriptHost();
+  const settings = { reader, reports: named, host };
   return {
     context: await gatherContext(basis, candidate, rulesWith(rules), { stage: 'Production', settings }),
     asked,
     wanted,
+    askedHost: host.asked,
   };
 }
 
@@ -387,5 +395,52 @@ describe("the champion's run stands in where nothing else tells", () => {
     expect(evaluateGates(context)).toMatchObject([
       { verdict: 'fail', reason: expect.stringMatching(/run 1 of churn 3 was deleted$/) as unknown },
     ]);
+  });
+});
+
+describe('what the code host is asked', () => {
+  const push = { ref: 'refs/heads/main', commits: ['a'.repeat(40)] };
+  const proposal = { ref: 'refs/pull/7/merge', commits: ['b'.repeat(40), 'c'.repeat(40)] };
+  const both = [{ checks: ['build'], wait: '0s' }, { approvals: 1 }];
+
+  test.each<[string, Partial<StageRules>, Partial<RunContext>, string[]]>([
+    ['nothing without a gate on it', { gates: [COMPARES, { tests: 'a' }] }, push, []],
+    ['the checks of the commit', { gates: [both[0]!] }, push, ['checks of aaaaaaa']],
+    ["the checks of a pull request's head", { gates: [both[0]!] }, proposal, ['checks of ccccccc']],
+    ['once for several gates', { gates: [both[0]!, both[0]!] }, push, ['checks of aaaaaaa']],
+    ['the approvals', { gates: [both[1]!] }, push, ['approvals of refs/heads/main']],
+    [
+      'the checks first, since they may be waited for',
+      { gates: [...both].reverse() },
+      push,
+      ['checks of aaaaaaa', 'approvals of refs/heads/main'],
+    ],
+    ['no checks of no commit', { gates: [both[0]!] }, { commits: [] }, []],
+  ])('%s', async (_name, rules, run, asked) => {
+    expect((await gather(rules, { run })).askedHost).toEqual(asked);
+  });
+
+  test.each<[string, Given, number]>([
+    ['nothing for a version that holds the stage alone', { stage: 'Production', others: [] }, 0],
+    ['for one that holds it beside another', { stage: 'Production' }, 2],
+    ['for the first that comes there', { others: [] }, 2],
+  ])('%s', async (_name, given, times) => {
+    expect((await gather({ gates: both }, { run: push, ...given })).askedHost).toHaveLength(times);
+  });
+
+  test('checks of no commit fail', async () => {
+    const { context } = await gather({ gates: [both[0]!] }, { run: { commits: [] } });
+    expect(evaluateGates(context)).toMatchObject([
+      {
+        gate: 'checks',
+        verdict: 'fail',
+        reason: expect.stringContaining('not known which commit') as unknown,
+      },
+    ]);
+  });
+
+  test('nothing that does not ask it', async () => {
+    const { context } = await gather({}, { run: push });
+    expect(context).toMatchObject({ checks: null, approvals: null, dry: false });
   });
 });

@@ -30,7 +30,14 @@ const plan = makePlan(
   },
 );
 const GO: Decision = { ...facts, verdict: 'go', plan };
-const options: OutcomeOptions = { done: 'promoted', dry: false, registry: 'models.yaml', policyFile: null };
+const policy = { policy: null, source: null, change: null, notices: [] };
+const options: OutcomeOptions = {
+  done: 'promoted',
+  dry: false,
+  registry: 'models.yaml',
+  policy,
+  run: { actor: null, run: null, ref: null, commits: [] },
+};
 
 interface Told {
   readonly decision?: Decision;
@@ -65,6 +72,22 @@ describe('makeOutcome', () => {
       'only decided',
       { applied: null, given: { dry: true } },
       { decision: 'allowed', promoted: false, commit: null, transitions: plan.transitions },
+    ],
+    [
+      'proposed',
+      { applied: { commit: 'c0ffee', pullRequest: 7 } },
+      {
+        decision: 'allowed',
+        promoted: false,
+        commit: 'c0ffee',
+        pullRequest: 7,
+        transitions: plan.transitions,
+      },
+    ],
+    [
+      'a rollback, proposed',
+      { applied: { commit: 'c0ffee', pullRequest: 7 }, given: { done: 'rolled-back' } },
+      { decision: 'allowed', asked: 'rolled-back', promoted: false },
     ],
     [
       'blocked',
@@ -105,6 +128,11 @@ describe('a notice of what others did', () => {
       'not read back',
       { after: 'unread', attempts: 2 },
       ['the change was made, but the registry could not be read back: see stagegate history'],
+    ],
+    [
+      'proposed after a race lost',
+      { applied: { commit: 'c0ffee', pullRequest: 7 }, after: 'unread', attempts: 2 },
+      ['the registry changed meanwhile: it was decided again, once'],
     ],
     ['nothing was applied', { applied: null, attempts: 2 }, []],
   ])('%s', (_name, told, notices) => {

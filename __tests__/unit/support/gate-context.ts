@@ -10,6 +10,7 @@ export const NOW = new Date('2026-11-10T12:00:00.000Z');
 /** A stage that asks for nothing, but for what is given. */
 export function rulesWith(given: Partial<StageRules> = {}): StageRules {
   return {
+    path: ['models', 'churn', 'stages', 'Production'],
     report: [],
     format: 'auto',
     from: null,
@@ -20,6 +21,7 @@ export function rulesWith(given: Partial<StageRules> = {}): StageRules {
     gateRollbacks: false,
     gates: [],
     evidence: { maxAge: null, version: false, commit: false },
+    freeze: [],
     ...given,
   };
 }
@@ -57,6 +59,9 @@ export function contextWith(given: Partial<GateContext> = {}): GateContext {
     paired: new Map(),
     champion: null,
     run: { actor: null, run: null, ref: null, commits: [] },
+    checks: null,
+    approvals: null,
+    dry: false,
     ...given,
   };
 }

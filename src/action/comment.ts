@@ -1,0 +1,68 @@
+import { StagegateError } from '../errors.js';
+import type { GitHub } from '../github/client.js';
+import { readEvent } from '../github/event.js';
+import { accessGitHub } from '../workspace/open-github.js';
+import { annotate } from './annotate.js';
+import type { Inputs } from './inputs.js';
+
+/** What is told on the pull request. */
+export interface Told {
+  readonly marker: string;
+  readonly body: string;
+  /** The same, should the body be too long for GitHub. */
+  readonly shorter: () => string;
+  /** Blocked, or an error. */
+  readonly isFailure: boolean;
+}
+
+export interface CommentOptions {
+  readonly inputs: Pick<Inputs, 'comment' | 'pullRequest' | 'token'>;
+  readonly onWait: (message: string) => void;
+}
+
+/**
+ * Comments on the pull request, where there is one and a token. What is decided is decided: whatever is in the way
+ * is a warning, and the step summary has the same words.
+ * @returns the comment's URL, or null
+ */
+export async function comment(told: Told, { inputs, onWait }: CommentOptions): Promise<string | null> {
+  if (inputs.comment === 'never') return null;
+  const access = accessGitHub({ token: inputs.token, env: process.env, onWait });
+  if (!access.isThere) return null;
+  try {
+    return await commentWith(told, inputs, () => access.open('the comment'));
+  } catch (error) {
+    const { message, hint } = error instanceof StagegateError ? error : { message: String(error), hint: '' };
+    annotate({
+      level: 'warning',
+      title: 'stagegate: no comment',
+      message: [message, ...(hint ? hint.split('\n') : []), 'The step summary has the same words.'],
+      place: null,
+    });
+    return null;
+  }
+}
+
+async function commentWith(
+  { isFailure, ...text }: Told,
+  inputs: CommentOptions['inputs'],
+  open: () => Promise<GitHub>,
+): Promise<string | null> {
+  const number = inputs.pullRequest ?? (await findPullRequest(open));
+  if (number === null) return null;
+  const { keepComment } = await import('../github/comment.js');
+  // what failed before and passes now is still said, so that the comment stays current
+  const updatesOnly = inputs.comment === 'on-failure' && !isFailure;
+  return keepComment(await open(), { ...text, number, updatesOnly });
+}
+
+/** The event's; of a push the one that it merged. Other runs are about no pull request unless they are told. */
+async function findPullRequest(open: () => Promise<GitHub>): Promise<number | null> {
+  const event = await readEvent(process.env);
+  if (event.number !== null || event.name !== 'push') return event.number;
+  const { GITHUB_SHA: sha, GITHUB_REF: ref = '' } = process.env;
+  const [, branch] = /^refs\/heads\/(.+)$/.exec(ref) ?? [];
+  if (!sha || branch === undefined) return null;
+  const { findMergedPullRequest } = await import('../github/merged-pull-request.js');
+  return findMergedPullRequest(await open(), sha, branch);
+}

@@ -1,0 +1,43 @@
+import { StagegateError } from '../errors.js';
+import type { Report } from '../evidence/evidence.js';
+import type { GateContext } from '../gates/context.js';
+import { GateFault, judgeGates, type Judged } from '../gates/index.js';
+import type { Policy } from '../policy/load.js';
+import type { DecisionFacts, JudgedReport } from './decision.js';
+import { digestReports } from './digest.js';
+
+/** The results of every gate, where people look for each, and the evidence that it was judged by. */
+export function judge(
+  context: GateContext,
+  policy: Policy | null,
+): Pick<DecisionFacts, 'gates' | 'gatePlaces'> {
+  const judged = judgeAt(context, policy);
+  const locate = ({ result, place, path }: Judged) =>
+    place ?? policy?.placeOf([...context.rules.path, ...path], result.check) ?? null;
+  return { gates: judged.map(({ result }) => result), gatePlaces: judged.map(locate) };
+}
+
+/** @throws StagegateError `policy` with the gate's place, where nothing says what is better */
+function judgeAt(context: GateContext, policy: Policy | null): Judged[] {
+  try {
+    return judgeGates(context);
+  } catch (error) {
+    if (!(error instanceof GateFault)) throw error;
+    const { code, message, hint } = error.cause;
+    const place = policy?.placeOf([...context.rules.path, ...error.path]);
+    throw new StagegateError(code, message, { place, hint, cause: error });
+  }
+}
+
+/** What is told of reports that were judged. */
+export function tellReports(
+  reports: readonly Report[],
+  now: Date,
+): Pick<DecisionFacts, 'reports' | 'reportSha256'> {
+  return { reports: reports.map((report) => tellReport(report, now)), reportSha256: digestReports(reports) };
+}
+
+function tellReport({ path, sha256, statement }: Report, now: Date): JudgedReport {
+  const { time, commit = null } = statement;
+  return { path, sha256, age: time === undefined ? null : now.getTime() - time.getTime(), commit };
+}

@@ -1,0 +1,81 @@
+import type { Place, StagegateError } from '../errors.js';
+import type { Outcome } from '../promotion/outcome.js';
+import { sentenceOf, type Failure } from './failures.js';
+import { plain } from './phrase.js';
+import type { Story } from './story.js';
+
+/** GitHub shows so many annotations of a kind a step; the summary has all failures. */
+const MAX_ANNOTATIONS = 10;
+
+/** Of a kind, those that something else may need: the step's own failure, and two warnings of what went wrong in telling. */
+const KEPT = { error: 1, warning: 2, notice: 0 } as const;
+
+/** Words at a place, raw; GitHub shows them beside the line. */
+export interface Annotation {
+  readonly level: keyof typeof KEPT;
+  readonly title: string;
+  /** Lines of text. */
+  readonly message: readonly string[];
+  readonly place: Place | null;
+}
+
+/** What an outcome says beside the lines that it is about. @param failing whether it fails the step */
+export function annotateOutcome(outcome: Outcome, story: Story, failing: boolean): Annotation[] {
+  const title = titleOf(outcome.model, outcome.version, outcome.stage);
+  const level = failing ? 'error' : 'warning';
+  const failures = story.failures.map(
+    (failure) =>
+      ({
+        level,
+        title,
+        message: [sentenceOf(failure)],
+        place: placeOf(failure, outcome),
+      }) as const,
+  );
+  const notices = story.notices.map(
+    (notice) => ({ level: 'notice', title, message: [plain(notice)], place: null }) as const,
+  );
+  return [...fewOf(failures), ...fewOf(notices)];
+}
+
+/** The step's own failure: the verdict, where the gates have blocked it. */
+export function annotateVerdict({ model, version, stage }: Outcome, story: Story): Annotation {
+  return {
+    level: 'error',
+    title: titleOf(model, version, stage),
+    message: [plain(story.headline)],
+    place: null,
+  };
+}
+
+/** An error, at the line that it is about. */
+export function annotateProblem(error: Pick<StagegateError, 'message' | 'place' | 'hint'>): Annotation {
+  const { message, place, hint } = error;
+  return {
+    level: 'error',
+    title: 'stagegate',
+    message: [message, ...(hint?.split('\n') ?? [])],
+    place: place ?? null,
+  };
+}
+
+export function titleOf(model: string, version: string, stage: string): string {
+  return `stagegate: ${model} ${version} → ${stage}`;
+}
+
+/** Its line, else the policy. Where a pull request changes the policy, its lines are not those that judged it. */
+function placeOf({ place }: Failure, { policyFile, policyChange }: Outcome): Place | null {
+  if (place === null) return policyFile === null ? null : { file: policyFile };
+  return policyChange !== null && place.file === policyFile ? { file: place.file } : place;
+}
+
+/** As many as GitHub shows; the last says how many more there are. */
+function fewOf(all: readonly Annotation[]): Annotation[] {
+  const [first] = all;
+  if (first === undefined) return [];
+  const most = MAX_ANNOTATIONS - KEPT[first.level];
+  if (all.length <= most) return [...all];
+  const left = all.length - most + 1;
+  const rest: Annotation = { ...first, message: [`and ${left} more: see the step summary`], place: null };
+  return [...all.slice(0, most - 1), rest];
+}

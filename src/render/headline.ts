@@ -1,0 +1,89 @@
+import { isBlocking, type GateResult } from '../gates/result.js';
+import type { Outcome } from '../promotion/outcome.js';
+import { NONE } from '../registry/stage.js';
+import { show } from './cells.js';
+import type { Phrase } from './phrase.js';
+
+/** `unsure` is blocked all the same: nothing failed, but the evidence does not tell. */
+export type Tone = 'good' | 'bad' | 'unsure' | 'neutral';
+
+export function toneOf({ decision, gates }: Outcome): Tone {
+  if (decision === 'unchanged') return 'neutral';
+  if (decision !== 'blocked') return 'good';
+  const isClear = gates.some(({ verdict }) => verdict === 'fail');
+  return isClear || !gates.some(isBlocking) ? 'bad' : 'unsure';
+}
+
+/** Which model, version and stage, and the verdict in words. */
+export function tellHeadline(outcome: Outcome): Phrase {
+  const { version, stage, decision, asked, forced, pullRequest } = outcome;
+  const model = { code: outcome.model };
+  const byForce = forced ? `, by force: ${reckon(outcome)}` : '';
+  switch (decision) {
+    case 'promoted':
+      return [model, ` ${version} is in ${stage}${byForce}`];
+    case 'rolled-back':
+      return [model, ` is back on version ${version} in ${stage}`];
+    case 'registered':
+      return [model, ` ${version} is registered`];
+    case 'unchanged':
+      return [model, ` ${version} is ${asked === 'registered' ? 'registered' : `in ${stage}`} already`];
+    case 'allowed':
+      return pullRequest === null
+        ? [model, ` ${version} may go to ${stage}`]
+        : [model, ...proposed(outcome), ' is proposed in ', { pull: pullRequest }, byForce];
+    case 'blocked':
+      return [model, ...blocked(outcome)];
+  }
+}
+
+function proposed({ asked, version, stage }: Outcome): Phrase {
+  switch (asked) {
+    case 'promoted':
+      return [` ${version} for ${stage}`];
+    case 'rolled-back':
+      return [` back to version ${version} in ${stage}`];
+    case 'registered':
+      return [` ${version}`];
+  }
+}
+
+function blocked(outcome: Outcome): Phrase {
+  const { version, stage, asked, dry, previousStage } = outcome;
+  const why = reckon(outcome);
+  if (asked === 'rolled-back') return [` does not go back to version ${version} in ${stage}: ${why}`];
+  if (dry) return [` ${version} cannot go to ${stage} yet: ${why}`];
+  const where = previousStage === stage ? stage : `${previousStage ?? NONE}, not ${stage}`;
+  return [` ${version} stays in ${where}: ${why}`];
+}
+
+/** How many gates failed; the one that does not tell in its own words. */
+function reckon({ gates, previousVersion }: Outcome): string {
+  const failed = gates.filter(({ verdict }) => verdict === 'fail').length;
+  const unclear = gates.filter((result) => isBlocking(result) && result.verdict !== 'fail');
+  const [only, ...others] = unclear;
+  const of = (count: number) => `${count} of ${gates.length} ${gates.length === 1 ? 'gate' : 'gates'}`;
+  if (failed === 0 && only !== undefined && others.length === 0) return tellUnclear(only, previousVersion);
+  if (failed === 0) return `${of(unclear.length)} ${unclear.length === 1 ? 'is' : 'are'} inconclusive`;
+  const also =
+    unclear.length === 0 ? '' : `, ${unclear.length} ${unclear.length === 1 ? 'is' : 'are'} inconclusive`;
+  return `${of(failed)} failed${also}`;
+}
+
+function tellUnclear({ metric, gate, check, required }: GateResult, champion: string | null): string {
+  const name = metric ?? gate;
+  const other = champion === null ? 'the champion' : `version ${champion}`;
+  switch (check) {
+    case 'min':
+      return `${name} is not clearly at least ${show(required)}`;
+    case 'max':
+      return `${name} is not clearly at most ${show(required)}`;
+    case 'max-regression':
+      return `${name} is not clearly as good as that of ${other}`;
+    case 'min-improvement':
+      return `${name} is not clearly better than that of ${other}`;
+    case null:
+    default:
+      return `${name} is inconclusive`;
+  }
+}

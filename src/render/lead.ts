@@ -1,0 +1,87 @@
+import type { Outcome } from '../promotion/outcome.js';
+import type { Transition } from '../registry/registry.js';
+import { ARCHIVED, NONE } from '../registry/stage.js';
+import type { Phrase } from './phrase.js';
+
+/** What changed, what did not, and what would. */
+export function tellLead(outcome: Outcome): Phrase[] {
+  const { decision, stage, version, previousVersion: before, pullRequest } = outcome;
+  switch (decision) {
+    case 'promoted':
+      return [
+        stage === ARCHIVED || stage === NONE ? [`It came from ${outcome.previousStage}.`] : replaced(outcome),
+      ];
+    case 'rolled-back':
+      return [
+        outcome.archivedVersions.length === 0
+          ? [`${stage} was empty.`]
+          : ['It replaced ', list(outcome.archivedVersions), ', archived now.'],
+      ];
+    case 'registered':
+      return [['It is in stage None: promote it when its evaluation is there.']];
+    case 'unchanged':
+      return [['Nothing was changed.']];
+    case 'allowed':
+      if (pullRequest !== null) return proposed(pullRequest, outcome);
+      return [planned(outcome), ['Nothing was changed.']];
+    case 'blocked':
+      return before === version ? [['Nothing was changed.']] : [still(outcome), ['Nothing was changed.']];
+  }
+}
+
+function still({ previousVersion, stage }: Outcome): Phrase {
+  if (previousVersion === null) return [`No version is in ${stage}.`];
+  return [`${stage} is still `, { strong: `version ${previousVersion}` }, '.'];
+}
+
+function replaced({ stage, previousVersion, archivedVersions, previousStage }: Outcome): Phrase {
+  const from = `It came from ${previousStage}`;
+  if (archivedVersions.length > 0)
+    return [`${from} and replaced `, list(archivedVersions), ', archived now.'];
+  if (previousVersion !== null)
+    return [`${from}; `, list([previousVersion]), ` stays in ${stage} beside it.`];
+  return [`${from}; ${stage} was empty.`];
+}
+
+/** Before the pull request is merged nothing has moved: what happened is that it was made. */
+function proposed(pullRequest: number, { transitions }: Outcome): Phrase[] {
+  return [
+    ...(transitions.length === 0 ? [] : [['When it is merged: ', ...tellMoves(transitions), '.']]),
+    [
+      'Nothing has moved yet: merge ',
+      { pull: pullRequest },
+      ' to have it so, close it to leave all as it is.',
+    ],
+  ];
+}
+
+/** On a pull request the plan is what its merge is to bring. */
+function planned({ transitions, run }: Outcome): Phrase {
+  const when = run.ref?.startsWith('refs/pull/') === true ? 'On merge' : 'The plan';
+  return [`${when}: `, ...tellMoves(transitions), '.'];
+}
+
+/** The candidate first, then what makes way for it. */
+function tellMoves(transitions: readonly Transition[]): Phrase {
+  return [...transitions]
+    .reverse()
+    .flatMap(({ version, from, to }, at) => [
+      `${at === 0 ? '' : ', '}version ${version} `,
+      { code: `${from} → ${to}` },
+    ]);
+}
+
+function list(versions: readonly string[]): { strong: string } {
+  return { strong: `${versions.length === 1 ? 'version' : 'versions'} ${versions.join(', ')}` };
+}
+
+/** The command that undoes a promotion; null where there is nothing to go back to. */
+export function tellUndo({ decision, model, stage, previousVersion }: Outcome): string | null {
+  if (decision !== 'promoted' || previousVersion === null) return null;
+  return `stagegate rollback --model ${quote(model)} --stage ${quote(stage)} --reason "…"`;
+}
+
+/** One word of a shell's command. */
+function quote(word: string): string {
+  return /^[\w.-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+}

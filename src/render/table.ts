@@ -1,0 +1,66 @@
+import type { GateResult } from '../gates/result.js';
+import type { Outcome } from '../promotion/outcome.js';
+import { condense } from './condense.js';
+import { makeRow, type StoryRow } from './row.js';
+
+/** Every gate's numbers. */
+export interface StoryTable {
+  /** Heads of the value columns. */
+  readonly champion: string | null;
+  readonly candidate: string;
+  /** Failures first. */
+  readonly rows: readonly StoryRow[];
+}
+
+/** Blocked first, so that a person on a phone sees them without scrolling. */
+const ORDER = { fail: 0, inconclusive: 1, skip: 2, pass: 3 } as const;
+
+export function tableOf({ gates, version, previousVersion }: Outcome): StoryTable | null {
+  if (gates.length === 0) return null;
+  const compares = gates.some(({ champion }) => champion !== null);
+  return {
+    champion: compares && previousVersion !== null ? `version ${previousVersion}` : null,
+    candidate: `version ${version}`,
+    rows: unite(condense(withChampion(gates)).map(makeRow)).sort((a, b) => rank(a) - rank(b)),
+  };
+}
+
+/** A metric that one bound compares shows the champion's number beside its other bounds too. */
+function withChampion(gates: readonly GateResult[]): GateResult[] {
+  const known = new Map<string | null, number>();
+  for (const { metric, champion } of gates) if (typeof champion === 'number') known.set(metric, champion);
+  return gates.map((result) => {
+    const { gate, metric, check } = result;
+    const shows = gate === 'metric' && (check === 'min' || check === 'max') && result.champion === null;
+    return shows ? { ...result, champion: known.get(metric) ?? null } : result;
+  });
+}
+
+/** The bounds of one metric that came out alike share a row. */
+function unite(rows: readonly StoryRow[]): StoryRow[] {
+  const united = new Map<string, StoryRow>();
+  for (const [at, row] of rows.entries()) {
+    const key = row.value === null ? `alone ${at}` : JSON.stringify([row.verdict, row.gate, row.value]);
+    const same = united.get(key);
+    united.set(key, same === undefined ? row : unitePair(same, row));
+  }
+  return [...united.values()];
+}
+
+/** The longer number has the digits that both bounds ask for. */
+function unitePair(a: StoryRow, b: StoryRow): StoryRow {
+  const longer = (one: string, other: string) => (other.length > one.length ? other : one);
+  return {
+    ...a,
+    champion: longer(a.champion, b.champion),
+    candidate: longer(a.candidate, b.candidate),
+    change: longer(a.change, b.change),
+    required: `${a.required}, ${b.required}`,
+    results: a.results + b.results,
+  };
+}
+
+/** Within a verdict the metrics stand before what else was asked. */
+function rank({ verdict, value }: StoryRow): number {
+  return 2 * ORDER[verdict] + (value === null ? 1 : 0);
+}
