@@ -15,11 +15,12 @@ import { renderTerminal } from '../render/terminal.js';
 import { renderVerification } from '../render/verification.js';
 import type { Report } from './terminal.js';
 
-export function reportOutcome(outcome: Outcome): Report {
+/** @param how whether every gate tells its reason, also those that passed */
+export function reportOutcome(outcome: Outcome, how: { explain?: boolean | undefined } = {}): Report {
   return {
     status: outcome.decision === 'blocked' ? EXIT.blocked : EXIT.done,
     json: toOutputs(outcome),
-    text: (style) => renderTerminal(tellOutcome(outcome), style),
+    text: (style) => renderTerminal(tellOutcome(outcome), style, how),
   };
 }
 

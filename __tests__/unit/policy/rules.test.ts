@@ -64,7 +64,7 @@ describe('a policy that uses all of the format', () => {
       allowForce: true,
       gateRollbacks: false,
       gates: [
-        { metric: 'auc', min: 0.85, 'max-regression': '0.5%' },
+        { metric: 'auc', min: 0.85, 'max-regression': '0.5%', confidence: '95%' },
         { metric: 'groups.*.recall', min: 0.7, 'min-samples': 50, samples: 'groups.*.n' },
         { metric: 'latency."p95.9".ms', max: 80 },
         { metric: 'f1', goal: 'higher', 'min-improvement': 0.01 },
