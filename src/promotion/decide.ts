@@ -6,7 +6,7 @@ import type { ModelVersion, Snapshot } from '../registry/registry.js';
 import { ARCHIVED, NONE } from '../registry/stage.js';
 import { findHolders } from './champion.js';
 import type { Decision, DecisionBasis, DecisionFacts } from './decision.js';
-import { judge, tellReports } from './judge.js';
+import { examplesOf, judge, tellReports } from './judge.js';
 import { makePlan } from './plan.js';
 import type { PromotionRequest } from './request.js';
 
@@ -20,7 +20,7 @@ export function decidePromotion(
   const archived = context.rules.archiveExisting ? holders : [];
   const facts = {
     ...factsOf(context, holders.at(-1) ?? null),
-    ...tellReports(context.evidence.reports, basis.now),
+    ...tellReports(context.evidence.reports, basis.now, examplesOf(context)),
   };
   if (context.currentStage === context.stage && archived.length === 0) {
     return { ...facts, reports: [], reportSha256: null, verdict: 'unchanged', plan: null };

@@ -1,5 +1,6 @@
 import { StagegateError } from '../errors.js';
 import type { Report } from '../evidence/evidence.js';
+import type { Examples } from '../evidence/reader.js';
 import type { GateContext } from '../gates/context.js';
 import { GateFault, judgeGates, type Judged } from '../gates/index.js';
 import type { Policy } from '../policy/load.js';
@@ -29,12 +30,25 @@ function judgeAt(context: GateContext, policy: Policy | null): Judged[] {
   }
 }
 
-/** What is told of reports that were judged. */
+/**
+ * What is told of the files that were judged.
+ * @param examples files of results example by example
+ */
 export function tellReports(
   reports: readonly Report[],
   now: Date,
+  examples: readonly Examples[] = [],
 ): Pick<DecisionFacts, 'reports' | 'reportSha256'> {
-  return { reports: reports.map((report) => tellReport(report, now)), reportSha256: digestReports(reports) };
+  const told = reports.map((report) => tellReport(report, now));
+  const files = examples.map(({ path, sha256 }) => ({ path, sha256, age: null, commit: null }));
+  return { reports: [...told, ...files], reportSha256: digestReports([...reports, ...examples]) };
+}
+
+/** The files that were compared example by example, of both versions. */
+export function examplesOf({ paired }: GateContext): Examples[] {
+  const files = [...paired.values()].flatMap(({ candidate, champion }) => [candidate, champion]);
+  const read = files.filter((file) => 'rows' in file);
+  return read.filter(({ path }, at) => read.findIndex((other) => other.path === path) === at);
 }
 
 function tellReport({ path, sha256, statement }: Report, now: Date): JudgedReport {

@@ -8,7 +8,7 @@ import { parseVersion } from '../registry/version.js';
 import { findHolders } from './champion.js';
 import type { Decision, DecisionBasis } from './decision.js';
 import { factsOf } from './decide.js';
-import { judge, tellReports } from './judge.js';
+import { examplesOf, judge, tellReports } from './judge.js';
 import { makePlan } from './plan.js';
 import type { RollbackRequest } from './request.js';
 import { findVersion } from './resolve-version.js';
@@ -103,7 +103,7 @@ export function decideRollback(
   const judged = {
     ...facts,
     ...(context === null ? {} : judge(context, basis.policy)),
-    ...tellReports(context?.evidence.reports ?? [], basis.now),
+    ...(context === null ? {} : tellReports(context.evidence.reports, basis.now, examplesOf(context))),
   };
   const { gates } = judged;
   if (gates.some(isBlocking)) return { ...judged, verdict: 'blocked', plan: null };
