@@ -15,6 +15,9 @@ const PULL_REQUEST_EVENTS: readonly string[] = [
   'pull_request_review_comment',
 ];
 
+/** GitHub's own branches for what waits in a merge queue. */
+const MERGE_QUEUE = 'refs/heads/gh-readonly-queue/';
+
 /** The mode that a setting means; for a manifest. */
 export async function chooseCommitMode(
   setting: CommitSetting | undefined,
@@ -28,7 +31,7 @@ export async function chooseCommitMode(
 /** True where a workflow runs for a change that is on its way into a branch: there is nothing to commit to yet. */
 export async function isBeforeMerge(env: Environment): Promise<boolean> {
   const event = env['GITHUB_EVENT_NAME'] ?? '';
-  if (event === 'merge_group') return true;
+  if (event === 'merge_group' || env['GITHUB_REF']?.startsWith(MERGE_QUEUE)) return true;
   if (!PULL_REQUEST_EVENTS.includes(event)) return false;
   // once it is merged, a workflow runs on the branch that it was merged into
   return !env['GITHUB_REF']?.startsWith('refs/heads/') || !(await isMerged(env['GITHUB_EVENT_PATH']));
