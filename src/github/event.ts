@@ -95,11 +95,16 @@ export async function readEvent(env: Environment): Promise<WorkflowEvent> {
   return {
     name,
     proposes,
-    beforeMerge: proposes && !isMerged(payload, env['GITHUB_REF']),
+    beforeMerge: waitsInQueue(env['GITHUB_REF']) || (proposes && !isMerged(payload, env['GITHUB_REF'])),
     base: proposes ? baseOf(payload, env['GITHUB_BASE_REF']) : null,
     pullRequest,
     number: pullRequest?.number ?? numberOf(payload),
   };
+}
+
+/** Merge queues have branches of GitHub's own, also in runs by a push to them. */
+function waitsInQueue(ref: string | undefined): boolean {
+  return ref?.startsWith('refs/heads/gh-readonly-queue/') === true;
 }
 
 /** Once it is merged, a workflow runs on the branch that it was merged into. */
