@@ -21,6 +21,7 @@ const OPERATIONS = {
   '/users/{username}': 'get',
   [REPOSITORY]: 'get',
   [`${REPOSITORY}/actions/runs/{run_id}`]: 'get',
+  [`${REPOSITORY}/actions/runs/{run_id}/attempts/{attempt_number}/jobs`]: 'get',
   [`${REPOSITORY}/actions/runs/{run_id}/jobs`]: 'get',
   [`${REPOSITORY}/branches/{branch}`]: 'get',
   [`${REPOSITORY}/check-runs`]: 'post',

@@ -474,6 +474,8 @@ describe('checks and statuses', () => {
     const check = await checks.get({ ...AT, check_run_id: job!.id });
     expect(check.data).toMatchObject({ name: 'promote', status: 'in_progress', details_url: job!.html_url });
     expect(check.data.details_url).toContain(`/runs/${run.id}/job/`);
+    const attempt = { ...AT, run_id: run.id, attempt_number: 1 };
+    expect((await actions.listJobsForWorkflowRunAttempt(attempt)).data.jobs).toEqual(data.jobs);
     repository.finishRun(run);
     expect((await actions.getWorkflowRun({ ...AT, run_id: run.id })).data).toMatchObject({
       conclusion: 'success',
@@ -645,7 +647,8 @@ describe('who asks', () => {
     const message = 'Resource not accessible by personal access token';
     expect(await refusal(write())).toMatchObject({ status: 403, data: { message } });
     repository.collaborator('ada', 'write');
-    expect((await write()).status).toBe(201);
+    const commit = { committer: { name: 'ada' }, verification: { verified: false } };
+    expect(await write()).toMatchObject({ status: 201, data: { commit } });
   });
 });
 

@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import { isUndocumented } from './undocumented.js';
 
-export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 export type Values = Readonly<Record<string, unknown>>;
 
 interface Schema {

@@ -1,5 +1,3 @@
-import { NO_COMMIT } from './bare-repository.js';
-
 /** What one ref of a push is to become. */
 export interface PushCommand {
   readonly ref: string;
@@ -50,11 +48,7 @@ export function writeDeclined(push: Push, declined: readonly Declined[], words: 
   return Buffer.concat([...told, onBand(1, report), Buffer.from('0000')]);
 }
 
-export function deletes({ to }: PushCommand): boolean {
-  return to === NO_COMMIT;
-}
-
-export function packetLine(content: string | Buffer): Buffer {
+function packetLine(content: string | Buffer): Buffer {
   const bytes = Buffer.from(content);
   return Buffer.concat([Buffer.from((bytes.length + 4).toString(16).padStart(4, '0')), bytes]);
 }

@@ -1,7 +1,7 @@
 import type { Change, Mode, TreeEntry } from '../git/bare-repository.js';
 import { notFound, unprocessable } from '../http/refusal.js';
 import { route, type RepositoryCall, type Route } from '../http/route.js';
-import { people, type AuthorFields } from './make-commit.js';
+import { isSigned, people, type AuthorFields } from './make-commit.js';
 import { showGitCommit } from './show-commit.js';
 import { apiOf } from '../world/urls.js';
 import { nodeId } from './show-user.js';
@@ -71,9 +71,7 @@ export const gitObjectRoutes: readonly Route[] = [
     };
     const made = { tree, parents, message, ...people(world, caller.user!, given) };
     const sha = await repository.git.writeCommit(made);
-    // Bots' commits are signed when nobody else is said to have made them; people's through this endpoint are not.
-    const byBot = caller.user!.type === 'Bot';
-    if (byBot && given.author === undefined && given.committer === undefined) repository.signed.add(sha);
+    if (isSigned(caller.user!, given)) repository.signed.add(sha);
     return { status: 201, body: showGitCommit(world, repository, await repository.git.commit(sha)) };
   }),
 

@@ -26,7 +26,7 @@ interface Place {
   readonly caller: Caller;
 }
 
-/** A commit made by the API: GitHub signs it unless the caller says who wrote or committed it. */
+/** A commit made by the API: GitHub signs a bot's, unless it says who wrote or committed it. */
 export async function makeCommit(place: Place, made: Made): Promise<string> {
   const { world, repository, caller } = place;
   const tree = await repository.git.writeTree(made.parent, made.changes);
@@ -37,11 +37,16 @@ export async function makeCommit(place: Place, made: Made): Promise<string> {
     message: made.message,
     ...people(world, caller.user!, made),
   });
-  if (made.author === undefined && made.committer === undefined) repository.signed.add(sha);
+  if (isSigned(caller.user!, made)) repository.signed.add(sha);
   return sha;
 }
 
-/** Author and committer of a commit made by the API. */
+/** Only bots' commits are signed, and only where nobody else is said to have made them. */
+export function isSigned({ type }: User, { author, committer }: Pick<Made, 'author' | 'committer'>): boolean {
+  return type === 'Bot' && author === undefined && committer === undefined;
+}
+
+/** Author and committer of a commit made by the API: a bot's is committed by GitHub itself. */
 export function people(
   world: World,
   user: User,
@@ -49,6 +54,6 @@ export function people(
 ): { readonly author: Person; readonly committer: Person } {
   const self = { name: user.login, email: noreplyAddress(user), date: world.now() };
   const author = { ...self, ...given.committer, ...given.author };
-  const committer = given.author === undefined ? githubItself(world) : author;
+  const committer = isSigned(user, given) ? githubItself(world) : author;
   return { author, committer: { ...committer, ...given.committer } };
 }
