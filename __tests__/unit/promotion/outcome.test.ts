@@ -68,6 +68,22 @@ describe('makeOutcome', () => {
       { decision: 'allowed', promoted: false, commit: null, transitions: plan.transitions },
     ],
     [
+      'proposed',
+      { applied: { commit: 'c0ffee', pullRequest: 7 } },
+      {
+        decision: 'allowed',
+        promoted: false,
+        commit: 'c0ffee',
+        pullRequest: 7,
+        transitions: plan.transitions,
+      },
+    ],
+    [
+      'a rollback, proposed',
+      { applied: { commit: 'c0ffee', pullRequest: 7 }, given: { done: 'rolled-back' } },
+      { decision: 'allowed', asked: 'rolled-back', promoted: false },
+    ],
+    [
       'blocked',
       { applied: null, decision: { ...facts, verdict: 'blocked', plan: null } },
       { decision: 'blocked', promoted: false, archivedVersions: [], transitions: [] },
@@ -106,6 +122,11 @@ describe('a notice of what others did', () => {
       'not read back',
       { after: 'unread', attempts: 2 },
       ['the change was made, but the registry could not be read back: see stagegate history'],
+    ],
+    [
+      'proposed after a race lost',
+      { applied: { commit: 'c0ffee', pullRequest: 7 }, after: 'unread', attempts: 2 },
+      ['the registry changed meanwhile: it was decided again, once'],
     ],
     ['nothing was applied', { applied: null, attempts: 2 }, []],
   ])('%s', (_name, told, notices) => {
