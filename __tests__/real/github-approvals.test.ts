@@ -62,6 +62,45 @@ describe('approvals', () => {
     });
   });
 
+  test('of the one that a tag is the merge of, and of none for a tag elsewhere', async () => {
+    const number = await open();
+    on.hub.repository.review(number, { by: 'ann' });
+    const sha = await on.hub.repository.mergePull(number);
+    const tagged = (commit: string): RunContext => ({ ...onMain(commit), ref: 'refs/tags/v1' });
+    expect(await count(tagged(sha))).toMatchObject({ verdict: 'pass' });
+    expect(await count(tagged(on.hub.repository.pull(number).headSha))).toMatchObject({
+      observed: 'missing',
+    });
+  });
+
+  test('of the one that went to this branch, though the commit is the merge of one to another', async () => {
+    await on.hub.repository.setBranch('next', 'main');
+    const inner = await open('topic', 'next');
+    on.hub.repository.review(inner, { by: 'ann' });
+    const sha = await on.hub.repository.mergePull(inner);
+    const outer = (await on.hub.repository.openPull({ branch: 'next' })).number;
+    await on.hub.repository.mergePull(outer);
+    expect(await count(onMain(sha))).toMatchObject({
+      verdict: 'fail',
+      reason: expect.stringContaining(`pull request ${outer} is approved by nobody`) as unknown,
+    });
+  });
+
+  test('of the first that brought a commit here, not of one that had it too', async () => {
+    const { repository } = on.hub;
+    const sha = await repository.commit({ a: '1' }, { branch: 'topic' });
+    await repository.commit({ b: '1' }, { branch: 'later', from: 'topic' });
+    const later = await repository.openPull({ branch: 'later' });
+    const first = await repository.openPull({ branch: 'topic' });
+    repository.review(later.number, { by: 'ann' });
+    await repository.mergePull(first.number);
+    await repository.mergePull(later.number);
+    Object.assign(later, { mergedAt: '2100-01-01T00:00:00Z', baseSha: first.baseSha });
+    expect(await count(onMain(sha))).toMatchObject({
+      reason: expect.stringContaining(`pull request ${first.number} is`) as unknown,
+    });
+  });
+
   test.each<[string, () => Promise<string>]>([
     ['that was pushed', () => on.hub.repository.commit({ a: '1' })],
     [

@@ -14,6 +14,7 @@ import type { Approvals, CodeHost, CommitChecks } from '../gates/code-host.js';
 import type { GateContext } from '../gates/context.js';
 import { testsKey } from '../gates/tests.js';
 import type { StageRules } from '../policy/resolve.js';
+import type { Gate } from '../policy/schema.js';
 import type { ModelVersion } from '../registry/registry.js';
 import { findHolders } from './champion.js';
 import type { DecisionBasis } from './decision.js';
@@ -49,7 +50,9 @@ export async function gatherContext(
   const needed = needsReports(rules) || settings.reports.length > 0;
   const tests = rules.gates.filter((gate) => 'tests' in gate);
   const champion = findHolders(snapshot, stage, candidate.version).at(-1);
-  const checks = await gatherChecks(basis, rules, settings.host);
+  // what holds the stage alone is not judged again: nobody should wait for that
+  const asking = candidate.stage === stage && champion === undefined ? [] : rules.gates;
+  const checks = await gatherChecks(basis, asking, settings.host);
   return {
     now,
     version: candidate.version,
@@ -61,7 +64,7 @@ export async function gatherContext(
     run,
     dry,
     checks,
-    approvals: await gatherApprovals(basis, rules, settings.host),
+    approvals: await gatherApprovals(basis, asking, settings.host),
     evidence: needed
       ? await settings.reader.reports(templates, subject, rules.format, wantedMetrics(rules))
       : NO_EVIDENCE,
@@ -81,7 +84,7 @@ export async function gatherContext(
 /** The commit that people made: of a pull request its head, not the merge that GitHub makes of it. */
 async function gatherChecks(
   { run }: DecisionBasis,
-  { gates }: StageRules,
+  gates: readonly Gate[],
   host: CodeHost,
 ): Promise<CommitChecks | null> {
   const asking = gates.filter((gate) => 'checks' in gate);
@@ -94,12 +97,12 @@ async function gatherChecks(
   return awaitChecks(host, commit, asking);
 }
 
-function gatherApprovals(
+async function gatherApprovals(
   { run }: DecisionBasis,
-  { gates }: StageRules,
+  gates: readonly Gate[],
   host: CodeHost,
 ): Promise<Approvals | null> {
-  return gates.some((gate) => 'approvals' in gate) ? host.approvals(run) : Promise.resolve(null);
+  return gates.some((gate) => 'approvals' in gate) ? host.approvals(run) : null;
 }
 
 function needsReports({ gates, evidence }: StageRules): boolean {

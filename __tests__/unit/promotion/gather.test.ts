@@ -7,6 +7,7 @@ import type { GateContext, RunContext } from '../../../src/gates/context.js';
 import type { GateResult } from '../../../src/gates/result.js';
 import type { HistoryLine } from '../../../src/history/entry.js';
 import type { StageRules } from '../../../src/policy/resolve.js';
+import type { ModelVersion } from '../../../src/registry/registry.js';
 import { gatherContext } from '../../../src/promotion/gather.js';
 import {
   contextWith,
@@ -21,7 +22,6 @@ import { scriptHost } from '../support/code-host.js';
 import { buildHistory } from '../support/history-builder.js';
 
 const COMPARES = { metric: 'a', goal: 'higher', 'max-regression': 0 } as const;
-const candidate = versionWith({ version: '4', stage: 'Staging' });
 const champion = versionWith({ version: '3', stage: 'Production', metrics: { b: 1 } });
 
 interface Given {
@@ -31,12 +31,15 @@ interface Given {
   readonly history?: readonly HistoryLine[];
   readonly readsRuns?: boolean;
   readonly run?: Partial<RunContext>;
+  /** Where version 4 is, and who else there is. */
+  readonly stage?: string;
+  readonly others?: readonly ModelVersion[];
 }
 
 /** The context for version 4, version 3 holding the stage, and what the reader was asked for. */
 async function gather(
   rules: Partial<StageRules>,
-  { of = {}, named = [], history = [], readsRuns, run }: Given,
+  { of = {}, named = [], history = [], readsRuns, run, stage = 'Staging', others = [champion] }: Given,
 ): Promise<{ context: GateContext; asked: string[]; wanted: string[]; askedHost: string[] }> {
   const asked: string[] = [];
   const wanted: string[] = [];
@@ -53,7 +56,8 @@ async function gather(
       return Promise.resolve(testsOf({ passed: 1 }));
     },
   };
-  const snapshot = snapshotWith({ versions: [champion, candidate], history });
+  const candidate = versionWith({ version: '4', stage });
+  const snapshot = snapshotWith({ versions: [...others, candidate], history });
   const basis = { snapshot, policy: null, now: NOW, run: { ...contextWith().run, ...run } };
   const host = scriptHost();
   const settings = { reader, reports: named, host };
@@ -343,6 +347,14 @@ describe('what the code host is asked', () => {
     ['no checks of no commit', { gates: [both[0]!] }, { commits: [] }, []],
   ])('%s', async (_name, rules, run, asked) => {
     expect((await gather(rules, { run })).askedHost).toEqual(asked);
+  });
+
+  test.each<[string, Given, number]>([
+    ['nothing for a version that holds the stage alone', { stage: 'Production', others: [] }, 0],
+    ['for one that holds it beside another', { stage: 'Production' }, 2],
+    ['for the first that comes there', { others: [] }, 2],
+  ])('%s', async (_name, given, times) => {
+    expect((await gather({ gates: both }, { run: push, ...given })).askedHost).toHaveLength(times);
   });
 
   test('checks of no commit fail', async () => {
