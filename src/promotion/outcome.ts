@@ -77,7 +77,10 @@ function afterNotices({
   if (after === null)
     return ['the change was made, but the registry could not be read back: see stagegate history'];
   const again = attempts === 2 ? 'once' : `${attempts - 1} times`;
-  const notices = attempts > 1 ? [`the registry changed meanwhile: it was decided again, ${again}`] : [];
+  const notices = [
+    ...(attempts > 1 ? [`the registry changed meanwhile: it was decided again, ${again}`] : []),
+    ...(after.notices ?? []),
+  ];
   if (after.stage !== decision.stage) {
     notices.push(
       `since then version ${decision.version} has been moved on by another run, to ${after.stage ?? 'nowhere'}`,

@@ -106,6 +106,8 @@ export interface Standing {
    * words. The promotion is over then, and lost.
    */
   readonly lostTo: string | null;
+  /** What people should know of the look: what else was found and set right. */
+  readonly notices?: readonly string[] | undefined;
 }
 
 /** The port that every registry implements. */

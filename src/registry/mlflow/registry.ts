@@ -1,10 +1,9 @@
 import { StagegateError } from '../../errors.js';
 import type { HistoryEntry } from '../../history/entry.js';
 import type { Applied, Interest, Plan, Registry, Snapshot, Standing } from '../registry.js';
-import type { Hands } from './carry-out.js';
 import { ModelChanger } from './changer.js';
 import { Placement, type PlacementMode } from './placement.js';
-import { ModelReader, type Reading } from './reading.js';
+import { ModelReader, type Reading, type ReaderOptions } from './reading.js';
 import { registerVersion } from './register.js';
 import type { ModelServer, ServerVersion } from './server.js';
 import { MlflowRevision, toSnapshot } from './snapshot.js';
@@ -25,7 +24,7 @@ export interface MlflowRegistryOptions {
 
 /** The registry on an MLflow server, a Databricks workspace or in Unity Catalog. */
 export class MlflowRegistry implements Registry {
-  private readonly hands: Hands;
+  private readonly hands: ReaderOptions;
   private readonly reader: ModelReader;
   private readonly changer: ModelChanger;
   /** What was read last of each version, so that nothing is asked twice. */
@@ -78,7 +77,7 @@ export class MlflowRegistry implements Registry {
 
   async readBack(plan: Plan): Promise<Standing> {
     if (plan.registration !== null) return { stage: plan.entry.to, lostTo: null };
-    return checkStanding(plan, { ...this.hands, reader: this.reader });
+    return checkStanding(plan, { ...this.hands, reader: this.reader, changer: this.changer });
   }
 
   async finish({ revision }: Snapshot): Promise<{ readonly finished: HistoryEntry | null } | undefined> {

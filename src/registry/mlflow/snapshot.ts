@@ -42,7 +42,7 @@ export function toSnapshot(found: Reading, options: SnapshotOptions): Snapshot {
     aliases: aliasesOf(found),
     history: mergeByTime(lines, ledger.registrations).map((line) => respell(line, stages)),
     head: lines.at(-1)?.sha256 ?? null,
-    problems: [...ledger.problems, ...findStrayAliases(found, versions, options)],
+    problems: [...ledger.problems, ...findDeleted(found), ...findStrayAliases(found, versions, options)],
     revision: new MlflowRevision(found),
   };
 }
@@ -102,6 +102,17 @@ function mergeByTime(lines: readonly HistoryLine[], registrations: readonly Hist
     return due;
   };
   return [...lines.flatMap((line) => [...before(line.entry.time), line]), ...waiting.reverse()];
+}
+
+/** Lines that are left as announcements alone, since their versions were deleted: the next run that promotes keeps them. */
+function findDeleted({ complete, versions, ledger }: Reading): Finding[] {
+  const open = [...ledger.announced, ...ledger.stale].map(({ line }) => line.entry);
+  return open
+    .filter(({ version }) => complete && !versions.has(version))
+    .map(({ version, to, time }) => ({
+      version,
+      message: `version ${version} was deleted, and its history line with it: that it was moved to ${to} at ${time} is told by its announcement alone`,
+    }));
 }
 
 /** Where a stage has an alias too, both name one version, or somebody moved one past stagegate. */
