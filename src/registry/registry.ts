@@ -67,6 +67,8 @@ export interface Transition {
 /** A version to add, always to stage `None`. */
 export interface Registration {
   readonly version: string;
+  /** Whether this number was asked for, and no other will do. */
+  readonly asked: boolean;
   readonly source: string | null;
   readonly sha256: string | null;
   readonly registeredAt: string;

@@ -60,9 +60,7 @@ async function prepare({ changes, deleted }: Case, mode: PlacementMode): Promise
   const server = new MemoryServer().add('churn', ['None', 'None', 'None', 'None', 'None']);
   for (const [at, change] of changes.entries())
     await makeChange(server, makeTime(at * HOUR), { mode, ...change });
-  const held = server.held.get('churn');
-  held?.versions.delete(deleted);
-  for (const [alias, version] of held?.aliases ?? []) if (version === deleted) held?.aliases.delete(alias);
+  server.delete('churn', deleted);
   return server;
 }
 

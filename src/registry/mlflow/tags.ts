@@ -69,7 +69,12 @@ export function hasLines({ tags }: Tagged): boolean {
   return Object.keys(tags).some((key) => historyPlace(key) !== null || keepingRun(key) !== null);
 }
 
+/** Whether only stagegate itself may write a tag of this key. */
+export function isOurs(key: string): boolean {
+  return key.startsWith(PREFIX);
+}
+
 /** The tags that are not ours. */
 export function foreignTags(tags: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(tags).filter(([key]) => !key.startsWith(PREFIX)));
+  return Object.fromEntries(Object.entries(tags).filter(([key]) => !isOurs(key)));
 }
