@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { expect, test } from '@jest/globals';
 import { DEAD_AFTER } from '../../src/registry/mlflow/turn.js';
 import { openDisturbedModel, promote, type Command } from './support/disturbed-model.js';
@@ -30,28 +31,37 @@ const LATE: readonly {
   { name: 'its record', mode: 'auto', matching: { path: /set-tag/ } },
 ];
 
-test.concurrent.each(LATE)(
-  `a promotion that is told to wait ${LONG} s with $name does not write over the next one`,
-  async ({ mode, matching, name }) => {
-    const model = await openDisturbedModel('sqlite-3', FROM_STAGING, { mode });
-    // the first tag announces
-    const at = name === 'its record' ? 2 : 1;
-    model.proxy.arm({ matching, at, fault: refuse(503, { retryAfter: LONG }) });
-    const late = model.disturbed(promote('2'));
-    while (!model.proxy.requests.some(({ status }) => status === 503)) {
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-    const next = await model.undisturbed(promote('3'));
-    expect(next).toMatchObject({ status: 0, decision: 'promoted' });
-    const sent = model.proxy.requests.length;
-    expect(await late).toMatchObject({ status: 3 });
-    expect(model.proxy.requests.slice(sent).filter(({ method }) => method !== 'GET')).toEqual([]);
-    expect(await model.look()).toMatchObject({
-      production: ['3'],
-      aliases: { Production: '3' },
-      problems: [],
-      announced: [],
-    });
+/** How both runs end, and what is there then. */
+async function runLate({ name, mode, matching }: (typeof LATE)[number]): Promise<unknown> {
+  const model = await openDisturbedModel('sqlite-3', FROM_STAGING, { mode });
+  // the first tag announces
+  const at = name === 'its record' ? 2 : 1;
+  model.proxy.arm({ matching, at, fault: refuse(503, { retryAfter: LONG }) });
+  const late = model.disturbed(promote('2'));
+  while (!model.proxy.requests.some(({ status }) => status === 503)) await pause(50);
+  const next = await model.undisturbed(promote('3'));
+  const sent = model.proxy.requests.length;
+  const { status } = await late;
+  const written = model.proxy.requests.slice(sent).filter(({ method }) => method !== 'GET');
+  return { name, next: next.decision, late: status, written: written.length, ...(await model.look()) };
+}
+
+test(
+  `a promotion that is told to wait ${LONG} s does not write over the next one`,
+  async () => {
+    const ends = await Promise.all(LATE.map(runLate));
+    expect(ends).toMatchObject(
+      LATE.map(({ name }) => ({
+        name,
+        next: 'promoted',
+        late: 3,
+        written: 0,
+        production: ['3'],
+        aliases: { Production: '3' },
+        problems: [],
+        announced: [],
+      })),
+    );
   },
   SERVER_TIMEOUT + 3 * DEAD_AFTER,
 );

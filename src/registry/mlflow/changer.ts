@@ -125,7 +125,8 @@ export class ModelChanger {
     const { usesStages } = this.options.placement;
     const hands = { ...this.options, server: writer };
     const pointing = (usesStages ? basis : found).model?.aliases ?? null;
-    const progress: Progress = { begun: false, aliases: new Map(), pointing };
+    const aliases = usesStages ? new Map<string, string[]>() : groupByVersion(pointing ?? {});
+    const progress: Progress = { begun: false, aliases, pointing };
     const point = () => pointAliases(plan.entry, hands, progress);
     const begin = async () => {
       if (!usesStages) return point();
@@ -263,6 +264,13 @@ function anchorOf({ ledger, versions }: Reading, { version }: HistoryEntry): str
     .filter((other) => other !== version);
   const last = ledger.lines.findLast(({ entry }) => others.includes(entry.version));
   return last?.entry.version ?? others.at(-1) ?? version;
+}
+
+function groupByVersion(aliases: Readonly<Record<string, string>>): Map<string, string[]> {
+  const groups = new Map<string, string[]>();
+  for (const [alias, version] of Object.entries(aliases))
+    groups.set(version, [...(groups.get(version) ?? []), alias]);
+  return groups;
 }
 
 function needsStages({ entry: { to } }: Plan): StagegateError {

@@ -1,5 +1,5 @@
 import type { HistoryLine } from '../../history/entry.js';
-import { respell } from '../../history/replay.js';
+import { respell, stagesAfter } from '../../history/replay.js';
 import type { Finding, ModelVersion, Revision, Snapshot } from '../registry.js';
 import { compareVersions } from '../version.js';
 import type { Placement } from './placement.js';
@@ -31,9 +31,10 @@ export function toSnapshot(found: Reading, options: SnapshotOptions): Snapshot {
     .filter((announced) => reader.isInEffect(announced.line.entry, found))
     .slice(0, 1);
   const lines = [...ledger.lines, ...done.map(({ line }) => line)];
+  const told = stagesAfter(lines.map((line) => respell(line, stages)));
   const versions = [...found.versions.values()]
     .sort((a, b) => compareVersions(a.version, b.version))
-    .map((held) => toModelVersion(held, reader.stageOf(held, found)));
+    .map((held) => toModelVersion(held, reader.stageOf(held, { ...found, told })));
   return {
     model: found.name,
     exists: found.exists,
