@@ -1,3 +1,4 @@
+import type { StagegateError } from '../errors.js';
 import type { HistoryEntry, HistoryLine } from '../history/entry.js';
 
 /** A registered version as a registry holds it now. Absent facts are null. */
@@ -120,8 +121,11 @@ export interface Registry {
   models(): Promise<readonly string[]>;
   /** @throws StagegateError `manifest` or `history` when it can't be understood, `unavailable` when not reached */
   read(model: string, interest?: Interest): Promise<Snapshot>;
-  /** Every model, also those that only the history knows; sorted by name. */
-  readAll(): Promise<readonly Snapshot[]>;
+  /**
+   * Every model, also those that only the history knows; sorted by name.
+   * @param failed told of a model that can't be read, where the others can; without it, that is thrown
+   */
+  readAll(failed?: (model: string, error: StagegateError) => void): Promise<readonly Snapshot[]>;
   /**
    * All or nothing, and only if the registry still is as `basis` saw it.
    * @throws StagegateError `conflict` when it is not; nothing was changed then

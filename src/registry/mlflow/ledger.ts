@@ -52,6 +52,7 @@ export function readLedger(model: string, versions: readonly ServerVersion[]): L
     stale: open.filter(({ line }) => line.entry.previous !== head),
     problems: [
       ...problems,
+      ...versions.flatMap((held) => renamedLines(model, held)),
       ...versions.flatMap(goneLines),
       ...kept.filter((line) => isDoubtful(line, lines)).map(doubt),
       ...lost.map(({ line: { entry } }) => ({
@@ -96,6 +97,22 @@ function doubt({ entry: { version, to, time } }: HistoryLine): Finding {
     message: `the history line that moved version ${version} to ${to} at ${time} is told from its announcement: the version was deleted, and nothing shows any more whether it was moved`,
   };
 }
+
+/**
+ * MLflow takes the tags along when a model is renamed and when a version is copied. A copy has its origin for a source,
+ * and its history is there; a renamed model has lost it, since every line says whose it is.
+ */
+function renamedLines(model: string, { version, tags, source }: ServerVersion): Finding[] {
+  if (source?.startsWith('models:') === true) return [];
+  const keys = Object.keys(tags).filter((key) => historyPlace(key) !== null && tags[key] !== GONE);
+  const names = keys.flatMap((key) => tryLine(fromTags(key, tags) ?? '', UNPLACED)?.entry.model ?? []);
+  return [...new Set(names.filter((name) => name !== model))].map((name) => ({
+    version,
+    message: `version ${version} has history lines of the model ${JSON.stringify(name)}: it was renamed, and its history did not come along`,
+  }));
+}
+
+const UNPLACED = { file: '', line: null, restore: '' };
 
 function goneLines({ version, tags }: ServerVersion): Finding[] {
   return Object.keys(tags)

@@ -5,7 +5,7 @@ import { ModelChanger } from './changer.js';
 import { Placement, type PlacementMode } from './placement.js';
 import { ModelReader, type Reading, type ReaderOptions } from './reading.js';
 import { registerVersion } from './register.js';
-import type { ModelServer, ServerVersion } from './server.js';
+import { ServerFailure, type ModelServer, type ServerVersion } from './server.js';
 import { MlflowRevision, toSnapshot } from './snapshot.js';
 import { checkStanding } from './standing.js';
 import type { Pace } from './turn.js';
@@ -53,10 +53,18 @@ export class MlflowRegistry implements Registry {
     return this.remember(found);
   }
 
-  async readAll(): Promise<readonly Snapshot[]> {
+  async readAll(failed?: (model: string, error: StagegateError) => void): Promise<readonly Snapshot[]> {
     const snapshots: Snapshot[] = [];
-    for (const model of await this.models())
-      snapshots.push(this.remember(await this.reader.readWhole(model)));
+    for (const model of await this.models()) {
+      try {
+        snapshots.push(this.remember(await this.reader.readWhole(model)));
+      } catch (error) {
+        // a server that does not answer at all will not answer for the next one either
+        const isAway = error instanceof ServerFailure && error.status === null;
+        if (failed === undefined || isAway || !(error instanceof StagegateError)) throw error;
+        failed(model, error);
+      }
+    }
     return snapshots;
   }
 
