@@ -4,7 +4,7 @@ import type { Report } from './evidence/evidence.js';
 import type { RunContext } from './gates/context.js';
 import type { BaseRecord } from './gates/history.js';
 import type { HistoryEntry, HistoryLine } from './history/entry.js';
-import { verifyModel, type Verification } from './history/verify.js';
+import { failVerification, verifyModel, type Verification } from './history/verify.js';
 import type { Policy } from './policy/load.js';
 import { resolveRules } from './policy/resolve.js';
 import { planDeployment } from './promotion/deployment.js';
@@ -166,9 +166,20 @@ export class Stagegate {
     );
   }
 
-  /** Replays every model's history and compares it with the registry. @throws StagegateError for an altered history */
-  async verify(): Promise<readonly Verification[]> {
-    return (await this.readAll()).map(verifyModel);
+  /**
+   * Replays every model's history and compares it with the registry; a model that can't be read is told as such where
+   * the others can. @throws StagegateError when none can
+   */
+  verify(): Promise<readonly Verification[]> {
+    return this.within(({ registry }) =>
+      untilUndisturbed({ registry, pacing: this.pacing(registry) }, async () => {
+        const unread: Verification[] = [];
+        const snapshots = await registry.readAll((model, error) =>
+          unread.push(failVerification(model, error)),
+        );
+        return [...snapshots.map(verifyModel), ...unread].sort((a, b) => (a.model < b.model ? -1 : 1));
+      }),
+    );
   }
 
   private async move(request: PromotionRequest, dry: boolean): Promise<Outcome> {

@@ -99,8 +99,9 @@ export function reportMoment(snapshots: readonly Snapshot[], at: Date): Report {
 
 export function reportVerification(results: readonly Verification[]): Report {
   const sound = results.every(({ problems }) => problems.length === 0);
+  const isAway = results.some(({ unread }) => unread === 'unavailable');
   return {
-    status: sound ? EXIT.done : EXIT.badInput,
+    status: sound ? EXIT.done : isAway ? EXIT.unavailable : EXIT.badInput,
     json: { verified: sound, models: results },
     text: (style) => renderVerification(results, style),
   };

@@ -95,9 +95,12 @@ export function factsOf(
   };
 }
 
-/** A registry that was changed past us is still decided on as it is, but nobody should have to find out alone. */
+/**
+ * A registry that was changed past us is still decided on as it is, but nobody should have to find out alone. What a
+ * line says of the past is for verify: it would be told with every command for good.
+ */
 function partingNotices(snapshot: Snapshot): string[] {
-  const [first] = verifyModel(snapshot).problems;
+  const first = verifyModel(snapshot).problems.find(({ file }) => file === null);
   return first === undefined ? [] : [`registry and history part (see stagegate verify): ${first.message}`];
 }
 

@@ -116,6 +116,7 @@ function afterNotices({ decision, applied, after, attempts }: Settled): string[]
   if (applied?.pullRequest !== undefined) return notices;
   if (after === null)
     return ['the change was made, but the registry could not be read back: see stagegate history'];
+  notices.push(...(after.notices ?? []));
   if (after.stage !== decision.stage) {
     notices.push(
       `since then version ${decision.version} has been moved on by another run, to ${after.stage ?? 'nowhere'}`,
