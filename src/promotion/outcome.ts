@@ -1,3 +1,4 @@
+import type { HistoryEntry } from '../history/entry.js';
 import type { GateResult } from '../gates/result.js';
 import type { Transition } from '../registry/registry.js';
 import type { Settled } from './settle.js';
@@ -37,12 +38,10 @@ export interface OutcomeOptions {
   readonly policyFile: string | null;
 }
 
-export function makeOutcome(
-  { decision, applied, after, attempts }: Settled,
-  options: OutcomeOptions,
-): Outcome {
+export function makeOutcome(settled: Settled, options: OutcomeOptions): Outcome {
+  const { decision, applied, after, attempts, finished } = settled;
   const { verdict, plan } = decision;
-  return {
+  const outcome: Outcome = {
     decision: verdict === 'go' ? (options.dry ? 'allowed' : options.done) : verdict,
     asked: options.done,
     promoted: applied !== null,
@@ -62,10 +61,33 @@ export function makeOutcome(
       ...decision.notices,
       ...(applied?.notices ?? []),
       ...(applied === null ? [] : afterNotices({ decision, after, attempts })),
+      ...(finished === null ? [] : [finishedNotice(finished)]),
     ],
     registry: options.registry,
     policyFile: options.policyFile,
   };
+  const isThis = finished?.version === decision.version && finished.to === decision.stage;
+  return finished !== null && isThis && verdict === 'unchanged' ? asFinished(outcome, finished) : outcome;
+}
+
+/** What was asked for had been begun by a run that died: without this one it would not be whole. */
+function asFinished(outcome: Outcome, finished: HistoryEntry): Outcome {
+  return {
+    ...outcome,
+    decision: outcome.asked,
+    promoted: true,
+    previousStage: finished.from,
+    previousVersion: finished.archived.at(-1) ?? null,
+    archivedVersions: finished.archived,
+    gates: finished.gates,
+    reportSha256: finished['report-sha256'],
+    forced: finished.forced,
+  };
+}
+
+function finishedNotice({ version, to, time, actor }: HistoryEntry): string {
+  const by = actor === null ? 'a run' : `a run of ${actor}`;
+  return `${by} that began at ${time} to move version ${version} to ${to} had not come to its end: what was missing was done now`;
 }
 
 /** What the registry holds when we look again: others may have come right behind us. */
