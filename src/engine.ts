@@ -21,7 +21,7 @@ import {
   type RollbackRequest,
 } from './promotion/request.js';
 import { requireModel, requireReady, requireSameFiles, resolveVersion } from './promotion/resolve-version.js';
-import { decideRollback, findRollbackTarget, rulesForRollback } from './promotion/rollback.js';
+import { decideRollback, RollbackAim, rulesForRollback } from './promotion/rollback.js';
 import { settle, untilUndisturbed, type Pacing, type SettleOptions } from './promotion/settle.js';
 import type { Interest, Registry, Snapshot } from './registry/registry.js';
 import { isWithdrawal, parseStage } from './registry/stage.js';
@@ -83,7 +83,8 @@ export class Stagegate {
     }
     const policy = requirePolicy(setup);
     const interest = { version: request.version, rollback: stage };
-    return this.settle(
+    const aim = new RollbackAim(request, stage);
+    const outcome = await this.settle(
       setup,
       { model, interest, done: 'rolled-back', dry: false },
       async (snapshot, basis, finished) => {
@@ -91,8 +92,8 @@ export class Stagegate {
         const rules = resolveRules(policy, model, stage);
         // a rollback that a run began before it died is the one that is asked for: not another step further back
         const begun = finished?.action === 'rollback' && finished.to === stage ? finished.version : null;
-        const asked = { ...request, version: request.version ?? begun };
-        const target = findRollbackTarget(asked, stage, snapshot);
+        const target = aim.find(begun, snapshot);
+        if (target === null) return aim.decideOvertaken(basis);
         requireReady(target, snapshot);
         requireSameFiles(target, snapshot);
         const gated = rulesForRollback(rules);
@@ -109,6 +110,8 @@ export class Stagegate {
         });
       },
     );
+    aim.requireReached();
+    return outcome;
   }
 
   /** Adds a version in stage `None`. @throws StagegateError */

@@ -98,6 +98,7 @@ export function judgeCandidate(given: Candidate): Outcome {
       applied: applies ? { commit: given.commit ?? null } : null,
       after: applies ? { stage: 'Production', lostTo: null } : null,
       attempts: 1,
+      finished: null,
     },
     {
       done: 'promoted',
