@@ -1,5 +1,4 @@
 import { describe, expect, test } from '@jest/globals';
-import { judgeChange } from '../../../src/gates/bounds.js';
 import { checkMetric } from '../../../src/gates/metric.js';
 import { formatNumber, formatPair } from '../../../src/gates/number.js';
 import { isBlocking } from '../../../src/gates/result.js';
