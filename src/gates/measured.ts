@@ -60,7 +60,9 @@ export function readUncertainty(
   if (typeof stdev === 'object') return stdev;
   const known = { stderr: stderr ?? leaf?.stderr, spread: stdev ?? leaf?.spread, samples };
   const none = known.stderr === undefined && known.spread === undefined;
-  const proportion = leaf?.scale === 'proportion' || (none && gate.samples !== undefined);
+  // a sample size for min-samples says nothing of what kind the number is
+  const told = gate.confidence !== undefined && gate.samples !== undefined;
+  const proportion = leaf?.scale === 'proportion' || (none && told);
   return compact({ ...known, proportion: proportion && samples !== undefined ? true : undefined });
 }
 

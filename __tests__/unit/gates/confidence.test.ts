@@ -126,6 +126,12 @@ describe('a bound to be sure of', () => {
   test('what is known of the value is kept for the next champion', () => {
     expect(only(judge({ min: 0.9, samples: 'n' })).uncertainty).toEqual({ samples: 2000, proportion: true });
     expect(only(judge({ min: 0.9, stderr: 'se' })).uncertainty).toEqual({ stderr: 0.005 });
+    // without confidence nobody has said that it is a proportion
+    expect(
+      judge({ min: 0.9, samples: 'n', 'min-samples': 1, confidence: undefined })[0]?.uncertainty,
+    ).toEqual({
+      samples: 2000,
+    });
   });
 });
 
