@@ -1,6 +1,7 @@
 import type Big from 'big.js';
 import { decimal, formatAgainst, formatNumber } from '../gates/number.js';
 import type { GateResult, Shown } from '../gates/result.js';
+import { SHORT } from './phrase.js';
 
 /** A value for people; nothing where there is none. */
 export function show(value: Shown): string {
@@ -17,23 +18,35 @@ export interface Cells {
 }
 
 export function cellsOf({ observed, champion, required, check }: GateResult): Cells {
-  const others = { champion: show(champion), change: '', bound: show(required) };
-  if (typeof observed !== 'number') return { ...others, candidate: show(observed) };
-  if (typeof champion !== 'number') {
-    if (typeof required !== 'number') return { ...others, candidate: show(observed) };
-    // too many digits of the bound are told only where they make the difference
-    const bound = formatAgainst(required, [observed]);
-    return { ...others, candidate: formatAgainst(observed, [required]), bound };
-  }
-  const candidate = formatAgainst(observed, [champion, ...boundsOf(champion, required, check)]);
+  const told = { champion: show(champion), candidate: show(observed), change: '', bound: show(required) };
+  if (check === 'commit') return { ...told, candidate: told.candidate.slice(0, SHORT) };
+  if (typeof observed !== 'number') return told;
+  const bounds = boundsOf(champion, required, check);
+  const candidate = formatAgainst(observed, bounds);
+  const bound =
+    typeof required === 'number' && isAbsolute(check) ? formatAgainst(required, [observed]) : told.bound;
+  if (typeof champion !== 'number') return { ...told, candidate, bound };
+  const compared = formatAgainst(observed, [champion, ...bounds]);
   const other = formatAgainst(champion, [observed]);
   // the difference of what is shown, so that nobody's sum comes out otherwise
-  return { ...others, champion: other, candidate, change: signed(decimal(candidate).minus(decimal(other))) };
+  const change = signed(decimal(compared).minus(decimal(other)));
+  return { champion: other, candidate: compared, change, bound };
 }
 
-/** The values that a comparison allows at most, whichever direction is better. */
-function boundsOf(champion: number, required: Shown, check: string | null): Big[] {
-  if (check !== 'max-regression' && check !== 'min-improvement') return [];
+/** A difference for people, with its sign. */
+export function signed(difference: Big): string {
+  const text = formatNumber(difference);
+  return difference.gt(0) ? `+${text}` : text.replace('-', '−');
+}
+
+function isAbsolute(check: string | null): boolean {
+  return check !== 'max-regression' && check !== 'min-improvement';
+}
+
+/** The values at which the verdict changes; of a comparison both, whichever direction is better. */
+function boundsOf(champion: Shown, required: Shown, check: string | null): (number | Big)[] {
+  if (isAbsolute(check)) return typeof required === 'number' ? [required] : [];
+  if (typeof champion !== 'number') return [];
   const amount = typeof required === 'number' ? decimal(required) : shareOf(champion, required);
   return amount === null ? [] : [decimal(champion).plus(amount), decimal(champion).minus(amount)];
 }
@@ -41,9 +54,4 @@ function boundsOf(champion: number, required: Shown, check: string | null): Big[
 function shareOf(champion: number, required: string | null): Big | null {
   const [, percent] = /^(\d+(?:\.\d+)?)\s*%$/.exec(required ?? '') ?? [];
   return percent === undefined ? null : decimal(champion).abs().times(percent).times('0.01');
-}
-
-function signed(difference: Big): string {
-  const text = formatNumber(difference);
-  return difference.gt(0) ? `+${text}` : text.replace('-', '−');
 }

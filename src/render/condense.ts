@@ -31,9 +31,11 @@ export function condense(results: readonly GateResult[]): (GateResult | Condense
 /** What results have in common that may stand in one row, or null for one that stands alone. */
 function likeness({ gate, metric, check, observed, required, champion, verdict }: GateResult): string | null {
   if (gate !== 'metric' || verdict !== 'pass' || metric === null) return null;
-  if (typeof observed !== 'number' || champion !== null) return null;
+  if (typeof observed !== 'number' || typeof champion === 'string') return null;
   const keys = keysOf(metric);
-  return keys.length < 2 ? null : JSON.stringify([check, required, keys.length, keys[0], keys.at(-1)]);
+  return keys.length < 2
+    ? null
+    : JSON.stringify([check, required, champion === null, keys.length, keys[0], keys.at(-1)]);
 }
 
 function commonPath(group: readonly GateResult[]): string {

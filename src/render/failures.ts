@@ -14,23 +14,38 @@ export interface Failure {
 
 /** Each reason once, what failed before what does not tell. */
 export function tellFailures({ gates, gatePlaces }: Outcome): Failure[] {
-  const told = new Map<string, Failure>();
+  const told = new Map<string, { result: GateResult; place: Place | null; metrics: Set<string | null> }>();
   for (const [at, result] of gates.entries()) {
-    if (!isBlocking(result) || told.has(result.reason)) continue;
-    told.set(result.reason, tellFailure(result, gatePlaces[at] ?? null));
+    if (!isBlocking(result)) continue;
+    const same = told.get(result.reason);
+    if (same === undefined) {
+      told.set(result.reason, { result, place: gatePlaces[at] ?? null, metrics: new Set([result.metric]) });
+    } else same.metrics.add(result.metric);
   }
-  const failures = [...told.values()];
+  const failures = [...told.values()].map(({ result, place, metrics }) => ({
+    verdict: result.verdict,
+    place,
+    ...sentence(result, metrics.size === 1),
+  }));
   return [
     ...failures.filter(({ verdict }) => verdict === 'fail'),
     ...failures.filter(({ verdict }) => verdict !== 'fail'),
   ];
 }
 
-function tellFailure({ verdict, metric, reason }: GateResult, place: Place | null): Failure {
-  const begins = metric !== null && metric !== '' && reason.startsWith(`${metric} `);
-  return begins
-    ? { verdict, subject: metric, text: reason.slice(metric.length), place }
-    : { verdict, subject: null, text: reason, place };
+/** A path, at the beginning of a reason. */
+const PATH = /^[^\s:]*\/[^\s:]*(?=[:\s])/;
+
+/** @param alone whether the reason is about this metric and no other */
+function sentence({ gate, metric, reason }: GateResult, alone: boolean): Pick<Failure, 'subject' | 'text'> {
+  const name = gate === 'metric' && metric !== '' ? metric : null;
+  if (name !== null && reason.startsWith(`${name} `)) return split(reason, name);
+  if (name !== null && alone && !reason.includes(name)) return { subject: name, text: `: ${reason}` };
+  return split(reason, PATH.exec(reason)?.[0] ?? null);
+}
+
+function split(reason: string, subject: string | null): Pick<Failure, 'subject' | 'text'> {
+  return { subject, text: subject === null ? reason : reason.slice(subject.length) };
 }
 
 /** The whole sentence. */
@@ -43,7 +58,7 @@ const REMEDIES: readonly (readonly [(result: GateResult) => boolean, string])[] 
   [({ gate, observed }) => gate === 'evidence' || observed === 'missing', 'mend the evidence as said above'],
   [({ gate }) => gate === 'tests', 'mend what the tests found'],
   [({ verdict }) => verdict === 'inconclusive', 'evaluate on more examples'],
-  [({ gate }) => gate === 'metric', 'bring a version that meets the bounds'],
+  [({ gate }) => gate === 'metric', 'promote a version that meets the bounds'],
   [() => true, 'do what is said above'],
 ];
 

@@ -23,7 +23,11 @@ export function cut<T>(
   return all.length <= lines ? shown : [...shown, `and ${all.length - lines} more`];
 }
 
-/** A part that opens when somebody wants it; what is in it is whole Markdown, set off by empty lines. */
+/**
+ * A part that opens when somebody wants it.
+ * @param summary our own words: it is HTML, where no Markdown is read and nothing escaped by it is safe
+ * @param content whole Markdown, set off by empty lines
+ */
 export function fold(summary: string, content: string): string {
   return `<details><summary>${summary}</summary>\n\n${content}\n\n</details>`;
 }

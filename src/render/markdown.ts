@@ -68,7 +68,7 @@ function renderWith(detail: Detail, story: Story, { refers, rest }: Sheet): stri
       .map((line) => `> ⚠️ ${line}`)
       .join('\n>\n'),
     story.table === null ? '' : renderTable(story.table, detail, pen),
-    story.policyChange === null ? '' : renderDifference(story.policyChange, detail, pen),
+    story.policyChange === null ? '' : renderDifference(story.policyChange, detail),
     drawMoves(story.moves),
     renderEvidence(story, detail, pen),
     isCut(story, detail) ? `_${pen.phrase(rest)}_` : '',
@@ -94,12 +94,12 @@ function renderFailure({ verdict, subject, text, place }: Failure, pen: Pen): st
   return `${MARKS[verdict]} ${name}${pen.text(text)}${where}`;
 }
 
-function renderDifference({ file, diff }: PolicyChange, detail: Detail, pen: Pen): string {
+function renderDifference({ diff }: PolicyChange, detail: Detail): string {
   if (detail.diff === 0) return '';
   const lines = cut(diff.trimEnd().split('\n'), { ...detail, lines: detail.diff }, (line) =>
     toOneLine(line, detail.characters),
   );
-  return fold(`What it changes in ${pen.code(file)}`, forMarkdownBlock(lines, 'diff'));
+  return fold('What it changes in the policy', forMarkdownBlock(lines, 'diff'));
 }
 
 function fewReports({ evidence }: Story): readonly Phrase[] {

@@ -45,17 +45,18 @@ export function forCommitMessage(text: string): string {
 /** For Markdown outside code: nothing in it is markup, a mention, a reference, a link or a picture. */
 export function forMarkdown(text: string, limit = 1_000): string {
   return toOneLine(text, limit)
+    .replace(/^\s{2,}/, ' ')
     .replace(/&/g, '&amp;')
     .replace(/</g, '&lt;')
     .replace(/>/g, '&gt;')
-    .replace(/[\\`*_{}[\]()#+!|~$-]/g, (character) => `\\${character}`)
+    .replace(/[\\`*_{}[\]()#!|~$-]|\+(?=\s|$)/g, (character) => `\\${character}`)
     .replace(/@(?=[\w-])/g, `@${ZERO_WIDTH_SPACE}`)
     .replace(/^(\s*\d+)\.(?=\s|$)/, '$1\\.')
     .replace(/\\#(?=\d)/g, `\\#${ZERO_WIDTH_SPACE}`)
     .replace(/\bGH(?=\\-\d)/gi, `GH${ZERO_WIDTH_SPACE}`)
     .replace(/:(?=\/\/)/g, `:${ZERO_WIDTH_SPACE}`)
     .replace(/:(?=[\w+\\-]+:)/g, `:${ZERO_WIDTH_SPACE}`)
-    .replace(/\bwww\.(?=\w)/gi, (www) => `${www}${ZERO_WIDTH_SPACE}`)
+    .replace(/\bwww(?=\.)/gi, (www) => `${www}${ZERO_WIDTH_SPACE}`)
     .replace(/\b[0-9a-f]{7,40}\b/gi, (hex) => hex.replace(/.{6}(?=.)/g, `$&${ZERO_WIDTH_SPACE}`));
 }
 

@@ -59,9 +59,9 @@ function tellPolicyChange({ policyChange, policySource }: Outcome): Phrase[] {
     [
       'This pull request changes ',
       { code: policyChange.file },
-      '. It was judged by the policy of ',
+      ': it was judged by the policy of ',
       ...from,
-      ': what it changes counts from when it is merged.',
+      ', and what it changes counts once it is merged.',
     ],
   ];
 }

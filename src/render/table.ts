@@ -1,8 +1,7 @@
-import { formatPair } from '../gates/number.js';
 import type { GateResult } from '../gates/result.js';
 import type { Outcome } from '../promotion/outcome.js';
-import { cellsOf } from './cells.js';
-import { condense, type Condensed } from './condense.js';
+import { condense } from './condense.js';
+import { makeRow, type StoryRow } from './row.js';
 
 /** Every gate's numbers. */
 export interface StoryTable {
@@ -11,15 +10,6 @@ export interface StoryTable {
   readonly candidate: string;
   /** Failures first. */
   readonly rows: readonly StoryRow[];
-}
-
-export interface StoryRow {
-  readonly verdict: GateResult['verdict'];
-  readonly gate: string;
-  readonly champion: string;
-  readonly candidate: string;
-  readonly change: string;
-  readonly required: string;
 }
 
 /** Blocked first, so that a person on a phone sees them without scrolling. */
@@ -31,61 +21,46 @@ export function tableOf({ gates, version, previousVersion }: Outcome): StoryTabl
   return {
     champion: compares && previousVersion !== null ? `version ${previousVersion}` : null,
     candidate: `version ${version}`,
-    rows: condense(gates)
-      .map((result) => ('results' in result ? condensedRow(result) : rowOf(result)))
-      .sort((a, b) => ORDER[a.verdict] - ORDER[b.verdict]),
+    rows: unite(condense(withChampion(gates)).map(makeRow)).sort((a, b) => rank(a) - rank(b)),
   };
 }
 
-function rowOf(gate: GateResult): StoryRow {
-  const { champion, candidate, change, bound } = cellsOf(gate);
-  return {
-    verdict: gate.verdict,
-    gate: labelOf(gate),
-    champion,
-    candidate,
-    change,
-    required: requirementOf(gate.check, bound),
-  };
+/** A metric that one bound compares shows the champion's number beside its other bounds too. */
+function withChampion(gates: readonly GateResult[]): GateResult[] {
+  const known = new Map<string | null, number>();
+  for (const { metric, champion } of gates) if (typeof champion === 'number') known.set(metric, champion);
+  return gates.map((result) => {
+    const { gate, metric, check } = result;
+    const shows = gate === 'metric' && (check === 'min' || check === 'max') && result.champion === null;
+    return shows ? { ...result, champion: known.get(metric) ?? null } : result;
+  });
 }
 
-function condensedRow({ metric, results }: Condensed): StoryRow {
-  // sorted and not spread: a report may have more slices than a call may have arguments
-  const values = results.map(({ observed }) => Number(observed)).sort((a, b) => a - b);
-  const [least, most] = formatPair(values[0] ?? 0, values.at(-1) ?? 0);
-  const [first] = results;
-  if (first === undefined) throw new TypeError('a condensed row needs results');
-  return {
-    ...rowOf(first),
-    gate: `${metric} (${results.length})`,
-    candidate: least === most ? least : `${least} … ${most}`,
-  };
-}
-
-function labelOf({ gate, metric, check }: GateResult): string {
-  if (gate === 'metric') return metric ?? 'metric';
-  if (gate === 'tests') return `tests ${metric ?? ''}`.trim();
-  return check === null || check === gate ? gate : `${gate}: ${check}`;
-}
-
-function requirementOf(check: GateResult['check'], bound: string): string {
-  switch (check) {
-    case 'min':
-      return `≥ ${bound}`;
-    case 'max':
-      return `≤ ${bound}`;
-    case 'max-regression':
-      return `≤ ${bound} worse`;
-    case 'min-improvement':
-      return `≥ ${bound} better`;
-    case 'min-samples':
-      return `≥ ${bound} examples`;
-    case 'max-age':
-      return `≤ ${bound} old`;
-    case 'soak':
-      return `≥ ${bound}`;
-    case null:
-    default:
-      return bound;
+/** The bounds of one metric that came out alike share a row. */
+function unite(rows: readonly StoryRow[]): StoryRow[] {
+  const united = new Map<string, StoryRow>();
+  for (const [at, row] of rows.entries()) {
+    const key = row.value === null ? `alone ${at}` : JSON.stringify([row.verdict, row.gate, row.value]);
+    const same = united.get(key);
+    united.set(key, same === undefined ? row : unitePair(same, row));
   }
+  return [...united.values()];
+}
+
+/** The longer number has the digits that both bounds ask for. */
+function unitePair(a: StoryRow, b: StoryRow): StoryRow {
+  const longer = (one: string, other: string) => (other.length > one.length ? other : one);
+  return {
+    ...a,
+    champion: longer(a.champion, b.champion),
+    candidate: longer(a.candidate, b.candidate),
+    change: longer(a.change, b.change),
+    required: `${a.required}, ${b.required}`,
+    results: a.results + b.results,
+  };
+}
+
+/** Within a verdict the metrics stand before what else was asked. */
+function rank({ verdict, value }: StoryRow): number {
+  return 2 * ORDER[verdict] + (value === null ? 1 : 0);
 }

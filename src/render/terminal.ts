@@ -5,7 +5,8 @@ import { join, plain } from './phrase.js';
 import { forTerminal } from './safe.js';
 import type { Story } from './story.js';
 import type { Style } from './style.js';
-import type { StoryRow, StoryTable } from './table.js';
+import type { StoryRow } from './row.js';
+import type { StoryTable } from './table.js';
 
 const MARKS = { pass: '✔', fail: '✖', inconclusive: '?', skip: '–' } as const;
 

@@ -46,12 +46,12 @@ describe('a table in Markdown', () => {
     [12, 0],
     [13, 11],
     [40, 36],
-  ])('of %i checks folds %i that passed', (count, folded) => {
+  ])('of %i gates folds %i that passed', (count, folded) => {
     const text = markdown(outcomeWith({ gates: manyGates(count) }));
-    expect(/<summary>(\d+) checks passed<\/summary>/.exec(text)?.[1]).toBe(
+    expect(/<summary>(\d+) (?:more )?gates passed<\/summary>/.exec(text)?.[1]).toBe(
       folded === 0 ? undefined : String(folded),
     );
-    expect(text.includes('| `metric_0` | 0.5 |')).toBe(true);
+    expect(text.includes('| ❌ `metric_0` | 0.5 |')).toBe(true);
   });
 });
 
@@ -64,23 +64,25 @@ describe('a step summary stays below what GitHub takes', () => {
   const reports = Array.from({ length: 20_000 }, (_, at) => ({
     path: `reports/${'x'.repeat(80)}/${String(at)}.json`,
     sha256: 'a'.repeat(64),
+    age: null,
+    commit: null,
   }));
 
   test.each<[string, Partial<Outcome>, string]>([
-    ['20,000 rows, a tenth of them failed', { gates: manyGates(20_000) }, 'more checks are not shown'],
+    ['20,000 rows, a tenth of them failed', { gates: manyGates(20_000) }, 'more gates are not shown'],
     [
       '20,000 that passed',
       { gates: manyGates(20_000).map((gate) => ({ ...gate, verdict: 'pass' })) },
-      'more checks are not shown',
+      'more gates are not shown',
     ],
-    ['20,000 that failed', { gates: failing(20_000, 'it is too low') }, '20000 checks failed'],
-    ['20,000 that failed at length', { gates: failing(20_000, long) }, '20000 checks failed'],
+    ['20,000 that failed', { gates: failing(20_000, 'it is too low') }, '20000 of 20000 gates failed'],
+    ['20,000 that failed at length', { gates: failing(20_000, long) }, '20000 of 20000 gates failed'],
     [
       '2,000 that failed in characters that are escaped',
       { gates: failing(2_000, '&'.repeat(2_000)) },
-      '2000 checks failed',
+      '2000 of 2000 gates failed',
     ],
-    ['20,000 reports', { reports }, ' · and '],
+    ['20,000 reports', { reports }, '\n- and '],
     ['20,000 notices', { notices: Array.from({ length: 20_000 }, () => long) }, '> ⚠️ and '],
     [
       '20,000 archived versions',
@@ -91,15 +93,16 @@ describe('a step summary stays below what GitHub takes', () => {
     const text = markdown(outcomeWith({ forced: true, ...given }));
     expect(Buffer.byteLength(text)).toBeLessThan(MIB);
     expect(text).toContain(said);
-    expect(text).toContain('### ✅ churn 4 is in Production');
+    expect(text).toContain('### ✅ `churn` 4 is in Production');
   });
 
   test('what does not fit is counted', () => {
     const text = markdown(outcomeWith({ forced: true, gates: failing(20_000, long) }));
-    expect(text).toContain('19900 more checks are not shown');
-    expect(text).toContain('\n100. a reason');
+    expect(text).toContain('19800 more gates are not shown');
+    expect(text).toContain('Cut to what a step summary holds: the outputs have every gate.');
+    expect(text).toContain('\n100. ❌ `m99`: a reason');
     expect(text).toContain('\n101. and 19900 more');
-    expect(text).not.toContain('\n101. a reason');
+    expect(text).not.toContain('\n101. ❌');
   });
 
   test('a terminal shows all of it', () => {

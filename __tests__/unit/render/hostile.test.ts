@@ -1,33 +1,33 @@
 import { describe, expect, test } from '@jest/globals';
 import type { HistoryLine } from '../../../src/history/entry.js';
+import { annotateOutcome } from '../../../src/render/annotations.js';
+import { markerOf, renderComment } from '../../../src/render/comment.js';
 import { renderHistory } from '../../../src/render/history.js';
 import { renderMarkdown } from '../../../src/render/markdown.js';
 import { toActionOutputs, toOutputs } from '../../../src/render/outputs.js';
-import { renderProblem } from '../../../src/render/problem.js';
+import { renderProblem, renderProblemComment } from '../../../src/render/problem.js';
 import { forLog } from '../../../src/render/safe.js';
-import { tellOutcome } from '../../../src/render/story.js';
+import { tellOutcome, type Story } from '../../../src/render/story.js';
 import { PLAIN } from '../../../src/render/style.js';
 import { renderTerminal } from '../../../src/render/terminal.js';
 import { renderVerification } from '../../../src/render/verification.js';
+import { renderAsGitHub } from '../../support/github-markdown.js';
+import { HOSTILE } from '../../support/hostile-text.js';
 import { parseLogCommands } from '../../support/runner-log.js';
 import { FILE, makeEntry } from '../support/history-builder.js';
 import { gateWith, outcomeWith } from '../support/outcome-builder.js';
 
-const at = (...codes: number[]): string => String.fromCodePoint(...codes);
+const MARKER = markerOf('churn', 'Production');
+const RUN = null;
+const isCommit = (text: string): boolean => /^[0-9a-f]{40}$/.test(text);
 
-const HOSTILE: [string, string][] = [
-  ['a command', '\n::error::x'],
-  ['a command of the old form', '##[set-output name=x]y'],
-  ['escape sequences', `${at(0x1b)}[2J${at(0x9b)}31mred${at(7)}`],
-  ['directions', `${at(0x202e)}abc${at(0x2066)}${at(0x061c)}`],
-  ['elements', '</details><script>x</script>'],
-  ['cells', 'x | y \\| z |'],
-  ['code', '`a` ```b```'],
-  ['a mention', '@user'],
-  ['a reference', '#12 GH-12'],
-  ['a picture', '![x](http://evil/x.png)'],
-  ['line ends', `a\r\n\n# b${at(0x2028)}c`],
-];
+/** Text that nobody would act on, of the same kind: what can be drawn is drawn, and a digest is set as one. */
+function neutral(text: string): string {
+  if (/^[0-9a-f]{7,}$/.test(text)) return 'abcdef0';
+  return /^[A-Za-z0-9][A-Za-z0-9 ._-]*$/.test(text) ? 'x' : '(x)';
+}
+
+const oneLine = (text: string): string => text.replace(/[\r\n\u2028]/g, ' ');
 
 /** An outcome with hostile text wherever text can come from outside. */
 function hostileOutcome(text: string) {
@@ -39,8 +39,15 @@ function hostileOutcome(text: string) {
     archivedVersions: [text],
     registry: text,
     policyFile: text,
+    policySource: text,
+    policyChange: { file: text, diff: `-${oneLine(text)}\n+${oneLine(text)}\n` },
+    run: { actor: text, run: text, ref: text, commits: [text] },
+    // a commit in full is the registry's own, and GitHub is to link it
+    commit: isCommit(text) ? null : text,
+    transitions: [{ version: text, from: text, to: text }],
     notices: [text],
-    reports: [{ path: text, sha256: 'a'.repeat(64) }],
+    gatePlaces: [{ file: text, line: 3 }],
+    reports: [{ path: text, sha256: 'a'.repeat(64), age: 1_000, commit: text }],
     gates: [
       gateWith({
         metric: text,
@@ -60,14 +67,15 @@ const hasUnprintable = (text: string): boolean => /[^\P{Cc}\n]|[\p{Zl}\p{Zp}]|\p
 /** Markdown outside its code spans, without what is escaped and without the tags that we write. */
 function outsideCode(markdown: string): string {
   return markdown
+    .replace(/^(`{3,})(?:diff|mermaid)\n[^]*?\n\1$/gm, '')
+    .replace(/(?<![`\\])(`+)(?!`).*?(?<!`)\1(?!`)/g, '')
     .replace(/\\[!-/:-@[-`{-~]/g, '')
-    .replace(/(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)/g, '')
-    .replace(/<\/?sub>|^> ⚠️|&(?:amp|lt|gt);/gm, '');
+    .replace(/<\/?(?:sub|details|summary)>|^>(?: ⚠️)?|&(?:amp|lt|gt);/gm, '');
 }
 
 describe.each(HOSTILE)('%s', (_name, text) => {
   const story = tellOutcome(hostileOutcome(text));
-  const plain = tellOutcome(hostileOutcome('x'));
+  const plain = tellOutcome(hostileOutcome(isCommit(text) ? 'a'.repeat(40) : neutral(text)));
 
   test('in a terminal adds no line and no control', () => {
     const shown = renderTerminal(story, PLAIN);
@@ -89,12 +97,44 @@ describe.each(HOSTILE)('%s', (_name, text) => {
     expect(outsideCode(shown)).not.toMatch(/[<>[\]`!]|@\w|#\d|:\/\/|GH-/);
   });
 
+  test.each<[string, (given: Story) => string, string[]]>([
+    ['a summary', renderMarkdown, []],
+    ['a comment', (given) => renderComment(given, { marker: MARKER, run: RUN }), [MARKER]],
+  ])('in %s is for GitHub what any text is', (_where, render, comments) => {
+    const shown = renderAsGitHub(render(story));
+    expect(shown).toMatchObject({ links: [], live: [], comments });
+    expect(shown.tags).toEqual(renderAsGitHub(render(plain)).tags);
+    expect(render(story).slice(1)).not.toContain('<!-- ');
+  });
+
+  test('in a comment on an error is for GitHub what any text is', () => {
+    const render = (words: string): string =>
+      renderProblemComment(
+        { message: words, place: { file: words, line: 1 }, hint: `Mend ${words}\n  ${words}\nend` },
+        {
+          marker: MARKER,
+          asked: { command: 'promote', model: words, version: words, stage: words },
+          run: words,
+        },
+      );
+    const shown = renderAsGitHub(render(oneLine(text)));
+    expect(shown).toMatchObject({ links: [], live: [], comments: [MARKER] });
+    expect(shown.tags).toEqual(renderAsGitHub(render(neutral(text))).tags);
+  });
+
+  test('in an annotation is a line like any other', () => {
+    const outcome = hostileOutcome(text);
+    const all = annotateOutcome(outcome, story, true);
+    expect(all.map(({ level }) => level)).toEqual(['error', 'notice', 'notice']);
+  });
+
   test('in an error’s summary is no markup', () => {
     const problem = { message: text, place: { file: text, line: 1 }, hint: `${text}\n  ${text}\nend` };
     const shown = renderProblem(problem);
     expect(hasUnprintable(shown)).toBe(false);
     const [head = '', place = ''] = shown.split('\n\n');
     expect(outsideCode(`${head.replace(/^### /, '')}\n${place}`)).not.toMatch(/[<>[\]`!]|@\w|#|:\/\/|GH-/);
+    expect(renderAsGitHub(shown)).toMatchObject({ links: [], comments: [], live: [] });
   });
 
   test('in the history adds no line and no control', () => {
@@ -153,7 +193,7 @@ describe('renderProblem', () => {
   test('keeps lines to paste together in a fence that they can’t close', () => {
     const hint = 'Add it:\n  a:\n    ```\n  </details>\nThen run again.';
     expect(renderProblem({ message: 'no "a"', place: { file: 'p.yml', line: 2, column: 3 }, hint })).toBe(
-      '### ⛔ stagegate: no "a"\n\np.yml:2:3\n\nAdd it:\n\n````\n  a:\n    ```\n  </details>\n````\n\nThen run again.\n',
+      '### ⛔ stagegate: no "a"\n\n`p.yml:2:3`\n\nAdd it:\n\n````\n  a:\n    ```\n  </details>\n````\n\nThen run again.\n',
     );
   });
 

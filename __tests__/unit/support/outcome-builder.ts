@@ -29,6 +29,7 @@ export function outcomeWith(given: Partial<Outcome> = {}): Outcome {
   return {
     decision: 'promoted',
     asked: 'promoted',
+    dry: false,
     promoted: true,
     model: 'churn',
     version: '4',
@@ -37,9 +38,11 @@ export function outcomeWith(given: Partial<Outcome> = {}): Outcome {
     previousVersion: '3',
     archivedVersions: ['3'],
     gates: [gateWith()],
+    gatePlaces: [],
+    pullRequest: null,
     reportSha256: 'ab'.repeat(32),
     commit: null,
-    reports: [{ path: 'reports/4.json', sha256: 'ab'.repeat(32) }],
+    reports: [{ path: 'reports/4.json', sha256: 'ab'.repeat(32), age: null, commit: null }],
     transitions: [
       { version: '3', from: 'Production', to: 'Archived' },
       { version: '4', from: 'Staging', to: 'Production' },
@@ -48,6 +51,9 @@ export function outcomeWith(given: Partial<Outcome> = {}): Outcome {
     notices: [],
     registry: 'models.yaml',
     policyFile: 'policy.yml',
+    policySource: null,
+    policyChange: null,
+    run: { actor: null, run: null, ref: null, commits: [] },
     ...given,
   };
 }
@@ -108,7 +114,7 @@ export const OUTCOMES: readonly (readonly [string, Outcome])[] = [
       archivedVersions: [],
     }),
   ],
-  ['allowed', outcomeWith({ decision: 'allowed', promoted: false })],
+  ['allowed', outcomeWith({ decision: 'allowed', dry: true, promoted: false })],
   [
     'registered',
     outcomeWith({
