@@ -5,23 +5,31 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { PYTHONS, findPostgres, findPython } from './mlflow-environments.mjs';
+import { canHaveAct } from './act.mjs';
+import { findPostgres } from './mlflow-environments.mjs';
+import { PYTHONS, findPython } from './python-environment.mjs';
 
 const ROOT = join(import.meta.dirname, '..');
 const RESULTS = join(ROOT, '.cache', 'jest.json');
 
 const PARTS = [
-  { name: 'git', isThere: () => starts('git'), suites: ['real', 'bundle'], mend: 'Install git.' },
+  { name: 'git', isThere: () => starts('git'), suites: ['real', 'bundle', 'act'], mend: 'Install git.' },
   {
     name: 'Node 24',
     isThere: () => starts(join(ROOT, 'node_modules', 'node', 'bin', 'node')),
-    suites: ['bundle'],
+    suites: ['bundle', 'act'],
     mend: 'Run npm ci with install scripts allowed.',
+  },
+  {
+    name: 'Go, or Python with venv',
+    isThere: canHaveAct,
+    suites: ['act'],
+    mend: 'Install Go, or python3 with its venv module: the tests install act with one of them.',
   },
   {
     name: `Python ${PYTHONS.from} to ${PYTHONS.to}`,
     isThere: () => findPython() !== null,
-    suites: ['mlflow'],
+    suites: ['oracle', 'mlflow'],
     mend: 'Install it as python3, with its venv module (Debian: python3-venv).',
   },
   {
@@ -44,7 +52,9 @@ for (const { name, mend, suites } of missing) {
   console.error(`${name} is missing, so these suites are left out: ${suites.join(', ')}. ${mend}`);
 }
 const left = new Set(missing.flatMap(({ suites }) => suites));
-const suites = ['unit', 'real', 'bundle', 'mlflow'].filter((suite) => !left.has(suite));
+const suites = ['unit', 'calibration', 'oracle', 'real', 'bundle', 'act', 'mlflow'].filter(
+  (suite) => !left.has(suite),
+);
 
 const distIsFresh = run('scripts/check-dist.mjs');
 rmSync(RESULTS, { force: true });

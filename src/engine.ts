@@ -1,10 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { StagegateError } from './errors.js';
 import type { Report } from './evidence/evidence.js';
+import type { RunContext } from './gates/context.js';
+import type { BaseRecord } from './gates/history.js';
 import type { HistoryEntry, HistoryLine } from './history/entry.js';
-import { verifyModel, type Verification } from './history/verify.js';
+import { failVerification, verifyModel, type Verification } from './history/verify.js';
 import type { Policy } from './policy/load.js';
 import { resolveRules } from './policy/resolve.js';
+import { planDeployment } from './promotion/deployment.js';
 import type { DecisionBasis } from './promotion/decision.js';
 import { decidePromotion, decideWithdrawal } from './promotion/decide.js';
 import { gatherContext } from './promotion/gather.js';
@@ -18,17 +21,18 @@ import {
   type RollbackRequest,
 } from './promotion/request.js';
 import { requireModel, requireReady, requireSameFiles, resolveVersion } from './promotion/resolve-version.js';
-import { decideRollback, findRollbackTarget } from './promotion/rollback.js';
+import { decideRollback, RollbackAim, rulesForRollback } from './promotion/rollback.js';
 import { settle, untilUndisturbed, type Pacing, type SettleOptions } from './promotion/settle.js';
 import type { Interest, Registry, Snapshot } from './registry/registry.js';
 import { isWithdrawal, parseStage } from './registry/stage.js';
 import { askGit } from './workspace/git-facts.js';
-import { noPolicy } from './workspace/policy-file.js';
 import { readRunContext } from './workspace/run-context.js';
 import { openWorkspace, type Setup, type WorkspaceOptions } from './workspace/open-workspace.js';
 import { digestSource } from './workspace/source-digest.js';
 
 export interface StagegateOptions extends WorkspaceOptions {
+  /** Whether a promotion or rollback is also recorded as a deployment on GitHub; it is not by default. */
+  readonly deployment?: boolean | undefined;
   /** The clock; the system's by default. */
   readonly now?: (() => Date) | undefined;
 }
@@ -79,7 +83,8 @@ export class Stagegate {
     }
     const policy = requirePolicy(setup);
     const interest = { version: request.version, rollback: stage };
-    return this.settle(
+    const aim = new RollbackAim(request, stage);
+    const outcome = await this.settle(
       setup,
       { model, interest, done: 'rolled-back', dry: false },
       async (snapshot, basis, finished) => {
@@ -87,23 +92,26 @@ export class Stagegate {
         const rules = resolveRules(policy, model, stage);
         // a rollback that a run began before it died is the one that is asked for: not another step further back
         const begun = finished?.action === 'rollback' && finished.to === stage ? finished.version : null;
-        const asked = { ...request, version: request.version ?? begun };
-        const target = findRollbackTarget(asked, stage, snapshot);
+        const target = aim.find(begun, snapshot);
+        if (target === null) return aim.decideOvertaken(basis);
         requireReady(target, snapshot);
         requireSameFiles(target, snapshot);
-        // a version that is rolled back to comes from Archived: where it comes from says nothing
-        const gated = { ...rules, from: null, soak: null };
-        const context = rules.gateRollbacks
-          ? await gatherContext(basis, target, gated, { stage, settings: setup.settings })
-          : null;
-        return decideRollback(request, basis, {
+        const gated = rulesForRollback(rules);
+        const context =
+          gated === null
+            ? null
+            : await gatherContext(basis, target, gated, { stage, settings: setup.settings });
+        const after = this.afterwards(basis);
+        return decideRollback(request, after, {
           target,
           stage,
           archiveExisting: rules.archiveExisting,
-          context,
+          context: context === null ? null : { ...context, now: after.now },
         });
       },
     );
+    aim.requireReached();
+    return outcome;
   }
 
   /** Adds a version in stage `None`. @throws StagegateError */
@@ -161,9 +169,20 @@ export class Stagegate {
     );
   }
 
-  /** Replays every model's history and compares it with the registry. @throws StagegateError for an altered history */
-  async verify(): Promise<readonly Verification[]> {
-    return (await this.readAll()).map(verifyModel);
+  /**
+   * Replays every model's history and compares it with the registry; a model that can't be read is told as such where
+   * the others can. @throws StagegateError when none can
+   */
+  verify(): Promise<readonly Verification[]> {
+    return this.within(({ registry }) =>
+      untilUndisturbed({ registry, pacing: this.pacing(registry) }, async () => {
+        const unread: Verification[] = [];
+        const snapshots = await registry.readAll((model, error) =>
+          unread.push(failVerification(model, error)),
+        );
+        return [...snapshots.map(verifyModel), ...unread].sort((a, b) => (a.model < b.model ? -1 : 1));
+      }),
+    );
   }
 
   private async move(request: PromotionRequest, dry: boolean): Promise<Outcome> {
@@ -184,16 +203,14 @@ export class Stagegate {
       requireReady(candidate, snapshot);
       requireSameFiles(candidate, snapshot);
       const rules = resolveRules(policy, model, stage);
-      return decidePromotion(
-        request,
-        basis,
-        await gatherContext(basis, candidate, rules, { stage, settings: setup.settings }),
-      );
+      const context = await gatherContext(basis, candidate, rules, { stage, settings: setup.settings, dry });
+      const after = this.afterwards(basis);
+      return decidePromotion(request, after, { ...context, now: after.now });
     });
   }
 
   private async settle(
-    { registry, policy, root, event }: Setup,
+    setup: Setup,
     {
       model,
       interest,
@@ -206,24 +223,51 @@ export class Stagegate {
       finished: HistoryEntry | null,
     ) => ReturnType<SettleOptions['decide']>,
   ): Promise<Outcome> {
+    const { registry, policy, policyReading, root, event } = setup;
+    const base = done === 'registered' ? null : await this.readBase(setup, model);
     const env = this.options.env ?? process.env;
     const run = await readRunContext({ env, event, askGit: () => askGit(root) });
-    const now = this.options.now ?? (() => new Date());
     const settled = await settle({
       registry,
       model,
       interest,
       dry,
       pacing: this.pacing(registry),
-      decide: (snapshot, finished) => decide(snapshot, { snapshot, policy, now: now(), run }, finished),
+      decide: (snapshot, finished) =>
+        decide(snapshot, { snapshot, policy, now: this.now(), run, base }, finished),
     });
-    return makeOutcome(settled, {
-      done,
-      dry,
-      registry: registry.label,
-      policyFile: policy?.file ?? null,
-      run,
-    });
+    const outcome = makeOutcome(settled, { done, dry, registry: registry.label, policy: policyReading, run });
+    return this.options.deployment === true ? this.deploy(outcome, setup, run) : outcome;
+  }
+
+  /** The registry is the truth and deployments show it: one that fails is told and changes nothing. */
+  private async deploy(outcome: Outcome, { stages, github }: Setup, run: RunContext): Promise<Outcome> {
+    const plan = planDeployment(outcome, { stages, run });
+    if (plan === null) return outcome;
+    const { recordDeployment } = await import('./github/deployment.js');
+    const { id, problem } = await recordDeployment(() => github.open('a deployment'), plan);
+    const notices = problem === null ? outcome.notices : [...outcome.notices, problem];
+    return { ...outcome, deploymentId: id, notices };
+  }
+
+  /** One that can't be understood is no fault of the proposal, which may be what mends it. */
+  private async readBase({ base }: Setup, model: string): Promise<BaseRecord | null> {
+    if (base === null) return null;
+    try {
+      return { name: base.name, snapshot: await base.registry.read(model) };
+    } catch (error) {
+      if (!(error instanceof StagegateError) || !['manifest', 'history'].includes(error.code)) throw error;
+      return { name: base.name, snapshot: null };
+    }
+  }
+
+  /** Gathering may have waited for checks, and a freeze may have begun meanwhile. */
+  private afterwards(basis: DecisionBasis): DecisionBasis {
+    return { ...basis, now: this.now() };
+  }
+
+  private now(): Date {
+    return this.options.now?.() ?? new Date();
   }
 
   private pacing(registry: Registry): Pacing {
@@ -259,7 +303,7 @@ export class Stagegate {
   }
 }
 
-function requirePolicy({ policy }: Setup): Policy {
-  if (policy === null) throw noPolicy();
+function requirePolicy({ policy, policyReading }: Setup): Policy {
+  if (policy === null) throw policyReading.missing();
   return policy;
 }

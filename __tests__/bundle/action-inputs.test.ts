@@ -45,13 +45,21 @@ const REFUSED: readonly (readonly [string, Record<string, string>, readonly stri
     { ...GOOD, comment: 'on-failure' },
     ['"comment: on-failure" is not in this release'],
   ],
-  ['deployment: true', { ...GOOD, deployment: 'true' }, ['"deployment: true" is not in this release']],
   ['pull-request', { ...GOOD, 'pull-request': '7' }, ['"pull-request" is not in this release']],
-  ['commit: api', { ...GOOD, commit: 'api' }, ['"commit: api" is not in this release', 'commit: push']],
   [
-    'commit: pull-request',
+    'commit: api without a token',
+    { ...GOOD, commit: 'api' },
+    ['commit: api needs GitHub, and there is no token for it', 'Give the action its token'],
+  ],
+  [
+    'commit: pull-request without a token',
     { ...GOOD, commit: 'pull-request' },
-    ['"commit: pull-request" is not in this release'],
+    ['commit: pull-request needs GitHub, and there is no token for it'],
+  ],
+  [
+    'a commit to a server',
+    { ...GOOD, commit: 'api', registry: 'https://mlflow.example.com' },
+    ['commit: api is for a manifest in the repository', 'Leave commit out'],
   ],
   [
     'a server without an address',

@@ -212,29 +212,25 @@ describe('the other commands', () => {
 describe("a pull request's run", () => {
   const policy = `${POLICY}        evidence: {commit: required}\n`;
   const head = '1234567890123456789012345678901234567890';
-  const event = { pull_request: { number: 7, head: { sha: head } } };
+  const merge = 'ffac537e6cbbf934b08745a378932722df287a53';
+  const other = 'abcdefabcdefabcdefabcdefabcdefabcdefabcd';
 
   test.each([
-    ["its head's commit counts for evidence", head, 'pull_request', event, 0],
-    [
-      'so does the merge that was checked out',
-      'ffac537e6cbbf934b08745a378932722df287a53',
-      'pull_request',
-      event,
-      0,
-    ],
-    ['another commit does not', 'abcdefabcdefabcdefabcdefabcdefabcdefabcd', 'pull_request', event, 1],
-    ['the head of no pull request does not', head, 'push', {}, 1],
-  ])('%s', async (_name, commit, eventName, payload, status) => {
-    const workspace = makeChurn({
-      '.github/stagegate.yml': policy,
+    ["its head's commit counts for evidence", head, 'pull_request', 0],
+    ['so does the merge that was checked out', merge, 'pull_request', 0],
+    ['another commit does not', other, 'pull_request', 1],
+    ['the head of no pull request does not', head, 'push', 1],
+    ["GitHub's commit of the base does not either", merge, 'pull_request_target', 1],
+  ])('%s', async (_name, commit, eventName, status) => {
+    const { workspace, base } = makeProposal(policy, {
       'reports/2.json': JSON.stringify({ accuracy: 0.95, commit }),
     });
     const run = await runAction({
       workspace: workspace.root,
       inputs: { ...BETTER, command: 'check' },
+      token: '',
       eventName,
-      event: payload,
+      event: eventName === 'push' ? {} : { pull_request: { number: 7, base, head: { sha: head } } },
       ref: eventName === 'push' ? 'refs/heads/main' : 'refs/pull/7/merge',
     });
     const gates = readOutputs(run)['gates'] as { check: string; verdict: string }[];
@@ -243,7 +239,56 @@ describe("a pull request's run", () => {
     ]);
     expect(run.status).toBe(status);
   });
+
+  test('is judged by the policy of its base', async () => {
+    const { workspace, base } = makeProposal(POLICY, {
+      '.github/stagegate.yml': POLICY.replace('0.90', '0.10').replace(
+        '            max-regression: 0.5%\n',
+        '',
+      ),
+    });
+    const run = await runAction({
+      workspace: workspace.root,
+      inputs: { command: 'check', model: 'churn', version: '3', stage: 'Production' },
+      token: '',
+      eventName: 'pull_request',
+      event: { pull_request: { number: 7, base } },
+      ref: 'refs/pull/7/merge',
+    });
+    expect(run.status).toBe(1);
+    expect(run.outputs).toMatchObject({ decision: 'blocked' });
+    expect(run.annotations).toContainEqual({
+      level: 'notice',
+      title: 'stagegate',
+      message: expect.stringContaining('is not the one on main at'),
+    });
+  });
+
+  test('without a token and without its base ends there', async () => {
+    const { workspace } = makeProposal(POLICY, {});
+    const run = await runAction({
+      workspace: workspace.root,
+      inputs: BETTER,
+      token: '',
+      eventName: 'pull_request',
+      event: { pull_request: { number: 7, base: { ref: 'main', sha: other } } },
+      ref: 'refs/pull/7/merge',
+    });
+    expect(run.status).toBe(1);
+    expect(run.annotations).toMatchObject([
+      { level: 'error', message: expect.stringContaining('contents: read') },
+    ]);
+    expect(workspace.git('status', '--porcelain')).toBe('');
+  });
 });
+
+/** The checkout of a pull request: its files over those of its base, whose commit is there too. */
+function makeProposal(policy: string, files: Record<string, string>) {
+  const workspace = makeChurn({ '.github/stagegate.yml': policy }, { git: 'repository' });
+  const base = { ref: 'main', sha: workspace.git('rev-parse', 'HEAD') };
+  for (const [file, text] of Object.entries(files)) workspace.write(file, text);
+  return { workspace, base };
+}
 
 test('the outputs are those that action.yml names', () => {
   const metadata = parse(readFileSync(join(PROJECT, 'action.yml'), 'utf8')) as {

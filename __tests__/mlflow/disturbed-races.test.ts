@@ -47,8 +47,9 @@ describe.each(RACES)(
       `${ROUNDS} rounds: one version is left in Production, and the history shows how it got there`,
       async () => {
         const statuses: number[] = [];
+        let lost = 0;
         for (let round = 1; round <= ROUNDS; round++) {
-          const model = await openDisturbedModel(name, [], RACERS);
+          const model = await openDisturbedModel(name, [], { versions: RACERS });
           const random = seededRandom(round);
           const race = async (racer: Racers, at: number): Promise<Ended[]> => {
             const proxy = proxies[at]!;
@@ -85,10 +86,14 @@ describe.each(RACES)(
           expect(history).toEqual(expect.arrayContaining(done));
           expect(ends.filter(({ status }) => status !== 0 && status !== 4)).toEqual([]);
           expect(done).toContain(last);
+          lost += proxies.flatMap(({ requests }) => requests).filter(({ status }) => status === null).length;
         }
-        expect(proxies.every(({ requests }) => requests.some(({ status }) => status === null))).toBe(true);
+        // a racer may get through a round with every answer, all of them in no round
+        expect(lost).toBeGreaterThanOrEqual(ROUNDS);
         const count = (status: number) => statuses.filter((one) => one === status).length;
-        console.info(`${ROUNDS} rounds, one left in each; ${count(0)} promoted, ${count(4)} lost`);
+        console.info(
+          `${ROUNDS} rounds, one left in each; ${count(0)} promoted, ${count(4)} lost; ${lost} answers lost`,
+        );
       },
       SERVER_TIMEOUT + ROUNDS * 60_000,
     );

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { makeWorkspace } from '../support/workspace.js';
 import { openJudge } from './support/judge.js';
-import { startRacers, type Racers } from './support/race.js';
+import { racePython, startRacers, type Racers } from './support/race.js';
 import { server, SERVER_TIMEOUT, uniqueName, type ServerName } from './support/servers.js';
 
 const SERVERS: readonly ServerName[] = ['sqlite-3', 'sqlite-2', 'postgres-3', 'postgres-2'];
@@ -49,7 +49,13 @@ describe.each(SERVERS)('six processes promote six versions of a model at once, o
         expect(done).toContain(left[0]);
       }
       const count = (status: number) => statuses.filter((one) => one === status).length;
-      console.info(`${name}: ${ROUNDS} rounds, one left in each; ${count(0)} promoted, ${count(4)} lost`);
+      const theirs = await racePython(await server(name), ROUNDS);
+      expect(theirs.rounds).toBe(ROUNDS);
+      console.info(
+        `${name}: ${ROUNDS} rounds, one left in each; ${count(0)} promoted, ${count(4)} lost\n` +
+          `MLflow's own client: one left in ${theirs.soundRounds}; rounds by how many were left: ` +
+          `${JSON.stringify(theirs.productionVersions)}; ${theirs.failedCalls} calls failed`,
+      );
     },
     SERVER_TIMEOUT + ROUNDS * 60_000,
   );

@@ -21,7 +21,7 @@ export interface ActionOptions {
   readonly ref?: string;
   /** GITHUB_SHA; forty digits by default. */
   readonly sha?: string;
-  /** What `${{ github.token }}` stands for. */
+  /** What `${{ github.token }}` stands for; none by default, so that nothing is asked of GitHub. */
   readonly token?: string;
   /** Added last, so it may replace anything; the step's `env:`. */
   readonly env?: Readonly<Record<string, string>>;
@@ -121,8 +121,7 @@ async function buildInputs(options: ActionOptions): Promise<Record<string, strin
   const values = new Map<string, string>();
   for (const [name, input] of Object.entries(metadata.inputs)) {
     const text = String(input.default ?? '');
-    const token = options.token ?? 'ghs_0000000000000000000000000000000000AB';
-    values.set(inputVariable(name), text.replace('${{ github.token }}', token));
+    values.set(inputVariable(name), text.replace('${{ github.token }}', options.token ?? ''));
   }
   for (const [name, value] of Object.entries(options.inputs)) {
     values.set(inputVariable(name), value);

@@ -2,6 +2,7 @@ import * as core from '@actions/core';
 import { StagegateError } from '../errors.js';
 import { nearest } from '../nearest.js';
 import { parseReason } from '../promotion/request.js';
+import type { CommitSetting } from '../workspace/commit-mode.js';
 
 const COMMANDS = ['promote', 'check', 'rollback', 'register'] as const;
 
@@ -15,19 +16,19 @@ export interface Inputs {
   readonly reports: readonly string[];
   readonly policy: string | undefined;
   readonly registry: string | undefined;
-  readonly commit: 'none' | 'push';
+  readonly commit: CommitSetting;
   readonly comment: 'always' | 'on-failure' | 'never';
   /** To comment on; undefined for that of the event or the commit. */
   readonly pullRequest: number | undefined;
   readonly reason: string | null;
   readonly force: boolean;
   readonly failOnBlock: boolean;
+  readonly deployment: boolean;
   readonly token: string | undefined;
 }
 
 /** @throws StagegateError `input` or `unsupported`, naming the input */
 export function readInputs(): Inputs {
-  refuseLaterInputs();
   const command = choose('command', COMMANDS) ?? 'promote';
   return {
     command,
@@ -38,32 +39,15 @@ export function readInputs(): Inputs {
     reports: core.getMultilineInput('report'),
     policy: text('policy'),
     registry: text('registry'),
-    commit: readCommit(),
+    commit: choose('commit', ['auto', 'api', 'push', 'pull-request', 'none'] as const) ?? 'auto',
     comment: choose('comment', ['always', 'on-failure', 'never']) ?? 'always',
     pullRequest: readNumber('pull-request'),
     reason: parseReason(text('reason')),
     force: flag('force', false),
     failOnBlock: flag('fail-on-block', true),
+    deployment: flag('deployment', false),
     token: text('token'),
   };
-}
-
-/** What comes with a later release is refused by name: nobody should believe that a deployment was recorded. */
-function refuseLaterInputs(): void {
-  if (flag('deployment', false)) throw notYet('deployment: true');
-}
-
-function readCommit(): 'none' | 'push' {
-  const commit = choose('commit', ['auto', 'api', 'push', 'pull-request', 'none'] as const) ?? 'auto';
-  if (commit === 'api' || commit === 'pull-request')
-    throw notYet(`commit: ${commit}`, 'Use commit: push, or commit: none and a step of your own.');
-  return commit === 'push' ? 'push' : 'none';
-}
-
-function notYet(what: string, hint = 'Leave the input out.'): StagegateError {
-  return new StagegateError('unsupported', `the input "${what}" is not in this release of stagegate`, {
-    hint,
-  });
 }
 
 function text(name: string): string | undefined {

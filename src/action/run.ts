@@ -63,6 +63,7 @@ function execute(inputs: Inputs): Promise<Outcome> {
     registry: inputs.registry,
     reports: inputs.reports,
     commit: inputs.commit,
+    deployment: inputs.deployment,
     token: inputs.token,
     onProgress: log,
   });

@@ -10,7 +10,7 @@ import { printError, type Shell } from './terminal.js';
 
 const EPILOGUE = `
 Exit status: 0 done, allowed or unchanged; 1 blocked by a gate; 2 bad input, policy, report or manifest;
-3 the registry could not be reached or refused; 4 lost a race after all retries.`;
+3 the registry or GitHub could not be reached or refused; 4 lost a race after all retries.`;
 
 /** Runs the command line. @returns the exit status */
 export async function main(argv: readonly string[], shell: Shell): Promise<number> {

@@ -1,5 +1,6 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import type { StagegateOptions } from '../engine.js';
+import type { CommitMode } from '../workspace/commit-mode.js';
 
 /** The options that most commands share, as commander hands them over. */
 export interface CommonOptions {
@@ -10,7 +11,7 @@ export interface CommonOptions {
 
 export interface EvidenceOptions extends CommonOptions {
   readonly report?: readonly string[];
-  readonly commit?: 'none' | 'push';
+  readonly commit?: CommitMode;
 }
 
 /** For an option that may be given several times. */
@@ -46,9 +47,9 @@ export function addCommitOption(command: Command): Command {
   return command.addOption(
     new Option(
       '--commit <mode>',
-      'how a changed manifest gets back: the files on disk, or a commit pushed to the branch',
+      "how a changed manifest gets back: the files on disk, a commit on the branch (push: git's own way, api: GitHub's), or a pull request",
     )
-      .choices(['none', 'push'])
+      .choices(['none', 'push', 'api', 'pull-request'])
       .default('none'),
   );
 }

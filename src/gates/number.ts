@@ -33,7 +33,14 @@ const TELLING = 3;
 /** A number with the digits that tell it from the others, and no more: 0.9313 beside 0.9, 0.90000001 beside 0.9. */
 export function formatAgainst(value: number, others: readonly (number | Big)[]): string {
   const exact = decimal(value);
-  if (exact.eq(0) || needsExponent(exact)) return formatNumber(exact);
+  if (exact.eq(0)) return '0';
+  if (needsExponent(exact)) {
+    const shown = formatNumber(exact);
+    const looksAlike = others.some(
+      (other) => !exact.eq(other) && formatNumber(decimal(String(other))) === shown,
+    );
+    return looksAlike ? exact.toExponential() : shown;
+  }
   const magnitudes = others
     .map((other) => exact.minus(other))
     .filter((difference) => !difference.eq(0))

@@ -1,4 +1,5 @@
 import { getOctokit } from '@actions/github';
+import { defaults } from '@actions/github/lib/utils';
 import { retry } from '@octokit/plugin-retry';
 import { throttling } from '@octokit/plugin-throttling';
 import { GitHubFailure } from './failure.js';
@@ -9,6 +10,25 @@ const LONGEST_WAIT = 120;
 const MAX_LIMITED = 3;
 /** How often a read is sent again that broke or met a server's fault. */
 const MAX_READ_RETRIES = 3;
+
+/** Longer than this (milliseconds) nobody waits for an answer: GitHub gives itself ten seconds. */
+const TIMEOUT = 60_000;
+
+/** Every refusal is final, but for the limits, which the plugin for them waits for. */
+const REFUSALS = Array.from({ length: 100 }, (_, at) => 400 + at);
+
+/**
+ * The plugin for limits would put a second between any two writes, for which it takes each GraphQL query, and three
+ * between two that notify people. That is for programs that write all day: a run writes a handful, and who loses a
+ * race waits by itself.
+ */
+const AT_ONCE = { key: () => ({ schedule: (_options: object, work: () => unknown) => work() }) };
+
+/** `@actions/github`'s own, which goes through the proxy that the environment names. */
+const { fetch: send } = defaults.request as { fetch: typeof fetch };
+
+const fetchInTime: typeof fetch = (url, options) =>
+  send(url, { ...options, signal: AbortSignal.timeout(TIMEOUT) });
 
 type Octokit = ReturnType<typeof getOctokit>;
 
@@ -53,8 +73,11 @@ export function openGitHub({ token, apiUrl, repository, onWait }: GitHubOptions)
       baseUrl: apiUrl,
       userAgent: 'stagegate',
       log: SILENT,
-      retry: { retries: MAX_READ_RETRIES },
+      request: { fetch: fetchInTime },
+      retry: { retries: MAX_READ_RETRIES, doNotRetry: REFUSALS },
       throttle: {
+        write: AT_ONCE as never,
+        notifications: AT_ONCE as never,
         onRateLimit: (seconds: number, _options: object, _octokit: object, tries: number) =>
           wait(seconds, 'limit of requests', tries),
         onSecondaryRateLimit: (seconds: number, _options: object, _octokit: object, tries: number) =>
@@ -73,7 +96,7 @@ export function openGitHub({ token, apiUrl, repository, onWait }: GitHubOptions)
     throw toFailure(error, host);
   });
   const [owner = '', repo = ''] = repository.split('/');
-  const send = async <T>(text: string, variables: Readonly<Record<string, unknown>>, reads: boolean) => {
+  const ask = async <T>(text: string, variables: Readonly<Record<string, unknown>>, reads: boolean) => {
     try {
       return await octokit.graphql<T>(text, { ...variables, request: { reads } });
     } catch (error) {
@@ -85,8 +108,8 @@ export function openGitHub({ token, apiUrl, repository, onWait }: GitHubOptions)
     repo,
     rest: octokit.rest,
     paginate: octokit.paginate,
-    query: (text, variables) => send(text, variables, true),
-    mutate: (text, variables) => send(text, variables, false),
+    query: (text, variables) => ask(text, variables, true),
+    mutate: (text, variables) => ask(text, variables, false),
   };
 }
 
@@ -97,27 +120,46 @@ function ignore(): void {
   // nothing to say
 }
 
-/** The parts of octokit's errors (RequestError, GraphqlResponseError) that are looked at. */
+type GraphQLErrors = readonly { readonly type?: string; readonly message?: string }[];
+
+/** The parts of octokit's errors (RequestError, GraphqlResponseError, the limits') that are looked at. */
 interface OctokitError {
   readonly message: string;
   readonly status?: number;
-  readonly response?: { readonly headers?: Readonly<Record<string, unknown>> };
+  readonly response?: {
+    readonly status?: number;
+    readonly headers?: Readonly<Record<string, unknown>>;
+    readonly data?: { readonly errors?: GraphQLErrors } | string | null;
+  };
   readonly headers?: Readonly<Record<string, unknown>>;
-  readonly errors?: readonly { readonly type?: string; readonly message?: string }[];
+  readonly errors?: GraphQLErrors;
 }
 
+/** What broke the connection is told by the innermost cause; of several addresses tried, it has a code and no words. */
+function describeCause(error: unknown): string {
+  const { cause, message, code } = error as { cause?: unknown; message?: string; code?: string };
+  if (typeof cause === 'object' && cause !== null) return describeCause(cause);
+  return message || code || '';
+}
+
+/** Without octokit's error as its cause: that quotes what was sent and what came back, as it was. */
 function toFailure(error: unknown, host: string): GitHubFailure {
   if (error instanceof GitHubFailure) return error;
   if (!(error instanceof Error)) return new GitHubFailure(String(error), { status: null, host });
   const { message, status, response, headers, errors } = error as OctokitError;
   const asked = (response?.headers ?? headers)?.['x-accepted-github-permissions'];
   const permissions = typeof asked === 'string' ? asked : null;
-  if (errors !== undefined && errors.length > 0) {
-    const types = errors.flatMap(({ type }) => (type === undefined ? [] : [type]));
-    const words = errors.map((each) => each.message ?? '').join('; ');
-    return new GitHubFailure(words, { status: status ?? 200, types, permissions, host, cause: error });
+  const data = response?.data;
+  const told = errors ?? (typeof data === 'object' && response?.status === 200 ? data?.errors : undefined);
+  if (told !== undefined && told.length > 0) {
+    const types = told.flatMap(({ type }) => (type === undefined ? [] : [type]));
+    const words = told.map((each) => each.message ?? '').join('; ');
+    return new GitHubFailure(words, { status: 200, types, permissions, host });
   }
   // octokit calls what got no answer a 500 without a response
-  const answered = response !== undefined ? (status ?? null) : null;
-  return new GitHubFailure(message, { status: answered, permissions, host, cause: error });
+  if (response === undefined) return new GitHubFailure(describeCause(error), { status: null, host });
+  const answered = status ?? response.status ?? null;
+  // a server in between says it with a page
+  const words = typeof data === 'string' && /^\s*</.test(data) ? '' : message;
+  return new GitHubFailure(words, { status: answered, permissions, host });
 }

@@ -14,12 +14,17 @@ const PROPOSING = [
   'merge_group',
 ];
 
+/** GitHub's own branches for what waits in a merge queue: they start workflows for pushes, too. */
+const MERGE_QUEUE = /^refs\/heads\/gh-readonly-queue\/(?:(.+)\/pr-[^/]+)?/;
+
 /** What started the workflow, as far as anything here needs it. */
 export interface WorkflowEvent {
   /** `push`, `pull_request`, …; null outside of a workflow. */
   readonly name: string | null;
   /** What is checked out may be somebody's proposal: what judges it has to come from the base. */
   readonly proposes: boolean;
+  /** It is not merged yet: there is no branch that the run is on and could commit to. */
+  readonly beforeMerge: boolean;
   /** Where the proposal would go; null for other events, and where nothing says so. */
   readonly base: EventBase | null;
   readonly pullRequest: EventPullRequest | null;
@@ -59,6 +64,7 @@ const payloadSchema = z.object({
   pull_request: optional(
     z.object({
       number: id,
+      merged: optional(z.boolean()),
       user: optional(z.object({ login: text })),
       base: optional(z.object({ ref: text, sha, repo: repository })),
       head: optional(z.object({ ref: text, sha, repo: repository })),
@@ -70,27 +76,43 @@ const payloadSchema = z.object({
 });
 type Payload = z.infer<typeof payloadSchema>;
 
+const NO_EVENT: WorkflowEvent = {
+  name: null,
+  proposes: false,
+  beforeMerge: false,
+  base: null,
+  pullRequest: null,
+  number: null,
+};
+
 /**
  * The one reading of the workflow's event. It never throws: a payload that is missing, huge or not what GitHub
  * sends leaves nulls, and `proposes` does not depend on it.
  */
 export async function readEvent(env: Environment): Promise<WorkflowEvent> {
   const name = env['GITHUB_ACTIONS'] === 'true' ? env['GITHUB_EVENT_NAME'] || null : null;
-  if (name === null) return { name, proposes: false, base: null, pullRequest: null, number: null };
+  if (name === null) return NO_EVENT;
   const payload = await readPayload(env['GITHUB_EVENT_PATH']);
-  const proposes = PROPOSING.includes(name);
+  const proposes = PROPOSING.includes(name) || MERGE_QUEUE.test(env['GITHUB_REF'] ?? '');
   const pullRequest = proposes ? pullRequestOf(payload) : null;
   return {
     name,
     proposes,
-    base: proposes ? baseOf(payload, env['GITHUB_BASE_REF']) : null,
+    beforeMerge: proposes && !isMerged(payload, env['GITHUB_REF']),
+    base: proposes ? baseOf(payload, env) : null,
     pullRequest,
     number: pullRequest?.number ?? numberOf(payload),
   };
 }
 
-function baseOf({ pull_request, merge_group }: Payload, baseRef: string | undefined): EventBase | null {
-  const ref = pull_request?.base?.ref ?? merge_group?.base_ref ?? baseRef;
+/** Once it is merged, a workflow runs on the branch that it was merged into. */
+function isMerged({ pull_request }: Payload, ref: string | undefined): boolean {
+  return pull_request?.merged === true && ref?.startsWith('refs/heads/') === true && !MERGE_QUEUE.test(ref);
+}
+
+function baseOf({ pull_request, merge_group }: Payload, env: Environment): EventBase | null {
+  const queued = MERGE_QUEUE.exec(env['GITHUB_REF'] ?? '')?.[1];
+  const ref = pull_request?.base?.ref ?? merge_group?.base_ref ?? queued ?? env['GITHUB_BASE_REF'];
   if (!ref) return null;
   return {
     branch: ref.replace(/^refs\/heads\//, ''),

@@ -15,7 +15,7 @@ export class GitHubFailure extends Error {
 
   /** @param words GitHub's own, as they came: they are made safe here */
   constructor(words: string, details: GitHubFailureDetails) {
-    super(makeWordsSafe(words), { cause: details.cause });
+    super(makeWordsSafe(words));
     this.status = details.status;
     this.types = details.types ?? [];
     this.permissions = details.permissions ?? null;
@@ -28,18 +28,28 @@ export interface GitHubFailureDetails {
   readonly types?: readonly string[] | undefined;
   readonly permissions?: string | null | undefined;
   readonly host: string;
-  readonly cause?: unknown;
 }
 
 /** True where GitHub says that the token may not do this. */
-export function isForbidden(failure: GitHubFailure): boolean {
-  return failure.status === 403 || failure.types.includes('FORBIDDEN');
+export function isForbidden({ status, types }: GitHubFailure): boolean {
+  return status === 403 || types.includes('FORBIDDEN') || types.includes('INSUFFICIENT_SCOPES');
+}
+
+/** GitHub says so of what is not there, and of what the token may not see. */
+export function isNotFound({ status, types }: GitHubFailure): boolean {
+  return status === 404 || types.includes('NOT_FOUND');
 }
 
 /** GitHub asks to wait: nothing was done. */
-export function isThrottled(failure: GitHubFailure): boolean {
-  if (failure.status === 429 || failure.types.includes('RATE_LIMITED')) return true;
-  return failure.status === 403 && /rate limit|abuse detection/i.test(failure.message);
+export function isThrottled({ status, types, message }: GitHubFailure): boolean {
+  if (status === 429 || types.includes('RATE_LIMITED') || types.includes('RATE_LIMIT')) return true;
+  return status === 403 && /rate limit|abuse detection/i.test(message);
+}
+
+/** Nobody knows whether the request was carried out: no answer came, or GitHub's own fault instead of one. */
+export function isUnclear({ status, types, message }: GitHubFailure): boolean {
+  if (status === null || status >= 500) return true;
+  return status === 200 && types.length === 0 && /something went wrong|timed? ?out/i.test(message);
 }
 
 /**
@@ -62,7 +72,7 @@ function hintOf(failure: GitHubFailure, permission: string): string {
   if (isThrottled(failure)) return 'The limit of requests is reached: run it again later.';
   if (failure.status === 401)
     return "The token is no good: leave the input token out for the job's own, or give one that has not expired.";
-  if (isForbidden(failure) || failure.status === 404) {
+  if (isForbidden(failure) || isNotFound(failure)) {
     const asked =
       failure.permissions === null ? '' : ` GitHub asks for: ${makeWordsSafe(failure.permissions)}.`;
     return `Give the job "permissions: {${permission}}".${asked} A workflow from a fork has no more than reading.`;

@@ -3,7 +3,15 @@ import { formatPlace, StagegateError } from '../errors.js';
 import { nearest } from '../nearest.js';
 import type { DataPath, YamlSource } from '../yaml-source.js';
 import { hideCredentials } from './uri-credentials.js';
-import { gateKinds, mlflowRegistry, modelPolicy, policySchema, stagePolicy } from './schema.js';
+import {
+  freezeWindow,
+  gateKinds,
+  mlflowRegistry,
+  modelPolicy,
+  pinnedCheck,
+  policySchema,
+  stagePolicy,
+} from './schema.js';
 
 /** Something wrong in a policy: where, what, and how to mend it. */
 export interface Finding {
@@ -25,7 +33,8 @@ const KNOWN_KEYS: Record<string, readonly string[]> = {
   model: Object.keys(modelPolicy.def.shape),
   stage: Object.keys(stagePolicy.def.shape),
   evidence: ['max-age', 'version', 'commit'],
-  freeze: ['from', 'to', 'timezone'],
+  freeze: Object.keys(freezeWindow.def.shape),
+  checks: Object.keys(pinnedCheck.def.shape),
   paired: ['file', 'key', 'score'],
 };
 
@@ -58,7 +67,8 @@ function explainIssue(issue: Issue, data: unknown): Finding[] {
 /** Of a union's alternatives, the one that the writer meant: for gates by their kind's key. */
 function explainUnion(issue: Issue & { code: 'invalid_union' }, path: DataPath, data: unknown): Finding[] {
   const value = valueAt(data, path);
-  if (path[0] === 'registry' && typeof value === 'object' && !Array.isArray(value)) {
+  const mayBeMap = path[0] === 'registry' || path.at(-2) === 'checks';
+  if (mayBeMap && typeof value === 'object' && !Array.isArray(value)) {
     const ofMap = issue.errors[1] ?? [];
     return ofMap.flatMap((inner) => explainIssue({ ...inner, path: [...path, ...inner.path] }, data));
   }
@@ -75,20 +85,21 @@ function explainUnion(issue: Issue & { code: 'invalid_union' }, path: DataPath, 
       },
     ];
   }
-  const kind = GATE_KEYS.find((key) => Object.hasOwn(value, key));
+  const known = isAlternative(path) ? GATE_KEYS.slice(0, issue.errors.length) : GATE_KEYS;
+  const kind = known.find((key) => Object.hasOwn(value, key));
   if (kind === undefined) {
     const keys = Object.keys(value);
-    const guess = keys.map((key) => nearest(key, GATE_KEYS)).find((near) => near !== undefined);
+    const guess = keys.map((key) => nearest(key, known)).find((near) => near !== undefined);
     return [
       {
         path,
         key: keys[0],
-        message: `a gate needs one of ${GATE_KEYS.join(', ')}${keys.length > 0 ? `; this one has ${keys.map(showKey).join(', ')}` : ''}`,
+        message: `${isAlternative(path) ? 'an alternative' : 'a gate'} needs one of ${known.join(', ')}${keys.length > 0 ? `; this one has ${keys.map(showKey).join(', ')}` : ''}`,
         hint: guess === undefined ? undefined : `Did you mean ${guess}?`,
       },
     ];
   }
-  const errors = issue.errors[GATE_KEYS.indexOf(kind)] ?? [];
+  const errors = issue.errors[known.indexOf(kind)] ?? [];
   return errors.flatMap((inner) => explainIssue({ ...inner, path: [...path, ...inner.path] }, data));
 }
 
@@ -104,7 +115,11 @@ function unknownKey(path: DataPath, key: string, data: unknown): Finding {
 }
 
 function isGate(path: DataPath): boolean {
-  return path.at(-2) === 'gates' && typeof path.at(-1) === 'number';
+  return (path.at(-2) === 'gates' || isAlternative(path)) && typeof path.at(-1) === 'number';
+}
+
+function isAlternative(path: DataPath): boolean {
+  return path.at(-2) === 'any-of';
 }
 
 function knownKeys(path: DataPath, value: unknown): readonly string[] {
@@ -116,7 +131,7 @@ function knownKeys(path: DataPath, value: unknown): readonly string[] {
   if (path.length === 0) return KNOWN_KEYS['policy'] ?? [];
   if (path.length === 2) return KNOWN_KEYS['model'] ?? [];
   if (path.length === 4) return KNOWN_KEYS['stage'] ?? [];
-  return KNOWN_KEYS[path.at(-2) === 'freeze' ? 'freeze' : last] ?? [];
+  return KNOWN_KEYS[typeof path.at(-1) === 'number' ? String(path.at(-2)) : last] ?? [];
 }
 
 /** `models.churn.stages.Production.gates[0].min`, as people write it. */
@@ -157,12 +172,17 @@ const TYPES: Readonly<Record<string, string>> = {
   record: 'a map of keys',
 };
 
+function listChoices(choices: readonly string[]): string {
+  return choices.length > 3 ? `one of ${choices.join(', ')}` : choices.join(' or ');
+}
+
 /** What a value must be, after its name: `must be a number`. */
 function requirement(issue: Issue): string {
   if (issue.code === 'invalid_type') return `must be ${TYPES[issue.expected] ?? issue.expected}`;
-  if (issue.code === 'invalid_value') return `must be ${issue.values.map(String).join(' or ')}`;
+  if (issue.code === 'invalid_value') return `must be ${listChoices(issue.values.map(String))}`;
   if (issue.code === 'too_small') {
-    if (issue.origin === 'string' || issue.origin === 'array') return 'must not be empty';
+    if (issue.minimum === 1 && ['string', 'array'].includes(issue.origin)) return 'must not be empty';
+    if (issue.origin === 'array') return `must have at least ${issue.minimum} entries`;
     return `must be ${issue.inclusive === false ? 'more than' : 'at least'} ${issue.minimum}`;
   }
   // the schema gives its own words where a form is asked for

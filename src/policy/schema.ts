@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { FORMAT_CHOICES } from '../evidence/formats/index.js';
 
 /*
  * The policy file, once: the types, the validation and the published JSON Schema come from here. Objects
@@ -7,6 +8,9 @@ import * as z from 'zod/mini';
 
 const DURATION = /^(?:\d+(?:\.\d+)?\s*[smhdw]\s*)+$/;
 const PERCENT = /^\d+(?:\.\d+)?\s*%$/;
+/** A weekday or a date, with a time or without. */
+const MOMENT =
+  /^(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)(?: (?:[01]?\d|2[0-3]):[0-5]\d)?|\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?:[ T](?:[01]?\d|2[0-3]):[0-5]\d)?)$/;
 
 const text = z.string().check(z.minLength(1));
 const textOrList = z.union([text, z.array(text).check(z.minLength(1))]);
@@ -42,26 +46,93 @@ const metricGate = z.strictObject({
       .union([text, z.int().check(z.positive())])
       .check(z.describe('Where the report says how many examples: a path (its * as in metric) or a number')),
   ),
+  'too-few': z.optional(
+    z
+      .enum(['fail', 'skip', 'warn'])
+      .check(
+        z.describe(
+          'A slice with fewer examples than min-samples fails (the default), or is left out of the judgement, with warn by a word',
+        ),
+      ),
+  ),
   stderr: z.optional(
-    z.union([text, z.number().check(z.nonnegative())]).check(z.describe('Where the standard error is')),
+    z
+      .union([text, z.number().check(z.nonnegative())])
+      .check(z.describe('Where the report says the standard error: a path (its * as in metric) or a number')),
+  ),
+  stdev: z.optional(
+    z
+      .union([text, z.number().check(z.nonnegative())])
+      .check(
+        z.describe(
+          'Where the report says the standard deviation of single examples: a path (its * as in metric) or a number',
+        ),
+      ),
   ),
   confidence: z.optional(
     z
       .string()
       .check(
         z.regex(PERCENT, 'must be a percentage such as 95%'),
-        z.describe('One-sided confidence to ask for'),
+        z.describe('How sure to be, one-sided: the whole interval must meet the bound'),
       ),
   ),
-  paired: z.optional(z.strictObject({ file: text, key: text, score: text })),
-  inconclusive: z.optional(z.enum(['block', 'warn', 'allow'])),
+  paired: z.optional(
+    z
+      .strictObject({
+        file: text.check(z.describe('Example by example, JSON Lines or CSV, with {version}')),
+        key: text.check(z.describe('What tells an example from all others: a path or a column')),
+        score: text.check(z.describe('How the example went, a number or true and false: a path or a column')),
+      })
+      .check(z.describe('Compare example by example with the champion, which needs far fewer of them')),
+  ),
+  inconclusive: z.optional(
+    z
+      .enum(['block', 'warn', 'allow'])
+      .check(z.describe('What an interval does that holds the bound (default block)')),
+  ),
 });
 
 const testsGate = z.strictObject({
-  tests: textOrList.check(z.describe('JUnit XML files or globs; {version} and {model} are filled in')),
+  tests: textOrList.check(
+    z.describe(
+      'Files or globs of JUnit XML, or of JSON by tools that judge by themselves; {version} and {model} are filled in',
+    ),
+  ),
 });
-const checksGate = z.strictObject({ checks: z.array(text).check(z.minLength(1)) });
-const approvalsGate = z.strictObject({ approvals: z.int().check(z.positive()) });
+
+/** A check that is more than its name. */
+export const pinnedCheck = z.strictObject({
+  name: text.check(z.describe("The check run's name, or the status's context")),
+  app: z.optional(
+    text.check(z.describe('The GitHub app that must have reported it, by its short name: github-actions')),
+  ),
+  allow: z.optional(
+    z
+      .array(z.enum(['skipped', 'neutral']))
+      .check(z.minLength(1), z.describe('What counts as passed besides success')),
+  ),
+});
+
+const checksGate = z.strictObject({
+  checks: z
+    .array(z.union([text, pinnedCheck]))
+    .check(z.minLength(1), z.describe('Check runs and statuses on the commit that must have succeeded')),
+  wait: z.optional(
+    duration.check(z.describe('How long to wait for checks that have not ended (default 10m)')),
+  ),
+});
+const approvalsGate = z.strictObject({
+  approvals: z.int().check(z.positive(), z.describe("How many must have approved the commit's pull request")),
+});
+const anyOfGate = z.strictObject({
+  'any-of': z
+    .array(z.union([metricGate, testsGate]))
+    .check(
+      z.minLength(2),
+      z.describe('Gates of which one has to pass; each is asked for more confidence then'),
+    ),
+});
 
 /** The gate kinds by the key that tells them apart. */
 export const gateKinds = {
@@ -69,6 +140,7 @@ export const gateKinds = {
   tests: testsGate,
   checks: checksGate,
   approvals: approvalsGate,
+  'any-of': anyOfGate,
 } as const;
 
 const evidenceRules = z.strictObject({
@@ -81,7 +153,19 @@ const evidenceRules = z.strictObject({
   ),
 });
 
-const freezeWindow = z.strictObject({ from: text, to: text, timezone: text });
+const moment = z
+  .string()
+  .check(z.regex(MOMENT, 'must be a weekday or a date, with a time or without: "Fri 16:00", 2026-12-20'));
+
+export const freezeWindow = z.strictObject({
+  from: moment.check(z.describe('When it begins: "Fri 16:00" every week, or 2026-12-20, "2026-12-20 18:00"')),
+  to: moment.check(z.describe('When it ends; a day without a time is frozen to its end')),
+  timezone: text.check(z.describe('An IANA time zone: Europe/Berlin')),
+  reason: z.optional(text.check(z.describe('Why, for whoever meets it'))),
+  rollbacks: z.optional(
+    z.boolean().check(z.describe('Whether it holds for rollbacks too (default: as gate-rollbacks says)')),
+  ),
+});
 
 export const stagePolicy = z.strictObject({
   from: z.optional(textOrList.check(z.describe('The stages that a version must come from'))),
@@ -98,9 +182,9 @@ export const stagePolicy = z.strictObject({
   'gate-rollbacks': z.optional(
     z.boolean().check(z.describe('Whether the gates hold for rollbacks too (default false)')),
   ),
-  gates: z.optional(z.array(z.union([metricGate, testsGate, checksGate, approvalsGate]))),
+  gates: z.optional(z.array(z.union([metricGate, testsGate, checksGate, approvalsGate, anyOfGate]))),
   evidence: z.optional(evidenceRules),
-  freeze: z.optional(z.array(freezeWindow)),
+  freeze: z.optional(z.array(freezeWindow).check(z.describe('When nothing is promoted'))),
 });
 
 export const modelPolicy = z.strictObject({
@@ -112,7 +196,13 @@ export const modelPolicy = z.strictObject({
     ),
   ),
   format: z.optional(
-    z.enum(['auto', 'plain']).check(z.describe('plain: metrics are always named by their path in the file')),
+    z
+      .enum(FORMAT_CHOICES)
+      .check(
+        z.describe(
+          'What tool wrote the reports (default auto: by their shape); plain: metrics are always named by their path in the file',
+        ),
+      ),
   ),
   stages: z.record(text, stagePolicy),
 });
@@ -161,4 +251,8 @@ export type MlflowRegistry = z.infer<typeof mlflowRegistry>;
 export type StagePolicy = z.infer<typeof stagePolicy>;
 export type MetricGate = z.infer<typeof metricGate>;
 export type TestsGate = z.infer<typeof testsGate>;
+export type AnyOfGate = z.infer<typeof anyOfGate>;
+export type ChecksGate = z.infer<typeof checksGate>;
+export type ApprovalsGate = z.infer<typeof approvalsGate>;
+export type FreezeEntry = z.infer<typeof freezeWindow>;
 export type Gate = NonNullable<StagePolicy['gates']>[number];

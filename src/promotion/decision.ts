@@ -1,5 +1,6 @@
 import type { Place } from '../errors.js';
 import type { RunContext } from '../gates/context.js';
+import type { BaseRecord } from '../gates/history.js';
 import type { GateResult } from '../gates/result.js';
 import type { Policy } from '../policy/load.js';
 import type { Plan, Snapshot } from '../registry/registry.js';
@@ -49,4 +50,6 @@ export interface DecisionBasis {
   readonly policy: Policy | null;
   readonly now: Date;
   readonly run: RunContext;
+  /** What the branch that it would go to records, where the registry is part of a proposal. */
+  readonly base?: BaseRecord | null | undefined;
 }

@@ -1,6 +1,9 @@
 import type { Place } from '../errors.js';
 import type { RunContext } from '../gates/context.js';
+import type { HistoryEntry } from '../history/entry.js';
 import type { GateResult } from '../gates/result.js';
+import type { PolicyChange } from '../policy/change.js';
+import type { Policy } from '../policy/load.js';
 import type { Transition } from '../registry/registry.js';
 import type { JudgedReport } from './decision.js';
 import type { Settled } from './settle.js';
@@ -26,7 +29,7 @@ export interface Outcome {
   readonly gatePlaces: readonly (Place | null)[];
   readonly reportSha256: string | null;
   readonly commit: string | null;
-  /** The pull request that proposes the change, where it is not made before that is merged. */
+  /** The pull request that proposes the change: the registry is as it was until it is merged. */
   readonly pullRequest: number | null;
   readonly reports: readonly JudgedReport[];
   /** What was moved, or (check) would be. */
@@ -36,19 +39,14 @@ export interface Outcome {
   /** Where the registry is, for people. */
   readonly registry: string;
   readonly policyFile: string | null;
-  /** Where the policy was read, when not from the workspace: the base of a pull request, for people. */
+  /** The branch that the policy comes from; null when it is the checkout's own. */
   readonly policySource: string | null;
-  /** What a pull request changes in the policy that it was not judged by; null where it changes nothing. */
+  /** How the checkout's policy differs from the one that judged; null when it does not. */
   readonly policyChange: PolicyChange | null;
+  /** Of the deployment that GitHub shows for it. */
+  readonly deploymentId: string | null;
   /** Who ran it, where and at which commits. */
   readonly run: RunContext;
-}
-
-/** The base's policy and a pull request's, as far as they differ. */
-export interface PolicyChange {
-  readonly file: string;
-  /** A unified diff, without its head; foreign text. */
-  readonly diff: string;
 }
 
 export interface OutcomeOptions {
@@ -56,22 +54,31 @@ export interface OutcomeOptions {
   /** Decided only: nothing was to be applied. */
   readonly dry: boolean;
   readonly registry: string;
-  readonly policyFile: string | null;
-  readonly policySource?: string | null | undefined;
-  readonly policyChange?: PolicyChange | null | undefined;
+  readonly policy: JudgingPolicy;
   readonly run: RunContext;
 }
 
-export function makeOutcome(
-  { decision, applied, after, attempts }: Settled,
-  options: OutcomeOptions,
-): Outcome {
+/** The policy that judged. */
+export interface JudgingPolicy {
+  readonly policy: Policy | null;
+  /** The branch that it comes from, for people; null when it is the workspace's own. */
+  readonly source: string | null;
+  /** How the checkout's policy differs from it; null when it does not, or is the one. */
+  readonly change: PolicyChange | null;
+  /** What is to be said about it. */
+  readonly notices: readonly string[];
+}
+
+export function makeOutcome(settled: Settled, options: OutcomeOptions): Outcome {
+  const { decision, applied, finished } = settled;
   const { verdict, plan } = decision;
-  return {
-    decision: verdict === 'go' ? (options.dry ? 'allowed' : options.done) : verdict,
+  const pullRequest = applied?.pullRequest ?? null;
+  const done = options.dry || pullRequest !== null ? 'allowed' : options.done;
+  const outcome: Outcome = {
+    decision: verdict === 'go' ? done : verdict,
     asked: options.done,
     dry: options.dry,
-    promoted: applied !== null,
+    promoted: applied !== null && pullRequest === null,
     model: decision.model,
     version: applied?.version ?? decision.version,
     stage: decision.stage,
@@ -82,33 +89,57 @@ export function makeOutcome(
     gatePlaces: decision.gatePlaces,
     reportSha256: decision.reportSha256,
     commit: applied?.commit ?? null,
-    pullRequest: null,
+    pullRequest,
     reports: decision.reports,
     transitions: plan?.transitions ?? [],
     forced: decision.forced,
     notices: [
+      ...options.policy.notices,
       ...decision.notices,
       ...(applied?.notices ?? []),
-      ...(applied === null ? [] : afterNotices({ decision, after, attempts })),
+      ...(applied === null ? [] : afterNotices(settled)),
+      ...(finished === null ? [] : [finishedNotice(finished)]),
     ],
     registry: options.registry,
-    policyFile: options.policyFile,
-    policySource: options.policySource ?? null,
-    policyChange: options.policyChange ?? null,
+    policyFile: options.policy.policy?.file ?? null,
+    policySource: options.policy.source,
+    policyChange: options.policy.change,
+    deploymentId: null,
     run: options.run,
+  };
+  const isThis = finished?.version === decision.version && finished.to === decision.stage;
+  return finished !== null && isThis && verdict === 'unchanged' ? asFinished(outcome, finished) : outcome;
+}
+
+/** What was asked for had been begun by a run that died: without this one it would not be whole. */
+function asFinished(outcome: Outcome, finished: HistoryEntry): Outcome {
+  return {
+    ...outcome,
+    decision: outcome.asked,
+    promoted: true,
+    previousStage: finished.from,
+    previousVersion: finished.archived.at(-1) ?? null,
+    archivedVersions: finished.archived,
+    gates: finished.gates,
+    gatePlaces: finished.gates.map(() => null),
+    reportSha256: finished['report-sha256'],
+    forced: finished.forced,
   };
 }
 
+function finishedNotice({ version, to, time, actor }: HistoryEntry): string {
+  const by = actor === null ? 'a run' : `a run of ${actor}`;
+  return `${by} that began at ${time} to move version ${version} to ${to} had not come to its end: what was missing was done now`;
+}
+
 /** What the registry holds when we look again: others may have come right behind us. */
-function afterNotices({
-  decision,
-  after,
-  attempts,
-}: Pick<Settled, 'decision' | 'after' | 'attempts'>): string[] {
-  if (after === null)
-    return ['the change was made, but the registry could not be read back: see stagegate history'];
+function afterNotices({ decision, applied, after, attempts }: Settled): string[] {
   const again = attempts === 2 ? 'once' : `${attempts - 1} times`;
   const notices = attempts > 1 ? [`the registry changed meanwhile: it was decided again, ${again}`] : [];
+  if (applied?.pullRequest !== undefined) return notices;
+  if (after === null)
+    return ['the change was made, but the registry could not be read back: see stagegate history'];
+  notices.push(...(after.notices ?? []));
   if (after.stage !== decision.stage) {
     notices.push(
       `since then version ${decision.version} has been moved on by another run, to ${after.stage ?? 'nowhere'}`,

@@ -19,24 +19,32 @@ export function tellHeadline(outcome: Outcome): Phrase {
   const { version, stage, decision, asked, forced, pullRequest } = outcome;
   const model = { code: outcome.model };
   const byForce = forced ? `, by force: ${reckon(outcome)}` : '';
-  const proposed: Phrase = pullRequest === null ? [] : [' is proposed in ', { pull: pullRequest }];
   switch (decision) {
     case 'promoted':
-      return pullRequest === null
-        ? [model, ` ${version} is in ${stage}${byForce}`]
-        : [model, ` ${version} for ${stage}`, ...proposed, byForce];
+      return [model, ` ${version} is in ${stage}${byForce}`];
     case 'rolled-back':
-      return pullRequest === null
-        ? [model, ` is back on version ${version} in ${stage}`]
-        : [model, ` back to version ${version} in ${stage}`, ...proposed];
+      return [model, ` is back on version ${version} in ${stage}`];
     case 'registered':
-      return [model, ` ${version}`, ...(pullRequest === null ? [' is registered'] : proposed)];
+      return [model, ` ${version} is registered`];
     case 'unchanged':
       return [model, ` ${version} is ${asked === 'registered' ? 'registered' : `in ${stage}`} already`];
     case 'allowed':
-      return [model, ` ${version} may go to ${stage}`];
+      return pullRequest === null
+        ? [model, ` ${version} may go to ${stage}`]
+        : [model, ...proposed(outcome), ' is proposed in ', { pull: pullRequest }, byForce];
     case 'blocked':
       return [model, ...blocked(outcome)];
+  }
+}
+
+function proposed({ asked, version, stage }: Outcome): Phrase {
+  switch (asked) {
+    case 'promoted':
+      return [` ${version} for ${stage}`];
+    case 'rolled-back':
+      return [` back to version ${version} in ${stage}`];
+    case 'registered':
+      return [` ${version}`];
   }
 }
 

@@ -8,23 +8,21 @@ export function tellLead(outcome: Outcome): Phrase[] {
   const { decision, stage, version, previousVersion: before, pullRequest } = outcome;
   switch (decision) {
     case 'promoted':
-      if (pullRequest !== null) return proposed(pullRequest, outcome);
       return [
         stage === ARCHIVED || stage === NONE ? [`It came from ${outcome.previousStage}.`] : replaced(outcome),
       ];
     case 'rolled-back':
-      if (pullRequest !== null) return proposed(pullRequest, outcome);
       return [
         outcome.archivedVersions.length === 0
           ? [`${stage} was empty.`]
           : ['It replaced ', list(outcome.archivedVersions), ', archived now.'],
       ];
     case 'registered':
-      if (pullRequest !== null) return proposed(pullRequest, outcome);
       return [['It is in stage None: promote it when its evaluation is there.']];
     case 'unchanged':
       return [['Nothing was changed.']];
     case 'allowed':
+      if (pullRequest !== null) return proposed(pullRequest, outcome);
       return [planned(outcome), ['Nothing was changed.']];
     case 'blocked':
       return before === version ? [['Nothing was changed.']] : [still(outcome), ['Nothing was changed.']];
@@ -78,8 +76,8 @@ function list(versions: readonly string[]): { strong: string } {
 }
 
 /** The command that undoes a promotion; null where there is nothing to go back to. */
-export function tellUndo({ decision, model, stage, previousVersion, pullRequest }: Outcome): string | null {
-  if (decision !== 'promoted' || previousVersion === null || pullRequest !== null) return null;
+export function tellUndo({ decision, model, stage, previousVersion }: Outcome): string | null {
+  if (decision !== 'promoted' || previousVersion === null) return null;
   return `stagegate rollback --model ${quote(model)} --stage ${quote(stage)} --reason "…"`;
 }
 

@@ -1,5 +1,5 @@
 import { formatPlace } from '../errors.js';
-import type { PolicyChange } from '../promotion/outcome.js';
+import type { PolicyChange } from '../policy/change.js';
 import { drawMoves } from './chart.js';
 import type { Failure } from './failures.js';
 import { renderTable } from './markdown-table.js';
@@ -68,6 +68,7 @@ function renderWith(detail: Detail, story: Story, { refers, rest }: Sheet): stri
       .map((line) => `> ⚠️ ${line}`)
       .join('\n>\n'),
     story.table === null ? '' : renderTable(story.table, detail, pen),
+    renderExplanations(story, detail, pen),
     story.policyChange === null ? '' : renderDifference(story.policyChange, detail),
     drawMoves(story.moves),
     renderEvidence(story, detail, pen),
@@ -92,6 +93,19 @@ function renderFailure({ verdict, subject, text, place }: Failure, pen: Pen): st
   const name = subject === null ? '' : pen.code(subject);
   const where = place === null ? '' : ` <sub>${pen.code(formatPlace({ ...place, column: undefined }))}</sub>`;
   return `${MARKS[verdict]} ${name}${pen.text(text)}${where}`;
+}
+
+/** Of the gates that were judged with confidence: what the others say stands in the table. */
+function renderExplanations({ explained }: Story, detail: Detail, pen: Pen): string {
+  const sure = explained.filter(({ interval }) => interval !== null);
+  if (sure.length === 0) return '';
+  const lines = cut(
+    sure,
+    detail,
+    ({ verdict, reason, interval }) =>
+      `- ${MARKS[verdict]} ${pen.text(reason)} <sub>${pen.text(interval ?? '')}</sub>`,
+  );
+  return fold('How sure the numbers are', lines.join('\n'));
 }
 
 function renderDifference({ diff }: PolicyChange, detail: Detail): string {

@@ -35,7 +35,7 @@ export function toOutputs(outcome: Outcome): Outputs {
     commit: outcome.commit,
     'pull-request': outcome.pullRequest === null ? null : String(outcome.pullRequest),
     'comment-url': null,
-    'deployment-id': null,
+    'deployment-id': outcome.deploymentId,
   };
 }
 

@@ -46,7 +46,7 @@ export function renderProblemComment(problem: Problem, { marker, asked, run }: P
     const pen = makePen({ ...detail, refers: true });
     return [
       `${marker}\n### ⛔ ${pen.phrase(tellAsked(asked))}`,
-      pen.text(problem.message),
+      pen.text(problem.message.trimStart()),
       ...tellPlaceAndHint(problem, detail, pen),
       ...(run === null ? [] : [`<sub>${pen.phrase([{ link: run, text: 'run' }])}</sub>`]),
     ];

@@ -56,7 +56,7 @@ export function forMarkdown(text: string, limit = 1_000): string {
     .replace(/\bGH(?=\\-\d)/gi, `GH${ZERO_WIDTH_SPACE}`)
     .replace(/:(?=\/\/)/g, `:${ZERO_WIDTH_SPACE}`)
     .replace(/:(?=[\w+\\-]+:)/g, `:${ZERO_WIDTH_SPACE}`)
-    .replace(/\bwww(?=\.)/gi, (www) => `${www}${ZERO_WIDTH_SPACE}`)
+    .replace(/\b(www)\.(?=\w)/gi, `$1${ZERO_WIDTH_SPACE}.`)
     .replace(/\b[0-9a-f]{7,40}\b/gi, (hex) => hex.replace(/.{6}(?=.)/g, `$&${ZERO_WIDTH_SPACE}`));
 }
 

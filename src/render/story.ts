@@ -1,6 +1,8 @@
-import type { Outcome, PolicyChange } from '../promotion/outcome.js';
+import type { PolicyChange } from '../policy/change.js';
+import type { Outcome } from '../promotion/outcome.js';
 import type { Transition } from '../registry/registry.js';
 import { tellEvidence } from './evidence.js';
+import { explainGates, type Explanation } from './explain.js';
 import { tellFailures, toGoOn, type Failure } from './failures.js';
 import { tellHeadline, toneOf, type Tone } from './headline.js';
 import { tellLead, tellUndo } from './lead.js';
@@ -24,6 +26,8 @@ export interface Story {
   /** What to do about them, or null. */
   readonly next: string | null;
   readonly table: StoryTable | null;
+  /** Every gate's reason, for whoever asks. */
+  readonly explained: readonly Explanation[];
   readonly notices: readonly Phrase[];
   /** What was moved, or would be; the candidate first. */
   readonly moves: readonly Transition[];
@@ -44,26 +48,13 @@ export function tellOutcome(outcome: Outcome): Story {
     failures,
     next: outcome.decision === 'blocked' ? toGoOn(outcome.gates) : null,
     table: tableOf(outcome),
-    notices: [...tellPolicyChange(outcome), ...outcome.notices.map((notice) => [notice])],
+    explained: explainGates(outcome),
+    notices: outcome.notices.map((notice) => [notice]),
     moves: [...outcome.transitions].reverse(),
     policyChange: outcome.policyChange,
     evidence: outcome.reports.map(tellEvidence),
     footer: footerOf(outcome),
   };
-}
-
-function tellPolicyChange({ policyChange, policySource }: Outcome): Phrase[] {
-  if (policyChange === null) return [];
-  const from = policySource === null ? ['its base'] : [{ code: policySource }];
-  return [
-    [
-      'This pull request changes ',
-      { code: policyChange.file },
-      ': it was judged by the policy of ',
-      ...from,
-      ', and what it changes counts once it is merged.',
-    ],
-  ];
 }
 
 function footerOf({ policyFile, policySource, registry, commit, run }: Outcome): Phrase[] {

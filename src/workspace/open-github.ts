@@ -35,6 +35,8 @@ export function accessGitHub({ token: given, env, onWait }: GitHubAccessOptions)
       if (token === '') throw missing(purpose, 'a token', 'Give the action its token, or set GITHUB_TOKEN.');
       if (!/^[^/\s]+\/[^/\s]+$/.test(repository))
         throw missing(purpose, 'a repository', 'Set GITHUB_REPOSITORY to owner/name.');
+      if (!URL.canParse(apiUrl))
+        throw missing(purpose, 'an address', 'GITHUB_API_URL is that of the API: https://api.github.com');
       opened ??= import('../github/client.js').then(({ openGitHub }) =>
         openGitHub({ token, apiUrl, repository, onWait }),
       );

@@ -1,13 +1,18 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { StagegateError } from '../errors.js';
 import type { RunSource } from '../evidence/with-runs.js';
+import type { WorkflowEvent } from '../github/event.js';
 import type { RegistrySetting } from '../policy/registry-setting.js';
 import { locateManifest } from '../registry/manifest/location.js';
 import { ManifestRegistry } from '../registry/manifest/registry.js';
 import { parseServerUri, type ServerLocation } from '../registry/mlflow/location.js';
+import type { Store } from '../registry/manifest/store.js';
 import type { Registry } from '../registry/registry.js';
+import type { BaseFiles } from './base-files.js';
+import { chooseCommitMode, type CommitSetting } from './commit-mode.js';
+import type { GitHubAccess } from './open-github.js';
 import type { Environment } from './run-context.js';
-import { openStore, type CommitMode } from './store.js';
+import { openStore } from './store.js';
 
 export interface OpenRegistryOptions {
   readonly root: string;
@@ -15,8 +20,12 @@ export interface OpenRegistryOptions {
   /** The policy's stages, in the order of promotion. */
   readonly stages: readonly string[];
   /** Undefined when nobody asked for one. */
-  readonly commit: CommitMode | undefined;
+  readonly commit: CommitSetting | undefined;
   readonly env: Environment;
+  readonly event: WorkflowEvent;
+  readonly github: GitHubAccess;
+  /** Where the checkout is somebody's proposal: the branch that it would go to. */
+  readonly base: BaseFiles | null;
   /** Told, for people, what is waited for. */
   readonly onProgress: (message: string) => void;
 }
@@ -25,6 +34,8 @@ export interface OpenRegistryOptions {
 export interface OpenedRegistry {
   readonly registry: Registry;
   readonly runs: RunSource | null;
+  /** The same registry as the base has it, to read; null where nothing is proposed. */
+  readonly base: Registry | null;
 }
 
 /** Opens what a setting means; what the other kind needs is not loaded. @throws StagegateError */
@@ -32,16 +43,29 @@ export async function openRegistry(options: OpenRegistryOptions): Promise<Opened
   const server = parseServerUri(options.setting.location);
   if (server !== null) return openServer(server, options);
   const location = locateManifest(options.setting.location);
-  const store = await openStore({ root: options.root, location, commit: options.commit ?? 'none' });
-  return { registry: new ManifestRegistry({ store, location, stages: options.stages }), runs: null };
+  const { root, env, event, github, stages, base } = options;
+  const commit = chooseCommitMode(options.commit, { event, github });
+  const store = await openStore({ root, location, commit, env, event, github });
+  return {
+    registry: new ManifestRegistry({ store, location, stages }),
+    runs: null,
+    base: base === null ? null : new ManifestRegistry({ store: readOnly(base), location, stages }),
+  };
+}
+
+function readOnly(base: BaseFiles): Store {
+  return {
+    open: () => base.open(),
+    write: () => Promise.reject(new TypeError(`nothing is written to ${base.name} for a proposal`)),
+  };
 }
 
 async function openServer(location: ServerLocation, options: OpenRegistryOptions): Promise<OpenedRegistry> {
   const { setting, stages, env, onProgress, commit } = options;
-  if (commit === 'push') {
+  if (commit !== undefined && commit !== 'none' && commit !== 'auto') {
     throw new StagegateError(
       'input',
-      'commit is for a manifest in the repository: an MLflow registry has nothing to push',
+      `commit: ${commit} is for a manifest in the repository: an MLflow registry has nothing to commit`,
       { hint: 'Leave commit out, or set it to none.' },
     );
   }
@@ -67,5 +91,5 @@ async function openServer(location: ServerLocation, options: OpenRegistryOptions
     findVersion: async ({ model, version }) =>
       registry.findVersion(model, version) ?? (await server.version({ name: model, version })),
   });
-  return { registry, runs };
+  return { registry, runs, base: null };
 }

@@ -10,11 +10,13 @@ import type { EvidenceSettings } from '../promotion/gather.js';
 import type { Registry } from '../registry/registry.js';
 import { DEFAULT_STAGES } from '../registry/stage.js';
 import { EvidenceFiles } from './evidence-files.js';
+import type { CommitSetting } from './commit-mode.js';
+import { findBase } from './base-files.js';
+import { openCodeHost } from './open-code-host.js';
 import { accessGitHub, type GitHubAccess } from './open-github.js';
 import { openRegistry } from './open-registry.js';
-import { readPolicy } from './policy-file.js';
+import { readPolicySource, type PolicyReading } from './policy-source.js';
 import type { Environment } from './run-context.js';
-import type { CommitMode } from './store.js';
 
 const DEFAULT_REGISTRY = 'models.yaml';
 
@@ -27,8 +29,11 @@ export interface WorkspaceOptions {
   readonly registry?: string | undefined;
   /** Evaluation reports in place of the policy's: paths or globs, with `{version}` and `{model}`, or `mlflow`. */
   readonly reports?: readonly string[] | undefined;
-  /** How a changed manifest gets back: `none` (the files on disk, the default) or `push`. Not for a server. */
-  readonly commit?: CommitMode | undefined;
+  /**
+   * How a changed manifest gets back: `none` (the files on disk, the default), `push`, `api` or `pull-request`;
+   * `auto` is `api` in a workflow that has a token, else `none`. Not for a server.
+   */
+  readonly commit?: CommitSetting | undefined;
   /** GitHub's token; GITHUB_TOKEN or GH_TOKEN of the environment by default. */
   readonly token?: string | undefined;
   /** Where to look for the workflow's variables and MLflow's; the process's environment by default. */
@@ -41,9 +46,13 @@ export interface WorkspaceOptions {
 export interface Setup {
   readonly root: string;
   readonly policy: Policy | null;
+  /** Where it comes from, and what is to be said about it. */
+  readonly policyReading: PolicyReading;
   readonly stages: readonly string[];
   /** To be closed when the command ends. */
   readonly registry: Registry;
+  /** What the branch that a pull request would go to has in its place; null where nothing is proposed. */
+  readonly base: { readonly name: string; readonly registry: Registry } | null;
   readonly settings: EvidenceSettings;
   readonly github: GitHubAccess;
   /** What started the workflow. */
@@ -53,31 +62,39 @@ export interface Setup {
 /** Reads the policy and opens the registry that it names. @throws StagegateError */
 export async function openWorkspace(options: WorkspaceOptions): Promise<Setup> {
   const root = await findRoot(options.workspace);
-  const policy = await readPolicy(root, options.policy);
+  const env = options.env ?? process.env;
+  const onProgress = (message: string) => options.onProgress?.(message);
+  const github = accessGitHub({ token: options.token, env, onWait: onProgress });
+  const event = await readEvent(env);
   for (const template of options.reports ?? []) {
     const wrong = checkTemplate(template);
     if (wrong !== null) throw new StagegateError('input', wrong.message, { hint: wrong.hint });
   }
+  const base = findBase({ root, env, event, github });
+  const reading = await readPolicySource({ root, path: options.policy, base });
+  const { policy } = reading;
   const stages = policy?.stages ?? DEFAULT_STAGES;
-  const env = options.env ?? process.env;
-  const event = await readEvent(env);
-  const onProgress = (message: string) => options.onProgress?.(message);
-  const github = accessGitHub({ token: options.token, env, onWait: onProgress });
-  const { registry, runs } = await openRegistry({
+  const opened = await openRegistry({
     root,
     setting: chooseRegistry(options, policy),
     stages,
     commit: options.commit,
     env,
+    event,
+    github,
+    base,
     onProgress,
   });
-  const reader = new EvidenceWithRuns(new EvidenceFiles(root), runs);
+  const reader = new EvidenceWithRuns(new EvidenceFiles(root), opened.runs);
+  const host = openCodeHost({ access: github, env, onProgress });
   return {
     root,
     policy,
+    policyReading: reading,
     stages,
-    registry,
-    settings: { reader, reports: options.reports ?? [] },
+    registry: opened.registry,
+    base: base === null || opened.base === null ? null : { name: base.name, registry: opened.base },
+    settings: { reader, reports: options.reports ?? [], host },
     github,
     event,
   };

@@ -13,10 +13,19 @@ const MAX_POLICY_BYTES = 1024 * 1024;
  */
 export async function readPolicy(root: string, path: string | undefined): Promise<Policy | null> {
   const file = path ?? DEFAULT_POLICY;
-  const found = await readInside(root, file, { limit: MAX_POLICY_BYTES, what: 'policy' });
-  if (found.kind === 'file') return parsePolicy(file, decode(file, found.bytes));
+  const found = await readPolicyText(root, file);
+  if (found.text !== null) return parsePolicy(file, found.text);
   if (path === undefined && found.why === 'is not there') return null;
   throw new StagegateError('policy', `the policy ${found.why}`, { place: { file }, hint: POLICY_EXAMPLE });
+}
+
+/** The policy's text in the workspace, or why there is none. @throws StagegateError `policy` when it is no text */
+export async function readPolicyText(
+  root: string,
+  file: string,
+): Promise<{ readonly text: string } | { readonly text: null; readonly why: string }> {
+  const found = await readInside(root, file, { limit: MAX_POLICY_BYTES, what: 'policy' });
+  return found.kind === 'file' ? { text: decodePolicy(file, found.bytes) } : { text: null, why: found.why };
 }
 
 /** The error for what needs a policy where there is none. */
@@ -27,7 +36,7 @@ export function noPolicy(): StagegateError {
   });
 }
 
-function decode(file: string, bytes: Uint8Array): string {
+function decodePolicy(file: string, bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch (cause) {

@@ -36,17 +36,18 @@ function workflowContext(env: Environment, event: WorkflowEvent): RunContext {
     actor: env['GITHUB_TRIGGERING_ACTOR'] || env['GITHUB_ACTOR'] || null,
     run: runUrl(env),
     ...placeOf(env, event),
+    base: event.base === null ? undefined : `refs/heads/${event.base.branch}`,
   };
 }
 
 /** The ref and the commits that the run is about. */
 function placeOf(
   env: Environment,
-  { name, pullRequest, number }: WorkflowEvent,
+  { name, beforeMerge, pullRequest, number }: WorkflowEvent,
 ): Pick<RunContext, 'ref' | 'commits'> {
   const { GITHUB_SHA: sha = '', GITHUB_REF: ref = '' } = env;
   const head = pullRequest?.head.sha ?? '';
-  if (name === 'pull_request_target') {
+  if (name === 'pull_request_target' && beforeMerge) {
     // The variables name the base, as though the pull request were merged: what is judged is its head, on no branch.
     return { ref: number === null ? null : `refs/pull/${number}/head`, commits: head === '' ? [] : [head] };
   }

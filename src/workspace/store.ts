@@ -1,19 +1,46 @@
+import type { WorkflowEvent } from '../github/event.js';
 import type { ManifestLocation } from '../registry/manifest/location.js';
 import type { Store } from '../registry/manifest/store.js';
+import type { CommitMode } from './commit-mode.js';
+import type { GitHubAccess } from './open-github.js';
+import type { Environment } from './run-context.js';
 
-/** How a changed manifest gets back to where others see it. */
-export type CommitMode = 'none' | 'push';
+export interface OpenStoreOptions {
+  readonly root: string;
+  readonly location: ManifestLocation;
+  readonly commit: CommitMode;
+  readonly env: Environment;
+  readonly event: WorkflowEvent;
+  readonly github: GitHubAccess;
+}
 
-/** The store that a commit mode means; what the other one needs is not loaded. */
-export async function openStore(at: {
-  root: string;
-  location: ManifestLocation;
-  commit: CommitMode;
-}): Promise<Store> {
-  if (at.commit === 'push') {
-    const { openGitBranchStore } = await import('../registry/manifest/stores/git-branch.js');
-    return openGitBranchStore({ root: at.root });
+/** The store that a commit mode means; what the others need is not loaded. */
+export async function openStore(options: OpenStoreOptions): Promise<Store> {
+  const { root, location, commit } = options;
+  switch (commit) {
+    case 'none': {
+      const { openDiskStore } = await import('../registry/manifest/stores/disk.js');
+      return openDiskStore({ root, registry: location.path });
+    }
+    case 'push': {
+      const { openGitBranchStore } = await import('../registry/manifest/stores/git-branch.js');
+      return openGitBranchStore({ root });
+    }
+    case 'api': {
+      const { openGitHubBranchStore } = await import('../registry/manifest/stores/github-branch.js');
+      return openGitHubBranchStore({ root, ...(await onGitHub(options)) });
+    }
+    case 'pull-request': {
+      const { openPullRequestStore } = await import('../registry/manifest/stores/github-pull-request.js');
+      return openPullRequestStore(await onGitHub(options));
+    }
   }
-  const { openDiskStore } = await import('../registry/manifest/stores/disk.js');
-  return openDiskStore({ root: at.root, registry: at.location.path });
+}
+
+async function onGitHub({ root, env, event, commit, github }: OpenStoreOptions) {
+  const { findTargetBranch } = await import('./target-branch.js');
+  return {
+    github: () => github.open(`commit: ${commit}`),
+    target: () => findTargetBranch({ root, env, event, mode: commit }),
+  };
 }

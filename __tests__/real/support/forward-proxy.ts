@@ -11,8 +11,11 @@ export interface ForwardProxy {
   close(): Promise<void>;
 }
 
-/** A forward proxy on loopback: tunnels, and plain requests with a whole URL. */
-export async function startProxy(): Promise<ForwardProxy> {
+/**
+ * A forward proxy on loopback: tunnels, and plain requests with a whole URL.
+ * @param hosts where names lead that nobody else knows
+ */
+export async function startProxy(hosts: Readonly<Record<string, string>> = {}): Promise<ForwardProxy> {
   const seen: ForwardProxy['seen'] = [];
   const sockets = new Set<Socket>();
   let refusal: number | null = null;
@@ -42,7 +45,7 @@ export async function startProxy(): Promise<ForwardProxy> {
       return;
     }
     const [host = '', port = ''] = (incoming.url ?? '').split(':');
-    const onward = connect(Number(port), host, () => {
+    const onward = connect(Number(port), hosts[host] ?? host, () => {
       socket.write('HTTP/1.1 200 OK\r\n\r\n');
       onward.pipe(socket);
       socket.pipe(onward);

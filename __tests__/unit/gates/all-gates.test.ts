@@ -2,6 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import type { RunContext } from '../../../src/gates/context.js';
 import { evaluateGates } from '../../../src/gates/index.js';
 import { isBlocking } from '../../../src/gates/result.js';
+import { readWindow } from '../../../src/policy/freeze-window.js';
+import { checksOf, checkWith, reviewBy } from '../support/code-host.js';
 import { contextWith, evidenceOf, rulesWith, testsOf } from '../support/gate-context.js';
 
 const HOUR = 3_600_000;
@@ -20,7 +22,14 @@ describe('all gates together', () => {
       soak: { text: '1h', milliseconds: HOUR },
       refs: ['refs/heads/main'],
       evidence: { maxAge: null, version: true, commit: false },
-      gates: [{ metric: 'gone', min: 1 }, { tests: 'junit/*.xml' }, { metric: 'a', min: 0.9, max: 1 }],
+      freeze: [readWindow({ from: 'Tue', to: 'Tue', timezone: 'UTC' })],
+      gates: [
+        { metric: 'gone', min: 1 },
+        { tests: 'junit/*.xml' },
+        { checks: ['build', 'unit'] },
+        { approvals: 1 },
+        { metric: 'a', min: 0.9, max: 1 },
+      ],
     });
     const results = evaluateGates(
       contextWith({
@@ -28,21 +37,30 @@ describe('all gates together', () => {
         evidence: evidenceOf('{"a": 0.95}'),
         tests: new Map([['junit/*.xml', testsOf({ passed: 1 })]]),
         run: runOn({ ref: 'refs/heads/main' }),
+        checks: checksOf(checkWith({ name: 'unit' })),
+        approvals: {
+          pullRequest: { number: 7, author: 'mona', reviews: [reviewBy('hubot', 'APPROVED')] },
+          problem: null,
+        },
       }),
     );
     expect(results.map(({ gate, check, verdict }) => `${gate} ${String(check)} ${verdict}`)).toEqual([
+      'freeze freeze fail',
       'evidence version fail',
       'from from fail',
       'soak soak fail',
       'refs refs pass',
       'metric min fail',
       'tests tests pass',
+      'checks checks fail',
+      'checks checks pass',
+      'approvals approvals pass',
       'metric min pass',
       'metric max pass',
     ]);
   });
 
-  test('a gate of a kind that is not checked fails, should one ever get here', () => {
+  test('what nobody looked for fails', () => {
     const rules = rulesWith({ gates: [{ checks: ['build'] }, { approvals: 1 }] });
     expect(evaluateGates(contextWith({ rules }))).toMatchObject([
       { gate: 'checks', verdict: 'fail' },

@@ -41,6 +41,31 @@ describe('refs', () => {
     ]);
   });
 
+  describe('on a pull request', () => {
+    const onPullRequest = { ref: 'refs/pull/7/merge', base: 'refs/heads/main' };
+
+    test.each<[string, Partial<RunContext>, string[], boolean, 'pass' | 'skip' | 'fail']>([
+      ['asked, to the right branch', onPullRequest, ['refs/heads/main'], true, 'skip'],
+      ['asked, to another branch', onPullRequest, ['refs/heads/release/*'], true, 'fail'],
+      ['asked, the pull request itself is allowed', onPullRequest, ['refs/pull/**'], true, 'pass'],
+      ['asked, the base is not known', { ref: 'refs/pull/7/merge' }, ['refs/heads/main'], true, 'fail'],
+      ['asked, the ref is not known', { base: 'refs/heads/main' }, ['refs/heads/main'], true, 'fail'],
+      ['to be promoted', onPullRequest, ['refs/heads/main'], false, 'fail'],
+      ['asked on a branch', { ref: 'refs/heads/x' }, ['refs/heads/main'], true, 'fail'],
+    ])('%s', (_name, run, refs, dry, verdict) => {
+      expect(checkRefs(contextWith({ rules: rulesWith({ refs }), run: runOn(run), dry }))).toMatchObject([
+        { gate: 'refs', observed: run.ref ?? 'missing', verdict },
+      ]);
+    });
+
+    test('says where the promotion will be judged', () => {
+      const rules = rulesWith({ refs: ['refs/heads/main'] });
+      expect(checkRefs(contextWith({ rules, run: runOn(onPullRequest), dry: true }))[0]?.reason).toBe(
+        'this runs on refs/pull/7/merge, for a pull request to refs/heads/main: the promotion itself must run there, once it is merged',
+      );
+    });
+  });
+
   test('say what to do when none is known', () => {
     const [result] = checkRefs(contextWith({ rules: rulesWith({ refs: ['a', 'b'] }) }));
     expect(result?.reason).toBe(

@@ -46,6 +46,7 @@ describe('events that propose a change', () => {
       expect(await read(name, PULL_REQUEST)).toEqual({
         name,
         proposes: true,
+        beforeMerge: true,
         base: { branch: 'main', sha: BASE },
         pullRequest: PARSED,
         number: 7,
@@ -58,10 +59,25 @@ describe('events that propose a change', () => {
     expect(await read('merge_group', payload)).toEqual({
       name: 'merge_group',
       proposes: true,
+      beforeMerge: true,
       base: { branch: 'release/1', sha: BASE },
       pullRequest: null,
       number: null,
     });
+  });
+});
+
+test.each<[string, string, string | null]>([
+  ['push', 'main/pr-7-cafe', 'main'],
+  ['push', 'release/1/pr-7-cafe', 'release/1'],
+  ['push', 'main', null],
+  ['merge_group', 'main/pr-7-cafe', 'main'],
+])("%s to the merge queue's own branch %s", async (name, queued, branch) => {
+  const event = await read(name, {}, { GITHUB_REF: `refs/heads/gh-readonly-queue/${queued}` });
+  expect(event).toMatchObject({
+    proposes: true,
+    beforeMerge: true,
+    base: branch === null ? null : { branch, sha: null },
   });
 });
 
@@ -77,6 +93,7 @@ describe('events that do not', () => {
   ])('%s', async (name, payload, number) => {
     expect(await read(name.split(' ')[0]!.replace(/^a$/, 'push'), payload)).toMatchObject({
       proposes: false,
+      beforeMerge: false,
       base: null,
       pullRequest: null,
       number,
@@ -94,8 +111,29 @@ test.each([
   expect(pullRequest).toMatchObject({ number: 7, fromFork });
 });
 
+describe('a pull request that is closed', () => {
+  const closed = (merged: unknown) => ({ pull_request: { ...PULL_REQUEST.pull_request, merged } });
+  test.each<[string, unknown, string, boolean]>([
+    ['merged, on its branch', true, 'refs/heads/main', false],
+    ['merged, on a ref of its own', true, 'refs/pull/7/merge', true],
+    ['merged, on no ref', true, '', true],
+    ['merged in other words', 'true', 'refs/heads/main', true],
+    ['not merged', false, 'refs/heads/main', true],
+  ])('%s', async (_name, merged, ref, beforeMerge) => {
+    const event = await read('pull_request', closed(merged), { GITHUB_REF: ref });
+    expect(event).toMatchObject({ proposes: true, beforeMerge });
+  });
+});
+
 describe('a payload that is not as expected', () => {
-  const nothing = { name: 'pull_request', proposes: true, base: null, pullRequest: null, number: null };
+  const nothing = {
+    name: 'pull_request',
+    proposes: true,
+    beforeMerge: true,
+    base: null,
+    pullRequest: null,
+    number: null,
+  };
   test.each([
     ['empty', ''],
     ['no JSON', '{"pull_request":'],
@@ -135,6 +173,7 @@ test('outside of a workflow there is no event', async () => {
   expect(await readEvent(env)).toEqual({
     name: null,
     proposes: false,
+    beforeMerge: false,
     base: null,
     pullRequest: null,
     number: null,

@@ -35,6 +35,18 @@ describe('every key of the policy is taken', () => {
     ['samples by number', withGate('metric: a', 'min-samples: 9', 'samples: 10')],
     ['tests, one', withGate('tests: reports/*.xml')],
     ['tests, a list', withGate('tests: [a.xml, b.xml]')],
+    ['checks', withGate('checks: [build, unit]')],
+    [
+      'checks with more',
+      withGate('checks: [{name: build, app: github-actions, allow: [skipped]}, unit]', 'wait: 30m'),
+    ],
+    ['one check by two apps', withGate('checks: [build, {name: build, app: a}, {name: build, app: b}]')],
+    ['approvals', withGate('approvals: 2')],
+    ['no freeze', withStage('freeze: []')],
+    [
+      'a freeze',
+      withStage('freeze: [{from: Fri 16:00, to: Mon, timezone: UTC, reason: r, rollbacks: true}]'),
+    ],
   ])('%s', (_name, text) => {
     expect(parsePolicy(FILE, text)).toMatchObject({
       file: FILE,
@@ -93,7 +105,7 @@ describe('a misspelt key is refused with its place and the nearest', () => {
     ],
     [
       'of a freeze',
-      withStage('freeze:', '  - {form: a, from: a, to: b, timezone: c}'),
+      withStage('freeze:', '  - {form: a, from: Fri, to: Mon, timezone: UTC}'),
       '"form" in models.churn.stages.Production.freeze[0]',
       '6:14',
       'Did you mean from?',
@@ -127,6 +139,13 @@ describe('a misspelt key is refused with its place and the nearest', () => {
       'Did you mean checks?',
     ],
     [
+      'of a check',
+      withGate('checks: [{name: a, ap: b}]'),
+      '"ap" in models.churn.stages.Production.gates[0].checks[0]',
+      '6:32',
+      'Did you mean app?',
+    ],
+    [
       'of an approvals gate',
       withGate('approvals: 2', 'aprovals: 2'),
       '"aprovals" in models.churn.stages.Production.gates[0]',
@@ -138,7 +157,7 @@ describe('a misspelt key is refused with its place and the nearest', () => {
       withGate('metric: a', 'min: 1', 'tests: b.xml'),
       '"tests" in models.churn.stages.Production.gates[0]',
       '8:13',
-      'The keys here are metric, min, max, max-regression, min-improvement, goal, min-samples, samples, stderr, confidence, paired, inconclusive.',
+      'The keys here are metric, min, max, max-regression, min-improvement, goal, min-samples, samples, too-few, stderr, stdev, confidence, paired, inconclusive.',
     ],
     [
       'near nothing',
@@ -163,21 +182,21 @@ describe('a misspelt key is refused with its place and the nearest', () => {
       'misspelt',
       withGate('metirc: a', 'min: 1'),
       '6:13',
-      'a gate needs one of metric, tests, checks, approvals; this one has metirc, min',
+      'a gate needs one of metric, tests, checks, approvals, any-of; this one has metirc, min',
       'Did you mean metric?',
     ],
     [
       'left out',
       withGate('min: 1'),
       '6:13',
-      'a gate needs one of metric, tests, checks, approvals; this one has min',
+      'a gate needs one of metric, tests, checks, approvals, any-of; this one has min',
       '',
     ],
     [
       'of nothing',
       withStage('gates: [{}]'),
       '5:17',
-      'a gate needs one of metric, tests, checks, approvals',
+      'a gate needs one of metric, tests, checks, approvals, any-of',
       '',
     ],
   ])("a gate's kind %s", (_name, text, at, message, hint) => {

@@ -5,7 +5,7 @@ import { formatDuration, parseDuration } from '../../../src/policy/duration.js';
 import { parsePolicy, POLICY_EXAMPLE } from '../../../src/policy/load.js';
 import { resolveRules } from '../../../src/policy/resolve.js';
 import type { StageRules } from '../../../src/policy/resolve.js';
-import { directionOf } from '../../../src/policy/rules.js';
+import { directionOf } from '../../../src/policy/metric-rules.js';
 import type { MetricGate } from '../../../src/policy/schema.js';
 import { FILE, refusalOf, withStage } from '../support/policy-text.js';
 
@@ -45,30 +45,14 @@ models:
     stages: {}
 `;
 
-/** The policy without the lines that this release refuses. */
-const USABLE = FULL.split('\n')
-  .filter((line) => !/confidence|checks|approvals|freeze|timezone/.test(line))
-  .join('\n');
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
 
-const rulesOf = (model: string, stage: string, text = USABLE): StageRules =>
+const rulesOf = (model: string, stage: string, text = FULL): StageRules =>
   resolveRules(parsePolicy(FILE, text), model, stage);
 
 describe('a policy that uses all of the format', () => {
-  test('is refused only for what this release does not check', () => {
-    const { message, at, hint } = refusalOf(FULL);
-    const told = [
-      `Also ${FILE}:${at}: ${message}`,
-      ...hint.split('\n').filter((line) => line.startsWith('Also ')),
-    ];
-    expect(told.map((line) => /^Also .*:(\d+:\d+: "[a-z]+")/.exec(line)?.[1])).toEqual([
-      '31:9: "freeze"',
-      '20:13: "confidence"',
-      '28:13: "checks"',
-      '29:13: "approvals"',
-    ]);
-  });
-
-  test('gives its rules without them, defaults filled in', () => {
+  test('gives its rules, defaults filled in', () => {
     expect(rulesOf('fraud', 'Live')).toEqual({
       path: ['models', 'fraud', 'stages', 'live'],
       report: ['out/{version}/*.json'],
@@ -80,18 +64,29 @@ describe('a policy that uses all of the format', () => {
       allowForce: true,
       gateRollbacks: false,
       gates: [
-        { metric: 'auc', min: 0.85, 'max-regression': '0.5%' },
+        { metric: 'auc', min: 0.85, 'max-regression': '0.5%', confidence: '95%' },
         { metric: 'groups.*.recall', min: 0.7, 'min-samples': 50, samples: 'groups.*.n' },
         { metric: 'latency."p95.9".ms', max: 80 },
         { metric: 'f1', goal: 'higher', 'min-improvement': 0.01 },
         { tests: 'reports/*.xml' },
+        { checks: ['build'] },
+        { approvals: 1 },
       ],
       evidence: { maxAge: { text: '7d', milliseconds: 604_800_000 }, version: true, commit: true },
+      freeze: [
+        {
+          span: { every: 'week', begin: 4 * DAY + 16 * HOUR, end: 7 * DAY + 8 * HOUR },
+          timezone: 'Europe/Berlin',
+          text: 'Fri 16:00 – Mon 08:00 Europe/Berlin',
+          reason: null,
+          rollbacks: null,
+        },
+      ],
     });
   });
 
   test('has the digest of its text', () => {
-    expect(parsePolicy(FILE, USABLE).sha256).toBe(createHash('sha256').update(USABLE, 'utf8').digest('hex'));
+    expect(parsePolicy(FILE, FULL).sha256).toBe(createHash('sha256').update(FULL, 'utf8').digest('hex'));
   });
 });
 
@@ -114,6 +109,7 @@ describe('the rules of a model and stage', () => {
       gateRollbacks: false,
       gates: [],
       evidence: { maxAge: null, version: false, commit: false },
+      freeze: [],
     });
   });
 

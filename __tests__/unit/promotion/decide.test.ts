@@ -218,6 +218,32 @@ describe('decidePromotion', () => {
     expect(decide(ask).notices).toEqual([notice]);
   });
 
+  test.each<[string, Partial<GateContext>, string[]]>([
+    [
+      'its comparisons are skipped',
+      { rules: rulesWith({ gates: [{ ...GATE, 'max-regression': 0 }] }) },
+      ['Production is empty since version 3 left it: comparisons were skipped'],
+    ],
+    [
+      'something else is',
+      {
+        rules: rulesWith({ refs: ['refs/heads/main'] }),
+        run: { ...RUN, ref: 'refs/pull/7/merge', base: 'refs/heads/main' },
+        dry: true,
+      },
+      [],
+    ],
+  ])('a stage that was emptied is told when %s', (_name, context, notices) => {
+    const history = buildHistory([
+      promotion('3'),
+      { action: 'archive', version: '3', from: 'Production', to: 'Archived' },
+    ]);
+    const snapshot = makeSnapshot({ '3': 'Archived', '4': 'None' }, { history });
+    const decision = decide({ snapshot, context: { champion: null, ...context } });
+    expect(decision.gates).toContainEqual(expect.objectContaining({ verdict: 'skip' }));
+    expect(decision.notices).toEqual(notices);
+  });
+
   test('a move down that is blocked leaves no stage empty', () => {
     const context = { stage: 'Staging', evidence: BAD };
     expect(decide({ snapshot: makeSnapshot({ '4': 'Production' }), context })).toMatchObject({

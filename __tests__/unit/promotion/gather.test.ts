@@ -1,12 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Evidence } from '../../../src/evidence/evidence.js';
 import { formatMetricPath } from '../../../src/evidence/metric-path.js';
-import type { EvidenceReader } from '../../../src/evidence/reader.js';
+import { fillTemplate, type EvidenceReader } from '../../../src/evidence/reader.js';
 import { evaluateGates } from '../../../src/gates/index.js';
-import type { GateContext } from '../../../src/gates/context.js';
+import type { GateContext, RunContext } from '../../../src/gates/context.js';
 import type { GateResult } from '../../../src/gates/result.js';
 import type { HistoryLine } from '../../../src/history/entry.js';
 import type { StageRules } from '../../../src/policy/resolve.js';
+import type { ModelVersion } from '../../../src/registry/registry.js';
 import { gatherContext } from '../../../src/promotion/gather.js';
 import {
   contextWith,
@@ -17,10 +18,10 @@ import {
   testsOf,
   versionWith,
 } from '../support/gate-context.js';
+import { scriptHost } from '../support/code-host.js';
 import { buildHistory } from '../support/history-builder.js';
 
 const COMPARES = { metric: 'a', goal: 'higher', 'max-regression': 0 } as const;
-const candidate = versionWith({ version: '4', stage: 'Staging' });
 const champion = versionWith({ version: '3', stage: 'Production', metrics: { b: 1 } });
 
 interface Given {
@@ -29,13 +30,17 @@ interface Given {
   readonly named?: readonly string[];
   readonly history?: readonly HistoryLine[];
   readonly readsRuns?: boolean;
+  readonly run?: Partial<RunContext>;
+  /** Where version 4 is, and who else there is. */
+  readonly stage?: string;
+  readonly others?: readonly ModelVersion[];
 }
 
 /** The context for version 4, version 3 holding the stage, and what the reader was asked for. */
 async function gather(
   rules: Partial<StageRules>,
-  { of = {}, named = [], history = [], readsRuns }: Given,
-): Promise<{ context: GateContext; asked: string[]; wanted: string[] }> {
+  { of = {}, named = [], history = [], readsRuns, run, stage = 'Staging', others = [champion] }: Given,
+): Promise<{ context: GateContext; asked: string[]; wanted: string[]; askedHost: string[] }> {
   const asked: string[] = [];
   const wanted: string[] = [];
   const reader: EvidenceReader = {
@@ -50,14 +55,29 @@ async function gather(
       asked.push(`tests: ${patterns.join(' ')}`);
       return Promise.resolve(testsOf({ passed: 1 }));
     },
+    reportsAt: (commit, templates, { version }) => {
+      asked.push(`${version} at ${commit}: ${templates.join(' ')}`);
+      return Promise.resolve(of[`${version} at ${commit}`] ?? { patterns: [], reports: [], problems: [] });
+    },
+    examples: (template, { version }, { key, score }) => {
+      asked.push(`${version}: ${template} by ${key}, ${score}`);
+      return Promise.resolve({
+        path: fillTemplate(template, { model: 'churn', version }),
+        sha256: 'ab',
+        rows: [],
+      });
+    },
   };
-  const snapshot = snapshotWith({ versions: [champion, candidate], history });
-  const basis = { snapshot, policy: null, now: NOW, run: contextWith().run };
-  const settings = { reader, reports: named };
+  const candidate = versionWith({ version: '4', stage });
+  const snapshot = snapshotWith({ versions: [...others, candidate], history });
+  const basis = { snapshot, policy: null, now: NOW, run: { ...contextWith().run, ...run } };
+  const host = scriptHost();
+  const settings = { reader, reports: named, host };
   return {
     context: await gatherContext(basis, candidate, rulesWith(rules), { stage: 'Production', settings }),
     asked,
     wanted,
+    askedHost: host.asked,
   };
 }
 
@@ -142,6 +162,7 @@ describe('no more is read than the gates look at', () => {
       version: '3',
       recorded: new Map(),
       evidence: null,
+      atCommit: null,
       run: null,
       registered: { b: 1 },
     });
@@ -189,6 +210,20 @@ describe("the champion's evidence is read for numbers that the history lacks", (
     expect(wanted).toEqual(expected);
   });
 
+  test('recorded, and how sure it is was not, where that is asked for', async () => {
+    const gate = { ...COMPARES, confidence: '95%', samples: 'n' };
+    expect((await gather({ report, gates: [gate] }, { history })).wanted).toEqual(['4: a n', '3: a']);
+    const sure = buildHistory([
+      { version: '3', to: 'Production', gates: [{ ...row('a'), uncertainty: { stderr: 0.1 } }] },
+    ]);
+    expect((await gather({ report, gates: [gate] }, { history: sure })).wanted).toEqual(['4: a n']);
+  });
+
+  test('a gate among alternatives is looked for like any other', async () => {
+    const { wanted } = await gather({ report, gates: [{ 'any-of': [COMPARES, compares('c')] }] }, {});
+    expect(wanted).toEqual(['4: a c', '3: a c']);
+  });
+
   test('recorded numbers are compared with as before', async () => {
     const of = { 4: evidenceOf('{"a": 0.4}'), 3: evidenceOf('{"a": 0.3}') };
     const { context } = await gather({ report, gates: [COMPARES] }, { of, history });
@@ -208,6 +243,50 @@ describe("the champion's evidence is read for numbers that the history lacks", (
         verdict: 'fail',
         reason: expect.stringContaining('version 3 has slices.us.a') as unknown,
       },
+    ]);
+  });
+});
+
+describe('a report of one name for all versions', () => {
+  const commit = 'c'.repeat(40);
+  const history = buildHistory([{ version: '3', to: 'Production', action: 'promote', commit, gates: [] }]);
+  const rules = { report: ['metrics.json'], gates: [COMPARES] };
+
+  test('is the one of the champion at the commit that promoted it', async () => {
+    const of = { 4: evidenceOf('{"a": 0.4}'), [`3 at ${commit}`]: evidenceOf('{"a": 0.5}') };
+    const { context, asked } = await gather(rules, { of, history });
+    expect(asked).toEqual(['4: metrics.json', `3 at ${commit}: metrics.json`]);
+    expect(evaluateGates(context)).toMatchObject([{ champion: 0.5, verdict: 'fail' }]);
+  });
+
+  test('is not looked for without that commit', async () => {
+    const { context, asked } = await gather(rules, { of: { 4: evidenceOf('{"a": 0.4}') } });
+    expect(asked).toEqual(['4: metrics.json']);
+    expect(evaluateGates(context)).toMatchObject([{ champion: 'missing', verdict: 'fail' }]);
+  });
+
+  test('that says it is about another version is not the champion’s', async () => {
+    const of = {
+      4: evidenceOf('{"a": 0.4}'),
+      [`3 at ${commit}`]: evidenceOf('{"a": 0.1, "model_version": 2}'),
+    };
+    const { context } = await gather(rules, { of, history });
+    expect(evaluateGates(context)).toMatchObject([{ champion: 'missing', verdict: 'fail' }]);
+  });
+});
+
+describe('results example by example', () => {
+  const paired = { file: 'p/{version}.csv', key: 'id', score: 'ok' };
+  const gates = [{ ...COMPARES, confidence: '95%', paired }];
+
+  test('are read of both versions, once for all gates that name them', async () => {
+    const { asked, context } = await gather({ gates: [...gates, { ...gates[0]!, metric: 'b' }] }, {});
+    expect(asked.filter((line) => line.includes('p/'))).toEqual([
+      '4: p/{version}.csv by id, ok',
+      '3: p/{version}.csv by id, ok',
+    ]);
+    expect([...context.paired.values()]).toMatchObject([
+      { candidate: { path: 'p/4.csv' }, champion: { path: 'p/3.csv' } },
     ]);
   });
 });
@@ -316,5 +395,52 @@ describe("the champion's run stands in where nothing else tells", () => {
     expect(evaluateGates(context)).toMatchObject([
       { verdict: 'fail', reason: expect.stringMatching(/run 1 of churn 3 was deleted$/) as unknown },
     ]);
+  });
+});
+
+describe('what the code host is asked', () => {
+  const push = { ref: 'refs/heads/main', commits: ['a'.repeat(40)] };
+  const proposal = { ref: 'refs/pull/7/merge', commits: ['b'.repeat(40), 'c'.repeat(40)] };
+  const both = [{ checks: ['build'], wait: '0s' }, { approvals: 1 }];
+
+  test.each<[string, Partial<StageRules>, Partial<RunContext>, string[]]>([
+    ['nothing without a gate on it', { gates: [COMPARES, { tests: 'a' }] }, push, []],
+    ['the checks of the commit', { gates: [both[0]!] }, push, ['checks of aaaaaaa']],
+    ["the checks of a pull request's head", { gates: [both[0]!] }, proposal, ['checks of ccccccc']],
+    ['once for several gates', { gates: [both[0]!, both[0]!] }, push, ['checks of aaaaaaa']],
+    ['the approvals', { gates: [both[1]!] }, push, ['approvals of refs/heads/main']],
+    [
+      'the checks first, since they may be waited for',
+      { gates: [...both].reverse() },
+      push,
+      ['checks of aaaaaaa', 'approvals of refs/heads/main'],
+    ],
+    ['no checks of no commit', { gates: [both[0]!] }, { commits: [] }, []],
+  ])('%s', async (_name, rules, run, asked) => {
+    expect((await gather(rules, { run })).askedHost).toEqual(asked);
+  });
+
+  test.each<[string, Given, number]>([
+    ['nothing for a version that holds the stage alone', { stage: 'Production', others: [] }, 0],
+    ['for one that holds it beside another', { stage: 'Production' }, 2],
+    ['for the first that comes there', { others: [] }, 2],
+  ])('%s', async (_name, given, times) => {
+    expect((await gather({ gates: both }, { run: push, ...given })).askedHost).toHaveLength(times);
+  });
+
+  test('checks of no commit fail', async () => {
+    const { context } = await gather({ gates: [both[0]!] }, { run: { commits: [] } });
+    expect(evaluateGates(context)).toMatchObject([
+      {
+        gate: 'checks',
+        verdict: 'fail',
+        reason: expect.stringContaining('not known which commit') as unknown,
+      },
+    ]);
+  });
+
+  test('nothing that does not ask it', async () => {
+    const { context } = await gather({}, { run: push });
+    expect(context).toMatchObject({ checks: null, approvals: null, dry: false });
   });
 });

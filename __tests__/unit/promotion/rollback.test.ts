@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { applyEntry, type Stages } from '../../../src/history/replay.js';
 import type { Decision } from '../../../src/promotion/decision.js';
-import { decideRollback, findRollbackTarget } from '../../../src/promotion/rollback.js';
+import { decideRollback, findRollbackTarget, rulesForRollback } from '../../../src/promotion/rollback.js';
+import { readWindow } from '../../../src/policy/freeze-window.js';
 import type { Snapshot } from '../../../src/registry/registry.js';
 import { seededRandom } from '../evidence/random.js';
 import { contextWith, evidenceOf, NOW, rulesWith } from '../support/gate-context.js';
@@ -278,6 +279,31 @@ describe('decideRollback', () => {
       gates: [{ metric: 'accuracy' }],
     });
     expect(decision.plan === null).toBe(verdict === 'blocked');
+  });
+});
+
+describe('what holds for rollbacks', () => {
+  const window = (rollbacks?: boolean) =>
+    readWindow({ from: 'Fri', to: 'Sun', timezone: 'UTC', reason: String(rollbacks), rollbacks });
+  const freeze = [window(), window(true), window(false)];
+  const rules = rulesWith({
+    from: ['Staging'],
+    soak: { text: '1h', milliseconds: 3_600_000 },
+    refs: ['refs/heads/main'],
+    gates: [{ approvals: 1 }],
+    evidence: { maxAge: null, version: true, commit: true },
+  });
+
+  test.each<[string, Parameters<typeof rulesForRollback>[0], unknown]>([
+    ['nothing by default', { ...rules, freeze: [window()] }, null],
+    ['a freeze that says so, and that alone', { ...rules, freeze }, rulesWith({ freeze: [freeze[1]!] })],
+    [
+      'everything but where it comes from, where the policy says so; and each freeze that does not say otherwise',
+      { ...rules, gateRollbacks: true, freeze },
+      { ...rules, gateRollbacks: true, from: null, soak: null, freeze: [freeze[0], freeze[1]] },
+    ],
+  ])('%s', (_name, of, expected) => {
+    expect(rulesForRollback(of)).toEqual(expected);
   });
 });
 

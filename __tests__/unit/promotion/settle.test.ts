@@ -123,6 +123,13 @@ describe('settle', () => {
     expect(waits).toEqual([]);
   });
 
+  test('a change that is only proposed is not looked for in the registry', async () => {
+    const proposed = (): Applied => ({ commit: 'c1', pullRequest: 7 });
+    const { registry, outcome } = run(new FakeRegistry([at('r1')], [proposed]));
+    expect(await outcome).toMatchObject({ applied: { pullRequest: 7 }, after: null });
+    expect(registry.calls).toEqual(['read churn', 'apply']);
+  });
+
   test('after a lost race it decides again on what the registry holds now', async () => {
     const reads = [at('r1'), at('r2', 'Production'), at('r3', 'None'), at('r4', 'Archived')];
     const { registry, outcome, decidedOn, retries } = run(

@@ -19,11 +19,9 @@ import { gateWith, outcomeWith } from '../support/outcome-builder.js';
 
 const MARKER = markerOf('churn', 'Production');
 const RUN = null;
-const isCommit = (text: string): boolean => /^[0-9a-f]{40}$/.test(text);
-
 /** Text that nobody would act on, of the same kind: what can be drawn is drawn, and a digest is set as one. */
 function neutral(text: string): string {
-  if (/^[0-9a-f]{7,}$/.test(text)) return 'abcdef0';
+  if (/^[0-9a-f]{7,}$/.test(text)) return 'abcdef0'.padEnd(text.length, '0');
   return /^[A-Za-z0-9][A-Za-z0-9 ._-]*$/.test(text) ? 'x' : '(x)';
 }
 
@@ -42,8 +40,7 @@ function hostileOutcome(text: string) {
     policySource: text,
     policyChange: { file: text, diff: `-${oneLine(text)}\n+${oneLine(text)}\n` },
     run: { actor: text, run: text, ref: text, commits: [text] },
-    // a commit in full is the registry's own, and GitHub is to link it
-    commit: isCommit(text) ? null : text,
+    commit: text,
     transitions: [{ version: text, from: text, to: text }],
     notices: [text],
     gatePlaces: [{ file: text, line: 3 }],
@@ -75,7 +72,7 @@ function outsideCode(markdown: string): string {
 
 describe.each(HOSTILE)('%s', (_name, text) => {
   const story = tellOutcome(hostileOutcome(text));
-  const plain = tellOutcome(hostileOutcome(isCommit(text) ? 'a'.repeat(40) : neutral(text)));
+  const plain = tellOutcome(hostileOutcome(neutral(text)));
 
   test('in a terminal adds no line and no control', () => {
     const shown = renderTerminal(story, PLAIN);
@@ -101,9 +98,12 @@ describe.each(HOSTILE)('%s', (_name, text) => {
     ['a summary', renderMarkdown, []],
     ['a comment', (given) => renderComment(given, { marker: MARKER, run: RUN }), [MARKER]],
   ])('in %s is for GitHub what any text is', (_where, render, comments) => {
-    const shown = renderAsGitHub(render(story));
-    expect(shown).toMatchObject({ links: [], live: [], comments });
-    expect(shown.tags).toEqual(renderAsGitHub(render(plain)).tags);
+    const [shown, calm] = [renderAsGitHub(render(story)), renderAsGitHub(render(plain))];
+    expect(shown).toMatchObject({ links: [], comments });
+    // a commit is one where a commit is meant, and nowhere else
+    expect(shown.live).toHaveLength(calm.live.length);
+    expect(shown.live.filter((live) => !text.startsWith(live))).toEqual([]);
+    expect(shown.tags).toEqual(calm.tags);
     expect(render(story).slice(1)).not.toContain('<!-- ');
   });
 
@@ -125,7 +125,7 @@ describe.each(HOSTILE)('%s', (_name, text) => {
   test('in an annotation is a line like any other', () => {
     const outcome = hostileOutcome(text);
     const all = annotateOutcome(outcome, story, true);
-    expect(all.map(({ level }) => level)).toEqual(['error', 'notice', 'notice']);
+    expect(all.map(({ level }) => level)).toEqual(['error', 'notice']);
   });
 
   test('in an error’s summary is no markup', () => {

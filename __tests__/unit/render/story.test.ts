@@ -110,28 +110,28 @@ describe('the headline and the lead', () => {
     ],
     [
       'proposed',
-      { pullRequest: 7 },
+      { decision: 'allowed', pullRequest: 7 },
       'good',
       'churn 4 for Production is proposed in #7',
       'When it is merged: version 4 Staging → Production, version 3 Production → Archived. Nothing has moved yet: merge #7 to have it so',
     ],
     [
       'proposed by force',
-      { pullRequest: 7, forced: true, gates: [FAILED] },
+      { decision: 'allowed', pullRequest: 7, forced: true, gates: [FAILED] },
       'good',
       'churn 4 for Production is proposed in #7, by force: 1 of 1 gate failed',
       'When it is merged: ',
     ],
     [
       'proposed to go back',
-      { decision: 'rolled-back', version: '2', pullRequest: 7 },
+      { decision: 'allowed', asked: 'rolled-back', version: '2', pullRequest: 7 },
       'good',
       'churn back to version 2 in Production is proposed in #7',
       'When it is merged: ',
     ],
     [
       'proposed to be registered',
-      { decision: 'registered', stage: 'None', pullRequest: 7, transitions: [] },
+      { decision: 'allowed', asked: 'registered', stage: 'None', pullRequest: 7, transitions: [] },
       'good',
       'churn 4 is proposed in #7',
       'Nothing has moved yet: merge #7',
@@ -217,7 +217,7 @@ describe('how to undo it', () => {
     ['a first promotion', { previousVersion: null }, null],
     ['a check', { decision: 'allowed' }, null],
     ['a blocked one', blocked, null],
-    ['a proposed one', { pullRequest: 7 }, null],
+    ['a proposed one', { decision: 'allowed', pullRequest: 7 }, null],
     ['a rollback', { decision: 'rolled-back' }, null],
     ['a name for a shell', { model: "it's $(rm)" }, command.replace('churn', String.raw`'it'\''s $(rm)'`)],
     ['a stage for a shell', { stage: 'Pre `x`' }, command.replace('Production', "'Pre `x`'")],
@@ -324,13 +324,4 @@ describe('the footer', () => {
       'by ann',
     ]);
   });
-});
-
-test('a policy that the pull request changes is told first of all that is to be known', () => {
-  const policyChange = { file: 'p.yml', diff: '-a\n+b\n' };
-  const { notices } = tellOutcome(outcomeWith({ policyChange, policySource: 'main', notices: ['other'] }));
-  expect(notices.map(plain)).toEqual([
-    'This pull request changes p.yml: it was judged by the policy of main, and what it changes counts once it is merged.',
-    'other',
-  ]);
 });

@@ -3,8 +3,8 @@ import { readReport } from '../../../src/evidence/read-report.js';
 import { parsePolicy } from '../../../src/policy/load.js';
 import { resolveRules } from '../../../src/policy/resolve.js';
 import { decidePromotion } from '../../../src/promotion/decide.js';
-import { makeOutcome, type Outcome, type OutcomeOptions } from '../../../src/promotion/outcome.js';
-import { championWith, contextWith, NOW } from './gate-context.js';
+import { makeOutcome, type JudgingPolicy, type Outcome } from '../../../src/promotion/outcome.js';
+import { championWith, contextWith, NOW, recordedOf } from './gate-context.js';
 import { makeSnapshot } from './history-builder.js';
 
 /** Of the checkout and of the pull request's head. */
@@ -38,7 +38,7 @@ export interface Candidate {
   readonly champion?: Readonly<Record<string, number>> | null;
   readonly ask?: 'promote' | 'check';
   readonly force?: boolean;
-  readonly options?: Partial<OutcomeOptions>;
+  readonly judging?: Partial<JudgingPolicy>;
   readonly commit?: string | null;
 }
 
@@ -87,10 +87,7 @@ export function judgeCandidate(given: Candidate): Outcome {
       snapshot,
       rules: resolveRules(policy, 'churn', 'Production'),
       evidence: { ...NO_EVIDENCE, patterns: [path], reports: [read] },
-      champion:
-        champion === null
-          ? null
-          : championWith({ version: '4', recorded: new Map(Object.entries(champion)) }),
+      champion: champion === null ? null : championWith({ version: '4', recorded: recordedOf(champion) }),
       run,
     }),
   );
@@ -101,14 +98,14 @@ export function judgeCandidate(given: Candidate): Outcome {
       applied: applies ? { commit: given.commit ?? null } : null,
       after: applies ? { stage: 'Production', lostTo: null } : null,
       attempts: 1,
+      finished: null,
     },
     {
       done: 'promoted',
       dry: ask === 'check',
       registry: 'models.yaml',
-      policyFile: policy.file,
+      policy: { policy, source: null, change: null, notices: [], ...given.judging },
       run,
-      ...given.options,
     },
   );
 }
@@ -144,13 +141,16 @@ export const SHOWN: readonly (readonly [string, Candidate])[] = [
     {
       ask: 'check',
       report: { ...GOOD_REPORT, accuracy: 0.8712 },
-      options: {
-        policySource: 'main',
-        policyChange: { file: '.github/stagegate.yml', diff: POLICY_DIFF },
+      judging: {
+        source: 'main',
+        change: { file: '.github/stagegate.yml', diff: POLICY_DIFF },
+        notices: [
+          'the policy .github/stagegate.yml in this checkout is not the one on main, which is the one that judged; a change takes effect when it is merged',
+        ],
       },
     },
   ],
   ['forty gates', fortyGates()],
-  ['check, allowed', { ask: 'check', options: { policySource: 'main' } }],
+  ['check, allowed', { ask: 'check', judging: { source: 'main' } }],
   ['by force', { report: BAD_REPORT, force: true }],
 ];

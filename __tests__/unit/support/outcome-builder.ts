@@ -39,9 +39,9 @@ export function outcomeWith(given: Partial<Outcome> = {}): Outcome {
     archivedVersions: ['3'],
     gates: [gateWith()],
     gatePlaces: [],
-    pullRequest: null,
     reportSha256: 'ab'.repeat(32),
     commit: null,
+    pullRequest: null,
     reports: [{ path: 'reports/4.json', sha256: 'ab'.repeat(32), age: null, commit: null }],
     transitions: [
       { version: '3', from: 'Production', to: 'Archived' },
@@ -53,6 +53,7 @@ export function outcomeWith(given: Partial<Outcome> = {}): Outcome {
     policyFile: 'policy.yml',
     policySource: null,
     policyChange: null,
+    deploymentId: null,
     run: { actor: null, run: null, ref: null, commits: [] },
     ...given,
   };

@@ -26,6 +26,7 @@ function eventOf(name: string | null, head: string | null = null): WorkflowEvent
   return {
     name,
     proposes: isPullRequest,
+    beforeMerge: isPullRequest,
     base: null,
     pullRequest: isPullRequest ? pullRequest : null,
     number: isPullRequest ? 7 : null,
@@ -72,6 +73,11 @@ describe('the ref and the commits that a run is about', () => {
     expect(await read(ENV, eventOf(event, head))).toMatchObject({ ref, commits });
   });
 
+  test('once it is merged, pull_request_target is on the branch that it was merged into', async () => {
+    const event = { ...eventOf('pull_request_target', HEAD), beforeMerge: false };
+    expect(await read(ENV, event)).toMatchObject({ ref: 'refs/heads/main', commits: [SHA, HEAD] });
+  });
+
   test('pull_request_target without a pull request is on no ref that is known', async () => {
     const event = { ...eventOf('pull_request_target'), pullRequest: null, number: null };
     expect(await read(ENV, event)).toMatchObject({ ref: null, commits: [] });
@@ -88,6 +94,13 @@ test.each([
   ['no id', { GITHUB_RUN_ID: '' }, null],
 ])('the run of %s', async (_name, more, run) => {
   expect(await read({ ...ENV, ...more }, eventOf('push'))).toMatchObject({ actor: 'octocat', run });
+});
+
+test.each([
+  ['a pull request', { branch: 'main', sha: null }, 'refs/heads/main'],
+  ['another event', null, undefined],
+])('the base of %s', async (_name, base, ref) => {
+  expect((await read(ENV, { ...eventOf('pull_request', HEAD), base })).base).toBe(ref);
 });
 
 test('outside of a workflow git is asked', async () => {

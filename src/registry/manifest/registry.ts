@@ -14,6 +14,7 @@ import {
   modelFileStem,
   type ManifestLocation,
 } from './location.js';
+import { describeProposal } from './proposal.js';
 import type { CommitMessage, Store, StoreView } from './store.js';
 
 /** What a read saw: kept so that `apply` edits the very texts that the decision was made on. */
@@ -54,39 +55,27 @@ export class ManifestRegistry implements Registry {
 
   async read(model: string): Promise<Snapshot> {
     const view = await this.options.store.open();
-    const file = await this.readFile(view, await this.pathOf(view, model));
-    return snapshotOf(model, file, await this.readHistory(view, file.path));
+    const [file, history] = await this.readBoth(view, await this.pathOf(view, model));
+    return snapshotOf(model, file, history);
   }
 
   async readAll(): Promise<readonly Snapshot[]> {
     const view = await this.options.store.open();
-    const snapshots: Snapshot[] = [];
-    for (const path of await this.manifestPaths(view)) {
-      const file = await this.readFile(view, path);
-      const history = await this.readHistory(view, path);
+    const paths = await this.manifestPaths(view);
+    const files = await Promise.all(paths.map((path) => this.readBoth(view, path)));
+    const snapshots = files.flatMap(([file, history]) => {
       const names = new Set([...file.models.keys(), ...history.models.keys()]);
-      snapshots.push(...[...names].map((model) => snapshotOf(model, file, history)));
-    }
+      return [...names].map((model) => snapshotOf(model, file, history));
+    });
     return snapshots.sort((a, b) => (a.model < b.model ? -1 : 1));
   }
 
   async apply(plan: Plan, basis: Snapshot): Promise<Applied> {
     const { revision } = basis;
     if (!(revision instanceof ManifestRevision)) throw new TypeError('the snapshot is not of this registry');
-    const { view, manifest, history } = revision;
-    const { model, registration, transitions } = plan;
-    const edited = editManifest({
-      file: manifest.path,
-      text: manifest.text,
-      stages: this.options.stages,
-      change: { model, registration, transitions },
-    });
-    const before = history.text === '' || history.text.endsWith('\n') ? history.text : `${history.text}\n`;
-    const changes = new Map([
-      [manifest.path, edited],
-      [history.path, `${before}${sealEntry(plan.entry)}\n`],
-    ]);
-    return this.options.store.write(changes, view, commitMessage(plan));
+    const write = (wanted: Plan) => writeFiles(wanted, revision, this.options.stages);
+    const proposal = describeProposal(plan, revision.history.path, write);
+    return this.options.store.write(write(plan), revision.view, { ...commitMessage(plan), proposal });
   }
 
   async readBack({ model, entry }: Plan): Promise<Standing> {
@@ -112,8 +101,13 @@ export class ManifestRegistry implements Registry {
     if (first !== undefined && second !== undefined) throw twoFiles(path, first, second);
     if (first !== undefined) return `${path}/${first}`;
     // before a file is made for it: no other file may hold it, which reading each of them tells
-    for (const file of await this.manifestPaths(view)) await this.readFile(view, file);
+    await Promise.all((await this.manifestPaths(view)).map((file) => this.readFile(view, file)));
     return `${path}/${modelFileStem(model)}.yaml`;
+  }
+
+  /** At once, so that a store which asks a server asks once. */
+  private readBoth(view: StoreView, path: string): Promise<[ManifestFile, HistoryFile]> {
+    return Promise.all([this.readFile(view, path), this.readHistory(view, path)]);
   }
 
   private async readFile(view: StoreView, path: string): Promise<ManifestFile> {
@@ -163,6 +157,25 @@ interface HistoryFile {
   readonly path: string;
   readonly text: string;
   readonly models: ReadonlyMap<string, readonly HistoryLine[]>;
+}
+
+/** What the files hold when a plan is carried out on a revision. */
+function writeFiles(
+  { model, registration, transitions, entry }: Plan,
+  { manifest, history }: ManifestRevision,
+  stages: readonly string[],
+): Map<string, string> {
+  const edited = editManifest({
+    file: manifest.path,
+    text: manifest.text,
+    stages,
+    change: { model, registration, transitions },
+  });
+  const before = history.text === '' || history.text.endsWith('\n') ? history.text : `${history.text}\n`;
+  return new Map([
+    [manifest.path, edited],
+    [history.path, `${before}${sealEntry(entry)}\n`],
+  ]);
 }
 
 function twoFiles(folder: string, first: string, second: string): StagegateError {

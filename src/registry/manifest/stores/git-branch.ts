@@ -1,11 +1,13 @@
 import type { Store } from '../store.js';
 import { describeAuthor, type Author } from './git-author.js';
-import { createGit, textOf, type Git } from '../../../git/command.js';
+import { createGit, type Git } from '../../../git/command.js';
+import { advanceCheckout } from './advance-checkout.js';
 import { makeCommit } from './git-commit.js';
 import { pushCommit } from './git-push.js';
 import { fetchBranch } from './git-remote.js';
 import { GitView } from './git-view.js';
 import { resolveBranch, type Branch } from './resolve-branch.js';
+import { selectChanges } from './select-changes.js';
 
 export interface GitBranchStoreOptions {
   /** The workspace: the repository's folder, or one in it. */
@@ -40,8 +42,7 @@ export function openGitBranchStore({
     },
     write: async (changes, basis, message) => {
       if (!(basis instanceof GitView)) throw new TypeError('this view is of another store');
-      const changed: [string, string][] = [];
-      for (const change of changes) if ((await basis.read(change[0])) !== change[1]) changed.push(change);
+      const changed = await selectChanges(changes, basis);
       if (changed.length === 0) return { commit: null };
       const at = await resolve();
       const commit = await makeCommit(git, {
@@ -51,38 +52,8 @@ export function openGitBranchStore({
         author: await describeAuthor(git, author),
       });
       await pushCommit(git, at, { from: basis.id, to: commit });
-      await advanceCheckout(git, at, { from: basis.id, to: commit });
+      await advanceCheckout(git, { branch: at.branch, from: basis.id, to: commit });
       return { commit };
     },
   };
-}
-
-/**
- * Takes the checkout along when it stood at the commit that was pushed on; git itself refuses where local
- * changes are in the way. The promotion is made by now, so nothing here may fail it.
- */
-async function advanceCheckout(
-  git: Git,
-  { branch }: Branch,
-  move: { from: string; to: string },
-): Promise<void> {
-  try {
-    const head = textOf(await git(['symbolic-ref', '--quiet', 'HEAD']));
-    const commit = textOf(await git(['rev-parse', '--verify', '--quiet', 'HEAD']));
-    if (head !== `refs/heads/${branch}` || commit !== move.from) return;
-    await git([
-      '-c',
-      'merge.autoStash=false',
-      '-c',
-      'gc.auto=0',
-      '-c',
-      'maintenance.auto=false',
-      'merge',
-      '--ff-only',
-      '--quiet',
-      move.to,
-    ]);
-  } catch {
-    // Left where it was.
-  }
 }

@@ -48,7 +48,7 @@ async function hasCommit(git: Git, id: string): Promise<boolean> {
 }
 
 /** Into a ref of its own for the moment: FETCH_HEAD is shared by all that is done in the clone meanwhile. */
-async function fetchTip(git: Git, at: Branch, depth: readonly string[]): Promise<string> {
+export async function fetchTip(git: Git, at: Branch, depth: readonly string[]): Promise<string> {
   const ref = `refs/stagegate/${makeNonce()}`;
   const fetched = await git([
     ...['-c', 'gc.auto=0', '-c', 'maintenance.auto=false', '-c', 'fetch.recurseSubmodules=false'],

@@ -1,21 +1,13 @@
 import { StagegateError } from '../../../errors.js';
 import type { StoreView } from '../store.js';
+import { isFile, requireFile, type BranchFile } from './branch-file.js';
 import { decodeText } from './decode-text.js';
 import { mustRun, type Git } from '../../../git/command.js';
 import { checkPath } from './workspace-path.js';
 
-/** A file of a commit: its mode (`100644`, `100755`) and blob. */
-export interface TreeFile {
-  readonly mode: string;
-  readonly blob: string;
-  readonly text: string;
-}
-
-const FILE_MODES: readonly string[] = ['100644', '100755'];
-
 /** The files of one commit, read from git's objects: the working tree does not matter. */
 export class GitView implements StoreView {
-  private readonly files = new Map<string, Promise<TreeFile | null>>();
+  private readonly files = new Map<string, Promise<BranchFile | null>>();
 
   /** @param prefix the workspace's folder in the repository, empty or with a `/` at its end */
   constructor(
@@ -32,12 +24,12 @@ export class GitView implements StoreView {
     const path = this.inRepository(folder);
     const entries = await this.listTree(path === '' ? [] : ['--', `${path}/`]);
     if (entries.length === 0) return null;
-    const files = entries.filter(({ type, mode }) => type === 'blob' && FILE_MODES.includes(mode));
+    const files = entries.filter(isFile);
     return files.map((entry) => entry.path.slice(entry.path.lastIndexOf('/') + 1)).sort();
   }
 
   /** Null when the commit has no such file. */
-  find(path: string): Promise<TreeFile | null> {
+  find(path: string): Promise<BranchFile | null> {
     const known = this.files.get(path);
     if (known !== undefined) return known;
     const found = this.readFile(path);
@@ -50,17 +42,10 @@ export class GitView implements StoreView {
     return `${this.prefix}${checkPath(path)}`.replace(/\/$/, '');
   }
 
-  private async readFile(path: string): Promise<TreeFile | null> {
+  private async readFile(path: string): Promise<BranchFile | null> {
     const [entry] = await this.listTree(['--', this.inRepository(path)]);
     if (entry === undefined) return null;
-    if (entry.type !== 'blob' || !FILE_MODES.includes(entry.mode)) {
-      const what =
-        entry.type === 'blob' ? 'a symbolic link' : entry.type === 'tree' ? 'a folder' : 'a submodule';
-      throw new StagegateError('input', `${JSON.stringify(path)} is ${what} on the branch`, {
-        place: { file: path },
-        hint: 'Name the file itself.',
-      });
-    }
+    requireFile(path, entry);
     const blob = await this.git(['cat-file', 'blob', entry.id]);
     if (blob.exitCode !== 0)
       throw new StagegateError('unavailable', `git cannot read ${JSON.stringify(path)}`, {

@@ -1,0 +1,204 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { parse } from 'yaml';
+import type { GitHub } from '../support/github/github.js';
+import type { Files } from '../support/github/repository-content.js';
+import { startExample } from './support/example-repository.js';
+import { runWorkflow, type WorkflowRun } from './support/run-workflow.js';
+
+/* The example workflows, as they are, run by act on the committed bundle and a GitHub of the tests. */
+
+let github: GitHub;
+beforeEach(async () => (github = await startExample()));
+afterEach(() => github.close());
+
+async function stages(at = 'main'): Promise<Record<string, string>> {
+  const manifest = parse((await github.repository.read('models.yaml', at))!) as {
+    models: { churn: { versions: Record<string, { stage: string }> } };
+  };
+  const { versions } = manifest.models.churn;
+  return Object.fromEntries(Object.entries(versions).map(([version, { stage }]) => [version, stage]));
+}
+
+const AT_FIRST = { 1: 'Production', 2: 'Staging', 3: 'None' };
+
+/** Fails with the whole log where a job ended otherwise than it should. */
+function expectEnd(run: WorkflowRun, success: boolean): void {
+  if (run.success !== success) throw new Error(run.log);
+}
+
+const dispatch = (workflow: string, inputs: Record<string, string>) =>
+  runWorkflow(github, { workflow, event: 'workflow_dispatch', payload: { inputs, ref: 'refs/heads/main' } });
+
+const merge = () =>
+  runWorkflow(github, {
+    workflow: 'promote-on-merge.yml',
+    event: 'push',
+    payload: { ref: 'refs/heads/main' },
+  });
+
+describe('check on a pull request', () => {
+  async function check(files: Files, token?: string): Promise<WorkflowRun> {
+    await github.repository.commit(files, { branch: 'topic', message: 'feat: version 4' });
+    const { number } = await github.repository.openPull({ branch: 'topic' });
+    const [head, base] = await Promise.all([github.repository.head('topic'), github.repository.head()]);
+    const repo = { full_name: github.repository.fullName };
+    return runWorkflow(github, {
+      workflow: 'check-on-pull-request.yml',
+      event: 'pull_request',
+      ref: `refs/pull/${number}/merge`,
+      payload: {
+        action: 'opened',
+        number,
+        pull_request: {
+          number,
+          base: { ref: 'main', sha: base, repo },
+          head: { ref: 'topic', sha: head, repo },
+          user: { login: 'octocat' },
+        },
+      },
+      ...(token === undefined ? {} : { token }),
+    });
+  }
+
+  const version4 = async (accuracy: number): Promise<Files> => ({
+    'models.yaml': (await github.repository.read('models.yaml'))!.replace(
+      /\n$/,
+      '\n      4: {stage: None}\n',
+    ),
+    'reports/churn/4.json': JSON.stringify({ version: '4', accuracy }),
+  });
+
+  test('a good version would be promoted, and nothing is changed', async () => {
+    const run = await check(await version4(0.93));
+    expectEnd(run, true);
+    expect(run.outputs).toMatchObject({
+      decision: 'allowed',
+      version: '4',
+      stage: 'Staging',
+      promoted: 'false',
+    });
+    expect(run.summary).toContain('churn 4 may go to Staging');
+    expect(await stages()).toEqual(AT_FIRST);
+  });
+
+  test("a bad one would not, though the pull request's policy lets it", async () => {
+    const policy = (await github.repository.read('.github/stagegate.yml'))!;
+    const run = await check({
+      ...(await version4(0.5)),
+      '.github/stagegate.yml': policy.replace('0.85', '0.1'),
+    });
+    expectEnd(run, false);
+    expect(run.outputs).toMatchObject({ decision: 'blocked', promoted: 'false' });
+    expect(run.summary).toContain('accuracy is 0.5');
+    expect(run.summary).toContain('is not the one on main');
+  });
+
+  test('with a token that may only read, as a fork has', async () => {
+    const token = github.addToken({ permissions: { contents: 'read' } });
+    const run = await check(await version4(0.93), token);
+    expectEnd(run, true);
+    expect(run.outputs).toMatchObject({ decision: 'allowed' });
+  });
+});
+
+describe('promote on merge', () => {
+  test('the newest version goes to Staging, in a signed commit with its line in the history', async () => {
+    const run = await merge();
+    expectEnd(run, true);
+    expect(run.outputs).toMatchObject({ decision: 'promoted', version: '3', 'archived-versions': '["2"]' });
+    expect(await stages()).toEqual({ ...AT_FIRST, 2: 'Archived', 3: 'Staging' });
+    const [commit] = await github.repository.log();
+    expect(commit).toMatchObject({ verified: true });
+    expect(run.outputs['commit']).toBe(await github.repository.head());
+    expect(await github.repository.read('models.history.jsonl')).toMatch(/"action":"promote".*"version":"3"/);
+  });
+
+  test('a second run finds nothing to do', async () => {
+    await merge();
+    const head = await github.repository.head();
+    const run = await merge();
+    expectEnd(run, true);
+    expect(run.outputs).toMatchObject({ decision: 'unchanged', promoted: 'false' });
+    expect(await github.repository.head()).toBe(head);
+  });
+
+  test('two runs at once make one promotion', async () => {
+    const runs = await Promise.all([merge(), merge()]);
+    for (const run of runs) expectEnd(run, true);
+    expect(runs.map(({ outputs }) => outputs['decision']).sort()).toEqual(['promoted', 'unchanged']);
+    expect((await github.repository.read('models.history.jsonl'))!.trimEnd().split('\n')).toHaveLength(1);
+  });
+});
+
+describe('promote when the tests pass', () => {
+  const promote = () => dispatch('promote-when-tests-pass.yml', { version: '2' });
+
+  test('they pass: the version is in Production, and is deployed there', async () => {
+    const run = await promote();
+    expectEnd(run, true);
+    expect(run.outputs).toMatchObject({ decision: 'promoted', 'previous-version': '1' });
+    expect(await stages()).toEqual({ ...AT_FIRST, 1: 'Archived', 2: 'Production' });
+    expect(github.repository.deployments).toMatchObject([
+      {
+        id: Number(run.outputs['deployment-id']),
+        environment: 'Production',
+        statuses: [{ state: 'success' }],
+      },
+    ]);
+  });
+
+  test.each<[string, Files, RegExp]>([
+    [
+      'one fails',
+      { 'model/2.json': '{"bias": 9, "complaints": 1.1, "years": -0.4}' },
+      /2 passed, 1 failed .*who never complained/,
+    ],
+    ['they leave no results', { 'tests/churn.test.mjs': 'process.kill(process.ppid);' }, /reports\/junit/],
+  ])('%s: it is blocked, and everything is as it was', async (_name, files, reason) => {
+    const head = await github.repository.commit(files);
+    const run = await promote();
+    expectEnd(run, false);
+    expect(run.outputs).toMatchObject({ decision: 'blocked', promoted: 'false' });
+    expect(run.summary).toMatch(reason);
+    expect(await github.repository.head()).toBe(head);
+    expect(github.repository.deployments).toEqual([]);
+  });
+});
+
+describe('roll back', () => {
+  const rollBack = (inputs: Record<string, string> = {}) =>
+    dispatch('rollback.yml', {
+      model: 'churn',
+      stage: 'Production',
+      reason: 'slow answers "in" $Berlin',
+      ...inputs,
+    });
+
+  test('to the version before, with the reason in the history', async () => {
+    expectEnd(await dispatch('promote-when-tests-pass.yml', { version: '2' }), true);
+    const run = await rollBack();
+    expectEnd(run, true);
+    expect(run.outputs).toMatchObject({
+      decision: 'rolled-back',
+      version: '1',
+      'archived-versions': '["2"]',
+    });
+    expect(await stages()).toEqual({ ...AT_FIRST, 2: 'Archived' });
+    const history = (await github.repository.read('models.history.jsonl'))!.trimEnd().split('\n');
+    expect(JSON.parse(history.at(-1)!)).toMatchObject({
+      reason: 'slow answers "in" $Berlin',
+      actor: 'octocat',
+    });
+    expect(github.repository.deployments.map(({ statuses }) => statuses.at(-1)?.state)).toEqual([
+      'inactive',
+      'success',
+    ]);
+  });
+
+  test('to nothing: the job fails and says so', async () => {
+    const run = await rollBack();
+    expectEnd(run, false);
+    expect(run.summary).toContain('nothing earlier is known');
+    expect(await stages()).toEqual(AT_FIRST);
+  });
+});

@@ -1,0 +1,82 @@
+import { describe, expect, test } from '@jest/globals';
+import type { CommitMessage } from '../../../src/registry/manifest/store.js';
+import {
+  proposalBody,
+  proposalBranch,
+  proposalTitle,
+} from '../../../src/registry/manifest/stores/proposal-text.js';
+
+const about = (...topic: string[]): CommitMessage => ({
+  title: 'stagegate: x',
+  body: '',
+  proposal: { topic, repeats: () => false },
+});
+
+describe("a proposal's branch", () => {
+  test.each([
+    ['a plain model', ['churn', 'Production'], /^stagegate\/churn-Production$/],
+    ['a model with hyphens', ['my-model', 'Staging'], /^stagegate\/my-model-Staging$/],
+    ['a model with dots', ['v1.2_x', 'Staging'], /^stagegate\/v1\.2_x-Staging$/],
+    ['a version of its own', ['churn', '5', 'None'], /^stagegate\/churn-5-None-[0-9a-f]{8}$/],
+    ['a stage with a hyphen', ['churn', 'pre-prod'], /^stagegate\/churn-pre-prod-[0-9a-f]{8}$/],
+    ['a path', ['../../main', 'Production'], /^stagegate\/main-Production-[0-9a-f]{8}$/],
+    ['two dots', ['a..b', 'Production'], /^stagegate\/a-b-Production-[0-9a-f]{8}$/],
+    ['a lock', ['a.lock', 'Production'], /^stagegate\/a\.lock-Production$/],
+    ['an option', ['--upload-pack=x', 'Production'], /^stagegate\/upload-pack-x-Production-[0-9a-f]{8}$/],
+    ['a reflog', ['a@{1}', 'Production'], /^stagegate\/a-1-Production-[0-9a-f]{8}$/],
+    ['another script', ['модель', 'Production'], /^stagegate\/Production-[0-9a-f]{8}$/],
+    ['only another script', ['模型', '生产'], /^stagegate\/[0-9a-f]{8}$/],
+    ['a long name', ['m'.repeat(256), 'Production'], /^stagegate\/m{60}-Production-[0-9a-f]{8}$/],
+  ])('for %s', (_name, topic, branch) => {
+    expect(proposalBranch(about(...topic))).toMatch(branch);
+  });
+
+  test.each([
+    ['where the hyphen is', ['a-b', 'c'], ['a', 'b-c']],
+    ['what was replaced', ['a b', 'c'], ['a/b', 'c']],
+    ['what was cut off', ['m'.repeat(70), 'c'], ['m'.repeat(71), 'c']],
+    ['how many parts there are', ['a', '5', 'None'], ['a-5', 'None']],
+  ])('is another for topics that differ in %s', (_name, one, other) => {
+    expect(proposalBranch(about(...one))).not.toBe(proposalBranch(about(...other)));
+  });
+
+  test('is made of the title where nothing says what it is about', () => {
+    expect(proposalBranch({ title: 'stagegate: x', body: '' })).toMatch(
+      /^stagegate\/stagegate-x-[0-9a-f]{8}$/,
+    );
+  });
+});
+
+test.each([
+  ['as it is', 'stagegate: promote @\u200boctocat 1', 'stagegate: promote @\u200boctocat 1'],
+  ['cut off', 'x'.repeat(300), `${'x'.repeat(255)}…`],
+])("a proposal's title is the commit's %s", (_name, title, shown) => {
+  expect(proposalTitle({ title, body: '' })).toBe(shown);
+});
+
+describe("a proposal's text", () => {
+  const at = { branch: 'stagegate/churn-Production', base: 'main', commit: 'c0ffee' };
+  const body = (message: Partial<CommitMessage>) => proposalBody({ title: 't', body: '', ...message }, at);
+
+  test('says what it does, what it was decided on, and who made it', () => {
+    const run = 'https://github.com/octo-org/models/actions/runs/1/attempts/2';
+    expect(body({ title: 'stagegate: promote churn 4', body: `Actor: octocat\nRun: ${run}` })).toBe(
+      [
+        '**stagegate: promote churn 4**',
+        'Decided on `main` at c0ffee. Nothing is changed until this is merged; closing it leaves the registry as it is.',
+        `- Actor: octocat\n- Run: ${run}`,
+        "Stagegate made the branch `stagegate/churn-Production` and makes it anew when it decides again: leave it alone. When `main` has gone on and this can't be merged any more, run the workflow again.",
+      ].join('\n\n'),
+    );
+  });
+
+  test.each([
+    ['a mention', 'Reason: @octocat', '- Reason: @\u200boctocat'],
+    ['a reference', 'Reason: #1', '- Reason: \\#\u200b1'],
+    ['a link', 'Run: https://a/](javascript:x)', '- Run: https:\u200b//a/\\]\\(javascript:x\\)'],
+    ['a picture', 'Reason: ![x](//e)', '- Reason: \\!\\[x\\]\\(//e\\)'],
+    ['markup', 'Reason: <img src=x>', '- Reason: &lt;img src=x&gt;'],
+  ])('makes nothing of %s', (_name, line, shown) => {
+    expect(body({ body: line }).split('\n')).toContain(shown);
+  });
+});

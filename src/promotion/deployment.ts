@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto';
+import type { RunContext } from '../gates/context.js';
+import { ARCHIVED, NONE } from '../registry/stage.js';
+import type { Outcome } from './outcome.js';
+
+/** Names longer than this are cut in what a deployment is found by; GitHub does not say how long is too long. */
+const MAX_TASK_NAME = 100;
+
+/** What a finished promotion looks like as deployments: a projection of the registry, which stays the truth. */
+export interface DeploymentPlan {
+  /** What tells one model's deployments from those of others in the same environment. */
+  readonly task: string;
+  readonly model: string;
+  /** The one to make; null where a version left a stage and none came. */
+  readonly create: NewDeployment | null;
+  /** The versions that left a stage, whose deployments there are over. */
+  readonly retire: readonly { readonly environment: string; readonly version: string }[];
+}
+
+export interface NewDeployment {
+  /** The commit that recorded it, else the one that was checked out. */
+  readonly ref: string;
+  readonly environment: string;
+  readonly production: boolean;
+  readonly description: string;
+  readonly payload: Readonly<Record<string, string | null>>;
+  readonly run: string | null;
+}
+
+/**
+ * @param stages the policy's, in the order of promotion
+ * @returns null when nothing was moved, or no commit is known to deploy
+ */
+export function planDeployment(
+  outcome: Outcome,
+  { stages, run }: { stages: readonly string[]; run: RunContext },
+): DeploymentPlan | null {
+  const { model, version, stage, commit, transitions } = outcome;
+  const ref = commit ?? run.commits[0];
+  if (!outcome.promoted || outcome.decision === 'registered' || ref === undefined) return null;
+  return {
+    task: taskOf(model),
+    model,
+    create: isPlace(stage)
+      ? {
+          ref,
+          environment: stage,
+          production: stage === stages.at(-1) || stage.toLowerCase() === 'production',
+          description: `${model} ${version} is in ${stage}`,
+          payload: payloadOf(outcome),
+          run: run.run,
+        }
+      : null,
+    retire: transitions
+      .filter(({ from }) => isPlace(from))
+      .map((move) => ({ environment: move.from, version: move.version })),
+  };
+}
+
+function payloadOf({ model, version, stage, previousVersion, registry, reportSha256 }: Outcome) {
+  return {
+    model,
+    version,
+    stage,
+    'previous-version': previousVersion,
+    registry,
+    'report-sha256': reportSha256,
+  };
+}
+
+function taskOf(model: string): string {
+  if (model.length <= MAX_TASK_NAME) return `stagegate:${model}`;
+  const digest = createHash('sha256').update(model).digest('hex').slice(0, 16);
+  return `stagegate:${model.slice(0, MAX_TASK_NAME - 17)}:${digest}`;
+}
+
+/** Whether a version in this stage runs somewhere. */
+function isPlace(stage: string): boolean {
+  return stage !== NONE && stage !== ARCHIVED;
+}

@@ -1,0 +1,51 @@
+import { StagegateError } from '../../errors.js';
+import { readLine } from '../../history/chain.js';
+import type { HistoryEntry } from '../../history/entry.js';
+import type { Plan } from '../registry.js';
+import type { Proposal } from './store.js';
+
+/** A change as texts by path. */
+type Files = ReadonlyMap<string, string>;
+
+/**
+ * How a plan is told from others that wait to be merged.
+ * @param write the files' texts when a plan is carried out
+ */
+export function describeProposal(plan: Plan, history: string, write: (plan: Plan) => Files): Proposal {
+  return {
+    topic: topicOf(plan),
+    repeats: (earlier) => {
+      const entry = lastEntry(history, earlier.get(history) ?? '');
+      return entry !== null && isSame(write(as(plan, entry)), earlier);
+    },
+  };
+}
+
+/** One proposal a stage that has one holder; where versions stand side by side, each has its own. */
+function topicOf({ model, exclusive, entry: { version, to } }: Plan): readonly string[] {
+  return exclusive ? [model, to] : [model, version, to];
+}
+
+/** The plan as another run would have made it, at its time. */
+function as(plan: Plan, { time, run }: HistoryEntry): Plan {
+  const { registration, entry } = plan;
+  return {
+    ...plan,
+    registration: registration === null ? null : { ...registration, registeredAt: time },
+    entry: { ...entry, time, run },
+  };
+}
+
+function lastEntry(file: string, text: string): HistoryEntry | null {
+  const lines = text.split('\n').filter((line) => line !== '');
+  try {
+    return readLine(lines.at(-1) ?? '', { file, line: lines.length, restore: '' }).entry;
+  } catch (error) {
+    if (error instanceof StagegateError) return null;
+    throw error;
+  }
+}
+
+function isSame(files: Files, earlier: ReadonlyMap<string, string | null>): boolean {
+  return [...files].every(([path, text]) => earlier.get(path) === text);
+}

@@ -1,0 +1,56 @@
+import { createHash } from 'node:crypto';
+import { forMarkdown, forMarkdownCode } from '../../../render/safe.js';
+import type { CommitMessage } from '../store.js';
+
+/** GitHub's limit for a pull request's title, in characters. */
+const MAX_TITLE = 256;
+/** Of each part of a branch's name: with all of them it stays a file's name everywhere. */
+const MAX_PART = 60;
+
+/** What needs nothing changed to be a part of a ref's name, and can't be taken for the next part. */
+const PLAIN_MODEL = /^[A-Za-z0-9_](?:[A-Za-z0-9_-]|\.(?!\.)){0,59}$/;
+const PLAIN_STAGE = /^[A-Za-z0-9_]{1,60}$/;
+
+/**
+ * The branch of a proposal: `stagegate/churn-Production`. What is no name for a ref is made one, with a digest
+ * behind it, so that two topics never share a branch.
+ */
+export function proposalBranch({ title, proposal }: CommitMessage): string {
+  const topic = proposal?.topic ?? [title];
+  const [model = '', stage = '', ...more] = topic;
+  const isPlain = more.length === 0 && PLAIN_MODEL.test(model) && PLAIN_STAGE.test(stage);
+  if (isPlain) return `stagegate/${model}-${stage}`;
+  const digest = createHash('sha256').update(JSON.stringify(topic)).digest('hex').slice(0, 8);
+  return `stagegate/${[...topic.map(toRefPart).filter((part) => part !== ''), digest].join('-')}`;
+}
+
+function toRefPart(text: string): string {
+  return text
+    .replace(/[^A-Za-z0-9_]+/g, '-')
+    .slice(0, MAX_PART)
+    .replace(/^-+|-+$/g, '');
+}
+
+/** The commit's title as it is, which is safe already, but for its length. */
+export function proposalTitle({ title }: CommitMessage): string {
+  const characters = [...title];
+  return characters.length <= MAX_TITLE ? title : `${characters.slice(0, MAX_TITLE - 1).join('')}…`;
+}
+
+/** The pull request's text, Markdown. */
+export function proposalBody(
+  { title, body }: CommitMessage,
+  at: { readonly branch: string; readonly base: string; readonly commit: string },
+): string {
+  const facts = body
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => `- ${/^Run: https?:\/\/[\w.:/%~-]+$/.test(line) ? line : forMarkdown(line)}`);
+  const base = forMarkdownCode(at.base);
+  return [
+    `**${forMarkdown(title)}**`,
+    `Decided on ${base} at ${at.commit}. Nothing is changed until this is merged; closing it leaves the registry as it is.`,
+    ...(facts.length === 0 ? [] : [facts.join('\n')]),
+    `Stagegate made the branch ${forMarkdownCode(at.branch)} and makes it anew when it decides again: leave it alone. When ${base} has gone on and this can't be merged any more, run the workflow again.`,
+  ].join('\n\n');
+}

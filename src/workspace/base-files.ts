@@ -1,0 +1,88 @@
+import { StagegateError } from '../errors.js';
+import { createGit, type Git } from '../git/command.js';
+import type { EventBase, WorkflowEvent } from '../github/event.js';
+import type { StoreView } from '../registry/manifest/store.js';
+import type { GitHubAccess } from './open-github.js';
+import type { Environment } from './run-context.js';
+import { findPrefix } from './target-branch.js';
+
+/** The branch that a pull request would go to: what its author can't have changed. */
+export interface BaseFiles {
+  /** For people: `main`, or `main at 1a2b3c4d5e6f`. */
+  readonly name: string;
+  /** Its files, all of one commit. @throws StagegateError when nobody can tell what the base has */
+  open(): Promise<StoreView>;
+}
+
+export interface BaseOptions {
+  readonly root: string;
+  readonly env: Environment;
+  readonly event: WorkflowEvent;
+  readonly github: GitHubAccess;
+}
+
+/**
+ * The base as GitHub has it now, not as it was when the event was sent: a run that is started again holds to the
+ * rules of today. Without a token, the event's commit of it, where the checkout has that.
+ * @returns null where nothing is proposed
+ * @throws StagegateError `input` when the event does not tell the base
+ */
+export function findBase(options: BaseOptions): BaseFiles | null {
+  const { event, github } = options;
+  if (!event.proposes) return null;
+  if (event.base === null) {
+    throw new StagegateError(
+      'input',
+      `the base branch is not known: the event ${event.name ?? ''} does not tell it`,
+      { hint: 'The runner writes the event to the file that GITHUB_EVENT_PATH names.' },
+    );
+  }
+  return github.isThere ? onGitHub(event.base, options) : inCheckout(event.base, options);
+}
+
+function onGitHub({ branch }: EventBase, { root, env, github }: BaseOptions): BaseFiles {
+  return {
+    name: branch,
+    open: once(async () => {
+      const { GitHubView } = await import('../registry/manifest/stores/github-view.js');
+      const place = {
+        github: await github.open(`reading the branch ${branch}`),
+        branch,
+        prefix: await findPrefix({ root, env }),
+      };
+      return new GitHubView(place, null);
+    }),
+  };
+}
+
+function inCheckout({ branch, sha }: EventBase, { root, env }: BaseOptions): BaseFiles {
+  const anyGit = createGit(root);
+  // a replaced object would be another one under the commit's name
+  const git: Git = (args, run) => anyGit(args, { env: { ...run?.env, GIT_NO_REPLACE_OBJECTS: '1' } });
+  return {
+    name: sha === null ? branch : `${branch} at ${sha.slice(0, 12)}`,
+    open: once(async () => {
+      const { GitView } = await import('../registry/manifest/stores/git-view.js');
+      if (sha === null || !(await hasCommit(git, sha))) throw outOfReach(branch);
+      return new GitView(git, sha, await findPrefix({ root, env }));
+    }),
+  };
+}
+
+/** Everything is read from the commit that was found first. */
+function once<T>(open: () => Promise<T>): () => Promise<T> {
+  let opened: Promise<T> | undefined;
+  return () => (opened ??= open());
+}
+
+async function hasCommit(git: Git, sha: string): Promise<boolean> {
+  return (await git(['cat-file', '-e', `${sha}^{commit}`])).exitCode === 0;
+}
+
+function outOfReach(branch: string): StagegateError {
+  return new StagegateError('input', `what ${branch} has can't be read: there is no token for GitHub`, {
+    hint:
+      'A pull request is judged by its base. Leave the input token to its default, with "permissions: ' +
+      '{contents: read}" (GITHUB_TOKEN for the command line), or check out with "fetch-depth: 0".',
+  });
+}

@@ -1,0 +1,45 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { CodeHost } from '../gates/code-host.js';
+import type { GitHub } from '../github/client.js';
+import type { OwnJob } from '../github/checks.js';
+import type { GitHubAccess } from './open-github.js';
+import type { Environment } from './run-context.js';
+
+export interface CodeHostOptions {
+  readonly access: GitHubAccess;
+  readonly env: Environment;
+  /** Told, for people, what is waited for. */
+  readonly onProgress: (message: string) => void;
+}
+
+/** GitHub as the gates see it. Without a token nothing is known, so that they fail and say what is missing. */
+export function openCodeHost({ access, env, onProgress }: CodeHostOptions): CodeHost {
+  const open = async (gate: string): Promise<GitHub | string> =>
+    access.isThere
+      ? access.open(`the gate "${gate}"`)
+      : `GitHub could not be asked: give the action its token, or set GITHUB_TOKEN and GITHUB_REPOSITORY (owner/name)`;
+  return {
+    checks: async (commit) => {
+      const github = await open('checks');
+      if (typeof github === 'string') return { commit, checks: [], problem: github };
+      const { readChecks } = await import('../github/checks.js');
+      return readChecks(github, commit, ownJob(env));
+    },
+    approvals: async (run) => {
+      const github = await open('approvals');
+      if (typeof github === 'string') return { pullRequest: null, problem: github };
+      const { readApprovals } = await import('../github/approvals.js');
+      return readApprovals(github, run);
+    },
+    pace: {
+      now: () => performance.now(),
+      sleep: (milliseconds) => sleep(milliseconds),
+      waiting: onProgress,
+    },
+  };
+}
+
+function ownJob(env: Environment): OwnJob | null {
+  const { GITHUB_RUN_ID: runId, GITHUB_JOB: job } = env;
+  return runId && job ? { runId, job } : null;
+}

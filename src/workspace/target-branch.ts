@@ -1,0 +1,111 @@
+import { stat } from 'node:fs/promises';
+import { dirname, join, relative, sep } from 'node:path';
+import { StagegateError } from '../errors.js';
+import { createGit, textOf } from '../git/command.js';
+import type { WorkflowEvent } from '../github/event.js';
+import type { CommitMode } from './commit-mode.js';
+import { askGit } from './git-facts.js';
+import type { Environment } from './run-context.js';
+
+/** Where on GitHub a manifest is kept. */
+export interface TargetBranch {
+  /** Without `refs/heads/`. */
+  readonly branch: string;
+  /** The workspace's folder in the repository, empty or with a `/` at its end. */
+  readonly prefix: string;
+}
+
+export interface TargetOptions {
+  readonly root: string;
+  readonly env: Environment;
+  readonly event: WorkflowEvent;
+  readonly mode: CommitMode;
+}
+
+/**
+ * The branch that the workflow runs on, else the one that is checked out.
+ * @throws StagegateError `input` where there is none to commit to, or another repository is checked out
+ */
+export async function findTargetBranch(options: TargetOptions): Promise<TargetBranch> {
+  const branch = await findBranch(options);
+  const top = await findCheckout(options);
+  if (top !== null) await requireSameRepository(top, options);
+  return { branch, prefix: prefixOf(top, options.root) };
+}
+
+/** The workspace's folder in the repository that is checked out, empty or with a `/` at its end. */
+export async function findPrefix(options: Pick<TargetOptions, 'root' | 'env'>): Promise<string> {
+  return prefixOf(await findCheckout(options), options.root);
+}
+
+function prefixOf(top: string | null, root: string): string {
+  const folder = top === null ? '' : relative(top, root).split(sep).join('/');
+  return folder === '' ? '' : `${folder}/`;
+}
+
+async function findBranch({ root, env, event, mode }: TargetOptions): Promise<string> {
+  if (event.beforeMerge) {
+    throw new StagegateError(
+      'input',
+      `commit: ${mode} has no branch to commit to: this runs for a change that is not merged yet (${event.name ?? ''})`,
+      { hint: 'Use command: check here, and promote on push or workflow_dispatch.' },
+    );
+  }
+  const ref = env['GITHUB_REF'] || (await askGit(root)).ref;
+  if (ref?.startsWith('refs/heads/') === true) return ref.slice('refs/heads/'.length);
+  const where = ref ? `on ${ref}` : 'on no branch that is known';
+  throw new StagegateError('input', `commit: ${mode} needs a branch to commit to, and this runs ${where}`, {
+    hint: 'Start the workflow on a branch; or check one out (actions/checkout with: {ref: main}) and use commit: push.',
+  });
+}
+
+/** The topmost folder of the checkout that the workspace is in; null where there is none. */
+async function findCheckout({ root, env }: Pick<TargetOptions, 'root' | 'env'>): Promise<string | null> {
+  for (let at = root; ; at = dirname(at)) {
+    if (await exists(join(at, '.git'))) return at;
+    // what is above the runner's workspace is not the workflow's
+    if (at === env['GITHUB_WORKSPACE'] || dirname(at) === at) return null;
+  }
+}
+
+async function exists(path: string): Promise<boolean> {
+  try {
+    await stat(path);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** A checkout of another repository of the same server: its registry is not where the commit would go. */
+async function requireSameRepository(top: string, { env, mode }: TargetOptions): Promise<void> {
+  const [host, asked] = [env['GITHUB_SERVER_URL'] || 'https://github.com', env['GITHUB_REPOSITORY'] ?? ''];
+  const held = readRepository(await askOrigin(top), host);
+  if (held === null || held.toLowerCase() === asked.toLowerCase()) return;
+  throw new StagegateError(
+    'input',
+    `${JSON.stringify(held)} is checked out, but commit: ${mode} commits to ${JSON.stringify(asked)}`,
+    {
+      hint: 'Use commit: push, which commits to what is checked out. Or set GITHUB_REPOSITORY, with a token for it.',
+    },
+  );
+}
+
+async function askOrigin(folder: string): Promise<string> {
+  try {
+    const origin = await createGit(folder)(['config', '--get', 'remote.origin.url']);
+    return origin.exitCode === 0 ? textOf(origin) : '';
+  } catch {
+    return ''; // no git: then nobody checked anything out with it
+  }
+}
+
+/** `owner/name` of an address on a server; null for any other address. */
+export function readRepository(address: string, server: string): string | null {
+  const host = server.replace(/^https?:\/\/|\/+$/g, '').replace(/[^\w:-]/g, '\\$&');
+  const scp = new RegExp(`^(?:[^@/]+@)?${host}:(?!//)`, 'i');
+  const url = new RegExp(`^(?:https?|ssh|git)://(?:[^@/]+@)?${host}/`, 'i');
+  const start = url.exec(address) ?? scp.exec(address);
+  const path = start === null ? '' : address.slice(start[0].length).replace(/(?:\.git)?\/*$/, '');
+  return /^[^/\s]+\/[^/\s]+$/.test(path) ? path : null;
+}
