@@ -9,7 +9,9 @@ export const modules = {
 /* harmony export */   keepComment: () => (/* binding */ keepComment)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(11024);
-/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(80969);
+/* harmony import */ var _render_comment_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(44277);
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(80969);
+
 
 
 /** The largest page that GitHub gives. */
@@ -27,7 +29,7 @@ async function keepComment(github, sticky) {
         return await keepWith(github, sticky, await findSelf(github));
     }
     catch (error) {
-        if (error instanceof _failure_js__WEBPACK_IMPORTED_MODULE_1__/* .GitHubFailure */ .iK)
+        if (error instanceof _failure_js__WEBPACK_IMPORTED_MODULE_2__/* .GitHubFailure */ .iK)
             throw explain(error, sticky.number);
         throw error;
     }
@@ -88,7 +90,7 @@ async function settle(github, sticky, own) {
     const [kept, ...doubles] = own;
     if (kept === undefined)
         throw new TypeError('there is no comment to keep');
-    if (!isSame(kept.body, sticky.body)) {
+    if (!isKept(kept, sticky)) {
         await orShorter(sticky, (body) => github.rest.issues.updateComment({ owner, repo, comment_id: kept.id, body }));
     }
     for (const { id } of doubles)
@@ -102,9 +104,14 @@ async function remove(github, id) {
     }
     catch (error) {
         // the other job has found the same doubles
-        if (!(error instanceof _failure_js__WEBPACK_IMPORTED_MODULE_1__/* .GitHubFailure */ .iK) || error.status !== 404)
+        if (!(error instanceof _failure_js__WEBPACK_IMPORTED_MODULE_2__/* .GitHubFailure */ .iK) || error.status !== 404)
             throw error;
     }
+}
+/** Where the text was too long for GitHub, what stands there is the shorter one. */
+function isKept({ body }, sticky) {
+    const isLong = sticky.body.length > _render_comment_js__WEBPACK_IMPORTED_MODULE_1__/* .MAX_COMMENT */ .bc;
+    return isSame(body, sticky.body) || (isLong && isSame(body, sticky.shorter()));
 }
 /** GitHub may keep a text with other line ends, or without those at its end. */
 function isSame(a, b) {
@@ -116,13 +123,13 @@ async function orShorter({ body, shorter }, send) {
         return await send(body);
     }
     catch (error) {
-        if (!(error instanceof _failure_js__WEBPACK_IMPORTED_MODULE_1__/* .GitHubFailure */ .iK) || error.status !== 422 || !/too long/i.test(error.message))
+        if (!(error instanceof _failure_js__WEBPACK_IMPORTED_MODULE_2__/* .GitHubFailure */ .iK) || error.status !== 422 || !/too long/i.test(error.message))
             throw error;
         return send(shorter());
     }
 }
 function isUnanswered(error) {
-    return error instanceof _failure_js__WEBPACK_IMPORTED_MODULE_1__/* .GitHubFailure */ .iK && (error.status === null || error.status >= 500);
+    return error instanceof _failure_js__WEBPACK_IMPORTED_MODULE_2__/* .GitHubFailure */ .iK && (error.status === null || error.status >= 500);
 }
 function explain(failure, number) {
     const doing = `comment on pull request #${number}`;
@@ -132,7 +139,7 @@ function explain(failure, number) {
             cause: failure,
         });
     }
-    return (0,_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .explainFailure */ .SP)(failure, doing, PERMISSION);
+    return (0,_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .explainFailure */ .SP)(failure, doing, PERMISSION);
 }
 
 

@@ -1,4 +1,5 @@
 import { StagegateError } from '../errors.js';
+import { MAX_COMMENT } from '../render/comment.js';
 import type { GitHub } from './client.js';
 import { explainFailure, GitHubFailure } from './failure.js';
 
@@ -103,7 +104,7 @@ async function settle(github: GitHub, sticky: StickyComment, own: readonly Comme
   const { owner, repo } = github;
   const [kept, ...doubles] = own;
   if (kept === undefined) throw new TypeError('there is no comment to keep');
-  if (!isSame(kept.body, sticky.body)) {
+  if (!isKept(kept, sticky)) {
     await orShorter(sticky, (body) =>
       github.rest.issues.updateComment({ owner, repo, comment_id: kept.id, body }),
     );
@@ -120,6 +121,12 @@ async function remove(github: GitHub, id: number): Promise<void> {
     // the other job has found the same doubles
     if (!(error instanceof GitHubFailure) || error.status !== 404) throw error;
   }
+}
+
+/** Where the text was too long for GitHub, what stands there is the shorter one. */
+function isKept({ body }: Comment, sticky: StickyComment): boolean {
+  const isLong = sticky.body.length > MAX_COMMENT;
+  return isSame(body, sticky.body) || (isLong && isSame(body, sticky.shorter()));
 }
 
 /** GitHub may keep a text with other line ends, or without those at its end. */
