@@ -22,6 +22,7 @@ const DETAILS: readonly Detail[] = [
   { rows: Infinity, lines: Infinity, characters: 1_000, diff: 1_000 },
   { rows: 1_000, lines: 1_000, characters: 1_000, diff: 200 },
   { rows: 200, lines: 100, characters: 1_000, diff: 100 },
+  { rows: 100, lines: 50, characters: 1_000, diff: 60 },
   { rows: 60, lines: 30, characters: 500, diff: 40 },
   { rows: 20, lines: 20, characters: 200, diff: 0 },
   { rows: 0, lines: 10, characters: 100, diff: 0 },

@@ -120,6 +120,12 @@ export function fortyGates(): Candidate {
   };
 }
 
+const CONFIDENT_GATE = `          - metric: accuracy
+            min: 0.90
+            samples: n
+            confidence: 95%
+`;
+
 const POLICY_DIFF = `@@ -9,7 +9,7 @@
          evidence: {max-age: 7d, version: required, commit: required}
          gates:
@@ -153,4 +159,13 @@ export const SHOWN: readonly (readonly [string, Candidate])[] = [
   ['forty gates', fortyGates()],
   ['check, allowed', { ask: 'check', judging: { source: 'main' } }],
   ['by force', { report: BAD_REPORT, force: true }],
+  [
+    'not sure',
+    {
+      ask: 'check',
+      policy: CHURN_POLICY.replace(/gates:\n[^]*/, `gates:\n${CONFIDENT_GATE}`),
+      report: { accuracy: 0.915, n: 400 },
+      judging: { source: 'main' },
+    },
+  ],
 ];
