@@ -1,6 +1,6 @@
 import { StagegateError } from '../errors.js';
 import type { GitHub } from './client.js';
-import { explainFailure, GitHubFailure } from './failure.js';
+import { explainFailure, GitHubFailure, isUnclear } from './failure.js';
 
 /** The largest page that GitHub gives. */
 const PAGE = 100;
@@ -92,7 +92,8 @@ async function create(github: GitHub, sticky: StickyComment, self: number): Prom
     return toComment(data);
   } catch (error) {
     // without an answer it may have been made all the same
-    const [made] = isUnanswered(error) ? await findOwn(github, sticky, self) : [];
+    const lost = error instanceof GitHubFailure && isUnclear(error);
+    const [made] = lost ? await findOwn(github, sticky, self) : [];
     if (made === undefined) throw error;
     return made;
   }
@@ -103,7 +104,7 @@ async function settle(github: GitHub, sticky: StickyComment, own: readonly Comme
   const { owner, repo } = github;
   const [kept, ...doubles] = own;
   if (kept === undefined) throw new TypeError('there is no comment to keep');
-  if (!isSame(kept.body, sticky.body)) {
+  if (!says(kept, sticky)) {
     await orShorter(sticky, (body) =>
       github.rest.issues.updateComment({ owner, repo, comment_id: kept.id, body }),
     );
@@ -120,6 +121,11 @@ async function remove(github: GitHub, id: number): Promise<void> {
     // the other job has found the same doubles
     if (!(error instanceof GitHubFailure) || error.status !== 404) throw error;
   }
+}
+
+/** In its shorter form, too, should GitHub have found the whole too long. */
+function says({ body: kept }: Comment, { body, shorter }: StickyComment): boolean {
+  return isSame(kept, body) || isSame(kept, shorter());
 }
 
 /** GitHub may keep a text with other line ends, or without those at its end. */
@@ -139,10 +145,6 @@ async function orShorter<T>(
       throw error;
     return send(shorter());
   }
-}
-
-function isUnanswered(error: unknown): boolean {
-  return error instanceof GitHubFailure && (error.status === null || error.status >= 500);
 }
 
 function explain(failure: GitHubFailure, number: number): StagegateError {

@@ -1,0 +1,277 @@
+import { beforeEach, describe, expect, test } from '@jest/globals';
+import { keepComment, type StickyComment } from '../../src/github/comment.js';
+import { answerWith, html, reset, serverError } from '../support/github/faults.js';
+import { BODY_AT_MOST } from '../support/github/world/limits-of-text.js';
+import { caught, startHubForEach } from './support/each-hub.js';
+
+const MARKER = '<!-- stagegate:0123456789abcdef0123456789abcdef -->';
+const CREATE = 'POST /repos/{owner}/{repo}/issues/{issue_number}/comments';
+const LIST = 'GET /repos/{owner}/{repo}/issues/{issue_number}/comments';
+const UPDATE = 'PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}';
+
+const on = startHubForEach();
+let number: number;
+
+beforeEach(async () => {
+  await on.hub.repository.commit({ 'topic.txt': 'x' }, { branch: 'topic' });
+  number = (await on.hub.repository.openPull({ branch: 'topic' })).number;
+});
+
+const text = (words: string): string => `${MARKER}\n${words}`;
+
+function keep(words: string, { token, ...rest }: Partial<StickyComment> & { token?: string } = {}) {
+  const sticky = {
+    number,
+    marker: MARKER,
+    body: text(words),
+    shorter: () => text('short'),
+    updatesOnly: false,
+  };
+  return keepComment(on.client(token), { ...sticky, ...rest });
+}
+
+const bodies = (): string[] => on.hub.repository.comments(number).map(({ body }) => body);
+const sent = (): (string | null)[] => on.hub.requests.map(({ operation }) => operation);
+const writes = (): string[] =>
+  on.hub.requests
+    .filter(({ method, operation }) => method !== 'GET' && operation?.startsWith('graphql') !== true)
+    .map(({ method }) => method);
+
+describe('the comment', () => {
+  test('is made once, and updated where it stands', async () => {
+    const made = await keep('blocked');
+    on.hub.repository.comment(number, { body: 'I look at it.' });
+    expect(await keep('promoted')).toBe(made);
+    expect(bodies()).toEqual([text('promoted'), 'I look at it.']);
+    const { id } = on.hub.repository.comments(number)[0]!;
+    expect(made).toBe(`${on.hub.url}/octo-org/models/pull/${String(number)}#issuecomment-${String(id)}`);
+    expect(writes()).toEqual(['POST', 'PATCH']);
+  });
+
+  test.each([
+    ['the same', 'blocked', 'blocked'],
+    ['the same with other line ends', 'one\r\ntwo\r\n', 'one\ntwo'],
+    ['the same without those at its end', 'blocked', 'blocked\n'],
+  ])('is not sent again when it says %s', async (_name, first, second) => {
+    const made = await keep(first);
+    on.hub.clear();
+    expect(await keep(second)).toBe(made);
+    expect(sent()).toEqual(['graphql viewer', LIST]);
+    expect(bodies()).toEqual([text(first)]);
+  });
+
+  test('is one for each marker', async () => {
+    const other = '<!-- stagegate:fedcba9876543210fedcba9876543210 -->';
+    const first = await keep('churn');
+    const second = await keep('', { marker: other, body: `${other}\nfraud` });
+    expect(second).not.toBe(first);
+    expect(await keep('churn again')).toBe(first);
+    expect(bodies()).toEqual([text('churn again'), `${other}\nfraud`]);
+  });
+
+  test('is one for each pull request', async () => {
+    await keep('first');
+    await on.hub.repository.commit({ 'other.txt': 'x' }, { branch: 'other' });
+    const other = await on.hub.repository.openPull({ branch: 'other' });
+    await keep('second', { number: other.number });
+    expect(bodies()).toEqual([text('first')]);
+    expect(on.hub.repository.comments(other.number)).toMatchObject([{ body: text('second') }]);
+  });
+
+  test.each(['mallory', 'helper[bot]', 'dependabot[bot]'])(
+    'that %s made with the same marker is never touched',
+    async (by) => {
+      on.hub.repository.comment(number, { by, body: text('promoted, believe me') });
+      await keep('blocked');
+      await keep('still blocked');
+      expect(on.hub.repository.comments(number)).toMatchObject([
+        { author: { login: by }, body: text('promoted, believe me') },
+        { author: { login: 'github-actions[bot]' }, body: text('still blocked') },
+      ]);
+      expect(writes()).toEqual(['POST', 'PATCH']);
+    },
+  );
+
+  test('is not one of its own that quotes the marker', async () => {
+    on.hub.repository.comment(number, { by: 'github-actions[bot]', body: `It has ${MARKER}` });
+    await keep('blocked');
+    await keep('promoted');
+    expect(bodies()).toEqual([`It has ${MARKER}`, text('promoted')]);
+  });
+
+  test.each(['app', 'user'] as const)("is found again with another's token (%s)", async (kind) => {
+    on.hub.repository.collaborator('octocat', 'read');
+    const token = on.hub.addToken({ kind, permissions: { pull_requests: 'write' } });
+    const made = await keep('blocked', { token });
+    expect(await keep('promoted', { token })).toBe(made);
+    expect(bodies()).toEqual([text('promoted')]);
+  });
+
+  test('is found behind more than a hundred others', async () => {
+    for (let at = 0; at < 130; at++) on.hub.repository.comment(number, { body: `comment ${String(at)}` });
+    const made = await keep('blocked');
+    for (let at = 0; at < 130; at++) on.hub.repository.comment(number, { body: `further ${String(at)}` });
+    on.hub.clear();
+    expect(await keep('promoted')).toBe(made);
+    expect(on.hub.repository.comments(number)[130]).toMatchObject({ body: text('promoted') });
+    expect(sent()).toEqual(['graphql viewer', LIST, LIST, LIST, UPDATE]);
+  });
+
+  test('with updatesOnly is updated, and not made', async () => {
+    expect(await keep('promoted', { updatesOnly: true })).toBeNull();
+    expect(writes()).toEqual([]);
+    const made = await keep('blocked');
+    expect(await keep('promoted', { updatesOnly: true })).toBe(made);
+    expect(bodies()).toEqual([text('promoted')]);
+  });
+
+  test('that somebody took away is made again', async () => {
+    await keep('blocked');
+    on.hub.repository.state.comments.length = 0;
+    await keep('promoted');
+    expect(bodies()).toEqual([text('promoted')]);
+  });
+});
+
+describe('two jobs at once', () => {
+  test.each([1, 2, 3, 4, 5])('leave one comment, both with its address (%i)', async () => {
+    const urls = await Promise.all([keep('by one'), keep('by another')]);
+    expect(new Set(urls).size).toBe(1);
+    expect(bodies()).toHaveLength(1);
+    expect([text('by one'), text('by another')]).toContain(bodies()[0]);
+  });
+
+  test('eight leave one, too', async () => {
+    const urls = await Promise.all(Array.from({ length: 8 }, (_, at) => keep(`by ${String(at)}`)));
+    expect(new Set(urls).size).toBe(1);
+    expect(bodies()).toHaveLength(1);
+  });
+
+  test('of which one is done before the other makes its own', async () => {
+    let first: string | null = null;
+    on.hub.onRequest({ matching: { operation: CREATE } }, async () => {
+      first = await keep('by one');
+    });
+    expect(await keep('by another')).toBe(first);
+    expect(bodies()).toEqual([text('by another')]);
+  });
+
+  test('that find the same doubles take them away once', async () => {
+    for (const words of ['a', 'b', 'c'])
+      on.hub.repository.comment(number, { by: 'github-actions[bot]', body: text(words) });
+    on.hub.onRequest({ matching: { method: 'DELETE' } }, async () => {
+      await keep('now');
+    });
+    await keep('now');
+    expect(bodies()).toEqual([text('now')]);
+  });
+});
+
+describe('an answer that is lost', () => {
+  test.each([
+    ['a page of a proxy', html(502, 'after')],
+    ["GitHub's own fault", serverError(500, 'after')],
+    ['a connection that breaks', reset('after')],
+  ])('of making it leaves one comment: %s', async (_name, fault) => {
+    on.hub.arm({ matching: { operation: CREATE }, fault });
+    const made = await keep('blocked');
+    expect(bodies()).toEqual([text('blocked')]);
+    expect(writes()).toEqual(['POST']);
+    expect(await keep('blocked')).toBe(made);
+  });
+
+  test('of what was not done either is said', async () => {
+    on.hub.arm({ matching: { operation: CREATE }, fault: html(502, 'before') });
+    expect(await caught(keep('blocked'))).toMatchObject({
+      code: 'unavailable',
+      message: expect.stringMatching(/^cannot comment on pull request #\d+: .*\(HTTP 502\)$/) as unknown,
+    });
+    expect(bodies()).toEqual([]);
+  });
+
+  test('of the list is asked for again', async () => {
+    on.hub.arm({ matching: { operation: LIST }, fault: html(502, 'before') });
+    await keep('blocked');
+    expect(bodies()).toEqual([text('blocked')]);
+  });
+});
+
+describe('a text that is too long', () => {
+  const long = 'x'.repeat(BODY_AT_MOST);
+
+  test('is made shorter, and not sent twice', async () => {
+    const made = await keep(long);
+    expect(bodies()).toEqual([text('short')]);
+    expect(writes()).toEqual(['POST', 'POST']);
+    on.hub.clear();
+    expect(await keep(long)).toBe(made);
+    expect(writes()).toEqual([]);
+  });
+
+  test('is made shorter where it stands, too', async () => {
+    const made = await keep('blocked');
+    expect(await keep(long)).toBe(made);
+    expect(bodies()).toEqual([text('short')]);
+  });
+
+  test('and stays so is said', async () => {
+    expect(await caught(keep(long, { shorter: () => text(long) }))).toMatchObject({
+      code: 'unavailable',
+      message: expect.stringContaining('too long') as unknown,
+    });
+    expect(bodies()).toEqual([]);
+  });
+});
+
+describe('what is in the way', () => {
+  test.each([
+    ['to read only, as a fork has', 'read-all'],
+    ['for its contents alone', { contents: 'write' }],
+  ] as const)('a token %s: the permission is named', async (_name, permissions) => {
+    const error = await caught(keep('blocked', { token: on.hub.addToken({ permissions }) }));
+    expect(error).toMatchObject({
+      code: 'unavailable',
+      message: expect.stringContaining(`cannot comment on pull request #${String(number)}`) as unknown,
+      hint: expect.stringContaining('"permissions: {pull-requests: write}"') as unknown,
+    });
+    expect(error.hint).toContain('A workflow from a fork has no more than reading.');
+    expect(bodies()).toEqual([]);
+  });
+
+  test('a token to read only may leave a text as it is', async () => {
+    const made = await keep('blocked');
+    const token = on.hub.addToken({ permissions: 'read-all' });
+    expect(await keep('blocked', { token })).toBe(made);
+  });
+
+  test('a token that is no good', async () => {
+    expect(await caught(keep('blocked', { token: 'ghs_nonsense' }))).toMatchObject({
+      code: 'unavailable',
+      hint: expect.stringContaining('The token is no good') as unknown,
+    });
+  });
+
+  test('a pull request that is not there', async () => {
+    expect(await caught(keep('blocked', { number: 4711 }))).toMatchObject({
+      code: 'unavailable',
+      message: expect.stringMatching(/^cannot comment on pull request #4711: .*\(HTTP 404\)$/) as unknown,
+    });
+  });
+
+  test('a conversation that is locked', async () => {
+    const message = 'Unable to create comment because issue is locked.';
+    on.hub.arm({
+      matching: { operation: CREATE },
+      fault: answerWith({
+        status: 403,
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ message, documentation_url: 'https://docs.github.com/rest', status: '403' }),
+      }),
+    });
+    expect(await caught(keep('blocked'))).toMatchObject({
+      code: 'unavailable',
+      message: `cannot comment on pull request #${String(number)}: its conversation is locked`,
+      hint: 'Unlock it, or set comment: never.',
+    });
+  });
+});
