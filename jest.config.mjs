@@ -1,7 +1,8 @@
 /**
- * Five suites: `unit` needs neither network nor processes, `real` spawns git and other processes,
- * `bundle` spawns what is committed in dist/ as a runner or a person does, `act` has the example workflows run by a
- * runner of workflows, `mlflow` starts MLflow servers.
+ * Seven suites: `unit` needs neither network nor processes, and neither does `calibration`, which takes a minute;
+ * `oracle` asks scipy and statsmodels, `real` spawns git and other processes, `bundle` spawns what is committed in
+ * dist/ as a runner or a person does, `act` has the example workflows run by a runner of workflows, `mlflow` starts
+ * MLflow servers.
  */
 const shared = {
   rootDir: import.meta.dirname,
@@ -46,7 +47,13 @@ const mlflow = {
 /** The program that runs workflows is installed once. */
 const act = { ...suite('act'), globalSetup: '<rootDir>/__tests__/act/support/global-setup.mjs' };
 
+/** Its virtual environment is made before the first test. */
+const oracle = {
+  ...suite('oracle'),
+  globalSetup: '<rootDir>/__tests__/oracle/support/global-setup.mjs',
+};
+
 export default {
-  projects: [...['unit', 'real', 'bundle'].map(suite), act, mlflow],
+  projects: [...['unit', 'calibration', 'real', 'bundle'].map(suite), oracle, act, mlflow],
   testTimeout: 60_000,
 };

@@ -6,7 +6,8 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { canHaveAct } from './act.mjs';
-import { PYTHONS, findPostgres, findPython } from './mlflow-environments.mjs';
+import { findPostgres } from './mlflow-environments.mjs';
+import { PYTHONS, findPython } from './python-environment.mjs';
 
 const ROOT = join(import.meta.dirname, '..');
 const RESULTS = join(ROOT, '.cache', 'jest.json');
@@ -28,7 +29,7 @@ const PARTS = [
   {
     name: `Python ${PYTHONS.from} to ${PYTHONS.to}`,
     isThere: () => findPython() !== null,
-    suites: ['mlflow'],
+    suites: ['oracle', 'mlflow'],
     mend: 'Install it as python3, with its venv module (Debian: python3-venv).',
   },
   {
@@ -51,7 +52,9 @@ for (const { name, mend, suites } of missing) {
   console.error(`${name} is missing, so these suites are left out: ${suites.join(', ')}. ${mend}`);
 }
 const left = new Set(missing.flatMap(({ suites }) => suites));
-const suites = ['unit', 'real', 'bundle', 'act', 'mlflow'].filter((suite) => !left.has(suite));
+const suites = ['unit', 'calibration', 'oracle', 'real', 'bundle', 'act', 'mlflow'].filter(
+  (suite) => !left.has(suite),
+);
 
 const distIsFresh = run('scripts/check-dist.mjs');
 rmSync(RESULTS, { force: true });

@@ -4,7 +4,7 @@ import type { Report } from './evidence/evidence.js';
 import type { RunContext } from './gates/context.js';
 import type { BaseRecord } from './gates/history.js';
 import type { HistoryEntry, HistoryLine } from './history/entry.js';
-import { verifyModel, type Verification } from './history/verify.js';
+import { failVerification, verifyModel, type Verification } from './history/verify.js';
 import type { Policy } from './policy/load.js';
 import { resolveRules } from './policy/resolve.js';
 import { planDeployment } from './promotion/deployment.js';
@@ -21,7 +21,7 @@ import {
   type RollbackRequest,
 } from './promotion/request.js';
 import { requireModel, requireReady, requireSameFiles, resolveVersion } from './promotion/resolve-version.js';
-import { decideRollback, findRollbackTarget, rulesForRollback } from './promotion/rollback.js';
+import { decideRollback, RollbackAim, rulesForRollback } from './promotion/rollback.js';
 import { settle, untilUndisturbed, type Pacing, type SettleOptions } from './promotion/settle.js';
 import type { Interest, Registry, Snapshot } from './registry/registry.js';
 import { isWithdrawal, parseStage } from './registry/stage.js';
@@ -83,7 +83,8 @@ export class Stagegate {
     }
     const policy = requirePolicy(setup);
     const interest = { version: request.version, rollback: stage };
-    return this.settle(
+    const aim = new RollbackAim(request, stage);
+    const outcome = await this.settle(
       setup,
       { model, interest, done: 'rolled-back', dry: false },
       async (snapshot, basis, finished) => {
@@ -91,8 +92,8 @@ export class Stagegate {
         const rules = resolveRules(policy, model, stage);
         // a rollback that a run began before it died is the one that is asked for: not another step further back
         const begun = finished?.action === 'rollback' && finished.to === stage ? finished.version : null;
-        const asked = { ...request, version: request.version ?? begun };
-        const target = findRollbackTarget(asked, stage, snapshot);
+        const target = aim.find(begun, snapshot);
+        if (target === null) return aim.decideOvertaken(basis);
         requireReady(target, snapshot);
         requireSameFiles(target, snapshot);
         const gated = rulesForRollback(rules);
@@ -109,6 +110,8 @@ export class Stagegate {
         });
       },
     );
+    aim.requireReached();
+    return outcome;
   }
 
   /** Adds a version in stage `None`. @throws StagegateError */
@@ -166,9 +169,20 @@ export class Stagegate {
     );
   }
 
-  /** Replays every model's history and compares it with the registry. @throws StagegateError for an altered history */
-  async verify(): Promise<readonly Verification[]> {
-    return (await this.readAll()).map(verifyModel);
+  /**
+   * Replays every model's history and compares it with the registry; a model that can't be read is told as such where
+   * the others can. @throws StagegateError when none can
+   */
+  verify(): Promise<readonly Verification[]> {
+    return this.within(({ registry }) =>
+      untilUndisturbed({ registry, pacing: this.pacing(registry) }, async () => {
+        const unread: Verification[] = [];
+        const snapshots = await registry.readAll((model, error) =>
+          unread.push(failVerification(model, error)),
+        );
+        return [...snapshots.map(verifyModel), ...unread].sort((a, b) => (a.model < b.model ? -1 : 1));
+      }),
+    );
   }
 
   private async move(request: PromotionRequest, dry: boolean): Promise<Outcome> {

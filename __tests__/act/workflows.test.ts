@@ -77,7 +77,7 @@ describe('check on a pull request', () => {
       stage: 'Staging',
       promoted: 'false',
     });
-    expect(run.summary).toContain('churn 4 may go to Staging');
+    expect(run.summary).toContain('4 may go to Staging');
     expect(await stages()).toEqual(AT_FIRST);
   });
 
@@ -89,7 +89,7 @@ describe('check on a pull request', () => {
     });
     expectEnd(run, false);
     expect(run.outputs).toMatchObject({ decision: 'blocked', promoted: 'false' });
-    expect(run.summary).toContain('accuracy is 0.5');
+    expect(run.summary).toContain('`accuracy` is 0.5');
     expect(run.summary).toContain('is not the one on main');
   });
 

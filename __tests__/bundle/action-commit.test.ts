@@ -7,6 +7,8 @@ import { act, historyOn, startChurn } from './support/on-github.js';
 
 const BETTER = { model: 'churn', version: '2', stage: 'Production' };
 const COMMIT = 'graphql createCommitOnBranch';
+/** Where to comment: a push may have come by a pull request. */
+const PULLS = 'GET /repos/{owner}/{repo}/commits/{commit_sha}/pulls';
 
 let at: { github: GitHub; workspace: Workspace };
 
@@ -32,8 +34,8 @@ describe('commit: auto', () => {
       '2: {stage: Production} # the candidate',
     );
     expect(await historyOn(at.github)).toMatchObject([{ version: '2', to: 'Production', archived: ['1'] }]);
-    // once to read, once to write, once to read back
-    expect(operations()).toEqual(['graphql repository', COMMIT, 'graphql repository']);
+    // once to read, once to write, once to read back, and where to comment
+    expect(operations()).toEqual(['graphql repository', COMMIT, 'graphql repository', PULLS]);
     expect(run.stdout).toContain(`commit ${String(run.outputs['commit']).slice(0, 12)}`);
   });
 
@@ -58,7 +60,7 @@ describe('commit: auto', () => {
   test('reads for a check what the branch holds, with no more than reading', async () => {
     const run = await act(at, { ...BETTER, command: 'check' }, { permissions: { contents: 'read' } });
     expect(run).toMatchObject({ status: 0, outputs: { decision: 'allowed', commit: '' } });
-    expect(operations()).toEqual(['graphql repository']);
+    expect(operations()).toEqual(['graphql repository', PULLS]);
   });
 
   test('makes no commit of what is blocked or unchanged', async () => {
@@ -229,8 +231,8 @@ describe('commit: pull-request', () => {
     expect(await historyOn(at.github, branch)).toMatchObject([
       { version: '2', to: 'Production', archived: ['1'] },
     ]);
-    expect(run.summary).toContain('churn 2 is proposed for Production in pull request');
-    expect(run.summary).toContain('Until then nothing is changed.');
+    expect(run.summary).toContain('`churn` 2 for Production is proposed in `#1`');
+    expect(run.summary).toContain('Nothing has moved yet');
     const pull = at.github.repository.pull(1);
     expect(pull.title).toBe('stagegate: promote churn 2 to Production (archives 1)');
     expect(pull.body).toMatch(/^- Run: http:\/\/127\.0\.0\.1:\d+\/octo-org\/models\/actions\/runs\/\d+$/m);
@@ -269,11 +271,11 @@ describe('commit: pull-request', () => {
       ['allowed', '1'],
       ['allowed', '2'],
     ]);
-    expect(fifth.stdout).toContain('registering churn 5 is proposed in pull request #1');
+    expect(fifth.stdout).toContain('churn 5 is proposed in #1');
     await act(at, BETTER);
     const back = { command: 'rollback', model: 'churn', stage: 'Production', reason: 'slow' };
     const run = await act(at, { ...back, commit: 'pull-request' });
-    expect(run.stdout).toContain('going back to churn 1 in Production is proposed in pull request #3');
+    expect(run.stdout).toContain('churn back to version 1 in Production is proposed in #3');
   });
 
   test('is refused with the name of the setting where the repository forbids it', async () => {

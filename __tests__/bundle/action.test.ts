@@ -50,9 +50,9 @@ describe('promote', () => {
     });
     expect(run.outputs).toMatchObject({ promoted: 'true', 'archived-versions': '["1"]', commit: '' });
     expect(run.stdout).toContain('churn 2 is in Production');
-    expect(run.summary).toMatch(/^### ✅ churn 2 is in Production\n/);
-    expect(run.summary).toContain('| check | version 1 | version 2 | change | required | verdict |');
-    expect(run.summary).toMatch(/^\| `accuracy` \|.*0\.95.*✅ pass \|$/m);
+    expect(run.summary).toMatch(/^### ✅ `churn` 2 is in Production\n/);
+    expect(run.summary).toContain('| gate | version 1 | version 2 | change | required | verdict |');
+    expect(run.summary).toMatch(/^\| ✅\s`accuracy` \|.*0\.95.*pass \|$/m);
     expect([run.commands, run.exported, run.state, run.stderr]).toEqual([[], {}, {}, '']);
     expect(await stagesOf(workspace)).toMatchObject({ 1: 'Archived', 2: 'Production' });
   });
@@ -114,11 +114,14 @@ describe('a blocked promotion', () => {
     expect(run.annotations.map(({ level, message }) => [level, message])).toEqual([
       ['error', 'accuracy is 0.8, must be at least 0.9'],
       ['error', expect.stringContaining('0.8 against 0.91 of version 1')],
-      ['error', 'churn 3 stays in Staging: 2 of 3 checks failed'],
+      ['error', 'churn 3 stays in Staging, not Production: 2 of 3 gates failed'],
     ]);
-    expect(run.annotations[0]).toMatchObject({ title: 'stagegate', file: '.github/stagegate.yml' });
-    expect(run.summary).toContain('### ⛔ churn 3 stays in Staging: 2 of 3 checks failed');
-    expect(run.summary).toMatch(/^1\. accuracy is 0\.8/m);
+    expect(run.annotations[0]).toMatchObject({
+      title: 'stagegate: churn 3 → Production',
+      file: '.github/stagegate.yml',
+    });
+    expect(run.summary).toContain('### ⛔ `churn` 3 stays in Staging, not Production: 2 of 3 gates failed');
+    expect(run.summary).toMatch(/^1\. ❌ `accuracy` is 0\.8/m);
     expect(workspace.files()).toEqual(before);
   });
 
@@ -259,8 +262,8 @@ describe("a pull request's run", () => {
     expect(run.outputs).toMatchObject({ decision: 'blocked' });
     expect(run.annotations).toContainEqual({
       level: 'notice',
-      title: 'stagegate',
-      message: expect.stringContaining('is not the one on main at'),
+      title: 'stagegate: churn 3 → Production',
+      message: expect.stringContaining('is not the one on main at') as unknown,
     });
   });
 

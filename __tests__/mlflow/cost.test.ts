@@ -162,7 +162,7 @@ const CASES: Readonly<Record<string, Case>> = {
     before: [],
     step: promote('1'),
     decision: 'promoted',
-    requests: [HISTORIES, ALL, MODEL, ANNOUNCE, ALL, POINT, record(1), VERSION],
+    requests: [HISTORIES, ALL, MODEL, ANNOUNCE, ALL, MODEL, POINT, record(1), VERSION],
   },
   'aliases only: over a champion': {
     mode: 'aliases',
@@ -170,7 +170,7 @@ const CASES: Readonly<Record<string, Case>> = {
     before: [promote('1')],
     step: promote('2'),
     decision: 'promoted',
-    requests: [HISTORIES, MODEL, ANNOUNCE, HISTORIES, POINT, record(1), VERSION],
+    requests: [HISTORIES, MODEL, ANNOUNCE, HISTORIES, MODEL, POINT, record(1), VERSION],
   },
   'aliases only: a version from Staging, over a champion': {
     mode: 'aliases',
@@ -178,7 +178,7 @@ const CASES: Readonly<Record<string, Case>> = {
     before: [promote('1'), promote('2', 'Staging')],
     step: promote('2'),
     decision: 'promoted',
-    requests: [HISTORIES, MODEL, ANNOUNCE, HISTORIES, UNPOINT, POINT, record(2), VERSION],
+    requests: [HISTORIES, MODEL, ANNOUNCE, HISTORIES, MODEL, POINT, UNPOINT, record(2), VERSION],
   },
 };
 

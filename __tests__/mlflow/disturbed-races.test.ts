@@ -49,7 +49,7 @@ describe.each(RACES)(
         const statuses: number[] = [];
         let lost = 0;
         for (let round = 1; round <= ROUNDS; round++) {
-          const model = await openDisturbedModel(name, [], RACERS);
+          const model = await openDisturbedModel(name, [], { versions: RACERS });
           const random = seededRandom(round);
           const race = async (racer: Racers, at: number): Promise<Ended[]> => {
             const proxy = proxies[at]!;

@@ -15,6 +15,8 @@ import { SERVER_TIMEOUT, type ServerName } from './support/servers.js';
 interface Work {
   readonly name: string;
   readonly server: ServerName;
+  /** As in the policy. */
+  readonly mode?: 'aliases';
   /** What is done to the model before. */
   readonly before: readonly Command[];
   readonly command: Command;
@@ -35,6 +37,7 @@ const MODEL = 'GET registered-models/get';
 const TAG = 'POST model-versions/set-tag';
 const MOVE = 'POST model-versions/transition-stage';
 const ALIAS = 'POST registered-models/alias';
+const UNALIAS = 'DELETE registered-models/alias';
 const CREATE = 'POST model-versions/create';
 
 const CLEAN = { versions: ['1', '2', '3'], problems: [], announced: [] };
@@ -47,6 +50,22 @@ const PROMOTION: Omit<Work, 'name' | 'server'> = {
   done: 'promoted',
   requests: [SEARCH, VERSION, TAG, SEARCH, MOVE, ALIAS, TAG, SEARCH],
   end: { ...CLEAN, production: ['2'], aliases: { Production: '2' }, history: ['promote 1', 'promote 2'] },
+};
+
+const FROM_STAGING: Omit<Work, 'name' | 'server'> = {
+  mode: 'aliases',
+  before: [promote('1'), promote('2', 'Staging')],
+  command: promote('2'),
+  again: () => promote('2'),
+  hint: 'Run it again: ',
+  done: 'promoted',
+  requests: [SEARCH, MODEL, TAG, SEARCH, MODEL, ALIAS, UNALIAS, TAG, VERSION],
+  end: {
+    ...CLEAN,
+    production: ['2'],
+    aliases: { Production: '2' },
+    history: ['promote 1', 'promote 2', 'promote 2'],
+  },
 };
 
 const ROLLBACK: Omit<Work, 'name' | 'server'> = {
@@ -83,14 +102,15 @@ const REGISTRATION: Omit<Work, 'name' | 'server'> = {
 
 const WORKS: readonly Work[] = [
   { name: 'a promotion on MLflow 3', server: 'sqlite-3', ...PROMOTION },
+  { name: 'a promotion from Staging, aliases only, on MLflow 3', server: 'sqlite-3', ...FROM_STAGING },
   { name: 'a rollback on MLflow 3', server: 'sqlite-3', ...ROLLBACK },
   { name: 'a registration on MLflow 3', server: 'sqlite-3', ...REGISTRATION },
   { name: 'a promotion on MLflow 2', server: 'sqlite-2', ...PROMOTION },
 ];
 
 describe.each(WORKS)('$name', (work) => {
-  const { server, before, command, again, done, requests, end } = work;
-  const open = () => openDisturbedModel(server, before);
+  const { server, mode, before, command, again, done, requests, end } = work;
+  const open = () => openDisturbedModel(server, before, mode === undefined ? {} : { mode });
   let results: Result[] = [];
 
   beforeAll(

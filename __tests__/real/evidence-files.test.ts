@@ -222,3 +222,52 @@ function lock(workspace: Workspace, folder: string): () => void {
     chmodSync(workspace.path(folder), 0o755);
   };
 }
+
+describe('what a gate on tests reads', () => {
+  const junit = '<testsuite><testcase/></testsuite>';
+  const suite = '{"type": "CheckResult", "check": {}, "conditions_results": [{"Status": "PASS"}]}';
+
+  test.each<[string, string, string, Record<string, number>]>([
+    ['JUnit XML', 't.xml', junit, { passed: 1 }],
+    ['JUnit XML by another name', 't.json', `\n${junit}`, { passed: 1 }],
+    ['JSON of a tool that judges', 't.json', suite, { passed: 1 }],
+    ['the same by another name', 't.xml', `\uFEFF ${suite}`, { passed: 1 }],
+    ['the same encoded twice', 't.json', JSON.stringify(suite), { passed: 1 }],
+  ])('%s', async (_, path, text, counts) => {
+    const workspace = makeWorkspace({ [path]: text });
+    const { files, problems } = await new EvidenceFiles(workspace.root).tests([path], SUBJECT);
+    expect(problems).toEqual([]);
+    expect(files).toEqual([expect.objectContaining({ path, ...counts, failures: 0, errors: 0, skipped: 0 })]);
+  });
+
+  test.each([
+    [
+      'a plain report',
+      GOOD,
+      /^is a report in the format plain, which tells of no tests; JUnit XML does, and JSON of /,
+    ],
+    ['a list', '[1]', /^holds a list, /],
+    ['JSON that is cut off', suite.slice(0, 30), /^is cut off at line 1, column 31$/],
+    ['something else', 'all passed', /^is no well-formed XML: /],
+  ])('%s is a problem', async (_, text, message) => {
+    const workspace = makeWorkspace({ 't.json': text });
+    const { files, problems } = await new EvidenceFiles(workspace.root).tests(['*.json'], SUBJECT);
+    expect(files).toEqual([]);
+    expect(problems).toEqual([
+      expect.objectContaining({ path: 't.json', message: expect.stringMatching(message) }),
+    ]);
+  });
+});
+
+test('reports in the format that is asked for', async () => {
+  const workspace = makeWorkspace({ 'r.json': GOOD });
+  const reader = new EvidenceFiles(workspace.root);
+  const { reports, problems } = await reader.reports(['r.json'], SUBJECT, 'lm-eval');
+  expect(reports).toEqual([]);
+  expect(problems).toEqual([
+    {
+      path: 'r.json',
+      message: 'is not in the format lm-eval, which the policy asks for: it has no "results" by task',
+    },
+  ]);
+});

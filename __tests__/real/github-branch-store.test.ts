@@ -219,6 +219,18 @@ describe('a read', () => {
   });
 });
 
+test('a branch that GitHub still shows as it was before our commit is looked at again', async () => {
+  const begin = await github.repository.head();
+  const store = openStore();
+  await write(store);
+  const late = JSON.stringify({ data: { repository: { ref: { target: { oid: begin, a0: null } } } } });
+  const answer = { status: 200, headers: { 'content-type': 'application/json' }, body: late };
+  github.arm({ times: 2, fault: answerWith(answer) });
+  const view = await store.open();
+  expect(await view.read(MANIFEST)).toBe('old\nnew\n');
+  expect(view.id).toBe(await github.repository.head());
+});
+
 describe('a race', () => {
   test.each([
     ['in the same file', MANIFEST],

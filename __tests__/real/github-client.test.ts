@@ -209,6 +209,18 @@ describe('a failure', () => {
     expect(hint).toBe(`Check the connection to ${host}, and https_proxy and no_proxy.`);
   });
 
+  test.each([
+    ['its words', Object.assign(new Error('connect ETIMEDOUT'), { code: 'ETIMEDOUT' }), 'connect ETIMEDOUT'],
+    ['its code', Object.assign(new AggregateError([], ''), { code: 'ECONNREFUSED' }), 'ECONNREFUSED'],
+    ['nothing', new Error(''), 'no reason given'],
+  ])('of a connection is told by %s', async (_name, cause, words) => {
+    const broken = Object.assign(new TypeError('fetch failed'), { cause });
+    jest.spyOn(AbortSignal, 'timeout').mockImplementation(() => {
+      throw broken;
+    });
+    expect(await fail(WRITES['GraphQL']!)).toMatchObject({ status: null, message: words });
+  });
+
   test("quotes no page of a gateway's", async () => {
     server.arm({ times: 9, fault: html(502) });
     const { message } = explainFailure(await fail(WRITES['GraphQL']!), 'write', 'contents: write');

@@ -208,6 +208,19 @@ describe('a text that is too long', () => {
     expect(writes()).toEqual([]);
   });
 
+  test('by a count that only GitHub knows is not sent again either', async () => {
+    const tooLong = answerWith({
+      status: 422,
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ message: 'Validation Failed: Body is too long (maximum is 65536 characters)' }),
+    });
+    on.hub.arm({ matching: { operation: CREATE }, fault: tooLong });
+    const made = await keep('€'.repeat(30_000));
+    expect(await keep('€'.repeat(30_000))).toBe(made);
+    expect(bodies()).toEqual([text('short')]);
+    expect(writes()).toEqual(['POST', 'POST']);
+  });
+
   test('is made shorter where it stands, too', async () => {
     const made = await keep('blocked');
     expect(await keep(long)).toBe(made);

@@ -2,7 +2,7 @@ export const id = 793;
 export const ids = [793];
 export const modules = {
 
-/***/ 8793:
+/***/ 78793:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -12,10 +12,13 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./build/js/src/evidence/metric-path.js
-var metric_path = __webpack_require__(8293);
+var metric_path = __webpack_require__(98293);
 // EXTERNAL MODULE: ./build/js/src/evidence/path-syntax.js
-var path_syntax = __webpack_require__(828);
+var path_syntax = __webpack_require__(90828);
+// EXTERNAL MODULE: ./build/js/src/evidence/metric-tree.js
+var metric_tree = __webpack_require__(5498);
 ;// CONCATENATED MODULE: ./build/js/src/evidence/run-metrics.js
+
 /** MLflow's databases hold no infinity: it is kept as the largest double, which no measurement comes near. */
 const INFINITE = 1.79e308;
 const RAW_LENGTH = 40;
@@ -51,26 +54,8 @@ function describe(value) {
  * its own path too. No two names become one.
  */
 function toMetricTree(leaves) {
-    const root = { kind: 'group', children: new Map(), splitsNames: true };
-    for (const [name, leaf] of leaves) {
-        const keys = name.split('.');
-        const last = keys.pop() ?? '';
-        const group = keys.reduce(openGroup, root);
-        const there = group.children.get(last);
-        if (there?.kind === 'group')
-            there.own = leaf;
-        else
-            group.children.set(last, leaf);
-    }
-    return root;
-}
-function openGroup(above, key) {
-    const there = above.children.get(key);
-    if (there?.kind === 'group')
-        return there;
-    const group = { kind: 'group', children: new Map(), ...(there === undefined ? {} : { own: there }) };
-    above.children.set(key, group);
-    return group;
+    const placed = [...leaves].map(([name, leaf]) => [name.split('.'), leaf]);
+    return { ...(0,metric_tree/* growTree */.W)(placed), splitsNames: true };
 }
 
 ;// CONCATENATED MODULE: ./build/js/src/evidence/linked-metrics.js
@@ -96,7 +81,7 @@ function hasMetric(metrics, name) {
 }
 
 // EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(7598);
+var external_node_crypto_ = __webpack_require__(77598);
 ;// CONCATENATED MODULE: ./build/js/src/evidence/run-report.js
 
 

@@ -2,7 +2,7 @@ export const id = 220;
 export const ids = [220];
 export const modules = {
 
-/***/ 9941:
+/***/ 99941:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -15,8 +15,8 @@ export const modules = {
 /* harmony export */   o2: () => (/* binding */ makeNonce),
 /* harmony export */   qb: () => (/* binding */ sweepTemps)
 /* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
 
 
 const SUFFIX = '.stagegate-tmp';
@@ -75,13 +75,13 @@ async function makeFolder(disk, folder) {
 
 /***/ }),
 
-/***/ 7526:
+/***/ 77526:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   g: () => (/* binding */ decodeText)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1024);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(11024);
 
 /**
  * The text of a manifest or history file. A byte order mark stays in it, so that writing gives the same bytes.
@@ -103,7 +103,7 @@ function decodeText(bytes, path) {
 
 /***/ }),
 
-/***/ 5220:
+/***/ 75220:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -113,15 +113,15 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
+var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./build/js/src/registry/manifest/stores/atomic-write.js
-var atomic_write = __webpack_require__(9941);
+var atomic_write = __webpack_require__(99941);
 // EXTERNAL MODULE: ./build/js/src/errors.js
-var errors = __webpack_require__(1024);
+var errors = __webpack_require__(11024);
 // EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __webpack_require__(3024);
+var external_node_fs_ = __webpack_require__(73024);
 // EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(1455);
+var promises_ = __webpack_require__(51455);
 ;// CONCATENATED MODULE: ./build/js/src/registry/manifest/stores/disk-port.js
 
 
@@ -260,7 +260,7 @@ function explainDiskError(error, doing, path) {
 }
 
 // EXTERNAL MODULE: ./build/js/src/registry/manifest/stores/workspace-path.js
-var workspace_path = __webpack_require__(5877);
+var workspace_path = __webpack_require__(65877);
 ;// CONCATENATED MODULE: ./build/js/src/registry/manifest/stores/disk-location.js
 
 
@@ -305,7 +305,7 @@ function refuse(path, why) {
 }
 
 // EXTERNAL MODULE: ./build/js/src/registry/manifest/stores/decode-text.js
-var decode_text = __webpack_require__(7526);
+var decode_text = __webpack_require__(77526);
 ;// CONCATENATED MODULE: ./build/js/src/registry/manifest/stores/disk-view.js
 
 
@@ -452,9 +452,9 @@ function changed(path) {
 }
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js + 2 modules
-var schemas = __webpack_require__(5395);
+var schemas = __webpack_require__(55395);
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/api.js + 1 modules
-var api = __webpack_require__(3305);
+var api = __webpack_require__(73305);
 ;// CONCATENATED MODULE: ./build/js/src/registry/manifest/stores/journal.js
 
 
@@ -540,11 +540,11 @@ async function digestOf(disk, path) {
 }
 
 // EXTERNAL MODULE: external "node:timers/promises"
-var external_node_timers_promises_ = __webpack_require__(8500);
+var external_node_timers_promises_ = __webpack_require__(58500);
 // EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __webpack_require__(8161);
+var external_node_os_ = __webpack_require__(48161);
 // EXTERNAL MODULE: ./node_modules/zod/v4/mini/iso.js
-var iso = __webpack_require__(3102);
+var iso = __webpack_require__(73102);
 ;// CONCATENATED MODULE: ./build/js/src/registry/manifest/stores/lock-holder.js
 
 
@@ -935,14 +935,14 @@ async function prepare(files, { disk, root, basis }) {
 
 /***/ }),
 
-/***/ 5877:
+/***/ 65877:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   C: () => (/* binding */ checkPath)
 /* harmony export */ });
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(11024);
 
 
 /**

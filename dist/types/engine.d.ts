@@ -5,6 +5,8 @@ import { type PromotionRequest, type RegisterRequest, type RollbackRequest } fro
 import type { Snapshot } from './registry/registry.js';
 import { type WorkspaceOptions } from './workspace/open-workspace.js';
 export interface StagegateOptions extends WorkspaceOptions {
+    /** Whether a promotion or rollback is also recorded as a deployment on GitHub; it is not by default. */
+    readonly deployment?: boolean | undefined;
     /** The clock; the system's by default. */
     readonly now?: (() => Date) | undefined;
 }
@@ -42,13 +44,22 @@ export declare class Stagegate {
     history(model: string | null): Promise<readonly HistoryLine[]>;
     /** Every model, also those that only the history knows. @throws StagegateError */
     readAll(): Promise<readonly Snapshot[]>;
-    /** Replays every model's history and compares it with the registry. @throws StagegateError for an altered history */
+    /**
+     * Replays every model's history and compares it with the registry; a model that can't be read is told as such where
+     * the others can. @throws StagegateError when none can
+     */
     verify(): Promise<readonly Verification[]>;
     private move;
     private moveIn;
     private settle;
+    /** The registry is the truth and deployments show it: one that fails is told and changes nothing. */
+    private deploy;
+    /** One that can't be understood is no fault of the proposal, which may be what mends it. */
+    private readBase;
+    /** Gathering may have waited for checks, and a freeze may have begun meanwhile. */
+    private afterwards;
+    private now;
     private pacing;
-    private runContext;
     private readReports;
     /** Opens the workspace for one command, and closes what was opened, however it ends. */
     private within;

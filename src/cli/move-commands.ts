@@ -52,9 +52,10 @@ function addPromote(program: Command, run: Runner): void {
 
 function addCheck(program: Command, run: Runner): void {
   const command = program.command('check').description('judge a version for a stage and change nothing');
-  addRegistryOptions(addReportOption(addTarget(command))).action((options: MoveOptions) =>
+  addTarget(command).option('--explain', 'every gate with its numbers, interval and what would change it');
+  addRegistryOptions(addReportOption(command)).action((options: MoveOptions & { explain?: true }) =>
     run(options, engineOptions(options), async (engine) =>
-      reportOutcome(await engine.check(requestOf(options))),
+      reportOutcome(await engine.check(requestOf(options)), { explain: options.explain }),
     ),
   );
 }

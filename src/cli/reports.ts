@@ -15,11 +15,12 @@ import { renderTerminal } from '../render/terminal.js';
 import { renderVerification } from '../render/verification.js';
 import type { Report } from './terminal.js';
 
-export function reportOutcome(outcome: Outcome): Report {
+/** @param how whether every gate tells its reason, also those that passed */
+export function reportOutcome(outcome: Outcome, how: { explain?: boolean | undefined } = {}): Report {
   return {
     status: outcome.decision === 'blocked' ? EXIT.blocked : EXIT.done,
     json: toOutputs(outcome),
-    text: (style) => renderTerminal(tellOutcome(outcome), style),
+    text: (style) => renderTerminal(tellOutcome(outcome), style, how),
   };
 }
 
@@ -98,8 +99,9 @@ export function reportMoment(snapshots: readonly Snapshot[], at: Date): Report {
 
 export function reportVerification(results: readonly Verification[]): Report {
   const sound = results.every(({ problems }) => problems.length === 0);
+  const isAway = results.some(({ unread }) => unread === 'unavailable');
   return {
-    status: sound ? EXIT.done : EXIT.badInput,
+    status: sound ? EXIT.done : isAway ? EXIT.unavailable : EXIT.badInput,
     json: { verified: sound, models: results },
     text: (style) => renderVerification(results, style),
   };

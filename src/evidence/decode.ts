@@ -13,6 +13,11 @@ export function decodeText(bytes: Uint8Array): string {
     throw new UnreadableReport(`is ${size} MB, larger than the ${MAX_REPORT_BYTES / MEGABYTE} MB read`);
   }
   if (hasUtf16Mark(bytes)) throw new UnreadableReport('is UTF-16 text; write it as UTF-8');
+  if (isZip(bytes)) {
+    throw new UnreadableReport(
+      'is a ZIP archive, not text; an inspect log (.eval) becomes JSON by: inspect log dump --header-only',
+    );
+  }
   if (bytes.includes(0)) throw new UnreadableReport('is binary, not text (it holds a NUL byte)');
   const text = decodeUtf8(bytes);
   if (text.trim() === '') throw new UnreadableReport('is empty');
@@ -52,6 +57,10 @@ export function unreadableAt(message: string, { line, column }: Position): Unrea
 
 function hasUtf16Mark(bytes: Uint8Array): boolean {
   return (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
+}
+
+function isZip(bytes: Uint8Array): boolean {
+  return [0x50, 0x4b, 0x03, 0x04].every((byte, at) => bytes[at] === byte);
 }
 
 function decodeUtf8(bytes: Uint8Array): string {

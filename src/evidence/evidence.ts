@@ -23,8 +23,16 @@ export interface MetricLeaf {
   readonly value: number | null;
   /** What stands there, short and as written, for the reason: `NaN`, `"N/A"`, `null`, `true`. */
   readonly raw: string;
-  /** Number of examples behind the value, where the format says it. */
+  /** Number of examples behind the value, where the format says it; at least 1. */
   readonly samples?: number | undefined;
+  /** Standard error of the value, finite and not negative. */
+  readonly stderr?: number | undefined;
+  /** Standard deviation of the single examples, where only that is known. */
+  readonly spread?: number | undefined;
+  /** Which direction is better, where the report itself says so. */
+  readonly direction?: 'higher' | 'lower' | undefined;
+  /** The value is the share, from 0 to 1, of `samples` examples of which each is right or wrong. */
+  readonly scale?: 'proportion' | undefined;
 }
 
 /** What a report says about itself; undefined where it says nothing. */
@@ -42,6 +50,11 @@ export interface Statement {
   readonly commit?: string | undefined;
   /** When the evaluation was made. */
   readonly time?: Date | undefined;
+  /**
+   * What the tool was pointed at: a path or a name on a hub. It is no registered model's name, so it is told
+   * and never compared.
+   */
+  readonly evaluated?: string | undefined;
 }
 
 /** One evaluation report that could be read. */
@@ -50,10 +63,12 @@ export interface Report {
   readonly path: string;
   /** SHA-256 of the file's bytes, or of what was read of a run, hex. */
   readonly sha256: string;
-  /** Name of the reader: `plain`, `sklearn`, `mlflow`. */
+  /** Name of the format (`formats/index.ts`), or `mlflow` for a run. */
   readonly format: string;
   readonly metrics: MetricGroup;
   readonly statement: Statement;
+  /** What passed and failed, where the tool judges by itself. */
+  readonly tests?: TestCounts | undefined;
 }
 
 /** A report that is missing or unreadable: it fails the gates that need it, and the promotion is blocked. */
@@ -90,7 +105,7 @@ export interface TestFile extends TestCounts {
   readonly sha256: string;
 }
 
-/** Counts are of test cases; `passed` is what was run and neither failed nor broke. */
+/** Counts are of test cases, expectations or conditions; `passed` is what was run and neither failed nor broke. */
 export interface TestCounts {
   readonly passed: number;
   /** An assertion did not hold. */

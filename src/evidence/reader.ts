@@ -1,4 +1,6 @@
-import type { Evidence, TestEvidence } from './evidence.js';
+import type { Evidence, Problem, TestEvidence } from './evidence.js';
+import type { Example } from './examples/examples.js';
+import type { FormatChoice } from './formats/index.js';
 import type { MetricPath } from './path-syntax.js';
 
 /** Whom evidence is about: fills `{model}` and `{version}` in templates. */
@@ -18,10 +20,34 @@ export interface EvidenceReader {
   reports(
     templates: readonly string[],
     subject: Subject,
-    format: 'auto' | 'plain',
+    format: FormatChoice,
     wanted?: readonly MetricPath[],
   ): Promise<Evidence>;
+  /** The same files as they were at a commit, where there is git; their paths name it. */
+  reportsAt?(
+    commit: string,
+    templates: readonly string[],
+    subject: Subject,
+    format: FormatChoice,
+  ): Promise<Evidence>;
   tests(templates: readonly string[], subject: Subject): Promise<TestEvidence>;
+  /** One version's results, example by example. */
+  examples(template: string, subject: Subject, columns: ExampleColumns): Promise<Examples | Problem>;
+}
+
+/** Where a row has what tells its example from all others, and how it went. */
+export interface ExampleColumns {
+  readonly key: string;
+  readonly score: string;
+}
+
+/** A file of results, example by example. */
+export interface Examples {
+  readonly path: string;
+  /** Of the file's bytes, hex. */
+  readonly sha256: string;
+  /** At least one. */
+  readonly rows: readonly Example[];
 }
 
 /** No evidence was asked for. */

@@ -1,4 +1,5 @@
 import type { MetricGroup, MetricLeaf } from './evidence.js';
+import { growTree } from './metric-tree.js';
 
 /** MLflow's databases hold no infinity: it is kept as the largest double, which no measurement comes near. */
 const INFINITE = 1.79e308;
@@ -32,33 +33,11 @@ function describe(value: unknown): string {
   return `${text.slice(0, RAW_LENGTH - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
 }
 
-/** A tree that is still being built. */
-interface Draft extends MetricGroup {
-  readonly children: Map<string, Draft | MetricLeaf>;
-  own?: MetricLeaf;
-}
-
 /**
  * Flat names as a tree, split at their dots, so that `slices.*.recall` finds every slice; a name is found whole by
  * its own path too. No two names become one.
  */
 export function toMetricTree(leaves: ReadonlyMap<string, MetricLeaf>): MetricGroup {
-  const root: Draft = { kind: 'group', children: new Map(), splitsNames: true };
-  for (const [name, leaf] of leaves) {
-    const keys = name.split('.');
-    const last = keys.pop() ?? '';
-    const group = keys.reduce(openGroup, root);
-    const there = group.children.get(last);
-    if (there?.kind === 'group') there.own = leaf;
-    else group.children.set(last, leaf);
-  }
-  return root;
-}
-
-function openGroup(above: Draft, key: string): Draft {
-  const there = above.children.get(key);
-  if (there?.kind === 'group') return there;
-  const group: Draft = { kind: 'group', children: new Map(), ...(there === undefined ? {} : { own: there }) };
-  above.children.set(key, group);
-  return group;
+  const placed = [...leaves].map(([name, leaf]) => [name.split('.'), leaf] as const);
+  return { ...growTree(placed), splitsNames: true };
 }

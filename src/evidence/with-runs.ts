@@ -1,7 +1,15 @@
 import { StagegateError } from '../errors.js';
-import type { Evidence, TestEvidence } from './evidence.js';
+import type { Evidence, Problem, TestEvidence } from './evidence.js';
+import type { FormatChoice } from './formats/index.js';
 import type { MetricPath } from './path-syntax.js';
-import { RUN_TEMPLATE, type EvidenceReader, type Subject } from './reader.js';
+import {
+  NO_EVIDENCE,
+  RUN_TEMPLATE,
+  type EvidenceReader,
+  type ExampleColumns,
+  type Examples,
+  type Subject,
+} from './reader.js';
 
 /** The port to a server that keeps the runs of versions. */
 export interface RunSource {
@@ -28,7 +36,7 @@ export class EvidenceWithRuns implements EvidenceReader {
   async reports(
     templates: readonly string[],
     subject: Subject,
-    format: 'auto' | 'plain',
+    format: FormatChoice,
     wanted: readonly MetricPath[] = [],
   ): Promise<Evidence> {
     const paths = templates.filter((template) => template !== RUN_TEMPLATE);
@@ -44,8 +52,21 @@ export class EvidenceWithRuns implements EvidenceReader {
     };
   }
 
+  async reportsAt(
+    commit: string,
+    templates: readonly string[],
+    subject: Subject,
+    format: FormatChoice,
+  ): Promise<Evidence> {
+    return (await this.files.reportsAt?.(commit, templates, subject, format)) ?? NO_EVIDENCE;
+  }
+
   tests(templates: readonly string[], subject: Subject): Promise<TestEvidence> {
     return this.files.tests(templates, subject);
+  }
+
+  examples(template: string, subject: Subject, columns: ExampleColumns): Promise<Examples | Problem> {
+    return this.files.examples(template, subject, columns);
   }
 }
 

@@ -1,16 +1,15 @@
 import type Big from 'big.js';
+import { StagegateError } from '../errors.js';
+import { directionOf } from '../policy/metric-rules.js';
 import type { MetricGate } from '../policy/schema.js';
-import { directionOf } from '../policy/rules.js';
 import { championValue, type ChampionEvidence } from './champion.js';
+import { confidenceOf, type Confidence } from './confidence.js';
+import type { Measured, Uncertainty } from './measured.js';
 import { decimal, formatNumber, formatPair } from './number.js';
+import type { PairedExamples } from './paired.js';
 import type { GateResult } from './result.js';
-
-/** One metric's value under one gate. */
-export interface Measured {
-  /** Concrete path, formatted. */
-  readonly metric: string;
-  readonly value: number;
-}
+import { sureOfBound } from './sure-bound.js';
+import { sureOfChange } from './sure-change.js';
 
 /** What a value is compared with. */
 export interface Opponent {
@@ -18,18 +17,41 @@ export interface Opponent {
   readonly champion: ChampionEvidence | null;
   /** Where none does, the one that held it last; null when none ever did. */
   readonly before: string | null;
+  /** Both versions example by example, where the gate asks for it. */
+  readonly paired?: PairedExamples | undefined;
 }
 
-/** All bounds of a metric gate for one value, in the order of the policy's documentation. */
-export function checkBounds(gate: MetricGate, measured: Measured, opponent: Opponent): GateResult[] {
+/**
+ * All bounds of a metric gate for one value, in the order of the policy's documentation.
+ * @param alternatives of how many alternatives this gate is one (`any-of`)
+ * @throws StagegateError `policy` for a comparison of which nothing says what is better
+ */
+export function checkBounds(
+  gate: MetricGate,
+  measured: Measured,
+  opponent: Opponent,
+  alternatives = 1,
+): GateResult[] {
+  const confidence = confidenceOf(gate, alternatives);
+  const known = knownUncertainty(measured);
   const results: GateResult[] = [];
-  if (gate.min !== undefined) results.push(absolute('min', gate.min, measured));
-  if (gate.max !== undefined) results.push(absolute('max', gate.max, measured));
+  for (const check of ['min', 'max'] as const) {
+    const required = gate[check];
+    if (required === undefined) continue;
+    const plain = absolute(check, required, measured);
+    results.push(confidence === null ? plain : sureOfBound(plain, { check, required, measured, confidence }));
+  }
   for (const check of ['max-regression', 'min-improvement'] as const) {
     const required = gate[check];
-    if (required !== undefined) results.push(compare({ check, required, gate, measured, opponent }));
+    if (required !== undefined)
+      results.push(compare({ check, required, gate, measured, opponent, confidence }));
   }
-  return results;
+  return known === null ? results : results.map((result) => ({ ...result, uncertainty: known }));
+}
+
+/** What goes into the history, for the next champion to be compared with. */
+function knownUncertainty({ uncertainty }: Measured): Uncertainty | null {
+  return 'absence' in uncertainty || Object.keys(uncertainty).length === 0 ? null : uncertainty;
 }
 
 function absolute(check: 'min' | 'max', required: number, { metric, value }: Measured): GateResult {
@@ -55,12 +77,15 @@ interface Comparison {
   readonly gate: MetricGate;
   readonly measured: Measured;
   readonly opponent: Opponent;
+  readonly confidence: Confidence | null;
 }
 
-function compare({ check, required, gate, measured, opponent }: Comparison): GateResult {
-  const { champion, before } = opponent;
-  const { metric, value } = measured;
+function compare(comparison: Comparison): GateResult {
+  const { check, required, gate, measured, opponent, confidence } = comparison;
+  const { champion, before, paired } = opponent;
+  const { metric, bindings, value } = measured;
   const result = { gate: 'metric', metric, check, observed: value, required } as const;
+  const goal = goalOf(gate, measured);
   if (champion === null) {
     const reason =
       before === null
@@ -68,18 +93,34 @@ function compare({ check, required, gate, measured, opponent }: Comparison): Gat
         : `no version holds the stage now, so there is nothing to compare with (version ${before} held it last)`;
     return { ...result, champion: null, verdict: 'skip', reason };
   }
-  const against = championValue(champion, metric);
+  const against = championValue(champion, { metric, bindings, gate });
   if ('absence' in against) {
     const reason = `${metric} of version ${champion.version}, which holds the stage, ${against.absence}`;
     return { ...result, champion: 'missing', verdict: 'fail', reason };
   }
-  const judged = judgeChange({ check, required, value, champion: against.value, goal: directionOf(gate) });
-  return {
+  const judged = judgeChange({ check, required, value, champion: against.value, goal });
+  const plain: GateResult = {
     ...result,
     champion: against.value,
     verdict: judged.held ? 'pass' : 'fail',
     reason: `${metric} is ${judged.shown} version ${champion.version} (${against.source})${judged.words}`,
   };
+  if (confidence === null) return plain;
+  return sureOfChange(plain, {
+    ...{ check, required, measured, goal, confidence, paired },
+    champion: { ...against, version: champion.version },
+  });
+}
+
+/** As the policy says, else as the report itself does; never by the metric's name. */
+function goalOf(gate: MetricGate, { metric, direction }: Measured): 'higher' | 'lower' {
+  const goal = directionOf(gate) ?? direction;
+  if (goal !== undefined) return goal;
+  throw new StagegateError(
+    'policy',
+    `the comparison of ${JSON.stringify(metric)} has no direction: neither the policy nor the report says what is better`,
+    { hint: 'Say it in the gate: goal: higher (as for accuracy) or goal: lower (as for a loss).' },
+  );
 }
 
 interface Change {
@@ -87,7 +128,7 @@ interface Change {
   readonly required: number | string;
   readonly value: number;
   readonly champion: number;
-  readonly goal: 'higher' | 'lower' | null;
+  readonly goal: 'higher' | 'lower';
 }
 
 /**
@@ -104,7 +145,6 @@ export function judgeChange({ check, required, value, champion, goal }: Change):
   const difference = goal === 'lower' ? decimal(champion).minus(value) : decimal(value).minus(champion);
   const [candidate, other] = formatPair(value, champion);
   const shown = `${candidate} against ${other} of`;
-  if (goal === null) return { held: false, shown, words: ': nothing says which direction is better' };
   if (relative && champion === 0) {
     return { held: false, shown, words: ': a percentage of 0 says nothing, so ask for an absolute change' };
   }

@@ -1,76 +1,131 @@
 import type { Evidence } from '../evidence/evidence.js';
 import { findMetrics, formatMetricPath, parseMetricPath, type MetricPath } from '../evidence/metric-path.js';
 import type { HistoryLine } from '../history/entry.js';
+import type { MetricGate } from '../policy/schema.js';
+import { readUncertainty, type Uncertainty, type Unusable } from './measured.js';
 import type { GateResult } from './result.js';
 
 /** What is known of the version that holds the stage. */
 export interface ChampionEvidence {
   readonly version: string;
   /** Numbers by metric path, from the history line that promoted it. */
-  readonly recorded: ReadonlyMap<string, number>;
+  readonly recorded: ReadonlyMap<string, RecordedNumber>;
   /** Its own report, by the policy's template; null when none tells versions apart, or none was needed. */
   readonly evidence: Evidence | null;
+  /**
+   * Reports of one name for all versions, as they were at the commit that promoted it; null when they were not
+   * read, or there is no git to ask.
+   */
+  readonly atCommit: Evidence | null;
   /** Its run's metrics, where nothing else told and the registry has runs; null when it was not read. */
   readonly run: Evidence | null;
   /** Numbers that were registered with it. */
   readonly registered: Readonly<Record<string, number>>;
 }
 
+/** A metric's value as a history line has it. */
+export interface RecordedNumber {
+  readonly value: number;
+  readonly uncertainty: Uncertainty;
+}
+
 /** A champion's value for a metric and where it comes from, or why there is none. */
 export type ChampionValue =
-  { readonly value: number; readonly source: string } | { readonly absence: string };
+  | {
+      readonly value: number;
+      readonly uncertainty: Uncertainty | Unusable;
+      readonly source: string;
+    }
+  | { readonly absence: string };
 
 /** The numbers on the last line that brought a version to a stage with metrics judged (a rollback judges none). */
 export function recordedNumbers(
   history: readonly HistoryLine[],
   version: string,
   stage: string,
-): Map<string, number> {
-  const lines = history.filter(({ entry }) => entry.version === version && entry.to === stage);
+): Map<string, RecordedNumber> {
+  const lines = linesInto(history, version, stage);
   return (
     lines.map(({ entry }) => numbersOf(entry.gates)).findLast((numbers) => numbers.size > 0) ??
-    new Map<string, number>()
+    new Map<string, RecordedNumber>()
   );
 }
 
-function numbersOf(gates: readonly GateResult[]): Map<string, number> {
-  const numbers = new Map<string, number>();
-  for (const { gate, metric, check, observed } of gates) {
+/** The commit that the version was last promoted to the stage at (a rollback's has the reports of others). */
+export function promotionCommit(
+  history: readonly HistoryLine[],
+  version: string,
+  stage: string,
+): string | null {
+  const line = linesInto(history, version, stage).findLast(({ entry }) => entry.action === 'promote');
+  return line?.entry.commit ?? null;
+}
+
+function linesInto(history: readonly HistoryLine[], version: string, stage: string): HistoryLine[] {
+  return history.filter(({ entry }) => entry.version === version && entry.to === stage);
+}
+
+function numbersOf(gates: readonly GateResult[]): Map<string, RecordedNumber> {
+  const numbers = new Map<string, RecordedNumber>();
+  for (const { gate, metric, check, observed, uncertainty } of gates) {
     // min-samples rows show a count where the others show the metric
     if (gate !== 'metric' || metric === null || check === 'min-samples') continue;
-    if (typeof observed === 'number') numbers.set(metric, observed);
+    if (typeof observed !== 'number') continue;
+    const known = numbers.get(metric)?.uncertainty;
+    numbers.set(metric, { value: observed, uncertainty: uncertainty ?? known ?? {} });
   }
   return numbers;
 }
 
+/** A metric to look for: its concrete path, what each `*` of the gate's path matched, and the gate. */
+export interface Sought {
+  readonly metric: string;
+  readonly bindings: readonly string[];
+  readonly gate: MetricGate;
+}
+
 /**
- * In the order: recorded when it was promoted, its own report, registered with it, its run.
- * @param metric a concrete metric path, formatted
+ * In the order: recorded when it was promoted, its own report, registered with it, the report at the commit that
+ * promoted it, its run.
  */
-export function championValue(champion: ChampionEvidence, metric: string): ChampionValue {
-  const recorded = champion.recorded.get(metric);
-  if (recorded !== undefined) return { value: recorded, source: 'recorded when it was promoted' };
-  const path = parseMetricPath(metric);
-  const reported = valueIn(champion.evidence, path);
-  if (reported !== null) return reported;
-  const registered = champion.registered[metric];
-  if (registered !== undefined && Object.hasOwn(champion.registered, metric)) {
-    return { value: registered, source: 'registered with it' };
+export function championValue(champion: ChampionEvidence, sought: Sought): ChampionValue {
+  const recorded = champion.recorded.get(sought.metric);
+  const reported = valueIn(champion.evidence, sought);
+  if (recorded !== undefined) {
+    const uncertainty = surer(recorded, reported);
+    return { value: recorded.value, uncertainty, source: 'recorded when it was promoted' };
   }
-  return valueIn(champion.run, path) ?? { absence: absenceOf(champion) };
+  if (reported !== null) return reported;
+  const registered = champion.registered[sought.metric];
+  if (registered !== undefined && Object.hasOwn(champion.registered, sought.metric)) {
+    return { value: registered, uncertainty: {}, source: 'registered with it' };
+  }
+  return (
+    valueIn(champion.atCommit, sought) ?? valueIn(champion.run, sought) ?? { absence: absenceOf(champion) }
+  );
+}
+
+/** A line of before `confidence` was asked for has no uncertainty; a report of the same number can have it. */
+function surer(recorded: RecordedNumber, reported: ChampionValue | null): Uncertainty | Unusable {
+  const known = Object.keys(recorded.uncertainty).length > 0;
+  if (known || reported === null || 'absence' in reported) return recorded.uncertainty;
+  return reported.value === recorded.value ? reported.uncertainty : {};
 }
 
 /** Null when no report has the metric; one that has it without a usable number is an absence. */
-function valueIn(evidence: Evidence | null, path: MetricPath): ChampionValue | null {
+function valueIn(evidence: Evidence | null, { metric, bindings, gate }: Sought): ChampionValue | null {
+  const path = parseMetricPath(metric);
   const [first, second] = (evidence?.reports ?? [])
-    .flatMap((report) => findMetrics(report.metrics, path).map(({ leaf }) => ({ report, leaf })))
-    .filter(({ leaf }) => leaf !== null);
+    .flatMap((report) => findMetrics(report.metrics, path).map((found) => ({ report, found })))
+    .filter(({ found }) => found.leaf !== null);
   if (second !== undefined)
     return { absence: `stands in both ${first?.report.path} and ${second.report.path}` };
-  if (!first?.leaf) return null;
-  const { report, leaf } = first;
-  if (leaf.value !== null) return { value: leaf.value, source: `from ${report.path}` };
-  return { absence: `is ${leaf.raw} in ${report.path}` };
+  if (!first?.found.leaf) return null;
+  const { report, found } = first;
+  const { value, raw } = first.found.leaf;
+  if (value === null) return { absence: `is ${raw} in ${report.path}` };
+  const uncertainty = readUncertainty(gate, report, { ...found, bindings });
+  return { value, uncertainty, source: `from ${report.path}` };
 }
 
 /** The concrete metrics that a path with `*` stands for in what is known of the champion. */
@@ -79,10 +134,14 @@ export function championMetrics(champion: ChampionEvidence, path: MetricPath): S
   for (const name of [...champion.recorded.keys(), ...Object.keys(champion.registered)]) {
     if (matches(path, name)) names.add(name);
   }
-  for (const report of [champion.evidence, champion.run].flatMap((evidence) => evidence?.reports ?? [])) {
+  for (const report of readOf(champion).flatMap(({ reports }) => reports)) {
     for (const found of findMetrics(report.metrics, path)) if (found.leaf !== null) names.add(found.path);
   }
   return names;
+}
+
+function readOf({ evidence, atCommit, run }: ChampionEvidence): Evidence[] {
+  return [evidence, atCommit, run].filter((read) => read !== null);
 }
 
 function matches(pattern: MetricPath, name: string): boolean {
@@ -102,10 +161,12 @@ function matches(pattern: MetricPath, name: string): boolean {
 }
 
 function absenceOf(champion: ChampionEvidence): string {
-  const [problem] = [champion.evidence, champion.run].flatMap((evidence) => evidence?.problems ?? []);
+  const [problem] = readOf(champion).flatMap(({ problems }) => problems);
   if (problem !== undefined)
     return `was not recorded when it was promoted, and its report ${problem.path} ${problem.message}`;
   if (champion.run !== null) return 'was not recorded when it was promoted, and is not in its run';
+  if (champion.atCommit !== null)
+    return 'was not recorded when it was promoted, and is not in the report of that commit';
   if (champion.evidence === null) {
     return 'was not recorded when it was promoted, and the policy names no report of its own for it (a template with {version})';
   }

@@ -4,6 +4,7 @@ import type { Snapshot } from '../registry/registry.js';
 import type { ChampionEvidence } from './champion.js';
 import type { Approvals, CommitChecks } from './code-host.js';
 import type { BaseRecord } from './history.js';
+import type { PairedExamples } from './paired.js';
 
 /** Where and as whom a promotion runs. Nulls where it is not known. */
 export interface RunContext {
@@ -35,6 +36,8 @@ export interface GateContext {
   readonly evidence: Evidence;
   /** By the gate's patterns as written, joined with a newline. */
   readonly tests: ReadonlyMap<string, TestEvidence>;
+  /** By `pairedKey`; empty without a champion. */
+  readonly paired: ReadonlyMap<string, PairedExamples>;
   /** The version that holds the stage now, or null on a first promotion. */
   readonly champion: ChampionEvidence | null;
   /** Null where nothing is proposed, and where the registry is no part of what is. */

@@ -59,7 +59,7 @@ function checkSubject(report: Report, { snapshot, version, rules }: GateContext)
     return [row({ ...shown, held: true, reason: `${path} says that it is about version ${version}` })];
   }
   const says = statement.version === undefined ? '' : ` (it says ${JSON.stringify(statement.version)})`;
-  const reason = `${path} does not say that it is about version ${version}${says}: write "version": ${version} into it`;
+  const reason = `${path} does not say that it is about version ${version}${says}: write "model_version": ${version} into it`;
   return [row({ ...shown, held: false, reason })];
 }
 

@@ -1,6 +1,7 @@
-import type { Place } from '../errors.js';
+import { StagegateError, type Place } from '../errors.js';
 import type { Gate } from '../policy/schema.js';
 import type { DataPath } from '../yaml-source.js';
+import { checkAnyOf } from './any-of.js';
 import { checkApprovals } from './approvals.js';
 import { checkChecks } from './checks.js';
 import type { GateContext } from './context.js';
@@ -35,15 +36,38 @@ export interface Judged {
   readonly path: DataPath;
 }
 
-/** Evaluates every gate: none is left out because another one failed. */
+/** A gate that can't be judged by what the policy says, and where it stands within the rules of its stage. */
+export class GateFault extends Error {
+  override readonly name = 'GateFault';
+  constructor(
+    readonly path: DataPath,
+    override readonly cause: StagegateError,
+  ) {
+    super(cause.message);
+  }
+}
+
+/**
+ * Evaluates every gate: none is left out because another one failed.
+ * @throws GateFault for a comparison of which nothing says what is better
+ */
 export function judgeGates(context: GateContext): Judged[] {
   const checked: (readonly [DataPath, readonly Checked[]])[] = [
     ...STAGE_GATES.map(([key, gate]) => [[key], gate(context)] as const),
-    ...context.rules.gates.map((gate, at) => [['gates', at], evaluateGate(gate, context)] as const),
+    ...context.rules.gates.map((gate, at) => [['gates', at], located(gate, context, at)] as const),
   ];
   return checked.flatMap(([path, results]) =>
     results.map(({ place = null, ...result }) => ({ result, place, path })),
   );
+}
+
+function located(gate: Gate, context: GateContext, at: number): Checked[] {
+  try {
+    return evaluateGate(gate, context, 1);
+  } catch (error) {
+    if (error instanceof StagegateError) throw new GateFault(['gates', at], error);
+    throw error;
+  }
 }
 
 /** The results of every gate. */
@@ -51,8 +75,10 @@ export function evaluateGates(context: GateContext): GateResult[] {
   return judgeGates(context).map(({ result }) => result);
 }
 
-function evaluateGate(gate: Gate, context: GateContext): Checked[] {
-  if ('metric' in gate) return checkMetric(gate, context);
+/** @param alternatives of how many alternatives the gate is one */
+function evaluateGate(gate: Gate, context: GateContext, alternatives: number): Checked[] {
+  if ('metric' in gate) return checkMetric(gate, context, alternatives);
+  if ('any-of' in gate) return checkAnyOf(gate, (one, of) => evaluateGate(one, context, of));
   if ('tests' in gate) return checkTests(gate, context);
   if ('checks' in gate) return checkChecks(gate, context);
   return checkApprovals(gate, context);

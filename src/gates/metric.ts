@@ -1,27 +1,36 @@
 import type { Evidence, Report } from '../evidence/evidence.js';
-import {
-  findMetrics,
-  parseMetricPath,
-  substitute,
-  type Found,
-  type MetricPath,
-} from '../evidence/metric-path.js';
+import { findMetrics, parseMetricPath, type Found, type MetricPath } from '../evidence/metric-path.js';
 import { heldEver } from '../history/replay.js';
+import { comparesWithChampion } from '../policy/metric-rules.js';
 import type { MetricGate } from '../policy/schema.js';
-import { checkBounds } from './bounds.js';
+import { checkBounds, type Opponent } from './bounds.js';
 import { championMetrics } from './champion.js';
 import type { GateContext } from './context.js';
+import { readSamples, readUncertainty, type Measured } from './measured.js';
+import { NOT_READ, pairedKey } from './paired.js';
 import type { GateResult } from './result.js';
 
 type Located = Found & { readonly report: Report };
 
-/** Every bound of a metric gate, for every metric that its path stands for. */
-export function checkMetric(gate: MetricGate, context: GateContext): GateResult[] {
+interface Judging {
+  readonly context: GateContext;
+  readonly alternatives: number;
+}
+
+/**
+ * Every bound of a metric gate, for every metric that its path stands for.
+ * @param alternatives of how many alternatives the gate is one (`any-of`)
+ * @throws StagegateError `policy` for a comparison of which nothing says what is better
+ */
+export function checkMetric(gate: MetricGate, context: GateContext, alternatives = 1): GateResult[] {
   const path = parseMetricPath(gate.metric);
   const { evidence, champion } = context;
   if (evidence.reports.length === 0) return missing(gate, gate.metric, noReport(evidence));
   const located = locate(path, evidence);
-  const results = [...groupByPath(located).values()].flatMap((group) => checkGroup(gate, group, context));
+  const checked = [...groupByPath(located).values()].flatMap((group) =>
+    checkGroup(gate, group, { context, alternatives }),
+  );
+  const results = [...checked, ...checkAnyLeft(gate, checked)];
   if (champion === null || !comparesWithChampion(gate)) return results;
   const present = new Set(located.filter(({ leaf }) => leaf !== null).map((found) => found.path));
   const gone = [...championMetrics(champion, path)].filter((metric) => !present.has(metric));
@@ -34,10 +43,6 @@ export function checkMetric(gate: MetricGate, context: GateContext): GateResult[
         missing(gate, metric, `version ${champion.version} has ${metric}, this version's report has not`),
       ),
   ];
-}
-
-function comparesWithChampion(gate: MetricGate): boolean {
-  return gate['max-regression'] !== undefined || gate['min-improvement'] !== undefined;
 }
 
 /**
@@ -66,29 +71,53 @@ function groupByPath(located: readonly Located[]): Map<string, Located[]> {
 }
 
 /** What was found under one path: once in one report, or it is ambiguous. */
-function checkGroup(gate: MetricGate, group: readonly Located[], context: GateContext): GateResult[] {
+function checkGroup(gate: MetricGate, group: readonly Located[], judging: Judging): GateResult[] {
   const [found, twin] = group.filter(({ leaf }) => leaf !== null);
   const absent = group.find(({ leaf }) => leaf === null);
   if (absent !== undefined)
     return missing(gate, absent.path, `${absent.report.path}: ${absent.absence ?? 'not there'}`);
   if (found === undefined) return [];
-  if (twin === undefined) return checkFound(gate, found, context);
+  if (twin === undefined) return checkFound(gate, found, judging);
   const reason = `${found.path} stands in both ${found.report.path} and ${twin.report.path}: which one counts would be a guess`;
   // as words: the history must not record one of the two as this version's
   return missing(gate, found.path, reason, group.map(({ leaf }) => leaf?.raw).join(' and '));
 }
 
-function checkFound(gate: MetricGate, found: Located, context: GateContext): GateResult[] {
+function checkFound(gate: MetricGate, found: Located, { context, alternatives }: Judging): GateResult[] {
   const { leaf, report } = found;
   if (leaf === null) throw new TypeError('a metric was checked that was not found');
   if (leaf.value === null) {
     const reason = `${found.path} is ${leaf.raw} in ${report.path}, which is no number to judge by`;
     return missing(gate, found.path, reason, leaf.raw);
   }
-  const measured = { metric: found.path, value: leaf.value };
-  const results = checkBounds(gate, measured, { champion: context.champion, before: lastHolder(context) });
-  if (gate['min-samples'] !== undefined) results.push(checkSamples(gate, gate['min-samples'], found));
-  return results;
+  const measured: Measured = {
+    metric: found.path,
+    bindings: found.bindings,
+    value: leaf.value,
+    uncertainty: readUncertainty(gate, report, found),
+    direction: leaf.direction,
+  };
+  const samples = gate['min-samples'] === undefined ? null : checkSamples(gate, gate['min-samples'], found);
+  const results = checkBounds(gate, measured, opponentOf(gate, context), alternatives);
+  if (samples === null) return results;
+  return isLeftOut(samples) ? [...results.map(leaveOut), samples] : [...results, samples];
+}
+
+/** Too few examples, of which the policy says that they are not to be judged by. */
+function isLeftOut({ check, verdict }: GateResult): boolean {
+  return check === 'min-samples' && verdict === 'skip';
+}
+
+function leaveOut(result: GateResult): GateResult {
+  return { ...result, verdict: 'skip', reason: `left out, with too few examples: ${result.reason}` };
+}
+
+function opponentOf({ paired }: MetricGate, context: GateContext): Opponent {
+  return {
+    champion: context.champion,
+    before: lastHolder(context),
+    paired: paired === undefined ? undefined : (context.paired.get(pairedKey(paired)) ?? NOT_READ),
+  };
 }
 
 /** The version that held the stage last, where none holds it now. */
@@ -108,33 +137,40 @@ function checkSamples(gate: MetricGate, required: number, found: Located): GateR
   } as const;
   if (typeof counted === 'string')
     return { ...result, observed: 'missing', verdict: 'fail', reason: counted };
-  const enough = counted >= required;
+  const reason = `${found.path} rests on ${counted} examples`;
+  if (counted >= required)
+    return { ...result, observed: counted, verdict: 'pass', reason: `${reason}, at least ${required}` };
+  const tooFew = gate['too-few'] ?? 'fail';
+  if (tooFew === 'fail')
+    return {
+      ...result,
+      observed: counted,
+      verdict: 'fail',
+      reason: `${reason}, must be at least ${required}`,
+    };
   return {
     ...result,
     observed: counted,
-    verdict: enough ? 'pass' : 'fail',
-    reason: `${found.path} rests on ${counted} examples, ${enough ? '' : 'must be '}at least ${required}`,
+    verdict: 'skip',
+    reason: `${reason}, fewer than ${required}: it is left out`,
+    ...(tooFew === 'warn' ? { tolerated: tooFew } : {}),
   };
 }
 
 /** The number of examples behind a metric, or why it is not known. */
 function countSamples(gate: MetricGate, found: Located): number | string {
-  const { samples } = gate;
-  if (typeof samples === 'number') return samples;
-  const { report, leaf } = found;
-  if (samples === undefined) {
-    if (leaf?.samples !== undefined) return leaf.samples;
-    return `${report.path} does not say how many examples ${found.path} rests on: name the place in the gate (samples: …)`;
-  }
-  const path = substitute(parseMetricPath(samples), found.bindings);
-  const [count] = findMetrics(report.metrics, path);
-  if (!count?.leaf)
-    return `the sample size of ${found.path} is missing in ${report.path}: ${count?.absence ?? samples}`;
-  const { value, raw } = count.leaf;
-  if (value === null || !Number.isInteger(value) || value < 0) {
-    return `the sample size of ${found.path} is ${raw} in ${report.path}, which is no count`;
-  }
-  return value;
+  const samples = readSamples(gate, found.report, found);
+  if (typeof samples === 'object') return samples.absence;
+  if (samples !== undefined) return samples;
+  return `${found.report.path} does not say how many examples ${found.path} rests on: name the place in the gate (samples: …)`;
+}
+
+/** Where every slice is left out, nothing was judged. */
+function checkAnyLeft(gate: MetricGate, results: readonly GateResult[]): GateResult[] {
+  const counts = results.filter(({ check }) => check === 'min-samples');
+  if (counts.length === 0 || !counts.every(isLeftOut)) return [];
+  const reason = `nothing is left to judge: all that ${gate.metric} stands for rests on too few examples`;
+  return [{ ...failing(gate.metric, reason), check: 'min-samples', required: gate['min-samples'] ?? null }];
 }
 
 function noReport(evidence: Evidence): string {
@@ -155,7 +191,19 @@ function missing(
   const checks = ['min', 'max', 'max-regression', 'min-improvement', 'min-samples'] as const;
   return checks.flatMap((check) => {
     const required = gate[check];
-    if (required === undefined) return [];
-    return [{ gate: 'metric', metric, check, observed, required, champion: null, verdict: 'fail', reason }];
+    return required === undefined ? [] : [{ ...failing(metric, reason, observed), check, required }];
   });
+}
+
+function failing(metric: string, reason: string, observed: string = 'missing'): GateResult {
+  return {
+    gate: 'metric',
+    metric,
+    check: null,
+    observed,
+    required: null,
+    champion: null,
+    verdict: 'fail',
+    reason,
+  };
 }

@@ -1,4 +1,5 @@
 import type { Place } from '../errors.js';
+import type { Uncertainty } from './measured.js';
 
 /** `inconclusive` blocks like `fail` unless the policy says otherwise; `skip` is what can't be judged yet: a comparison without a champion. */
 export type Verdict = 'pass' | 'fail' | 'inconclusive' | 'skip';
@@ -11,7 +12,10 @@ export type Shown = number | string | null;
  * (the `gates` output), so they don't change.
  */
 export interface GateResult {
-  /** The kind of gate: `metric`, `tests`, `checks`, `approvals`, `from`, `soak`, `refs`, `freeze`, `evidence`, `history`. */
+  /**
+   * The kind of gate: `metric`, `tests`, `any-of`, `checks`, `approvals`, `from`, `soak`, `refs`, `freeze`, `evidence`,
+   * `history`.
+   */
   readonly gate: string;
   /** The metric's path, the test files' pattern, or the check's name. */
   readonly metric: string | null;
@@ -25,6 +29,25 @@ export interface GateResult {
   readonly verdict: Verdict;
   /** One sentence for people: what was found, where, what is required and, on failure, how to mend it. */
   readonly reason: string;
+  /** How far `observed` may be off, where it is known: the next champion is compared with it. */
+  readonly uncertainty?: Uncertainty | undefined;
+  /** Where the verdict is one with confidence. */
+  readonly interval?: Interval | undefined;
+  /** About how many examples each would tell, were the numbers to stay: only where it is inconclusive. */
+  readonly needs?: number | undefined;
+  /** The policy lets it pass all the same, with `warn` not without a word. */
+  readonly tolerated?: 'warn' | 'allow' | undefined;
+}
+
+/** Both ends are one-sided limits: the truth is beyond either with a chance of 1 − confidence at most. */
+export interface Interval {
+  /** Of the metric, or in a comparison of its improvement on the champion, in the unit of `required`. */
+  readonly lower: number;
+  readonly upper: number;
+  /** As the policy writes it: `95%`. */
+  readonly confidence: string;
+  /** By name, as in docs/statistics.md. */
+  readonly method: string;
 }
 
 /** A result on its way from its gate, with the place in a report or test file that it is about, where there is one. */
@@ -33,6 +56,6 @@ export interface Checked extends GateResult {
 }
 
 /** What keeps a version from its stage. */
-export function isBlocking(result: GateResult): boolean {
-  return result.verdict === 'fail' || result.verdict === 'inconclusive';
+export function isBlocking({ verdict, tolerated }: GateResult): boolean {
+  return verdict === 'fail' || (verdict === 'inconclusive' && tolerated === undefined);
 }

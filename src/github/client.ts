@@ -135,6 +135,13 @@ interface OctokitError {
   readonly errors?: GraphQLErrors;
 }
 
+/** What broke the connection is told by the innermost cause; of several addresses tried, it has a code and no words. */
+function describeCause(error: unknown): string {
+  const { cause, message, code } = error as { cause?: unknown; message?: string; code?: string };
+  if (typeof cause === 'object' && cause !== null) return describeCause(cause);
+  return message || code || '';
+}
+
 /** Without octokit's error as its cause: that quotes what was sent and what came back, as it was. */
 function toFailure(error: unknown, host: string): GitHubFailure {
   if (error instanceof GitHubFailure) return error;
@@ -150,7 +157,8 @@ function toFailure(error: unknown, host: string): GitHubFailure {
     return new GitHubFailure(words, { status: 200, types, permissions, host });
   }
   // octokit calls what got no answer a 500 without a response
-  const answered = response === undefined ? null : (status ?? response.status ?? null);
+  if (response === undefined) return new GitHubFailure(describeCause(error), { status: null, host });
+  const answered = status ?? response.status ?? null;
   // a server in between says it with a page
   const words = typeof data === 'string' && /^\s*</.test(data) ? '' : message;
   return new GitHubFailure(words, { status: answered, permissions, host });

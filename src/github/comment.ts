@@ -104,7 +104,7 @@ async function settle(github: GitHub, sticky: StickyComment, own: readonly Comme
   const { owner, repo } = github;
   const [kept, ...doubles] = own;
   if (kept === undefined) throw new TypeError('there is no comment to keep');
-  if (!says(kept, sticky)) {
+  if (!isKept(kept, sticky)) {
     await orShorter(sticky, (body) =>
       github.rest.issues.updateComment({ owner, repo, comment_id: kept.id, body }),
     );
@@ -123,9 +123,9 @@ async function remove(github: GitHub, id: number): Promise<void> {
   }
 }
 
-/** In its shorter form, too, should GitHub have found the whole too long. */
-function says({ body: kept }: Comment, { body, shorter }: StickyComment): boolean {
-  return isSame(kept, body) || isSame(kept, shorter());
+/** Where GitHub found the text too long, by a count of its own, what stands there is the shorter one. */
+function isKept({ body }: Comment, sticky: StickyComment): boolean {
+  return isSame(body, sticky.body) || isSame(body, sticky.shorter());
 }
 
 /** GitHub may keep a text with other line ends, or without those at its end. */

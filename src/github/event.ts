@@ -14,6 +14,9 @@ const PROPOSING = [
   'merge_group',
 ];
 
+/** GitHub's own branches for what waits in a merge queue: they start workflows for pushes, too. */
+const MERGE_QUEUE = /^refs\/heads\/gh-readonly-queue\/(?:(.+)\/pr-[^/]+)?/;
+
 /** What started the workflow, as far as anything here needs it. */
 export interface WorkflowEvent {
   /** `push`, `pull_request`, …; null outside of a workflow. */
@@ -90,13 +93,13 @@ export async function readEvent(env: Environment): Promise<WorkflowEvent> {
   const name = env['GITHUB_ACTIONS'] === 'true' ? env['GITHUB_EVENT_NAME'] || null : null;
   if (name === null) return NO_EVENT;
   const payload = await readPayload(env['GITHUB_EVENT_PATH']);
-  const proposes = PROPOSING.includes(name);
+  const proposes = PROPOSING.includes(name) || MERGE_QUEUE.test(env['GITHUB_REF'] ?? '');
   const pullRequest = proposes ? pullRequestOf(payload) : null;
   return {
     name,
     proposes,
     beforeMerge: proposes && !isMerged(payload, env['GITHUB_REF']),
-    base: proposes ? baseOf(payload, env['GITHUB_BASE_REF']) : null,
+    base: proposes ? baseOf(payload, env) : null,
     pullRequest,
     number: pullRequest?.number ?? numberOf(payload),
   };
@@ -104,11 +107,12 @@ export async function readEvent(env: Environment): Promise<WorkflowEvent> {
 
 /** Once it is merged, a workflow runs on the branch that it was merged into. */
 function isMerged({ pull_request }: Payload, ref: string | undefined): boolean {
-  return pull_request?.merged === true && ref?.startsWith('refs/heads/') === true;
+  return pull_request?.merged === true && ref?.startsWith('refs/heads/') === true && !MERGE_QUEUE.test(ref);
 }
 
-function baseOf({ pull_request, merge_group }: Payload, baseRef: string | undefined): EventBase | null {
-  const ref = pull_request?.base?.ref ?? merge_group?.base_ref ?? baseRef;
+function baseOf({ pull_request, merge_group }: Payload, env: Environment): EventBase | null {
+  const queued = MERGE_QUEUE.exec(env['GITHUB_REF'] ?? '')?.[1];
+  const ref = pull_request?.base?.ref ?? merge_group?.base_ref ?? queued ?? env['GITHUB_BASE_REF'];
   if (!ref) return null;
   return {
     branch: ref.replace(/^refs\/heads\//, ''),

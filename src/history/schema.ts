@@ -5,6 +5,14 @@ const version = z.string().check(z.refine(isVersion, 'is no version'));
 const optionalText = z.nullable(z.string());
 const shown = z.nullable(z.union([z.string(), z.number()]));
 
+const positive = z.number().check(z.positive());
+const uncertainty = z.object({
+  stderr: z.optional(positive),
+  samples: z.optional(z.int().check(z.positive())),
+  spread: z.optional(positive),
+  proportion: z.optional(z.literal(true)),
+});
+
 const gateResult = z.object({
   gate: z.string(),
   metric: optionalText,
@@ -14,6 +22,12 @@ const gateResult = z.object({
   champion: shown,
   verdict: z.enum(['pass', 'fail', 'inconclusive', 'skip']),
   reason: z.string(),
+  uncertainty: z.optional(uncertainty),
+  interval: z.optional(
+    z.object({ lower: z.number(), upper: z.number(), confidence: z.string(), method: z.string() }),
+  ),
+  needs: z.optional(z.number()),
+  tolerated: z.optional(z.enum(['warn', 'allow'])),
 });
 
 /** The form of a history line; keys that a later release adds are let through. */

@@ -1,3 +1,4 @@
+import type { ErrorCode, StagegateError } from '../errors.js';
 import type { Snapshot } from '../registry/registry.js';
 import { NONE } from '../registry/stage.js';
 import { findExchanges } from './artifacts.js';
@@ -12,10 +13,13 @@ export interface Verification {
   readonly problems: readonly VerificationProblem[];
   /** What is taken as given: the stages that were there before the first line. */
   readonly notes: readonly string[];
+  /** Set when the model could not be read, and nothing is known of it: why. */
+  readonly unread?: ErrorCode | undefined;
 }
 
 export interface VerificationProblem {
-  readonly version: string;
+  /** Null when it is about the whole model. */
+  readonly version: string | null;
   readonly message: string;
   /** The history line concerned, or null when it is about the registry as it is now. */
   readonly file: string | null;
@@ -35,6 +39,12 @@ export function verifyModel(snapshot: Snapshot): Verification {
     }
   }
   return { model, lines: history.length, problems, notes: notesOn(snapshot) };
+}
+
+/** Of a model that could not be read: one bad model keeps back nothing about the others. */
+export function failVerification(model: string, { code, message, place }: StagegateError): Verification {
+  const problem = { version: null, message, file: place?.file ?? null, line: place?.line ?? null };
+  return { model, lines: 0, problems: [problem], notes: [], unread: code };
 }
 
 function replayLine(line: HistoryLine, stages: Stages): VerificationProblem[] {

@@ -85,20 +85,21 @@ function explainUnion(issue: Issue & { code: 'invalid_union' }, path: DataPath, 
       },
     ];
   }
-  const kind = GATE_KEYS.find((key) => Object.hasOwn(value, key));
+  const known = isAlternative(path) ? GATE_KEYS.slice(0, issue.errors.length) : GATE_KEYS;
+  const kind = known.find((key) => Object.hasOwn(value, key));
   if (kind === undefined) {
     const keys = Object.keys(value);
-    const guess = keys.map((key) => nearest(key, GATE_KEYS)).find((near) => near !== undefined);
+    const guess = keys.map((key) => nearest(key, known)).find((near) => near !== undefined);
     return [
       {
         path,
         key: keys[0],
-        message: `a gate needs one of ${GATE_KEYS.join(', ')}${keys.length > 0 ? `; this one has ${keys.map(showKey).join(', ')}` : ''}`,
+        message: `${isAlternative(path) ? 'an alternative' : 'a gate'} needs one of ${known.join(', ')}${keys.length > 0 ? `; this one has ${keys.map(showKey).join(', ')}` : ''}`,
         hint: guess === undefined ? undefined : `Did you mean ${guess}?`,
       },
     ];
   }
-  const errors = issue.errors[GATE_KEYS.indexOf(kind)] ?? [];
+  const errors = issue.errors[known.indexOf(kind)] ?? [];
   return errors.flatMap((inner) => explainIssue({ ...inner, path: [...path, ...inner.path] }, data));
 }
 
@@ -114,7 +115,11 @@ function unknownKey(path: DataPath, key: string, data: unknown): Finding {
 }
 
 function isGate(path: DataPath): boolean {
-  return path.at(-2) === 'gates' && typeof path.at(-1) === 'number';
+  return (path.at(-2) === 'gates' || isAlternative(path)) && typeof path.at(-1) === 'number';
+}
+
+function isAlternative(path: DataPath): boolean {
+  return path.at(-2) === 'any-of';
 }
 
 function knownKeys(path: DataPath, value: unknown): readonly string[] {
@@ -167,12 +172,17 @@ const TYPES: Readonly<Record<string, string>> = {
   record: 'a map of keys',
 };
 
+function listChoices(choices: readonly string[]): string {
+  return choices.length > 3 ? `one of ${choices.join(', ')}` : choices.join(' or ');
+}
+
 /** What a value must be, after its name: `must be a number`. */
 function requirement(issue: Issue): string {
   if (issue.code === 'invalid_type') return `must be ${TYPES[issue.expected] ?? issue.expected}`;
-  if (issue.code === 'invalid_value') return `must be ${issue.values.map(String).join(' or ')}`;
+  if (issue.code === 'invalid_value') return `must be ${listChoices(issue.values.map(String))}`;
   if (issue.code === 'too_small') {
-    if (issue.origin === 'string' || issue.origin === 'array') return 'must not be empty';
+    if (issue.minimum === 1 && ['string', 'array'].includes(issue.origin)) return 'must not be empty';
+    if (issue.origin === 'array') return `must have at least ${issue.minimum} entries`;
     return `must be ${issue.inclusive === false ? 'more than' : 'at least'} ${issue.minimum}`;
   }
   // the schema gives its own words where a form is asked for

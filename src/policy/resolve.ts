@@ -1,11 +1,12 @@
 import { StagegateError } from '../errors.js';
+import type { FormatChoice } from '../evidence/formats/index.js';
 import { nearest } from '../nearest.js';
 import { findStage } from '../registry/stage.js';
 import { parseDuration } from './duration.js';
 import { readWindow, type FreezeWindow } from './freeze-window.js';
 import type { Policy } from './load.js';
 import type { DataPath } from '../yaml-source.js';
-import type { Gate, StagePolicy } from './schema.js';
+import type { AnyOfGate, Gate, StagePolicy } from './schema.js';
 
 /** What one model needs for one stage, defaults filled in. Durations are in milliseconds. */
 export interface StageRules {
@@ -13,7 +14,7 @@ export interface StageRules {
   readonly path: DataPath;
   /** Report templates as written; empty when the policy names none. */
   readonly report: readonly string[];
-  readonly format: 'auto' | 'plain';
+  readonly format: FormatChoice;
   /** Canonical; null when any stage will do. */
   readonly from: readonly string[] | null;
   readonly soak: Duration | null;
@@ -35,6 +36,11 @@ export interface EvidenceRules {
   readonly maxAge: Duration | null;
   readonly version: boolean;
   readonly commit: boolean;
+}
+
+/** All gates, also those that are alternatives of another. */
+export function everyGate({ gates }: StageRules): Exclude<Gate, AnyOfGate>[] {
+  return gates.flatMap((gate) => ('any-of' in gate ? gate['any-of'] : [gate]));
 }
 
 /**
@@ -77,7 +83,7 @@ function linesToAdd(model: string, stage: string): string {
 interface ModelSettings {
   readonly path: DataPath;
   readonly report: string | string[] | undefined;
-  readonly format: 'auto' | 'plain' | undefined;
+  readonly format: FormatChoice | undefined;
   readonly stages: readonly string[];
 }
 

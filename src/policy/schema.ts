@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { FORMAT_CHOICES } from '../evidence/formats/index.js';
 
 /*
  * The policy file, once: the types, the validation and the published JSON Schema come from here. Objects
@@ -45,23 +46,59 @@ const metricGate = z.strictObject({
       .union([text, z.int().check(z.positive())])
       .check(z.describe('Where the report says how many examples: a path (its * as in metric) or a number')),
   ),
+  'too-few': z.optional(
+    z
+      .enum(['fail', 'skip', 'warn'])
+      .check(
+        z.describe(
+          'A slice with fewer examples than min-samples fails (the default), or is left out of the judgement, with warn by a word',
+        ),
+      ),
+  ),
   stderr: z.optional(
-    z.union([text, z.number().check(z.nonnegative())]).check(z.describe('Where the standard error is')),
+    z
+      .union([text, z.number().check(z.nonnegative())])
+      .check(z.describe('Where the report says the standard error: a path (its * as in metric) or a number')),
+  ),
+  stdev: z.optional(
+    z
+      .union([text, z.number().check(z.nonnegative())])
+      .check(
+        z.describe(
+          'Where the report says the standard deviation of single examples: a path (its * as in metric) or a number',
+        ),
+      ),
   ),
   confidence: z.optional(
     z
       .string()
       .check(
         z.regex(PERCENT, 'must be a percentage such as 95%'),
-        z.describe('One-sided confidence to ask for'),
+        z.describe('How sure to be, one-sided: the whole interval must meet the bound'),
       ),
   ),
-  paired: z.optional(z.strictObject({ file: text, key: text, score: text })),
-  inconclusive: z.optional(z.enum(['block', 'warn', 'allow'])),
+  paired: z.optional(
+    z
+      .strictObject({
+        file: text.check(z.describe('Example by example, JSON Lines or CSV, with {version}')),
+        key: text.check(z.describe('What tells an example from all others: a path or a column')),
+        score: text.check(z.describe('How the example went, a number or true and false: a path or a column')),
+      })
+      .check(z.describe('Compare example by example with the champion, which needs far fewer of them')),
+  ),
+  inconclusive: z.optional(
+    z
+      .enum(['block', 'warn', 'allow'])
+      .check(z.describe('What an interval does that holds the bound (default block)')),
+  ),
 });
 
 const testsGate = z.strictObject({
-  tests: textOrList.check(z.describe('JUnit XML files or globs; {version} and {model} are filled in')),
+  tests: textOrList.check(
+    z.describe(
+      'Files or globs of JUnit XML, or of JSON by tools that judge by themselves; {version} and {model} are filled in',
+    ),
+  ),
 });
 
 /** A check that is more than its name. */
@@ -88,6 +125,14 @@ const checksGate = z.strictObject({
 const approvalsGate = z.strictObject({
   approvals: z.int().check(z.positive(), z.describe("How many must have approved the commit's pull request")),
 });
+const anyOfGate = z.strictObject({
+  'any-of': z
+    .array(z.union([metricGate, testsGate]))
+    .check(
+      z.minLength(2),
+      z.describe('Gates of which one has to pass; each is asked for more confidence then'),
+    ),
+});
 
 /** The gate kinds by the key that tells them apart. */
 export const gateKinds = {
@@ -95,6 +140,7 @@ export const gateKinds = {
   tests: testsGate,
   checks: checksGate,
   approvals: approvalsGate,
+  'any-of': anyOfGate,
 } as const;
 
 const evidenceRules = z.strictObject({
@@ -136,7 +182,7 @@ export const stagePolicy = z.strictObject({
   'gate-rollbacks': z.optional(
     z.boolean().check(z.describe('Whether the gates hold for rollbacks too (default false)')),
   ),
-  gates: z.optional(z.array(z.union([metricGate, testsGate, checksGate, approvalsGate]))),
+  gates: z.optional(z.array(z.union([metricGate, testsGate, checksGate, approvalsGate, anyOfGate]))),
   evidence: z.optional(evidenceRules),
   freeze: z.optional(z.array(freezeWindow).check(z.describe('When nothing is promoted'))),
 });
@@ -150,7 +196,13 @@ export const modelPolicy = z.strictObject({
     ),
   ),
   format: z.optional(
-    z.enum(['auto', 'plain']).check(z.describe('plain: metrics are always named by their path in the file')),
+    z
+      .enum(FORMAT_CHOICES)
+      .check(
+        z.describe(
+          'What tool wrote the reports (default auto: by their shape); plain: metrics are always named by their path in the file',
+        ),
+      ),
   ),
   stages: z.record(text, stagePolicy),
 });
@@ -199,6 +251,7 @@ export type MlflowRegistry = z.infer<typeof mlflowRegistry>;
 export type StagePolicy = z.infer<typeof stagePolicy>;
 export type MetricGate = z.infer<typeof metricGate>;
 export type TestsGate = z.infer<typeof testsGate>;
+export type AnyOfGate = z.infer<typeof anyOfGate>;
 export type ChecksGate = z.infer<typeof checksGate>;
 export type ApprovalsGate = z.infer<typeof approvalsGate>;
 export type FreezeEntry = z.infer<typeof freezeWindow>;

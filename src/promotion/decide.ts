@@ -6,7 +6,7 @@ import type { ModelVersion, Snapshot } from '../registry/registry.js';
 import { ARCHIVED, NONE } from '../registry/stage.js';
 import { findHolders } from './champion.js';
 import type { Decision, DecisionBasis, DecisionFacts } from './decision.js';
-import { judge, tellReports } from './judge.js';
+import { examplesOf, judge, tellReports } from './judge.js';
 import { makePlan } from './plan.js';
 import type { PromotionRequest } from './request.js';
 
@@ -20,7 +20,7 @@ export function decidePromotion(
   const archived = context.rules.archiveExisting ? holders : [];
   const facts = {
     ...factsOf(context, holders.at(-1) ?? null),
-    ...tellReports(context.evidence.reports, basis.now),
+    ...tellReports(context.evidence.reports, basis.now, examplesOf(context)),
   };
   if (context.currentStage === context.stage && archived.length === 0) {
     return { ...facts, reports: [], reportSha256: null, verdict: 'unchanged', plan: null };
@@ -32,6 +32,7 @@ export function decidePromotion(
   const said = [
     ...facts.notices,
     ...emptyNotices(context, gates),
+    ...toleratedNotices(gates),
     ...forceNotices(request, context, blocked),
   ];
   if (blocked && !forced) return { ...judged, notices: said, verdict: 'blocked', plan: null };
@@ -94,9 +95,12 @@ export function factsOf(
   };
 }
 
-/** A registry that was changed past us is still decided on as it is, but nobody should have to find out alone. */
+/**
+ * A registry that was changed past us is still decided on as it is, but nobody should have to find out alone. What a
+ * line says of the past is for verify: it would be told with every command for good.
+ */
 function partingNotices(snapshot: Snapshot): string[] {
-  const [first] = verifyModel(snapshot).problems;
+  const first = verifyModel(snapshot).problems.find(({ file }) => file === null);
   return first === undefined ? [] : [`registry and history part (see stagegate verify): ${first.message}`];
 }
 
@@ -125,6 +129,11 @@ function emptiedStage({ snapshot }: DecisionBasis, left: Pick<ModelVersion, 'ver
   return findHolders(snapshot, left.stage, left.version).length > 0
     ? []
     : [`no version is left in ${left.stage}`];
+}
+
+/** What the policy lets pass with a word. */
+function toleratedNotices(gates: readonly GateResult[]): string[] {
+  return gates.flatMap(({ tolerated, reason }) => (tolerated === 'warn' ? [reason] : []));
 }
 
 function forceNotices({ force }: PromotionRequest, { rules }: GateContext, blocked: boolean): string[] {

@@ -1,23 +1,16 @@
-import { statesOther } from '../evidence/about.js';
-import type { Evidence } from '../evidence/evidence.js';
-import { findMetrics, formatMetricPath, parseMetricPath, type MetricPath } from '../evidence/metric-path.js';
-import {
-  NO_EVIDENCE,
-  RUN_TEMPLATE,
-  tellsVersionsApart,
-  type EvidenceReader,
-  type Subject,
-} from '../evidence/reader.js';
+import { parseMetricPath, type MetricPath } from '../evidence/metric-path.js';
+import { NO_EVIDENCE, type EvidenceReader } from '../evidence/reader.js';
 import { awaitChecks } from '../gates/await-checks.js';
-import { recordedNumbers, type ChampionEvidence } from '../gates/champion.js';
 import type { Approvals, CodeHost, CommitChecks } from '../gates/code-host.js';
 import type { GateContext } from '../gates/context.js';
 import { testsKey } from '../gates/tests.js';
-import type { StageRules } from '../policy/resolve.js';
+import { everyGate, type StageRules } from '../policy/resolve.js';
 import type { Gate } from '../policy/schema.js';
 import type { ModelVersion } from '../registry/registry.js';
 import { findHolders } from './champion.js';
 import type { DecisionBasis } from './decision.js';
+import { gatherChampion } from './gather-champion.js';
+import { gatherPaired } from './gather-paired.js';
 
 /** Where evidence comes from: the port, and the reports that were named in place of the policy's. */
 export interface EvidenceSettings {
@@ -48,7 +41,7 @@ export async function gatherContext(
   const subject = { model: snapshot.model, version: candidate.version };
   const templates = settings.reports.length > 0 ? settings.reports : rules.report;
   const needed = needsReports(rules) || settings.reports.length > 0;
-  const tests = rules.gates.filter((gate) => 'tests' in gate);
+  const tests = everyGate(rules).filter((gate) => 'tests' in gate);
   const champion = findHolders(snapshot, stage, candidate.version).at(-1);
   // what holds the stage alone is not judged again: nobody should wait for that
   const asking = candidate.stage === stage && champion === undefined ? [] : rules.gates;
@@ -78,6 +71,7 @@ export async function gatherContext(
     ),
     champion:
       champion === undefined ? null : await gatherChampion(basis, champion, { stage, rules, settings }),
+    paired: await gatherPaired(rules, settings, { candidate: subject, champion: champion ?? null }),
   };
 }
 
@@ -105,76 +99,14 @@ async function gatherApprovals(
   return gates.some((gate) => 'approvals' in gate) ? host.approvals(run) : null;
 }
 
-function needsReports({ gates, evidence }: StageRules): boolean {
-  return (
-    gates.some((gate) => 'metric' in gate) || evidence.version || evidence.commit || evidence.maxAge !== null
-  );
+function needsReports(rules: StageRules): boolean {
+  const { version, commit, maxAge } = rules.evidence;
+  return everyGate(rules).some((gate) => 'metric' in gate) || version || commit || maxAge !== null;
 }
 
-/** The metrics and sample sizes that gates will look for. */
-function wantedMetrics({ gates }: StageRules): MetricPath[] {
-  return gates
-    .flatMap((gate) => ('metric' in gate ? [gate.metric, gate.samples] : []))
+/** The metrics that gates will look for, and what tells how sure they are. */
+function wantedMetrics(rules: StageRules): MetricPath[] {
+  return everyGate(rules)
+    .flatMap((gate) => ('metric' in gate ? [gate.metric, gate.samples, gate.stderr, gate.stdev] : []))
     .flatMap((path) => (typeof path === 'string' ? [parseMetricPath(path)] : []));
-}
-
-/** The metrics that are compared with the champion's. */
-function comparedMetrics({ gates }: StageRules): MetricPath[] {
-  return gates.flatMap((gate) =>
-    'metric' in gate && (gate['max-regression'] !== undefined || gate['min-improvement'] !== undefined)
-      ? [parseMetricPath(gate.metric)]
-      : [],
-  );
-}
-
-/** What is known of the champion; its evidence is read only for numbers that the history does not have. */
-async function gatherChampion(
-  { snapshot }: DecisionBasis,
-  version: string,
-  { stage, rules, settings }: { stage: string; rules: StageRules; settings: EvidenceSettings },
-): Promise<ChampionEvidence> {
-  const { reader, reports } = settings;
-  const own = [reports, rules.report]
-    .map((list) => list.filter(tellsVersionsApart))
-    .find((list) => list.length > 0);
-  const subject = { model: snapshot.model, version };
-  const read = async (templates: readonly string[], wanted: readonly MetricPath[]) =>
-    refuseOthers(await reader.reports(templates, subject, rules.format, wanted), subject);
-  const recorded = recordedNumbers(snapshot.history, version, stage);
-  // a path with a star is never among them: it may stand for more than was recorded
-  const unrecorded = comparedMetrics(rules).filter((path) => !recorded.has(formatMetricPath(path)));
-  const evidence = own === undefined || unrecorded.length === 0 ? null : await read(own, unrecorded);
-  const registered = snapshot.versions.find((candidate) => candidate.version === version)?.metrics ?? {};
-  const untold = unrecorded.filter(
-    (path) => !isTold(evidence, path) && !Object.hasOwn(registered, formatMetricPath(path)),
-  );
-  const asksRun = reader.readsRuns === true && own?.includes(RUN_TEMPLATE) !== true;
-  return {
-    version,
-    recorded,
-    evidence,
-    run: asksRun && untold.length > 0 ? await read([RUN_TEMPLATE], untold) : null,
-    registered,
-  };
-}
-
-function isTold(evidence: Evidence | null, path: MetricPath): boolean {
-  const reports = evidence?.reports ?? [];
-  return reports.some(({ metrics }) => findMetrics(metrics, path).some(({ leaf }) => leaf !== null));
-}
-
-/** A report in the champion's place that says it is about another version or model must not stand for it. */
-function refuseOthers(evidence: Evidence, subject: Subject): Evidence {
-  const judged = evidence.reports.map((report) => ({
-    report,
-    other: statesOther(report.statement, subject),
-  }));
-  return {
-    ...evidence,
-    reports: judged.filter(({ other }) => other === null).map(({ report }) => report),
-    problems: [
-      ...evidence.problems,
-      ...judged.flatMap(({ report: { path }, other }) => (other === null ? [] : [{ path, message: other }])),
-    ],
-  };
 }

@@ -1,6 +1,8 @@
+import { StagegateError } from '../errors.js';
 import type { Report } from '../evidence/evidence.js';
+import type { Examples } from '../evidence/reader.js';
 import type { GateContext } from '../gates/context.js';
-import { judgeGates, type Judged } from '../gates/index.js';
+import { GateFault, judgeGates, type Judged } from '../gates/index.js';
 import type { Policy } from '../policy/load.js';
 import type { DecisionFacts, JudgedReport } from './decision.js';
 import { digestReports } from './digest.js';
@@ -10,18 +12,43 @@ export function judge(
   context: GateContext,
   policy: Policy | null,
 ): Pick<DecisionFacts, 'gates' | 'gatePlaces'> {
-  const judged = judgeGates(context);
+  const judged = judgeAt(context, policy);
   const locate = ({ result, place, path }: Judged) =>
     place ?? policy?.placeOf([...context.rules.path, ...path], result.check) ?? null;
   return { gates: judged.map(({ result }) => result), gatePlaces: judged.map(locate) };
 }
 
-/** What is told of reports that were judged. */
+/** @throws StagegateError `policy` with the gate's place, where nothing says what is better */
+function judgeAt(context: GateContext, policy: Policy | null): Judged[] {
+  try {
+    return judgeGates(context);
+  } catch (error) {
+    if (!(error instanceof GateFault)) throw error;
+    const { code, message, hint } = error.cause;
+    const place = policy?.placeOf([...context.rules.path, ...error.path]);
+    throw new StagegateError(code, message, { place, hint, cause: error });
+  }
+}
+
+/**
+ * What is told of the files that were judged.
+ * @param examples files of results example by example
+ */
 export function tellReports(
   reports: readonly Report[],
   now: Date,
+  examples: readonly Examples[] = [],
 ): Pick<DecisionFacts, 'reports' | 'reportSha256'> {
-  return { reports: reports.map((report) => tellReport(report, now)), reportSha256: digestReports(reports) };
+  const told = reports.map((report) => tellReport(report, now));
+  const files = examples.map(({ path, sha256 }) => ({ path, sha256, age: null, commit: null }));
+  return { reports: [...told, ...files], reportSha256: digestReports([...reports, ...examples]) };
+}
+
+/** The files that were compared example by example, of both versions. */
+export function examplesOf({ paired }: GateContext): Examples[] {
+  const files = [...paired.values()].flatMap(({ candidate, champion }) => [candidate, champion]);
+  const read = files.filter((file) => 'rows' in file);
+  return read.filter(({ path }, at) => read.findIndex((other) => other.path === path) === at);
 }
 
 function tellReport({ path, sha256, statement }: Report, now: Date): JudgedReport {

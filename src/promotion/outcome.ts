@@ -1,5 +1,6 @@
 import type { Place } from '../errors.js';
 import type { RunContext } from '../gates/context.js';
+import type { HistoryEntry } from '../history/entry.js';
 import type { GateResult } from '../gates/result.js';
 import type { PolicyChange } from '../policy/change.js';
 import type { Policy } from '../policy/load.js';
@@ -68,14 +69,12 @@ export interface JudgingPolicy {
   readonly notices: readonly string[];
 }
 
-export function makeOutcome(
-  { decision, applied, after, attempts }: Settled,
-  options: OutcomeOptions,
-): Outcome {
+export function makeOutcome(settled: Settled, options: OutcomeOptions): Outcome {
+  const { decision, applied, finished } = settled;
   const { verdict, plan } = decision;
   const pullRequest = applied?.pullRequest ?? null;
   const done = options.dry || pullRequest !== null ? 'allowed' : options.done;
-  return {
+  const outcome: Outcome = {
     decision: verdict === 'go' ? done : verdict,
     asked: options.done,
     dry: options.dry,
@@ -98,7 +97,8 @@ export function makeOutcome(
       ...options.policy.notices,
       ...decision.notices,
       ...(applied?.notices ?? []),
-      ...(applied === null ? [] : afterNotices({ decision, applied, after, attempts })),
+      ...(applied === null ? [] : afterNotices(settled)),
+      ...(finished === null ? [] : [finishedNotice(finished)]),
     ],
     registry: options.registry,
     policyFile: options.policy.policy?.file ?? null,
@@ -107,6 +107,29 @@ export function makeOutcome(
     deploymentId: null,
     run: options.run,
   };
+  const isThis = finished?.version === decision.version && finished.to === decision.stage;
+  return finished !== null && isThis && verdict === 'unchanged' ? asFinished(outcome, finished) : outcome;
+}
+
+/** What was asked for had been begun by a run that died: without this one it would not be whole. */
+function asFinished(outcome: Outcome, finished: HistoryEntry): Outcome {
+  return {
+    ...outcome,
+    decision: outcome.asked,
+    promoted: true,
+    previousStage: finished.from,
+    previousVersion: finished.archived.at(-1) ?? null,
+    archivedVersions: finished.archived,
+    gates: finished.gates,
+    gatePlaces: finished.gates.map(() => null),
+    reportSha256: finished['report-sha256'],
+    forced: finished.forced,
+  };
+}
+
+function finishedNotice({ version, to, time, actor }: HistoryEntry): string {
+  const by = actor === null ? 'a run' : `a run of ${actor}`;
+  return `${by} that began at ${time} to move version ${version} to ${to} had not come to its end: what was missing was done now`;
 }
 
 /** What the registry holds when we look again: others may have come right behind us. */
@@ -116,6 +139,7 @@ function afterNotices({ decision, applied, after, attempts }: Settled): string[]
   if (applied?.pullRequest !== undefined) return notices;
   if (after === null)
     return ['the change was made, but the registry could not be read back: see stagegate history'];
+  notices.push(...(after.notices ?? []));
   if (after.stage !== decision.stage) {
     notices.push(
       `since then version ${decision.version} has been moved on by another run, to ${after.stage ?? 'nowhere'}`,

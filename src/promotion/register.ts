@@ -44,6 +44,7 @@ export function decideRegistration(
     reportSha256: told.reportSha256,
     registration: {
       version,
+      asked: request.version !== null,
       source: request.source,
       sha256: request.sha256,
       registeredAt: now.toISOString(),

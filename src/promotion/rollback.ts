@@ -8,7 +8,7 @@ import { parseVersion } from '../registry/version.js';
 import { findHolders } from './champion.js';
 import type { Decision, DecisionBasis } from './decision.js';
 import { factsOf } from './decide.js';
-import { judge, tellReports } from './judge.js';
+import { examplesOf, judge, tellReports } from './judge.js';
 import { makePlan } from './plan.js';
 import type { RollbackRequest } from './request.js';
 import { findVersion } from './resolve-version.js';
@@ -43,6 +43,58 @@ export function findRollbackTarget(
           : `To go further back: stagegate rollback --version ${further}`,
     },
   );
+}
+
+/**
+ * Where a rollback goes, over several attempts. Without a version it goes back from the one that it saw first in the
+ * stage: who finds that another run has taken that one away has nothing more to do.
+ */
+export class RollbackAim {
+  private seen: { readonly current: string | null; readonly target: string } | null = null;
+  /** What holds the stage in its place; undefined while nobody came in between. */
+  private instead: string | null | undefined;
+
+  constructor(
+    private readonly request: RollbackRequest,
+    private readonly stage: string,
+  ) {}
+
+  /**
+   * @param begun the version of a rollback that was finished first
+   * @returns null when the version seen first has left the stage
+   * @throws StagegateError `input` when nothing earlier is known
+   */
+  find(begun: string | null, snapshot: Snapshot): ModelVersion | null {
+    const version = this.request.version ?? begun;
+    const current = findHolders(snapshot, this.stage, '').at(-1) ?? null;
+    const overtaken = version === null && this.seen !== null && this.seen.current !== current;
+    this.instead = overtaken ? current : undefined;
+    if (overtaken) return null;
+    const target = findRollbackTarget({ ...this.request, version }, this.stage, snapshot);
+    this.seen ??= { current, target: target.version };
+    return target;
+  }
+
+  /** Where the version seen first has left the stage: nothing is done. */
+  decideOvertaken(basis: DecisionBasis): Decision {
+    const { stage, seen, instead } = this;
+    const version = instead ?? seen?.target ?? '';
+    const facts = factsOf({ ...basis, version, currentStage: stage, stage }, null);
+    const notice = `another run has taken version ${seen?.current ?? ''} from ${stage} meanwhile`;
+    return { ...facts, notices: [...facts.notices, notice], verdict: 'unchanged', plan: null };
+  }
+
+  /** @throws StagegateError `conflict` when another run left something else there than what was to be gone back to */
+  requireReached(): void {
+    const { stage, seen, instead } = this;
+    if (instead === undefined || instead === seen?.target) return;
+    const there = instead === null ? 'it is empty' : `version ${instead} is there`;
+    throw new StagegateError(
+      'conflict',
+      `version ${seen?.current ?? ''} was to be rolled back, but another run has taken it from ${stage} meanwhile: ${there}`,
+      { hint: 'Nothing was changed by this run. Name a version to go back to, if that is still wanted.' },
+    );
+  }
 }
 
 function nothingEarlier(snapshot: Snapshot, stage: string, current: string | null): StagegateError {
@@ -103,7 +155,7 @@ export function decideRollback(
   const judged = {
     ...facts,
     ...(context === null ? {} : judge(context, basis.policy)),
-    ...tellReports(context?.evidence.reports ?? [], basis.now),
+    ...(context === null ? {} : tellReports(context.evidence.reports, basis.now, examplesOf(context))),
   };
   const { gates } = judged;
   if (gates.some(isBlocking)) return { ...judged, verdict: 'blocked', plan: null };

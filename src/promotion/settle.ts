@@ -33,6 +33,8 @@ export interface Settled {
   readonly after: Standing | null;
   /** 1 when nobody came in between. */
   readonly attempts: number;
+  /** What this call finished first, of a run that died. */
+  readonly finished: HistoryEntry | null;
 }
 
 interface Disturbed {
@@ -71,13 +73,13 @@ export async function settle(options: SettleOptions): Promise<Settled> {
     }
     const decision = await decide(before, finished);
     const applied = decision.plan === null || dry ? null : await registry.apply(decision.plan, before);
-    return { decision, applied };
+    return { decision, applied, finished };
   });
   const { decision, applied } = settled;
   const isMade = applied !== null && applied.pullRequest === undefined;
   const after = isMade && decision.plan !== null ? await readBack(options, decision.plan) : null;
   if (after !== null && after.lostTo !== null) throw lostAfterwards(decision, after.lostTo);
-  return { decision, applied, after, attempts };
+  return { ...settled, after, attempts };
 }
 
 /** What was applied is applied: reading back has tries of its own, and its failure is not the promotion's. */

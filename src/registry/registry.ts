@@ -1,3 +1,4 @@
+import type { StagegateError } from '../errors.js';
 import type { HistoryEntry, HistoryLine } from '../history/entry.js';
 
 /** A registered version as a registry holds it now. Absent facts are null. */
@@ -67,6 +68,8 @@ export interface Transition {
 /** A version to add, always to stage `None`. */
 export interface Registration {
   readonly version: string;
+  /** Whether this number was asked for, and no other will do. */
+  readonly asked: boolean;
   readonly source: string | null;
   readonly sha256: string | null;
   readonly registeredAt: string;
@@ -108,6 +111,8 @@ export interface Standing {
    * words. The promotion is over then, and lost.
    */
   readonly lostTo: string | null;
+  /** What people should know of the look: what else was found and set right. */
+  readonly notices?: readonly string[] | undefined;
 }
 
 /** The port that every registry implements. */
@@ -118,8 +123,11 @@ export interface Registry {
   models(): Promise<readonly string[]>;
   /** @throws StagegateError `manifest` or `history` when it can't be understood, `unavailable` when not reached */
   read(model: string, interest?: Interest): Promise<Snapshot>;
-  /** Every model, also those that only the history knows; sorted by name. */
-  readAll(): Promise<readonly Snapshot[]>;
+  /**
+   * Every model, also those that only the history knows; sorted by name.
+   * @param failed told of a model that can't be read, where the others can; without it, that is thrown
+   */
+  readAll(failed?: (model: string, error: StagegateError) => void): Promise<readonly Snapshot[]>;
   /**
    * All or nothing, and only if the registry still is as `basis` saw it.
    * @throws StagegateError `conflict` when it is not; nothing was changed then

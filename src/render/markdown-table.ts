@@ -8,6 +8,9 @@ const WORDS = { pass: 'pass', fail: 'fail', inconclusive: 'inconclusive', skip: 
 /** Rows that are shown open before the passed ones fold. */
 const OPEN_ROWS = 12;
 
+/** Between a mark and its name, which would else break into two lines on a phone. */
+const NO_BREAK = '\u00a0';
+
 /** Passed rows without a number fold, once they are so many. */
 const WORTH_FOLDING = 3;
 
@@ -40,7 +43,7 @@ function countResults(rows: readonly StoryRow[]): number {
 function rowsOf({ champion, candidate }: StoryTable, rows: readonly StoryRow[], pen: Pen): string {
   const compared = champion !== null;
   const cells = (row: StoryRow) => [
-    `${MARKS[row.verdict]} ${pen.code(row.gate)}`,
+    `${MARKS[row.verdict]}${NO_BREAK}${pen.code(row.gate)}`,
     ...(compared ? [cell(row.champion, pen)] : []),
     cell(row.candidate, pen),
     ...(compared ? [cell(row.change, pen)] : []),

@@ -22,6 +22,7 @@ const DETAILS: readonly Detail[] = [
   { rows: Infinity, lines: Infinity, characters: 1_000, diff: 1_000 },
   { rows: 1_000, lines: 1_000, characters: 1_000, diff: 200 },
   { rows: 200, lines: 100, characters: 1_000, diff: 100 },
+  { rows: 100, lines: 50, characters: 1_000, diff: 60 },
   { rows: 60, lines: 30, characters: 500, diff: 40 },
   { rows: 20, lines: 20, characters: 200, diff: 0 },
   { rows: 0, lines: 10, characters: 100, diff: 0 },
@@ -68,6 +69,7 @@ function renderWith(detail: Detail, story: Story, { refers, rest }: Sheet): stri
       .map((line) => `> ⚠️ ${line}`)
       .join('\n>\n'),
     story.table === null ? '' : renderTable(story.table, detail, pen),
+    renderExplanations(story, detail, pen),
     story.policyChange === null ? '' : renderDifference(story.policyChange, detail),
     drawMoves(story.moves),
     renderEvidence(story, detail, pen),
@@ -92,6 +94,19 @@ function renderFailure({ verdict, subject, text, place }: Failure, pen: Pen): st
   const name = subject === null ? '' : pen.code(subject);
   const where = place === null ? '' : ` <sub>${pen.code(formatPlace({ ...place, column: undefined }))}</sub>`;
   return `${MARKS[verdict]} ${name}${pen.text(text)}${where}`;
+}
+
+/** Of the gates that were judged with confidence: what the others say stands in the table. */
+function renderExplanations({ explained }: Story, detail: Detail, pen: Pen): string {
+  const sure = explained.filter(({ interval }) => interval !== null);
+  if (sure.length === 0) return '';
+  const lines = cut(
+    sure,
+    detail,
+    ({ verdict, reason, interval }) =>
+      `- ${MARKS[verdict]} ${pen.text(reason)} <sub>${pen.text(interval ?? '')}</sub>`,
+  );
+  return fold('How sure the numbers are', lines.join('\n'));
 }
 
 function renderDifference({ diff }: PolicyChange, detail: Detail): string {

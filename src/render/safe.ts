@@ -45,6 +45,7 @@ export function forCommitMessage(text: string): string {
 /** For Markdown outside code: nothing in it is markup, a mention, a reference, a link or a picture. */
 export function forMarkdown(text: string, limit = 1_000): string {
   return toOneLine(text, limit)
+    .replace(/^\s{2,}/, ' ')
     .replace(/&/g, '&amp;')
     .replace(/</g, '&lt;')
     .replace(/>/g, '&gt;')

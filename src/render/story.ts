@@ -2,6 +2,7 @@ import type { PolicyChange } from '../policy/change.js';
 import type { Outcome } from '../promotion/outcome.js';
 import type { Transition } from '../registry/registry.js';
 import { tellEvidence } from './evidence.js';
+import { explainGates, type Explanation } from './explain.js';
 import { tellFailures, toGoOn, type Failure } from './failures.js';
 import { tellHeadline, toneOf, type Tone } from './headline.js';
 import { tellLead, tellUndo } from './lead.js';
@@ -25,6 +26,8 @@ export interface Story {
   /** What to do about them, or null. */
   readonly next: string | null;
   readonly table: StoryTable | null;
+  /** Every gate's reason, for whoever asks. */
+  readonly explained: readonly Explanation[];
   readonly notices: readonly Phrase[];
   /** What was moved, or would be; the candidate first. */
   readonly moves: readonly Transition[];
@@ -45,6 +48,7 @@ export function tellOutcome(outcome: Outcome): Story {
     failures,
     next: outcome.decision === 'blocked' ? toGoOn(outcome.gates) : null,
     table: tableOf(outcome),
+    explained: explainGates(outcome),
     notices: outcome.notices.map((notice) => [notice]),
     moves: [...outcome.transitions].reverse(),
     policyChange: outcome.policyChange,

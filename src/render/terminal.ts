@@ -1,5 +1,6 @@
 import { formatPlace } from '../errors.js';
 import { alignColumns, type Column } from './columns.js';
+import type { Explanation } from './explain.js';
 import { sentenceOf, type Failure } from './failures.js';
 import { join, plain } from './phrase.js';
 import { forTerminal } from './safe.js';
@@ -10,8 +11,11 @@ import type { StoryTable } from './table.js';
 
 const MARKS = { pass: '✔', fail: '✖', inconclusive: '?', skip: '–' } as const;
 
-/** A story for a terminal, with a line end after each line. */
-export function renderTerminal(story: Story, style: Style): string {
+/**
+ * A story for a terminal, with a line end after each line.
+ * @param explain whether every gate tells its reason, also those that passed
+ */
+export function renderTerminal(story: Story, style: Style, { explain = false } = {}): string {
   const blocks = [
     [
       headline(story, style),
@@ -23,6 +27,7 @@ export function renderTerminal(story: Story, style: Style): string {
       ...(story.next === null ? [] : [`  To go on: ${forTerminal(story.next)}`]),
     ],
     story.table === null ? [] : table(story.table, style),
+    explain ? story.explained.flatMap((one) => explanation(one, style)) : [],
     story.notices.map((notice) => `  ${style.caution('!')} ${forTerminal(plain(notice))}`),
     [`  ${style.faint(forTerminal(plain(join([...story.evidence, ...story.footer], ' · '))))}`],
   ];
@@ -47,6 +52,16 @@ function failureLine(failure: Failure, at: number, style: Style): string {
   return `  ${mark} ${forTerminal(sentenceOf(failure))}${where}`;
 }
 
+function explanation({ verdict, reason, interval }: Explanation, style: Style): string[] {
+  const line = `  ${paintOf(style)[verdict](MARKS[verdict])} ${forTerminal(reason)}`;
+  return interval === null ? [line] : [line, `      ${style.faint(forTerminal(interval))}`];
+}
+
+/** How each verdict looks. */
+function paintOf(style: Style) {
+  return { pass: style.good, fail: style.bad, inconclusive: style.caution, skip: style.faint };
+}
+
 function table({ champion, candidate, rows }: StoryTable, style: Style): string[] {
   const columns: Column[] = [
     { head: 'gate', align: 'left' },
@@ -59,7 +74,7 @@ function table({ champion, candidate, rows }: StoryTable, style: Style): string[
       shorten(forTerminal(cell)),
     );
   const { head, lines } = alignColumns(columns, rows.map(cells));
-  const paint = { pass: style.good, fail: style.bad, inconclusive: style.caution, skip: style.faint };
+  const paint = paintOf(style);
   return [
     style.faint(`    ${head}`),
     ...lines.map((line, at) => {

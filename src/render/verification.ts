@@ -1,4 +1,5 @@
 import type { Verification } from '../history/verify.js';
+import { formatPlace } from '../errors.js';
 import { forTerminal } from './safe.js';
 import type { Style } from './style.js';
 
@@ -7,16 +8,18 @@ export function renderVerification(results: readonly Verification[], style: Styl
   return results.map((result) => renderModel(result, style)).join('');
 }
 
-function renderModel({ model, lines, problems, notes }: Verification, style: Style): string {
+function renderModel({ model, lines, problems, notes, unread }: Verification, style: Style): string {
+  const name = style.strong(forTerminal(model));
   const count = `${lines} history ${lines === 1 ? 'line' : 'lines'}`;
   const said = [
     ...problems.map(
       ({ file, line, message }) =>
-        `${style.bad('✖')} ${file === null ? '' : forTerminal(`${file}:${line}: `)}${forTerminal(message)}`,
+        `${style.bad('✖')} ${file === null ? '' : forTerminal(`${formatPlace({ file, line })}: `)}${forTerminal(message)}`,
     ),
     ...notes.map((note) => `${style.faint('note:')} ${forTerminal(note)}`),
   ].map((line) => `    ${line}\n`);
   const mark = problems.length === 0 ? style.good('✔') : style.bad('✖');
   const verdict = problems.length === 0 ? 'registry and history agree' : 'registry and history part';
-  return `${mark} ${style.strong(forTerminal(model))}: ${verdict} (${count})\n${said.join('')}`;
+  const summary = unread === undefined ? `${verdict} (${count})` : 'could not be read';
+  return `${mark} ${name}: ${summary}\n${said.join('')}`;
 }

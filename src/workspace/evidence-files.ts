@@ -10,8 +10,15 @@ import {
   type TestEvidence,
   type TestFile,
 } from '../evidence/evidence.js';
+import type { FormatChoice } from '../evidence/formats/index.js';
 import { readReport } from '../evidence/read-report.js';
-import { fillTemplate, type EvidenceReader, type Subject } from '../evidence/reader.js';
+import {
+  fillTemplate,
+  type EvidenceReader,
+  type ExampleColumns,
+  type Examples,
+  type Subject,
+} from '../evidence/reader.js';
 import type { FoundFiles } from './find-files.js';
 import { readInside, relativeInside, toPosix } from './workspace-file.js';
 
@@ -25,26 +32,53 @@ const GLOB = /[*?]|\[.+\]|\{.+\}|[!@+]\(/;
 export class EvidenceFiles implements EvidenceReader {
   constructor(private readonly root: string) {}
 
-  async reports(templates: readonly string[], subject: Subject, format: 'auto' | 'plain'): Promise<Evidence> {
+  async reports(templates: readonly string[], subject: Subject, format: FormatChoice): Promise<Evidence> {
     const read = (path: string, bytes: Uint8Array): Report =>
       readReport({ path, bytes, sha256: sha256(bytes), format });
     const { patterns, values, problems } = await this.readAll(templates, subject, { what: 'report', read });
     return { patterns, reports: values, problems };
   }
 
+  async reportsAt(
+    commit: string,
+    templates: readonly string[],
+    subject: Subject,
+    format: FormatChoice,
+  ): Promise<Evidence> {
+    // loaded only where the champion's number is nowhere else
+    const { readReportsAt } = await import('./evidence-at-commit.js');
+    return readReportsAt({ root: this.root, commit, templates, subject, format });
+  }
+
   async tests(templates: readonly string[], subject: Subject): Promise<TestEvidence> {
     // loaded only for a gate on tests
-    const { readJUnit } = await import('../evidence/formats/junit.js');
+    const { readTests } = await import('../evidence/read-tests.js');
     const read = (path: string, bytes: Uint8Array): TestFile => ({
       path,
       sha256: sha256(bytes),
-      ...readJUnit(bytes),
+      ...readTests(path, bytes),
     });
     const { patterns, values, problems } = await this.readAll(templates, subject, {
       what: 'test report',
       read,
     });
     return { patterns, files: values, problems };
+  }
+
+  async examples(template: string, subject: Subject, columns: ExampleColumns): Promise<Examples | Problem> {
+    // loaded only for a gate that compares example by example
+    const { readExamples } = await import('../evidence/examples/examples.js');
+    const read = (path: string, bytes: Uint8Array): Examples => ({
+      path,
+      sha256: sha256(bytes),
+      rows: readExamples(bytes, { path, ...columns }),
+    });
+    const { values, problems } = await this.readAll([template], subject, { what: 'file of examples', read });
+    const [problem] = problems;
+    if (problem !== undefined) return problem;
+    const [examples, other] = values;
+    if (examples !== undefined && other === undefined) return examples;
+    return { path: template, message: `means ${values.length} files, and which one counts would be a guess` };
   }
 
   private async readAll<T>(templates: readonly string[], subject: Subject, how: Reading<T>) {

@@ -101,7 +101,7 @@ async function checkOut(github: GitHub, ref: string, folder: string): Promise<st
   return folder;
 }
 
-/** The action as a workflow names it: `stagegate/stagegate@v1`. */
+/** The action as a workflow names it: `stagegate/stagegate@v0`. */
 function usedAction(workflow: string): string {
   const found = /uses: (stagegate\/stagegate@\S+)/.exec(readFileSync(workflow, 'utf8'));
   if (found?.[1] === undefined) throw new Error(`${workflow} does not use the action`);

@@ -54,9 +54,9 @@ export const ALIAS_BEHIND = 'the alias Production points at version 1, but versi
 const PATIENT = 60;
 
 export const promote =
-  (version: string): Command =>
+  (version: string, stage = 'Production'): Command =>
   (stagegate, model) =>
-    stagegate.promote({ model, version, stage: 'Production', reason: null, force: false });
+    stagegate.promote({ model, version, stage, reason: null, force: false });
 
 export const rollBack =
   (version: string | null): Command =>
@@ -83,11 +83,18 @@ export const IMPATIENT = {
   MLFLOW_HTTP_REQUEST_BACKOFF_JITTER: '0',
 };
 
-/** Makes a model of three versions, or of so many, and does to it what a test begins with. */
+export interface DisturbedModelOptions {
+  /** How many versions it has; default: three. */
+  readonly versions?: number;
+  /** As in the policy. */
+  readonly mode?: 'auto' | 'aliases';
+}
+
+/** Makes a model and does to it what a test begins with. */
 export async function openDisturbedModel(
   name: ServerName,
   before: readonly Command[],
-  versions = 3,
+  { versions = 3, mode = 'auto' }: DisturbedModelOptions = {},
 ): Promise<DisturbedModel> {
   const { url, env } = await server(name);
   const judge = await openJudge(name);
@@ -97,7 +104,7 @@ export async function openDisturbedModel(
     await judge.createVersion(model, { source: `s3://models/${model}/${version}` });
   }
   const workspace = makeWorkspace({
-    '.github/stagegate.yml': `registry: ${url}\nmodels: {${model}: {stages: {Production: {}}}}\n`,
+    '.github/stagegate.yml': `registry: {mlflow: "${url}", mode: ${mode}}\nmodels: {${model}: {stages: {Staging: {}, Production: {}}}}\n`,
   });
   const proxy = await openProxy(url);
   const run = async (command: Command, options: { registry: string; timeout: number }): Promise<End> => {
@@ -123,7 +130,7 @@ export async function openDisturbedModel(
       const dump = await judge.dumpModel(model);
       return {
         versions: dump.versions.map(({ version }) => version),
-        production: dump.versions.filter(({ stage }) => stage === 'Production').map(({ version }) => version),
+        production: mode === 'aliases' ? aliased(dump) : staged(dump),
         aliases: dump.aliases,
         history: snapshot.history.map(({ entry: { action, version } }) => `${action} ${version}`),
         problems: verifyModel(snapshot).problems.map(({ message }) => message),
@@ -136,6 +143,15 @@ export async function openDisturbedModel(
     if (status !== 0) throw new Error(`The model could not be made: ${message}`);
   }
   return disturbed;
+}
+
+function staged({ versions }: DumpedModel): string[] {
+  return versions.filter(({ stage }) => stage === 'Production').map(({ version }) => version);
+}
+
+function aliased({ aliases }: DumpedModel): string[] {
+  const { Production: version } = aliases;
+  return version === undefined ? [] : [version];
 }
 
 async function describeEnd(running: Promise<Outcome>, waits: readonly string[]): Promise<End> {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import { readJUnit } from '../../../src/evidence/formats/junit.js';
+import { readJUnit } from '../../../src/evidence/formats/junit/junit.js';
 import { bytesOf, caught } from './caught.js';
 
 const counts = (passed: number, failures = 0, errors = 0, skipped = 0) => ({

@@ -17,6 +17,11 @@ describe('what bytes are refused', () => {
     ['a cut UTF-8 character', Uint8Array.of(0x22, 0xc3), 'is binary, not text (it is not valid UTF-8)'],
     ['too many bytes', new Uint8Array(MAX_REPORT_BYTES + 1), 'is 17 MB, larger than the 16 MB read'],
     [
+      'a ZIP archive',
+      Uint8Array.of(0x50, 0x4b, 0x03, 0x04, 0),
+      'is a ZIP archive, not text; an inspect log (.eval) becomes JSON by: inspect log dump --header-only',
+    ],
+    [
       'a Git LFS pointer',
       bytesOf('version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 9\n'),
       'is a Git LFS pointer, not the report; check out with lfs: true',

@@ -28,6 +28,10 @@ function makePorts(): { asked: string[]; files: EvidenceReader; source: RunSourc
         asked.push(`tests ${templates.join(' ')}`);
         return Promise.resolve(testsOf({ passed: 1 }));
       },
+      examples: (template, { version }) => {
+        asked.push(`examples ${template} ${version}`);
+        return Promise.resolve({ path: template, sha256: 'ab', rows: [] });
+      },
     },
     source: {
       runs: ({ model, version }, metrics) => {

@@ -1,17 +1,16 @@
 import { describe, expect, test } from '@jest/globals';
-import { judgeChange } from '../../../src/gates/bounds.js';
 import { checkMetric } from '../../../src/gates/metric.js';
 import { formatNumber, formatPair } from '../../../src/gates/number.js';
 import { isBlocking } from '../../../src/gates/result.js';
 import type { GateResult } from '../../../src/gates/result.js';
 import type { MetricGate } from '../../../src/policy/schema.js';
-import { championWith, contextWith, evidenceOf } from '../support/gate-context.js';
+import { championWith, contextWith, evidenceOf, recordedOf } from '../support/gate-context.js';
 
 type Bounds = Omit<MetricGate, 'metric'>;
 
 /** What a gate on `a` says of a value, with a champion's value if there is one. */
 function judge(bounds: Bounds, value: string | number, champion?: number): GateResult[] {
-  const recorded = new Map(champion === undefined ? [] : [['a', champion]]);
+  const recorded = recordedOf(champion === undefined ? {} : { a: champion });
   return checkMetric(
     { metric: 'a', ...bounds },
     contextWith({
@@ -200,12 +199,10 @@ describe('comparisons with the champion', () => {
     expect(judge(bounds, value, champion)).toMatchObject([{ observed: value, champion, reason }]);
   });
 
-  test('without a direction nothing passes, should it ever get here', () => {
-    const change = { check: 'max-regression', required: '50%', value: 1, champion: 1, goal: null } as const;
-    expect(judgeChange(change)).toMatchObject({
-      held: false,
-      words: ': nothing says which direction is better',
-    });
+  test('without a direction from the policy or the report it is an error, and no guess', () => {
+    expect(() => judge({ 'max-regression': '50%' }, 1, 1)).toThrow(
+      'the comparison of "a" has no direction: neither the policy nor the report says what is better',
+    );
   });
 
   test('a first promotion skips comparisons, and absolute bounds still hold', () => {

@@ -4,7 +4,7 @@ import type { ChampionEvidence } from '../../../src/gates/champion.js';
 import { checkMetric } from '../../../src/gates/metric.js';
 import type { GateResult } from '../../../src/gates/result.js';
 import type { MetricGate } from '../../../src/policy/schema.js';
-import { championWith, contextWith, evidenceOf } from '../support/gate-context.js';
+import { championWith, contextWith, evidenceOf, recordedOf } from '../support/gate-context.js';
 import { buildHistory } from '../support/history-builder.js';
 
 function judge(gate: MetricGate, report: string, champion: ChampionEvidence): GateResult[] {
@@ -13,7 +13,7 @@ function judge(gate: MetricGate, report: string, champion: ChampionEvidence): Ga
 
 describe("the champion's number", () => {
   const gate: MetricGate = { metric: 'a', goal: 'higher', 'max-regression': 0 };
-  const recorded = new Map([['a', 0.5]]);
+  const recorded = recordedOf({ a: 0.5 });
   const evidence = { ...evidenceOf('{"a": 0.6}'), reports: evidenceOf('{}', '{"a": 0.6}').reports.slice(1) };
   const registered = { a: 0.7 };
 
@@ -29,7 +29,7 @@ describe("the champion's number", () => {
     ],
     ['its run after all', { run: evidence }, 0.6, '(from reports/5.json)'],
     ['what was registered before its run', { run: evidence, registered }, 0.7, '(registered with it)'],
-    ['recorded zero', { recorded: new Map([['a', 0]]), registered }, 0, '(recorded when it was promoted)'],
+    ['recorded zero', { recorded: recordedOf({ a: 0 }), registered }, 0, '(recorded when it was promoted)'],
   ])('%s', (_name, known, number, source) => {
     const [result] = judge(gate, '{"a": 1}', championWith(known));
     expect(result).toMatchObject({ champion: number, verdict: 'pass' });
@@ -106,8 +106,10 @@ describe('what the history recorded', () => {
       },
       { ...promoted, version: '4', gates: [row('a', 0.9)] },
     ]);
-    expect([...recordedNumbers(history, '3', 'Production')]).toEqual([['a', 0.5]]);
-    expect([...recordedNumbers(history, '3', 'Staging')]).toEqual([['a', 0.1]]);
+    expect([...recordedNumbers(history, '3', 'Production')]).toEqual([
+      ['a', { value: 0.5, uncertainty: {} }],
+    ]);
+    expect([...recordedNumbers(history, '3', 'Staging')]).toEqual([['a', { value: 0.1, uncertainty: {} }]]);
     expect([...recordedNumbers(history, '5', 'Production')]).toEqual([]);
   });
 
@@ -118,6 +120,8 @@ describe('what the history recorded', () => {
       { ...promoted, version: '4' },
       { ...promoted, action: 'rollback' },
     ]);
-    expect([...recordedNumbers(history, '3', 'Production')]).toEqual([['a', 0.6]]);
+    expect([...recordedNumbers(history, '3', 'Production')]).toEqual([
+      ['a', { value: 0.6, uncertainty: {} }],
+    ]);
   });
 });

@@ -3,7 +3,7 @@ import type { ChampionEvidence } from '../../../src/gates/champion.js';
 import { checkMetric } from '../../../src/gates/metric.js';
 import type { GateResult } from '../../../src/gates/result.js';
 import type { MetricGate } from '../../../src/policy/schema.js';
-import { championWith, contextWith, evidenceOf } from '../support/gate-context.js';
+import { championWith, contextWith, evidenceOf, recordedOf } from '../support/gate-context.js';
 
 function judge(gate: MetricGate, report: string, champion: ChampionEvidence | null = null): GateResult[] {
   return checkMetric(gate, contextWith({ evidence: evidenceOf(report), champion }));
@@ -163,12 +163,12 @@ describe('slices', () => {
 
   test('one that the champion had and that is gone fails a comparison', () => {
     const champion = championWith({
-      recorded: new Map([
-        ['slices.eu.recall', 0.8],
-        ['slices.asia.recall', 0.8],
-        ['slices.asia.precision', 0.8],
-        ['accuracy', 1],
-      ]),
+      recorded: recordedOf({
+        'slices.eu.recall': 0.8,
+        'slices.asia.recall': 0.8,
+        'slices.asia.precision': 0.8,
+        accuracy: 1,
+      }),
     });
     const gate: MetricGate = { metric: 'slices.*.recall', goal: 'higher', 'max-regression': 0 };
     const results = judge(gate, '{"slices": {"eu": {"recall": 0.9}}}', champion);
@@ -200,7 +200,7 @@ describe('slices', () => {
   });
 
   test('one that is there without its metric is told once', () => {
-    const champion = championWith({ recorded: new Map([['slices.us.recall', 0.8]]) });
+    const champion = championWith({ recorded: recordedOf({ 'slices.us.recall': 0.8 }) });
     const gate: MetricGate = { metric: 'slices.*.recall', goal: 'higher', 'max-regression': 0 };
     expect(lines(judge(gate, '{"slices": {"us": {"precision": 1}}}', champion))).toEqual([
       'slices.us.recall max-regression fail',
@@ -208,7 +208,7 @@ describe('slices', () => {
   });
 
   test('a new one that the champion has not fails its comparison', () => {
-    const champion = championWith({ recorded: new Map([['slices.eu.recall', 0.8]]) });
+    const champion = championWith({ recorded: recordedOf({ 'slices.eu.recall': 0.8 }) });
     const gate: MetricGate = { metric: 'slices.*.recall', goal: 'higher', 'max-regression': 0 };
     const results = judge(gate, SLICES, champion);
     expect(lines(results)).toEqual([

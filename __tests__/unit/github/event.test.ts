@@ -67,6 +67,20 @@ describe('events that propose a change', () => {
   });
 });
 
+test.each<[string, string, string | null]>([
+  ['push', 'main/pr-7-cafe', 'main'],
+  ['push', 'release/1/pr-7-cafe', 'release/1'],
+  ['push', 'main', null],
+  ['merge_group', 'main/pr-7-cafe', 'main'],
+])("%s to the merge queue's own branch %s", async (name, queued, branch) => {
+  const event = await read(name, {}, { GITHUB_REF: `refs/heads/gh-readonly-queue/${queued}` });
+  expect(event).toMatchObject({
+    proposes: true,
+    beforeMerge: true,
+    base: branch === null ? null : { branch, sha: null },
+  });
+});
+
 describe('events that do not', () => {
   test.each([
     ['push', {}, null],

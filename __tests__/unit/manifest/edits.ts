@@ -15,6 +15,7 @@ export function move(version: string, from: string, to: string, model = 'm'): Ma
 export function add(registration: Partial<Registration> = {}, model = 'm'): ManifestChange {
   const empty = {
     version: '2',
+    asked: false,
     source: null,
     sha256: null,
     registeredAt: '',

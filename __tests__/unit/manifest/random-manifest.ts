@@ -201,6 +201,7 @@ export function makeChange(random: Random, manifest: Manifest): ManifestChange {
   ];
   const registration = {
     version: String((held?.versions.length ?? 0) * 3 + 2),
+    asked: true,
     source: random() < 0.5 ? null : text(),
     sha256: random() < 0.5 ? null : pick(random, ['0123', '12e4', 'abcd']),
     registeredAt: '2026-11-01T10:00:00.123Z',

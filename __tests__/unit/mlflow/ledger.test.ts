@@ -52,11 +52,6 @@ describe('the history that tags tell', () => {
       },
       [],
     ],
-    [
-      "a line of another model: MLflow's copy of a version has its tags too",
-      { 1: { 'stagegate.history.1': OTHER } },
-      [],
-    ],
     ['a line of another version', { 3: { 'stagegate.history.1': ONE } }, []],
     [
       'the same beside the original',
@@ -68,6 +63,22 @@ describe('the history that tags tell', () => {
     expect(ledger.lines.map(({ entry }) => entry.version)).toEqual(versions);
     expect(ledger.problems).toEqual([]);
     expect([...ledger.announced, ...ledger.stale, ...ledger.registrations]).toEqual([]);
+  });
+
+  test("a line of another model: MLflow's copy of a version has its tags too", () => {
+    const copy = versionOf('1', { source: 'models:/other/1', tags: { 'stagegate.history.1': OTHER } });
+    expect(readLedger('churn', [copy])).toMatchObject({ lines: [], problems: [] });
+  });
+
+  test('a line of another model on what is no copy: the model was renamed', () => {
+    const { lines, problems } = read({ 1: { 'stagegate.history.1': OTHER } });
+    expect(lines).toEqual([]);
+    expect(problems).toEqual([
+      {
+        version: '1',
+        message: expect.stringContaining('history lines of the model "other": it was renamed'),
+      },
+    ]);
   });
 
   test('a line in several parts', () => {

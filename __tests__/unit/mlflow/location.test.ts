@@ -81,6 +81,8 @@ describe('a registry setting', () => {
     ['https://me:hunter2@host:99999', 'input', 'is no valid URL'],
     ['https://host/?token=hunter2', 'input', 'has a ? or # behind its address'],
     ['https://host/#/models/hunter2', 'input', 'has a ? or # behind its address'],
+    ['localhost:5731', 'input', 'is a host and a port without http:// before them'],
+    ['mlflow.example.com:80/base', 'input', 'is a host and a port without http:// before them'],
     ['databricks://hunter2:prefix', 'unsupported', 'names a Databricks secret scope'],
     ['databricks://hunter2@host', 'input', 'names no profile'],
     ['databricks://', 'input', 'names no profile'],

@@ -4,7 +4,7 @@ import { decideRegistration } from '../../../src/promotion/register.js';
 import type { RegisterRequest } from '../../../src/promotion/request.js';
 import type { Applied } from '../../../src/registry/registry.js';
 import { makeChange, makeTime } from './support/changes.js';
-import { failing, once } from './support/hooks.js';
+import { failing, once, refusing } from './support/hooks.js';
 import { lost, MemoryServer, refused } from './support/memory-server.js';
 import { openRegistry } from './support/promoter.js';
 
@@ -71,6 +71,46 @@ describe('a registration', () => {
     expect(server.requests.slice(-2)).toEqual(['create churn', 'create version of churn']);
   });
 
+  test('of a new model takes no number but the first', async () => {
+    const server = new MemoryServer();
+    await expect(register(server, { version: '5' })).rejects.toMatchObject({
+      code: 'input',
+      message: expect.stringMatching(/the next one is 1, not 5$/),
+    });
+    expect(await register(server, { version: '1' })).toMatchObject({ version: '1' });
+  });
+
+  test('that the server does not take is wrong input, and leaves no empty model behind', async () => {
+    const server = new MemoryServer();
+    const picky = server.as(refusing(/^create version/, () => refused(400, 'INVALID_PARAMETER_VALUE')));
+    await expect(register(picky, { source: '/home/me/model' })).rejects.toMatchObject({
+      code: 'input',
+      hint: expect.stringContaining('not a path on this machine'),
+    });
+    expect([...server.held.keys()]).toEqual([]);
+  });
+
+  test('after the newest promoted version was deleted', async () => {
+    const server = makeServer();
+    await makeChange(server, makeTime(), { version: '1' });
+    await makeChange(server, makeTime(3_600_000), { version: '2' });
+    server.delete('churn', '2');
+    await makeChange(server, makeTime(7_200_000), { version: '1', to: 'Staging' });
+    expect(await register(server)).toMatchObject({ version: '3' });
+  });
+
+  test('that gets another number than the one that was asked for says so, and has no alias', async () => {
+    const server = makeServer();
+    server.delete('churn', '2');
+    await expect(register(server, { version: '2', aliases: ['best'] })).rejects.toMatchObject({
+      code: 'input',
+      message: expect.stringMatching(/^version 3 of "churn" is registered, not 2: memory numbers/),
+    });
+    expect(server.held.get('churn')?.aliases.size).toBe(0);
+    const { history } = await openRegistry(server, makeTime()).read('churn');
+    expect(history.map(({ entry }) => entry.version)).toEqual(['3']);
+  });
+
   test('after the history began', async () => {
     const server = makeServer();
     await makeChange(server, makeTime(), { version: '1' });
@@ -112,6 +152,11 @@ describe('a registration', () => {
   test.each<[string, Partial<RegisterRequest>, RegExp]>([
     ['without a source', { source: null, sha256: 'f'.repeat(64) }, /no source is given/],
     ['with a number that is not the next', { version: '7' }, /the next one is 3, not 7$/],
+    [
+      'with a tag that stands for a history line',
+      { tags: { 'stagegate.history.1': 'x' } },
+      /^the tag "stagegate.history.1" is not for you to set/,
+    ],
   ])('%s is wrong input, and nothing is sent', async (_name, parts, message) => {
     const server = makeServer();
     await expect(register(server, parts)).rejects.toMatchObject({

@@ -95,6 +95,28 @@ describe('a call is one request', () => {
       },
     ],
     [
+      'setVersionTag that may be too late',
+      (server) => server.setVersionTag(AT, { key: 'a', value: 'b' }, { mayRepeat: neverLate }),
+      {},
+      expect.objectContaining({ path: `${API}/model-versions/set-tag`, repeat: neverLate }),
+    ],
+    [
+      'deleteVersionTag that may be too late',
+      (server) => server.deleteVersionTag(AT, 'a', { mayRepeat: neverLate }),
+      {},
+      expect.objectContaining({ path: `${API}/model-versions/delete-tag`, repeat: neverLate }),
+    ],
+    [
+      'deleteAlias that may be too late',
+      (server) => server.deleteAlias('churn', 'champion', { mayRepeat: neverLate }),
+      {},
+      expect.objectContaining({
+        method: 'DELETE',
+        path: `${API}/registered-models/alias`,
+        repeat: neverLate,
+      }),
+    ],
+    [
       'deleteAlias',
       (server) => server.deleteAlias('churn', 'champion'),
       {},

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { promotion, makeEntry } from '../support/history-builder.js';
 import type { Plan } from '../../../src/registry/registry.js';
 import { makeChange, makeTime, type Change } from './support/changes.js';
+import { pausing } from './support/hooks.js';
 import { MemoryServer } from './support/memory-server.js';
 import { openRegistry } from './support/promoter.js';
 
@@ -81,16 +82,55 @@ describe('what a version stands as after its promotion', () => {
 });
 
 describe('two versions in one stage', () => {
+  const ARCHIVED = 'version 1 had been put into Production past stagegate: it is archived';
   test.each([
-    ['seen by the one that the history names last', '2', { stage: 'Production', lostTo: null }],
+    [
+      'seen by the one that the history has there',
+      '2',
+      { stage: 'Production', lostTo: null, notices: [ARCHIVED] },
+    ],
     ['seen by the other', '1', { stage: 'Archived', lostTo: 'version 2 holds it now' }],
-  ])('the last by the history stays: %s', async (_name, version, standing) => {
+  ])('the one that the history has there stays: %s', async (_name, version, standing) => {
     const server = await makeServer('stages', BOTH);
     set(server, '1', 'Production');
     expect(await openRegistry(server, makeTime()).readBack(planOf(version))).toEqual(standing);
     expect(server.inStage('churn', 'Production')).toEqual(['2']);
     expect(server.inStage('churn', 'Archived')).toEqual(['1']);
-    expect(server.requests).toEqual(['tagged churn', 'move 1 to Archived', 'tagged churn']);
+  });
+
+  test('the other is archived in a turn of its own, with a line that says why', async () => {
+    const server = await makeServer('stages', BOTH);
+    set(server, '1', 'Production');
+    await openRegistry(server, makeTime()).readBack(planOf('2'));
+    expect(server.requests.map((request) => request.replace(/next\..*/, 'next'))).toEqual([
+      'tagged churn',
+      'tag 2 stagegate.next',
+      'tagged churn',
+      'move 1 to Archived',
+      'tag 1 stagegate.history.2',
+      'tagged churn',
+    ]);
+    const { history } = await openRegistry(server, makeTime()).read('churn');
+    expect(history.at(-1)?.entry).toMatchObject({
+      action: 'archive',
+      version: '1',
+      from: 'Production',
+      to: 'Archived',
+      reason: expect.stringContaining('past stagegate'),
+    });
+  });
+
+  test('nothing is archived over a run that is changing the model', async () => {
+    const server = await makeServer('stages', BOTH);
+    const slow = pausing({ request: /^tag 1 stagegate.history/ });
+    const back = { action: 'rollback', version: '1', exclusive: false } as const;
+    const rollback = makeChange(server.as(slow.between), makeTime(2 * 3_600_000), back);
+    await slow.reached;
+    set(server, '2', 'Production');
+    await expect(openRegistry(server, tooBusy()).readBack(planOf('2'))).rejects.toThrow('busy');
+    expect(server.inStage('churn', 'Production')).toEqual(['1', '2']);
+    slow.resume();
+    await rollback;
   });
 
   test('stay there, where the plan was not to be alone', async () => {
@@ -104,15 +144,30 @@ describe('two versions in one stage', () => {
     expect(server.inStage('churn', 'Production')).toEqual(['1', '2']);
   });
 
+  test('that the history has there both are told, and left', async () => {
+    const server = await makeServer('stages', [{ version: '1' }, { version: '2', exclusive: false }]);
+    expect(await openRegistry(server, makeTime()).readBack(planOf('1'))).toEqual({
+      stage: 'Production',
+      lostTo: null,
+      notices: ['version 2 is in Production as well'],
+    });
+  });
+
   test('that somebody puts back each time: it is not fought over for ever', async () => {
     const server = await makeServer('stages', BOTH);
     set(server, '1', 'Production');
     const stubborn = server.as((request, when) => {
-      if (request.startsWith('move 1') && when === 'after') set(server, '1', 'Production');
+      if (request.startsWith('tag 1 stagegate.history') && when === 'after') set(server, '1', 'Production');
       return Promise.resolve();
     });
     const standing = await openRegistry(stubborn, makeTime()).readBack(planOf('2'));
     expect(standing.stage).toBe('Production');
+    expect(standing.notices?.at(-1)).toBe('version 1 is in Production as well');
     expect(stubborn.requests.filter((request) => request.startsWith('move'))).toHaveLength(3);
   });
 });
+
+/** Of somebody who does not wait. */
+function tooBusy() {
+  return { ...makeTime(), sleep: () => Promise.reject(new Error('busy')) };
+}

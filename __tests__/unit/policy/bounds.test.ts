@@ -4,6 +4,9 @@ import { refusalOf, withGate, withStage } from '../support/policy-text.js';
 const STAGE = 'models.churn.stages.Production';
 const GATE = `${STAGE}.gates[0]`;
 
+/** Reports that can't say themselves which direction is better. */
+const asPaths = (text: string): string => `${text}    format: plain\n`;
+
 describe('a bound', () => {
   test.each([
     ['text', 'min', '"0.9"', 'must be a number', 'It is "0.9".'],
@@ -118,19 +121,19 @@ describe('what a gate says is checked against itself', () => {
     ],
     [
       'a comparison without direction',
-      withGate('metric: a', 'max-regression: 1%'),
+      asPaths(withGate('metric: a', 'max-regression: 1%')),
       'the comparison of "a" has no direction',
       '7:13',
     ],
     [
       'an improvement without direction',
-      withGate('metric: accuracy', 'min-improvement: 0'),
+      asPaths(withGate('metric: accuracy', 'min-improvement: 0')),
       'the comparison of "accuracy" has no direction',
       '7:13',
     ],
     [
       'a direction that both bounds tell',
-      withGate('metric: a', 'min: 0', 'max: 1', 'max-regression: 1%'),
+      asPaths(withGate('metric: a', 'min: 0', 'max: 1', 'max-regression: 1%')),
       'the comparison of "a" has no direction',
       '9:13',
     ],

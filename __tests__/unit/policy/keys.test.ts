@@ -157,7 +157,7 @@ describe('a misspelt key is refused with its place and the nearest', () => {
       withGate('metric: a', 'min: 1', 'tests: b.xml'),
       '"tests" in models.churn.stages.Production.gates[0]',
       '8:13',
-      'The keys here are metric, min, max, max-regression, min-improvement, goal, min-samples, samples, stderr, confidence, paired, inconclusive.',
+      'The keys here are metric, min, max, max-regression, min-improvement, goal, min-samples, samples, too-few, stderr, stdev, confidence, paired, inconclusive.',
     ],
     [
       'near nothing',
@@ -182,21 +182,21 @@ describe('a misspelt key is refused with its place and the nearest', () => {
       'misspelt',
       withGate('metirc: a', 'min: 1'),
       '6:13',
-      'a gate needs one of metric, tests, checks, approvals; this one has metirc, min',
+      'a gate needs one of metric, tests, checks, approvals, any-of; this one has metirc, min',
       'Did you mean metric?',
     ],
     [
       'left out',
       withGate('min: 1'),
       '6:13',
-      'a gate needs one of metric, tests, checks, approvals; this one has min',
+      'a gate needs one of metric, tests, checks, approvals, any-of; this one has min',
       '',
     ],
     [
       'of nothing',
       withStage('gates: [{}]'),
       '5:17',
-      'a gate needs one of metric, tests, checks, approvals',
+      'a gate needs one of metric, tests, checks, approvals, any-of',
       '',
     ],
   ])("a gate's kind %s", (_name, text, at, message, hint) => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { FORMAT_CHOICES } from '../../../src/evidence/formats/index.js';
 import { refusalOf, withStage } from '../support/policy-text.js';
 
 const STAGE = 'models.churn.stages.Production';
@@ -67,7 +68,7 @@ describe('other values', () => {
     [
       'another format',
       'models:\n  churn: {format: json, stages: {}}\n',
-      'models.churn.format must be auto or plain',
+      `models.churn.format must be one of ${FORMAT_CHOICES.join(', ')}`,
       '2:19',
     ],
     ['a model without stages', 'models:\n  churn: {report: a}\n', 'models.churn.stages is missing', '2:10'],

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Evidence } from '../../../src/evidence/evidence.js';
 import { formatMetricPath } from '../../../src/evidence/metric-path.js';
-import type { EvidenceReader } from '../../../src/evidence/reader.js';
+import { fillTemplate, type EvidenceReader } from '../../../src/evidence/reader.js';
 import { evaluateGates } from '../../../src/gates/index.js';
 import type { GateContext, RunContext } from '../../../src/gates/context.js';
 import type { GateResult } from '../../../src/gates/result.js';
@@ -54,6 +54,18 @@ async function gather(
     tests: (patterns) => {
       asked.push(`tests: ${patterns.join(' ')}`);
       return Promise.resolve(testsOf({ passed: 1 }));
+    },
+    reportsAt: (commit, templates, { version }) => {
+      asked.push(`${version} at ${commit}: ${templates.join(' ')}`);
+      return Promise.resolve(of[`${version} at ${commit}`] ?? { patterns: [], reports: [], problems: [] });
+    },
+    examples: (template, { version }, { key, score }) => {
+      asked.push(`${version}: ${template} by ${key}, ${score}`);
+      return Promise.resolve({
+        path: fillTemplate(template, { model: 'churn', version }),
+        sha256: 'ab',
+        rows: [],
+      });
     },
   };
   const candidate = versionWith({ version: '4', stage });
@@ -150,6 +162,7 @@ describe('no more is read than the gates look at', () => {
       version: '3',
       recorded: new Map(),
       evidence: null,
+      atCommit: null,
       run: null,
       registered: { b: 1 },
     });
@@ -197,6 +210,20 @@ describe("the champion's evidence is read for numbers that the history lacks", (
     expect(wanted).toEqual(expected);
   });
 
+  test('recorded, and how sure it is was not, where that is asked for', async () => {
+    const gate = { ...COMPARES, confidence: '95%', samples: 'n' };
+    expect((await gather({ report, gates: [gate] }, { history })).wanted).toEqual(['4: a n', '3: a']);
+    const sure = buildHistory([
+      { version: '3', to: 'Production', gates: [{ ...row('a'), uncertainty: { stderr: 0.1 } }] },
+    ]);
+    expect((await gather({ report, gates: [gate] }, { history: sure })).wanted).toEqual(['4: a n']);
+  });
+
+  test('a gate among alternatives is looked for like any other', async () => {
+    const { wanted } = await gather({ report, gates: [{ 'any-of': [COMPARES, compares('c')] }] }, {});
+    expect(wanted).toEqual(['4: a c', '3: a c']);
+  });
+
   test('recorded numbers are compared with as before', async () => {
     const of = { 4: evidenceOf('{"a": 0.4}'), 3: evidenceOf('{"a": 0.3}') };
     const { context } = await gather({ report, gates: [COMPARES] }, { of, history });
@@ -216,6 +243,50 @@ describe("the champion's evidence is read for numbers that the history lacks", (
         verdict: 'fail',
         reason: expect.stringContaining('version 3 has slices.us.a') as unknown,
       },
+    ]);
+  });
+});
+
+describe('a report of one name for all versions', () => {
+  const commit = 'c'.repeat(40);
+  const history = buildHistory([{ version: '3', to: 'Production', action: 'promote', commit, gates: [] }]);
+  const rules = { report: ['metrics.json'], gates: [COMPARES] };
+
+  test('is the one of the champion at the commit that promoted it', async () => {
+    const of = { 4: evidenceOf('{"a": 0.4}'), [`3 at ${commit}`]: evidenceOf('{"a": 0.5}') };
+    const { context, asked } = await gather(rules, { of, history });
+    expect(asked).toEqual(['4: metrics.json', `3 at ${commit}: metrics.json`]);
+    expect(evaluateGates(context)).toMatchObject([{ champion: 0.5, verdict: 'fail' }]);
+  });
+
+  test('is not looked for without that commit', async () => {
+    const { context, asked } = await gather(rules, { of: { 4: evidenceOf('{"a": 0.4}') } });
+    expect(asked).toEqual(['4: metrics.json']);
+    expect(evaluateGates(context)).toMatchObject([{ champion: 'missing', verdict: 'fail' }]);
+  });
+
+  test('that says it is about another version is not the champion’s', async () => {
+    const of = {
+      4: evidenceOf('{"a": 0.4}'),
+      [`3 at ${commit}`]: evidenceOf('{"a": 0.1, "model_version": 2}'),
+    };
+    const { context } = await gather(rules, { of, history });
+    expect(evaluateGates(context)).toMatchObject([{ champion: 'missing', verdict: 'fail' }]);
+  });
+});
+
+describe('results example by example', () => {
+  const paired = { file: 'p/{version}.csv', key: 'id', score: 'ok' };
+  const gates = [{ ...COMPARES, confidence: '95%', paired }];
+
+  test('are read of both versions, once for all gates that name them', async () => {
+    const { asked, context } = await gather({ gates: [...gates, { ...gates[0]!, metric: 'b' }] }, {});
+    expect(asked.filter((line) => line.includes('p/'))).toEqual([
+      '4: p/{version}.csv by id, ok',
+      '3: p/{version}.csv by id, ok',
+    ]);
+    expect([...context.paired.values()]).toMatchObject([
+      { candidate: { path: 'p/4.csv' }, champion: { path: 'p/3.csv' } },
     ]);
   });
 });

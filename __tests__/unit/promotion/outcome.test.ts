@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { factsOf } from '../../../src/promotion/decide.js';
+import type { HistoryEntry } from '../../../src/history/entry.js';
 import type { Decision } from '../../../src/promotion/decision.js';
 import { makeOutcome, type Outcome, type OutcomeOptions } from '../../../src/promotion/outcome.js';
 import { makePlan } from '../../../src/promotion/plan.js';
@@ -45,14 +46,58 @@ interface Told {
   /** The stage read back; null when the version is gone, `unread` when it could not be read. */
   readonly after?: string | null;
   readonly attempts?: number;
+  readonly finished?: HistoryEntry | null;
   readonly given?: Partial<OutcomeOptions>;
 }
 
-function tell({ decision = GO, applied = { commit: 'c0ffee' }, after, attempts = 1, given }: Told): Outcome {
+function tell(told: Told): Outcome {
+  const { decision = GO, applied = { commit: 'c0ffee' }, after, attempts = 1, finished = null, given } = told;
   const stage = after === undefined ? 'Production' : after;
   const standing = applied === null || stage === 'unread' ? null : { stage, lostTo: null };
-  return makeOutcome({ decision, applied, after: standing, attempts }, { ...options, ...given });
+  return makeOutcome({ decision, applied, after: standing, attempts, finished }, { ...options, ...given });
 }
+
+describe('a run that finished what one that died had begun', () => {
+  const unchanged: Decision = {
+    ...facts,
+    previousStage: 'Production',
+    champion: null,
+    verdict: 'unchanged',
+    plan: null,
+  };
+  const finished = { ...plan.entry, actor: 'ada' };
+  const notice = expect.stringMatching(
+    /^a run of ada that began at .* to move version 4 to Production had not/,
+  );
+
+  test('and was to do the same: it has changed the registry, and tells what became of it', () => {
+    expect(tell({ decision: unchanged, applied: null, finished })).toMatchObject({
+      decision: 'promoted',
+      promoted: true,
+      version: '4',
+      previousStage: 'Staging',
+      previousVersion: '3',
+      archivedVersions: ['3'],
+      notices: [notice],
+    });
+  });
+
+  test.each<[string, Told]>([
+    ['of another version', { finished: { ...finished, version: '5' } }],
+    ['for another stage', { finished: { ...finished, to: 'Staging' } }],
+  ])('%s: nothing else was to be done, and it is told', (_name, told) => {
+    const outcome = tell({ decision: unchanged, applied: null, ...told });
+    expect(outcome).toMatchObject({ decision: 'unchanged', promoted: false });
+    expect(outcome.notices).toEqual([expect.stringMatching(/had not come to its end/)]);
+  });
+
+  test('and has more to do: that is told as ever', () => {
+    expect(tell({ finished: { ...finished, version: '5' } })).toMatchObject({
+      decision: 'promoted',
+      notices: [expect.stringContaining('version 5')],
+    });
+  });
+});
 
 describe('makeOutcome', () => {
   test.each<[string, Told, Partial<Outcome>]>([

@@ -44,6 +44,7 @@ const PLAN: Plan = {
 
 const registration = (registeredAt: string): Registration => ({
   version: '3',
+  asked: false,
   source: null,
   sha256: null,
   registeredAt,

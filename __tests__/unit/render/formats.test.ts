@@ -51,7 +51,7 @@ describe('a table in Markdown', () => {
     expect(/<summary>(\d+) (?:more )?gates passed<\/summary>/.exec(text)?.[1]).toBe(
       folded === 0 ? undefined : String(folded),
     );
-    expect(text.includes('| ❌ `metric_0` | 0.5 |')).toBe(true);
+    expect(text.includes('| ❌\u00a0`metric_0` | 0.5 |')).toBe(true);
   });
 });
 

@@ -137,27 +137,6 @@ describe('the headline and the lead', () => {
       'Nothing has moved yet: merge #7',
     ],
     [
-      'proposed',
-      { decision: 'allowed', promoted: false, pullRequest: 7 },
-      'good',
-      'churn 4 is proposed for Production in pull request #7',
-      'Merging it moves version 3 from Production to Archived, and version 4 from Staging to Production. Until then nothing is changed.',
-    ],
-    [
-      'a rollback, proposed',
-      { decision: 'allowed', asked: 'rolled-back', pullRequest: 7, version: '3' },
-      'good',
-      'going back to churn 3 in Production is proposed in pull request #7',
-      'Merging it moves version 3 from Production to Archived, and version 4 from Staging to Production. Until then nothing is changed.',
-    ],
-    [
-      'a registration, proposed',
-      { decision: 'allowed', asked: 'registered', pullRequest: 7, version: '5', transitions: [] },
-      'good',
-      'registering churn 5 is proposed in pull request #7',
-      'Merging it adds the version, in stage None. Until then nothing is changed.',
-    ],
-    [
       'blocked',
       blocked,
       'bad',

@@ -1,6 +1,6 @@
 import { readReport } from '../../../src/evidence/read-report.js';
 import type { Evidence, Report, TestCounts, TestEvidence } from '../../../src/evidence/evidence.js';
-import type { ChampionEvidence } from '../../../src/gates/champion.js';
+import type { ChampionEvidence, RecordedNumber } from '../../../src/gates/champion.js';
 import type { GateContext } from '../../../src/gates/context.js';
 import type { StageRules } from '../../../src/policy/resolve.js';
 import type { ModelVersion, Snapshot } from '../../../src/registry/registry.js';
@@ -56,6 +56,7 @@ export function contextWith(given: Partial<GateContext> = {}): GateContext {
     snapshot: snapshotWith(),
     evidence: { patterns: [], reports: [], problems: [] },
     tests: new Map(),
+    paired: new Map(),
     champion: null,
     run: { actor: null, run: null, ref: null, commits: [] },
     checks: null,
@@ -81,7 +82,20 @@ export function evidenceOf(...reports: string[]): Evidence {
 
 /** Version 3, of which nothing is known but what is given. */
 export function championWith(given: Partial<ChampionEvidence> = {}): ChampionEvidence {
-  return { version: '3', recorded: new Map(), evidence: null, run: null, registered: {}, ...given };
+  return {
+    version: '3',
+    recorded: new Map(),
+    evidence: null,
+    atCommit: null,
+    run: null,
+    registered: {},
+    ...given,
+  };
+}
+
+/** Numbers as a history line has them, without uncertainty. */
+export function recordedOf(numbers: Readonly<Record<string, number>>): Map<string, RecordedNumber> {
+  return new Map(Object.entries(numbers).map(([metric, value]) => [metric, { value, uncertainty: {} }]));
 }
 
 export function testsOf(...files: Partial<TestCounts>[]): TestEvidence {

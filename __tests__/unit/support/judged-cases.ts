@@ -4,7 +4,7 @@ import { parsePolicy } from '../../../src/policy/load.js';
 import { resolveRules } from '../../../src/policy/resolve.js';
 import { decidePromotion } from '../../../src/promotion/decide.js';
 import { makeOutcome, type JudgingPolicy, type Outcome } from '../../../src/promotion/outcome.js';
-import { championWith, contextWith, NOW } from './gate-context.js';
+import { championWith, contextWith, NOW, recordedOf } from './gate-context.js';
 import { makeSnapshot } from './history-builder.js';
 
 /** Of the checkout and of the pull request's head. */
@@ -87,10 +87,7 @@ export function judgeCandidate(given: Candidate): Outcome {
       snapshot,
       rules: resolveRules(policy, 'churn', 'Production'),
       evidence: { ...NO_EVIDENCE, patterns: [path], reports: [read] },
-      champion:
-        champion === null
-          ? null
-          : championWith({ version: '4', recorded: new Map(Object.entries(champion)) }),
+      champion: champion === null ? null : championWith({ version: '4', recorded: recordedOf(champion) }),
       run,
     }),
   );
@@ -101,6 +98,7 @@ export function judgeCandidate(given: Candidate): Outcome {
       applied: applies ? { commit: given.commit ?? null } : null,
       after: applies ? { stage: 'Production', lostTo: null } : null,
       attempts: 1,
+      finished: null,
     },
     {
       done: 'promoted',
@@ -121,6 +119,12 @@ export function fortyGates(): Candidate {
     report: Object.fromEntries(numbers.map((name, at) => [name, at % 10 === 3 ? 0.4177 : 0.6 + at / 100])),
   };
 }
+
+const CONFIDENT_GATE = `          - metric: accuracy
+            min: 0.90
+            samples: n
+            confidence: 95%
+`;
 
 const POLICY_DIFF = `@@ -9,7 +9,7 @@
          evidence: {max-age: 7d, version: required, commit: required}
@@ -155,4 +159,13 @@ export const SHOWN: readonly (readonly [string, Candidate])[] = [
   ['forty gates', fortyGates()],
   ['check, allowed', { ask: 'check', judging: { source: 'main' } }],
   ['by force', { report: BAD_REPORT, force: true }],
+  [
+    'not sure',
+    {
+      ask: 'check',
+      policy: CHURN_POLICY.replace(/gates:\n[^]*/, `gates:\n${CONFIDENT_GATE}`),
+      report: { accuracy: 0.915, n: 400 },
+      judging: { source: 'main' },
+    },
+  ],
 ];

@@ -64,6 +64,12 @@ describe('commit: auto is', () => {
     ['none', 'on one whose event is broken', { ...CLOSED, event: 'broken.json' }, 'token'],
     ['none', 'on one whose event is nothing', { ...CLOSED, event: 'null.json' }, 'token'],
     ['none', 'on one whose event is missing', { ...CLOSED, event: 'missing.json' }, 'token'],
+    [
+      'none',
+      "on a merge queue's branch",
+      { ...PUSH, GITHUB_REF: 'refs/heads/gh-readonly-queue/main/pr-1-a' },
+      'token',
+    ],
     ['none', 'in a merge queue', { ...PUSH, GITHUB_EVENT_NAME: 'merge_group' }, 'token'],
   ])('%s %s', async (mode, _name, { event, ...given }, token) => {
     const env = { ...given, ...(event === undefined ? {} : { GITHUB_EVENT_PATH: join(folder, event) }) };

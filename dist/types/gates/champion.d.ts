@@ -1,31 +1,52 @@
 import type { Evidence } from '../evidence/evidence.js';
 import { type MetricPath } from '../evidence/metric-path.js';
 import type { HistoryLine } from '../history/entry.js';
+import type { MetricGate } from '../policy/schema.js';
+import { type Uncertainty, type Unusable } from './measured.js';
 /** What is known of the version that holds the stage. */
 export interface ChampionEvidence {
     readonly version: string;
     /** Numbers by metric path, from the history line that promoted it. */
-    readonly recorded: ReadonlyMap<string, number>;
+    readonly recorded: ReadonlyMap<string, RecordedNumber>;
     /** Its own report, by the policy's template; null when none tells versions apart, or none was needed. */
     readonly evidence: Evidence | null;
+    /**
+     * Reports of one name for all versions, as they were at the commit that promoted it; null when they were not
+     * read, or there is no git to ask.
+     */
+    readonly atCommit: Evidence | null;
     /** Its run's metrics, where nothing else told and the registry has runs; null when it was not read. */
     readonly run: Evidence | null;
     /** Numbers that were registered with it. */
     readonly registered: Readonly<Record<string, number>>;
 }
+/** A metric's value as a history line has it. */
+export interface RecordedNumber {
+    readonly value: number;
+    readonly uncertainty: Uncertainty;
+}
 /** A champion's value for a metric and where it comes from, or why there is none. */
 export type ChampionValue = {
     readonly value: number;
+    readonly uncertainty: Uncertainty | Unusable;
     readonly source: string;
 } | {
     readonly absence: string;
 };
 /** The numbers on the last line that brought a version to a stage with metrics judged (a rollback judges none). */
-export declare function recordedNumbers(history: readonly HistoryLine[], version: string, stage: string): Map<string, number>;
+export declare function recordedNumbers(history: readonly HistoryLine[], version: string, stage: string): Map<string, RecordedNumber>;
+/** The commit that the version was last promoted to the stage at (a rollback's has the reports of others). */
+export declare function promotionCommit(history: readonly HistoryLine[], version: string, stage: string): string | null;
+/** A metric to look for: its concrete path, what each `*` of the gate's path matched, and the gate. */
+export interface Sought {
+    readonly metric: string;
+    readonly bindings: readonly string[];
+    readonly gate: MetricGate;
+}
 /**
- * In the order: recorded when it was promoted, its own report, registered with it, its run.
- * @param metric a concrete metric path, formatted
+ * In the order: recorded when it was promoted, its own report, registered with it, the report at the commit that
+ * promoted it, its run.
  */
-export declare function championValue(champion: ChampionEvidence, metric: string): ChampionValue;
+export declare function championValue(champion: ChampionEvidence, sought: Sought): ChampionValue;
 /** The concrete metrics that a path with `*` stands for in what is known of the champion. */
 export declare function championMetrics(champion: ChampionEvidence, path: MetricPath): Set<string>;

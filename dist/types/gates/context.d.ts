@@ -2,6 +2,9 @@ import type { Evidence, TestEvidence } from '../evidence/evidence.js';
 import type { StageRules } from '../policy/resolve.js';
 import type { Snapshot } from '../registry/registry.js';
 import type { ChampionEvidence } from './champion.js';
+import type { Approvals, CommitChecks } from './code-host.js';
+import type { BaseRecord } from './history.js';
+import type { PairedExamples } from './paired.js';
 /** Where and as whom a promotion runs. Nulls where it is not known. */
 export interface RunContext {
     readonly actor: string | null;
@@ -14,6 +17,8 @@ export interface RunContext {
      * well as the merge that GitHub makes of it.
      */
     readonly commits: readonly string[];
+    /** On a pull request the branch that it goes to, in full: `refs/heads/main`. */
+    readonly base?: string | undefined;
 }
 /** Everything that a gate may look at. Gates are pure: the same context gives the same results. */
 export interface GateContext {
@@ -29,7 +34,16 @@ export interface GateContext {
     readonly evidence: Evidence;
     /** By the gate's patterns as written, joined with a newline. */
     readonly tests: ReadonlyMap<string, TestEvidence>;
+    /** By `pairedKey`; empty without a champion. */
+    readonly paired: ReadonlyMap<string, PairedExamples>;
     /** The version that holds the stage now, or null on a first promotion. */
     readonly champion: ChampionEvidence | null;
+    /** Null where nothing is proposed, and where the registry is no part of what is. */
+    readonly base?: BaseRecord | null | undefined;
     readonly run: RunContext;
+    /** Null where no gate asks. */
+    readonly checks: CommitChecks | null;
+    readonly approvals: Approvals | null;
+    /** It is only asked whether the version may go there: nothing is changed, whatever the gates say. */
+    readonly dry: boolean;
 }

@@ -1,3 +1,5 @@
+import { type Place } from '../errors.js';
+import { type DataPath } from '../yaml-source.js';
 import { type PolicyFile } from './schema.js';
 export interface Policy {
     readonly file: string;
@@ -6,6 +8,8 @@ export interface Policy {
     /** In the order of promotion. */
     readonly stages: readonly string[];
     readonly content: PolicyFile;
+    /** Where a part of it is written, or the nearest part around it that is; with a key, that key of the map there. */
+    placeOf(path: DataPath, key?: string | null): Place;
 }
 /** @throws StagegateError `policy` with the place of whatever is wrong in it */
 export declare function parsePolicy(file: string, text: string): Policy;

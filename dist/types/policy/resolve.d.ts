@@ -1,10 +1,15 @@
+import type { FormatChoice } from '../evidence/formats/index.js';
+import { type FreezeWindow } from './freeze-window.js';
 import type { Policy } from './load.js';
-import type { Gate } from './schema.js';
+import type { DataPath } from '../yaml-source.js';
+import type { AnyOfGate, Gate } from './schema.js';
 /** What one model needs for one stage, defaults filled in. Durations are in milliseconds. */
 export interface StageRules {
+    /** Where they stand in the policy. */
+    readonly path: DataPath;
     /** Report templates as written; empty when the policy names none. */
     readonly report: readonly string[];
-    readonly format: 'auto' | 'plain';
+    readonly format: FormatChoice;
     /** Canonical; null when any stage will do. */
     readonly from: readonly string[] | null;
     readonly soak: Duration | null;
@@ -14,6 +19,7 @@ export interface StageRules {
     readonly gateRollbacks: boolean;
     readonly gates: readonly Gate[];
     readonly evidence: EvidenceRules;
+    readonly freeze: readonly FreezeWindow[];
 }
 export interface Duration {
     readonly text: string;
@@ -24,6 +30,8 @@ export interface EvidenceRules {
     readonly version: boolean;
     readonly commit: boolean;
 }
+/** All gates, also those that are alternatives of another. */
+export declare function everyGate({ gates }: StageRules): Exclude<Gate, AnyOfGate>[];
 /**
  * @param stage canonical
  * @throws StagegateError `policy` with the lines to add when the policy does not name the model or stage

@@ -1,4 +1,6 @@
+import type { Place } from '../errors.js';
 import type { RunContext } from '../gates/context.js';
+import type { BaseRecord } from '../gates/history.js';
 import type { GateResult } from '../gates/result.js';
 import type { Policy } from '../policy/load.js';
 import type { Plan, Snapshot } from '../registry/registry.js';
@@ -19,17 +21,25 @@ export interface DecisionFacts {
     /** The version that holds the stage before it. */
     readonly champion: string | null;
     readonly gates: readonly GateResult[];
+    /** Beside each result where people look: in a file of evidence, else at its gate in the policy. */
+    readonly gatePlaces: readonly (Place | null)[];
     /** Digest of the evidence, or null when none was read. */
     readonly reportSha256: string | null;
     /** The reports that were judged, for people. */
-    readonly reports: readonly {
-        readonly path: string;
-        readonly sha256: string;
-    }[];
+    readonly reports: readonly JudgedReport[];
     /** A gate blocked and was overridden. */
     readonly forced: boolean;
     /** Things to say that block nothing. */
     readonly notices: readonly string[];
+}
+/** A report as it was judged; null where it says nothing about itself. */
+export interface JudgedReport {
+    readonly path: string;
+    readonly sha256: string;
+    /** Milliseconds from when it was made to the decision; negative for one from the future. */
+    readonly age: number | null;
+    /** As it states it. */
+    readonly commit: string | null;
 }
 /** What every decision is made with. */
 export interface DecisionBasis {
@@ -38,4 +48,6 @@ export interface DecisionBasis {
     readonly policy: Policy | null;
     readonly now: Date;
     readonly run: RunContext;
+    /** What the branch that it would go to records, where the registry is part of a proposal. */
+    readonly base?: BaseRecord | null | undefined;
 }

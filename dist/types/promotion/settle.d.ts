@@ -19,12 +19,14 @@ export interface Settled {
     /** Null when nothing was to be done. */
     readonly applied: Applied | null;
     /**
-     * What the registry holds afterwards, read back; null when nothing was done, and when the change was made and
-     * could not be read back: it is made all the same.
+     * What the registry holds afterwards, read back; null when nothing was done or it was only proposed, and when the
+     * change was made and could not be read back: it is made all the same.
      */
     readonly after: Standing | null;
     /** 1 when nobody came in between. */
     readonly attempts: number;
+    /** What this call finished first, of a run that died. */
+    readonly finished: HistoryEntry | null;
 }
 interface Disturbed {
     readonly registry: Registry;

@@ -1,3 +1,4 @@
+import type { StagegateError } from '../errors.js';
 import type { HistoryEntry, HistoryLine } from '../history/entry.js';
 /** A registered version as a registry holds it now. Absent facts are null. */
 export interface ModelVersion {
@@ -60,6 +61,8 @@ export interface Transition {
 /** A version to add, always to stage `None`. */
 export interface Registration {
     readonly version: string;
+    /** Whether this number was asked for, and no other will do. */
+    readonly asked: boolean;
     readonly source: string | null;
     readonly sha256: string | null;
     readonly registeredAt: string;
@@ -82,6 +85,8 @@ export interface Plan {
 export interface Applied {
     /** The commit that holds the change, or null where the registry makes none. */
     readonly commit: string | null;
+    /** The pull request that proposes the change: the registry is as it was until it is merged. */
+    readonly pullRequest?: number | undefined;
     /** The number that the registry gave, where it numbers versions itself. */
     readonly version?: string | undefined;
     /** What people should know of it, though it was done. */
@@ -96,6 +101,8 @@ export interface Standing {
      * words. The promotion is over then, and lost.
      */
     readonly lostTo: string | null;
+    /** What people should know of the look: what else was found and set right. */
+    readonly notices?: readonly string[] | undefined;
 }
 /** The port that every registry implements. */
 export interface Registry {
@@ -105,8 +112,11 @@ export interface Registry {
     models(): Promise<readonly string[]>;
     /** @throws StagegateError `manifest` or `history` when it can't be understood, `unavailable` when not reached */
     read(model: string, interest?: Interest): Promise<Snapshot>;
-    /** Every model, also those that only the history knows; sorted by name. */
-    readAll(): Promise<readonly Snapshot[]>;
+    /**
+     * Every model, also those that only the history knows; sorted by name.
+     * @param failed told of a model that can't be read, where the others can; without it, that is thrown
+     */
+    readAll(failed?: (model: string, error: StagegateError) => void): Promise<readonly Snapshot[]>;
     /**
      * All or nothing, and only if the registry still is as `basis` saw it.
      * @throws StagegateError `conflict` when it is not; nothing was changed then

@@ -1,4 +1,5 @@
 import type { RunContext } from '../gates/context.js';
+import type { WorkflowEvent } from '../github/event.js';
 export type Environment = Readonly<Record<string, string | undefined>>;
 /** What git knows of a checkout; asked only where the environment does not tell. */
 export interface GitFacts {
@@ -8,5 +9,12 @@ export interface GitFacts {
     readonly ref: string | null;
     readonly userName: string | null;
 }
+export interface RunSources {
+    readonly env: Environment;
+    readonly event: WorkflowEvent;
+    readonly askGit: () => Promise<GitFacts>;
+}
 /** Who runs this, where, on which commit: from the workflow's environment, else from git. */
-export declare function readRunContext(env: Environment, askGit: () => Promise<GitFacts>): Promise<RunContext>;
+export declare function readRunContext({ env, event, askGit }: RunSources): Promise<RunContext>;
+/** The workflow run's page, or null outside of a workflow. */
+export declare function runUrl(env: Environment): string | null;

@@ -1,15 +1,24 @@
-import type { MetricGroup, Statement } from '../evidence.js';
+import type { MetricGroup, Statement, TestCounts } from '../evidence.js';
 import type { JsonValue } from '../python-json.js';
 
 export interface Reading {
   readonly metrics: MetricGroup;
   readonly statement: Statement;
+  /** For tools that judge by themselves. */
+  readonly tests?: TestCounts | undefined;
 }
 
-/** A kind of report. A new one is a file of its own and a place in the list of `index.ts`. */
+/** A kind of report. A new one is a folder of its own and a place in the list of `index.ts`. */
 export interface Format {
+  /** As in the policy's `format:`. */
   readonly name: string;
-  detect(value: JsonValue): boolean;
-  /** @throws UnreadableReport when the value holds no metrics */
+  /** Whether its reports say what passed and failed, so that a gate on tests can read them. */
+  readonly judges?: boolean;
+  /**
+   * What a value lacks to be in this format, as the rest of a sentence (`has no "results"`); null when it lacks
+   * nothing. It is asked of every report, so it looks at no more than it needs.
+   */
+  lacks(value: JsonValue): string | null;
+  /** @throws UnreadableReport when what is in the format's places is no evidence */
   read(value: JsonValue): Reading;
 }

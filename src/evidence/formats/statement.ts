@@ -23,19 +23,40 @@ interface Said<T> {
   readonly value: T;
 }
 
-export function readStatement(root: ReadonlyMap<string, JsonValue>): Statement {
-  const models = readAll(root, STATEMENT_KEYS.model, readText);
-  const versions = readAll(root, STATEMENT_KEYS.version, readVersion);
+/** What a tool's report is asked for: under the other names, tools tell of themselves. */
+const ADDED_KEYS: StatementKeys = { ...STATEMENT_KEYS, model: [], version: [SPECIFIC_VERSION] };
+
+type StatementKeys = Readonly<Record<keyof typeof STATEMENT_KEYS, readonly string[]>>;
+
+export function readStatement(
+  root: ReadonlyMap<string, JsonValue>,
+  keys: StatementKeys = STATEMENT_KEYS,
+): Statement {
+  const models = readAll(root, keys.model, readText);
+  const versions = readAll(root, keys.version, readVersion);
   const [version] = versions;
   return {
     model: models[0]?.value,
     version: version?.value,
     versionIsSpecific: version?.key === SPECIFIC_VERSION,
-    commit: readAll(root, STATEMENT_KEYS.commit, readText)[0]?.value,
-    time: readAll(root, STATEMENT_KEYS.time, readTime)[0]?.value,
+    commit: readAll(root, keys.commit, readText)[0]?.value,
+    time: readAll(root, keys.time, readTime)[0]?.value,
     contradiction:
       findContradiction(versions, readVersionNumber) ?? findContradiction(models, (text) => text),
   };
+}
+
+/**
+ * What a tool's report says: `told`, and what people added to it at its top level.
+ * @param told what the tool itself says; undefined where it says nothing
+ */
+export function readToolStatement(
+  root: ReadonlyMap<string, JsonValue>,
+  told: Pick<Statement, 'commit' | 'time' | 'evaluated'>,
+): Statement {
+  const added = readStatement(root, ADDED_KEYS);
+  const { commit = added.commit, time = added.time, evaluated } = told;
+  return { ...added, commit, time, ...(evaluated === undefined ? {} : { evaluated }) };
 }
 
 function readAll<T>(

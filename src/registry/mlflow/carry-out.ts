@@ -5,38 +5,42 @@ import { toTags } from './long-tag.js';
 import { countRecorded, type Announcement } from './ledger.js';
 import type { Placement } from './placement.js';
 import type { Reading } from './reading.js';
-import {
-  ServerFailure,
-  type ModelServer,
-  type Repeatable,
-  type ServerVersion,
-  type VersionName,
-} from './server.js';
-import { historyKey, keptKey } from './tags.js';
+import { ServerFailure, type ServerVersion, type VersionName } from './server.js';
+import { GONE, hasLines, HISTORY_MARK, historyKey, isMarked, keptKey } from './tags.js';
+import type { Writer } from './writer.js';
 
 export interface Hands {
-  readonly server: ModelServer;
+  readonly server: Writer;
   readonly placement: Placement;
   /** The policy's stages, in the order of promotion. */
   readonly stages: readonly string[];
 }
 
+/** What is known of a change while it is made. */
+export interface Progress {
+  /** The model holds a part of the change for certain. */
+  begun: boolean;
+  /** By version: the aliases that the server told last. */
+  readonly aliases: Map<string, readonly string[]>;
+  /** The model's aliases as they were decided on, by which nobody need be asked; null where they were not read. */
+  readonly pointing: Readonly<Record<string, string>> | null;
+}
+
 /** Moves the stages of a plan, where the server has them: one request for a version that takes a stage alone. */
-export async function moveStages(
-  plan: Plan,
-  { server }: Hands,
-  { progress, ...options }: Repeatable & { readonly progress: { begun: boolean } },
-): Promise<void> {
-  const { to, version } = plan.entry;
-  if (plan.exclusive && !isWithdrawal(to)) {
-    await server.transition({ name: plan.model, version }, { stage: to, archiveExisting: true }, options);
+export async function moveStages(plan: Plan, { server }: Hands, progress: Progress): Promise<void> {
+  const { model: name, entry, exclusive, transitions } = plan;
+  const { to, version } = entry;
+  const move = async (moved: string, stage: string, archiveExisting: boolean) => {
+    const { aliases } = await server.transition({ name, version: moved }, { stage, archiveExisting });
+    if (aliases !== null) progress.aliases.set(moved, aliases);
+    progress.begun = true;
+  };
+  if (exclusive && !isWithdrawal(to)) {
+    await move(version, to, true);
     return;
   }
-  const ownFirst = plan.transitions.toSorted((a) => (a.version === version ? -1 : 1));
-  for (const { version: moved, to: stage } of ownFirst) {
-    await server.transition({ name: plan.model, version: moved }, { stage, archiveExisting: false }, options);
-    progress.begun = true;
-  }
+  const ownFirst = transitions.toSorted((a) => (a.version === version ? -1 : 1));
+  for (const { version: moved, to: stage } of ownFirst) await move(moved, stage, false);
 }
 
 /** Archives what a run that died had not come to. */
@@ -56,44 +60,59 @@ export async function archiveRest(
  * Points the alias of the stage at the version, and removes those of the stages that it is no longer in: whoever
  * loads it by them would go on being served a version that was taken back. Only on its way up, where a stage is kept as
  * well, the alias of the lower one stays until the next version comes: what it serves has passed more gates, not fewer.
+ * On its way up the new alias comes first, so that a version is in a stage all the time; on its way down the old ones
+ * go first, so that a user who may not remove them has changed nothing.
  * @returns aliases that may not be removed by this user (that takes MANAGE) and still point at the version
  */
 export async function pointAliases(
   entry: HistoryEntry,
   hands: Hands,
-  { pointing, ...options }: Repeatable & Pointing,
+  progress: Progress,
 ): Promise<readonly string[]> {
-  const { server, placement } = hands;
-  const { model: name, version, to, action } = entry;
+  const { server, placement, stages } = hands;
+  const { model: name, version, from, to, action } = entry;
   const alias = placement.aliasOf(to);
-  const kept = await removeAliases({ name, version }, aliasesLeft(entry, hands), { ...hands, pointing });
-  if (kept.length > 0 && alias === null && !placement.usesStages) throw notRemoved(kept, server);
-  if (alias !== null) await server.setAlias({ name, version }, alias, options);
-  if (action !== 'rollback') return kept;
-  const others = hands.stages
-    .filter((stage) => stage !== to)
-    .flatMap((stage) => placement.aliasOf(stage) ?? []);
-  for (const bad of entry.archived)
-    kept.push(...(await removeAliases({ name, version: bad }, others, { ...hands, pointing })));
+  const set = async () => {
+    if (alias !== null) await server.setAlias({ name, version }, alias);
+    progress.begun = true;
+  };
+  const remove = () => removeAliases({ name, version }, aliasesLeft(entry, hands), hands, progress);
+  if (from === null || stages.indexOf(from) <= stages.indexOf(to)) {
+    await set();
+    const kept = await remove();
+    return action === 'rollback' ? [...kept, ...(await unpointArchived(entry, hands, progress))] : kept;
+  }
+  const kept = await remove();
+  if (kept.length > 0 && !placement.usesStages) throw notRemoved(kept, server);
+  progress.begun = true;
+  await set();
   return kept;
 }
 
-/** The model's aliases as they were read; null to ask for a version's own. */
-export interface Pointing {
-  readonly pointing: Readonly<Record<string, string>> | null;
+/** What a rollback took away is served in no stage any more. */
+async function unpointArchived(entry: HistoryEntry, hands: Hands, progress: Progress): Promise<string[]> {
+  const { model: name, to, archived } = entry;
+  const others = hands.stages
+    .filter((stage) => stage !== to)
+    .flatMap((stage) => hands.placement.aliasOf(stage) ?? []);
+  const kept: string[] = [];
+  for (const version of archived)
+    kept.push(...(await removeAliases({ name, version }, others, hands, progress)));
+  return kept;
 }
 
 /** @returns those that this user may not remove */
 async function removeAliases(
   at: VersionName,
   aliases: readonly string[],
-  { server, pointing }: Hands & Pointing,
+  { server }: Hands,
+  { aliases: told, pointing }: Progress,
 ): Promise<string[]> {
-  if (aliases.length === 0) return [];
-  const own =
-    pointing === null
-      ? ((await server.version(at))?.aliases ?? [])
-      : Object.keys(pointing).filter((alias) => pointing[alias] === at.version);
+  const mayPoint = (alias: string) => pointing === null || pointing[alias] === at.version;
+  const known = told.get(at.version);
+  if (known === undefined && !aliases.some(mayPoint)) return [];
+  // one that somebody has pointed at another version since is not ours to remove
+  const own = known ?? (await server.version(at))?.aliases ?? [];
   const kept: string[] = [];
   for (const alias of aliases.filter((each) => own.includes(each))) {
     try {
@@ -106,8 +125,8 @@ async function removeAliases(
   return kept;
 }
 
-/** Where only aliases are kept, the alias is the stage: a version whose alias stays has not been withdrawn. */
-function notRemoved([alias]: readonly string[], server: ModelServer): ServerFailure {
+/** Where only aliases are kept, the alias is the stage: a version whose alias stays has not left it. */
+function notRemoved([alias]: readonly string[], server: Writer): ServerFailure {
   return new ServerFailure(`${server.label} does not let this user remove the alias ${alias}`, {
     status: 403,
     errorCode: null,
@@ -116,7 +135,7 @@ function notRemoved([alias]: readonly string[], server: ModelServer): ServerFail
   });
 }
 
-/** The aliases of the stages that a version is no longer in after a move. */
+/** The aliases of the stages that a version is no longer in after a move; the one that it goes by comes last. */
 function aliasesLeft({ from, to }: HistoryEntry, { placement, stages }: Hands): string[] {
   if (from === null || isWithdrawal(from)) return [];
   const [was, is] = [stages.indexOf(from), stages.indexOf(to)];
@@ -128,18 +147,27 @@ function aliasesLeft({ from, to }: HistoryEntry, { placement, stages }: Hands): 
 export async function recordLine(
   { text, line }: Pick<Announcement, 'text' | 'line'>,
   held: Pick<ServerVersion, 'tags'> | undefined,
-  server: ModelServer,
+  server: Writer,
 ): Promise<void> {
   const at: VersionName = { name: line.entry.model, version: line.entry.version };
   const key = historyKey(countRecorded(held ?? { tags: {} }) + 1);
   for (const tag of toTags(key, text, server.features.tagValue)) await server.setVersionTag(at, tag);
 }
 
-/** Keeps the line of a version that was deleted, on the version that the announcement is on. */
-export async function keepLine(
-  { run, anchor, text, line }: Announcement,
-  server: ModelServer,
+/** Marks versions again that have lines and are not found by a search. @param recorded gets its line anyway */
+export async function restoreMarks(
+  { name, versions }: Reading,
+  recorded: string,
+  server: Writer,
 ): Promise<void> {
+  for (const held of versions.values()) {
+    if (held.version === recorded || isMarked(held) || !hasLines(held)) continue;
+    await server.setVersionTag({ name, version: held.version }, { key: HISTORY_MARK, value: GONE });
+  }
+}
+
+/** Keeps the line of a version that was deleted, on the version that the announcement is on. */
+export async function keepLine({ run, anchor, text, line }: Announcement, server: Writer): Promise<void> {
   const at = { name: line.entry.model, version: anchor };
   for (const tag of toTags(keptKey(run), text, server.features.tagValue)) await server.setVersionTag(at, tag);
 }

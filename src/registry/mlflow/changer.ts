@@ -8,17 +8,17 @@ import {
   moveStages,
   pointAliases,
   recordLine,
+  restoreMarks,
   type Hands,
-  type Pointing,
+  type Progress,
 } from './carry-out.js';
 import type { Announcement } from './ledger.js';
 import type { ModelReader, Reading } from './reading.js';
-import { ServerFailure, type ServerVersion } from './server.js';
-import { hasHistory, HISTORY_MARK } from './tags.js';
+import { ServerFailure, type ModelServer } from './server.js';
+import { isMarked } from './tags.js';
 import {
   announce,
   awaitTurn,
-  mayBegin,
   mayGoOn,
   waitForOthers,
   withdraw,
@@ -26,8 +26,10 @@ import {
   type Pace,
   type TurnOptions,
 } from './turn.js';
+import { guardWrites, type Writer } from './writer.js';
 
 export interface ChangerOptions extends Hands {
+  readonly server: ModelServer;
   readonly reader: ModelReader;
   readonly pace: Pace;
 }
@@ -51,8 +53,7 @@ export class ModelChanger {
     const line = readLine(text, { file: 'announced', line: null, restore: '' });
     await waitForOthers(basis, this.turnOn(basis));
     const intent = { run: nameRun(plan.entry.time, pace), anchor: anchorOf(basis, plan.entry), text, line };
-    const { own, found } = await this.takeTurn(intent, basis);
-    return this.carryOut(plan, own, { found, pointing: basis.model?.aliases ?? null });
+    return this.carryOut(plan, await this.takeTurn(intent, basis), basis);
   }
 
   /**
@@ -79,14 +80,13 @@ export class ModelChanger {
 
   private turnOn(basis: Reading): TurnOptions {
     const { server, pace, reader } = this.options;
-    // a search finds the tags of versions with a first line only; where that is gone or never was, all are listed
-    const held = [...basis.versions.values()];
-    const whole = !held.some(isMarked) || held.some((each) => !isMarked(each) && hasHistory(each.tags));
+    // before the first line there is no tag yet to search by
+    const unmarked = ![...basis.versions.values()].some(isMarked);
     return {
       server,
       pace,
       seen: this.seen,
-      look: () => reader.look(basis.name, whole),
+      look: (whole = false) => reader.look(basis.name, whole || unmarked),
       settleDead: async (dead, found) => {
         await this.settleDead(dead, found);
       },
@@ -95,65 +95,78 @@ export class ModelChanger {
 
   private async takeTurn(intent: Announcement, basis: Reading): Promise<Turn> {
     const turn = this.turnOn(basis);
+    const own = { ...intent, since: turn.pace.now() };
+    this.seen.set(own.run, own.since);
+    const writer = this.writeUntil(own);
     try {
-      const own = await announce(intent, turn);
-      return { own, found: await awaitTurn(own, basis, turn) };
+      await announce(own, turn.server);
+      return { own, found: await awaitTurn(own, basis, turn), writer };
     } catch (error) {
-      await this.takeBack(intent);
+      await this.takeBack(own, writer);
       throw error;
     }
+  }
+
+  /** For writes that are decided on what was seen at a moment: none is sent once others may have gone on. */
+  private writeUntil(own: OwnAnnouncement): Writer {
+    const { server, pace } = this.options;
+    return guardWrites(server, {
+      mayWrite: () => mayGoOn(own, pace),
+      refuse: () => tookTooLong(own.line.entry, server),
+    });
   }
 
   /** With nobody else at it: the stages, the aliases, the record. */
   private async carryOut(
     plan: Plan,
-    own: OwnAnnouncement,
-    { found, pointing }: { found: Reading } & Pointing,
+    { own, found, writer }: Turn,
+    basis: Reading,
   ): Promise<readonly string[]> {
-    const { pace, placement } = this.options;
-    const repeat = { mayRepeat: () => mayBegin(own, pace) };
-    const progress = { begun: false };
-    let kept: readonly string[] = [];
-    const point = async () => {
-      this.requireTime(own);
-      kept = await pointAliases(plan.entry, this.options, { ...repeat, pointing });
+    const { usesStages } = this.options.placement;
+    const hands = { ...this.options, server: writer };
+    const pointing = (usesStages ? basis : found).model?.aliases ?? null;
+    const aliases = usesStages ? new Map<string, string[]>() : groupByVersion(pointing ?? {});
+    const progress: Progress = { begun: false, aliases, pointing };
+    const point = () => pointAliases(plan.entry, hands, progress);
+    const begin = async () => {
+      if (!usesStages) return point();
+      await moveStages(plan, hands, progress);
+      return null;
     };
-    const first = placement.usesStages
-      ? () => moveStages(plan, this.options, { ...repeat, progress })
-      : point;
     try {
-      await first();
+      const kept = (await this.begin(plan, own, { begin, progress, writer })) ?? (await point());
+      await restoreMarks(found, plan.entry.version, writer);
+      await recordLine(own, found.versions.get(plan.entry.version), writer);
+      return kept.map(
+        (alias) =>
+          `the alias ${alias} still points at a version that is no longer there: removing it takes the permission MANAGE`,
+      );
     } catch (error) {
-      if (!(error instanceof ServerFailure)) throw error;
-      if (progress.begun) throw halfDone(plan.entry, error);
+      throw error instanceof ServerFailure && progress.begun ? halfDone(plan.entry, error) : error;
+    }
+  }
+
+  /**
+   * The part of a change by which it is in effect.
+   * @returns what `begin` does; null where its answer was lost
+   */
+  private async begin<T>(
+    plan: Plan,
+    own: OwnAnnouncement,
+    { begin, progress, writer }: { begin: () => Promise<T>; progress: Progress; writer: Writer },
+  ): Promise<T | null> {
+    try {
+      return await begin();
+    } catch (error) {
+      if (!(error instanceof ServerFailure) || progress.begun) throw error;
       if (error.definite) {
-        await this.takeBack(own);
+        await this.takeBack(own, writer);
         throw error;
       }
       if (!(await this.isMoved(plan))) throw unsure(plan, error);
+      progress.begun = true;
+      return null;
     }
-    try {
-      if (placement.usesStages) await point();
-      this.requireTime(own);
-      await recordLine(own, found.versions.get(plan.entry.version), this.options.server);
-    } catch (error) {
-      throw error instanceof ServerFailure ? halfDone(plan.entry, error) : error;
-    }
-    return kept.map(
-      (alias) =>
-        `the alias ${alias} still points at a version that is no longer there: removing it takes the permission MANAGE`,
-    );
-  }
-
-  /** @throws StagegateError `unavailable` when others may have taken this run for dead by now */
-  private requireTime(own: OwnAnnouncement): void {
-    if (mayGoOn(own, this.options.pace)) return;
-    const { version, to } = own.line.entry;
-    throw new StagegateError(
-      'unavailable',
-      `${this.options.server.label} took too long to move version ${version} to ${to}: its alias and history line are left to the next run`,
-      { hint: runAgain(own.line.entry) },
-    );
   }
 
   /** As far as the server tells: not, where it still does not answer. */
@@ -172,18 +185,23 @@ export class ModelChanger {
     }
   }
 
-  private async takeBack(own: Announcement): Promise<void> {
+  private async takeBack(own: OwnAnnouncement, writer: Writer): Promise<void> {
     try {
-      await withdraw(own, this.options.server);
+      await withdraw(own, writer);
     } catch (error) {
       // others take it for dead after a while; why it is taken back matters more than that
-      if (!(error instanceof ServerFailure)) throw error;
+      if (!(error instanceof StagegateError && error.code === 'unavailable')) throw error;
     }
   }
 
-  /** @returns whether it was finished, and not taken away */
+  /**
+   * Of a run that died: finishes what it began, clears what it did not, and keeps the line of a version that was
+   * deleted since, unless it is certain that the line never came true.
+   * @returns whether it was finished
+   */
   private async settleDead(dead: Announcement, found: Reading): Promise<boolean> {
-    const { server, reader } = this.options;
+    const { reader, pace } = this.options;
+    const writer = this.writeUntil({ ...dead, since: pace.now() });
     const { entry } = dead.line;
     const now = await reader.lookClosely(found, [entry.version, ...entry.archived]);
     const follows = found.ledger.announced.includes(dead);
@@ -195,26 +213,28 @@ export class ModelChanger {
       const held = now.versions.get(version);
       return held === undefined || reader.stageOf(held, now) !== entry.to;
     };
-    const gone = !now.versions.has(entry.version);
-    if (follows && gone && entry.archived.length > 0 && entry.archived.every(left))
-      await keepLine(dead, server);
-    await withdraw(dead, server);
+    // nobody goes past an open announcement: one that others have gone past was recorded
+    const mayBeTrue = !follows || entry.archived.every(left);
+    if (!now.versions.has(entry.version) && mayBeTrue) await keepLine(dead, writer);
+    await withdraw(dead, writer);
     return false;
   }
 
   /** In a turn of its own: whoever else has found it is finishing it as well. */
   private async finishDead(dead: Announcement, basis: Reading): Promise<void> {
-    const { server, pace, reader } = this.options;
+    const { pace, reader } = this.options;
     const { entry } = dead.line;
-    const { own, found } = await this.takeTurn({ ...dead, run: nameRun(entry.time, pace) }, basis);
+    const intent = { ...dead, run: nameRun(entry.time, pace) };
+    const { own, found, writer } = await this.takeTurn(intent, basis);
     const now = await reader.lookClosely(found, [entry.version, ...entry.archived]);
     if (reader.isInEffect(entry, now)) {
-      await archiveRest(entry, { ...this.options, found: now });
-      await pointAliases(entry, this.options, { mayRepeat: () => mayBegin(own, pace), pointing: null });
-      this.requireTime(own);
-      await recordLine(dead, now.versions.get(entry.version), server);
+      const hands = { ...this.options, server: writer };
+      const told = [...now.versions.values()].map((held) => [held.version, held.aliases ?? []] as const);
+      await archiveRest(entry, { ...hands, found: now });
+      await pointAliases(entry, hands, { begun: true, aliases: new Map(told), pointing: null });
+      await recordLine(dead, now.versions.get(entry.version), writer);
     }
-    await this.takeBack(own);
+    await this.takeBack(own, writer);
   }
 }
 
@@ -222,6 +242,8 @@ interface Turn {
   readonly own: OwnAnnouncement;
   /** The look by which it was our turn. */
   readonly found: Reading;
+  /** Writes as long as the turn lasts. */
+  readonly writer: Writer;
 }
 
 /** Its order is that of the decisions, and chance where two are made in the same millisecond. */
@@ -230,21 +252,41 @@ function nameRun(time: string, pace: Pace): string {
   return `${time.replaceAll(/[^\dTZ]/g, '')}-${chance.padStart(8, '0')}`;
 }
 
-/** The version whose tag announces: that of the last line, so that a copy of the next one outlives its version. */
+/**
+ * The version whose tag announces: that of the last line, and never the one that is moved where there is another, so
+ * that either version's deletion leaves the line, or its copy. All runs search by the same tag: where any version has
+ * it, the announcement is on one of those.
+ */
 function anchorOf({ ledger, versions }: Reading, { version }: HistoryEntry): string {
-  const marked = [...versions.values()].filter(isMarked).map((held) => held.version);
-  const last = ledger.lines.findLast(({ entry }) => marked.includes(entry.version));
-  return last?.entry.version ?? marked.at(-1) ?? version;
+  const marked = [...versions.values()].filter(isMarked);
+  const others = (marked.length > 0 ? marked : [...versions.values()])
+    .map((held) => held.version)
+    .filter((other) => other !== version);
+  const last = ledger.lines.findLast(({ entry }) => others.includes(entry.version));
+  return last?.entry.version ?? others.at(-1) ?? version;
 }
 
-function isMarked({ tags }: ServerVersion): boolean {
-  return tags[HISTORY_MARK] !== undefined;
+function groupByVersion(aliases: Readonly<Record<string, string>>): Map<string, string[]> {
+  const groups = new Map<string, string[]>();
+  for (const [alias, version] of Object.entries(aliases))
+    groups.set(version, [...(groups.get(version) ?? []), alias]);
+  return groups;
 }
 
 function needsStages({ entry: { to } }: Plan): StagegateError {
   return new StagegateError('policy', `${to} is kept as an alias, which holds one version at a time`, {
     hint: 'archive-existing: false needs a server with stages (mode: auto or stages).',
   });
+}
+
+/** Others may have taken this run for dead by now. */
+function tookTooLong(entry: HistoryEntry, { label }: ModelServer): StagegateError {
+  const { version, to } = entry;
+  return new StagegateError(
+    'unavailable',
+    `${label} took too long to move version ${version} to ${to}: what is not done of it is left to the next run`,
+    { hint: runAgain(entry) },
+  );
 }
 
 function unsure({ entry }: Plan, failure: ServerFailure): StagegateError {

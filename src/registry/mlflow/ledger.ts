@@ -4,7 +4,7 @@ import type { Finding } from '../registry.js';
 import { linkLines } from './link-lines.js';
 import { fromTags } from './long-tag.js';
 import type { ServerVersion } from './server.js';
-import { announcingRun, historyKey, historyPlace, keepingRun, nextKey, REGISTERED } from './tags.js';
+import { announcingRun, GONE, historyKey, historyPlace, keepingRun, nextKey, REGISTERED } from './tags.js';
 
 /** What a run has announced that it will do, and where it did so. */
 export interface Announcement {
@@ -34,7 +34,8 @@ export interface Ledger {
  * @throws StagegateError `history` when a line was altered
  */
 export function readLedger(model: string, versions: readonly ServerVersion[]): Ledger {
-  const recorded = versions.flatMap((held) => recordedLines(model, held));
+  const kept = versions.flatMap((held) => keptLines(model, held));
+  const recorded = [...versions.flatMap((held) => recordedLines(model, held)), ...kept];
   const announcements = versions.flatMap((held) => announcementsOn(model, held));
   const known = new Set(recorded.map(({ sha256 }) => sha256));
   const lost = findLost(recorded, announcements);
@@ -51,6 +52,9 @@ export function readLedger(model: string, versions: readonly ServerVersion[]): L
     stale: open.filter(({ line }) => line.entry.previous !== head),
     problems: [
       ...problems,
+      ...versions.flatMap((held) => renamedLines(model, held)),
+      ...versions.flatMap(goneLines),
+      ...kept.filter((line) => isDoubtful(line, lines)).map(doubt),
       ...lost.map(({ line: { entry } }) => ({
         version: entry.version,
         message: `the history line that moved version ${entry.version} to ${entry.to} at ${entry.time} is gone from its tags; it is told from the copy that the line before it keeps`,
@@ -70,12 +74,53 @@ function recordedLines(model: string, held: ServerVersion): HistoryLine[] {
   const places = Object.keys(held.tags)
     .map(historyPlace)
     .filter((place) => place !== null);
-  const own = places
+  return places
     .sort((a, b) => a - b)
     .flatMap((place) => lineUnder(historyKey(place), model, held) ?? [])
     .filter(({ entry }) => entry.version === held.version);
-  const kept = Object.keys(held.tags).filter((key) => keepingRun(key) !== null);
-  return [...own, ...kept.flatMap((key) => lineUnder(key, model, held) ?? [])];
+}
+
+/** Lines of versions that were deleted. */
+function keptLines(model: string, held: ServerVersion): HistoryLine[] {
+  const keys = Object.keys(held.tags).filter((key) => keepingRun(key) !== null);
+  return keys.flatMap((key) => lineUnder(key, model, held) ?? []);
+}
+
+/** Nothing that is left of the model shows whether a line came true that replaced nobody and that no other follows. */
+function isDoubtful({ entry, sha256 }: HistoryLine, lines: readonly HistoryLine[]): boolean {
+  return entry.archived.length === 0 && !lines.some((other) => other.entry.previous === sha256);
+}
+
+function doubt({ entry: { version, to, time } }: HistoryLine): Finding {
+  return {
+    version,
+    message: `the history line that moved version ${version} to ${to} at ${time} is told from its announcement: the version was deleted, and nothing shows any more whether it was moved`,
+  };
+}
+
+/**
+ * MLflow takes the tags along when a model is renamed and when a version is copied. A copy has its origin for a source,
+ * and its history is there; a renamed model has lost it, since every line says whose it is.
+ */
+function renamedLines(model: string, { version, tags, source }: ServerVersion): Finding[] {
+  if (source?.startsWith('models:') === true) return [];
+  const keys = Object.keys(tags).filter((key) => historyPlace(key) !== null && tags[key] !== GONE);
+  const names = keys.flatMap((key) => tryLine(fromTags(key, tags) ?? '', UNPLACED)?.entry.model ?? []);
+  return [...new Set(names.filter((name) => name !== model))].map((name) => ({
+    version,
+    message: `version ${version} has history lines of the model ${JSON.stringify(name)}: it was renamed, and its history did not come along`,
+  }));
+}
+
+const UNPLACED = { file: '', line: null, restore: '' };
+
+function goneLines({ version, tags }: ServerVersion): Finding[] {
+  return Object.keys(tags)
+    .filter((key) => historyPlace(key) !== null && tags[key] === GONE)
+    .map((key) => ({
+      version,
+      message: `a history line of version ${version} is gone: its tag ${key} says so`,
+    }));
 }
 
 function registrationOf(model: string, held: ServerVersion): HistoryLine[] {
@@ -85,7 +130,7 @@ function registrationOf(model: string, held: ServerVersion): HistoryLine[] {
 
 /** Null without one, and for a line of another model: MLflow copies a version's tags along with it. */
 function lineUnder(key: string, model: string, { version, tags }: ServerVersion): HistoryLine | null {
-  if (tags[key] === undefined) return null;
+  if (tags[key] === undefined || tags[key] === GONE) return null;
   const line = readLine(fromTags(key, tags) ?? '', sourceOf({ key, model, version }));
   return line.entry.model === model ? line : null;
 }
@@ -113,7 +158,7 @@ function sourceOf({ key, model, version }: { key: string; model: string; version
   return {
     file: `version ${version} of ${model}, tag ${key}`,
     line: null,
-    restore: `Put the tag back as it was; if that is not known, delete it: the history then has a gap, which verify tells.`,
+    restore: `Put the tag back as it was; if that is not known, set it to ${GONE} and don't delete it (the version is found by it): the history then has a gap, which verify tells.`,
   };
 }
 

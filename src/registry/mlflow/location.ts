@@ -87,6 +87,12 @@ function parseAddress(setting: string, what: string): ServerAddress | null {
   if (/^https?:\/\//i.test(uri)) return parseHttp(uri, what);
   const databricks = /^(databricks(?:-uc)?)(?:$|:(\/\/)?([^/?#]*))/i.exec(uri);
   if (databricks !== null) return parseDatabricks(databricks, what);
+  if (/^[\w.-]+:\d{1,5}(?:\/|$)/.test(uri)) {
+    throw malformed(
+      `${what} is a host and a port without http:// before them`,
+      'Write it as http://127.0.0.1:5000, or https://…',
+    );
+  }
   // one letter is a drive: C:\models
   const scheme = /^([a-z][a-z0-9+.-]+):/i.exec(uri)?.[1]?.toLowerCase();
   if (scheme === undefined) return null;

@@ -6,7 +6,7 @@ import { compareVersions, isVersion } from '../version.js';
 import { readLedger, type Ledger } from './ledger.js';
 import type { Placement } from './placement.js';
 import type { ModelServer, ServerModel, ServerVersion } from './server.js';
-import { HISTORY_MARK } from './tags.js';
+import { hasLines, HISTORY_MARK, isMarked } from './tags.js';
 
 /** What one look at a model on a server found. */
 export interface Reading {
@@ -32,6 +32,9 @@ export interface ReaderOptions {
 
 /** Reads models with as few requests as an interest allows. */
 export class ModelReader {
+  /** Models of which a version has a history and has lost its mark: a search would not find it. */
+  private readonly unmarked = new Set<string>();
+
   constructor(private readonly options: ReaderOptions) {}
 
   /** Everything there is. */
@@ -49,7 +52,7 @@ export class ModelReader {
    */
   async read(name: string, interest: Interest): Promise<Reading> {
     const { server, placement } = this.options;
-    const tagged = await server.versions(name, HISTORY_MARK);
+    const tagged = this.unmarked.has(name) ? [] : await server.versions(name, HISTORY_MARK);
     if (tagged.length === 0) return this.readFirst(name, interest);
     const versions = new Map(tagged.map((held) => [held.version, held]));
     const text = interest.version ?? '';
@@ -71,10 +74,16 @@ export class ModelReader {
     return { ...whole, asked: asked?.version ?? null };
   }
 
-  /** The announcements and the history as they are now; `whole` where there is no history yet to search by. */
-  async look(name: string, whole: boolean): Promise<Reading> {
-    const versions = await this.options.server.versions(name, whole ? undefined : HISTORY_MARK);
-    return this.reading({ name, exists: true, versions, complete: whole, model: null });
+  /**
+   * The announcements and the history as they are now, and the aliases where they stand for the stages.
+   * @param everything of all versions, not only of those that have the mark of a history
+   */
+  async look(name: string, everything: boolean): Promise<Reading> {
+    const { server, placement } = this.options;
+    const whole = everything || this.unmarked.has(name);
+    const versions = await server.versions(name, whole ? undefined : HISTORY_MARK);
+    const model = placement.usesStages ? null : await server.model(name);
+    return this.reading({ name, exists: true, versions, complete: whole, model });
   }
 
   /** The stage that a version is in, by the server and, where only aliases are kept, by the history. */
@@ -91,13 +100,21 @@ export class ModelReader {
       return held === undefined ? null : this.stageOf(held, found);
     };
     const stage = stageOf(version);
-    if (stage === null) return false;
-    // without stages, a version that was withdrawn is told from one that never had any by the history alone
-    const withdrawn = !this.options.placement.usesStages && isWithdrawal(to) && isWithdrawal(stage);
-    if (stage !== to && !withdrawn) return false;
+    if (stage === null || !this.hasArrived(stage, { from, to })) return false;
     return (
       from !== to || (archived.length > 0 && archived.every((other) => ![null, to].includes(stageOf(other))))
     );
+  }
+
+  /**
+   * Where only aliases are kept, a version on its way down has left its stage before it is in the other, and one that
+   * was withdrawn is told from one that never had a stage by the history alone.
+   */
+  private hasArrived(stage: string, { from, to }: Pick<HistoryEntry, 'from' | 'to'>): boolean {
+    const rank = (of: string | null) => this.options.stages.indexOf(of ?? '');
+    const isDown = isWithdrawal(to) || rank(from) > rank(to);
+    if (this.options.placement.usesStages || !isDown) return stage === to;
+    return rank(stage) <= rank(to);
   }
 
   /** The same, with some versions looked at one by one, their aliases included. */
@@ -188,6 +205,10 @@ export class ModelReader {
   }): Reading {
     const sorted = found.versions.toSorted((a, b) => compareVersions(a.version, b.version));
     const ledger = readLedger(found.name, sorted);
+    const open = [...ledger.announced, ...ledger.stale].map(({ anchor }) => anchor);
+    const isHidden = (held: ServerVersion) =>
+      !isMarked(held) && (hasLines(held) || open.includes(held.version));
+    if (sorted.some(isMarked) && sorted.some(isHidden)) this.unmarked.add(found.name);
     return {
       ...found,
       versions: new Map(sorted.map((held) => [held.version, held])),

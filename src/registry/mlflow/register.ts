@@ -4,6 +4,7 @@ import type { HistoryEntry } from '../../history/entry.js';
 import type { Plan, Registration } from '../registry.js';
 import { compareVersions } from '../version.js';
 import { toTags } from './long-tag.js';
+import { unlessMissing } from './missing.js';
 import type { Reading } from './reading.js';
 import {
   ServerFailure,
@@ -12,7 +13,7 @@ import {
   type ServerVersion,
   type VersionName,
 } from './server.js';
-import { METRICS, REGISTERED, SHA256 } from './tags.js';
+import { isOurs, METRICS, REGISTERED, SHA256 } from './tags.js';
 
 /**
  * Adds a version and its history line in one request. The server gives the number: the line is written for the one
@@ -25,39 +26,75 @@ export async function registerVersion(
   basis: Reading,
   server: ModelServer,
 ): Promise<string> {
-  const { source } = registration;
+  const source = requireInput(registration, basis, server);
   const { model } = plan;
+  const line = lineTags(plan.entry, server);
+  const tags = { ...registration.tags, ...factTags(registration, server), ...line };
+  const version = { source, runId: runOf(source), tags };
+  const made = (await createIn(plan.entry, version, { basis, server })).version;
+  if (made !== plan.entry.version) {
+    for (const tag of toTagList(plan.entry, made, server)) {
+      await server.setVersionTag({ name: model, version: made }, tag);
+    }
+    if (registration.asked) throw otherNumber(plan.entry, made, server);
+  }
+  for (const alias of registration.aliases) await point(alias, { name: model, version: made }, server);
+  return made;
+}
+
+/** @returns the source @throws StagegateError `input` */
+function requireInput(
+  { source, version, asked, tags }: Registration,
+  basis: Reading,
+  server: ModelServer,
+): string {
+  const refuse = (message: string, hint: string) => new StagegateError('input', message, { hint });
   if (source === null) {
-    throw new StagegateError(
-      'input',
+    throw refuse(
       'no source is given, and an MLflow server registers no version without one',
-      {
-        hint: "Give the place of the model's files: --source s3://… or runs:/…/model",
-      },
+      "Give the place of the model's files: --source s3://… or runs:/…/model",
     );
   }
   const next = nextNumber(basis);
-  if (registration.version !== next && basis.versions.size > 0) {
-    throw new StagegateError(
-      'input',
-      `${server.label} numbers versions itself: the next one is ${next}, not ${registration.version}`,
-      {
-        hint: 'Leave the version out.',
-      },
+  if (asked && version !== next) {
+    throw refuse(
+      `${server.label} numbers versions itself: the next one is ${next}, not ${version}`,
+      'Leave the version out.',
     );
   }
-  if (!basis.exists) await server.createModel(model);
-  const line = lineTags(plan.entry, server);
-  const tags = { ...registration.tags, ...factTags(registration, server), ...line };
-  const made = await create(plan.entry, { source, runId: runOf(source), tags }, server);
-  if (made.version !== plan.entry.version) {
-    for (const tag of toTagList(plan.entry, made.version, server)) {
-      await server.setVersionTag({ name: model, version: made.version }, tag);
-    }
+  const reserved = Object.keys(tags).find(isOurs);
+  if (reserved !== undefined) {
+    throw refuse(
+      `the tag ${JSON.stringify(reserved)} is not for you to set: the history is kept under such keys`,
+      'Name it otherwise.',
+    );
   }
-  for (const alias of registration.aliases)
-    await point(alias, { name: model, version: made.version }, server);
-  return made.version;
+  return source;
+}
+
+/** The version comes before its model: the server refuses what it does not take before it misses the model. */
+async function createIn(
+  entry: HistoryEntry,
+  version: NewVersion,
+  { basis, server }: { basis: Reading; server: ModelServer },
+): Promise<ServerVersion> {
+  const made = basis.exists
+    ? await create(entry, version, server)
+    : await unlessMissing(() => create(entry, version, server));
+  if (made !== null) return made;
+  await server.createModel(entry.model);
+  return create(entry, version, server);
+}
+
+/** The server never gives a number twice, also where its version was deleted: nobody can know before. */
+function otherNumber({ model, version }: HistoryEntry, made: string, { label }: ModelServer): StagegateError {
+  return new StagegateError(
+    'input',
+    `version ${made} of ${JSON.stringify(model)} is registered, not ${version}: ${label} numbers versions itself, and ${version} was taken`,
+    {
+      hint: `Go on with version ${made}, without the aliases, or delete it. Leave the version out the next time.`,
+    },
+  );
 }
 
 async function point(alias: string, at: VersionName, server: ModelServer): Promise<void> {
@@ -76,7 +113,9 @@ async function create(entry: HistoryEntry, version: NewVersion, server: ModelSer
   try {
     return await server.createVersion(entry.model, version);
   } catch (error) {
-    if (!(error instanceof ServerFailure) || error.definite) throw error;
+    if (!(error instanceof ServerFailure)) throw error;
+    if (error.errorCode === 'INVALID_PARAMETER_VALUE') throw notTaken(error);
+    if (error.definite) throw error;
     const made = await findMade(entry.model, version, server);
     if (made === null) throw unsure(entry, error);
     return made;
@@ -96,6 +135,14 @@ async function findMade(
     if (error instanceof ServerFailure) return null;
     throw error;
   }
+}
+
+/** What the server finds wrong with is what was asked for. */
+function notTaken(failure: ServerFailure): StagegateError {
+  return new StagegateError('input', failure.message, {
+    hint: "Nothing was registered. A source is an address that the server itself takes, such as s3://bucket/path or runs:/…/model, not a path on this machine; a tag's key has letters, digits and /_-.: and spaces.",
+    cause: failure,
+  });
 }
 
 function unsure({ version }: HistoryEntry, failure: ServerFailure): StagegateError {

@@ -91,23 +91,23 @@ export function openCalls(transport: Transport, { prefix, dialect, writeKey }: C
       }
     },
 
-    setVersionTag: ({ name, version }, { key, value }) => {
+    setVersionTag: ({ name, version }, { key, value }, options) => {
       const body = { name, version, key: writeKey(key), value };
-      return write({ method: 'POST', path: `${prefix}/model-versions/set-tag`, body });
+      return write({ method: 'POST', path: `${prefix}/model-versions/set-tag`, body }, options);
     },
 
-    deleteVersionTag: async ({ name, version }, key) => {
+    deleteVersionTag: async ({ name, version }, key, options) => {
       const body = { name, version, key: writeKey(key) };
       await unlessMissing(() =>
-        write({ method: 'DELETE', path: `${prefix}/model-versions/delete-tag`, body }),
+        write({ method: 'DELETE', path: `${prefix}/model-versions/delete-tag`, body }, options),
       );
     },
 
     setAlias: ({ name, version }, alias, options) =>
       write({ method: 'POST', path: aliasPath, body: { name, alias, version } }, options),
 
-    deleteAlias: async (name, alias) => {
-      await unlessMissing(() => write({ method: 'DELETE', path: aliasPath, body: { name, alias } }));
+    deleteAlias: async (name, alias, options) => {
+      await unlessMissing(() => write({ method: 'DELETE', path: aliasPath, body: { name, alias } }, options));
     },
 
     searchVersions: async (query) => {

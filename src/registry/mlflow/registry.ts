@@ -1,12 +1,11 @@
 import { StagegateError } from '../../errors.js';
 import type { HistoryEntry } from '../../history/entry.js';
 import type { Applied, Interest, Plan, Registry, Snapshot, Standing } from '../registry.js';
-import type { Hands } from './carry-out.js';
 import { ModelChanger } from './changer.js';
 import { Placement, type PlacementMode } from './placement.js';
-import { ModelReader, type Reading } from './reading.js';
+import { ModelReader, type Reading, type ReaderOptions } from './reading.js';
 import { registerVersion } from './register.js';
-import type { ModelServer, ServerVersion } from './server.js';
+import { ServerFailure, type ModelServer, type ServerVersion } from './server.js';
 import { MlflowRevision, toSnapshot } from './snapshot.js';
 import { checkStanding } from './standing.js';
 import type { Pace } from './turn.js';
@@ -25,7 +24,7 @@ export interface MlflowRegistryOptions {
 
 /** The registry on an MLflow server, a Databricks workspace or in Unity Catalog. */
 export class MlflowRegistry implements Registry {
-  private readonly hands: Hands;
+  private readonly hands: ReaderOptions;
   private readonly reader: ModelReader;
   private readonly changer: ModelChanger;
   /** What was read last of each version, so that nothing is asked twice. */
@@ -54,10 +53,18 @@ export class MlflowRegistry implements Registry {
     return this.remember(found);
   }
 
-  async readAll(): Promise<readonly Snapshot[]> {
+  async readAll(failed?: (model: string, error: StagegateError) => void): Promise<readonly Snapshot[]> {
     const snapshots: Snapshot[] = [];
-    for (const model of await this.models())
-      snapshots.push(this.remember(await this.reader.readWhole(model)));
+    for (const model of await this.models()) {
+      try {
+        snapshots.push(this.remember(await this.reader.readWhole(model)));
+      } catch (error) {
+        // a server that does not answer at all will not answer for the next one either
+        const isAway = error instanceof ServerFailure && error.status === null;
+        if (failed === undefined || isAway || !(error instanceof StagegateError)) throw error;
+        failed(model, error);
+      }
+    }
     return snapshots;
   }
 
@@ -78,7 +85,7 @@ export class MlflowRegistry implements Registry {
 
   async readBack(plan: Plan): Promise<Standing> {
     if (plan.registration !== null) return { stage: plan.entry.to, lostTo: null };
-    return checkStanding(plan, { ...this.hands, reader: this.reader });
+    return checkStanding(plan, { ...this.hands, reader: this.reader, changer: this.changer });
   }
 
   async finish({ revision }: Snapshot): Promise<{ readonly finished: HistoryEntry | null } | undefined> {

@@ -96,10 +96,14 @@ export interface ModelServer {
   newest(name: string): Promise<ServerVersion | null>;
   /** Null when the alias is not set, or its version is gone. */
   versionByAlias(name: string, alias: string): Promise<ServerVersion | null>;
-  setVersionTag(at: VersionName, tag: { key: string; value: string }): Promise<void>;
-  deleteVersionTag(at: VersionName, key: string): Promise<void>;
+  setVersionTag(
+    at: VersionName,
+    tag: { readonly key: string; readonly value: string },
+    options?: Repeatable,
+  ): Promise<void>;
+  deleteVersionTag(at: VersionName, key: string, options?: Repeatable): Promise<void>;
   setAlias(at: VersionName, alias: string, options?: Repeatable): Promise<void>;
-  deleteAlias(name: string, alias: string): Promise<void>;
+  deleteAlias(name: string, alias: string, options?: Repeatable): Promise<void>;
   /** Moves a version; `archiveExisting` moves all others that hold the stage to `Archived`. */
   transition(
     at: VersionName,

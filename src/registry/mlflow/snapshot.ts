@@ -1,5 +1,5 @@
 import type { HistoryLine } from '../../history/entry.js';
-import { respell } from '../../history/replay.js';
+import { respell, stagesAfter } from '../../history/replay.js';
 import type { Finding, ModelVersion, Revision, Snapshot } from '../registry.js';
 import { compareVersions } from '../version.js';
 import type { Placement } from './placement.js';
@@ -31,9 +31,10 @@ export function toSnapshot(found: Reading, options: SnapshotOptions): Snapshot {
     .filter((announced) => reader.isInEffect(announced.line.entry, found))
     .slice(0, 1);
   const lines = [...ledger.lines, ...done.map(({ line }) => line)];
+  const told = stagesAfter(lines.map((line) => respell(line, stages)));
   const versions = [...found.versions.values()]
     .sort((a, b) => compareVersions(a.version, b.version))
-    .map((held) => toModelVersion(held, reader.stageOf(held, found)));
+    .map((held) => toModelVersion(held, reader.stageOf(held, { ...found, told })));
   return {
     model: found.name,
     exists: found.exists,
@@ -42,7 +43,7 @@ export function toSnapshot(found: Reading, options: SnapshotOptions): Snapshot {
     aliases: aliasesOf(found),
     history: mergeByTime(lines, ledger.registrations).map((line) => respell(line, stages)),
     head: lines.at(-1)?.sha256 ?? null,
-    problems: [...ledger.problems, ...findStrayAliases(found, versions, options)],
+    problems: [...ledger.problems, ...findDeleted(found), ...findStrayAliases(found, versions, options)],
     revision: new MlflowRevision(found),
   };
 }
@@ -102,6 +103,17 @@ function mergeByTime(lines: readonly HistoryLine[], registrations: readonly Hist
     return due;
   };
   return [...lines.flatMap((line) => [...before(line.entry.time), line]), ...waiting.reverse()];
+}
+
+/** Lines that are left as announcements alone, since their versions were deleted: the next run that promotes keeps them. */
+function findDeleted({ complete, versions, ledger }: Reading): Finding[] {
+  const open = [...ledger.announced, ...ledger.stale].map(({ line }) => line.entry);
+  return open
+    .filter(({ version }) => complete && !versions.has(version))
+    .map(({ version, to, time }) => ({
+      version,
+      message: `version ${version} was deleted, and its history line with it: that it was moved to ${to} at ${time} is told by its announcement alone`,
+    }));
 }
 
 /** Where a stage has an alias too, both name one version, or somebody moved one past stagegate. */

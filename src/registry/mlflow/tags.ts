@@ -7,6 +7,8 @@
  * stagegate.kept.<run>    such a copy, once its version was deleted: the history itself then
  * stagegate.registered    the history line of the registration
  * stagegate.sha256, .metrics   what was registered with the version
+ *
+ * A line that nobody can put back is set to `gone`: the first one also is the mark that its version is found by.
  */
 
 const PREFIX = 'stagegate.';
@@ -14,6 +16,8 @@ const PART = '.part';
 
 /** The tag that every version with a history of its own has: a search for it finds them all. */
 export const HISTORY_MARK = `${PREFIX}history.1`;
+/** In the place of a line: there was one. */
+export const GONE = 'gone';
 export const REGISTERED = `${PREFIX}registered`;
 export const SHA256 = `${PREFIX}sha256`;
 export const METRICS = `${PREFIX}metrics`;
@@ -51,12 +55,26 @@ export function keepingRun(key: string): string | null {
   return /^stagegate\.kept\.([\w-]+)$/.exec(key)?.[1] ?? null;
 }
 
-/** Whether any of the tags is a history line or an announcement. */
-export function hasHistory(tags: Readonly<Record<string, string>>): boolean {
-  return Object.keys(tags).some((key) => historyPlace(key) !== null || announcingRun(key) !== null);
+interface Tagged {
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+/** Whether a search by the mark finds the version. */
+export function isMarked({ tags }: Tagged): boolean {
+  return Object.hasOwn(tags, HISTORY_MARK);
+}
+
+/** Whether any of the tags is a history line, of the version's own or kept. */
+export function hasLines({ tags }: Tagged): boolean {
+  return Object.keys(tags).some((key) => historyPlace(key) !== null || keepingRun(key) !== null);
+}
+
+/** Whether only stagegate itself may write a tag of this key. */
+export function isOurs(key: string): boolean {
+  return key.startsWith(PREFIX);
 }
 
 /** The tags that are not ours. */
 export function foreignTags(tags: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(tags).filter(([key]) => !key.startsWith(PREFIX)));
+  return Object.fromEntries(Object.entries(tags).filter(([key]) => !isOurs(key)));
 }

@@ -2,8 +2,9 @@ import { StagegateError } from '../../errors.js';
 import type { Announcement } from './ledger.js';
 import { toTags } from './long-tag.js';
 import type { Reading } from './reading.js';
-import { ServerFailure, type ModelServer } from './server.js';
+import { ServerFailure } from './server.js';
 import { nextKey } from './tags.js';
+import type { Writer } from './writer.js';
 
 /*
  * How runs take turns on a server without compare-and-swap, by tags alone: announce, then look; who sees a run that
@@ -18,7 +19,7 @@ export const DEAD_AFTER = 60_000;
 /** Milliseconds after its announcement in which a run must have begun to change the model, else it starts anew. */
 export const BEGIN_WITHIN = 15_000;
 
-/** Milliseconds after its announcement from which a run leaves it to others to finish: they may take it for dead. */
+/** Milliseconds after its announcement from which a run writes nothing more: others may soon take it for dead. */
 export const STOP_AFTER = 45_000;
 
 /** Waits between two looks, in milliseconds: growing from the first to the last. */
@@ -37,10 +38,10 @@ export interface Pace {
 }
 
 export interface TurnOptions {
-  readonly server: ModelServer;
+  readonly server: Writer;
   readonly pace: Pace;
-  /** A fresh look at the model. */
-  look(): Promise<Reading>;
+  /** A fresh look at the model. @param whole at all its versions, also those without the mark of a history */
+  look(whole?: boolean): Promise<Reading>;
   /** Ends what a dead run had announced: finishes it, or takes it away. */
   settleDead(announced: Announcement, found: Reading): Promise<void>;
   /** By run: when an announcement was first seen by this process (pace's clock). */
@@ -61,32 +62,31 @@ export async function waitForOthers(first: Reading, options: TurnOptions): Promi
   const { pace } = options;
   let others = openIn(first);
   if (others.length === 0) return;
-  let found = first;
   let told = false;
   for (let wait = FIRST_LOOK; others.length > 0; wait = Math.min(LAST_LOOK, wait * 1.5)) {
-    for (const other of others) {
-      if (isDead(other, options)) await options.settleDead(other, found);
-    }
+    const dead = others.filter((other) => isDead(other, options));
+    if (dead.length > 0) await settleAll(dead, options);
     if (wait === LAST_LOOK && !told) tellWait(others, pace);
     told ||= wait === LAST_LOOK;
     await pace.sleep(wait * (0.5 + pace.random()));
-    found = await options.look();
-    others = openIn(found);
+    others = openIn(await options.look());
   }
   throw disturbed('another run changed the model');
 }
 
-/** @returns the announcement, once every part of it is on the server */
-export async function announce(
-  intent: Announcement,
-  { server, pace }: Pick<TurnOptions, 'server' | 'pace'>,
-): Promise<OwnAnnouncement> {
-  const at = { name: intent.line.entry.model, version: intent.anchor };
-  const since = pace.now();
-  for (const tag of toTags(nextKey(intent.run), intent.text, server.features.tagValue)) {
-    await server.setVersionTag(at, tag);
+/** Each is judged on all that there is: its line may stand on a version that has lost its mark. */
+async function settleAll(dead: readonly Announcement[], options: TurnOptions): Promise<void> {
+  for (const { run } of dead) {
+    const found = await options.look(true);
+    const open = openIn(found).find((other) => other.run === run);
+    if (open !== undefined) await options.settleDead(open, found);
   }
-  return { ...intent, since };
+}
+
+/** Resolves once every part of it is on the server. However late it comes, it changes nothing: others clear it. */
+export async function announce({ run, anchor, text, line }: Announcement, server: Writer): Promise<void> {
+  const at = { name: line.entry.model, version: anchor };
+  for (const tag of toTags(nextKey(run), text, server.features.tagValue)) await server.setVersionTag(at, tag);
 }
 
 /**
@@ -112,20 +112,17 @@ export async function awaitTurn(
 }
 
 /** Whether a run that announced itself may still begin: others may soon take it for dead. */
-export function mayBegin({ since }: OwnAnnouncement, pace: Pace): boolean {
+function mayBegin({ since }: OwnAnnouncement, pace: Pace): boolean {
   return pace.now() - since < BEGIN_WITHIN;
 }
 
-/** Whether a run that has begun may go on. */
-export function mayGoOn({ since }: OwnAnnouncement, pace: Pace): boolean {
+/** Whether a run may still write. */
+export function mayGoOn({ since }: Pick<OwnAnnouncement, 'since'>, pace: Pace): boolean {
   return pace.now() - since < STOP_AFTER;
 }
 
 /** Takes an announcement away; where deleting a tag is not allowed, its value says so. */
-export async function withdraw(
-  { run, anchor, text, line }: Announcement,
-  server: ModelServer,
-): Promise<void> {
+export async function withdraw({ run, anchor, text, line }: Announcement, server: Writer): Promise<void> {
   const at = { name: line.entry.model, version: anchor };
   const [first, ...parts] = toTags(nextKey(run), text, server.features.tagValue)
     .reverse()
@@ -155,7 +152,7 @@ function isDead({ run }: Announcement, { seen, pace }: TurnOptions): boolean {
   return pace.now() - first >= DEAD_AFTER;
 }
 
-/** What was decided on is what there is: the same last line, the same stages, and our announcement among the rest. */
+/** What was decided on is what there is: the last line, the stages, the aliases, and our announcement among the rest. */
 function requireSame(own: OwnAnnouncement, basis: Reading, found: Reading): void {
   // what is announced follows the last line that there is: another line has come in between where it does not
   if (!found.ledger.announced.some(({ run, text }) => run === own.run && text === own.text)) {
@@ -166,6 +163,17 @@ function requireSame(own: OwnAnnouncement, basis: Reading, found: Reading): void
     if (before !== undefined && before.stage !== held.stage)
       throw disturbed(`version ${held.version} was moved`);
   }
+  // read again only where they stand for the stages
+  if (basis.model === null || found.model === null) return;
+  const moved = findMoved(basis.model.aliases, found.model.aliases);
+  if (moved !== undefined) throw disturbed(`the alias ${moved} was moved`);
+}
+
+function findMoved(
+  before: Readonly<Record<string, string>>,
+  now: Readonly<Record<string, string>>,
+): string | undefined {
+  return Object.keys({ ...before, ...now }).find((alias) => before[alias] !== now[alias]);
 }
 
 function tellWait(others: readonly Announcement[], pace: Pace): void {
@@ -173,7 +181,9 @@ function tellWait(others: readonly Announcement[], pace: Pace): void {
   if (other === undefined) return;
   const { version, to, actor } = other.line.entry;
   const who = actor === null ? 'another run' : `a run of ${actor}`;
-  pace.waiting(`${who} is moving version ${version} to ${to}: waiting until it is done`);
+  pace.waiting(
+    `${who} has announced to move version ${version} to ${to}: waiting until it is done or counts as dead`,
+  );
 }
 
 function disturbed(why: string): StagegateError {

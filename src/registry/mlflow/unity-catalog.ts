@@ -70,10 +70,10 @@ export function openUnityCatalog(transport: Transport): ModelServer {
     version: async (at) => calls.version(requireLevelsOf(at)),
     versionByAlias: async (name, alias) => calls.versionByAlias(requireThreeLevels(name), alias),
 
-    setVersionTag: async (at, tag) => calls.setVersionTag(requireLevelsOf(at), tag),
-    deleteVersionTag: async (at, key) => calls.deleteVersionTag(requireLevelsOf(at), key),
+    setVersionTag: async (at, tag, options) => calls.setVersionTag(requireLevelsOf(at), tag, options),
+    deleteVersionTag: async (at, key, options) => calls.deleteVersionTag(requireLevelsOf(at), key, options),
     setAlias: async (at, alias, options) => calls.setAlias(requireLevelsOf(at), alias, options),
-    deleteAlias: async (name, alias) => calls.deleteAlias(requireThreeLevels(name), alias),
+    deleteAlias: async (name, alias, options) => calls.deleteAlias(requireThreeLevels(name), alias, options),
     transition: refuseStages,
     createModel: refuseRegistering,
     createVersion: refuseRegistering,

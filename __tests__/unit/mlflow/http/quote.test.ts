@@ -27,6 +27,13 @@ describe('a quote', () => {
     expect(quote(text)).toBe(expected);
   });
 
+  test("leaves the words alone that a short user's name is a part of", () => {
+    const settings = aServer({ credentials: { kind: 'basic', user: 'ed', password: 'abc', from: FROM_URI } });
+    expect(makeQuote(() => secretsOf(settings))('ed is not authenticated by abc, said ed:abc')).toBe(
+      '*** is not authenticated by ***, said ***',
+    );
+  });
+
   test('leaves words alone', () => {
     expect(quote('Basic authentication is needed; bearer of bad news')).toBe(
       'Basic authentication is needed; bearer of bad news',

@@ -2,7 +2,7 @@ import { factsOf, decideWithdrawal } from '../../../../src/promotion/decide.js';
 import { findHolders } from '../../../../src/promotion/champion.js';
 import type { Decision, DecisionBasis } from '../../../../src/promotion/decision.js';
 import { makePlan } from '../../../../src/promotion/plan.js';
-import { decideRollback, findRollbackTarget } from '../../../../src/promotion/rollback.js';
+import { decideRollback, RollbackAim } from '../../../../src/promotion/rollback.js';
 import { settle, type Settled } from '../../../../src/promotion/settle.js';
 import type { PlacementMode } from '../../../../src/registry/mlflow/placement.js';
 import type { ModelServer } from '../../../../src/registry/mlflow/server.js';
@@ -40,7 +40,15 @@ export interface Change {
 
 /** A change without gates, of any kind, through the same loop and the same decisions as the engine's. */
 export function makeChange(server: ModelServer, time: Time, change: Change): Promise<Settled> {
-  const { action = 'promote', version, to = 'Production', mode = 'auto', skew = 0 } = change;
+  const {
+    action = 'promote',
+    version,
+    to = 'Production',
+    exclusive = true,
+    mode = 'auto',
+    skew = 0,
+  } = change;
+  const aim = new RollbackAim({ model: 'churn', stage: to, version, reason: 'bad' }, to);
   return settle({
     registry: openRegistry(server, time, mode),
     model: 'churn',
@@ -52,7 +60,8 @@ export function makeChange(server: ModelServer, time: Time, change: Change): Pro
       const basis: DecisionBasis = { snapshot, policy: null, now, run: NOBODY };
       return Promise.resolve().then(() => {
         const begun = action === 'rollback' && finished?.action === 'rollback' ? finished.version : null;
-        return decideChange(basis, { ...change, version: version ?? begun, to, action });
+        if (action === 'rollback') return decideBack(basis, { aim, begun, to, exclusive });
+        return decideChange(basis, { ...change, to, action });
       });
     },
   });
@@ -60,20 +69,21 @@ export function makeChange(server: ModelServer, time: Time, change: Change): Pro
 
 const NOBODY = { actor: null, run: null, ref: null, commits: [] };
 
+function decideBack(
+  basis: DecisionBasis,
+  { aim, begun, to, exclusive }: { aim: RollbackAim; begun: string | null; to: string; exclusive: boolean },
+): Decision {
+  const target = aim.find(begun, basis.snapshot);
+  if (target === null) return aim.decideOvertaken(basis);
+  const request = { model: 'churn', version: null, stage: to, reason: 'bad' };
+  return decideRollback(request, basis, { target, stage: to, archiveExisting: exclusive, context: null });
+}
+
 /** The decision for a change on one snapshot. */
-export function decideChange(basis: DecisionBasis, change: Change & { readonly to: string }): Decision {
-  const { action, version, to, exclusive = true } = change;
+function decideChange(basis: DecisionBasis, change: Change & { readonly to: string }): Decision {
+  const { version, to, exclusive = true } = change;
   const { snapshot } = basis;
   const request = { model: 'churn', version: version ?? '', stage: to, reason: null, force: false };
-  if (action === 'rollback') {
-    const target = findRollbackTarget({ ...request, version, reason: 'bad' }, to, snapshot);
-    return decideRollback({ ...request, version, reason: 'bad' }, basis, {
-      target,
-      stage: to,
-      archiveExisting: exclusive,
-      context: null,
-    });
-  }
   const candidate = snapshot.versions.find((held) => held.version === version);
   if (candidate === undefined) throw new TypeError(`no version ${version}`);
   if (isWithdrawal(to)) return decideWithdrawal(request, basis, { candidate, stage: to });

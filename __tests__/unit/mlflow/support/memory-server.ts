@@ -17,6 +17,8 @@ interface Held {
 }
 
 interface HeldModel {
+  /** The highest number that was ever given. */
+  last: number;
   tags: Map<string, string>;
   versions: Map<string, Held>;
   aliases: Map<string, string>;
@@ -50,8 +52,14 @@ export class MemoryServer implements ModelServer {
       String(at + 1),
       { stage, source: `s3://models/${name}/${at + 1}`, runId: null, tags: new Map() },
     ]);
-    this.held.set(name, { tags: new Map(), versions: new Map(versions), aliases: new Map() });
+    const last = versions.length;
+    this.held.set(name, { last, tags: new Map(), versions: new Map(versions), aliases: new Map() });
     return this;
+  }
+
+  /** What somebody does past us: the version's tags go with it, an alias of it stays, its number is not given again. */
+  delete(name: string, version: string): void {
+    this.held.get(name)?.versions.delete(version);
   }
 
   /** The versions in a stage now. */
@@ -155,11 +163,11 @@ export class MemoryServer implements ModelServer {
 
   createVersion(name: string, made: NewVersion): Promise<ServerVersion> {
     return this.serve(`create version of ${name}`, () => {
-      const versions = this.held.get(name)?.versions;
-      if (versions === undefined) throw refused(404, 'RESOURCE_DOES_NOT_EXIST');
-      const version = String(Number([...versions.keys()].at(-1) ?? '0') + 1);
+      const model = this.held.get(name);
+      if (model === undefined) throw refused(404, 'RESOURCE_DOES_NOT_EXIST');
+      const version = String((model.last += 1));
       const tags = new Map(Object.entries(made.tags));
-      versions.set(version, { stage: 'None', source: made.source, runId: made.runId ?? null, tags });
+      model.versions.set(version, { stage: 'None', source: made.source, runId: made.runId ?? null, tags });
       return this.tell({ name, version });
     });
   }

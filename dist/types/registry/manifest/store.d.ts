@@ -26,8 +26,19 @@ export interface CommitMessage {
     /** One line. Foreign text in it has been made safe. */
     readonly title: string;
     readonly body: string;
+    /** For stores that propose a change instead of making it; without it, it is like no other change. */
+    readonly proposal?: Proposal | undefined;
+}
+/** How a proposed change is told from others. */
+export interface Proposal {
+    /** What it is about, as it came: a newer change about the same takes the place of one that still waits. */
+    readonly topic: readonly string[];
+    /** Whether an earlier run has proposed this very change: its files' texts differ only in when that was. */
+    repeats(earlier: ReadonlyMap<string, string | null>): boolean;
 }
 export interface Written {
     /** The commit that holds the change, or null where the store makes none. */
     readonly commit: string | null;
+    /** The pull request that proposes the change, where nothing was changed yet. */
+    readonly pullRequest?: number | undefined;
 }

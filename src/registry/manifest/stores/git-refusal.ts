@@ -9,7 +9,7 @@ const CREDENTIALS =
 const HINTS: readonly (readonly [RegExp, string])[] = [
   [
     /GH006|GH013|protected branch|rule violations/i,
-    "The branch is protected: let this workflow's identity bypass the rule, or commit to a branch that is not protected.",
+    'The branch is protected: use commit: pull-request, which proposes the change instead. Or let a GitHub App bypass the rule, and check out with its token.',
   ],
   [/shallow update not allowed/i, 'Check out the whole history: actions/checkout with fetch-depth: 0.'],
   [/hook declined/i, 'A hook of the remote refused the change: its own words above say why.'],

@@ -25,11 +25,17 @@ export function makeQuote(secrets: () => readonly string[]): Quote {
 function hide(text: string, secrets: readonly string[]): string {
   const forms = secrets.flatMap(writeOtherwise).filter((form) => form !== '');
   // the longest first, since one may be a part of another
-  const hidden = [...new Set(forms)]
-    .sort((a, b) => b.length - a.length)
-    .reduce((rest, form) => rest.replaceAll(form, '***'), text);
+  const hidden = [...new Set(forms)].sort((a, b) => b.length - a.length).reduce(hideForm, text);
   // shorter ones are words: basic authentication
   return hidden.replace(/\b(basic|bearer)\s+[\w+/=.~-]{20,}/gi, '$1 ***');
+}
+
+/** A name as short as this stands in many a word, which would be told with a hole and give it away. */
+const SHORT = /^\w{1,3}$/;
+
+function hideForm(text: string, form: string): string {
+  const pattern = SHORT.test(form) ? new RegExp(`(?<!\\w)${form}(?!\\w)`, 'g') : form;
+  return text.replaceAll(pattern, '***');
 }
 
 const HTML: Readonly<Record<string, string>> = {

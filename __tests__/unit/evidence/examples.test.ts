@@ -1,0 +1,270 @@
+import { describe, expect, test } from '@jest/globals';
+import { readExamples, type Example } from '../../../src/evidence/examples/examples.js';
+import { bytesOf, caught } from './caught.js';
+import { fixture, fixtureText, refusal } from './reading.js';
+
+const read = (text: string, path = 'p.jsonl', key = 'id', score = 'correct'): Example[] =>
+  readExamples(bytesOf(text), { path, key, score });
+
+/** `key=score` of each. */
+const told = (examples: readonly Example[]) => examples.map(({ key, score }) => `${key}=${score}`);
+
+describe('JSON Lines', () => {
+  test.each<[string, string, string[]]>([
+    ['right and wrong', '{"id": 1, "correct": true}\n{"id": 2, "correct": false}\n', ['1=1', '2=0']],
+    ['as numbers', '{"id": "a", "correct": 1}\n{"id": "b", "correct": 0}\n', ['a=1', 'b=0']],
+    ['points', '{"id": "a", "correct": 0.25}\n{"id": "b", "correct": -3e2}\n', ['a=0.25', 'b=-300']],
+    ['no line break at the end', '{"id": 1, "correct": 1}', ['1=1']],
+    [
+      'CRLF, empty lines, a byte order mark',
+      '\uFEFF\r\n{"id": 1, "correct": 1}\r\n\r\n{"id": 2, "correct": 0}\r\n',
+      ['1=1', '2=0'],
+    ],
+    [
+      'a text of digits is the number',
+      '{"id": "1", "correct": 1}\n{"id": "01", "correct": 0}',
+      ['1=1', '01=0'],
+    ],
+  ])('%s', (_, text, expected) => {
+    expect(told(read(text))).toEqual(expected);
+    expect(told(read(text, 'predictions'))).toEqual(expected);
+    expect(told(read(text, 'p.ndjson'))).toEqual(expected);
+  });
+
+  test('places within', () => {
+    const text = '{"meta": {"a.b": "x"}, "scores": [{"value": 0.5}]}';
+    expect(told(read(text, 'p.jsonl', 'meta."a.b"', 'scores.0.value'))).toEqual(['x=0.5']);
+  });
+
+  const good = '{"id": 1, "correct": true}\n';
+  test.each<[string, string, string]>([
+    ['nothing', '', 'is empty'],
+    ['cut off', `${good}{"id": 2, "corr`, 'is cut off at line 2, column 16'],
+    ['cut off in a number', `${good}{"id": 2, "correct": 0.`, 'is cut off at line 2, column 24'],
+    ['no JSON', `${good}id,correct\n`, 'has "id" where a value belongs at line 2, column 1'],
+    ['a list', `${good}[1]\n`, 'is no JSON Lines: it holds no object at line 2, column 1'],
+    [
+      'a key twice in one object',
+      '{"id": 1, "id": 2}',
+      'has the key "id" twice, the second time at line 1, column 11',
+    ],
+    [
+      'no key',
+      `${good}{"correct": 1}`,
+      'has no id at line 2, where each example needs a key that is a text or a whole number',
+    ],
+    [
+      'an empty key',
+      '{"id": "", "correct": 1}',
+      'has no id at line 1, where each example needs a key that is a text or a whole number',
+    ],
+    [
+      'a key of spaces',
+      '{"id": " ", "correct": 1}',
+      'has " " as id at line 1, where each example needs a key that is a text or a whole number',
+    ],
+    [
+      'a key that is a fraction',
+      '{"id": 1.5, "correct": 1}',
+      'has 1.5 as id at line 1, where each example needs a key that is a text or a whole number',
+    ],
+    [
+      'a key too large to be exact',
+      '{"id": 9007199254740993, "correct": 1}',
+      'has 9007199254740992 as id at line 1, where each example needs a key that is a text or a whole number',
+    ],
+    [
+      'an example twice',
+      `${good}\n{"id": "1", "correct": 1}`,
+      'has the example "1" twice, at line 1 and at line 3',
+    ],
+    [
+      'no score',
+      `${good}{"id": 2}`,
+      'has no correct at line 2, where each example needs a score that is a number, true or false',
+    ],
+    [
+      'NaN',
+      '{"id": 2, "correct": NaN}',
+      'has NaN as correct at line 1, where each example needs a score that is a number, true or false',
+    ],
+    [
+      'infinity',
+      '{"id": 2, "correct": 1e999}',
+      'has Infinity as correct at line 1, where each example needs a score that is a number, true or false',
+    ],
+    [
+      'null',
+      '{"id": 2, "correct": null}',
+      'has null as correct at line 1, where each example needs a score that is a number, true or false',
+    ],
+    [
+      'a number in quotes',
+      '{"id": 2, "correct": "1"}',
+      'has "1" as correct at line 1, where each example needs a score that is a number, true or false',
+    ],
+    [
+      'a word',
+      '{"id": 2, "correct": "C"}',
+      'has "C" as correct at line 1, where each example needs a score that is a number, true or false',
+    ],
+    [
+      'an object',
+      '{"id": 2, "correct": {}}',
+      'has an object as correct at line 1, where each example needs a score that is a number, true or false',
+    ],
+    [
+      'a merge conflict',
+      `<<<<<<< a\n${good}=======\n${good}>>>>>>> b\n`,
+      'holds the markers of a merge conflict at line 1, column 1',
+    ],
+  ])('%s is refused', (_, text, reason) => {
+    expect(refusal(() => read(text))).toBe(reason);
+  });
+
+  test('every cut of it is refused, but between two lines', () => {
+    const text = '{"id": 1, "correct": true}\n{"id": 2, "correct": false}';
+    for (let end = 1; end < text.length; end += 1) {
+      const cut = text.slice(0, end);
+      if (cut.trimEnd().endsWith('}')) expect(read(cut)).toHaveLength(1);
+      else expect(refusal(() => read(cut))).toMatch(/^is cut off at line [12], column \d+$/);
+    }
+  });
+});
+
+describe('CSV', () => {
+  test.each<[string, string, string[]]>([
+    ['right and wrong', 'id,correct\n1,true\n2,False\n', ['1=1', '2=0']],
+    [
+      'as numbers',
+      'id,correct\n1,1\n2,0\n3,0.5\n4,-1e-3\n5,.5\n',
+      ['1=1', '2=0', '3=0.5', '4=-0.001', '5=0.5'],
+    ],
+    ['quoted, over two lines', 'id,note,correct\r\n"a ""b""","x,\n y",1\r\n', ['a "b"=1']],
+    ['other columns first, empty lines', '\uFEFFsplit,correct,id\n\ntest,1,x\n\n', ['x=1']],
+  ])('%s', (_, text, expected) => {
+    expect(told(read(text, 'p.csv'))).toEqual(expected);
+    expect(told(read(text, 'predictions'))).toEqual(expected);
+    if (!text.includes('"')) expect(told(read(text.replaceAll(',', '\t'), 'p.TSV'))).toEqual(expected);
+  });
+
+  test('a column whose name has dots', () => {
+    expect(told(read('id,scores.match\n1,1\n', 'p.csv', 'id', 'scores.match'))).toEqual(['1=1']);
+    expect(told(read('id,scores.match\n1,1\n', 'p.csv', 'id', '"scores.match"'))).toEqual(['1=1']);
+  });
+
+  const needs = 'where each example needs a score that is a number, true or false';
+  test.each<[string, string, string]>([
+    ['nothing', ' \n', 'is empty'],
+    ['a header alone', 'id,correct\n', 'holds no examples'],
+    [
+      'a row too short',
+      'id,correct\n1\n2,1\n',
+      'is no usable CSV: it has 1 fields where its header has 2 at line 2',
+    ],
+    [
+      'a row too long',
+      'id,correct\n1,1,1\n',
+      'is no usable CSV: it has 3 fields where its header has 2 at line 2',
+    ],
+    ['the last row cut off', 'id,correct\n1,1\n2', 'is cut off at line 3'],
+    ['the last row cut off in quotes', 'id,correct\n1,1\n"2', 'is cut off at line 3'],
+    ['the last row cut off before its score', 'id,correct\n1,1\n2,', `has no correct at line 3, ${needs}`],
+    [
+      'a quote out of place',
+      'id,correct\n"1"x,1\n',
+      'is no usable CSV: it has a quote out of place at line 2',
+    ],
+    ['no such column', 'id,score\n1,1\n', `has no correct at line 2, ${needs}`],
+    ['a column twice', 'id,correct,correct\n1,1,0\n', 'has the column "correct" twice'],
+    ['a word', 'id,correct\n1,1\n2,yes\n', `has "yes" as correct at line 3, ${needs}`],
+    ['NaN', 'id,correct\n1,NaN\n', `has "NaN" as correct at line 2, ${needs}`],
+    ['infinity', 'id,correct\n1,1e999\n', `has "1e999" as correct at line 2, ${needs}`],
+    ['hexadecimal', 'id,correct\n1,0x1\n', `has "0x1" as correct at line 2, ${needs}`],
+    ['a space', 'id,correct\n1, 1\n', `has " 1" as correct at line 2, ${needs}`],
+    [
+      'a comma for a point',
+      'id;correct\n1;0,5\n',
+      'is no usable CSV: it has 2 fields where its header has 1 at line 2',
+    ],
+    [
+      'an example twice',
+      'id,correct\n1,1\n"2\n",1\n\n1,0\n',
+      'has the example "1" twice, at line 2 and at line 6',
+    ],
+  ])('%s is refused', (_, text, reason) => {
+    expect(refusal(() => read(text, 'p.csv'))).toBe(reason);
+  });
+});
+
+describe('a JSON list', () => {
+  test('is read', () => {
+    expect(told(read('[{"id": 1, "correct": true}]', 'p.json'))).toEqual(['1=1']);
+  });
+
+  test.each<[string, string, RegExp]>([
+    ['empty', '[]', /^holds no examples$/],
+    ['of numbers', '[1]', /^has no id in example 1, /],
+    ['cut off', '[{"id": 1, "correct": true}', /^is cut off at line 1, column 28$/],
+    [
+      'with one twice',
+      '[{"id": 1, "correct": 1}, {"id": 1, "correct": 1}]',
+      /twice, in example 1 and in example 2$/,
+    ],
+    ['that is an object', '{"id": 1}', /^is no list of examples: /],
+  ])('%s is refused', (_, text, reason) => {
+    expect(refusal(() => read(text, 'p.json'))).toMatch(reason);
+  });
+});
+
+describe('what tools log', () => {
+  test('lm-evaluation-harness', () => {
+    const examples = readExamples(fixture('lm-eval/samples-toy_choice.jsonl'), {
+      path: 's.jsonl',
+      key: 'doc_id',
+      score: 'acc',
+    });
+    const report = JSON.parse(fixtureText('lm-eval/results-0.4.13.json')) as {
+      results: { toy_choice: { 'acc,none': number } };
+    };
+    expect(examples.map(({ key }) => key)).toEqual(['0', '1', '2', '3', '4', '5', '6', '7', '8']);
+    const mean = examples.reduce((sum, { score }) => sum + score, 0) / examples.length;
+    expect(mean).toBeCloseTo(report.results.toy_choice['acc,none'], 12);
+  });
+
+  const sums = (score: string) =>
+    readExamples(fixture('lm-eval/samples-toy_sums.jsonl'), { path: 's.jsonl', key: 'doc_id', score });
+
+  test('a filter is named as in the report', () => {
+    expect(sums('exact_match.strict-match')).toHaveLength(5);
+    expect(sums('exact_match.flexible-extract')).toHaveLength(5);
+    expect(refusal(() => sums('exact_match'))).toBe(
+      'has no examples with the filter none: name one behind the metric, as exact_match.strict-match or exact_match.flexible-extract',
+    );
+    expect(refusal(() => sums('acc.strict-match'))).toMatch(/^has no acc at line 1, /);
+  });
+
+  const log = (name: string, key = 'id', score = 'scores.match.value') =>
+    readExamples(fixture(`inspect/${name}`), { path: name, key, score });
+
+  test('inspect, whose letters are scores', () => {
+    expect(told(log('success.json'))).toEqual(['q0=1', 'q1=1', 'q2=1', 'q3=0']);
+    expect(log('success.json', 'id', 'scores.length.value').map(({ score }) => score)).toEqual([1, 1, 1, 2]);
+  });
+
+  test('inspect logs that have none, or are no evidence', () => {
+    expect(refusal(() => log('grouped.json'))).toMatch(/^is an inspect log without its samples/);
+    expect(refusal(() => log('cancelled.json'))).toMatch(/with the status "cancelled"/);
+  });
+});
+
+describe('places that are none', () => {
+  test.each([['a.*'], ['*'], ['a..b'], ['']])('%j is an error of the policy', (place) => {
+    const good = '{"id": 1, "correct": 1}';
+    expect(caught(() => read(good, 'p.jsonl', place))).toMatchObject({
+      name: 'StagegateError',
+      code: 'policy',
+    });
+    expect(caught(() => read(good, 'p.jsonl', 'id', place))).toMatchObject({ code: 'policy' });
+  });
+});

@@ -1,0 +1,399 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Examples } from '../../../src/evidence/reader.js';
+import type { RecordedNumber } from '../../../src/gates/champion.js';
+import { evaluateGates } from '../../../src/gates/index.js';
+import { checkMetric } from '../../../src/gates/metric.js';
+import { pairedKey } from '../../../src/gates/paired.js';
+import { isBlocking, type GateResult } from '../../../src/gates/result.js';
+import type { Gate, MetricGate } from '../../../src/policy/schema.js';
+import { championWith, contextWith, evidenceOf, recordedOf, rulesWith } from '../support/gate-context.js';
+
+type Bounds = Omit<MetricGate, 'metric'>;
+
+const REPORT = '{"a": 0.93, "n": 2000, "se": 0.005, "sd": 0.25}';
+
+/** What a gate on `a` says of a report, with what is recorded of a champion if there is one. */
+function judge(bounds: Bounds, report = REPORT, champion?: RecordedNumber): GateResult[] {
+  const recorded = new Map(champion === undefined ? [] : [['a', champion]]);
+  return checkMetric(
+    { metric: 'a', confidence: '95%', ...bounds },
+    contextWith({
+      evidence: evidenceOf(report),
+      champion: champion === undefined ? null : championWith({ recorded }),
+    }),
+  );
+}
+
+function only(results: readonly GateResult[]): GateResult {
+  const [result, other] = results;
+  if (result === undefined || other !== undefined) throw new Error(`${String(results.length)} results`);
+  return result;
+}
+
+describe('a bound to be sure of', () => {
+  test.each<[string, Bounds, string, string]>([
+    ['a proportion that is clearly above', { min: 0.9, samples: 'n' }, REPORT, 'pass'],
+    ['a proportion that is above by luck, maybe', { min: 0.925, samples: 'n' }, REPORT, 'inconclusive'],
+    ['a proportion that is below by luck, maybe', { min: 0.935, samples: 'n' }, REPORT, 'inconclusive'],
+    ['a proportion that is clearly below', { min: 0.95, samples: 'n' }, REPORT, 'fail'],
+    ['a standard error, clearly above', { min: 0.91, stderr: 'se' }, REPORT, 'pass'],
+    ['a standard error, maybe above', { min: 0.925, stderr: 'se' }, REPORT, 'inconclusive'],
+    ['a standard error as a number', { min: 0.925, stderr: 0.001 }, REPORT, 'pass'],
+    [
+      'a standard deviation with its examples',
+      { min: 0.925, stdev: 'sd', samples: 'n' },
+      REPORT,
+      'inconclusive',
+    ],
+    [
+      'a standard deviation of many examples',
+      { min: 0.925, stdev: 'sd', samples: 1_000_000 },
+      REPORT,
+      'pass',
+    ],
+    ['an upper bound, clearly below', { max: 0.95, samples: 'n' }, REPORT, 'pass'],
+    ['an upper bound, maybe below', { max: 0.935, samples: 'n' }, REPORT, 'inconclusive'],
+    ['an upper bound, clearly above', { max: 0.9, samples: 'n' }, REPORT, 'fail'],
+    ['one wrong of none: nothing is sure', { min: 0.99, samples: 'n' }, '{"a": 1, "n": 20}', 'inconclusive'],
+  ])('%s', (_name, bounds, report, verdict) => {
+    const result = only(judge(bounds, report));
+    expect(result.verdict).toBe(verdict);
+    expect(result.interval).toMatchObject({ confidence: '95%', method: expect.any(String) as unknown });
+    expect(result.interval!.lower).toBeLessThanOrEqual(result.observed as number);
+    expect(result.interval!.upper).toBeGreaterThanOrEqual(result.observed as number);
+  });
+
+  test.each<[string, Bounds, string, string]>([
+    ['nothing tells how sure', { min: 0.9 }, '{"a": 0.93}', 'the report says neither its standard error nor'],
+    ['a place that is not there', { min: 0.9, stderr: 'sx' }, REPORT, 'the standard error of a is missing'],
+    [
+      'a standard error of NaN',
+      { min: 0.9, stderr: 'se' },
+      '{"a": 0.93, "se": NaN}',
+      'the standard error of a is NaN',
+    ],
+    [
+      'a negative standard error',
+      { min: 0.9, stderr: 'se' },
+      '{"a": 0.93, "se": -1}',
+      'the standard error of a is -1',
+    ],
+    [
+      'a standard error of 0',
+      { min: 0.9, stderr: 'se' },
+      '{"a": 0.93, "se": 0}',
+      'has a standard error of 0',
+    ],
+    ['no examples', { min: 0.9, samples: 'n' }, '{"a": 0.93, "n": 0}', 'rests on 0 examples'],
+    ['half an example', { min: 0.9, samples: 'n' }, '{"a": 0.93, "n": 10.5}', 'the sample size of a is 10.5'],
+    [
+      '97 where a proportion is expected',
+      { min: 0.9, samples: 'n' },
+      '{"a": 97, "n": 100}',
+      'is 97, and a proportion',
+    ],
+    ['no share of so many', { min: 0.9, samples: 'n' }, '{"a": 0.931234, "n": 100}', 'it is no proportion'],
+  ])('%s fails, and says what is wrong', (_name, bounds, report, words) => {
+    const result = only(judge(bounds, report));
+    expect(result).toMatchObject({ verdict: 'fail', reason: expect.stringContaining(words) as unknown });
+    expect(result).not.toHaveProperty('interval');
+  });
+
+  test('the reason has the limit and, where it is not clear, how many examples would tell', () => {
+    expect(only(judge({ min: 0.9, samples: 'n' })).reason).toMatch(
+      /^a is 0\.93, at least 0\.9; with 95% confidence it is at least 0\.9\d+$/,
+    );
+    expect(only(judge({ min: 0.95, samples: 'n' })).reason).toMatch(
+      /^a is 0\.93, must be at least 0\.95; with 95% confidence it is at most 0\.9\d+$/,
+    );
+    const unclear = only(judge({ min: 0.925, samples: 'n' }));
+    expect(unclear.reason).toMatch(
+      /^a is 0\.93, at least 0\.925, but with 95% confidence it is anything from 0\.9\d+ to 0\.9\d+: not clear enough \(about [\d,]+ examples would tell\)$/,
+    );
+    expect(unclear.needs).toBeGreaterThan(2000);
+  });
+
+  test('an inconclusive result blocks unless the policy says otherwise', () => {
+    const bounds = { min: 0.925, samples: 'n' } as const;
+    const blocks = (gate: Bounds) => isBlocking(only(judge({ ...bounds, ...gate })));
+    expect(blocks({})).toBe(true);
+    expect(blocks({ inconclusive: 'block' })).toBe(true);
+    expect(blocks({ inconclusive: 'warn' })).toBe(false);
+    expect(blocks({ inconclusive: 'allow' })).toBe(false);
+    expect(blocks({ inconclusive: 'allow', min: 0.95 })).toBe(true);
+  });
+
+  test('what is known of the value is kept for the next champion', () => {
+    expect(only(judge({ min: 0.9, samples: 'n' })).uncertainty).toEqual({ samples: 2000, proportion: true });
+    expect(only(judge({ min: 0.9, stderr: 'se' })).uncertainty).toEqual({ stderr: 0.005 });
+    // without confidence nobody has said that it is a proportion
+    expect(
+      judge({ min: 0.9, samples: 'n', 'min-samples': 1, confidence: undefined })[0]?.uncertainty,
+    ).toEqual({
+      samples: 2000,
+    });
+  });
+});
+
+describe('a change to be sure of', () => {
+  const champion = (value: number, samples = 2000): RecordedNumber => ({
+    value,
+    uncertainty: { samples, proportion: true },
+  });
+
+  test.each<[string, Bounds, RecordedNumber, string]>([
+    ['clearly no worse', { 'max-regression': 0.03 }, champion(0.93), 'pass'],
+    ['no worse, maybe', { 'max-regression': 0.005 }, champion(0.93), 'inconclusive'],
+    ['better, maybe', { 'min-improvement': 0 }, champion(0.925), 'inconclusive'],
+    ['clearly better', { 'min-improvement': 0 }, champion(0.9), 'pass'],
+    ['clearly worse', { 'max-regression': 0.005 }, champion(0.97), 'fail'],
+    ['a part of the champion, clearly', { 'max-regression': '3%' }, champion(0.93), 'pass'],
+    ['a part of the champion, maybe', { 'max-regression': '0.5%' }, champion(0.93), 'inconclusive'],
+    ['a part of the champion, clearly not', { 'max-regression': '0.5%' }, champion(0.97), 'fail'],
+    ['better by a part', { 'min-improvement': '1%' }, champion(0.88), 'pass'],
+    ['better by a part, clearly not', { 'min-improvement': '5%' }, champion(0.93), 'fail'],
+    ['worse by all of it is allowed', { 'max-regression': '100%' }, champion(0.99), 'pass'],
+    ['of less is better', { goal: 'lower', 'max-regression': 0.005 }, champion(0.9), 'fail'],
+    ['of less is better, clearly', { goal: 'lower', 'min-improvement': 0 }, champion(0.97), 'pass'],
+  ])('%s', (_name, bounds, recorded, verdict) => {
+    const result = only(judge({ goal: 'higher', samples: 'n', ...bounds }, REPORT, recorded));
+    expect(result.verdict).toBe(verdict);
+    expect(result.champion).toBe(recorded.value);
+  });
+
+  test('a hair better on few examples is noise, however sure the point is', () => {
+    const small = '{"a": 0.914, "n": 500}';
+    const plain = checkMetric(
+      { metric: 'a', goal: 'higher', 'min-improvement': 0 },
+      contextWith({
+        evidence: evidenceOf(small),
+        champion: championWith({ recorded: recordedOf({ a: 0.912 }) }),
+      }),
+    );
+    expect(only(plain).verdict).toBe('pass');
+    const sure = only(
+      judge({ goal: 'higher', 'min-improvement': 0, samples: 'n' }, small, champion(0.912, 500)),
+    );
+    expect(sure.verdict).toBe('inconclusive');
+    expect(sure.needs).toBeGreaterThan(10_000);
+  });
+
+  test('limits are told in the unit of the bound', () => {
+    const relative = only(
+      judge({ goal: 'higher', samples: 'n', 'max-regression': '3%' }, REPORT, champion(0.93)),
+    );
+    expect(relative.reason).toMatch(/; with 95% confidence it is no more than 1\.\d+% worse$/);
+    expect(relative.interval!.lower).toBeGreaterThan(-3);
+    expect(relative.interval!.lower).toBeLessThan(-1);
+    const absolute = only(
+      judge({ goal: 'higher', samples: 'n', 'max-regression': 0.03 }, REPORT, champion(0.93)),
+    );
+    expect(absolute.interval!.lower).toBeGreaterThan(-0.03);
+    expect(absolute.interval!.lower).toBeLessThan(-0.01);
+  });
+
+  test('a champion of which nothing tells how sure it is fails the comparison', () => {
+    const result = only(
+      judge({ goal: 'higher', samples: 'n', 'max-regression': 0.03 }, REPORT, {
+        value: 0.93,
+        uncertainty: {},
+      }),
+    );
+    expect(result).toMatchObject({
+      verdict: 'fail',
+      reason: expect.stringMatching(/^a of version 3 cannot be judged with confidence: /) as unknown,
+    });
+  });
+
+  test('a number recorded without uncertainty takes it from the report of the champion, where that has the same number', () => {
+    const gate: MetricGate = {
+      ...{ metric: 'a', confidence: '95%', goal: 'higher', samples: 'n', 'max-regression': 0.03 },
+    };
+    const evidence = evidenceOf('{"a": 0.93, "n": 2000}');
+    const with_ = (value: number) =>
+      only(
+        checkMetric(
+          gate,
+          contextWith({
+            evidence: evidenceOf(REPORT),
+            champion: championWith({ recorded: recordedOf({ a: value }), evidence }),
+          }),
+        ),
+      ).verdict;
+    expect(with_(0.93)).toBe('pass');
+    expect(with_(0.92)).toBe('fail');
+  });
+});
+
+describe('compared example by example', () => {
+  const paired = { file: 'p/{version}.jsonl', key: 'id', score: 'ok' };
+  const examples = (path: string, right: (at: number) => boolean, count = 400): Examples => ({
+    path,
+    sha256: 'ab',
+    rows: Array.from({ length: count }, (_, at) => ({ key: String(at), score: right(at) ? 1 : 0 })),
+  });
+  const compare = (bounds: Bounds, candidate: Examples, champion: Examples, values: [number, number]) =>
+    only(
+      checkMetric(
+        { metric: 'a', confidence: '95%', goal: 'higher', paired, ...bounds },
+        contextWith({
+          evidence: evidenceOf(`{"a": ${String(values[0])}}`),
+          champion: championWith({ recorded: recordedOf({ a: values[1] }) }),
+          paired: new Map([[pairedKey(paired), { candidate, champion }]]),
+        }),
+      ),
+    );
+
+  test('tells what the numbers alone do not', () => {
+    // 12 examples gained, none lost
+    const result = compare(
+      { 'min-improvement': 0 },
+      examples('p/4.jsonl', (at) => at >= 28),
+      examples('p/3.jsonl', (at) => at >= 40),
+      [0.93, 0.9],
+    );
+    expect(result).toMatchObject({ verdict: 'pass', interval: { method: 'paired-binomial' } });
+  });
+
+  test('as many gained as lost tells nothing', () => {
+    const result = compare(
+      { 'min-improvement': 0 },
+      examples('p/4.jsonl', (at) => at >= 40),
+      examples('p/3.jsonl', (at) => at < 360),
+      [0.9, 0.9],
+    );
+    expect(result.verdict).toBe('inconclusive');
+  });
+
+  test.each<[string, Examples, Examples, [number, number], string]>([
+    [
+      'other examples',
+      examples('p/4.jsonl', () => true, 401),
+      examples('p/3.jsonl', () => true),
+      [1, 1],
+      "examples that stand among the candidate's alone (400)",
+    ],
+    [
+      'of another evaluation',
+      examples('p/4.jsonl', () => true),
+      examples('p/3.jsonl', () => true),
+      [0.93, 1],
+      'is 0.93, but the mean of p/4.jsonl is 1: they are not of one evaluation',
+    ],
+    [
+      'of another evaluation of the champion',
+      examples('p/4.jsonl', () => true),
+      examples('p/3.jsonl', () => true),
+      [1, 0.9],
+      'is 0.9, but the mean of p/3.jsonl is 1: they are not of one evaluation',
+    ],
+  ])('%s fail', (_name, candidate, champion, values, words) => {
+    expect(compare({ 'min-improvement': 0 }, candidate, champion, values)).toMatchObject({
+      verdict: 'fail',
+      reason: expect.stringContaining(words) as unknown,
+    });
+  });
+
+  test('a file that is missing fails, and is no reason to compare in another way', () => {
+    const result = only(
+      checkMetric(
+        { metric: 'a', confidence: '95%', goal: 'higher', paired, samples: 'n', 'min-improvement': 0 },
+        contextWith({
+          evidence: evidenceOf(REPORT),
+          champion: championWith({
+            recorded: new Map([['a', { value: 0.5, uncertainty: { samples: 2000, proportion: true } }]]),
+          }),
+          paired: new Map([
+            [
+              pairedKey(paired),
+              {
+                candidate: examples('p/4.jsonl', () => true),
+                champion: { path: 'p/3.jsonl', message: 'is not there' },
+              },
+            ],
+          ]),
+        }),
+      ),
+    );
+    expect(result).toMatchObject({ verdict: 'fail' });
+  });
+});
+
+describe('slices with too few examples', () => {
+  const SLICES = '{"s": {"eu": {"r": 0.9, "n": 300}, "us": {"r": 0.1, "n": 20}}}';
+  const gate: MetricGate = { metric: 's.*.r', min: 0.8, 'min-samples': 200, samples: 's.*.n' };
+  const lines = (given: Partial<MetricGate>, report = SLICES) =>
+    checkMetric({ ...gate, ...given }, contextWith({ evidence: evidenceOf(report) })).map(
+      ({ metric, check, verdict, tolerated }) =>
+        `${String(metric)} ${String(check)} ${verdict}${tolerated === undefined ? '' : ` ${tolerated}`}`,
+    );
+
+  test('fail', () => {
+    const failing = [
+      's.eu.r min pass',
+      's.eu.r min-samples pass',
+      's.us.r min fail',
+      's.us.r min-samples fail',
+    ];
+    expect(lines({})).toEqual(failing);
+    expect(lines({ 'too-few': 'fail' })).toEqual(failing);
+  });
+
+  test('are left out, with or without a word', () => {
+    expect(lines({ 'too-few': 'skip' }).slice(2)).toEqual(['s.us.r min skip', 's.us.r min-samples skip']);
+    expect(lines({ 'too-few': 'warn' }).slice(2)).toEqual([
+      's.us.r min skip',
+      's.us.r min-samples skip warn',
+    ]);
+  });
+
+  test('of which none is left fail', () => {
+    expect(lines({ 'too-few': 'skip', 'min-samples': 500 }).at(-1)).toBe('s.*.r min-samples fail');
+  });
+
+  test('a count that is missing is not one that is too small', () => {
+    expect(lines({ 'too-few': 'skip' }, '{"s": {"eu": {"r": 0.9}}}')).toContain('s.eu.r min-samples fail');
+  });
+
+  test('NaN fails in a slice however small', () => {
+    expect(lines({ 'too-few': 'skip' }, SLICES.replace('0.1', 'NaN'))).toContain('s.us.r min fail');
+  });
+});
+
+describe('one of several gates', () => {
+  const anyOf = (...gates: MetricGate[]): Gate => ({ 'any-of': gates });
+  const verdicts = (gate: Gate, report: string) =>
+    evaluateGates(contextWith({ rules: rulesWith({ gates: [gate] }), evidence: evidenceOf(report) }));
+  const [a, b]: MetricGate[] = [
+    { metric: 'a', min: 0.9 },
+    { metric: 'b', min: 0.9 },
+  ];
+
+  test.each([
+    ['the first passes', '{"a": 1, "b": 0}', 'pass skip pass', false],
+    ['the second passes', '{"a": 0, "b": 1}', 'skip pass pass', false],
+    ['both pass', '{"a": 1, "b": 1}', 'pass pass pass', false],
+    ['none passes', '{"a": 0, "b": 0}', 'fail fail fail', true],
+    ['one is missing, the other passes', '{"b": 1}', 'skip pass pass', false],
+    ['both are missing', '{}', 'fail fail fail', true],
+    ['NaN is no pass', '{"a": NaN, "b": 0}', 'fail fail fail', true],
+  ])('%s', (_name, report, expected, blocks) => {
+    const results = verdicts(anyOf(a!, b!), report);
+    expect(results.map(({ verdict }) => verdict).join(' ')).toBe(expected);
+    expect(results.some(isBlocking)).toBe(blocks);
+  });
+
+  test('each is asked for more confidence, since each is a chance more to pass by luck', () => {
+    const sure = { confidence: '95%', samples: 1000 } as const;
+    const [result] = verdicts(anyOf({ ...a!, ...sure }, { ...b!, ...sure }), '{"a": 0.95, "b": 0}');
+    expect(result?.interval?.confidence).toBe('97.5%');
+    const [alone] = verdicts({ ...a!, ...sure }, '{"a": 0.95, "b": 0}');
+    expect(result!.interval!.lower).toBeLessThan(alone!.interval!.lower);
+  });
+
+  test('comparisons that are skipped prove nothing beside a gate that fails', () => {
+    const comparison: MetricGate = { metric: 'a', goal: 'higher', 'max-regression': 0 };
+    expect(verdicts(anyOf(comparison, b!), '{"a": 1, "b": 0}').some(isBlocking)).toBe(true);
+    expect(verdicts(anyOf(comparison, comparison), '{"a": 1}').some(isBlocking)).toBe(false);
+  });
+});

@@ -1,0 +1,105 @@
+import { describe, expect, test } from '@jest/globals';
+import { parsePolicy } from '../../../src/policy/load.js';
+import { FILE, refusalOf, withGate } from '../support/policy-text.js';
+
+const GATE = 'models.churn.stages.Production.gates[0]';
+
+describe('confidence is taken', () => {
+  test.each([
+    ['of a bound', ['min: 1', 'confidence: 95%']],
+    ['of a change', ['max-regression: 1%', 'goal: higher', 'confidence: 99.9%']],
+    ['with a standard error by path', ['min: 1', 'confidence: 95%', 'stderr: e']],
+    ['with a standard error by number', ['min: 1', 'confidence: 95%', 'stderr: 0.01']],
+    ['with a standard deviation', ['min: 1', 'confidence: 95%', 'stdev: s', 'samples: n']],
+    ['of a proportion', ['min: 1', 'confidence: 95%', 'samples: n']],
+    ['that only warns', ['min: 1', 'confidence: 95%', 'inconclusive: warn']],
+    [
+      'example by example',
+      [
+        'min-improvement: 0',
+        'goal: higher',
+        'confidence: 95%',
+        'paired: {file: "p/{version}.csv", key: a, score: b}',
+      ],
+    ],
+  ])('%s', (_name, lines) => {
+    expect(parsePolicy(FILE, withGate('metric: a', ...lines)).content).toBeDefined();
+  });
+
+  test('in alternatives', () => {
+    const text = withGate('any-of:', '  - {metric: a, min: 1}', '  - {tests: a.xml}');
+    expect(parsePolicy(FILE, text).content).toBeDefined();
+  });
+});
+
+describe('what would check nothing is refused', () => {
+  test.each([
+    ['stderr', ['min: 1', 'stderr: e'], '"stderr" without "confidence" checks nothing'],
+    ['stdev', ['min: 1', 'stdev: 0.1'], '"stdev" without "confidence" checks nothing'],
+    ['inconclusive', ['min: 1', 'inconclusive: allow'], '"inconclusive" without "confidence" checks nothing'],
+    [
+      'paired',
+      ['min: 1', 'paired: {file: a, key: b, score: c}'],
+      '"paired" without "confidence" checks nothing',
+    ],
+    ['too-few', ['min: 1', 'too-few: skip'], '"too-few" without "min-samples" checks nothing'],
+    ['confidence', ['min-samples: 1', 'confidence: 95%'], '"confidence" has no bound to be sure of'],
+  ])('%s', (_key, lines, message) => {
+    expect(refusalOf(withGate('metric: a', ...lines))).toMatchObject({ code: 'policy', message });
+  });
+
+  test('paired results where nothing is compared', () => {
+    const text = withGate('metric: a', 'min: 1', 'confidence: 95%', 'paired: {file: a, key: b, score: c}');
+    expect(refusalOf(text).message).toBe('"paired" without "max-regression" checks nothing');
+  });
+});
+
+describe('a wrong value is told as such', () => {
+  test.each([
+    ['confidence', withGate('metric: a', 'min: 1', 'confidence: 95'), '8:25'],
+    ['confidence', withGate('metric: a', 'min: 1', 'confidence: most'), '8:25'],
+    ['inconclusive', withGate('metric: a', 'min: 1', 'inconclusive: pass'), '8:27'],
+    ['stderr', withGate('metric: a', 'min: 1', 'confidence: 95%', 'stderr: -1'), '9:21'],
+    ['approvals', withGate('approvals: 0'), '6:24'],
+    ['checks', withGate('checks: []'), '6:21'],
+  ])('%s', (key, text, at) => {
+    expect(refusalOf(text)).toMatchObject({
+      at,
+      message: expect.stringMatching(
+        new RegExp(`^${GATE.replace(/[[\].]/g, '\\$&')}\\.${key} must`),
+      ) as unknown,
+    });
+  });
+
+  test.each(['50%', '0%', '100%'])('a confidence of %s', (confidence) => {
+    expect(refusalOf(withGate('metric: a', 'min: 1', `confidence: ${confidence}`))).toMatchObject({
+      message: `a confidence of ${confidence} is none that can be asked for`,
+      hint: 'It is one-sided, above 50% and below 100%: 95% is usual.',
+    });
+  });
+
+  test.each([
+    [
+      'one alternative',
+      ['any-of:', '  - {metric: a, min: 1}'],
+      `${GATE}.any-of must have at least 2 entries`,
+    ],
+    [
+      'an alternative of another kind',
+      ['any-of:', '  - {metric: a, min: 1}', '  - {approvals: 1}'],
+      'an alternative needs one of metric, tests; this one has approvals',
+    ],
+    [
+      'a misspelt key in an alternative',
+      ['any-of:', '  - {metric: a, min: 1}', '  - {metric: a, mim: 1}'],
+      `unknown key "mim" in ${GATE}.any-of[1]`,
+    ],
+    [
+      'an alternative that checks nothing',
+      ['any-of:', '  - {metric: a, min: 1}', '  - {metric: b}'],
+      'the gate on "b" has nothing to check',
+    ],
+  ])('%s', (_name, lines, message) => {
+    expect(refusalOf(withGate(...lines)).message).toBe(message);
+  });
+});

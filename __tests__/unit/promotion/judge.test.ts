@@ -1,0 +1,99 @@
+import { describe, expect, test } from '@jest/globals';
+import { parsePolicy } from '../../../src/policy/load.js';
+import { resolveRules } from '../../../src/policy/resolve.js';
+import { judge } from '../../../src/promotion/judge.js';
+import { contextWith, evidenceOf } from '../support/gate-context.js';
+
+/** The lines at which each result of a stage's gates is to be looked for, by gate and bound. */
+function linesOf(text: string, given: Parameters<typeof contextWith>[0] = {}): Record<string, string> {
+  const policy = parsePolicy('p.yml', text);
+  const rules = resolveRules(policy, 'churn', 'Production');
+  const { gates, gatePlaces } = judge(contextWith({ rules, ...given }), policy);
+  expect(gatePlaces).toHaveLength(gates.length);
+  return Object.fromEntries(
+    gates.map(({ gate, check }, at) => {
+      const place = gatePlaces[at];
+      return [`${gate} ${String(check)}`, `${String(place?.file)}:${String(place?.line)}`];
+    }),
+  );
+}
+
+const BLOCK = `models:
+  churn:
+    stages:
+      Production:
+        from: [Staging]
+        soak: 24h
+        refs:
+          - refs/heads/main
+        evidence:
+          max-age: 7d
+          version: required
+        gates:
+          - metric: accuracy
+            min: 0.9
+            max-regression: 0.5%
+          - tests: junit.xml
+`;
+
+describe('where people look for a result', () => {
+  test('is the line of its bound', () => {
+    expect(linesOf(BLOCK, { evidence: evidenceOf('{"accuracy": 0.5}') })).toEqual({
+      'evidence max-age': 'p.yml:10',
+      'evidence version': 'p.yml:11',
+      'from from': 'p.yml:5',
+      'soak soak': 'p.yml:6',
+      'refs refs': 'p.yml:8',
+      'metric min': 'p.yml:14',
+      'metric max-regression': 'p.yml:15',
+      'tests tests': 'p.yml:16',
+    });
+  });
+
+  test('is the line of a report that can’t be read, and the bounds that wait for it stay at theirs', () => {
+    const problems = [{ path: 'reports/4.json', message: 'is cut off', line: 3, column: 14 }];
+    const evidence = { patterns: ['reports/4.json'], reports: [], problems };
+    expect(linesOf(BLOCK, { evidence })).toMatchObject({
+      'evidence report': 'reports/4.json:3',
+      'metric min': 'p.yml:14',
+    });
+  });
+
+  test('is the rules of the evidence where a report is not there', () => {
+    const problems = [{ path: 'reports/4.json', message: 'is not there' }];
+    const evidence = { patterns: ['reports/4.json'], reports: [], problems };
+    expect(linesOf(BLOCK, { evidence })['evidence report']).toBe('p.yml:10');
+  });
+
+  test('is the line of a test file that can’t be read', () => {
+    const problems = [{ path: 'junit.xml', message: 'is cut off', line: 2, column: 1 }];
+    const tests = new Map([['junit.xml', { patterns: ['junit.xml'], files: [], problems }]]);
+    expect(linesOf(BLOCK, { tests })['tests tests']).toBe('junit.xml:2');
+  });
+
+  test.each([
+    [
+      'the entry for all models',
+      "models:\n  '*':\n    stages:\n      production:\n        from: Staging\n",
+      { 'from from': 'p.yml:5' },
+    ],
+    [
+      'a line that has it all',
+      'models: {churn: {stages: {Production: {gates: [{metric: a, min: 1}]}}}}\n',
+      { 'metric min': 'p.yml:1' },
+    ],
+    [
+      'an alias, where what it stands for is written elsewhere',
+      'models:\n  other: {stages: {Production: {gates: &g [{metric: a, min: 1}]}}}\n  churn:\n    stages:\n      Production:\n        gates: *g\n',
+      { 'metric min': 'p.yml:6' },
+    ],
+  ])('is found in %s', (_name, text, lines) => {
+    expect(linesOf(text)).toEqual(lines);
+  });
+
+  test('is nowhere without a policy', () => {
+    const rules = resolveRules(parsePolicy('p.yml', BLOCK), 'churn', 'Production');
+    const { gatePlaces } = judge(contextWith({ rules }), null);
+    expect(new Set(gatePlaces)).toEqual(new Set([null]));
+  });
+});

@@ -1,0 +1,94 @@
+import { describe, expect, test } from '@jest/globals';
+import { bound } from '../../../src/statistics/bound.js';
+import { comparePairs } from '../../../src/statistics/compare-pairs.js';
+import { compare } from '../../../src/statistics/compare.js';
+import { judge } from '../../../src/statistics/judge.js';
+import { needForBound, needForComparison, needForPairs } from '../../../src/statistics/needed.js';
+import type { Sample } from '../../../src/statistics/sample.js';
+import { expectInterval } from './support/intervals.js';
+
+function share(value: number, size: number): Sample {
+  const samples = Math.round(size);
+  return { successes: Math.round(value * samples), samples };
+}
+
+const settled = (found: ReturnType<typeof bound>, required: Parameters<typeof judge>[1]) =>
+  judge(expectInterval(found), required) !== 'inconclusive';
+
+function samplesOf(need: ReturnType<typeof needForBound>): number {
+  if (need === null || !('samples' in need)) throw new Error('No number of examples is told.');
+  return need.samples;
+}
+
+describe('what would settle an inconclusive verdict', () => {
+  test.each([
+    [0.92, { min: 0.9 }],
+    [0.88, { min: 0.9 }],
+    [0.08, { max: 0.1 }],
+    [0.98, { min: 0.95 }],
+  ])('of a proportion of %d', (value, required) => {
+    const needed = samplesOf(needForBound(share(value, 50), required, 0.95));
+    expect(settled(bound(share(value, 1.05 * needed), 0.95), required)).toBe(true);
+    expect(settled(bound(share(value, 0.8 * needed), 0.95), required)).toBe(false);
+  });
+
+  test('of a comparison, on each side', () => {
+    const sides = { candidate: share(0.912, 1000), champion: share(0.905, 2000) };
+    const needed = samplesOf(needForComparison(sides, { confidence: 0.95 }, { min: 0 }));
+    expect(needed).toBe(9500);
+    const again = (samples: number) =>
+      settled(compare(share(0.912, samples), share(0.905, samples), { confidence: 0.95 }), { min: 0 });
+    expect(again(1.02 * needed)).toBe(true);
+    expect(again(0.95 * needed)).toBe(false);
+  });
+
+  test('of pairs', () => {
+    const pairs = (of: number) =>
+      Array.from({ length: of }, (_, index) => {
+        const part = index / of;
+        if (part < 0.06) return { candidate: 1, champion: 0 };
+        return part < 0.1 ? { candidate: 0, champion: 1 } : { candidate: 1, champion: 1 };
+      });
+    const needed = samplesOf(needForPairs(pairs(100), { confidence: 0.95 }, { min: 0 }));
+    const again = (of: number) => settled(comparePairs(pairs(of), { confidence: 0.95 }), { min: 0 });
+    expect(again(1.05 * needed)).toBe(true);
+    expect(again(0.8 * needed)).toBe(false);
+  });
+
+  test('where the number of examples is not known, how many times as many', () => {
+    // a reach of 1.729 · 0.02 must shrink to 0.01
+    expect(needForBound({ value: 5.01, stderr: 0.02 }, { min: 5 }, 0.95)).toEqual({ times: 12 });
+    const sides = {
+      candidate: { value: 5.01, stderr: 0.02 },
+      champion: { value: 5, stderr: 0.02 },
+    };
+    expect(needForComparison(sides, { confidence: 0.95 }, { min: 0 })).toEqual({ times: 24 });
+  });
+
+  test('a smaller side that only has to catch up', () => {
+    const sides = { candidate: share(0.93, 100), champion: share(0.9, 100000) };
+    const needed = samplesOf(needForComparison(sides, { confidence: 0.95 }, { min: 0 }));
+    expect(needed).toBeLessThan(1000);
+    expect(settled(compare(share(0.93, 1000), share(0.9, 1000), { confidence: 0.95 }), { min: 0 })).toBe(
+      true,
+    );
+  });
+
+  test.each([
+    ['it passes', share(0.95, 5000), { min: 0.9 }],
+    ['it fails', share(0.85, 5000), { min: 0.9 }],
+    ['the value lies on the bound', share(0.9, 100), { min: 0.9 }],
+    ['the value is all but on the bound', { value: 5.0000001, stderr: 0.1 }, { min: 5 }],
+    ['nothing is known', { value: NaN, stderr: 0.1 }, { min: 5 }],
+  ])('nothing, where %s', (_name, sample, required) => {
+    expect(needForBound(sample, required, 0.95)).toBeNull();
+  });
+
+  test('nothing, where a comparison or pairs are settled or say nothing', () => {
+    const sides = { candidate: share(0.95, 5000), champion: share(0.9, 5000) };
+    expect(needForComparison(sides, { confidence: 0.95 }, { min: 0 })).toBeNull();
+    const broken = { candidate: { value: 1, stderr: NaN }, champion: share(0.9, 5000) };
+    expect(needForComparison(broken, { confidence: 0.95 }, { min: 0 })).toBeNull();
+    expect(needForPairs([], { confidence: 0.95 }, { min: 0 })).toBeNull();
+  });
+});

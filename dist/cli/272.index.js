@@ -1,0 +1,179 @@
+export const id = 272;
+export const ids = [272];
+export const modules = {
+
+/***/ 45033:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   G: () => (/* binding */ requireFile),
+/* harmony export */   f: () => (/* binding */ isFile)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(11024);
+
+const FILE_MODES = ['100644', '100755'];
+function isFile({ type, mode }) {
+    return type === 'blob' && FILE_MODES.includes(mode);
+}
+/** @throws StagegateError `input` for all but a file: a link's text is a path, and not what it leads to */
+function requireFile(path, entry) {
+    if (isFile(entry))
+        return;
+    const what = entry.type === 'blob' ? 'a symbolic link' : entry.type === 'tree' ? 'a folder' : 'a submodule';
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('input', `${JSON.stringify(path)} is ${what} on the branch`, {
+        place: { file: path },
+        hint: 'Name the file itself.',
+    });
+}
+
+
+/***/ }),
+
+/***/ 77526:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   g: () => (/* binding */ decodeText)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(11024);
+
+/**
+ * The text of a manifest or history file. A byte order mark stays in it, so that writing gives the same bytes.
+ * @throws StagegateError `manifest` (`history` for `.jsonl`) when the bytes are not UTF-8
+ */
+function decodeText(bytes, path) {
+    try {
+        return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    }
+    catch (cause) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU(path.endsWith('.jsonl') ? 'history' : 'manifest', `${JSON.stringify(path)} is not UTF-8 text`, {
+            place: { file: path },
+            hint: 'Save it as UTF-8, or restore it from git.',
+            cause,
+        });
+    }
+}
+
+
+/***/ }),
+
+/***/ 98272:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   GitView: () => (/* binding */ GitView)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(11024);
+/* harmony import */ var _branch_file_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(45033);
+/* harmony import */ var _decode_text_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(77526);
+/* harmony import */ var _git_command_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(53649);
+/* harmony import */ var _workspace_path_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(65877);
+
+
+
+
+
+/** The files of one commit, read from git's objects: the working tree does not matter. */
+class GitView {
+    git;
+    id;
+    prefix;
+    files = new Map();
+    /** @param prefix the workspace's folder in the repository, empty or with a `/` at its end */
+    constructor(git, id, prefix) {
+        this.git = git;
+        this.id = id;
+        this.prefix = prefix;
+    }
+    async read(path) {
+        return (await this.find(path))?.text ?? null;
+    }
+    async list(folder) {
+        const path = this.inRepository(folder);
+        const entries = await this.listTree(path === '' ? [] : ['--', `${path}/`]);
+        if (entries.length === 0)
+            return null;
+        const files = entries.filter(_branch_file_js__WEBPACK_IMPORTED_MODULE_1__/* .isFile */ .f);
+        return files.map((entry) => entry.path.slice(entry.path.lastIndexOf('/') + 1)).sort();
+    }
+    /** Null when the commit has no such file. */
+    find(path) {
+        const known = this.files.get(path);
+        if (known !== undefined)
+            return known;
+        const found = this.readFile(path);
+        this.files.set(path, found);
+        return found;
+    }
+    /** The path as the repository's trees have it. */
+    inRepository(path) {
+        return `${this.prefix}${(0,_workspace_path_js__WEBPACK_IMPORTED_MODULE_4__/* .checkPath */ .C)(path)}`.replace(/\/$/, '');
+    }
+    async readFile(path) {
+        const [entry] = await this.listTree(['--', this.inRepository(path)]);
+        if (entry === undefined)
+            return null;
+        (0,_branch_file_js__WEBPACK_IMPORTED_MODULE_1__/* .requireFile */ .G)(path, entry);
+        const blob = await this.git(['cat-file', 'blob', entry.id]);
+        if (blob.exitCode !== 0)
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('unavailable', `git cannot read ${JSON.stringify(path)}`, {
+                place: { file: path },
+                hint: 'Check the repository with "git fsck".',
+            });
+        return { mode: entry.mode, blob: entry.id, text: (0,_decode_text_js__WEBPACK_IMPORTED_MODULE_2__/* .decodeText */ .g)(blob.stdout, path) };
+    }
+    async listTree(args) {
+        const out = await (0,_git_command_js__WEBPACK_IMPORTED_MODULE_3__/* .mustRun */ .Pv)(this.git, ['ls-tree', '-z', '--full-tree', this.id, ...args]);
+        return out.split('\0').flatMap((line) => {
+            const [, mode, type, id, path] = /^(\d{6}) (\w+) ([0-9a-f]+)\t([^]+)$/.exec(line) ?? [];
+            return mode === undefined || type === undefined || id === undefined || path === undefined
+                ? []
+                : [{ mode, type, id, path }];
+        });
+    }
+}
+
+
+/***/ }),
+
+/***/ 65877:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   C: () => (/* binding */ checkPath)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(11024);
+
+
+/**
+ * A path relative to the workspace, normalised, with `/`; empty for the workspace itself.
+ * @throws StagegateError `input` for an absolute path, one with `..`, or one that no file system takes
+ */
+function checkPath(path) {
+    const wrong = describeWrong(path);
+    if (wrong !== null) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .StagegateError */ .qU('input', `the path ${JSON.stringify(path)} ${wrong}`, {
+            hint: 'Name a file or folder inside the workspace, relative to it: models.yaml',
+        });
+    }
+    const normal = node_path__WEBPACK_IMPORTED_MODULE_0__.posix.normalize(path).replace(/\/+$/, '');
+    return normal === '.' ? '' : normal;
+}
+function describeWrong(path) {
+    if (path === '')
+        return 'is empty';
+    // eslint-disable-next-line no-control-regex -- they are what is looked for
+    if (/[\u0000-\u001f\u007f]/.test(path))
+        return 'holds a control character';
+    if (node_path__WEBPACK_IMPORTED_MODULE_0__.posix.isAbsolute(path) || node_path__WEBPACK_IMPORTED_MODULE_0__.win32.isAbsolute(path))
+        return 'is absolute';
+    if (path.split(/[\\/]/).includes('..'))
+        return 'leads out of the workspace';
+    return null;
+}
+
+
+/***/ })
+
+};

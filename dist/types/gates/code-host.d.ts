@@ -1,0 +1,66 @@
+import type { RunContext } from './context.js';
+/** A check run or a commit's status, as far as a gate looks at it. */
+export interface CommitCheck {
+    readonly kind: 'check run' | 'status';
+    /** A status's context. */
+    readonly name: string;
+    /** The short name of the app that reported it; null where it is not known, as of a status. */
+    readonly app: string | null;
+    /** What was started together has the same; null where nothing tells. */
+    readonly suite: number | null;
+    /** Rises from check run to check run; 0 for a status. */
+    readonly id: number;
+    /** `queued`, `in_progress`, `completed`, …; a status is `pending` or `completed`. */
+    readonly status: string;
+    /** `success`, `failure`, `skipped`, …; null before it has ended. */
+    readonly conclusion: string | null;
+    /** Whether this very job reports by it, or another job of the same workflow run; null for all others. */
+    readonly own: 'job' | 'run' | null;
+}
+/** What is known of a commit; `problem` says why nothing is. */
+export interface CommitChecks {
+    readonly commit: string | null;
+    readonly checks: readonly CommitCheck[];
+    readonly problem: string | null;
+}
+/** One review; a reviewer may have given several. */
+export interface Review {
+    /** Null for an account that is gone. */
+    readonly reviewer: string | null;
+    readonly isBot: boolean;
+    /** Whether the reviewer may push to the repository: anybody may review what is public. */
+    readonly mayWrite: boolean;
+    /** `APPROVED`, `CHANGES_REQUESTED`, `COMMENTED`, `DISMISSED`. */
+    readonly state: string;
+}
+export interface PullRequestReviews {
+    readonly number: number;
+    /** Null for an account that is gone. */
+    readonly author: string | null;
+    /** Oldest first. */
+    readonly reviews: readonly Review[];
+}
+/** The pull request that counts; `problem` says why there is none. */
+export interface Approvals {
+    readonly pullRequest: PullRequestReviews | null;
+    readonly problem: string | null;
+}
+/** The port to what is known of a commit where the code is kept. */
+export interface CodeHost {
+    /** Of a commit, as they are now. @throws StagegateError `unavailable` */
+    checks(commit: string): Promise<CommitChecks>;
+    /**
+     * Of the pull request that the run is for, else of the merged one that its commit came by.
+     * @throws StagegateError `unavailable`
+     */
+    approvals(run: RunContext): Promise<Approvals>;
+    readonly pace: Pace;
+}
+/** How a wait goes by. */
+export interface Pace {
+    /** Milliseconds of a clock that never goes back. */
+    now(): number;
+    sleep(milliseconds: number): Promise<void>;
+    /** Told, for people, what is waited for. */
+    waiting(message: string): void;
+}

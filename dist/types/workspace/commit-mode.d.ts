@@ -1,0 +1,11 @@
+import type { WorkflowEvent } from '../github/event.js';
+import type { GitHubAccess } from './open-github.js';
+/** How a changed manifest gets back to where others see it. */
+export type CommitMode = 'none' | 'push' | 'api' | 'pull-request';
+/** A mode, or `auto`: by where it runs. */
+export type CommitSetting = CommitMode | 'auto';
+/** The mode that a setting means; for a manifest. */
+export declare function chooseCommitMode(setting: CommitSetting | undefined, { event, github }: {
+    event: WorkflowEvent;
+    github: GitHubAccess;
+}): CommitMode;

@@ -1,0 +1,73 @@
+import { StagegateError } from '../../errors.js';
+import { decodeText, refuseConflictMarkers } from '../decode.js';
+import { UnreadableReport } from '../evidence.js';
+import { parseMetricPath, type MetricPath } from '../path-syntax.js';
+import { readCsvRows } from './csv.js';
+import { readJsonLines } from './json-lines.js';
+import { readJsonRows } from './json-rows.js';
+import { readKey, readScore, type Row } from './row.js';
+import { pickFilter } from './lm-eval-samples.js';
+
+/** One example's outcome under one version. */
+export interface Example {
+  /** What tells it from all others, the same for every version. */
+  readonly key: string;
+  /** Finite; 1 for right and 0 for wrong. */
+  readonly score: number;
+}
+
+/** Where the file is, and where each example has its key and score: metric paths, or a CSV file's headers. */
+export interface ExamplesSource {
+  /** Path as the user knows it; its ending tells CSV from JSON. */
+  readonly path: string;
+  readonly key: string;
+  readonly score: string;
+}
+
+/**
+ * Reads results example by example: JSON Lines, CSV with a header (TSV by the ending `.tsv`), a JSON list of objects,
+ * the samples of an inspect log, or those of lm-evaluation-harness (a filter is named behind the metric, as in its
+ * report: `exact_match.strict-match`).
+ * @throws UnreadableReport with the place of the first example that has no usable key or score
+ * @throws StagegateError `policy` when a path can't be read
+ */
+export function readExamples(bytes: Uint8Array, { path, key, score }: ExamplesSource): Example[] {
+  const keyPath = parsePlace(key);
+  const scorePath = parsePlace(score);
+  const text = decodeText(bytes);
+  refuseConflictMarkers(text);
+  const { rows, scorePath: picked } = pickFilter(readRows(path, text), scorePath);
+  if (rows.length === 0) throw new UnreadableReport('holds no examples');
+  return readEach(rows, keyPath, picked);
+}
+
+function parsePlace(text: string): MetricPath {
+  const path = parseMetricPath(text);
+  if (!path.some(({ any }) => any)) return path;
+  throw new StagegateError('policy', `the path ${JSON.stringify(text)} has a "*", and an example has one key and one score`, {
+    hint: 'Write a key that is a star in double quotes: scores."*".value',
+  });
+}
+
+function readRows(path: string, text: string): Row[] {
+  if (/\.csv$/i.test(path)) return readCsvRows(text, ',');
+  if (/\.tsv$/i.test(path)) return readCsvRows(text, '\t');
+  if (/\.json$/i.test(path)) return readJsonRows(text);
+  if (/\.(?:jsonl|ndjson)$/i.test(path)) return readJsonLines(text);
+  return /^\s*\{/.test(text) ? readJsonLines(text) : readCsvRows(text, ',');
+}
+
+function readEach(rows: readonly Row[], keyPath: MetricPath, scorePath: MetricPath): Example[] {
+  const places = new Map<string, () => string>();
+  return rows.map((row) => {
+    const key = readKey(row, keyPath);
+    const twin = places.get(key);
+    if (twin !== undefined) {
+      throw new UnreadableReport(
+        `has the example ${JSON.stringify(key.slice(0, 60))} twice, ${twin()} and ${row.place()}`,
+      );
+    }
+    places.set(key, row.place);
+    return { key, score: readScore(row, scorePath) };
+  });
+}

@@ -1,0 +1,72 @@
+import { UnreadableReport } from '../evidence.js';
+import { describeRaw } from '../formats/leaf.js';
+import { formatMetricPath, type MetricPath } from '../path-syntax.js';
+import type { JsonValue } from '../python-json.js';
+
+/** One example as it stands in the file. */
+export interface Row {
+  /** What stands at a path, or undefined. */
+  at(path: MetricPath): JsonValue | undefined;
+  /** `at line 3`, counted from 1; found only where it is told. */
+  readonly place: () => string;
+  /** Texts that mean a score, beside numbers and what is true or false. */
+  readonly words?: ReadonlyMap<string, number> | undefined;
+  /** In a table everything is a text, so numbers are. */
+  readonly isText?: boolean | undefined;
+}
+
+/** An optional sign, digits, an exponent; no spaces, no words, no hexadecimal. */
+const NUMBER = /^[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?$/;
+
+/**
+ * What tells an example from the others: a text, or a whole number as its digits.
+ * @throws UnreadableReport when there is none
+ */
+export function readKey(row: Row, path: MetricPath): string {
+  const value = row.at(path);
+  if (typeof value === 'string' && value.trim() !== '') return value;
+  if (typeof value === 'number' && Number.isSafeInteger(value)) return String(value);
+  throw unusable(row, { path, value, wanted: 'key that is a text or a whole number' });
+}
+
+/**
+ * A finite number, or 1 for true and 0 for false.
+ * @throws UnreadableReport when there is none
+ */
+export function readScore(row: Row, path: MetricPath): number {
+  const value = row.at(path);
+  const score = toScore(value, row);
+  if (score !== undefined && Number.isFinite(score)) return score;
+  throw unusable(row, { path, value, wanted: 'score that is a number, true or false' });
+}
+
+function toScore(value: JsonValue | undefined, { words, isText }: Row): number | undefined {
+  if (typeof value === 'number') return value;
+  if (typeof value === 'boolean') return Number(value);
+  if (typeof value !== 'string') return undefined;
+  if (isText !== true) return words?.get(value);
+  if (/^true$/i.test(value)) return 1;
+  if (/^false$/i.test(value)) return 0;
+  return NUMBER.test(value) ? Number(value) : undefined;
+}
+
+interface Unusable {
+  readonly path: MetricPath;
+  readonly value: JsonValue | undefined;
+  readonly wanted: string;
+}
+
+function unusable(row: Row, { path, value, wanted }: Unusable): UnreadableReport {
+  const name = formatMetricPath(path);
+  const found = value === undefined || value === '' ? `has no ${name}` : `has ${describeRaw(value)} as ${name}`;
+  return new UnreadableReport(`${found} ${row.place()}, where each example needs a ${wanted}`);
+}
+
+/** Follows a path into an object. A key with dots is found by its quoted name. */
+export function valueAt(root: JsonValue, path: MetricPath): JsonValue | undefined {
+  return path.reduce<JsonValue | undefined>((above, segment) => {
+    if (segment.any) return undefined;
+    if (Array.isArray(above)) return /^\d+$/.test(segment.key) ? above[Number(segment.key)] : undefined;
+    return above instanceof Map ? above.get(segment.key) : undefined;
+  }, root);
+}

@@ -1,0 +1,73 @@
+import { UnreadableReport } from '../evidence.js';
+import { formatMetricPath } from '../path-syntax.js';
+import type { JsonValue } from '../python-json.js';
+import type { Format } from './format.js';
+import { FORMATS, type FormatChoice } from './index.js';
+import { describeRaw } from './leaf.js';
+import { plain } from './plain.js';
+import { readStatement } from './statement.js';
+
+/**
+ * The format to read a report in: the one asked for, else the only one whose shape it has, else `plain`.
+ * @throws UnreadableReport when it has not the shape asked for, or that of two formats
+ */
+export function chooseFormat(value: JsonValue, asked: FormatChoice): Format {
+  if (asked === 'plain') return plain;
+  const formats: readonly Format[] = FORMATS;
+  if (asked !== 'auto') return requireFormat(value, formats.find(({ name }) => name === asked) ?? plain);
+  const [format, other] = formats.filter((candidate) => candidate.lacks(value) === null);
+  if (format !== undefined && other !== undefined) {
+    throw new UnreadableReport(
+      `has the shape of two formats, ${format.name} and ${other.name}: name the right one in the policy (format: ${format.name})`,
+    );
+  }
+  if (format !== undefined) return format;
+  const wrong = nameOther(value);
+  if (wrong === null) return plain;
+  throw new UnreadableReport(
+    `holds ${wrong}, not an object of metrics, and has the shape of no format that is known (${listFormats()})`,
+  );
+}
+
+function requireFormat(value: JsonValue, format: Format): Format {
+  const lacking = format.lacks(value);
+  if (lacking === null) return format;
+  throw new UnreadableReport(`is not in the format ${format.name}, which the policy asks for: it ${lacking}`);
+}
+
+/** What a value is that can't even be a plain report; null when it can. One that only states what it is about can. */
+function nameOther(value: JsonValue): string | null {
+  if (!(value instanceof Map)) return nameKind(value);
+  if (findLeaf(value, (leaf) => typeof leaf === 'number') !== null) return null;
+  if (Object.values(readStatement(value)).some((said) => said !== undefined && said !== false)) return null;
+  const example = findLeaf(value, () => true);
+  return `an object without any number${example === null ? '' : ` (${example})`}`;
+}
+
+/** The first leaf that is one of those asked for, as `a.b is "text"`. */
+function findLeaf(
+  value: JsonValue,
+  fits: (leaf: JsonValue) => boolean,
+  above: readonly string[] = [],
+): string | null {
+  if (!(value instanceof Map) && !Array.isArray(value)) {
+    return fits(value) ? `${formatMetricPath(above)} is ${describeRaw(value)}` : null;
+  }
+  const entries: Iterable<[string | number, JsonValue]> = value.entries();
+  for (const [key, child] of entries) {
+    const found = findLeaf(child, fits, [...above, String(key)]);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+function listFormats(): string {
+  return FORMATS.map(({ name }) => name).join(', ');
+}
+
+function nameKind(value: JsonValue): string {
+  if (Array.isArray(value)) return 'a list';
+  if (typeof value === 'number') return 'a number';
+  if (typeof value === 'string') return 'a text';
+  return value === null ? 'nothing (null)' : 'true or false';
+}

@@ -1,0 +1,41 @@
+import { growTree, type Placed } from '../../metric-tree.js';
+import type { JsonValue } from '../../python-json.js';
+import type { Format, Reading } from '../format.js';
+import { toLeaf } from '../leaf.js';
+import { objectAt, textAt } from '../shape.js';
+import { readTime } from '../time.js';
+
+/**
+ * `.eval_results/*.yaml` of a model on the Hugging Face Hub: a list of values by dataset and task. Metrics are named
+ * `dataset.task`, since the dataset defines what is measured.
+ */
+export const evalResults = {
+  name: 'eval-results',
+  lacks: (value) => {
+    if (!Array.isArray(value) || value.length === 0) return 'has no list of results';
+    const other = value.findIndex((entry) => !isResult(entry));
+    return other === -1 ? null : `has no dataset with its id and value in result ${other + 1}`;
+  },
+  read: readResults,
+} as const satisfies Format;
+
+function isResult(entry: JsonValue): boolean {
+  return textAt(entry, 'dataset', 'id') !== undefined && objectAt(entry)?.has('value') === true;
+}
+
+function readResults(value: JsonValue): Reading {
+  const entries = Array.isArray(value) ? value : [];
+  const placed = entries.map((entry): Placed => {
+    const task = textAt(entry, 'dataset', 'task_id') ?? 'default';
+    return [[textAt(entry, 'dataset', 'id') ?? '', task], toLeaf(objectAt(entry)?.get('value') ?? null)];
+  });
+  return { metrics: growTree(placed), statement: { time: findOldest(entries) } };
+}
+
+/** Known where every result has one: the oldest, so that no newer one hides it. */
+function findOldest(entries: readonly JsonValue[]): Date | undefined {
+  const times = entries.map((entry) => readTime(objectAt(entry)?.get('date') ?? null));
+  return times.reduce((oldest, time) =>
+    oldest === undefined || time === undefined ? undefined : oldest < time ? oldest : time,
+  );
+}

@@ -1,0 +1,85 @@
+import { growTree, type Placed } from '../../metric-tree.js';
+import type { JsonValue } from '../../python-json.js';
+import type { Format, Reading } from '../format.js';
+import type { Outcome } from '../junit/outcome.js';
+import { placeNumbers } from '../nested.js';
+import { listAt, objectAt, textAt } from '../shape.js';
+import { readToolStatement } from '../statement.js';
+import { readTime } from '../time.js';
+import { countVerdicts, placeCounts } from '../verdicts.js';
+import { placeNewMetrics, nameNewMetric } from './new-metrics.js';
+
+/** A WARNING is a test that failed and was said not to be critical, or passed with doubts: it proves nothing. */
+const OUTCOMES = new Map<string, Outcome>([
+  ['SUCCESS', 'passed'],
+  ['FAIL', 'failure'],
+  ['WARNING', 'skipped'],
+  ['SKIPPED', 'skipped'],
+]);
+
+/**
+ * Reports of Evidently: from 0.6 on, metrics and tests in one file; before, `Report` and `TestSuite` have one each.
+ * Metrics are named by their kind, by their column if they have one, and by the keys of their result. A report
+ * without tests has passed none.
+ */
+export const evidently = {
+  name: 'evidently',
+  judges: true,
+  lacks: (value) => {
+    const [metrics, tests] = [listAt(value, 'metrics'), listAt(value, 'tests')];
+    if (metrics === undefined && tests === undefined) return 'has no list of "metrics" or "tests"';
+    if (metrics?.some((metric) => nameMetric(metric) === undefined) === true) {
+      return 'has an entry in "metrics" without its name and value';
+    }
+    if (tests?.some((test) => textAt(test, 'status') === undefined) === true) {
+      return 'has an entry in "tests" without its status';
+    }
+    const isSuite = objectAt(value, 'summary')?.has('total_tests') === true;
+    const isOldReport = textAt(value, 'version') !== undefined;
+    const isNewReport = metrics !== undefined && tests !== undefined;
+    return isSuite || isOldReport || isNewReport
+      ? null
+      : 'has metrics or tests alone, and no "version" or "summary"';
+  },
+  read: readEvidently,
+} as const satisfies Format;
+
+function nameMetric(metric: JsonValue): string | undefined {
+  if (objectAt(metric)?.has('value') === true) return nameNewMetric(metric);
+  return objectAt(metric, 'result') === undefined ? undefined : textAt(metric, 'metric');
+}
+
+function readEvidently(value: JsonValue): Reading {
+  const root = objectAt(value) ?? new Map<string, JsonValue>();
+  const metrics = listAt(root, 'metrics') ?? [];
+  const listed = listAt(root, 'tests') ?? [];
+  const verdicts = listed.map((test) => ({
+    outcome: OUTCOMES.get(textAt(test, 'status') ?? '') ?? ('error' as const),
+    name: textAt(test, 'name') ?? 'unnamed test',
+  }));
+  const summary = objectAt(root, 'summary');
+  const tests = countVerdicts(verdicts, {
+    passed: verdicts.length === 0 ? summary?.get('success_tests') : undefined,
+    failures: summary?.get('failed_tests'),
+  });
+  const placed = [
+    ...placeNewMetrics(metrics.filter((metric) => objectAt(metric)?.has('value') === true)),
+    ...metrics.filter((metric) => objectAt(metric)?.has('value') !== true).flatMap(placeOldMetric),
+    ...listed.flatMap(placeTested),
+    ...placeCounts(tests),
+  ];
+  const time = readTime(root.get('timestamp') ?? null);
+  return { metrics: growTree(placed), statement: readToolStatement(root, { time }), tests };
+}
+
+function placeOldMetric(metric: JsonValue): Placed[] {
+  const result = objectAt(metric, 'result') ?? new Map<string, JsonValue>();
+  const column = textAt(result, 'column_name');
+  return placeNumbers(result, [textAt(metric, 'metric') ?? '', ...(column === undefined ? [] : [column])]);
+}
+
+/** A test of the older layout has the number that it judged. */
+function placeTested(test: JsonValue): Placed[] {
+  const value = objectAt(test, 'parameters')?.get('value');
+  return typeof value === 'number' ? placeNumbers(value, [textAt(test, 'name') ?? '']) : [];
+}

@@ -1,0 +1,110 @@
+import type { TestCounts } from '../../evidence.js';
+import { growTree, type Placed } from '../../metric-tree.js';
+import type { JsonValue } from '../../python-json.js';
+import type { Format, Reading } from '../format.js';
+import { placeNumbers } from '../nested.js';
+import { listAt, objectAt, textAt, type JsonObject } from '../shape.js';
+import { readToolStatement } from '../statement.js';
+import { readTime } from '../time.js';
+import { countVerdicts, placeCounts, readClaim, type Verdict } from '../verdicts.js';
+
+const STATISTICS = 'statistics';
+const COLUMNS = ['column', 'column_A', 'column_B', 'column_list', 'column_set'];
+
+/**
+ * A validation result of Great Expectations, or what a checkpoint's `describe()` says of several. Each expectation is
+ * a test; metrics are named by expectation, columns and what was observed.
+ */
+export const greatExpectations = {
+  name: 'great-expectations',
+  judges: true,
+  lacks: (value) => {
+    if (typeof objectAt(value)?.get('success') !== 'boolean') return 'has no "success" that is true or false';
+    const statistics = objectAt(value, STATISTICS);
+    const [one, several] = [listAt(value, 'results'), listAt(value, 'validation_results')];
+    if (one !== undefined && statistics?.has('evaluated_expectations') === true) return null;
+    if (several !== undefined && statistics?.has('evaluated_validations') === true) return null;
+    return 'has no results with the statistics of their expectations';
+  },
+  read: readValidations,
+} as const satisfies Format;
+
+function readValidations(value: JsonValue): Reading {
+  const root = objectAt(value) ?? new Map<string, JsonValue>();
+  const validations = listAt(root, 'validation_results') ?? [value];
+  const expectations = validations.flatMap(listExpectations);
+  const tests = countExpectations(root, validations, expectations.map(judge));
+  const meta = objectAt(root, 'meta');
+  const time = readTime(objectAt(meta, 'run_id')?.get('run_time') ?? meta?.get('validation_time') ?? null);
+  return {
+    metrics: growTree([
+      ...placeNumbers(objectAt(root, STATISTICS)?.get('success_percent') ?? null, [
+        STATISTICS,
+        'success_percent',
+      ]),
+      ...expectations.flatMap(placeObserved),
+      ...placeCounts(tests),
+    ]),
+    statement: readToolStatement(root, { time }),
+    tests,
+  };
+}
+
+function listExpectations(validation: JsonValue): JsonValue[] {
+  return listAt(validation, 'results') ?? listAt(validation, 'expectations') ?? [];
+}
+
+function judge(expectation: JsonValue): Verdict {
+  const raised = objectAt(expectation, 'exception_info');
+  const broke = raised?.get('raised_exception') === true || isRaisedByMetric(raised);
+  const held = objectAt(expectation)?.get('success') === true;
+  const name = nameExpectation(expectation).join(' ');
+  return { outcome: held ? 'passed' : broke ? 'error' : 'failure', name };
+}
+
+/** Since 1.0 there is an entry for every metric that could not be computed. */
+function isRaisedByMetric(raised: JsonObject | undefined): boolean {
+  return [...(raised?.values() ?? [])].some((entry) => objectAt(entry)?.get('raised_exception') === true);
+}
+
+/** Of what is listed and what the statistics claim the more: a result can list its failures alone. */
+function countExpectations(
+  root: JsonObject,
+  validations: readonly JsonValue[],
+  verdicts: readonly Verdict[],
+): TestCounts {
+  const broken = verdicts.filter(({ outcome }) => outcome === 'error').length;
+  const claimed = {
+    passed: addUp(validations, 'successful_expectations'),
+    failures: Math.max(0, addUp(validations, 'unsuccessful_expectations') - broken),
+  };
+  const tests = countVerdicts(verdicts, claimed);
+  const saysItFailed = [root, ...validations].some((part) => objectAt(part)?.get('success') !== true);
+  if (!saysItFailed || tests.failures + tests.errors > 0) return tests;
+  // though everything listed in it passed
+  return countVerdicts([...verdicts, { outcome: 'error', name: 'the validation as a whole' }], claimed);
+}
+
+function addUp(validations: readonly JsonValue[], key: string): number {
+  return validations
+    .map((validation) => readClaim(key, objectAt(validation, STATISTICS)?.get(key)))
+    .reduce((sum, count) => sum + count, 0);
+}
+
+function nameExpectation(expectation: JsonValue): string[] {
+  const config = objectAt(expectation, 'expectation_config') ?? objectAt(expectation);
+  const type = textAt(config, 'type') ?? textAt(config, 'expectation_type') ?? 'unnamed expectation';
+  const kwargs = objectAt(config, 'kwargs');
+  const columns = COLUMNS.map((key) => kwargs?.get(key) ?? [])
+    .flat()
+    .filter((column) => typeof column === 'string');
+  return columns.length === 0 ? [type] : [type, columns.join(', ')];
+}
+
+/** Shares are in percent, of the values that are not missing. */
+function placeObserved(expectation: JsonValue): Placed[] {
+  const result = objectAt(expectation, 'result') ?? new Map<string, JsonValue>();
+  return [...result].flatMap(([key, value]) => {
+    return value instanceof Map ? [] : placeNumbers(value, [...nameExpectation(expectation), key]);
+  });
+}

@@ -1,0 +1,53 @@
+import type { MetricNode } from '../../evidence.js';
+import type { JsonValue } from '../../python-json.js';
+import type { Format, Reading } from '../format.js';
+import { toLeaf, toMeasuredLeaf } from '../leaf.js';
+import { readPlain } from '../plain.js';
+import { objectAt, type JsonObject } from '../shape.js';
+
+const RUNTIME = '_runtime';
+const SPEED = '_samples_per_second';
+const SAMPLES = '_samples';
+/** What a run cost, which no number of examples stands behind. */
+const COSTS = [RUNTIME, SPEED, '_steps_per_second', SAMPLES];
+
+/**
+ * The files that the Hugging Face Trainer's save_metrics() writes: all_results.json, eval_results.json and so on.
+ * Names are those of the file; the number of examples is that of the same prefix (`eval_samples`), where the
+ * training script wrote it as the library's examples do.
+ */
+export const hfTrainer = {
+  name: 'hf-trainer',
+  lacks: (value) => {
+    if (!(value instanceof Map)) return 'holds no object of metrics';
+    return findPrefixes(value).length > 0 ? null : `has no "…${RUNTIME}" beside a "…${SPEED}"`;
+  },
+  read: readMetrics,
+} as const satisfies Format;
+
+/** `train`, `eval`, `predict`, or what the script calls them; the longest first, since one may begin another. */
+function findPrefixes(root: JsonObject): string[] {
+  return [...root.keys()]
+    .filter((key) => key.endsWith(RUNTIME))
+    .map((key) => key.slice(0, -RUNTIME.length))
+    .filter((prefix) => root.has(`${prefix}${SPEED}`))
+    .sort((a, b) => b.length - a.length);
+}
+
+function readMetrics(value: JsonValue): Reading {
+  const { metrics, statement } = readPlain(value);
+  const root = objectAt(value) ?? new Map<string, JsonValue>();
+  const prefixes = findPrefixes(root);
+  const children = new Map<string, MetricNode>();
+  for (const [key, node] of metrics.children) {
+    const prefix = prefixes.find((candidate) => key.startsWith(`${candidate}_`));
+    children.set(key, node.kind === 'group' || prefix === undefined ? node : measure(key, prefix, root));
+  }
+  return { metrics: { kind: 'group', children }, statement };
+}
+
+function measure(key: string, prefix: string, root: JsonObject): MetricNode {
+  const value = root.get(key) ?? null;
+  if (COSTS.includes(key.slice(prefix.length))) return toLeaf(value);
+  return toMeasuredLeaf(value, { samples: root.get(`${prefix}${SAMPLES}`) });
+}

@@ -1,0 +1,98 @@
+import { UnreadableReport, type Statement } from '../../evidence.js';
+import { growTree, type Placed } from '../../metric-tree.js';
+import type { JsonValue } from '../../python-json.js';
+import type { Format, Reading } from '../format.js';
+import { describeRaw, toMeasuredLeaf, type Beside } from '../leaf.js';
+import { listAt, objectAt, textAt, type JsonObject } from '../shape.js';
+import { readToolStatement } from '../statement.js';
+import { readTime } from '../time.js';
+
+/** Metrics whose own errors the others of a scorer are: they average the scores. */
+const AVERAGES = ['accuracy', 'mean'];
+const COUNTS = ['total_samples', 'completed_samples'];
+
+/**
+ * Logs of inspect_ai as JSON, with or without their samples. Metrics are named `scorer.metric`, and
+ * `scorer.metric.reducer` where epochs were reduced in more ways than one. The log of an evaluation that did not end
+ * well is no evidence, though it may carry results.
+ */
+export const inspect = {
+  name: 'inspect',
+  lacks: (value) => {
+    if (textAt(value, 'status') === undefined) return 'has no "status" of an evaluation';
+    if (textAt(value, 'eval', 'task') === undefined) return 'has no "eval" with its task';
+    return objectAt(value, 'plan') === undefined ? 'has no "plan" of an evaluation' : null;
+  },
+  read: readLog,
+} as const satisfies Format;
+
+function readLog(value: JsonValue): Reading {
+  const log = objectAt(value) ?? new Map<string, JsonValue>();
+  const status = textAt(log, 'status');
+  if (status !== 'success') {
+    throw new UnreadableReport(
+      `is the log of an evaluation with the status ${describeRaw(status ?? null)}, and only a "success" is evidence`,
+    );
+  }
+  if (log.get('invalidated') === true)
+    throw new UnreadableReport('is the log of an evaluation that was invalidated');
+  const results = objectAt(log, 'results');
+  const scores = listAt(results, 'scores');
+  if (results === undefined || scores === undefined || scores.length === 0) {
+    throw new UnreadableReport('is the log of an evaluation without scores: none of its samples was scored');
+  }
+  const reducers = new Set(scores.map((score) => textAt(score, 'reducer')));
+  const placed = scores.flatMap((score) =>
+    readScore({ score, samples: countScored(log, score), tellsReducer: reducers.size > 1 }),
+  );
+  const counts = COUNTS.map((key): Placed => [[key], toMeasuredLeaf(results.get(key) ?? null, {})]);
+  return {
+    metrics: growTree([...placed, ...counts]),
+    statement: readToolStatement(
+      new Map([...log, ...(objectAt(log, 'eval', 'metadata') ?? [])]),
+      readRun(log),
+    ),
+  };
+}
+
+interface ScoreOf {
+  readonly score: JsonValue;
+  readonly samples: JsonValue | undefined;
+  readonly tellsReducer: boolean;
+}
+
+function readScore({ score, samples, tellsReducer }: ScoreOf): Placed[] {
+  const scorer = textAt(score, 'name') ?? textAt(score, 'scorer') ?? '';
+  const reducer = textAt(score, 'reducer');
+  const metrics = objectAt(score, 'metrics') ?? new Map<string, JsonValue>();
+  const valueOf = (name: string) => objectAt(metrics, name)?.get('value');
+  return [...metrics.keys()].map((name): Placed => {
+    const leaf = toMeasuredLeaf(valueOf(name) ?? null, {
+      samples,
+      ...(AVERAGES.includes(name) ? readErrors(valueOf) : {}),
+      share: name === 'accuracy' ? 'of examples' : undefined,
+    });
+    return [tellsReducer && reducer !== undefined ? [scorer, name, reducer] : [scorer, name], leaf];
+  });
+}
+
+function readErrors(valueOf: (name: string) => JsonValue | undefined): Beside {
+  return { stderr: valueOf('stderr') ?? valueOf('bootstrap_stderr'), spread: valueOf('std') };
+}
+
+/** Older logs count the samples for all scorers at once, and each sample once for every epoch. */
+function countScored(log: JsonObject, score: JsonValue): JsonValue | undefined {
+  const scored = objectAt(score)?.get('scored_samples');
+  if (scored !== undefined && scored !== null) return scored;
+  const epochs = objectAt(log, 'eval', 'config')?.get('epochs') ?? 1;
+  return epochs === 1 ? objectAt(log, 'results')?.get('completed_samples') : undefined;
+}
+
+function readRun(log: JsonObject): Pick<Statement, 'commit' | 'time' | 'evaluated'> {
+  const ended = objectAt(log, 'stats')?.get('completed_at');
+  return {
+    commit: textAt(log, 'eval', 'revision', 'commit'),
+    time: readTime(ended ?? null) ?? readTime(objectAt(log, 'eval')?.get('created') ?? null),
+    evaluated: textAt(log, 'eval', 'model'),
+  };
+}

@@ -1,0 +1,61 @@
+import { SaxesParser } from 'saxes';
+import type { SaxesTagPlain } from 'saxes';
+import { decodeText, refuseConflictMarkers, unreadableAt } from '../../decode.js';
+import { UnreadableReport } from '../../evidence.js';
+import type { TestCounts } from '../../evidence.js';
+import { JUnitTally } from './tally.js';
+
+/** Far deeper than suites nest, and little enough memory for what the parser keeps of each level. */
+const MAX_DEPTH = 200;
+
+/**
+ * Counts the test cases of a JUnit XML file by their worst outcome. No DTD is read, so an entity that one
+ * declares is an error and cannot unfold.
+ * @throws UnreadableReport when it is cut off, malformed or no JUnit report
+ */
+export function readJUnit(bytes: Uint8Array): TestCounts {
+  const text = decodeText(bytes);
+  const parser = new SaxesParser();
+  const tally = new JUnitTally();
+  const here = () => ({ line: parser.line, column: parser.column });
+  let depth = 0;
+  let ended = false;
+
+  parser.on('error', (error) => {
+    if (ended) throw unreadableAt('is cut off', here());
+    refuseConflictMarkers(text);
+    throw unreadableAt(`is no well-formed XML: ${describe(error)}`, here());
+  });
+  parser.on('opentag', (tag: SaxesTagPlain) => {
+    const name = readLocalName(tag.name);
+    if (depth === 0) requireJUnitRoot(name, tag.name);
+    depth += 1;
+    if (depth > MAX_DEPTH) throw unreadableAt(`is nested deeper than ${MAX_DEPTH} levels`, here());
+    const complaint = tally.open(name, new Map(Object.entries(tag.attributes)));
+    if (complaint !== undefined) throw unreadableAt(complaint, here());
+  });
+  parser.on('closetag', () => {
+    depth -= 1;
+    tally.close();
+  });
+
+  parser.write(text);
+  ended = true;
+  parser.close();
+  return tally.counts();
+}
+
+/** Without its prefix and in lower case: `<Failure>` and `<j:failure>` mean what `<failure>` does. */
+function readLocalName(name: string): string {
+  return name.slice(name.lastIndexOf(':') + 1).toLowerCase();
+}
+
+function requireJUnitRoot(name: string, written: string): void {
+  if (name === 'testsuites' || name === 'testsuite') return;
+  throw new UnreadableReport(`is no JUnit report (its root is <${written.slice(0, 60)}>)`);
+}
+
+/** The parser's messages start with the position and end with a full stop. */
+function describe(error: Error): string {
+  return error.message.replace(/^\d+:\d+: /, '').replace(/\.$/, '');
+}

@@ -1,0 +1,94 @@
+import type { TestCounts } from '../../evidence.js';
+import { addSuite, isFromPytest, listNothing, readClaims, settle } from './claims.js';
+import type { Claims, Listed } from './claims.js';
+import { readElement, readStatus, worse } from './outcome.js';
+import type { Outcome } from './outcome.js';
+
+const MAX_BROKEN = 5;
+const MAX_NAME = 200;
+
+type Element =
+  | { readonly kind: 'suite'; readonly name: string; readonly claimed: Claims; readonly listed: Listed }
+  | { readonly kind: 'case'; readonly name: string; outcome: Outcome }
+  | { readonly kind: 'other' };
+
+/** Follows the elements of a JUnit file and keeps its counts. */
+export class JUnitTally {
+  private readonly elements: Element[] = [];
+  private readonly total: Listed = listNothing();
+  private readonly broken: string[] = [];
+  private passed = 0;
+
+  /**
+   * @param tag the local name, lower-cased
+   * @returns what is wrong with the element, if anything is
+   */
+  open(tag: string, attributes: ReadonlyMap<string, string>): string | undefined {
+    if (tag === 'testsuite' || tag === 'testsuites') return this.openSuite(attributes);
+    if (tag === 'testcase') {
+      this.elements.push({ kind: 'case', name: nameCase(attributes), outcome: readStatus(attributes) });
+      return undefined;
+    }
+    const outcome = readElement(tag);
+    if (outcome !== undefined) this.mark(outcome);
+    this.elements.push({ kind: 'other' });
+    return undefined;
+  }
+
+  close(): void {
+    const element = this.elements.pop();
+    if (element?.kind === 'case') this.add(element.outcome, element.name);
+    if (element?.kind === 'suite') addSuite(this.suite(), settle(element.listed, element.claimed));
+  }
+
+  counts(): TestCounts {
+    const { failures, errors, missing, skipped, denied } = this.total;
+    const more =
+      missing > 0 ? [`${missing} ${missing === 1 ? 'test' : 'tests'} counted by a suite but not listed`] : [];
+    return {
+      passed: Math.max(0, this.passed - denied),
+      failures,
+      errors: errors + missing,
+      skipped,
+      broken: [...this.broken, ...more].slice(0, MAX_BROKEN),
+    };
+  }
+
+  private openSuite(attributes: ReadonlyMap<string, string>): string | undefined {
+    const claimed = readClaims(attributes);
+    if (typeof claimed === 'string') return claimed;
+    const name = attributes.get('name') ?? 'unnamed suite';
+    const outer = this.elements.findLast((element) => element.kind === 'suite');
+    const subtests = outer?.claimed.subtests === true || isFromPytest(name);
+    this.elements.push({ kind: 'suite', name, claimed: { ...claimed, subtests }, listed: listNothing() });
+    return undefined;
+  }
+
+  /** An outcome told by an element belongs to the test case around it, however deep it stands. */
+  private mark(outcome: Outcome): void {
+    const owner = this.elements.findLast((element) => element.kind !== 'other');
+    if (owner?.kind === 'case') owner.outcome = worse(owner.outcome, outcome);
+    // A suite that broke outside of its tests (in its set-up) has no test case to say so.
+    if (owner?.kind === 'suite' && outcome !== 'skipped') this.add(outcome, owner.name);
+  }
+
+  private add(outcome: Outcome, name: string): void {
+    this.suite().cases += 1;
+    if (outcome === 'passed') this.passed += 1;
+    if (outcome === 'skipped') this.suite().skipped += 1;
+    if (outcome === 'failure') this.suite().failures += 1;
+    if (outcome === 'error') this.suite().errors += 1;
+    const isBad = outcome === 'failure' || outcome === 'error';
+    if (isBad && this.broken.length < MAX_BROKEN) this.broken.push(name.slice(0, MAX_NAME));
+  }
+
+  private suite(): Listed {
+    const suite = this.elements.findLast((element) => element.kind === 'suite');
+    return suite?.listed ?? this.total;
+  }
+}
+
+function nameCase(attributes: ReadonlyMap<string, string>): string {
+  const parts = [attributes.get('classname'), attributes.get('name')];
+  return parts.filter((part) => part !== undefined && part !== '').join(' › ') || 'unnamed test';
+}

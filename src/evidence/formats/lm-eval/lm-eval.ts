@@ -1,0 +1,115 @@
+import type { MetricLeaf, Statement } from '../../evidence.js';
+import { growTree, type Placed } from '../../metric-tree.js';
+import type { JsonValue } from '../../python-json.js';
+import type { Format, Reading } from '../format.js';
+import { toMeasuredLeaf } from '../leaf.js';
+import { listAt, objectAt, textAt, type JsonObject } from '../shape.js';
+import { readToolStatement } from '../statement.js';
+import { readTime } from '../time.js';
+
+/** What stands among a task's metrics and is none. */
+const NO_METRICS = ['alias', 'name', 'sample_len', 'sample_count', 'samples'];
+/** The metrics that the harness itself defines as a share of the examples. */
+const SHARES = ['acc', 'acc_norm', 'acc_bytes', 'acc_mutual_info', 'exact_match'];
+const STDERR = '_stderr';
+
+/**
+ * lm-evaluation-harness, `results_….json`. Before 0.4 a task's metrics are called `acc` and `acc_stderr`, since
+ * then `acc,none` and `acc_stderr,none`, the second part being the filter; directions and sample sizes came later.
+ * Metrics are named `task.metric`, and `task.metric.filter` where the filter is not `none`.
+ */
+export const lmEval = {
+  name: 'lm-eval',
+  lacks: (value) => {
+    const results = objectAt(value, 'results');
+    if (results === undefined) return 'has no "results" by task';
+    if (objectAt(value, 'versions') === undefined) return 'has no "versions" of its tasks';
+    if ((objectAt(value, 'configs') ?? objectAt(value, 'config')) === undefined) return 'has no "config"';
+    const other = [...results].find(([, metrics]) => !(metrics instanceof Map));
+    return other === undefined ? null : `has no metrics under ${JSON.stringify(`results.${other[0]}`)}`;
+  },
+  read: readResults,
+} as const satisfies Format;
+
+function readResults(value: JsonValue): Reading {
+  const root = objectAt(value) ?? new Map<string, JsonValue>();
+  const tasks = objectAt(root, 'results') ?? new Map<string, JsonValue>();
+  const placed = [...tasks].flatMap(([task, metrics]) => readTask({ root, task, metrics }));
+  return { metrics: growTree(placed), statement: readToolStatement(root, readRun(root)) };
+}
+
+interface Task {
+  readonly root: JsonObject;
+  readonly task: string;
+  readonly metrics: JsonValue;
+}
+
+function readTask({ root, task, metrics }: Task): Placed[] {
+  const members = objectAt(metrics) ?? new Map<string, JsonValue>();
+  return [...members]
+    .filter(([key]) => key.trim() !== '' && !NO_METRICS.includes(key) && !isStderr(key, members))
+    .map(([key, value]) => {
+      const { metric, filter } = splitKey(key);
+      const leaf = toMeasuredLeaf(value, {
+        stderr: members.get(stderrKey(key)),
+        samples: findSamples(root, { task, key, members }),
+        direction: findDirection(root, task, metric),
+        share: SHARES.includes(metric) ? 'of examples' : undefined,
+      });
+      return [filter === 'none' ? [task, metric] : [task, metric, filter], leaf];
+    });
+}
+
+/** `exact_match,strict-match` is a metric under a filter; without a comma it is an older harness's. */
+function splitKey(key: string): { metric: string; filter: string } {
+  const comma = key.indexOf(',');
+  return comma === -1
+    ? { metric: key, filter: 'none' }
+    : { metric: key.slice(0, comma), filter: key.slice(comma + 1) };
+}
+
+function stderrKey(key: string): string {
+  const comma = key.indexOf(',');
+  return comma === -1 ? `${key}${STDERR}` : `${key.slice(0, comma)}${STDERR}${key.slice(comma)}`;
+}
+
+function isStderr(key: string, members: JsonObject): boolean {
+  const { metric } = splitKey(key);
+  return (
+    metric.endsWith(STDERR) && members.has(`${metric.slice(0, -STDERR.length)}${key.slice(metric.length)}`)
+  );
+}
+
+/** For a group, that of the metric; for a task, that of its documents. */
+function findSamples(
+  root: JsonObject,
+  { task, key, members }: { task: string; key: string; members: JsonObject },
+): JsonValue | undefined {
+  const counted = objectAt(members, 'sample_count')?.get(key);
+  return counted ?? objectAt(root, 'n-samples', task)?.get('effective');
+}
+
+/** Told by task and metric; before that was, in each task's configuration. */
+function findDirection(root: JsonObject, task: string, metric: string): MetricLeaf['direction'] {
+  const listed = listAt(root, 'configs', task, 'metric_list')?.find(
+    (entry) => textAt(entry, 'metric') === metric,
+  );
+  const higher =
+    objectAt(root, 'higher_is_better', task)?.get(metric) ?? objectAt(listed)?.get('higher_is_better');
+  if (typeof higher !== 'boolean') return undefined;
+  return higher ? 'higher' : 'lower';
+}
+
+function readRun(root: JsonObject): Pick<Statement, 'commit' | 'time' | 'evaluated'> {
+  const args = objectAt(root, 'config')?.get('model_args');
+  return {
+    commit: readCommit(textAt(root, 'git_hash')),
+    time: readTime(root.get('date') ?? null),
+    evaluated: textAt(args, 'pretrained') ?? (typeof args === 'string' && args !== '' ? args : undefined),
+  };
+}
+
+/** What `git describe --always` says of the folder that the harness ran in: `1a2b3c4`, or `v1.2-3-g1a2b3c4`. */
+function readCommit(described: string | undefined): string | undefined {
+  return /^(?:.*-g)?([0-9a-f]{7,64})$/.exec(described ?? '')?.[1];
+}

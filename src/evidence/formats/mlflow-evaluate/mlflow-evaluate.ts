@@ -1,0 +1,57 @@
+import type { MetricNode } from '../../evidence.js';
+import type { JsonValue } from '../../python-json.js';
+import type { Format, Reading } from '../format.js';
+import { toLeaf, toMeasuredLeaf } from '../leaf.js';
+import { readPlain } from '../plain.js';
+import { objectAt, type JsonObject } from '../shape.js';
+
+const COUNT = 'example_count';
+/** What MLflow's own evaluators write beside the count: a classifier's, a regressor's. */
+const SCORES = ['accuracy_score', 'mean_squared_error', 'mean_absolute_error', 'f1_score', 'r2_score'];
+const MEAN = '/mean';
+const VARIANCE = '/variance';
+/** By the definition of MLflow's classifier evaluator. */
+const SHARES = ['precision_score', 'recall_score', 'f1_score'];
+const COUNTS = [COUNT, 'true_negatives', 'false_positives', 'false_negatives', 'true_positives'];
+
+/**
+ * The metrics.json that `mlflow.models.evaluate(…).save()` writes: names as in MLflow's table, one count of examples,
+ * and a variance beside the mean of what is scored by example.
+ */
+export const mlflowEvaluate = {
+  name: 'mlflow-evaluate',
+  lacks: (value) => {
+    if (!(value instanceof Map)) return 'holds no object of metrics';
+    const known = value.has(COUNT) && SCORES.some((name) => value.has(name));
+    const scored = [...value.keys()].some((key) => key.endsWith(VARIANCE) && value.has(toMean(key)));
+    return known || scored
+      ? null
+      : `has no "${COUNT}" beside a score, and no "…${VARIANCE}" beside a "…${MEAN}"`;
+  },
+  read: readMetrics,
+} as const satisfies Format;
+
+function toMean(variance: string): string {
+  return `${variance.slice(0, -VARIANCE.length)}${MEAN}`;
+}
+
+function readMetrics(value: JsonValue): Reading {
+  const { metrics, statement } = readPlain(value);
+  const root = objectAt(value) ?? new Map<string, JsonValue>();
+  const children = new Map<string, MetricNode>();
+  for (const [key, node] of metrics.children) {
+    children.set(key, node.kind === 'group' ? node : measure(key, root));
+  }
+  return { metrics: { kind: 'group', children }, statement };
+}
+
+function measure(key: string, root: JsonObject): MetricNode {
+  const value = root.get(key) ?? null;
+  if (COUNTS.includes(key)) return toLeaf(value);
+  const samples = root.get(COUNT);
+  if (key === 'accuracy_score') return toMeasuredLeaf(value, { samples, share: 'of examples' });
+  const variance = key.endsWith(MEAN) ? root.get(`${key.slice(0, -MEAN.length)}${VARIANCE}`) : undefined;
+  // a negative variance gives NaN, which is refused
+  const spread = typeof variance === 'number' ? Math.sqrt(variance) : variance;
+  return toMeasuredLeaf(value, { samples, spread, share: SHARES.includes(key) ? 'other' : undefined });
+}

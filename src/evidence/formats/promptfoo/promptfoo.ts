@@ -1,0 +1,89 @@
+import { growTree, type Placed } from '../../metric-tree.js';
+import type { JsonValue } from '../../python-json.js';
+import type { Format, Reading } from '../format.js';
+import { toMeasuredLeaf } from '../leaf.js';
+import { listAt, objectAt, textAt } from '../shape.js';
+import { readToolStatement } from '../statement.js';
+import { readTime } from '../time.js';
+import { countVerdicts, placeCounts, type Verdict } from '../verdicts.js';
+
+/** promptfoo's ResultFailureReason: the provider or an assertion broke, and did not merely fail. */
+const BROKE = 2;
+
+/**
+ * `promptfoo eval --output results.json`. Each test of each prompt and provider is a test. Metrics are those of its
+ * table's columns: `pass_rate`, `score` and the named ones; with several columns below the column's head,
+ * `[provider] prompt`. What it is about can stand in the configuration's `tags`.
+ */
+export const promptfoo = {
+  name: 'promptfoo',
+  judges: true,
+  lacks: (value) => {
+    if (objectAt(value, 'results', 'stats')?.has('successes') !== true)
+      return 'has no "results" with their "stats"';
+    return listAt(value, 'results', 'results') === undefined
+      ? 'has no list of results in its "results"'
+      : null;
+  },
+  read: readEvaluation,
+} as const satisfies Format;
+
+function readEvaluation(value: JsonValue): Reading {
+  const root = objectAt(value) ?? new Map<string, JsonValue>();
+  const results = listAt(root, 'results', 'results') ?? [];
+  const stats = objectAt(root, 'results', 'stats');
+  const tests = countVerdicts(results.map(judge), {
+    passed: results.length === 0 ? stats?.get('successes') : undefined,
+    failures: stats?.get('failures'),
+    errors: stats?.get('errors'),
+  });
+  const columns = listAt(root, 'results', 'prompts') ?? [];
+  const placed = columns.flatMap((column) =>
+    placeColumn(column, columns.length > 1 ? [nameColumn(column)] : []),
+  );
+  const time = readTime(objectAt(root, 'results')?.get('timestamp') ?? null);
+  return {
+    metrics: growTree([...placed, ...placeCounts(tests)]),
+    statement: readToolStatement(new Map([...root, ...(objectAt(root, 'config', 'tags') ?? [])]), { time }),
+    tests,
+  };
+}
+
+function judge(result: JsonValue): Verdict {
+  const broke = objectAt(result)?.get('failureReason') === BROKE;
+  const held = objectAt(result)?.get('success') === true;
+  const name =
+    textAt(result, 'testCase', 'description') ?? textAt(result, 'prompt', 'label') ?? 'unnamed test';
+  return { outcome: held ? 'passed' : broke ? 'error' : 'failure', name };
+}
+
+function nameColumn(column: JsonValue): string {
+  return `[${textAt(column, 'provider') ?? ''}] ${textAt(column, 'label') ?? textAt(column, 'raw') ?? ''}`;
+}
+
+function placeColumn(column: JsonValue, above: readonly string[]): Placed[] {
+  const metrics = objectAt(column, 'metrics');
+  if (metrics === undefined) return [];
+  const number = (key: string) => metrics.get(key) ?? 0;
+  const passed = number('testPassCount');
+  const run = addUp([passed, number('testFailCount'), number('testErrorCount')]);
+  const named = [...(objectAt(metrics, 'namedScores') ?? [])].map(([name, total]): Placed => {
+    const count = objectAt(metrics, 'namedScoresCount')?.get(name);
+    const weight = objectAt(metrics, 'namedScoreWeights')?.get(name) ?? count ?? null;
+    return [[...above, name], toMeasuredLeaf(divide(total, weight), { samples: count })];
+  });
+  return [
+    [[...above, 'pass_rate'], toMeasuredLeaf(divide(passed, run), { samples: run, share: 'of examples' })],
+    [[...above, 'score'], toMeasuredLeaf(divide(number('score'), run), { samples: run })],
+    ...named,
+  ];
+}
+
+function addUp(counts: readonly JsonValue[]): JsonValue {
+  return counts.reduce<number>((sum, count) => sum + (typeof count === 'number' ? count : Number.NaN), 0);
+}
+
+/** Null where one of them is no number, or there is nothing to divide by. */
+function divide(sum: JsonValue, count: JsonValue): number | null {
+  return typeof sum === 'number' && typeof count === 'number' && count > 0 ? sum / count : null;
+}

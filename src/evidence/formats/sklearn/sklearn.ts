@@ -1,0 +1,62 @@
+import type { MetricGroup, MetricNode } from '../../evidence.js';
+import type { JsonValue } from '../../python-json.js';
+import type { Format, Reading } from '../format.js';
+import { toMeasuredLeaf } from '../leaf.js';
+import { readPlain } from '../plain.js';
+import { objectAt, type JsonObject } from '../shape.js';
+
+const SHARES = ['precision', 'recall', 'f1-score'];
+const ROW = [...SHARES, 'support'];
+/** The rows of averages; the others are one class each. */
+const AVERAGES = ['macro avg', 'weighted avg', 'micro avg', 'samples avg'];
+
+/**
+ * scikit-learn's classification_report(output_dict=True): a row for every class and average, and one accuracy.
+ * Paths are those of the file; the rows' support is the sample count of their numbers.
+ */
+export const sklearn = {
+  name: 'sklearn',
+  lacks: (value) => {
+    if (!(value instanceof Map)) return 'holds no object of rows';
+    const rows = [...value].filter(([, row]) => row instanceof Map);
+    if (rows.length === 0) return 'has no row of precision, recall, f1-score and support';
+    const other = rows.find(([, row]) => !ROW.every((key) => typeof objectAt(row)?.get(key) === 'number'));
+    return other === undefined
+      ? null
+      : `has no precision, recall, f1-score and support in ${JSON.stringify(other[0])}`;
+  },
+  read: readClassificationReport,
+} as const satisfies Format;
+
+function readClassificationReport(value: JsonValue): Reading {
+  const { metrics, statement } = readPlain(value);
+  const total = readSupport(objectAt(value, 'macro avg')) ?? readSupport(objectAt(value, 'weighted avg'));
+  const children = new Map<string, MetricNode>();
+  for (const [key, node] of metrics.children) {
+    const row = objectAt(value, key);
+    const accuracy = objectAt(value)?.get(key) ?? null;
+    if (row !== undefined && node.kind === 'group') children.set(key, measureRow(key, row, node));
+    else if (key !== 'accuracy' || node.kind !== 'leaf') children.set(key, node);
+    else children.set(key, toMeasuredLeaf(accuracy, { samples: total, share: 'of examples' }));
+  }
+  return { metrics: { kind: 'group', children }, statement };
+}
+
+/** A class's recall is the share of its examples that were found; precision and F1 are shares of something else. */
+function measureRow(name: string, row: JsonObject, group: MetricGroup): MetricGroup {
+  const samples = readSupport(row);
+  const children = new Map<string, MetricNode>();
+  for (const [key, node] of group.children) {
+    const isShare = SHARES.includes(key);
+    const counts = key === 'recall' && !AVERAGES.includes(name);
+    const share = counts ? 'of examples' : 'other';
+    children.set(key, isShare ? toMeasuredLeaf(row.get(key) ?? null, { samples, share }) : node);
+  }
+  return { kind: 'group', children };
+}
+
+/** With sample weights the support is a sum of weights, which counts no examples. */
+function readSupport(row: JsonObject | undefined): number | undefined {
+  const support = row?.get('support');
+  return typeof support === 'number' && Number.isSafeInteger(support) && support >= 0 ? support : undefined;
+}

@@ -1,0 +1,59 @@
+import { UnreadableReport, type TestCounts } from '../evidence.js';
+import type { Placed } from '../metric-tree.js';
+import type { JsonValue } from '../python-json.js';
+import type { Outcome } from './junit/outcome.js';
+import { describeRaw, toLeaf, toMeasuredLeaf } from './leaf.js';
+
+const MAX_BROKEN = 5;
+const MAX_NAME = 200;
+
+/** One test, expectation or condition that a tool judged by itself. */
+export interface Verdict {
+  readonly outcome: Outcome;
+  /** As written in the file (foreign text). */
+  readonly name: string;
+}
+
+/** How many of each a tool says that there are, as it stands there; it may list fewer. */
+export type Claimed = Partial<Record<'passed' | 'failures' | 'errors', JsonValue | undefined>>;
+
+/**
+ * What passed and failed: of what a tool lists and what it claims, the more.
+ * @throws UnreadableReport when a claim is no count
+ */
+export function countVerdicts(verdicts: readonly Verdict[], claimed: Claimed = {}): TestCounts {
+  const count = (outcome: Outcome) => verdicts.filter((verdict) => verdict.outcome === outcome).length;
+  const most = (listed: number, key: keyof Claimed) => Math.max(listed, readClaim(key, claimed[key]));
+  const broken = verdicts.filter(({ outcome }) => outcome === 'failure' || outcome === 'error');
+  return {
+    passed: most(count('passed'), 'passed'),
+    failures: most(count('failure'), 'failures'),
+    errors: most(count('error'), 'errors'),
+    skipped: count('skipped'),
+    broken: broken.slice(0, MAX_BROKEN).map(({ name }) => name.slice(0, MAX_NAME)),
+  };
+}
+
+/**
+ * How many of something a tool says that there are; 0 where it says nothing.
+ * @throws UnreadableReport when that is no count
+ */
+export function readClaim(key: string, value: JsonValue | undefined): number {
+  if (value === undefined || value === null) return 0;
+  if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0) return value;
+  throw new UnreadableReport(`says that it has ${describeRaw(value)} ${key}, which is no count`);
+}
+
+/** The counts as numbers under `tests`, so that a gate can ask for a share of them. */
+export function placeCounts({ passed, failures, errors, skipped }: TestCounts): Placed[] {
+  const run = passed + failures + errors;
+  const counts = { passed, failed: failures, errors, skipped, total: run + skipped };
+  const rate =
+    run === 0
+      ? ({ kind: 'leaf', value: null, raw: '0 of 0 tests' } as const)
+      : toMeasuredLeaf(passed / run, { samples: run, share: 'of examples', direction: 'higher' });
+  return [
+    ...Object.entries(counts).map(([key, value]): Placed => [['tests', key], toLeaf(value)]),
+    [['tests', 'pass_rate'], rate],
+  ];
+}

@@ -1,0 +1,34 @@
+import { UnreadableReport, type TestCounts } from './evidence.js';
+import { chooseFormat } from './formats/choose.js';
+import type { Format } from './formats/format.js';
+import { FORMATS } from './formats/index.js';
+import { readJUnit } from './formats/junit/junit.js';
+import { readStructured } from './structured.js';
+
+const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
+/** An object, a list or a text (an object encoded twice). */
+const JSON_STARTS = Array.from('{["', (char) => char.charCodeAt(0));
+const SPACES = Array.from(' \t\r\n', (char) => char.charCodeAt(0));
+
+/**
+ * What passed and failed in a file of tests: JUnit XML, or the JSON of a tool that judges by itself.
+ * @throws UnreadableReport when it is neither, or can't be trusted whole
+ */
+export function readTests(path: string, bytes: Uint8Array): TestCounts {
+  if (!startsLikeJson(bytes)) return readJUnit(bytes);
+  const value = readStructured(path, bytes);
+  const format = chooseFormat(value, 'auto');
+  const { tests } = format.read(value);
+  if (tests !== undefined) return tests;
+  const formats: readonly Format[] = FORMATS;
+  const judging = formats.flatMap(({ name, judges }) => (judges === true ? [name] : []));
+  throw new UnreadableReport(
+    `is a report in the format ${format.name}, which tells of no tests; JUnit XML does, and JSON of ${judging.join(', ')}`,
+  );
+}
+
+function startsLikeJson(bytes: Uint8Array): boolean {
+  const start = BYTE_ORDER_MARK.every((byte, at) => bytes[at] === byte) ? BYTE_ORDER_MARK.length : 0;
+  const first = bytes.subarray(start).find((byte) => !SPACES.includes(byte));
+  return first !== undefined && JSON_STARTS.includes(first);
+}

@@ -1,0 +1,92 @@
+import { statesOther } from '../evidence/about.js';
+import type { Evidence } from '../evidence/evidence.js';
+import { findMetrics, formatMetricPath, parseMetricPath, type MetricPath } from '../evidence/metric-path.js';
+import { RUN_TEMPLATE, tellsVersionsApart, type Subject } from '../evidence/reader.js';
+import {
+  promotionCommit,
+  recordedNumbers,
+  type ChampionEvidence,
+  type RecordedNumber,
+} from '../gates/champion.js';
+import { comparesWithChampion } from '../policy/metric-rules.js';
+import { everyGate, type StageRules } from '../policy/resolve.js';
+import type { DecisionBasis } from './decision.js';
+import type { EvidenceSettings } from './gather.js';
+
+/** What is known of the champion; its evidence is read only for numbers that the history does not have. */
+export async function gatherChampion(
+  { snapshot }: DecisionBasis,
+  version: string,
+  { stage, rules, settings }: { stage: string; rules: StageRules; settings: EvidenceSettings },
+): Promise<ChampionEvidence> {
+  const { reader, reports } = settings;
+  const templates = reports.length > 0 ? reports : rules.report;
+  const own = [reports, rules.report]
+    .map((list) => list.filter(tellsVersionsApart))
+    .find((list) => list.length > 0);
+  const subject = { model: snapshot.model, version };
+  const read = async (evidence: Promise<Evidence>) => refuseOthers(await evidence, subject);
+  const recorded = recordedNumbers(snapshot.history, version, stage);
+  const unrecorded = unrecordedMetrics(rules, recorded);
+  const isRead = unrecorded.length > 0;
+  const evidence =
+    own === undefined || !isRead ? null : await read(reader.reports(own, subject, rules.format, unrecorded));
+  const registered = snapshot.versions.find((candidate) => candidate.version === version)?.metrics ?? {};
+  const untold = unrecorded.filter(
+    (path) => !isTold(evidence, path) && !Object.hasOwn(registered, formatMetricPath(path)),
+  );
+  const asksRun = reader.readsRuns === true && own?.includes(RUN_TEMPLATE) !== true;
+  return {
+    version,
+    recorded,
+    evidence,
+    atCommit: own === undefined && untold.length > 0 ? await readAtPromotion() : null,
+    run:
+      asksRun && untold.length > 0
+        ? await read(reader.reports([RUN_TEMPLATE], subject, rules.format, untold))
+        : null,
+    registered,
+  };
+
+  /** A file of one name for all versions is the champion's at the commit that promoted it. */
+  async function readAtPromotion(): Promise<Evidence | null> {
+    const commit = promotionCommit(snapshot.history, version, stage);
+    if (commit === null || templates.length === 0 || reader.reportsAt === undefined) return null;
+    return read(reader.reportsAt(commit, templates, subject, rules.format));
+  }
+}
+
+/**
+ * The metrics that are compared and whose number, or how sure it is where that counts, is not in the history. A
+ * path with a star is always among them: it may stand for more than was recorded.
+ */
+function unrecordedMetrics(rules: StageRules, recorded: ReadonlyMap<string, RecordedNumber>): MetricPath[] {
+  return everyGate(rules).flatMap((gate) => {
+    if (!('metric' in gate) || !comparesWithChampion(gate)) return [];
+    const path = parseMetricPath(gate.metric);
+    const known = recorded.get(formatMetricPath(path));
+    const isSure = Object.keys(known?.uncertainty ?? {}).length > 0;
+    return known !== undefined && (isSure || gate.confidence === undefined) ? [] : [path];
+  });
+}
+
+function isTold(evidence: Evidence | null, path: MetricPath): boolean {
+  const reports = evidence?.reports ?? [];
+  return reports.some(({ metrics }) => findMetrics(metrics, path).some(({ leaf }) => leaf !== null));
+}
+
+/** A report in the champion's place that says it is about another version or model must not stand for it. */
+function refuseOthers(evidence: Evidence, subject: Subject): Evidence {
+  const judged = evidence.reports.map((report) => ({
+    report,
+    other: statesOther(report.statement, subject),
+  }));
+  return {
+    ...evidence,
+    reports: judged.filter(({ other }) => other === null).map(({ report }) => report),
+    problems: [
+      ...evidence.problems,
+      ...judged.flatMap(({ report: { path }, other }) => (other === null ? [] : [{ path, message: other }])),
+    ],
+  };
+}

@@ -1,0 +1,38 @@
+import type { GateResult } from '../gates/result.js';
+import { formatNumber } from '../gates/number.js';
+import type { Outcome } from '../promotion/outcome.js';
+
+/** Why a gate's verdict is what it is. */
+export interface Explanation {
+  readonly verdict: GateResult['verdict'];
+  /** The numbers, what is required, and what would change it. */
+  readonly reason: string;
+  /** The interval and how it was made; null where the verdict is on the value alone. */
+  readonly interval: string | null;
+}
+
+/** Every gate's, in the order of the policy. */
+export function explainGates({ gates }: Pick<Outcome, 'gates'>): Explanation[] {
+  return gates.map((result) => ({
+    verdict: result.verdict,
+    reason: result.reason,
+    interval: describeInterval(result),
+  }));
+}
+
+function describeInterval({ interval, uncertainty, required }: GateResult): string | null {
+  if (interval === undefined) return null;
+  const unit = typeof required === 'string' && required.includes('%') ? '%' : '';
+  const [lower, upper] = [interval.lower, interval.upper].map((limit) => `${shorten(limit)}${unit}`);
+  const { samples, stderr } = uncertainty ?? {};
+  const known = [
+    ...(samples === undefined ? [] : [`n = ${samples}`]),
+    ...(stderr === undefined ? [] : [`standard error ${shorten(stderr)}`]),
+  ];
+  return [`${interval.confidence}, each side: ${lower} to ${upper}`, ...known, interval.method].join(', ');
+}
+
+/** Four digits tell enough of a limit. */
+function shorten(value: number): string {
+  return formatNumber(Number(value.toPrecision(4)));
+}
