@@ -99,8 +99,9 @@ describe('the comment', () => {
     expect(bodies()).toEqual([`It has ${MARKER}`, text('promoted')]);
   });
 
-  test("is found again with another app's token", async () => {
-    const token = on.hub.addToken({ kind: 'app', permissions: { pull_requests: 'write' } });
+  test.each(['app', 'user'] as const)("is found again with another's token (%s)", async (kind) => {
+    on.hub.repository.collaborator('octocat', 'read');
+    const token = on.hub.addToken({ kind, permissions: { pull_requests: 'write' } });
     const made = await keep('blocked', { token });
     expect(await keep('promoted', { token })).toBe(made);
     expect(bodies()).toEqual([text('promoted')]);
@@ -205,6 +206,19 @@ describe('a text that is too long', () => {
     on.hub.clear();
     expect(await keep(long)).toBe(made);
     expect(writes()).toEqual([]);
+  });
+
+  test('by a count that only GitHub knows is not sent again either', async () => {
+    const tooLong = answerWith({
+      status: 422,
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ message: 'Validation Failed: Body is too long (maximum is 65536 characters)' }),
+    });
+    on.hub.arm({ matching: { operation: CREATE }, fault: tooLong });
+    const made = await keep('€'.repeat(30_000));
+    expect(await keep('€'.repeat(30_000))).toBe(made);
+    expect(bodies()).toEqual([text('short')]);
+    expect(writes()).toEqual(['POST', 'POST']);
   });
 
   test('is made shorter where it stands, too', async () => {

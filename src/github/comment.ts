@@ -1,7 +1,6 @@
 import { StagegateError } from '../errors.js';
-import { MAX_COMMENT } from '../render/comment.js';
 import type { GitHub } from './client.js';
-import { explainFailure, GitHubFailure } from './failure.js';
+import { explainFailure, GitHubFailure, isUnclear } from './failure.js';
 
 /** The largest page that GitHub gives. */
 const PAGE = 100;
@@ -93,7 +92,8 @@ async function create(github: GitHub, sticky: StickyComment, self: number): Prom
     return toComment(data);
   } catch (error) {
     // without an answer it may have been made all the same
-    const [made] = isUnanswered(error) ? await findOwn(github, sticky, self) : [];
+    const lost = error instanceof GitHubFailure && isUnclear(error);
+    const [made] = lost ? await findOwn(github, sticky, self) : [];
     if (made === undefined) throw error;
     return made;
   }
@@ -123,10 +123,9 @@ async function remove(github: GitHub, id: number): Promise<void> {
   }
 }
 
-/** Where the text was too long for GitHub, what stands there is the shorter one. */
+/** Where GitHub found the text too long, by a count of its own, what stands there is the shorter one. */
 function isKept({ body }: Comment, sticky: StickyComment): boolean {
-  const isLong = sticky.body.length > MAX_COMMENT;
-  return isSame(body, sticky.body) || (isLong && isSame(body, sticky.shorter()));
+  return isSame(body, sticky.body) || isSame(body, sticky.shorter());
 }
 
 /** GitHub may keep a text with other line ends, or without those at its end. */
@@ -146,10 +145,6 @@ async function orShorter<T>(
       throw error;
     return send(shorter());
   }
-}
-
-function isUnanswered(error: unknown): boolean {
-  return error instanceof GitHubFailure && (error.status === null || error.status >= 500);
 }
 
 function explain(failure: GitHubFailure, number: number): StagegateError {
