@@ -39,13 +39,7 @@ const REFUSED: readonly (readonly [string, Record<string, string>, readonly stri
     ['the input "comment" is "sometimes"', 'on-failure'],
   ],
   ['force without a reason', { ...GOOD, force: 'true' }, ['force needs a reason']],
-  ['comment: always', { ...GOOD, comment: 'always' }, ['"comment: always" is not in this release']],
-  [
-    'comment: on-failure',
-    { ...GOOD, comment: 'on-failure' },
-    ['"comment: on-failure" is not in this release'],
-  ],
-  ['pull-request', { ...GOOD, 'pull-request': '7' }, ['"pull-request" is not in this release']],
+  ['a pull request that is no number', { ...GOOD, 'pull-request': 'seven' }, ['"pull-request" is "seven"']],
   [
     'commit: api without a token',
     { ...GOOD, commit: 'api' },
@@ -87,7 +81,8 @@ describe('an input', () => {
     const run = await runAction({ workspace: workspace.root, inputs });
     expect(run.status).toBe(1);
     expect(run.annotations.map(({ level }) => level)).toEqual(['error']);
-    const message = run.annotations[0]?.message ?? '';
+    const { file = '', message: words = '' } = run.annotations[0] ?? {};
+    const message = `${file}: ${words}`;
     expect({ message, missing: parts.filter((part) => !message.includes(part)) }).toEqual({
       message,
       missing: [],
@@ -102,6 +97,8 @@ describe('an input', () => {
     ['commit: auto', { commit: 'auto' }],
     ['commit: none', { commit: 'none' }],
     ['comment: never', { comment: 'never' }],
+    ['comment: always, without a token', { comment: 'always' }],
+    ['comment: on-failure, without a token', { comment: 'on-failure' }],
     ['comment empty', { comment: '' }],
     ['deployment: false', { deployment: 'false' }],
     ['flags in capitals, as YAML 1.1 has them', { force: 'False', 'fail-on-block': 'TRUE' }],

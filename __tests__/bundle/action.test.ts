@@ -52,7 +52,7 @@ describe('promote', () => {
     expect(run.stdout).toContain('churn 2 is in Production');
     expect(run.summary).toMatch(/^### ✅ `churn` 2 is in Production\n/);
     expect(run.summary).toContain('| gate | version 1 | version 2 | change | required | verdict |');
-    expect(run.summary).toMatch(/^\| ✅\u00a0`accuracy` \|.*0\.95.*pass \|$/m);
+    expect(run.summary).toMatch(/^\| ✅\s`accuracy` \|.*0\.95.*pass \|$/m);
     expect([run.commands, run.exported, run.state, run.stderr]).toEqual([[], {}, {}, '']);
     expect(await stagesOf(workspace)).toMatchObject({ 1: 'Archived', 2: 'Production' });
   });

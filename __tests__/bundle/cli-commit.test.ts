@@ -125,7 +125,7 @@ describe('--commit pull-request', () => {
     const words = 'transition-stage --model-name churn --version 2 --stage Production --commit pull-request';
     const { status, stdout } = await run(words);
     expect(status).toBe(0);
-    expect(stdout).toContain('churn 2 is proposed for Production in pull request #1');
+    expect(stdout).toContain('churn 2 for Production is proposed in #1');
     expect(stdout).not.toContain('transitioned');
   });
 });

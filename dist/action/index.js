@@ -89328,6 +89328,8 @@ function drawMoves(moves) {
 const WORDS = { pass: 'pass', fail: 'fail', inconclusive: 'inconclusive', skip: 'skipped' };
 /** Rows that are shown open before the passed ones fold. */
 const OPEN_ROWS = 12;
+/** Between a mark and its name, which would else break into two lines on a phone. */
+const NO_BREAK = '\u00a0';
 /** Passed rows without a number fold, once they are so many. */
 const WORTH_FOLDING = 3;
 /** A story's table: what passed folds where it would hide the rest, and what is too much is counted. */
@@ -89357,7 +89359,7 @@ function countResults(rows) {
 function rowsOf({ champion, candidate }, rows, pen) {
     const compared = champion !== null;
     const cells = (row) => [
-        `${markdown_parts/* MARKS */.j7[row.verdict]} ${pen.code(row.gate)}`,
+        `${markdown_parts/* MARKS */.j7[row.verdict]}${NO_BREAK}${pen.code(row.gate)}`,
         ...(compared ? [cell(row.champion, pen)] : []),
         cell(row.candidate, pen),
         ...(compared ? [cell(row.change, pen)] : []),
@@ -89402,6 +89404,7 @@ const DETAILS = [
     { rows: Infinity, lines: Infinity, characters: 1_000, diff: 1_000 },
     { rows: 1_000, lines: 1_000, characters: 1_000, diff: 200 },
     { rows: 200, lines: 100, characters: 1_000, diff: 100 },
+    { rows: 100, lines: 50, characters: 1_000, diff: 60 },
     { rows: 60, lines: 30, characters: 500, diff: 40 },
     { rows: 20, lines: 20, characters: 200, diff: 0 },
     { rows: 0, lines: 10, characters: 100, diff: 0 },
@@ -89610,6 +89613,7 @@ function forCommitMessage(text) {
 /** For Markdown outside code: nothing in it is markup, a mention, a reference, a link or a picture. */
 function forMarkdown(text, limit = 1_000) {
     return toOneLine(text, limit)
+        .replace(/^\s{2,}/, ' ')
         .replace(/&/g, '&amp;')
         .replace(/</g, '&lt;')
         .replace(/>/g, '&gt;')

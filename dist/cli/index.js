@@ -48019,6 +48019,7 @@ function forCommitMessage(text) {
 /** For Markdown outside code: nothing in it is markup, a mention, a reference, a link or a picture. */
 function forMarkdown(text, limit = 1_000) {
     return toOneLine(text, limit)
+        .replace(/^\s{2,}/, ' ')
         .replace(/&/g, '&amp;')
         .replace(/</g, '&lt;')
         .replace(/>/g, '&gt;')
