@@ -77,11 +77,11 @@ describe('on a pull request', () => {
 
   test('each model and stage has its own', async () => {
     await check(BETTER);
-    await check({ ...BETTER, stage: 'Staging' });
+    await check({ ...BETTER, version: '4', stage: 'Staging' });
     await check({ ...WORSE, stage: 'production' });
     expect(bodies().map((body) => /`churn` .*/.exec(body)?.[0])).toEqual([
       '`churn` 3 cannot go to Production yet: 2 of 4 gates failed',
-      '`churn` 2 is in Staging already',
+      '`churn` 4 may go to Staging',
     ]);
   });
 
