@@ -36,7 +36,11 @@ export async function comment(told: Told, { inputs, onWait }: CommentOptions): P
     annotate({
       level: 'warning',
       title: 'stagegate: no comment',
-      message: [message, ...(hint ? hint.split('\n') : []), 'The step summary has the same words.'],
+      message: [
+        message,
+        ...(hint ? hint.split('\n') : []),
+        'The step summary has the same words. Where none is wanted, set comment: never.',
+      ],
       place: null,
     });
     return null;

@@ -1,5 +1,5 @@
 import { bomb, write, type BadInput } from './bad-input.js';
-import { PROMOTE } from './churn.js';
+import { POLICY, PROMOTE } from './churn.js';
 
 const REPORT = 'reports/2.json';
 
@@ -65,5 +65,12 @@ export const UNREADABLE: readonly BadInput[] = [
     args: `${PROMOTE} --report reports`,
     exit: 1,
     says: ['reports is a folder'],
+  },
+  {
+    name: 'a confidence that the report gives nothing to judge by',
+    arrange: write('.github/stagegate.yml', POLICY.replace('max-regression: 0.5%', 'confidence: 95%')),
+    args: PROMOTE,
+    exit: 1,
+    says: ['.github/stagegate.yml:12:13', 'accuracy cannot be judged with confidence', 'stderr: or samples:'],
   },
 ];
