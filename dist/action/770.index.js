@@ -9,9 +9,7 @@ export const modules = {
 /* harmony export */   keepComment: () => (/* binding */ keepComment)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(11024);
-/* harmony import */ var _render_comment_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(44277);
-/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(80969);
-
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(80969);
 
 
 /** The largest page that GitHub gives. */
@@ -29,7 +27,7 @@ async function keepComment(github, sticky) {
         return await keepWith(github, sticky, await findSelf(github));
     }
     catch (error) {
-        if (error instanceof _failure_js__WEBPACK_IMPORTED_MODULE_2__/* .GitHubFailure */ .iK)
+        if (error instanceof _failure_js__WEBPACK_IMPORTED_MODULE_1__/* .GitHubFailure */ .iK)
             throw explain(error, sticky.number);
         throw error;
     }
@@ -78,7 +76,8 @@ async function create(github, sticky, self) {
     }
     catch (error) {
         // without an answer it may have been made all the same
-        const [made] = isUnanswered(error) ? await findOwn(github, sticky, self) : [];
+        const lost = error instanceof _failure_js__WEBPACK_IMPORTED_MODULE_1__/* .GitHubFailure */ .iK && (0,_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .isUnclear */ .Z5)(error);
+        const [made] = lost ? await findOwn(github, sticky, self) : [];
         if (made === undefined)
             throw error;
         return made;
@@ -104,14 +103,13 @@ async function remove(github, id) {
     }
     catch (error) {
         // the other job has found the same doubles
-        if (!(error instanceof _failure_js__WEBPACK_IMPORTED_MODULE_2__/* .GitHubFailure */ .iK) || error.status !== 404)
+        if (!(error instanceof _failure_js__WEBPACK_IMPORTED_MODULE_1__/* .GitHubFailure */ .iK) || error.status !== 404)
             throw error;
     }
 }
-/** Where the text was too long for GitHub, what stands there is the shorter one. */
+/** Where GitHub found the text too long, by a count of its own, what stands there is the shorter one. */
 function isKept({ body }, sticky) {
-    const isLong = sticky.body.length > _render_comment_js__WEBPACK_IMPORTED_MODULE_1__/* .MAX_COMMENT */ .bc;
-    return isSame(body, sticky.body) || (isLong && isSame(body, sticky.shorter()));
+    return isSame(body, sticky.body) || isSame(body, sticky.shorter());
 }
 /** GitHub may keep a text with other line ends, or without those at its end. */
 function isSame(a, b) {
@@ -123,13 +121,10 @@ async function orShorter({ body, shorter }, send) {
         return await send(body);
     }
     catch (error) {
-        if (!(error instanceof _failure_js__WEBPACK_IMPORTED_MODULE_2__/* .GitHubFailure */ .iK) || error.status !== 422 || !/too long/i.test(error.message))
+        if (!(error instanceof _failure_js__WEBPACK_IMPORTED_MODULE_1__/* .GitHubFailure */ .iK) || error.status !== 422 || !/too long/i.test(error.message))
             throw error;
         return send(shorter());
     }
-}
-function isUnanswered(error) {
-    return error instanceof _failure_js__WEBPACK_IMPORTED_MODULE_2__/* .GitHubFailure */ .iK && (error.status === null || error.status >= 500);
 }
 function explain(failure, number) {
     const doing = `comment on pull request #${number}`;
@@ -139,7 +134,7 @@ function explain(failure, number) {
             cause: failure,
         });
     }
-    return (0,_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .explainFailure */ .SP)(failure, doing, PERMISSION);
+    return (0,_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .explainFailure */ .SP)(failure, doing, PERMISSION);
 }
 
 

@@ -74993,7 +74993,7 @@ exports.visitAsync = visitAsync;
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(86618);
+/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(23842);
 
 await (0,_action_run_js__WEBPACK_IMPORTED_MODULE_0__/* .runAction */ .C)();
 
@@ -75002,7 +75002,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 86618:
+/***/ 23842:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -85260,8 +85260,29 @@ function toGoOn(gates) {
     return steps.length === 0 ? null : `${steps.join(', ')}, and run it again.`;
 }
 
-// EXTERNAL MODULE: ./build/js/src/render/phrase.js
-var phrase = __nccwpck_require__(82243);
+;// CONCATENATED MODULE: ./build/js/src/render/phrase.js
+/** Digits of a commit or a digest that people are shown. */
+const SHORT = 12;
+/** The words alone. */
+function plain(phrase) {
+    return phrase.map(plainPiece).join('');
+}
+function plainPiece(piece) {
+    if (typeof piece === 'string')
+        return piece;
+    if ('code' in piece)
+        return piece.code;
+    if ('strong' in piece)
+        return piece.strong;
+    if ('pull' in piece)
+        return `#${piece.pull}`;
+    return 'commit' in piece ? piece.commit.slice(0, SHORT) : piece.text;
+}
+/** Phrases one after the other, with the same between each two. */
+function join(phrases, between) {
+    return phrases.flatMap((phrase, at) => (at === 0 ? phrase : [between, ...phrase]));
+}
+
 ;// CONCATENATED MODULE: ./build/js/src/render/annotations.js
 
 
@@ -85279,7 +85300,7 @@ function annotateOutcome(outcome, story, failing) {
         message: [sentenceOf(failure)],
         place: annotations_placeOf(failure, outcome),
     }));
-    const notices = story.notices.map((notice) => ({ level: 'notice', title, message: [(0,phrase/* plain */.pj)(notice)], place: null }));
+    const notices = story.notices.map((notice) => ({ level: 'notice', title, message: [plain(notice)], place: null }));
     return [...fewOf(failures), ...fewOf(notices)];
 }
 /** The step's own failure: the verdict, where the gates have blocked it. */
@@ -85287,7 +85308,7 @@ function annotateVerdict({ model, version, stage }, story) {
     return {
         level: 'error',
         title: annotations_titleOf(model, version, stage),
-        message: [(0,phrase/* plain */.pj)(story.headline)],
+        message: [plain(story.headline)],
         place: null,
     };
 }
@@ -85323,10 +85344,258 @@ function fewOf(all) {
     return [...all.slice(0, most - 1), rest];
 }
 
-// EXTERNAL MODULE: ./build/js/src/render/comment.js
-var comment = __nccwpck_require__(44277);
-// EXTERNAL MODULE: ./build/js/src/render/markdown.js + 2 modules
-var markdown = __nccwpck_require__(77104);
+;// CONCATENATED MODULE: ./build/js/src/render/markdown-parts.js
+/** A verdict where there is no room for a word, or beside one. */
+const MARKS = { pass: '✅', fail: '❌', inconclusive: '🟡', skip: '➖' };
+/** The first of them, and how many are left. */
+function markdown_parts_cut(all, { lines }, render) {
+    const shown = all.slice(0, lines).map(render);
+    return all.length <= lines ? shown : [...shown, `and ${all.length - lines} more`];
+}
+/**
+ * A part that opens when somebody wants it.
+ * @param summary our own words: it is HTML, where no Markdown is read and nothing escaped by it is safe
+ * @param content whole Markdown, set off by empty lines
+ */
+function fold(summary, content) {
+    return `<details><summary>${summary}</summary>\n\n${content}\n\n</details>`;
+}
+
+;// CONCATENATED MODULE: ./build/js/src/render/chart.js
+
+
+/** What may stand in a label: enough for every stage that a policy can name, and nothing that Mermaid acts on. */
+const LABEL = /^[A-Za-z0-9][A-Za-z0-9 ._-]{0,63}$/;
+/** More moves than this are no picture any more. */
+const MOST_MOVES = 5;
+/**
+ * The moves as a flowchart, folded: it says nothing that the text does not. The versions stand in the boxes, since
+ * GitHub can't draw labels on arrows in a folded part. Empty where there is nothing to draw, or not with safe labels.
+ */
+function drawMoves(moves) {
+    const isDrawable = moves.every((move) => [move.version, move.from, move.to].every((text) => LABEL.test(text)));
+    if (moves.length === 0 || moves.length > MOST_MOVES || !isDrawable)
+        return '';
+    const lines = moves.map(({ version, from, to }, at) => `  from${at}["version ${version}: ${from}"] --> to${at}["version ${version}: ${to}"]`);
+    return fold('The moves, drawn', (0,render_safe/* forMarkdownBlock */.qt)(['flowchart LR', ...lines], 'mermaid'));
+}
+
+;// CONCATENATED MODULE: ./build/js/src/render/markdown-table.js
+
+const WORDS = { pass: 'pass', fail: 'fail', inconclusive: 'inconclusive', skip: 'skipped' };
+/** Rows that are shown open before the passed ones fold. */
+const OPEN_ROWS = 12;
+/** Between a mark and its name, which would else break into two lines on a phone. */
+const NO_BREAK = '\u00a0';
+/** Passed rows without a number fold, once they are so many. */
+const WORTH_FOLDING = 3;
+/** A story's table: what passed folds where it would hide the rest, and what is too much is counted. */
+function renderTable(table, detail, pen) {
+    const shown = table.rows.slice(0, detail.rows);
+    const left = countResults(table.rows.slice(detail.rows));
+    const passed = shown.filter(({ verdict }) => verdict === 'pass');
+    const plain = passed.filter(({ value }) => value === null);
+    const folded = shown.length > OPEN_ROWS ? passed : plain.length >= WORTH_FOLDING ? plain : [];
+    const isFolded = new Set(folded);
+    const open = shown.filter((row) => !isFolded.has(row));
+    const more = passed.length > folded.length ? 'more ' : '';
+    const parts = [
+        open.length === 0 ? '' : rowsOf(table, open, pen),
+        folded.length === 0
+            ? ''
+            : fold(`${countResults(folded)} ${more}gates passed`, rowsOf(table, folded, pen)),
+        left === 0 ? '' : `${left} more gates are not shown.`,
+    ];
+    return parts.filter((part) => part !== '').join('\n\n');
+}
+/** A row may stand for several. */
+function countResults(rows) {
+    return rows.reduce((sum, { results }) => sum + results, 0);
+}
+/** The mark stands with the name, since a phone shows the first columns only. */
+function rowsOf({ champion, candidate }, rows, pen) {
+    const compared = champion !== null;
+    const cells = (row) => [
+        `${MARKS[row.verdict]}${NO_BREAK}${pen.code(row.gate)}`,
+        ...(compared ? [cell(row.champion, pen)] : []),
+        cell(row.candidate, pen),
+        ...(compared ? [cell(row.change, pen)] : []),
+        cell(row.required, pen),
+        WORDS[row.verdict],
+    ];
+    const head = [
+        'gate',
+        ...(compared ? [pen.text(champion)] : []),
+        pen.text(candidate),
+        ...(compared ? ['change'] : []),
+        'required',
+        'verdict',
+    ];
+    const rule = ['---', ...(compared ? ['---:'] : []), '---:', ...(compared ? ['---:'] : []), '---', '---'];
+    return [head, rule, ...rows.map(cells)].map((row) => `| ${row.join(' | ')} |`).join('\n');
+}
+/** A digest is no number, and GitHub would take it for a commit. */
+function cell(text, pen) {
+    return /^[0-9a-f]{7,64}$/i.test(text) && /[a-f]/i.test(text) ? pen.code(text) : pen.text(text);
+}
+
+;// CONCATENATED MODULE: ./build/js/src/render/pen.js
+
+
+function makePen({ characters, refers }) {
+    const text = (raw) => (0,render_safe/* forMarkdown */.Bm)(raw, characters);
+    const code = (raw) => (0,render_safe/* forMarkdownCode */.m6)(raw, Math.min(characters, 200));
+    const piece = (given) => {
+        if (typeof given === 'string')
+            return text(given);
+        if ('code' in given)
+            return code(given.code);
+        if ('strong' in given)
+            return `**${text(given.strong)}**`;
+        if ('pull' in given)
+            return refers ? `#${given.pull}` : code(`#${given.pull}`);
+        if ('commit' in given)
+            return refers && pen_isCommit(given.commit) ? given.commit : code(given.commit.slice(0, SHORT));
+        return isAddress(given.link) ? `[${text(given.text)}](${given.link})` : text(given.text);
+    };
+    return { text, code, phrase: (phrase) => phrase.map(piece).join('') };
+}
+/** In full, as GitHub takes it for a commit wherever it stands alone. */
+function pen_isCommit(text) {
+    return /^[0-9a-f]{40}$/.test(text);
+}
+/** Nothing in it can end the link's parentheses; it comes from the runner's variables, which tests and people set. */
+function isAddress(text) {
+    return /^https?:\/\/[\w.:-]+(?:\/[\w./~-]*)?$/.test(text) && text.length < 1_000;
+}
+
+;// CONCATENATED MODULE: ./build/js/src/render/markdown.js
+
+
+
+
+
+
+
+const TONES = { good: '✅', bad: '⛔', unsure: '🟡', neutral: '🟰' };
+/** GitHub drops a step summary that is larger than 1 MiB whole; the rest is for other steps' summaries. */
+const MAX_SUMMARY_BYTES = 900 * 1024;
+/** Reports that are named in the last line; more of them fold. */
+const FEW_REPORTS = 3;
+/** From all to what fits anywhere: each is tried until one is short enough. */
+const DETAILS = [
+    { rows: Infinity, lines: Infinity, characters: 1_000, diff: 1_000 },
+    { rows: 1_000, lines: 1_000, characters: 1_000, diff: 200 },
+    { rows: 200, lines: 100, characters: 1_000, diff: 100 },
+    { rows: 100, lines: 50, characters: 1_000, diff: 60 },
+    { rows: 60, lines: 30, characters: 500, diff: 40 },
+    { rows: 20, lines: 20, characters: 200, diff: 0 },
+    { rows: 0, lines: 10, characters: 100, diff: 0 },
+];
+/** A story as GitHub's Markdown, for the step summary. */
+function renderMarkdown(story) {
+    return renderOn(story, {
+        refers: false,
+        fits: (markdown) => Buffer.byteLength(markdown) <= MAX_SUMMARY_BYTES,
+        rest: ['Cut to what a step summary holds: the outputs have every gate.'],
+    });
+}
+/** A story as GitHub's Markdown, with as much detail as fits on the sheet. */
+function renderOn(story, sheet) {
+    let text = '';
+    for (const detail of DETAILS) {
+        text = renderWith(detail, story, sheet);
+        if (sheet.fits(text))
+            break;
+    }
+    return text;
+}
+function renderWith(detail, story, { refers, rest }) {
+    const pen = makePen({ characters: detail.characters, refers });
+    const blocks = [
+        `### ${TONES[story.tone]} ${pen.phrase(story.headline)}`,
+        renderLead(story, pen),
+        markdown_parts_cut(story.failures, detail, (failure) => renderFailure(failure, pen))
+            .map((line, at) => `${at + 1}. ${line}`)
+            .join('\n'),
+        story.next === null ? '' : `**To go on:** ${pen.text(story.next)}`,
+        markdown_parts_cut(story.notices, detail, (notice) => pen.phrase(notice))
+            .map((line) => `> ⚠️ ${line}`)
+            .join('\n>\n'),
+        story.table === null ? '' : renderTable(story.table, detail, pen),
+        renderExplanations(story, detail, pen),
+        story.policyChange === null ? '' : renderDifference(story.policyChange, detail),
+        drawMoves(story.moves),
+        renderEvidence(story, detail, pen),
+        isCut(story, detail) ? `_${pen.phrase(rest)}_` : '',
+        `<sub>${pen.phrase(join([...fewReports(story), ...story.footer], ' · '))}</sub>`,
+    ];
+    return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
+}
+function isCut({ failures, notices, evidence, table }, { lines, rows }) {
+    return (Math.max(failures.length, notices.length, evidence.length) > lines || (table?.rows.length ?? 0) > rows);
+}
+function renderLead({ lead, undo }, pen) {
+    const toUndo = undo === null ? [] : [`To undo: ${(0,render_safe/* forMarkdownCommand */.k4)(undo)}`];
+    return [...lead.map((line) => pen.phrase(line)), ...toUndo].join(' ');
+}
+function renderFailure({ verdict, subject, text, place }, pen) {
+    const name = subject === null ? '' : pen.code(subject);
+    const where = place === null ? '' : ` <sub>${pen.code((0,errors/* formatPlace */.dE)({ ...place, column: undefined }))}</sub>`;
+    return `${MARKS[verdict]} ${name}${pen.text(text)}${where}`;
+}
+/** Of the gates that were judged with confidence: what the others say stands in the table. */
+function renderExplanations({ explained }, detail, pen) {
+    const sure = explained.filter(({ interval }) => interval !== null);
+    if (sure.length === 0)
+        return '';
+    const lines = markdown_parts_cut(sure, detail, ({ verdict, reason, interval }) => `- ${MARKS[verdict]} ${pen.text(reason)} <sub>${pen.text(interval ?? '')}</sub>`);
+    return fold('How sure the numbers are', lines.join('\n'));
+}
+function renderDifference({ diff }, detail) {
+    if (detail.diff === 0)
+        return '';
+    const lines = markdown_parts_cut(diff.trimEnd().split('\n'), { ...detail, lines: detail.diff }, (line) => (0,render_safe/* toOneLine */.GX)(line, detail.characters));
+    return fold('What it changes in the policy', (0,render_safe/* forMarkdownBlock */.qt)(lines, 'diff'));
+}
+function fewReports({ evidence }) {
+    return evidence.length <= FEW_REPORTS ? evidence : [];
+}
+function renderEvidence({ evidence }, detail, pen) {
+    if (evidence.length <= FEW_REPORTS)
+        return '';
+    const lines = markdown_parts_cut(evidence, detail, (report) => pen.phrase(report));
+    return fold(`Judged by ${evidence.length} reports`, lines.map((line) => `- ${line}`).join('\n'));
+}
+
+;// CONCATENATED MODULE: ./build/js/src/render/comment.js
+
+
+/** GitHub refuses a longer comment (422). It counts characters; these are UTF-16 units, which are never fewer. */
+const MAX_COMMENT = 65_536;
+/** A story as a comment, with its marker first. */
+function renderComment(story, { marker, run }, most = MAX_COMMENT) {
+    const text = renderOn(story, {
+        refers: true,
+        fits: (markdown) => markdown.length <= most - marker.length - 1,
+        rest: ['Cut to what a comment holds: ', ...summaryOf(run), ' has more.'],
+    });
+    return `${marker}\n${text}`;
+}
+function summaryOf(run) {
+    return run === null ? ['the step summary'] : [{ link: run, text: 'the step summary' }];
+}
+/**
+ * What a comment is found by again: one a model and stage. A digest, so that nothing foreign stands in it; stages
+ * are matched without regard to case.
+ */
+function markerOf(model, stage) {
+    const digest = (0,external_node_crypto_.createHash)('sha256')
+        .update(JSON.stringify([model, stage.toLowerCase()]))
+        .digest('hex');
+    return `<!-- stagegate:${digest.slice(0, 32)} -->`;
+}
+
 ;// CONCATENATED MODULE: ./build/js/src/render/outputs.js
 function toOutputs(outcome) {
     return {
@@ -85356,10 +85625,6 @@ function toActionOutputs(outputs) {
     }));
 }
 
-// EXTERNAL MODULE: ./build/js/src/render/markdown-parts.js
-var markdown_parts = __nccwpck_require__(45200);
-// EXTERNAL MODULE: ./build/js/src/render/pen.js
-var render_pen = __nccwpck_require__(53579);
 ;// CONCATENATED MODULE: ./build/js/src/render/problem.js
 
 
@@ -85368,7 +85633,7 @@ var render_pen = __nccwpck_require__(53579);
 
 
 /** Lines of the hint and characters of each: less until it fits. */
-const DETAILS = [
+const problem_DETAILS = [
     { lines: Infinity, characters: 1_000 },
     { lines: 100, characters: 1_000 },
     { lines: 20, characters: 300 },
@@ -85376,15 +85641,15 @@ const DETAILS = [
 /** An error as GitHub's Markdown: what, where, and how to mend it, with lines to paste as a block of code. */
 function renderProblem(problem) {
     const render = (detail) => {
-        const pen = (0,render_pen/* makePen */.c)({ ...detail, refers: false });
+        const pen = makePen({ ...detail, refers: false });
         return [`### ⛔ stagegate: ${pen.text(problem.message)}`, ...tellPlaceAndHint(problem, detail, pen)];
     };
-    return firstThat((text) => Buffer.byteLength(text) <= markdown/* MAX_SUMMARY_BYTES */.Q0, render);
+    return firstThat((text) => Buffer.byteLength(text) <= MAX_SUMMARY_BYTES, render);
 }
 /** An error as a comment, in the place of the verdict that it stands for. */
 function renderProblemComment(problem, { marker, asked, run }) {
     const render = (detail) => {
-        const pen = (0,render_pen/* makePen */.c)({ ...detail, refers: true });
+        const pen = makePen({ ...detail, refers: true });
         return [
             `${marker}\n### ⛔ ${pen.phrase(tellAsked(asked))}`,
             pen.text(problem.message.trimStart()),
@@ -85392,7 +85657,7 @@ function renderProblemComment(problem, { marker, asked, run }) {
             ...(run === null ? [] : [`<sub>${pen.phrase([{ link: run, text: 'run' }])}</sub>`]),
         ];
     };
-    return firstThat((text) => text.length <= comment/* MAX_COMMENT */.bc, render);
+    return firstThat((text) => text.length <= MAX_COMMENT, render);
 }
 function tellAsked({ command, model, version, stage = '' }) {
     const which = version === undefined ? '' : ` ${version}`;
@@ -85406,7 +85671,7 @@ function tellAsked({ command, model, version, stage = '' }) {
 }
 function firstThat(fits, render) {
     let text = '';
-    for (const detail of DETAILS) {
+    for (const detail of problem_DETAILS) {
         text = `${render(detail).join('\n\n')}\n`;
         if (fits(text))
             break;
@@ -85414,7 +85679,7 @@ function firstThat(fits, render) {
     return text;
 }
 function tellPlaceAndHint({ place, hint }, detail, pen) {
-    const lines = (0,markdown_parts/* cut */.Jj)(hint?.split('\n') ?? [], detail, (line) => line);
+    const lines = markdown_parts_cut(hint?.split('\n') ?? [], detail, (line) => line);
     return [
         ...(place === undefined ? [] : [pen.code((0,errors/* formatPlace */.dE)(place))]),
         ...groupLines(lines).map((group) => renderLines(group, pen)),
@@ -85449,9 +85714,9 @@ function tellEvidence({ path, sha256, age, commit }) {
         'report ',
         { code: path },
         ' (',
-        { code: sha256.slice(0, phrase/* SHORT */.Pb) },
+        { code: sha256.slice(0, SHORT) },
         ...(age === null ? [] : [`, ${tellAge(age)}`]),
-        ...(commit === null ? [] : [', made at ', { code: commit.slice(0, phrase/* SHORT */.Pb) }]),
+        ...(commit === null ? [] : [', made at ', { code: commit.slice(0, SHORT) }]),
         ')',
     ];
 }
@@ -85499,7 +85764,7 @@ function cells_show(value) {
 function cellsOf({ observed, champion, required, check }) {
     const told = { champion: cells_show(champion), candidate: cells_show(observed), change: '', bound: cells_show(required) };
     if (check === 'commit')
-        return { ...told, candidate: told.candidate.slice(0, phrase/* SHORT */.Pb) };
+        return { ...told, candidate: told.candidate.slice(0, SHORT) };
     if (typeof observed !== 'number')
         return told;
     const bounds = boundsOf(champion, required, check);
@@ -85961,7 +86226,7 @@ function width(text) {
 
 
 
-const MARKS = { pass: '✔', fail: '✖', inconclusive: '?', skip: '–' };
+const terminal_MARKS = { pass: '✔', fail: '✖', inconclusive: '?', skip: '–' };
 /**
  * A story for a terminal, with a line end after each line.
  * @param explain whether every gate tells its reason, also those that passed
@@ -85970,7 +86235,7 @@ function renderTerminal(story, style, { explain = false } = {}) {
     const blocks = [
         [
             headline(story, style),
-            ...story.lead.map((line) => `  ${(0,render_safe/* forTerminal */.Qf)((0,phrase/* plain */.pj)(line))}`),
+            ...story.lead.map((line) => `  ${(0,render_safe/* forTerminal */.Qf)(plain(line))}`),
             ...(story.undo === null ? [] : [`  To undo: ${(0,render_safe/* forTerminal */.Qf)(story.undo)}`]),
         ],
         [
@@ -85979,8 +86244,8 @@ function renderTerminal(story, style, { explain = false } = {}) {
         ],
         story.table === null ? [] : table(story.table, style),
         explain ? story.explained.flatMap((one) => explanation(one, style)) : [],
-        story.notices.map((notice) => `  ${style.caution('!')} ${(0,render_safe/* forTerminal */.Qf)((0,phrase/* plain */.pj)(notice))}`),
-        [`  ${style.faint((0,render_safe/* forTerminal */.Qf)((0,phrase/* plain */.pj)((0,phrase/* join */.fj)([...story.evidence, ...story.footer], ' · '))))}`],
+        story.notices.map((notice) => `  ${style.caution('!')} ${(0,render_safe/* forTerminal */.Qf)(plain(notice))}`),
+        [`  ${style.faint((0,render_safe/* forTerminal */.Qf)(plain(join([...story.evidence, ...story.footer], ' · '))))}`],
     ];
     return blocks
         .filter((lines) => lines.length > 0)
@@ -85988,7 +86253,7 @@ function renderTerminal(story, style, { explain = false } = {}) {
         .join('\n');
 }
 function headline({ tone, headline: text }, style) {
-    const safe = style.strong((0,render_safe/* forTerminal */.Qf)((0,phrase/* plain */.pj)(text)));
+    const safe = style.strong((0,render_safe/* forTerminal */.Qf)(plain(text)));
     if (tone === 'bad')
         return `${style.bad('✖')} ${safe}`;
     if (tone === 'unsure')
@@ -86003,7 +86268,7 @@ function failureLine(failure, at, style) {
     return `  ${mark} ${(0,render_safe/* forTerminal */.Qf)(sentenceOf(failure))}${where}`;
 }
 function explanation({ verdict, reason, interval }, style) {
-    const line = `  ${paintOf(style)[verdict](MARKS[verdict])} ${(0,render_safe/* forTerminal */.Qf)(reason)}`;
+    const line = `  ${paintOf(style)[verdict](terminal_MARKS[verdict])} ${(0,render_safe/* forTerminal */.Qf)(reason)}`;
     return interval === null ? [line] : [line, `      ${style.faint((0,render_safe/* forTerminal */.Qf)(interval))}`];
 }
 /** How each verdict looks. */
@@ -86024,7 +86289,7 @@ function table({ champion, candidate, rows }, style) {
         style.faint(`    ${head}`),
         ...lines.map((line, at) => {
             const verdict = rows[at]?.verdict ?? 'fail';
-            return `  ${paint[verdict](MARKS[verdict])} ${line}`;
+            return `  ${paint[verdict](terminal_MARKS[verdict])} ${line}`;
         }),
     ];
 }
@@ -86065,7 +86330,7 @@ function toLength(words) {
  * is a warning, and the step summary has the same words.
  * @returns the comment's URL, or null
  */
-async function comment_comment(told, { inputs, onWait }) {
+async function comment(told, { inputs, onWait }) {
     if (inputs.comment === 'never')
         return null;
     const access = accessGitHub({ token: inputs.token, env: process.env, onWait });
@@ -86079,7 +86344,11 @@ async function comment_comment(told, { inputs, onWait }) {
         annotate({
             level: 'warning',
             title: 'stagegate: no comment',
-            message: [message, ...(hint ? hint.split('\n') : []), 'The step summary has the same words.'],
+            message: [
+                message,
+                ...(hint ? hint.split('\n') : []),
+                'The step summary has the same words. Where none is wanted, set comment: never.',
+            ],
             place: null,
         });
         return null;
@@ -86277,14 +86546,14 @@ async function run_tell(outcome, inputs) {
     const failing = blocked && inputs.failOnBlock;
     for (const annotation of annotateOutcome(outcome, story, failing))
         annotate(annotation);
-    await writeSummary((0,markdown/* renderMarkdown */.Gc)(story));
+    await writeSummary(renderMarkdown(story));
     if (failing)
         failStep(annotateVerdict(outcome, story));
-    const at = { marker: (0,comment/* markerOf */.we)(outcome.model, outcome.stage), run: outcome.run.run };
+    const at = { marker: markerOf(outcome.model, outcome.stage), run: outcome.run.run };
     await tellOnPullRequest(inputs, {
         marker: at.marker,
-        body: (0,comment/* renderComment */.wQ)(story, at),
-        shorter: () => (0,comment/* renderComment */.wQ)(story, at, comment/* MAX_COMMENT */.bc / 4),
+        body: renderComment(story, at),
+        shorter: () => renderComment(story, at, MAX_COMMENT / 4),
         isFailure: blocked,
     });
 }
@@ -86300,7 +86569,7 @@ async function tellError(error, inputs) {
     failStep(annotateProblem(problem));
     if (inputs === null)
         return;
-    const marker = (0,comment/* markerOf */.we)(inputs.model, inputs.stage ?? registry_stage/* NONE */.x3);
+    const marker = markerOf(inputs.model, inputs.stage ?? registry_stage/* NONE */.x3);
     const body = renderProblemComment(problem, { marker, asked: inputs, run: runUrl(process.env) });
     await tellOnPullRequest(inputs, { marker, body, shorter: () => body, isFailure: true });
 }
@@ -86315,7 +86584,7 @@ function toProblem(error) {
 }
 /** After all else: whatever becomes of it, the step has ended as it should. */
 async function tellOnPullRequest(inputs, told) {
-    const url = await comment_comment(told, { inputs, onWait: log });
+    const url = await comment(told, { inputs, onWait: log });
     if (url !== null)
         setOutput('comment-url', url);
 }
@@ -89215,347 +89484,6 @@ function parseVersion(text) {
     throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('input', `version ${JSON.stringify(text)} is not a version number`, {
         hint: 'A version is a whole number from 1 on, without leading zeros or a sign; "latest" and "@alias" work too.',
     });
-}
-
-
-/***/ }),
-
-/***/ 44277:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   bc: () => (/* binding */ MAX_COMMENT),
-/* harmony export */   wQ: () => (/* binding */ renderComment),
-/* harmony export */   we: () => (/* binding */ markerOf)
-/* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(77598);
-/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(77104);
-
-
-/** GitHub refuses a longer comment (422). It counts characters; these are UTF-16 units, which are never fewer. */
-const MAX_COMMENT = 65_536;
-/** A story as a comment, with its marker first. */
-function renderComment(story, { marker, run }, most = MAX_COMMENT) {
-    const text = (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .renderOn */ .Yz)(story, {
-        refers: true,
-        fits: (markdown) => markdown.length <= most - marker.length - 1,
-        rest: ['Cut to what a comment holds: ', ...summaryOf(run), ' has more.'],
-    });
-    return `${marker}\n${text}`;
-}
-function summaryOf(run) {
-    return run === null ? ['the step summary'] : [{ link: run, text: 'the step summary' }];
-}
-/**
- * What a comment is found by again: one a model and stage. A digest, so that nothing foreign stands in it; stages
- * are matched without regard to case.
- */
-function markerOf(model, stage) {
-    const digest = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256')
-        .update(JSON.stringify([model, stage.toLowerCase()]))
-        .digest('hex');
-    return `<!-- stagegate:${digest.slice(0, 32)} -->`;
-}
-
-
-/***/ }),
-
-/***/ 45200:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   AU: () => (/* binding */ fold),
-/* harmony export */   Jj: () => (/* binding */ cut),
-/* harmony export */   j7: () => (/* binding */ MARKS)
-/* harmony export */ });
-/** A verdict where there is no room for a word, or beside one. */
-const MARKS = { pass: '✅', fail: '❌', inconclusive: '🟡', skip: '➖' };
-/** The first of them, and how many are left. */
-function cut(all, { lines }, render) {
-    const shown = all.slice(0, lines).map(render);
-    return all.length <= lines ? shown : [...shown, `and ${all.length - lines} more`];
-}
-/**
- * A part that opens when somebody wants it.
- * @param summary our own words: it is HTML, where no Markdown is read and nothing escaped by it is safe
- * @param content whole Markdown, set off by empty lines
- */
-function fold(summary, content) {
-    return `<details><summary>${summary}</summary>\n\n${content}\n\n</details>`;
-}
-
-
-/***/ }),
-
-/***/ 77104:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  Q0: () => (/* binding */ MAX_SUMMARY_BYTES),
-  Gc: () => (/* binding */ renderMarkdown),
-  Yz: () => (/* binding */ renderOn)
-});
-
-// EXTERNAL MODULE: ./build/js/src/errors.js
-var errors = __nccwpck_require__(11024);
-// EXTERNAL MODULE: ./build/js/src/render/markdown-parts.js
-var markdown_parts = __nccwpck_require__(45200);
-// EXTERNAL MODULE: ./build/js/src/render/safe.js
-var safe = __nccwpck_require__(93267);
-;// CONCATENATED MODULE: ./build/js/src/render/chart.js
-
-
-/** What may stand in a label: enough for every stage that a policy can name, and nothing that Mermaid acts on. */
-const LABEL = /^[A-Za-z0-9][A-Za-z0-9 ._-]{0,63}$/;
-/** More moves than this are no picture any more. */
-const MOST_MOVES = 5;
-/**
- * The moves as a flowchart, folded: it says nothing that the text does not. The versions stand in the boxes, since
- * GitHub can't draw labels on arrows in a folded part. Empty where there is nothing to draw, or not with safe labels.
- */
-function drawMoves(moves) {
-    const isDrawable = moves.every((move) => [move.version, move.from, move.to].every((text) => LABEL.test(text)));
-    if (moves.length === 0 || moves.length > MOST_MOVES || !isDrawable)
-        return '';
-    const lines = moves.map(({ version, from, to }, at) => `  from${at}["version ${version}: ${from}"] --> to${at}["version ${version}: ${to}"]`);
-    return (0,markdown_parts/* fold */.AU)('The moves, drawn', (0,safe/* forMarkdownBlock */.qt)(['flowchart LR', ...lines], 'mermaid'));
-}
-
-;// CONCATENATED MODULE: ./build/js/src/render/markdown-table.js
-
-const WORDS = { pass: 'pass', fail: 'fail', inconclusive: 'inconclusive', skip: 'skipped' };
-/** Rows that are shown open before the passed ones fold. */
-const OPEN_ROWS = 12;
-/** Between a mark and its name, which would else break into two lines on a phone. */
-const NO_BREAK = '\u00a0';
-/** Passed rows without a number fold, once they are so many. */
-const WORTH_FOLDING = 3;
-/** A story's table: what passed folds where it would hide the rest, and what is too much is counted. */
-function renderTable(table, detail, pen) {
-    const shown = table.rows.slice(0, detail.rows);
-    const left = countResults(table.rows.slice(detail.rows));
-    const passed = shown.filter(({ verdict }) => verdict === 'pass');
-    const plain = passed.filter(({ value }) => value === null);
-    const folded = shown.length > OPEN_ROWS ? passed : plain.length >= WORTH_FOLDING ? plain : [];
-    const isFolded = new Set(folded);
-    const open = shown.filter((row) => !isFolded.has(row));
-    const more = passed.length > folded.length ? 'more ' : '';
-    const parts = [
-        open.length === 0 ? '' : rowsOf(table, open, pen),
-        folded.length === 0
-            ? ''
-            : (0,markdown_parts/* fold */.AU)(`${countResults(folded)} ${more}gates passed`, rowsOf(table, folded, pen)),
-        left === 0 ? '' : `${left} more gates are not shown.`,
-    ];
-    return parts.filter((part) => part !== '').join('\n\n');
-}
-/** A row may stand for several. */
-function countResults(rows) {
-    return rows.reduce((sum, { results }) => sum + results, 0);
-}
-/** The mark stands with the name, since a phone shows the first columns only. */
-function rowsOf({ champion, candidate }, rows, pen) {
-    const compared = champion !== null;
-    const cells = (row) => [
-        `${markdown_parts/* MARKS */.j7[row.verdict]}${NO_BREAK}${pen.code(row.gate)}`,
-        ...(compared ? [cell(row.champion, pen)] : []),
-        cell(row.candidate, pen),
-        ...(compared ? [cell(row.change, pen)] : []),
-        cell(row.required, pen),
-        WORDS[row.verdict],
-    ];
-    const head = [
-        'gate',
-        ...(compared ? [pen.text(champion)] : []),
-        pen.text(candidate),
-        ...(compared ? ['change'] : []),
-        'required',
-        'verdict',
-    ];
-    const rule = ['---', ...(compared ? ['---:'] : []), '---:', ...(compared ? ['---:'] : []), '---', '---'];
-    return [head, rule, ...rows.map(cells)].map((row) => `| ${row.join(' | ')} |`).join('\n');
-}
-/** A digest is no number, and GitHub would take it for a commit. */
-function cell(text, pen) {
-    return /^[0-9a-f]{7,64}$/i.test(text) && /[a-f]/i.test(text) ? pen.code(text) : pen.text(text);
-}
-
-// EXTERNAL MODULE: ./build/js/src/render/pen.js
-var render_pen = __nccwpck_require__(53579);
-// EXTERNAL MODULE: ./build/js/src/render/phrase.js
-var phrase = __nccwpck_require__(82243);
-;// CONCATENATED MODULE: ./build/js/src/render/markdown.js
-
-
-
-
-
-
-
-const TONES = { good: '✅', bad: '⛔', unsure: '🟡', neutral: '🟰' };
-/** GitHub drops a step summary that is larger than 1 MiB whole; the rest is for other steps' summaries. */
-const MAX_SUMMARY_BYTES = 900 * 1024;
-/** Reports that are named in the last line; more of them fold. */
-const FEW_REPORTS = 3;
-/** From all to what fits anywhere: each is tried until one is short enough. */
-const DETAILS = [
-    { rows: Infinity, lines: Infinity, characters: 1_000, diff: 1_000 },
-    { rows: 1_000, lines: 1_000, characters: 1_000, diff: 200 },
-    { rows: 200, lines: 100, characters: 1_000, diff: 100 },
-    { rows: 100, lines: 50, characters: 1_000, diff: 60 },
-    { rows: 60, lines: 30, characters: 500, diff: 40 },
-    { rows: 20, lines: 20, characters: 200, diff: 0 },
-    { rows: 0, lines: 10, characters: 100, diff: 0 },
-];
-/** A story as GitHub's Markdown, for the step summary. */
-function renderMarkdown(story) {
-    return renderOn(story, {
-        refers: false,
-        fits: (markdown) => Buffer.byteLength(markdown) <= MAX_SUMMARY_BYTES,
-        rest: ['Cut to what a step summary holds: the outputs have every gate.'],
-    });
-}
-/** A story as GitHub's Markdown, with as much detail as fits on the sheet. */
-function renderOn(story, sheet) {
-    let text = '';
-    for (const detail of DETAILS) {
-        text = renderWith(detail, story, sheet);
-        if (sheet.fits(text))
-            break;
-    }
-    return text;
-}
-function renderWith(detail, story, { refers, rest }) {
-    const pen = (0,render_pen/* makePen */.c)({ characters: detail.characters, refers });
-    const blocks = [
-        `### ${TONES[story.tone]} ${pen.phrase(story.headline)}`,
-        renderLead(story, pen),
-        (0,markdown_parts/* cut */.Jj)(story.failures, detail, (failure) => renderFailure(failure, pen))
-            .map((line, at) => `${at + 1}. ${line}`)
-            .join('\n'),
-        story.next === null ? '' : `**To go on:** ${pen.text(story.next)}`,
-        (0,markdown_parts/* cut */.Jj)(story.notices, detail, (notice) => pen.phrase(notice))
-            .map((line) => `> ⚠️ ${line}`)
-            .join('\n>\n'),
-        story.table === null ? '' : renderTable(story.table, detail, pen),
-        renderExplanations(story, detail, pen),
-        story.policyChange === null ? '' : renderDifference(story.policyChange, detail),
-        drawMoves(story.moves),
-        renderEvidence(story, detail, pen),
-        isCut(story, detail) ? `_${pen.phrase(rest)}_` : '',
-        `<sub>${pen.phrase((0,phrase/* join */.fj)([...fewReports(story), ...story.footer], ' · '))}</sub>`,
-    ];
-    return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
-}
-function isCut({ failures, notices, evidence, table }, { lines, rows }) {
-    return (Math.max(failures.length, notices.length, evidence.length) > lines || (table?.rows.length ?? 0) > rows);
-}
-function renderLead({ lead, undo }, pen) {
-    const toUndo = undo === null ? [] : [`To undo: ${(0,safe/* forMarkdownCommand */.k4)(undo)}`];
-    return [...lead.map((line) => pen.phrase(line)), ...toUndo].join(' ');
-}
-function renderFailure({ verdict, subject, text, place }, pen) {
-    const name = subject === null ? '' : pen.code(subject);
-    const where = place === null ? '' : ` <sub>${pen.code((0,errors/* formatPlace */.dE)({ ...place, column: undefined }))}</sub>`;
-    return `${markdown_parts/* MARKS */.j7[verdict]} ${name}${pen.text(text)}${where}`;
-}
-/** Of the gates that were judged with confidence: what the others say stands in the table. */
-function renderExplanations({ explained }, detail, pen) {
-    const sure = explained.filter(({ interval }) => interval !== null);
-    if (sure.length === 0)
-        return '';
-    const lines = (0,markdown_parts/* cut */.Jj)(sure, detail, ({ verdict, reason, interval }) => `- ${markdown_parts/* MARKS */.j7[verdict]} ${pen.text(reason)} <sub>${pen.text(interval ?? '')}</sub>`);
-    return (0,markdown_parts/* fold */.AU)('How sure the numbers are', lines.join('\n'));
-}
-function renderDifference({ diff }, detail) {
-    if (detail.diff === 0)
-        return '';
-    const lines = (0,markdown_parts/* cut */.Jj)(diff.trimEnd().split('\n'), { ...detail, lines: detail.diff }, (line) => (0,safe/* toOneLine */.GX)(line, detail.characters));
-    return (0,markdown_parts/* fold */.AU)('What it changes in the policy', (0,safe/* forMarkdownBlock */.qt)(lines, 'diff'));
-}
-function fewReports({ evidence }) {
-    return evidence.length <= FEW_REPORTS ? evidence : [];
-}
-function renderEvidence({ evidence }, detail, pen) {
-    if (evidence.length <= FEW_REPORTS)
-        return '';
-    const lines = (0,markdown_parts/* cut */.Jj)(evidence, detail, (report) => pen.phrase(report));
-    return (0,markdown_parts/* fold */.AU)(`Judged by ${evidence.length} reports`, lines.map((line) => `- ${line}`).join('\n'));
-}
-
-
-/***/ }),
-
-/***/ 53579:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   c: () => (/* binding */ makePen)
-/* harmony export */ });
-/* harmony import */ var _phrase_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(82243);
-/* harmony import */ var _safe_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(93267);
-
-
-function makePen({ characters, refers }) {
-    const text = (raw) => (0,_safe_js__WEBPACK_IMPORTED_MODULE_0__/* .forMarkdown */ .Bm)(raw, characters);
-    const code = (raw) => (0,_safe_js__WEBPACK_IMPORTED_MODULE_0__/* .forMarkdownCode */ .m6)(raw, Math.min(characters, 200));
-    const piece = (given) => {
-        if (typeof given === 'string')
-            return text(given);
-        if ('code' in given)
-            return code(given.code);
-        if ('strong' in given)
-            return `**${text(given.strong)}**`;
-        if ('pull' in given)
-            return refers ? `#${given.pull}` : code(`#${given.pull}`);
-        if ('commit' in given)
-            return refers && isCommit(given.commit) ? given.commit : code(given.commit.slice(0, _phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .SHORT */ .Pb));
-        return isAddress(given.link) ? `[${text(given.text)}](${given.link})` : text(given.text);
-    };
-    return { text, code, phrase: (phrase) => phrase.map(piece).join('') };
-}
-/** In full, as GitHub takes it for a commit wherever it stands alone. */
-function isCommit(text) {
-    return /^[0-9a-f]{40}$/.test(text);
-}
-/** Nothing in it can end the link's parentheses; it comes from the runner's variables, which tests and people set. */
-function isAddress(text) {
-    return /^https?:\/\/[\w.:-]+(?:\/[\w./~-]*)?$/.test(text) && text.length < 1_000;
-}
-
-
-/***/ }),
-
-/***/ 82243:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Pb: () => (/* binding */ SHORT),
-/* harmony export */   fj: () => (/* binding */ join),
-/* harmony export */   pj: () => (/* binding */ plain)
-/* harmony export */ });
-/** Digits of a commit or a digest that people are shown. */
-const SHORT = 12;
-/** The words alone. */
-function plain(phrase) {
-    return phrase.map(plainPiece).join('');
-}
-function plainPiece(piece) {
-    if (typeof piece === 'string')
-        return piece;
-    if ('code' in piece)
-        return piece.code;
-    if ('strong' in piece)
-        return piece.strong;
-    if ('pull' in piece)
-        return `#${piece.pull}`;
-    return 'commit' in piece ? piece.commit.slice(0, SHORT) : piece.text;
-}
-/** Phrases one after the other, with the same between each two. */
-function join(phrases, between) {
-    return phrases.flatMap((phrase, at) => (at === 0 ? phrase : [between, ...phrase]));
 }
 
 
