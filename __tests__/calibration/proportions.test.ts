@@ -1,7 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import { bound } from '../../src/statistics/bound.js';
 import { compare } from '../../src/statistics/compare.js';
-import { lowerBelief, quantileOfDifference, upperBelief } from '../../src/statistics/meld.js';
+import {
+  chanceOfDifference,
+  lowerBelief,
+  quantileOfDifference,
+  upperBelief,
+} from '../../src/statistics/meld.js';
 import type { Sample } from '../../src/statistics/sample.js';
 import { binomialMass, binomialTail } from '../unit/statistics/support/binomial.js';
 import { expectInterval } from '../unit/statistics/support/intervals.js';
@@ -137,7 +142,9 @@ const PAIRS: [number, number, number[]][] = [
 ];
 
 describe('two true shares whose difference lies on the bound pass at most as often as stated', () => {
-  test('the lower limit is the melded one', () => {
+  test('the limit is the melded one, and leaves the stated chance', () => {
+    const chance = chanceOfDifference(lowerBelief(17, 20), upperBelief(90, 100), 1);
+    expect(chance(lowerDifference([17, 20], [90, 100], { alpha: 1 - 0.9, factor: 1 }))).toBeCloseTo(0.1, 10);
     const found = compare(
       { successes: 17, samples: 20 },
       { successes: 90, samples: 100 },
@@ -156,8 +163,11 @@ describe('two true shares whose difference lies on the bound pass at most as oft
           CHAMPIONS.map((champion) => {
             const candidate = margin + factor * champion;
             const window = windowOf(of, champion);
+            // where the limit is a closed form, how far it lies above the bound, else the chance that is to spare
             const leeway = (count: number, other: number) =>
-              lowerDifference([count, n], [other, of], { alpha, factor }) - margin;
+              count === 0 || other === of
+                ? lowerDifference([count, n], [other, of], { alpha, factor }) - margin
+                : alpha - chanceOfDifference(lowerBelief(count, n), upperBelief(other, of), factor)(margin);
             const least = thresholds(window, n, leeway);
             const rate = rateOf([n, candidate], [of, champion], { low: window[0], least });
             expect(rate).toBeLessThanOrEqual(alpha);

@@ -38,22 +38,18 @@ export function thresholds(
 }
 
 const MANY = 60;
-const NEAR = 1e-4;
+const NEAR = 1e-3;
 const PLACES = 12;
 
-/** Where leeway is 0: to a ten-thousandth of a count. */
+/** Where leeway is 0: to a thousandth of a count. */
 function crossing(n: number, leeway: (count: number) => number): number {
   let [below, above] = [0, n];
-  let [atBelow, atAbove] = [leeway(below), leeway(above)];
-  if (atBelow >= 0) return below;
-  if (atAbove < 0) return n + 1;
-  for (let step = 0; step < 80 && above - below > NEAR; step += 1) {
-    // Illinois: as the secant, but an end that stays counts half
-    const middle =
-      step % 8 === 7 ? (below + above) / 2 : (below * atAbove - above * atBelow) / (atAbove - atBelow);
-    const value = leeway(middle);
-    if (value >= 0) [above, atAbove, atBelow] = [middle, value, atBelow / 2];
-    else [below, atBelow, atAbove] = [middle, value, atAbove / 2];
+  if (leeway(below) >= 0) return below;
+  if (leeway(above) < 0) return n + 1;
+  while (above - below > NEAR) {
+    const middle = (below + above) / 2;
+    if (leeway(middle) >= 0) above = middle;
+    else below = middle;
   }
   return above;
 }
