@@ -1,5 +1,6 @@
 /**
- * Six suites: `unit` needs neither network nor processes, `oracle` asks scipy and statsmodels, `real` spawns git and other processes, `bundle` spawns what is committed in
+ * Seven suites: `unit` needs neither network nor processes, and neither does `calibration`, which takes a minute;
+ * `oracle` asks scipy and statsmodels, `real` spawns git and other processes, `bundle` spawns what is committed in
  * dist/ as a runner or a person does, `act` has the example workflows run by a runner of workflows, `mlflow` starts
  * MLflow servers.
  */
@@ -53,6 +54,6 @@ const oracle = {
 };
 
 export default {
-  projects: [...['unit', 'real', 'bundle'].map(suite), oracle, act, mlflow],
+  projects: [...['unit', 'calibration', 'real', 'bundle'].map(suite), oracle, act, mlflow],
   testTimeout: 60_000,
 };

@@ -52,7 +52,9 @@ for (const { name, mend, suites } of missing) {
   console.error(`${name} is missing, so these suites are left out: ${suites.join(', ')}. ${mend}`);
 }
 const left = new Set(missing.flatMap(({ suites }) => suites));
-const suites = ['unit', 'oracle', 'real', 'bundle', 'act', 'mlflow'].filter((suite) => !left.has(suite));
+const suites = ['unit', 'calibration', 'oracle', 'real', 'bundle', 'act', 'mlflow'].filter(
+  (suite) => !left.has(suite),
+);
 
 const distIsFresh = run('scripts/check-dist.mjs');
 rmSync(RESULTS, { force: true });

@@ -9,6 +9,9 @@ const NEGLIGIBLE_LOG = -35;
 /** A weight below this is not worth the function's value. */
 const NEGLIGIBLE = 1e-16;
 
+/** Further from the peak than this, in log-odds, x is as good as 0 or 1, whatever lies there. */
+const FAR = 40;
+
 /** The largest distance of two nodes, in log-odds: a quarter of the width of odds themselves. */
 const LARGEST_STEP = 0.25;
 
@@ -44,17 +47,27 @@ export function expectUnder(beta: Beta): Expectation {
       const weight = (Math.exp(logDensity(odds) - top) * Math.cosh(t)) / Math.cosh(inner) ** 2;
       weights += weight;
       if (weight < NEGLIGIBLE) continue;
-      sum += weight * f(1 / (1 + Math.exp(-odds)));
+      sum += weight * f(fromOdds(odds));
     }
-    const mass = betaChance(to, beta) - betaChance(from, beta);
-    return weights === 0 ? 0 : (mass * sum) / weights;
+    if (weights === 0) return 0;
+    const [left, right] = [fromOdds(low), fromOdds(high)];
+    const below = betaChance(left, beta) - betaChance(from, beta);
+    const above = betaChance(to, beta) - betaChance(right, beta);
+    const within = betaChance(right, beta) - betaChance(left, beta);
+    return (within * sum) / weights + tail(f, left, below) + tail(f, right, above);
   };
+}
+
+/** What lies beyond the nodes. */
+function tail(f: (x: number) => number, x: number, mass: number): number {
+  return mass > NEGLIGIBLE ? mass * f(x) : 0;
 }
 
 /** How far from the peak the density becomes negligible. */
 function findEdge(fall: (far: number) => number, scale: number): number {
-  let far = scale;
-  while (fall(far) > NEGLIGIBLE_LOG) far *= 1.5;
+  let far = Math.min(scale, FAR);
+  while (far < FAR && fall(far) > NEGLIGIBLE_LOG) far = Math.min(1.5 * far, FAR);
+  if (fall(far) > NEGLIGIBLE_LOG) return far;
   let near = 0;
   for (let halving = 0; halving < 20; halving += 1) {
     const middle = (near + far) / 2;
@@ -62,6 +75,10 @@ function findEdge(fall: (far: number) => number, scale: number): number {
     else far = middle;
   }
   return far;
+}
+
+function fromOdds(odds: number): number {
+  return 1 / (1 + Math.exp(-odds));
 }
 
 function logOdds(x: number): number {

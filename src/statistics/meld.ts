@@ -28,8 +28,8 @@ export function quantileOfDifference(p: number, first: Beta, second: Beta, facto
   return findRoot((limit) => chance(limit) - p, { low, high });
 }
 
-/** The chance that first − factor · second is at most a limit. */
-function chanceOfDifference(first: Beta, second: Beta, factor: number): (limit: number) => number {
+/** The chance that first − factor · second is at most a limit; neither of them is a point. */
+export function chanceOfDifference(first: Beta, second: Beta, factor: number): (limit: number) => number {
   // The mean is over the narrower of the two: for it, the other's chance is smooth. Its corners are where the other
   // reaches 0 or 1.
   if (variance(first) <= factor * factor * variance(second)) {
@@ -78,7 +78,8 @@ export function quantileOfSwing(p: number, { direction, more, less }: Swing): nu
 /** How many times as narrow as the share the direction must be for the mean to be over it. */
 const MUCH_NARROWER = 3;
 
-function chanceOfSwing(direction: Beta, share: Beta): (limit: number) => number {
+/** The chance that share · (2 · direction − 1) is at most a limit; neither of them is a point. */
+export function chanceOfSwing(direction: Beta, share: Beta): (limit: number) => number {
   const lean = 2 * mean(direction) - 1;
   const leanSpread = (2 * Math.sqrt(variance(direction))) / Math.abs(lean);
   const shareSpread = Math.sqrt(variance(share)) / mean(share);
