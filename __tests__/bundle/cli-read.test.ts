@@ -205,6 +205,58 @@ describe('init', () => {
     expect(again.stdout).toContain('kept');
     expect(workspace.files()).toEqual(before);
   });
+
+  test.each([
+    ['models.json', 'models.json'],
+    ['registry/models.yml', 'registry/models.yml'],
+    ['registry', 'registry/my-model.yaml'],
+  ])('writes a start that works with the manifest in %s', async (registry, file) => {
+    const workspace = makeWorkspace({ 'reports/my-model/1.json': '{"accuracy": 0.95}' });
+    await mustCli(workspace, `init --registry ${registry}`);
+    await mustCli(workspace, 'register --model my-model --source s3://models/1');
+    await mustCli(workspace, 'promote --model my-model --version 1 --stage Staging');
+    expect(workspace.read(file)).toContain('Staging');
+    expect(workspace.files()).not.toHaveProperty('models.yaml');
+  });
+
+  test.each([
+    ['mlflow', 'mlflow: env', 'MLFLOW_TRACKING_URI: ${{ vars.MLFLOW_TRACKING_URI }}'],
+    [
+      'https://mlflow.example.com:5000/base',
+      'https://mlflow.example.com:5000/base',
+      'MLFLOW_TRACKING_TOKEN:',
+    ],
+    ['databricks-uc', 'mlflow: databricks-uc', 'DATABRICKS_TOKEN: ${{ secrets.DATABRICKS_TOKEN }}'],
+  ])('writes a start for the server %s, which has nothing to commit', async (registry, words, variable) => {
+    const workspace = makeWorkspace({});
+    const { json } = await cliJson(workspace, `init --registry ${registry}`);
+    expect(json['created']).toEqual(['.github/stagegate.yml', '.github/workflows/promote.yml']);
+    expect(workspace.read('.github/stagegate.yml')).toContain(words);
+    const workflow = workspace.read('.github/workflows/promote.yml');
+    expect(workflow).toContain(variable);
+    expect(workflow).not.toContain('commit:');
+  });
+
+  test('writes a policy for a server that is understood', async () => {
+    const workspace = makeWorkspace({});
+    await mustCli(workspace, 'init --registry mlflow');
+    const run = await cli(workspace, 'check --model my-model --version 1 --stage Staging');
+    expect(run).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('MLFLOW_TRACKING_URI is not set') as unknown,
+    });
+  });
+
+  test.each(['https://me:hunter2@mlflow.example.com', '../models.yaml', '/models.yaml'])(
+    'refuses %s as the registry and writes nothing',
+    async (registry) => {
+      const workspace = makeWorkspace({});
+      const run = await cli(workspace, `init --registry ${registry}`);
+      expect(run.status).toBe(2);
+      expect(run.stderr).not.toContain('hunter2');
+      expect(workspace.files()).toEqual({});
+    },
+  );
 });
 
 test('list-versions shows a thousand versions by number', async () => {

@@ -79358,6 +79358,8 @@ function betaChance(x, { a, b }) {
 const NEGLIGIBLE_LOG = -35;
 /** A weight below this is not worth the function's value. */
 const NEGLIGIBLE = 1e-16;
+/** Further from the peak than this, in log-odds, x is as good as 0 or 1, whatever lies there. */
+const FAR = 40;
 /** The largest distance of two nodes, in log-odds: a quarter of the width of odds themselves. */
 const LARGEST_STEP = 0.25;
 /** Beyond ±3 the weights of the tanh-sinh rule are below 1e-12. */
@@ -79392,17 +79394,28 @@ function expectUnder(beta) {
             weights += weight;
             if (weight < NEGLIGIBLE)
                 continue;
-            sum += weight * f(1 / (1 + Math.exp(-odds)));
+            sum += weight * f(fromOdds(odds));
         }
-        const mass = betaChance(to, beta) - betaChance(from, beta);
-        return weights === 0 ? 0 : (mass * sum) / weights;
+        if (weights === 0)
+            return 0;
+        const [left, right] = [fromOdds(low), fromOdds(high)];
+        const below = betaChance(left, beta) - betaChance(from, beta);
+        const above = betaChance(to, beta) - betaChance(right, beta);
+        const within = betaChance(right, beta) - betaChance(left, beta);
+        return (within * sum) / weights + tail(f, left, below) + tail(f, right, above);
     };
+}
+/** What lies beyond the nodes. */
+function tail(f, x, mass) {
+    return mass > NEGLIGIBLE ? mass * f(x) : 0;
 }
 /** How far from the peak the density becomes negligible. */
 function findEdge(fall, scale) {
-    let far = scale;
-    while (fall(far) > NEGLIGIBLE_LOG)
-        far *= 1.5;
+    let far = Math.min(scale, FAR);
+    while (far < FAR && fall(far) > NEGLIGIBLE_LOG)
+        far = Math.min(1.5 * far, FAR);
+    if (fall(far) > NEGLIGIBLE_LOG)
+        return far;
     let near = 0;
     for (let halving = 0; halving < 20; halving += 1) {
         const middle = (near + far) / 2;
@@ -79412,6 +79425,9 @@ function findEdge(fall, scale) {
             far = middle;
     }
     return far;
+}
+function fromOdds(odds) {
+    return 1 / (1 + Math.exp(-odds));
 }
 function logOdds(x) {
     return Math.log(x / (1 - x));
@@ -79486,7 +79502,7 @@ function quantileOfDifference(p, first, second, factor) {
     const [low, high] = [Math.min(0, -factor), Math.max(1, 1 - factor)];
     return findRoot((limit) => chance(limit) - p, { low, high });
 }
-/** The chance that first − factor · second is at most a limit. */
+/** The chance that first − factor · second is at most a limit; neither of them is a point. */
 function chanceOfDifference(first, second, factor) {
     // The mean is over the narrower of the two: for it, the other's chance is smooth. Its corners are where the other
     // reaches 0 or 1.
@@ -79525,6 +79541,7 @@ function quantileOfSwing(p, { direction, more, less }) {
 }
 /** How many times as narrow as the share the direction must be for the mean to be over it. */
 const MUCH_NARROWER = 3;
+/** The chance that share · (2 · direction − 1) is at most a limit; neither of them is a point. */
 function chanceOfSwing(direction, share) {
     const lean = 2 * mean(direction) - 1;
     const leanSpread = (2 * Math.sqrt(variance(direction))) / Math.abs(lean);

@@ -42417,16 +42417,25 @@ var version = __nccwpck_require__(90143);
 var promises_ = __nccwpck_require__(51455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(76760);
+// EXTERNAL MODULE: ./build/js/src/policy/uri-credentials.js
+var uri_credentials = __nccwpck_require__(40459);
+// EXTERNAL MODULE: ./build/js/src/registry/manifest/location.js
+var manifest_location = __nccwpck_require__(67906);
+// EXTERNAL MODULE: ./build/js/src/registry/mlflow/location.js
+var mlflow_location = __nccwpck_require__(40510);
 ;// CONCATENATED MODULE: ./build/js/src/workspace/starter.js
 
 
 
-const POLICY = `# What a model version needs for a stage. Nothing is promoted that this file does not name.
-registry: models.yaml
+
+
+
+const policyOf = ({ registry, report }) => `# What a model version needs for a stage. Nothing is promoted that this file does not name.
+registry:${registry}
 stages: [Staging, Production] # the order of promotion
 models:
   my-model:
-    report: reports/my-model/{version}.json # the evaluation that your training job commits
+    report: ${report}
     stages:
       Staging:
         gates:
@@ -42439,10 +42448,7 @@ models:
             min: 0.90
             max-regression: 0.5% # against the version that is in Production
 `;
-const MANIFEST = `# The model registry. Stagegate edits the stages; comments and order stay as they are.
-models: {}
-`;
-const WORKFLOW = `name: promote
+const workflowOf = ({ contents, step }) => `name: promote
 on:
   workflow_dispatch:
     inputs:
@@ -42455,7 +42461,7 @@ jobs:
   promote:
     runs-on: ubuntu-latest
     permissions:
-      contents: write # to commit the changed manifest and its history
+      contents: ${contents}
     steps:
       - uses: actions/checkout@v7
       - uses: stagegate/stagegate@v0
@@ -42464,21 +42470,73 @@ jobs:
           version: \${{ inputs.version }}
           stage: \${{ inputs.stage }}
           reason: \${{ inputs.reason }}
-          commit: push
-`;
-const FILES = [
-    ['.github/stagegate.yml', POLICY],
-    ['models.yaml', MANIFEST],
-    ['.github/workflows/promote.yml', WORKFLOW],
+${step.map((line) => `${line}\n`).join('')}`;
+const filesOf = (parts, ...manifest) => [
+    ['.github/stagegate.yml', policyOf(parts)],
+    ...manifest,
+    ['.github/workflows/promote.yml', workflowOf(parts)],
 ];
+const MANIFEST = `# The model registry. Stagegate edits the stages; comments and order stay as they are.
+models: {}
+`;
+/** @throws StagegateError `input` for a path that is not in the workspace */
+function withManifest(setting) {
+    const { kind, path } = (0,manifest_location/* locateManifest */.QM)(setting);
+    if ((0,external_node_path_.isAbsolute)(path) || (0,external_node_path_.normalize)(path).startsWith('..')) {
+        throw new errors/* StagegateError */.qU('input', `the registry ${JSON.stringify(setting)} is not in this folder`, {
+            hint: 'Name a file in the repository, as models.yaml is, or an MLflow server.',
+        });
+    }
+    const parts = {
+        registry: ` ${yaml(path)}`,
+        report: 'reports/my-model/{version}.json # the evaluation that your training job commits',
+        contents: 'write # to commit the changed manifest and its history',
+        step: ['          commit: push'],
+    };
+    // in a folder, each model gets its file when it is registered
+    if (kind === 'folder')
+        return filesOf(parts);
+    return filesOf(parts, [path, path.toLowerCase().endsWith('.json') ? '{ "models": {} }\n' : MANIFEST]);
+}
+/** A line of a step's `env`, from what the repository's settings hold under the same name. */
+const variable = (name, from) => `          ${name}: \${{ ${from}.${name} }}`;
+/** Nothing is committed, and secrets are the workflow's: a policy is read by all. */
+function withServer({ kind }, setting) {
+    const isDatabricks = kind === 'databricks' || kind === 'databricks-uc';
+    const server = kind === 'environment' ? 'env # the server that MLFLOW_TRACKING_URI names' : yaml(setting);
+    return filesOf({
+        registry: `\n  mlflow: ${server}`,
+        report: "mlflow # the metrics of the version's run",
+        contents: 'read # to read the policy',
+        step: [
+            '        env:',
+            ...(kind === 'environment' ? [variable('MLFLOW_TRACKING_URI', 'vars')] : []),
+            ...(isDatabricks
+                ? [variable('DATABRICKS_HOST', 'vars'), variable('DATABRICKS_TOKEN', 'secrets')]
+                : [variable('MLFLOW_TRACKING_TOKEN', 'secrets')]),
+        ],
+    });
+}
+/** As it is where YAML takes it for the same text, else quoted. */
+function yaml(text) {
+    return /^[A-Za-z](?:[\w./-]|:(?=\w|\/\/))*$/.test(text) ? text : JSON.stringify(text);
+}
 /**
  * Writes what a new user starts from; a file that is there is never touched.
- * @throws StagegateError `unavailable` when the folder can't be written
+ * @returns the paths written and kept, and whether the registry is a server
+ * @param setting a manifest's file or folder, or an MLflow server, as `registry` has it
+ * @throws StagegateError `unavailable` when the folder can't be written, `input` for what is no registry
  */
-async function writeStarter(root) {
+async function writeStarter(root, setting = 'models.yaml') {
+    if ((0,uri_credentials/* hasCredentials */.L)(setting)) {
+        throw new errors/* StagegateError */.qU('input', 'the address of the registry has a user or a password in it', {
+            hint: 'Leave it out: the policy is committed. The workflow that init writes takes them from secrets.',
+        });
+    }
+    const server = (0,mlflow_location/* parseServerUri */.LO)(setting);
     const created = [];
     const kept = [];
-    for (const [path, text] of FILES) {
+    for (const [path, text] of server === null ? withManifest(setting) : withServer(server, setting)) {
         try {
             await (0,promises_.mkdir)((0,external_node_path_.dirname)((0,external_node_path_.join)(root, path)), { recursive: true });
             await (0,promises_.writeFile)((0,external_node_path_.join)(root, path), text, { flag: 'wx' });
@@ -42491,7 +42549,7 @@ async function writeStarter(root) {
             kept.push(path);
         }
     }
-    return { created, kept };
+    return { created, kept, isServer: server !== null };
 }
 
 // EXTERNAL MODULE: ./build/js/src/render/safe.js
@@ -42566,20 +42624,21 @@ function describeError(error) {
 
 
 
-/** init: a policy and a manifest to start from; what is there stays as it is. */
+/** init: a policy, a manifest unless a server is the registry, and a workflow; what is there stays as it is. */
 function addInitCommand(program, shell, finish) {
     program
         .command('init')
         .description('write a policy, a manifest and a workflow to start from; existing files stay as they are')
+        .option('--registry <path>', 'manifest file or folder, or MLflow server (default: models.yaml)')
         .option('--json', 'print one JSON document on stdout')
-        .action(async ({ json }) => {
-        const { created, kept } = await writeStarter(shell.cwd);
+        .action(async ({ json, registry }) => {
+        const { created, kept, isServer } = await writeStarter(shell.cwd, registry);
         const text = [
             ...created.map((path) => `wrote ${path}`),
             ...kept.map((path) => `kept  ${path} (it was there)`),
             '',
             'Next: name your model and its gates in the policy, then',
-            '  stagegate register --model my-model --source …',
+            ...(isServer ? [] : ['  stagegate register --model my-model --source …']),
             '  stagegate check --model my-model --version 1 --stage Staging',
         ];
         printReport({ status: errors/* EXIT */.dc.done, json: { created, kept }, text: () => `${text.map(render_safe/* forTerminal */.Qf).join('\n')}\n` }, json === true, shell);
@@ -43621,7 +43680,7 @@ function isDay(text) {
 function makeRunner(shell, finish) {
     return async ({ json }, options, work) => {
         // loaded here, so that --help and --version wait for nothing
-        const { Stagegate } = await Promise.all(/* import() */[__nccwpck_require__.e(216), __nccwpck_require__.e(629)]).then(__nccwpck_require__.bind(__nccwpck_require__, 93629));
+        const { Stagegate } = await Promise.all(/* import() */[__nccwpck_require__.e(216), __nccwpck_require__.e(690)]).then(__nccwpck_require__.bind(__nccwpck_require__, 40690));
         const engine = new Stagegate({
             ...options,
             workspace: shell.cwd,
@@ -46203,6 +46262,28 @@ function templateFindings(templates, path) {
 
 /***/ }),
 
+/***/ 40459:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   L: () => (/* binding */ hasCredentials),
+/* harmony export */   R: () => (/* binding */ hideCredentials)
+/* harmony export */ });
+/**
+ * True for a URI with a user or a password in it. Sooner one too many, since a password may hold what a URI's own
+ * rules would end it at; only digits behind the colon are a port.
+ */
+function hasCredentials(uri) {
+    return /:\/\/[^/?#]*(?::(?!\d+(?:[/?#]|$))[^@]*)?@/.test(uri);
+}
+/** The text with whatever stands between `://` and `@` left out. */
+function hideCredentials(text) {
+    return text.replace(/:\/\/[^@\n]*@/g, '://…@');
+}
+
+
+/***/ }),
+
 /***/ 76722:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -47889,6 +47970,213 @@ function requireAliasName(name) {
 
 /***/ }),
 
+/***/ 67906:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   E8: () => (/* binding */ fileStem),
+/* harmony export */   NC: () => (/* binding */ modelFileStem),
+/* harmony export */   QM: () => (/* binding */ locateManifest),
+/* harmony export */   TY: () => (/* binding */ manifestFiles),
+/* harmony export */   YO: () => (/* binding */ filesOfModel),
+/* harmony export */   ae: () => (/* binding */ historyPath)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(11024);
+
+const ENDINGS = ['.yaml', '.yml', '.json'];
+/**
+ * @param setting the `registry` as given: a file by its ending, else a folder
+ * @throws StagegateError `input` for an empty one
+ */
+function locateManifest(setting) {
+    const path = setting.trim().replace(/^\.\//, '').replace(/\/+$/, '');
+    if (path === '')
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('input', 'the registry is empty', {
+            hint: 'Give a manifest file or folder: models.yaml',
+        });
+    return { kind: ENDINGS.some((ending) => path.toLowerCase().endsWith(ending)) ? 'file' : 'folder', path };
+}
+/** `models.yaml` → `models.history.jsonl`, beside it. */
+function historyPath(manifest) {
+    return manifest.replace(/\.[^./]+$/, '.history.jsonl');
+}
+/** Bytes that a file's name may have everywhere, less what is put behind the name. */
+const MAX_STEM = 200;
+/**
+ * A model's file in a folder, without its ending: the name, encoded so that it stays one file in this folder.
+ * @throws StagegateError `input` for a name that is too long for a file
+ */
+function modelFileStem(model) {
+    const stem = encodeURIComponent(model)
+        .replace(/^\./, '%2E')
+        .replace(/[*'()!~]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
+    if (stem.length <= MAX_STEM)
+        return stem;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('input', `model name ${JSON.stringify(model)} is too long for a file of its own`, {
+        hint: 'Keep this model in a registry that is one file.',
+    });
+}
+/** A file's name without its folder and ending. */
+function fileStem(path) {
+    return path.replace(/^.*\//, '').replace(/\.[^.]+$/, '');
+}
+/** The names in a folder that are manifests. */
+function manifestFiles(names) {
+    return names.filter((name) => !name.startsWith('.') && ENDINGS.some((ending) => name.toLowerCase().endsWith(ending)));
+}
+/** The files among a folder's that hold a model: at most one, or the folder is wrong. */
+function filesOfModel(names, model) {
+    const stem = modelFileStem(model);
+    return manifestFiles(names).filter((name) => fileStem(name) === stem);
+}
+
+
+/***/ }),
+
+/***/ 40510:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   LO: () => (/* binding */ parseServerUri),
+/* harmony export */   _r: () => (/* binding */ resolveTracking),
+/* harmony export */   iE: () => (/* binding */ decodeLogin),
+/* harmony export */   wx: () => (/* binding */ resolveServer)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(11024);
+
+/**
+ * @param setting the `registry` as given
+ * @returns null for what is no URI: a manifest's file or folder
+ * @throws StagegateError `input` for a malformed URI, `unsupported` for one of something else than a server
+ */
+function parseServerUri(setting) {
+    if (setting.trim().toLowerCase() === 'mlflow')
+        return { kind: 'environment' };
+    return parseAddress(setting, 'the registry');
+}
+/**
+ * Finds the server that is meant, by MLflow's rules for its registry URI.
+ * @throws StagegateError as `parseServerUri`, and `input` when the variables name no server
+ */
+function resolveServer(location, env) {
+    if (location.kind !== 'environment')
+        return location;
+    const registry = nameServer(env, 'MLFLOW_REGISTRY_URI');
+    if (registry !== null)
+        return registry;
+    const tracking = nameServer(env, 'MLFLOW_TRACKING_URI');
+    if (tracking === null) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('input', 'the registry is mlflow, but MLFLOW_TRACKING_URI is not set', {
+            hint: 'Set MLFLOW_TRACKING_URI (or MLFLOW_REGISTRY_URI), or give the address itself as the registry: https://….',
+        });
+    }
+    // as MLflow's client does since 3.0: Databricks keeps models in Unity Catalog unless told otherwise
+    return tracking.kind === 'databricks' ? { ...tracking, kind: 'databricks-uc' } : tracking;
+}
+/**
+ * Where a registry's runs are, by MLflow's rule: MLFLOW_TRACKING_URI, whatever the registry is.
+ * @returns null when that is not set or the same server
+ * @throws StagegateError as `parseServerUri`, and `input` when the variable names no server
+ */
+function resolveTracking(registry, env) {
+    const tracking = nameServer(env, 'MLFLOW_TRACKING_URI');
+    return tracking === null || identify(tracking) === identify(registry) ? null : tracking;
+}
+/** Unity Catalog and the workspace's own registry are one server. */
+function identify(address) {
+    return JSON.stringify(address.kind === 'http' ? address : ['databricks', address.profile]);
+}
+function nameServer(env, variable) {
+    const value = (env[variable] ?? '').trim();
+    if (value === '')
+        return null;
+    const address = parseAddress(value, variable);
+    if (address === null)
+        throw needsServer(`${variable} is a path`);
+    return address;
+}
+function parseAddress(setting, what) {
+    const uri = setting.trim();
+    if (/^https?:\/\//i.test(uri))
+        return parseHttp(uri, what);
+    const databricks = /^(databricks(?:-uc)?)(?:$|:(\/\/)?([^/?#]*))/i.exec(uri);
+    if (databricks !== null)
+        return parseDatabricks(databricks, what);
+    if (/^[\w.-]+:\d{1,5}(?:\/|$)/.test(uri)) {
+        throw malformed(`${what} is a host and a port without http:// before them`, 'Write it as http://127.0.0.1:5000, or https://…');
+    }
+    // one letter is a drive: C:\models
+    const scheme = /^([a-z][a-z0-9+.-]+):/i.exec(uri)?.[1]?.toLowerCase();
+    if (scheme === undefined)
+        return null;
+    // only the scheme is shown: what follows may hold a password
+    if (scheme === 'http' || scheme === 'https')
+        throw malformed(`${what} is ${scheme}: without //`);
+    if (scheme === 'file' || /^(sqlite|postgres|postgresql|mysql|mssql)(\+|$)/.test(scheme)) {
+        throw needsServer(`${what} is a ${scheme}: URI`);
+    }
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('unsupported', `${what} is a ${scheme}: URI, which stagegate can't use`, {
+        hint: 'A registry is a manifest file or folder, http(s)://…, databricks, databricks-uc, or mlflow.',
+    });
+}
+function parseHttp(uri, what) {
+    if (!URL.canParse(uri))
+        throw malformed(`${what} is no valid URL`);
+    const url = new URL(uri);
+    if (url.search !== '' || url.hash !== '') {
+        throw malformed(`${what} has a ? or # behind its address`);
+    }
+    // as Python's requests: a user without a colon is no login
+    const userinfo = /^https?:\/\/([^/]*)@/i.exec(uri)?.[1] ?? '';
+    const login = userinfo.includes(':') && `${url.username}${url.password}` !== '';
+    return {
+        kind: 'http',
+        origin: url.origin,
+        basePath: url.pathname.replace(/\/+$/, ''),
+        login: login ? { user: decodeLogin(url.username), password: decodeLogin(url.password) } : null,
+    };
+}
+/** A URI's user or password; percent signs that encode nothing stay. */
+function decodeLogin(text) {
+    return text.replace(/(?:%[0-9a-f]{2})+/gi, (encoded) => {
+        try {
+            return decodeURIComponent(encoded);
+        }
+        catch {
+            return encoded;
+        }
+    });
+}
+function parseDatabricks(match, what) {
+    const [whole, word = '', slashes, profile = ''] = match;
+    const kind = word.toLowerCase() === 'databricks' ? 'databricks' : 'databricks-uc';
+    if (whole === word)
+        return { kind, profile: null };
+    if (slashes === undefined || profile === '') {
+        throw malformed(`${what} names no profile behind ${kind}:`, `Write ${kind} or ${kind}://profile.`);
+    }
+    if (profile.includes(':')) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('unsupported', `${what} names a Databricks secret scope, not a profile`, {
+            hint: `Only a Databricks notebook can read ${kind}://scope:prefix. Write ${kind} and set DATABRICKS_HOST and DATABRICKS_TOKEN, or ${kind}://profile.`,
+        });
+    }
+    if (/[\s@]/.test(profile)) {
+        throw malformed(`${what} names no profile behind ${kind}://`, `Write ${kind} or ${kind}://profile.`);
+    }
+    return { kind, profile };
+}
+function malformed(message, hint = 'Write it as https://mlflow.example.com.') {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('input', message, { hint });
+}
+function needsServer(message) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('input', `${message}, not an MLflow server`, {
+        hint: 'Start one on that store (mlflow server --backend-store-uri …) and give its address: http://127.0.0.1:5000.',
+    });
+}
+
+
+/***/ }),
+
 /***/ 60245:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -48450,6 +48738,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   Qg: () => (/* binding */ upperBelief)
 });
 
+// UNUSED EXPORTS: chanceOfDifference, chanceOfSwing
+
 // EXTERNAL MODULE: ./build/js/src/statistics/distributions.js
 var distributions = __nccwpck_require__(42008);
 ;// CONCATENATED MODULE: ./build/js/src/statistics/expectation.js
@@ -48458,6 +48748,8 @@ var distributions = __nccwpck_require__(42008);
 const NEGLIGIBLE_LOG = -35;
 /** A weight below this is not worth the function's value. */
 const NEGLIGIBLE = 1e-16;
+/** Further from the peak than this, in log-odds, x is as good as 0 or 1, whatever lies there. */
+const FAR = 40;
 /** The largest distance of two nodes, in log-odds: a quarter of the width of odds themselves. */
 const LARGEST_STEP = 0.25;
 /** Beyond ±3 the weights of the tanh-sinh rule are below 1e-12. */
@@ -48492,17 +48784,28 @@ function expectUnder(beta) {
             weights += weight;
             if (weight < NEGLIGIBLE)
                 continue;
-            sum += weight * f(1 / (1 + Math.exp(-odds)));
+            sum += weight * f(fromOdds(odds));
         }
-        const mass = (0,distributions/* betaChance */.ND)(to, beta) - (0,distributions/* betaChance */.ND)(from, beta);
-        return weights === 0 ? 0 : (mass * sum) / weights;
+        if (weights === 0)
+            return 0;
+        const [left, right] = [fromOdds(low), fromOdds(high)];
+        const below = (0,distributions/* betaChance */.ND)(left, beta) - (0,distributions/* betaChance */.ND)(from, beta);
+        const above = (0,distributions/* betaChance */.ND)(to, beta) - (0,distributions/* betaChance */.ND)(right, beta);
+        const within = (0,distributions/* betaChance */.ND)(right, beta) - (0,distributions/* betaChance */.ND)(left, beta);
+        return (within * sum) / weights + tail(f, left, below) + tail(f, right, above);
     };
+}
+/** What lies beyond the nodes. */
+function tail(f, x, mass) {
+    return mass > NEGLIGIBLE ? mass * f(x) : 0;
 }
 /** How far from the peak the density becomes negligible. */
 function findEdge(fall, scale) {
-    let far = scale;
-    while (fall(far) > NEGLIGIBLE_LOG)
-        far *= 1.5;
+    let far = Math.min(scale, FAR);
+    while (far < FAR && fall(far) > NEGLIGIBLE_LOG)
+        far = Math.min(1.5 * far, FAR);
+    if (fall(far) > NEGLIGIBLE_LOG)
+        return far;
     let near = 0;
     for (let halving = 0; halving < 20; halving += 1) {
         const middle = (near + far) / 2;
@@ -48512,6 +48815,9 @@ function findEdge(fall, scale) {
             far = middle;
     }
     return far;
+}
+function fromOdds(odds) {
+    return 1 / (1 + Math.exp(-odds));
 }
 function logOdds(x) {
     return Math.log(x / (1 - x));
@@ -48586,7 +48892,7 @@ function quantileOfDifference(p, first, second, factor) {
     const [low, high] = [Math.min(0, -factor), Math.max(1, 1 - factor)];
     return findRoot((limit) => chance(limit) - p, { low, high });
 }
-/** The chance that first − factor · second is at most a limit. */
+/** The chance that first − factor · second is at most a limit; neither of them is a point. */
 function chanceOfDifference(first, second, factor) {
     // The mean is over the narrower of the two: for it, the other's chance is smooth. Its corners are where the other
     // reaches 0 or 1.
@@ -48625,6 +48931,7 @@ function quantileOfSwing(p, { direction, more, less }) {
 }
 /** How many times as narrow as the share the direction must be for the mean to be over it. */
 const MUCH_NARROWER = 3;
+/** The chance that share · (2 · direction − 1) is at most a limit; neither of them is a point. */
 function chanceOfSwing(direction, share) {
     const lean = 2 * mean(direction) - 1;
     const leanSpread = (2 * Math.sqrt(variance(direction))) / Math.abs(lean);

@@ -4,20 +4,21 @@ import { writeStarter } from '../workspace/starter.js';
 import { forTerminal } from '../render/safe.js';
 import { printReport, type Shell } from './terminal.js';
 
-/** init: a policy and a manifest to start from; what is there stays as it is. */
+/** init: a policy, a manifest unless a server is the registry, and a workflow; what is there stays as it is. */
 export function addInitCommand(program: Command, shell: Shell, finish: (status: number) => void): void {
   program
     .command('init')
     .description('write a policy, a manifest and a workflow to start from; existing files stay as they are')
+    .option('--registry <path>', 'manifest file or folder, or MLflow server (default: models.yaml)')
     .option('--json', 'print one JSON document on stdout')
-    .action(async ({ json }: { json?: true }) => {
-      const { created, kept } = await writeStarter(shell.cwd);
+    .action(async ({ json, registry }: { json?: true; registry?: string }) => {
+      const { created, kept, isServer } = await writeStarter(shell.cwd, registry);
       const text = [
         ...created.map((path) => `wrote ${path}`),
         ...kept.map((path) => `kept  ${path} (it was there)`),
         '',
         'Next: name your model and its gates in the policy, then',
-        '  stagegate register --model my-model --source …',
+        ...(isServer ? [] : ['  stagegate register --model my-model --source …']),
         '  stagegate check --model my-model --version 1 --stage Staging',
       ];
       printReport(
