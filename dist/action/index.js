@@ -86394,11 +86394,10 @@ async function findPullRequest(open) {
     if (event.number !== null || event.name !== 'push')
         return event.number;
     const { GITHUB_SHA: sha, GITHUB_REF: ref = '' } = process.env;
-    const [, branch] = /^refs\/heads\/(.+)$/.exec(ref) ?? [];
-    if (!sha || branch === undefined)
+    if (!sha || !ref.startsWith('refs/heads/'))
         return null;
     const { findMergedPullRequest } = await __nccwpck_require__.e(/* import() */ 635).then(__nccwpck_require__.bind(__nccwpck_require__, 34635));
-    return findMergedPullRequest(await open(), sha, branch);
+    return findMergedPullRequest(await open(), sha, ref);
 }
 
 ;// CONCATENATED MODULE: ./build/js/src/action/inputs.js

@@ -62789,7 +62789,7 @@ function openCodeHost({ access, env, onProgress }) {
             const github = await open('approvals');
             if (typeof github === 'string')
                 return { pullRequest: null, problem: github };
-            const { readApprovals } = await __nccwpck_require__.e(/* import() */ 587).then(__nccwpck_require__.bind(__nccwpck_require__, 83587));
+            const { readApprovals } = await __nccwpck_require__.e(/* import() */ 275).then(__nccwpck_require__.bind(__nccwpck_require__, 48275));
             return readApprovals(github, run);
         },
         pace: {

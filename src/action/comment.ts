@@ -67,8 +67,7 @@ async function findPullRequest(open: () => Promise<GitHub>): Promise<number | nu
   const event = await readEvent(process.env);
   if (event.number !== null || event.name !== 'push') return event.number;
   const { GITHUB_SHA: sha, GITHUB_REF: ref = '' } = process.env;
-  const [, branch] = /^refs\/heads\/(.+)$/.exec(ref) ?? [];
-  if (!sha || branch === undefined) return null;
+  if (!sha || !ref.startsWith('refs/heads/')) return null;
   const { findMergedPullRequest } = await import('../github/merged-pull-request.js');
-  return findMergedPullRequest(await open(), sha, branch);
+  return findMergedPullRequest(await open(), sha, ref);
 }
