@@ -7,12 +7,14 @@ import { objectAt, type JsonObject } from '../shape.js';
 
 const SHARES = ['precision', 'recall', 'f1-score'];
 const ROW = [...SHARES, 'support'];
+const CLASSES = 'classes';
 /** The rows of averages; the others are one class each. */
 const AVERAGES = ['macro avg', 'weighted avg', 'micro avg', 'samples avg'];
 
 /**
  * scikit-learn's classification_report(output_dict=True): a row for every class and average, and one accuracy.
- * Paths are those of the file; the rows' support is the sample count of their numbers.
+ * Paths are those of the file; the rows' support is the sample count of their numbers. The classes stand under
+ * `classes` as well, where a gate on each of them finds neither averages nor the accuracy.
  */
 export const sklearn = {
   name: 'sklearn',
@@ -39,6 +41,10 @@ function readClassificationReport(value: JsonValue): Reading {
     else if (key !== 'accuracy' || node.kind !== 'leaf') children.set(key, node);
     else children.set(key, toMeasuredLeaf(accuracy, { samples: total, share: 'of examples' }));
   }
+  const classes = new Map(
+    [...children].filter(([key, node]) => node.kind === 'group' && !AVERAGES.includes(key)),
+  );
+  if (!children.has(CLASSES) && classes.size > 0) children.set(CLASSES, { kind: 'group', children: classes });
   return { metrics: { kind: 'group', children }, statement };
 }
 
