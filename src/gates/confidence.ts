@@ -53,16 +53,17 @@ export function concluded(plain: GateResult, conclusion: Conclusion): GateResult
   const needs = conclusion.needs();
   return {
     ...result,
-    reason: `${plain.reason}, but ${sure}: not clear enough${describeNeed(needs)}`,
+    reason: `${plain.reason}, but ${sure}: not clear enough${describeNeed(needs, plain.verdict)}`,
     ...(needs !== null && 'samples' in needs ? { needs: needs.samples } : {}),
     ...(confidence.tolerated === undefined ? {} : { tolerated: confidence.tolerated }),
   };
 }
 
-function describeNeed(needs: Need): string {
+/** @param verdict on the value alone: what more examples would tell, were it to stay */
+function describeNeed(needs: Need, verdict: GateResult['verdict']): string {
   if (needs === null) return '';
-  if ('samples' in needs) return ` (about ${formatCount(needs.samples)} examples would tell)`;
-  return ` (about ${formatCount(needs.times)} times as many examples would tell)`;
+  const count = 'samples' in needs ? formatCount(needs.samples) : `${formatCount(needs.times)} times as many`;
+  return ` (about ${count} examples would tell${verdict === 'fail' ? ', as it looks that it fails' : ''})`;
 }
 
 /** 9,200 */
