@@ -50,11 +50,20 @@ export interface Statement {
   readonly commit?: string | undefined;
   /** When the evaluation was made. */
   readonly time?: Date | undefined;
+  /** What stands in the place of a time and can't be taken for one. */
+  readonly unclearTime?: UnclearTime | undefined;
   /**
    * What the tool was pointed at: a path or a name on a hub. It is no registered model's name, so it is told
    * and never compared.
    */
   readonly evaluated?: string | undefined;
+}
+
+export interface UnclearTime {
+  /** The key and what stands there, short and as written: `timestamp "2026-11-10T12:00:00"`. */
+  readonly said: string;
+  /** The latest moment that it can mean, where it says that much: a time without a zone does. */
+  readonly latest?: Date | undefined;
 }
 
 /** One evaluation report that could be read. */
@@ -103,6 +112,8 @@ export interface TestEvidence {
 export interface TestFile extends TestCounts {
   readonly path: string;
   readonly sha256: string;
+  /** Of JUnit XML no more than its time. */
+  readonly statement: Statement;
 }
 
 /** Counts are of test cases, expectations or conditions; `passed` is what was run and neither failed nor broke. */

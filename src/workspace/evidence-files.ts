@@ -71,7 +71,7 @@ export class EvidenceFiles implements EvidenceReader {
     const read = (path: string, bytes: Uint8Array): Examples => ({
       path,
       sha256: sha256(bytes),
-      rows: readExamples(bytes, { path, ...columns }),
+      ...readExamples(bytes, { path, ...columns }),
     });
     const { values, problems } = await this.readAll([template], subject, { what: 'file of examples', read });
     const [problem] = problems;

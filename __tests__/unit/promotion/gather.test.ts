@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Evidence } from '../../../src/evidence/evidence.js';
+import type { Evidence, Statement } from '../../../src/evidence/evidence.js';
 import { formatMetricPath } from '../../../src/evidence/metric-path.js';
 import { fillTemplate, type EvidenceReader } from '../../../src/evidence/reader.js';
 import { evaluateGates } from '../../../src/gates/index.js';
@@ -28,6 +28,8 @@ interface Given {
   /** By version, or by version and templates. */
   readonly of?: Record<string, Evidence>;
   readonly named?: readonly string[];
+  /** What the examples of a version say of themselves. */
+  readonly statements?: Readonly<Record<string, Statement>>;
   readonly history?: readonly HistoryLine[];
   readonly readsRuns?: boolean;
   readonly run?: Partial<RunContext>;
@@ -39,7 +41,16 @@ interface Given {
 /** The context for version 4, version 3 holding the stage, and what the reader was asked for. */
 async function gather(
   rules: Partial<StageRules>,
-  { of = {}, named = [], history = [], readsRuns, run, stage = 'Staging', others = [champion] }: Given,
+  {
+    of = {},
+    named = [],
+    statements = {},
+    history = [],
+    readsRuns,
+    run,
+    stage = 'Staging',
+    others = [champion],
+  }: Given,
 ): Promise<{ context: GateContext; asked: string[]; wanted: string[]; askedHost: string[] }> {
   const asked: string[] = [];
   const wanted: string[] = [];
@@ -65,6 +76,7 @@ async function gather(
         path: fillTemplate(template, { model: 'churn', version }),
         sha256: 'ab',
         rows: [],
+        statement: statements[version] ?? {},
       });
     },
   };
@@ -288,6 +300,31 @@ describe('results example by example', () => {
     expect([...context.paired.values()]).toMatchObject([
       { candidate: { path: 'p/4.csv' }, champion: { path: 'p/3.csv' } },
     ]);
+  });
+});
+
+describe('results example by example that say they are of another version', () => {
+  const paired = { file: 'p/{version}.csv', key: 'id', score: 'ok' };
+  const gates = [{ ...COMPARES, confidence: '95%', paired }];
+  test.each<[string, Record<string, Statement>, object]>([
+    [
+      'the candidate',
+      { 4: { version: '1' } },
+      { candidate: { path: 'p/4.csv', message: 'says that it is about version 1, not 4' } },
+    ],
+    [
+      'the champion',
+      { 3: { version: '1' } },
+      { champion: { path: 'p/3.csv', message: 'says that it is about version 1, not 3' } },
+    ],
+    [
+      'neither',
+      { 3: { version: '3' }, 4: { version: 'v4' } },
+      { candidate: { rows: [] }, champion: { rows: [] } },
+    ],
+  ])('are not read as those of %s', async (_name, statements, expected) => {
+    const { context } = await gather({ gates }, { statements });
+    expect([...context.paired.values()]).toMatchObject([expected]);
   });
 });
 

@@ -1,4 +1,4 @@
-import { UnreadableReport } from '../evidence.js';
+import { UnreadableReport, type Statement } from '../evidence.js';
 import { describeRaw } from '../formats/leaf.js';
 import { formatMetricPath, type MetricPath } from '../path-syntax.js';
 import type { JsonValue } from '../python-json.js';
@@ -13,6 +13,12 @@ export interface Row {
   readonly words?: ReadonlyMap<string, number> | undefined;
   /** In a table everything is a text, so numbers are. */
   readonly isText?: boolean | undefined;
+}
+
+export interface Table {
+  readonly rows: Row[];
+  /** Of all rows, where the file has a place for it; else each row may say which version it is about. */
+  readonly statement?: Statement | undefined;
 }
 
 /** An optional sign, digits, an exponent; no spaces, no words, no hexadecimal. */

@@ -39,7 +39,8 @@ function requireFormat(value: JsonValue, format: Format): Format {
 function nameOther(value: JsonValue): string | null {
   if (!(value instanceof Map)) return nameKind(value);
   if (findLeaf(value, (leaf) => typeof leaf === 'number') !== null) return null;
-  if (Object.values(readStatement(value)).some((said) => said !== undefined && said !== false)) return null;
+  const stated = { ...readStatement(value), unclearTime: undefined };
+  if (Object.values(stated).some((said) => said !== undefined && said !== false)) return null;
   const example = findLeaf(value, () => true);
   return `an object without any number${example === null ? '' : ` (${example})`}`;
 }

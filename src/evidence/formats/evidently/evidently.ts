@@ -5,7 +5,6 @@ import type { Outcome } from '../junit/outcome.js';
 import { placeNumbers } from '../nested.js';
 import { listAt, objectAt, textAt } from '../shape.js';
 import { readToolStatement } from '../statement.js';
-import { readTime } from '../time.js';
 import { countVerdicts, placeCounts } from '../verdicts.js';
 import { placeNewMetrics, nameNewMetric } from './new-metrics.js';
 
@@ -68,8 +67,7 @@ function readEvidently(value: JsonValue): Reading {
     ...listed.flatMap(placeTested),
     ...placeCounts(tests),
   ];
-  const time = readTime(root.get('timestamp') ?? null);
-  return { metrics: growTree(placed), statement: readToolStatement(root, { time }), tests };
+  return { metrics: growTree(placed), statement: readToolStatement([root], {}), tests };
 }
 
 function placeOldMetric(metric: JsonValue): Placed[] {

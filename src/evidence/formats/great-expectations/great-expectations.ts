@@ -5,7 +5,6 @@ import type { Format, Reading } from '../format.js';
 import { placeNumbers } from '../nested.js';
 import { listAt, objectAt, textAt, type JsonObject } from '../shape.js';
 import { readToolStatement } from '../statement.js';
-import { readTime } from '../time.js';
 import { countVerdicts, placeCounts, readClaim, type Verdict } from '../verdicts.js';
 
 const STATISTICS = 'statistics';
@@ -35,7 +34,10 @@ function readValidations(value: JsonValue): Reading {
   const expectations = validations.flatMap(listExpectations);
   const tests = countExpectations(root, validations, expectations.map(judge));
   const meta = objectAt(root, 'meta');
-  const time = readTime(objectAt(meta, 'run_id')?.get('run_time') ?? meta?.get('validation_time') ?? null);
+  const times = [
+    { key: 'run_time', value: objectAt(meta, 'run_id')?.get('run_time') ?? null },
+    { key: 'validation_time', value: meta?.get('validation_time') ?? null },
+  ];
   return {
     metrics: growTree([
       ...placeNumbers(objectAt(root, STATISTICS)?.get('success_percent') ?? null, [
@@ -45,7 +47,7 @@ function readValidations(value: JsonValue): Reading {
       ...expectations.flatMap(placeObserved),
       ...placeCounts(tests),
     ]),
-    statement: readToolStatement(root, { time }),
+    statement: readToolStatement([root], { times }),
     tests,
   };
 }

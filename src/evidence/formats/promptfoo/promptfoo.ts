@@ -4,7 +4,6 @@ import type { Format, Reading } from '../format.js';
 import { toMeasuredLeaf } from '../leaf.js';
 import { listAt, objectAt, textAt } from '../shape.js';
 import { readToolStatement } from '../statement.js';
-import { readTime } from '../time.js';
 import { countVerdicts, placeCounts, type Verdict } from '../verdicts.js';
 
 /** promptfoo's ResultFailureReason: the provider or an assertion broke, and did not merely fail. */
@@ -41,10 +40,12 @@ function readEvaluation(value: JsonValue): Reading {
   const placed = columns.flatMap((column) =>
     placeColumn(column, columns.length > 1 ? [nameColumn(column)] : []),
   );
-  const time = readTime(objectAt(root, 'results')?.get('timestamp') ?? null);
+  const times = [{ key: 'timestamp', value: objectAt(root, 'results')?.get('timestamp') ?? null }];
   return {
     metrics: growTree([...placed, ...placeCounts(tests)]),
-    statement: readToolStatement(new Map([...root, ...(objectAt(root, 'config', 'tags') ?? [])]), { time }),
+    statement: readToolStatement([root, objectAt(root, 'config', 'tags') ?? new Map<string, JsonValue>()], {
+      times,
+    }),
     tests,
   };
 }
