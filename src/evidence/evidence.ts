@@ -87,6 +87,8 @@ export interface Problem {
   readonly message: string;
   readonly line?: number | undefined;
   readonly column?: number | undefined;
+  /** There is nothing at its place, rather than something that can't be read or must not count. */
+  readonly isMissing?: true | undefined;
 }
 
 /** Where in a file a problem is; undefined where nothing says a line. */
