@@ -1,6 +1,6 @@
 import type { Evidence, Problem } from '../evidence/evidence.js';
 import { findMetrics, formatMetricPath, parseMetricPath, type MetricPath } from '../evidence/metric-path.js';
-import type { HistoryLine } from '../history/entry.js';
+import type { HistoryEntry, HistoryLine } from '../history/entry.js';
 import type { MetricGate } from '../policy/schema.js';
 import { readUncertainty, type Uncertainty, type Unusable } from './measured.js';
 import type { GateResult } from './result.js';
@@ -51,14 +51,14 @@ export function recordedNumbers(
   );
 }
 
-/** The commit that the version was last promoted to the stage at (a rollback's has the reports of others). */
-export function promotionCommit(
+/** The line that last promoted the version to the stage (a rollback's commit has the reports of others). */
+export function promotionOf(
   history: readonly HistoryLine[],
   version: string,
   stage: string,
-): string | null {
+): HistoryEntry | null {
   const line = linesInto(history, version, stage).findLast(({ entry }) => entry.action === 'promote');
-  return line?.entry.commit ?? null;
+  return line?.entry ?? null;
 }
 
 function linesInto(history: readonly HistoryLine[], version: string, stage: string): HistoryLine[] {
