@@ -4,7 +4,7 @@ import type { Format, Reading } from '../format.js';
 import { toMeasuredLeaf } from '../leaf.js';
 import { listAt, objectAt, textAt } from '../shape.js';
 import { readToolStatement } from '../statement.js';
-import { countVerdicts, placeCounts, type Verdict } from '../verdicts.js';
+import { countVerdicts, placeCounts, readClaim, type Verdict } from '../verdicts.js';
 
 /** promptfoo's ResultFailureReason: the provider or an assertion broke, and did not merely fail. */
 const BROKE = 2;
@@ -35,6 +35,9 @@ function readEvaluation(value: JsonValue): Reading {
     passed: results.length === 0 ? stats?.get('successes') : undefined,
     failures: stats?.get('failures'),
     errors: stats?.get('errors'),
+    total: ['successes', 'failures', 'errors']
+      .map((key) => readClaim(key, stats?.get(key)))
+      .reduce((sum, count) => sum + count, 0),
   });
   const columns = listAt(root, 'results', 'prompts') ?? [];
   const placed = columns.flatMap((column) =>
