@@ -48,6 +48,8 @@ export interface Statement {
   /** Two of its keys that contradict each other about the version or the model, in words. */
   readonly contradiction?: string | undefined;
   readonly commit?: string | undefined;
+  /** Two of its keys that name different commits, in words: it counts where a commit is asked for. */
+  readonly commitContradiction?: string | undefined;
   /** When the evaluation was made. */
   readonly time?: Date | undefined;
   /** What stands in the place of a time and can't be taken for one. */

@@ -108,6 +108,11 @@ function checkCommit(report: Stating, { rules, run }: GateContext): GateResult[]
     const reason = `${report.path} does not say at which commit it was made: ${remedy}`;
     return [row({ ...shown, held: false, reason })];
   }
+  const { commitContradiction } = report.statement;
+  if (commitContradiction !== undefined) {
+    const reason = `${report.path} contradicts itself: it says ${commitContradiction}`;
+    return [row({ ...shown, held: false, reason })];
+  }
   if (current === null) {
     return [
       row({

@@ -138,6 +138,27 @@ describe('what a report states of itself', () => {
       '"time": 1793527200000',
       { unclearTime: { said: 'time 1793527200000', latest: new Date('2026-11-01T10:00:00Z') } },
     ],
+    [
+      'two times: the older',
+      '"timestamp": "2026-11-02T10:00:00Z", "created_at": "2026-11-01T10:00:00Z", "time": "2026-11-03T10:00:00Z"',
+      { time: moment },
+    ],
+    [
+      'an older time without a zone, at its latest',
+      '"created_at": "2026-10-31T22:00:00", "timestamp": "2026-11-02T10:00:00Z"',
+      { time: moment },
+    ],
+    ['a duration beside a time', '"time": 12.5, "timestamp": 1793527200', { time: moment }],
+    [
+      'a short commit and the same in full',
+      '"git_commit": "ABCDEF0", "commit": "abcdef01"',
+      { commit: 'abcdef01' },
+    ],
+    [
+      'two commits',
+      '"git_commit": "abcdef0", "commit": "abcdef1"',
+      { commit: 'abcdef0', commitContradiction: 'git_commit "abcdef0" and commit "abcdef1"' },
+    ],
     ['a duration', '"time": 12.5', { unclearTime: { said: 'time 12.5' } }],
     ['no time', '"time": NaN', { unclearTime: { said: 'time NaN' } }],
   ];

@@ -25,7 +25,7 @@ describe('what a file of tests says of itself', () => {
   const suites = (...times: string[]) =>
     `<testsuites>${times.map((time) => `<testsuite timestamp="${time}"><testcase/></testsuite>`).join('')}</testsuites>`;
   test.each<[string, string[], object]>([
-    ['none', ['', 'soon'], {}],
+    ['none', ['', 'soon'], { unclearTime: { said: 'timestamp "soon"' } }],
     [
       'the oldest of several',
       ['2026-11-10T12:00:00Z', '2026-11-09T12:00:00+01:00'],

@@ -144,6 +144,15 @@ describe('evidence', () => {
     expect(result?.reason).toBe(`r does not say at which commit it was made: ${remedy}`);
   });
 
+  test('two commits in one report fail where one is asked for', () => {
+    const statement = { commit: head, commitContradiction: 'git_commit "a" and commit "b"' };
+    const run = runOn({ commits: [head] });
+    expect(about(statement, { run })).toEqual([]);
+    expect(about(statement, { run, rules: asks({ commit: true }) })).toMatchObject([
+      { verdict: 'fail', reason: 'reports/4.json contradicts itself: it says git_commit "a" and commit "b"' },
+    ]);
+  });
+
   test('every report must say so', () => {
     const evidence = evidenceOf('{"model_version": 4}', '{"accuracy": 1}', '{"model_version": 5}');
     const results = checkEvidence(contextWith({ evidence, rules: asks({ version: true }) }));

@@ -56,7 +56,7 @@ function read(
     model: models[0]?.value,
     version: version?.value,
     versionIsSpecific: version?.key === SPECIFIC_VERSION,
-    commit: commit?.value ?? commits[0]?.value,
+    ...findCommit(commit === undefined ? commits : [commit, ...commits]),
     ...readTimes([...times, ...readAll(roots, keys.time, (value) => value ?? undefined)]),
     contradiction:
       findContradiction(versions, agreeOnVersion) ?? findContradiction(models, (a, b) => a === b),
@@ -75,6 +75,17 @@ function readAll<T>(
       return value === undefined ? [] : [{ key, value }];
     }),
   );
+}
+
+/** The longest, of which the others are the beginning: which of two that differ is right would be a guess. */
+function findCommit(said: readonly Said<string>[]): Pick<Statement, 'commit' | 'commitContradiction'> {
+  const [longest] = said.map(({ value }) => value).sort((a, b) => b.length - a.length);
+  return { commit: longest, commitContradiction: findContradiction(said, agreeOnCommit) };
+}
+
+function agreeOnCommit(a: string, b: string): boolean {
+  const [one, other] = [a.toLowerCase(), b.toLowerCase()];
+  return one.startsWith(other) || other.startsWith(one);
 }
 
 /** Both may be a version, and are another one each. */

@@ -20,26 +20,19 @@ export function readTime(value: JsonValue): Date | undefined {
   return Number.isNaN(time.getTime()) || !isCalendarDay(day) ? undefined : time;
 }
 
-/** Of what several keys say the first that can be taken for a time; else what stands there in its place. */
+/**
+ * Of what several keys say the oldest, so that no newer one hides it; of what can't be taken for a time, the latest that
+ * it can mean. What stands there in the place of a time, where there is none.
+ */
 export function readTimes(said: readonly Said<JsonValue>[]): Pick<Statement, 'time' | 'unclearTime'> {
-  const time = said.map(({ value }) => readTime(value)).find((known) => known !== undefined);
-  if (time !== undefined) return { time };
-  const unclear = said.filter(({ value }) => value !== null && value !== '').map(toUnclear);
-  const [first] = [...unclear.filter(({ latest }) => latest !== undefined), ...unclear];
-  return { time: undefined, unclearTime: first };
-}
-
-/** Of several times the oldest, one that is unclear at its latest: then no more than that latest is known. */
-export function readOldestTime(said: readonly Said<JsonValue>[]): Pick<Statement, 'time' | 'unclearTime'> {
-  const moments = said.flatMap((one): { time: Date; unclear?: UnclearTime }[] => {
-    const time = readTime(one.value);
-    if (time !== undefined) return [{ time }];
-    const unclear = toUnclear(one);
-    return unclear.latest === undefined ? [] : [{ time: unclear.latest, unclear }];
-  });
-  const [oldest] = moments.toSorted((a, b) => a.time.getTime() - b.time.getTime());
-  if (oldest === undefined) return {};
-  return oldest.unclear === undefined ? { time: oldest.time } : { unclearTime: oldest.unclear };
+  const times = said.flatMap(({ value }) => readTime(value) ?? []);
+  const unclear = said
+    .filter(({ value }) => value !== null && value !== '' && readTime(value) === undefined)
+    .map(toUnclear)
+    .toSorted((a, b) => Number(a.latest ?? Infinity) - Number(b.latest ?? Infinity));
+  if (times.length === 0) return { time: undefined, unclearTime: unclear[0] };
+  const moments = [...times, ...unclear.flatMap(({ latest }) => latest ?? [])];
+  return { time: new Date(Math.min(...moments.map(Number))) };
 }
 
 function toUnclear({ key, value }: Said<JsonValue>): UnclearTime {

@@ -1,6 +1,6 @@
 import type { Statement, TestCounts } from '../../evidence.js';
 import type { Said } from '../said.js';
-import { readOldestTime } from '../time.js';
+import { readTimes } from '../time.js';
 import { addSuite, isFromPytest, listNothing, readClaims, settle } from './claims.js';
 import type { Claims, Listed } from './claims.js';
 import { readElement, readStatus, worse } from './outcome.js';
@@ -59,7 +59,7 @@ export class JUnitTally {
 
   /** The oldest time that a suite states, so that no newer one hides it. */
   statement(): Statement {
-    return readOldestTime(this.times);
+    return readTimes(this.times);
   }
 
   private openSuite(attributes: ReadonlyMap<string, string>): string | undefined {
