@@ -23,7 +23,11 @@ export function readTests(path: string, bytes: Uint8Array): TestReading {
     return { ...tests, statement };
   }
   const value = readStructured(path, bytes);
-  const format = chooseFormat(value, 'auto');
+  const format = chooseFormat(
+    value,
+    'auto',
+    () => 'which one counts would be a guess, so write the results of one tool only into it',
+  );
   const { tests, statement } = format.read(value);
   if (tests !== undefined) return { ...tests, statement };
   const formats: readonly Format[] = FORMATS;

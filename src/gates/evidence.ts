@@ -122,7 +122,11 @@ function checkCommit(report: Stating, { rules, run }: GateContext): GateResult[]
       }),
     ];
   }
-  const held = isCommit(stated) && run.commits.some((commit) => isShortFor(stated, commit));
+  if (!isCommit(stated)) {
+    const reason = `${report.path} says that it was made at commit ${stated}, which is no SHA that is taken: write 7 digits or more (this is ${current.slice(0, 12)})`;
+    return [row({ ...shown, held: false, reason })];
+  }
+  const held = run.commits.some((commit) => isShortFor(stated, commit));
   const reason = `${report.path} was made at commit ${stated}${held ? '' : `, not at this one (${current.slice(0, 12)})`}`;
   return [row({ ...shown, held, reason })];
 }
@@ -142,7 +146,9 @@ function checkAge(report: Report, { rules, now }: GateContext): GateResult[] {
   if (maxAge === null) return [];
   const { time } = report.statement;
   if (time === undefined) {
-    const reason = `${report.path} does not say when it was made: write "time" into it (ISO 8601 with a zone)`;
+    const says = report.statement.unclearTime?.said;
+    const found = says === undefined ? '' : `, since ${says} is no time that is taken`;
+    const reason = `${report.path} does not say when it was made${found}: write "time" into it (ISO 8601 with a zone, 2026-11-10T12:00:00Z, or Unix seconds)`;
     return [row({ check: 'max-age', required: maxAge.text, observed: 'missing', held: false, reason })];
   }
   return [judgeAge({ path: report.path, made: time, now, maxAge })];

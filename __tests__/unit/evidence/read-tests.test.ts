@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { readTests } from '../../../src/evidence/read-tests.js';
 import { bytesOf } from './caught.js';
-import { fixture, fixtureText } from './reading.js';
+import { fixture, fixtureText, refusal } from './reading.js';
 
 describe('what a file of tests says of itself', () => {
   test.each<[string, string, object]>([
@@ -49,4 +49,14 @@ describe('what a file of tests says of itself', () => {
   ])('the time of JUnit suites: %s', (_name, times, expected) => {
     expect(readTests('t.xml', bytesOf(suites(...times))).statement).toEqual(expected);
   });
+});
+
+test('a file of two shapes is refused with what can be done about it', () => {
+  const value = {
+    ...{ success: true, results: [], statistics: { evaluated_expectations: 0 } },
+    ...{ tests: [], summary: { total_tests: 0 } },
+  };
+  expect(refusal(() => readTests('t.json', bytesOf(JSON.stringify(value))))).toBe(
+    'has the shape of two formats, evidently and great-expectations: which one counts would be a guess, so write the results of one tool only into it',
+  );
 });

@@ -153,6 +153,29 @@ describe('evidence', () => {
     ]);
   });
 
+  test.each([
+    ['a short one', 'b8e21e'],
+    ['a name', 'HEAD'],
+  ])('%s is told to be no commit', (_name, commit) => {
+    const context = { rules: asks({ commit: true }), run: runOn({ commits: [head] }) };
+    expect(about({ commit }, context)[0]?.reason).toBe(
+      `reports/4.json says that it was made at commit ${commit}, which is no SHA that is taken: write 7 digits or more (this is 0123456789ab)`,
+    );
+  });
+
+  test.each<[string, Statement, string]>([
+    ['nothing', {}, ''],
+    [
+      'no zone',
+      { unclearTime: { said: 'time "2026-11-10T12:00:00"' } },
+      ', since time "2026-11-10T12:00:00" is no time that is taken',
+    ],
+  ])('no time is told with what stands there: %s', (_name, statement, found) => {
+    expect(about(statement, { rules: asks({ maxAge: weekOld }) })[0]?.reason).toBe(
+      `reports/4.json does not say when it was made${found}: write "time" into it (ISO 8601 with a zone, 2026-11-10T12:00:00Z, or Unix seconds)`,
+    );
+  });
+
   test('every report must say so', () => {
     const evidence = evidenceOf('{"model_version": 4}', '{"accuracy": 1}', '{"model_version": 5}');
     const results = checkEvidence(contextWith({ evidence, rules: asks({ version: true }) }));

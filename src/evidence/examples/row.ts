@@ -3,6 +3,9 @@ import { describeRaw } from '../formats/leaf.js';
 import { formatMetricPath, type MetricPath } from '../path-syntax.js';
 import type { JsonValue } from '../python-json.js';
 
+const COLUMNS_SHOWN = 8;
+const NAME_SHOWN = 60;
+
 /** One example as it stands in the file. */
 export interface Row {
   /** What stands at a path, or undefined. */
@@ -13,6 +16,8 @@ export interface Row {
   readonly words?: ReadonlyMap<string, number> | undefined;
   /** In a table everything is a text, so numbers are. */
   readonly isText?: boolean | undefined;
+  /** The header of a table. */
+  readonly columns?: readonly string[] | undefined;
 }
 
 export interface Table {
@@ -21,8 +26,8 @@ export interface Table {
   readonly statement?: Statement | undefined;
 }
 
-/** An optional sign, digits, an exponent; no spaces, no words, no hexadecimal. */
-const NUMBER = /^[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?$/;
+/** An optional sign, digits, an exponent; no spaces, no words, no hexadecimal, and no `0.` that was cut off. */
+const NUMBER = /^[-+]?(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][-+]?\d+)?$/;
 
 /**
  * What tells an example from the others: a text, or a whole number as its digits.
@@ -56,6 +61,10 @@ function toScore(value: JsonValue | undefined, { words, isText }: Row): number |
   return NUMBER.test(value) ? Number(value) : undefined;
 }
 
+export function nameColumn(path: MetricPath): string {
+  return path.map((segment) => (segment.any ? '*' : segment.key)).join('.');
+}
+
 interface Unusable {
   readonly path: MetricPath;
   readonly value: JsonValue | undefined;
@@ -63,6 +72,15 @@ interface Unusable {
 }
 
 function unusable(row: Row, { path, value, wanted }: Unusable): UnreadableReport {
+  const { columns } = row;
+  if (columns?.includes(nameColumn(path)) === false) {
+    const shown = columns.slice(0, COLUMNS_SHOWN).map((column) => JSON.stringify(column.slice(0, NAME_SHOWN)));
+    const more = columns.length > COLUMNS_SHOWN ? ` and ${columns.length - COLUMNS_SHOWN} more` : '';
+    const hint = columns.length === 1 ? ' (fields are separated by commas, in .tsv by tabs)' : '';
+    return new UnreadableReport(
+      `has no column ${JSON.stringify(nameColumn(path))}: its header has ${shown.join(', ')}${more}${hint}`,
+    );
+  }
   const name = formatMetricPath(path);
   const found = value === undefined || value === '' ? `has no ${name}` : `has ${describeRaw(value)} as ${name}`;
   return new UnreadableReport(`${found} ${row.place()}, where each example needs a ${wanted}`);
