@@ -163,7 +163,7 @@ describe('a link', () => {
     link(workspace, 'r/b.xml', 'nowhere');
     const evidence = await new EvidenceFiles(workspace.root).tests(['r/*.xml'], SUBJECT);
     expect(evidence.files.map(({ path }) => path)).toEqual(['r/a.xml']);
-    expect(evidence.problems).toEqual([{ path: 'r/b.xml', message: 'is not there' }]);
+    expect(evidence.problems).toEqual([{ path: 'r/b.xml', message: 'is not there', isMissing: true }]);
   });
 });
 

@@ -1,4 +1,4 @@
-import { UnreadableReport, type TestCounts } from './evidence.js';
+import { UnreadableReport, type TestFile } from './evidence.js';
 import { chooseFormat } from './formats/choose.js';
 import type { Format } from './formats/format.js';
 import { FORMATS } from './formats/index.js';
@@ -10,16 +10,26 @@ const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
 const JSON_STARTS = Array.from('{["', (char) => char.charCodeAt(0));
 const SPACES = Array.from(' \t\r\n', (char) => char.charCodeAt(0));
 
+export type TestReading = Omit<TestFile, 'path' | 'sha256'>;
+
 /**
- * What passed and failed in a file of tests: JUnit XML, or the JSON of a tool that judges by itself.
+ * What passed and failed in a file of tests: JUnit XML, or the JSON of a tool that judges by itself; and what the
+ * file says of itself.
  * @throws UnreadableReport when it is neither, or can't be trusted whole
  */
-export function readTests(path: string, bytes: Uint8Array): TestCounts {
-  if (!startsLikeJson(bytes)) return readJUnit(bytes);
+export function readTests(path: string, bytes: Uint8Array): TestReading {
+  if (!startsLikeJson(bytes)) {
+    const { tests, statement } = readJUnit(bytes);
+    return { ...tests, statement };
+  }
   const value = readStructured(path, bytes);
-  const format = chooseFormat(value, 'auto');
-  const { tests } = format.read(value);
-  if (tests !== undefined) return tests;
+  const format = chooseFormat(
+    value,
+    'auto',
+    () => 'which one counts would be a guess, so write the results of one tool only into it',
+  );
+  const { tests, statement } = format.read(value);
+  if (tests !== undefined) return { ...tests, statement };
   const formats: readonly Format[] = FORMATS;
   const judging = formats.flatMap(({ name, judges }) => (judges === true ? [name] : []));
   throw new UnreadableReport(

@@ -7,6 +7,9 @@ import { parseStrictYaml } from './strict-yaml.js';
 /** YAML takes seconds a megabyte to read; what is larger than this is written by a tool, which can write JSON. */
 const MAX_YAML_BYTES = 4 * 1024 * 1024;
 const STARTS_LIKE_JSON = /^\s*[[{]/;
+/** YAML may start with `<<`. */
+const STARTS_LIKE_XML = /^\s*<(?:[?!]|testsuites?\b)/i;
+const JUNIT_ROOT = /<(?:\w+:)?testsuites?\b/i;
 
 /**
  * JSON or YAML by the path's ending; with any other ending, JSON when it starts like JSON, else YAML, of which a
@@ -16,6 +19,7 @@ const STARTS_LIKE_JSON = /^\s*[[{]/;
 export function parseStructured(path: string, bytes: Uint8Array): JsonValue {
   const text = decodeText(bytes);
   refuseConflictMarkers(text);
+  if (STARTS_LIKE_XML.test(text)) throw new UnreadableReport(describeXml(text));
   if (isJson(path, text)) return parsePythonJson(text);
   if (bytes.length > MAX_YAML_BYTES) {
     throw new UnreadableReport('is YAML and larger than the 4 MB of it that are read: write it as JSON');
@@ -36,6 +40,12 @@ export function readStructured(path: string, bytes: Uint8Array): JsonValue {
     if (!(error instanceof UnreadableReport)) throw error;
     throw new UnreadableReport(`holds JSON in a text, which ${error.message} of it`);
   }
+}
+
+function describeXml(text: string): string {
+  return JUNIT_ROOT.test(text)
+    ? 'is JUnit XML: name it in a gate on tests (tests: …), not as a report'
+    : 'is XML, and a report is JSON or YAML';
 }
 
 function isJson(path: string, text: string): boolean {

@@ -1,6 +1,6 @@
-import type { Evidence } from '../evidence/evidence.js';
+import type { Evidence, Problem } from '../evidence/evidence.js';
 import { findMetrics, formatMetricPath, parseMetricPath, type MetricPath } from '../evidence/metric-path.js';
-import type { HistoryLine } from '../history/entry.js';
+import type { HistoryEntry, HistoryLine } from '../history/entry.js';
 import type { MetricGate } from '../policy/schema.js';
 import { readUncertainty, type Uncertainty, type Unusable } from './measured.js';
 import type { GateResult } from './result.js';
@@ -51,14 +51,14 @@ export function recordedNumbers(
   );
 }
 
-/** The commit that the version was last promoted to the stage at (a rollback's has the reports of others). */
-export function promotionCommit(
+/** The line that last promoted the version to the stage (a rollback's commit has the reports of others). */
+export function promotionOf(
   history: readonly HistoryLine[],
   version: string,
   stage: string,
-): string | null {
+): HistoryEntry | null {
   const line = linesInto(history, version, stage).findLast(({ entry }) => entry.action === 'promote');
-  return line?.entry.commit ?? null;
+  return line?.entry ?? null;
 }
 
 function linesInto(history: readonly HistoryLine[], version: string, stage: string): HistoryLine[] {
@@ -85,7 +85,8 @@ export interface Sought {
 }
 
 /**
- * In the order: recorded when it was promoted, its own report, registered with it, the report at the commit that
+ * In the order: recorded when it was promoted, its own report (one that is there and can't be used ends the search: the
+ * number that it hides may be a better one), registered with it, the report at the commit that
  * promoted it, its run.
  */
 export function championValue(champion: ChampionEvidence, sought: Sought): ChampionValue {
@@ -96,6 +97,8 @@ export function championValue(champion: ChampionEvidence, sought: Sought): Champ
     return { value: recorded.value, uncertainty, source: 'recorded when it was promoted' };
   }
   if (reported !== null) return reported;
+  const unusable = unusableOf(champion.evidence);
+  if (unusable !== undefined) return { absence: tellUnusable(unusable) };
   const registered = champion.registered[sought.metric];
   if (registered !== undefined && Object.hasOwn(champion.registered, sought.metric)) {
     return { value: registered, uncertainty: {}, source: 'registered with it' };
@@ -160,10 +163,17 @@ function matches(pattern: MetricPath, name: string): boolean {
   );
 }
 
+function unusableOf(evidence: Evidence | null): Problem | undefined {
+  return evidence?.problems.find(({ isMissing }) => isMissing !== true);
+}
+
+function tellUnusable({ path, message }: Problem): string {
+  return `was not recorded when it was promoted, and its report ${path} ${message}`;
+}
+
 function absenceOf(champion: ChampionEvidence): string {
   const [problem] = readOf(champion).flatMap(({ problems }) => problems);
-  if (problem !== undefined)
-    return `was not recorded when it was promoted, and its report ${problem.path} ${problem.message}`;
+  if (problem !== undefined) return tellUnusable(problem);
   if (champion.run !== null) return 'was not recorded when it was promoted, and is not in its run';
   if (champion.atCommit !== null)
     return 'was not recorded when it was promoted, and is not in the report of that commit';

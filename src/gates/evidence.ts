@@ -1,6 +1,7 @@
 import { statesOther, statesThis } from '../evidence/about.js';
 import { placeOf, type Report } from '../evidence/evidence.js';
 import { formatDuration } from '../policy/duration.js';
+import type { Duration } from '../policy/resolve.js';
 import type { GateContext } from './context.js';
 import type { Checked, GateResult, Shown } from './result.js';
 
@@ -10,7 +11,7 @@ const CLOCK_SKEW = 5 * 60_000;
 /**
  * `evidence`: every report must be there and readable, and be about this version, commit and time where
  * the policy asks. What a report says of itself counts even where nobody asked: a report about another
- * version or model never passes.
+ * version or model never passes, be it one of metrics, of tests or of examples.
  */
 export function checkEvidence(context: GateContext): Checked[] {
   const problems = context.evidence.problems.map((problem) => ({
@@ -28,7 +29,36 @@ export function checkEvidence(context: GateContext): Checked[] {
     ...checkCommit(report, context),
     ...checkAge(report, context),
   ]);
-  return [...problems, ...statements, ...checkPresence(context)];
+  return [...problems, ...statements, ...checkFilesBeside(context), ...checkPresence(context)];
+}
+
+/** A report, or a file of tests or of examples. */
+type Stating = Pick<Report, 'path' | 'statement'> & Partial<Pick<Report, 'format'>>;
+
+/**
+ * Files of tests and of examples need not say anything of themselves (JUnit XML has a place for a time only), but
+ * what they say has to hold. There may be hundreds of them: only what fails is told.
+ */
+function checkFilesBeside(context: GateContext): GateResult[] {
+  const { rules } = context;
+  const silent = { ...context, rules: { ...rules, evidence: { ...rules.evidence, version: false } } };
+  return filesBeside(context)
+    .flatMap((file) => [
+      ...checkSubject(file, silent),
+      ...(file.statement.commit === undefined ? [] : checkCommit(file, context)),
+      ...checkAgeAtMost(file, context),
+    ])
+    .filter(({ verdict }) => verdict === 'fail');
+}
+
+/** Each once, and without those that are reports as well. The champion's examples were another version's evidence. */
+function filesBeside({ evidence, tests, paired }: GateContext): Stating[] {
+  const files: Stating[] = [
+    ...[...tests.values()].flatMap(({ files: found }) => found),
+    ...[...paired.values()].flatMap(({ candidate }) => ('rows' in candidate ? [candidate] : [])),
+  ];
+  const seen = new Set(evidence.reports.map(({ path }) => path));
+  return files.filter(({ path }) => !seen.has(path) && seen.add(path));
 }
 
 /** Rules for the evidence without any evidence. */
@@ -41,7 +71,7 @@ function checkPresence({ rules, evidence }: GateContext): GateResult[] {
 }
 
 /** One row at most: about another model or version, or (where the policy asks) about none or this one. */
-function checkSubject(report: Report, { snapshot, version, rules }: GateContext): GateResult[] {
+function checkSubject(report: Stating, { snapshot, version, rules }: GateContext): GateResult[] {
   const { path, statement } = report;
   const other = statesOther(statement, { model: snapshot.model, version });
   if (other !== null) {
@@ -63,7 +93,7 @@ function checkSubject(report: Report, { snapshot, version, rules }: GateContext)
   return [row({ ...shown, held: false, reason })];
 }
 
-function checkCommit(report: Report, { rules, run }: GateContext): GateResult[] {
+function checkCommit(report: Stating, { rules, run }: GateContext): GateResult[] {
   if (!rules.evidence.commit) return [];
   const stated = report.statement.commit;
   const [current = null] = run.commits;
@@ -78,6 +108,11 @@ function checkCommit(report: Report, { rules, run }: GateContext): GateResult[] 
     const reason = `${report.path} does not say at which commit it was made: ${remedy}`;
     return [row({ ...shown, held: false, reason })];
   }
+  const { commitContradiction } = report.statement;
+  if (commitContradiction !== undefined) {
+    const reason = `${report.path} contradicts itself: it says ${commitContradiction}`;
+    return [row({ ...shown, held: false, reason })];
+  }
   if (current === null) {
     return [
       row({
@@ -87,7 +122,11 @@ function checkCommit(report: Report, { rules, run }: GateContext): GateResult[] 
       }),
     ];
   }
-  const held = isCommit(stated) && run.commits.some((commit) => isShortFor(stated, commit));
+  if (!isCommit(stated)) {
+    const reason = `${report.path} says that it was made at commit ${stated}, which is no SHA that is taken: write 7 digits or more (this is ${current.slice(0, 12)})`;
+    return [row({ ...shown, held: false, reason })];
+  }
+  const held = run.commits.some((commit) => isShortFor(stated, commit));
   const reason = `${report.path} was made at commit ${stated}${held ? '' : `, not at this one (${current.slice(0, 12)})`}`;
   return [row({ ...shown, held, reason })];
 }
@@ -106,26 +145,44 @@ function checkAge(report: Report, { rules, now }: GateContext): GateResult[] {
   const { maxAge } = rules.evidence;
   if (maxAge === null) return [];
   const { time } = report.statement;
-  const shown = { check: 'max-age', required: maxAge.text };
   if (time === undefined) {
-    const reason = `${report.path} does not say when it was made: write "time" into it (ISO 8601 with a zone)`;
-    return [row({ ...shown, observed: 'missing', held: false, reason })];
+    const says = report.statement.unclearTime?.said;
+    const found = says === undefined ? '' : `, since ${says} is no time that is taken`;
+    const reason = `${report.path} does not say when it was made${found}: write "time" into it (ISO 8601 with a zone, 2026-11-10T12:00:00Z, or Unix seconds)`;
+    return [row({ check: 'max-age', required: maxAge.text, observed: 'missing', held: false, reason })];
   }
-  const age = now.getTime() - time.getTime();
+  return [judgeAge({ path: report.path, made: time, now, maxAge })];
+}
+
+/** The same of a file that need not say when it was made; a time without a zone is taken at its latest. */
+function checkAgeAtMost({ path, statement }: Stating, { rules, now }: GateContext): GateResult[] {
+  const { maxAge } = rules.evidence;
+  const { time, unclearTime } = statement;
+  if (maxAge === null) return [];
+  if (time !== undefined) return [judgeAge({ path, made: time, now, maxAge })];
+  const latest = unclearTime?.latest;
+  if (latest === undefined) return [];
+  return [judgeAge({ path, made: latest < now ? latest : now, now, maxAge })];
+}
+
+interface Aged {
+  readonly path: string;
+  readonly made: Date;
+  readonly now: Date;
+  readonly maxAge: Duration;
+}
+
+function judgeAge({ path, made, now, maxAge }: Aged): GateResult {
+  const age = now.getTime() - made.getTime();
+  const shown = { check: 'max-age', required: maxAge.text };
   if (age < -CLOCK_SKEW) {
-    const reason = `${report.path} says that it was made at ${time.toISOString()}, which is in the future`;
-    return [row({ ...shown, observed: 'in the future', held: false, reason })];
+    const reason = `${path} says that it was made at ${made.toISOString()}, which is in the future`;
+    return row({ ...shown, observed: 'in the future', held: false, reason });
   }
   const held = age <= maxAge.milliseconds;
   const observed = formatAge(age, maxAge.milliseconds);
-  return [
-    row({
-      ...shown,
-      observed,
-      held,
-      reason: `${report.path} is ${observed} old, ${held ? '' : 'must be '}at most ${maxAge.text}`,
-    }),
-  ];
+  const reason = `${path} is ${observed} old, ${held ? '' : 'must be '}at most ${maxAge.text}`;
+  return row({ ...shown, observed, held, reason });
 }
 
 /** Two units tell enough of an age, unless they would make it look like the bound that it misses. */

@@ -47,6 +47,7 @@ export const historyEntrySchema = z.looseObject({
   run: optionalText,
   'policy-sha256': optionalText,
   'report-sha256': optionalText,
+  reports: z.optional(z.record(z.string(), z.string())),
   gates: z.array(gateResult),
   beginning: z.optional(z.record(version, z.string())),
   previous: optionalText,

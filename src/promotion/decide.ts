@@ -6,7 +6,7 @@ import type { ModelVersion, Snapshot } from '../registry/registry.js';
 import { ARCHIVED, NONE } from '../registry/stage.js';
 import { findHolders } from './champion.js';
 import type { Decision, DecisionBasis, DecisionFacts } from './decision.js';
-import { examplesOf, judge, tellReports } from './judge.js';
+import { besideOf, judge, tellReports } from './judge.js';
 import { makePlan } from './plan.js';
 import type { PromotionRequest } from './request.js';
 
@@ -20,7 +20,7 @@ export function decidePromotion(
   const archived = context.rules.archiveExisting ? holders : [];
   const facts = {
     ...factsOf(context, holders.at(-1) ?? null),
-    ...tellReports(context.evidence.reports, basis.now, examplesOf(context)),
+    ...tellReports(context.evidence.reports, basis.now, besideOf(context)),
   };
   if (context.currentStage === context.stage && archived.length === 0) {
     return { ...facts, reports: [], reportSha256: null, verdict: 'unchanged', plan: null };
@@ -48,6 +48,7 @@ export function decidePromotion(
     forced,
     gates,
     reportSha256: facts.reportSha256,
+    reportFiles: facts.reportFiles,
   });
   return { ...judged, forced, notices, verdict: 'go', plan };
 }
@@ -89,6 +90,7 @@ export function factsOf(
     gates: [] as GateResult[],
     gatePlaces: [],
     reportSha256: null,
+    reportFiles: null,
     reports: [],
     forced: false,
     notices: partingNotices(context.snapshot),

@@ -1,9 +1,9 @@
 import { statesOther } from '../evidence/about.js';
 import type { Evidence } from '../evidence/evidence.js';
 import { findMetrics, formatMetricPath, parseMetricPath, type MetricPath } from '../evidence/metric-path.js';
-import { RUN_TEMPLATE, tellsVersionsApart, type Subject } from '../evidence/reader.js';
+import { NO_EVIDENCE, RUN_TEMPLATE, tellsVersionsApart, type Subject } from '../evidence/reader.js';
 import {
-  promotionCommit,
+  promotionOf,
   recordedNumbers,
   type ChampionEvidence,
   type RecordedNumber,
@@ -12,6 +12,7 @@ import { comparesWithChampion } from '../policy/metric-rules.js';
 import { everyGate, type StageRules } from '../policy/resolve.js';
 import type { DecisionBasis } from './decision.js';
 import type { EvidenceSettings } from './gather.js';
+import { keepUnchanged } from './unchanged-reports.js';
 
 /** What is known of the champion; its evidence is read only for numbers that the history does not have. */
 export async function gatherChampion(
@@ -29,8 +30,8 @@ export async function gatherChampion(
   const recorded = recordedNumbers(snapshot.history, version, stage);
   const unrecorded = unrecordedMetrics(rules, recorded);
   const isRead = unrecorded.length > 0;
-  const evidence =
-    own === undefined || !isRead ? null : await read(reader.reports(own, subject, rules.format, unrecorded));
+  const promotion = promotionOf(snapshot.history, version, stage);
+  const evidence = own === undefined || !isRead ? null : await readOwn(own);
   const registered = snapshot.versions.find((candidate) => candidate.version === version)?.metrics ?? {};
   const untold = unrecorded.filter(
     (path) => !isTold(evidence, path) && !Object.hasOwn(registered, formatMetricPath(path)),
@@ -40,7 +41,7 @@ export async function gatherChampion(
     version,
     recorded,
     evidence,
-    atCommit: own === undefined && untold.length > 0 ? await readAtPromotion() : null,
+    atCommit: own === undefined && untold.length > 0 ? await readAt(templates) : null,
     run:
       asksRun && untold.length > 0
         ? await read(reader.reports([RUN_TEMPLATE], subject, rules.format, untold))
@@ -48,11 +49,17 @@ export async function gatherChampion(
     registered,
   };
 
+  /** Its own reports as they were judged when it was promoted. */
+  async function readOwn(named: readonly string[]): Promise<Evidence> {
+    const now = await read(reader.reports(named, subject, rules.format, unrecorded));
+    return keepUnchanged(now, promotion, async () => (await readAt(named)) ?? NO_EVIDENCE);
+  }
+
   /** A file of one name for all versions is the champion's at the commit that promoted it. */
-  async function readAtPromotion(): Promise<Evidence | null> {
-    const commit = promotionCommit(snapshot.history, version, stage);
-    if (commit === null || templates.length === 0 || reader.reportsAt === undefined) return null;
-    return read(reader.reportsAt(commit, templates, subject, rules.format));
+  async function readAt(named: readonly string[]): Promise<Evidence | null> {
+    const commit = promotion?.commit ?? null;
+    if (commit === null || named.length === 0 || reader.reportsAt === undefined) return null;
+    return read(reader.reportsAt(commit, named, subject, rules.format));
   }
 }
 

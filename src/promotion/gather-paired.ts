@@ -1,4 +1,6 @@
-import type { Subject } from '../evidence/reader.js';
+import { statesOther } from '../evidence/about.js';
+import type { Problem } from '../evidence/evidence.js';
+import type { Examples, Subject } from '../evidence/reader.js';
 import { pairedKey, type PairedExamples } from '../gates/paired.js';
 import { everyGate, type StageRules } from '../policy/resolve.js';
 import type { EvidenceSettings } from './gather.js';
@@ -14,10 +16,18 @@ export async function gatherPaired(
   for (const gate of everyGate(rules)) {
     if (!('metric' in gate) || gate.paired === undefined || found.has(pairedKey(gate.paired))) continue;
     const { file, ...columns } = gate.paired;
+    const read = async (of: Subject) => refuseOther(await reader.examples(file, of, columns), of);
     found.set(pairedKey(gate.paired), {
-      candidate: await reader.examples(file, candidate, columns),
-      champion: await reader.examples(file, { ...candidate, version: champion }, columns),
+      candidate: await read(candidate),
+      champion: await read({ ...candidate, version: champion }),
     });
   }
   return found;
+}
+
+/** Results that say they are another version's must not stand for this one's, be it the candidate's or the champion's. */
+function refuseOther(examples: Examples | Problem, subject: Subject): Examples | Problem {
+  if ('message' in examples) return examples;
+  const other = statesOther(examples.statement, subject);
+  return other === null ? examples : { path: examples.path, message: other };
 }

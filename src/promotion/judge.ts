@@ -1,11 +1,11 @@
 import { StagegateError } from '../errors.js';
-import type { Report } from '../evidence/evidence.js';
+import type { Report, TestFile } from '../evidence/evidence.js';
 import type { Examples } from '../evidence/reader.js';
 import type { GateContext } from '../gates/context.js';
 import { GateFault, judgeGates, type Judged } from '../gates/index.js';
 import type { Policy } from '../policy/load.js';
 import type { DecisionFacts, JudgedReport } from './decision.js';
-import { digestReports } from './digest.js';
+import { digestReports, listReports } from './digest.js';
 
 /** The results of every gate, where people look for each, and the evidence that it was judged by. */
 export function judge(
@@ -30,25 +30,39 @@ function judgeAt(context: GateContext, policy: Policy | null): Judged[] {
   }
 }
 
-/**
- * What is told of the files that were judged.
- * @param examples files of results example by example
- */
+/** What was judged beside the reports. */
+export interface Beside {
+  /** Results example by example. */
+  readonly examples: readonly Examples[];
+  readonly tests: readonly TestFile[];
+}
+
+const NOTHING_BESIDE: Beside = { examples: [], tests: [] };
+
+/** What is told of the files that were judged. */
 export function tellReports(
   reports: readonly Report[],
   now: Date,
-  examples: readonly Examples[] = [],
-): Pick<DecisionFacts, 'reports' | 'reportSha256'> {
+  { examples, tests }: Beside = NOTHING_BESIDE,
+): Pick<DecisionFacts, 'reports' | 'reportSha256' | 'reportFiles'> {
+  const others = [...examples, ...tests];
   const told = reports.map((report) => tellReport(report, now));
   const files = examples.map(({ path, sha256 }) => ({ path, sha256, age: null, commit: null }));
-  return { reports: [...told, ...files], reportSha256: digestReports([...reports, ...examples]) };
+  return {
+    reports: [...told, ...files],
+    reportSha256: digestReports([...reports, ...others]),
+    reportFiles: listReports(reports, others),
+  };
 }
 
-/** The files that were compared example by example, of both versions. */
-export function examplesOf({ paired }: GateContext): Examples[] {
+/** The files of tests, and those that were compared example by example, of both versions. */
+export function besideOf({ paired, tests }: GateContext): Beside {
   const files = [...paired.values()].flatMap(({ candidate, champion }) => [candidate, champion]);
   const read = files.filter((file) => 'rows' in file);
-  return read.filter(({ path }, at) => read.findIndex((other) => other.path === path) === at);
+  return {
+    examples: read.filter(({ path }, at) => read.findIndex((other) => other.path === path) === at),
+    tests: [...tests.values()].flatMap((found) => found.files),
+  };
 }
 
 function tellReport({ path, sha256, statement }: Report, now: Date): JudgedReport {

@@ -20,6 +20,8 @@ export interface PlanParts {
   readonly forced: boolean;
   readonly gates: readonly GateResult[];
   readonly reportSha256: string | null;
+  /** By path what `reportSha256` does not tell of each report; none where it tells all. */
+  readonly reportFiles?: Readonly<Record<string, string>> | null | undefined;
   readonly registration?: Registration;
 }
 
@@ -58,6 +60,7 @@ function makeEntry({ snapshot, policy, now, run }: DecisionBasis, parts: PlanPar
     run: run.run,
     'policy-sha256': policy?.sha256 ?? null,
     'report-sha256': parts.reportSha256,
+    ...(parts.reportFiles ? { reports: parts.reportFiles } : {}),
     gates: parts.gates,
     ...(began === null ? {} : { beginning: began }),
     previous: snapshot.head,

@@ -42,6 +42,7 @@ export function decideRegistration(
     forced: false,
     gates: [],
     reportSha256: told.reportSha256,
+    reportFiles: told.reportFiles,
     registration: {
       version,
       asked: request.version !== null,

@@ -8,7 +8,7 @@ import { parseVersion } from '../registry/version.js';
 import { findHolders } from './champion.js';
 import type { Decision, DecisionBasis } from './decision.js';
 import { factsOf } from './decide.js';
-import { examplesOf, judge, tellReports } from './judge.js';
+import { besideOf, judge, tellReports } from './judge.js';
 import { makePlan } from './plan.js';
 import type { RollbackRequest } from './request.js';
 import { findVersion } from './resolve-version.js';
@@ -155,7 +155,7 @@ export function decideRollback(
   const judged = {
     ...facts,
     ...(context === null ? {} : judge(context, basis.policy)),
-    ...(context === null ? {} : tellReports(context.evidence.reports, basis.now, examplesOf(context))),
+    ...(context === null ? {} : tellReports(context.evidence.reports, basis.now, besideOf(context))),
   };
   const { gates } = judged;
   if (gates.some(isBlocking)) return { ...judged, verdict: 'blocked', plan: null };
@@ -170,6 +170,7 @@ export function decideRollback(
     forced: false,
     gates,
     reportSha256: judged.reportSha256,
+    reportFiles: judged.reportFiles,
   });
   return { ...judged, verdict: 'go', plan };
 }

@@ -71,7 +71,7 @@ export class EvidenceFiles implements EvidenceReader {
     const read = (path: string, bytes: Uint8Array): Examples => ({
       path,
       sha256: sha256(bytes),
-      rows: readExamples(bytes, { path, ...columns }),
+      ...readExamples(bytes, { path, ...columns }),
     });
     const { values, problems } = await this.readAll([template], subject, { what: 'file of examples', read });
     const [problem] = problems;
@@ -91,7 +91,8 @@ export class EvidenceFiles implements EvidenceReader {
       const { pattern, paths, problems: unseen } = await this.find(template, subject, how.what);
       patterns.push(pattern);
       problems.push(...unseen);
-      if (paths.length + unseen.length === 0) problems.push({ path: pattern, message: 'matches no file' });
+      if (paths.length + unseen.length === 0)
+        problems.push({ path: pattern, message: 'matches no file', isMissing: true });
       if (paths.length > MAX_FILES)
         problems.push({ path: pattern, message: `matches ${paths.length} files, more than ${MAX_FILES}` });
       for (const path of paths.slice(0, MAX_FILES)) {
@@ -145,7 +146,9 @@ export class EvidenceFiles implements EvidenceReader {
     seen: Set<string>,
   ): Promise<{ value: T } | { problem: Problem } | { known: true }> {
     const file = await readInside(this.root, path, { limit: MAX_REPORT_BYTES, what });
-    if (file.kind === 'absent') return { problem: { path, message: file.why } };
+    if (file.kind === 'absent') {
+      return { problem: { path, message: file.why, ...(file.isThere ? {} : { isMissing: true }) } };
+    }
     if (seen.has(file.real)) return { known: true };
     seen.add(file.real);
     try {

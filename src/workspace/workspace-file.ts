@@ -28,7 +28,7 @@ export function isInside(root: string, absolute: string): boolean {
 export type WorkspaceFile =
   /** `real` is its path with all links resolved. */
   | { readonly kind: 'file'; readonly bytes: Uint8Array; readonly real: string }
-  | { readonly kind: 'absent'; readonly why: string };
+  | { readonly kind: 'absent'; readonly why: string; readonly isThere: boolean };
 
 /**
  * Reads a file of the workspace, following links only inside of it.
@@ -45,13 +45,13 @@ export async function readInside(
   try {
     real = await realpath(absolute);
   } catch (error) {
-    return { kind: 'absent', why: whyUnreadable(error) };
+    return { kind: 'absent', why: whyUnreadable(error), isThere: !isGone(error) };
   }
   if (!isInside(await realpath(root), real)) throw outside(path, what);
   try {
     return await readRegular(real, limit);
   } catch (error) {
-    return { kind: 'absent', why: whyUnreadable(error) };
+    return { kind: 'absent', why: whyUnreadable(error), isThere: !isGone(error) };
   }
 }
 
@@ -61,8 +61,8 @@ async function readRegular(real: string, limit: number): Promise<WorkspaceFile> 
   const file = await open(real, O_RDONLY | O_NONBLOCK);
   try {
     const status = await file.stat();
-    if (status.isDirectory()) return { kind: 'absent', why: 'is a folder, not a file' };
-    if (!status.isFile()) return { kind: 'absent', why: 'is no regular file' };
+    if (status.isDirectory()) return { kind: 'absent', why: 'is a folder, not a file', isThere: true };
+    if (!status.isFile()) return { kind: 'absent', why: 'is no regular file', isThere: true };
     const size = Math.min(status.size, limit + 1);
     const bytes = new Uint8Array(size);
     let filled = 0;
@@ -75,6 +75,10 @@ async function readRegular(real: string, limit: number): Promise<WorkspaceFile> 
   } finally {
     await file.close();
   }
+}
+
+function isGone(error: unknown): boolean {
+  return ['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '');
 }
 
 /** Why a file or folder can't be read, as the rest of a sentence after its path. */

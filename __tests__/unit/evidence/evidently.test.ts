@@ -89,7 +89,11 @@ describe('how tests went', () => {
     ['success', { errors: 1 }, {}],
     ['constructor', { errors: 1 }, {}],
     ['SUCCESS', { passed: 1, failures: 2 }, { failed_tests: 2 }],
-    ['SUCCESS', { passed: 1 }, { success_tests: 5 }],
+    ['SUCCESS', { passed: 1, errors: 4 }, { success_tests: 5 }],
+    ['SUCCESS', { passed: 1, errors: 4 }, { total_tests: 5 }],
+    ['SUCCESS', { passed: 1, errors: 4 }, { by_status: { SUCCESS: 1, ERROR: 4 } }],
+    ['SUCCESS', { passed: 1, failures: 2, errors: 2 }, { total_tests: 5, failed_tests: 2 }],
+    ['SUCCESS', { passed: 1 }, { total_tests: 0, success_tests: 1 }],
   ])('%s counts %j with a summary of %j', (status, counts, summary) => {
     expect(readValue(suite([{ name: 'a', status }], summary)).tests).toMatchObject({
       ...{ passed: 0, failures: 0, errors: 0, skipped: 0 },
@@ -97,9 +101,19 @@ describe('how tests went', () => {
     });
   });
 
+  test('those that are counted and not listed are named', () => {
+    const value = suite([{ name: 'a', status: 'ERROR' }], { total_tests: 3 });
+    expect(readValue(value).tests?.broken).toEqual(['2 tests counted but not listed', 'a']);
+  });
+
+  test('a summary counts in the newer layout, too', () => {
+    const value = { metrics: [], ...suite([{ name: 'a', status: 'SUCCESS' }], { total_tests: 2 }) };
+    expect(readValue(value).tests).toMatchObject({ passed: 1, errors: 1 });
+  });
+
   test.each([-1, 0.5, '3', true])('a summary of %j failed tests is refused', (failed) => {
     expect(refusal(() => readValue(suite([], { failed_tests: failed })))).toBe(
-      `says that it has ${JSON.stringify(failed)} failures, which is no count`,
+      `says that it has ${JSON.stringify(failed)} failed_tests, which is no count`,
     );
   });
 });

@@ -4,7 +4,7 @@ import { bytesOf, caught } from './caught.js';
 import { fixture, fixtureText, refusal } from './reading.js';
 
 const read = (text: string, path = 'p.jsonl', key = 'id', score = 'correct'): Example[] =>
-  readExamples(bytesOf(text), { path, key, score });
+  readExamples(bytesOf(text), { path, key, score }).rows;
 
 /** `key=score` of each. */
 const told = (examples: readonly Example[]) => examples.map(({ key, score }) => `${key}=${score}`);
@@ -175,7 +175,13 @@ describe('CSV', () => {
       'id,correct\n"1"x,1\n',
       'is no usable CSV: it has a quote out of place at line 2',
     ],
-    ['no such column', 'id,score\n1,1\n', `has no correct at line 2, ${needs}`],
+    ['no such column', 'id,score\n1,1\n', 'has no column "correct": its header has "id", "score"'],
+    [
+      'separated by semicolons',
+      'id;correct\n1;1\n',
+      'has no column "id": its header has "id;correct" (fields are separated by commas, in .tsv by tabs)',
+    ],
+    ['a number cut off at its point', 'id,correct\n1,0.5\n2,0.', `has "0." as correct at line 3, ${needs}`],
     ['a column twice', 'id,correct,correct\n1,1,0\n', 'has the column "correct" twice'],
     ['a word', 'id,correct\n1,1\n2,yes\n', `has "yes" as correct at line 3, ${needs}`],
     ['NaN', 'id,correct\n1,NaN\n', `has "NaN" as correct at line 2, ${needs}`],
@@ -223,7 +229,7 @@ describe('what tools log', () => {
       path: 's.jsonl',
       key: 'doc_id',
       score: 'acc',
-    });
+    }).rows;
     const report = JSON.parse(fixtureText('lm-eval/results-0.4.13.json')) as {
       results: { toy_choice: { 'acc,none': number } };
     };
@@ -233,7 +239,7 @@ describe('what tools log', () => {
   });
 
   const sums = (score: string) =>
-    readExamples(fixture('lm-eval/samples-toy_sums.jsonl'), { path: 's.jsonl', key: 'doc_id', score });
+    readExamples(fixture('lm-eval/samples-toy_sums.jsonl'), { path: 's.jsonl', key: 'doc_id', score }).rows;
 
   test('a filter is named as in the report', () => {
     expect(sums('exact_match.strict-match')).toHaveLength(5);
@@ -245,7 +251,7 @@ describe('what tools log', () => {
   });
 
   const log = (name: string, key = 'id', score = 'scores.match.value') =>
-    readExamples(fixture(`inspect/${name}`), { path: name, key, score });
+    readExamples(fixture(`inspect/${name}`), { path: name, key, score }).rows;
 
   test('inspect, whose letters are scores', () => {
     expect(told(log('success.json'))).toEqual(['q0=1', 'q1=1', 'q2=1', 'q3=0']);
@@ -266,5 +272,53 @@ describe('places that are none', () => {
       code: 'policy',
     });
     expect(caught(() => read(good, 'p.jsonl', 'id', place))).toMatchObject({ code: 'policy' });
+  });
+});
+
+describe('what the examples say of themselves', () => {
+  const stated = (text: string, path: string) =>
+    readExamples(bytesOf(text), { path, key: 'id', score: 'ok' }).statement;
+  const version = (number: string) => ({
+    version: number,
+    versionIsSpecific: true,
+    contradiction: undefined,
+  });
+
+  test.each<[string, string, string, object]>([
+    ['nothing', 'p.jsonl', '{"id": 1, "ok": 1}', {}],
+    [
+      'a version in each',
+      'p.jsonl',
+      '{"id": 1, "ok": 1, "model_version": 1}\n{"id": 2, "ok": 1, "model_version": "v1"}',
+      version('1'),
+    ],
+    [
+      'a version in one',
+      'p.json',
+      '[{"id": 1, "ok": 1}, {"id": 2, "ok": 1, "model_version": 7}]',
+      version('7'),
+    ],
+    ['a column', 'p.csv', 'id,ok,model_version\n1,1,7\n2,1,\n', version('7')],
+    [
+      'two versions',
+      'p.jsonl',
+      '{"id": 1, "ok": 1, "model_version": 2}\n{"id": 2, "ok": 1, "model_version": 1}',
+      { ...version('2'), contradiction: 'model_version "2" and model_version "1"' },
+    ],
+    [
+      "an example's own time, model and version",
+      'p.jsonl',
+      '{"id": 1, "ok": 1, "time": "2019-01-01T00:00:00Z", "model": "x", "version": 9}',
+      {},
+    ],
+  ])('%s', (_name, path, text, expected) => {
+    expect(stated(text, path)).toEqual(expected);
+  });
+
+  test("an inspect log's metadata", () => {
+    const log = JSON.parse(fixtureText('inspect/success.json')) as { eval: object };
+    log.eval = { ...log.eval, metadata: { model_version: 7 } };
+    const source = { path: 'l.json', key: 'id', score: 'scores.match.value' };
+    expect(readExamples(bytesOf(JSON.stringify(log)), source).statement).toMatchObject({ version: '7' });
   });
 });

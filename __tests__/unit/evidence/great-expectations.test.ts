@@ -51,6 +51,13 @@ const validation = (success: boolean, results: object[], statistics: object = {}
   statistics: { evaluated_expectations: results.length, ...statistics },
 });
 
+/** What a checkpoint says of several; null for one that it counts and leaves out. */
+const several = (...validations: (object | null)[]) => ({
+  success: true,
+  statistics: { evaluated_validations: validations.length },
+  validation_results: validations.filter((one) => one !== null),
+});
+
 describe('what counts', () => {
   test.each<[string, object, object]>([
     ['one that held', validation(true, [expectation(true)]), { passed: 1 }],
@@ -94,6 +101,25 @@ describe('what counts', () => {
     expect(refusal(() => readValue(validation(true, [], { successful_expectations: 'all' })))).toMatch(
       /no count/,
     );
+  });
+
+  test.each<[string, object, object]>([
+    [
+      'evaluated',
+      validation(true, [expectation(true)], { evaluated_expectations: 5, successful_expectations: 1 }),
+      { passed: 1, errors: 4 },
+    ],
+    [
+      'evaluated, of two validations',
+      several(
+        validation(true, [expectation(true)], { evaluated_expectations: 2 }),
+        validation(true, [expectation(true), expectation(true)], { evaluated_expectations: 0 }),
+      ),
+      { passed: 3, errors: 1 },
+    ],
+    ['a validation', several(validation(true, [expectation(true)]), null), { passed: 1, errors: 1 }],
+  ])('what is counted and not listed breaks: %s', (_name, value, counts) => {
+    expect(readValue(value).tests).toMatchObject({ failures: 0, skipped: 0, ...counts });
   });
 
   test('more failures than are listed count', () => {

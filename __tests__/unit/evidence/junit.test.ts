@@ -9,6 +9,7 @@ const counts = (passed: number, failures = 0, errors = 0, skipped = 0) => ({
   errors,
   skipped,
 });
+const count = (bytes: Uint8Array) => readJUnit(bytes).tests;
 const suite = (attributes: string, content = '') => `<testsuite ${attributes}>${content}</testsuite>`;
 const one = (content: string, attributes = '') =>
   suite('', `<testcase classname="c" name="n" ${attributes}>${content}</testcase>`);
@@ -34,7 +35,7 @@ describe('reports that pytest wrote', () => {
     ],
   ])('%s', (name, expected, broken) => {
     const bytes = readFileSync(new URL(`../../fixtures/junit/${name}`, import.meta.url));
-    expect(readJUnit(bytes)).toEqual({ ...expected, broken });
+    expect(count(bytes)).toEqual({ ...expected, broken });
   });
 });
 
@@ -75,7 +76,7 @@ describe('a test case counts as its worst', () => {
     ['a failure with a prefix', '<j:failure xmlns:j="x"/>', '', counts(0, 1)],
     ['a failure deep inside', '<system-out><a><failure/></a></system-out>', '', counts(0, 1)],
   ])('%s', (_, content, attributes, expected) => {
-    expect(readJUnit(bytesOf(one(content, attributes)))).toMatchObject(expected);
+    expect(count(bytesOf(one(content, attributes)))).toMatchObject(expected);
   });
 });
 
@@ -155,7 +156,7 @@ describe('what suites claim', () => {
     ['nested suites are counted once', suite('failures="2"', bad + suite('failures="1"', bad)), counts(0, 2)],
     ['a suite that broke itself', suite('name="s"', `${good}<error message="set-up"/>`), counts(1, 0, 1)],
   ])('%s', (_, xml, expected) => {
-    expect(readJUnit(bytesOf(xml))).toMatchObject(expected);
+    expect(count(bytesOf(xml))).toMatchObject(expected);
   });
 
   test.each([
@@ -165,7 +166,7 @@ describe('what suites claim', () => {
     ['failures', ''],
     ['errors', '99999999999'],
   ])('%s="%s" is no count', (attribute, text) => {
-    expect(caught(() => readJUnit(bytesOf(suite(`${attribute}="${text}"`))))).toMatchObject({
+    expect(caught(() => count(bytesOf(suite(`${attribute}="${text}"`))))).toMatchObject({
       name: 'UnreadableReport',
       message: expect.stringContaining(
         `claims ${JSON.stringify(text)} ${attribute}, which is no count, at line 1`,
@@ -179,23 +180,17 @@ test('the first five broken tests are named', () => {
     { length: 7 },
     (_, at) => `<testcase classname="c" name="t${at}"><failure/></testcase>`,
   ).join('');
-  expect(readJUnit(bytesOf(suite('', xml))).broken).toEqual([
-    'c › t0',
-    'c › t1',
-    'c › t2',
-    'c › t3',
-    'c › t4',
-  ]);
+  expect(count(bytesOf(suite('', xml))).broken).toEqual(['c › t0', 'c › t1', 'c › t2', 'c › t3', 'c › t4']);
 });
 
 test('tests that are missing are named by their number', () => {
-  expect(readJUnit(bytesOf(suite('tests="3"', '<testcase/>'))).broken).toEqual([
+  expect(count(bytesOf(suite('tests="3"', '<testcase/>'))).broken).toEqual([
     '2 tests counted by a suite but not listed',
   ]);
 });
 
 test('a broken suite and a nameless test have names too', () => {
-  expect(readJUnit(bytesOf(suite('name="s"', '<error/><testcase><error/></testcase>'))).broken).toEqual([
+  expect(count(bytesOf(suite('name="s"', '<error/><testcase><error/></testcase>'))).broken).toEqual([
     's',
     'unnamed test',
   ]);
@@ -236,7 +231,7 @@ describe('what is refused', () => {
     ],
     ['a NUL byte', '<testsuite/>\0', /^is binary, not text/],
   ])('%s', (_, xml, message) => {
-    expect(caught(() => readJUnit(bytesOf(xml)))).toMatchObject({
+    expect(caught(() => count(bytesOf(xml)))).toMatchObject({
       name: 'UnreadableReport',
       message: expect.stringMatching(message),
     });
@@ -244,14 +239,14 @@ describe('what is refused', () => {
 
   test('conflict markers in what a test printed are no conflict', () => {
     const output = '<![CDATA[\n<<<<<<< a\n=======\n>>>>>>> b\n]]>';
-    expect(readJUnit(bytesOf(one(`<system-out>${output}</system-out>`)))).toMatchObject(counts(1));
+    expect(count(bytesOf(one(`<system-out>${output}</system-out>`)))).toMatchObject(counts(1));
   });
 
   test('every cut of a report is refused', () => {
     const xml =
       '<testsuites tests="1"><testsuite name="s"><testcase name="a"><failure>&lt;x</failure></testcase></testsuite></testsuites>';
     for (let end = 1; end < xml.length; end += 1) {
-      expect(caught(() => readJUnit(bytesOf(xml.slice(0, end))))).toMatchObject({
+      expect(caught(() => count(bytesOf(xml.slice(0, end))))).toMatchObject({
         message: expect.stringMatching(/^is cut off at line 1/),
       });
     }
@@ -260,7 +255,7 @@ describe('what is refused', () => {
 
 describe('a suite that says all of its tests were skipped', () => {
   const suite = (claims: string, cases: string) =>
-    readJUnit(new TextEncoder().encode(`<testsuites><testsuite ${claims}>${cases}</testsuite></testsuites>`));
+    count(new TextEncoder().encode(`<testsuites><testsuite ${claims}>${cases}</testsuite></testsuites>`));
   const two = '<testcase name="a"/><testcase name="b"/>';
 
   test('proves nothing, although its cases look passed', () => {

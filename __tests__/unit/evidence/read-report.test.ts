@@ -104,18 +104,63 @@ describe('what a report states of itself', () => {
     ['the same digits as text', '"version": "9007199254740993"', { version: '9007199254740993' }],
     ['an unusable name is passed over', '"model_version": null, "version": 4', { version: '4' }],
     ['a fraction', '"version": 1.5', { version: '1.5' }],
-    ['no text', '"model": {"name": "m"}, "version": "", "commit": "", "time": true', {}],
+    [
+      'no text',
+      '"model": {"name": "m"}, "version": "", "commit": "", "time": true',
+      { unclearTime: { said: 'time true' } },
+    ],
     ['a nested version is not read', '"info": {"version": 4}', {}],
     ["Python's isoformat", '"timestamp": "2026-11-01T11:00:00.000000+01:00"', { time: moment }],
     ['a space and a zone without colon', '"timestamp": "2026-11-01 09:30:00 -0030"', { time: moment }],
     ['minutes only', '"time": "2026-11-01T10:00Z"', { time: moment }],
-    ['no zone', '"time": "2026-11-01T10:00:00"', {}],
-    ['a date', '"time": "2026-11-01"', {}],
-    ['no such day', '"time": "2026-02-30T10:00:00Z"', {}],
-    ['no such hour', '"time": "2026-02-20T30:00:00Z"', {}],
-    ['milliseconds', '"time": 1793527200000', {}],
-    ['a duration', '"time": 12.5', {}],
-    ['no time', '"time": NaN', {}],
+    [
+      'no zone',
+      '"time": "2026-11-01T10:00:00"',
+      { unclearTime: { said: 'time "2026-11-01T10:00:00"', latest: new Date('2026-11-01T22:00:00Z') } },
+    ],
+    [
+      'a date',
+      '"time": "2026-11-01"',
+      { unclearTime: { said: 'time "2026-11-01"', latest: new Date('2026-11-02T11:59:59Z') } },
+    ],
+    [
+      'no such day',
+      '"time": "2026-02-30T10:00:00Z"',
+      { unclearTime: { said: 'time "2026-02-30T10:00:00Z"' } },
+    ],
+    [
+      'no such hour',
+      '"time": "2026-02-20T30:00:00Z"',
+      { unclearTime: { said: 'time "2026-02-20T30:00:00Z"' } },
+    ],
+    [
+      'milliseconds',
+      '"time": 1793527200000',
+      { unclearTime: { said: 'time 1793527200000', latest: new Date('2026-11-01T10:00:00Z') } },
+    ],
+    [
+      'two times: the older',
+      '"timestamp": "2026-11-02T10:00:00Z", "created_at": "2026-11-01T10:00:00Z", "time": "2026-11-03T10:00:00Z"',
+      { time: moment },
+    ],
+    [
+      'an older time without a zone, at its latest',
+      '"created_at": "2026-10-31T22:00:00", "timestamp": "2026-11-02T10:00:00Z"',
+      { time: moment },
+    ],
+    ['a duration beside a time', '"time": 12.5, "timestamp": 1793527200', { time: moment }],
+    [
+      'a short commit and the same in full',
+      '"git_commit": "ABCDEF0", "commit": "abcdef01"',
+      { commit: 'abcdef01' },
+    ],
+    [
+      'two commits',
+      '"git_commit": "abcdef0", "commit": "abcdef1"',
+      { commit: 'abcdef0', commitContradiction: 'git_commit "abcdef0" and commit "abcdef1"' },
+    ],
+    ['a duration', '"time": 12.5', { unclearTime: { said: 'time 12.5' } }],
+    ['no time', '"time": NaN', { unclearTime: { said: 'time NaN' } }],
   ];
   test.each(cases)('%s', (_, members, statement) => {
     expect(read(`{"accuracy": 1, ${members}}`).statement).toEqual({ ...nothing, ...statement });

@@ -26,6 +26,17 @@ describe('what bytes are refused', () => {
       bytesOf('version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 9\n'),
       'is a Git LFS pointer, not the report; check out with lfs: true',
     ],
+    [
+      'JUnit XML',
+      bytesOf('<?xml version="1.0"?>\n<testsuites>\n</testsuites>'),
+      'is JUnit XML: name it in a gate on tests (tests: …), not as a report',
+    ],
+    [
+      'JUnit XML without its declaration',
+      bytesOf('<testsuite/>'),
+      'is JUnit XML: name it in a gate on tests (tests: …), not as a report',
+    ],
+    ['other XML', bytesOf('<?xml version="1.0"?><a/>'), 'is XML, and a report is JSON or YAML'],
     ['a merge conflict', bytesOf(CONFLICT), 'holds the markers of a merge conflict at line 1, column 1'],
     [
       'a merge conflict with CRLF',

@@ -30,7 +30,7 @@ function makePorts(): { asked: string[]; files: EvidenceReader; source: RunSourc
       },
       examples: (template, { version }) => {
         asked.push(`examples ${template} ${version}`);
-        return Promise.resolve({ path: template, sha256: 'ab', rows: [] });
+        return Promise.resolve({ path: template, sha256: 'ab', rows: [], statement: {} });
       },
     },
     source: {

@@ -11,7 +11,14 @@ function judge(gate: MetricGate, report: string, champion: ChampionEvidence): Ga
   return checkMetric(gate, contextWith({ evidence: evidenceOf(report), champion }));
 }
 
+const CUT_OFF = { path: 'reports/3.json', message: 'is cut off' };
+
 describe("the champion's number", () => {
+  const unusable = { patterns: [], reports: [], problems: [CUT_OFF] };
+  const missing = {
+    ...unusable,
+    problems: [{ path: 'reports/3.json', message: 'is not there', isMissing: true as const }],
+  };
   const gate: MetricGate = { metric: 'a', goal: 'higher', 'max-regression': 0 };
   const recorded = recordedOf({ a: 0.5 });
   const evidence = { ...evidenceOf('{"a": 0.6}'), reports: evidenceOf('{}', '{"a": 0.6}').reports.slice(1) };
@@ -29,6 +36,24 @@ describe("the champion's number", () => {
     ],
     ['its run after all', { run: evidence }, 0.6, '(from reports/5.json)'],
     ['what was registered before its run', { run: evidence, registered }, 0.7, '(registered with it)'],
+    [
+      'recorded, though its report is unreadable',
+      { recorded, evidence: unusable },
+      0.5,
+      '(recorded when it was promoted)',
+    ],
+    [
+      'its one readable report',
+      { evidence: { ...evidence, problems: [CUT_OFF] } },
+      0.6,
+      '(from reports/5.json)',
+    ],
+    [
+      'what was registered when its report is missing',
+      { evidence: missing, registered },
+      0.7,
+      '(registered with it)',
+    ],
     ['recorded zero', { recorded: recordedOf({ a: 0 }), registered }, 0, '(recorded when it was promoted)'],
   ])('%s', (_name, known, number, source) => {
     const [result] = judge(gate, '{"a": 1}', championWith(known));
@@ -55,6 +80,16 @@ describe("the champion's number", () => {
           problems: [{ path: 'reports/3.json', message: 'is cut off' }],
         },
       },
+      `${nowhere}its report reports/3.json is cut off`,
+    ],
+    [
+      'not readable, though a number was registered',
+      { evidence: { patterns: [], reports: [], problems: [CUT_OFF] }, registered },
+      `${nowhere}its report reports/3.json is cut off`,
+    ],
+    [
+      'not readable, though its run has it',
+      { evidence: { patterns: [], reports: [], problems: [CUT_OFF] }, run: evidence },
       `${nowhere}its report reports/3.json is cut off`,
     ],
     [

@@ -243,6 +243,7 @@ describe('compared example by example', () => {
   const examples = (path: string, right: (at: number) => boolean, count = 400): Examples => ({
     path,
     sha256: 'ab',
+    statement: {},
     rows: Array.from({ length: count }, (_, at) => ({ key: String(at), score: right(at) ? 1 : 0 })),
   });
   const compare = (bounds: Bounds, candidate: Examples, champion: Examples, values: [number, number]) =>

@@ -3,7 +3,7 @@ import type { Statement } from '../../../src/evidence/evidence.js';
 import type { GateContext, RunContext } from '../../../src/gates/context.js';
 import { checkEvidence } from '../../../src/gates/evidence.js';
 import type { EvidenceRules, StageRules } from '../../../src/policy/resolve.js';
-import { contextWith, evidenceOf, NOW, reportOf, rulesWith } from '../support/gate-context.js';
+import { contextWith, evidenceOf, NOW, reportOf, rulesWith, testsOf } from '../support/gate-context.js';
 
 const HOUR = 3_600_000;
 const runOn = (given: Partial<RunContext>): RunContext => ({
@@ -144,6 +144,38 @@ describe('evidence', () => {
     expect(result?.reason).toBe(`r does not say at which commit it was made: ${remedy}`);
   });
 
+  test('two commits in one report fail where one is asked for', () => {
+    const statement = { commit: head, commitContradiction: 'git_commit "a" and commit "b"' };
+    const run = runOn({ commits: [head] });
+    expect(about(statement, { run })).toEqual([]);
+    expect(about(statement, { run, rules: asks({ commit: true }) })).toMatchObject([
+      { verdict: 'fail', reason: 'reports/4.json contradicts itself: it says git_commit "a" and commit "b"' },
+    ]);
+  });
+
+  test.each([
+    ['a short one', 'b8e21e'],
+    ['a name', 'HEAD'],
+  ])('%s is told to be no commit', (_name, commit) => {
+    const context = { rules: asks({ commit: true }), run: runOn({ commits: [head] }) };
+    expect(about({ commit }, context)[0]?.reason).toBe(
+      `reports/4.json says that it was made at commit ${commit}, which is no SHA that is taken: write 7 digits or more (this is 0123456789ab)`,
+    );
+  });
+
+  test.each<[string, Statement, string]>([
+    ['nothing', {}, ''],
+    [
+      'no zone',
+      { unclearTime: { said: 'time "2026-11-10T12:00:00"' } },
+      ', since time "2026-11-10T12:00:00" is no time that is taken',
+    ],
+  ])('no time is told with what stands there: %s', (_name, statement, found) => {
+    expect(about(statement, { rules: asks({ maxAge: weekOld }) })[0]?.reason).toBe(
+      `reports/4.json does not say when it was made${found}: write "time" into it (ISO 8601 with a zone, 2026-11-10T12:00:00Z, or Unix seconds)`,
+    );
+  });
+
   test('every report must say so', () => {
     const evidence = evidenceOf('{"model_version": 4}', '{"accuracy": 1}', '{"model_version": 5}');
     const results = checkEvidence(contextWith({ evidence, rules: asks({ version: true }) }));
@@ -152,5 +184,100 @@ describe('evidence', () => {
       ['fail', 'missing'],
       ['fail', '5'],
     ]);
+  });
+});
+
+describe('files of tests and of examples', () => {
+  const examples = (statement: Statement) => ({ path: 'p/4.jsonl', sha256: 'ab', rows: [], statement });
+  const ago = (hours: number) => new Date(NOW.getTime() - hours * HOUR);
+  const evidence: EvidenceRules = {
+    maxAge: { text: '7d', milliseconds: 7 * 24 * HOUR },
+    version: true,
+    commit: true,
+  };
+  const head = 'a'.repeat(40);
+  /** One fresh report that says it all, and what is given beside it. */
+  const judge = (given: Partial<GateContext>) =>
+    checkEvidence(
+      contextWith({
+        rules: rulesWith({ evidence }),
+        run: runOn({ commits: [head] }),
+        evidence: evidenceOf(`{"model_version": 4, "commit": "${head}", "time": "${NOW.toISOString()}"}`),
+        ...given,
+      }),
+    )
+      .filter(({ verdict }) => verdict !== 'pass')
+      .map(({ verdict, check, reason }) => [verdict, check, reason]);
+  const champion = examples({});
+
+  test.each<[string, Statement, string, string]>([
+    [
+      'another version',
+      { version: '7', versionIsSpecific: true },
+      'version',
+      'says that it is about version 7, not 4',
+    ],
+    ['another model', { model: 'fraud' }, 'model', 'says that it is about model "fraud", not "churn"'],
+    ['an old time', { time: ago(24 * 8) }, 'max-age', 'is 8 d old, must be at most 7d'],
+    [
+      'a time from the future',
+      { time: ago(-1) },
+      'max-age',
+      'says that it was made at 2026-11-10T13:00:00.000Z, which is in the future',
+    ],
+    [
+      'a time without a zone, old in all of them',
+      { unclearTime: { said: '', latest: ago(24 * 8) } },
+      'max-age',
+      'is 8 d old, must be at most 7d',
+    ],
+    [
+      'another commit',
+      { commit: 'bbbbbbb' },
+      'commit',
+      'was made at commit bbbbbbb, not at this one (aaaaaaaaaaaa)',
+    ],
+  ])('%s fails, in either', (_name, statement, check, words) => {
+    const tests = new Map([['junit/*.xml', testsOf({ passed: 1, statement })]]);
+    expect(judge({ tests })).toEqual([['fail', check, `junit/1.xml ${words}`]]);
+    const paired = new Map([['p', { candidate: examples(statement), champion }]]);
+    expect(judge({ paired })).toEqual([['fail', check, `p/4.jsonl ${words}`]]);
+  });
+
+  test.each<[string, Statement]>([
+    ['nothing', {}],
+    ['this version', { version: '4', versionIsSpecific: true }],
+    ['a version of a tool', { version: '1.0' }],
+    ['a young time', { time: ago(1) }],
+    ['a time without a zone that may be young', { unclearTime: { said: '', latest: ago(-26) } }],
+    ['what is no time', { unclearTime: { said: 'time 0.25' } }],
+    ['this commit', { commit: head.slice(0, 7) }],
+  ])('that say %s give no row', (_name, statement) => {
+    expect(judge({ tests: new Map([['junit/*.xml', testsOf({ passed: 1, statement })]]) })).toEqual([]);
+  });
+
+  test('about another version fail where nothing is asked', () => {
+    const tests = new Map([['t', testsOf({ passed: 1, statement: { version: '7' } })]]);
+    expect(judge({ tests, rules: rulesWith() })).toMatchObject([['fail', 'version', expect.anything()]]);
+    expect(
+      judge({ tests: new Map([['t', testsOf({ statement: { time: ago(9999) } })]]), rules: rulesWith() }),
+    ).toEqual([]);
+  });
+
+  test('a file that two gates name, or that is a report as well, is told once', () => {
+    const old = testsOf({ statement: { time: ago(9999) } });
+    expect(
+      judge({
+        tests: new Map([
+          ['a', old],
+          ['b', old],
+        ]),
+      }),
+    ).toHaveLength(1);
+    const both = [{ ...reportOf('{}', 'junit/1.xml'), statement: { version: '7' } }];
+    const tests = new Map([['a', testsOf({ statement: { version: '7' } })]]);
+    expect(
+      judge({ rules: rulesWith(), tests, evidence: { patterns: [], reports: both, problems: [] } }),
+    ).toHaveLength(1);
   });
 });

@@ -4,7 +4,7 @@ import type { Policy } from '../../../src/policy/load.js';
 import { decidePromotion, decideWithdrawal } from '../../../src/promotion/decide.js';
 import type { Decision, DecisionBasis } from '../../../src/promotion/decision.js';
 import type { Snapshot } from '../../../src/registry/registry.js';
-import { contextWith, evidenceOf, NOW, rulesWith, versionWith } from '../support/gate-context.js';
+import { contextWith, evidenceOf, NOW, rulesWith, testsOf, versionWith } from '../support/gate-context.js';
 import { buildHistory, makeSnapshot, promotion } from '../support/history-builder.js';
 
 const GATE = { metric: 'accuracy', min: 0.9 };
@@ -92,6 +92,38 @@ describe('decidePromotion', () => {
       },
     });
     expect(decision.gates).toMatchObject([{ metric: 'accuracy', verdict: 'pass', observed: 0.95 }]);
+  });
+
+  const examples = (path: string) => ({ path, sha256: 'ab', rows: [], statement: {} });
+  const tests = new Map([['junit/*.xml', testsOf({ passed: 1 })]]);
+  const both = { candidate: examples('p/4.csv'), champion: examples('p/3.csv') };
+  const listed = { 'reports/4.json': 'ab' };
+  test.each<[string, Partial<GateContext>, string, object | undefined]>([
+    ['one report', {}, 'ab', undefined],
+    // printf 'ab  junit/1.xml\nab  reports/4.json\n' | sha256sum
+    [
+      'a report and tests',
+      { tests },
+      'ad33f167343b3d35e50b5dd89368c141b1370fcea118c05d51eacbb122d32d9a',
+      listed,
+    ],
+    [
+      'tests that two gates name, and examples',
+      { tests: new Map([...tests, ['junit/1.xml', testsOf({ passed: 1 })]]), paired: new Map([['k', both]]) },
+      '12ea82ffd6a071c334feebbfb6dda442eb704b6819eec4e56e45ad6e63c6fbbd',
+      listed,
+    ],
+    [
+      'tests alone',
+      { tests, evidence: { patterns: [], reports: [], problems: [] }, rules: rulesWith() },
+      'ab',
+      {},
+    ],
+  ])('the history has what was judged: %s', (_name, context, digest, reports) => {
+    const decision = decide({ context });
+    expect(decision.reportSha256).toBe(digest);
+    expect(decision.plan?.entry['report-sha256']).toBe(digest);
+    expect(decision.plan?.entry.reports).toEqual(reports);
   });
 
   test('the first promotion has no champion', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Evidence } from '../../../src/evidence/evidence.js';
+import type { Evidence, Statement } from '../../../src/evidence/evidence.js';
 import { formatMetricPath } from '../../../src/evidence/metric-path.js';
 import { fillTemplate, type EvidenceReader } from '../../../src/evidence/reader.js';
 import { evaluateGates } from '../../../src/gates/index.js';
@@ -19,7 +19,7 @@ import {
   versionWith,
 } from '../support/gate-context.js';
 import { scriptHost } from '../support/code-host.js';
-import { buildHistory } from '../support/history-builder.js';
+import { buildHistory, type EntryParts } from '../support/history-builder.js';
 
 const COMPARES = { metric: 'a', goal: 'higher', 'max-regression': 0 } as const;
 const champion = versionWith({ version: '3', stage: 'Production', metrics: { b: 1 } });
@@ -28,6 +28,8 @@ interface Given {
   /** By version, or by version and templates. */
   readonly of?: Record<string, Evidence>;
   readonly named?: readonly string[];
+  /** What the examples of a version say of themselves. */
+  readonly statements?: Readonly<Record<string, Statement>>;
   readonly history?: readonly HistoryLine[];
   readonly readsRuns?: boolean;
   readonly run?: Partial<RunContext>;
@@ -39,7 +41,16 @@ interface Given {
 /** The context for version 4, version 3 holding the stage, and what the reader was asked for. */
 async function gather(
   rules: Partial<StageRules>,
-  { of = {}, named = [], history = [], readsRuns, run, stage = 'Staging', others = [champion] }: Given,
+  {
+    of = {},
+    named = [],
+    statements = {},
+    history = [],
+    readsRuns,
+    run,
+    stage = 'Staging',
+    others = [champion],
+  }: Given,
 ): Promise<{ context: GateContext; asked: string[]; wanted: string[]; askedHost: string[] }> {
   const asked: string[] = [];
   const wanted: string[] = [];
@@ -65,6 +76,7 @@ async function gather(
         path: fillTemplate(template, { model: 'churn', version }),
         sha256: 'ab',
         rows: [],
+        statement: statements[version] ?? {},
       });
     },
   };
@@ -105,6 +117,72 @@ describe("the champion's own report", () => {
     const of = { 4: evidenceOf('{"a": 1}'), 3: evidenceOf('{"a": 0.5, "model_version": 2}') };
     const [result] = evaluateGates((await gather(rules, { of })).context);
     expect(result?.reason).toMatch(/its report reports\/4\.json says that it is about version 2, not 3$/);
+  });
+});
+
+describe("the champion's own report is the one that was judged when it was promoted", () => {
+  const report = ['r/{version}.json'];
+  const commit = 'c'.repeat(40);
+  const of = (json: string, ...digests: string[]): Evidence => {
+    const { reports } = evidenceOf(
+      ...digests.map((_, at) => (at === 0 ? json : `{"other${String(at)}": 1}`)),
+    );
+    return {
+      patterns: [],
+      reports: reports.map((one, at) => ({ ...one, sha256: digests[at]! })),
+      problems: [],
+    };
+  };
+  /** What is compared with, and why not, after the champion's promotion on `line`. */
+  const compare = async (line: EntryParts, now: Evidence, then?: Evidence) => {
+    const history = buildHistory([{ version: '3', to: 'Production', action: 'promote', ...line }]);
+    const given = { 4: evidenceOf('{"a": 0.5}'), 3: now, ...(then ? { [`3 at ${commit}`]: then } : {}) };
+    const { context, asked } = await gather({ report, gates: [COMPARES] }, { of: given, history });
+    const [result] = evaluateGates(context);
+    return { champion: result?.champion, reason: result?.reason, asked };
+  };
+  const judged = of('{"a": 0.9}', 'aa');
+  const altered = of('{"a": 0.5}', 'bb');
+  const one = { 'report-sha256': 'aa' };
+  const listed = { 'report-sha256': 'ff', reports: { 'reports/4.json': 'aa' } };
+
+  test.each<[string, EntryParts, Evidence, number]>([
+    ['unchanged', one, judged, 0.9],
+    ['unchanged, with tests beside it', listed, judged, 0.9],
+    ['unchanged, with another one that came later', one, of('{"a": 0.9}', 'aa', 'cc'), 0.9],
+    ['of a line without evidence', {}, altered, 0.5],
+    ['a file that was not judged then', { ...listed, reports: { 'x.json': 'aa' } }, altered, 0.5],
+    ['of a line that was judged on tests alone', { 'report-sha256': 'ff', reports: {} }, altered, 0.5],
+  ])('%s: it counts', async (_name, line, now, champion) => {
+    const found = await compare({ commit, ...line }, now);
+    expect(found).toMatchObject({ champion, asked: ['4: r/{version}.json', '3: r/{version}.json'] });
+  });
+
+  test.each<[string, EntryParts]>([
+    ['alone', one],
+    ['with others', listed],
+  ])('changed, %s: it is read at the commit', async (_name, line) => {
+    const found = await compare({ commit, ...line }, altered, judged);
+    expect(found.champion).toBe(0.9);
+    expect(found.asked.at(-1)).toBe(`3 at ${commit}: r/{version}.json`);
+  });
+
+  const told =
+    'and its report reports/4.json was changed since then: its SHA-256 is not aa…, as the history has it';
+  const gone = { patterns: [], reports: [], problems: [{ path: 'r/3.json', message: 'matches no file' }] };
+  test.each<[string, EntryParts, Evidence | undefined, string]>([
+    ['no commit is known', one, undefined, told],
+    ['it has another one there', { commit, ...one }, of('{"a": 0.7}', 'cc'), told],
+    ['it has none there', { commit, ...listed }, gone, `${told}, and r/3.json matches no file`],
+  ])('changed, and %s: the comparison fails', async (_name, line, then, words) => {
+    const { champion, reason } = await compare(line, altered, then);
+    expect(champion).toBe('missing');
+    expect(reason?.endsWith(words)).toBe(true);
+  });
+
+  test('a run can be added to, and is not compared', async () => {
+    const run = { ...altered, reports: altered.reports.map((each) => ({ ...each, format: 'mlflow' })) };
+    expect((await compare(one, run)).champion).toBe(0.5);
   });
 });
 
@@ -288,6 +366,31 @@ describe('results example by example', () => {
     expect([...context.paired.values()]).toMatchObject([
       { candidate: { path: 'p/4.csv' }, champion: { path: 'p/3.csv' } },
     ]);
+  });
+});
+
+describe('results example by example that say they are of another version', () => {
+  const paired = { file: 'p/{version}.csv', key: 'id', score: 'ok' };
+  const gates = [{ ...COMPARES, confidence: '95%', paired }];
+  test.each<[string, Record<string, Statement>, object]>([
+    [
+      'the candidate',
+      { 4: { version: '1' } },
+      { candidate: { path: 'p/4.csv', message: 'says that it is about version 1, not 4' } },
+    ],
+    [
+      'the champion',
+      { 3: { version: '1' } },
+      { champion: { path: 'p/3.csv', message: 'says that it is about version 1, not 3' } },
+    ],
+    [
+      'neither',
+      { 3: { version: '3' }, 4: { version: 'v4' } },
+      { candidate: { rows: [] }, champion: { rows: [] } },
+    ],
+  ])('are not read as those of %s', async (_name, statements, expected) => {
+    const { context } = await gather({ gates }, { statements });
+    expect([...context.paired.values()]).toMatchObject([expected]);
   });
 });
 

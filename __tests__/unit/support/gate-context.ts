@@ -1,5 +1,5 @@
 import { readReport } from '../../../src/evidence/read-report.js';
-import type { Evidence, Report, TestCounts, TestEvidence } from '../../../src/evidence/evidence.js';
+import type { Evidence, Report, TestCounts, TestEvidence, TestFile } from '../../../src/evidence/evidence.js';
 import type { ChampionEvidence, RecordedNumber } from '../../../src/gates/champion.js';
 import type { GateContext } from '../../../src/gates/context.js';
 import type { StageRules } from '../../../src/policy/resolve.js';
@@ -98,13 +98,14 @@ export function recordedOf(numbers: Readonly<Record<string, number>>): Map<strin
   return new Map(Object.entries(numbers).map(([metric, value]) => [metric, { value, uncertainty: {} }]));
 }
 
-export function testsOf(...files: Partial<TestCounts>[]): TestEvidence {
+export function testsOf(...files: Partial<TestFile>[]): TestEvidence {
   const none: TestCounts = { passed: 0, failures: 0, errors: 0, skipped: 0, broken: [] };
   return {
     patterns: ['junit/*.xml'],
     files: files.map((counts, at) => ({
       path: `junit/${String(at + 1)}.xml`,
       sha256: 'ab',
+      statement: {},
       ...none,
       ...counts,
     })),

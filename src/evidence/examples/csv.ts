@@ -1,7 +1,6 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import { UnreadableReport } from '../evidence.js';
-import type { MetricPath } from '../path-syntax.js';
-import type { Row } from './row.js';
+import { nameColumn, type Row } from './row.js';
 
 const NOT_CLOSED = 'CSV_QUOTE_NOT_CLOSED';
 const UNEVEN = 'CSV_RECORD_INCONSISTENT_FIELDS_LENGTH';
@@ -23,12 +22,9 @@ export function readCsvRows(text: string, delimiter: string): Row[] {
       at: (path) => fields[columns.get(nameColumn(path)) ?? -1],
       place: () => `at line ${findLine(text, delimiter, index + 1)}`,
       isText: true,
+      columns: header,
     };
   });
-}
-
-function nameColumn(path: MetricPath): string {
-  return path.map((segment) => (segment.any ? '*' : segment.key)).join('.');
 }
 
 function parseRecords(text: string, delimiter: string): string[][] {

@@ -1,12 +1,13 @@
 import { StagegateError } from '../../errors.js';
 import { decodeText, refuseConflictMarkers } from '../decode.js';
-import { UnreadableReport } from '../evidence.js';
+import { UnreadableReport, type Statement } from '../evidence.js';
 import { parseMetricPath, type MetricPath } from '../path-syntax.js';
 import { readCsvRows } from './csv.js';
 import { readJsonLines } from './json-lines.js';
 import { readJsonRows } from './json-rows.js';
-import { readKey, readScore, type Row } from './row.js';
+import { readKey, readScore, type Row, type Table } from './row.js';
 import { pickFilter } from './lm-eval-samples.js';
+import { statementOf } from './stated.js';
 
 /** One example's outcome under one version. */
 export interface Example {
@@ -14,6 +15,12 @@ export interface Example {
   readonly key: string;
   /** Finite; 1 for right and 0 for wrong. */
   readonly score: number;
+}
+
+export interface ExamplesReading {
+  readonly rows: Example[];
+  /** What the file says of itself. */
+  readonly statement: Statement;
 }
 
 /** Where the file is, and where each example has its key and score: metric paths, or a CSV file's headers. */
@@ -31,14 +38,15 @@ export interface ExamplesSource {
  * @throws UnreadableReport with the place of the first example that has no usable key or score
  * @throws StagegateError `policy` when a path can't be read
  */
-export function readExamples(bytes: Uint8Array, { path, key, score }: ExamplesSource): Example[] {
+export function readExamples(bytes: Uint8Array, { path, key, score }: ExamplesSource): ExamplesReading {
   const keyPath = parsePlace(key);
   const scorePath = parsePlace(score);
   const text = decodeText(bytes);
   refuseConflictMarkers(text);
-  const { rows, scorePath: picked } = pickFilter(readRows(path, text), scorePath);
+  const { rows: all, statement } = readRows(path, text);
+  const { rows, scorePath: picked } = pickFilter(all, scorePath);
   if (rows.length === 0) throw new UnreadableReport('holds no examples');
-  return readEach(rows, keyPath, picked);
+  return { rows: readEach(rows, keyPath, picked), statement: statement ?? statementOf(rows) };
 }
 
 function parsePlace(text: string): MetricPath {
@@ -49,12 +57,13 @@ function parsePlace(text: string): MetricPath {
   });
 }
 
-function readRows(path: string, text: string): Row[] {
-  if (/\.csv$/i.test(path)) return readCsvRows(text, ',');
-  if (/\.tsv$/i.test(path)) return readCsvRows(text, '\t');
+/** The rows, and what is said of them as a whole where that is not in each. */
+function readRows(path: string, text: string): Table {
+  if (/\.csv$/i.test(path)) return { rows: readCsvRows(text, ',') };
+  if (/\.tsv$/i.test(path)) return { rows: readCsvRows(text, '\t') };
   if (/\.json$/i.test(path)) return readJsonRows(text);
-  if (/\.(?:jsonl|ndjson)$/i.test(path)) return readJsonLines(text);
-  return /^\s*\{/.test(text) ? readJsonLines(text) : readCsvRows(text, ',');
+  if (/\.(?:jsonl|ndjson)$/i.test(path)) return { rows: readJsonLines(text) };
+  return { rows: /^\s*\{/.test(text) ? readJsonLines(text) : readCsvRows(text, ',') };
 }
 
 function readEach(rows: readonly Row[], keyPath: MetricPath, scorePath: MetricPath): Example[] {

@@ -2,7 +2,7 @@ import { UnreadableReport } from '../evidence.js';
 import { inspect } from '../formats/inspect/inspect.js';
 import { listAt } from '../formats/shape.js';
 import { parsePythonJson, type JsonValue } from '../python-json.js';
-import { valueAt, type Row } from './row.js';
+import { valueAt, type Row, type Table } from './row.js';
 
 /** What inspect's own metrics take its letters for: correct, incorrect, partly correct, no answer. */
 const INSPECT_SCORES: Row['words'] = new Map([
@@ -16,18 +16,18 @@ const INSPECT_SCORES: Row['words'] = new Map([
  * A JSON list of objects, or the samples of an inspect log.
  * @throws UnreadableReport when it is neither, or the log is no evidence
  */
-export function readJsonRows(text: string): Row[] {
+export function readJsonRows(text: string): Table {
   const value = parsePythonJson(text);
-  if (Array.isArray(value)) return value.map((item, index) => toRow(item, index, undefined));
+  if (Array.isArray(value)) return { rows: value.map((item, index) => toRow(item, index, undefined)) };
   if (inspect.lacks(value) !== null) {
     throw new UnreadableReport('is no list of examples: it is neither a JSON list, JSON Lines nor an inspect log');
   }
-  inspect.read(value);
+  const { statement } = inspect.read(value);
   const samples = listAt(value, 'samples') ?? [];
   if (samples.length === 0) {
     throw new UnreadableReport('is an inspect log without its samples: have inspect log them (log_samples)');
   }
-  return samples.map((sample, index) => toRow(sample, index, INSPECT_SCORES));
+  return { rows: samples.map((sample, index) => toRow(sample, index, INSPECT_SCORES)), statement };
 }
 
 function toRow(item: JsonValue, index: number, words: Row['words']): Row {

@@ -1,7 +1,10 @@
-import { UnreadableReport } from '../evidence.js';
+import { UnreadableReport, type Statement } from '../evidence.js';
 import { describeRaw } from '../formats/leaf.js';
 import { formatMetricPath, type MetricPath } from '../path-syntax.js';
 import type { JsonValue } from '../python-json.js';
+
+const COLUMNS_SHOWN = 8;
+const NAME_SHOWN = 60;
 
 /** One example as it stands in the file. */
 export interface Row {
@@ -13,10 +16,18 @@ export interface Row {
   readonly words?: ReadonlyMap<string, number> | undefined;
   /** In a table everything is a text, so numbers are. */
   readonly isText?: boolean | undefined;
+  /** The header of a table. */
+  readonly columns?: readonly string[] | undefined;
 }
 
-/** An optional sign, digits, an exponent; no spaces, no words, no hexadecimal. */
-const NUMBER = /^[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?$/;
+export interface Table {
+  readonly rows: Row[];
+  /** Of all rows, where the file has a place for it; else each row may say which version it is about. */
+  readonly statement?: Statement | undefined;
+}
+
+/** An optional sign, digits, an exponent; no spaces, no words, no hexadecimal, and no `0.` that was cut off. */
+const NUMBER = /^[-+]?(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][-+]?\d+)?$/;
 
 /**
  * What tells an example from the others: a text, or a whole number as its digits.
@@ -50,6 +61,10 @@ function toScore(value: JsonValue | undefined, { words, isText }: Row): number |
   return NUMBER.test(value) ? Number(value) : undefined;
 }
 
+export function nameColumn(path: MetricPath): string {
+  return path.map((segment) => (segment.any ? '*' : segment.key)).join('.');
+}
+
 interface Unusable {
   readonly path: MetricPath;
   readonly value: JsonValue | undefined;
@@ -57,6 +72,15 @@ interface Unusable {
 }
 
 function unusable(row: Row, { path, value, wanted }: Unusable): UnreadableReport {
+  const { columns } = row;
+  if (columns?.includes(nameColumn(path)) === false) {
+    const shown = columns.slice(0, COLUMNS_SHOWN).map((column) => JSON.stringify(column.slice(0, NAME_SHOWN)));
+    const more = columns.length > COLUMNS_SHOWN ? ` and ${columns.length - COLUMNS_SHOWN} more` : '';
+    const hint = columns.length === 1 ? ' (fields are separated by commas, in .tsv by tabs)' : '';
+    return new UnreadableReport(
+      `has no column ${JSON.stringify(nameColumn(path))}: its header has ${shown.join(', ')}${more}${hint}`,
+    );
+  }
   const name = formatMetricPath(path);
   const found = value === undefined || value === '' ? `has no ${name}` : `has ${describeRaw(value)} as ${name}`;
   return new UnreadableReport(`${found} ${row.place()}, where each example needs a ${wanted}`);

@@ -9,16 +9,21 @@ import { readStatement } from './statement.js';
 
 /**
  * The format to read a report in: the one asked for, else the only one whose shape it has, else `plain`.
+ * @param remedy what to do about a report that has the shape of two formats, of which one has this name
  * @throws UnreadableReport when it has not the shape asked for, or that of two formats
  */
-export function chooseFormat(value: JsonValue, asked: FormatChoice): Format {
+export function chooseFormat(
+  value: JsonValue,
+  asked: FormatChoice,
+  remedy = (name: string) => `name the right one in the policy (format: ${name})`,
+): Format {
   if (asked === 'plain') return plain;
   const formats: readonly Format[] = FORMATS;
   if (asked !== 'auto') return requireFormat(value, formats.find(({ name }) => name === asked) ?? plain);
   const [format, other] = formats.filter((candidate) => candidate.lacks(value) === null);
   if (format !== undefined && other !== undefined) {
     throw new UnreadableReport(
-      `has the shape of two formats, ${format.name} and ${other.name}: name the right one in the policy (format: ${format.name})`,
+      `has the shape of two formats, ${format.name} and ${other.name}: ${remedy(format.name)}`,
     );
   }
   if (format !== undefined) return format;
@@ -39,7 +44,8 @@ function requireFormat(value: JsonValue, format: Format): Format {
 function nameOther(value: JsonValue): string | null {
   if (!(value instanceof Map)) return nameKind(value);
   if (findLeaf(value, (leaf) => typeof leaf === 'number') !== null) return null;
-  if (Object.values(readStatement(value)).some((said) => said !== undefined && said !== false)) return null;
+  const stated = { ...readStatement(value), unclearTime: undefined };
+  if (Object.values(stated).some((said) => said !== undefined && said !== false)) return null;
   const example = findLeaf(value, () => true);
   return `an object without any number${example === null ? '' : ` (${example})`}`;
 }

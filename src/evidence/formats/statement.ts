@@ -1,11 +1,12 @@
 import type { Statement } from '../evidence.js';
 import type { JsonValue } from '../python-json.js';
 import { readVersionNumber } from '../version-text.js';
-import { readTime } from './time.js';
+import { findContradiction, type Said } from './said.js';
+import { readTimes } from './time.js';
 
 /**
- * The top-level keys by which a report says what it is about. The first that says something counts: the
- * more specific names stand first, since a bare `version` is at times the tool's own.
+ * The top-level keys by which a report says what it is about. Of the model and the version the first that says
+ * something counts: the more specific names stand first, since a bare `version` is at times the tool's own.
  */
 export const STATEMENT_KEYS = {
   model: ['model_name', 'model'],
@@ -14,74 +15,83 @@ export const STATEMENT_KEYS = {
   time: ['timestamp', 'created_at', 'time'],
 } as const;
 
-const SPECIFIC_VERSION = 'model_version';
-const MAX_SHOWN = 40;
-
-/** What one key says. */
-interface Said<T> {
-  readonly key: string;
-  readonly value: T;
-}
+export const SPECIFIC_VERSION = 'model_version';
 
 /** What a tool's report is asked for: under the other names, tools tell of themselves. */
 const ADDED_KEYS: StatementKeys = { ...STATEMENT_KEYS, model: [], version: [SPECIFIC_VERSION] };
 
 type StatementKeys = Readonly<Record<keyof typeof STATEMENT_KEYS, readonly string[]>>;
+type Members = ReadonlyMap<string, JsonValue>;
 
-export function readStatement(
-  root: ReadonlyMap<string, JsonValue>,
-  keys: StatementKeys = STATEMENT_KEYS,
+/** What a tool says itself, by its own names for it. */
+export interface Told {
+  readonly commit?: Said<string> | undefined;
+  /** As they stand there; null for what does not. */
+  readonly times?: readonly Said<JsonValue>[];
+  readonly evaluated?: string | undefined;
+}
+
+export function readStatement(root: Members): Statement {
+  return read([root], STATEMENT_KEYS, {});
+}
+
+/**
+ * What a tool's report says: the tool itself, and what people added to it.
+ * @param roots where people add: at the top level, or where the tool has a place for it
+ */
+export function readToolStatement(roots: readonly Members[], told: Told): Statement {
+  return read(roots, ADDED_KEYS, told);
+}
+
+function read(
+  roots: readonly Members[],
+  keys: StatementKeys,
+  { commit, times = [], evaluated }: Told,
 ): Statement {
-  const models = readAll(root, keys.model, readText);
-  const versions = readAll(root, keys.version, readVersion);
+  const models = readAll(roots, keys.model, readText);
+  const versions = readAll(roots, keys.version, readVersion);
+  const commits = readAll(roots, keys.commit, readText);
   const [version] = versions;
   return {
     model: models[0]?.value,
     version: version?.value,
     versionIsSpecific: version?.key === SPECIFIC_VERSION,
-    commit: readAll(root, keys.commit, readText)[0]?.value,
-    time: readAll(root, keys.time, readTime)[0]?.value,
+    ...findCommit(commit === undefined ? commits : [commit, ...commits]),
+    ...readTimes([...times, ...readAll(roots, keys.time, (value) => value ?? undefined)]),
     contradiction:
-      findContradiction(versions, readVersionNumber) ?? findContradiction(models, (text) => text),
+      findContradiction(versions, agreeOnVersion) ?? findContradiction(models, (a, b) => a === b),
+    ...(evaluated === undefined ? {} : { evaluated }),
   };
 }
 
-/**
- * What a tool's report says: `told`, and what people added to it at its top level.
- * @param told what the tool itself says; undefined where it says nothing
- */
-export function readToolStatement(
-  root: ReadonlyMap<string, JsonValue>,
-  told: Pick<Statement, 'commit' | 'time' | 'evaluated'>,
-): Statement {
-  const added = readStatement(root, ADDED_KEYS);
-  const { commit = added.commit, time = added.time, evaluated } = told;
-  return { ...added, commit, time, ...(evaluated === undefined ? {} : { evaluated }) };
-}
-
 function readAll<T>(
-  root: ReadonlyMap<string, JsonValue>,
+  roots: readonly Members[],
   keys: readonly string[],
-  read: (value: JsonValue) => T | undefined,
+  readOne: (value: JsonValue) => T | undefined,
 ): Said<T>[] {
-  return keys.flatMap((key) => {
-    const value = read(root.get(key) ?? null);
-    return value === undefined ? [] : [{ key, value }];
-  });
+  return keys.flatMap((key) =>
+    roots.flatMap((root) => {
+      const value = readOne(root.get(key) ?? null);
+      return value === undefined ? [] : [{ key, value }];
+    }),
+  );
 }
 
-/** Two keys that mean something, and not the same; `read` gives null for what means nothing comparable. */
-function findContradiction(
-  said: readonly Said<string>[],
-  read: (text: string) => string | null,
-): string | undefined {
-  const [first, ...others] = said.filter(({ value }) => read(value) !== null);
-  const other = others.find(({ value }) => read(value) !== read(first?.value ?? ''));
-  return first === undefined || other === undefined ? undefined : `${describe(first)} and ${describe(other)}`;
+/** The longest, of which the others are the beginning: which of two that differ is right would be a guess. */
+function findCommit(said: readonly Said<string>[]): Pick<Statement, 'commit' | 'commitContradiction'> {
+  const [longest] = said.map(({ value }) => value).sort((a, b) => b.length - a.length);
+  return { commit: longest, commitContradiction: findContradiction(said, agreeOnCommit) };
 }
 
-function describe({ key, value }: Said<string>): string {
-  return `${key} ${JSON.stringify(value.length > MAX_SHOWN ? `${value.slice(0, MAX_SHOWN - 1)}…` : value)}`;
+function agreeOnCommit(a: string, b: string): boolean {
+  const [one, other] = [a.toLowerCase(), b.toLowerCase()];
+  return one.startsWith(other) || other.startsWith(one);
+}
+
+/** Both may be a version, and are another one each. */
+function agreeOnVersion(a: string, b: string): boolean {
+  const [one, other] = [readVersionNumber(a), readVersionNumber(b)];
+  return one === null || other === null || one === other;
 }
 
 function readText(value: JsonValue): string | undefined {
@@ -90,7 +100,7 @@ function readText(value: JsonValue): string | undefined {
 }
 
 /** What is there but can't be a version is told in words that equal none, so that it never counts as silence. */
-function readVersion(value: JsonValue): string | undefined {
+export function readVersion(value: JsonValue): string | undefined {
   if (value === null) return undefined;
   if (Array.isArray(value)) return '(a list)';
   if (value instanceof Map) return '(an object)';

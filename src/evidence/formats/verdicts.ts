@@ -15,23 +15,34 @@ export interface Verdict {
 }
 
 /** How many of each a tool says that there are, as it stands there; it may list fewer. */
-export type Claimed = Partial<Record<'passed' | 'failures' | 'errors', JsonValue | undefined>>;
+export type Claimed = Partial<Record<'passed' | 'failures' | 'errors', JsonValue | undefined>> & {
+  /** Of all together. */
+  readonly total?: number | undefined;
+};
 
 /**
- * What passed and failed: of what a tool lists and what it claims, the more.
+ * What passed and failed: of what a tool lists and what it claims, the more. Those of which it says only that there
+ * are some broke: how they went, nothing tells.
  * @throws UnreadableReport when a claim is no count
  */
 export function countVerdicts(verdicts: readonly Verdict[], claimed: Claimed = {}): TestCounts {
   const count = (outcome: Outcome) => verdicts.filter((verdict) => verdict.outcome === outcome).length;
-  const most = (listed: number, key: keyof Claimed) => Math.max(listed, readClaim(key, claimed[key]));
+  const most = (listed: number, key: keyof Omit<Claimed, 'total'>) =>
+    Math.max(listed, readClaim(key, claimed[key]));
   const broken = verdicts.filter(({ outcome }) => outcome === 'failure' || outcome === 'error');
-  return {
+  const told = {
     passed: most(count('passed'), 'passed'),
     failures: most(count('failure'), 'failures'),
     errors: most(count('error'), 'errors'),
     skipped: count('skipped'),
-    broken: broken.slice(0, MAX_BROKEN).map(({ name }) => name.slice(0, MAX_NAME)),
   };
+  const missing = Math.max(
+    0,
+    (claimed.total ?? 0) - told.passed - told.failures - told.errors - told.skipped,
+  );
+  const names = broken.map(({ name }) => name.slice(0, MAX_NAME));
+  if (missing > 0) names.unshift(`${missing} ${missing === 1 ? 'test' : 'tests'} counted but not listed`);
+  return { ...told, errors: told.errors + missing, broken: names.slice(0, MAX_BROKEN) };
 }
 
 /**

@@ -43,7 +43,7 @@ function readSuite(value: JsonValue): Reading {
   const tests = countVerdicts(checks.flatMap(judge));
   return {
     metrics: growTree([...checks.flatMap(placeValue), ...placeCounts(tests)]),
-    statement: readToolStatement(root, {}),
+    statement: readToolStatement([root], {}),
     tests,
   };
 }

@@ -3,10 +3,9 @@ import type { JsonValue } from '../../python-json.js';
 import type { Format, Reading } from '../format.js';
 import type { Outcome } from '../junit/outcome.js';
 import { placeNumbers } from '../nested.js';
-import { listAt, objectAt, textAt } from '../shape.js';
+import { listAt, objectAt, textAt, type JsonObject } from '../shape.js';
 import { readToolStatement } from '../statement.js';
-import { readTime } from '../time.js';
-import { countVerdicts, placeCounts } from '../verdicts.js';
+import { countVerdicts, placeCounts, readClaim } from '../verdicts.js';
 import { placeNewMetrics, nameNewMetric } from './new-metrics.js';
 
 /** A WARNING is a test that failed and was said not to be critical, or passed with doubts: it proves nothing. */
@@ -61,6 +60,7 @@ function readEvidently(value: JsonValue): Reading {
   const tests = countVerdicts(verdicts, {
     passed: verdicts.length === 0 ? summary?.get('success_tests') : undefined,
     failures: summary?.get('failed_tests'),
+    total: claimTotal(summary),
   });
   const placed = [
     ...placeNewMetrics(metrics.filter((metric) => objectAt(metric)?.has('value') === true)),
@@ -68,8 +68,18 @@ function readEvidently(value: JsonValue): Reading {
     ...listed.flatMap(placeTested),
     ...placeCounts(tests),
   ];
-  const time = readTime(root.get('timestamp') ?? null);
-  return { metrics: growTree(placed), statement: readToolStatement(root, { time }), tests };
+  return { metrics: growTree(placed), statement: readToolStatement([root], {}), tests };
+}
+
+/** The most that any part of the summary says. */
+function claimTotal(summary: JsonObject | undefined): number {
+  const claim = (key: string) => readClaim(key, summary?.get(key));
+  const byStatus = [...(objectAt(summary, 'by_status') ?? [])].map(([key, count]) => readClaim(key, count));
+  return Math.max(
+    claim('total_tests'),
+    claim('success_tests') + claim('failed_tests'),
+    byStatus.reduce((sum, count) => sum + count, 0),
+  );
 }
 
 function placeOldMetric(metric: JsonValue): Placed[] {

@@ -5,7 +5,6 @@ import type { Format, Reading } from '../format.js';
 import { placeNumbers } from '../nested.js';
 import { listAt, objectAt, textAt, type JsonObject } from '../shape.js';
 import { readToolStatement } from '../statement.js';
-import { readTime } from '../time.js';
 import { countVerdicts, placeCounts, readClaim, type Verdict } from '../verdicts.js';
 
 const STATISTICS = 'statistics';
@@ -35,7 +34,10 @@ function readValidations(value: JsonValue): Reading {
   const expectations = validations.flatMap(listExpectations);
   const tests = countExpectations(root, validations, expectations.map(judge));
   const meta = objectAt(root, 'meta');
-  const time = readTime(objectAt(meta, 'run_id')?.get('run_time') ?? meta?.get('validation_time') ?? null);
+  const times = [
+    { key: 'run_time', value: objectAt(meta, 'run_id')?.get('run_time') ?? null },
+    { key: 'validation_time', value: meta?.get('validation_time') ?? null },
+  ];
   return {
     metrics: growTree([
       ...placeNumbers(objectAt(root, STATISTICS)?.get('success_percent') ?? null, [
@@ -45,7 +47,7 @@ function readValidations(value: JsonValue): Reading {
       ...expectations.flatMap(placeObserved),
       ...placeCounts(tests),
     ]),
-    statement: readToolStatement(root, { time }),
+    statement: readToolStatement([root], { times }),
     tests,
   };
 }
@@ -77,12 +79,27 @@ function countExpectations(
   const claimed = {
     passed: addUp(validations, 'successful_expectations'),
     failures: Math.max(0, addUp(validations, 'unsuccessful_expectations') - broken),
+    total: claimTotal(root, validations),
   };
   const tests = countVerdicts(verdicts, claimed);
   const saysItFailed = [root, ...validations].some((part) => objectAt(part)?.get('success') !== true);
   if (!saysItFailed || tests.failures + tests.errors > 0) return tests;
   // though everything listed in it passed
   return countVerdicts([...verdicts, { outcome: 'error', name: 'the validation as a whole' }], claimed);
+}
+
+/** Of each validation the most that it says or lists, and one at least for each that is counted and not there. */
+function claimTotal(root: JsonObject, validations: readonly JsonValue[]): number {
+  const claim = (key: string, of: JsonValue) => readClaim(key, objectAt(of, STATISTICS)?.get(key));
+  const totals = validations.map((validation) =>
+    Math.max(
+      claim('evaluated_expectations', validation),
+      claim('successful_expectations', validation) + claim('unsuccessful_expectations', validation),
+      listExpectations(validation).length,
+    ),
+  );
+  const missing = Math.max(0, claim('evaluated_validations', root) - validations.length);
+  return totals.reduce((sum, total) => sum + total, missing);
 }
 
 function addUp(validations: readonly JsonValue[], key: string): number {

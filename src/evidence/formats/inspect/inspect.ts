@@ -1,10 +1,10 @@
-import { UnreadableReport, type Statement } from '../../evidence.js';
+import { UnreadableReport } from '../../evidence.js';
 import { growTree, type Placed } from '../../metric-tree.js';
 import type { JsonValue } from '../../python-json.js';
 import type { Format, Reading } from '../format.js';
 import { describeRaw, toMeasuredLeaf, type Beside } from '../leaf.js';
 import { listAt, objectAt, textAt, type JsonObject } from '../shape.js';
-import { readToolStatement } from '../statement.js';
+import { readToolStatement, type Told } from '../statement.js';
 import { readTime } from '../time.js';
 
 /** Metrics whose own errors the others of a scorer are: they average the scores. */
@@ -49,7 +49,7 @@ function readLog(value: JsonValue): Reading {
   return {
     metrics: growTree([...placed, ...counts]),
     statement: readToolStatement(
-      new Map([...log, ...(objectAt(log, 'eval', 'metadata') ?? [])]),
+      [log, objectAt(log, 'eval', 'metadata') ?? new Map<string, JsonValue>()],
       readRun(log),
     ),
   };
@@ -88,11 +88,16 @@ function countScored(log: JsonObject, score: JsonValue): JsonValue | undefined {
   return epochs === 1 ? objectAt(log, 'results')?.get('completed_samples') : undefined;
 }
 
-function readRun(log: JsonObject): Pick<Statement, 'commit' | 'time' | 'evaluated'> {
-  const ended = objectAt(log, 'stats')?.get('completed_at');
+function readRun(log: JsonObject): Told {
+  const ended = objectAt(log, 'stats')?.get('completed_at') ?? null;
+  const commit = textAt(log, 'eval', 'revision', 'commit');
   return {
-    commit: textAt(log, 'eval', 'revision', 'commit'),
-    time: readTime(ended ?? null) ?? readTime(objectAt(log, 'eval')?.get('created') ?? null),
+    commit: commit === undefined ? undefined : { key: 'revision', value: commit },
+    times: [
+      readTime(ended) === undefined
+        ? { key: 'created', value: objectAt(log, 'eval')?.get('created') ?? null }
+        : { key: 'completed_at', value: ended },
+    ],
     evaluated: textAt(log, 'eval', 'model'),
   };
 }

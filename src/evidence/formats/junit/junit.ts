@@ -2,18 +2,24 @@ import { SaxesParser } from 'saxes';
 import type { SaxesTagPlain } from 'saxes';
 import { decodeText, refuseConflictMarkers, unreadableAt } from '../../decode.js';
 import { UnreadableReport } from '../../evidence.js';
-import type { TestCounts } from '../../evidence.js';
+import type { Statement, TestCounts } from '../../evidence.js';
 import { JUnitTally } from './tally.js';
 
 /** Far deeper than suites nest, and little enough memory for what the parser keeps of each level. */
 const MAX_DEPTH = 200;
+
+export interface JUnitReading {
+  readonly tests: TestCounts;
+  /** No more than a time: there is no place for the rest. */
+  readonly statement: Statement;
+}
 
 /**
  * Counts the test cases of a JUnit XML file by their worst outcome. No DTD is read, so an entity that one
  * declares is an error and cannot unfold.
  * @throws UnreadableReport when it is cut off, malformed or no JUnit report
  */
-export function readJUnit(bytes: Uint8Array): TestCounts {
+export function readJUnit(bytes: Uint8Array): JUnitReading {
   const text = decodeText(bytes);
   const parser = new SaxesParser();
   const tally = new JUnitTally();
@@ -42,7 +48,7 @@ export function readJUnit(bytes: Uint8Array): TestCounts {
   parser.write(text);
   ended = true;
   parser.close();
-  return tally.counts();
+  return { tests: tally.counts(), statement: tally.statement() };
 }
 
 /** Without its prefix and in lower case: `<Failure>` and `<j:failure>` mean what `<failure>` does. */

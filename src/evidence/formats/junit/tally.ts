@@ -1,4 +1,6 @@
-import type { TestCounts } from '../../evidence.js';
+import type { Statement, TestCounts } from '../../evidence.js';
+import type { Said } from '../said.js';
+import { readTimes } from '../time.js';
 import { addSuite, isFromPytest, listNothing, readClaims, settle } from './claims.js';
 import type { Claims, Listed } from './claims.js';
 import { readElement, readStatus, worse } from './outcome.js';
@@ -17,6 +19,7 @@ export class JUnitTally {
   private readonly elements: Element[] = [];
   private readonly total: Listed = listNothing();
   private readonly broken: string[] = [];
+  private readonly times: Said<string>[] = [];
   private passed = 0;
 
   /**
@@ -54,9 +57,16 @@ export class JUnitTally {
     };
   }
 
+  /** The oldest time that a suite states, so that no newer one hides it. */
+  statement(): Statement {
+    return readTimes(this.times);
+  }
+
   private openSuite(attributes: ReadonlyMap<string, string>): string | undefined {
     const claimed = readClaims(attributes);
     if (typeof claimed === 'string') return claimed;
+    const time = attributes.get('timestamp');
+    if (time !== undefined) this.times.push({ key: 'timestamp', value: time });
     const name = attributes.get('name') ?? 'unnamed suite';
     const outer = this.elements.findLast((element) => element.kind === 'suite');
     const subtests = outer?.claimed.subtests === true || isFromPytest(name);

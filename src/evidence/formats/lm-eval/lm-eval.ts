@@ -1,11 +1,10 @@
-import type { MetricLeaf, Statement } from '../../evidence.js';
+import type { MetricLeaf } from '../../evidence.js';
 import { growTree, type Placed } from '../../metric-tree.js';
 import type { JsonValue } from '../../python-json.js';
 import type { Format, Reading } from '../format.js';
 import { toMeasuredLeaf } from '../leaf.js';
 import { listAt, objectAt, textAt, type JsonObject } from '../shape.js';
-import { readToolStatement } from '../statement.js';
-import { readTime } from '../time.js';
+import { readToolStatement, type Told } from '../statement.js';
 
 /** What stands among a task's metrics and is none. */
 const NO_METRICS = ['alias', 'name', 'sample_len', 'sample_count', 'samples'];
@@ -35,7 +34,7 @@ function readResults(value: JsonValue): Reading {
   const root = objectAt(value) ?? new Map<string, JsonValue>();
   const tasks = objectAt(root, 'results') ?? new Map<string, JsonValue>();
   const placed = [...tasks].flatMap(([task, metrics]) => readTask({ root, task, metrics }));
-  return { metrics: growTree(placed), statement: readToolStatement(root, readRun(root)) };
+  return { metrics: growTree(placed), statement: readToolStatement([root], readRun(root)) };
 }
 
 interface Task {
@@ -100,11 +99,12 @@ function findDirection(root: JsonObject, task: string, metric: string): MetricLe
   return higher ? 'higher' : 'lower';
 }
 
-function readRun(root: JsonObject): Pick<Statement, 'commit' | 'time' | 'evaluated'> {
+function readRun(root: JsonObject): Told {
   const args = objectAt(root, 'config')?.get('model_args');
+  const commit = readCommit(textAt(root, 'git_hash'));
   return {
-    commit: readCommit(textAt(root, 'git_hash')),
-    time: readTime(root.get('date') ?? null),
+    commit: commit === undefined ? undefined : { key: 'git_hash', value: commit },
+    times: [{ key: 'date', value: root.get('date') ?? null }],
     evaluated: textAt(args, 'pretrained') ?? (typeof args === 'string' && args !== '' ? args : undefined),
   };
 }

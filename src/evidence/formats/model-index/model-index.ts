@@ -39,7 +39,7 @@ function readCard(value: JsonValue): Reading {
     readResult(result, (perDataset.get(nameDataset(result)) ?? 0) > 1),
   );
   const evaluated = textAt(model, 'name');
-  return { metrics: growTree(placed), statement: readToolStatement(card, { evaluated }) };
+  return { metrics: growTree(placed), statement: readToolStatement([card], { evaluated }) };
 }
 
 function readResult(result: JsonValue, isOneOfSeveral: boolean): Placed[] {

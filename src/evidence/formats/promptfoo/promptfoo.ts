@@ -4,8 +4,7 @@ import type { Format, Reading } from '../format.js';
 import { toMeasuredLeaf } from '../leaf.js';
 import { listAt, objectAt, textAt } from '../shape.js';
 import { readToolStatement } from '../statement.js';
-import { readTime } from '../time.js';
-import { countVerdicts, placeCounts, type Verdict } from '../verdicts.js';
+import { countVerdicts, placeCounts, readClaim, type Verdict } from '../verdicts.js';
 
 /** promptfoo's ResultFailureReason: the provider or an assertion broke, and did not merely fail. */
 const BROKE = 2;
@@ -36,15 +35,20 @@ function readEvaluation(value: JsonValue): Reading {
     passed: results.length === 0 ? stats?.get('successes') : undefined,
     failures: stats?.get('failures'),
     errors: stats?.get('errors'),
+    total: ['successes', 'failures', 'errors']
+      .map((key) => readClaim(key, stats?.get(key)))
+      .reduce((sum, count) => sum + count, 0),
   });
   const columns = listAt(root, 'results', 'prompts') ?? [];
   const placed = columns.flatMap((column) =>
     placeColumn(column, columns.length > 1 ? [nameColumn(column)] : []),
   );
-  const time = readTime(objectAt(root, 'results')?.get('timestamp') ?? null);
+  const times = [{ key: 'timestamp', value: objectAt(root, 'results')?.get('timestamp') ?? null }];
   return {
     metrics: growTree([...placed, ...placeCounts(tests)]),
-    statement: readToolStatement(new Map([...root, ...(objectAt(root, 'config', 'tags') ?? [])]), { time }),
+    statement: readToolStatement([root, objectAt(root, 'config', 'tags') ?? new Map<string, JsonValue>()], {
+      times,
+    }),
     tests,
   };
 }

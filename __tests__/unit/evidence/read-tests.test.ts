@@ -1,0 +1,62 @@
+import { describe, expect, test } from '@jest/globals';
+import { readTests } from '../../../src/evidence/read-tests.js';
+import { bytesOf } from './caught.js';
+import { fixture, fixtureText, refusal } from './reading.js';
+
+describe('what a file of tests says of itself', () => {
+  test.each<[string, string, object]>([
+    [
+      'Great Expectations',
+      'great-expectations/validation-good.json',
+      { time: new Date('2026-11-24T14:44:12.313Z') },
+    ],
+    ['promptfoo', 'promptfoo/passes.json', { time: new Date('2026-11-24T14:58:22.818Z') }],
+    ['JUnit', 'junit/pytest-mixed.xml', { time: new Date('2026-11-23T13:06:20.248Z') }],
+  ])('%s: its time', (_name, path, expected) => {
+    expect(readTests(path, fixture(path)).statement).toMatchObject(expected);
+  });
+
+  test('what people added to it', () => {
+    const result = JSON.parse(fixtureText('great-expectations/validation-good.json')) as object;
+    const bytes = bytesOf(JSON.stringify({ ...result, model_version: 7, commit: 'abcdef0' }));
+    expect(readTests('t.json', bytes).statement).toMatchObject({ version: '7', commit: 'abcdef0' });
+  });
+
+  const suites = (...times: string[]) =>
+    `<testsuites>${times.map((time) => `<testsuite timestamp="${time}"><testcase/></testsuite>`).join('')}</testsuites>`;
+  test.each<[string, string[], object]>([
+    ['none', ['', 'soon'], { unclearTime: { said: 'timestamp "soon"' } }],
+    [
+      'the oldest of several',
+      ['2026-11-10T12:00:00Z', '2026-11-09T12:00:00+01:00'],
+      { time: new Date('2026-11-09T11:00:00Z') },
+    ],
+    [
+      'without a zone, at its latest',
+      ['2026-11-10T12:00:00'],
+      { unclearTime: { said: 'timestamp "2026-11-10T12:00:00"', latest: new Date('2026-11-11T00:00:00Z') } },
+    ],
+    [
+      'a day',
+      ['2026-11-10'],
+      { unclearTime: { said: 'timestamp "2026-11-10"', latest: new Date('2026-11-11T11:59:59Z') } },
+    ],
+    [
+      'one with a zone that is older',
+      ['2026-11-10T12:00:00', '2026-11-10T12:00:00Z'],
+      { time: new Date('2026-11-10T12:00:00Z') },
+    ],
+  ])('the time of JUnit suites: %s', (_name, times, expected) => {
+    expect(readTests('t.xml', bytesOf(suites(...times))).statement).toEqual(expected);
+  });
+});
+
+test('a file of two shapes is refused with what can be done about it', () => {
+  const value = {
+    ...{ success: true, results: [], statistics: { evaluated_expectations: 0 } },
+    ...{ tests: [], summary: { total_tests: 0 } },
+  };
+  expect(refusal(() => readTests('t.json', bytesOf(JSON.stringify(value))))).toBe(
+    'has the shape of two formats, evidently and great-expectations: which one counts would be a guess, so write the results of one tool only into it',
+  );
+});
