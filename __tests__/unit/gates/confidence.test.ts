@@ -294,6 +294,73 @@ describe('compared example by example', () => {
     });
   });
 
+  /** So many of 1,000 right, the same ones first. */
+  const of = (path: string, right: number, count = 1_000) => examples(path, (at) => at < right, count);
+  const half: Examples['rows'] = Array.from({ length: 400 }, (_, at) => ({
+    key: String(at),
+    score: at % 2 === 0 ? 0.4 : 0.6,
+  }));
+
+  test.each<[string, Examples, Examples, [number, number]]>([
+    ['one decimal for what is far from it', of('p/4.jsonl', 860), of('p/3.jsonl', 600), [0.9, 1]],
+    ['one decimal for what it rounds to at most', of('p/4.jsonl', 940), of('p/3.jsonl', 600), [0.9, 0.6]],
+    ['none at all', of('p/4.jsonl', 860), of('p/3.jsonl', 600), [1, 1]],
+    ['all right where a few are wrong', of('p/4.jsonl', 997), of('p/3.jsonl', 600), [1, 0.6]],
+    ['all wrong where a few are right', of('p/4.jsonl', 600), of('p/3.jsonl', 3), [0.6, 0]],
+    ['percent where the examples have shares', of('p/4.jsonl', 900), of('p/3.jsonl', 600), [90, 60]],
+    [
+      'none at all for scores between right and wrong',
+      { path: 'p/4.jsonl', sha256: 'ab', rows: half },
+      { path: 'p/3.jsonl', sha256: 'ab', rows: half },
+      [1, 0],
+    ],
+  ])('a report with digits that say nothing fails: %s', (_name, candidate, champion, values) => {
+    expect(compare({ 'min-improvement': 0 }, candidate, champion, values)).toMatchObject({
+      verdict: 'fail',
+      reason: expect.stringContaining('they are not of one evaluation') as unknown,
+    });
+  });
+
+  test.each<[string, Examples, Examples, [number, number]]>([
+    ['three decimals', of('p/4.jsonl', 904), of('p/3.jsonl', 600), [0.904, 0.6]],
+    ['two decimals', of('p/4.jsonl', 904), of('p/3.jsonl', 604), [0.9, 0.6]],
+    ['all right', of('p/4.jsonl', 1_000), of('p/3.jsonl', 600), [1, 0.6]],
+    [
+      'percent in both',
+      {
+        path: 'p/4.jsonl',
+        sha256: 'ab',
+        rows: of('p/4.jsonl', 904).rows.map(({ key, score }) => ({ key, score: 100 * score })),
+      },
+      {
+        path: 'p/3.jsonl',
+        sha256: 'ab',
+        rows: of('p/3.jsonl', 600).rows.map(({ key, score }) => ({ key, score: 100 * score })),
+      },
+      [90, 60],
+    ],
+  ])('a report that rounded honestly agrees: %s', (_name, candidate, champion, values) => {
+    expect(compare({ 'min-improvement': 0 }, candidate, champion, values).verdict).toBe('pass');
+  });
+
+  test('what fails by the report never passes by the examples', () => {
+    // 0.04 better by the report, which rounded both, and 0.049 by the examples
+    const compareThem = (bound: number) =>
+      compare(
+        { 'min-improvement': bound },
+        of('p/4.jsonl', 9_440, 10_000),
+        of('p/3.jsonl', 8_950, 10_000),
+        [0.94, 0.9],
+      );
+    const result = compareThem(0.041);
+    expect(result).toMatchObject({
+      verdict: 'fail',
+      reason: expect.stringContaining('the report and the examples contradict each other') as unknown,
+    });
+    expect(result).not.toHaveProperty('interval');
+    expect(compareThem(0.04).verdict).toBe('pass');
+  });
+
   test('a file that is missing fails, and is no reason to compare in another way', () => {
     const result = only(
       checkMetric(
