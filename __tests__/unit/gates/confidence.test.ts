@@ -463,4 +463,70 @@ describe('one of several gates', () => {
     expect(verdicts(anyOf(comparison, b!), '{"a": 1, "b": 0}').some(isBlocking)).toBe(true);
     expect(verdicts(anyOf(comparison, comparison), '{"a": 1}').some(isBlocking)).toBe(false);
   });
+
+  describe('enough examples alone are no pass', () => {
+    const latency: MetricGate = { metric: 'latency', max: 100 };
+    const enough = { 'min-samples': 100, samples: 'n' } as const;
+    const better: MetricGate = { metric: 'f1', goal: 'higher', 'min-improvement': 0.01, ...enough };
+    const unclear: MetricGate = {
+      ...{ metric: 'f1', min: 0.9, confidence: '95%', inconclusive: 'allow' },
+      ...{ 'min-samples': 1, samples: 'n' },
+    };
+
+    test.each<[string, MetricGate[], string, string, boolean]>([
+      [
+        'beside a comparison without a champion',
+        [better, latency],
+        '{"f1": 0.01, "n": 200, "latency": 500}',
+        'skip pass fail fail',
+        true,
+      ],
+      [
+        'beside a bound that is only tolerated',
+        [unclear, latency],
+        '{"f1": 0.8, "n": 10, "latency": 500}',
+        'inconclusive pass fail fail',
+        true,
+      ],
+      [
+        'beside a bound that is only tolerated, and no other alternative can tell',
+        [unclear, better],
+        '{"f1": 0.8, "n": 200}',
+        'fail pass skip pass fail',
+        true,
+      ],
+      [
+        'where all alternatives compare, and there is no champion, none is missing',
+        [better, better],
+        '{"f1": 0.8, "n": 200}',
+        'skip pass skip pass skip',
+        false,
+      ],
+      [
+        'too few of them beside such a comparison fail',
+        [better, better],
+        '{"f1": 0.8, "n": 20}',
+        'skip fail skip fail fail',
+        true,
+      ],
+      [
+        'unless nothing else is asked for',
+        [{ metric: 'f1', ...enough }, latency],
+        '{"f1": 0.8, "n": 200, "latency": 500}',
+        'pass skip pass',
+        false,
+      ],
+      [
+        'and a bound that passes beside a tolerated one is',
+        [{ ...unclear, max: 0.999 }, latency],
+        '{"f1": 0.8, "n": 10, "latency": 500}',
+        'inconclusive pass pass skip pass',
+        false,
+      ],
+    ])('%s', (_name, alternatives, report, expected, blocks) => {
+      const results = verdicts(anyOf(...alternatives), report);
+      expect(results.map(({ verdict }) => verdict).join(' ')).toBe(expected);
+      expect(results.some(isBlocking)).toBe(blocks);
+    });
+  });
 });
