@@ -112,14 +112,34 @@ function compare(comparison: Comparison): GateResult {
   });
 }
 
-/** As the policy says, else as the report itself does; never by the metric's name. */
+/**
+ * As the policy or the report itself says; never by the metric's name. Where both say it and differ, one of them is
+ * wrong, and following it would promote the worse model.
+ */
 function goalOf(gate: MetricGate, { metric, direction }: Measured): 'higher' | 'lower' {
-  const goal = directionOf(gate) ?? direction;
+  const stated = directionOf(gate) ?? undefined;
+  if (stated !== undefined && direction !== undefined && stated !== direction)
+    throw contradictedGoal(gate, metric, { stated, direction });
+  const goal = stated ?? direction;
   if (goal !== undefined) return goal;
   throw new StagegateError(
     'policy',
     `the comparison of ${JSON.stringify(metric)} has no direction: neither the policy nor the report says what is better`,
     { hint: 'Say it in the gate: goal: higher (as for accuracy) or goal: lower (as for a loss).' },
+  );
+}
+
+function contradictedGoal(
+  gate: MetricGate,
+  metric: string,
+  { stated, direction }: Record<'stated' | 'direction', 'higher' | 'lower'>,
+): StagegateError {
+  const by = gate.goal === undefined ? `by its ${stated === 'higher' ? 'min' : 'max'} alone` : 'by its goal';
+  const wrongReport = 'if the report is wrong, correct it where it is written';
+  return new StagegateError(
+    'policy',
+    `the comparison of ${JSON.stringify(metric)} has two directions: ${direction} is better as the report says, ${stated} is better as the gate says ${by}`,
+    { hint: `If the report is right, say goal: ${direction} in the gate; ${wrongReport}.` },
   );
 }
 
