@@ -58,11 +58,15 @@ export function readUncertainty(
   if (typeof stderr === 'object') return stderr;
   const stdev = readPlace(gate, STDEV, report, found);
   if (typeof stdev === 'object') return stdev;
-  const known = { stderr: stderr ?? leaf?.stderr, spread: stdev ?? leaf?.spread, samples };
+  // what the gate names comes first: of what the format knows, no more than the number of examples goes with it
+  const isNamed = stderr !== undefined || stdev !== undefined;
+  const known = isNamed
+    ? { stderr, spread: stdev, samples }
+    : { stderr: leaf?.stderr, spread: leaf?.spread, samples };
   const none = known.stderr === undefined && known.spread === undefined;
   // a sample size for min-samples says nothing of what kind the number is
   const told = gate.confidence !== undefined && gate.samples !== undefined;
-  const proportion = leaf?.scale === 'proportion' || (none && told);
+  const proportion = (!isNamed && leaf?.scale === 'proportion') || (none && told);
   return compact({ ...known, proportion: proportion && samples !== undefined ? true : undefined });
 }
 

@@ -2,11 +2,19 @@ import { describe, expect, test } from '@jest/globals';
 import type { Examples } from '../../../src/evidence/reader.js';
 import type { RecordedNumber } from '../../../src/gates/champion.js';
 import { evaluateGates } from '../../../src/gates/index.js';
+import { readUncertainty, type Uncertainty } from '../../../src/gates/measured.js';
 import { checkMetric } from '../../../src/gates/metric.js';
 import { pairedKey } from '../../../src/gates/paired.js';
 import { isBlocking, type GateResult } from '../../../src/gates/result.js';
 import type { Gate, MetricGate } from '../../../src/policy/schema.js';
-import { championWith, contextWith, evidenceOf, recordedOf, rulesWith } from '../support/gate-context.js';
+import {
+  championWith,
+  contextWith,
+  evidenceOf,
+  recordedOf,
+  reportOf,
+  rulesWith,
+} from '../support/gate-context.js';
 
 type Bounds = Omit<MetricGate, 'metric'>;
 
@@ -121,6 +129,45 @@ describe('a bound to be sure of', () => {
     expect(blocks({ inconclusive: 'warn' })).toBe(false);
     expect(blocks({ inconclusive: 'allow' })).toBe(false);
     expect(blocks({ inconclusive: 'allow', min: 0.95 })).toBe(true);
+  });
+
+  /** As a format reads it that knows more than the number. */
+  const known = { stderr: 0.001, spread: 0.01, samples: 2000, scale: 'proportion' } as const;
+
+  test.each<[string, Bounds, Uncertainty]>([
+    ['a standard error', { stderr: 'se' }, { stderr: 0.005, samples: 2000 }],
+    ['a standard deviation', { stdev: 'sd' }, { spread: 0.25, samples: 2000 }],
+    ['a standard error and a count', { stderr: 'se', samples: 500 }, { stderr: 0.005, samples: 500 }],
+    ['a count alone', { samples: 500 }, { stderr: 0.001, spread: 0.01, samples: 500, proportion: true }],
+    ['nothing', {}, { stderr: 0.001, spread: 0.01, samples: 2000, proportion: true }],
+  ])('the gate comes before what the format knows: %s', (_name, bounds, expected) => {
+    const report = reportOf(REPORT);
+    const leaf = { kind: 'leaf', value: 0.93, raw: '0.93', ...known } as const;
+    expect(
+      readUncertainty({ metric: 'a', min: 0.9, confidence: '95%', ...bounds }, report, {
+        path: 'a',
+        bindings: [],
+        leaf,
+      }),
+    ).toEqual(expected);
+  });
+
+  test('a standard error in the gate blocks what the format would be sure of', () => {
+    const metrics = { kind: 'leaf', value: 0.93, raw: '0.93', ...known } as const;
+    const report = {
+      ...reportOf(REPORT),
+      metrics: { kind: 'group', children: new Map([['a', metrics]]) } as const,
+    };
+    const verdictOf = (bounds: Bounds) =>
+      only(
+        checkMetric(
+          { metric: 'a', min: 0.9, confidence: '95%', ...bounds },
+          contextWith({ evidence: { patterns: [], reports: [report], problems: [] } }),
+        ),
+      ).verdict;
+    expect(verdictOf({})).toBe('pass');
+    expect(verdictOf({ stderr: 0.02 })).toBe('inconclusive');
+    expect(verdictOf({ stdev: 2 })).toBe('inconclusive');
   });
 
   test('what is known of the value is kept for the next champion', () => {
