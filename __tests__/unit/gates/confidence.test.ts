@@ -272,6 +272,39 @@ describe('a change to be sure of', () => {
   });
 });
 
+describe('a number recorded for min-samples alone, before confidence was asked for', () => {
+  const counted: RecordedNumber = { value: 0.93, uncertainty: { samples: 2000 } };
+  const bounds = { goal: 'higher', 'max-regression': 0.03 } as const;
+  const against = (given: Bounds, evidence: string | null) =>
+    only(
+      checkMetric(
+        { metric: 'a', confidence: '95%', ...bounds, ...given },
+        contextWith({
+          evidence: evidenceOf(REPORT),
+          champion: championWith({
+            recorded: new Map([['a', counted]]),
+            evidence: evidence === null ? null : evidenceOf(evidence),
+          }),
+        }),
+      ),
+    );
+
+  test.each<[string, Bounds, string | null, string]>([
+    ['is a proportion where the gate says so by its samples', { samples: 'n' }, null, 'pass'],
+    ['whatever the report has become', { samples: 'n' }, '{"a": 0.5}', 'pass'],
+    ['takes it from the report of the same number', { samples: 'n' }, '{"a": 0.93, "n": 100}', 'inconclusive'],
+    ['is none where the gate names a standard error', { stderr: 'se', samples: 'n' }, null, 'fail'],
+    [
+      'takes a standard error from the report',
+      { stderr: 'se', samples: 'n' },
+      '{"a": 0.93, "n": 2000, "se": 0.001}',
+      'pass',
+    ],
+  ])('%s', (_name, given, evidence, verdict) => {
+    expect(against(given, evidence).verdict).toBe(verdict);
+  });
+});
+
 describe('compared example by example', () => {
   const paired = { file: 'p/{version}.jsonl', key: 'id', score: 'ok' };
   const examples = (path: string, right: (at: number) => boolean, count = 400): Examples => ({
