@@ -4,7 +4,7 @@ import { directionOf } from '../policy/metric-rules.js';
 import type { MetricGate } from '../policy/schema.js';
 import { championValue, type ChampionEvidence } from './champion.js';
 import { confidenceOf, type Confidence } from './confidence.js';
-import type { Measured, Uncertainty } from './measured.js';
+import { samplesOf, type Measured, type Uncertainty } from './measured.js';
 import { decimal, formatNumber, formatPair } from './number.js';
 import type { PairedExamples } from './paired.js';
 import type { GateResult } from './result.js';
@@ -98,6 +98,12 @@ function compare(comparison: Comparison): GateResult {
     const reason = `${metric} of version ${champion.version}, which holds the stage, ${against.absence}`;
     return { ...result, champion: 'missing', verdict: 'fail', reason };
   }
+  const few = tooFewBehind(gate, against);
+  if (few !== null) {
+    const reason = `${metric} of version ${champion.version} (${against.source}) rests on ${few} examples, fewer than ${gate['min-samples'] ?? 0}, so there is nothing to compare with`;
+    const tolerated = gate['too-few'] === 'warn' ? ({ tolerated: 'warn' } as const) : {};
+    return { ...result, champion: against.value, verdict: 'skip', reason, ...tolerated };
+  }
   const judged = judgeChange({ check, required, value, champion: against.value, goal });
   const plain: GateResult = {
     ...result,
@@ -110,6 +116,16 @@ function compare(comparison: Comparison): GateResult {
     ...{ check, required, measured, goal, confidence, paired },
     champion: { ...against, version: champion.version },
   });
+}
+
+/** How many examples the champion's number rests on, where the gate would leave the candidate's out for so few. */
+function tooFewBehind(
+  gate: MetricGate,
+  { uncertainty }: { readonly uncertainty: Measured['uncertainty'] },
+): number | null {
+  const [least, samples] = [gate['min-samples'], samplesOf(uncertainty)];
+  const leavesOut = gate['too-few'] === 'skip' || gate['too-few'] === 'warn';
+  return leavesOut && least !== undefined && samples !== undefined && samples < least ? samples : null;
 }
 
 /**

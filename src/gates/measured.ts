@@ -83,6 +83,11 @@ export function readSamples(
   return { absence: `the sample size of ${found.path} is ${samples} in ${report.path}, which is no count` };
 }
 
+/** The number of examples, where it is known. */
+export function samplesOf(uncertainty: Uncertainty | Unusable): number | undefined {
+  return 'absence' in uncertainty ? undefined : uncertainty.samples;
+}
+
 /** A number that the gate gives or names the place of; undefined where it does neither. */
 function readPlace(
   gate: MetricGate,

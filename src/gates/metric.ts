@@ -4,9 +4,9 @@ import { heldEver } from '../history/replay.js';
 import { comparesWithChampion } from '../policy/metric-rules.js';
 import type { MetricGate } from '../policy/schema.js';
 import { checkBounds, type Opponent } from './bounds.js';
-import { championMetrics } from './champion.js';
+import { championMetrics, championValue, type ChampionEvidence } from './champion.js';
 import type { GateContext } from './context.js';
-import { readSamples, readUncertainty, type Measured } from './measured.js';
+import { readSamples, readUncertainty, samplesOf, type Measured } from './measured.js';
 import { NOT_READ, pairedKey } from './paired.js';
 import type { GateResult } from './result.js';
 
@@ -100,7 +100,21 @@ function checkFound(gate: MetricGate, found: Located, { context, alternatives }:
   const samples = gate['min-samples'] === undefined ? null : checkSamples(gate, gate['min-samples'], found);
   const results = checkBounds(gate, measured, opponentOf(gate, context), alternatives);
   if (samples === null) return results;
-  return isLeftOut(samples) ? [...results.map(leaveOut), samples] : [...results, samples];
+  if (!isLeftOut(samples)) return [...results, samples];
+  return [...results.map(leaveOut), noteBlindSpot(samples, { gate, found, champion: context.champion })];
+}
+
+/** Where the champion's number rests on enough, leaving the candidate's out hides how it changed. */
+function noteBlindSpot(
+  left: GateResult,
+  { gate, found, champion }: { gate: MetricGate; found: Located; champion: ChampionEvidence | null },
+): GateResult {
+  if (champion === null || !comparesWithChampion(gate)) return left;
+  const against = championValue(champion, { metric: found.path, bindings: found.bindings, gate });
+  const samples = 'absence' in against ? undefined : samplesOf(against.uncertainty);
+  if (samples === undefined || samples < (gate['min-samples'] ?? 0)) return left;
+  const reason = `${left.reason}, though version ${champion.version}'s rests on ${samples}, so that a worsening would not show`;
+  return { ...left, reason };
 }
 
 /** Too few examples, of which the policy says that they are not to be judged by. */

@@ -292,7 +292,12 @@ describe('a number recorded for min-samples alone, before confidence was asked f
   test.each<[string, Bounds, string | null, string]>([
     ['is a proportion where the gate says so by its samples', { samples: 'n' }, null, 'pass'],
     ['whatever the report has become', { samples: 'n' }, '{"a": 0.5}', 'pass'],
-    ['takes it from the report of the same number', { samples: 'n' }, '{"a": 0.93, "n": 100}', 'inconclusive'],
+    [
+      'takes it from the report of the same number',
+      { samples: 'n' },
+      '{"a": 0.93, "n": 100}',
+      'inconclusive',
+    ],
     ['is none where the gate names a standard error', { stderr: 'se', samples: 'n' }, null, 'fail'],
     [
       'takes a standard error from the report',
@@ -504,6 +509,61 @@ describe('slices with too few examples', () => {
 
   test('NaN fails in a slice however small', () => {
     expect(lines({ 'too-few': 'skip' }, SLICES.replace('0.1', 'NaN'))).toContain('s.us.r min fail');
+  });
+});
+
+describe('slices of which one version has too few examples', () => {
+  const bounds = { goal: 'higher', 'max-regression': 0.01, 'min-samples': 200, samples: 's.*.n' } as const;
+  const compare = (own: [number, number], other: [number, number], given: Partial<MetricGate>) =>
+    checkMetric(
+      { metric: 's.*.r', ...bounds, ...given },
+      contextWith({
+        evidence: evidenceOf(
+          `{"s": {"a": {"r": 0.9, "n": 300}, "b": {"r": ${String(own[0])}, "n": ${String(own[1])}}}}`,
+        ),
+        champion: championWith({
+          recorded: new Map([
+            ['s.a.r', { value: 0.9, uncertainty: { samples: 300 } }],
+            ['s.b.r', { value: other[0], uncertainty: { samples: other[1] } }],
+          ]),
+        }),
+      }),
+    ).slice(2);
+
+  test.each<['skip' | 'warn', object]>([
+    ['skip', {}],
+    ['warn', { tolerated: 'warn' }],
+  ])("the champion's is nothing to compare with under %s", (tooFew, tolerated) => {
+    const [change, count] = compare([0.2, 3000], [0.1, 5], { 'too-few': tooFew });
+    expect(change).toEqual({
+      ...{ gate: 'metric', metric: 's.b.r', check: 'max-regression', observed: 0.2, required: 0.01 },
+      ...{ champion: 0.1, verdict: 'skip', uncertainty: { samples: 3000 }, ...tolerated },
+      reason:
+        's.b.r of version 3 (recorded when it was promoted) rests on 5 examples, fewer than 200, so there is nothing to compare with',
+    });
+    expect(count).toMatchObject({ check: 'min-samples', verdict: 'pass' });
+  });
+
+  test('and its own bound holds all the same', () => {
+    const results = compare([0.2, 3000], [0.1, 5], { 'too-few': 'skip', min: 0.8 });
+    expect(results.some(isBlocking)).toBe(true);
+  });
+
+  test('without it they are compared', () => {
+    expect(compare([0.2, 3000], [0.1, 5], {})[0]?.verdict).toBe('pass');
+    expect(compare([0.2, 3000], [0.3, 5], {})[0]?.verdict).toBe('fail');
+  });
+
+  test("the candidate's fails, or is left out with a word of what that hides", () => {
+    expect(compare([0.2, 5], [0.9, 3000], {}).some(isBlocking)).toBe(true);
+    const [change, count] = compare([0.2, 5], [0.9, 3000], { 'too-few': 'skip' });
+    expect(change).toMatchObject({ verdict: 'skip' });
+    expect(count).toMatchObject({
+      verdict: 'skip',
+      reason:
+        "s.b.r rests on 5 examples, fewer than 200: it is left out, though version 3's rests on 3000, so that a worsening would not show",
+    });
+    expect(compare([0.2, 5], [0.9, 6], { 'too-few': 'skip' })[1]?.reason).toMatch(/: it is left out$/);
   });
 });
 
