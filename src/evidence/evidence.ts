@@ -13,6 +13,8 @@ export interface MetricGroup {
   readonly children: ReadonlyMap<string, MetricNode>;
   /** A number of the group's own name, beside what is in it: MLflow can have both `loss` and `loss.eu`. */
   readonly own?: MetricLeaf | undefined;
+  /** What `*` stands for, where not everything in the group is a slice: averages, and single numbers, are none. */
+  readonly slices?: ReadonlySet<string> | undefined;
   /** At the root: names are flat and were split at their dots, so a path's keys are split alike. */
   readonly splitsNames?: true | undefined;
 }
@@ -23,7 +25,7 @@ export interface MetricLeaf {
   readonly value: number | null;
   /** What stands there, short and as written, for the reason: `NaN`, `"N/A"`, `null`, `true`. */
   readonly raw: string;
-  /** Number of examples behind the value, where the format says it; at least 1. */
+  /** Number of examples behind the value, where the format says it; 0 only where there is no value. */
   readonly samples?: number | undefined;
   /** Standard error of the value, finite and not negative. */
   readonly stderr?: number | undefined;

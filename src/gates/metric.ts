@@ -38,11 +38,17 @@ export function checkMetric(gate: MetricGate, context: GateContext, alternatives
   return [
     ...results,
     ...gone
-      .filter((metric) => !told.has(metric))
+      .filter((metric) => !told.has(metric) && !isThere(metric, evidence))
       .flatMap((metric) =>
         missing(gate, metric, `version ${champion.version} has ${metric}, this version's report has not`),
       ),
   ];
+}
+
+/** A number that is no slice, such as an average, can have a name that the path with `*` could stand for. */
+function isThere(metric: string, { reports }: Evidence): boolean {
+  const path = parseMetricPath(metric);
+  return reports.some(({ metrics }) => findMetrics(metrics, path).some(({ leaf }) => leaf !== null));
 }
 
 /**
@@ -86,9 +92,13 @@ function checkGroup(gate: MetricGate, group: readonly Located[], judging: Judgin
 function checkFound(gate: MetricGate, found: Located, { context, alternatives }: Judging): GateResult[] {
   const { leaf, report } = found;
   if (leaf === null) throw new TypeError('a metric was checked that was not found');
+  const samples = gate['min-samples'] === undefined ? null : checkSamples(gate, gate['min-samples'], found);
   if (leaf.value === null) {
     const reason = `${found.path} is ${leaf.raw} in ${report.path}, which is no number to judge by`;
-    return missing(gate, found.path, reason, leaf.raw);
+    const results = missing(gate, found.path, reason, leaf.raw);
+    // of no examples there is no number, which is no fault of the report
+    if (leaf.samples !== 0 || samples === null || !isLeftOut(samples)) return results;
+    return [...results.filter(({ check }) => check !== 'min-samples').map(leaveOut), samples];
   }
   const measured: Measured = {
     metric: found.path,
@@ -97,7 +107,6 @@ function checkFound(gate: MetricGate, found: Located, { context, alternatives }:
     uncertainty: readUncertainty(gate, report, found),
     direction: leaf.direction,
   };
-  const samples = gate['min-samples'] === undefined ? null : checkSamples(gate, gate['min-samples'], found);
   const results = checkBounds(gate, measured, opponentOf(gate, context), alternatives);
   if (samples === null) return results;
   if (!isLeftOut(samples)) return [...results, samples];

@@ -12,7 +12,8 @@ const AVERAGES = ['macro avg', 'weighted avg', 'micro avg', 'samples avg'];
 
 /**
  * scikit-learn's classification_report(output_dict=True): a row for every class and average, and one accuracy.
- * Paths are those of the file; the rows' support is the sample count of their numbers.
+ * Paths are those of the file, where `*` stands for every class; the rows' support is the sample count of their
+ * numbers.
  */
 export const sklearn = {
   name: 'sklearn',
@@ -32,14 +33,16 @@ function readClassificationReport(value: JsonValue): Reading {
   const { metrics, statement } = readPlain(value);
   const total = readSupport(objectAt(value, 'macro avg')) ?? readSupport(objectAt(value, 'weighted avg'));
   const children = new Map<string, MetricNode>();
+  const classes = new Set<string>();
   for (const [key, node] of metrics.children) {
     const row = objectAt(value, key);
     const accuracy = objectAt(value)?.get(key) ?? null;
+    if (row !== undefined && !AVERAGES.includes(key)) classes.add(key);
     if (row !== undefined && node.kind === 'group') children.set(key, measureRow(key, row, node));
     else if (key !== 'accuracy' || node.kind !== 'leaf') children.set(key, node);
     else children.set(key, toMeasuredLeaf(accuracy, { samples: total, share: 'of examples' }));
   }
-  return { metrics: { kind: 'group', children }, statement };
+  return { metrics: { kind: 'group', children, slices: classes }, statement };
 }
 
 /** A class's recall is the share of its examples that were found; precision and F1 are shares of something else. */
