@@ -53,16 +53,18 @@ export function concluded(plain: GateResult, conclusion: Conclusion): GateResult
   const needs = conclusion.needs();
   return {
     ...result,
-    reason: `${plain.reason}, but ${sure}: not clear enough${describeNeed(needs)}`,
+    reason: `${plain.reason}, but ${sure}: not clear enough${describeNeed(needs, plain.verdict)}`,
     ...(needs !== null && 'samples' in needs ? { needs: needs.samples } : {}),
     ...(confidence.tolerated === undefined ? {} : { tolerated: confidence.tolerated }),
   };
 }
 
-function describeNeed(needs: Need): string {
+/** Were the numbers to stay, more of them would tell what the value alone says already. */
+function describeNeed(needs: Need, alone: GateResult['verdict']): string {
   if (needs === null) return '';
-  if ('samples' in needs) return ` (about ${formatCount(needs.samples)} examples would tell)`;
-  return ` (about ${formatCount(needs.times)} times as many examples would tell)`;
+  const [count, what] = 'samples' in needs ? [needs.samples, ''] : [needs.times, 'times as many '];
+  const told = alone === 'fail' ? 'would tell that it fails' : 'would tell';
+  return ` (about ${formatCount(count)} ${what}examples ${told})`;
 }
 
 /** 9,200 */

@@ -20,16 +20,29 @@ export function explainGates({ gates }: Pick<Outcome, 'gates'>): Explanation[] {
   }));
 }
 
-function describeInterval({ interval, uncertainty, required }: GateResult): string | null {
+function describeInterval(result: GateResult): string | null {
+  const { interval, uncertainty, required } = result;
   if (interval === undefined) return null;
   const unit = typeof required === 'string' && required.includes('%') ? '%' : '';
+  const distance = distanceToBound(result);
   const [lower, upper] = [interval.lower, interval.upper].map((limit) => `${shorten(limit)}${unit}`);
   const { samples, stderr } = uncertainty ?? {};
   const known = [
     ...(samples === undefined ? [] : [`n = ${samples}`]),
     ...(stderr === undefined ? [] : [`standard error ${shorten(stderr)}`]),
   ];
-  return [`${interval.confidence}, each side: ${lower} to ${upper}`, ...known, interval.method].join(', ');
+  const clear = distance === null ? [] : [`${shorten(distance)}${unit} clear of the bound`];
+  const limits = `${interval.confidence}, each side: ${lower} to ${upper}`;
+  return [limits, ...clear, ...known, interval.method].join(', ');
+}
+
+/** By how much the nearer limit would have to move for another verdict; null where the bound lies within. */
+function distanceToBound({ check, verdict, interval, required }: GateResult): number | null {
+  const amount = typeof required === 'string' ? Number.parseFloat(required) : required;
+  if (interval === undefined || amount === null || !['pass', 'fail'].includes(verdict)) return null;
+  const bound = check === 'max-regression' ? -amount : amount;
+  const isAbove = (verdict === 'pass') === (check !== 'max');
+  return isAbove ? interval.lower - bound : bound - interval.upper;
 }
 
 /** Four digits tell enough of a limit. */

@@ -81,7 +81,7 @@ function need(
     if (!(times < MOST)) return null;
     if (Math.abs(change - 1) < CLOSE) break;
   }
-  return samples === null ? { times: roundUp(times) } : { samples: roundUp(samples * times) };
+  return samples === null ? { times: roundUp(times) } : { samples: Math.ceil(roundUp(samples * times)) };
 }
 
 function isOpen(found: Interval | Absence, required: Requirement): boolean {

@@ -119,6 +119,12 @@ describe('a bound to be sure of', () => {
       /^a is 0\.93, at least 0\.925, but with 95% confidence it is anything from 0\.9\d+ to 0\.9\d+: not clear enough \(about [\d,]+ examples would tell\)$/,
     );
     expect(unclear.needs).toBeGreaterThan(2000);
+    expect(only(judge({ min: 0.935, samples: 'n' })).reason).toMatch(
+      /\(about [\d,]+ examples would tell that it fails\)$/,
+    );
+    expect(only(judge({ min: 0.935, stderr: 'se' })).reason).toMatch(
+      /\(about [\d.]+ times as many examples would tell that it fails\)$/,
+    );
   });
 
   test('an inconclusive result blocks unless the policy says otherwise', () => {

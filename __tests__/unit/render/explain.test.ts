@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import type { GateResult } from '../../../src/gates/result.js';
 import { markerOf, renderComment } from '../../../src/render/comment.js';
 import { tellOutcome } from '../../../src/render/story.js';
 import { PLAIN } from '../../../src/render/style.js';
@@ -40,6 +41,23 @@ test('a change in percent has its limits in percent', () => {
     uncertainty: { stderr: 0.0123456 },
   });
   expect(tellOutcome(outcomeWith({ gates: [gate] })).explained[0]?.interval).toBe(
-    '99%, each side: -0.3123% to 1.2%, standard error 0.01235, welch-t',
+    '99%, each side: -0.3123% to 1.2%, 0.1877% clear of the bound, standard error 0.01235, welch-t',
   );
+});
+
+test.each<[string, Partial<GateResult>, [number, number], string | null]>([
+  ['above min', { check: 'min', required: 0.9, verdict: 'pass' }, [0.92, 0.95], '0.02'],
+  ['below min', { check: 'min', required: 0.9, verdict: 'fail' }, [0.8, 0.87], '0.03'],
+  ['below max', { check: 'max', required: 0.1, verdict: 'pass' }, [0.05, 0.06], '0.04'],
+  ['above max', { check: 'max', required: 0.1, verdict: 'fail' }, [0.15, 0.2], '0.05'],
+  ['no regression', { check: 'max-regression', required: 0.01, verdict: 'pass' }, [-0.002, 0.1], '0.008'],
+  ['a regression', { check: 'max-regression', required: 0.01, verdict: 'fail' }, [-0.1, -0.04], '0.03'],
+  ['an improvement', { check: 'min-improvement', required: '1%', verdict: 'pass' }, [1.5, 3], '0.5%'],
+  ['none', { check: 'min-improvement', required: '1%', verdict: 'fail' }, [-3, 0.5], '0.5%'],
+  ['unclear', { check: 'min', required: 0.9, verdict: 'inconclusive' }, [0.8, 0.95], null],
+])('how far the limit is from the bound: %s', (_name, result, [lower, upper], distance) => {
+  const interval = { lower, upper, confidence: '95%', method: 'welch-t' };
+  const { explained } = tellOutcome(outcomeWith({ gates: [gateWith({ ...result, interval })] }));
+  if (distance === null) expect(explained[0]?.interval).not.toContain('clear of the bound');
+  else expect(explained[0]?.interval).toContain(`, ${distance} clear of the bound, `);
 });
