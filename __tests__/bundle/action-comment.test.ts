@@ -8,7 +8,7 @@ import { act, startChurn, type StepOptions } from './support/on-github.js';
 
 const BETTER = { model: 'churn', version: '2', stage: 'Production' };
 const WORSE = { ...BETTER, version: '3' };
-const MARKER = /^<!-- stagegate:[0-9a-f]{32} -->\n/;
+const MARKER = /^<!-- stagegate:[0-9a-f]{32} run:\d+ -->\n/;
 const CREATE = 'POST /repos/{owner}/{repo}/issues/{issue_number}/comments';
 
 let at: { github: GitHub; workspace: Workspace };
@@ -86,6 +86,19 @@ describe('on a pull request', () => {
         .map(({ operation }) => String(operation))
         .filter((operation) => operation.includes('comments')),
     ).toEqual(['GET /repos/{owner}/{repo}/issues/{issue_number}/comments']);
+  });
+
+  test('a run that is overtaken leaves what the later one said, unless it moved a version', async () => {
+    const earlier = { env: { GITHUB_RUN_ID: '77' } };
+    const later = await check(WORSE, { env: { GITHUB_RUN_ID: '78' } });
+    const check77 = await check(BETTER, earlier);
+    expect(check77.outputs['comment-url']).toBe(later.outputs['comment-url']);
+    expect(bodies()).toEqual([expect.stringContaining('`churn` 3 cannot go')]);
+    await check({ ...BETTER, version: '9' }, earlier);
+    expect(bodies()).toEqual([expect.stringContaining('`churn` 3 cannot go')]);
+    await at.github.repository.mergePull(number, { method: 'squash' });
+    expect((await act(at, BETTER, earlier)).outputs).toMatchObject({ promoted: 'true' });
+    expect(bodies()).toEqual([expect.stringContaining('`churn` 2 is in Production')]);
   });
 
   test('each model and stage has its own', async () => {

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { keepComment, type StickyComment } from '../../src/github/comment.js';
+import { markerOfRun } from '../../src/render/comment.js';
 import { answerWith, html, reset, serverError } from '../support/github/faults.js';
 import { BODY_AT_MOST } from '../support/github/world/limits-of-text.js';
 import { caught, startHubForEach } from './support/each-hub.js';
@@ -26,6 +27,7 @@ function keep(words: string, { token, ...rest }: Partial<StickyComment> & { toke
     body: text(words),
     shorter: () => text('short'),
     updatesOnly: false,
+    yields: false,
   };
   return keepComment(on.client(token), { ...sticky, ...rest });
 }
@@ -46,6 +48,21 @@ describe('the comment', () => {
     const { id } = on.hub.repository.comments(number)[0]!;
     expect(made).toBe(`${on.hub.url}/octo-org/models/pull/${String(number)}#issuecomment-${String(id)}`);
     expect(writes()).toEqual(['POST', 'PATCH']);
+  });
+
+  test.each<[string, number | null, number | null, boolean, boolean]>([
+    ['that a later run wrote', 9, 10, true, false],
+    ['that an earlier run wrote', 10, 9, true, true],
+    ['of its own run', 10, 10, true, true],
+    ['that does not say which run wrote it', 10, null, true, true],
+    ['without its own run', null, 10, true, true],
+    ['that a later run wrote, when it does not yield', 9, 10, false, true],
+  ])('one %s', async (_name, run, theirs, yields, isWritten) => {
+    const by = (id: number | null, words: string) =>
+      `${markerOfRun(MARKER, id === null ? null : String(id))}\n${words}`;
+    const made = await keep('', { body: by(theirs, 'before') });
+    expect(await keep('', { body: by(run, 'now'), yields })).toBe(made);
+    expect(bodies()).toEqual([isWritten ? by(run, 'now') : by(theirs, 'before')]);
   });
 
   test.each([

@@ -11,7 +11,7 @@ beforeEach(async () => {
 });
 
 const find = (sha: string, branch = 'main', token?: string): Promise<number | null> =>
-  findMergedPullRequest(on.client(token), sha, branch);
+  findMergedPullRequest(on.client(token), sha, `refs/heads/${branch}`);
 
 describe('the pull request of a push', () => {
   test.each(['merge', 'squash', 'rebase'] as const)('is the one that was merged: %s', async (method) => {

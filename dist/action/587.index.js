@@ -1,5 +1,5 @@
 export const id = 587;
-export const ids = [587,94];
+export const ids = [587,94,635];
 export const modules = {
 
 /***/ 83587:
@@ -10,6 +10,8 @@ export const modules = {
 /* harmony export */ });
 /* harmony import */ var _checks_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(86094);
 /* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(80969);
+/* harmony import */ var _merged_pull_request_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(34635);
+
 
 
 const PAGE = 100;
@@ -45,7 +47,7 @@ async function findPullRequest(github, { ref, commits }) {
             commit_sha: commit,
             per_page: PAGE,
         }));
-        return (choose(associated, { ref, commit }) ??
+        return ((0,_merged_pull_request_js__WEBPACK_IMPORTED_MODULE_2__/* .chooseMerged */ .I)(associated, { ref, commit }) ??
             `no merged pull request brought commit ${short}: merge one, or run this on the commit of the last that was merged`);
     }
     catch (error) {
@@ -53,17 +55,6 @@ async function findPullRequest(github, { ref, commits }) {
             throw error;
         return `${owner}/${repo} does not have commit ${short} on GitHub: push it first`;
     }
-}
-/**
- * Of the merged ones the first that brought the commit to the branch that this runs on. On a tag, or on a branch that
- * got it in another way, the one that it is the merge of.
- */
-function choose(associated, { ref, commit }) {
-    const merged = associated
-        .flatMap((pull) => (pull.merged_at === null ? [] : [{ ...pull, merged_at: pull.merged_at }]))
-        .sort((a, b) => a.merged_at.localeCompare(b.merged_at));
-    return (merged.find(({ base }) => `refs/heads/${base.ref}` === ref) ??
-        merged.find(({ merge_commit_sha }) => merge_commit_sha === commit));
 }
 async function readReviews(github, number) {
     const { owner, repo, rest, paginate } = github;
@@ -278,6 +269,57 @@ function hintOf(failure, permission) {
     if (failure.status >= 500)
         return 'GitHub is not well at the moment (https://www.githubstatus.com): run it again later.';
     return 'Run it again with debug logging to see what was asked.';
+}
+
+
+/***/ }),
+
+/***/ 34635:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   I: () => (/* binding */ chooseMerged),
+/* harmony export */   findMergedPullRequest: () => (/* binding */ findMergedPullRequest)
+/* harmony export */ });
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(80969);
+
+/**
+ * Of the merged ones the first that brought the commit to the branch. On a tag, or on a branch that got it in another
+ * way, the one that it is the merge of.
+ * @param ref in full, `refs/heads/main`
+ */
+function chooseMerged(associated, { ref, commit }) {
+    const merged = associated
+        .flatMap((pull) => (pull.merged_at === null ? [] : [{ pull, at: pull.merged_at }]))
+        .sort((a, b) => a.at.localeCompare(b.at))
+        .map(({ pull }) => pull);
+    return (merged.find(({ base }) => `refs/heads/${base.ref}` === ref) ??
+        merged.find(({ merge_commit_sha }) => merge_commit_sha === commit) ??
+        null);
+}
+/**
+ * The number of the pull request that brought a commit to its branch; null where there is none.
+ * @param ref in full, `refs/heads/main`
+ * @throws StagegateError `unavailable` naming the permission that is missing
+ */
+async function findMergedPullRequest(github, commit, ref) {
+    return chooseMerged(await list(github, commit), { ref, commit })?.number ?? null;
+}
+async function list(github, sha) {
+    const { owner, repo } = github;
+    try {
+        return await github.paginate(github.rest.repos.listPullRequestsAssociatedWithCommit, {
+            owner,
+            repo,
+            commit_sha: sha,
+            per_page: 100,
+        });
+    }
+    catch (error) {
+        if (!(error instanceof _failure_js__WEBPACK_IMPORTED_MODULE_0__/* .GitHubFailure */ .iK))
+            throw error;
+        throw (0,_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .explainFailure */ .SP)(error, `find the pull request of commit ${sha.slice(0, 12)}`, 'pull-requests: read');
+    }
 }
 
 

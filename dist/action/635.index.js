@@ -88,21 +88,32 @@ function hintOf(failure, permission) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   I: () => (/* binding */ chooseMerged),
 /* harmony export */   findMergedPullRequest: () => (/* binding */ findMergedPullRequest)
 /* harmony export */ });
 /* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(80969);
 
 /**
- * The pull request that was merged by a commit, or as part of it into its branch; null where there is none.
- * @param branch without `refs/heads/`
+ * Of the merged ones the first that brought the commit to the branch. On a tag, or on a branch that got it in another
+ * way, the one that it is the merge of.
+ * @param ref in full, `refs/heads/main`
+ */
+function chooseMerged(associated, { ref, commit }) {
+    const merged = associated
+        .flatMap((pull) => (pull.merged_at === null ? [] : [{ pull, at: pull.merged_at }]))
+        .sort((a, b) => a.at.localeCompare(b.at))
+        .map(({ pull }) => pull);
+    return (merged.find(({ base }) => `refs/heads/${base.ref}` === ref) ??
+        merged.find(({ merge_commit_sha }) => merge_commit_sha === commit) ??
+        null);
+}
+/**
+ * The number of the pull request that brought a commit to its branch; null where there is none.
+ * @param ref in full, `refs/heads/main`
  * @throws StagegateError `unavailable` naming the permission that is missing
  */
-async function findMergedPullRequest(github, sha, branch) {
-    const all = await list(github, sha);
-    const merged = all.filter(({ merged_at }) => merged_at !== null);
-    const found = merged.find(({ merge_commit_sha }) => merge_commit_sha === sha) ??
-        merged.find(({ base }) => base.ref === branch);
-    return found?.number ?? null;
+async function findMergedPullRequest(github, commit, ref) {
+    return chooseMerged(await list(github, commit), { ref, commit })?.number ?? null;
 }
 async function list(github, sha) {
     const { owner, repo } = github;

@@ -61,9 +61,18 @@ async function findOwn(github, { number, marker }, self) {
         per_page: PAGE,
     });
     return all
-        .filter(({ user, body }) => user?.id === self && body?.startsWith(marker) === true)
+        .filter(({ user, body }) => user?.id === self && body?.startsWith(beginning(marker)) === true)
         .map(toComment)
         .sort((a, b) => a.id - b.id);
+}
+/** A marker up to where a run may stand in it. */
+function beginning(marker) {
+    return marker.replace(/-->$/, '');
+}
+/** The run that wrote a text, where it says so. Runs are counted up. */
+function runOf(text) {
+    const id = /^<!-- stagegate:[0-9a-f]{32} run:(\d{1,15}) -->/.exec(text)?.[1];
+    return id === undefined ? null : Number(id);
 }
 function toComment(given) {
     return { id: given.id, url: given.html_url, body: given.body ?? '' };
@@ -89,7 +98,7 @@ async function settle(github, sticky, own) {
     const [kept, ...doubles] = own;
     if (kept === undefined)
         throw new TypeError('there is no comment to keep');
-    if (!isKept(kept, sticky)) {
+    if (!isKept(kept, sticky) && !isOutrun(kept, sticky)) {
         await orShorter(sticky, (body) => github.rest.issues.updateComment({ owner, repo, comment_id: kept.id, body }));
     }
     for (const { id } of doubles)
@@ -110,6 +119,10 @@ async function remove(github, id) {
 /** Where GitHub found the text too long, by a count of its own, what stands there is the shorter one. */
 function isKept({ body }, sticky) {
     return isSame(body, sticky.body) || isSame(body, sticky.shorter());
+}
+function isOutrun({ body }, sticky) {
+    const [theirs, ours] = [runOf(body), runOf(sticky.body)];
+    return sticky.yields && theirs !== null && ours !== null && theirs > ours;
 }
 /** GitHub may keep a text with other line ends, or without those at its end. */
 function isSame(a, b) {

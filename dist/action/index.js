@@ -79354,6 +79354,8 @@ function betaChance(x, { a, b }) {
 
 ;// CONCATENATED MODULE: ./build/js/src/statistics/expectation.js
 
+// called tens of thousands of times a limit, and tests look a global up slowly
+const { PI, ceil, cosh, exp, log, log1p, max, min, sinh, sqrt, tanh } = Math;
 /** What lies below this part of the peak's height counts as nothing: e⁻³⁵. */
 const NEGLIGIBLE_LOG = -35;
 /** A weight below this is not worth the function's value. */
@@ -79371,26 +79373,26 @@ const REACH = 3;
  */
 function expectUnder(beta) {
     const { a, b } = beta;
-    const peak = Math.log(a / b);
+    const peak = log(a / b);
     const logDensity = (odds) => -a * softplus(-odds) - b * softplus(odds);
     const top = logDensity(peak);
-    const scale = Math.sqrt(1 / a + 1 / b);
+    const scale = sqrt(1 / a + 1 / b);
     const edge = (direction) => findEdge((far) => logDensity(peak + direction * far) - top, scale);
     const [first, last] = [peak - edge(-1), peak + edge(1)];
-    const step = Math.min(scale / 2, LARGEST_STEP);
+    const step = min(scale / 2, LARGEST_STEP);
     return (f, from, to) => {
-        const low = Math.max(first, from > 0 ? logOdds(from) : -Infinity);
-        const high = Math.min(last, to < 1 ? logOdds(to) : Infinity);
+        const low = max(first, from > 0 ? logOdds(from) : -Infinity);
+        const high = min(last, to < 1 ? logOdds(to) : Infinity);
         if (!(low < high))
             return 0;
         const [middle, half] = [(low + high) / 2, (high - low) / 2];
-        const count = Math.ceil(REACH * Math.max(16, (half * Math.PI) / (2 * step)));
+        const count = ceil(REACH * max(16, (half * PI) / (2 * step)));
         let [sum, weights] = [0, 0];
         for (let index = -count; index <= count; index += 1) {
             const t = (REACH * index) / count;
-            const inner = (Math.PI / 2) * Math.sinh(t);
-            const odds = middle + half * Math.tanh(inner);
-            const weight = (Math.exp(logDensity(odds) - top) * Math.cosh(t)) / Math.cosh(inner) ** 2;
+            const inner = (PI / 2) * sinh(t);
+            const odds = middle + half * tanh(inner);
+            const weight = (exp(logDensity(odds) - top) * cosh(t)) / cosh(inner) ** 2;
             weights += weight;
             if (weight < NEGLIGIBLE)
                 continue;
@@ -79411,9 +79413,9 @@ function tail(f, x, mass) {
 }
 /** How far from the peak the density becomes negligible. */
 function findEdge(fall, scale) {
-    let far = Math.min(scale, FAR);
+    let far = min(scale, FAR);
     while (far < FAR && fall(far) > NEGLIGIBLE_LOG)
-        far = Math.min(1.5 * far, FAR);
+        far = min(1.5 * far, FAR);
     if (fall(far) > NEGLIGIBLE_LOG)
         return far;
     let near = 0;
@@ -79427,14 +79429,14 @@ function findEdge(fall, scale) {
     return far;
 }
 function fromOdds(odds) {
-    return 1 / (1 + Math.exp(-odds));
+    return 1 / (1 + exp(-odds));
 }
 function logOdds(x) {
-    return Math.log(x / (1 - x));
+    return log(x / (1 - x));
 }
 /** ln(1 + eˣ), without overflow. */
 function softplus(x) {
-    return x > 0 ? x + Math.log1p(Math.exp(-x)) : Math.log1p(Math.exp(x));
+    return x > 0 ? x + log1p(exp(-x)) : log1p(exp(x));
 }
 
 ;// CONCATENATED MODULE: ./build/js/src/statistics/solve.js
@@ -85612,6 +85614,10 @@ function markerOf(model, stage) {
         .digest('hex');
     return `<!-- stagegate:${digest.slice(0, 32)} -->`;
 }
+/** The marker as a run writes it, so that an earlier run that ends later can tell. @param run its id; null if unknown */
+function markerOfRun(marker, run) {
+    return run !== null && /^\d{1,15}$/.test(run) ? marker.replace(/ -->$/, ` run:${run} -->`) : marker;
+}
 
 ;// CONCATENATED MODULE: ./build/js/src/render/outputs.js
 function toOutputs(outcome) {
@@ -86378,7 +86384,9 @@ async function commentWith({ isFailure, ...text }, inputs, open) {
     const { keepComment } = await __nccwpck_require__.e(/* import() */ 770).then(__nccwpck_require__.bind(__nccwpck_require__, 99770));
     // what failed before and passes now is still said, so that the comment stays current
     const updatesOnly = inputs.comment === 'on-failure' && !isFailure;
-    return keepComment(await open(), { ...text, number, updatesOnly });
+    // what moved a version is told in any case
+    const yields = inputs.command === 'check';
+    return keepComment(await open(), { ...text, number, updatesOnly, yields });
 }
 /** The event's; of a push the one that it merged. Other runs are about no pull request unless they are told. */
 async function findPullRequest(open) {
@@ -86386,11 +86394,10 @@ async function findPullRequest(open) {
     if (event.number !== null || event.name !== 'push')
         return event.number;
     const { GITHUB_SHA: sha, GITHUB_REF: ref = '' } = process.env;
-    const [, branch] = /^refs\/heads\/(.+)$/.exec(ref) ?? [];
-    if (!sha || branch === undefined)
+    if (!sha || !ref.startsWith('refs/heads/'))
         return null;
     const { findMergedPullRequest } = await __nccwpck_require__.e(/* import() */ 635).then(__nccwpck_require__.bind(__nccwpck_require__, 34635));
-    return findMergedPullRequest(await open(), sha, branch);
+    return findMergedPullRequest(await open(), sha, ref);
 }
 
 ;// CONCATENATED MODULE: ./build/js/src/action/inputs.js
@@ -86531,7 +86538,7 @@ function execute(inputs) {
         commit: inputs.commit,
         deployment: inputs.deployment,
         token: inputs.token,
-        onProgress: log,
+        onProgress: run_log,
     });
     const { model, version = '', stage = '', reason, force } = inputs;
     switch (inputs.command) {
@@ -86558,7 +86565,7 @@ async function run_tell(outcome, inputs) {
         setOutput(name, value);
     const story = tellOutcome(outcome);
     for (const line of renderTerminal(story, PLAIN).split('\n'))
-        log(line);
+        run_log(line);
     const blocked = outcome.decision === 'blocked';
     const failing = blocked && inputs.failOnBlock;
     for (const annotation of annotateOutcome(outcome, story, failing))
@@ -86566,9 +86573,10 @@ async function run_tell(outcome, inputs) {
     await writeSummary(renderMarkdown(story));
     if (failing)
         failStep(annotateVerdict(outcome, story));
-    const at = { marker: markerOf(outcome.model, outcome.stage), run: outcome.run.run };
+    const marker = markerOf(outcome.model, outcome.stage);
+    const at = { marker: markOfThisRun(marker), run: outcome.run.run };
     await tellOnPullRequest(inputs, {
-        marker: at.marker,
+        marker,
         body: renderComment(story, at),
         shorter: () => renderComment(story, at, MAX_COMMENT / 4),
         isFailure: blocked,
@@ -86587,7 +86595,8 @@ async function tellError(error, inputs) {
     if (inputs === null)
         return;
     const marker = markerOf(inputs.model, inputs.stage ?? registry_stage/* NONE */.x3);
-    const body = renderProblemComment(problem, { marker, asked: inputs, run: runUrl(process.env) });
+    const at = { marker: markOfThisRun(marker), run: runUrl(process.env) };
+    const body = renderProblemComment(problem, { ...at, asked: inputs });
     await tellOnPullRequest(inputs, { marker, body, shorter: () => body, isFailure: true });
 }
 /** What is no StagegateError is a defect; what it says is for whoever mends it. */
@@ -86599,9 +86608,12 @@ function toProblem(error) {
     const message = `this is a defect of stagegate, please report it: ${String(error)}`;
     return { message, place: undefined, hint: undefined };
 }
+function markOfThisRun(marker) {
+    return markerOfRun(marker, process.env['GITHUB_RUN_ID'] ?? null);
+}
 /** After all else: whatever becomes of it, the step has ended as it should. */
 async function tellOnPullRequest(inputs, told) {
-    const url = await comment(told, { inputs, onWait: log });
+    const url = await comment(told, { inputs, onWait: run_log });
     if (url !== null)
         setOutput('comment-url', url);
 }
@@ -86621,7 +86633,7 @@ async function writeSummary(markdown) {
         warning((0,render_safe/* forLog */.Ig)(`the step summary could not be written: ${String(error)}`));
     }
 }
-function log(line) {
+function run_log(line) {
     info((0,render_safe/* forLog */.Ig)(line));
 }
 

@@ -1317,7 +1317,7 @@ function openCodeHost({ access, env, onProgress }) {
             const github = await open('approvals');
             if (typeof github === 'string')
                 return { pullRequest: null, problem: github };
-            const { readApprovals } = await __webpack_require__.e(/* import() */ 587).then(__webpack_require__.bind(__webpack_require__, 83587));
+            const { readApprovals } = await __webpack_require__.e(/* import() */ 275).then(__webpack_require__.bind(__webpack_require__, 48275));
             return readApprovals(github, run);
         },
         pace: {

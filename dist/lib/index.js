@@ -59786,6 +59786,8 @@ function betaChance(x, { a, b }) {
 
 ;// CONCATENATED MODULE: ./build/js/src/statistics/expectation.js
 
+// called tens of thousands of times a limit, and tests look a global up slowly
+const { PI, ceil, cosh, exp, log, log1p, max, min, sinh, sqrt, tanh } = Math;
 /** What lies below this part of the peak's height counts as nothing: e⁻³⁵. */
 const NEGLIGIBLE_LOG = -35;
 /** A weight below this is not worth the function's value. */
@@ -59803,26 +59805,26 @@ const REACH = 3;
  */
 function expectUnder(beta) {
     const { a, b } = beta;
-    const peak = Math.log(a / b);
+    const peak = log(a / b);
     const logDensity = (odds) => -a * softplus(-odds) - b * softplus(odds);
     const top = logDensity(peak);
-    const scale = Math.sqrt(1 / a + 1 / b);
+    const scale = sqrt(1 / a + 1 / b);
     const edge = (direction) => findEdge((far) => logDensity(peak + direction * far) - top, scale);
     const [first, last] = [peak - edge(-1), peak + edge(1)];
-    const step = Math.min(scale / 2, LARGEST_STEP);
+    const step = min(scale / 2, LARGEST_STEP);
     return (f, from, to) => {
-        const low = Math.max(first, from > 0 ? logOdds(from) : -Infinity);
-        const high = Math.min(last, to < 1 ? logOdds(to) : Infinity);
+        const low = max(first, from > 0 ? logOdds(from) : -Infinity);
+        const high = min(last, to < 1 ? logOdds(to) : Infinity);
         if (!(low < high))
             return 0;
         const [middle, half] = [(low + high) / 2, (high - low) / 2];
-        const count = Math.ceil(REACH * Math.max(16, (half * Math.PI) / (2 * step)));
+        const count = ceil(REACH * max(16, (half * PI) / (2 * step)));
         let [sum, weights] = [0, 0];
         for (let index = -count; index <= count; index += 1) {
             const t = (REACH * index) / count;
-            const inner = (Math.PI / 2) * Math.sinh(t);
-            const odds = middle + half * Math.tanh(inner);
-            const weight = (Math.exp(logDensity(odds) - top) * Math.cosh(t)) / Math.cosh(inner) ** 2;
+            const inner = (PI / 2) * sinh(t);
+            const odds = middle + half * tanh(inner);
+            const weight = (exp(logDensity(odds) - top) * cosh(t)) / cosh(inner) ** 2;
             weights += weight;
             if (weight < NEGLIGIBLE)
                 continue;
@@ -59843,9 +59845,9 @@ function tail(f, x, mass) {
 }
 /** How far from the peak the density becomes negligible. */
 function findEdge(fall, scale) {
-    let far = Math.min(scale, FAR);
+    let far = min(scale, FAR);
     while (far < FAR && fall(far) > NEGLIGIBLE_LOG)
-        far = Math.min(1.5 * far, FAR);
+        far = min(1.5 * far, FAR);
     if (fall(far) > NEGLIGIBLE_LOG)
         return far;
     let near = 0;
@@ -59859,14 +59861,14 @@ function findEdge(fall, scale) {
     return far;
 }
 function fromOdds(odds) {
-    return 1 / (1 + Math.exp(-odds));
+    return 1 / (1 + exp(-odds));
 }
 function logOdds(x) {
-    return Math.log(x / (1 - x));
+    return log(x / (1 - x));
 }
 /** ln(1 + eˣ), without overflow. */
 function softplus(x) {
-    return x > 0 ? x + Math.log1p(Math.exp(-x)) : Math.log1p(Math.exp(x));
+    return x > 0 ? x + log1p(exp(-x)) : log1p(exp(x));
 }
 
 ;// CONCATENATED MODULE: ./build/js/src/statistics/solve.js
@@ -62787,7 +62789,7 @@ function openCodeHost({ access, env, onProgress }) {
             const github = await open('approvals');
             if (typeof github === 'string')
                 return { pullRequest: null, problem: github };
-            const { readApprovals } = await __nccwpck_require__.e(/* import() */ 587).then(__nccwpck_require__.bind(__nccwpck_require__, 83587));
+            const { readApprovals } = await __nccwpck_require__.e(/* import() */ 275).then(__nccwpck_require__.bind(__nccwpck_require__, 48275));
             return readApprovals(github, run);
         },
         pace: {

@@ -16,7 +16,7 @@ export interface Told {
 }
 
 export interface CommentOptions {
-  readonly inputs: Pick<Inputs, 'comment' | 'pullRequest' | 'token'>;
+  readonly inputs: Pick<Inputs, 'command' | 'comment' | 'pullRequest' | 'token'>;
   readonly onWait: (message: string) => void;
 }
 
@@ -57,7 +57,9 @@ async function commentWith(
   const { keepComment } = await import('../github/comment.js');
   // what failed before and passes now is still said, so that the comment stays current
   const updatesOnly = inputs.comment === 'on-failure' && !isFailure;
-  return keepComment(await open(), { ...text, number, updatesOnly });
+  // what moved a version is told in any case
+  const yields = inputs.command === 'check';
+  return keepComment(await open(), { ...text, number, updatesOnly, yields });
 }
 
 /** The event's; of a push the one that it merged. Other runs are about no pull request unless they are told. */
@@ -65,8 +67,7 @@ async function findPullRequest(open: () => Promise<GitHub>): Promise<number | nu
   const event = await readEvent(process.env);
   if (event.number !== null || event.name !== 'push') return event.number;
   const { GITHUB_SHA: sha, GITHUB_REF: ref = '' } = process.env;
-  const [, branch] = /^refs\/heads\/(.+)$/.exec(ref) ?? [];
-  if (!sha || branch === undefined) return null;
+  if (!sha || !ref.startsWith('refs/heads/')) return null;
   const { findMergedPullRequest } = await import('../github/merged-pull-request.js');
-  return findMergedPullRequest(await open(), sha, branch);
+  return findMergedPullRequest(await open(), sha, ref);
 }

@@ -5,7 +5,7 @@ import { StagegateError } from '../errors.js';
 import type { Outcome } from '../promotion/outcome.js';
 import { NONE } from '../registry/stage.js';
 import { annotateOutcome, annotateProblem, annotateVerdict, type Annotation } from '../render/annotations.js';
-import { markerOf, MAX_COMMENT, renderComment } from '../render/comment.js';
+import { markerOf, markerOfRun, MAX_COMMENT, renderComment } from '../render/comment.js';
 import { renderMarkdown } from '../render/markdown.js';
 import { toActionOutputs, toOutputs } from '../render/outputs.js';
 import { renderProblem, renderProblemComment, type Problem } from '../render/problem.js';
@@ -98,9 +98,10 @@ async function tell(outcome: Outcome, inputs: Inputs): Promise<void> {
   for (const annotation of annotateOutcome(outcome, story, failing)) annotate(annotation);
   await writeSummary(renderMarkdown(story));
   if (failing) failStep(annotateVerdict(outcome, story));
-  const at = { marker: markerOf(outcome.model, outcome.stage), run: outcome.run.run };
+  const marker = markerOf(outcome.model, outcome.stage);
+  const at = { marker: markOfThisRun(marker), run: outcome.run.run };
   await tellOnPullRequest(inputs, {
-    marker: at.marker,
+    marker,
     body: renderComment(story, at),
     shorter: () => renderComment(story, at, MAX_COMMENT / 4),
     isFailure: blocked,
@@ -118,7 +119,8 @@ async function tellError(error: unknown, inputs: Inputs | null): Promise<void> {
   failStep(annotateProblem(problem));
   if (inputs === null) return;
   const marker = markerOf(inputs.model, inputs.stage ?? NONE);
-  const body = renderProblemComment(problem, { marker, asked: inputs, run: runUrl(process.env) });
+  const at = { marker: markOfThisRun(marker), run: runUrl(process.env) };
+  const body = renderProblemComment(problem, { ...at, asked: inputs });
   await tellOnPullRequest(inputs, { marker, body, shorter: () => body, isFailure: true });
 }
 
@@ -128,6 +130,10 @@ function toProblem(error: unknown): Problem {
   if (error instanceof Error) core.debug(forLog(error.stack ?? ''));
   const message = `this is a defect of stagegate, please report it: ${String(error)}`;
   return { message, place: undefined, hint: undefined };
+}
+
+function markOfThisRun(marker: string): string {
+  return markerOfRun(marker, process.env['GITHUB_RUN_ID'] ?? null);
 }
 
 /** After all else: whatever becomes of it, the step has ended as it should. */

@@ -13,8 +13,6 @@ export interface MetricGroup {
   readonly children: ReadonlyMap<string, MetricNode>;
   /** A number of the group's own name, beside what is in it: MLflow can have both `loss` and `loss.eu`. */
   readonly own?: MetricLeaf | undefined;
-  /** What `*` stands for, where not everything in the group is a slice: averages, and single numbers, are none. */
-  readonly slices?: ReadonlySet<string> | undefined;
   /** At the root: names are flat and were split at their dots, so a path's keys are split alike. */
   readonly splitsNames?: true | undefined;
 }

@@ -55,9 +55,7 @@ function follow(step: Step): Found[] {
     return follow({ node: child, segments: [...segments, segment.key], bindings, rest: beyond });
   }
   if (node.children.size === 0) return [miss(step, `${name(segments)} is empty, so * matches nothing in it`)];
-  const slices = [...node.children].filter(([key]) => node.slices?.has(key) ?? true);
-  if (slices.length === 0) return [miss(step, `${name(segments)} has no slice for * to match`)];
-  return slices.flatMap(([key, child]) =>
+  return [...node.children].flatMap(([key, child]) =>
     follow({ node: child, segments: [...segments, key], bindings: [...bindings, key], rest: beyond }),
   );
 }

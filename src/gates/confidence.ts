@@ -59,12 +59,11 @@ export function concluded(plain: GateResult, conclusion: Conclusion): GateResult
   };
 }
 
-/** Were the numbers to stay, more of them would tell what the value alone says already. */
-function describeNeed(needs: Need, alone: GateResult['verdict']): string {
+/** @param verdict on the value alone: what more examples would tell, were it to stay */
+function describeNeed(needs: Need, verdict: GateResult['verdict']): string {
   if (needs === null) return '';
-  const [count, what] = 'samples' in needs ? [needs.samples, ''] : [needs.times, 'times as many '];
-  const told = alone === 'fail' ? 'would tell that it fails' : 'would tell';
-  return ` (about ${formatCount(count)} ${what}examples ${told})`;
+  const count = 'samples' in needs ? formatCount(needs.samples) : `${formatCount(needs.times)} times as many`;
+  return ` (about ${count} examples would tell${verdict === 'fail' ? ', as it looks that it fails' : ''})`;
 }
 
 /** 9,200 */

@@ -38,17 +38,11 @@ export function checkMetric(gate: MetricGate, context: GateContext, alternatives
   return [
     ...results,
     ...gone
-      .filter((metric) => !told.has(metric) && !isThere(metric, evidence))
+      .filter((metric) => !told.has(metric))
       .flatMap((metric) =>
         missing(gate, metric, `version ${champion.version} has ${metric}, this version's report has not`),
       ),
   ];
-}
-
-/** A number that is no slice, such as an average, can have a name that the path with `*` could stand for. */
-function isThere(metric: string, { reports }: Evidence): boolean {
-  const path = parseMetricPath(metric);
-  return reports.some(({ metrics }) => findMetrics(metrics, path).some(({ leaf }) => leaf !== null));
 }
 
 /**

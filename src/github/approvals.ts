@@ -3,6 +3,7 @@ import type { RunContext } from '../gates/context.js';
 import { isUnknownCommit } from './checks.js';
 import type { GitHub } from './client.js';
 import { explainFailure, GitHubFailure } from './failure.js';
+import { chooseMerged } from './merged-pull-request.js';
 
 const PAGE = 100;
 const WRITERS = ['admin', 'write'];
@@ -11,12 +12,6 @@ const WRITERS = ['admin', 'write'];
 interface PullRequest {
   readonly number: number;
   readonly user: { readonly login: string } | null;
-}
-
-interface AssociatedPullRequest extends PullRequest {
-  readonly merged_at: string | null;
-  readonly merge_commit_sha: string | null;
-  readonly base: { readonly ref: string };
 }
 
 /**
@@ -53,30 +48,13 @@ async function findPullRequest(github: GitHub, { ref, commits }: RunContext): Pr
       }),
     );
     return (
-      choose(associated, { ref, commit }) ??
+      chooseMerged(associated, { ref, commit }) ??
       `no merged pull request brought commit ${short}: merge one, or run this on the commit of the last that was merged`
     );
   } catch (error) {
     if (!isUnknownCommit(error)) throw error;
     return `${owner}/${repo} does not have commit ${short} on GitHub: push it first`;
   }
-}
-
-/**
- * Of the merged ones the first that brought the commit to the branch that this runs on. On a tag, or on a branch that
- * got it in another way, the one that it is the merge of.
- */
-function choose(
-  associated: readonly AssociatedPullRequest[],
-  { ref, commit }: { ref: string | null; commit: string },
-): PullRequest | undefined {
-  const merged = associated
-    .flatMap((pull) => (pull.merged_at === null ? [] : [{ ...pull, merged_at: pull.merged_at }]))
-    .sort((a, b) => a.merged_at.localeCompare(b.merged_at));
-  return (
-    merged.find(({ base }) => `refs/heads/${base.ref}` === ref) ??
-    merged.find(({ merge_commit_sha }) => merge_commit_sha === commit)
-  );
 }
 
 async function readReviews(github: GitHub, number: number): Promise<Review[]> {

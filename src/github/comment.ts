@@ -12,13 +12,15 @@ const PERMISSION = 'pull-requests: write';
 export interface StickyComment {
   /** Of the pull request. */
   readonly number: number;
-  /** What its text begins with, and what it is found by. */
+  /** What it is found by: its text begins with it, or with it and the run that wrote it. */
   readonly marker: string;
   readonly body: string;
   /** A shorter text, should GitHub find the first one too long after all. */
   readonly shorter: () => string;
   /** An earlier comment is brought up to date, but none is made. */
   readonly updatesOnly: boolean;
+  /** What a later run has said is left: this one is about a commit of before, and only ended after it. */
+  readonly yields: boolean;
 }
 
 interface Comment {
@@ -74,9 +76,20 @@ async function findOwn(github: GitHub, { number, marker }: StickyComment, self: 
     per_page: PAGE,
   });
   return all
-    .filter(({ user, body }) => user?.id === self && body?.startsWith(marker) === true)
+    .filter(({ user, body }) => user?.id === self && body?.startsWith(beginning(marker)) === true)
     .map(toComment)
     .sort((a, b) => a.id - b.id);
+}
+
+/** A marker up to where a run may stand in it. */
+function beginning(marker: string): string {
+  return marker.replace(/-->$/, '');
+}
+
+/** The run that wrote a text, where it says so. Runs are counted up. */
+function runOf(text: string): number | null {
+  const id = /^<!-- stagegate:[0-9a-f]{32} run:(\d{1,15}) -->/.exec(text)?.[1];
+  return id === undefined ? null : Number(id);
 }
 
 function toComment(given: { id: number; html_url: string; body?: string | undefined }): Comment {
@@ -104,7 +117,7 @@ async function settle(github: GitHub, sticky: StickyComment, own: readonly Comme
   const { owner, repo } = github;
   const [kept, ...doubles] = own;
   if (kept === undefined) throw new TypeError('there is no comment to keep');
-  if (!isKept(kept, sticky)) {
+  if (!isKept(kept, sticky) && !isOutrun(kept, sticky)) {
     await orShorter(sticky, (body) =>
       github.rest.issues.updateComment({ owner, repo, comment_id: kept.id, body }),
     );
@@ -126,6 +139,11 @@ async function remove(github: GitHub, id: number): Promise<void> {
 /** Where GitHub found the text too long, by a count of its own, what stands there is the shorter one. */
 function isKept({ body }: Comment, sticky: StickyComment): boolean {
   return isSame(body, sticky.body) || isSame(body, sticky.shorter());
+}
+
+function isOutrun({ body }: Comment, sticky: StickyComment): boolean {
+  const [theirs, ours] = [runOf(body), runOf(sticky.body)];
+  return sticky.yields && theirs !== null && ours !== null && theirs > ours;
 }
 
 /** GitHub may keep a text with other line ends, or without those at its end. */

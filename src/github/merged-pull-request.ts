@@ -1,22 +1,45 @@
 import type { GitHub } from './client.js';
 import { explainFailure, GitHubFailure } from './failure.js';
 
+/** What tells which pull request brought a commit. */
+export interface AssociatedPullRequest {
+  readonly number: number;
+  readonly merged_at: string | null;
+  readonly merge_commit_sha: string | null;
+  readonly base: { readonly ref: string };
+}
+
 /**
- * The pull request that was merged by a commit, or as part of it into its branch; null where there is none.
- * @param branch without `refs/heads/`
+ * Of the merged ones the first that brought the commit to the branch. On a tag, or on a branch that got it in another
+ * way, the one that it is the merge of.
+ * @param ref in full, `refs/heads/main`
+ */
+export function chooseMerged<T extends AssociatedPullRequest>(
+  associated: readonly T[],
+  { ref, commit }: { ref: string | null; commit: string },
+): T | null {
+  const merged = associated
+    .flatMap((pull) => (pull.merged_at === null ? [] : [{ pull, at: pull.merged_at }]))
+    .sort((a, b) => a.at.localeCompare(b.at))
+    .map(({ pull }) => pull);
+  return (
+    merged.find(({ base }) => `refs/heads/${base.ref}` === ref) ??
+    merged.find(({ merge_commit_sha }) => merge_commit_sha === commit) ??
+    null
+  );
+}
+
+/**
+ * The number of the pull request that brought a commit to its branch; null where there is none.
+ * @param ref in full, `refs/heads/main`
  * @throws StagegateError `unavailable` naming the permission that is missing
  */
 export async function findMergedPullRequest(
   github: GitHub,
-  sha: string,
-  branch: string,
+  commit: string,
+  ref: string,
 ): Promise<number | null> {
-  const all = await list(github, sha);
-  const merged = all.filter(({ merged_at }) => merged_at !== null);
-  const found =
-    merged.find(({ merge_commit_sha }) => merge_commit_sha === sha) ??
-    merged.find(({ base }) => base.ref === branch);
-  return found?.number ?? null;
+  return chooseMerged(await list(github, commit), { ref, commit })?.number ?? null;
 }
 
 async function list(github: GitHub, sha: string) {

@@ -36,3 +36,8 @@ export function markerOf(model: string, stage: string): string {
     .digest('hex');
   return `<!-- stagegate:${digest.slice(0, 32)} -->`;
 }
+
+/** The marker as a run writes it, so that an earlier run that ends later can tell. @param run its id; null if unknown */
+export function markerOfRun(marker: string, run: string | null): string {
+  return run !== null && /^\d{1,15}$/.test(run) ? marker.replace(/ -->$/, ` run:${run} -->`) : marker;
+}

@@ -5,8 +5,10 @@ import type { Outcome } from '../promotion/outcome.js';
 /** Why a gate's verdict is what it is. */
 export interface Explanation {
   readonly verdict: GateResult['verdict'];
-  /** The numbers, what is required, and what would change it. */
+  /** The numbers, what is required, and how many examples would tell where these do not. */
   readonly reason: string;
+  /** How much more or less would change it; null where that is in the reason, or no number. */
+  readonly margin: string | null;
   /** The interval and how it was made; null where the verdict is on the value alone. */
   readonly interval: string | null;
 }
@@ -16,33 +18,33 @@ export function explainGates({ gates }: Pick<Outcome, 'gates'>): Explanation[] {
   return gates.map((result) => ({
     verdict: result.verdict,
     reason: result.reason,
+    margin: describeMargin(result),
     interval: describeInterval(result),
   }));
 }
 
-function describeInterval(result: GateResult): string | null {
-  const { interval, uncertainty, required } = result;
+/** Of a bound on the value itself: a comparison's reason has the distance already. */
+function describeMargin({ check, observed, required, verdict, interval }: GateResult): string | null {
+  if ((check !== 'min' && check !== 'max') || typeof observed !== 'number' || typeof required !== 'number')
+    return null;
+  const above = (value: number) => (check === 'min' ? value - required : required - value);
+  if (verdict === 'fail') return above(observed) < 0 ? `misses by ${shorten(-above(observed))}` : null;
+  if (verdict !== 'pass') return null;
+  const nearest = interval === undefined ? observed : check === 'min' ? interval.lower : interval.upper;
+  const spare = above(nearest);
+  return spare > 0 ? `${shorten(spare)} to spare` : 'exactly at the bound';
+}
+
+function describeInterval({ interval, uncertainty, required }: GateResult): string | null {
   if (interval === undefined) return null;
   const unit = typeof required === 'string' && required.includes('%') ? '%' : '';
-  const distance = distanceToBound(result);
   const [lower, upper] = [interval.lower, interval.upper].map((limit) => `${shorten(limit)}${unit}`);
   const { samples, stderr } = uncertainty ?? {};
   const known = [
     ...(samples === undefined ? [] : [`n = ${samples}`]),
     ...(stderr === undefined ? [] : [`standard error ${shorten(stderr)}`]),
   ];
-  const clear = distance === null ? [] : [`${shorten(distance)}${unit} clear of the bound`];
-  const limits = `${interval.confidence}, each side: ${lower} to ${upper}`;
-  return [limits, ...clear, ...known, interval.method].join(', ');
-}
-
-/** By how much the nearer limit would have to move for another verdict; null where the bound lies within. */
-function distanceToBound({ check, verdict, interval, required }: GateResult): number | null {
-  const amount = typeof required === 'string' ? Number.parseFloat(required) : required;
-  if (interval === undefined || amount === null || !['pass', 'fail'].includes(verdict)) return null;
-  const bound = check === 'max-regression' ? -amount : amount;
-  const isAbove = (verdict === 'pass') === (check !== 'max');
-  return isAbove ? interval.lower - bound : bound - interval.upper;
+  return [`${interval.confidence}, each side: ${lower} to ${upper}`, ...known, interval.method].join(', ');
 }
 
 /** Four digits tell enough of a limit. */

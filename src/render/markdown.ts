@@ -103,8 +103,8 @@ function renderExplanations({ explained }: Story, detail: Detail, pen: Pen): str
   const lines = cut(
     sure,
     detail,
-    ({ verdict, reason, interval }) =>
-      `- ${MARKS[verdict]} ${pen.text(reason)} <sub>${pen.text(interval ?? '')}</sub>`,
+    ({ verdict, reason, margin, interval }) =>
+      `- ${MARKS[verdict]} ${pen.text(reason)} <sub>${pen.text([margin, interval].filter((part) => part !== null).join('; '))}</sub>`,
   );
   return fold('How sure the numbers are', lines.join('\n'));
 }

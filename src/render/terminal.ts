@@ -52,9 +52,10 @@ function failureLine(failure: Failure, at: number, style: Style): string {
   return `  ${mark} ${forTerminal(sentenceOf(failure))}${where}`;
 }
 
-function explanation({ verdict, reason, interval }: Explanation, style: Style): string[] {
+function explanation({ verdict, reason, margin, interval }: Explanation, style: Style): string[] {
   const line = `  ${paintOf(style)[verdict](MARKS[verdict])} ${forTerminal(reason)}`;
-  return interval === null ? [line] : [line, `      ${style.faint(forTerminal(interval))}`];
+  const below = [margin, interval].filter((part) => part !== null).join('; ');
+  return below === '' ? [line] : [line, `      ${style.faint(forTerminal(below))}`];
 }
 
 /** How each verdict looks. */

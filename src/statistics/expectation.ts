@@ -1,5 +1,8 @@
 import { betaChance, type Beta } from './distributions.js';
 
+// called tens of thousands of times a limit, and tests look a global up slowly
+const { PI, ceil, cosh, exp, log, log1p, max, min, sinh, sqrt, tanh } = Math;
+
 /** The mean of a function under a beta distribution, over the part of it between two values only. */
 export type Expectation = (f: (x: number) => number, from: number, to: number) => number;
 
@@ -25,26 +28,26 @@ const REACH = 3;
  */
 export function expectUnder(beta: Beta): Expectation {
   const { a, b } = beta;
-  const peak = Math.log(a / b);
+  const peak = log(a / b);
   const logDensity = (odds: number) => -a * softplus(-odds) - b * softplus(odds);
   const top = logDensity(peak);
-  const scale = Math.sqrt(1 / a + 1 / b);
+  const scale = sqrt(1 / a + 1 / b);
   const edge = (direction: 1 | -1) => findEdge((far) => logDensity(peak + direction * far) - top, scale);
   const [first, last] = [peak - edge(-1), peak + edge(1)];
-  const step = Math.min(scale / 2, LARGEST_STEP);
+  const step = min(scale / 2, LARGEST_STEP);
 
   return (f, from, to) => {
-    const low = Math.max(first, from > 0 ? logOdds(from) : -Infinity);
-    const high = Math.min(last, to < 1 ? logOdds(to) : Infinity);
+    const low = max(first, from > 0 ? logOdds(from) : -Infinity);
+    const high = min(last, to < 1 ? logOdds(to) : Infinity);
     if (!(low < high)) return 0;
     const [middle, half] = [(low + high) / 2, (high - low) / 2];
-    const count = Math.ceil(REACH * Math.max(16, (half * Math.PI) / (2 * step)));
+    const count = ceil(REACH * max(16, (half * PI) / (2 * step)));
     let [sum, weights] = [0, 0];
     for (let index = -count; index <= count; index += 1) {
       const t = (REACH * index) / count;
-      const inner = (Math.PI / 2) * Math.sinh(t);
-      const odds = middle + half * Math.tanh(inner);
-      const weight = (Math.exp(logDensity(odds) - top) * Math.cosh(t)) / Math.cosh(inner) ** 2;
+      const inner = (PI / 2) * sinh(t);
+      const odds = middle + half * tanh(inner);
+      const weight = (exp(logDensity(odds) - top) * cosh(t)) / cosh(inner) ** 2;
       weights += weight;
       if (weight < NEGLIGIBLE) continue;
       sum += weight * f(fromOdds(odds));
@@ -65,8 +68,8 @@ function tail(f: (x: number) => number, x: number, mass: number): number {
 
 /** How far from the peak the density becomes negligible. */
 function findEdge(fall: (far: number) => number, scale: number): number {
-  let far = Math.min(scale, FAR);
-  while (far < FAR && fall(far) > NEGLIGIBLE_LOG) far = Math.min(1.5 * far, FAR);
+  let far = min(scale, FAR);
+  while (far < FAR && fall(far) > NEGLIGIBLE_LOG) far = min(1.5 * far, FAR);
   if (fall(far) > NEGLIGIBLE_LOG) return far;
   let near = 0;
   for (let halving = 0; halving < 20; halving += 1) {
@@ -78,14 +81,14 @@ function findEdge(fall: (far: number) => number, scale: number): number {
 }
 
 function fromOdds(odds: number): number {
-  return 1 / (1 + Math.exp(-odds));
+  return 1 / (1 + exp(-odds));
 }
 
 function logOdds(x: number): number {
-  return Math.log(x / (1 - x));
+  return log(x / (1 - x));
 }
 
 /** ln(1 + eˣ), without overflow. */
 function softplus(x: number): number {
-  return x > 0 ? x + Math.log1p(Math.exp(-x)) : Math.log1p(Math.exp(x));
+  return x > 0 ? x + log1p(exp(-x)) : log1p(exp(x));
 }

@@ -1,5 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
+import { findMetrics, parseMetricPath } from '../../../src/evidence/metric-path.js';
 import { at, rawAt, readFixture, readText } from './reading.js';
+
+const row = (support: string) => `{"precision": 1, "recall": 1, "f1-score": 1, "support": ${support}}`;
 
 describe('classification reports of scikit-learn', () => {
   test('a real one: its own paths, with the support as samples', () => {
@@ -16,6 +19,18 @@ describe('classification reports of scikit-learn', () => {
     expect(at(report, 'virginica.support')).toMatchObject({ value: 12 });
   });
 
+  test('the classes, without averages and accuracy, stand together', () => {
+    const report = readFixture('sklearn/classification-report.json');
+    const found = findMetrics(report.metrics, parseMetricPath('classes.*.recall'));
+    expect(found.map(({ bindings }) => bindings[0])).toEqual(['setosa', 'versicolor', 'virginica']);
+    expect(found.map(({ leaf }) => leaf?.samples)).toEqual([13, 13, 12]);
+  });
+
+  test('a class with that name is left alone', () => {
+    const report = readText(`{"classes": ${row('3')}, "a": ${row('4')}}`);
+    expect(at(report, 'classes.recall')).toMatchObject({ samples: 3 });
+  });
+
   test('a real one with a class that was never predicted', () => {
     const report = readFixture('sklearn/classification-report-nan.json');
     expect(report.format).toBe('sklearn');
@@ -25,8 +40,6 @@ describe('classification reports of scikit-learn', () => {
       samples: 13,
     });
   });
-
-  const row = (support: string) => `{"precision": 1, "recall": 1, "f1-score": 1, "support": ${support}}`;
 
   test('what it states of itself is read as well', () => {
     const report = readText(`{"a": ${row('3')}, "version": 4, "weighted avg": ${row('3')}, "accuracy": 1}`);

@@ -19,7 +19,7 @@ function read(text: string): Evidence {
   return { patterns: ['reports/4.json'], reports: [report], problems: [] };
 }
 
-const RECALL: MetricGate = { metric: '*.recall', min: 0.8 };
+const RECALL: MetricGate = { metric: 'classes.*.recall', min: 0.8 };
 const lines = (gate: MetricGate, text: string, champion: Record<string, number> | null = null) =>
   checkMetric(
     gate,
@@ -31,14 +31,14 @@ const lines = (gate: MetricGate, text: string, champion: Record<string, number> 
 
 describe("a gate on the classes of scikit-learn's report", () => {
   test('passes over its accuracy and its averages', () => {
-    const passing = ['cat.recall min pass', 'dog.recall min pass'];
+    const passing = ['classes.cat.recall min pass', 'classes.dog.recall min pass'];
     expect(lines(RECALL, reportWith(row(0.95, 20)))).toEqual(passing);
     expect(lines(RECALL, reportWith(row(0.95, 20), `"micro avg": ${row(0.1, 320)}`))).toEqual(passing);
   });
 
   test('finds the class that is bad', () => {
-    expect(lines(RECALL, reportWith(row(0.05, 20)))).toContain('dog.recall min fail');
-    expect(lines(RECALL, reportWith(row('NaN', 20)))).toContain('dog.recall min fail');
+    expect(lines(RECALL, reportWith(row(0.05, 20)))).toContain('classes.dog.recall min fail');
+    expect(lines(RECALL, reportWith(row('NaN', 20)))).toContain('classes.dog.recall min fail');
   });
 
   test('averages are still there by their names', () => {
@@ -48,14 +48,14 @@ describe("a gate on the classes of scikit-learn's report", () => {
   });
 
   test('an average that was recorded is no class that is gone; a class is', () => {
-    const gate: MetricGate = { metric: '*.recall', goal: 'higher', 'max-regression': 0.1 };
-    const champion = { 'cat.recall': 0.9, 'dog.recall': 0.9, 'macro avg.recall': 0.9 };
+    const gate: MetricGate = { metric: 'classes.*.recall', goal: 'higher', 'max-regression': 0.1 };
+    const champion = { 'classes.cat.recall': 0.9, 'classes.dog.recall': 0.9, 'macro avg.recall': 0.9 };
     expect(lines(gate, reportWith(row(0.95, 20)), champion)).toEqual([
-      'cat.recall max-regression pass',
-      'dog.recall max-regression pass',
+      'classes.cat.recall max-regression pass',
+      'classes.dog.recall max-regression pass',
     ]);
-    expect(lines(gate, reportWith(row(0.95, 20)), { ...champion, 'owl.recall': 0.9 })).toContain(
-      'owl.recall max-regression fail',
+    expect(lines(gate, reportWith(row(0.95, 20)), { ...champion, 'classes.owl.recall': 0.9 })).toContain(
+      'classes.owl.recall max-regression fail',
     );
   });
 
@@ -63,33 +63,33 @@ describe("a gate on the classes of scikit-learn's report", () => {
     const report = reportWith(row(recall, 0));
     const gate: MetricGate = { ...RECALL, 'min-samples': 10 };
     expect(lines(gate, report)).toEqual([
-      'cat.recall min pass',
-      'cat.recall min-samples pass',
-      'dog.recall min fail',
-      'dog.recall min-samples fail',
+      'classes.cat.recall min pass',
+      'classes.cat.recall min-samples pass',
+      'classes.dog.recall min fail',
+      'classes.dog.recall min-samples fail',
     ]);
     expect(lines({ ...gate, 'too-few': 'skip' }, report).slice(2)).toEqual([
-      'dog.recall min skip',
-      'dog.recall min-samples skip',
+      'classes.dog.recall min skip',
+      'classes.dog.recall min-samples skip',
     ]);
-    expect(lines(RECALL, report)).toContain('dog.recall min fail');
+    expect(lines(RECALL, report)).toContain('classes.dog.recall min fail');
   });
 
   test('where there is nothing but averages, none is a class', () => {
     const report = `{"macro avg": ${row(1, 3)}, "weighted avg": ${row(1, 3)}}`;
-    expect(lines(RECALL, report)).toEqual(['*.recall min fail']);
+    expect(lines(RECALL, report)).toEqual(['classes.*.recall min fail']);
   });
 
   test('the gate of the documentation judges the classes of a real report', () => {
     const text = readFileSync('__tests__/fixtures/sklearn/classification-report.json', 'utf8');
-    const gate: MetricGate = { metric: '*.recall', min: 0.8, 'min-samples': 10, 'too-few': 'skip' };
+    const gate: MetricGate = { metric: 'classes.*.recall', min: 0.8, 'min-samples': 10, 'too-few': 'skip' };
     expect(lines(gate, text)).toEqual([
-      'setosa.recall min pass',
-      'setosa.recall min-samples pass',
-      'versicolor.recall min fail',
-      'versicolor.recall min-samples pass',
-      'virginica.recall min fail',
-      'virginica.recall min-samples pass',
+      'classes.setosa.recall min pass',
+      'classes.setosa.recall min-samples pass',
+      'classes.versicolor.recall min fail',
+      'classes.versicolor.recall min-samples pass',
+      'classes.virginica.recall min fail',
+      'classes.virginica.recall min-samples pass',
     ]);
   });
 });

@@ -107,6 +107,19 @@ describe('a bound to be sure of', () => {
     expect(result).not.toHaveProperty('interval');
   });
 
+  test('what would tell that it fails is no advice to collect more', () => {
+    expect(only(judge({ min: 0.935, samples: 'n' }, '{"a": 0.93, "n": 1000}')).reason).toMatch(
+      /about [\d,]+ examples would tell, as it looks that it fails\)$/,
+    );
+  });
+
+  test('of very few examples a whole number is told', () => {
+    expect(only(judge({ min: 0.5, samples: 'n' }, '{"a": 1, "n": 3}'))).toMatchObject({
+      verdict: 'inconclusive',
+      needs: 5,
+    });
+  });
+
   test('the reason has the limit and, where it is not clear, how many examples would tell', () => {
     expect(only(judge({ min: 0.9, samples: 'n' })).reason).toMatch(
       /^a is 0\.93, at least 0\.9; with 95% confidence it is at least 0\.9\d+$/,
@@ -120,10 +133,10 @@ describe('a bound to be sure of', () => {
     );
     expect(unclear.needs).toBeGreaterThan(2000);
     expect(only(judge({ min: 0.935, samples: 'n' })).reason).toMatch(
-      /\(about [\d,]+ examples would tell that it fails\)$/,
+      /\(about [\d,]+ examples would tell, as it looks that it fails\)$/,
     );
     expect(only(judge({ min: 0.935, stderr: 'se' })).reason).toMatch(
-      /\(about [\d.]+ times as many examples would tell that it fails\)$/,
+      /\(about [\d.]+ times as many examples would tell, as it looks that it fails\)$/,
     );
   });
 

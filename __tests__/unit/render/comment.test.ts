@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { GateResult } from '../../../src/gates/result.js';
 import type { Outcome } from '../../../src/promotion/outcome.js';
-import { markerOf, MAX_COMMENT, renderComment } from '../../../src/render/comment.js';
+import { markerOf, markerOfRun, MAX_COMMENT, renderComment } from '../../../src/render/comment.js';
 import { renderProblemComment } from '../../../src/render/problem.js';
 import { tellOutcome } from '../../../src/render/story.js';
 import { renderAsGitHub } from '../../support/github-markdown.js';
@@ -127,6 +127,15 @@ describe('a comment stays within what GitHub takes, and is whole', () => {
     expect(text.length).toBeLessThanOrEqual(MAX_COMMENT);
     expect(text).toMatch(/^<!-- stagegate:[0-9a-f]{32} -->\n### ⛔ /);
     expect(renderAsGitHub(text).comments).toEqual([MARKER]);
+  });
+
+  test.each([
+    ['1658821493', `${MARKER.slice(0, -4)} run:1658821493 -->`],
+    [null, MARKER],
+    ['', MARKER],
+    ['1 --> <b>', MARKER],
+  ])('the marker says the run %j, where it is one', (run, marker) => {
+    expect(markerOfRun(MARKER, run)).toBe(marker);
   });
 
   test('what is cut is counted, and where the rest is stands there', () => {

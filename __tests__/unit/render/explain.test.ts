@@ -1,5 +1,4 @@
-import { expect, test } from '@jest/globals';
-import type { GateResult } from '../../../src/gates/result.js';
+import { describe, expect, test } from '@jest/globals';
 import { markerOf, renderComment } from '../../../src/render/comment.js';
 import { tellOutcome } from '../../../src/render/story.js';
 import { PLAIN } from '../../../src/render/style.js';
@@ -41,23 +40,32 @@ test('a change in percent has its limits in percent', () => {
     uncertainty: { stderr: 0.0123456 },
   });
   expect(tellOutcome(outcomeWith({ gates: [gate] })).explained[0]?.interval).toBe(
-    '99%, each side: -0.3123% to 1.2%, 0.1877% clear of the bound, standard error 0.01235, welch-t',
+    '99%, each side: -0.3123% to 1.2%, standard error 0.01235, welch-t',
   );
 });
 
-test.each<[string, Partial<GateResult>, [number, number], string | null]>([
-  ['above min', { check: 'min', required: 0.9, verdict: 'pass' }, [0.92, 0.95], '0.02'],
-  ['below min', { check: 'min', required: 0.9, verdict: 'fail' }, [0.8, 0.87], '0.03'],
-  ['below max', { check: 'max', required: 0.1, verdict: 'pass' }, [0.05, 0.06], '0.04'],
-  ['above max', { check: 'max', required: 0.1, verdict: 'fail' }, [0.15, 0.2], '0.05'],
-  ['no regression', { check: 'max-regression', required: 0.01, verdict: 'pass' }, [-0.002, 0.1], '0.008'],
-  ['a regression', { check: 'max-regression', required: 0.01, verdict: 'fail' }, [-0.1, -0.04], '0.03'],
-  ['an improvement', { check: 'min-improvement', required: '1%', verdict: 'pass' }, [1.5, 3], '0.5%'],
-  ['none', { check: 'min-improvement', required: '1%', verdict: 'fail' }, [-3, 0.5], '0.5%'],
-  ['unclear', { check: 'min', required: 0.9, verdict: 'inconclusive' }, [0.8, 0.95], null],
-])('how far the limit is from the bound: %s', (_name, result, [lower, upper], distance) => {
-  const interval = { lower, upper, confidence: '95%', method: 'welch-t' };
-  const { explained } = tellOutcome(outcomeWith({ gates: [gateWith({ ...result, interval })] }));
-  if (distance === null) expect(explained[0]?.interval).not.toContain('clear of the bound');
-  else expect(explained[0]?.interval).toContain(`, ${distance} clear of the bound, `);
+describe('how far a bound on the value is', () => {
+  const interval = { lower: 0.911, upper: 0.94, confidence: '95%', method: 'clopper-pearson' };
+
+  test.each<[string, Parameters<typeof gateWith>[0], string | null]>([
+    ['met', { observed: 0.93, required: 0.9, verdict: 'pass' }, '0.03 to spare'],
+    ['met just so', { observed: 0.9, required: 0.9, verdict: 'pass' }, 'exactly at the bound'],
+    ['missed', { observed: 0.87, required: 0.9, verdict: 'fail' }, 'misses by 0.03'],
+    ['a maximum', { check: 'max', observed: 81.4, required: 120, verdict: 'pass' }, '38.6 to spare'],
+    ['with confidence', { observed: 0.93, required: 0.9, verdict: 'pass', interval }, '0.011 to spare'],
+    ['not clear', { observed: 0.93, required: 0.92, verdict: 'inconclusive', interval }, null],
+    ['no number', { observed: 'NaN', required: 0.9, verdict: 'fail' }, null],
+    ['well above, without anything to be sure by', { observed: 0.95, required: 0.9, verdict: 'fail' }, null],
+    ['a comparison', { check: 'max-regression', observed: 0.9, required: 0.01, verdict: 'pass' }, null],
+  ])('%s', (_name, gate, margin) => {
+    const { explained } = tellOutcome(outcomeWith({ gates: [gateWith(gate)] }));
+    expect(explained[0]?.margin).toBe(margin);
+  });
+
+  test('stands beneath the reason on a terminal', () => {
+    const told = tellOutcome(
+      outcomeWith({ gates: [gateWith({ observed: 0.93, required: 0.9, verdict: 'pass' })] }),
+    );
+    expect(renderTerminal(told, PLAIN, { explain: true })).toContain('\n      0.03 to spare\n');
+  });
 });

@@ -7,13 +7,14 @@ import { objectAt, type JsonObject } from '../shape.js';
 
 const SHARES = ['precision', 'recall', 'f1-score'];
 const ROW = [...SHARES, 'support'];
+const CLASSES = 'classes';
 /** The rows of averages; the others are one class each. */
 const AVERAGES = ['macro avg', 'weighted avg', 'micro avg', 'samples avg'];
 
 /**
  * scikit-learn's classification_report(output_dict=True): a row for every class and average, and one accuracy.
- * Paths are those of the file, where `*` stands for every class; the rows' support is the sample count of their
- * numbers.
+ * Paths are those of the file; the rows' support is the sample count of their numbers. The classes stand under
+ * `classes` as well, where a gate on each of them finds neither averages nor the accuracy.
  */
 export const sklearn = {
   name: 'sklearn',
@@ -33,16 +34,18 @@ function readClassificationReport(value: JsonValue): Reading {
   const { metrics, statement } = readPlain(value);
   const total = readSupport(objectAt(value, 'macro avg')) ?? readSupport(objectAt(value, 'weighted avg'));
   const children = new Map<string, MetricNode>();
-  const classes = new Set<string>();
   for (const [key, node] of metrics.children) {
     const row = objectAt(value, key);
     const accuracy = objectAt(value)?.get(key) ?? null;
-    if (row !== undefined && !AVERAGES.includes(key)) classes.add(key);
     if (row !== undefined && node.kind === 'group') children.set(key, measureRow(key, row, node));
     else if (key !== 'accuracy' || node.kind !== 'leaf') children.set(key, node);
     else children.set(key, toMeasuredLeaf(accuracy, { samples: total, share: 'of examples' }));
   }
-  return { metrics: { kind: 'group', children, slices: classes }, statement };
+  const classes = new Map(
+    [...children].filter(([key, node]) => node.kind === 'group' && !AVERAGES.includes(key)),
+  );
+  if (!children.has(CLASSES) && classes.size > 0) children.set(CLASSES, { kind: 'group', children: classes });
+  return { metrics: { kind: 'group', children }, statement };
 }
 
 /** A class's recall is the share of its examples that were found; precision and F1 are shares of something else. */
