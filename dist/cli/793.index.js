@@ -199,7 +199,8 @@ class RunEvidence {
         const runId = version?.runId ?? '';
         if (version === null || runId === '') {
             const why = version === null ? 'the version is not registered' : 'the version was registered without one';
-            return refuse(`the run of ${subject.model} ${subject.version}`, `is not known: ${why}`);
+            const path = `the run of ${subject.model} ${subject.version}`;
+            return { reports: [], problems: [{ path, message: `is not known: ${why}`, isMissing: true }] };
         }
         const about = { ...subject, modelId: modelIdOf(version) };
         const run = admitRun(await this.run(runId));

@@ -42843,8 +42843,22 @@ function explainGates({ gates }) {
     return gates.map((result) => ({
         verdict: result.verdict,
         reason: result.reason,
+        margin: describeMargin(result),
         interval: describeInterval(result),
     }));
+}
+/** Of a bound on the value itself: a comparison's reason has the distance already. */
+function describeMargin({ check, observed, required, verdict, interval }) {
+    if ((check !== 'min' && check !== 'max') || typeof observed !== 'number' || typeof required !== 'number')
+        return null;
+    const above = (value) => (check === 'min' ? value - required : required - value);
+    if (verdict === 'fail')
+        return above(observed) < 0 ? `misses by ${shorten(-above(observed))}` : null;
+    if (verdict !== 'pass')
+        return null;
+    const nearest = interval === undefined ? observed : check === 'min' ? interval.lower : interval.upper;
+    const spare = above(nearest);
+    return spare > 0 ? `${shorten(spare)} to spare` : 'exactly at the bound';
 }
 function describeInterval({ interval, uncertainty, required }) {
     if (interval === undefined)
@@ -43396,9 +43410,10 @@ function failureLine(failure, at, style) {
     const mark = verdict === 'inconclusive' ? style.caution(number) : style.bad(number);
     return `  ${mark} ${(0,render_safe/* forTerminal */.Qf)(sentenceOf(failure))}${where}`;
 }
-function explanation({ verdict, reason, interval }, style) {
+function explanation({ verdict, reason, margin, interval }, style) {
     const line = `  ${paintOf(style)[verdict](MARKS[verdict])} ${(0,render_safe/* forTerminal */.Qf)(reason)}`;
-    return interval === null ? [line] : [line, `      ${style.faint((0,render_safe/* forTerminal */.Qf)(interval))}`];
+    const below = [margin, interval].filter((part) => part !== null).join('; ');
+    return below === '' ? [line] : [line, `      ${style.faint((0,render_safe/* forTerminal */.Qf)(below))}`];
 }
 /** How each verdict looks. */
 function paintOf(style) {
@@ -43680,7 +43695,7 @@ function isDay(text) {
 function makeRunner(shell, finish) {
     return async ({ json }, options, work) => {
         // loaded here, so that --help and --version wait for nothing
-        const { Stagegate } = await Promise.all(/* import() */[__nccwpck_require__.e(216), __nccwpck_require__.e(690)]).then(__nccwpck_require__.bind(__nccwpck_require__, 40690));
+        const { Stagegate } = await Promise.all(/* import() */[__nccwpck_require__.e(216), __nccwpck_require__.e(602)]).then(__nccwpck_require__.bind(__nccwpck_require__, 85602));
         const engine = new Stagegate({
             ...options,
             workspace: shell.cwd,
@@ -44159,11 +44174,14 @@ function readVersionNumber(text) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   B0: () => (/* binding */ recordedNumbers),
 /* harmony export */   VN: () => (/* binding */ championMetrics),
-/* harmony export */   lp: () => (/* binding */ championValue),
-/* harmony export */   v: () => (/* binding */ promotionCommit)
+/* harmony export */   Yv: () => (/* binding */ isSure),
+/* harmony export */   bi: () => (/* binding */ promotionOf),
+/* harmony export */   lp: () => (/* binding */ championValue)
 /* harmony export */ });
 /* harmony import */ var _evidence_metric_path_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(98293);
 /* harmony import */ var _measured_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1490);
+/* harmony import */ var _sample_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(68508);
+
 
 
 /** The numbers on the last line that brought a version to a stage with metrics judged (a rollback judges none). */
@@ -44172,10 +44190,10 @@ function recordedNumbers(history, version, stage) {
     return (lines.map(({ entry }) => numbersOf(entry.gates)).findLast((numbers) => numbers.size > 0) ??
         new Map());
 }
-/** The commit that the version was last promoted to the stage at (a rollback's has the reports of others). */
-function promotionCommit(history, version, stage) {
+/** The line that last promoted the version to the stage (a rollback's commit has the reports of others). */
+function promotionOf(history, version, stage) {
     const line = linesInto(history, version, stage).findLast(({ entry }) => entry.action === 'promote');
-    return line?.entry.commit ?? null;
+    return line?.entry ?? null;
 }
 function linesInto(history, version, stage) {
     return history.filter(({ entry }) => entry.version === version && entry.to === stage);
@@ -44194,30 +44212,47 @@ function numbersOf(gates) {
     return numbers;
 }
 /**
- * In the order: recorded when it was promoted, its own report, registered with it, the report at the commit that
+ * In the order: recorded when it was promoted, its own report (one that is there and can't be used ends the search: the
+ * number that it hides may be a better one), registered with it, the report at the commit that
  * promoted it, its run.
  */
 function championValue(champion, sought) {
     const recorded = champion.recorded.get(sought.metric);
     const reported = valueIn(champion.evidence, sought);
     if (recorded !== undefined) {
-        const uncertainty = surer(recorded, reported);
+        const uncertainty = surer(recorded, reported, sought.gate);
         return { value: recorded.value, uncertainty, source: 'recorded when it was promoted' };
     }
     if (reported !== null)
         return reported;
+    const unusable = unusableOf(champion.evidence);
+    if (unusable !== undefined)
+        return { absence: tellUnusable(unusable) };
     const registered = champion.registered[sought.metric];
     if (registered !== undefined && Object.hasOwn(champion.registered, sought.metric)) {
         return { value: registered, uncertainty: {}, source: 'registered with it' };
     }
     return (valueIn(champion.atCommit, sought) ?? valueIn(champion.run, sought) ?? { absence: absenceOf(champion) });
 }
-/** A line of before `confidence` was asked for has no uncertainty; a report of the same number can have it. */
-function surer(recorded, reported) {
-    const known = Object.keys(recorded.uncertainty).length > 0;
-    if (known || reported === null || 'absence' in reported)
-        return recorded.uncertainty;
-    return reported.value === recorded.value ? reported.uncertainty : {};
+/**
+ * A line of before `confidence` was asked for has no uncertainty that could serve; a report of the same number can
+ * have it. Else a recorded number of examples is one of a proportion, where the gate says so of its own.
+ */
+function surer({ value, uncertainty }, reported, gate) {
+    const isSame = reported !== null && 'value' in reported && reported.value === value;
+    const told = isSame ? reported.uncertainty : {};
+    if (isSure({ value, uncertainty }))
+        return uncertainty;
+    if (isSure({ value, uncertainty: told }))
+        return told;
+    const isProportion = gate.samples !== undefined && gate.stderr === undefined && gate.stdev === undefined;
+    if (isProportion && uncertainty.samples !== undefined)
+        return { ...uncertainty, proportion: true };
+    return told;
+}
+/** Whether a recorded number can be judged with confidence. */
+function isSure(number) {
+    return !('absence' in (0,_sample_js__WEBPACK_IMPORTED_MODULE_2__/* .toSample */ .q)(number.value, number.uncertainty));
 }
 /** Null when no report has the metric; one that has it without a usable number is an absence. */
 function valueIn(evidence, { metric, bindings, gate }) {
@@ -44233,7 +44268,7 @@ function valueIn(evidence, { metric, bindings, gate }) {
     const { value, raw } = first.found.leaf;
     if (value === null)
         return { absence: `is ${raw} in ${report.path}` };
-    const uncertainty = (0,_measured_js__WEBPACK_IMPORTED_MODULE_1__/* .readUncertainty */ .X)(gate, report, { ...found, bindings });
+    const uncertainty = (0,_measured_js__WEBPACK_IMPORTED_MODULE_1__/* .readUncertainty */ .XO)(gate, report, { ...found, bindings });
     return { value, uncertainty, source: `from ${report.path}` };
 }
 /** The concrete metrics that a path with `*` stands for in what is known of the champion. */
@@ -44264,10 +44299,16 @@ function matches(pattern, name) {
     return (path.length === pattern.length &&
         pattern.every((segment, at) => segment.any || (0,_evidence_metric_path_js__WEBPACK_IMPORTED_MODULE_0__/* .formatMetricPath */ .Rs)([segment]) === (0,_evidence_metric_path_js__WEBPACK_IMPORTED_MODULE_0__/* .formatMetricPath */ .Rs)(path.slice(at, at + 1))));
 }
+function unusableOf(evidence) {
+    return evidence?.problems.find(({ isMissing }) => isMissing !== true);
+}
+function tellUnusable({ path, message }) {
+    return `was not recorded when it was promoted, and its report ${path} ${message}`;
+}
 function absenceOf(champion) {
     const [problem] = readOf(champion).flatMap(({ problems }) => problems);
     if (problem !== undefined)
-        return `was not recorded when it was promoted, and its report ${problem.path} ${problem.message}`;
+        return tellUnusable(problem);
     if (champion.run !== null)
         return 'was not recorded when it was promoted, and is not in its run';
     if (champion.atCommit !== null)
@@ -44407,8 +44448,9 @@ function absence({ name, app }, named, { found, at, wait }) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   X: () => (/* binding */ readUncertainty),
-/* harmony export */   a: () => (/* binding */ readSamples)
+/* harmony export */   XO: () => (/* binding */ readUncertainty),
+/* harmony export */   aM: () => (/* binding */ readSamples),
+/* harmony export */   lc: () => (/* binding */ samplesOf)
 /* harmony export */ });
 /* harmony import */ var _evidence_metric_path_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(98293);
 
@@ -44430,11 +44472,15 @@ function readUncertainty(gate, report, found) {
     const stdev = readPlace(gate, STDEV, report, found);
     if (typeof stdev === 'object')
         return stdev;
-    const known = { stderr: stderr ?? leaf?.stderr, spread: stdev ?? leaf?.spread, samples };
+    // what the gate names comes first: of what the format knows, no more than the number of examples goes with it
+    const isNamed = stderr !== undefined || stdev !== undefined;
+    const known = isNamed
+        ? { stderr, spread: stdev, samples }
+        : { stderr: leaf?.stderr, spread: leaf?.spread, samples };
     const none = known.stderr === undefined && known.spread === undefined;
     // a sample size for min-samples says nothing of what kind the number is
     const told = gate.confidence !== undefined && gate.samples !== undefined;
-    const proportion = leaf?.scale === 'proportion' || (none && told);
+    const proportion = (!isNamed && leaf?.scale === 'proportion') || (none && told);
     return compact({ ...known, proportion: proportion && samples !== undefined ? true : undefined });
 }
 /** The number of examples behind a metric; undefined where nothing says it. */
@@ -44447,6 +44493,10 @@ function readSamples(gate, report, found) {
     if (Number.isSafeInteger(samples))
         return samples;
     return { absence: `the sample size of ${found.path} is ${samples} in ${report.path}, which is no count` };
+}
+/** The number of examples, where it is known. */
+function samplesOf(uncertainty) {
+    return 'absence' in uncertainty ? undefined : uncertainty.samples;
 }
 /** A number that the gate gives or names the place of; undefined where it does neither. */
 function readPlace(gate, { key, what, kind }, report, { path, bindings }) {
@@ -45576,7 +45626,7 @@ function trim(text) {
 
 /***/ }),
 
-/***/ 1502:
+/***/ 4033:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -45650,7 +45700,46 @@ function shorten(key) {
 
 // EXTERNAL MODULE: ./build/js/src/gates/number.js + 1 modules
 var number = __nccwpck_require__(17421);
+;// CONCATENATED MODULE: ./build/js/src/gates/agreement.js
+
+/** How far a report may have rounded, as a part of how far apart the scores are: 0.9 stands for 0.895 to 0.905. */
+const COARSEST = 0.005;
+/** A sum of many doubles is off by more than the last digit of a value that was not rounded. */
+const SUMMED = 1e-9;
+function meanOf(rows) {
+    return rows.reduce((sum, { score }) => sum + score, 0) / rows.length;
+}
+/**
+ * Whether examples are those that a report's number is the mean of. The report may have rounded it by half a unit of
+ * the last decimal that it shows, and no further than two decimals of the way from the least score to the greatest:
+ * half a unit of `0.9`, or of `1`, would be any evaluation's. Of right and wrong, `1` says that all of them are right.
+ * @param span how far apart the scores of both versions are
+ */
+function agrees(rows, reported, span) {
+    const rounded = Math.min(halfUnit(reported), COARSEST * span, halfExample(rows, reported));
+    return Math.abs(meanOf(rows) - reported) <= rounded + SUMMED * Math.max(1, Math.abs(reported));
+}
+/** How far apart the scores are. */
+function spanOf(...sides) {
+    let [least, greatest] = [Infinity, -Infinity];
+    for (const { score } of sides.flat())
+        [least, greatest] = [Math.min(least, score), Math.max(greatest, score)];
+    return greatest - least;
+}
+/** Half a unit of the last decimal that is shown. */
+function halfUnit(reported) {
+    const written = (0,number/* decimal */._)(reported);
+    const decimals = Math.max(0, written.c.length - 1 - written.e);
+    return Number((0,number/* decimal */._)(0.5).times((0,number/* decimal */._)(10).pow(-decimals)));
+}
+/** Where all or none are right, half of one example's share; else no limit. */
+function halfExample(rows, reported) {
+    const isRightOrWrong = rows.every(({ score }) => score === 0 || score === 1);
+    return isRightOrWrong && Number.isInteger(reported) ? 0.5 / rows.length : Infinity;
+}
+
 ;// CONCATENATED MODULE: ./build/js/src/gates/paired.js
+
 
 
 
@@ -45667,26 +45756,26 @@ function pairedKey({ file, key, score }) {
  * @returns an absence, as the end of a sentence about the metric, also where the examples are of another evaluation
  */
 function comparePaired({ candidate, champion }, reported, at) {
-    for (const [examples, value] of [
+    if ('message' in candidate)
+        return incomparable(`${candidate.path} ${candidate.message}`);
+    if ('message' in champion)
+        return incomparable(`${champion.path} ${champion.message}`);
+    const span = spanOf(candidate.rows, champion.rows);
+    for (const [{ path, rows }, value] of [
         [candidate, reported.candidate],
         [champion, reported.champion],
-    ]) {
-        if ('message' in examples)
-            return { absence: `cannot be compared example by example: ${examples.path} ${examples.message}` };
-        const mean = meanOf(examples.rows);
-        if (!agrees(mean, value)) {
-            const [shown, other] = [(0,number/* formatNumber */.ZV)(mean), (0,number/* formatNumber */.ZV)(value)];
-            return {
-                absence: `is ${other}, but the mean of ${examples.path} is ${shown}: they are not of one evaluation`,
-            };
-        }
-    }
-    if ('message' in candidate || 'message' in champion)
-        throw new TypeError('a problem was not told');
+    ])
+        if (!agrees(rows, value, span))
+            return { absence: describeDisagreement(path, meanOf(rows), value) };
     const joined = joinByKey(candidate.rows, champion.rows);
-    if ('pairs' in joined)
-        return (0,compare_pairs/* comparePairs */.f)(joined.pairs, at);
-    return { absence: `cannot be compared example by example: it ${joined.absence}` };
+    return 'pairs' in joined ? (0,compare_pairs/* comparePairs */.f)(joined.pairs, at) : incomparable(`it ${joined.absence}`);
+}
+function incomparable(why) {
+    return { absence: `cannot be compared example by example: ${why}` };
+}
+function describeDisagreement(path, mean, reported) {
+    const [shown, other] = (0,number/* formatPair */.kI)(mean, reported);
+    return `is ${other}, but the mean of ${path} is ${shown}: they are not of one evaluation, or the report says too few digits`;
 }
 /** What would tell, of examples that could be compared. */
 function needOfPaired({ candidate, champion }, at, required) {
@@ -45694,18 +45783,6 @@ function needOfPaired({ candidate, champion }, at, required) {
         return null;
     const joined = joinByKey(candidate.rows, champion.rows);
     return 'pairs' in joined ? (0,needed/* needForPairs */.bz)(joined.pairs, at, required) : null;
-}
-function meanOf(rows) {
-    return rows.reduce((sum, { score }) => sum + score, 0) / rows.length;
-}
-/** A report may have rounded: the mean has to lie within half a unit of its last decimal. */
-function agrees(mean, reported) {
-    const written = (0,number/* decimal */._)(reported);
-    const decimals = Math.max(0, written.c.length - 1 - written.e);
-    const half = (0,number/* decimal */._)(0.5).times((0,number/* decimal */._)(10).pow(-decimals));
-    // a sum of many doubles is off by more than the last digit of a value that was not rounded
-    const slack = Number(half) + 1e-9 * Math.max(1, Math.abs(reported));
-    return Math.abs(mean - reported) <= slack;
 }
 
 
@@ -45720,6 +45797,35 @@ function agrees(mean, reported) {
 /** What keeps a version from its stage. */
 function isBlocking({ verdict, tolerated }) {
     return verdict === 'fail' || (verdict === 'inconclusive' && tolerated === undefined);
+}
+
+
+/***/ }),
+
+/***/ 68508:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   q: () => (/* binding */ toSample)
+/* harmony export */ });
+/* harmony import */ var _statistics_sample_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(94997);
+
+const LACKING = 'the report says neither its standard error nor, for a proportion, how many examples it rests on: name the place in the gate (stderr: or samples:)';
+/**
+ * A metric as statistics takes it, or what its report lacks. A proportion is judged by its counts, which tell more
+ * than their standard error does near 0 and 1.
+ */
+function toSample(value, uncertainty) {
+    if ('absence' in uncertainty)
+        return { absence: `cannot be judged with confidence: ${uncertainty.absence}` };
+    const { stderr, samples, spread, proportion } = uncertainty;
+    if (proportion === true && samples !== undefined)
+        return { value, samples };
+    if (stderr !== undefined)
+        return { value, stderr, samples };
+    if (spread !== undefined && samples !== undefined)
+        return (0,_statistics_sample_js__WEBPACK_IMPORTED_MODULE_0__/* .estimateFromSpread */ .yI)({ value, spread, samples });
+    return { absence: `cannot be judged with confidence: ${LACKING}` };
 }
 
 
@@ -46196,8 +46302,14 @@ function confidenceFindings(gate, path) {
 }
 function pairedFindings(paired, path) {
     const { file, key, score } = paired;
+    const oneForAll = {
+        path: [...path, 'file'],
+        message: `the file ${JSON.stringify(file)} is the same for every version, so that it would be compared with itself`,
+        hint: 'Put {version} in its path: predictions/{version}.jsonl',
+    };
     return [
         ...(0,_template_rules_js__WEBPACK_IMPORTED_MODULE_2__/* .templateFindings */ .F)(file, [...path, 'file']),
+        ...(file.includes('{version}') ? [] : [oneForAll]),
         ...['key', 'score'].flatMap((name) => pathFindings({ key, score }[name], [...path, name])),
     ];
 }
@@ -46317,7 +46429,7 @@ function findHolders(snapshot, stage, except) {
 /* harmony import */ var _history_verify_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(93183);
 /* harmony import */ var _registry_stage_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(60245);
 /* harmony import */ var _champion_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(76722);
-/* harmony import */ var _judge_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(86685);
+/* harmony import */ var _judge_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(33750);
 /* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(44694);
 
 
@@ -46332,7 +46444,7 @@ function decidePromotion(request, basis, context) {
     const archived = context.rules.archiveExisting ? holders : [];
     const facts = {
         ...factsOf(context, holders.at(-1) ?? null),
-        ...(0,_judge_js__WEBPACK_IMPORTED_MODULE_4__/* .tellReports */ .fv)(context.evidence.reports, basis.now, (0,_judge_js__WEBPACK_IMPORTED_MODULE_4__/* .examplesOf */ .Li)(context)),
+        ...(0,_judge_js__WEBPACK_IMPORTED_MODULE_4__/* .tellReports */ .fv)(context.evidence.reports, basis.now, (0,_judge_js__WEBPACK_IMPORTED_MODULE_4__/* .besideOf */ .A4)(context)),
     };
     if (context.currentStage === context.stage && archived.length === 0) {
         return { ...facts, reports: [], reportSha256: null, verdict: 'unchanged', plan: null };
@@ -46361,6 +46473,7 @@ function decidePromotion(request, basis, context) {
         forced,
         gates,
         reportSha256: facts.reportSha256,
+        reportFiles: facts.reportFiles,
     });
     return { ...judged, forced, notices, verdict: 'go', plan };
 }
@@ -46394,6 +46507,7 @@ function factsOf(context, champion) {
         gates: [],
         gatePlaces: [],
         reportSha256: null,
+        reportFiles: null,
         reports: [],
         forced: false,
         notices: partingNotices(context.snapshot),
@@ -46448,13 +46562,60 @@ function forceNotices({ force }, { rules }, blocked) {
 
 /***/ }),
 
-/***/ 86685:
+/***/ 99417:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   G4: () => (/* binding */ digestReports),
+/* harmony export */   fo: () => (/* binding */ isFile),
+/* harmony export */   y_: () => (/* binding */ listReports)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(77598);
+
+/** More than that would make a line of the history too long to be read. */
+const MAX_LISTED = 100;
+/**
+ * The digest of the evidence: a single file's own SHA-256, or for several that of their list in the form
+ * of `sha256sum` sorted by path, so that anybody can compute it again. Null without any.
+ * @param files a file that is there twice counts once
+ */
+function digestReports(files) {
+    const byPath = new Map(files.map(({ path, sha256 }) => [path, sha256]));
+    const [first, ...others] = byPath.values();
+    if (first === undefined)
+        return null;
+    if (others.length === 0)
+        return first;
+    const sorted = [...byPath].toSorted(([a], [b]) => (a < b ? -1 : 1));
+    const list = sorted.map(([path, sha256]) => `${sha256}  ${path}\n`).join('');
+    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(list).digest('hex');
+}
+/**
+ * By path the SHA-256 of each report that is a file, for where the digest does not tell it: it is of something else
+ * as well. Null where it does, without evidence, and where there are too many.
+ */
+function listReports(reports, others) {
+    const files = reports.filter(isFile);
+    const isTold = others.length === 0 && reports.length === 1 && files.length === 1;
+    if (isTold || reports.length + others.length === 0 || files.length > MAX_LISTED)
+        return null;
+    return Object.fromEntries(files.map(({ path, sha256 }) => [path, sha256]));
+}
+/** A run can be added to, and what is read of it depends on what is looked for: its digest is of that reading only. */
+function isFile({ format }) {
+    return format !== 'mlflow';
+}
+
+
+/***/ }),
+
+/***/ 33750:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  Li: () => (/* binding */ examplesOf),
+  A4: () => (/* binding */ besideOf),
   S4: () => (/* binding */ judge_judge),
   fv: () => (/* binding */ tellReports)
 });
@@ -46479,9 +46640,14 @@ function checkAnyOf(gate, judge) {
     const reason = `alternative ${passed + 1} of ${alternatives.length} passes`;
     return [...others.flat(), row('pass', `alternative ${passed + 1}`, reason)];
 }
-/** Something was judged and nothing blocks: what was only skipped proves nothing. */
+/** Something was judged and nothing blocks: what was only skipped, or only tolerated, proves nothing. */
 function holds(results) {
-    return !results.some(gates_result/* isBlocking */.U) && results.some(({ verdict }) => verdict === 'pass');
+    return !results.some(gates_result/* isBlocking */.U) && provingOf(results).some(({ verdict }) => verdict === 'pass');
+}
+/** Enough examples prove nothing of the metric, unless that is all that the alternative asks for. */
+function provingOf(results) {
+    const others = results.filter(({ check }) => check !== 'min-samples');
+    return others.length > 0 ? others : results;
 }
 function excuse(result) {
     if (!(0,gates_result/* isBlocking */.U)(result))
@@ -46494,7 +46660,7 @@ function excuse(result) {
 }
 /** A first promotion skips comparisons: it may skip all of them, but not fail one and skip the rest. */
 function verdictOf(alternatives) {
-    const skipped = alternatives.every((results) => results.every(({ verdict }) => verdict === 'skip'));
+    const skipped = alternatives.every((results) => !results.some(gates_result/* isBlocking */.U) && provingOf(results).every(({ verdict }) => verdict === 'skip'));
     if (skipped)
         return row('skip', 'none', 'there is nothing to compare with for any of the alternatives');
     return row('fail', 'none', `none of the ${alternatives.length} alternatives passes`);
@@ -46583,7 +46749,7 @@ const CLOCK_SKEW = 5 * 60_000;
 /**
  * `evidence`: every report must be there and readable, and be about this version, commit and time where
  * the policy asks. What a report says of itself counts even where nobody asked: a report about another
- * version or model never passes.
+ * version or model never passes, be it one of metrics, of tests or of examples.
  */
 function checkEvidence(context) {
     const problems = context.evidence.problems.map((problem) => ({
@@ -46601,7 +46767,31 @@ function checkEvidence(context) {
         ...checkCommit(report, context),
         ...checkAge(report, context),
     ]);
-    return [...problems, ...statements, ...checkPresence(context)];
+    return [...problems, ...statements, ...checkFilesBeside(context), ...checkPresence(context)];
+}
+/**
+ * Files of tests and of examples need not say anything of themselves (JUnit XML has a place for a time only), but
+ * what they say has to hold. There may be hundreds of them: only what fails is told.
+ */
+function checkFilesBeside(context) {
+    const { rules } = context;
+    const silent = { ...context, rules: { ...rules, evidence: { ...rules.evidence, version: false } } };
+    return filesBeside(context)
+        .flatMap((file) => [
+        ...checkSubject(file, silent),
+        ...(file.statement.commit === undefined ? [] : checkCommit(file, context)),
+        ...checkAgeAtMost(file, context),
+    ])
+        .filter(({ verdict }) => verdict === 'fail');
+}
+/** Each once, and without those that are reports as well. The champion's examples were another version's evidence. */
+function filesBeside({ evidence, tests, paired }) {
+    const files = [
+        ...[...tests.values()].flatMap(({ files: found }) => found),
+        ...[...paired.values()].flatMap(({ candidate }) => ('rows' in candidate ? [candidate] : [])),
+    ];
+    const seen = new Set(evidence.reports.map(({ path }) => path));
+    return files.filter(({ path }) => !seen.has(path) && seen.add(path));
 }
 /** Rules for the evidence without any evidence. */
 function checkPresence({ rules, evidence }) {
@@ -46649,6 +46839,11 @@ function checkCommit(report, { rules, run }) {
         const reason = `${report.path} does not say at which commit it was made: ${remedy}`;
         return [evidence_row({ ...shown, held: false, reason })];
     }
+    const { commitContradiction } = report.statement;
+    if (commitContradiction !== undefined) {
+        const reason = `${report.path} contradicts itself: it says ${commitContradiction}`;
+        return [evidence_row({ ...shown, held: false, reason })];
+    }
     if (current === null) {
         return [
             evidence_row({
@@ -46658,7 +46853,11 @@ function checkCommit(report, { rules, run }) {
             }),
         ];
     }
-    const held = isCommit(stated) && run.commits.some((commit) => isShortFor(stated, commit));
+    if (!isCommit(stated)) {
+        const reason = `${report.path} says that it was made at commit ${stated}, which is no SHA that is taken: write 7 digits or more (this is ${current.slice(0, 12)})`;
+        return [evidence_row({ ...shown, held: false, reason })];
+    }
+    const held = run.commits.some((commit) => isShortFor(stated, commit));
     const reason = `${report.path} was made at commit ${stated}${held ? '' : `, not at this one (${current.slice(0, 12)})`}`;
     return [evidence_row({ ...shown, held, reason })];
 }
@@ -46675,26 +46874,38 @@ function checkAge(report, { rules, now }) {
     if (maxAge === null)
         return [];
     const { time } = report.statement;
-    const shown = { check: 'max-age', required: maxAge.text };
     if (time === undefined) {
-        const reason = `${report.path} does not say when it was made: write "time" into it (ISO 8601 with a zone)`;
-        return [evidence_row({ ...shown, observed: 'missing', held: false, reason })];
+        const says = report.statement.unclearTime?.said;
+        const found = says === undefined ? '' : `, since ${says} is no time that is taken`;
+        const reason = `${report.path} does not say when it was made${found}: write "time" into it (ISO 8601 with a zone, 2026-11-10T12:00:00Z, or Unix seconds)`;
+        return [evidence_row({ check: 'max-age', required: maxAge.text, observed: 'missing', held: false, reason })];
     }
-    const age = now.getTime() - time.getTime();
+    return [judgeAge({ path: report.path, made: time, now, maxAge })];
+}
+/** The same of a file that need not say when it was made; a time without a zone is taken at its latest. */
+function checkAgeAtMost({ path, statement }, { rules, now }) {
+    const { maxAge } = rules.evidence;
+    const { time, unclearTime } = statement;
+    if (maxAge === null)
+        return [];
+    if (time !== undefined)
+        return [judgeAge({ path, made: time, now, maxAge })];
+    const latest = unclearTime?.latest;
+    if (latest === undefined)
+        return [];
+    return [judgeAge({ path, made: latest < now ? latest : now, now, maxAge })];
+}
+function judgeAge({ path, made, now, maxAge }) {
+    const age = now.getTime() - made.getTime();
+    const shown = { check: 'max-age', required: maxAge.text };
     if (age < -CLOCK_SKEW) {
-        const reason = `${report.path} says that it was made at ${time.toISOString()}, which is in the future`;
-        return [evidence_row({ ...shown, observed: 'in the future', held: false, reason })];
+        const reason = `${path} says that it was made at ${made.toISOString()}, which is in the future`;
+        return evidence_row({ ...shown, observed: 'in the future', held: false, reason });
     }
     const held = age <= maxAge.milliseconds;
     const observed = formatAge(age, maxAge.milliseconds);
-    return [
-        evidence_row({
-            ...shown,
-            observed,
-            held,
-            reason: `${report.path} is ${observed} old, ${held ? '' : 'must be '}at most ${maxAge.text}`,
-        }),
-    ];
+    const reason = `${path} is ${observed} old, ${held ? '' : 'must be '}at most ${maxAge.text}`;
+    return evidence_row({ ...shown, observed, held, reason });
 }
 /** Two units tell enough of an age, unless they would make it look like the bound that it misses. */
 function formatAge(age, most) {
@@ -46932,51 +47143,33 @@ function concluded(plain, conclusion) {
     const needs = conclusion.needs();
     return {
         ...result,
-        reason: `${plain.reason}, but ${sure}: not clear enough${describeNeed(needs)}`,
+        reason: `${plain.reason}, but ${sure}: not clear enough${describeNeed(needs, plain.verdict)}`,
         ...(needs !== null && 'samples' in needs ? { needs: needs.samples } : {}),
         ...(confidence.tolerated === undefined ? {} : { tolerated: confidence.tolerated }),
     };
 }
-function describeNeed(needs) {
+/** @param verdict on the value alone: what more examples would tell, were it to stay */
+function describeNeed(needs, verdict) {
     if (needs === null)
         return '';
-    if ('samples' in needs)
-        return ` (about ${formatCount(needs.samples)} examples would tell)`;
-    return ` (about ${formatCount(needs.times)} times as many examples would tell)`;
+    const count = 'samples' in needs ? formatCount(needs.samples) : `${formatCount(needs.times)} times as many`;
+    return ` (about ${count} examples would tell${verdict === 'fail' ? ', as it looks that it fails' : ''})`;
 }
 /** 9,200 */
 function formatCount(count) {
     return String(count).replace(/\B(?=(?:\d{3})+$)/g, ',');
 }
 
+// EXTERNAL MODULE: ./build/js/src/gates/measured.js
+var gates_measured = __nccwpck_require__(1490);
 // EXTERNAL MODULE: ./build/js/src/statistics/bound.js
 var bound = __nccwpck_require__(20231);
 // EXTERNAL MODULE: ./build/js/src/statistics/judge.js
 var judge = __nccwpck_require__(15716);
 // EXTERNAL MODULE: ./build/js/src/statistics/needed.js
 var needed = __nccwpck_require__(58798);
-// EXTERNAL MODULE: ./build/js/src/statistics/sample.js
-var sample = __nccwpck_require__(94997);
-;// CONCATENATED MODULE: ./build/js/src/gates/sample.js
-
-const LACKING = 'the report says neither its standard error nor, for a proportion, how many examples it rests on: name the place in the gate (stderr: or samples:)';
-/**
- * A metric as statistics takes it, or what its report lacks. A proportion is judged by its counts, which tell more
- * than their standard error does near 0 and 1.
- */
-function toSample(value, uncertainty) {
-    if ('absence' in uncertainty)
-        return { absence: `cannot be judged with confidence: ${uncertainty.absence}` };
-    const { stderr, samples, spread, proportion } = uncertainty;
-    if (proportion === true && samples !== undefined)
-        return { value, samples };
-    if (stderr !== undefined)
-        return { value, stderr, samples };
-    if (spread !== undefined && samples !== undefined)
-        return (0,sample/* estimateFromSpread */.yI)({ value, spread, samples });
-    return { absence: `cannot be judged with confidence: ${LACKING}` };
-}
-
+// EXTERNAL MODULE: ./build/js/src/gates/sample.js
+var gates_sample = __nccwpck_require__(68508);
 ;// CONCATENATED MODULE: ./build/js/src/gates/sure-bound.js
 
 
@@ -46988,7 +47181,7 @@ function toSample(value, uncertainty) {
 /** An absolute bound that the whole interval has to meet. @param plain the verdict on the value alone */
 function sureOfBound(plain, { check, required, measured, confidence }) {
     const { metric, value, uncertainty } = measured;
-    const sample = toSample(value, uncertainty);
+    const sample = (0,gates_sample/* toSample */.q)(value, uncertainty);
     const interval = 'absence' in sample ? sample : (0,bound/* bound */.$s)(sample, confidence.level);
     if (!(0,statistics_interval/* isInterval */.w)(interval))
         return unsure(plain, `${metric} ${interval.absence}`);
@@ -47008,8 +47201,8 @@ function sureOfBound(plain, { check, required, measured, confidence }) {
 
 // EXTERNAL MODULE: ./build/js/src/statistics/compare.js
 var compare = __nccwpck_require__(16084);
-// EXTERNAL MODULE: ./build/js/src/gates/paired.js + 1 modules
-var gates_paired = __nccwpck_require__(1502);
+// EXTERNAL MODULE: ./build/js/src/gates/paired.js + 2 modules
+var gates_paired = __nccwpck_require__(4033);
 ;// CONCATENATED MODULE: ./build/js/src/gates/sure-change.js
 
 
@@ -47043,6 +47236,8 @@ function sureOfChange(plain, asked) {
         method: improvement.method,
     };
     const verdict = (0,judge/* judge */.S)(improvement, { min: scale.threshold });
+    if (paired !== undefined && verdict === 'pass' && plain.verdict === 'fail')
+        return unsure(plain, `${plain.reason}, ${contradiction(interval, scale.unit)}`);
     return concluded(plain, {
         verdict,
         interval,
@@ -47050,6 +47245,11 @@ function sureOfChange(plain, asked) {
         limits: describeLimits(verdict, interval, scale.unit),
         needs: () => needOf(asked, at, scale.threshold),
     });
+}
+/** Examples may tell more than the report's own numbers do, and never the opposite. */
+function contradiction(interval, unit) {
+    const limits = describeLimits('pass', interval, unit);
+    return `but by the examples it is ${limits}: the report and the examples contradict each other, so make both in one evaluation, with more digits in the report`;
 }
 /** Null for a percentage of 0. */
 function scaleOf({ check, required, champion: { value }, goal }) {
@@ -47068,13 +47268,13 @@ function scaleOf({ check, required, champion: { value }, goal }) {
     };
 }
 function compareSamples({ measured, champion }, at) {
-    const own = toSample(measured.value, measured.uncertainty);
+    const own = (0,gates_sample/* toSample */.q)(measured.value, measured.uncertainty);
     if ('absence' in own)
         return own;
     // not to be worse by 100% or more is asked of the candidate alone
     if (at.factor === 0)
         return (0,bound/* bound */.$s)(own, at.confidence);
-    const other = toSample(champion.value, champion.uncertainty);
+    const other = (0,gates_sample/* toSample */.q)(champion.value, champion.uncertainty);
     if ('absence' in other)
         return { absence: `of version ${champion.version} ${other.absence}` };
     return (0,compare/* compare */.UD)(own, other, at);
@@ -47084,8 +47284,8 @@ function needOf({ measured, champion, goal, paired }, at, threshold) {
     if (paired !== undefined)
         return (0,gates_paired/* needOfPaired */.h0)(paired, at, required);
     const [own, other] = [
-        toSample(measured.value, measured.uncertainty),
-        toSample(champion.value, champion.uncertainty),
+        (0,gates_sample/* toSample */.q)(measured.value, measured.uncertainty),
+        (0,gates_sample/* toSample */.q)(champion.value, champion.uncertainty),
     ];
     if ('absence' in own)
         return null;
@@ -47115,6 +47315,7 @@ function amount(change, unit) {
 }
 
 ;// CONCATENATED MODULE: ./build/js/src/gates/bounds.js
+
 
 
 
@@ -47181,6 +47382,12 @@ function bounds_compare(comparison) {
         const reason = `${metric} of version ${champion.version}, which holds the stage, ${against.absence}`;
         return { ...result, champion: 'missing', verdict: 'fail', reason };
     }
+    const few = tooFewBehind(gate, against);
+    if (few !== null) {
+        const reason = `${metric} of version ${champion.version} (${against.source}) rests on ${few} examples, fewer than ${gate['min-samples'] ?? 0}, so there is nothing to compare with`;
+        const tolerated = gate['too-few'] === 'warn' ? { tolerated: 'warn' } : {};
+        return { ...result, champion: against.value, verdict: 'skip', reason, ...tolerated };
+    }
     const judged = judgeChange({ check, required, value, champion: against.value, goal });
     const plain = {
         ...result,
@@ -47195,12 +47402,29 @@ function bounds_compare(comparison) {
         champion: { ...against, version: champion.version },
     });
 }
-/** As the policy says, else as the report itself does; never by the metric's name. */
+/** How many examples the champion's number rests on, where the gate would leave the candidate's out for so few. */
+function tooFewBehind(gate, { uncertainty }) {
+    const [least, samples] = [gate['min-samples'], (0,gates_measured/* samplesOf */.lc)(uncertainty)];
+    const leavesOut = gate['too-few'] === 'skip' || gate['too-few'] === 'warn';
+    return leavesOut && least !== undefined && samples !== undefined && samples < least ? samples : null;
+}
+/**
+ * As the policy or the report itself says; never by the metric's name. Where both say it and differ, one of them is
+ * wrong, and following it would promote the worse model.
+ */
 function goalOf(gate, { metric, direction }) {
-    const goal = (0,metric_rules/* directionOf */.FR)(gate) ?? direction;
+    const stated = (0,metric_rules/* directionOf */.FR)(gate) ?? undefined;
+    if (stated !== undefined && direction !== undefined && stated !== direction)
+        throw contradictedGoal(gate, metric, { stated, direction });
+    const goal = stated ?? direction;
     if (goal !== undefined)
         return goal;
     throw new errors/* StagegateError */.qU('policy', `the comparison of ${JSON.stringify(metric)} has no direction: neither the policy nor the report says what is better`, { hint: 'Say it in the gate: goal: higher (as for accuracy) or goal: lower (as for a loss).' });
+}
+function contradictedGoal(gate, metric, { stated, direction }) {
+    const by = gate.goal === undefined ? `by its ${stated === 'higher' ? 'min' : 'max'} alone` : 'by its goal';
+    const wrongReport = 'if the report is wrong, correct it where it is written';
+    return new errors/* StagegateError */.qU('policy', `the comparison of ${JSON.stringify(metric)} has two directions: ${direction} is better as the report says, ${stated} is better as the gate says ${by}`, { hint: `If the report is right, say goal: ${direction} in the gate; ${wrongReport}.` });
 }
 /**
  * Improvement is counted in the direction of the goal; a percentage is of the champion's absolute value,
@@ -47243,8 +47467,6 @@ function describe(change) {
     return held ? `${moved}, ${must}` : `${moved}, must be ${must}`;
 }
 
-// EXTERNAL MODULE: ./build/js/src/gates/measured.js
-var gates_measured = __nccwpck_require__(1490);
 ;// CONCATENATED MODULE: ./build/js/src/gates/metric.js
 
 
@@ -47319,22 +47541,39 @@ function checkFound(gate, found, { context, alternatives }) {
     const { leaf, report } = found;
     if (leaf === null)
         throw new TypeError('a metric was checked that was not found');
+    const samples = gate['min-samples'] === undefined ? null : checkSamples(gate, gate['min-samples'], found);
     if (leaf.value === null) {
         const reason = `${found.path} is ${leaf.raw} in ${report.path}, which is no number to judge by`;
-        return missing(gate, found.path, reason, leaf.raw);
+        const results = missing(gate, found.path, reason, leaf.raw);
+        // of no examples there is no number, which is no fault of the report
+        if (leaf.samples !== 0 || samples === null || !isLeftOut(samples))
+            return results;
+        return [...results.filter(({ check }) => check !== 'min-samples').map(leaveOut), samples];
     }
     const measured = {
         metric: found.path,
         bindings: found.bindings,
         value: leaf.value,
-        uncertainty: (0,gates_measured/* readUncertainty */.X)(gate, report, found),
+        uncertainty: (0,gates_measured/* readUncertainty */.XO)(gate, report, found),
         direction: leaf.direction,
     };
-    const samples = gate['min-samples'] === undefined ? null : checkSamples(gate, gate['min-samples'], found);
     const results = checkBounds(gate, measured, opponentOf(gate, context), alternatives);
     if (samples === null)
         return results;
-    return isLeftOut(samples) ? [...results.map(leaveOut), samples] : [...results, samples];
+    if (!isLeftOut(samples))
+        return [...results, samples];
+    return [...results.map(leaveOut), noteBlindSpot(samples, { gate, found, champion: context.champion })];
+}
+/** Where the champion's number rests on enough, leaving the candidate's out hides how it changed. */
+function noteBlindSpot(left, { gate, found, champion }) {
+    if (champion === null || !(0,metric_rules/* comparesWithChampion */.E8)(gate))
+        return left;
+    const against = (0,gates_champion/* championValue */.lp)(champion, { metric: found.path, bindings: found.bindings, gate });
+    const samples = 'absence' in against ? undefined : (0,gates_measured/* samplesOf */.lc)(against.uncertainty);
+    if (samples === undefined || samples < (gate['min-samples'] ?? 0))
+        return left;
+    const reason = `${left.reason}, though version ${champion.version}'s rests on ${samples}, so that a worsening would not show`;
+    return { ...left, reason };
 }
 /** Too few examples, of which the policy says that they are not to be judged by. */
 function isLeftOut({ check, verdict }) {
@@ -47388,7 +47627,7 @@ function checkSamples(gate, required, found) {
 }
 /** The number of examples behind a metric, or why it is not known. */
 function countSamples(gate, found) {
-    const samples = (0,gates_measured/* readSamples */.a)(gate, found.report, found);
+    const samples = (0,gates_measured/* readSamples */.aM)(gate, found.report, found);
     if (typeof samples === 'object')
         return samples.absence;
     if (samples !== undefined)
@@ -47597,25 +47836,8 @@ function evaluateGate(gate, context, alternatives) {
     return checkApprovals(gate, context);
 }
 
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(77598);
-;// CONCATENATED MODULE: ./build/js/src/promotion/digest.js
-
-/**
- * The digest of the evidence: a single report's own SHA-256, or for several that of their list in the form
- * of `sha256sum` sorted by path, so that anybody can compute it again. Null without a report.
- */
-function digestReports(reports) {
-    const [first, ...others] = reports;
-    if (first === undefined)
-        return null;
-    if (others.length === 0)
-        return first.sha256;
-    const sorted = reports.toSorted((a, b) => (a.path < b.path ? -1 : 1));
-    const list = sorted.map(({ sha256, path }) => `${sha256}  ${path}\n`).join('');
-    return (0,external_node_crypto_.createHash)('sha256').update(list).digest('hex');
-}
-
+// EXTERNAL MODULE: ./build/js/src/promotion/digest.js
+var digest = __nccwpck_require__(99417);
 ;// CONCATENATED MODULE: ./build/js/src/promotion/judge.js
 
 
@@ -47639,20 +47861,26 @@ function judgeAt(context, policy) {
         throw new errors/* StagegateError */.qU(code, message, { place, hint, cause: error });
     }
 }
-/**
- * What is told of the files that were judged.
- * @param examples files of results example by example
- */
-function tellReports(reports, now, examples = []) {
+const NOTHING_BESIDE = { examples: [], tests: [] };
+/** What is told of the files that were judged. */
+function tellReports(reports, now, { examples, tests } = NOTHING_BESIDE) {
+    const others = [...examples, ...tests];
     const told = reports.map((report) => tellReport(report, now));
     const files = examples.map(({ path, sha256 }) => ({ path, sha256, age: null, commit: null }));
-    return { reports: [...told, ...files], reportSha256: digestReports([...reports, ...examples]) };
+    return {
+        reports: [...told, ...files],
+        reportSha256: (0,digest/* digestReports */.G4)([...reports, ...others]),
+        reportFiles: (0,digest/* listReports */.y_)(reports, others),
+    };
 }
-/** The files that were compared example by example, of both versions. */
-function examplesOf({ paired }) {
+/** The files of tests, and those that were compared example by example, of both versions. */
+function besideOf({ paired, tests }) {
     const files = [...paired.values()].flatMap(({ candidate, champion }) => [candidate, champion]);
     const read = files.filter((file) => 'rows' in file);
-    return read.filter(({ path }, at) => read.findIndex((other) => other.path === path) === at);
+    return {
+        examples: read.filter(({ path }, at) => read.findIndex((other) => other.path === path) === at),
+        tests: [...tests.values()].flatMap((found) => found.files),
+    };
 }
 function tellReport({ path, sha256, statement }, now) {
     const { time, commit = null } = statement;
@@ -47706,6 +47934,7 @@ function makeEntry({ snapshot, policy, now, run }, parts) {
         run: run.run,
         'policy-sha256': policy?.sha256 ?? null,
         'report-sha256': parts.reportSha256,
+        ...(parts.reportFiles ? { reports: parts.reportFiles } : {}),
         gates: parts.gates,
         ...(began === null ? {} : { beginning: began }),
         previous: snapshot.head,
@@ -47775,8 +48004,8 @@ var stage = __nccwpck_require__(60245);
 var registry_version = __nccwpck_require__(11775);
 // EXTERNAL MODULE: ./build/js/src/promotion/decide.js
 var decide = __nccwpck_require__(66733);
-// EXTERNAL MODULE: ./build/js/src/promotion/judge.js + 17 modules
-var judge = __nccwpck_require__(86685);
+// EXTERNAL MODULE: ./build/js/src/promotion/judge.js + 15 modules
+var judge = __nccwpck_require__(33750);
 // EXTERNAL MODULE: ./build/js/src/promotion/plan.js
 var promotion_plan = __nccwpck_require__(44694);
 ;// CONCATENATED MODULE: ./build/js/src/promotion/register.js
@@ -47811,6 +48040,7 @@ function decideRegistration(request, basis, reports) {
         forced: false,
         gates: [],
         reportSha256: told.reportSha256,
+        reportFiles: told.reportFiles,
         registration: {
             version,
             asked: request.version !== null,
@@ -49140,7 +49370,7 @@ function need(again, required, samples) {
         if (Math.abs(change - 1) < CLOSE)
             break;
     }
-    return samples === null ? { times: roundUp(times) } : { samples: roundUp(samples * times) };
+    return samples === null ? { times: roundUp(times) } : { samples: Math.ceil(roundUp(samples * times)) };
 }
 function isOpen(found, required) {
     return !('absence' in found) && (0,_judge_js__WEBPACK_IMPORTED_MODULE_5__/* .judge */ .S)(found, required) === 'inconclusive';

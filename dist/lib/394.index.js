@@ -21,6 +21,8 @@ var evidence_formats = __webpack_require__(30312);
 var saxes = __webpack_require__(59800);
 // EXTERNAL MODULE: ./build/js/src/evidence/decode.js
 var decode = __webpack_require__(86795);
+// EXTERNAL MODULE: ./build/js/src/evidence/formats/time.js
+var time = __webpack_require__(49645);
 ;// CONCATENATED MODULE: ./build/js/src/evidence/formats/junit/claims.js
 const MAX_SHOWN = 60;
 function listNothing() {
@@ -126,6 +128,7 @@ function toOutcome(word = '') {
 ;// CONCATENATED MODULE: ./build/js/src/evidence/formats/junit/tally.js
 
 
+
 const MAX_BROKEN = 5;
 const MAX_NAME = 200;
 /** Follows the elements of a JUnit file and keeps its counts. */
@@ -133,6 +136,7 @@ class JUnitTally {
     elements = [];
     total = listNothing();
     broken = [];
+    times = [];
     passed = 0;
     /**
      * @param tag the local name, lower-cased
@@ -169,10 +173,17 @@ class JUnitTally {
             broken: [...this.broken, ...more].slice(0, MAX_BROKEN),
         };
     }
+    /** The oldest time that a suite states, so that no newer one hides it. */
+    statement() {
+        return (0,time/* readTimes */.f)(this.times);
+    }
     openSuite(attributes) {
         const claimed = readClaims(attributes);
         if (typeof claimed === 'string')
             return claimed;
+        const time = attributes.get('timestamp');
+        if (time !== undefined)
+            this.times.push({ key: 'timestamp', value: time });
         const name = attributes.get('name') ?? 'unnamed suite';
         const outer = this.elements.findLast((element) => element.kind === 'suite');
         const subtests = outer?.claimed.subtests === true || isFromPytest(name);
@@ -255,7 +266,7 @@ function readJUnit(bytes) {
     parser.write(text);
     ended = true;
     parser.close();
-    return tally.counts();
+    return { tests: tally.counts(), statement: tally.statement() };
 }
 /** Without its prefix and in lower case: `<Failure>` and `<j:failure>` mean what `<failure>` does. */
 function readLocalName(name) {
@@ -284,17 +295,20 @@ const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
 const JSON_STARTS = Array.from('{["', (char) => char.charCodeAt(0));
 const SPACES = Array.from(' \t\r\n', (char) => char.charCodeAt(0));
 /**
- * What passed and failed in a file of tests: JUnit XML, or the JSON of a tool that judges by itself.
+ * What passed and failed in a file of tests: JUnit XML, or the JSON of a tool that judges by itself; and what the
+ * file says of itself.
  * @throws UnreadableReport when it is neither, or can't be trusted whole
  */
 function readTests(path, bytes) {
-    if (!startsLikeJson(bytes))
-        return readJUnit(bytes);
+    if (!startsLikeJson(bytes)) {
+        const { tests, statement } = readJUnit(bytes);
+        return { ...tests, statement };
+    }
     const value = (0,structured/* readStructured */.c)(path, bytes);
-    const format = (0,choose/* chooseFormat */.H)(value, 'auto');
-    const { tests } = format.read(value);
+    const format = (0,choose/* chooseFormat */.H)(value, 'auto', () => 'which one counts would be a guess, so write the results of one tool only into it');
+    const { tests, statement } = format.read(value);
     if (tests !== undefined)
-        return tests;
+        return { ...tests, statement };
     const formats = evidence_formats/* FORMATS */.h;
     const judging = formats.flatMap(({ name, judges }) => (judges === true ? [name] : []));
     throw new evidence/* UnreadableReport */.sx(`is a report in the format ${format.name}, which tells of no tests; JUnit XML does, and JSON of ${judging.join(', ')}`);

@@ -46804,9 +46804,10 @@ class UnreadableReport extends Error {
 
 /**
  * The format to read a report in: the one asked for, else the only one whose shape it has, else `plain`.
+ * @param remedy what to do about a report that has the shape of two formats, of which one has this name
  * @throws UnreadableReport when it has not the shape asked for, or that of two formats
  */
-function chooseFormat(value, asked) {
+function chooseFormat(value, asked, remedy = (name) => `name the right one in the policy (format: ${name})`) {
     if (asked === 'plain')
         return _plain_js__WEBPACK_IMPORTED_MODULE_3__/* .plain */ .pj;
     const formats = _index_js__WEBPACK_IMPORTED_MODULE_2__/* .FORMATS */ .h;
@@ -46814,7 +46815,7 @@ function chooseFormat(value, asked) {
         return requireFormat(value, formats.find(({ name }) => name === asked) ?? _plain_js__WEBPACK_IMPORTED_MODULE_3__/* .plain */ .pj);
     const [format, other] = formats.filter((candidate) => candidate.lacks(value) === null);
     if (format !== undefined && other !== undefined) {
-        throw new _evidence_js__WEBPACK_IMPORTED_MODULE_0__/* .UnreadableReport */ .sx(`has the shape of two formats, ${format.name} and ${other.name}: name the right one in the policy (format: ${format.name})`);
+        throw new _evidence_js__WEBPACK_IMPORTED_MODULE_0__/* .UnreadableReport */ .sx(`has the shape of two formats, ${format.name} and ${other.name}: ${remedy(format.name)}`);
     }
     if (format !== undefined)
         return format;
@@ -46835,7 +46836,8 @@ function nameOther(value) {
         return nameKind(value);
     if (findLeaf(value, (leaf) => typeof leaf === 'number') !== null)
         return null;
-    if (Object.values((0,_statement_js__WEBPACK_IMPORTED_MODULE_4__/* .readStatement */ .cO)(value)).some((said) => said !== undefined && said !== false))
+    const stated = { ...(0,_statement_js__WEBPACK_IMPORTED_MODULE_4__/* .readStatement */ .cO)(value), unclearTime: undefined };
+    if (Object.values(stated).some((said) => said !== undefined && said !== false))
         return null;
     const example = findLeaf(value, () => true);
     return `an object without any number${example === null ? '' : ` (${example})`}`;
@@ -46910,20 +46912,25 @@ var statement = __nccwpck_require__(84623);
 const MAX_BROKEN = 5;
 const MAX_NAME = 200;
 /**
- * What passed and failed: of what a tool lists and what it claims, the more.
+ * What passed and failed: of what a tool lists and what it claims, the more. Those of which it says only that there
+ * are some broke: how they went, nothing tells.
  * @throws UnreadableReport when a claim is no count
  */
 function countVerdicts(verdicts, claimed = {}) {
     const count = (outcome) => verdicts.filter((verdict) => verdict.outcome === outcome).length;
     const most = (listed, key) => Math.max(listed, readClaim(key, claimed[key]));
     const broken = verdicts.filter(({ outcome }) => outcome === 'failure' || outcome === 'error');
-    return {
+    const told = {
         passed: most(count('passed'), 'passed'),
         failures: most(count('failure'), 'failures'),
         errors: most(count('error'), 'errors'),
         skipped: count('skipped'),
-        broken: broken.slice(0, MAX_BROKEN).map(({ name }) => name.slice(0, MAX_NAME)),
     };
+    const missing = Math.max(0, (claimed.total ?? 0) - told.passed - told.failures - told.errors - told.skipped);
+    const names = broken.map(({ name }) => name.slice(0, MAX_NAME));
+    if (missing > 0)
+        names.unshift(`${missing} ${missing === 1 ? 'test' : 'tests'} counted but not listed`);
+    return { ...told, errors: told.errors + missing, broken: names.slice(0, MAX_BROKEN) };
 }
 /**
  * How many of something a tool says that there are; 0 where it says nothing.
@@ -46992,7 +46999,7 @@ function readSuite(value) {
     const tests = countVerdicts(checks.flatMap(judge));
     return {
         metrics: (0,metric_tree/* growTree */.W)([...checks.flatMap(placeValue), ...placeCounts(tests)]),
-        statement: (0,statement/* readToolStatement */.UX)(root, {}),
+        statement: (0,statement/* readToolStatement */.UX)([root], {}),
         tests,
     };
 }
@@ -47088,7 +47095,7 @@ function readDiff(value) {
 }
 
 // EXTERNAL MODULE: ./build/js/src/evidence/formats/time.js
-var formats_time = __nccwpck_require__(49645);
+var time = __nccwpck_require__(49645);
 ;// CONCATENATED MODULE: ./build/js/src/evidence/formats/eval-results/eval-results.js
 
 
@@ -47121,7 +47128,7 @@ function readResults(value) {
 }
 /** Known where every result has one: the oldest, so that no newer one hides it. */
 function findOldest(entries) {
-    const times = entries.map((entry) => (0,formats_time/* readTime */.a)((0,shape/* objectAt */.lJ)(entry)?.get('date') ?? null));
+    const times = entries.map((entry) => (0,time/* readTime */.a)((0,shape/* objectAt */.lJ)(entry)?.get('date') ?? null));
     return times.reduce((oldest, time) => oldest === undefined || time === undefined ? undefined : oldest < time ? oldest : time);
 }
 
@@ -47161,7 +47168,6 @@ function toKeys(metric) {
 }
 
 ;// CONCATENATED MODULE: ./build/js/src/evidence/formats/evidently/evidently.js
-
 
 
 
@@ -47219,6 +47225,7 @@ function readEvidently(value) {
     const tests = countVerdicts(verdicts, {
         passed: verdicts.length === 0 ? summary?.get('success_tests') : undefined,
         failures: summary?.get('failed_tests'),
+        total: claimTotal(summary),
     });
     const placed = [
         ...placeNewMetrics(metrics.filter((metric) => (0,shape/* objectAt */.lJ)(metric)?.has('value') === true)),
@@ -47226,8 +47233,13 @@ function readEvidently(value) {
         ...listed.flatMap(placeTested),
         ...placeCounts(tests),
     ];
-    const time = (0,formats_time/* readTime */.a)(root.get('timestamp') ?? null);
-    return { metrics: (0,metric_tree/* growTree */.W)(placed), statement: (0,statement/* readToolStatement */.UX)(root, { time }), tests };
+    return { metrics: (0,metric_tree/* growTree */.W)(placed), statement: (0,statement/* readToolStatement */.UX)([root], {}), tests };
+}
+/** The most that any part of the summary says. */
+function claimTotal(summary) {
+    const claim = (key) => readClaim(key, summary?.get(key));
+    const byStatus = [...((0,shape/* objectAt */.lJ)(summary, 'by_status') ?? [])].map(([key, count]) => readClaim(key, count));
+    return Math.max(claim('total_tests'), claim('success_tests') + claim('failed_tests'), byStatus.reduce((sum, count) => sum + count, 0));
 }
 function placeOldMetric(metric) {
     const result = (0,shape/* objectAt */.lJ)(metric, 'result') ?? new Map();
@@ -47241,7 +47253,6 @@ function placeTested(test) {
 }
 
 ;// CONCATENATED MODULE: ./build/js/src/evidence/formats/great-expectations/great-expectations.js
-
 
 
 
@@ -47275,7 +47286,10 @@ function readValidations(value) {
     const expectations = validations.flatMap(listExpectations);
     const tests = countExpectations(root, validations, expectations.map(great_expectations_judge));
     const meta = (0,shape/* objectAt */.lJ)(root, 'meta');
-    const time = (0,formats_time/* readTime */.a)((0,shape/* objectAt */.lJ)(meta, 'run_id')?.get('run_time') ?? meta?.get('validation_time') ?? null);
+    const times = [
+        { key: 'run_time', value: (0,shape/* objectAt */.lJ)(meta, 'run_id')?.get('run_time') ?? null },
+        { key: 'validation_time', value: meta?.get('validation_time') ?? null },
+    ];
     return {
         metrics: (0,metric_tree/* growTree */.W)([
             ...placeNumbers((0,shape/* objectAt */.lJ)(root, STATISTICS)?.get('success_percent') ?? null, [
@@ -47285,7 +47299,7 @@ function readValidations(value) {
             ...expectations.flatMap(placeObserved),
             ...placeCounts(tests),
         ]),
-        statement: (0,statement/* readToolStatement */.UX)(root, { time }),
+        statement: (0,statement/* readToolStatement */.UX)([root], { times }),
         tests,
     };
 }
@@ -47309,6 +47323,7 @@ function countExpectations(root, validations, verdicts) {
     const claimed = {
         passed: addUp(validations, 'successful_expectations'),
         failures: Math.max(0, addUp(validations, 'unsuccessful_expectations') - broken),
+        total: great_expectations_claimTotal(root, validations),
     };
     const tests = countVerdicts(verdicts, claimed);
     const saysItFailed = [root, ...validations].some((part) => (0,shape/* objectAt */.lJ)(part)?.get('success') !== true);
@@ -47316,6 +47331,13 @@ function countExpectations(root, validations, verdicts) {
         return tests;
     // though everything listed in it passed
     return countVerdicts([...verdicts, { outcome: 'error', name: 'the validation as a whole' }], claimed);
+}
+/** Of each validation the most that it says or lists, and one at least for each that is counted and not there. */
+function great_expectations_claimTotal(root, validations) {
+    const claim = (key, of) => readClaim(key, (0,shape/* objectAt */.lJ)(of, STATISTICS)?.get(key));
+    const totals = validations.map((validation) => Math.max(claim('evaluated_expectations', validation), claim('successful_expectations', validation) + claim('unsuccessful_expectations', validation), listExpectations(validation).length));
+    const missing = Math.max(0, claim('evaluated_validations', root) - validations.length);
+    return totals.reduce((sum, total) => sum + total, missing);
 }
 function addUp(validations, key) {
     return validations
@@ -47397,7 +47419,6 @@ var inspect = __nccwpck_require__(34869);
 
 
 
-
 /** What stands among a task's metrics and is none. */
 const NO_METRICS = ['alias', 'name', 'sample_len', 'sample_count', 'samples'];
 /** The metrics that the harness itself defines as a share of the examples. */
@@ -47427,7 +47448,7 @@ function lm_eval_readResults(value) {
     const root = (0,shape/* objectAt */.lJ)(value) ?? new Map();
     const tasks = (0,shape/* objectAt */.lJ)(root, 'results') ?? new Map();
     const placed = [...tasks].flatMap(([task, metrics]) => readTask({ root, task, metrics }));
-    return { metrics: (0,metric_tree/* growTree */.W)(placed), statement: (0,statement/* readToolStatement */.UX)(root, readRun(root)) };
+    return { metrics: (0,metric_tree/* growTree */.W)(placed), statement: (0,statement/* readToolStatement */.UX)([root], readRun(root)) };
 }
 function readTask({ root, task, metrics }) {
     const members = (0,shape/* objectAt */.lJ)(metrics) ?? new Map();
@@ -47474,9 +47495,10 @@ function findDirection(root, task, metric) {
 }
 function readRun(root) {
     const args = (0,shape/* objectAt */.lJ)(root, 'config')?.get('model_args');
+    const commit = readCommit((0,shape/* textAt */.$6)(root, 'git_hash'));
     return {
-        commit: readCommit((0,shape/* textAt */.$6)(root, 'git_hash')),
-        time: (0,formats_time/* readTime */.a)(root.get('date') ?? null),
+        commit: commit === undefined ? undefined : { key: 'git_hash', value: commit },
+        times: [{ key: 'date', value: root.get('date') ?? null }],
         evaluated: (0,shape/* textAt */.$6)(args, 'pretrained') ?? (typeof args === 'string' && args !== '' ? args : undefined),
     };
 }
@@ -47576,7 +47598,7 @@ function readCard(value) {
         perDataset.set(nameDataset(result), (perDataset.get(nameDataset(result)) ?? 0) + 1);
     const placed = results.flatMap((result) => readResult(result, (perDataset.get(nameDataset(result)) ?? 0) > 1));
     const evaluated = (0,shape/* textAt */.$6)(model, 'name');
-    return { metrics: (0,metric_tree/* growTree */.W)(placed), statement: (0,statement/* readToolStatement */.UX)(card, { evaluated }) };
+    return { metrics: (0,metric_tree/* growTree */.W)(placed), statement: (0,statement/* readToolStatement */.UX)([card], { evaluated }) };
 }
 function readResult(result, isOneOfSeveral) {
     const parts = [(0,shape/* textAt */.$6)(result, 'dataset', 'config'), (0,shape/* textAt */.$6)(result, 'dataset', 'split')];
@@ -47591,7 +47613,6 @@ function nameDataset(result) {
 }
 
 ;// CONCATENATED MODULE: ./build/js/src/evidence/formats/promptfoo/promptfoo.js
-
 
 
 
@@ -47624,13 +47645,18 @@ function readEvaluation(value) {
         passed: results.length === 0 ? stats?.get('successes') : undefined,
         failures: stats?.get('failures'),
         errors: stats?.get('errors'),
+        total: ['successes', 'failures', 'errors']
+            .map((key) => readClaim(key, stats?.get(key)))
+            .reduce((sum, count) => sum + count, 0),
     });
     const columns = (0,shape/* listAt */.gT)(root, 'results', 'prompts') ?? [];
     const placed = columns.flatMap((column) => placeColumn(column, columns.length > 1 ? [nameColumn(column)] : []));
-    const time = (0,formats_time/* readTime */.a)((0,shape/* objectAt */.lJ)(root, 'results')?.get('timestamp') ?? null);
+    const times = [{ key: 'timestamp', value: (0,shape/* objectAt */.lJ)(root, 'results')?.get('timestamp') ?? null }];
     return {
         metrics: (0,metric_tree/* growTree */.W)([...placed, ...placeCounts(tests)]),
-        statement: (0,statement/* readToolStatement */.UX)(new Map([...root, ...((0,shape/* objectAt */.lJ)(root, 'config', 'tags') ?? [])]), { time }),
+        statement: (0,statement/* readToolStatement */.UX)([root, (0,shape/* objectAt */.lJ)(root, 'config', 'tags') ?? new Map()], {
+            times,
+        }),
         tests,
     };
 }
@@ -47675,11 +47701,13 @@ function divide(sum, count) {
 
 const sklearn_SHARES = ['precision', 'recall', 'f1-score'];
 const ROW = [...sklearn_SHARES, 'support'];
+const CLASSES = 'classes';
 /** The rows of averages; the others are one class each. */
 const AVERAGES = ['macro avg', 'weighted avg', 'micro avg', 'samples avg'];
 /**
  * scikit-learn's classification_report(output_dict=True): a row for every class and average, and one accuracy.
- * Paths are those of the file; the rows' support is the sample count of their numbers.
+ * Paths are those of the file; the rows' support is the sample count of their numbers. The classes stand under
+ * `classes` as well, where a gate on each of them finds neither averages nor the accuracy.
  */
 const sklearn = {
     name: 'sklearn',
@@ -47710,6 +47738,9 @@ function readClassificationReport(value) {
         else
             children.set(key, (0,formats_leaf/* toMeasuredLeaf */.oV)(accuracy, { samples: total, share: 'of examples' }));
     }
+    const classes = new Map([...children].filter(([key, node]) => node.kind === 'group' && !AVERAGES.includes(key)));
+    if (!children.has(CLASSES) && classes.size > 0)
+        children.set(CLASSES, { kind: 'group', children: classes });
     return { metrics: { kind: 'group', children }, statement };
 }
 /** A class's recall is the share of its examples that were found; precision and F1 are shares of something else. */
@@ -47818,7 +47849,7 @@ function readLog(value) {
     const counts = COUNTS.map((key) => [[key], (0,_leaf_js__WEBPACK_IMPORTED_MODULE_4__/* .toMeasuredLeaf */ .oV)(results.get(key) ?? null, {})]);
     return {
         metrics: (0,_metric_tree_js__WEBPACK_IMPORTED_MODULE_5__/* .growTree */ .W)([...placed, ...counts]),
-        statement: (0,_statement_js__WEBPACK_IMPORTED_MODULE_1__/* .readToolStatement */ .UX)(new Map([...log, ...((0,_shape_js__WEBPACK_IMPORTED_MODULE_3__/* .objectAt */ .lJ)(log, 'eval', 'metadata') ?? [])]), readRun(log)),
+        statement: (0,_statement_js__WEBPACK_IMPORTED_MODULE_1__/* .readToolStatement */ .UX)([log, (0,_shape_js__WEBPACK_IMPORTED_MODULE_3__/* .objectAt */ .lJ)(log, 'eval', 'metadata') ?? new Map()], readRun(log)),
     };
 }
 function readScore({ score, samples, tellsReducer }) {
@@ -47847,10 +47878,15 @@ function countScored(log, score) {
     return epochs === 1 ? (0,_shape_js__WEBPACK_IMPORTED_MODULE_3__/* .objectAt */ .lJ)(log, 'results')?.get('completed_samples') : undefined;
 }
 function readRun(log) {
-    const ended = (0,_shape_js__WEBPACK_IMPORTED_MODULE_3__/* .objectAt */ .lJ)(log, 'stats')?.get('completed_at');
+    const ended = (0,_shape_js__WEBPACK_IMPORTED_MODULE_3__/* .objectAt */ .lJ)(log, 'stats')?.get('completed_at') ?? null;
+    const commit = (0,_shape_js__WEBPACK_IMPORTED_MODULE_3__/* .textAt */ .$6)(log, 'eval', 'revision', 'commit');
     return {
-        commit: (0,_shape_js__WEBPACK_IMPORTED_MODULE_3__/* .textAt */ .$6)(log, 'eval', 'revision', 'commit'),
-        time: (0,_time_js__WEBPACK_IMPORTED_MODULE_2__/* .readTime */ .a)(ended ?? null) ?? (0,_time_js__WEBPACK_IMPORTED_MODULE_2__/* .readTime */ .a)((0,_shape_js__WEBPACK_IMPORTED_MODULE_3__/* .objectAt */ .lJ)(log, 'eval')?.get('created') ?? null),
+        commit: commit === undefined ? undefined : { key: 'revision', value: commit },
+        times: [
+            (0,_time_js__WEBPACK_IMPORTED_MODULE_2__/* .readTime */ .a)(ended) === undefined
+                ? { key: 'created', value: (0,_shape_js__WEBPACK_IMPORTED_MODULE_3__/* .objectAt */ .lJ)(log, 'eval')?.get('created') ?? null }
+                : { key: 'completed_at', value: ended },
+        ],
         evaluated: (0,_shape_js__WEBPACK_IMPORTED_MODULE_3__/* .textAt */ .$6)(log, 'eval', 'model'),
     };
 }
@@ -47899,7 +47935,7 @@ function toMeasuredLeaf(value, beside) {
         return refuse(`whose standard error is ${describeRaw(beside.stderr ?? null)}`);
     if (spread === null)
         return refuse(`whose standard deviation is ${describeRaw(beside.spread ?? null)}`);
-    if (samples === null)
+    if (samples === null || samples === 0)
         return refuse(`whose number of examples is ${describeRaw(beside.samples ?? null)}`);
     return {
         ...leaf,
@@ -47934,7 +47970,7 @@ function readDeviation(value) {
 function readCount(value) {
     if (value === undefined || value === null)
         return undefined;
-    return typeof value === 'number' && Number.isSafeInteger(value) && value > 0 ? value : null;
+    return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : null;
 }
 /** What stands there, short and as written. */
 function describeRaw(value) {
@@ -47992,6 +48028,29 @@ function toNode(value) {
 
 /***/ }),
 
+/***/ 39961:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   P: () => (/* binding */ findContradiction)
+/* harmony export */ });
+const MAX_SHOWN = 40;
+/** Two that do not say the same, in words; undefined where all do. */
+function findContradiction(said, agree) {
+    for (const [at, first] of said.entries()) {
+        const other = said.slice(at + 1).find(({ value }) => !agree(first.value, value));
+        if (other !== undefined)
+            return `${describe(first)} and ${describe(other)}`;
+    }
+    return undefined;
+}
+function describe({ key, value }) {
+    return `${key} ${JSON.stringify(value.length > MAX_SHOWN ? `${value.slice(0, MAX_SHOWN - 1)}…` : value)}`;
+}
+
+
+/***/ }),
+
 /***/ 87083:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -48026,17 +48085,21 @@ function at(value, ...keys) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $4: () => (/* binding */ readVersion),
 /* harmony export */   UX: () => (/* binding */ readToolStatement),
+/* harmony export */   cC: () => (/* binding */ SPECIFIC_VERSION),
 /* harmony export */   cO: () => (/* binding */ readStatement)
 /* harmony export */ });
 /* unused harmony export STATEMENT_KEYS */
-/* harmony import */ var _version_text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(69365);
+/* harmony import */ var _version_text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(69365);
+/* harmony import */ var _said_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(39961);
 /* harmony import */ var _time_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(49645);
 
 
+
 /**
- * The top-level keys by which a report says what it is about. The first that says something counts: the
- * more specific names stand first, since a bare `version` is at times the tool's own.
+ * The top-level keys by which a report says what it is about. Of the model and the version the first that says
+ * something counts: the more specific names stand first, since a bare `version` is at times the tool's own.
  */
 const STATEMENT_KEYS = {
     model: ['model_name', 'model'],
@@ -48045,45 +48108,52 @@ const STATEMENT_KEYS = {
     time: ['timestamp', 'created_at', 'time'],
 };
 const SPECIFIC_VERSION = 'model_version';
-const MAX_SHOWN = 40;
 /** What a tool's report is asked for: under the other names, tools tell of themselves. */
 const ADDED_KEYS = { ...STATEMENT_KEYS, model: [], version: [SPECIFIC_VERSION] };
-function readStatement(root, keys = STATEMENT_KEYS) {
-    const models = readAll(root, keys.model, readText);
-    const versions = readAll(root, keys.version, readVersion);
+function readStatement(root) {
+    return read([root], STATEMENT_KEYS, {});
+}
+/**
+ * What a tool's report says: the tool itself, and what people added to it.
+ * @param roots where people add: at the top level, or where the tool has a place for it
+ */
+function readToolStatement(roots, told) {
+    return read(roots, ADDED_KEYS, told);
+}
+function read(roots, keys, { commit, times = [], evaluated }) {
+    const models = readAll(roots, keys.model, readText);
+    const versions = readAll(roots, keys.version, readVersion);
+    const commits = readAll(roots, keys.commit, readText);
     const [version] = versions;
     return {
         model: models[0]?.value,
         version: version?.value,
         versionIsSpecific: version?.key === SPECIFIC_VERSION,
-        commit: readAll(root, keys.commit, readText)[0]?.value,
-        time: readAll(root, keys.time, _time_js__WEBPACK_IMPORTED_MODULE_0__/* .readTime */ .a)[0]?.value,
-        contradiction: findContradiction(versions, _version_text_js__WEBPACK_IMPORTED_MODULE_1__/* .readVersionNumber */ .S) ?? findContradiction(models, (text) => text),
+        ...findCommit(commit === undefined ? commits : [commit, ...commits]),
+        ...(0,_time_js__WEBPACK_IMPORTED_MODULE_0__/* .readTimes */ .f)([...times, ...readAll(roots, keys.time, (value) => value ?? undefined)]),
+        contradiction: (0,_said_js__WEBPACK_IMPORTED_MODULE_1__/* .findContradiction */ .P)(versions, agreeOnVersion) ?? (0,_said_js__WEBPACK_IMPORTED_MODULE_1__/* .findContradiction */ .P)(models, (a, b) => a === b),
+        ...(evaluated === undefined ? {} : { evaluated }),
     };
 }
-/**
- * What a tool's report says: `told`, and what people added to it at its top level.
- * @param told what the tool itself says; undefined where it says nothing
- */
-function readToolStatement(root, told) {
-    const added = readStatement(root, ADDED_KEYS);
-    const { commit = added.commit, time = added.time, evaluated } = told;
-    return { ...added, commit, time, ...(evaluated === undefined ? {} : { evaluated }) };
-}
-function readAll(root, keys, read) {
-    return keys.flatMap((key) => {
-        const value = read(root.get(key) ?? null);
+function readAll(roots, keys, readOne) {
+    return keys.flatMap((key) => roots.flatMap((root) => {
+        const value = readOne(root.get(key) ?? null);
         return value === undefined ? [] : [{ key, value }];
-    });
+    }));
 }
-/** Two keys that mean something, and not the same; `read` gives null for what means nothing comparable. */
-function findContradiction(said, read) {
-    const [first, ...others] = said.filter(({ value }) => read(value) !== null);
-    const other = others.find(({ value }) => read(value) !== read(first?.value ?? ''));
-    return first === undefined || other === undefined ? undefined : `${describe(first)} and ${describe(other)}`;
+/** The longest, of which the others are the beginning: which of two that differ is right would be a guess. */
+function findCommit(said) {
+    const [longest] = said.map(({ value }) => value).sort((a, b) => b.length - a.length);
+    return { commit: longest, commitContradiction: (0,_said_js__WEBPACK_IMPORTED_MODULE_1__/* .findContradiction */ .P)(said, agreeOnCommit) };
 }
-function describe({ key, value }) {
-    return `${key} ${JSON.stringify(value.length > MAX_SHOWN ? `${value.slice(0, MAX_SHOWN - 1)}…` : value)}`;
+function agreeOnCommit(a, b) {
+    const [one, other] = [a.toLowerCase(), b.toLowerCase()];
+    return one.startsWith(other) || other.startsWith(one);
+}
+/** Both may be a version, and are another one each. */
+function agreeOnVersion(a, b) {
+    const [one, other] = [(0,_version_text_js__WEBPACK_IMPORTED_MODULE_2__/* .readVersionNumber */ .S)(a), (0,_version_text_js__WEBPACK_IMPORTED_MODULE_2__/* .readVersionNumber */ .S)(b)];
+    return one === null || other === null || one === other;
 }
 function readText(value) {
     if (typeof value === 'number')
@@ -48111,11 +48181,16 @@ function readVersion(value) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   a: () => (/* binding */ readTime)
+/* harmony export */   a: () => (/* binding */ readTime),
+/* harmony export */   f: () => (/* binding */ readTimes)
 /* harmony export */ });
+/* harmony import */ var _leaf_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(96596);
+
 /** Unix times in seconds from 2001 to 2286; what is outside is another unit, or a duration. */
 const UNIX_SECONDS = { from: 1e9, to: 1e10 };
 const ISO_TIME = /^(\d{4}-\d\d-\d\d)[Tt ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?) ?(?:[Zz]|([+-]\d\d):?(\d\d))$/;
+/** Clocks are at most this far behind UTC, on Baker Island (milliseconds). */
+const FURTHEST_BEHIND = 12 * 3_600_000;
 /** An ISO 8601 time with its zone, or Unix seconds; a time without a zone says too little to judge an age by. */
 function readTime(value) {
     if (typeof value === 'number') {
@@ -48126,6 +48201,33 @@ function readTime(value) {
         return undefined;
     const time = new Date(`${day}T${clock}${hours === undefined ? 'Z' : `${hours}:${minutes ?? '00'}`}`);
     return Number.isNaN(time.getTime()) || !isCalendarDay(day) ? undefined : time;
+}
+/**
+ * Of what several keys say the oldest, so that no newer one hides it; of what can't be taken for a time, the latest that
+ * it can mean. What stands there in the place of a time, where there is none.
+ */
+function readTimes(said) {
+    const times = said.flatMap(({ value }) => readTime(value) ?? []);
+    const unclear = said
+        .filter(({ value }) => value !== null && value !== '' && readTime(value) === undefined)
+        .map(toUnclear)
+        .toSorted((a, b) => Number(a.latest ?? Infinity) - Number(b.latest ?? Infinity));
+    if (times.length === 0)
+        return { time: undefined, unclearTime: unclear[0] };
+    const moments = [...times, ...unclear.flatMap(({ latest }) => latest ?? [])];
+    return { time: new Date(Math.min(...moments.map(Number))) };
+}
+function toUnclear({ key, value }) {
+    return { said: `${key} ${(0,_leaf_js__WEBPACK_IMPORTED_MODULE_0__/* .describeRaw */ .Kj)(value)}`, latest: latestOf(value) };
+}
+/** The latest moment that a time without a zone, a day or Unix milliseconds can mean. */
+function latestOf(value) {
+    if (typeof value === 'number')
+        return readTime(value / 1000);
+    if (typeof value !== 'string')
+        return undefined;
+    const inUtc = readTime(`${value}Z`) ?? readTime(`${value}T23:59:59Z`);
+    return inUtc === undefined ? undefined : new Date(inUtc.getTime() + FURTHEST_BEHIND);
 }
 /** Date rolls the 30th of February over to March. */
 function isCalendarDay(day) {
@@ -48765,6 +48867,9 @@ function locate(lines, offset) {
 /** YAML takes seconds a megabyte to read; what is larger than this is written by a tool, which can write JSON. */
 const MAX_YAML_BYTES = 4 * 1024 * 1024;
 const STARTS_LIKE_JSON = /^\s*[[{]/;
+/** YAML may start with `<<`. */
+const STARTS_LIKE_XML = /^\s*<(?:[?!]|testsuites?\b)/i;
+const JUNIT_ROOT = /<(?:\w+:)?testsuites?\b/i;
 /**
  * JSON or YAML by the path's ending; with any other ending, JSON when it starts like JSON, else YAML, of which a
  * text with front matter (a model card) holds only that.
@@ -48773,6 +48878,8 @@ const STARTS_LIKE_JSON = /^\s*[[{]/;
 function parseStructured(path, bytes) {
     const text = (0,decode/* decodeText */.g7)(bytes);
     (0,decode/* refuseConflictMarkers */.a1)(text);
+    if (STARTS_LIKE_XML.test(text))
+        throw new evidence/* UnreadableReport */.sx(describeXml(text));
     if (isJson(path, text))
         return (0,python_json/* parsePythonJson */.S)(text);
     if (bytes.length > MAX_YAML_BYTES) {
@@ -48796,6 +48903,11 @@ function readStructured(path, bytes) {
             throw error;
         throw new evidence/* UnreadableReport */.sx(`holds JSON in a text, which ${error.message} of it`);
     }
+}
+function describeXml(text) {
+    return JUNIT_ROOT.test(text)
+        ? 'is JUnit XML: name it in a gate on tests (tests: …), not as a report'
+        : 'is XML, and a report is JSON or YAML';
 }
 function isJson(path, text) {
     if (/\.json$/i.test(path))
@@ -49016,6 +49128,7 @@ const historyEntrySchema = schemas/* looseObject */._H3({
     run: optionalText,
     'policy-sha256': optionalText,
     'report-sha256': optionalText,
+    reports: schemas/* optional */.lqM(schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP())),
     gates: schemas/* array */.YOg(gateResult),
     beginning: schemas/* optional */.lqM(schemas/* record */.g1P(schema_version, schemas/* string */.YjP())),
     previous: optionalText,
@@ -49792,7 +49905,7 @@ async function readInside(root, path, { limit, what }) {
         real = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)(absolute);
     }
     catch (error) {
-        return { kind: 'absent', why: whyUnreadable(error) };
+        return { kind: 'absent', why: whyUnreadable(error), isThere: !isGone(error) };
     }
     if (!isInside(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)(root), real))
         throw outside(path, what);
@@ -49800,7 +49913,7 @@ async function readInside(root, path, { limit, what }) {
         return await readRegular(real, limit);
     }
     catch (error) {
-        return { kind: 'absent', why: whyUnreadable(error) };
+        return { kind: 'absent', why: whyUnreadable(error), isThere: !isGone(error) };
     }
 }
 async function readRegular(real, limit) {
@@ -49810,9 +49923,9 @@ async function readRegular(real, limit) {
     try {
         const status = await file.stat();
         if (status.isDirectory())
-            return { kind: 'absent', why: 'is a folder, not a file' };
+            return { kind: 'absent', why: 'is a folder, not a file', isThere: true };
         if (!status.isFile())
-            return { kind: 'absent', why: 'is no regular file' };
+            return { kind: 'absent', why: 'is no regular file', isThere: true };
         const size = Math.min(status.size, limit + 1);
         const bytes = new Uint8Array(size);
         let filled = 0;
@@ -49827,6 +49940,9 @@ async function readRegular(real, limit) {
     finally {
         await file.close();
     }
+}
+function isGone(error) {
+    return ['ENOENT', 'ENOTDIR'].includes(error.code ?? '');
 }
 /** Why a file or folder can't be read, as the rest of a sentence after its path. */
 function whyUnreadable(error) {
@@ -57691,9 +57807,14 @@ function checkAnyOf(gate, judge) {
     const reason = `alternative ${passed + 1} of ${alternatives.length} passes`;
     return [...others.flat(), row('pass', `alternative ${passed + 1}`, reason)];
 }
-/** Something was judged and nothing blocks: what was only skipped proves nothing. */
+/** Something was judged and nothing blocks: what was only skipped, or only tolerated, proves nothing. */
 function holds(results) {
-    return !results.some(isBlocking) && results.some(({ verdict }) => verdict === 'pass');
+    return !results.some(isBlocking) && provingOf(results).some(({ verdict }) => verdict === 'pass');
+}
+/** Enough examples prove nothing of the metric, unless that is all that the alternative asks for. */
+function provingOf(results) {
+    const others = results.filter(({ check }) => check !== 'min-samples');
+    return others.length > 0 ? others : results;
 }
 function excuse(result) {
     if (!isBlocking(result))
@@ -57706,7 +57827,7 @@ function excuse(result) {
 }
 /** A first promotion skips comparisons: it may skip all of them, but not fail one and skip the rest. */
 function verdictOf(alternatives) {
-    const skipped = alternatives.every((results) => results.every(({ verdict }) => verdict === 'skip'));
+    const skipped = alternatives.every((results) => !results.some(isBlocking) && provingOf(results).every(({ verdict }) => verdict === 'skip'));
     if (skipped)
         return row('skip', 'none', 'there is nothing to compare with for any of the alternatives');
     return row('fail', 'none', `none of the ${alternatives.length} alternatives passes`);
@@ -57936,7 +58057,7 @@ const CLOCK_SKEW = 5 * 60_000;
 /**
  * `evidence`: every report must be there and readable, and be about this version, commit and time where
  * the policy asks. What a report says of itself counts even where nobody asked: a report about another
- * version or model never passes.
+ * version or model never passes, be it one of metrics, of tests or of examples.
  */
 function checkEvidence(context) {
     const problems = context.evidence.problems.map((problem) => ({
@@ -57954,7 +58075,31 @@ function checkEvidence(context) {
         ...checkCommit(report, context),
         ...checkAge(report, context),
     ]);
-    return [...problems, ...statements, ...checkPresence(context)];
+    return [...problems, ...statements, ...checkFilesBeside(context), ...checkPresence(context)];
+}
+/**
+ * Files of tests and of examples need not say anything of themselves (JUnit XML has a place for a time only), but
+ * what they say has to hold. There may be hundreds of them: only what fails is told.
+ */
+function checkFilesBeside(context) {
+    const { rules } = context;
+    const silent = { ...context, rules: { ...rules, evidence: { ...rules.evidence, version: false } } };
+    return filesBeside(context)
+        .flatMap((file) => [
+        ...checkSubject(file, silent),
+        ...(file.statement.commit === undefined ? [] : checkCommit(file, context)),
+        ...checkAgeAtMost(file, context),
+    ])
+        .filter(({ verdict }) => verdict === 'fail');
+}
+/** Each once, and without those that are reports as well. The champion's examples were another version's evidence. */
+function filesBeside({ evidence, tests, paired }) {
+    const files = [
+        ...[...tests.values()].flatMap(({ files: found }) => found),
+        ...[...paired.values()].flatMap(({ candidate }) => ('rows' in candidate ? [candidate] : [])),
+    ];
+    const seen = new Set(evidence.reports.map(({ path }) => path));
+    return files.filter(({ path }) => !seen.has(path) && seen.add(path));
 }
 /** Rules for the evidence without any evidence. */
 function checkPresence({ rules, evidence }) {
@@ -58002,6 +58147,11 @@ function checkCommit(report, { rules, run }) {
         const reason = `${report.path} does not say at which commit it was made: ${remedy}`;
         return [evidence_row({ ...shown, held: false, reason })];
     }
+    const { commitContradiction } = report.statement;
+    if (commitContradiction !== undefined) {
+        const reason = `${report.path} contradicts itself: it says ${commitContradiction}`;
+        return [evidence_row({ ...shown, held: false, reason })];
+    }
     if (current === null) {
         return [
             evidence_row({
@@ -58011,7 +58161,11 @@ function checkCommit(report, { rules, run }) {
             }),
         ];
     }
-    const held = isCommit(stated) && run.commits.some((commit) => isShortFor(stated, commit));
+    if (!isCommit(stated)) {
+        const reason = `${report.path} says that it was made at commit ${stated}, which is no SHA that is taken: write 7 digits or more (this is ${current.slice(0, 12)})`;
+        return [evidence_row({ ...shown, held: false, reason })];
+    }
+    const held = run.commits.some((commit) => isShortFor(stated, commit));
     const reason = `${report.path} was made at commit ${stated}${held ? '' : `, not at this one (${current.slice(0, 12)})`}`;
     return [evidence_row({ ...shown, held, reason })];
 }
@@ -58028,26 +58182,38 @@ function checkAge(report, { rules, now }) {
     if (maxAge === null)
         return [];
     const { time } = report.statement;
-    const shown = { check: 'max-age', required: maxAge.text };
     if (time === undefined) {
-        const reason = `${report.path} does not say when it was made: write "time" into it (ISO 8601 with a zone)`;
-        return [evidence_row({ ...shown, observed: 'missing', held: false, reason })];
+        const says = report.statement.unclearTime?.said;
+        const found = says === undefined ? '' : `, since ${says} is no time that is taken`;
+        const reason = `${report.path} does not say when it was made${found}: write "time" into it (ISO 8601 with a zone, 2026-11-10T12:00:00Z, or Unix seconds)`;
+        return [evidence_row({ check: 'max-age', required: maxAge.text, observed: 'missing', held: false, reason })];
     }
-    const age = now.getTime() - time.getTime();
+    return [judgeAge({ path: report.path, made: time, now, maxAge })];
+}
+/** The same of a file that need not say when it was made; a time without a zone is taken at its latest. */
+function checkAgeAtMost({ path, statement }, { rules, now }) {
+    const { maxAge } = rules.evidence;
+    const { time, unclearTime } = statement;
+    if (maxAge === null)
+        return [];
+    if (time !== undefined)
+        return [judgeAge({ path, made: time, now, maxAge })];
+    const latest = unclearTime?.latest;
+    if (latest === undefined)
+        return [];
+    return [judgeAge({ path, made: latest < now ? latest : now, now, maxAge })];
+}
+function judgeAge({ path, made, now, maxAge }) {
+    const age = now.getTime() - made.getTime();
+    const shown = { check: 'max-age', required: maxAge.text };
     if (age < -CLOCK_SKEW) {
-        const reason = `${report.path} says that it was made at ${time.toISOString()}, which is in the future`;
-        return [evidence_row({ ...shown, observed: 'in the future', held: false, reason })];
+        const reason = `${path} says that it was made at ${made.toISOString()}, which is in the future`;
+        return evidence_row({ ...shown, observed: 'in the future', held: false, reason });
     }
     const held = age <= maxAge.milliseconds;
     const observed = formatAge(age, maxAge.milliseconds);
-    return [
-        evidence_row({
-            ...shown,
-            observed,
-            held,
-            reason: `${report.path} is ${observed} old, ${held ? '' : 'must be '}at most ${maxAge.text}`,
-        }),
-    ];
+    const reason = `${path} is ${observed} old, ${held ? '' : 'must be '}at most ${maxAge.text}`;
+    return evidence_row({ ...shown, observed, held, reason });
 }
 /** Two units tell enough of an age, unless they would make it look like the bound that it misses. */
 function formatAge(age, most) {
@@ -58358,8 +58524,14 @@ function confidenceFindings(gate, path) {
 }
 function pairedFindings(paired, path) {
     const { file, key, score } = paired;
+    const oneForAll = {
+        path: [...path, 'file'],
+        message: `the file ${JSON.stringify(file)} is the same for every version, so that it would be compared with itself`,
+        hint: 'Put {version} in its path: predictions/{version}.jsonl',
+    };
     return [
         ...templateFindings(file, [...path, 'file']),
+        ...(file.includes('{version}') ? [] : [oneForAll]),
         ...['key', 'score'].flatMap((name) => pathFindings({ key, score }[name], [...path, name])),
     ];
 }
@@ -58422,11 +58594,15 @@ function readUncertainty(gate, report, found) {
     const stdev = readPlace(gate, STDEV, report, found);
     if (typeof stdev === 'object')
         return stdev;
-    const known = { stderr: stderr ?? leaf?.stderr, spread: stdev ?? leaf?.spread, samples };
+    // what the gate names comes first: of what the format knows, no more than the number of examples goes with it
+    const isNamed = stderr !== undefined || stdev !== undefined;
+    const known = isNamed
+        ? { stderr, spread: stdev, samples }
+        : { stderr: leaf?.stderr, spread: leaf?.spread, samples };
     const none = known.stderr === undefined && known.spread === undefined;
     // a sample size for min-samples says nothing of what kind the number is
     const told = gate.confidence !== undefined && gate.samples !== undefined;
-    const proportion = leaf?.scale === 'proportion' || (none && told);
+    const proportion = (!isNamed && leaf?.scale === 'proportion') || (none && told);
     return compact({ ...known, proportion: proportion && samples !== undefined ? true : undefined });
 }
 /** The number of examples behind a metric; undefined where nothing says it. */
@@ -58439,6 +58615,10 @@ function readSamples(gate, report, found) {
     if (Number.isSafeInteger(samples))
         return samples;
     return { absence: `the sample size of ${found.path} is ${samples} in ${report.path}, which is no count` };
+}
+/** The number of examples, where it is known. */
+function samplesOf(uncertainty) {
+    return 'absence' in uncertainty ? undefined : uncertainty.samples;
 }
 /** A number that the gate gives or names the place of; undefined where it does neither. */
 function readPlace(gate, { key, what, kind }, report, { path, bindings }) {
@@ -58459,7 +58639,119 @@ function compact(known) {
     return Object.fromEntries(Object.entries(known).filter(([, value]) => value !== undefined));
 }
 
+;// CONCATENATED MODULE: ./build/js/src/statistics/sample.js
+/** The estimate of a mean, from the standard deviation of its examples. */
+function estimateFromSpread(mean) {
+    const { value, spread, samples } = mean;
+    return { value, stderr: spread / Math.sqrt(samples), samples };
+}
+/** What an unknown number of examples is taken for: the fewest that the limits are vouched for. */
+const SAMPLES_ASSUMED = 20;
+/** A double's own rounding, as a part of one; a share times its samples is a whole number but for this. */
+const ROUNDING = 1e-12;
+/** How exactly a standard error must be the one of right-or-wrong results to be taken for it. */
+const SAME = 1e-9;
+/**
+ * What a sample is, or why it says nothing.
+ *
+ * Right-or-wrong results are known by their standard error: among scores from 0 to 1 of one mean it is the largest
+ * there is, and theirs alone (Bhatia and Davis, American Mathematical Monthly 107, 2000, 353–357).
+ */
+function readSample(sample) {
+    const { samples } = sample;
+    if (samples !== undefined && (!Number.isInteger(samples) || samples < 1))
+        return { absence: `rests on ${samples} examples` };
+    if (sample.stderr === undefined)
+        return count(sample);
+    const { value, stderr } = sample;
+    if (!Number.isFinite(value))
+        return { absence: `is ${value}` };
+    if (!(stderr >= 0 && stderr < Infinity))
+        return { absence: `has a standard error of ${stderr}` };
+    if (samples !== undefined && isOfRightOrWrong(value, stderr, samples)) {
+        const counted = count({ value, samples });
+        // else it has such a standard error by chance
+        if (!('absence' in counted))
+            return counted;
+    }
+    if (stderr === 0)
+        return { absence: 'has a standard error of 0, which does not tell how sure it is' };
+    if (samples === 1)
+        return { absence: 'rests on 1 example' };
+    return { kind: 'measured', value, stderr, samples: samples ?? null };
+}
+/** Degrees of freedom of a standard error. */
+function degreesOf({ samples }) {
+    return (samples ?? SAMPLES_ASSUMED) - 1;
+}
+/** The same observed on so many times the examples, which need not be a whole number. */
+function enlarge(reading, times) {
+    const { kind, value } = reading;
+    if (kind === 'counted') {
+        const samples = reading.samples * times;
+        return { kind, value, samples, least: value * samples, most: value * samples };
+    }
+    const samples = reading.samples === null ? null : reading.samples * times;
+    return { kind, value, stderr: reading.stderr / Math.sqrt(times), samples };
+}
+function count(proportion) {
+    const { samples } = proportion;
+    if ('successes' in proportion) {
+        const { successes } = proportion;
+        if (Number.isInteger(successes) && successes >= 0 && successes <= samples)
+            return { kind: 'counted', value: successes / samples, samples, least: successes, most: successes };
+        return { absence: `is said to be ${successes} of ${samples} examples` };
+    }
+    const { value } = proportion;
+    if (!(value >= 0 && value <= 1))
+        return { absence: `is ${value}, and a proportion lies between 0 and 1` };
+    const nearest = Math.round(value * samples);
+    if (Math.abs(nearest / samples - value) <= ROUNDING)
+        return { kind: 'counted', value, samples, least: nearest, most: nearest };
+    const half = halfUnit(value) + ROUNDING;
+    const least = Math.max(Math.ceil((value - half) * samples), 0);
+    const most = Math.min(Math.floor((value + half) * samples), samples);
+    if (least <= most)
+        return { kind: 'counted', value, samples, least, most };
+    return { absence: `is ${value}, which no whole number of ${samples} examples gives: it is no proportion` };
+}
+/** Half a unit of the last decimal that was written. */
+function halfUnit(value) {
+    const [mantissa = '', exponent = '0'] = String(value).split('e');
+    const decimals = mantissa.split('.')[1]?.length ?? 0;
+    return 0.5 * 10 ** (Number(exponent) - decimals);
+}
+/** With the divisor n − 1, or n. */
+function isOfRightOrWrong(value, stderr, samples) {
+    if (!(value >= 0 && value <= 1))
+        return false;
+    const largest = value * (1 - value);
+    const variance = stderr * stderr;
+    return [samples - 1, samples].some((divisor) => Math.abs(variance * divisor - largest) <= SAME * largest);
+}
+
+;// CONCATENATED MODULE: ./build/js/src/gates/sample.js
+
+const LACKING = 'the report says neither its standard error nor, for a proportion, how many examples it rests on: name the place in the gate (stderr: or samples:)';
+/**
+ * A metric as statistics takes it, or what its report lacks. A proportion is judged by its counts, which tell more
+ * than their standard error does near 0 and 1.
+ */
+function toSample(value, uncertainty) {
+    if ('absence' in uncertainty)
+        return { absence: `cannot be judged with confidence: ${uncertainty.absence}` };
+    const { stderr, samples, spread, proportion } = uncertainty;
+    if (proportion === true && samples !== undefined)
+        return { value, samples };
+    if (stderr !== undefined)
+        return { value, stderr, samples };
+    if (spread !== undefined && samples !== undefined)
+        return estimateFromSpread({ value, spread, samples });
+    return { absence: `cannot be judged with confidence: ${LACKING}` };
+}
+
 ;// CONCATENATED MODULE: ./build/js/src/gates/champion.js
+
 
 
 /** The numbers on the last line that brought a version to a stage with metrics judged (a rollback judges none). */
@@ -58468,10 +58760,10 @@ function recordedNumbers(history, version, stage) {
     return (lines.map(({ entry }) => numbersOf(entry.gates)).findLast((numbers) => numbers.size > 0) ??
         new Map());
 }
-/** The commit that the version was last promoted to the stage at (a rollback's has the reports of others). */
-function promotionCommit(history, version, stage) {
+/** The line that last promoted the version to the stage (a rollback's commit has the reports of others). */
+function promotionOf(history, version, stage) {
     const line = linesInto(history, version, stage).findLast(({ entry }) => entry.action === 'promote');
-    return line?.entry.commit ?? null;
+    return line?.entry ?? null;
 }
 function linesInto(history, version, stage) {
     return history.filter(({ entry }) => entry.version === version && entry.to === stage);
@@ -58490,30 +58782,47 @@ function numbersOf(gates) {
     return numbers;
 }
 /**
- * In the order: recorded when it was promoted, its own report, registered with it, the report at the commit that
+ * In the order: recorded when it was promoted, its own report (one that is there and can't be used ends the search: the
+ * number that it hides may be a better one), registered with it, the report at the commit that
  * promoted it, its run.
  */
 function championValue(champion, sought) {
     const recorded = champion.recorded.get(sought.metric);
     const reported = valueIn(champion.evidence, sought);
     if (recorded !== undefined) {
-        const uncertainty = surer(recorded, reported);
+        const uncertainty = surer(recorded, reported, sought.gate);
         return { value: recorded.value, uncertainty, source: 'recorded when it was promoted' };
     }
     if (reported !== null)
         return reported;
+    const unusable = unusableOf(champion.evidence);
+    if (unusable !== undefined)
+        return { absence: tellUnusable(unusable) };
     const registered = champion.registered[sought.metric];
     if (registered !== undefined && Object.hasOwn(champion.registered, sought.metric)) {
         return { value: registered, uncertainty: {}, source: 'registered with it' };
     }
     return (valueIn(champion.atCommit, sought) ?? valueIn(champion.run, sought) ?? { absence: absenceOf(champion) });
 }
-/** A line of before `confidence` was asked for has no uncertainty; a report of the same number can have it. */
-function surer(recorded, reported) {
-    const known = Object.keys(recorded.uncertainty).length > 0;
-    if (known || reported === null || 'absence' in reported)
-        return recorded.uncertainty;
-    return reported.value === recorded.value ? reported.uncertainty : {};
+/**
+ * A line of before `confidence` was asked for has no uncertainty that could serve; a report of the same number can
+ * have it. Else a recorded number of examples is one of a proportion, where the gate says so of its own.
+ */
+function surer({ value, uncertainty }, reported, gate) {
+    const isSame = reported !== null && 'value' in reported && reported.value === value;
+    const told = isSame ? reported.uncertainty : {};
+    if (isSure({ value, uncertainty }))
+        return uncertainty;
+    if (isSure({ value, uncertainty: told }))
+        return told;
+    const isProportion = gate.samples !== undefined && gate.stderr === undefined && gate.stdev === undefined;
+    if (isProportion && uncertainty.samples !== undefined)
+        return { ...uncertainty, proportion: true };
+    return told;
+}
+/** Whether a recorded number can be judged with confidence. */
+function isSure(number) {
+    return !('absence' in toSample(number.value, number.uncertainty));
 }
 /** Null when no report has the metric; one that has it without a usable number is an absence. */
 function valueIn(evidence, { metric, bindings, gate }) {
@@ -58560,10 +58869,16 @@ function matches(pattern, name) {
     return (path.length === pattern.length &&
         pattern.every((segment, at) => segment.any || (0,metric_path/* formatMetricPath */.Rs)([segment]) === (0,metric_path/* formatMetricPath */.Rs)(path.slice(at, at + 1))));
 }
+function unusableOf(evidence) {
+    return evidence?.problems.find(({ isMissing }) => isMissing !== true);
+}
+function tellUnusable({ path, message }) {
+    return `was not recorded when it was promoted, and its report ${path} ${message}`;
+}
 function absenceOf(champion) {
     const [problem] = readOf(champion).flatMap(({ problems }) => problems);
     if (problem !== undefined)
-        return `was not recorded when it was promoted, and its report ${problem.path} ${problem.message}`;
+        return tellUnusable(problem);
     if (champion.run !== null)
         return 'was not recorded when it was promoted, and is not in its run';
     if (champion.atCommit !== null)
@@ -59728,17 +60043,17 @@ function concluded(plain, conclusion) {
     const needs = conclusion.needs();
     return {
         ...result,
-        reason: `${plain.reason}, but ${sure}: not clear enough${describeNeed(needs)}`,
+        reason: `${plain.reason}, but ${sure}: not clear enough${describeNeed(needs, plain.verdict)}`,
         ...(needs !== null && 'samples' in needs ? { needs: needs.samples } : {}),
         ...(confidence.tolerated === undefined ? {} : { tolerated: confidence.tolerated }),
     };
 }
-function describeNeed(needs) {
+/** @param verdict on the value alone: what more examples would tell, were it to stay */
+function describeNeed(needs, verdict) {
     if (needs === null)
         return '';
-    if ('samples' in needs)
-        return ` (about ${formatCount(needs.samples)} examples would tell)`;
-    return ` (about ${formatCount(needs.times)} times as many examples would tell)`;
+    const count = 'samples' in needs ? formatCount(needs.samples) : `${formatCount(needs.times)} times as many`;
+    return ` (about ${count} examples would tell${verdict === 'fail' ? ', as it looks that it fails' : ''})`;
 }
 /** 9,200 */
 function formatCount(count) {
@@ -60007,97 +60322,6 @@ function mean({ a, b }) {
 function variance({ a, b }) {
     const sum = a + b;
     return (a * b) / (sum * sum * (sum + 1));
-}
-
-;// CONCATENATED MODULE: ./build/js/src/statistics/sample.js
-/** The estimate of a mean, from the standard deviation of its examples. */
-function estimateFromSpread(mean) {
-    const { value, spread, samples } = mean;
-    return { value, stderr: spread / Math.sqrt(samples), samples };
-}
-/** What an unknown number of examples is taken for: the fewest that the limits are vouched for. */
-const SAMPLES_ASSUMED = 20;
-/** A double's own rounding, as a part of one; a share times its samples is a whole number but for this. */
-const ROUNDING = 1e-12;
-/** How exactly a standard error must be the one of right-or-wrong results to be taken for it. */
-const SAME = 1e-9;
-/**
- * What a sample is, or why it says nothing.
- *
- * Right-or-wrong results are known by their standard error: among scores from 0 to 1 of one mean it is the largest
- * there is, and theirs alone (Bhatia and Davis, American Mathematical Monthly 107, 2000, 353–357).
- */
-function readSample(sample) {
-    const { samples } = sample;
-    if (samples !== undefined && (!Number.isInteger(samples) || samples < 1))
-        return { absence: `rests on ${samples} examples` };
-    if (sample.stderr === undefined)
-        return count(sample);
-    const { value, stderr } = sample;
-    if (!Number.isFinite(value))
-        return { absence: `is ${value}` };
-    if (!(stderr >= 0 && stderr < Infinity))
-        return { absence: `has a standard error of ${stderr}` };
-    if (samples !== undefined && isOfRightOrWrong(value, stderr, samples)) {
-        const counted = count({ value, samples });
-        // else it has such a standard error by chance
-        if (!('absence' in counted))
-            return counted;
-    }
-    if (stderr === 0)
-        return { absence: 'has a standard error of 0, which does not tell how sure it is' };
-    if (samples === 1)
-        return { absence: 'rests on 1 example' };
-    return { kind: 'measured', value, stderr, samples: samples ?? null };
-}
-/** Degrees of freedom of a standard error. */
-function degreesOf({ samples }) {
-    return (samples ?? SAMPLES_ASSUMED) - 1;
-}
-/** The same observed on so many times the examples, which need not be a whole number. */
-function enlarge(reading, times) {
-    const { kind, value } = reading;
-    if (kind === 'counted') {
-        const samples = reading.samples * times;
-        return { kind, value, samples, least: value * samples, most: value * samples };
-    }
-    const samples = reading.samples === null ? null : reading.samples * times;
-    return { kind, value, stderr: reading.stderr / Math.sqrt(times), samples };
-}
-function count(proportion) {
-    const { samples } = proportion;
-    if ('successes' in proportion) {
-        const { successes } = proportion;
-        if (Number.isInteger(successes) && successes >= 0 && successes <= samples)
-            return { kind: 'counted', value: successes / samples, samples, least: successes, most: successes };
-        return { absence: `is said to be ${successes} of ${samples} examples` };
-    }
-    const { value } = proportion;
-    if (!(value >= 0 && value <= 1))
-        return { absence: `is ${value}, and a proportion lies between 0 and 1` };
-    const nearest = Math.round(value * samples);
-    if (Math.abs(nearest / samples - value) <= ROUNDING)
-        return { kind: 'counted', value, samples, least: nearest, most: nearest };
-    const half = halfUnit(value) + ROUNDING;
-    const least = Math.max(Math.ceil((value - half) * samples), 0);
-    const most = Math.min(Math.floor((value + half) * samples), samples);
-    if (least <= most)
-        return { kind: 'counted', value, samples, least, most };
-    return { absence: `is ${value}, which no whole number of ${samples} examples gives: it is no proportion` };
-}
-/** Half a unit of the last decimal that was written. */
-function halfUnit(value) {
-    const [mantissa = '', exponent = '0'] = String(value).split('e');
-    const decimals = mantissa.split('.')[1]?.length ?? 0;
-    return 0.5 * 10 ** (Number(exponent) - decimals);
-}
-/** With the divisor n − 1, or n. */
-function isOfRightOrWrong(value, stderr, samples) {
-    if (!(value >= 0 && value <= 1))
-        return false;
-    const largest = value * (1 - value);
-    const variance = stderr * stderr;
-    return [samples - 1, samples].some((divisor) => Math.abs(variance * divisor - largest) <= SAME * largest);
 }
 
 ;// CONCATENATED MODULE: ./build/js/src/statistics/bound.js
@@ -60488,7 +60712,7 @@ function need(again, required, samples) {
         if (Math.abs(change - 1) < CLOSE)
             break;
     }
-    return samples === null ? { times: roundUp(times) } : { samples: roundUp(samples * times) };
+    return samples === null ? { times: roundUp(times) } : { samples: Math.ceil(roundUp(samples * times)) };
 }
 function isOpen(found, required) {
     return !('absence' in found) && judge_judge(found, required) === 'inconclusive';
@@ -60498,26 +60722,6 @@ function roundUp(value) {
     const unit = 10 ** (Math.floor(Math.log10(value)) - 1);
     // multiplied by a whole number where there is one, so that no remains of a division show
     return unit < 1 ? Math.ceil(value / unit) / Math.round(1 / unit) : Math.ceil(value / unit) * unit;
-}
-
-;// CONCATENATED MODULE: ./build/js/src/gates/sample.js
-
-const LACKING = 'the report says neither its standard error nor, for a proportion, how many examples it rests on: name the place in the gate (stderr: or samples:)';
-/**
- * A metric as statistics takes it, or what its report lacks. A proportion is judged by its counts, which tell more
- * than their standard error does near 0 and 1.
- */
-function toSample(value, uncertainty) {
-    if ('absence' in uncertainty)
-        return { absence: `cannot be judged with confidence: ${uncertainty.absence}` };
-    const { stderr, samples, spread, proportion } = uncertainty;
-    if (proportion === true && samples !== undefined)
-        return { value, samples };
-    if (stderr !== undefined)
-        return { value, stderr, samples };
-    if (spread !== undefined && samples !== undefined)
-        return estimateFromSpread({ value, spread, samples });
-    return { absence: `cannot be judged with confidence: ${LACKING}` };
 }
 
 ;// CONCATENATED MODULE: ./build/js/src/gates/sure-bound.js
@@ -60605,7 +60809,46 @@ function shorten(key) {
     return key.length > LONGEST ? `${key.slice(0, LONGEST)}…` : key;
 }
 
+;// CONCATENATED MODULE: ./build/js/src/gates/agreement.js
+
+/** How far a report may have rounded, as a part of how far apart the scores are: 0.9 stands for 0.895 to 0.905. */
+const COARSEST = 0.005;
+/** A sum of many doubles is off by more than the last digit of a value that was not rounded. */
+const SUMMED = 1e-9;
+function agreement_meanOf(rows) {
+    return rows.reduce((sum, { score }) => sum + score, 0) / rows.length;
+}
+/**
+ * Whether examples are those that a report's number is the mean of. The report may have rounded it by half a unit of
+ * the last decimal that it shows, and no further than two decimals of the way from the least score to the greatest:
+ * half a unit of `0.9`, or of `1`, would be any evaluation's. Of right and wrong, `1` says that all of them are right.
+ * @param span how far apart the scores of both versions are
+ */
+function agrees(rows, reported, span) {
+    const rounded = Math.min(agreement_halfUnit(reported), COARSEST * span, halfExample(rows, reported));
+    return Math.abs(agreement_meanOf(rows) - reported) <= rounded + SUMMED * Math.max(1, Math.abs(reported));
+}
+/** How far apart the scores are. */
+function agreement_spanOf(...sides) {
+    let [least, greatest] = [Infinity, -Infinity];
+    for (const { score } of sides.flat())
+        [least, greatest] = [Math.min(least, score), Math.max(greatest, score)];
+    return greatest - least;
+}
+/** Half a unit of the last decimal that is shown. */
+function agreement_halfUnit(reported) {
+    const written = decimal(reported);
+    const decimals = Math.max(0, written.c.length - 1 - written.e);
+    return Number(decimal(0.5).times(decimal(10).pow(-decimals)));
+}
+/** Where all or none are right, half of one example's share; else no limit. */
+function halfExample(rows, reported) {
+    const isRightOrWrong = rows.every(({ score }) => score === 0 || score === 1);
+    return isRightOrWrong && Number.isInteger(reported) ? 0.5 / rows.length : Infinity;
+}
+
 ;// CONCATENATED MODULE: ./build/js/src/gates/paired.js
+
 
 
 
@@ -60622,26 +60865,26 @@ function pairedKey({ file, key, score }) {
  * @returns an absence, as the end of a sentence about the metric, also where the examples are of another evaluation
  */
 function comparePaired({ candidate, champion }, reported, at) {
-    for (const [examples, value] of [
+    if ('message' in candidate)
+        return incomparable(`${candidate.path} ${candidate.message}`);
+    if ('message' in champion)
+        return incomparable(`${champion.path} ${champion.message}`);
+    const span = agreement_spanOf(candidate.rows, champion.rows);
+    for (const [{ path, rows }, value] of [
         [candidate, reported.candidate],
         [champion, reported.champion],
-    ]) {
-        if ('message' in examples)
-            return { absence: `cannot be compared example by example: ${examples.path} ${examples.message}` };
-        const mean = paired_meanOf(examples.rows);
-        if (!agrees(mean, value)) {
-            const [shown, other] = [formatNumber(mean), formatNumber(value)];
-            return {
-                absence: `is ${other}, but the mean of ${examples.path} is ${shown}: they are not of one evaluation`,
-            };
-        }
-    }
-    if ('message' in candidate || 'message' in champion)
-        throw new TypeError('a problem was not told');
+    ])
+        if (!agrees(rows, value, span))
+            return { absence: describeDisagreement(path, agreement_meanOf(rows), value) };
     const joined = joinByKey(candidate.rows, champion.rows);
-    if ('pairs' in joined)
-        return comparePairs(joined.pairs, at);
-    return { absence: `cannot be compared example by example: it ${joined.absence}` };
+    return 'pairs' in joined ? comparePairs(joined.pairs, at) : incomparable(`it ${joined.absence}`);
+}
+function incomparable(why) {
+    return { absence: `cannot be compared example by example: ${why}` };
+}
+function describeDisagreement(path, mean, reported) {
+    const [shown, other] = formatPair(mean, reported);
+    return `is ${other}, but the mean of ${path} is ${shown}: they are not of one evaluation, or the report says too few digits`;
 }
 /** What would tell, of examples that could be compared. */
 function needOfPaired({ candidate, champion }, at, required) {
@@ -60649,18 +60892,6 @@ function needOfPaired({ candidate, champion }, at, required) {
         return null;
     const joined = joinByKey(candidate.rows, champion.rows);
     return 'pairs' in joined ? needForPairs(joined.pairs, at, required) : null;
-}
-function paired_meanOf(rows) {
-    return rows.reduce((sum, { score }) => sum + score, 0) / rows.length;
-}
-/** A report may have rounded: the mean has to lie within half a unit of its last decimal. */
-function agrees(mean, reported) {
-    const written = decimal(reported);
-    const decimals = Math.max(0, written.c.length - 1 - written.e);
-    const half = decimal(0.5).times(decimal(10).pow(-decimals));
-    // a sum of many doubles is off by more than the last digit of a value that was not rounded
-    const slack = Number(half) + 1e-9 * Math.max(1, Math.abs(reported));
-    return Math.abs(mean - reported) <= slack;
 }
 
 ;// CONCATENATED MODULE: ./build/js/src/gates/sure-change.js
@@ -60696,6 +60927,8 @@ function sureOfChange(plain, asked) {
         method: improvement.method,
     };
     const verdict = judge_judge(improvement, { min: scale.threshold });
+    if (paired !== undefined && verdict === 'pass' && plain.verdict === 'fail')
+        return unsure(plain, `${plain.reason}, ${contradiction(interval, scale.unit)}`);
     return concluded(plain, {
         verdict,
         interval,
@@ -60703,6 +60936,11 @@ function sureOfChange(plain, asked) {
         limits: describeLimits(verdict, interval, scale.unit),
         needs: () => needOf(asked, at, scale.threshold),
     });
+}
+/** Examples may tell more than the report's own numbers do, and never the opposite. */
+function contradiction(interval, unit) {
+    const limits = describeLimits('pass', interval, unit);
+    return `but by the examples it is ${limits}: the report and the examples contradict each other, so make both in one evaluation, with more digits in the report`;
 }
 /** Null for a percentage of 0. */
 function scaleOf({ check, required, champion: { value }, goal }) {
@@ -60775,6 +61013,7 @@ function amount(change, unit) {
 
 
 
+
 /**
  * All bounds of a metric gate for one value, in the order of the policy's documentation.
  * @param alternatives of how many alternatives this gate is one (`any-of`)
@@ -60834,6 +61073,12 @@ function bounds_compare(comparison) {
         const reason = `${metric} of version ${champion.version}, which holds the stage, ${against.absence}`;
         return { ...result, champion: 'missing', verdict: 'fail', reason };
     }
+    const few = tooFewBehind(gate, against);
+    if (few !== null) {
+        const reason = `${metric} of version ${champion.version} (${against.source}) rests on ${few} examples, fewer than ${gate['min-samples'] ?? 0}, so there is nothing to compare with`;
+        const tolerated = gate['too-few'] === 'warn' ? { tolerated: 'warn' } : {};
+        return { ...result, champion: against.value, verdict: 'skip', reason, ...tolerated };
+    }
     const judged = judgeChange({ check, required, value, champion: against.value, goal });
     const plain = {
         ...result,
@@ -60848,12 +61093,29 @@ function bounds_compare(comparison) {
         champion: { ...against, version: champion.version },
     });
 }
-/** As the policy says, else as the report itself does; never by the metric's name. */
+/** How many examples the champion's number rests on, where the gate would leave the candidate's out for so few. */
+function tooFewBehind(gate, { uncertainty }) {
+    const [least, samples] = [gate['min-samples'], samplesOf(uncertainty)];
+    const leavesOut = gate['too-few'] === 'skip' || gate['too-few'] === 'warn';
+    return leavesOut && least !== undefined && samples !== undefined && samples < least ? samples : null;
+}
+/**
+ * As the policy or the report itself says; never by the metric's name. Where both say it and differ, one of them is
+ * wrong, and following it would promote the worse model.
+ */
 function goalOf(gate, { metric, direction }) {
-    const goal = directionOf(gate) ?? direction;
+    const stated = directionOf(gate) ?? undefined;
+    if (stated !== undefined && direction !== undefined && stated !== direction)
+        throw contradictedGoal(gate, metric, { stated, direction });
+    const goal = stated ?? direction;
     if (goal !== undefined)
         return goal;
     throw new errors/* StagegateError */.qU('policy', `the comparison of ${JSON.stringify(metric)} has no direction: neither the policy nor the report says what is better`, { hint: 'Say it in the gate: goal: higher (as for accuracy) or goal: lower (as for a loss).' });
+}
+function contradictedGoal(gate, metric, { stated, direction }) {
+    const by = gate.goal === undefined ? `by its ${stated === 'higher' ? 'min' : 'max'} alone` : 'by its goal';
+    const wrongReport = 'if the report is wrong, correct it where it is written';
+    return new errors/* StagegateError */.qU('policy', `the comparison of ${JSON.stringify(metric)} has two directions: ${direction} is better as the report says, ${stated} is better as the gate says ${by}`, { hint: `If the report is right, say goal: ${direction} in the gate; ${wrongReport}.` });
 }
 /**
  * Improvement is counted in the direction of the goal; a percentage is of the champion's absolute value,
@@ -60970,9 +61232,14 @@ function checkFound(gate, found, { context, alternatives }) {
     const { leaf, report } = found;
     if (leaf === null)
         throw new TypeError('a metric was checked that was not found');
+    const samples = gate['min-samples'] === undefined ? null : checkSamples(gate, gate['min-samples'], found);
     if (leaf.value === null) {
         const reason = `${found.path} is ${leaf.raw} in ${report.path}, which is no number to judge by`;
-        return metric_missing(gate, found.path, reason, leaf.raw);
+        const results = metric_missing(gate, found.path, reason, leaf.raw);
+        // of no examples there is no number, which is no fault of the report
+        if (leaf.samples !== 0 || samples === null || !isLeftOut(samples))
+            return results;
+        return [...results.filter(({ check }) => check !== 'min-samples').map(leaveOut), samples];
     }
     const measured = {
         metric: found.path,
@@ -60981,11 +61248,23 @@ function checkFound(gate, found, { context, alternatives }) {
         uncertainty: readUncertainty(gate, report, found),
         direction: leaf.direction,
     };
-    const samples = gate['min-samples'] === undefined ? null : checkSamples(gate, gate['min-samples'], found);
     const results = checkBounds(gate, measured, opponentOf(gate, context), alternatives);
     if (samples === null)
         return results;
-    return isLeftOut(samples) ? [...results.map(leaveOut), samples] : [...results, samples];
+    if (!isLeftOut(samples))
+        return [...results, samples];
+    return [...results.map(leaveOut), noteBlindSpot(samples, { gate, found, champion: context.champion })];
+}
+/** Where the champion's number rests on enough, leaving the candidate's out hides how it changed. */
+function noteBlindSpot(left, { gate, found, champion }) {
+    if (champion === null || !comparesWithChampion(gate))
+        return left;
+    const against = championValue(champion, { metric: found.path, bindings: found.bindings, gate });
+    const samples = 'absence' in against ? undefined : samplesOf(against.uncertainty);
+    if (samples === undefined || samples < (gate['min-samples'] ?? 0))
+        return left;
+    const reason = `${left.reason}, though version ${champion.version}'s rests on ${samples}, so that a worsening would not show`;
+    return { ...left, reason };
 }
 /** Too few examples, of which the policy says that they are not to be judged by. */
 function isLeftOut({ check, verdict }) {
@@ -61323,19 +61602,38 @@ function evaluateGate(gate, context, alternatives) {
 
 ;// CONCATENATED MODULE: ./build/js/src/promotion/digest.js
 
+/** More than that would make a line of the history too long to be read. */
+const MAX_LISTED = 100;
 /**
- * The digest of the evidence: a single report's own SHA-256, or for several that of their list in the form
- * of `sha256sum` sorted by path, so that anybody can compute it again. Null without a report.
+ * The digest of the evidence: a single file's own SHA-256, or for several that of their list in the form
+ * of `sha256sum` sorted by path, so that anybody can compute it again. Null without any.
+ * @param files a file that is there twice counts once
  */
-function digestReports(reports) {
-    const [first, ...others] = reports;
+function digestReports(files) {
+    const byPath = new Map(files.map(({ path, sha256 }) => [path, sha256]));
+    const [first, ...others] = byPath.values();
     if (first === undefined)
         return null;
     if (others.length === 0)
-        return first.sha256;
-    const sorted = reports.toSorted((a, b) => (a.path < b.path ? -1 : 1));
-    const list = sorted.map(({ sha256, path }) => `${sha256}  ${path}\n`).join('');
+        return first;
+    const sorted = [...byPath].toSorted(([a], [b]) => (a < b ? -1 : 1));
+    const list = sorted.map(([path, sha256]) => `${sha256}  ${path}\n`).join('');
     return (0,external_node_crypto_.createHash)('sha256').update(list).digest('hex');
+}
+/**
+ * By path the SHA-256 of each report that is a file, for where the digest does not tell it: it is of something else
+ * as well. Null where it does, without evidence, and where there are too many.
+ */
+function listReports(reports, others) {
+    const files = reports.filter(isFile);
+    const isTold = others.length === 0 && reports.length === 1 && files.length === 1;
+    if (isTold || reports.length + others.length === 0 || files.length > MAX_LISTED)
+        return null;
+    return Object.fromEntries(files.map(({ path, sha256 }) => [path, sha256]));
+}
+/** A run can be added to, and what is read of it depends on what is looked for: its digest is of that reading only. */
+function isFile({ format }) {
+    return format !== 'mlflow';
 }
 
 ;// CONCATENATED MODULE: ./build/js/src/promotion/judge.js
@@ -61361,20 +61659,26 @@ function judgeAt(context, policy) {
         throw new errors/* StagegateError */.qU(code, message, { place, hint, cause: error });
     }
 }
-/**
- * What is told of the files that were judged.
- * @param examples files of results example by example
- */
-function tellReports(reports, now, examples = []) {
+const NOTHING_BESIDE = { examples: [], tests: [] };
+/** What is told of the files that were judged. */
+function tellReports(reports, now, { examples, tests } = NOTHING_BESIDE) {
+    const others = [...examples, ...tests];
     const told = reports.map((report) => tellReport(report, now));
     const files = examples.map(({ path, sha256 }) => ({ path, sha256, age: null, commit: null }));
-    return { reports: [...told, ...files], reportSha256: digestReports([...reports, ...examples]) };
+    return {
+        reports: [...told, ...files],
+        reportSha256: digestReports([...reports, ...others]),
+        reportFiles: listReports(reports, others),
+    };
 }
-/** The files that were compared example by example, of both versions. */
-function examplesOf({ paired }) {
+/** The files of tests, and those that were compared example by example, of both versions. */
+function besideOf({ paired, tests }) {
     const files = [...paired.values()].flatMap(({ candidate, champion }) => [candidate, champion]);
     const read = files.filter((file) => 'rows' in file);
-    return read.filter(({ path }, at) => read.findIndex((other) => other.path === path) === at);
+    return {
+        examples: read.filter(({ path }, at) => read.findIndex((other) => other.path === path) === at),
+        tests: [...tests.values()].flatMap((found) => found.files),
+    };
 }
 function tellReport({ path, sha256, statement }, now) {
     const { time, commit = null } = statement;
@@ -61418,6 +61722,7 @@ function makeEntry({ snapshot, policy, now, run }, parts) {
         run: run.run,
         'policy-sha256': policy?.sha256 ?? null,
         'report-sha256': parts.reportSha256,
+        ...(parts.reportFiles ? { reports: parts.reportFiles } : {}),
         gates: parts.gates,
         ...(began === null ? {} : { beginning: began }),
         previous: snapshot.head,
@@ -61460,7 +61765,7 @@ function decidePromotion(request, basis, context) {
     const archived = context.rules.archiveExisting ? holders : [];
     const facts = {
         ...factsOf(context, holders.at(-1) ?? null),
-        ...tellReports(context.evidence.reports, basis.now, examplesOf(context)),
+        ...tellReports(context.evidence.reports, basis.now, besideOf(context)),
     };
     if (context.currentStage === context.stage && archived.length === 0) {
         return { ...facts, reports: [], reportSha256: null, verdict: 'unchanged', plan: null };
@@ -61489,6 +61794,7 @@ function decidePromotion(request, basis, context) {
         forced,
         gates,
         reportSha256: facts.reportSha256,
+        reportFiles: facts.reportFiles,
     });
     return { ...judged, forced, notices, verdict: 'go', plan };
 }
@@ -61522,6 +61828,7 @@ function factsOf(context, champion) {
         gates: [],
         gatePlaces: [],
         reportSha256: null,
+        reportFiles: null,
         reports: [],
         forced: false,
         notices: partingNotices(context.snapshot),
@@ -61605,7 +61912,50 @@ async function awaitChecks(host, commit, gates) {
     }
 }
 
+;// CONCATENATED MODULE: ./build/js/src/promotion/unchanged-reports.js
+
+const SHORT = 12;
+/**
+ * A promoted version's reports as they were judged: one that is another file now is taken from the commit of the
+ * promotion, if it is there with the same digest, and is a problem otherwise. A file that was not judged then is new
+ * evidence and stays.
+ * @param readThen reads the same reports at that commit; gives none where there is no git or no commit is known
+ */
+async function keepUnchanged(evidence, line, readThen) {
+    const changed = line === null ? new Map() : findChanged(evidence.reports.filter(isFile), line);
+    if (changed.size === 0)
+        return evidence;
+    const then = await readThen();
+    const reports = new Set(evidence.reports.filter((report) => !changed.has(report)));
+    const problems = [...evidence.problems];
+    for (const [{ path }, sha256] of changed) {
+        const before = then.reports.find((report) => report.sha256 === sha256);
+        if (before === undefined)
+            problems.push({ path, message: tellChange(sha256, then.problems[0]) });
+        else
+            reports.add(before);
+    }
+    return { ...evidence, reports: [...reports], problems };
+}
+/** Each report that is not as it was judged, and the digest that it had. */
+function findChanged(files, line) {
+    const { reports, 'report-sha256': digest } = line;
+    if (reports !== undefined) {
+        return new Map(files.flatMap((report) => {
+            const before = Object.hasOwn(reports, report.path) ? reports[report.path] : undefined;
+            return before === undefined || before === report.sha256 ? [] : [[report, before]];
+        }));
+    }
+    const isSame = digest === digestReports(files) || files.some(({ sha256 }) => sha256 === digest);
+    return new Map(digest === null || isSame ? [] : files.map((report) => [report, digest]));
+}
+function tellChange(sha256, problem) {
+    const elsewhere = problem === undefined ? '' : `, and ${problem.path} ${problem.message}`;
+    return `was changed since then: its SHA-256 is not ${sha256.slice(0, SHORT)}…, as the history has it${elsewhere}`;
+}
+
 ;// CONCATENATED MODULE: ./build/js/src/promotion/gather-champion.js
+
 
 
 
@@ -61624,7 +61974,8 @@ async function gatherChampion({ snapshot }, version, { stage, rules, settings })
     const recorded = recordedNumbers(snapshot.history, version, stage);
     const unrecorded = unrecordedMetrics(rules, recorded);
     const isRead = unrecorded.length > 0;
-    const evidence = own === undefined || !isRead ? null : await read(reader.reports(own, subject, rules.format, unrecorded));
+    const promotion = promotionOf(snapshot.history, version, stage);
+    const evidence = own === undefined || !isRead ? null : await readOwn(own);
     const registered = snapshot.versions.find((candidate) => candidate.version === version)?.metrics ?? {};
     const untold = unrecorded.filter((path) => !isTold(evidence, path) && !Object.hasOwn(registered, (0,metric_path/* formatMetricPath */.Rs)(path)));
     const asksRun = reader.readsRuns === true && own?.includes(evidence_reader/* RUN_TEMPLATE */.JM) !== true;
@@ -61632,18 +61983,23 @@ async function gatherChampion({ snapshot }, version, { stage, rules, settings })
         version,
         recorded,
         evidence,
-        atCommit: own === undefined && untold.length > 0 ? await readAtPromotion() : null,
+        atCommit: own === undefined && untold.length > 0 ? await readAt(templates) : null,
         run: asksRun && untold.length > 0
             ? await read(reader.reports([evidence_reader/* RUN_TEMPLATE */.JM], subject, rules.format, untold))
             : null,
         registered,
     };
+    /** Its own reports as they were judged when it was promoted. */
+    async function readOwn(named) {
+        const now = await read(reader.reports(named, subject, rules.format, unrecorded));
+        return keepUnchanged(now, promotion, async () => (await readAt(named)) ?? evidence_reader/* NO_EVIDENCE */.kE);
+    }
     /** A file of one name for all versions is the champion's at the commit that promoted it. */
-    async function readAtPromotion() {
-        const commit = promotionCommit(snapshot.history, version, stage);
-        if (commit === null || templates.length === 0 || reader.reportsAt === undefined)
+    async function readAt(named) {
+        const commit = promotion?.commit ?? null;
+        if (commit === null || named.length === 0 || reader.reportsAt === undefined)
             return null;
-        return read(reader.reportsAt(commit, templates, subject, rules.format));
+        return read(reader.reportsAt(commit, named, subject, rules.format));
     }
 }
 /**
@@ -61656,8 +62012,7 @@ function unrecordedMetrics(rules, recorded) {
             return [];
         const path = (0,metric_path/* parseMetricPath */.j_)(gate.metric);
         const known = recorded.get((0,metric_path/* formatMetricPath */.Rs)(path));
-        const isSure = Object.keys(known?.uncertainty ?? {}).length > 0;
-        return known !== undefined && (isSure || gate.confidence === undefined) ? [] : [path];
+        return known !== undefined && (gate.confidence === undefined || isSure(known)) ? [] : [path];
     });
 }
 function isTold(evidence, path) {
@@ -61683,6 +62038,7 @@ function refuseOthers(evidence, subject) {
 ;// CONCATENATED MODULE: ./build/js/src/promotion/gather-paired.js
 
 
+
 /** Both versions' results example by example, for the gates that compare so; none without a champion. */
 async function gatherPaired(rules, { reader }, { candidate, champion }) {
     const found = new Map();
@@ -61692,12 +62048,20 @@ async function gatherPaired(rules, { reader }, { candidate, champion }) {
         if (!('metric' in gate) || gate.paired === undefined || found.has(pairedKey(gate.paired)))
             continue;
         const { file, ...columns } = gate.paired;
+        const read = async (of) => refuseOther(await reader.examples(file, of, columns), of);
         found.set(pairedKey(gate.paired), {
-            candidate: await reader.examples(file, candidate, columns),
-            champion: await reader.examples(file, { ...candidate, version: champion }, columns),
+            candidate: await read(candidate),
+            champion: await read({ ...candidate, version: champion }),
         });
     }
     return found;
+}
+/** Results that say they are another version's must not stand for this one's, be it the candidate's or the champion's. */
+function refuseOther(examples, subject) {
+    if ('message' in examples)
+        return examples;
+    const other = statesOther(examples.statement, subject);
+    return other === null ? examples : { path: examples.path, message: other };
 }
 
 ;// CONCATENATED MODULE: ./build/js/src/promotion/gather.js
@@ -61894,6 +62258,7 @@ function decideRegistration(request, basis, reports) {
         forced: false,
         gates: [],
         reportSha256: told.reportSha256,
+        reportFiles: told.reportFiles,
         registration: {
             version,
             asked: request.version !== null,
@@ -62228,7 +62593,7 @@ function decideRollback(request, basis, { target, stage, archiveExisting, contex
     const judged = {
         ...facts,
         ...(context === null ? {} : promotion_judge_judge(context, basis.policy)),
-        ...(context === null ? {} : tellReports(context.evidence.reports, basis.now, examplesOf(context))),
+        ...(context === null ? {} : tellReports(context.evidence.reports, basis.now, besideOf(context))),
     };
     const { gates } = judged;
     if (gates.some(isBlocking))
@@ -62244,6 +62609,7 @@ function decideRollback(request, basis, { target, stage, archiveExisting, contex
         forced: false,
         gates,
         reportSha256: judged.reportSha256,
+        reportFiles: judged.reportFiles,
     });
     return { ...judged, verdict: 'go', plan };
 }
@@ -62615,11 +62981,11 @@ class EvidenceFiles {
     }
     async examples(template, subject, columns) {
         // loaded only for a gate that compares example by example
-        const { readExamples } = await Promise.all(/* import() */[__nccwpck_require__.e(175), __nccwpck_require__.e(25)]).then(__nccwpck_require__.bind(__nccwpck_require__, 36025));
+        const { readExamples } = await Promise.all(/* import() */[__nccwpck_require__.e(175), __nccwpck_require__.e(496)]).then(__nccwpck_require__.bind(__nccwpck_require__, 58496));
         const read = (path, bytes) => ({
             path,
             sha256: sha256(bytes),
-            rows: readExamples(bytes, { path, ...columns }),
+            ...readExamples(bytes, { path, ...columns }),
         });
         const { values, problems } = await this.readAll([template], subject, { what: 'file of examples', read });
         const [problem] = problems;
@@ -62641,7 +63007,7 @@ class EvidenceFiles {
             patterns.push(pattern);
             problems.push(...unseen);
             if (paths.length + unseen.length === 0)
-                problems.push({ path: pattern, message: 'matches no file' });
+                problems.push({ path: pattern, message: 'matches no file', isMissing: true });
             if (paths.length > MAX_FILES)
                 problems.push({ path: pattern, message: `matches ${paths.length} files, more than ${MAX_FILES}` });
             for (const path of paths.slice(0, MAX_FILES)) {
@@ -62685,8 +63051,9 @@ class EvidenceFiles {
     }
     async readOne(path, { what, read }, seen) {
         const file = await (0,workspace_file/* readInside */.xO)(this.root, path, { limit: evidence_evidence/* MAX_REPORT_BYTES */.WA, what });
-        if (file.kind === 'absent')
-            return { problem: { path, message: file.why } };
+        if (file.kind === 'absent') {
+            return { problem: { path, message: file.why, ...(file.isThere ? {} : { isMissing: true }) } };
+        }
         if (seen.has(file.real))
             return { known: true };
         seen.add(file.real);
@@ -64563,6 +64930,7 @@ const textOrList = src_schemas/* union */.KCZ([schema_text, src_schemas/* array 
 const schema_bound = src_schemas/* number */.aig();
 const schema_duration = src_schemas/* string */.YjP().check(api/* _regex */.Fk(DURATION, 'must be a duration such as 90m, 24h or 7d'));
 const CHANGE = 'must be a number or a percentage such as 0.5%';
+const CONFIDENCE = 'must be a percentage such as 95%';
 const change = src_schemas/* union */.KCZ([src_schemas/* number */.aig().check(api/* _nonnegative */.UI()), src_schemas/* string */.YjP().check(api/* _regex */.Fk(PERCENT, CHANGE))], CHANGE);
 const metricGate = src_schemas/* strictObject */.rej({
     metric: schema_text.check(src_schemas/* describe */.q0y('Path of the metric in the report: accuracy, slices.*.recall, latency."p95.9".ms')),
@@ -64580,8 +64948,8 @@ const metricGate = src_schemas/* strictObject */.rej({
         .check(src_schemas/* describe */.q0y('Where the report says the standard error: a path (its * as in metric) or a number'))),
     stdev: src_schemas/* optional */.lqM(src_schemas/* union */.KCZ([schema_text, src_schemas/* number */.aig().check(api/* _nonnegative */.UI())])
         .check(src_schemas/* describe */.q0y('Where the report says the standard deviation of single examples: a path (its * as in metric) or a number'))),
-    confidence: src_schemas/* optional */.lqM(src_schemas/* string */.YjP()
-        .check(api/* _regex */.Fk(PERCENT, 'must be a percentage such as 95%'), src_schemas/* describe */.q0y('How sure to be, one-sided: the whole interval must meet the bound'))),
+    confidence: src_schemas/* optional */.lqM(src_schemas/* string */.YjP(CONFIDENCE)
+        .check(api/* _regex */.Fk(PERCENT, CONFIDENCE), src_schemas/* describe */.q0y('How sure to be, one-sided: the whole interval must meet the bound'))),
     paired: src_schemas/* optional */.lqM(src_schemas/* strictObject */.rej({
         file: schema_text.check(src_schemas/* describe */.q0y('Example by example, JSON Lines or CSV, with {version}')),
         key: schema_text.check(src_schemas/* describe */.q0y('What tells an example from all others: a path or a column')),
@@ -64819,6 +65187,9 @@ function listChoices(choices) {
 }
 /** What a value must be, after its name: `must be a number`. */
 function requirement(issue) {
+    // the schema gives its own words where a form is asked for
+    if (issue.message.startsWith('must '))
+        return issue.message;
     if (issue.code === 'invalid_type')
         return `must be ${TYPES[issue.expected] ?? issue.expected}`;
     if (issue.code === 'invalid_value')
@@ -64830,8 +65201,7 @@ function requirement(issue) {
             return `must have at least ${issue.minimum} entries`;
         return `must be ${issue.inclusive === false ? 'more than' : 'at least'} ${issue.minimum}`;
     }
-    // the schema gives its own words where a form is asked for
-    return issue.message.startsWith('must ') ? issue.message : `is not as it must be (${issue.message})`;
+    return `is not as it must be (${issue.message})`;
 }
 /** One error for all findings: the first in full, the others in a line each. */
 function policyError(source, findings) {

@@ -23,7 +23,7 @@ export interface MetricLeaf {
   readonly value: number | null;
   /** What stands there, short and as written, for the reason: `NaN`, `"N/A"`, `null`, `true`. */
   readonly raw: string;
-  /** Number of examples behind the value, where the format says it; at least 1. */
+  /** Number of examples behind the value, where the format says it; 0 only where there is no value. */
   readonly samples?: number | undefined;
   /** Standard error of the value, finite and not negative. */
   readonly stderr?: number | undefined;

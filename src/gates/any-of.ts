@@ -18,9 +18,15 @@ export function checkAnyOf(gate: AnyOfGate, judge: JudgeAlternative): GateResult
   return [...others.flat(), row('pass', `alternative ${passed + 1}`, reason)];
 }
 
-/** Something was judged and nothing blocks: what was only skipped proves nothing. */
+/** Something was judged and nothing blocks: what was only skipped, or only tolerated, proves nothing. */
 function holds(results: readonly GateResult[]): boolean {
-  return !results.some(isBlocking) && results.some(({ verdict }) => verdict === 'pass');
+  return !results.some(isBlocking) && provingOf(results).some(({ verdict }) => verdict === 'pass');
+}
+
+/** Enough examples prove nothing of the metric, unless that is all that the alternative asks for. */
+function provingOf(results: readonly GateResult[]): readonly GateResult[] {
+  const others = results.filter(({ check }) => check !== 'min-samples');
+  return others.length > 0 ? others : results;
 }
 
 function excuse(result: GateResult): GateResult {
@@ -34,7 +40,9 @@ function excuse(result: GateResult): GateResult {
 
 /** A first promotion skips comparisons: it may skip all of them, but not fail one and skip the rest. */
 function verdictOf(alternatives: readonly (readonly GateResult[])[]): GateResult {
-  const skipped = alternatives.every((results) => results.every(({ verdict }) => verdict === 'skip'));
+  const skipped = alternatives.every(
+    (results) => !results.some(isBlocking) && provingOf(results).every(({ verdict }) => verdict === 'skip'),
+  );
   if (skipped) return row('skip', 'none', 'there is nothing to compare with for any of the alternatives');
   return row('fail', 'none', `none of the ${alternatives.length} alternatives passes`);
 }

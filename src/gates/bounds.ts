@@ -4,7 +4,7 @@ import { directionOf } from '../policy/metric-rules.js';
 import type { MetricGate } from '../policy/schema.js';
 import { championValue, type ChampionEvidence } from './champion.js';
 import { confidenceOf, type Confidence } from './confidence.js';
-import type { Measured, Uncertainty } from './measured.js';
+import { samplesOf, type Measured, type Uncertainty } from './measured.js';
 import { decimal, formatNumber, formatPair } from './number.js';
 import type { PairedExamples } from './paired.js';
 import type { GateResult } from './result.js';
@@ -98,6 +98,12 @@ function compare(comparison: Comparison): GateResult {
     const reason = `${metric} of version ${champion.version}, which holds the stage, ${against.absence}`;
     return { ...result, champion: 'missing', verdict: 'fail', reason };
   }
+  const few = tooFewBehind(gate, against);
+  if (few !== null) {
+    const reason = `${metric} of version ${champion.version} (${against.source}) rests on ${few} examples, fewer than ${gate['min-samples'] ?? 0}, so there is nothing to compare with`;
+    const tolerated = gate['too-few'] === 'warn' ? ({ tolerated: 'warn' } as const) : {};
+    return { ...result, champion: against.value, verdict: 'skip', reason, ...tolerated };
+  }
   const judged = judgeChange({ check, required, value, champion: against.value, goal });
   const plain: GateResult = {
     ...result,
@@ -112,14 +118,44 @@ function compare(comparison: Comparison): GateResult {
   });
 }
 
-/** As the policy says, else as the report itself does; never by the metric's name. */
+/** How many examples the champion's number rests on, where the gate would leave the candidate's out for so few. */
+function tooFewBehind(
+  gate: MetricGate,
+  { uncertainty }: { readonly uncertainty: Measured['uncertainty'] },
+): number | null {
+  const [least, samples] = [gate['min-samples'], samplesOf(uncertainty)];
+  const leavesOut = gate['too-few'] === 'skip' || gate['too-few'] === 'warn';
+  return leavesOut && least !== undefined && samples !== undefined && samples < least ? samples : null;
+}
+
+/**
+ * As the policy or the report itself says; never by the metric's name. Where both say it and differ, one of them is
+ * wrong, and following it would promote the worse model.
+ */
 function goalOf(gate: MetricGate, { metric, direction }: Measured): 'higher' | 'lower' {
-  const goal = directionOf(gate) ?? direction;
+  const stated = directionOf(gate) ?? undefined;
+  if (stated !== undefined && direction !== undefined && stated !== direction)
+    throw contradictedGoal(gate, metric, { stated, direction });
+  const goal = stated ?? direction;
   if (goal !== undefined) return goal;
   throw new StagegateError(
     'policy',
     `the comparison of ${JSON.stringify(metric)} has no direction: neither the policy nor the report says what is better`,
     { hint: 'Say it in the gate: goal: higher (as for accuracy) or goal: lower (as for a loss).' },
+  );
+}
+
+function contradictedGoal(
+  gate: MetricGate,
+  metric: string,
+  { stated, direction }: Record<'stated' | 'direction', 'higher' | 'lower'>,
+): StagegateError {
+  const by = gate.goal === undefined ? `by its ${stated === 'higher' ? 'min' : 'max'} alone` : 'by its goal';
+  const wrongReport = 'if the report is wrong, correct it where it is written';
+  return new StagegateError(
+    'policy',
+    `the comparison of ${JSON.stringify(metric)} has two directions: ${direction} is better as the report says, ${stated} is better as the gate says ${by}`,
+    { hint: `If the report is right, say goal: ${direction} in the gate; ${wrongReport}.` },
   );
 }
 

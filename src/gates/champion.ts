@@ -4,6 +4,7 @@ import type { HistoryEntry, HistoryLine } from '../history/entry.js';
 import type { MetricGate } from '../policy/schema.js';
 import { readUncertainty, type Uncertainty, type Unusable } from './measured.js';
 import type { GateResult } from './result.js';
+import { toSample } from './sample.js';
 
 /** What is known of the version that holds the stage. */
 export interface ChampionEvidence {
@@ -93,7 +94,7 @@ export function championValue(champion: ChampionEvidence, sought: Sought): Champ
   const recorded = champion.recorded.get(sought.metric);
   const reported = valueIn(champion.evidence, sought);
   if (recorded !== undefined) {
-    const uncertainty = surer(recorded, reported);
+    const uncertainty = surer(recorded, reported, sought.gate);
     return { value: recorded.value, uncertainty, source: 'recorded when it was promoted' };
   }
   if (reported !== null) return reported;
@@ -108,11 +109,30 @@ export function championValue(champion: ChampionEvidence, sought: Sought): Champ
   );
 }
 
-/** A line of before `confidence` was asked for has no uncertainty; a report of the same number can have it. */
-function surer(recorded: RecordedNumber, reported: ChampionValue | null): Uncertainty | Unusable {
-  const known = Object.keys(recorded.uncertainty).length > 0;
-  if (known || reported === null || 'absence' in reported) return recorded.uncertainty;
-  return reported.value === recorded.value ? reported.uncertainty : {};
+/**
+ * A line of before `confidence` was asked for has no uncertainty that could serve; a report of the same number can
+ * have it. Else a recorded number of examples is one of a proportion, where the gate says so of its own.
+ */
+function surer(
+  { value, uncertainty }: RecordedNumber,
+  reported: ChampionValue | null,
+  gate: MetricGate,
+): Uncertainty | Unusable {
+  const isSame = reported !== null && 'value' in reported && reported.value === value;
+  const told = isSame ? reported.uncertainty : {};
+  if (isSure({ value, uncertainty })) return uncertainty;
+  if (isSure({ value, uncertainty: told })) return told;
+  const isProportion = gate.samples !== undefined && gate.stderr === undefined && gate.stdev === undefined;
+  if (isProportion && uncertainty.samples !== undefined) return { ...uncertainty, proportion: true };
+  return told;
+}
+
+/** Whether a recorded number can be judged with confidence. */
+export function isSure(number: {
+  readonly value: number;
+  readonly uncertainty: Uncertainty | Unusable;
+}): boolean {
+  return !('absence' in toSample(number.value, number.uncertainty));
 }
 
 /** Null when no report has the metric; one that has it without a usable number is an absence. */

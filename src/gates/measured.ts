@@ -58,11 +58,15 @@ export function readUncertainty(
   if (typeof stderr === 'object') return stderr;
   const stdev = readPlace(gate, STDEV, report, found);
   if (typeof stdev === 'object') return stdev;
-  const known = { stderr: stderr ?? leaf?.stderr, spread: stdev ?? leaf?.spread, samples };
+  // what the gate names comes first: of what the format knows, no more than the number of examples goes with it
+  const isNamed = stderr !== undefined || stdev !== undefined;
+  const known = isNamed
+    ? { stderr, spread: stdev, samples }
+    : { stderr: leaf?.stderr, spread: leaf?.spread, samples };
   const none = known.stderr === undefined && known.spread === undefined;
   // a sample size for min-samples says nothing of what kind the number is
   const told = gate.confidence !== undefined && gate.samples !== undefined;
-  const proportion = leaf?.scale === 'proportion' || (none && told);
+  const proportion = (!isNamed && leaf?.scale === 'proportion') || (none && told);
   return compact({ ...known, proportion: proportion && samples !== undefined ? true : undefined });
 }
 
@@ -77,6 +81,11 @@ export function readSamples(
   if (samples === undefined) return found.leaf?.samples;
   if (Number.isSafeInteger(samples)) return samples;
   return { absence: `the sample size of ${found.path} is ${samples} in ${report.path}, which is no count` };
+}
+
+/** The number of examples, where it is known. */
+export function samplesOf(uncertainty: Uncertainty | Unusable): number | undefined {
+  return 'absence' in uncertainty ? undefined : uncertainty.samples;
 }
 
 /** A number that the gate gives or names the place of; undefined where it does neither. */

@@ -4,9 +4,9 @@ import { heldEver } from '../history/replay.js';
 import { comparesWithChampion } from '../policy/metric-rules.js';
 import type { MetricGate } from '../policy/schema.js';
 import { checkBounds, type Opponent } from './bounds.js';
-import { championMetrics } from './champion.js';
+import { championMetrics, championValue, type ChampionEvidence } from './champion.js';
 import type { GateContext } from './context.js';
-import { readSamples, readUncertainty, type Measured } from './measured.js';
+import { readSamples, readUncertainty, samplesOf, type Measured } from './measured.js';
 import { NOT_READ, pairedKey } from './paired.js';
 import type { GateResult } from './result.js';
 
@@ -86,9 +86,13 @@ function checkGroup(gate: MetricGate, group: readonly Located[], judging: Judgin
 function checkFound(gate: MetricGate, found: Located, { context, alternatives }: Judging): GateResult[] {
   const { leaf, report } = found;
   if (leaf === null) throw new TypeError('a metric was checked that was not found');
+  const samples = gate['min-samples'] === undefined ? null : checkSamples(gate, gate['min-samples'], found);
   if (leaf.value === null) {
     const reason = `${found.path} is ${leaf.raw} in ${report.path}, which is no number to judge by`;
-    return missing(gate, found.path, reason, leaf.raw);
+    const results = missing(gate, found.path, reason, leaf.raw);
+    // of no examples there is no number, which is no fault of the report
+    if (leaf.samples !== 0 || samples === null || !isLeftOut(samples)) return results;
+    return [...results.filter(({ check }) => check !== 'min-samples').map(leaveOut), samples];
   }
   const measured: Measured = {
     metric: found.path,
@@ -97,10 +101,23 @@ function checkFound(gate: MetricGate, found: Located, { context, alternatives }:
     uncertainty: readUncertainty(gate, report, found),
     direction: leaf.direction,
   };
-  const samples = gate['min-samples'] === undefined ? null : checkSamples(gate, gate['min-samples'], found);
   const results = checkBounds(gate, measured, opponentOf(gate, context), alternatives);
   if (samples === null) return results;
-  return isLeftOut(samples) ? [...results.map(leaveOut), samples] : [...results, samples];
+  if (!isLeftOut(samples)) return [...results, samples];
+  return [...results.map(leaveOut), noteBlindSpot(samples, { gate, found, champion: context.champion })];
+}
+
+/** Where the champion's number rests on enough, leaving the candidate's out hides how it changed. */
+function noteBlindSpot(
+  left: GateResult,
+  { gate, found, champion }: { gate: MetricGate; found: Located; champion: ChampionEvidence | null },
+): GateResult {
+  if (champion === null || !comparesWithChampion(gate)) return left;
+  const against = championValue(champion, { metric: found.path, bindings: found.bindings, gate });
+  const samples = 'absence' in against ? undefined : samplesOf(against.uncertainty);
+  if (samples === undefined || samples < (gate['min-samples'] ?? 0)) return left;
+  const reason = `${left.reason}, though version ${champion.version}'s rests on ${samples}, so that a worsening would not show`;
+  return { ...left, reason };
 }
 
 /** Too few examples, of which the policy says that they are not to be judged by. */

@@ -6,8 +6,9 @@ import type { Comparison } from '../statistics/compare.js';
 import type { Absence, Interval } from '../statistics/interval.js';
 import type { Requirement } from '../statistics/judge.js';
 import { needForPairs, type Need } from '../statistics/needed.js';
-import { joinByKey, type Row } from '../statistics/pairs.js';
-import { decimal, formatNumber } from './number.js';
+import { joinByKey } from '../statistics/pairs.js';
+import { agrees, meanOf, spanOf } from './agreement.js';
+import { formatPair } from './number.js';
 
 export type Paired = NonNullable<MetricGate['paired']>;
 
@@ -42,24 +43,25 @@ export function comparePaired(
   reported: Reported,
   at: Comparison,
 ): Interval | Absence {
-  for (const [examples, value] of [
+  if ('message' in candidate) return incomparable(`${candidate.path} ${candidate.message}`);
+  if ('message' in champion) return incomparable(`${champion.path} ${champion.message}`);
+  const span = spanOf(candidate.rows, champion.rows);
+  for (const [{ path, rows }, value] of [
     [candidate, reported.candidate],
     [champion, reported.champion],
-  ] as const) {
-    if ('message' in examples)
-      return { absence: `cannot be compared example by example: ${examples.path} ${examples.message}` };
-    const mean = meanOf(examples.rows);
-    if (!agrees(mean, value)) {
-      const [shown, other] = [formatNumber(mean), formatNumber(value)];
-      return {
-        absence: `is ${other}, but the mean of ${examples.path} is ${shown}: they are not of one evaluation`,
-      };
-    }
-  }
-  if ('message' in candidate || 'message' in champion) throw new TypeError('a problem was not told');
+  ] as const)
+    if (!agrees(rows, value, span)) return { absence: describeDisagreement(path, meanOf(rows), value) };
   const joined = joinByKey(candidate.rows, champion.rows);
-  if ('pairs' in joined) return comparePairs(joined.pairs, at);
-  return { absence: `cannot be compared example by example: it ${joined.absence}` };
+  return 'pairs' in joined ? comparePairs(joined.pairs, at) : incomparable(`it ${joined.absence}`);
+}
+
+function incomparable(why: string): Absence {
+  return { absence: `cannot be compared example by example: ${why}` };
+}
+
+function describeDisagreement(path: string, mean: number, reported: number): string {
+  const [shown, other] = formatPair(mean, reported);
+  return `is ${other}, but the mean of ${path} is ${shown}: they are not of one evaluation, or the report says too few digits`;
 }
 
 /** What would tell, of examples that could be compared. */
@@ -71,18 +73,4 @@ export function needOfPaired(
   if ('message' in candidate || 'message' in champion) return null;
   const joined = joinByKey(candidate.rows, champion.rows);
   return 'pairs' in joined ? needForPairs(joined.pairs, at, required) : null;
-}
-
-function meanOf(rows: readonly Row[]): number {
-  return rows.reduce((sum, { score }) => sum + score, 0) / rows.length;
-}
-
-/** A report may have rounded: the mean has to lie within half a unit of its last decimal. */
-function agrees(mean: number, reported: number): boolean {
-  const written = decimal(reported);
-  const decimals = Math.max(0, written.c.length - 1 - written.e);
-  const half = decimal(0.5).times(decimal(10).pow(-decimals));
-  // a sum of many doubles is off by more than the last digit of a value that was not rounded
-  const slack = Number(half) + 1e-9 * Math.max(1, Math.abs(reported));
-  return Math.abs(mean - reported) <= slack;
 }

@@ -47,6 +47,8 @@ export function sureOfChange(plain: GateResult, asked: ChangeToMeet): GateResult
     method: improvement.method,
   };
   const verdict = judge(improvement, { min: scale.threshold });
+  if (paired !== undefined && verdict === 'pass' && plain.verdict === 'fail')
+    return unsure(plain, `${plain.reason}, ${contradiction(interval, scale.unit)}`);
   return concluded(plain, {
     verdict,
     interval,
@@ -54,6 +56,12 @@ export function sureOfChange(plain: GateResult, asked: ChangeToMeet): GateResult
     limits: describeLimits(verdict, interval, scale.unit),
     needs: () => needOf(asked, at, scale.threshold),
   });
+}
+
+/** Examples may tell more than the report's own numbers do, and never the opposite. */
+function contradiction(interval: { lower: number; upper: number }, unit: string): string {
+  const limits = describeLimits('pass', interval, unit);
+  return `but by the examples it is ${limits}: the report and the examples contradict each other, so make both in one evaluation, with more digits in the report`;
 }
 
 interface Scale {

@@ -178,6 +178,8 @@ function listChoices(choices: readonly string[]): string {
 
 /** What a value must be, after its name: `must be a number`. */
 function requirement(issue: Issue): string {
+  // the schema gives its own words where a form is asked for
+  if (issue.message.startsWith('must ')) return issue.message;
   if (issue.code === 'invalid_type') return `must be ${TYPES[issue.expected] ?? issue.expected}`;
   if (issue.code === 'invalid_value') return `must be ${listChoices(issue.values.map(String))}`;
   if (issue.code === 'too_small') {
@@ -185,8 +187,7 @@ function requirement(issue: Issue): string {
     if (issue.origin === 'array') return `must have at least ${issue.minimum} entries`;
     return `must be ${issue.inclusive === false ? 'more than' : 'at least'} ${issue.minimum}`;
   }
-  // the schema gives its own words where a form is asked for
-  return issue.message.startsWith('must ') ? issue.message : `is not as it must be (${issue.message})`;
+  return `is not as it must be (${issue.message})`;
 }
 
 /** One error for all findings: the first in full, the others in a line each. */

@@ -88,8 +88,14 @@ function confidenceFindings(gate: MetricGate, path: DataPath): Finding[] {
 
 function pairedFindings(paired: NonNullable<MetricGate['paired']>, path: DataPath): Finding[] {
   const { file, key, score } = paired;
+  const oneForAll = {
+    path: [...path, 'file'],
+    message: `the file ${JSON.stringify(file)} is the same for every version, so that it would be compared with itself`,
+    hint: 'Put {version} in its path: predictions/{version}.jsonl',
+  };
   return [
     ...templateFindings(file, [...path, 'file']),
+    ...(file.includes('{version}') ? [] : [oneForAll]),
     ...(['key', 'score'] as const).flatMap((name) => pathFindings({ key, score }[name], [...path, name])),
   ];
 }

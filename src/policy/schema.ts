@@ -18,6 +18,7 @@ const textOrList = z.union([text, z.array(text).check(z.minLength(1))]);
 const bound = z.number();
 const duration = z.string().check(z.regex(DURATION, 'must be a duration such as 90m, 24h or 7d'));
 const CHANGE = 'must be a number or a percentage such as 0.5%';
+const CONFIDENCE = 'must be a percentage such as 95%';
 const change = z.union(
   [z.number().check(z.nonnegative()), z.string().check(z.regex(PERCENT, CHANGE))],
   CHANGE,
@@ -71,9 +72,9 @@ const metricGate = z.strictObject({
   ),
   confidence: z.optional(
     z
-      .string()
+      .string(CONFIDENCE)
       .check(
-        z.regex(PERCENT, 'must be a percentage such as 95%'),
+        z.regex(PERCENT, CONFIDENCE),
         z.describe('How sure to be, one-sided: the whole interval must meet the bound'),
       ),
   ),

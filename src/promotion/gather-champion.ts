@@ -3,6 +3,7 @@ import type { Evidence } from '../evidence/evidence.js';
 import { findMetrics, formatMetricPath, parseMetricPath, type MetricPath } from '../evidence/metric-path.js';
 import { NO_EVIDENCE, RUN_TEMPLATE, tellsVersionsApart, type Subject } from '../evidence/reader.js';
 import {
+  isSure,
   promotionOf,
   recordedNumbers,
   type ChampionEvidence,
@@ -72,8 +73,7 @@ function unrecordedMetrics(rules: StageRules, recorded: ReadonlyMap<string, Reco
     if (!('metric' in gate) || !comparesWithChampion(gate)) return [];
     const path = parseMetricPath(gate.metric);
     const known = recorded.get(formatMetricPath(path));
-    const isSure = Object.keys(known?.uncertainty ?? {}).length > 0;
-    return known !== undefined && (isSure || gate.confidence === undefined) ? [] : [path];
+    return known !== undefined && (gate.confidence === undefined || isSure(known)) ? [] : [path];
   });
 }
 

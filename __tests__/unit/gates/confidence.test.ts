@@ -2,11 +2,19 @@ import { describe, expect, test } from '@jest/globals';
 import type { Examples } from '../../../src/evidence/reader.js';
 import type { RecordedNumber } from '../../../src/gates/champion.js';
 import { evaluateGates } from '../../../src/gates/index.js';
+import { readUncertainty, type Uncertainty } from '../../../src/gates/measured.js';
 import { checkMetric } from '../../../src/gates/metric.js';
 import { pairedKey } from '../../../src/gates/paired.js';
 import { isBlocking, type GateResult } from '../../../src/gates/result.js';
 import type { Gate, MetricGate } from '../../../src/policy/schema.js';
-import { championWith, contextWith, evidenceOf, recordedOf, rulesWith } from '../support/gate-context.js';
+import {
+  championWith,
+  contextWith,
+  evidenceOf,
+  recordedOf,
+  reportOf,
+  rulesWith,
+} from '../support/gate-context.js';
 
 type Bounds = Omit<MetricGate, 'metric'>;
 
@@ -124,6 +132,12 @@ describe('a bound to be sure of', () => {
       /^a is 0\.93, at least 0\.925, but with 95% confidence it is anything from 0\.9\d+ to 0\.9\d+: not clear enough \(about [\d,]+ examples would tell\)$/,
     );
     expect(unclear.needs).toBeGreaterThan(2000);
+    expect(only(judge({ min: 0.935, samples: 'n' })).reason).toMatch(
+      /\(about [\d,]+ examples would tell, as it looks that it fails\)$/,
+    );
+    expect(only(judge({ min: 0.935, stderr: 'se' })).reason).toMatch(
+      /\(about [\d.]+ times as many examples would tell, as it looks that it fails\)$/,
+    );
   });
 
   test('an inconclusive result blocks unless the policy says otherwise', () => {
@@ -134,6 +148,45 @@ describe('a bound to be sure of', () => {
     expect(blocks({ inconclusive: 'warn' })).toBe(false);
     expect(blocks({ inconclusive: 'allow' })).toBe(false);
     expect(blocks({ inconclusive: 'allow', min: 0.95 })).toBe(true);
+  });
+
+  /** As a format reads it that knows more than the number. */
+  const known = { stderr: 0.001, spread: 0.01, samples: 2000, scale: 'proportion' } as const;
+
+  test.each<[string, Bounds, Uncertainty]>([
+    ['a standard error', { stderr: 'se' }, { stderr: 0.005, samples: 2000 }],
+    ['a standard deviation', { stdev: 'sd' }, { spread: 0.25, samples: 2000 }],
+    ['a standard error and a count', { stderr: 'se', samples: 500 }, { stderr: 0.005, samples: 500 }],
+    ['a count alone', { samples: 500 }, { stderr: 0.001, spread: 0.01, samples: 500, proportion: true }],
+    ['nothing', {}, { stderr: 0.001, spread: 0.01, samples: 2000, proportion: true }],
+  ])('the gate comes before what the format knows: %s', (_name, bounds, expected) => {
+    const report = reportOf(REPORT);
+    const leaf = { kind: 'leaf', value: 0.93, raw: '0.93', ...known } as const;
+    expect(
+      readUncertainty({ metric: 'a', min: 0.9, confidence: '95%', ...bounds }, report, {
+        path: 'a',
+        bindings: [],
+        leaf,
+      }),
+    ).toEqual(expected);
+  });
+
+  test('a standard error in the gate blocks what the format would be sure of', () => {
+    const metrics = { kind: 'leaf', value: 0.93, raw: '0.93', ...known } as const;
+    const report = {
+      ...reportOf(REPORT),
+      metrics: { kind: 'group', children: new Map([['a', metrics]]) } as const,
+    };
+    const verdictOf = (bounds: Bounds) =>
+      only(
+        checkMetric(
+          { metric: 'a', min: 0.9, confidence: '95%', ...bounds },
+          contextWith({ evidence: { patterns: [], reports: [report], problems: [] } }),
+        ),
+      ).verdict;
+    expect(verdictOf({})).toBe('pass');
+    expect(verdictOf({ stderr: 0.02 })).toBe('inconclusive');
+    expect(verdictOf({ stdev: 2 })).toBe('inconclusive');
   });
 
   test('what is known of the value is kept for the next champion', () => {
@@ -238,6 +291,44 @@ describe('a change to be sure of', () => {
   });
 });
 
+describe('a number recorded for min-samples alone, before confidence was asked for', () => {
+  const counted: RecordedNumber = { value: 0.93, uncertainty: { samples: 2000 } };
+  const bounds = { goal: 'higher', 'max-regression': 0.03 } as const;
+  const against = (given: Bounds, evidence: string | null) =>
+    only(
+      checkMetric(
+        { metric: 'a', confidence: '95%', ...bounds, ...given },
+        contextWith({
+          evidence: evidenceOf(REPORT),
+          champion: championWith({
+            recorded: new Map([['a', counted]]),
+            evidence: evidence === null ? null : evidenceOf(evidence),
+          }),
+        }),
+      ),
+    );
+
+  test.each<[string, Bounds, string | null, string]>([
+    ['is a proportion where the gate says so by its samples', { samples: 'n' }, null, 'pass'],
+    ['whatever the report has become', { samples: 'n' }, '{"a": 0.5}', 'pass'],
+    [
+      'takes it from the report of the same number',
+      { samples: 'n' },
+      '{"a": 0.93, "n": 100}',
+      'inconclusive',
+    ],
+    ['is none where the gate names a standard error', { stderr: 'se', samples: 'n' }, null, 'fail'],
+    [
+      'takes a standard error from the report',
+      { stderr: 'se', samples: 'n' },
+      '{"a": 0.93, "n": 2000, "se": 0.001}',
+      'pass',
+    ],
+  ])('%s', (_name, given, evidence, verdict) => {
+    expect(against(given, evidence).verdict).toBe(verdict);
+  });
+});
+
 describe('compared example by example', () => {
   const paired = { file: 'p/{version}.jsonl', key: 'id', score: 'ok' };
   const examples = (path: string, right: (at: number) => boolean, count = 400): Examples => ({
@@ -308,6 +399,75 @@ describe('compared example by example', () => {
     });
   });
 
+  /** So many of 1,000 right, the same ones first. */
+  const of = (path: string, right: number, count = 1_000) => examples(path, (at) => at < right, count);
+  const half: Examples['rows'] = Array.from({ length: 400 }, (_, at) => ({
+    key: String(at),
+    score: at % 2 === 0 ? 0.4 : 0.6,
+  }));
+
+  test.each<[string, Examples, Examples, [number, number]]>([
+    ['one decimal for what is far from it', of('p/4.jsonl', 860), of('p/3.jsonl', 600), [0.9, 1]],
+    ['one decimal for what it rounds to at most', of('p/4.jsonl', 940), of('p/3.jsonl', 600), [0.9, 0.6]],
+    ['none at all', of('p/4.jsonl', 860), of('p/3.jsonl', 600), [1, 1]],
+    ['all right where a few are wrong', of('p/4.jsonl', 997), of('p/3.jsonl', 600), [1, 0.6]],
+    ['all wrong where a few are right', of('p/4.jsonl', 600), of('p/3.jsonl', 3), [0.6, 0]],
+    ['percent where the examples have shares', of('p/4.jsonl', 900), of('p/3.jsonl', 600), [90, 60]],
+    [
+      'none at all for scores between right and wrong',
+      { path: 'p/4.jsonl', sha256: 'ab', rows: half, statement: {} },
+      { path: 'p/3.jsonl', sha256: 'ab', rows: half, statement: {} },
+      [1, 0],
+    ],
+  ])('a report with digits that say nothing fails: %s', (_name, candidate, champion, values) => {
+    expect(compare({ 'min-improvement': 0 }, candidate, champion, values)).toMatchObject({
+      verdict: 'fail',
+      reason: expect.stringContaining('they are not of one evaluation') as unknown,
+    });
+  });
+
+  test.each<[string, Examples, Examples, [number, number]]>([
+    ['three decimals', of('p/4.jsonl', 904), of('p/3.jsonl', 600), [0.904, 0.6]],
+    ['two decimals', of('p/4.jsonl', 904), of('p/3.jsonl', 604), [0.9, 0.6]],
+    ['all right', of('p/4.jsonl', 1_000), of('p/3.jsonl', 600), [1, 0.6]],
+    [
+      'percent in both',
+      {
+        path: 'p/4.jsonl',
+        sha256: 'ab',
+        statement: {},
+        rows: of('p/4.jsonl', 904).rows.map(({ key, score }) => ({ key, score: 100 * score })),
+      },
+      {
+        path: 'p/3.jsonl',
+        sha256: 'ab',
+        statement: {},
+        rows: of('p/3.jsonl', 600).rows.map(({ key, score }) => ({ key, score: 100 * score })),
+      },
+      [90, 60],
+    ],
+  ])('a report that rounded honestly agrees: %s', (_name, candidate, champion, values) => {
+    expect(compare({ 'min-improvement': 0 }, candidate, champion, values).verdict).toBe('pass');
+  });
+
+  test('what fails by the report never passes by the examples', () => {
+    // 0.04 better by the report, which rounded both, and 0.049 by the examples
+    const compareThem = (bound: number) =>
+      compare(
+        { 'min-improvement': bound },
+        of('p/4.jsonl', 9_440, 10_000),
+        of('p/3.jsonl', 8_950, 10_000),
+        [0.94, 0.9],
+      );
+    const result = compareThem(0.041);
+    expect(result).toMatchObject({
+      verdict: 'fail',
+      reason: expect.stringContaining('the report and the examples contradict each other') as unknown,
+    });
+    expect(result).not.toHaveProperty('interval');
+    expect(compareThem(0.04).verdict).toBe('pass');
+  });
+
   test('a file that is missing fails, and is no reason to compare in another way', () => {
     const result = only(
       checkMetric(
@@ -374,6 +534,61 @@ describe('slices with too few examples', () => {
   });
 });
 
+describe('slices of which one version has too few examples', () => {
+  const bounds = { goal: 'higher', 'max-regression': 0.01, 'min-samples': 200, samples: 's.*.n' } as const;
+  const compare = (own: [number, number], other: [number, number], given: Partial<MetricGate>) =>
+    checkMetric(
+      { metric: 's.*.r', ...bounds, ...given },
+      contextWith({
+        evidence: evidenceOf(
+          `{"s": {"a": {"r": 0.9, "n": 300}, "b": {"r": ${String(own[0])}, "n": ${String(own[1])}}}}`,
+        ),
+        champion: championWith({
+          recorded: new Map([
+            ['s.a.r', { value: 0.9, uncertainty: { samples: 300 } }],
+            ['s.b.r', { value: other[0], uncertainty: { samples: other[1] } }],
+          ]),
+        }),
+      }),
+    ).slice(2);
+
+  test.each<['skip' | 'warn', object]>([
+    ['skip', {}],
+    ['warn', { tolerated: 'warn' }],
+  ])("the champion's is nothing to compare with under %s", (tooFew, tolerated) => {
+    const [change, count] = compare([0.2, 3000], [0.1, 5], { 'too-few': tooFew });
+    expect(change).toEqual({
+      ...{ gate: 'metric', metric: 's.b.r', check: 'max-regression', observed: 0.2, required: 0.01 },
+      ...{ champion: 0.1, verdict: 'skip', uncertainty: { samples: 3000 }, ...tolerated },
+      reason:
+        's.b.r of version 3 (recorded when it was promoted) rests on 5 examples, fewer than 200, so there is nothing to compare with',
+    });
+    expect(count).toMatchObject({ check: 'min-samples', verdict: 'pass' });
+  });
+
+  test('and its own bound holds all the same', () => {
+    const results = compare([0.2, 3000], [0.1, 5], { 'too-few': 'skip', min: 0.8 });
+    expect(results.some(isBlocking)).toBe(true);
+  });
+
+  test('without it they are compared', () => {
+    expect(compare([0.2, 3000], [0.1, 5], {})[0]?.verdict).toBe('pass');
+    expect(compare([0.2, 3000], [0.3, 5], {})[0]?.verdict).toBe('fail');
+  });
+
+  test("the candidate's fails, or is left out with a word of what that hides", () => {
+    expect(compare([0.2, 5], [0.9, 3000], {}).some(isBlocking)).toBe(true);
+    const [change, count] = compare([0.2, 5], [0.9, 3000], { 'too-few': 'skip' });
+    expect(change).toMatchObject({ verdict: 'skip' });
+    expect(count).toMatchObject({
+      verdict: 'skip',
+      reason:
+        "s.b.r rests on 5 examples, fewer than 200: it is left out, though version 3's rests on 3000, so that a worsening would not show",
+    });
+    expect(compare([0.2, 5], [0.9, 6], { 'too-few': 'skip' })[1]?.reason).toMatch(/: it is left out$/);
+  });
+});
+
 describe('one of several gates', () => {
   const anyOf = (...gates: MetricGate[]): Gate => ({ 'any-of': gates });
   const verdicts = (gate: Gate, report: string) =>
@@ -409,5 +624,71 @@ describe('one of several gates', () => {
     const comparison: MetricGate = { metric: 'a', goal: 'higher', 'max-regression': 0 };
     expect(verdicts(anyOf(comparison, b!), '{"a": 1, "b": 0}').some(isBlocking)).toBe(true);
     expect(verdicts(anyOf(comparison, comparison), '{"a": 1}').some(isBlocking)).toBe(false);
+  });
+
+  describe('enough examples alone are no pass', () => {
+    const latency: MetricGate = { metric: 'latency', max: 100 };
+    const enough = { 'min-samples': 100, samples: 'n' } as const;
+    const better: MetricGate = { metric: 'f1', goal: 'higher', 'min-improvement': 0.01, ...enough };
+    const unclear: MetricGate = {
+      ...{ metric: 'f1', min: 0.9, confidence: '95%', inconclusive: 'allow' },
+      ...{ 'min-samples': 1, samples: 'n' },
+    };
+
+    test.each<[string, MetricGate[], string, string, boolean]>([
+      [
+        'beside a comparison without a champion',
+        [better, latency],
+        '{"f1": 0.01, "n": 200, "latency": 500}',
+        'skip pass fail fail',
+        true,
+      ],
+      [
+        'beside a bound that is only tolerated',
+        [unclear, latency],
+        '{"f1": 0.8, "n": 10, "latency": 500}',
+        'inconclusive pass fail fail',
+        true,
+      ],
+      [
+        'beside a bound that is only tolerated, and no other alternative can tell',
+        [unclear, better],
+        '{"f1": 0.8, "n": 200}',
+        'fail pass skip pass fail',
+        true,
+      ],
+      [
+        'where all alternatives compare, and there is no champion, none is missing',
+        [better, better],
+        '{"f1": 0.8, "n": 200}',
+        'skip pass skip pass skip',
+        false,
+      ],
+      [
+        'too few of them beside such a comparison fail',
+        [better, better],
+        '{"f1": 0.8, "n": 20}',
+        'skip fail skip fail fail',
+        true,
+      ],
+      [
+        'unless nothing else is asked for',
+        [{ metric: 'f1', ...enough }, latency],
+        '{"f1": 0.8, "n": 200, "latency": 500}',
+        'pass skip pass',
+        false,
+      ],
+      [
+        'and a bound that passes beside a tolerated one is',
+        [{ ...unclear, max: 0.999 }, latency],
+        '{"f1": 0.8, "n": 10, "latency": 500}',
+        'inconclusive pass pass skip pass',
+        false,
+      ],
+    ])('%s', (_name, alternatives, report, expected, blocks) => {
+      const results = verdicts(anyOf(...alternatives), report);
+      expect(results.map(({ verdict }) => verdict).join(' ')).toBe(expected);
+      expect(results.some(isBlocking)).toBe(blocks);
+    });
   });
 });

@@ -54,6 +54,27 @@ describe('what would check nothing is refused', () => {
   });
 });
 
+test.each(['predictions.jsonl', 'mlflow', 'p/{model}/*.csv'])(
+  'examples in %s, which is one file for every version, are refused',
+  (file) => {
+    const paired = `paired: {file: "${file}", key: a, score: b}`;
+    expect(
+      refusalOf(withGate('metric: a', 'min-improvement: 0', 'goal: higher', 'confidence: 95%', paired)),
+    ).toMatchObject({
+      code: 'policy',
+      at: '10:28',
+      message: `the file "${file}" is the same for every version, so that it would be compared with itself`,
+      hint: 'Put {version} in its path: predictions/{version}.jsonl',
+    });
+  },
+);
+
+test.each(['0.95', '95', '[95%]', 'true'])('a confidence of %s is told what it should be', (confidence) => {
+  expect(refusalOf(withGate('metric: a', 'min: 1', `confidence: ${confidence}`)).message).toBe(
+    `${GATE}.confidence must be a percentage such as 95%`,
+  );
+});
+
 describe('a wrong value is told as such', () => {
   test.each([
     ['confidence', withGate('metric: a', 'min: 1', 'confidence: 95'), '8:25'],

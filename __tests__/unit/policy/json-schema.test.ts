@@ -53,7 +53,7 @@ describe('an editor judges as stagegate does', () => {
         'samples: 1',
         'stderr: 0',
         'confidence: 95%',
-        'paired: {file: a, key: b, score: c}',
+        'paired: {file: "{version}", key: b, score: c}',
         'inconclusive: warn',
       ),
       true,

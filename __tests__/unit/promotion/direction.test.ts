@@ -1,5 +1,6 @@
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { StagegateError } from '../../../src/errors.js';
+import type { Evidence } from '../../../src/evidence/evidence.js';
 import { parsePolicy } from '../../../src/policy/load.js';
 import { resolveRules } from '../../../src/policy/resolve.js';
 import { judge } from '../../../src/promotion/judge.js';
@@ -10,13 +11,19 @@ const policy = parsePolicy(FILE, withGate('metric: a', 'max-regression: 1%'));
 const rules = resolveRules(policy, 'churn', 'Production');
 const champion = championWith({ recorded: recordedOf({ a: 0.9 }) });
 
-test('a comparison of which neither the policy nor the report says what is better stops at its gate', () => {
-  let error: unknown;
+function caught(run: () => unknown): unknown {
   try {
-    judge(contextWith({ rules, champion, evidence: evidenceOf('{"a": 0.9}') }), policy);
-  } catch (thrown) {
-    error = thrown;
+    run();
+  } catch (error) {
+    return error;
   }
+  return undefined;
+}
+
+test('a comparison of which neither the policy nor the report says what is better stops at its gate', () => {
+  const error = caught(() =>
+    judge(contextWith({ rules, champion, evidence: evidenceOf('{"a": 0.9}') }), policy),
+  );
   expect(error).toBeInstanceOf(StagegateError);
   expect(error).toMatchObject({
     code: 'policy',
@@ -26,11 +33,49 @@ test('a comparison of which neither the policy nor the report says what is bette
   });
 });
 
-test('the report may say it', () => {
+/** A report that says itself what is better. */
+function telling(direction: 'higher' | 'lower'): Evidence {
   const evidence = evidenceOf('{"a": 0.8}');
   const [report] = evidence.reports;
-  const leaf = { kind: 'leaf', value: 0.8, raw: '0.8', direction: 'lower' } as const;
+  const leaf = { kind: 'leaf', value: 0.8, raw: '0.8', direction } as const;
   const reports = [{ ...report!, metrics: { kind: 'group', children: new Map([['a', leaf]]) } as const }];
-  const { gates } = judge(contextWith({ rules, champion, evidence: { ...evidence, reports } }), policy);
+  return { ...evidence, reports };
+}
+
+test('the report may say it', () => {
+  const { gates } = judge(contextWith({ rules, champion, evidence: telling('lower') }), policy);
   expect(gates).toMatchObject([{ verdict: 'pass', champion: 0.9, observed: 0.8 }]);
+});
+
+describe('the report and the policy', () => {
+  const judgeBy = (direction: 'higher' | 'lower', bounds: string[]) => {
+    const own = parsePolicy(FILE, withGate('metric: a', 'max-regression: 1%', ...bounds));
+    const context = contextWith({
+      rules: resolveRules(own, 'churn', 'Production'),
+      champion,
+      evidence: telling(direction),
+    });
+    return judge(context, own).gates.map(({ verdict }) => verdict);
+  };
+
+  test.each<[string, 'higher' | 'lower', string[], string]>([
+    ['max alone', 'higher', ['max: 0.99'], 'lower is better as the gate says by its max alone'],
+    ['min alone', 'lower', ['min: 0.1'], 'higher is better as the gate says by its min alone'],
+    ['a goal', 'higher', ['goal: lower'], 'lower is better as the gate says by its goal'],
+    ['a goal beside min', 'higher', ['goal: lower', 'min: 0.1'], 'by its goal'],
+  ])('contradict each other by %s', (_name, direction, bounds, words) => {
+    const error = caught(() => judgeBy(direction, bounds));
+    expect(error).toMatchObject({
+      code: 'policy',
+      message: expect.stringContaining(words) as unknown,
+      place: { file: FILE, line: 6 },
+      hint: expect.stringContaining(`say goal: ${direction} in the gate`) as unknown,
+    });
+    expect((error as Error).message).toContain(`${direction} is better as the report says`);
+  });
+
+  test('agree with an upper limit, where the goal is said too', () => {
+    expect(judgeBy('higher', ['max: 0.99', 'goal: higher'])).toEqual(['pass', 'fail']);
+    expect(judgeBy('lower', ['max: 0.99'])).toEqual(['pass', 'pass']);
+  });
 });

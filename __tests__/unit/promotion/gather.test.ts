@@ -295,6 +295,14 @@ describe("the champion's evidence is read for numbers that the history lacks", (
       { version: '3', to: 'Production', gates: [{ ...row('a'), uncertainty: { stderr: 0.1 } }] },
     ]);
     expect((await gather({ report, gates: [gate] }, { history: sure })).wanted).toEqual(['4: a n']);
+    // of min-samples alone: nobody has said what kind of number it is
+    const counted = buildHistory([
+      { version: '3', to: 'Production', gates: [{ ...row('a'), uncertainty: { samples: 1000 } }] },
+    ]);
+    expect((await gather({ report, gates: [gate] }, { history: counted })).wanted).toEqual([
+      '4: a n',
+      '3: a',
+    ]);
   });
 
   test('a gate among alternatives is looked for like any other', async () => {

@@ -32,6 +32,16 @@ describe('what would settle an inconclusive verdict', () => {
     expect(settled(bound(share(value, 0.8 * needed), 0.95), required)).toBe(false);
   });
 
+  test.each([
+    [{ value: 0.95, stderr: 0.04, samples: 3 }, { min: 0.9 }],
+    [{ successes: 3, samples: 3 }, { min: 0.5 }],
+    [{ successes: 1, samples: 4 }, { min: 0.7 }],
+  ])('of few examples, it is a whole number of them: %j', (sample, required) => {
+    const needed = samplesOf(needForBound(sample, required, 0.95));
+    expect(Number.isInteger(needed)).toBe(true);
+    expect(needed).toBeGreaterThan(sample.samples);
+  });
+
   test('of a comparison, on each side', () => {
     const sides = { candidate: share(0.912, 1000), champion: share(0.905, 2000) };
     const needed = samplesOf(needForComparison(sides, { confidence: 0.95 }, { min: 0 }));

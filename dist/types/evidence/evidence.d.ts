@@ -19,7 +19,7 @@ export interface MetricLeaf {
     readonly value: number | null;
     /** What stands there, short and as written, for the reason: `NaN`, `"N/A"`, `null`, `true`. */
     readonly raw: string;
-    /** Number of examples behind the value, where the format says it; at least 1. */
+    /** Number of examples behind the value, where the format says it; 0 only where there is no value. */
     readonly samples?: number | undefined;
     /** Standard error of the value, finite and not negative. */
     readonly stderr?: number | undefined;
@@ -43,13 +43,23 @@ export interface Statement {
     /** Two of its keys that contradict each other about the version or the model, in words. */
     readonly contradiction?: string | undefined;
     readonly commit?: string | undefined;
+    /** Two of its keys that name different commits, in words: it counts where a commit is asked for. */
+    readonly commitContradiction?: string | undefined;
     /** When the evaluation was made. */
     readonly time?: Date | undefined;
+    /** What stands in the place of a time and can't be taken for one. */
+    readonly unclearTime?: UnclearTime | undefined;
     /**
      * What the tool was pointed at: a path or a name on a hub. It is no registered model's name, so it is told
      * and never compared.
      */
     readonly evaluated?: string | undefined;
+}
+export interface UnclearTime {
+    /** The key and what stands there, short and as written: `timestamp "2026-11-10T12:00:00"`. */
+    readonly said: string;
+    /** The latest moment that it can mean, where it says that much: a time without a zone does. */
+    readonly latest?: Date | undefined;
 }
 /** One evaluation report that could be read. */
 export interface Report {
@@ -71,6 +81,8 @@ export interface Problem {
     readonly message: string;
     readonly line?: number | undefined;
     readonly column?: number | undefined;
+    /** There is nothing at its place, rather than something that can't be read or must not count. */
+    readonly isMissing?: true | undefined;
 }
 /** Where in a file a problem is; undefined where nothing says a line. */
 export declare function placeOf({ path, line, column }: Problem): Place | undefined;
@@ -90,6 +102,8 @@ export interface TestEvidence {
 export interface TestFile extends TestCounts {
     readonly path: string;
     readonly sha256: string;
+    /** Of JUnit XML no more than its time. */
+    readonly statement: Statement;
 }
 /** Counts are of test cases, expectations or conditions; `passed` is what was run and neither failed nor broke. */
 export interface TestCounts {

@@ -1,4 +1,4 @@
-import type { Evidence, Problem, TestEvidence } from './evidence.js';
+import type { Evidence, Problem, Statement, TestEvidence } from './evidence.js';
 import type { Example } from './examples/examples.js';
 import type { FormatChoice } from './formats/index.js';
 import type { MetricPath } from './path-syntax.js';
@@ -34,6 +34,7 @@ export interface Examples {
     readonly sha256: string;
     /** At least one. */
     readonly rows: readonly Example[];
+    readonly statement: Statement;
 }
 /** No evidence was asked for. */
 export declare const NO_EVIDENCE: Evidence;

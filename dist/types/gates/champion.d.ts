@@ -1,6 +1,6 @@
 import type { Evidence } from '../evidence/evidence.js';
 import { type MetricPath } from '../evidence/metric-path.js';
-import type { HistoryLine } from '../history/entry.js';
+import type { HistoryEntry, HistoryLine } from '../history/entry.js';
 import type { MetricGate } from '../policy/schema.js';
 import { type Uncertainty, type Unusable } from './measured.js';
 /** What is known of the version that holds the stage. */
@@ -35,8 +35,8 @@ export type ChampionValue = {
 };
 /** The numbers on the last line that brought a version to a stage with metrics judged (a rollback judges none). */
 export declare function recordedNumbers(history: readonly HistoryLine[], version: string, stage: string): Map<string, RecordedNumber>;
-/** The commit that the version was last promoted to the stage at (a rollback's has the reports of others). */
-export declare function promotionCommit(history: readonly HistoryLine[], version: string, stage: string): string | null;
+/** The line that last promoted the version to the stage (a rollback's commit has the reports of others). */
+export declare function promotionOf(history: readonly HistoryLine[], version: string, stage: string): HistoryEntry | null;
 /** A metric to look for: its concrete path, what each `*` of the gate's path matched, and the gate. */
 export interface Sought {
     readonly metric: string;
@@ -44,9 +44,15 @@ export interface Sought {
     readonly gate: MetricGate;
 }
 /**
- * In the order: recorded when it was promoted, its own report, registered with it, the report at the commit that
+ * In the order: recorded when it was promoted, its own report (one that is there and can't be used ends the search: the
+ * number that it hides may be a better one), registered with it, the report at the commit that
  * promoted it, its run.
  */
 export declare function championValue(champion: ChampionEvidence, sought: Sought): ChampionValue;
+/** Whether a recorded number can be judged with confidence. */
+export declare function isSure(number: {
+    readonly value: number;
+    readonly uncertainty: Uncertainty | Unusable;
+}): boolean;
 /** The concrete metrics that a path with `*` stands for in what is known of the champion. */
 export declare function championMetrics(champion: ChampionEvidence, path: MetricPath): Set<string>;

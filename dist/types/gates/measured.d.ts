@@ -34,3 +34,5 @@ export interface Unusable {
 export declare function readUncertainty(gate: MetricGate, report: Report, found: Pick<Found, 'path' | 'bindings' | 'leaf'>): Uncertainty | Unusable;
 /** The number of examples behind a metric; undefined where nothing says it. */
 export declare function readSamples(gate: MetricGate, report: Report, found: Pick<Found, 'path' | 'bindings' | 'leaf'>): number | undefined | Unusable;
+/** The number of examples, where it is known. */
+export declare function samplesOf(uncertainty: Uncertainty | Unusable): number | undefined;

@@ -31,6 +31,8 @@ export interface HistoryEntry {
     readonly run: string | null;
     readonly 'policy-sha256': string | null;
     readonly 'report-sha256': string | null;
+    /** By path: the SHA-256 of each report, where `report-sha256` is of more than one of them. */
+    readonly reports?: Readonly<Record<string, string>> | undefined;
     readonly gates: readonly GateResult[];
     /**
      * Only on a model's first line: the stages that its versions held before the history began

@@ -25,6 +25,8 @@ export interface DecisionFacts {
     readonly gatePlaces: readonly (Place | null)[];
     /** Digest of the evidence, or null when none was read. */
     readonly reportSha256: string | null;
+    /** By path what the digest does not tell of each report; null where it tells all. */
+    readonly reportFiles: Readonly<Record<string, string>> | null;
     /** The reports that were judged, for people. */
     readonly reports: readonly JudgedReport[];
     /** A gate blocked and was overridden. */

@@ -43,7 +43,8 @@ export function toMeasuredLeaf(value: JsonValue, beside: Beside): MetricLeaf {
   const [stderr, spread] = [beside.stderr, beside.spread].map(readDeviation);
   if (stderr === null) return refuse(`whose standard error is ${describeRaw(beside.stderr ?? null)}`);
   if (spread === null) return refuse(`whose standard deviation is ${describeRaw(beside.spread ?? null)}`);
-  if (samples === null) return refuse(`whose number of examples is ${describeRaw(beside.samples ?? null)}`);
+  if (samples === null || samples === 0)
+    return refuse(`whose number of examples is ${describeRaw(beside.samples ?? null)}`);
   return {
     ...leaf,
     ...(stderr === undefined ? {} : { stderr }),
@@ -75,7 +76,7 @@ function readDeviation(value: JsonValue | undefined): number | null | undefined 
 
 function readCount(value: JsonValue | undefined): number | null | undefined {
   if (value === undefined || value === null) return undefined;
-  return typeof value === 'number' && Number.isSafeInteger(value) && value > 0 ? value : null;
+  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : null;
 }
 
 /** What stands there, short and as written. */

@@ -1,9 +1,15 @@
+import { type Statement } from '../evidence.js';
 /** One example's outcome under one version. */
 export interface Example {
     /** What tells it from all others, the same for every version. */
     readonly key: string;
     /** Finite; 1 for right and 0 for wrong. */
     readonly score: number;
+}
+export interface ExamplesReading {
+    readonly rows: Example[];
+    /** What the file says of itself. */
+    readonly statement: Statement;
 }
 /** Where the file is, and where each example has its key and score: metric paths, or a CSV file's headers. */
 export interface ExamplesSource {
@@ -19,4 +25,4 @@ export interface ExamplesSource {
  * @throws UnreadableReport with the place of the first example that has no usable key or score
  * @throws StagegateError `policy` when a path can't be read
  */
-export declare function readExamples(bytes: Uint8Array, { path, key, score }: ExamplesSource): Example[];
+export declare function readExamples(bytes: Uint8Array, { path, key, score }: ExamplesSource): ExamplesReading;
