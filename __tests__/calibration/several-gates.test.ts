@@ -8,7 +8,7 @@ import { TRIALS, atMostByChance, drawBinomial, simulate } from './support/chance
 import { expectDocumented, percent } from './support/documented.js';
 import { smallest } from './support/exact.js';
 
-const SHARE = 0.9;
+const SHARE = 0.8;
 const CASES = [20, 100, 1000, 100_000].flatMap((n) => [2, 5].map((gates) => ({ n, gates })));
 
 /** Of n examples, how many right are enough to be above SHARE with a confidence. */
