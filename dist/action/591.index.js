@@ -1496,6 +1496,7 @@ function archiving({ model, entry }, stray, { ledger }) {
             reason: `it had been put into ${to} beside version ${version} past stagegate`,
             forced: false,
             'report-sha256': null,
+            reports: undefined,
             gates: [],
             beginning: undefined,
             previous: ledger.lines.at(-1)?.sha256 ?? null,

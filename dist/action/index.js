@@ -78242,7 +78242,7 @@ function championValue(champion, sought) {
     const recorded = champion.recorded.get(sought.metric);
     const reported = valueIn(champion.evidence, sought);
     if (recorded !== undefined) {
-        const uncertainty = surer(recorded, reported, sought.gate);
+        const uncertainty = surer(recorded, reported, { gate: sought.gate, evidence: champion.evidence });
         return { value: recorded.value, uncertainty, source: 'recorded when it was promoted' };
     }
     if (reported !== null)
@@ -78260,7 +78260,7 @@ function championValue(champion, sought) {
  * A line of before `confidence` was asked for has no uncertainty that could serve; a report of the same number can
  * have it. Else a recorded number of examples is one of a proportion, where the gate says so of its own.
  */
-function surer({ value, uncertainty }, reported, gate) {
+function surer({ value, uncertainty }, reported, { gate, evidence }) {
     const isSame = reported !== null && 'value' in reported && reported.value === value;
     const told = isSame ? reported.uncertainty : {};
     if (isSure({ value, uncertainty }))
@@ -78270,7 +78270,10 @@ function surer({ value, uncertainty }, reported, gate) {
     const isProportion = gate.samples !== undefined && gate.stderr === undefined && gate.stdev === undefined;
     if (isProportion && uncertainty.samples !== undefined)
         return { ...uncertainty, proportion: true };
-    return told;
+    const unusable = unusableOf(evidence);
+    if (unusable === undefined || reported !== null)
+        return told;
+    return { absence: `how sure it is was not recorded, and its report ${unusable.path} ${unusable.message}` };
 }
 /** Whether a recorded number can be judged with confidence. */
 function isSure(number) {
@@ -81368,42 +81371,80 @@ async function awaitChecks(host, commit, gates) {
 
 const SHORT = 12;
 /**
- * A promoted version's reports as they were judged: one that is another file now is taken from the commit of the
- * promotion, if it is there with the same digest, and is a problem otherwise. A file that was not judged then is new
- * evidence and stays.
- * @param readThen reads the same reports at that commit; gives none where there is no git or no commit is known
+ * A promoted version's evidence with each report as it was judged: where it is not that now, it is taken from the
+ * commit of the promotion, if it is there with the digest that the history has. Where it is not there either, that is a
+ * problem, and what else there is stands for nothing: the number that is missing may be a better one. Files that came
+ * later are new evidence beside those that were judged.
+ * @param line null where no line tells of the promotion
  */
-async function keepUnchanged(evidence, line, readThen) {
-    const changed = line === null ? new Map() : findChanged(evidence.reports.filter(isFile), line);
-    if (changed.size === 0)
+async function keepUnchanged(evidence, line, elsewhere) {
+    const { reports, 'report-sha256': digest } = line ?? { 'report-sha256': null };
+    if (reports !== undefined)
+        return keepListed(evidence, reports, elsewhere);
+    // a run's digest is of what was looked for in it
+    if (digest === null || !evidence.reports.every(isFile))
         return evidence;
-    const then = await readThen();
-    const reports = new Set(evidence.reports.filter((report) => !changed.has(report)));
-    const problems = [...evidence.problems];
-    for (const [{ path }, sha256] of changed) {
-        const before = then.reports.find((report) => report.sha256 === sha256);
-        if (before === undefined)
-            problems.push({ path, message: tellChange(sha256, then.problems[0]) });
-        else
-            reports.add(before);
-    }
-    return { ...evidence, reports: [...reports], problems };
+    return keepDigested(evidence, digest, elsewhere);
 }
-/** Each report that is not as it was judged, and the digest that it had. */
-function findChanged(files, line) {
-    const { reports, 'report-sha256': digest } = line;
-    if (reports !== undefined) {
-        return new Map(files.flatMap((report) => {
-            const before = Object.hasOwn(reports, report.path) ? reports[report.path] : undefined;
-            return before === undefined || before === report.sha256 ? [] : [[report, before]];
-        }));
+/** Each report is known by its path. */
+async function keepListed(evidence, listed, elsewhere) {
+    const wanted = Object.entries(listed);
+    const isJudged = ({ path, sha256 }) => Object.hasOwn(listed, path) && listed[path] === sha256;
+    const found = new Map(evidence.reports.filter(isJudged).map((report) => [report.path, report]));
+    const missing = () => wanted.flatMap(([path]) => (found.has(path) ? [] : [path]));
+    if (missing().length > 0) {
+        // the policy may name others by now
+        const { reports } = await elsewhere.now(missing());
+        for (const report of reports.filter(isJudged))
+            found.set(report.path, report);
     }
-    const isSame = digest === digestReports(files) || files.some(({ sha256 }) => sha256 === digest);
-    return new Map(digest === null || isSame ? [] : files.map((report) => [report, digest]));
+    const lost = missing();
+    const then = lost.length > 0 ? await elsewhere.then(lost) : null;
+    for (const path of lost) {
+        const report = then?.reports.find((each) => plainPath(each) === path && each.sha256 === listed[path]);
+        if (report !== undefined)
+            found.set(path, report);
+    }
+    const problems = missing().map((path) => ({
+        path,
+        message: tellChange(listed[path] ?? '', then?.problems[0]),
+    }));
+    return complete(evidence, { judged: found, problems });
+}
+/** One digest, of a report whose path is not known or of a list of reports. */
+async function keepDigested(evidence, digest, elsewhere) {
+    if (pickDigested(evidence.reports, digest).length > 0)
+        return evidence;
+    const then = await elsewhere.then();
+    const judged = new Map(pickDigested(then.reports, digest).map((report) => [plainPath(report), report]));
+    if (judged.size > 0)
+        return complete(evidence, { judged, problems: [] });
+    const path = evidence.reports[0]?.path ?? evidence.problems[0]?.path ?? evidence.patterns[0] ?? 'its report';
+    return complete(evidence, { judged, problems: [{ path, message: tellChange(digest, then.problems[0]) }] });
+}
+/** The reports that a digest is of: all of them, or one; none where it is of others. */
+function pickDigested(reports, digest) {
+    const plain = reports.map((report) => ({ path: plainPath(report), sha256: report.sha256 }));
+    if (digestReports(plain) === digest)
+        return [...reports];
+    const one = reports.find(({ sha256 }) => sha256 === digest);
+    return one === undefined ? [] : [one];
+}
+/** A report of a commit is shown with the commit. */
+function plainPath({ path }) {
+    return path.replace(/ at commit [0-9a-f]{12}$/, '');
+}
+function complete(evidence, { judged, problems }) {
+    const others = evidence.reports.filter((report) => !isFile(report) || (problems.length === 0 && !judged.has(report.path)));
+    return {
+        ...evidence,
+        reports: [...judged.values(), ...others],
+        problems: [...problems, ...evidence.problems.filter(({ path }) => !judged.has(path))],
+    };
 }
 function tellChange(sha256, problem) {
     const elsewhere = problem === undefined ? '' : `, and ${problem.path} ${problem.message}`;
-    return `was changed since then: its SHA-256 is not ${sha256.slice(0, SHORT)}…, as the history has it${elsewhere}`;
+    return `is not there as it was judged then (SHA-256 ${sha256.slice(0, SHORT)}… in the history)${elsewhere}`;
 }
 
 ;// CONCATENATED MODULE: ./build/js/src/promotion/gather-champion.js
@@ -81427,7 +81468,7 @@ async function gatherChampion({ snapshot }, version, { stage, rules, settings })
     const unrecorded = unrecordedMetrics(rules, recorded);
     const isRead = unrecorded.length > 0;
     const promotion = promotionOf(snapshot.history, version, stage);
-    const evidence = own === undefined || !isRead ? null : await readOwn(own);
+    const evidence = isRead ? await readJudged() : null;
     const registered = snapshot.versions.find((candidate) => candidate.version === version)?.metrics ?? {};
     const untold = unrecorded.filter((path) => !isTold(evidence, path) && !Object.hasOwn(registered, (0,metric_path/* formatMetricPath */.Rs)(path)));
     const asksRun = reader.readsRuns === true && own?.includes(evidence_reader/* RUN_TEMPLATE */.JM) !== true;
@@ -81435,16 +81476,20 @@ async function gatherChampion({ snapshot }, version, { stage, rules, settings })
         version,
         recorded,
         evidence,
-        atCommit: own === undefined && untold.length > 0 ? await readAt(templates) : null,
+        atCommit: own === undefined && evidence === null && untold.length > 0 ? await readAt(templates) : null,
         run: asksRun && untold.length > 0
             ? await read(reader.reports([evidence_reader/* RUN_TEMPLATE */.JM], subject, rules.format, untold))
             : null,
         registered,
     };
-    /** Its own reports as they were judged when it was promoted. */
-    async function readOwn(named) {
-        const now = await read(reader.reports(named, subject, rules.format, unrecorded));
-        return keepUnchanged(now, promotion, async () => (await readAt(named)) ?? evidence_reader/* NO_EVIDENCE */.kE);
+    /** Its reports as they were judged when it was promoted; null where none is known to be its own. */
+    async function readJudged() {
+        const readNow = (named) => read(reader.reports(named, subject, rules.format, unrecorded));
+        const found = await keepUnchanged(own === undefined ? evidence_reader/* NO_EVIDENCE */.kE : await readNow(own), promotion, {
+            now: readNow,
+            then: async (paths) => (await readAt(paths ?? own ?? templates)) ?? evidence_reader/* NO_EVIDENCE */.kE,
+        });
+        return own === undefined && found.reports.length + found.problems.length === 0 ? null : found;
     }
     /** A file of one name for all versions is the champion's at the commit that promoted it. */
     async function readAt(named) {

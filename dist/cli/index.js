@@ -44220,7 +44220,7 @@ function championValue(champion, sought) {
     const recorded = champion.recorded.get(sought.metric);
     const reported = valueIn(champion.evidence, sought);
     if (recorded !== undefined) {
-        const uncertainty = surer(recorded, reported, sought.gate);
+        const uncertainty = surer(recorded, reported, { gate: sought.gate, evidence: champion.evidence });
         return { value: recorded.value, uncertainty, source: 'recorded when it was promoted' };
     }
     if (reported !== null)
@@ -44238,7 +44238,7 @@ function championValue(champion, sought) {
  * A line of before `confidence` was asked for has no uncertainty that could serve; a report of the same number can
  * have it. Else a recorded number of examples is one of a proportion, where the gate says so of its own.
  */
-function surer({ value, uncertainty }, reported, gate) {
+function surer({ value, uncertainty }, reported, { gate, evidence }) {
     const isSame = reported !== null && 'value' in reported && reported.value === value;
     const told = isSame ? reported.uncertainty : {};
     if (isSure({ value, uncertainty }))
@@ -44248,7 +44248,10 @@ function surer({ value, uncertainty }, reported, gate) {
     const isProportion = gate.samples !== undefined && gate.stderr === undefined && gate.stdev === undefined;
     if (isProportion && uncertainty.samples !== undefined)
         return { ...uncertainty, proportion: true };
-    return told;
+    const unusable = unusableOf(evidence);
+    if (unusable === undefined || reported !== null)
+        return told;
+    return { absence: `how sure it is was not recorded, and its report ${unusable.path} ${unusable.message}` };
 }
 /** Whether a recorded number can be judged with confidence. */
 function isSure(number) {

@@ -94,7 +94,7 @@ export function championValue(champion: ChampionEvidence, sought: Sought): Champ
   const recorded = champion.recorded.get(sought.metric);
   const reported = valueIn(champion.evidence, sought);
   if (recorded !== undefined) {
-    const uncertainty = surer(recorded, reported, sought.gate);
+    const uncertainty = surer(recorded, reported, { gate: sought.gate, evidence: champion.evidence });
     return { value: recorded.value, uncertainty, source: 'recorded when it was promoted' };
   }
   if (reported !== null) return reported;
@@ -116,7 +116,7 @@ export function championValue(champion: ChampionEvidence, sought: Sought): Champ
 function surer(
   { value, uncertainty }: RecordedNumber,
   reported: ChampionValue | null,
-  gate: MetricGate,
+  { gate, evidence }: { readonly gate: MetricGate; readonly evidence: Evidence | null },
 ): Uncertainty | Unusable {
   const isSame = reported !== null && 'value' in reported && reported.value === value;
   const told = isSame ? reported.uncertainty : {};
@@ -124,7 +124,9 @@ function surer(
   if (isSure({ value, uncertainty: told })) return told;
   const isProportion = gate.samples !== undefined && gate.stderr === undefined && gate.stdev === undefined;
   if (isProportion && uncertainty.samples !== undefined) return { ...uncertainty, proportion: true };
-  return told;
+  const unusable = unusableOf(evidence);
+  if (unusable === undefined || reported !== null) return told;
+  return { absence: `how sure it is was not recorded, and its report ${unusable.path} ${unusable.message}` };
 }
 
 /** Whether a recorded number can be judged with confidence. */

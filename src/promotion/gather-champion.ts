@@ -32,7 +32,7 @@ export async function gatherChampion(
   const unrecorded = unrecordedMetrics(rules, recorded);
   const isRead = unrecorded.length > 0;
   const promotion = promotionOf(snapshot.history, version, stage);
-  const evidence = own === undefined || !isRead ? null : await readOwn(own);
+  const evidence = isRead ? await readJudged() : null;
   const registered = snapshot.versions.find((candidate) => candidate.version === version)?.metrics ?? {};
   const untold = unrecorded.filter(
     (path) => !isTold(evidence, path) && !Object.hasOwn(registered, formatMetricPath(path)),
@@ -42,7 +42,7 @@ export async function gatherChampion(
     version,
     recorded,
     evidence,
-    atCommit: own === undefined && untold.length > 0 ? await readAt(templates) : null,
+    atCommit: own === undefined && evidence === null && untold.length > 0 ? await readAt(templates) : null,
     run:
       asksRun && untold.length > 0
         ? await read(reader.reports([RUN_TEMPLATE], subject, rules.format, untold))
@@ -50,10 +50,15 @@ export async function gatherChampion(
     registered,
   };
 
-  /** Its own reports as they were judged when it was promoted. */
-  async function readOwn(named: readonly string[]): Promise<Evidence> {
-    const now = await read(reader.reports(named, subject, rules.format, unrecorded));
-    return keepUnchanged(now, promotion, async () => (await readAt(named)) ?? NO_EVIDENCE);
+  /** Its reports as they were judged when it was promoted; null where none is known to be its own. */
+  async function readJudged(): Promise<Evidence | null> {
+    const readNow = (named: readonly string[]) =>
+      read(reader.reports(named, subject, rules.format, unrecorded));
+    const found = await keepUnchanged(own === undefined ? NO_EVIDENCE : await readNow(own), promotion, {
+      now: readNow,
+      then: async (paths) => (await readAt(paths ?? own ?? templates)) ?? NO_EVIDENCE,
+    });
+    return own === undefined && found.reports.length + found.problems.length === 0 ? null : found;
   }
 
   /** A file of one name for all versions is the champion's at the commit that promoted it. */

@@ -7,47 +7,106 @@ const SHORT = 12;
 /** What the line of a promotion says of the reports that it was judged on. */
 export type JudgedOn = Pick<HistoryEntry, 'report-sha256' | 'reports'>;
 
+/** Where reports are that the templates do not name now. */
+export interface Elsewhere {
+  /** Files by their paths, as they are now. */
+  now(paths: readonly string[]): Promise<Evidence>;
+  /**
+   * The same at the commit of the promotion; none where there is no git, or no commit is known.
+   * @param paths undefined for what the templates name there
+   */
+  then(paths?: readonly string[]): Promise<Evidence>;
+}
+
 /**
- * A promoted version's reports as they were judged: one that is another file now is taken from the commit of the
- * promotion, if it is there with the same digest, and is a problem otherwise. A file that was not judged then is new
- * evidence and stays.
- * @param readThen reads the same reports at that commit; gives none where there is no git or no commit is known
+ * A promoted version's evidence with each report as it was judged: where it is not that now, it is taken from the
+ * commit of the promotion, if it is there with the digest that the history has. Where it is not there either, that is a
+ * problem, and what else there is stands for nothing: the number that is missing may be a better one. Files that came
+ * later are new evidence beside those that were judged.
+ * @param line null where no line tells of the promotion
  */
 export async function keepUnchanged(
   evidence: Evidence,
   line: JudgedOn | null,
-  readThen: () => Promise<Evidence>,
+  elsewhere: Elsewhere,
 ): Promise<Evidence> {
-  const changed =
-    line === null ? new Map<Report, string>() : findChanged(evidence.reports.filter(isFile), line);
-  if (changed.size === 0) return evidence;
-  const then = await readThen();
-  const reports = new Set(evidence.reports.filter((report) => !changed.has(report)));
-  const problems: Problem[] = [...evidence.problems];
-  for (const [{ path }, sha256] of changed) {
-    const before = then.reports.find((report) => report.sha256 === sha256);
-    if (before === undefined) problems.push({ path, message: tellChange(sha256, then.problems[0]) });
-    else reports.add(before);
-  }
-  return { ...evidence, reports: [...reports], problems };
+  const { reports, 'report-sha256': digest } = line ?? { 'report-sha256': null };
+  if (reports !== undefined) return keepListed(evidence, reports, elsewhere);
+  // a run's digest is of what was looked for in it
+  if (digest === null || !evidence.reports.every(isFile)) return evidence;
+  return keepDigested(evidence, digest, elsewhere);
 }
 
-/** Each report that is not as it was judged, and the digest that it had. */
-function findChanged(files: readonly Report[], line: JudgedOn): Map<Report, string> {
-  const { reports, 'report-sha256': digest } = line;
-  if (reports !== undefined) {
-    return new Map(
-      files.flatMap((report): [Report, string][] => {
-        const before = Object.hasOwn(reports, report.path) ? reports[report.path] : undefined;
-        return before === undefined || before === report.sha256 ? [] : [[report, before]];
-      }),
-    );
+/** Each report is known by its path. */
+async function keepListed(
+  evidence: Evidence,
+  listed: Readonly<Record<string, string>>,
+  elsewhere: Elsewhere,
+): Promise<Evidence> {
+  const wanted = Object.entries(listed);
+  const isJudged = ({ path, sha256 }: Report) => Object.hasOwn(listed, path) && listed[path] === sha256;
+  const found = new Map(evidence.reports.filter(isJudged).map((report) => [report.path, report]));
+  const missing = () => wanted.flatMap(([path]) => (found.has(path) ? [] : [path]));
+  if (missing().length > 0) {
+    // the policy may name others by now
+    const { reports } = await elsewhere.now(missing());
+    for (const report of reports.filter(isJudged)) found.set(report.path, report);
   }
-  const isSame = digest === digestReports(files) || files.some(({ sha256 }) => sha256 === digest);
-  return new Map(digest === null || isSame ? [] : files.map((report) => [report, digest]));
+  const lost = missing();
+  const then = lost.length > 0 ? await elsewhere.then(lost) : null;
+  for (const path of lost) {
+    const report = then?.reports.find((each) => plainPath(each) === path && each.sha256 === listed[path]);
+    if (report !== undefined) found.set(path, report);
+  }
+  const problems = missing().map((path) => ({
+    path,
+    message: tellChange(listed[path] ?? '', then?.problems[0]),
+  }));
+  return complete(evidence, { judged: found, problems });
 }
 
-function tellChange(sha256: string, problem: Problem | undefined): string {
+/** One digest, of a report whose path is not known or of a list of reports. */
+async function keepDigested(evidence: Evidence, digest: string, elsewhere: Elsewhere): Promise<Evidence> {
+  if (pickDigested(evidence.reports, digest).length > 0) return evidence;
+  const then = await elsewhere.then();
+  const judged = new Map(pickDigested(then.reports, digest).map((report) => [plainPath(report), report]));
+  if (judged.size > 0) return complete(evidence, { judged, problems: [] });
+  const path =
+    evidence.reports[0]?.path ?? evidence.problems[0]?.path ?? evidence.patterns[0] ?? 'its report';
+  return complete(evidence, { judged, problems: [{ path, message: tellChange(digest, then.problems[0]) }] });
+}
+
+/** The reports that a digest is of: all of them, or one; none where it is of others. */
+function pickDigested(reports: readonly Report[], digest: string): Report[] {
+  const plain = reports.map((report) => ({ path: plainPath(report), sha256: report.sha256 }));
+  if (digestReports(plain) === digest) return [...reports];
+  const one = reports.find(({ sha256 }) => sha256 === digest);
+  return one === undefined ? [] : [one];
+}
+
+/** A report of a commit is shown with the commit. */
+function plainPath({ path }: Report): string {
+  return path.replace(/ at commit [0-9a-f]{12}$/, '');
+}
+
+interface Kept {
+  /** By the path that each had when it was judged. */
+  readonly judged: ReadonlyMap<string, Report>;
+  readonly problems: readonly Problem[];
+}
+
+function complete(evidence: Evidence, { judged, problems }: Kept): Evidence {
+  const others = evidence.reports.filter(
+    (report) => !isFile(report) || (problems.length === 0 && !judged.has(report.path)),
+  );
+  return {
+    ...evidence,
+    reports: [...judged.values(), ...others],
+    problems: [...problems, ...evidence.problems.filter(({ path }) => !judged.has(path))],
+  };
+}
+
+function tellChange(sha256: string, problem?: Problem): string {
   const elsewhere = problem === undefined ? '' : `, and ${problem.path} ${problem.message}`;
-  return `was changed since then: its SHA-256 is not ${sha256.slice(0, SHORT)}…, as the history has it${elsewhere}`;
+  return `is not there as it was judged then (SHA-256 ${sha256.slice(0, SHORT)}… in the history)${elsewhere}`;
 }

@@ -8,6 +8,7 @@ import type { GateResult } from '../../../src/gates/result.js';
 import type { HistoryLine } from '../../../src/history/entry.js';
 import type { StageRules } from '../../../src/policy/resolve.js';
 import type { ModelVersion } from '../../../src/registry/registry.js';
+import { digestReports } from '../../../src/promotion/digest.js';
 import { gatherContext } from '../../../src/promotion/gather.js';
 import {
   contextWith,
@@ -18,6 +19,7 @@ import {
   testsOf,
   versionWith,
 } from '../support/gate-context.js';
+import { gateWith } from '../support/outcome-builder.js';
 import { scriptHost } from '../support/code-host.js';
 import { buildHistory, type EntryParts } from '../support/history-builder.js';
 
@@ -134,10 +136,21 @@ describe("the champion's own report is the one that was judged when it was promo
     };
   };
   /** What is compared with, and why not, after the champion's promotion on `line`. */
-  const compare = async (line: EntryParts, now: Evidence, then?: Evidence) => {
+  const compare = async (
+    line: EntryParts,
+    now: Evidence,
+    then?: Evidence,
+    metrics: Readonly<Record<string, number>> = {},
+  ) => {
     const history = buildHistory([{ version: '3', to: 'Production', action: 'promote', ...line }]);
     const given = { 4: evidenceOf('{"a": 0.5}'), 3: now, ...(then ? { [`3 at ${commit}`]: then } : {}) };
-    const { context, asked } = await gather({ report, gates: [COMPARES] }, { of: given, history });
+    const { context, asked } = await gather(
+      { report, gates: [COMPARES] },
+      {
+        ...{ of: given, history },
+        others: [versionWith({ version: '3', stage: 'Production', metrics })],
+      },
+    );
     const [result] = evaluateGates(context);
     return { champion: result?.champion, reason: result?.reason, asked };
   };
@@ -146,12 +159,16 @@ describe("the champion's own report is the one that was judged when it was promo
   const one = { 'report-sha256': 'aa' };
   const listed = { 'report-sha256': 'ff', reports: { 'reports/4.json': 'aa' } };
 
+  const told =
+    'and its report reports/4.json is not there as it was judged then (SHA-256 aa… in the history)';
+  const gone = { patterns: [], reports: [], problems: [{ path: 'r/3.json', message: 'matches no file' }] };
+
   test.each<[string, EntryParts, Evidence, number]>([
     ['unchanged', one, judged, 0.9],
     ['unchanged, with tests beside it', listed, judged, 0.9],
     ['unchanged, with another one that came later', one, of('{"a": 0.9}', 'aa', 'cc'), 0.9],
     ['of a line without evidence', {}, altered, 0.5],
-    ['a file that was not judged then', { ...listed, reports: { 'x.json': 'aa' } }, altered, 0.5],
+    ['unchanged, listed, with another one that came later', listed, of('{"a": 0.9}', 'aa', 'cc'), 0.9],
     ['of a line that was judged on tests alone', { 'report-sha256': 'ff', reports: {} }, altered, 0.5],
   ])('%s: it counts', async (_name, line, now, champion) => {
     const found = await compare({ commit, ...line }, now);
@@ -164,12 +181,82 @@ describe("the champion's own report is the one that was judged when it was promo
   ])('changed, %s: it is read at the commit', async (_name, line) => {
     const found = await compare({ commit, ...line }, altered, judged);
     expect(found.champion).toBe(0.9);
-    expect(found.asked.at(-1)).toBe(`3 at ${commit}: r/{version}.json`);
+    expect(found.asked.at(-1)).toContain(`3 at ${commit}: r`);
   });
 
-  const told =
-    'and its report reports/4.json was changed since then: its SHA-256 is not aa…, as the history has it';
-  const gone = { patterns: [], reports: [], problems: [{ path: 'r/3.json', message: 'matches no file' }] };
+  test.each<[string, EntryParts]>([
+    ['alone', one],
+    ['with others', listed],
+  ])('gone, %s: it is read at the commit, before a number that was registered', async (_name, line) => {
+    const missing = {
+      patterns: [],
+      reports: [],
+      problems: [{ path: 'r/3.json', message: 'is not there', isMissing: true as const }],
+    };
+    const found = await compare({ commit, ...line }, missing, judged, { a: 0.4 });
+    expect(found.champion).toBe(0.9);
+    const lost = await compare({ commit, ...line }, missing, undefined, { a: 0.4 });
+    expect(lost).toMatchObject({
+      champion: 'missing',
+      reason: expect.stringContaining('SHA-256 aa…') as unknown,
+    });
+  });
+
+  test('several, of which one was changed: all are read at the commit', async () => {
+    const both = of('{"a": 0.9}', 'aa', 'cc');
+    const digest = digestReports(both.reports);
+    const now = of('{"a": 0.9}', 'aa', 'dd');
+    const then = {
+      ...both,
+      reports: both.reports.map((each) => ({ ...each, path: `${each.path} at commit cccccccccccc` })),
+    };
+    const found = await compare({ commit, 'report-sha256': digest }, now, then);
+    expect(found).toMatchObject({
+      champion: 0.9,
+      reason: expect.stringContaining('at commit cccccccccccc') as unknown,
+    });
+    expect((await compare({ 'report-sha256': digest }, now)).champion).toBe('missing');
+  });
+
+  test.each<[string, EntryParts]>([
+    ['alone', one],
+    ['with others', { ...listed, reports: { 'reports/9.json': 'aa' } }],
+  ])('gone, %s, while another has the number: that one does not stand in', async (_name, line) => {
+    expect((await compare({ commit, ...line }, altered, gone)).champion).toBe('missing');
+  });
+
+  test('gone, when confidence is asked for: it is named, not what the gate says already', async () => {
+    const gate = { ...COMPARES, confidence: '95%', stderr: 'se' };
+    const history = buildHistory([
+      {
+        version: '3',
+        to: 'Production',
+        action: 'promote',
+        ...one,
+        gates: [gateWith({ metric: 'a', observed: 0.9, required: 0.8 })],
+      },
+    ]);
+    const { context } = await gather(
+      { report, gates: [gate] },
+      { of: { 4: evidenceOf('{"a": 0.95, "se": 0.01}'), 3: altered }, history },
+    );
+    expect(evaluateGates(context)[0]?.reason).toMatch(
+      /of version 3 cannot be judged with confidence: how sure it is was not recorded, and its report reports\/4\.json is not there as it was judged then/,
+    );
+  });
+
+  test('of one name for all versions: the one at the commit has to be the one that was judged', async () => {
+    const fixed = { report: ['all.json'], gates: [COMPARES] };
+    const at = async (then: Evidence, line: EntryParts) => {
+      const history = buildHistory([{ version: '3', to: 'Production', action: 'promote', commit, ...line }]);
+      const given = { 4: evidenceOf('{"a": 0.5}'), [`3 at ${commit}`]: then };
+      return evaluateGates((await gather(fixed, { of: given, history })).context)[0]?.champion;
+    };
+    expect(await at(judged, one)).toBe(0.9);
+    expect(await at(altered, one)).toBe('missing');
+    expect(await at(altered, {})).toBe(0.5);
+  });
+
   test.each<[string, EntryParts, Evidence | undefined, string]>([
     ['no commit is known', one, undefined, told],
     ['it has another one there', { commit, ...one }, of('{"a": 0.7}', 'cc'), told],

@@ -69,6 +69,7 @@ function archiving({ model, entry }: Plan, stray: string, { ledger }: Reading): 
       reason: `it had been put into ${to} beside version ${version} past stagegate`,
       forced: false,
       'report-sha256': null,
+      reports: undefined,
       gates: [],
       beginning: undefined,
       previous: ledger.lines.at(-1)?.sha256 ?? null,
