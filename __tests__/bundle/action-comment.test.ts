@@ -93,6 +93,8 @@ describe('on a pull request', () => {
     const later = await check(WORSE, { env: { GITHUB_RUN_ID: '78' } });
     const check77 = await check(BETTER, earlier);
     expect(check77.outputs['comment-url']).toBe(later.outputs['comment-url']);
+    expect(check77.stdout).toContain('was left as it is: a later run wrote it');
+    expect(later.stdout).not.toContain('was left as it is');
     expect(bodies()).toEqual([expect.stringContaining('`churn` 3 cannot go')]);
     await check({ ...BETTER, version: '9' }, earlier);
     expect(bodies()).toEqual([expect.stringContaining('`churn` 3 cannot go')]);

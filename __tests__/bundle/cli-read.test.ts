@@ -1,3 +1,5 @@
+import { symlinkSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { makeWorkspace } from '../support/workspace.js';
 import { cli, cliJson, historyOf, makeChurn, mustCli, PROMOTE, stagesOf } from './support/churn.js';
@@ -210,6 +212,11 @@ describe('init', () => {
     ['models.json', 'models.json'],
     ['registry/models.yml', 'registry/models.yml'],
     ['registry', 'registry/my-model.yaml'],
+    ['..models.yaml', '..models.yaml'],
+    ['reg/./models.yaml', 'reg/models.yaml'],
+    ['./mlflow', 'mlflow/my-model.yaml'],
+    ['null', 'null/my-model.yaml'],
+    ['true', 'true/my-model.yaml'],
   ])('writes a start that works with the manifest in %s', async (registry, file) => {
     const workspace = makeWorkspace({ 'reports/my-model/1.json': '{"accuracy": 0.95}' });
     await mustCli(workspace, `init --registry ${registry}`);
@@ -247,16 +254,53 @@ describe('init', () => {
     });
   });
 
-  test.each(['https://me:hunter2@mlflow.example.com', '../models.yaml', '/models.yaml'])(
-    'refuses %s as the registry and writes nothing',
-    async (registry) => {
-      const workspace = makeWorkspace({});
-      const run = await cli(workspace, `init --registry ${registry}`);
-      expect(run.status).toBe(2);
-      expect(run.stderr).not.toContain('hunter2');
-      expect(workspace.files()).toEqual({});
-    },
-  );
+  test.each([
+    ['databricks://prof', 'mlflow: databricks\n'],
+    ['Databricks-UC://prof', 'mlflow: databricks-uc\n'],
+  ])('leaves the profile of %s out, which a runner does not have, and says so', async (registry, words) => {
+    const workspace = makeWorkspace({});
+    const { stdout } = await mustCli(workspace, `init --registry ${registry}`);
+    expect(workspace.read('.github/stagegate.yml')).toContain(words);
+    expect(stdout).toContain('without the profile prof');
+    const again = await mustCli(workspace, `init --registry ${registry}`);
+    expect(again.stdout).not.toContain('profile');
+  });
+
+  test('says what is taken for a folder', async () => {
+    const { stdout } = await mustCli(makeWorkspace({}), 'init --registry models.txt');
+    expect(stdout).toContain('models.txt is taken for a folder');
+    expect((await mustCli(makeWorkspace({}), 'init')).stdout).not.toContain('folder');
+  });
+
+  test.each([
+    ['https://me:hunter2@mlflow.example.com', 'has a user or a password'],
+    ['../models.yaml', 'leads out of the workspace'],
+    ['reg/../../models.yaml', 'leads out of the workspace'],
+    ['reg/./../models.yaml', 'leads out of the workspace'],
+    ['/models.yaml', 'is absolute'],
+    ['C:\\m.yaml', 'is absolute'],
+    ['.github/stagegate.yml', 'is in the place of .github/stagegate.yml'],
+    ['./.github//Stagegate.yml', 'is in the place of .github/stagegate.yml'],
+    ['.github/workflows/promote.yml', 'is in the place of .github/workflows/promote.yml'],
+    ['.github', 'is in the place of .github/stagegate.yml'],
+  ])('refuses %s as the registry and writes nothing', async (registry, words) => {
+    const workspace = makeWorkspace({});
+    const run = await cli(workspace, `init --registry ${registry}`);
+    expect(run).toMatchObject({ status: 2, stderr: expect.stringContaining(words) as unknown });
+    expect(run.stderr).not.toContain('hunter2');
+    expect(workspace.files()).toEqual({});
+  });
+
+  test('writes nothing through a link out of the workspace', async () => {
+    const [workspace, outside] = [makeWorkspace({}), makeWorkspace({})];
+    symlinkSync(outside.root, join(workspace.root, 'reg'));
+    const run = await cli(workspace, 'init --registry reg/models.yaml');
+    expect(run).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('outside the workspace') as unknown,
+    });
+    expect([workspace.files(), outside.files()]).toEqual([{}, {}]);
+  });
 });
 
 test('list-versions shows a thousand versions by number', async () => {

@@ -28,6 +28,7 @@ function keep(words: string, { token, ...rest }: Partial<StickyComment> & { toke
     shorter: () => text('short'),
     updatesOnly: false,
     yields: false,
+    onYield: () => undefined,
   };
   return keepComment(on.client(token), { ...sticky, ...rest });
 }
@@ -61,7 +62,9 @@ describe('the comment', () => {
     const by = (id: number | null, words: string) =>
       `${markerOfRun(MARKER, id === null ? null : String(id))}\n${words}`;
     const made = await keep('', { body: by(theirs, 'before') });
-    expect(await keep('', { body: by(run, 'now'), yields })).toBe(made);
+    let left = 0;
+    expect(await keep('', { body: by(run, 'now'), yields, onYield: () => (left += 1) })).toBe(made);
+    expect(left).toBe(isWritten ? 0 : 1);
     expect(bodies()).toEqual([isWritten ? by(run, 'now') : by(theirs, 'before')]);
   });
 

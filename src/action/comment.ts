@@ -17,7 +17,7 @@ export interface Told {
 
 export interface CommentOptions {
   readonly inputs: Pick<Inputs, 'command' | 'comment' | 'pullRequest' | 'token'>;
-  readonly onWait: (message: string) => void;
+  readonly log: (message: string) => void;
 }
 
 /**
@@ -25,12 +25,12 @@ export interface CommentOptions {
  * is a warning, and the step summary has the same words.
  * @returns the comment's URL, or null
  */
-export async function comment(told: Told, { inputs, onWait }: CommentOptions): Promise<string | null> {
+export async function comment(told: Told, { inputs, log }: CommentOptions): Promise<string | null> {
   if (inputs.comment === 'never') return null;
-  const access = accessGitHub({ token: inputs.token, env: process.env, onWait });
+  const access = accessGitHub({ token: inputs.token, env: process.env, onWait: log });
   if (!access.isThere) return null;
   try {
-    return await commentWith(told, inputs, () => access.open('the comment'));
+    return await commentWith(told, { inputs, log }, () => access.open('the comment'));
   } catch (error) {
     const { message, hint } = error instanceof StagegateError ? error : { message: String(error), hint: '' };
     annotate({
@@ -49,7 +49,7 @@ export async function comment(told: Told, { inputs, onWait }: CommentOptions): P
 
 async function commentWith(
   { isFailure, ...text }: Told,
-  inputs: CommentOptions['inputs'],
+  { inputs, log }: CommentOptions,
   open: () => Promise<GitHub>,
 ): Promise<string | null> {
   const number = inputs.pullRequest ?? (await findPullRequest(open));
@@ -59,7 +59,10 @@ async function commentWith(
   const updatesOnly = inputs.comment === 'on-failure' && !isFailure;
   // what moved a version is told in any case
   const yields = inputs.command === 'check';
-  return keepComment(await open(), { ...text, number, updatesOnly, yields });
+  const onYield = () => {
+    log('The comment on the pull request was left as it is: a later run wrote it.');
+  };
+  return keepComment(await open(), { ...text, number, updatesOnly, yields, onYield });
 }
 
 /** The event's; of a push the one that it merged. Other runs are about no pull request unless they are told. */

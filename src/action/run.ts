@@ -138,7 +138,7 @@ function markOfThisRun(marker: string): string {
 
 /** After all else: whatever becomes of it, the step has ended as it should. */
 async function tellOnPullRequest(inputs: Inputs, told: Told): Promise<void> {
-  const url = await comment(told, { inputs, onWait: log });
+  const url = await comment(told, { inputs, log });
   if (url !== null) core.setOutput('comment-url', url);
 }
 

@@ -52,7 +52,7 @@ export interface Statement {
   readonly commitContradiction?: string | undefined;
   /** When the evaluation was made. */
   readonly time?: Date | undefined;
-  /** What stands in the place of a time and can't be taken for one. */
+  /** What stands in the place of a time and can't be taken for one; beside `time`, what may be an older one. */
   readonly unclearTime?: UnclearTime | undefined;
   /**
    * What the tool was pointed at: a path or a name on a hub. It is no registered model's name, so it is told

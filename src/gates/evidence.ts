@@ -8,6 +8,9 @@ import type { Checked, GateResult, Shown } from './result.js';
 /** Clocks of two machines may differ by this much before a report counts as from the future (milliseconds). */
 const CLOCK_SKEW = 5 * 60_000;
 
+/** How a report says when it was made. */
+const TIME_FORMS = 'ISO 8601 with a zone, 2026-11-10T12:00:00Z, or Unix seconds';
+
 /**
  * `evidence`: every report must be there and readable, and be about this version, commit and time where
  * the policy asks. What a report says of itself counts even where nobody asked: a report about another
@@ -144,14 +147,19 @@ function isShortFor(stated: string, commit: string): boolean {
 function checkAge(report: Report, { rules, now }: GateContext): GateResult[] {
   const { maxAge } = rules.evidence;
   if (maxAge === null) return [];
-  const { time } = report.statement;
+  const { path, statement } = report;
+  const { time } = statement;
+  const unclear = statement.unclearTime?.said;
+  const shown = { check: 'max-age', required: maxAge.text, held: false };
   if (time === undefined) {
-    const says = report.statement.unclearTime?.said;
-    const found = says === undefined ? '' : `, since ${says} is no time that is taken`;
-    const reason = `${report.path} does not say when it was made${found}: write "time" into it (ISO 8601 with a zone, 2026-11-10T12:00:00Z, or Unix seconds)`;
-    return [row({ check: 'max-age', required: maxAge.text, observed: 'missing', held: false, reason })];
+    const found = unclear === undefined ? '' : `, since ${unclear} is no time that is taken`;
+    const reason = `${path} does not say when it was made${found}: write "time" into it (${TIME_FORMS})`;
+    return [row({ ...shown, observed: 'missing', reason })];
   }
-  return [judgeAge({ path: report.path, made: time, now, maxAge })];
+  const age = judgeAge({ path, made: time, now, maxAge });
+  if (unclear === undefined || age.verdict === 'fail') return [age];
+  const reason = `${path} says ${unclear} as well, which is no time that is taken and may be an older one: write it so that it is (${TIME_FORMS}), or take it out`;
+  return [row({ ...shown, observed: 'unclear', reason })];
 }
 
 /** The same of a file that need not say when it was made; a time without a zone is taken at its latest. */

@@ -21,6 +21,8 @@ export interface StickyComment {
   readonly updatesOnly: boolean;
   /** What a later run has said is left: this one is about a commit of before, and only ended after it. */
   readonly yields: boolean;
+  /** Told that it was left. */
+  readonly onYield: () => void;
 }
 
 interface Comment {
@@ -117,7 +119,8 @@ async function settle(github: GitHub, sticky: StickyComment, own: readonly Comme
   const { owner, repo } = github;
   const [kept, ...doubles] = own;
   if (kept === undefined) throw new TypeError('there is no comment to keep');
-  if (!isKept(kept, sticky) && !isOutrun(kept, sticky)) {
+  if (isOutrun(kept, sticky)) sticky.onYield();
+  else if (!isKept(kept, sticky)) {
     await orShorter(sticky, (body) =>
       github.rest.issues.updateComment({ owner, repo, comment_id: kept.id, body }),
     );

@@ -1,9 +1,16 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname, isAbsolute, join, normalize } from 'node:path';
+import { mkdir, realpath, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { StagegateError } from '../errors.js';
 import { hasCredentials } from '../policy/uri-credentials.js';
 import { locateManifest } from '../registry/manifest/location.js';
+import { locate } from '../registry/manifest/stores/disk-location.js';
+import { nodeDisk } from '../registry/manifest/stores/disk-port.js';
+import { checkPath } from '../registry/manifest/stores/workspace-path.js';
+import { writeText } from '../registry/manifest/text/scalars.js';
 import { parseServerUri, type ServerLocation } from '../registry/mlflow/location.js';
+
+const POLICY = '.github/stagegate.yml';
+const WORKFLOW = '.github/workflows/promote.yml';
 
 interface Parts {
   /** YAML right behind `registry:`. */
@@ -62,33 +69,50 @@ ${step.map((line) => `${line}\n`).join('')}`;
 
 type File = readonly [path: string, text: string];
 
+interface Starter {
+  readonly files: readonly File[];
+  /** What people may not have meant, in words. */
+  readonly notes: readonly string[];
+}
+
 const filesOf = (parts: Parts, ...manifest: readonly File[]): File[] => [
-  ['.github/stagegate.yml', policyOf(parts)],
+  [POLICY, policyOf(parts)],
   ...manifest,
-  ['.github/workflows/promote.yml', workflowOf(parts)],
+  [WORKFLOW, workflowOf(parts)],
 ];
 
 const MANIFEST = `# The model registry. Stagegate edits the stages; comments and order stay as they are.
 models: {}
 `;
 
-/** @throws StagegateError `input` for a path that is not in the workspace */
-function withManifest(setting: string): File[] {
-  const { kind, path } = locateManifest(setting);
-  if (isAbsolute(path) || normalize(path).startsWith('..')) {
-    throw new StagegateError('input', `the registry ${JSON.stringify(setting)} is not in this folder`, {
-      hint: 'Name a file in the repository, as models.yaml is, or an MLflow server.',
+/** @throws StagegateError `input` for a path that a run refuses, and for one of what is written beside it */
+function withManifest(setting: string): Starter {
+  const { kind, path: given } = locateManifest(setting);
+  const path = checkPath(given);
+  const taken = [POLICY, WORKFLOW].find((file) => collides(path.toLowerCase(), file));
+  if (taken !== undefined) {
+    throw new StagegateError('input', `the registry ${JSON.stringify(setting)} is in the place of ${taken}`, {
+      hint: 'Give the registry a file or folder of its own, as models.yaml is.',
     });
   }
   const parts = {
-    registry: ` ${yaml(path)}`,
+    // as it was given: without its dot, ./mlflow would be a server
+    registry: ` ${writeText(setting.trim())}`,
     report: 'reports/my-model/{version}.json # the evaluation that your training job commits',
     contents: 'write # to commit the changed manifest and its history',
     step: ['          commit: push'],
   };
-  // in a folder, each model gets its file when it is registered
-  if (kind === 'folder') return filesOf(parts);
-  return filesOf(parts, [path, path.toLowerCase().endsWith('.json') ? '{ "models": {} }\n' : MANIFEST]);
+  if (kind === 'folder') {
+    const note = `The registry ${path || '.'} is taken for a folder, in which each model gets its file when it is registered; a single file ends in .yaml, .yml or .json.`;
+    return { files: filesOf(parts), notes: [note] };
+  }
+  const manifest = path.toLowerCase().endsWith('.json') ? '{ "models": {} }\n' : MANIFEST;
+  return { files: filesOf(parts, [path, manifest]), notes: [] };
+}
+
+/** Whether a registry is this file, the folder that holds it, or would be below it. */
+function collides(registry: string, file: string): boolean {
+  return registry === file || registry === dirname(file) || registry.startsWith(`${file}/`);
 }
 
 /** A line of a step's `env`, from what the repository's settings hold under the same name. */
@@ -96,11 +120,11 @@ const variable = (name: string, from: 'vars' | 'secrets'): string =>
   `          ${name}: \${{ ${from}.${name} }}`;
 
 /** Nothing is committed, and secrets are the workflow's: a policy is read by all. */
-function withServer({ kind }: ServerLocation, setting: string): File[] {
+function withServer(location: ServerLocation, setting: string): Starter {
+  const { kind } = location;
   const isDatabricks = kind === 'databricks' || kind === 'databricks-uc';
-  const server = kind === 'environment' ? 'env # the server that MLFLOW_TRACKING_URI names' : yaml(setting);
-  return filesOf({
-    registry: `\n  mlflow: ${server}`,
+  const files = filesOf({
+    registry: `\n  mlflow: ${nameServer(location, setting)}`,
     report: "mlflow # the metrics of the version's run",
     contents: 'read # to read the policy',
     step: [
@@ -111,46 +135,73 @@ function withServer({ kind }: ServerLocation, setting: string): File[] {
         : [variable('MLFLOW_TRACKING_TOKEN', 'secrets')]),
     ],
   });
+  if (!isDatabricks || location.profile === null) return { files, notes: [] };
+  const { profile } = location;
+  const note = `The policy names ${kind} without the profile ${profile}, since a runner has no ~/.databrickscfg: the workflow sets DATABRICKS_HOST and DATABRICKS_TOKEN. On this machine, set DATABRICKS_CONFIG_PROFILE=${profile}.`;
+  return { files, notes: [note] };
 }
 
-/** As it is where YAML takes it for the same text, else quoted. */
-function yaml(text: string): string {
-  return /^[A-Za-z](?:[\w./-]|:(?=\w|\/\/))*$/.test(text) ? text : JSON.stringify(text);
+function nameServer(location: ServerLocation, setting: string): string {
+  if (location.kind === 'environment') return 'env # the server that MLFLOW_TRACKING_URI names';
+  return location.kind === 'http' ? writeText(setting.trim()) : location.kind;
+}
+
+/** What was written and what was kept, by path. */
+export interface Written {
+  readonly created: readonly string[];
+  readonly kept: readonly string[];
+  /** What people may not have meant by the registry, in words. */
+  readonly notes: readonly string[];
+  /** The registry is a server, and no manifest. */
+  readonly isServer: boolean;
 }
 
 /**
  * Writes what a new user starts from; a file that is there is never touched.
- * @returns the paths written and kept, and whether the registry is a server
  * @param setting a manifest's file or folder, or an MLflow server, as `registry` has it
  * @throws StagegateError `unavailable` when the folder can't be written, `input` for what is no registry
  */
-export async function writeStarter(
-  root: string,
-  setting = 'models.yaml',
-): Promise<{ created: string[]; kept: string[]; isServer: boolean }> {
+export async function writeStarter(root: string, setting = 'models.yaml'): Promise<Written> {
   if (hasCredentials(setting)) {
     throw new StagegateError('input', 'the address of the registry has a user or a password in it', {
       hint: 'Leave it out: the policy is committed. The workflow that init writes takes them from secrets.',
     });
   }
   const server = parseServerUri(setting);
+  const { files, notes } = server === null ? withManifest(setting) : withServer(server, setting);
+  const realRoot = await realpath(root);
+  // all of them before the first is written
+  const located: { path: string; text: string; place: string }[] = [];
+  for (const [path, text] of files) {
+    located.push({ path, text, place: await explained(path, () => locate(nodeDisk, realRoot, path)) });
+  }
   const created: string[] = [];
   const kept: string[] = [];
-  for (const [path, text] of server === null ? withManifest(setting) : withServer(server, setting)) {
-    try {
-      await mkdir(dirname(join(root, path)), { recursive: true });
-      await writeFile(join(root, path), text, { flag: 'wx' });
-      created.push(path);
-    } catch (cause) {
-      if ((cause as NodeJS.ErrnoException).code !== 'EEXIST') {
-        throw new StagegateError(
-          'unavailable',
-          `${path} could not be written (${(cause as NodeJS.ErrnoException).code})`,
-          { cause },
-        );
-      }
-      kept.push(path);
-    }
+  for (const { path, text, place } of located) {
+    const isNew = await explained(path, () => createFile(place, text));
+    (isNew ? created : kept).push(path);
   }
-  return { created, kept, isServer: server !== null };
+  return { created, kept, notes: created.includes(POLICY) ? notes : [], isServer: server !== null };
+}
+
+/** False where there is one. */
+async function createFile(place: string, text: string): Promise<boolean> {
+  await mkdir(dirname(place), { recursive: true });
+  try {
+    await writeFile(place, text, { flag: 'wx' });
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+async function explained<T>(path: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (cause) {
+    if (cause instanceof StagegateError) throw cause;
+    const { code } = cause as NodeJS.ErrnoException;
+    throw new StagegateError('unavailable', `${path} could not be written (${code})`, { cause });
+  }
 }

@@ -150,6 +150,37 @@ describe('what a report states of itself', () => {
     ],
     ['a duration beside a time', '"time": 12.5, "timestamp": 1793527200', { time: moment }],
     [
+      'what may be an older time beside a time',
+      '"created_at": "Wed, 1 Jan 2020 10:00:00 GMT", "time": "2026-11-01T10:00:00Z"',
+      { time: moment, unclearTime: { said: 'created_at "Wed, 1 Jan 2020 10:00:00 GMT"' } },
+    ],
+    [
+      'a number that is no duration by its key beside a time',
+      '"created_at": 12.5, "time": "2026-11-01T10:00:00Z"',
+      { time: moment, unclearTime: { said: 'created_at 12.5' } },
+    ],
+    [
+      'a number that is no duration by its size beside a time',
+      '"time": 20261101100000, "timestamp": 1793527200',
+      { time: moment, unclearTime: { said: 'time 20261101100000' } },
+    ],
+    [
+      'an object beside a time',
+      '"created_at": {"$date": "2020-01-01T00:00:00Z"}, "time": 1793527200',
+      { time: moment, unclearTime: { said: 'created_at an object' } },
+    ],
+    ['nothing beside a time', '"created_at": "", "timestamp": null, "time": 1793527200', { time: moment }],
+    [
+      'an older time in nanoseconds beside a time',
+      '"created_at": 1793527200000000000, "time": 1793700000',
+      { time: moment },
+    ],
+    [
+      'an older time in microseconds beside a time',
+      '"created_at": 1793527200000000, "time": 1793700000',
+      { time: moment },
+    ],
+    [
       'a short commit and the same in full',
       '"git_commit": "ABCDEF0", "commit": "abcdef01"',
       { commit: 'abcdef01' },

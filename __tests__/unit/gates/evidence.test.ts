@@ -176,6 +176,23 @@ describe('evidence', () => {
     );
   });
 
+  test('a fresh time passes with nothing beside it that may be an older one', () => {
+    const said = 'created_at "Wed, 1 Jan 2020 10:00:00 GMT"';
+    const at = (age: number) => ({ time: new Date(NOW.getTime() - age), unclearTime: { said } });
+    expect(about(at(HOUR), { rules: asks({ maxAge: weekOld }) })).toMatchObject([
+      {
+        check: 'max-age',
+        observed: 'unclear',
+        verdict: 'fail',
+        reason: `reports/4.json says ${said} as well, which is no time that is taken and may be an older one: write it so that it is (ISO 8601 with a zone, 2026-11-10T12:00:00Z, or Unix seconds), or take it out`,
+      },
+    ]);
+    expect(about(at(8 * 24 * HOUR), { rules: asks({ maxAge: weekOld }) })).toMatchObject([
+      { observed: '8 d', verdict: 'fail' },
+    ]);
+    expect(about(at(HOUR), { rules: asks({}) })).toEqual([]);
+  });
+
   test('every report must say so', () => {
     const evidence = evidenceOf('{"model_version": 4}', '{"accuracy": 1}', '{"model_version": 5}');
     const results = checkEvidence(contextWith({ evidence, rules: asks({ version: true }) }));
