@@ -11,6 +11,8 @@ export type MetricNode = MetricGroup | MetricLeaf;
 export interface MetricGroup {
   readonly kind: 'group';
   readonly children: ReadonlyMap<string, MetricNode>;
+  /** Other names for what is in `children`: a path finds them, `*` and lists of keys pass them over. */
+  readonly aside?: ReadonlyMap<string, MetricNode> | undefined;
   /** A number of the group's own name, beside what is in it: MLflow can have both `loss` and `loss.eu`. */
   readonly own?: MetricLeaf | undefined;
   /** At the root: names are flat and were split at their dots, so a path's keys are split alike. */
@@ -23,7 +25,7 @@ export interface MetricLeaf {
   readonly value: number | null;
   /** What stands there, short and as written, for the reason: `NaN`, `"N/A"`, `null`, `true`. */
   readonly raw: string;
-  /** Number of examples behind the value, where the format says it; 0 only where there is no value. */
+  /** Number of examples behind the value, where the format says it; where it is 0, `value` is null. */
   readonly samples?: number | undefined;
   /** Standard error of the value, finite and not negative. */
   readonly stderr?: number | undefined;

@@ -50,7 +50,7 @@ function follow(step: Step): Found[] {
     return [miss(step, `${name(segments)} is ${node.raw}, so there is no ${formatMetricPath(rest)} in it`)];
   }
   if (!segment.any) {
-    const child = node.children.get(segment.key);
+    const child = node.children.get(segment.key) ?? node.aside?.get(segment.key);
     if (child === undefined) return [miss(step, describeMissing(step, node, segment.key))];
     return follow({ node: child, segments: [...segments, segment.key], bindings, rest: beyond });
   }

@@ -1,5 +1,6 @@
 import type Big from 'big.js';
 import { StagegateError } from '../errors.js';
+import { parseMetricPath } from '../evidence/metric-path.js';
 import { directionOf } from '../policy/metric-rules.js';
 import type { MetricGate } from '../policy/schema.js';
 import { championValue, type ChampionEvidence } from './champion.js';
@@ -141,7 +142,9 @@ function goalOf(gate: MetricGate, { metric, direction }: Measured): 'higher' | '
   throw new StagegateError(
     'policy',
     `the comparison of ${JSON.stringify(metric)} has no direction: neither the policy nor the report says what is better`,
-    { hint: 'Say it in the gate: goal: higher (as for accuracy) or goal: lower (as for a loss).' },
+    {
+      hint: `Say it in the gate: goal: higher (as for accuracy) or goal: lower (as for a loss)${hasStar(gate) ? '; where "*" stands for metrics of both kinds, give them gates of their own' : ''}.`,
+    },
   );
 }
 
@@ -152,11 +155,25 @@ function contradictedGoal(
 ): StagegateError {
   const by = gate.goal === undefined ? `by its ${stated === 'higher' ? 'min' : 'max'} alone` : 'by its goal';
   const wrongReport = 'if the report is wrong, correct it where it is written';
+  const mend = hasStar(gate) ? mendForSeveral(gate) : `say goal: ${direction} in the gate`;
   return new StagegateError(
     'policy',
     `the comparison of ${JSON.stringify(metric)} has two directions: ${direction} is better as the report says, ${stated} is better as the gate says ${by}`,
-    { hint: `If the report is right, say goal: ${direction} in the gate; ${wrongReport}.` },
+    { hint: `If the report is right, ${mend}; ${wrongReport}.` },
   );
+}
+
+/** The other direction would only be wrong for another one of the metrics. */
+function mendForSeveral(gate: MetricGate): string {
+  const byBound = directionOf({ ...gate, goal: undefined }) !== null;
+  const mend = byBound
+    ? 'put the comparison in a gate without min, max and goal'
+    : 'leave goal out of the gate';
+  return `${mend}, so that each metric is compared as the report says, or give them gates of their own`;
+}
+
+function hasStar({ metric }: MetricGate): boolean {
+  return parseMetricPath(metric).some(({ any }) => any);
 }
 
 interface Change {

@@ -30,7 +30,7 @@ export function checkMetric(gate: MetricGate, context: GateContext, alternatives
   const checked = [...groupByPath(located).values()].flatMap((group) =>
     checkGroup(gate, group, { context, alternatives }),
   );
-  const results = [...checked, ...checkAnyLeft(gate, checked)];
+  const results = [...checked, ...checkAnyLeft(gate, checked, champion)];
   if (champion === null || !comparesWithChampion(gate)) return results;
   const present = new Set(located.filter(({ leaf }) => leaf !== null).map((found) => found.path));
   const gone = [...championMetrics(champion, path)].filter((metric) => !present.has(metric));
@@ -182,12 +182,23 @@ function countSamples(gate: MetricGate, found: Located): number | string {
   return `${found.report.path} does not say how many examples ${found.path} rests on: name the place in the gate (samples: …)`;
 }
 
-/** Where every slice is left out, nothing was judged. */
-function checkAnyLeft(gate: MetricGate, results: readonly GateResult[]): GateResult[] {
+/** Where everything is left out, by this version's examples or by the champion's, nothing was judged. */
+function checkAnyLeft(
+  gate: MetricGate,
+  results: readonly GateResult[],
+  champion: ChampionEvidence | null,
+): GateResult[] {
   const counts = results.filter(({ check }) => check === 'min-samples');
-  if (counts.length === 0 || !counts.every(isLeftOut)) return [];
-  const reason = `nothing is left to judge: all that ${gate.metric} stands for rests on too few examples`;
-  return [{ ...failing(gate.metric, reason), check: 'min-samples', required: gate['min-samples'] ?? null }];
+  if (counts.length > 0 && counts.every(isLeftOut)) {
+    const reason = `nothing is left to judge: all that ${gate.metric} stands for rests on too few examples`;
+    return [{ ...failing(gate.metric, reason), check: 'min-samples', required: gate['min-samples'] ?? null }];
+  }
+  // without a champion it is a first promotion, which may skip
+  if (champion === null || !comparesWithChampion(gate)) return [];
+  if (results.some(({ check, verdict }) => check !== 'min-samples' && verdict !== 'skip')) return [];
+  const check = gate['max-regression'] === undefined ? 'min-improvement' : 'max-regression';
+  const reason = `nothing of ${gate.metric} was compared with version ${champion.version}, since all of it rests on too few examples: take too-few out, lower min-samples, or add a min or max that holds by itself`;
+  return [{ ...failing(gate.metric, reason), check, required: gate[check] ?? null }];
 }
 
 function noReport(evidence: Evidence): string {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { findMetrics, parseMetricPath } from '../../../src/evidence/metric-path.js';
-import { at, rawAt, readFixture, readText } from './reading.js';
+import { at, names, rawAt, readFixture, readText } from './reading.js';
 
 const row = (support: string) => `{"precision": 1, "recall": 1, "f1-score": 1, "support": ${support}}`;
 
@@ -24,6 +24,18 @@ describe('classification reports of scikit-learn', () => {
     const found = findMetrics(report.metrics, parseMetricPath('classes.*.recall'));
     expect(found.map(({ bindings }) => bindings[0])).toEqual(['setosa', 'versicolor', 'virginica']);
     expect(found.map(({ leaf }) => leaf?.samples)).toEqual([13, 13, 12]);
+  });
+
+  test('no star matches them there, no list of keys has them, and they are numbers all the same', () => {
+    const report = readText(`{"a": ${row('3')}, "b": ${row('4')}}`);
+    const found = findMetrics(report.metrics, parseMetricPath('*.recall'));
+    expect(found.map(({ path, absence }) => [path, absence])).toEqual([
+      ['a.recall', null],
+      ['b.recall', null],
+    ]);
+    expect(at(report, 'c.recall')).toBe('there is no c in the report; it has a, b');
+    expect(at(report, 'classes')).toBe('classes is a group of a, b, not a number');
+    expect(names(report)).toEqual(expect.arrayContaining(['a.recall', 'classes.a.recall']));
   });
 
   test('a class with that name is left alone', () => {
@@ -83,6 +95,7 @@ describe('classification reports of scikit-learn', () => {
   test('a class without examples has no numbers to judge by', () => {
     const report = readText(`{"a": ${row('0')}}`);
     expect(rawAt(report, 'a.recall')).toBe('1, whose number of examples is 0');
+    expect(at(report, 'a.recall')).toMatchObject({ value: null, samples: 0 });
     expect(at(report, 'a.support')).toEqual({ value: 0, raw: '0' });
   });
 

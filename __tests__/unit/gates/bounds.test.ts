@@ -1,4 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
+import { StagegateError } from '../../../src/errors.js';
+import { readReport } from '../../../src/evidence/read-report.js';
 import { checkMetric } from '../../../src/gates/metric.js';
 import { formatNumber, formatPair } from '../../../src/gates/number.js';
 import { isBlocking } from '../../../src/gates/result.js';
@@ -203,6 +205,61 @@ describe('comparisons with the champion', () => {
     expect(() => judge({ 'max-regression': '50%' }, 1, 1)).toThrow(
       'the comparison of "a" has no direction: neither the policy nor the report says what is better',
     );
+  });
+
+  describe('of several metrics, of which the report says what is better', () => {
+    const context = (both: object) => {
+      const results = { t: { acc: 0.9, perplexity: 5 } };
+      const json = JSON.stringify({ results, versions: { t: 1 }, config: {}, higher_is_better: { t: both } });
+      const bytes = new TextEncoder().encode(json);
+      const report = readReport({ path: 'reports/4.json', bytes, sha256: 'ab', format: 'lm-eval' });
+      const recorded = recordedOf({ 't.acc': 0.9, 't.perplexity': 5 });
+      return contextWith({
+        evidence: { patterns: [], reports: [report], problems: [] },
+        champion: championWith({ recorded }),
+      });
+    };
+    const both = { acc: true, perplexity: false };
+    const compare = (bounds: Bounds, told: object = both) =>
+      checkMetric({ metric: 't.*', 'max-regression': 0.01, ...bounds }, context(told));
+    const hintOf = (bounds: Bounds, told?: object): string | undefined => {
+      try {
+        compare(bounds, told);
+      } catch (error) {
+        if (error instanceof StagegateError) return error.hint;
+        throw error;
+      }
+      return undefined;
+    };
+
+    test('each is compared in its own direction, without a goal', () => {
+      expect(compare({}).map(({ metric, verdict }) => `${String(metric)} ${verdict}`)).toEqual([
+        't.acc pass',
+        't.perplexity pass',
+      ]);
+    });
+
+    const OWN =
+      'so that each metric is compared as the report says, or give them gates of their own; if the report is wrong, correct it where it is written.';
+    test.each<[string, Bounds, string]>([
+      ['goal: higher', { goal: 'higher' }, 'leave goal out of the gate'],
+      ['goal: lower', { goal: 'lower' }, 'leave goal out of the gate'],
+      ['a goal beside both bounds', { goal: 'lower', min: 0, max: 9 }, 'leave goal out of the gate'],
+      ['min alone', { min: 0 }, 'put the comparison in a gate without min, max and goal'],
+      [
+        'a goal beside max',
+        { goal: 'lower', max: 9 },
+        'put the comparison in a gate without min, max and goal',
+      ],
+    ])('%s for all of them has no hint at the other direction', (_name, bounds, mend) => {
+      expect(hintOf(bounds)).toBe(`If the report is right, ${mend}, ${OWN}`);
+    });
+
+    test('nor has one of which the report says nothing', () => {
+      expect(hintOf({}, { acc: true })).toBe(
+        'Say it in the gate: goal: higher (as for accuracy) or goal: lower (as for a loss); where "*" stands for metrics of both kinds, give them gates of their own.',
+      );
+    });
   });
 
   test('a first promotion skips comparisons, and absolute bounds still hold', () => {

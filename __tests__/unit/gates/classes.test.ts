@@ -36,6 +36,18 @@ describe("a gate on the classes of scikit-learn's report", () => {
     expect(lines(RECALL, reportWith(row(0.95, 20), `"micro avg": ${row(0.1, 320)}`))).toEqual(passing);
   });
 
+  test('is not in the way of a gate on every row of a report without an accuracy', () => {
+    const report = `{"cat": ${row(0.9, 300)}, "dog": ${row(0.95, 20)}, "samples avg": ${row(0.85, 320)}}`;
+    const gate: MetricGate = { metric: '*.recall', min: 0.8 };
+    expect(lines(gate, report)).toEqual([
+      'cat.recall min pass',
+      'dog.recall min pass',
+      'samples avg.recall min pass',
+    ]);
+    expect(lines(gate, report.replace('0.95', '0.1'))).toContain('dog.recall min fail');
+    expect(lines({ ...gate, metric: '*.*.recall' }, report)).not.toContain('classes.cat.recall min pass');
+  });
+
   test('finds the class that is bad', () => {
     expect(lines(RECALL, reportWith(row(0.05, 20)))).toContain('classes.dog.recall min fail');
     expect(lines(RECALL, reportWith(row('NaN', 20)))).toContain('classes.dog.recall min fail');

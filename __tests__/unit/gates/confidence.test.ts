@@ -589,6 +589,116 @@ describe('slices of which one version has too few examples', () => {
   });
 });
 
+describe('a comparison of which nothing is left, since the champion rests on too few examples', () => {
+  const gate: MetricGate = {
+    ...{ metric: 'f1', goal: 'higher', 'max-regression': 0.01 },
+    ...{ 'min-samples': 500, samples: 'n', 'too-few': 'skip' },
+  };
+  const slices = (given: Partial<MetricGate> = {}): MetricGate => ({
+    ...gate,
+    ...{ metric: 's.*.f1', samples: 's.*.n' },
+    ...given,
+  });
+  const improving: MetricGate = {
+    ...{ metric: 'f1', goal: 'higher', 'min-improvement': 0.01 },
+    ...{ 'min-samples': 500, samples: 'n', 'too-few': 'skip' },
+  };
+  const ONE = '{"f1": 0.01, "n": 1000}';
+  const TWO = '{"s": {"a": {"f1": 0.01, "n": 1000}, "b": {"f1": 0.9, "n": 1000}}}';
+  const few = (value: number, samples: number): RecordedNumber => ({ value, uncertainty: { samples } });
+  const results = (judged: Gate, report: string, recorded: Record<string, RecordedNumber> | null) =>
+    evaluateGates(
+      contextWith({
+        rules: rulesWith({ gates: [judged] }),
+        evidence: evidenceOf(report),
+        champion: recorded === null ? null : championWith({ recorded: new Map(Object.entries(recorded)) }),
+      }),
+    );
+
+  test.each<[string, Gate, string, Record<string, RecordedNumber> | null, string, boolean]>([
+    ['one metric fails', gate, ONE, { f1: few(0.9, 400) }, 'skip pass fail', true],
+    [
+      'with a notice it fails all the same',
+      { ...gate, 'too-few': 'warn' },
+      ONE,
+      { f1: few(0.9, 400) },
+      'skip pass fail',
+      true,
+    ],
+    ['an improvement fails', improving, ONE, { f1: few(0.9, 400) }, 'skip pass fail', true],
+    [
+      'all slices fail',
+      slices(),
+      TWO,
+      { 's.a.f1': few(0.9, 400), 's.b.f1': few(0.9, 499) },
+      'skip pass skip pass fail',
+      true,
+    ],
+    [
+      "the champion's in one slice and the candidate's in the other fail",
+      slices(),
+      '{"s": {"a": {"f1": 0.01, "n": 1000}, "b": {"f1": 0.9, "n": 20}}}',
+      { 's.a.f1': few(0.9, 400), 's.b.f1': few(0.9, 1000) },
+      'skip pass skip skip fail',
+      true,
+    ],
+    [
+      'a slice that was compared is enough',
+      slices(),
+      TWO,
+      { 's.a.f1': few(0.9, 400), 's.b.f1': few(0.9, 500) },
+      'skip pass pass pass',
+      false,
+    ],
+    [
+      'a min that was judged is enough',
+      { ...gate, min: 0.005 },
+      ONE,
+      { f1: few(0.9, 400) },
+      'pass skip pass',
+      false,
+    ],
+    [
+      'a max that was judged in one slice is enough',
+      slices({ max: 0.95 }),
+      '{"s": {"a": {"f1": 0.01, "n": 1000}, "b": {"f1": 0.9, "n": 20}}}',
+      { 's.a.f1': few(0.9, 400), 's.b.f1': few(0.9, 1000) },
+      'pass skip pass skip skip skip',
+      false,
+    ],
+    ['a first promotion still skips', gate, ONE, null, 'skip pass', false],
+    [
+      'alternatives of which none is left fail',
+      { 'any-of': [gate, improving] },
+      ONE,
+      { f1: few(0.9, 400) },
+      'skip pass fail skip pass fail fail',
+      true,
+    ],
+    [
+      'an alternative that passes is enough',
+      { 'any-of': [gate, { metric: 'n', min: 1 }] },
+      ONE,
+      { f1: few(0.9, 400) },
+      'skip pass skip pass pass',
+      false,
+    ],
+  ])('%s', (_name, judged, report, recorded, expected, blocks) => {
+    const told = results(judged, report, recorded);
+    expect(told.map(({ verdict }) => verdict).join(' ')).toBe(expected);
+    expect(told.some(isBlocking)).toBe(blocks);
+  });
+
+  test('the reason says what to do', () => {
+    expect(results(gate, ONE, { f1: few(0.9, 400) }).at(-1)).toEqual({
+      ...{ gate: 'metric', metric: 'f1', check: 'max-regression', observed: 'missing', required: 0.01 },
+      ...{ champion: null, verdict: 'fail' },
+      reason:
+        'nothing of f1 was compared with version 3, since all of it rests on too few examples: take too-few out, lower min-samples, or add a min or max that holds by itself',
+    });
+  });
+});
+
 describe('one of several gates', () => {
   const anyOf = (...gates: MetricGate[]): Gate => ({ 'any-of': gates });
   const verdicts = (gate: Gate, report: string) =>

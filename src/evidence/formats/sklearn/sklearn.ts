@@ -14,7 +14,7 @@ const AVERAGES = ['macro avg', 'weighted avg', 'micro avg', 'samples avg'];
 /**
  * scikit-learn's classification_report(output_dict=True): a row for every class and average, and one accuracy.
  * Paths are those of the file; the rows' support is the sample count of their numbers. The classes stand under
- * `classes` as well, where a gate on each of them finds neither averages nor the accuracy.
+ * `classes` as well, where a gate on each of them finds neither averages nor the accuracy, and which no `*` matches.
  */
 export const sklearn = {
   name: 'sklearn',
@@ -44,8 +44,9 @@ function readClassificationReport(value: JsonValue): Reading {
   const classes = new Map(
     [...children].filter(([key, node]) => node.kind === 'group' && !AVERAGES.includes(key)),
   );
-  if (!children.has(CLASSES) && classes.size > 0) children.set(CLASSES, { kind: 'group', children: classes });
-  return { metrics: { kind: 'group', children }, statement };
+  if (children.has(CLASSES) || classes.size === 0) return { metrics: { kind: 'group', children }, statement };
+  const aside = new Map<string, MetricNode>([[CLASSES, { kind: 'group', children: classes }]]);
+  return { metrics: { kind: 'group', children, aside }, statement };
 }
 
 /** A class's recall is the share of its examples that were found; precision and F1 are shares of something else. */
