@@ -98,7 +98,9 @@ async function settle(github, sticky, own) {
     const [kept, ...doubles] = own;
     if (kept === undefined)
         throw new TypeError('there is no comment to keep');
-    if (!isKept(kept, sticky) && !isOutrun(kept, sticky)) {
+    if (isOutrun(kept, sticky))
+        sticky.onYield();
+    else if (!isKept(kept, sticky)) {
         await orShorter(sticky, (body) => github.rest.issues.updateComment({ owner, repo, comment_id: kept.id, body }));
     }
     for (const { id } of doubles)

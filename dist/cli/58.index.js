@@ -942,46 +942,6 @@ async function selectChanges(changes, basis) {
 }
 
 
-/***/ }),
-
-/***/ 65877:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   C: () => (/* binding */ checkPath)
-/* harmony export */ });
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(11024);
-
-
-/**
- * A path relative to the workspace, normalised, with `/`; empty for the workspace itself.
- * @throws StagegateError `input` for an absolute path, one with `..`, or one that no file system takes
- */
-function checkPath(path) {
-    const wrong = describeWrong(path);
-    if (wrong !== null) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .StagegateError */ .qU('input', `the path ${JSON.stringify(path)} ${wrong}`, {
-            hint: 'Name a file or folder inside the workspace, relative to it: models.yaml',
-        });
-    }
-    const normal = node_path__WEBPACK_IMPORTED_MODULE_0__.posix.normalize(path).replace(/\/+$/, '');
-    return normal === '.' ? '' : normal;
-}
-function describeWrong(path) {
-    if (path === '')
-        return 'is empty';
-    // eslint-disable-next-line no-control-regex -- they are what is looked for
-    if (/[\u0000-\u001f\u007f]/.test(path))
-        return 'holds a control character';
-    if (node_path__WEBPACK_IMPORTED_MODULE_0__.posix.isAbsolute(path) || node_path__WEBPACK_IMPORTED_MODULE_0__.win32.isAbsolute(path))
-        return 'is absolute';
-    if (path.split(/[\\/]/).includes('..'))
-        return 'leads out of the workspace';
-    return null;
-}
-
-
 /***/ })
 
 };

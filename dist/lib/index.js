@@ -47707,7 +47707,7 @@ const AVERAGES = ['macro avg', 'weighted avg', 'micro avg', 'samples avg'];
 /**
  * scikit-learn's classification_report(output_dict=True): a row for every class and average, and one accuracy.
  * Paths are those of the file; the rows' support is the sample count of their numbers. The classes stand under
- * `classes` as well, where a gate on each of them finds neither averages nor the accuracy.
+ * `classes` as well, where a gate on each of them finds neither averages nor the accuracy, and which no `*` matches.
  */
 const sklearn = {
     name: 'sklearn',
@@ -47739,9 +47739,10 @@ function readClassificationReport(value) {
             children.set(key, (0,formats_leaf/* toMeasuredLeaf */.oV)(accuracy, { samples: total, share: 'of examples' }));
     }
     const classes = new Map([...children].filter(([key, node]) => node.kind === 'group' && !AVERAGES.includes(key)));
-    if (!children.has(CLASSES) && classes.size > 0)
-        children.set(CLASSES, { kind: 'group', children: classes });
-    return { metrics: { kind: 'group', children }, statement };
+    if (children.has(CLASSES) || classes.size === 0)
+        return { metrics: { kind: 'group', children }, statement };
+    const aside = new Map([[CLASSES, { kind: 'group', children: classes }]]);
+    return { metrics: { kind: 'group', children, aside }, statement };
 }
 /** A class's recall is the share of its examples that were found; precision and F1 are shares of something else. */
 function measureRow(name, row, group) {
@@ -48189,6 +48190,8 @@ function readVersion(value) {
 /** Unix times in seconds from 2001 to 2286; what is outside is another unit, or a duration. */
 const UNIX_SECONDS = { from: 1e9, to: 1e10 };
 const ISO_TIME = /^(\d{4}-\d\d-\d\d)[Tt ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?) ?(?:[Zz]|([+-]\d\d):?(\d\d))$/;
+/** What a second of Unix time is divided into where it is told in milliseconds, microseconds or nanoseconds. */
+const FRACTIONS = [1e3, 1e6, 1e9];
 /** Clocks are at most this far behind UTC, on Baker Island (milliseconds). */
 const FURTHEST_BEHIND = 12 * 3_600_000;
 /** An ISO 8601 time with its zone, or Unix seconds; a time without a zone says too little to judge an age by. */
@@ -48204,7 +48207,7 @@ function readTime(value) {
 }
 /**
  * Of what several keys say the oldest, so that no newer one hides it; of what can't be taken for a time, the latest that
- * it can mean. What stands there in the place of a time, where there is none.
+ * it can mean. What stands in the place of a time, where there is none or where it may be an older one.
  */
 function readTimes(said) {
     const times = said.flatMap(({ value }) => readTime(value) ?? []);
@@ -48215,15 +48218,24 @@ function readTimes(said) {
     if (times.length === 0)
         return { time: undefined, unclearTime: unclear[0] };
     const moments = [...times, ...unclear.flatMap(({ latest }) => latest ?? [])];
-    return { time: new Date(Math.min(...moments.map(Number))) };
+    const time = new Date(Math.min(...moments.map(Number)));
+    const unknown = said.find((one) => readTime(one.value) === undefined && mayBeOlder(one));
+    return unknown === undefined ? { time } : { time, unclearTime: toUnclear(unknown) };
+}
+/** Whether what is no time may be a moment that is not known; `time: 12.5` is how long something took. */
+function mayBeOlder({ key, value }) {
+    if (value === null || value === '' || latestOf(value) !== undefined)
+        return false;
+    return !(key === 'time' && typeof value === 'number' && value >= 0 && value < UNIX_SECONDS.from);
 }
 function toUnclear({ key, value }) {
     return { said: `${key} ${(0,_leaf_js__WEBPACK_IMPORTED_MODULE_0__/* .describeRaw */ .Kj)(value)}`, latest: latestOf(value) };
 }
-/** The latest moment that a time without a zone, a day or Unix milliseconds can mean. */
+/** The latest moment that a time without a zone, a day or Unix time in a smaller unit can mean. */
 function latestOf(value) {
-    if (typeof value === 'number')
-        return readTime(value / 1000);
+    if (typeof value === 'number') {
+        return FRACTIONS.map((fraction) => readTime(value / fraction)).find((time) => time !== undefined);
+    }
     if (typeof value !== 'string')
         return undefined;
     const inUtc = readTime(`${value}Z`) ?? readTime(`${value}T23:59:59Z`);
@@ -48275,7 +48287,7 @@ function follow(step) {
         return [miss(step, `${name(segments)} is ${node.raw}, so there is no ${(0,_path_syntax_js__WEBPACK_IMPORTED_MODULE_1__/* .formatMetricPath */ .Rs)(rest)} in it`)];
     }
     if (!segment.any) {
-        const child = node.children.get(segment.key);
+        const child = node.children.get(segment.key) ?? node.aside?.get(segment.key);
         if (child === undefined)
             return [miss(step, describeMissing(step, node, segment.key))];
         return follow({ node: child, segments: [...segments, segment.key], bindings, rest: beyond });
@@ -58054,6 +58066,8 @@ var evidence_evidence = __nccwpck_require__(51392);
 
 /** Clocks of two machines may differ by this much before a report counts as from the future (milliseconds). */
 const CLOCK_SKEW = 5 * 60_000;
+/** How a report says when it was made. */
+const TIME_FORMS = 'ISO 8601 with a zone, 2026-11-10T12:00:00Z, or Unix seconds';
 /**
  * `evidence`: every report must be there and readable, and be about this version, commit and time where
  * the policy asks. What a report says of itself counts even where nobody asked: a report about another
@@ -58181,14 +58195,20 @@ function checkAge(report, { rules, now }) {
     const { maxAge } = rules.evidence;
     if (maxAge === null)
         return [];
-    const { time } = report.statement;
+    const { path, statement } = report;
+    const { time } = statement;
+    const unclear = statement.unclearTime?.said;
+    const shown = { check: 'max-age', required: maxAge.text, held: false };
     if (time === undefined) {
-        const says = report.statement.unclearTime?.said;
-        const found = says === undefined ? '' : `, since ${says} is no time that is taken`;
-        const reason = `${report.path} does not say when it was made${found}: write "time" into it (ISO 8601 with a zone, 2026-11-10T12:00:00Z, or Unix seconds)`;
-        return [evidence_row({ check: 'max-age', required: maxAge.text, observed: 'missing', held: false, reason })];
+        const found = unclear === undefined ? '' : `, since ${unclear} is no time that is taken`;
+        const reason = `${path} does not say when it was made${found}: write "time" into it (${TIME_FORMS})`;
+        return [evidence_row({ ...shown, observed: 'missing', reason })];
     }
-    return [judgeAge({ path: report.path, made: time, now, maxAge })];
+    const age = judgeAge({ path, made: time, now, maxAge });
+    if (unclear === undefined || age.verdict === 'fail')
+        return [age];
+    const reason = `${path} says ${unclear} as well, which is no time that is taken and may be an older one: write it so that it is (${TIME_FORMS}), or take it out`;
+    return [evidence_row({ ...shown, observed: 'unclear', reason })];
 }
 /** The same of a file that need not say when it was made; a time without a zone is taken at its latest. */
 function checkAgeAtMost({ path, statement }, { rules, now }) {
@@ -61017,6 +61037,7 @@ function amount(change, unit) {
 
 
 
+
 /**
  * All bounds of a metric gate for one value, in the order of the policy's documentation.
  * @param alternatives of how many alternatives this gate is one (`any-of`)
@@ -61113,12 +61134,26 @@ function goalOf(gate, { metric, direction }) {
     const goal = stated ?? direction;
     if (goal !== undefined)
         return goal;
-    throw new errors/* StagegateError */.qU('policy', `the comparison of ${JSON.stringify(metric)} has no direction: neither the policy nor the report says what is better`, { hint: 'Say it in the gate: goal: higher (as for accuracy) or goal: lower (as for a loss).' });
+    throw new errors/* StagegateError */.qU('policy', `the comparison of ${JSON.stringify(metric)} has no direction: neither the policy nor the report says what is better`, {
+        hint: `Say it in the gate: goal: higher (as for accuracy) or goal: lower (as for a loss)${hasStar(gate) ? '; where "*" stands for metrics of both kinds, give them gates of their own' : ''}.`,
+    });
 }
 function contradictedGoal(gate, metric, { stated, direction }) {
     const by = gate.goal === undefined ? `by its ${stated === 'higher' ? 'min' : 'max'} alone` : 'by its goal';
     const wrongReport = 'if the report is wrong, correct it where it is written';
-    return new errors/* StagegateError */.qU('policy', `the comparison of ${JSON.stringify(metric)} has two directions: ${direction} is better as the report says, ${stated} is better as the gate says ${by}`, { hint: `If the report is right, say goal: ${direction} in the gate; ${wrongReport}.` });
+    const mend = hasStar(gate) ? mendForSeveral(gate) : `say goal: ${direction} in the gate`;
+    return new errors/* StagegateError */.qU('policy', `the comparison of ${JSON.stringify(metric)} has two directions: ${direction} is better as the report says, ${stated} is better as the gate says ${by}`, { hint: `If the report is right, ${mend}; ${wrongReport}.` });
+}
+/** The other direction would only be wrong for another one of the metrics. */
+function mendForSeveral(gate) {
+    const byBound = directionOf({ ...gate, goal: undefined }) !== null;
+    const mend = byBound
+        ? 'put the comparison in a gate without min, max and goal'
+        : 'leave goal out of the gate';
+    return `${mend}, so that each metric is compared as the report says, or give them gates of their own`;
+}
+function hasStar({ metric }) {
+    return (0,metric_path/* parseMetricPath */.j_)(metric).some(({ any }) => any);
 }
 /**
  * Improvement is counted in the direction of the goal; a percentage is of the champion's absolute value,
@@ -61181,7 +61216,7 @@ function checkMetric(gate, context, alternatives = 1) {
         return metric_missing(gate, gate.metric, noReport(evidence));
     const located = locate(path, evidence);
     const checked = [...groupByPath(located).values()].flatMap((group) => checkGroup(gate, group, { context, alternatives }));
-    const results = [...checked, ...checkAnyLeft(gate, checked)];
+    const results = [...checked, ...checkAnyLeft(gate, checked, champion)];
     if (champion === null || !comparesWithChampion(gate))
         return results;
     const present = new Set(located.filter(({ leaf }) => leaf !== null).map((found) => found.path));
@@ -61328,13 +61363,21 @@ function countSamples(gate, found) {
         return samples;
     return `${found.report.path} does not say how many examples ${found.path} rests on: name the place in the gate (samples: …)`;
 }
-/** Where every slice is left out, nothing was judged. */
-function checkAnyLeft(gate, results) {
+/** Where everything is left out, by this version's examples or by the champion's, nothing was judged. */
+function checkAnyLeft(gate, results, champion) {
     const counts = results.filter(({ check }) => check === 'min-samples');
-    if (counts.length === 0 || !counts.every(isLeftOut))
+    if (counts.length > 0 && counts.every(isLeftOut)) {
+        const reason = `nothing is left to judge: all that ${gate.metric} stands for rests on too few examples`;
+        return [{ ...failing(gate.metric, reason), check: 'min-samples', required: gate['min-samples'] ?? null }];
+    }
+    // without a champion it is a first promotion, which may skip
+    if (champion === null || !comparesWithChampion(gate))
         return [];
-    const reason = `nothing is left to judge: all that ${gate.metric} stands for rests on too few examples`;
-    return [{ ...failing(gate.metric, reason), check: 'min-samples', required: gate['min-samples'] ?? null }];
+    if (results.some(({ check, verdict }) => check !== 'min-samples' && verdict !== 'skip'))
+        return [];
+    const check = gate['max-regression'] === undefined ? 'min-improvement' : 'max-regression';
+    const reason = `nothing of ${gate.metric} was compared with version ${champion.version}, since all of it rests on too few examples: take too-few out, lower min-samples, or add a min or max that holds by itself`;
+    return [{ ...failing(gate.metric, reason), check, required: gate[check] ?? null }];
 }
 function noReport(evidence) {
     if (evidence.patterns.length === 0) {
@@ -62258,7 +62301,7 @@ function afterNotices({ decision, applied, after, attempts }) {
 
 /** All finite numbers of a report by their path. */
 function flattenMetrics(group, above = []) {
-    return [...group.children].flatMap(([key, node]) => {
+    return [...group.children, ...(group.aside ?? [])].flatMap(([key, node]) => {
         const keys = [...above, key];
         if (node.kind === 'leaf')
             return numberAt(keys, node);

@@ -8,6 +8,8 @@ export type MetricNode = MetricGroup | MetricLeaf;
 export interface MetricGroup {
     readonly kind: 'group';
     readonly children: ReadonlyMap<string, MetricNode>;
+    /** Other names for what is in `children`: a path finds them, `*` and lists of keys pass them over. */
+    readonly aside?: ReadonlyMap<string, MetricNode> | undefined;
     /** A number of the group's own name, beside what is in it: MLflow can have both `loss` and `loss.eu`. */
     readonly own?: MetricLeaf | undefined;
     /** At the root: names are flat and were split at their dots, so a path's keys are split alike. */
@@ -19,7 +21,7 @@ export interface MetricLeaf {
     readonly value: number | null;
     /** What stands there, short and as written, for the reason: `NaN`, `"N/A"`, `null`, `true`. */
     readonly raw: string;
-    /** Number of examples behind the value, where the format says it; 0 only where there is no value. */
+    /** Number of examples behind the value, where the format says it; where it is 0, `value` is null. */
     readonly samples?: number | undefined;
     /** Standard error of the value, finite and not negative. */
     readonly stderr?: number | undefined;
@@ -47,7 +49,7 @@ export interface Statement {
     readonly commitContradiction?: string | undefined;
     /** When the evaluation was made. */
     readonly time?: Date | undefined;
-    /** What stands in the place of a time and can't be taken for one. */
+    /** What stands in the place of a time and can't be taken for one; beside `time`, what may be an older one. */
     readonly unclearTime?: UnclearTime | undefined;
     /**
      * What the tool was pointed at: a path or a name on a hub. It is no registered model's name, so it is told

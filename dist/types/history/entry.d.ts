@@ -31,7 +31,7 @@ export interface HistoryEntry {
     readonly run: string | null;
     readonly 'policy-sha256': string | null;
     readonly 'report-sha256': string | null;
-    /** By path: the SHA-256 of each report, where `report-sha256` is of more than one of them. */
+    /** By path: the SHA-256 of each report file, where `report-sha256` is not the digest of a single report file. */
     readonly reports?: Readonly<Record<string, string>> | undefined;
     readonly gates: readonly GateResult[];
     /**
