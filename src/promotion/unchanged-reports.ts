@@ -32,9 +32,9 @@ export async function keepUnchanged(
 ): Promise<Evidence> {
   const { reports, 'report-sha256': digest } = line ?? { 'report-sha256': null };
   if (reports !== undefined) return keepListed(evidence, reports, elsewhere);
-  // a run's digest is of what was looked for in it
-  if (digest === null || !evidence.reports.every(isFile)) return evidence;
-  return keepDigested(evidence, digest, elsewhere);
+  // a run's digest is of what was looked for in it: where there are only runs, nothing is compared
+  const isOfRuns = evidence.reports.length > 0 && !evidence.reports.some(isFile);
+  return digest === null || isOfRuns ? evidence : keepDigested(evidence, digest, elsewhere);
 }
 
 /** Each report is known by its path. */
@@ -67,7 +67,7 @@ async function keepListed(
 
 /** One digest, of a report whose path is not known or of a list of reports. */
 async function keepDigested(evidence: Evidence, digest: string, elsewhere: Elsewhere): Promise<Evidence> {
-  if (pickDigested(evidence.reports, digest).length > 0) return evidence;
+  if (pickDigested(evidence.reports.filter(isFile), digest).length > 0) return evidence;
   const then = await elsewhere.then();
   const judged = new Map(pickDigested(then.reports, digest).map((report) => [plainPath(report), report]));
   if (judged.size > 0) return complete(evidence, { judged, problems: [] });
@@ -96,9 +96,7 @@ interface Kept {
 }
 
 function complete(evidence: Evidence, { judged, problems }: Kept): Evidence {
-  const others = evidence.reports.filter(
-    (report) => !isFile(report) || (problems.length === 0 && !judged.has(report.path)),
-  );
+  const others = problems.length > 0 ? [] : evidence.reports.filter(({ path }) => !judged.has(path));
   return {
     ...evidence,
     reports: [...judged.values(), ...others],
@@ -108,5 +106,5 @@ function complete(evidence: Evidence, { judged, problems }: Kept): Evidence {
 
 function tellChange(sha256: string, problem?: Problem): string {
   const elsewhere = problem === undefined ? '' : `, and ${problem.path} ${problem.message}`;
-  return `is not there as it was judged then (SHA-256 ${sha256.slice(0, SHORT)}… in the history)${elsewhere}`;
+  return `is not there as it was judged then (SHA-256 ${sha256.slice(0, SHORT)}… in the history), so put it back as it was${elsewhere}`;
 }

@@ -160,7 +160,7 @@ describe("the champion's own report is the one that was judged when it was promo
   const listed = { 'report-sha256': 'ff', reports: { 'reports/4.json': 'aa' } };
 
   const told =
-    'and its report reports/4.json is not there as it was judged then (SHA-256 aa… in the history)';
+    'and its report reports/4.json is not there as it was judged then (SHA-256 aa… in the history), so put it back as it was';
   const gone = { patterns: [], reports: [], problems: [{ path: 'r/3.json', message: 'matches no file' }] };
 
   test.each<[string, EntryParts, Evidence, number]>([
@@ -265,6 +265,20 @@ describe("the champion's own report is the one that was judged when it was promo
     const { champion, reason } = await compare(line, altered, then);
     expect(champion).toBe('missing');
     expect(reason?.endsWith(words)).toBe(true);
+  });
+
+  test('a run beside a file is no reason not to compare the file, and does not stand in for it', async () => {
+    const both = of('{"other": 1}', 'bb', 'cc');
+    const run = {
+      ...both.reports[1]!,
+      ...of('{"a": 0.5}', 'cc').reports[0]!,
+      path: 'run 1 of churn 3',
+      format: 'mlflow',
+    };
+    const now = { ...both, reports: [both.reports[0]!, run] };
+    expect((await compare(one, now)).champion).toBe('missing');
+    expect((await compare(listed, now)).champion).toBe('missing');
+    expect((await compare({ commit, ...one }, now, judged)).reason).toContain('stands in both');
   });
 
   test('a run can be added to, and is not compared', async () => {
