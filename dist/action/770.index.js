@@ -9,7 +9,9 @@ export const modules = {
 /* harmony export */   keepComment: () => (/* binding */ keepComment)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(11024);
-/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(80969);
+/* harmony import */ var _render_marker_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(39520);
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(80969);
+
 
 
 /** The largest page that GitHub gives. */
@@ -27,7 +29,7 @@ async function keepComment(github, sticky) {
         return await keepWith(github, sticky, await findSelf(github));
     }
     catch (error) {
-        if (error instanceof _failure_js__WEBPACK_IMPORTED_MODULE_1__/* .GitHubFailure */ .iK)
+        if (error instanceof _failure_js__WEBPACK_IMPORTED_MODULE_2__/* .GitHubFailure */ .iK)
             throw explain(error, sticky.number);
         throw error;
     }
@@ -61,18 +63,9 @@ async function findOwn(github, { number, marker }, self) {
         per_page: PAGE,
     });
     return all
-        .filter(({ user, body }) => user?.id === self && body?.startsWith(beginning(marker)) === true)
+        .filter(({ user, body }) => user?.id === self && (0,_render_marker_js__WEBPACK_IMPORTED_MODULE_1__/* .isMarkedBy */ .yS)(body ?? '', marker))
         .map(toComment)
         .sort((a, b) => a.id - b.id);
-}
-/** A marker up to where a run may stand in it. */
-function beginning(marker) {
-    return marker.replace(/-->$/, '');
-}
-/** The run that wrote a text, where it says so. Runs are counted up. */
-function runOf(text) {
-    const id = /^<!-- stagegate:[0-9a-f]{32} run:(\d{1,15}) -->/.exec(text)?.[1];
-    return id === undefined ? null : Number(id);
 }
 function toComment(given) {
     return { id: given.id, url: given.html_url, body: given.body ?? '' };
@@ -85,7 +78,7 @@ async function create(github, sticky, self) {
     }
     catch (error) {
         // without an answer it may have been made all the same
-        const lost = error instanceof _failure_js__WEBPACK_IMPORTED_MODULE_1__/* .GitHubFailure */ .iK && (0,_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .isUnclear */ .Z5)(error);
+        const lost = error instanceof _failure_js__WEBPACK_IMPORTED_MODULE_2__/* .GitHubFailure */ .iK && (0,_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .isUnclear */ .Z5)(error);
         const [made] = lost ? await findOwn(github, sticky, self) : [];
         if (made === undefined)
             throw error;
@@ -114,7 +107,7 @@ async function remove(github, id) {
     }
     catch (error) {
         // the other job has found the same doubles
-        if (!(error instanceof _failure_js__WEBPACK_IMPORTED_MODULE_1__/* .GitHubFailure */ .iK) || error.status !== 404)
+        if (!(error instanceof _failure_js__WEBPACK_IMPORTED_MODULE_2__/* .GitHubFailure */ .iK) || error.status !== 404)
             throw error;
     }
 }
@@ -123,7 +116,7 @@ function isKept({ body }, sticky) {
     return isSame(body, sticky.body) || isSame(body, sticky.shorter());
 }
 function isOutrun({ body }, sticky) {
-    const [theirs, ours] = [runOf(body), runOf(sticky.body)];
+    const [theirs, ours] = [(0,_render_marker_js__WEBPACK_IMPORTED_MODULE_1__/* .runOfMarked */ .XQ)(body), (0,_render_marker_js__WEBPACK_IMPORTED_MODULE_1__/* .runOfMarked */ .XQ)(sticky.body)];
     return sticky.yields && theirs !== null && ours !== null && theirs > ours;
 }
 /** GitHub may keep a text with other line ends, or without those at its end. */
@@ -136,7 +129,7 @@ async function orShorter({ body, shorter }, send) {
         return await send(body);
     }
     catch (error) {
-        if (!(error instanceof _failure_js__WEBPACK_IMPORTED_MODULE_1__/* .GitHubFailure */ .iK) || error.status !== 422 || !/too long/i.test(error.message))
+        if (!(error instanceof _failure_js__WEBPACK_IMPORTED_MODULE_2__/* .GitHubFailure */ .iK) || error.status !== 422 || !/too long/i.test(error.message))
             throw error;
         return send(shorter());
     }
@@ -149,7 +142,7 @@ function explain(failure, number) {
             cause: failure,
         });
     }
-    return (0,_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .explainFailure */ .SP)(failure, doing, PERMISSION);
+    return (0,_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .explainFailure */ .SP)(failure, doing, PERMISSION);
 }
 
 

@@ -81412,10 +81412,9 @@ async function keepUnchanged(evidence, line, elsewhere) {
     const { reports, 'report-sha256': digest } = line ?? { 'report-sha256': null };
     if (reports !== undefined)
         return keepListed(evidence, reports, elsewhere);
-    // a run's digest is of what was looked for in it
-    if (digest === null || !evidence.reports.every(isFile))
-        return evidence;
-    return keepDigested(evidence, digest, elsewhere);
+    // a run's digest is of what was looked for in it: where there are only runs, nothing is compared
+    const isOfRuns = evidence.reports.length > 0 && !evidence.reports.some(isFile);
+    return digest === null || isOfRuns ? evidence : keepDigested(evidence, digest, elsewhere);
 }
 /** Each report is known by its path. */
 async function keepListed(evidence, listed, elsewhere) {
@@ -81444,7 +81443,7 @@ async function keepListed(evidence, listed, elsewhere) {
 }
 /** One digest, of a report whose path is not known or of a list of reports. */
 async function keepDigested(evidence, digest, elsewhere) {
-    if (pickDigested(evidence.reports, digest).length > 0)
+    if (pickDigested(evidence.reports.filter(isFile), digest).length > 0)
         return evidence;
     const then = await elsewhere.then();
     const judged = new Map(pickDigested(then.reports, digest).map((report) => [plainPath(report), report]));
@@ -81466,7 +81465,7 @@ function plainPath({ path }) {
     return path.replace(/ at commit [0-9a-f]{12}$/, '');
 }
 function complete(evidence, { judged, problems }) {
-    const others = evidence.reports.filter((report) => !isFile(report) || (problems.length === 0 && !judged.has(report.path)));
+    const others = problems.length > 0 ? [] : evidence.reports.filter(({ path }) => !judged.has(path));
     return {
         ...evidence,
         reports: [...judged.values(), ...others],
@@ -81475,7 +81474,7 @@ function complete(evidence, { judged, problems }) {
 }
 function tellChange(sha256, problem) {
     const elsewhere = problem === undefined ? '' : `, and ${problem.path} ${problem.message}`;
-    return `is not there as it was judged then (SHA-256 ${sha256.slice(0, SHORT)}… in the history)${elsewhere}`;
+    return `is not there as it was judged then (SHA-256 ${sha256.slice(0, SHORT)}… in the history), so put it back as it was${elsewhere}`;
 }
 
 ;// CONCATENATED MODULE: ./build/js/src/promotion/gather-champion.js
@@ -85919,7 +85918,6 @@ function renderEvidence({ evidence }, detail, pen) {
 
 ;// CONCATENATED MODULE: ./build/js/src/render/comment.js
 
-
 /** GitHub refuses a longer comment (422). It counts characters; these are UTF-16 units, which are never fewer. */
 const MAX_COMMENT = 65_536;
 /** A story as a comment, with its marker first. */
@@ -85934,21 +85932,9 @@ function renderComment(story, { marker, run }, most = MAX_COMMENT) {
 function summaryOf(run) {
     return run === null ? ['the step summary'] : [{ link: run, text: 'the step summary' }];
 }
-/**
- * What a comment is found by again: one a model and stage. A digest, so that nothing foreign stands in it; stages
- * are matched without regard to case.
- */
-function markerOf(model, stage) {
-    const digest = (0,external_node_crypto_.createHash)('sha256')
-        .update(JSON.stringify([model, stage.toLowerCase()]))
-        .digest('hex');
-    return `<!-- stagegate:${digest.slice(0, 32)} -->`;
-}
-/** The marker as a run writes it, so that an earlier run that ends later can tell. @param run its id; null if unknown */
-function markerOfRun(marker, run) {
-    return run !== null && /^\d{1,15}$/.test(run) ? marker.replace(/ -->$/, ` run:${run} -->`) : marker;
-}
 
+// EXTERNAL MODULE: ./build/js/src/render/marker.js
+var render_marker = __nccwpck_require__(39520);
 ;// CONCATENATED MODULE: ./build/js/src/render/outputs.js
 function toOutputs(outcome) {
     return {
@@ -86842,6 +86828,7 @@ function flag(name, otherwise) {
 
 
 
+
 /** The action's step: reads the inputs, runs the engine, and tells the outcome in every place. */
 async function runAction() {
     let inputs = null;
@@ -86921,7 +86908,7 @@ async function run_tell(outcome, inputs) {
     await writeSummary(renderMarkdown(story));
     if (failing)
         failStep(annotateVerdict(outcome, story));
-    const marker = markerOf(outcome.model, outcome.stage);
+    const marker = (0,render_marker/* markerOf */.we)(outcome.model, outcome.stage);
     const at = { marker: markOfThisRun(marker), run: outcome.run.run };
     await tellOnPullRequest(inputs, {
         marker,
@@ -86942,7 +86929,7 @@ async function tellError(error, inputs) {
     failStep(annotateProblem(problem));
     if (inputs === null)
         return;
-    const marker = markerOf(inputs.model, inputs.stage ?? registry_stage/* NONE */.x3);
+    const marker = (0,render_marker/* markerOf */.we)(inputs.model, inputs.stage ?? registry_stage/* NONE */.x3);
     const at = { marker: markOfThisRun(marker), run: runUrl(process.env) };
     const body = renderProblemComment(problem, { ...at, asked: inputs });
     await tellOnPullRequest(inputs, { marker, body, shorter: () => body, isFailure: true });
@@ -86957,7 +86944,7 @@ function toProblem(error) {
     return { message, place: undefined, hint: undefined };
 }
 function markOfThisRun(marker) {
-    return markerOfRun(marker, process.env['GITHUB_RUN_ID'] ?? null);
+    return (0,render_marker/* markerOfRun */.Xy)(marker, process.env['GITHUB_RUN_ID'] ?? null);
 }
 /** After all else: whatever becomes of it, the step has ended as it should. */
 async function tellOnPullRequest(inputs, told) {
@@ -89986,6 +89973,44 @@ function parseVersion(text) {
     throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('input', `version ${JSON.stringify(text)} is not a version number`, {
         hint: 'A version is a whole number from 1 on, without leading zeros or a sign; "latest" and "@alias" work too.',
     });
+}
+
+
+/***/ }),
+
+/***/ 39520:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   XQ: () => (/* binding */ runOfMarked),
+/* harmony export */   Xy: () => (/* binding */ markerOfRun),
+/* harmony export */   we: () => (/* binding */ markerOf),
+/* harmony export */   yS: () => (/* binding */ isMarkedBy)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(77598);
+
+/**
+ * What a comment is found by again: one a model and stage. A digest, so that nothing foreign stands in it; stages
+ * are matched without regard to case.
+ */
+function markerOf(model, stage) {
+    const digest = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256')
+        .update(JSON.stringify([model, stage.toLowerCase()]))
+        .digest('hex');
+    return `<!-- stagegate:${digest.slice(0, 32)} -->`;
+}
+/** The marker as a run writes it, so that an earlier run that ends later can tell. @param run its id; null if unknown */
+function markerOfRun(marker, run) {
+    return run !== null && /^\d{1,15}$/.test(run) ? marker.replace(/ -->$/, ` run:${run} -->`) : marker;
+}
+/** Whether a text begins with a marker, whichever run wrote it. */
+function isMarkedBy(text, marker) {
+    return text.startsWith(marker.replace(/-->$/, ''));
+}
+/** The run that wrote a text, where its marker says so; runs are counted up. */
+function runOfMarked(text) {
+    const id = /^<!-- stagegate:[0-9a-f]{32} run:(\d{1,15}) -->/.exec(text)?.[1];
+    return id === undefined ? null : Number(id);
 }
 
 

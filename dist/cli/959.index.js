@@ -293,10 +293,9 @@ async function keepUnchanged(evidence, line, elsewhere) {
     const { reports, 'report-sha256': digest } = line ?? { 'report-sha256': null };
     if (reports !== undefined)
         return keepListed(evidence, reports, elsewhere);
-    // a run's digest is of what was looked for in it
-    if (digest === null || !evidence.reports.every(promotion_digest/* isFile */.fo))
-        return evidence;
-    return keepDigested(evidence, digest, elsewhere);
+    // a run's digest is of what was looked for in it: where there are only runs, nothing is compared
+    const isOfRuns = evidence.reports.length > 0 && !evidence.reports.some(promotion_digest/* isFile */.fo);
+    return digest === null || isOfRuns ? evidence : keepDigested(evidence, digest, elsewhere);
 }
 /** Each report is known by its path. */
 async function keepListed(evidence, listed, elsewhere) {
@@ -325,7 +324,7 @@ async function keepListed(evidence, listed, elsewhere) {
 }
 /** One digest, of a report whose path is not known or of a list of reports. */
 async function keepDigested(evidence, digest, elsewhere) {
-    if (pickDigested(evidence.reports, digest).length > 0)
+    if (pickDigested(evidence.reports.filter(promotion_digest/* isFile */.fo), digest).length > 0)
         return evidence;
     const then = await elsewhere.then();
     const judged = new Map(pickDigested(then.reports, digest).map((report) => [plainPath(report), report]));
@@ -347,7 +346,7 @@ function plainPath({ path }) {
     return path.replace(/ at commit [0-9a-f]{12}$/, '');
 }
 function complete(evidence, { judged, problems }) {
-    const others = evidence.reports.filter((report) => !(0,promotion_digest/* isFile */.fo)(report) || (problems.length === 0 && !judged.has(report.path)));
+    const others = problems.length > 0 ? [] : evidence.reports.filter(({ path }) => !judged.has(path));
     return {
         ...evidence,
         reports: [...judged.values(), ...others],
@@ -356,7 +355,7 @@ function complete(evidence, { judged, problems }) {
 }
 function tellChange(sha256, problem) {
     const elsewhere = problem === undefined ? '' : `, and ${problem.path} ${problem.message}`;
-    return `is not there as it was judged then (SHA-256 ${sha256.slice(0, SHORT)}… in the history)${elsewhere}`;
+    return `is not there as it was judged then (SHA-256 ${sha256.slice(0, SHORT)}… in the history), so put it back as it was${elsewhere}`;
 }
 
 ;// CONCATENATED MODULE: ./build/js/src/promotion/gather-champion.js

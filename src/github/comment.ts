@@ -1,4 +1,5 @@
 import { StagegateError } from '../errors.js';
+import { isMarkedBy, runOfMarked } from '../render/marker.js';
 import type { GitHub } from './client.js';
 import { explainFailure, GitHubFailure, isUnclear } from './failure.js';
 
@@ -78,20 +79,9 @@ async function findOwn(github: GitHub, { number, marker }: StickyComment, self: 
     per_page: PAGE,
   });
   return all
-    .filter(({ user, body }) => user?.id === self && body?.startsWith(beginning(marker)) === true)
+    .filter(({ user, body }) => user?.id === self && isMarkedBy(body ?? '', marker))
     .map(toComment)
     .sort((a, b) => a.id - b.id);
-}
-
-/** A marker up to where a run may stand in it. */
-function beginning(marker: string): string {
-  return marker.replace(/-->$/, '');
-}
-
-/** The run that wrote a text, where it says so. Runs are counted up. */
-function runOf(text: string): number | null {
-  const id = /^<!-- stagegate:[0-9a-f]{32} run:(\d{1,15}) -->/.exec(text)?.[1];
-  return id === undefined ? null : Number(id);
 }
 
 function toComment(given: { id: number; html_url: string; body?: string | undefined }): Comment {
@@ -145,7 +135,7 @@ function isKept({ body }: Comment, sticky: StickyComment): boolean {
 }
 
 function isOutrun({ body }: Comment, sticky: StickyComment): boolean {
-  const [theirs, ours] = [runOf(body), runOf(sticky.body)];
+  const [theirs, ours] = [runOfMarked(body), runOfMarked(sticky.body)];
   return sticky.yields && theirs !== null && ours !== null && theirs > ours;
 }
 

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { renderOn } from './markdown.js';
 import type { Phrase } from './phrase.js';
 import type { Story } from './story.js';
@@ -24,20 +23,4 @@ export interface CommentPlace {
 
 function summaryOf(run: string | null): Phrase {
   return run === null ? ['the step summary'] : [{ link: run, text: 'the step summary' }];
-}
-
-/**
- * What a comment is found by again: one a model and stage. A digest, so that nothing foreign stands in it; stages
- * are matched without regard to case.
- */
-export function markerOf(model: string, stage: string): string {
-  const digest = createHash('sha256')
-    .update(JSON.stringify([model, stage.toLowerCase()]))
-    .digest('hex');
-  return `<!-- stagegate:${digest.slice(0, 32)} -->`;
-}
-
-/** The marker as a run writes it, so that an earlier run that ends later can tell. @param run its id; null if unknown */
-export function markerOfRun(marker: string, run: string | null): string {
-  return run !== null && /^\d{1,15}$/.test(run) ? marker.replace(/ -->$/, ` run:${run} -->`) : marker;
 }

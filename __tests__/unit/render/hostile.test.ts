@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import type { HistoryLine } from '../../../src/history/entry.js';
 import { annotateOutcome } from '../../../src/render/annotations.js';
-import { markerOf, renderComment } from '../../../src/render/comment.js';
+import { renderComment } from '../../../src/render/comment.js';
+import { markerOf } from '../../../src/render/marker.js';
 import { renderHistory } from '../../../src/render/history.js';
 import { renderMarkdown } from '../../../src/render/markdown.js';
 import { toActionOutputs, toOutputs } from '../../../src/render/outputs.js';
