@@ -9,19 +9,19 @@ import type { Policy } from './policy/load.js';
 import { resolveRules } from './policy/resolve.js';
 import { planDeployment } from './promotion/deployment.js';
 import type { DecisionBasis } from './promotion/decision.js';
-import { decidePromotion, decideWithdrawal } from './promotion/decide.js';
+import { decidePromotion, decideUnjudged, decideWithdrawal } from './promotion/decide.js';
 import { gatherContext } from './promotion/gather.js';
 import { makeOutcome, type Outcome, type OutcomeOptions } from './promotion/outcome.js';
 import { decideRegistration, nextVersion } from './promotion/register.js';
 import {
   parseModelName,
-  requireReasonForForce,
+  requireReasonToOverride,
   type PromotionRequest,
   type RegisterRequest,
   type RollbackRequest,
 } from './promotion/request.js';
 import { requireModel, requireReady, requireSameFiles, resolveVersion } from './promotion/resolve-version.js';
-import { decideRollback, RollbackAim, rulesForRollback } from './promotion/rollback.js';
+import { decideRollback, requireNotPast, RollbackAim, rulesForRollback } from './promotion/rollback.js';
 import { settle, untilUndisturbed, type Pacing, type SettleOptions } from './promotion/settle.js';
 import type { Interest, Registry, Snapshot } from './registry/registry.js';
 import { isWithdrawal, parseStage } from './registry/stage.js';
@@ -96,6 +96,7 @@ export class Stagegate {
         if (target === null) return aim.decideOvertaken(basis);
         requireReady(target, snapshot);
         requireSameFiles(target, snapshot);
+        requireNotPast(target, stage, stages);
         const gated = rulesForRollback(rules);
         const context =
           gated === null
@@ -186,7 +187,7 @@ export class Stagegate {
   }
 
   private async move(request: PromotionRequest, dry: boolean): Promise<Outcome> {
-    requireReasonForForce(request.force, request.reason);
+    requireReasonToOverride(request);
     return this.within((setup) => this.moveIn(setup, request, dry));
   }
 
@@ -203,7 +204,12 @@ export class Stagegate {
       requireReady(candidate, snapshot);
       requireSameFiles(candidate, snapshot);
       const rules = resolveRules(policy, model, stage);
-      const context = await gatherContext(basis, candidate, rules, { stage, settings: setup.settings, dry });
+      const unjudged = decideUnjudged(basis, { candidate, stage, rules });
+      if (unjudged !== null) return unjudged;
+      const { allowTakenOut } = request;
+      const context = await gatherContext(basis, candidate, rules, {
+        ...{ stage, settings: setup.settings, dry, allowTakenOut },
+      });
       const after = this.afterwards(basis);
       return decidePromotion(request, after, { ...context, now: after.now });
     });

@@ -22,6 +22,7 @@ export interface Inputs {
   readonly pullRequest: number | undefined;
   readonly reason: string | null;
   readonly force: boolean;
+  readonly allowTakenOut: boolean;
   readonly failOnBlock: boolean;
   readonly deployment: boolean;
   readonly token: string | undefined;
@@ -44,6 +45,7 @@ export function readInputs(): Inputs {
     pullRequest: readNumber('pull-request'),
     reason: parseReason(text('reason')),
     force: flag('force', false),
+    allowTakenOut: flag('allow-taken-out', false),
     failOnBlock: flag('fail-on-block', true),
     deployment: flag('deployment', false),
     token: text('token'),

@@ -68,12 +68,12 @@ function execute(inputs: Inputs): Promise<Outcome> {
     token: inputs.token,
     onProgress: log,
   });
-  const { model, version = '', stage = '', reason, force } = inputs;
+  const { model, version = '', stage = '', reason, force, allowTakenOut } = inputs;
   switch (inputs.command) {
     case 'promote':
-      return engine.promote({ model, version, stage, reason, force });
+      return engine.promote({ model, version, stage, reason, force, allowTakenOut });
     case 'check':
-      return engine.check({ model, version, stage, reason, force });
+      return engine.check({ model, version, stage, reason, force, allowTakenOut });
     case 'rollback':
       return engine.rollback({ model, version: version || null, stage, reason });
     case 'register':

@@ -22,6 +22,7 @@ interface MoveOptions extends EvidenceOptions {
   readonly stage: string;
   readonly reason?: string;
   readonly force?: true;
+  readonly allowTakenOut?: true;
   readonly dryRun?: true;
 }
 
@@ -39,7 +40,7 @@ function addPromote(program: Command, run: Runner): void {
     .command('promote')
     .description('judge a version for a stage and, when every gate passes, move it there');
   addTarget(command)
-    .option('--reason <text>', 'why, for the history (required with --force)')
+    .option('--reason <text>', 'why, for the history (required with --force and --allow-taken-out)')
     .option('--force', 'promote past failed gates, unless the policy forbids it')
     .option('--dry-run', 'decide and report, change nothing');
   addCommitOption(addRegistryOptions(addReportOption(command))).action((options: MoveOptions) =>
@@ -52,7 +53,9 @@ function addPromote(program: Command, run: Runner): void {
 
 function addCheck(program: Command, run: Runner): void {
   const command = program.command('check').description('judge a version for a stage and change nothing');
-  addTarget(command).option('--explain', 'every gate with its numbers, interval and what would change it');
+  addTarget(command)
+    .option('--reason <text>', 'why (required with --allow-taken-out)')
+    .option('--explain', 'every gate with its numbers, interval and what would change it');
   addRegistryOptions(addReportOption(command)).action((options: MoveOptions & { explain?: true }) =>
     run(options, engineOptions(options), async (engine) =>
       reportOutcome(await engine.check(requestOf(options)), { explain: options.explain }),
@@ -63,11 +66,15 @@ function addCheck(program: Command, run: Runner): void {
 function addTarget(command: Command): Command {
   return addModelOption(command)
     .requiredOption('--version <version>', 'version number, "latest" or "@alias"')
-    .requiredOption('--stage <stage>', 'target stage');
+    .requiredOption('--stage <stage>', 'target stage')
+    .option(
+      '--allow-taken-out',
+      'let a version return to a stage that a rollback or a withdrawal took it out of (needs --reason)',
+    );
 }
 
-function requestOf({ model, version, stage, reason, force }: MoveOptions) {
-  return { model, version, stage, reason: parseReason(reason), force: force ?? false };
+function requestOf({ model, version, stage, reason, force, allowTakenOut }: MoveOptions) {
+  return { model, version, stage, reason: parseReason(reason), force: force ?? false, allowTakenOut };
 }
 
 function addRollback(program: Command, run: Runner): void {
@@ -144,18 +151,24 @@ function addTransitionStage(program: Command, run: Runner): void {
     .requiredOption('--model-name <name>', 'registered model')
     .requiredOption('--version <version>', 'version number, "latest" or "@alias"')
     .requiredOption('--stage <stage>', 'target stage')
-    .option('--reason <text>', 'why, for the history');
+    .option('--reason <text>', 'why, for the history')
+    .option(
+      '--allow-taken-out',
+      'let a version return to a stage that a rollback or a withdrawal took it out of (needs --reason)',
+    );
   interface Options extends EvidenceOptions {
     readonly modelName: string;
     readonly version: string;
     readonly stage: string;
     readonly reason?: string;
+    readonly allowTakenOut?: true;
   }
   addCommitOption(addRegistryOptions(addReportOption(command))).action((options: Options) =>
     run(options, engineOptions(options), async (engine) => {
-      const { modelName: model, version, stage } = options;
+      const { modelName: model, version, stage, allowTakenOut } = options;
+      const reason = parseReason(options.reason);
       return reportTransition(
-        await engine.promote({ model, version, stage, reason: parseReason(options.reason), force: false }),
+        await engine.promote({ model, version, stage, reason, force: false, allowTakenOut }),
       );
     }),
   );

@@ -24,11 +24,11 @@ export function reportOutcome(outcome: Outcome, how: { explain?: boolean | undef
   };
 }
 
-/** The sentence that the tutorials print; what blocks, and what is only proposed, is told in full. */
+/** The sentence that the tutorials print, where it is true; everything else is told in full. */
 export function reportTransition(outcome: Outcome): Report {
   const report = reportOutcome(outcome);
-  if (outcome.decision === 'blocked' || outcome.pullRequest !== null) return report;
-  const { version, model, stage } = outcome;
+  const { decision, version, model, stage, previousStage } = outcome;
+  if (decision !== 'promoted' && !(decision === 'unchanged' && previousStage === stage)) return report;
   return {
     ...report,
     text: () =>

@@ -13,11 +13,15 @@ import { sureOfBound } from './sure-bound.js';
 import { sureOfChange } from './sure-change.js';
 
 /** What a value is compared with. */
-export interface Opponent {
-  /** The version that holds the stage now. */
-  readonly champion: ChampionEvidence | null;
-  /** Where none does, the one that held it last; null when none ever did. */
+export interface Opponents {
+  /** A comparison has to hold against each. */
+  readonly champions: readonly Opponent[];
+  /** Without champions, the version that held the stage last; null when none ever did. */
   readonly before: string | null;
+}
+
+export interface Opponent {
+  readonly champion: ChampionEvidence;
   /** Both versions example by example, where the gate asks for it. */
   readonly paired?: PairedExamples | undefined;
 }
@@ -30,7 +34,7 @@ export interface Opponent {
 export function checkBounds(
   gate: MetricGate,
   measured: Measured,
-  opponent: Opponent,
+  opponents: Opponents,
   alternatives = 1,
 ): GateResult[] {
   const confidence = confidenceOf(gate, alternatives);
@@ -44,8 +48,12 @@ export function checkBounds(
   }
   for (const check of ['max-regression', 'min-improvement'] as const) {
     const required = gate[check];
-    if (required !== undefined)
-      results.push(compare({ check, required, gate, measured, opponent, confidence }));
+    if (required === undefined) continue;
+    const asked = { check, required, gate, measured, confidence };
+    const goal = goalOf(gate, measured);
+    if (opponents.champions.length === 0) results.push(skipComparison(asked, opponents.before));
+    for (const opponent of opponents.champions)
+      results.push(nameOpponent(compare(asked, goal, opponent), opponent.champion, opponents));
   }
   return known === null ? results : results.map((result) => ({ ...result, uncertainty: known }));
 }
@@ -77,31 +85,52 @@ interface Comparison {
   readonly required: number | string;
   readonly gate: MetricGate;
   readonly measured: Measured;
-  readonly opponent: Opponent;
   readonly confidence: Confidence | null;
 }
 
-function compare(comparison: Comparison): GateResult {
-  const { check, required, gate, measured, opponent, confidence } = comparison;
-  const { champion, before, paired } = opponent;
+function skipComparison({ check, required, measured }: Comparison, before: string | null): GateResult {
+  const reason =
+    before === null
+      ? 'first promotion: no version holds the stage, so there is nothing to compare with'
+      : `no version holds the stage (version ${before} held it last), and the policy says when-empty: skip`;
+  const { metric, value } = measured;
+  return {
+    gate: 'metric',
+    metric,
+    check,
+    observed: value,
+    required,
+    champion: null,
+    verdict: 'skip',
+    reason,
+  };
+}
+
+/** Which version it was compared with, where that is not the one that holds the stage alone. */
+function nameOpponent(
+  result: GateResult,
+  { version, holds }: ChampionEvidence,
+  { champions }: Opponents,
+): GateResult {
+  return holds && champions.length === 1 ? result : { ...result, against: version };
+}
+
+function compare(
+  comparison: Comparison,
+  goal: 'higher' | 'lower',
+  { champion, paired }: Opponent,
+): GateResult {
+  const { check, required, gate, measured, confidence } = comparison;
   const { metric, bindings, value } = measured;
   const result = { gate: 'metric', metric, check, observed: value, required } as const;
-  const goal = goalOf(gate, measured);
-  if (champion === null) {
-    const reason =
-      before === null
-        ? 'first promotion: no version holds the stage, so there is nothing to compare with'
-        : `no version holds the stage now, so there is nothing to compare with (version ${before} held it last)`;
-    return { ...result, champion: null, verdict: 'skip', reason };
-  }
   const against = championValue(champion, { metric, bindings, gate });
   if ('absence' in against) {
-    const reason = `${metric} of version ${champion.version}, which holds the stage, ${against.absence}`;
+    const reason = `${metric} of version ${champion.version}, which ${champion.holds ? 'holds the stage' : 'held the stage last'}, ${against.absence}`;
     return { ...result, champion: 'missing', verdict: 'fail', reason };
   }
   const few = tooFewBehind(gate, against);
   if (few !== null) {
-    const reason = `${metric} of version ${champion.version} (${against.source}) rests on ${few} examples, fewer than ${gate['min-samples'] ?? 0}, so there is nothing to compare with`;
+    const reason = `${metric} of version ${champion.version} (${sourceOf(champion, against)}) rests on ${few} examples, fewer than ${gate['min-samples'] ?? 0}, so there is nothing to compare with`;
     const tolerated = gate['too-few'] === 'warn' ? ({ tolerated: 'warn' } as const) : {};
     return { ...result, champion: against.value, verdict: 'skip', reason, ...tolerated };
   }
@@ -110,13 +139,17 @@ function compare(comparison: Comparison): GateResult {
     ...result,
     champion: against.value,
     verdict: judged.held ? 'pass' : 'fail',
-    reason: `${metric} is ${judged.shown} version ${champion.version} (${against.source})${judged.words}`,
+    reason: `${metric} is ${judged.shown} version ${champion.version} (${sourceOf(champion, against)})${judged.words}`,
   };
   if (confidence === null) return plain;
   return sureOfChange(plain, {
     ...{ check, required, measured, goal, confidence, paired },
     champion: { ...against, version: champion.version },
   });
+}
+
+function sourceOf({ holds }: ChampionEvidence, { source }: { readonly source: string }): string {
+  return holds ? source : `held the stage last; ${source}`;
 }
 
 /** How many examples the champion's number rests on, where the gate would leave the candidate's out for so few. */

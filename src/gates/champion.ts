@@ -6,9 +6,11 @@ import { readUncertainty, type Uncertainty, type Unusable } from './measured.js'
 import type { GateResult } from './result.js';
 import { toSample } from './sample.js';
 
-/** What is known of the version that holds the stage. */
+/** What is known of a version that holds the stage, or held it last. */
 export interface ChampionEvidence {
   readonly version: string;
+  /** It holds the stage now; false when the stage is empty and it held it last. */
+  readonly holds: boolean;
   /** Numbers by metric path, from the history line that promoted it. */
   readonly recorded: ReadonlyMap<string, RecordedNumber>;
   /** Its own report, by the policy's template; null when none tells versions apart, or none was needed. */

@@ -38,8 +38,11 @@ export interface GateContext {
   readonly tests: ReadonlyMap<string, TestEvidence>;
   /** By `pairedKey`; empty without a champion. */
   readonly paired: ReadonlyMap<string, PairedExamples>;
-  /** The version that holds the stage now, or null on a first promotion. */
-  readonly champion: ChampionEvidence | null;
+  /**
+   * What the candidate is compared with: every other version that holds the stage, else those that held it last. Empty
+   * on a first promotion, and for an empty stage where the policy skips comparisons.
+   */
+  readonly champions: readonly ChampionEvidence[];
   /** Null where nothing is proposed, and where the registry is no part of what is. */
   readonly base?: BaseRecord | null | undefined;
   readonly run: RunContext;
@@ -48,4 +51,6 @@ export interface GateContext {
   readonly approvals: Approvals | null;
   /** It is only asked whether the version may go there: nothing is changed, whatever the gates say. */
   readonly dry: boolean;
+  /** The candidate may come back to a stage that it was taken out of. */
+  readonly allowTakenOut: boolean;
 }

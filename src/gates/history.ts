@@ -15,7 +15,7 @@ export interface BaseRecord {
  * `history`: a pull request may add to what its base has recorded and not alter it, or its author would write the
  * numbers that the candidate is compared with. No results where nothing is proposed.
  */
-export function checkHistory({ base, snapshot, champion }: GateContext): GateResult[] {
+export function checkHistory({ base, snapshot, champions }: GateContext): GateResult[] {
   if (base === undefined || base === null) return [];
   const required = `continues ${base.name}'s`;
   const result = {
@@ -30,25 +30,36 @@ export function checkHistory({ base, snapshot, champion }: GateContext): GateRes
     const reason = `what ${base.name} has recorded can't be read, so nothing was compared with it`;
     return [{ ...result, verdict: 'skip', reason }];
   }
-  const altered = findAltered(base.name, base.snapshot, snapshot, champion?.version ?? null);
+  const altered = findAltered(
+    base.name,
+    base.snapshot,
+    snapshot,
+    champions.map(({ version }) => version),
+  );
   if (altered !== null) return [{ ...result, verdict: 'fail', reason: altered }];
   return [{ ...result, verdict: 'pass', reason: `what ${base.name} has recorded is as it was` }];
 }
 
-function findAltered(name: string, base: Snapshot, own: Snapshot, champion: string | null): string | null {
+function findAltered(
+  name: string,
+  base: Snapshot,
+  own: Snapshot,
+  champions: readonly string[],
+): string | null {
   const last = base.history.at(-1);
   // each line holds the digest of the one before it, so the last one stands for all
   if (last !== undefined && !own.history.some(({ sha256 }) => sha256 === last.sha256)) {
     return `the history does not continue ${name}'s, whose last line ${tell(last)} is not in it: bring the branch up to date with ${name}, and add to the history only`;
   }
-  const [before, now] = [base, own].map(({ versions }) =>
-    versions.find(({ version }) => version === champion),
-  );
-  if (before === undefined || now === undefined) return null;
-  const differs = differenceOf(before, now);
-  return differs === null
-    ? null
-    : `${differs} of version ${before.version}, which the candidate is compared with, is not what ${name} has: leave it as it is there`;
+  for (const champion of champions) {
+    const [before, now] = [base, own].map(({ versions }) =>
+      versions.find(({ version }) => version === champion),
+    );
+    const differs = before === undefined || now === undefined ? null : differenceOf(before, now);
+    if (differs !== null)
+      return `${differs} of version ${champion}, which the candidate is compared with, is not what ${name} has: leave it as it is there`;
+  }
+  return null;
 }
 
 function tell({ entry, file, line }: HistoryLine): string {

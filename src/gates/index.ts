@@ -12,6 +12,7 @@ import { checkMetric } from './metric.js';
 import { checkRefs } from './refs.js';
 import type { Checked, GateResult } from './result.js';
 import { checkFrom, checkSoak } from './stage-order.js';
+import { checkTakenOut } from './taken-out.js';
 import { checkTests } from './tests.js';
 
 /** A gate that a stage has once, by a key of its own; no results when the policy does not ask for it. */
@@ -20,6 +21,7 @@ export type StageGate = (context: GateContext) => Checked[];
 /** By their key in the policy. Adding a gate is a file in this folder and a line here (and its key in the schema). */
 const STAGE_GATES: readonly (readonly [key: string, gate: StageGate])[] = [
   ['history', checkHistory],
+  ['taken-out', checkTakenOut],
   ['freeze', checkFreeze],
   ['evidence', checkEvidence],
   ['from', checkFrom],

@@ -1,9 +1,9 @@
 import type { Evidence, Report } from '../evidence/evidence.js';
 import { findMetrics, parseMetricPath, type Found, type MetricPath } from '../evidence/metric-path.js';
-import { heldEver } from '../history/replay.js';
+import { lastHolders } from '../history/replay.js';
 import { comparesWithChampion } from '../policy/metric-rules.js';
 import type { MetricGate } from '../policy/schema.js';
-import { checkBounds, type Opponent } from './bounds.js';
+import { checkBounds, type Opponents } from './bounds.js';
 import { championMetrics, championValue, type ChampionEvidence } from './champion.js';
 import type { GateContext } from './context.js';
 import { readSamples, readUncertainty, samplesOf, type Measured } from './measured.js';
@@ -24,25 +24,30 @@ interface Judging {
  */
 export function checkMetric(gate: MetricGate, context: GateContext, alternatives = 1): GateResult[] {
   const path = parseMetricPath(gate.metric);
-  const { evidence, champion } = context;
+  const { evidence, champions } = context;
   if (evidence.reports.length === 0) return missing(gate, gate.metric, noReport(evidence));
   const located = locate(path, evidence);
   const checked = [...groupByPath(located).values()].flatMap((group) =>
     checkGroup(gate, group, { context, alternatives }),
   );
-  const results = [...checked, ...checkAnyLeft(gate, checked, champion)];
-  if (champion === null || !comparesWithChampion(gate)) return results;
-  const present = new Set(located.filter(({ leaf }) => leaf !== null).map((found) => found.path));
-  const gone = [...championMetrics(champion, path)].filter((metric) => !present.has(metric));
-  const told = new Set(results.map((result) => result.metric));
-  return [
-    ...results,
-    ...gone
-      .filter((metric) => !told.has(metric))
-      .flatMap((metric) =>
-        missing(gate, metric, `version ${champion.version} has ${metric}, this version's report has not`),
-      ),
-  ];
+  const results = [...checked, ...checkAnyLeft(gate, checked, champions)];
+  if (!comparesWithChampion(gate)) return results;
+  const known = new Set(located.filter(({ leaf }) => leaf !== null).map((found) => found.path));
+  for (const { metric } of results) if (metric !== null) known.add(metric);
+  return [...results, ...champions.flatMap((champion) => checkGone(gate, path, { champion, known }))];
+}
+
+/** A metric that a champion has and the candidate's report has not. @param known those told already; added to */
+function checkGone(
+  gate: MetricGate,
+  path: MetricPath,
+  { champion, known }: { champion: ChampionEvidence; known: Set<string> },
+): GateResult[] {
+  const gone = [...championMetrics(champion, path)].filter((metric) => !known.has(metric));
+  for (const metric of gone) known.add(metric);
+  return gone.flatMap((metric) =>
+    missing(gate, metric, `version ${champion.version} has ${metric}, this version's report does not`),
+  );
 }
 
 /**
@@ -101,23 +106,26 @@ function checkFound(gate: MetricGate, found: Located, { context, alternatives }:
     uncertainty: readUncertainty(gate, report, found),
     direction: leaf.direction,
   };
-  const results = checkBounds(gate, measured, opponentOf(gate, context), alternatives);
+  const results = checkBounds(gate, measured, opponentsOf(gate, context), alternatives);
   if (samples === null) return results;
   if (!isLeftOut(samples)) return [...results, samples];
-  return [...results.map(leaveOut), noteBlindSpot(samples, { gate, found, champion: context.champion })];
+  return [...results.map(leaveOut), noteBlindSpot(samples, { gate, found, champions: context.champions })];
 }
 
-/** Where the champion's number rests on enough, leaving the candidate's out hides how it changed. */
+/** Where a champion's number rests on enough, leaving the candidate's out hides how it changed. */
 function noteBlindSpot(
   left: GateResult,
-  { gate, found, champion }: { gate: MetricGate; found: Located; champion: ChampionEvidence | null },
+  { gate, found, champions }: { gate: MetricGate; found: Located; champions: readonly ChampionEvidence[] },
 ): GateResult {
-  if (champion === null || !comparesWithChampion(gate)) return left;
-  const against = championValue(champion, { metric: found.path, bindings: found.bindings, gate });
-  const samples = 'absence' in against ? undefined : samplesOf(against.uncertainty);
-  if (samples === undefined || samples < (gate['min-samples'] ?? 0)) return left;
-  const reason = `${left.reason}, though version ${champion.version}'s rests on ${samples}, so that a worsening would not show`;
-  return { ...left, reason };
+  if (!comparesWithChampion(gate)) return left;
+  for (const champion of champions) {
+    const against = championValue(champion, { metric: found.path, bindings: found.bindings, gate });
+    const samples = 'absence' in against ? undefined : samplesOf(against.uncertainty);
+    if (samples === undefined || samples < (gate['min-samples'] ?? 0)) continue;
+    const reason = `${left.reason}, though version ${champion.version}'s rests on ${samples}, so that a worsening would not show`;
+    return { ...left, reason };
+  }
+  return left;
 }
 
 /** Too few examples, of which the policy says that they are not to be judged by. */
@@ -129,18 +137,18 @@ function leaveOut(result: GateResult): GateResult {
   return { ...result, verdict: 'skip', reason: `left out, with too few examples: ${result.reason}` };
 }
 
-function opponentOf({ paired }: MetricGate, context: GateContext): Opponent {
+function opponentsOf({ paired }: MetricGate, context: GateContext): Opponents {
+  const { champions, snapshot, stage, version } = context;
   return {
-    champion: context.champion,
-    before: lastHolder(context),
-    paired: paired === undefined ? undefined : (context.paired.get(pairedKey(paired)) ?? NOT_READ),
+    champions: champions.map((champion) => ({
+      champion,
+      paired:
+        paired === undefined
+          ? undefined
+          : (context.paired.get(pairedKey(paired, champion.version)) ?? NOT_READ),
+    })),
+    before: champions.length > 0 ? null : (lastHolders(snapshot.history, stage, version).at(-1) ?? null),
   };
-}
-
-/** The version that held the stage last, where none holds it now. */
-function lastHolder({ champion, snapshot, stage, version }: GateContext): string | null {
-  if (champion !== null) return null;
-  return [...heldEver(snapshot.history, stage)].filter((other) => other !== version).at(-1) ?? null;
 }
 
 function checkSamples(gate: MetricGate, required: number, found: Located): GateResult {
@@ -186,7 +194,7 @@ function countSamples(gate: MetricGate, found: Located): number | string {
 function checkAnyLeft(
   gate: MetricGate,
   results: readonly GateResult[],
-  champion: ChampionEvidence | null,
+  champions: readonly ChampionEvidence[],
 ): GateResult[] {
   const counts = results.filter(({ check }) => check === 'min-samples');
   if (counts.length > 0 && counts.every(isLeftOut)) {
@@ -194,11 +202,15 @@ function checkAnyLeft(
     return [{ ...failing(gate.metric, reason), check: 'min-samples', required: gate['min-samples'] ?? null }];
   }
   // without a champion it is a first promotion, which may skip
-  if (champion === null || !comparesWithChampion(gate)) return [];
+  if (champions.length === 0 || !comparesWithChampion(gate)) return [];
   if (results.some(({ check, verdict }) => check !== 'min-samples' && verdict !== 'skip')) return [];
   const check = gate['max-regression'] === undefined ? 'min-improvement' : 'max-regression';
-  const reason = `nothing of ${gate.metric} was compared with version ${champion.version}, since all of it rests on too few examples: take too-few out, lower min-samples, or add a min or max that holds by itself`;
+  const reason = `nothing of ${gate.metric} was compared with ${nameVersions(champions)}, since all of it rests on too few examples: take too-few out, lower min-samples, or add a min or max that holds by itself`;
   return [{ ...failing(gate.metric, reason), check, required: gate[check] ?? null }];
+}
+
+function nameVersions(champions: readonly ChampionEvidence[]): string {
+  return `version ${champions.map(({ version }) => version).join(' or ')}`;
 }
 
 function noReport(evidence: Evidence): string {

@@ -23,9 +23,9 @@ const UNREAD: Problem = { path: 'the examples', message: 'were not read' };
 /** In place of examples that nobody looked for: they are no reason to compare in another way. */
 export const NOT_READ: PairedExamples = { candidate: UNREAD, champion: UNREAD };
 
-/** The key under which a gate's examples are kept in the context. */
-export function pairedKey({ file, key, score }: Paired): string {
-  return JSON.stringify([file, key, score]);
+/** The key under which a gate's examples, compared with those of one champion, are kept in the context. */
+export function pairedKey({ file, key, score }: Paired, champion: string): string {
+  return JSON.stringify([file, key, score, champion]);
 }
 
 /** What the reports say of both versions, which their examples have to agree with. */

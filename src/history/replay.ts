@@ -75,6 +75,47 @@ export function heldEver(history: readonly HistoryLine[], stage: string): Set<st
   return new Set([...first.sort(compareVersions), ...later]);
 }
 
+/**
+ * The versions other than `except` that held a stage last: those in it now by the history, else those that were in it
+ * before it became empty. Ordered as they came; empty when no other version ever held it.
+ */
+export function lastHolders(history: readonly HistoryLine[], stage: string, except: string): string[] {
+  const stages = beginning(history);
+  const inStage = () =>
+    [...stages].flatMap(([version, held]) => (held === stage && version !== except ? [version] : []));
+  let last = inStage().sort(compareVersions);
+  for (const { entry } of history) {
+    applyEntry(stages, entry);
+    const now = inStage();
+    if (now.length > 0)
+      last = [
+        ...last.filter((version) => now.includes(version)),
+        ...now.filter((version) => !last.includes(version)),
+      ];
+  }
+  return last;
+}
+
+/**
+ * The line that took a version out of a stage: a rollback to another version, or a withdrawal to `Archived` or `None`.
+ * Null when the version did not leave the stage that way, or came back to it since. That a newer version took its place
+ * is no such thing.
+ */
+export function takenOutBy(
+  history: readonly HistoryLine[],
+  version: string,
+  stage: string,
+): HistoryEntry | null {
+  let by: HistoryEntry | null = null;
+  for (const { entry } of history) {
+    if (entry.version === version && entry.to === stage) by = null;
+    else if (entry.action === 'rollback' && entry.to === stage && entry.archived.includes(version))
+      by = entry;
+    else if (entry.action === 'archive' && entry.version === version && entry.from === stage) by = entry;
+  }
+  return by;
+}
+
 /** A line with its stages in the policy's spelling of today: they are matched without regard to case everywhere. */
 export function respell(line: HistoryLine, stages: readonly string[]): HistoryLine {
   const spell = (stage: string) => findStage(stage, stages) ?? stage;

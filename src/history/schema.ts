@@ -20,6 +20,7 @@ const gateResult = z.object({
   observed: shown,
   required: shown,
   champion: shown,
+  against: z.optional(version),
   verdict: z.enum(['pass', 'fail', 'inconclusive', 'skip']),
   reason: z.string(),
   uncertainty: z.optional(uncertainty),

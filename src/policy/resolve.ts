@@ -22,6 +22,10 @@ export interface StageRules {
   readonly archiveExisting: boolean;
   readonly allowForce: boolean;
   readonly gateRollbacks: boolean;
+  /** A version that was taken out of the stage may come back. */
+  readonly allowTakenOut: boolean;
+  /** Comparisons are skipped while no version holds the stage. */
+  readonly skipWhenEmpty: boolean;
   readonly gates: readonly Gate[];
   readonly evidence: EvidenceRules;
   readonly freeze: readonly FreezeWindow[];
@@ -99,6 +103,8 @@ function fillDefaults(rules: StagePolicy, model: ModelSettings): StageRules {
     archiveExisting: rules['archive-existing'] ?? true,
     allowForce: rules['allow-force'] ?? true,
     gateRollbacks: rules['gate-rollbacks'] ?? false,
+    allowTakenOut: rules['taken-out'] === 'allow',
+    skipWhenEmpty: rules['when-empty'] === 'skip',
     gates: rules.gates ?? [],
     evidence: {
       maxAge: duration(rules.evidence?.['max-age']),

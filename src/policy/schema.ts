@@ -180,6 +180,24 @@ export const stagePolicy = z.strictObject({
   'allow-force': z.optional(
     z.boolean().check(z.describe('Whether force may override failed gates (default true)')),
   ),
+  'taken-out': z.optional(
+    z
+      .enum(['block', 'allow'])
+      .check(
+        z.describe(
+          'Whether a version that a rollback or a withdrawal took out of this stage may come back (default block)',
+        ),
+      ),
+  ),
+  'when-empty': z.optional(
+    z
+      .enum(['compare', 'skip'])
+      .check(
+        z.describe(
+          'What comparisons do while no version holds the stage: compare with the version that held it last (the default), or skip as on a first promotion',
+        ),
+      ),
+  ),
   'gate-rollbacks': z.optional(
     z.boolean().check(z.describe('Whether the gates hold for rollbacks too (default false)')),
   ),

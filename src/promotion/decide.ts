@@ -1,7 +1,8 @@
 import type { GateContext } from '../gates/context.js';
 import { isBlocking, type GateResult } from '../gates/result.js';
-import { heldEver } from '../history/replay.js';
+import { lastHolders } from '../history/replay.js';
 import { verifyModel } from '../history/verify.js';
+import type { StageRules } from '../policy/resolve.js';
 import type { ModelVersion, Snapshot } from '../registry/registry.js';
 import { ARCHIVED, NONE } from '../registry/stage.js';
 import { findHolders } from './champion.js';
@@ -9,6 +10,33 @@ import type { Decision, DecisionBasis, DecisionFacts } from './decision.js';
 import { besideOf, judge, tellReports } from './judge.js';
 import { makePlan } from './plan.js';
 import type { PromotionRequest } from './request.js';
+
+/** What is asked of a version before anything is judged. */
+export interface Asked {
+  readonly candidate: ModelVersion;
+  readonly stage: string;
+  readonly rules: Pick<StageRules, 'archiveExisting'>;
+}
+
+/**
+ * Decides a promotion that needs no judging: the version holds the stage, alone where it must, or it holds a later
+ * one. A promotion never moves a version down the order of stages.
+ * @returns null when the version has to be judged
+ */
+export function decideUnjudged(basis: DecisionBasis, { candidate, stage, rules }: Asked): Decision | null {
+  const { snapshot, policy } = basis;
+  const { version, stage: currentStage } = candidate;
+  const others = findHolders(snapshot, stage, version);
+  const isDone = currentStage === stage && (others.length === 0 || !rules.archiveExisting);
+  if (!isDone && !comesAfter(currentStage, stage, policy?.stages ?? [])) return null;
+  const facts = factsOf({ snapshot, version, currentStage, stage }, others);
+  return { ...facts, verdict: 'unchanged', plan: null };
+}
+
+/** Whether a stage comes after another one in the order of promotion. */
+export function comesAfter(stage: string, other: string, order: readonly string[]): boolean {
+  return order.includes(other) && order.indexOf(stage) > order.indexOf(other);
+}
 
 /** Judges a candidate for a stage that has gates. Pure: the same context gives the same decision. */
 export function decidePromotion(
@@ -19,24 +47,21 @@ export function decidePromotion(
   const holders = findHolders(basis.snapshot, context.stage, context.version);
   const archived = context.rules.archiveExisting ? holders : [];
   const facts = {
-    ...factsOf(context, holders.at(-1) ?? null),
+    ...factsOf(context, holders),
     ...tellReports(context.evidence.reports, basis.now, besideOf(context)),
   };
-  if (context.currentStage === context.stage && archived.length === 0) {
-    return { ...facts, reports: [], reportSha256: null, verdict: 'unchanged', plan: null };
-  }
   const judged = { ...facts, ...judge(context, basis.policy) };
   const { gates } = judged;
   const blocked = gates.some(isBlocking);
   const forced = blocked && request.force && context.rules.allowForce;
-  const said = [
+  const notices = [
     ...facts.notices,
     ...emptyNotices(context, gates),
     ...toleratedNotices(gates),
+    ...takenOutNotices(context, gates),
     ...forceNotices(request, context, blocked),
   ];
-  if (blocked && !forced) return { ...judged, notices: said, verdict: 'blocked', plan: null };
-  const notices = [...said, ...demotionNotices(context, basis)];
+  if (blocked && !forced) return { ...judged, notices, verdict: 'blocked', plan: null };
   const plan = makePlan(basis, {
     action: 'promote',
     version: context.version,
@@ -59,7 +84,7 @@ export function decideWithdrawal(
   basis: DecisionBasis,
   { candidate, stage }: { candidate: ModelVersion; stage: string },
 ): Decision {
-  const facts = factsOf({ ...basis, version: candidate.version, currentStage: candidate.stage, stage }, null);
+  const facts = factsOf({ ...basis, version: candidate.version, currentStage: candidate.stage, stage }, []);
   if (candidate.stage === stage) return { ...facts, verdict: 'unchanged', plan: null };
   const plan = makePlan(basis, {
     action: 'archive',
@@ -79,14 +104,14 @@ export function decideWithdrawal(
 /** The facts of a decision about which nothing has been judged yet. */
 export function factsOf(
   context: Pick<GateContext, 'snapshot' | 'version' | 'currentStage' | 'stage'>,
-  champion: string | null,
+  holders: readonly string[],
 ): DecisionFacts {
   return {
     model: context.snapshot.model,
     version: context.version,
     stage: context.stage,
     previousStage: context.currentStage,
-    champion,
+    holders,
     gates: [] as GateResult[],
     gatePlaces: [],
     reportSha256: null,
@@ -106,24 +131,29 @@ function partingNotices(snapshot: Snapshot): string[] {
   return first === undefined ? [] : [`registry and history part (see stagegate verify): ${first.message}`];
 }
 
-/** An empty stage is compared with nothing; when it was emptied, somebody should know before it is filled. */
+/** When the stage was emptied, somebody should know before it is filled. */
 function emptyNotices(
-  { champion, snapshot, stage, version }: GateContext,
+  { champions, rules, snapshot, stage, version }: GateContext,
   gates: readonly GateResult[],
 ): string[] {
-  const skips = gates.some(({ gate, verdict }) => gate === 'metric' && verdict === 'skip');
-  if (champion !== null || !skips) return [];
-  const before = [...heldEver(snapshot.history, stage)].filter((other) => other !== version).at(-1);
-  return before === undefined
-    ? []
-    : [`${stage} is empty since version ${before} left it: comparisons were skipped`];
+  const compares = gates.some(({ check }) => check === 'max-regression' || check === 'min-improvement');
+  if (!compares || champions.some(({ holds }) => holds)) return [];
+  const before = lastHolders(snapshot.history, stage, version);
+  if (before.length === 0) return [];
+  const left = `${stage} is empty since ${nameVersions(before)} left it`;
+  return rules.skipWhenEmpty
+    ? [`${left}: comparisons were skipped (when-empty: skip)`]
+    : [`${left}: comparisons are with ${nameVersions(before)}`];
 }
 
-/** Moving a version down the order of promotion can leave a stage without any, which is worth a word. */
-function demotionNotices({ stage, version, currentStage }: GateContext, basis: DecisionBasis): string[] {
-  const order = basis.policy?.stages ?? [];
-  if (order.indexOf(currentStage) <= order.indexOf(stage)) return [];
-  return emptiedStage(basis, { version, stage: currentStage });
+function nameVersions(versions: readonly string[]): string {
+  return `${versions.length === 1 ? 'version' : 'versions'} ${versions.join(' and ')}`;
+}
+
+function takenOutNotices({ allowTakenOut }: GateContext, gates: readonly GateResult[]): string[] {
+  if (!allowTakenOut) return [];
+  const overridden = gates.find(({ gate }) => gate === 'taken-out');
+  return [overridden?.reason ?? 'allow-taken-out was given, but this version was not taken out of the stage'];
 }
 
 function emptiedStage({ snapshot }: DecisionBasis, left: Pick<ModelVersion, 'version' | 'stage'>): string[] {

@@ -18,8 +18,8 @@ export interface DecisionFacts {
   readonly stage: string;
   /** The stage that the version comes from; null for a version that did not exist. */
   readonly previousStage: string | null;
-  /** The version that holds the stage before it. */
-  readonly champion: string | null;
+  /** The other versions that hold the stage before it, the latest last. */
+  readonly holders: readonly string[];
   readonly gates: readonly GateResult[];
   /** Beside each result where people look: in a file of evidence, else at its gate in the policy. */
   readonly gatePlaces: readonly (Place | null)[];

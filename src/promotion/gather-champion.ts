@@ -15,10 +15,10 @@ import type { DecisionBasis } from './decision.js';
 import type { EvidenceSettings } from './gather.js';
 import { keepUnchanged } from './unchanged-reports.js';
 
-/** What is known of the champion; its evidence is read only for numbers that the history does not have. */
+/** What is known of a champion; its evidence is read only for numbers that the history does not have. */
 export async function gatherChampion(
   { snapshot }: DecisionBasis,
-  version: string,
+  { version, holds }: Pick<ChampionEvidence, 'version' | 'holds'>,
   { stage, rules, settings }: { stage: string; rules: StageRules; settings: EvidenceSettings },
 ): Promise<ChampionEvidence> {
   const { reader, reports } = settings;
@@ -40,6 +40,7 @@ export async function gatherChampion(
   const asksRun = reader.readsRuns === true && own?.includes(RUN_TEMPLATE) !== true;
   return {
     version,
+    holds,
     recorded,
     evidence,
     atCommit: own === undefined && evidence === null && untold.length > 0 ? await readAt(templates) : null,

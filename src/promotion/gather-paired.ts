@@ -5,22 +5,25 @@ import { pairedKey, type PairedExamples } from '../gates/paired.js';
 import { everyGate, type StageRules } from '../policy/resolve.js';
 import type { EvidenceSettings } from './gather.js';
 
-/** Both versions' results example by example, for the gates that compare so; none without a champion. */
+/** Both versions' results example by example, for the gates that compare so; none without champions. */
 export async function gatherPaired(
   rules: StageRules,
   { reader }: EvidenceSettings,
-  { candidate, champion }: { candidate: Subject; champion: string | null },
+  { candidate, champions }: { candidate: Subject; champions: readonly string[] },
 ): Promise<ReadonlyMap<string, PairedExamples>> {
   const found = new Map<string, PairedExamples>();
-  if (champion === null) return found;
   for (const gate of everyGate(rules)) {
-    if (!('metric' in gate) || gate.paired === undefined || found.has(pairedKey(gate.paired))) continue;
+    if (!('metric' in gate) || gate.paired === undefined) continue;
     const { file, ...columns } = gate.paired;
     const read = async (of: Subject) => refuseOther(await reader.examples(file, of, columns), of);
-    found.set(pairedKey(gate.paired), {
-      candidate: await read(candidate),
-      champion: await read({ ...candidate, version: champion }),
-    });
+    for (const champion of champions) {
+      const key = pairedKey(gate.paired, champion);
+      if (found.has(key)) continue;
+      found.set(key, {
+        candidate: await read(candidate),
+        champion: await read({ ...candidate, version: champion }),
+      });
+    }
   }
   return found;
 }

@@ -7,7 +7,7 @@ import { testsKey } from '../gates/tests.js';
 import { everyGate, type StageRules } from '../policy/resolve.js';
 import type { Gate } from '../policy/schema.js';
 import type { ModelVersion } from '../registry/registry.js';
-import { findHolders } from './champion.js';
+import { findChampions } from './champion.js';
 import type { DecisionBasis } from './decision.js';
 import { gatherChampion } from './gather-champion.js';
 import { gatherPaired } from './gather-paired.js';
@@ -25,6 +25,8 @@ export interface GatherOptions {
   readonly settings: EvidenceSettings;
   /** Nothing will be changed, whatever is decided. */
   readonly dry?: boolean | undefined;
+  /** The candidate may come back to a stage that it was taken out of. */
+  readonly allowTakenOut?: boolean | undefined;
 }
 
 /**
@@ -35,17 +37,15 @@ export async function gatherContext(
   basis: DecisionBasis,
   candidate: ModelVersion,
   rules: StageRules,
-  { stage, settings, dry = false }: GatherOptions,
+  { stage, settings, dry = false, allowTakenOut = false }: GatherOptions,
 ): Promise<GateContext> {
   const { snapshot, now, run, base } = basis;
   const subject = { model: snapshot.model, version: candidate.version };
   const templates = settings.reports.length > 0 ? settings.reports : rules.report;
   const needed = needsReports(rules) || settings.reports.length > 0;
   const tests = everyGate(rules).filter((gate) => 'tests' in gate);
-  const champion = findHolders(snapshot, stage, candidate.version).at(-1);
-  // what holds the stage alone is not judged again: nobody should wait for that
-  const asking = candidate.stage === stage && champion === undefined ? [] : rules.gates;
-  const checks = await gatherChecks(basis, asking, settings.host);
+  const checks = await gatherChecks(basis, rules.gates, settings.host);
+  const champions = findChampions(snapshot, stage, { candidate: candidate.version, rules });
   return {
     now,
     version: candidate.version,
@@ -56,8 +56,9 @@ export async function gatherContext(
     base,
     run,
     dry,
+    allowTakenOut,
     checks,
-    approvals: await gatherApprovals(basis, asking, settings.host),
+    approvals: await gatherApprovals(basis, rules.gates, settings.host),
     evidence: needed
       ? await settings.reader.reports(templates, subject, rules.format, wantedMetrics(rules))
       : NO_EVIDENCE,
@@ -69,9 +70,13 @@ export async function gatherContext(
         ),
       ),
     ),
-    champion:
-      champion === undefined ? null : await gatherChampion(basis, champion, { stage, rules, settings }),
-    paired: await gatherPaired(rules, settings, { candidate: subject, champion: champion ?? null }),
+    champions: await Promise.all(
+      champions.map((champion) => gatherChampion(basis, champion, { stage, rules, settings })),
+    ),
+    paired: await gatherPaired(rules, settings, {
+      candidate: subject,
+      champions: champions.map(({ version }) => version),
+    }),
   };
 }
 

@@ -23,6 +23,8 @@ export interface Outcome {
   readonly previousStage: string | null;
   /** The version that held the stage before. */
   readonly previousVersion: string | null;
+  /** All other versions that held the stage before, the latest (`previousVersion`) last. */
+  readonly holders: readonly string[];
   readonly archivedVersions: readonly string[];
   readonly gates: readonly GateResult[];
   /** Beside each result where people look: in a file of evidence, else at its gate in the policy. */
@@ -83,7 +85,8 @@ export function makeOutcome(settled: Settled, options: OutcomeOptions): Outcome 
     version: applied?.version ?? decision.version,
     stage: decision.stage,
     previousStage: decision.previousStage,
-    previousVersion: decision.champion,
+    previousVersion: decision.holders.at(-1) ?? null,
+    holders: decision.holders,
     archivedVersions: plan?.entry.archived ?? [],
     gates: decision.gates,
     gatePlaces: decision.gatePlaces,
@@ -119,6 +122,7 @@ function asFinished(outcome: Outcome, finished: HistoryEntry): Outcome {
     promoted: true,
     previousStage: finished.from,
     previousVersion: finished.archived.at(-1) ?? null,
+    holders: finished.archived,
     archivedVersions: finished.archived,
     gates: finished.gates,
     gatePlaces: finished.gates.map(() => null),

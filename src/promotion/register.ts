@@ -24,7 +24,7 @@ export function decideRegistration(
   const existing = snapshot.versions.find((candidate) => candidate.version === version);
   const facts = factsOf(
     { snapshot, version, currentStage: existing?.stage ?? NONE, stage: existing?.stage ?? NONE },
-    null,
+    [],
   );
   if (existing !== undefined) {
     requireSame(existing, request, snapshot);

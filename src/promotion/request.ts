@@ -9,6 +9,8 @@ export interface PromotionRequest {
   readonly stage: string;
   readonly reason: string | null;
   readonly force: boolean;
+  /** Let a version return to a stage that it was taken out of; needs a reason. */
+  readonly allowTakenOut?: boolean | undefined;
 }
 
 export interface RollbackRequest {
@@ -59,11 +61,11 @@ export function parseReason(reason: string | undefined): string | null {
   return trimmed === '' ? null : trimmed;
 }
 
-/** @throws StagegateError `input` when force comes without a reason */
-export function requireReasonForForce(force: boolean, reason: string | null): void {
-  if (force && reason === null) {
-    throw new StagegateError('input', 'force needs a reason', {
-      hint: 'Say why the gates are overridden (--reason, or the reason input): the history keeps it.',
-    });
-  }
+/** @throws StagegateError `input` when something that overrides a gate comes without a reason */
+export function requireReasonToOverride({ force, allowTakenOut, reason }: PromotionRequest): void {
+  const given = force ? 'force' : allowTakenOut === true ? 'allow-taken-out' : null;
+  if (given === null || reason !== null) return;
+  throw new StagegateError('input', `${given} needs a reason`, {
+    hint: 'Say why a gate is overridden (--reason, or the reason input): the history keeps it.',
+  });
 }

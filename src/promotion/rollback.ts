@@ -7,7 +7,7 @@ import type { ModelVersion, Snapshot } from '../registry/registry.js';
 import { parseVersion } from '../registry/version.js';
 import { findHolders } from './champion.js';
 import type { Decision, DecisionBasis } from './decision.js';
-import { factsOf } from './decide.js';
+import { comesAfter, factsOf } from './decide.js';
 import { besideOf, judge, tellReports } from './judge.js';
 import { makePlan } from './plan.js';
 import type { RollbackRequest } from './request.js';
@@ -79,7 +79,7 @@ export class RollbackAim {
   decideOvertaken(basis: DecisionBasis): Decision {
     const { stage, seen, instead } = this;
     const version = instead ?? seen?.target ?? '';
-    const facts = factsOf({ ...basis, version, currentStage: stage, stage }, null);
+    const facts = factsOf({ ...basis, version, currentStage: stage, stage }, []);
     const notice = `another run has taken version ${seen?.current ?? ''} from ${stage} meanwhile`;
     return { ...facts, notices: [...facts.notices, notice], verdict: 'unchanged', plan: null };
   }
@@ -130,14 +130,29 @@ function findAsked(
   );
 }
 
+/**
+ * A rollback of one stage takes nothing out of a later one.
+ * @throws StagegateError `input` when the version to go back to holds a later stage
+ */
+export function requireNotPast(target: ModelVersion, stage: string, order: readonly string[]): void {
+  if (!comesAfter(target.stage, stage, order)) return;
+  throw new StagegateError(
+    'input',
+    `version ${target.version} is in ${target.stage}, and a rollback of ${stage} would take it out of there`,
+    { hint: `Nothing was changed. Name another version for ${stage}, or roll ${target.stage} back first.` },
+  );
+}
+
 /** What of a stage's rules holds for rollbacks; null where nothing does. */
 export function rulesForRollback(rules: StageRules): StageRules | null {
   const freeze = rules.freeze.filter(({ rollbacks }) => rollbacks ?? rules.gateRollbacks);
-  // a version that is rolled back to comes from Archived: where it comes from says nothing
-  if (rules.gateRollbacks) return { ...rules, from: null, soak: null, freeze };
+  // A version that is rolled back to comes from Archived, so `from` says nothing. It was asked for by name or by the
+  // history, so it may have been taken out. What left an empty stage is what the rollback gets away from.
+  const always = { from: null, soak: null, freeze, allowTakenOut: true, skipWhenEmpty: true };
+  if (rules.gateRollbacks) return { ...rules, ...always };
   if (freeze.length === 0) return null;
   const evidence = { maxAge: null, version: false, commit: false };
-  return { ...rules, from: null, soak: null, refs: null, gates: [], evidence, freeze };
+  return { ...rules, ...always, refs: null, gates: [], evidence };
 }
 
 /** Rolls back. Gates are evaluated only where the policy has them hold for rollbacks (`context` is null otherwise). */
@@ -146,11 +161,10 @@ export function decideRollback(
   basis: DecisionBasis,
   { target, stage, archiveExisting, context }: RollbackMatter,
 ): Decision {
-  const champions = findHolders(basis.snapshot, stage, target.version);
-  const champion = champions.at(-1) ?? null;
+  const holders = findHolders(basis.snapshot, stage, target.version);
   // without archive-existing several may hold the stage: only the latest makes way
-  const archived = archiveExisting ? champions : champions.slice(-1);
-  const facts = factsOf({ ...basis, version: target.version, currentStage: target.stage, stage }, champion);
+  const archived = archiveExisting ? holders : holders.slice(-1);
+  const facts = factsOf({ ...basis, version: target.version, currentStage: target.stage, stage }, holders);
   if (target.stage === stage && archived.length === 0) return { ...facts, verdict: 'unchanged', plan: null };
   const judged = {
     ...facts,

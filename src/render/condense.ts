@@ -29,13 +29,22 @@ export function condense(results: readonly GateResult[]): (GateResult | Condense
 }
 
 /** What results have in common that may stand in one row, or null for one that stands alone. */
-function likeness({ gate, metric, check, observed, required, champion, verdict }: GateResult): string | null {
+function likeness({
+  gate,
+  metric,
+  check,
+  observed,
+  required,
+  champion,
+  verdict,
+  against,
+}: GateResult): string | null {
   if (gate !== 'metric' || verdict !== 'pass' || metric === null) return null;
   if (typeof observed !== 'number' || typeof champion === 'string') return null;
   const keys = keysOf(metric);
   return keys.length < 2
     ? null
-    : JSON.stringify([check, required, champion === null, keys.length, keys[0], keys.at(-1)]);
+    : JSON.stringify([check, required, champion === null, keys.length, keys[0], keys.at(-1), against]);
 }
 
 function commonPath(group: readonly GateResult[]): string {

@@ -2,6 +2,7 @@ import { isBlocking, type GateResult } from '../gates/result.js';
 import type { Outcome } from '../promotion/outcome.js';
 import { NONE } from '../registry/stage.js';
 import { show } from './cells.js';
+import { isPast } from './lead.js';
 import type { Phrase } from './phrase.js';
 
 /** `unsure` is blocked all the same: nothing failed, but the evidence does not tell. */
@@ -27,6 +28,7 @@ export function tellHeadline(outcome: Outcome): Phrase {
     case 'registered':
       return [model, ` ${version} is registered`];
     case 'unchanged':
+      if (isPast(outcome)) return [model, ` ${version} stays in ${outcome.previousStage}`];
       return [model, ` ${version} is ${asked === 'registered' ? 'registered' : `in ${stage}`} already`];
     case 'allowed':
       return pullRequest === null
@@ -70,9 +72,13 @@ function reckon({ gates, previousVersion }: Outcome): string {
   return `${of(failed)} failed${also}`;
 }
 
-function tellUnclear({ metric, gate, check, required }: GateResult, champion: string | null): string {
+function tellUnclear(
+  { metric, gate, check, required, against }: GateResult,
+  champion: string | null,
+): string {
   const name = metric ?? gate;
-  const other = champion === null ? 'the champion' : `version ${champion}`;
+  const compared = against ?? champion;
+  const other = compared === null ? 'the champion' : `version ${compared}`;
   switch (check) {
     case 'min':
       return `${name} is not clearly at least ${show(required)}`;

@@ -5,7 +5,7 @@ import type { Phrase } from './phrase.js';
 
 /** What changed, what did not, and what would. */
 export function tellLead(outcome: Outcome): Phrase[] {
-  const { decision, stage, version, previousVersion: before, pullRequest } = outcome;
+  const { decision, stage, holders, pullRequest } = outcome;
   switch (decision) {
     case 'promoted':
       return [
@@ -20,26 +20,36 @@ export function tellLead(outcome: Outcome): Phrase[] {
     case 'registered':
       return [['It is in stage None: promote it when its evaluation is there.']];
     case 'unchanged':
-      return [['Nothing was changed.']];
+      return isPast(outcome)
+        ? [
+            [`${outcome.previousStage} comes after ${stage}: a promotion never moves a version down.`],
+            ['Nothing was changed.'],
+          ]
+        : [['Nothing was changed.']];
     case 'allowed':
       if (pullRequest !== null) return proposed(pullRequest, outcome);
       return [planned(outcome), ['Nothing was changed.']];
     case 'blocked':
-      return before === version ? [['Nothing was changed.']] : [still(outcome), ['Nothing was changed.']];
+      return [still(outcome), ['Nothing was changed.']];
   }
 }
 
-function still({ previousVersion, stage }: Outcome): Phrase {
-  if (previousVersion === null) return [`No version is in ${stage}.`];
-  return [`${stage} is still `, { strong: `version ${previousVersion}` }, '.'];
+/** The version holds a later stage than the one that it was to go to, so it stays. */
+export function isPast({ decision, asked, previousStage, stage }: Outcome): boolean {
+  return decision === 'unchanged' && asked === 'promoted' && previousStage !== stage;
 }
 
-function replaced({ stage, previousVersion, archivedVersions, previousStage }: Outcome): Phrase {
+function still({ holders, stage }: Outcome): Phrase {
+  if (holders.length === 0) return [`No version is in ${stage}.`];
+  return [`${stage} is still `, list(holders), '.'];
+}
+
+function replaced({ stage, holders, archivedVersions, previousStage }: Outcome): Phrase {
   const from = `It came from ${previousStage}`;
   if (archivedVersions.length > 0)
     return [`${from} and replaced `, list(archivedVersions), ', archived now.'];
-  if (previousVersion !== null)
-    return [`${from}; `, list([previousVersion]), ` stays in ${stage} beside it.`];
+  if (holders.length > 0)
+    return [`${from}; `, list(holders), ` ${holders.length === 1 ? 'stays' : 'stay'} in ${stage} beside it.`];
   return [`${from}; ${stage} was empty.`];
 }
 

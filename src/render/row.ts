@@ -7,6 +7,8 @@ import type { Condensed } from './condense.js';
 export interface StoryRow {
   readonly verdict: GateResult['verdict'];
   readonly gate: string;
+  /** The version compared with, where the row has to name it. */
+  readonly against: string | null;
   readonly champion: string;
   readonly candidate: string;
   readonly change: string;
@@ -28,6 +30,7 @@ function rowOf(result: GateResult): StoryRow {
   return {
     verdict,
     gate: labelOf(result),
+    against: result.against ?? null,
     champion,
     candidate,
     change,

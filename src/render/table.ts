@@ -17,18 +17,39 @@ const ORDER = { fail: 0, inconclusive: 1, skip: 2, pass: 3 } as const;
 
 export function tableOf({ gates, version, previousVersion }: Outcome): StoryTable | null {
   if (gates.length === 0) return null;
-  const compares = gates.some(({ champion }) => champion !== null);
   return {
-    champion: compares && previousVersion !== null ? `version ${previousVersion}` : null,
+    champion: headOf(gates, previousVersion),
     candidate: `version ${version}`,
-    rows: unite(condense(withChampion(gates)).map(makeRow)).sort((a, b) => rank(a) - rank(b)),
+    rows: unite(condense(withChampion(gates)).map(makeRow))
+      .map((row) => (isSeveral(gates) ? nameOpponent(row) : row))
+      .sort((a, b) => rank(a) - rank(b)),
   };
+}
+
+/** The version that all was compared with; where there are several, each row names its own. */
+function headOf(gates: readonly GateResult[], previousVersion: string | null): string | null {
+  const compared = gates.filter(({ champion }) => champion !== null);
+  if (isSeveral(compared)) return 'compared with';
+  const version = compared.find(({ against }) => against !== undefined)?.against ?? previousVersion;
+  return compared.length === 0 || version === null ? null : `version ${version}`;
+}
+
+/** Whether the candidate was compared with more than one version. */
+function isSeveral(gates: readonly GateResult[]): boolean {
+  return new Set(gates.flatMap(({ against }) => against ?? [])).size > 1;
+}
+
+function nameOpponent(row: StoryRow): StoryRow {
+  if (row.against === null) return row;
+  const version = `version ${row.against}`;
+  return { ...row, champion: row.champion === '' ? version : `${version}: ${row.champion}` };
 }
 
 /** A metric that one bound compares shows the champion's number beside its other bounds too. */
 function withChampion(gates: readonly GateResult[]): GateResult[] {
   const known = new Map<string | null, number>();
-  for (const { metric, champion } of gates) if (typeof champion === 'number') known.set(metric, champion);
+  for (const { metric, champion } of isSeveral(gates) ? [] : gates)
+    if (typeof champion === 'number') known.set(metric, champion);
   return gates.map((result) => {
     const { gate, metric, check } = result;
     const shows = gate === 'metric' && (check === 'min' || check === 'max') && result.champion === null;
@@ -40,7 +61,8 @@ function withChampion(gates: readonly GateResult[]): GateResult[] {
 function unite(rows: readonly StoryRow[]): StoryRow[] {
   const united = new Map<string, StoryRow>();
   for (const [at, row] of rows.entries()) {
-    const key = row.value === null ? `alone ${at}` : JSON.stringify([row.verdict, row.gate, row.value]);
+    const key =
+      row.value === null ? `alone ${at}` : JSON.stringify([row.verdict, row.gate, row.value, row.against]);
     const same = united.get(key);
     united.set(key, same === undefined ? row : unitePair(same, row));
   }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { StagegateError } from '../../../src/errors.js';
 import { readReport } from '../../../src/evidence/read-report.js';
+import type { ChampionEvidence } from '../../../src/gates/champion.js';
 import { checkMetric } from '../../../src/gates/metric.js';
 import { formatNumber, formatPair } from '../../../src/gates/number.js';
 import { isBlocking } from '../../../src/gates/result.js';
@@ -330,6 +331,53 @@ describe('values that are no finite number fail every bound', () => {
         { verdict: 'fail', champion: 'missing', observed: 1 },
       ]);
     }
+  });
+});
+
+describe('several champions', () => {
+  const champion = (version: string, a: number, holds = true) =>
+    championWith({ version, holds, recorded: recordedOf({ a }) });
+  const judgeAgainst = (champions: ChampionEvidence[], bounds: Bounds = { 'max-regression': '0.5%' }) =>
+    checkMetric(
+      { metric: 'a', goal: 'higher', ...bounds },
+      contextWith({ evidence: evidenceOf('{"a": 0.92}'), champions }),
+    );
+
+  test('a comparison holds against each', () => {
+    expect(judgeAgainst([champion('1', 0.95), champion('2', 0.91)])).toMatchObject([
+      {
+        against: '1',
+        champion: 0.95,
+        verdict: 'fail',
+        reason: expect.stringContaining('0.95 of version 1 (recorded'),
+      },
+      {
+        against: '2',
+        champion: 0.91,
+        verdict: 'pass',
+        reason: expect.stringContaining('0.91 of version 2 (recorded'),
+      },
+    ]);
+  });
+
+  test('one whose number is not known fails', () => {
+    expect(judgeAgainst([championWith({ version: '1' }), champion('2', 0.91)])).toMatchObject([
+      { against: '1', champion: 'missing', verdict: 'fail' },
+      { against: '2', verdict: 'pass' },
+    ]);
+  });
+
+  test('one that held the stage last is named as such', () => {
+    expect(judgeAgainst([champion('1', 0.95, false)])).toMatchObject([
+      {
+        ...{ against: '1', champion: 0.95, verdict: 'fail' },
+        reason: expect.stringContaining('of version 1 (held the stage last; recorded when it was promoted)'),
+      },
+    ]);
+  });
+
+  test('one that holds the stage alone needs no name', () => {
+    expect(judgeAgainst([champion('1', 0.92)])[0]).not.toHaveProperty('against');
   });
 });
 

@@ -344,7 +344,7 @@ describe('compared example by example', () => {
         contextWith({
           evidence: evidenceOf(`{"a": ${String(values[0])}}`),
           champion: championWith({ recorded: recordedOf({ a: values[1] }) }),
-          paired: new Map([[pairedKey(paired), { candidate, champion }]]),
+          paired: new Map([[pairedKey(paired, '3'), { candidate, champion }]]),
         }),
       ),
     );
@@ -479,7 +479,7 @@ describe('compared example by example', () => {
           }),
           paired: new Map([
             [
-              pairedKey(paired),
+              pairedKey(paired, '3'),
               {
                 candidate: examples('p/4.jsonl', () => true),
                 champion: { path: 'p/3.jsonl', message: 'is not there' },

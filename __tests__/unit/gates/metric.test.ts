@@ -176,7 +176,7 @@ describe('slices', () => {
       'slices.eu.recall max-regression pass',
       'slices.asia.recall max-regression fail',
     ]);
-    expect(results[1]?.reason).toBe("version 3 has slices.asia.recall, this version's report has not");
+    expect(results[1]?.reason).toBe("version 3 has slices.asia.recall, this version's report does not");
     expect(
       lines(judge({ metric: 'slices.*.recall', min: 0 }, '{"slices": {"eu": {"recall": 0.9}}}', champion)),
     ).toEqual(['slices.eu.recall min pass']);

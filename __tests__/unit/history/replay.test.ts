@@ -1,5 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
-import { heldEver, holders, sinceWhen, stagesAfter } from '../../../src/history/replay.js';
+import {
+  heldEver,
+  holders,
+  lastHolders,
+  sinceWhen,
+  stagesAfter,
+  takenOutBy,
+} from '../../../src/history/replay.js';
 import { seededRandom } from '../evidence/random.js';
 import { buildHistory, promotion, rollback, timeOf, type EntryParts } from '../support/history-builder.js';
 
@@ -119,6 +126,62 @@ describe('heldEver', () => {
       promotion('4', [], 'Staging'),
     ]);
     expect([...heldEver(history, 'Production')]).toEqual(['1', '2', '3']);
+  });
+});
+
+const leave = (version: string, from = 'Production', to = 'Archived'): EntryParts => ({
+  ...archive(version, to),
+  from,
+});
+
+describe('lastHolders', () => {
+  test.each<[string, EntryParts[], string[]]>([
+    ['nothing happened', [], []],
+    ['it never held the stage', [promotion('1', [], 'Staging')], []],
+    ['one holds it', [promotion('1'), promotion('2', ['1'])], ['2']],
+    ['it was withdrawn', [promotion('1'), promotion('2', ['1']), leave('2')], ['2']],
+    [
+      'a rollback, then a withdrawal: not the one that came first last',
+      [promotion('1'), promotion('2', ['1']), rollback('1', ['2']), leave('1')],
+      ['1'],
+    ],
+    ['two hold it', [promotion('1'), promotion('2')], ['1', '2']],
+    ['two left it, one after the other', [promotion('2'), promotion('1'), leave('2'), leave('1')], ['1']],
+    [
+      'it went on to another stage',
+      [promotion('1'), { ...promotion('1', [], 'Live'), from: 'Production' }],
+      ['1'],
+    ],
+    ['it was there before the history', [{ ...leave('1'), beginning: { '1': 'Production' } }], ['1']],
+    ['the candidate alone ever held it', [promotion('9'), leave('9')], []],
+    ['the candidate held it last', [promotion('1'), promotion('9', ['1']), leave('9')], ['1']],
+  ])('%s', (_name, entries, versions) => {
+    expect(lastHolders(buildHistory(entries), 'Production', '9')).toEqual(versions);
+  });
+});
+
+describe('takenOutBy', () => {
+  const both = [promotion('1'), promotion('2', ['1'])];
+  test.each<[string, EntryParts[], number | null]>([
+    ['nobody: it holds the stage', both, null],
+    ['nobody: a newer version took its place', [...both, promotion('3', ['2'])], null],
+    ['nobody: it never held the stage', [promotion('1'), leave('2', 'Staging')], null],
+    [
+      'nobody: it went on to another stage',
+      [...both, { ...promotion('2', [], 'Live'), from: 'Production' }],
+      null,
+    ],
+    ['a rollback', [...both, rollback('1', ['2'])], 3],
+    ['a rollback of another stage', [...both, rollback('1', ['2'], 'Staging')], null],
+    ['a rollback, and another version came since', [...both, rollback('1', ['2']), promotion('3', ['1'])], 3],
+    ['a withdrawal', [...both, leave('2')], 3],
+    ['a withdrawal to None', [...both, leave('2', 'Production', 'None')], 3],
+    ['the later of two', [...both, rollback('1', ['2']), rollback('2', ['1']), leave('2')], 5],
+    ['nobody any more: it was let back', [...both, rollback('1', ['2']), promotion('2', ['1'])], null],
+    ['nobody any more: a rollback went to it', [...both, rollback('1', ['2']), rollback('2', ['1'])], null],
+  ])('%s', (_name, entries, line) => {
+    const history = buildHistory(entries);
+    expect(takenOutBy(history, '2', 'Production')).toBe(line === null ? null : history[line - 1]?.entry);
   });
 });
 

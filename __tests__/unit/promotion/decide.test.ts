@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import type { GateContext, RunContext } from '../../../src/gates/context.js';
 import type { Policy } from '../../../src/policy/load.js';
-import { decidePromotion, decideWithdrawal } from '../../../src/promotion/decide.js';
+import { decidePromotion, decideUnjudged, decideWithdrawal } from '../../../src/promotion/decide.js';
 import type { Decision, DecisionBasis } from '../../../src/promotion/decision.js';
 import type { Snapshot } from '../../../src/registry/registry.js';
 import { contextWith, evidenceOf, NOW, rulesWith, testsOf, versionWith } from '../support/gate-context.js';
-import { buildHistory, makeSnapshot, promotion } from '../support/history-builder.js';
+import { buildHistory, makeSnapshot, promotion, rollback } from '../support/history-builder.js';
 
 const GATE = { metric: 'accuracy', min: 0.9 };
 const GOOD = evidenceOf('{"accuracy": 0.95}');
@@ -56,7 +56,7 @@ describe('decidePromotion', () => {
       version: '4',
       stage: 'Production',
       previousStage: 'Staging',
-      champion: '3',
+      holders: ['3'],
       forced: false,
       notices: [],
       reportSha256: 'ab',
@@ -130,7 +130,7 @@ describe('decidePromotion', () => {
     const decision = decide({ snapshot: makeSnapshot({ '4': 'None' }) });
     expect(decision).toMatchObject({
       verdict: 'go',
-      champion: null,
+      holders: [],
       plan: { entry: { archived: [] }, title: 'promote churn 4 to Production' },
     });
     expect(decision.plan?.entry).not.toHaveProperty('beginning');
@@ -174,24 +174,64 @@ describe('decidePromotion', () => {
     ]);
   });
 
-  test.each<[string, Ask]>([
-    ['it holds the stage', { snapshot: makeSnapshot({ '4': 'Production' }), context: { evidence: BAD } }],
-    ['it holds the stage, and is forced', { snapshot: makeSnapshot({ '4': 'Production' }), force: true }],
-    [
-      'it holds the stage beside another that may stay',
-      {
-        snapshot: makeSnapshot({ '3': 'Production', '4': 'Production' }),
-        context: { rules: rulesWith({ gates: [GATE], archiveExisting: false }) },
-      },
-    ],
-  ])('unchanged: %s', (_name, ask) => {
-    expect(decide(ask)).toMatchObject({
-      verdict: 'unchanged',
-      plan: null,
-      gates: [],
-      reports: [],
-      reportSha256: null,
+  describe('what needs no judging', () => {
+    const unjudged = (stages: Record<string, string>, stage: string, archiveExisting = true) =>
+      decideUnjudged(basisOf(makeSnapshot(stages)), {
+        candidate: versionWith({ version: '4', stage: stages['4'] ?? 'None' }),
+        stage,
+        rules: { archiveExisting },
+      });
+
+    test.each<[string, Record<string, string>, string, boolean]>([
+      ['it holds the stage', { '4': 'Production' }, 'Production', true],
+      [
+        'it holds the stage beside another that may stay',
+        { '3': 'Production', '4': 'Production' },
+        'Production',
+        false,
+      ],
+      ['it holds a later stage', { '4': 'Production' }, 'Staging', true],
+      [
+        'it holds a later stage, and another holds the one asked for',
+        { '3': 'Staging', '4': 'Production' },
+        'Staging',
+        true,
+      ],
+    ])('unchanged: %s', (_name, stages, stage, archiveExisting) => {
+      expect(unjudged(stages, stage, archiveExisting)).toMatchObject({
+        ...{ verdict: 'unchanged', plan: null, version: '4', stage, previousStage: stages['4'] },
+        ...{ gates: [], reports: [], reportSha256: null },
+      });
     });
+
+    test.each<[string, Record<string, string>, string]>([
+      ['it comes from no stage', { '4': 'None' }, 'Staging'],
+      ['it comes from an earlier stage', { '4': 'Staging' }, 'Production'],
+      ['it was archived', { '4': 'Archived' }, 'Staging'],
+      ['it holds the stage with another, which goes', { '3': 'Production', '4': 'Production' }, 'Production'],
+      ['it holds a stage that the policy does not name', { '4': 'Canary' }, 'Staging'],
+    ])('judged: %s', (_name, stages, stage) => {
+      expect(unjudged(stages, stage)).toBeNull();
+    });
+  });
+
+  test('a version that was taken out comes back with a word when it is allowed', () => {
+    const history = buildHistory([
+      promotion('3'),
+      promotion('4', ['3']),
+      { ...rollback('3', ['4']), actor: 'bo' },
+    ]);
+    const snapshot = makeSnapshot({ '3': 'Production', '4': 'Archived' }, { history });
+    expect(decide({ snapshot })).toMatchObject({ verdict: 'blocked', gates: [{ gate: 'taken-out' }, {}] });
+    const allowed = decide({ snapshot, context: { allowTakenOut: true } });
+    expect(allowed).toMatchObject({
+      verdict: 'go',
+      notices: [expect.stringMatching(/^version 4 was taken out of Production by bo .*lets it come back$/)],
+      plan: { entry: { gates: [{ gate: 'taken-out', verdict: 'pass' }, {}] } },
+    });
+    expect(decide({ context: { allowTakenOut: true } }).notices).toEqual([
+      'allow-taken-out was given, but this version was not taken out of the stage',
+    ]);
   });
 
   test('it holds the stage with another, which goes', () => {
@@ -207,13 +247,13 @@ describe('decidePromotion', () => {
     const decision = decide({
       snapshot: makeSnapshot({ '3': 'Production', '4': 'None', '5': 'Production' }, { history }),
     });
-    expect(decision).toMatchObject({ champion: '3', plan: { entry: { archived: ['5', '3'] } } });
+    expect(decision).toMatchObject({ holders: ['5', '3'], plan: { entry: { archived: ['5', '3'] } } });
   });
 
   test('a champion that may stay is not archived', () => {
     const decision = decide({ context: { rules: rulesWith({ gates: [GATE], archiveExisting: false }) } });
     expect(decision).toMatchObject({
-      champion: '3',
+      holders: ['3'],
       plan: { entry: { archived: [] }, transitions: [{ version: '4', from: 'Staging', to: 'Production' }] },
     });
   });
@@ -235,11 +275,6 @@ describe('decidePromotion', () => {
       'force was refused: the policy forbids it for this stage',
     ],
     [
-      'a stage is left empty',
-      { snapshot: makeSnapshot({ '4': 'Production' }), context: { stage: 'Staging' } },
-      'no version is left in Production',
-    ],
-    [
       'registry and history part',
       {
         snapshot: makeSnapshot({ '3': 'Staging', '4': 'None' }, { history: buildHistory([promotion('3')]) }),
@@ -253,8 +288,8 @@ describe('decidePromotion', () => {
   test.each<[string, Partial<GateContext>, string[]]>([
     [
       'its comparisons are skipped',
-      { rules: rulesWith({ gates: [{ ...GATE, 'max-regression': 0 }] }) },
-      ['Production is empty since version 3 left it: comparisons were skipped'],
+      { rules: rulesWith({ gates: [{ ...GATE, 'max-regression': 0 }], skipWhenEmpty: true }) },
+      ['Production is empty since version 3 left it: comparisons were skipped (when-empty: skip)'],
     ],
     [
       'something else is',
@@ -271,22 +306,9 @@ describe('decidePromotion', () => {
       { action: 'archive', version: '3', from: 'Production', to: 'Archived' },
     ]);
     const snapshot = makeSnapshot({ '3': 'Archived', '4': 'None' }, { history });
-    const decision = decide({ snapshot, context: { champion: null, ...context } });
+    const decision = decide({ snapshot, context: { ...context } });
     expect(decision.gates).toContainEqual(expect.objectContaining({ verdict: 'skip' }));
     expect(decision.notices).toEqual(notices);
-  });
-
-  test('a move down that is blocked leaves no stage empty', () => {
-    const context = { stage: 'Staging', evidence: BAD };
-    expect(decide({ snapshot: makeSnapshot({ '4': 'Production' }), context })).toMatchObject({
-      verdict: 'blocked',
-      notices: [],
-    });
-  });
-
-  test('moving down beside another leaves no stage empty', () => {
-    const snapshot = makeSnapshot({ '3': 'Production', '4': 'Production' });
-    expect(decide({ snapshot, context: { stage: 'Staging' } }).notices).toEqual([]);
   });
 
   test('the same context gives the same decision', () => {
@@ -309,7 +331,7 @@ describe('decideWithdrawal', () => {
     const from = (stages as Record<string, string>)['4'];
     expect(withdraw(stages, stage)).toMatchObject({
       verdict: 'go',
-      champion: null,
+      holders: [],
       gates: [],
       notices,
       plan: {

@@ -337,14 +337,17 @@ describe('no more is read than the gates look at', () => {
 
   test('what was registered with the champion goes along', async () => {
     const { context } = await gather({}, {});
-    expect(context.champion).toEqual({
-      version: '3',
-      recorded: new Map(),
-      evidence: null,
-      atCommit: null,
-      run: null,
-      registered: { b: 1 },
-    });
+    expect(context.champions).toEqual([
+      {
+        version: '3',
+        holds: true,
+        recorded: new Map(),
+        evidence: null,
+        atCommit: null,
+        run: null,
+        registered: { b: 1 },
+      },
+    ]);
   });
 });
 
@@ -633,7 +636,6 @@ describe('what the code host is asked', () => {
   });
 
   test.each<[string, Given, number]>([
-    ['nothing for a version that holds the stage alone', { stage: 'Production', others: [] }, 0],
     ['for one that holds it beside another', { stage: 'Production' }, 2],
     ['for the first that comes there', { others: [] }, 2],
   ])('%s', async (_name, given, times) => {

@@ -9,7 +9,9 @@ import { NOW } from '../support/gate-context.js';
 import { makeSnapshot } from '../support/history-builder.js';
 
 const before = makeSnapshot({ '3': 'Production', '4': 'Staging' });
-const facts = factsOf({ snapshot: before, version: '4', currentStage: 'Staging', stage: 'Production' }, '3');
+const facts = factsOf({ snapshot: before, version: '4', currentStage: 'Staging', stage: 'Production' }, [
+  '3',
+]);
 const plan = makePlan(
   {
     snapshot: before,
@@ -61,7 +63,7 @@ describe('a run that finished what one that died had begun', () => {
   const unchanged: Decision = {
     ...facts,
     previousStage: 'Production',
-    champion: null,
+    holders: [],
     verdict: 'unchanged',
     plan: null,
   };

@@ -83,7 +83,7 @@ describe('what is registered', () => {
       verdict: 'go',
       stage: 'None',
       previousStage: null,
-      champion: null,
+      holders: [],
       reportSha256: 'ab',
     });
     expect(decision.plan).toMatchObject({

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { StagegateError } from '../../../src/errors.js';
-import { parseModelName, parseReason, requireReasonForForce } from '../../../src/promotion/request.js';
+import { parseModelName, parseReason, requireReasonToOverride } from '../../../src/promotion/request.js';
 import { isAliasName, requireAliasName } from '../../../src/registry/alias.js';
 import { findStage, parseStage } from '../../../src/registry/stage.js';
 import { compareVersions, isVersion, parseVersion } from '../../../src/registry/version.js';
@@ -61,10 +61,16 @@ describe('a reason', () => {
     expect(refusal(() => parseReason('x'.repeat(10_001)))).toContain('longer than 10000');
   });
 
-  test('force needs one', () => {
-    expect(refusal(() => requireReasonForForce(true, null))).toContain('force needs a reason');
-    expect(() => requireReasonForForce(true, 'why')).not.toThrow();
-    expect(() => requireReasonForForce(false, null)).not.toThrow();
+  const asked = { model: 'churn', version: '4', stage: 'Production', reason: null, force: false };
+  test.each([
+    ['force', { force: true }],
+    ['allow-taken-out', { allowTakenOut: true }],
+  ])('%s needs one', (name, given) => {
+    expect(refusal(() => requireReasonToOverride({ ...asked, ...given }))).toContain(
+      `${name} needs a reason`,
+    );
+    expect(() => requireReasonToOverride({ ...asked, ...given, reason: 'why' })).not.toThrow();
+    expect(() => requireReasonToOverride(asked)).not.toThrow();
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { parseModelName, parseReason, requireReasonForForce } from '../../../src/promotion/request.js';
+import { parseModelName, parseReason } from '../../../src/promotion/request.js';
 import { requireModel, requireSameFiles, resolveVersion } from '../../../src/promotion/resolve-version.js';
 import { versionWith } from '../support/gate-context.js';
 import { buildHistory, makeSnapshot, promotion } from '../support/history-builder.js';
@@ -137,16 +137,6 @@ describe('reasons', () => {
 
   test('are not longer than a history should hold', () => {
     expect(() => parseReason('x'.repeat(10_001))).toThrow(inputError('longer than 10000', 'Link'));
-  });
-
-  test('are asked for with force', () => {
-    expect(() => {
-      requireReasonForForce(true, null);
-    }).toThrow(inputError('force needs a reason', '--reason'));
-    expect(() => {
-      requireReasonForForce(true, 'why');
-      requireReasonForForce(false, null);
-    }).not.toThrow();
   });
 });
 

@@ -1,11 +1,16 @@
 import { describe, expect, test } from '@jest/globals';
 import { applyEntry, type Stages } from '../../../src/history/replay.js';
 import type { Decision } from '../../../src/promotion/decision.js';
-import { decideRollback, findRollbackTarget, rulesForRollback } from '../../../src/promotion/rollback.js';
+import {
+  decideRollback,
+  findRollbackTarget,
+  requireNotPast,
+  rulesForRollback,
+} from '../../../src/promotion/rollback.js';
 import { readWindow } from '../../../src/policy/freeze-window.js';
 import type { Snapshot } from '../../../src/registry/registry.js';
 import { seededRandom } from '../evidence/random.js';
-import { contextWith, evidenceOf, NOW, rulesWith } from '../support/gate-context.js';
+import { contextWith, evidenceOf, NOW, rulesWith, versionWith } from '../support/gate-context.js';
 import {
   buildHistory,
   makeEntry,
@@ -202,7 +207,7 @@ describe('decideRollback', () => {
     expect(decide(snapshotOf(NOW_THREE, THREE))).toMatchObject({
       verdict: 'go',
       version: '2',
-      champion: '3',
+      holders: ['3'],
       previousStage: 'Archived',
       gates: [],
       plan: {
@@ -282,6 +287,20 @@ describe('decideRollback', () => {
   });
 });
 
+test('a rollback takes nothing out of a later stage', () => {
+  const order = ['Staging', 'Production'];
+  const target = (stage: string) => versionWith({ version: '3', stage });
+  expect(() => requireNotPast(target('Production'), 'Staging', order)).toThrow(
+    'version 3 is in Production, and a rollback of Staging would take it out of there',
+  );
+  for (const [stage, of] of [
+    ['Staging', 'Production'],
+    ['Archived', 'Staging'],
+    ['Production', 'Production'],
+  ] as const)
+    expect(() => requireNotPast(target(stage), of, order)).not.toThrow();
+});
+
 describe('what holds for rollbacks', () => {
   const window = (rollbacks?: boolean) =>
     readWindow({ from: 'Fri', to: 'Sun', timezone: 'UTC', reason: String(rollbacks), rollbacks });
@@ -294,13 +313,19 @@ describe('what holds for rollbacks', () => {
     evidence: { maxAge: null, version: true, commit: true },
   });
 
+  const lifted = { allowTakenOut: true, skipWhenEmpty: true };
+
   test.each<[string, Parameters<typeof rulesForRollback>[0], unknown]>([
     ['nothing by default', { ...rules, freeze: [window()] }, null],
-    ['a freeze that says so, and that alone', { ...rules, freeze }, rulesWith({ freeze: [freeze[1]!] })],
+    [
+      'a freeze that says so, and that alone',
+      { ...rules, freeze },
+      rulesWith({ ...lifted, freeze: [freeze[1]!] }),
+    ],
     [
       'everything but where it comes from, where the policy says so; and each freeze that does not say otherwise',
       { ...rules, gateRollbacks: true, freeze },
-      { ...rules, gateRollbacks: true, from: null, soak: null, freeze: [freeze[0], freeze[1]] },
+      { ...rules, ...lifted, gateRollbacks: true, from: null, soak: null, freeze: [freeze[0], freeze[1]] },
     ],
   ])('%s', (_name, of, expected) => {
     expect(rulesForRollback(of)).toEqual(expected);

@@ -82,10 +82,24 @@ describe('the headline and the lead', () => {
     ],
     [
       'unchanged',
-      { decision: 'unchanged' },
+      { decision: 'unchanged', previousStage: 'Production' },
       'neutral',
       'churn 4 is in Production already',
       'Nothing was changed.',
+    ],
+    [
+      'in a later stage',
+      { decision: 'unchanged', stage: 'Staging', previousStage: 'Production', holders: [] },
+      'neutral',
+      'churn 4 stays in Production',
+      'Production comes after Staging: a promotion never moves a version down. Nothing was changed.',
+    ],
+    [
+      'blocked beside two',
+      { decision: 'blocked', holders: ['2', '3'], gates: [FAILED] },
+      'bad',
+      'churn 4 stays in Staging, not Production: 1 of 1 gate failed',
+      'Production is still versions 2, 3. Nothing was changed.',
     ],
     [
       'registered already',

@@ -19,6 +19,8 @@ export function rulesWith(given: Partial<StageRules> = {}): StageRules {
     archiveExisting: true,
     allowForce: true,
     gateRollbacks: false,
+    allowTakenOut: false,
+    skipWhenEmpty: false,
     gates: [],
     evidence: { maxAge: null, version: false, commit: false },
     freeze: [],
@@ -45,8 +47,11 @@ export function snapshotWith(given: Partial<Snapshot> = {}): Snapshot {
   };
 }
 
+/** A context's parts; `champion` is short for the only one, or none. */
+export type ContextParts = Partial<GateContext> & { readonly champion?: ChampionEvidence | null };
+
 /** Version 4 of churn, from Staging to Production, judged at `NOW` without evidence or a champion. */
-export function contextWith(given: Partial<GateContext> = {}): GateContext {
+export function contextWith({ champion = null, ...given }: ContextParts = {}): GateContext {
   return {
     now: NOW,
     version: '4',
@@ -57,11 +62,12 @@ export function contextWith(given: Partial<GateContext> = {}): GateContext {
     evidence: { patterns: [], reports: [], problems: [] },
     tests: new Map(),
     paired: new Map(),
-    champion: null,
+    champions: [champion ?? []].flat(),
     run: { actor: null, run: null, ref: null, commits: [] },
     checks: null,
     approvals: null,
     dry: false,
+    allowTakenOut: false,
     ...given,
   };
 }
@@ -84,6 +90,7 @@ export function evidenceOf(...reports: string[]): Evidence {
 export function championWith(given: Partial<ChampionEvidence> = {}): ChampionEvidence {
   return {
     version: '3',
+    holds: true,
     recorded: new Map(),
     evidence: null,
     atCommit: null,

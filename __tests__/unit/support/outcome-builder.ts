@@ -36,6 +36,7 @@ export function outcomeWith(given: Partial<Outcome> = {}): Outcome {
     stage: 'Production',
     previousStage: 'Staging',
     previousVersion: '3',
+    holders: given.previousVersion === undefined ? ['3'] : [given.previousVersion ?? []].flat(),
     archivedVersions: ['3'],
     gates: [gateWith()],
     gatePlaces: [],
@@ -108,6 +109,7 @@ export const OUTCOMES: readonly (readonly [string, Outcome])[] = [
     'unchanged',
     outcomeWith({
       decision: 'unchanged',
+      previousStage: 'Production',
       promoted: false,
       gates: [],
       reports: [],

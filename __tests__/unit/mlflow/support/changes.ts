@@ -102,7 +102,7 @@ function decidePromotion(
 ): Decision {
   const holders = findHolders(snapshot, to, version);
   const archived = exclusive ? holders : [];
-  const facts = factsOf({ snapshot, version, currentStage: from, stage: to }, holders.at(-1) ?? null);
+  const facts = factsOf({ snapshot, version, currentStage: from, stage: to }, holders);
   if (from === to && archived.length === 0) return { ...facts, verdict: 'unchanged', plan: null };
   const parts = { action: 'promote', version, from, to, archived, exclusive } as const;
   const plan = makePlan(basis, { ...parts, reason: null, forced: false, gates: [], reportSha256: null });

@@ -59,7 +59,7 @@ export function decide(
 ): Decision {
   const from = snapshot.versions.find((held) => held.version === version)?.stage ?? 'None';
   const archived = findHolders(snapshot, to, version);
-  const facts = factsOf({ snapshot, version, currentStage: from, stage: to }, archived.at(-1) ?? null);
+  const facts = factsOf({ snapshot, version, currentStage: from, stage: to }, archived);
   if (from === to && archived.length === 0) return { ...facts, verdict: 'unchanged', plan: null };
   const run = { actor: null, run: null, ref: null, commits: [] };
   const plan = makePlan(
