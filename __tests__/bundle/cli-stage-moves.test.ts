@@ -77,19 +77,19 @@ describe('a move down', () => {
 });
 
 describe('an emptied stage keeps its bar', () => {
-  test.each<[string, (workspace: Workspace) => Promise<unknown>]>([
+  test.each<[string, (workspace: Workspace) => unknown]>([
     ['a withdrawal', (workspace) => mustCli(workspace, 'promote --model churn --version 1 --stage Archived')],
     [
       'an edit by hand',
-      (workspace) =>
-        Promise.resolve(
-          workspace.write('models.yaml', 'models: {churn: {versions: {1: {stage: Staging}, 2: {}}}}\n'),
-        ),
+      (workspace) => {
+        workspace.write('models.yaml', 'models: {churn: {versions: {1: {stage: Staging}, 2: {}}}}\n');
+      },
     ],
     [
       'a deletion',
-      (workspace) =>
-        Promise.resolve(workspace.write('models.yaml', 'models: {churn: {versions: {2: {}}}}\n')),
+      (workspace) => {
+        workspace.write('models.yaml', 'models: {churn: {versions: {2: {}}}}\n');
+      },
     ],
   ])('emptied by %s', async (_name, empty) => {
     const workspace = makeVersions([0.95, 0.9]);

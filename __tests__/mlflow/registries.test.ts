@@ -22,9 +22,13 @@ const KINDS: readonly Kind[] = [
 type Step = (bench: Bench) => Promise<unknown>;
 
 const promote =
-  (version: string, stage = 'Production', more: { force?: boolean; reason?: string } = {}): Step =>
+  (
+    version: string,
+    stage = 'Production',
+    more: { force?: boolean; reason?: string; allowTakenOut?: boolean } = {},
+  ): Step =>
   ({ stagegate, model }) =>
-    stagegate().promote({ model, version, stage, reason: more.reason ?? null, force: more.force ?? false });
+    stagegate().promote({ model, version, stage, reason: null, force: false, ...more });
 
 const check =
   (version: string, stage = 'Production'): Step =>
@@ -189,8 +193,48 @@ const CASES: Readonly<Record<string, Case>> = {
   'down from Production to Staging': {
     given: { stages: ['None'] },
     steps: [promote('1'), promote('1', 'Staging')],
-    outcome: { decision: 'promoted', previousStage: 'Production' },
-    stages: { 1: 'Staging' },
+    outcome: { decision: 'unchanged', promoted: false, previousStage: 'Production' },
+    stages: { 1: 'Production' },
+    history: ['promote 1 None → Production'],
+  },
+  'to a stage that was emptied': {
+    given: { stages: ['None', 'None', 'None'] },
+    steps: [promote('3'), promote('3', 'Archived'), promote('1')],
+    outcome: {
+      decision: 'blocked',
+      gates: [
+        { check: 'min', verdict: 'pass' },
+        { check: 'max-regression', against: '3', verdict: 'fail' },
+      ],
+    },
+    stages: { 1: 'None', 2: 'None', 3: 'Archived' },
+  },
+  'back to where a rollback took it out': {
+    given: { stages: ['None', 'None'] },
+    steps: [promote('1'), promote('2'), rollback(), promote('latest')],
+    outcome: { decision: 'blocked', gates: [{ check: 'taken-out', verdict: 'fail' }, {}, {}] },
+    stages: { 1: 'Production', 2: 'Archived' },
+  },
+  'back to where a withdrawal took it out': {
+    given: { stages: ['None'] },
+    steps: [promote('1'), promote('1', 'None'), promote('1')],
+    outcome: { decision: 'blocked', gates: [{ check: 'taken-out', verdict: 'fail' }, {}, {}] },
+    stages: { 1: 'None' },
+  },
+  'back to where a rollback took it out, and allowed': {
+    given: { stages: ['None', 'None'] },
+    steps: [
+      promote('1'),
+      promote('2'),
+      rollback(),
+      promote('2', 'Production', { reason: 'fixed', allowTakenOut: true }),
+    ],
+    outcome: {
+      decision: 'promoted',
+      previousVersion: '1',
+      gates: [{ check: 'taken-out', verdict: 'pass' }, {}, {}],
+    },
+    stages: { 1: 'Archived', 2: 'Production' },
   },
   'rolled back': {
     given: { stages: ['None', 'None', 'None'] },
@@ -353,6 +397,23 @@ describe.each(KINDS.map((kind) => [kind.name, kind] as const))('%s', (_name, kin
     },
     SERVER_TIMEOUT,
   );
+
+  const hasStageAliases = kind !== MANIFEST && !kind.name.endsWith('stages') && !lacks.includes('aliases');
+  const standing = hasStageAliases && !lacks.includes('registering') ? ['Production', 'staging'] : [];
+  for (const alias of standing) {
+    test(
+      `no version is registered with the alias ${alias}, which stands for a stage`,
+      async () => {
+        const bench = await kind.open({ stages: ['Production'] });
+        await expect(register({ aliases: [alias] })(bench)).rejects.toMatchObject({
+          code: 'input',
+          message: expect.stringContaining(`the alias "${alias}" stands for the stage`),
+        });
+        expect((await bench.look()).stages).toEqual({ 1: 'Production' });
+      },
+      SERVER_TIMEOUT,
+    );
+  }
 
   test(
     'a model that is not there',

@@ -5,7 +5,7 @@ import type { Phrase } from './phrase.js';
 
 /** What changed, what did not, and what would. */
 export function tellLead(outcome: Outcome): Phrase[] {
-  const { decision, stage, holders, pullRequest } = outcome;
+  const { decision, stage, pullRequest } = outcome;
   switch (decision) {
     case 'promoted':
       return [

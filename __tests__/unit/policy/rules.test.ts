@@ -63,6 +63,8 @@ describe('a policy that uses all of the format', () => {
       archiveExisting: true,
       allowForce: true,
       gateRollbacks: false,
+      allowTakenOut: false,
+      skipWhenEmpty: false,
       gates: [
         { metric: 'auc', min: 0.85, 'max-regression': '0.5%', confidence: '95%' },
         { metric: 'groups.*.recall', min: 0.7, 'min-samples': 50, samples: 'groups.*.n' },
@@ -107,6 +109,8 @@ describe('the rules of a model and stage', () => {
       archiveExisting: true,
       allowForce: true,
       gateRollbacks: false,
+      allowTakenOut: false,
+      skipWhenEmpty: false,
       gates: [],
       evidence: { maxAge: null, version: false, commit: false },
       freeze: [],
@@ -119,6 +123,8 @@ describe('the rules of a model and stage', () => {
       archiveExisting: false,
       allowForce: false,
       gateRollbacks: true,
+      allowTakenOut: false,
+      skipWhenEmpty: false,
     });
   });
 

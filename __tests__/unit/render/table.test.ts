@@ -117,6 +117,7 @@ describe('the table', () => {
         {
           verdict: 'pass',
           gate: 'accuracy',
+          against: null,
           champion: '0.94',
           candidate: '0.95',
           change: '+0.01',

@@ -77,6 +77,7 @@ export class MlflowRegistry implements Registry {
     const { revision } = basis;
     if (!(revision instanceof MlflowRevision)) throw new TypeError('the snapshot is not of this registry');
     if (plan.registration !== null) {
+      this.requireNoStageAlias(plan.registration.aliases);
       const version = await registerVersion(plan, plan.registration, revision.reading, this.hands.server);
       return { commit: null, version };
     }
@@ -95,6 +96,19 @@ export class MlflowRegistry implements Registry {
 
   close(): Promise<void> {
     return this.options.close();
+  }
+
+  /** An alias that stands for a stage would put the version there past every gate. */
+  private requireNoStageAlias(aliases: readonly string[]): void {
+    const { placement, stages } = this.hands;
+    for (const stage of stages) {
+      const taken = placement.aliasOf(stage)?.toLowerCase();
+      const alias = aliases.find((wanted) => wanted.toLowerCase() === taken);
+      if (alias === undefined) continue;
+      throw new StagegateError('input', `the alias ${JSON.stringify(alias)} stands for the stage ${stage}`, {
+        hint: `Register the version without it, then promote it to ${stage}: stagegate promote.`,
+      });
+    }
   }
 
   private remember(found: Reading): Snapshot {
