@@ -62,9 +62,18 @@ export class Stagegate {
     name: string;
     version: string | number;
     stage: string;
+    reason?: string | null;
+    allowTakenOut?: boolean;
   }): Promise<Outcome> {
-    const { name, version, stage } = model;
-    return this.promote({ model: name, version: String(version), stage, reason: null, force: false });
+    const { name, version, stage, reason = null, allowTakenOut } = model;
+    return this.promote({
+      model: name,
+      version: String(version),
+      stage,
+      reason,
+      force: false,
+      allowTakenOut,
+    });
   }
 
   /** Goes back to the version that held the stage before. @throws StagegateError */

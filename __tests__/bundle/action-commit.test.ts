@@ -57,6 +57,27 @@ describe('commit: auto', () => {
     expect(await at.github.repository.log()).toHaveLength(4);
   });
 
+  test('keeps out what was rolled back, until the input lets it back', async () => {
+    await act(at, BETTER);
+    await act(at, { command: 'rollback', model: 'churn', stage: 'Production', reason: 'slow' });
+    for (const command of ['check', 'promote']) {
+      const kept = await act(at, { ...BETTER, command });
+      expect([kept.status, kept.outputs['decision'], kept.outputs['promoted']]).toEqual([
+        1,
+        'blocked',
+        'false',
+      ]);
+      expect(kept.stdout).toMatch(/version 2 was taken out of Production by octocat on .*“slow”/);
+    }
+    await act(at, { ...BETTER, stage: 'Staging' });
+    const back = await act(at, { ...BETTER, 'allow-taken-out': 'true', reason: 'fixed' });
+    expect([back.status, back.outputs['decision']]).toEqual([0, 'promoted']);
+    expect((await historyOn(at.github)).at(-1)).toMatchObject({
+      reason: 'fixed',
+      gates: [{ gate: 'taken-out', verdict: 'pass' }, {}, {}, {}],
+    });
+  });
+
   test('reads for a check what the branch holds, with no more than reading', async () => {
     const run = await act(at, { ...BETTER, command: 'check' }, { permissions: { contents: 'read' } });
     expect(run).toMatchObject({ status: 0, outputs: { decision: 'allowed', commit: '' } });

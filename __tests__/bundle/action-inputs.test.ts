@@ -39,6 +39,11 @@ const REFUSED: readonly (readonly [string, Record<string, string>, readonly stri
     ['the input "comment" is "sometimes"', 'on-failure'],
   ],
   ['force without a reason', { ...GOOD, force: 'true' }, ['force needs a reason']],
+  [
+    'allow-taken-out without a reason',
+    { ...GOOD, 'allow-taken-out': 'true' },
+    ['allow-taken-out needs a reason'],
+  ],
   ['a pull request that is no number', { ...GOOD, 'pull-request': 'seven' }, ['"pull-request" is "seven"']],
   [
     'commit: api without a token',
