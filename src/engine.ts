@@ -1,17 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { StagegateError } from './errors.js';
 import type { Report } from './evidence/evidence.js';
-import type { RunContext } from './gates/context.js';
 import type { BaseRecord } from './gates/history.js';
+import { readAttempt } from './history/attempts.js';
 import type { HistoryEntry, HistoryLine } from './history/entry.js';
 import { failVerification, verifyModel, type Verification } from './history/verify.js';
 import type { Policy } from './policy/load.js';
 import { resolveRules } from './policy/resolve.js';
-import { planDeployment } from './promotion/deployment.js';
 import type { DecisionBasis } from './promotion/decision.js';
 import { decidePromotion, decideUnjudged, decideWithdrawal } from './promotion/decide.js';
 import { gatherContext } from './promotion/gather.js';
 import { makeOutcome, type Outcome, type OutcomeOptions } from './promotion/outcome.js';
+import { decideAgain, decideRegistrationAgain, otherFilesNotices } from './promotion/repeat.js';
 import { decideRegistration, nextVersion } from './promotion/register.js';
 import {
   parseModelName,
@@ -25,6 +25,8 @@ import { decideRollback, requireNotPast, RollbackAim, rulesForRollback } from '.
 import { settle, untilUndisturbed, type Pacing, type SettleOptions } from './promotion/settle.js';
 import type { Interest, Registry, Snapshot } from './registry/registry.js';
 import { isWithdrawal, parseStage } from './registry/stage.js';
+import { onlyDecides } from './workspace/commit-mode.js';
+import { deploy, tellBeside } from './workspace/beside.js';
 import { askGit } from './workspace/git-facts.js';
 import { readRunContext } from './workspace/run-context.js';
 import { openWorkspace, type Setup, type WorkspaceOptions } from './workspace/open-workspace.js';
@@ -98,6 +100,8 @@ export class Stagegate {
       { model, interest, done: 'rolled-back', dry: false },
       async (snapshot, basis, finished) => {
         requireModel(snapshot, snapshot.exists ? [] : await registry.models(), registry.label);
+        const again = decideAgain(basis, { action: 'rollback', stage, version: request.version });
+        if (again !== null) return again;
         const rules = resolveRules(policy, model, stage);
         // a rollback that a run began before it died is the one that is asked for: not another step further back
         const begun = finished?.action === 'rollback' && finished.to === stage ? finished.version : null;
@@ -110,7 +114,11 @@ export class Stagegate {
         const context =
           gated === null
             ? null
-            : await gatherContext(basis, target, gated, { stage, settings: setup.settings });
+            : await gatherContext(basis, target, gated, {
+                stage,
+                settings: setup.settings,
+                dry: onlyDecides(this.options.commit, setup.event),
+              });
         const after = this.afterwards(basis);
         return decideRollback(request, after, {
           target,
@@ -139,12 +147,16 @@ export class Stagegate {
     }
     const filled = { ...request, sha256: request.sha256 ?? digest };
     const interest = { version: request.version ?? 'latest', rollback: null };
-    return this.settle(setup, { model, interest, done: 'registered', dry: false }, async (snapshot, basis) =>
-      decideRegistration(
-        filled,
-        basis,
-        await this.readReports(setup, model, request.version ?? nextVersion(snapshot)),
-      ),
+    return this.settle(
+      setup,
+      { model, interest, done: 'registered', dry: false },
+      async (snapshot, basis) => {
+        const again = decideRegistrationAgain(filled, basis);
+        if (again !== null) return again;
+        const version = request.version ?? nextVersion(snapshot);
+        const decision = decideRegistration(filled, basis, await this.readReports(setup, model, version));
+        return { ...decision, notices: [...decision.notices, ...otherFilesNotices(filled, basis)] };
+      },
     );
   }
 
@@ -200,28 +212,37 @@ export class Stagegate {
     return this.within((setup) => this.moveIn(setup, request, dry));
   }
 
-  private async moveIn(setup: Setup, request: PromotionRequest, dry: boolean): Promise<Outcome> {
+  private async moveIn(setup: Setup, asked: PromotionRequest, isCheck: boolean): Promise<Outcome> {
+    const dry = isCheck || onlyDecides(this.options.commit, setup.event);
+    const request = dry ? { ...asked, force: false } : asked;
     const { registry } = setup;
     const model = parseModelName(request.model);
     const stage = parseStage(request.stage, setup.stages);
     const policy = isWithdrawal(stage) ? null : requirePolicy(setup);
     const interest = { version: request.version, rollback: null };
-    return this.settle(setup, { model, interest, done: 'promoted', dry }, async (snapshot, basis) => {
-      requireModel(snapshot, snapshot.exists ? [] : await registry.models(), registry.label);
-      const candidate = resolveVersion(request.version, snapshot);
-      if (policy === null) return decideWithdrawal(request, basis, { candidate, stage });
-      requireReady(candidate, snapshot);
-      requireSameFiles(candidate, snapshot);
-      const rules = resolveRules(policy, model, stage);
-      const unjudged = decideUnjudged(basis, { candidate, stage, rules });
-      if (unjudged !== null) return unjudged;
-      const { allowTakenOut } = request;
-      const context = await gatherContext(basis, candidate, rules, {
-        ...{ stage, settings: setup.settings, dry, allowTakenOut },
-      });
-      const after = this.afterwards(basis);
-      return decidePromotion(request, after, { ...context, now: after.now });
-    });
+    const action = policy === null ? 'archive' : 'promote';
+    return this.settle(
+      setup,
+      { model, interest, done: 'promoted', dry: isCheck },
+      async (snapshot, basis) => {
+        requireModel(snapshot, snapshot.exists ? [] : await registry.models(), registry.label);
+        const again = dry ? null : decideAgain(basis, { action, stage, version: request.version });
+        if (again !== null) return again;
+        const candidate = resolveVersion(request.version, snapshot);
+        if (policy === null) return decideWithdrawal(request, basis, { candidate, stage });
+        requireReady(candidate, snapshot);
+        requireSameFiles(candidate, snapshot);
+        const rules = resolveRules(policy, model, stage);
+        const unjudged = decideUnjudged(basis, { candidate, stage, rules });
+        if (unjudged !== null) return unjudged;
+        const { allowTakenOut } = request;
+        const context = await gatherContext(basis, candidate, rules, {
+          ...{ stage, settings: setup.settings, dry, allowTakenOut },
+        });
+        const after = this.afterwards(basis);
+        return decidePromotion(request, after, { ...context, now: after.now });
+      },
+    );
   }
 
   private async settle(
@@ -230,7 +251,7 @@ export class Stagegate {
       model,
       interest,
       done,
-      dry,
+      dry: isCheck,
     }: { model: string; interest: Interest; done: OutcomeOptions['done']; dry: boolean },
     decide: (
       snapshot: Snapshot,
@@ -242,27 +263,23 @@ export class Stagegate {
     const base = done === 'registered' ? null : await this.readBase(setup, model);
     const env = this.options.env ?? process.env;
     const run = await readRunContext({ env, event, askGit: () => askGit(root) });
+    const isEarly = !isCheck && onlyDecides(this.options.commit, event);
+    const dry = isCheck || isEarly;
+    const isFirst = (readAttempt(run.run)?.attempt ?? 1) === 1;
     const settled = await settle({
       registry,
       model,
-      interest,
+      // what an earlier attempt registered need not be the latest any more
+      interest: done === 'registered' && !isFirst ? undefined : interest,
       dry,
       pacing: this.pacing(registry),
       decide: (snapshot, finished) =>
         decide(snapshot, { snapshot, policy, now: this.now(), run, base }, finished),
     });
     const outcome = makeOutcome(settled, { done, dry, registry: registry.label, policy: policyReading, run });
-    return this.options.deployment === true ? this.deploy(outcome, setup, run) : outcome;
-  }
-
-  /** The registry is the truth and deployments show it: one that fails is told and changes nothing. */
-  private async deploy(outcome: Outcome, { stages, github }: Setup, run: RunContext): Promise<Outcome> {
-    const plan = planDeployment(outcome, { stages, run });
-    if (plan === null) return outcome;
-    const { recordDeployment } = await import('./github/deployment.js');
-    const { id, problem } = await recordDeployment(() => github.open('a deployment'), plan);
-    const notices = problem === null ? outcome.notices : [...outcome.notices, problem];
-    return { ...outcome, deploymentId: id, notices };
+    const beside = await tellBeside(outcome, setup, isEarly);
+    const told = { ...outcome, notices: [...outcome.notices, ...beside] };
+    return this.options.deployment === true ? deploy(told, setup) : told;
   }
 
   /** One that can't be understood is no fault of the proposal, which may be what mends it. */

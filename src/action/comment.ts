@@ -13,10 +13,12 @@ export interface Told {
   readonly shorter: () => string;
   /** Blocked, or an error. */
   readonly isFailure: boolean;
+  /** It moved nothing: what a later run has said is left. */
+  readonly yields: boolean;
 }
 
 export interface CommentOptions {
-  readonly inputs: Pick<Inputs, 'command' | 'comment' | 'pullRequest' | 'token'>;
+  readonly inputs: Pick<Inputs, 'comment' | 'pullRequest' | 'token'>;
   readonly log: (message: string) => void;
 }
 
@@ -57,12 +59,10 @@ async function commentWith(
   const { keepComment } = await import('../github/comment.js');
   // what failed before and passes now is still said, so that the comment stays current
   const updatesOnly = inputs.comment === 'on-failure' && !isFailure;
-  // what moved a version is told in any case
-  const yields = inputs.command === 'check';
   const onYield = () => {
     log('The comment on the pull request was left as it is: a later run wrote it.');
   };
-  return keepComment(await open(), { ...text, number, updatesOnly, yields, onYield });
+  return keepComment(await open(), { ...text, number, updatesOnly, onYield });
 }
 
 /** The event's; of a push the one that it merged. Other runs are about no pull request unless they are told. */

@@ -106,6 +106,8 @@ async function tell(outcome: Outcome, inputs: Inputs): Promise<void> {
     body: renderComment(story, at),
     shorter: () => renderComment(story, at, MAX_COMMENT / 4),
     isFailure: blocked,
+    // what moved a version is told in any case
+    yields: outcome.dry || outcome.repeated,
   });
 }
 
@@ -122,7 +124,13 @@ async function tellError(error: unknown, inputs: Inputs | null): Promise<void> {
   const marker = markerOf(inputs.model, inputs.stage ?? NONE);
   const at = { marker: markOfThisRun(marker), run: runUrl(process.env) };
   const body = renderProblemComment(problem, { ...at, asked: inputs });
-  await tellOnPullRequest(inputs, { marker, body, shorter: () => body, isFailure: true });
+  await tellOnPullRequest(inputs, {
+    marker,
+    body,
+    shorter: () => body,
+    isFailure: true,
+    yields: inputs.command === 'check',
+  });
 }
 
 /** What is no StagegateError is a defect; what it says is for whoever mends it. */

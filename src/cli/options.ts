@@ -47,10 +47,8 @@ export function addCommitOption(command: Command): Command {
   return command.addOption(
     new Option(
       '--commit <mode>',
-      "how a changed manifest gets back: the files on disk, a commit on the branch (push: git's own way, api: GitHub's), or a pull request",
-    )
-      .choices(['none', 'push', 'api', 'pull-request'])
-      .default('none'),
+      "how a changed manifest gets back: the files on disk (the default), a commit on the branch (push: git's own way, api: GitHub's), or a pull request. In a workflow for a change that is not merged yet, nothing is changed unless this is given",
+    ).choices(['none', 'push', 'api', 'pull-request']),
   );
 }
 

@@ -24,16 +24,21 @@ export function reportOutcome(outcome: Outcome, how: { explain?: boolean | undef
   };
 }
 
-/** The sentence that the tutorials print, where it is true; everything else is told in full. */
+/** The sentence that the tutorials print, where it holds; all else is told in full. */
 export function reportTransition(outcome: Outcome): Report {
   const report = reportOutcome(outcome);
-  const { decision, version, model, stage, previousStage } = outcome;
-  if (decision !== 'promoted' && !(decision === 'unchanged' && previousStage === stage)) return report;
+  if (!['promoted', 'unchanged'].includes(outcome.decision) || !holds(outcome)) return report;
+  const { version, model, stage } = outcome;
   return {
     ...report,
     text: () =>
       forTerminal(`Model version '${version}' of model '${model}' transitioned to stage '${stage}'.`) + '\n',
   };
+}
+
+/** `None` is no stage to hold, but a version can be moved there. */
+function holds({ inStage, stage, repeated }: Outcome): boolean {
+  return inStage || (stage === NONE && !repeated);
 }
 
 export function reportVersions(snapshot: Snapshot): Report {

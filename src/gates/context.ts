@@ -18,6 +18,8 @@ export interface RunContext {
    * well as the merge that GitHub makes of it.
    */
   readonly commits: readonly string[];
+  /** It runs for a change that is not merged yet. */
+  readonly beforeMerge?: boolean | undefined;
   /** On a pull request the branch that it goes to, in full: `refs/heads/main`. */
   readonly base?: string | undefined;
 }

@@ -16,11 +16,12 @@ export interface RecordedDeployment {
 
 /**
  * Makes the deployment of a promotion, and ends those of the versions that left. It never throws: the promotion has
- * been made, and a deployment only shows it.
+ * been made, and a deployment only shows it. One that an earlier attempt made is kept, and completed where it was left
+ * without a status.
  */
 export async function recordDeployment(
   open: () => Promise<GitHub>,
-  { task, model, create, retire }: DeploymentPlan,
+  { task, model, create, mayExist, retire }: DeploymentPlan,
 ): Promise<RecordedDeployment> {
   let id: number | null = null;
   let doing = 'record the deployment';
@@ -28,13 +29,18 @@ export async function recordDeployment(
     const github = await open();
     if (create !== null) {
       doing = `record the deployment to ${create.environment}`;
-      id = await make(github, task, create);
-      await succeed(github, id, create);
+      const { environment, version } = create;
+      const known = mayExist
+        ? await findStanding(github, { task, environment, model, version, except: null })
+        : null;
+      id = known?.id ?? (await make(github, task, create));
+      if (known === null || known.state === null) await succeed(github, id, create);
     }
     for (const { environment, version } of retire) {
       doing = `end the deployment of version ${version} to ${environment}`;
-      const old = await find(github, { task, environment, model, version, except: id });
-      if (old !== null) await end(github, old);
+      const wanted = { task, environment, model, version, except: id };
+      const old = mayExist ? (await findStanding(github, wanted))?.id : await find(github, wanted);
+      if (old !== null && old !== undefined) await end(github, old);
     }
     return { id: id === null ? null : String(id), problem: null };
   } catch (error) {
@@ -96,6 +102,22 @@ async function find({ owner, repo, rest }: GitHub, wanted: Wanted): Promise<numb
     return one.id !== except && payload['model'] === model && payload['version'] === version;
   });
   return found?.id ?? null;
+}
+
+/** States of a deployment that is over, or never came to be: another one is made then. */
+const OVER: readonly string[] = ['inactive', 'failure', 'error'];
+
+/** The newest deployment of a version, unless it is over. */
+async function findStanding(
+  github: GitHub,
+  wanted: Wanted,
+): Promise<{ readonly id: number; readonly state: string | null } | null> {
+  const id = await find(github, wanted);
+  if (id === null) return null;
+  const { owner, repo, rest } = github;
+  const { data } = await rest.repos.listDeploymentStatuses({ owner, repo, deployment_id: id, per_page: 1 });
+  const state = data[0]?.state ?? null;
+  return state !== null && OVER.includes(state) ? null : { id, state };
 }
 
 async function end({ owner, repo, rest }: GitHub, id: number): Promise<void> {

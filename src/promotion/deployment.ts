@@ -13,11 +13,14 @@ export interface DeploymentPlan {
   readonly model: string;
   /** The one to make; null where a version left a stage and none came. */
   readonly create: NewDeployment | null;
+  /** An earlier run, or attempt, may have made it: then it is not made twice. */
+  readonly mayExist: boolean;
   /** The versions that left a stage, whose deployments there are over. */
   readonly retire: readonly { readonly environment: string; readonly version: string }[];
 }
 
 export interface NewDeployment {
+  readonly version: string;
   /** The commit that recorded it, else the one that was checked out. */
   readonly ref: string;
   readonly environment: string;
@@ -28,8 +31,10 @@ export interface NewDeployment {
 }
 
 /**
+ * Deployments go by where the version is, not by which run put it there: what an earlier attempt could not record, a
+ * later one does.
  * @param stages the policy's, in the order of promotion
- * @returns null when nothing was moved, or no commit is known to deploy
+ * @returns null where nothing was moved and the version doesn't hold the stage, or no commit is known to deploy
  */
 export function planDeployment(
   outcome: Outcome,
@@ -37,20 +42,25 @@ export function planDeployment(
 ): DeploymentPlan | null {
   const { model, version, stage, commit, transitions } = outcome;
   const ref = commit ?? run.commits[0];
-  if (!outcome.promoted || outcome.decision === 'registered' || ref === undefined) return null;
+  const isMoved = outcome.promoted && !outcome.repeated;
+  const holds = outcome.inStage && ['promoted', 'rolled-back', 'unchanged'].includes(outcome.decision);
+  if (outcome.decision === 'registered' || ref === undefined || !(isMoved || holds)) return null;
   return {
     task: taskOf(model),
     model,
-    create: isPlace(stage)
-      ? {
-          ref,
-          environment: stage,
-          production: stage === stages.at(-1) || stage.toLowerCase() === 'production',
-          description: `${model} ${version} is in ${stage}`,
-          payload: payloadOf(outcome),
-          run: run.run,
-        }
-      : null,
+    mayExist: !isMoved,
+    create:
+      holds && isPlace(stage)
+        ? {
+            version,
+            ref,
+            environment: stage,
+            production: stage === stages.at(-1) || stage.toLowerCase() === 'production',
+            description: `${model} ${version} is in ${stage}`,
+            payload: payloadOf(outcome),
+            run: run.run,
+          }
+        : null,
     retire: transitions
       .filter(({ from }) => isPlace(from))
       .map((move) => ({ environment: move.from, version: move.version })),

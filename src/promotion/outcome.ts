@@ -4,7 +4,8 @@ import type { HistoryEntry } from '../history/entry.js';
 import type { GateResult } from '../gates/result.js';
 import type { PolicyChange } from '../policy/change.js';
 import type { Policy } from '../policy/load.js';
-import type { Transition } from '../registry/registry.js';
+import type { ClosedProposal, Transition } from '../registry/registry.js';
+import { NONE } from '../registry/stage.js';
 import type { JudgedReport } from './decision.js';
 import type { Settled } from './settle.js';
 
@@ -13,10 +14,14 @@ export interface Outcome {
   readonly decision: 'promoted' | 'rolled-back' | 'registered' | 'unchanged' | 'allowed' | 'blocked';
   /** What was asked for. */
   readonly asked: 'promoted' | 'rolled-back' | 'registered';
-  /** It was only to be decided (`check`). */
+  /** It was only to be decided (`check`, or a run for a change that is not merged yet). */
   readonly dry: boolean;
-  /** Whether this run changed the registry. */
+  /** Whether this run, in this attempt or an earlier one, changed the registry. */
   readonly promoted: boolean;
+  /** Whether the version holds the stage at the end, whoever put it there; `None` is no stage. */
+  readonly inStage: boolean;
+  /** An earlier attempt of this run did it, and this one changed nothing. */
+  readonly repeated: boolean;
   readonly model: string;
   readonly version: string;
   readonly stage: string;
@@ -74,27 +79,31 @@ export interface JudgingPolicy {
 export function makeOutcome(settled: Settled, options: OutcomeOptions): Outcome {
   const { decision, applied, finished } = settled;
   const { verdict, plan } = decision;
+  const repeated = verdict === 'repeated' ? decision.repeated : null;
   const pullRequest = applied?.pullRequest ?? null;
-  const done = options.dry || pullRequest !== null ? 'allowed' : options.done;
+  const closed = applied?.closed === undefined ? null : proposalGate(applied.closed);
+  const isMade = applied !== null && pullRequest === null && closed === null;
   const outcome: Outcome = {
-    decision: verdict === 'go' ? done : verdict,
+    decision: nameDecision(settled, options),
     asked: options.done,
     dry: options.dry,
-    promoted: applied !== null && pullRequest === null,
+    promoted: isMade || repeated !== null,
+    inStage: isInStage(settled),
+    repeated: repeated !== null,
     model: decision.model,
     version: applied?.version ?? decision.version,
     stage: decision.stage,
     previousStage: decision.previousStage,
     previousVersion: decision.holders.at(-1) ?? null,
     holders: decision.holders,
-    archivedVersions: plan?.entry.archived ?? [],
-    gates: decision.gates,
-    gatePlaces: decision.gatePlaces,
+    archivedVersions: closed === null ? (repeated?.entry.archived ?? plan?.entry.archived ?? []) : [],
+    gates: closed === null ? decision.gates : [...decision.gates, closed],
+    gatePlaces: closed === null ? decision.gatePlaces : [...decision.gatePlaces, null],
     reportSha256: decision.reportSha256,
-    commit: applied?.commit ?? null,
+    commit: applied?.commit ?? settled.repeatedCommit ?? null,
     pullRequest,
     reports: decision.reports,
-    transitions: plan?.transitions ?? [],
+    transitions: closed === null ? (repeated?.transitions ?? plan?.transitions ?? []) : [],
     forced: decision.forced,
     notices: [
       ...options.policy.notices,
@@ -112,6 +121,38 @@ export function makeOutcome(settled: Settled, options: OutcomeOptions): Outcome 
   };
   const isThis = finished?.version === decision.version && finished.to === decision.stage;
   return finished !== null && isThis && verdict === 'unchanged' ? asFinished(outcome, finished) : outcome;
+}
+
+function nameDecision({ decision, applied }: Settled, { dry, done }: OutcomeOptions): Outcome['decision'] {
+  if (decision.verdict === 'repeated') return done;
+  if (decision.verdict !== 'go') return decision.verdict;
+  if (applied?.closed !== undefined) return 'blocked';
+  return dry || applied?.pullRequest !== undefined ? 'allowed' : done;
+}
+
+/** What was read back tells; where nothing was changed, what was decided on. */
+function isInStage({ decision, applied, after }: Settled): boolean {
+  const { stage, previousStage } = decision;
+  if (stage === NONE) return false;
+  if (decision.verdict === 'repeated') return decision.repeated.stageNow === stage;
+  const isMade = applied !== null && applied.pullRequest === undefined && applied.closed === undefined;
+  if (!isMade) return previousStage === stage;
+  return after === null || after.stage === stage;
+}
+
+/** Somebody who closes a proposal has decided: no run proposes the same again. */
+function proposalGate({ number, by, at }: ClosedProposal): GateResult {
+  const who = by ?? 'somebody';
+  return {
+    gate: 'proposal',
+    metric: null,
+    check: null,
+    observed: `#${number} closed`,
+    required: null,
+    champion: null,
+    verdict: 'fail',
+    reason: `${who} closed pull request #${number}, which proposed this very change, at ${at}: reopen it to propose the change again, or run this with another version or other evidence`,
+  };
 }
 
 /** What was asked for had been begun by a run that died: without this one it would not be whole. */
@@ -140,7 +181,7 @@ function finishedNotice({ version, to, time, actor }: HistoryEntry): string {
 function afterNotices({ decision, applied, after, attempts }: Settled): string[] {
   const again = attempts === 2 ? 'once' : `${attempts - 1} times`;
   const notices = attempts > 1 ? [`the registry changed meanwhile: it was decided again, ${again}`] : [];
-  if (applied?.pullRequest !== undefined) return notices;
+  if (applied?.pullRequest !== undefined || applied?.closed !== undefined) return notices;
   if (after === null)
     return ['the change was made, but the registry could not be read back: see stagegate history'];
   notices.push(...(after.notices ?? []));

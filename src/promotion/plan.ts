@@ -85,7 +85,11 @@ function beginningOf({ head, versions }: Snapshot): Record<string, string> | nul
     : Object.fromEntries(staged.map(({ version, stage }) => [version, stage]));
 }
 
-function titleOf(model: string, { action, version, to, archived }: PlanParts): string {
+/** A change in a line. */
+export function titleOf(
+  model: string,
+  { action, version, to, archived }: Pick<PlanParts, 'action' | 'version' | 'to' | 'archived'>,
+): string {
   const replaced = archived.length === 0 ? '' : ` (archives ${archived.join(', ')})`;
   if (action === 'register') return `register ${model} ${version}`;
   if (action === 'rollback') return `roll ${model} back to ${version} in ${to}${replaced}`;

@@ -35,6 +35,8 @@ export interface Settled {
   readonly attempts: number;
   /** What this call finished first, of a run that died. */
   readonly finished: HistoryEntry | null;
+  /** The commit by which an earlier attempt of this run did it, where that is known. */
+  readonly repeatedCommit?: string | null | undefined;
 }
 
 interface Disturbed {
@@ -44,7 +46,8 @@ interface Disturbed {
 
 export interface SettleOptions extends Disturbed {
   readonly model: string;
-  readonly interest: Interest;
+  /** Undefined for all that there is of the model. */
+  readonly interest: Interest | undefined;
   /** Only decide: a plan is made, and not applied. */
   readonly dry: boolean;
   /**
@@ -73,13 +76,30 @@ export async function settle(options: SettleOptions): Promise<Settled> {
     }
     const decision = await decide(before, finished);
     const applied = decision.plan === null || dry ? null : await registry.apply(decision.plan, before);
-    return { decision, applied, finished };
+    const repeatedCommit = await findRepeated(registry, decision, before);
+    return { decision, applied, finished, repeatedCommit };
   });
   const { decision, applied } = settled;
-  const isMade = applied !== null && applied.pullRequest === undefined;
+  const isMade = applied !== null && applied.pullRequest === undefined && applied.closed === undefined;
   const after = isMade && decision.plan !== null ? await readBack(options, decision.plan) : null;
   if (after !== null && after.lostTo !== null) throw lostAfterwards(decision, after.lostTo);
   return { ...settled, after, attempts };
+}
+
+/** For the outputs alone: where it can't be found, the rest is told. */
+async function findRepeated(
+  registry: Registry,
+  decision: Decision,
+  before: Snapshot,
+): Promise<string | null> {
+  if (decision.verdict !== 'repeated') return null;
+  const { entry, title } = decision.repeated;
+  try {
+    return (await registry.findCommit?.(before, entry, title)) ?? null;
+  } catch (error) {
+    if (error instanceof StagegateError) return null;
+    throw error;
+  }
 }
 
 /** What was applied is applied: reading back has tries of its own, and its failure is not the promotion's. */

@@ -8,8 +8,9 @@ import type { Phrase } from './phrase.js';
 /** `unsure` is blocked all the same: nothing failed, but the evidence does not tell. */
 export type Tone = 'good' | 'bad' | 'unsure' | 'neutral';
 
-export function toneOf({ decision, gates }: Outcome): Tone {
-  if (decision === 'unchanged') return 'neutral';
+export function toneOf(outcome: Outcome): Tone {
+  const { decision, gates } = outcome;
+  if (decision === 'unchanged' || hasLeft(outcome)) return 'neutral';
   if (decision !== 'blocked') return 'good';
   const isClear = gates.some(({ verdict }) => verdict === 'fail');
   return isClear || !gates.some(isBlocking) ? 'bad' : 'unsure';
@@ -22,8 +23,11 @@ export function tellHeadline(outcome: Outcome): Phrase {
   const byForce = forced ? `, by force: ${reckon(outcome)}` : '';
   switch (decision) {
     case 'promoted':
+      if (hasLeft(outcome)) return [model, ` ${version} was promoted to ${stage}, and has left it since`];
       return [model, ` ${version} is in ${stage}${byForce}`];
     case 'rolled-back':
+      if (hasLeft(outcome))
+        return [model, ` was rolled back to version ${version}, which has left ${stage} since`];
       return [model, ` is back on version ${version} in ${stage}`];
     case 'registered':
       return [model, ` ${version} is registered`];
@@ -32,10 +36,26 @@ export function tellHeadline(outcome: Outcome): Phrase {
       return [model, ` ${version} is ${asked === 'registered' ? 'registered' : `in ${stage}`} already`];
     case 'allowed':
       return pullRequest === null
-        ? [model, ` ${version} may go to ${stage}`]
+        ? [model, allowed(outcome)]
         : [model, ...proposed(outcome), ' is proposed in ', { pull: pullRequest }, byForce];
     case 'blocked':
       return [model, ...blocked(outcome)];
+  }
+}
+
+/** It was moved, by this run or an earlier attempt of it, and is not there any more: nobody should take it for done. */
+function hasLeft({ decision, stage, inStage }: Outcome): boolean {
+  return (decision === 'promoted' || decision === 'rolled-back') && !inStage && stage !== NONE;
+}
+
+function allowed({ asked, version, stage }: Outcome): string {
+  switch (asked) {
+    case 'promoted':
+      return ` ${version} may go to ${stage}`;
+    case 'rolled-back':
+      return ` may go back to version ${version} in ${stage}`;
+    case 'registered':
+      return ` ${version} may be registered`;
   }
 }
 

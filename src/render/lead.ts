@@ -6,6 +6,7 @@ import type { Phrase } from './phrase.js';
 /** What changed, what did not, and what would. */
 export function tellLead(outcome: Outcome): Phrase[] {
   const { decision, stage, pullRequest } = outcome;
+  if (outcome.repeated) return [['This attempt changed nothing.']];
   switch (decision) {
     case 'promoted':
       return [
@@ -28,7 +29,7 @@ export function tellLead(outcome: Outcome): Phrase[] {
         : [['Nothing was changed.']];
     case 'allowed':
       if (pullRequest !== null) return proposed(pullRequest, outcome);
-      return [planned(outcome), ['Nothing was changed.']];
+      return [...planned(outcome), ['Nothing was changed.']];
     case 'blocked':
       return [still(outcome), ['Nothing was changed.']];
   }
@@ -66,9 +67,10 @@ function proposed(pullRequest: number, { transitions }: Outcome): Phrase[] {
 }
 
 /** On a pull request the plan is what its merge is to bring. */
-function planned({ transitions, run }: Outcome): Phrase {
-  const when = run.ref?.startsWith('refs/pull/') === true ? 'On merge' : 'The plan';
-  return [`${when}: `, ...tellMoves(transitions), '.'];
+function planned({ transitions, run }: Outcome): Phrase[] {
+  if (transitions.length === 0) return [];
+  const isBefore = run.beforeMerge === true || run.ref?.startsWith('refs/pull/') === true;
+  return [[`${isBefore ? 'On merge' : 'The plan'}: `, ...tellMoves(transitions), '.']];
 }
 
 /** The candidate first, then what makes way for it. */
@@ -86,8 +88,8 @@ function list(versions: readonly string[]): { strong: string } {
 }
 
 /** The command that undoes a promotion; null where there is nothing to go back to. */
-export function tellUndo({ decision, model, stage, previousVersion }: Outcome): string | null {
-  if (decision !== 'promoted' || previousVersion === null) return null;
+export function tellUndo({ decision, model, stage, previousVersion, inStage }: Outcome): string | null {
+  if (decision !== 'promoted' || previousVersion === null || !inStage) return null;
   return `stagegate rollback --model ${quote(model)} --stage ${quote(stage)} --reason "…"`;
 }
 

@@ -5,6 +5,7 @@ import type { Outcome } from '../promotion/outcome.js';
 export interface Outputs {
   readonly decision: Outcome['decision'];
   readonly promoted: boolean;
+  readonly 'in-stage': boolean;
   readonly model: string;
   readonly version: string;
   readonly stage: string;
@@ -23,6 +24,7 @@ export function toOutputs(outcome: Outcome): Outputs {
   return {
     decision: outcome.decision,
     promoted: outcome.promoted,
+    'in-stage': outcome.inStage,
     model: outcome.model,
     version: outcome.version,
     stage: outcome.stage,

@@ -7,6 +7,14 @@ export type CommitMode = 'none' | 'push' | 'api' | 'pull-request';
 /** A mode, or `auto`: by where it runs. */
 export type CommitSetting = CommitMode | 'auto';
 
+/**
+ * Whether a run may only decide: it is for a change that is not merged yet, and nobody asked for more. What it would
+ * move belongs to the branch that the change may never get to.
+ */
+export function onlyDecides(setting: CommitSetting | undefined, { beforeMerge }: WorkflowEvent): boolean {
+  return beforeMerge && (setting === undefined || setting === 'auto');
+}
+
 /** The mode that a setting means; for a manifest. */
 export function chooseCommitMode(
   setting: CommitSetting | undefined,

@@ -9,7 +9,7 @@ import { parseServerUri, type ServerLocation } from '../registry/mlflow/location
 import type { Store } from '../registry/manifest/store.js';
 import type { Registry } from '../registry/registry.js';
 import type { BaseFiles } from './base-files.js';
-import { chooseCommitMode, type CommitSetting } from './commit-mode.js';
+import { chooseCommitMode, type CommitMode, type CommitSetting } from './commit-mode.js';
 import type { GitHubAccess } from './open-github.js';
 import type { Environment } from './run-context.js';
 import { openStore } from './store.js';
@@ -34,6 +34,8 @@ export interface OpenRegistryOptions {
 export interface OpenedRegistry {
   readonly registry: Registry;
   readonly runs: RunSource | null;
+  /** How a changed manifest gets back; null for a server. */
+  readonly commit: CommitMode | null;
   /** The same registry as the base has it, to read; null where nothing is proposed. */
   readonly base: Registry | null;
 }
@@ -49,6 +51,7 @@ export async function openRegistry(options: OpenRegistryOptions): Promise<Opened
   return {
     registry: new ManifestRegistry({ store, location, stages }),
     runs: null,
+    commit,
     base: base === null ? null : new ManifestRegistry({ store: readOnly(base), location, stages }),
   };
 }
@@ -91,5 +94,5 @@ async function openServer(location: ServerLocation, options: OpenRegistryOptions
     findVersion: async ({ model, version }) =>
       registry.findVersion(model, version) ?? (await server.version({ name: model, version })),
   });
-  return { registry, runs, base: null };
+  return { registry, runs, commit: null, base: null };
 }

@@ -10,7 +10,7 @@ import type { EvidenceSettings } from '../promotion/gather.js';
 import type { Registry } from '../registry/registry.js';
 import { DEFAULT_STAGES } from '../registry/stage.js';
 import { EvidenceFiles } from './evidence-files.js';
-import type { CommitSetting } from './commit-mode.js';
+import type { CommitMode, CommitSetting } from './commit-mode.js';
 import { findBase } from './base-files.js';
 import { openCodeHost } from './open-code-host.js';
 import { accessGitHub, type GitHubAccess } from './open-github.js';
@@ -31,7 +31,8 @@ export interface WorkspaceOptions {
   readonly reports?: readonly string[] | undefined;
   /**
    * How a changed manifest gets back: `none` (the files on disk, the default), `push`, `api` or `pull-request`;
-   * `auto` is `api` in a workflow that has a token, else `none`. Not for a server.
+   * `auto` is `api` in a workflow that has a token, else `none`. By default and with `auto`, a run for a change that is
+   * not merged yet only decides; `none` moves the version all the same, also on a server.
    */
   readonly commit?: CommitSetting | undefined;
   /** GitHub's token; GITHUB_TOKEN or GH_TOKEN of the environment by default. */
@@ -53,6 +54,8 @@ export interface Setup {
   readonly registry: Registry;
   /** What the branch that a pull request would go to has in its place; null where nothing is proposed. */
   readonly base: { readonly name: string; readonly registry: Registry } | null;
+  /** How a changed manifest gets back; null for a server. */
+  readonly commit: CommitMode | null;
   readonly settings: EvidenceSettings;
   readonly github: GitHubAccess;
   /** What started the workflow. */
@@ -94,6 +97,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Setup> {
     stages,
     registry: opened.registry,
     base: base === null || opened.base === null ? null : { name: base.name, registry: opened.base },
+    commit: opened.commit,
     settings: { reader, reports: options.reports ?? [], host },
     github,
     event,

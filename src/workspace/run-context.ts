@@ -36,6 +36,7 @@ function workflowContext(env: Environment, event: WorkflowEvent): RunContext {
     actor: env['GITHUB_TRIGGERING_ACTOR'] || env['GITHUB_ACTOR'] || null,
     run: runUrl(env),
     ...placeOf(env, event),
+    ...(event.beforeMerge ? { beforeMerge: true } : {}),
     base: event.base === null ? undefined : `refs/heads/${event.base.branch}`,
   };
 }

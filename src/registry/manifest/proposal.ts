@@ -14,6 +14,10 @@ type Files = ReadonlyMap<string, string>;
 export function describeProposal(plan: Plan, history: string, write: (plan: Plan) => Files): Proposal {
   return {
     topic: topicOf(plan),
+    renews: (earlier) => {
+      const entry = lastEntry(history, earlier.get(history) ?? '');
+      return entry !== null && moveOf(entry) === moveOf(plan.entry);
+    },
     repeats: (earlier) => {
       const entry = lastEntry(history, earlier.get(history) ?? '');
       return entry !== null && isSame(write(as(plan, entry)), earlier);
@@ -26,6 +30,31 @@ function topicOf({ model, exclusive, entry: { version, to } }: Plan): readonly s
   return exclusive ? [model, to] : [model, version, to];
 }
 
+/** The topics that a proposal about a version or its stage may have. */
+export function topicsAbout({
+  model,
+  version,
+  stage,
+}: {
+  model: string;
+  version: string;
+  stage: string;
+}): readonly (readonly string[])[] {
+  return [
+    [model, stage],
+    [model, version, stage],
+  ];
+}
+
+/** What makes a change another one for whoever has turned it down: the move, its evidence, whom it replaces. */
+function moveOf(entry: HistoryEntry): string {
+  const { action, model, version, to, archived, forced, artifacts } = entry;
+  const evidence = [entry['report-sha256'], entry.reports ?? null];
+  // the files of a version that is there already say nothing new
+  const files = action === 'register' ? (artifacts ?? null) : null;
+  return JSON.stringify([action, model, version, to, archived, forced, evidence, files]);
+}
+
 /** The plan as another run would have made it, at its time. */
 function as(plan: Plan, { time, run }: HistoryEntry): Plan {
   const { registration, entry } = plan;
@@ -36,7 +65,8 @@ function as(plan: Plan, { time, run }: HistoryEntry): Plan {
   };
 }
 
-function lastEntry(file: string, text: string): HistoryEntry | null {
+/** The line that a proposal adds; null where it can't be read. */
+export function lastEntry(file: string, text: string): HistoryEntry | null {
   const lines = text.split('\n').filter((line) => line !== '');
   try {
     return readLine(lines.at(-1) ?? '', { file, line: lines.length, restore: '' }).entry;

@@ -1,9 +1,9 @@
 import { StagegateError } from '../../errors.js';
 import { parseHistory, sealEntry } from '../../history/chain.js';
-import type { HistoryLine } from '../../history/entry.js';
+import type { HistoryEntry, HistoryLine } from '../../history/entry.js';
 import { respell } from '../../history/replay.js';
 import { forCommitMessage } from '../../render/safe.js';
-import type { Applied, Plan, Registry, Revision, Snapshot, Standing } from '../registry.js';
+import type { Applied, OpenProposal, Plan, Registry, Revision, Snapshot, Standing } from '../registry.js';
 import { parseManifest, type ManifestModel } from './document.js';
 import { editManifest } from './edit.js';
 import {
@@ -14,7 +14,7 @@ import {
   modelFileStem,
   type ManifestLocation,
 } from './location.js';
-import { describeProposal } from './proposal.js';
+import { describeProposal, lastEntry, topicsAbout } from './proposal.js';
 import type { CommitMessage, Store, StoreView } from './store.js';
 
 /** What a read saw: kept so that `apply` edits the very texts that the decision was made on. */
@@ -81,6 +81,33 @@ export class ManifestRegistry implements Registry {
   async readBack({ model, entry }: Plan): Promise<Standing> {
     const { versions } = await this.read(model);
     return { stage: versions.find(({ version }) => version === entry.version)?.stage ?? null, lostTo: null };
+  }
+
+  async findCommit({ revision }: Snapshot, entry: HistoryEntry, title: string): Promise<string | null> {
+    const { store } = this.options;
+    if (!(revision instanceof ManifestRevision) || entry.run === null || store.findCommit === undefined)
+      return null;
+    return store.findCommit(revision.view, {
+      path: revision.history.path,
+      since: entry.time,
+      title: titleOf(title),
+      line: runLine(entry.run),
+    });
+  }
+
+  async findProposal(about: {
+    readonly model: string;
+    readonly version: string;
+    readonly stage: string;
+  }): Promise<OpenProposal | null> {
+    for (const topic of topicsAbout(about)) {
+      const open = await this.options.store.findProposal?.(topic);
+      if (open === undefined || open === null) continue;
+      const history = historyPath(await this.pathOf(open.files, about.model));
+      const entry = lastEntry(history, (await open.files.read(history)) ?? '');
+      return { number: open.number, version: entry?.model === about.model ? entry.version : null };
+    }
+    return null;
   }
 
   private async manifestPaths(view: StoreView): Promise<string[]> {
@@ -200,14 +227,22 @@ function snapshotOf(model: string, file: ManifestFile, history: HistoryFile): Sn
   };
 }
 
+function titleOf(title: string): string {
+  return `stagegate: ${forCommitMessage(title)}`;
+}
+
+function runLine(run: string): string {
+  return `Run: ${forCommitMessage(run)}`;
+}
+
 function commitMessage({ title, entry }: Plan): CommitMessage {
   const lines = [
     entry.reason === null ? null : `Reason: ${forCommitMessage(entry.reason)}`,
     entry.actor === null ? null : `Actor: ${forCommitMessage(entry.actor)}`,
-    entry.run === null ? null : `Run: ${forCommitMessage(entry.run)}`,
+    entry.run === null ? null : runLine(entry.run),
   ];
   return {
-    title: `stagegate: ${forCommitMessage(title)}`,
+    title: titleOf(title),
     body: lines.filter((line) => line !== null).join('\n'),
   };
 }

@@ -1,3 +1,5 @@
+import type { ClosedProposal } from '../registry.js';
+
 /**
  * Where a manifest's files are kept. A store knows nothing of models: it reads texts at one moment and
  * writes several of them at once, only if what was read is still what is there.
@@ -12,6 +14,18 @@ export interface Store {
    * @throws StagegateError `unavailable` when the place refuses (read-only, full, permissions, remote)
    */
   write(changes: ReadonlyMap<string, string>, basis: StoreView, message: CommitMessage): Promise<Written>;
+  /**
+   * The commit that `basis` has a change by, found by its message; null where it isn't found.
+   * @throws StagegateError `unavailable`
+   */
+  findCommit?(basis: StoreView, wanted: WantedCommit): Promise<string | null>;
+  /**
+   * For stores that propose changes: the open proposal about a topic, and its files; null without one.
+   * @throws StagegateError `unavailable`
+   */
+  findProposal?(
+    topic: readonly string[],
+  ): Promise<{ readonly number: number; readonly files: StoreView } | null>;
 }
 
 /** Paths are relative to the workspace, with `/`. */
@@ -38,6 +52,19 @@ export interface Proposal {
   readonly topic: readonly string[];
   /** Whether an earlier run has proposed this very change: its files' texts differ only in when that was. */
   repeats(earlier: ReadonlyMap<string, string | null>): boolean;
+  /** Whether an earlier run proposed the same move on the same evidence, whatever has happened around it since. */
+  renews(earlier: ReadonlyMap<string, string | null>): boolean;
+}
+
+/** What a commit that an earlier run made is found by. */
+export interface WantedCommit {
+  /** A file that it changed. */
+  readonly path: string;
+  /** Not made before, ISO 8601. */
+  readonly since: string;
+  /** What its message begins with, and a line that it has. */
+  readonly title: string;
+  readonly line: string;
 }
 
 export interface Written {
@@ -45,4 +72,8 @@ export interface Written {
   readonly commit: string | null;
   /** The pull request that proposes the change, where nothing was changed yet. */
   readonly pullRequest?: number | undefined;
+  /** Set where nothing was written, since somebody closed a pull request that proposed the same. */
+  readonly closed?: ClosedProposal | undefined;
+  /** What people should know of it, though it was done. */
+  readonly notices?: readonly string[] | undefined;
 }

@@ -2,7 +2,7 @@ import type { Store } from '../store.js';
 import { describeAuthor, type Author } from './git-author.js';
 import { createGit, type Git } from '../../../git/command.js';
 import { advanceCheckout } from './advance-checkout.js';
-import { makeCommit } from './git-commit.js';
+import { findCommit, makeCommit } from './git-commit.js';
 import { pushCommit } from './git-push.js';
 import { fetchBranch } from './git-remote.js';
 import { GitView } from './git-view.js';
@@ -39,6 +39,10 @@ export function openGitBranchStore({
     open: async () => {
       const at = await resolve();
       return new GitView(git, await fetchBranch(git, at), at.prefix);
+    },
+    findCommit: async (basis, wanted) => {
+      if (!(basis instanceof GitView)) throw new TypeError('this view is of another store');
+      return findCommit(git, basis, wanted);
     },
     write: async (changes, basis, message) => {
       if (!(basis instanceof GitView)) throw new TypeError('this view is of another store');

@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { CommitMessage } from '../store.js';
+import type { CommitMessage, WantedCommit } from '../store.js';
 import { mustRun, type Git } from '../../../git/command.js';
 import type { GitView } from './git-view.js';
 
@@ -56,4 +56,27 @@ async function storeBlobs(
     args.push('--cacheinfo', `${mode},${blobs[index] ?? ''},${view.inRepository(path)}`);
   }
   return args;
+}
+
+/** Between and within the commits of a list: neither stands in a message. */
+const [END, HASH_END] = ['\u001e', '\u001f'];
+
+/**
+ * Finds a commit by its message among the newest hundred that changed a file; in a shallow clone it may not be there.
+ * @throws StagegateError `unavailable` when git can't read them
+ */
+export async function findCommit(
+  git: Git,
+  view: GitView,
+  { path, title, line }: WantedCommit,
+): Promise<string | null> {
+  const format = `--format=%H${HASH_END}%B${END}`;
+  const listed = await mustRun(git, [
+    ...['log', '--max-count=100', format, view.id, '--'],
+    view.inRepository(path),
+  ]);
+  for (const [sha = '', message = ''] of listed.split(END).map((each) => each.trim().split(HASH_END))) {
+    if (message.startsWith(title) && message.split('\n').includes(line)) return sha;
+  }
+  return null;
 }

@@ -4,6 +4,7 @@ import type { Store } from '../store.js';
 import { advanceCheckout } from './advance-checkout.js';
 import { fetchTip } from './git-remote.js';
 import { commitOnBranch } from './github-commit.js';
+import { findCommit } from './github-find-commit.js';
 import { GitHubView, type GitHubPlace } from './github-view.js';
 import { resolveBranch } from './resolve-branch.js';
 import { selectChanges } from './select-changes.js';
@@ -35,6 +36,7 @@ export function openGitHubBranchStore({
     (opened ??= Promise.all([github(), target()]).then(([client, at]) => ({ ...at, github: client })));
   return {
     open: async () => new GitHubView(await place(), null, left),
+    findCommit: async (basis, wanted) => findCommit(await place(), basis, wanted),
     write: async (changes, basis, message) => {
       if (!(basis instanceof GitHubView)) throw new TypeError('this view is of another store');
       const files = await selectChanges(changes, basis);

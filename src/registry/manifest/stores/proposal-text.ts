@@ -16,7 +16,11 @@ const PLAIN_STAGE = /^[A-Za-z0-9_]{1,60}$/;
  * behind it, so that two topics never share a branch.
  */
 export function proposalBranch({ title, proposal }: CommitMessage): string {
-  const topic = proposal?.topic ?? [title];
+  return branchOf(proposal?.topic ?? [title]);
+}
+
+/** The branch of the proposals about a topic. */
+export function branchOf(topic: readonly string[]): string {
   const [model = '', stage = '', ...more] = topic;
   const isPlain = more.length === 0 && PLAIN_MODEL.test(model) && PLAIN_STAGE.test(stage);
   if (isPlain) return `stagegate/${model}-${stage}`;
@@ -37,7 +41,38 @@ export function proposalTitle({ title }: CommitMessage): string {
   return characters.length <= MAX_TITLE ? title : `${characters.slice(0, MAX_TITLE - 1).join('')}…`;
 }
 
-/** The pull request's text, Markdown. */
+const OWN_PART =
+  /<!-- stagegate:proposal title=([0-9a-f]{16}) text=([0-9a-f]{16}) -->\n([^]*?)\n<!-- \/stagegate:proposal -->/;
+
+interface ProposalText {
+  readonly title: string;
+  readonly body: string;
+}
+
+/**
+ * A pull request's text with our own part as it is to be: what people have written around it, or in its place, stays.
+ * Marks that nobody sees tell what we wrote last.
+ * @param standing what the pull request has now; null for a new one
+ */
+export function reviseText(standing: ProposalText | null, { title, body }: ProposalText): ProposalText {
+  const own = `<!-- stagegate:proposal title=${digest(title)} text=${digest(body)} -->\n${body}\n<!-- /stagegate:proposal -->`;
+  const text = (standing?.body ?? '').replaceAll('\r\n', '\n');
+  if (standing === null || text.trim() === '') return { title: standing?.title ?? title, body: own };
+  const [whole, titleWas, textWas, inside] = OWN_PART.exec(text) ?? [];
+  const isOurs = titleWas === digest(standing.title);
+  const isUntouched = inside !== undefined && textWas === digest(inside);
+  const kept = whole === undefined ? text : text.replace(whole, () => (isUntouched ? own : (inside ?? '')));
+  return {
+    title: isOurs ? title : standing.title,
+    body: isUntouched ? kept : `${kept.trimEnd()}\n\n${own}`,
+  };
+}
+
+function digest(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 16);
+}
+
+/** Our own part of the pull request's text, Markdown. */
 export function proposalBody(
   { title, body }: CommitMessage,
   at: { readonly branch: string; readonly base: string; readonly commit: string },

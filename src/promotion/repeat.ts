@@ -1,0 +1,163 @@
+import { findEarlierAttempt, type EarlierLine } from '../history/attempts.js';
+import type { Artifact, HistoryEntry, HistoryLine } from '../history/entry.js';
+import { applyEntry, beginning } from '../history/replay.js';
+import type { Snapshot, Transition } from '../registry/registry.js';
+import { ARCHIVED, NONE } from '../registry/stage.js';
+import { parseVersion } from '../registry/version.js';
+import { findHolders } from './champion.js';
+import type { Decision, DecisionBasis } from './decision.js';
+import { factsOf } from './decide.js';
+import { titleOf } from './plan.js';
+import type { RegisterRequest } from './request.js';
+
+/** What a later attempt of a run asks for again. */
+export interface AskedAgain {
+  readonly action: 'promote' | 'archive' | 'rollback';
+  /** Canonical. */
+  readonly stage: string;
+  /** As asked; null for none in particular. */
+  readonly version: string | null;
+}
+
+/**
+ * Where an earlier attempt of this run has already made the move, that is what the run did: a second one would go one
+ * further back, or promote what somebody has taken out since.
+ * @returns null where this run has not made it yet
+ */
+export function decideAgain(basis: DecisionBasis, asked: AskedAgain): Decision | null {
+  const number = numberOf(asked.version);
+  const earlier = findEarlierAttempt(
+    basis.snapshot.history,
+    basis.run.run,
+    ({ action, to, version }) =>
+      action === asked.action && to === asked.stage && (number === null || number === version),
+  );
+  return earlier === null ? null : repeat(basis, earlier);
+}
+
+/** The same for a registration: of the same files, and under the same number where one was asked for. */
+export function decideRegistrationAgain(
+  request: Pick<RegisterRequest, 'version' | 'source' | 'sha256' | 'aliases'>,
+  basis: DecisionBasis,
+): Decision | null {
+  const number = numberOf(request.version);
+  const earlier = findEarlierAttempt(basis.snapshot.history, basis.run.run, (entry) => {
+    if (entry.action !== 'register') return false;
+    const { source, sha256 } = filesOf(entry);
+    if (number === null) return source === request.source && sha256 === request.sha256;
+    const fits = (asked: string | null, held: string | null) => asked === null || asked === held;
+    return entry.version === number && fits(request.source, source) && fits(request.sha256, sha256);
+  });
+  if (earlier === null) return null;
+  const { version } = earlier.entry;
+  const unset = request.aliases.filter((alias) => basis.snapshot.aliases[alias] !== version);
+  const notices = unset.map((alias) => `the alias ${alias} does not point at version ${version}`);
+  const decision = repeat(basis, earlier);
+  return { ...decision, notices: [...decision.notices, ...notices] };
+}
+
+/** Training that was run again may make other files: they are another version, which people should know of. */
+export function otherFilesNotices(
+  request: Pick<RegisterRequest, 'version' | 'source' | 'sha256'>,
+  { snapshot, run }: DecisionBasis,
+): string[] {
+  if (request.version !== null) return [];
+  const earlier = findEarlierAttempt(snapshot.history, run.run, (entry) => {
+    const { source, sha256 } = filesOf(entry);
+    return entry.action === 'register' && source === request.source && sha256 !== request.sha256;
+  });
+  return earlier === null
+    ? []
+    : [
+        `attempt ${earlier.attempt} of this run registered version ${earlier.entry.version} from other files: these are a new version`,
+      ];
+}
+
+/** The number that was asked for; null for `latest`, an alias, or none. */
+function numberOf(asked: string | null): string | null {
+  if (asked === null || asked === '' || asked.startsWith('@') || asked.toLowerCase() === 'latest')
+    return null;
+  return parseVersion(asked);
+}
+
+function filesOf({ artifacts = {}, version }: HistoryEntry): Artifact {
+  const known = Object.hasOwn(artifacts, version) ? artifacts[version] : undefined;
+  return known ?? { source: null, sha256: null };
+}
+
+/** The decision as the earlier attempt made it, told by its line. */
+function repeat(basis: DecisionBasis, { entry, attempt, at }: EarlierLine): Decision {
+  const { snapshot } = basis;
+  const { action, version, from, to, archived, gates } = entry;
+  const stageNow = snapshot.versions.find((held) => held.version === version)?.stage ?? null;
+  const takesStage = action === 'promote' || action === 'rollback';
+  const holders = takesStage ? holdersBefore(snapshot, at, entry) : [];
+  const facts = factsOf({ ...basis, version, currentStage: stageNow ?? to, stage: to }, holders);
+  const left = tellLeft(snapshot, at, stageNow);
+  const did = `attempt ${attempt} of this run already ${tellDone(entry)} at ${entry.time}`;
+  return {
+    ...facts,
+    previousStage: from,
+    gates,
+    gatePlaces: gates.map(() => null),
+    reportSha256: entry['report-sha256'],
+    reportFiles: entry.reports ?? null,
+    forced: entry.forced,
+    notices: [
+      ...facts.notices,
+      `${did}: this attempt gives the same outputs and changes nothing`,
+      ...(left === null ? [] : [left]),
+    ],
+    verdict: 'repeated',
+    plan: null,
+    repeated: { entry, title: titleOf(entry.model, entry), transitions: transitionsOf(entry), stageNow },
+  };
+}
+
+function transitionsOf({ version, from, to, archived }: HistoryEntry): Transition[] {
+  const moves = archived.map((other) => ({ version: other, from: to, to: ARCHIVED }));
+  return from === null || from === to ? moves : [...moves, { version, from, to }];
+}
+
+/** Who held the stage before the line, those that it archived last. */
+function holdersBefore(snapshot: Snapshot, at: number, { version, to, archived }: HistoryEntry): string[] {
+  const history = snapshot.history.slice(0, at);
+  const stages = beginning(snapshot.history);
+  for (const line of history) applyEntry(stages, line.entry);
+  const versions = snapshot.versions.map((held) => ({ ...held, stage: stages.get(held.version) ?? NONE }));
+  const holders = findHolders({ ...snapshot, history, versions }, to, version);
+  return [...holders.filter((other) => !archived.includes(other)), ...archived];
+}
+
+function tellDone({ action, version, to }: HistoryEntry): string {
+  switch (action) {
+    case 'register':
+      return `registered version ${version}`;
+    case 'rollback':
+      return `rolled back to version ${version} in ${to}`;
+    case 'promote':
+      return `promoted version ${version} to ${to}`;
+    case 'archive':
+      return `moved version ${version} to ${to}`;
+  }
+}
+
+/** Who has moved the version on since, and when; null while it is where the line put it. */
+function tellLeft({ history }: Snapshot, at: number, stageNow: string | null): string | null {
+  const entry = history[at]?.entry;
+  if (entry === undefined || stageNow === entry.to) return null;
+  const { action, version, to } = entry;
+  if (stageNow === null) return `version ${version} has been removed since then`;
+  if (action === 'register') return null;
+  const by = history.slice(at + 1).find((line) => {
+    const { archived, version: moved, to: where } = line.entry;
+    return archived.includes(version) || (moved === version && where !== to);
+  });
+  if (by === undefined)
+    return `version ${version} is in ${stageNow} now, and the history does not say who moved it`;
+  return `version ${version} left ${to} since then: ${tellMove(by)}`;
+}
+
+function tellMove({ entry }: HistoryLine): string {
+  return `${entry.actor ?? 'somebody'} ${tellDone(entry)} at ${entry.time}`;
+}
