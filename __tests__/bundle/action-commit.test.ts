@@ -91,19 +91,6 @@ describe('commit: auto', () => {
   });
 
   test.each([
-    ['a pull request', 'pull_request'],
-    ["a pull request's target", 'pull_request_target'],
-  ] as const)('on %s changes the workspace alone', async (_name, event) => {
-    await at.github.repository.commit({ 'topic.txt': 'x' }, { branch: 'topic' });
-    const { number } = await at.github.repository.openPull({ branch: 'topic' });
-    at.workspace.write('models.yaml', CHURN['models.yaml']!);
-    const run = await act(at, BETTER, { event, pull: number });
-    expect(run).toMatchObject({ status: 0, outputs: { decision: 'promoted', commit: '' } });
-    expect(at.workspace.read('models.yaml')).toContain('2: {stage: Production}');
-    expect(await at.github.repository.log()).toHaveLength(1);
-  });
-
-  test.each([
     ['without a token', { token: '' }],
     ['outside a workflow', { env: { GITHUB_ACTIONS: 'false' } }],
   ])('%s changes the workspace alone', async (_name, options) => {
@@ -297,6 +284,66 @@ describe('commit: pull-request', () => {
     const back = { command: 'rollback', model: 'churn', stage: 'Production', reason: 'slow' };
     const run = await act(at, { ...back, commit: 'pull-request' });
     expect(run.stdout).toContain('churn back to version 1 in Production is proposed in #3');
+  });
+
+  test('is not made again once somebody has closed it, unless it is another', async () => {
+    await act(at, PROPOSE);
+    at.github.repository.closePull(1, { by: 'ann' });
+    await act(at, { command: 'register', model: 'churn', commit: 'api' });
+    const run = await act(at, { ...PROPOSE, reason: 'again' });
+    expect(run).toMatchObject({
+      status: 1,
+      outputs: {
+        decision: 'blocked',
+        promoted: 'false',
+        'in-stage': 'false',
+        'pull-request': '',
+        commit: '',
+      },
+    });
+    expect(run.annotations[0]?.message).toMatch(
+      /^ann closed pull request #1, which proposed this very change, at 2.*: reopen it to propose the change again/,
+    );
+    expect(at.github.repository.state.pulls).toHaveLength(1);
+    at.workspace.write('reports/2.json', '{"accuracy": 0.96}\n');
+    expect((await act(at, PROPOSE)).outputs).toMatchObject({ decision: 'allowed', 'pull-request': '2' });
+  });
+
+  test('is brought up to date once somebody has opened it again', async () => {
+    await act(at, PROPOSE);
+    at.github.repository.closePull(1);
+    at.github.repository.reopenPull(1);
+    await act(at, { command: 'register', model: 'churn', commit: 'api' });
+    expect((await act(at, PROPOSE)).outputs).toMatchObject({ decision: 'allowed', 'pull-request': '1' });
+  });
+
+  test('keeps what people have written into it', async () => {
+    await act(at, PROPOSE);
+    const pull = at.github.repository.pull(1);
+    Object.assign(pull, { title: 'Wait for Monday', body: `${pull.body}\n\nAsk Ann first.` });
+    await at.github.repository.commit({ 'first.txt': 'x' });
+    const run = await act(at, PROPOSE);
+    expect(run.outputs).toMatchObject({ 'pull-request': '1' });
+    expect(pull.title).toBe('Wait for Monday');
+    expect(pull.body).toContain(`at ${(await at.github.repository.head())!}. Nothing is changed`);
+    expect(pull.body).toMatch(/\n\nAsk Ann first\.$/);
+    expect(run.stdout).toContain('title of pull request #1');
+  });
+
+  test('that is still open is named by a run that is blocked', async () => {
+    await act(at, PROPOSE);
+    const run = await act(at, { ...PROPOSE, version: '3' });
+    expect(run).toMatchObject({ status: 1, outputs: { decision: 'blocked', 'pull-request': '' } });
+    expect(run.annotations).toContainEqual(
+      expect.objectContaining({
+        message:
+          'pull request #1 still proposes version 2 for Production, and can be merged: close it if it should not be',
+      }),
+    );
+    expect(at.github.repository.pull(1).state).toBe('open');
+    at.github.repository.closePull(1);
+    const after = await act(at, { ...PROPOSE, version: '3' });
+    expect(after.stdout).not.toContain('still proposes');
   });
 
   test('is refused with the name of the setting where the repository forbids it', async () => {

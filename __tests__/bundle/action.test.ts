@@ -18,7 +18,7 @@ function act(workspace: Workspace, inputs: Record<string, string>): Promise<Acti
 /** Every output is set and is text; those that are JSON read like the command line's document. */
 function readOutputs({ outputs }: ActionRun): Record<string, unknown> {
   const values = Object.entries(outputs).map(([name, value]): [string, unknown] => {
-    if (name === 'gates' || name === 'archived-versions' || name === 'promoted')
+    if (['gates', 'archived-versions', 'promoted', 'in-stage'].includes(name))
       return [name, JSON.parse(value)];
     return [name, value === '' ? null : value];
   });

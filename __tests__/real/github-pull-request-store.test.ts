@@ -25,6 +25,8 @@ interface Change extends ClientOptions {
   readonly message?: Partial<CommitMessage>;
   /** Whether an earlier run proposed the same. */
   readonly repeats?: boolean;
+  /** Whether what was closed before is the same change. */
+  readonly renews?: boolean;
   readonly base?: string;
 }
 
@@ -36,11 +38,11 @@ function openStore({ base = 'main', ...client }: Change = {}): Store {
 }
 
 async function propose(change: Change = {}): Promise<Written> {
-  const { text = 'new\n', message, repeats = false } = change;
+  const { text = 'new\n', message, repeats = false, renews = false } = change;
   const store = openStore(change);
   const view = await store.open();
   const before = (await view.read(MANIFEST)) ?? '';
-  const proposal = { topic: ['churn', 'Production'], repeats: () => repeats };
+  const proposal = { topic: ['churn', 'Production'], repeats: () => repeats, renews: () => renews };
   const title = 'stagegate: promote churn 2 to Production';
   const changes = new Map([[MANIFEST, `${before}${text}`]]);
   return store.write(changes, view, { title, body: 'Actor: octocat', proposal, ...message });
@@ -163,6 +165,27 @@ describe('a second run', () => {
     const second = await propose({ text: 'more\n' });
     expect(second.pullRequest).not.toBe(first.pullRequest);
     expect(github.repository.pull(second.pullRequest!)).toMatchObject({ state: 'open', headBranch: BRANCH });
+  });
+
+  test('after somebody closed the same change proposes nothing', async () => {
+    const first = await propose();
+    github.repository.closePull(first.pullRequest!, { by: 'ann' });
+    github.clear();
+    expect(await propose({ renews: true })).toEqual({
+      commit: null,
+      closed: { number: first.pullRequest, by: 'ann', at: expect.stringMatching(/^2\d{3}-/) },
+    });
+    expect(github.requests.filter(({ method }) => !['GET', 'POST'].includes(method))).toEqual([]);
+    expect(github.repository.state.pulls).toHaveLength(1);
+  });
+
+  test('finds the one that is open about a topic, with its files', async () => {
+    const { pullRequest } = await propose();
+    const found = await openStore().findProposal!(['churn', 'Production']);
+    expect(found?.number).toBe(pullRequest);
+    expect(await found?.files.read(MANIFEST)).toBe('old\nnew\n');
+    github.repository.closePull(pullRequest!);
+    expect(await openStore().findProposal!(['churn', 'Production'])).toBeNull();
   });
 
   test("takes a branch that was brought up to date by GitHub's button", async () => {

@@ -7,6 +7,7 @@ type Kind = 'string' | 'boolean' | 'strings' | 'gates' | 'string or null';
 const KINDS: Readonly<Record<string, Kind>> = {
   decision: 'string',
   promoted: 'boolean',
+  'in-stage': 'boolean',
   model: 'string',
   version: 'string',
   stage: 'string',

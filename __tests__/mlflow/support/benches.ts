@@ -22,6 +22,7 @@ export interface Given {
 export interface Bench {
   readonly model: string;
   readonly workspace: Workspace;
+  /** `env` is added to what names the registry. */
   stagegate(options?: StagegateOptions): Stagegate;
   /** Read past stagegate: the manifest's text, or MLflow's own client. */
   look(): Promise<Held>;
@@ -112,7 +113,7 @@ export function mlflowKind(name: ServerName, mode: 'auto' | 'stages' | 'aliases'
       return {
         model,
         workspace,
-        stagegate: (options) => new Stagegate({ workspace: workspace.root, env: { ...env }, ...options }),
+        stagegate: (options) => new Stagegate({ workspace: workspace.root, ...options, env: { ...env, ...options?.env } }),
         look: async () => {
           const dump = await judge.dumpModel(model);
           const pointing = Object.entries(dump.aliases);

@@ -47,7 +47,7 @@ export function databricksKind(kind: 'databricks' | 'databricks-uc'): Kind {
       return {
         model,
         workspace,
-        stagegate: (options) => new Stagegate({ workspace: workspace.root, env, ...options }),
+        stagegate: (options) => new Stagegate({ workspace: workspace.root, ...options, env: { ...env, ...options?.env } }),
         look: async () => {
           const pointing = (await registry.model(model))?.aliases ?? {};
           const versions = await registry.versions(model);

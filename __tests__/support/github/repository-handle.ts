@@ -72,8 +72,13 @@ export class RepositoryHandle extends RepositoryContent {
     });
   }
 
-  closePull(number: number): void {
-    closePull(this.world, this.pull(number));
+  /** Closes as somebody who may. */
+  closePull(number: number, { by = 'octocat' }: { readonly by?: string } = {}): void {
+    closePull(this.world, this.pull(number), this.world.user(by));
+  }
+
+  reopenPull(number: number): void {
+    Object.assign(this.pull(number), { state: 'open', closedAt: null, closedBy: null });
   }
 
   /** Reviews the pull request's head, or another commit. */

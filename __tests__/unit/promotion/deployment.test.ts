@@ -13,7 +13,9 @@ test('a promotion is a deployment to its stage, and ends those of the versions t
   expect(plan()).toEqual({
     task: 'stagegate:churn',
     model: 'churn',
+    mayExist: false,
     create: {
+      version: '4',
       ref: SHA,
       environment: 'Production',
       production: true,

@@ -186,3 +186,80 @@ describe('a notice of what others did', () => {
     expect(tell(told).notices).toEqual(notices);
   });
 });
+
+describe('whether the version is in the stage', () => {
+  const repeated = (stageNow: string | null): Told => ({
+    decision: {
+      ...facts,
+      verdict: 'repeated',
+      plan: null,
+      repeated: { entry: plan.entry, title: 'x', transitions: [], stageNow },
+    },
+    applied: null,
+  });
+  const none = { ...plan, entry: { ...plan.entry, to: 'None' } };
+  test.each<[string, Told, boolean]>([
+    ['moved', {}, true],
+    ['moved, and on by others', { after: 'Archived' }, false],
+    ['moved, and gone', { after: null }, false],
+    ['moved, and not read back', { after: 'unread' }, true],
+    ['moved to Archived', { decision: { ...GO, stage: 'Archived' }, after: 'Archived' }, true],
+    ['moved to None', { decision: { ...GO, stage: 'None', plan: none }, after: 'None' }, false],
+    [
+      'unchanged',
+      {
+        decision: { ...facts, previousStage: 'Production', verdict: 'unchanged', plan: null },
+        applied: null,
+      },
+      true,
+    ],
+    [
+      'unchanged, in a higher stage',
+      {
+        decision: {
+          ...facts,
+          stage: 'Staging',
+          previousStage: 'Production',
+          verdict: 'unchanged',
+          plan: null,
+        },
+        applied: null,
+      },
+      false,
+    ],
+    ['blocked', { decision: { ...facts, verdict: 'blocked', plan: null }, applied: null }, false],
+    [
+      'blocked, and there',
+      { decision: { ...facts, previousStage: 'Production', verdict: 'blocked', plan: null }, applied: null },
+      true,
+    ],
+    ['checked', { applied: null, given: { dry: true } }, false],
+    ['proposed', { applied: { commit: 'c0ffee', pullRequest: 7 }, after: 'unread' }, false],
+    ['of an earlier attempt', repeated('Production'), true],
+    ['of an earlier attempt, and moved since', repeated('Archived'), false],
+    ['of an earlier attempt, and gone since', repeated(null), false],
+  ])('%s', (_name, told, expected) => {
+    expect(tell(told).inStage).toBe(expected);
+  });
+});
+
+test('a proposal that somebody closed blocks, and says how to propose it again', () => {
+  const closed = { number: 7, by: 'ann', at: '2026-11-20T10:00:00Z' };
+  const outcome = tell({ applied: { commit: null, closed }, after: 'unread' });
+  expect(outcome).toMatchObject({
+    decision: 'blocked',
+    promoted: false,
+    inStage: false,
+    pullRequest: null,
+    archivedVersions: [],
+    transitions: [],
+  });
+  expect(outcome.gates.at(-1)).toMatchObject({
+    gate: 'proposal',
+    verdict: 'fail',
+    reason: expect.stringMatching(
+      /^ann closed pull request #7, which .* at 2026-11-20T10:00:00Z: reopen it /,
+    ),
+  });
+  expect(outcome.gatePlaces).toHaveLength(outcome.gates.length);
+});

@@ -4,12 +4,13 @@ import {
   proposalBody,
   proposalBranch,
   proposalTitle,
+  reviseText,
 } from '../../../src/registry/manifest/stores/proposal-text.js';
 
 const about = (...topic: string[]): CommitMessage => ({
   title: 'stagegate: x',
   body: '',
-  proposal: { topic, repeats: () => false },
+  proposal: { topic, repeats: () => false, renews: () => false },
 });
 
 describe("a proposal's branch", () => {
@@ -78,5 +79,47 @@ describe("a proposal's text", () => {
     ['markup', 'Reason: <img src=x>', '- Reason: &lt;img src=x&gt;'],
   ])('makes nothing of %s', (_name, line, shown) => {
     expect(body({ body: line }).split('\n')).toContain(shown);
+  });
+});
+
+describe('a text that people have edited', () => {
+  const first = { title: 'stagegate: promote churn 2', body: 'Decided on `main`.\n\n- Actor: octocat' };
+  const next = { title: 'stagegate: promote churn 3', body: 'Decided anew.' };
+  const made = reviseText(null, first);
+  const fresh = reviseText(null, next);
+
+  test('has our own part between marks that nobody sees', () => {
+    expect(made.title).toBe(first.title);
+    expect(made.body).toMatch(/^<!-- stagegate:proposal [^>]*-->\n[^]*\n<!-- \/stagegate:proposal -->$/);
+    expect(made.body).toContain(first.body);
+  });
+
+  test.each<[string, { title?: string; body?: string }, { title: string; body: string }]>([
+    ['not at all', {}, fresh],
+    [
+      'by adding to it',
+      { body: `Before.\n\n${made.body}\n\nAfter.` },
+      { ...fresh, body: `Before.\n\n${fresh.body}\n\nAfter.` },
+    ],
+    [
+      "in GitHub's editor, which changes the line ends",
+      { body: `${made.body}\n\nAfter.`.replaceAll('\n', '\r\n') },
+      { ...fresh, body: `${fresh.body}\n\nAfter.` },
+    ],
+    [
+      'within our part',
+      { body: made.body.replace('octocat', () => 'octocat, see $& there') },
+      { ...fresh, body: `${first.body}, see $& there\n\n${fresh.body}` },
+    ],
+    ['as a whole', { body: 'Mine.' }, { title: first.title, body: `Mine.\n\n${fresh.body}` }],
+    ['in the title', { title: 'Wait for Monday' }, { title: 'Wait for Monday', body: fresh.body }],
+    ['by deleting it', { body: '' }, { title: first.title, body: fresh.body }],
+  ])('%s', (_name, edited, expected) => {
+    expect(reviseText({ ...made, ...edited }, next)).toEqual(expected);
+  });
+
+  test('stays the same when it is revised again', () => {
+    const edited = reviseText({ ...made, body: `${made.body}\n\nAfter.` }, next);
+    expect(reviseText(edited, next)).toEqual(edited);
   });
 });

@@ -139,3 +139,33 @@ describe('a proposal repeats an earlier one', () => {
     expect(proposal.repeats(earlier)).toBe(false);
   });
 });
+
+describe('a proposal renews one that was closed', () => {
+  const entry = (given: Partial<HistoryEntry>): Plan => ({ ...PLAN, entry: { ...ENTRY, ...given } });
+  const add = (source: string): Plan => ({
+    ...ADD,
+    registration: { ...registration(TIME), source },
+    entry: { ...ADD.entry, artifacts: { 3: { source, sha256: null } } },
+  });
+  test.each<[string, Plan, Plan, boolean]>([
+    ['that is the same', PLAN, PLAN, true],
+    [
+      'by somebody else, for another reason',
+      entry({ actor: 'mallory', reason: 'x', time: LATER }),
+      PLAN,
+      true,
+    ],
+    ['at another commit, by another policy', entry({ commit: 'abc', 'policy-sha256': 'ab' }), PLAN, true],
+    ['after other lines', entry({ previous: 'ab'.repeat(32) }), PLAN, true],
+    ['on no other evidence', entry({ 'report-sha256': 'ab' }), PLAN, false],
+    ['of no other version', entry({ version: '1' }), PLAN, false],
+    ['in place of no other version', entry({ archived: [] }), PLAN, false],
+    ['not by force', entry({ forced: true }), PLAN, false],
+    ['that is no rollback', entry({ action: 'rollback' }), PLAN, false],
+    ['of the same registration', add('s3://x'), add('s3://x'), true],
+    ['of no other files', add('s3://x'), add('s3://y'), false],
+  ])('%s', async (_name, now, before, same) => {
+    const earlier = await write(before);
+    expect((await write(now)).proposal.renews(earlier.files)).toBe(same);
+  });
+});

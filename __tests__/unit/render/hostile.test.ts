@@ -165,6 +165,7 @@ describe('the outputs', () => {
     expect(toActionOutputs(toOutputs(outcomeWith({ gates: [], commit: 'c0ffee' })))).toEqual({
       decision: 'promoted',
       promoted: 'true',
+      'in-stage': 'true',
       model: 'churn',
       version: '4',
       stage: 'Production',

@@ -25,6 +25,27 @@ describe('the headline and the lead', () => {
       'It came from Staging and replaced version 3, archived now.',
     ],
     [
+      'promoted, and moved on since',
+      { inStage: false },
+      'neutral',
+      'churn 4 was promoted to Production, and has left it since',
+      'It came from Staging and replaced version 3, archived now.',
+    ],
+    [
+      'rolled back, and moved on since',
+      { decision: 'rolled-back', inStage: false },
+      'neutral',
+      'churn was rolled back to version 4, which has left Production since',
+      'It replaced version 3, archived now.',
+    ],
+    [
+      'promoted by an earlier attempt',
+      { repeated: true },
+      'good',
+      'churn 4 is in Production',
+      'This attempt changed nothing.',
+    ],
+    [
       'promoted in place of two',
       { archivedVersions: ['2', '3'] },
       'good',

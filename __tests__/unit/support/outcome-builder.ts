@@ -31,6 +31,8 @@ export function outcomeWith(given: Partial<Outcome> = {}): Outcome {
     asked: 'promoted',
     dry: false,
     promoted: true,
+    inStage: given.promoted ?? true,
+    repeated: false,
     model: 'churn',
     version: '4',
     stage: 'Production',

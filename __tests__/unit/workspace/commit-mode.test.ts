@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { readEvent } from '../../../src/github/event.js';
-import { chooseCommitMode, type CommitSetting } from '../../../src/workspace/commit-mode.js';
+import { chooseCommitMode, onlyDecides, type CommitSetting } from '../../../src/workspace/commit-mode.js';
 import { accessGitHub } from '../../../src/workspace/open-github.js';
 import { readRepository } from '../../../src/workspace/target-branch.js';
 
@@ -87,6 +87,20 @@ test.each<[CommitSetting | undefined, string]>([
 ])('commit: %s is %s, wherever it runs', async (setting, mode) => {
   const github = accessGitHub({ token: 'x', env: PUSH, onWait: () => undefined });
   expect(chooseCommitMode(setting, { event: await readEvent(PUSH), github })).toBe(mode);
+});
+
+test.each<[string, CommitSetting | undefined, Record<string, string>, boolean]>([
+  ['with auto before a merge', 'auto', { ...CLOSED, event: 'open.json' }, true],
+  ['without a setting before a merge', undefined, { ...CLOSED, event: 'open.json' }, true],
+  ['in a merge queue', 'auto', { ...PUSH, GITHUB_EVENT_NAME: 'merge_group' }, true],
+  ['where the event tells nothing', 'auto', { ...CLOSED, event: 'missing.json' }, true],
+  ['with none, which says so', 'none', { ...CLOSED, event: 'open.json' }, false],
+  ['once it is merged', 'auto', { ...CLOSED, event: 'merged.json' }, false],
+  ['on a push', 'auto', PUSH, false],
+  ['outside a workflow', undefined, {}, false],
+])('a run only decides: %s', async (_name, setting, { event, ...given }, expected) => {
+  const env = { ...given, ...(event === undefined ? {} : { GITHUB_EVENT_PATH: join(folder, event) }) };
+  expect(onlyDecides(setting, await readEvent(env))).toBe(expected);
 });
 
 describe('the repository of an address', () => {

@@ -117,6 +117,17 @@ export function servePull(context: GraphqlContext, repository: Repository, pull:
       }));
       return connect('comments', nodes, args);
     },
+    timelineItems: ({
+      itemTypes,
+      ...args
+    }: ConnectionArguments & { readonly itemTypes?: string[] | null }) => {
+      // of all that happens to a pull request, this is kept here alone
+      const isAsked = itemTypes?.includes('CLOSED_EVENT') ?? true;
+      const closing = { __typename: 'ClosedEvent', createdAt: pull.closedAt };
+      const by = pull.closedBy === null ? null : serveActor(context, pull.closedBy);
+      const nodes = isAsked && pull.state === 'closed' ? [{ ...closing, actor: by }] : [];
+      return connect('timelineItems', nodes, args);
+    },
     changedFiles: async () => (await changedFiles(repository, pull)).length,
     files: async (args: ConnectionArguments) => {
       const files = await changedFiles(repository, pull);

@@ -40,7 +40,7 @@ export const pullRoutes: readonly Route[] = [
     if (title !== undefined) pull.title = title;
     if (body !== undefined) pull.body = body;
     if (base !== undefined) pull.baseBranch = base;
-    if (state === 'closed' && pull.state === 'open') closePull(call.world, pull);
+    if (state === 'closed' && pull.state === 'open') closePull(call.world, pull, call.caller.user);
     if (state === 'open') Object.assign(pull, { state: 'open', closedAt: null });
     pull.updatedAt = call.world.now();
     return { status: 200, body: await showFullPull(call.world, call.repository, pull) };

@@ -27,6 +27,7 @@ export async function openPull(world: World, repository: Repository, opened: New
     createdAt: now,
     updatedAt: now,
     closedAt: null,
+    closedBy: null,
     mergedAt: null,
     mergedBy: null,
     mergeCommit: null,
@@ -103,9 +104,9 @@ export function githubItself(world: World): Person {
   return { name: 'GitHub', email: 'noreply@github.com', date: world.now() };
 }
 
-export function closePull(world: World, pull: Pull): void {
+export function closePull(world: World, pull: Pull, by: User | null = null): void {
   const now = world.now();
-  Object.assign(pull, { state: 'closed', closedAt: now, updatedAt: now });
+  Object.assign(pull, { state: 'closed', closedAt: now, closedBy: by, updatedAt: now });
 }
 
 export function markMerged(world: World, pull: Pull, { sha, by }: { sha: string; by: User }): void {

@@ -21,6 +21,7 @@ export interface Pull {
   readonly createdAt: string;
   updatedAt: string;
   closedAt: string | null;
+  closedBy: User | null;
   mergedAt: string | null;
   mergedBy: User | null;
   /** While open the test merge, then what the base branch got. */

@@ -1,0 +1,214 @@
+import { describe, expect, test } from '@jest/globals';
+import type { DecisionBasis } from '../../../src/promotion/decision.js';
+import {
+  decideAgain,
+  decideRegistrationAgain,
+  otherFilesNotices,
+  type AskedAgain,
+} from '../../../src/promotion/repeat.js';
+import type { Snapshot } from '../../../src/registry/registry.js';
+import { NOW } from '../support/gate-context.js';
+import {
+  buildHistory,
+  makeSnapshot,
+  promotion,
+  rollback,
+  timeOf,
+  type EntryParts,
+} from '../support/history-builder.js';
+
+const RUN = 'https://github.com/octo-org/models/actions/runs/7';
+const SECOND = `${RUN}/attempts/2`;
+const SHA = 'a'.repeat(64);
+
+const basisOf = (snapshot: Snapshot, run = SECOND): DecisionBasis => ({
+  snapshot,
+  policy: null,
+  now: NOW,
+  run: { actor: null, run, ref: null, commits: [] },
+});
+
+/** The stages as they are now, after lines of which some are of the first attempt. */
+const snapshotOf = (stages: Record<string, string>, lines: readonly EntryParts[]): Snapshot =>
+  makeSnapshot(stages, { history: buildHistory(lines) });
+
+const MOVED = snapshotOf({ 1: 'Archived', 2: 'Production' }, [
+  promotion('1'),
+  { ...promotion('2', ['1']), from: 'Staging', run: RUN, 'report-sha256': SHA, forced: true },
+]);
+
+describe('a later attempt', () => {
+  const promote: AskedAgain = { action: 'promote', stage: 'Production', version: '2' };
+
+  test('decides what the first one did, by its line', () => {
+    expect(decideAgain(basisOf(MOVED), promote)).toMatchObject({
+      verdict: 'repeated',
+      version: '2',
+      stage: 'Production',
+      previousStage: 'Staging',
+      champion: '1',
+      reportSha256: SHA,
+      forced: true,
+      notices: [
+        `attempt 1 of this run already promoted version 2 to Production at ${timeOf(2)}: this attempt gives the same outputs and changes nothing`,
+      ],
+      repeated: {
+        stageNow: 'Production',
+        title: 'promote churn 2 to Production (archives 1)',
+        transitions: [
+          { version: '1', from: 'Production', to: 'Archived' },
+          { version: '2', from: 'Staging', to: 'Production' },
+        ],
+      },
+    });
+  });
+
+  test.each<[string, Partial<AskedAgain>, boolean]>([
+    ['the same number', {}, true],
+    ['latest, whatever that is now', { version: 'latest' }, true],
+    ['an alias', { version: '@candidate' }, true],
+    ['another number', { version: '3' }, false],
+    ['another stage', { stage: 'Staging' }, false],
+    ['a rollback', { action: 'rollback', version: null }, false],
+    ['a withdrawal', { action: 'archive', stage: 'Archived' }, false],
+  ])('that asks for %s', (_name, asked, again) => {
+    expect(decideAgain(basisOf(MOVED), { ...promote, ...asked }) !== null).toBe(again);
+  });
+
+  test.each<[string, string]>([
+    ['the same attempt', RUN],
+    ['another run', 'https://github.com/octo-org/models/actions/runs/8/attempts/2'],
+  ])('is not %s', (_name, run) => {
+    expect(decideAgain(basisOf(MOVED, run), promote)).toBeNull();
+  });
+
+  test('tells a champion that stayed beside it', () => {
+    const snapshot = snapshotOf({ 1: 'Production', 2: 'Production' }, [
+      promotion('1'),
+      { ...promotion('2'), run: RUN },
+    ]);
+    expect(decideAgain(basisOf(snapshot), promote)).toMatchObject({ champion: '1' });
+  });
+
+  test('tells one that was there before the history began', () => {
+    const snapshot = snapshotOf({ 1: 'Production', 2: 'Production' }, [
+      { ...promotion('2'), beginning: { 1: 'Production' }, run: RUN },
+    ]);
+    expect(decideAgain(basisOf(snapshot), promote)).toMatchObject({ champion: '1' });
+  });
+
+  test.each<[string, Record<string, string>, EntryParts[], string | null, string]>([
+    [
+      'was rolled back',
+      { 1: 'Production', 2: 'Archived' },
+      [{ ...rollback('1', ['2']), actor: 'bob' }],
+      'Archived',
+      `version 2 left Production since then: bob rolled back to version 1 in Production at ${timeOf(3)}`,
+    ],
+    [
+      'was replaced',
+      { 1: 'Archived', 2: 'Archived', 3: 'Production' },
+      [promotion('3', ['2'])],
+      'Archived',
+      `version 2 left Production since then: ann promoted version 3 to Production at ${timeOf(3)}`,
+    ],
+    [
+      'was withdrawn by nobody known',
+      { 1: 'Archived', 2: 'None' },
+      [{ action: 'archive', version: '2', from: 'Production', to: 'None', actor: null }],
+      'None',
+      `version 2 left Production since then: somebody moved version 2 to None at ${timeOf(3)}`,
+    ],
+    [
+      'was moved past the history',
+      { 1: 'Archived', 2: 'Staging' },
+      [],
+      'Staging',
+      'version 2 is in Staging now, and the history does not say who moved it',
+    ],
+    ['was removed', { 1: 'Archived' }, [], null, 'version 2 has been removed since then'],
+  ])('says so where the version %s', (_name, stages, since, stageNow, notice) => {
+    const lines = [promotion('1'), { ...promotion('2', ['1']), run: RUN }, ...since];
+    const decision = decideAgain(basisOf(snapshotOf(stages, lines)), promote);
+    expect(decision).toMatchObject({ verdict: 'repeated', repeated: { stageNow } });
+    expect(decision?.notices.at(-1)).toBe(notice);
+  });
+
+  test('of a rollback without a version goes no further back', () => {
+    const snapshot = snapshotOf({ 1: 'Archived', 2: 'Production', 3: 'Archived' }, [
+      promotion('1'),
+      promotion('2', ['1']),
+      promotion('3', ['2']),
+      { ...rollback('2', ['3']), run: RUN },
+    ]);
+    const asked = { action: 'rollback', stage: 'Production', version: null } as const;
+    expect(decideAgain(basisOf(snapshot), asked)).toMatchObject({
+      verdict: 'repeated',
+      version: '2',
+      champion: '3',
+      previousStage: 'Archived',
+    });
+  });
+});
+
+describe('a registration in a later attempt', () => {
+  const line: EntryParts = {
+    action: 'register',
+    version: '5',
+    from: null,
+    to: 'None',
+    run: RUN,
+    artifacts: { 5: { source: 's3://m', sha256: SHA } },
+  };
+  const bare: EntryParts = { ...line, artifacts: undefined };
+  interface Request {
+    readonly version: string | null;
+    readonly source: string | null;
+    readonly sha256: string | null;
+    readonly aliases: readonly string[];
+  }
+  const request: Request = { version: null, source: 's3://m', sha256: SHA, aliases: [] };
+
+  test.each<[string, EntryParts, Partial<Request>, boolean]>([
+    ['the same files', line, {}, true],
+    ['the same number and files', line, { version: '5' }, true],
+    ['the same number, without saying which files', line, { version: '5', source: null, sha256: null }, true],
+    ['another number', line, { version: '6' }, false],
+    ['the same number with other files', line, { version: '5', sha256: 'b'.repeat(64) }, false],
+    ['another digest', line, { sha256: 'b'.repeat(64) }, false],
+    ['another source', line, { source: 's3://n' }, false],
+    ['nothing but itself', bare, { source: null, sha256: null }, true],
+    ['files, where there were none', bare, {}, false],
+  ])('of %s', (_name, entry, given, again) => {
+    const snapshot = snapshotOf({ 5: 'None' }, [entry]);
+    const decision = decideRegistrationAgain({ ...request, ...given }, basisOf(snapshot));
+    expect(decision?.version ?? null).toBe(again ? '5' : null);
+  });
+
+  test('is the one of then, wherever the version has gone', () => {
+    const snapshot = snapshotOf({ 5: 'Staging' }, [line, promotion('5', [], 'Staging')]);
+    expect(decideRegistrationAgain(request, basisOf(snapshot))).toMatchObject({
+      stage: 'None',
+      previousStage: null,
+      champion: null,
+      notices: [expect.stringContaining('attempt 1 of this run already registered version 5')],
+    });
+  });
+
+  test('says which aliases do not point at it', () => {
+    const snapshot = { ...snapshotOf({ 5: 'None' }, [line]), aliases: { one: '5', two: '4' } };
+    const decision = decideRegistrationAgain({ ...request, aliases: ['one', 'two'] }, basisOf(snapshot));
+    expect(decision?.notices.slice(1)).toEqual(['the alias two does not point at version 5']);
+  });
+
+  test.each<[string, Partial<Request>, number]>([
+    ['other files of the same source', { sha256: 'b'.repeat(64) }, 1],
+    ['the same files', {}, 0],
+    ['another source', { source: 's3://n', sha256: 'b'.repeat(64) }, 0],
+  ])('tells that the first attempt registered %s', (_name, given, count) => {
+    const notices = otherFilesNotices({ ...request, ...given }, basisOf(snapshotOf({ 5: 'None' }, [line])));
+    expect(notices).toHaveLength(count);
+    if (count > 0)
+      expect(notices[0]).toContain('attempt 1 of this run registered version 5 from other files');
+  });
+});
