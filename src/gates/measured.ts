@@ -24,6 +24,8 @@ export interface Measured {
   readonly uncertainty: Uncertainty | Unusable;
   /** Which direction is better, as the report itself says. */
   readonly direction?: 'higher' | 'lower' | undefined;
+  /** The path of its number of examples in the report, where the format says it. */
+  readonly samplesAt?: string | undefined;
 }
 
 /** What stands at a place beside a metric is no number that could serve, in words. */

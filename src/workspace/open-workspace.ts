@@ -94,7 +94,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Setup> {
     stages,
     registry: opened.registry,
     base: base === null || opened.base === null ? null : { name: base.name, registry: opened.base },
-    settings: { reader, reports: options.reports ?? [], host },
+    settings: { reader, reports: options.reports ?? [], host, manifest: opened.manifest },
     github,
     event,
   };
