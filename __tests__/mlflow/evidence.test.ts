@@ -300,7 +300,7 @@ describe("MLflow 3's logged models", () => {
       decision: 'blocked',
       reason: 'run RUN of MODEL 1 has the status FAILED',
     },
-    { name: 'two', runs: [[0.9], [0.95]], decision: 'blocked', reason: 'stands in both' },
+    { name: 'two', runs: [[0.9], [0.95]], decision: 'blocked', reason: 'is in both' },
     { name: 'none', runs: [], decision: 'blocked', reason: 'the report has no metric accuracy' },
   ] as const)(
     '$name: $decision',

@@ -82,7 +82,9 @@ export function readSamples(
   if (typeof samples === 'object') return samples;
   if (samples === undefined) return found.leaf?.samples;
   if (Number.isSafeInteger(samples)) return samples;
-  return { absence: `the sample size of ${found.path} is ${samples} in ${report.path}, which is no count` };
+  return {
+    absence: `the sample size of ${found.path} is ${samples} in ${report.path}, which is not a count`,
+  };
 }
 
 /** The number of examples, where it is known. */
@@ -105,7 +107,7 @@ function readPlace(
   }
   const { value, raw } = found.leaf;
   if (value !== null && value >= 0) return value;
-  return { absence: `the ${what} of ${path} is ${raw} in ${report.path}, which is no ${kind}` };
+  return { absence: `the ${what} of ${path} is ${raw} in ${report.path}, which is not a ${kind}` };
 }
 
 /** Without the keys that are undefined, so that a row in the history has only what is known. */

@@ -105,7 +105,7 @@ export const UNREADABLE: readonly BadInput[] = [
     },
     args: PROMOTE,
     exit: 1,
-    says: ['junit/a.xml is not UTF-8 text', 'line 1, column 21', 'encoding="ISO-8859-1"'],
+    says: ['junit/a.xml is not UTF-8 text', 'line 1, column 20', 'encoding="ISO-8859-1"'],
   },
   {
     name: 'a report that is too large',

@@ -78,10 +78,10 @@ describe('logs that inspect_ai wrote', () => {
 
 describe('a log that is no evidence', () => {
   test.each([
-    ['error.json', 'is the log of an evaluation with the status "error", and only a "success" is evidence'],
+    ['error.json', 'is the log of an evaluation with the status "error": only "success" counts as evidence'],
     [
       'cancelled.json',
-      'is the log of an evaluation with the status "cancelled", and only a "success" is evidence',
+      'is the log of an evaluation with the status "cancelled": only "success" counts as evidence',
     ],
     ['some-errors.json', 'is the log of an evaluation without scores: none of its samples was scored'],
   ])('%s', (name, reason) => {

@@ -52,7 +52,7 @@ test.each<[string, object, string]>([
   [
     'two models',
     { 'model-index': [{}, {}] },
-    'has the results of 2 models in its "model-index": which ones count would be a guess',
+    'has the results of 2 models in its "model-index": keep the one that it is about',
   ],
   [
     'no results',

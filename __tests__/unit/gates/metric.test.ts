@@ -333,13 +333,13 @@ describe('sample sizes', () => {
       'no count',
       { samples: 'half' },
       'missing',
-      'the sample size of a is 0.5 in reports/4.json, which is no count',
+      'the sample size of a is 0.5 in reports/4.json, which is not a count',
     ],
     [
       'a negative count',
       { samples: 'less' },
       'missing',
-      'the sample size of a is -300 in reports/4.json, which is no count',
+      'the sample size of a is -300 in reports/4.json, which is not a count',
     ],
   ])('the reason when there is %s', (_name, samples, observed, reason) => {
     const [bound, result] = judge(

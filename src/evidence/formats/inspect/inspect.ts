@@ -31,7 +31,7 @@ function readLog(value: JsonValue): Reading {
   const status = textAt(log, 'status');
   if (status !== 'success') {
     throw new UnreadableReport(
-      `is the log of an evaluation with the status ${describeRaw(status ?? null)}, and only a "success" is evidence`,
+      `is the log of an evaluation with the status ${describeRaw(status ?? null)}: only "success" counts as evidence`,
     );
   }
   if (log.get('invalidated') === true)

@@ -29,7 +29,7 @@ function readCard(value: JsonValue): Reading {
   if (model === undefined) throw new UnreadableReport(`has an empty "model-index": ${EXPECTED}`);
   if (models.length > 1) {
     throw new UnreadableReport(
-      `has the results of ${models.length} models in its "model-index": which ones count would be a guess`,
+      `has the results of ${models.length} models in its "model-index": keep the one that it is about`,
     );
   }
   const results = listAt(model, 'results');
