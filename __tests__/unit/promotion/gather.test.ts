@@ -250,11 +250,15 @@ describe("the champion's own report is the one that was judged when it was promo
     const at = async (then: Evidence, line: EntryParts) => {
       const history = buildHistory([{ version: '3', to: 'Production', action: 'promote', commit, ...line }]);
       const given = { 4: evidenceOf('{"a": 0.5}'), [`3 at ${commit}`]: then };
-      return evaluateGates((await gather(fixed, { of: given, history })).context)[0]?.champion;
+      return evaluateGates((await gather(fixed, { of: given, history })).context)[0];
     };
-    expect(await at(judged, one)).toBe(0.9);
-    expect(await at(altered, one)).toBe('missing');
-    expect(await at(altered, {})).toBe(0.5);
+    expect(await at(judged, one)).toMatchObject({ champion: 0.9 });
+    expect(await at(altered, one)).toMatchObject({
+      champion: 'missing',
+      reason:
+        'a of version 3, which holds the stage, was not recorded when it was promoted, and its report is missing or has changed since it was judged (SHA-256 aa… in the history): restore it',
+    });
+    expect(await at(altered, {})).toMatchObject({ champion: 0.5 });
   });
 
   test.each<[string, EntryParts, Evidence | undefined, string]>([
