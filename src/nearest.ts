@@ -4,11 +4,23 @@ import { distance } from 'fastest-levenshtein';
 export function nearest(word: string, known: readonly string[]): string | undefined {
   const lower = word.toLowerCase();
   let best: string | undefined;
-  // never as many edits as letters: any word of that length would do
-  let least = Math.min(word.length, Math.max(2, Math.floor(word.length / 3)) + 1);
+  let least = limitOf(word);
   for (const candidate of known) {
     const away = distance(lower, candidate.toLowerCase());
     if (away < least) [best, least] = [candidate, away];
   }
   return best;
+}
+
+/** Whether a known word is near enough to a misspelt one to be worth offering. */
+export function isNear(word: string, known: string): boolean {
+  const limit = limitOf(word);
+  // each letter more or less is an edit
+  if (Math.abs(word.length - known.length) >= limit) return false;
+  return distance(word.toLowerCase(), known.toLowerCase()) < limit;
+}
+
+/** Never as many edits as letters: any word of that length would do. */
+function limitOf(word: string): number {
+  return Math.min(word.length, Math.max(2, Math.floor(word.length / 3)) + 1);
 }

@@ -66,23 +66,23 @@ const BLOCKED: Readonly<Record<string, { run: NewRun | null; reason: string }>> 
   },
   'NaN under an upper bound': {
     run: { metrics: { ...GOOD, loss: Number.NaN } },
-    reason: 'loss is NaN in run RUN of MODEL 1, which is no number to judge by',
+    reason: 'loss is NaN in run RUN of MODEL 1',
   },
   'NaN as the last value': {
     run: { metrics: { ...GOOD, accuracy: [0.9, Number.NaN] } },
-    reason: 'accuracy is NaN in run RUN of MODEL 1, which is no number to judge by',
+    reason: 'accuracy is NaN in run RUN of MODEL 1',
   },
   'infinity above a lower bound': {
     run: { metrics: { ...GOOD, accuracy: Infinity } },
-    reason: 'accuracy is Infinity (1.797e308) in run RUN of MODEL 1, which is no number to judge by',
+    reason: 'accuracy is Infinity (1.797e308) in run RUN of MODEL 1',
   },
   'negative infinity below an upper bound': {
     run: { metrics: { ...GOOD, loss: -Infinity } },
-    reason: 'loss is -Infinity (-1.797e308) in run RUN of MODEL 1, which is no number to judge by',
+    reason: 'loss is -Infinity (-1.797e308) in run RUN of MODEL 1',
   },
   'a run without the metric': {
     run: { metrics: { accuracy: 0.9 } },
-    reason: 'run RUN of MODEL 1: there is no loss in the report; it has accuracy',
+    reason: 'run RUN of MODEL 1: the report has no metric loss. It has: accuracy',
   },
   'a run without metrics': { run: {}, reason: 'run RUN of MODEL 1 has no metrics' },
   'a run that failed': {
@@ -133,7 +133,7 @@ const CHAMPIONS: Readonly<
     champion: { metrics: { loss: 0.1 } },
     accuracy: 0.9,
     decision: 'blocked',
-    reason: 'is not in its report',
+    reason: 'does not have it',
   },
   'its run failed': {
     champion: { metrics: { accuracy: 0.9 }, status: 'FAILED' },
@@ -300,8 +300,8 @@ describe("MLflow 3's logged models", () => {
       decision: 'blocked',
       reason: 'run RUN of MODEL 1 has the status FAILED',
     },
-    { name: 'two', runs: [[0.9], [0.95]], decision: 'blocked', reason: 'stands in both' },
-    { name: 'none', runs: [], decision: 'blocked', reason: 'there is no accuracy in the report' },
+    { name: 'two', runs: [[0.9], [0.95]], decision: 'blocked', reason: 'is in both' },
+    { name: 'none', runs: [], decision: 'blocked', reason: 'the report has no metric accuracy' },
   ] as const)(
     '$name: $decision',
     async ({ runs, decision, reason }) => {

@@ -25,8 +25,12 @@ export interface MetricLeaf {
   readonly value: number | null;
   /** What stands there, short and as written, for the reason: `NaN`, `"N/A"`, `null`, `true`. */
   readonly raw: string;
+  /** What to do where `value` is null, if more is known than that: starts with a verb, or a condition. */
+  readonly remedy?: string | undefined;
   /** Number of examples behind the value, where the format says it; where it is 0, `value` is null. */
   readonly samples?: number | undefined;
+  /** The path by which a gate can name the number of examples (`samples: eval_samples`). */
+  readonly samplesAt?: string | undefined;
   /** Standard error of the value, finite and not negative. */
   readonly stderr?: number | undefined;
   /** Standard deviation of the single examples, where only that is known. */
@@ -78,6 +82,8 @@ export interface Report {
   readonly sha256: string;
   /** Name of the format (`formats/index.ts`), or `mlflow` for a run. */
   readonly format: string;
+  /** Where the format is `plain`, why it is not another one that it resembles: `is not read as sklearn: it has no …`. */
+  readonly nearly?: string | undefined;
   readonly metrics: MetricGroup;
   readonly statement: Statement;
   /** What passed and failed, where the tool judges by itself. */

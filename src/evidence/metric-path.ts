@@ -1,4 +1,3 @@
-import { nearest } from '../nearest.js';
 import type { MetricGroup, MetricLeaf, MetricNode } from './evidence.js';
 import { formatMetricPath, toSegment } from './path-syntax.js';
 import type { MetricPath, Segment } from './path-syntax.js';
@@ -19,6 +18,8 @@ export interface Found {
   readonly leaf: MetricLeaf | null;
   /** Why there is no leaf, as a sentence without its full stop; null when there is one. */
   readonly absence: string | null;
+  /** The absence tells that the path's keys are one key with dots, which needs quotes. */
+  readonly isQuotable?: true | undefined;
 }
 
 interface Step {
@@ -47,14 +48,14 @@ function follow(step: Step): Found[] {
     return [node.own === undefined ? miss(step, describeGroup(step, node)) : reach(step, node.own)];
   }
   if (node.kind === 'leaf') {
-    return [miss(step, `${name(segments)} is ${node.raw}, so there is no ${formatMetricPath(rest)} in it`)];
+    return [miss(step, `${name(segments)} is ${node.raw} and has no ${formatMetricPath(rest)}`)];
   }
   if (!segment.any) {
     const child = node.children.get(segment.key) ?? node.aside?.get(segment.key);
-    if (child === undefined) return [miss(step, describeMissing(step, node, segment.key))];
+    if (child === undefined) return [missKey(step, node, segment.key)];
     return follow({ node: child, segments: [...segments, segment.key], bindings, rest: beyond });
   }
-  if (node.children.size === 0) return [miss(step, `${name(segments)} is empty, so * matches nothing in it`)];
+  if (node.children.size === 0) return [miss(step, `${name(segments)} is empty: * matches nothing`)];
   return [...node.children].flatMap(([key, child]) =>
     follow({ node: child, segments: [...segments, key], bindings: [...bindings, key], rest: beyond }),
   );
@@ -69,20 +70,20 @@ function miss({ segments, bindings, rest }: Step, absence: string): Found {
 }
 
 function describeGroup({ segments }: Step, group: MetricGroup): string {
-  const keys = listKeys(group);
-  return `${name(segments)} is ${keys === '' ? 'an empty group' : `a group of ${keys}`}, not a number`;
+  return `${name(segments)} is a group, not a number. ${describeContent(group)}`;
 }
 
-function describeMissing({ segments, rest }: Step, group: MetricGroup, key: string): string {
-  const keys = listKeys(group);
-  const missing = `there is no ${formatMetricPath([key])} in ${name(segments)}`;
-  if (keys === '') return `${missing}, which is empty`;
-  const dotted = findDottedKey(group, rest);
-  if (dotted !== undefined) {
-    return `${missing}; it has a key with dots: write ${formatMetricPath([dotted])} in quotes`;
-  }
-  const guess = nearest(key, [...group.children.keys()]);
-  return `${missing}; it has ${keys}${guess === undefined ? '' : ` (did you mean ${formatMetricPath([guess])}?)`}`;
+function missKey(step: Step, group: MetricGroup, key: string): Found {
+  const what = `${step.segments.length === 0 ? 'metric ' : ''}${formatMetricPath([key])}`;
+  const missing = `${name(step.segments)} has no ${what}`;
+  const dotted = findDottedKey(group, step.rest);
+  if (dotted === undefined) return miss(step, `${missing}. ${describeContent(group)}`);
+  const quoted = formatMetricPath([dotted]);
+  return { ...miss(step, `${missing}. It has a key with dots: write ${quoted} in quotes`), isQuotable: true };
+}
+
+function describeContent(group: MetricGroup): string {
+  return group.children.size === 0 ? 'It is empty' : `It has: ${listKeys(group)}`;
 }
 
 /** The longest key that is what the path's next keys spell with the dots between them. */

@@ -32,6 +32,8 @@ const ESCAPES = new Map([
   ['r', '\r'],
   ['t', '\t'],
 ]);
+/** How Python and others print what JSON has other words for. */
+const OTHER_LITERALS = /^(?:none|true|false|[-+]?nan|[-+]?inf(?:inity)?|nil|undefined)$/i;
 const TOKEN = /[-+.\w]*/y;
 const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 const NUMBER_SO_FAR = /^-?(?:(?:0|[1-9]\d*)(?:\.\d*)?(?:(?<=\d)[eE][+-]?\d*)?)?$/;
@@ -51,7 +53,7 @@ class Reader {
     if (this.offset === this.text.length) throw new UnreadableReport('is empty');
     const value = this.readValue(0);
     this.skipSpace();
-    if (this.offset < this.text.length) this.fail('goes on after its end');
+    if (this.offset < this.text.length) this.fail('has more text after the end of its JSON');
     return value;
   }
 
@@ -71,7 +73,11 @@ class Reader {
     do {
       this.skipSpace();
       const start = this.offset;
-      if (this.text[start] !== '"') this.fail(`has ${this.quoteNext()} where a key in double quotes belongs`);
+      if (this.text[start] !== '"') {
+        const python =
+          this.text[start] === "'" ? " (Python's str() of a dict is not JSON: use json.dump)" : '';
+        this.fail(`has ${this.quoteNext()} where a key in double quotes belongs${python}`);
+      }
       const key = this.readString();
       if (members.has(key)) this.fail(`has the key ${quote(key)} twice, the second time`, start);
       this.skipSpace();
@@ -146,7 +152,8 @@ class Reader {
     const unfinished =
       NUMBER_SO_FAR.test(token) || [...LITERALS.keys()].some((word) => word.startsWith(token));
     if (end === this.text.length && unfinished) this.failCutOff();
-    return this.fail(`has ${quote(token)} where a value belongs`);
+    const python = OTHER_LITERALS.test(token) ? ' (JSON has null, true, false, NaN and Infinity)' : '';
+    return this.fail(`has ${quote(token)} where a value belongs${python}`);
   }
 
   private skipSpace(): void {

@@ -1,5 +1,5 @@
 import type { Report } from './evidence.js';
-import { chooseFormat } from './formats/choose.js';
+import { chooseFormat, findNearly } from './formats/choose.js';
 import type { FormatChoice } from './formats/index.js';
 import { readStructured } from './structured.js';
 
@@ -20,5 +20,9 @@ export interface ReportFile {
 export function readReport({ path, bytes, sha256, format: asked = 'auto' }: ReportFile): Report {
   const value = readStructured(path, bytes);
   const format = chooseFormat(value, asked);
-  return { path, sha256, format: format.name, ...format.read(value) };
+  const nearly = asked === 'auto' && format.name === 'plain' ? findNearly(value) : null;
+  return {
+    ...{ path, sha256, format: format.name, ...format.read(value) },
+    ...(nearly === null ? {} : { nearly }),
+  };
 }

@@ -33,7 +33,7 @@ export function readTests(path: string, bytes: Uint8Array): TestReading {
   const formats: readonly Format[] = FORMATS;
   const judging = formats.flatMap(({ name, judges }) => (judges === true ? [name] : []));
   throw new UnreadableReport(
-    `is a report in the format ${format.name}, which tells of no tests; JUnit XML does, and JSON of ${judging.join(', ')}`,
+    `has no test results: a gate on tests reads JUnit XML, or the JSON of ${judging.join(', ')}`,
   );
 }
 

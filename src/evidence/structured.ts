@@ -1,5 +1,6 @@
+import { decodeText, refuseConflictMarkers, STARTS_WITH_TAG } from './decode.js';
 import { UnreadableReport } from './evidence.js';
-import { decodeText, refuseConflictMarkers } from './decode.js';
+import { explainJsonLines, explainPlainText, explainText, explainXml } from './file-kind.js';
 import { parsePythonJson } from './python-json.js';
 import type { JsonValue } from './python-json.js';
 import { parseStrictYaml } from './strict-yaml.js';
@@ -7,9 +8,10 @@ import { parseStrictYaml } from './strict-yaml.js';
 /** YAML takes seconds a megabyte to read; what is larger than this is written by a tool, which can write JSON. */
 const MAX_YAML_BYTES = 4 * 1024 * 1024;
 const STARTS_LIKE_JSON = /^\s*[[{]/;
-/** YAML may start with `<<`. */
-const STARTS_LIKE_XML = /^\s*<(?:[?!]|testsuites?\b)/i;
-const JUNIT_ROOT = /<(?:\w+:)?testsuites?\b/i;
+/** Names of what is hardly meant for YAML. */
+const LOG = /\.(?:log|out|txt)$/i;
+/** Of TOML or INI: `[scores]`. */
+const STARTS_LIKE_SECTION = /^\s*\[{1,2}[A-Za-z][^\]\n]*\]{1,2}\s*\n/;
 
 /**
  * JSON or YAML by the path's ending; with any other ending, JSON when it starts like JSON, else YAML, of which a
@@ -19,12 +21,56 @@ const JUNIT_ROOT = /<(?:\w+:)?testsuites?\b/i;
 export function parseStructured(path: string, bytes: Uint8Array): JsonValue {
   const text = decodeText(bytes);
   refuseConflictMarkers(text);
-  if (STARTS_LIKE_XML.test(text)) throw new UnreadableReport(describeXml(text));
-  if (isJson(path, text)) return parsePythonJson(text);
+  if (STARTS_WITH_TAG.test(text)) throw new UnreadableReport(explainXml(text));
+  if (isJson(path, text)) return parseJson(path, text);
   if (bytes.length > MAX_YAML_BYTES) {
-    throw new UnreadableReport('is YAML and larger than the 4 MB of it that are read: write it as JSON');
+    const why =
+      explainText(path, text) ?? 'is YAML and larger than the 4 MB of it that are read: write it as JSON';
+    throw new UnreadableReport(why);
   }
-  return parseStrictYaml(isYaml(path) ? text : keepFrontMatter(text));
+  return parseYaml(path, text);
+}
+
+/** What is wrong with a file that is something else is not where its JSON ends. */
+function parseJson(path: string, text: string): JsonValue {
+  try {
+    return parsePythonJson(text);
+  } catch (error) {
+    if (!(error instanceof UnreadableReport)) throw error;
+    if (isJsonLines(text)) throw new UnreadableReport(explainJsonLines());
+    const isOther = !STARTS_LIKE_JSON.test(text) || STARTS_LIKE_SECTION.test(text);
+    const other = isOther ? explainText(path, text) : null;
+    throw other === null ? error : new UnreadableReport(other);
+  }
+}
+
+/** The first two lines are a whole object each. */
+function isJsonLines(text: string): boolean {
+  const lines = text.trimStart().split(/\r?\n/, 2);
+  return lines.length === 2 && lines.every((line) => line.trimStart().startsWith('{') && isWholeJson(line));
+}
+
+function isWholeJson(text: string): boolean {
+  try {
+    parsePythonJson(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function parseYaml(path: string, text: string): JsonValue {
+  try {
+    const value = parseStrictYaml(isYaml(path) ? text : keepFrontMatter(text));
+    if (typeof value !== 'string' || STARTS_LIKE_JSON.test(value)) return value;
+  } catch (error) {
+    if (!(error instanceof UnreadableReport)) throw error;
+    const other = isYaml(path)
+      ? null
+      : (explainText(path, text) ?? (LOG.test(path) ? explainPlainText(text) : null));
+    throw other === null ? error : new UnreadableReport(other);
+  }
+  throw new UnreadableReport(explainText(path, text) ?? explainPlainText(text));
 }
 
 /**
@@ -38,14 +84,8 @@ export function readStructured(path: string, bytes: Uint8Array): JsonValue {
     return parsePythonJson(value);
   } catch (error) {
     if (!(error instanceof UnreadableReport)) throw error;
-    throw new UnreadableReport(`holds JSON in a text, which ${error.message} of it`);
+    throw new UnreadableReport(`is a JSON text that contains JSON, which ${error.message} of that text`);
   }
-}
-
-function describeXml(text: string): string {
-  return JUNIT_ROOT.test(text)
-    ? 'is JUnit XML: name it in a gate on tests (tests: …), not as a report'
-    : 'is XML, and a report is JSON or YAML';
 }
 
 function isJson(path: string, text: string): boolean {

@@ -24,6 +24,8 @@ export interface Opponent {
   readonly champion: ChampionEvidence;
   /** Both versions example by example, where the gate asks for it. */
   readonly paired?: PairedExamples | undefined;
+  /** The gate's path, where nothing that it stands for is known of the champion: the reason is the same for all. */
+  readonly unknownAs?: string | undefined;
 }
 
 /**
@@ -118,14 +120,14 @@ function nameOpponent(
 function compare(
   comparison: Comparison,
   goal: 'higher' | 'lower',
-  { champion, paired }: Opponent,
+  { champion, paired, unknownAs }: Opponent,
 ): GateResult {
   const { check, required, gate, measured, confidence } = comparison;
   const { metric, bindings, value } = measured;
   const result = { gate: 'metric', metric, check, observed: value, required } as const;
   const against = championValue(champion, { metric, bindings, gate });
   if ('absence' in against) {
-    const reason = `${metric} of version ${champion.version}, which ${champion.holds ? 'holds the stage' : 'held the stage last'}, ${against.absence}`;
+    const reason = `${unknownAs ?? metric} of version ${champion.version}, which ${champion.holds ? 'holds the stage' : 'held the stage last'}, ${against.absence}`;
     return { ...result, champion: 'missing', verdict: 'fail', reason };
   }
   const few = tooFewBehind(gate, against);

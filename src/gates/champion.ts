@@ -24,6 +24,8 @@ export interface ChampionEvidence {
   readonly run: Evidence | null;
   /** Numbers that were registered with it. */
   readonly registered: Readonly<Record<string, number>>;
+  /** Where people can write its numbers besides a report: a manifest (its path) or an MLflow server. */
+  readonly registry?: { readonly manifest: string } | 'mlflow' | undefined;
 }
 
 /** A metric's value as a history line has it. */
@@ -107,7 +109,8 @@ export function championValue(champion: ChampionEvidence, sought: Sought): Champ
     return { value: registered, uncertainty: {}, source: 'registered with it' };
   }
   return (
-    valueIn(champion.atCommit, sought) ?? valueIn(champion.run, sought) ?? { absence: absenceOf(champion) }
+    valueIn(champion.atCommit, sought) ??
+    valueIn(champion.run, sought) ?? { absence: absenceOf(champion, sought) }
   );
 }
 
@@ -128,7 +131,7 @@ function surer(
   if (isProportion && uncertainty.samples !== undefined) return { ...uncertainty, proportion: true };
   const unusable = unusableOf(evidence);
   if (unusable === undefined || reported !== null) return told;
-  return { absence: `how sure it is was not recorded, and its report ${unusable.path} ${unusable.message}` };
+  return { absence: `how sure it is was not recorded, and ${nameEvidence(unusable)} ${unusable.message}` };
 }
 
 /** Whether a recorded number can be judged with confidence. */
@@ -146,7 +149,7 @@ function valueIn(evidence: Evidence | null, { metric, bindings, gate }: Sought):
     .flatMap((report) => findMetrics(report.metrics, path).map((found) => ({ report, found })))
     .filter(({ found }) => found.leaf !== null);
   if (second !== undefined)
-    return { absence: `stands in both ${first?.report.path} and ${second.report.path}` };
+    return { absence: `is in both ${first?.report.path} and ${second.report.path}: keep it in one of them` };
   if (!first?.found.leaf) return null;
   const { report, found } = first;
   const { value, raw } = first.found.leaf;
@@ -191,18 +194,48 @@ function unusableOf(evidence: Evidence | null): Problem | undefined {
   return evidence?.problems.find(({ isMissing }) => isMissing !== true);
 }
 
-function tellUnusable({ path, message }: Problem): string {
-  return `was not recorded when it was promoted, and its report ${path} ${message}`;
+function tellUnusable(problem: Problem): string {
+  return `${UNRECORDED}, and ${nameEvidence(problem)} ${problem.message}`;
 }
 
-function absenceOf(champion: ChampionEvidence): string {
+const UNRECORDED = 'was not recorded when it was promoted';
+
+/** A report whose path is not known has none; a run's name is its path. */
+function nameEvidence({ path }: { readonly path: string }): string {
+  if (path === '') return 'its report';
+  return /^(?:the )?run /.test(path) ? path : `its report ${path}`;
+}
+
+/** Why nothing tells the number, and what to write where. */
+function absenceOf(champion: ChampionEvidence, sought: Sought): string {
+  const { evidence, atCommit, run } = champion;
   const [problem] = readOf(champion).flatMap(({ problems }) => problems);
-  if (problem !== undefined) return tellUnusable(problem);
-  if (champion.run !== null) return 'was not recorded when it was promoted, and is not in its run';
-  if (champion.atCommit !== null)
-    return 'was not recorded when it was promoted, and is not in the report of that commit';
-  if (champion.evidence === null) {
-    return 'was not recorded when it was promoted, and the policy names no report of its own for it (a template with {version})';
+  const steps: string[] = [];
+  if (evidence !== null && evidence.reports.length === 0) {
+    const paths = evidence.problems.filter(({ isMissing }) => isMissing === true).map(({ path }) => path);
+    if (paths.length > 0) steps.push(`write ${paths.join(', ')}`);
+  } else if (evidence === null && run === null) {
+    steps.push('name its report in the policy by a path with {version}');
   }
-  return 'was not recorded when it was promoted, and is not in its report';
+  steps.push(...writeInRegistry(champion, sought));
+  const remedy = steps.length === 0 ? '' : `: ${steps.join(', or ')}`;
+  if (problem !== undefined) {
+    return `${tellUnusable(problem)}${problem.isMissing === true ? remedy : ''}`;
+  }
+  if (run !== null)
+    return `${UNRECORDED}, and ${run.reports[0]?.path ?? 'its run'} does not have it${remedy}`;
+  if (atCommit !== null)
+    return `${UNRECORDED}, and the report at the commit of its promotion does not have it${remedy}`;
+  if (evidence === null)
+    return `${UNRECORDED}, and the policy names no report of its own for it (a path with {version})${remedy}`;
+  return `${UNRECORDED}, and ${nameEvidence(evidence.reports[0] ?? { path: '' })} does not have it${remedy}`;
+}
+
+function writeInRegistry({ version, registry }: ChampionEvidence, { metric, gate }: Sought): string[] {
+  if (registry === undefined) return [];
+  const isOneOfMany = gate.metric !== metric && parseMetricPath(gate.metric).some(({ any }) => any);
+  if (registry === 'mlflow') return [`log ${isOneOfMany ? 'them' : metric} to the run of version ${version}`];
+  const key = /^[\w-]+$/.test(metric) ? metric : JSON.stringify(metric);
+  const entry = isOneOfMany ? `metrics: {…} with each of them` : `metrics: {${key}: …}`;
+  return [`add ${entry} to version ${version} in ${registry.manifest}`];
 }

@@ -24,6 +24,8 @@ export interface Measured {
   readonly uncertainty: Uncertainty | Unusable;
   /** Which direction is better, as the report itself says. */
   readonly direction?: 'higher' | 'lower' | undefined;
+  /** The path of its number of examples in the report, where the format says it. */
+  readonly samplesAt?: string | undefined;
 }
 
 /** What stands at a place beside a metric is no number that could serve, in words. */
@@ -80,7 +82,9 @@ export function readSamples(
   if (typeof samples === 'object') return samples;
   if (samples === undefined) return found.leaf?.samples;
   if (Number.isSafeInteger(samples)) return samples;
-  return { absence: `the sample size of ${found.path} is ${samples} in ${report.path}, which is no count` };
+  return {
+    absence: `the sample size of ${found.path} is ${samples} in ${report.path}, which is not a count`,
+  };
 }
 
 /** The number of examples, where it is known. */
@@ -103,7 +107,7 @@ function readPlace(
   }
   const { value, raw } = found.leaf;
   if (value !== null && value >= 0) return value;
-  return { absence: `the ${what} of ${path} is ${raw} in ${report.path}, which is no ${kind}` };
+  return { absence: `the ${what} of ${path} is ${raw} in ${report.path}, which is not a ${kind}` };
 }
 
 /** Without the keys that are undefined, so that a row in the history has only what is known. */

@@ -1,5 +1,12 @@
-import type { Evidence, Report } from '../evidence/evidence.js';
-import { findMetrics, parseMetricPath, type Found, type MetricPath } from '../evidence/metric-path.js';
+import type { Evidence, MetricLeaf, Report } from '../evidence/evidence.js';
+import { explainAbsence, nameClasses } from '../evidence/metric-hints.js';
+import {
+  findMetrics,
+  formatMetricPath,
+  parseMetricPath,
+  type Found,
+  type MetricPath,
+} from '../evidence/metric-path.js';
 import { lastHolders } from '../history/replay.js';
 import { comparesWithChampion } from '../policy/metric-rules.js';
 import type { MetricGate } from '../policy/schema.js';
@@ -12,9 +19,17 @@ import type { GateResult } from './result.js';
 
 type Located = Found & { readonly report: Report };
 
+/** Of the metrics that one `*` stands for, so many with the same fault are told in one sentence. */
+const WORTH_CONDENSING = 4;
+const NAMES_SHOWN = 3;
+
 interface Judging {
   readonly context: GateContext;
   readonly alternatives: number;
+  /** What is wrong with many metrics alike, in one sentence; by path. */
+  readonly shared: ReadonlyMap<string, string>;
+  /** The champions of whom nothing is known that the gate's path stands for. */
+  readonly unknown: ReadonlySet<ChampionEvidence>;
 }
 
 /**
@@ -27,8 +42,11 @@ export function checkMetric(gate: MetricGate, context: GateContext, alternatives
   const { evidence, champions } = context;
   if (evidence.reports.length === 0) return missing(gate, gate.metric, noReport(evidence));
   const located = locate(path, evidence);
-  const checked = [...groupByPath(located).values()].flatMap((group) =>
-    checkGroup(gate, group, { context, alternatives }),
+  const groups = [...groupByPath(located).values()];
+  const shared = shareReasons(gate, groups);
+  const unknown = findUnknown(gate, path, context);
+  const checked = groups.flatMap((group) =>
+    checkGroup(gate, group, { context, alternatives, shared, unknown }),
   );
   const results = [...checked, ...checkAnyLeft(gate, checked, champions)];
   if (!comparesWithChampion(gate)) return results;
@@ -45,9 +63,48 @@ function checkGone(
 ): GateResult[] {
   const gone = [...championMetrics(champion, path)].filter((metric) => !known.has(metric));
   for (const metric of gone) known.add(metric);
-  return gone.flatMap((metric) =>
-    missing(gate, metric, `version ${champion.version} has ${metric}, this version's report does not`),
-  );
+  return gone.flatMap((metric) => missing(gate, metric, tellGone(champion.version, metric, gone)));
+}
+
+/** The champions of whom nothing is known that a path with `*` stands for. */
+function findUnknown(gate: MetricGate, path: MetricPath, context: GateContext): Set<ChampionEvidence> {
+  if (!comparesWithChampion(gate) || !path.some(({ any }) => any)) return new Set();
+  return new Set(context.champions.filter((champion) => championMetrics(champion, path).size === 0));
+}
+
+function tellGone(version: string, metric: string, gone: readonly string[]): string {
+  if (gone.length < WORTH_CONDENSING)
+    return `version ${version} has ${metric}, but this version's report does not`;
+  return `version ${version} has ${gone.length} metrics that this version's report does not have: ${listFew(gone)}`;
+}
+
+/** One sentence for many slices that lack the metric, or have the same word in its place. */
+function shareReasons(gate: MetricGate, groups: readonly Located[][]): Map<string, string> {
+  const faults = new Map<string, { told: Located; paths: string[]; where: string[] }>();
+  for (const group of groups) {
+    const told = group.find(({ leaf }) => leaf === null) ?? group.find(({ leaf }) => leaf?.value === null);
+    if (told === undefined) continue;
+    const is = told.leaf === null ? 'missing' : told.leaf.raw;
+    const fault = faults.get(is) ?? { told, paths: [], where: [] };
+    fault.paths.push(told.path);
+    fault.where.push(formatMetricPath(told.segments));
+    faults.set(is, fault);
+  }
+  const shared = new Map<string, string>();
+  for (const [is, { told, paths, where }] of faults) {
+    if (paths.length < WORTH_CONDENSING) continue;
+    const classes =
+      told.leaf === null ? nameClasses(told.report.metrics, parseMetricPath(gate.metric)) : null;
+    const reason = `${told.report.path}: ${gate.metric} is ${is} in ${paths.length} of ${groups.length}: ${listFew(where)}`;
+    for (const path of paths) shared.set(path, `${reason}${classes === null ? '' : `; ${classes}`}`);
+  }
+  return shared;
+}
+
+function listFew(names: readonly string[]): string {
+  const more = names.length - NAMES_SHOWN;
+  const shown = names.slice(0, NAMES_SHOWN).join(', ');
+  return more > 0 ? `${shown} and ${more} more` : shown;
 }
 
 /**
@@ -80,20 +137,31 @@ function checkGroup(gate: MetricGate, group: readonly Located[], judging: Judgin
   const [found, twin] = group.filter(({ leaf }) => leaf !== null);
   const absent = group.find(({ leaf }) => leaf === null);
   if (absent !== undefined)
-    return missing(gate, absent.path, `${absent.report.path}: ${absent.absence ?? 'not there'}`);
+    return missing(gate, absent.path, judging.shared.get(absent.path) ?? tellAbsent(gate, absent));
   if (found === undefined) return [];
   if (twin === undefined) return checkFound(gate, found, judging);
-  const reason = `${found.path} stands in both ${found.report.path} and ${twin.report.path}: which one counts would be a guess`;
+  const reason = `${found.path} is in both ${found.report.path} and ${twin.report.path}: keep it in one of them`;
   // as words: the history must not record one of the two as this version's
   return missing(gate, found.path, reason, group.map(({ leaf }) => leaf?.raw).join(' and '));
 }
 
-function checkFound(gate: MetricGate, found: Located, { context, alternatives }: Judging): GateResult[] {
+function tellAbsent(gate: MetricGate, absent: Located): string {
+  const { path, metrics, nearly } = absent.report;
+  if (nearly !== undefined) return `${path}: ${absent.absence ?? ''} (it ${nearly})`;
+  return `${path}: ${explainAbsence(metrics, parseMetricPath(gate.metric), absent)}`;
+}
+
+function checkFound(
+  gate: MetricGate,
+  found: Located,
+  { context, alternatives, shared, unknown }: Judging,
+): GateResult[] {
   const { leaf, report } = found;
   if (leaf === null) throw new TypeError('a metric was checked that was not found');
   const samples = gate['min-samples'] === undefined ? null : checkSamples(gate, gate['min-samples'], found);
   if (leaf.value === null) {
-    const reason = `${found.path} is ${leaf.raw} in ${report.path}, which is no number to judge by`;
+    const reason =
+      shared.get(found.path) ?? `${found.path} is ${leaf.raw} in ${report.path}${tellRemedy(leaf)}`;
     const results = missing(gate, found.path, reason, leaf.raw);
     // of no examples there is no number, which is no fault of the report
     if (leaf.samples !== 0 || samples === null || !isLeftOut(samples)) return results;
@@ -105,11 +173,18 @@ function checkFound(gate: MetricGate, found: Located, { context, alternatives }:
     value: leaf.value,
     uncertainty: readUncertainty(gate, report, found),
     direction: leaf.direction,
+    samplesAt: leaf.samplesAt,
   };
-  const results = checkBounds(gate, measured, opponentsOf(gate, context), alternatives);
+  const results = checkBounds(gate, measured, opponentsOf(gate, context, unknown), alternatives);
   if (samples === null) return results;
   if (!isLeftOut(samples)) return [...results, samples];
   return [...results.map(leaveOut), noteBlindSpot(samples, { gate, found, champions: context.champions })];
+}
+
+/** What to do about a value that can't be judged. */
+function tellRemedy({ raw, remedy }: MetricLeaf): string {
+  if (remedy !== undefined) return `: ${remedy}`;
+  return raw.startsWith('"') ? ': write it as a number, without quotes' : '';
 }
 
 /** Where a champion's number rests on enough, leaving the candidate's out hides how it changed. */
@@ -137,7 +212,11 @@ function leaveOut(result: GateResult): GateResult {
   return { ...result, verdict: 'skip', reason: `left out, with too few examples: ${result.reason}` };
 }
 
-function opponentsOf({ paired }: MetricGate, context: GateContext): Opponents {
+function opponentsOf(
+  { metric, paired }: MetricGate,
+  context: GateContext,
+  unknown: ReadonlySet<ChampionEvidence>,
+): Opponents {
   const { champions, snapshot, stage, version } = context;
   return {
     champions: champions.map((champion) => ({
@@ -146,6 +225,7 @@ function opponentsOf({ paired }: MetricGate, context: GateContext): Opponents {
         paired === undefined
           ? undefined
           : (context.paired.get(pairedKey(paired, champion.version)) ?? NOT_READ),
+      unknownAs: unknown.has(champion) ? metric : undefined,
     })),
     before: champions.length > 0 ? null : (lastHolders(snapshot.history, stage, version).at(-1) ?? null),
   };
@@ -218,7 +298,7 @@ function noReport(evidence: Evidence): string {
     return "no evaluation report is named: set report: in the policy, or give one (--report, the action's report input)";
   }
   const names = evidence.patterns.join(', ');
-  return `there is no readable report to judge by: have the evaluation write ${names}, or correct report: in the policy`;
+  return `no report could be read: have the evaluation write ${names}, or correct report: in the policy`;
 }
 
 /** A failing row for every bound that the gate has, since none of them could be checked. */

@@ -20,8 +20,8 @@ export function sureOfBound(
   plain: GateResult,
   { check, required, measured, confidence }: BoundToMeet,
 ): GateResult {
-  const { metric, value, uncertainty } = measured;
-  const sample = toSample(value, uncertainty);
+  const { metric, value, uncertainty, samplesAt } = measured;
+  const sample = toSample(value, uncertainty, samplesAt);
   const interval = 'absence' in sample ? sample : bound(sample, confidence.level);
   if (!isInterval(interval)) return unsure(plain, `${metric} ${interval.absence}`);
   const requirement: Requirement = check === 'min' ? { min: required } : { max: required };

@@ -96,7 +96,7 @@ interface At {
 }
 
 function compareSamples({ measured, champion }: ChangeToMeet, at: At): Interval | Absence {
-  const own = toSample(measured.value, measured.uncertainty);
+  const own = toSample(measured.value, measured.uncertainty, measured.samplesAt);
   if ('absence' in own) return own;
   // not to be worse by 100% or more is asked of the candidate alone
   if (at.factor === 0) return bound(own, at.confidence);

@@ -49,6 +49,12 @@ export async function gatherChampion(
         ? await read(reader.reports([RUN_TEMPLATE], subject, rules.format, untold))
         : null,
     registered,
+    registry:
+      settings.manifest === undefined
+        ? reader.readsRuns === true
+          ? 'mlflow'
+          : undefined
+        : { manifest: settings.manifest },
   };
 
   /** Its reports as they were judged when it was promoted; null where none is known to be its own. */

@@ -18,6 +18,8 @@ export interface EvidenceSettings {
   /** Templates that replace the policy's `report`; empty for the policy's own. */
   readonly reports: readonly string[];
   readonly host: CodeHost;
+  /** The registry's file or folder, where people can add a version's metrics; undefined on a server. */
+  readonly manifest?: string | undefined;
 }
 
 export interface GatherOptions {

@@ -71,8 +71,8 @@ async function keepDigested(evidence: Evidence, digest: string, elsewhere: Elsew
   const then = await elsewhere.then();
   const judged = new Map(pickDigested(then.reports, digest).map((report) => [plainPath(report), report]));
   if (judged.size > 0) return complete(evidence, { judged, problems: [] });
-  const path =
-    evidence.reports[0]?.path ?? evidence.problems[0]?.path ?? evidence.patterns[0] ?? 'its report';
+  // the policy may name none any more
+  const path = evidence.reports[0]?.path ?? evidence.problems[0]?.path ?? evidence.patterns[0] ?? '';
   return complete(evidence, { judged, problems: [{ path, message: tellChange(digest, then.problems[0]) }] });
 }
 
@@ -104,7 +104,9 @@ function complete(evidence: Evidence, { judged, problems }: Kept): Evidence {
   };
 }
 
+/** @param problem why the commit of the promotion does not have it either */
 function tellChange(sha256: string, problem?: Problem): string {
-  const elsewhere = problem === undefined ? '' : `, and ${problem.path} ${problem.message}`;
-  return `is not there as it was judged then (SHA-256 ${sha256.slice(0, SHORT)}… in the history), so put it back as it was${elsewhere}`;
+  const elsewhere =
+    problem === undefined ? '' : `; git does not have it either: ${problem.path} ${problem.message}`;
+  return `is missing or has changed since it was judged (SHA-256 ${sha256.slice(0, SHORT)}… in the history): restore it${elsewhere}`;
 }

@@ -12,8 +12,9 @@ export interface Condensed {
 }
 
 /**
- * Puts the passed results of one bound on many slices together, so that what failed is not lost among them.
- * What did not pass stays as it is; the order is that of the first of each.
+ * Puts the results of one bound on many slices together where they passed, or where they or the champion all lack the
+ * metric, so that what failed is not lost among them. What missed its bound stays as it is; the order is that of the
+ * first of each.
  */
 export function condense(results: readonly GateResult[]): (GateResult | Condensed)[] {
   const groups = new Map<string, GateResult[]>();
@@ -39,12 +40,16 @@ function likeness({
   verdict,
   against,
 }: GateResult): string | null {
-  if (gate !== 'metric' || verdict !== 'pass' || metric === null) return null;
-  if (typeof observed !== 'number' || typeof champion === 'string') return null;
+  if (gate !== 'metric' || metric === null) return null;
+  const isNumber = typeof observed === 'number' && typeof champion !== 'string';
+  if (verdict !== (isNumber ? 'pass' : 'fail')) return null;
   const keys = keysOf(metric);
   return keys.length < 2
     ? null
-    : JSON.stringify([check, required, champion === null, keys.length, keys[0], keys.at(-1), against]);
+    : JSON.stringify([
+        ...[check, required, champion === null, keys.length, keys[0], keys.at(-1), against],
+        ...[observed, champion].map((value) => (typeof value === 'string' ? value : null)),
+      ]);
 }
 
 function commonPath(group: readonly GateResult[]): string {
@@ -55,6 +60,11 @@ function commonPath(group: readonly GateResult[]): string {
   );
 }
 
+/** A metric is foreign text: what is no path has one key. */
 function keysOf(metric: string): string[] {
-  return parseMetricPath(metric).map((segment) => (segment.any ? '*' : segment.key));
+  try {
+    return parseMetricPath(metric).map((segment) => (segment.any ? '*' : segment.key));
+  } catch {
+    return [metric];
+  }
 }

@@ -1,5 +1,6 @@
 import type { Place } from '../errors.js';
 import { isBlocking, type GateResult } from '../gates/result.js';
+import { UNJUDGED } from '../gates/sample.js';
 import type { Outcome } from '../promotion/outcome.js';
 
 /** Why a version is blocked: one sentence, and where to look. */
@@ -54,17 +55,56 @@ export function sentenceOf({ subject, text }: Failure): string {
 }
 
 /** Kinds of what blocks, and what helps, in the order in which one does it. */
-const REMEDIES: readonly (readonly [(result: GateResult) => boolean, string])[] = [
-  [({ gate, observed }) => gate === 'evidence' || observed === 'missing', 'mend the evidence as said above'],
-  [({ gate }) => gate === 'tests', 'mend what the tests found'],
-  [({ verdict }) => verdict === 'inconclusive', 'evaluate on more examples'],
+const REMEDIES: readonly (readonly [
+  is: (result: GateResult) => boolean,
+  remedy: string | ((results: readonly GateResult[]) => string),
+])[] = [
+  [({ gate, observed }) => gate === 'evidence' || isWords(gate, observed), 'fix the evidence above'],
+  [({ champion }) => champion === 'missing', tellChampion],
+  [({ gate }) => gate === 'tests', 'fix the failing tests'],
+  [
+    ({ reason }) => reason.includes(UNJUDGED),
+    'name the standard error or the examples in the gate, as said above',
+  ],
+  [
+    ({ verdict, check }) => verdict === 'inconclusive' || check === 'min-samples',
+    'evaluate on more examples',
+  ],
   [({ gate }) => gate === 'metric', 'promote a version that meets the bounds'],
   [() => true, 'do what is said above'],
 ];
 
+/** What stands in the place of a metric is no number: `missing`, `NaN`. No other version is needed. */
+function isWords(gate: string, observed: GateResult['observed']): boolean {
+  return observed === 'missing' || (gate === 'metric' && typeof observed === 'string');
+}
+
+/** The remedy that such a reason ends with (`gates/champion.ts`), of all metrics together where it is the same. */
+function tellChampion(results: readonly GateResult[]): string {
+  const remedies = results.map(
+    ({ reason }) => /: ((?:write|name|add|log|restore) .*)$/.exec(reason)?.[1] ?? '',
+  );
+  const keys = new Set(remedies.map((remedy) => METRICS.exec(remedy)?.[1] ?? ''));
+  const merged = new Set(
+    remedies.map((remedy) => remedy.replace(METRICS, () => `metrics: {${[...keys].join(', ')}}`)),
+  );
+  const [remedy = ''] = merged;
+  return merged.size > 1 || remedy === '' ? "give the current version's numbers as said above" : remedy;
+}
+
+/** In a remedy: `metrics: {accuracy: …}`. */
+const METRICS = /metrics: \{([^}]*)\}/;
+
 /** What to do about all that blocks, in a sentence; null where nothing does. */
 export function toGoOn(gates: readonly GateResult[]): string | null {
-  const found = gates.filter(isBlocking).map((result) => REMEDIES.findIndex(([is]) => is(result)));
-  const steps = REMEDIES.filter((_, at) => found.includes(at)).map(([, remedy]) => remedy);
-  return steps.length === 0 ? null : `${steps.join(', ')}, and run it again.`;
+  const blocking = gates.filter(isBlocking).map((result) => ({
+    result,
+    kind: REMEDIES.findIndex(([is]) => is(result)),
+  }));
+  const steps = REMEDIES.flatMap(([, remedy], at) => {
+    const results = blocking.filter(({ kind }) => kind === at).map(({ result }) => result);
+    if (results.length === 0) return [];
+    return [typeof remedy === 'string' ? remedy : remedy(results)];
+  });
+  return steps.length === 0 ? null : `${steps.join(', ')}, then run it again.`;
 }

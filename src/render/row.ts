@@ -43,15 +43,15 @@ function rowOf(result: GateResult): StoryRow {
 function condensedRow({ metric, results }: Condensed): StoryRow {
   const [first] = results;
   if (first === undefined) throw new TypeError('a condensed row needs results');
+  const row = { ...rowOf(first), gate: `${metric} (${results.length})`, results: results.length };
+  if (typeof first.observed !== 'number') return row;
   const [least, most] = extremes(results.map(({ observed }) => Number(observed)));
-  const row = rowOf(first);
+  const isCompared = typeof first.champion === 'number';
   return {
     ...row,
-    gate: `${metric} (${results.length})`,
-    champion: '',
+    champion: isCompared ? '' : row.champion,
     candidate: range(...formatPair(least, most)),
-    change: first.champion === null ? '' : changeOf(results),
-    results: results.length,
+    change: isCompared ? changeOf(results) : '',
     value: row.value === null ? null : `${least} ${most}`,
   };
 }

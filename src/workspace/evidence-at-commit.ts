@@ -37,14 +37,16 @@ export async function readReportsAt({
   const at = `at commit ${commit.slice(0, 12)}`;
   if (!(await hasCommit(git, commit))) {
     const message = `cannot be read ${at}, which this checkout does not have: check out the whole history (fetch-depth: 0)`;
-    return { patterns: paths, reports: [], problems: paths.map((path) => ({ path, message })) };
+    const problems = paths.map((path) => ({ path: fillTemplate(path, subject), message }));
+    return { patterns: paths, reports: [], problems };
   }
   const files = await listFiles(git, commit);
   const reports: Report[] = [];
   const problems: Problem[] = [];
   for (const template of paths) {
     const found = matching(root, template, subject, files);
-    if (found.length === 0) problems.push({ path: template, message: `matches no file ${at}` });
+    if (found.length === 0)
+      problems.push({ path: fillTemplate(template, subject), message: `matches no file ${at}` });
     for (const { path, blob } of found) {
       try {
         const bytes = (await git(['cat-file', 'blob', blob])).stdout;

@@ -38,6 +38,8 @@ export interface OpenedRegistry {
   readonly commit: CommitMode | null;
   /** The same registry as the base has it, to read; null where nothing is proposed. */
   readonly base: Registry | null;
+  /** The manifest's file or folder, for people. */
+  readonly manifest?: string | undefined;
 }
 
 /** Opens what a setting means; what the other kind needs is not loaded. @throws StagegateError */
@@ -53,6 +55,7 @@ export async function openRegistry(options: OpenRegistryOptions): Promise<Opened
     runs: null,
     commit,
     base: base === null ? null : new ManifestRegistry({ store: readOnly(base), location, stages }),
+    manifest: location.kind === 'file' ? location.path : `${location.path}/`,
   };
 }
 

@@ -98,7 +98,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Setup> {
     registry: opened.registry,
     base: base === null || opened.base === null ? null : { name: base.name, registry: opened.base },
     commit: opened.commit,
-    settings: { reader, reports: options.reports ?? [], host },
+    settings: { reader, reports: options.reports ?? [], host, manifest: opened.manifest },
     github,
     event,
   };

@@ -1,3 +1,4 @@
+import type { Workspace } from '../../support/workspace.js';
 import { bomb, write, type BadInput } from './bad-input.js';
 import { POLICY, PROMOTE } from './churn.js';
 
@@ -30,7 +31,81 @@ export const UNREADABLE: readonly BadInput[] = [
     arrange: write(REPORT, Buffer.from([0x80, 0x04, 0x95, 0x00, 0x00, 0xff])),
     args: PROMOTE,
     exit: 1,
-    says: [`${REPORT} is binary`],
+    says: [`${REPORT} is a Python pickle`, 'json.dump'],
+  },
+  {
+    name: 'a report in TOML',
+    arrange: write('reports/2.toml', 'accuracy = 0.95\n'),
+    args: `${PROMOTE} --report reports/2.toml`,
+    exit: 1,
+    says: ['reports/2.toml is TOML, but a report is JSON or YAML', '{"accuracy": 0.91}'],
+  },
+  {
+    name: 'a report in CSV',
+    arrange: write('reports/2.csv', 'metric,value\naccuracy,0.95\n'),
+    args: `${PROMOTE} --report reports/2.csv`,
+    exit: 1,
+    says: ['reports/2.csv is CSV', 'add a step that computes the metrics'],
+  },
+  {
+    name: 'a report in JSON Lines',
+    arrange: write(REPORT, '{"accuracy": 0.95}\n{"accuracy": 0.96}\n'),
+    args: PROMOTE,
+    exit: 1,
+    says: [`${REPORT} is JSON Lines`, 'add a step that computes the metrics'],
+  },
+  {
+    name: "a report that PowerShell's > wrote",
+    arrange: write(REPORT, Buffer.from('\uFEFF{"accuracy": 0.95}', 'utf16le')),
+    args: PROMOTE,
+    exit: 1,
+    says: [`${REPORT} is UTF-16 text`, 'Out-File -Encoding utf8'],
+  },
+  {
+    name: 'a metric that is somewhere else in the report',
+    arrange: write(REPORT, '{"train": {"loss": 1}, "eval": {"Accuracy": 0.95}}'),
+    args: PROMOTE,
+    exit: 1,
+    says: [
+      `${REPORT}: the report has no metric accuracy`,
+      'It has: train, eval',
+      'Did you mean eval.Accuracy?',
+    ],
+  },
+  {
+    name: 'a champion from before there were gates',
+    arrange: write(
+      'models.yaml',
+      'models: {churn: {versions: {1: {stage: Production}, 2: {stage: Staging}}}}\n',
+    ),
+    args: PROMOTE,
+    exit: 1,
+    says: [
+      'accuracy of version 1, which holds the stage',
+      'To go on: write reports/1.json, or add metrics: {accuracy: …} to version 1 in models.yaml, then run it again.',
+    ],
+  },
+  {
+    name: 'test results in ISO-8859-1, as they declare, that count a failure which they do not show',
+    arrange: (workspace: Workspace): void => {
+      const header = '<?xml version="1.0" encoding="ISO-8859-1"?>\n';
+      const suite = '<testsuite name="façade" tests="1" failures="1"><testcase name="a"/></testsuite>';
+      workspace.write('junit/a.xml', Buffer.from(header + suite, 'latin1'));
+      workspace.write('.github/stagegate.yml', POLICY.replace(/- metric[^]*$/, '- tests: junit/*.xml\n'));
+    },
+    args: PROMOTE,
+    exit: 1,
+    says: ['junit/a.xml: 1 passed, 1 failed', 'suite façade: failures="1" in its header'],
+  },
+  {
+    name: 'test results that do not say their encoding',
+    arrange: (workspace: Workspace): void => {
+      workspace.write('junit/a.xml', Buffer.from('<testsuite name="façade"/>', 'latin1'));
+      workspace.write('.github/stagegate.yml', POLICY.replace(/- metric[^]*$/, '- tests: junit/*.xml\n'));
+    },
+    args: PROMOTE,
+    exit: 1,
+    says: ['junit/a.xml is not UTF-8 text', 'line 1, column 20', 'encoding="ISO-8859-1"'],
   },
   {
     name: 'a report that is too large',
@@ -71,6 +146,10 @@ export const UNREADABLE: readonly BadInput[] = [
     arrange: write('.github/stagegate.yml', POLICY.replace('max-regression: 0.5%', 'confidence: 95%')),
     args: PROMOTE,
     exit: 1,
-    says: ['.github/stagegate.yml:12:13', 'accuracy cannot be judged with confidence', 'stderr: or samples:'],
+    says: [
+      '.github/stagegate.yml:12:13',
+      'accuracy cannot be judged with confidence',
+      'stderr: a path; for a proportion samples: a path',
+    ],
   },
 ];

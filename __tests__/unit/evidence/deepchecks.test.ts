@@ -32,12 +32,14 @@ describe('suites that deepchecks wrote', () => {
   test('encoded twice and cut off within', () => {
     const inner = JSON.parse(fixtureText('deepchecks/bad-encoded-twice.json')) as string;
     expect(refusal(() => readText(JSON.stringify(inner.slice(0, 500))))).toMatch(
-      /^holds JSON in a text, which is cut off at line 1, column \d+ of it$/,
+      /^is a JSON text that contains JSON, which is cut off at line 1, column \d+ of that text$/,
     );
   });
 
   test('a text that is no JSON is no report', () => {
-    expect(refusal(() => readValue('all is well'))).toMatch(/^holds a text, not an object of metrics/);
+    expect(refusal(() => readValue('all is well'))).toMatch(
+      /^is a text, but a report is one object of numbers/,
+    );
   });
 
   test('checks without conditions have passed no test', () => {
@@ -95,7 +97,7 @@ describe('numbers that can be none', () => {
       'a row without examples',
       rows({ Metric: 'F1', Value: 1, 'Number of samples': 0 }),
       'c.F1',
-      '1, whose number of examples is 0',
+      '1 (its number of examples is 0)',
     ],
     ['a row with a text', rows({ Metric: 'F1', Value: '1' }), 'c.F1', '"1"'],
     [

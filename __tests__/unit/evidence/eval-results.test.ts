@@ -27,13 +27,21 @@ describe('results that are none', () => {
     );
   });
 
-  test.each<[string, unknown[]]>([
-    ['an empty list', []],
-    ['a list of numbers', [1, 2]],
-    ['one without a value', [entry(1), { dataset: { id: 'd' } }]],
-    ['one without a dataset', [{ value: 1 }]],
-  ])('%s is a list like any other', (_, entries) => {
-    expect(refusal(() => readValue(entries))).toMatch(/^holds a list, not an object of metrics/);
+  test.each<[string, unknown[], string]>([
+    ['an empty list', [], 'is a list, but a report is one object of numbers, such as {"accuracy": 0.91}'],
+    ['a list of numbers', [1, 2], 'is a list, but a report is one object of numbers'],
+    [
+      'one without a value',
+      [entry(1), { dataset: { id: 'd' } }],
+      'is not read as eval-results: it has no dataset with its id and value in result 2',
+    ],
+    [
+      'no one with a dataset',
+      [{ value: 1 }, { value: 2 }],
+      'is a list of 2 objects, but a report is one object: add a step that computes the metrics from its rows and writes them as JSON, such as {"accuracy": 0.91}',
+    ],
+  ])('%s is refused as what it is', (_, entries, words) => {
+    expect(refusal(() => readValue(entries)).startsWith(words)).toBe(true);
   });
 });
 

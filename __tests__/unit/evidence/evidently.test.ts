@@ -113,7 +113,7 @@ describe('how tests went', () => {
 
   test.each([-1, 0.5, '3', true])('a summary of %j failed tests is refused', (failed) => {
     expect(refusal(() => readValue(suite([], { failed_tests: failed })))).toBe(
-      `says that it has ${JSON.stringify(failed)} failed_tests, which is no count`,
+      `has ${JSON.stringify(failed)} as its number of failed_tests, which is not a count`,
     );
   });
 });
@@ -133,7 +133,7 @@ describe('numbers that can be none', () => {
     ['a list', [0.9]],
     ['true', true],
   ])('%s is no metric', (_, value) => {
-    expect(at(readValue(metric(value)), 'Accuracy')).toMatch(/^there is no Accuracy in the report/);
+    expect(at(readValue(metric(value)), 'Accuracy')).toMatch(/^the report has no metric Accuracy/);
   });
 
   test('NaN', () => {

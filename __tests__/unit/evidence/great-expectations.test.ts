@@ -93,13 +93,13 @@ describe('what counts', () => {
 
   test.each([-1, 0.5])('%j expectations that succeeded are refused', (count) => {
     expect(refusal(() => readValue(validation(true, [], { successful_expectations: count })))).toBe(
-      `says that it has ${count} successful_expectations, which is no count`,
+      `has ${count} as its number of successful_expectations, which is not a count`,
     );
   });
 
   test('a count in words is refused', () => {
     expect(refusal(() => readValue(validation(true, [], { successful_expectations: 'all' })))).toMatch(
-      /no count/,
+      /not a count/,
     );
   });
 

@@ -29,17 +29,24 @@ const run = (prefix: string, more: object) => ({
 });
 
 test.each<[string, object, string, string]>([
-  ['no examples', { eval_f1: 1, eval_samples: 0 }, 'eval_f1', '1, whose number of examples is 0'],
+  ['no examples', { eval_f1: 1, eval_samples: 0 }, 'eval_f1', '1 (its number of examples is 0)'],
   [
     'a fraction of examples',
     { eval_f1: 1, eval_samples: 0.5 },
     'eval_f1',
-    '1, whose number of examples is 0.5',
+    '1 (its number of examples is 0.5)',
   ],
   ['a text', { eval_f1: '0.9', eval_samples: 3 }, 'eval_f1', '"0.9"'],
   ['a text that is long', { eval_f1: 'x'.repeat(99), eval_samples: 3 }, 'eval_f1', `"${'x'.repeat(38)}…`],
 ])('%s', (_, more, path, raw) => {
   expect(rawAt(readValue(run('eval', more)), path)).toBe(raw);
+});
+
+test('each number tells where its count of examples stands, for a gate to name it', () => {
+  const report = readValue(run('eval', { eval_f1: 1, eval_samples: 3 }));
+  expect(report.metrics.children.get('eval_f1')).toMatchObject({ samplesAt: 'eval_samples' });
+  const without = readValue(run('eval', { eval_f1: 1 }));
+  expect(without.metrics.children.get('eval_f1')).not.toHaveProperty('samplesAt');
 });
 
 test('NaN', () => {

@@ -66,7 +66,7 @@ describe('logs that inspect_ai wrote', () => {
     const reduced = readFixture('inspect/reducers.json');
     expect(at(reduced, 'match.accuracy.mean')).toMatchObject({ value: 0.5 });
     expect(at(reduced, 'match.accuracy.max')).toMatchObject({ value: 1 });
-    expect(at(reduced, 'match.accuracy')).toBe('match.accuracy is a group of mean, max, not a number');
+    expect(at(reduced, 'match.accuracy')).toBe('match.accuracy is a group, not a number. It has: mean, max');
   });
 
   test('metrics by group', () => {
@@ -78,10 +78,10 @@ describe('logs that inspect_ai wrote', () => {
 
 describe('a log that is no evidence', () => {
   test.each([
-    ['error.json', 'is the log of an evaluation with the status "error", and only a "success" is evidence'],
+    ['error.json', 'is the log of an evaluation with the status "error": only "success" counts as evidence'],
     [
       'cancelled.json',
-      'is the log of an evaluation with the status "cancelled", and only a "success" is evidence',
+      'is the log of an evaluation with the status "cancelled": only "success" counts as evidence',
     ],
     ['some-errors.json', 'is the log of an evaluation without scores: none of its samples was scored'],
   ])('%s', (name, reason) => {
@@ -123,21 +123,21 @@ describe('a log that is no evidence', () => {
       'percent',
       scored({ accuracy: { value: 97 } }),
       's.accuracy',
-      '97, where a proportion from 0 to 1 is expected',
+      '97 (a proportion from 0 to 1 is expected)',
     ],
     [
       'a negative error',
       scored({ mean: { value: 3 }, stderr: { value: -1 } }),
       's.mean',
-      '3, whose standard error is -1',
+      '3 (its standard error is -1)',
     ],
     [
       'a negative spread',
       scored({ mean: { value: 3 }, std: { value: -1 } }),
       's.mean',
-      '3, whose standard deviation is -1',
+      '3 (its standard deviation is -1)',
     ],
-    ['no sample', scored({ accuracy: { value: 0 } }, 0), 's.accuracy', '0, whose number of examples is 0'],
+    ['no sample', scored({ accuracy: { value: 0 } }, 0), 's.accuracy', '0 (its number of examples is 0)'],
     ['a text', scored({ accuracy: { value: '0.9' } }), 's.accuracy', '"0.9"'],
     ['no value', scored({ accuracy: {} }), 's.accuracy', 'null'],
     ['a bare number', scored({ accuracy: 0.9 }), 's.accuracy', 'null'],

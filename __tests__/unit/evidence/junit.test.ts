@@ -169,7 +169,7 @@ describe('what suites claim', () => {
     expect(caught(() => count(bytesOf(suite(`${attribute}="${text}"`))))).toMatchObject({
       name: 'UnreadableReport',
       message: expect.stringContaining(
-        `claims ${JSON.stringify(text)} ${attribute}, which is no count, at line 1`,
+        `has ${attribute}=${JSON.stringify(text)} in the header of a suite, which is not a count, at line 1`,
       ),
     });
   });
@@ -185,8 +185,107 @@ test('the first five broken tests are named', () => {
 
 test('tests that are missing are named by their number', () => {
   expect(count(bytesOf(suite('tests="3"', '<testcase/>'))).broken).toEqual([
-    '2 tests counted by a suite but not listed',
+    '2 tests counted by a suite but not listed: unnamed suite: tests="3" in its header, but it lists 1',
   ]);
+});
+
+test.each([
+  [
+    'a failure',
+    suite('name="data" tests="2" failures="1"', '<testcase/><testcase/>'),
+    ['suite data: failures="1" in its header, but its test cases show none'],
+  ],
+  [
+    'more failures than it shows, beside one that it does',
+    suite('name="data" failures="3"', '<testcase name="t"><failure/></testcase>'),
+    ['t', 'suite data: failures="3" in its header, but its test cases show 1'],
+  ],
+  [
+    'an error, in a header around it too',
+    `<testsuites name="all" errors="1">${suite('name="data" errors="1"', '<testcase/>')}</testsuites>`,
+    ['suite data: errors="1" in its header, but its test cases show none'],
+  ],
+  [
+    'a failure, only in the header around it',
+    `<testsuites name="all" failures="1">${suite('name="data"', '<testcase/>')}</testsuites>`,
+    ['suite all: failures="1" in its header, but its test cases show none'],
+  ],
+  [
+    'tests, in two suites',
+    `<testsuites>${suite('name="a" tests="2"', '<testcase/>')}${suite('name="b" tests="2"')}</testsuites>`,
+    [
+      '3 tests counted by a suite but not listed: suite a: tests="2" in its header, but it lists 1; suite b: tests="2" in its header, but it lists none',
+    ],
+  ],
+])('a header that counts what no test case shows names its suite: %s', (_, xml, broken) => {
+  expect(count(bytesOf(xml)).broken).toEqual(broken);
+});
+
+describe('a file in another encoding', () => {
+  const xml = (declaration: string, name = 'façade') =>
+    `<?xml version="1.0"${declaration}?>\n${suite('', `<testcase name="${name}"><failure/></testcase>`)}`;
+  const latin1 = (text: string) => new Uint8Array(Buffer.from(text, 'latin1'));
+  const utf16 = (text: string) => new Uint8Array(Buffer.from(text, 'utf16le'));
+  const bigEndian = (text: string) => new Uint8Array(Buffer.from(text, 'utf16le').swap16());
+
+  test.each([
+    ['ISO-8859-1', latin1(xml(' encoding="ISO-8859-1"')), 'façade'],
+    ['ISO-8859-1, in single quotes', latin1(xml(" encoding = 'iso-8859-1' standalone='yes'")), 'façade'],
+    ['as Java calls it', latin1(xml(' encoding="ISO8859_1"')), 'façade'],
+    ['windows-1252', latin1(xml(' encoding="windows-1252"', 'costs \x80 5 \x96 6')), 'costs € 5 – 6'],
+    ['cp1252', latin1(xml(' encoding="Cp1252"', '\x93a\x94')), '“a”'],
+    ['ISO-8859-15', latin1(xml(' encoding="ISO-8859-15"', '\xa4')), '€'],
+    ['Shift_JIS', latin1(xml(' encoding="Shift_JIS"', '\x83\x65\x83\x58\x83\x67')), 'テスト'],
+    ['UTF-16 with its mark', utf16(`\uFEFF${xml(' encoding="UTF-16"')}`), 'façade'],
+    [
+      'UTF-16 without a declaration',
+      utf16(`\uFEFF${suite('', '<testcase name="é"><error/></testcase>')}`),
+      'é',
+    ],
+    ['UTF-16 without its mark', utf16(xml(' encoding="UTF-16LE"')), 'façade'],
+    ['UTF-16, big end first', bigEndian(`\uFEFF${xml(' encoding="UTF-16"')}`), 'façade'],
+    ['UTF-16, big end first, without its mark', bigEndian(xml('')), 'façade'],
+    [
+      'a mark of UTF-8 before another declaration',
+      bytesOf(`\uFEFF${xml(' encoding="ISO-8859-1"')}`),
+      'façade',
+    ],
+    ['UTF-8 that .NET declares as UTF-16', bytesOf(xml(' encoding="utf-16"')), 'façade'],
+  ])('%s', (_, bytes, name) => {
+    expect(count(bytes)).toMatchObject({ passed: 0, broken: [name] });
+  });
+
+  const wrongByte =
+    'is not UTF-8 text (the first wrong byte is at line 2, column 31), and its XML declaration';
+  const mend =
+    ': declare the encoding that it is written in (<?xml version="1.0" encoding="ISO-8859-1"?>), or write UTF-8';
+  test.each([
+    ['none declared', latin1(xml('')), `${wrongByte} names no other encoding${mend}`],
+    ['another one declared', latin1(xml(' encoding="UTF-8"')), `${wrongByte} says UTF-8${mend}`],
+    ['UTF-16 declared', latin1(xml(' encoding="UTF-16"')), `${wrongByte} says UTF-16${mend}`],
+    [
+      'bytes that are none in it',
+      latin1(xml(' encoding="Shift_JIS"', '\xff')),
+      'declares the encoding "Shift_JIS", but is not written in it: declare the right one, or write UTF-8',
+    ],
+    [
+      'an encoding that is not known',
+      latin1(xml(' encoding="IBM850"')),
+      'declares the encoding "IBM850", which is not supported: write it as UTF-8',
+    ],
+    [
+      'UTF-16 that is cut off within a character',
+      utf16(`\uFEFF${xml('')}`).subarray(0, -1),
+      'is neither UTF-8 nor valid UTF-16 text: write it as UTF-8',
+    ],
+    [
+      'a NUL byte',
+      latin1(xml(' encoding="ISO-8859-1"', '\0')),
+      'is binary, not text (it contains a NUL byte)',
+    ],
+  ])('is refused: %s', (_, bytes, message) => {
+    expect(caught(() => count(bytes))).toMatchObject({ name: 'UnreadableReport', message });
+  });
 });
 
 test('a broken suite and a nameless test have names too', () => {
@@ -200,28 +299,32 @@ describe('what is refused', () => {
   const deep = '<testsuite>'.repeat(100_000);
   test.each([
     ['nothing', '', /^is empty$/],
-    ['another root', '<html><body/></html>', /^is no JUnit report \(its root is <html>\)$/],
+    [
+      'another root',
+      '<html><body/></html>',
+      /^is not JUnit XML: its root element is <html>, not <testsuites> or <testsuite>$/,
+    ],
     [
       'a web page',
       '<!DOCTYPE html>\n<html lang="en"><br></html>',
-      /^is no JUnit report \(its root is <html>\)$/,
+      /^is not JUnit XML: its root element is <html>, not <testsuites> or <testsuite>$/,
     ],
-    ['no XML', '{"tests": 1}', /^is no well-formed XML: .+ at line 1, column \d+$/],
+    ['no XML', '{"tests": 1}', /^is plain text \(it starts with .+\), not JUnit XML$/],
     ['cut off between tests', '<testsuite>\n<testcase name="a"/>', /^is cut off at line 2, column \d+$/],
     ['cut off in a tag', '<testsuite>\n<testcase na', /^is cut off at line 2, column \d+$/],
     ['cut off in a comment', '<testsuite><!-- x', /^is cut off at line 1, column \d+$/],
     ['only a declaration', '<?xml version="1.0"?>\n', /^is cut off at line 2, column \d+$/],
-    ['crossed tags', '<testsuite><testcase></testsuite></testcase>', /^is no well-formed XML: .+ at line 1/],
-    ['a second root', '<testsuite/><testsuite/>', /^is no well-formed XML: .+ at line 1/],
+    ['crossed tags', '<testsuite><testcase></testsuite></testcase>', /^is not well-formed XML: .+ at line 1/],
+    ['a second root', '<testsuite/><testsuite/>', /^is not well-formed XML: .+ at line 1/],
     [
       'a duplicate attribute',
       '<testsuite failures="1" failures="0"/>',
-      /^is no well-formed XML: .+ at line 1/,
+      /^is not well-formed XML: .+ at line 1/,
     ],
     [
       'an entity',
       '<!DOCTYPE testsuite [<!ENTITY x "y">]><testsuite name="&x;"/>',
-      /^is no well-formed XML: undefined entity at line 1/,
+      /^is not well-formed XML: undefined entity at line 1/,
     ],
     ['deep nesting', deep, /^is nested deeper than 200 levels at line 1/],
     [

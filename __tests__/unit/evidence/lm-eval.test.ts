@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { findMetrics, parseMetricPath } from '../../../src/evidence/metric-path.js';
 import { at, fixtureText, names, rawAt, readFixture, readText, readValue, refusal } from './reading.js';
 
 describe('lm-evaluation-harness 0.4.13', () => {
@@ -103,13 +104,44 @@ const whole = (task: Record<string, unknown>, more: Record<string, unknown> = {}
   ...more,
 });
 
+test.each<[string, Record<string, unknown>, string, string]>([
+  [
+    'of now',
+    { 'exact_match,strict-match': 17.09 },
+    't.exact_match.strict-match',
+    `'results.t."exact_match,strict-match"'`,
+  ],
+  ['of before 0.4', { exact_match: 17.09 }, 't.exact_match', 'results.t.exact_match'],
+])('percent in the place of a share are led to format: plain: those %s', (_, metrics, name, path) => {
+  const [found] = findMetrics(readValue(whole(metrics)).metrics, parseMetricPath(name));
+  expect(found?.leaf).toMatchObject({
+    value: null,
+    remedy: `if it is in percent, set format: plain in the policy and name it by its path in the file: metric: ${path}`,
+  });
+  const plain = readValue(whole(metrics), 'plain');
+  expect(at(plain, path.replace(/^'|'$/g, ''))).toMatchObject({ value: 17.09 });
+});
+
+test('results without any are refused', () => {
+  expect(refusal(() => readValue({ ...whole({}), results: {} }))).toBe(
+    'has no metrics in its "results": no task was evaluated',
+  );
+});
+
+test('a report without its configuration is not read as one, and says so', () => {
+  expect(readValue({ results: { t: { acc: 0.5 } }, versions: {} })).toMatchObject({
+    format: 'plain',
+    nearly: 'is not read as lm-eval: it has no "config"',
+  });
+});
+
 describe('numbers that can be none', () => {
   test.each<[string, Record<string, unknown>, string]>([
-    ['percent', { 'acc,none': 97 }, '97, where a proportion from 0 to 1 is expected'],
-    ['a negative share', { 'acc,none': -0.1 }, '-0.1, where a proportion from 0 to 1 is expected'],
-    ['a negative error', { 'acc,none': 0.5, 'acc_stderr,none': -0.1 }, '0.5, whose standard error is -0.1'],
-    ['an error in words', { acc: 0.5, acc_stderr: '0.1' }, '0.5, whose standard error is "0.1"'],
-    ['an error that is a list', { acc: 0.5, acc_stderr: [0.1] }, '0.5, whose standard error is a list'],
+    ['percent', { 'acc,none': 97 }, '97 (a proportion from 0 to 1 is expected)'],
+    ['a negative share', { 'acc,none': -0.1 }, '-0.1 (a proportion from 0 to 1 is expected)'],
+    ['a negative error', { 'acc,none': 0.5, 'acc_stderr,none': -0.1 }, '0.5 (its standard error is -0.1)'],
+    ['an error in words', { acc: 0.5, acc_stderr: '0.1' }, '0.5 (its standard error is "0.1")'],
+    ['an error that is a list', { acc: 0.5, acc_stderr: [0.1] }, '0.5 (its standard error is a list)'],
     ['a text', { 'acc,none': '0.5' }, '"0.5"'],
     ['nothing', { 'acc,none': null }, 'null'],
     ['a list', { 'acc,none': [0.5] }, 'a list'],
@@ -120,10 +152,10 @@ describe('numbers that can be none', () => {
   });
 
   test.each([
-    [0, '0.5, whose number of examples is 0'],
-    [-1, '0.5, whose number of examples is -1'],
-    [2.5, '0.5, whose number of examples is 2.5'],
-    ['8', '0.5, whose number of examples is "8"'],
+    [0, '0.5 (its number of examples is 0)'],
+    [-1, '0.5 (its number of examples is -1)'],
+    [2.5, '0.5 (its number of examples is 2.5)'],
+    ['8', '0.5 (its number of examples is "8")'],
   ])('%j examples', (effective, raw) => {
     const report = readValue(whole({ 'acc,none': 0.5 }, { 'n-samples': { t: { original: 9, effective } } }));
     expect(rawAt(report, 't.acc')).toBe(raw);
@@ -133,7 +165,7 @@ describe('numbers that can be none', () => {
     const text = (value: string, stderr: string) =>
       `{"results": {"t": {"acc": ${value}, "acc_stderr": ${stderr}}}, "versions": {}, "config": {}}`;
     expect(rawAt(readText(text(word, '0.1')), 't.acc')).toBe(word);
-    expect(rawAt(readText(text('0.5', word)), 't.acc')).toBe(`0.5, whose standard error is ${word}`);
+    expect(rawAt(readText(text('0.5', word)), 't.acc')).toBe(`0.5 (its standard error is ${word})`);
   });
 });
 

@@ -35,23 +35,23 @@ test.each<[string, object, string, string]>([
     'percent',
     { example_count: 30, accuracy_score: 97 },
     'accuracy_score',
-    '97, where a proportion from 0 to 1 is expected',
+    '97 (a proportion from 0 to 1 is expected)',
   ],
   [
     'an F1 in percent',
     { example_count: 3, f1_score: 97 },
     'f1_score',
-    '97, where a proportion from 0 to 1 is expected',
+    '97 (a proportion from 0 to 1 is expected)',
   ],
   [
     'no examples',
     { example_count: 0, accuracy_score: 1 },
     'accuracy_score',
-    '1, whose number of examples is 0',
+    '1 (its number of examples is 0)',
   ],
   ['a text', { example_count: 3, accuracy_score: '1' }, 'accuracy_score', '"1"'],
-  ['a negative variance', { 'a/mean': 1, 'a/variance': -1 }, 'a/mean', '1, whose standard deviation is NaN'],
-  ['a variance in words', { 'a/mean': 1, 'a/variance': '1' }, 'a/mean', '1, whose standard deviation is "1"'],
+  ['a negative variance', { 'a/mean': 1, 'a/variance': -1 }, 'a/mean', '1 (its standard deviation is NaN)'],
+  ['a variance in words', { 'a/mean': 1, 'a/variance': '1' }, 'a/mean', '1 (its standard deviation is "1")'],
 ])('%s', (_, value, path, raw) => {
   const report = readValue(value);
   expect(report.format).toBe('mlflow-evaluate');

@@ -14,7 +14,7 @@ describe('model cards that huggingface_hub wrote', () => {
     const report = readFixture('model-index/languages.md');
     expect(at(report, 'Voices.fr.test.Wer')).toMatchObject({ value: 14.5 });
     expect(rawAt(report, 'Voices.it.Wer')).toBe('"20.0 ± 1.2"');
-    expect(at(report, 'Voices.Wer')).toMatch(/^there is no Wer in Voices; it has de, fr, it/);
+    expect(at(report, 'Voices.Wer')).toMatch(/^Voices has no Wer. It has: de, fr, it/);
   });
 
   test('a card that is cut off is refused', () => {
@@ -44,15 +44,28 @@ test.each<[string, unknown, string, string]>([
   expect(rawAt(readValue(card(results)), path)).toBe(raw);
 });
 
+const EXPECTED =
+  ': write them as in results: [{dataset: {name: voices}, metrics: [{name: wer, value: 0.12}]}]';
+
 test.each<[string, object, string]>([
-  ['no model', { 'model-index': [] }, 'has an empty "model-index"'],
+  ['no model', { 'model-index': [] }, `has an empty "model-index"${EXPECTED}`],
   [
     'two models',
     { 'model-index': [{}, {}] },
-    'has the results of 2 models in its "model-index": which ones count would be a guess',
+    'has the results of 2 models in its "model-index": keep the one that it is about',
   ],
-  ['no results', { 'model-index': [{ name: 'm' }] }, 'has no list of results in its "model-index"'],
-  ['results of another kind', card({}), 'has no list of results in its "model-index"'],
+  [
+    'no results',
+    { 'model-index': [{ name: 'm' }] },
+    `has no list of results in its "model-index"${EXPECTED}`,
+  ],
+  ['results of another kind', card({}), `has no list of results in its "model-index"${EXPECTED}`],
+  ['empty results', card([]), `has no metrics in the results of its "model-index"${EXPECTED}`],
+  [
+    'results without metrics',
+    card([{ dataset: { name: 'd' } }]),
+    `has no metrics in the results of its "model-index"${EXPECTED}`,
+  ],
 ])('%s is refused', (_, value, reason) => {
   expect(refusal(() => readValue(value))).toBe(reason);
 });

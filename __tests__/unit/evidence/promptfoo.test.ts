@@ -67,7 +67,7 @@ describe('what counts', () => {
   test.each([-1, 1.5, '1', null])('%j successes', (successes) => {
     const read = () => readValue(evaluation({ stats: { successes } }));
     if (successes === null) expect(read().tests).toMatchObject({ passed: 0 });
-    else expect(refusal(read)).toMatch(/^says that it has .* successes, which is no count$/);
+    else expect(refusal(read)).toMatch(/^has .* as its number of successes, which is not a count$/);
   });
 });
 
@@ -80,7 +80,7 @@ test.each<[string, object, string, string]>([
     'more passes than tests',
     column({ testPassCount: 3, testFailCount: -1 }),
     'pass_rate',
-    '1.5, where a proportion from 0 to 1 is expected',
+    '1.5 (a proportion from 0 to 1 is expected)',
   ],
   [
     'a score in words',

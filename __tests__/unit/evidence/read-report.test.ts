@@ -38,22 +38,28 @@ describe('plain reports', () => {
   });
 
   test.each([
-    ['[1]', 'holds a list, not an object of metrics'],
-    ['0.9', 'holds a number, not an object of metrics'],
-    ['"0.9"', 'holds a text, not an object of metrics'],
-    ['true', 'holds true or false, not an object of metrics'],
-    ['null', 'holds nothing (null), not an object of metrics'],
-    ['{}', 'holds an object without any number, not an object of metrics'],
-    ['{"a": [{}]}', 'holds an object without any number, not an object of metrics'],
-    [
-      '{"a": {}, "b": {"c.d": "0.9"}, "e": null}',
-      'holds an object without any number (b."c.d" is "0.9"), not an object of metrics',
-    ],
-  ])('%s is no report, and the shapes that are known are told', (text, message) => {
+    ['[1]', 'is a list'],
+    ['0.9', 'is a number'],
+    ['"0.9"', 'is a text'],
+    ['true', 'is true or false'],
+    ['null', 'is null'],
+  ])('%s is no report, and the formats that are known are told', (text, what) => {
     const known = FORMATS.map(({ name }) => name).join(', ');
     expect(caught(() => read(text))).toMatchObject({
       name: 'UnreadableReport',
-      message: `${message}, and has the shape of no format that is known (${known})`,
+      message: `${what}, but a report is one object of numbers, such as {"accuracy": 0.91}, or in a known format (${known})`,
+    });
+  });
+
+  test.each([
+    ['{}', ''],
+    ['{"a": [{}]}', ''],
+    ['{"a": {}, "b": {"c.d": "0.9"}, "e": null}', ' (b."c.d" is "0.9")'],
+  ])('%s has no number', (text, example) => {
+    const known = FORMATS.map(({ name }) => name).join(', ');
+    expect(caught(() => read(text))).toMatchObject({
+      name: 'UnreadableReport',
+      message: `has no number in it${example}, and is in none of the known formats (${known})`,
     });
   });
 });

@@ -51,6 +51,41 @@ describe('what a file of tests says of itself', () => {
   });
 });
 
+test.each([
+  ['CSV', 't.csv', bytesOf('name,passed\na,1\n'), 'is CSV, not JUnit XML'],
+  [
+    'TAP',
+    't.tap',
+    bytesOf('TAP version 13\n1..1\nok 1\n'),
+    'is plain text (it starts with "TAP version 13"), not JUnit XML',
+  ],
+  ['gzip', 't.xml.gz', Uint8Array.of(0x1f, 0x8b, 8), 'is compressed with gzip: unpack it first'],
+  [
+    'JSON in UTF-16',
+    't.json',
+    new Uint8Array(Buffer.from('\uFEFF{"success": true}', 'utf16le')),
+    'is UTF-16 text: write it as UTF-8 (in PowerShell, replace "> FILE" by "| Out-File -Encoding utf8 FILE")',
+  ],
+  [
+    'a report without tests',
+    't.json',
+    bytesOf('{"accuracy": 0.9}'),
+    'has no test results: a gate on tests reads JUnit XML, or the JSON of evidently, deepchecks, great-expectations, promptfoo',
+  ],
+])('what holds no test results is refused as what it is: %s', (_name, path, bytes, message) => {
+  expect(refusal(() => readTests(path, bytes))).toBe(message);
+});
+
+test('failures that a tool counts and does not list are told as such', () => {
+  const result = JSON.parse(fixtureText('great-expectations/validation-good.json')) as { statistics: object };
+  const statistics = { ...result.statistics, unsuccessful_expectations: 2 };
+  const bytes = bytesOf(JSON.stringify({ ...result, success: false, statistics }));
+  expect(readTests('t.json', bytes)).toMatchObject({
+    failures: 2,
+    broken: ['2 counted as failed but not listed'],
+  });
+});
+
 test('a file of two shapes is refused with what can be done about it', () => {
   const value = {
     ...{ success: true, results: [], statistics: { evaluated_expectations: 0 } },

@@ -28,12 +28,15 @@ export function readValue(value: unknown, format: FormatChoice = 'auto'): Report
   return readText(JSON.stringify(value), format);
 }
 
-/** What stands at a path, without what is the same of every leaf; the reason where nothing does. */
+/** Of a leaf, what is the same of every one, or tells only what to do: that has tests of its own. */
+const NOT_SHOWN = ['kind', 'remedy', 'samplesAt'];
+
+/** What stands at a path, without that; the reason where nothing does. */
 export function at(report: Report, path: string): Omit<MetricLeaf, 'kind'> | string | null | undefined {
   const [found, ...others] = findMetrics(report.metrics, parseMetricPath(path));
   if (others.length > 0) throw new Error(`${path} leads to several numbers`);
   if (!found?.leaf) return found?.absence;
-  return Object.fromEntries(Object.entries(found.leaf).filter(([key]) => key !== 'kind')) as Omit<
+  return Object.fromEntries(Object.entries(found.leaf).filter(([key]) => !NOT_SHOWN.includes(key))) as Omit<
     MetricLeaf,
     'kind'
   >;

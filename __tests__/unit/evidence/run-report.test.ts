@@ -101,7 +101,7 @@ describe("names as in MLflow's table", () => {
     ['"slices.eu.recall"', ['slices.eu.recall=4']],
     ['slices."eu.recall"', ['slices.eu.recall=4']],
     ['slices.*.recall', ['slices.eu.recall=4', 'slices.us.recall=5']],
-    ['slices.*.n', ['slices.eu.n: there is no n in slices.eu; it has recall', 'slices.us.n=6']],
+    ['slices.*.n', ['slices.eu.n: slices.eu has no n. It has: recall', 'slices.us.n=6']],
     ['loss', ['loss=7']],
     ['loss.eu', ['loss.eu=8']],
     ['loss.*', ['loss.eu=8']],
@@ -111,10 +111,10 @@ describe("names as in MLflow's table", () => {
     ['".c"', ['"".c=12']],
     ['__proto__', ['__proto__=13']],
     ['x.constructor', ['x.constructor=14']],
-    ['slices', ['slices: slices is a group of eu, us, not a number']],
-    ['accuracy.eu', ['accuracy.eu: accuracy is 1, so there is no eu in it']],
-    ['toString', [expect.stringMatching(/^toString: there is no toString in the report; it has /)]],
-    ['eval.accuracy', [expect.stringMatching(/^eval\.accuracy: there is no eval in the report; /)]],
+    ['slices', ['slices: slices is a group, not a number. It has: eu, us']],
+    ['accuracy.eu', ['accuracy.eu: accuracy is 1 and has no eu']],
+    ['toString', [expect.stringMatching(/^toString: the report has no metric toString. It has: /)]],
+    ['eval.accuracy', [expect.stringMatching(/^eval\.accuracy: the report has no metric eval. /)]],
   ])('%s', (path, found) => {
     expect(find(report, path)).toEqual(found);
   });

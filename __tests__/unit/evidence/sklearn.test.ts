@@ -33,9 +33,36 @@ describe('classification reports of scikit-learn', () => {
       ['a.recall', null],
       ['b.recall', null],
     ]);
-    expect(at(report, 'c.recall')).toBe('there is no c in the report; it has a, b');
-    expect(at(report, 'classes')).toBe('classes is a group of a, b, not a number');
+    expect(at(report, 'c.recall')).toBe('the report has no metric c. It has: a, b');
+    expect(at(report, 'classes')).toBe('classes is a group, not a number. It has: a, b');
     expect(names(report)).toEqual(expect.arrayContaining(['a.recall', 'classes.a.recall']));
+  });
+
+  test('what stands beside the rows is no class, and keeps its path', () => {
+    const beside = '"params": {"C": 1}, "conversation_accuracy": {"accuracy": 0.5, "correct": 1, "total": 2}';
+    const report = readText(`{"a": ${row('3')}, "macro avg": ${row('3')}, ${beside}, "accuracy": 1}`);
+    expect(report.format).toBe('sklearn');
+    const found = findMetrics(report.metrics, parseMetricPath('classes.*.recall'));
+    expect(found.map(({ path, leaf }) => [path, leaf?.samples])).toEqual([['classes.a.recall', 3]]);
+    expect(at(report, 'params.C')).toEqual({ value: 1, raw: '1' });
+    expect(at(report, 'conversation_accuracy.accuracy')).toEqual({ value: 0.5, raw: '0.5' });
+    expect(at(report, 'accuracy')).toMatchObject({ samples: 3 });
+  });
+
+  test.each([
+    ['an empty class', '{}', '"macro avg"'],
+    ['a class without its support', '{"precision": 1, "recall": 1, "f1-score": 1}', '"macro avg"'],
+    ['a class with a text', '{"precision": 1, "recall": "1", "f1-score": 1, "support": 3}', '"micro avg"'],
+  ])('%s could be missed among the classes: then nothing is read as one', (_, wrong, average) => {
+    const report = readText(`{"a": ${row('3')}, "b": ${wrong}, ${average}: ${row('3')}}`);
+    expect(report).toMatchObject({
+      format: 'plain',
+      nearly: 'is not read as sklearn: it has no precision, recall, f1-score and support in "b"',
+    });
+  });
+
+  test('an object beside rows without averages can be anything', () => {
+    expect(readText(`{"a": ${row('3')}, "params": {"C": 1}}`)).toMatchObject({ format: 'plain' });
   });
 
   test('a class with that name is left alone', () => {
@@ -89,12 +116,12 @@ describe('classification reports of scikit-learn', () => {
     ['a recall', 'a.recall', `{"a": ${row('3').replace('"recall": 1', '"recall": 97')}}`],
     ['a precision', 'a.precision', `{"a": ${row('3').replace('"precision": 1', '"precision": 97')}}`],
   ])('%s in percent is no number to judge by', (_, path, text) => {
-    expect(rawAt(readText(text), path)).toBe('97, where a proportion from 0 to 1 is expected');
+    expect(rawAt(readText(text), path)).toBe('97 (a proportion from 0 to 1 is expected)');
   });
 
   test('a class without examples has no numbers to judge by', () => {
     const report = readText(`{"a": ${row('0')}}`);
-    expect(rawAt(report, 'a.recall')).toBe('1, whose number of examples is 0');
+    expect(rawAt(report, 'a.recall')).toBe('1 (its number of examples is 0)');
     expect(at(report, 'a.recall')).toMatchObject({ value: null, samples: 0 });
     expect(at(report, 'a.support')).toEqual({ value: 0, raw: '0' });
   });

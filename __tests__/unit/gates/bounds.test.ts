@@ -307,9 +307,9 @@ describe('values that are no finite number fail every bound', () => {
   });
 
   test.each([
-    ['a group', '{"b": 1}', 'a is a group of b, not a number'],
-    ['an empty group', '{}', 'a is an empty group, not a number'],
-    ['a list', '[1]', 'a is a group of 0, not a number'],
+    ['a group', '{"b": 1}', 'a is a group, not a number. It has: b'],
+    ['an empty group', '{}', 'a is a group, not a number. It is empty'],
+    ['a list', '[1]', 'a is a group, not a number. It has: 0'],
   ])('%s', (_name, json, reason) => {
     expect(judge({ min: 0 }, json)).toMatchObject([
       {

@@ -19,6 +19,21 @@ describe("the champion's number", () => {
     ...unusable,
     problems: [{ path: 'reports/3.json', message: 'is not there', isMissing: true as const }],
   };
+  const lost = {
+    ...unusable,
+    problems: [
+      {
+        path: 'the run of churn 3',
+        message: 'is not known: the version was registered without one',
+        isMissing: true as const,
+      },
+    ],
+  };
+  const runOf = (json: string) => {
+    const { reports, ...others } = evidenceOf(json);
+    return { ...others, reports: reports.map((report) => ({ ...report, path: 'run 1a2b3c of churn 3' })) };
+  };
+  const registry = { manifest: 'models.yaml' };
   const gate: MetricGate = { metric: 'a', goal: 'higher', 'max-regression': 0 };
   const recorded = recordedOf({ a: 0.5 });
   const evidence = { ...evidenceOf('{"a": 0.6}'), reports: evidenceOf('{}', '{"a": 0.6}').reports.slice(1) };
@@ -63,9 +78,61 @@ describe("the champion's number", () => {
 
   const nowhere = 'a of version 3, which holds the stage, was not recorded when it was promoted, and ';
   test.each<[string, Partial<ChampionEvidence>, string]>([
-    ['nowhere', {}, `${nowhere}the policy names no report of its own for it (a template with {version})`],
-    ['not in its report', { evidence: evidenceOf('{"b": 1}') }, `${nowhere}is not in its report`],
-    ['not in its run', { run: evidenceOf('{"b": 1}') }, `${nowhere}is not in its run`],
+    [
+      'nowhere',
+      {},
+      `${nowhere}the policy names no report of its own for it (a path with {version}): name its report in the policy by a path with {version}`,
+    ],
+    [
+      'nowhere, in a manifest',
+      { registry },
+      `${nowhere}the policy names no report of its own for it (a path with {version}): name its report in the policy by a path with {version}, or add metrics: {a: …} to version 3 in models.yaml`,
+    ],
+    [
+      'nowhere: its report is missing',
+      { evidence: missing, registry },
+      `${nowhere}its report reports/3.json is not there: write reports/3.json, or add metrics: {a: …} to version 3 in models.yaml`,
+    ],
+    [
+      'nowhere: its report and its run are missing',
+      { evidence: missing, run: lost, registry: 'mlflow' },
+      `${nowhere}its report reports/3.json is not there: write reports/3.json, or log a to the run of version 3`,
+    ],
+    [
+      'nowhere: its run is missing',
+      { run: lost, registry: 'mlflow' },
+      `${nowhere}the run of churn 3 is not known: the version was registered without one: log a to the run of version 3`,
+    ],
+    [
+      'not in its report',
+      { evidence: evidenceOf('{"b": 1}') },
+      `${nowhere}its report reports/4.json does not have it`,
+    ],
+    [
+      'not in its report, in a manifest',
+      { evidence: evidenceOf('{"b": 1}'), registry },
+      `${nowhere}its report reports/4.json does not have it: add metrics: {a: …} to version 3 in models.yaml`,
+    ],
+    [
+      'not in the report of its commit',
+      { atCommit: evidenceOf('{"b": 1}'), registry },
+      `${nowhere}the report at the commit of its promotion does not have it: name its report in the policy by a path with {version}, or add metrics: {a: …} to version 3 in models.yaml`,
+    ],
+    [
+      'not in its run',
+      { run: runOf('{"b": 1}'), registry: 'mlflow' },
+      `${nowhere}run 1a2b3c of churn 3 does not have it: log a to the run of version 3`,
+    ],
+    [
+      'in a run that does not count',
+      { run: { ...lost, problems: [{ path: 'run 1a2b3c of churn 3', message: 'was deleted: restore it' }] } },
+      `${nowhere}run 1a2b3c of churn 3 was deleted: restore it`,
+    ],
+    [
+      'in a report of which not even the path is known',
+      { evidence: { ...unusable, problems: [{ path: '', message: 'is missing or has changed' }] } },
+      `${nowhere}its report is missing or has changed`,
+    ],
     [
       'NaN in its run',
       { run: evidenceOf('{"a": NaN}') },
@@ -100,12 +167,22 @@ describe("the champion's number", () => {
     [
       'in two of its reports',
       { evidence: evidenceOf('{"a": 1}', '{"a": 1}') },
-      'a of version 3, which holds the stage, stands in both reports/4.json and reports/5.json',
+      'a of version 3, which holds the stage, is in both reports/4.json and reports/5.json: keep it in one of them',
     ],
   ])('fails when it is %s', (_name, known, reason) => {
     expect(judge(gate, '{"a": 1}', championWith(known))).toMatchObject([
       { verdict: 'fail', champion: 'missing', observed: 1, reason },
     ]);
+  });
+
+  test.each([
+    ['slices.eu.recall', 'metrics: {"slices.eu.recall": …}'],
+    ['macro avg', 'metrics: {"macro avg": …}'],
+    ['roc_auc', 'metrics: {roc_auc: …}'],
+  ])('%s can be pasted into the manifest', (metric, words) => {
+    const report = '{"slices": {"eu": {"recall": 1}}, "macro avg": 1, "roc_auc": 1}';
+    const [result] = judge({ ...gate, metric }, report, championWith({ registry }));
+    expect(result?.reason).toContain(`add ${words} to version 3 in models.yaml`);
   });
 
   test.each(['toString', 'constructor', '__proto__'])('is not what every object has: %s', (metric) => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { readReport } from '../../../src/evidence/read-report.js';
 import type { Examples } from '../../../src/evidence/reader.js';
 import type { RecordedNumber } from '../../../src/gates/champion.js';
 import { evaluateGates } from '../../../src/gates/index.js';
@@ -72,7 +73,13 @@ describe('a bound to be sure of', () => {
   });
 
   test.each<[string, Bounds, string, string]>([
-    ['nothing tells how sure', { min: 0.9 }, '{"a": 0.93}', 'the report says neither its standard error nor'],
+    ['nothing tells how sure', { min: 0.9 }, '{"a": 0.93}', 'the report has neither its standard error nor'],
+    [
+      'nothing tells how sure, and where the report could say it',
+      { min: 0.9 },
+      '{"a": 0.93}',
+      'name one of them in the gate (stderr: a path; for a proportion samples: a path)',
+    ],
     ['a place that is not there', { min: 0.9, stderr: 'sx' }, REPORT, 'the standard error of a is missing'],
     [
       'a standard error of NaN',
@@ -801,4 +808,23 @@ describe('one of several gates', () => {
       expect(results.some(isBlocking)).toBe(blocks);
     });
   });
+});
+
+test("a number of the Trainer's report is led to the place of its examples", () => {
+  const text =
+    '{"eval_accuracy": 0.93, "eval_samples": 1000, "eval_runtime": 1, "eval_samples_per_second": 1}';
+  const bytes = new TextEncoder().encode(text);
+  const reports = [readReport({ path: 'all_results.json', bytes, sha256: 'ab' })];
+  const evidence = { patterns: ['all_results.json'], reports, problems: [] };
+  const gate: MetricGate = { metric: 'eval_accuracy', min: 0.9, confidence: '95%' };
+  expect(checkMetric(gate, contextWith({ evidence }))).toMatchObject([
+    {
+      verdict: 'fail',
+      reason:
+        'eval_accuracy cannot be judged with confidence: the report has its number of examples (1000), but not its standard error: if it is a proportion of these examples, as an accuracy is, write samples: eval_samples in the gate, else stderr: a path',
+    },
+  ]);
+  expect(checkMetric({ ...gate, samples: 'eval_samples' }, contextWith({ evidence }))).toMatchObject([
+    { verdict: 'pass' },
+  ]);
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { ChampionEvidence } from '../../../src/gates/champion.js';
+import { readReport } from '../../../src/evidence/read-report.js';
 import { checkMetric } from '../../../src/gates/metric.js';
 import type { GateResult } from '../../../src/gates/result.js';
 import type { MetricGate } from '../../../src/policy/schema.js';
@@ -33,7 +34,7 @@ describe('a report that is missing', () => {
   });
 
   const NO_REPORT =
-    'there is no readable report to judge by: have the evaluation write r/4.json, s/*.yml, or correct report: in the policy';
+    'no report could be read: have the evaluation write r/4.json, s/*.yml, or correct report: in the policy';
   test('a pattern that gave nothing is named', () => {
     const evidence = {
       patterns: ['r/4.json', 's/*.yml'],
@@ -58,24 +59,41 @@ describe('a report that is missing', () => {
 
 describe('a metric in the reports', () => {
   test.each([
-    ['is not there', '{"b": 1}', 'reports/4.json: there is no a in the report; it has b'],
+    ['is not there', '{"b": 1}', 'reports/4.json: the report has no metric a. It has: b'],
     [
       'is misspelt',
       '{"accuracy": 1, "xyzzy": 2}',
-      'reports/4.json: there is no acuracy in the report; it has accuracy, xyzzy (did you mean accuracy?)',
+      'reports/4.json: the report has no metric acuracy. It has: accuracy, xyzzy. Did you mean accuracy?',
       'acuracy',
     ],
-    ['is not in an empty report', '{}', 'reports/4.json: there is no a in the report, which is empty'],
+    ['is not in an empty report', '{}', 'reports/4.json: the report has no metric a. It is empty'],
     [
       'is inherited by every object',
       '{"b": 1}',
-      'reports/4.json: there is no toString in the report; it has b',
+      'reports/4.json: the report has no metric toString. It has: b',
       'toString',
     ],
   ])('fails when it %s', (_name, report, reason, metric = 'a') => {
     expect(judge({ metric, min: 0 }, report)).toMatchObject([
       { metric, observed: 'missing', verdict: 'fail', reason },
     ]);
+  });
+
+  test.each([
+    ['a text', '{"a": "0.91"}', 'a is "0.91" in reports/4.json: write it as a number, without quotes'],
+    ['NaN', '{"a": NaN}', 'a is NaN in reports/4.json'],
+    ['null', '{"a": null}', 'a is null in reports/4.json'],
+  ])('fails when it is %s', (_name, report, reason) => {
+    expect(judge({ metric: 'a', min: 0 }, report)).toMatchObject([{ verdict: 'fail', reason }]);
+  });
+
+  test('that nearly had a format says what it lacks for that', () => {
+    const bytes = new TextEncoder().encode('{"results": {"t": {"acc": 0.5}}, "versions": {}}');
+    const reports = [readReport({ path: 'r.json', bytes, sha256: 'ab' })];
+    const evidence = { patterns: ['r.json'], reports, problems: [] };
+    expect(checkMetric({ metric: 't.acc', min: 0 }, contextWith({ evidence }))[0]?.reason).toBe(
+      'r.json: the report has no metric t. It has: results, versions (it is not read as lm-eval: it has no "config")',
+    );
   });
 
   test('is taken from whichever report has it', () => {
@@ -89,7 +107,7 @@ describe('a metric in the reports', () => {
       {
         verdict: 'fail',
         observed: '0.9 and 0.9',
-        reason: 'a stands in both reports/4.json and reports/5.json: which one counts would be a guess',
+        reason: 'a is in both reports/4.json and reports/5.json: keep it in one of them',
       },
     ]);
   });
@@ -103,6 +121,57 @@ describe('a metric in the reports', () => {
     const report = '{"p95.9": 80}';
     expect(lines(judge({ metric: '"p95.9"', max: 80 }, report))).toEqual(['"p95.9" max pass']);
     expect(judge({ metric: 'p95.9', max: 80 }, report)[0]?.reason).toContain('write "p95.9" in quotes');
+  });
+});
+
+describe('what many slices lack is told in one sentence', () => {
+  const gate: MetricGate = { metric: 'results.*.recall', min: 0.8 };
+  const listOf = (count: number, one: string) => `{"results": [{"recall": 0.9}${`, ${one}`.repeat(count)}]}`;
+  const reasons = (results: readonly GateResult[]) => [
+    ...new Set(results.filter(({ verdict }) => verdict === 'fail').map(({ reason }) => reason)),
+  ];
+
+  test.each([
+    [
+      'the metric',
+      '{"id": 1}',
+      'reports/4.json: results.*.recall is missing in 200 of 201: results.1, results.2, results.3 and 197 more',
+    ],
+    [
+      'a number',
+      '{"recall": NaN}',
+      'reports/4.json: results.*.recall is NaN in 200 of 201: results.1.recall, results.2.recall, results.3.recall and 197 more',
+    ],
+  ])('%s', (_name, one, reason) => {
+    const results = judge(gate, listOf(200, one));
+    expect(results).toHaveLength(201);
+    expect(results.filter(({ verdict }) => verdict === 'fail')).toHaveLength(200);
+    expect(reasons(results)).toEqual([reason]);
+  });
+
+  test('three are told one by one', () => {
+    expect(reasons(judge(gate, listOf(3, '{"id": 1}')))).toEqual(
+      [1, 2, 3].map((at) => `reports/4.json: results.${String(at)} has no recall. It has: id`),
+    );
+  });
+
+  test('that are gone', () => {
+    const names = Array.from({ length: 200 }, (_, at) => `s.${String(at)}.a`);
+    const recorded = recordedOf(Object.fromEntries(names.map((name) => [name, 0.5])));
+    const compared: MetricGate = { metric: 's.*.a', goal: 'higher', 'max-regression': 0 };
+    const results = judge(compared, '{"s": {"0": {"a": 0.5}}}', championWith({ recorded }));
+    expect(results).toHaveLength(200);
+    expect(reasons(results)).toEqual([
+      "version 3 has 199 metrics that this version's report does not have: s.1.a, s.2.a, s.3.a and 196 more",
+    ]);
+  });
+
+  test('that nothing is known of in the champion', () => {
+    const compared: MetricGate = { metric: 'results.*.recall', goal: 'higher', 'max-regression': 0 };
+    const manifest = { registry: { manifest: 'models.yaml' } };
+    expect(reasons(judge(compared, listOf(20, '{"recall": 0.9}'), championWith(manifest)))).toEqual([
+      'results.*.recall of version 3, which holds the stage, was not recorded when it was promoted, and the policy names no report of its own for it (a path with {version}): name its report in the policy by a path with {version}, or add metrics: {…} with each of them to version 3 in models.yaml',
+    ]);
   });
 });
 
@@ -176,7 +245,7 @@ describe('slices', () => {
       'slices.eu.recall max-regression pass',
       'slices.asia.recall max-regression fail',
     ]);
-    expect(results[1]?.reason).toBe("version 3 has slices.asia.recall, this version's report does not");
+    expect(results[1]?.reason).toBe("version 3 has slices.asia.recall, but this version's report does not");
     expect(
       lines(judge({ metric: 'slices.*.recall', min: 0 }, '{"slices": {"eu": {"recall": 0.9}}}', champion)),
     ).toEqual(['slices.eu.recall min pass']);
@@ -258,19 +327,19 @@ describe('sample sizes', () => {
       'nothing there',
       { samples: 'm' },
       'missing',
-      'the sample size of a is missing in reports/4.json: there is no m in the report; it has a, n, half, less',
+      'the sample size of a is missing in reports/4.json: the report has no metric m. It has: a, n, half, less',
     ],
     [
       'no count',
       { samples: 'half' },
       'missing',
-      'the sample size of a is 0.5 in reports/4.json, which is no count',
+      'the sample size of a is 0.5 in reports/4.json, which is not a count',
     ],
     [
       'a negative count',
       { samples: 'less' },
       'missing',
-      'the sample size of a is -300 in reports/4.json, which is no count',
+      'the sample size of a is -300 in reports/4.json, which is not a count',
     ],
   ])('the reason when there is %s', (_name, samples, observed, reason) => {
     const [bound, result] = judge(

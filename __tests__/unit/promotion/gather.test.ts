@@ -160,7 +160,7 @@ describe("the champion's own report is the one that was judged when it was promo
   const listed = { 'report-sha256': 'ff', reports: { 'reports/4.json': 'aa' } };
 
   const told =
-    'and its report reports/4.json is not there as it was judged then (SHA-256 aa… in the history), so put it back as it was';
+    'and its report reports/4.json is missing or has changed since it was judged (SHA-256 aa… in the history): restore it';
   const gone = { patterns: [], reports: [], problems: [{ path: 'r/3.json', message: 'matches no file' }] };
 
   test.each<[string, EntryParts, Evidence, number]>([
@@ -241,7 +241,7 @@ describe("the champion's own report is the one that was judged when it was promo
       { of: { 4: evidenceOf('{"a": 0.95, "se": 0.01}'), 3: altered }, history },
     );
     expect(evaluateGates(context)[0]?.reason).toMatch(
-      /of version 3 cannot be judged with confidence: how sure it is was not recorded, and its report reports\/4\.json is not there as it was judged then/,
+      /of version 3 cannot be judged with confidence: how sure it is was not recorded, and its report reports\/4\.json is missing or has changed since it was judged/,
     );
   });
 
@@ -250,17 +250,26 @@ describe("the champion's own report is the one that was judged when it was promo
     const at = async (then: Evidence, line: EntryParts) => {
       const history = buildHistory([{ version: '3', to: 'Production', action: 'promote', commit, ...line }]);
       const given = { 4: evidenceOf('{"a": 0.5}'), [`3 at ${commit}`]: then };
-      return evaluateGates((await gather(fixed, { of: given, history })).context)[0]?.champion;
+      return evaluateGates((await gather(fixed, { of: given, history })).context)[0];
     };
-    expect(await at(judged, one)).toBe(0.9);
-    expect(await at(altered, one)).toBe('missing');
-    expect(await at(altered, {})).toBe(0.5);
+    expect(await at(judged, one)).toMatchObject({ champion: 0.9 });
+    expect(await at(altered, one)).toMatchObject({
+      champion: 'missing',
+      reason:
+        'a of version 3, which holds the stage, was not recorded when it was promoted, and its report is missing or has changed since it was judged (SHA-256 aa… in the history): restore it',
+    });
+    expect(await at(altered, {})).toMatchObject({ champion: 0.5 });
   });
 
   test.each<[string, EntryParts, Evidence | undefined, string]>([
     ['no commit is known', one, undefined, told],
     ['it has another one there', { commit, ...one }, of('{"a": 0.7}', 'cc'), told],
-    ['it has none there', { commit, ...listed }, gone, `${told}, and r/3.json matches no file`],
+    [
+      'it has none there',
+      { commit, ...listed },
+      gone,
+      `${told}; git does not have it either: r/3.json matches no file`,
+    ],
   ])('changed, and %s: the comparison fails', async (_name, line, then, words) => {
     const { champion, reason } = await compare(line, altered, then);
     expect(champion).toBe('missing');
@@ -278,7 +287,7 @@ describe("the champion's own report is the one that was judged when it was promo
     const now = { ...both, reports: [both.reports[0]!, run] };
     expect((await compare(one, now)).champion).toBe('missing');
     expect((await compare(listed, now)).champion).toBe('missing');
-    expect((await compare({ commit, ...one }, now, judged)).reason).toContain('stands in both');
+    expect((await compare({ commit, ...one }, now, judged)).reason).toContain('is in both');
   });
 
   test('a run can be added to, and is not compared', async () => {
@@ -562,7 +571,7 @@ describe("the champion's run stands in where nothing else tells", () => {
       {},
       ['4: mlflow', '3: mlflow'],
       'missing',
-      'is not in its report',
+      'and run 1 of churn 3 does not have it: log d to the run of version 3',
     ],
     [
       'a run that lacks it',
@@ -570,7 +579,7 @@ describe("the champion's run stands in where nothing else tells", () => {
       {},
       ['4: all.json', '3: mlflow'],
       'missing',
-      'is not in its run',
+      'and run 1 of churn 3 does not have it: log d to the run of version 3',
     ],
     [
       'a registry without runs',

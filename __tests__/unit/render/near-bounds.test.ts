@@ -44,7 +44,7 @@ test('a metric that stands in two reports is recorded as neither', () => {
   const evidence = evidenceOf('{"accuracy": 0.9}', '{"accuracy": 0.5}');
   const gates = checkMetric({ metric: 'accuracy', min: 0.1 }, contextWith({ evidence }));
   expect(gates).toMatchObject([
-    { verdict: 'fail', reason: expect.stringContaining('stands in both') as unknown },
+    { verdict: 'fail', reason: expect.stringContaining('is in both') as unknown },
   ]);
   const forced = buildHistory([{ ...promotion('4'), forced: true, gates }]);
   expect(recordedNumbers(forced, '4', 'Production').size).toBe(0);

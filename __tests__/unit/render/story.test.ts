@@ -310,21 +310,45 @@ describe('why it is blocked', () => {
     expect(failures.map(({ place }) => place)).toEqual([{ file: 'p.yml', line: 7 }]);
   });
 
+  const unknown = (metric: string): Partial<GateResult> => ({
+    metric,
+    champion: 'missing',
+    reason: `${metric} of version 3 was not recorded, and its report reports/3.json is not there: write reports/3.json, or add metrics: {${metric}: …} to version 3 in models.yaml`,
+  });
+
   test.each<[string, Partial<GateResult>[], string]>([
-    ['a number', [{}], 'promote a version that meets the bounds, and run it again.'],
-    ['what is missing', [{ observed: 'missing' }], 'mend the evidence as said above, and run it again.'],
+    ['a number', [{}], 'promote a version that meets the bounds, then run it again.'],
+    ['what is missing', [{ observed: 'missing' }], 'fix the evidence above, then run it again.'],
+    ['evidence', [{ gate: 'evidence', observed: '9 d' }], 'fix the evidence above, then run it again.'],
+    ['tests', [{ gate: 'tests', observed: '1 failed' }], 'fix the failing tests, then run it again.'],
+    ['what does not tell', [{ verdict: 'inconclusive' }], 'evaluate on more examples, then run it again.'],
+    ['a word in the place of a number', [{ observed: 'NaN' }], 'fix the evidence above, then run it again.'],
+    ['too few examples', [{ check: 'min-samples' }], 'evaluate on more examples, then run it again.'],
     [
-      'evidence',
-      [{ gate: 'evidence', observed: '9 d' }],
-      'mend the evidence as said above, and run it again.',
+      'nothing to be sure by',
+      [{ reason: 'accuracy cannot be judged with confidence: the report has no …' }],
+      'name the standard error or the examples in the gate, as said above, then run it again.',
     ],
-    ['tests', [{ gate: 'tests', observed: '1 failed' }], 'mend what the tests found, and run it again.'],
-    ['what does not tell', [{ verdict: 'inconclusive' }], 'evaluate on more examples, and run it again.'],
-    ['an order', [{ gate: 'soak' }], 'do what is said above, and run it again.'],
+    [
+      'a champion without its number',
+      [unknown('accuracy')],
+      'write reports/3.json, or add metrics: {accuracy: …} to version 3 in models.yaml, then run it again.',
+    ],
+    [
+      'a champion without its numbers',
+      [unknown('accuracy'), unknown('f1')],
+      'write reports/3.json, or add metrics: {accuracy: …, f1: …} to version 3 in models.yaml, then run it again.',
+    ],
+    [
+      'a champion that lacks several things',
+      [unknown('f1'), { champion: 'missing', reason: 'x is NaN in reports/3.json' }],
+      "give the current version's numbers as said above, then run it again.",
+    ],
+    ['an order', [{ gate: 'soak' }], 'do what is said above, then run it again.'],
     [
       'several, each once',
       [{}, { gate: 'soak' }, {}, { observed: 'missing' }],
-      'mend the evidence as said above, promote a version that meets the bounds, do what is said above, and run it again.',
+      'fix the evidence above, promote a version that meets the bounds, do what is said above, then run it again.',
     ],
   ])('says how to go on: %s', (_name, gates, next) => {
     expect(told(...gates.map(failed)).next).toBe(next);

@@ -91,6 +91,42 @@ describe('the table', () => {
     ]);
   });
 
+  test('slices that all lack the metric share a row, and so do those that the champion lacks', () => {
+    const lacking = manySlices(5).map((gate) => ({
+      ...gate,
+      observed: 'missing',
+      champion: null,
+      verdict: 'fail' as const,
+    }));
+    expect(rowsOf(lacking)).toMatchObject([
+      { gate: 'slices.*.recall (5)', candidate: 'missing', change: '', verdict: 'fail', results: 5 },
+    ]);
+    const unknown = manySlices(5).map((gate) => ({
+      ...gate,
+      check: 'max-regression',
+      champion: 'missing',
+      verdict: 'fail' as const,
+    }));
+    expect(rowsOf(unknown)).toMatchObject([
+      {
+        gate: 'slices.*.recall (5)',
+        champion: 'missing',
+        candidate: '0.9 … 0.9000004',
+        change: '',
+        verdict: 'fail',
+      },
+    ]);
+    const mixed = lacking.map((gate, at) => (at % 2 === 0 ? { ...gate, observed: 'NaN' } : gate));
+    expect(rowsOf(mixed)).toHaveLength(5);
+  });
+
+  test('a metric whose name is no path stands alone', () => {
+    const gates = [0, 1, 2, 3].map((at) =>
+      gateWith({ metric: `a.\n${String(at)}.b`, observed: 'missing', verdict: 'fail' }),
+    );
+    expect(rowsOf(gates)).toHaveLength(4);
+  });
+
   test('three slices are three rows', () => {
     expect(rowsOf(manySlices(3))).toHaveLength(3);
   });

@@ -1,4 +1,5 @@
 import { UnreadableReport } from '../evidence.js';
+import { COMPUTE } from '../file-kind.js';
 import { formatMetricPath } from '../path-syntax.js';
 import type { JsonValue } from '../python-json.js';
 import type { Format } from './format.js';
@@ -29,9 +30,14 @@ export function chooseFormat(
   if (format !== undefined) return format;
   const wrong = nameOther(value);
   if (wrong === null) return plain;
-  throw new UnreadableReport(
-    `holds ${wrong}, not an object of metrics, and has the shape of no format that is known (${listFormats()})`,
-  );
+  throw new UnreadableReport(wrong);
+}
+
+/** Of a report that is read as `plain`: what it lacks to be in a format that it nearly has, in words; else null. */
+export function findNearly(value: JsonValue): string | null {
+  const formats: readonly Format[] = FORMATS;
+  const format = formats.find(({ nearly }) => nearly?.(value) === true);
+  return format === undefined ? null : `is not read as ${format.name}: it ${format.lacks(value)}`;
 }
 
 function requireFormat(value: JsonValue, format: Format): Format {
@@ -40,14 +46,26 @@ function requireFormat(value: JsonValue, format: Format): Format {
   throw new UnreadableReport(`is not in the format ${format.name}, which the policy asks for: it ${lacking}`);
 }
 
-/** What a value is that can't even be a plain report; null when it can. One that only states what it is about can. */
+/**
+ * Why a value can't even be a plain report, as the rest of a sentence; null when it can. One that only states what it
+ * is about can.
+ */
 function nameOther(value: JsonValue): string | null {
-  if (!(value instanceof Map)) return nameKind(value);
+  if (!(value instanceof Map)) return explainKind(value);
   if (findLeaf(value, (leaf) => typeof leaf === 'number') !== null) return null;
   const stated = { ...readStatement(value), unclearTime: undefined };
   if (Object.values(stated).some((said) => said !== undefined && said !== false)) return null;
   const example = findLeaf(value, () => true);
-  return `an object without any number${example === null ? '' : ` (${example})`}`;
+  return `has no number in it${example === null ? '' : ` (${example})`}, and is in none of the known formats (${listFormats()})`;
+}
+
+function explainKind(value: Exclude<JsonValue, Map<string, JsonValue>>): string {
+  const nearly = findNearly(value);
+  if (nearly !== null) return nearly;
+  if (Array.isArray(value) && value.length > 0 && value.every((item) => item instanceof Map)) {
+    return `is a list of ${value.length} ${value.length === 1 ? 'object' : 'objects'}, but a report is one object: ${COMPUTE}`;
+  }
+  return `is ${nameKind(value)}, but a report is one object of numbers, such as {"accuracy": 0.91}, or in a known format (${listFormats()})`;
 }
 
 /** The first leaf that is one of those asked for, as `a.b is "text"`. */
@@ -75,5 +93,5 @@ function nameKind(value: JsonValue): string {
   if (Array.isArray(value)) return 'a list';
   if (typeof value === 'number') return 'a number';
   if (typeof value === 'string') return 'a text';
-  return value === null ? 'nothing (null)' : 'true or false';
+  return value === null ? 'null' : 'true or false';
 }

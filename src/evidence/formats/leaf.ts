@@ -1,4 +1,5 @@
 import type { MetricLeaf } from '../evidence.js';
+import { formatMetricPath } from '../path-syntax.js';
 import type { JsonValue } from '../python-json.js';
 
 const RAW_LENGTH = 40;
@@ -15,6 +16,10 @@ export interface Beside {
   readonly direction?: MetricLeaf['direction'];
   /** The format defines the value as a share from 0 to 1: of examples that are right or wrong, or some other. */
   readonly share?: 'of examples' | 'other' | undefined;
+  /** The keys that lead to the value in the file, for a report that is to be read as `plain`. */
+  readonly place?: readonly string[] | undefined;
+  /** The keys that lead to the number of examples, by which a gate can name it. */
+  readonly samplesPlace?: readonly string[] | undefined;
 }
 
 /** A number, or the explained absence of one. */
@@ -28,23 +33,32 @@ export function toLeaf(value: JsonValue): MetricLeaf {
  * examples can't be one, is no number to judge by.
  */
 export function toMeasuredLeaf(value: JsonValue, beside: Beside): MetricLeaf {
-  const { direction, share } = beside;
+  const { direction, share, place, samplesPlace } = beside;
   const samples = readCount(beside.samples);
   const leaf: MetricLeaf = {
     ...toLeaf(value),
     ...(typeof samples === 'number' ? { samples } : {}),
     ...(direction === undefined ? {} : { direction }),
+    ...(samplesPlace === undefined || typeof samples !== 'number'
+      ? {}
+      : { samplesAt: formatMetricPath(samplesPlace) }),
   };
   if (leaf.value === null) return leaf;
-  const refuse = (why: string): MetricLeaf => ({ ...leaf, value: null, raw: `${leaf.raw}, ${why}` });
+  const refuse = (why: string): MetricLeaf => ({ ...leaf, value: null, raw: `${leaf.raw} (${why})` });
   if (share !== undefined && (leaf.value < 0 || leaf.value > 1)) {
-    return refuse('where a proportion from 0 to 1 is expected');
+    const remedy =
+      place === undefined
+        ? {}
+        : {
+            remedy: `if it is in percent, set format: plain in the policy and name it by its path in the file: metric: ${quoteForYaml(formatMetricPath(place))}`,
+          };
+    return { ...refuse('a proportion from 0 to 1 is expected'), ...remedy };
   }
   const [stderr, spread] = [beside.stderr, beside.spread].map(readDeviation);
-  if (stderr === null) return refuse(`whose standard error is ${describeRaw(beside.stderr ?? null)}`);
-  if (spread === null) return refuse(`whose standard deviation is ${describeRaw(beside.spread ?? null)}`);
+  if (stderr === null) return refuse(`its standard error is ${describeRaw(beside.stderr ?? null)}`);
+  if (spread === null) return refuse(`its standard deviation is ${describeRaw(beside.spread ?? null)}`);
   if (samples === null || samples === 0)
-    return refuse(`whose number of examples is ${describeRaw(beside.samples ?? null)}`);
+    return refuse(`its number of examples is ${describeRaw(beside.samples ?? null)}`);
   return {
     ...leaf,
     ...(stderr === undefined ? {} : { stderr }),
@@ -77,6 +91,11 @@ function readDeviation(value: JsonValue | undefined): number | null | undefined 
 function readCount(value: JsonValue | undefined): number | null | undefined {
   if (value === undefined || value === null) return undefined;
   return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : null;
+}
+
+/** A comma ends a value between YAML's braces, where gates are often written. */
+function quoteForYaml(path: string): string {
+  return /^[\w./ -]+$/.test(path) ? path : `'${path.replaceAll("'", "''")}'`;
 }
 
 /** What stands there, short and as written. */

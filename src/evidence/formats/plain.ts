@@ -14,7 +14,8 @@ export const plain = {
 
 /** @throws UnreadableReport when the root is no object */
 export function readPlain(value: JsonValue): Reading {
-  if (!(value instanceof Map)) throw new UnreadableReport('holds no object of metrics');
+  if (!(value instanceof Map))
+    throw new UnreadableReport('is not an object of numbers, such as {"accuracy": 0.91}');
   return { metrics: toGroup(value), statement: readStatement(value) };
 }
 

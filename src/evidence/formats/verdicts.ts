@@ -41,6 +41,8 @@ export function countVerdicts(verdicts: readonly Verdict[], claimed: Claimed = {
     (claimed.total ?? 0) - told.passed - told.failures - told.errors - told.skipped,
   );
   const names = broken.map(({ name }) => name.slice(0, MAX_NAME));
+  const unnamed = told.failures + told.errors - broken.length;
+  if (unnamed > 0) names.unshift(`${unnamed} counted as failed but not listed`);
   if (missing > 0) names.unshift(`${missing} ${missing === 1 ? 'test' : 'tests'} counted but not listed`);
   return { ...told, errors: told.errors + missing, broken: names.slice(0, MAX_BROKEN) };
 }
@@ -52,7 +54,7 @@ export function countVerdicts(verdicts: readonly Verdict[], claimed: Claimed = {
 export function readClaim(key: string, value: JsonValue | undefined): number {
   if (value === undefined || value === null) return 0;
   if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0) return value;
-  throw new UnreadableReport(`says that it has ${describeRaw(value)} ${key}, which is no count`);
+  throw new UnreadableReport(`has ${describeRaw(value)} as its number of ${key}, which is not a count`);
 }
 
 /** The counts as numbers under `tests`, so that a gate can ask for a share of them. */

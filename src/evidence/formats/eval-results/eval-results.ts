@@ -16,6 +16,7 @@ export const evalResults = {
     const other = value.findIndex((entry) => !isResult(entry));
     return other === -1 ? null : `has no dataset with its id and value in result ${other + 1}`;
   },
+  nearly: (value) => Array.isArray(value) && value.some(isResult),
   read: readResults,
 } as const satisfies Format;
 

@@ -49,5 +49,6 @@ function readMetrics(value: JsonValue): Reading {
 function measure(key: string, prefix: string, root: JsonObject): MetricNode {
   const value = root.get(key) ?? null;
   if (COSTS.includes(key.slice(prefix.length))) return toLeaf(value);
-  return toMeasuredLeaf(value, { samples: root.get(`${prefix}${SAMPLES}`) });
+  const count = `${prefix}${SAMPLES}`;
+  return toMeasuredLeaf(value, { samples: root.get(count), samplesPlace: [count] });
 }

@@ -31,7 +31,7 @@ function readLog(value: JsonValue): Reading {
   const status = textAt(log, 'status');
   if (status !== 'success') {
     throw new UnreadableReport(
-      `is the log of an evaluation with the status ${describeRaw(status ?? null)}, and only a "success" is evidence`,
+      `is the log of an evaluation with the status ${describeRaw(status ?? null)}: only "success" counts as evidence`,
     );
   }
   if (log.get('invalidated') === true)
@@ -42,8 +42,8 @@ function readLog(value: JsonValue): Reading {
     throw new UnreadableReport('is the log of an evaluation without scores: none of its samples was scored');
   }
   const reducers = new Set(scores.map((score) => textAt(score, 'reducer')));
-  const placed = scores.flatMap((score) =>
-    readScore({ score, samples: countScored(log, score), tellsReducer: reducers.size > 1 }),
+  const placed = scores.flatMap((score, at) =>
+    readScore({ score, at, samples: countScored(log, score), tellsReducer: reducers.size > 1 }),
   );
   const counts = COUNTS.map((key): Placed => [[key], toMeasuredLeaf(results.get(key) ?? null, {})]);
   return {
@@ -57,11 +57,13 @@ function readLog(value: JsonValue): Reading {
 
 interface ScoreOf {
   readonly score: JsonValue;
+  /** In the list of scores. */
+  readonly at: number;
   readonly samples: JsonValue | undefined;
   readonly tellsReducer: boolean;
 }
 
-function readScore({ score, samples, tellsReducer }: ScoreOf): Placed[] {
+function readScore({ score, at, samples, tellsReducer }: ScoreOf): Placed[] {
   const scorer = textAt(score, 'name') ?? textAt(score, 'scorer') ?? '';
   const reducer = textAt(score, 'reducer');
   const metrics = objectAt(score, 'metrics') ?? new Map<string, JsonValue>();
@@ -71,6 +73,7 @@ function readScore({ score, samples, tellsReducer }: ScoreOf): Placed[] {
       samples,
       ...(AVERAGES.includes(name) ? readErrors(valueOf) : {}),
       share: name === 'accuracy' ? 'of examples' : undefined,
+      place: ['results', 'scores', String(at), 'metrics', name, 'value'],
     });
     return [tellsReducer && reducer !== undefined ? [scorer, name, reducer] : [scorer, name], leaf];
   });

@@ -35,7 +35,7 @@ export function readClaims(attributes: ReadonlyMap<string, string>): Omit<Claims
     if (text === undefined) continue;
     const count = readCount(text);
     if (count === undefined)
-      return `claims ${JSON.stringify(text.slice(0, MAX_SHOWN))} ${key}, which is no count,`;
+      return `has ${key}=${JSON.stringify(text.slice(0, MAX_SHOWN))} in the header of a suite, which is not a count,`;
     claimed[key] = count;
   }
   // Some tools call it the one, some the other, and some write both of the same tests. It only ever excuses.

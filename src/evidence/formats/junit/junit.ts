@@ -3,6 +3,7 @@ import type { SaxesTagPlain } from 'saxes';
 import { decodeText, refuseConflictMarkers, unreadableAt } from '../../decode.js';
 import { UnreadableReport } from '../../evidence.js';
 import type { Statement, TestCounts } from '../../evidence.js';
+import { describePlainText, describeText } from '../../file-kind.js';
 import { JUnitTally } from './tally.js';
 
 /** Far deeper than suites nest, and little enough memory for what the parser keeps of each level. */
@@ -21,6 +22,10 @@ export interface JUnitReading {
  */
 export function readJUnit(bytes: Uint8Array): JUnitReading {
   const text = decodeText(bytes);
+  if (!/^\s*</.test(text)) {
+    refuseConflictMarkers(text);
+    throw new UnreadableReport(`${describeText('', text) ?? describePlainText(text)}, not JUnit XML`);
+  }
   const parser = new SaxesParser();
   const tally = new JUnitTally();
   const here = () => ({ line: parser.line, column: parser.column });
@@ -30,7 +35,7 @@ export function readJUnit(bytes: Uint8Array): JUnitReading {
   parser.on('error', (error) => {
     if (ended) throw unreadableAt('is cut off', here());
     refuseConflictMarkers(text);
-    throw unreadableAt(`is no well-formed XML: ${describe(error)}`, here());
+    throw unreadableAt(`is not well-formed XML: ${describe(error)}`, here());
   });
   parser.on('opentag', (tag: SaxesTagPlain) => {
     const name = readLocalName(tag.name);
@@ -58,7 +63,9 @@ function readLocalName(name: string): string {
 
 function requireJUnitRoot(name: string, written: string): void {
   if (name === 'testsuites' || name === 'testsuite') return;
-  throw new UnreadableReport(`is no JUnit report (its root is <${written.slice(0, 60)}>)`);
+  throw new UnreadableReport(
+    `is not JUnit XML: its root element is <${written.slice(0, 60)}>, not <testsuites> or <testsuite>`,
+  );
 }
 
 /** The parser's messages start with the position and end with a full stop. */

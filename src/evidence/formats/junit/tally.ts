@@ -8,11 +8,17 @@ import type { Outcome } from './outcome.js';
 
 const MAX_BROKEN = 5;
 const MAX_NAME = 200;
+const UNNAMED = 'unnamed suite';
+
+interface Suite {
+  readonly kind: 'suite';
+  readonly name: string;
+  readonly claimed: Claims;
+  readonly listed: Listed;
+}
 
 type Element =
-  | { readonly kind: 'suite'; readonly name: string; readonly claimed: Claims; readonly listed: Listed }
-  | { readonly kind: 'case'; readonly name: string; outcome: Outcome }
-  | { readonly kind: 'other' };
+  Suite | { readonly kind: 'case'; readonly name: string; outcome: Outcome } | { readonly kind: 'other' };
 
 /** Follows the elements of a JUnit file and keeps its counts. */
 export class JUnitTally {
@@ -20,6 +26,8 @@ export class JUnitTally {
   private readonly total: Listed = listNothing();
   private readonly broken: string[] = [];
   private readonly times: Said<string>[] = [];
+  /** Suites whose header counts more tests than they list. */
+  private readonly short: string[] = [];
   private passed = 0;
 
   /**
@@ -41,13 +49,19 @@ export class JUnitTally {
   close(): void {
     const element = this.elements.pop();
     if (element?.kind === 'case') this.add(element.outcome, element.name);
-    if (element?.kind === 'suite') addSuite(this.suite(), settle(element.listed, element.claimed));
+    if (element?.kind !== 'suite') return;
+    const settled = settle(element.listed, element.claimed);
+    this.tellUnlisted(element, settled);
+    addSuite(this.suite(), settled);
   }
 
   counts(): TestCounts {
     const { failures, errors, missing, skipped, denied } = this.total;
+    const where = this.short.length === 0 ? '' : `: ${this.short.slice(0, MAX_BROKEN).join('; ')}`;
     const more =
-      missing > 0 ? [`${missing} ${missing === 1 ? 'test' : 'tests'} counted by a suite but not listed`] : [];
+      missing > 0
+        ? [`${missing} ${missing === 1 ? 'test' : 'tests'} counted by a suite but not listed${where}`]
+        : [];
     return {
       passed: Math.max(0, this.passed - denied),
       failures,
@@ -62,12 +76,26 @@ export class JUnitTally {
     return readTimes(this.times);
   }
 
+  /** What a suite's header counts and no test case shows has no name but the suite's. */
+  private tellUnlisted({ name, claimed, listed }: Suite, settled: Listed): void {
+    const suite = name === UNNAMED ? UNNAMED : `suite ${name.slice(0, MAX_NAME)}`;
+    for (const key of ['failures', 'errors'] as const) {
+      if (claimed[key] <= listed[key]) continue;
+      const shown = listed[key] === 0 ? 'none' : String(listed[key]);
+      this.name(`${suite}: ${key}="${claimed[key]}" in its header, but its test cases show ${shown}`);
+    }
+    if (settled.missing > listed.missing)
+      this.short.push(
+        `${suite}: tests="${claimed.tests}" in its header, but it lists ${listed.cases === 0 ? 'none' : listed.cases}`,
+      );
+  }
+
   private openSuite(attributes: ReadonlyMap<string, string>): string | undefined {
     const claimed = readClaims(attributes);
     if (typeof claimed === 'string') return claimed;
     const time = attributes.get('timestamp');
     if (time !== undefined) this.times.push({ key: 'timestamp', value: time });
-    const name = attributes.get('name') ?? 'unnamed suite';
+    const name = attributes.get('name') ?? UNNAMED;
     const outer = this.elements.findLast((element) => element.kind === 'suite');
     const subtests = outer?.claimed.subtests === true || isFromPytest(name);
     this.elements.push({ kind: 'suite', name, claimed: { ...claimed, subtests }, listed: listNothing() });
@@ -88,8 +116,11 @@ export class JUnitTally {
     if (outcome === 'skipped') this.suite().skipped += 1;
     if (outcome === 'failure') this.suite().failures += 1;
     if (outcome === 'error') this.suite().errors += 1;
-    const isBad = outcome === 'failure' || outcome === 'error';
-    if (isBad && this.broken.length < MAX_BROKEN) this.broken.push(name.slice(0, MAX_NAME));
+    if (outcome === 'failure' || outcome === 'error') this.name(name.slice(0, MAX_NAME));
+  }
+
+  private name(broken: string): void {
+    if (this.broken.length < MAX_BROKEN) this.broken.push(broken);
   }
 
   private suite(): Listed {

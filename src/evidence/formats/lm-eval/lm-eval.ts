@@ -1,4 +1,4 @@
-import type { MetricLeaf } from '../../evidence.js';
+import { UnreadableReport, type MetricLeaf } from '../../evidence.js';
 import { growTree, type Placed } from '../../metric-tree.js';
 import type { JsonValue } from '../../python-json.js';
 import type { Format, Reading } from '../format.js';
@@ -27,6 +27,7 @@ export const lmEval = {
     const other = [...results].find(([, metrics]) => !(metrics instanceof Map));
     return other === undefined ? null : `has no metrics under ${JSON.stringify(`results.${other[0]}`)}`;
   },
+  nearly: (value) => objectAt(value, 'results') !== undefined && objectAt(value, 'versions') !== undefined,
   read: readResults,
 } as const satisfies Format;
 
@@ -34,6 +35,8 @@ function readResults(value: JsonValue): Reading {
   const root = objectAt(value) ?? new Map<string, JsonValue>();
   const tasks = objectAt(root, 'results') ?? new Map<string, JsonValue>();
   const placed = [...tasks].flatMap(([task, metrics]) => readTask({ root, task, metrics }));
+  if (placed.length === 0)
+    throw new UnreadableReport('has no metrics in its "results": no task was evaluated');
   return { metrics: growTree(placed), statement: readToolStatement([root], readRun(root)) };
 }
 
@@ -54,6 +57,7 @@ function readTask({ root, task, metrics }: Task): Placed[] {
         samples: findSamples(root, { task, key, members }),
         direction: findDirection(root, task, metric),
         share: SHARES.includes(metric) ? 'of examples' : undefined,
+        place: ['results', task, key],
       });
       return [filter === 'none' ? [task, metric] : [task, metric, filter], leaf];
     });

@@ -49,9 +49,10 @@ function measure(key: string, root: JsonObject): MetricNode {
   const value = root.get(key) ?? null;
   if (COUNTS.includes(key)) return toLeaf(value);
   const samples = root.get(COUNT);
-  if (key === 'accuracy_score') return toMeasuredLeaf(value, { samples, share: 'of examples' });
+  const beside = { samples, place: [key], samplesPlace: [COUNT] };
+  if (key === 'accuracy_score') return toMeasuredLeaf(value, { ...beside, share: 'of examples' });
   const variance = key.endsWith(MEAN) ? root.get(`${key.slice(0, -MEAN.length)}${VARIANCE}`) : undefined;
   // a negative variance gives NaN, which is refused
   const spread = typeof variance === 'number' ? Math.sqrt(variance) : variance;
-  return toMeasuredLeaf(value, { samples, spread, share: SHARES.includes(key) ? 'other' : undefined });
+  return toMeasuredLeaf(value, { ...beside, spread, share: SHARES.includes(key) ? 'other' : undefined });
 }

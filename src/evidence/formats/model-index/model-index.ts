@@ -6,6 +6,8 @@ import { toLeaf } from '../leaf.js';
 import { listAt, objectAt, textAt } from '../shape.js';
 import { readToolStatement } from '../statement.js';
 
+const EXPECTED = 'write them as in results: [{dataset: {name: voices}, metrics: [{name: wer, value: 0.12}]}]';
+
 /**
  * The `model-index` of a Hugging Face model card. Metrics are named `dataset.metric`, by the names that the model's
  * page shows; where a card has several results on one dataset, `dataset.config.split.metric` (of configuration and
@@ -24,20 +26,23 @@ function readCard(value: JsonValue): Reading {
   const card = objectAt(value) ?? new Map<string, JsonValue>();
   const models = listAt(card, 'model-index') ?? [];
   const [model] = models;
-  if (model === undefined) throw new UnreadableReport('has an empty "model-index"');
+  if (model === undefined) throw new UnreadableReport(`has an empty "model-index": ${EXPECTED}`);
   if (models.length > 1) {
     throw new UnreadableReport(
-      `has the results of ${models.length} models in its "model-index": which ones count would be a guess`,
+      `has the results of ${models.length} models in its "model-index": keep the one that it is about`,
     );
   }
   const results = listAt(model, 'results');
-  if (results === undefined) throw new UnreadableReport('has no list of results in its "model-index"');
+  if (results === undefined)
+    throw new UnreadableReport(`has no list of results in its "model-index": ${EXPECTED}`);
   const perDataset = new Map<string, number>();
   for (const result of results)
     perDataset.set(nameDataset(result), (perDataset.get(nameDataset(result)) ?? 0) + 1);
   const placed = results.flatMap((result) =>
     readResult(result, (perDataset.get(nameDataset(result)) ?? 0) > 1),
   );
+  if (placed.length === 0)
+    throw new UnreadableReport(`has no metrics in the results of its "model-index": ${EXPECTED}`);
   const evaluated = textAt(model, 'name');
   return { metrics: growTree(placed), statement: readToolStatement([card], { evaluated }) };
 }

@@ -15,20 +15,36 @@ const AVERAGES = ['macro avg', 'weighted avg', 'micro avg', 'samples avg'];
  * scikit-learn's classification_report(output_dict=True): a row for every class and average, and one accuracy.
  * Paths are those of the file; the rows' support is the sample count of their numbers. The classes stand under
  * `classes` as well, where a gate on each of them finds neither averages nor the accuracy, and which no `*` matches.
+ * Other objects beside the rows keep their paths.
  */
 export const sklearn = {
   name: 'sklearn',
   lacks: (value) => {
     if (!(value instanceof Map)) return 'holds no object of rows';
     const rows = [...value].filter(([, row]) => row instanceof Map);
-    if (rows.length === 0) return 'has no row of precision, recall, f1-score and support';
-    const other = rows.find(([, row]) => !ROW.every((key) => typeof objectAt(row)?.get(key) === 'number'));
-    return other === undefined
+    if (!rows.some(([, row]) => isRow(row))) return 'has no row of precision, recall, f1-score and support';
+    const averages = AVERAGES.some((name) => isRow(value.get(name)));
+    const wrong = rows.find(([, row]) => !isRow(row) && !(averages && isBeside(row)));
+    return wrong === undefined
       ? null
-      : `has no precision, recall, f1-score and support in ${JSON.stringify(other[0])}`;
+      : `has no precision, recall, f1-score and support in ${JSON.stringify(wrong[0].slice(0, 60))}`;
   },
+  nearly: (value) => AVERAGES.some((name) => isRow(objectAt(value)?.get(name))),
   read: readClassificationReport,
 } as const satisfies Format;
+
+function isRow(row: JsonValue | undefined): boolean {
+  return ROW.every((key) => typeof objectAt(row)?.get(key) === 'number');
+}
+
+/**
+ * What people and tools write beside the rows (`params`, Rasa's `conversation_accuracy`). An object with some of a
+ * row's keys is a broken row, and so is an empty one: a class must not drop out of `classes`.
+ */
+function isBeside(row: JsonValue): boolean {
+  const members = objectAt(row);
+  return members !== undefined && members.size > 0 && !ROW.some((key) => members.has(key));
+}
 
 function readClassificationReport(value: JsonValue): Reading {
   const { metrics, statement } = readPlain(value);
@@ -37,12 +53,13 @@ function readClassificationReport(value: JsonValue): Reading {
   for (const [key, node] of metrics.children) {
     const row = objectAt(value, key);
     const accuracy = objectAt(value)?.get(key) ?? null;
-    if (row !== undefined && node.kind === 'group') children.set(key, measureRow(key, row, node));
+    if (isRow(row) && row !== undefined && node.kind === 'group')
+      children.set(key, measureRow(key, row, node));
     else if (key !== 'accuracy' || node.kind !== 'leaf') children.set(key, node);
-    else children.set(key, toMeasuredLeaf(accuracy, { samples: total, share: 'of examples' }));
+    else children.set(key, toMeasuredLeaf(accuracy, { samples: total, share: 'of examples', place: [key] }));
   }
   const classes = new Map(
-    [...children].filter(([key, node]) => node.kind === 'group' && !AVERAGES.includes(key)),
+    [...children].filter(([key]) => isRow(objectAt(value)?.get(key)) && !AVERAGES.includes(key)),
   );
   if (children.has(CLASSES) || classes.size === 0) return { metrics: { kind: 'group', children }, statement };
   const aside = new Map<string, MetricNode>([[CLASSES, { kind: 'group', children: classes }]]);
@@ -56,8 +73,9 @@ function measureRow(name: string, row: JsonObject, group: MetricGroup): MetricGr
   for (const [key, node] of group.children) {
     const isShare = SHARES.includes(key);
     const counts = key === 'recall' && !AVERAGES.includes(name);
-    const share = counts ? 'of examples' : 'other';
-    children.set(key, isShare ? toMeasuredLeaf(row.get(key) ?? null, { samples, share }) : node);
+    const share = counts ? ('of examples' as const) : ('other' as const);
+    const beside = { samples, share, place: [name, key], samplesPlace: [name, 'support'] };
+    children.set(key, isShare ? toMeasuredLeaf(row.get(key) ?? null, beside) : node);
   }
   return { kind: 'group', children };
 }
