@@ -68,6 +68,8 @@ export interface UnclearTime {
   readonly said: string;
   /** The latest moment that it can mean, where it says that much: a time without a zone does. */
   readonly latest?: Date | undefined;
+  /** It is how long something took (`time: 12.5`), which says nothing about when. */
+  readonly isDuration?: true | undefined;
 }
 
 /** One evaluation report that could be read. */
