@@ -39,6 +39,15 @@ const metricGate = z.strictObject({
   goal: z.optional(
     z.enum(['higher', 'lower']).check(z.describe('Which direction is better; else min or max tells')),
   ),
+  scale: z.optional(
+    z
+      .literal('any')
+      .check(
+        z.describe(
+          'The metric may be below 1 in one version and above 10 in the next; else that fails as a change from shares to percent',
+        ),
+      ),
+  ),
   'min-samples': z.optional(
     z.int().check(z.positive(), z.describe('The least number of examples that the value must rest on')),
   ),

@@ -99,7 +99,7 @@ describe('what is no time', () => {
     expect(readTime(value)).toBeUndefined();
     expect(readTimes([{ key: 'timestamp', value }])).toEqual({
       time: undefined,
-      unclearTime: { said: expect.stringMatching(/^timestamp /) as string },
+      unclearTime: { said: expect.stringMatching(/^timestamp /) as unknown },
     });
   });
 
@@ -125,9 +125,10 @@ describe('several', () => {
     expect(readTests('t.xml', bytesOf(file)).statement).toEqual({ time: new Date(MOMENT) });
   });
 
-  test('of very many test cases', () => {
-    const cases = Array.from({ length: 200_000 }, (_, at) => `<testcase timestamp="${1_600_000_000 + at}"/>`);
-    const { statement } = readTests('t.xml', bytesOf(`<testsuite>${cases.join('')}</testsuite>`));
-    expect(statement).toEqual({ time: new Date(1_600_000_000_000) });
+  test('of very many', () => {
+    const times = Array.from({ length: 200_000 }, (_, at) => String(1_600_000_000 + at));
+    expect(readTimes(times.map((value) => ({ key: 'timestamp', value }))).time).toEqual(
+      new Date(1_600_000_000_000),
+    );
   });
 });
