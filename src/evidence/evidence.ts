@@ -15,6 +15,8 @@ export interface MetricGroup {
   readonly aside?: ReadonlyMap<string, MetricNode> | undefined;
   /** A number of the group's own name, beside what is in it: MLflow can have both `loss` and `loss.eu`. */
   readonly own?: MetricLeaf | undefined;
+  /** The children are the elements of a list, and at least one of them is an object: their order identifies nothing. */
+  readonly isObjectList?: true | undefined;
   /** At the root: names are flat and were split at their dots, so a path's keys are split alike. */
   readonly splitsNames?: true | undefined;
 }
@@ -25,6 +27,8 @@ export interface MetricLeaf {
   readonly value: number | null;
   /** What stands there, short and as written, for the reason: `NaN`, `"N/A"`, `null`, `true`. */
   readonly raw: string;
+  /** Where a text stands in an object: in full, as it may name that object in a list. */
+  readonly text?: string | undefined;
   /** Number of examples behind the value, where the format says it; where it is 0, `value` is null. */
   readonly samples?: number | undefined;
   /** Standard error of the value, finite and not negative. */

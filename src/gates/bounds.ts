@@ -135,6 +135,11 @@ function compare(
   const { check, required, gate, measured, confidence } = comparison;
   const { metric, bindings, value } = measured;
   const result = { gate: 'metric', metric, check, observed: value, required } as const;
+  if (measured.unnamed !== undefined) {
+    // in the champion's report, another one may stand at its place
+    const reason = `${metric} can't be compared by its place: ${measured.unnamed}`;
+    return { ...result, champion: 'missing', verdict: 'fail', reason };
+  }
   const against = championValue(champion, { metric, bindings, gate });
   if ('absence' in against) {
     const reason = `${metric} of version ${champion.version}, which ${champion.holds ? 'holds the stage' : 'held the stage last'}, ${against.absence}`;

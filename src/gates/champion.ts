@@ -1,5 +1,12 @@
 import type { Evidence, Problem } from '../evidence/evidence.js';
-import { findMetrics, formatMetricPath, parseMetricPath, type MetricPath } from '../evidence/metric-path.js';
+import {
+  findMetrics,
+  formatMetricPath,
+  parseMetricPath,
+  type FollowedKey,
+  type Found,
+  type MetricPath,
+} from '../evidence/metric-path.js';
 import type { HistoryEntry, HistoryLine } from '../history/entry.js';
 import type { MetricGate } from '../policy/schema.js';
 import { readUncertainty, type Uncertainty, type Unusable } from './measured.js';
@@ -83,7 +90,7 @@ function numbersOf(gates: readonly GateResult[]): Map<string, RecordedNumber> {
 /** A metric to look for: its concrete path, what each `*` of the gate's path matched, and the gate. */
 export interface Sought {
   readonly metric: string;
-  readonly bindings: readonly string[];
+  readonly bindings: readonly FollowedKey[];
   readonly gate: MetricGate;
 }
 
@@ -107,7 +114,8 @@ export function championValue(champion: ChampionEvidence, sought: Sought): Champ
     return { value: registered, uncertainty: {}, source: 'registered with it' };
   }
   return (
-    valueIn(champion.atCommit, sought) ?? valueIn(champion.run, sought) ?? { absence: absenceOf(champion) }
+    valueIn(champion.atCommit, sought) ??
+    valueIn(champion.run, sought) ?? { absence: absenceOf(champion, sought.metric) }
   );
 }
 
@@ -140,7 +148,8 @@ export function isSure(number: {
 }
 
 /** Null when no report has the metric; one that has it without a usable number is an absence. */
-function valueIn(evidence: Evidence | null, { metric, bindings, gate }: Sought): ChampionValue | null {
+function valueIn(evidence: Evidence | null, sought: Sought): ChampionValue | null {
+  const { metric, gate } = sought;
   const path = parseMetricPath(metric);
   const [first, second] = (evidence?.reports ?? [])
     .flatMap((report) => findMetrics(report.metrics, path).map((found) => ({ report, found })))
@@ -151,8 +160,14 @@ function valueIn(evidence: Evidence | null, { metric, bindings, gate }: Sought):
   const { report, found } = first;
   const { value, raw } = first.found.leaf;
   if (value === null) return { absence: `is ${raw} in ${report.path}` };
-  const uncertainty = readUncertainty(gate, report, { ...found, bindings });
+  const uncertainty = readUncertainty(gate, report, { ...found, bindings: placeIn(found, sought) });
   return { value, uncertainty, source: `from ${report.path}` };
+}
+
+/** What each `*` matched; of an element of a list, at the place that it has in this report. */
+function placeIn({ segments }: Found, { bindings, gate }: Sought): FollowedKey[] {
+  const stars = parseMetricPath(gate.metric).flatMap(({ any }, at) => (any ? [at] : []));
+  return bindings.map((key, at) => (typeof key === 'string' ? key : (segments[stars[at] ?? -1] ?? key)));
 }
 
 /** The concrete metrics that a path with `*` stands for in what is known of the champion. */
@@ -180,10 +195,12 @@ function matches(pattern: MetricPath, name: string): boolean {
   }
   return (
     path.length === pattern.length &&
-    pattern.every(
-      (segment, at) =>
-        segment.any || formatMetricPath([segment]) === formatMetricPath(path.slice(at, at + 1)),
-    )
+    pattern.every((segment, at) => {
+      const own = path[at];
+      if (!segment.any) return formatMetricPath([segment]) === formatMetricPath(path.slice(at, at + 1));
+      // by its place in a list, an older line may mean another element
+      return segment.by === undefined || segment.by.join('\0') === own?.by?.join('\0');
+    })
   );
 }
 
@@ -195,14 +212,36 @@ function tellUnusable({ path, message }: Problem): string {
   return `was not recorded when it was promoted, and its report ${path} ${message}`;
 }
 
-function absenceOf(champion: ChampionEvidence): string {
+function absenceOf(champion: ChampionEvidence, metric: string): string {
   const [problem] = readOf(champion).flatMap(({ problems }) => problems);
   if (problem !== undefined) return tellUnusable(problem);
-  if (champion.run !== null) return 'was not recorded when it was promoted, and is not in its run';
-  if (champion.atCommit !== null)
-    return 'was not recorded when it was promoted, and is not in the report of that commit';
+  const recorded = tellNotRecorded(champion, metric);
+  const unnamed = tellUnnamed(champion, metric);
+  if (unnamed !== null) return `${recorded}, and ${unnamed}`;
+  if (champion.run !== null) return `${recorded}, and is not in its run`;
+  if (champion.atCommit !== null) return `${recorded}, and is not in the report of that commit`;
   if (champion.evidence === null) {
-    return 'was not recorded when it was promoted, and the policy names no report of its own for it (a template with {version})';
+    return `${recorded}, and the policy names no report of its own for it (a template with {version})`;
   }
-  return 'was not recorded when it was promoted, and is not in its report';
+  return `${recorded}, and is not in its report`;
+}
+
+/** What was recorded by its place in a list may be another element's number. */
+function tellNotRecorded({ recorded }: ChampionEvidence, metric: string): string {
+  const path = parseMetricPath(metric);
+  const pattern = path.map((segment) => (segment.by === undefined ? segment : { any: true as const }));
+  const byPlace =
+    path.some(({ by }) => by !== undefined) && [...recorded.keys()].some((name) => matches(pattern, name));
+  return byPlace ? 'was only recorded by its place in a list' : 'was not recorded when it was promoted';
+}
+
+/** Why an element of a list is not found by its name in the champion's reports; null for any other metric. */
+function tellUnnamed(champion: ChampionEvidence, metric: string): string | null {
+  const path = parseMetricPath(metric);
+  if (!path.some(({ by }) => by !== undefined)) return null;
+  const [report] = readOf(champion).flatMap(({ reports }) => reports);
+  const absence = report === undefined ? null : findMetrics(report.metrics, path)[0]?.absence;
+  return absence === null || absence === undefined
+    ? null
+    : `${report?.path ?? ''} does not have it: ${absence}`;
 }

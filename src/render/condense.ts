@@ -1,4 +1,4 @@
-import { parseMetricPath, formatMetricPath } from '../evidence/metric-path.js';
+import { parseMetricPath, formatMetricPath, type Segment } from '../evidence/metric-path.js';
 import type { GateResult } from '../gates/result.js';
 
 /** Fewer alike rows than this are shown one by one. */
@@ -41,20 +41,22 @@ function likeness({
 }: GateResult): string | null {
   if (gate !== 'metric' || verdict !== 'pass' || metric === null) return null;
   if (typeof observed !== 'number' || typeof champion === 'string') return null;
-  const keys = keysOf(metric);
+  const keys = parseMetricPath(metric).map((segment) => formatMetricPath([segment]));
   return keys.length < 2
     ? null
     : JSON.stringify([check, required, champion === null, keys.length, keys[0], keys.at(-1), against]);
 }
 
 function commonPath(group: readonly GateResult[]): string {
-  const [first = [], ...others] = group.map(({ metric }) => keysOf(metric ?? ''));
-  const path = first.map((key, at) => (others.every((keys) => keys[at] === key) ? key : null));
+  const [first = [], ...others] = group.map(({ metric }) => parseMetricPath(metric ?? ''));
   return formatMetricPath(
-    path.map((key) => (key === null ? { any: true as const } : { any: false as const, key })),
+    first.map((segment, at) => others.reduce((common, path) => join(common, path[at]), segment)),
   );
 }
 
-function keysOf(metric: string): string[] {
-  return parseMetricPath(metric).map((segment) => (segment.any ? '*' : segment.key));
+/** The key where both have it, else a `*`, named by the key of their list where that is the same. */
+function join(one: Segment, other: Segment | undefined): Segment {
+  if (other !== undefined && formatMetricPath([one]) === formatMetricPath([other])) return one;
+  const { by } = one;
+  return by !== undefined && by.join('.') === other?.by?.join('.') ? { any: true, by } : { any: true };
 }
