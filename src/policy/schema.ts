@@ -26,7 +26,9 @@ const change = z.union(
 
 const metricGate = z.strictObject({
   metric: text.check(
-    z.describe('Path of the metric in the report: accuracy, slices.*.recall, latency."p95.9".ms'),
+    z.describe(
+      'Path of the metric in the report: accuracy, slices.*.recall, results[dataset].*.recall, latency."p95.9".ms',
+    ),
   ),
   min: z.optional(bound.check(z.describe('The value must be at least this'))),
   max: z.optional(bound.check(z.describe('The value must be at most this'))),
