@@ -1,15 +1,23 @@
-import type { MetricGroup, MetricLeaf } from './evidence.js';
-import { formatMetricPath } from './metric-path.js';
+import type { MetricGroup, MetricLeaf, MetricNode } from './evidence.js';
+import { nameElements, namingFields } from './list-elements.js';
+import { formatMetricPath, type FollowedKey } from './metric-path.js';
 
-/** All finite numbers of a report by their path. */
-export function flattenMetrics(group: MetricGroup, above: readonly string[] = []): [string, number][] {
-  return [...group.children, ...(group.aside ?? [])].flatMap(([key, node]): [string, number][] => {
+/** All finite numbers of a report by their path; elements of a list by what names them, where that is clear. */
+export function flattenMetrics(group: MetricGroup, above: readonly FollowedKey[] = []): [string, number][] {
+  return listChildren(group).flatMap(([key, node]): [string, number][] => {
     const keys = [...above, key];
     if (node.kind === 'leaf') return numberAt(keys, node);
     return [...(node.own === undefined ? [] : numberAt(keys, node.own)), ...flattenMetrics(node, keys)];
   });
 }
 
-function numberAt(keys: readonly string[], { value }: MetricLeaf): [string, number][] {
+function listChildren(group: MetricGroup): (readonly [FollowedKey, MetricNode])[] {
+  const [field, other] = group.isObjectList === true ? namingFields([group]) : [];
+  const named = field === undefined || other !== undefined ? null : nameElements(group, [field], []);
+  if (named === null || 'absence' in named) return [...group.children, ...(group.aside ?? [])];
+  return [...named.byName].map(([key, { at, node }]) => [{ any: false, key, by: [field ?? ''], at }, node]);
+}
+
+function numberAt(keys: readonly FollowedKey[], { value }: MetricLeaf): [string, number][] {
   return value === null ? [] : [[formatMetricPath(keys), value]];
 }

@@ -21,7 +21,7 @@ export function pickMissing(
   const names = wanted
     .flatMap((path) => findMetrics(all, path))
     .filter(({ leaf }) => leaf !== null)
-    .map(({ segments }) => segments.join('.'));
+    .map(({ segments }) => segments.map((key) => (typeof key === 'string' ? key : key.key)).join('.'));
   const missing = new Set(names.filter((name) => !hasMetric(metrics, name)));
   return linked.filter(({ key }) => missing.has(key));
 }

@@ -1,9 +1,10 @@
 import type { MetricGroup, MetricLeaf, MetricNode } from './evidence.js';
+import { describeFields, nameElements, namingFields, type ListElement } from './list-elements.js';
 import { formatMetricPath, toSegment } from './path-syntax.js';
-import type { MetricPath, Segment } from './path-syntax.js';
+import type { ElementKey, FollowedKey, MetricPath, Segment } from './path-syntax.js';
 
 export { formatMetricPath, parseMetricPath, substitute } from './path-syntax.js';
-export type { MetricPath, Segment } from './path-syntax.js';
+export type { FollowedKey, MetricPath, Segment } from './path-syntax.js';
 
 /** Keys that a message lists before it only counts them. */
 const KEYS_SHOWN = 8;
@@ -12,21 +13,27 @@ export interface Found {
   /** With every `*` filled in as far as the report goes. */
   readonly path: string;
   /** The keys followed, down to the leaf or to where the way ended. */
-  readonly segments: readonly string[];
+  readonly segments: readonly FollowedKey[];
   /** What each `*` matched. */
-  readonly bindings: readonly string[];
+  readonly bindings: readonly FollowedKey[];
   readonly leaf: MetricLeaf | null;
   /** Why there is no leaf, as a sentence without its full stop; null when there is one. */
   readonly absence: string | null;
   /** The absence tells that the path's keys are one key with dots, which needs quotes. */
   readonly isQuotable?: true | undefined;
+  /**
+   * Where an object was found by its place in a list: that this doesn't say which one it is, and what would, as a
+   * sentence without its full stop.
+   */
+  readonly unnamed?: string | undefined;
 }
 
 interface Step {
   readonly node: MetricNode;
-  readonly segments: readonly string[];
-  readonly bindings: readonly string[];
+  readonly segments: readonly FollowedKey[];
+  readonly bindings: readonly FollowedKey[];
   readonly rest: MetricPath;
+  readonly unnamed?: string | undefined;
 }
 
 /** Every place that a path leads to, in the report's order: at least one, and each a leaf or an explained absence. */
@@ -50,23 +57,117 @@ function follow(step: Step): Found[] {
   if (node.kind === 'leaf') {
     return [miss(step, `${name(segments)} is ${node.raw} and has no ${formatMetricPath(rest)}`)];
   }
+  if (node.children.size === 0 && segment.any)
+    return [miss(step, `${name(segments)} is empty, so * matches nothing in it`)];
+  if (segment.by !== undefined) return followNamed(step, { ...segment, by: segment.by });
   if (!segment.any) {
     const child = node.children.get(segment.key) ?? node.aside?.get(segment.key);
     if (child === undefined) return [missKey(step, node, segment.key)];
-    return follow({ node: child, segments: [...segments, segment.key], bindings, rest: beyond });
+    const unnamed = step.unnamed ?? describeUnnamed(step, node, segment.key);
+    return follow({ node: child, segments: [...segments, segment.key], bindings, rest: beyond, unnamed });
   }
-  if (node.children.size === 0) return [miss(step, `${name(segments)} is empty: * matches nothing`)];
+  const unnamed = step.unnamed ?? describeUnnamed(step, node);
   return [...node.children].flatMap(([key, child]) =>
-    follow({ node: child, segments: [...segments, key], bindings: [...bindings, key], rest: beyond }),
+    follow({
+      node: child,
+      segments: [...segments, key],
+      bindings: [...bindings, key],
+      rest: beyond,
+      unnamed,
+    }),
   );
 }
 
-function reach({ segments, bindings }: Step, leaf: MetricLeaf): Found {
-  return { path: formatMetricPath(segments), segments, bindings, leaf, absence: null };
+/** To an element of a list of objects, or to each, by what stands under a key in it. */
+function followNamed(step: Step, segment: Segment & Pick<ElementKey, 'by'>): Found[] {
+  const { node, segments, rest } = step;
+  const { by } = segment;
+  if (node.kind === 'leaf') throw new TypeError('a number has no elements');
+  if (node.isObjectList !== true) {
+    const beside = segment.any ? undefined : findBeside(node, segment);
+    if (beside !== undefined) return follow({ ...step, ...beside, rest: rest.slice(1) });
+    return [miss(step, `${name(segments)} is no list of objects, which [${formatMetricPath(by)}] is for`)];
+  }
+  const named = nameElements(node, by, segments);
+  if ('absence' in named) return [miss(step, named.absence)];
+  const enter = (key: string, { at, node: child }: ListElement, isAny: boolean): Found[] => {
+    const element: ElementKey = { any: false, key, by, at };
+    const bindings = isAny ? [...step.bindings, element] : step.bindings;
+    return follow({ ...step, node: child, segments: [...segments, element], bindings, rest: rest.slice(1) });
+  };
+  if (segment.any) return [...named.byName].flatMap(([key, child]) => enter(key, child, true));
+  const child = named.byName.get(segment.key);
+  if (child !== undefined) return enter(segment.key, child, false);
+  const missing = formatMetricPath([...segments, segment]);
+  return [miss(step, `there is no ${missing}; it has ${cutList([...named.byName.keys()])}`)];
 }
 
-function miss({ segments, bindings, rest }: Step, absence: string): Found {
-  return { path: formatMetricPath([...segments, ...rest]), segments, bindings, leaf: null, absence };
+/**
+ * What stands beside a list for one of its elements, in the same report: in an object under the element's name, else in
+ * another list at the same place.
+ */
+function findBeside(
+  group: MetricGroup,
+  { key, at }: { readonly key: string; readonly at?: string },
+): Pick<Step, 'node' | 'segments'> | undefined {
+  if (at === undefined) return undefined;
+  const found = [key, at].find((candidate) => group.children.has(candidate));
+  const node = found === undefined ? undefined : group.children.get(found);
+  return found === undefined || node === undefined ? undefined : { node, segments: [found] };
+}
+
+function reach({ segments, bindings, unnamed }: Step, leaf: MetricLeaf): Found {
+  return { path: formatMetricPath(segments), segments, bindings, leaf, absence: null, unnamed };
+}
+
+function miss({ segments, bindings, rest, unnamed }: Step, absence: string): Found {
+  const path = formatMetricPath([...segments, ...rest]);
+  return { path, segments, bindings, leaf: null, absence, unnamed };
+}
+
+/** Undefined where nothing is wrong with a key, since its group is no list of objects. */
+function describeUnnamed({ segments, rest }: Step, group: MetricGroup, at?: string): string | undefined {
+  if (group.isObjectList !== true) return undefined;
+  const [field] = namingFields([group]);
+  const element = at === undefined || field === undefined ? undefined : textAt(group, at, field);
+  const by = [field ?? 'name'];
+  const example = formatMetricPath([
+    ...segments,
+    element === undefined ? { any: true, by } : { any: false, key: element, by },
+    ...rest.slice(1),
+  ]);
+  return `the order of the list ${name(segments)} does not say which element is which. Name the key that does, as in ${example} (${describeFields(group)})`;
+}
+
+function textAt(list: MetricGroup, at: string, field: string): string | undefined {
+  const element = list.children.get(at);
+  const found = element?.kind === 'group' ? element.children.get(field) : undefined;
+  return found?.kind === 'leaf' ? found.text : undefined;
+}
+
+/**
+ * The path with a key for each `*` over a list of objects that has none: the only text field that all these lists have
+ * with another value in each of their elements. A `*` without such a field, or with several, stays as it is.
+ */
+export function nameStars(roots: readonly MetricGroup[], path: MetricPath): MetricPath {
+  // flat names have no lists
+  let nodes: readonly MetricNode[] = roots.filter(({ splitsNames }) => splitsNames !== true);
+  return path.map((segment) => {
+    const groups = nodes.filter((node) => node.kind === 'group').filter(({ children }) => children.size > 0);
+    nodes = groups.flatMap((group) => stepInto(group, segment));
+    const isOverLists = groups.length > 0 && groups.every(({ isObjectList }) => isObjectList === true);
+    if (!segment.any || segment.by !== undefined || !isOverLists) return segment;
+    const [field, other] = namingFields(groups);
+    return field === undefined || other !== undefined ? segment : { any: true, by: [field] };
+  });
+}
+
+function stepInto(group: MetricGroup, segment: Segment): MetricNode[] {
+  if (segment.any) return [...group.children.values()];
+  if (segment.by === undefined)
+    return [group.children.get(segment.key) ?? group.aside?.get(segment.key) ?? []].flat();
+  const named = group.isObjectList === true ? nameElements(group, segment.by, []) : { absence: '' };
+  return 'absence' in named ? [] : [named.byName.get(segment.key)?.node ?? []].flat();
 }
 
 function describeGroup({ segments }: Step, group: MetricGroup): string {
@@ -76,10 +177,15 @@ function describeGroup({ segments }: Step, group: MetricGroup): string {
 function missKey(step: Step, group: MetricGroup, key: string): Found {
   const what = `${step.segments.length === 0 ? 'metric ' : ''}${formatMetricPath([key])}`;
   const missing = `${name(step.segments)} has no ${what}`;
-  const dotted = findDottedKey(group, step.rest);
-  if (dotted === undefined) return miss(step, `${missing}. ${describeContent(group)}`);
-  const quoted = formatMetricPath([dotted]);
-  return { ...miss(step, `${missing}. It has a key with dots: write ${quoted} in quotes`), isQuotable: true };
+  const bracketed = formatBracketed(step.rest);
+  const isBracketed = group.children.has(bracketed);
+  const dotted = isBracketed ? undefined : findDottedKey(group, step.rest);
+  if (isBracketed || dotted !== undefined) {
+    const quoted = isBracketed ? JSON.stringify(bracketed) : formatMetricPath([dotted ?? '']);
+    const has = `It has a key with ${isBracketed ? 'brackets' : 'dots'}: write ${quoted} in quotes`;
+    return { ...miss(step, `${missing}. ${has}`), isQuotable: true };
+  }
+  return miss(step, `${missing}. ${describeContent(group)}`);
 }
 
 function describeContent(group: MetricGroup): string {
@@ -97,13 +203,22 @@ function findDottedKey(group: MetricGroup, rest: MetricPath): string | undefined
   return undefined;
 }
 
+/** A key such as `f1[k=5]`, which was read as an element of a list. */
+function formatBracketed(rest: MetricPath): string {
+  const [segment, next] = rest;
+  return segment === undefined || next?.by === undefined || next.any ? '' : formatMetricPath([segment, next]);
+}
+
 function listKeys(group: MetricGroup): string {
-  const keys = [...group.children.keys()];
+  return cutList([...group.children.keys()]);
+}
+
+function cutList(keys: readonly string[]): string {
   const shown = keys.slice(0, KEYS_SHOWN).map((key) => formatMetricPath([key]));
   const more = keys.length - shown.length;
   return more > 0 ? `${shown.join(', ')} and ${more} more` : shown.join(', ');
 }
 
-function name(segments: readonly string[]): string {
+function name(segments: readonly FollowedKey[]): string {
   return segments.length === 0 ? 'the report' : formatMetricPath(segments);
 }

@@ -9,6 +9,7 @@ import { samplesOf, type Measured, type Uncertainty } from './measured.js';
 import { decimal, formatNumber, formatPair } from './number.js';
 import type { PairedExamples } from './paired.js';
 import type { GateResult } from './result.js';
+import { scaleFault } from './scale.js';
 import { sureOfBound } from './sure-bound.js';
 import { sureOfChange } from './sure-change.js';
 
@@ -46,7 +47,12 @@ export function checkBounds(
     const required = gate[check];
     if (required === undefined) continue;
     const plain = absolute(check, required, measured);
-    results.push(confidence === null ? plain : sureOfBound(plain, { check, required, measured, confidence }));
+    const fault = scaleFault(gate, measured.value, { bound: required });
+    if (fault !== null) results.push(onAnotherScale(plain, measured, fault));
+    else
+      results.push(
+        confidence === null ? plain : sureOfBound(plain, { check, required, measured, confidence }),
+      );
   }
   for (const check of ['max-regression', 'min-improvement'] as const) {
     const required = gate[check];
@@ -58,6 +64,12 @@ export function checkBounds(
       results.push(nameOpponent(compare(asked, goal, opponent), opponent.champion, opponents));
   }
   return known === null ? results : results.map((result) => ({ ...result, uncertainty: known }));
+}
+
+/** @param plain the verdict on the value alone */
+function onAnotherScale(plain: GateResult, { metric, value }: Measured, fault: string): GateResult {
+  const bound = `${String(plain.check)} is ${String(plain.required)}`;
+  return { ...plain, verdict: 'fail', reason: `${metric} is ${formatNumber(value)} and ${bound}: ${fault}` };
 }
 
 /** What goes into the history, for the next champion to be compared with. */
@@ -125,6 +137,11 @@ function compare(
   const { check, required, gate, measured, confidence } = comparison;
   const { metric, bindings, value } = measured;
   const result = { gate: 'metric', metric, check, observed: value, required } as const;
+  if (measured.unnamed !== undefined) {
+    // in the champion's report, another one may stand at its place
+    const reason = `${metric} can't be compared by its place: ${measured.unnamed}`;
+    return { ...result, champion: 'missing', verdict: 'fail', reason };
+  }
   const against = championValue(champion, { metric, bindings, gate });
   if ('absence' in against) {
     const reason = `${unknownAs ?? metric} of version ${champion.version}, which ${champion.holds ? 'holds the stage' : 'held the stage last'}, ${against.absence}`;
@@ -137,12 +154,15 @@ function compare(
     return { ...result, champion: against.value, verdict: 'skip', reason, ...tolerated };
   }
   const judged = judgeChange({ check, required, value, champion: against.value, goal });
+  const compared = `${metric} is ${judged.shown} version ${champion.version} (${sourceOf(champion, against)})`;
   const plain: GateResult = {
     ...result,
     champion: against.value,
     verdict: judged.held ? 'pass' : 'fail',
-    reason: `${metric} is ${judged.shown} version ${champion.version} (${sourceOf(champion, against)})${judged.words}`,
+    reason: `${compared}${judged.words}`,
   };
+  const fault = scaleFault(gate, value, { champion: against.value });
+  if (fault !== null) return { ...plain, verdict: 'fail', reason: `${compared}: ${fault}` };
   if (confidence === null) return plain;
   return sureOfChange(plain, {
     ...{ check, required, measured, goal, confidence, paired },

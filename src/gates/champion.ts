@@ -1,5 +1,12 @@
 import type { Evidence, Problem } from '../evidence/evidence.js';
-import { findMetrics, formatMetricPath, parseMetricPath, type MetricPath } from '../evidence/metric-path.js';
+import {
+  findMetrics,
+  formatMetricPath,
+  parseMetricPath,
+  type FollowedKey,
+  type Found,
+  type MetricPath,
+} from '../evidence/metric-path.js';
 import type { HistoryEntry, HistoryLine } from '../history/entry.js';
 import type { MetricGate } from '../policy/schema.js';
 import { readUncertainty, type Uncertainty, type Unusable } from './measured.js';
@@ -85,7 +92,7 @@ function numbersOf(gates: readonly GateResult[]): Map<string, RecordedNumber> {
 /** A metric to look for: its concrete path, what each `*` of the gate's path matched, and the gate. */
 export interface Sought {
   readonly metric: string;
-  readonly bindings: readonly string[];
+  readonly bindings: readonly FollowedKey[];
   readonly gate: MetricGate;
 }
 
@@ -143,7 +150,8 @@ export function isSure(number: {
 }
 
 /** Null when no report has the metric; one that has it without a usable number is an absence. */
-function valueIn(evidence: Evidence | null, { metric, bindings, gate }: Sought): ChampionValue | null {
+function valueIn(evidence: Evidence | null, sought: Sought): ChampionValue | null {
+  const { metric, gate } = sought;
   const path = parseMetricPath(metric);
   const [first, second] = (evidence?.reports ?? [])
     .flatMap((report) => findMetrics(report.metrics, path).map((found) => ({ report, found })))
@@ -154,8 +162,14 @@ function valueIn(evidence: Evidence | null, { metric, bindings, gate }: Sought):
   const { report, found } = first;
   const { value, raw } = first.found.leaf;
   if (value === null) return { absence: `is ${raw} in ${report.path}` };
-  const uncertainty = readUncertainty(gate, report, { ...found, bindings });
+  const uncertainty = readUncertainty(gate, report, { ...found, bindings: placeIn(found, sought) });
   return { value, uncertainty, source: `from ${report.path}` };
+}
+
+/** What each `*` matched; of an element of a list, at the place that it has in this report. */
+function placeIn({ segments }: Found, { bindings, gate }: Sought): FollowedKey[] {
+  const stars = parseMetricPath(gate.metric).flatMap(({ any }, at) => (any ? [at] : []));
+  return bindings.map((key, at) => (typeof key === 'string' ? key : (segments[stars[at] ?? -1] ?? key)));
 }
 
 /** The concrete metrics that a path with `*` stands for in what is known of the champion. */
@@ -183,10 +197,12 @@ function matches(pattern: MetricPath, name: string): boolean {
   }
   return (
     path.length === pattern.length &&
-    pattern.every(
-      (segment, at) =>
-        segment.any || formatMetricPath([segment]) === formatMetricPath(path.slice(at, at + 1)),
-    )
+    pattern.every((segment, at) => {
+      const own = path[at];
+      if (!segment.any) return formatMetricPath([segment]) === formatMetricPath(path.slice(at, at + 1));
+      // by its place in a list, an older line may mean another element
+      return segment.by === undefined || segment.by.join('\0') === own?.by?.join('\0');
+    })
   );
 }
 
@@ -209,6 +225,7 @@ function nameEvidence({ path }: { readonly path: string }): string {
 /** Why nothing tells the number, and what to write where. */
 function absenceOf(champion: ChampionEvidence, sought: Sought): string {
   const { evidence, atCommit, run } = champion;
+  const recorded = tellNotRecorded(champion, sought.metric);
   const [problem] = readOf(champion).flatMap(({ problems }) => problems);
   const steps: string[] = [];
   if (evidence !== null && evidence.reports.length === 0) {
@@ -222,13 +239,14 @@ function absenceOf(champion: ChampionEvidence, sought: Sought): string {
   if (problem !== undefined) {
     return `${tellUnusable(problem)}${problem.isMissing === true ? remedy : ''}`;
   }
-  if (run !== null)
-    return `${UNRECORDED}, and ${run.reports[0]?.path ?? 'its run'} does not have it${remedy}`;
+  const unnamed = tellUnnamed(champion, sought.metric);
+  if (unnamed !== null) return `${recorded}, and ${unnamed}`;
+  if (run !== null) return `${recorded}, and ${run.reports[0]?.path ?? 'its run'} does not have it${remedy}`;
   if (atCommit !== null)
-    return `${UNRECORDED}, and the report at the commit of its promotion does not have it${remedy}`;
+    return `${recorded}, and the report at the commit of its promotion does not have it${remedy}`;
   if (evidence === null)
-    return `${UNRECORDED}, and the policy names no report of its own for it (a path with {version})${remedy}`;
-  return `${UNRECORDED}, and ${nameEvidence(evidence.reports[0] ?? { path: '' })} does not have it${remedy}`;
+    return `${recorded}, and the policy names no report of its own for it (a path with {version})${remedy}`;
+  return `${recorded}, and ${nameEvidence(evidence.reports[0] ?? { path: '' })} does not have it${remedy}`;
 }
 
 function writeInRegistry({ version, registry }: ChampionEvidence, { metric, gate }: Sought): string[] {
@@ -238,4 +256,24 @@ function writeInRegistry({ version, registry }: ChampionEvidence, { metric, gate
   const key = /^[\w-]+$/.test(metric) ? metric : JSON.stringify(metric);
   const entry = isOneOfMany ? `metrics: {…} with each of them` : `metrics: {${key}: …}`;
   return [`add ${entry} to version ${version} in ${registry.manifest}`];
+}
+
+/** What was recorded by its place in a list may be another element's number. */
+function tellNotRecorded({ recorded }: ChampionEvidence, metric: string): string {
+  const path = parseMetricPath(metric);
+  const pattern = path.map((segment) => (segment.by === undefined ? segment : { any: true as const }));
+  const byPlace =
+    path.some(({ by }) => by !== undefined) && [...recorded.keys()].some((name) => matches(pattern, name));
+  return byPlace ? 'was only recorded by its place in a list' : UNRECORDED;
+}
+
+/** Why an element of a list is not found by its name in the champion's reports; null for any other metric. */
+function tellUnnamed(champion: ChampionEvidence, metric: string): string | null {
+  const path = parseMetricPath(metric);
+  if (!path.some(({ by }) => by !== undefined)) return null;
+  const [report] = readOf(champion).flatMap(({ reports }) => reports);
+  const absence = report === undefined ? null : findMetrics(report.metrics, path)[0]?.absence;
+  return absence === null || absence === undefined
+    ? null
+    : `${report?.path ?? ''} does not have it: ${absence}`;
 }

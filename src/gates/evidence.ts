@@ -1,5 +1,5 @@
 import { statesOther, statesThis } from '../evidence/about.js';
-import { placeOf, type Report } from '../evidence/evidence.js';
+import { placeOf, type Report, type UnclearTime } from '../evidence/evidence.js';
 import { formatDuration } from '../policy/duration.js';
 import type { Duration } from '../policy/resolve.js';
 import type { GateContext } from './context.js';
@@ -9,7 +9,7 @@ import type { Checked, GateResult, Shown } from './result.js';
 const CLOCK_SKEW = 5 * 60_000;
 
 /** How a report says when it was made. */
-const TIME_FORMS = 'ISO 8601 with a zone, 2026-11-10T12:00:00Z, or Unix seconds';
+const TIME_FORMS = 'ISO 8601 with a zone, such as 2026-11-10T12:00:00Z';
 
 /**
  * `evidence`: every report must be there and readable, and be about this version, commit and time where
@@ -148,29 +148,40 @@ function checkAge(report: Report, { rules, now }: GateContext): GateResult[] {
   const { maxAge } = rules.evidence;
   if (maxAge === null) return [];
   const { path, statement } = report;
-  const { time } = statement;
-  const unclear = statement.unclearTime?.said;
-  const shown = { check: 'max-age', required: maxAge.text, held: false };
+  const { time, unclearTime } = statement;
   if (time === undefined) {
-    const found = unclear === undefined ? '' : `, since ${unclear} is no time that is taken`;
+    const found = unclearTime === undefined ? '' : ` (${describeUnclear(unclearTime)})`;
     const reason = `${path} does not say when it was made${found}: write "time" into it (${TIME_FORMS})`;
-    return [row({ ...shown, observed: 'missing', reason })];
+    return [row({ check: 'max-age', required: maxAge.text, held: false, observed: 'missing', reason })];
   }
   const age = judgeAge({ path, made: time, now, maxAge });
-  if (unclear === undefined || age.verdict === 'fail') return [age];
-  const reason = `${path} says ${unclear} as well, which is no time that is taken and may be an older one: write it so that it is (${TIME_FORMS}), or take it out`;
-  return [row({ ...shown, observed: 'unclear', reason })];
+  return [unclearTime === undefined || age.verdict === 'fail' ? age : unclearAge(path, unclearTime, maxAge)];
 }
 
-/** The same of a file that need not say when it was made; a time without a zone is taken at its latest. */
+/**
+ * The same of a file that need not say when it was made. A time without a zone is taken at its latest; one that can't be
+ * read may be any.
+ */
 function checkAgeAtMost({ path, statement }: Stating, { rules, now }: GateContext): GateResult[] {
   const { maxAge } = rules.evidence;
   const { time, unclearTime } = statement;
   if (maxAge === null) return [];
-  if (time !== undefined) return [judgeAge({ path, made: time, now, maxAge })];
   const latest = unclearTime?.latest;
-  if (latest === undefined) return [];
-  return [judgeAge({ path, made: latest < now ? latest : now, now, maxAge })];
+  const made = time ?? (latest === undefined || latest < now ? latest : now);
+  const age = made === undefined ? [] : [judgeAge({ path, made, now, maxAge })];
+  const isKnown = unclearTime === undefined || latest !== undefined || unclearTime.isDuration === true;
+  if (isKnown || age.some(({ verdict }) => verdict === 'fail')) return age;
+  return [unclearAge(path, unclearTime, maxAge)];
+}
+
+function unclearAge(path: string, unclear: UnclearTime, maxAge: Duration): GateResult {
+  const reason = `the age of ${path} is not known: ${describeUnclear(unclear)}; write it as ${TIME_FORMS}, or take it out`;
+  return row({ check: 'max-age', required: maxAge.text, held: false, observed: 'unclear', reason });
+}
+
+function describeUnclear({ said, latest, isDuration }: UnclearTime): string {
+  if (isDuration === true) return `${said} is a duration`;
+  return latest === undefined ? `can't read ${said} as a time` : `${said} has no usable time zone`;
 }
 
 interface Aged {

@@ -1,4 +1,10 @@
-import { findMetrics, parseMetricPath, substitute, type Found } from '../evidence/metric-path.js';
+import {
+  findMetrics,
+  parseMetricPath,
+  substitute,
+  type FollowedKey,
+  type Found,
+} from '../evidence/metric-path.js';
 import type { Report } from '../evidence/evidence.js';
 import type { MetricGate } from '../policy/schema.js';
 
@@ -19,7 +25,9 @@ export interface Measured {
   /** Concrete path, formatted. */
   readonly metric: string;
   /** What each `*` of the gate's path matched. */
-  readonly bindings: readonly string[];
+  readonly bindings: readonly FollowedKey[];
+  /** Why it can't be compared with another version's: it was found by its place in a list. */
+  readonly unnamed?: string | undefined;
   readonly value: number;
   readonly uncertainty: Uncertainty | Unusable;
   /** Which direction is better, as the report itself says. */

@@ -3,6 +3,7 @@ import { explainAbsence, nameClasses } from '../evidence/metric-hints.js';
 import {
   findMetrics,
   formatMetricPath,
+  nameStars,
   parseMetricPath,
   type Found,
   type MetricPath,
@@ -38,8 +39,10 @@ interface Judging {
  * @throws StagegateError `policy` for a comparison of which nothing says what is better
  */
 export function checkMetric(gate: MetricGate, context: GateContext, alternatives = 1): GateResult[] {
-  const path = parseMetricPath(gate.metric);
   const { evidence, champions } = context;
+  const reports = evidence.reports.map(({ metrics }) => metrics);
+  // the champion's elements go by the key that was found for this version's
+  const path = nameStars(reports, parseMetricPath(gate.metric));
   if (evidence.reports.length === 0) return missing(gate, gate.metric, noReport(evidence));
   const located = locate(path, evidence);
   const groups = [...groupByPath(located).values()];
@@ -170,6 +173,7 @@ function checkFound(
   const measured: Measured = {
     metric: found.path,
     bindings: found.bindings,
+    unnamed: found.unnamed,
     value: leaf.value,
     uncertainty: readUncertainty(gate, report, found),
     direction: leaf.direction,
@@ -192,7 +196,7 @@ function noteBlindSpot(
   left: GateResult,
   { gate, found, champions }: { gate: MetricGate; found: Located; champions: readonly ChampionEvidence[] },
 ): GateResult {
-  if (!comparesWithChampion(gate)) return left;
+  if (!comparesWithChampion(gate) || found.unnamed !== undefined) return left;
   for (const champion of champions) {
     const against = championValue(champion, { metric: found.path, bindings: found.bindings, gate });
     const samples = 'absence' in against ? undefined : samplesOf(against.uncertainty);

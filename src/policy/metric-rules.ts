@@ -32,6 +32,14 @@ function boundFindings(gate: MetricGate, path: DataPath, { reportMayTell }: Repo
       hint: 'Give it a bound: min, max, max-regression, min-improvement or min-samples.',
     });
   }
+  if (gate.scale !== undefined && !compares && gate.min === undefined && gate.max === undefined) {
+    findings.push({
+      path,
+      key: 'scale',
+      message: '"scale" without a bound on the value checks nothing',
+      hint: 'Add min, max or a comparison, or take it out.',
+    });
+  }
   if (gate.min !== undefined && gate.max !== undefined && gate.min > gate.max) {
     findings.push({
       path: [...path, 'min'],

@@ -26,7 +26,9 @@ const change = z.union(
 
 const metricGate = z.strictObject({
   metric: text.check(
-    z.describe('Path of the metric in the report: accuracy, slices.*.recall, latency."p95.9".ms'),
+    z.describe(
+      'Path of the metric in the report: accuracy, slices.*.recall, results[dataset].*.recall, latency."p95.9".ms',
+    ),
   ),
   min: z.optional(bound.check(z.describe('The value must be at least this'))),
   max: z.optional(bound.check(z.describe('The value must be at most this'))),
@@ -38,6 +40,15 @@ const metricGate = z.strictObject({
   ),
   goal: z.optional(
     z.enum(['higher', 'lower']).check(z.describe('Which direction is better; else min or max tells')),
+  ),
+  scale: z.optional(
+    z
+      .literal('any')
+      .check(
+        z.describe(
+          'The metric may be below 1 in one version and above 10 in the next; else that fails as a change from shares to percent',
+        ),
+      ),
   ),
   'min-samples': z.optional(
     z.int().check(z.positive(), z.describe('The least number of examples that the value must rest on')),

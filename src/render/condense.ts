@@ -1,4 +1,4 @@
-import { parseMetricPath, formatMetricPath } from '../evidence/metric-path.js';
+import { parseMetricPath, formatMetricPath, type MetricPath, type Segment } from '../evidence/metric-path.js';
 import type { GateResult } from '../gates/result.js';
 
 /** Fewer alike rows than this are shown one by one. */
@@ -43,7 +43,7 @@ function likeness({
   if (gate !== 'metric' || metric === null) return null;
   const isNumber = typeof observed === 'number' && typeof champion !== 'string';
   if (verdict !== (isNumber ? 'pass' : 'fail')) return null;
-  const keys = keysOf(metric);
+  const keys = segmentsOf(metric).map((segment) => formatMetricPath([segment]));
   return keys.length < 2
     ? null
     : JSON.stringify([
@@ -53,18 +53,24 @@ function likeness({
 }
 
 function commonPath(group: readonly GateResult[]): string {
-  const [first = [], ...others] = group.map(({ metric }) => keysOf(metric ?? ''));
-  const path = first.map((key, at) => (others.every((keys) => keys[at] === key) ? key : null));
+  const [first = [], ...others] = group.map(({ metric }) => segmentsOf(metric ?? ''));
   return formatMetricPath(
-    path.map((key) => (key === null ? { any: true as const } : { any: false as const, key })),
+    first.map((segment, at) => others.reduce((common, path) => join(common, path[at]), segment)),
   );
 }
 
-/** A metric is foreign text: what is no path has one key. */
-function keysOf(metric: string): string[] {
+/** A metric is foreign text: what isn't a path has one key. */
+function segmentsOf(metric: string): MetricPath {
   try {
-    return parseMetricPath(metric).map((segment) => (segment.any ? '*' : segment.key));
+    return parseMetricPath(metric);
   } catch {
-    return [metric];
+    return [{ any: false, key: metric }];
   }
+}
+
+/** The key where both have it, else a `*`, named by the key of their list where that is the same. */
+function join(one: Segment, other: Segment | undefined): Segment {
+  if (other !== undefined && formatMetricPath([one]) === formatMetricPath([other])) return one;
+  const { by } = one;
+  return by !== undefined && by.join('.') === other?.by?.join('.') ? { any: true, by } : { any: true };
 }

@@ -3,9 +3,11 @@ import { StagegateError } from '../../../src/errors.js';
 import {
   findMetrics,
   formatMetricPath,
+  nameStars,
   parseMetricPath,
   substitute,
 } from '../../../src/evidence/metric-path.js';
+import { flattenMetrics } from '../../../src/evidence/flatten.js';
 import type { Found, Segment } from '../../../src/evidence/metric-path.js';
 import { readReport } from '../../../src/evidence/read-report.js';
 import { bytesOf, caught } from './caught.js';
@@ -13,6 +15,8 @@ import { randomText, seededRandom } from './random.js';
 
 const key = (text: string): Segment => ({ any: false, key: text });
 const every: Segment = { any: true };
+const element = (name: string, ...by: string[]): Segment => ({ any: false, key: name, by });
+const each = (...by: string[]): Segment => ({ any: true, by });
 
 describe('reading and writing paths', () => {
   test.each<[string, Segment[]]>([
@@ -31,6 +35,27 @@ describe('reading and writing paths', () => {
     [String.raw`a\b`, [key('a\\b')]],
     ['__proto__.constructor', [key('__proto__'), key('constructor')]],
     ['folds.0', [key('folds'), key('0')]],
+    ['results[dataset].*.recall', [key('results'), each('dataset'), key('recall')]],
+    ['results[dataset].*', [key('results'), each('dataset')]],
+    ['results[dataset=night].recall', [key('results'), element('night', 'dataset'), key('recall')]],
+    ['a.results[meta.name=v1.2, k=5]', [key('a'), key('results'), element('v1.2, k=5', 'meta', 'name')]],
+    ['"a.b"["c.d"].*.n', [key('a.b'), each('c.d'), key('n')]],
+    [String.raw`r[d="a [\"b\"] *"]`, [key('r'), element('a ["b"] *', 'd')]],
+    ['r[d=" "]', [key('r'), element(' ', 'd')]],
+    ['r[d=""]', [key('r'), element('', 'd')]],
+    ['a[k].*[j].*.b[i].*', [key('a'), each('k'), each('j'), key('b'), each('i')]],
+    ['*[k].*', [every, each('k')]],
+    ['a[k=x].b[j=y].n', [key('a'), element('x', 'k'), key('b'), element('y', 'j'), key('n')]],
+    ['0[k=x]', [key('0'), element('x', 'k')]],
+    // brackets that are part of a key
+    ['bleu[en-de]', [key('bleu[en-de]')]],
+    ['bleu[en-de].mean', [key('bleu[en-de]'), key('mean')]],
+    ['[echo] say it.pass_rate', [key('[echo] say it'), key('pass_rate')]],
+    ['a[b', [key('a[b')]],
+    ['a[]', [key('a[]')]],
+    ['"ndcg[k=5]"', [key('ndcg[k=5]')]],
+    ['"bleu[en-de]".*', [key('bleu[en-de]'), every]],
+    ['"a[b]"[k=x]', [key('a[b]'), element('x', 'k')]],
   ])('%s, there and back', (text, segments) => {
     expect(parseMetricPath(text)).toEqual(segments);
     expect(formatMetricPath(segments)).toBe(text);
@@ -78,9 +103,15 @@ describe('reading and writing paths', () => {
   test('random keys come back as they were', () => {
     const random = seededRandom(42);
     for (let round = 0; round < 2000; round += 1) {
-      const segments = Array.from({ length: 1 + Math.floor(random() * 4) }, () =>
-        random() < 0.2 ? every : key(randomText(random)),
-      );
+      const segments: Segment[] = [];
+      for (let left = 1 + Math.floor(random() * 4); left > 0; left -= 1) {
+        const by = Array.from({ length: 1 + Math.floor(random() * 2) }, () => randomText(random));
+        const above = segments.at(-1);
+        // an element is an object, which has no elements
+        const isNamed = above !== undefined && (above.any || above.by === undefined) && random() < 0.3;
+        if (random() < 0.2) segments.push(isNamed ? each(...by) : every);
+        else segments.push(isNamed ? element(randomText(random), ...by) : key(randomText(random)));
+      }
       expect(parseMetricPath(formatMetricPath(segments))).toEqual(segments);
     }
   });
@@ -155,7 +186,7 @@ __proto__: {constructor: 3}
   });
 
   test('several stars bind in order', () => {
-    expect(find('slices.*.*').map(({ bindings }) => bindings.join(' '))).toEqual([
+    expect(find('slices.*.*').map(({ bindings }) => bindings.map(String).join(' '))).toEqual([
       'eu n',
       'eu precision',
       'eu recall',
@@ -202,6 +233,182 @@ __proto__: {constructor: 3}
     const many = Object.fromEntries(Array.from({ length: 20 }, (_, at) => [`metric_number_${at}`, at]));
     const report = readReport({ path: 'r.json', sha256: '', bytes: bytesOf(JSON.stringify(many)) });
     expect(findMetrics(report.metrics, [key('f1')])[0]?.absence).toMatch(/metric_number_7 and 12 more$/);
+  });
+});
+
+describe('lists of objects', () => {
+  const read = (value: unknown) =>
+    readReport({ path: 'r.json', sha256: '', bytes: bytesOf(JSON.stringify(value)) }).metrics;
+  const found = (value: unknown, path: string) =>
+    findMetrics(read(value), parseMetricPath(path)).map(({ path: at, leaf, absence }) => [
+      at,
+      leaf?.value ?? absence,
+    ]);
+  const night = { dataset: 'night', id: 7, meta: { name: 'n' }, recall: 0.95 };
+  const day = { dataset: 'day', id: 8, meta: { name: 'd' }, recall: 0.81 };
+  const results = [night, day];
+
+  test.each([
+    [
+      'results[dataset].*.recall',
+      [
+        ['results[dataset=night].recall', 0.95],
+        ['results[dataset=day].recall', 0.81],
+      ],
+    ],
+    [
+      'results[id].*.recall',
+      [
+        ['results[id=7].recall', 0.95],
+        ['results[id=8].recall', 0.81],
+      ],
+    ],
+    [
+      'results[meta.name].*.recall',
+      [
+        ['results[meta.name=n].recall', 0.95],
+        ['results[meta.name=d].recall', 0.81],
+      ],
+    ],
+    ['results[dataset=day].recall', [['results[dataset=day].recall', 0.81]]],
+    [
+      'results[dataset=dusk].recall',
+      [['results[dataset=dusk].recall', 'there is no results[dataset=dusk]; it has night, day']],
+    ],
+    [
+      'results.*.recall',
+      [
+        ['results.0.recall', 0.95],
+        ['results.1.recall', 0.81],
+      ],
+    ],
+  ])('%s', (path, expected) => {
+    expect(found({ results }, path)).toEqual(expected);
+  });
+
+  const by = (list: unknown) => found({ results: list, n: 1 }, 'results[dataset].*.recall')[0]?.[1];
+  test.each<[string, unknown, string]>([
+    [
+      'one without the key',
+      [night, { recall: 1 }],
+      'results.1 has no text or whole number under dataset, which should name it',
+    ],
+    [
+      'one with an empty name',
+      [{ ...night, dataset: '' }],
+      'results.0 has no text or whole number under dataset, which should name it',
+    ],
+    [
+      'one with a fraction',
+      [{ ...night, dataset: 0.5 }],
+      'results.0 has no text or whole number under dataset, which should name it',
+    ],
+    [
+      'one with a list',
+      [{ ...night, dataset: [1] }],
+      'results.0 has no text or whole number under dataset, which should name it',
+    ],
+    [
+      'one that is a number',
+      [night, 0.5],
+      'results.1 has no text or whole number under dataset, which should name it',
+    ],
+    [
+      'two of a name',
+      [night, day, { ...night, recall: 1 }],
+      'results.0 and results.2 have the same dataset, "night", which should tell them apart',
+    ],
+    [
+      'a number and its digits',
+      [
+        { dataset: 1, recall: 1 },
+        { dataset: '1', recall: 1 },
+      ],
+      'results.0 and results.1 have the same dataset, "1", which should tell them apart',
+    ],
+    ['an object', { night, day }, 'results is no list of objects, which [dataset] is for'],
+    ['a list of numbers', [1, 2], 'results is no list of objects, which [dataset] is for'],
+    ['an empty list', [], 'results is empty, so * matches nothing in it'],
+    ['a number', 5, 'results is 5, so there is no [dataset].*.recall in it'],
+  ])('%s has no element that is named', (_name, list, absence) => {
+    expect(by(list)).toBe(absence);
+  });
+
+  test('a key that looks like an element is told', () => {
+    expect(found({ 'f1[k=5]': 1 }, 'f1[k=5]')[0]?.[1]).toBe(
+      'there is no f1 in the report; it has a key with brackets: write "f1[k=5]" in quotes',
+    );
+    expect(found({ 'f1[k=5]': 1 }, '"f1[k=5]"')[0]?.[1]).toBe(1);
+  });
+
+  test.each<[string, unknown, string]>([
+    ['the only text', results, 'results[dataset].*.recall'],
+    ['two texts that differ', results.map((one) => ({ ...one, file: one.dataset })), 'results.*.recall'],
+    [
+      'a second text that does not differ',
+      results.map((one) => ({ ...one, split: 'test' })),
+      'results[dataset].*.recall',
+    ],
+    ['a second text that one lacks', [{ ...night, note: 'x' }, day], 'results[dataset].*.recall'],
+    ['a text twice', [night, night], 'results.*.recall'],
+    [
+      'numbers alone',
+      [
+        { id: 1, recall: 1 },
+        { id: 2, recall: 1 },
+      ],
+      'results.*.recall',
+    ],
+    ['a number among them', [night, 0.5], 'results.*.recall'],
+    ['an object', { night, day }, 'results.*.recall'],
+    ['a list of numbers', [0.5, 0.6], 'results.*.recall'],
+  ])('the key of a list is found by itself: %s', (_name, list, path) => {
+    expect(formatMetricPath(nameStars([read({ results: list })], parseMetricPath('results.*.recall')))).toBe(
+      path,
+    );
+  });
+
+  test('in every list that a star stands for', () => {
+    const runs = (...lists: unknown[]) => ({ runs: lists.map((slices, at) => ({ name: `r${at}`, slices })) });
+    const named = (value: unknown) =>
+      formatMetricPath(nameStars([read(value)], parseMetricPath('runs.*.slices.*.recall')));
+    expect(named(runs(results, [day]))).toBe('runs[name].*.slices[dataset].*.recall');
+    expect(named(runs(results, []))).toBe('runs[name].*.slices[dataset].*.recall');
+    expect(named(runs(results, [{ recall: 1 }]))).toBe('runs[name].*.slices.*.recall');
+    expect(named(runs(results, { eu: day }))).toBe('runs[name].*.slices.*.recall');
+  });
+
+  test('an explicit key stays, and two reports are read together', () => {
+    const path = parseMetricPath('results[id].*.recall');
+    expect(nameStars([read({ results })], path)).toEqual(path);
+    const [one, other] = [read({ results: [night] }), read({ results: [{ id: 9, file: 'f', recall: 1 }] })];
+    const star = parseMetricPath('results.*.recall');
+    expect(nameStars([one, read({ n: 1 })], star)).toEqual(parseMetricPath('results[dataset].*.recall'));
+    expect(nameStars([one, other], star)).toEqual(star);
+  });
+
+  test('registered numbers have the same names', () => {
+    expect(flattenMetrics(read({ results }))).toEqual([
+      ['results[dataset=night].id', 7],
+      ['results[dataset=night].recall', 0.95],
+      ['results[dataset=day].id', 8],
+      ['results[dataset=day].recall', 0.81],
+    ]);
+    expect(flattenMetrics(read({ results: [{ n: 1 }, { n: 2 }], loss: [3] }))).toEqual([
+      ['results.0.n', 1],
+      ['results.1.n', 2],
+      ['loss.0', 3],
+    ]);
+  });
+
+  test('very many are found in no time', () => {
+    const many = read({ results: Array.from({ length: 20_000 }, (_, at) => ({ name: `s${at}`, n: at })) });
+    const start = performance.now();
+    for (let at = 0; at < 20_000; at += 1)
+      expect(findMetrics(many, [key('results'), element(`s${at}`, 'name'), key('n')])[0]?.leaf?.value).toBe(
+        at,
+      );
+    expect(performance.now() - start).toBeLessThan(10_000);
   });
 });
 

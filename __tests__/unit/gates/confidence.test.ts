@@ -103,7 +103,7 @@ describe('a bound to be sure of', () => {
     ['half an example', { min: 0.9, samples: 'n' }, '{"a": 0.93, "n": 10.5}', 'the sample size of a is 10.5'],
     [
       '97 where a proportion is expected',
-      { min: 0.9, samples: 'n' },
+      { min: 0.9, samples: 'n', scale: 'any' },
       '{"a": 97, "n": 100}',
       'is 97, and a proportion',
     ],

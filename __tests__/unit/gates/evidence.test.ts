@@ -167,24 +167,26 @@ describe('evidence', () => {
     ['nothing', {}, ''],
     [
       'no zone',
-      { unclearTime: { said: 'time "2026-11-10T12:00:00"' } },
-      ', since time "2026-11-10T12:00:00" is no time that is taken',
+      { unclearTime: { said: 'time "2026-11-10T12:00:00"', latest: NOW } },
+      ' (time "2026-11-10T12:00:00" has no usable time zone)',
     ],
+    ['a word', { unclearTime: { said: 'time "soon"' } }, ` (can't read time "soon" as a time)`],
+    ['a duration', { unclearTime: { said: 'time 12.5', isDuration: true } }, ' (time 12.5 is a duration)'],
   ])('no time is told with what stands there: %s', (_name, statement, found) => {
     expect(about(statement, { rules: asks({ maxAge: weekOld }) })[0]?.reason).toBe(
-      `reports/4.json does not say when it was made${found}: write "time" into it (ISO 8601 with a zone, 2026-11-10T12:00:00Z, or Unix seconds)`,
+      `reports/4.json does not say when it was made${found}: write "time" into it (ISO 8601 with a zone, such as 2026-11-10T12:00:00Z)`,
     );
   });
 
   test('a fresh time passes with nothing beside it that may be an older one', () => {
-    const said = 'created_at "Wed, 1 Jan 2020 10:00:00 GMT"';
+    const said = 'created_at "01/02/2020 10:00:00"';
     const at = (age: number) => ({ time: new Date(NOW.getTime() - age), unclearTime: { said } });
     expect(about(at(HOUR), { rules: asks({ maxAge: weekOld }) })).toMatchObject([
       {
         check: 'max-age',
         observed: 'unclear',
         verdict: 'fail',
-        reason: `reports/4.json says ${said} as well, which is no time that is taken and may be an older one: write it so that it is (ISO 8601 with a zone, 2026-11-10T12:00:00Z, or Unix seconds), or take it out`,
+        reason: `the age of reports/4.json is not known: can't read ${said} as a time; write it as ISO 8601 with a zone, such as 2026-11-10T12:00:00Z, or take it out`,
       },
     ]);
     expect(about(at(8 * 24 * HOUR), { rules: asks({ maxAge: weekOld }) })).toMatchObject([
@@ -262,12 +264,25 @@ describe('files of tests and of examples', () => {
   });
 
   test.each<[string, Statement]>([
+    ['alone', { unclearTime: { said: 'timestamp "soon"' } }],
+    ['beside a young time', { time: ago(1), unclearTime: { said: 'timestamp "soon"' } }],
+  ])("a time that can't be read fails, in either: %s", (_name, statement) => {
+    const reason = (path: string) =>
+      `the age of ${path} is not known: can't read timestamp "soon" as a time; write it as ISO 8601 with a zone, such as 2026-11-10T12:00:00Z, or take it out`;
+    const tests = new Map([['junit/*.xml', testsOf({ passed: 1, statement })]]);
+    expect(judge({ tests })).toEqual([['fail', 'max-age', reason('junit/1.xml')]]);
+    const paired = new Map([['p', { candidate: examples(statement), champion }]]);
+    expect(judge({ paired })).toEqual([['fail', 'max-age', reason('p/4.jsonl')]]);
+    expect(judge({ tests, rules: rulesWith() })).toEqual([]);
+  });
+
+  test.each<[string, Statement]>([
     ['nothing', {}],
     ['this version', { version: '4', versionIsSpecific: true }],
     ['a version of a tool', { version: '1.0' }],
     ['a young time', { time: ago(1) }],
     ['a time without a zone that may be young', { unclearTime: { said: '', latest: ago(-26) } }],
-    ['what is no time', { unclearTime: { said: 'time 0.25' } }],
+    ['how long it took', { unclearTime: { said: 'time 0.25', isDuration: true } }],
     ['this commit', { commit: head.slice(0, 7) }],
   ])('that say %s give no row', (_name, statement) => {
     expect(judge({ tests: new Map([['junit/*.xml', testsOf({ passed: 1, statement })]]) })).toEqual([]);

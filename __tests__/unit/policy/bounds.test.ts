@@ -144,6 +144,12 @@ describe('what a gate says is checked against itself', () => {
       '8:13',
     ],
     [
+      'a scale of no value',
+      withGate('metric: a', 'min-samples: 1', 'samples: n', 'scale: any'),
+      '"scale" without a bound on the value checks nothing',
+      '9:13',
+    ],
+    [
       'more stars in samples',
       withGate('metric: s.*.a', 'min-samples: 1', 'samples: s.*.*'),
       '"s.*.*" has more "*" than the metric "s.*.a"',

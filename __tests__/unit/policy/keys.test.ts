@@ -157,7 +157,7 @@ describe('a misspelt key is refused with its place and the nearest', () => {
       withGate('metric: a', 'min: 1', 'tests: b.xml'),
       '"tests" in models.churn.stages.Production.gates[0]',
       '8:13',
-      'The keys here are metric, min, max, max-regression, min-improvement, goal, min-samples, samples, too-few, stderr, stdev, confidence, paired, inconclusive.',
+      'The keys here are metric, min, max, max-regression, min-improvement, goal, scale, min-samples, samples, too-few, stderr, stdev, confidence, paired, inconclusive.',
     ],
     [
       'near nothing',

@@ -24,9 +24,11 @@ export function toGroup(value: ReadonlyMap<string, JsonValue> | readonly JsonVal
   const entries: Iterable<[string | number, JsonValue]> = value.entries();
   const children = new Map<string, MetricNode>();
   for (const [key, item] of entries) children.set(String(key), toNode(item));
-  return { kind: 'group', children };
+  const isObjectList = Array.isArray(value) && value.some((item) => item instanceof Map);
+  return { kind: 'group', children, ...(isObjectList ? { isObjectList } : {}) };
 }
 
 function toNode(value: JsonValue): MetricNode {
-  return value instanceof Map || Array.isArray(value) ? toGroup(value) : toLeaf(value);
+  if (value instanceof Map || Array.isArray(value)) return toGroup(value);
+  return typeof value === 'string' ? { ...toLeaf(value), text: value } : toLeaf(value);
 }

@@ -3,64 +3,186 @@ import type { JsonValue } from '../python-json.js';
 import { describeRaw } from './leaf.js';
 import type { Said } from './said.js';
 
-/** Unix times in seconds from 2001 to 2286; what is outside is another unit, or a duration. */
+/** Unix times from 2001 to 2286, in seconds. In this range no two of the units below can be confused. */
 const UNIX_SECONDS = { from: 1e9, to: 1e10 };
-const ISO_TIME = /^(\d{4}-\d\d-\d\d)[Tt ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?) ?(?:[Zz]|([+-]\d\d):?(\d\d))$/;
-/** What a second of Unix time is divided into where it is told in milliseconds, microseconds or nanoseconds. */
-const FRACTIONS = [1e3, 1e6, 1e9];
+/** Seconds, milliseconds, microseconds, nanoseconds. */
+const UNIX_UNITS = [1, 1e3, 1e6, 1e9];
+const UNIX_TEXT = /^\d{10,19}(?:\.\d+)?$/;
+/** ISO 8601 with and without its separators, and its relatives: a space for the T, slashes, a decimal comma. */
+const NUMERIC = /^(\d{4})([-/]?)(\d\d)\2(\d\d)(?:[Tt ]?(\d\d):?(\d\d)(?::?(\d\d(?:[.,]\d+)?))?(?!\d)(.*))?$/;
+const CLOCK = /^(\d{1,2}):(\d\d)(?::(\d\d(?:\.\d+)?))?$/;
+/**
+ * `Z`, `UTC`, `+02:00`, `+0200`, `+02`, `GMT+0200`. Behind an offset Go repeats the zone's name and adds its
+ * monotonic clock; JavaScript and Java add the zone's name in brackets.
+ */
+const ZONE =
+  /^(?:z|utc?|gmt|(?:utc|gmt)?([+-]\d\d)(?::?(\d\d))?(?: [a-z]{1,5})?)(?: m=[+-][\d.]+)?(?: ?\(.*\)| ?\[.*\])?$/i;
+/** `CEST` or `[Europe/Berlin]`: its offset isn't known here, and some abbreviations stand for several zones. */
+const UNKNOWN_ZONE = /^(?:[a-z]{1,5}|\[.*\]|\(.*\))$/i;
+const HALF_OF_DAY = /^ ?([ap])\.?m\b\.?/i;
+const MONTHS = 'january february march april may june july august september october november december'.split(
+  ' ',
+);
+const WEEKDAYS = 'monday tuesday wednesday thursday friday saturday sunday'.split(' ');
 /** Clocks are at most this far behind UTC, on Baker Island (milliseconds). */
 const FURTHEST_BEHIND = 12 * 3_600_000;
+/** The longest that is read; JavaScript's has a zone's name of any length. */
+const MAX_TEXT = 100;
 
-/** An ISO 8601 time with its zone, or Unix seconds; a time without a zone says too little to judge an age by. */
-export function readTime(value: JsonValue): Date | undefined {
-  if (typeof value === 'number') {
-    return value >= UNIX_SECONDS.from && value < UNIX_SECONDS.to ? new Date(value * 1000) : undefined;
-  }
-  const [, day, clock, hours, minutes] = (typeof value === 'string' && ISO_TIME.exec(value)) || [];
-  if (day === undefined || clock === undefined) return undefined;
-  const time = new Date(`${day}T${clock}${hours === undefined ? 'Z' : `${hours}:${minutes ?? '00'}`}`);
-  return Number.isNaN(time.getTime()) || !isCalendarDay(day) ? undefined : time;
+/** A moment, or the latest moment that a time without a usable zone, or a day without a time, can mean. */
+type Reading = { readonly time: Date } | { readonly latest: Date };
+
+/** What a text says, by the clock of its zone. */
+interface Stated {
+  /** 2026-11-01 */
+  readonly day: string;
+  /** Null where it only names a day. */
+  readonly clock: Clock | null;
+  /** What follows the clock. */
+  readonly zone: string;
+}
+
+interface Clock {
+  readonly hours: string;
+  readonly minutes: string;
+  readonly seconds: string;
 }
 
 /**
- * Of what several keys say the oldest, so that no newer one hides it; of what can't be taken for a time, the latest that
- * it can mean. What stands in the place of a time, where there is none or where it may be an older one.
+ * A moment in one of the notations that tools write: ISO 8601, RFC 2822 and HTTP dates, what JavaScript, Java, Go and
+ * Python print, Unix time in seconds to nanoseconds as a number or a text. Undefined for anything else, also for a
+ * time without a zone: it says too little to judge an age by.
  */
-export function readTimes(said: readonly Said<JsonValue>[]): Pick<Statement, 'time' | 'unclearTime'> {
-  const times = said.flatMap(({ value }) => readTime(value) ?? []);
-  const unclear = said
-    .filter(({ value }) => value !== null && value !== '' && readTime(value) === undefined)
-    .map(toUnclear)
-    .toSorted((a, b) => Number(a.latest ?? Infinity) - Number(b.latest ?? Infinity));
-  if (times.length === 0) return { time: undefined, unclearTime: unclear[0] };
-  const moments = [...times, ...unclear.flatMap(({ latest }) => latest ?? [])];
-  const time = new Date(Math.min(...moments.map(Number)));
-  const unknown = said.find((one) => readTime(one.value) === undefined && mayBeOlder(one));
-  return unknown === undefined ? { time } : { time, unclearTime: toUnclear(unknown) };
+export function readTime(value: JsonValue): Date | undefined {
+  const reading = read(value);
+  return reading !== undefined && 'time' in reading ? reading.time : undefined;
 }
 
-/** Whether what is no time may be a moment that is not known; `time: 12.5` is how long something took. */
-function mayBeOlder({ key, value }: Said<JsonValue>): boolean {
-  if (value === null || value === '' || latestOf(value) !== undefined) return false;
-  return !(key === 'time' && typeof value === 'number' && value >= 0 && value < UNIX_SECONDS.from);
+/**
+ * The oldest of the times that several keys say, so that a newer one can't hide it; a time without a zone counts at the
+ * latest that it can mean. What stands in the place of a time and isn't one is `unclearTime`, as it may be older.
+ */
+export function readTimes(said: readonly Said<JsonValue>[]): Pick<Statement, 'time' | 'unclearTime'> {
+  const all = said
+    .filter(({ value }) => value !== null && value !== '')
+    .map((one) => ({ ...one, reading: read(one.value) }));
+  const unknown = all.find(({ reading, ...one }) => reading === undefined && !isDuration(one));
+  const hasMoment = all.some(({ reading }) => reading !== undefined && 'time' in reading);
+  if (hasMoment) {
+    const time = new Date(all.reduce((oldest, { reading }) => Math.min(oldest, atLatest(reading)), Infinity));
+    return unknown === undefined ? { time } : { time, unclearTime: toUnclear(unknown) };
+  }
+  const [local] = all.toSorted((a, b) => atLatest(a.reading) - atLatest(b.reading));
+  const unclear = unknown ?? local;
+  return { time: undefined, unclearTime: unclear === undefined ? undefined : toUnclear(unclear) };
+}
+
+/** `time: 12.5` is how long something took. */
+function isDuration({ key, value }: Said<JsonValue>): boolean {
+  return key === 'time' && typeof value === 'number' && value >= 0 && value < UNIX_SECONDS.from;
 }
 
 function toUnclear({ key, value }: Said<JsonValue>): UnclearTime {
-  return { said: `${key} ${describeRaw(value)}`, latest: latestOf(value) };
+  const reading = read(value);
+  return {
+    said: `${key} ${describeRaw(value)}`,
+    ...(reading !== undefined && 'latest' in reading ? { latest: reading.latest } : {}),
+    ...(isDuration({ key, value }) ? { isDuration: true } : {}),
+  };
 }
 
-/** The latest moment that a time without a zone, a day or Unix time in a smaller unit can mean. */
-function latestOf(value: JsonValue): Date | undefined {
-  if (typeof value === 'number') {
-    return FRACTIONS.map((fraction) => readTime(value / fraction)).find((time) => time !== undefined);
+function atLatest(reading: Reading | undefined): number {
+  if (reading === undefined) return Infinity;
+  return Number('time' in reading ? reading.time : reading.latest);
+}
+
+function read(value: JsonValue): Reading | undefined {
+  if (typeof value === 'number') return readUnix(value);
+  if (typeof value !== 'string' || value.length > MAX_TEXT) return undefined;
+  const text = value.trim();
+  if (UNIX_TEXT.test(text)) {
+    const moment = readUnix(Number(text));
+    if (moment !== undefined) return moment;
   }
-  if (typeof value !== 'string') return undefined;
-  const inUtc = readTime(`${value}Z`) ?? readTime(`${value}T23:59:59Z`);
-  return inUtc === undefined ? undefined : new Date(inUtc.getTime() + FURTHEST_BEHIND);
+  const stated = readNumeric(text) ?? readWords(text);
+  return stated === undefined ? undefined : toReading(stated);
 }
 
-/** Date rolls the 30th of February over to March. */
-function isCalendarDay(day: string): boolean {
+function readUnix(value: number): Reading | undefined {
+  const unit = UNIX_UNITS.find((size) => value / size >= UNIX_SECONDS.from && value / size < UNIX_SECONDS.to);
+  return unit === undefined ? undefined : { time: new Date((value / unit) * 1000) };
+}
+
+function readNumeric(text: string): Stated | undefined {
+  const [, year, , month, date, hours, minutes, seconds = '00', rest = ''] = NUMERIC.exec(text) ?? [];
+  if (year === undefined || month === undefined || date === undefined) return undefined;
+  const day = `${year}-${month}-${date}`;
+  if (hours === undefined || minutes === undefined) return { day, clock: null, zone: '' };
+  return stateClock(day, { hours, minutes, seconds: seconds.replace(',', '.') }, rest);
+}
+
+/** The month as a word, and the rest in any order: `Thu, 06 Aug 2020 07:53:15 GMT`, `Thu Aug  6 07:53:15 2020`. */
+function readWords(text: string): Stated | undefined {
+  const words = text
+    .replace(/(\d)-([a-z]{3,9})-(\d)/i, '$1 $2 $3')
+    .replace(/ *\([^()]*\)$/, '')
+    .split(/[\s,]+/);
+  const take = (fits: (word: string) => boolean): string | undefined => {
+    const at = words.findIndex(fits);
+    return at === -1 ? undefined : words.splice(at, 1)[0];
+  };
+  const month = take((word) => indexOfName(MONTHS, word) !== -1);
+  const date = take((word) => /^\d{1,2}$/.test(word));
+  const year = take((word) => /^\d{4}$/.test(word));
+  take((word) => indexOfName(WEEKDAYS, word) !== -1);
+  if (month === undefined || date === undefined || year === undefined) return undefined;
+  const number = String(indexOfName(MONTHS, month) + 1);
+  const day = `${year}-${number.padStart(2, '0')}-${date.padStart(2, '0')}`;
+  const [, hours, minutes, seconds = '00'] = CLOCK.exec(take((word) => CLOCK.test(word)) ?? '') ?? [];
+  const rest = words.join(' ');
+  if (hours !== undefined && minutes !== undefined)
+    return stateClock(day, { hours: hours.padStart(2, '0'), minutes, seconds }, rest);
+  return rest === '' ? { day, clock: null, zone: '' } : undefined;
+}
+
+/** In full or cut to three letters or more. */
+function indexOfName(names: readonly string[], word: string): number {
+  const name = word.toLowerCase().replace(/\.$/, '');
+  return name.length < 3 ? -1 : names.findIndex((full) => full.startsWith(name));
+}
+
+function stateClock(day: string, clock: Clock, rest: string): Stated | undefined {
+  const half = HALF_OF_DAY.exec(rest);
+  if (half === null) return { day, clock, zone: rest.trim() };
+  const hours = Number(clock.hours);
+  if (hours < 1 || hours > 12) return undefined;
+  const counted = (hours % 12) + (half[1]?.toLowerCase() === 'p' ? 12 : 0);
+  return {
+    day,
+    clock: { ...clock, hours: String(counted).padStart(2, '0') },
+    zone: rest.slice(half[0].length).trim(),
+  };
+}
+
+function toReading({ day, clock, zone }: Stated): Reading | undefined {
+  if (clock === null) return toLatest(day, '23:59:59');
+  const at = `${clock.hours}:${clock.minutes}:${clock.seconds}`;
+  const known = ZONE.exec(zone);
+  if (known === null) return zone === '' || UNKNOWN_ZONE.test(zone) ? toLatest(day, at) : undefined;
+  const [, hours, minutes = '00'] = known;
+  const time = toDate(day, at, hours === undefined ? 'Z' : `${hours}:${minutes}`);
+  return time === undefined ? undefined : { time };
+}
+
+function toLatest(day: string, clock: string): Reading | undefined {
+  const inUtc = toDate(day, clock, 'Z');
+  return inUtc === undefined ? undefined : { latest: new Date(inUtc.getTime() + FURTHEST_BEHIND) };
+}
+
+/** Undefined for the 30th of February, which Date would take for a day in March. */
+function toDate(day: string, clock: string, zone: string): Date | undefined {
   const midnight = new Date(`${day}T00:00:00Z`);
-  return !Number.isNaN(midnight.getTime()) && midnight.toISOString().startsWith(day);
+  if (Number.isNaN(midnight.getTime()) || !midnight.toISOString().startsWith(day)) return undefined;
+  const time = new Date(`${day}T${clock}${zone}`);
+  return Number.isNaN(time.getTime()) ? undefined : time;
 }

@@ -1,9 +1,10 @@
+import type { Statement } from '../../evidence.js';
 import { growTree, type Placed } from '../../metric-tree.js';
 import type { JsonValue } from '../../python-json.js';
 import type { Format, Reading } from '../format.js';
 import { toLeaf } from '../leaf.js';
 import { objectAt, textAt } from '../shape.js';
-import { readTime } from '../time.js';
+import { readTimes } from '../time.js';
 
 /**
  * `.eval_results/*.yaml` of a model on the Hugging Face Hub: a list of values by dataset and task. Metrics are named
@@ -30,13 +31,11 @@ function readResults(value: JsonValue): Reading {
     const task = textAt(entry, 'dataset', 'task_id') ?? 'default';
     return [[textAt(entry, 'dataset', 'id') ?? '', task], toLeaf(objectAt(entry)?.get('value') ?? null)];
   });
-  return { metrics: growTree(placed), statement: { time: findOldest(entries) } };
+  return { metrics: growTree(placed), statement: findOldest(entries) };
 }
 
-/** Known where every result has one: the oldest, so that no newer one hides it. */
-function findOldest(entries: readonly JsonValue[]): Date | undefined {
-  const times = entries.map((entry) => readTime(objectAt(entry)?.get('date') ?? null));
-  return times.reduce((oldest, time) =>
-    oldest === undefined || time === undefined ? undefined : oldest < time ? oldest : time,
-  );
+/** Known where every result has one: the oldest, so that a newer one can't hide it. */
+function findOldest(entries: readonly JsonValue[]): Pick<Statement, 'time' | 'unclearTime'> {
+  const dates = entries.map((entry) => ({ key: 'date', value: objectAt(entry)?.get('date') ?? null }));
+  return dates.every(({ value }) => value !== null) ? readTimes(dates) : {};
 }

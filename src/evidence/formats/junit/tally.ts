@@ -25,7 +25,8 @@ export class JUnitTally {
   private readonly elements: Element[] = [];
   private readonly total: Listed = listNothing();
   private readonly broken: string[] = [];
-  private readonly times: Said<string>[] = [];
+  /** Each time as written, once: a file can have very many test cases. */
+  private readonly times = new Set<string>();
   /** Suites whose header counts more tests than they list. */
   private readonly short: string[] = [];
   private passed = 0;
@@ -37,6 +38,7 @@ export class JUnitTally {
   open(tag: string, attributes: ReadonlyMap<string, string>): string | undefined {
     if (tag === 'testsuite' || tag === 'testsuites') return this.openSuite(attributes);
     if (tag === 'testcase') {
+      this.noteTime(attributes);
       this.elements.push({ kind: 'case', name: nameCase(attributes), outcome: readStatus(attributes) });
       return undefined;
     }
@@ -71,9 +73,9 @@ export class JUnitTally {
     };
   }
 
-  /** The oldest time that a suite states, so that no newer one hides it. */
+  /** The oldest time that a suite or a test case states, so that a newer one can't hide it. */
   statement(): Statement {
-    return readTimes(this.times);
+    return readTimes([...this.times].map((value): Said<string> => ({ key: 'timestamp', value })));
   }
 
   /** What a suite's header counts and no test case shows has no name but the suite's. */
@@ -93,13 +95,17 @@ export class JUnitTally {
   private openSuite(attributes: ReadonlyMap<string, string>): string | undefined {
     const claimed = readClaims(attributes);
     if (typeof claimed === 'string') return claimed;
-    const time = attributes.get('timestamp');
-    if (time !== undefined) this.times.push({ key: 'timestamp', value: time });
+    this.noteTime(attributes);
     const name = attributes.get('name') ?? UNNAMED;
     const outer = this.elements.findLast((element) => element.kind === 'suite');
     const subtests = outer?.claimed.subtests === true || isFromPytest(name);
     this.elements.push({ kind: 'suite', name, claimed: { ...claimed, subtests }, listed: listNothing() });
     return undefined;
+  }
+
+  private noteTime(attributes: ReadonlyMap<string, string>): void {
+    const time = attributes.get('timestamp');
+    if (time !== undefined) this.times.add(time);
   }
 
   /** An outcome told by an element belongs to the test case around it, however deep it stands. */
