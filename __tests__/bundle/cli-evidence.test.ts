@@ -51,7 +51,7 @@ describe('slices in a list', () => {
     await mustCli(workspace, PROMOTE);
     const { status, stdout } = await cli(workspace, LATER);
     expect(status).toBe(1);
-    expect(stdout).toContain("results.0.recall can't be compared by its place");
+    expect(stdout).toContain("results.0.recall can't be compared by place");
     expect(stdout).toContain('results[name].*.recall');
   });
 });

@@ -18,7 +18,7 @@ export function explainAbsence(root: MetricGroup, path: MetricPath, found: Found
   const classes = nameClasses(root, path);
   if (classes !== null) return `${why}; ${classes}`;
   // a path that ends at a group is spelt right
-  if (found.segments.length >= path.length || found.isQuotable === true) return why;
+  if (found.segments.length >= path.length || found.isExplained === true) return why;
   const meant = suggestPaths(root, path);
   return meant.length === 0 ? why : `${why}. Did you mean ${listAlternatives(meant)}?`;
 }

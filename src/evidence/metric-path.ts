@@ -19,8 +19,8 @@ export interface Found {
   readonly leaf: MetricLeaf | null;
   /** Why there is no leaf, as a sentence without its full stop; null when there is one. */
   readonly absence: string | null;
-  /** The absence tells that the path's keys are one key with dots, which needs quotes. */
-  readonly isQuotable?: true | undefined;
+  /** The absence tells all that there is: no other path was meant. */
+  readonly isExplained?: true | undefined;
   /**
    * Where an object was found by its place in a list: that this doesn't say which one it is, and what would, as a
    * sentence without its full stop.
@@ -89,7 +89,7 @@ function followNamed(step: Step, segment: Segment & Pick<ElementKey, 'by'>): Fou
     return [miss(step, `${name(segments)} is no list of objects, which [${formatMetricPath(by)}] is for`)];
   }
   const named = nameElements(node, by, segments);
-  if ('absence' in named) return [miss(step, named.absence)];
+  if ('absence' in named) return [{ ...miss(step, named.absence), isExplained: true }];
   const enter = (key: string, { at, node: child }: ListElement, isAny: boolean): Found[] => {
     const element: ElementKey = { any: false, key, by, at };
     const bindings = isAny ? [...step.bindings, element] : step.bindings;
@@ -178,12 +178,12 @@ function missKey(step: Step, group: MetricGroup, key: string): Found {
   const what = `${step.segments.length === 0 ? 'metric ' : ''}${formatMetricPath([key])}`;
   const missing = `${name(step.segments)} has no ${what}`;
   const bracketed = formatBracketed(step.rest);
-  const isBracketed = group.children.has(bracketed);
+  const isBracketed = bracketed !== '' && group.children.has(bracketed);
   const dotted = isBracketed ? undefined : findDottedKey(group, step.rest);
   if (isBracketed || dotted !== undefined) {
     const quoted = isBracketed ? JSON.stringify(bracketed) : formatMetricPath([dotted ?? '']);
     const has = `It has a key with ${isBracketed ? 'brackets' : 'dots'}: write ${quoted} in quotes`;
-    return { ...miss(step, `${missing}. ${has}`), isQuotable: true };
+    return { ...miss(step, `${missing}. ${has}`), isExplained: true };
   }
   return miss(step, `${missing}. ${describeContent(group)}`);
 }

@@ -139,7 +139,7 @@ function compare(
   const result = { gate: 'metric', metric, check, observed: value, required } as const;
   if (measured.unnamed !== undefined) {
     // in the champion's report, another one may stand at its place
-    const reason = `${metric} can't be compared by its place: ${measured.unnamed}`;
+    const reason = `${gate.metric} can't be compared by place: ${measured.unnamed}`;
     return { ...result, champion: 'missing', verdict: 'fail', reason };
   }
   const against = championValue(champion, { metric, bindings, gate });

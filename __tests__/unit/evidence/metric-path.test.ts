@@ -209,7 +209,7 @@ __proto__: {constructor: 3}
       'the report has no metric regions. It has: accuracy, "a.b", "x.y", empty, list, slices, __proto__',
     ],
     ['an inherited name', 'slices.toString', 'slices has no toString. It has: eu, us, "p.l"'],
-    ['an empty group', 'empty.*', 'empty is empty: * matches nothing'],
+    ['an empty group', 'empty.*', 'empty is empty, so * matches nothing in it'],
     ['a key in an empty group', 'empty.n', 'empty has no n. It is empty'],
     ['a group', 'slices.us', 'slices.us is a group, not a number. It has: n, precision'],
     ['an empty group as a metric', 'empty', 'empty is a group, not a number. It is empty'],
@@ -329,14 +329,14 @@ describe('lists of objects', () => {
     ['an object', { night, day }, 'results is no list of objects, which [dataset] is for'],
     ['a list of numbers', [1, 2], 'results is no list of objects, which [dataset] is for'],
     ['an empty list', [], 'results is empty, so * matches nothing in it'],
-    ['a number', 5, 'results is 5, so there is no [dataset].*.recall in it'],
+    ['a number', 5, 'results is 5 and has no [dataset].*.recall'],
   ])('%s has no element that is named', (_name, list, absence) => {
     expect(by(list)).toBe(absence);
   });
 
   test('a key that looks like an element is told', () => {
     expect(found({ 'f1[k=5]': 1 }, 'f1[k=5]')[0]?.[1]).toBe(
-      'there is no f1 in the report; it has a key with brackets: write "f1[k=5]" in quotes',
+      'the report has no metric f1. It has a key with brackets: write "f1[k=5]" in quotes',
     );
     expect(found({ 'f1[k=5]': 1 }, '"f1[k=5]"')[0]?.[1]).toBe(1);
   });

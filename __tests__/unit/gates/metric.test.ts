@@ -169,7 +169,8 @@ describe('what many slices lack is told in one sentence', () => {
   test('that nothing is known of in the champion', () => {
     const compared: MetricGate = { metric: 'results.*.recall', goal: 'higher', 'max-regression': 0 };
     const manifest = { registry: { manifest: 'models.yaml' } };
-    expect(reasons(judge(compared, listOf(20, '{"recall": 0.9}'), championWith(manifest)))).toEqual([
+    const slices = Array.from({ length: 20 }, (_, at) => `"s${String(at)}": {"recall": 0.9}`).join();
+    expect(reasons(judge(compared, `{"results": {${slices}}}`, championWith(manifest)))).toEqual([
       'results.*.recall of version 3, which holds the stage, was not recorded when it was promoted, and the policy names no report of its own for it (a path with {version}): name its report in the policy by a path with {version}, or add metrics: {…} with each of them to version 3 in models.yaml',
     ]);
   });
