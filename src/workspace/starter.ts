@@ -51,7 +51,8 @@ on:
       stage: { description: Target stage, required: true, default: Staging }
       reason: { description: Why, for the history }
 permissions: {}
-concurrency: { group: stagegate, cancel-in-progress: false }
+# all runs wait for each other; without queue: max GitHub would cancel one that waits when another one comes
+concurrency: { group: stagegate, queue: max, cancel-in-progress: false }
 jobs:
   promote:
     runs-on: ubuntu-latest
