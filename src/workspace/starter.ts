@@ -59,7 +59,7 @@ jobs:
     permissions:
       contents: ${contents}
     steps:
-      - uses: actions/checkout@v7
+      - uses: actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1
       - uses: stagegate/stagegate@v0
         with:
           model: my-model
