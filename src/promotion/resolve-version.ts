@@ -94,7 +94,11 @@ export function requireModel(snapshot: Snapshot, models: readonly string[], labe
     models.length === 0
       ? 'It has no models: check the path of the registry, or register one first.'
       : `It has ${models.slice(0, LISTED).join(', ')}.`;
+  const padded = models.find((name) => name !== snapshot.model && name.trim() === snapshot.model);
   throw new StagegateError('input', `there is no model ${JSON.stringify(snapshot.model)} in ${label}`, {
-    hint: both ?? (guess === undefined ? known : `Did you mean ${guess}? ${known}`),
+    hint:
+      padded === undefined
+        ? (both ?? (guess === undefined ? known : `Did you mean ${guess}? ${known}`))
+        : `It has ${JSON.stringify(padded)}, with a space around the name: rename that to ${padded.trim()}.`,
   });
 }

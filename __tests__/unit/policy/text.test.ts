@@ -68,6 +68,14 @@ describe('a text that is no policy', () => {
     expect(refusal.hint).toContain(hint);
   });
 
+  test('a space behind a model name, which no request could match', () => {
+    expect(refusalOf('models:\n  "churn ": {stages: {}}\n')).toMatchObject({
+      at: '2:3',
+      message: 'model name "churn " has a space around it',
+      hint: 'Write it as "churn".',
+    });
+  });
+
   test('dashes without spaces, which YAML reads as one text', () => {
     expect(refusalOf('stages:\n  -Staging\n  -Production\nmodels: {}\n')).toMatchObject({
       message: 'stages must be a list',

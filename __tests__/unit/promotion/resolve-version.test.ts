@@ -83,6 +83,11 @@ describe('requireModel', () => {
     ['the nearest', ['churn', 'fraud'], 'Did you mean churn? It has churn, fraud.'],
     ['all when none is near', ['fraud', 'pricing'], 'It has fraud, pricing.'],
     ['that there are none', [], 'It has no models'],
+    [
+      'a space that hides it',
+      ['chrun '],
+      'It has "chrun ", with a space around the name: rename that to chrun.',
+    ],
   ])('names %s', (_name, models, hint) => {
     expect(() => {
       requireModel(missing, models, 'models.yaml');
