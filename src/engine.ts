@@ -15,7 +15,9 @@ import { decideAgain, decideRegistrationAgain, otherFilesNotices } from './promo
 import { decideRegistration, nextVersion } from './promotion/register.js';
 import {
   parseModelName,
+  refuseReference,
   requireReasonToOverride,
+  splitReference,
   type PromotionRequest,
   type RegisterRequest,
   type RollbackRequest,
@@ -151,6 +153,9 @@ export class Stagegate {
       setup,
       { model, interest, done: 'registered', dry: false },
       async (snapshot, basis) => {
+        if (!snapshot.exists && splitReference(model) !== null) {
+          refuseReference(model, await setup.registry.models());
+        }
         const again = decideRegistrationAgain(filled, basis);
         if (again !== null) return again;
         const version = request.version ?? nextVersion(snapshot);

@@ -1,6 +1,8 @@
 import { isMap, isScalar, isSeq, LineCounter, visit, type Document, type Node } from 'yaml';
 import { StagegateError, type ErrorCode, type Place } from './errors.js';
+import { explainMerge, findAliasProblem } from './yaml-alias.js';
 import { composeYaml, YamlTooDeep } from './yaml-compose.js';
+import { explainYaml } from './yaml-problem.js';
 
 export type DataPath = readonly (string | number)[];
 
@@ -14,25 +16,26 @@ export class YamlSource {
 
   /**
    * @param code the error code for a text that can't be parsed
-   * @throws StagegateError for a syntax error, a duplicate key, several documents, or too many aliases
+   * @throws StagegateError for a syntax error, a duplicate key, several documents, an unknown tag or alias
    */
   static parse(file: string, text: string, code: ErrorCode): YamlSource {
     const lines = new LineCounter();
     const { document, second } = compose(file, text, { lines, code });
     if (second !== undefined) {
       const { line, col } = lines.linePos(second.range[0]);
-      throw new StagegateError(code, 'it holds more than one YAML document', {
+      throw new StagegateError(code, 'the file contains more than one YAML document', {
         place: { file, line, column: col },
         hint: 'Keep one document: remove the "---" line and what belongs to another.',
       });
     }
-    const [error] = document.errors;
-    if (error !== undefined) {
-      const { line, col } = lines.linePos(error.pos[0]);
-      const duplicate = error.code === 'DUPLICATE_KEY';
-      throw new StagegateError(code, duplicate ? 'a key is written twice' : error.message, {
+    // a tag that the library doesn't know is a warning there, and its value another one than was meant
+    const [error] = [...document.errors, ...document.warnings];
+    const problem = error === undefined ? findAliasProblem(document) : explainYaml(error, text);
+    if (problem !== null) {
+      const { line, col } = lines.linePos(problem.offset);
+      throw new StagegateError(code, `not valid YAML: ${problem.message}`, {
         place: { file, line, column: col },
-        hint: duplicate ? 'Keep one of the two; which one counted would be a guess.' : undefined,
+        hint: problem.hint,
         cause: error,
       });
     }
@@ -45,9 +48,11 @@ export class YamlSource {
     try {
       return this.document.toJS({ maxAliasCount: 100 });
     } catch (cause) {
-      throw new StagegateError(code, 'its aliases expand to too much', {
-        place: { file: this.file, line: 1, column: 1 },
-        hint: 'Write the repeated parts out.',
+      const merge = explainMerge(cause);
+      const message = merge === null ? 'its aliases expand to too much' : `not valid YAML: ${merge.message}`;
+      throw new StagegateError(code, message, {
+        place: merge === null ? { file: this.file, line: 1, column: 1 } : this.placeOfMerge(),
+        hint: merge?.hint ?? 'Write the repeated parts out.',
         cause,
       });
     }
@@ -73,6 +78,19 @@ export class YamlSource {
       }
     }
     return this.placeOf(path);
+  }
+
+  /** The first `<<`; an alias in it may hide what is wrong. */
+  private placeOfMerge(): Place {
+    let offset = 0;
+    visit(this.document, {
+      Pair(_, { key }) {
+        if (!isScalar(key) || String(key.source) !== '<<') return undefined;
+        offset = key.range?.[0] ?? 0;
+        return visit.BREAK;
+      },
+    });
+    return this.place(offset);
   }
 
   private nodeAt(path: DataPath): Node | null {

@@ -1,9 +1,13 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
 import type { GitHub } from '../support/github/github.js';
 import type { Files } from '../support/github/repository-content.js';
-import { startExample } from './support/example-repository.js';
-import { runWorkflow, type WorkflowRun } from './support/run-workflow.js';
+import { baseEnvironment, runProcess } from '../support/spawn.js';
+import { EXAMPLES, startExample } from './support/example-repository.js';
+import { checkOut, runWorkflow, type WorkflowRun } from './support/run-workflow.js';
 
 /* The example workflows, as they are, run by act on the committed bundle and a GitHub of the tests. */
 
@@ -35,6 +39,30 @@ const merge = () =>
     event: 'push',
     payload: { ref: 'refs/heads/main' },
   });
+
+/** What a step of an example runs. */
+function scriptOf(workflow: string, id: string): string {
+  const { jobs } = parse(readFileSync(join(EXAMPLES, workflow), 'utf8')) as {
+    jobs: Record<string, { steps: { id?: string; run?: string }[] }>;
+  };
+  const step = Object.values(jobs)
+    .flatMap(({ steps }) => steps)
+    .find((candidate) => candidate.id === id);
+  if (step?.run === undefined) throw new Error(`${workflow} has no step ${id} that runs something`);
+  return step.run;
+}
+
+test('every workflow that promotes or rolls back lets all its runs wait', () => {
+  const waits = readdirSync(EXAMPLES)
+    .filter((name) => name.endsWith('.yml') && !name.startsWith('check-'))
+    .map((name) => {
+      const { concurrency } = parse(readFileSync(join(EXAMPLES, name), 'utf8')) as { concurrency: object };
+      return [name, concurrency];
+    });
+  expect(waits).toHaveLength(3);
+  for (const [, concurrency] of waits)
+    expect(concurrency).toMatchObject({ queue: 'max', 'cancel-in-progress': false });
+});
 
 describe('check on a pull request', () => {
   async function check(files: Files, token?: string): Promise<WorkflowRun> {
@@ -91,6 +119,32 @@ describe('check on a pull request', () => {
     expect(run.outputs).toMatchObject({ decision: 'blocked', promoted: 'false' });
     expect(run.summary).toContain('`accuracy` is 0.5');
     expect(run.summary).toContain('is not the one on main');
+  });
+
+  // with git, which act leaves out; there the step can't compare, and the checks above run
+  test.each<[string, string, Files]>([
+    ['a report', 'true', { 'reports/churn/4.json': '{}' }],
+    ['the policy', 'true', { '.github/stagegate.yml': 'models: {}' }],
+    ['no model', 'false', { 'README.md': 'Models of the team.' }],
+  ])('one that changes %s: model=%s', async (_name, judged, files) => {
+    await github.repository.commit(files, { branch: 'topic', message: 'feat: a change' });
+    const { number } = await github.repository.openPull({ branch: 'topic' });
+    // main goes on, and a pull request is about its own changes
+    await github.repository.commit({ 'reports/churn/9.json': '{}' });
+    const temp = mkdtempSync(join(tmpdir(), 'stagegate-check-'));
+    try {
+      const folder = await checkOut(github, `refs/pull/${number}/merge`, join(temp, 'checkout'));
+      const output = join(temp, 'output');
+      const script = scriptOf('check-on-pull-request.yml', 'changes');
+      const env = { ...baseEnvironment(), GITHUB_OUTPUT: output };
+      const { status } = await runProcess('bash', ['-e', '-c', script], { cwd: folder, env });
+      expect({ status, output: readFileSync(output, 'utf8') }).toEqual({
+        status: 0,
+        output: `model=${judged}\n`,
+      });
+    } finally {
+      rmSync(temp, { recursive: true, force: true });
+    }
   });
 
   test('with a token that may only read, as a fork has', async () => {

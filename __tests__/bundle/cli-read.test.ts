@@ -109,7 +109,7 @@ describe('history', () => {
     async (time) => {
       const { status, stderr } = await cli(makeChurn(), 'history', '--at', time);
       expect(status).toBe(2);
-      expect(stderr).toContain('is no time');
+      expect(stderr).toContain('is not a time');
     },
   );
 });

@@ -36,23 +36,21 @@ export async function main(argv: readonly string[], shell: Shell): Promise<numbe
   }
 }
 
-/** A misspelt flag is told before the one that is missing for it. */
+/** Commander only looks for a similar name among one name of each option. */
 function usageError(error: CommanderError, program: Command, argv: readonly string[]): StagegateError {
   const command = program.commands.find((candidate) => candidate.name() === argv[0]);
   const hint = `See stagegate ${command === undefined ? '' : `${command.name()} `}--help.`;
-  const known = command?.options.map(({ long }) => long ?? '') ?? [];
-  const unknown = argv
-    .map((word) => word.replace(/=.*/s, ''))
-    .find((word) => /^--[a-z]/.test(word) && word !== '--help' && !known.includes(word));
-  if (error.code !== 'commander.missingMandatoryOptionValue' || unknown === undefined) {
-    return new StagegateError('input', error.message.replace(/^error: /, ''), { hint });
-  }
-  const guess = nearest(unknown, known);
-  return new StagegateError(
-    'input',
-    `unknown option '${unknown}'${guess === undefined ? '' : ` (Did you mean ${guess}?)`}`,
-    { hint },
+  const message = error.message.replace(/^error: /, '');
+  const unknown = /^unknown option '(--[^'=]*)/.exec(message)?.[1];
+  if (unknown === undefined) return new StagegateError('input', message, { hint });
+  const known = command?.options.flatMap(({ short, long }) => [short, long]) ?? [];
+  const guess = nearest(
+    unknown,
+    known.filter((flag) => flag?.startsWith('--')).map((flag) => flag ?? ''),
   );
+  return new StagegateError('input', `unknown option '${unknown}'`, {
+    hint: guess === undefined ? hint : `Did you mean ${guess}? ${hint}`,
+  });
 }
 
 function makeProgram(shell: Shell, finish: (status: number) => void): Command {

@@ -39,10 +39,6 @@ export function addRegistryOptions(command: Command): Command {
     .option('--json', 'print one JSON document on stdout');
 }
 
-export function addModelOption(command: Command): Command {
-  return command.requiredOption('--model <name>', 'registered model');
-}
-
 export function addCommitOption(command: Command): Command {
   return command.addOption(
     new Option(

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { StagegateError } from '../errors.js';
+import { takeOperands } from './operands.js';
 import { addRegistryOptions, engineOptions, type CommonOptions } from './options.js';
 import { reportHistory, reportMoment, reportVerification, reportVersions } from './reports.js';
 import type { Runner } from './runner.js';
@@ -7,29 +8,28 @@ import type { Runner } from './runner.js';
 /** list-versions, history and verify: what only reads. */
 export function addReadCommands(program: Command, run: Runner): void {
   const list = program.command('list-versions').description("a model's versions and their stages");
-  addRegistryOptions(list.requiredOption('--model-name <name>', 'registered model')).action(
-    (options: CommonOptions & { modelName: string }) =>
-      run(options, engineOptions(options), async (engine) =>
-        reportVersions(await engine.read(options.modelName)),
-      ),
+  takeOperands(list, { needed: { model: 'registered model' } }, ({ model }, options: CommonOptions) =>
+    run(options, engineOptions(options), async (engine) => reportVersions(await engine.read(model))),
   );
+  addRegistryOptions(list);
 
   const history = program
     .command('history')
     .description('what was promoted when, by whom and on what evidence');
-  history
-    .option('--model <name>', 'only this registered model')
-    .option('--at <time>', 'what was in which stage at that time (ISO 8601)');
-  addRegistryOptions(history).action((options: CommonOptions & { model?: string; at?: string }) =>
-    run(options, engineOptions(options), async (engine) => {
-      if (options.at === undefined) return reportHistory(await engine.history(options.model ?? null));
-      const moment = parseMoment(options.at);
-      return reportMoment(
-        options.model === undefined ? await engine.readAll() : [await engine.read(options.model)],
-        moment,
-      );
-    }),
-  );
+  takeOperands(
+    history,
+    { needed: {}, optional: { model: 'only this registered model' } },
+    ({ model }, options: CommonOptions & { at?: string }) =>
+      run(options, engineOptions(options), async (engine) => {
+        if (options.at === undefined) return reportHistory(await engine.history(model ?? null));
+        const moment = parseMoment(options.at);
+        return reportMoment(
+          model === undefined ? await engine.readAll() : [await engine.read(model)],
+          moment,
+        );
+      }),
+  ).option('--at <time>', 'what was in which stage at that time (ISO 8601)');
+  addRegistryOptions(history);
 
   const verify = program.command('verify').description('replay the history and compare it with the registry');
   addRegistryOptions(verify).action((options: CommonOptions) =>
@@ -46,7 +46,7 @@ function parseMoment(text: string): Date {
   const [, day, time, zone] = form ?? [];
   const moment = new Date(`${day}T${time ?? '23:59:59.999'}${zone?.toUpperCase() ?? 'Z'}`);
   if (day !== undefined && isDay(day) && !Number.isNaN(moment.getTime())) return moment;
-  throw new StagegateError('input', `${JSON.stringify(text)} is no time`, {
+  throw new StagegateError('input', `${JSON.stringify(text)} is not a time`, {
     hint: 'Write it as 2026-11-17, 2026-11-17T14:00Z or 2026-11-17T14:00+01:00.',
   });
 }

@@ -1,6 +1,8 @@
 import { LineCounter, isScalar, visit } from 'yaml';
 import type { Document, YAMLError } from 'yaml';
+import { explainAlias, explainMerge } from '../yaml-alias.js';
 import { MAX_YAML_DEPTH, YamlTooDeep, composeYaml } from '../yaml-compose.js';
+import { explainYaml, type YamlProblem } from '../yaml-problem.js';
 import { findPosition, unreadableAt } from './decode.js';
 import { UnreadableReport } from './evidence.js';
 import type { JsonValue } from './python-json.js';
@@ -24,8 +26,9 @@ export function parseStrictYaml(text: string): JsonValue {
   } catch (error) {
     if (error instanceof UnreadableReport) throw error;
     if (error instanceof YamlTooDeep) throw unreadableAt(error.message, findPosition(text, error.offset));
+    const merge = explainMerge(error);
     throw new UnreadableReport(
-      `is no usable YAML: ${error instanceof Error ? error.message : 'it cannot be read'}`,
+      merge === null ? 'is not valid YAML' : `is not valid YAML: ${merge.message}. ${merge.hint}`,
     );
   }
 }
@@ -64,12 +67,18 @@ function unfold(document: Document.Parsed): unknown {
 }
 
 function describe(error: YAMLError, text: string, lines: LineCounter): UnreadableReport {
-  const position = locate(lines, error.pos[0]);
+  const problem = explainYaml(error, text);
   const end = text.trimEnd().length;
-  if (error.pos[0] >= end || (error.code === 'MISSING_CHAR' && error.pos[1] >= end)) {
-    return unreadableAt('is cut off', position);
+  if (error.pos[0] >= end || (problem.isOpen === true && error.pos[1] >= end)) {
+    return unreadableAt('is cut off', locate(lines, error.pos[0]));
   }
-  return unreadableAt(`is no usable YAML: ${error.message},`, position);
+  return invalidAt(problem, lines);
+}
+
+function invalidAt({ message, hint, offset }: YamlProblem, lines: LineCounter): UnreadableReport {
+  const { line, column } = locate(lines, offset);
+  const what = `is not valid YAML at line ${line}, column ${column}: ${message}`;
+  return new UnreadableReport(`${what}. ${hint.replace(/\.$/, '')}`, line, column);
 }
 
 function checkKeysAndAliases(document: Document.Parsed, lines: LineCounter): void {
@@ -83,10 +92,7 @@ function checkKeysAndAliases(document: Document.Parsed, lines: LineCounter): voi
       aliases += 1;
       if (aliases > MAX_ALIASES) throw new UnreadableReport(`uses more than ${MAX_ALIASES} aliases`);
       if (anchors.has(source)) return;
-      throw unreadableAt(
-        `uses the alias ${JSON.stringify(source)} without its anchor before it`,
-        locate(lines, range?.[0] ?? 0),
-      );
+      throw invalidAt({ ...explainAlias(source), offset: range?.[0] ?? 0 }, lines);
     },
     Scalar: (_, scalar) => keepAnchor(scalar),
     Seq: (_, list) => keepAnchor(list),

@@ -61,7 +61,31 @@ function explainIssue(issue: Issue, data: unknown): Finding[] {
     ];
   }
   if (issue.code === 'invalid_union') return explainUnion(issue, path, data);
-  return [{ path, message: `${name} ${requirement(issue)}`, hint: `It is ${show(value)}.` }];
+  const message = `${name} ${requirement(issue)}`;
+  return [{ path, message, hint: spellingHint(value, message) ?? `It is ${show(value)}.` }];
+}
+
+/** `min:0.85` is one word in YAML, `-metric: a` a key that starts with a dash, and `{version}` a map. */
+function spellingHint(value: unknown, message: string): string | undefined {
+  const wantsList = message.includes('must be a list');
+  if (typeof value === 'string') {
+    if (wantsList && /^-\S/.test(value)) return 'Put a space after each "-".';
+    return message.includes('must be a map') ? tightKeyHint(value) : undefined;
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+  const [key = ''] = Object.keys(value);
+  if (message.includes('must be text') && Object.values(value).every((part) => part === null)) {
+    return 'Quote the value: it contains { }.';
+  }
+  if (!wantsList) return undefined;
+  return key.startsWith('-') ? 'Put a space after the "-".' : 'Start each entry with "- ".';
+}
+
+function tightKeyHint(text: string): string | undefined {
+  const [, key, value] = /^([\w-]+):(?!\/\/)(\S.*)$/.exec(text) ?? [];
+  return key === undefined || value === undefined
+    ? undefined
+    : hideCredentials(`Put a space after the colon: ${key}: ${value}`);
 }
 
 /** Of a union's alternatives, the one that the writer meant: for gates by their kind's key. */
@@ -77,13 +101,8 @@ function explainUnion(issue: Issue & { code: 'invalid_union' }, path: DataPath, 
     const wanted = issue.message.startsWith('must ')
       ? [issue.message]
       : issue.errors.flatMap(([first]) => (first === undefined ? [] : [requirement(first)]));
-    return [
-      {
-        path,
-        message: `${nameOf(path)} ${[...new Set(wanted)].join(', or ')}`,
-        hint: `It is ${show(value)}.`,
-      },
-    ];
+    const message = `${nameOf(path)} ${[...new Set(wanted)].join(', or ')}`;
+    return [{ path, message, hint: spellingHint(value, message) ?? `It is ${show(value)}.` }];
   }
   const known = isAlternative(path) ? GATE_KEYS.slice(0, issue.errors.length) : GATE_KEYS;
   const kind = known.find((key) => Object.hasOwn(value, key));
@@ -95,7 +114,9 @@ function explainUnion(issue: Issue & { code: 'invalid_union' }, path: DataPath, 
         path,
         key: keys[0],
         message: `${isAlternative(path) ? 'an alternative' : 'a gate'} needs one of ${known.join(', ')}${keys.length > 0 ? `; this one has ${keys.map(showKey).join(', ')}` : ''}`,
-        hint: guess === undefined ? undefined : `Did you mean ${guess}?`,
+        hint:
+          keys.map(tightKeyHint).find((hint) => hint !== undefined) ??
+          (guess === undefined ? undefined : `Did you mean ${guess}?`),
       },
     ];
   }
@@ -110,7 +131,9 @@ function unknownKey(path: DataPath, key: string, data: unknown): Finding {
     path,
     key,
     message: `unknown key ${JSON.stringify(key)}${path.length === 0 ? '' : ` in ${nameOf(path)}`}`,
-    hint: guess === undefined ? `The keys here are ${known.join(', ')}.` : `Did you mean ${guess}?`,
+    hint:
+      tightKeyHint(key) ??
+      (guess === undefined ? `The keys here are ${known.join(', ')}.` : `Did you mean ${guess}?`),
   };
 }
 

@@ -30,7 +30,7 @@ export function parsePolicy(file: string, text: string): Policy {
   if (typeof data !== 'object' || data === null || Array.isArray(data)) {
     throw new StagegateError(
       'policy',
-      data === null ? 'the policy is empty' : 'the policy is no map of keys',
+      data === null ? 'the policy is empty' : 'the policy is not a map of keys',
       {
         place: { file, line: 1, column: 1 },
         hint: POLICY_EXAMPLE,

@@ -21,6 +21,14 @@ interface Surroundings {
 export function findRuleBreaks(policy: PolicyFile, stages: readonly string[]): Finding[] {
   const findings: Finding[] = [...findRegistryBreaks(policy.registry, stages), ...stageNameFindings(policy)];
   for (const [model, { stages: entries, report, format }] of Object.entries(policy.models)) {
+    if (model !== model.trim()) {
+      findings.push({
+        path: ['models'],
+        key: model,
+        message: `model name ${JSON.stringify(model)} has a space around it`,
+        hint: `Write it as ${JSON.stringify(model.trim())}.`,
+      });
+    }
     findings.push(...templateFindings(report, ['models', model, 'report']));
     for (const [name, rules] of Object.entries(entries)) {
       const path = ['models', model, 'stages', name];

@@ -1,4 +1,5 @@
 import { StagegateError } from '../errors.js';
+import { refuseOuterSpace } from '../registry/outer-space.js';
 
 /** What is asked for: nothing of GitHub or of files in it. */
 export interface PromotionRequest {
@@ -38,16 +39,63 @@ const UNPRINTABLE = /[\p{Cc}\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u
 
 /** @throws StagegateError `input` when it can't be a registered model's name */
 export function parseModelName(name: string): string {
-  const wrong = (message: string) =>
-    new StagegateError('input', message, {
-      hint: 'Give the registered model by its name, as list-versions shows it.',
-    });
-  if (name.trim() === '') throw wrong('the model name is empty');
-  if (name !== name.trim()) throw wrong(`model name ${JSON.stringify(name)} begins or ends with a space`);
-  if (name.length > MAX_NAME) throw wrong(`the model name is longer than ${MAX_NAME} characters`);
-  if (UNPRINTABLE.test(name)) throw wrong(`model name ${JSON.stringify(name)} has unprintable characters`);
-  if (name === '*') throw wrong('"*" stands for all models and is no model\'s name');
+  const wrong = (message: string, hint: string) => new StagegateError('input', message, { hint });
+  if (name.trim() === '') throw wrong('the model name is empty', 'Give the name of a registered model.');
+  if (name.length > MAX_NAME) {
+    throw wrong(
+      `the model name is longer than ${MAX_NAME} characters`,
+      'Give the name alone: no description and no address.',
+    );
+  }
+  refuseOuterSpace('model name', name);
+  if (UNPRINTABLE.test(name)) {
+    throw wrong(
+      `model name ${JSON.stringify(name)} has unprintable characters`,
+      'Retype the name: copied text often contains them.',
+    );
+  }
+  if (name === '*') {
+    throw wrong('"*" stands for all models and is not the name of one', 'Name one model.');
+  }
+  if (/^models:\//.test(name)) throw wrong(`${JSON.stringify(name)} is not a model name`, tellApart(name));
   return name;
+}
+
+/**
+ * A model and a version in one word, as MLflow's URIs and other tools have them: `models:/churn/4`, `churn@champion`,
+ * `churn:4`. Null for anything else. Names may hold these characters, so this only explains a name that isn't found.
+ */
+export function splitReference(text: string): { model: string; version: string } | null {
+  const [, , model, separator, version] = /^(models:\/)?(.+?)([@:/])([\w-]+)$/.exec(text) ?? [];
+  if (model === undefined || version === undefined) return null;
+  if (/^(?:[1-9]\d*|latest)$/i.test(version)) return { model, version };
+  return separator === '@' ? { model, version: `@${version}` } : null;
+}
+
+/** The hint for such a word; an MLflow URI may also name a stage. */
+function tellApart(text: string): string {
+  const both = splitReference(text);
+  return both === null
+    ? 'Give the model by its name alone, and a number, "latest" or "@alias" as the version.'
+    : `Give them apart: model ${both.model}, version ${both.version}.`;
+}
+
+/**
+ * For a name that the registry doesn't have.
+ * @returns the model and version that were meant, in words, or null when the registry doesn't have that model either
+ */
+export function explainReference(text: string, models: readonly string[]): string | null {
+  const both = splitReference(text);
+  return both !== null && models.includes(both.model) ? tellApart(text) : null;
+}
+
+/** @throws StagegateError `input` when a new model would get a name that means a version of a registered one */
+export function refuseReference(text: string, models: readonly string[]): void {
+  const hint = explainReference(text, models);
+  if (hint === null) return;
+  throw new StagegateError('input', `model ${JSON.stringify(text)} doesn't exist, and looks like a version`, {
+    hint,
+  });
 }
 
 /** The reason as recorded, or null. @throws StagegateError `input` when it is longer than a history should hold */

@@ -2,7 +2,9 @@ import { StagegateError } from '../errors.js';
 import { findExchanges } from '../history/artifacts.js';
 import { nearest } from '../nearest.js';
 import type { ModelVersion, Snapshot } from '../registry/registry.js';
+import { refuseOuterSpace } from '../registry/outer-space.js';
 import { isVersion, parseVersion } from '../registry/version.js';
+import { explainReference } from './request.js';
 
 /** How many versions an error lists. */
 const LISTED = 12;
@@ -56,6 +58,7 @@ export function requireReady({ version, unready }: ModelVersion, { model }: Snap
 function resolveAlias(alias: string, snapshot: Snapshot): string {
   const version = Object.hasOwn(snapshot.aliases, alias) ? snapshot.aliases[alias] : undefined;
   if (version !== undefined && isVersion(version)) return version;
+  refuseOuterSpace('alias', alias);
   const known = Object.keys(snapshot.aliases);
   const guess = nearest(alias, known);
   throw new StagegateError(
@@ -85,12 +88,17 @@ function listVersions({ versions }: Snapshot): string {
 /** @throws StagegateError `input` when the registry has no such model, with the nearest that it has */
 export function requireModel(snapshot: Snapshot, models: readonly string[], label: string): void {
   if (snapshot.exists) return;
+  const both = explainReference(snapshot.model, models);
   const guess = nearest(snapshot.model, models);
   const known =
     models.length === 0
       ? 'It has no models: check the path of the registry, or register one first.'
       : `It has ${models.slice(0, LISTED).join(', ')}.`;
+  const padded = models.find((name) => name !== snapshot.model && name.trim() === snapshot.model);
   throw new StagegateError('input', `there is no model ${JSON.stringify(snapshot.model)} in ${label}`, {
-    hint: guess === undefined ? known : `Did you mean ${guess}? ${known}`,
+    hint:
+      padded === undefined
+        ? (both ?? (guess === undefined ? known : `Did you mean ${guess}? ${known}`))
+        : `It has ${JSON.stringify(padded)}, with a space around the name: rename that to ${padded.trim()}.`,
   });
 }

@@ -1,4 +1,5 @@
 import { StagegateError } from '../errors.js';
+import { refuseOuterSpace } from './outer-space.js';
 
 /** True for a name that may be an alias: MLflow's rule, without the word that means the newest version. */
 export function isAliasName(name: string): boolean {
@@ -11,7 +12,12 @@ export function isAliasName(name: string): boolean {
  */
 export function requireAliasName(name: string): string {
   if (isAliasName(name) && !/^v?\d+$/i.test(name)) return name;
+  refuseOuterSpace('alias', name);
+  const bare = /^@([\w-]+)$/.exec(name)?.[1];
   throw new StagegateError('input', `${JSON.stringify(name)} can't be an alias`, {
-    hint: 'Letters, digits, dash and underscore, 255 at most; not "latest" and nothing like a version (v1).',
+    hint:
+      bare === undefined
+        ? 'Use letters, digits, dashes and underscores, 255 at most. "latest" and names like a version (v1) are taken.'
+        : `Leave the @ out: ${bare}.`,
   });
 }

@@ -1,5 +1,6 @@
 import { StagegateError } from '../errors.js';
 import { nearest } from '../nearest.js';
+import { refuseOuterSpace } from './outer-space.js';
 
 /** Where a version without a stage is, and where one goes that is replaced; every registry has both. */
 export const NONE = 'None';
@@ -25,9 +26,14 @@ export function findStage(text: string, stages: readonly string[]): string | und
 export function parseStage(text: string, stages: readonly string[]): string {
   const stage = findStage(text, stages);
   if (stage !== undefined) return stage;
+  refuseOuterSpace('stage', text);
   const known = [...stages, NONE, ARCHIVED];
   const guess = nearest(text, known);
-  throw new StagegateError('input', `there is no stage ${JSON.stringify(text)}`, {
-    hint: `${guess === undefined ? '' : `Did you mean ${guess}? `}The stages are ${known.join(', ')}.`,
-  });
+  throw new StagegateError(
+    'input',
+    text.trim() === '' ? 'the stage is empty' : `there is no stage ${JSON.stringify(text)}`,
+    {
+      hint: `${guess === undefined ? '' : `Did you mean ${guess}? `}The stages are ${known.join(', ')}.`,
+    },
+  );
 }

@@ -1,4 +1,5 @@
 import { StagegateError } from '../errors.js';
+import { refuseOuterSpace } from './outer-space.js';
 
 /**
  * Model versions are positive whole numbers written canonically and kept as text: MLflow sends them as
@@ -15,10 +16,12 @@ export function compareVersions(a: string, b: string): number {
   return a.length - b.length || (a < b ? -1 : a > b ? 1 : 0);
 }
 
-/** @throws StagegateError `input` when the text is no canonical version number. */
+/** @throws StagegateError `input` when the text is not a canonical version number. */
 export function parseVersion(text: string): string {
   if (isVersion(text)) return text;
+  refuseOuterSpace('version', text);
+  const [, meant = ''] = /^(?:v|\+|0+)?([1-9]\d*)(?:\.0+)?$/i.exec(text) ?? [];
   throw new StagegateError('input', `version ${JSON.stringify(text)} is not a version number`, {
-    hint: 'A version is a whole number from 1 on, without leading zeros or a sign; "latest" and "@alias" work too.',
+    hint: `${isVersion(meant) ? `Did you mean ${meant}? ` : ''}A version is a whole number from 1 on, without leading zeros or a sign; "latest" and "@alias" work too.`,
   });
 }

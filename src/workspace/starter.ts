@@ -51,14 +51,15 @@ on:
       stage: { description: Target stage, required: true, default: Staging }
       reason: { description: Why, for the history }
 permissions: {}
-concurrency: { group: stagegate, cancel-in-progress: false }
+# all runs wait for each other; without queue: max GitHub would cancel one that waits when another one comes
+concurrency: { group: stagegate, queue: max, cancel-in-progress: false }
 jobs:
   promote:
     runs-on: ubuntu-latest
     permissions:
       contents: ${contents}
     steps:
-      - uses: actions/checkout@v7
+      - uses: actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1
       - uses: stagegate/stagegate@v0
         with:
           model: my-model

@@ -88,7 +88,8 @@ function argumentsFor(
   ];
 }
 
-async function checkOut(github: GitHub, ref: string, folder: string): Promise<string> {
+/** As `actions/checkout` with `fetch-depth: 2`. Act copies the files without git's own folder. */
+export async function checkOut(github: GitHub, ref: string, folder: string): Promise<string> {
   mkdirSync(folder);
   const git = async (...args: string[]): Promise<void> => {
     const run = await runProcess('git', args, { cwd: folder, env: baseEnvironment() });
@@ -96,7 +97,7 @@ async function checkOut(github: GitHub, ref: string, folder: string): Promise<st
   };
   await git('init', '--quiet', '--initial-branch=main');
   await git('remote', 'add', 'origin', github.repository.gitUrl(github.token));
-  await git('fetch', '--quiet', '--depth=1', 'origin', ref);
+  await git('fetch', '--quiet', '--depth=2', 'origin', ref);
   await git('checkout', '--quiet', ...(ref.startsWith('refs/') ? ['--detach'] : ['-B', ref]), 'FETCH_HEAD');
   return folder;
 }

@@ -153,6 +153,34 @@ export const WRONG: readonly BadInput[] = [
     says: ['models.yaml'],
   },
   {
+    name: 'a policy with an unquoted template in a flow map',
+    arrange: write(
+      '.github/stagegate.yml',
+      'models:\n  churn: { report: reports/{version}.json, stages: { Production: {} } }\n',
+    ),
+    args: PROMOTE,
+    exit: 2,
+    says: [
+      '.github/stagegate.yml:2:20',
+      'a value with { } has no quotes',
+      'Quote the value: it contains { }. Write "reports/{version}.json".',
+    ],
+  },
+  {
+    name: 'a manifest with a tab',
+    arrange: write('models.yaml', 'models:\n\tchurn: {}\n'),
+    args: PROMOTE,
+    exit: 2,
+    says: ['models.yaml:2:1', 'not valid YAML: a tab is used for indentation', 'Indent with spaces.'],
+  },
+  {
+    name: 'a report without a space',
+    arrange: write('reports/2.yaml', 'accuracy:0.95\nf1: 0.9\n'),
+    args: `${PROMOTE} --report reports/2.yaml`,
+    exit: 1,
+    says: ['is not valid YAML at line 1, column 10: a space is missing after "accuracy:"'],
+  },
+  {
     name: 'a policy with a misspelt key',
     arrange: policy('min: 0.90', 'mim: 0.90'),
     args: PROMOTE,

@@ -1,6 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import { StagegateError } from '../../../src/errors.js';
-import { parseModelName, parseReason, requireReasonToOverride } from '../../../src/promotion/request.js';
+import {
+  parseModelName,
+  parseReason,
+  refuseReference,
+  requireReasonToOverride,
+  splitReference,
+} from '../../../src/promotion/request.js';
 import { isAliasName, requireAliasName } from '../../../src/registry/alias.js';
 import { findStage, parseStage } from '../../../src/registry/stage.js';
 import { compareVersions, isVersion, parseVersion } from '../../../src/registry/version.js';
@@ -27,8 +33,9 @@ describe('a model name', () => {
   test.each([
     ['nothing', '', 'is empty'],
     ['spaces', '  ', 'is empty'],
-    ['a space before', ' churn', 'begins or ends with a space'],
-    ['a line end after', 'churn\n', 'begins or ends with a space'],
+    ['a space before', ' churn', 'model name " churn" begins with a space. Write it as "churn".'],
+    ['a space after', 'churn ', 'model name "churn " ends with a space. Write it as "churn".'],
+    ['a line end after', 'churn\r\n', 'ends with a line break. Write it as "churn".'],
     ['a line end inside', 'a\nb', 'unprintable'],
     ['an escape sequence', 'a\u001b[31m', 'unprintable'],
     ['a C1 escape', 'a\u009b31m', 'unprintable'],
@@ -37,12 +44,44 @@ describe('a model name', () => {
     ['an isolate', 'a\u2066b', 'unprintable'],
     ['a mark of direction', 'a\u200eb', 'unprintable'],
     ['an Arabic mark of direction', 'a\u061cb', 'unprintable'],
+    ['a mark of the other direction', 'a\u200fb', 'unprintable'],
     ['no width', 'a\u200bb', 'unprintable'],
+    ['a byte order mark', 'a\ufeffb', 'unprintable'],
     ['half a character', 'a\ud800', 'unprintable'],
     ['one too many', 'x'.repeat(257), 'longer than 256'],
     ['the star of the policy', '*', 'stands for all models'],
+    ["MLflow's address of a version", 'models:/churn/4', 'Give them apart: model churn, version 4.'],
+    ['of an alias', 'models:/churn@champion', 'Give them apart: model churn, version @champion.'],
+    ['of a stage', 'models:/churn/Production', 'Give the model by its name alone'],
   ])('not with %s', (_name, name, message) => {
-    expect(refusal(() => parseModelName(name))).toContain(message);
+    const told = refusal(() => parseModelName(name));
+    expect(told).toContain(message);
+    // list-versions would need the same name
+    expect(told).not.toContain('list-versions');
+  });
+
+  test.each([
+    ['churn@4', { model: 'churn', version: '4' }],
+    ['churn:4', { model: 'churn', version: '4' }],
+    ['churn/4', { model: 'churn', version: '4' }],
+    ['churn@latest', { model: 'churn', version: 'latest' }],
+    ['churn@champion', { model: 'churn', version: '@champion' }],
+    ['models:/ns.team.churn/12', { model: 'ns.team.churn', version: '12' }],
+    ['models:/team/churn/12', { model: 'team/churn', version: '12' }],
+    ['llama3:8b', null],
+    ['team/churn', null],
+    ['churn', null],
+    ['@champion', null],
+  ])('%s as a model and a version', (text, both) => {
+    expect(splitReference(text)).toEqual(both);
+  });
+
+  test('that is a version of a registered model is not a new model', () => {
+    expect(refusal(() => refuseReference('churn@4', ['churn']))).toBe(
+      'model "churn@4" doesn\'t exist, and looks like a version. Give them apart: model churn, version 4.',
+    );
+    expect(() => refuseReference('mistral:7', ['churn'])).not.toThrow();
+    expect(() => refuseReference('llama3:8b', ['llama3'])).not.toThrow();
   });
 });
 
@@ -79,7 +118,7 @@ describe('a version', () => {
     expect(parseVersion(text)).toBe(text);
   });
 
-  test.each(['', '0', '01', '-1', '+1', '1.0', '1e3', ' 1', '1\n', 'v1', 'abc', '١', '1000000000000000000'])(
+  test.each(['', '0', '01', '-1', '+1', '1.0', '1e3', 'v1', 'abc', '١', '1000000000000000000'])(
     'not %j',
     (text) => {
       expect(isVersion(text)).toBe(false);
@@ -88,6 +127,22 @@ describe('a version', () => {
       );
     },
   );
+
+  test.each([
+    ['v4', 'Did you mean 4? A version is'],
+    ['V4', 'Did you mean 4?'],
+    ['004', 'Did you mean 4?'],
+    ['+4', 'Did you mean 4?'],
+    ['4.0', 'Did you mean 4?'],
+    [' 4', 'version " 4" begins with a space. Write it as "4".'],
+    ['4\n', 'version "4\\n" ends with a line break. Write it as "4".'],
+  ])('%j is refused with the number that was meant', (text, told) => {
+    expect(refusal(() => parseVersion(text))).toContain(told);
+  });
+
+  test.each(['-1', '4.1', '0', 'v0', '1e3'])('%j means no number', (text) => {
+    expect(refusal(() => parseVersion(text))).not.toContain('Did you mean');
+  });
 
   test('by number, not by letter', () => {
     const sorted = ['1', '2', '9', '10', '100', '999999999999999998', '999999999999999999'];
@@ -120,6 +175,13 @@ describe('a stage', () => {
       `there is no stage ${JSON.stringify(text)}. ${hint}`,
     );
   });
+
+  test.each([
+    ['Production ', 'stage "Production " ends with a space. Write it as "Production".'],
+    ['', 'the stage is empty. The stages are Staging, Production, None, Archived.'],
+  ])('%j is refused for what is wrong with it', (text, told) => {
+    expect(refusal(() => parseStage(text, stages))).toBe(told);
+  });
 });
 
 describe('an alias', () => {
@@ -142,6 +204,14 @@ describe('an alias', () => {
   ])('%j: may be read %j, may be set %j', (name, read, set) => {
     expect(isAliasName(name)).toBe(read);
     if (set) expect(requireAliasName(name)).toBe(name);
-    else expect(refusal(() => requireAliasName(name))).toContain(`${JSON.stringify(name)} can't be an alias`);
+    else expect(refusal(() => requireAliasName(name))).toContain(JSON.stringify(name));
+  });
+
+  test.each([
+    ['champion ', 'alias "champion " ends with a space. Write it as "champion".'],
+    ['@champion', '"@champion" can\'t be an alias. Leave the @ out: champion.'],
+    ['v1', '"v1" can\'t be an alias. Use letters, digits,'],
+  ])('%j is refused for what is wrong with it', (name, told) => {
+    expect(refusal(() => requireAliasName(name))).toContain(told);
   });
 });

@@ -1,5 +1,4 @@
 import { describe, expect, test } from '@jest/globals';
-import { parseModelName, parseReason } from '../../../src/promotion/request.js';
 import { requireModel, requireSameFiles, resolveVersion } from '../../../src/promotion/resolve-version.js';
 import { versionWith } from '../support/gate-context.js';
 import { buildHistory, makeSnapshot, promotion } from '../support/history-builder.js';
@@ -66,8 +65,10 @@ describe('resolveVersion', () => {
     ['a sign', '-1', snapshot, '"-1" is not a version number', 'without leading zeros or a sign'],
     ['a fraction', '1.0', snapshot, '"1.0" is not a version number', 'whole number'],
     ['a leading zero', '01', snapshot, '"01" is not a version number', 'leading zeros'],
-    ['a space', '1 ', snapshot, '"1 " is not a version number', ''],
-    ['a line end', '1\n', snapshot, '"1\\n" is not a version number', ''],
+    ['a space', '1 ', snapshot, 'version "1 " ends with a space', 'Write it as "1".'],
+    ['a line end', '1\n', snapshot, 'version "1\\n" ends with a line break', 'Write it as "1".'],
+    ['a space after latest', 'latest ', snapshot, 'version "latest " ends with a space', '"latest"'],
+    ['a space after an alias', '@champion ', snapshot, 'alias "champion " ends with a space', '"champion"'],
     ['another script', '١', snapshot, '"١" is not a version number', ''],
     ['an escape sequence', '\u001b[2J', snapshot, '"\\u001b[2J" is not a version number', ''],
   ])('refuses %s', (_name, asked, of, message, hint) => {
@@ -82,61 +83,29 @@ describe('requireModel', () => {
     ['the nearest', ['churn', 'fraud'], 'Did you mean churn? It has churn, fraud.'],
     ['all when none is near', ['fraud', 'pricing'], 'It has fraud, pricing.'],
     ['that there are none', [], 'It has no models'],
+    [
+      'a space that hides it',
+      ['chrun '],
+      'It has "chrun ", with a space around the name: rename that to chrun.',
+    ],
   ])('names %s', (_name, models, hint) => {
     expect(() => {
       requireModel(missing, models, 'models.yaml');
     }).toThrow(inputError('there is no model "chrun" in models.yaml', hint));
   });
 
+  test.each(['churn@4', 'churn:4', 'churn/4'])('takes %s apart', (model) => {
+    expect(() => {
+      requireModel(makeSnapshot({}, { model, exists: false }), ['churn', 'fraud'], 'models.yaml');
+    }).toThrow(
+      inputError(`there is no model "${model}" in models.yaml`, 'Give them apart: model churn, version 4.'),
+    );
+  });
+
   test('is content with a model that has no versions', () => {
     expect(() => {
       requireModel(makeSnapshot({}), [], 'models.yaml');
     }).not.toThrow();
-  });
-});
-
-describe('parseModelName', () => {
-  test.each(['churn', 'team/churn', 'Kündigung', '模型', 'a b', "it's", '__proto__', 'x'.repeat(256)])(
-    'takes %j',
-    (name) => {
-      expect(parseModelName(name)).toBe(name);
-    },
-  );
-
-  test.each([
-    ['nothing', '', 'is empty'],
-    ['spaces', '  ', 'is empty'],
-    ['a space before', ' churn', 'begins or ends with a space'],
-    ['a line end after', 'churn\n', 'begins or ends with a space'],
-    ['all models', '*', 'stands for all models'],
-    ['too much', 'x'.repeat(257), 'longer than 256'],
-    ['a line end within', 'a\nb', 'unprintable'],
-    ['an escape sequence', 'a\u001b[31m', 'unprintable'],
-    ['a turn of direction', 'a\u202eb', 'unprintable'],
-    ['an isolate', 'a\u2067b', 'unprintable'],
-    ['a right-to-left mark', 'a\u200fb', 'unprintable'],
-    ['an Arabic letter mark', 'a\u061cb', 'unprintable'],
-    ['a zero-width space', 'ch\u200burn', 'unprintable'],
-    ['a byte order mark within', 'ch\ufeffurn', 'unprintable'],
-    ['a NUL', 'a\u0000b', 'unprintable'],
-  ])('refuses %s', (_name, name, message) => {
-    expect(() => parseModelName(name)).toThrow(inputError(message, 'list-versions'));
-  });
-});
-
-describe('reasons', () => {
-  test.each([
-    ['none', undefined, null],
-    ['an empty one', '', null],
-    ['spaces', ' \n', null],
-    ['one with spaces around', ' why \n', 'why'],
-    ['the longest', 'x'.repeat(10_000), 'x'.repeat(10_000)],
-  ])('%s', (_name, given, reason) => {
-    expect(parseReason(given)).toBe(reason);
-  });
-
-  test('are not longer than a history should hold', () => {
-    expect(() => parseReason('x'.repeat(10_001))).toThrow(inputError('longer than 10000', 'Link'));
   });
 });
 

@@ -2,6 +2,7 @@ import { isAlias, isMap, isScalar, isSeq } from 'yaml';
 import type { Alias, Node, YAMLMap } from 'yaml';
 import { StagegateError } from '../../../errors.js';
 import type { Place } from '../../../errors.js';
+import { explainAlias } from '../../../yaml-alias.js';
 
 const CORE_TAGS = new Set([
   '!',
@@ -81,13 +82,10 @@ function measure(walk: Walk, node: unknown): number {
 function measureAlias(walk: Walk, alias: Alias): number {
   walk.nodes += 1;
   const target = walk.anchors.get(alias.source);
-  if (target === undefined)
-    throw refuse(
-      walk,
-      alias,
-      `there is no anchor ${quote(`&${alias.source}`)} before this alias`,
-      'Define the anchor above, or write the value out.',
-    );
+  if (target === undefined) {
+    const { message, hint } = explainAlias(alias.source);
+    throw refuse(walk, alias, message, hint);
+  }
   if (walk.open.has(target))
     throw refuse(
       walk,

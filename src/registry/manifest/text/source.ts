@@ -3,6 +3,7 @@ import type { Alias, Node } from 'yaml';
 import { StagegateError } from '../../../errors.js';
 import type { Place } from '../../../errors.js';
 import { YamlTooDeep, composeYaml } from '../../../yaml-compose.js';
+import { explainYaml } from '../../../yaml-problem.js';
 import { checkTree } from './check-tree.js';
 import { findConflict } from './conflict-markers.js';
 import { findJsonError } from './json-syntax.js';
@@ -97,16 +98,17 @@ function parseTree(text: string, counter: LineCounter, place: (offset: number) =
     uniqueKeys: false,
   });
   if (second !== undefined) {
-    throw new StagegateError('manifest', 'the manifest holds several YAML documents', {
+    throw new StagegateError('manifest', 'the manifest contains more than one YAML document', {
       place: place(second.range[0]),
       hint: 'Keep one document: remove the "---" line and what belongs to another.',
     });
   }
   const error = document.errors[0];
   if (error === undefined) return document.contents;
-  throw new StagegateError('manifest', `the manifest is no valid YAML: ${error.message}`, {
-    place: place(error.pos[0]),
-    hint: 'Mend the syntax there.',
+  const { message, hint, offset } = explainYaml(error, text);
+  throw new StagegateError('manifest', `the manifest is not valid YAML: ${message}`, {
+    place: place(offset),
+    hint,
     cause: error,
   });
 }
@@ -127,7 +129,7 @@ function refuseBadJson(file: string, text: string): void {
   const before = text.slice(0, offset).split('\n');
   const found = String.fromCodePoint(text.codePointAt(offset) ?? 0);
   const what = offset === text.length ? 'it ends too early' : `unexpected ${JSON.stringify(found)}`;
-  throw new StagegateError('manifest', `the manifest is no valid JSON: ${what}`, {
+  throw new StagegateError('manifest', `the manifest is not valid JSON: ${what}`, {
     place: { file, line: before.length, column: (before.at(-1)?.length ?? 0) + 1 },
     hint: 'JSON has no comments, no trailing commas and only double quotes; name the file .yaml to have them.',
   });
