@@ -53,7 +53,10 @@ describe('promote', () => {
     expect(run.summary).toMatch(/^### ✅ `churn` 2 is in Production\n/);
     expect(run.summary).toContain('| gate | version 1 | version 2 | change | required | verdict |');
     expect(run.summary).toMatch(/^\| ✅\s`accuracy` \|.*0\.95.*pass \|$/m);
-    expect([run.commands, run.exported, run.state, run.stderr]).toEqual([[], {}, {}, '']);
+    expect(run.commands).toMatchObject([
+      { name: 'notice', message: expect.stringContaining('only models.yaml in this checkout was changed') },
+    ]);
+    expect([run.exported, run.state, run.stderr]).toEqual([{}, {}, '']);
     expect(await stagesOf(workspace)).toMatchObject({ 1: 'Archived', 2: 'Production' });
   });
 

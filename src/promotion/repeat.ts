@@ -88,7 +88,7 @@ function filesOf({ artifacts = {}, version }: HistoryEntry): Artifact {
 /** The decision as the earlier attempt made it, told by its line. */
 function repeat(basis: DecisionBasis, { entry, attempt, at }: EarlierLine): Decision {
   const { snapshot } = basis;
-  const { action, version, from, to, archived, gates } = entry;
+  const { action, version, from, to, gates } = entry;
   const stageNow = snapshot.versions.find((held) => held.version === version)?.stage ?? null;
   const takesStage = action === 'promote' || action === 'rollback';
   const holders = takesStage ? holdersBefore(snapshot, at, entry) : [];

@@ -46,7 +46,7 @@ describe('a later attempt', () => {
       version: '2',
       stage: 'Production',
       previousStage: 'Staging',
-      champion: '1',
+      holders: ['1'],
       reportSha256: SHA,
       forced: true,
       notices: [
@@ -87,14 +87,14 @@ describe('a later attempt', () => {
       promotion('1'),
       { ...promotion('2'), run: RUN },
     ]);
-    expect(decideAgain(basisOf(snapshot), promote)).toMatchObject({ champion: '1' });
+    expect(decideAgain(basisOf(snapshot), promote)).toMatchObject({ holders: ['1'] });
   });
 
   test('tells one that was there before the history began', () => {
     const snapshot = snapshotOf({ 1: 'Production', 2: 'Production' }, [
       { ...promotion('2'), beginning: { 1: 'Production' }, run: RUN },
     ]);
-    expect(decideAgain(basisOf(snapshot), promote)).toMatchObject({ champion: '1' });
+    expect(decideAgain(basisOf(snapshot), promote)).toMatchObject({ holders: ['1'] });
   });
 
   test.each<[string, Record<string, string>, EntryParts[], string | null, string]>([
@@ -145,7 +145,7 @@ describe('a later attempt', () => {
     expect(decideAgain(basisOf(snapshot), asked)).toMatchObject({
       verdict: 'repeated',
       version: '2',
-      champion: '3',
+      holders: ['3'],
       previousStage: 'Archived',
     });
   });
@@ -190,7 +190,7 @@ describe('a registration in a later attempt', () => {
     expect(decideRegistrationAgain(request, basisOf(snapshot))).toMatchObject({
       stage: 'None',
       previousStage: null,
-      champion: null,
+      holders: [],
       notices: [expect.stringContaining('attempt 1 of this run already registered version 5')],
     });
   });
