@@ -97,6 +97,7 @@ export function makeOutcome(settled: Settled, options: OutcomeOptions): Outcome 
     transitions: plan?.transitions ?? [],
     forced: decision.forced,
     notices: [
+      ...(options.run.problem === undefined ? [] : [options.run.problem]),
       ...options.policy.notices,
       ...decision.notices,
       ...(applied?.notices ?? []),
