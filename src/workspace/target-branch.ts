@@ -1,11 +1,11 @@
-import { stat } from 'node:fs/promises';
-import { dirname, join, relative, sep } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import { StagegateError } from '../errors.js';
 import { createGit, GitUnusable } from '../git/command.js';
 import { chooseRemote, LIST_REMOTES, readRemotes, type RemoteSettings } from '../git/remotes.js';
 import type { WorkflowEvent } from '../github/event.js';
 import type { CommitMode } from './commit-mode.js';
 import { askGit } from './git-facts.js';
+import { exists, findTop } from './place.js';
 import type { Environment } from './run-context.js';
 
 /** Where on GitHub a manifest is kept. */
@@ -29,14 +29,14 @@ export interface TargetOptions {
  */
 export async function findTargetBranch(options: TargetOptions): Promise<TargetBranch> {
   const branch = await findBranch(options);
-  const top = await findCheckout(options);
+  const top = await findTop(options.root, options.env);
   if (top !== null) await requireSameRepository(top, branch, options);
   return { branch, prefix: prefixOf(top, options.root) };
 }
 
 /** The workspace's folder in the repository that is checked out, empty or with a `/` at its end. */
 export async function findPrefix(options: Pick<TargetOptions, 'root' | 'env'>): Promise<string> {
-  return prefixOf(await findCheckout(options), options.root);
+  return prefixOf(await findTop(options.root, options.env), options.root);
 }
 
 function prefixOf(top: string | null, root: string): string {
@@ -64,24 +64,6 @@ async function askRef(root: string): Promise<string | null> {
   const { ref, problem } = await askGit(root);
   if (problem !== null) throw problem;
   return ref;
-}
-
-/** The topmost folder of the checkout that the workspace is in; null where there is none. */
-async function findCheckout({ root, env }: Pick<TargetOptions, 'root' | 'env'>): Promise<string | null> {
-  for (let at = root; ; at = dirname(at)) {
-    if (await exists(join(at, '.git'))) return at;
-    // what is above the runner's workspace is not the workflow's
-    if (at === env['GITHUB_WORKSPACE'] || dirname(at) === at) return null;
-  }
-}
-
-async function exists(path: string): Promise<boolean> {
-  try {
-    await stat(path);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 /** A checkout of another repository of the same server: its registry is not where the commit would go. */

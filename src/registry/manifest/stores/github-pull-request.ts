@@ -44,7 +44,7 @@ async function propose(
   base: GitHubPlace,
   { basis, files, message }: Change,
 ): Promise<{ commit: string; pullRequest: number }> {
-  const branch = proposalBranch(message);
+  const branch = proposalBranch(message, base.prefix);
   if (branch === base.branch) throw explainOwnBranch(branch);
   const at = { ...base, branch };
   await requireBranchAt(base, basis.id);

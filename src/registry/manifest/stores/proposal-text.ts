@@ -14,9 +14,10 @@ const PLAIN_STAGE = /^[A-Za-z0-9_]{1,60}$/;
 /**
  * The branch of a proposal: `stagegate/churn-Production`. What is no name for a ref is made one, with a digest
  * behind it, so that two topics never share a branch.
+ * @param prefix the workspace's folder in the repository: another one has models of its own
  */
-export function proposalBranch({ title, proposal }: CommitMessage): string {
-  const topic = proposal?.topic ?? [title];
+export function proposalBranch({ title, proposal }: CommitMessage, prefix = ''): string {
+  const topic = [...(proposal?.topic ?? [title]), ...(prefix === '' ? [] : [prefix])];
   const [model = '', stage = '', ...more] = topic;
   const isPlain = more.length === 0 && PLAIN_MODEL.test(model) && PLAIN_STAGE.test(stage);
   if (isPlain) return `stagegate/${model}-${stage}`;
