@@ -1,6 +1,6 @@
+import { isLfsPointer } from '../lfs.js';
 import { MAX_REPORT_BYTES, UnreadableReport } from './evidence.js';
 
-const LFS_POINTER = 'version https://git-lfs.github.com/spec/';
 const MEGABYTE = 1024 * 1024;
 
 /**
@@ -21,7 +21,7 @@ export function decodeText(bytes: Uint8Array): string {
   if (bytes.includes(0)) throw new UnreadableReport('is binary, not text (it holds a NUL byte)');
   const text = decodeUtf8(bytes);
   if (text.trim() === '') throw new UnreadableReport('is empty');
-  if (text.startsWith(LFS_POINTER)) {
+  if (isLfsPointer(text)) {
     throw new UnreadableReport('is a Git LFS pointer, not the report; check out with lfs: true');
   }
   return text;

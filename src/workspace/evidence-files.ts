@@ -19,6 +19,7 @@ import {
   type Examples,
   type Subject,
 } from '../evidence/reader.js';
+import { createGit, GitUnusable } from '../git/command.js';
 import type { FoundFiles } from './find-files.js';
 import { Place } from './place.js';
 import { readInside, relativeInside, toPosix } from './workspace-file.js';
@@ -145,11 +146,42 @@ export class EvidenceFiles implements EvidenceReader {
       );
     }
     const { paths, problems } = await findFiles(root, glob);
+    // what a sparse checkout leaves out can't block, so reading it fails
+    const skipped = root === this.root ? await this.listSkipped(glob.base) : [];
+    const all = new Set([...paths, ...skipped.filter((path) => glob.matches(path))]);
     return {
       pattern: name(pattern),
-      paths: paths.map(name),
+      paths: [...all].sort().map(name),
       problems: problems.map((problem) => ({ ...problem, path: name(problem.path) })),
     };
+  }
+
+  private async listSkipped(folder: string): Promise<readonly string[]> {
+    if (this.place.top === null) return [];
+    const { listTracked } = await import('../git/checked-out.js');
+    return listTracked(createGit(this.root), folder, 'skipped');
+  }
+
+  /** A report that is not checked out is not one that is missing: another one must not stand in for it. */
+  private async explainAbsent(
+    path: string,
+    { why, isThere }: { readonly why: string; readonly isThere: boolean },
+  ): Promise<Problem> {
+    const found: Problem = { path, message: why, ...(isThere ? {} : { isMissing: true }) };
+    if (isThere || this.place.top === null || this.place.find(path).root !== this.root) return found;
+    const { explainMissing } = await import('../git/checked-out.js');
+    try {
+      const missing = await explainMissing(createGit(this.root), path);
+      // what was deleted may be made anew by the job
+      if (missing === null || missing.why === 'deleted') return found;
+      return { path, message: `${missing.message} (${missing.hint.replace(/\.$/, '')})` };
+    } catch (error) {
+      if (!(error instanceof GitUnusable)) throw error;
+      return {
+        ...found,
+        message: `${why}, or it is not checked out, which nobody can tell: ${error.message}. ${error.hint ?? ''}`,
+      };
+    }
   }
 
   private async readOne<T>(
@@ -159,9 +191,7 @@ export class EvidenceFiles implements EvidenceReader {
   ): Promise<{ value: T } | { problem: Problem } | { known: true }> {
     const at = this.place.find(path);
     const file = await readInside(at.root, at.path, { limit: MAX_REPORT_BYTES, what });
-    if (file.kind === 'absent') {
-      return { problem: { path, message: file.why, ...(file.isThere ? {} : { isMissing: true }) } };
-    }
+    if (file.kind === 'absent') return { problem: await this.explainAbsent(path, file) };
     if (seen.has(file.real)) return { known: true };
     seen.add(file.real);
     try {

@@ -1,6 +1,7 @@
 import { realpath, stat } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import { StagegateError } from '../errors.js';
+import { createGit, GitUnusable } from '../git/command.js';
 import { parseServerUri } from '../registry/mlflow/location.js';
 import { DEFAULT_POLICY } from './policy-file.js';
 import type { Environment } from './run-context.js';
@@ -116,8 +117,20 @@ export async function requireSameTree(
   policy: string | undefined,
   registry: string,
 ): Promise<void> {
-  if ((await findTreeBelow(root, registry)) !== null)
-    throw differentTrees(policy ?? DEFAULT_POLICY, registry);
+  const isElsewhere = (await findTreeBelow(root, registry)) !== null || (await isInSubmodule(root, registry));
+  if (isElsewhere) throw differentTrees(policy ?? DEFAULT_POLICY, registry);
+}
+
+/** Also in one that is not checked out, where there is no other work tree to find. */
+async function isInSubmodule(root: string, path: string): Promise<boolean> {
+  if (!path.includes('/')) return false;
+  const { findSubmodule } = await import('../git/checked-out.js');
+  try {
+    return (await findSubmodule(createGit(root), path)) !== null;
+  } catch (error) {
+    if (error instanceof GitUnusable) return false;
+    throw error;
+  }
 }
 
 function differentTrees(policy: string, registry: string): StagegateError {

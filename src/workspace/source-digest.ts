@@ -1,10 +1,14 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { lstat, readdir } from 'node:fs/promises';
+import { lstat, readdir, readFile, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { StagegateError } from '../errors.js';
+import { readLfsDigest } from '../lfs.js';
 import type { Place } from './place.js';
 import { relativeInside } from './workspace-file.js';
+
+/** Bytes that a Git LFS pointer has at most, by its specification. */
+const MAX_POINTER = 1024;
 
 const URI = /^[A-Za-z][A-Za-z0-9+.-]*:/;
 
@@ -56,7 +60,12 @@ async function listFiles(root: string, folder: string, source: string): Promise<
   return lists.flat().sort();
 }
 
+/** Of the file that a Git LFS pointer stands for: models are often not checked out, and the pointer has their digest. */
 async function digestFile(path: string): Promise<string> {
+  if ((await stat(path)).size <= MAX_POINTER) {
+    const digest = readLfsDigest(await readFile(path, 'utf8'));
+    if (digest !== null) return digest;
+  }
   const hash = createHash('sha256');
   for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer);
   return hash.digest('hex');
