@@ -239,6 +239,22 @@ describe('-C', () => {
     expect(there.stdout).toBe(plain.stdout);
   });
 
+  test('starts a folder of a repository with a workflow that GitHub runs', async () => {
+    const workspace = makeWorkspace({ 'services/churn/README.md': 'x\n' }, { git: 'repository' });
+    const run = await cli(workspace, '-C services/churn init');
+    expect(run).toMatchObject({ status: 0, stderr: '' });
+    expect(run.stdout).toContain('wrote ../../.github/workflows/promote.yml');
+    expect(workspace.read('.github/workflows/promote.yml')).toMatch(
+      /\n {8}with:\n {10}working-directory: services\/churn\n {10}model:/,
+    );
+    expect(Object.keys(workspace.files()).sort()).toEqual([
+      '.github/workflows/promote.yml',
+      'services/churn/.github/stagegate.yml',
+      'services/churn/README.md',
+      'services/churn/models.yaml',
+    ]);
+  });
+
   test('rolls back there, too', async () => {
     const workspace = makeWorkspace(below('services/churn'));
     await cli(workspace, `-C services/churn ${PROMOTE}`);

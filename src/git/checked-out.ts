@@ -34,12 +34,25 @@ export async function explainMissing(git: Git, path: string): Promise<Missing | 
     };
   }
   const submodule = await findSubmodule(git, path);
+  const nested = await findCheckoutOf(git, submodule ?? posix.dirname(path));
+  if (nested !== null) return explainMissing(nested.git, posix.relative(nested.folder, path));
   if (submodule === null) return null;
   return {
     why: 'submodule',
     message: `is not checked out: it lies in the submodule ${submodule}`,
     hint: `Run "git submodule update --init ${submodule}", or set submodules: true of actions/checkout.`,
   };
+}
+
+/** Git in a folder that is a checkout of its own, such as a submodule; null for any other. */
+async function findCheckoutOf(git: Git, folder: string): Promise<{ git: Git; folder: string } | null> {
+  if (folder === '.') return null;
+  const inside: Git = (args, run) => git(['-C', folder, ...args], run);
+  const [own, its] = [
+    await ask(git, ['rev-parse', '--show-prefix']),
+    await ask(inside, ['rev-parse', '--show-prefix']),
+  ];
+  return own === null || its === null || its === `${own}${folder}/` ? null : { git: inside, folder };
 }
 
 /** The submodule that a path lies in, by git's index; null when there is none. @throws GitUnusable as above */

@@ -1,7 +1,7 @@
 import { basename, dirname } from 'node:path';
 import { StagegateError } from '../../../errors.js';
 import { explainMissing, listTracked } from '../../../git/checked-out.js';
-import type { Git } from '../../../git/command.js';
+import { GitUnusable, type Git } from '../../../git/command.js';
 import type { StoreView } from '../store.js';
 import { digest, isTemp } from './atomic-write.js';
 import { codeOf, decodeText } from './decode-text.js';
@@ -98,12 +98,22 @@ export class DiskView implements StoreView {
   /** Taken for none, a file that is not checked out would be written over with a new one. */
   private async requireUnknownToGit(path: string): Promise<void> {
     const { git } = this.options;
-    const missing = git === undefined ? null : await explainMissing(git, path);
+    if (git === undefined) return;
+    const name = JSON.stringify(path);
+    const place = { file: path };
+    let missing;
+    try {
+      missing = await explainMissing(git, path);
+    } catch (error) {
+      if (!(error instanceof GitUnusable)) throw error;
+      throw new StagegateError(
+        error.code,
+        `${name} is not there, and nobody can tell whether it only isn't checked out: ${error.message}`,
+        { place, hint: error.hint, cause: error },
+      );
+    }
     if (missing === null) return;
-    throw new StagegateError(codeOf(path), `${JSON.stringify(path)} ${missing.message}`, {
-      place: { file: path },
-      hint: missing.hint,
-    });
+    throw new StagegateError(codeOf(path), `${name} ${missing.message}`, { place, hint: missing.hint });
   }
 
   private async addTracked(
