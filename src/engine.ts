@@ -32,7 +32,7 @@ import { deploy, tellBeside } from './workspace/beside.js';
 import { askGit } from './workspace/git-facts.js';
 import { readRunContext } from './workspace/run-context.js';
 import { openWorkspace, type Setup, type WorkspaceOptions } from './workspace/open-workspace.js';
-import { digestSource } from './workspace/source-digest.js';
+import { digestSource, locateSource } from './workspace/source-digest.js';
 
 export interface StagegateOptions extends WorkspaceOptions {
   /** Whether a promotion or rollback is also recorded as a deployment on GitHub; it is not by default. */
@@ -141,13 +141,14 @@ export class Stagegate {
 
   private async add(request: RegisterRequest, setup: Setup): Promise<Outcome> {
     const model = parseModelName(request.model);
-    const digest = request.source === null ? null : await digestSource(setup.root, request.source);
+    const source = request.source === null ? null : locateSource(request.source, setup);
+    const digest = source === null ? null : await digestSource(source.root, source.path);
     if (digest !== null && request.sha256 !== null && digest !== request.sha256) {
       throw new StagegateError('input', `the source's SHA-256 is ${digest}, not ${request.sha256}`, {
         hint: 'The files are not the ones that the digest was made of.',
       });
     }
-    const filled = { ...request, sha256: request.sha256 ?? digest };
+    const filled = { ...request, source: source?.name ?? null, sha256: request.sha256 ?? digest };
     const interest = { version: request.version ?? 'latest', rollback: null };
     return this.settle(
       setup,

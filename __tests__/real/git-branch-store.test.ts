@@ -6,6 +6,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import type { Written } from '../../src/registry/manifest/store.js';
 import { openGitBranchStore } from '../../src/registry/manifest/stores/git-branch.js';
 import { createGit, type Git } from '../../src/git/command.js';
+import { makeCertificates } from './support/certificates.js';
+import { startServer } from './support/scripted-server.js';
 import { compileStores, type CompiledStores } from './stores/compile-stores.js';
 import { addLine, HISTORY, MANIFEST } from './stores/retry.js';
 
@@ -21,6 +23,8 @@ const VARIABLES = [
   'HOME',
   'XDG_CONFIG_HOME',
   'GIT_CONFIG_NOSYSTEM',
+  'GIT_TEST_ASSUME_DIFFERENT_OWNER',
+  'GITHUB_WORKSPACE',
   ...Object.keys(IDENTITY),
 ];
 
@@ -340,7 +344,7 @@ describe('bad input', () => {
     ['no git', () => void (process.env['PATH'] = join(base, 'nowhere')), {}, 'git was not found'],
     ['no repository', () => rm(join(clone, '.git'), { recursive: true }), {}, 'not a git repository'],
     ['a detached head', () => void git(clone, 'checkout', '--quiet', '--detach'), {}, 'detached head'],
-    ['no remote', () => void git(clone, 'remote', 'remove', 'origin'), {}, 'no remote "origin"'],
+    ['no remote', () => void git(clone, 'remote', 'remove', 'origin'), {}, 'the repository has no remote'],
     ['a branch that the remote lacks', () => undefined, { branch: 'other' }, 'no branch "other"'],
     ['a branch like an option', () => undefined, { branch: '--upload-pack=x' }, 'not a branch name'],
     ['no branch name at all', () => undefined, { branch: 'a..b' }, 'not a branch name'],
@@ -385,5 +389,120 @@ describe('bad input', () => {
     git(clone, 'push', '--quiet', 'origin', 'main');
     const view = await openGitBranchStore({ root: clone }).open();
     await expect(view.read(MANIFEST)).rejects.toMatchObject({ code: 'manifest', place: { file: MANIFEST } });
+  });
+});
+
+describe('the remote', () => {
+  const settings: readonly (readonly [string, readonly (readonly string[])[]])[] = [
+    ['is the only one, whatever its name', [['remote', 'rename', 'origin', 'upstream']]],
+    [
+      "is the branch's upstream",
+      [
+        ['remote', 'rename', 'origin', 'upstream'],
+        ['remote', 'add', 'origin', '/nowhere.git'],
+        ['config', 'branch.main.remote', 'upstream'],
+      ],
+    ],
+    [
+      'is remote.pushDefault before the upstream',
+      [
+        ['remote', 'rename', 'origin', 'mine'],
+        ['remote', 'add', 'upstream', '/nowhere.git'],
+        ['config', 'branch.main.remote', 'upstream'],
+        ['config', 'remote.pushDefault', 'mine'],
+      ],
+    ],
+    [
+      "is the branch's pushRemote before all else",
+      [
+        ['remote', 'add', 'fork', '/nowhere.git'],
+        ['config', 'remote.pushDefault', 'fork'],
+        ['config', 'branch.main.pushRemote', 'origin'],
+      ],
+    ],
+    ['is origin among several that nothing chooses from', [['remote', 'add', 'fork', '/nowhere.git']]],
+  ];
+  test.each(settings)('%s', async (_name, commands) => {
+    for (const command of commands) git(clone, ...command);
+    const { commit } = await write();
+    expect(git(remote, 'rev-parse', 'main')).toBe(commit);
+  });
+
+  test('is asked for where several there are several and nothing chooses', async () => {
+    git(clone, 'remote', 'rename', 'origin', 'one');
+    git(clone, 'remote', 'add', 'two', '/nowhere.git');
+    await expect(write()).rejects.toMatchObject({
+      code: 'input',
+      message: 'nothing says which remote "main" belongs to',
+      hint: 'The remotes are "one", "two". Choose one: git config branch.main.pushRemote <remote>',
+    });
+    git(clone, 'config', 'branch.main.pushRemote', 'three');
+    await expect(write()).rejects.toMatchObject({
+      code: 'input',
+      message: 'git\'s branch.main.pushremote names "three", which is no remote here',
+    });
+    git(clone, 'config', 'branch.main.pushRemote', 'one');
+    await write();
+    expect(onRemote()).toBe('old\nnew');
+  });
+
+  test("that speaks https with a certificate of its own leads to git's setting for it", async () => {
+    const { server } = makeCertificates(base);
+    const secure = await startServer({ cert: await readFile(server.cert), key: await readFile(server.key) });
+    try {
+      git(clone, 'remote', 'set-url', 'origin', `${secure.url}/models.git`);
+      await expect(write()).rejects.toMatchObject({
+        code: 'unavailable',
+        message: expect.stringMatching(/certificate/i),
+        hint: expect.stringMatching(/GIT_SSL_CAINFO.*NODE_EXTRA_CA_CERTS doesn't reach git/),
+      });
+    } finally {
+      await secure.close();
+    }
+  });
+});
+
+describe("the checkout's own hooks", () => {
+  const HOOK = '#!/bin/sh\necho "found a token in models.yaml" >&2\nexit 1\n';
+
+  test.each([
+    ['.git/hooks', []],
+    ['.husky', ['config', 'core.hooksPath', '.husky']],
+  ] as const)('run on the push, and one in %s that refuses is named', async (folder, command) => {
+    if (command.length > 0) git(clone, ...command);
+    await mkdir(join(clone, folder), { recursive: true });
+    await writeFile(join(clone, folder, 'pre-push'), HOOK, { mode: 0o755 });
+    await expect(write()).rejects.toMatchObject({
+      code: 'unavailable',
+      message: `this checkout's own hook ${folder}/pre-push refused the push to branch "main" of remote "origin": found a token in models.yaml`,
+      hint: 'Do what the hook asks for, then run this again. The remote was not asked, and nothing was changed.',
+    });
+    expect(onRemote()).toBe('old');
+  });
+
+  test("are not blamed for the remote's refusal", async () => {
+    await writeFile(join(clone, '.git/hooks/pre-push'), '#!/bin/sh\nexit 0\n', { mode: 0o755 });
+    await writeHook('update', 'echo "ask the registry team" >&2; exit 1');
+    await expect(write()).rejects.toMatchObject({
+      message: expect.stringMatching(/^cannot push to branch "main".*ask the registry team/),
+      hint: expect.stringContaining('A hook of the remote'),
+    });
+  });
+});
+
+test("a checkout of another owner's leads to safe.directory", async () => {
+  process.env['GIT_TEST_ASSUME_DIFFERENT_OWNER'] = '1';
+  await expect(write()).rejects.toMatchObject({
+    code: 'input',
+    message: "git doesn't trust the checkout: it belongs to another user",
+    hint: `Trust it in a step before this one: git config --global --add safe.directory "${clone}"`,
+  });
+  process.env['GITHUB_WORKSPACE'] = clone;
+  await expect(write()).rejects.toMatchObject({
+    hint: expect.stringContaining('safe.directory "$GITHUB_WORKSPACE"'),
+  });
+  process.env['GITHUB_WORKSPACE'] = base;
+  await expect(write()).rejects.toMatchObject({
+    hint: expect.stringContaining('safe.directory "$GITHUB_WORKSPACE/clone"'),
   });
 });

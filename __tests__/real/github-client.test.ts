@@ -1,3 +1,6 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { openGitHub, type GitHub } from '../../src/github/client.js';
@@ -22,6 +25,7 @@ import {
   type Fault,
 } from '../support/github/faults.js';
 import { startGitHub, type GitHub as TestGitHub } from '../support/github/github.js';
+import { makeCertificates } from './support/certificates.js';
 import { openClient } from './support/github-place.js';
 import { startServer } from './support/scripted-server.js';
 
@@ -253,4 +257,23 @@ describe('a failure', () => {
     expect(failure.message).not.toMatch(/[\n\u001b]/);
     expect(inspect([failure, told], { depth: 20 })).not.toContain(token);
   });
+});
+
+test('a certificate of an own authority leads to NODE_EXTRA_CA_CERTS', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'stagegate-tls-'));
+  const { server: pair } = makeCertificates(folder);
+  const secure = await startServer({ cert: readFileSync(pair.cert), key: readFileSync(pair.key) });
+  try {
+    const github = openGitHub({ token: 't', apiUrl: secure.url, repository: 'a/b', onWait: () => undefined });
+    const failure: unknown = await github.rest.git
+      .createRef({ owner: 'a', repo: 'b', ref: 'refs/heads/x', sha: 'c'.repeat(40) })
+      .catch((error: unknown) => error);
+    const error = explainFailure(failure as GitHubFailure, 'make a branch', 'contents: write');
+    expect(error.message).toMatch(/says: unable to verify the first certificate/);
+    expect(error.hint).toMatch(/^Set NODE_EXTRA_CA_CERTS \(the step's env\) to a PEM file/);
+    expect(secure.seen).toEqual([]);
+  } finally {
+    await secure.close();
+    rmSync(folder, { recursive: true });
+  }
 });

@@ -393,7 +393,7 @@ describe('over TLS', () => {
     const failure = await failureOf((await open(secure.url)).send(WRITE));
     expect(failure).toMatchObject({
       message: `MLflow at ${secure.url} has a certificate that is not trusted (UNABLE_TO_VERIFY_LEAF_SIGNATURE)`,
-      hint: 'Set MLFLOW_TRACKING_SERVER_CERT_PATH to a PEM file with the certificate of the authority that signed it.',
+      hint: "Set MLFLOW_TRACKING_SERVER_CERT_PATH to a PEM file with the certificate of the authority that signed it. Or set NODE_EXTRA_CA_CERTS to it, which also covers GitHub's API.",
       definite: true,
     });
     expect(secure.seen).toEqual([]);

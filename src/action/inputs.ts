@@ -25,6 +25,8 @@ export interface Inputs {
   readonly allowTakenOut: boolean;
   readonly failOnBlock: boolean;
   readonly deployment: boolean;
+  /** In the workspace. */
+  readonly directory: string | undefined;
   readonly token: string | undefined;
 }
 
@@ -48,6 +50,7 @@ export function readInputs(): Inputs {
     allowTakenOut: flag('allow-taken-out', false),
     failOnBlock: flag('fail-on-block', true),
     deployment: flag('deployment', false),
+    directory: text('working-directory'),
     token: text('token'),
   };
 }

@@ -14,6 +14,7 @@ import { forLog } from '../render/safe.js';
 import { tellOutcome } from '../render/story.js';
 import { PLAIN } from '../render/style.js';
 import { renderTerminal } from '../render/terminal.js';
+import { findPlace } from '../workspace/place.js';
 import { runUrl } from '../workspace/run-context.js';
 import { annotate } from './annotate.js';
 import { comment, type Told } from './comment.js';
@@ -60,6 +61,7 @@ async function requireOutputFile(path: string | undefined): Promise<void> {
 function execute(inputs: Inputs): Promise<Outcome> {
   const engine = new Stagegate({
     workspace: process.env['GITHUB_WORKSPACE'],
+    directory: inputs.directory,
     policy: inputs.policy,
     registry: inputs.registry,
     reports: inputs.reports,
@@ -96,7 +98,8 @@ async function tell(outcome: Outcome, inputs: Inputs): Promise<void> {
   for (const line of renderTerminal(story, PLAIN).split('\n')) log(line);
   const blocked = outcome.decision === 'blocked';
   const failing = blocked && inputs.failOnBlock;
-  for (const annotation of annotateOutcome(outcome, story, failing)) annotate(annotation);
+  const shown = await findPlaces(inputs);
+  for (const annotation of annotateOutcome(outcome, story, failing)) annotate(shown(annotation));
   await writeSummary(renderMarkdown(story));
   if (failing) failStep(annotateVerdict(outcome, story));
   const marker = markerOf(outcome.model, outcome.stage);
@@ -119,7 +122,7 @@ async function tellError(error: unknown, inputs: Inputs | null): Promise<void> {
   }
   const problem = toProblem(error);
   await writeSummary(renderProblem(problem));
-  failStep(annotateProblem(problem));
+  failStep((await findPlaces(inputs))(annotateProblem(problem)));
   if (inputs === null) return;
   const marker = markerOf(inputs.model, inputs.stage ?? NONE);
   const at = { marker: markOfThisRun(marker), run: runUrl(process.env) };
@@ -131,6 +134,20 @@ async function tellError(error: unknown, inputs: Inputs | null): Promise<void> {
     isFailure: true,
     yields: inputs.command === 'check',
   });
+}
+
+/** GitHub puts an annotation beside a file by its path in the repository, wherever that is checked out. */
+async function findPlaces(inputs: Inputs | null): Promise<(annotation: Annotation) => Annotation> {
+  const { env } = process;
+  try {
+    const found = await findPlace({ workspace: env['GITHUB_WORKSPACE'], ...inputs, env });
+    return ({ place, ...rest }) => ({
+      ...rest,
+      place: place === null ? null : { ...place, file: found.inRepository(place.file) },
+    });
+  } catch {
+    return (annotation) => annotation; // the error that is told says where there is nothing
+  }
 }
 
 /** What is no StagegateError is a defect; what it says is for whoever mends it. */

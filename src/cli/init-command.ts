@@ -12,7 +12,7 @@ export function addInitCommand(program: Command, shell: Shell, finish: (status: 
     .option('--registry <path>', 'manifest file or folder, or MLflow server (default: models.yaml)')
     .option('--json', 'print one JSON document on stdout')
     .action(async ({ json, registry }: { json?: true; registry?: string }) => {
-      const { created, kept, notes, isServer } = await writeStarter(shell.cwd, registry);
+      const { created, kept, notes, isServer } = await writeStarter(shell.cwd, registry, shell.env);
       const text = [
         ...created.map((path) => `wrote ${path}`),
         ...kept.map((path) => `kept  ${path} (it was there)`),

@@ -1,4 +1,6 @@
-import { Command, CommanderError } from 'commander';
+import { stat } from 'node:fs/promises';
+import { isAbsolute, join, resolve } from 'node:path';
+import { Command, CommanderError, Option } from 'commander';
 import { EXIT, exitStatus, StagegateError } from '../errors.js';
 import { nearest } from '../nearest.js';
 import { VERSION } from '../version.js';
@@ -17,8 +19,9 @@ export async function main(argv: readonly string[], shell: Shell): Promise<numbe
   let status: number = EXIT.done;
   const json = argv.includes('--json');
   const program = makeProgram(shell, (code) => (status = code));
+  const words = withoutDirectory(argv);
   try {
-    if (asksVersion(argv)) {
+    if (asksVersion(words)) {
       shell.stdout.write(`${VERSION}\n`);
       return EXIT.done;
     }
@@ -31,7 +34,7 @@ export async function main(argv: readonly string[], shell: Shell): Promise<numbe
     }
     if (error.exitCode === 0) return EXIT.done; // help that was asked for
     if (error.code === 'commander.help') return EXIT.badInput; // no command: the help has been shown
-    printError(usageError(error, program, argv), json, shell);
+    printError(usageError(error, program, words), json, shell);
     return EXIT.badInput;
   }
 }
@@ -53,10 +56,19 @@ function usageError(error: CommanderError, program: Command, argv: readonly stri
   });
 }
 
-function makeProgram(shell: Shell, finish: (status: number) => void): Command {
+/** What is said beside the folder to work in, wherever that stands before the command. */
+function withoutDirectory(argv: readonly string[]): readonly string[] {
+  const [first = ''] = argv;
+  if (first === '-C' || first === '--directory') return withoutDirectory(argv.slice(2));
+  return /^(?:-C.|--directory=)/.test(first) ? withoutDirectory(argv.slice(1)) : argv;
+}
+
+function makeProgram(outer: Shell, finish: (status: number) => void): Command {
+  const shell = { ...outer };
   const program = new Command('stagegate')
     .description('Gated model promotion: a version moves to a stage only when its evidence meets the policy.')
     .option('--version', 'print the version of stagegate')
+    .addOption(directoryOption())
     .helpOption('-h, --help', 'show what a command takes')
     .enablePositionalOptions()
     .exitOverride()
@@ -71,9 +83,43 @@ function makeProgram(shell: Shell, finish: (status: number) => void): Command {
   addMoveCommands(program, run);
   addReadCommands(program, run);
   addInitCommand(program, shell, finish);
-  for (const command of program.commands)
+  for (const command of program.commands) {
     command.helpOption('-h, --help', 'show what this command takes').exitOverride();
+    command.addOption(directoryOption());
+    command.hook('preAction', async () => {
+      for (const { directory } of [program.opts<Directory>(), command.opts<Directory>()])
+        if (directory !== undefined) shell.cwd = await enter(shell.cwd, directory);
+    });
+  }
   return program;
+}
+
+interface Directory {
+  readonly directory?: string;
+}
+
+/** As git's: before the command or behind it, and each further one is relative to the one before. */
+function directoryOption(): Option {
+  return new Option(
+    '-C, --directory <dir>',
+    'work in this folder: all other paths are relative to it',
+  ).argParser((value: string, previous: string | undefined) =>
+    previous === undefined || isAbsolute(value) ? value : join(previous, value),
+  );
+}
+
+/** @throws StagegateError `input` for a folder that is not there */
+async function enter(cwd: string, directory: string): Promise<string> {
+  const path = resolve(cwd, directory);
+  const found = await stat(path).catch(() => null);
+  if (found?.isDirectory() === true) return path;
+  throw new StagegateError(
+    'input',
+    `the folder ${JSON.stringify(directory)} (-C) is ${found === null ? 'not there' : 'a file'}`,
+    {
+      hint: `It was looked for in ${cwd}.`,
+    },
+  );
 }
 
 /**

@@ -1,7 +1,7 @@
+import { isLfsPointer } from '../lfs.js';
 import { MAX_REPORT_BYTES, UnreadableReport } from './evidence.js';
 import { describeBinary, startsWith } from './file-kind.js';
 
-const LFS_POINTER = 'version https://git-lfs.github.com/spec/';
 const MEGABYTE = 1024 * 1024;
 const UTF8_MARK = [0xef, 0xbb, 0xbf];
 /** XML or HTML; YAML may start with `<<`. */
@@ -26,7 +26,7 @@ export function decodeText(bytes: Uint8Array): string {
   if (binary !== null) throw new UnreadableReport(binary);
   const text = decode(bytes);
   if (text.trim() === '') throw new UnreadableReport('is empty');
-  if (text.startsWith(LFS_POINTER)) {
+  if (isLfsPointer(text)) {
     throw new UnreadableReport('is a Git LFS pointer, not the report; check out with lfs: true');
   }
   return text;

@@ -22,6 +22,8 @@ export interface RunContext {
   readonly beforeMerge?: boolean | undefined;
   /** On a pull request the branch that it goes to, in full: `refs/heads/main`. */
   readonly base?: string | undefined;
+  /** Why the commits and the ref are not known, for people; where somebody can change that. */
+  readonly problem?: string | undefined;
 }
 
 /** Everything that a gate may look at. Gates are pure: the same context gives the same results. */

@@ -1,4 +1,4 @@
-import { StagegateError } from '../errors.js';
+import { StagegateError, type ErrorDetails } from '../errors.js';
 import { makeWordsSafe } from './words.js';
 
 export interface GitRun {
@@ -18,6 +18,17 @@ export interface GitResult {
  */
 export type Git = (args: readonly string[], run?: GitRun) => Promise<GitResult>;
 
+/** Git can't be asked about a folder: it isn't installed, or the folder belongs to a user that it doesn't trust. */
+export class GitUnusable extends StagegateError {
+  constructor(
+    readonly why: 'missing' | 'untrusted',
+    message: string,
+    details: ErrorDetails,
+  ) {
+    super('input', message, details);
+  }
+}
+
 /**
  * English messages, since they tell a lost race from a refusal; nobody to ask for a password; paths as they
  * are, without patterns.
@@ -29,7 +40,7 @@ const DEFAULTS = { GIT_HTTP_LOW_SPEED_LIMIT: '1', GIT_HTTP_LOW_SPEED_TIME: '60' 
 
 /**
  * Git in a folder, with the runner's own credentials and configuration.
- * @throws StagegateError `input` (from the function returned) when there is no git
+ * @throws GitUnusable (from the function returned) when there is no git, or git doesn't trust the folder's owner
  */
 export function createGit(cwd: string): Git {
   return async (args, { env } = {}) => {
@@ -45,15 +56,35 @@ export function createGit(cwd: string): Git {
         // The output as text would hide bytes that are no UTF-8.
         listeners: { stdout: (data) => chunks.push(data) },
       });
+      if (exitCode !== 0) requireTrust(stderr);
       return { exitCode, stdout: Buffer.concat(chunks), stderr };
     } catch (cause) {
       if (!/Unable to locate executable/.test(String(cause))) throw cause;
-      throw new StagegateError('input', 'git was not found', {
-        hint: 'Install git and put it on the PATH, or keep the manifest on disk only (commit: none).',
+      throw new GitUnusable('missing', 'git was not found', {
+        hint: 'Install git and put it on the PATH.',
         cause,
       });
     }
   };
+}
+
+/** Without this, a repository of another user's would look like no repository at all. */
+function requireTrust(stderr: string): void {
+  const [, folder] = /detected dubious ownership in repository at '(.*)'/.exec(stderr) ?? [];
+  if (folder === undefined) return;
+  throw new GitUnusable('untrusted', "git doesn't trust the checkout: it belongs to another user", {
+    hint: `Trust it in a step before this one: git config --global --add safe.directory ${quoteFolder(folder)}`,
+  });
+}
+
+/** For a shell. In a container the runner's path is another one, so its variable comes first. */
+function quoteFolder(folder: string): string {
+  const workspace = process.env['GITHUB_WORKSPACE'];
+  const inWorkspace = workspace && `${folder}/`.startsWith(`${workspace}/`);
+  const path = inWorkspace ? folder.slice(workspace.length) : folder;
+  const escaped = makeWordsSafe(path || '/').replace(/["$`\\]/g, '\\$&');
+  if (!inWorkspace) return `"${escaped}"`;
+  return path === '' ? '"$GITHUB_WORKSPACE"' : `"$GITHUB_WORKSPACE${escaped}"`;
 }
 
 /** Standard output as text without its last line end. */

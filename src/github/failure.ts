@@ -66,7 +66,13 @@ export function explainFailure(failure: GitHubFailure, doing: string, permission
   );
 }
 
+/** Node's words for a certificate whose authority it doesn't know. */
+const UNTRUSTED =
+  /self[- ]signed certificate|unable to (?:get|verify)\b.*certificate|invalid CA certificate/i;
+
 function hintOf(failure: GitHubFailure, permission: string): string {
+  if (failure.status === null && UNTRUSTED.test(failure.message))
+    return `Set NODE_EXTRA_CA_CERTS (the step's env) to a PEM file with the certificate of the authority that signed the one of ${failure.host}.`;
   if (failure.status === null)
     return `Check the connection to ${failure.host}, and https_proxy and no_proxy.`;
   if (isThrottled(failure)) return 'The limit of requests is reached: run it again later.';

@@ -106,6 +106,7 @@ export function makeOutcome(settled: Settled, options: OutcomeOptions): Outcome 
     transitions: closed === null ? (repeated?.transitions ?? plan?.transitions ?? []) : [],
     forced: decision.forced,
     notices: [
+      ...(options.run.problem === undefined ? [] : [options.run.problem]),
       ...options.policy.notices,
       ...decision.notices,
       ...(applied?.notices ?? []),

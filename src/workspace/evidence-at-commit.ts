@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { UnreadableReport, type Evidence, type Problem, type Report } from '../evidence/evidence.js';
 import { readReport } from '../evidence/read-report.js';
 import { fillTemplate, RUN_TEMPLATE, type EvidenceReader, type Subject } from '../evidence/reader.js';
-import { createGit, mustRun, textOf, type Git } from '../git/command.js';
+import { createGit, GitUnusable, mustRun, textOf, type Git } from '../git/command.js';
 import { escapeGlob, readGlob } from './glob.js';
 import { relativeInside } from './workspace-file.js';
 
@@ -35,8 +35,9 @@ export async function readReportsAt({
   const git = createGit(root);
   const paths = templates.filter((template) => template !== RUN_TEMPLATE);
   const at = `at commit ${commit.slice(0, 12)}`;
-  if (!(await hasCommit(git, commit))) {
-    const message = `cannot be read ${at}, which this checkout does not have: check out the whole history (fetch-depth: 0)`;
+  const why = await whyNoCommit(git, commit);
+  if (why !== null) {
+    const message = `cannot be read ${at}${why}`;
     const problems = paths.map((path) => ({ path: fillTemplate(path, subject), message }));
     return { patterns: paths, reports: [], problems };
   }
@@ -67,9 +68,18 @@ export async function readReportsAt({
   return { patterns: paths, reports, problems };
 }
 
-async function hasCommit(git: Git, commit: string): Promise<boolean> {
-  if (!COMMIT.test(commit)) return false;
-  return (await git(['cat-file', '-e', `${commit}^{commit}`])).exitCode === 0;
+/** The rest of the sentence; null when the commit is there. */
+async function whyNoCommit(git: Git, commit: string): Promise<string | null> {
+  try {
+    const isThere =
+      COMMIT.test(commit) && (await git(['cat-file', '-e', `${commit}^{commit}`])).exitCode === 0;
+    return isThere
+      ? null
+      : ', which this checkout does not have: check out the whole history (fetch-depth: 0)';
+  } catch (error) {
+    if (!(error instanceof GitUnusable)) throw error;
+    return `: ${error.message}. ${error.hint ?? ''}`.replace(/\.$/, '');
+  }
 }
 
 /** The plain files below the workspace. */

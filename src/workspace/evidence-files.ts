@@ -19,7 +19,9 @@ import {
   type Examples,
   type Subject,
 } from '../evidence/reader.js';
+import { createGit, GitUnusable } from '../git/command.js';
 import type { FoundFiles } from './find-files.js';
+import { Place } from './place.js';
 import { readInside, relativeInside, toPosix } from './workspace-file.js';
 
 /** More files than one gate can mean. */
@@ -30,7 +32,11 @@ const GLOB = /[*?]|\[.+\]|\{.+\}|[!@+]\(/;
 
 /** Reads evaluation reports and test results from the workspace. */
 export class EvidenceFiles implements EvidenceReader {
-  constructor(private readonly root: string) {}
+  /** @param place where files outside of the checkout are, for what a workflow names */
+  constructor(
+    private readonly root: string,
+    private readonly place = new Place(root, root, root, null),
+  ) {}
 
   async reports(templates: readonly string[], subject: Subject, format: FormatChoice): Promise<Evidence> {
     const read = (path: string, bytes: Uint8Array): Report =>
@@ -112,17 +118,19 @@ export class EvidenceFiles implements EvidenceReader {
     subject: Subject,
     what: string,
   ): Promise<{ pattern: string } & FoundFiles> {
-    const named = relativeInside(this.root, fillTemplate(template, subject), what);
-    if (!GLOB.test(fillTemplate(template, { model: 'm', version: '1' })))
-      return { pattern: named, paths: [named], problems: [] };
+    const { root, path: inFolder } = this.place.find(template);
+    const named = relativeInside(root, fillTemplate(inFolder, subject), what);
+    const name = (path: string): string => this.place.name(root, path);
+    if (!GLOB.test(fillTemplate(inFolder, { model: 'm', version: '1' })))
+      return { pattern: name(named), paths: [name(named)], problems: [] };
     const [{ findFiles }, { escapeGlob, readGlob }] = await Promise.all([
       import('./find-files.js'),
       import('./glob.js'),
     ]);
     // the model's name is foreign: it must not become a pattern of its own
-    const filled = fillTemplate(template, { model: escapeGlob(subject.model), version: subject.version });
+    const filled = fillTemplate(inFolder, { model: escapeGlob(subject.model), version: subject.version });
     const pattern = isAbsolute(filled)
-      ? posix.relative(toPosix(this.root), toPosix(filled))
+      ? posix.relative(toPosix(root), toPosix(filled))
       : posix.normalize(filled);
     let glob;
     try {
@@ -137,7 +145,43 @@ export class EvidenceFiles implements EvidenceReader {
         },
       );
     }
-    return { pattern, ...(await findFiles(this.root, glob)) };
+    const { paths, problems } = await findFiles(root, glob);
+    // what a sparse checkout leaves out can't block, so reading it fails
+    const skipped = root === this.root ? await this.listSkipped(glob.base) : [];
+    const all = new Set([...paths, ...skipped.filter((path) => glob.matches(path))]);
+    return {
+      pattern: name(pattern),
+      paths: [...all].sort().map(name),
+      problems: problems.map((problem) => ({ ...problem, path: name(problem.path) })),
+    };
+  }
+
+  private async listSkipped(folder: string): Promise<readonly string[]> {
+    if (this.place.top === null) return [];
+    const { listTracked } = await import('../git/checked-out.js');
+    return listTracked(createGit(this.root), folder, 'skipped');
+  }
+
+  /** A report that is not checked out is not one that is missing: another one must not stand in for it. */
+  private async explainAbsent(
+    path: string,
+    { why, isThere }: { readonly why: string; readonly isThere: boolean },
+  ): Promise<Problem> {
+    const found: Problem = { path, message: why, ...(isThere ? {} : { isMissing: true }) };
+    if (isThere || this.place.top === null || this.place.find(path).root !== this.root) return found;
+    const { explainMissing } = await import('../git/checked-out.js');
+    try {
+      const missing = await explainMissing(createGit(this.root), path);
+      // what was deleted may be made anew by the job
+      if (missing === null || missing.why === 'deleted') return found;
+      return { path, message: `${missing.message} (${missing.hint.replace(/\.$/, '')})` };
+    } catch (error) {
+      if (!(error instanceof GitUnusable)) throw error;
+      return {
+        ...found,
+        message: `${why}, or it is not checked out, which nobody can tell: ${error.message}. ${error.hint ?? ''}`,
+      };
+    }
   }
 
   private async readOne<T>(
@@ -145,10 +189,9 @@ export class EvidenceFiles implements EvidenceReader {
     { what, read }: Reading<T>,
     seen: Set<string>,
   ): Promise<{ value: T } | { problem: Problem } | { known: true }> {
-    const file = await readInside(this.root, path, { limit: MAX_REPORT_BYTES, what });
-    if (file.kind === 'absent') {
-      return { problem: { path, message: file.why, ...(file.isThere ? {} : { isMissing: true }) } };
-    }
+    const at = this.place.find(path);
+    const file = await readInside(at.root, at.path, { limit: MAX_REPORT_BYTES, what });
+    if (file.kind === 'absent') return { problem: await this.explainAbsent(path, file) };
     if (seen.has(file.real)) return { known: true };
     seen.add(file.real);
     try {

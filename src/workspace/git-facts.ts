@@ -1,9 +1,10 @@
-import { createGit, textOf } from '../git/command.js';
+import { createGit, GitUnusable, textOf } from '../git/command.js';
 import type { GitFacts } from './run-context.js';
 
-const NOTHING: GitFacts = { head: null, ref: null, userName: null };
-
-/** What git knows of a folder; all nulls where there is no git or no repository. */
+/**
+ * What git knows of a folder: nulls without git or a repository, since a promotion on disk works without them and the
+ * gates that need these facts fail. A folder that git doesn't trust is told as a problem.
+ */
 export async function askGit(root: string): Promise<GitFacts> {
   const git = createGit(root);
   const ask = async (args: readonly string[]): Promise<string | null> => {
@@ -16,8 +17,9 @@ export async function askGit(root: string): Promise<GitFacts> {
       ask(['symbolic-ref', '--quiet', 'HEAD']),
       ask(['config', '--get', 'user.name']),
     ]);
-    return { head, ref, userName };
-  } catch {
-    return NOTHING; // without git a promotion on disk still works; gates that need these facts fail for want of them
+    return { head, ref, userName, problem: null };
+  } catch (error) {
+    const problem = error instanceof GitUnusable && error.why === 'untrusted' ? error : null;
+    return { head: null, ref: null, userName: null, problem };
   }
 }

@@ -11,11 +11,12 @@ import type { Registry } from '../registry/registry.js';
 import type { BaseFiles } from './base-files.js';
 import { chooseCommitMode, type CommitMode, type CommitSetting } from './commit-mode.js';
 import type { GitHubAccess } from './open-github.js';
+import { requireSameTree, type Place } from './place.js';
 import type { Environment } from './run-context.js';
 import { openStore } from './store.js';
 
 export interface OpenRegistryOptions {
-  readonly root: string;
+  readonly place: Place;
   readonly setting: RegistrySetting;
   /** The policy's stages, in the order of promotion. */
   readonly stages: readonly string[];
@@ -26,6 +27,8 @@ export interface OpenRegistryOptions {
   readonly github: GitHubAccess;
   /** Where the checkout is somebody's proposal: the branch that it would go to. */
   readonly base: BaseFiles | null;
+  /** The policy's path in the repository; undefined for the default that is not there. */
+  readonly policyFile: string | undefined;
   /** Told, for people, what is waited for. */
   readonly onProgress: (message: string) => void;
 }
@@ -47,8 +50,10 @@ export async function openRegistry(options: OpenRegistryOptions): Promise<Opened
   const server = parseServerUri(options.setting.location);
   if (server !== null) return openServer(server, options);
   const location = locateManifest(options.setting.location);
-  const { root, env, event, github, stages, base } = options;
+  const { place, env, event, github, stages, base } = options;
+  const { root } = place;
   const commit = chooseCommitMode(options.commit, { event, github });
+  if (commit !== 'none') await requireSameTree(place, options.policyFile, location.path);
   const store = await openStore({ root, location, commit, env, event, github });
   return {
     registry: new ManifestRegistry({ store, location, stages }),

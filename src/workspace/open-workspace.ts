@@ -1,12 +1,12 @@
-import { realpath } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import { StagegateError } from '../errors.js';
 import { checkTemplate } from '../evidence/template.js';
+import { RUN_TEMPLATE } from '../evidence/reader.js';
 import { EvidenceWithRuns } from '../evidence/with-runs.js';
 import { readEvent, type WorkflowEvent } from '../github/event.js';
 import type { Policy } from '../policy/load.js';
 import { registrySetting, type RegistrySetting } from '../policy/registry-setting.js';
 import type { EvidenceSettings } from '../promotion/gather.js';
+import { parseServerUri } from '../registry/mlflow/location.js';
 import type { Registry } from '../registry/registry.js';
 import { DEFAULT_STAGES } from '../registry/stage.js';
 import { EvidenceFiles } from './evidence-files.js';
@@ -15,14 +15,20 @@ import { findBase } from './base-files.js';
 import { openCodeHost } from './open-code-host.js';
 import { accessGitHub, type GitHubAccess } from './open-github.js';
 import { openRegistry } from './open-registry.js';
+import { findPlace, type Place } from './place.js';
 import { readPolicySource, type PolicyReading } from './policy-source.js';
 import type { Environment } from './run-context.js';
 
 const DEFAULT_REGISTRY = 'models.yaml';
 
 export interface WorkspaceOptions {
-  /** The folder that all paths are relative to and inside of; the current one by default. */
+  /** The folder outside of which nothing is read; the current one by default. */
   readonly workspace?: string | undefined;
+  /**
+   * The folder in it that policy, registry and reports are relative to; the workspace itself by default. Where the
+   * policy lies in a git work tree of its own below it, that work tree is the repository.
+   */
+  readonly directory?: string | undefined;
   /** The policy's path; `.github/stagegate.yml` by default. */
   readonly policy?: string | undefined;
   /** A manifest file or folder, or an MLflow server; from the policy, else `models.yaml`, by default. */
@@ -45,6 +51,8 @@ export interface WorkspaceOptions {
 
 /** What was read from the workspace for one command. */
 export interface Setup {
+  readonly place: Place;
+  /** The place's: what paths in the policy are relative to. */
   readonly root: string;
   readonly policy: Policy | null;
   /** Where it comes from, and what is to be said about it. */
@@ -63,9 +71,11 @@ export interface Setup {
 }
 
 /** Reads the policy and opens the registry that it names. @throws StagegateError */
-export async function openWorkspace(options: WorkspaceOptions): Promise<Setup> {
-  const root = await findRoot(options.workspace);
-  const env = options.env ?? process.env;
+export async function openWorkspace(given: WorkspaceOptions): Promise<Setup> {
+  const env = given.env ?? process.env;
+  const place = await findPlace({ ...given, env });
+  const { root } = place;
+  const options = inRepository(given, place);
   const onProgress = (message: string) => options.onProgress?.(message);
   const github = accessGitHub({ token: options.token, env, onWait: onProgress });
   const event = await readEvent(env);
@@ -78,7 +88,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Setup> {
   const { policy } = reading;
   const stages = policy?.stages ?? DEFAULT_STAGES;
   const opened = await openRegistry({
-    root,
+    place,
     setting: chooseRegistry(options, policy),
     stages,
     commit: options.commit,
@@ -86,11 +96,13 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Setup> {
     event,
     github,
     base,
+    policyFile: policy?.file ?? options.policy,
     onProgress,
   });
-  const reader = new EvidenceWithRuns(new EvidenceFiles(root), opened.runs);
+  const reader = new EvidenceWithRuns(new EvidenceFiles(root, place), opened.runs);
   const host = openCodeHost({ access: github, env, onProgress });
   return {
+    place,
     root,
     policy,
     policyReading: reading,
@@ -111,11 +123,14 @@ function chooseRegistry({ registry }: WorkspaceOptions, policy: Policy | null): 
   return { location: registry ?? own?.location ?? DEFAULT_REGISTRY, mode, aliases };
 }
 
-async function findRoot(workspace = '.'): Promise<string> {
-  const path = resolve(workspace);
-  try {
-    return await realpath(path);
-  } catch (cause) {
-    throw new StagegateError('input', `the workspace ${JSON.stringify(path)} is not there`, { cause });
-  }
+/** The options with the paths of a person or a workflow as the repository has them. */
+function inRepository(options: WorkspaceOptions, place: Place): WorkspaceOptions {
+  const { policy, registry, reports } = options;
+  const isPath = registry !== undefined && registry.trim() !== '' && parseServerUri(registry) === null;
+  return {
+    ...options,
+    policy: policy === undefined ? undefined : place.rebase(policy),
+    registry: isPath ? place.rebase(registry.trim()) : registry,
+    reports: reports?.map((template) => (template === RUN_TEMPLATE ? template : place.rebase(template))),
+  };
 }

@@ -1,6 +1,8 @@
 import { StagegateError } from '../errors.js';
+import { createGit, GitUnusable } from '../git/command.js';
+import { isLfsPointer, withoutLfs } from '../lfs.js';
 import { parsePolicy, POLICY_EXAMPLE, type Policy } from '../policy/load.js';
-import { readInside } from './workspace-file.js';
+import { readInside, relativeInside } from './workspace-file.js';
 
 export const DEFAULT_POLICY = '.github/stagegate.yml';
 
@@ -15,6 +17,7 @@ export async function readPolicy(root: string, path: string | undefined): Promis
   const file = path ?? DEFAULT_POLICY;
   const found = await readPolicyText(root, file);
   if (found.text !== null) return parsePolicy(file, found.text);
+  await requireUnknownToGit(root, file);
   if (path === undefined && found.why === 'is not there') return null;
   throw new StagegateError('policy', `the policy ${found.why}`, { place: { file }, hint: POLICY_EXAMPLE });
 }
@@ -28,6 +31,22 @@ export async function readPolicyText(
   return found.kind === 'file' ? { text: decodePolicy(file, found.bytes) } : { text: null, why: found.why };
 }
 
+/** A policy that git has and this checkout lacks is not "no policy". */
+async function requireUnknownToGit(root: string, file: string): Promise<void> {
+  const { explainMissing } = await import('../git/checked-out.js');
+  const missing = await explainMissing(createGit(root), relativeInside(root, file, 'policy')).catch(
+    (error: unknown) => {
+      if (error instanceof GitUnusable) return null; // what needs a policy says that there is none
+      throw error;
+    },
+  );
+  if (missing === null) return;
+  throw new StagegateError('policy', `the policy ${missing.message}`, {
+    place: { file },
+    hint: missing.hint,
+  });
+}
+
 /** The error for what needs a policy where there is none. */
 export function noPolicy(): StagegateError {
   return new StagegateError('policy', 'there is no policy, and nothing is promoted without one', {
@@ -37,9 +56,15 @@ export function noPolicy(): StagegateError {
 }
 
 function decodePolicy(file: string, bytes: Uint8Array): string {
+  let text;
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch (cause) {
     throw new StagegateError('policy', 'the policy is no UTF-8 text', { place: { file }, cause });
   }
+  if (!isLfsPointer(text)) return text;
+  throw new StagegateError('policy', 'the policy is a Git LFS pointer, not the file', {
+    place: { file },
+    hint: withoutLfs(file),
+  });
 }

@@ -1,4 +1,5 @@
 import { userInfo } from 'node:os';
+import type { StagegateError } from '../errors.js';
 import type { RunContext } from '../gates/context.js';
 import type { WorkflowEvent } from '../github/event.js';
 
@@ -11,6 +12,8 @@ export interface GitFacts {
   /** `refs/heads/…`, or null when detached. */
   readonly ref: string | null;
   readonly userName: string | null;
+  /** Why git told nothing, where somebody can change that. */
+  readonly problem: StagegateError | null;
 }
 
 export interface RunSources {
@@ -28,7 +31,12 @@ export async function readRunContext({ env, event, askGit }: RunSources): Promis
     run: null,
     ref: git.ref,
     commits: git.head === null ? [] : [git.head],
+    ...(git.problem === null ? {} : { problem: describeProblem(git.problem) }),
   };
+}
+
+function describeProblem({ message, hint }: StagegateError): string {
+  return `the commit and the branch of this run are not known: ${message}. ${hint ?? ''}`.trim();
 }
 
 function workflowContext(env: Environment, event: WorkflowEvent): RunContext {

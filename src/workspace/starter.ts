@@ -1,5 +1,5 @@
 import { mkdir, realpath, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { dirname, posix, relative } from 'node:path';
 import { StagegateError } from '../errors.js';
 import { hasCredentials } from '../policy/uri-credentials.js';
 import { locateManifest } from '../registry/manifest/location.js';
@@ -8,6 +8,9 @@ import { nodeDisk } from '../registry/manifest/stores/disk-port.js';
 import { checkPath } from '../registry/manifest/stores/workspace-path.js';
 import { writeText } from '../registry/manifest/text/scalars.js';
 import { parseServerUri, type ServerLocation } from '../registry/mlflow/location.js';
+import { findTop } from './place.js';
+import type { Environment } from './run-context.js';
+import { toPosix } from './workspace-file.js';
 
 const POLICY = '.github/stagegate.yml';
 const WORKFLOW = '.github/workflows/promote.yml';
@@ -162,7 +165,11 @@ export interface Written {
  * @param setting a manifest's file or folder, or an MLflow server, as `registry` has it
  * @throws StagegateError `unavailable` when the folder can't be written, `input` for what is no registry
  */
-export async function writeStarter(root: string, setting = 'models.yaml'): Promise<Written> {
+export async function writeStarter(
+  root: string,
+  setting = 'models.yaml',
+  env: Environment = process.env,
+): Promise<Written> {
   if (hasCredentials(setting)) {
     throw new StagegateError('input', 'the address of the registry has a user or a password in it', {
       hint: 'Leave it out: the policy is committed. The workflow that init writes takes them from secrets.',
@@ -171,10 +178,15 @@ export async function writeStarter(root: string, setting = 'models.yaml'): Promi
   const server = parseServerUri(setting);
   const { files, notes } = server === null ? withManifest(setting) : withServer(server, setting);
   const realRoot = await realpath(root);
+  const top = (await findTop(realRoot, env)) ?? realRoot;
+  const folder = toPosix(relative(top, realRoot));
   // all of them before the first is written
   const located: { path: string; text: string; place: string }[] = [];
   for (const [path, text] of files) {
-    located.push({ path, text, place: await explained(path, () => locate(nodeDisk, realRoot, path)) });
+    const isAbove = path === WORKFLOW && folder !== '';
+    const file = isAbove ? inFolder(folder, text) : { path, text };
+    const place = await explained(file.path, () => locate(nodeDisk, isAbove ? top : realRoot, path));
+    located.push({ ...file, place });
   }
   const created: string[] = [];
   const kept: string[] = [];
@@ -183,6 +195,16 @@ export async function writeStarter(root: string, setting = 'models.yaml'): Promi
     (isNew ? created : kept).push(path);
   }
   return { created, kept, notes: created.includes(POLICY) ? notes : [], isServer: server !== null };
+}
+
+/** GitHub runs the workflows of the topmost folder only. */
+function inFolder(folder: string, workflow: string): { path: string; text: string } {
+  return {
+    path: posix.relative(folder, WORKFLOW),
+    text: workflow.replace(/^( *)with:\n/m, (line, indent: string) => {
+      return `${line}${indent}  working-directory: ${writeText(folder)}\n`;
+    }),
+  };
 }
 
 /** False where there is one. */

@@ -1,3 +1,4 @@
+import { createGit } from '../git/command.js';
 import type { WorkflowEvent } from '../github/event.js';
 import type { ManifestLocation } from '../registry/manifest/location.js';
 import type { Store } from '../registry/manifest/store.js';
@@ -14,13 +15,26 @@ export interface OpenStoreOptions {
   readonly github: GitHubAccess;
 }
 
-/** The store that a commit mode means; what the others need is not loaded. */
+/** The store that a commit mode means, which writes nothing that git would keep in another form. */
 export async function openStore(options: OpenStoreOptions): Promise<Store> {
+  const store = await openAnyStore(options);
+  return {
+    ...store,
+    write: async (changes, basis, message) => {
+      const { requireUnfiltered } = await import('../git/attributes.js');
+      await requireUnfiltered(createGit(options.root), [...changes.keys()], options.commit !== 'none');
+      return store.write(changes, basis, message);
+    },
+  };
+}
+
+/** What the other modes need is not loaded. */
+async function openAnyStore(options: OpenStoreOptions): Promise<Store> {
   const { root, location, commit } = options;
   switch (commit) {
     case 'none': {
       const { openDiskStore } = await import('../registry/manifest/stores/disk.js');
-      return openDiskStore({ root, registry: location.path });
+      return openDiskStore({ root, registry: location.path, git: createGit(root) });
     }
     case 'push': {
       const { openGitBranchStore } = await import('../registry/manifest/stores/git-branch.js');

@@ -1,10 +1,11 @@
-import { stat } from 'node:fs/promises';
-import { dirname, join, relative, sep } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import { StagegateError } from '../errors.js';
-import { createGit, textOf } from '../git/command.js';
+import { createGit, GitUnusable } from '../git/command.js';
+import { chooseRemote, LIST_REMOTES, readRemotes, type RemoteSettings } from '../git/remotes.js';
 import type { WorkflowEvent } from '../github/event.js';
 import type { CommitMode } from './commit-mode.js';
 import { askGit } from './git-facts.js';
+import { exists, findTop } from './place.js';
 import type { Environment } from './run-context.js';
 
 /** Where on GitHub a manifest is kept. */
@@ -28,14 +29,14 @@ export interface TargetOptions {
  */
 export async function findTargetBranch(options: TargetOptions): Promise<TargetBranch> {
   const branch = await findBranch(options);
-  const top = await findCheckout(options);
-  if (top !== null) await requireSameRepository(top, options);
+  const top = await findTop(options.root, options.env);
+  if (top !== null) await requireSameRepository(top, branch, options);
   return { branch, prefix: prefixOf(top, options.root) };
 }
 
 /** The workspace's folder in the repository that is checked out, empty or with a `/` at its end. */
 export async function findPrefix(options: Pick<TargetOptions, 'root' | 'env'>): Promise<string> {
-  return prefixOf(await findCheckout(options), options.root);
+  return prefixOf(await findTop(options.root, options.env), options.root);
 }
 
 function prefixOf(top: string | null, root: string): string {
@@ -51,7 +52,7 @@ async function findBranch({ root, env, event, mode }: TargetOptions): Promise<st
       { hint: 'Use command: check here, and promote on push or workflow_dispatch.' },
     );
   }
-  const ref = env['GITHUB_REF'] || (await askGit(root)).ref;
+  const ref = env['GITHUB_REF'] || (await askRef(root));
   if (ref?.startsWith('refs/heads/') === true) return ref.slice('refs/heads/'.length);
   const where = ref ? `on ${ref}` : 'on no branch that is known';
   throw new StagegateError('input', `commit: ${mode} needs a branch to commit to, and this runs ${where}`, {
@@ -59,29 +60,22 @@ async function findBranch({ root, env, event, mode }: TargetOptions): Promise<st
   });
 }
 
-/** The topmost folder of the checkout that the workspace is in; null where there is none. */
-async function findCheckout({ root, env }: Pick<TargetOptions, 'root' | 'env'>): Promise<string | null> {
-  for (let at = root; ; at = dirname(at)) {
-    if (await exists(join(at, '.git'))) return at;
-    // what is above the runner's workspace is not the workflow's
-    if (at === env['GITHUB_WORKSPACE'] || dirname(at) === at) return null;
-  }
-}
-
-async function exists(path: string): Promise<boolean> {
-  try {
-    await stat(path);
-    return true;
-  } catch {
-    return false;
-  }
+async function askRef(root: string): Promise<string | null> {
+  const { ref, problem } = await askGit(root);
+  if (problem !== null) throw problem;
+  return ref;
 }
 
 /** A checkout of another repository of the same server: its registry is not where the commit would go. */
-async function requireSameRepository(top: string, { env, mode }: TargetOptions): Promise<void> {
+async function requireSameRepository(
+  top: string,
+  branch: string,
+  { env, mode }: TargetOptions,
+): Promise<void> {
   const [host, asked] = [env['GITHUB_SERVER_URL'] || 'https://github.com', env['GITHUB_REPOSITORY'] ?? ''];
-  const held = readRepository(await askOrigin(top), host);
-  if (held === null || held.toLowerCase() === asked.toLowerCase()) return;
+  const found = (await askAddresses(top, branch)).map((address) => readRepository(address, host));
+  const [held] = found.filter((repository) => repository !== null);
+  if (held === undefined || found.some((each) => each?.toLowerCase() === asked.toLowerCase())) return;
   throw new StagegateError(
     'input',
     `${JSON.stringify(held)} is checked out, but commit: ${mode} commits to ${JSON.stringify(asked)}`,
@@ -91,12 +85,28 @@ async function requireSameRepository(top: string, { env, mode }: TargetOptions):
   );
 }
 
-async function askOrigin(folder: string): Promise<string> {
+/** The address of the remote that the branch belongs to; all of them where nothing chooses one. */
+async function askAddresses(top: string, branch: string): Promise<string[]> {
+  const git = createGit(top);
+  const [config, ...args] = LIST_REMOTES;
+  // a checkout that git doesn't trust has a configuration all the same, and nothing of it is run
+  const file = join(top, '.git', 'config');
+  const from = (await exists(file)) ? ['--file', file] : [];
   try {
-    const origin = await createGit(folder)(['config', '--get', 'remote.origin.url']);
-    return origin.exitCode === 0 ? textOf(origin) : '';
+    if (from.length === 0) await git(['rev-parse', '--git-dir']); // `git config` itself hides a lack of trust
+    const { urls, choices } = readRemotes((await git([config, ...from, ...args])).stdout.toString());
+    return chosenAddress({ urls, choices }, branch) ?? [...urls.values()];
+  } catch (error) {
+    if (error instanceof GitUnusable && error.why === 'missing') return []; // nobody checked anything out with it
+    throw error;
+  }
+}
+
+function chosenAddress(settings: RemoteSettings, branch: string): string[] | null {
+  try {
+    return [settings.urls.get(chooseRemote(settings, branch)) ?? ''];
   } catch {
-    return ''; // no git: then nobody checked anything out with it
+    return null;
   }
 }
 

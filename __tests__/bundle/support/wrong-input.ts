@@ -262,7 +262,7 @@ export const WRONG: readonly BadInput[] = [
     git: 'repository',
     args: `${PROMOTE} --commit push`,
     exit: 2,
-    says: ['no remote "origin"', 'git remote add'],
+    says: ['the repository has no remote', 'git remote add'],
   },
   {
     name: 'a database, where a server is needed',

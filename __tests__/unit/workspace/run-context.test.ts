@@ -13,7 +13,7 @@ const ENV = {
   GITHUB_REPOSITORY: 'octo-org/models',
   GITHUB_RUN_ID: '12',
 };
-const GIT = { head: 'd'.repeat(40), ref: 'refs/heads/mine', userName: 'Mona' };
+const GIT = { head: 'd'.repeat(40), ref: 'refs/heads/mine', userName: 'Mona', problem: null };
 
 function eventOf(name: string | null, head: string | null = null): WorkflowEvent {
   const pullRequest = {

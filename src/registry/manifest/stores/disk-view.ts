@@ -1,8 +1,10 @@
 import { basename, dirname } from 'node:path';
 import { StagegateError } from '../../../errors.js';
+import { explainMissing, listTracked } from '../../../git/checked-out.js';
+import { GitUnusable, type Git } from '../../../git/command.js';
 import type { StoreView } from '../store.js';
 import { digest, isTemp } from './atomic-write.js';
-import { decodeText } from './decode-text.js';
+import { codeOf, decodeText } from './decode-text.js';
 import { explainDiskError } from './disk-error.js';
 import { locate } from './disk-location.js';
 import type { Disk, DiskFile } from './disk-port.js';
@@ -18,6 +20,8 @@ export interface DiskViewOptions {
   readonly guard: Guard;
   /** Waits until no write is under way, and finishes one that nobody is at work on. */
   readonly settle: () => Promise<void>;
+  /** To tell a file that is not checked out from one that does not exist; without it, there is no such thing. */
+  readonly git?: Git | undefined;
 }
 
 interface SeenFile {
@@ -33,6 +37,8 @@ interface SeenFile {
 export class DiskView implements StoreView {
   private readonly files = new Map<string, SeenFile>();
   private readonly folders = new Map<string, readonly string[] | null>();
+  /** With the files that git has and the checkout lacks: reading one tells why. */
+  private readonly listed = new Map<string, readonly string[] | null>();
   /** The mark of the lock's folder when all was last found unmoved, if it can be trusted. */
   private quietMark: string | null = null;
   private last: Promise<unknown> = Promise.resolve();
@@ -54,11 +60,13 @@ export class DiskView implements StoreView {
 
   list(folder: string): Promise<readonly string[] | null> {
     return this.inTurn(async () => {
-      const known = this.folders.get(folder);
+      const known = this.listed.get(folder);
       if (known !== undefined) return known;
       const names = await this.whileQuiet(folder, () => this.listFolder(folder));
       this.folders.set(folder, names);
-      return names;
+      const all = await this.addTracked(folder, names);
+      this.listed.set(folder, all);
+      return all;
     });
   }
 
@@ -81,9 +89,46 @@ export class DiskView implements StoreView {
 
   private async readNow(path: string): Promise<SeenFile> {
     const { file, realPath } = await this.whileQuiet(path, () => this.readFile(path));
+    if (file === null) await this.requireUnknownToGit(path);
     const seen = { realPath, file, text: file === null ? null : decodeText(file.bytes, path) };
     this.files.set(path, seen);
     return seen;
+  }
+
+  /** Taken for none, a file that is not checked out would be written over with a new one. */
+  private async requireUnknownToGit(path: string): Promise<void> {
+    const { git } = this.options;
+    if (git === undefined) return;
+    const name = JSON.stringify(path);
+    const place = { file: path };
+    let missing;
+    try {
+      missing = await explainMissing(git, path);
+    } catch (error) {
+      if (!(error instanceof GitUnusable)) throw error;
+      throw new StagegateError(
+        error.code,
+        `${name} is not there, and nobody can tell whether it only isn't checked out: ${error.message}`,
+        { place, hint: error.hint, cause: error },
+      );
+    }
+    if (missing === null) return;
+    throw new StagegateError(codeOf(path), `${name} ${missing.message}`, { place, hint: missing.hint });
+  }
+
+  private async addTracked(
+    folder: string,
+    names: readonly string[] | null,
+  ): Promise<readonly string[] | null> {
+    const { git } = this.options;
+    if (git === undefined) return names;
+    const start = folder === '.' ? '' : `${folder}/`;
+    const inside = (await listTracked(git, folder, 'all')).flatMap((path) => {
+      const name = path.slice(start.length);
+      return path.startsWith(start) && !name.includes('/') ? [name] : [];
+    });
+    if (names === null && inside.length === 0) await this.requireUnknownToGit(`${folder}/`);
+    return names === null && inside.length === 0 ? null : [...new Set([...(names ?? []), ...inside])].sort();
   }
 
   private async whileQuiet<T>(path: string, work: () => Promise<T>): Promise<T> {

@@ -1,4 +1,5 @@
 import { dirname, relative, sep } from 'node:path';
+import type { Git } from '../../../git/command.js';
 import type { Store } from '../store.js';
 import { makeFolder, sweepTemps } from './atomic-write.js';
 import { explainDiskError } from './disk-error.js';
@@ -18,13 +19,15 @@ export interface DiskStoreOptions {
   readonly lockWaitMs?: number | undefined;
   /** The file system; Node's without it. */
   readonly disk?: Disk | undefined;
+  /** Git in the workspace: what it has and the disk lacks is not checked out. Without it, nothing is asked. */
+  readonly git?: Git | undefined;
 }
 
 /**
  * The folder on disk, safe for parallel processes and for a kill at any moment. Reading takes no lock and
  * works where nothing can be written. A file must have been read through the basis before it is written.
  */
-export function openDiskStore({ root, registry, lockWaitMs, disk = nodeDisk }: DiskStoreOptions): Store {
+export function openDiskStore({ root, registry, lockWaitMs, disk = nodeDisk, git }: DiskStoreOptions): Store {
   const findGuard = async (): Promise<Guard> => {
     try {
       return makeGuard(root, await locate(disk, root, registry));
@@ -39,7 +42,7 @@ export function openDiskStore({ root, registry, lockWaitMs, disk = nodeDisk }: D
   return {
     open: async () => {
       const guard = await findGuard();
-      return new DiskView({ disk, guard, settle: () => settle({ disk, guard, registry, lock }) });
+      return new DiskView({ disk, guard, git, settle: () => settle({ disk, guard, registry, lock }) });
     },
     write: async (changes, basis) => {
       if (!(basis instanceof DiskView)) throw new TypeError('this view is of another store');

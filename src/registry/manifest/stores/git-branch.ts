@@ -12,7 +12,7 @@ import { selectChanges } from './select-changes.js';
 export interface GitBranchStoreOptions {
   /** The workspace: the repository's folder, or one in it. */
   readonly root: string;
-  /** `origin` without it. */
+  /** Without it, the one that git would push the branch to. */
   readonly remote?: string | undefined;
   /** The branch that is checked out without it. */
   readonly branch?: string | undefined;
@@ -28,7 +28,7 @@ export interface GitBranchStoreOptions {
  */
 export function openGitBranchStore({
   root,
-  remote = 'origin',
+  remote,
   branch,
   author,
   git = createGit(root),

@@ -1,5 +1,8 @@
+import { constants } from 'node:fs';
+import { access } from 'node:fs/promises';
 import { StagegateError } from '../../../errors.js';
 import { textOf, type Git, type GitResult } from '../../../git/command.js';
+import { makeWordsSafe } from '../../../git/words.js';
 import { explainRefusal } from './git-refusal.js';
 import { isOnBranch } from './git-remote.js';
 import type { Branch } from './resolve-branch.js';
@@ -43,6 +46,8 @@ export async function pushCommit(git: Git, at: Branch, move: { from: string; to:
   const outcome = readOutcome({ exitCode: pushed.exitCode, stdout });
   if (outcome === 'pushed') return;
   if (outcome === 'lost-race') throw explainLostRace(at);
+  const hook = outcome === 'unclear' ? await findRefusingHook(git, pushed) : null;
+  if (hook !== null) throw explainHook(hook, at, pushed.stderr);
   // The connection may have broken after the remote did what it was asked: then it holds the commit.
   if (outcome === 'unclear' && (await holdsCommit(git, at, move.to))) return;
   throw explainRefusal(
@@ -55,12 +60,40 @@ export async function pushCommit(git: Git, at: Branch, move: { from: string; to:
   );
 }
 
+/**
+ * The checkout's own `pre-push` hook, where it ended the push. Hooks run here as on any push, since one may be a check
+ * that nobody is to pass by. Git then says nothing of branches, and `fatal:` only for what it failed at itself.
+ */
+async function findRefusingHook(git: Git, { exitCode, stdout, stderr }: GitResult): Promise<string | null> {
+  if (exitCode !== 1 || stdout.toString().trim() !== '' || /^fatal:/m.test(stderr)) return null;
+  const name = 'hooks/pre-push';
+  const paths = await git(['rev-parse', '--git-path', name, '--path-format=absolute', '--git-path', name]);
+  const [shown = '', path = ''] = textOf(paths).split('\n');
+  try {
+    await access(path, constants.X_OK);
+    return shown;
+  } catch {
+    return null;
+  }
+}
+
 async function holdsCommit(git: Git, at: Branch, commit: string): Promise<boolean> {
   try {
     return await isOnBranch(git, at, commit);
   } catch {
     return false;
   }
+}
+
+function explainHook(hook: string, { remote, branch }: Branch, stderr: string): StagegateError {
+  const own = stderr.replace(/^error: failed to push some refs to .*$/m, '');
+  return new StagegateError(
+    'unavailable',
+    `this checkout's own hook ${hook} refused the push to branch ${JSON.stringify(branch)} of remote ${JSON.stringify(remote)}: ${makeWordsSafe(own)}`,
+    {
+      hint: 'Do what the hook asks for, then run this again. The remote was not asked, and nothing was changed.',
+    },
+  );
 }
 
 function explainLostRace({ remote, branch }: Branch): StagegateError {

@@ -12,6 +12,14 @@ const HINTS: readonly (readonly [RegExp, string])[] = [
     'The branch is protected: use commit: pull-request, which proposes the change instead. Or let a GitHub App bypass the rule, and check out with its token.',
   ],
   [/shallow update not allowed/i, 'Check out the whole history: actions/checkout with fetch-depth: 0.'],
+  [
+    /aborted by hook/i,
+    "The checkout's own hook reference-transaction refused it: its own words above say why.",
+  ],
+  [
+    /certificate (?:problem|verif)|certificate verification failed|self[- ]signed|unable to get local issuer/i,
+    "Git doesn't trust the server's certificate: set GIT_SSL_CAINFO (or git config http.sslCAInfo) to a PEM file with the certificate of the authority that signed it. NODE_EXTRA_CA_CERTS doesn't reach git: it is for the requests to GitHub's API and to MLflow.",
+  ],
   [/hook declined/i, 'A hook of the remote refused the change: its own words above say why.'],
   [/write access|denied to|permission denied|error: 403|HTTP 403|access denied/i, PERMISSION],
   [

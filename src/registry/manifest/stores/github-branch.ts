@@ -46,7 +46,7 @@ export function openGitHubBranchStore({
       const to = await commitOnBranch({ place: at, from, files, message });
       left.add(from);
       await advanceCheckout(git, { branch: at.branch, from, to }, async () => {
-        const remote = await resolveBranch({ git, remote: 'origin', branch: at.branch });
+        const remote = await resolveBranch({ git, branch: at.branch });
         await fetchTip(git, remote, []);
       });
       return { commit: to };

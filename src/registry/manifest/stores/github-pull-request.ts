@@ -36,7 +36,7 @@ export function openPullRequestStore({ github, target }: PullRequestStoreOptions
     },
     findProposal: async (topic) => {
       const base = await place();
-      const at = { ...base, branch: branchOf(topic) };
+      const at = { ...base, branch: branchOf(topic, base.prefix) };
       const open = await findPull(at, base.branch);
       return open === null ? null : { number: open.number, files: new GitHubView(at, open.commit) };
     },
@@ -50,7 +50,7 @@ interface Change {
 }
 
 async function propose(base: GitHubPlace, { basis, files, message }: Change): Promise<Written> {
-  const branch = proposalBranch(message);
+  const branch = proposalBranch(message, base.prefix);
   if (branch === base.branch) throw explainOwnBranch(branch);
   const at = { ...base, branch };
   await requireBranchAt(base, basis.id);

@@ -14,13 +14,15 @@ const PLAIN_STAGE = /^[A-Za-z0-9_]{1,60}$/;
 /**
  * The branch of a proposal: `stagegate/churn-Production`. What is no name for a ref is made one, with a digest
  * behind it, so that two topics never share a branch.
+ * @param prefix the workspace's folder in the repository: another one has models of its own
  */
-export function proposalBranch({ title, proposal }: CommitMessage): string {
-  return branchOf(proposal?.topic ?? [title]);
+export function proposalBranch({ title, proposal }: CommitMessage, prefix = ''): string {
+  return branchOf(proposal?.topic ?? [title], prefix);
 }
 
-/** The branch of the proposals about a topic. */
-export function branchOf(topic: readonly string[]): string {
+/** The branch of the proposals about a topic. @param prefix as for `proposalBranch` */
+export function branchOf(about: readonly string[], prefix = ''): string {
+  const topic = [...about, ...(prefix === '' ? [] : [prefix])];
   const [model = '', stage = '', ...more] = topic;
   const isPlain = more.length === 0 && PLAIN_MODEL.test(model) && PLAIN_STAGE.test(stage);
   if (isPlain) return `stagegate/${model}-${stage}`;

@@ -1,5 +1,6 @@
 import { StagegateError } from '../../../errors.js';
-import { mustRun, textOf, type Git } from '../../../git/command.js';
+import { GitUnusable, textOf, type Git, type GitResult } from '../../../git/command.js';
+import { chooseRemote, LIST_REMOTES, readRemotes, requireRemote } from '../../../git/remotes.js';
 import { makeWordsSafe } from '../../../git/words.js';
 
 export interface Branch {
@@ -12,7 +13,8 @@ export interface Branch {
 
 export interface BranchRequest {
   readonly git: Git;
-  readonly remote: string;
+  /** Undefined: the one that git would push the branch to. */
+  readonly remote?: string | undefined;
   /** Empty or undefined: the branch that is checked out. */
   readonly branch?: string | undefined;
 }
@@ -23,19 +25,26 @@ export interface BranchRequest {
  * a wrong branch name and for a remote that is not configured
  */
 export async function resolveBranch({ git, remote, branch }: BranchRequest): Promise<Branch> {
-  const prefix = await git(['rev-parse', '--show-prefix']);
+  const prefix = await askPrefix(git);
   if (prefix.exitCode !== 0) throw explainNoRepository(prefix.stderr);
   const name = await checkBranch(git, (branch ?? '') === '' ? await currentBranch(git) : (branch ?? ''));
-  await checkRemote(git, remote);
-  return { remote, branch: name, prefix: textOf(prefix) };
+  return { remote: await findRemote(git, name, remote), branch: name, prefix: textOf(prefix) };
+}
+
+/** Pushing needs git, unlike the other ways. */
+async function askPrefix(git: Git): Promise<GitResult> {
+  try {
+    return await git(['rev-parse', '--show-prefix']);
+  } catch (error) {
+    if (!(error instanceof GitUnusable) || error.why !== 'missing') throw error;
+    throw new GitUnusable('missing', error.message, {
+      hint: `${error.hint ?? ''} Or use commit: api, which asks GitHub, or commit: none, which changes the files on disk only.`,
+      cause: error,
+    });
+  }
 }
 
 function explainNoRepository(words: string): StagegateError {
-  if (words.includes('dubious ownership')) {
-    return new StagegateError('input', 'git does not trust the workspace, since it belongs to another user', {
-      hint: 'git config --global --add safe.directory "$GITHUB_WORKSPACE"',
-    });
-  }
   return new StagegateError('input', `the workspace is not a git repository: ${makeWordsSafe(words)}`, {
     hint: 'Check it out first (actions/checkout), or keep the manifest on disk only (commit: none).',
   });
@@ -59,14 +68,10 @@ async function checkBranch(git: Git, name: string): Promise<string> {
   });
 }
 
-async function checkRemote(git: Git, remote: string): Promise<void> {
-  const remotes = (await mustRun(git, ['remote'])).split('\n').filter((name) => name !== '');
-  if (remotes.includes(remote) && !remote.startsWith('-')) return;
-  const known =
-    remotes.length === 0
-      ? 'The repository has no remote.'
-      : `The remotes are ${remotes.map((name) => JSON.stringify(name)).join(', ')}.`;
-  throw new StagegateError('input', `there is no remote ${JSON.stringify(remote)}`, {
-    hint: `${known} Add one with "git remote add".`,
-  });
+async function findRemote(git: Git, branch: string, given: string | undefined): Promise<string> {
+  const listed = await git(LIST_REMOTES);
+  const settings = readRemotes(listed.stdout.toString());
+  if (given === undefined) return chooseRemote(settings, branch);
+  requireRemote(settings, given);
+  return given;
 }

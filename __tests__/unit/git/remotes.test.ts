@@ -1,0 +1,65 @@
+import { describe, expect, test } from '@jest/globals';
+import { chooseRemote, readRemotes } from '../../../src/git/remotes.js';
+
+/** As `git config -z` prints it. */
+const listed = (...lines: readonly (readonly [string, string])[]): string =>
+  lines.map(([key, value]) => `${key}\n${value}\0`).join('');
+
+const URLS = [
+  ['remote.one.url', 'https://github.com/a/one.git'],
+  ['remote.two.url', 'https://github.com/a/two.git'],
+] as const;
+
+describe('the remote of a branch', () => {
+  test.each<[string, readonly (readonly [string, string])[], string]>([
+    ['the only one', [URLS[0]], 'one'],
+    ['one without an address of its own', [['remote.bare.fetch', '+refs/heads/*:refs/x/*']], 'bare'],
+    ['origin among several', [...URLS, ['remote.origin.url', 'x']], 'origin'],
+    ['the upstream', [...URLS, ['branch.main.remote', 'two']], 'two'],
+    ["not another branch's", [URLS[0], ['branch.other.remote', 'two']], 'one'],
+    ['not the repository itself', [URLS[1], ['branch.main.remote', '.']], 'two'],
+    ['pushDefault', [...URLS, ['branch.main.remote', 'two'], ['remote.pushdefault', 'one']], 'one'],
+    ['pushRemote', [...URLS, ['remote.pushdefault', 'one'], ['branch.main.pushremote', 'two']], 'two'],
+    ['a name with a dot', [['remote.my.remote.url', 'x']], 'my.remote'],
+  ])('is %s', (_name, lines, remote) => {
+    expect(chooseRemote(readRemotes(listed(...lines)), 'main')).toBe(remote);
+  });
+
+  test.each<[string, readonly (readonly [string, string])[], string, RegExp]>([
+    ['none', [], 'the repository has no remote', /^Add one: git remote add/],
+    [
+      'nothing that chooses',
+      URLS,
+      'nothing says which remote "main" belongs to',
+      /"one", "two"\. Choose one/,
+    ],
+    [
+      'one that is not there',
+      [...URLS, ['branch.main.remote', 'three']],
+      'names "three", which is no remote here',
+      /Choose one: git config branch\.main\.remote <remote>/,
+    ],
+    [
+      'an option of git',
+      [
+        ['remote.--mirror.url', 'x'],
+        ['branch.main.remote', '--mirror'],
+      ],
+      'names "--mirror"',
+      /Choose one/,
+    ],
+  ])('is refused where there is %s', (_name, lines, message, hint) => {
+    expect(() => chooseRemote(readRemotes(listed(...lines)), 'main')).toThrow(
+      expect.objectContaining({
+        code: 'input',
+        message: expect.stringContaining(message),
+        hint: expect.stringMatching(hint),
+      }),
+    );
+  });
+
+  test('has the address that git fetches from', () => {
+    const text = listed(URLS[0], ['remote.one.url', 'second'], ['remote.one.pushurl', 'third']);
+    expect(readRemotes(text).urls).toEqual(new Map([['one', URLS[0][1]]]));
+  });
+});

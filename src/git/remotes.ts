@@ -1,0 +1,85 @@
+import { StagegateError } from '../errors.js';
+
+/** What git's configuration says of remotes. */
+export interface RemoteSettings {
+  /** Addresses by the remote's name, in git's order. */
+  readonly urls: ReadonlyMap<string, string>;
+  /** The settings that choose a remote, by key, in lower case but for a branch's name. */
+  readonly choices: ReadonlyMap<string, string>;
+}
+
+/** Arguments that list what `readRemotes` reads; exit code 1 when there is nothing. */
+export const LIST_REMOTES = ['config', '-z', '--get-regexp', '^(remote|branch)\\.'] as const;
+
+/** @param output of `git config` with `LIST_REMOTES` */
+export function readRemotes(output: string): RemoteSettings {
+  const urls = new Map<string, string>();
+  const choices = new Map<string, string>();
+  for (const record of output.split('\0')) {
+    // a key without a value has no line end
+    const [, key = '', value = ''] = /^([^\n]+)\n([^]*)$/.exec(record) ?? [];
+    const [, remote] = /^remote\.([^]+)\.(?:url|pushurl|fetch)$/.exec(key) ?? [];
+    if (remote !== undefined) {
+      // the first address is the one that git fetches from
+      if (key.endsWith('.url') && !urls.get(remote)) urls.set(remote, value);
+      else if (!urls.has(remote)) urls.set(remote, '');
+    } else choices.set(key, value);
+  }
+  return { urls, choices };
+}
+
+/**
+ * The remote that a branch's commits go to, as `git push` chooses it: the branch's own setting, `remote.pushDefault`,
+ * its upstream, else the only remote, else `origin`.
+ * @param branch without `refs/heads/`
+ * @throws StagegateError `input` without a remote, where a setting names none, and where nothing chooses among several
+ */
+export function chooseRemote({ urls, choices }: RemoteSettings, branch: string): string {
+  const known = [...urls.keys()];
+  const keys = [`branch.${branch}.pushremote`, 'remote.pushdefault', `branch.${branch}.remote`];
+  // "." is the repository itself: a branch that follows a local one
+  const setting = keys.find((key) => choices.has(key) && choices.get(key) !== '.');
+  if (setting !== undefined) {
+    const chosen = choices.get(setting) ?? '';
+    if (isUsable(chosen, known)) return chosen;
+    throw new StagegateError(
+      'input',
+      `git's ${setting} names ${JSON.stringify(chosen)}, which is no remote here`,
+      {
+        hint: `${listOf(known)} Choose one: git config ${quoteKey(setting)} <remote>`,
+      },
+    );
+  }
+  const [only, other] = known;
+  if (only === undefined) throw noRemote('the repository has no remote');
+  if (other === undefined && isUsable(only, known)) return only;
+  if (known.includes('origin')) return 'origin';
+  throw new StagegateError('input', `nothing says which remote ${JSON.stringify(branch)} belongs to`, {
+    hint: `${listOf(known)} Choose one: git config ${quoteKey(`branch.${branch}.pushremote`)} <remote>`,
+  });
+}
+
+/** What starts with a hyphen would be an option of git's. */
+function isUsable(remote: string, known: readonly string[]): boolean {
+  return known.includes(remote) && !remote.startsWith('-');
+}
+
+/** @param remote a name that somebody gave by hand. @throws StagegateError `input` when there is no such remote */
+export function requireRemote({ urls }: RemoteSettings, remote: string): void {
+  const known = [...urls.keys()];
+  if (!isUsable(remote, known)) throw noRemote(`there is no remote ${JSON.stringify(remote)}`, known);
+}
+
+function noRemote(message: string, known: readonly string[] = []): StagegateError {
+  const others = known.length === 0 ? '' : `${listOf(known)} `;
+  return new StagegateError('input', message, { hint: `${others}Add one: git remote add <name> <address>` });
+}
+
+function listOf(known: readonly string[]): string {
+  if (known.length === 0) return 'The repository has no remote.';
+  return `The remotes are ${known.map((name) => JSON.stringify(name)).join(', ')}.`;
+}
+
+function quoteKey(key: string): string {
+  return /^[\w./-]+$/.test(key) ? key.replace(/pushremote$/, 'pushRemote') : JSON.stringify(key);
+}
