@@ -3,16 +3,15 @@ import { StagegateError } from '../errors.js';
 import type { RunSource } from '../evidence/with-runs.js';
 import type { WorkflowEvent } from '../github/event.js';
 import type { RegistrySetting } from '../policy/registry-setting.js';
-import { locateManifest } from '../registry/manifest/location.js';
+import { locateManifest, type ManifestLocation } from '../registry/manifest/location.js';
 import { ManifestRegistry } from '../registry/manifest/registry.js';
 import { parseServerUri, type ServerLocation } from '../registry/mlflow/location.js';
-import type { Store } from '../registry/manifest/store.js';
-import type { Registry } from '../registry/registry.js';
+import type { BranchStore, Store, StoreView } from '../registry/manifest/store.js';
+import type { Registry, Snapshot } from '../registry/registry.js';
 import type { BaseFiles } from './base-files.js';
 import { chooseCommitMode, type CommitMode, type CommitSetting } from './commit-mode.js';
 import type { GitHubAccess } from './open-github.js';
 import type { Environment } from './run-context.js';
-import { openStore } from './store.js';
 
 export interface OpenRegistryOptions {
   readonly root: string;
@@ -26,6 +25,8 @@ export interface OpenRegistryOptions {
   readonly github: GitHubAccess;
   /** Where the checkout is somebody's proposal: the branch that it would go to. */
   readonly base: BaseFiles | null;
+  /** The branch that the run commits to; null for one that changes the files in the workspace. */
+  readonly store: BranchStore | null;
   /** Told, for people, what is waited for. */
   readonly onProgress: (message: string) => void;
 }
@@ -36,6 +37,10 @@ export interface OpenedRegistry {
   readonly runs: RunSource | null;
   /** How a changed manifest gets back; null for a server. */
   readonly commit: CommitMode | null;
+  /** What a snapshot was read through; null where that is no branch. */
+  readonly viewOf: ((snapshot: Snapshot) => StoreView) | null;
+  /** Where its files are; null for a server. */
+  readonly location: ManifestLocation | null;
   /** The same registry as the base has it, to read; null where nothing is proposed. */
   readonly base: Registry | null;
   /** The manifest's file or folder, for people. */
@@ -47,16 +52,23 @@ export async function openRegistry(options: OpenRegistryOptions): Promise<Opened
   const server = parseServerUri(options.setting.location);
   if (server !== null) return openServer(server, options);
   const location = locateManifest(options.setting.location);
-  const { root, env, event, github, stages, base } = options;
-  const commit = chooseCommitMode(options.commit, { event, github });
-  const store = await openStore({ root, location, commit, env, event, github });
+  const { root, event, github, stages, base } = options;
+  const store = options.store ?? (await openDisk(root, location));
+  const registry = new ManifestRegistry({ store, location, stages });
   return {
-    registry: new ManifestRegistry({ store, location, stages }),
+    registry,
+    location,
+    viewOf: options.store === null ? null : (snapshot) => registry.viewOf(snapshot),
     runs: null,
-    commit,
+    commit: chooseCommitMode(options.commit, { event, github }),
     base: base === null ? null : new ManifestRegistry({ store: readOnly(base), location, stages }),
     manifest: location.kind === 'file' ? location.path : `${location.path}/`,
   };
+}
+
+async function openDisk(root: string, { path }: ManifestLocation): Promise<Store> {
+  const { openDiskStore } = await import('../registry/manifest/stores/disk.js');
+  return openDiskStore({ root, registry: path });
 }
 
 function readOnly(base: BaseFiles): Store {
@@ -97,5 +109,5 @@ async function openServer(location: ServerLocation, options: OpenRegistryOptions
     findVersion: async ({ model, version }) =>
       registry.findVersion(model, version) ?? (await server.version({ name: model, version })),
   });
-  return { registry, runs, commit: null, base: null };
+  return { registry, runs, commit: null, location: null, viewOf: null, base: null };
 }

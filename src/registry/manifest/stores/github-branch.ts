@@ -1,6 +1,6 @@
 import { createGit, type Git } from '../../../git/command.js';
 import type { GitHub } from '../../../github/client.js';
-import type { Store } from '../store.js';
+import type { BranchStore } from '../store.js';
 import { advanceCheckout } from './advance-checkout.js';
 import { fetchTip } from './git-remote.js';
 import { commitOnBranch } from './github-commit.js';
@@ -29,7 +29,7 @@ export function openGitHubBranchStore({
   target,
   root,
   git = createGit(root),
-}: GitHubBranchStoreOptions): Store {
+}: GitHubBranchStoreOptions): BranchStore {
   const left = new Set<string>();
   let opened: Promise<GitHubPlace> | undefined;
   const place = (): Promise<GitHubPlace> =>

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { StagegateError } from '../../../errors.js';
 import type { GitHub } from '../../../github/client.js';
 import { explainFailure, GitHubFailure } from '../../../github/failure.js';
-import type { StoreView } from '../store.js';
+import type { BranchView, Lead, TreeEntry } from '../store.js';
 import { blobId } from './blob-id.js';
 import { isFile, requireFile, type BranchFile } from './branch-file.js';
 import { decodeText } from './decode-text.js';
@@ -11,6 +11,7 @@ import {
   writeQuestion,
   type Answers,
   type Entry,
+  type Folder,
   type Question,
   type QuestionAnswer,
 } from './github-question.js';
@@ -18,6 +19,8 @@ import { checkPath } from './workspace-path.js';
 
 /** Files and folders asked for at once: with more, GitHub may take longer than it gives itself. */
 const MAX_QUESTIONS = 40;
+/** GitHub names no more files than this when it compares two commits. */
+const MAX_COMPARED = 300;
 /** How often, and after how long (ms), a branch is looked at again that GitHub shows as it was before our commit. */
 const LOOKS = 5;
 const LOOK_AGAIN = 300;
@@ -39,7 +42,7 @@ interface Waiting extends Question {
  * The files of the commit that a branch is at, read from GitHub: a checkout does not matter. The first request
  * tells which commit that is, and what is asked for in the same moment goes with it.
  */
-export class GitHubView implements StoreView {
+export class GitHubView implements BranchView {
   private readonly files = new Map<string, Promise<BranchFile | null>>();
   private waiting: Waiting[] = [];
   private last: Promise<void> = Promise.resolve();
@@ -59,16 +62,54 @@ export class GitHubView implements StoreView {
     return this.commit;
   }
 
+  get branch(): string {
+    return this.place.branch;
+  }
+
   async read(path: string): Promise<string | null> {
     return (await this.find(path))?.text ?? null;
   }
 
   async list(folder: string): Promise<readonly string[] | null> {
-    const answer = await this.ask({ kind: 'folder', path: this.inRepository(folder) });
-    const entries = answer?.entries ?? answer?.object?.entries;
+    const { entries } = await this.askFolder(folder);
     if (entries === undefined) return null;
     const files = entries.filter(({ type, mode }) => isFile({ type, mode: toOctal(mode) }));
     return files.map(({ name }) => name).sort();
+  }
+
+  entries(paths: readonly string[]): Promise<readonly (TreeEntry | null)[]> {
+    return Promise.all(
+      paths.map(async (path) => {
+        const entry = await this.ask({ kind: 'entry', path: `${this.place.prefix}${path}` });
+        return entry === null ? null : { type: entry.type, id: entry.oid };
+      }),
+    );
+  }
+
+  async walk(folder: string, canHold: (folder: string) => boolean): Promise<readonly string[] | null> {
+    const { oid, entries = [] } = await this.askFolder(folder);
+    const inner = (name: string) => (checkPath(folder || '.') === '' ? name : `${checkPath(folder)}/${name}`);
+    const isDeep = entries.some(({ type, name }) => type === 'tree' && canHold(inner(name)));
+    if (!isDeep || oid === undefined) {
+      return entries.filter(({ type }) => type === 'blob').map(({ name }) => inner(name));
+    }
+    const { tree, truncated } = await this.explained(async ({ rest, owner, repo }) => {
+      return (await rest.git.getTree({ owner, repo, tree_sha: oid, recursive: 'true' })).data;
+    });
+    return truncated ? null : tree.filter(({ type }) => type === 'blob').map(({ path }) => inner(path));
+  }
+
+  async leadOver(commit: string): Promise<Lead | null> {
+    const { owner, repo, rest } = this.place.github;
+    const basehead = `${commit}...${this.id}`;
+    try {
+      const { data } = await rest.repos.compareCommitsWithBasehead({ owner, repo, basehead, per_page: 1 });
+      const files = data.files?.map(({ filename }) => filename) ?? [];
+      return { commits: data.ahead_by, files: files.length < MAX_COMPARED ? files : null };
+    } catch (error) {
+      if (error instanceof GitHubFailure) return null; // such as a commit that was never pushed
+      throw error;
+    }
   }
 
   /** Null when the commit has no such file. */
@@ -83,6 +124,11 @@ export class GitHubView implements StoreView {
   /** The path as the repository's trees have it. */
   inRepository(path: string): string {
     return `${this.place.prefix}${checkPath(path)}`.replace(/\/$/, '');
+  }
+
+  private async askFolder(folder: string): Promise<{ oid?: string | undefined } & Folder> {
+    const answer = await this.ask({ kind: 'folder', path: this.inRepository(folder || '.') });
+    return { oid: answer?.oid, entries: answer?.entries ?? answer?.object?.entries };
   }
 
   private async readFile(path: string): Promise<BranchFile | null> {
