@@ -29,6 +29,9 @@ export interface Part {
 
 /** Holds the workspace's evidence against the branch that it counts for. */
 export class BranchEvidence {
+  /** What was listed, so that it need not be asked again. */
+  private readonly listed: { readonly glob: Glob; readonly files: ReadonlyMap<string, string> }[] = [];
+
   constructor(
     private readonly root: string,
     private readonly branch: BranchView,
@@ -37,8 +40,11 @@ export class BranchEvidence {
 
   /** The branch's files that match. */
   async find(glob: Glob): Promise<FoundFiles> {
-    const paths = await this.branch.walk(glob.base, (folder) => glob.canHold(folder));
-    if (paths !== null) return { paths: paths.filter((path) => glob.matches(path)), problems: [] };
+    const files = await this.branch.walk(glob.base, (folder) => glob.canHold(folder));
+    if (files !== null) {
+      this.listed.push({ glob, files });
+      return { paths: [...files.keys()].filter((path) => glob.matches(path)), problems: [] };
+    }
     const message = `has more files on ${this.branch.branch} than GitHub lists: name a folder further in`;
     return { paths: [], problems: [{ path: glob.base || '.', message }] };
   }
@@ -57,8 +63,7 @@ export class BranchEvidence {
    */
   async compare(described: readonly (readonly Part[])[]): Promise<readonly (string | null)[]> {
     const parts = described.flat();
-    const theirs = await this.branch.entries(parts.map(({ path }) => path));
-    const seen = new Map<Part, string | null>(parts.map((part, at) => [part, idOf(theirs[at])]));
+    const seen = await this.readBranch(parts);
     const apart = parts.filter((part) => part.ours !== seen.get(part));
     if (apart.length === 0) return described.map(() => null);
     const [filtered, base] = await Promise.all([this.filter(apart), this.readBase(apart)]);
@@ -74,6 +79,18 @@ export class BranchEvidence {
       }
       return null;
     });
+  }
+
+  private async readBranch(parts: readonly Part[]): Promise<ReadonlyMap<Part, string | null>> {
+    const seen = new Map<Part, string | null>();
+    for (const part of parts) {
+      const list = this.listed.find(({ glob }) => glob.matches(part.path));
+      if (list !== undefined) seen.set(part, list.files.get(part.path) ?? null);
+    }
+    const unseen = parts.filter((part) => !seen.has(part));
+    const entries = await this.branch.entries(unseen.map(({ path }) => path));
+    for (const [at, part] of unseen.entries()) seen.set(part, idOf(entries[at]));
+    return seen;
   }
 
   private identify(bytes: Uint8Array): string {

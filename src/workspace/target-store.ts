@@ -46,12 +46,12 @@ async function toCommit(mode: Exclude<CommitMode, 'none'>, options: OpenStoreOpt
 export function startAt(store: BranchStore, view: BranchView): BranchStore {
   let given: BranchView | null = view;
   return {
+    ...store,
     open: () => {
       const next = given === null ? store.open() : Promise.resolve(given);
       given = null;
       return next;
     },
-    write: (changes, basis, message) => store.write(changes, basis, message),
   };
 }
 

@@ -60,10 +60,11 @@ export interface BranchView extends StoreView {
   /** What the commit has at each path of the workspace, which names a file and is normal; null for nothing. */
   entries(paths: readonly string[]): Promise<readonly (TreeEntry | null)[]>;
   /**
-   * The files and links in a folder and below it, as paths of the workspace; null when there are too many to list.
+   * The ids of the files and links in a folder and below it, by their paths in the workspace; null when there are too
+   * many to list.
    * @param canHold whether to look into a folder below it
    */
-  walk(folder: string, canHold: (folder: string) => boolean): Promise<readonly string[] | null>;
+  walk(folder: string, canHold: (folder: string) => boolean): Promise<ReadonlyMap<string, string> | null>;
   /** How far this commit is ahead of another; null when nobody can tell. */
   leadOver(commit: string): Promise<Lead | null>;
   /** The path as the repository's trees have it. */

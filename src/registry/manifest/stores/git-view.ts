@@ -39,10 +39,11 @@ export class GitView implements BranchView {
     return wanted.map((path) => found.get(path) ?? null);
   }
 
-  async walk(folder: string): Promise<readonly string[]> {
+  async walk(folder: string): Promise<ReadonlyMap<string, string>> {
     const path = this.inRepository(folder || '.');
     const entries = await this.listTree(['-r', ...(path === '' ? [] : ['--', `${path}/`])]);
-    return entries.filter(({ type }) => type === 'blob').map((entry) => entry.path.slice(this.prefix.length));
+    const files = entries.filter(({ type }) => type === 'blob');
+    return new Map(files.map(({ path: at, id }) => [at.slice(this.prefix.length), id]));
   }
 
   async leadOver(commit: string): Promise<Lead | null> {

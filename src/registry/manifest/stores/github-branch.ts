@@ -31,11 +31,12 @@ export function openGitHubBranchStore({
   git = createGit(root),
 }: GitHubBranchStoreOptions): BranchStore {
   const left = new Set<string>();
+  let last: GitHubView | undefined;
   let opened: Promise<GitHubPlace> | undefined;
   const place = (): Promise<GitHubPlace> =>
     (opened ??= Promise.all([github(), target()]).then(([client, at]) => ({ ...at, github: client })));
   return {
-    open: async () => new GitHubView(await place(), null, left),
+    open: async () => (last = new GitHubView(await place(), null, left, last?.asked)),
     findCommit: async (basis, wanted) => findCommit(await place(), basis, wanted),
     write: async (changes, basis, message) => {
       if (!(basis instanceof GitHubView)) throw new TypeError('this view is of another store');

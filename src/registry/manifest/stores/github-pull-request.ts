@@ -22,11 +22,12 @@ export interface PullRequestStoreOptions {
  * of its own, made on what was read, and the pull request for it. A newer change about the same takes its place.
  */
 export function openPullRequestStore({ github, target }: PullRequestStoreOptions): BranchStore {
+  let last: GitHubView | undefined;
   let opened: Promise<GitHubPlace> | undefined;
   const place = (): Promise<GitHubPlace> =>
     (opened ??= Promise.all([github(), target()]).then(([client, at]) => ({ ...at, github: client })));
   return {
-    open: async () => new GitHubView(await place(), null),
+    open: async () => (last = new GitHubView(await place(), null, undefined, last?.asked)),
     findCommit: async (basis, wanted) => findCommit(await place(), basis, wanted),
     write: async (changes, basis, message) => {
       if (!(basis instanceof GitHubView)) throw new TypeError('this view is of another store');

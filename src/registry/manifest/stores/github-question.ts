@@ -20,14 +20,15 @@ interface FileText {
 }
 
 export interface Folder {
-  readonly entries?: readonly Pick<Entry & { readonly name: string }, 'name' | 'type' | 'mode'>[] | undefined;
+  readonly entries?:
+    readonly Pick<Entry & { readonly name: string }, 'name' | 'type' | 'mode' | 'oid'>[] | undefined;
 }
 
 /** By the question's place, `a0`, `a1`, …: an entry, or the topmost folder. */
 export type Answers = Readonly<Record<string, (Entry & Folder) | null>>;
 
 const FILE = '{ type mode oid object { ... on Blob { text isTruncated } } }';
-const ENTRIES = 'entries { name type mode }';
+const ENTRIES = 'entries { name type mode oid }';
 const FIELDS = {
   file: FILE,
   folder: `{ type mode oid object { ... on Tree { ${ENTRIES} } } }`,

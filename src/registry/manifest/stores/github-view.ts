@@ -44,18 +44,26 @@ interface Waiting extends Question {
  */
 export class GitHubView implements BranchView {
   private readonly files = new Map<string, Promise<BranchFile | null>>();
+  private readonly answered = new Map<string, { question: Question; answer: Promise<Answers[string]> }>();
   private waiting: Waiting[] = [];
   private last: Promise<void> = Promise.resolve();
 
   /**
    * @param commit the commit to read; null for the branch's newest
    * @param left commits that the branch is known to have gone on from
+   * @param ahead asked together with the first question: who reads the branch again asks the same again
    */
   constructor(
     private readonly place: GitHubPlace,
     private commit: string | null,
     private readonly left: ReadonlySet<string> = new Set(),
+    private readonly ahead: readonly Question[] = [],
   ) {}
+
+  /** All that was asked so far. */
+  get asked(): readonly Question[] {
+    return [...this.answered.values()].map(({ question }) => question);
+  }
 
   get id(): string {
     if (this.commit === null) throw new TypeError('nothing was read through this view yet');
@@ -86,17 +94,23 @@ export class GitHubView implements BranchView {
     );
   }
 
-  async walk(folder: string, canHold: (folder: string) => boolean): Promise<readonly string[] | null> {
+  async walk(
+    folder: string,
+    canHold: (folder: string) => boolean,
+  ): Promise<ReadonlyMap<string, string> | null> {
+    const top = checkPath(folder || '.');
+    const inner = (path: string) => (top === '' ? path : `${top}/${path}`);
     const { oid, entries = [] } = await this.askFolder(folder);
-    const inner = (name: string) => (checkPath(folder || '.') === '' ? name : `${checkPath(folder)}/${name}`);
     const isDeep = entries.some(({ type, name }) => type === 'tree' && canHold(inner(name)));
     if (!isDeep || oid === undefined) {
-      return entries.filter(({ type }) => type === 'blob').map(({ name }) => inner(name));
+      const files = entries.filter(({ type }) => type === 'blob');
+      return new Map(files.map(({ name, oid: id }) => [inner(name), id]));
     }
     const { tree, truncated } = await this.explained(async ({ rest, owner, repo }) => {
       return (await rest.git.getTree({ owner, repo, tree_sha: oid, recursive: 'true' })).data;
     });
-    return truncated ? null : tree.filter(({ type }) => type === 'blob').map(({ path }) => inner(path));
+    const files = tree.filter(({ type }) => type === 'blob');
+    return truncated ? null : new Map(files.map(({ path, sha }) => [inner(path), sha]));
   }
 
   async leadOver(commit: string): Promise<Lead | null> {
@@ -160,6 +174,24 @@ export class GitHubView implements BranchView {
   }
 
   private ask(question: Question): Promise<Answers[string]> {
+    const isFirst = this.answered.size === 0;
+    const answer = this.askOnce(question);
+    // who needs them meets what went wrong
+    if (isFirst) for (const other of this.ahead) void this.askOnce(other).catch(() => null);
+    return answer;
+  }
+
+  private askOnce({ kind, path }: Question): Promise<Answers[string]> {
+    const key = `${kind} ${path}`;
+    const known = this.answered.get(key);
+    if (known !== undefined) return known.answer;
+    const question = { kind, path };
+    const answer = this.send(question);
+    this.answered.set(key, { question, answer });
+    return answer;
+  }
+
+  private send(question: Question): Promise<Answers[string]> {
     return new Promise((resolve, reject) => {
       this.waiting.push({ ...question, resolve, reject });
       if (this.waiting.length === 1) this.last = this.last.then(() => this.answer());
@@ -173,7 +205,7 @@ export class GitHubView implements BranchView {
     for (let at = 0; at < all.length; at += MAX_QUESTIONS) {
       const some = all.slice(at, at + MAX_QUESTIONS);
       try {
-        const answers = await this.send(some);
+        const answers = await this.query(some);
         for (const [index, { resolve }] of some.entries()) resolve(answers[`a${index}`] ?? null);
       } catch (error) {
         for (const { reject } of some) reject(error);
@@ -181,7 +213,7 @@ export class GitHubView implements BranchView {
     }
   }
 
-  private async send(questions: readonly Question[]): Promise<Answers> {
+  private async query(questions: readonly Question[]): Promise<Answers> {
     const at = this.commit === null ? { branch: this.place.branch } : { commit: this.commit };
     const { text, variables } = writeQuestion(at, questions);
     for (let look = 1; ; look += 1) {
