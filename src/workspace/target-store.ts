@@ -30,7 +30,10 @@ export async function openTarget(options: TargetStoreOptions): Promise<Target | 
   const { commit, event, github, isServer } = options;
   const mode = chooseCommitMode(commit, { event, github });
   const isAsked = commit !== undefined && commit !== 'auto';
-  if (mode !== 'none' && isAsked) return toCommit(mode, options);
+  if (mode !== 'none' && isAsked) {
+    // which a mode is not for: opening the server says so
+    return (await isServer()) ? null : toCommit(mode, options);
+  }
   const onGitHub = event.name !== null && github.isThere && !event.beforeMerge;
   if (isAsked || !onGitHub) return null;
   if (!(await isServer())) return mode === 'none' ? null : toCommit(mode, options);
