@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { StagegateError } from './errors.js';
-import type { Report } from './evidence/evidence.js';
 import type { BaseRecord } from './gates/history.js';
 import { readAttempt } from './history/attempts.js';
 import type { HistoryEntry, HistoryLine } from './history/entry.js';
@@ -12,7 +11,7 @@ import { decidePromotion, decideUnjudged, decideWithdrawal } from './promotion/d
 import { gatherContext, type EvidenceSettings } from './promotion/gather.js';
 import { makeOutcome, type Outcome, type OutcomeOptions } from './promotion/outcome.js';
 import { decideAgain, decideRegistrationAgain, otherFilesNotices } from './promotion/repeat.js';
-import { decideRegistration, nextVersion } from './promotion/register.js';
+import { decideRegistration, nextVersion, readReports } from './promotion/register.js';
 import {
   parseModelName,
   requireReasonToOverride,
@@ -92,7 +91,7 @@ export class Stagegate {
         hint: `Roll back one of ${stages.join(', ')}.`,
       });
     }
-    requirePolicy(setup);
+    requirePolicy(setup.policy, setup);
     const interest = { version: request.version, rollback: stage };
     const aim = new RollbackAim(request, stage);
     const outcome = await this.settle(
@@ -102,7 +101,7 @@ export class Stagegate {
         requireModel(snapshot, snapshot.exists ? [] : await registry.models(), registry.label);
         const again = decideAgain(basis, { action: 'rollback', stage, version: request.version });
         if (again !== null) return again;
-        const rules = resolveRules(policyOf(basis, setup), model, stage);
+        const rules = resolveRules(requirePolicy(basis.policy, setup), model, stage);
         // a rollback that a run began before it died is the one that is asked for: not another step further back
         const begun = finished?.action === 'rollback' && finished.to === stage ? finished.version : null;
         const target = aim.find(begun, snapshot);
@@ -154,7 +153,7 @@ export class Stagegate {
         const again = decideRegistrationAgain(filled, basis);
         if (again !== null) return again;
         const version = request.version ?? nextVersion(snapshot);
-        const decision = decideRegistration(filled, basis, await this.readReports(settings, model, version));
+        const decision = decideRegistration(filled, basis, await readReports(settings, { model, version }));
         return { ...decision, notices: [...decision.notices, ...otherFilesNotices(filled, basis)] };
       },
     );
@@ -218,7 +217,7 @@ export class Stagegate {
     const { registry } = setup;
     const model = parseModelName(request.model);
     const stage = parseStage(request.stage, setup.stages);
-    if (!isWithdrawal(stage)) requirePolicy(setup);
+    if (!isWithdrawal(stage)) requirePolicy(setup.policy, setup);
     const interest = { version: request.version, rollback: null };
     const action = isWithdrawal(stage) ? 'archive' : 'promote';
     return this.settle(
@@ -232,7 +231,7 @@ export class Stagegate {
         if (isWithdrawal(stage)) return decideWithdrawal(request, basis, { candidate, stage });
         requireReady(candidate, snapshot);
         requireSameFiles(candidate, snapshot);
-        const rules = resolveRules(policyOf(basis, setup), model, stage);
+        const rules = resolveRules(requirePolicy(basis.policy, setup), model, stage);
         const unjudged = decideUnjudged(basis, { candidate, stage, rules });
         if (unjudged !== null) return unjudged;
         const { allowTakenOut } = request;
@@ -319,20 +318,6 @@ export class Stagegate {
     };
   }
 
-  private async readReports(
-    { reader, reports }: EvidenceSettings,
-    model: string,
-    version: string,
-  ): Promise<readonly Report[]> {
-    if (reports.length === 0) return [];
-    const evidence = await reader.reports(reports, { model, version }, 'auto');
-    const [problem] = evidence.problems;
-    if (problem === undefined) return evidence.reports;
-    throw new StagegateError('input', `the report ${problem.message}`, {
-      place: { file: problem.path, line: problem.line, column: problem.column },
-    });
-  }
-
   /** Opens the workspace for one command, and closes what was opened, however it ends. */
   private async within<T>(work: (setup: Setup) => Promise<T>): Promise<T> {
     const setup = await openWorkspace(this.options);
@@ -344,12 +329,8 @@ export class Stagegate {
   }
 }
 
-function requirePolicy({ policy, policyReading }: Setup): void {
-  if (policy === null) throw policyReading.missing();
-}
-
-/** The policy of an attempt. */
-function policyOf({ policy }: DecisionBasis, { policyReading }: Setup): Policy {
+/** @param policy that of the setup, or of an attempt */
+function requirePolicy(policy: Policy | null, { policyReading }: Setup): Policy {
   if (policy === null) throw policyReading.missing();
   return policy;
 }
