@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { StagegateError } from './errors.js';
-import type { Report } from './evidence/evidence.js';
 import type { BaseRecord } from './gates/history.js';
 import { readAttempt } from './history/attempts.js';
 import type { HistoryEntry, HistoryLine } from './history/entry.js';
@@ -9,10 +8,10 @@ import type { Policy } from './policy/load.js';
 import { resolveRules } from './policy/resolve.js';
 import type { DecisionBasis } from './promotion/decision.js';
 import { decidePromotion, decideUnjudged, decideWithdrawal } from './promotion/decide.js';
-import { gatherContext } from './promotion/gather.js';
+import { gatherContext, type EvidenceSettings } from './promotion/gather.js';
 import { makeOutcome, type Outcome, type OutcomeOptions } from './promotion/outcome.js';
 import { decideAgain, decideRegistrationAgain, otherFilesNotices } from './promotion/repeat.js';
-import { decideRegistration, nextVersion } from './promotion/register.js';
+import { decideRegistration, nextVersion, readReports } from './promotion/register.js';
 import {
   parseModelName,
   refuseReference,
@@ -94,17 +93,17 @@ export class Stagegate {
         hint: `Roll back one of ${stages.join(', ')}.`,
       });
     }
-    const policy = requirePolicy(setup);
+    requirePolicy(setup.policy, setup);
     const interest = { version: request.version, rollback: stage };
     const aim = new RollbackAim(request, stage);
     const outcome = await this.settle(
       setup,
       { model, interest, done: 'rolled-back', dry: false },
-      async (snapshot, basis, finished) => {
+      async (snapshot, basis, { finished, settings }) => {
         requireModel(snapshot, snapshot.exists ? [] : await registry.models(), registry.label);
         const again = decideAgain(basis, { action: 'rollback', stage, version: request.version });
         if (again !== null) return again;
-        const rules = resolveRules(policy, model, stage);
+        const rules = resolveRules(requirePolicy(basis.policy, setup), model, stage);
         // a rollback that a run began before it died is the one that is asked for: not another step further back
         const begun = finished?.action === 'rollback' && finished.to === stage ? finished.version : null;
         const target = aim.find(begun, snapshot);
@@ -118,7 +117,7 @@ export class Stagegate {
             ? null
             : await gatherContext(basis, target, gated, {
                 stage,
-                settings: setup.settings,
+                settings,
                 dry: onlyDecides(this.options.commit, setup.event),
               });
         const after = this.afterwards(basis);
@@ -153,14 +152,14 @@ export class Stagegate {
     return this.settle(
       setup,
       { model, interest, done: 'registered', dry: false },
-      async (snapshot, basis) => {
+      async (snapshot, basis, { settings }) => {
         if (!snapshot.exists && splitReference(model) !== null) {
           refuseReference(model, await setup.registry.models());
         }
         const again = decideRegistrationAgain(filled, basis);
         if (again !== null) return again;
         const version = request.version ?? nextVersion(snapshot);
-        const decision = decideRegistration(filled, basis, await this.readReports(setup, model, version));
+        const decision = decideRegistration(filled, basis, await readReports(settings, { model, version }));
         return { ...decision, notices: [...decision.notices, ...otherFilesNotices(filled, basis)] };
       },
     );
@@ -224,26 +223,26 @@ export class Stagegate {
     const { registry } = setup;
     const model = parseModelName(request.model);
     const stage = parseStage(request.stage, setup.stages);
-    const policy = isWithdrawal(stage) ? null : requirePolicy(setup);
+    if (!isWithdrawal(stage)) requirePolicy(setup.policy, setup);
     const interest = { version: request.version, rollback: null };
-    const action = policy === null ? 'archive' : 'promote';
+    const action = isWithdrawal(stage) ? 'archive' : 'promote';
     return this.settle(
       setup,
       { model, interest, done: 'promoted', dry: isCheck },
-      async (snapshot, basis) => {
+      async (snapshot, basis, { settings }) => {
         requireModel(snapshot, snapshot.exists ? [] : await registry.models(), registry.label);
         const again = dry ? null : decideAgain(basis, { action, stage, version: request.version });
         if (again !== null) return again;
         const candidate = resolveVersion(request.version, snapshot);
-        if (policy === null) return decideWithdrawal(request, basis, { candidate, stage });
+        if (isWithdrawal(stage)) return decideWithdrawal(request, basis, { candidate, stage });
         requireReady(candidate, snapshot);
         requireSameFiles(candidate, snapshot);
-        const rules = resolveRules(policy, model, stage);
+        const rules = resolveRules(requirePolicy(basis.policy, setup), model, stage);
         const unjudged = decideUnjudged(basis, { candidate, stage, rules });
         if (unjudged !== null) return unjudged;
         const { allowTakenOut } = request;
         const context = await gatherContext(basis, candidate, rules, {
-          ...{ stage, settings: setup.settings, dry, allowTakenOut },
+          ...{ stage, settings, dry, allowTakenOut },
         });
         const after = this.afterwards(basis);
         return decidePromotion(request, after, { ...context, now: after.now });
@@ -262,16 +261,17 @@ export class Stagegate {
     decide: (
       snapshot: Snapshot,
       basis: DecisionBasis,
-      finished: HistoryEntry | null,
+      attempt: { readonly finished: HistoryEntry | null; readonly settings: EvidenceSettings },
     ) => ReturnType<SettleOptions['decide']>,
   ): Promise<Outcome> {
-    const { registry, policy, policyReading, root, event } = setup;
+    const { registry, rules, root, event } = setup;
     const base = done === 'registered' ? null : await this.readBase(setup, model);
     const env = this.options.env ?? process.env;
     const run = await readRunContext({ env, event, askGit: () => askGit(root) });
     const isEarly = !isCheck && onlyDecides(this.options.commit, event);
     const dry = isCheck || isEarly;
     const isFirst = (readAttempt(run.run)?.attempt ?? 1) === 1;
+    let judging = setup.policyReading;
     const settled = await settle({
       registry,
       model,
@@ -279,10 +279,15 @@ export class Stagegate {
       interest: done === 'registered' && !isFirst ? undefined : interest,
       dry,
       pacing: this.pacing(registry),
-      decide: (snapshot, finished) =>
-        decide(snapshot, { snapshot, policy, now: this.now(), run, base }, finished),
+      decide: async (snapshot, finished) => {
+        const { policyReading, settings } = await rules.for(snapshot);
+        judging = policyReading;
+        const { policy } = policyReading;
+        return decide(snapshot, { snapshot, policy, now: this.now(), run, base }, { finished, settings });
+      },
     });
-    const outcome = makeOutcome(settled, { done, dry, registry: registry.label, policy: policyReading, run });
+    const policy = { ...judging, notices: [...judging.notices, ...(await rules.notices())] };
+    const outcome = makeOutcome(settled, { done, dry, registry: registry.label, policy, run });
     const beside = await tellBeside(outcome, setup, isEarly);
     const told = { ...outcome, notices: [...outcome.notices, ...beside] };
     return this.options.deployment === true ? deploy(told, setup) : told;
@@ -319,17 +324,6 @@ export class Stagegate {
     };
   }
 
-  private async readReports(setup: Setup, model: string, version: string): Promise<readonly Report[]> {
-    const { reader, reports } = setup.settings;
-    if (reports.length === 0) return [];
-    const evidence = await reader.reports(reports, { model, version }, 'auto');
-    const [problem] = evidence.problems;
-    if (problem === undefined) return evidence.reports;
-    throw new StagegateError('input', `the report ${problem.message}`, {
-      place: { file: problem.path, line: problem.line, column: problem.column },
-    });
-  }
-
   /** Opens the workspace for one command, and closes what was opened, however it ends. */
   private async within<T>(work: (setup: Setup) => Promise<T>): Promise<T> {
     const setup = await openWorkspace(this.options);
@@ -341,7 +335,8 @@ export class Stagegate {
   }
 }
 
-function requirePolicy({ policy, policyReading }: Setup): Policy {
+/** @param policy that of the setup, or of an attempt */
+function requirePolicy(policy: Policy | null, { policyReading }: Setup): Policy {
   if (policy === null) throw policyReading.missing();
   return policy;
 }

@@ -34,8 +34,9 @@ describe('commit: auto', () => {
       '2: {stage: Production} # the candidate',
     );
     expect(await historyOn(at.github)).toMatchObject([{ version: '2', to: 'Production', archived: ['1'] }]);
-    // once to read, once to write, once to read back, and where to comment
-    expect(operations()).toEqual(['graphql repository', COMMIT, 'graphql repository', PULLS]);
+    // policy and registry, the candidate's report, the champion's; once to write, once to read back, where to comment
+    const read = 'graphql repository';
+    expect(operations()).toEqual([read, read, read, COMMIT, read, PULLS]);
     expect(run.stdout).toContain(`commit ${String(run.outputs['commit']).slice(0, 12)}`);
   });
 
@@ -78,10 +79,34 @@ describe('commit: auto', () => {
     });
   });
 
+  test('in a run that is started again judges by the policy and the reports that the branch has by now', async () => {
+    const { '.github/stagegate.yml': policy = '' } = CHURN;
+    const moved = { '.github/stagegate.yml': policy.replace('0.90', '0.96') };
+    await at.github.repository.commit(moved);
+    const stricter = await act(at, BETTER);
+    expect(stricter).toMatchObject({ status: 1, outputs: { decision: 'blocked', promoted: 'false' } });
+    expect(stricter.stdout).toContain(
+      'the policy .github/stagegate.yml in this checkout is not the one on main, which is the one that judged',
+    );
+    expect(stricter.summary).toContain('from `main`');
+    await at.github.repository.commit({ ...moved, 'reports/2.json': '{"accuracy": 0.97}\n' });
+    const corrected = await act(at, BETTER);
+    expect(corrected).toMatchObject({ status: 1, outputs: { decision: 'blocked' } });
+    expect(JSON.parse(corrected.outputs['gates']!)).toContainEqual(
+      expect.objectContaining({
+        gate: 'evidence',
+        verdict: 'fail',
+        reason: expect.stringMatching(/^reports\/2\.json differs from the one on main/),
+      }),
+    );
+    expect(await historyOn(at.github)).toEqual([]);
+  });
+
   test('reads for a check what the branch holds, with no more than reading', async () => {
     const run = await act(at, { ...BETTER, command: 'check' }, { permissions: { contents: 'read' } });
     expect(run).toMatchObject({ status: 0, outputs: { decision: 'allowed', commit: '' } });
-    expect(operations()).toEqual(['graphql repository', PULLS]);
+    const read = 'graphql repository';
+    expect(operations()).toEqual([read, read, read, PULLS]);
   });
 
   test('makes no commit of what is blocked or unchanged', async () => {
@@ -361,8 +386,7 @@ describe('commit: pull-request', () => {
     const model = given.replace('\u202e', '');
     const policy = `models:\n  ${JSON.stringify(model)}: {stages: {Production: {}}}\n`;
     const manifest = `models:\n  ${JSON.stringify(model)}:\n    versions: {1: {stage: None}}\n`;
-    at.workspace.write('.github/stagegate.yml', policy);
-    await at.github.repository.commit({ 'models.yaml': manifest });
+    await at.github.repository.commit({ 'models.yaml': manifest, '.github/stagegate.yml': policy });
     const run = await act(at, {
       model,
       version: '1',

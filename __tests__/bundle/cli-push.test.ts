@@ -57,6 +57,20 @@ describe('--commit push', () => {
     );
   });
 
+  test('judges by the policy and the reports of the remote, and tells how old the checkout is', async () => {
+    const workspace = makeChurn({}, { git: 'remote' });
+    const other = workspace.clone();
+    other.write('reports/2.json', '{"accuracy": 0.2}\n');
+    other.git('commit', '--quiet', '--all', '--message=fix: the report');
+    other.git('push', '--quiet');
+    const { status, json, stdout } = await cliJson(workspace, PUSH);
+    expect({ status, decision: json['decision'] }).toEqual({ status: 1, decision: 'blocked' });
+    expect(stdout).toContain('reports/2.json changed on main after this checkout');
+    const told = await cli(workspace, PUSH);
+    expect(told.stdout).toMatch(/this checkout \([0-9a-f]{12} of .*\) is 1 commit behind main/);
+    expect(workspace.clone().files()).not.toHaveProperty(['models.history.jsonl']);
+  });
+
   test('makes no commit for what is blocked or unchanged', async () => {
     const workspace = makeChurn({}, { git: 'remote' });
     const before = workspace.git('ls-remote', 'origin');

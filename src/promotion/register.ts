@@ -7,6 +7,7 @@ import type { ModelVersion, Snapshot } from '../registry/registry.js';
 import { NONE } from '../registry/stage.js';
 import { compareVersions, parseVersion } from '../registry/version.js';
 import type { Decision, DecisionBasis } from './decision.js';
+import type { EvidenceSettings } from './gather.js';
 import { factsOf } from './decide.js';
 import { tellReports } from './judge.js';
 import { makePlan } from './plan.js';
@@ -55,6 +56,20 @@ export function decideRegistration(
     },
   });
   return { ...facts, ...told, previousStage: null, verdict: 'go', plan };
+}
+
+/** The reports whose numbers are registered. @throws StagegateError `input` when one can't count */
+export async function readReports(
+  { reader, reports }: EvidenceSettings,
+  subject: Subject,
+): Promise<readonly Report[]> {
+  if (reports.length === 0) return [];
+  const evidence = await reader.reports(reports, subject, 'auto');
+  const [problem] = evidence.problems;
+  if (problem === undefined) return evidence.reports;
+  throw new StagegateError('input', `the report ${problem.message}`, {
+    place: { file: problem.path, line: problem.line, column: problem.column },
+  });
 }
 
 /** The numbers to register: each once, and of this version. */

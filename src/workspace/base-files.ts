@@ -1,7 +1,7 @@
 import { StagegateError } from '../errors.js';
 import { createGit, type Git } from '../git/command.js';
 import type { EventBase, WorkflowEvent } from '../github/event.js';
-import type { StoreView } from '../registry/manifest/store.js';
+import type { BranchView } from '../registry/manifest/store.js';
 import type { GitHubAccess } from './open-github.js';
 import type { Environment } from './run-context.js';
 import { findPrefix } from './target-branch.js';
@@ -11,7 +11,7 @@ export interface BaseFiles {
   /** For people: `main`, or `main at 1a2b3c4d5e6f`. */
   readonly name: string;
   /** Its files, all of one commit. @throws StagegateError when nobody can tell what the base has */
-  open(): Promise<StoreView>;
+  open(): Promise<BranchView>;
 }
 
 export interface BaseOptions {
@@ -56,15 +56,16 @@ function onGitHub({ branch }: EventBase, { root, env, github }: BaseOptions): Ba
 }
 
 function inCheckout({ branch, sha }: EventBase, { root, env }: BaseOptions): BaseFiles {
+  const name = sha === null ? branch : `${branch} at ${sha.slice(0, 12)}`;
   const anyGit = createGit(root);
   // a replaced object would be another one under the commit's name
   const git: Git = (args, run) => anyGit(args, { env: { ...run?.env, GIT_NO_REPLACE_OBJECTS: '1' } });
   return {
-    name: sha === null ? branch : `${branch} at ${sha.slice(0, 12)}`,
+    name,
     open: once(async () => {
       const { GitView } = await import('../registry/manifest/stores/git-view.js');
       if (sha === null || !(await hasCommit(git, sha))) throw outOfReach(branch);
-      return new GitView(git, sha, await findPrefix({ root, env }));
+      return new GitView(git, sha, await findPrefix({ root, env }), name);
     }),
   };
 }

@@ -20,6 +20,7 @@ import {
   type Subject,
 } from '../evidence/reader.js';
 import { createGit, GitUnusable } from '../git/command.js';
+import type { BranchEvidence, Part } from './branch-evidence.js';
 import type { FoundFiles } from './find-files.js';
 import { Place } from './place.js';
 import { readInside, relativeInside, toPosix } from './workspace-file.js';
@@ -32,10 +33,14 @@ const GLOB = /[*?]|\[.+\]|\{.+\}|[!@+]\(/;
 
 /** Reads evaluation reports and test results from the workspace. */
 export class EvidenceFiles implements EvidenceReader {
-  /** @param place where files outside of the checkout are, for what a workflow names */
+  /**
+   * @param place where files outside of the checkout are, for what a workflow names
+   * @param branch what the files have to hold against; null where only the workspace counts
+   */
   constructor(
     private readonly root: string,
     private readonly place = new Place(root, root, root, null),
+    private readonly branch: BranchEvidence | null = null,
   ) {}
 
   async reports(templates: readonly string[], subject: Subject, format: FormatChoice): Promise<Evidence> {
@@ -88,41 +93,70 @@ export class EvidenceFiles implements EvidenceReader {
   }
 
   private async readAll<T>(templates: readonly string[], subject: Subject, how: Reading<T>) {
-    const patterns: string[] = [];
-    const values: T[] = [];
-    const problems: Problem[] = [];
     // a file that two patterns or two names lead to is one piece of evidence
     const seen = new Set<string>();
+    const groups: Group<T>[] = [];
     for (const template of templates) {
-      const { pattern, paths, problems: unseen } = await this.find(template, subject, how.what);
-      patterns.push(pattern);
+      const found = await this.find(template, subject, how.what);
+      const paths = [...found.paths.slice(0, MAX_FILES), ...found.elsewhere];
+      groups.push({ ...found, read: await this.readEach(paths, how, seen) });
+    }
+    const held = await this.holdAgainstBranch(groups);
+    const values: T[] = [];
+    const problems: Problem[] = [];
+    for (const { pattern, paths, problems: unseen, read } of groups) {
+      const counted = read.flatMap((each) => held.get(each) ?? []);
       problems.push(...unseen);
-      if (paths.length + unseen.length === 0)
+      if (paths.length + unseen.length + counted.length === 0)
         problems.push({ path: pattern, message: 'matches no file', isMissing: true });
       if (paths.length > MAX_FILES)
         problems.push({ path: pattern, message: `matches ${paths.length} files, more than ${MAX_FILES}` });
-      for (const path of paths.slice(0, MAX_FILES)) {
-        if (seen.has(path)) continue;
-        seen.add(path);
-        const result = await this.readOne(path, how, seen);
-        if ('problem' in result) problems.push(result.problem);
-        else if ('value' in result) values.push(result.value);
-      }
+      problems.push(...counted.flatMap(({ problem }) => problem ?? []));
+      values.push(...counted.flatMap(({ value }) => value ?? []));
     }
-    return { patterns, values, problems };
+    return { patterns: groups.map(({ pattern }) => pattern), values, problems };
+  }
+
+  private async readEach<T>(
+    paths: readonly string[],
+    how: Reading<T>,
+    seen: Set<string>,
+  ): Promise<readonly Read<T>[]> {
+    const read: Read<T>[] = [];
+    for (const path of paths) {
+      if (seen.has(path)) continue;
+      seen.add(path);
+      const result = await this.readOne(path, how, seen);
+      if (result !== null) read.push(result);
+    }
+    return read;
+  }
+
+  /** What counts of each file; null where nothing does, since this job removed what only the branch has. */
+  private async holdAgainstBranch<T>(
+    groups: readonly Group<T>[],
+  ): Promise<ReadonlyMap<Read<T>, Read<T> | null>> {
+    const read = groups.flatMap((group) => group.read);
+    const elsewhere = new Set(groups.flatMap((group) => group.elsewhere));
+    const refused = (await this.branch?.compare(read.map(({ parts }) => parts))) ?? [];
+    return new Map(
+      read.map((each, at) => {
+        const { path, parts } = each;
+        const message = refused[at] ?? null;
+        // however well it reads
+        if (message !== null) return [each, { path, parts, problem: { path, message } }];
+        return [each, elsewhere.has(path) ? null : each];
+      }),
+    );
   }
 
   /** The files that a template stands for: one as named, or all that match a glob, sorted. */
-  private async find(
-    template: string,
-    subject: Subject,
-    what: string,
-  ): Promise<{ pattern: string } & FoundFiles> {
+  private async find(template: string, subject: Subject, what: string): Promise<Found> {
     const { root, path: inFolder } = this.place.find(template);
     const named = relativeInside(root, fillTemplate(inFolder, subject), what);
     const name = (path: string): string => this.place.name(root, path);
     if (!GLOB.test(fillTemplate(inFolder, { model: 'm', version: '1' })))
-      return { pattern: name(named), paths: [name(named)], problems: [] };
+      return { pattern: name(named), paths: [name(named)], elsewhere: [], problems: [] };
     const [{ findFiles }, { escapeGlob, readGlob }] = await Promise.all([
       import('./find-files.js'),
       import('./glob.js'),
@@ -145,15 +179,17 @@ export class EvidenceFiles implements EvidenceReader {
         },
       );
     }
-    const { paths, problems } = await findFiles(root, glob);
+    const branch = root === this.root ? this.branch : null;
+    const [here, there] = await Promise.all([findFiles(root, glob), branch?.find(glob)]);
     // what a sparse checkout leaves out can't block, so reading it fails
     const skipped = root === this.root ? await this.listSkipped(glob.base) : [];
-    const all = new Set([...paths, ...skipped.filter((path) => glob.matches(path))]);
-    return {
-      pattern: name(pattern),
-      paths: [...all].sort().map(name),
-      problems: problems.map((problem) => ({ ...problem, path: name(problem.path) })),
-    };
+    const paths = [...new Set([...here.paths, ...skipped.filter((path) => glob.matches(path))])].sort();
+    const elsewhere = there?.paths.filter((path) => !paths.includes(path)) ?? [];
+    const problems = [
+      ...here.problems.map((problem) => ({ ...problem, path: name(problem.path) })),
+      ...(there?.problems ?? []),
+    ];
+    return { pattern: name(pattern), paths: paths.map(name), elsewhere, problems };
   }
 
   private async listSkipped(folder: string): Promise<readonly string[]> {
@@ -184,23 +220,48 @@ export class EvidenceFiles implements EvidenceReader {
     }
   }
 
+  /** Null for a file that was read already, under another name. */
   private async readOne<T>(
     path: string,
     { what, read }: Reading<T>,
     seen: Set<string>,
-  ): Promise<{ value: T } | { problem: Problem } | { known: true }> {
+  ): Promise<Read<T> | null> {
     const at = this.place.find(path);
     const file = await readInside(at.root, at.path, { limit: MAX_REPORT_BYTES, what });
-    if (file.kind === 'absent') return { problem: await this.explainAbsent(path, file) };
-    if (seen.has(file.real)) return { known: true };
+    const found = file.kind === 'file' ? file : null;
+    if (found !== null && seen.has(found.real)) return null;
+    const branch = at.root === this.root ? this.branch : null;
+    const parts = (await branch?.describe({ path, file: found })) ?? [];
+    if (file.kind === 'absent') return { path, parts, problem: await this.explainAbsent(path, file) };
     seen.add(file.real);
     try {
-      return { value: read(path, file.bytes) };
+      return { path, parts, value: read(path, file.bytes) };
     } catch (error) {
       if (!(error instanceof UnreadableReport)) throw error;
-      return { problem: { path, message: error.message, line: error.line, column: error.column } };
+      const problem = { path, message: error.message, line: error.line, column: error.column };
+      return { path, parts, problem };
     }
   }
+}
+
+/** What a template stands for. */
+interface Found extends FoundFiles {
+  readonly pattern: string;
+  /** What matches on the branch, and not in the workspace. */
+  readonly elsewhere: readonly string[];
+}
+
+interface Group<T> extends Found {
+  readonly read: readonly Read<T>[];
+}
+
+/** What became of a file: a value or a problem. */
+interface Read<T> {
+  readonly path: string;
+  /** For comparing it with the branch. */
+  readonly parts: readonly Part[];
+  readonly value?: T | undefined;
+  readonly problem?: Problem | undefined;
 }
 
 interface Reading<T> {

@@ -1,19 +1,20 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { StagegateError } from '../errors.js';
 import type { RunSource } from '../evidence/with-runs.js';
+import { createGit } from '../git/command.js';
 import type { WorkflowEvent } from '../github/event.js';
 import type { RegistrySetting } from '../policy/registry-setting.js';
-import { locateManifest } from '../registry/manifest/location.js';
+import { locateManifest, type ManifestLocation } from '../registry/manifest/location.js';
 import { ManifestRegistry } from '../registry/manifest/registry.js';
 import { parseServerUri, type ServerLocation } from '../registry/mlflow/location.js';
-import type { Store } from '../registry/manifest/store.js';
-import type { Registry } from '../registry/registry.js';
+import type { BranchStore, Store, StoreView } from '../registry/manifest/store.js';
+import type { Registry, Snapshot } from '../registry/registry.js';
 import type { BaseFiles } from './base-files.js';
 import { chooseCommitMode, type CommitMode, type CommitSetting } from './commit-mode.js';
 import type { GitHubAccess } from './open-github.js';
 import { requireSameTree, type Place } from './place.js';
 import type { Environment } from './run-context.js';
-import { openStore } from './store.js';
+import { refuseFiltered } from './store.js';
 
 export interface OpenRegistryOptions {
   readonly place: Place;
@@ -29,6 +30,8 @@ export interface OpenRegistryOptions {
   readonly base: BaseFiles | null;
   /** The policy's path in the repository; undefined for the default that is not there. */
   readonly policyFile: string | undefined;
+  /** The branch that the run commits to; null for one that changes the files in the workspace. */
+  readonly store: BranchStore | null;
   /** Told, for people, what is waited for. */
   readonly onProgress: (message: string) => void;
 }
@@ -39,6 +42,10 @@ export interface OpenedRegistry {
   readonly runs: RunSource | null;
   /** How a changed manifest gets back; null for a server. */
   readonly commit: CommitMode | null;
+  /** What a snapshot was read through; null where that is no branch. */
+  readonly viewOf: ((snapshot: Snapshot) => StoreView) | null;
+  /** Where its files are; null for a server. */
+  readonly location: ManifestLocation | null;
   /** The same registry as the base has it, to read; null where nothing is proposed. */
   readonly base: Registry | null;
   /** The manifest's file or folder, for people. */
@@ -50,18 +57,25 @@ export async function openRegistry(options: OpenRegistryOptions): Promise<Opened
   const server = parseServerUri(options.setting.location);
   if (server !== null) return openServer(server, options);
   const location = locateManifest(options.setting.location);
-  const { place, env, event, github, stages, base } = options;
-  const { root } = place;
+  const { place, event, github, stages, base } = options;
   const commit = chooseCommitMode(options.commit, { event, github });
   if (commit !== 'none') await requireSameTree(place, options.policyFile, location.path);
-  const store = await openStore({ root, location, commit, env, event, github });
+  const store = options.store ?? (await openDisk(place.root, location));
+  const registry = new ManifestRegistry({ store, location, stages });
   return {
-    registry: new ManifestRegistry({ store, location, stages }),
+    registry,
+    location,
+    viewOf: options.store === null ? null : (snapshot) => registry.viewOf(snapshot),
     runs: null,
     commit,
     base: base === null ? null : new ManifestRegistry({ store: readOnly(base), location, stages }),
     manifest: location.kind === 'file' ? location.path : `${location.path}/`,
   };
+}
+
+async function openDisk(root: string, { path }: ManifestLocation): Promise<Store> {
+  const { openDiskStore } = await import('../registry/manifest/stores/disk.js');
+  return refuseFiltered(openDiskStore({ root, registry: path, git: createGit(root) }), root, false);
 }
 
 function readOnly(base: BaseFiles): Store {
@@ -102,5 +116,5 @@ async function openServer(location: ServerLocation, options: OpenRegistryOptions
     findVersion: async ({ model, version }) =>
       registry.findVersion(model, version) ?? (await server.version({ name: model, version })),
   });
-  return { registry, runs, commit: null, base: null };
+  return { registry, runs, commit: null, location: null, viewOf: null, base: null };
 }

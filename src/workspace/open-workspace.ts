@@ -5,7 +5,6 @@ import { EvidenceWithRuns } from '../evidence/with-runs.js';
 import { readEvent, type WorkflowEvent } from '../github/event.js';
 import type { Policy } from '../policy/load.js';
 import { registrySetting, type RegistrySetting } from '../policy/registry-setting.js';
-import type { EvidenceSettings } from '../promotion/gather.js';
 import { parseServerUri } from '../registry/mlflow/location.js';
 import type { Registry } from '../registry/registry.js';
 import { DEFAULT_STAGES } from '../registry/stage.js';
@@ -15,9 +14,11 @@ import { findBase } from './base-files.js';
 import { openCodeHost } from './open-code-host.js';
 import { accessGitHub, type GitHubAccess } from './open-github.js';
 import { openRegistry } from './open-registry.js';
+import { openJudging } from './judging.js';
 import { findPlace, type Place } from './place.js';
-import { readPolicySource, type PolicyReading } from './policy-source.js';
+import type { PolicyReading } from './policy-source.js';
 import type { Environment } from './run-context.js';
+import type { RulesSource } from './todays-rules.js';
 
 const DEFAULT_REGISTRY = 'models.yaml';
 
@@ -64,7 +65,8 @@ export interface Setup {
   readonly base: { readonly name: string; readonly registry: Registry } | null;
   /** How a changed manifest gets back; null for a server. */
   readonly commit: CommitMode | null;
-  readonly settings: EvidenceSettings;
+  /** The policy of each attempt, of which `policy` is the first, and how evidence is read for it. */
+  readonly rules: RulesSource;
   readonly github: GitHubAccess;
   /** What started the workflow. */
   readonly event: WorkflowEvent;
@@ -84,14 +86,18 @@ export async function openWorkspace(given: WorkspaceOptions): Promise<Setup> {
     if (wrong !== null) throw new StagegateError('input', wrong.message, { hint: wrong.hint });
   }
   const base = findBase({ root, env, event, github });
-  const reading = await readPolicySource({ root, path: options.policy, base });
+  const { policy: path, commit } = options;
+  const settingOf = (policy: Policy | null) => chooseRegistry(options, policy);
+  const judging = await openJudging({ root, env, event, github, commit, policy: path, base, settingOf });
+  const { reading } = judging;
   const { policy } = reading;
   const stages = policy?.stages ?? DEFAULT_STAGES;
   const opened = await openRegistry({
     place,
-    setting: chooseRegistry(options, policy),
+    setting: settingOf(policy),
     stages,
-    commit: options.commit,
+    commit,
+    store: judging.store,
     env,
     event,
     github,
@@ -99,8 +105,13 @@ export async function openWorkspace(given: WorkspaceOptions): Promise<Setup> {
     policyFile: policy?.file ?? options.policy,
     onProgress,
   });
-  const reader = new EvidenceWithRuns(new EvidenceFiles(root, place), opened.runs);
   const host = openCodeHost({ access: github, env, onProgress });
+  const rules = await judging.follow(opened, (branch) => ({
+    reader: new EvidenceWithRuns(new EvidenceFiles(root, place, branch), opened.runs),
+    reports: options.reports ?? [],
+    host,
+    manifest: opened.manifest,
+  }));
   return {
     place,
     root,
@@ -110,7 +121,7 @@ export async function openWorkspace(given: WorkspaceOptions): Promise<Setup> {
     registry: opened.registry,
     base: base === null || opened.base === null ? null : { name: base.name, registry: opened.base },
     commit: opened.commit,
-    settings: { reader, reports: options.reports ?? [], host, manifest: opened.manifest },
+    rules,
     github,
     event,
   };

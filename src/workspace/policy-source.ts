@@ -1,7 +1,7 @@
 import { formatPlace, StagegateError } from '../errors.js';
 import { parsePolicy, type Policy } from '../policy/load.js';
 import type { JudgingPolicy } from '../promotion/outcome.js';
-import type { BaseFiles } from './base-files.js';
+import type { BranchView } from '../registry/manifest/store.js';
 import { DEFAULT_POLICY, noPolicy, readPolicy, readPolicyText } from './policy-file.js';
 import { relativeInside } from './workspace-file.js';
 
@@ -15,44 +15,65 @@ export interface PolicyOptions {
   readonly root: string;
   /** The policy's path as given, or undefined for the default. */
   readonly path: string | undefined;
-  /** Where the checkout is somebody's proposal: the branch that it would go to. */
-  readonly base: BaseFiles | null;
+  /** The branch whose policy judges; null for the checkout's own. */
+  readonly branch: JudgingBranch | null;
 }
 
+/** A branch whose policy judges in place of the checkout's. */
+export interface JudgingBranch {
+  readonly view: BranchView;
+  /**
+   * `base`: the checkout is somebody's proposal, and this is where it would go. `target`: the run commits here.
+   * `own`: the run commits nothing, and this is the branch that it runs on.
+   */
+  readonly role: 'base' | 'target' | 'own';
+}
+
+const RULE = {
+  base: 'A pull request is judged by the policy of its base, so that it cannot choose its own rules.',
+  target:
+    "What is committed to a branch is judged by that branch's policy. The checkout's own does not count.",
+  own: "A workflow on a branch is judged by the policy that the branch has now. With commit: none the checkout's own counts.",
+};
+
 /**
- * The workspace's policy; but where the checkout is somebody's proposal, the one of the branch that it would go
- * to, or its author would write the rules that it is judged by.
- * @throws StagegateError when it is wrong, one that was named is not there, or nobody can tell what the base has
+ * The workspace's policy, or that of a branch. Where the checkout is somebody's proposal, its author would write the
+ * rules that it is judged by; elsewhere it may be old.
+ * @throws StagegateError when it is wrong, one that was named is not there, or nobody can tell what the branch has
  */
-export async function readPolicySource({ root, path, base }: PolicyOptions): Promise<PolicyReading> {
-  if (base !== null) return readBasePolicy(root, path, base);
+export async function readPolicySource({ root, path, branch }: PolicyOptions): Promise<PolicyReading> {
+  if (branch !== null) return readBranchPolicy(root, path, branch);
   const policy = await readPolicy(root, path);
   return { policy, source: null, change: null, notices: [], missing: noPolicy };
 }
 
-async function readBasePolicy(
+async function readBranchPolicy(
   root: string,
   path: string | undefined,
-  base: BaseFiles,
+  branch: JudgingBranch,
 ): Promise<PolicyReading> {
   const file = path ?? DEFAULT_POLICY;
+  const source = branch.view.branch;
   const inside = relativeInside(root, file, 'policy');
-  const text = (await (await base.open()).read(inside))?.replace(/^\ufeff/, '') ?? null;
+  const text = (await branch.view.read(inside))?.replace(/^\ufeff/, '') ?? null;
   const own = await readOwn(root, file);
   if (text === null) {
-    const missing = () => missingOnBase(file, base, own);
-    if (path !== undefined) throw missing();
-    return { policy: null, source: base.name, change: null, notices: [], missing };
+    const missing = () => missingOnBranch(file, branch, own);
+    // what the checkout's policy says of the registry must not be passed over without a word
+    const isOnlyHere = branch.role !== 'base' && (own.text !== null || own.problem !== null);
+    if (path !== undefined || isOnlyHere) throw missing();
+    return { policy: null, source, change: null, notices: [], missing };
   }
+  const policy = parseBranchPolicy(file, text, branch);
+  const isSame = own.text !== null && asLines(own.text) === asLines(text);
+  const notices = isSame ? [] : noticesOf(file, branch, own);
+  if (branch.role !== 'base') return { policy, source, change: null, notices, missing: noPolicy };
   const { describeChange } = await import('../policy/change.js');
-  const change = describeChange(file, text, own.text);
-  return {
-    policy: parseBasePolicy(file, text, base),
-    source: base.name,
-    change,
-    notices: change === null ? [] : [noticeOf(file, base, own)],
-    missing: noPolicy,
-  };
+  return { policy, source, change: describeChange(file, text, own.text), notices, missing: noPolicy };
+}
+
+function asLines(text: string): string {
+  return text.replaceAll('\r\n', '\n');
 }
 
 /** The checkout's policy: never obeyed, so whatever is wrong with it is only told. */
@@ -75,16 +96,16 @@ async function readOwn(root: string, file: string): Promise<OwnPolicy> {
   }
 }
 
-function parseBasePolicy(file: string, text: string, base: BaseFiles): Policy {
+function parseBranchPolicy(file: string, text: string, { view, role }: JudgingBranch): Policy {
   try {
     return parsePolicy(file, text);
   } catch (error) {
     if (!(error instanceof StagegateError)) throw error;
     const { code, message, hint } = error;
-    // no place: it would be shown at that line of the pull request's file
+    // no place: it would be shown at that line of the checkout's file
     const at = error.place === undefined ? file : formatPlace(error.place);
-    throw new StagegateError(code, `the policy on ${base.name} is wrong, ${at}: ${message}`, {
-      hint: [hint, `A pull request is judged by the policy of its base: mend it on ${base.name}.`]
+    throw new StagegateError(code, `the policy on ${view.branch} is wrong, ${at}: ${message}`, {
+      hint: [hint, `${RULE[role]} Mend it on ${view.branch}.`]
         .filter((line) => line !== undefined)
         .join('\n'),
       cause: error,
@@ -92,24 +113,38 @@ function parseBasePolicy(file: string, text: string, base: BaseFiles): Policy {
   }
 }
 
-function noticeOf(file: string, base: BaseFiles, { text, problem }: OwnPolicy): string {
+function noticesOf(file: string, { view, role }: JudgingBranch, { text, problem }: OwnPolicy): string[] {
+  if (role === 'base') return [proposalNotice(file, view.branch, { text, problem })];
+  // without a checkout there is nothing to compare
+  if (text === null && problem === null) return [];
+  return [
+    `the policy ${file} in this checkout is not the one on ${view.branch}, which is the one that judged`,
+  ];
+}
+
+function proposalNotice(file: string, base: string, { text, problem }: OwnPolicy): string {
   const differs =
     text === null && problem === null
-      ? `the policy ${file} is on ${base.name} and not in this checkout`
-      : `the policy ${file} in this checkout is not the one on ${base.name}`;
+      ? `the policy ${file} is on ${base} and not in this checkout`
+      : `the policy ${file} in this checkout is not the one on ${base}`;
   const wrong = problem === null ? '' : `; once merged it would stop every promotion: ${problem}`;
   return `${differs}, which is the one that judged; a change takes effect when it is merged${wrong}`;
 }
 
-function missingOnBase(file: string, base: BaseFiles, own: OwnPolicy): StagegateError {
-  return new StagegateError('policy', `the policy ${file} is not there on ${base.name}`, {
-    hint: hintOf(base, own),
+function missingOnBranch(file: string, { view, role }: JudgingBranch, own: OwnPolicy): StagegateError {
+  const hint = role === 'base' ? proposalHint(view.branch, own) : ownHint(view.branch, own);
+  return new StagegateError('policy', `the policy ${file} is not there on ${view.branch}`, {
+    hint: `${RULE[role]} ${hint}`,
   });
 }
 
-function hintOf(base: BaseFiles, { text, problem }: OwnPolicy): string {
-  const rule = 'A pull request is judged by the policy of its base, so that it cannot choose its own rules.';
-  if (problem !== null) return `${rule} The one that it brings would not do: ${problem}`;
-  if (text === null) return `${rule} Merge one to ${base.name} first: "stagegate init" writes it.`;
-  return `${rule} The one that it brings is well-formed, and takes effect when it is merged to ${base.name}.`;
+function proposalHint(base: string, { text, problem }: OwnPolicy): string {
+  if (problem !== null) return `The one that it brings would not do: ${problem}`;
+  if (text === null) return `Merge one to ${base} first: "stagegate init" writes it.`;
+  return `The one that it brings is well-formed, and takes effect when it is merged to ${base}.`;
+}
+
+function ownHint(branch: string, { text, problem }: OwnPolicy): string {
+  if (text === null && problem === null) return `Commit one to ${branch} first: "stagegate init" writes it.`;
+  return `Commit it to ${branch} first.`;
 }

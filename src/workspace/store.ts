@@ -1,60 +1,62 @@
 import { createGit } from '../git/command.js';
 import type { WorkflowEvent } from '../github/event.js';
-import type { ManifestLocation } from '../registry/manifest/location.js';
-import type { Store } from '../registry/manifest/store.js';
+import type { BranchStore, CommitMessage, Store, StoreView } from '../registry/manifest/store.js';
 import type { CommitMode } from './commit-mode.js';
 import type { GitHubAccess } from './open-github.js';
 import type { Environment } from './run-context.js';
+import type { TargetBranch } from './target-branch.js';
 
 export interface OpenStoreOptions {
   readonly root: string;
-  readonly location: ManifestLocation;
-  readonly commit: CommitMode;
   readonly env: Environment;
   readonly event: WorkflowEvent;
   readonly github: GitHubAccess;
 }
 
-/** The store that a commit mode means, which writes nothing that git would keep in another form. */
-export async function openStore(options: OpenStoreOptions): Promise<Store> {
-  const store = await openAnyStore(options);
+/** A store that writes nothing that git would keep in another form. @param commits to a branch, not to the files on disk */
+export function refuseFiltered<T extends Store>(store: T, root: string, commits: boolean): T {
   return {
     ...store,
-    write: async (changes, basis, message) => {
+    write: async (changes: Parameters<T['write']>[0], basis: StoreView, message: CommitMessage) => {
       const { requireUnfiltered } = await import('../git/attributes.js');
-      await requireUnfiltered(createGit(options.root), [...changes.keys()], options.commit !== 'none');
+      await requireUnfiltered(createGit(root), [...changes.keys()], commits);
       return store.write(changes, basis, message);
     },
   };
 }
 
-/** What the other modes need is not loaded. */
-async function openAnyStore(options: OpenStoreOptions): Promise<Store> {
-  const { root, location, commit } = options;
+/** The store that a commit mode means, where it commits; what the others need is not loaded. */
+export async function openBranchStore(
+  commit: Exclude<CommitMode, 'none'>,
+  options: OpenStoreOptions,
+): Promise<BranchStore> {
+  return refuseFiltered(await openAny(commit, options), options.root, true);
+}
+
+async function openAny(commit: Exclude<CommitMode, 'none'>, options: OpenStoreOptions): Promise<BranchStore> {
+  const { root } = options;
   switch (commit) {
-    case 'none': {
-      const { openDiskStore } = await import('../registry/manifest/stores/disk.js');
-      return openDiskStore({ root, registry: location.path, git: createGit(root) });
-    }
     case 'push': {
       const { openGitBranchStore } = await import('../registry/manifest/stores/git-branch.js');
       return openGitBranchStore({ root });
     }
     case 'api': {
       const { openGitHubBranchStore } = await import('../registry/manifest/stores/github-branch.js');
-      return openGitHubBranchStore({ root, ...(await onGitHub(options)) });
+      return openGitHubBranchStore({ root, ...onGitHub(commit, options) });
     }
     case 'pull-request': {
       const { openPullRequestStore } = await import('../registry/manifest/stores/github-pull-request.js');
-      return openPullRequestStore(await onGitHub(options));
+      return openPullRequestStore(onGitHub(commit, options));
     }
   }
 }
 
-async function onGitHub({ root, env, event, commit, github }: OpenStoreOptions) {
-  const { findTargetBranch } = await import('./target-branch.js');
+function onGitHub(commit: CommitMode, { root, env, event, github }: OpenStoreOptions) {
   return {
     github: () => github.open(`commit: ${commit}`),
-    target: () => findTargetBranch({ root, env, event, mode: commit }),
+    target: async (): Promise<TargetBranch> => {
+      const { findTargetBranch } = await import('./target-branch.js');
+      return findTargetBranch({ root, env, event, mode: commit });
+    },
   };
 }

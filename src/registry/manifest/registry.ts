@@ -71,11 +71,15 @@ export class ManifestRegistry implements Registry {
   }
 
   async apply(plan: Plan, basis: Snapshot): Promise<Applied> {
-    const { revision } = basis;
-    if (!(revision instanceof ManifestRevision)) throw new TypeError('the snapshot is not of this registry');
+    const revision = revisionOf(basis);
     const write = (wanted: Plan) => writeFiles(wanted, revision, this.options.stages);
     const proposal = describeProposal(plan, revision.history.path, write);
     return this.options.store.write(write(plan), revision.view, { ...commitMessage(plan), proposal });
+  }
+
+  /** What a snapshot was read through, and a plan for it is written on. */
+  viewOf(snapshot: Snapshot): StoreView {
+    return revisionOf(snapshot).view;
   }
 
   async readBack({ model, entry }: Plan): Promise<Standing> {
@@ -184,6 +188,11 @@ interface HistoryFile {
   readonly path: string;
   readonly text: string;
   readonly models: ReadonlyMap<string, readonly HistoryLine[]>;
+}
+
+function revisionOf({ revision }: Snapshot): ManifestRevision {
+  if (revision instanceof ManifestRevision) return revision;
+  throw new TypeError('the snapshot is not of this registry');
 }
 
 /** What the files hold when a plan is carried out on a revision. */

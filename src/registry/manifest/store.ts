@@ -38,6 +38,48 @@ export interface StoreView {
   readonly id: string;
 }
 
+/** What a commit has at a path: its git object. */
+export interface TreeEntry {
+  /** `blob` for files and links, `tree` for folders, `commit` for submodules. */
+  readonly type: string;
+  readonly id: string;
+}
+
+/** How far a branch is ahead of another commit. */
+export interface Lead {
+  /** Commits; null when nobody can count them, such as in a shallow clone. */
+  readonly commits: number | null;
+  /** The files that differ, as the repository names them; null when there are too many to tell. */
+  readonly files: readonly string[] | null;
+}
+
+/** The files of one commit of a branch. It can compare files by their git objects without reading them. */
+export interface BranchView extends StoreView {
+  /** For people: `main`, or `main at 1a2b3c4d5e6f`. */
+  readonly branch: string;
+  /** What the commit has at each path of the workspace, which names a file and is normal; null for nothing. */
+  entries(paths: readonly string[]): Promise<readonly (TreeEntry | null)[]>;
+  /**
+   * The ids of the files and links in a folder and below it, by their paths in the workspace; null when there are too
+   * many to list.
+   * @param canHold whether to look into a folder below it
+   */
+  walk(folder: string, canHold: (folder: string) => boolean): Promise<ReadonlyMap<string, string> | null>;
+  /** How far this commit is ahead of another; null when nobody can tell. */
+  leadOver(commit: string): Promise<Lead | null>;
+  /** The path as the repository's trees have it. */
+  inRepository(path: string): string;
+}
+
+export function isBranchView(view: StoreView): view is BranchView {
+  return 'leadOver' in view;
+}
+
+/** A store that keeps the files on a branch. */
+export interface BranchStore extends Store {
+  open(): Promise<BranchView>;
+}
+
 export interface CommitMessage {
   /** One line. Foreign text in it has been made safe. */
   readonly title: string;

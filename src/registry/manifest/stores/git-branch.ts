@@ -1,4 +1,4 @@
-import type { Store } from '../store.js';
+import type { BranchStore } from '../store.js';
 import { describeAuthor, type Author } from './git-author.js';
 import { createGit, type Git } from '../../../git/command.js';
 import { advanceCheckout } from './advance-checkout.js';
@@ -32,13 +32,13 @@ export function openGitBranchStore({
   branch,
   author,
   git = createGit(root),
-}: GitBranchStoreOptions): Store {
+}: GitBranchStoreOptions): BranchStore {
   let resolved: Promise<Branch> | undefined;
   const resolve = (): Promise<Branch> => (resolved ??= resolveBranch({ git, remote, branch }));
   return {
     open: async () => {
       const at = await resolve();
-      return new GitView(git, await fetchBranch(git, at), at.prefix);
+      return new GitView(git, await fetchBranch(git, at), at.prefix, at.branch);
     },
     findCommit: async (basis, wanted) => {
       if (!(basis instanceof GitView)) throw new TypeError('this view is of another store');

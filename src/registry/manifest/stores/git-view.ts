@@ -1,19 +1,23 @@
 import { StagegateError } from '../../../errors.js';
-import type { StoreView } from '../store.js';
+import type { BranchView, Lead, TreeEntry } from '../store.js';
 import { isFile, requireFile, type BranchFile } from './branch-file.js';
 import { decodeText } from './decode-text.js';
-import { mustRun, type Git } from '../../../git/command.js';
+import { mustRun, textOf, type Git } from '../../../git/command.js';
 import { checkPath } from './workspace-path.js';
 
 /** The files of one commit, read from git's objects: the working tree does not matter. */
-export class GitView implements StoreView {
+export class GitView implements BranchView {
   private readonly files = new Map<string, Promise<BranchFile | null>>();
 
-  /** @param prefix the workspace's folder in the repository, empty or with a `/` at its end */
+  /**
+   * @param prefix the workspace's folder in the repository, empty or with a `/` at its end
+   * @param branch for people
+   */
   constructor(
     private readonly git: Git,
     readonly id: string,
     private readonly prefix: string,
+    readonly branch: string,
   ) {}
 
   async read(path: string): Promise<string | null> {
@@ -26,6 +30,32 @@ export class GitView implements StoreView {
     if (entries.length === 0) return null;
     const files = entries.filter(isFile);
     return files.map((entry) => entry.path.slice(entry.path.lastIndexOf('/') + 1)).sort();
+  }
+
+  async entries(paths: readonly string[]): Promise<readonly (TreeEntry | null)[]> {
+    if (paths.length === 0) return [];
+    const wanted = paths.map((path) => `${this.prefix}${path}`);
+    const found = new Map((await this.listTree(['--', ...wanted])).map((entry) => [entry.path, entry]));
+    return wanted.map((path) => found.get(path) ?? null);
+  }
+
+  async walk(folder: string): Promise<ReadonlyMap<string, string>> {
+    const path = this.inRepository(folder || '.');
+    const entries = await this.listTree(['-r', ...(path === '' ? [] : ['--', `${path}/`])]);
+    const files = entries.filter(({ type }) => type === 'blob');
+    return new Map(files.map(({ path: at, id }) => [at.slice(this.prefix.length), id]));
+  }
+
+  async leadOver(commit: string): Promise<Lead | null> {
+    const changed = await this.git(['diff-tree', '-r', '-z', '--no-renames', '--name-only', commit, this.id]);
+    if (changed.exitCode !== 0) return null;
+    const files = textOf(changed)
+      .split('\0')
+      .filter((path) => path !== '');
+    // a shallow clone has no parents to count
+    const isShallow = textOf(await this.git(['rev-parse', '--is-shallow-repository'])) !== 'false';
+    const counted = isShallow ? null : await this.git(['rev-list', '--count', `${commit}..${this.id}`]);
+    return { commits: counted?.exitCode === 0 ? Number(textOf(counted)) : null, files };
   }
 
   /** Null when the commit has no such file. */

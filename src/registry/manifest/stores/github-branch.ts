@@ -1,6 +1,6 @@
 import { createGit, type Git } from '../../../git/command.js';
 import type { GitHub } from '../../../github/client.js';
-import type { Store } from '../store.js';
+import type { BranchStore } from '../store.js';
 import { advanceCheckout } from './advance-checkout.js';
 import { fetchTip } from './git-remote.js';
 import { commitOnBranch } from './github-commit.js';
@@ -29,13 +29,14 @@ export function openGitHubBranchStore({
   target,
   root,
   git = createGit(root),
-}: GitHubBranchStoreOptions): Store {
+}: GitHubBranchStoreOptions): BranchStore {
   const left = new Set<string>();
+  let last: GitHubView | undefined;
   let opened: Promise<GitHubPlace> | undefined;
   const place = (): Promise<GitHubPlace> =>
     (opened ??= Promise.all([github(), target()]).then(([client, at]) => ({ ...at, github: client })));
   return {
-    open: async () => new GitHubView(await place(), null, left),
+    open: async () => (last = new GitHubView(await place(), null, left, last?.asked)),
     findCommit: async (basis, wanted) => findCommit(await place(), basis, wanted),
     write: async (changes, basis, message) => {
       if (!(basis instanceof GitHubView)) throw new TypeError('this view is of another store');

@@ -1,7 +1,7 @@
 import { StagegateError } from '../../../errors.js';
 import type { GitHub } from '../../../github/client.js';
 import type { ClosedProposal } from '../../registry.js';
-import type { CommitMessage, Store, Written } from '../store.js';
+import type { BranchStore, CommitMessage, Written } from '../store.js';
 import { findCommit } from './github-find-commit.js';
 import { makeProposalCommit, pointBranch, readProposal } from './github-proposal.js';
 import { askWhoClosed, findPull, listClosed, openPull, updatePull, type OpenPull } from './github-pulls.js';
@@ -21,12 +21,13 @@ export interface PullRequestStoreOptions {
  * A branch on GitHub that is read as it is and changed by pull requests: what is written is one commit on a branch
  * of its own, made on what was read, and the pull request for it. A newer change about the same takes its place.
  */
-export function openPullRequestStore({ github, target }: PullRequestStoreOptions): Store {
+export function openPullRequestStore({ github, target }: PullRequestStoreOptions): BranchStore {
+  let last: GitHubView | undefined;
   let opened: Promise<GitHubPlace> | undefined;
   const place = (): Promise<GitHubPlace> =>
     (opened ??= Promise.all([github(), target()]).then(([client, at]) => ({ ...at, github: client })));
   return {
-    open: async () => new GitHubView(await place(), null),
+    open: async () => (last = new GitHubView(await place(), null, undefined, last?.asked)),
     findCommit: async (basis, wanted) => findCommit(await place(), basis, wanted),
     write: async (changes, basis, message) => {
       if (!(basis instanceof GitHubView)) throw new TypeError('this view is of another store');

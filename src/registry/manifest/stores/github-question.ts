@@ -1,6 +1,7 @@
 /** What is asked of a commit: a path as the repository's trees have it, empty for the topmost folder. */
 export interface Question {
-  readonly kind: 'file' | 'folder';
+  /** An `entry` is told without what is in it. */
+  readonly kind: 'file' | 'folder' | 'entry';
   readonly path: string;
 }
 
@@ -18,16 +19,21 @@ interface FileText {
   readonly isTruncated?: boolean;
 }
 
-interface Folder {
-  readonly entries?: readonly Pick<Entry & { readonly name: string }, 'name' | 'type' | 'mode'>[];
+export interface Folder {
+  readonly entries?:
+    readonly Pick<Entry & { readonly name: string }, 'name' | 'type' | 'mode' | 'oid'>[] | undefined;
 }
 
 /** By the question's place, `a0`, `a1`, …: an entry, or the topmost folder. */
 export type Answers = Readonly<Record<string, (Entry & Folder) | null>>;
 
 const FILE = '{ type mode oid object { ... on Blob { text isTruncated } } }';
-const ENTRIES = '{ entries { name type mode } }';
-const FOLDER = `{ type mode oid object { ... on Tree ${ENTRIES} } }`;
+const ENTRIES = 'entries { name type mode oid }';
+const FIELDS = {
+  file: FILE,
+  folder: `{ type mode oid object { ... on Tree { ${ENTRIES} } } }`,
+  entry: '{ type mode oid }',
+};
 
 /** A query for all questions at once, of a commit or of the one that a branch is at. */
 export function writeQuestion(
@@ -36,9 +42,9 @@ export function writeQuestion(
 ): { readonly text: string; readonly variables: Readonly<Record<string, string>> } {
   const variables: Record<string, string> = {};
   const fields = questions.map(({ kind, path }, index) => {
-    if (path === '') return `a${index}: tree ${ENTRIES}`;
+    if (path === '') return `a${index}: tree { oid ${ENTRIES} }`;
     variables[`p${index}`] = path;
-    return `a${index}: file(path: $p${index}) ${kind === 'file' ? FILE : FOLDER}`;
+    return `a${index}: file(path: $p${index}) ${FIELDS[kind]}`;
   });
   const paths = Object.keys(variables).map((name) => `, $${name}: String!`);
   const commit = `{ ... on Commit { oid ${fields.join(' ')} } }`;

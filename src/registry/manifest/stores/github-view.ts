@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { StagegateError } from '../../../errors.js';
 import type { GitHub } from '../../../github/client.js';
 import { explainFailure, GitHubFailure } from '../../../github/failure.js';
-import type { StoreView } from '../store.js';
+import type { BranchView, Lead, TreeEntry } from '../store.js';
 import { blobId } from './blob-id.js';
 import { isFile, requireFile, type BranchFile } from './branch-file.js';
 import { decodeText } from './decode-text.js';
@@ -11,6 +11,7 @@ import {
   writeQuestion,
   type Answers,
   type Entry,
+  type Folder,
   type Question,
   type QuestionAnswer,
 } from './github-question.js';
@@ -18,6 +19,8 @@ import { checkPath } from './workspace-path.js';
 
 /** Files and folders asked for at once: with more, GitHub may take longer than it gives itself. */
 const MAX_QUESTIONS = 40;
+/** GitHub names no more files than this when it compares two commits. */
+const MAX_COMPARED = 300;
 /** How often, and after how long (ms), a branch is looked at again that GitHub shows as it was before our commit. */
 const LOOKS = 5;
 const LOOK_AGAIN = 300;
@@ -39,24 +42,36 @@ interface Waiting extends Question {
  * The files of the commit that a branch is at, read from GitHub: a checkout does not matter. The first request
  * tells which commit that is, and what is asked for in the same moment goes with it.
  */
-export class GitHubView implements StoreView {
+export class GitHubView implements BranchView {
   private readonly files = new Map<string, Promise<BranchFile | null>>();
+  private readonly answered = new Map<string, { question: Question; answer: Promise<Answers[string]> }>();
   private waiting: Waiting[] = [];
   private last: Promise<void> = Promise.resolve();
 
   /**
    * @param commit the commit to read; null for the branch's newest
    * @param left commits that the branch is known to have gone on from
+   * @param ahead asked together with the first question: who reads the branch again asks the same again
    */
   constructor(
     private readonly place: GitHubPlace,
     private commit: string | null,
     private readonly left: ReadonlySet<string> = new Set(),
+    private readonly ahead: readonly Question[] = [],
   ) {}
+
+  /** All that was asked so far. */
+  get asked(): readonly Question[] {
+    return [...this.answered.values()].map(({ question }) => question);
+  }
 
   get id(): string {
     if (this.commit === null) throw new TypeError('nothing was read through this view yet');
     return this.commit;
+  }
+
+  get branch(): string {
+    return this.place.branch;
   }
 
   async read(path: string): Promise<string | null> {
@@ -64,11 +79,51 @@ export class GitHubView implements StoreView {
   }
 
   async list(folder: string): Promise<readonly string[] | null> {
-    const answer = await this.ask({ kind: 'folder', path: this.inRepository(folder) });
-    const entries = answer?.entries ?? answer?.object?.entries;
+    const { entries } = await this.askFolder(folder);
     if (entries === undefined) return null;
     const files = entries.filter(({ type, mode }) => isFile({ type, mode: toOctal(mode) }));
     return files.map(({ name }) => name).sort();
+  }
+
+  entries(paths: readonly string[]): Promise<readonly (TreeEntry | null)[]> {
+    return Promise.all(
+      paths.map(async (path) => {
+        const entry = await this.ask({ kind: 'entry', path: `${this.place.prefix}${path}` });
+        return entry === null ? null : { type: entry.type, id: entry.oid };
+      }),
+    );
+  }
+
+  async walk(
+    folder: string,
+    canHold: (folder: string) => boolean,
+  ): Promise<ReadonlyMap<string, string> | null> {
+    const top = checkPath(folder || '.');
+    const inner = (path: string) => (top === '' ? path : `${top}/${path}`);
+    const { oid, entries = [] } = await this.askFolder(folder);
+    const isDeep = entries.some(({ type, name }) => type === 'tree' && canHold(inner(name)));
+    if (!isDeep || oid === undefined) {
+      const files = entries.filter(({ type }) => type === 'blob');
+      return new Map(files.map(({ name, oid: id }) => [inner(name), id]));
+    }
+    const { tree, truncated } = await this.explained(async ({ rest, owner, repo }) => {
+      return (await rest.git.getTree({ owner, repo, tree_sha: oid, recursive: 'true' })).data;
+    });
+    const files = tree.filter(({ type }) => type === 'blob');
+    return truncated ? null : new Map(files.map(({ path, sha }) => [inner(path), sha]));
+  }
+
+  async leadOver(commit: string): Promise<Lead | null> {
+    const { owner, repo, rest } = this.place.github;
+    const basehead = `${commit}...${this.id}`;
+    try {
+      const { data } = await rest.repos.compareCommitsWithBasehead({ owner, repo, basehead, per_page: 1 });
+      const files = data.files?.map(({ filename }) => filename) ?? [];
+      return { commits: data.ahead_by, files: files.length < MAX_COMPARED ? files : null };
+    } catch (error) {
+      if (error instanceof GitHubFailure) return null; // such as a commit that was never pushed
+      throw error;
+    }
   }
 
   /** Null when the commit has no such file. */
@@ -83,6 +138,11 @@ export class GitHubView implements StoreView {
   /** The path as the repository's trees have it. */
   inRepository(path: string): string {
     return `${this.place.prefix}${checkPath(path)}`.replace(/\/$/, '');
+  }
+
+  private async askFolder(folder: string): Promise<{ oid?: string | undefined } & Folder> {
+    const answer = await this.ask({ kind: 'folder', path: this.inRepository(folder || '.') });
+    return { oid: answer?.oid, entries: answer?.entries ?? answer?.object?.entries };
   }
 
   private async readFile(path: string): Promise<BranchFile | null> {
@@ -114,6 +174,24 @@ export class GitHubView implements StoreView {
   }
 
   private ask(question: Question): Promise<Answers[string]> {
+    const isFirst = this.answered.size === 0;
+    const answer = this.askOnce(question);
+    // who needs them meets what went wrong
+    if (isFirst) for (const other of this.ahead) void this.askOnce(other).catch(() => null);
+    return answer;
+  }
+
+  private askOnce({ kind, path }: Question): Promise<Answers[string]> {
+    const key = `${kind} ${path}`;
+    const known = this.answered.get(key);
+    if (known !== undefined) return known.answer;
+    const question = { kind, path };
+    const answer = this.send(question);
+    this.answered.set(key, { question, answer });
+    return answer;
+  }
+
+  private send(question: Question): Promise<Answers[string]> {
     return new Promise((resolve, reject) => {
       this.waiting.push({ ...question, resolve, reject });
       if (this.waiting.length === 1) this.last = this.last.then(() => this.answer());
@@ -127,7 +205,7 @@ export class GitHubView implements StoreView {
     for (let at = 0; at < all.length; at += MAX_QUESTIONS) {
       const some = all.slice(at, at + MAX_QUESTIONS);
       try {
-        const answers = await this.send(some);
+        const answers = await this.query(some);
         for (const [index, { resolve }] of some.entries()) resolve(answers[`a${index}`] ?? null);
       } catch (error) {
         for (const { reject } of some) reject(error);
@@ -135,7 +213,7 @@ export class GitHubView implements StoreView {
     }
   }
 
-  private async send(questions: readonly Question[]): Promise<Answers> {
+  private async query(questions: readonly Question[]): Promise<Answers> {
     const at = this.commit === null ? { branch: this.place.branch } : { commit: this.commit };
     const { text, variables } = writeQuestion(at, questions);
     for (let look = 1; ; look += 1) {

@@ -1,0 +1,135 @@
+import { isDeepStrictEqual } from 'node:util';
+import { StagegateError } from '../errors.js';
+import type { Policy } from '../policy/load.js';
+import type { RegistrySetting } from '../policy/registry-setting.js';
+import type { EvidenceSettings } from '../promotion/gather.js';
+import { historyPath, locateManifest } from '../registry/manifest/location.js';
+import { isBranchView, type BranchStore, type BranchView } from '../registry/manifest/store.js';
+import { parseServerUri } from '../registry/mlflow/location.js';
+import type { BaseFiles } from './base-files.js';
+import type { BranchEvidence } from './branch-evidence.js';
+import type { CommitSetting } from './commit-mode.js';
+import type { OpenedRegistry } from './open-registry.js';
+import { readPolicy } from './policy-file.js';
+import { readPolicySource, type JudgingBranch, type PolicyReading } from './policy-source.js';
+import type { OpenStoreOptions } from './store.js';
+import { openTarget, startAt, type Target } from './target-store.js';
+import type { Rules, RulesSource } from './todays-rules.js';
+
+export interface JudgingOptions extends OpenStoreOptions {
+  readonly commit: CommitSetting | undefined;
+  /** The policy's path as given. */
+  readonly policy: string | undefined;
+  /** Where the checkout is somebody's proposal: the branch that it would go to. */
+  readonly base: BaseFiles | null;
+  /** The registry that a policy means, whatever else was asked for. */
+  settingOf(policy: Policy | null): RegistrySetting;
+}
+
+/** What judges a run, before its registry is open. */
+export interface Judging {
+  readonly reading: PolicyReading;
+  /** The branch that a manifest is committed to; null where the files in the workspace change. */
+  readonly store: BranchStore | null;
+  /**
+   * The rules for each attempt.
+   * @param settingsFor reads evidence, and holds it against a branch where one is given
+   */
+  follow(
+    opened: OpenedRegistry,
+    settingsFor: (branch: BranchEvidence | null) => EvidenceSettings,
+  ): Promise<RulesSource>;
+}
+
+/** Reads the policy from where it counts: the branch that the run belongs to, a proposal's base, or the checkout. */
+export async function openJudging(options: JudgingOptions): Promise<Judging> {
+  let guessed: Promise<RegistrySetting> | undefined;
+  const guess = () => (guessed ??= guessRegistry(options));
+  const isServer = async () => parseServerUri((await guess()).location) !== null;
+  const target = await openTarget({ ...options, isServer });
+  return target === null ? judgeFixed(options) : judgeByTarget(target, await guess(), options);
+}
+
+/** By the checkout or by a proposal's base: the same for every attempt. */
+async function judgeFixed({ root, policy: path, base }: JudgingOptions): Promise<Judging> {
+  const branch: JudgingBranch | null = base === null ? null : { view: await base.open(), role: 'base' };
+  const reading = await readPolicySource({ root, path, branch });
+  return {
+    reading,
+    store: null,
+    follow: (_opened, settingsFor) => {
+      const rules = { policyReading: reading, settings: settingsFor(null) };
+      return Promise.resolve({ for: () => Promise.resolve(rules), notices: () => Promise.resolve([]) });
+    },
+  };
+}
+
+async function judgeByTarget(
+  { store: target, role, commits }: Target,
+  guess: RegistrySetting,
+  { root, env, policy: path, settingOf }: JudgingOptions,
+): Promise<Judging> {
+  const first = await target.open();
+  if (commits) readAhead(first, guess);
+  const readAt = (view: BranchView) => readPolicySource({ root, path, branch: { view, role } });
+  const reading = await readAt(first);
+  const store = startAt(target, first);
+  const meaning = ({ policy }: PolicyReading) => [settingOf(policy), policy?.stages];
+  return {
+    reading,
+    store: commits ? store : null,
+    follow: async ({ viewOf, location }, settingsFor) => {
+      const [{ branchRules }, { BranchEvidence }, { Checkout }] = await Promise.all([
+        import('./todays-rules.js'),
+        import('./branch-evidence.js'),
+        import('./checkout.js'),
+      ]);
+      const checkout = new Checkout(root, env);
+      const rulesAt = (view: BranchView, policyReading: PolicyReading): Rules => ({
+        policyReading,
+        settings: settingsFor(new BranchEvidence(root, view, checkout)),
+      });
+      return branchRules({
+        first: { view: first, rules: rulesAt(first, reading) },
+        viewOf: async (snapshot) => {
+          const view = viewOf?.(snapshot);
+          return view !== undefined && isBranchView(view) ? view : store.open();
+        },
+        read: async (view) => {
+          const again = await readAt(view);
+          if (!isDeepStrictEqual(meaning(again), meaning(reading))) throw explainMoved(view.branch);
+          return rulesAt(view, again);
+        },
+        checkout,
+        location,
+      });
+    },
+  };
+}
+
+/** The registry that the checkout means, for what has to be known before the branch tells it. */
+async function guessRegistry({ root, policy, settingOf }: JudgingOptions): Promise<RegistrySetting> {
+  try {
+    return settingOf(await readPolicy(root, policy));
+  } catch (error) {
+    if (error instanceof StagegateError) return settingOf(null);
+    throw error;
+  }
+}
+
+/** Asks for the manifest and its history together with the policy: most checkouts tell where they are. */
+function readAhead(view: BranchView, { location }: RegistrySetting): void {
+  if (parseServerUri(location) !== null || location.trim() === '') return;
+  const { kind, path } = locateManifest(location);
+  if (kind === 'folder') return;
+  // who needs them meets what went wrong
+  for (const file of [path, historyPath(path)]) void view.read(file).catch(() => null);
+}
+
+function explainMoved(branch: string): StagegateError {
+  return new StagegateError(
+    'policy',
+    `while this ran, the policy on ${branch} was changed to another registry or other stages`,
+    { hint: 'Nothing was changed by this run. Run it again.' },
+  );
+}
