@@ -190,7 +190,12 @@ describe('promote when the tests pass', () => {
   test('they pass: the version is in Production, and is deployed there', async () => {
     const run = await promote();
     expectEnd(run, true);
-    expect(run.outputs).toMatchObject({ decision: 'promoted', 'previous-version': '1' });
+    expect(run.outputs).toMatchObject({
+      decision: 'promoted',
+      'previous-version': '1',
+      'in-stage': 'true',
+    });
+    expect(run.log).toContain('Replace this with your deployment of version 2.');
     expect(await stages()).toEqual({ ...AT_FIRST, 1: 'Archived', 2: 'Production' });
     expect(github.repository.deployments).toMatchObject([
       {
@@ -212,7 +217,8 @@ describe('promote when the tests pass', () => {
     const head = await github.repository.commit(files);
     const run = await promote();
     expectEnd(run, false);
-    expect(run.outputs).toMatchObject({ decision: 'blocked', promoted: 'false' });
+    expect(run.outputs).toMatchObject({ decision: 'blocked', promoted: 'false', 'in-stage': 'false' });
+    expect(run.log).not.toContain('your deployment of version');
     expect(run.summary).toMatch(reason);
     expect(await github.repository.head()).toBe(head);
     expect(github.repository.deployments).toEqual([]);
