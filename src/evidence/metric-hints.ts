@@ -73,8 +73,11 @@ function* listNames(root: MetricGroup): Generator<readonly string[]> {
     if (node.kind === 'leaf' || keys.length === MAX_DEPTH) continue;
     // no more of a group than can be looked at, the first on top
     const below: typeof open = [];
-    for (const [key, child] of [...node.children, ...(node.aside ?? [])].slice(0, left))
-      below.push({ keys: [...keys, key], node: child });
+    for (const children of [node.children, node.aside ?? []])
+      for (const [key, child] of children) {
+        if (below.length >= left) break;
+        below.push({ keys: [...keys, key], node: child });
+      }
     open.push(...below.reverse());
   }
 }
