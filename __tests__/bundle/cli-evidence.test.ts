@@ -42,7 +42,7 @@ describe('slices in a list', () => {
     await mustCli(workspace, PROMOTE);
     const { status, stdout } = await cli(workspace, LATER);
     expect(status).toBe(1);
-    expect(stdout).toContain("version 2 has results[dataset=night].recall, this version's report has not");
+    expect(stdout).toContain("version 2 has results[dataset=night].recall, this version's report does not");
   });
 
   test('without a key fail and say so', async () => {
