@@ -330,7 +330,9 @@ describe('commit: pull-request', () => {
       /^ann closed pull request #1, which proposed this very change, at 2.*: reopen it to propose the change again/,
     );
     expect(at.github.repository.state.pulls).toHaveLength(1);
-    at.workspace.write('reports/2.json', '{"accuracy": 0.96}\n');
+    const another = { 'reports/2.json': '{"accuracy": 0.96}\n' };
+    at.workspace.write('reports/2.json', another['reports/2.json']);
+    await at.github.repository.commit(another);
     expect((await act(at, PROPOSE)).outputs).toMatchObject({ decision: 'allowed', 'pull-request': '2' });
   });
 
