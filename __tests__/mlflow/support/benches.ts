@@ -113,7 +113,8 @@ export function mlflowKind(name: ServerName, mode: 'auto' | 'stages' | 'aliases'
       return {
         model,
         workspace,
-        stagegate: (options) => new Stagegate({ workspace: workspace.root, ...options, env: { ...env, ...options?.env } }),
+        stagegate: (options) =>
+          new Stagegate({ workspace: workspace.root, ...options, env: { ...env, ...options?.env } }),
         look: async () => {
           const dump = await judge.dumpModel(model);
           const pointing = Object.entries(dump.aliases);

@@ -47,7 +47,8 @@ export function databricksKind(kind: 'databricks' | 'databricks-uc'): Kind {
       return {
         model,
         workspace,
-        stagegate: (options) => new Stagegate({ workspace: workspace.root, ...options, env: { ...env, ...options?.env } }),
+        stagegate: (options) =>
+          new Stagegate({ workspace: workspace.root, ...options, env: { ...env, ...options?.env } }),
         look: async () => {
           const pointing = (await registry.model(model))?.aliases ?? {};
           const versions = await registry.versions(model);
