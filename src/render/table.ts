@@ -17,11 +17,12 @@ const ORDER = { fail: 0, inconclusive: 1, skip: 2, pass: 3 } as const;
 
 export function tableOf({ gates, version, previousVersion }: Outcome): StoryTable | null {
   if (gates.length === 0) return null;
+  const several = isSeveral(gates);
   return {
     champion: headOf(gates, previousVersion),
     candidate: `version ${version}`,
     rows: unite(condense(withChampion(gates)).map(makeRow))
-      .map((row) => (isSeveral(gates) ? nameOpponent(row) : row))
+      .map((row) => (several ? nameOpponent(row) : row))
       .sort((a, b) => rank(a) - rank(b)),
   };
 }
