@@ -255,7 +255,7 @@ describe('a version', () => {
   test.each([
     ['latest', '4', 'Staging'],
     ['Latest', '4', 'Staging'],
-    ['@champion', '1', 'Staging'],
+    ['@champion', '1', 'Archived'],
     ['@candidate', '2', 'Production'],
   ])('%s is version %s', async (version, number, stage) => {
     const { status, json } = await cliJson(
