@@ -1,4 +1,5 @@
 import { StagegateError } from '../errors.js';
+import { GitUnusable } from '../git/command.js';
 import type { BranchStore, BranchView } from '../registry/manifest/store.js';
 import { chooseCommitMode, type CommitMode, type CommitSetting } from './commit-mode.js';
 import { openBranchStore, type OpenStoreOptions } from './store.js';
@@ -64,7 +65,9 @@ async function isOnBranch({ root, env, event }: TargetStoreOptions): Promise<boo
     await findTargetBranch({ root, env, event, mode: 'api' });
     return true;
   } catch (error) {
-    if (error instanceof StagegateError && error.code === 'input') return false;
+    // where git can't be asked, nobody knows
+    const isAnswer = error instanceof StagegateError && !(error instanceof GitUnusable);
+    if (isAnswer && error.code === 'input') return false;
     throw error;
   }
 }
