@@ -445,7 +445,7 @@ describe('commit: api', () => {
     expect(await check()).toMatchObject({ decision: 'allowed', notices: [] });
     bare.write(REPORT, '{"accuracy": 0.97}\n');
     expect(failed(await check())).toContainEqual(
-      expect.stringMatching(/^reports\/2\.json differs from the one on main .* without git it is unknown/),
+      expect.stringMatching(/^reports\/2\.json differs from the one on main .* and git can't tell which/),
     );
   });
 });

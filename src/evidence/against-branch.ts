@@ -44,6 +44,6 @@ export function explainStanding(
     case 'missing':
       return `is missing here, but ${branch} has it (${there}): ${REMEDY}`;
     case 'unclear':
-      return `differs from the one on ${branch} (${there} there, ${here} here), and without git it is unknown which one is newer: ${REMEDY}`;
+      return `differs from the one on ${branch} (${there} there, ${here} here), and git can't tell which one is newer: ${REMEDY}`;
   }
 }

@@ -39,7 +39,7 @@ describe('a file of evidence may count for a branch', () => {
     ],
     ['removed', 'was removed on main after this checkout (aaaaaaaaaaaa here): run on the head'],
     ['missing', 'is missing here, but main has it (bbbbbbbbbbbb): run on the head'],
-    ['unclear', 'differs from the one on main (bbbbbbbbbbbb there, aaaaaaaaaaaa here), and without git'],
+    ['unclear', 'differs from the one on main (bbbbbbbbbbbb there, aaaaaaaaaaaa here), and git can'],
   ])('%s is told with what to do', (standing, message) => {
     expect(explainStanding(standing, { base: A, ours: A, theirs: B }, 'main')).toContain(message);
   });
