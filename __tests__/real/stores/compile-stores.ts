@@ -20,7 +20,7 @@ export async function compileStores(): Promise<CompiledStores> {
   );
   const names = lists.flat();
   const workers = ['retry', 'disk-worker', 'git-worker'].map((name) => `__tests__/real/stores/${name}.ts`);
-  for (const file of ['src/errors.ts', ...names, ...workers]) {
+  for (const file of ['src/errors.ts', 'src/lfs.ts', ...names, ...workers]) {
     const { code } = await transform(await readFile(join(project, file), 'utf8'), {
       swcrc: false,
       configFile: false,
