@@ -1580,6 +1580,7 @@ class MlflowRegistry {
         if (!(revision instanceof MlflowRevision))
             throw new TypeError('the snapshot is not of this registry');
         if (plan.registration !== null) {
+            this.requireNoStageAlias(plan.registration.aliases);
             const version = await registerVersion(plan, plan.registration, revision.reading, this.hands.server);
             return { commit: null, version };
         }
@@ -1597,6 +1598,19 @@ class MlflowRegistry {
     }
     close() {
         return this.options.close();
+    }
+    /** An alias that stands for a stage would put the version there past every gate. */
+    requireNoStageAlias(aliases) {
+        const { placement, stages } = this.hands;
+        for (const stage of stages) {
+            const taken = placement.aliasOf(stage)?.toLowerCase();
+            const alias = aliases.find((wanted) => wanted.toLowerCase() === taken);
+            if (alias === undefined)
+                continue;
+            throw new errors/* StagegateError */.qU('input', `the alias ${JSON.stringify(alias)} stands for the stage ${stage}`, {
+                hint: `Register the version without it, then promote it to ${stage}: stagegate promote.`,
+            });
+        }
     }
     remember(found) {
         for (const held of found.versions.values())

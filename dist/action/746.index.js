@@ -65,7 +65,11 @@ function explainFailure(failure, doing, permission) {
     const answer = failure.status === null ? 'no answer' : `HTTP ${failure.status}`;
     return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('unavailable', `cannot ${doing}: ${failure.host} says: ${failure.message} (${answer})`, { hint: hintOf(failure, permission), cause: failure });
 }
+/** Node's words for a certificate whose authority it doesn't know. */
+const UNTRUSTED = /self[- ]signed certificate|unable to (?:get|verify)\b.*certificate|invalid CA certificate/i;
 function hintOf(failure, permission) {
+    if (failure.status === null && UNTRUSTED.test(failure.message))
+        return `Set NODE_EXTRA_CA_CERTS (the step's env) to a PEM file with the certificate of the authority that signed the one of ${failure.host}.`;
     if (failure.status === null)
         return `Check the connection to ${failure.host}, and https_proxy and no_proxy.`;
     if (isThrottled(failure))
@@ -135,22 +139,38 @@ function requireFile(path, entry) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $: () => (/* binding */ codeOf),
 /* harmony export */   g: () => (/* binding */ decodeText)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(11024);
+/* harmony import */ var _lfs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(93344);
+
 
 /**
  * The text of a manifest or history file. A byte order mark stays in it, so that writing gives the same bytes.
- * @throws StagegateError `manifest` (`history` for `.jsonl`) when the bytes are not UTF-8
+ * @throws StagegateError `manifest` (`history` for `.jsonl`) when the bytes are not UTF-8, or stand for a file in Git LFS
  */
 function decodeText(bytes, path) {
+    const text = decodeUtf8(bytes, path);
+    if (!(0,_lfs_js__WEBPACK_IMPORTED_MODULE_1__/* .isLfsPointer */ .NS)(text))
+        return text;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU(codeOf(path), `${JSON.stringify(path)} is a Git LFS pointer, not the file`, {
+        place: { file: path },
+        hint: (0,_lfs_js__WEBPACK_IMPORTED_MODULE_1__/* .withoutLfs */ .OF)(path),
+    });
+}
+/** The code for what is wrong with one of a registry's files as a whole. */
+function codeOf(path) {
+    return path.endsWith('.jsonl') ? 'history' : 'manifest';
+}
+function decodeUtf8(bytes, path) {
     try {
         return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
     }
     catch (cause) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU(path.endsWith('.jsonl') ? 'history' : 'manifest', `${JSON.stringify(path)} is not UTF-8 text`, {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU(codeOf(path), `${JSON.stringify(path)} is not UTF-8 text`, {
             place: { file: path },
-            hint: 'Save it as UTF-8, or restore it from git.',
+            hint: 'Save it as UTF-8, or restore it from git. A working-tree-encoding in .gitattributes makes it another text: take that out.',
             cause,
         });
     }
@@ -182,16 +202,20 @@ var branch_file = __webpack_require__(45033);
 var decode_text = __webpack_require__(77526);
 ;// CONCATENATED MODULE: ./build/js/src/registry/manifest/stores/github-question.js
 const FILE = '{ type mode oid object { ... on Blob { text isTruncated } } }';
-const ENTRIES = '{ entries { name type mode } }';
-const FOLDER = `{ type mode oid object { ... on Tree ${ENTRIES} } }`;
+const ENTRIES = 'entries { name type mode oid }';
+const FIELDS = {
+    file: FILE,
+    folder: `{ type mode oid object { ... on Tree { ${ENTRIES} } } }`,
+    entry: '{ type mode oid }',
+};
 /** A query for all questions at once, of a commit or of the one that a branch is at. */
 function writeQuestion(at, questions) {
     const variables = {};
     const fields = questions.map(({ kind, path }, index) => {
         if (path === '')
-            return `a${index}: tree ${ENTRIES}`;
+            return `a${index}: tree { oid ${ENTRIES} }`;
         variables[`p${index}`] = path;
-        return `a${index}: file(path: $p${index}) ${kind === 'file' ? FILE : FOLDER}`;
+        return `a${index}: file(path: $p${index}) ${FIELDS[kind]}`;
     });
     const paths = Object.keys(variables).map((name) => `, $${name}: String!`);
     const commit = `{ ... on Commit { oid ${fields.join(' ')} } }`;
@@ -223,6 +247,8 @@ var workspace_path = __webpack_require__(65877);
 
 /** Files and folders asked for at once: with more, GitHub may take longer than it gives itself. */
 const MAX_QUESTIONS = 40;
+/** GitHub names no more files than this when it compares two commits. */
+const MAX_COMPARED = 300;
 /** How often, and after how long (ms), a branch is looked at again that GitHub shows as it was before our commit. */
 const LOOKS = 5;
 const LOOK_AGAIN = 300;
@@ -234,33 +260,78 @@ class GitHubView {
     place;
     commit;
     left;
+    ahead;
     files = new Map();
+    answered = new Map();
     waiting = [];
     last = Promise.resolve();
     /**
      * @param commit the commit to read; null for the branch's newest
      * @param left commits that the branch is known to have gone on from
+     * @param ahead asked together with the first question: who reads the branch again asks the same again
      */
-    constructor(place, commit, left = new Set()) {
+    constructor(place, commit, left = new Set(), ahead = []) {
         this.place = place;
         this.commit = commit;
         this.left = left;
+        this.ahead = ahead;
+    }
+    /** All that was asked so far. */
+    get asked() {
+        return [...this.answered.values()].map(({ question }) => question);
     }
     get id() {
         if (this.commit === null)
             throw new TypeError('nothing was read through this view yet');
         return this.commit;
     }
+    get branch() {
+        return this.place.branch;
+    }
     async read(path) {
         return (await this.find(path))?.text ?? null;
     }
     async list(folder) {
-        const answer = await this.ask({ kind: 'folder', path: this.inRepository(folder) });
-        const entries = answer?.entries ?? answer?.object?.entries;
+        const { entries } = await this.askFolder(folder);
         if (entries === undefined)
             return null;
         const files = entries.filter(({ type, mode }) => (0,branch_file/* isFile */.f)({ type, mode: toOctal(mode) }));
         return files.map(({ name }) => name).sort();
+    }
+    entries(paths) {
+        return Promise.all(paths.map(async (path) => {
+            const entry = await this.ask({ kind: 'entry', path: `${this.place.prefix}${path}` });
+            return entry === null ? null : { type: entry.type, id: entry.oid };
+        }));
+    }
+    async walk(folder, canHold) {
+        const top = (0,workspace_path/* checkPath */.C)(folder || '.');
+        const inner = (path) => (top === '' ? path : `${top}/${path}`);
+        const { oid, entries = [] } = await this.askFolder(folder);
+        const isDeep = entries.some(({ type, name }) => type === 'tree' && canHold(inner(name)));
+        if (!isDeep || oid === undefined) {
+            const files = entries.filter(({ type }) => type === 'blob');
+            return new Map(files.map(({ name, oid: id }) => [inner(name), id]));
+        }
+        const { tree, truncated } = await this.explained(async ({ rest, owner, repo }) => {
+            return (await rest.git.getTree({ owner, repo, tree_sha: oid, recursive: 'true' })).data;
+        });
+        const files = tree.filter(({ type }) => type === 'blob');
+        return truncated ? null : new Map(files.map(({ path, sha }) => [inner(path), sha]));
+    }
+    async leadOver(commit) {
+        const { owner, repo, rest } = this.place.github;
+        const basehead = `${commit}...${this.id}`;
+        try {
+            const { data } = await rest.repos.compareCommitsWithBasehead({ owner, repo, basehead, per_page: 1 });
+            const files = data.files?.map(({ filename }) => filename) ?? [];
+            return { commits: data.ahead_by, files: files.length < MAX_COMPARED ? files : null };
+        }
+        catch (error) {
+            if (error instanceof failure/* GitHubFailure */.iK)
+                return null; // such as a commit that was never pushed
+            throw error;
+        }
     }
     /** Null when the commit has no such file. */
     find(path) {
@@ -274,6 +345,10 @@ class GitHubView {
     /** The path as the repository's trees have it. */
     inRepository(path) {
         return `${this.place.prefix}${(0,workspace_path/* checkPath */.C)(path)}`.replace(/\/$/, '');
+    }
+    async askFolder(folder) {
+        const answer = await this.ask({ kind: 'folder', path: this.inRepository(folder || '.') });
+        return { oid: answer?.oid, entries: answer?.entries ?? answer?.object?.entries };
     }
     async readFile(path) {
         const entry = await this.ask({ kind: 'file', path: this.inRepository(path) });
@@ -301,6 +376,25 @@ class GitHubView {
         });
     }
     ask(question) {
+        const isFirst = this.answered.size === 0;
+        const answer = this.askOnce(question);
+        // who needs them meets what went wrong
+        if (isFirst)
+            for (const other of this.ahead)
+                void this.askOnce(other).catch(() => null);
+        return answer;
+    }
+    askOnce({ kind, path }) {
+        const key = `${kind} ${path}`;
+        const known = this.answered.get(key);
+        if (known !== undefined)
+            return known.answer;
+        const question = { kind, path };
+        const answer = this.send(question);
+        this.answered.set(key, { question, answer });
+        return answer;
+    }
+    send(question) {
         return new Promise((resolve, reject) => {
             this.waiting.push({ ...question, resolve, reject });
             if (this.waiting.length === 1)
@@ -314,7 +408,7 @@ class GitHubView {
         for (let at = 0; at < all.length; at += MAX_QUESTIONS) {
             const some = all.slice(at, at + MAX_QUESTIONS);
             try {
-                const answers = await this.send(some);
+                const answers = await this.query(some);
                 for (const [index, { resolve }] of some.entries())
                     resolve(answers[`a${index}`] ?? null);
             }
@@ -324,7 +418,7 @@ class GitHubView {
             }
         }
     }
-    async send(questions) {
+    async query(questions) {
         const at = this.commit === null ? { branch: this.place.branch } : { commit: this.commit };
         const { text, variables } = writeQuestion(at, questions);
         for (let look = 1;; look += 1) {

@@ -141,22 +141,38 @@ function requireFile(path, entry) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $: () => (/* binding */ codeOf),
 /* harmony export */   g: () => (/* binding */ decodeText)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(11024);
+/* harmony import */ var _lfs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(93344);
+
 
 /**
  * The text of a manifest or history file. A byte order mark stays in it, so that writing gives the same bytes.
- * @throws StagegateError `manifest` (`history` for `.jsonl`) when the bytes are not UTF-8
+ * @throws StagegateError `manifest` (`history` for `.jsonl`) when the bytes are not UTF-8, or stand for a file in Git LFS
  */
 function decodeText(bytes, path) {
+    const text = decodeUtf8(bytes, path);
+    if (!(0,_lfs_js__WEBPACK_IMPORTED_MODULE_1__/* .isLfsPointer */ .NS)(text))
+        return text;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU(codeOf(path), `${JSON.stringify(path)} is a Git LFS pointer, not the file`, {
+        place: { file: path },
+        hint: (0,_lfs_js__WEBPACK_IMPORTED_MODULE_1__/* .withoutLfs */ .OF)(path),
+    });
+}
+/** The code for what is wrong with one of a registry's files as a whole. */
+function codeOf(path) {
+    return path.endsWith('.jsonl') ? 'history' : 'manifest';
+}
+function decodeUtf8(bytes, path) {
     try {
         return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
     }
     catch (cause) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU(path.endsWith('.jsonl') ? 'history' : 'manifest', `${JSON.stringify(path)} is not UTF-8 text`, {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU(codeOf(path), `${JSON.stringify(path)} is not UTF-8 text`, {
             place: { file: path },
-            hint: 'Save it as UTF-8, or restore it from git.',
+            hint: 'Save it as UTF-8, or restore it from git. A working-tree-encoding in .gitattributes makes it another text: take that out.',
             cause,
         });
     }
@@ -259,14 +275,39 @@ async function storeBlobs(git, folder, { view, changes }) {
     }
     return args;
 }
+/** Between and within the commits of a list: neither stands in a message. */
+const [END, HASH_END] = ['\u001e', '\u001f'];
+/**
+ * Finds a commit by its message among the newest hundred that changed a file; in a shallow clone it may not be there.
+ * @throws StagegateError `unavailable` when git can't read them
+ */
+async function findCommit(git, view, { path, title, line }) {
+    const format = `--format=%H${HASH_END}%B${END}`;
+    const listed = await (0,command/* mustRun */.Pv)(git, [
+        ...['log', '--max-count=100', format, view.id, '--'],
+        view.inRepository(path),
+    ]);
+    for (const [sha = '', message = ''] of listed.split(END).map((each) => each.trim().split(HASH_END))) {
+        if (message.startsWith(title) && message.split('\n').includes(line))
+            return sha;
+    }
+    return null;
+}
 
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(73024);
 // EXTERNAL MODULE: ./build/js/src/errors.js
 var errors = __webpack_require__(11024);
+// EXTERNAL MODULE: ./build/js/src/git/words.js
+var words = __webpack_require__(44201);
 // EXTERNAL MODULE: ./build/js/src/registry/manifest/stores/git-refusal.js
 var git_refusal = __webpack_require__(90961);
 // EXTERNAL MODULE: ./build/js/src/registry/manifest/stores/git-remote.js
 var git_remote = __webpack_require__(93863);
 ;// CONCATENATED MODULE: ./build/js/src/registry/manifest/stores/git-push.js
+
+
+
 
 
 
@@ -305,6 +346,9 @@ async function pushCommit(git, at, move) {
         return;
     if (outcome === 'lost-race')
         throw explainLostRace(at);
+    const hook = outcome === 'unclear' ? await findRefusingHook(git, pushed) : null;
+    if (hook !== null)
+        throw explainHook(hook, at, pushed.stderr);
     // The connection may have broken after the remote did what it was asked: then it holds the commit.
     if (outcome === 'unclear' && (await holdsCommit(git, at, move.to)))
         return;
@@ -313,6 +357,24 @@ async function pushCommit(git, at, move) {
         .filter((line) => line.startsWith('!'))
         .join('\n')}`);
 }
+/**
+ * The checkout's own `pre-push` hook, where it ended the push. Hooks run here as on any push, since one may be a check
+ * that nobody is to pass by. Git then says nothing of branches, and `fatal:` only for what it failed at itself.
+ */
+async function findRefusingHook(git, { exitCode, stdout, stderr }) {
+    if (exitCode !== 1 || stdout.toString().trim() !== '' || /^fatal:/m.test(stderr))
+        return null;
+    const name = 'hooks/pre-push';
+    const paths = await git(['rev-parse', '--git-path', name, '--path-format=absolute', '--git-path', name]);
+    const [shown = '', path = ''] = (0,command/* textOf */.b6)(paths).split('\n');
+    try {
+        await (0,promises_.access)(path, external_node_fs_.constants.X_OK);
+        return shown;
+    }
+    catch {
+        return null;
+    }
+}
 async function holdsCommit(git, at, commit) {
     try {
         return await (0,git_remote/* isOnBranch */.sL)(git, at, commit);
@@ -320,6 +382,12 @@ async function holdsCommit(git, at, commit) {
     catch {
         return false;
     }
+}
+function explainHook(hook, { remote, branch }, stderr) {
+    const own = stderr.replace(/^error: failed to push some refs to .*$/m, '');
+    return new errors/* StagegateError */.qU('unavailable', `this checkout's own hook ${hook} refused the push to branch ${JSON.stringify(branch)} of remote ${JSON.stringify(remote)}: ${(0,words/* makeWordsSafe */.L)(own)}`, {
+        hint: 'Do what the hook asks for, then run this again. The remote was not asked, and nothing was changed.',
+    });
 }
 function explainLostRace({ remote, branch }) {
     return new errors/* StagegateError */.qU('conflict', `branch ${JSON.stringify(branch)} of remote ${JSON.stringify(remote)} was moved by somebody else`, {
@@ -347,13 +415,18 @@ var select_changes = __webpack_require__(92410);
  * A branch of a remote, changed by `git push`: the push is the comparison and the swap in one. The user's
  * index, working tree and branches stay as they are, but for a fast-forward of the branch that was pushed.
  */
-function openGitBranchStore({ root, remote = 'origin', branch, author, git = (0,command/* createGit */.lD)(root), }) {
+function openGitBranchStore({ root, remote, branch, author, git = (0,command/* createGit */.lD)(root), }) {
     let resolved;
     const resolve = () => (resolved ??= (0,resolve_branch/* resolveBranch */.p)({ git, remote, branch }));
     return {
         open: async () => {
             const at = await resolve();
-            return new git_view.GitView(git, await (0,git_remote/* fetchBranch */.D_)(git, at), at.prefix);
+            return new git_view.GitView(git, await (0,git_remote/* fetchBranch */.D_)(git, at), at.prefix, at.branch);
+        },
+        findCommit: async (basis, wanted) => {
+            if (!(basis instanceof git_view.GitView))
+                throw new TypeError('this view is of another store');
+            return findCommit(git, basis, wanted);
         },
         write: async (changes, basis, message) => {
             if (!(basis instanceof git_view.GitView))
@@ -397,6 +470,14 @@ const HINTS = [
         'The branch is protected: use commit: pull-request, which proposes the change instead. Or let a GitHub App bypass the rule, and check out with its token.',
     ],
     [/shallow update not allowed/i, 'Check out the whole history: actions/checkout with fetch-depth: 0.'],
+    [
+        /aborted by hook/i,
+        "The checkout's own hook reference-transaction refused it: its own words above say why.",
+    ],
+    [
+        /certificate (?:problem|verif)|certificate verification failed|self[- ]signed|unable to get local issuer/i,
+        "Git doesn't trust the server's certificate: set GIT_SSL_CAINFO (or git config http.sslCAInfo) to a PEM file with the certificate of the authority that signed it. NODE_EXTRA_CA_CERTS doesn't reach git: it is for the requests to GitHub's API and to MLflow.",
+    ],
     [/hook declined/i, 'A hook of the remote refused the change: its own words above say why.'],
     [/write access|denied to|permission denied|error: 403|HTTP 403|access denied/i, PERMISSION],
     [
@@ -541,12 +622,17 @@ class GitView {
     git;
     id;
     prefix;
+    branch;
     files = new Map();
-    /** @param prefix the workspace's folder in the repository, empty or with a `/` at its end */
-    constructor(git, id, prefix) {
+    /**
+     * @param prefix the workspace's folder in the repository, empty or with a `/` at its end
+     * @param branch for people
+     */
+    constructor(git, id, prefix, branch) {
         this.git = git;
         this.id = id;
         this.prefix = prefix;
+        this.branch = branch;
     }
     async read(path) {
         return (await this.find(path))?.text ?? null;
@@ -558,6 +644,31 @@ class GitView {
             return null;
         const files = entries.filter(_branch_file_js__WEBPACK_IMPORTED_MODULE_1__/* .isFile */ .f);
         return files.map((entry) => entry.path.slice(entry.path.lastIndexOf('/') + 1)).sort();
+    }
+    async entries(paths) {
+        if (paths.length === 0)
+            return [];
+        const wanted = paths.map((path) => `${this.prefix}${path}`);
+        const found = new Map((await this.listTree(['--', ...wanted])).map((entry) => [entry.path, entry]));
+        return wanted.map((path) => found.get(path) ?? null);
+    }
+    async walk(folder) {
+        const path = this.inRepository(folder || '.');
+        const entries = await this.listTree(['-r', ...(path === '' ? [] : ['--', `${path}/`])]);
+        const files = entries.filter(({ type }) => type === 'blob');
+        return new Map(files.map(({ path: at, id }) => [at.slice(this.prefix.length), id]));
+    }
+    async leadOver(commit) {
+        const changed = await this.git(['diff-tree', '-r', '-z', '--no-renames', '--name-only', commit, this.id]);
+        if (changed.exitCode !== 0)
+            return null;
+        const files = (0,_git_command_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(changed)
+            .split('\0')
+            .filter((path) => path !== '');
+        // a shallow clone has no parents to count
+        const isShallow = (0,_git_command_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(await this.git(['rev-parse', '--is-shallow-repository'])) !== 'false';
+        const counted = isShallow ? null : await this.git(['rev-list', '--count', `${commit}..${this.id}`]);
+        return { commits: counted?.exitCode === 0 ? Number((0,_git_command_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(counted)) : null, files };
     }
     /** Null when the commit has no such file. */
     find(path) {
@@ -607,7 +718,9 @@ class GitView {
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(11024);
 /* harmony import */ var _git_command_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(53649);
-/* harmony import */ var _git_words_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(44201);
+/* harmony import */ var _git_remotes_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(74443);
+/* harmony import */ var _git_words_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(44201);
+
 
 
 
@@ -617,20 +730,28 @@ class GitView {
  * a wrong branch name and for a remote that is not configured
  */
 async function resolveBranch({ git, remote, branch }) {
-    const prefix = await git(['rev-parse', '--show-prefix']);
+    const prefix = await askPrefix(git);
     if (prefix.exitCode !== 0)
         throw explainNoRepository(prefix.stderr);
     const name = await checkBranch(git, (branch ?? '') === '' ? await currentBranch(git) : (branch ?? ''));
-    await checkRemote(git, remote);
-    return { remote, branch: name, prefix: (0,_git_command_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(prefix) };
+    return { remote: await findRemote(git, name, remote), branch: name, prefix: (0,_git_command_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(prefix) };
 }
-function explainNoRepository(words) {
-    if (words.includes('dubious ownership')) {
-        return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('input', 'git does not trust the workspace, since it belongs to another user', {
-            hint: 'git config --global --add safe.directory "$GITHUB_WORKSPACE"',
+/** Pushing needs git, unlike the other ways. */
+async function askPrefix(git) {
+    try {
+        return await git(['rev-parse', '--show-prefix']);
+    }
+    catch (error) {
+        if (!(error instanceof _git_command_js__WEBPACK_IMPORTED_MODULE_1__/* .GitUnusable */ ._k) || error.why !== 'missing')
+            throw error;
+        throw new _git_command_js__WEBPACK_IMPORTED_MODULE_1__/* .GitUnusable */ ._k('missing', error.message, {
+            hint: `${error.hint ?? ''} Or use commit: api, which asks GitHub, or commit: none, which changes the files on disk only.`,
+            cause: error,
         });
     }
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('input', `the workspace is not a git repository: ${(0,_git_words_js__WEBPACK_IMPORTED_MODULE_2__/* .makeWordsSafe */ .L)(words)}`, {
+}
+function explainNoRepository(words) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('input', `the workspace is not a git repository: ${(0,_git_words_js__WEBPACK_IMPORTED_MODULE_3__/* .makeWordsSafe */ .L)(words)}`, {
         hint: 'Check it out first (actions/checkout), or keep the manifest on disk only (commit: none).',
     });
 }
@@ -652,16 +773,13 @@ async function checkBranch(git, name) {
         hint: 'Name a branch: main',
     });
 }
-async function checkRemote(git, remote) {
-    const remotes = (await (0,_git_command_js__WEBPACK_IMPORTED_MODULE_1__/* .mustRun */ .Pv)(git, ['remote'])).split('\n').filter((name) => name !== '');
-    if (remotes.includes(remote) && !remote.startsWith('-'))
-        return;
-    const known = remotes.length === 0
-        ? 'The repository has no remote.'
-        : `The remotes are ${remotes.map((name) => JSON.stringify(name)).join(', ')}.`;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('input', `there is no remote ${JSON.stringify(remote)}`, {
-        hint: `${known} Add one with "git remote add".`,
-    });
+async function findRemote(git, branch, given) {
+    const listed = await git(_git_remotes_js__WEBPACK_IMPORTED_MODULE_2__/* .LIST_REMOTES */ .t0);
+    const settings = (0,_git_remotes_js__WEBPACK_IMPORTED_MODULE_2__/* .readRemotes */ .OC)(listed.stdout.toString());
+    if (given === undefined)
+        return (0,_git_remotes_js__WEBPACK_IMPORTED_MODULE_2__/* .chooseRemote */ .yh)(settings, branch);
+    (0,_git_remotes_js__WEBPACK_IMPORTED_MODULE_2__/* .requireRemote */ .Ee)(settings, given);
+    return given;
 }
 
 

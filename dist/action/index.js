@@ -74993,7 +74993,7 @@ exports.visitAsync = visitAsync;
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(46742);
+/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(30861);
 
 await (0,_action_run_js__WEBPACK_IMPORTED_MODULE_0__/* .runAction */ .C)();
 
@@ -75002,7 +75002,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 46742:
+/***/ 30861:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -76882,6 +76882,33 @@ function getIDToken(aud) {
 var external_node_timers_promises_ = __nccwpck_require__(58500);
 // EXTERNAL MODULE: ./build/js/src/errors.js
 var errors = __nccwpck_require__(11024);
+;// CONCATENATED MODULE: ./build/js/src/history/attempts.js
+/** A workflow run's page; from its second attempt on, the address names the attempt. */
+const RUN = /^(https?:\/\/\S+\/actions\/runs\/\d+)(?:\/attempts\/([1-9]\d{0,8}))?$/;
+/** Reads the address that a history line keeps of its run; null for anything else. */
+function readAttempt(url) {
+    const [, run, attempt = '1'] = RUN.exec(url ?? '') ?? [];
+    return run === undefined ? null : { run, attempt: Number(attempt) };
+}
+/**
+ * The last line that an earlier attempt of this run wrote, of those that `is` accepts. Lines of the same attempt don't
+ * count: two steps of one job may do the same thing twice and mean it.
+ * @param run the address of this run and attempt; null outside of a workflow
+ */
+function findEarlierAttempt(history, run, is) {
+    const own = readAttempt(run);
+    if (own === null || own.attempt === 1)
+        return null;
+    for (const [at, { entry }] of [...history.entries()].reverse()) {
+        const theirs = readAttempt(entry.run);
+        if (theirs === null || theirs.run !== own.run || theirs.attempt >= own.attempt)
+            continue;
+        if (is(entry))
+            return { entry, attempt: theirs.attempt, at };
+    }
+    return null;
+}
+
 // EXTERNAL MODULE: ./build/js/src/registry/stage.js
 var registry_stage = __nccwpck_require__(60245);
 ;// CONCATENATED MODULE: ./build/js/src/history/artifacts.js
@@ -77020,92 +77047,8 @@ function formatDuration(milliseconds) {
     return parts.join(' ');
 }
 
-;// CONCATENATED MODULE: ./build/js/src/policy/freeze-window.js
-
-const MINUTE = 60_000;
-const DAY = 24 * 60 * MINUTE;
-const WEEK = 7 * DAY;
-const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
-/** @throws TypeError for an entry that the policy's rules refuse */
-function readWindow(entry) {
-    const { from, to, timezone, reason, rollbacks } = entry;
-    const span = readSpan(entry);
-    if ('key' in span)
-        throw new TypeError(span.message);
-    return {
-        span,
-        timezone,
-        text: `${from} – ${to} ${timezone}`,
-        reason: reason ?? null,
-        rollbacks: rollbacks ?? null,
-    };
-}
-/** What a schema can't say of an entry. */
-function checkWindow(entry) {
-    const span = readSpan(entry);
-    return [...('key' in span ? [span] : []), ...checkZone(entry.timezone)];
-}
-function readSpan({ from, to }) {
-    const [begin, end] = [readMoment(from), readMoment(to)];
-    if (begin === null || end === null) {
-        const [key, day] = begin === null ? ['from', from] : ['to', to];
-        return { key, message: `${JSON.stringify(day)} is no day of the calendar`, hint: 'Correct the date.' };
-    }
-    if (begin.weekly !== end.weekly) {
-        const message = `the freeze begins on a ${begin.weekly ? 'weekday' : 'date'} and ends on a ${end.weekly ? 'weekday' : 'date'}`;
-        return { key: 'to', message, hint: 'Give it two weekdays (every week), or two dates (once).' };
-    }
-    // a day without a time is frozen to its end
-    const last = end.at + (end.timed ? 0 : DAY);
-    if (!begin.weekly) {
-        if (begin.at < last)
-            return { every: null, begin: begin.at, end: last };
-        return { key: 'to', message: 'the freeze ends before it begins', hint: 'Exchange from and to.' };
-    }
-    const length = (((last - begin.at) % WEEK) + WEEK) % WEEK;
-    if (length > 0)
-        return { every: 'week', begin: begin.at, end: begin.at + length };
-    const message = 'the freeze ends when it begins, which is either never or always';
-    return { key: 'to', message, hint: 'Give it another end.' };
-}
-/** A moment as the schema lets it through; null for a day that no calendar has. */
-function readMoment(text) {
-    const [day = '', time] = text.split(/[ T](?=\d)/);
-    const [hours = 0, minutes = 0] = time?.split(':').map(Number) ?? [];
-    const ofDay = (hours * 60 + minutes) * MINUTE;
-    const weekday = WEEKDAYS.indexOf(day);
-    if (weekday !== -1)
-        return { weekly: true, timed: time !== undefined, at: weekday * DAY + ofDay };
-    const date = new Date(`${day}T00:00:00Z`);
-    // a date that overflows (2026-02-30) is taken for one of the next month by some readers
-    if (Number.isNaN(date.getTime()) || date.toISOString().slice(0, 10) !== day)
-        return null;
-    return { weekly: false, timed: time !== undefined, at: date.getTime() + ofDay };
-}
-/** By the data of Intl; abbreviations and offsets are left out, since they mean different things to different readers. */
-function checkZone(timezone) {
-    const known = timezone === 'UTC' || (timezone.includes('/') && isKnownZone(timezone));
-    if (known)
-        return [];
-    const guess = (0,nearest/* nearest */.p)(timezone, Intl.supportedValuesOf('timeZone'));
-    return [
-        {
-            key: 'timezone',
-            message: `${JSON.stringify(timezone)} is no time zone`,
-            hint: `${guess === undefined ? '' : `Did you mean ${guess}? `}It is UTC or an IANA name such as Europe/Berlin.`,
-        },
-    ];
-}
-function isKnownZone(timeZone) {
-    try {
-        new Intl.DateTimeFormat('en', { timeZone });
-        return true;
-    }
-    catch {
-        return false;
-    }
-}
-
+// EXTERNAL MODULE: ./build/js/src/policy/freeze-window.js
+var freeze_window = __nccwpck_require__(64824);
 ;// CONCATENATED MODULE: ./build/js/src/policy/resolve.js
 
 
@@ -77158,72 +77101,19 @@ function fillDefaults(rules, model) {
         archiveExisting: rules['archive-existing'] ?? true,
         allowForce: rules['allow-force'] ?? true,
         gateRollbacks: rules['gate-rollbacks'] ?? false,
+        allowTakenOut: rules['taken-out'] === 'allow',
+        skipWhenEmpty: rules['when-empty'] === 'skip',
         gates: rules.gates ?? [],
         evidence: {
             maxAge: duration(rules.evidence?.['max-age']),
             version: rules.evidence?.version !== undefined,
             commit: rules.evidence?.commit !== undefined,
         },
-        freeze: (rules.freeze ?? []).map(readWindow),
+        freeze: (rules.freeze ?? []).map(freeze_window/* readWindow */.t),
     };
 }
 function duration(text) {
     return text === undefined ? null : { text, milliseconds: parseDuration(text) };
-}
-
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(77598);
-;// CONCATENATED MODULE: ./build/js/src/promotion/deployment.js
-
-
-/** Names longer than this are cut in what a deployment is found by; GitHub does not say how long is too long. */
-const MAX_TASK_NAME = 100;
-/**
- * @param stages the policy's, in the order of promotion
- * @returns null when nothing was moved, or no commit is known to deploy
- */
-function planDeployment(outcome, { stages, run }) {
-    const { model, version, stage, commit, transitions } = outcome;
-    const ref = commit ?? run.commits[0];
-    if (!outcome.promoted || outcome.decision === 'registered' || ref === undefined)
-        return null;
-    return {
-        task: taskOf(model),
-        model,
-        create: isPlace(stage)
-            ? {
-                ref,
-                environment: stage,
-                production: stage === stages.at(-1) || stage.toLowerCase() === 'production',
-                description: `${model} ${version} is in ${stage}`,
-                payload: payloadOf(outcome),
-                run: run.run,
-            }
-            : null,
-        retire: transitions
-            .filter(({ from }) => isPlace(from))
-            .map((move) => ({ environment: move.from, version: move.version })),
-    };
-}
-function payloadOf({ model, version, stage, previousVersion, registry, reportSha256 }) {
-    return {
-        model,
-        version,
-        stage,
-        'previous-version': previousVersion,
-        registry,
-        'report-sha256': reportSha256,
-    };
-}
-function taskOf(model) {
-    if (model.length <= MAX_TASK_NAME)
-        return `stagegate:${model}`;
-    const digest = (0,external_node_crypto_.createHash)('sha256').update(model).digest('hex').slice(0, 16);
-    return `stagegate:${model.slice(0, MAX_TASK_NAME - 17)}:${digest}`;
-}
-/** Whether a version in this stage runs somewhere. */
-function isPlace(stage) {
-    return stage !== registry_stage/* NONE */.x3 && stage !== registry_stage/* ARCHIVED */.Ts;
 }
 
 ;// CONCATENATED MODULE: ./build/js/src/gates/result.js
@@ -77241,6 +77131,18 @@ function findHolders(snapshot, stage, except) {
         .filter((candidate) => candidate.stage === stage && candidate.version !== except)
         .map(({ version }) => version)
         .sort((a, b) => order.lastIndexOf(a) - order.lastIndexOf(b)); // stable: unknown ones stay by number
+}
+/**
+ * What a candidate is compared with: every other version that holds the stage, else those that held it last by the
+ * history. An emptied stage keeps its bar, unless the policy says `when-empty: skip`.
+ */
+function findChampions(snapshot, stage, { candidate, rules }) {
+    const now = findHolders(snapshot, stage, candidate);
+    if (now.length > 0)
+        return now.map((version) => ({ version, holds: true }));
+    if (rules.skipWhenEmpty)
+        return [];
+    return (0,replay/* lastHolders */.G)(snapshot.history, stage, candidate).map((version) => ({ version, holds: false }));
 }
 
 ;// CONCATENATED MODULE: ./build/js/src/gates/any-of.js
@@ -77507,7 +77409,7 @@ var evidence_evidence = __nccwpck_require__(51392);
 /** Clocks of two machines may differ by this much before a report counts as from the future (milliseconds). */
 const CLOCK_SKEW = 5 * 60_000;
 /** How a report says when it was made. */
-const TIME_FORMS = 'ISO 8601 with a zone, 2026-11-10T12:00:00Z, or Unix seconds';
+const TIME_FORMS = 'ISO 8601 with a zone, such as 2026-11-10T12:00:00Z';
 /**
  * `evidence`: every report must be there and readable, and be about this version, commit and time where
  * the policy asks. What a report says of itself counts even where nobody asked: a report about another
@@ -77636,32 +77538,40 @@ function checkAge(report, { rules, now }) {
     if (maxAge === null)
         return [];
     const { path, statement } = report;
-    const { time } = statement;
-    const unclear = statement.unclearTime?.said;
-    const shown = { check: 'max-age', required: maxAge.text, held: false };
+    const { time, unclearTime } = statement;
     if (time === undefined) {
-        const found = unclear === undefined ? '' : `, since ${unclear} is no time that is taken`;
+        const found = unclearTime === undefined ? '' : ` (${describeUnclear(unclearTime)})`;
         const reason = `${path} does not say when it was made${found}: write "time" into it (${TIME_FORMS})`;
-        return [evidence_row({ ...shown, observed: 'missing', reason })];
+        return [evidence_row({ check: 'max-age', required: maxAge.text, held: false, observed: 'missing', reason })];
     }
     const age = judgeAge({ path, made: time, now, maxAge });
-    if (unclear === undefined || age.verdict === 'fail')
-        return [age];
-    const reason = `${path} says ${unclear} as well, which is no time that is taken and may be an older one: write it so that it is (${TIME_FORMS}), or take it out`;
-    return [evidence_row({ ...shown, observed: 'unclear', reason })];
+    return [unclearTime === undefined || age.verdict === 'fail' ? age : unclearAge(path, unclearTime, maxAge)];
 }
-/** The same of a file that need not say when it was made; a time without a zone is taken at its latest. */
+/**
+ * The same of a file that need not say when it was made. A time without a zone is taken at its latest; one that can't be
+ * read may be any.
+ */
 function checkAgeAtMost({ path, statement }, { rules, now }) {
     const { maxAge } = rules.evidence;
     const { time, unclearTime } = statement;
     if (maxAge === null)
         return [];
-    if (time !== undefined)
-        return [judgeAge({ path, made: time, now, maxAge })];
     const latest = unclearTime?.latest;
-    if (latest === undefined)
-        return [];
-    return [judgeAge({ path, made: latest < now ? latest : now, now, maxAge })];
+    const made = time ?? (latest === undefined || latest < now ? latest : now);
+    const age = made === undefined ? [] : [judgeAge({ path, made, now, maxAge })];
+    const isKnown = unclearTime === undefined || latest !== undefined || unclearTime.isDuration === true;
+    if (isKnown || age.some(({ verdict }) => verdict === 'fail'))
+        return age;
+    return [unclearAge(path, unclearTime, maxAge)];
+}
+function unclearAge(path, unclear, maxAge) {
+    const reason = `the age of ${path} is not known: ${describeUnclear(unclear)}; write it as ${TIME_FORMS}, or take it out`;
+    return evidence_row({ check: 'max-age', required: maxAge.text, held: false, observed: 'unclear', reason });
+}
+function describeUnclear({ said, latest, isDuration }) {
+    if (isDuration === true)
+        return `${said} is a duration`;
+    return latest === undefined ? `can't read ${said} as a time` : `${said} has no usable time zone`;
 }
 function judgeAge({ path, made, now, maxAge }) {
     const age = now.getTime() - made.getTime();
@@ -77695,7 +77605,7 @@ function evidence_row(of) {
 }
 
 ;// CONCATENATED MODULE: ./build/js/src/gates/time-zone.js
-const time_zone_DAY = 86_400_000;
+const DAY = 86_400_000;
 const formats = new Map();
 /**
  * @param instant milliseconds since 1970 in UTC
@@ -77713,7 +77623,7 @@ function wallTimeAt(instant, timeZone) {
  * are put forward lies between what it would be by the clock before and the clock after.
  */
 function instantsOf(wall, timeZone) {
-    const candidates = [wall - time_zone_DAY, wall + time_zone_DAY].map((near) => wall - (wallTimeAt(near, timeZone) - near));
+    const candidates = [wall - DAY, wall + DAY].map((near) => wall - (wallTimeAt(near, timeZone) - near));
     const exact = candidates.filter((instant) => wallTimeAt(instant, timeZone) === wall);
     const instants = exact.length > 0 ? exact : candidates;
     return { earliest: Math.min(...instants), latest: Math.max(...instants) };
@@ -77745,7 +77655,7 @@ function formatOf(timeZone) {
 ;// CONCATENATED MODULE: ./build/js/src/gates/freeze.js
 
 const freeze_DAY = 86_400_000;
-const freeze_WEEK = 7 * freeze_DAY;
+const WEEK = 7 * freeze_DAY;
 /** 1970-01-05, a Monday. */
 const A_MONDAY = 4 * freeze_DAY;
 /** `freeze`: outside of each of these windows. A window begins and ends by the clocks of its own time zone. */
@@ -77787,8 +77697,8 @@ function endOf({ span, timezone }, now) {
 function firstDays(span, now) {
     if (span.every === null)
         return [0];
-    const monday = now - ((now - A_MONDAY) % freeze_WEEK);
-    return [monday - freeze_WEEK, monday, monday + freeze_WEEK];
+    const monday = now - ((now - A_MONDAY) % WEEK);
+    return [monday - WEEK, monday, monday + WEEK];
 }
 
 ;// CONCATENATED MODULE: ./build/js/src/gates/history.js
@@ -77796,7 +77706,7 @@ function firstDays(span, now) {
  * `history`: a pull request may add to what its base has recorded and not alter it, or its author would write the
  * numbers that the candidate is compared with. No results where nothing is proposed.
  */
-function checkHistory({ base, snapshot, champion }) {
+function checkHistory({ base, snapshot, champions }) {
     if (base === undefined || base === null)
         return [];
     const required = `continues ${base.name}'s`;
@@ -77812,24 +77722,24 @@ function checkHistory({ base, snapshot, champion }) {
         const reason = `what ${base.name} has recorded can't be read, so nothing was compared with it`;
         return [{ ...result, verdict: 'skip', reason }];
     }
-    const altered = findAltered(base.name, base.snapshot, snapshot, champion?.version ?? null);
+    const altered = findAltered(base.name, base.snapshot, snapshot, champions.map(({ version }) => version));
     if (altered !== null)
         return [{ ...result, verdict: 'fail', reason: altered }];
     return [{ ...result, verdict: 'pass', reason: `what ${base.name} has recorded is as it was` }];
 }
-function findAltered(name, base, own, champion) {
+function findAltered(name, base, own, champions) {
     const last = base.history.at(-1);
     // each line holds the digest of the one before it, so the last one stands for all
     if (last !== undefined && !own.history.some(({ sha256 }) => sha256 === last.sha256)) {
         return `the history does not continue ${name}'s, whose last line ${tell(last)} is not in it: bring the branch up to date with ${name}, and add to the history only`;
     }
-    const [before, now] = [base, own].map(({ versions }) => versions.find(({ version }) => version === champion));
-    if (before === undefined || now === undefined)
-        return null;
-    const differs = differenceOf(before, now);
-    return differs === null
-        ? null
-        : `${differs} of version ${before.version}, which the candidate is compared with, is not what ${name} has: leave it as it is there`;
+    for (const champion of champions) {
+        const [before, now] = [base, own].map(({ versions }) => versions.find(({ version }) => version === champion));
+        const differs = before === undefined || now === undefined ? null : differenceOf(before, now);
+        if (differs !== null)
+            return `${differs} of version ${champion}, which the candidate is compared with, is not what ${name} has: leave it as it is there`;
+    }
+    return null;
 }
 function tell({ entry, file, line }) {
     return `(${entry.action} version ${entry.version} to ${entry.to}, ${file}${line === null ? '' : `:${line}`})`;
@@ -77848,192 +77758,119 @@ function history_valueOf({ metrics }, name) {
     return Object.hasOwn(metrics, name) ? metrics[name] : undefined;
 }
 
+// EXTERNAL MODULE: ./node_modules/fastest-levenshtein/mod.js
+var mod = __nccwpck_require__(21916);
 // EXTERNAL MODULE: ./build/js/src/evidence/metric-path.js
 var metric_path = __nccwpck_require__(98293);
-;// CONCATENATED MODULE: ./build/js/src/evidence/template.js
+;// CONCATENATED MODULE: ./build/js/src/evidence/metric-hints.js
 
-const PLACEHOLDERS = ['model', 'version'];
-/** Braces around one word: with a comma or two dots in them they are a glob's alternatives. */
-const WORD = /\{([^{},]*)\}/g;
-/** A pattern or a digit that ends right before `{version}`, or starts right after it. */
-const BEFORE = /[*?\d\])}]\{version\}/;
-const AFTER = /\{version\}(?:[*?\d[{(]|[+@!]\()/;
-/**
- * What is wrong with a template of report paths, whatever the model and the version; null when nothing is. The
- * message is a whole sentence without its full stop.
- */
-function checkTemplate(template) {
-    const unknown = [...template.matchAll(WORD)]
-        .map(([, word = '']) => word)
-        .find((word) => !word.includes('..') && !PLACEHOLDERS.includes(word));
-    if (unknown !== undefined) {
-        const guess = (0,nearest/* nearest */.p)(unknown.trim(), PLACEHOLDERS);
-        const known = 'The placeholders are {model} and {version}.';
-        return {
-            message: `the path ${JSON.stringify(template)} has the unknown placeholder ${JSON.stringify(`{${unknown}}`)}`,
-            hint: guess === undefined ? known : `Did you mean {${guess}}? ${known}`,
-        };
-    }
-    const versioned = template.replaceAll('{model}', 'm');
-    const isVersionLoose = BEFORE.test(versioned) || AFTER.test(versioned);
-    const isModelLoose = /[*?\])]\{model\}|\{model\}(?:[*?[(]|[+@!]\()/.test(template);
-    if (!isVersionLoose && isModelLoose) {
-        return {
-            message: `the path ${JSON.stringify(template)} has {model} right beside a wildcard, so that one model's report can be taken for another's`,
-            hint: 'Model m would be judged by the report of m2. Put a "/" between: reports/{model}/*.json.',
-        };
-    }
-    if (!isVersionLoose)
+
+
+/** Of a report's numbers, how many are compared with a name that was not found: reports can be huge. */
+const MAX_NAMES = 10_000;
+/** Longer names are not compared: it takes too long, and nobody types them. */
+const MAX_LENGTH = 200;
+const MAX_DEPTH = 50;
+const SUGGESTIONS = 3;
+/** Shorter names are part of too many others. */
+const LEAST_PART = 3;
+/** Why a path leads to no number, and which path was probably meant; a sentence without its full stop. */
+function explainAbsence(root, path, found) {
+    const why = found.absence ?? 'it is missing';
+    const classes = nameClasses(root, path);
+    if (classes !== null)
+        return `${why}; ${classes}`;
+    // a path that ends at a group is spelt right
+    if (found.segments.length >= path.length || found.isExplained === true)
+        return why;
+    const meant = suggestPaths(root, path);
+    return meant.length === 0 ? why : `${why}. Did you mean ${listAlternatives(meant)}?`;
+}
+/** For a `*` that is meant for the classes, and finds averages and the accuracy too; else null. */
+function nameClasses(root, path) {
+    const star = path.findIndex(({ any }) => any);
+    const above = star === -1 ? undefined : nodeAt(root, path.slice(0, star));
+    if (above?.kind !== 'group')
         return null;
-    return {
-        message: `the path ${JSON.stringify(template)} has {version} right beside a wildcard or a digit, so that one version's report can be taken for another's`,
-        hint: 'Version 1 would be judged by the report of 12. Put a "/", a "-" or a "." between: reports/{version}/*.json, reports/{version}-*.json.',
-    };
-}
-
-;// CONCATENATED MODULE: ./build/js/src/policy/template-rules.js
-
-/** What is wrong with the templates of files at a place. */
-function templateFindings(templates, path) {
-    return [templates ?? []].flat().flatMap((template, at) => {
-        const wrong = checkTemplate(template);
-        return wrong === null ? [] : [{ ...wrong, path: typeof templates === 'string' ? path : [...path, at] }];
-    });
-}
-
-;// CONCATENATED MODULE: ./build/js/src/policy/metric-rules.js
-
-
-
-/** In percent: at an even chance nobody is sure of anything. */
-const LEAST_CONFIDENCE = 50;
-/** What is wrong with a gate on a metric, by itself. */
-function metricFindings(gate, path, reports) {
-    return [...boundFindings(gate, path, reports), ...confidenceFindings(gate, path)];
-}
-function boundFindings(gate, path, { reportMayTell }) {
-    const compares = comparesWithChampion(gate);
-    const findings = [...pathFindings(gate.metric, [...path, 'metric'])];
-    for (const key of ['samples', 'stderr', 'stdev']) {
-        const place = gate[key];
-        if (typeof place === 'string')
-            findings.push(...placeFindings(gate.metric, place, [...path, key]));
+    for (const key of above.aside?.keys() ?? []) {
+        const narrower = [...path.slice(0, star), { any: false, key }, ...path.slice(star)];
+        if ((0,metric_path/* findMetrics */.jk)(root, narrower).some(({ leaf }) => leaf !== null))
+            return `write ${(0,metric_path/* formatMetricPath */.Rs)(narrower)} for the ${key} alone`;
     }
-    if (!compares && gate.min === undefined && gate.max === undefined && gate['min-samples'] === undefined) {
-        findings.push({
-            path,
-            message: `the gate on ${JSON.stringify(gate.metric)} has nothing to check`,
-            hint: 'Give it a bound: min, max, max-regression, min-improvement or min-samples.',
-        });
-    }
-    if (gate.min !== undefined && gate.max !== undefined && gate.min > gate.max) {
-        findings.push({
-            path: [...path, 'min'],
-            message: `min ${gate.min} is above max ${gate.max}: nothing can pass`,
-        });
-    }
-    if (compares && !reportMayTell && directionOf(gate) === null) {
-        findings.push({
-            path,
-            key: gate['max-regression'] === undefined ? 'min-improvement' : 'max-regression',
-            message: `the comparison of ${JSON.stringify(gate.metric)} has no direction`,
-            hint: 'Say which is better: goal: higher (as for accuracy) or goal: lower (as for a loss).',
-        });
-    }
-    return findings;
+    return null;
 }
-/** What serves to judge a metric with confidence, and a confidence that has nothing to serve. */
-function confidenceFindings(gate, path) {
-    const idle = (key, needs) => ({
-        path,
-        key,
-        message: `"${key}" without "${needs}" checks nothing`,
-        hint: `Add ${needs}, or take it out.`,
-    });
-    const findings = [];
-    const { confidence } = gate;
-    const sure = confidence !== undefined;
-    for (const key of ['stderr', 'stdev', 'paired', 'inconclusive'])
-        if (gate[key] !== undefined && !sure)
-            findings.push(idle(key, 'confidence'));
-    if (gate['too-few'] !== undefined && gate['min-samples'] === undefined)
-        findings.push(idle('too-few', 'min-samples'));
-    if (gate.samples !== undefined && gate['min-samples'] === undefined && !sure)
-        findings.push(idle('samples', 'min-samples'));
-    if (!sure)
-        return findings;
-    const percent = Number.parseFloat(confidence);
-    if (!(percent > LEAST_CONFIDENCE && percent < 100)) {
-        findings.push({
-            path: [...path, 'confidence'],
-            message: `a confidence of ${confidence} is none that can be asked for`,
-            hint: `It is one-sided, above ${LEAST_CONFIDENCE}% and below 100%: 95% is usual.`,
-        });
-    }
-    if (!comparesWithChampion(gate)) {
-        if (gate.min === undefined && gate.max === undefined) {
-            const [message, hint] = ['"confidence" has no bound to be sure of', 'Add min, max or a comparison.'];
-            findings.push({ path, key: 'confidence', message, hint });
-        }
-        if (gate.paired !== undefined)
-            findings.push(idle('paired', 'max-regression'));
-    }
-    if (gate.paired !== undefined)
-        findings.push(...pairedFindings(gate.paired, [...path, 'paired']));
-    return findings;
+function nodeAt(root, path) {
+    return path.reduce((node, segment) => (node?.kind === 'group' && !segment.any ? node.children.get(segment.key) : undefined), root);
 }
-function pairedFindings(paired, path) {
-    const { file, key, score } = paired;
-    const oneForAll = {
-        path: [...path, 'file'],
-        message: `the file ${JSON.stringify(file)} is the same for every version, so that it would be compared with itself`,
-        hint: 'Put {version} in its path: predictions/{version}.jsonl',
-    };
-    return [
-        ...templateFindings(file, [...path, 'file']),
-        ...(file.includes('{version}') ? [] : [oneForAll]),
-        ...['key', 'score'].flatMap((name) => pathFindings({ key, score }[name], [...path, name])),
-    ];
-}
-/** Each `*` of a place beside the metric stands for what the metric's own `*` matched, so it can't have more. */
-function placeFindings(metric, place, path) {
-    const wrong = pathFindings(place, path);
-    if (wrong.length > 0 || pathFindings(metric, path).length > 0)
-        return wrong;
-    const stars = (text) => (0,metric_path/* parseMetricPath */.j_)(text).filter(({ any }) => any).length;
-    if (stars(place) <= stars(metric))
+/** The paths in a report that are nearest to one that leads nowhere, the best first; a `*` stays a `*`. */
+function suggestPaths(root, path) {
+    const wanted = (0,metric_path/* formatMetricPath */.Rs)(path);
+    if (wanted.length > MAX_LENGTH)
         return [];
-    return [
-        { path, message: `${JSON.stringify(place)} has more "*" than the metric ${JSON.stringify(metric)}` },
-    ];
-}
-function pathFindings(metric, path) {
-    try {
-        (0,metric_path/* parseMetricPath */.j_)(metric);
-        return [];
+    const last = path.at(-1);
+    const lastKey = last === undefined || last.any ? null : last.key;
+    const ranked = new Map();
+    for (const keys of listNames(root)) {
+        const likeness = lastKey === null ? 0 : rateKey(lastKey, keys.at(-1) ?? '');
+        if (likeness === null)
+            continue;
+        const name = (0,metric_path/* formatMetricPath */.Rs)(withStars(keys, path));
+        if (lastKey === null && !(0,nearest/* isNear */.H)(wanted, name))
+            continue;
+        if (name.length <= MAX_LENGTH && name !== wanted && !ranked.has(name))
+            ranked.set(name, likeness * MAX_LENGTH + (0,mod/* distance */.Io)(wanted.toLowerCase(), name.toLowerCase()));
     }
-    catch (error) {
-        if (!(error instanceof errors/* StagegateError */.qU))
-            throw error;
-        return [{ path, message: error.message, hint: error.hint }];
+    const sorted = [...ranked].sort(([, a], [, b]) => a - b);
+    return sorted.slice(0, SUGGESTIONS).map(([name]) => name);
+}
+/** The keys that lead to each number, as far as they are looked at. */
+function* listNames(root) {
+    let left = MAX_NAMES;
+    const open = [{ keys: [], node: root }];
+    for (let next = open.pop(); next !== undefined && left > 0; next = open.pop()) {
+        const { keys, node } = next;
+        left -= 1;
+        if (node.kind === 'leaf' || node.own !== undefined)
+            yield keys;
+        if (node.kind === 'leaf' || keys.length === MAX_DEPTH)
+            continue;
+        // no more of a group than can be looked at, the first on top
+        const below = [];
+        for (const children of [node.children, node.aside ?? []])
+            for (const [key, child] of children) {
+                if (below.length >= left)
+                    break;
+                below.push({ keys: [...keys, key], node: child });
+            }
+        open.push(...below.reverse());
     }
 }
-/** Whether a gate has a bound on the change from the champion. */
-function comparesWithChampion(gate) {
-    return gate['max-regression'] !== undefined || gate['min-improvement'] !== undefined;
-}
-/**
- * Which direction is better: as stated, else by the one bound that is used; never by the metric's name.
- * Null when nothing tells (both bounds or none).
- */
-function directionOf(gate) {
-    if (gate.goal !== undefined)
-        return gate.goal;
-    if ((gate.min === undefined) === (gate.max === undefined))
+/** 0 for the same but for case and signs, 1 where one is part of the other, 2 for a slip; null for another key. */
+function rateKey(wanted, key) {
+    if (key.length > MAX_LENGTH)
         return null;
-    return gate.min !== undefined ? 'higher' : 'lower';
+    const [a, b] = [simplify(wanted), simplify(key)];
+    if (a !== '' && a === b)
+        return 0;
+    const [short, long] = a.length < b.length ? [a, b] : [b, a];
+    if (short.length >= LEAST_PART && long.includes(short))
+        return 1;
+    return (0,nearest/* isNear */.H)(wanted, key) ? 2 : null;
+}
+function simplify(key) {
+    return key.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+}
+function withStars(keys, path) {
+    const isAlike = keys.length === path.length;
+    return keys.map((key, at) => isAlike && path[at]?.any === true ? { any: true } : { any: false, key });
+}
+function listAlternatives(names) {
+    const last = names.at(-1) ?? '';
+    return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} or ${last}`;
 }
 
+// EXTERNAL MODULE: ./build/js/src/policy/metric-rules.js
+var metric_rules = __nccwpck_require__(25298);
 ;// CONCATENATED MODULE: ./build/js/src/gates/measured.js
 
 const SAMPLES = { key: 'samples', what: 'sample size', kind: 'count' };
@@ -78074,7 +77911,9 @@ function readSamples(gate, report, found) {
         return found.leaf?.samples;
     if (Number.isSafeInteger(samples))
         return samples;
-    return { absence: `the sample size of ${found.path} is ${samples} in ${report.path}, which is no count` };
+    return {
+        absence: `the sample size of ${found.path} is ${samples} in ${report.path}, which is not a count`,
+    };
 }
 /** The number of examples, where it is known. */
 function samplesOf(uncertainty) {
@@ -78092,7 +77931,7 @@ function readPlace(gate, { key, what, kind }, report, { path, bindings }) {
     const { value, raw } = found.leaf;
     if (value !== null && value >= 0)
         return value;
-    return { absence: `the ${what} of ${path} is ${raw} in ${report.path}, which is no ${kind}` };
+    return { absence: `the ${what} of ${path} is ${raw} in ${report.path}, which is not a ${kind}` };
 }
 /** Without the keys that are undefined, so that a row in the history has only what is known. */
 function compact(known) {
@@ -78192,14 +78031,16 @@ function isOfRightOrWrong(value, stderr, samples) {
 
 ;// CONCATENATED MODULE: ./build/js/src/gates/sample.js
 
-const LACKING = 'the report says neither its standard error nor, for a proportion, how many examples it rests on: name the place in the gate (stderr: or samples:)';
+/** What every reason says whose number has too little beside it for a gate with `confidence`. */
+const UNJUDGED = 'cannot be judged with confidence';
 /**
  * A metric as statistics takes it, or what its report lacks. A proportion is judged by its counts, which tell more
  * than their standard error does near 0 and 1.
+ * @param samplesAt the path of the number of examples in the report, where a gate can name it
  */
-function toSample(value, uncertainty) {
+function toSample(value, uncertainty, samplesAt) {
     if ('absence' in uncertainty)
-        return { absence: `cannot be judged with confidence: ${uncertainty.absence}` };
+        return { absence: `${UNJUDGED}: ${uncertainty.absence}` };
     const { stderr, samples, spread, proportion } = uncertainty;
     if (proportion === true && samples !== undefined)
         return { value, samples };
@@ -78207,7 +78048,13 @@ function toSample(value, uncertainty) {
         return { value, stderr, samples };
     if (spread !== undefined && samples !== undefined)
         return estimateFromSpread({ value, spread, samples });
-    return { absence: `cannot be judged with confidence: ${LACKING}` };
+    return { absence: `${UNJUDGED}: ${tellLacking(samples, samplesAt)}` };
+}
+function tellLacking(samples, samplesAt) {
+    if (samples === undefined)
+        return 'the report has neither its standard error nor its number of examples: name one of them in the gate (stderr: a path; for a proportion samples: a path)';
+    const place = samplesAt ?? 'a path';
+    return `the report has its number of examples (${samples}), but not its standard error: if it is a proportion of these examples, as an accuracy is, write samples: ${place} in the gate, else stderr: a path`;
 }
 
 ;// CONCATENATED MODULE: ./build/js/src/gates/champion.js
@@ -78262,7 +78109,8 @@ function championValue(champion, sought) {
     if (registered !== undefined && Object.hasOwn(champion.registered, sought.metric)) {
         return { value: registered, uncertainty: {}, source: 'registered with it' };
     }
-    return (valueIn(champion.atCommit, sought) ?? valueIn(champion.run, sought) ?? { absence: absenceOf(champion) });
+    return (valueIn(champion.atCommit, sought) ??
+        valueIn(champion.run, sought) ?? { absence: absenceOf(champion, sought) });
 }
 /**
  * A line of before `confidence` was asked for has no uncertainty that could serve; a report of the same number can
@@ -78281,28 +78129,34 @@ function surer({ value, uncertainty }, reported, { gate, evidence }) {
     const unusable = unusableOf(evidence);
     if (unusable === undefined || reported !== null)
         return told;
-    return { absence: `how sure it is was not recorded, and its report ${unusable.path} ${unusable.message}` };
+    return { absence: `how sure it is was not recorded, and ${nameEvidence(unusable)} ${unusable.message}` };
 }
 /** Whether a recorded number can be judged with confidence. */
 function isSure(number) {
     return !('absence' in toSample(number.value, number.uncertainty));
 }
 /** Null when no report has the metric; one that has it without a usable number is an absence. */
-function valueIn(evidence, { metric, bindings, gate }) {
+function valueIn(evidence, sought) {
+    const { metric, gate } = sought;
     const path = (0,metric_path/* parseMetricPath */.j_)(metric);
     const [first, second] = (evidence?.reports ?? [])
         .flatMap((report) => (0,metric_path/* findMetrics */.jk)(report.metrics, path).map((found) => ({ report, found })))
         .filter(({ found }) => found.leaf !== null);
     if (second !== undefined)
-        return { absence: `stands in both ${first?.report.path} and ${second.report.path}` };
+        return { absence: `is in both ${first?.report.path} and ${second.report.path}: keep it in one of them` };
     if (!first?.found.leaf)
         return null;
     const { report, found } = first;
     const { value, raw } = first.found.leaf;
     if (value === null)
         return { absence: `is ${raw} in ${report.path}` };
-    const uncertainty = readUncertainty(gate, report, { ...found, bindings });
+    const uncertainty = readUncertainty(gate, report, { ...found, bindings: placeIn(found, sought) });
     return { value, uncertainty, source: `from ${report.path}` };
+}
+/** What each `*` matched; of an element of a list, at the place that it has in this report. */
+function placeIn({ segments }, { bindings, gate }) {
+    const stars = (0,metric_path/* parseMetricPath */.j_)(gate.metric).flatMap(({ any }, at) => (any ? [at] : []));
+    return bindings.map((key, at) => (typeof key === 'string' ? key : (segments[stars[at] ?? -1] ?? key)));
 }
 /** The concrete metrics that a path with `*` stands for in what is known of the champion. */
 function championMetrics(champion, path) {
@@ -78330,26 +78184,84 @@ function matches(pattern, name) {
         return false; // a registered metric's name need not be a path
     }
     return (path.length === pattern.length &&
-        pattern.every((segment, at) => segment.any || (0,metric_path/* formatMetricPath */.Rs)([segment]) === (0,metric_path/* formatMetricPath */.Rs)(path.slice(at, at + 1))));
+        pattern.every((segment, at) => {
+            const own = path[at];
+            if (!segment.any)
+                return (0,metric_path/* formatMetricPath */.Rs)([segment]) === (0,metric_path/* formatMetricPath */.Rs)(path.slice(at, at + 1));
+            // by its place in a list, an older line may mean another element
+            return segment.by === undefined || segment.by.join('\0') === own?.by?.join('\0');
+        }));
 }
 function unusableOf(evidence) {
     return evidence?.problems.find(({ isMissing }) => isMissing !== true);
 }
-function tellUnusable({ path, message }) {
-    return `was not recorded when it was promoted, and its report ${path} ${message}`;
+function tellUnusable(problem) {
+    return `${UNRECORDED}, and ${nameEvidence(problem)} ${problem.message}`;
 }
-function absenceOf(champion) {
+const UNRECORDED = 'was not recorded when it was promoted';
+/** A report whose path is not known has none; a run's name is its path. */
+function nameEvidence({ path }) {
+    if (path === '')
+        return 'its report';
+    return /^(?:the )?run /.test(path) ? path : `its report ${path}`;
+}
+/** Why nothing tells the number, and what to write where. */
+function absenceOf(champion, sought) {
+    const { evidence, atCommit, run } = champion;
+    const recorded = tellNotRecorded(champion, sought.metric);
     const [problem] = readOf(champion).flatMap(({ problems }) => problems);
-    if (problem !== undefined)
-        return tellUnusable(problem);
-    if (champion.run !== null)
-        return 'was not recorded when it was promoted, and is not in its run';
-    if (champion.atCommit !== null)
-        return 'was not recorded when it was promoted, and is not in the report of that commit';
-    if (champion.evidence === null) {
-        return 'was not recorded when it was promoted, and the policy names no report of its own for it (a template with {version})';
+    const steps = [];
+    if (evidence !== null && evidence.reports.length === 0) {
+        const paths = evidence.problems.filter(({ isMissing }) => isMissing === true).map(({ path }) => path);
+        if (paths.length > 0)
+            steps.push(`write ${paths.join(', ')}`);
     }
-    return 'was not recorded when it was promoted, and is not in its report';
+    else if (evidence === null && run === null) {
+        steps.push('name its report in the policy by a path with {version}');
+    }
+    steps.push(...writeInRegistry(champion, sought));
+    const remedy = steps.length === 0 ? '' : `: ${steps.join(', or ')}`;
+    if (problem !== undefined) {
+        return `${tellUnusable(problem)}${problem.isMissing === true ? remedy : ''}`;
+    }
+    const unnamed = tellUnnamed(champion, sought.metric);
+    if (unnamed !== null)
+        return `${recorded}, and ${unnamed}`;
+    if (run !== null)
+        return `${recorded}, and ${run.reports[0]?.path ?? 'its run'} does not have it${remedy}`;
+    if (atCommit !== null)
+        return `${recorded}, and the report at the commit of its promotion does not have it${remedy}`;
+    if (evidence === null)
+        return `${recorded}, and the policy names no report of its own for it (a path with {version})${remedy}`;
+    return `${recorded}, and ${nameEvidence(evidence.reports[0] ?? { path: '' })} does not have it${remedy}`;
+}
+function writeInRegistry({ version, registry }, { metric, gate }) {
+    if (registry === undefined)
+        return [];
+    const isOneOfMany = gate.metric !== metric && (0,metric_path/* parseMetricPath */.j_)(gate.metric).some(({ any }) => any);
+    if (registry === 'mlflow')
+        return [`log ${isOneOfMany ? 'them' : metric} to the run of version ${version}`];
+    const key = /^[\w-]+$/.test(metric) ? metric : JSON.stringify(metric);
+    const entry = isOneOfMany ? `metrics: {…} with each of them` : `metrics: {${key}: …}`;
+    return [`add ${entry} to version ${version} in ${registry.manifest}`];
+}
+/** What was recorded by its place in a list may be another element's number. */
+function tellNotRecorded({ recorded }, metric) {
+    const path = (0,metric_path/* parseMetricPath */.j_)(metric);
+    const pattern = path.map((segment) => (segment.by === undefined ? segment : { any: true }));
+    const byPlace = path.some(({ by }) => by !== undefined) && [...recorded.keys()].some((name) => matches(pattern, name));
+    return byPlace ? 'was only recorded by its place in a list' : UNRECORDED;
+}
+/** Why an element of a list is not found by its name in the champion's reports; null for any other metric. */
+function tellUnnamed(champion, metric) {
+    const path = (0,metric_path/* parseMetricPath */.j_)(metric);
+    if (!path.some(({ by }) => by !== undefined))
+        return null;
+    const [report] = readOf(champion).flatMap(({ reports }) => reports);
+    const absence = report === undefined ? null : (0,metric_path/* findMetrics */.jk)(report.metrics, path)[0]?.absence;
+    return absence === null || absence === undefined
+        ? null
+        : `${report?.path ?? ''} does not have it: ${absence}`;
 }
 
 ;// CONCATENATED MODULE: ./build/js/src/statistics/interval.js
@@ -79523,6 +79435,33 @@ function formatCount(count) {
     return String(count).replace(/\B(?=(?:\d{3})+$)/g, ',');
 }
 
+;// CONCATENATED MODULE: ./build/js/src/gates/scale.js
+/** A share of 1 and the same share in percent are on either side of these. */
+const LARGEST_SHARE = 1;
+const LEAST_PERCENT = 10;
+/**
+ * Why a value can't be held against a number that looks like one on another scale (0.91 and 91), as the rest of a
+ * sentence that names both; null where it can, or where the gate says that both are right. 0 and 1 say nothing about a
+ * scale, since a count can be either, and neither does anything up to 10; the sign doesn't matter. Only a bound below 1
+ * says that the metric is a share: `max: 20` may well be met by 0.9.
+ */
+function scaleFault(gate, value, against) {
+    if (gate.scale === 'any')
+        return null;
+    const changed = 'bound' in against
+        ? isShare(against.bound) && isPercent(value)
+        : (isShare(against.champion) && isPercent(value)) || (isShare(value) && isPercent(against.champion));
+    if (!changed)
+        return null;
+    return 'one is below 1 and the other above 10, as if one were a share and the other in percent. Write both on one scale, or set scale: any in the gate if they are';
+}
+function isShare(value) {
+    return value !== 0 && Math.abs(value) < LARGEST_SHARE;
+}
+function isPercent(value) {
+    return Math.abs(value) > LEAST_PERCENT;
+}
+
 // EXTERNAL MODULE: ./node_modules/@stdlib/stats-base-dists-beta-cdf/lib/index.js
 var lib = __nccwpck_require__(45481);
 // EXTERNAL MODULE: ./node_modules/@stdlib/stats-base-dists-beta-quantile/lib/index.js
@@ -80197,8 +80136,8 @@ function roundUp(value) {
 
 /** An absolute bound that the whole interval has to meet. @param plain the verdict on the value alone */
 function sureOfBound(plain, { check, required, measured, confidence }) {
-    const { metric, value, uncertainty } = measured;
-    const sample = toSample(value, uncertainty);
+    const { metric, value, uncertainty, samplesAt } = measured;
+    const sample = toSample(value, uncertainty, samplesAt);
     const interval = 'absence' in sample ? sample : bound(sample, confidence.level);
     if (!isInterval(interval))
         return unsure(plain, `${metric} ${interval.absence}`);
@@ -80319,9 +80258,9 @@ function halfExample(rows, reported) {
 const UNREAD = { path: 'the examples', message: 'were not read' };
 /** In place of examples that nobody looked for: they are no reason to compare in another way. */
 const NOT_READ = { candidate: UNREAD, champion: UNREAD };
-/** The key under which a gate's examples are kept in the context. */
-function pairedKey({ file, key, score }) {
-    return JSON.stringify([file, key, score]);
+/** The key under which a gate's examples, compared with those of one champion, are kept in the context. */
+function pairedKey({ file, key, score }, champion) {
+    return JSON.stringify([file, key, score, champion]);
 }
 /**
  * Limits for the candidate's mean less the champion's, on the same examples.
@@ -80422,7 +80361,7 @@ function scaleOf({ check, required, champion: { value }, goal }) {
     };
 }
 function compareSamples({ measured, champion }, at) {
-    const own = toSample(measured.value, measured.uncertainty);
+    const own = toSample(measured.value, measured.uncertainty, measured.samplesAt);
     if ('absence' in own)
         return own;
     // not to be worse by 100% or more is asked of the candidate alone
@@ -80478,12 +80417,13 @@ function amount(change, unit) {
 
 
 
+
 /**
  * All bounds of a metric gate for one value, in the order of the policy's documentation.
  * @param alternatives of how many alternatives this gate is one (`any-of`)
  * @throws StagegateError `policy` for a comparison of which nothing says what is better
  */
-function checkBounds(gate, measured, opponent, alternatives = 1) {
+function checkBounds(gate, measured, opponents, alternatives = 1) {
     const confidence = confidenceOf(gate, alternatives);
     const known = knownUncertainty(measured);
     const results = [];
@@ -80492,14 +80432,29 @@ function checkBounds(gate, measured, opponent, alternatives = 1) {
         if (required === undefined)
             continue;
         const plain = absolute(check, required, measured);
-        results.push(confidence === null ? plain : sureOfBound(plain, { check, required, measured, confidence }));
+        const fault = scaleFault(gate, measured.value, { bound: required });
+        if (fault !== null)
+            results.push(onAnotherScale(plain, measured, fault));
+        else
+            results.push(confidence === null ? plain : sureOfBound(plain, { check, required, measured, confidence }));
     }
     for (const check of ['max-regression', 'min-improvement']) {
         const required = gate[check];
-        if (required !== undefined)
-            results.push(bounds_compare({ check, required, gate, measured, opponent, confidence }));
+        if (required === undefined)
+            continue;
+        const asked = { check, required, gate, measured, confidence };
+        const goal = goalOf(gate, measured);
+        if (opponents.champions.length === 0)
+            results.push(skipComparison(asked, opponents.before));
+        for (const opponent of opponents.champions)
+            results.push(nameOpponent(bounds_compare(asked, goal, opponent), opponent.champion, opponents));
     }
     return known === null ? results : results.map((result) => ({ ...result, uncertainty: known }));
+}
+/** @param plain the verdict on the value alone */
+function onAnotherScale(plain, { metric, value }, fault) {
+    const bound = `${String(plain.check)} is ${String(plain.required)}`;
+    return { ...plain, verdict: 'fail', reason: `${metric} is ${formatNumber(value)} and ${bound}: ${fault}` };
 }
 /** What goes into the history, for the next champion to be compared with. */
 function knownUncertainty({ uncertainty }) {
@@ -80520,42 +80475,66 @@ function absolute(check, required, { metric, value }) {
         reason: `${metric} is ${observed}, ${held ? '' : 'must be '}${words} ${bound}`,
     };
 }
-function bounds_compare(comparison) {
-    const { check, required, gate, measured, opponent, confidence } = comparison;
-    const { champion, before, paired } = opponent;
+function skipComparison({ check, required, measured }, before) {
+    const reason = before === null
+        ? 'first promotion: no version holds the stage, so there is nothing to compare with'
+        : `no version holds the stage (version ${before} held it last), and the policy says when-empty: skip`;
+    const { metric, value } = measured;
+    return {
+        gate: 'metric',
+        metric,
+        check,
+        observed: value,
+        required,
+        champion: null,
+        verdict: 'skip',
+        reason,
+    };
+}
+/** Which version it was compared with, where that is not the one that holds the stage alone. */
+function nameOpponent(result, { version, holds }, { champions }) {
+    return holds && champions.length === 1 ? result : { ...result, against: version };
+}
+function bounds_compare(comparison, goal, { champion, paired, unknownAs }) {
+    const { check, required, gate, measured, confidence } = comparison;
     const { metric, bindings, value } = measured;
     const result = { gate: 'metric', metric, check, observed: value, required };
-    const goal = goalOf(gate, measured);
-    if (champion === null) {
-        const reason = before === null
-            ? 'first promotion: no version holds the stage, so there is nothing to compare with'
-            : `no version holds the stage now, so there is nothing to compare with (version ${before} held it last)`;
-        return { ...result, champion: null, verdict: 'skip', reason };
+    if (measured.unnamed !== undefined) {
+        // in the champion's report, another one may stand at its place
+        const reason = `${gate.metric} can't be compared by place: ${measured.unnamed}`;
+        return { ...result, champion: 'missing', verdict: 'fail', reason };
     }
     const against = championValue(champion, { metric, bindings, gate });
     if ('absence' in against) {
-        const reason = `${metric} of version ${champion.version}, which holds the stage, ${against.absence}`;
+        const reason = `${unknownAs ?? metric} of version ${champion.version}, which ${champion.holds ? 'holds the stage' : 'held the stage last'}, ${against.absence}`;
         return { ...result, champion: 'missing', verdict: 'fail', reason };
     }
     const few = tooFewBehind(gate, against);
     if (few !== null) {
-        const reason = `${metric} of version ${champion.version} (${against.source}) rests on ${few} examples, fewer than ${gate['min-samples'] ?? 0}, so there is nothing to compare with`;
+        const reason = `${metric} of version ${champion.version} (${sourceOf(champion, against)}) rests on ${few} examples, fewer than ${gate['min-samples'] ?? 0}, so there is nothing to compare with`;
         const tolerated = gate['too-few'] === 'warn' ? { tolerated: 'warn' } : {};
         return { ...result, champion: against.value, verdict: 'skip', reason, ...tolerated };
     }
     const judged = judgeChange({ check, required, value, champion: against.value, goal });
+    const compared = `${metric} is ${judged.shown} version ${champion.version} (${sourceOf(champion, against)})`;
     const plain = {
         ...result,
         champion: against.value,
         verdict: judged.held ? 'pass' : 'fail',
-        reason: `${metric} is ${judged.shown} version ${champion.version} (${against.source})${judged.words}`,
+        reason: `${compared}${judged.words}`,
     };
+    const fault = scaleFault(gate, value, { champion: against.value });
+    if (fault !== null)
+        return { ...plain, verdict: 'fail', reason: `${compared}: ${fault}` };
     if (confidence === null)
         return plain;
     return sureOfChange(plain, {
         ...{ check, required, measured, goal, confidence, paired },
         champion: { ...against, version: champion.version },
     });
+}
+function sourceOf({ holds }, { source }) {
+    return holds ? source : `held the stage last; ${source}`;
 }
 /** How many examples the champion's number rests on, where the gate would leave the candidate's out for so few. */
 function tooFewBehind(gate, { uncertainty }) {
@@ -80568,7 +80547,7 @@ function tooFewBehind(gate, { uncertainty }) {
  * wrong, and following it would promote the worse model.
  */
 function goalOf(gate, { metric, direction }) {
-    const stated = directionOf(gate) ?? undefined;
+    const stated = (0,metric_rules/* directionOf */.FR)(gate) ?? undefined;
     if (stated !== undefined && direction !== undefined && stated !== direction)
         throw contradictedGoal(gate, metric, { stated, direction });
     const goal = stated ?? direction;
@@ -80586,7 +80565,7 @@ function contradictedGoal(gate, metric, { stated, direction }) {
 }
 /** The other direction would only be wrong for another one of the metrics. */
 function mendForSeveral(gate) {
-    const byBound = directionOf({ ...gate, goal: undefined }) !== null;
+    const byBound = (0,metric_rules/* directionOf */.FR)({ ...gate, goal: undefined }) !== null;
     const mend = byBound
         ? 'put the comparison in a gate without min, max and goal'
         : 'leave goal out of the gate';
@@ -80644,30 +80623,82 @@ function describe(change) {
 
 
 
+
+/** Of the metrics that one `*` stands for, so many with the same fault are told in one sentence. */
+const WORTH_CONDENSING = 4;
+const NAMES_SHOWN = 3;
 /**
  * Every bound of a metric gate, for every metric that its path stands for.
  * @param alternatives of how many alternatives the gate is one (`any-of`)
  * @throws StagegateError `policy` for a comparison of which nothing says what is better
  */
 function checkMetric(gate, context, alternatives = 1) {
-    const path = (0,metric_path/* parseMetricPath */.j_)(gate.metric);
-    const { evidence, champion } = context;
+    const { evidence, champions } = context;
+    const reports = evidence.reports.map(({ metrics }) => metrics);
+    // the champion's elements go by the key that was found for this version's
+    const path = (0,metric_path/* nameStars */.bQ)(reports, (0,metric_path/* parseMetricPath */.j_)(gate.metric));
     if (evidence.reports.length === 0)
         return metric_missing(gate, gate.metric, noReport(evidence));
     const located = locate(path, evidence);
-    const checked = [...groupByPath(located).values()].flatMap((group) => checkGroup(gate, group, { context, alternatives }));
-    const results = [...checked, ...checkAnyLeft(gate, checked, champion)];
-    if (champion === null || !comparesWithChampion(gate))
+    const groups = [...groupByPath(located).values()];
+    const shared = shareReasons(gate, groups);
+    const unknown = findUnknown(gate, path, context);
+    const checked = groups.flatMap((group) => checkGroup(gate, group, { context, alternatives, shared, unknown }));
+    const results = [...checked, ...checkAnyLeft(gate, checked, champions)];
+    if (!(0,metric_rules/* comparesWithChampion */.E8)(gate))
         return results;
-    const present = new Set(located.filter(({ leaf }) => leaf !== null).map((found) => found.path));
-    const gone = [...championMetrics(champion, path)].filter((metric) => !present.has(metric));
-    const told = new Set(results.map((result) => result.metric));
-    return [
-        ...results,
-        ...gone
-            .filter((metric) => !told.has(metric))
-            .flatMap((metric) => metric_missing(gate, metric, `version ${champion.version} has ${metric}, this version's report has not`)),
-    ];
+    const known = new Set(located.filter(({ leaf }) => leaf !== null).map((found) => found.path));
+    for (const { metric } of results)
+        if (metric !== null)
+            known.add(metric);
+    return [...results, ...champions.flatMap((champion) => checkGone(gate, path, { champion, known }))];
+}
+/** A metric that a champion has and the candidate's report has not. @param known those told already; added to */
+function checkGone(gate, path, { champion, known }) {
+    const gone = [...championMetrics(champion, path)].filter((metric) => !known.has(metric));
+    for (const metric of gone)
+        known.add(metric);
+    return gone.flatMap((metric) => metric_missing(gate, metric, tellGone(champion.version, metric, gone)));
+}
+/** The champions of whom nothing is known that a path with `*` stands for. */
+function findUnknown(gate, path, context) {
+    if (!(0,metric_rules/* comparesWithChampion */.E8)(gate) || !path.some(({ any }) => any))
+        return new Set();
+    return new Set(context.champions.filter((champion) => championMetrics(champion, path).size === 0));
+}
+function tellGone(version, metric, gone) {
+    if (gone.length < WORTH_CONDENSING)
+        return `version ${version} has ${metric}, but this version's report does not`;
+    return `version ${version} has ${gone.length} metrics that this version's report does not have: ${listFew(gone)}`;
+}
+/** One sentence for many slices that lack the metric, or have the same word in its place. */
+function shareReasons(gate, groups) {
+    const faults = new Map();
+    for (const group of groups) {
+        const told = group.find(({ leaf }) => leaf === null) ?? group.find(({ leaf }) => leaf?.value === null);
+        if (told === undefined)
+            continue;
+        const is = told.leaf === null ? 'missing' : told.leaf.raw;
+        const fault = faults.get(is) ?? { told, paths: [], where: [] };
+        fault.paths.push(told.path);
+        fault.where.push((0,metric_path/* formatMetricPath */.Rs)(told.segments));
+        faults.set(is, fault);
+    }
+    const shared = new Map();
+    for (const [is, { told, paths, where }] of faults) {
+        if (paths.length < WORTH_CONDENSING)
+            continue;
+        const classes = told.leaf === null ? nameClasses(told.report.metrics, (0,metric_path/* parseMetricPath */.j_)(gate.metric)) : null;
+        const reason = `${told.report.path}: ${gate.metric} is ${is} in ${paths.length} of ${groups.length}: ${listFew(where)}`;
+        for (const path of paths)
+            shared.set(path, `${reason}${classes === null ? '' : `; ${classes}`}`);
+    }
+    return shared;
+}
+function listFew(names) {
+    const more = names.length - NAMES_SHOWN;
+    const shown = names.slice(0, NAMES_SHOWN).join(', ');
+    return more > 0 ? `${shown} and ${more} more` : shown;
 }
 /**
  * The metrics in all reports. A report that has nothing of the path is passed over where another one has it;
@@ -80697,22 +80728,28 @@ function checkGroup(gate, group, judging) {
     const [found, twin] = group.filter(({ leaf }) => leaf !== null);
     const absent = group.find(({ leaf }) => leaf === null);
     if (absent !== undefined)
-        return metric_missing(gate, absent.path, `${absent.report.path}: ${absent.absence ?? 'not there'}`);
+        return metric_missing(gate, absent.path, judging.shared.get(absent.path) ?? tellAbsent(gate, absent));
     if (found === undefined)
         return [];
     if (twin === undefined)
         return checkFound(gate, found, judging);
-    const reason = `${found.path} stands in both ${found.report.path} and ${twin.report.path}: which one counts would be a guess`;
+    const reason = `${found.path} is in both ${found.report.path} and ${twin.report.path}: keep it in one of them`;
     // as words: the history must not record one of the two as this version's
     return metric_missing(gate, found.path, reason, group.map(({ leaf }) => leaf?.raw).join(' and '));
 }
-function checkFound(gate, found, { context, alternatives }) {
+function tellAbsent(gate, absent) {
+    const { path, metrics, nearly } = absent.report;
+    if (nearly !== undefined)
+        return `${path}: ${absent.absence ?? ''} (it ${nearly})`;
+    return `${path}: ${explainAbsence(metrics, (0,metric_path/* parseMetricPath */.j_)(gate.metric), absent)}`;
+}
+function checkFound(gate, found, { context, alternatives, shared, unknown }) {
     const { leaf, report } = found;
     if (leaf === null)
         throw new TypeError('a metric was checked that was not found');
     const samples = gate['min-samples'] === undefined ? null : checkSamples(gate, gate['min-samples'], found);
     if (leaf.value === null) {
-        const reason = `${found.path} is ${leaf.raw} in ${report.path}, which is no number to judge by`;
+        const reason = shared.get(found.path) ?? `${found.path} is ${leaf.raw} in ${report.path}${tellRemedy(leaf)}`;
         const results = metric_missing(gate, found.path, reason, leaf.raw);
         // of no examples there is no number, which is no fault of the report
         if (leaf.samples !== 0 || samples === null || !isLeftOut(samples))
@@ -80722,27 +80759,38 @@ function checkFound(gate, found, { context, alternatives }) {
     const measured = {
         metric: found.path,
         bindings: found.bindings,
+        unnamed: found.unnamed,
         value: leaf.value,
         uncertainty: readUncertainty(gate, report, found),
         direction: leaf.direction,
+        samplesAt: leaf.samplesAt,
     };
-    const results = checkBounds(gate, measured, opponentOf(gate, context), alternatives);
+    const results = checkBounds(gate, measured, opponentsOf(gate, context, unknown), alternatives);
     if (samples === null)
         return results;
     if (!isLeftOut(samples))
         return [...results, samples];
-    return [...results.map(leaveOut), noteBlindSpot(samples, { gate, found, champion: context.champion })];
+    return [...results.map(leaveOut), noteBlindSpot(samples, { gate, found, champions: context.champions })];
 }
-/** Where the champion's number rests on enough, leaving the candidate's out hides how it changed. */
-function noteBlindSpot(left, { gate, found, champion }) {
-    if (champion === null || !comparesWithChampion(gate))
+/** What to do about a value that can't be judged. */
+function tellRemedy({ raw, remedy }) {
+    if (remedy !== undefined)
+        return `: ${remedy}`;
+    return raw.startsWith('"') ? ': write it as a number, without quotes' : '';
+}
+/** Where a champion's number rests on enough, leaving the candidate's out hides how it changed. */
+function noteBlindSpot(left, { gate, found, champions }) {
+    if (!(0,metric_rules/* comparesWithChampion */.E8)(gate) || found.unnamed !== undefined)
         return left;
-    const against = championValue(champion, { metric: found.path, bindings: found.bindings, gate });
-    const samples = 'absence' in against ? undefined : samplesOf(against.uncertainty);
-    if (samples === undefined || samples < (gate['min-samples'] ?? 0))
-        return left;
-    const reason = `${left.reason}, though version ${champion.version}'s rests on ${samples}, so that a worsening would not show`;
-    return { ...left, reason };
+    for (const champion of champions) {
+        const against = championValue(champion, { metric: found.path, bindings: found.bindings, gate });
+        const samples = 'absence' in against ? undefined : samplesOf(against.uncertainty);
+        if (samples === undefined || samples < (gate['min-samples'] ?? 0))
+            continue;
+        const reason = `${left.reason}, though version ${champion.version}'s rests on ${samples}, so that a worsening would not show`;
+        return { ...left, reason };
+    }
+    return left;
 }
 /** Too few examples, of which the policy says that they are not to be judged by. */
 function isLeftOut({ check, verdict }) {
@@ -80751,18 +80799,18 @@ function isLeftOut({ check, verdict }) {
 function leaveOut(result) {
     return { ...result, verdict: 'skip', reason: `left out, with too few examples: ${result.reason}` };
 }
-function opponentOf({ paired }, context) {
+function opponentsOf({ metric, paired }, context, unknown) {
+    const { champions, snapshot, stage, version } = context;
     return {
-        champion: context.champion,
-        before: lastHolder(context),
-        paired: paired === undefined ? undefined : (context.paired.get(pairedKey(paired)) ?? NOT_READ),
+        champions: champions.map((champion) => ({
+            champion,
+            paired: paired === undefined
+                ? undefined
+                : (context.paired.get(pairedKey(paired, champion.version)) ?? NOT_READ),
+            unknownAs: unknown.has(champion) ? metric : undefined,
+        })),
+        before: champions.length > 0 ? null : ((0,replay/* lastHolders */.G)(snapshot.history, stage, version).at(-1) ?? null),
     };
-}
-/** The version that held the stage last, where none holds it now. */
-function lastHolder({ champion, snapshot, stage, version }) {
-    if (champion !== null)
-        return null;
-    return [...(0,replay/* heldEver */.cW)(snapshot.history, stage)].filter((other) => other !== version).at(-1) ?? null;
 }
 function checkSamples(gate, required, found) {
     const counted = countSamples(gate, found);
@@ -80804,27 +80852,30 @@ function countSamples(gate, found) {
     return `${found.report.path} does not say how many examples ${found.path} rests on: name the place in the gate (samples: …)`;
 }
 /** Where everything is left out, by this version's examples or by the champion's, nothing was judged. */
-function checkAnyLeft(gate, results, champion) {
+function checkAnyLeft(gate, results, champions) {
     const counts = results.filter(({ check }) => check === 'min-samples');
     if (counts.length > 0 && counts.every(isLeftOut)) {
         const reason = `nothing is left to judge: all that ${gate.metric} stands for rests on too few examples`;
         return [{ ...failing(gate.metric, reason), check: 'min-samples', required: gate['min-samples'] ?? null }];
     }
     // without a champion it is a first promotion, which may skip
-    if (champion === null || !comparesWithChampion(gate))
+    if (champions.length === 0 || !(0,metric_rules/* comparesWithChampion */.E8)(gate))
         return [];
     if (results.some(({ check, verdict }) => check !== 'min-samples' && verdict !== 'skip'))
         return [];
     const check = gate['max-regression'] === undefined ? 'min-improvement' : 'max-regression';
-    const reason = `nothing of ${gate.metric} was compared with version ${champion.version}, since all of it rests on too few examples: take too-few out, lower min-samples, or add a min or max that holds by itself`;
+    const reason = `nothing of ${gate.metric} was compared with ${nameVersions(champions)}, since all of it rests on too few examples: take too-few out, lower min-samples, or add a min or max that holds by itself`;
     return [{ ...failing(gate.metric, reason), check, required: gate[check] ?? null }];
+}
+function nameVersions(champions) {
+    return `version ${champions.map(({ version }) => version).join(' or ')}`;
 }
 function noReport(evidence) {
     if (evidence.patterns.length === 0) {
         return "no evaluation report is named: set report: in the policy, or give one (--report, the action's report input)";
     }
     const names = evidence.patterns.join(', ');
-    return `there is no readable report to judge by: have the evaluation write ${names}, or correct report: in the policy`;
+    return `no report could be read: have the evaluation write ${names}, or correct report: in the policy`;
 }
 /** A failing row for every bound that the gate has, since none of them could be checked. */
 function metric_missing(gate, metric, reason, observed = 'missing') {
@@ -80941,6 +80992,60 @@ function checkSoak(context) {
     return [{ ...result, observed, verdict: 'fail', reason: `${reason}, must be ${soak.text}${again}` }];
 }
 
+;// CONCATENATED MODULE: ./build/js/src/gates/taken-out.js
+
+/**
+ * `taken-out`: a version that a rollback, or a person's withdrawal, took out of a stage does not come back to it
+ * unasked. No results for any other version, nor where the policy says `taken-out: allow`.
+ */
+function checkTakenOut(context) {
+    const { rules, allowTakenOut } = context;
+    if (rules.allowTakenOut)
+        return [];
+    const how = tellRemoval(context);
+    if (how === null)
+        return [];
+    const result = {
+        gate: 'taken-out',
+        metric: null,
+        check: 'taken-out',
+        observed: 'taken out',
+        required: 'never taken out',
+        champion: null,
+    };
+    if (allowTakenOut)
+        return [{ ...result, verdict: 'pass', reason: `${how}; allow-taken-out lets it come back` }];
+    const fix = 'to bring it back all the same, set allow-taken-out with a reason';
+    return [{ ...result, verdict: 'fail', reason: `${how}: promote another version, or ${fix}` }];
+}
+/** Who took the version out of the stage, when and why; null when nobody did. */
+function tellRemoval(context) {
+    const { snapshot, version, stage } = context;
+    const entry = (0,replay/* takenOutBy */.fb)(snapshot.history, version, stage);
+    if (entry !== null)
+        return tellLine(entry, version, stage);
+    return wasTakenOutByHand(context)
+        ? `version ${version} was taken out of ${stage} past stagegate: the history has it there, the registry has it in ${context.currentStage}`
+        : null;
+}
+function tellLine({ action, time, actor, reason, to, version: target }, version, stage) {
+    const by = actor === null ? '' : ` by ${actor}`;
+    const how = action === 'rollback' ? `a rollback to version ${target}` : `a withdrawal to ${to}`;
+    const why = reason === null ? 'no reason was given' : `reason: “${reason}”`;
+    return `version ${version} was taken out of ${stage}${by} on ${time.slice(0, 10)}, with ${how} (${why})`;
+}
+/**
+ * By the history the version still holds the stage, and the registry has it elsewhere: somebody moved it in the
+ * registry itself. A version that never held the stage before and is in it now took its place.
+ */
+function wasTakenOutByHand({ snapshot, version, stage, currentStage }) {
+    if (currentStage === stage || (0,replay/* stagesAfter */.Kc)(snapshot.history).get(version) !== stage)
+        return false;
+    const before = (0,replay/* heldEver */.cW)(snapshot.history, stage);
+    const now = snapshot.versions.filter((held) => held.stage === stage);
+    return now.every((held) => before.has(held.version));
+}
+
 ;// CONCATENATED MODULE: ./build/js/src/gates/tests.js
 
 /** The key under which a gate's test files are kept in the context. */
@@ -81028,9 +81133,11 @@ function tests_names(evidence) {
 
 
 
+
 /** By their key in the policy. Adding a gate is a file in this folder and a line here (and its key in the schema). */
 const STAGE_GATES = [
     ['history', checkHistory],
+    ['taken-out', checkTakenOut],
     ['freeze', checkFreeze],
     ['evidence', checkEvidence],
     ['from', checkFrom],
@@ -81086,6 +81193,8 @@ function evaluateGate(gate, context, alternatives) {
     return checkApprovals(gate, context);
 }
 
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(77598);
 ;// CONCATENATED MODULE: ./build/js/src/promotion/digest.js
 
 /** More than that would make a line of the history too long to be read. */
@@ -81228,6 +81337,7 @@ function beginningOf({ head, versions }) {
         ? null
         : Object.fromEntries(staged.map(({ version, stage }) => [version, stage]));
 }
+/** A change in a line. */
 function titleOf(model, { action, version, to, archived }) {
     const replaced = archived.length === 0 ? '' : ` (archives ${archived.join(', ')})`;
     if (action === 'register')
@@ -81245,30 +81355,46 @@ function titleOf(model, { action, version, to, archived }) {
 
 
 
+/**
+ * Decides a promotion that needs no judging: the version holds the stage, alone where it must, or it holds a later
+ * one. A promotion never moves a version down the order of stages.
+ * @returns null when the version has to be judged
+ */
+function decideUnjudged(basis, { candidate, stage, rules }) {
+    const { snapshot, policy } = basis;
+    const { version, stage: currentStage } = candidate;
+    const others = findHolders(snapshot, stage, version);
+    const isDone = currentStage === stage && (others.length === 0 || !rules.archiveExisting);
+    if (!isDone && !comesAfter(currentStage, stage, policy?.stages ?? []))
+        return null;
+    const facts = factsOf({ snapshot, version, currentStage, stage }, others);
+    return { ...facts, verdict: 'unchanged', plan: null };
+}
+/** Whether a stage comes after another one in the order of promotion. */
+function comesAfter(stage, other, order) {
+    return order.includes(other) && order.indexOf(stage) > order.indexOf(other);
+}
 /** Judges a candidate for a stage that has gates. Pure: the same context gives the same decision. */
 function decidePromotion(request, basis, context) {
     const holders = findHolders(basis.snapshot, context.stage, context.version);
     const archived = context.rules.archiveExisting ? holders : [];
     const facts = {
-        ...factsOf(context, holders.at(-1) ?? null),
+        ...factsOf(context, holders),
         ...tellReports(context.evidence.reports, basis.now, besideOf(context)),
     };
-    if (context.currentStage === context.stage && archived.length === 0) {
-        return { ...facts, reports: [], reportSha256: null, verdict: 'unchanged', plan: null };
-    }
     const judged = { ...facts, ...promotion_judge_judge(context, basis.policy) };
     const { gates } = judged;
     const blocked = gates.some(isBlocking);
     const forced = blocked && request.force && context.rules.allowForce;
-    const said = [
+    const notices = [
         ...facts.notices,
         ...emptyNotices(context, gates),
         ...toleratedNotices(gates),
+        ...takenOutNotices(context, gates),
         ...forceNotices(request, context, blocked),
     ];
     if (blocked && !forced)
-        return { ...judged, notices: said, verdict: 'blocked', plan: null };
-    const notices = [...said, ...demotionNotices(context, basis)];
+        return { ...judged, notices, verdict: 'blocked', plan: null };
     const plan = makePlan(basis, {
         action: 'promote',
         version: context.version,
@@ -81286,7 +81412,7 @@ function decidePromotion(request, basis, context) {
 }
 /** Withdraws a version to `Archived` or `None`: always allowed, and in the history like everything else. */
 function decideWithdrawal(request, basis, { candidate, stage }) {
-    const facts = factsOf({ ...basis, version: candidate.version, currentStage: candidate.stage, stage }, null);
+    const facts = factsOf({ ...basis, version: candidate.version, currentStage: candidate.stage, stage }, []);
     if (candidate.stage === stage)
         return { ...facts, verdict: 'unchanged', plan: null };
     const plan = makePlan(basis, {
@@ -81304,13 +81430,13 @@ function decideWithdrawal(request, basis, { candidate, stage }) {
     return { ...facts, notices: [...facts.notices, ...emptiedStage(basis, candidate)], verdict: 'go', plan };
 }
 /** The facts of a decision about which nothing has been judged yet. */
-function factsOf(context, champion) {
+function factsOf(context, holders) {
     return {
         model: context.snapshot.model,
         version: context.version,
         stage: context.stage,
         previousStage: context.currentStage,
-        champion,
+        holders,
         gates: [],
         gatePlaces: [],
         reportSha256: null,
@@ -81328,22 +81454,27 @@ function partingNotices(snapshot) {
     const first = verifyModel(snapshot).problems.find(({ file }) => file === null);
     return first === undefined ? [] : [`registry and history part (see stagegate verify): ${first.message}`];
 }
-/** An empty stage is compared with nothing; when it was emptied, somebody should know before it is filled. */
-function emptyNotices({ champion, snapshot, stage, version }, gates) {
-    const skips = gates.some(({ gate, verdict }) => gate === 'metric' && verdict === 'skip');
-    if (champion !== null || !skips)
+/** When the stage was emptied, somebody should know before it is filled. */
+function emptyNotices({ champions, rules, snapshot, stage, version }, gates) {
+    const compares = gates.some(({ check }) => check === 'max-regression' || check === 'min-improvement');
+    if (!compares || champions.some(({ holds }) => holds))
         return [];
-    const before = [...(0,replay/* heldEver */.cW)(snapshot.history, stage)].filter((other) => other !== version).at(-1);
-    return before === undefined
-        ? []
-        : [`${stage} is empty since version ${before} left it: comparisons were skipped`];
+    const before = (0,replay/* lastHolders */.G)(snapshot.history, stage, version);
+    if (before.length === 0)
+        return [];
+    const left = `${stage} is empty since ${decide_nameVersions(before)} left it`;
+    return rules.skipWhenEmpty
+        ? [`${left}: comparisons were skipped (when-empty: skip)`]
+        : [`${left}: comparisons are with ${decide_nameVersions(before)}`];
 }
-/** Moving a version down the order of promotion can leave a stage without any, which is worth a word. */
-function demotionNotices({ stage, version, currentStage }, basis) {
-    const order = basis.policy?.stages ?? [];
-    if (order.indexOf(currentStage) <= order.indexOf(stage))
+function decide_nameVersions(versions) {
+    return `${versions.length === 1 ? 'version' : 'versions'} ${versions.join(' and ')}`;
+}
+function takenOutNotices({ allowTakenOut }, gates) {
+    if (!allowTakenOut)
         return [];
-    return emptiedStage(basis, { version, stage: currentStage });
+    const overridden = gates.find(({ gate }) => gate === 'taken-out');
+    return [overridden?.reason ?? 'allow-taken-out was given, but this version was not taken out of the stage'];
 }
 function emptiedStage({ snapshot }, left) {
     if (left.stage === registry_stage/* NONE */.x3 || left.stage === registry_stage/* ARCHIVED */.Ts)
@@ -81449,7 +81580,8 @@ async function keepDigested(evidence, digest, elsewhere) {
     const judged = new Map(pickDigested(then.reports, digest).map((report) => [plainPath(report), report]));
     if (judged.size > 0)
         return complete(evidence, { judged, problems: [] });
-    const path = evidence.reports[0]?.path ?? evidence.problems[0]?.path ?? evidence.patterns[0] ?? 'its report';
+    // the policy may name none any more
+    const path = evidence.reports[0]?.path ?? evidence.problems[0]?.path ?? evidence.patterns[0] ?? '';
     return complete(evidence, { judged, problems: [{ path, message: tellChange(digest, then.problems[0]) }] });
 }
 /** The reports that a digest is of: all of them, or one; none where it is of others. */
@@ -81472,9 +81604,10 @@ function complete(evidence, { judged, problems }) {
         problems: [...problems, ...evidence.problems.filter(({ path }) => !judged.has(path))],
     };
 }
+/** @param problem why the commit of the promotion does not have it either */
 function tellChange(sha256, problem) {
-    const elsewhere = problem === undefined ? '' : `, and ${problem.path} ${problem.message}`;
-    return `is not there as it was judged then (SHA-256 ${sha256.slice(0, SHORT)}… in the history), so put it back as it was${elsewhere}`;
+    const elsewhere = problem === undefined ? '' : `; git does not have it either: ${problem.path} ${problem.message}`;
+    return `is missing or has changed since it was judged (SHA-256 ${sha256.slice(0, SHORT)}… in the history): restore it${elsewhere}`;
 }
 
 ;// CONCATENATED MODULE: ./build/js/src/promotion/gather-champion.js
@@ -81485,8 +81618,8 @@ function tellChange(sha256, problem) {
 
 
 
-/** What is known of the champion; its evidence is read only for numbers that the history does not have. */
-async function gatherChampion({ snapshot }, version, { stage, rules, settings }) {
+/** What is known of a champion; its evidence is read only for numbers that the history does not have. */
+async function gatherChampion({ snapshot }, { version, holds }, { stage, rules, settings }) {
     const { reader, reports } = settings;
     const templates = reports.length > 0 ? reports : rules.report;
     const own = [reports, rules.report]
@@ -81504,6 +81637,7 @@ async function gatherChampion({ snapshot }, version, { stage, rules, settings })
     const asksRun = reader.readsRuns === true && own?.includes(evidence_reader/* RUN_TEMPLATE */.JM) !== true;
     return {
         version,
+        holds,
         recorded,
         evidence,
         atCommit: own === undefined && evidence === null && untold.length > 0 ? await readAt(templates) : null,
@@ -81511,6 +81645,11 @@ async function gatherChampion({ snapshot }, version, { stage, rules, settings })
             ? await read(reader.reports([evidence_reader/* RUN_TEMPLATE */.JM], subject, rules.format, untold))
             : null,
         registered,
+        registry: settings.manifest === undefined
+            ? reader.readsRuns === true
+                ? 'mlflow'
+                : undefined
+            : { manifest: settings.manifest },
     };
     /** Its reports as they were judged when it was promoted; null where none is known to be its own. */
     async function readJudged() {
@@ -81535,7 +81674,7 @@ async function gatherChampion({ snapshot }, version, { stage, rules, settings })
  */
 function unrecordedMetrics(rules, recorded) {
     return everyGate(rules).flatMap((gate) => {
-        if (!('metric' in gate) || !comparesWithChampion(gate))
+        if (!('metric' in gate) || !(0,metric_rules/* comparesWithChampion */.E8)(gate))
             return [];
         const path = (0,metric_path/* parseMetricPath */.j_)(gate.metric);
         const known = recorded.get((0,metric_path/* formatMetricPath */.Rs)(path));
@@ -81566,20 +81705,23 @@ function refuseOthers(evidence, subject) {
 
 
 
-/** Both versions' results example by example, for the gates that compare so; none without a champion. */
-async function gatherPaired(rules, { reader }, { candidate, champion }) {
+/** Both versions' results example by example, for the gates that compare so; none without champions. */
+async function gatherPaired(rules, { reader }, { candidate, champions }) {
     const found = new Map();
-    if (champion === null)
-        return found;
     for (const gate of everyGate(rules)) {
-        if (!('metric' in gate) || gate.paired === undefined || found.has(pairedKey(gate.paired)))
+        if (!('metric' in gate) || gate.paired === undefined)
             continue;
         const { file, ...columns } = gate.paired;
         const read = async (of) => refuseOther(await reader.examples(file, of, columns), of);
-        found.set(pairedKey(gate.paired), {
-            candidate: await read(candidate),
-            champion: await read({ ...candidate, version: champion }),
-        });
+        for (const champion of champions) {
+            const key = pairedKey(gate.paired, champion);
+            if (found.has(key))
+                continue;
+            found.set(key, {
+                candidate: await read(candidate),
+                champion: await read({ ...candidate, version: champion }),
+            });
+        }
     }
     return found;
 }
@@ -81604,16 +81746,14 @@ function refuseOther(examples, subject) {
  * Reads what the gates of a stage will look at, and no more: a stage without gates needs no report. It waits for
  * checks before it reads anything else, so that nothing that was read gets old meanwhile.
  */
-async function gatherContext(basis, candidate, rules, { stage, settings, dry = false }) {
+async function gatherContext(basis, candidate, rules, { stage, settings, dry = false, allowTakenOut = false }) {
     const { snapshot, now, run, base } = basis;
     const subject = { model: snapshot.model, version: candidate.version };
     const templates = settings.reports.length > 0 ? settings.reports : rules.report;
     const needed = needsReports(rules) || settings.reports.length > 0;
     const tests = everyGate(rules).filter((gate) => 'tests' in gate);
-    const champion = findHolders(snapshot, stage, candidate.version).at(-1);
-    // what holds the stage alone is not judged again: nobody should wait for that
-    const asking = candidate.stage === stage && champion === undefined ? [] : rules.gates;
-    const checks = await gatherChecks(basis, asking, settings.host);
+    const checks = await gatherChecks(basis, rules.gates, settings.host);
+    const champions = findChampions(snapshot, stage, { candidate: candidate.version, rules });
     return {
         now,
         version: candidate.version,
@@ -81624,14 +81764,18 @@ async function gatherContext(basis, candidate, rules, { stage, settings, dry = f
         base,
         run,
         dry,
+        allowTakenOut,
         checks,
-        approvals: await gatherApprovals(basis, asking, settings.host),
+        approvals: await gatherApprovals(basis, rules.gates, settings.host),
         evidence: needed
             ? await settings.reader.reports(templates, subject, rules.format, wantedMetrics(rules))
             : evidence_reader/* NO_EVIDENCE */.kE,
         tests: new Map(await Promise.all(tests.map(async (gate) => [testsKey(gate), await settings.reader.tests([gate.tests].flat(), subject)]))),
-        champion: champion === undefined ? null : await gatherChampion(basis, champion, { stage, rules, settings }),
-        paired: await gatherPaired(rules, settings, { candidate: subject, champion: champion ?? null }),
+        champions: await Promise.all(champions.map((champion) => gatherChampion(basis, champion, { stage, rules, settings }))),
+        paired: await gatherPaired(rules, settings, {
+            candidate: subject,
+            champions: champions.map(({ version }) => version),
+        }),
     };
 }
 /** The commit that people made: of a pull request its head, not the merge that GitHub makes of it. */
@@ -81661,31 +81805,38 @@ function wantedMetrics(rules) {
 }
 
 ;// CONCATENATED MODULE: ./build/js/src/promotion/outcome.js
+
 function makeOutcome(settled, options) {
     const { decision, applied, finished } = settled;
     const { verdict, plan } = decision;
+    const repeated = verdict === 'repeated' ? decision.repeated : null;
     const pullRequest = applied?.pullRequest ?? null;
-    const done = options.dry || pullRequest !== null ? 'allowed' : options.done;
+    const closed = applied?.closed === undefined ? null : proposalGate(applied.closed);
+    const isMade = applied !== null && pullRequest === null && closed === null;
     const outcome = {
-        decision: verdict === 'go' ? done : verdict,
+        decision: nameDecision(settled, options),
         asked: options.done,
         dry: options.dry,
-        promoted: applied !== null && pullRequest === null,
+        promoted: isMade || repeated !== null,
+        inStage: isInStage(settled),
+        repeated: repeated !== null,
         model: decision.model,
         version: applied?.version ?? decision.version,
         stage: decision.stage,
         previousStage: decision.previousStage,
-        previousVersion: decision.champion,
-        archivedVersions: plan?.entry.archived ?? [],
-        gates: decision.gates,
-        gatePlaces: decision.gatePlaces,
+        previousVersion: decision.holders.at(-1) ?? null,
+        holders: decision.holders,
+        archivedVersions: closed === null ? (repeated?.entry.archived ?? plan?.entry.archived ?? []) : [],
+        gates: closed === null ? decision.gates : [...decision.gates, closed],
+        gatePlaces: closed === null ? decision.gatePlaces : [...decision.gatePlaces, null],
         reportSha256: decision.reportSha256,
-        commit: applied?.commit ?? null,
+        commit: applied?.commit ?? settled.repeatedCommit ?? null,
         pullRequest,
         reports: decision.reports,
-        transitions: plan?.transitions ?? [],
+        transitions: closed === null ? (repeated?.transitions ?? plan?.transitions ?? []) : [],
         forced: decision.forced,
         notices: [
+            ...(options.run.problem === undefined ? [] : [options.run.problem]),
             ...options.policy.notices,
             ...decision.notices,
             ...(applied?.notices ?? []),
@@ -81702,6 +81853,41 @@ function makeOutcome(settled, options) {
     const isThis = finished?.version === decision.version && finished.to === decision.stage;
     return finished !== null && isThis && verdict === 'unchanged' ? asFinished(outcome, finished) : outcome;
 }
+function nameDecision({ decision, applied }, { dry, done }) {
+    if (decision.verdict === 'repeated')
+        return done;
+    if (decision.verdict !== 'go')
+        return decision.verdict;
+    if (applied?.closed !== undefined)
+        return 'blocked';
+    return dry || applied?.pullRequest !== undefined ? 'allowed' : done;
+}
+/** What was read back tells; where nothing was changed, what was decided on. */
+function isInStage({ decision, applied, after }) {
+    const { stage, previousStage } = decision;
+    if (stage === registry_stage/* NONE */.x3)
+        return false;
+    if (decision.verdict === 'repeated')
+        return decision.repeated.stageNow === stage;
+    const isMade = applied !== null && applied.pullRequest === undefined && applied.closed === undefined;
+    if (!isMade)
+        return previousStage === stage;
+    return after === null || after.stage === stage;
+}
+/** Somebody who closes a proposal has decided: no run proposes the same again. */
+function proposalGate({ number, by, at }) {
+    const who = by ?? 'somebody';
+    return {
+        gate: 'proposal',
+        metric: null,
+        check: null,
+        observed: `#${number} closed`,
+        required: null,
+        champion: null,
+        verdict: 'fail',
+        reason: `${who} closed pull request #${number}, which proposed this very change, at ${at}: reopen it to propose the change again, or run this with another version or other evidence`,
+    };
+}
 /** What was asked for had been begun by a run that died: without this one it would not be whole. */
 function asFinished(outcome, finished) {
     return {
@@ -81710,6 +81896,7 @@ function asFinished(outcome, finished) {
         promoted: true,
         previousStage: finished.from,
         previousVersion: finished.archived.at(-1) ?? null,
+        holders: finished.archived,
         archivedVersions: finished.archived,
         gates: finished.gates,
         gatePlaces: finished.gates.map(() => null),
@@ -81725,7 +81912,7 @@ function finishedNotice({ version, to, time, actor }) {
 function afterNotices({ decision, applied, after, attempts }) {
     const again = attempts === 2 ? 'once' : `${attempts - 1} times`;
     const notices = attempts > 1 ? [`the registry changed meanwhile: it was decided again, ${again}`] : [];
-    if (applied?.pullRequest !== undefined)
+    if (applied?.pullRequest !== undefined || applied?.closed !== undefined)
         return notices;
     if (after === null)
         return ['the change was made, but the registry could not be read back: see stagegate history'];
@@ -81736,23 +81923,171 @@ function afterNotices({ decision, applied, after, attempts }) {
     return notices;
 }
 
+// EXTERNAL MODULE: ./build/js/src/registry/version.js
+var registry_version = __nccwpck_require__(11775);
+;// CONCATENATED MODULE: ./build/js/src/promotion/repeat.js
+
+
+
+
+
+
+
+/**
+ * Where an earlier attempt of this run has already made the move, that is what the run did: a second one would go one
+ * further back, or promote what somebody has taken out since.
+ * @returns null where this run has not made it yet
+ */
+function decideAgain(basis, asked) {
+    const number = numberOf(asked.version);
+    const earlier = findEarlierAttempt(basis.snapshot.history, basis.run.run, ({ action, to, version }) => action === asked.action && to === asked.stage && (number === null || number === version));
+    return earlier === null ? null : repeat(basis, earlier);
+}
+/** The same for a registration: of the same files, and under the same number where one was asked for. */
+function decideRegistrationAgain(request, basis) {
+    const number = numberOf(request.version);
+    const earlier = findEarlierAttempt(basis.snapshot.history, basis.run.run, (entry) => {
+        if (entry.action !== 'register')
+            return false;
+        const { source, sha256 } = filesOf(entry);
+        if (number === null)
+            return source === request.source && sha256 === request.sha256;
+        const fits = (asked, held) => asked === null || asked === held;
+        return entry.version === number && fits(request.source, source) && fits(request.sha256, sha256);
+    });
+    if (earlier === null)
+        return null;
+    const { version } = earlier.entry;
+    const unset = request.aliases.filter((alias) => basis.snapshot.aliases[alias] !== version);
+    const notices = unset.map((alias) => `the alias ${alias} does not point at version ${version}`);
+    const decision = repeat(basis, earlier);
+    return { ...decision, notices: [...decision.notices, ...notices] };
+}
+/** Training that was run again may make other files: they are another version, which people should know of. */
+function otherFilesNotices(request, { snapshot, run }) {
+    if (request.version !== null)
+        return [];
+    const earlier = findEarlierAttempt(snapshot.history, run.run, (entry) => {
+        const { source, sha256 } = filesOf(entry);
+        return entry.action === 'register' && source === request.source && sha256 !== request.sha256;
+    });
+    return earlier === null
+        ? []
+        : [
+            `attempt ${earlier.attempt} of this run registered version ${earlier.entry.version} from other files: these are a new version`,
+        ];
+}
+/** The number that was asked for; null for `latest`, an alias, or none. */
+function numberOf(asked) {
+    if (asked === null || asked === '' || asked.startsWith('@') || asked.toLowerCase() === 'latest')
+        return null;
+    return (0,registry_version/* parseVersion */.ot)(asked);
+}
+function filesOf({ artifacts = {}, version }) {
+    const known = Object.hasOwn(artifacts, version) ? artifacts[version] : undefined;
+    return known ?? { source: null, sha256: null };
+}
+/** The decision as the earlier attempt made it, told by its line. */
+function repeat(basis, { entry, attempt, at }) {
+    const { snapshot } = basis;
+    const { action, version, from, to, gates } = entry;
+    const stageNow = snapshot.versions.find((held) => held.version === version)?.stage ?? null;
+    const takesStage = action === 'promote' || action === 'rollback';
+    const holders = takesStage ? holdersBefore(snapshot, at, entry) : [];
+    const facts = factsOf({ ...basis, version, currentStage: stageNow ?? to, stage: to }, holders);
+    const left = tellLeft(snapshot, at, stageNow);
+    const did = `attempt ${attempt} of this run already ${tellDone(entry)} at ${entry.time}`;
+    return {
+        ...facts,
+        previousStage: from,
+        gates,
+        gatePlaces: gates.map(() => null),
+        reportSha256: entry['report-sha256'],
+        reportFiles: entry.reports ?? null,
+        forced: entry.forced,
+        notices: [
+            ...facts.notices,
+            `${did}: this attempt gives the same outputs and changes nothing`,
+            ...(left === null ? [] : [left]),
+        ],
+        verdict: 'repeated',
+        plan: null,
+        repeated: { entry, title: titleOf(entry.model, entry), transitions: transitionsOf(entry), stageNow },
+    };
+}
+function transitionsOf({ version, from, to, archived }) {
+    const moves = archived.map((other) => ({ version: other, from: to, to: registry_stage/* ARCHIVED */.Ts }));
+    return from === null || from === to ? moves : [...moves, { version, from, to }];
+}
+/** Who held the stage before the line, those that it archived last. */
+function holdersBefore(snapshot, at, { version, to, archived }) {
+    const history = snapshot.history.slice(0, at);
+    const stages = (0,replay/* beginning */.Ir)(snapshot.history);
+    for (const line of history)
+        (0,replay/* applyEntry */.fp)(stages, line.entry);
+    const versions = snapshot.versions.map((held) => ({ ...held, stage: stages.get(held.version) ?? registry_stage/* NONE */.x3 }));
+    const holders = findHolders({ ...snapshot, history, versions }, to, version);
+    return [...holders.filter((other) => !archived.includes(other)), ...archived];
+}
+function tellDone({ action, version, to }) {
+    switch (action) {
+        case 'register':
+            return `registered version ${version}`;
+        case 'rollback':
+            return `rolled back to version ${version} in ${to}`;
+        case 'promote':
+            return `promoted version ${version} to ${to}`;
+        case 'archive':
+            return `moved version ${version} to ${to}`;
+    }
+}
+/** Who has moved the version on since, and when; null while it is where the line put it. */
+function tellLeft({ history }, at, stageNow) {
+    const entry = history[at]?.entry;
+    if (entry === undefined || stageNow === entry.to)
+        return null;
+    const { action, version, to } = entry;
+    if (stageNow === null)
+        return `version ${version} has been removed since then`;
+    if (action === 'register')
+        return null;
+    const by = history.slice(at + 1).find((line) => {
+        const { archived, version: moved, to: where } = line.entry;
+        return archived.includes(version) || (moved === version && where !== to);
+    });
+    if (by === undefined)
+        return `version ${version} is in ${stageNow} now, and the history does not say who moved it`;
+    return `version ${version} left ${to} since then: ${tellMove(by)}`;
+}
+function tellMove({ entry }) {
+    return `${entry.actor ?? 'somebody'} ${tellDone(entry)} at ${entry.time}`;
+}
+
+// EXTERNAL MODULE: ./build/js/src/evidence/list-elements.js
+var list_elements = __nccwpck_require__(41303);
 ;// CONCATENATED MODULE: ./build/js/src/evidence/flatten.js
 
-/** All finite numbers of a report by their path. */
+
+/** All finite numbers of a report by their path; elements of a list by what names them, where that is clear. */
 function flattenMetrics(group, above = []) {
-    return [...group.children, ...(group.aside ?? [])].flatMap(([key, node]) => {
+    return listChildren(group).flatMap(([key, node]) => {
         const keys = [...above, key];
         if (node.kind === 'leaf')
             return numberAt(keys, node);
         return [...(node.own === undefined ? [] : numberAt(keys, node.own)), ...flattenMetrics(node, keys)];
     });
 }
+function listChildren(group) {
+    const [field, other] = group.isObjectList === true ? (0,list_elements/* namingFields */.sj)([group]) : [];
+    const named = field === undefined || other !== undefined ? null : (0,list_elements/* nameElements */.Vr)(group, [field], []);
+    if (named === null || 'absence' in named)
+        return [...group.children, ...(group.aside ?? [])];
+    return [...named.byName].map(([key, { at, node }]) => [{ any: false, key, by: [field ?? ''], at }, node]);
+}
 function numberAt(keys, { value }) {
     return value === null ? [] : [[(0,metric_path/* formatMetricPath */.Rs)(keys), value]];
 }
 
-// EXTERNAL MODULE: ./build/js/src/registry/version.js
-var registry_version = __nccwpck_require__(11775);
 ;// CONCATENATED MODULE: ./build/js/src/promotion/register.js
 
 
@@ -81768,7 +82103,7 @@ function decideRegistration(request, basis, reports) {
     const version = (0,registry_version/* parseVersion */.ot)(request.version ?? nextVersion(snapshot));
     refuseUsedNumber(version, snapshot);
     const existing = snapshot.versions.find((candidate) => candidate.version === version);
-    const facts = factsOf({ snapshot, version, currentStage: existing?.stage ?? registry_stage/* NONE */.x3, stage: existing?.stage ?? registry_stage/* NONE */.x3 }, null);
+    const facts = factsOf({ snapshot, version, currentStage: existing?.stage ?? registry_stage/* NONE */.x3, stage: existing?.stage ?? registry_stage/* NONE */.x3 }, []);
     if (existing !== undefined) {
         requireSame(existing, request, snapshot);
         return { ...facts, verdict: 'unchanged', plan: null };
@@ -81798,6 +82133,18 @@ function decideRegistration(request, basis, reports) {
         },
     });
     return { ...facts, ...told, previousStage: null, verdict: 'go', plan };
+}
+/** The reports whose numbers are registered. @throws StagegateError `input` when one can't count */
+async function readReports({ reader, reports }, subject) {
+    if (reports.length === 0)
+        return [];
+    const evidence = await reader.reports(reports, subject, 'auto');
+    const [problem] = evidence.problems;
+    if (problem === undefined)
+        return evidence.reports;
+    throw new errors/* StagegateError */.qU('input', `the report ${problem.message}`, {
+        place: { file: problem.path, line: problem.line, column: problem.column },
+    });
 }
 /** The numbers to register: each once, and of this version. */
 function metricsOf(reports, subject) {
@@ -81862,27 +82209,68 @@ function requireSha256(text) {
     });
 }
 
+// EXTERNAL MODULE: ./build/js/src/registry/outer-space.js
+var outer_space = __nccwpck_require__(24071);
 ;// CONCATENATED MODULE: ./build/js/src/promotion/request.js
+
 
 const MAX_NAME = 256;
 const MAX_REASON = 10_000;
 const UNPRINTABLE = /[\p{Cc}\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\p{Surrogate}]/u;
 /** @throws StagegateError `input` when it can't be a registered model's name */
 function parseModelName(name) {
-    const wrong = (message) => new errors/* StagegateError */.qU('input', message, {
-        hint: 'Give the registered model by its name, as list-versions shows it.',
-    });
+    const wrong = (message, hint) => new errors/* StagegateError */.qU('input', message, { hint });
     if (name.trim() === '')
-        throw wrong('the model name is empty');
-    if (name !== name.trim())
-        throw wrong(`model name ${JSON.stringify(name)} begins or ends with a space`);
-    if (name.length > MAX_NAME)
-        throw wrong(`the model name is longer than ${MAX_NAME} characters`);
-    if (UNPRINTABLE.test(name))
-        throw wrong(`model name ${JSON.stringify(name)} has unprintable characters`);
-    if (name === '*')
-        throw wrong('"*" stands for all models and is no model\'s name');
+        throw wrong('the model name is empty', 'Give the name of a registered model.');
+    if (name.length > MAX_NAME) {
+        throw wrong(`the model name is longer than ${MAX_NAME} characters`, 'Give the name alone: no description and no address.');
+    }
+    (0,outer_space/* refuseOuterSpace */.C)('model name', name);
+    if (UNPRINTABLE.test(name)) {
+        throw wrong(`model name ${JSON.stringify(name)} has unprintable characters`, 'Retype the name: copied text often contains them.');
+    }
+    if (name === '*') {
+        throw wrong('"*" stands for all models and is not the name of one', 'Name one model.');
+    }
+    if (/^models:\//.test(name))
+        throw wrong(`${JSON.stringify(name)} is not a model name`, tellApart(name));
     return name;
+}
+/**
+ * A model and a version in one word, as MLflow's URIs and other tools have them: `models:/churn/4`, `churn@champion`,
+ * `churn:4`. Null for anything else. Names may hold these characters, so this only explains a name that isn't found.
+ */
+function splitReference(text) {
+    const [, , model, separator, version] = /^(models:\/)?(.+?)([@:/])([\w-]+)$/.exec(text) ?? [];
+    if (model === undefined || version === undefined)
+        return null;
+    if (/^(?:[1-9]\d*|latest)$/i.test(version))
+        return { model, version };
+    return separator === '@' ? { model, version: `@${version}` } : null;
+}
+/** The hint for such a word; an MLflow URI may also name a stage. */
+function tellApart(text) {
+    const both = splitReference(text);
+    return both === null
+        ? 'Give the model by its name alone, and a number, "latest" or "@alias" as the version.'
+        : `Give them apart: model ${both.model}, version ${both.version}.`;
+}
+/**
+ * For a name that the registry doesn't have.
+ * @returns the model and version that were meant, in words, or null when the registry doesn't have that model either
+ */
+function explainReference(text, models) {
+    const both = splitReference(text);
+    return both !== null && models.includes(both.model) ? tellApart(text) : null;
+}
+/** @throws StagegateError `input` when a new model would get a name that means a version of a registered one */
+function refuseReference(text, models) {
+    const hint = explainReference(text, models);
+    if (hint === null)
+        return;
+    throw new errors/* StagegateError */.qU('input', `model ${JSON.stringify(text)} doesn't exist, and looks like a version`, {
+        hint,
+    });
 }
 /** The reason as recorded, or null. @throws StagegateError `input` when it is longer than a history should hold */
 function parseReason(reason) {
@@ -81894,16 +82282,19 @@ function parseReason(reason) {
     }
     return trimmed === '' ? null : trimmed;
 }
-/** @throws StagegateError `input` when force comes without a reason */
-function requireReasonForForce(force, reason) {
-    if (force && reason === null) {
-        throw new errors/* StagegateError */.qU('input', 'force needs a reason', {
-            hint: 'Say why the gates are overridden (--reason, or the reason input): the history keeps it.',
-        });
-    }
+/** @throws StagegateError `input` when something that overrides a gate comes without a reason */
+function requireReasonToOverride({ force, allowTakenOut, reason }) {
+    const given = force ? 'force' : allowTakenOut === true ? 'allow-taken-out' : null;
+    if (given === null || reason !== null)
+        return;
+    throw new errors/* StagegateError */.qU('input', `${given} needs a reason`, {
+        hint: 'Say why a gate is overridden (--reason, or the reason input): the history keeps it.',
+    });
 }
 
 ;// CONCATENATED MODULE: ./build/js/src/promotion/resolve-version.js
+
+
 
 
 
@@ -81961,6 +82352,7 @@ function resolveAlias(alias, snapshot) {
     const version = Object.hasOwn(snapshot.aliases, alias) ? snapshot.aliases[alias] : undefined;
     if (version !== undefined && (0,registry_version/* isVersion */.lF)(version))
         return version;
+    (0,outer_space/* refuseOuterSpace */.C)('alias', alias);
     const known = Object.keys(snapshot.aliases);
     const guess = (0,nearest/* nearest */.p)(alias, known);
     throw new errors/* StagegateError */.qU('input', `model ${JSON.stringify(snapshot.model)} has no alias ${JSON.stringify(alias)}`, {
@@ -81986,12 +82378,16 @@ function listVersions({ versions }) {
 function requireModel(snapshot, models, label) {
     if (snapshot.exists)
         return;
+    const both = explainReference(snapshot.model, models);
     const guess = (0,nearest/* nearest */.p)(snapshot.model, models);
     const known = models.length === 0
         ? 'It has no models: check the path of the registry, or register one first.'
         : `It has ${models.slice(0, resolve_version_LISTED).join(', ')}.`;
+    const padded = models.find((name) => name !== snapshot.model && name.trim() === snapshot.model);
     throw new errors/* StagegateError */.qU('input', `there is no model ${JSON.stringify(snapshot.model)} in ${label}`, {
-        hint: guess === undefined ? known : `Did you mean ${guess}? ${known}`,
+        hint: padded === undefined
+            ? (both ?? (guess === undefined ? known : `Did you mean ${guess}? ${known}`))
+            : `It has ${JSON.stringify(padded)}, with a space around the name: rename that to ${padded.trim()}.`,
     });
 }
 
@@ -82064,7 +82460,7 @@ class RollbackAim {
     decideOvertaken(basis) {
         const { stage, seen, instead } = this;
         const version = instead ?? seen?.target ?? '';
-        const facts = factsOf({ ...basis, version, currentStage: stage, stage }, null);
+        const facts = factsOf({ ...basis, version, currentStage: stage, stage }, []);
         const notice = `another run has taken version ${seen?.current ?? ''} from ${stage} meanwhile`;
         return { ...facts, notices: [...facts.notices, notice], verdict: 'unchanged', plan: null };
     }
@@ -82097,24 +82493,34 @@ function findAsked(version, { stage, current, snapshot }) {
         hint: `${held.length === 0 ? '' : `These did: ${held.join(', ')}. `}Use promote for a version that has not been there.`,
     });
 }
+/**
+ * A rollback of one stage takes nothing out of a later one.
+ * @throws StagegateError `input` when the version to go back to holds a later stage
+ */
+function requireNotPast(target, stage, order) {
+    if (!comesAfter(target.stage, stage, order))
+        return;
+    throw new errors/* StagegateError */.qU('input', `version ${target.version} is in ${target.stage}, and a rollback of ${stage} would take it out of there`, { hint: `Nothing was changed. Name another version for ${stage}, or roll ${target.stage} back first.` });
+}
 /** What of a stage's rules holds for rollbacks; null where nothing does. */
 function rulesForRollback(rules) {
     const freeze = rules.freeze.filter(({ rollbacks }) => rollbacks ?? rules.gateRollbacks);
-    // a version that is rolled back to comes from Archived: where it comes from says nothing
+    // A version that is rolled back to comes from Archived, so `from` says nothing. It was asked for by name or by the
+    // history, so it may have been taken out. What left an empty stage is what the rollback gets away from.
+    const always = { from: null, soak: null, freeze, allowTakenOut: true, skipWhenEmpty: true };
     if (rules.gateRollbacks)
-        return { ...rules, from: null, soak: null, freeze };
+        return { ...rules, ...always };
     if (freeze.length === 0)
         return null;
     const evidence = { maxAge: null, version: false, commit: false };
-    return { ...rules, from: null, soak: null, refs: null, gates: [], evidence, freeze };
+    return { ...rules, ...always, refs: null, gates: [], evidence };
 }
 /** Rolls back. Gates are evaluated only where the policy has them hold for rollbacks (`context` is null otherwise). */
 function decideRollback(request, basis, { target, stage, archiveExisting, context }) {
-    const champions = findHolders(basis.snapshot, stage, target.version);
-    const champion = champions.at(-1) ?? null;
+    const holders = findHolders(basis.snapshot, stage, target.version);
     // without archive-existing several may hold the stage: only the latest makes way
-    const archived = archiveExisting ? champions : champions.slice(-1);
-    const facts = factsOf({ ...basis, version: target.version, currentStage: target.stage, stage }, champion);
+    const archived = archiveExisting ? holders : holders.slice(-1);
+    const facts = factsOf({ ...basis, version: target.version, currentStage: target.stage, stage }, holders);
     if (target.stage === stage && archived.length === 0)
         return { ...facts, verdict: 'unchanged', plan: null };
     const judged = {
@@ -82170,14 +82576,29 @@ async function settle(options) {
         }
         const decision = await decide(before, finished);
         const applied = decision.plan === null || dry ? null : await registry.apply(decision.plan, before);
-        return { decision, applied, finished };
+        const repeatedCommit = await findRepeated(registry, decision, before);
+        return { decision, applied, finished, repeatedCommit };
     });
     const { decision, applied } = settled;
-    const isMade = applied !== null && applied.pullRequest === undefined;
+    const isMade = applied !== null && applied.pullRequest === undefined && applied.closed === undefined;
     const after = isMade && decision.plan !== null ? await readBack(options, decision.plan) : null;
     if (after !== null && after.lostTo !== null)
         throw lostAfterwards(decision, after.lostTo);
     return { ...settled, after, attempts };
+}
+/** For the outputs alone: where it can't be found, the rest is told. */
+async function findRepeated(registry, decision, before) {
+    if (decision.verdict !== 'repeated')
+        return null;
+    const { entry, title } = decision.repeated;
+    try {
+        return (await registry.findCommit?.(before, entry, title)) ?? null;
+    }
+    catch (error) {
+        if (error instanceof errors/* StagegateError */.qU)
+            return null;
+        throw error;
+    }
 }
 /** What was applied is applied: reading back has tries of its own, and its failure is not the promotion's. */
 async function readBack(options, plan) {
@@ -82221,6 +82642,134 @@ function lostRace(registry, cause) {
     });
 }
 
+;// CONCATENATED MODULE: ./build/js/src/workspace/commit-mode.js
+/**
+ * Whether a run may only decide: it is for a change that is not merged yet, and nobody asked for more. What it would
+ * move belongs to the branch that the change may never get to.
+ */
+function onlyDecides(setting, { beforeMerge }) {
+    return beforeMerge && (setting === undefined || setting === 'auto');
+}
+/** The mode that a setting means; for a manifest. */
+function chooseCommitMode(setting, { event, github }) {
+    if (setting !== 'auto')
+        return setting ?? 'none';
+    const mayCommit = event.name !== null && github.isThere && !event.beforeMerge;
+    return mayCommit ? 'api' : 'none';
+}
+
+;// CONCATENATED MODULE: ./build/js/src/promotion/deployment.js
+
+
+/** Names longer than this are cut in what a deployment is found by; GitHub does not say how long is too long. */
+const MAX_TASK_NAME = 100;
+/**
+ * Deployments go by where the version is, not by which run put it there: what an earlier attempt could not record, a
+ * later one does.
+ * @param stages the policy's, in the order of promotion
+ * @returns null where nothing was moved and the version doesn't hold the stage, or no commit is known to deploy
+ */
+function planDeployment(outcome, { stages, run }) {
+    const { model, version, stage, commit, transitions } = outcome;
+    const ref = commit ?? run.commits[0];
+    const isMoved = outcome.promoted && !outcome.repeated;
+    const holds = outcome.inStage && ['promoted', 'rolled-back', 'unchanged'].includes(outcome.decision);
+    if (outcome.decision === 'registered' || ref === undefined || !(isMoved || holds))
+        return null;
+    return {
+        task: taskOf(model),
+        model,
+        mayExist: !isMoved,
+        create: holds && isPlace(stage)
+            ? {
+                version,
+                ref,
+                environment: stage,
+                production: stage === stages.at(-1) || stage.toLowerCase() === 'production',
+                description: `${model} ${version} is in ${stage}`,
+                payload: payloadOf(outcome),
+                run: run.run,
+            }
+            : null,
+        retire: transitions
+            .filter(({ from }) => isPlace(from))
+            .map((move) => ({ environment: move.from, version: move.version })),
+    };
+}
+function payloadOf({ model, version, stage, previousVersion, registry, reportSha256 }) {
+    return {
+        model,
+        version,
+        stage,
+        'previous-version': previousVersion,
+        registry,
+        'report-sha256': reportSha256,
+    };
+}
+function taskOf(model) {
+    if (model.length <= MAX_TASK_NAME)
+        return `stagegate:${model}`;
+    const digest = (0,external_node_crypto_.createHash)('sha256').update(model).digest('hex').slice(0, 16);
+    return `stagegate:${model.slice(0, MAX_TASK_NAME - 17)}:${digest}`;
+}
+/** Whether a version in this stage runs somewhere. */
+function isPlace(stage) {
+    return stage !== registry_stage/* NONE */.x3 && stage !== registry_stage/* ARCHIVED */.Ts;
+}
+
+;// CONCATENATED MODULE: ./build/js/src/workspace/beside.js
+
+
+/* What goes with an outcome, by where it was run. */
+/** What people should know beside it. @param isEarly it was only decided, since the change is not merged yet */
+async function tellBeside(outcome, setup, isEarly) {
+    if (isEarly)
+        return [earlyNotice(setup)];
+    if (outcome.decision === 'blocked')
+        return proposalNotices(outcome, setup.registry);
+    return outcome.promoted && !outcome.repeated ? checkoutNotices(setup) : [];
+}
+/** The registry is the truth and deployments show it: one that fails is told and changes nothing. */
+async function deploy(outcome, { stages, github }) {
+    const plan = planDeployment(outcome, { stages, run: outcome.run });
+    if (plan === null)
+        return outcome;
+    const { recordDeployment } = await __nccwpck_require__.e(/* import() */ 64).then(__nccwpck_require__.bind(__nccwpck_require__, 63064));
+    const { id, problem } = await recordDeployment(() => github.open('a deployment'), plan);
+    const notices = problem === null ? outcome.notices : [...outcome.notices, problem];
+    return { ...outcome, deploymentId: id, notices };
+}
+/** A file that only this job has changed is lost with its machine. */
+function checkoutNotices({ commit, event, registry }) {
+    if (commit !== 'none' || event.name === null)
+        return [];
+    const mend = event.beforeMerge ? 'commit it' : 'commit it, or set commit: api';
+    return [`only ${registry.label} in this checkout was changed: ${mend}`];
+}
+function earlyNotice({ event, commit }) {
+    const instead = commit === null
+        ? 'Set commit: none to change the registry all the same.'
+        : 'Set commit: none to change the files of this checkout all the same.';
+    return `nothing is changed on ${event.name ?? ''} before the merge: this run only decides. ${instead}`;
+}
+/** What was proposed before still can be merged, though it would not be proposed now. */
+async function proposalNotices({ model, version, stage }, registry) {
+    try {
+        const open = await registry.findProposal?.({ model, version, stage });
+        if (open === undefined || open === null)
+            return [];
+        const what = open.version === null ? 'a change' : `version ${open.version}`;
+        return [
+            `pull request #${open.number} still proposes ${what} for ${stage}, and can be merged: close it if it should not be`,
+        ];
+    }
+    catch (error) {
+        if (!(error instanceof errors/* StagegateError */.qU))
+            throw error;
+        return [`it is not known whether an earlier proposal for ${stage} is still open: ${error.message}`];
+    }
+}
+
 // EXTERNAL MODULE: ./build/js/src/workspace/git-facts.js
 var git_facts = __nccwpck_require__(45635);
 // EXTERNAL MODULE: external "node:os"
@@ -82237,13 +82786,18 @@ async function readRunContext({ env, event, askGit }) {
         run: null,
         ref: git.ref,
         commits: git.head === null ? [] : [git.head],
+        ...(git.problem === null ? {} : { problem: describeProblem(git.problem) }),
     };
+}
+function describeProblem({ message, hint }) {
+    return `the commit and the branch of this run are not known: ${message}. ${hint ?? ''}`.trim();
 }
 function workflowContext(env, event) {
     return {
         actor: env['GITHUB_TRIGGERING_ACTOR'] || env['GITHUB_ACTOR'] || null,
         run: runUrl(env),
         ...placeOf(env, event),
+        ...(event.beforeMerge ? { beforeMerge: true } : {}),
         base: event.base === null ? undefined : `refs/heads/${event.base.branch}`,
     };
 }
@@ -82276,8 +82830,8 @@ function loginName() {
     }
 }
 
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(76760);
+// EXTERNAL MODULE: ./build/js/src/evidence/template.js
+var evidence_template = __nccwpck_require__(16115);
 ;// CONCATENATED MODULE: ./build/js/src/evidence/with-runs.js
 
 
@@ -82384,7 +82938,7 @@ async function readEvent(env) {
         beforeMerge: proposes && !isMerged(payload, env['GITHUB_REF']),
         base: proposes ? baseOf(payload, env) : null,
         pullRequest,
-        number: pullRequest?.number ?? numberOf(payload),
+        number: pullRequest?.number ?? event_numberOf(payload),
     };
 }
 /** Once it is merged, a workflow runs on the branch that it was merged into. */
@@ -82414,7 +82968,7 @@ function pullRequestOf({ pull_request }) {
     };
 }
 /** A comment on an issue has `pull_request` only when it is one; of a fork's, a run tells no pull request. */
-function numberOf({ pull_request, issue, workflow_run }) {
+function event_numberOf({ pull_request, issue, workflow_run }) {
     const commented = issue?.pull_request ? issue.number : null;
     return pull_request?.number ?? commented ?? workflow_run?.pull_requests?.[0]?.number ?? null;
 }
@@ -82437,32 +82991,23 @@ async function readPayload(path) {
     }
 }
 
-;// CONCATENATED MODULE: ./build/js/src/policy/registry-setting.js
-
-/** Null when the policy names no registry. */
-function registrySetting({ content, stages }) {
-    const { registry } = content;
-    if (registry === undefined)
-        return null;
-    if (typeof registry === 'string')
-        return { location: registry, mode: 'auto', aliases: {} };
-    const aliases = Object.entries(registry.aliases ?? {});
-    return {
-        location: isEnvironment(registry.mlflow) ? 'mlflow' : registry.mlflow,
-        mode: registry.mode ?? 'auto',
-        aliases: Object.fromEntries(aliases.map(([stage, alias]) => [(0,registry_stage/* findStage */.U9)(stage, stages) ?? stage, alias])),
-    };
-}
-/** `mlflow: env` leaves the server to MLflow's own variables. */
-function isEnvironment(mlflow) {
-    return mlflow.trim().toLowerCase() === 'env';
-}
-
+// EXTERNAL MODULE: ./build/js/src/policy/registry-setting.js
+var registry_setting = __nccwpck_require__(42538);
+// EXTERNAL MODULE: ./build/js/src/registry/mlflow/location.js
+var mlflow_location = __nccwpck_require__(40510);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(76760);
 // EXTERNAL MODULE: ./build/js/src/evidence/read-report.js
 var read_report = __nccwpck_require__(43120);
+// EXTERNAL MODULE: ./build/js/src/git/command.js
+var command = __nccwpck_require__(53649);
+// EXTERNAL MODULE: ./build/js/src/workspace/place.js
+var workspace_place = __nccwpck_require__(57334);
 // EXTERNAL MODULE: ./build/js/src/workspace/workspace-file.js
 var workspace_file = __nccwpck_require__(29451);
 ;// CONCATENATED MODULE: ./build/js/src/workspace/evidence-files.js
+
+
 
 
 
@@ -82477,8 +83022,16 @@ const GLOB = /[*?]|\[.+\]|\{.+\}|[!@+]\(/;
 /** Reads evaluation reports and test results from the workspace. */
 class EvidenceFiles {
     root;
-    constructor(root) {
+    place;
+    branch;
+    /**
+     * @param place where files outside of the checkout are, for what a workflow names
+     * @param branch what the files have to hold against; null where only the workspace counts
+     */
+    constructor(root, place = new workspace_place/* Place */.YR(root, root, root, null), branch = null) {
         this.root = root;
+        this.place = place;
+        this.branch = branch;
     }
     async reports(templates, subject, format) {
         const read = (path, bytes) => (0,read_report/* readReport */.t)({ path, bytes, sha256: sha256(bytes), format });
@@ -82522,45 +83075,70 @@ class EvidenceFiles {
         return { path: template, message: `means ${values.length} files, and which one counts would be a guess` };
     }
     async readAll(templates, subject, how) {
-        const patterns = [];
-        const values = [];
-        const problems = [];
         // a file that two patterns or two names lead to is one piece of evidence
         const seen = new Set();
+        const groups = [];
         for (const template of templates) {
-            const { pattern, paths, problems: unseen } = await this.find(template, subject, how.what);
-            patterns.push(pattern);
+            const found = await this.find(template, subject, how.what);
+            const paths = [...found.paths.slice(0, MAX_FILES), ...found.elsewhere];
+            groups.push({ ...found, read: await this.readEach(paths, how, seen) });
+        }
+        const held = await this.holdAgainstBranch(groups);
+        const values = [];
+        const problems = [];
+        for (const { pattern, paths, problems: unseen, read } of groups) {
+            const counted = read.flatMap((each) => held.get(each) ?? []);
             problems.push(...unseen);
-            if (paths.length + unseen.length === 0)
+            if (paths.length + unseen.length + counted.length === 0)
                 problems.push({ path: pattern, message: 'matches no file', isMissing: true });
             if (paths.length > MAX_FILES)
                 problems.push({ path: pattern, message: `matches ${paths.length} files, more than ${MAX_FILES}` });
-            for (const path of paths.slice(0, MAX_FILES)) {
-                if (seen.has(path))
-                    continue;
-                seen.add(path);
-                const result = await this.readOne(path, how, seen);
-                if ('problem' in result)
-                    problems.push(result.problem);
-                else if ('value' in result)
-                    values.push(result.value);
-            }
+            problems.push(...counted.flatMap(({ problem }) => problem ?? []));
+            values.push(...counted.flatMap(({ value }) => value ?? []));
         }
-        return { patterns, values, problems };
+        return { patterns: groups.map(({ pattern }) => pattern), values, problems };
+    }
+    async readEach(paths, how, seen) {
+        const read = [];
+        for (const path of paths) {
+            if (seen.has(path))
+                continue;
+            seen.add(path);
+            const result = await this.readOne(path, how, seen);
+            if (result !== null)
+                read.push(result);
+        }
+        return read;
+    }
+    /** What counts of each file; null where nothing does, since this job removed what only the branch has. */
+    async holdAgainstBranch(groups) {
+        const read = groups.flatMap((group) => group.read);
+        const elsewhere = new Set(groups.flatMap((group) => group.elsewhere));
+        const refused = (await this.branch?.compare(read.map(({ parts }) => parts))) ?? [];
+        return new Map(read.map((each, at) => {
+            const { path, parts } = each;
+            const message = refused[at] ?? null;
+            // however well it reads
+            if (message !== null)
+                return [each, { path, parts, problem: { path, message } }];
+            return [each, elsewhere.has(path) ? null : each];
+        }));
     }
     /** The files that a template stands for: one as named, or all that match a glob, sorted. */
     async find(template, subject, what) {
-        const named = (0,workspace_file/* relativeInside */.JA)(this.root, (0,evidence_reader/* fillTemplate */.ou)(template, subject), what);
-        if (!GLOB.test((0,evidence_reader/* fillTemplate */.ou)(template, { model: 'm', version: '1' })))
-            return { pattern: named, paths: [named], problems: [] };
+        const { root, path: inFolder } = this.place.find(template);
+        const named = (0,workspace_file/* relativeInside */.JA)(root, (0,evidence_reader/* fillTemplate */.ou)(inFolder, subject), what);
+        const name = (path) => this.place.name(root, path);
+        if (!GLOB.test((0,evidence_reader/* fillTemplate */.ou)(inFolder, { model: 'm', version: '1' })))
+            return { pattern: name(named), paths: [name(named)], elsewhere: [], problems: [] };
         const [{ findFiles }, { escapeGlob, readGlob }] = await Promise.all([
             __nccwpck_require__.e(/* import() */ 820).then(__nccwpck_require__.bind(__nccwpck_require__, 75820)),
             __nccwpck_require__.e(/* import() */ 391).then(__nccwpck_require__.bind(__nccwpck_require__, 24391)),
         ]);
         // the model's name is foreign: it must not become a pattern of its own
-        const filled = (0,evidence_reader/* fillTemplate */.ou)(template, { model: escapeGlob(subject.model), version: subject.version });
+        const filled = (0,evidence_reader/* fillTemplate */.ou)(inFolder, { model: escapeGlob(subject.model), version: subject.version });
         const pattern = (0,external_node_path_.isAbsolute)(filled)
-            ? external_node_path_.posix.relative((0,workspace_file/* toPosix */.d7)(this.root), (0,workspace_file/* toPosix */.d7)(filled))
+            ? external_node_path_.posix.relative((0,workspace_file/* toPosix */.d7)(root), (0,workspace_file/* toPosix */.d7)(filled))
             : external_node_path_.posix.normalize(filled);
         let glob;
         try {
@@ -82572,23 +83150,66 @@ class EvidenceFiles {
                 cause,
             });
         }
-        return { pattern, ...(await findFiles(this.root, glob)) };
+        const branch = root === this.root ? this.branch : null;
+        const [here, there] = await Promise.all([findFiles(root, glob), branch?.find(glob)]);
+        // what a sparse checkout leaves out can't block, so reading it fails
+        const skipped = root === this.root ? await this.listSkipped(glob.base) : [];
+        const paths = [...new Set([...here.paths, ...skipped.filter((path) => glob.matches(path))])].sort();
+        const elsewhere = there?.paths.filter((path) => !paths.includes(path)) ?? [];
+        const problems = [
+            ...here.problems.map((problem) => ({ ...problem, path: name(problem.path) })),
+            ...(there?.problems ?? []),
+        ];
+        return { pattern: name(pattern), paths: paths.map(name), elsewhere, problems };
     }
-    async readOne(path, { what, read }, seen) {
-        const file = await (0,workspace_file/* readInside */.xO)(this.root, path, { limit: evidence_evidence/* MAX_REPORT_BYTES */.WA, what });
-        if (file.kind === 'absent') {
-            return { problem: { path, message: file.why, ...(file.isThere ? {} : { isMissing: true }) } };
+    async listSkipped(folder) {
+        if (this.place.top === null)
+            return [];
+        const { listTracked } = await __nccwpck_require__.e(/* import() */ 708).then(__nccwpck_require__.bind(__nccwpck_require__, 43708));
+        return listTracked((0,command/* createGit */.lD)(this.root), folder, 'skipped');
+    }
+    /** A report that is not checked out is not one that is missing: another one must not stand in for it. */
+    async explainAbsent(path, { why, isThere }) {
+        const found = { path, message: why, ...(isThere ? {} : { isMissing: true }) };
+        if (isThere || this.place.top === null || this.place.find(path).root !== this.root)
+            return found;
+        const { explainMissing } = await __nccwpck_require__.e(/* import() */ 708).then(__nccwpck_require__.bind(__nccwpck_require__, 43708));
+        try {
+            const missing = await explainMissing((0,command/* createGit */.lD)(this.root), path);
+            // what was deleted may be made anew by the job
+            if (missing === null || missing.why === 'deleted')
+                return found;
+            return { path, message: `${missing.message} (${missing.hint.replace(/\.$/, '')})` };
         }
-        if (seen.has(file.real))
-            return { known: true };
+        catch (error) {
+            if (!(error instanceof command/* GitUnusable */._k))
+                throw error;
+            return {
+                ...found,
+                message: `${why}, or it is not checked out, which nobody can tell: ${error.message}. ${error.hint ?? ''}`,
+            };
+        }
+    }
+    /** Null for a file that was read already, under another name. */
+    async readOne(path, { what, read }, seen) {
+        const at = this.place.find(path);
+        const file = await (0,workspace_file/* readInside */.xO)(at.root, at.path, { limit: evidence_evidence/* MAX_REPORT_BYTES */.WA, what });
+        const found = file.kind === 'file' ? file : null;
+        if (found !== null && seen.has(found.real))
+            return null;
+        const branch = at.root === this.root ? this.branch : null;
+        const parts = (await branch?.describe({ path, file: found })) ?? [];
+        if (file.kind === 'absent')
+            return { path, parts, problem: await this.explainAbsent(path, file) };
         seen.add(file.real);
         try {
-            return { value: read(path, file.bytes) };
+            return { path, parts, value: read(path, file.bytes) };
         }
         catch (error) {
             if (!(error instanceof evidence_evidence/* UnreadableReport */.sx))
                 throw error;
-            return { problem: { path, message: error.message, line: error.line, column: error.column } };
+            const problem = { path, message: error.message, line: error.line, column: error.column };
+            return { path, parts, problem };
         }
     }
 }
@@ -82596,8 +83217,6 @@ function sha256(bytes) {
     return (0,external_node_crypto_.createHash)('sha256').update(bytes).digest('hex');
 }
 
-// EXTERNAL MODULE: ./build/js/src/git/command.js
-var command = __nccwpck_require__(53649);
 // EXTERNAL MODULE: ./build/js/src/workspace/target-branch.js
 var target_branch = __nccwpck_require__(4829);
 ;// CONCATENATED MODULE: ./build/js/src/workspace/base-files.js
@@ -82634,16 +83253,17 @@ function onGitHub({ branch }, { root, env, github }) {
     };
 }
 function inCheckout({ branch, sha }, { root, env }) {
+    const name = sha === null ? branch : `${branch} at ${sha.slice(0, 12)}`;
     const anyGit = (0,command/* createGit */.lD)(root);
     // a replaced object would be another one under the commit's name
     const git = (args, run) => anyGit(args, { env: { ...run?.env, GIT_NO_REPLACE_OBJECTS: '1' } });
     return {
-        name: sha === null ? branch : `${branch} at ${sha.slice(0, 12)}`,
+        name,
         open: once(async () => {
             const { GitView } = await __nccwpck_require__.e(/* import() */ 272).then(__nccwpck_require__.bind(__nccwpck_require__, 98272));
             if (sha === null || !(await hasCommit(git, sha)))
                 throw outOfReach(branch);
-            return new GitView(git, sha, await (0,target_branch/* findPrefix */.C)({ root, env }));
+            return new GitView(git, sha, await (0,target_branch/* findPrefix */.C)({ root, env }), name);
         }),
     };
 }
@@ -82725,55 +83345,8 @@ function open_github_missing(purpose, what, hint) {
     });
 }
 
-;// CONCATENATED MODULE: ./build/js/src/registry/manifest/location.js
-
-const ENDINGS = ['.yaml', '.yml', '.json'];
-/**
- * @param setting the `registry` as given: a file by its ending, else a folder
- * @throws StagegateError `input` for an empty one
- */
-function locateManifest(setting) {
-    const path = setting.trim().replace(/^\.\//, '').replace(/\/+$/, '');
-    if (path === '')
-        throw new errors/* StagegateError */.qU('input', 'the registry is empty', {
-            hint: 'Give a manifest file or folder: models.yaml',
-        });
-    return { kind: ENDINGS.some((ending) => path.toLowerCase().endsWith(ending)) ? 'file' : 'folder', path };
-}
-/** `models.yaml` → `models.history.jsonl`, beside it. */
-function historyPath(manifest) {
-    return manifest.replace(/\.[^./]+$/, '.history.jsonl');
-}
-/** Bytes that a file's name may have everywhere, less what is put behind the name. */
-const MAX_STEM = 200;
-/**
- * A model's file in a folder, without its ending: the name, encoded so that it stays one file in this folder.
- * @throws StagegateError `input` for a name that is too long for a file
- */
-function modelFileStem(model) {
-    const stem = encodeURIComponent(model)
-        .replace(/^\./, '%2E')
-        .replace(/[*'()!~]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
-    if (stem.length <= MAX_STEM)
-        return stem;
-    throw new errors/* StagegateError */.qU('input', `model name ${JSON.stringify(model)} is too long for a file of its own`, {
-        hint: 'Keep this model in a registry that is one file.',
-    });
-}
-/** A file's name without its folder and ending. */
-function fileStem(path) {
-    return path.replace(/^.*\//, '').replace(/\.[^.]+$/, '');
-}
-/** The names in a folder that are manifests. */
-function manifestFiles(names) {
-    return names.filter((name) => !name.startsWith('.') && ENDINGS.some((ending) => name.toLowerCase().endsWith(ending)));
-}
-/** The files among a folder's that hold a model: at most one, or the folder is wrong. */
-function filesOfModel(names, model) {
-    const stem = modelFileStem(model);
-    return manifestFiles(names).filter((name) => fileStem(name) === stem);
-}
-
+// EXTERNAL MODULE: ./build/js/src/registry/manifest/location.js
+var manifest_location = __nccwpck_require__(67906);
 // EXTERNAL MODULE: ./build/js/src/history/chain.js + 1 modules
 var chain = __nccwpck_require__(63800);
 // EXTERNAL MODULE: ./build/js/src/render/safe.js
@@ -82784,7 +83357,12 @@ var registry_alias = __nccwpck_require__(51884);
 var dist = __nccwpck_require__(38815);
 // EXTERNAL MODULE: ./build/js/src/yaml-compose.js
 var yaml_compose = __nccwpck_require__(36469);
+// EXTERNAL MODULE: ./build/js/src/yaml-problem.js + 1 modules
+var yaml_problem = __nccwpck_require__(30000);
+// EXTERNAL MODULE: ./build/js/src/yaml-alias.js
+var yaml_alias = __nccwpck_require__(81561);
 ;// CONCATENATED MODULE: ./build/js/src/registry/manifest/text/check-tree.js
+
 
 
 const CORE_TAGS = new Set([
@@ -82845,8 +83423,10 @@ function measure(walk, node) {
 function measureAlias(walk, alias) {
     walk.nodes += 1;
     const target = walk.anchors.get(alias.source);
-    if (target === undefined)
-        throw refuse(walk, alias, `there is no anchor ${check_tree_quote(`&${alias.source}`)} before this alias`, 'Define the anchor above, or write the value out.');
+    if (target === undefined) {
+        const { message, hint } = (0,yaml_alias/* explainAlias */.sr)(alias.source);
+        throw refuse(walk, alias, message, hint);
+    }
     if (walk.open.has(target))
         throw refuse(walk, alias, `the alias ${check_tree_quote(`*${alias.source}`)} stands inside what it stands for`, 'Write the value out.');
     walk.targets.set(alias, target);
@@ -82967,6 +83547,7 @@ function closes(char, state, innermost) {
 
 
 
+
 /** A larger file is no manifest that people keep in git. */
 const MAX_MANIFEST_BYTES = 64 * 1024 * 1024;
 const BOM = '\uFEFF';
@@ -83036,7 +83617,7 @@ function parseTree(text, counter, place) {
         uniqueKeys: false,
     });
     if (second !== undefined) {
-        throw new errors/* StagegateError */.qU('manifest', 'the manifest holds several YAML documents', {
+        throw new errors/* StagegateError */.qU('manifest', 'the manifest contains more than one YAML document', {
             place: place(second.range[0]),
             hint: 'Keep one document: remove the "---" line and what belongs to another.',
         });
@@ -83044,9 +83625,10 @@ function parseTree(text, counter, place) {
     const error = document.errors[0];
     if (error === undefined)
         return document.contents;
-    throw new errors/* StagegateError */.qU('manifest', `the manifest is no valid YAML: ${error.message}`, {
-        place: place(error.pos[0]),
-        hint: 'Mend the syntax there.',
+    const { message, hint, offset } = (0,yaml_problem/* explainYaml */.J)(error, text);
+    throw new errors/* StagegateError */.qU('manifest', `the manifest is not valid YAML: ${message}`, {
+        place: place(offset),
+        hint,
         cause: error,
     });
 }
@@ -83067,7 +83649,7 @@ function refuseBadJson(file, text) {
     const before = text.slice(0, offset).split('\n');
     const found = String.fromCodePoint(text.codePointAt(offset) ?? 0);
     const what = offset === text.length ? 'it ends too early' : `unexpected ${JSON.stringify(found)}`;
-    throw new errors/* StagegateError */.qU('manifest', `the manifest is no valid JSON: ${what}`, {
+    throw new errors/* StagegateError */.qU('manifest', `the manifest is not valid JSON: ${what}`, {
         place: { file, line: before.length, column: (before.at(-1)?.length ?? 0) + 1 },
         hint: 'JSON has no comments, no trailing commas and only double quotes; name the file .yaml to have them.',
     });
@@ -84006,6 +84588,10 @@ function impossible(source, { model, version }, cause) {
 function describeProposal(plan, history, write) {
     return {
         topic: topicOf(plan),
+        renews: (earlier) => {
+            const entry = lastEntry(history, earlier.get(history) ?? '');
+            return entry !== null && moveOf(entry) === moveOf(plan.entry);
+        },
         repeats: (earlier) => {
             const entry = lastEntry(history, earlier.get(history) ?? '');
             return entry !== null && isSame(write(as(plan, entry)), earlier);
@@ -84016,6 +84602,21 @@ function describeProposal(plan, history, write) {
 function topicOf({ model, exclusive, entry: { version, to } }) {
     return exclusive ? [model, to] : [model, version, to];
 }
+/** The topics that a proposal about a version or its stage may have. */
+function topicsAbout({ model, version, stage, }) {
+    return [
+        [model, stage],
+        [model, version, stage],
+    ];
+}
+/** What makes a change another one for whoever has turned it down: the move, its evidence, whom it replaces. */
+function moveOf(entry) {
+    const { action, model, version, to, archived, forced, artifacts } = entry;
+    const evidence = [entry['report-sha256'], entry.reports ?? null];
+    // the files of a version that is there already say nothing new
+    const files = action === 'register' ? (artifacts ?? null) : null;
+    return JSON.stringify([action, model, version, to, archived, forced, evidence, files]);
+}
 /** The plan as another run would have made it, at its time. */
 function as(plan, { time, run }) {
     const { registration, entry } = plan;
@@ -84025,6 +84626,7 @@ function as(plan, { time, run }) {
         entry: { ...entry, time, run },
     };
 }
+/** The line that a proposal adds; null where it can't be read. */
 function lastEntry(file, text) {
     const lines = text.split('\n').filter((line) => line !== '');
     try {
@@ -84093,24 +84695,48 @@ class ManifestRegistry {
         return snapshots.sort((a, b) => (a.model < b.model ? -1 : 1));
     }
     async apply(plan, basis) {
-        const { revision } = basis;
-        if (!(revision instanceof ManifestRevision))
-            throw new TypeError('the snapshot is not of this registry');
+        const revision = revisionOf(basis);
         const write = (wanted) => writeFiles(wanted, revision, this.options.stages);
         const proposal = describeProposal(plan, revision.history.path, write);
         return this.options.store.write(write(plan), revision.view, { ...commitMessage(plan), proposal });
+    }
+    /** What a snapshot was read through, and a plan for it is written on. */
+    viewOf(snapshot) {
+        return revisionOf(snapshot).view;
     }
     async readBack({ model, entry }) {
         const { versions } = await this.read(model);
         return { stage: versions.find(({ version }) => version === entry.version)?.stage ?? null, lostTo: null };
     }
+    async findCommit({ revision }, entry, title) {
+        const { store } = this.options;
+        if (!(revision instanceof ManifestRevision) || entry.run === null || store.findCommit === undefined)
+            return null;
+        return store.findCommit(revision.view, {
+            path: revision.history.path,
+            since: entry.time,
+            title: registry_titleOf(title),
+            line: runLine(entry.run),
+        });
+    }
+    async findProposal(about) {
+        for (const topic of topicsAbout(about)) {
+            const open = await this.options.store.findProposal?.(topic);
+            if (open === undefined || open === null)
+                continue;
+            const history = (0,manifest_location/* historyPath */.ae)(await this.pathOf(open.files, about.model));
+            const entry = lastEntry(history, (await open.files.read(history)) ?? '');
+            return { number: open.number, version: entry?.model === about.model ? entry.version : null };
+        }
+        return null;
+    }
     async manifestPaths(view) {
         const { kind, path } = this.options.location;
         if (kind === 'file')
             return [path];
-        const names = manifestFiles((await view.list(path)) ?? []);
+        const names = (0,manifest_location/* manifestFiles */.TY)((await view.list(path)) ?? []);
         for (const [at, name] of names.entries()) {
-            const twin = names.slice(at + 1).find((other) => fileStem(other) === fileStem(name));
+            const twin = names.slice(at + 1).find((other) => (0,manifest_location/* fileStem */.E8)(other) === (0,manifest_location/* fileStem */.E8)(name));
             if (twin !== undefined)
                 throw twoFiles(path, name, twin);
         }
@@ -84120,14 +84746,14 @@ class ManifestRegistry {
         const { kind, path } = this.options.location;
         if (kind === 'file')
             return path;
-        const [first, second] = filesOfModel((await view.list(path)) ?? [], model);
+        const [first, second] = (0,manifest_location/* filesOfModel */.YO)((await view.list(path)) ?? [], model);
         if (first !== undefined && second !== undefined)
             throw twoFiles(path, first, second);
         if (first !== undefined)
             return `${path}/${first}`;
         // before a file is made for it: no other file may hold it, which reading each of them tells
         await Promise.all((await this.manifestPaths(view)).map((file) => this.readFile(view, file)));
-        return `${path}/${modelFileStem(model)}.yaml`;
+        return `${path}/${(0,manifest_location/* modelFileStem */.NC)(model)}.yaml`;
     }
     /** At once, so that a store which asks a server asks once. */
     readBoth(view, path) {
@@ -84140,7 +84766,7 @@ class ManifestRegistry {
         return { view, path, text, models };
     }
     async readHistory(view, manifest) {
-        const path = historyPath(manifest);
+        const path = (0,manifest_location/* historyPath */.ae)(manifest);
         const text = (await view.read(path)) ?? '';
         const models = [...(0,chain/* parseHistory */.i6)(path, text)].map(([model, lines]) => [model, lines.map((line) => (0,replay/* respell */.an)(line, this.options.stages))]);
         return { path, text, models: new Map(models) };
@@ -84152,15 +84778,20 @@ class ManifestRegistry {
     requireNamed({ path, models }) {
         if (this.options.location.kind === 'file')
             return;
-        const stem = fileStem(path);
-        const other = [...models.keys()].find((model) => modelFileStem(model) !== stem);
+        const stem = (0,manifest_location/* fileStem */.E8)(path);
+        const other = [...models.keys()].find((model) => (0,manifest_location/* modelFileStem */.NC)(model) !== stem);
         if (other === undefined)
             return;
         throw new errors/* StagegateError */.qU('manifest', `it holds model ${JSON.stringify(other)}, whose file is another by its name`, {
             place: { file: path },
-            hint: `In a folder each model has a file of its own: ${modelFileStem(other)}.yaml`,
+            hint: `In a folder each model has a file of its own: ${(0,manifest_location/* modelFileStem */.NC)(other)}.yaml`,
         });
     }
+}
+function revisionOf({ revision }) {
+    if (revision instanceof ManifestRevision)
+        return revision;
+    throw new TypeError('the snapshot is not of this registry');
 }
 /** What the files hold when a plan is carried out on a revision. */
 function writeFiles({ model, registration, transitions, entry }, { manifest, history }, stages) {
@@ -84196,61 +84827,71 @@ function snapshotOf(model, file, history) {
         revision: new ManifestRevision(file.view, file, history),
     };
 }
+function registry_titleOf(title) {
+    return `stagegate: ${(0,render_safe/* forCommitMessage */.st)(title)}`;
+}
+function runLine(run) {
+    return `Run: ${(0,render_safe/* forCommitMessage */.st)(run)}`;
+}
 function commitMessage({ title, entry }) {
     const lines = [
         entry.reason === null ? null : `Reason: ${(0,render_safe/* forCommitMessage */.st)(entry.reason)}`,
         entry.actor === null ? null : `Actor: ${(0,render_safe/* forCommitMessage */.st)(entry.actor)}`,
-        entry.run === null ? null : `Run: ${(0,render_safe/* forCommitMessage */.st)(entry.run)}`,
+        entry.run === null ? null : runLine(entry.run),
     ];
     return {
-        title: `stagegate: ${(0,render_safe/* forCommitMessage */.st)(title)}`,
+        title: registry_titleOf(title),
         body: lines.filter((line) => line !== null).join('\n'),
     };
 }
 
-// EXTERNAL MODULE: ./build/js/src/registry/mlflow/location.js
-var mlflow_location = __nccwpck_require__(40510);
-;// CONCATENATED MODULE: ./build/js/src/workspace/commit-mode.js
-/** The mode that a setting means; for a manifest. */
-function chooseCommitMode(setting, { event, github }) {
-    if (setting !== 'auto')
-        return setting ?? 'none';
-    const mayCommit = event.name !== null && github.isThere && !event.beforeMerge;
-    return mayCommit ? 'api' : 'none';
-}
-
 ;// CONCATENATED MODULE: ./build/js/src/workspace/store.js
-/** The store that a commit mode means; what the others need is not loaded. */
-async function openStore(options) {
-    const { root, location, commit } = options;
+
+/** A store that writes nothing that git would keep in another form. @param commits to a branch, not to the files on disk */
+function refuseFiltered(store, root, commits) {
+    return {
+        ...store,
+        write: async (changes, basis, message) => {
+            const { requireUnfiltered } = await __nccwpck_require__.e(/* import() */ 791).then(__nccwpck_require__.bind(__nccwpck_require__, 96791));
+            await requireUnfiltered((0,command/* createGit */.lD)(root), [...changes.keys()], commits);
+            return store.write(changes, basis, message);
+        },
+    };
+}
+/** The store that a commit mode means, where it commits; what the others need is not loaded. */
+async function openBranchStore(commit, options) {
+    return refuseFiltered(await openAny(commit, options), options.root, true);
+}
+async function openAny(commit, options) {
+    const { root } = options;
     switch (commit) {
-        case 'none': {
-            const { openDiskStore } = await __nccwpck_require__.e(/* import() */ 220).then(__nccwpck_require__.bind(__nccwpck_require__, 75220));
-            return openDiskStore({ root, registry: location.path });
-        }
         case 'push': {
             const { openGitBranchStore } = await __nccwpck_require__.e(/* import() */ 850).then(__nccwpck_require__.bind(__nccwpck_require__, 71850));
             return openGitBranchStore({ root });
         }
         case 'api': {
-            const { openGitHubBranchStore } = await __nccwpck_require__.e(/* import() */ 58).then(__nccwpck_require__.bind(__nccwpck_require__, 44058));
-            return openGitHubBranchStore({ root, ...(await store_onGitHub(options)) });
+            const { openGitHubBranchStore } = await Promise.all(/* import() */[__nccwpck_require__.e(17), __nccwpck_require__.e(58)]).then(__nccwpck_require__.bind(__nccwpck_require__, 44058));
+            return openGitHubBranchStore({ root, ...store_onGitHub(commit, options) });
         }
         case 'pull-request': {
-            const { openPullRequestStore } = await __nccwpck_require__.e(/* import() */ 641).then(__nccwpck_require__.bind(__nccwpck_require__, 80641));
-            return openPullRequestStore(await store_onGitHub(options));
+            const { openPullRequestStore } = await Promise.all(/* import() */[__nccwpck_require__.e(17), __nccwpck_require__.e(120)]).then(__nccwpck_require__.bind(__nccwpck_require__, 66120));
+            return openPullRequestStore(store_onGitHub(commit, options));
         }
     }
 }
-async function store_onGitHub({ root, env, event, commit, github }) {
-    const { findTargetBranch } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 4829));
+function store_onGitHub(commit, { root, env, event, github }) {
     return {
         github: () => github.open(`commit: ${commit}`),
-        target: () => findTargetBranch({ root, env, event, mode: commit }),
+        target: async () => {
+            const { findTargetBranch } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 4829));
+            return findTargetBranch({ root, env, event, mode: commit });
+        },
     };
 }
 
 ;// CONCATENATED MODULE: ./build/js/src/workspace/open-registry.js
+
+
 
 
 
@@ -84263,15 +84904,26 @@ async function openRegistry(options) {
     const server = (0,mlflow_location/* parseServerUri */.LO)(options.setting.location);
     if (server !== null)
         return openServer(server, options);
-    const location = locateManifest(options.setting.location);
-    const { root, env, event, github, stages, base } = options;
+    const location = (0,manifest_location/* locateManifest */.QM)(options.setting.location);
+    const { place, event, github, stages, base } = options;
     const commit = chooseCommitMode(options.commit, { event, github });
-    const store = await openStore({ root, location, commit, env, event, github });
+    if (commit !== 'none')
+        await (0,workspace_place/* requireSameTree */.mv)(place, options.policyFile, location.path);
+    const store = options.store ?? (await openDisk(place.root, location));
+    const registry = new ManifestRegistry({ store, location, stages });
     return {
-        registry: new ManifestRegistry({ store, location, stages }),
+        registry,
+        location,
+        viewOf: options.store === null ? null : (snapshot) => registry.viewOf(snapshot),
         runs: null,
+        commit,
         base: base === null ? null : new ManifestRegistry({ store: readOnly(base), location, stages }),
+        manifest: location.kind === 'file' ? location.path : `${location.path}/`,
     };
+}
+async function openDisk(root, { path }) {
+    const { openDiskStore } = await __nccwpck_require__.e(/* import() */ 220).then(__nccwpck_require__.bind(__nccwpck_require__, 75220));
+    return refuseFiltered(openDiskStore({ root, registry: path, git: (0,command/* createGit */.lD)(root) }), root, false);
 }
 function readOnly(base) {
     return {
@@ -84305,832 +84957,72 @@ async function openServer(location, options) {
         server: tracking,
         findVersion: async ({ model, version }) => registry.findVersion(model, version) ?? (await server.version({ name: model, version })),
     });
-    return { registry, runs, base: null };
+    return { registry, runs, commit: null, location: null, viewOf: null, base: null };
 }
 
-;// CONCATENATED MODULE: ./build/js/src/yaml-source.js
-
-
-
-/** A YAML (or JSON) text with the places of its parts, for errors that say file, line and column. */
-class YamlSource {
-    file;
-    document;
-    lines;
-    constructor(file, document, lines) {
-        this.file = file;
-        this.document = document;
-        this.lines = lines;
-    }
-    /**
-     * @param code the error code for a text that can't be parsed
-     * @throws StagegateError for a syntax error, a duplicate key, several documents, or too many aliases
-     */
-    static parse(file, text, code) {
-        const lines = new dist/* LineCounter */.HN();
-        const { document, second } = compose(file, text, { lines, code });
-        if (second !== undefined) {
-            const { line, col } = lines.linePos(second.range[0]);
-            throw new errors/* StagegateError */.qU(code, 'it holds more than one YAML document', {
-                place: { file, line, column: col },
-                hint: 'Keep one document: remove the "---" line and what belongs to another.',
-            });
-        }
-        const [error] = document.errors;
-        if (error !== undefined) {
-            const { line, col } = lines.linePos(error.pos[0]);
-            const duplicate = error.code === 'DUPLICATE_KEY';
-            throw new errors/* StagegateError */.qU(code, duplicate ? 'a key is written twice' : error.message, {
-                place: { file, line, column: col },
-                hint: duplicate ? 'Keep one of the two; which one counted would be a guess.' : undefined,
-                cause: error,
-            });
-        }
-        keepKeysAsWritten(document);
-        return new YamlSource(file, document, lines);
-    }
-    /** The data, aliases resolved: an alias bomb is refused. */
-    toData(code) {
-        try {
-            return this.document.toJS({ maxAliasCount: 100 });
-        }
-        catch (cause) {
-            throw new errors/* StagegateError */.qU(code, 'its aliases expand to too much', {
-                place: { file: this.file, line: 1, column: 1 },
-                hint: 'Write the repeated parts out.',
-                cause,
-            });
-        }
-    }
-    /** Where the value at a path begins, or the nearest parent that is there. */
-    placeOf(path) {
-        for (let length = path.length; length >= 0; length--) {
-            const node = this.nodeAt(path.slice(0, length));
-            if (node?.range)
-                return this.place(node.range[0]);
-        }
-        return { file: this.file, line: 1, column: 1 };
-    }
-    /** Where a key of the map at a path is written. */
-    placeOfKey(path, key) {
-        const map = this.nodeAt(path);
-        if ((0,dist/* isMap */.jh)(map)) {
-            for (const pair of map.items) {
-                const name = (0,dist/* isScalar */.jn)(pair.key) ? pair.key.value : undefined;
-                if ((0,dist/* isScalar */.jn)(pair.key) && pair.key.range && String(name) === key)
-                    return this.place(pair.key.range[0]);
-            }
-        }
-        return this.placeOf(path);
-    }
-    nodeAt(path) {
-        let node = this.document.contents;
-        for (const key of path) {
-            if ((0,dist/* isMap */.jh)(node)) {
-                const pair = node.items.find((item) => (0,dist/* isScalar */.jn)(item.key) && String(item.key.value) === String(key));
-                node = pair?.value;
-            }
-            else if ((0,dist/* isSeq */.oP)(node))
-                node = node.items[Number(key)];
-            else
-                return null;
-        }
-        return node ?? null;
-    }
-    place(offset) {
-        const { line, col } = this.lines.linePos(offset);
-        return { file: this.file, line, column: col };
-    }
-}
-function compose(file, text, { lines, code }) {
-    try {
-        return (0,yaml_compose/* composeYaml */.ee)(text, lines, { merge: true });
-    }
-    catch (error) {
-        if (!(error instanceof yaml_compose/* YamlTooDeep */.o4))
-            throw error;
-        const { line, col } = lines.linePos(error.offset);
-        throw new errors/* StagegateError */.qU(code, `it ${error.message}`, { place: { file, line, column: col } });
-    }
-}
-/** Keys are names: a model `007` or `1.0` is not the model 7 or 1, and `null` is one too. */
-function keepKeysAsWritten(document) {
-    (0,dist/* visit */.YR)(document, {
-        Pair(_, { key }) {
-            if ((0,dist/* isScalar */.jn)(key) && typeof key.value !== 'string' && key.source !== undefined)
-                key.value = key.source;
-        },
-    });
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __nccwpck_require__(57975);
+;// CONCATENATED MODULE: ./build/js/src/registry/manifest/store.js
+function isBranchView(view) {
+    return 'leadOver' in view;
 }
 
-;// CONCATENATED MODULE: ./build/js/src/policy/uri-credentials.js
-/**
- * True for a URI with a user or a password in it. Sooner one too many, since a password may hold what a URI's own
- * rules would end it at; only digits behind the colon are a port.
- */
-function hasCredentials(uri) {
-    return /:\/\/[^/?#]*(?::(?!\d+(?:[/?#]|$))[^@]*)?@/.test(uri);
-}
-/** The text with whatever stands between `://` and `@` left out. */
-function hideCredentials(text) {
-    return text.replace(/:\/\/[^@\n]*@/g, '://…@');
-}
-
-// EXTERNAL MODULE: ./build/js/src/evidence/formats/index.js + 14 modules
-var evidence_formats = __nccwpck_require__(30312);
-;// CONCATENATED MODULE: ./build/js/src/policy/schema.js
-
-
-/*
- * The policy file, once: the types, the validation and the published JSON Schema come from here. Objects
- * are strict, so a misspelt key is an error and never a gate that silently does not exist.
- */
-const DURATION = /^(?:\d+(?:\.\d+)?\s*[smhdw]\s*)+$/;
-const PERCENT = /^\d+(?:\.\d+)?\s*%$/;
-/** A weekday or a date, with a time or without. */
-const MOMENT = /^(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)(?: (?:[01]?\d|2[0-3]):[0-5]\d)?|\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?:[ T](?:[01]?\d|2[0-3]):[0-5]\d)?)$/;
-const schema_text = schemas/* string */.YjP().check(api/* _minLength */.m9(1));
-const textOrList = schemas/* union */.KCZ([schema_text, schemas/* array */.YOg(schema_text).check(api/* _minLength */.m9(1))]);
-/** Finite by zod's own definition of a number: YAML's `.nan` and `.inf` are refused. */
-const schema_bound = schemas/* number */.aig();
-const schema_duration = schemas/* string */.YjP().check(api/* _regex */.Fk(DURATION, 'must be a duration such as 90m, 24h or 7d'));
-const CHANGE = 'must be a number or a percentage such as 0.5%';
-const CONFIDENCE = 'must be a percentage such as 95%';
-const change = schemas/* union */.KCZ([schemas/* number */.aig().check(api/* _nonnegative */.UI()), schemas/* string */.YjP().check(api/* _regex */.Fk(PERCENT, CHANGE))], CHANGE);
-const metricGate = schemas/* strictObject */.rej({
-    metric: schema_text.check(schemas/* describe */.q0y('Path of the metric in the report: accuracy, slices.*.recall, latency."p95.9".ms')),
-    min: schemas/* optional */.lqM(schema_bound.check(schemas/* describe */.q0y('The value must be at least this'))),
-    max: schemas/* optional */.lqM(schema_bound.check(schemas/* describe */.q0y('The value must be at most this'))),
-    'max-regression': schemas/* optional */.lqM(change.check(schemas/* describe */.q0y('How much worse than the champion it may be; absolute, or relative with %'))),
-    'min-improvement': schemas/* optional */.lqM(change.check(schemas/* describe */.q0y('How much better than the champion it must be; absolute, or relative with %'))),
-    goal: schemas/* optional */.lqM(schemas/* enum */.k5n(['higher', 'lower']).check(schemas/* describe */.q0y('Which direction is better; else min or max tells'))),
-    'min-samples': schemas/* optional */.lqM(schemas/* int */.Whr().check(api/* _positive */.NC(), schemas/* describe */.q0y('The least number of examples that the value must rest on'))),
-    samples: schemas/* optional */.lqM(schemas/* union */.KCZ([schema_text, schemas/* int */.Whr().check(api/* _positive */.NC())])
-        .check(schemas/* describe */.q0y('Where the report says how many examples: a path (its * as in metric) or a number'))),
-    'too-few': schemas/* optional */.lqM(schemas/* enum */.k5n(['fail', 'skip', 'warn'])
-        .check(schemas/* describe */.q0y('A slice with fewer examples than min-samples fails (the default), or is left out of the judgement, with warn by a word'))),
-    stderr: schemas/* optional */.lqM(schemas/* union */.KCZ([schema_text, schemas/* number */.aig().check(api/* _nonnegative */.UI())])
-        .check(schemas/* describe */.q0y('Where the report says the standard error: a path (its * as in metric) or a number'))),
-    stdev: schemas/* optional */.lqM(schemas/* union */.KCZ([schema_text, schemas/* number */.aig().check(api/* _nonnegative */.UI())])
-        .check(schemas/* describe */.q0y('Where the report says the standard deviation of single examples: a path (its * as in metric) or a number'))),
-    confidence: schemas/* optional */.lqM(schemas/* string */.YjP(CONFIDENCE)
-        .check(api/* _regex */.Fk(PERCENT, CONFIDENCE), schemas/* describe */.q0y('How sure to be, one-sided: the whole interval must meet the bound'))),
-    paired: schemas/* optional */.lqM(schemas/* strictObject */.rej({
-        file: schema_text.check(schemas/* describe */.q0y('Example by example, JSON Lines or CSV, with {version}')),
-        key: schema_text.check(schemas/* describe */.q0y('What tells an example from all others: a path or a column')),
-        score: schema_text.check(schemas/* describe */.q0y('How the example went, a number or true and false: a path or a column')),
-    })
-        .check(schemas/* describe */.q0y('Compare example by example with the champion, which needs far fewer of them'))),
-    inconclusive: schemas/* optional */.lqM(schemas/* enum */.k5n(['block', 'warn', 'allow'])
-        .check(schemas/* describe */.q0y('What an interval does that holds the bound (default block)'))),
-});
-const testsGate = schemas/* strictObject */.rej({
-    tests: textOrList.check(schemas/* describe */.q0y('Files or globs of JUnit XML, or of JSON by tools that judge by themselves; {version} and {model} are filled in')),
-});
-/** A check that is more than its name. */
-const pinnedCheck = schemas/* strictObject */.rej({
-    name: schema_text.check(schemas/* describe */.q0y("The check run's name, or the status's context")),
-    app: schemas/* optional */.lqM(schema_text.check(schemas/* describe */.q0y('The GitHub app that must have reported it, by its short name: github-actions'))),
-    allow: schemas/* optional */.lqM(schemas/* array */.YOg(schemas/* enum */.k5n(['skipped', 'neutral']))
-        .check(api/* _minLength */.m9(1), schemas/* describe */.q0y('What counts as passed besides success'))),
-});
-const checksGate = schemas/* strictObject */.rej({
-    checks: schemas/* array */.YOg(schemas/* union */.KCZ([schema_text, pinnedCheck]))
-        .check(api/* _minLength */.m9(1), schemas/* describe */.q0y('Check runs and statuses on the commit that must have succeeded')),
-    wait: schemas/* optional */.lqM(schema_duration.check(schemas/* describe */.q0y('How long to wait for checks that have not ended (default 10m)'))),
-});
-const approvalsGate = schemas/* strictObject */.rej({
-    approvals: schemas/* int */.Whr().check(api/* _positive */.NC(), schemas/* describe */.q0y("How many must have approved the commit's pull request")),
-});
-const anyOfGate = schemas/* strictObject */.rej({
-    'any-of': schemas/* array */.YOg(schemas/* union */.KCZ([metricGate, testsGate]))
-        .check(api/* _minLength */.m9(2), schemas/* describe */.q0y('Gates of which one has to pass; each is asked for more confidence then')),
-});
-/** The gate kinds by the key that tells them apart. */
-const gateKinds = {
-    metric: metricGate,
-    tests: testsGate,
-    checks: checksGate,
-    approvals: approvalsGate,
-    'any-of': anyOfGate,
-};
-const evidenceRules = schemas/* strictObject */.rej({
-    'max-age': schemas/* optional */.lqM(schema_duration.check(schemas/* describe */.q0y('How old the evaluation may be'))),
-    version: schemas/* optional */.lqM(schemas/* literal */.euz('required').check(schemas/* describe */.q0y('The report must say that it is about this version'))),
-    commit: schemas/* optional */.lqM(schemas/* literal */.euz('required').check(schemas/* describe */.q0y('The report must say that it was made at this commit'))),
-});
-const moment = schemas/* string */.YjP()
-    .check(api/* _regex */.Fk(MOMENT, 'must be a weekday or a date, with a time or without: "Fri 16:00", 2026-12-20'));
-const freezeWindow = schemas/* strictObject */.rej({
-    from: moment.check(schemas/* describe */.q0y('When it begins: "Fri 16:00" every week, or 2026-12-20, "2026-12-20 18:00"')),
-    to: moment.check(schemas/* describe */.q0y('When it ends; a day without a time is frozen to its end')),
-    timezone: schema_text.check(schemas/* describe */.q0y('An IANA time zone: Europe/Berlin')),
-    reason: schemas/* optional */.lqM(schema_text.check(schemas/* describe */.q0y('Why, for whoever meets it'))),
-    rollbacks: schemas/* optional */.lqM(schemas/* boolean */.zMY().check(schemas/* describe */.q0y('Whether it holds for rollbacks too (default: as gate-rollbacks says)'))),
-});
-const stagePolicy = schemas/* strictObject */.rej({
-    from: schemas/* optional */.lqM(textOrList.check(schemas/* describe */.q0y('The stages that a version must come from'))),
-    soak: schemas/* optional */.lqM(schema_duration.check(schemas/* describe */.q0y('How long it must have been in the stage that it comes from'))),
-    refs: schemas/* optional */.lqM(textOrList.check(schemas/* describe */.q0y('Git refs or globs where the promotion must run: refs/heads/main'))),
-    'archive-existing': schemas/* optional */.lqM(schemas/* boolean */.zMY().check(schemas/* describe */.q0y('Whether the version that holds the stage goes to Archived (default true)'))),
-    'allow-force': schemas/* optional */.lqM(schemas/* boolean */.zMY().check(schemas/* describe */.q0y('Whether force may override failed gates (default true)'))),
-    'gate-rollbacks': schemas/* optional */.lqM(schemas/* boolean */.zMY().check(schemas/* describe */.q0y('Whether the gates hold for rollbacks too (default false)'))),
-    gates: schemas/* optional */.lqM(schemas/* array */.YOg(schemas/* union */.KCZ([metricGate, testsGate, checksGate, approvalsGate, anyOfGate]))),
-    evidence: schemas/* optional */.lqM(evidenceRules),
-    freeze: schemas/* optional */.lqM(schemas/* array */.YOg(freezeWindow).check(schemas/* describe */.q0y('When nothing is promoted'))),
-});
-const modelPolicy = schemas/* strictObject */.rej({
-    report: schemas/* optional */.lqM(textOrList.check(schemas/* describe */.q0y("Evaluation reports: paths or globs with {version} and {model}, or mlflow for the metrics of the version's run"))),
-    format: schemas/* optional */.lqM(schemas/* enum */.k5n(evidence_formats/* FORMAT_CHOICES */.p)
-        .check(schemas/* describe */.q0y('What tool wrote the reports (default auto: by their shape); plain: metrics are always named by their path in the file'))),
-    stages: schemas/* record */.g1P(schema_text, stagePolicy),
-});
-const mlflowRegistry = schemas/* strictObject */.rej({
-    mlflow: schema_text.check(schemas/* describe */.q0y('The server: https://…, databricks, databricks://profile, databricks-uc, or env for what MLFLOW_REGISTRY_URI or MLFLOW_TRACKING_URI names')),
-    mode: schemas/* optional */.lqM(schemas/* enum */.k5n(['auto', 'stages', 'aliases'])
-        .check(schemas/* describe */.q0y('What tells that a version holds a stage (default auto: both, where the server has both)'))),
-    aliases: schemas/* optional */.lqM(schemas/* record */.g1P(schema_text, schema_text)
-        .check(schemas/* describe */.q0y("By stage: the alias that goes with it (default the stage's name)"))),
-});
-const policySchema = schemas/* strictObject */.rej({
-    registry: schemas/* optional */.lqM(schemas/* union */.KCZ([schema_text, mlflowRegistry])
-        .check(schemas/* describe */.q0y('A manifest file or folder (default models.yaml), or an MLflow server'))),
-    stages: schemas/* optional */.lqM(schemas/* array */.YOg(schema_text)
-        .check(api/* _minLength */.m9(1), schemas/* describe */.q0y('The stages in the order of promotion (default Staging, Production)'))),
-    models: schemas/* record */.g1P(schema_text, modelPolicy)
-        .check(schemas/* describe */.q0y('By registered model; "*" is for all without an entry')),
-});
-
-;// CONCATENATED MODULE: ./build/js/src/policy/diagnose.js
-
-
-
-
-const GATE_KEYS = Object.keys(gateKinds);
-/** All keys that some place of the policy knows, to guess what a misspelt one should be. */
-const KNOWN_KEYS = {
-    policy: Object.keys(policySchema.def.shape),
-    registry: Object.keys(mlflowRegistry.def.shape),
-    model: Object.keys(modelPolicy.def.shape),
-    stage: Object.keys(stagePolicy.def.shape),
-    evidence: ['max-age', 'version', 'commit'],
-    freeze: Object.keys(freezeWindow.def.shape),
-    checks: Object.keys(pinnedCheck.def.shape),
-    paired: ['file', 'key', 'score'],
-};
-/** Turns what zod found into findings with people's words. */
-function explainIssues(issues, data) {
-    return issues.flatMap((issue) => explainIssue(issue, data));
-}
-function explainIssue(issue, data) {
-    const path = issue.path;
-    if (issue.code === 'unrecognized_keys')
-        return issue.keys.map((key) => unknownKey(path, key, data));
-    const name = nameOf(path);
-    const value = valueAt(data, path);
-    if (value === undefined) {
-        return [{ path, message: `${name} is missing`, hint: `Add ${String(path.at(-1))}: to it.` }];
-    }
-    if (value === null) {
-        return [
-            {
-                path,
-                message: `${name} is empty`,
-                hint: 'Give it a value, or take the key out; a stage that needs no gate says {}.',
-            },
-        ];
-    }
-    if (issue.code === 'invalid_union')
-        return explainUnion(issue, path, data);
-    return [{ path, message: `${name} ${requirement(issue)}`, hint: `It is ${show(value)}.` }];
-}
-/** Of a union's alternatives, the one that the writer meant: for gates by their kind's key. */
-function explainUnion(issue, path, data) {
-    const value = valueAt(data, path);
-    const mayBeMap = path[0] === 'registry' || path.at(-2) === 'checks';
-    if (mayBeMap && typeof value === 'object' && !Array.isArray(value)) {
-        const ofMap = issue.errors[1] ?? [];
-        return ofMap.flatMap((inner) => explainIssue({ ...inner, path: [...path, ...inner.path] }, data));
-    }
-    if (!isGate(path) || typeof value !== 'object' || value === null) {
-        // the union's own words, where the schema has some
-        const wanted = issue.message.startsWith('must ')
-            ? [issue.message]
-            : issue.errors.flatMap(([first]) => (first === undefined ? [] : [requirement(first)]));
-        return [
-            {
-                path,
-                message: `${nameOf(path)} ${[...new Set(wanted)].join(', or ')}`,
-                hint: `It is ${show(value)}.`,
-            },
-        ];
-    }
-    const known = isAlternative(path) ? GATE_KEYS.slice(0, issue.errors.length) : GATE_KEYS;
-    const kind = known.find((key) => Object.hasOwn(value, key));
-    if (kind === undefined) {
-        const keys = Object.keys(value);
-        const guess = keys.map((key) => (0,nearest/* nearest */.p)(key, known)).find((near) => near !== undefined);
-        return [
-            {
-                path,
-                key: keys[0],
-                message: `${isAlternative(path) ? 'an alternative' : 'a gate'} needs one of ${known.join(', ')}${keys.length > 0 ? `; this one has ${keys.map(showKey).join(', ')}` : ''}`,
-                hint: guess === undefined ? undefined : `Did you mean ${guess}?`,
-            },
-        ];
-    }
-    const errors = issue.errors[known.indexOf(kind)] ?? [];
-    return errors.flatMap((inner) => explainIssue({ ...inner, path: [...path, ...inner.path] }, data));
-}
-function unknownKey(path, key, data) {
-    const known = knownKeys(path, valueAt(data, path));
-    const guess = (0,nearest/* nearest */.p)(key, known);
-    return {
-        path,
-        key,
-        message: `unknown key ${JSON.stringify(key)}${path.length === 0 ? '' : ` in ${nameOf(path)}`}`,
-        hint: guess === undefined ? `The keys here are ${known.join(', ')}.` : `Did you mean ${guess}?`,
-    };
-}
-function isGate(path) {
-    return (path.at(-2) === 'gates' || isAlternative(path)) && typeof path.at(-1) === 'number';
-}
-function isAlternative(path) {
-    return path.at(-2) === 'any-of';
-}
-function knownKeys(path, value) {
-    if (isGate(path) && typeof value === 'object' && value !== null) {
-        const kind = GATE_KEYS.find((key) => Object.hasOwn(value, key)) ?? 'metric';
-        return Object.keys(gateKinds[kind].def.shape);
-    }
-    const last = String(path.at(-1) ?? '');
-    if (path.length === 0)
-        return KNOWN_KEYS['policy'] ?? [];
-    if (path.length === 2)
-        return KNOWN_KEYS['model'] ?? [];
-    if (path.length === 4)
-        return KNOWN_KEYS['stage'] ?? [];
-    return KNOWN_KEYS[typeof path.at(-1) === 'number' ? String(path.at(-2)) : last] ?? [];
-}
-/** `models.churn.stages.Production.gates[0].min`, as people write it. */
-function nameOf(path) {
-    if (path.length === 0)
-        return 'the policy';
-    return path
-        .map((key, at) => (typeof key === 'number' ? `[${key}]` : `${at === 0 ? '' : '.'}${showKey(key)}`))
-        .join('');
-}
-/** Models are named by whoever wrote the policy: what is no plain word is quoted. */
-function showKey(key) {
-    return /^[\w-]+$/.test(key) ? key : JSON.stringify(key);
-}
-function valueAt(data, path) {
-    let value = data;
-    for (const key of path) {
-        if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key))
-            return undefined;
-        value = value[key];
-    }
-    return value;
-}
-function show(value) {
-    const shown = hideCredentials(typeof value === 'number' ? String(value) : JSON.stringify(value));
-    return shown.length > 60 ? `${shown.slice(0, 57)}…` : shown;
-}
-/** zod's names of types in people's words. */
-const TYPES = {
-    string: 'text',
-    number: 'a number',
-    int: 'a whole number',
-    boolean: 'true or false',
-    array: 'a list',
-    object: 'a map of keys',
-    record: 'a map of keys',
-};
-function listChoices(choices) {
-    return choices.length > 3 ? `one of ${choices.join(', ')}` : choices.join(' or ');
-}
-/** What a value must be, after its name: `must be a number`. */
-function requirement(issue) {
-    // the schema gives its own words where a form is asked for
-    if (issue.message.startsWith('must '))
-        return issue.message;
-    if (issue.code === 'invalid_type')
-        return `must be ${TYPES[issue.expected] ?? issue.expected}`;
-    if (issue.code === 'invalid_value')
-        return `must be ${listChoices(issue.values.map(String))}`;
-    if (issue.code === 'too_small') {
-        if (issue.minimum === 1 && ['string', 'array'].includes(issue.origin))
-            return 'must not be empty';
-        if (issue.origin === 'array')
-            return `must have at least ${issue.minimum} entries`;
-        return `must be ${issue.inclusive === false ? 'more than' : 'at least'} ${issue.minimum}`;
-    }
-    return `is not as it must be (${issue.message})`;
-}
-/** One error for all findings: the first in full, the others in a line each. */
-function policyError(source, findings) {
-    const place = (finding) => finding.key === undefined ? source.placeOf(finding.path) : source.placeOfKey(finding.path, finding.key);
-    const [first, ...others] = findings;
-    if (first === undefined)
-        throw new TypeError('a policy error needs a finding');
-    const also = others.map((finding) => `Also ${(0,errors/* formatPlace */.dE)(place(finding))}: ${[finding.message, finding.hint].filter(Boolean).join('. ')}`);
-    const hint = [...(first.hint === undefined ? [] : [first.hint]), ...also].join('\n');
-    return new errors/* StagegateError */.qU('policy', hideCredentials(first.message), {
-        place: place(first),
-        hint: hint === '' ? undefined : hideCredentials(hint),
-    });
-}
-
-;// CONCATENATED MODULE: ./build/js/src/policy/registry-rules.js
-
-
-
-
-
-
-
-const PATH = ['registry'];
-const ALIASES = [...PATH, 'aliases'];
-/** What a schema can't say of the registry. */
-function findRegistryBreaks(registry, stages) {
-    if (registry === undefined)
-        return [];
-    if (typeof registry === 'string')
-        return credentialFindings(registry, PATH);
-    return [
-        ...serverFindings(registry.mlflow, [...PATH, 'mlflow']),
-        ...modeFindings(registry),
-        ...aliasFindings(Object.entries(registry.aliases ?? {}), stages),
-    ];
-}
-/** A policy is committed, and its URI is shown to people. */
-function credentialFindings(uri, path) {
-    if (!hasCredentials(uri))
-        return [];
-    return [
-        {
-            path,
-            message: 'the address of the registry has a user or a password in it',
-            hint: 'Take it out (and change the password, since the policy is committed): set MLFLOW_TRACKING_USERNAME and MLFLOW_TRACKING_PASSWORD.',
-        },
-    ];
-}
-function serverFindings(uri, path) {
-    const credentials = credentialFindings(uri, path);
-    if (credentials.length > 0 || isEnvironment(uri))
-        return credentials;
-    return complaints(path, () => {
-        if ((0,mlflow_location/* parseServerUri */.LO)(uri) !== null)
-            return;
-        throw new errors/* StagegateError */.qU('policy', `${JSON.stringify(uri)} is no MLflow server`, {
-            hint: 'Write https://…, databricks, databricks-uc, or env for what MLFLOW_REGISTRY_URI or MLFLOW_TRACKING_URI names; a manifest stands right behind registry:',
-        });
-    });
-}
-function modeFindings({ mode, aliases }) {
-    if (mode !== 'stages' || aliases === undefined)
-        return [];
-    return [
-        {
-            path: PATH,
-            key: 'aliases',
-            message: '"aliases" says nothing where only stages are used',
-            hint: 'Take it out, or set mode: auto.',
-        },
-    ];
-}
-function aliasFindings(entries, stages) {
-    const canonical = entries.map(([name]) => (0,registry_stage/* findStage */.U9)(name, stages));
-    return entries.flatMap(([name, alias], at) => {
-        const stage = canonical[at];
-        if (stage === undefined || (0,registry_stage/* isWithdrawal */.OH)(stage))
-            return [misplaced(name, stage, stages)];
-        if (canonical.indexOf(stage) < at) {
-            const hint = 'Stages are matched without regard to case: keep one.';
-            return [{ path: ALIASES, key: name, message: `stage ${stage} has two aliases`, hint }];
-        }
-        const path = [...ALIASES, name];
-        const wrong = complaints(path, () => (0,registry_alias/* requireAliasName */.P)(alias));
-        if (wrong.length > 0)
-            return wrong;
-        // a stage without an entry has the alias of its own name
-        const others = stages.map((other) => {
-            const entry = canonical.indexOf(other);
-            return { other, its: entry === -1 ? other : entry < at ? entries[entry]?.[1] : undefined };
-        });
-        const twin = others.find(({ its }) => its?.toLowerCase() === alias.toLowerCase())?.other;
-        if (twin === undefined)
-            return [];
-        const hint = 'An alias points at one version: give each stage its own.';
-        return [{ path, message: `${JSON.stringify(alias)} is the alias of stage ${twin} too`, hint }];
-    });
-}
-function misplaced(name, stage, stages) {
-    const at = { path: ALIASES, key: name };
-    if (stage !== undefined) {
-        const hint = 'Take it out: a version there has no alias of ours.';
-        return { ...at, message: `${stage} takes no alias`, hint };
-    }
-    const guess = (0,nearest/* nearest */.p)(name, stages);
-    return {
-        ...at,
-        message: `there is no stage ${JSON.stringify(name)}`,
-        hint: `${guess === undefined ? '' : `Did you mean ${guess}? `}The stages are ${stages.join(', ')}; name others in the policy's "stages".`,
-    };
-}
-/** What a check throws, as a finding. */
-function complaints(path, check) {
-    try {
-        check();
-        return [];
-    }
-    catch (error) {
-        if (!(error instanceof errors/* StagegateError */.qU))
-            throw error;
-        return [{ path, message: error.message, hint: error.hint }];
-    }
-}
-
-;// CONCATENATED MODULE: ./build/js/src/policy/rules.js
-
-
-
-
-
-
-/** What a schema can't say: rules between keys. */
-function findRuleBreaks(policy, stages) {
-    const findings = [...findRegistryBreaks(policy.registry, stages), ...stageNameFindings(policy)];
-    for (const [model, { stages: entries, report, format }] of Object.entries(policy.models)) {
-        findings.push(...templateFindings(report, ['models', model, 'report']));
-        for (const [name, rules] of Object.entries(entries)) {
-            const path = ['models', model, 'stages', name];
-            findings.push(...stageKeyFindings(name, Object.keys(entries), path, stages));
-            findings.push(...stageFindings(rules, path, { stages, format }));
-        }
-    }
-    return findings;
-}
-function stageNameFindings(policy) {
-    const seen = new Set();
-    return (policy.stages ?? []).flatMap((stage, at) => {
-        const path = ['stages', at];
-        const lower = stage.toLowerCase();
-        if (seen.has(lower))
-            return [{ path, message: `stage ${JSON.stringify(stage)} is named twice` }];
-        seen.add(lower);
-        if ((0,registry_stage/* findStage */.U9)(stage, []) !== undefined) {
-            return [
-                { path, message: `${stage} is always there and is not named among the stages`, hint: 'Take it out.' },
-            ];
-        }
-        if (!/^[A-Za-z0-9][A-Za-z0-9 ._-]{0,63}$/.test(stage)) {
-            return [
-                {
-                    path,
-                    message: `${JSON.stringify(stage)} is no name for a stage`,
-                    hint: 'Letters, digits, space, dot, dash and underscore, 64 at most.',
-                },
-            ];
-        }
-        return [];
-    });
-}
-function stageKeyFindings(name, names, path, stages) {
-    const stage = (0,registry_stage/* findStage */.U9)(name, stages);
-    const at = { path: path.slice(0, -1), key: name };
-    if (stage === undefined) {
-        const guess = (0,nearest/* nearest */.p)(name, stages);
-        return [
-            {
-                ...at,
-                message: `there is no stage ${JSON.stringify(name)}`,
-                hint: `${guess === undefined ? '' : `Did you mean ${guess}? `}The stages are ${stages.join(', ')}; name others in the policy's "stages".`,
-            },
-        ];
-    }
-    if ((0,registry_stage/* isWithdrawal */.OH)(stage)) {
-        return [
-            { ...at, message: `${stage} takes no gates: a version may always go there`, hint: 'Take it out.' },
-        ];
-    }
-    if (names.some((other) => other !== name && (0,registry_stage/* findStage */.U9)(other, stages) === stage)) {
-        return [
-            {
-                ...at,
-                message: `stage ${stage} has two entries`,
-                hint: 'Stages are matched without regard to case: keep one.',
-            },
-        ];
-    }
-    return [];
-}
-function stageFindings(rules, path, { stages, format }) {
-    const findings = [];
-    for (const [at, stage] of [rules.from ?? []].flat().entries()) {
-        if ((0,registry_stage/* findStage */.U9)(stage, stages) === undefined) {
-            const from = Array.isArray(rules.from) ? [...path, 'from', at] : [...path, 'from'];
-            findings.push({
-                path: from,
-                message: `there is no stage ${JSON.stringify(stage)}`,
-                hint: `The stages are ${stages.join(', ')}, None and Archived.`,
-            });
-        }
-    }
-    for (const [at, ref] of [rules.refs ?? []].flat().entries()) {
-        if (/^(?:refs\/|\*)/.test(ref))
-            continue;
-        const place = Array.isArray(rules.refs) ? [...path, 'refs', at] : [...path, 'refs'];
-        findings.push({
-            path: place,
-            message: `${JSON.stringify(ref)} is no full ref`,
-            hint: `Write refs/heads/${ref} for a branch, refs/tags/${ref} for a tag.`,
-        });
-    }
-    if (rules.evidence !== undefined && Object.keys(rules.evidence).length === 0) {
-        findings.push({
-            path: [...path, 'evidence'],
-            message: '"evidence" has nothing to check',
-            hint: 'Give it max-age, version or commit, or take it out.',
-        });
-    }
-    for (const [at, entry] of (rules.freeze ?? []).entries())
-        findings.push(...checkWindow(entry).map(({ key, ...fault }) => ({ ...fault, path: [...path, 'freeze', at, key] })));
-    for (const [at, gate] of (rules.gates ?? []).entries())
-        findings.push(...gateFindings(gate, [...path, 'gates', at], format));
-    return findings;
-}
-function gateFindings(gate, path, format) {
-    if ('checks' in gate)
-        return checksFindings(gate, [...path, 'checks']);
-    if ('approvals' in gate)
-        return [];
-    if ('any-of' in gate)
-        return gate['any-of'].flatMap((alternative, at) => gateFindings(alternative, [...path, 'any-of', at], format));
-    if ('tests' in gate)
-        return templateFindings(gate.tests, [...path, 'tests']);
-    return metricFindings(gate, path, { reportMayTell: format !== 'plain' });
-}
-/** Two entries for one check could ask for different things. */
-function checksFindings({ checks }, path) {
-    const keys = checks.map((check) => typeof check === 'string' ? `${check}\n` : `${check.name}\n${check.app ?? ''}`);
-    return keys.flatMap((key, at) => keys.indexOf(key) === at
-        ? []
-        : [
-            {
-                path: [...path, at],
-                message: `the check ${JSON.stringify(key.split('\n')[0])} is named twice`,
-                hint: 'Keep one.',
-            },
-        ]);
-}
-
-;// CONCATENATED MODULE: ./build/js/src/policy/load.js
-
-
-
-
-
-
-
-/** Larger than any policy that people write. */
-const MAX_POLICY_CHARACTERS = 1024 * 1024;
-/** @throws StagegateError `policy` with the place of whatever is wrong in it */
-function parsePolicy(file, text) {
-    if (text.length > MAX_POLICY_CHARACTERS) {
-        throw new errors/* StagegateError */.qU('policy', 'the policy is larger than 1 MiB', { place: { file } });
-    }
-    const source = YamlSource.parse(file, text, 'policy');
-    const data = source.toData('policy');
-    if (typeof data !== 'object' || data === null || Array.isArray(data)) {
-        throw new errors/* StagegateError */.qU('policy', data === null ? 'the policy is empty' : 'the policy is no map of keys', {
-            place: { file, line: 1, column: 1 },
-            hint: POLICY_EXAMPLE,
-        });
-    }
-    const parsed = policySchema.safeParse(data);
-    if (!parsed.success)
-        throw policyError(source, explainIssues(parsed.error.issues, data));
-    const stages = parsed.data.stages ?? registry_stage/* DEFAULT_STAGES */.my;
-    const findings = [...findDropped(data), ...findRuleBreaks(parsed.data, stages)];
-    if (findings.length > 0)
-        throw policyError(source, findings);
-    return {
-        file,
-        sha256: (0,external_node_crypto_.createHash)('sha256').update(text).digest('hex'),
-        stages,
-        content: parsed.data,
-        placeOf: (path, key = null) => (key === null ? source.placeOf(path) : source.placeOfKey(path, key)),
-    };
-}
-/** zod leaves this one name out of a record without a word, and its gates would be gone with it. */
-function findDropped(data) {
-    const { models = {}, registry } = data;
-    const entries = Object.entries(models).map(([model, entry]) => ({
-        path: ['models', model, 'stages'],
-        names: entry.stages,
-    }));
-    const aliases = typeof registry === 'object' ? registry.aliases : undefined;
-    return [{ path: ['registry', 'aliases'], names: aliases }, { path: ['models'], names: models }, ...entries]
-        .filter(({ names = {} }) => Object.hasOwn(names, '__proto__'))
-        .map(({ path }) => ({ path, key: '__proto__', message: '"__proto__" can\'t be a name in a policy' }));
-}
-/** The least policy, to paste. */
-const POLICY_EXAMPLE = `A policy says what a version needs for a stage, for example:
-  models:
-    my-model:
-      report: reports/my-model/{version}.json
-      stages:
-        Production:
-          gates:
-            - metric: accuracy
-              min: 0.90`;
-
-;// CONCATENATED MODULE: ./build/js/src/workspace/policy-file.js
-
-
-
-const DEFAULT_POLICY = '.github/stagegate.yml';
-const MAX_POLICY_BYTES = 1024 * 1024;
-/**
- * Reads the policy of the workspace, or null when the default one is not there.
- * @param path as given, or undefined for the default
- * @throws StagegateError `policy` when it can't be read or is wrong, or one that was named is not there
- */
-async function readPolicy(root, path) {
-    const file = path ?? DEFAULT_POLICY;
-    const found = await readPolicyText(root, file);
-    if (found.text !== null)
-        return parsePolicy(file, found.text);
-    if (path === undefined && found.why === 'is not there')
-        return null;
-    throw new errors/* StagegateError */.qU('policy', `the policy ${found.why}`, { place: { file }, hint: POLICY_EXAMPLE });
-}
-/** The policy's text in the workspace, or why there is none. @throws StagegateError `policy` when it is no text */
-async function readPolicyText(root, file) {
-    const found = await (0,workspace_file/* readInside */.xO)(root, file, { limit: MAX_POLICY_BYTES, what: 'policy' });
-    return found.kind === 'file' ? { text: decodePolicy(file, found.bytes) } : { text: null, why: found.why };
-}
-/** The error for what needs a policy where there is none. */
-function noPolicy() {
-    return new errors/* StagegateError */.qU('policy', 'there is no policy, and nothing is promoted without one', {
-        place: { file: DEFAULT_POLICY },
-        hint: `Run "stagegate init", or write the file. ${POLICY_EXAMPLE}`,
-    });
-}
-function decodePolicy(file, bytes) {
-    try {
-        return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    }
-    catch (cause) {
-        throw new errors/* StagegateError */.qU('policy', 'the policy is no UTF-8 text', { place: { file }, cause });
-    }
-}
-
+// EXTERNAL MODULE: ./build/js/src/workspace/policy-file.js
+var policy_file = __nccwpck_require__(98110);
+// EXTERNAL MODULE: ./build/js/src/policy/load.js + 5 modules
+var load = __nccwpck_require__(58315);
 ;// CONCATENATED MODULE: ./build/js/src/workspace/policy-source.js
 
 
 
 
+const RULE = {
+    base: 'A pull request is judged by the policy of its base, so that it cannot choose its own rules.',
+    target: "What is committed to a branch is judged by that branch's policy. The checkout's own does not count.",
+    own: "A workflow on a branch is judged by the policy that the branch has now. With commit: none the checkout's own counts.",
+};
 /**
- * The workspace's policy; but where the checkout is somebody's proposal, the one of the branch that it would go
- * to, or its author would write the rules that it is judged by.
- * @throws StagegateError when it is wrong, one that was named is not there, or nobody can tell what the base has
+ * The workspace's policy, or that of a branch. Where the checkout is somebody's proposal, its author would write the
+ * rules that it is judged by; elsewhere it may be old.
+ * @throws StagegateError when it is wrong, one that was named is not there, or nobody can tell what the branch has
  */
-async function readPolicySource({ root, path, base }) {
-    if (base !== null)
-        return readBasePolicy(root, path, base);
-    const policy = await readPolicy(root, path);
-    return { policy, source: null, change: null, notices: [], missing: noPolicy };
+async function readPolicySource({ root, path, branch }) {
+    if (branch !== null)
+        return readBranchPolicy(root, path, branch);
+    const policy = await (0,policy_file/* readPolicy */.T4)(root, path);
+    return { policy, source: null, change: null, notices: [], missing: policy_file/* noPolicy */.Wo };
 }
-async function readBasePolicy(root, path, base) {
-    const file = path ?? DEFAULT_POLICY;
+async function readBranchPolicy(root, path, branch) {
+    const file = path ?? policy_file/* DEFAULT_POLICY */.zj;
+    const source = branch.view.branch;
     const inside = (0,workspace_file/* relativeInside */.JA)(root, file, 'policy');
-    const text = (await (await base.open()).read(inside))?.replace(/^\ufeff/, '') ?? null;
+    const text = (await branch.view.read(inside))?.replace(/^\ufeff/, '') ?? null;
     const own = await readOwn(root, file);
     if (text === null) {
-        const missing = () => missingOnBase(file, base, own);
-        if (path !== undefined)
+        const missing = () => missingOnBranch(file, branch, own);
+        // what the checkout's policy says of the registry must not be passed over without a word
+        const isOnlyHere = branch.role !== 'base' && (own.text !== null || own.problem !== null);
+        if (path !== undefined || isOnlyHere)
             throw missing();
-        return { policy: null, source: base.name, change: null, notices: [], missing };
+        return { policy: null, source, change: null, notices: [], missing };
     }
+    const policy = parseBranchPolicy(file, text, branch);
+    const isSame = own.text !== null && asLines(own.text) === asLines(text);
+    const notices = isSame ? [] : noticesOf(file, branch, own);
+    if (branch.role !== 'base')
+        return { policy, source, change: null, notices, missing: policy_file/* noPolicy */.Wo };
     const { describeChange } = await __nccwpck_require__.e(/* import() */ 966).then(__nccwpck_require__.bind(__nccwpck_require__, 29966));
-    const change = describeChange(file, text, own.text);
-    return {
-        policy: parseBasePolicy(file, text, base),
-        source: base.name,
-        change,
-        notices: change === null ? [] : [noticeOf(file, base, own)],
-        missing: noPolicy,
-    };
+    return { policy, source, change: describeChange(file, text, own.text), notices, missing: policy_file/* noPolicy */.Wo };
+}
+function asLines(text) {
+    return text.replaceAll('\r\n', '\n');
 }
 async function readOwn(root, file) {
     let text = null;
     try {
-        ({ text } = await readPolicyText(root, file));
+        ({ text } = await (0,policy_file/* readPolicyText */.OG)(root, file));
         if (text !== null)
-            parsePolicy(file, text);
+            (0,load/* parsePolicy */.O)(file, text);
         return { text, problem: null };
     }
     catch (error) {
@@ -85140,43 +85032,213 @@ async function readOwn(root, file) {
         return { text, problem: `${place}${error.message}` };
     }
 }
-function parseBasePolicy(file, text, base) {
+function parseBranchPolicy(file, text, { view, role }) {
     try {
-        return parsePolicy(file, text);
+        return (0,load/* parsePolicy */.O)(file, text);
     }
     catch (error) {
         if (!(error instanceof errors/* StagegateError */.qU))
             throw error;
         const { code, message, hint } = error;
-        // no place: it would be shown at that line of the pull request's file
+        // no place: it would be shown at that line of the checkout's file
         const at = error.place === undefined ? file : (0,errors/* formatPlace */.dE)(error.place);
-        throw new errors/* StagegateError */.qU(code, `the policy on ${base.name} is wrong, ${at}: ${message}`, {
-            hint: [hint, `A pull request is judged by the policy of its base: mend it on ${base.name}.`]
+        throw new errors/* StagegateError */.qU(code, `the policy on ${view.branch} is wrong, ${at}: ${message}`, {
+            hint: [hint, `${RULE[role]} Mend it on ${view.branch}.`]
                 .filter((line) => line !== undefined)
                 .join('\n'),
             cause: error,
         });
     }
 }
-function noticeOf(file, base, { text, problem }) {
+function noticesOf(file, { view, role }, { text, problem }) {
+    if (role === 'base')
+        return [proposalNotice(file, view.branch, { text, problem })];
+    // without a checkout there is nothing to compare
+    if (text === null && problem === null)
+        return [];
+    return [
+        `the policy ${file} in this checkout is not the one on ${view.branch}, which is the one that judged`,
+    ];
+}
+function proposalNotice(file, base, { text, problem }) {
     const differs = text === null && problem === null
-        ? `the policy ${file} is on ${base.name} and not in this checkout`
-        : `the policy ${file} in this checkout is not the one on ${base.name}`;
+        ? `the policy ${file} is on ${base} and not in this checkout`
+        : `the policy ${file} in this checkout is not the one on ${base}`;
     const wrong = problem === null ? '' : `; once merged it would stop every promotion: ${problem}`;
     return `${differs}, which is the one that judged; a change takes effect when it is merged${wrong}`;
 }
-function missingOnBase(file, base, own) {
-    return new errors/* StagegateError */.qU('policy', `the policy ${file} is not there on ${base.name}`, {
-        hint: hintOf(base, own),
+function missingOnBranch(file, { view, role }, own) {
+    const hint = role === 'base' ? proposalHint(view.branch, own) : ownHint(view.branch, own);
+    return new errors/* StagegateError */.qU('policy', `the policy ${file} is not there on ${view.branch}`, {
+        hint: `${RULE[role]} ${hint}`,
     });
 }
-function hintOf(base, { text, problem }) {
-    const rule = 'A pull request is judged by the policy of its base, so that it cannot choose its own rules.';
+function proposalHint(base, { text, problem }) {
     if (problem !== null)
-        return `${rule} The one that it brings would not do: ${problem}`;
+        return `The one that it brings would not do: ${problem}`;
     if (text === null)
-        return `${rule} Merge one to ${base.name} first: "stagegate init" writes it.`;
-    return `${rule} The one that it brings is well-formed, and takes effect when it is merged to ${base.name}.`;
+        return `Merge one to ${base} first: "stagegate init" writes it.`;
+    return `The one that it brings is well-formed, and takes effect when it is merged to ${base}.`;
+}
+function ownHint(branch, { text, problem }) {
+    if (text === null && problem === null)
+        return `Commit one to ${branch} first: "stagegate init" writes it.`;
+    return `Commit it to ${branch} first.`;
+}
+
+;// CONCATENATED MODULE: ./build/js/src/workspace/target-store.js
+
+
+
+
+
+/**
+ * The branch whose rules are today's. A run that changes an MLflow server commits to no branch, but one that a
+ * workflow starts on a branch belongs to it: started again, it must not be judged by an old checkout.
+ * @returns null where only the workspace counts
+ * @throws StagegateError `input` where a mode has no branch to commit to
+ */
+async function openTarget(options) {
+    const { commit, event, github, isServer } = options;
+    const mode = chooseCommitMode(commit, { event, github });
+    const isAsked = commit !== undefined && commit !== 'auto';
+    if (mode !== 'none' && isAsked) {
+        // which a mode is not for: opening the server says so
+        return (await isServer()) ? null : toCommit(mode, options);
+    }
+    const onGitHub = event.name !== null && github.isThere && !event.beforeMerge;
+    if (isAsked || !onGitHub)
+        return null;
+    if (!(await isServer()))
+        return mode === 'none' ? null : toCommit(mode, options);
+    if (!(await isOnBranch(options)))
+        return null;
+    return { store: await openBranchStore('api', options), role: 'own', commits: mode !== 'none' };
+}
+async function toCommit(mode, options) {
+    return { store: await openBranchStore(mode, options), role: 'target', commits: true };
+}
+/** A store that gives a view that is open already, before it opens others. */
+function startAt(store, view) {
+    let given = view;
+    return {
+        ...store,
+        open: () => {
+            const next = given === null ? store.open() : Promise.resolve(given);
+            given = null;
+            return next;
+        },
+    };
+}
+/** Whether the workflow runs on a branch of the repository that is checked out. */
+async function isOnBranch({ root, env, event }) {
+    try {
+        await (0,target_branch.findTargetBranch)({ root, env, event, mode: 'api' });
+        return true;
+    }
+    catch (error) {
+        // where git can't be asked, nobody knows
+        const isAnswer = error instanceof errors/* StagegateError */.qU && !(error instanceof command/* GitUnusable */._k);
+        if (isAnswer && error.code === 'input')
+            return false;
+        throw error;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/js/src/workspace/judging.js
+
+
+
+
+
+
+
+
+/** Reads the policy from where it counts: the branch that the run belongs to, a proposal's base, or the checkout. */
+async function openJudging(options) {
+    let guessed;
+    const guess = () => (guessed ??= guessRegistry(options));
+    const isServer = async () => (0,mlflow_location/* parseServerUri */.LO)((await guess()).location) !== null;
+    const target = await openTarget({ ...options, isServer });
+    return target === null ? judgeFixed(options) : judgeByTarget(target, await guess(), options);
+}
+/** By the checkout or by a proposal's base: the same for every attempt. */
+async function judgeFixed({ root, policy: path, base }) {
+    const branch = base === null ? null : { view: await base.open(), role: 'base' };
+    const reading = await readPolicySource({ root, path, branch });
+    return {
+        reading,
+        store: null,
+        follow: (_opened, settingsFor) => {
+            const rules = { policyReading: reading, settings: settingsFor(null) };
+            return Promise.resolve({ for: () => Promise.resolve(rules), notices: () => Promise.resolve([]) });
+        },
+    };
+}
+async function judgeByTarget({ store: target, role, commits }, guess, { root, env, policy: path, settingOf }) {
+    const first = await target.open();
+    if (commits)
+        readAhead(first, guess);
+    const readAt = (view) => readPolicySource({ root, path, branch: { view, role } });
+    const reading = await readAt(first);
+    const store = startAt(target, first);
+    const meaning = ({ policy }) => [settingOf(policy), policy?.stages];
+    return {
+        reading,
+        store: commits ? store : null,
+        follow: async ({ viewOf, location }, settingsFor) => {
+            const [{ branchRules }, { BranchEvidence }, { Checkout }] = await Promise.all([
+                __nccwpck_require__.e(/* import() */ 457).then(__nccwpck_require__.bind(__nccwpck_require__, 75457)),
+                __nccwpck_require__.e(/* import() */ 901).then(__nccwpck_require__.bind(__nccwpck_require__, 61901)),
+                __nccwpck_require__.e(/* import() */ 481).then(__nccwpck_require__.bind(__nccwpck_require__, 18481)),
+            ]);
+            const checkout = new Checkout(root, env);
+            const rulesAt = (view, policyReading) => ({
+                policyReading,
+                settings: settingsFor(new BranchEvidence(root, view, checkout)),
+            });
+            return branchRules({
+                first: { view: first, rules: rulesAt(first, reading) },
+                viewOf: async (snapshot) => {
+                    const view = viewOf?.(snapshot);
+                    return view !== undefined && isBranchView(view) ? view : store.open();
+                },
+                read: async (view) => {
+                    const again = await readAt(view);
+                    if (!(0,external_node_util_.isDeepStrictEqual)(meaning(again), meaning(reading)))
+                        throw explainMoved(view.branch);
+                    return rulesAt(view, again);
+                },
+                checkout,
+                location,
+            });
+        },
+    };
+}
+/** The registry that the checkout means, for what has to be known before the branch tells it. */
+async function guessRegistry({ root, policy, settingOf }) {
+    try {
+        return settingOf(await (0,policy_file/* readPolicy */.T4)(root, policy));
+    }
+    catch (error) {
+        if (error instanceof errors/* StagegateError */.qU)
+            return settingOf(null);
+        throw error;
+    }
+}
+/** Asks for the manifest and its history together with the policy: most checkouts tell where they are. */
+function readAhead(view, { location }) {
+    if ((0,mlflow_location/* parseServerUri */.LO)(location) !== null || location.trim() === '')
+        return;
+    const { kind, path } = (0,manifest_location/* locateManifest */.QM)(location);
+    if (kind === 'folder')
+        return;
+    // who needs them meets what went wrong
+    for (const file of [path, (0,manifest_location/* historyPath */.ae)(path)])
+        void view.read(file).catch(() => null);
+}
+function explainMoved(branch) {
+    return new errors/* StagegateError */.qU('policy', `while this ran, the policy on ${branch} was changed to another registry or other stages`, { hint: 'Nothing was changed by this run. Run it again.' });
 }
 
 ;// CONCATENATED MODULE: ./build/js/src/workspace/open-workspace.js
@@ -85194,66 +85256,85 @@ function hintOf(base, { text, problem }) {
 
 
 
+
 const DEFAULT_REGISTRY = 'models.yaml';
 /** Reads the policy and opens the registry that it names. @throws StagegateError */
-async function openWorkspace(options) {
-    const root = await open_workspace_findRoot(options.workspace);
-    const env = options.env ?? process.env;
+async function openWorkspace(given) {
+    const env = given.env ?? process.env;
+    const place = await (0,workspace_place/* findPlace */.Pj)({ ...given, env });
+    const { root } = place;
+    const options = inRepository(given, place);
     const onProgress = (message) => options.onProgress?.(message);
     const github = accessGitHub({ token: options.token, env, onWait: onProgress });
     const event = await readEvent(env);
     for (const template of options.reports ?? []) {
-        const wrong = checkTemplate(template);
+        const wrong = (0,evidence_template/* checkTemplate */.B)(template);
         if (wrong !== null)
             throw new errors/* StagegateError */.qU('input', wrong.message, { hint: wrong.hint });
     }
     const base = findBase({ root, env, event, github });
-    const reading = await readPolicySource({ root, path: options.policy, base });
+    const { policy: path, commit } = options;
+    const settingOf = (policy) => chooseRegistry(options, policy);
+    const judging = await openJudging({ root, env, event, github, commit, policy: path, base, settingOf });
+    const { reading } = judging;
     const { policy } = reading;
     const stages = policy?.stages ?? registry_stage/* DEFAULT_STAGES */.my;
     const opened = await openRegistry({
-        root,
-        setting: chooseRegistry(options, policy),
+        place,
+        setting: settingOf(policy),
         stages,
-        commit: options.commit,
+        commit,
+        store: judging.store,
         env,
         event,
         github,
         base,
+        policyFile: policy?.file ?? options.policy,
         onProgress,
     });
-    const reader = new EvidenceWithRuns(new EvidenceFiles(root), opened.runs);
     const host = openCodeHost({ access: github, env, onProgress });
+    const rules = await judging.follow(opened, (branch) => ({
+        reader: new EvidenceWithRuns(new EvidenceFiles(root, place, branch), opened.runs),
+        reports: options.reports ?? [],
+        host,
+        manifest: opened.manifest,
+    }));
     return {
+        place,
         root,
         policy,
         policyReading: reading,
         stages,
         registry: opened.registry,
         base: base === null || opened.base === null ? null : { name: base.name, registry: opened.base },
-        settings: { reader, reports: options.reports ?? [], host },
+        commit: opened.commit,
+        rules,
         github,
         event,
     };
 }
 /** A registry that is named by hand replaces the policy's; how stages are kept on a server still is the policy's. */
 function chooseRegistry({ registry }, policy) {
-    const own = policy === null ? null : registrySetting(policy);
+    const own = policy === null ? null : (0,registry_setting/* registrySetting */.c)(policy);
     const { mode, aliases } = own ?? { mode: 'auto', aliases: {} };
     return { location: registry ?? own?.location ?? DEFAULT_REGISTRY, mode, aliases };
 }
-async function open_workspace_findRoot(workspace = '.') {
-    const path = (0,external_node_path_.resolve)(workspace);
-    try {
-        return await (0,promises_.realpath)(path);
-    }
-    catch (cause) {
-        throw new errors/* StagegateError */.qU('input', `the workspace ${JSON.stringify(path)} is not there`, { cause });
-    }
+/** The options with the paths of a person or a workflow as the repository has them. */
+function inRepository(options, place) {
+    const { policy, registry, reports } = options;
+    const isPath = registry !== undefined && registry.trim() !== '' && (0,mlflow_location/* parseServerUri */.LO)(registry) === null;
+    return {
+        ...options,
+        policy: policy === undefined ? undefined : place.rebase(policy),
+        registry: isPath ? place.rebase(registry.trim()) : registry,
+        reports: reports?.map((template) => (template === evidence_reader/* RUN_TEMPLATE */.JM ? template : place.rebase(template))),
+    };
 }
 
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(73024);
+// EXTERNAL MODULE: ./build/js/src/lfs.js
+var lfs = __nccwpck_require__(93344);
 ;// CONCATENATED MODULE: ./build/js/src/workspace/source-digest.js
 
 
@@ -85261,13 +85342,26 @@ var external_node_fs_ = __nccwpck_require__(73024);
 
 
 
+
+/** Bytes that a Git LFS pointer has at most, by its specification. */
+const MAX_POINTER = 1024;
+const URI = /^[A-Za-z][A-Za-z0-9+.-]*:/;
+/** Where a source as given is looked for, and its name in the registry: by its place in the repository. */
+function locateSource(source, { place }) {
+    const { root } = place;
+    if (URI.test(source))
+        return { root, path: source, name: source };
+    const path = place.rebase(source);
+    const found = place.find(path);
+    return { ...found, name: found.root === root ? path : source };
+}
 /**
  * SHA-256 of a model's files in the workspace: a file's own digest, or for a folder that of the list of its
  * files in the form of `sha256sum`, sorted by path. Null for a source that is no path in the workspace.
  * @throws StagegateError `input` for a path that is outside or holds links
  */
 async function digestSource(root, source) {
-    if (/^[A-Za-z][A-Za-z0-9+.-]*:/.test(source))
+    if (URI.test(source))
         return null;
     const path = (0,workspace_file/* relativeInside */.JA)(root, source, 'source');
     const absolute = (0,external_node_path_.resolve)(root, path);
@@ -85298,7 +85392,13 @@ async function listFiles(root, folder, source) {
     }));
     return lists.flat().sort();
 }
+/** Of the file that a Git LFS pointer stands for: models are often not checked out, and the pointer has their digest. */
 async function digestFile(path) {
+    if ((await (0,promises_.stat)(path)).size <= MAX_POINTER) {
+        const digest = (0,lfs/* readLfsDigest */.yE)(await (0,promises_.readFile)(path, 'utf8'));
+        if (digest !== null)
+            return digest;
+    }
     const hash = (0,external_node_crypto_.createHash)('sha256');
     for await (const chunk of (0,external_node_fs_.createReadStream)(path))
         hash.update(chunk);
@@ -85311,6 +85411,9 @@ function unfit(source) {
 }
 
 ;// CONCATENATED MODULE: ./build/js/src/engine.js
+
+
+
 
 
 
@@ -85351,8 +85454,15 @@ class Stagegate {
      * @throws StagegateError
      */
     transitionModelVersionStage(model) {
-        const { name, version, stage } = model;
-        return this.promote({ model: name, version: String(version), stage, reason: null, force: false });
+        const { name, version, stage, reason = null, allowTakenOut } = model;
+        return this.promote({
+            model: name,
+            version: String(version),
+            stage,
+            reason,
+            force: false,
+            allowTakenOut,
+        });
     }
     /** Goes back to the version that held the stage before. @throws StagegateError */
     rollback(request) {
@@ -85367,12 +85477,15 @@ class Stagegate {
                 hint: `Roll back one of ${stages.join(', ')}.`,
             });
         }
-        const policy = requirePolicy(setup);
+        requirePolicy(setup.policy, setup);
         const interest = { version: request.version, rollback: stage };
         const aim = new RollbackAim(request, stage);
-        const outcome = await this.settle(setup, { model, interest, done: 'rolled-back', dry: false }, async (snapshot, basis, finished) => {
+        const outcome = await this.settle(setup, { model, interest, done: 'rolled-back', dry: false }, async (snapshot, basis, { finished, settings }) => {
             requireModel(snapshot, snapshot.exists ? [] : await registry.models(), registry.label);
-            const rules = resolveRules(policy, model, stage);
+            const again = decideAgain(basis, { action: 'rollback', stage, version: request.version });
+            if (again !== null)
+                return again;
+            const rules = resolveRules(requirePolicy(basis.policy, setup), model, stage);
             // a rollback that a run began before it died is the one that is asked for: not another step further back
             const begun = finished?.action === 'rollback' && finished.to === stage ? finished.version : null;
             const target = aim.find(begun, snapshot);
@@ -85380,10 +85493,15 @@ class Stagegate {
                 return aim.decideOvertaken(basis);
             requireReady(target, snapshot);
             requireSameFiles(target, snapshot);
+            requireNotPast(target, stage, stages);
             const gated = rulesForRollback(rules);
             const context = gated === null
                 ? null
-                : await gatherContext(basis, target, gated, { stage, settings: setup.settings });
+                : await gatherContext(basis, target, gated, {
+                    stage,
+                    settings,
+                    dry: onlyDecides(this.options.commit, setup.event),
+                });
             const after = this.afterwards(basis);
             return decideRollback(request, after, {
                 target,
@@ -85401,15 +85519,26 @@ class Stagegate {
     }
     async add(request, setup) {
         const model = parseModelName(request.model);
-        const digest = request.source === null ? null : await digestSource(setup.root, request.source);
+        const source = request.source === null ? null : locateSource(request.source, setup);
+        const digest = source === null ? null : await digestSource(source.root, source.path);
         if (digest !== null && request.sha256 !== null && digest !== request.sha256) {
             throw new errors/* StagegateError */.qU('input', `the source's SHA-256 is ${digest}, not ${request.sha256}`, {
                 hint: 'The files are not the ones that the digest was made of.',
             });
         }
-        const filled = { ...request, sha256: request.sha256 ?? digest };
+        const filled = { ...request, source: source?.name ?? null, sha256: request.sha256 ?? digest };
         const interest = { version: request.version ?? 'latest', rollback: null };
-        return this.settle(setup, { model, interest, done: 'registered', dry: false }, async (snapshot, basis) => decideRegistration(filled, basis, await this.readReports(setup, model, request.version ?? nextVersion(snapshot))));
+        return this.settle(setup, { model, interest, done: 'registered', dry: false }, async (snapshot, basis, { settings }) => {
+            if (!snapshot.exists && splitReference(model) !== null) {
+                refuseReference(model, await setup.registry.models());
+            }
+            const again = decideRegistrationAgain(filled, basis);
+            if (again !== null)
+                return again;
+            const version = request.version ?? nextVersion(snapshot);
+            const decision = decideRegistration(filled, basis, await readReports(settings, { model, version }));
+            return { ...decision, notices: [...decision.notices, ...otherFilesNotices(filled, basis)] };
+        });
     }
     /** A model's versions, aliases and history as they are now. @throws StagegateError `input` for an unknown model */
     read(model) {
@@ -85446,53 +85575,69 @@ class Stagegate {
         }));
     }
     async move(request, dry) {
-        requireReasonForForce(request.force, request.reason);
+        requireReasonToOverride(request);
         return this.within((setup) => this.moveIn(setup, request, dry));
     }
-    async moveIn(setup, request, dry) {
+    async moveIn(setup, asked, isCheck) {
+        const dry = isCheck || onlyDecides(this.options.commit, setup.event);
+        const request = dry ? { ...asked, force: false } : asked;
         const { registry } = setup;
         const model = parseModelName(request.model);
         const stage = (0,registry_stage/* parseStage */.YA)(request.stage, setup.stages);
-        const policy = (0,registry_stage/* isWithdrawal */.OH)(stage) ? null : requirePolicy(setup);
+        if (!(0,registry_stage/* isWithdrawal */.OH)(stage))
+            requirePolicy(setup.policy, setup);
         const interest = { version: request.version, rollback: null };
-        return this.settle(setup, { model, interest, done: 'promoted', dry }, async (snapshot, basis) => {
+        const action = (0,registry_stage/* isWithdrawal */.OH)(stage) ? 'archive' : 'promote';
+        return this.settle(setup, { model, interest, done: 'promoted', dry: isCheck }, async (snapshot, basis, { settings }) => {
             requireModel(snapshot, snapshot.exists ? [] : await registry.models(), registry.label);
+            const again = dry ? null : decideAgain(basis, { action, stage, version: request.version });
+            if (again !== null)
+                return again;
             const candidate = resolveVersion(request.version, snapshot);
-            if (policy === null)
+            if ((0,registry_stage/* isWithdrawal */.OH)(stage))
                 return decideWithdrawal(request, basis, { candidate, stage });
             requireReady(candidate, snapshot);
             requireSameFiles(candidate, snapshot);
-            const rules = resolveRules(policy, model, stage);
-            const context = await gatherContext(basis, candidate, rules, { stage, settings: setup.settings, dry });
+            const rules = resolveRules(requirePolicy(basis.policy, setup), model, stage);
+            const unjudged = decideUnjudged(basis, { candidate, stage, rules });
+            if (unjudged !== null)
+                return unjudged;
+            const { allowTakenOut } = request;
+            const context = await gatherContext(basis, candidate, rules, {
+                ...{ stage, settings, dry, allowTakenOut },
+            });
             const after = this.afterwards(basis);
             return decidePromotion(request, after, { ...context, now: after.now });
         });
     }
-    async settle(setup, { model, interest, done, dry, }, decide) {
-        const { registry, policy, policyReading, root, event } = setup;
+    async settle(setup, { model, interest, done, dry: isCheck, }, decide) {
+        const { registry, rules, root, event } = setup;
         const base = done === 'registered' ? null : await this.readBase(setup, model);
         const env = this.options.env ?? process.env;
         const run = await readRunContext({ env, event, askGit: () => (0,git_facts/* askGit */.g)(root) });
+        const isEarly = !isCheck && onlyDecides(this.options.commit, event);
+        const dry = isCheck || isEarly;
+        const isFirst = (readAttempt(run.run)?.attempt ?? 1) === 1;
+        let judging = setup.policyReading;
         const settled = await settle({
             registry,
             model,
-            interest,
+            // what an earlier attempt registered need not be the latest any more
+            interest: done === 'registered' && !isFirst ? undefined : interest,
             dry,
             pacing: this.pacing(registry),
-            decide: (snapshot, finished) => decide(snapshot, { snapshot, policy, now: this.now(), run, base }, finished),
+            decide: async (snapshot, finished) => {
+                const { policyReading, settings } = await rules.for(snapshot);
+                judging = policyReading;
+                const { policy } = policyReading;
+                return decide(snapshot, { snapshot, policy, now: this.now(), run, base }, { finished, settings });
+            },
         });
-        const outcome = makeOutcome(settled, { done, dry, registry: registry.label, policy: policyReading, run });
-        return this.options.deployment === true ? this.deploy(outcome, setup, run) : outcome;
-    }
-    /** The registry is the truth and deployments show it: one that fails is told and changes nothing. */
-    async deploy(outcome, { stages, github }, run) {
-        const plan = planDeployment(outcome, { stages, run });
-        if (plan === null)
-            return outcome;
-        const { recordDeployment } = await __nccwpck_require__.e(/* import() */ 64).then(__nccwpck_require__.bind(__nccwpck_require__, 63064));
-        const { id, problem } = await recordDeployment(() => github.open('a deployment'), plan);
-        const notices = problem === null ? outcome.notices : [...outcome.notices, problem];
-        return { ...outcome, deploymentId: id, notices };
+        const policy = { ...judging, notices: [...judging.notices, ...(await rules.notices())] };
+        const outcome = makeOutcome(settled, { done, dry, registry: registry.label, policy, run });
+        const beside = await tellBeside(outcome, setup, isEarly);
+        const told = { ...outcome, notices: [...outcome.notices, ...beside] };
+        return this.options.deployment === true ? deploy(told, setup) : told;
     }
     /** One that can't be understood is no fault of the proposal, which may be what mends it. */
     async readBase({ base }, model) {
@@ -85521,18 +85666,6 @@ class Stagegate {
             retrying: (attempt) => this.options.onProgress?.(`${registry.label} was changed by another run: reading it again (${attempt})`),
         };
     }
-    async readReports(setup, model, version) {
-        const { reader, reports } = setup.settings;
-        if (reports.length === 0)
-            return [];
-        const evidence = await reader.reports(reports, { model, version }, 'auto');
-        const [problem] = evidence.problems;
-        if (problem === undefined)
-            return evidence.reports;
-        throw new errors/* StagegateError */.qU('input', `the report ${problem.message}`, {
-            place: { file: problem.path, line: problem.line, column: problem.column },
-        });
-    }
     /** Opens the workspace for one command, and closes what was opened, however it ends. */
     async within(work) {
         const setup = await openWorkspace(this.options);
@@ -85544,13 +85677,15 @@ class Stagegate {
         }
     }
 }
-function requirePolicy({ policy, policyReading }) {
+/** @param policy that of the setup, or of an attempt */
+function requirePolicy(policy, { policyReading }) {
     if (policy === null)
         throw policyReading.missing();
     return policy;
 }
 
 ;// CONCATENATED MODULE: ./build/js/src/render/failures.js
+
 
 /** Each reason once, what failed before what does not tell. */
 function tellFailures({ gates, gatePlaces }) {
@@ -85576,7 +85711,7 @@ function tellFailures({ gates, gatePlaces }) {
     ];
 }
 /** A path, at the beginning of a reason. */
-const failures_PATH = /^[^\s:]*\/[^\s:]*(?=[:\s])/;
+const PATH = /^[^\s:]*\/[^\s:]*(?=[:\s])/;
 /** @param alone whether the reason is about this metric and no other */
 function sentence({ gate, metric, reason }, alone) {
     const name = gate === 'metric' && metric !== '' ? metric : null;
@@ -85584,7 +85719,7 @@ function sentence({ gate, metric, reason }, alone) {
         return split(reason, name);
     if (name !== null && alone && !reason.includes(name))
         return { subject: name, text: `: ${reason}` };
-    return split(reason, failures_PATH.exec(reason)?.[0] ?? null);
+    return split(reason, PATH.exec(reason)?.[0] ?? null);
 }
 function split(reason, subject) {
     return { subject, text: subject === null ? reason : reason.slice(subject.length) };
@@ -85595,17 +85730,47 @@ function sentenceOf({ subject, text }) {
 }
 /** Kinds of what blocks, and what helps, in the order in which one does it. */
 const REMEDIES = [
-    [({ gate, observed }) => gate === 'evidence' || observed === 'missing', 'mend the evidence as said above'],
-    [({ gate }) => gate === 'tests', 'mend what the tests found'],
-    [({ verdict }) => verdict === 'inconclusive', 'evaluate on more examples'],
+    [({ gate, observed }) => gate === 'evidence' || isWords(gate, observed), 'fix the evidence above'],
+    [({ champion }) => champion === 'missing', tellChampion],
+    [({ gate }) => gate === 'tests', 'fix the failing tests'],
+    [
+        ({ reason }) => reason.includes(UNJUDGED),
+        'name the standard error or the examples in the gate, as said above',
+    ],
+    [
+        ({ verdict, check }) => verdict === 'inconclusive' || check === 'min-samples',
+        'evaluate on more examples',
+    ],
     [({ gate }) => gate === 'metric', 'promote a version that meets the bounds'],
     [() => true, 'do what is said above'],
 ];
+/** What stands in the place of a metric is no number: `missing`, `NaN`. No other version is needed. */
+function isWords(gate, observed) {
+    return observed === 'missing' || (gate === 'metric' && typeof observed === 'string');
+}
+/** The remedy that such a reason ends with (`gates/champion.ts`), of all metrics together where it is the same. */
+function tellChampion(results) {
+    const remedies = results.map(({ reason }) => /: ((?:write|name|add|log|restore) .*)$/.exec(reason)?.[1] ?? '');
+    const keys = new Set(remedies.map((remedy) => METRICS.exec(remedy)?.[1] ?? ''));
+    const merged = new Set(remedies.map((remedy) => remedy.replace(METRICS, () => `metrics: {${[...keys].join(', ')}}`)));
+    const [remedy = ''] = merged;
+    return merged.size > 1 || remedy === '' ? "give the current version's numbers as said above" : remedy;
+}
+/** In a remedy: `metrics: {accuracy: …}`. */
+const METRICS = /metrics: \{([^}]*)\}/;
 /** What to do about all that blocks, in a sentence; null where nothing does. */
 function toGoOn(gates) {
-    const found = gates.filter(isBlocking).map((result) => REMEDIES.findIndex(([is]) => is(result)));
-    const steps = REMEDIES.filter((_, at) => found.includes(at)).map(([, remedy]) => remedy);
-    return steps.length === 0 ? null : `${steps.join(', ')}, and run it again.`;
+    const blocking = gates.filter(isBlocking).map((result) => ({
+        result,
+        kind: REMEDIES.findIndex(([is]) => is(result)),
+    }));
+    const steps = REMEDIES.flatMap(([, remedy], at) => {
+        const results = blocking.filter(({ kind }) => kind === at).map(({ result }) => result);
+        if (results.length === 0)
+            return [];
+        return [typeof remedy === 'string' ? remedy : remedy(results)];
+    });
+    return steps.length === 0 ? null : `${steps.join(', ')}, then run it again.`;
 }
 
 ;// CONCATENATED MODULE: ./build/js/src/render/phrase.js
@@ -85940,6 +86105,7 @@ function toOutputs(outcome) {
     return {
         decision: outcome.decision,
         promoted: outcome.promoted,
+        'in-stage': outcome.inStage,
         model: outcome.model,
         version: outcome.version,
         stage: outcome.stage,
@@ -86109,13 +86275,13 @@ function explain_shorten(value) {
 
 
 /** A value for people; nothing where there is none. */
-function cells_show(value) {
+function show(value) {
     if (value === null)
         return '';
     return typeof value === 'number' ? formatNumber(value) : value;
 }
 function cellsOf({ observed, champion, required, check }) {
-    const told = { champion: cells_show(champion), candidate: cells_show(observed), change: '', bound: cells_show(required) };
+    const told = { champion: show(champion), candidate: show(observed), change: '', bound: show(required) };
     if (check === 'commit')
         return { ...told, candidate: told.candidate.slice(0, phrase_SHORT) };
     if (typeof observed !== 'number')
@@ -86153,12 +86319,107 @@ function shareOf(champion, required) {
     return percent === undefined ? null : decimal(champion).abs().times(percent).times('0.01');
 }
 
+;// CONCATENATED MODULE: ./build/js/src/render/lead.js
+
+/** What changed, what did not, and what would. */
+function tellLead(outcome) {
+    const { decision, stage, pullRequest } = outcome;
+    if (outcome.repeated)
+        return [['This attempt changed nothing.']];
+    switch (decision) {
+        case 'promoted':
+            return [
+                stage === registry_stage/* ARCHIVED */.Ts || stage === registry_stage/* NONE */.x3 ? [`It came from ${outcome.previousStage}.`] : replaced(outcome),
+            ];
+        case 'rolled-back':
+            return [
+                outcome.archivedVersions.length === 0
+                    ? [`${stage} was empty.`]
+                    : ['It replaced ', list(outcome.archivedVersions), ', archived now.'],
+            ];
+        case 'registered':
+            return [['It is in stage None: promote it when its evaluation is there.']];
+        case 'unchanged':
+            return isPast(outcome)
+                ? [
+                    [`${outcome.previousStage} comes after ${stage}: a promotion never moves a version down.`],
+                    ['Nothing was changed.'],
+                ]
+                : [['Nothing was changed.']];
+        case 'allowed':
+            if (pullRequest !== null)
+                return proposed(pullRequest, outcome);
+            return [...planned(outcome), ['Nothing was changed.']];
+        case 'blocked':
+            return [still(outcome), ['Nothing was changed.']];
+    }
+}
+/** The version holds a later stage than the one that it was to go to, so it stays. */
+function isPast({ decision, asked, previousStage, stage }) {
+    return decision === 'unchanged' && asked === 'promoted' && previousStage !== stage;
+}
+function still({ holders, stage }) {
+    if (holders.length === 0)
+        return [`No version is in ${stage}.`];
+    return [`${stage} is still `, list(holders), '.'];
+}
+function replaced({ stage, holders, archivedVersions, previousStage }) {
+    const from = `It came from ${previousStage}`;
+    if (archivedVersions.length > 0)
+        return [`${from} and replaced `, list(archivedVersions), ', archived now.'];
+    if (holders.length > 0)
+        return [`${from}; `, list(holders), ` ${holders.length === 1 ? 'stays' : 'stay'} in ${stage} beside it.`];
+    return [`${from}; ${stage} was empty.`];
+}
+/** Before the pull request is merged nothing has moved: what happened is that it was made. */
+function proposed(pullRequest, { transitions }) {
+    return [
+        ...(transitions.length === 0 ? [] : [['When it is merged: ', ...tellMoves(transitions), '.']]),
+        [
+            'Nothing has moved yet: merge ',
+            { pull: pullRequest },
+            ' to have it so, close it to leave all as it is.',
+        ],
+    ];
+}
+/** On a pull request the plan is what its merge is to bring. */
+function planned({ transitions, run }) {
+    if (transitions.length === 0)
+        return [];
+    const isBefore = run.beforeMerge === true || run.ref?.startsWith('refs/pull/') === true;
+    return [[`${isBefore ? 'On merge' : 'The plan'}: `, ...tellMoves(transitions), '.']];
+}
+/** The candidate first, then what makes way for it. */
+function tellMoves(transitions) {
+    return [...transitions]
+        .reverse()
+        .flatMap(({ version, from, to }, at) => [
+        `${at === 0 ? '' : ', '}version ${version} `,
+        { code: `${from} → ${to}` },
+    ]);
+}
+function list(versions) {
+    return { strong: `${versions.length === 1 ? 'version' : 'versions'} ${versions.join(', ')}` };
+}
+/** The command that undoes a promotion; null where there is nothing to go back to. */
+function tellUndo({ decision, model, stage, previousVersion, inStage }) {
+    if (decision !== 'promoted' || previousVersion === null || !inStage)
+        return null;
+    return `stagegate rollback --model ${lead_quote(model)} --stage ${lead_quote(stage)} --reason "…"`;
+}
+/** One word of a shell's command. */
+function lead_quote(word) {
+    return /^[\w.-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+}
+
 ;// CONCATENATED MODULE: ./build/js/src/render/headline.js
 
 
 
-function toneOf({ decision, gates }) {
-    if (decision === 'unchanged')
+
+function toneOf(outcome) {
+    const { decision, gates } = outcome;
+    if (decision === 'unchanged' || hasLeft(outcome))
         return 'neutral';
     if (decision !== 'blocked')
         return 'good';
@@ -86172,22 +86433,42 @@ function tellHeadline(outcome) {
     const byForce = forced ? `, by force: ${reckon(outcome)}` : '';
     switch (decision) {
         case 'promoted':
+            if (hasLeft(outcome))
+                return [model, ` ${version} was promoted to ${stage}, and has left it since`];
             return [model, ` ${version} is in ${stage}${byForce}`];
         case 'rolled-back':
+            if (hasLeft(outcome))
+                return [model, ` was rolled back to version ${version}, which has left ${stage} since`];
             return [model, ` is back on version ${version} in ${stage}`];
         case 'registered':
             return [model, ` ${version} is registered`];
         case 'unchanged':
+            if (isPast(outcome))
+                return [model, ` ${version} stays in ${outcome.previousStage}`];
             return [model, ` ${version} is ${asked === 'registered' ? 'registered' : `in ${stage}`} already`];
         case 'allowed':
             return pullRequest === null
-                ? [model, ` ${version} may go to ${stage}`]
-                : [model, ...proposed(outcome), ' is proposed in ', { pull: pullRequest }, byForce];
+                ? [model, allowed(outcome)]
+                : [model, ...headline_proposed(outcome), ' is proposed in ', { pull: pullRequest }, byForce];
         case 'blocked':
             return [model, ...blocked(outcome)];
     }
 }
-function proposed({ asked, version, stage }) {
+/** It was moved, by this run or an earlier attempt of it, and is not there any more: nobody should take it for done. */
+function hasLeft({ decision, stage, inStage }) {
+    return (decision === 'promoted' || decision === 'rolled-back') && !inStage && stage !== registry_stage/* NONE */.x3;
+}
+function allowed({ asked, version, stage }) {
+    switch (asked) {
+        case 'promoted':
+            return ` ${version} may go to ${stage}`;
+        case 'rolled-back':
+            return ` may go back to version ${version} in ${stage}`;
+        case 'registered':
+            return ` ${version} may be registered`;
+    }
+}
+function headline_proposed({ asked, version, stage }) {
     switch (asked) {
         case 'promoted':
             return [` ${version} for ${stage}`];
@@ -86220,14 +86501,15 @@ function reckon({ gates, previousVersion }) {
     const also = unclear.length === 0 ? '' : `, ${unclear.length} ${unclear.length === 1 ? 'is' : 'are'} inconclusive`;
     return `${of(failed)} failed${also}`;
 }
-function tellUnclear({ metric, gate, check, required }, champion) {
+function tellUnclear({ metric, gate, check, required, against }, champion) {
     const name = metric ?? gate;
-    const other = champion === null ? 'the champion' : `version ${champion}`;
+    const compared = against ?? champion;
+    const other = compared === null ? 'the champion' : `version ${compared}`;
     switch (check) {
         case 'min':
-            return `${name} is not clearly at least ${cells_show(required)}`;
+            return `${name} is not clearly at least ${show(required)}`;
         case 'max':
-            return `${name} is not clearly at most ${cells_show(required)}`;
+            return `${name} is not clearly at most ${show(required)}`;
         case 'max-regression':
             return `${name} is not clearly as good as that of ${other}`;
         case 'min-improvement':
@@ -86238,93 +86520,14 @@ function tellUnclear({ metric, gate, check, required }, champion) {
     }
 }
 
-;// CONCATENATED MODULE: ./build/js/src/render/lead.js
-
-/** What changed, what did not, and what would. */
-function tellLead(outcome) {
-    const { decision, stage, version, previousVersion: before, pullRequest } = outcome;
-    switch (decision) {
-        case 'promoted':
-            return [
-                stage === registry_stage/* ARCHIVED */.Ts || stage === registry_stage/* NONE */.x3 ? [`It came from ${outcome.previousStage}.`] : replaced(outcome),
-            ];
-        case 'rolled-back':
-            return [
-                outcome.archivedVersions.length === 0
-                    ? [`${stage} was empty.`]
-                    : ['It replaced ', list(outcome.archivedVersions), ', archived now.'],
-            ];
-        case 'registered':
-            return [['It is in stage None: promote it when its evaluation is there.']];
-        case 'unchanged':
-            return [['Nothing was changed.']];
-        case 'allowed':
-            if (pullRequest !== null)
-                return lead_proposed(pullRequest, outcome);
-            return [planned(outcome), ['Nothing was changed.']];
-        case 'blocked':
-            return before === version ? [['Nothing was changed.']] : [still(outcome), ['Nothing was changed.']];
-    }
-}
-function still({ previousVersion, stage }) {
-    if (previousVersion === null)
-        return [`No version is in ${stage}.`];
-    return [`${stage} is still `, { strong: `version ${previousVersion}` }, '.'];
-}
-function replaced({ stage, previousVersion, archivedVersions, previousStage }) {
-    const from = `It came from ${previousStage}`;
-    if (archivedVersions.length > 0)
-        return [`${from} and replaced `, list(archivedVersions), ', archived now.'];
-    if (previousVersion !== null)
-        return [`${from}; `, list([previousVersion]), ` stays in ${stage} beside it.`];
-    return [`${from}; ${stage} was empty.`];
-}
-/** Before the pull request is merged nothing has moved: what happened is that it was made. */
-function lead_proposed(pullRequest, { transitions }) {
-    return [
-        ...(transitions.length === 0 ? [] : [['When it is merged: ', ...tellMoves(transitions), '.']]),
-        [
-            'Nothing has moved yet: merge ',
-            { pull: pullRequest },
-            ' to have it so, close it to leave all as it is.',
-        ],
-    ];
-}
-/** On a pull request the plan is what its merge is to bring. */
-function planned({ transitions, run }) {
-    const when = run.ref?.startsWith('refs/pull/') === true ? 'On merge' : 'The plan';
-    return [`${when}: `, ...tellMoves(transitions), '.'];
-}
-/** The candidate first, then what makes way for it. */
-function tellMoves(transitions) {
-    return [...transitions]
-        .reverse()
-        .flatMap(({ version, from, to }, at) => [
-        `${at === 0 ? '' : ', '}version ${version} `,
-        { code: `${from} → ${to}` },
-    ]);
-}
-function list(versions) {
-    return { strong: `${versions.length === 1 ? 'version' : 'versions'} ${versions.join(', ')}` };
-}
-/** The command that undoes a promotion; null where there is nothing to go back to. */
-function tellUndo({ decision, model, stage, previousVersion }) {
-    if (decision !== 'promoted' || previousVersion === null)
-        return null;
-    return `stagegate rollback --model ${lead_quote(model)} --stage ${lead_quote(stage)} --reason "…"`;
-}
-/** One word of a shell's command. */
-function lead_quote(word) {
-    return /^[\w.-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
-}
-
 ;// CONCATENATED MODULE: ./build/js/src/render/condense.js
 
 /** Fewer alike rows than this are shown one by one. */
-const WORTH_CONDENSING = 4;
+const condense_WORTH_CONDENSING = 4;
 /**
- * Puts the passed results of one bound on many slices together, so that what failed is not lost among them.
- * What did not pass stays as it is; the order is that of the first of each.
+ * Puts the results of one bound on many slices together where they passed, or where they or the champion all lack the
+ * metric, so that what failed is not lost among them. What missed its bound stays as it is; the order is that of the
+ * first of each.
  */
 function condense(results) {
     const groups = new Map();
@@ -86336,26 +86539,42 @@ function condense(results) {
         else
             group.push(result);
     }
-    return [...groups.values()].flatMap((group) => group.length < WORTH_CONDENSING ? group : [{ metric: commonPath(group), results: group }]);
+    return [...groups.values()].flatMap((group) => group.length < condense_WORTH_CONDENSING ? group : [{ metric: commonPath(group), results: group }]);
 }
 /** What results have in common that may stand in one row, or null for one that stands alone. */
-function likeness({ gate, metric, check, observed, required, champion, verdict }) {
-    if (gate !== 'metric' || verdict !== 'pass' || metric === null)
+function likeness({ gate, metric, check, observed, required, champion, verdict, against, }) {
+    if (gate !== 'metric' || metric === null)
         return null;
-    if (typeof observed !== 'number' || typeof champion === 'string')
+    const isNumber = typeof observed === 'number' && typeof champion !== 'string';
+    if (verdict !== (isNumber ? 'pass' : 'fail'))
         return null;
-    const keys = keysOf(metric);
+    const keys = segmentsOf(metric).map((segment) => (0,metric_path/* formatMetricPath */.Rs)([segment]));
     return keys.length < 2
         ? null
-        : JSON.stringify([check, required, champion === null, keys.length, keys[0], keys.at(-1)]);
+        : JSON.stringify([
+            ...[check, required, champion === null, keys.length, keys[0], keys.at(-1), against],
+            ...[observed, champion].map((value) => (typeof value === 'string' ? value : null)),
+        ]);
 }
 function commonPath(group) {
-    const [first = [], ...others] = group.map(({ metric }) => keysOf(metric ?? ''));
-    const path = first.map((key, at) => (others.every((keys) => keys[at] === key) ? key : null));
-    return (0,metric_path/* formatMetricPath */.Rs)(path.map((key) => (key === null ? { any: true } : { any: false, key })));
+    const [first = [], ...others] = group.map(({ metric }) => segmentsOf(metric ?? ''));
+    return (0,metric_path/* formatMetricPath */.Rs)(first.map((segment, at) => others.reduce((common, path) => condense_join(common, path[at]), segment)));
 }
-function keysOf(metric) {
-    return (0,metric_path/* parseMetricPath */.j_)(metric).map((segment) => (segment.any ? '*' : segment.key));
+/** A metric is foreign text: what isn't a path has one key. */
+function segmentsOf(metric) {
+    try {
+        return (0,metric_path/* parseMetricPath */.j_)(metric);
+    }
+    catch {
+        return [{ any: false, key: metric }];
+    }
+}
+/** The key where both have it, else a `*`, named by the key of their list where that is the same. */
+function condense_join(one, other) {
+    if (other !== undefined && (0,metric_path/* formatMetricPath */.Rs)([one]) === (0,metric_path/* formatMetricPath */.Rs)([other]))
+        return one;
+    const { by } = one;
+    return by !== undefined && by.join('.') === other?.by?.join('.') ? { any: true, by } : { any: true };
 }
 
 ;// CONCATENATED MODULE: ./build/js/src/render/row.js
@@ -86371,6 +86590,7 @@ function rowOf(result) {
     return {
         verdict,
         gate: labelOf(result),
+        against: result.against ?? null,
         champion,
         candidate,
         change,
@@ -86383,15 +86603,16 @@ function condensedRow({ metric, results }) {
     const [first] = results;
     if (first === undefined)
         throw new TypeError('a condensed row needs results');
+    const row = { ...rowOf(first), gate: `${metric} (${results.length})`, results: results.length };
+    if (typeof first.observed !== 'number')
+        return row;
     const [least, most] = extremes(results.map(({ observed }) => Number(observed)));
-    const row = rowOf(first);
+    const isCompared = typeof first.champion === 'number';
     return {
         ...row,
-        gate: `${metric} (${results.length})`,
-        champion: '',
+        champion: isCompared ? '' : row.champion,
         candidate: range(...formatPair(least, most)),
-        change: first.champion === null ? '' : changeOf(results),
-        results: results.length,
+        change: isCompared ? changeOf(results) : '',
         value: row.value === null ? null : `${least} ${most}`,
     };
 }
@@ -86447,17 +86668,37 @@ const ORDER = { fail: 0, inconclusive: 1, skip: 2, pass: 3 };
 function tableOf({ gates, version, previousVersion }) {
     if (gates.length === 0)
         return null;
-    const compares = gates.some(({ champion }) => champion !== null);
+    const several = isSeveral(gates);
     return {
-        champion: compares && previousVersion !== null ? `version ${previousVersion}` : null,
+        champion: headOf(gates, previousVersion),
         candidate: `version ${version}`,
-        rows: unite(condense(withChampion(gates)).map(makeRow)).sort((a, b) => rank(a) - rank(b)),
+        rows: unite(condense(withChampion(gates)).map(makeRow))
+            .map((row) => (several ? table_nameOpponent(row) : row))
+            .sort((a, b) => rank(a) - rank(b)),
     };
+}
+/** The version that all was compared with; where there are several, each row names its own. */
+function headOf(gates, previousVersion) {
+    const compared = gates.filter(({ champion }) => champion !== null);
+    if (isSeveral(compared))
+        return 'compared with';
+    const version = compared.find(({ against }) => against !== undefined)?.against ?? previousVersion;
+    return compared.length === 0 || version === null ? null : `version ${version}`;
+}
+/** Whether the candidate was compared with more than one version. */
+function isSeveral(gates) {
+    return new Set(gates.flatMap(({ against }) => against ?? [])).size > 1;
+}
+function table_nameOpponent(row) {
+    if (row.against === null)
+        return row;
+    const version = `version ${row.against}`;
+    return { ...row, champion: row.champion === '' ? version : `${version}: ${row.champion}` };
 }
 /** A metric that one bound compares shows the champion's number beside its other bounds too. */
 function withChampion(gates) {
     const known = new Map();
-    for (const { metric, champion } of gates)
+    for (const { metric, champion } of isSeveral(gates) ? [] : gates)
         if (typeof champion === 'number')
             known.set(metric, champion);
     return gates.map((result) => {
@@ -86470,7 +86711,7 @@ function withChampion(gates) {
 function unite(rows) {
     const united = new Map();
     for (const [at, row] of rows.entries()) {
-        const key = row.value === null ? `alone ${at}` : JSON.stringify([row.verdict, row.gate, row.value]);
+        const key = row.value === null ? `alone ${at}` : JSON.stringify([row.verdict, row.gate, row.value, row.against]);
         const same = united.get(key);
         united.set(key, same === undefined ? row : unitePair(same, row));
     }
@@ -86529,8 +86770,6 @@ function footerOf({ policyFile, policySource, registry, commit, run }) {
     ];
 }
 
-// EXTERNAL MODULE: external "node:util"
-var external_node_util_ = __nccwpck_require__(57975);
 ;// CONCATENATED MODULE: ./build/js/src/render/style.js
 
 const asIs = (text) => text;
@@ -86715,12 +86954,10 @@ async function commentWith({ isFailure, ...text }, { inputs, log }, open) {
     const { keepComment } = await __nccwpck_require__.e(/* import() */ 770).then(__nccwpck_require__.bind(__nccwpck_require__, 99770));
     // what failed before and passes now is still said, so that the comment stays current
     const updatesOnly = inputs.comment === 'on-failure' && !isFailure;
-    // what moved a version is told in any case
-    const yields = inputs.command === 'check';
     const onYield = () => {
         log('The comment on the pull request was left as it is: a later run wrote it.');
     };
-    return keepComment(await open(), { ...text, number, updatesOnly, yields, onYield });
+    return keepComment(await open(), { ...text, number, updatesOnly, onYield });
 }
 /** The event's; of a push the one that it merged. Other runs are about no pull request unless they are told. */
 async function findPullRequest(open) {
@@ -86757,8 +86994,10 @@ function readInputs() {
         pullRequest: readNumber('pull-request'),
         reason: parseReason(inputs_text('reason')),
         force: flag('force', false),
+        allowTakenOut: flag('allow-taken-out', false),
         failOnBlock: flag('fail-on-block', true),
         deployment: flag('deployment', false),
+        directory: inputs_text('working-directory'),
         token: inputs_text('token'),
     };
 }
@@ -86829,6 +87068,7 @@ function flag(name, otherwise) {
 
 
 
+
 /** The action's step: reads the inputs, runs the engine, and tells the outcome in every place. */
 async function runAction() {
     let inputs = null;
@@ -86867,6 +87107,7 @@ async function requireOutputFile(path) {
 function execute(inputs) {
     const engine = new Stagegate({
         workspace: process.env['GITHUB_WORKSPACE'],
+        directory: inputs.directory,
         policy: inputs.policy,
         registry: inputs.registry,
         reports: inputs.reports,
@@ -86875,12 +87116,12 @@ function execute(inputs) {
         token: inputs.token,
         onProgress: run_log,
     });
-    const { model, version = '', stage = '', reason, force } = inputs;
+    const { model, version = '', stage = '', reason, force, allowTakenOut } = inputs;
     switch (inputs.command) {
         case 'promote':
-            return engine.promote({ model, version, stage, reason, force });
+            return engine.promote({ model, version, stage, reason, force, allowTakenOut });
         case 'check':
-            return engine.check({ model, version, stage, reason, force });
+            return engine.check({ model, version, stage, reason, force, allowTakenOut });
         case 'rollback':
             return engine.rollback({ model, version: version || null, stage, reason });
         case 'register':
@@ -86903,8 +87144,9 @@ async function run_tell(outcome, inputs) {
         run_log(line);
     const blocked = outcome.decision === 'blocked';
     const failing = blocked && inputs.failOnBlock;
+    const shown = await findPlaces(inputs);
     for (const annotation of annotateOutcome(outcome, story, failing))
-        annotate(annotation);
+        annotate(shown(annotation));
     await writeSummary(renderMarkdown(story));
     if (failing)
         failStep(annotateVerdict(outcome, story));
@@ -86915,6 +87157,8 @@ async function run_tell(outcome, inputs) {
         body: renderComment(story, at),
         shorter: () => renderComment(story, at, MAX_COMMENT / 4),
         isFailure: blocked,
+        // what moved a version is told in any case
+        yields: outcome.dry || outcome.repeated,
     });
 }
 async function tellError(error, inputs) {
@@ -86926,13 +87170,33 @@ async function tellError(error, inputs) {
     }
     const problem = toProblem(error);
     await writeSummary(renderProblem(problem));
-    failStep(annotateProblem(problem));
+    failStep((await findPlaces(inputs))(annotateProblem(problem)));
     if (inputs === null)
         return;
     const marker = (0,render_marker/* markerOf */.we)(inputs.model, inputs.stage ?? registry_stage/* NONE */.x3);
     const at = { marker: markOfThisRun(marker), run: runUrl(process.env) };
     const body = renderProblemComment(problem, { ...at, asked: inputs });
-    await tellOnPullRequest(inputs, { marker, body, shorter: () => body, isFailure: true });
+    await tellOnPullRequest(inputs, {
+        marker,
+        body,
+        shorter: () => body,
+        isFailure: true,
+        yields: inputs.command === 'check',
+    });
+}
+/** GitHub puts an annotation beside a file by its path in the repository, wherever that is checked out. */
+async function findPlaces(inputs) {
+    const { env } = process;
+    try {
+        const found = await (0,workspace_place/* findPlace */.Pj)({ workspace: env['GITHUB_WORKSPACE'], ...inputs, env });
+        return ({ place, ...rest }) => ({
+            ...rest,
+            place: place === null ? null : { ...place, file: found.inRepository(place.file) },
+        });
+    }
+    catch {
+        return (annotation) => annotation; // the error that is told says where there is nothing
+    }
 }
 /** What is no StagegateError is a defect; what it says is for whoever mends it. */
 function toProblem(error) {
@@ -87025,32 +87289,41 @@ function formatPlace(place) {
 /* harmony export */   DB: () => (/* binding */ findPosition),
 /* harmony export */   V$: () => (/* binding */ unreadableAt),
 /* harmony export */   a1: () => (/* binding */ refuseConflictMarkers),
-/* harmony export */   g7: () => (/* binding */ decodeText)
+/* harmony export */   g7: () => (/* binding */ decodeText),
+/* harmony export */   it: () => (/* binding */ STARTS_WITH_TAG)
 /* harmony export */ });
+/* harmony import */ var _lfs_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(93344);
 /* harmony import */ var _evidence_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(51392);
+/* harmony import */ var _file_kind_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(38026);
 
-const LFS_POINTER = 'version https://git-lfs.github.com/spec/';
+
+
 const MEGABYTE = 1024 * 1024;
+const UTF8_MARK = [0xef, 0xbb, 0xbf];
+/** XML or HTML; YAML may start with `<<`. */
+const STARTS_WITH_TAG = /^\uFEFF?\s*<[?!A-Za-z]/;
+/** An XML declaration is far shorter. */
+const DECLARATION_BYTES = 1024;
+const DECLARED_ENCODING = /^\s*<\?xml\s[^>]*?\bencoding\s*=\s*["']([A-Za-z][\w.:-]*)["']/;
+/** The characters of windows-1252 from 0x80 to 0x9F. */
+const CP1252 = Array.from('€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ');
 /**
- * The text of a report's bytes, without its byte order mark.
- * @throws UnreadableReport when there is nothing, too much, or no UTF-8 text
+ * Decodes a report, without its byte order mark. XML may use the encoding that its byte order mark or its declaration
+ * names. Everything else must be UTF-8.
+ * @throws UnreadableReport when the file is empty, too large, or not text in that encoding
  */
 function decodeText(bytes) {
     if (bytes.length > _evidence_js__WEBPACK_IMPORTED_MODULE_0__/* .MAX_REPORT_BYTES */ .WA) {
         const size = Math.ceil(bytes.length / MEGABYTE);
         throw new _evidence_js__WEBPACK_IMPORTED_MODULE_0__/* .UnreadableReport */ .sx(`is ${size} MB, larger than the ${_evidence_js__WEBPACK_IMPORTED_MODULE_0__/* .MAX_REPORT_BYTES */ .WA / MEGABYTE} MB read`);
     }
-    if (hasUtf16Mark(bytes))
-        throw new _evidence_js__WEBPACK_IMPORTED_MODULE_0__/* .UnreadableReport */ .sx('is UTF-16 text; write it as UTF-8');
-    if (isZip(bytes)) {
-        throw new _evidence_js__WEBPACK_IMPORTED_MODULE_0__/* .UnreadableReport */ .sx('is a ZIP archive, not text; an inspect log (.eval) becomes JSON by: inspect log dump --header-only');
-    }
-    if (bytes.includes(0))
-        throw new _evidence_js__WEBPACK_IMPORTED_MODULE_0__/* .UnreadableReport */ .sx('is binary, not text (it holds a NUL byte)');
-    const text = decodeUtf8(bytes);
+    const binary = (0,_file_kind_js__WEBPACK_IMPORTED_MODULE_1__/* .describeBinary */ .bX)(bytes);
+    if (binary !== null)
+        throw new _evidence_js__WEBPACK_IMPORTED_MODULE_0__/* .UnreadableReport */ .sx(binary);
+    const text = decode(bytes);
     if (text.trim() === '')
         throw new _evidence_js__WEBPACK_IMPORTED_MODULE_0__/* .UnreadableReport */ .sx('is empty');
-    if (text.startsWith(LFS_POINTER)) {
+    if ((0,_lfs_js__WEBPACK_IMPORTED_MODULE_2__/* .isLfsPointer */ .NS)(text)) {
         throw new _evidence_js__WEBPACK_IMPORTED_MODULE_0__/* .UnreadableReport */ .sx('is a Git LFS pointer, not the report; check out with lfs: true');
     }
     return text;
@@ -87075,18 +87348,86 @@ function findPosition(text, offset) {
 function unreadableAt(message, { line, column }) {
     return new _evidence_js__WEBPACK_IMPORTED_MODULE_0__/* .UnreadableReport */ .sx(`${message} at line ${line}, column ${column}`, line, column);
 }
-function hasUtf16Mark(bytes) {
-    return (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
+function decode(bytes) {
+    const wide = findUtf16(bytes);
+    if (wide !== null)
+        return decodeUtf16(bytes, wide);
+    if (bytes.includes(0))
+        throw new _evidence_js__WEBPACK_IMPORTED_MODULE_0__/* .UnreadableReport */ .sx('is binary, not text (it contains a NUL byte)');
+    const isXml = STARTS_WITH_TAG.test(new TextDecoder().decode(bytes.subarray(0, DECLARATION_BYTES)));
+    const declared = isXml && !(0,_file_kind_js__WEBPACK_IMPORTED_MODULE_1__/* .startsWith */ .w1)(bytes, UTF8_MARK) ? readDeclaredEncoding(bytes) : null;
+    // These bytes are not UTF-16, whatever the declaration says: .NET writes "utf-16" into UTF-8 files.
+    if (declared !== null && !/^utf-?(?:8|16)/i.test(declared))
+        return decodeDeclared(bytes, declared);
+    const text = decodeAs('utf-8', bytes);
+    if (text !== null)
+        return text;
+    const mend = isXml
+        ? `, and its XML declaration ${declared === null ? 'names no other encoding' : `says ${declared}`}: declare the encoding that it is written in (<?xml version="1.0" encoding="ISO-8859-1"?>), or write UTF-8`
+        : ': write it as UTF-8';
+    // Only for the position: a replacement character that stands in the text itself may come first.
+    const lossy = new TextDecoder().decode(bytes);
+    const { line, column } = findPosition(lossy, lossy.indexOf('\uFFFD'));
+    throw new _evidence_js__WEBPACK_IMPORTED_MODULE_0__/* .UnreadableReport */ .sx(`is not UTF-8 text (the first wrong byte is at line ${line}, column ${column})${mend}`, line, column);
 }
-function isZip(bytes) {
-    return [0x50, 0x4b, 0x03, 0x04].every((byte, at) => bytes[at] === byte);
+/** By the byte order mark, else by the zero beside each of the first ASCII characters. */
+function findUtf16(bytes) {
+    if ((0,_file_kind_js__WEBPACK_IMPORTED_MODULE_1__/* .startsWith */ .w1)(bytes, [0xff, 0xfe]))
+        return 'utf-16le';
+    if ((0,_file_kind_js__WEBPACK_IMPORTED_MODULE_1__/* .startsWith */ .w1)(bytes, [0xfe, 0xff]))
+        return 'utf-16be';
+    const [a, b, c, d] = bytes;
+    if (isAscii(a) && b === 0 && isAscii(c) && d === 0)
+        return 'utf-16le';
+    return a === 0 && isAscii(b) && c === 0 && isAscii(d) ? 'utf-16be' : null;
 }
-function decodeUtf8(bytes) {
+function isAscii(byte) {
+    return (byte !== undefined && (byte === 0x09 || byte === 0x0a || byte === 0x0d || (byte >= 0x20 && byte < 0x7f)));
+}
+function decodeUtf16(bytes, encoding) {
+    const text = decodeAs(encoding, bytes);
+    if (text === null || text.includes('\0')) {
+        throw new _evidence_js__WEBPACK_IMPORTED_MODULE_0__/* .UnreadableReport */ .sx('is neither UTF-8 nor valid UTF-16 text: write it as UTF-8');
+    }
+    if (text.trim() === '' || STARTS_WITH_TAG.test(text))
+        return text;
+    throw new _evidence_js__WEBPACK_IMPORTED_MODULE_0__/* .UnreadableReport */ .sx('is UTF-16 text: write it as UTF-8 (in PowerShell, replace "> FILE" by "| Out-File -Encoding utf8 FILE")');
+}
+/** As the XML declaration writes it, null where it names none. */
+function readDeclaredEncoding(bytes) {
+    const start = new TextDecoder('latin1').decode(bytes.subarray(0, DECLARATION_BYTES));
+    return DECLARED_ENCODING.exec(start)?.[1] ?? null;
+}
+function decodeDeclared(bytes, declared) {
+    const label = [declared, declared.replaceAll('_', '-')].find(isKnownEncoding);
+    if (label === undefined) {
+        throw new _evidence_js__WEBPACK_IMPORTED_MODULE_0__/* .UnreadableReport */ .sx(`declares the encoding ${JSON.stringify(declared)}, which is not supported: write it as UTF-8`);
+    }
+    const text = decodeAs(label, bytes);
+    if (text !== null)
+        return text;
+    throw new _evidence_js__WEBPACK_IMPORTED_MODULE_0__/* .UnreadableReport */ .sx(`declares the encoding ${JSON.stringify(declared)}, but is not written in it: declare the right one, or write UTF-8`);
+}
+function isKnownEncoding(label) {
     try {
-        return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+        return new TextDecoder(label).encoding !== '';
     }
     catch {
-        throw new _evidence_js__WEBPACK_IMPORTED_MODULE_0__/* .UnreadableReport */ .sx('is binary, not text (it is not valid UTF-8)');
+        return false;
+    }
+}
+/** Null when the bytes are not valid in this encoding. */
+function decodeAs(label, bytes) {
+    const decoder = new TextDecoder(label, { fatal: true });
+    try {
+        const text = decoder.decode(bytes);
+        // Node 20 decodes windows-1252 as ISO-8859-1, which has control characters in its place.
+        return decoder.encoding === 'windows-1252'
+            ? text.replace(/[\x80-\x9f]/g, (char) => CP1252[char.charCodeAt(0) - 0x80] ?? char)
+            : text;
+    }
+    catch {
+        return null;
     }
 }
 
@@ -87122,18 +87463,150 @@ class UnreadableReport extends Error {
 
 /***/ }),
 
+/***/ 38026:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Br: () => (/* binding */ describePlainText),
+/* harmony export */   IA: () => (/* binding */ COMPUTE),
+/* harmony export */   Jw: () => (/* binding */ explainXml),
+/* harmony export */   bX: () => (/* binding */ describeBinary),
+/* harmony export */   lJ: () => (/* binding */ explainPlainText),
+/* harmony export */   lP: () => (/* binding */ explainText),
+/* harmony export */   ld: () => (/* binding */ describeText),
+/* harmony export */   tA: () => (/* binding */ explainJsonLines),
+/* harmony export */   w1: () => (/* binding */ startsWith)
+/* harmony export */ });
+/**
+ * What a file is that can't be a report or JUnit XML, so that its reader can say so and tell what to do instead.
+ * Nothing is accepted or refused by these guesses: they only explain.
+ */
+const WRITE_JSON = 'write the numbers as JSON, such as {"accuracy": 0.91}';
+/** What to do about rows. */
+const COMPUTE = 'add a step that computes the metrics from its rows and writes them as JSON, such as {"accuracy": 0.91}';
+/** How the bytes of other files begin, and the rest of a sentence after their path. */
+const BINARY = [
+    [
+        [0x50, 0x4b, 0x03, 0x04],
+        `is a ZIP archive (as .eval, .npz, .xlsx and .pt files are), not text: ${WRITE_JSON}; an inspect log becomes JSON by: inspect log dump --header-only`,
+    ],
+    [[0x1f, 0x8b], 'is compressed with gzip: unpack it first'],
+    [[0x28, 0xb5, 0x2f, 0xfd], 'is compressed with zstd: unpack it first'],
+    [[0x42, 0x5a, 0x68], 'is compressed with bzip2: unpack it first'],
+    [[0xfd, 0x37, 0x7a, 0x58, 0x5a], 'is compressed with xz: unpack it first'],
+    ...[2, 3, 4, 5].map((protocol) => [[0x80, protocol], `is a Python pickle, not text: ${WRITE_JSON} (json.dump)`]),
+    [ascii('\x93NUMPY'), `is a NumPy array, not text: ${WRITE_JSON}`],
+    [ascii('PAR1'), `is a Parquet file, not text: ${COMPUTE}`],
+    [ascii('\x89HDF'), `is an HDF5 file, not text: ${WRITE_JSON}`],
+    [ascii('SQLite format 3'), `is an SQLite database, not text: ${WRITE_JSON}`],
+    [ascii('\x89PNG'), `is an image, not text: ${WRITE_JSON}`],
+    [ascii('%PDF-'), `is a PDF, not a report: ${WRITE_JSON}`],
+    [[0x00, 0x00, 0xfe, 0xff], 'is UTF-32 text: write it as UTF-8'],
+    [[0xff, 0xfe, 0x00, 0x00], 'is UTF-32 text: write it as UTF-8'],
+];
+/** Lines that are looked at. */
+const LINES = 10;
+const COMMENT = /^\s*[#;]/;
+const SECTION = /^\s*\[{1,2}[^\][]+\]{1,2}\s*(?:[#;].*)?$/;
+const ASSIGNMENT = /^\s*(?:export )?[\w."'-]+(?: [\w."'-]+)*\s*=/;
+const SHOWN = 40;
+/** Why bytes that are known not to be text can't be a report; null for all others. */
+function describeBinary(bytes) {
+    return BINARY.find(([start]) => startsWith(bytes, start))?.[1] ?? null;
+}
+function startsWith(bytes, start) {
+    return start.every((byte, at) => bytes[at] === byte);
+}
+function nameKind(path, text) {
+    const ending = /\.(\w+)$/.exec(path)?.[1]?.toLowerCase() ?? '';
+    const all = text.split(/\r?\n/, 10 * LINES).filter((line) => line.trim() !== '');
+    const lines = all.filter((line) => !COMMENT.test(line)).slice(0, LINES);
+    if (isAssignments(lines)) {
+        if (ending === 'toml')
+            return 'TOML';
+        return ending === 'ini' || ending === 'cfg' ? 'INI' : 'key = value lines';
+    }
+    if (ending === 'csv' || ending === 'tsv' || isTable(lines))
+        return 'CSV';
+    // with front matter there is something to read
+    if (/^---\s*$/.test(all[0] ?? ''))
+        return null;
+    return ending === 'md' || /^(?:#{1,6} \S|\|.*\|\s*$)/.test(all[0] ?? '') ? 'Markdown' : null;
+}
+function isAssignments(lines) {
+    return (lines.some((line) => ASSIGNMENT.test(line)) &&
+        // a list goes on over more lines
+        lines.every((line) => SECTION.test(line) || ASSIGNMENT.test(line) || /^[\s\]},]/.test(line)));
+}
+/** The first two lines have as many separators. */
+function isTable([head, row]) {
+    if (head === undefined || row === undefined)
+        return false;
+    return [',', ';', '\t'].some((separator) => {
+        const columns = head.split(separator).length;
+        return columns > 1 && row.split(separator).length === columns;
+    });
+}
+/** What a text is that is neither JSON nor YAML nor XML: `is CSV`; null when nothing tells. */
+function describeText(path, text) {
+    const kind = nameKind(path, text);
+    if (kind === null)
+        return null;
+    return kind === 'key = value lines' ? 'has "key = value" lines (TOML, INI or properties)' : `is ${kind}`;
+}
+/** What such a text starts with, where nothing is known of it. */
+function describePlainText(text) {
+    const start = text.trim().split(/\r?\n/, 1)[0] ?? '';
+    const shown = start.length > SHOWN ? `${start.slice(0, SHOWN - 1).replace(/[\uD800-\uDBFF]$/, '')}…` : start;
+    return `is plain text (it starts with ${JSON.stringify(shown)})`;
+}
+/** Why a text can't be a report, as the rest of a sentence after its path; null when nothing tells what it is. */
+function explainText(path, text) {
+    const kind = nameKind(path, text);
+    if (kind === null)
+        return null;
+    const what = describeText(path, text);
+    if (kind === 'CSV')
+        return `${what}, but a report is one JSON or YAML object: ${COMPUTE}`;
+    return kind === 'Markdown'
+        ? `${what} without front matter, but a report is JSON or YAML: ${WRITE_JSON}, or write a model card's results as "model-index" between two lines "---" at its top`
+        : `${what}, but a report is JSON or YAML: ${WRITE_JSON}`;
+}
+function explainPlainText(text) {
+    return `${describePlainText(text)}, but a report is JSON or YAML: ${WRITE_JSON}`;
+}
+function explainJsonLines() {
+    return `is JSON Lines (one object a line), but a report is one object: ${COMPUTE}`;
+}
+function explainXml(text) {
+    if (/<(?:\w+:)?testsuites?\b/i.test(text))
+        return 'is JUnit XML: name it in a gate on tests (tests: …), not as a report';
+    if (/^\s*(?:<!doctype html|<html)\b/i.test(text))
+        return `is an HTML page, not a report: ${WRITE_JSON}`;
+    return `is XML, but a report is JSON or YAML: ${WRITE_JSON}`;
+}
+function ascii(text) {
+    return Array.from(text, (char) => char.charCodeAt(0));
+}
+
+
+/***/ }),
+
 /***/ 24961:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   H: () => (/* binding */ chooseFormat)
+/* harmony export */   H: () => (/* binding */ chooseFormat),
+/* harmony export */   f: () => (/* binding */ findNearly)
 /* harmony export */ });
 /* harmony import */ var _evidence_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(51392);
-/* harmony import */ var _path_syntax_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(90828);
-/* harmony import */ var _index_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(30312);
-/* harmony import */ var _leaf_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(96596);
-/* harmony import */ var _plain_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(97206);
-/* harmony import */ var _statement_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(84623);
+/* harmony import */ var _file_kind_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(38026);
+/* harmony import */ var _path_syntax_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(90828);
+/* harmony import */ var _index_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(30312);
+/* harmony import */ var _leaf_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(96596);
+/* harmony import */ var _plain_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(97206);
+/* harmony import */ var _statement_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(84623);
+
 
 
 
@@ -87147,10 +87620,10 @@ class UnreadableReport extends Error {
  */
 function chooseFormat(value, asked, remedy = (name) => `name the right one in the policy (format: ${name})`) {
     if (asked === 'plain')
-        return _plain_js__WEBPACK_IMPORTED_MODULE_3__/* .plain */ .pj;
-    const formats = _index_js__WEBPACK_IMPORTED_MODULE_2__/* .FORMATS */ .h;
+        return _plain_js__WEBPACK_IMPORTED_MODULE_5__/* .plain */ .pj;
+    const formats = _index_js__WEBPACK_IMPORTED_MODULE_3__/* .FORMATS */ .h;
     if (asked !== 'auto')
-        return requireFormat(value, formats.find(({ name }) => name === asked) ?? _plain_js__WEBPACK_IMPORTED_MODULE_3__/* .plain */ .pj);
+        return requireFormat(value, formats.find(({ name }) => name === asked) ?? _plain_js__WEBPACK_IMPORTED_MODULE_5__/* .plain */ .pj);
     const [format, other] = formats.filter((candidate) => candidate.lacks(value) === null);
     if (format !== undefined && other !== undefined) {
         throw new _evidence_js__WEBPACK_IMPORTED_MODULE_0__/* .UnreadableReport */ .sx(`has the shape of two formats, ${format.name} and ${other.name}: ${remedy(format.name)}`);
@@ -87159,8 +87632,14 @@ function chooseFormat(value, asked, remedy = (name) => `name the right one in th
         return format;
     const wrong = nameOther(value);
     if (wrong === null)
-        return _plain_js__WEBPACK_IMPORTED_MODULE_3__/* .plain */ .pj;
-    throw new _evidence_js__WEBPACK_IMPORTED_MODULE_0__/* .UnreadableReport */ .sx(`holds ${wrong}, not an object of metrics, and has the shape of no format that is known (${listFormats()})`);
+        return _plain_js__WEBPACK_IMPORTED_MODULE_5__/* .plain */ .pj;
+    throw new _evidence_js__WEBPACK_IMPORTED_MODULE_0__/* .UnreadableReport */ .sx(wrong);
+}
+/** Of a report that is read as `plain`: what it lacks to be in a format that it nearly has, in words; else null. */
+function findNearly(value) {
+    const formats = _index_js__WEBPACK_IMPORTED_MODULE_3__/* .FORMATS */ .h;
+    const format = formats.find(({ nearly }) => nearly?.(value) === true);
+    return format === undefined ? null : `is not read as ${format.name}: it ${format.lacks(value)}`;
 }
 function requireFormat(value, format) {
     const lacking = format.lacks(value);
@@ -87168,22 +87647,34 @@ function requireFormat(value, format) {
         return format;
     throw new _evidence_js__WEBPACK_IMPORTED_MODULE_0__/* .UnreadableReport */ .sx(`is not in the format ${format.name}, which the policy asks for: it ${lacking}`);
 }
-/** What a value is that can't even be a plain report; null when it can. One that only states what it is about can. */
+/**
+ * Why a value can't even be a plain report, as the rest of a sentence; null when it can. One that only states what it
+ * is about can.
+ */
 function nameOther(value) {
     if (!(value instanceof Map))
-        return nameKind(value);
+        return explainKind(value);
     if (findLeaf(value, (leaf) => typeof leaf === 'number') !== null)
         return null;
-    const stated = { ...(0,_statement_js__WEBPACK_IMPORTED_MODULE_4__/* .readStatement */ .cO)(value), unclearTime: undefined };
+    const stated = { ...(0,_statement_js__WEBPACK_IMPORTED_MODULE_6__/* .readStatement */ .cO)(value), unclearTime: undefined };
     if (Object.values(stated).some((said) => said !== undefined && said !== false))
         return null;
     const example = findLeaf(value, () => true);
-    return `an object without any number${example === null ? '' : ` (${example})`}`;
+    return `has no number in it${example === null ? '' : ` (${example})`}, and is in none of the known formats (${listFormats()})`;
+}
+function explainKind(value) {
+    const nearly = findNearly(value);
+    if (nearly !== null)
+        return nearly;
+    if (Array.isArray(value) && value.length > 0 && value.every((item) => item instanceof Map)) {
+        return `is a list of ${value.length} ${value.length === 1 ? 'object' : 'objects'}, but a report is one object: ${_file_kind_js__WEBPACK_IMPORTED_MODULE_1__/* .COMPUTE */ .IA}`;
+    }
+    return `is ${nameKind(value)}, but a report is one object of numbers, such as {"accuracy": 0.91}, or in a known format (${listFormats()})`;
 }
 /** The first leaf that is one of those asked for, as `a.b is "text"`. */
 function findLeaf(value, fits, above = []) {
     if (!(value instanceof Map) && !Array.isArray(value)) {
-        return fits(value) ? `${(0,_path_syntax_js__WEBPACK_IMPORTED_MODULE_1__/* .formatMetricPath */ .Rs)(above)} is ${(0,_leaf_js__WEBPACK_IMPORTED_MODULE_5__/* .describeRaw */ .Kj)(value)}` : null;
+        return fits(value) ? `${(0,_path_syntax_js__WEBPACK_IMPORTED_MODULE_2__/* .formatMetricPath */ .Rs)(above)} is ${(0,_leaf_js__WEBPACK_IMPORTED_MODULE_4__/* .describeRaw */ .Kj)(value)}` : null;
     }
     const entries = value.entries();
     for (const [key, child] of entries) {
@@ -87194,7 +87685,7 @@ function findLeaf(value, fits, above = []) {
     return null;
 }
 function listFormats() {
-    return _index_js__WEBPACK_IMPORTED_MODULE_2__/* .FORMATS */ .h.map(({ name }) => name).join(', ');
+    return _index_js__WEBPACK_IMPORTED_MODULE_3__/* .FORMATS */ .h.map(({ name }) => name).join(', ');
 }
 function nameKind(value) {
     if (Array.isArray(value))
@@ -87203,7 +87694,7 @@ function nameKind(value) {
         return 'a number';
     if (typeof value === 'string')
         return 'a text';
-    return value === null ? 'nothing (null)' : 'true or false';
+    return value === null ? 'null' : 'true or false';
 }
 
 
@@ -87266,6 +87757,9 @@ function countVerdicts(verdicts, claimed = {}) {
     };
     const missing = Math.max(0, (claimed.total ?? 0) - told.passed - told.failures - told.errors - told.skipped);
     const names = broken.map(({ name }) => name.slice(0, MAX_NAME));
+    const unnamed = told.failures + told.errors - broken.length;
+    if (unnamed > 0)
+        names.unshift(`${unnamed} counted as failed but not listed`);
     if (missing > 0)
         names.unshift(`${missing} ${missing === 1 ? 'test' : 'tests'} counted but not listed`);
     return { ...told, errors: told.errors + missing, broken: names.slice(0, MAX_BROKEN) };
@@ -87279,7 +87773,7 @@ function readClaim(key, value) {
         return 0;
     if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0)
         return value;
-    throw new evidence/* UnreadableReport */.sx(`says that it has ${(0,formats_leaf/* describeRaw */.Kj)(value)} ${key}, which is no count`);
+    throw new evidence/* UnreadableReport */.sx(`has ${(0,formats_leaf/* describeRaw */.Kj)(value)} as its number of ${key}, which is not a count`);
 }
 /** The counts as numbers under `tests`, so that a gate can ask for a share of them. */
 function placeCounts({ passed, failures, errors, skipped }) {
@@ -87451,6 +87945,7 @@ const evalResults = {
         const other = value.findIndex((entry) => !isResult(entry));
         return other === -1 ? null : `has no dataset with its id and value in result ${other + 1}`;
     },
+    nearly: (value) => Array.isArray(value) && value.some(isResult),
     read: readResults,
 };
 function isResult(entry) {
@@ -87462,12 +87957,12 @@ function readResults(value) {
         const task = (0,shape/* textAt */.$6)(entry, 'dataset', 'task_id') ?? 'default';
         return [[(0,shape/* textAt */.$6)(entry, 'dataset', 'id') ?? '', task], (0,formats_leaf/* toLeaf */.Cm)((0,shape/* objectAt */.lJ)(entry)?.get('value') ?? null)];
     });
-    return { metrics: (0,metric_tree/* growTree */.W)(placed), statement: { time: findOldest(entries) } };
+    return { metrics: (0,metric_tree/* growTree */.W)(placed), statement: findOldest(entries) };
 }
-/** Known where every result has one: the oldest, so that no newer one hides it. */
+/** Known where every result has one: the oldest, so that a newer one can't hide it. */
 function findOldest(entries) {
-    const times = entries.map((entry) => (0,time/* readTime */.a)((0,shape/* objectAt */.lJ)(entry)?.get('date') ?? null));
-    return times.reduce((oldest, time) => oldest === undefined || time === undefined ? undefined : oldest < time ? oldest : time);
+    const dates = entries.map((entry) => ({ key: 'date', value: (0,shape/* objectAt */.lJ)(entry)?.get('date') ?? null }));
+    return dates.every(({ value }) => value !== null) ? (0,time/* readTimes */.f)(dates) : {};
 }
 
 ;// CONCATENATED MODULE: ./build/js/src/evidence/formats/evidently/new-metrics.js
@@ -87747,12 +88242,14 @@ function measure(key, prefix, root) {
     const value = root.get(key) ?? null;
     if (COSTS.includes(key.slice(prefix.length)))
         return (0,formats_leaf/* toLeaf */.Cm)(value);
-    return (0,formats_leaf/* toMeasuredLeaf */.oV)(value, { samples: root.get(`${prefix}${hf_trainer_SAMPLES}`) });
+    const count = `${prefix}${hf_trainer_SAMPLES}`;
+    return (0,formats_leaf/* toMeasuredLeaf */.oV)(value, { samples: root.get(count), samplesPlace: [count] });
 }
 
 // EXTERNAL MODULE: ./build/js/src/evidence/formats/inspect/inspect.js
 var inspect = __nccwpck_require__(34869);
 ;// CONCATENATED MODULE: ./build/js/src/evidence/formats/lm-eval/lm-eval.js
+
 
 
 
@@ -87780,12 +88277,15 @@ const lmEval = {
         const other = [...results].find(([, metrics]) => !(metrics instanceof Map));
         return other === undefined ? null : `has no metrics under ${JSON.stringify(`results.${other[0]}`)}`;
     },
+    nearly: (value) => (0,shape/* objectAt */.lJ)(value, 'results') !== undefined && (0,shape/* objectAt */.lJ)(value, 'versions') !== undefined,
     read: lm_eval_readResults,
 };
 function lm_eval_readResults(value) {
     const root = (0,shape/* objectAt */.lJ)(value) ?? new Map();
     const tasks = (0,shape/* objectAt */.lJ)(root, 'results') ?? new Map();
     const placed = [...tasks].flatMap(([task, metrics]) => readTask({ root, task, metrics }));
+    if (placed.length === 0)
+        throw new evidence/* UnreadableReport */.sx('has no metrics in its "results": no task was evaluated');
     return { metrics: (0,metric_tree/* growTree */.W)(placed), statement: (0,statement/* readToolStatement */.UX)([root], readRun(root)) };
 }
 function readTask({ root, task, metrics }) {
@@ -87799,6 +88299,7 @@ function readTask({ root, task, metrics }) {
             samples: findSamples(root, { task, key, members }),
             direction: findDirection(root, task, metric),
             share: SHARES.includes(metric) ? 'of examples' : undefined,
+            place: ['results', task, key],
         });
         return [filter === 'none' ? [task, metric] : [task, metric, filter], leaf];
     });
@@ -87891,12 +88392,13 @@ function mlflow_evaluate_measure(key, root) {
     if (COUNTS.includes(key))
         return (0,formats_leaf/* toLeaf */.Cm)(value);
     const samples = root.get(COUNT);
+    const beside = { samples, place: [key], samplesPlace: [COUNT] };
     if (key === 'accuracy_score')
-        return (0,formats_leaf/* toMeasuredLeaf */.oV)(value, { samples, share: 'of examples' });
+        return (0,formats_leaf/* toMeasuredLeaf */.oV)(value, { ...beside, share: 'of examples' });
     const variance = key.endsWith(MEAN) ? root.get(`${key.slice(0, -MEAN.length)}${VARIANCE}`) : undefined;
     // a negative variance gives NaN, which is refused
     const spread = typeof variance === 'number' ? Math.sqrt(variance) : variance;
-    return (0,formats_leaf/* toMeasuredLeaf */.oV)(value, { samples, spread, share: mlflow_evaluate_SHARES.includes(key) ? 'other' : undefined });
+    return (0,formats_leaf/* toMeasuredLeaf */.oV)(value, { ...beside, spread, share: mlflow_evaluate_SHARES.includes(key) ? 'other' : undefined });
 }
 
 ;// CONCATENATED MODULE: ./build/js/src/evidence/formats/model-index/model-index.js
@@ -87905,6 +88407,7 @@ function mlflow_evaluate_measure(key, root) {
 
 
 
+const EXPECTED = 'write them as in results: [{dataset: {name: voices}, metrics: [{name: wer, value: 0.12}]}]';
 /**
  * The `model-index` of a Hugging Face model card. Metrics are named `dataset.metric`, by the names that the model's
  * page shows; where a card has several results on one dataset, `dataset.config.split.metric` (of configuration and
@@ -87924,17 +88427,19 @@ function readCard(value) {
     const models = (0,shape/* listAt */.gT)(card, 'model-index') ?? [];
     const [model] = models;
     if (model === undefined)
-        throw new evidence/* UnreadableReport */.sx('has an empty "model-index"');
+        throw new evidence/* UnreadableReport */.sx(`has an empty "model-index": ${EXPECTED}`);
     if (models.length > 1) {
-        throw new evidence/* UnreadableReport */.sx(`has the results of ${models.length} models in its "model-index": which ones count would be a guess`);
+        throw new evidence/* UnreadableReport */.sx(`has the results of ${models.length} models in its "model-index": keep the one that it is about`);
     }
     const results = (0,shape/* listAt */.gT)(model, 'results');
     if (results === undefined)
-        throw new evidence/* UnreadableReport */.sx('has no list of results in its "model-index"');
+        throw new evidence/* UnreadableReport */.sx(`has no list of results in its "model-index": ${EXPECTED}`);
     const perDataset = new Map();
     for (const result of results)
         perDataset.set(nameDataset(result), (perDataset.get(nameDataset(result)) ?? 0) + 1);
     const placed = results.flatMap((result) => readResult(result, (perDataset.get(nameDataset(result)) ?? 0) > 1));
+    if (placed.length === 0)
+        throw new evidence/* UnreadableReport */.sx(`has no metrics in the results of its "model-index": ${EXPECTED}`);
     const evaluated = (0,shape/* textAt */.$6)(model, 'name');
     return { metrics: (0,metric_tree/* growTree */.W)(placed), statement: (0,statement/* readToolStatement */.UX)([card], { evaluated }) };
 }
@@ -88046,6 +88551,7 @@ const AVERAGES = ['macro avg', 'weighted avg', 'micro avg', 'samples avg'];
  * scikit-learn's classification_report(output_dict=True): a row for every class and average, and one accuracy.
  * Paths are those of the file; the rows' support is the sample count of their numbers. The classes stand under
  * `classes` as well, where a gate on each of them finds neither averages nor the accuracy, and which no `*` matches.
+ * Other objects beside the rows keep their paths.
  */
 const sklearn = {
     name: 'sklearn',
@@ -88053,15 +88559,28 @@ const sklearn = {
         if (!(value instanceof Map))
             return 'holds no object of rows';
         const rows = [...value].filter(([, row]) => row instanceof Map);
-        if (rows.length === 0)
+        if (!rows.some(([, row]) => isRow(row)))
             return 'has no row of precision, recall, f1-score and support';
-        const other = rows.find(([, row]) => !ROW.every((key) => typeof (0,shape/* objectAt */.lJ)(row)?.get(key) === 'number'));
-        return other === undefined
+        const averages = AVERAGES.some((name) => isRow(value.get(name)));
+        const wrong = rows.find(([, row]) => !isRow(row) && !(averages && isBeside(row)));
+        return wrong === undefined
             ? null
-            : `has no precision, recall, f1-score and support in ${JSON.stringify(other[0])}`;
+            : `has no precision, recall, f1-score and support in ${JSON.stringify(wrong[0].slice(0, 60))}`;
     },
+    nearly: (value) => AVERAGES.some((name) => isRow((0,shape/* objectAt */.lJ)(value)?.get(name))),
     read: readClassificationReport,
 };
+function isRow(row) {
+    return ROW.every((key) => typeof (0,shape/* objectAt */.lJ)(row)?.get(key) === 'number');
+}
+/**
+ * What people and tools write beside the rows (`params`, Rasa's `conversation_accuracy`). An object with some of a
+ * row's keys is a broken row, and so is an empty one: a class must not drop out of `classes`.
+ */
+function isBeside(row) {
+    const members = (0,shape/* objectAt */.lJ)(row);
+    return members !== undefined && members.size > 0 && !ROW.some((key) => members.has(key));
+}
 function readClassificationReport(value) {
     const { metrics, statement } = (0,plain/* readPlain */.rM)(value);
     const total = readSupport((0,shape/* objectAt */.lJ)(value, 'macro avg')) ?? readSupport((0,shape/* objectAt */.lJ)(value, 'weighted avg'));
@@ -88069,14 +88588,14 @@ function readClassificationReport(value) {
     for (const [key, node] of metrics.children) {
         const row = (0,shape/* objectAt */.lJ)(value, key);
         const accuracy = (0,shape/* objectAt */.lJ)(value)?.get(key) ?? null;
-        if (row !== undefined && node.kind === 'group')
+        if (isRow(row) && row !== undefined && node.kind === 'group')
             children.set(key, measureRow(key, row, node));
         else if (key !== 'accuracy' || node.kind !== 'leaf')
             children.set(key, node);
         else
-            children.set(key, (0,formats_leaf/* toMeasuredLeaf */.oV)(accuracy, { samples: total, share: 'of examples' }));
+            children.set(key, (0,formats_leaf/* toMeasuredLeaf */.oV)(accuracy, { samples: total, share: 'of examples', place: [key] }));
     }
-    const classes = new Map([...children].filter(([key, node]) => node.kind === 'group' && !AVERAGES.includes(key)));
+    const classes = new Map([...children].filter(([key]) => isRow((0,shape/* objectAt */.lJ)(value)?.get(key)) && !AVERAGES.includes(key)));
     if (children.has(CLASSES) || classes.size === 0)
         return { metrics: { kind: 'group', children }, statement };
     const aside = new Map([[CLASSES, { kind: 'group', children: classes }]]);
@@ -88090,7 +88609,8 @@ function measureRow(name, row, group) {
         const isShare = sklearn_SHARES.includes(key);
         const counts = key === 'recall' && !AVERAGES.includes(name);
         const share = counts ? 'of examples' : 'other';
-        children.set(key, isShare ? (0,formats_leaf/* toMeasuredLeaf */.oV)(row.get(key) ?? null, { samples, share }) : node);
+        const beside = { samples, share, place: [name, key], samplesPlace: [name, 'support'] };
+        children.set(key, isShare ? (0,formats_leaf/* toMeasuredLeaf */.oV)(row.get(key) ?? null, beside) : node);
     }
     return { kind: 'group', children };
 }
@@ -88141,10 +88661,10 @@ const FORMAT_CHOICES = ['auto', 'plain', ...FORMATS.map(({ name }) => name)];
 /* harmony export */ });
 /* harmony import */ var _evidence_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(51392);
 /* harmony import */ var _metric_tree_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5498);
-/* harmony import */ var _leaf_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(96596);
-/* harmony import */ var _shape_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(87083);
-/* harmony import */ var _statement_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(84623);
-/* harmony import */ var _time_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(49645);
+/* harmony import */ var _leaf_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(96596);
+/* harmony import */ var _shape_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(87083);
+/* harmony import */ var _statement_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(84623);
+/* harmony import */ var _time_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(49645);
 
 
 
@@ -88162,45 +88682,46 @@ const COUNTS = ['total_samples', 'completed_samples'];
 const inspect = {
     name: 'inspect',
     lacks: (value) => {
-        if ((0,_shape_js__WEBPACK_IMPORTED_MODULE_3__/* .textAt */ .$6)(value, 'status') === undefined)
+        if ((0,_shape_js__WEBPACK_IMPORTED_MODULE_4__/* .textAt */ .$6)(value, 'status') === undefined)
             return 'has no "status" of an evaluation';
-        if ((0,_shape_js__WEBPACK_IMPORTED_MODULE_3__/* .textAt */ .$6)(value, 'eval', 'task') === undefined)
+        if ((0,_shape_js__WEBPACK_IMPORTED_MODULE_4__/* .textAt */ .$6)(value, 'eval', 'task') === undefined)
             return 'has no "eval" with its task';
-        return (0,_shape_js__WEBPACK_IMPORTED_MODULE_3__/* .objectAt */ .lJ)(value, 'plan') === undefined ? 'has no "plan" of an evaluation' : null;
+        return (0,_shape_js__WEBPACK_IMPORTED_MODULE_4__/* .objectAt */ .lJ)(value, 'plan') === undefined ? 'has no "plan" of an evaluation' : null;
     },
     read: readLog,
 };
 function readLog(value) {
-    const log = (0,_shape_js__WEBPACK_IMPORTED_MODULE_3__/* .objectAt */ .lJ)(value) ?? new Map();
-    const status = (0,_shape_js__WEBPACK_IMPORTED_MODULE_3__/* .textAt */ .$6)(log, 'status');
+    const log = (0,_shape_js__WEBPACK_IMPORTED_MODULE_4__/* .objectAt */ .lJ)(value) ?? new Map();
+    const status = (0,_shape_js__WEBPACK_IMPORTED_MODULE_4__/* .textAt */ .$6)(log, 'status');
     if (status !== 'success') {
-        throw new _evidence_js__WEBPACK_IMPORTED_MODULE_0__/* .UnreadableReport */ .sx(`is the log of an evaluation with the status ${(0,_leaf_js__WEBPACK_IMPORTED_MODULE_4__/* .describeRaw */ .Kj)(status ?? null)}, and only a "success" is evidence`);
+        throw new _evidence_js__WEBPACK_IMPORTED_MODULE_0__/* .UnreadableReport */ .sx(`is the log of an evaluation with the status ${(0,_leaf_js__WEBPACK_IMPORTED_MODULE_1__/* .describeRaw */ .Kj)(status ?? null)}: only "success" counts as evidence`);
     }
     if (log.get('invalidated') === true)
         throw new _evidence_js__WEBPACK_IMPORTED_MODULE_0__/* .UnreadableReport */ .sx('is the log of an evaluation that was invalidated');
-    const results = (0,_shape_js__WEBPACK_IMPORTED_MODULE_3__/* .objectAt */ .lJ)(log, 'results');
-    const scores = (0,_shape_js__WEBPACK_IMPORTED_MODULE_3__/* .listAt */ .gT)(results, 'scores');
+    const results = (0,_shape_js__WEBPACK_IMPORTED_MODULE_4__/* .objectAt */ .lJ)(log, 'results');
+    const scores = (0,_shape_js__WEBPACK_IMPORTED_MODULE_4__/* .listAt */ .gT)(results, 'scores');
     if (results === undefined || scores === undefined || scores.length === 0) {
         throw new _evidence_js__WEBPACK_IMPORTED_MODULE_0__/* .UnreadableReport */ .sx('is the log of an evaluation without scores: none of its samples was scored');
     }
-    const reducers = new Set(scores.map((score) => (0,_shape_js__WEBPACK_IMPORTED_MODULE_3__/* .textAt */ .$6)(score, 'reducer')));
-    const placed = scores.flatMap((score) => readScore({ score, samples: countScored(log, score), tellsReducer: reducers.size > 1 }));
-    const counts = COUNTS.map((key) => [[key], (0,_leaf_js__WEBPACK_IMPORTED_MODULE_4__/* .toMeasuredLeaf */ .oV)(results.get(key) ?? null, {})]);
+    const reducers = new Set(scores.map((score) => (0,_shape_js__WEBPACK_IMPORTED_MODULE_4__/* .textAt */ .$6)(score, 'reducer')));
+    const placed = scores.flatMap((score, at) => readScore({ score, at, samples: countScored(log, score), tellsReducer: reducers.size > 1 }));
+    const counts = COUNTS.map((key) => [[key], (0,_leaf_js__WEBPACK_IMPORTED_MODULE_1__/* .toMeasuredLeaf */ .oV)(results.get(key) ?? null, {})]);
     return {
         metrics: (0,_metric_tree_js__WEBPACK_IMPORTED_MODULE_5__/* .growTree */ .W)([...placed, ...counts]),
-        statement: (0,_statement_js__WEBPACK_IMPORTED_MODULE_1__/* .readToolStatement */ .UX)([log, (0,_shape_js__WEBPACK_IMPORTED_MODULE_3__/* .objectAt */ .lJ)(log, 'eval', 'metadata') ?? new Map()], readRun(log)),
+        statement: (0,_statement_js__WEBPACK_IMPORTED_MODULE_2__/* .readToolStatement */ .UX)([log, (0,_shape_js__WEBPACK_IMPORTED_MODULE_4__/* .objectAt */ .lJ)(log, 'eval', 'metadata') ?? new Map()], readRun(log)),
     };
 }
-function readScore({ score, samples, tellsReducer }) {
-    const scorer = (0,_shape_js__WEBPACK_IMPORTED_MODULE_3__/* .textAt */ .$6)(score, 'name') ?? (0,_shape_js__WEBPACK_IMPORTED_MODULE_3__/* .textAt */ .$6)(score, 'scorer') ?? '';
-    const reducer = (0,_shape_js__WEBPACK_IMPORTED_MODULE_3__/* .textAt */ .$6)(score, 'reducer');
-    const metrics = (0,_shape_js__WEBPACK_IMPORTED_MODULE_3__/* .objectAt */ .lJ)(score, 'metrics') ?? new Map();
-    const valueOf = (name) => (0,_shape_js__WEBPACK_IMPORTED_MODULE_3__/* .objectAt */ .lJ)(metrics, name)?.get('value');
+function readScore({ score, at, samples, tellsReducer }) {
+    const scorer = (0,_shape_js__WEBPACK_IMPORTED_MODULE_4__/* .textAt */ .$6)(score, 'name') ?? (0,_shape_js__WEBPACK_IMPORTED_MODULE_4__/* .textAt */ .$6)(score, 'scorer') ?? '';
+    const reducer = (0,_shape_js__WEBPACK_IMPORTED_MODULE_4__/* .textAt */ .$6)(score, 'reducer');
+    const metrics = (0,_shape_js__WEBPACK_IMPORTED_MODULE_4__/* .objectAt */ .lJ)(score, 'metrics') ?? new Map();
+    const valueOf = (name) => (0,_shape_js__WEBPACK_IMPORTED_MODULE_4__/* .objectAt */ .lJ)(metrics, name)?.get('value');
     return [...metrics.keys()].map((name) => {
-        const leaf = (0,_leaf_js__WEBPACK_IMPORTED_MODULE_4__/* .toMeasuredLeaf */ .oV)(valueOf(name) ?? null, {
+        const leaf = (0,_leaf_js__WEBPACK_IMPORTED_MODULE_1__/* .toMeasuredLeaf */ .oV)(valueOf(name) ?? null, {
             samples,
             ...(AVERAGES.includes(name) ? readErrors(valueOf) : {}),
             share: name === 'accuracy' ? 'of examples' : undefined,
+            place: ['results', 'scores', String(at), 'metrics', name, 'value'],
         });
         return [tellsReducer && reducer !== undefined ? [scorer, name, reducer] : [scorer, name], leaf];
     });
@@ -88210,23 +88731,23 @@ function readErrors(valueOf) {
 }
 /** Older logs count the samples for all scorers at once, and each sample once for every epoch. */
 function countScored(log, score) {
-    const scored = (0,_shape_js__WEBPACK_IMPORTED_MODULE_3__/* .objectAt */ .lJ)(score)?.get('scored_samples');
+    const scored = (0,_shape_js__WEBPACK_IMPORTED_MODULE_4__/* .objectAt */ .lJ)(score)?.get('scored_samples');
     if (scored !== undefined && scored !== null)
         return scored;
-    const epochs = (0,_shape_js__WEBPACK_IMPORTED_MODULE_3__/* .objectAt */ .lJ)(log, 'eval', 'config')?.get('epochs') ?? 1;
-    return epochs === 1 ? (0,_shape_js__WEBPACK_IMPORTED_MODULE_3__/* .objectAt */ .lJ)(log, 'results')?.get('completed_samples') : undefined;
+    const epochs = (0,_shape_js__WEBPACK_IMPORTED_MODULE_4__/* .objectAt */ .lJ)(log, 'eval', 'config')?.get('epochs') ?? 1;
+    return epochs === 1 ? (0,_shape_js__WEBPACK_IMPORTED_MODULE_4__/* .objectAt */ .lJ)(log, 'results')?.get('completed_samples') : undefined;
 }
 function readRun(log) {
-    const ended = (0,_shape_js__WEBPACK_IMPORTED_MODULE_3__/* .objectAt */ .lJ)(log, 'stats')?.get('completed_at') ?? null;
-    const commit = (0,_shape_js__WEBPACK_IMPORTED_MODULE_3__/* .textAt */ .$6)(log, 'eval', 'revision', 'commit');
+    const ended = (0,_shape_js__WEBPACK_IMPORTED_MODULE_4__/* .objectAt */ .lJ)(log, 'stats')?.get('completed_at') ?? null;
+    const commit = (0,_shape_js__WEBPACK_IMPORTED_MODULE_4__/* .textAt */ .$6)(log, 'eval', 'revision', 'commit');
     return {
         commit: commit === undefined ? undefined : { key: 'revision', value: commit },
         times: [
-            (0,_time_js__WEBPACK_IMPORTED_MODULE_2__/* .readTime */ .a)(ended) === undefined
-                ? { key: 'created', value: (0,_shape_js__WEBPACK_IMPORTED_MODULE_3__/* .objectAt */ .lJ)(log, 'eval')?.get('created') ?? null }
+            (0,_time_js__WEBPACK_IMPORTED_MODULE_3__/* .readTime */ .a)(ended) === undefined
+                ? { key: 'created', value: (0,_shape_js__WEBPACK_IMPORTED_MODULE_4__/* .objectAt */ .lJ)(log, 'eval')?.get('created') ?? null }
                 : { key: 'completed_at', value: ended },
         ],
-        evaluated: (0,_shape_js__WEBPACK_IMPORTED_MODULE_3__/* .textAt */ .$6)(log, 'eval', 'model'),
+        evaluated: (0,_shape_js__WEBPACK_IMPORTED_MODULE_4__/* .textAt */ .$6)(log, 'eval', 'model'),
     };
 }
 
@@ -88241,6 +88762,8 @@ function readRun(log) {
 /* harmony export */   Kj: () => (/* binding */ describeRaw),
 /* harmony export */   oV: () => (/* binding */ toMeasuredLeaf)
 /* harmony export */ });
+/* harmony import */ var _path_syntax_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(90828);
+
 const RAW_LENGTH = 40;
 /** How tools write that there is no standard error. */
 const NO_STDERR = [null, '', 'N/A', 'n/a'];
@@ -88256,26 +88779,34 @@ function toLeaf(value) {
  * examples can't be one, is no number to judge by.
  */
 function toMeasuredLeaf(value, beside) {
-    const { direction, share } = beside;
+    const { direction, share, place, samplesPlace } = beside;
     const samples = readCount(beside.samples);
     const leaf = {
         ...toLeaf(value),
         ...(typeof samples === 'number' ? { samples } : {}),
         ...(direction === undefined ? {} : { direction }),
+        ...(samplesPlace === undefined || typeof samples !== 'number'
+            ? {}
+            : { samplesAt: (0,_path_syntax_js__WEBPACK_IMPORTED_MODULE_0__/* .formatMetricPath */ .Rs)(samplesPlace) }),
     };
     if (leaf.value === null)
         return leaf;
-    const refuse = (why) => ({ ...leaf, value: null, raw: `${leaf.raw}, ${why}` });
+    const refuse = (why) => ({ ...leaf, value: null, raw: `${leaf.raw} (${why})` });
     if (share !== undefined && (leaf.value < 0 || leaf.value > 1)) {
-        return refuse('where a proportion from 0 to 1 is expected');
+        const remedy = place === undefined
+            ? {}
+            : {
+                remedy: `if it is in percent, set format: plain in the policy and name it by its path in the file: metric: ${quoteForYaml((0,_path_syntax_js__WEBPACK_IMPORTED_MODULE_0__/* .formatMetricPath */ .Rs)(place))}`,
+            };
+        return { ...refuse('a proportion from 0 to 1 is expected'), ...remedy };
     }
     const [stderr, spread] = [beside.stderr, beside.spread].map(readDeviation);
     if (stderr === null)
-        return refuse(`whose standard error is ${describeRaw(beside.stderr ?? null)}`);
+        return refuse(`its standard error is ${describeRaw(beside.stderr ?? null)}`);
     if (spread === null)
-        return refuse(`whose standard deviation is ${describeRaw(beside.spread ?? null)}`);
+        return refuse(`its standard deviation is ${describeRaw(beside.spread ?? null)}`);
     if (samples === null || samples === 0)
-        return refuse(`whose number of examples is ${describeRaw(beside.samples ?? null)}`);
+        return refuse(`its number of examples is ${describeRaw(beside.samples ?? null)}`);
     return {
         ...leaf,
         ...(stderr === undefined ? {} : { stderr }),
@@ -88311,6 +88842,10 @@ function readCount(value) {
         return undefined;
     return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : null;
 }
+/** A comma ends a value between YAML's braces, where gates are often written. */
+function quoteForYaml(path) {
+    return /^[\w./ -]+$/.test(path) ? path : `'${path.replaceAll("'", "''")}'`;
+}
 /** What stands there, short and as written. */
 function describeRaw(value) {
     if (Array.isArray(value))
@@ -88335,8 +88870,8 @@ function describeRaw(value) {
 /* harmony export */ });
 /* unused harmony export toGroup */
 /* harmony import */ var _evidence_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(51392);
-/* harmony import */ var _leaf_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(96596);
-/* harmony import */ var _statement_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(84623);
+/* harmony import */ var _leaf_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(96596);
+/* harmony import */ var _statement_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(84623);
 
 
 
@@ -88349,8 +88884,8 @@ const plain = {
 /** @throws UnreadableReport when the root is no object */
 function readPlain(value) {
     if (!(value instanceof Map))
-        throw new _evidence_js__WEBPACK_IMPORTED_MODULE_0__/* .UnreadableReport */ .sx('holds no object of metrics');
-    return { metrics: toGroup(value), statement: (0,_statement_js__WEBPACK_IMPORTED_MODULE_1__/* .readStatement */ .cO)(value) };
+        throw new _evidence_js__WEBPACK_IMPORTED_MODULE_0__/* .UnreadableReport */ .sx('is not an object of numbers, such as {"accuracy": 0.91}');
+    return { metrics: toGroup(value), statement: (0,_statement_js__WEBPACK_IMPORTED_MODULE_2__/* .readStatement */ .cO)(value) };
 }
 /** A number in quotes is no number: who wrote it so may have written "0.9 (est.)" in the next file. */
 function toGroup(value) {
@@ -88358,10 +88893,13 @@ function toGroup(value) {
     const children = new Map();
     for (const [key, item] of entries)
         children.set(String(key), toNode(item));
-    return { kind: 'group', children };
+    const isObjectList = Array.isArray(value) && value.some((item) => item instanceof Map);
+    return { kind: 'group', children, ...(isObjectList ? { isObjectList } : {}) };
 }
 function toNode(value) {
-    return value instanceof Map || Array.isArray(value) ? toGroup(value) : (0,_leaf_js__WEBPACK_IMPORTED_MODULE_2__/* .toLeaf */ .Cm)(value);
+    if (value instanceof Map || Array.isArray(value))
+        return toGroup(value);
+    return typeof value === 'string' ? { ...(0,_leaf_js__WEBPACK_IMPORTED_MODULE_1__/* .toLeaf */ .Cm)(value), text: value } : (0,_leaf_js__WEBPACK_IMPORTED_MODULE_1__/* .toLeaf */ .Cm)(value);
 }
 
 
@@ -88525,64 +89063,249 @@ function readVersion(value) {
 /* harmony export */ });
 /* harmony import */ var _leaf_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(96596);
 
-/** Unix times in seconds from 2001 to 2286; what is outside is another unit, or a duration. */
+/** Unix times from 2001 to 2286, in seconds. In this range no two of the units below can be confused. */
 const UNIX_SECONDS = { from: 1e9, to: 1e10 };
-const ISO_TIME = /^(\d{4}-\d\d-\d\d)[Tt ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?) ?(?:[Zz]|([+-]\d\d):?(\d\d))$/;
-/** What a second of Unix time is divided into where it is told in milliseconds, microseconds or nanoseconds. */
-const FRACTIONS = [1e3, 1e6, 1e9];
+/** Seconds, milliseconds, microseconds, nanoseconds. */
+const UNIX_UNITS = [1, 1e3, 1e6, 1e9];
+const UNIX_TEXT = /^\d{10,19}(?:\.\d+)?$/;
+/** ISO 8601 with and without its separators, and its relatives: a space for the T, slashes, a decimal comma. */
+const NUMERIC = /^(\d{4})([-/]?)(\d\d)\2(\d\d)(?:[Tt ]?(\d\d):?(\d\d)(?::?(\d\d(?:[.,]\d+)?))?(?!\d)(.*))?$/;
+const CLOCK = /^(\d{1,2}):(\d\d)(?::(\d\d(?:\.\d+)?))?$/;
+/**
+ * `Z`, `UTC`, `+02:00`, `+0200`, `+02`, `GMT+0200`. Behind an offset Go repeats the zone's name and adds its
+ * monotonic clock; JavaScript and Java add the zone's name in brackets.
+ */
+const ZONE = /^(?:z|utc?|gmt|(?:utc|gmt)?([+-]\d\d)(?::?(\d\d))?(?: [a-z]{1,5})?)(?: m=[+-][\d.]+)?(?: ?\(.*\)| ?\[.*\])?$/i;
+/** `CEST` or `[Europe/Berlin]`: its offset isn't known here, and some abbreviations stand for several zones. */
+const UNKNOWN_ZONE = /^(?:[a-z]{1,5}|\[.*\]|\(.*\))$/i;
+const HALF_OF_DAY = /^ ?([ap])\.?m\b\.?/i;
+const MONTHS = 'january february march april may june july august september october november december'.split(' ');
+const WEEKDAYS = 'monday tuesday wednesday thursday friday saturday sunday'.split(' ');
 /** Clocks are at most this far behind UTC, on Baker Island (milliseconds). */
 const FURTHEST_BEHIND = 12 * 3_600_000;
-/** An ISO 8601 time with its zone, or Unix seconds; a time without a zone says too little to judge an age by. */
+/** The longest that is read; JavaScript's has a zone's name of any length. */
+const MAX_TEXT = 100;
+/**
+ * A moment in one of the notations that tools write: ISO 8601, RFC 2822 and HTTP dates, what JavaScript, Java, Go and
+ * Python print, Unix time in seconds to nanoseconds as a number or a text. Undefined for anything else, also for a
+ * time without a zone: it says too little to judge an age by.
+ */
 function readTime(value) {
-    if (typeof value === 'number') {
-        return value >= UNIX_SECONDS.from && value < UNIX_SECONDS.to ? new Date(value * 1000) : undefined;
-    }
-    const [, day, clock, hours, minutes] = (typeof value === 'string' && ISO_TIME.exec(value)) || [];
-    if (day === undefined || clock === undefined)
-        return undefined;
-    const time = new Date(`${day}T${clock}${hours === undefined ? 'Z' : `${hours}:${minutes ?? '00'}`}`);
-    return Number.isNaN(time.getTime()) || !isCalendarDay(day) ? undefined : time;
+    const reading = read(value);
+    return reading !== undefined && 'time' in reading ? reading.time : undefined;
 }
 /**
- * Of what several keys say the oldest, so that no newer one hides it; of what can't be taken for a time, the latest that
- * it can mean. What stands in the place of a time, where there is none or where it may be an older one.
+ * The oldest of the times that several keys say, so that a newer one can't hide it; a time without a zone counts at the
+ * latest that it can mean. What stands in the place of a time and isn't one is `unclearTime`, as it may be older.
  */
 function readTimes(said) {
-    const times = said.flatMap(({ value }) => readTime(value) ?? []);
-    const unclear = said
-        .filter(({ value }) => value !== null && value !== '' && readTime(value) === undefined)
-        .map(toUnclear)
-        .toSorted((a, b) => Number(a.latest ?? Infinity) - Number(b.latest ?? Infinity));
-    if (times.length === 0)
-        return { time: undefined, unclearTime: unclear[0] };
-    const moments = [...times, ...unclear.flatMap(({ latest }) => latest ?? [])];
-    const time = new Date(Math.min(...moments.map(Number)));
-    const unknown = said.find((one) => readTime(one.value) === undefined && mayBeOlder(one));
-    return unknown === undefined ? { time } : { time, unclearTime: toUnclear(unknown) };
+    const all = said
+        .filter(({ value }) => value !== null && value !== '')
+        .map((one) => ({ ...one, reading: read(one.value) }));
+    const unknown = all.find(({ reading, ...one }) => reading === undefined && !isDuration(one));
+    const hasMoment = all.some(({ reading }) => reading !== undefined && 'time' in reading);
+    if (hasMoment) {
+        const time = new Date(all.reduce((oldest, { reading }) => Math.min(oldest, atLatest(reading)), Infinity));
+        return unknown === undefined ? { time } : { time, unclearTime: toUnclear(unknown) };
+    }
+    const [local] = all.toSorted((a, b) => atLatest(a.reading) - atLatest(b.reading));
+    const unclear = unknown ?? local;
+    return { time: undefined, unclearTime: unclear === undefined ? undefined : toUnclear(unclear) };
 }
-/** Whether what is no time may be a moment that is not known; `time: 12.5` is how long something took. */
-function mayBeOlder({ key, value }) {
-    if (value === null || value === '' || latestOf(value) !== undefined)
-        return false;
-    return !(key === 'time' && typeof value === 'number' && value >= 0 && value < UNIX_SECONDS.from);
+/** `time: 12.5` is how long something took. */
+function isDuration({ key, value }) {
+    return key === 'time' && typeof value === 'number' && value >= 0 && value < UNIX_SECONDS.from;
 }
 function toUnclear({ key, value }) {
-    return { said: `${key} ${(0,_leaf_js__WEBPACK_IMPORTED_MODULE_0__/* .describeRaw */ .Kj)(value)}`, latest: latestOf(value) };
+    const reading = read(value);
+    return {
+        said: `${key} ${(0,_leaf_js__WEBPACK_IMPORTED_MODULE_0__/* .describeRaw */ .Kj)(value)}`,
+        ...(reading !== undefined && 'latest' in reading ? { latest: reading.latest } : {}),
+        ...(isDuration({ key, value }) ? { isDuration: true } : {}),
+    };
 }
-/** The latest moment that a time without a zone, a day or Unix time in a smaller unit can mean. */
-function latestOf(value) {
-    if (typeof value === 'number') {
-        return FRACTIONS.map((fraction) => readTime(value / fraction)).find((time) => time !== undefined);
-    }
-    if (typeof value !== 'string')
+function atLatest(reading) {
+    if (reading === undefined)
+        return Infinity;
+    return Number('time' in reading ? reading.time : reading.latest);
+}
+function read(value) {
+    if (typeof value === 'number')
+        return readUnix(value);
+    if (typeof value !== 'string' || value.length > MAX_TEXT)
         return undefined;
-    const inUtc = readTime(`${value}Z`) ?? readTime(`${value}T23:59:59Z`);
-    return inUtc === undefined ? undefined : new Date(inUtc.getTime() + FURTHEST_BEHIND);
+    const text = value.trim();
+    if (UNIX_TEXT.test(text)) {
+        const moment = readUnix(Number(text));
+        if (moment !== undefined)
+            return moment;
+    }
+    const stated = readNumeric(text) ?? readWords(text);
+    return stated === undefined ? undefined : toReading(stated);
 }
-/** Date rolls the 30th of February over to March. */
-function isCalendarDay(day) {
+function readUnix(value) {
+    const unit = UNIX_UNITS.find((size) => value / size >= UNIX_SECONDS.from && value / size < UNIX_SECONDS.to);
+    return unit === undefined ? undefined : { time: new Date((value / unit) * 1000) };
+}
+function readNumeric(text) {
+    const [, year, , month, date, hours, minutes, seconds = '00', rest = ''] = NUMERIC.exec(text) ?? [];
+    if (year === undefined || month === undefined || date === undefined)
+        return undefined;
+    const day = `${year}-${month}-${date}`;
+    if (hours === undefined || minutes === undefined)
+        return { day, clock: null, zone: '' };
+    return stateClock(day, { hours, minutes, seconds: seconds.replace(',', '.') }, rest);
+}
+/** The month as a word, and the rest in any order: `Thu, 06 Aug 2020 07:53:15 GMT`, `Thu Aug  6 07:53:15 2020`. */
+function readWords(text) {
+    const words = text
+        .replace(/(\d)-([a-z]{3,9})-(\d)/i, '$1 $2 $3')
+        .replace(/ *\([^()]*\)$/, '')
+        .split(/[\s,]+/);
+    const take = (fits) => {
+        const at = words.findIndex(fits);
+        return at === -1 ? undefined : words.splice(at, 1)[0];
+    };
+    const month = take((word) => indexOfName(MONTHS, word) !== -1);
+    const date = take((word) => /^\d{1,2}$/.test(word));
+    const year = take((word) => /^\d{4}$/.test(word));
+    take((word) => indexOfName(WEEKDAYS, word) !== -1);
+    if (month === undefined || date === undefined || year === undefined)
+        return undefined;
+    const number = String(indexOfName(MONTHS, month) + 1);
+    const day = `${year}-${number.padStart(2, '0')}-${date.padStart(2, '0')}`;
+    const [, hours, minutes, seconds = '00'] = CLOCK.exec(take((word) => CLOCK.test(word)) ?? '') ?? [];
+    const rest = words.join(' ');
+    if (hours !== undefined && minutes !== undefined)
+        return stateClock(day, { hours: hours.padStart(2, '0'), minutes, seconds }, rest);
+    return rest === '' ? { day, clock: null, zone: '' } : undefined;
+}
+/** In full or cut to three letters or more. */
+function indexOfName(names, word) {
+    const name = word.toLowerCase().replace(/\.$/, '');
+    return name.length < 3 ? -1 : names.findIndex((full) => full.startsWith(name));
+}
+function stateClock(day, clock, rest) {
+    const half = HALF_OF_DAY.exec(rest);
+    if (half === null)
+        return { day, clock, zone: rest.trim() };
+    const hours = Number(clock.hours);
+    if (hours < 1 || hours > 12)
+        return undefined;
+    const counted = (hours % 12) + (half[1]?.toLowerCase() === 'p' ? 12 : 0);
+    return {
+        day,
+        clock: { ...clock, hours: String(counted).padStart(2, '0') },
+        zone: rest.slice(half[0].length).trim(),
+    };
+}
+function toReading({ day, clock, zone }) {
+    if (clock === null)
+        return toLatest(day, '23:59:59');
+    const at = `${clock.hours}:${clock.minutes}:${clock.seconds}`;
+    const known = ZONE.exec(zone);
+    if (known === null)
+        return zone === '' || UNKNOWN_ZONE.test(zone) ? toLatest(day, at) : undefined;
+    const [, hours, minutes = '00'] = known;
+    const time = toDate(day, at, hours === undefined ? 'Z' : `${hours}:${minutes}`);
+    return time === undefined ? undefined : { time };
+}
+function toLatest(day, clock) {
+    const inUtc = toDate(day, clock, 'Z');
+    return inUtc === undefined ? undefined : { latest: new Date(inUtc.getTime() + FURTHEST_BEHIND) };
+}
+/** Undefined for the 30th of February, which Date would take for a day in March. */
+function toDate(day, clock, zone) {
     const midnight = new Date(`${day}T00:00:00Z`);
-    return !Number.isNaN(midnight.getTime()) && midnight.toISOString().startsWith(day);
+    if (Number.isNaN(midnight.getTime()) || !midnight.toISOString().startsWith(day))
+        return undefined;
+    const time = new Date(`${day}T${clock}${zone}`);
+    return Number.isNaN(time.getTime()) ? undefined : time;
+}
+
+
+/***/ }),
+
+/***/ 41303:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   VO: () => (/* binding */ describeFields),
+/* harmony export */   Vr: () => (/* binding */ nameElements),
+/* harmony export */   sj: () => (/* binding */ namingFields)
+/* harmony export */ });
+/* harmony import */ var _path_syntax_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(90828);
+
+/** Keys that a message lists before it only counts them. */
+const KEYS_SHOWN = 8;
+const known = new WeakMap();
+/**
+ * Names each element of a list by what stands under a key in it: a text or a whole number, another one in each.
+ * @param keys the key, or the keys that lead to it
+ * @param path where the list is, for the absence
+ */
+function nameElements(list, keys, path) {
+    // a report can have very many slices, each of which is looked up by its name
+    const names = known.get(list) ?? new Map();
+    known.set(list, names);
+    const by = (0,_path_syntax_js__WEBPACK_IMPORTED_MODULE_0__/* .formatMetricPath */ .Rs)(keys);
+    const named = names.get(by) ?? readNames(list, keys, path);
+    names.set(by, named);
+    return named;
+}
+function readNames(list, keys, path) {
+    const byName = new Map();
+    const by = (0,_path_syntax_js__WEBPACK_IMPORTED_MODULE_0__/* .formatMetricPath */ .Rs)(keys);
+    for (const [at, node] of list.children) {
+        const name = nameAt(node, keys);
+        const here = (0,_path_syntax_js__WEBPACK_IMPORTED_MODULE_0__/* .formatMetricPath */ .Rs)([...path, at]);
+        if (name === undefined)
+            return { absence: `${here} has no text or whole number under ${by}, which should name it` };
+        const twin = byName.get(name);
+        if (twin !== undefined) {
+            const both = `${(0,_path_syntax_js__WEBPACK_IMPORTED_MODULE_0__/* .formatMetricPath */ .Rs)([...path, twin.at])} and ${here}`;
+            return { absence: `${both} have the same ${by}, ${quote(name)}, which should tell them apart` };
+        }
+        byName.set(name, { at, node });
+    }
+    return { byName };
+}
+/** What stands in an element under keys, where it can be a name. */
+function nameAt(node, keys) {
+    const found = keys.reduce((above, key) => (above?.kind === 'group' ? above.children.get(key) : undefined), node);
+    if (found?.kind !== 'leaf')
+        return undefined;
+    if (found.text !== undefined)
+        return found.text === '' ? undefined : found.text;
+    return Number.isSafeInteger(found.value) ? String(found.value) : undefined;
+}
+/** The text fields that are in every element of every list, another text in each of a list's. */
+function namingFields(lists) {
+    const [first] = lists.flatMap((list) => [...list.children.values()]);
+    return textFields(first).filter((field) => lists.every((list) => {
+        const names = [...list.children.values()].map((node) => isText(node, field) ? nameAt(node, [field]) : undefined);
+        return !names.includes(undefined) && new Set(names).size === names.length;
+    }));
+}
+function textFields(node) {
+    return node?.kind === 'group' ? [...node.children.keys()].filter((field) => isText(node, field)) : [];
+}
+function isText(node, field) {
+    const found = node.kind === 'group' ? node.children.get(field) : undefined;
+    return found?.kind === 'leaf' && found.text !== undefined;
+}
+/** What could name the elements of a list, for a message: `dataset and file`, or that nothing can. */
+function describeFields(list) {
+    const fields = namingFields([list]).map((field) => (0,_path_syntax_js__WEBPACK_IMPORTED_MODULE_0__/* .formatMetricPath */ .Rs)([field]));
+    if (fields.length > 1)
+        return `${fields.slice(0, KEYS_SHOWN).join(' and ')} could`;
+    const [first] = list.children.values();
+    const keys = first?.kind === 'group' ? [...first.children.keys()] : [];
+    const shown = keys.slice(0, KEYS_SHOWN).map((key) => (0,_path_syntax_js__WEBPACK_IMPORTED_MODULE_0__/* .formatMetricPath */ .Rs)([key]));
+    return `no text field is there in each with a different value${shown.length === 0 ? '' : `: the first has ${shown.join(', ')}`}`;
+}
+function quote(name) {
+    return JSON.stringify(name.length > 60 ? `${name.slice(0, 59)}…` : name);
 }
 
 
@@ -88594,10 +89317,11 @@ function isCalendarDay(day) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Rs: () => (/* reexport safe */ _path_syntax_js__WEBPACK_IMPORTED_MODULE_1__.Rs),
 /* harmony export */   V2: () => (/* reexport safe */ _path_syntax_js__WEBPACK_IMPORTED_MODULE_1__.V2),
+/* harmony export */   bQ: () => (/* binding */ nameStars),
 /* harmony export */   j_: () => (/* reexport safe */ _path_syntax_js__WEBPACK_IMPORTED_MODULE_1__.j_),
 /* harmony export */   jk: () => (/* binding */ findMetrics)
 /* harmony export */ });
-/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(47529);
+/* harmony import */ var _list_elements_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(41303);
 /* harmony import */ var _path_syntax_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(90828);
 
 
@@ -88622,39 +89346,136 @@ function follow(step) {
         return [node.own === undefined ? miss(step, describeGroup(step, node)) : reach(step, node.own)];
     }
     if (node.kind === 'leaf') {
-        return [miss(step, `${name(segments)} is ${node.raw}, so there is no ${(0,_path_syntax_js__WEBPACK_IMPORTED_MODULE_1__/* .formatMetricPath */ .Rs)(rest)} in it`)];
+        return [miss(step, `${name(segments)} is ${node.raw} and has no ${(0,_path_syntax_js__WEBPACK_IMPORTED_MODULE_1__/* .formatMetricPath */ .Rs)(rest)}`)];
     }
+    if (node.children.size === 0 && segment.any)
+        return [miss(step, `${name(segments)} is empty, so * matches nothing in it`)];
+    if (segment.by !== undefined)
+        return followNamed(step, { ...segment, by: segment.by });
     if (!segment.any) {
         const child = node.children.get(segment.key) ?? node.aside?.get(segment.key);
         if (child === undefined)
-            return [miss(step, describeMissing(step, node, segment.key))];
-        return follow({ node: child, segments: [...segments, segment.key], bindings, rest: beyond });
+            return [missKey(step, node, segment.key)];
+        const unnamed = step.unnamed ?? describeUnnamed(step, node, segment.key);
+        return follow({ node: child, segments: [...segments, segment.key], bindings, rest: beyond, unnamed });
     }
-    if (node.children.size === 0)
-        return [miss(step, `${name(segments)} is empty, so * matches nothing in it`)];
-    return [...node.children].flatMap(([key, child]) => follow({ node: child, segments: [...segments, key], bindings: [...bindings, key], rest: beyond }));
+    const unnamed = step.unnamed ?? describeUnnamed(step, node);
+    return [...node.children].flatMap(([key, child]) => follow({
+        node: child,
+        segments: [...segments, key],
+        bindings: [...bindings, key],
+        rest: beyond,
+        unnamed,
+    }));
 }
-function reach({ segments, bindings }, leaf) {
-    return { path: (0,_path_syntax_js__WEBPACK_IMPORTED_MODULE_1__/* .formatMetricPath */ .Rs)(segments), segments, bindings, leaf, absence: null };
+/** To an element of a list of objects, or to each, by what stands under a key in it. */
+function followNamed(step, segment) {
+    const { node, segments, rest } = step;
+    const { by } = segment;
+    if (node.kind === 'leaf')
+        throw new TypeError('a number has no elements');
+    if (node.isObjectList !== true) {
+        const beside = segment.any ? undefined : findBeside(node, segment);
+        if (beside !== undefined)
+            return follow({ ...step, ...beside, rest: rest.slice(1) });
+        return [miss(step, `${name(segments)} is no list of objects, which [${(0,_path_syntax_js__WEBPACK_IMPORTED_MODULE_1__/* .formatMetricPath */ .Rs)(by)}] is for`)];
+    }
+    const named = (0,_list_elements_js__WEBPACK_IMPORTED_MODULE_0__/* .nameElements */ .Vr)(node, by, segments);
+    if ('absence' in named)
+        return [{ ...miss(step, named.absence), isExplained: true }];
+    const enter = (key, { at, node: child }, isAny) => {
+        const element = { any: false, key, by, at };
+        const bindings = isAny ? [...step.bindings, element] : step.bindings;
+        return follow({ ...step, node: child, segments: [...segments, element], bindings, rest: rest.slice(1) });
+    };
+    if (segment.any)
+        return [...named.byName].flatMap(([key, child]) => enter(key, child, true));
+    const child = named.byName.get(segment.key);
+    if (child !== undefined)
+        return enter(segment.key, child, false);
+    const missing = (0,_path_syntax_js__WEBPACK_IMPORTED_MODULE_1__/* .formatMetricPath */ .Rs)([...segments, segment]);
+    return [miss(step, `there is no ${missing}; it has ${cutList([...named.byName.keys()])}`)];
 }
-function miss({ segments, bindings, rest }, absence) {
-    return { path: (0,_path_syntax_js__WEBPACK_IMPORTED_MODULE_1__/* .formatMetricPath */ .Rs)([...segments, ...rest]), segments, bindings, leaf: null, absence };
+/**
+ * What stands beside a list for one of its elements, in the same report: in an object under the element's name, else in
+ * another list at the same place.
+ */
+function findBeside(group, { key, at }) {
+    if (at === undefined)
+        return undefined;
+    const found = [key, at].find((candidate) => group.children.has(candidate));
+    const node = found === undefined ? undefined : group.children.get(found);
+    return found === undefined || node === undefined ? undefined : { node, segments: [found] };
+}
+function reach({ segments, bindings, unnamed }, leaf) {
+    return { path: (0,_path_syntax_js__WEBPACK_IMPORTED_MODULE_1__/* .formatMetricPath */ .Rs)(segments), segments, bindings, leaf, absence: null, unnamed };
+}
+function miss({ segments, bindings, rest, unnamed }, absence) {
+    const path = (0,_path_syntax_js__WEBPACK_IMPORTED_MODULE_1__/* .formatMetricPath */ .Rs)([...segments, ...rest]);
+    return { path, segments, bindings, leaf: null, absence, unnamed };
+}
+/** Undefined where nothing is wrong with a key, since its group is no list of objects. */
+function describeUnnamed({ segments, rest }, group, at) {
+    if (group.isObjectList !== true)
+        return undefined;
+    const [field] = (0,_list_elements_js__WEBPACK_IMPORTED_MODULE_0__/* .namingFields */ .sj)([group]);
+    const element = at === undefined || field === undefined ? undefined : textAt(group, at, field);
+    const by = [field ?? 'name'];
+    const example = (0,_path_syntax_js__WEBPACK_IMPORTED_MODULE_1__/* .formatMetricPath */ .Rs)([
+        ...segments,
+        element === undefined ? { any: true, by } : { any: false, key: element, by },
+        ...rest.slice(1),
+    ]);
+    return `the order of the list ${name(segments)} does not say which element is which. Name the key that does, as in ${example} (${(0,_list_elements_js__WEBPACK_IMPORTED_MODULE_0__/* .describeFields */ .VO)(group)})`;
+}
+function textAt(list, at, field) {
+    const element = list.children.get(at);
+    const found = element?.kind === 'group' ? element.children.get(field) : undefined;
+    return found?.kind === 'leaf' ? found.text : undefined;
+}
+/**
+ * The path with a key for each `*` over a list of objects that has none: the only text field that all these lists have
+ * with another value in each of their elements. A `*` without such a field, or with several, stays as it is.
+ */
+function nameStars(roots, path) {
+    // flat names have no lists
+    let nodes = roots.filter(({ splitsNames }) => splitsNames !== true);
+    return path.map((segment) => {
+        const groups = nodes.filter((node) => node.kind === 'group').filter(({ children }) => children.size > 0);
+        nodes = groups.flatMap((group) => stepInto(group, segment));
+        const isOverLists = groups.length > 0 && groups.every(({ isObjectList }) => isObjectList === true);
+        if (!segment.any || segment.by !== undefined || !isOverLists)
+            return segment;
+        const [field, other] = (0,_list_elements_js__WEBPACK_IMPORTED_MODULE_0__/* .namingFields */ .sj)(groups);
+        return field === undefined || other !== undefined ? segment : { any: true, by: [field] };
+    });
+}
+function stepInto(group, segment) {
+    if (segment.any)
+        return [...group.children.values()];
+    if (segment.by === undefined)
+        return [group.children.get(segment.key) ?? group.aside?.get(segment.key) ?? []].flat();
+    const named = group.isObjectList === true ? (0,_list_elements_js__WEBPACK_IMPORTED_MODULE_0__/* .nameElements */ .Vr)(group, segment.by, []) : { absence: '' };
+    return 'absence' in named ? [] : [named.byName.get(segment.key)?.node ?? []].flat();
 }
 function describeGroup({ segments }, group) {
-    const keys = listKeys(group);
-    return `${name(segments)} is ${keys === '' ? 'an empty group' : `a group of ${keys}`}, not a number`;
+    return `${name(segments)} is a group, not a number. ${describeContent(group)}`;
 }
-function describeMissing({ segments, rest }, group, key) {
-    const keys = listKeys(group);
-    const missing = `there is no ${(0,_path_syntax_js__WEBPACK_IMPORTED_MODULE_1__/* .formatMetricPath */ .Rs)([key])} in ${name(segments)}`;
-    if (keys === '')
-        return `${missing}, which is empty`;
-    const dotted = findDottedKey(group, rest);
-    if (dotted !== undefined) {
-        return `${missing}; it has a key with dots: write ${(0,_path_syntax_js__WEBPACK_IMPORTED_MODULE_1__/* .formatMetricPath */ .Rs)([dotted])} in quotes`;
+function missKey(step, group, key) {
+    const what = `${step.segments.length === 0 ? 'metric ' : ''}${(0,_path_syntax_js__WEBPACK_IMPORTED_MODULE_1__/* .formatMetricPath */ .Rs)([key])}`;
+    const missing = `${name(step.segments)} has no ${what}`;
+    const bracketed = formatBracketed(step.rest);
+    const isBracketed = bracketed !== '' && group.children.has(bracketed);
+    const dotted = isBracketed ? undefined : findDottedKey(group, step.rest);
+    if (isBracketed || dotted !== undefined) {
+        const quoted = isBracketed ? JSON.stringify(bracketed) : (0,_path_syntax_js__WEBPACK_IMPORTED_MODULE_1__/* .formatMetricPath */ .Rs)([dotted ?? '']);
+        const has = `It has a key with ${isBracketed ? 'brackets' : 'dots'}: write ${quoted} in quotes`;
+        return { ...miss(step, `${missing}. ${has}`), isExplained: true };
     }
-    const guess = (0,_nearest_js__WEBPACK_IMPORTED_MODULE_0__/* .nearest */ .p)(key, [...group.children.keys()]);
-    return `${missing}; it has ${keys}${guess === undefined ? '' : ` (did you mean ${(0,_path_syntax_js__WEBPACK_IMPORTED_MODULE_1__/* .formatMetricPath */ .Rs)([guess])}?)`}`;
+    return miss(step, `${missing}. ${describeContent(group)}`);
+}
+function describeContent(group) {
+    return group.children.size === 0 ? 'It is empty' : `It has: ${listKeys(group)}`;
 }
 /** The longest key that is what the path's next keys spell with the dots between them. */
 function findDottedKey(group, rest) {
@@ -88667,8 +89488,15 @@ function findDottedKey(group, rest) {
     }
     return undefined;
 }
+/** A key such as `f1[k=5]`, which was read as an element of a list. */
+function formatBracketed(rest) {
+    const [segment, next] = rest;
+    return segment === undefined || next?.by === undefined || next.any ? '' : (0,_path_syntax_js__WEBPACK_IMPORTED_MODULE_1__/* .formatMetricPath */ .Rs)([segment, next]);
+}
 function listKeys(group) {
-    const keys = [...group.children.keys()];
+    return cutList([...group.children.keys()]);
+}
+function cutList(keys) {
     const shown = keys.slice(0, KEYS_SHOWN).map((key) => (0,_path_syntax_js__WEBPACK_IMPORTED_MODULE_1__/* .formatMetricPath */ .Rs)([key]));
     const more = keys.length - shown.length;
     return more > 0 ? `${shown.join(', ')} and ${more} more` : shown.join(', ');
@@ -88734,25 +89562,43 @@ const TWICE = ' (it stands there twice)';
 const HINT = 'Keys are joined by dots; write a key that holds a dot, a comma, a quote or a "*" in double quotes: latency."p95.9".ms';
 const QUOTED = /"((?:[^"\\]|\\["\\])*)"/y;
 const BARE = /[^.]*/y;
+/** In brackets: the keys that lead to an element's name, and the name. */
+const [BY, NAME] = [
+    String.raw `(?:"(?:[^"\\]|\\["\\])*"|[^.,"*[\]=\p{Cc}]+)`,
+    String.raw `"(?:[^"\\]|\\["\\])*"|[^"*[\]\p{Cc}]+`,
+];
+/** `results[dataset=night]`, and `results[dataset]` before a `*`. Other brackets are part of a key. */
+const SELECTOR = new RegExp(String.raw `("(?:[^"\\]|\\["\\])*"|[^.,"[\]]+)\[(${BY}(?:\.${BY})*)(?:=(${NAME})\](?=\.|$)|\](?=\.\*(?:[.[]|$)))`, 'uy');
+const NAME_NEEDS_QUOTES = /["*[\]\p{Cc}]|^\s|\s$|^$/u;
+const KEY_NEEDS_QUOTES = /[=[\]]/;
+/** Keys that would be read as a list with its selector: always, and before a `*`. */
+const LIKE_ELEMENT = /^[^[\]]+\[[^[\]=]+=[^[\]]*\]$/;
+const LIKE_LIST = /^[^[\]]+\[[^[\]]+\]$/;
 const NEEDS_QUOTES = /[.,"*\p{Cc}]|^\s|\s$|^$/u;
 /**
  * Reads a dotted path. A bare `*` stands for every key; in quotes any key can be written, with `\"` and `\\`
- * for a quote and a backslash.
+ * for a quote and a backslash. `results[dataset].*` is every element of a list, each named by its `dataset`.
  * @throws StagegateError `policy`
  */
 function parseMetricPath(text) {
     const segments = [];
+    let by;
     let offset = 0;
     do {
-        const quoted = text[offset] === '"';
-        const pattern = quoted ? QUOTED : BARE;
-        pattern.lastIndex = offset;
-        const match = pattern.exec(text);
-        if (match === null) {
-            throw invalid(text, 'has a quote that is not closed, or a backslash before anything but " and \\');
+        const selector = readSelector(text, offset);
+        if (selector !== null) {
+            segments.push(named(selector.segment, by));
+            offset += selector.length;
+            by = selector.element === null ? selector.by : undefined;
+            if (selector.element !== null)
+                segments.push(selector.element);
         }
-        offset = pattern.lastIndex;
-        segments.push(quoted ? toSegment((match[1] ?? '').replace(/\\(.)/g, '$1')) : readBare(text, match[0]));
+        else {
+            const [segment, length] = readKey(text, offset);
+            segments.push(named(segment, by));
+            offset += length;
+            by = undefined;
+        }
         if (offset < text.length && text[offset] !== '.') {
             throw invalid(text, 'has text right after a closing quote');
         }
@@ -88760,9 +89606,47 @@ function parseMetricPath(text) {
     } while (offset <= text.length);
     return segments;
 }
+function readSelector(text, offset) {
+    SELECTOR.lastIndex = offset;
+    const [whole, list = '', keys = '', name] = SELECTOR.exec(text) ?? [];
+    if (whole === undefined || [list, name ?? 'x'].some((part) => part !== part.trim()))
+        return null;
+    const by = parseMetricPath(keys).map((segment) => (segment.any ? '*' : segment.key));
+    const element = name === undefined ? null : { any: false, key: unquote(name), by };
+    const segment = list.startsWith('"') ? toSegment(unquote(list)) : readBare(text, list);
+    return { segment, by, element, length: whole.length };
+}
+function readKey(text, offset) {
+    const quoted = text[offset] === '"';
+    const pattern = quoted ? QUOTED : BARE;
+    pattern.lastIndex = offset;
+    const match = pattern.exec(text);
+    if (match === null) {
+        throw invalid(text, 'has a quote that is not closed, or a backslash before anything but " and \\');
+    }
+    return [quoted ? toSegment(unquote(match[0])) : readBare(text, match[0]), match[0].length];
+}
+function unquote(text) {
+    return text.startsWith('"') ? text.slice(1, -1).replace(/\\(.)/g, '$1') : text;
+}
+function named(segment, by) {
+    return by === undefined ? segment : { ...segment, by };
+}
 /** The path, or plain keys, as people write it: `parseMetricPath` gives the same segments back. */
 function formatMetricPath(path) {
-    return path.map((part) => formatSegment(typeof part === 'string' ? toSegment(part) : part)).join('.');
+    const segments = path.map((part) => (typeof part === 'string' ? toSegment(part) : part));
+    return segments.reduce((text, segment, at) => {
+        const dot = at === 0 ? '' : '.';
+        const { by } = segment;
+        if (by === undefined)
+            return `${text}${dot}${formatSegment(segment, segments[at + 1])}`;
+        const keys = by
+            .map((key) => quoteIf(KEY_NEEDS_QUOTES.test(key) || NEEDS_QUOTES.test(key), key))
+            .join('.');
+        if (segment.any)
+            return `${text}[${keys}].*`;
+        return `${text}[${keys}=${quoteIf(NAME_NEEDS_QUOTES.test(segment.key), segment.key)}]`;
+    }, '');
 }
 function toSegment(key) {
     return { any: false, key };
@@ -88778,7 +89662,7 @@ function substitute(path, bindings) {
             return segment;
         const key = left.shift();
         if (key !== undefined)
-            return toSegment(key);
+            return named(typeof key === 'string' ? toSegment(key) : key, segment.by);
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('policy', `the path ${JSON.stringify(formatMetricPath(path))} has more "*" than its metric`, {
             hint: 'Each "*" in it stands for what the "*" in the metric\'s own path matched, in order.',
         });
@@ -88801,10 +89685,17 @@ function readBare(text, bare) {
     }
     return toSegment(bare);
 }
-function formatSegment(segment) {
+function formatSegment(segment, next) {
     if (segment.any)
         return '*';
-    return NEEDS_QUOTES.test(segment.key) ? `"${segment.key.replace(/["\\]/g, '\\$&')}"` : segment.key;
+    const { key } = segment;
+    const isLikeSelector = LIKE_ELEMENT.test(key) ||
+        (next?.any === true && LIKE_LIST.test(key)) ||
+        (next?.by !== undefined && /[[\]]/.test(key));
+    return quoteIf(NEEDS_QUOTES.test(key) || isLikeSelector, key);
+}
+function quoteIf(needed, text) {
+    return needed ? `"${text.replace(/["\\]/g, '\\$&')}"` : text;
 }
 function invalid(text, what) {
     return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('policy', `the metric path ${JSON.stringify(text)} ${what}`, { hint: HINT });
@@ -88851,6 +89742,8 @@ const ESCAPES = new Map([
     ['r', '\r'],
     ['t', '\t'],
 ]);
+/** How Python and others print what JSON has other words for. */
+const OTHER_LITERALS = /^(?:none|true|false|[-+]?nan|[-+]?inf(?:inity)?|nil|undefined)$/i;
 const TOKEN = /[-+.\w]*/y;
 const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 const NUMBER_SO_FAR = /^-?(?:(?:0|[1-9]\d*)(?:\.\d*)?(?:(?<=\d)[eE][+-]?\d*)?)?$/;
@@ -88871,7 +89764,7 @@ class Reader {
         const value = this.readValue(0);
         this.skipSpace();
         if (this.offset < this.text.length)
-            this.fail('goes on after its end');
+            this.fail('has more text after the end of its JSON');
         return value;
     }
     readValue(depth) {
@@ -88893,8 +89786,10 @@ class Reader {
         do {
             this.skipSpace();
             const start = this.offset;
-            if (this.text[start] !== '"')
-                this.fail(`has ${this.quoteNext()} where a key in double quotes belongs`);
+            if (this.text[start] !== '"') {
+                const python = this.text[start] === "'" ? " (Python's str() of a dict is not JSON: use json.dump)" : '';
+                this.fail(`has ${this.quoteNext()} where a key in double quotes belongs${python}`);
+            }
             const key = this.readString();
             if (members.has(key))
                 this.fail(`has the key ${quote(key)} twice, the second time`, start);
@@ -88977,7 +89872,8 @@ class Reader {
         const unfinished = NUMBER_SO_FAR.test(token) || [...LITERALS.keys()].some((word) => word.startsWith(token));
         if (end === this.text.length && unfinished)
             this.failCutOff();
-        return this.fail(`has ${quote(token)} where a value belongs`);
+        const python = OTHER_LITERALS.test(token) ? ' (JSON has null, true, false, NaN and Infinity)' : '';
+        return this.fail(`has ${quote(token)} where a value belongs${python}`);
     }
     skipSpace() {
         let code = this.text.charCodeAt(this.offset);
@@ -89028,7 +89924,11 @@ function quote(text) {
 function readReport({ path, bytes, sha256, format: asked = 'auto' }) {
     const value = (0,_structured_js__WEBPACK_IMPORTED_MODULE_1__/* .readStructured */ .c)(path, bytes);
     const format = (0,_formats_choose_js__WEBPACK_IMPORTED_MODULE_0__/* .chooseFormat */ .H)(value, asked);
-    return { path, sha256, format: format.name, ...format.read(value) };
+    const nearly = asked === 'auto' && format.name === 'plain' ? (0,_formats_choose_js__WEBPACK_IMPORTED_MODULE_0__/* .findNearly */ .f)(value) : null;
+    return {
+        ...{ path, sha256, format: format.name, ...format.read(value) },
+        ...(nearly === null ? {} : { nearly }),
+    };
 }
 
 
@@ -89069,17 +89969,25 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // UNUSED EXPORTS: parseStructured
 
-// EXTERNAL MODULE: ./build/js/src/evidence/evidence.js
-var evidence = __nccwpck_require__(51392);
 // EXTERNAL MODULE: ./build/js/src/evidence/decode.js
 var decode = __nccwpck_require__(86795);
+// EXTERNAL MODULE: ./build/js/src/evidence/evidence.js
+var evidence = __nccwpck_require__(51392);
+// EXTERNAL MODULE: ./build/js/src/evidence/file-kind.js
+var file_kind = __nccwpck_require__(38026);
 // EXTERNAL MODULE: ./build/js/src/evidence/python-json.js
 var python_json = __nccwpck_require__(15394);
 // EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
 var dist = __nccwpck_require__(38815);
+// EXTERNAL MODULE: ./build/js/src/yaml-alias.js
+var yaml_alias = __nccwpck_require__(81561);
 // EXTERNAL MODULE: ./build/js/src/yaml-compose.js
 var yaml_compose = __nccwpck_require__(36469);
+// EXTERNAL MODULE: ./build/js/src/yaml-problem.js + 1 modules
+var yaml_problem = __nccwpck_require__(30000);
 ;// CONCATENATED MODULE: ./build/js/src/evidence/strict-yaml.js
+
+
 
 
 
@@ -89105,7 +90013,8 @@ function parseStrictYaml(text) {
             throw error;
         if (error instanceof yaml_compose/* YamlTooDeep */.o4)
             throw (0,decode/* unreadableAt */.V$)(error.message, (0,decode/* findPosition */.DB)(text, error.offset));
-        throw new evidence/* UnreadableReport */.sx(`is no usable YAML: ${error instanceof Error ? error.message : 'it cannot be read'}`);
+        const merge = (0,yaml_alias/* explainMerge */.uk)(error);
+        throw new evidence/* UnreadableReport */.sx(merge === null ? 'is not valid YAML' : `is not valid YAML: ${merge.message}. ${merge.hint}`);
     }
 }
 function readDocument(text) {
@@ -89141,12 +90050,17 @@ function unfold(document) {
     }
 }
 function describe(error, text, lines) {
-    const position = locate(lines, error.pos[0]);
+    const problem = (0,yaml_problem/* explainYaml */.J)(error, text);
     const end = text.trimEnd().length;
-    if (error.pos[0] >= end || (error.code === 'MISSING_CHAR' && error.pos[1] >= end)) {
-        return (0,decode/* unreadableAt */.V$)('is cut off', position);
+    if (error.pos[0] >= end || (problem.isOpen === true && error.pos[1] >= end)) {
+        return (0,decode/* unreadableAt */.V$)('is cut off', locate(lines, error.pos[0]));
     }
-    return (0,decode/* unreadableAt */.V$)(`is no usable YAML: ${error.message},`, position);
+    return invalidAt(problem, lines);
+}
+function invalidAt({ message, hint, offset }, lines) {
+    const { line, column } = locate(lines, offset);
+    const what = `is not valid YAML at line ${line}, column ${column}: ${message}`;
+    return new evidence/* UnreadableReport */.sx(`${what}. ${hint.replace(/\.$/, '')}`, line, column);
 }
 function checkKeysAndAliases(document, lines) {
     let aliases = 0;
@@ -89162,7 +90076,7 @@ function checkKeysAndAliases(document, lines) {
                 throw new evidence/* UnreadableReport */.sx(`uses more than ${MAX_ALIASES} aliases`);
             if (anchors.has(source))
                 return;
-            throw (0,decode/* unreadableAt */.V$)(`uses the alias ${JSON.stringify(source)} without its anchor before it`, locate(lines, range?.[0] ?? 0));
+            throw invalidAt({ ...(0,yaml_alias/* explainAlias */.sr)(source), offset: range?.[0] ?? 0 }, lines);
         },
         Scalar: (_, scalar) => keepAnchor(scalar),
         Seq: (_, list) => keepAnchor(list),
@@ -89214,12 +90128,14 @@ function locate(lines, offset) {
 
 
 
+
 /** YAML takes seconds a megabyte to read; what is larger than this is written by a tool, which can write JSON. */
 const MAX_YAML_BYTES = 4 * 1024 * 1024;
 const STARTS_LIKE_JSON = /^\s*[[{]/;
-/** YAML may start with `<<`. */
-const STARTS_LIKE_XML = /^\s*<(?:[?!]|testsuites?\b)/i;
-const JUNIT_ROOT = /<(?:\w+:)?testsuites?\b/i;
+/** Names of what is hardly meant for YAML. */
+const LOG = /\.(?:log|out|txt)$/i;
+/** Of TOML or INI: `[scores]`. */
+const STARTS_LIKE_SECTION = /^\s*\[{1,2}[A-Za-z][^\]\n]*\]{1,2}\s*\n/;
 /**
  * JSON or YAML by the path's ending; with any other ending, JSON when it starts like JSON, else YAML, of which a
  * text with front matter (a model card) holds only that.
@@ -89228,14 +90144,60 @@ const JUNIT_ROOT = /<(?:\w+:)?testsuites?\b/i;
 function parseStructured(path, bytes) {
     const text = (0,decode/* decodeText */.g7)(bytes);
     (0,decode/* refuseConflictMarkers */.a1)(text);
-    if (STARTS_LIKE_XML.test(text))
-        throw new evidence/* UnreadableReport */.sx(describeXml(text));
+    if (decode/* STARTS_WITH_TAG */.it.test(text))
+        throw new evidence/* UnreadableReport */.sx((0,file_kind/* explainXml */.Jw)(text));
     if (isJson(path, text))
-        return (0,python_json/* parsePythonJson */.S)(text);
+        return parseJson(path, text);
     if (bytes.length > MAX_YAML_BYTES) {
-        throw new evidence/* UnreadableReport */.sx('is YAML and larger than the 4 MB of it that are read: write it as JSON');
+        const why = (0,file_kind/* explainText */.lP)(path, text) ?? 'is YAML and larger than the 4 MB of it that are read: write it as JSON';
+        throw new evidence/* UnreadableReport */.sx(why);
     }
-    return parseStrictYaml(isYaml(path) ? text : keepFrontMatter(text));
+    return parseYaml(path, text);
+}
+/** What is wrong with a file that is something else is not where its JSON ends. */
+function parseJson(path, text) {
+    try {
+        return (0,python_json/* parsePythonJson */.S)(text);
+    }
+    catch (error) {
+        if (!(error instanceof evidence/* UnreadableReport */.sx))
+            throw error;
+        if (isJsonLines(text))
+            throw new evidence/* UnreadableReport */.sx((0,file_kind/* explainJsonLines */.tA)());
+        const isOther = !STARTS_LIKE_JSON.test(text) || STARTS_LIKE_SECTION.test(text);
+        const other = isOther ? (0,file_kind/* explainText */.lP)(path, text) : null;
+        throw other === null ? error : new evidence/* UnreadableReport */.sx(other);
+    }
+}
+/** The first two lines are a whole object each. */
+function isJsonLines(text) {
+    const lines = text.trimStart().split(/\r?\n/, 2);
+    return lines.length === 2 && lines.every((line) => line.trimStart().startsWith('{') && isWholeJson(line));
+}
+function isWholeJson(text) {
+    try {
+        (0,python_json/* parsePythonJson */.S)(text);
+        return true;
+    }
+    catch {
+        return false;
+    }
+}
+function parseYaml(path, text) {
+    try {
+        const value = parseStrictYaml(isYaml(path) ? text : keepFrontMatter(text));
+        if (typeof value !== 'string' || STARTS_LIKE_JSON.test(value))
+            return value;
+    }
+    catch (error) {
+        if (!(error instanceof evidence/* UnreadableReport */.sx))
+            throw error;
+        const other = isYaml(path)
+            ? null
+            : ((0,file_kind/* explainText */.lP)(path, text) ?? (LOG.test(path) ? (0,file_kind/* explainPlainText */.lJ)(text) : null));
+        throw other === null ? error : new evidence/* UnreadableReport */.sx(other);
+    }
+    throw new evidence/* UnreadableReport */.sx((0,file_kind/* explainText */.lP)(path, text) ?? (0,file_kind/* explainPlainText */.lJ)(text));
 }
 /**
  * The same; a text that is JSON once more, as `json.dump(result.to_json())` writes it, is taken for what is in it.
@@ -89251,13 +90213,8 @@ function readStructured(path, bytes) {
     catch (error) {
         if (!(error instanceof evidence/* UnreadableReport */.sx))
             throw error;
-        throw new evidence/* UnreadableReport */.sx(`holds JSON in a text, which ${error.message} of it`);
+        throw new evidence/* UnreadableReport */.sx(`is a JSON text that contains JSON, which ${error.message} of that text`);
     }
-}
-function describeXml(text) {
-    return JUNIT_ROOT.test(text)
-        ? 'is JUnit XML: name it in a gate on tests (tests: …), not as a report'
-        : 'is XML, and a report is JSON or YAML';
 }
 function isJson(path, text) {
     if (/\.json$/i.test(path))
@@ -89276,6 +90233,56 @@ function keepFrontMatter(text) {
         return text;
     const end = /^---[ \t]*\r?$/m.exec(text.slice(start[0].length));
     return end === null ? text : text.slice(0, start[0].length + end.index);
+}
+
+
+/***/ }),
+
+/***/ 16115:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   B: () => (/* binding */ checkTemplate)
+/* harmony export */ });
+/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(47529);
+
+const PLACEHOLDERS = ['model', 'version'];
+/** Braces around one word: with a comma or two dots in them they are a glob's alternatives. */
+const WORD = /\{([^{},]*)\}/g;
+/** A pattern or a digit that ends right before `{version}`, or starts right after it. */
+const BEFORE = /[*?\d\])}]\{version\}/;
+const AFTER = /\{version\}(?:[*?\d[{(]|[+@!]\()/;
+/**
+ * What is wrong with a template of report paths, whatever the model and the version; null when nothing is. The
+ * message is a whole sentence without its full stop.
+ */
+function checkTemplate(template) {
+    const unknown = [...template.matchAll(WORD)]
+        .map(([, word = '']) => word)
+        .find((word) => !word.includes('..') && !PLACEHOLDERS.includes(word));
+    if (unknown !== undefined) {
+        const guess = (0,_nearest_js__WEBPACK_IMPORTED_MODULE_0__/* .nearest */ .p)(unknown.trim(), PLACEHOLDERS);
+        const known = 'The placeholders are {model} and {version}.';
+        return {
+            message: `the path ${JSON.stringify(template)} has the unknown placeholder ${JSON.stringify(`{${unknown}}`)}`,
+            hint: guess === undefined ? known : `Did you mean {${guess}}? ${known}`,
+        };
+    }
+    const versioned = template.replaceAll('{model}', 'm');
+    const isVersionLoose = BEFORE.test(versioned) || AFTER.test(versioned);
+    const isModelLoose = /[*?\])]\{model\}|\{model\}(?:[*?[(]|[+@!]\()/.test(template);
+    if (!isVersionLoose && isModelLoose) {
+        return {
+            message: `the path ${JSON.stringify(template)} has {model} right beside a wildcard, so that one model's report can be taken for another's`,
+            hint: 'Model m would be judged by the report of m2. Put a "/" between: reports/{model}/*.json.',
+        };
+    }
+    if (!isVersionLoose)
+        return null;
+    return {
+        message: `the path ${JSON.stringify(template)} has {version} right beside a wildcard or a digit, so that one version's report can be taken for another's`,
+        hint: 'Version 1 would be judged by the report of 12. Put a "/", a "-" or a "." between: reports/{version}/*.json, reports/{version}-*.json.',
+    };
 }
 
 
@@ -89305,6 +90312,7 @@ function readVersionNumber(text) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Pv: () => (/* binding */ mustRun),
+/* harmony export */   _k: () => (/* binding */ GitUnusable),
 /* harmony export */   b6: () => (/* binding */ textOf),
 /* harmony export */   lD: () => (/* binding */ createGit)
 /* harmony export */ });
@@ -89312,6 +90320,14 @@ function readVersionNumber(text) {
 /* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(44201);
 
 
+/** Git can't be asked about a folder: it isn't installed, or the folder belongs to a user that it doesn't trust. */
+class GitUnusable extends _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU {
+    why;
+    constructor(why, message, details) {
+        super('input', message, details);
+        this.why = why;
+    }
+}
 /**
  * English messages, since they tell a lost race from a refusal; nobody to ask for a password; paths as they
  * are, without patterns.
@@ -89321,7 +90337,7 @@ const FIXED = { LC_ALL: 'C', GIT_TERMINAL_PROMPT: '0', GIT_LITERAL_PATHSPECS: '1
 const DEFAULTS = { GIT_HTTP_LOW_SPEED_LIMIT: '1', GIT_HTTP_LOW_SPEED_TIME: '60' };
 /**
  * Git in a folder, with the runner's own credentials and configuration.
- * @throws StagegateError `input` (from the function returned) when there is no git
+ * @throws GitUnusable (from the function returned) when there is no git, or git doesn't trust the folder's owner
  */
 function createGit(cwd) {
     return async (args, { env } = {}) => {
@@ -89337,17 +90353,38 @@ function createGit(cwd) {
                 // The output as text would hide bytes that are no UTF-8.
                 listeners: { stdout: (data) => chunks.push(data) },
             });
+            if (exitCode !== 0)
+                requireTrust(stderr);
             return { exitCode, stdout: Buffer.concat(chunks), stderr };
         }
         catch (cause) {
             if (!/Unable to locate executable/.test(String(cause)))
                 throw cause;
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('input', 'git was not found', {
-                hint: 'Install git and put it on the PATH, or keep the manifest on disk only (commit: none).',
+            throw new GitUnusable('missing', 'git was not found', {
+                hint: 'Install git and put it on the PATH.',
                 cause,
             });
         }
     };
+}
+/** Without this, a repository of another user's would look like no repository at all. */
+function requireTrust(stderr) {
+    const [, folder] = /detected dubious ownership in repository at '(.*)'/.exec(stderr) ?? [];
+    if (folder === undefined)
+        return;
+    throw new GitUnusable('untrusted', "git doesn't trust the checkout: it belongs to another user", {
+        hint: `Trust it in a step before this one: git config --global --add safe.directory ${quoteFolder(folder)}`,
+    });
+}
+/** For a shell. In a container the runner's path is another one, so its variable comes first. */
+function quoteFolder(folder) {
+    const workspace = process.env['GITHUB_WORKSPACE'];
+    const inWorkspace = workspace && `${folder}/`.startsWith(`${workspace}/`);
+    const path = inWorkspace ? folder.slice(workspace.length) : folder;
+    const escaped = (0,_words_js__WEBPACK_IMPORTED_MODULE_1__/* .makeWordsSafe */ .L)(path || '/').replace(/["$`\\]/g, '\\$&');
+    if (!inWorkspace)
+        return `"${escaped}"`;
+    return path === '' ? '"$GITHUB_WORKSPACE"' : `"$GITHUB_WORKSPACE${escaped}"`;
 }
 /** Standard output as text without its last line end. */
 function textOf(result) {
@@ -89367,6 +90404,95 @@ async function mustRun(git, args, run) {
 }
 function inheritedEnvironment() {
     return Object.fromEntries(Object.entries(process.env).filter((entry) => entry[1] !== undefined));
+}
+
+
+/***/ }),
+
+/***/ 74443:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Ee: () => (/* binding */ requireRemote),
+/* harmony export */   OC: () => (/* binding */ readRemotes),
+/* harmony export */   t0: () => (/* binding */ LIST_REMOTES),
+/* harmony export */   yh: () => (/* binding */ chooseRemote)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(11024);
+
+/** Arguments that list what `readRemotes` reads; exit code 1 when there is nothing. */
+const LIST_REMOTES = ['config', '-z', '--get-regexp', '^(remote|branch)\\.'];
+/** @param output of `git config` with `LIST_REMOTES` */
+function readRemotes(output) {
+    const urls = new Map();
+    const choices = new Map();
+    for (const record of output.split('\0')) {
+        // a key without a value has no line end
+        const [, key = '', value = ''] = /^([^\n]+)\n([^]*)$/.exec(record) ?? [];
+        const [, remote] = /^remote\.([^]+)\.(?:url|pushurl|fetch)$/.exec(key) ?? [];
+        if (remote !== undefined) {
+            // the first address is the one that git fetches from
+            if (key.endsWith('.url') && !urls.get(remote))
+                urls.set(remote, value);
+            else if (!urls.has(remote))
+                urls.set(remote, '');
+        }
+        else
+            choices.set(key, value);
+    }
+    return { urls, choices };
+}
+/**
+ * The remote that a branch's commits go to, as `git push` chooses it: the branch's own setting, `remote.pushDefault`,
+ * its upstream, else the only remote, else `origin`.
+ * @param branch without `refs/heads/`
+ * @throws StagegateError `input` without a remote, where a setting names none, and where nothing chooses among several
+ */
+function chooseRemote({ urls, choices }, branch) {
+    const known = [...urls.keys()];
+    const keys = [`branch.${branch}.pushremote`, 'remote.pushdefault', `branch.${branch}.remote`];
+    // "." is the repository itself: a branch that follows a local one
+    const setting = keys.find((key) => choices.has(key) && choices.get(key) !== '.');
+    if (setting !== undefined) {
+        const chosen = choices.get(setting) ?? '';
+        if (isUsable(chosen, known))
+            return chosen;
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('input', `git's ${setting} names ${JSON.stringify(chosen)}, which is no remote here`, {
+            hint: `${listOf(known)} Choose one: git config ${quoteKey(setting)} <remote>`,
+        });
+    }
+    const [only, other] = known;
+    if (only === undefined)
+        throw noRemote('the repository has no remote');
+    if (other === undefined && isUsable(only, known))
+        return only;
+    if (known.includes('origin'))
+        return 'origin';
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('input', `nothing says which remote ${JSON.stringify(branch)} belongs to`, {
+        hint: `${listOf(known)} Choose one: git config ${quoteKey(`branch.${branch}.pushremote`)} <remote>`,
+    });
+}
+/** What starts with a hyphen would be an option of git's. */
+function isUsable(remote, known) {
+    return known.includes(remote) && !remote.startsWith('-');
+}
+/** @param remote a name that somebody gave by hand. @throws StagegateError `input` when there is no such remote */
+function requireRemote({ urls }, remote) {
+    const known = [...urls.keys()];
+    if (!isUsable(remote, known))
+        throw noRemote(`there is no remote ${JSON.stringify(remote)}`, known);
+}
+function noRemote(message, known = []) {
+    const others = known.length === 0 ? '' : `${listOf(known)} `;
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('input', message, { hint: `${others}Add one: git remote add <name> <address>` });
+}
+function listOf(known) {
+    if (known.length === 0)
+        return 'The repository has no remote.';
+    return `The remotes are ${known.map((name) => JSON.stringify(name)).join(', ')}.`;
+}
+function quoteKey(key) {
+    return /^[\w./-]+$/.test(key) ? key.replace(/pushremote$/, 'pushRemote') : JSON.stringify(key);
 }
 
 
@@ -89454,6 +90580,7 @@ const gateResult = schemas/* object */.Ikc({
     observed: shown,
     required: shown,
     champion: shown,
+    against: schemas/* optional */.lqM(schema_version),
     verdict: schemas/* enum */.k5n(['pass', 'fail', 'inconclusive', 'skip']),
     reason: schemas/* string */.YjP(),
     uncertainty: schemas/* optional */.lqM(uncertainty),
@@ -89599,10 +90726,12 @@ function altered(place, why, restore) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   G: () => (/* binding */ lastHolders),
 /* harmony export */   Ir: () => (/* binding */ beginning),
 /* harmony export */   Kc: () => (/* binding */ stagesAfter),
 /* harmony export */   an: () => (/* binding */ respell),
 /* harmony export */   cW: () => (/* binding */ heldEver),
+/* harmony export */   fb: () => (/* binding */ takenOutBy),
 /* harmony export */   fp: () => (/* binding */ applyEntry),
 /* harmony export */   n5: () => (/* binding */ sinceWhen),
 /* harmony export */   wb: () => (/* binding */ holders)
@@ -89681,6 +90810,42 @@ function heldEver(history, stage) {
     const later = history.filter(({ entry }) => entry.to === stage).map(({ entry }) => entry.version);
     return new Set([...first.sort(_registry_version_js__WEBPACK_IMPORTED_MODULE_1__/* .compareVersions */ .Zy), ...later]);
 }
+/**
+ * The versions other than `except` that held a stage last: those in it now by the history, else those that were in it
+ * before it became empty. Ordered as they came; empty when no other version ever held it.
+ */
+function lastHolders(history, stage, except) {
+    const stages = beginning(history);
+    const inStage = () => [...stages].flatMap(([version, held]) => (held === stage && version !== except ? [version] : []));
+    let last = inStage().sort(_registry_version_js__WEBPACK_IMPORTED_MODULE_1__/* .compareVersions */ .Zy);
+    for (const { entry } of history) {
+        applyEntry(stages, entry);
+        const now = inStage();
+        if (now.length > 0)
+            last = [
+                ...last.filter((version) => now.includes(version)),
+                ...now.filter((version) => !last.includes(version)),
+            ];
+    }
+    return last;
+}
+/**
+ * The line that took a version out of a stage: a rollback to another version, or a withdrawal to `Archived` or `None`.
+ * Null when the version did not leave the stage that way, or came back to it since. That a newer version took its place
+ * is no such thing.
+ */
+function takenOutBy(history, version, stage) {
+    let by = null;
+    for (const { entry } of history) {
+        if (entry.version === version && entry.to === stage)
+            by = null;
+        else if (entry.action === 'rollback' && entry.to === stage && entry.archived.includes(version))
+            by = entry;
+        else if (entry.action === 'archive' && entry.version === version && entry.from === stage)
+            by = entry;
+    }
+    return by;
+}
 /** A line with its stages in the policy's spelling of today: they are matched without regard to case everywhere. */
 function respell(line, stages) {
     const spell = (stage) => (0,_registry_stage_js__WEBPACK_IMPORTED_MODULE_0__/* .findStage */ .U9)(stage, stages) ?? stage;
@@ -89701,10 +90866,48 @@ function respell(line, stages) {
 
 /***/ }),
 
+/***/ 93344:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   NS: () => (/* binding */ isLfsPointer),
+/* harmony export */   OF: () => (/* binding */ withoutLfs),
+/* harmony export */   yE: () => (/* binding */ readLfsDigest),
+/* harmony export */   zv: () => (/* binding */ withoutFilter)
+/* harmony export */ });
+const POINTER = 'version https://git-lfs.github.com/spec/';
+/** Whether a file's text is what Git LFS keeps in git in its place. */
+function isLfsPointer(text) {
+    return text.replace(/^\ufeff/, '').startsWith(POINTER);
+}
+/** The SHA-256 of the file that a pointer stands for; null for any other text. */
+function readLfsDigest(text) {
+    if (!isLfsPointer(text))
+        return null;
+    return /^oid sha256:([0-9a-f]{64})$/m.exec(text)?.[1] ?? null;
+}
+/** How to keep files as they are: what to add to `.gitattributes`, a line a file, and how to store them anew. */
+function withoutFilter(paths) {
+    const quoted = paths.map((path) => (/[\s"*?[\\!#]/.test(path) ? JSON.stringify(path) : path));
+    return [
+        'Keep it out of the filter. Add to the end of .gitattributes:',
+        ...quoted.map((path) => `  ${path} !filter !diff !merge text`),
+        `Then: git add --renormalize ${quoted.join(' ')} .gitattributes, and commit.`,
+    ].join('\n');
+}
+/** The same for a file that is a pointer where it was read. */
+function withoutLfs(path) {
+    return `Get the file first: git lfs pull. ${withoutFilter([path])}`;
+}
+
+
+/***/ }),
+
 /***/ 47529:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   H: () => (/* binding */ isNear),
 /* harmony export */   p: () => (/* binding */ nearest)
 /* harmony export */ });
 /* harmony import */ var fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(21916);
@@ -89713,14 +90916,1174 @@ function respell(line, stages) {
 function nearest(word, known) {
     const lower = word.toLowerCase();
     let best;
-    // never as many edits as letters: any word of that length would do
-    let least = Math.min(word.length, Math.max(2, Math.floor(word.length / 3)) + 1);
+    let least = limitOf(word);
     for (const candidate of known) {
         const away = (0,fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__/* .distance */ .Io)(lower, candidate.toLowerCase());
         if (away < least)
             [best, least] = [candidate, away];
     }
     return best;
+}
+/** Whether a known word is near enough to a misspelt one to be worth offering. */
+function isNear(word, known) {
+    const limit = limitOf(word);
+    // each letter more or less is an edit
+    if (Math.abs(word.length - known.length) >= limit)
+        return false;
+    return (0,fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__/* .distance */ .Io)(word.toLowerCase(), known.toLowerCase()) < limit;
+}
+/** Never as many edits as letters: any word of that length would do. */
+function limitOf(word) {
+    return Math.min(word.length, Math.max(2, Math.floor(word.length / 3)) + 1);
+}
+
+
+/***/ }),
+
+/***/ 64824:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   p: () => (/* binding */ checkWindow),
+/* harmony export */   t: () => (/* binding */ readWindow)
+/* harmony export */ });
+/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(47529);
+
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+const WEEK = 7 * DAY;
+const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
+/** @throws TypeError for an entry that the policy's rules refuse */
+function readWindow(entry) {
+    const { from, to, timezone, reason, rollbacks } = entry;
+    const span = readSpan(entry);
+    if ('key' in span)
+        throw new TypeError(span.message);
+    return {
+        span,
+        timezone,
+        text: `${from} – ${to} ${timezone}`,
+        reason: reason ?? null,
+        rollbacks: rollbacks ?? null,
+    };
+}
+/** What a schema can't say of an entry. */
+function checkWindow(entry) {
+    const span = readSpan(entry);
+    return [...('key' in span ? [span] : []), ...checkZone(entry.timezone)];
+}
+function readSpan({ from, to }) {
+    const [begin, end] = [readMoment(from), readMoment(to)];
+    if (begin === null || end === null) {
+        const [key, day] = begin === null ? ['from', from] : ['to', to];
+        return { key, message: `${JSON.stringify(day)} is no day of the calendar`, hint: 'Correct the date.' };
+    }
+    if (begin.weekly !== end.weekly) {
+        const message = `the freeze begins on a ${begin.weekly ? 'weekday' : 'date'} and ends on a ${end.weekly ? 'weekday' : 'date'}`;
+        return { key: 'to', message, hint: 'Give it two weekdays (every week), or two dates (once).' };
+    }
+    // a day without a time is frozen to its end
+    const last = end.at + (end.timed ? 0 : DAY);
+    if (!begin.weekly) {
+        if (begin.at < last)
+            return { every: null, begin: begin.at, end: last };
+        return { key: 'to', message: 'the freeze ends before it begins', hint: 'Exchange from and to.' };
+    }
+    const length = (((last - begin.at) % WEEK) + WEEK) % WEEK;
+    if (length > 0)
+        return { every: 'week', begin: begin.at, end: begin.at + length };
+    const message = 'the freeze ends when it begins, which is either never or always';
+    return { key: 'to', message, hint: 'Give it another end.' };
+}
+/** A moment as the schema lets it through; null for a day that no calendar has. */
+function readMoment(text) {
+    const [day = '', time] = text.split(/[ T](?=\d)/);
+    const [hours = 0, minutes = 0] = time?.split(':').map(Number) ?? [];
+    const ofDay = (hours * 60 + minutes) * MINUTE;
+    const weekday = WEEKDAYS.indexOf(day);
+    if (weekday !== -1)
+        return { weekly: true, timed: time !== undefined, at: weekday * DAY + ofDay };
+    const date = new Date(`${day}T00:00:00Z`);
+    // a date that overflows (2026-02-30) is taken for one of the next month by some readers
+    if (Number.isNaN(date.getTime()) || date.toISOString().slice(0, 10) !== day)
+        return null;
+    return { weekly: false, timed: time !== undefined, at: date.getTime() + ofDay };
+}
+/** By the data of Intl; abbreviations and offsets are left out, since they mean different things to different readers. */
+function checkZone(timezone) {
+    const known = timezone === 'UTC' || (timezone.includes('/') && isKnownZone(timezone));
+    if (known)
+        return [];
+    const guess = (0,_nearest_js__WEBPACK_IMPORTED_MODULE_0__/* .nearest */ .p)(timezone, Intl.supportedValuesOf('timeZone'));
+    return [
+        {
+            key: 'timezone',
+            message: `${JSON.stringify(timezone)} is no time zone`,
+            hint: `${guess === undefined ? '' : `Did you mean ${guess}? `}It is UTC or an IANA name such as Europe/Berlin.`,
+        },
+    ];
+}
+function isKnownZone(timeZone) {
+    try {
+        new Intl.DateTimeFormat('en', { timeZone });
+        return true;
+    }
+    catch {
+        return false;
+    }
+}
+
+
+/***/ }),
+
+/***/ 58315:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  g: () => (/* binding */ POLICY_EXAMPLE),
+  O: () => (/* binding */ parsePolicy)
+});
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(77598);
+// EXTERNAL MODULE: ./build/js/src/errors.js
+var errors = __nccwpck_require__(11024);
+// EXTERNAL MODULE: ./build/js/src/registry/stage.js
+var registry_stage = __nccwpck_require__(60245);
+// EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
+var dist = __nccwpck_require__(38815);
+// EXTERNAL MODULE: ./build/js/src/yaml-alias.js
+var yaml_alias = __nccwpck_require__(81561);
+// EXTERNAL MODULE: ./build/js/src/yaml-compose.js
+var yaml_compose = __nccwpck_require__(36469);
+// EXTERNAL MODULE: ./build/js/src/yaml-problem.js + 1 modules
+var yaml_problem = __nccwpck_require__(30000);
+;// CONCATENATED MODULE: ./build/js/src/yaml-source.js
+
+
+
+
+
+/** A YAML (or JSON) text with the places of its parts, for errors that say file, line and column. */
+class YamlSource {
+    file;
+    document;
+    lines;
+    constructor(file, document, lines) {
+        this.file = file;
+        this.document = document;
+        this.lines = lines;
+    }
+    /**
+     * @param code the error code for a text that can't be parsed
+     * @throws StagegateError for a syntax error, a duplicate key, several documents, an unknown tag or alias
+     */
+    static parse(file, text, code) {
+        const lines = new dist/* LineCounter */.HN();
+        const { document, second } = compose(file, text, { lines, code });
+        if (second !== undefined) {
+            const { line, col } = lines.linePos(second.range[0]);
+            throw new errors/* StagegateError */.qU(code, 'the file contains more than one YAML document', {
+                place: { file, line, column: col },
+                hint: 'Keep one document: remove the "---" line and what belongs to another.',
+            });
+        }
+        // a tag that the library doesn't know is a warning there, and its value another one than was meant
+        const [error] = [...document.errors, ...document.warnings];
+        const problem = error === undefined ? (0,yaml_alias/* findAliasProblem */.LB)(document) : (0,yaml_problem/* explainYaml */.J)(error, text);
+        if (problem !== null) {
+            const { line, col } = lines.linePos(problem.offset);
+            throw new errors/* StagegateError */.qU(code, `not valid YAML: ${problem.message}`, {
+                place: { file, line, column: col },
+                hint: problem.hint,
+                cause: error,
+            });
+        }
+        keepKeysAsWritten(document);
+        return new YamlSource(file, document, lines);
+    }
+    /** The data, aliases resolved: an alias bomb is refused. */
+    toData(code) {
+        try {
+            return this.document.toJS({ maxAliasCount: 100 });
+        }
+        catch (cause) {
+            const merge = (0,yaml_alias/* explainMerge */.uk)(cause);
+            const message = merge === null ? 'its aliases expand to too much' : `not valid YAML: ${merge.message}`;
+            throw new errors/* StagegateError */.qU(code, message, {
+                place: merge === null ? { file: this.file, line: 1, column: 1 } : this.placeOfMerge(),
+                hint: merge?.hint ?? 'Write the repeated parts out.',
+                cause,
+            });
+        }
+    }
+    /** Where the value at a path begins, or the nearest parent that is there. */
+    placeOf(path) {
+        for (let length = path.length; length >= 0; length--) {
+            const node = this.nodeAt(path.slice(0, length));
+            if (node?.range)
+                return this.place(node.range[0]);
+        }
+        return { file: this.file, line: 1, column: 1 };
+    }
+    /** Where a key of the map at a path is written. */
+    placeOfKey(path, key) {
+        const map = this.nodeAt(path);
+        if ((0,dist/* isMap */.jh)(map)) {
+            for (const pair of map.items) {
+                const name = (0,dist/* isScalar */.jn)(pair.key) ? pair.key.value : undefined;
+                if ((0,dist/* isScalar */.jn)(pair.key) && pair.key.range && String(name) === key)
+                    return this.place(pair.key.range[0]);
+            }
+        }
+        return this.placeOf(path);
+    }
+    /** The first `<<`; an alias in it may hide what is wrong. */
+    placeOfMerge() {
+        let offset = 0;
+        (0,dist/* visit */.YR)(this.document, {
+            Pair(_, { key }) {
+                if (!(0,dist/* isScalar */.jn)(key) || String(key.source) !== '<<')
+                    return undefined;
+                offset = key.range?.[0] ?? 0;
+                return dist/* visit */.YR.BREAK;
+            },
+        });
+        return this.place(offset);
+    }
+    nodeAt(path) {
+        let node = this.document.contents;
+        for (const key of path) {
+            if ((0,dist/* isMap */.jh)(node)) {
+                const pair = node.items.find((item) => (0,dist/* isScalar */.jn)(item.key) && String(item.key.value) === String(key));
+                node = pair?.value;
+            }
+            else if ((0,dist/* isSeq */.oP)(node))
+                node = node.items[Number(key)];
+            else
+                return null;
+        }
+        return node ?? null;
+    }
+    place(offset) {
+        const { line, col } = this.lines.linePos(offset);
+        return { file: this.file, line, column: col };
+    }
+}
+function compose(file, text, { lines, code }) {
+    try {
+        return (0,yaml_compose/* composeYaml */.ee)(text, lines, { merge: true });
+    }
+    catch (error) {
+        if (!(error instanceof yaml_compose/* YamlTooDeep */.o4))
+            throw error;
+        const { line, col } = lines.linePos(error.offset);
+        throw new errors/* StagegateError */.qU(code, `it ${error.message}`, { place: { file, line, column: col } });
+    }
+}
+/** Keys are names: a model `007` or `1.0` is not the model 7 or 1, and `null` is one too. */
+function keepKeysAsWritten(document) {
+    (0,dist/* visit */.YR)(document, {
+        Pair(_, { key }) {
+            if ((0,dist/* isScalar */.jn)(key) && typeof key.value !== 'string' && key.source !== undefined)
+                key.value = key.source;
+        },
+    });
+}
+
+// EXTERNAL MODULE: ./build/js/src/nearest.js
+var nearest = __nccwpck_require__(47529);
+// EXTERNAL MODULE: ./build/js/src/policy/uri-credentials.js
+var uri_credentials = __nccwpck_require__(40459);
+// EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js + 2 modules
+var schemas = __nccwpck_require__(55395);
+// EXTERNAL MODULE: ./node_modules/zod/v4/core/api.js + 1 modules
+var api = __nccwpck_require__(73305);
+// EXTERNAL MODULE: ./build/js/src/evidence/formats/index.js + 14 modules
+var formats = __nccwpck_require__(30312);
+;// CONCATENATED MODULE: ./build/js/src/policy/schema.js
+
+
+/*
+ * The policy file, once: the types, the validation and the published JSON Schema come from here. Objects
+ * are strict, so a misspelt key is an error and never a gate that silently does not exist.
+ */
+const DURATION = /^(?:\d+(?:\.\d+)?\s*[smhdw]\s*)+$/;
+const PERCENT = /^\d+(?:\.\d+)?\s*%$/;
+/** A weekday or a date, with a time or without. */
+const MOMENT = /^(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)(?: (?:[01]?\d|2[0-3]):[0-5]\d)?|\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?:[ T](?:[01]?\d|2[0-3]):[0-5]\d)?)$/;
+const schema_text = schemas/* string */.YjP().check(api/* _minLength */.m9(1));
+const textOrList = schemas/* union */.KCZ([schema_text, schemas/* array */.YOg(schema_text).check(api/* _minLength */.m9(1))]);
+/** Finite by zod's own definition of a number: YAML's `.nan` and `.inf` are refused. */
+const bound = schemas/* number */.aig();
+const duration = schemas/* string */.YjP().check(api/* _regex */.Fk(DURATION, 'must be a duration such as 90m, 24h or 7d'));
+const CHANGE = 'must be a number or a percentage such as 0.5%';
+const CONFIDENCE = 'must be a percentage such as 95%';
+const change = schemas/* union */.KCZ([schemas/* number */.aig().check(api/* _nonnegative */.UI()), schemas/* string */.YjP().check(api/* _regex */.Fk(PERCENT, CHANGE))], CHANGE);
+const metricGate = schemas/* strictObject */.rej({
+    metric: schema_text.check(schemas/* describe */.q0y('Path of the metric in the report: accuracy, slices.*.recall, results[dataset].*.recall, latency."p95.9".ms')),
+    min: schemas/* optional */.lqM(bound.check(schemas/* describe */.q0y('The value must be at least this'))),
+    max: schemas/* optional */.lqM(bound.check(schemas/* describe */.q0y('The value must be at most this'))),
+    'max-regression': schemas/* optional */.lqM(change.check(schemas/* describe */.q0y('How much worse than the champion it may be; absolute, or relative with %'))),
+    'min-improvement': schemas/* optional */.lqM(change.check(schemas/* describe */.q0y('How much better than the champion it must be; absolute, or relative with %'))),
+    goal: schemas/* optional */.lqM(schemas/* enum */.k5n(['higher', 'lower']).check(schemas/* describe */.q0y('Which direction is better; else min or max tells'))),
+    scale: schemas/* optional */.lqM(schemas/* literal */.euz('any')
+        .check(schemas/* describe */.q0y('The metric may be below 1 in one version and above 10 in the next; else that fails as a change from shares to percent'))),
+    'min-samples': schemas/* optional */.lqM(schemas/* int */.Whr().check(api/* _positive */.NC(), schemas/* describe */.q0y('The least number of examples that the value must rest on'))),
+    samples: schemas/* optional */.lqM(schemas/* union */.KCZ([schema_text, schemas/* int */.Whr().check(api/* _positive */.NC())])
+        .check(schemas/* describe */.q0y('Where the report says how many examples: a path (its * as in metric) or a number'))),
+    'too-few': schemas/* optional */.lqM(schemas/* enum */.k5n(['fail', 'skip', 'warn'])
+        .check(schemas/* describe */.q0y('A slice with fewer examples than min-samples fails (the default), or is left out of the judgement, with warn by a word'))),
+    stderr: schemas/* optional */.lqM(schemas/* union */.KCZ([schema_text, schemas/* number */.aig().check(api/* _nonnegative */.UI())])
+        .check(schemas/* describe */.q0y('Where the report says the standard error: a path (its * as in metric) or a number'))),
+    stdev: schemas/* optional */.lqM(schemas/* union */.KCZ([schema_text, schemas/* number */.aig().check(api/* _nonnegative */.UI())])
+        .check(schemas/* describe */.q0y('Where the report says the standard deviation of single examples: a path (its * as in metric) or a number'))),
+    confidence: schemas/* optional */.lqM(schemas/* string */.YjP(CONFIDENCE)
+        .check(api/* _regex */.Fk(PERCENT, CONFIDENCE), schemas/* describe */.q0y('How sure to be, one-sided: the whole interval must meet the bound'))),
+    paired: schemas/* optional */.lqM(schemas/* strictObject */.rej({
+        file: schema_text.check(schemas/* describe */.q0y('Example by example, JSON Lines or CSV, with {version}')),
+        key: schema_text.check(schemas/* describe */.q0y('What tells an example from all others: a path or a column')),
+        score: schema_text.check(schemas/* describe */.q0y('How the example went, a number or true and false: a path or a column')),
+    })
+        .check(schemas/* describe */.q0y('Compare example by example with the champion, which needs far fewer of them'))),
+    inconclusive: schemas/* optional */.lqM(schemas/* enum */.k5n(['block', 'warn', 'allow'])
+        .check(schemas/* describe */.q0y('What an interval does that holds the bound (default block)'))),
+});
+const testsGate = schemas/* strictObject */.rej({
+    tests: textOrList.check(schemas/* describe */.q0y('Files or globs of JUnit XML, or of JSON by tools that judge by themselves; {version} and {model} are filled in')),
+});
+/** A check that is more than its name. */
+const pinnedCheck = schemas/* strictObject */.rej({
+    name: schema_text.check(schemas/* describe */.q0y("The check run's name, or the status's context")),
+    app: schemas/* optional */.lqM(schema_text.check(schemas/* describe */.q0y('The GitHub app that must have reported it, by its short name: github-actions'))),
+    allow: schemas/* optional */.lqM(schemas/* array */.YOg(schemas/* enum */.k5n(['skipped', 'neutral']))
+        .check(api/* _minLength */.m9(1), schemas/* describe */.q0y('What counts as passed besides success'))),
+});
+const checksGate = schemas/* strictObject */.rej({
+    checks: schemas/* array */.YOg(schemas/* union */.KCZ([schema_text, pinnedCheck]))
+        .check(api/* _minLength */.m9(1), schemas/* describe */.q0y('Check runs and statuses on the commit that must have succeeded')),
+    wait: schemas/* optional */.lqM(duration.check(schemas/* describe */.q0y('How long to wait for checks that have not ended (default 10m)'))),
+});
+const approvalsGate = schemas/* strictObject */.rej({
+    approvals: schemas/* int */.Whr().check(api/* _positive */.NC(), schemas/* describe */.q0y("How many must have approved the commit's pull request")),
+});
+const anyOfGate = schemas/* strictObject */.rej({
+    'any-of': schemas/* array */.YOg(schemas/* union */.KCZ([metricGate, testsGate]))
+        .check(api/* _minLength */.m9(2), schemas/* describe */.q0y('Gates of which one has to pass; each is asked for more confidence then')),
+});
+/** The gate kinds by the key that tells them apart. */
+const gateKinds = {
+    metric: metricGate,
+    tests: testsGate,
+    checks: checksGate,
+    approvals: approvalsGate,
+    'any-of': anyOfGate,
+};
+const evidenceRules = schemas/* strictObject */.rej({
+    'max-age': schemas/* optional */.lqM(duration.check(schemas/* describe */.q0y('How old the evaluation may be'))),
+    version: schemas/* optional */.lqM(schemas/* literal */.euz('required').check(schemas/* describe */.q0y('The report must say that it is about this version'))),
+    commit: schemas/* optional */.lqM(schemas/* literal */.euz('required').check(schemas/* describe */.q0y('The report must say that it was made at this commit'))),
+});
+const moment = schemas/* string */.YjP()
+    .check(api/* _regex */.Fk(MOMENT, 'must be a weekday or a date, with a time or without: "Fri 16:00", 2026-12-20'));
+const freezeWindow = schemas/* strictObject */.rej({
+    from: moment.check(schemas/* describe */.q0y('When it begins: "Fri 16:00" every week, or 2026-12-20, "2026-12-20 18:00"')),
+    to: moment.check(schemas/* describe */.q0y('When it ends; a day without a time is frozen to its end')),
+    timezone: schema_text.check(schemas/* describe */.q0y('An IANA time zone: Europe/Berlin')),
+    reason: schemas/* optional */.lqM(schema_text.check(schemas/* describe */.q0y('Why, for whoever meets it'))),
+    rollbacks: schemas/* optional */.lqM(schemas/* boolean */.zMY().check(schemas/* describe */.q0y('Whether it holds for rollbacks too (default: as gate-rollbacks says)'))),
+});
+const stagePolicy = schemas/* strictObject */.rej({
+    from: schemas/* optional */.lqM(textOrList.check(schemas/* describe */.q0y('The stages that a version must come from'))),
+    soak: schemas/* optional */.lqM(duration.check(schemas/* describe */.q0y('How long it must have been in the stage that it comes from'))),
+    refs: schemas/* optional */.lqM(textOrList.check(schemas/* describe */.q0y('Git refs or globs where the promotion must run: refs/heads/main'))),
+    'archive-existing': schemas/* optional */.lqM(schemas/* boolean */.zMY().check(schemas/* describe */.q0y('Whether the version that holds the stage goes to Archived (default true)'))),
+    'allow-force': schemas/* optional */.lqM(schemas/* boolean */.zMY().check(schemas/* describe */.q0y('Whether force may override failed gates (default true)'))),
+    'taken-out': schemas/* optional */.lqM(schemas/* enum */.k5n(['block', 'allow'])
+        .check(schemas/* describe */.q0y('Whether a version that a rollback or a withdrawal took out of this stage may come back (default block)'))),
+    'when-empty': schemas/* optional */.lqM(schemas/* enum */.k5n(['compare', 'skip'])
+        .check(schemas/* describe */.q0y('What comparisons do while no version holds the stage: compare with the version that held it last (the default), or skip as on a first promotion'))),
+    'gate-rollbacks': schemas/* optional */.lqM(schemas/* boolean */.zMY().check(schemas/* describe */.q0y('Whether the gates hold for rollbacks too (default false)'))),
+    gates: schemas/* optional */.lqM(schemas/* array */.YOg(schemas/* union */.KCZ([metricGate, testsGate, checksGate, approvalsGate, anyOfGate]))),
+    evidence: schemas/* optional */.lqM(evidenceRules),
+    freeze: schemas/* optional */.lqM(schemas/* array */.YOg(freezeWindow).check(schemas/* describe */.q0y('When nothing is promoted'))),
+});
+const modelPolicy = schemas/* strictObject */.rej({
+    report: schemas/* optional */.lqM(textOrList.check(schemas/* describe */.q0y("Evaluation reports: paths or globs with {version} and {model}, or mlflow for the metrics of the version's run"))),
+    format: schemas/* optional */.lqM(schemas/* enum */.k5n(formats/* FORMAT_CHOICES */.p)
+        .check(schemas/* describe */.q0y('What tool wrote the reports (default auto: by their shape); plain: metrics are always named by their path in the file'))),
+    stages: schemas/* record */.g1P(schema_text, stagePolicy),
+});
+const mlflowRegistry = schemas/* strictObject */.rej({
+    mlflow: schema_text.check(schemas/* describe */.q0y('The server: https://…, databricks, databricks://profile, databricks-uc, or env for what MLFLOW_REGISTRY_URI or MLFLOW_TRACKING_URI names')),
+    mode: schemas/* optional */.lqM(schemas/* enum */.k5n(['auto', 'stages', 'aliases'])
+        .check(schemas/* describe */.q0y('What tells that a version holds a stage (default auto: both, where the server has both)'))),
+    aliases: schemas/* optional */.lqM(schemas/* record */.g1P(schema_text, schema_text)
+        .check(schemas/* describe */.q0y("By stage: the alias that goes with it (default the stage's name)"))),
+});
+const policySchema = schemas/* strictObject */.rej({
+    registry: schemas/* optional */.lqM(schemas/* union */.KCZ([schema_text, mlflowRegistry])
+        .check(schemas/* describe */.q0y('A manifest file or folder (default models.yaml), or an MLflow server'))),
+    stages: schemas/* optional */.lqM(schemas/* array */.YOg(schema_text)
+        .check(api/* _minLength */.m9(1), schemas/* describe */.q0y('The stages in the order of promotion (default Staging, Production)'))),
+    models: schemas/* record */.g1P(schema_text, modelPolicy)
+        .check(schemas/* describe */.q0y('By registered model; "*" is for all without an entry')),
+});
+
+;// CONCATENATED MODULE: ./build/js/src/policy/diagnose.js
+
+
+
+
+const GATE_KEYS = Object.keys(gateKinds);
+/** All keys that some place of the policy knows, to guess what a misspelt one should be. */
+const KNOWN_KEYS = {
+    policy: Object.keys(policySchema.def.shape),
+    registry: Object.keys(mlflowRegistry.def.shape),
+    model: Object.keys(modelPolicy.def.shape),
+    stage: Object.keys(stagePolicy.def.shape),
+    evidence: ['max-age', 'version', 'commit'],
+    freeze: Object.keys(freezeWindow.def.shape),
+    checks: Object.keys(pinnedCheck.def.shape),
+    paired: ['file', 'key', 'score'],
+};
+/** Turns what zod found into findings with people's words. */
+function explainIssues(issues, data) {
+    return issues.flatMap((issue) => explainIssue(issue, data));
+}
+function explainIssue(issue, data) {
+    const path = issue.path;
+    if (issue.code === 'unrecognized_keys')
+        return issue.keys.map((key) => unknownKey(path, key, data));
+    const name = nameOf(path);
+    const value = valueAt(data, path);
+    if (value === undefined) {
+        return [{ path, message: `${name} is missing`, hint: `Add ${String(path.at(-1))}: to it.` }];
+    }
+    if (value === null) {
+        return [
+            {
+                path,
+                message: `${name} is empty`,
+                hint: 'Give it a value, or take the key out; a stage that needs no gate says {}.',
+            },
+        ];
+    }
+    if (issue.code === 'invalid_union')
+        return explainUnion(issue, path, data);
+    const message = `${name} ${requirement(issue)}`;
+    return [{ path, message, hint: spellingHint(value, message) ?? `It is ${show(value)}.` }];
+}
+/** `min:0.85` is one word in YAML, `-metric: a` a key that starts with a dash, and `{version}` a map. */
+function spellingHint(value, message) {
+    const wantsList = message.includes('must be a list');
+    if (typeof value === 'string') {
+        if (wantsList && /^-\S/.test(value))
+            return 'Put a space after each "-".';
+        return message.includes('must be a map') ? tightKeyHint(value) : undefined;
+    }
+    if (typeof value !== 'object' || value === null || Array.isArray(value))
+        return undefined;
+    const [key = ''] = Object.keys(value);
+    if (message.includes('must be text') && Object.values(value).every((part) => part === null)) {
+        return 'Quote the value: it contains { }.';
+    }
+    if (!wantsList)
+        return undefined;
+    return key.startsWith('-') ? 'Put a space after the "-".' : 'Start each entry with "- ".';
+}
+function tightKeyHint(text) {
+    const [, key, value] = /^([\w-]+):(?!\/\/)(\S.*)$/.exec(text) ?? [];
+    return key === undefined || value === undefined
+        ? undefined
+        : (0,uri_credentials/* hideCredentials */.R)(`Put a space after the colon: ${key}: ${value}`);
+}
+/** Of a union's alternatives, the one that the writer meant: for gates by their kind's key. */
+function explainUnion(issue, path, data) {
+    const value = valueAt(data, path);
+    const mayBeMap = path[0] === 'registry' || path.at(-2) === 'checks';
+    if (mayBeMap && typeof value === 'object' && !Array.isArray(value)) {
+        const ofMap = issue.errors[1] ?? [];
+        return ofMap.flatMap((inner) => explainIssue({ ...inner, path: [...path, ...inner.path] }, data));
+    }
+    if (!isGate(path) || typeof value !== 'object' || value === null) {
+        // the union's own words, where the schema has some
+        const wanted = issue.message.startsWith('must ')
+            ? [issue.message]
+            : issue.errors.flatMap(([first]) => (first === undefined ? [] : [requirement(first)]));
+        const message = `${nameOf(path)} ${[...new Set(wanted)].join(', or ')}`;
+        return [{ path, message, hint: spellingHint(value, message) ?? `It is ${show(value)}.` }];
+    }
+    const known = isAlternative(path) ? GATE_KEYS.slice(0, issue.errors.length) : GATE_KEYS;
+    const kind = known.find((key) => Object.hasOwn(value, key));
+    if (kind === undefined) {
+        const keys = Object.keys(value);
+        const guess = keys.map((key) => (0,nearest/* nearest */.p)(key, known)).find((near) => near !== undefined);
+        return [
+            {
+                path,
+                key: keys[0],
+                message: `${isAlternative(path) ? 'an alternative' : 'a gate'} needs one of ${known.join(', ')}${keys.length > 0 ? `; this one has ${keys.map(showKey).join(', ')}` : ''}`,
+                hint: keys.map(tightKeyHint).find((hint) => hint !== undefined) ??
+                    (guess === undefined ? undefined : `Did you mean ${guess}?`),
+            },
+        ];
+    }
+    const errors = issue.errors[known.indexOf(kind)] ?? [];
+    return errors.flatMap((inner) => explainIssue({ ...inner, path: [...path, ...inner.path] }, data));
+}
+function unknownKey(path, key, data) {
+    const known = knownKeys(path, valueAt(data, path));
+    const guess = (0,nearest/* nearest */.p)(key, known);
+    return {
+        path,
+        key,
+        message: `unknown key ${JSON.stringify(key)}${path.length === 0 ? '' : ` in ${nameOf(path)}`}`,
+        hint: tightKeyHint(key) ??
+            (guess === undefined ? `The keys here are ${known.join(', ')}.` : `Did you mean ${guess}?`),
+    };
+}
+function isGate(path) {
+    return (path.at(-2) === 'gates' || isAlternative(path)) && typeof path.at(-1) === 'number';
+}
+function isAlternative(path) {
+    return path.at(-2) === 'any-of';
+}
+function knownKeys(path, value) {
+    if (isGate(path) && typeof value === 'object' && value !== null) {
+        const kind = GATE_KEYS.find((key) => Object.hasOwn(value, key)) ?? 'metric';
+        return Object.keys(gateKinds[kind].def.shape);
+    }
+    const last = String(path.at(-1) ?? '');
+    if (path.length === 0)
+        return KNOWN_KEYS['policy'] ?? [];
+    if (path.length === 2)
+        return KNOWN_KEYS['model'] ?? [];
+    if (path.length === 4)
+        return KNOWN_KEYS['stage'] ?? [];
+    return KNOWN_KEYS[typeof path.at(-1) === 'number' ? String(path.at(-2)) : last] ?? [];
+}
+/** `models.churn.stages.Production.gates[0].min`, as people write it. */
+function nameOf(path) {
+    if (path.length === 0)
+        return 'the policy';
+    return path
+        .map((key, at) => (typeof key === 'number' ? `[${key}]` : `${at === 0 ? '' : '.'}${showKey(key)}`))
+        .join('');
+}
+/** Models are named by whoever wrote the policy: what is no plain word is quoted. */
+function showKey(key) {
+    return /^[\w-]+$/.test(key) ? key : JSON.stringify(key);
+}
+function valueAt(data, path) {
+    let value = data;
+    for (const key of path) {
+        if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key))
+            return undefined;
+        value = value[key];
+    }
+    return value;
+}
+function show(value) {
+    const shown = (0,uri_credentials/* hideCredentials */.R)(typeof value === 'number' ? String(value) : JSON.stringify(value));
+    return shown.length > 60 ? `${shown.slice(0, 57)}…` : shown;
+}
+/** zod's names of types in people's words. */
+const TYPES = {
+    string: 'text',
+    number: 'a number',
+    int: 'a whole number',
+    boolean: 'true or false',
+    array: 'a list',
+    object: 'a map of keys',
+    record: 'a map of keys',
+};
+function listChoices(choices) {
+    return choices.length > 3 ? `one of ${choices.join(', ')}` : choices.join(' or ');
+}
+/** What a value must be, after its name: `must be a number`. */
+function requirement(issue) {
+    // the schema gives its own words where a form is asked for
+    if (issue.message.startsWith('must '))
+        return issue.message;
+    if (issue.code === 'invalid_type')
+        return `must be ${TYPES[issue.expected] ?? issue.expected}`;
+    if (issue.code === 'invalid_value')
+        return `must be ${listChoices(issue.values.map(String))}`;
+    if (issue.code === 'too_small') {
+        if (issue.minimum === 1 && ['string', 'array'].includes(issue.origin))
+            return 'must not be empty';
+        if (issue.origin === 'array')
+            return `must have at least ${issue.minimum} entries`;
+        return `must be ${issue.inclusive === false ? 'more than' : 'at least'} ${issue.minimum}`;
+    }
+    return `is not as it must be (${issue.message})`;
+}
+/** One error for all findings: the first in full, the others in a line each. */
+function policyError(source, findings) {
+    const place = (finding) => finding.key === undefined ? source.placeOf(finding.path) : source.placeOfKey(finding.path, finding.key);
+    const [first, ...others] = findings;
+    if (first === undefined)
+        throw new TypeError('a policy error needs a finding');
+    const also = others.map((finding) => `Also ${(0,errors/* formatPlace */.dE)(place(finding))}: ${[finding.message, finding.hint].filter(Boolean).join('. ')}`);
+    const hint = [...(first.hint === undefined ? [] : [first.hint]), ...also].join('\n');
+    return new errors/* StagegateError */.qU('policy', (0,uri_credentials/* hideCredentials */.R)(first.message), {
+        place: place(first),
+        hint: hint === '' ? undefined : (0,uri_credentials/* hideCredentials */.R)(hint),
+    });
+}
+
+// EXTERNAL MODULE: ./build/js/src/policy/freeze-window.js
+var freeze_window = __nccwpck_require__(64824);
+// EXTERNAL MODULE: ./build/js/src/policy/metric-rules.js
+var metric_rules = __nccwpck_require__(25298);
+// EXTERNAL MODULE: ./build/js/src/registry/alias.js
+var registry_alias = __nccwpck_require__(51884);
+// EXTERNAL MODULE: ./build/js/src/registry/mlflow/location.js
+var mlflow_location = __nccwpck_require__(40510);
+// EXTERNAL MODULE: ./build/js/src/policy/registry-setting.js
+var registry_setting = __nccwpck_require__(42538);
+;// CONCATENATED MODULE: ./build/js/src/policy/registry-rules.js
+
+
+
+
+
+
+
+const PATH = ['registry'];
+const ALIASES = [...PATH, 'aliases'];
+/** What a schema can't say of the registry. */
+function findRegistryBreaks(registry, stages) {
+    if (registry === undefined)
+        return [];
+    if (typeof registry === 'string')
+        return credentialFindings(registry, PATH);
+    return [
+        ...serverFindings(registry.mlflow, [...PATH, 'mlflow']),
+        ...modeFindings(registry),
+        ...aliasFindings(Object.entries(registry.aliases ?? {}), stages),
+    ];
+}
+/** A policy is committed, and its URI is shown to people. */
+function credentialFindings(uri, path) {
+    if (!(0,uri_credentials/* hasCredentials */.L)(uri))
+        return [];
+    return [
+        {
+            path,
+            message: 'the address of the registry has a user or a password in it',
+            hint: 'Take it out (and change the password, since the policy is committed): set MLFLOW_TRACKING_USERNAME and MLFLOW_TRACKING_PASSWORD.',
+        },
+    ];
+}
+function serverFindings(uri, path) {
+    const credentials = credentialFindings(uri, path);
+    if (credentials.length > 0 || (0,registry_setting/* isEnvironment */.A)(uri))
+        return credentials;
+    return complaints(path, () => {
+        if ((0,mlflow_location/* parseServerUri */.LO)(uri) !== null)
+            return;
+        throw new errors/* StagegateError */.qU('policy', `${JSON.stringify(uri)} is no MLflow server`, {
+            hint: 'Write https://…, databricks, databricks-uc, or env for what MLFLOW_REGISTRY_URI or MLFLOW_TRACKING_URI names; a manifest stands right behind registry:',
+        });
+    });
+}
+function modeFindings({ mode, aliases }) {
+    if (mode !== 'stages' || aliases === undefined)
+        return [];
+    return [
+        {
+            path: PATH,
+            key: 'aliases',
+            message: '"aliases" says nothing where only stages are used',
+            hint: 'Take it out, or set mode: auto.',
+        },
+    ];
+}
+function aliasFindings(entries, stages) {
+    const canonical = entries.map(([name]) => (0,registry_stage/* findStage */.U9)(name, stages));
+    return entries.flatMap(([name, alias], at) => {
+        const stage = canonical[at];
+        if (stage === undefined || (0,registry_stage/* isWithdrawal */.OH)(stage))
+            return [misplaced(name, stage, stages)];
+        if (canonical.indexOf(stage) < at) {
+            const hint = 'Stages are matched without regard to case: keep one.';
+            return [{ path: ALIASES, key: name, message: `stage ${stage} has two aliases`, hint }];
+        }
+        const path = [...ALIASES, name];
+        const wrong = complaints(path, () => (0,registry_alias/* requireAliasName */.P)(alias));
+        if (wrong.length > 0)
+            return wrong;
+        // a stage without an entry has the alias of its own name
+        const others = stages.map((other) => {
+            const entry = canonical.indexOf(other);
+            return { other, its: entry === -1 ? other : entry < at ? entries[entry]?.[1] : undefined };
+        });
+        const twin = others.find(({ its }) => its?.toLowerCase() === alias.toLowerCase())?.other;
+        if (twin === undefined)
+            return [];
+        const hint = 'An alias points at one version: give each stage its own.';
+        return [{ path, message: `${JSON.stringify(alias)} is the alias of stage ${twin} too`, hint }];
+    });
+}
+function misplaced(name, stage, stages) {
+    const at = { path: ALIASES, key: name };
+    if (stage !== undefined) {
+        const hint = 'Take it out: a version there has no alias of ours.';
+        return { ...at, message: `${stage} takes no alias`, hint };
+    }
+    const guess = (0,nearest/* nearest */.p)(name, stages);
+    return {
+        ...at,
+        message: `there is no stage ${JSON.stringify(name)}`,
+        hint: `${guess === undefined ? '' : `Did you mean ${guess}? `}The stages are ${stages.join(', ')}; name others in the policy's "stages".`,
+    };
+}
+/** What a check throws, as a finding. */
+function complaints(path, check) {
+    try {
+        check();
+        return [];
+    }
+    catch (error) {
+        if (!(error instanceof errors/* StagegateError */.qU))
+            throw error;
+        return [{ path, message: error.message, hint: error.hint }];
+    }
+}
+
+// EXTERNAL MODULE: ./build/js/src/policy/template-rules.js
+var template_rules = __nccwpck_require__(2136);
+;// CONCATENATED MODULE: ./build/js/src/policy/rules.js
+
+
+
+
+
+
+/** What a schema can't say: rules between keys. */
+function findRuleBreaks(policy, stages) {
+    const findings = [...findRegistryBreaks(policy.registry, stages), ...stageNameFindings(policy)];
+    for (const [model, { stages: entries, report, format }] of Object.entries(policy.models)) {
+        if (model !== model.trim()) {
+            findings.push({
+                path: ['models'],
+                key: model,
+                message: `model name ${JSON.stringify(model)} has a space around it`,
+                hint: `Write it as ${JSON.stringify(model.trim())}.`,
+            });
+        }
+        findings.push(...(0,template_rules/* templateFindings */.F)(report, ['models', model, 'report']));
+        for (const [name, rules] of Object.entries(entries)) {
+            const path = ['models', model, 'stages', name];
+            findings.push(...stageKeyFindings(name, Object.keys(entries), path, stages));
+            findings.push(...stageFindings(rules, path, { stages, format }));
+        }
+    }
+    return findings;
+}
+function stageNameFindings(policy) {
+    const seen = new Set();
+    return (policy.stages ?? []).flatMap((stage, at) => {
+        const path = ['stages', at];
+        const lower = stage.toLowerCase();
+        if (seen.has(lower))
+            return [{ path, message: `stage ${JSON.stringify(stage)} is named twice` }];
+        seen.add(lower);
+        if ((0,registry_stage/* findStage */.U9)(stage, []) !== undefined) {
+            return [
+                { path, message: `${stage} is always there and is not named among the stages`, hint: 'Take it out.' },
+            ];
+        }
+        if (!/^[A-Za-z0-9][A-Za-z0-9 ._-]{0,63}$/.test(stage)) {
+            return [
+                {
+                    path,
+                    message: `${JSON.stringify(stage)} is no name for a stage`,
+                    hint: 'Letters, digits, space, dot, dash and underscore, 64 at most.',
+                },
+            ];
+        }
+        return [];
+    });
+}
+function stageKeyFindings(name, names, path, stages) {
+    const stage = (0,registry_stage/* findStage */.U9)(name, stages);
+    const at = { path: path.slice(0, -1), key: name };
+    if (stage === undefined) {
+        const guess = (0,nearest/* nearest */.p)(name, stages);
+        return [
+            {
+                ...at,
+                message: `there is no stage ${JSON.stringify(name)}`,
+                hint: `${guess === undefined ? '' : `Did you mean ${guess}? `}The stages are ${stages.join(', ')}; name others in the policy's "stages".`,
+            },
+        ];
+    }
+    if ((0,registry_stage/* isWithdrawal */.OH)(stage)) {
+        return [
+            { ...at, message: `${stage} takes no gates: a version may always go there`, hint: 'Take it out.' },
+        ];
+    }
+    if (names.some((other) => other !== name && (0,registry_stage/* findStage */.U9)(other, stages) === stage)) {
+        return [
+            {
+                ...at,
+                message: `stage ${stage} has two entries`,
+                hint: 'Stages are matched without regard to case: keep one.',
+            },
+        ];
+    }
+    return [];
+}
+function stageFindings(rules, path, { stages, format }) {
+    const findings = [];
+    for (const [at, stage] of [rules.from ?? []].flat().entries()) {
+        if ((0,registry_stage/* findStage */.U9)(stage, stages) === undefined) {
+            const from = Array.isArray(rules.from) ? [...path, 'from', at] : [...path, 'from'];
+            findings.push({
+                path: from,
+                message: `there is no stage ${JSON.stringify(stage)}`,
+                hint: `The stages are ${stages.join(', ')}, None and Archived.`,
+            });
+        }
+    }
+    for (const [at, ref] of [rules.refs ?? []].flat().entries()) {
+        if (/^(?:refs\/|\*)/.test(ref))
+            continue;
+        const place = Array.isArray(rules.refs) ? [...path, 'refs', at] : [...path, 'refs'];
+        findings.push({
+            path: place,
+            message: `${JSON.stringify(ref)} is no full ref`,
+            hint: `Write refs/heads/${ref} for a branch, refs/tags/${ref} for a tag.`,
+        });
+    }
+    if (rules.evidence !== undefined && Object.keys(rules.evidence).length === 0) {
+        findings.push({
+            path: [...path, 'evidence'],
+            message: '"evidence" has nothing to check',
+            hint: 'Give it max-age, version or commit, or take it out.',
+        });
+    }
+    for (const [at, entry] of (rules.freeze ?? []).entries())
+        findings.push(...(0,freeze_window/* checkWindow */.p)(entry).map(({ key, ...fault }) => ({ ...fault, path: [...path, 'freeze', at, key] })));
+    for (const [at, gate] of (rules.gates ?? []).entries())
+        findings.push(...gateFindings(gate, [...path, 'gates', at], format));
+    return findings;
+}
+function gateFindings(gate, path, format) {
+    if ('checks' in gate)
+        return checksFindings(gate, [...path, 'checks']);
+    if ('approvals' in gate)
+        return [];
+    if ('any-of' in gate)
+        return gate['any-of'].flatMap((alternative, at) => gateFindings(alternative, [...path, 'any-of', at], format));
+    if ('tests' in gate)
+        return (0,template_rules/* templateFindings */.F)(gate.tests, [...path, 'tests']);
+    return (0,metric_rules/* metricFindings */.re)(gate, path, { reportMayTell: format !== 'plain' });
+}
+/** Two entries for one check could ask for different things. */
+function checksFindings({ checks }, path) {
+    const keys = checks.map((check) => typeof check === 'string' ? `${check}\n` : `${check.name}\n${check.app ?? ''}`);
+    return keys.flatMap((key, at) => keys.indexOf(key) === at
+        ? []
+        : [
+            {
+                path: [...path, at],
+                message: `the check ${JSON.stringify(key.split('\n')[0])} is named twice`,
+                hint: 'Keep one.',
+            },
+        ]);
+}
+
+;// CONCATENATED MODULE: ./build/js/src/policy/load.js
+
+
+
+
+
+
+
+/** Larger than any policy that people write. */
+const MAX_POLICY_CHARACTERS = 1024 * 1024;
+/** @throws StagegateError `policy` with the place of whatever is wrong in it */
+function parsePolicy(file, text) {
+    if (text.length > MAX_POLICY_CHARACTERS) {
+        throw new errors/* StagegateError */.qU('policy', 'the policy is larger than 1 MiB', { place: { file } });
+    }
+    const source = YamlSource.parse(file, text, 'policy');
+    const data = source.toData('policy');
+    if (typeof data !== 'object' || data === null || Array.isArray(data)) {
+        throw new errors/* StagegateError */.qU('policy', data === null ? 'the policy is empty' : 'the policy is not a map of keys', {
+            place: { file, line: 1, column: 1 },
+            hint: POLICY_EXAMPLE,
+        });
+    }
+    const parsed = policySchema.safeParse(data);
+    if (!parsed.success)
+        throw policyError(source, explainIssues(parsed.error.issues, data));
+    const stages = parsed.data.stages ?? registry_stage/* DEFAULT_STAGES */.my;
+    const findings = [...findDropped(data), ...findRuleBreaks(parsed.data, stages)];
+    if (findings.length > 0)
+        throw policyError(source, findings);
+    return {
+        file,
+        sha256: (0,external_node_crypto_.createHash)('sha256').update(text).digest('hex'),
+        stages,
+        content: parsed.data,
+        placeOf: (path, key = null) => (key === null ? source.placeOf(path) : source.placeOfKey(path, key)),
+    };
+}
+/** zod leaves this one name out of a record without a word, and its gates would be gone with it. */
+function findDropped(data) {
+    const { models = {}, registry } = data;
+    const entries = Object.entries(models).map(([model, entry]) => ({
+        path: ['models', model, 'stages'],
+        names: entry.stages,
+    }));
+    const aliases = typeof registry === 'object' ? registry.aliases : undefined;
+    return [{ path: ['registry', 'aliases'], names: aliases }, { path: ['models'], names: models }, ...entries]
+        .filter(({ names = {} }) => Object.hasOwn(names, '__proto__'))
+        .map(({ path }) => ({ path, key: '__proto__', message: '"__proto__" can\'t be a name in a policy' }));
+}
+/** The least policy, to paste. */
+const POLICY_EXAMPLE = `A policy says what a version needs for a stage, for example:
+  models:
+    my-model:
+      report: reports/my-model/{version}.json
+      stages:
+        Production:
+          gates:
+            - metric: accuracy
+              min: 0.90`;
+
+
+/***/ }),
+
+/***/ 25298:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   E8: () => (/* binding */ comparesWithChampion),
+/* harmony export */   FR: () => (/* binding */ directionOf),
+/* harmony export */   re: () => (/* binding */ metricFindings)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(11024);
+/* harmony import */ var _evidence_metric_path_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(98293);
+/* harmony import */ var _template_rules_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2136);
+
+
+
+/** In percent: at an even chance nobody is sure of anything. */
+const LEAST_CONFIDENCE = 50;
+/** What is wrong with a gate on a metric, by itself. */
+function metricFindings(gate, path, reports) {
+    return [...boundFindings(gate, path, reports), ...confidenceFindings(gate, path)];
+}
+function boundFindings(gate, path, { reportMayTell }) {
+    const compares = comparesWithChampion(gate);
+    const findings = [...pathFindings(gate.metric, [...path, 'metric'])];
+    for (const key of ['samples', 'stderr', 'stdev']) {
+        const place = gate[key];
+        if (typeof place === 'string')
+            findings.push(...placeFindings(gate.metric, place, [...path, key]));
+    }
+    if (!compares && gate.min === undefined && gate.max === undefined && gate['min-samples'] === undefined) {
+        findings.push({
+            path,
+            message: `the gate on ${JSON.stringify(gate.metric)} has nothing to check`,
+            hint: 'Give it a bound: min, max, max-regression, min-improvement or min-samples.',
+        });
+    }
+    if (gate.scale !== undefined && !compares && gate.min === undefined && gate.max === undefined) {
+        findings.push({
+            path,
+            key: 'scale',
+            message: '"scale" without a bound on the value checks nothing',
+            hint: 'Add min, max or a comparison, or take it out.',
+        });
+    }
+    if (gate.min !== undefined && gate.max !== undefined && gate.min > gate.max) {
+        findings.push({
+            path: [...path, 'min'],
+            message: `min ${gate.min} is above max ${gate.max}: nothing can pass`,
+        });
+    }
+    if (compares && !reportMayTell && directionOf(gate) === null) {
+        findings.push({
+            path,
+            key: gate['max-regression'] === undefined ? 'min-improvement' : 'max-regression',
+            message: `the comparison of ${JSON.stringify(gate.metric)} has no direction`,
+            hint: 'Say which is better: goal: higher (as for accuracy) or goal: lower (as for a loss).',
+        });
+    }
+    return findings;
+}
+/** What serves to judge a metric with confidence, and a confidence that has nothing to serve. */
+function confidenceFindings(gate, path) {
+    const idle = (key, needs) => ({
+        path,
+        key,
+        message: `"${key}" without "${needs}" checks nothing`,
+        hint: `Add ${needs}, or take it out.`,
+    });
+    const findings = [];
+    const { confidence } = gate;
+    const sure = confidence !== undefined;
+    for (const key of ['stderr', 'stdev', 'paired', 'inconclusive'])
+        if (gate[key] !== undefined && !sure)
+            findings.push(idle(key, 'confidence'));
+    if (gate['too-few'] !== undefined && gate['min-samples'] === undefined)
+        findings.push(idle('too-few', 'min-samples'));
+    if (gate.samples !== undefined && gate['min-samples'] === undefined && !sure)
+        findings.push(idle('samples', 'min-samples'));
+    if (!sure)
+        return findings;
+    const percent = Number.parseFloat(confidence);
+    if (!(percent > LEAST_CONFIDENCE && percent < 100)) {
+        findings.push({
+            path: [...path, 'confidence'],
+            message: `a confidence of ${confidence} is none that can be asked for`,
+            hint: `It is one-sided, above ${LEAST_CONFIDENCE}% and below 100%: 95% is usual.`,
+        });
+    }
+    if (!comparesWithChampion(gate)) {
+        if (gate.min === undefined && gate.max === undefined) {
+            const [message, hint] = ['"confidence" has no bound to be sure of', 'Add min, max or a comparison.'];
+            findings.push({ path, key: 'confidence', message, hint });
+        }
+        if (gate.paired !== undefined)
+            findings.push(idle('paired', 'max-regression'));
+    }
+    if (gate.paired !== undefined)
+        findings.push(...pairedFindings(gate.paired, [...path, 'paired']));
+    return findings;
+}
+function pairedFindings(paired, path) {
+    const { file, key, score } = paired;
+    const oneForAll = {
+        path: [...path, 'file'],
+        message: `the file ${JSON.stringify(file)} is the same for every version, so that it would be compared with itself`,
+        hint: 'Put {version} in its path: predictions/{version}.jsonl',
+    };
+    return [
+        ...(0,_template_rules_js__WEBPACK_IMPORTED_MODULE_2__/* .templateFindings */ .F)(file, [...path, 'file']),
+        ...(file.includes('{version}') ? [] : [oneForAll]),
+        ...['key', 'score'].flatMap((name) => pathFindings({ key, score }[name], [...path, name])),
+    ];
+}
+/** Each `*` of a place beside the metric stands for what the metric's own `*` matched, so it can't have more. */
+function placeFindings(metric, place, path) {
+    const wrong = pathFindings(place, path);
+    if (wrong.length > 0 || pathFindings(metric, path).length > 0)
+        return wrong;
+    const stars = (text) => (0,_evidence_metric_path_js__WEBPACK_IMPORTED_MODULE_1__/* .parseMetricPath */ .j_)(text).filter(({ any }) => any).length;
+    if (stars(place) <= stars(metric))
+        return [];
+    return [
+        { path, message: `${JSON.stringify(place)} has more "*" than the metric ${JSON.stringify(metric)}` },
+    ];
+}
+function pathFindings(metric, path) {
+    try {
+        (0,_evidence_metric_path_js__WEBPACK_IMPORTED_MODULE_1__/* .parseMetricPath */ .j_)(metric);
+        return [];
+    }
+    catch (error) {
+        if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU))
+            throw error;
+        return [{ path, message: error.message, hint: error.hint }];
+    }
+}
+/** Whether a gate has a bound on the change from the champion. */
+function comparesWithChampion(gate) {
+    return gate['max-regression'] !== undefined || gate['min-improvement'] !== undefined;
+}
+/**
+ * Which direction is better: as stated, else by the one bound that is used; never by the metric's name.
+ * Null when nothing tells (both bounds or none).
+ */
+function directionOf(gate) {
+    if (gate.goal !== undefined)
+        return gate.goal;
+    if ((gate.min === undefined) === (gate.max === undefined))
+        return null;
+    return gate.min !== undefined ? 'higher' : 'lower';
+}
+
+
+/***/ }),
+
+/***/ 42538:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   A: () => (/* binding */ isEnvironment),
+/* harmony export */   c: () => (/* binding */ registrySetting)
+/* harmony export */ });
+/* harmony import */ var _registry_stage_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(60245);
+
+/** Null when the policy names no registry. */
+function registrySetting({ content, stages }) {
+    const { registry } = content;
+    if (registry === undefined)
+        return null;
+    if (typeof registry === 'string')
+        return { location: registry, mode: 'auto', aliases: {} };
+    const aliases = Object.entries(registry.aliases ?? {});
+    return {
+        location: isEnvironment(registry.mlflow) ? 'mlflow' : registry.mlflow,
+        mode: registry.mode ?? 'auto',
+        aliases: Object.fromEntries(aliases.map(([stage, alias]) => [(0,_registry_stage_js__WEBPACK_IMPORTED_MODULE_0__/* .findStage */ .U9)(stage, stages) ?? stage, alias])),
+    };
+}
+/** `mlflow: env` leaves the server to MLflow's own variables. */
+function isEnvironment(mlflow) {
+    return mlflow.trim().toLowerCase() === 'env';
+}
+
+
+/***/ }),
+
+/***/ 2136:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   F: () => (/* binding */ templateFindings)
+/* harmony export */ });
+/* harmony import */ var _evidence_template_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(16115);
+
+/** What is wrong with the templates of files at a place. */
+function templateFindings(templates, path) {
+    return [templates ?? []].flat().flatMap((template, at) => {
+        const wrong = (0,_evidence_template_js__WEBPACK_IMPORTED_MODULE_0__/* .checkTemplate */ .B)(template);
+        return wrong === null ? [] : [{ ...wrong, path: typeof templates === 'string' ? path : [...path, at] }];
+    });
+}
+
+
+/***/ }),
+
+/***/ 40459:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   L: () => (/* binding */ hasCredentials),
+/* harmony export */   R: () => (/* binding */ hideCredentials)
+/* harmony export */ });
+/**
+ * True for a URI with a user or a password in it. Sooner one too many, since a password may hold what a URI's own
+ * rules would end it at; only digits behind the colon are a port.
+ */
+function hasCredentials(uri) {
+    return /:\/\/[^/?#]*(?::(?!\d+(?:[/?#]|$))[^@]*)?@/.test(uri);
+}
+/** The text with whatever stands between `://` and `@` left out. */
+function hideCredentials(text) {
+    return text.replace(/:\/\/[^@\n]*@/g, '://…@');
 }
 
 
@@ -89734,6 +92097,8 @@ function nearest(word, known) {
 /* harmony export */   m: () => (/* binding */ isAliasName)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(11024);
+/* harmony import */ var _outer_space_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(24071);
+
 
 /** True for a name that may be an alias: MLflow's rule, without the word that means the newest version. */
 function isAliasName(name) {
@@ -89746,9 +92111,76 @@ function isAliasName(name) {
 function requireAliasName(name) {
     if (isAliasName(name) && !/^v?\d+$/i.test(name))
         return name;
+    (0,_outer_space_js__WEBPACK_IMPORTED_MODULE_1__/* .refuseOuterSpace */ .C)('alias', name);
+    const bare = /^@([\w-]+)$/.exec(name)?.[1];
     throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('input', `${JSON.stringify(name)} can't be an alias`, {
-        hint: 'Letters, digits, dash and underscore, 255 at most; not "latest" and nothing like a version (v1).',
+        hint: bare === undefined
+            ? 'Use letters, digits, dashes and underscores, 255 at most. "latest" and names like a version (v1) are taken.'
+            : `Leave the @ out: ${bare}.`,
     });
+}
+
+
+/***/ }),
+
+/***/ 67906:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   E8: () => (/* binding */ fileStem),
+/* harmony export */   NC: () => (/* binding */ modelFileStem),
+/* harmony export */   QM: () => (/* binding */ locateManifest),
+/* harmony export */   TY: () => (/* binding */ manifestFiles),
+/* harmony export */   YO: () => (/* binding */ filesOfModel),
+/* harmony export */   ae: () => (/* binding */ historyPath)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(11024);
+
+const ENDINGS = ['.yaml', '.yml', '.json'];
+/**
+ * @param setting the `registry` as given: a file by its ending, else a folder
+ * @throws StagegateError `input` for an empty one
+ */
+function locateManifest(setting) {
+    const path = setting.trim().replace(/^\.\//, '').replace(/\/+$/, '');
+    if (path === '')
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('input', 'the registry is empty', {
+            hint: 'Give a manifest file or folder: models.yaml',
+        });
+    return { kind: ENDINGS.some((ending) => path.toLowerCase().endsWith(ending)) ? 'file' : 'folder', path };
+}
+/** `models.yaml` → `models.history.jsonl`, beside it. */
+function historyPath(manifest) {
+    return manifest.replace(/\.[^./]+$/, '.history.jsonl');
+}
+/** Bytes that a file's name may have everywhere, less what is put behind the name. */
+const MAX_STEM = 200;
+/**
+ * A model's file in a folder, without its ending: the name, encoded so that it stays one file in this folder.
+ * @throws StagegateError `input` for a name that is too long for a file
+ */
+function modelFileStem(model) {
+    const stem = encodeURIComponent(model)
+        .replace(/^\./, '%2E')
+        .replace(/[*'()!~]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
+    if (stem.length <= MAX_STEM)
+        return stem;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('input', `model name ${JSON.stringify(model)} is too long for a file of its own`, {
+        hint: 'Keep this model in a registry that is one file.',
+    });
+}
+/** A file's name without its folder and ending. */
+function fileStem(path) {
+    return path.replace(/^.*\//, '').replace(/\.[^.]+$/, '');
+}
+/** The names in a folder that are manifests. */
+function manifestFiles(names) {
+    return names.filter((name) => !name.startsWith('.') && ENDINGS.some((ending) => name.toLowerCase().endsWith(ending)));
+}
+/** The files among a folder's that hold a model: at most one, or the folder is wrong. */
+function filesOfModel(names, model) {
+    const stem = modelFileStem(model);
+    return manifestFiles(names).filter((name) => fileStem(name) === stem);
 }
 
 
@@ -89898,6 +92330,29 @@ function needsServer(message) {
 
 /***/ }),
 
+/***/ 24071:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   C: () => (/* binding */ refuseOuterSpace)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(11024);
+
+/** @throws StagegateError `input` when a name has white space around it, which is easy to overlook */
+function refuseOuterSpace(what, name) {
+    const trimmed = name.trim();
+    if (name === trimmed || trimmed === '')
+        return;
+    const [place, space] = name.startsWith(trimmed) ? ['ends', name.slice(trimmed.length)] : ['begins', name];
+    const kind = /^\s*[\r\n]/.test(space) ? 'a line break' : 'a space';
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('input', `${what} ${JSON.stringify(name)} ${place} with ${kind}`, {
+        hint: `Write it as ${JSON.stringify(trimmed)}.`,
+    });
+}
+
+
+/***/ }),
+
 /***/ 60245:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -89911,6 +92366,8 @@ function needsServer(message) {
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(11024);
 /* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(47529);
+/* harmony import */ var _outer_space_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(24071);
+
 
 
 /** Where a version without a stage is, and where one goes that is replaced; every registry has both. */
@@ -89934,9 +92391,10 @@ function parseStage(text, stages) {
     const stage = findStage(text, stages);
     if (stage !== undefined)
         return stage;
+    (0,_outer_space_js__WEBPACK_IMPORTED_MODULE_2__/* .refuseOuterSpace */ .C)('stage', text);
     const known = [...stages, NONE, ARCHIVED];
     const guess = (0,_nearest_js__WEBPACK_IMPORTED_MODULE_1__/* .nearest */ .p)(text, known);
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('input', `there is no stage ${JSON.stringify(text)}`, {
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('input', text.trim() === '' ? 'the stage is empty' : `there is no stage ${JSON.stringify(text)}`, {
         hint: `${guess === undefined ? '' : `Did you mean ${guess}? `}The stages are ${known.join(', ')}.`,
     });
 }
@@ -89953,6 +92411,8 @@ function parseStage(text, stages) {
 /* harmony export */   ot: () => (/* binding */ parseVersion)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(11024);
+/* harmony import */ var _outer_space_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(24071);
+
 
 /**
  * Model versions are positive whole numbers written canonically and kept as text: MLflow sends them as
@@ -89966,12 +92426,14 @@ function isVersion(text) {
 function compareVersions(a, b) {
     return a.length - b.length || (a < b ? -1 : a > b ? 1 : 0);
 }
-/** @throws StagegateError `input` when the text is no canonical version number. */
+/** @throws StagegateError `input` when the text is not a canonical version number. */
 function parseVersion(text) {
     if (isVersion(text))
         return text;
+    (0,_outer_space_js__WEBPACK_IMPORTED_MODULE_1__/* .refuseOuterSpace */ .C)('version', text);
+    const [, meant = ''] = /^(?:v|\+|0+)?([1-9]\d*)(?:\.0+)?$/i.exec(text) ?? [];
     throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('input', `version ${JSON.stringify(text)} is not a version number`, {
-        hint: 'A version is a whole number from 1 on, without leading zeros or a sign; "latest" and "@alias" work too.',
+        hint: `${isVersion(meant) ? `Did you mean ${meant}? ` : ''}A version is a whole number from 1 on, without leading zeros or a sign; "latest" and "@alias" work too.`,
     });
 }
 
@@ -90124,8 +92586,10 @@ function longestRun(text) {
 /* harmony export */ });
 /* harmony import */ var _git_command_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(53649);
 
-const NOTHING = { head: null, ref: null, userName: null };
-/** What git knows of a folder; all nulls where there is no git or no repository. */
+/**
+ * What git knows of a folder: nulls without git or a repository, since a promotion on disk works without them and the
+ * gates that need these facts fail. A folder that git doesn't trust is told as a problem.
+ */
 async function askGit(root) {
     const git = (0,_git_command_js__WEBPACK_IMPORTED_MODULE_0__/* .createGit */ .lD)(root);
     const ask = async (args) => {
@@ -90138,11 +92602,295 @@ async function askGit(root) {
             ask(['symbolic-ref', '--quiet', 'HEAD']),
             ask(['config', '--get', 'user.name']),
         ]);
-        return { head, ref, userName };
+        return { head, ref, userName, problem: null };
+    }
+    catch (error) {
+        const problem = error instanceof _git_command_js__WEBPACK_IMPORTED_MODULE_0__/* .GitUnusable */ ._k && error.why === 'untrusted' ? error : null;
+        return { head: null, ref: null, userName: null, problem };
+    }
+}
+
+
+/***/ }),
+
+/***/ 57334:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Pj: () => (/* binding */ findPlace),
+/* harmony export */   YR: () => (/* binding */ Place),
+/* harmony export */   ls: () => (/* binding */ findTop),
+/* harmony export */   mv: () => (/* binding */ requireSameTree),
+/* harmony export */   t2: () => (/* binding */ exists)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(51455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(76760);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(11024);
+/* harmony import */ var _git_command_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(53649);
+/* harmony import */ var _registry_mlflow_location_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(40510);
+/* harmony import */ var _policy_file_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(98110);
+/* harmony import */ var _workspace_file_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(29451);
+
+
+
+
+
+
+
+/** Before the path of a file that lies in the workspace and outside of the checkout: no path of a branch starts so. */
+const OUTER = 'workspace:';
+/**
+ * Where the repository is. Inputs are relative to `directory`, what stands in the policy and in the history to `root`:
+ * the work tree that the policy lies in, or the directory where that is in the work tree. Real paths.
+ */
+class Place {
+    workspace;
+    directory;
+    root;
+    top;
+    constructor(workspace, directory, root, 
+    /** The topmost folder of the work tree that `root` is in; null without one. */
+    top) {
+        this.workspace = workspace;
+        this.directory = directory;
+        this.root = root;
+        this.top = top;
+    }
+    /** The root's folder in the repository, empty or with a `/` at its end. */
+    get prefix() {
+        const folder = (0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_6__/* .toPosix */ .d7)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(this.top ?? this.root, this.root));
+        return folder === '' ? '' : `${folder}/`;
+    }
+    /**
+     * A path or pattern as an input has it, relative to the root. What lies outside of the checkout and in the workspace
+     * was made by the job, and is marked; what is anywhere else stays as it is, to be refused where it is read.
+     */
+    rebase(path) {
+        const absolute = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(this.directory, path);
+        if ((0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_6__/* .isInside */ .FK)(this.root, absolute)) {
+            return this.root === this.directory ? path : (0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_6__/* .toPosix */ .d7)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(this.root, absolute)) || '.';
+        }
+        const isOuter = (0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_6__/* .isInside */ .FK)(this.workspace, absolute) && !(0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_6__/* .isInside */ .FK)(this.top ?? this.root, absolute);
+        return isOuter ? `${OUTER}${(0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_6__/* .toPosix */ .d7)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(this.workspace, absolute))}` : path;
+    }
+    /** Where to look for a path that `rebase` gave. */
+    find(path) {
+        return this.isOuter(path)
+            ? { root: this.workspace, path: path.slice(OUTER.length) }
+            : { root: this.root, path };
+    }
+    /** A path that was found in the folder that `find` gave, as everything else names it. */
+    name(root, path) {
+        if (root === this.root)
+            return path;
+        const absolute = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, path);
+        return (0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_6__/* .isInside */ .FK)(this.root, absolute) ? (0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_6__/* .toPosix */ .d7)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(this.root, absolute)) : `${OUTER}${path}`;
+    }
+    /** A path for GitHub, which knows files by their place in the repository. */
+    inRepository(path) {
+        if (this.isOuter(path))
+            return path.slice(OUTER.length);
+        if (this.top === null)
+            return (0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_6__/* .toPosix */ .d7)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(this.workspace, (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(this.root, path)));
+        return `${this.prefix}${path}`;
+    }
+    isOuter(path) {
+        return this.root !== this.workspace && path.startsWith(OUTER);
+    }
+}
+/**
+ * Finds the repository: `actions/checkout` may have put it into a folder of the workspace.
+ * @throws StagegateError `input` for a folder that is not there, and where policy and registry lie in different work trees
+ */
+async function findPlace(options) {
+    const workspace = await findFolder('workspace', (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(options.workspace ?? '.'));
+    const directory = await findFolder('working directory', (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(workspace, options.directory ?? '.'));
+    if (!(0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_6__/* .isInside */ .FK)(workspace, directory)) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .StagegateError */ .qU('input', `the working directory ${JSON.stringify(options.directory)} is outside the workspace`, {
+            hint: 'Name a folder in the workspace, relative to it: services/churn',
+        });
+    }
+    const policy = options.policy ?? ((await exists((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(directory, _policy_file_js__WEBPACK_IMPORTED_MODULE_5__/* .DEFAULT_POLICY */ .zj))) ? _policy_file_js__WEBPACK_IMPORTED_MODULE_5__/* .DEFAULT_POLICY */ .zj : undefined);
+    const registry = isFile(options.registry) ? options.registry : undefined;
+    const deciding = policy ?? registry;
+    const root = (deciding === undefined ? null : await findTreeBelow(directory, deciding)) ?? directory;
+    if (registry !== undefined && !(0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_6__/* .isInside */ .FK)(root, (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(directory, registry)) && root !== directory) {
+        throw differentTrees(policy ?? _policy_file_js__WEBPACK_IMPORTED_MODULE_5__/* .DEFAULT_POLICY */ .zj, registry);
+    }
+    return new Place(workspace, directory, root, await findTop(root, options.env));
+}
+/**
+ * Refuses a registry in another work tree than the policy: it would be committed as a folder of the policy's repository.
+ * @param registry relative to the root, as is the policy
+ * @throws StagegateError `input`
+ */
+async function requireSameTree({ root }, policy, registry) {
+    const isElsewhere = (await findTreeBelow(root, registry)) !== null || (await isInSubmodule(root, registry));
+    if (isElsewhere)
+        throw differentTrees(policy ?? _policy_file_js__WEBPACK_IMPORTED_MODULE_5__/* .DEFAULT_POLICY */ .zj, registry);
+}
+/** Also in one that is not checked out, where there is no other work tree to find. */
+async function isInSubmodule(root, path) {
+    if (!path.includes('/'))
+        return false;
+    const { findSubmodule } = await __nccwpck_require__.e(/* import() */ 708).then(__nccwpck_require__.bind(__nccwpck_require__, 43708));
+    try {
+        return (await findSubmodule((0,_git_command_js__WEBPACK_IMPORTED_MODULE_3__/* .createGit */ .lD)(root), path)) !== null;
+    }
+    catch (error) {
+        if (error instanceof _git_command_js__WEBPACK_IMPORTED_MODULE_3__/* .GitUnusable */ ._k)
+            return false;
+        throw error;
+    }
+}
+function differentTrees(policy, registry) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .StagegateError */ .qU('input', `the policy ${JSON.stringify(policy)} and the registry ${JSON.stringify(registry)} lie in different git work trees`, {
+        hint: 'Keep both in one repository, and name both by their paths in the workspace. With commit: none, a registry may lie in a submodule or a checkout below the policy.',
+    });
+}
+function isFile(registry) {
+    return registry !== undefined && registry.trim() !== '' && (0,_registry_mlflow_location_js__WEBPACK_IMPORTED_MODULE_4__/* .parseServerUri */ .LO)(registry) === null;
+}
+/** The innermost work tree that a path lies in, if it starts below a folder; null when it is the folder's own, or none. */
+async function findTreeBelow(folder, path) {
+    let at = await resolveFolder((0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(folder, path.trim()));
+    if (!(0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_6__/* .isInside */ .FK)(folder, at))
+        return null;
+    for (; at !== folder; at = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(at))
+        if (await exists((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(at, '.git')))
+            return at;
+    return null;
+}
+/** The real path of the first folder above a path, or of the path itself where it is a folder. */
+async function resolveFolder(path) {
+    for (let at = path;; at = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(at)) {
+        try {
+            if ((await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(at)).isDirectory())
+                return await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)(at);
+        }
+        catch {
+            // not there yet
+        }
+        if ((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(at) === at)
+            return at;
+    }
+}
+/**
+ * The topmost folder of the work tree that a folder is in; null without one. What is above the runner's workspace is
+ * not the workflow's.
+ */
+async function findTop(folder, env) {
+    const runner = env['GITHUB_WORKSPACE'] || null;
+    const limit = runner === null ? null : await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)(runner).catch(() => runner);
+    for (let at = folder;; at = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(at)) {
+        if (await exists((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(at, '.git')))
+            return at;
+        if (at === limit || (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(at) === at)
+            return null;
+    }
+}
+async function findFolder(what, path) {
+    let real;
+    try {
+        real = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)(path);
+    }
+    catch (cause) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .StagegateError */ .qU('input', `the ${what} ${JSON.stringify(path)} is not there`, { cause });
+    }
+    if ((await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(real)).isDirectory())
+        return real;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .StagegateError */ .qU('input', `the ${what} ${JSON.stringify(path)} is a file, not a folder`);
+}
+async function exists(path) {
+    try {
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(path);
+        return true;
     }
     catch {
-        return NOTHING; // without git a promotion on disk still works; gates that need these facts fail for want of them
+        return false;
     }
+}
+
+
+/***/ }),
+
+/***/ 98110:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   OG: () => (/* binding */ readPolicyText),
+/* harmony export */   T4: () => (/* binding */ readPolicy),
+/* harmony export */   Wo: () => (/* binding */ noPolicy),
+/* harmony export */   zj: () => (/* binding */ DEFAULT_POLICY)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(11024);
+/* harmony import */ var _git_command_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(53649);
+/* harmony import */ var _lfs_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(93344);
+/* harmony import */ var _policy_load_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(58315);
+/* harmony import */ var _workspace_file_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(29451);
+
+
+
+
+
+const DEFAULT_POLICY = '.github/stagegate.yml';
+const MAX_POLICY_BYTES = 1024 * 1024;
+/**
+ * Reads the policy of the workspace, or null when the default one is not there.
+ * @param path as given, or undefined for the default
+ * @throws StagegateError `policy` when it can't be read or is wrong, or one that was named is not there
+ */
+async function readPolicy(root, path) {
+    const file = path ?? DEFAULT_POLICY;
+    const found = await readPolicyText(root, file);
+    if (found.text !== null)
+        return (0,_policy_load_js__WEBPACK_IMPORTED_MODULE_2__/* .parsePolicy */ .O)(file, found.text);
+    await requireUnknownToGit(root, file);
+    if (path === undefined && found.why === 'is not there')
+        return null;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('policy', `the policy ${found.why}`, { place: { file }, hint: _policy_load_js__WEBPACK_IMPORTED_MODULE_2__/* .POLICY_EXAMPLE */ .g });
+}
+/** The policy's text in the workspace, or why there is none. @throws StagegateError `policy` when it is no text */
+async function readPolicyText(root, file) {
+    const found = await (0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_3__/* .readInside */ .xO)(root, file, { limit: MAX_POLICY_BYTES, what: 'policy' });
+    return found.kind === 'file' ? { text: decodePolicy(file, found.bytes) } : { text: null, why: found.why };
+}
+/** A policy that git has and this checkout lacks is not "no policy". */
+async function requireUnknownToGit(root, file) {
+    const { explainMissing } = await __nccwpck_require__.e(/* import() */ 708).then(__nccwpck_require__.bind(__nccwpck_require__, 43708));
+    const missing = await explainMissing((0,_git_command_js__WEBPACK_IMPORTED_MODULE_1__/* .createGit */ .lD)(root), (0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_3__/* .relativeInside */ .JA)(root, file, 'policy')).catch((error) => {
+        if (error instanceof _git_command_js__WEBPACK_IMPORTED_MODULE_1__/* .GitUnusable */ ._k)
+            return null; // what needs a policy says that there is none
+        throw error;
+    });
+    if (missing === null)
+        return;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('policy', `the policy ${missing.message}`, {
+        place: { file },
+        hint: missing.hint,
+    });
+}
+/** The error for what needs a policy where there is none. */
+function noPolicy() {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('policy', 'there is no policy, and nothing is promoted without one', {
+        place: { file: DEFAULT_POLICY },
+        hint: `Run "stagegate init", or write the file. ${_policy_load_js__WEBPACK_IMPORTED_MODULE_2__/* .POLICY_EXAMPLE */ .g}`,
+    });
+}
+function decodePolicy(file, bytes) {
+    let text;
+    try {
+        text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    }
+    catch (cause) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('policy', 'the policy is no UTF-8 text', { place: { file }, cause });
+    }
+    if (!(0,_lfs_js__WEBPACK_IMPORTED_MODULE_4__/* .isLfsPointer */ .NS)(text))
+        return text;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('policy', 'the policy is a Git LFS pointer, not the file', {
+        place: { file },
+        hint: (0,_lfs_js__WEBPACK_IMPORTED_MODULE_4__/* .withoutLfs */ .OF)(file),
+    });
 }
 
 
@@ -90156,11 +92904,13 @@ async function askGit(root) {
 /* harmony export */   findTargetBranch: () => (/* binding */ findTargetBranch)
 /* harmony export */ });
 /* unused harmony export readRepository */
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(51455);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(76760);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(11024);
-/* harmony import */ var _git_command_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(53649);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(76760);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(11024);
+/* harmony import */ var _git_command_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(53649);
+/* harmony import */ var _git_remotes_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(74443);
 /* harmony import */ var _git_facts_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(45635);
+/* harmony import */ var _place_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(57334);
+
 
 
 
@@ -90172,67 +92922,73 @@ async function askGit(root) {
  */
 async function findTargetBranch(options) {
     const branch = await findBranch(options);
-    const top = await findCheckout(options);
+    const top = await (0,_place_js__WEBPACK_IMPORTED_MODULE_5__/* .findTop */ .ls)(options.root, options.env);
     if (top !== null)
-        await requireSameRepository(top, options);
+        await requireSameRepository(top, branch, options);
     return { branch, prefix: prefixOf(top, options.root) };
 }
 /** The workspace's folder in the repository that is checked out, empty or with a `/` at its end. */
 async function findPrefix(options) {
-    return prefixOf(await findCheckout(options), options.root);
+    return prefixOf(await (0,_place_js__WEBPACK_IMPORTED_MODULE_5__/* .findTop */ .ls)(options.root, options.env), options.root);
 }
 function prefixOf(top, root) {
-    const folder = top === null ? '' : (0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(top, root).split(node_path__WEBPACK_IMPORTED_MODULE_1__.sep).join('/');
+    const folder = top === null ? '' : (0,node_path__WEBPACK_IMPORTED_MODULE_0__.relative)(top, root).split(node_path__WEBPACK_IMPORTED_MODULE_0__.sep).join('/');
     return folder === '' ? '' : `${folder}/`;
 }
 async function findBranch({ root, env, event, mode }) {
     if (event.beforeMerge) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .StagegateError */ .qU('input', `commit: ${mode} has no branch to commit to: this runs for a change that is not merged yet (${event.name ?? ''})`, { hint: 'Use command: check here, and promote on push or workflow_dispatch.' });
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .StagegateError */ .qU('input', `commit: ${mode} has no branch to commit to: this runs for a change that is not merged yet (${event.name ?? ''})`, { hint: 'Use command: check here, and promote on push or workflow_dispatch.' });
     }
-    const ref = env['GITHUB_REF'] || (await (0,_git_facts_js__WEBPACK_IMPORTED_MODULE_4__/* .askGit */ .g)(root)).ref;
+    const ref = env['GITHUB_REF'] || (await askRef(root));
     if (ref?.startsWith('refs/heads/') === true)
         return ref.slice('refs/heads/'.length);
     const where = ref ? `on ${ref}` : 'on no branch that is known';
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .StagegateError */ .qU('input', `commit: ${mode} needs a branch to commit to, and this runs ${where}`, {
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .StagegateError */ .qU('input', `commit: ${mode} needs a branch to commit to, and this runs ${where}`, {
         hint: 'Start the workflow on a branch; or check one out (actions/checkout with: {ref: main}) and use commit: push.',
     });
 }
-/** The topmost folder of the checkout that the workspace is in; null where there is none. */
-async function findCheckout({ root, env }) {
-    for (let at = root;; at = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(at)) {
-        if (await exists((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(at, '.git')))
-            return at;
-        // what is above the runner's workspace is not the workflow's
-        if (at === env['GITHUB_WORKSPACE'] || (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(at) === at)
-            return null;
-    }
-}
-async function exists(path) {
-    try {
-        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(path);
-        return true;
-    }
-    catch {
-        return false;
-    }
+async function askRef(root) {
+    const { ref, problem } = await (0,_git_facts_js__WEBPACK_IMPORTED_MODULE_4__/* .askGit */ .g)(root);
+    if (problem !== null)
+        throw problem;
+    return ref;
 }
 /** A checkout of another repository of the same server: its registry is not where the commit would go. */
-async function requireSameRepository(top, { env, mode }) {
+async function requireSameRepository(top, branch, { env, mode }) {
     const [host, asked] = [env['GITHUB_SERVER_URL'] || 'https://github.com', env['GITHUB_REPOSITORY'] ?? ''];
-    const held = readRepository(await askOrigin(top), host);
-    if (held === null || held.toLowerCase() === asked.toLowerCase())
+    const found = (await askAddresses(top, branch)).map((address) => readRepository(address, host));
+    const [held] = found.filter((repository) => repository !== null);
+    if (held === undefined || found.some((each) => each?.toLowerCase() === asked.toLowerCase()))
         return;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .StagegateError */ .qU('input', `${JSON.stringify(held)} is checked out, but commit: ${mode} commits to ${JSON.stringify(asked)}`, {
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .StagegateError */ .qU('input', `${JSON.stringify(held)} is checked out, but commit: ${mode} commits to ${JSON.stringify(asked)}`, {
         hint: 'Use commit: push, which commits to what is checked out. Or set GITHUB_REPOSITORY, with a token for it.',
     });
 }
-async function askOrigin(folder) {
+/** The address of the remote that the branch belongs to; all of them where nothing chooses one. */
+async function askAddresses(top, branch) {
+    const git = (0,_git_command_js__WEBPACK_IMPORTED_MODULE_2__/* .createGit */ .lD)(top);
+    const [config, ...args] = _git_remotes_js__WEBPACK_IMPORTED_MODULE_3__/* .LIST_REMOTES */ .t0;
+    // a checkout that git doesn't trust has a configuration all the same, and nothing of it is run
+    const file = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(top, '.git', 'config');
+    const from = (await (0,_place_js__WEBPACK_IMPORTED_MODULE_5__/* .exists */ .t2)(file)) ? ['--file', file] : [];
     try {
-        const origin = await (0,_git_command_js__WEBPACK_IMPORTED_MODULE_3__/* .createGit */ .lD)(folder)(['config', '--get', 'remote.origin.url']);
-        return origin.exitCode === 0 ? (0,_git_command_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(origin) : '';
+        if (from.length === 0)
+            await git(['rev-parse', '--git-dir']); // `git config` itself hides a lack of trust
+        const { urls, choices } = (0,_git_remotes_js__WEBPACK_IMPORTED_MODULE_3__/* .readRemotes */ .OC)((await git([config, ...from, ...args])).stdout.toString());
+        return chosenAddress({ urls, choices }, branch) ?? [...urls.values()];
+    }
+    catch (error) {
+        if (error instanceof _git_command_js__WEBPACK_IMPORTED_MODULE_2__/* .GitUnusable */ ._k && error.why === 'missing')
+            return []; // nobody checked anything out with it
+        throw error;
+    }
+}
+function chosenAddress(settings, branch) {
+    try {
+        return [settings.urls.get((0,_git_remotes_js__WEBPACK_IMPORTED_MODULE_3__/* .chooseRemote */ .yh)(settings, branch)) ?? ''];
     }
     catch {
-        return ''; // no git: then nobody checked anything out with it
+        return null;
     }
 }
 /** `owner/name` of an address on a server; null for any other address. */
@@ -90358,6 +93114,51 @@ function outside(path, what) {
 
 /***/ }),
 
+/***/ 81561:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   LB: () => (/* binding */ findAliasProblem),
+/* harmony export */   sr: () => (/* binding */ explainAlias),
+/* harmony export */   uk: () => (/* binding */ explainMerge)
+/* harmony export */ });
+/* harmony import */ var yaml__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(38815);
+
+/** For an alias that nothing before it defines, such as a name that should have been quoted. */
+function explainAlias(source) {
+    return {
+        message: `the alias *${source} has no anchor before it`,
+        hint: `Quote the value if the * belongs to it: ${JSON.stringify(`*${source}`)}. Otherwise define &${source} above.`,
+    };
+}
+/** The first such alias; null when there is none. */
+function findAliasProblem(document) {
+    const anchors = new Set();
+    let problem = null;
+    (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .visit */ .YR)(document, {
+        Node(_, { anchor }) {
+            if (anchor !== undefined)
+                anchors.add(anchor);
+        },
+        Alias(_, { source, range }) {
+            if (anchors.has(source))
+                return undefined;
+            problem = { ...explainAlias(source), offset: range?.[0] ?? 0 };
+            return yaml__WEBPACK_IMPORTED_MODULE_0__/* .visit */ .YR.BREAK;
+        },
+    });
+    return problem;
+}
+/** What the library throws, once aliases are followed, for a `<<` of anything but maps. */
+function explainMerge(error) {
+    return error instanceof Error && error.message.startsWith('Merge sources')
+        ? { message: 'the key << takes a map, or an alias of one', hint: 'Quote the key if << is a name.' }
+        : null;
+}
+
+
+/***/ }),
+
 /***/ 36469:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -90403,6 +93204,439 @@ function* parseTokens(text, lines) {
             throw new YamlTooDeep(parser.offset);
     }
     yield* parser.end();
+}
+
+
+/***/ }),
+
+/***/ 30000:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  J: () => (/* binding */ explainYaml)
+});
+
+// EXTERNAL MODULE: ./build/js/src/policy/uri-credentials.js
+var uri_credentials = __nccwpck_require__(40459);
+;// CONCATENATED MODULE: ./build/js/src/yaml-spot.js
+/** At a line's end the library means the next line's beginning, or a line that holds nothing. */
+function lookAt(text, { pos, message }) {
+    const offset = Math.min(pos[0], Math.max(text.trimEnd().length - 1, 0));
+    const start = text.lastIndexOf('\n', offset - 1) + 1;
+    const end = endOfLine(text, start);
+    const above = previousLine(text, start);
+    const below = nextLine(text, end);
+    return {
+        text,
+        offset,
+        line: trimEnd(text.slice(start, end)),
+        start,
+        before: text.slice(start, offset),
+        rest: trimEnd(text.slice(offset, end)),
+        above: above.line,
+        aboveStart: above.start,
+        below: below.line,
+        belowStart: below.start,
+        said: message,
+    };
+}
+function endOfLine(text, start) {
+    const end = text.indexOf('\n', start);
+    return end === -1 ? text.length : end;
+}
+function trimEnd(line) {
+    return line.replace(/[\r\n]+$/, '');
+}
+const EMPTY_LINE = /^\s*(?:#.*)?$/;
+function nextLine(text, end) {
+    for (let start = end + 1; start < text.length; start = endOfLine(text, start) + 1) {
+        const line = trimEnd(text.slice(start, endOfLine(text, start)));
+        if (!EMPTY_LINE.test(line))
+            return { line, start };
+    }
+    return { line: '', start: text.length };
+}
+function previousLine(text, start) {
+    for (const above of linesAbove(text, start))
+        if (!EMPTY_LINE.test(above.line))
+            return above;
+    return { line: '', start: 0 };
+}
+/** From the nearest up. */
+function* linesAbove(text, start) {
+    for (let end = start - 1; end >= 0;) {
+        const begin = text.lastIndexOf('\n', end - 1) + 1;
+        yield { line: trimEnd(text.slice(begin, end)), start: begin };
+        end = begin - 1;
+    }
+}
+function indent(line) {
+    return line.length - line.trimStart().length;
+}
+function firstOfLine({ line, start }) {
+    return start + indent(line);
+}
+function nameOf(line) {
+    return withoutComment(line)
+        .replace(/^(?:\s*- )*\s*/, '')
+        .trim();
+}
+function withoutComment(text) {
+    return text.replace(/\s#.*$/, '').trim();
+}
+/** A line that stands where the dashes of a list stand, and has none. */
+function isUnmarkedItem({ text, line, start, offset }) {
+    const column = indent(line);
+    if (/^-(?: |$)/.test(line.trimStart()) || offset > start + column)
+        return false;
+    for (const { line: above } of linesAbove(text, start)) {
+        if (EMPTY_LINE.test(above) || indent(above) > column)
+            continue;
+        return indent(above) === column && /^-(?: |$)/.test(above.trimStart());
+    }
+    return false;
+}
+/** A value like `reports/{version}.json` around the position. */
+function templateAt({ line, start, offset }) {
+    for (const found of line.matchAll(/[^\s,[\]{}"':]*\{[\w.-]+\}[^\s,[\]}"']*(?:\{[\w.-]+\}[^\s,[\]}"']*)*/g)) {
+        const [value] = found;
+        const from = start + found.index;
+        // a map of one key alone is no template
+        if (/^\{[^{}]*\}$/.test(value))
+            continue;
+        if (offset >= from && offset <= from + value.length)
+            return { value, offset: from };
+    }
+    return null;
+}
+/** The value that ends at the position was opened by the last quote that is not escaped. */
+function openQuote({ text, offset, said }) {
+    const quoteMark = said.includes("'") ? "'" : '"';
+    for (let at = text.lastIndexOf(quoteMark, offset); at > 0; at = text.lastIndexOf(quoteMark, at - 1)) {
+        if (quoteMark === '"') {
+            const [slashes = ''] = /\\*$/.exec(text.slice(Math.max(0, at - 100), at)) ?? [];
+            if (slashes.length % 2 === 0)
+                return at;
+        }
+        else if (text[at - 1] === quoteMark)
+            at -= 1;
+        else
+            return at;
+    }
+    return text.startsWith(quoteMark) ? 0 : offset;
+}
+/** The last bracket before the position that nothing closes; quotes are not looked at. */
+function openBracket({ text, offset, said }) {
+    const [open, close] = said.endsWith('}') ? ['{', '}'] : ['[', ']'];
+    let closed = 0;
+    for (let at = offset; at >= 0; at--) {
+        if (text[at] === close)
+            closed += 1;
+        else if (text[at] === open && closed-- === 0)
+            return at;
+    }
+    return offset;
+}
+
+;// CONCATENATED MODULE: ./build/js/src/yaml-problem.js
+
+
+/** A key of one line, perhaps of a list's item, with what stands behind its colon. */
+const KEY = /^(\s*(?:- +)*)("[^"]*"|'[^']*'|[^\s"'#,:{}[\]&*!|>%@`-][^\s,:{}[\]]*):(.*)$/;
+const TIGHT_KEY = /^(\s*(?:- +)*)([\w."'-]+):(?!\/\/)([^ \s:].*)$/;
+const TIGHT_DASH = /^(\s*)-([A-Za-z_"'{[*].*)$/;
+/** What copied text brings along: spaces, colons and quotes that look like plain ones. */
+const LOOKALIKE = /[\u00a0\u2000-\u200b\u202f\u205f\u3000\ufeff：“”„‘’]/;
+const STAR_KEY = /^\s*\*\s*:/;
+const STRUCTURE = [
+    'MISSING_CHAR',
+    'MULTILINE_IMPLICIT_KEY',
+    'BLOCK_AS_IMPLICIT_KEY',
+    'BAD_INDENT',
+    'UNEXPECTED_TOKEN',
+];
+/** The library's errors by code; the first rule that holds. */
+const RULES = [
+    {
+        codes: ['TAB_AS_INDENT'],
+        message: 'a tab is used for indentation',
+        hint: 'Indent with spaces.',
+    },
+    {
+        codes: ['DUPLICATE_KEY'],
+        message: ({ rest }) => `the key ${quote(/^("[^"]*"|'[^']*'|[^:,}]*)/.exec(rest)?.[0] ?? '')} is there twice`,
+        hint: 'Keep one of the two: which one counts would be a guess.',
+    },
+    {
+        when: ({ line }) => line.startsWith('```'),
+        message: 'this line belongs to Markdown',
+        hint: 'Remove the lines with ```.',
+    },
+    {
+        when: ({ line }) => /^(?:<{7}|={7}|>{7}|\|{7})(?: |$)/.test(line),
+        message: 'git left a merge conflict here',
+        hint: 'Keep one side or both, and remove the lines of "<", "=" and ">".',
+    },
+    {
+        codes: ['MISSING_CHAR'],
+        said: /^Missing closing ['"]quote/,
+        message: ({ said }) => `the quote ${said.includes("'") ? "'" : '"'} is not closed`,
+        hint: 'Close it at the end of its value.',
+        at: openQuote,
+        isOpen: true,
+    },
+    {
+        codes: ['UNEXPECTED_TOKEN', 'MISSING_CHAR', 'BAD_INDENT', 'BLOCK_IN_FLOW'],
+        when: (spot) => templateAt(spot) !== null,
+        message: 'a value with { } has no quotes',
+        hint: (spot) => `Quote the value: it contains { }. Write ${quote(templateAt(spot)?.value ?? '')}.`,
+        at: (spot) => templateAt(spot)?.offset ?? spot.offset,
+    },
+    {
+        codes: ['BAD_INDENT', 'UNEXPECTED_TOKEN', 'MULTILINE_IMPLICIT_KEY', 'BAD_ALIAS', 'BLOCK_AS_IMPLICIT_KEY'],
+        when: ({ line, above }) => STAR_KEY.test(line) || STAR_KEY.test(above),
+        message: 'the key * has no quotes',
+        hint: 'Write "*": for all models.',
+        at: ({ line, start, above, aboveStart }) => STAR_KEY.test(line) ? start + indent(line) : aboveStart + indent(above),
+    },
+    {
+        codes: ['MISSING_CHAR', 'MULTILINE_IMPLICIT_KEY', 'BLOCK_AS_IMPLICIT_KEY'],
+        when: ({ line }) => TIGHT_KEY.test(line),
+        message: ({ line }) => `a space is missing after "${TIGHT_KEY.exec(line)?.[2] ?? ''}:"`,
+        hint: ({ line }) => `Write ${TIGHT_KEY.exec(line)?.slice(2).join(': ') ?? ''}`,
+        at: ({ line, start }) => start + line.indexOf(':') + 1,
+    },
+    {
+        codes: ['MISSING_CHAR'],
+        said: /^Missing space after :/,
+        message: 'a space is missing after a colon',
+        hint: 'Write "key: value".',
+    },
+    {
+        codes: STRUCTURE,
+        when: ({ line }) => TIGHT_DASH.test(line),
+        message: 'a space is missing after the "-" of a list item',
+        hint: ({ line }) => `Write - ${TIGHT_DASH.exec(line)?.[2] ?? ''}`,
+        at: ({ line, start }) => start + line.indexOf('-') + 1,
+    },
+    {
+        codes: ['BAD_INDENT'],
+        said: /must be sufficiently indented and end with a|must end with a/,
+        message: ({ said }) => `the ${said.endsWith('}') ? '{' : '['} is not closed`,
+        hint: ({ said }) => `Close it with ${said.endsWith('}') ? '}' : ']'}. Indent each line inside it further than the line of its key.`,
+        at: openBracket,
+    },
+    {
+        codes: ['MISSING_CHAR'],
+        said: /must be sufficiently indented and end with a|must end with a/,
+        message: ({ said }) => `the ${said.endsWith('}') ? '{' : '['} is not closed`,
+        hint: ({ said }) => `Close it with ${said.endsWith('}') ? '}' : ']'}.`,
+        at: openBracket,
+    },
+    {
+        codes: ['UNEXPECTED_TOKEN'],
+        said: /flow-(?:map|seq)-end/,
+        message: ({ rest }) => `the ${rest.slice(0, 1)} has no opening bracket`,
+        hint: 'Remove it, or quote the value that it belongs to.',
+    },
+    {
+        codes: ['UNEXPECTED_TOKEN'],
+        said: /^Unexpected block-seq-ind on same line|^Unexpected seq-item-ind token/,
+        when: ({ before }) => before.trim() !== '',
+        message: 'a list starts on the line of its key',
+        hint: 'Start the list on the next line, or write it as [a, b].',
+    },
+    {
+        codes: ['BAD_INDENT', 'MISSING_CHAR', 'UNEXPECTED_TOKEN', 'MULTILINE_IMPLICIT_KEY'],
+        when: isUnmarkedItem,
+        message: 'a line of a list has no "- "',
+        hint: 'Start it with "- ", or indent it like the lines of the item above.',
+        at: firstOfLine,
+    },
+    {
+        codes: [...STRUCTURE, 'BLOCK_AS_IMPLICIT_KEY'],
+        when: ({ line }) => /^\s*-(?: |$)/.test(line),
+        message: 'this list item does not line up with what is above it',
+        hint: 'Line it up with the other items of its list. A line above it at this level needs a "- " too.',
+        at: firstOfLine,
+    },
+    {
+        codes: ['BLOCK_AS_IMPLICIT_KEY', 'MULTILINE_IMPLICIT_KEY'],
+        when: ({ before, rest }) => /\S/.test(before) && /:(?: |$)/.test(withoutComment(rest)),
+        message: 'a value contains a colon and has no quotes',
+        hint: ({ rest }) => `Quote the value: ${quote(withoutComment(rest))}. Two keys need a line each.`,
+    },
+    {
+        codes: ['BLOCK_AS_IMPLICIT_KEY', 'MULTILINE_IMPLICIT_KEY'],
+        when: ({ line, below }) => (KEY.exec(line)?.[3]?.trim() ?? '') !== '' && indent(below) > indent(line),
+        message: 'this line is indented under a key that has a value',
+        hint: 'Indent it like that key, or remove the value there.',
+        at: ({ below, belowStart }) => belowStart + indent(below),
+    },
+    {
+        codes: ['MULTILINE_IMPLICIT_KEY', 'MISSING_CHAR'],
+        said: /^Implicit (?:keys need|map keys need)/,
+        when: ({ line }) => !LOOKALIKE.test(line) && /^\s*(?:- +)*[\w.-]+\s*(?:#.*)?$/.test(line),
+        message: ({ line }) => `a colon is missing after ${quote(nameOf(line))}`,
+        hint: ({ line }) => `Write ${nameOf(line)}: and its value.`,
+        at: firstOfLine,
+        isOpen: true,
+    },
+    {
+        codes: ['MULTILINE_IMPLICIT_KEY'],
+        when: ({ rest }) => /^["']/.test(rest),
+        message: 'a key is longer than one line',
+        hint: 'Write the key on one line, or close the quote before it.',
+    },
+    {
+        codes: ['MISSING_CHAR'],
+        said: /^Sequence item without/,
+        message: 'this line is neither an item of the list nor part of one',
+        hint: 'Indent it like the lines of the item above, or start it with "- " below the other dashes.',
+        at: firstOfLine,
+    },
+    {
+        codes: ['KEY_OVER_1024_CHARS'],
+        message: 'a key is longer than 1,024 characters',
+        hint: 'Shorten it. If it is a value, a quote or a line break may be missing.',
+    },
+    {
+        codes: STRUCTURE,
+        when: ({ line }) => LOOKALIKE.test(line),
+        message: ({ line }) => `this line contains ${describe(LOOKALIKE.exec(line)?.[0] ?? '')}`,
+        hint: 'Type it again: YAML only knows plain spaces, colons and quotes, and copied text often has others.',
+        at: ({ line, start }) => start + line.search(LOOKALIKE),
+    },
+    {
+        codes: ['BAD_INDENT'],
+        message: 'the indentation does not match the lines above',
+        hint: 'Indent it exactly like the keys that it belongs to.',
+        at: firstOfLine,
+    },
+    {
+        codes: ['BAD_SCALAR_START'],
+        message: ({ rest }) => `a value can't start with ${rest.slice(0, 1)} without quotes`,
+        hint: ({ rest }) => {
+            const value = /^[^\s,[\]{}]+(?=\s*$)/.exec(withoutComment(rest))?.[0];
+            return value === undefined ? 'Quote the value.' : `Quote the value: ${quote(value)}.`;
+        },
+    },
+    {
+        codes: ['BAD_DQ_ESCAPE'],
+        message: ({ rest }) => `${rest.slice(0, 2)} means nothing inside double quotes`,
+        hint: 'Use single quotes, or write the backslash twice.',
+    },
+    {
+        codes: ['MISSING_CHAR', 'BLOCK_IN_FLOW'],
+        said: /^Missing , |^Block collections/,
+        message: 'a comma is missing inside [ ] or { }',
+        hint: 'Separate the entries with commas, and quote a value that contains one of , : [ ] { }.',
+    },
+    {
+        codes: ['UNEXPECTED_TOKEN'],
+        said: /^Unexpected (?:, in|empty item)/,
+        message: 'there is a comma too many inside [ ] or { }',
+        hint: 'Remove it.',
+    },
+    {
+        codes: ['UNEXPECTED_TOKEN'],
+        when: ({ before, rest }) => /^[{["']/.test(rest) && /[}\]"']\s+$/.test(before),
+        message: 'a comma is missing inside [ ] or { }',
+        hint: 'Separate the entries with commas.',
+    },
+    {
+        codes: ['MISSING_CHAR'],
+        said: /^Comments must be separated/,
+        message: 'a space is missing before the #',
+        hint: 'Put a space before a comment. Quote the value if the # belongs to it.',
+    },
+    {
+        codes: ['UNEXPECTED_TOKEN', 'MISSING_CHAR'],
+        said: /^Block scalar header|^Not a YAML token/,
+        message: "a value can't start with > or | on its own line without quotes",
+        hint: 'Quote the value. If a longer text follows, start it on the next line.',
+    },
+    {
+        codes: ['UNEXPECTED_TOKEN'],
+        when: ({ before }) => before.endsWith("'"),
+        message: 'text follows a closing quote',
+        hint: "Quote the whole value, with each ' inside it written twice (it''s), or use double quotes.",
+    },
+    {
+        codes: ['UNEXPECTED_TOKEN'],
+        when: ({ before }) => /"\s*$/.test(before) || /'\s*$/.test(before),
+        message: 'text follows a closing quote',
+        hint: 'Quote the whole value. If this quote should open a value, close the one before it.',
+    },
+    {
+        codes: ['TAG_RESOLVE_FAILED'],
+        message: ({ rest }) => `the tag ${/^\S*/.exec(rest)?.[0] ?? ''} is unknown`,
+        hint: 'Remove it. Quote the value if the ! belongs to it.',
+    },
+    {
+        codes: [
+            'ALIAS_PROPS',
+            'BAD_ALIAS',
+            'BAD_PROP_ORDER',
+            'MULTIPLE_ANCHORS',
+            'MULTIPLE_TAGS',
+            'BAD_COLLECTION_TYPE',
+            'NON_STRING_KEY',
+        ],
+        message: 'a value that starts with &, * or ! has no quotes',
+        hint: 'Quote the value. Without quotes, & names a part, * repeats it and ! gives it a type.',
+    },
+    {
+        codes: ['MISSING_CHAR', 'UNEXPECTED_TOKEN'],
+        when: ({ line }) => /(?:^|[\s[{,])[&*!]\S*/.test(line),
+        message: 'a value that starts with &, * or ! has no quotes',
+        hint: 'Quote the value. Without quotes, & names a part, * repeats it and ! gives it a type.',
+    },
+    {
+        codes: ['BAD_DIRECTIVE', 'MISSING_CHAR'],
+        said: /directive/i,
+        message: 'a line starts with %',
+        hint: 'Quote the text, or remove the line: at the start of a line % is an instruction to the YAML reader.',
+    },
+    {
+        codes: ['RESOURCE_EXHAUSTION'],
+        message: 'it repeats or nests too much to be read',
+        hint: 'Write it flatter.',
+    },
+    {
+        codes: ['UNEXPECTED_TOKEN'],
+        message: 'a value ends before this text',
+        hint: 'Quote the whole value, or put this text on a line of its own.',
+    },
+];
+const FALLBACK = {
+    message: 'the structure breaks here',
+    hint: 'Check the quotes, brackets, colons and indentation of this line and of the one above.',
+};
+/** Says in our own words what the YAML library found wrong in a text. */
+function explainYaml(error, text) {
+    const spot = lookAt(text, error);
+    const rule = RULES.find(({ codes, said, when }) => (codes === undefined || codes.includes(error.code)) &&
+        (said === undefined || said.test(spot.said)) &&
+        (when === undefined || when(spot))) ?? FALLBACK;
+    const { message, hint, at, isOpen = false } = rule;
+    return {
+        message: (0,uri_credentials/* hideCredentials */.R)(typeof message === 'string' ? message : message(spot)),
+        hint: (0,uri_credentials/* hideCredentials */.R)(typeof hint === 'string' ? hint : hint(spot)),
+        offset: at === undefined ? spot.offset : at(spot),
+        isOpen,
+    };
+}
+function describe(character) {
+    const code = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
+    return `${/\s|\u200b|\ufeff/.test(character) ? 'a space' : character} that is not the plain one (U+${code})`;
+}
+/** A value as it would be written, short enough for a message. */
+function quote(text) {
+    const bare = text.replace(/^(["'])(.*)\1$/, '$2');
+    return JSON.stringify(bare.length > 60 ? `${bare.slice(0, 59)}…` : bare);
 }
 
 

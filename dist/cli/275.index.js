@@ -301,7 +301,11 @@ function explainFailure(failure, doing, permission) {
     const answer = failure.status === null ? 'no answer' : `HTTP ${failure.status}`;
     return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('unavailable', `cannot ${doing}: ${failure.host} says: ${failure.message} (${answer})`, { hint: hintOf(failure, permission), cause: failure });
 }
+/** Node's words for a certificate whose authority it doesn't know. */
+const UNTRUSTED = /self[- ]signed certificate|unable to (?:get|verify)\b.*certificate|invalid CA certificate/i;
 function hintOf(failure, permission) {
+    if (failure.status === null && UNTRUSTED.test(failure.message))
+        return `Set NODE_EXTRA_CA_CERTS (the step's env) to a PEM file with the certificate of the authority that signed the one of ${failure.host}.`;
     if (failure.status === null)
         return `Check the connection to ${failure.host}, and https_proxy and no_proxy.`;
     if (isThrottled(failure))

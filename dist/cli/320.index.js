@@ -29,9 +29,11 @@ async function readReportsAt({ root, commit, templates, subject, format, }) {
     const git = (0,_git_command_js__WEBPACK_IMPORTED_MODULE_4__/* .createGit */ .lD)(root);
     const paths = templates.filter((template) => template !== _evidence_reader_js__WEBPACK_IMPORTED_MODULE_3__/* .RUN_TEMPLATE */ .JM);
     const at = `at commit ${commit.slice(0, 12)}`;
-    if (!(await hasCommit(git, commit))) {
-        const message = `cannot be read ${at}, which this checkout does not have: check out the whole history (fetch-depth: 0)`;
-        return { patterns: paths, reports: [], problems: paths.map((path) => ({ path, message })) };
+    const why = await whyNoCommit(git, commit);
+    if (why !== null) {
+        const message = `cannot be read ${at}${why}`;
+        const problems = paths.map((path) => ({ path: (0,_evidence_reader_js__WEBPACK_IMPORTED_MODULE_3__/* .fillTemplate */ .ou)(path, subject), message }));
+        return { patterns: paths, reports: [], problems };
     }
     const files = await listFiles(git, commit);
     const reports = [];
@@ -39,7 +41,7 @@ async function readReportsAt({ root, commit, templates, subject, format, }) {
     for (const template of paths) {
         const found = matching(root, template, subject, files);
         if (found.length === 0)
-            problems.push({ path: template, message: `matches no file ${at}` });
+            problems.push({ path: (0,_evidence_reader_js__WEBPACK_IMPORTED_MODULE_3__/* .fillTemplate */ .ou)(template, subject), message: `matches no file ${at}` });
         for (const { path, blob } of found) {
             try {
                 const bytes = (await git(['cat-file', 'blob', blob])).stdout;
@@ -61,10 +63,19 @@ async function readReportsAt({ root, commit, templates, subject, format, }) {
     }
     return { patterns: paths, reports, problems };
 }
-async function hasCommit(git, commit) {
-    if (!COMMIT.test(commit))
-        return false;
-    return (await git(['cat-file', '-e', `${commit}^{commit}`])).exitCode === 0;
+/** The rest of the sentence; null when the commit is there. */
+async function whyNoCommit(git, commit) {
+    try {
+        const isThere = COMMIT.test(commit) && (await git(['cat-file', '-e', `${commit}^{commit}`])).exitCode === 0;
+        return isThere
+            ? null
+            : ', which this checkout does not have: check out the whole history (fetch-depth: 0)';
+    }
+    catch (error) {
+        if (!(error instanceof _git_command_js__WEBPACK_IMPORTED_MODULE_4__/* .GitUnusable */ ._k))
+            throw error;
+        return `: ${error.message}. ${error.hint ?? ''}`.replace(/\.$/, '');
+    }
 }
 /** The plain files below the workspace. */
 async function listFiles(git, commit) {

@@ -1,120 +1,6 @@
 export const id = 58;
-export const ids = [58,746];
+export const ids = [58];
 export const modules = {
-
-/***/ 80969:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   SP: () => (/* binding */ explainFailure),
-/* harmony export */   Z5: () => (/* binding */ isUnclear),
-/* harmony export */   c4: () => (/* binding */ isNotFound),
-/* harmony export */   iK: () => (/* binding */ GitHubFailure)
-/* harmony export */ });
-/* unused harmony exports isForbidden, isThrottled */
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(11024);
-/* harmony import */ var _git_words_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(44201);
-
-
-/** What GitHub answered instead of what was asked for, or that it did not answer. */
-class GitHubFailure extends Error {
-    name = 'GitHubFailure';
-    /** HTTP status; null where no answer came, so that nobody knows whether the request was carried out. */
-    status;
-    /** The types of a GraphQL answer's errors: `STALE_DATA`, `FORBIDDEN`, … */
-    types;
-    /** What the token would need, as GitHub names it (`pull_requests=write`); null where it says nothing. */
-    permissions;
-    /** The API's host, for people. */
-    host;
-    /** @param words GitHub's own, as they came: they are made safe here */
-    constructor(words, details) {
-        super((0,_git_words_js__WEBPACK_IMPORTED_MODULE_1__/* .makeWordsSafe */ .L)(words));
-        this.status = details.status;
-        this.types = details.types ?? [];
-        this.permissions = details.permissions ?? null;
-        this.host = details.host;
-    }
-}
-/** True where GitHub says that the token may not do this. */
-function isForbidden({ status, types }) {
-    return status === 403 || types.includes('FORBIDDEN') || types.includes('INSUFFICIENT_SCOPES');
-}
-/** GitHub says so of what is not there, and of what the token may not see. */
-function isNotFound({ status, types }) {
-    return status === 404 || types.includes('NOT_FOUND');
-}
-/** GitHub asks to wait: nothing was done. */
-function isThrottled({ status, types, message }) {
-    if (status === 429 || types.includes('RATE_LIMITED') || types.includes('RATE_LIMIT'))
-        return true;
-    return status === 403 && /rate limit|abuse detection/i.test(message);
-}
-/** Nobody knows whether the request was carried out: no answer came, or GitHub's own fault instead of one. */
-function isUnclear({ status, types, message }) {
-    if (status === null || status >= 500)
-        return true;
-    return status === 200 && types.length === 0 && /something went wrong|timed? ?out/i.test(message);
-}
-/**
- * A failure for people.
- * @param doing what was tried, after "cannot": `read the checks of commit 1a2b3c`
- * @param permission what it takes, as a job's `permissions:` names it: `checks: read`
- */
-function explainFailure(failure, doing, permission) {
-    const answer = failure.status === null ? 'no answer' : `HTTP ${failure.status}`;
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('unavailable', `cannot ${doing}: ${failure.host} says: ${failure.message} (${answer})`, { hint: hintOf(failure, permission), cause: failure });
-}
-function hintOf(failure, permission) {
-    if (failure.status === null)
-        return `Check the connection to ${failure.host}, and https_proxy and no_proxy.`;
-    if (isThrottled(failure))
-        return 'The limit of requests is reached: run it again later.';
-    if (failure.status === 401)
-        return "The token is no good: leave the input token out for the job's own, or give one that has not expired.";
-    if (isForbidden(failure) || isNotFound(failure)) {
-        const asked = failure.permissions === null ? '' : ` GitHub asks for: ${(0,_git_words_js__WEBPACK_IMPORTED_MODULE_1__/* .makeWordsSafe */ .L)(failure.permissions)}.`;
-        return `Give the job "permissions: {${permission}}".${asked} A workflow from a fork has no more than reading.`;
-    }
-    if (failure.status >= 500)
-        return 'GitHub is not well at the moment (https://www.githubstatus.com): run it again later.';
-    return 'Run it again with debug logging to see what was asked.';
-}
-
-
-/***/ }),
-
-/***/ 40212:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Hz: () => (/* binding */ PAUSE),
-/* harmony export */   o6: () => (/* binding */ resend),
-/* harmony export */   vz: () => (/* binding */ MAX_SENDS)
-/* harmony export */ });
-/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(58500);
-/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(80969);
-
-
-/** How often a request is sent whose answer got lost, and the pause (ms) after the first; each next one is longer. */
-const MAX_SENDS = 3;
-const PAUSE = 1_000;
-/** Sends a request again whose answer got lost: only for what may be carried out twice. */
-async function resend(send) {
-    for (let sent = 1;; sent += 1) {
-        try {
-            return await send();
-        }
-        catch (error) {
-            if (!(error instanceof _failure_js__WEBPACK_IMPORTED_MODULE_1__/* .GitHubFailure */ .iK) || !(0,_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .isUnclear */ .Z5)(error) || sent === MAX_SENDS)
-                throw error;
-            await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_0__.setTimeout)(PAUSE * sent);
-        }
-    }
-}
-
-
-/***/ }),
 
 /***/ 62827:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
@@ -224,81 +110,6 @@ async function makeFolder(disk, folder) {
 
 /***/ }),
 
-/***/ 5079:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   z: () => (/* binding */ blobId)
-/* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
-
-/**
- * The id that git gives these bytes.
- * @param like an id of the same repository: it may use SHA-1 (40 digits) or SHA-256 (64)
- */
-function blobId(bytes, like) {
-    const algorithm = like.length === 64 ? 'sha256' : 'sha1';
-    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)(algorithm).update(`blob ${bytes.length}\0`).update(bytes).digest('hex');
-}
-
-
-/***/ }),
-
-/***/ 45033:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   G: () => (/* binding */ requireFile),
-/* harmony export */   f: () => (/* binding */ isFile)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(11024);
-
-const FILE_MODES = ['100644', '100755'];
-function isFile({ type, mode }) {
-    return type === 'blob' && FILE_MODES.includes(mode);
-}
-/** @throws StagegateError `input` for all but a file: a link's text is a path, and not what it leads to */
-function requireFile(path, entry) {
-    if (isFile(entry))
-        return;
-    const what = entry.type === 'blob' ? 'a symbolic link' : entry.type === 'tree' ? 'a folder' : 'a submodule';
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('input', `${JSON.stringify(path)} is ${what} on the branch`, {
-        place: { file: path },
-        hint: 'Name the file itself.',
-    });
-}
-
-
-/***/ }),
-
-/***/ 77526:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   g: () => (/* binding */ decodeText)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(11024);
-
-/**
- * The text of a manifest or history file. A byte order mark stays in it, so that writing gives the same bytes.
- * @throws StagegateError `manifest` (`history` for `.jsonl`) when the bytes are not UTF-8
- */
-function decodeText(bytes, path) {
-    try {
-        return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-    }
-    catch (cause) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU(path.endsWith('.jsonl') ? 'history' : 'manifest', `${JSON.stringify(path)} is not UTF-8 text`, {
-            place: { file: path },
-            hint: 'Save it as UTF-8, or restore it from git.',
-            cause,
-        });
-    }
-}
-
-
-/***/ }),
-
 /***/ 90961:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -318,6 +129,14 @@ const HINTS = [
         'The branch is protected: use commit: pull-request, which proposes the change instead. Or let a GitHub App bypass the rule, and check out with its token.',
     ],
     [/shallow update not allowed/i, 'Check out the whole history: actions/checkout with fetch-depth: 0.'],
+    [
+        /aborted by hook/i,
+        "The checkout's own hook reference-transaction refused it: its own words above say why.",
+    ],
+    [
+        /certificate (?:problem|verif)|certificate verification failed|self[- ]signed|unable to get local issuer/i,
+        "Git doesn't trust the server's certificate: set GIT_SSL_CAINFO (or git config http.sslCAInfo) to a PEM file with the certificate of the authority that signed it. NODE_EXTRA_CA_CERTS doesn't reach git: it is for the requests to GitHub's API and to MLflow.",
+    ],
     [/hook declined/i, 'A hook of the remote refused the change: its own words above say why.'],
     [/write access|denied to|permission denied|error: 403|HTTP 403|access denied/i, PERMISSION],
     [
@@ -573,11 +392,14 @@ function explainUnknown(branch, cause) {
     });
 }
 
+// EXTERNAL MODULE: ./build/js/src/registry/manifest/stores/github-find-commit.js
+var github_find_commit = __webpack_require__(44827);
 // EXTERNAL MODULE: ./build/js/src/registry/manifest/stores/resolve-branch.js
 var resolve_branch = __webpack_require__(30797);
 // EXTERNAL MODULE: ./build/js/src/registry/manifest/stores/select-changes.js
 var select_changes = __webpack_require__(92410);
 ;// CONCATENATED MODULE: ./build/js/src/registry/manifest/stores/github-branch.js
+
 
 
 
@@ -591,10 +413,12 @@ var select_changes = __webpack_require__(92410);
  */
 function openGitHubBranchStore({ github, target, root, git = (0,command/* createGit */.lD)(root), }) {
     const left = new Set();
+    let last;
     let opened;
     const place = () => (opened ??= Promise.all([github(), target()]).then(([client, at]) => ({ ...at, github: client })));
     return {
-        open: async () => new github_view.GitHubView(await place(), null, left),
+        open: async () => (last = new github_view.GitHubView(await place(), null, left, last?.asked)),
+        findCommit: async (basis, wanted) => (0,github_find_commit/* findCommit */.f)(await place(), basis, wanted),
         write: async (changes, basis, message) => {
             if (!(basis instanceof github_view.GitHubView))
                 throw new TypeError('this view is of another store');
@@ -606,253 +430,12 @@ function openGitHubBranchStore({ github, target, root, git = (0,command/* create
             const to = await commitOnBranch({ place: at, from, files, message });
             left.add(from);
             await (0,advance_checkout/* advanceCheckout */.J)(git, { branch: at.branch, from, to }, async () => {
-                const remote = await (0,resolve_branch/* resolveBranch */.p)({ git, remote: 'origin', branch: at.branch });
+                const remote = await (0,resolve_branch/* resolveBranch */.p)({ git, branch: at.branch });
                 await (0,git_remote/* fetchTip */.mC)(git, remote, []);
             });
             return { commit: to };
         },
     };
-}
-
-
-/***/ }),
-
-/***/ 29604:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   J: () => (/* binding */ explainMoved),
-/* harmony export */   N: () => (/* binding */ explainWrite)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(11024);
-/* harmony import */ var _github_failure_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(80969);
-
-
-/** What protected branches and rulesets say; the API has a type for some of it only. */
-const PROTECTED = /protected (?:branch|ref)|rule violations?|GH006|GH013|through a pull request|not authorized to push|status checks?\b.* expected|verified signatures|force-push|creations being restricted/i;
-const OTHER_MODE = 'Use commit: pull-request, which proposes the change instead. Or let the rule be bypassed by a GitHub App, and give the action its token.';
-/**
- * @param doing after "cannot": `commit to branch "main"`
- * @param ifProtected what to do where a rule forbids it
- */
-function explainWrite(failure, doing, ifProtected = OTHER_MODE) {
-    const isProtected = failure.types.includes('BRANCH_PROTECTION_RULE_VIOLATION') || PROTECTED.test(failure.message);
-    if (!isProtected)
-        return (0,_github_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .explainFailure */ .SP)(failure, doing, 'contents: write');
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('unavailable', `cannot ${doing}, which is protected: ${failure.message}`, {
-        hint: ifProtected,
-        cause: failure,
-    });
-}
-/** The branch is not where it was when the decision was made. */
-function explainMoved(branch, cause) {
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('conflict', `branch ${JSON.stringify(branch)} was moved by somebody else`, {
-        hint: 'Run it again: it is decided on what the branch holds then.',
-        cause,
-    });
-}
-
-
-/***/ }),
-
-/***/ 5746:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  GitHubView: () => (/* binding */ GitHubView)
-});
-
-// EXTERNAL MODULE: external "node:timers/promises"
-var promises_ = __webpack_require__(58500);
-// EXTERNAL MODULE: ./build/js/src/errors.js
-var errors = __webpack_require__(11024);
-// EXTERNAL MODULE: ./build/js/src/github/failure.js
-var failure = __webpack_require__(80969);
-// EXTERNAL MODULE: ./build/js/src/registry/manifest/stores/blob-id.js
-var blob_id = __webpack_require__(5079);
-// EXTERNAL MODULE: ./build/js/src/registry/manifest/stores/branch-file.js
-var branch_file = __webpack_require__(45033);
-// EXTERNAL MODULE: ./build/js/src/registry/manifest/stores/decode-text.js
-var decode_text = __webpack_require__(77526);
-;// CONCATENATED MODULE: ./build/js/src/registry/manifest/stores/github-question.js
-const FILE = '{ type mode oid object { ... on Blob { text isTruncated } } }';
-const ENTRIES = '{ entries { name type mode } }';
-const FOLDER = `{ type mode oid object { ... on Tree ${ENTRIES} } }`;
-/** A query for all questions at once, of a commit or of the one that a branch is at. */
-function writeQuestion(at, questions) {
-    const variables = {};
-    const fields = questions.map(({ kind, path }, index) => {
-        if (path === '')
-            return `a${index}: tree ${ENTRIES}`;
-        variables[`p${index}`] = path;
-        return `a${index}: file(path: $p${index}) ${kind === 'file' ? FILE : FOLDER}`;
-    });
-    const paths = Object.keys(variables).map((name) => `, $${name}: String!`);
-    const commit = `{ ... on Commit { oid ${fields.join(' ')} } }`;
-    const [type, value, found] = 'commit' in at
-        ? ['GitObjectID!', at.commit, `target: object(oid: $at) ${commit}`]
-        : ['String!', `refs/heads/${at.branch}`, `ref(qualifiedName: $at) { target ${commit} }`];
-    const head = `query($owner: String!, $repo: String!, $at: ${type}${paths.join('')})`;
-    return {
-        text: `${head} { repository(owner: $owner, name: $repo) { ${found} } }`,
-        variables: { ...variables, at: value },
-    };
-}
-/** The commit and what stands in it; null where there is no such branch or commit. */
-function readAnswer({ repository, }) {
-    const target = repository?.target ?? repository?.ref?.target ?? null;
-    return typeof target?.oid === 'string' ? { commit: target.oid, answers: target } : null;
-}
-
-// EXTERNAL MODULE: ./build/js/src/registry/manifest/stores/workspace-path.js
-var workspace_path = __webpack_require__(65877);
-;// CONCATENATED MODULE: ./build/js/src/registry/manifest/stores/github-view.js
-
-
-
-
-
-
-
-
-/** Files and folders asked for at once: with more, GitHub may take longer than it gives itself. */
-const MAX_QUESTIONS = 40;
-/** How often, and after how long (ms), a branch is looked at again that GitHub shows as it was before our commit. */
-const LOOKS = 5;
-const LOOK_AGAIN = 300;
-/**
- * The files of the commit that a branch is at, read from GitHub: a checkout does not matter. The first request
- * tells which commit that is, and what is asked for in the same moment goes with it.
- */
-class GitHubView {
-    place;
-    commit;
-    left;
-    files = new Map();
-    waiting = [];
-    last = Promise.resolve();
-    /**
-     * @param commit the commit to read; null for the branch's newest
-     * @param left commits that the branch is known to have gone on from
-     */
-    constructor(place, commit, left = new Set()) {
-        this.place = place;
-        this.commit = commit;
-        this.left = left;
-    }
-    get id() {
-        if (this.commit === null)
-            throw new TypeError('nothing was read through this view yet');
-        return this.commit;
-    }
-    async read(path) {
-        return (await this.find(path))?.text ?? null;
-    }
-    async list(folder) {
-        const answer = await this.ask({ kind: 'folder', path: this.inRepository(folder) });
-        const entries = answer?.entries ?? answer?.object?.entries;
-        if (entries === undefined)
-            return null;
-        const files = entries.filter(({ type, mode }) => (0,branch_file/* isFile */.f)({ type, mode: toOctal(mode) }));
-        return files.map(({ name }) => name).sort();
-    }
-    /** Null when the commit has no such file. */
-    find(path) {
-        const known = this.files.get(path);
-        if (known !== undefined)
-            return known;
-        const found = this.readFile(path);
-        this.files.set(path, found);
-        return found;
-    }
-    /** The path as the repository's trees have it. */
-    inRepository(path) {
-        return `${this.place.prefix}${(0,workspace_path/* checkPath */.C)(path)}`.replace(/\/$/, '');
-    }
-    async readFile(path) {
-        const entry = await this.ask({ kind: 'file', path: this.inRepository(path) });
-        if (entry === null)
-            return null;
-        const mode = toOctal(entry.mode);
-        (0,branch_file/* requireFile */.G)(path, { type: entry.type, mode });
-        return { mode, blob: entry.oid, text: (0,decode_text/* decodeText */.g)(await this.bytesOf(entry, path), path) };
-    }
-    /** GitHub cuts long texts off, gives none for what it takes for binary, and mends what is no UTF-8: the digest tells. */
-    async bytesOf({ oid, object }, path) {
-        const text = object?.text ?? null;
-        const given = text === null || object?.isTruncated === true ? null : Buffer.from(text);
-        if (given !== null && (0,blob_id/* blobId */.z)(given, oid) === oid)
-            return given;
-        const bytes = await this.explained(async ({ rest, owner, repo }) => {
-            const { data } = await rest.git.getBlob({ owner, repo, file_sha: oid });
-            return Buffer.from(data.content, 'base64');
-        });
-        if ((0,blob_id/* blobId */.z)(bytes, oid) === oid)
-            return bytes;
-        throw new errors/* StagegateError */.qU('unavailable', `GitHub gave other bytes for ${JSON.stringify(path)} than it names`, {
-            place: { file: path },
-            hint: 'Run it again.',
-        });
-    }
-    ask(question) {
-        return new Promise((resolve, reject) => {
-            this.waiting.push({ ...question, resolve, reject });
-            if (this.waiting.length === 1)
-                this.last = this.last.then(() => this.answer());
-        });
-    }
-    /** Takes all that was asked meanwhile. One request after the other, since the first finds the commit. */
-    async answer() {
-        const all = this.waiting;
-        this.waiting = [];
-        for (let at = 0; at < all.length; at += MAX_QUESTIONS) {
-            const some = all.slice(at, at + MAX_QUESTIONS);
-            try {
-                const answers = await this.send(some);
-                for (const [index, { resolve }] of some.entries())
-                    resolve(answers[`a${index}`] ?? null);
-            }
-            catch (error) {
-                for (const { reject } of some)
-                    reject(error);
-            }
-        }
-    }
-    async send(questions) {
-        const at = this.commit === null ? { branch: this.place.branch } : { commit: this.commit };
-        const { text, variables } = writeQuestion(at, questions);
-        for (let look = 1;; look += 1) {
-            const found = readAnswer(await this.explained(({ query, owner, repo }) => query(text, { ...variables, owner, repo })));
-            if (found === null)
-                throw this.explainNothing();
-            if (this.commit !== null || !this.left.has(found.commit) || look === LOOKS) {
-                this.commit = found.commit;
-                return found.answers;
-            }
-            await (0,promises_.setTimeout)(LOOK_AGAIN * look);
-        }
-    }
-    async explained(work) {
-        const { github, branch } = this.place;
-        try {
-            return await work(github);
-        }
-        catch (error) {
-            if (!(error instanceof failure/* GitHubFailure */.iK))
-                throw error;
-            const doing = `read branch ${JSON.stringify(branch)} of ${github.owner}/${github.repo}`;
-            throw (0,failure/* explainFailure */.SP)(error, doing, 'contents: read');
-        }
-    }
-    explainNothing() {
-        const { github, branch } = this.place;
-        return new errors/* StagegateError */.qU('input', `${github.owner}/${github.repo} has no branch ${JSON.stringify(branch)}`, { hint: `Push it once: git push origin HEAD:refs/heads/${branch}` });
-    }
-}
-function toOctal(mode) {
-    return mode.toString(8).padStart(6, '0');
 }
 
 
@@ -866,7 +449,9 @@ function toOctal(mode) {
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(11024);
 /* harmony import */ var _git_command_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(53649);
-/* harmony import */ var _git_words_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(44201);
+/* harmony import */ var _git_remotes_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(74443);
+/* harmony import */ var _git_words_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(44201);
+
 
 
 
@@ -876,20 +461,28 @@ function toOctal(mode) {
  * a wrong branch name and for a remote that is not configured
  */
 async function resolveBranch({ git, remote, branch }) {
-    const prefix = await git(['rev-parse', '--show-prefix']);
+    const prefix = await askPrefix(git);
     if (prefix.exitCode !== 0)
         throw explainNoRepository(prefix.stderr);
     const name = await checkBranch(git, (branch ?? '') === '' ? await currentBranch(git) : (branch ?? ''));
-    await checkRemote(git, remote);
-    return { remote, branch: name, prefix: (0,_git_command_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(prefix) };
+    return { remote: await findRemote(git, name, remote), branch: name, prefix: (0,_git_command_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(prefix) };
 }
-function explainNoRepository(words) {
-    if (words.includes('dubious ownership')) {
-        return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('input', 'git does not trust the workspace, since it belongs to another user', {
-            hint: 'git config --global --add safe.directory "$GITHUB_WORKSPACE"',
+/** Pushing needs git, unlike the other ways. */
+async function askPrefix(git) {
+    try {
+        return await git(['rev-parse', '--show-prefix']);
+    }
+    catch (error) {
+        if (!(error instanceof _git_command_js__WEBPACK_IMPORTED_MODULE_1__/* .GitUnusable */ ._k) || error.why !== 'missing')
+            throw error;
+        throw new _git_command_js__WEBPACK_IMPORTED_MODULE_1__/* .GitUnusable */ ._k('missing', error.message, {
+            hint: `${error.hint ?? ''} Or use commit: api, which asks GitHub, or commit: none, which changes the files on disk only.`,
+            cause: error,
         });
     }
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('input', `the workspace is not a git repository: ${(0,_git_words_js__WEBPACK_IMPORTED_MODULE_2__/* .makeWordsSafe */ .L)(words)}`, {
+}
+function explainNoRepository(words) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('input', `the workspace is not a git repository: ${(0,_git_words_js__WEBPACK_IMPORTED_MODULE_3__/* .makeWordsSafe */ .L)(words)}`, {
         hint: 'Check it out first (actions/checkout), or keep the manifest on disk only (commit: none).',
     });
 }
@@ -911,34 +504,13 @@ async function checkBranch(git, name) {
         hint: 'Name a branch: main',
     });
 }
-async function checkRemote(git, remote) {
-    const remotes = (await (0,_git_command_js__WEBPACK_IMPORTED_MODULE_1__/* .mustRun */ .Pv)(git, ['remote'])).split('\n').filter((name) => name !== '');
-    if (remotes.includes(remote) && !remote.startsWith('-'))
-        return;
-    const known = remotes.length === 0
-        ? 'The repository has no remote.'
-        : `The remotes are ${remotes.map((name) => JSON.stringify(name)).join(', ')}.`;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('input', `there is no remote ${JSON.stringify(remote)}`, {
-        hint: `${known} Add one with "git remote add".`,
-    });
-}
-
-
-/***/ }),
-
-/***/ 92410:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   w: () => (/* binding */ selectChanges)
-/* harmony export */ });
-/** The changes that change something. */
-async function selectChanges(changes, basis) {
-    const changed = [];
-    for (const change of changes)
-        if ((await basis.read(change[0])) !== change[1])
-            changed.push(change);
-    return changed;
+async function findRemote(git, branch, given) {
+    const listed = await git(_git_remotes_js__WEBPACK_IMPORTED_MODULE_2__/* .LIST_REMOTES */ .t0);
+    const settings = (0,_git_remotes_js__WEBPACK_IMPORTED_MODULE_2__/* .readRemotes */ .OC)(listed.stdout.toString());
+    if (given === undefined)
+        return (0,_git_remotes_js__WEBPACK_IMPORTED_MODULE_2__/* .chooseRemote */ .yh)(settings, branch);
+    (0,_git_remotes_js__WEBPACK_IMPORTED_MODULE_2__/* .requireRemote */ .Ee)(settings, given);
+    return given;
 }
 
 

@@ -18,22 +18,29 @@ export const modules = {
 const MAX_DESCRIPTION = 140;
 /**
  * Makes the deployment of a promotion, and ends those of the versions that left. It never throws: the promotion has
- * been made, and a deployment only shows it.
+ * been made, and a deployment only shows it. One that an earlier attempt made is kept, and completed where it was left
+ * without a status.
  */
-async function recordDeployment(open, { task, model, create, retire }) {
+async function recordDeployment(open, { task, model, create, mayExist, retire }) {
     let id = null;
     let doing = 'record the deployment';
     try {
         const github = await open();
         if (create !== null) {
             doing = `record the deployment to ${create.environment}`;
-            id = await make(github, task, create);
-            await succeed(github, id, create);
+            const { environment, version } = create;
+            const known = mayExist
+                ? await findStanding(github, { task, environment, model, version, except: null })
+                : null;
+            id = known?.id ?? (await make(github, task, create));
+            if (known === null || known.state === null)
+                await succeed(github, id, create);
         }
         for (const { environment, version } of retire) {
             doing = `end the deployment of version ${version} to ${environment}`;
-            const old = await find(github, { task, environment, model, version, except: id });
-            if (old !== null)
+            const wanted = { task, environment, model, version, except: id };
+            const old = mayExist ? (await findStanding(github, wanted))?.id : await find(github, wanted);
+            if (old !== null && old !== undefined)
                 await end(github, old);
         }
         return { id: id === null ? null : String(id), problem: null };
@@ -82,6 +89,18 @@ async function find({ owner, repo, rest }, wanted) {
         return one.id !== except && payload['model'] === model && payload['version'] === version;
     });
     return found?.id ?? null;
+}
+/** States of a deployment that is over, or never came to be: another one is made then. */
+const OVER = ['inactive', 'failure', 'error'];
+/** The newest deployment of a version, unless it is over. */
+async function findStanding(github, wanted) {
+    const id = await find(github, wanted);
+    if (id === null)
+        return null;
+    const { owner, repo, rest } = github;
+    const { data } = await rest.repos.listDeploymentStatuses({ owner, repo, deployment_id: id, per_page: 1 });
+    const state = data[0]?.state ?? null;
+    return state !== null && OVER.includes(state) ? null : { id, state };
 }
 async function end({ owner, repo, rest }, id) {
     await rest.repos.createDeploymentStatus({
@@ -174,7 +193,11 @@ function explainFailure(failure, doing, permission) {
     const answer = failure.status === null ? 'no answer' : `HTTP ${failure.status}`;
     return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('unavailable', `cannot ${doing}: ${failure.host} says: ${failure.message} (${answer})`, { hint: hintOf(failure, permission), cause: failure });
 }
+/** Node's words for a certificate whose authority it doesn't know. */
+const UNTRUSTED = /self[- ]signed certificate|unable to (?:get|verify)\b.*certificate|invalid CA certificate/i;
 function hintOf(failure, permission) {
+    if (failure.status === null && UNTRUSTED.test(failure.message))
+        return `Set NODE_EXTRA_CA_CERTS (the step's env) to a PEM file with the certificate of the authority that signed the one of ${failure.host}.`;
     if (failure.status === null)
         return `Check the connection to ${failure.host}, and https_proxy and no_proxy.`;
     if (isThrottled(failure))

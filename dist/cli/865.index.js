@@ -3480,6 +3480,7 @@ function ownHint(branch, { text, problem }) {
 
 
 
+
 /**
  * The branch whose rules are today's. A run that changes an MLflow server commits to no branch, but one that a
  * workflow starts on a branch belongs to it: started again, it must not be judged by an old checkout.
@@ -3525,7 +3526,9 @@ async function isOnBranch({ root, env, event }) {
         return true;
     }
     catch (error) {
-        if (error instanceof errors/* StagegateError */.qU && error.code === 'input')
+        // where git can't be asked, nobody knows
+        const isAnswer = error instanceof errors/* StagegateError */.qU && !(error instanceof command/* GitUnusable */._k);
+        if (isAnswer && error.code === 'input')
             return false;
         throw error;
     }

@@ -67,7 +67,7 @@ function explainStanding(standing, { ours, theirs }, branch) {
         case 'missing':
             return `is missing here, but ${branch} has it (${there}): ${REMEDY}`;
         case 'unclear':
-            return `differs from the one on ${branch} (${there} there, ${here} here), and without git it is unknown which one is newer: ${REMEDY}`;
+            return `differs from the one on ${branch} (${there} there, ${here} here), and git can't tell which one is newer: ${REMEDY}`;
     }
 }
 

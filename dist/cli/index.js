@@ -20893,7 +20893,7 @@ var polyval3 = __nccwpck_require__( 23066 );
 var polyval4 = __nccwpck_require__( 78121 );
 var polyval5 = __nccwpck_require__( 54564 );
 var polyval6 = __nccwpck_require__( 53835 );
-var polyval7 = __nccwpck_require__( 7931 );
+var polyval7 = __nccwpck_require__( 30312 );
 var polyval8 = __nccwpck_require__( 43636 );
 var polyval9 = __nccwpck_require__( 71837 );
 
@@ -22423,7 +22423,7 @@ module.exports = evalpoly;
 
 /***/ }),
 
-/***/ 7931:
+/***/ 30312:
 /***/ ((module) => {
 
 /**
@@ -25659,7 +25659,7 @@ module.exports = maxabs;
 
 // MODULES //
 
-var min = __nccwpck_require__( 29503 );
+var min = __nccwpck_require__( 51884 );
 
 
 // EXPORTS //
@@ -25669,7 +25669,7 @@ module.exports = min;
 
 /***/ }),
 
-/***/ 29503:
+/***/ 51884:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 /**
@@ -50922,7 +50922,7 @@ exports.visitAsync = visitAsync;
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _cli_main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(47516);
+/* harmony import */ var _cli_main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7494);
 
 // What was done is done when it is printed: a reader that has gone (| head) or a full disk must not look like a
 // blocked promotion.
@@ -50945,7 +50945,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 47516:
+/***/ 7494:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -50954,6 +50954,10 @@ __nccwpck_require__.d(__webpack_exports__, {
   i: () => (/* binding */ main)
 });
 
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(51455);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(76760);
 // EXTERNAL MODULE: ./node_modules/commander/index.js
 var commander = __nccwpck_require__(18909);
 ;// CONCATENATED MODULE: ./node_modules/commander/esm.mjs
@@ -50980,10 +50984,6 @@ var errors = __nccwpck_require__(11024);
 var nearest = __nccwpck_require__(47529);
 // EXTERNAL MODULE: ./build/js/src/version.js + 1 modules
 var version = __nccwpck_require__(90143);
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __nccwpck_require__(51455);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(76760);
 // EXTERNAL MODULE: ./build/js/src/policy/uri-credentials.js
 var uri_credentials = __nccwpck_require__(40459);
 // EXTERNAL MODULE: ./build/js/src/registry/manifest/location.js
@@ -50998,7 +50998,13 @@ var workspace_path = __nccwpck_require__(65877);
 var scalars = __nccwpck_require__(51024);
 // EXTERNAL MODULE: ./build/js/src/registry/mlflow/location.js
 var mlflow_location = __nccwpck_require__(40510);
+// EXTERNAL MODULE: ./build/js/src/workspace/place.js
+var place = __nccwpck_require__(57334);
+// EXTERNAL MODULE: ./build/js/src/workspace/workspace-file.js
+var workspace_file = __nccwpck_require__(29451);
 ;// CONCATENATED MODULE: ./build/js/src/workspace/starter.js
+
+
 
 
 
@@ -51037,14 +51043,15 @@ on:
       stage: { description: Target stage, required: true, default: Staging }
       reason: { description: Why, for the history }
 permissions: {}
-concurrency: { group: stagegate, cancel-in-progress: false }
+# all runs wait for each other; without queue: max GitHub would cancel one that waits when another one comes
+concurrency: { group: stagegate, queue: max, cancel-in-progress: false }
 jobs:
   promote:
     runs-on: ubuntu-latest
     permissions:
       contents: ${contents}
     steps:
-      - uses: actions/checkout@v7
+      - uses: actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1
       - uses: stagegate/stagegate@v0
         with:
           model: my-model
@@ -51122,7 +51129,7 @@ function nameServer(location, setting) {
  * @param setting a manifest's file or folder, or an MLflow server, as `registry` has it
  * @throws StagegateError `unavailable` when the folder can't be written, `input` for what is no registry
  */
-async function writeStarter(root, setting = 'models.yaml') {
+async function writeStarter(root, setting = 'models.yaml', env = process.env) {
     if ((0,uri_credentials/* hasCredentials */.L)(setting)) {
         throw new errors/* StagegateError */.qU('input', 'the address of the registry has a user or a password in it', {
             hint: 'Leave it out: the policy is committed. The workflow that init writes takes them from secrets.',
@@ -51131,10 +51138,15 @@ async function writeStarter(root, setting = 'models.yaml') {
     const server = (0,mlflow_location/* parseServerUri */.LO)(setting);
     const { files, notes } = server === null ? withManifest(setting) : withServer(server, setting);
     const realRoot = await (0,promises_.realpath)(root);
+    const top = (await (0,place/* findTop */.ls)(realRoot, env)) ?? realRoot;
+    const folder = (0,workspace_file/* toPosix */.d7)((0,external_node_path_.relative)(top, realRoot));
     // all of them before the first is written
     const located = [];
     for (const [path, text] of files) {
-        located.push({ path, text, place: await explained(path, () => (0,disk_location/* locate */.x)(disk_port/* nodeDisk */.C, realRoot, path)) });
+        const isAbove = path === WORKFLOW && folder !== '';
+        const file = isAbove ? inFolder(folder, text) : { path, text };
+        const place = await explained(file.path, () => (0,disk_location/* locate */.x)(disk_port/* nodeDisk */.C, isAbove ? top : realRoot, path));
+        located.push({ ...file, place });
     }
     const created = [];
     const kept = [];
@@ -51143,6 +51155,15 @@ async function writeStarter(root, setting = 'models.yaml') {
         (isNew ? created : kept).push(path);
     }
     return { created, kept, notes: created.includes(POLICY) ? notes : [], isServer: server !== null };
+}
+/** GitHub runs the workflows of the topmost folder only. */
+function inFolder(folder, workflow) {
+    return {
+        path: external_node_path_.posix.relative(folder, WORKFLOW),
+        text: workflow.replace(/^( *)with:\n/m, (line, indent) => {
+            return `${line}${indent}  working-directory: ${(0,scalars/* writeText */.x3)(folder)}\n`;
+        }),
+    };
 }
 /** False where there is one. */
 async function createFile(place, text) {
@@ -51249,7 +51270,7 @@ function addInitCommand(program, shell, finish) {
         .option('--registry <path>', 'manifest file or folder, or MLflow server (default: models.yaml)')
         .option('--json', 'print one JSON document on stdout')
         .action(async ({ json, registry }) => {
-        const { created, kept, notes, isServer } = await writeStarter(shell.cwd, registry);
+        const { created, kept, notes, isServer } = await writeStarter(shell.cwd, registry, shell.env);
         const text = [
             ...created.map((path) => `wrote ${path}`),
             ...kept.map((path) => `kept  ${path} (it was there)`),
@@ -51269,7 +51290,95 @@ var register = __nccwpck_require__(8671);
 // EXTERNAL MODULE: ./build/js/src/promotion/request.js
 var request = __nccwpck_require__(95856);
 // EXTERNAL MODULE: ./build/js/src/registry/alias.js
-var alias = __nccwpck_require__(51884);
+var alias = __nccwpck_require__(29503);
+;// CONCATENATED MODULE: ./build/js/src/cli/operands.js
+
+
+
+/** MLflow's tutorials say --model-name. */
+const FLAGS = {
+    model: '--model, --model-name <name>',
+    version: '--version <version>',
+    stage: '--stage <stage>',
+};
+/**
+ * Lets a command take its model, version and stage as plain arguments, as options, or mixed.
+ * @param act gets the operands and commander's options. It isn't called when a needed operand is missing, or one has
+ *   two values: that is a StagegateError `input`.
+ */
+function takeOperands(command, { needed, optional }, act) {
+    const help = { ...needed, ...optional };
+    const names = Object.keys(help);
+    const isNeeded = (name) => Object.hasOwn(needed, name);
+    const form = names.map((name) => (isNeeded(name) ? `<${name}>` : `[${name}]`)).join(' ');
+    const usage = `stagegate ${command.name()} ${form}`;
+    command.usage(`${form} [options]`);
+    const options = names.map((name) => {
+        const option = new Option(FLAGS[name], `same as the argument ${name}`);
+        command.argument(`[${name}]`, `${isNeeded(name) ? '(required) ' : ''}${help[name] ?? ''}`);
+        command.addOption(option.argParser(onlyOnce(name)));
+        return { name, attribute: option.attributeName() };
+    });
+    return command.action((...args) => {
+        const byOption = args.at(-2);
+        const given = Object.fromEntries(options.flatMap(({ name, attribute }, at) => {
+            const values = [args[at], byOption[attribute]];
+            const [value, other] = values.filter((text) => text !== undefined);
+            if (value === undefined)
+                return [];
+            if (other !== undefined && other !== value) {
+                throw new errors/* StagegateError */.qU('input', `the ${name} is ${quote(value)} as an argument, and ${quote(other)} as an option`, { hint: `Give each value once. The order of the arguments is: ${usage}` });
+            }
+            return [[name, value]];
+        }));
+        requireOrder(given, usage);
+        const missing = names.filter((name) => isNeeded(name) && given[name] === undefined);
+        if (missing.length > 0)
+            throw lacks(command.name(), { missing, usage, model: given.model });
+        return act(given, byOption);
+    });
+}
+/** Commander would take the last of two values. */
+function onlyOnce(name) {
+    return (value, previous) => {
+        if (previous === undefined || previous === value)
+            return value;
+        throw new errors/* StagegateError */.qU('input', `the ${name} is given twice: ${quote(previous)} and ${quote(value)}`, {
+            hint: 'Keep one of the two.',
+        });
+    };
+}
+const LIKE_VERSION = /^(?:\d+|latest|@.*)$/i;
+/** Neither would be found anyway, but two errors about the values don't say that only the order is wrong. */
+function requireOrder({ version, stage }, usage) {
+    if (version === undefined || stage === undefined)
+        return;
+    if (LIKE_VERSION.test(version) || !LIKE_VERSION.test(stage))
+        return;
+    throw new errors/* StagegateError */.qU('input', `version ${quote(version)} and stage ${quote(stage)} are swapped`, {
+        hint: `The order of the arguments is: ${usage}`,
+    });
+}
+function lacks(command, { missing, usage, model = '' }) {
+    const list = missing
+        .map((name) => `a ${name}`)
+        .join(', ')
+        .replace(/, ([^,]*)$/, ' and $1');
+    const flags = missing.map((name) => `--${name}`).join(', ');
+    const both = (0,request/* splitReference */.mQ)(model);
+    const apart = both === null
+        ? []
+        : [
+            `${quote(model)} looks like a model and a version: give them apart, as ${both.model} ${both.version}.`,
+        ];
+    return new errors/* StagegateError */.qU('input', `${command} needs ${list}`, {
+        hint: [...apart, `Write ${usage}, or use ${flags}. See stagegate ${command} --help.`].join('\n'),
+    });
+}
+function quote(text) {
+    return JSON.stringify(text);
+}
+
 ;// CONCATENATED MODULE: ./build/js/src/cli/options.js
 
 /** For an option that may be given several times. */
@@ -51289,13 +51398,8 @@ function addRegistryOptions(command) {
         .option('--policy <file>', 'policy file (default: .github/stagegate.yml)')
         .option('--json', 'print one JSON document on stdout');
 }
-function addModelOption(command) {
-    return command.requiredOption('--model <name>', 'registered model');
-}
 function addCommitOption(command) {
-    return command.addOption(new Option('--commit <mode>', "how a changed manifest gets back: the files on disk, a commit on the branch (push: git's own way, api: GitHub's), or a pull request")
-        .choices(['none', 'push', 'api', 'pull-request'])
-        .default('none'));
+    return command.addOption(new Option('--commit <mode>', "how a changed manifest gets back: the files on disk (the default), a commit on the branch (push: git's own way, api: GitHub's), or a pull request. In a workflow for a change that is not merged yet, nothing is changed unless this is given").choices(['none', 'push', 'api', 'pull-request']));
 }
 function addReportOption(command) {
     return command.option('--report <file>', "evaluation report in place of the policy's: path or glob, or mlflow for the version's run (repeatable)", collect);
@@ -51383,6 +51487,7 @@ function toOutputs(outcome) {
     return {
         decision: outcome.decision,
         promoted: outcome.promoted,
+        'in-stage': outcome.inStage,
         model: outcome.model,
         version: outcome.version,
         stage: outcome.stage,
@@ -51497,7 +51602,10 @@ function shorten(value) {
 
 // EXTERNAL MODULE: ./build/js/src/gates/result.js
 var gates_result = __nccwpck_require__(23355);
+// EXTERNAL MODULE: ./build/js/src/gates/sample.js
+var sample = __nccwpck_require__(68508);
 ;// CONCATENATED MODULE: ./build/js/src/render/failures.js
+
 
 /** Each reason once, what failed before what does not tell. */
 function tellFailures({ gates, gatePlaces }) {
@@ -51542,17 +51650,47 @@ function sentenceOf({ subject, text }) {
 }
 /** Kinds of what blocks, and what helps, in the order in which one does it. */
 const REMEDIES = [
-    [({ gate, observed }) => gate === 'evidence' || observed === 'missing', 'mend the evidence as said above'],
-    [({ gate }) => gate === 'tests', 'mend what the tests found'],
-    [({ verdict }) => verdict === 'inconclusive', 'evaluate on more examples'],
+    [({ gate, observed }) => gate === 'evidence' || isWords(gate, observed), 'fix the evidence above'],
+    [({ champion }) => champion === 'missing', tellChampion],
+    [({ gate }) => gate === 'tests', 'fix the failing tests'],
+    [
+        ({ reason }) => reason.includes(sample/* UNJUDGED */.z),
+        'name the standard error or the examples in the gate, as said above',
+    ],
+    [
+        ({ verdict, check }) => verdict === 'inconclusive' || check === 'min-samples',
+        'evaluate on more examples',
+    ],
     [({ gate }) => gate === 'metric', 'promote a version that meets the bounds'],
     [() => true, 'do what is said above'],
 ];
+/** What stands in the place of a metric is no number: `missing`, `NaN`. No other version is needed. */
+function isWords(gate, observed) {
+    return observed === 'missing' || (gate === 'metric' && typeof observed === 'string');
+}
+/** The remedy that such a reason ends with (`gates/champion.ts`), of all metrics together where it is the same. */
+function tellChampion(results) {
+    const remedies = results.map(({ reason }) => /: ((?:write|name|add|log|restore) .*)$/.exec(reason)?.[1] ?? '');
+    const keys = new Set(remedies.map((remedy) => METRICS.exec(remedy)?.[1] ?? ''));
+    const merged = new Set(remedies.map((remedy) => remedy.replace(METRICS, () => `metrics: {${[...keys].join(', ')}}`)));
+    const [remedy = ''] = merged;
+    return merged.size > 1 || remedy === '' ? "give the current version's numbers as said above" : remedy;
+}
+/** In a remedy: `metrics: {accuracy: …}`. */
+const METRICS = /metrics: \{([^}]*)\}/;
 /** What to do about all that blocks, in a sentence; null where nothing does. */
 function toGoOn(gates) {
-    const found = gates.filter(gates_result/* isBlocking */.U).map((result) => REMEDIES.findIndex(([is]) => is(result)));
-    const steps = REMEDIES.filter((_, at) => found.includes(at)).map(([, remedy]) => remedy);
-    return steps.length === 0 ? null : `${steps.join(', ')}, and run it again.`;
+    const blocking = gates.filter(gates_result/* isBlocking */.U).map((result) => ({
+        result,
+        kind: REMEDIES.findIndex(([is]) => is(result)),
+    }));
+    const steps = REMEDIES.flatMap(([, remedy], at) => {
+        const results = blocking.filter(({ kind }) => kind === at).map(({ result }) => result);
+        if (results.length === 0)
+            return [];
+        return [typeof remedy === 'string' ? remedy : remedy(results)];
+    });
+    return steps.length === 0 ? null : `${steps.join(', ')}, then run it again.`;
 }
 
 ;// CONCATENATED MODULE: ./build/js/src/render/cells.js
@@ -51603,12 +51741,107 @@ function shareOf(champion, required) {
     return percent === undefined ? null : (0,number/* decimal */._)(champion).abs().times(percent).times('0.01');
 }
 
+;// CONCATENATED MODULE: ./build/js/src/render/lead.js
+
+/** What changed, what did not, and what would. */
+function tellLead(outcome) {
+    const { decision, stage, pullRequest } = outcome;
+    if (outcome.repeated)
+        return [['This attempt changed nothing.']];
+    switch (decision) {
+        case 'promoted':
+            return [
+                stage === registry_stage/* ARCHIVED */.Ts || stage === registry_stage/* NONE */.x3 ? [`It came from ${outcome.previousStage}.`] : replaced(outcome),
+            ];
+        case 'rolled-back':
+            return [
+                outcome.archivedVersions.length === 0
+                    ? [`${stage} was empty.`]
+                    : ['It replaced ', list(outcome.archivedVersions), ', archived now.'],
+            ];
+        case 'registered':
+            return [['It is in stage None: promote it when its evaluation is there.']];
+        case 'unchanged':
+            return isPast(outcome)
+                ? [
+                    [`${outcome.previousStage} comes after ${stage}: a promotion never moves a version down.`],
+                    ['Nothing was changed.'],
+                ]
+                : [['Nothing was changed.']];
+        case 'allowed':
+            if (pullRequest !== null)
+                return proposed(pullRequest, outcome);
+            return [...planned(outcome), ['Nothing was changed.']];
+        case 'blocked':
+            return [still(outcome), ['Nothing was changed.']];
+    }
+}
+/** The version holds a later stage than the one that it was to go to, so it stays. */
+function isPast({ decision, asked, previousStage, stage }) {
+    return decision === 'unchanged' && asked === 'promoted' && previousStage !== stage;
+}
+function still({ holders, stage }) {
+    if (holders.length === 0)
+        return [`No version is in ${stage}.`];
+    return [`${stage} is still `, list(holders), '.'];
+}
+function replaced({ stage, holders, archivedVersions, previousStage }) {
+    const from = `It came from ${previousStage}`;
+    if (archivedVersions.length > 0)
+        return [`${from} and replaced `, list(archivedVersions), ', archived now.'];
+    if (holders.length > 0)
+        return [`${from}; `, list(holders), ` ${holders.length === 1 ? 'stays' : 'stay'} in ${stage} beside it.`];
+    return [`${from}; ${stage} was empty.`];
+}
+/** Before the pull request is merged nothing has moved: what happened is that it was made. */
+function proposed(pullRequest, { transitions }) {
+    return [
+        ...(transitions.length === 0 ? [] : [['When it is merged: ', ...tellMoves(transitions), '.']]),
+        [
+            'Nothing has moved yet: merge ',
+            { pull: pullRequest },
+            ' to have it so, close it to leave all as it is.',
+        ],
+    ];
+}
+/** On a pull request the plan is what its merge is to bring. */
+function planned({ transitions, run }) {
+    if (transitions.length === 0)
+        return [];
+    const isBefore = run.beforeMerge === true || run.ref?.startsWith('refs/pull/') === true;
+    return [[`${isBefore ? 'On merge' : 'The plan'}: `, ...tellMoves(transitions), '.']];
+}
+/** The candidate first, then what makes way for it. */
+function tellMoves(transitions) {
+    return [...transitions]
+        .reverse()
+        .flatMap(({ version, from, to }, at) => [
+        `${at === 0 ? '' : ', '}version ${version} `,
+        { code: `${from} → ${to}` },
+    ]);
+}
+function list(versions) {
+    return { strong: `${versions.length === 1 ? 'version' : 'versions'} ${versions.join(', ')}` };
+}
+/** The command that undoes a promotion; null where there is nothing to go back to. */
+function tellUndo({ decision, model, stage, previousVersion, inStage }) {
+    if (decision !== 'promoted' || previousVersion === null || !inStage)
+        return null;
+    return `stagegate rollback --model ${lead_quote(model)} --stage ${lead_quote(stage)} --reason "…"`;
+}
+/** One word of a shell's command. */
+function lead_quote(word) {
+    return /^[\w.-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+}
+
 ;// CONCATENATED MODULE: ./build/js/src/render/headline.js
 
 
 
-function toneOf({ decision, gates }) {
-    if (decision === 'unchanged')
+
+function toneOf(outcome) {
+    const { decision, gates } = outcome;
+    if (decision === 'unchanged' || hasLeft(outcome))
         return 'neutral';
     if (decision !== 'blocked')
         return 'good';
@@ -51622,22 +51855,42 @@ function tellHeadline(outcome) {
     const byForce = forced ? `, by force: ${reckon(outcome)}` : '';
     switch (decision) {
         case 'promoted':
+            if (hasLeft(outcome))
+                return [model, ` ${version} was promoted to ${stage}, and has left it since`];
             return [model, ` ${version} is in ${stage}${byForce}`];
         case 'rolled-back':
+            if (hasLeft(outcome))
+                return [model, ` was rolled back to version ${version}, which has left ${stage} since`];
             return [model, ` is back on version ${version} in ${stage}`];
         case 'registered':
             return [model, ` ${version} is registered`];
         case 'unchanged':
+            if (isPast(outcome))
+                return [model, ` ${version} stays in ${outcome.previousStage}`];
             return [model, ` ${version} is ${asked === 'registered' ? 'registered' : `in ${stage}`} already`];
         case 'allowed':
             return pullRequest === null
-                ? [model, ` ${version} may go to ${stage}`]
-                : [model, ...proposed(outcome), ' is proposed in ', { pull: pullRequest }, byForce];
+                ? [model, allowed(outcome)]
+                : [model, ...headline_proposed(outcome), ' is proposed in ', { pull: pullRequest }, byForce];
         case 'blocked':
             return [model, ...blocked(outcome)];
     }
 }
-function proposed({ asked, version, stage }) {
+/** It was moved, by this run or an earlier attempt of it, and is not there any more: nobody should take it for done. */
+function hasLeft({ decision, stage, inStage }) {
+    return (decision === 'promoted' || decision === 'rolled-back') && !inStage && stage !== registry_stage/* NONE */.x3;
+}
+function allowed({ asked, version, stage }) {
+    switch (asked) {
+        case 'promoted':
+            return ` ${version} may go to ${stage}`;
+        case 'rolled-back':
+            return ` may go back to version ${version} in ${stage}`;
+        case 'registered':
+            return ` ${version} may be registered`;
+    }
+}
+function headline_proposed({ asked, version, stage }) {
     switch (asked) {
         case 'promoted':
             return [` ${version} for ${stage}`];
@@ -51670,9 +51923,10 @@ function reckon({ gates, previousVersion }) {
     const also = unclear.length === 0 ? '' : `, ${unclear.length} ${unclear.length === 1 ? 'is' : 'are'} inconclusive`;
     return `${of(failed)} failed${also}`;
 }
-function tellUnclear({ metric, gate, check, required }, champion) {
+function tellUnclear({ metric, gate, check, required, against }, champion) {
     const name = metric ?? gate;
-    const other = champion === null ? 'the champion' : `version ${champion}`;
+    const compared = against ?? champion;
+    const other = compared === null ? 'the champion' : `version ${compared}`;
     switch (check) {
         case 'min':
             return `${name} is not clearly at least ${show(required)}`;
@@ -51688,86 +51942,6 @@ function tellUnclear({ metric, gate, check, required }, champion) {
     }
 }
 
-;// CONCATENATED MODULE: ./build/js/src/render/lead.js
-
-/** What changed, what did not, and what would. */
-function tellLead(outcome) {
-    const { decision, stage, version, previousVersion: before, pullRequest } = outcome;
-    switch (decision) {
-        case 'promoted':
-            return [
-                stage === registry_stage/* ARCHIVED */.Ts || stage === registry_stage/* NONE */.x3 ? [`It came from ${outcome.previousStage}.`] : replaced(outcome),
-            ];
-        case 'rolled-back':
-            return [
-                outcome.archivedVersions.length === 0
-                    ? [`${stage} was empty.`]
-                    : ['It replaced ', list(outcome.archivedVersions), ', archived now.'],
-            ];
-        case 'registered':
-            return [['It is in stage None: promote it when its evaluation is there.']];
-        case 'unchanged':
-            return [['Nothing was changed.']];
-        case 'allowed':
-            if (pullRequest !== null)
-                return lead_proposed(pullRequest, outcome);
-            return [planned(outcome), ['Nothing was changed.']];
-        case 'blocked':
-            return before === version ? [['Nothing was changed.']] : [still(outcome), ['Nothing was changed.']];
-    }
-}
-function still({ previousVersion, stage }) {
-    if (previousVersion === null)
-        return [`No version is in ${stage}.`];
-    return [`${stage} is still `, { strong: `version ${previousVersion}` }, '.'];
-}
-function replaced({ stage, previousVersion, archivedVersions, previousStage }) {
-    const from = `It came from ${previousStage}`;
-    if (archivedVersions.length > 0)
-        return [`${from} and replaced `, list(archivedVersions), ', archived now.'];
-    if (previousVersion !== null)
-        return [`${from}; `, list([previousVersion]), ` stays in ${stage} beside it.`];
-    return [`${from}; ${stage} was empty.`];
-}
-/** Before the pull request is merged nothing has moved: what happened is that it was made. */
-function lead_proposed(pullRequest, { transitions }) {
-    return [
-        ...(transitions.length === 0 ? [] : [['When it is merged: ', ...tellMoves(transitions), '.']]),
-        [
-            'Nothing has moved yet: merge ',
-            { pull: pullRequest },
-            ' to have it so, close it to leave all as it is.',
-        ],
-    ];
-}
-/** On a pull request the plan is what its merge is to bring. */
-function planned({ transitions, run }) {
-    const when = run.ref?.startsWith('refs/pull/') === true ? 'On merge' : 'The plan';
-    return [`${when}: `, ...tellMoves(transitions), '.'];
-}
-/** The candidate first, then what makes way for it. */
-function tellMoves(transitions) {
-    return [...transitions]
-        .reverse()
-        .flatMap(({ version, from, to }, at) => [
-        `${at === 0 ? '' : ', '}version ${version} `,
-        { code: `${from} → ${to}` },
-    ]);
-}
-function list(versions) {
-    return { strong: `${versions.length === 1 ? 'version' : 'versions'} ${versions.join(', ')}` };
-}
-/** The command that undoes a promotion; null where there is nothing to go back to. */
-function tellUndo({ decision, model, stage, previousVersion }) {
-    if (decision !== 'promoted' || previousVersion === null)
-        return null;
-    return `stagegate rollback --model ${quote(model)} --stage ${quote(stage)} --reason "…"`;
-}
-/** One word of a shell's command. */
-function quote(word) {
-    return /^[\w.-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
-}
-
 // EXTERNAL MODULE: ./build/js/src/evidence/metric-path.js
 var metric_path = __nccwpck_require__(98293);
 ;// CONCATENATED MODULE: ./build/js/src/render/condense.js
@@ -51775,8 +51949,9 @@ var metric_path = __nccwpck_require__(98293);
 /** Fewer alike rows than this are shown one by one. */
 const WORTH_CONDENSING = 4;
 /**
- * Puts the passed results of one bound on many slices together, so that what failed is not lost among them.
- * What did not pass stays as it is; the order is that of the first of each.
+ * Puts the results of one bound on many slices together where they passed, or where they or the champion all lack the
+ * metric, so that what failed is not lost among them. What missed its bound stays as it is; the order is that of the
+ * first of each.
  */
 function condense(results) {
     const groups = new Map();
@@ -51791,23 +51966,39 @@ function condense(results) {
     return [...groups.values()].flatMap((group) => group.length < WORTH_CONDENSING ? group : [{ metric: commonPath(group), results: group }]);
 }
 /** What results have in common that may stand in one row, or null for one that stands alone. */
-function likeness({ gate, metric, check, observed, required, champion, verdict }) {
-    if (gate !== 'metric' || verdict !== 'pass' || metric === null)
+function likeness({ gate, metric, check, observed, required, champion, verdict, against, }) {
+    if (gate !== 'metric' || metric === null)
         return null;
-    if (typeof observed !== 'number' || typeof champion === 'string')
+    const isNumber = typeof observed === 'number' && typeof champion !== 'string';
+    if (verdict !== (isNumber ? 'pass' : 'fail'))
         return null;
-    const keys = keysOf(metric);
+    const keys = segmentsOf(metric).map((segment) => (0,metric_path/* formatMetricPath */.Rs)([segment]));
     return keys.length < 2
         ? null
-        : JSON.stringify([check, required, champion === null, keys.length, keys[0], keys.at(-1)]);
+        : JSON.stringify([
+            ...[check, required, champion === null, keys.length, keys[0], keys.at(-1), against],
+            ...[observed, champion].map((value) => (typeof value === 'string' ? value : null)),
+        ]);
 }
 function commonPath(group) {
-    const [first = [], ...others] = group.map(({ metric }) => keysOf(metric ?? ''));
-    const path = first.map((key, at) => (others.every((keys) => keys[at] === key) ? key : null));
-    return (0,metric_path/* formatMetricPath */.Rs)(path.map((key) => (key === null ? { any: true } : { any: false, key })));
+    const [first = [], ...others] = group.map(({ metric }) => segmentsOf(metric ?? ''));
+    return (0,metric_path/* formatMetricPath */.Rs)(first.map((segment, at) => others.reduce((common, path) => condense_join(common, path[at]), segment)));
 }
-function keysOf(metric) {
-    return (0,metric_path/* parseMetricPath */.j_)(metric).map((segment) => (segment.any ? '*' : segment.key));
+/** A metric is foreign text: what isn't a path has one key. */
+function segmentsOf(metric) {
+    try {
+        return (0,metric_path/* parseMetricPath */.j_)(metric);
+    }
+    catch {
+        return [{ any: false, key: metric }];
+    }
+}
+/** The key where both have it, else a `*`, named by the key of their list where that is the same. */
+function condense_join(one, other) {
+    if (other !== undefined && (0,metric_path/* formatMetricPath */.Rs)([one]) === (0,metric_path/* formatMetricPath */.Rs)([other]))
+        return one;
+    const { by } = one;
+    return by !== undefined && by.join('.') === other?.by?.join('.') ? { any: true, by } : { any: true };
 }
 
 ;// CONCATENATED MODULE: ./build/js/src/render/row.js
@@ -51823,6 +52014,7 @@ function rowOf(result) {
     return {
         verdict,
         gate: labelOf(result),
+        against: result.against ?? null,
         champion,
         candidate,
         change,
@@ -51835,15 +52027,16 @@ function condensedRow({ metric, results }) {
     const [first] = results;
     if (first === undefined)
         throw new TypeError('a condensed row needs results');
+    const row = { ...rowOf(first), gate: `${metric} (${results.length})`, results: results.length };
+    if (typeof first.observed !== 'number')
+        return row;
     const [least, most] = extremes(results.map(({ observed }) => Number(observed)));
-    const row = rowOf(first);
+    const isCompared = typeof first.champion === 'number';
     return {
         ...row,
-        gate: `${metric} (${results.length})`,
-        champion: '',
+        champion: isCompared ? '' : row.champion,
         candidate: range(...(0,number/* formatPair */.kI)(least, most)),
-        change: first.champion === null ? '' : changeOf(results),
-        results: results.length,
+        change: isCompared ? changeOf(results) : '',
         value: row.value === null ? null : `${least} ${most}`,
     };
 }
@@ -51899,17 +52092,37 @@ const ORDER = { fail: 0, inconclusive: 1, skip: 2, pass: 3 };
 function tableOf({ gates, version, previousVersion }) {
     if (gates.length === 0)
         return null;
-    const compares = gates.some(({ champion }) => champion !== null);
+    const several = isSeveral(gates);
     return {
-        champion: compares && previousVersion !== null ? `version ${previousVersion}` : null,
+        champion: headOf(gates, previousVersion),
         candidate: `version ${version}`,
-        rows: unite(condense(withChampion(gates)).map(makeRow)).sort((a, b) => rank(a) - rank(b)),
+        rows: unite(condense(withChampion(gates)).map(makeRow))
+            .map((row) => (several ? nameOpponent(row) : row))
+            .sort((a, b) => rank(a) - rank(b)),
     };
+}
+/** The version that all was compared with; where there are several, each row names its own. */
+function headOf(gates, previousVersion) {
+    const compared = gates.filter(({ champion }) => champion !== null);
+    if (isSeveral(compared))
+        return 'compared with';
+    const version = compared.find(({ against }) => against !== undefined)?.against ?? previousVersion;
+    return compared.length === 0 || version === null ? null : `version ${version}`;
+}
+/** Whether the candidate was compared with more than one version. */
+function isSeveral(gates) {
+    return new Set(gates.flatMap(({ against }) => against ?? [])).size > 1;
+}
+function nameOpponent(row) {
+    if (row.against === null)
+        return row;
+    const version = `version ${row.against}`;
+    return { ...row, champion: row.champion === '' ? version : `${version}: ${row.champion}` };
 }
 /** A metric that one bound compares shows the champion's number beside its other bounds too. */
 function withChampion(gates) {
     const known = new Map();
-    for (const { metric, champion } of gates)
+    for (const { metric, champion } of isSeveral(gates) ? [] : gates)
         if (typeof champion === 'number')
             known.set(metric, champion);
     return gates.map((result) => {
@@ -51922,7 +52135,7 @@ function withChampion(gates) {
 function unite(rows) {
     const united = new Map();
     for (const [at, row] of rows.entries()) {
-        const key = row.value === null ? `alone ${at}` : JSON.stringify([row.verdict, row.gate, row.value]);
+        const key = row.value === null ? `alone ${at}` : JSON.stringify([row.verdict, row.gate, row.value, row.against]);
         const same = united.get(key);
         united.set(key, same === undefined ? row : unitePair(same, row));
     }
@@ -52102,16 +52315,20 @@ function reportOutcome(outcome, how = {}) {
         text: (style) => renderTerminal(tellOutcome(outcome), style, how),
     };
 }
-/** The sentence that the tutorials print; what blocks, and what is only proposed, is told in full. */
+/** The sentence that the tutorials print, where it holds; all else is told in full. */
 function reportTransition(outcome) {
     const report = reportOutcome(outcome);
-    if (outcome.decision === 'blocked' || outcome.pullRequest !== null)
+    if (!['promoted', 'unchanged'].includes(outcome.decision) || !holds(outcome))
         return report;
     const { version, model, stage } = outcome;
     return {
         ...report,
         text: () => (0,render_safe/* forTerminal */.Qf)(`Model version '${version}' of model '${model}' transitioned to stage '${stage}'.`) + '\n',
     };
+}
+/** `None` is no stage to hold, but a version can be moved there. */
+function holds({ inStage, stage, repeated }) {
+    return inStage || (stage === registry_stage/* NONE */.x3 && !repeated);
 }
 function reportVersions(snapshot) {
     const columns = [
@@ -52183,6 +52400,13 @@ function reportVerification(results) {
 
 
 
+
+/** What promote, check and transition-stage are about. */
+const TARGET = {
+    model: 'registered model',
+    version: 'version number, "latest" or "@alias"',
+    stage: 'target stage',
+};
 /** promote, check, rollback, register and transition-stage: what judges and moves. */
 function addMoveCommands(program, run) {
     addPromote(program, run);
@@ -52195,98 +52419,97 @@ function addPromote(program, run) {
     const command = program
         .command('promote')
         .description('judge a version for a stage and, when every gate passes, move it there');
-    addTarget(command)
-        .option('--reason <text>', 'why, for the history (required with --force)')
+    addTakenOutOption(takeOperands(command, { needed: TARGET }, (target, options) => run(options, engineOptions(options), async (engine) => {
+        const request = requestOf(target, options);
+        return reportOutcome(options.dryRun ? await engine.check(request) : await engine.promote(request));
+    })))
+        .option('--reason <text>', 'why, for the history (required with --force and --allow-taken-out)')
         .option('--force', 'promote past failed gates, unless the policy forbids it')
         .option('--dry-run', 'decide and report, change nothing');
-    addCommitOption(addRegistryOptions(addReportOption(command))).action((options) => run(options, engineOptions(options), async (engine) => {
-        const request = requestOf(options);
-        return reportOutcome(options.dryRun ? await engine.check(request) : await engine.promote(request));
-    }));
+    addCommitOption(addRegistryOptions(addReportOption(command)));
 }
 function addCheck(program, run) {
     const command = program.command('check').description('judge a version for a stage and change nothing');
-    addTarget(command).option('--explain', 'every gate with its numbers, interval and what would change it');
-    addRegistryOptions(addReportOption(command)).action((options) => run(options, engineOptions(options), async (engine) => reportOutcome(await engine.check(requestOf(options)), { explain: options.explain })));
+    addTakenOutOption(takeOperands(command, { needed: TARGET }, (target, options) => run(options, engineOptions(options), async (engine) => reportOutcome(await engine.check(requestOf(target, options)), { explain: options.explain }))))
+        .option('--reason <text>', 'why (required with --allow-taken-out)')
+        .option('--explain', 'every gate with its numbers, interval and what would change it');
+    addRegistryOptions(addReportOption(command));
 }
-function addTarget(command) {
-    return addModelOption(command)
-        .requiredOption('--version <version>', 'version number, "latest" or "@alias"')
-        .requiredOption('--stage <stage>', 'target stage');
+function addTakenOutOption(command) {
+    return command.option('--allow-taken-out', 'let a version return to a stage that a rollback or a withdrawal took it out of (needs --reason)');
 }
-function requestOf({ model, version, stage, reason, force }) {
-    return { model, version, stage, reason: (0,request/* parseReason */.Mp)(reason), force: force ?? false };
+function requestOf(target, { reason, force, allowTakenOut }) {
+    return { ...target, reason: (0,request/* parseReason */.Mp)(reason), force: force ?? false, allowTakenOut };
+}
+/** A script passes an empty version for "the one that the command picks". */
+function orNull(version) {
+    return version === undefined || version === '' ? null : version;
 }
 function addRollback(program, run) {
     const command = program.command('rollback').description('go back to the version that held a stage before');
-    addModelOption(command)
-        .requiredOption('--stage <stage>', 'the stage to roll back')
-        .requiredOption('--reason <text>', 'why, for the history')
-        .option('--version <version>', 'a version that held the stage earlier (default: the one before)');
-    addCommitOption(addRegistryOptions(command)).action((options) => run(options, engineOptions(options), async (engine) => {
+    takeOperands(command, {
+        needed: { model: 'registered model', stage: 'the stage to roll back' },
+        optional: { version: 'a version that held the stage earlier (default: the one before)' },
+    }, ({ model, stage, version }, options) => run(options, engineOptions(options), async (engine) => {
         const reason = (0,request/* parseReason */.Mp)(options.reason);
         if (reason === null) {
-            throw new errors/* StagegateError */.qU('input', 'the reason is empty', {
-                hint: 'Say why you roll back: the history keeps it.',
+            throw new errors/* StagegateError */.qU('input', 'rollback needs a reason', {
+                hint: 'Say why with --reason "…": the history keeps it.',
             });
         }
-        const version = options.version === undefined || options.version === '' ? null : options.version;
-        return reportOutcome(await engine.rollback({ model: options.model, stage: options.stage, version, reason }));
-    }));
+        return reportOutcome(await engine.rollback({ model, stage, version: orNull(version), reason }));
+    })).option('--reason <text>', '(required) why, for the history');
+    addCommitOption(addRegistryOptions(command));
 }
 function addRegister(program, run) {
     const command = program.command('register').description('add a version to a model, in stage None');
-    addModelOption(command)
-        .option('--version <version>', 'version number (default: the next one)')
-        .option('--source <uri>', "where the model's files are; a path in the workspace gets its SHA-256 recorded")
-        .option('--sha256 <hex>', 'SHA-256 of the source')
-        .option('--tag <key=value>', 'tag (repeatable)', collectTag)
-        .option('--alias <name>', 'alias to set on it (repeatable)', collect)
-        .option('--reason <text>', 'why, for the history');
-    addCommitOption(addRegistryOptions(addReportOption(command))).action((options) => run(options, engineOptions(options), async (engine) => reportOutcome(await engine.register({
-        model: options.model,
-        version: options.version === undefined || options.version === '' ? null : options.version,
+    takeOperands(command, {
+        needed: { model: 'registered model; a new one is made with its first version' },
+        optional: { version: 'version number (default: the next one)' },
+    }, ({ model, version }, options) => run(options, engineOptions(options), async (engine) => reportOutcome(await engine.register({
+        model,
+        version: orNull(version),
         source: options.source ?? null,
         sha256: options.sha256 === undefined ? null : (0,register/* requireSha256 */.Pm)(options.sha256),
         tags: options.tag ?? {},
         aliases: (options.alias ?? []).map(alias/* requireAliasName */.P),
         reason: (0,request/* parseReason */.Mp)(options.reason),
-    }))));
+    }))))
+        .option('--source <uri>', "where the model's files are; a path in the workspace gets its SHA-256 recorded")
+        .option('--sha256 <hex>', 'SHA-256 of the source')
+        .option('--tag <key=value>', 'tag (repeatable)', collectTag)
+        .option('--alias <name>', 'alias to set on it (repeatable)', collect)
+        .option('--reason <text>', 'why, for the history');
+    addCommitOption(addRegistryOptions(addReportOption(command)));
 }
 function addTransitionStage(program, run) {
     const command = program
         .command('transition-stage')
-        .description("promote, in the words of MLflow's tutorials")
-        .requiredOption('--model-name <name>', 'registered model')
-        .requiredOption('--version <version>', 'version number, "latest" or "@alias"')
-        .requiredOption('--stage <stage>', 'target stage')
-        .option('--reason <text>', 'why, for the history');
-    addCommitOption(addRegistryOptions(addReportOption(command))).action((options) => run(options, engineOptions(options), async (engine) => {
-        const { modelName: model, version, stage } = options;
-        return reportTransition(await engine.promote({ model, version, stage, reason: (0,request/* parseReason */.Mp)(options.reason), force: false }));
-    }));
+        .description("promote, in the words of MLflow's tutorials");
+    addTakenOutOption(takeOperands(command, { needed: TARGET }, (target, options) => run(options, engineOptions(options), async (engine) => reportTransition(await engine.promote(requestOf(target, options)))))).option('--reason <text>', 'why, for the history');
+    addCommitOption(addRegistryOptions(addReportOption(command)));
 }
 
 ;// CONCATENATED MODULE: ./build/js/src/cli/read-commands.js
 
 
 
+
 /** list-versions, history and verify: what only reads. */
 function addReadCommands(program, run) {
     const list = program.command('list-versions').description("a model's versions and their stages");
-    addRegistryOptions(list.requiredOption('--model-name <name>', 'registered model')).action((options) => run(options, engineOptions(options), async (engine) => reportVersions(await engine.read(options.modelName))));
+    takeOperands(list, { needed: { model: 'registered model' } }, ({ model }, options) => run(options, engineOptions(options), async (engine) => reportVersions(await engine.read(model))));
+    addRegistryOptions(list);
     const history = program
         .command('history')
         .description('what was promoted when, by whom and on what evidence');
-    history
-        .option('--model <name>', 'only this registered model')
-        .option('--at <time>', 'what was in which stage at that time (ISO 8601)');
-    addRegistryOptions(history).action((options) => run(options, engineOptions(options), async (engine) => {
+    takeOperands(history, { needed: {}, optional: { model: 'only this registered model' } }, ({ model }, options) => run(options, engineOptions(options), async (engine) => {
         if (options.at === undefined)
-            return reportHistory(await engine.history(options.model ?? null));
+            return reportHistory(await engine.history(model ?? null));
         const moment = parseMoment(options.at);
-        return reportMoment(options.model === undefined ? await engine.readAll() : [await engine.read(options.model)], moment);
-    }));
+        return reportMoment(model === undefined ? await engine.readAll() : [await engine.read(model)], moment);
+    })).option('--at <time>', 'what was in which stage at that time (ISO 8601)');
+    addRegistryOptions(history);
     const verify = program.command('verify').description('replay the history and compare it with the registry');
     addRegistryOptions(verify).action((options) => run(options, engineOptions(options), async (engine) => reportVerification(await engine.verify())));
 }
@@ -52297,7 +52520,7 @@ function parseMoment(text) {
     const moment = new Date(`${day}T${time ?? '23:59:59.999'}${zone?.toUpperCase() ?? 'Z'}`);
     if (day !== undefined && isDay(day) && !Number.isNaN(moment.getTime()))
         return moment;
-    throw new errors/* StagegateError */.qU('input', `${JSON.stringify(text)} is no time`, {
+    throw new errors/* StagegateError */.qU('input', `${JSON.stringify(text)} is not a time`, {
         hint: 'Write it as 2026-11-17, 2026-11-17T14:00Z or 2026-11-17T14:00+01:00.',
     });
 }
@@ -52313,7 +52536,7 @@ function isDay(text) {
 function makeRunner(shell, finish) {
     return async ({ json }, options, work) => {
         // loaded here, so that --help and --version wait for nothing
-        const { Stagegate } = await Promise.all(/* import() */[__nccwpck_require__.e(102), __nccwpck_require__.e(959)]).then(__nccwpck_require__.bind(__nccwpck_require__, 10959));
+        const { Stagegate } = await __nccwpck_require__.e(/* import() */ 865).then(__nccwpck_require__.bind(__nccwpck_require__, 59865));
         const engine = new Stagegate({
             ...options,
             workspace: shell.cwd,
@@ -52336,6 +52559,8 @@ function makeRunner(shell, finish) {
 
 
 
+
+
 const EPILOGUE = `
 Exit status: 0 done, allowed or unchanged; 1 blocked by a gate; 2 bad input, policy, report or manifest;
 3 the registry or GitHub could not be reached or refused; 4 lost a race after all retries.`;
@@ -52344,8 +52569,9 @@ async function main(argv, shell) {
     let status = errors/* EXIT */.dc.done;
     const json = argv.includes('--json');
     const program = makeProgram(shell, (code) => (status = code));
+    const words = withoutDirectory(argv);
     try {
-        if (asksVersion(argv)) {
+        if (asksVersion(words)) {
             shell.stdout.write(`${version/* VERSION */.x}\n`);
             return errors/* EXIT */.dc.done;
         }
@@ -52361,28 +52587,37 @@ async function main(argv, shell) {
             return errors/* EXIT */.dc.done; // help that was asked for
         if (error.code === 'commander.help')
             return errors/* EXIT */.dc.badInput; // no command: the help has been shown
-        printError(usageError(error, program, argv), json, shell);
+        printError(usageError(error, program, words), json, shell);
         return errors/* EXIT */.dc.badInput;
     }
 }
-/** A misspelt flag is told before the one that is missing for it. */
+/** Commander only looks for a similar name among one name of each option. */
 function usageError(error, program, argv) {
     const command = program.commands.find((candidate) => candidate.name() === argv[0]);
     const hint = `See stagegate ${command === undefined ? '' : `${command.name()} `}--help.`;
-    const known = command?.options.map(({ long }) => long ?? '') ?? [];
-    const unknown = argv
-        .map((word) => word.replace(/=.*/s, ''))
-        .find((word) => /^--[a-z]/.test(word) && word !== '--help' && !known.includes(word));
-    if (error.code !== 'commander.missingMandatoryOptionValue' || unknown === undefined) {
-        return new errors/* StagegateError */.qU('input', error.message.replace(/^error: /, ''), { hint });
-    }
-    const guess = (0,nearest/* nearest */.p)(unknown, known);
-    return new errors/* StagegateError */.qU('input', `unknown option '${unknown}'${guess === undefined ? '' : ` (Did you mean ${guess}?)`}`, { hint });
+    const message = error.message.replace(/^error: /, '');
+    const unknown = /^unknown option '(--[^'=]*)/.exec(message)?.[1];
+    if (unknown === undefined)
+        return new errors/* StagegateError */.qU('input', message, { hint });
+    const known = command?.options.flatMap(({ short, long }) => [short, long]) ?? [];
+    const guess = (0,nearest/* nearest */.p)(unknown, known.filter((flag) => flag?.startsWith('--')).map((flag) => flag ?? ''));
+    return new errors/* StagegateError */.qU('input', `unknown option '${unknown}'`, {
+        hint: guess === undefined ? hint : `Did you mean ${guess}? ${hint}`,
+    });
 }
-function makeProgram(shell, finish) {
+/** What is said beside the folder to work in, wherever that stands before the command. */
+function withoutDirectory(argv) {
+    const [first = ''] = argv;
+    if (first === '-C' || first === '--directory')
+        return withoutDirectory(argv.slice(2));
+    return /^(?:-C.|--directory=)/.test(first) ? withoutDirectory(argv.slice(1)) : argv;
+}
+function makeProgram(outer, finish) {
+    const shell = { ...outer };
     const program = new Command('stagegate')
         .description('Gated model promotion: a version moves to a stage only when its evidence meets the policy.')
         .option('--version', 'print the version of stagegate')
+        .addOption(directoryOption())
         .helpOption('-h, --help', 'show what a command takes')
         .enablePositionalOptions()
         .exitOverride()
@@ -52397,9 +52632,30 @@ function makeProgram(shell, finish) {
     addMoveCommands(program, run);
     addReadCommands(program, run);
     addInitCommand(program, shell, finish);
-    for (const command of program.commands)
+    for (const command of program.commands) {
         command.helpOption('-h, --help', 'show what this command takes').exitOverride();
+        command.addOption(directoryOption());
+        command.hook('preAction', async () => {
+            for (const { directory } of [program.opts(), command.opts()])
+                if (directory !== undefined)
+                    shell.cwd = await enter(shell.cwd, directory);
+        });
+    }
     return program;
+}
+/** As git's: before the command or behind it, and each further one is relative to the one before. */
+function directoryOption() {
+    return new Option('-C, --directory <dir>', 'work in this folder: all other paths are relative to it').argParser((value, previous) => previous === undefined || (0,external_node_path_.isAbsolute)(value) ? value : (0,external_node_path_.join)(previous, value));
+}
+/** @throws StagegateError `input` for a folder that is not there */
+async function enter(cwd, directory) {
+    const path = (0,external_node_path_.resolve)(cwd, directory);
+    const found = await (0,promises_.stat)(path).catch(() => null);
+    if (found?.isDirectory() === true)
+        return path;
+    throw new errors/* StagegateError */.qU('input', `the folder ${JSON.stringify(directory)} (-C) is ${found === null ? 'not there' : 'a file'}`, {
+        hint: `It was looked for in ${cwd}.`,
+    });
 }
 /**
  * `--version` is the program's own, also behind a command, unless the command has a `--version` of its own
@@ -52503,6 +52759,158 @@ function cut(text) {
 
 /***/ }),
 
+/***/ 86795:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   DB: () => (/* binding */ findPosition),
+/* harmony export */   V$: () => (/* binding */ unreadableAt),
+/* harmony export */   a1: () => (/* binding */ refuseConflictMarkers),
+/* harmony export */   g7: () => (/* binding */ decodeText),
+/* harmony export */   it: () => (/* binding */ STARTS_WITH_TAG)
+/* harmony export */ });
+/* harmony import */ var _lfs_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(93344);
+/* harmony import */ var _evidence_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(51392);
+/* harmony import */ var _file_kind_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(38026);
+
+
+
+const MEGABYTE = 1024 * 1024;
+const UTF8_MARK = [0xef, 0xbb, 0xbf];
+/** XML or HTML; YAML may start with `<<`. */
+const STARTS_WITH_TAG = /^\uFEFF?\s*<[?!A-Za-z]/;
+/** An XML declaration is far shorter. */
+const DECLARATION_BYTES = 1024;
+const DECLARED_ENCODING = /^\s*<\?xml\s[^>]*?\bencoding\s*=\s*["']([A-Za-z][\w.:-]*)["']/;
+/** The characters of windows-1252 from 0x80 to 0x9F. */
+const CP1252 = Array.from('€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ');
+/**
+ * Decodes a report, without its byte order mark. XML may use the encoding that its byte order mark or its declaration
+ * names. Everything else must be UTF-8.
+ * @throws UnreadableReport when the file is empty, too large, or not text in that encoding
+ */
+function decodeText(bytes) {
+    if (bytes.length > _evidence_js__WEBPACK_IMPORTED_MODULE_0__/* .MAX_REPORT_BYTES */ .WA) {
+        const size = Math.ceil(bytes.length / MEGABYTE);
+        throw new _evidence_js__WEBPACK_IMPORTED_MODULE_0__/* .UnreadableReport */ .sx(`is ${size} MB, larger than the ${_evidence_js__WEBPACK_IMPORTED_MODULE_0__/* .MAX_REPORT_BYTES */ .WA / MEGABYTE} MB read`);
+    }
+    const binary = (0,_file_kind_js__WEBPACK_IMPORTED_MODULE_1__/* .describeBinary */ .bX)(bytes);
+    if (binary !== null)
+        throw new _evidence_js__WEBPACK_IMPORTED_MODULE_0__/* .UnreadableReport */ .sx(binary);
+    const text = decode(bytes);
+    if (text.trim() === '')
+        throw new _evidence_js__WEBPACK_IMPORTED_MODULE_0__/* .UnreadableReport */ .sx('is empty');
+    if ((0,_lfs_js__WEBPACK_IMPORTED_MODULE_2__/* .isLfsPointer */ .NS)(text)) {
+        throw new _evidence_js__WEBPACK_IMPORTED_MODULE_0__/* .UnreadableReport */ .sx('is a Git LFS pointer, not the report; check out with lfs: true');
+    }
+    return text;
+}
+/** @throws UnreadableReport when a merge conflict was left in the text */
+function refuseConflictMarkers(text) {
+    const start = /^<{7}(?= |\r?$)/m.exec(text);
+    if (start === null || !/^={7}\r?$/m.test(text) || !/^>{7}(?= |\r?$)/m.test(text))
+        return;
+    throw unreadableAt('holds the markers of a merge conflict', findPosition(text, start.index));
+}
+function findPosition(text, offset) {
+    let line = 1;
+    let lineStart = 0;
+    for (let end = text.indexOf('\n'); end !== -1 && end < offset; end = text.indexOf('\n', end + 1)) {
+        line += 1;
+        lineStart = end + 1;
+    }
+    return { line, column: offset - lineStart + 1 };
+}
+/** An UnreadableReport that names its position in words too, for where only the sentence is shown. */
+function unreadableAt(message, { line, column }) {
+    return new _evidence_js__WEBPACK_IMPORTED_MODULE_0__/* .UnreadableReport */ .sx(`${message} at line ${line}, column ${column}`, line, column);
+}
+function decode(bytes) {
+    const wide = findUtf16(bytes);
+    if (wide !== null)
+        return decodeUtf16(bytes, wide);
+    if (bytes.includes(0))
+        throw new _evidence_js__WEBPACK_IMPORTED_MODULE_0__/* .UnreadableReport */ .sx('is binary, not text (it contains a NUL byte)');
+    const isXml = STARTS_WITH_TAG.test(new TextDecoder().decode(bytes.subarray(0, DECLARATION_BYTES)));
+    const declared = isXml && !(0,_file_kind_js__WEBPACK_IMPORTED_MODULE_1__/* .startsWith */ .w1)(bytes, UTF8_MARK) ? readDeclaredEncoding(bytes) : null;
+    // These bytes are not UTF-16, whatever the declaration says: .NET writes "utf-16" into UTF-8 files.
+    if (declared !== null && !/^utf-?(?:8|16)/i.test(declared))
+        return decodeDeclared(bytes, declared);
+    const text = decodeAs('utf-8', bytes);
+    if (text !== null)
+        return text;
+    const mend = isXml
+        ? `, and its XML declaration ${declared === null ? 'names no other encoding' : `says ${declared}`}: declare the encoding that it is written in (<?xml version="1.0" encoding="ISO-8859-1"?>), or write UTF-8`
+        : ': write it as UTF-8';
+    // Only for the position: a replacement character that stands in the text itself may come first.
+    const lossy = new TextDecoder().decode(bytes);
+    const { line, column } = findPosition(lossy, lossy.indexOf('\uFFFD'));
+    throw new _evidence_js__WEBPACK_IMPORTED_MODULE_0__/* .UnreadableReport */ .sx(`is not UTF-8 text (the first wrong byte is at line ${line}, column ${column})${mend}`, line, column);
+}
+/** By the byte order mark, else by the zero beside each of the first ASCII characters. */
+function findUtf16(bytes) {
+    if ((0,_file_kind_js__WEBPACK_IMPORTED_MODULE_1__/* .startsWith */ .w1)(bytes, [0xff, 0xfe]))
+        return 'utf-16le';
+    if ((0,_file_kind_js__WEBPACK_IMPORTED_MODULE_1__/* .startsWith */ .w1)(bytes, [0xfe, 0xff]))
+        return 'utf-16be';
+    const [a, b, c, d] = bytes;
+    if (isAscii(a) && b === 0 && isAscii(c) && d === 0)
+        return 'utf-16le';
+    return a === 0 && isAscii(b) && c === 0 && isAscii(d) ? 'utf-16be' : null;
+}
+function isAscii(byte) {
+    return (byte !== undefined && (byte === 0x09 || byte === 0x0a || byte === 0x0d || (byte >= 0x20 && byte < 0x7f)));
+}
+function decodeUtf16(bytes, encoding) {
+    const text = decodeAs(encoding, bytes);
+    if (text === null || text.includes('\0')) {
+        throw new _evidence_js__WEBPACK_IMPORTED_MODULE_0__/* .UnreadableReport */ .sx('is neither UTF-8 nor valid UTF-16 text: write it as UTF-8');
+    }
+    if (text.trim() === '' || STARTS_WITH_TAG.test(text))
+        return text;
+    throw new _evidence_js__WEBPACK_IMPORTED_MODULE_0__/* .UnreadableReport */ .sx('is UTF-16 text: write it as UTF-8 (in PowerShell, replace "> FILE" by "| Out-File -Encoding utf8 FILE")');
+}
+/** As the XML declaration writes it, null where it names none. */
+function readDeclaredEncoding(bytes) {
+    const start = new TextDecoder('latin1').decode(bytes.subarray(0, DECLARATION_BYTES));
+    return DECLARED_ENCODING.exec(start)?.[1] ?? null;
+}
+function decodeDeclared(bytes, declared) {
+    const label = [declared, declared.replaceAll('_', '-')].find(isKnownEncoding);
+    if (label === undefined) {
+        throw new _evidence_js__WEBPACK_IMPORTED_MODULE_0__/* .UnreadableReport */ .sx(`declares the encoding ${JSON.stringify(declared)}, which is not supported: write it as UTF-8`);
+    }
+    const text = decodeAs(label, bytes);
+    if (text !== null)
+        return text;
+    throw new _evidence_js__WEBPACK_IMPORTED_MODULE_0__/* .UnreadableReport */ .sx(`declares the encoding ${JSON.stringify(declared)}, but is not written in it: declare the right one, or write UTF-8`);
+}
+function isKnownEncoding(label) {
+    try {
+        return new TextDecoder(label).encoding !== '';
+    }
+    catch {
+        return false;
+    }
+}
+/** Null when the bytes are not valid in this encoding. */
+function decodeAs(label, bytes) {
+    const decoder = new TextDecoder(label, { fatal: true });
+    try {
+        const text = decoder.decode(bytes);
+        // Node 20 decodes windows-1252 as ISO-8859-1, which has control characters in its place.
+        return decoder.encoding === 'windows-1252'
+            ? text.replace(/[\x80-\x9f]/g, (char) => CP1252[char.charCodeAt(0) - 0x80] ?? char)
+            : text;
+    }
+    catch {
+        return null;
+    }
+}
+
+
+/***/ }),
+
 /***/ 51392:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -52532,16 +52940,1757 @@ class UnreadableReport extends Error {
 
 /***/ }),
 
+/***/ 38026:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Br: () => (/* binding */ describePlainText),
+/* harmony export */   IA: () => (/* binding */ COMPUTE),
+/* harmony export */   Jw: () => (/* binding */ explainXml),
+/* harmony export */   bX: () => (/* binding */ describeBinary),
+/* harmony export */   lJ: () => (/* binding */ explainPlainText),
+/* harmony export */   lP: () => (/* binding */ explainText),
+/* harmony export */   ld: () => (/* binding */ describeText),
+/* harmony export */   tA: () => (/* binding */ explainJsonLines),
+/* harmony export */   w1: () => (/* binding */ startsWith)
+/* harmony export */ });
+/**
+ * What a file is that can't be a report or JUnit XML, so that its reader can say so and tell what to do instead.
+ * Nothing is accepted or refused by these guesses: they only explain.
+ */
+const WRITE_JSON = 'write the numbers as JSON, such as {"accuracy": 0.91}';
+/** What to do about rows. */
+const COMPUTE = 'add a step that computes the metrics from its rows and writes them as JSON, such as {"accuracy": 0.91}';
+/** How the bytes of other files begin, and the rest of a sentence after their path. */
+const BINARY = [
+    [
+        [0x50, 0x4b, 0x03, 0x04],
+        `is a ZIP archive (as .eval, .npz, .xlsx and .pt files are), not text: ${WRITE_JSON}; an inspect log becomes JSON by: inspect log dump --header-only`,
+    ],
+    [[0x1f, 0x8b], 'is compressed with gzip: unpack it first'],
+    [[0x28, 0xb5, 0x2f, 0xfd], 'is compressed with zstd: unpack it first'],
+    [[0x42, 0x5a, 0x68], 'is compressed with bzip2: unpack it first'],
+    [[0xfd, 0x37, 0x7a, 0x58, 0x5a], 'is compressed with xz: unpack it first'],
+    ...[2, 3, 4, 5].map((protocol) => [[0x80, protocol], `is a Python pickle, not text: ${WRITE_JSON} (json.dump)`]),
+    [ascii('\x93NUMPY'), `is a NumPy array, not text: ${WRITE_JSON}`],
+    [ascii('PAR1'), `is a Parquet file, not text: ${COMPUTE}`],
+    [ascii('\x89HDF'), `is an HDF5 file, not text: ${WRITE_JSON}`],
+    [ascii('SQLite format 3'), `is an SQLite database, not text: ${WRITE_JSON}`],
+    [ascii('\x89PNG'), `is an image, not text: ${WRITE_JSON}`],
+    [ascii('%PDF-'), `is a PDF, not a report: ${WRITE_JSON}`],
+    [[0x00, 0x00, 0xfe, 0xff], 'is UTF-32 text: write it as UTF-8'],
+    [[0xff, 0xfe, 0x00, 0x00], 'is UTF-32 text: write it as UTF-8'],
+];
+/** Lines that are looked at. */
+const LINES = 10;
+const COMMENT = /^\s*[#;]/;
+const SECTION = /^\s*\[{1,2}[^\][]+\]{1,2}\s*(?:[#;].*)?$/;
+const ASSIGNMENT = /^\s*(?:export )?[\w."'-]+(?: [\w."'-]+)*\s*=/;
+const SHOWN = 40;
+/** Why bytes that are known not to be text can't be a report; null for all others. */
+function describeBinary(bytes) {
+    return BINARY.find(([start]) => startsWith(bytes, start))?.[1] ?? null;
+}
+function startsWith(bytes, start) {
+    return start.every((byte, at) => bytes[at] === byte);
+}
+function nameKind(path, text) {
+    const ending = /\.(\w+)$/.exec(path)?.[1]?.toLowerCase() ?? '';
+    const all = text.split(/\r?\n/, 10 * LINES).filter((line) => line.trim() !== '');
+    const lines = all.filter((line) => !COMMENT.test(line)).slice(0, LINES);
+    if (isAssignments(lines)) {
+        if (ending === 'toml')
+            return 'TOML';
+        return ending === 'ini' || ending === 'cfg' ? 'INI' : 'key = value lines';
+    }
+    if (ending === 'csv' || ending === 'tsv' || isTable(lines))
+        return 'CSV';
+    // with front matter there is something to read
+    if (/^---\s*$/.test(all[0] ?? ''))
+        return null;
+    return ending === 'md' || /^(?:#{1,6} \S|\|.*\|\s*$)/.test(all[0] ?? '') ? 'Markdown' : null;
+}
+function isAssignments(lines) {
+    return (lines.some((line) => ASSIGNMENT.test(line)) &&
+        // a list goes on over more lines
+        lines.every((line) => SECTION.test(line) || ASSIGNMENT.test(line) || /^[\s\]},]/.test(line)));
+}
+/** The first two lines have as many separators. */
+function isTable([head, row]) {
+    if (head === undefined || row === undefined)
+        return false;
+    return [',', ';', '\t'].some((separator) => {
+        const columns = head.split(separator).length;
+        return columns > 1 && row.split(separator).length === columns;
+    });
+}
+/** What a text is that is neither JSON nor YAML nor XML: `is CSV`; null when nothing tells. */
+function describeText(path, text) {
+    const kind = nameKind(path, text);
+    if (kind === null)
+        return null;
+    return kind === 'key = value lines' ? 'has "key = value" lines (TOML, INI or properties)' : `is ${kind}`;
+}
+/** What such a text starts with, where nothing is known of it. */
+function describePlainText(text) {
+    const start = text.trim().split(/\r?\n/, 1)[0] ?? '';
+    const shown = start.length > SHOWN ? `${start.slice(0, SHOWN - 1).replace(/[\uD800-\uDBFF]$/, '')}…` : start;
+    return `is plain text (it starts with ${JSON.stringify(shown)})`;
+}
+/** Why a text can't be a report, as the rest of a sentence after its path; null when nothing tells what it is. */
+function explainText(path, text) {
+    const kind = nameKind(path, text);
+    if (kind === null)
+        return null;
+    const what = describeText(path, text);
+    if (kind === 'CSV')
+        return `${what}, but a report is one JSON or YAML object: ${COMPUTE}`;
+    return kind === 'Markdown'
+        ? `${what} without front matter, but a report is JSON or YAML: ${WRITE_JSON}, or write a model card's results as "model-index" between two lines "---" at its top`
+        : `${what}, but a report is JSON or YAML: ${WRITE_JSON}`;
+}
+function explainPlainText(text) {
+    return `${describePlainText(text)}, but a report is JSON or YAML: ${WRITE_JSON}`;
+}
+function explainJsonLines() {
+    return `is JSON Lines (one object a line), but a report is one object: ${COMPUTE}`;
+}
+function explainXml(text) {
+    if (/<(?:\w+:)?testsuites?\b/i.test(text))
+        return 'is JUnit XML: name it in a gate on tests (tests: …), not as a report';
+    if (/^\s*(?:<!doctype html|<html)\b/i.test(text))
+        return `is an HTML page, not a report: ${WRITE_JSON}`;
+    return `is XML, but a report is JSON or YAML: ${WRITE_JSON}`;
+}
+function ascii(text) {
+    return Array.from(text, (char) => char.charCodeAt(0));
+}
+
+
+/***/ }),
+
+/***/ 7931:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  h: () => (/* binding */ FORMATS),
+  p: () => (/* binding */ FORMAT_CHOICES)
+});
+
+// EXTERNAL MODULE: ./build/js/src/evidence/evidence.js
+var evidence = __nccwpck_require__(51392);
+// EXTERNAL MODULE: ./build/js/src/evidence/metric-tree.js
+var metric_tree = __nccwpck_require__(5498);
+// EXTERNAL MODULE: ./build/js/src/evidence/python-json.js
+var python_json = __nccwpck_require__(15394);
+// EXTERNAL MODULE: ./build/js/src/evidence/formats/leaf.js
+var formats_leaf = __nccwpck_require__(96596);
+;// CONCATENATED MODULE: ./build/js/src/evidence/formats/nested.js
+
+/**
+ * The numbers in a value that a tool wrote for one metric, by their keys below `above`: also `null`, where a number
+ * was not to be had. Texts, lists (curves, examples) and what is true or false are no metrics.
+ */
+function placeNumbers(value, above, beside = {}) {
+    if (value instanceof Map) {
+        return [...value].flatMap(([key, child]) => placeNumbers(child, [...above, key], beside));
+    }
+    return typeof value === 'number' || value === null ? [[above, (0,formats_leaf/* toMeasuredLeaf */.oV)(value, beside)]] : [];
+}
+
+// EXTERNAL MODULE: ./build/js/src/evidence/formats/shape.js
+var shape = __nccwpck_require__(87083);
+// EXTERNAL MODULE: ./build/js/src/evidence/formats/statement.js
+var statement = __nccwpck_require__(84623);
+;// CONCATENATED MODULE: ./build/js/src/evidence/formats/verdicts.js
+
+
+const MAX_BROKEN = 5;
+const MAX_NAME = 200;
+/**
+ * What passed and failed: of what a tool lists and what it claims, the more. Those of which it says only that there
+ * are some broke: how they went, nothing tells.
+ * @throws UnreadableReport when a claim is no count
+ */
+function countVerdicts(verdicts, claimed = {}) {
+    const count = (outcome) => verdicts.filter((verdict) => verdict.outcome === outcome).length;
+    const most = (listed, key) => Math.max(listed, readClaim(key, claimed[key]));
+    const broken = verdicts.filter(({ outcome }) => outcome === 'failure' || outcome === 'error');
+    const told = {
+        passed: most(count('passed'), 'passed'),
+        failures: most(count('failure'), 'failures'),
+        errors: most(count('error'), 'errors'),
+        skipped: count('skipped'),
+    };
+    const missing = Math.max(0, (claimed.total ?? 0) - told.passed - told.failures - told.errors - told.skipped);
+    const names = broken.map(({ name }) => name.slice(0, MAX_NAME));
+    const unnamed = told.failures + told.errors - broken.length;
+    if (unnamed > 0)
+        names.unshift(`${unnamed} counted as failed but not listed`);
+    if (missing > 0)
+        names.unshift(`${missing} ${missing === 1 ? 'test' : 'tests'} counted but not listed`);
+    return { ...told, errors: told.errors + missing, broken: names.slice(0, MAX_BROKEN) };
+}
+/**
+ * How many of something a tool says that there are; 0 where it says nothing.
+ * @throws UnreadableReport when that is no count
+ */
+function readClaim(key, value) {
+    if (value === undefined || value === null)
+        return 0;
+    if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0)
+        return value;
+    throw new evidence/* UnreadableReport */.sx(`has ${(0,formats_leaf/* describeRaw */.Kj)(value)} as its number of ${key}, which is not a count`);
+}
+/** The counts as numbers under `tests`, so that a gate can ask for a share of them. */
+function placeCounts({ passed, failures, errors, skipped }) {
+    const run = passed + failures + errors;
+    const counts = { passed, failed: failures, errors, skipped, total: run + skipped };
+    const rate = run === 0
+        ? { kind: 'leaf', value: null, raw: '0 of 0 tests' }
+        : (0,formats_leaf/* toMeasuredLeaf */.oV)(passed / run, { samples: run, share: 'of examples', direction: 'higher' });
+    return [
+        ...Object.entries(counts).map(([key, value]) => [['tests', key], (0,formats_leaf/* toLeaf */.Cm)(value)]),
+        [['tests', 'pass_rate'], rate],
+    ];
+}
+
+;// CONCATENATED MODULE: ./build/js/src/evidence/formats/deepchecks/deepchecks.js
+
+
+
+
+
+
+
+
+/** A WARN fails, as it does for deepchecks' own passed(). */
+const OUTCOMES = new Map([
+    ['PASS', 'passed'],
+    ['FAIL', 'failure'],
+    ['WARN', 'failure'],
+]);
+const SUITE = 'SuiteResult';
+const CHECK = 'CheckResult';
+/** In the rows of a model's performance. */
+const [VALUE, SAMPLES] = ['Value', 'Number of samples'];
+/**
+ * What deepchecks' `to_json()` gives of a suite or a check. Each condition is a test, and so is a check that could not
+ * run. Metrics are named by the header of their check and the keys of its value; a model's performance by
+ * dataset, class and metric.
+ */
+const deepchecks = {
+    name: 'deepchecks',
+    judges: true,
+    lacks: (value) => {
+        const type = (0,shape/* textAt */.$6)(value, 'type');
+        if (type === CHECK)
+            return (0,shape/* objectAt */.lJ)(value, 'check') === undefined ? 'has no "check"' : null;
+        if (type !== SUITE)
+            return `has no "type" that is ${SUITE} or ${CHECK}`;
+        return (0,shape/* listAt */.gT)(value, 'results') === undefined ? 'has no list of "results"' : null;
+    },
+    read: readSuite,
+};
+function readSuite(value) {
+    const root = (0,shape/* objectAt */.lJ)(value) ?? new Map();
+    const checks = (0,shape/* listAt */.gT)(root, 'results') ?? [value];
+    const tests = countVerdicts(checks.flatMap(judge));
+    return {
+        metrics: (0,metric_tree/* growTree */.W)([...checks.flatMap(placeValue), ...placeCounts(tests)]),
+        statement: (0,statement/* readToolStatement */.UX)([root], {}),
+        tests,
+    };
+}
+function judge(check) {
+    const header = nameCheck(check);
+    if ((0,shape/* textAt */.$6)(check, 'type') !== CHECK) {
+        return [{ outcome: 'error', name: `${header}: ${(0,shape/* textAt */.$6)(check, 'exception') ?? 'did not run'}` }];
+    }
+    return ((0,shape/* listAt */.gT)(check, 'conditions_results') ?? []).map((condition) => ({
+        outcome: OUTCOMES.get((0,shape/* textAt */.$6)(condition, 'Status') ?? '') ?? 'error',
+        name: `${header}: ${(0,shape/* textAt */.$6)(condition, 'Condition') ?? 'unnamed condition'}`,
+    }));
+}
+function nameCheck(check) {
+    return (0,shape/* textAt */.$6)(check, 'header') ?? (0,shape/* textAt */.$6)(check, 'check', 'name') ?? 'unnamed check';
+}
+function placeValue(check) {
+    const value = (0,shape/* objectAt */.lJ)(check)?.get('value');
+    if (value === undefined || value === null)
+        return [];
+    return typeof value === 'string'
+        ? parseRows(value).flatMap((row) => placeRow(nameCheck(check), row))
+        : placeNumbers(value, [nameCheck(check)]);
+}
+/** A table is encoded once more, as a text of its rows; any other text holds no numbers. */
+function parseRows(text) {
+    if (!text.startsWith('['))
+        return [];
+    try {
+        const rows = (0,python_json/* parsePythonJson */.S)(text);
+        return Array.isArray(rows) ? rows : [];
+    }
+    catch (error) {
+        if (error instanceof evidence/* UnreadableReport */.sx)
+            return [];
+        throw error;
+    }
+}
+function placeRow(header, row) {
+    const members = (0,shape/* objectAt */.lJ)(row);
+    const value = members?.get(VALUE);
+    if (members === undefined || value === undefined)
+        return [];
+    const names = [...members]
+        .filter(([key, name]) => key !== VALUE && key !== SAMPLES && name !== null)
+        .map(([, name]) => (typeof name === 'string' || typeof name === 'number' ? String(name) : 'unnamed'));
+    return [[[header, ...names], (0,formats_leaf/* toMeasuredLeaf */.oV)(value, { samples: members.get(SAMPLES) })]];
+}
+
+;// CONCATENATED MODULE: ./build/js/src/evidence/formats/dvc/dvc.js
+
+
+
+const SIDES = ['old', 'new', 'diff'];
+/**
+ * `dvc metrics diff --json`: by file and metric what it was and is. The new values count, by the names of its table;
+ * a name that stands in two files is none, and found behind its file's. (A `metrics.json` needs no reader of its
+ * own: its paths are the table's names.)
+ */
+const dvc = {
+    name: 'dvc',
+    lacks: (value) => {
+        if (!(value instanceof Map) || value.size === 0)
+            return 'has no files with metrics';
+        const other = [...value].find(([, metrics]) => !isFile(metrics));
+        return other === undefined
+            ? null
+            : `has no metrics with "old" and "new" under ${JSON.stringify(other[0].slice(0, 60))}`;
+    },
+    read: readDiff,
+};
+function isFile(metrics) {
+    return metrics instanceof Map && metrics.size > 0 && [...metrics.values()].every(isComparison);
+}
+function isComparison(value) {
+    if (!(value instanceof Map) || !value.has('new'))
+        return false;
+    return [...value.keys()].every((key) => SIDES.includes(key));
+}
+function readDiff(value) {
+    const files = [...((0,shape/* objectAt */.lJ)(value) ?? [])].map(([file, metrics]) => ({ file, metrics: (0,shape/* objectAt */.lJ)(metrics) }));
+    const inFiles = new Map();
+    for (const { metrics } of files) {
+        for (const name of metrics?.keys() ?? [])
+            inFiles.set(name, (inFiles.get(name) ?? 0) + 1);
+    }
+    const placed = files.flatMap(({ file, metrics }) => [...(metrics ?? [])].flatMap(([name, comparison]) => {
+        const leaf = (0,formats_leaf/* toLeaf */.Cm)((0,shape/* objectAt */.lJ)(comparison)?.get('new') ?? null);
+        const own = [name.split('.'), leaf];
+        return inFiles.get(name) === 1 ? [own] : [own, [[...file.split('.'), ...name.split('.')], leaf]];
+    }));
+    return { metrics: { ...(0,metric_tree/* growTree */.W)(placed), splitsNames: true }, statement: {} };
+}
+
+// EXTERNAL MODULE: ./build/js/src/evidence/formats/time.js
+var time = __nccwpck_require__(49645);
+;// CONCATENATED MODULE: ./build/js/src/evidence/formats/eval-results/eval-results.js
+
+
+
+
+/**
+ * `.eval_results/*.yaml` of a model on the Hugging Face Hub: a list of values by dataset and task. Metrics are named
+ * `dataset.task`, since the dataset defines what is measured.
+ */
+const evalResults = {
+    name: 'eval-results',
+    lacks: (value) => {
+        if (!Array.isArray(value) || value.length === 0)
+            return 'has no list of results';
+        const other = value.findIndex((entry) => !isResult(entry));
+        return other === -1 ? null : `has no dataset with its id and value in result ${other + 1}`;
+    },
+    nearly: (value) => Array.isArray(value) && value.some(isResult),
+    read: readResults,
+};
+function isResult(entry) {
+    return (0,shape/* textAt */.$6)(entry, 'dataset', 'id') !== undefined && (0,shape/* objectAt */.lJ)(entry)?.has('value') === true;
+}
+function readResults(value) {
+    const entries = Array.isArray(value) ? value : [];
+    const placed = entries.map((entry) => {
+        const task = (0,shape/* textAt */.$6)(entry, 'dataset', 'task_id') ?? 'default';
+        return [[(0,shape/* textAt */.$6)(entry, 'dataset', 'id') ?? '', task], (0,formats_leaf/* toLeaf */.Cm)((0,shape/* objectAt */.lJ)(entry)?.get('value') ?? null)];
+    });
+    return { metrics: (0,metric_tree/* growTree */.W)(placed), statement: findOldest(entries) };
+}
+/** Known where every result has one: the oldest, so that a newer one can't hide it. */
+function findOldest(entries) {
+    const dates = entries.map((entry) => ({ key: 'date', value: (0,shape/* objectAt */.lJ)(entry)?.get('date') ?? null }));
+    return dates.every(({ value }) => value !== null) ? (0,time/* readTimes */.f)(dates) : {};
+}
+
+;// CONCATENATED MODULE: ./build/js/src/evidence/formats/evidently/new-metrics.js
+
+
+/** In a name such as `ValueDrift(column=age,method=psi)`. */
+const KIND = /^[^(]+/;
+const COLUMN = /[(,]column=([^,)]*)/;
+/** Evidently's name of a metric with its parameters: `ValueDrift(column=age,method=psi)`. */
+function nameNewMetric(metric) {
+    return (0,shape/* textAt */.$6)(metric, 'metric_name') ?? (0,shape/* textAt */.$6)(metric, 'metric_id');
+}
+/**
+ * Metrics by kind and column: `ValueDrift.age`. Where several have the same of both, that is no number, and each is
+ * found under Evidently's own name of it.
+ */
+function placeNewMetrics(metrics) {
+    const named = metrics.map((metric) => ({
+        full: nameNewMetric(metric) ?? '',
+        keys: toKeys(metric),
+        value: (0,shape/* objectAt */.lJ)(metric)?.get('value') ?? null,
+    }));
+    const times = new Map();
+    for (const { keys } of named)
+        times.set(keys.join('\0'), (times.get(keys.join('\0')) ?? 0) + 1);
+    return named.flatMap(({ full, keys, value }) => [
+        ...placeNumbers(value, keys),
+        ...(times.get(keys.join('\0')) === 1 ? [] : placeNumbers(value, [full])),
+    ]);
+}
+function toKeys(metric) {
+    const full = nameNewMetric(metric) ?? '';
+    const kind = KIND.exec(full)?.[0] ?? full;
+    const column = (0,shape/* textAt */.$6)(metric, 'config', 'column') ?? COLUMN.exec(full)?.[1];
+    return column === undefined ? [kind] : [kind, column];
+}
+
+;// CONCATENATED MODULE: ./build/js/src/evidence/formats/evidently/evidently.js
+
+
+
+
+
+
+/** A WARNING is a test that failed and was said not to be critical, or passed with doubts: it proves nothing. */
+const evidently_OUTCOMES = new Map([
+    ['SUCCESS', 'passed'],
+    ['FAIL', 'failure'],
+    ['WARNING', 'skipped'],
+    ['SKIPPED', 'skipped'],
+]);
+/**
+ * Reports of Evidently: from 0.6 on, metrics and tests in one file; before, `Report` and `TestSuite` have one each.
+ * Metrics are named by their kind, by their column if they have one, and by the keys of their result. A report
+ * without tests has passed none.
+ */
+const evidently = {
+    name: 'evidently',
+    judges: true,
+    lacks: (value) => {
+        const [metrics, tests] = [(0,shape/* listAt */.gT)(value, 'metrics'), (0,shape/* listAt */.gT)(value, 'tests')];
+        if (metrics === undefined && tests === undefined)
+            return 'has no list of "metrics" or "tests"';
+        if (metrics?.some((metric) => nameMetric(metric) === undefined) === true) {
+            return 'has an entry in "metrics" without its name and value';
+        }
+        if (tests?.some((test) => (0,shape/* textAt */.$6)(test, 'status') === undefined) === true) {
+            return 'has an entry in "tests" without its status';
+        }
+        const isSuite = (0,shape/* objectAt */.lJ)(value, 'summary')?.has('total_tests') === true;
+        const isOldReport = (0,shape/* textAt */.$6)(value, 'version') !== undefined;
+        const isNewReport = metrics !== undefined && tests !== undefined;
+        return isSuite || isOldReport || isNewReport
+            ? null
+            : 'has metrics or tests alone, and no "version" or "summary"';
+    },
+    read: readEvidently,
+};
+function nameMetric(metric) {
+    if ((0,shape/* objectAt */.lJ)(metric)?.has('value') === true)
+        return nameNewMetric(metric);
+    return (0,shape/* objectAt */.lJ)(metric, 'result') === undefined ? undefined : (0,shape/* textAt */.$6)(metric, 'metric');
+}
+function readEvidently(value) {
+    const root = (0,shape/* objectAt */.lJ)(value) ?? new Map();
+    const metrics = (0,shape/* listAt */.gT)(root, 'metrics') ?? [];
+    const listed = (0,shape/* listAt */.gT)(root, 'tests') ?? [];
+    const verdicts = listed.map((test) => ({
+        outcome: evidently_OUTCOMES.get((0,shape/* textAt */.$6)(test, 'status') ?? '') ?? 'error',
+        name: (0,shape/* textAt */.$6)(test, 'name') ?? 'unnamed test',
+    }));
+    const summary = (0,shape/* objectAt */.lJ)(root, 'summary');
+    const tests = countVerdicts(verdicts, {
+        passed: verdicts.length === 0 ? summary?.get('success_tests') : undefined,
+        failures: summary?.get('failed_tests'),
+        total: claimTotal(summary),
+    });
+    const placed = [
+        ...placeNewMetrics(metrics.filter((metric) => (0,shape/* objectAt */.lJ)(metric)?.has('value') === true)),
+        ...metrics.filter((metric) => (0,shape/* objectAt */.lJ)(metric)?.has('value') !== true).flatMap(placeOldMetric),
+        ...listed.flatMap(placeTested),
+        ...placeCounts(tests),
+    ];
+    return { metrics: (0,metric_tree/* growTree */.W)(placed), statement: (0,statement/* readToolStatement */.UX)([root], {}), tests };
+}
+/** The most that any part of the summary says. */
+function claimTotal(summary) {
+    const claim = (key) => readClaim(key, summary?.get(key));
+    const byStatus = [...((0,shape/* objectAt */.lJ)(summary, 'by_status') ?? [])].map(([key, count]) => readClaim(key, count));
+    return Math.max(claim('total_tests'), claim('success_tests') + claim('failed_tests'), byStatus.reduce((sum, count) => sum + count, 0));
+}
+function placeOldMetric(metric) {
+    const result = (0,shape/* objectAt */.lJ)(metric, 'result') ?? new Map();
+    const column = (0,shape/* textAt */.$6)(result, 'column_name');
+    return placeNumbers(result, [(0,shape/* textAt */.$6)(metric, 'metric') ?? '', ...(column === undefined ? [] : [column])]);
+}
+/** A test of the older layout has the number that it judged. */
+function placeTested(test) {
+    const value = (0,shape/* objectAt */.lJ)(test, 'parameters')?.get('value');
+    return typeof value === 'number' ? placeNumbers(value, [(0,shape/* textAt */.$6)(test, 'name') ?? '']) : [];
+}
+
+;// CONCATENATED MODULE: ./build/js/src/evidence/formats/great-expectations/great-expectations.js
+
+
+
+
+
+const STATISTICS = 'statistics';
+const COLUMNS = ['column', 'column_A', 'column_B', 'column_list', 'column_set'];
+/**
+ * A validation result of Great Expectations, or what a checkpoint's `describe()` says of several. Each expectation is
+ * a test; metrics are named by expectation, columns and what was observed.
+ */
+const greatExpectations = {
+    name: 'great-expectations',
+    judges: true,
+    lacks: (value) => {
+        if (typeof (0,shape/* objectAt */.lJ)(value)?.get('success') !== 'boolean')
+            return 'has no "success" that is true or false';
+        const statistics = (0,shape/* objectAt */.lJ)(value, STATISTICS);
+        const [one, several] = [(0,shape/* listAt */.gT)(value, 'results'), (0,shape/* listAt */.gT)(value, 'validation_results')];
+        if (one !== undefined && statistics?.has('evaluated_expectations') === true)
+            return null;
+        if (several !== undefined && statistics?.has('evaluated_validations') === true)
+            return null;
+        return 'has no results with the statistics of their expectations';
+    },
+    read: readValidations,
+};
+function readValidations(value) {
+    const root = (0,shape/* objectAt */.lJ)(value) ?? new Map();
+    const validations = (0,shape/* listAt */.gT)(root, 'validation_results') ?? [value];
+    const expectations = validations.flatMap(listExpectations);
+    const tests = countExpectations(root, validations, expectations.map(great_expectations_judge));
+    const meta = (0,shape/* objectAt */.lJ)(root, 'meta');
+    const times = [
+        { key: 'run_time', value: (0,shape/* objectAt */.lJ)(meta, 'run_id')?.get('run_time') ?? null },
+        { key: 'validation_time', value: meta?.get('validation_time') ?? null },
+    ];
+    return {
+        metrics: (0,metric_tree/* growTree */.W)([
+            ...placeNumbers((0,shape/* objectAt */.lJ)(root, STATISTICS)?.get('success_percent') ?? null, [
+                STATISTICS,
+                'success_percent',
+            ]),
+            ...expectations.flatMap(placeObserved),
+            ...placeCounts(tests),
+        ]),
+        statement: (0,statement/* readToolStatement */.UX)([root], { times }),
+        tests,
+    };
+}
+function listExpectations(validation) {
+    return (0,shape/* listAt */.gT)(validation, 'results') ?? (0,shape/* listAt */.gT)(validation, 'expectations') ?? [];
+}
+function great_expectations_judge(expectation) {
+    const raised = (0,shape/* objectAt */.lJ)(expectation, 'exception_info');
+    const broke = raised?.get('raised_exception') === true || isRaisedByMetric(raised);
+    const held = (0,shape/* objectAt */.lJ)(expectation)?.get('success') === true;
+    const name = nameExpectation(expectation).join(' ');
+    return { outcome: held ? 'passed' : broke ? 'error' : 'failure', name };
+}
+/** Since 1.0 there is an entry for every metric that could not be computed. */
+function isRaisedByMetric(raised) {
+    return [...(raised?.values() ?? [])].some((entry) => (0,shape/* objectAt */.lJ)(entry)?.get('raised_exception') === true);
+}
+/** Of what is listed and what the statistics claim the more: a result can list its failures alone. */
+function countExpectations(root, validations, verdicts) {
+    const broken = verdicts.filter(({ outcome }) => outcome === 'error').length;
+    const claimed = {
+        passed: addUp(validations, 'successful_expectations'),
+        failures: Math.max(0, addUp(validations, 'unsuccessful_expectations') - broken),
+        total: great_expectations_claimTotal(root, validations),
+    };
+    const tests = countVerdicts(verdicts, claimed);
+    const saysItFailed = [root, ...validations].some((part) => (0,shape/* objectAt */.lJ)(part)?.get('success') !== true);
+    if (!saysItFailed || tests.failures + tests.errors > 0)
+        return tests;
+    // though everything listed in it passed
+    return countVerdicts([...verdicts, { outcome: 'error', name: 'the validation as a whole' }], claimed);
+}
+/** Of each validation the most that it says or lists, and one at least for each that is counted and not there. */
+function great_expectations_claimTotal(root, validations) {
+    const claim = (key, of) => readClaim(key, (0,shape/* objectAt */.lJ)(of, STATISTICS)?.get(key));
+    const totals = validations.map((validation) => Math.max(claim('evaluated_expectations', validation), claim('successful_expectations', validation) + claim('unsuccessful_expectations', validation), listExpectations(validation).length));
+    const missing = Math.max(0, claim('evaluated_validations', root) - validations.length);
+    return totals.reduce((sum, total) => sum + total, missing);
+}
+function addUp(validations, key) {
+    return validations
+        .map((validation) => readClaim(key, (0,shape/* objectAt */.lJ)(validation, STATISTICS)?.get(key)))
+        .reduce((sum, count) => sum + count, 0);
+}
+function nameExpectation(expectation) {
+    const config = (0,shape/* objectAt */.lJ)(expectation, 'expectation_config') ?? (0,shape/* objectAt */.lJ)(expectation);
+    const type = (0,shape/* textAt */.$6)(config, 'type') ?? (0,shape/* textAt */.$6)(config, 'expectation_type') ?? 'unnamed expectation';
+    const kwargs = (0,shape/* objectAt */.lJ)(config, 'kwargs');
+    const columns = COLUMNS.map((key) => kwargs?.get(key) ?? [])
+        .flat()
+        .filter((column) => typeof column === 'string');
+    return columns.length === 0 ? [type] : [type, columns.join(', ')];
+}
+/** Shares are in percent, of the values that are not missing. */
+function placeObserved(expectation) {
+    const result = (0,shape/* objectAt */.lJ)(expectation, 'result') ?? new Map();
+    return [...result].flatMap(([key, value]) => {
+        return value instanceof Map ? [] : placeNumbers(value, [...nameExpectation(expectation), key]);
+    });
+}
+
+// EXTERNAL MODULE: ./build/js/src/evidence/formats/plain.js
+var plain = __nccwpck_require__(97206);
+;// CONCATENATED MODULE: ./build/js/src/evidence/formats/hf-trainer/hf-trainer.js
+
+
+
+const RUNTIME = '_runtime';
+const SPEED = '_samples_per_second';
+const hf_trainer_SAMPLES = '_samples';
+/** What a run cost, which no number of examples stands behind. */
+const COSTS = [RUNTIME, SPEED, '_steps_per_second', hf_trainer_SAMPLES];
+/**
+ * The files that the Hugging Face Trainer's save_metrics() writes: all_results.json, eval_results.json and so on.
+ * Names are those of the file; the number of examples is that of the same prefix (`eval_samples`), where the
+ * training script wrote it as the library's examples do.
+ */
+const hfTrainer = {
+    name: 'hf-trainer',
+    lacks: (value) => {
+        if (!(value instanceof Map))
+            return 'holds no object of metrics';
+        return findPrefixes(value).length > 0 ? null : `has no "…${RUNTIME}" beside a "…${SPEED}"`;
+    },
+    read: readMetrics,
+};
+/** `train`, `eval`, `predict`, or what the script calls them; the longest first, since one may begin another. */
+function findPrefixes(root) {
+    return [...root.keys()]
+        .filter((key) => key.endsWith(RUNTIME))
+        .map((key) => key.slice(0, -RUNTIME.length))
+        .filter((prefix) => root.has(`${prefix}${SPEED}`))
+        .sort((a, b) => b.length - a.length);
+}
+function readMetrics(value) {
+    const { metrics, statement } = (0,plain/* readPlain */.rM)(value);
+    const root = (0,shape/* objectAt */.lJ)(value) ?? new Map();
+    const prefixes = findPrefixes(root);
+    const children = new Map();
+    for (const [key, node] of metrics.children) {
+        const prefix = prefixes.find((candidate) => key.startsWith(`${candidate}_`));
+        children.set(key, node.kind === 'group' || prefix === undefined ? node : measure(key, prefix, root));
+    }
+    return { metrics: { kind: 'group', children }, statement };
+}
+function measure(key, prefix, root) {
+    const value = root.get(key) ?? null;
+    if (COSTS.includes(key.slice(prefix.length)))
+        return (0,formats_leaf/* toLeaf */.Cm)(value);
+    const count = `${prefix}${hf_trainer_SAMPLES}`;
+    return (0,formats_leaf/* toMeasuredLeaf */.oV)(value, { samples: root.get(count), samplesPlace: [count] });
+}
+
+// EXTERNAL MODULE: ./build/js/src/evidence/formats/inspect/inspect.js
+var inspect = __nccwpck_require__(34869);
+;// CONCATENATED MODULE: ./build/js/src/evidence/formats/lm-eval/lm-eval.js
+
+
+
+
+
+/** What stands among a task's metrics and is none. */
+const NO_METRICS = ['alias', 'name', 'sample_len', 'sample_count', 'samples'];
+/** The metrics that the harness itself defines as a share of the examples. */
+const SHARES = ['acc', 'acc_norm', 'acc_bytes', 'acc_mutual_info', 'exact_match'];
+const STDERR = '_stderr';
+/**
+ * lm-evaluation-harness, `results_….json`. Before 0.4 a task's metrics are called `acc` and `acc_stderr`, since
+ * then `acc,none` and `acc_stderr,none`, the second part being the filter; directions and sample sizes came later.
+ * Metrics are named `task.metric`, and `task.metric.filter` where the filter is not `none`.
+ */
+const lmEval = {
+    name: 'lm-eval',
+    lacks: (value) => {
+        const results = (0,shape/* objectAt */.lJ)(value, 'results');
+        if (results === undefined)
+            return 'has no "results" by task';
+        if ((0,shape/* objectAt */.lJ)(value, 'versions') === undefined)
+            return 'has no "versions" of its tasks';
+        if (((0,shape/* objectAt */.lJ)(value, 'configs') ?? (0,shape/* objectAt */.lJ)(value, 'config')) === undefined)
+            return 'has no "config"';
+        const other = [...results].find(([, metrics]) => !(metrics instanceof Map));
+        return other === undefined ? null : `has no metrics under ${JSON.stringify(`results.${other[0]}`)}`;
+    },
+    nearly: (value) => (0,shape/* objectAt */.lJ)(value, 'results') !== undefined && (0,shape/* objectAt */.lJ)(value, 'versions') !== undefined,
+    read: lm_eval_readResults,
+};
+function lm_eval_readResults(value) {
+    const root = (0,shape/* objectAt */.lJ)(value) ?? new Map();
+    const tasks = (0,shape/* objectAt */.lJ)(root, 'results') ?? new Map();
+    const placed = [...tasks].flatMap(([task, metrics]) => readTask({ root, task, metrics }));
+    if (placed.length === 0)
+        throw new evidence/* UnreadableReport */.sx('has no metrics in its "results": no task was evaluated');
+    return { metrics: (0,metric_tree/* growTree */.W)(placed), statement: (0,statement/* readToolStatement */.UX)([root], readRun(root)) };
+}
+function readTask({ root, task, metrics }) {
+    const members = (0,shape/* objectAt */.lJ)(metrics) ?? new Map();
+    return [...members]
+        .filter(([key]) => key.trim() !== '' && !NO_METRICS.includes(key) && !isStderr(key, members))
+        .map(([key, value]) => {
+        const { metric, filter } = splitKey(key);
+        const leaf = (0,formats_leaf/* toMeasuredLeaf */.oV)(value, {
+            stderr: members.get(stderrKey(key)),
+            samples: findSamples(root, { task, key, members }),
+            direction: findDirection(root, task, metric),
+            share: SHARES.includes(metric) ? 'of examples' : undefined,
+            place: ['results', task, key],
+        });
+        return [filter === 'none' ? [task, metric] : [task, metric, filter], leaf];
+    });
+}
+/** `exact_match,strict-match` is a metric under a filter; without a comma it is an older harness's. */
+function splitKey(key) {
+    const comma = key.indexOf(',');
+    return comma === -1
+        ? { metric: key, filter: 'none' }
+        : { metric: key.slice(0, comma), filter: key.slice(comma + 1) };
+}
+function stderrKey(key) {
+    const comma = key.indexOf(',');
+    return comma === -1 ? `${key}${STDERR}` : `${key.slice(0, comma)}${STDERR}${key.slice(comma)}`;
+}
+function isStderr(key, members) {
+    const { metric } = splitKey(key);
+    return (metric.endsWith(STDERR) && members.has(`${metric.slice(0, -STDERR.length)}${key.slice(metric.length)}`));
+}
+/** For a group, that of the metric; for a task, that of its documents. */
+function findSamples(root, { task, key, members }) {
+    const counted = (0,shape/* objectAt */.lJ)(members, 'sample_count')?.get(key);
+    return counted ?? (0,shape/* objectAt */.lJ)(root, 'n-samples', task)?.get('effective');
+}
+/** Told by task and metric; before that was, in each task's configuration. */
+function findDirection(root, task, metric) {
+    const listed = (0,shape/* listAt */.gT)(root, 'configs', task, 'metric_list')?.find((entry) => (0,shape/* textAt */.$6)(entry, 'metric') === metric);
+    const higher = (0,shape/* objectAt */.lJ)(root, 'higher_is_better', task)?.get(metric) ?? (0,shape/* objectAt */.lJ)(listed)?.get('higher_is_better');
+    if (typeof higher !== 'boolean')
+        return undefined;
+    return higher ? 'higher' : 'lower';
+}
+function readRun(root) {
+    const args = (0,shape/* objectAt */.lJ)(root, 'config')?.get('model_args');
+    const commit = readCommit((0,shape/* textAt */.$6)(root, 'git_hash'));
+    return {
+        commit: commit === undefined ? undefined : { key: 'git_hash', value: commit },
+        times: [{ key: 'date', value: root.get('date') ?? null }],
+        evaluated: (0,shape/* textAt */.$6)(args, 'pretrained') ?? (typeof args === 'string' && args !== '' ? args : undefined),
+    };
+}
+/** What `git describe --always` says of the folder that the harness ran in: `1a2b3c4`, or `v1.2-3-g1a2b3c4`. */
+function readCommit(described) {
+    return /^(?:.*-g)?([0-9a-f]{7,64})$/.exec(described ?? '')?.[1];
+}
+
+;// CONCATENATED MODULE: ./build/js/src/evidence/formats/mlflow-evaluate/mlflow-evaluate.js
+
+
+
+const COUNT = 'example_count';
+/** What MLflow's own evaluators write beside the count: a classifier's, a regressor's. */
+const SCORES = ['accuracy_score', 'mean_squared_error', 'mean_absolute_error', 'f1_score', 'r2_score'];
+const MEAN = '/mean';
+const VARIANCE = '/variance';
+/** By the definition of MLflow's classifier evaluator. */
+const mlflow_evaluate_SHARES = ['precision_score', 'recall_score', 'f1_score'];
+const COUNTS = [COUNT, 'true_negatives', 'false_positives', 'false_negatives', 'true_positives'];
+/**
+ * The metrics.json that `mlflow.models.evaluate(…).save()` writes: names as in MLflow's table, one count of examples,
+ * and a variance beside the mean of what is scored by example.
+ */
+const mlflowEvaluate = {
+    name: 'mlflow-evaluate',
+    lacks: (value) => {
+        if (!(value instanceof Map))
+            return 'holds no object of metrics';
+        const known = value.has(COUNT) && SCORES.some((name) => value.has(name));
+        const scored = [...value.keys()].some((key) => key.endsWith(VARIANCE) && value.has(toMean(key)));
+        return known || scored
+            ? null
+            : `has no "${COUNT}" beside a score, and no "…${VARIANCE}" beside a "…${MEAN}"`;
+    },
+    read: mlflow_evaluate_readMetrics,
+};
+function toMean(variance) {
+    return `${variance.slice(0, -VARIANCE.length)}${MEAN}`;
+}
+function mlflow_evaluate_readMetrics(value) {
+    const { metrics, statement } = (0,plain/* readPlain */.rM)(value);
+    const root = (0,shape/* objectAt */.lJ)(value) ?? new Map();
+    const children = new Map();
+    for (const [key, node] of metrics.children) {
+        children.set(key, node.kind === 'group' ? node : mlflow_evaluate_measure(key, root));
+    }
+    return { metrics: { kind: 'group', children }, statement };
+}
+function mlflow_evaluate_measure(key, root) {
+    const value = root.get(key) ?? null;
+    if (COUNTS.includes(key))
+        return (0,formats_leaf/* toLeaf */.Cm)(value);
+    const samples = root.get(COUNT);
+    const beside = { samples, place: [key], samplesPlace: [COUNT] };
+    if (key === 'accuracy_score')
+        return (0,formats_leaf/* toMeasuredLeaf */.oV)(value, { ...beside, share: 'of examples' });
+    const variance = key.endsWith(MEAN) ? root.get(`${key.slice(0, -MEAN.length)}${VARIANCE}`) : undefined;
+    // a negative variance gives NaN, which is refused
+    const spread = typeof variance === 'number' ? Math.sqrt(variance) : variance;
+    return (0,formats_leaf/* toMeasuredLeaf */.oV)(value, { ...beside, spread, share: mlflow_evaluate_SHARES.includes(key) ? 'other' : undefined });
+}
+
+;// CONCATENATED MODULE: ./build/js/src/evidence/formats/model-index/model-index.js
+
+
+
+
+
+const EXPECTED = 'write them as in results: [{dataset: {name: voices}, metrics: [{name: wer, value: 0.12}]}]';
+/**
+ * The `model-index` of a Hugging Face model card. Metrics are named `dataset.metric`, by the names that the model's
+ * page shows; where a card has several results on one dataset, `dataset.config.split.metric` (of configuration and
+ * split, what there is). Values may be proportions or percent: the format does not say.
+ */
+const modelIndex = {
+    name: 'model-index',
+    lacks: (value) => {
+        if ((0,shape/* listAt */.gT)(value, 'model-index') === undefined)
+            return 'has no "model-index" of results';
+        return null;
+    },
+    read: readCard,
+};
+function readCard(value) {
+    const card = (0,shape/* objectAt */.lJ)(value) ?? new Map();
+    const models = (0,shape/* listAt */.gT)(card, 'model-index') ?? [];
+    const [model] = models;
+    if (model === undefined)
+        throw new evidence/* UnreadableReport */.sx(`has an empty "model-index": ${EXPECTED}`);
+    if (models.length > 1) {
+        throw new evidence/* UnreadableReport */.sx(`has the results of ${models.length} models in its "model-index": keep the one that it is about`);
+    }
+    const results = (0,shape/* listAt */.gT)(model, 'results');
+    if (results === undefined)
+        throw new evidence/* UnreadableReport */.sx(`has no list of results in its "model-index": ${EXPECTED}`);
+    const perDataset = new Map();
+    for (const result of results)
+        perDataset.set(nameDataset(result), (perDataset.get(nameDataset(result)) ?? 0) + 1);
+    const placed = results.flatMap((result) => readResult(result, (perDataset.get(nameDataset(result)) ?? 0) > 1));
+    if (placed.length === 0)
+        throw new evidence/* UnreadableReport */.sx(`has no metrics in the results of its "model-index": ${EXPECTED}`);
+    const evaluated = (0,shape/* textAt */.$6)(model, 'name');
+    return { metrics: (0,metric_tree/* growTree */.W)(placed), statement: (0,statement/* readToolStatement */.UX)([card], { evaluated }) };
+}
+function readResult(result, isOneOfSeveral) {
+    const parts = [(0,shape/* textAt */.$6)(result, 'dataset', 'config'), (0,shape/* textAt */.$6)(result, 'dataset', 'split')];
+    const slice = isOneOfSeveral ? parts.filter((part) => part !== undefined) : [];
+    return ((0,shape/* listAt */.gT)(result, 'metrics') ?? []).map((metric) => {
+        const name = (0,shape/* textAt */.$6)(metric, 'name') ?? (0,shape/* textAt */.$6)(metric, 'type') ?? 'unnamed metric';
+        return [[nameDataset(result), ...slice, name], (0,formats_leaf/* toLeaf */.Cm)((0,shape/* objectAt */.lJ)(metric)?.get('value') ?? null)];
+    });
+}
+function nameDataset(result) {
+    return (0,shape/* textAt */.$6)(result, 'dataset', 'name') ?? (0,shape/* textAt */.$6)(result, 'dataset', 'type') ?? 'unnamed dataset';
+}
+
+;// CONCATENATED MODULE: ./build/js/src/evidence/formats/promptfoo/promptfoo.js
+
+
+
+
+
+/** promptfoo's ResultFailureReason: the provider or an assertion broke, and did not merely fail. */
+const BROKE = 2;
+/**
+ * `promptfoo eval --output results.json`. Each test of each prompt and provider is a test. Metrics are those of its
+ * table's columns: `pass_rate`, `score` and the named ones; with several columns below the column's head,
+ * `[provider] prompt`. What it is about can stand in the configuration's `tags`.
+ */
+const promptfoo = {
+    name: 'promptfoo',
+    judges: true,
+    lacks: (value) => {
+        if ((0,shape/* objectAt */.lJ)(value, 'results', 'stats')?.has('successes') !== true)
+            return 'has no "results" with their "stats"';
+        return (0,shape/* listAt */.gT)(value, 'results', 'results') === undefined
+            ? 'has no list of results in its "results"'
+            : null;
+    },
+    read: readEvaluation,
+};
+function readEvaluation(value) {
+    const root = (0,shape/* objectAt */.lJ)(value) ?? new Map();
+    const results = (0,shape/* listAt */.gT)(root, 'results', 'results') ?? [];
+    const stats = (0,shape/* objectAt */.lJ)(root, 'results', 'stats');
+    const tests = countVerdicts(results.map(promptfoo_judge), {
+        passed: results.length === 0 ? stats?.get('successes') : undefined,
+        failures: stats?.get('failures'),
+        errors: stats?.get('errors'),
+        total: ['successes', 'failures', 'errors']
+            .map((key) => readClaim(key, stats?.get(key)))
+            .reduce((sum, count) => sum + count, 0),
+    });
+    const columns = (0,shape/* listAt */.gT)(root, 'results', 'prompts') ?? [];
+    const placed = columns.flatMap((column) => placeColumn(column, columns.length > 1 ? [nameColumn(column)] : []));
+    const times = [{ key: 'timestamp', value: (0,shape/* objectAt */.lJ)(root, 'results')?.get('timestamp') ?? null }];
+    return {
+        metrics: (0,metric_tree/* growTree */.W)([...placed, ...placeCounts(tests)]),
+        statement: (0,statement/* readToolStatement */.UX)([root, (0,shape/* objectAt */.lJ)(root, 'config', 'tags') ?? new Map()], {
+            times,
+        }),
+        tests,
+    };
+}
+function promptfoo_judge(result) {
+    const broke = (0,shape/* objectAt */.lJ)(result)?.get('failureReason') === BROKE;
+    const held = (0,shape/* objectAt */.lJ)(result)?.get('success') === true;
+    const name = (0,shape/* textAt */.$6)(result, 'testCase', 'description') ?? (0,shape/* textAt */.$6)(result, 'prompt', 'label') ?? 'unnamed test';
+    return { outcome: held ? 'passed' : broke ? 'error' : 'failure', name };
+}
+function nameColumn(column) {
+    return `[${(0,shape/* textAt */.$6)(column, 'provider') ?? ''}] ${(0,shape/* textAt */.$6)(column, 'label') ?? (0,shape/* textAt */.$6)(column, 'raw') ?? ''}`;
+}
+function placeColumn(column, above) {
+    const metrics = (0,shape/* objectAt */.lJ)(column, 'metrics');
+    if (metrics === undefined)
+        return [];
+    const number = (key) => metrics.get(key) ?? 0;
+    const passed = number('testPassCount');
+    const run = promptfoo_addUp([passed, number('testFailCount'), number('testErrorCount')]);
+    const named = [...((0,shape/* objectAt */.lJ)(metrics, 'namedScores') ?? [])].map(([name, total]) => {
+        const count = (0,shape/* objectAt */.lJ)(metrics, 'namedScoresCount')?.get(name);
+        const weight = (0,shape/* objectAt */.lJ)(metrics, 'namedScoreWeights')?.get(name) ?? count ?? null;
+        return [[...above, name], (0,formats_leaf/* toMeasuredLeaf */.oV)(divide(total, weight), { samples: count })];
+    });
+    return [
+        [[...above, 'pass_rate'], (0,formats_leaf/* toMeasuredLeaf */.oV)(divide(passed, run), { samples: run, share: 'of examples' })],
+        [[...above, 'score'], (0,formats_leaf/* toMeasuredLeaf */.oV)(divide(number('score'), run), { samples: run })],
+        ...named,
+    ];
+}
+function promptfoo_addUp(counts) {
+    return counts.reduce((sum, count) => sum + (typeof count === 'number' ? count : Number.NaN), 0);
+}
+/** Null where one of them is no number, or there is nothing to divide by. */
+function divide(sum, count) {
+    return typeof sum === 'number' && typeof count === 'number' && count > 0 ? sum / count : null;
+}
+
+;// CONCATENATED MODULE: ./build/js/src/evidence/formats/sklearn/sklearn.js
+
+
+
+const sklearn_SHARES = ['precision', 'recall', 'f1-score'];
+const ROW = [...sklearn_SHARES, 'support'];
+const CLASSES = 'classes';
+/** The rows of averages; the others are one class each. */
+const AVERAGES = ['macro avg', 'weighted avg', 'micro avg', 'samples avg'];
+/**
+ * scikit-learn's classification_report(output_dict=True): a row for every class and average, and one accuracy.
+ * Paths are those of the file; the rows' support is the sample count of their numbers. The classes stand under
+ * `classes` as well, where a gate on each of them finds neither averages nor the accuracy, and which no `*` matches.
+ * Other objects beside the rows keep their paths.
+ */
+const sklearn = {
+    name: 'sklearn',
+    lacks: (value) => {
+        if (!(value instanceof Map))
+            return 'holds no object of rows';
+        const rows = [...value].filter(([, row]) => row instanceof Map);
+        if (!rows.some(([, row]) => isRow(row)))
+            return 'has no row of precision, recall, f1-score and support';
+        const averages = AVERAGES.some((name) => isRow(value.get(name)));
+        const wrong = rows.find(([, row]) => !isRow(row) && !(averages && isBeside(row)));
+        return wrong === undefined
+            ? null
+            : `has no precision, recall, f1-score and support in ${JSON.stringify(wrong[0].slice(0, 60))}`;
+    },
+    nearly: (value) => AVERAGES.some((name) => isRow((0,shape/* objectAt */.lJ)(value)?.get(name))),
+    read: readClassificationReport,
+};
+function isRow(row) {
+    return ROW.every((key) => typeof (0,shape/* objectAt */.lJ)(row)?.get(key) === 'number');
+}
+/**
+ * What people and tools write beside the rows (`params`, Rasa's `conversation_accuracy`). An object with some of a
+ * row's keys is a broken row, and so is an empty one: a class must not drop out of `classes`.
+ */
+function isBeside(row) {
+    const members = (0,shape/* objectAt */.lJ)(row);
+    return members !== undefined && members.size > 0 && !ROW.some((key) => members.has(key));
+}
+function readClassificationReport(value) {
+    const { metrics, statement } = (0,plain/* readPlain */.rM)(value);
+    const total = readSupport((0,shape/* objectAt */.lJ)(value, 'macro avg')) ?? readSupport((0,shape/* objectAt */.lJ)(value, 'weighted avg'));
+    const children = new Map();
+    for (const [key, node] of metrics.children) {
+        const row = (0,shape/* objectAt */.lJ)(value, key);
+        const accuracy = (0,shape/* objectAt */.lJ)(value)?.get(key) ?? null;
+        if (isRow(row) && row !== undefined && node.kind === 'group')
+            children.set(key, measureRow(key, row, node));
+        else if (key !== 'accuracy' || node.kind !== 'leaf')
+            children.set(key, node);
+        else
+            children.set(key, (0,formats_leaf/* toMeasuredLeaf */.oV)(accuracy, { samples: total, share: 'of examples', place: [key] }));
+    }
+    const classes = new Map([...children].filter(([key]) => isRow((0,shape/* objectAt */.lJ)(value)?.get(key)) && !AVERAGES.includes(key)));
+    if (children.has(CLASSES) || classes.size === 0)
+        return { metrics: { kind: 'group', children }, statement };
+    const aside = new Map([[CLASSES, { kind: 'group', children: classes }]]);
+    return { metrics: { kind: 'group', children, aside }, statement };
+}
+/** A class's recall is the share of its examples that were found; precision and F1 are shares of something else. */
+function measureRow(name, row, group) {
+    const samples = readSupport(row);
+    const children = new Map();
+    for (const [key, node] of group.children) {
+        const isShare = sklearn_SHARES.includes(key);
+        const counts = key === 'recall' && !AVERAGES.includes(name);
+        const share = counts ? 'of examples' : 'other';
+        const beside = { samples, share, place: [name, key], samplesPlace: [name, 'support'] };
+        children.set(key, isShare ? (0,formats_leaf/* toMeasuredLeaf */.oV)(row.get(key) ?? null, beside) : node);
+    }
+    return { kind: 'group', children };
+}
+/** With sample weights the support is a sum of weights, which counts no examples. */
+function readSupport(row) {
+    const support = row?.get('support');
+    return typeof support === 'number' && Number.isSafeInteger(support) && support >= 0 ? support : undefined;
+}
+
+;// CONCATENATED MODULE: ./build/js/src/evidence/formats/index.js
+
+
+
+
+
+
+
+
+
+
+
+
+/** Those that are known by their shape; what none of them knows is `plain`. */
+const FORMATS = [
+    lmEval,
+    inspect/* inspect */.N,
+    modelIndex,
+    evalResults,
+    sklearn,
+    dvc,
+    mlflowEvaluate,
+    hfTrainer,
+    evidently,
+    deepchecks,
+    greatExpectations,
+    promptfoo,
+];
+const FORMAT_CHOICES = ['auto', 'plain', ...FORMATS.map(({ name }) => name)];
+
+
+/***/ }),
+
+/***/ 34869:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   N: () => (/* binding */ inspect)
+/* harmony export */ });
+/* harmony import */ var _evidence_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(51392);
+/* harmony import */ var _metric_tree_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5498);
+/* harmony import */ var _leaf_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(96596);
+/* harmony import */ var _shape_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(87083);
+/* harmony import */ var _statement_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(84623);
+/* harmony import */ var _time_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(49645);
+
+
+
+
+
+
+/** Metrics whose own errors the others of a scorer are: they average the scores. */
+const AVERAGES = ['accuracy', 'mean'];
+const COUNTS = ['total_samples', 'completed_samples'];
+/**
+ * Logs of inspect_ai as JSON, with or without their samples. Metrics are named `scorer.metric`, and
+ * `scorer.metric.reducer` where epochs were reduced in more ways than one. The log of an evaluation that did not end
+ * well is no evidence, though it may carry results.
+ */
+const inspect = {
+    name: 'inspect',
+    lacks: (value) => {
+        if ((0,_shape_js__WEBPACK_IMPORTED_MODULE_4__/* .textAt */ .$6)(value, 'status') === undefined)
+            return 'has no "status" of an evaluation';
+        if ((0,_shape_js__WEBPACK_IMPORTED_MODULE_4__/* .textAt */ .$6)(value, 'eval', 'task') === undefined)
+            return 'has no "eval" with its task';
+        return (0,_shape_js__WEBPACK_IMPORTED_MODULE_4__/* .objectAt */ .lJ)(value, 'plan') === undefined ? 'has no "plan" of an evaluation' : null;
+    },
+    read: readLog,
+};
+function readLog(value) {
+    const log = (0,_shape_js__WEBPACK_IMPORTED_MODULE_4__/* .objectAt */ .lJ)(value) ?? new Map();
+    const status = (0,_shape_js__WEBPACK_IMPORTED_MODULE_4__/* .textAt */ .$6)(log, 'status');
+    if (status !== 'success') {
+        throw new _evidence_js__WEBPACK_IMPORTED_MODULE_0__/* .UnreadableReport */ .sx(`is the log of an evaluation with the status ${(0,_leaf_js__WEBPACK_IMPORTED_MODULE_1__/* .describeRaw */ .Kj)(status ?? null)}: only "success" counts as evidence`);
+    }
+    if (log.get('invalidated') === true)
+        throw new _evidence_js__WEBPACK_IMPORTED_MODULE_0__/* .UnreadableReport */ .sx('is the log of an evaluation that was invalidated');
+    const results = (0,_shape_js__WEBPACK_IMPORTED_MODULE_4__/* .objectAt */ .lJ)(log, 'results');
+    const scores = (0,_shape_js__WEBPACK_IMPORTED_MODULE_4__/* .listAt */ .gT)(results, 'scores');
+    if (results === undefined || scores === undefined || scores.length === 0) {
+        throw new _evidence_js__WEBPACK_IMPORTED_MODULE_0__/* .UnreadableReport */ .sx('is the log of an evaluation without scores: none of its samples was scored');
+    }
+    const reducers = new Set(scores.map((score) => (0,_shape_js__WEBPACK_IMPORTED_MODULE_4__/* .textAt */ .$6)(score, 'reducer')));
+    const placed = scores.flatMap((score, at) => readScore({ score, at, samples: countScored(log, score), tellsReducer: reducers.size > 1 }));
+    const counts = COUNTS.map((key) => [[key], (0,_leaf_js__WEBPACK_IMPORTED_MODULE_1__/* .toMeasuredLeaf */ .oV)(results.get(key) ?? null, {})]);
+    return {
+        metrics: (0,_metric_tree_js__WEBPACK_IMPORTED_MODULE_5__/* .growTree */ .W)([...placed, ...counts]),
+        statement: (0,_statement_js__WEBPACK_IMPORTED_MODULE_2__/* .readToolStatement */ .UX)([log, (0,_shape_js__WEBPACK_IMPORTED_MODULE_4__/* .objectAt */ .lJ)(log, 'eval', 'metadata') ?? new Map()], readRun(log)),
+    };
+}
+function readScore({ score, at, samples, tellsReducer }) {
+    const scorer = (0,_shape_js__WEBPACK_IMPORTED_MODULE_4__/* .textAt */ .$6)(score, 'name') ?? (0,_shape_js__WEBPACK_IMPORTED_MODULE_4__/* .textAt */ .$6)(score, 'scorer') ?? '';
+    const reducer = (0,_shape_js__WEBPACK_IMPORTED_MODULE_4__/* .textAt */ .$6)(score, 'reducer');
+    const metrics = (0,_shape_js__WEBPACK_IMPORTED_MODULE_4__/* .objectAt */ .lJ)(score, 'metrics') ?? new Map();
+    const valueOf = (name) => (0,_shape_js__WEBPACK_IMPORTED_MODULE_4__/* .objectAt */ .lJ)(metrics, name)?.get('value');
+    return [...metrics.keys()].map((name) => {
+        const leaf = (0,_leaf_js__WEBPACK_IMPORTED_MODULE_1__/* .toMeasuredLeaf */ .oV)(valueOf(name) ?? null, {
+            samples,
+            ...(AVERAGES.includes(name) ? readErrors(valueOf) : {}),
+            share: name === 'accuracy' ? 'of examples' : undefined,
+            place: ['results', 'scores', String(at), 'metrics', name, 'value'],
+        });
+        return [tellsReducer && reducer !== undefined ? [scorer, name, reducer] : [scorer, name], leaf];
+    });
+}
+function readErrors(valueOf) {
+    return { stderr: valueOf('stderr') ?? valueOf('bootstrap_stderr'), spread: valueOf('std') };
+}
+/** Older logs count the samples for all scorers at once, and each sample once for every epoch. */
+function countScored(log, score) {
+    const scored = (0,_shape_js__WEBPACK_IMPORTED_MODULE_4__/* .objectAt */ .lJ)(score)?.get('scored_samples');
+    if (scored !== undefined && scored !== null)
+        return scored;
+    const epochs = (0,_shape_js__WEBPACK_IMPORTED_MODULE_4__/* .objectAt */ .lJ)(log, 'eval', 'config')?.get('epochs') ?? 1;
+    return epochs === 1 ? (0,_shape_js__WEBPACK_IMPORTED_MODULE_4__/* .objectAt */ .lJ)(log, 'results')?.get('completed_samples') : undefined;
+}
+function readRun(log) {
+    const ended = (0,_shape_js__WEBPACK_IMPORTED_MODULE_4__/* .objectAt */ .lJ)(log, 'stats')?.get('completed_at') ?? null;
+    const commit = (0,_shape_js__WEBPACK_IMPORTED_MODULE_4__/* .textAt */ .$6)(log, 'eval', 'revision', 'commit');
+    return {
+        commit: commit === undefined ? undefined : { key: 'revision', value: commit },
+        times: [
+            (0,_time_js__WEBPACK_IMPORTED_MODULE_3__/* .readTime */ .a)(ended) === undefined
+                ? { key: 'created', value: (0,_shape_js__WEBPACK_IMPORTED_MODULE_4__/* .objectAt */ .lJ)(log, 'eval')?.get('created') ?? null }
+                : { key: 'completed_at', value: ended },
+        ],
+        evaluated: (0,_shape_js__WEBPACK_IMPORTED_MODULE_4__/* .textAt */ .$6)(log, 'eval', 'model'),
+    };
+}
+
+
+/***/ }),
+
+/***/ 96596:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Cm: () => (/* binding */ toLeaf),
+/* harmony export */   Kj: () => (/* binding */ describeRaw),
+/* harmony export */   oV: () => (/* binding */ toMeasuredLeaf)
+/* harmony export */ });
+/* harmony import */ var _path_syntax_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(90828);
+
+const RAW_LENGTH = 40;
+/** How tools write that there is no standard error. */
+const NO_STDERR = [null, '', 'N/A', 'n/a'];
+/** Far above what rounding does to a share of counted examples, far below one example. */
+const COUNT_TOLERANCE = 1e-6;
+/** A number, or the explained absence of one. */
+function toLeaf(value) {
+    const finite = typeof value === 'number' && Number.isFinite(value);
+    return { kind: 'leaf', value: finite ? value : null, raw: describeRaw(value) };
+}
+/**
+ * The same with what stands beside it. A value that its format rules out, or whose standard error or number of
+ * examples can't be one, is no number to judge by.
+ */
+function toMeasuredLeaf(value, beside) {
+    const { direction, share, place, samplesPlace } = beside;
+    const samples = readCount(beside.samples);
+    const leaf = {
+        ...toLeaf(value),
+        ...(typeof samples === 'number' ? { samples } : {}),
+        ...(direction === undefined ? {} : { direction }),
+        ...(samplesPlace === undefined || typeof samples !== 'number'
+            ? {}
+            : { samplesAt: (0,_path_syntax_js__WEBPACK_IMPORTED_MODULE_0__/* .formatMetricPath */ .Rs)(samplesPlace) }),
+    };
+    if (leaf.value === null)
+        return leaf;
+    const refuse = (why) => ({ ...leaf, value: null, raw: `${leaf.raw} (${why})` });
+    if (share !== undefined && (leaf.value < 0 || leaf.value > 1)) {
+        const remedy = place === undefined
+            ? {}
+            : {
+                remedy: `if it is in percent, set format: plain in the policy and name it by its path in the file: metric: ${quoteForYaml((0,_path_syntax_js__WEBPACK_IMPORTED_MODULE_0__/* .formatMetricPath */ .Rs)(place))}`,
+            };
+        return { ...refuse('a proportion from 0 to 1 is expected'), ...remedy };
+    }
+    const [stderr, spread] = [beside.stderr, beside.spread].map(readDeviation);
+    if (stderr === null)
+        return refuse(`its standard error is ${describeRaw(beside.stderr ?? null)}`);
+    if (spread === null)
+        return refuse(`its standard deviation is ${describeRaw(beside.spread ?? null)}`);
+    if (samples === null || samples === 0)
+        return refuse(`its number of examples is ${describeRaw(beside.samples ?? null)}`);
+    return {
+        ...leaf,
+        ...(stderr === undefined ? {} : { stderr }),
+        ...(spread === undefined ? {} : { spread }),
+        ...(share === 'of examples' && isShareOfCounted(leaf.value, samples, stderr)
+            ? { scale: 'proportion' }
+            : {}),
+    };
+}
+/**
+ * Whether a share is one of whole examples, each right or wrong: then it is a count over `samples`, and the mean's
+ * standard error, if there is one, is √(p(1−p)/(n−1)). Half points, weights and rounding show here.
+ */
+function isShareOfCounted(share, samples, stderr) {
+    if (samples === undefined)
+        return false;
+    const count = share * samples;
+    if (Math.abs(count - Math.round(count)) > COUNT_TOLERANCE)
+        return false;
+    if (stderr === undefined || samples === 1)
+        return true;
+    const expected = [samples - 1, samples].map((n) => Math.sqrt((share * (1 - share)) / n));
+    return expected.some((candidate) => Math.abs(candidate - stderr) <= COUNT_TOLERANCE);
+}
+/** Undefined for none, null for what can't be one. */
+function readDeviation(value) {
+    if (value === undefined || NO_STDERR.includes(value))
+        return undefined;
+    return typeof value === 'number' && Number.isFinite(value) && value >= 0 ? value : null;
+}
+function readCount(value) {
+    if (value === undefined || value === null)
+        return undefined;
+    return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : null;
+}
+/** A comma ends a value between YAML's braces, where gates are often written. */
+function quoteForYaml(path) {
+    return /^[\w./ -]+$/.test(path) ? path : `'${path.replaceAll("'", "''")}'`;
+}
+/** What stands there, short and as written. */
+function describeRaw(value) {
+    if (Array.isArray(value))
+        return 'a list';
+    if (value instanceof Map)
+        return 'an object';
+    const text = typeof value === 'string' ? JSON.stringify(value) : String(value);
+    if (text.length <= RAW_LENGTH)
+        return text;
+    return `${text.slice(0, RAW_LENGTH - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
+}
+
+
+/***/ }),
+
+/***/ 97206:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   pj: () => (/* binding */ plain),
+/* harmony export */   rM: () => (/* binding */ readPlain)
+/* harmony export */ });
+/* unused harmony export toGroup */
+/* harmony import */ var _evidence_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(51392);
+/* harmony import */ var _leaf_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(96596);
+/* harmony import */ var _statement_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(84623);
+
+
+
+/** Any object of numbers: what a metric is called is its path in the file. */
+const plain = {
+    name: 'plain',
+    lacks: (value) => (value instanceof Map ? null : 'holds no object of metrics'),
+    read: readPlain,
+};
+/** @throws UnreadableReport when the root is no object */
+function readPlain(value) {
+    if (!(value instanceof Map))
+        throw new _evidence_js__WEBPACK_IMPORTED_MODULE_0__/* .UnreadableReport */ .sx('is not an object of numbers, such as {"accuracy": 0.91}');
+    return { metrics: toGroup(value), statement: (0,_statement_js__WEBPACK_IMPORTED_MODULE_2__/* .readStatement */ .cO)(value) };
+}
+/** A number in quotes is no number: who wrote it so may have written "0.9 (est.)" in the next file. */
+function toGroup(value) {
+    const entries = value.entries();
+    const children = new Map();
+    for (const [key, item] of entries)
+        children.set(String(key), toNode(item));
+    const isObjectList = Array.isArray(value) && value.some((item) => item instanceof Map);
+    return { kind: 'group', children, ...(isObjectList ? { isObjectList } : {}) };
+}
+function toNode(value) {
+    if (value instanceof Map || Array.isArray(value))
+        return toGroup(value);
+    return typeof value === 'string' ? { ...(0,_leaf_js__WEBPACK_IMPORTED_MODULE_1__/* .toLeaf */ .Cm)(value), text: value } : (0,_leaf_js__WEBPACK_IMPORTED_MODULE_1__/* .toLeaf */ .Cm)(value);
+}
+
+
+/***/ }),
+
+/***/ 39961:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   P: () => (/* binding */ findContradiction)
+/* harmony export */ });
+const MAX_SHOWN = 40;
+/** Two that do not say the same, in words; undefined where all do. */
+function findContradiction(said, agree) {
+    for (const [at, first] of said.entries()) {
+        const other = said.slice(at + 1).find(({ value }) => !agree(first.value, value));
+        if (other !== undefined)
+            return `${describe(first)} and ${describe(other)}`;
+    }
+    return undefined;
+}
+function describe({ key, value }) {
+    return `${key} ${JSON.stringify(value.length > MAX_SHOWN ? `${value.slice(0, MAX_SHOWN - 1)}…` : value)}`;
+}
+
+
+/***/ }),
+
+/***/ 87083:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $6: () => (/* binding */ textAt),
+/* harmony export */   gT: () => (/* binding */ listAt),
+/* harmony export */   lJ: () => (/* binding */ objectAt)
+/* harmony export */ });
+/** The object that keys lead to, or undefined. */
+function objectAt(value, ...keys) {
+    const found = at(value, ...keys);
+    return found instanceof Map ? found : undefined;
+}
+/** The list that keys lead to, or undefined. */
+function listAt(value, ...keys) {
+    const found = at(value, ...keys);
+    return Array.isArray(found) ? found : undefined;
+}
+/** The text that keys lead to, or undefined; an empty one says nothing. */
+function textAt(value, ...keys) {
+    const found = at(value, ...keys);
+    return typeof found === 'string' && found !== '' ? found : undefined;
+}
+function at(value, ...keys) {
+    return keys.reduce((above, key) => (above instanceof Map ? above.get(key) : undefined), value);
+}
+
+
+/***/ }),
+
+/***/ 84623:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $4: () => (/* binding */ readVersion),
+/* harmony export */   UX: () => (/* binding */ readToolStatement),
+/* harmony export */   cC: () => (/* binding */ SPECIFIC_VERSION),
+/* harmony export */   cO: () => (/* binding */ readStatement)
+/* harmony export */ });
+/* unused harmony export STATEMENT_KEYS */
+/* harmony import */ var _version_text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(69365);
+/* harmony import */ var _said_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(39961);
+/* harmony import */ var _time_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(49645);
+
+
+
+/**
+ * The top-level keys by which a report says what it is about. Of the model and the version the first that says
+ * something counts: the more specific names stand first, since a bare `version` is at times the tool's own.
+ */
+const STATEMENT_KEYS = {
+    model: ['model_name', 'model'],
+    version: ['model_version', 'version'],
+    commit: ['git_commit', 'git_sha', 'commit'],
+    time: ['timestamp', 'created_at', 'time'],
+};
+const SPECIFIC_VERSION = 'model_version';
+/** What a tool's report is asked for: under the other names, tools tell of themselves. */
+const ADDED_KEYS = { ...STATEMENT_KEYS, model: [], version: [SPECIFIC_VERSION] };
+function readStatement(root) {
+    return read([root], STATEMENT_KEYS, {});
+}
+/**
+ * What a tool's report says: the tool itself, and what people added to it.
+ * @param roots where people add: at the top level, or where the tool has a place for it
+ */
+function readToolStatement(roots, told) {
+    return read(roots, ADDED_KEYS, told);
+}
+function read(roots, keys, { commit, times = [], evaluated }) {
+    const models = readAll(roots, keys.model, readText);
+    const versions = readAll(roots, keys.version, readVersion);
+    const commits = readAll(roots, keys.commit, readText);
+    const [version] = versions;
+    return {
+        model: models[0]?.value,
+        version: version?.value,
+        versionIsSpecific: version?.key === SPECIFIC_VERSION,
+        ...findCommit(commit === undefined ? commits : [commit, ...commits]),
+        ...(0,_time_js__WEBPACK_IMPORTED_MODULE_0__/* .readTimes */ .f)([...times, ...readAll(roots, keys.time, (value) => value ?? undefined)]),
+        contradiction: (0,_said_js__WEBPACK_IMPORTED_MODULE_1__/* .findContradiction */ .P)(versions, agreeOnVersion) ?? (0,_said_js__WEBPACK_IMPORTED_MODULE_1__/* .findContradiction */ .P)(models, (a, b) => a === b),
+        ...(evaluated === undefined ? {} : { evaluated }),
+    };
+}
+function readAll(roots, keys, readOne) {
+    return keys.flatMap((key) => roots.flatMap((root) => {
+        const value = readOne(root.get(key) ?? null);
+        return value === undefined ? [] : [{ key, value }];
+    }));
+}
+/** The longest, of which the others are the beginning: which of two that differ is right would be a guess. */
+function findCommit(said) {
+    const [longest] = said.map(({ value }) => value).sort((a, b) => b.length - a.length);
+    return { commit: longest, commitContradiction: (0,_said_js__WEBPACK_IMPORTED_MODULE_1__/* .findContradiction */ .P)(said, agreeOnCommit) };
+}
+function agreeOnCommit(a, b) {
+    const [one, other] = [a.toLowerCase(), b.toLowerCase()];
+    return one.startsWith(other) || other.startsWith(one);
+}
+/** Both may be a version, and are another one each. */
+function agreeOnVersion(a, b) {
+    const [one, other] = [(0,_version_text_js__WEBPACK_IMPORTED_MODULE_2__/* .readVersionNumber */ .S)(a), (0,_version_text_js__WEBPACK_IMPORTED_MODULE_2__/* .readVersionNumber */ .S)(b)];
+    return one === null || other === null || one === other;
+}
+function readText(value) {
+    if (typeof value === 'number')
+        return String(value);
+    return typeof value === 'string' && value !== '' ? value : undefined;
+}
+/** What is there but can't be a version is told in words that equal none, so that it never counts as silence. */
+function readVersion(value) {
+    if (value === null)
+        return undefined;
+    if (Array.isArray(value))
+        return '(a list)';
+    if (value instanceof Map)
+        return '(an object)';
+    // the digits of the file are lost: the number next to it may be another version's
+    if (Number.isInteger(value) && !Number.isSafeInteger(value))
+        return '(a number too large to be read exactly)';
+    return typeof value === 'boolean' ? String(value) : readText(value);
+}
+
+
+/***/ }),
+
+/***/ 49645:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   a: () => (/* binding */ readTime),
+/* harmony export */   f: () => (/* binding */ readTimes)
+/* harmony export */ });
+/* harmony import */ var _leaf_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(96596);
+
+/** Unix times from 2001 to 2286, in seconds. In this range no two of the units below can be confused. */
+const UNIX_SECONDS = { from: 1e9, to: 1e10 };
+/** Seconds, milliseconds, microseconds, nanoseconds. */
+const UNIX_UNITS = [1, 1e3, 1e6, 1e9];
+const UNIX_TEXT = /^\d{10,19}(?:\.\d+)?$/;
+/** ISO 8601 with and without its separators, and its relatives: a space for the T, slashes, a decimal comma. */
+const NUMERIC = /^(\d{4})([-/]?)(\d\d)\2(\d\d)(?:[Tt ]?(\d\d):?(\d\d)(?::?(\d\d(?:[.,]\d+)?))?(?!\d)(.*))?$/;
+const CLOCK = /^(\d{1,2}):(\d\d)(?::(\d\d(?:\.\d+)?))?$/;
+/**
+ * `Z`, `UTC`, `+02:00`, `+0200`, `+02`, `GMT+0200`. Behind an offset Go repeats the zone's name and adds its
+ * monotonic clock; JavaScript and Java add the zone's name in brackets.
+ */
+const ZONE = /^(?:z|utc?|gmt|(?:utc|gmt)?([+-]\d\d)(?::?(\d\d))?(?: [a-z]{1,5})?)(?: m=[+-][\d.]+)?(?: ?\(.*\)| ?\[.*\])?$/i;
+/** `CEST` or `[Europe/Berlin]`: its offset isn't known here, and some abbreviations stand for several zones. */
+const UNKNOWN_ZONE = /^(?:[a-z]{1,5}|\[.*\]|\(.*\))$/i;
+const HALF_OF_DAY = /^ ?([ap])\.?m\b\.?/i;
+const MONTHS = 'january february march april may june july august september october november december'.split(' ');
+const WEEKDAYS = 'monday tuesday wednesday thursday friday saturday sunday'.split(' ');
+/** Clocks are at most this far behind UTC, on Baker Island (milliseconds). */
+const FURTHEST_BEHIND = 12 * 3_600_000;
+/** The longest that is read; JavaScript's has a zone's name of any length. */
+const MAX_TEXT = 100;
+/**
+ * A moment in one of the notations that tools write: ISO 8601, RFC 2822 and HTTP dates, what JavaScript, Java, Go and
+ * Python print, Unix time in seconds to nanoseconds as a number or a text. Undefined for anything else, also for a
+ * time without a zone: it says too little to judge an age by.
+ */
+function readTime(value) {
+    const reading = read(value);
+    return reading !== undefined && 'time' in reading ? reading.time : undefined;
+}
+/**
+ * The oldest of the times that several keys say, so that a newer one can't hide it; a time without a zone counts at the
+ * latest that it can mean. What stands in the place of a time and isn't one is `unclearTime`, as it may be older.
+ */
+function readTimes(said) {
+    const all = said
+        .filter(({ value }) => value !== null && value !== '')
+        .map((one) => ({ ...one, reading: read(one.value) }));
+    const unknown = all.find(({ reading, ...one }) => reading === undefined && !isDuration(one));
+    const hasMoment = all.some(({ reading }) => reading !== undefined && 'time' in reading);
+    if (hasMoment) {
+        const time = new Date(all.reduce((oldest, { reading }) => Math.min(oldest, atLatest(reading)), Infinity));
+        return unknown === undefined ? { time } : { time, unclearTime: toUnclear(unknown) };
+    }
+    const [local] = all.toSorted((a, b) => atLatest(a.reading) - atLatest(b.reading));
+    const unclear = unknown ?? local;
+    return { time: undefined, unclearTime: unclear === undefined ? undefined : toUnclear(unclear) };
+}
+/** `time: 12.5` is how long something took. */
+function isDuration({ key, value }) {
+    return key === 'time' && typeof value === 'number' && value >= 0 && value < UNIX_SECONDS.from;
+}
+function toUnclear({ key, value }) {
+    const reading = read(value);
+    return {
+        said: `${key} ${(0,_leaf_js__WEBPACK_IMPORTED_MODULE_0__/* .describeRaw */ .Kj)(value)}`,
+        ...(reading !== undefined && 'latest' in reading ? { latest: reading.latest } : {}),
+        ...(isDuration({ key, value }) ? { isDuration: true } : {}),
+    };
+}
+function atLatest(reading) {
+    if (reading === undefined)
+        return Infinity;
+    return Number('time' in reading ? reading.time : reading.latest);
+}
+function read(value) {
+    if (typeof value === 'number')
+        return readUnix(value);
+    if (typeof value !== 'string' || value.length > MAX_TEXT)
+        return undefined;
+    const text = value.trim();
+    if (UNIX_TEXT.test(text)) {
+        const moment = readUnix(Number(text));
+        if (moment !== undefined)
+            return moment;
+    }
+    const stated = readNumeric(text) ?? readWords(text);
+    return stated === undefined ? undefined : toReading(stated);
+}
+function readUnix(value) {
+    const unit = UNIX_UNITS.find((size) => value / size >= UNIX_SECONDS.from && value / size < UNIX_SECONDS.to);
+    return unit === undefined ? undefined : { time: new Date((value / unit) * 1000) };
+}
+function readNumeric(text) {
+    const [, year, , month, date, hours, minutes, seconds = '00', rest = ''] = NUMERIC.exec(text) ?? [];
+    if (year === undefined || month === undefined || date === undefined)
+        return undefined;
+    const day = `${year}-${month}-${date}`;
+    if (hours === undefined || minutes === undefined)
+        return { day, clock: null, zone: '' };
+    return stateClock(day, { hours, minutes, seconds: seconds.replace(',', '.') }, rest);
+}
+/** The month as a word, and the rest in any order: `Thu, 06 Aug 2020 07:53:15 GMT`, `Thu Aug  6 07:53:15 2020`. */
+function readWords(text) {
+    const words = text
+        .replace(/(\d)-([a-z]{3,9})-(\d)/i, '$1 $2 $3')
+        .replace(/ *\([^()]*\)$/, '')
+        .split(/[\s,]+/);
+    const take = (fits) => {
+        const at = words.findIndex(fits);
+        return at === -1 ? undefined : words.splice(at, 1)[0];
+    };
+    const month = take((word) => indexOfName(MONTHS, word) !== -1);
+    const date = take((word) => /^\d{1,2}$/.test(word));
+    const year = take((word) => /^\d{4}$/.test(word));
+    take((word) => indexOfName(WEEKDAYS, word) !== -1);
+    if (month === undefined || date === undefined || year === undefined)
+        return undefined;
+    const number = String(indexOfName(MONTHS, month) + 1);
+    const day = `${year}-${number.padStart(2, '0')}-${date.padStart(2, '0')}`;
+    const [, hours, minutes, seconds = '00'] = CLOCK.exec(take((word) => CLOCK.test(word)) ?? '') ?? [];
+    const rest = words.join(' ');
+    if (hours !== undefined && minutes !== undefined)
+        return stateClock(day, { hours: hours.padStart(2, '0'), minutes, seconds }, rest);
+    return rest === '' ? { day, clock: null, zone: '' } : undefined;
+}
+/** In full or cut to three letters or more. */
+function indexOfName(names, word) {
+    const name = word.toLowerCase().replace(/\.$/, '');
+    return name.length < 3 ? -1 : names.findIndex((full) => full.startsWith(name));
+}
+function stateClock(day, clock, rest) {
+    const half = HALF_OF_DAY.exec(rest);
+    if (half === null)
+        return { day, clock, zone: rest.trim() };
+    const hours = Number(clock.hours);
+    if (hours < 1 || hours > 12)
+        return undefined;
+    const counted = (hours % 12) + (half[1]?.toLowerCase() === 'p' ? 12 : 0);
+    return {
+        day,
+        clock: { ...clock, hours: String(counted).padStart(2, '0') },
+        zone: rest.slice(half[0].length).trim(),
+    };
+}
+function toReading({ day, clock, zone }) {
+    if (clock === null)
+        return toLatest(day, '23:59:59');
+    const at = `${clock.hours}:${clock.minutes}:${clock.seconds}`;
+    const known = ZONE.exec(zone);
+    if (known === null)
+        return zone === '' || UNKNOWN_ZONE.test(zone) ? toLatest(day, at) : undefined;
+    const [, hours, minutes = '00'] = known;
+    const time = toDate(day, at, hours === undefined ? 'Z' : `${hours}:${minutes}`);
+    return time === undefined ? undefined : { time };
+}
+function toLatest(day, clock) {
+    const inUtc = toDate(day, clock, 'Z');
+    return inUtc === undefined ? undefined : { latest: new Date(inUtc.getTime() + FURTHEST_BEHIND) };
+}
+/** Undefined for the 30th of February, which Date would take for a day in March. */
+function toDate(day, clock, zone) {
+    const midnight = new Date(`${day}T00:00:00Z`);
+    if (Number.isNaN(midnight.getTime()) || !midnight.toISOString().startsWith(day))
+        return undefined;
+    const time = new Date(`${day}T${clock}${zone}`);
+    return Number.isNaN(time.getTime()) ? undefined : time;
+}
+
+
+/***/ }),
+
+/***/ 41303:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   VO: () => (/* binding */ describeFields),
+/* harmony export */   Vr: () => (/* binding */ nameElements),
+/* harmony export */   sj: () => (/* binding */ namingFields)
+/* harmony export */ });
+/* harmony import */ var _path_syntax_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(90828);
+
+/** Keys that a message lists before it only counts them. */
+const KEYS_SHOWN = 8;
+const known = new WeakMap();
+/**
+ * Names each element of a list by what stands under a key in it: a text or a whole number, another one in each.
+ * @param keys the key, or the keys that lead to it
+ * @param path where the list is, for the absence
+ */
+function nameElements(list, keys, path) {
+    // a report can have very many slices, each of which is looked up by its name
+    const names = known.get(list) ?? new Map();
+    known.set(list, names);
+    const by = (0,_path_syntax_js__WEBPACK_IMPORTED_MODULE_0__/* .formatMetricPath */ .Rs)(keys);
+    const named = names.get(by) ?? readNames(list, keys, path);
+    names.set(by, named);
+    return named;
+}
+function readNames(list, keys, path) {
+    const byName = new Map();
+    const by = (0,_path_syntax_js__WEBPACK_IMPORTED_MODULE_0__/* .formatMetricPath */ .Rs)(keys);
+    for (const [at, node] of list.children) {
+        const name = nameAt(node, keys);
+        const here = (0,_path_syntax_js__WEBPACK_IMPORTED_MODULE_0__/* .formatMetricPath */ .Rs)([...path, at]);
+        if (name === undefined)
+            return { absence: `${here} has no text or whole number under ${by}, which should name it` };
+        const twin = byName.get(name);
+        if (twin !== undefined) {
+            const both = `${(0,_path_syntax_js__WEBPACK_IMPORTED_MODULE_0__/* .formatMetricPath */ .Rs)([...path, twin.at])} and ${here}`;
+            return { absence: `${both} have the same ${by}, ${quote(name)}, which should tell them apart` };
+        }
+        byName.set(name, { at, node });
+    }
+    return { byName };
+}
+/** What stands in an element under keys, where it can be a name. */
+function nameAt(node, keys) {
+    const found = keys.reduce((above, key) => (above?.kind === 'group' ? above.children.get(key) : undefined), node);
+    if (found?.kind !== 'leaf')
+        return undefined;
+    if (found.text !== undefined)
+        return found.text === '' ? undefined : found.text;
+    return Number.isSafeInteger(found.value) ? String(found.value) : undefined;
+}
+/** The text fields that are in every element of every list, another text in each of a list's. */
+function namingFields(lists) {
+    const [first] = lists.flatMap((list) => [...list.children.values()]);
+    return textFields(first).filter((field) => lists.every((list) => {
+        const names = [...list.children.values()].map((node) => isText(node, field) ? nameAt(node, [field]) : undefined);
+        return !names.includes(undefined) && new Set(names).size === names.length;
+    }));
+}
+function textFields(node) {
+    return node?.kind === 'group' ? [...node.children.keys()].filter((field) => isText(node, field)) : [];
+}
+function isText(node, field) {
+    const found = node.kind === 'group' ? node.children.get(field) : undefined;
+    return found?.kind === 'leaf' && found.text !== undefined;
+}
+/** What could name the elements of a list, for a message: `dataset and file`, or that nothing can. */
+function describeFields(list) {
+    const fields = namingFields([list]).map((field) => (0,_path_syntax_js__WEBPACK_IMPORTED_MODULE_0__/* .formatMetricPath */ .Rs)([field]));
+    if (fields.length > 1)
+        return `${fields.slice(0, KEYS_SHOWN).join(' and ')} could`;
+    const [first] = list.children.values();
+    const keys = first?.kind === 'group' ? [...first.children.keys()] : [];
+    const shown = keys.slice(0, KEYS_SHOWN).map((key) => (0,_path_syntax_js__WEBPACK_IMPORTED_MODULE_0__/* .formatMetricPath */ .Rs)([key]));
+    return `no text field is there in each with a different value${shown.length === 0 ? '' : `: the first has ${shown.join(', ')}`}`;
+}
+function quote(name) {
+    return JSON.stringify(name.length > 60 ? `${name.slice(0, 59)}…` : name);
+}
+
+
+/***/ }),
+
 /***/ 98293:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Rs: () => (/* reexport safe */ _path_syntax_js__WEBPACK_IMPORTED_MODULE_1__.Rs),
 /* harmony export */   V2: () => (/* reexport safe */ _path_syntax_js__WEBPACK_IMPORTED_MODULE_1__.V2),
+/* harmony export */   bQ: () => (/* binding */ nameStars),
 /* harmony export */   j_: () => (/* reexport safe */ _path_syntax_js__WEBPACK_IMPORTED_MODULE_1__.j_),
 /* harmony export */   jk: () => (/* binding */ findMetrics)
 /* harmony export */ });
-/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(47529);
+/* harmony import */ var _list_elements_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(41303);
 /* harmony import */ var _path_syntax_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(90828);
 
 
@@ -52566,39 +54715,136 @@ function follow(step) {
         return [node.own === undefined ? miss(step, describeGroup(step, node)) : reach(step, node.own)];
     }
     if (node.kind === 'leaf') {
-        return [miss(step, `${name(segments)} is ${node.raw}, so there is no ${(0,_path_syntax_js__WEBPACK_IMPORTED_MODULE_1__/* .formatMetricPath */ .Rs)(rest)} in it`)];
+        return [miss(step, `${name(segments)} is ${node.raw} and has no ${(0,_path_syntax_js__WEBPACK_IMPORTED_MODULE_1__/* .formatMetricPath */ .Rs)(rest)}`)];
     }
+    if (node.children.size === 0 && segment.any)
+        return [miss(step, `${name(segments)} is empty, so * matches nothing in it`)];
+    if (segment.by !== undefined)
+        return followNamed(step, { ...segment, by: segment.by });
     if (!segment.any) {
         const child = node.children.get(segment.key) ?? node.aside?.get(segment.key);
         if (child === undefined)
-            return [miss(step, describeMissing(step, node, segment.key))];
-        return follow({ node: child, segments: [...segments, segment.key], bindings, rest: beyond });
+            return [missKey(step, node, segment.key)];
+        const unnamed = step.unnamed ?? describeUnnamed(step, node, segment.key);
+        return follow({ node: child, segments: [...segments, segment.key], bindings, rest: beyond, unnamed });
     }
-    if (node.children.size === 0)
-        return [miss(step, `${name(segments)} is empty, so * matches nothing in it`)];
-    return [...node.children].flatMap(([key, child]) => follow({ node: child, segments: [...segments, key], bindings: [...bindings, key], rest: beyond }));
+    const unnamed = step.unnamed ?? describeUnnamed(step, node);
+    return [...node.children].flatMap(([key, child]) => follow({
+        node: child,
+        segments: [...segments, key],
+        bindings: [...bindings, key],
+        rest: beyond,
+        unnamed,
+    }));
 }
-function reach({ segments, bindings }, leaf) {
-    return { path: (0,_path_syntax_js__WEBPACK_IMPORTED_MODULE_1__/* .formatMetricPath */ .Rs)(segments), segments, bindings, leaf, absence: null };
+/** To an element of a list of objects, or to each, by what stands under a key in it. */
+function followNamed(step, segment) {
+    const { node, segments, rest } = step;
+    const { by } = segment;
+    if (node.kind === 'leaf')
+        throw new TypeError('a number has no elements');
+    if (node.isObjectList !== true) {
+        const beside = segment.any ? undefined : findBeside(node, segment);
+        if (beside !== undefined)
+            return follow({ ...step, ...beside, rest: rest.slice(1) });
+        return [miss(step, `${name(segments)} is no list of objects, which [${(0,_path_syntax_js__WEBPACK_IMPORTED_MODULE_1__/* .formatMetricPath */ .Rs)(by)}] is for`)];
+    }
+    const named = (0,_list_elements_js__WEBPACK_IMPORTED_MODULE_0__/* .nameElements */ .Vr)(node, by, segments);
+    if ('absence' in named)
+        return [{ ...miss(step, named.absence), isExplained: true }];
+    const enter = (key, { at, node: child }, isAny) => {
+        const element = { any: false, key, by, at };
+        const bindings = isAny ? [...step.bindings, element] : step.bindings;
+        return follow({ ...step, node: child, segments: [...segments, element], bindings, rest: rest.slice(1) });
+    };
+    if (segment.any)
+        return [...named.byName].flatMap(([key, child]) => enter(key, child, true));
+    const child = named.byName.get(segment.key);
+    if (child !== undefined)
+        return enter(segment.key, child, false);
+    const missing = (0,_path_syntax_js__WEBPACK_IMPORTED_MODULE_1__/* .formatMetricPath */ .Rs)([...segments, segment]);
+    return [miss(step, `there is no ${missing}; it has ${cutList([...named.byName.keys()])}`)];
 }
-function miss({ segments, bindings, rest }, absence) {
-    return { path: (0,_path_syntax_js__WEBPACK_IMPORTED_MODULE_1__/* .formatMetricPath */ .Rs)([...segments, ...rest]), segments, bindings, leaf: null, absence };
+/**
+ * What stands beside a list for one of its elements, in the same report: in an object under the element's name, else in
+ * another list at the same place.
+ */
+function findBeside(group, { key, at }) {
+    if (at === undefined)
+        return undefined;
+    const found = [key, at].find((candidate) => group.children.has(candidate));
+    const node = found === undefined ? undefined : group.children.get(found);
+    return found === undefined || node === undefined ? undefined : { node, segments: [found] };
+}
+function reach({ segments, bindings, unnamed }, leaf) {
+    return { path: (0,_path_syntax_js__WEBPACK_IMPORTED_MODULE_1__/* .formatMetricPath */ .Rs)(segments), segments, bindings, leaf, absence: null, unnamed };
+}
+function miss({ segments, bindings, rest, unnamed }, absence) {
+    const path = (0,_path_syntax_js__WEBPACK_IMPORTED_MODULE_1__/* .formatMetricPath */ .Rs)([...segments, ...rest]);
+    return { path, segments, bindings, leaf: null, absence, unnamed };
+}
+/** Undefined where nothing is wrong with a key, since its group is no list of objects. */
+function describeUnnamed({ segments, rest }, group, at) {
+    if (group.isObjectList !== true)
+        return undefined;
+    const [field] = (0,_list_elements_js__WEBPACK_IMPORTED_MODULE_0__/* .namingFields */ .sj)([group]);
+    const element = at === undefined || field === undefined ? undefined : textAt(group, at, field);
+    const by = [field ?? 'name'];
+    const example = (0,_path_syntax_js__WEBPACK_IMPORTED_MODULE_1__/* .formatMetricPath */ .Rs)([
+        ...segments,
+        element === undefined ? { any: true, by } : { any: false, key: element, by },
+        ...rest.slice(1),
+    ]);
+    return `the order of the list ${name(segments)} does not say which element is which. Name the key that does, as in ${example} (${(0,_list_elements_js__WEBPACK_IMPORTED_MODULE_0__/* .describeFields */ .VO)(group)})`;
+}
+function textAt(list, at, field) {
+    const element = list.children.get(at);
+    const found = element?.kind === 'group' ? element.children.get(field) : undefined;
+    return found?.kind === 'leaf' ? found.text : undefined;
+}
+/**
+ * The path with a key for each `*` over a list of objects that has none: the only text field that all these lists have
+ * with another value in each of their elements. A `*` without such a field, or with several, stays as it is.
+ */
+function nameStars(roots, path) {
+    // flat names have no lists
+    let nodes = roots.filter(({ splitsNames }) => splitsNames !== true);
+    return path.map((segment) => {
+        const groups = nodes.filter((node) => node.kind === 'group').filter(({ children }) => children.size > 0);
+        nodes = groups.flatMap((group) => stepInto(group, segment));
+        const isOverLists = groups.length > 0 && groups.every(({ isObjectList }) => isObjectList === true);
+        if (!segment.any || segment.by !== undefined || !isOverLists)
+            return segment;
+        const [field, other] = (0,_list_elements_js__WEBPACK_IMPORTED_MODULE_0__/* .namingFields */ .sj)(groups);
+        return field === undefined || other !== undefined ? segment : { any: true, by: [field] };
+    });
+}
+function stepInto(group, segment) {
+    if (segment.any)
+        return [...group.children.values()];
+    if (segment.by === undefined)
+        return [group.children.get(segment.key) ?? group.aside?.get(segment.key) ?? []].flat();
+    const named = group.isObjectList === true ? (0,_list_elements_js__WEBPACK_IMPORTED_MODULE_0__/* .nameElements */ .Vr)(group, segment.by, []) : { absence: '' };
+    return 'absence' in named ? [] : [named.byName.get(segment.key)?.node ?? []].flat();
 }
 function describeGroup({ segments }, group) {
-    const keys = listKeys(group);
-    return `${name(segments)} is ${keys === '' ? 'an empty group' : `a group of ${keys}`}, not a number`;
+    return `${name(segments)} is a group, not a number. ${describeContent(group)}`;
 }
-function describeMissing({ segments, rest }, group, key) {
-    const keys = listKeys(group);
-    const missing = `there is no ${(0,_path_syntax_js__WEBPACK_IMPORTED_MODULE_1__/* .formatMetricPath */ .Rs)([key])} in ${name(segments)}`;
-    if (keys === '')
-        return `${missing}, which is empty`;
-    const dotted = findDottedKey(group, rest);
-    if (dotted !== undefined) {
-        return `${missing}; it has a key with dots: write ${(0,_path_syntax_js__WEBPACK_IMPORTED_MODULE_1__/* .formatMetricPath */ .Rs)([dotted])} in quotes`;
+function missKey(step, group, key) {
+    const what = `${step.segments.length === 0 ? 'metric ' : ''}${(0,_path_syntax_js__WEBPACK_IMPORTED_MODULE_1__/* .formatMetricPath */ .Rs)([key])}`;
+    const missing = `${name(step.segments)} has no ${what}`;
+    const bracketed = formatBracketed(step.rest);
+    const isBracketed = bracketed !== '' && group.children.has(bracketed);
+    const dotted = isBracketed ? undefined : findDottedKey(group, step.rest);
+    if (isBracketed || dotted !== undefined) {
+        const quoted = isBracketed ? JSON.stringify(bracketed) : (0,_path_syntax_js__WEBPACK_IMPORTED_MODULE_1__/* .formatMetricPath */ .Rs)([dotted ?? '']);
+        const has = `It has a key with ${isBracketed ? 'brackets' : 'dots'}: write ${quoted} in quotes`;
+        return { ...miss(step, `${missing}. ${has}`), isExplained: true };
     }
-    const guess = (0,_nearest_js__WEBPACK_IMPORTED_MODULE_0__/* .nearest */ .p)(key, [...group.children.keys()]);
-    return `${missing}; it has ${keys}${guess === undefined ? '' : ` (did you mean ${(0,_path_syntax_js__WEBPACK_IMPORTED_MODULE_1__/* .formatMetricPath */ .Rs)([guess])}?)`}`;
+    return miss(step, `${missing}. ${describeContent(group)}`);
+}
+function describeContent(group) {
+    return group.children.size === 0 ? 'It is empty' : `It has: ${listKeys(group)}`;
 }
 /** The longest key that is what the path's next keys spell with the dots between them. */
 function findDottedKey(group, rest) {
@@ -52611,8 +54857,15 @@ function findDottedKey(group, rest) {
     }
     return undefined;
 }
+/** A key such as `f1[k=5]`, which was read as an element of a list. */
+function formatBracketed(rest) {
+    const [segment, next] = rest;
+    return segment === undefined || next?.by === undefined || next.any ? '' : (0,_path_syntax_js__WEBPACK_IMPORTED_MODULE_1__/* .formatMetricPath */ .Rs)([segment, next]);
+}
 function listKeys(group) {
-    const keys = [...group.children.keys()];
+    return cutList([...group.children.keys()]);
+}
+function cutList(keys) {
     const shown = keys.slice(0, KEYS_SHOWN).map((key) => (0,_path_syntax_js__WEBPACK_IMPORTED_MODULE_1__/* .formatMetricPath */ .Rs)([key]));
     const more = keys.length - shown.length;
     return more > 0 ? `${shown.join(', ')} and ${more} more` : shown.join(', ');
@@ -52620,6 +54873,46 @@ function listKeys(group) {
 function name(segments) {
     return segments.length === 0 ? 'the report' : (0,_path_syntax_js__WEBPACK_IMPORTED_MODULE_1__/* .formatMetricPath */ .Rs)(segments);
 }
+
+
+/***/ }),
+
+/***/ 5498:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   W: () => (/* binding */ growTree)
+/* harmony export */ });
+/**
+ * Puts each number at the end of its keys. One that stands where a group does is the group's own; where two
+ * stand at one place there is no number any more, since which one counts would be a guess.
+ */
+function growTree(placed) {
+    const root = { kind: 'group', children: new Map() };
+    for (const [keys, leaf] of placed)
+        put(keys.slice(0, -1).reduce(openGroup, root), keys.at(-1) ?? '', leaf);
+    return root;
+}
+function openGroup(above, key) {
+    const there = above.children.get(key);
+    if (there?.kind === 'group')
+        return there;
+    const group = { kind: 'group', children: new Map(), ...(there === undefined ? {} : { own: there }) };
+    above.children.set(key, group);
+    return group;
+}
+function put(group, key, leaf) {
+    const there = group.children.get(key);
+    if (there?.kind === 'group')
+        there.own = there.own === undefined ? leaf : twice(there.own, leaf);
+    else
+        group.children.set(key, there === undefined ? leaf : twice(there, leaf));
+}
+function twice(first, second) {
+    const raw = first.raw.endsWith(TWICE) ? first.raw : `${first.raw} and ${second.raw}${TWICE}`;
+    return { kind: 'leaf', value: null, raw };
+}
+const TWICE = ' (it stands there twice)';
 
 
 /***/ }),
@@ -52638,25 +54931,43 @@ function name(segments) {
 const HINT = 'Keys are joined by dots; write a key that holds a dot, a comma, a quote or a "*" in double quotes: latency."p95.9".ms';
 const QUOTED = /"((?:[^"\\]|\\["\\])*)"/y;
 const BARE = /[^.]*/y;
+/** In brackets: the keys that lead to an element's name, and the name. */
+const [BY, NAME] = [
+    String.raw `(?:"(?:[^"\\]|\\["\\])*"|[^.,"*[\]=\p{Cc}]+)`,
+    String.raw `"(?:[^"\\]|\\["\\])*"|[^"*[\]\p{Cc}]+`,
+];
+/** `results[dataset=night]`, and `results[dataset]` before a `*`. Other brackets are part of a key. */
+const SELECTOR = new RegExp(String.raw `("(?:[^"\\]|\\["\\])*"|[^.,"[\]]+)\[(${BY}(?:\.${BY})*)(?:=(${NAME})\](?=\.|$)|\](?=\.\*(?:[.[]|$)))`, 'uy');
+const NAME_NEEDS_QUOTES = /["*[\]\p{Cc}]|^\s|\s$|^$/u;
+const KEY_NEEDS_QUOTES = /[=[\]]/;
+/** Keys that would be read as a list with its selector: always, and before a `*`. */
+const LIKE_ELEMENT = /^[^[\]]+\[[^[\]=]+=[^[\]]*\]$/;
+const LIKE_LIST = /^[^[\]]+\[[^[\]]+\]$/;
 const NEEDS_QUOTES = /[.,"*\p{Cc}]|^\s|\s$|^$/u;
 /**
  * Reads a dotted path. A bare `*` stands for every key; in quotes any key can be written, with `\"` and `\\`
- * for a quote and a backslash.
+ * for a quote and a backslash. `results[dataset].*` is every element of a list, each named by its `dataset`.
  * @throws StagegateError `policy`
  */
 function parseMetricPath(text) {
     const segments = [];
+    let by;
     let offset = 0;
     do {
-        const quoted = text[offset] === '"';
-        const pattern = quoted ? QUOTED : BARE;
-        pattern.lastIndex = offset;
-        const match = pattern.exec(text);
-        if (match === null) {
-            throw invalid(text, 'has a quote that is not closed, or a backslash before anything but " and \\');
+        const selector = readSelector(text, offset);
+        if (selector !== null) {
+            segments.push(named(selector.segment, by));
+            offset += selector.length;
+            by = selector.element === null ? selector.by : undefined;
+            if (selector.element !== null)
+                segments.push(selector.element);
         }
-        offset = pattern.lastIndex;
-        segments.push(quoted ? toSegment((match[1] ?? '').replace(/\\(.)/g, '$1')) : readBare(text, match[0]));
+        else {
+            const [segment, length] = readKey(text, offset);
+            segments.push(named(segment, by));
+            offset += length;
+            by = undefined;
+        }
         if (offset < text.length && text[offset] !== '.') {
             throw invalid(text, 'has text right after a closing quote');
         }
@@ -52664,9 +54975,47 @@ function parseMetricPath(text) {
     } while (offset <= text.length);
     return segments;
 }
+function readSelector(text, offset) {
+    SELECTOR.lastIndex = offset;
+    const [whole, list = '', keys = '', name] = SELECTOR.exec(text) ?? [];
+    if (whole === undefined || [list, name ?? 'x'].some((part) => part !== part.trim()))
+        return null;
+    const by = parseMetricPath(keys).map((segment) => (segment.any ? '*' : segment.key));
+    const element = name === undefined ? null : { any: false, key: unquote(name), by };
+    const segment = list.startsWith('"') ? toSegment(unquote(list)) : readBare(text, list);
+    return { segment, by, element, length: whole.length };
+}
+function readKey(text, offset) {
+    const quoted = text[offset] === '"';
+    const pattern = quoted ? QUOTED : BARE;
+    pattern.lastIndex = offset;
+    const match = pattern.exec(text);
+    if (match === null) {
+        throw invalid(text, 'has a quote that is not closed, or a backslash before anything but " and \\');
+    }
+    return [quoted ? toSegment(unquote(match[0])) : readBare(text, match[0]), match[0].length];
+}
+function unquote(text) {
+    return text.startsWith('"') ? text.slice(1, -1).replace(/\\(.)/g, '$1') : text;
+}
+function named(segment, by) {
+    return by === undefined ? segment : { ...segment, by };
+}
 /** The path, or plain keys, as people write it: `parseMetricPath` gives the same segments back. */
 function formatMetricPath(path) {
-    return path.map((part) => formatSegment(typeof part === 'string' ? toSegment(part) : part)).join('.');
+    const segments = path.map((part) => (typeof part === 'string' ? toSegment(part) : part));
+    return segments.reduce((text, segment, at) => {
+        const dot = at === 0 ? '' : '.';
+        const { by } = segment;
+        if (by === undefined)
+            return `${text}${dot}${formatSegment(segment, segments[at + 1])}`;
+        const keys = by
+            .map((key) => quoteIf(KEY_NEEDS_QUOTES.test(key) || NEEDS_QUOTES.test(key), key))
+            .join('.');
+        if (segment.any)
+            return `${text}[${keys}].*`;
+        return `${text}[${keys}=${quoteIf(NAME_NEEDS_QUOTES.test(segment.key), segment.key)}]`;
+    }, '');
 }
 function toSegment(key) {
     return { any: false, key };
@@ -52682,7 +55031,7 @@ function substitute(path, bindings) {
             return segment;
         const key = left.shift();
         if (key !== undefined)
-            return toSegment(key);
+            return named(typeof key === 'string' ? toSegment(key) : key, segment.by);
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('policy', `the path ${JSON.stringify(formatMetricPath(path))} has more "*" than its metric`, {
             hint: 'Each "*" in it stands for what the "*" in the metric\'s own path matched, in order.',
         });
@@ -52705,13 +55054,223 @@ function readBare(text, bare) {
     }
     return toSegment(bare);
 }
-function formatSegment(segment) {
+function formatSegment(segment, next) {
     if (segment.any)
         return '*';
-    return NEEDS_QUOTES.test(segment.key) ? `"${segment.key.replace(/["\\]/g, '\\$&')}"` : segment.key;
+    const { key } = segment;
+    const isLikeSelector = LIKE_ELEMENT.test(key) ||
+        (next?.any === true && LIKE_LIST.test(key)) ||
+        (next?.by !== undefined && /[[\]]/.test(key));
+    return quoteIf(NEEDS_QUOTES.test(key) || isLikeSelector, key);
+}
+function quoteIf(needed, text) {
+    return needed ? `"${text.replace(/["\\]/g, '\\$&')}"` : text;
 }
 function invalid(text, what) {
     return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('policy', `the metric path ${JSON.stringify(text)} ${what}`, { hint: HINT });
+}
+
+
+/***/ }),
+
+/***/ 15394:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   S: () => (/* binding */ parsePythonJson)
+/* harmony export */ });
+/* unused harmony export MAX_DEPTH */
+/* harmony import */ var _decode_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(86795);
+/* harmony import */ var _evidence_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(51392);
+/**
+ * Strict JSON (RFC 8259) plus the bare NaN, Infinity and -Infinity that Python's json module writes.
+ *
+ * Own code, since no library does this: JSON.parse refuses Python's numbers, keeps the last of two equal
+ * keys without a word and gives no position, and the lenient readers (JSON5, jsonc) accept comments,
+ * trailing commas or a cut-off end.
+ */
+
+
+/** Deeper than any tool's report, and far from the end of the stack. */
+const MAX_DEPTH = 200;
+const LITERALS = new Map([
+    ['true', true],
+    ['false', false],
+    ['null', null],
+    ['NaN', NaN],
+    ['Infinity', Infinity],
+    ['-Infinity', -Infinity],
+]);
+const ESCAPES = new Map([
+    ['"', '"'],
+    ['\\', '\\'],
+    ['/', '/'],
+    ['b', '\b'],
+    ['f', '\f'],
+    ['n', '\n'],
+    ['r', '\r'],
+    ['t', '\t'],
+]);
+/** How Python and others print what JSON has other words for. */
+const OTHER_LITERALS = /^(?:none|true|false|[-+]?nan|[-+]?inf(?:inity)?|nil|undefined)$/i;
+const TOKEN = /[-+.\w]*/y;
+const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
+const NUMBER_SO_FAR = /^-?(?:(?:0|[1-9]\d*)(?:\.\d*)?(?:(?<=\d)[eE][+-]?\d*)?)?$/;
+/** @throws UnreadableReport with the position of the first thing that is not JSON */
+function parsePythonJson(text) {
+    return new Reader(text).readDocument();
+}
+class Reader {
+    text;
+    offset = 0;
+    constructor(text) {
+        this.text = text;
+    }
+    readDocument() {
+        this.skipSpace();
+        if (this.offset === this.text.length)
+            throw new _evidence_js__WEBPACK_IMPORTED_MODULE_1__/* .UnreadableReport */ .sx('is empty');
+        const value = this.readValue(0);
+        this.skipSpace();
+        if (this.offset < this.text.length)
+            this.fail('has more text after the end of its JSON');
+        return value;
+    }
+    readValue(depth) {
+        const char = this.text[this.offset];
+        if (char === '"')
+            return this.readString();
+        if (char !== '{' && char !== '[')
+            return this.readToken();
+        if (depth === MAX_DEPTH)
+            this.fail(`is nested deeper than ${MAX_DEPTH} levels`);
+        return char === '{' ? this.readObject(depth + 1) : this.readArray(depth + 1);
+    }
+    readObject(depth) {
+        const members = new Map();
+        this.offset += 1;
+        this.skipSpace();
+        if (this.skip('}'))
+            return members;
+        do {
+            this.skipSpace();
+            const start = this.offset;
+            if (this.text[start] !== '"') {
+                const python = this.text[start] === "'" ? " (Python's str() of a dict is not JSON: use json.dump)" : '';
+                this.fail(`has ${this.quoteNext()} where a key in double quotes belongs${python}`);
+            }
+            const key = this.readString();
+            if (members.has(key))
+                this.fail(`has the key ${quote(key)} twice, the second time`, start);
+            this.skipSpace();
+            if (!this.skip(':'))
+                this.fail(`has ${this.quoteNext()} where a colon belongs`);
+            this.skipSpace();
+            members.set(key, this.readValue(depth));
+            this.skipSpace();
+        } while (this.skip(','));
+        if (!this.skip('}'))
+            this.fail(`has ${this.quoteNext()} where a comma or } belongs`);
+        return members;
+    }
+    readArray(depth) {
+        const items = [];
+        this.offset += 1;
+        this.skipSpace();
+        if (this.skip(']'))
+            return items;
+        do {
+            this.skipSpace();
+            items.push(this.readValue(depth));
+            this.skipSpace();
+        } while (this.skip(','));
+        if (!this.skip(']'))
+            this.fail(`has ${this.quoteNext()} where a comma or ] belongs`);
+        return items;
+    }
+    readString() {
+        let result = '';
+        this.offset += 1;
+        for (;;) {
+            const start = this.offset;
+            let code = this.text.charCodeAt(this.offset);
+            while (code !== 0x22 && code !== 0x5c && code >= 0x20)
+                code = this.text.charCodeAt(++this.offset);
+            result += this.text.slice(start, this.offset);
+            if (this.skip('"'))
+                return result;
+            if (code !== 0x5c)
+                this.fail('has a bare control character in a text');
+            result += this.readEscape();
+        }
+    }
+    readEscape() {
+        const char = this.text[this.offset + 1];
+        if (char === undefined)
+            this.failCutOff();
+        const plain = ESCAPES.get(char);
+        if (plain !== undefined) {
+            this.offset += 2;
+            return plain;
+        }
+        const digits = this.text.slice(this.offset + 2, this.offset + 6);
+        if (char !== 'u' || !/^[0-9a-fA-F]*$/.test(digits))
+            this.fail('has an escape that JSON does not know');
+        if (digits.length < 4)
+            this.failCutOff();
+        this.offset += 6;
+        return String.fromCharCode(parseInt(digits, 16));
+    }
+    readToken() {
+        const start = this.offset;
+        TOKEN.lastIndex = start;
+        TOKEN.test(this.text);
+        const end = TOKEN.lastIndex;
+        const token = this.text.slice(start, end);
+        if (token === '')
+            this.fail(`has ${this.quoteNext()} where a value belongs`);
+        if (NUMBER.test(token)) {
+            this.offset = end;
+            return Number(token);
+        }
+        const literal = LITERALS.get(token);
+        if (literal !== undefined) {
+            this.offset = end;
+            return literal;
+        }
+        const unfinished = NUMBER_SO_FAR.test(token) || [...LITERALS.keys()].some((word) => word.startsWith(token));
+        if (end === this.text.length && unfinished)
+            this.failCutOff();
+        const python = OTHER_LITERALS.test(token) ? ' (JSON has null, true, false, NaN and Infinity)' : '';
+        return this.fail(`has ${quote(token)} where a value belongs${python}`);
+    }
+    skipSpace() {
+        let code = this.text.charCodeAt(this.offset);
+        while (code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09) {
+            code = this.text.charCodeAt(++this.offset);
+        }
+    }
+    skip(char) {
+        if (this.text[this.offset] !== char)
+            return false;
+        this.offset += 1;
+        return true;
+    }
+    quoteNext() {
+        return quote(String.fromCodePoint(this.text.codePointAt(this.offset) ?? 0));
+    }
+    /** Whatever was expected: where the text is at its end, the reason is that it was cut off. */
+    fail(message, offset = this.offset) {
+        if (offset >= this.text.length)
+            this.failCutOff();
+        throw (0,_decode_js__WEBPACK_IMPORTED_MODULE_0__/* .unreadableAt */ .V$)(message, (0,_decode_js__WEBPACK_IMPORTED_MODULE_0__/* .findPosition */ .DB)(this.text, offset));
+    }
+    failCutOff() {
+        throw (0,_decode_js__WEBPACK_IMPORTED_MODULE_0__/* .unreadableAt */ .V$)('is cut off', (0,_decode_js__WEBPACK_IMPORTED_MODULE_0__/* .findPosition */ .DB)(this.text, this.text.length));
+    }
+}
+function quote(text) {
+    return JSON.stringify(text.length > 60 ? `${text.slice(0, 59)}…` : text);
 }
 
 
@@ -52850,7 +55409,8 @@ function championValue(champion, sought) {
     if (registered !== undefined && Object.hasOwn(champion.registered, sought.metric)) {
         return { value: registered, uncertainty: {}, source: 'registered with it' };
     }
-    return (valueIn(champion.atCommit, sought) ?? valueIn(champion.run, sought) ?? { absence: absenceOf(champion) });
+    return (valueIn(champion.atCommit, sought) ??
+        valueIn(champion.run, sought) ?? { absence: absenceOf(champion, sought) });
 }
 /**
  * A line of before `confidence` was asked for has no uncertainty that could serve; a report of the same number can
@@ -52869,28 +55429,34 @@ function surer({ value, uncertainty }, reported, { gate, evidence }) {
     const unusable = unusableOf(evidence);
     if (unusable === undefined || reported !== null)
         return told;
-    return { absence: `how sure it is was not recorded, and its report ${unusable.path} ${unusable.message}` };
+    return { absence: `how sure it is was not recorded, and ${nameEvidence(unusable)} ${unusable.message}` };
 }
 /** Whether a recorded number can be judged with confidence. */
 function isSure(number) {
     return !('absence' in (0,_sample_js__WEBPACK_IMPORTED_MODULE_2__/* .toSample */ .q)(number.value, number.uncertainty));
 }
 /** Null when no report has the metric; one that has it without a usable number is an absence. */
-function valueIn(evidence, { metric, bindings, gate }) {
+function valueIn(evidence, sought) {
+    const { metric, gate } = sought;
     const path = (0,_evidence_metric_path_js__WEBPACK_IMPORTED_MODULE_0__/* .parseMetricPath */ .j_)(metric);
     const [first, second] = (evidence?.reports ?? [])
         .flatMap((report) => (0,_evidence_metric_path_js__WEBPACK_IMPORTED_MODULE_0__/* .findMetrics */ .jk)(report.metrics, path).map((found) => ({ report, found })))
         .filter(({ found }) => found.leaf !== null);
     if (second !== undefined)
-        return { absence: `stands in both ${first?.report.path} and ${second.report.path}` };
+        return { absence: `is in both ${first?.report.path} and ${second.report.path}: keep it in one of them` };
     if (!first?.found.leaf)
         return null;
     const { report, found } = first;
     const { value, raw } = first.found.leaf;
     if (value === null)
         return { absence: `is ${raw} in ${report.path}` };
-    const uncertainty = (0,_measured_js__WEBPACK_IMPORTED_MODULE_1__/* .readUncertainty */ .XO)(gate, report, { ...found, bindings });
+    const uncertainty = (0,_measured_js__WEBPACK_IMPORTED_MODULE_1__/* .readUncertainty */ .XO)(gate, report, { ...found, bindings: placeIn(found, sought) });
     return { value, uncertainty, source: `from ${report.path}` };
+}
+/** What each `*` matched; of an element of a list, at the place that it has in this report. */
+function placeIn({ segments }, { bindings, gate }) {
+    const stars = (0,_evidence_metric_path_js__WEBPACK_IMPORTED_MODULE_0__/* .parseMetricPath */ .j_)(gate.metric).flatMap(({ any }, at) => (any ? [at] : []));
+    return bindings.map((key, at) => (typeof key === 'string' ? key : (segments[stars[at] ?? -1] ?? key)));
 }
 /** The concrete metrics that a path with `*` stands for in what is known of the champion. */
 function championMetrics(champion, path) {
@@ -52918,26 +55484,84 @@ function matches(pattern, name) {
         return false; // a registered metric's name need not be a path
     }
     return (path.length === pattern.length &&
-        pattern.every((segment, at) => segment.any || (0,_evidence_metric_path_js__WEBPACK_IMPORTED_MODULE_0__/* .formatMetricPath */ .Rs)([segment]) === (0,_evidence_metric_path_js__WEBPACK_IMPORTED_MODULE_0__/* .formatMetricPath */ .Rs)(path.slice(at, at + 1))));
+        pattern.every((segment, at) => {
+            const own = path[at];
+            if (!segment.any)
+                return (0,_evidence_metric_path_js__WEBPACK_IMPORTED_MODULE_0__/* .formatMetricPath */ .Rs)([segment]) === (0,_evidence_metric_path_js__WEBPACK_IMPORTED_MODULE_0__/* .formatMetricPath */ .Rs)(path.slice(at, at + 1));
+            // by its place in a list, an older line may mean another element
+            return segment.by === undefined || segment.by.join('\0') === own?.by?.join('\0');
+        }));
 }
 function unusableOf(evidence) {
     return evidence?.problems.find(({ isMissing }) => isMissing !== true);
 }
-function tellUnusable({ path, message }) {
-    return `was not recorded when it was promoted, and its report ${path} ${message}`;
+function tellUnusable(problem) {
+    return `${UNRECORDED}, and ${nameEvidence(problem)} ${problem.message}`;
 }
-function absenceOf(champion) {
+const UNRECORDED = 'was not recorded when it was promoted';
+/** A report whose path is not known has none; a run's name is its path. */
+function nameEvidence({ path }) {
+    if (path === '')
+        return 'its report';
+    return /^(?:the )?run /.test(path) ? path : `its report ${path}`;
+}
+/** Why nothing tells the number, and what to write where. */
+function absenceOf(champion, sought) {
+    const { evidence, atCommit, run } = champion;
+    const recorded = tellNotRecorded(champion, sought.metric);
     const [problem] = readOf(champion).flatMap(({ problems }) => problems);
-    if (problem !== undefined)
-        return tellUnusable(problem);
-    if (champion.run !== null)
-        return 'was not recorded when it was promoted, and is not in its run';
-    if (champion.atCommit !== null)
-        return 'was not recorded when it was promoted, and is not in the report of that commit';
-    if (champion.evidence === null) {
-        return 'was not recorded when it was promoted, and the policy names no report of its own for it (a template with {version})';
+    const steps = [];
+    if (evidence !== null && evidence.reports.length === 0) {
+        const paths = evidence.problems.filter(({ isMissing }) => isMissing === true).map(({ path }) => path);
+        if (paths.length > 0)
+            steps.push(`write ${paths.join(', ')}`);
     }
-    return 'was not recorded when it was promoted, and is not in its report';
+    else if (evidence === null && run === null) {
+        steps.push('name its report in the policy by a path with {version}');
+    }
+    steps.push(...writeInRegistry(champion, sought));
+    const remedy = steps.length === 0 ? '' : `: ${steps.join(', or ')}`;
+    if (problem !== undefined) {
+        return `${tellUnusable(problem)}${problem.isMissing === true ? remedy : ''}`;
+    }
+    const unnamed = tellUnnamed(champion, sought.metric);
+    if (unnamed !== null)
+        return `${recorded}, and ${unnamed}`;
+    if (run !== null)
+        return `${recorded}, and ${run.reports[0]?.path ?? 'its run'} does not have it${remedy}`;
+    if (atCommit !== null)
+        return `${recorded}, and the report at the commit of its promotion does not have it${remedy}`;
+    if (evidence === null)
+        return `${recorded}, and the policy names no report of its own for it (a path with {version})${remedy}`;
+    return `${recorded}, and ${nameEvidence(evidence.reports[0] ?? { path: '' })} does not have it${remedy}`;
+}
+function writeInRegistry({ version, registry }, { metric, gate }) {
+    if (registry === undefined)
+        return [];
+    const isOneOfMany = gate.metric !== metric && (0,_evidence_metric_path_js__WEBPACK_IMPORTED_MODULE_0__/* .parseMetricPath */ .j_)(gate.metric).some(({ any }) => any);
+    if (registry === 'mlflow')
+        return [`log ${isOneOfMany ? 'them' : metric} to the run of version ${version}`];
+    const key = /^[\w-]+$/.test(metric) ? metric : JSON.stringify(metric);
+    const entry = isOneOfMany ? `metrics: {…} with each of them` : `metrics: {${key}: …}`;
+    return [`add ${entry} to version ${version} in ${registry.manifest}`];
+}
+/** What was recorded by its place in a list may be another element's number. */
+function tellNotRecorded({ recorded }, metric) {
+    const path = (0,_evidence_metric_path_js__WEBPACK_IMPORTED_MODULE_0__/* .parseMetricPath */ .j_)(metric);
+    const pattern = path.map((segment) => (segment.by === undefined ? segment : { any: true }));
+    const byPlace = path.some(({ by }) => by !== undefined) && [...recorded.keys()].some((name) => matches(pattern, name));
+    return byPlace ? 'was only recorded by its place in a list' : UNRECORDED;
+}
+/** Why an element of a list is not found by its name in the champion's reports; null for any other metric. */
+function tellUnnamed(champion, metric) {
+    const path = (0,_evidence_metric_path_js__WEBPACK_IMPORTED_MODULE_0__/* .parseMetricPath */ .j_)(metric);
+    if (!path.some(({ by }) => by !== undefined))
+        return null;
+    const [report] = readOf(champion).flatMap(({ reports }) => reports);
+    const absence = report === undefined ? null : (0,_evidence_metric_path_js__WEBPACK_IMPORTED_MODULE_0__/* .findMetrics */ .jk)(report.metrics, path)[0]?.absence;
+    return absence === null || absence === undefined
+        ? null
+        : `${report?.path ?? ''} does not have it: ${absence}`;
 }
 
 
@@ -53113,7 +55737,9 @@ function readSamples(gate, report, found) {
         return found.leaf?.samples;
     if (Number.isSafeInteger(samples))
         return samples;
-    return { absence: `the sample size of ${found.path} is ${samples} in ${report.path}, which is no count` };
+    return {
+        absence: `the sample size of ${found.path} is ${samples} in ${report.path}, which is not a count`,
+    };
 }
 /** The number of examples, where it is known. */
 function samplesOf(uncertainty) {
@@ -53131,7 +55757,7 @@ function readPlace(gate, { key, what, kind }, report, { path, bindings }) {
     const { value, raw } = found.leaf;
     if (value !== null && value >= 0)
         return value;
-    return { absence: `the ${what} of ${path} is ${raw} in ${report.path}, which is no ${kind}` };
+    return { absence: `the ${what} of ${path} is ${raw} in ${report.path}, which is not a ${kind}` };
 }
 /** Without the keys that are undefined, so that a row in the history has only what is known. */
 function compact(known) {
@@ -54368,9 +56994,9 @@ function halfExample(rows, reported) {
 const UNREAD = { path: 'the examples', message: 'were not read' };
 /** In place of examples that nobody looked for: they are no reason to compare in another way. */
 const NOT_READ = { candidate: UNREAD, champion: UNREAD };
-/** The key under which a gate's examples are kept in the context. */
-function pairedKey({ file, key, score }) {
-    return JSON.stringify([file, key, score]);
+/** The key under which a gate's examples, compared with those of one champion, are kept in the context. */
+function pairedKey({ file, key, score }, champion) {
+    return JSON.stringify([file, key, score, champion]);
 }
 /**
  * Limits for the candidate's mean less the champion's, on the same examples.
@@ -54427,18 +57053,21 @@ function isBlocking({ verdict, tolerated }) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   q: () => (/* binding */ toSample)
+/* harmony export */   q: () => (/* binding */ toSample),
+/* harmony export */   z: () => (/* binding */ UNJUDGED)
 /* harmony export */ });
 /* harmony import */ var _statistics_sample_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(94997);
 
-const LACKING = 'the report says neither its standard error nor, for a proportion, how many examples it rests on: name the place in the gate (stderr: or samples:)';
+/** What every reason says whose number has too little beside it for a gate with `confidence`. */
+const UNJUDGED = 'cannot be judged with confidence';
 /**
  * A metric as statistics takes it, or what its report lacks. A proportion is judged by its counts, which tell more
  * than their standard error does near 0 and 1.
+ * @param samplesAt the path of the number of examples in the report, where a gate can name it
  */
-function toSample(value, uncertainty) {
+function toSample(value, uncertainty, samplesAt) {
     if ('absence' in uncertainty)
-        return { absence: `cannot be judged with confidence: ${uncertainty.absence}` };
+        return { absence: `${UNJUDGED}: ${uncertainty.absence}` };
     const { stderr, samples, spread, proportion } = uncertainty;
     if (proportion === true && samples !== undefined)
         return { value, samples };
@@ -54446,7 +57075,13 @@ function toSample(value, uncertainty) {
         return { value, stderr, samples };
     if (spread !== undefined && samples !== undefined)
         return (0,_statistics_sample_js__WEBPACK_IMPORTED_MODULE_0__/* .estimateFromSpread */ .yI)({ value, spread, samples });
-    return { absence: `cannot be judged with confidence: ${LACKING}` };
+    return { absence: `${UNJUDGED}: ${tellLacking(samples, samplesAt)}` };
+}
+function tellLacking(samples, samplesAt) {
+    if (samples === undefined)
+        return 'the report has neither its standard error nor its number of examples: name one of them in the gate (stderr: a path; for a proportion samples: a path)';
+    const place = samplesAt ?? 'a path';
+    return `the report has its number of examples (${samples}), but not its standard error: if it is a proportion of these examples, as an accuracy is, write samples: ${place} in the gate, else stderr: a path`;
 }
 
 
@@ -54537,6 +57172,145 @@ function names(evidence) {
 
 /***/ }),
 
+/***/ 53649:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Pv: () => (/* binding */ mustRun),
+/* harmony export */   _k: () => (/* binding */ GitUnusable),
+/* harmony export */   b6: () => (/* binding */ textOf),
+/* harmony export */   lD: () => (/* binding */ createGit)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(11024);
+/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(44201);
+
+
+/** Git can't be asked about a folder: it isn't installed, or the folder belongs to a user that it doesn't trust. */
+class GitUnusable extends _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU {
+    why;
+    constructor(why, message, details) {
+        super('input', message, details);
+        this.why = why;
+    }
+}
+/**
+ * English messages, since they tell a lost race from a refusal; nobody to ask for a password; paths as they
+ * are, without patterns.
+ */
+const FIXED = { LC_ALL: 'C', GIT_TERMINAL_PROMPT: '0', GIT_LITERAL_PATHSPECS: '1' };
+/** Ends connections that hang: after a minute without a byte. Who sets the variables knows the remote better. */
+const DEFAULTS = { GIT_HTTP_LOW_SPEED_LIMIT: '1', GIT_HTTP_LOW_SPEED_TIME: '60' };
+/**
+ * Git in a folder, with the runner's own credentials and configuration.
+ * @throws GitUnusable (from the function returned) when there is no git, or git doesn't trust the folder's owner
+ */
+function createGit(cwd) {
+    return async (args, { env } = {}) => {
+        // Loaded here: no other way of keeping a manifest needs it.
+        const { getExecOutput } = await __nccwpck_require__.e(/* import() */ 260).then(__nccwpck_require__.bind(__nccwpck_require__, 81260));
+        const chunks = [];
+        try {
+            const { exitCode, stderr } = await getExecOutput('git', [...args], {
+                cwd,
+                silent: true,
+                ignoreReturnCode: true,
+                env: { ...DEFAULTS, ...inheritedEnvironment(), ...FIXED, ...env },
+                // The output as text would hide bytes that are no UTF-8.
+                listeners: { stdout: (data) => chunks.push(data) },
+            });
+            if (exitCode !== 0)
+                requireTrust(stderr);
+            return { exitCode, stdout: Buffer.concat(chunks), stderr };
+        }
+        catch (cause) {
+            if (!/Unable to locate executable/.test(String(cause)))
+                throw cause;
+            throw new GitUnusable('missing', 'git was not found', {
+                hint: 'Install git and put it on the PATH.',
+                cause,
+            });
+        }
+    };
+}
+/** Without this, a repository of another user's would look like no repository at all. */
+function requireTrust(stderr) {
+    const [, folder] = /detected dubious ownership in repository at '(.*)'/.exec(stderr) ?? [];
+    if (folder === undefined)
+        return;
+    throw new GitUnusable('untrusted', "git doesn't trust the checkout: it belongs to another user", {
+        hint: `Trust it in a step before this one: git config --global --add safe.directory ${quoteFolder(folder)}`,
+    });
+}
+/** For a shell. In a container the runner's path is another one, so its variable comes first. */
+function quoteFolder(folder) {
+    const workspace = process.env['GITHUB_WORKSPACE'];
+    const inWorkspace = workspace && `${folder}/`.startsWith(`${workspace}/`);
+    const path = inWorkspace ? folder.slice(workspace.length) : folder;
+    const escaped = (0,_words_js__WEBPACK_IMPORTED_MODULE_1__/* .makeWordsSafe */ .L)(path || '/').replace(/["$`\\]/g, '\\$&');
+    if (!inWorkspace)
+        return `"${escaped}"`;
+    return path === '' ? '"$GITHUB_WORKSPACE"' : `"$GITHUB_WORKSPACE${escaped}"`;
+}
+/** Standard output as text without its last line end. */
+function textOf(result) {
+    return result.stdout.toString().replace(/\n$/, '');
+}
+/**
+ * Runs git where it has no reason to fail.
+ * @throws StagegateError `unavailable` with git's own words
+ */
+async function mustRun(git, args, run) {
+    const result = await git(args, run);
+    if (result.exitCode === 0)
+        return textOf(result);
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('unavailable', `git ${args.find((arg) => /^[a-z]/.test(arg)) ?? ''} failed: ${(0,_words_js__WEBPACK_IMPORTED_MODULE_1__/* .makeWordsSafe */ .L)(result.stderr)}`, {
+        hint: 'Check that the repository is whole (git fsck) and that its folder can be written.',
+    });
+}
+function inheritedEnvironment() {
+    return Object.fromEntries(Object.entries(process.env).filter((entry) => entry[1] !== undefined));
+}
+
+
+/***/ }),
+
+/***/ 44201:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   L: () => (/* binding */ makeWordsSafe)
+/* harmony export */ });
+/** Enough for what a server says to a refused push; a hook may print pages. */
+const MAX_CHARACTERS = 600;
+const SECRETS = [
+    [/:\/\/[^/\s@]+@/g, '://***@'],
+    [/\b(authorization\s*:\s*\w+)\s+\S+/gi, '$1 ***'],
+    [/\b(?:gh[a-z]_[A-Za-z0-9]{20,}|github_pat_\w{20,}|glpat-[\w-]{16,})/g, '***'],
+];
+/**
+ * What git or a remote printed, for a message: one line, without control and direction characters, without
+ * credentials, and short.
+ */
+function makeWordsSafe(text) {
+    const lines = text
+        // eslint-disable-next-line no-control-regex -- escape sequences of terminals
+        .replace(/\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?)/g, '')
+        .split(/[\r\n]+/)
+        .map((line) => line
+        .replace(/^remote:/, '')
+        .replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, ' ')
+        .replace(/\s+/g, ' ')
+        .trim())
+        .filter((line) => line !== '' && !line.startsWith('hint:'));
+    const safe = SECRETS.reduce((words, [pattern, stars]) => words.replace(pattern, stars), [...new Set(lines)].join('; '));
+    if (safe === '')
+        return 'no reason given';
+    return safe.length > MAX_CHARACTERS ? `${safe.slice(0, MAX_CHARACTERS)}…` : safe;
+}
+
+
+/***/ }),
+
 /***/ 95955:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -54584,10 +57358,12 @@ function artifactIn(line, version) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   G: () => (/* binding */ lastHolders),
 /* harmony export */   Ir: () => (/* binding */ beginning),
 /* harmony export */   Kc: () => (/* binding */ stagesAfter),
 /* harmony export */   an: () => (/* binding */ respell),
 /* harmony export */   cW: () => (/* binding */ heldEver),
+/* harmony export */   fb: () => (/* binding */ takenOutBy),
 /* harmony export */   fp: () => (/* binding */ applyEntry),
 /* harmony export */   n5: () => (/* binding */ sinceWhen),
 /* harmony export */   wb: () => (/* binding */ holders)
@@ -54665,6 +57441,42 @@ function heldEver(history, stage) {
     const first = [...beginning(history)].filter(([, held]) => held === stage).map(([version]) => version);
     const later = history.filter(({ entry }) => entry.to === stage).map(({ entry }) => entry.version);
     return new Set([...first.sort(_registry_version_js__WEBPACK_IMPORTED_MODULE_1__/* .compareVersions */ .Zy), ...later]);
+}
+/**
+ * The versions other than `except` that held a stage last: those in it now by the history, else those that were in it
+ * before it became empty. Ordered as they came; empty when no other version ever held it.
+ */
+function lastHolders(history, stage, except) {
+    const stages = beginning(history);
+    const inStage = () => [...stages].flatMap(([version, held]) => (held === stage && version !== except ? [version] : []));
+    let last = inStage().sort(_registry_version_js__WEBPACK_IMPORTED_MODULE_1__/* .compareVersions */ .Zy);
+    for (const { entry } of history) {
+        applyEntry(stages, entry);
+        const now = inStage();
+        if (now.length > 0)
+            last = [
+                ...last.filter((version) => now.includes(version)),
+                ...now.filter((version) => !last.includes(version)),
+            ];
+    }
+    return last;
+}
+/**
+ * The line that took a version out of a stage: a rollback to another version, or a withdrawal to `Archived` or `None`.
+ * Null when the version did not leave the stage that way, or came back to it since. That a newer version took its place
+ * is no such thing.
+ */
+function takenOutBy(history, version, stage) {
+    let by = null;
+    for (const { entry } of history) {
+        if (entry.version === version && entry.to === stage)
+            by = null;
+        else if (entry.action === 'rollback' && entry.to === stage && entry.archived.includes(version))
+            by = entry;
+        else if (entry.action === 'archive' && entry.version === version && entry.from === stage)
+            by = entry;
+    }
+    return by;
 }
 /** A line with its stages in the policy's spelling of today: they are matched without regard to case everywhere. */
 function respell(line, stages) {
@@ -54763,10 +57575,48 @@ function notesOn({ history, versions }) {
 
 /***/ }),
 
+/***/ 93344:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   NS: () => (/* binding */ isLfsPointer),
+/* harmony export */   OF: () => (/* binding */ withoutLfs),
+/* harmony export */   yE: () => (/* binding */ readLfsDigest),
+/* harmony export */   zv: () => (/* binding */ withoutFilter)
+/* harmony export */ });
+const POINTER = 'version https://git-lfs.github.com/spec/';
+/** Whether a file's text is what Git LFS keeps in git in its place. */
+function isLfsPointer(text) {
+    return text.replace(/^\ufeff/, '').startsWith(POINTER);
+}
+/** The SHA-256 of the file that a pointer stands for; null for any other text. */
+function readLfsDigest(text) {
+    if (!isLfsPointer(text))
+        return null;
+    return /^oid sha256:([0-9a-f]{64})$/m.exec(text)?.[1] ?? null;
+}
+/** How to keep files as they are: what to add to `.gitattributes`, a line a file, and how to store them anew. */
+function withoutFilter(paths) {
+    const quoted = paths.map((path) => (/[\s"*?[\\!#]/.test(path) ? JSON.stringify(path) : path));
+    return [
+        'Keep it out of the filter. Add to the end of .gitattributes:',
+        ...quoted.map((path) => `  ${path} !filter !diff !merge text`),
+        `Then: git add --renormalize ${quoted.join(' ')} .gitattributes, and commit.`,
+    ].join('\n');
+}
+/** The same for a file that is a pointer where it was read. */
+function withoutLfs(path) {
+    return `Get the file first: git lfs pull. ${withoutFilter([path])}`;
+}
+
+
+/***/ }),
+
 /***/ 47529:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   H: () => (/* binding */ isNear),
 /* harmony export */   p: () => (/* binding */ nearest)
 /* harmony export */ });
 /* harmony import */ var fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(21916);
@@ -54775,14 +57625,25 @@ function notesOn({ history, versions }) {
 function nearest(word, known) {
     const lower = word.toLowerCase();
     let best;
-    // never as many edits as letters: any word of that length would do
-    let least = Math.min(word.length, Math.max(2, Math.floor(word.length / 3)) + 1);
+    let least = limitOf(word);
     for (const candidate of known) {
         const away = (0,fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__/* .distance */ .Io)(lower, candidate.toLowerCase());
         if (away < least)
             [best, least] = [candidate, away];
     }
     return best;
+}
+/** Whether a known word is near enough to a misspelt one to be worth offering. */
+function isNear(word, known) {
+    const limit = limitOf(word);
+    // each letter more or less is an edit
+    if (Math.abs(word.length - known.length) >= limit)
+        return false;
+    return (0,fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__/* .distance */ .Io)(word.toLowerCase(), known.toLowerCase()) < limit;
+}
+/** Never as many edits as letters: any word of that length would do. */
+function limitOf(word) {
+    return Math.min(word.length, Math.max(2, Math.floor(word.length / 3)) + 1);
 }
 
 
@@ -54830,6 +57691,929 @@ function formatDuration(milliseconds) {
 
 /***/ }),
 
+/***/ 64824:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   p: () => (/* binding */ checkWindow),
+/* harmony export */   t: () => (/* binding */ readWindow)
+/* harmony export */ });
+/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(47529);
+
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+const WEEK = 7 * DAY;
+const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
+/** @throws TypeError for an entry that the policy's rules refuse */
+function readWindow(entry) {
+    const { from, to, timezone, reason, rollbacks } = entry;
+    const span = readSpan(entry);
+    if ('key' in span)
+        throw new TypeError(span.message);
+    return {
+        span,
+        timezone,
+        text: `${from} – ${to} ${timezone}`,
+        reason: reason ?? null,
+        rollbacks: rollbacks ?? null,
+    };
+}
+/** What a schema can't say of an entry. */
+function checkWindow(entry) {
+    const span = readSpan(entry);
+    return [...('key' in span ? [span] : []), ...checkZone(entry.timezone)];
+}
+function readSpan({ from, to }) {
+    const [begin, end] = [readMoment(from), readMoment(to)];
+    if (begin === null || end === null) {
+        const [key, day] = begin === null ? ['from', from] : ['to', to];
+        return { key, message: `${JSON.stringify(day)} is no day of the calendar`, hint: 'Correct the date.' };
+    }
+    if (begin.weekly !== end.weekly) {
+        const message = `the freeze begins on a ${begin.weekly ? 'weekday' : 'date'} and ends on a ${end.weekly ? 'weekday' : 'date'}`;
+        return { key: 'to', message, hint: 'Give it two weekdays (every week), or two dates (once).' };
+    }
+    // a day without a time is frozen to its end
+    const last = end.at + (end.timed ? 0 : DAY);
+    if (!begin.weekly) {
+        if (begin.at < last)
+            return { every: null, begin: begin.at, end: last };
+        return { key: 'to', message: 'the freeze ends before it begins', hint: 'Exchange from and to.' };
+    }
+    const length = (((last - begin.at) % WEEK) + WEEK) % WEEK;
+    if (length > 0)
+        return { every: 'week', begin: begin.at, end: begin.at + length };
+    const message = 'the freeze ends when it begins, which is either never or always';
+    return { key: 'to', message, hint: 'Give it another end.' };
+}
+/** A moment as the schema lets it through; null for a day that no calendar has. */
+function readMoment(text) {
+    const [day = '', time] = text.split(/[ T](?=\d)/);
+    const [hours = 0, minutes = 0] = time?.split(':').map(Number) ?? [];
+    const ofDay = (hours * 60 + minutes) * MINUTE;
+    const weekday = WEEKDAYS.indexOf(day);
+    if (weekday !== -1)
+        return { weekly: true, timed: time !== undefined, at: weekday * DAY + ofDay };
+    const date = new Date(`${day}T00:00:00Z`);
+    // a date that overflows (2026-02-30) is taken for one of the next month by some readers
+    if (Number.isNaN(date.getTime()) || date.toISOString().slice(0, 10) !== day)
+        return null;
+    return { weekly: false, timed: time !== undefined, at: date.getTime() + ofDay };
+}
+/** By the data of Intl; abbreviations and offsets are left out, since they mean different things to different readers. */
+function checkZone(timezone) {
+    const known = timezone === 'UTC' || (timezone.includes('/') && isKnownZone(timezone));
+    if (known)
+        return [];
+    const guess = (0,_nearest_js__WEBPACK_IMPORTED_MODULE_0__/* .nearest */ .p)(timezone, Intl.supportedValuesOf('timeZone'));
+    return [
+        {
+            key: 'timezone',
+            message: `${JSON.stringify(timezone)} is no time zone`,
+            hint: `${guess === undefined ? '' : `Did you mean ${guess}? `}It is UTC or an IANA name such as Europe/Berlin.`,
+        },
+    ];
+}
+function isKnownZone(timeZone) {
+    try {
+        new Intl.DateTimeFormat('en', { timeZone });
+        return true;
+    }
+    catch {
+        return false;
+    }
+}
+
+
+/***/ }),
+
+/***/ 58315:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  g: () => (/* binding */ POLICY_EXAMPLE),
+  O: () => (/* binding */ parsePolicy)
+});
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(77598);
+// EXTERNAL MODULE: ./build/js/src/errors.js
+var errors = __nccwpck_require__(11024);
+// EXTERNAL MODULE: ./build/js/src/registry/stage.js
+var registry_stage = __nccwpck_require__(60245);
+// EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
+var dist = __nccwpck_require__(38815);
+// EXTERNAL MODULE: ./build/js/src/yaml-alias.js
+var yaml_alias = __nccwpck_require__(81561);
+// EXTERNAL MODULE: ./build/js/src/yaml-compose.js
+var yaml_compose = __nccwpck_require__(36469);
+// EXTERNAL MODULE: ./build/js/src/yaml-problem.js + 1 modules
+var yaml_problem = __nccwpck_require__(30000);
+;// CONCATENATED MODULE: ./build/js/src/yaml-source.js
+
+
+
+
+
+/** A YAML (or JSON) text with the places of its parts, for errors that say file, line and column. */
+class YamlSource {
+    file;
+    document;
+    lines;
+    constructor(file, document, lines) {
+        this.file = file;
+        this.document = document;
+        this.lines = lines;
+    }
+    /**
+     * @param code the error code for a text that can't be parsed
+     * @throws StagegateError for a syntax error, a duplicate key, several documents, an unknown tag or alias
+     */
+    static parse(file, text, code) {
+        const lines = new dist/* LineCounter */.HN();
+        const { document, second } = compose(file, text, { lines, code });
+        if (second !== undefined) {
+            const { line, col } = lines.linePos(second.range[0]);
+            throw new errors/* StagegateError */.qU(code, 'the file contains more than one YAML document', {
+                place: { file, line, column: col },
+                hint: 'Keep one document: remove the "---" line and what belongs to another.',
+            });
+        }
+        // a tag that the library doesn't know is a warning there, and its value another one than was meant
+        const [error] = [...document.errors, ...document.warnings];
+        const problem = error === undefined ? (0,yaml_alias/* findAliasProblem */.LB)(document) : (0,yaml_problem/* explainYaml */.J)(error, text);
+        if (problem !== null) {
+            const { line, col } = lines.linePos(problem.offset);
+            throw new errors/* StagegateError */.qU(code, `not valid YAML: ${problem.message}`, {
+                place: { file, line, column: col },
+                hint: problem.hint,
+                cause: error,
+            });
+        }
+        keepKeysAsWritten(document);
+        return new YamlSource(file, document, lines);
+    }
+    /** The data, aliases resolved: an alias bomb is refused. */
+    toData(code) {
+        try {
+            return this.document.toJS({ maxAliasCount: 100 });
+        }
+        catch (cause) {
+            const merge = (0,yaml_alias/* explainMerge */.uk)(cause);
+            const message = merge === null ? 'its aliases expand to too much' : `not valid YAML: ${merge.message}`;
+            throw new errors/* StagegateError */.qU(code, message, {
+                place: merge === null ? { file: this.file, line: 1, column: 1 } : this.placeOfMerge(),
+                hint: merge?.hint ?? 'Write the repeated parts out.',
+                cause,
+            });
+        }
+    }
+    /** Where the value at a path begins, or the nearest parent that is there. */
+    placeOf(path) {
+        for (let length = path.length; length >= 0; length--) {
+            const node = this.nodeAt(path.slice(0, length));
+            if (node?.range)
+                return this.place(node.range[0]);
+        }
+        return { file: this.file, line: 1, column: 1 };
+    }
+    /** Where a key of the map at a path is written. */
+    placeOfKey(path, key) {
+        const map = this.nodeAt(path);
+        if ((0,dist/* isMap */.jh)(map)) {
+            for (const pair of map.items) {
+                const name = (0,dist/* isScalar */.jn)(pair.key) ? pair.key.value : undefined;
+                if ((0,dist/* isScalar */.jn)(pair.key) && pair.key.range && String(name) === key)
+                    return this.place(pair.key.range[0]);
+            }
+        }
+        return this.placeOf(path);
+    }
+    /** The first `<<`; an alias in it may hide what is wrong. */
+    placeOfMerge() {
+        let offset = 0;
+        (0,dist/* visit */.YR)(this.document, {
+            Pair(_, { key }) {
+                if (!(0,dist/* isScalar */.jn)(key) || String(key.source) !== '<<')
+                    return undefined;
+                offset = key.range?.[0] ?? 0;
+                return dist/* visit */.YR.BREAK;
+            },
+        });
+        return this.place(offset);
+    }
+    nodeAt(path) {
+        let node = this.document.contents;
+        for (const key of path) {
+            if ((0,dist/* isMap */.jh)(node)) {
+                const pair = node.items.find((item) => (0,dist/* isScalar */.jn)(item.key) && String(item.key.value) === String(key));
+                node = pair?.value;
+            }
+            else if ((0,dist/* isSeq */.oP)(node))
+                node = node.items[Number(key)];
+            else
+                return null;
+        }
+        return node ?? null;
+    }
+    place(offset) {
+        const { line, col } = this.lines.linePos(offset);
+        return { file: this.file, line, column: col };
+    }
+}
+function compose(file, text, { lines, code }) {
+    try {
+        return (0,yaml_compose/* composeYaml */.ee)(text, lines, { merge: true });
+    }
+    catch (error) {
+        if (!(error instanceof yaml_compose/* YamlTooDeep */.o4))
+            throw error;
+        const { line, col } = lines.linePos(error.offset);
+        throw new errors/* StagegateError */.qU(code, `it ${error.message}`, { place: { file, line, column: col } });
+    }
+}
+/** Keys are names: a model `007` or `1.0` is not the model 7 or 1, and `null` is one too. */
+function keepKeysAsWritten(document) {
+    (0,dist/* visit */.YR)(document, {
+        Pair(_, { key }) {
+            if ((0,dist/* isScalar */.jn)(key) && typeof key.value !== 'string' && key.source !== undefined)
+                key.value = key.source;
+        },
+    });
+}
+
+// EXTERNAL MODULE: ./build/js/src/nearest.js
+var nearest = __nccwpck_require__(47529);
+// EXTERNAL MODULE: ./build/js/src/policy/uri-credentials.js
+var uri_credentials = __nccwpck_require__(40459);
+// EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js + 2 modules
+var schemas = __nccwpck_require__(55395);
+// EXTERNAL MODULE: ./node_modules/zod/v4/core/api.js + 1 modules
+var api = __nccwpck_require__(73305);
+// EXTERNAL MODULE: ./build/js/src/evidence/formats/index.js + 14 modules
+var formats = __nccwpck_require__(7931);
+;// CONCATENATED MODULE: ./build/js/src/policy/schema.js
+
+
+/*
+ * The policy file, once: the types, the validation and the published JSON Schema come from here. Objects
+ * are strict, so a misspelt key is an error and never a gate that silently does not exist.
+ */
+const DURATION = /^(?:\d+(?:\.\d+)?\s*[smhdw]\s*)+$/;
+const PERCENT = /^\d+(?:\.\d+)?\s*%$/;
+/** A weekday or a date, with a time or without. */
+const MOMENT = /^(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)(?: (?:[01]?\d|2[0-3]):[0-5]\d)?|\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?:[ T](?:[01]?\d|2[0-3]):[0-5]\d)?)$/;
+const schema_text = schemas/* string */.YjP().check(api/* _minLength */.m9(1));
+const textOrList = schemas/* union */.KCZ([schema_text, schemas/* array */.YOg(schema_text).check(api/* _minLength */.m9(1))]);
+/** Finite by zod's own definition of a number: YAML's `.nan` and `.inf` are refused. */
+const bound = schemas/* number */.aig();
+const duration = schemas/* string */.YjP().check(api/* _regex */.Fk(DURATION, 'must be a duration such as 90m, 24h or 7d'));
+const CHANGE = 'must be a number or a percentage such as 0.5%';
+const CONFIDENCE = 'must be a percentage such as 95%';
+const change = schemas/* union */.KCZ([schemas/* number */.aig().check(api/* _nonnegative */.UI()), schemas/* string */.YjP().check(api/* _regex */.Fk(PERCENT, CHANGE))], CHANGE);
+const metricGate = schemas/* strictObject */.rej({
+    metric: schema_text.check(schemas/* describe */.q0y('Path of the metric in the report: accuracy, slices.*.recall, results[dataset].*.recall, latency."p95.9".ms')),
+    min: schemas/* optional */.lqM(bound.check(schemas/* describe */.q0y('The value must be at least this'))),
+    max: schemas/* optional */.lqM(bound.check(schemas/* describe */.q0y('The value must be at most this'))),
+    'max-regression': schemas/* optional */.lqM(change.check(schemas/* describe */.q0y('How much worse than the champion it may be; absolute, or relative with %'))),
+    'min-improvement': schemas/* optional */.lqM(change.check(schemas/* describe */.q0y('How much better than the champion it must be; absolute, or relative with %'))),
+    goal: schemas/* optional */.lqM(schemas/* enum */.k5n(['higher', 'lower']).check(schemas/* describe */.q0y('Which direction is better; else min or max tells'))),
+    scale: schemas/* optional */.lqM(schemas/* literal */.euz('any')
+        .check(schemas/* describe */.q0y('The metric may be below 1 in one version and above 10 in the next; else that fails as a change from shares to percent'))),
+    'min-samples': schemas/* optional */.lqM(schemas/* int */.Whr().check(api/* _positive */.NC(), schemas/* describe */.q0y('The least number of examples that the value must rest on'))),
+    samples: schemas/* optional */.lqM(schemas/* union */.KCZ([schema_text, schemas/* int */.Whr().check(api/* _positive */.NC())])
+        .check(schemas/* describe */.q0y('Where the report says how many examples: a path (its * as in metric) or a number'))),
+    'too-few': schemas/* optional */.lqM(schemas/* enum */.k5n(['fail', 'skip', 'warn'])
+        .check(schemas/* describe */.q0y('A slice with fewer examples than min-samples fails (the default), or is left out of the judgement, with warn by a word'))),
+    stderr: schemas/* optional */.lqM(schemas/* union */.KCZ([schema_text, schemas/* number */.aig().check(api/* _nonnegative */.UI())])
+        .check(schemas/* describe */.q0y('Where the report says the standard error: a path (its * as in metric) or a number'))),
+    stdev: schemas/* optional */.lqM(schemas/* union */.KCZ([schema_text, schemas/* number */.aig().check(api/* _nonnegative */.UI())])
+        .check(schemas/* describe */.q0y('Where the report says the standard deviation of single examples: a path (its * as in metric) or a number'))),
+    confidence: schemas/* optional */.lqM(schemas/* string */.YjP(CONFIDENCE)
+        .check(api/* _regex */.Fk(PERCENT, CONFIDENCE), schemas/* describe */.q0y('How sure to be, one-sided: the whole interval must meet the bound'))),
+    paired: schemas/* optional */.lqM(schemas/* strictObject */.rej({
+        file: schema_text.check(schemas/* describe */.q0y('Example by example, JSON Lines or CSV, with {version}')),
+        key: schema_text.check(schemas/* describe */.q0y('What tells an example from all others: a path or a column')),
+        score: schema_text.check(schemas/* describe */.q0y('How the example went, a number or true and false: a path or a column')),
+    })
+        .check(schemas/* describe */.q0y('Compare example by example with the champion, which needs far fewer of them'))),
+    inconclusive: schemas/* optional */.lqM(schemas/* enum */.k5n(['block', 'warn', 'allow'])
+        .check(schemas/* describe */.q0y('What an interval does that holds the bound (default block)'))),
+});
+const testsGate = schemas/* strictObject */.rej({
+    tests: textOrList.check(schemas/* describe */.q0y('Files or globs of JUnit XML, or of JSON by tools that judge by themselves; {version} and {model} are filled in')),
+});
+/** A check that is more than its name. */
+const pinnedCheck = schemas/* strictObject */.rej({
+    name: schema_text.check(schemas/* describe */.q0y("The check run's name, or the status's context")),
+    app: schemas/* optional */.lqM(schema_text.check(schemas/* describe */.q0y('The GitHub app that must have reported it, by its short name: github-actions'))),
+    allow: schemas/* optional */.lqM(schemas/* array */.YOg(schemas/* enum */.k5n(['skipped', 'neutral']))
+        .check(api/* _minLength */.m9(1), schemas/* describe */.q0y('What counts as passed besides success'))),
+});
+const checksGate = schemas/* strictObject */.rej({
+    checks: schemas/* array */.YOg(schemas/* union */.KCZ([schema_text, pinnedCheck]))
+        .check(api/* _minLength */.m9(1), schemas/* describe */.q0y('Check runs and statuses on the commit that must have succeeded')),
+    wait: schemas/* optional */.lqM(duration.check(schemas/* describe */.q0y('How long to wait for checks that have not ended (default 10m)'))),
+});
+const approvalsGate = schemas/* strictObject */.rej({
+    approvals: schemas/* int */.Whr().check(api/* _positive */.NC(), schemas/* describe */.q0y("How many must have approved the commit's pull request")),
+});
+const anyOfGate = schemas/* strictObject */.rej({
+    'any-of': schemas/* array */.YOg(schemas/* union */.KCZ([metricGate, testsGate]))
+        .check(api/* _minLength */.m9(2), schemas/* describe */.q0y('Gates of which one has to pass; each is asked for more confidence then')),
+});
+/** The gate kinds by the key that tells them apart. */
+const gateKinds = {
+    metric: metricGate,
+    tests: testsGate,
+    checks: checksGate,
+    approvals: approvalsGate,
+    'any-of': anyOfGate,
+};
+const evidenceRules = schemas/* strictObject */.rej({
+    'max-age': schemas/* optional */.lqM(duration.check(schemas/* describe */.q0y('How old the evaluation may be'))),
+    version: schemas/* optional */.lqM(schemas/* literal */.euz('required').check(schemas/* describe */.q0y('The report must say that it is about this version'))),
+    commit: schemas/* optional */.lqM(schemas/* literal */.euz('required').check(schemas/* describe */.q0y('The report must say that it was made at this commit'))),
+});
+const moment = schemas/* string */.YjP()
+    .check(api/* _regex */.Fk(MOMENT, 'must be a weekday or a date, with a time or without: "Fri 16:00", 2026-12-20'));
+const freezeWindow = schemas/* strictObject */.rej({
+    from: moment.check(schemas/* describe */.q0y('When it begins: "Fri 16:00" every week, or 2026-12-20, "2026-12-20 18:00"')),
+    to: moment.check(schemas/* describe */.q0y('When it ends; a day without a time is frozen to its end')),
+    timezone: schema_text.check(schemas/* describe */.q0y('An IANA time zone: Europe/Berlin')),
+    reason: schemas/* optional */.lqM(schema_text.check(schemas/* describe */.q0y('Why, for whoever meets it'))),
+    rollbacks: schemas/* optional */.lqM(schemas/* boolean */.zMY().check(schemas/* describe */.q0y('Whether it holds for rollbacks too (default: as gate-rollbacks says)'))),
+});
+const stagePolicy = schemas/* strictObject */.rej({
+    from: schemas/* optional */.lqM(textOrList.check(schemas/* describe */.q0y('The stages that a version must come from'))),
+    soak: schemas/* optional */.lqM(duration.check(schemas/* describe */.q0y('How long it must have been in the stage that it comes from'))),
+    refs: schemas/* optional */.lqM(textOrList.check(schemas/* describe */.q0y('Git refs or globs where the promotion must run: refs/heads/main'))),
+    'archive-existing': schemas/* optional */.lqM(schemas/* boolean */.zMY().check(schemas/* describe */.q0y('Whether the version that holds the stage goes to Archived (default true)'))),
+    'allow-force': schemas/* optional */.lqM(schemas/* boolean */.zMY().check(schemas/* describe */.q0y('Whether force may override failed gates (default true)'))),
+    'taken-out': schemas/* optional */.lqM(schemas/* enum */.k5n(['block', 'allow'])
+        .check(schemas/* describe */.q0y('Whether a version that a rollback or a withdrawal took out of this stage may come back (default block)'))),
+    'when-empty': schemas/* optional */.lqM(schemas/* enum */.k5n(['compare', 'skip'])
+        .check(schemas/* describe */.q0y('What comparisons do while no version holds the stage: compare with the version that held it last (the default), or skip as on a first promotion'))),
+    'gate-rollbacks': schemas/* optional */.lqM(schemas/* boolean */.zMY().check(schemas/* describe */.q0y('Whether the gates hold for rollbacks too (default false)'))),
+    gates: schemas/* optional */.lqM(schemas/* array */.YOg(schemas/* union */.KCZ([metricGate, testsGate, checksGate, approvalsGate, anyOfGate]))),
+    evidence: schemas/* optional */.lqM(evidenceRules),
+    freeze: schemas/* optional */.lqM(schemas/* array */.YOg(freezeWindow).check(schemas/* describe */.q0y('When nothing is promoted'))),
+});
+const modelPolicy = schemas/* strictObject */.rej({
+    report: schemas/* optional */.lqM(textOrList.check(schemas/* describe */.q0y("Evaluation reports: paths or globs with {version} and {model}, or mlflow for the metrics of the version's run"))),
+    format: schemas/* optional */.lqM(schemas/* enum */.k5n(formats/* FORMAT_CHOICES */.p)
+        .check(schemas/* describe */.q0y('What tool wrote the reports (default auto: by their shape); plain: metrics are always named by their path in the file'))),
+    stages: schemas/* record */.g1P(schema_text, stagePolicy),
+});
+const mlflowRegistry = schemas/* strictObject */.rej({
+    mlflow: schema_text.check(schemas/* describe */.q0y('The server: https://…, databricks, databricks://profile, databricks-uc, or env for what MLFLOW_REGISTRY_URI or MLFLOW_TRACKING_URI names')),
+    mode: schemas/* optional */.lqM(schemas/* enum */.k5n(['auto', 'stages', 'aliases'])
+        .check(schemas/* describe */.q0y('What tells that a version holds a stage (default auto: both, where the server has both)'))),
+    aliases: schemas/* optional */.lqM(schemas/* record */.g1P(schema_text, schema_text)
+        .check(schemas/* describe */.q0y("By stage: the alias that goes with it (default the stage's name)"))),
+});
+const policySchema = schemas/* strictObject */.rej({
+    registry: schemas/* optional */.lqM(schemas/* union */.KCZ([schema_text, mlflowRegistry])
+        .check(schemas/* describe */.q0y('A manifest file or folder (default models.yaml), or an MLflow server'))),
+    stages: schemas/* optional */.lqM(schemas/* array */.YOg(schema_text)
+        .check(api/* _minLength */.m9(1), schemas/* describe */.q0y('The stages in the order of promotion (default Staging, Production)'))),
+    models: schemas/* record */.g1P(schema_text, modelPolicy)
+        .check(schemas/* describe */.q0y('By registered model; "*" is for all without an entry')),
+});
+
+;// CONCATENATED MODULE: ./build/js/src/policy/diagnose.js
+
+
+
+
+const GATE_KEYS = Object.keys(gateKinds);
+/** All keys that some place of the policy knows, to guess what a misspelt one should be. */
+const KNOWN_KEYS = {
+    policy: Object.keys(policySchema.def.shape),
+    registry: Object.keys(mlflowRegistry.def.shape),
+    model: Object.keys(modelPolicy.def.shape),
+    stage: Object.keys(stagePolicy.def.shape),
+    evidence: ['max-age', 'version', 'commit'],
+    freeze: Object.keys(freezeWindow.def.shape),
+    checks: Object.keys(pinnedCheck.def.shape),
+    paired: ['file', 'key', 'score'],
+};
+/** Turns what zod found into findings with people's words. */
+function explainIssues(issues, data) {
+    return issues.flatMap((issue) => explainIssue(issue, data));
+}
+function explainIssue(issue, data) {
+    const path = issue.path;
+    if (issue.code === 'unrecognized_keys')
+        return issue.keys.map((key) => unknownKey(path, key, data));
+    const name = nameOf(path);
+    const value = valueAt(data, path);
+    if (value === undefined) {
+        return [{ path, message: `${name} is missing`, hint: `Add ${String(path.at(-1))}: to it.` }];
+    }
+    if (value === null) {
+        return [
+            {
+                path,
+                message: `${name} is empty`,
+                hint: 'Give it a value, or take the key out; a stage that needs no gate says {}.',
+            },
+        ];
+    }
+    if (issue.code === 'invalid_union')
+        return explainUnion(issue, path, data);
+    const message = `${name} ${requirement(issue)}`;
+    return [{ path, message, hint: spellingHint(value, message) ?? `It is ${show(value)}.` }];
+}
+/** `min:0.85` is one word in YAML, `-metric: a` a key that starts with a dash, and `{version}` a map. */
+function spellingHint(value, message) {
+    const wantsList = message.includes('must be a list');
+    if (typeof value === 'string') {
+        if (wantsList && /^-\S/.test(value))
+            return 'Put a space after each "-".';
+        return message.includes('must be a map') ? tightKeyHint(value) : undefined;
+    }
+    if (typeof value !== 'object' || value === null || Array.isArray(value))
+        return undefined;
+    const [key = ''] = Object.keys(value);
+    if (message.includes('must be text') && Object.values(value).every((part) => part === null)) {
+        return 'Quote the value: it contains { }.';
+    }
+    if (!wantsList)
+        return undefined;
+    return key.startsWith('-') ? 'Put a space after the "-".' : 'Start each entry with "- ".';
+}
+function tightKeyHint(text) {
+    const [, key, value] = /^([\w-]+):(?!\/\/)(\S.*)$/.exec(text) ?? [];
+    return key === undefined || value === undefined
+        ? undefined
+        : (0,uri_credentials/* hideCredentials */.R)(`Put a space after the colon: ${key}: ${value}`);
+}
+/** Of a union's alternatives, the one that the writer meant: for gates by their kind's key. */
+function explainUnion(issue, path, data) {
+    const value = valueAt(data, path);
+    const mayBeMap = path[0] === 'registry' || path.at(-2) === 'checks';
+    if (mayBeMap && typeof value === 'object' && !Array.isArray(value)) {
+        const ofMap = issue.errors[1] ?? [];
+        return ofMap.flatMap((inner) => explainIssue({ ...inner, path: [...path, ...inner.path] }, data));
+    }
+    if (!isGate(path) || typeof value !== 'object' || value === null) {
+        // the union's own words, where the schema has some
+        const wanted = issue.message.startsWith('must ')
+            ? [issue.message]
+            : issue.errors.flatMap(([first]) => (first === undefined ? [] : [requirement(first)]));
+        const message = `${nameOf(path)} ${[...new Set(wanted)].join(', or ')}`;
+        return [{ path, message, hint: spellingHint(value, message) ?? `It is ${show(value)}.` }];
+    }
+    const known = isAlternative(path) ? GATE_KEYS.slice(0, issue.errors.length) : GATE_KEYS;
+    const kind = known.find((key) => Object.hasOwn(value, key));
+    if (kind === undefined) {
+        const keys = Object.keys(value);
+        const guess = keys.map((key) => (0,nearest/* nearest */.p)(key, known)).find((near) => near !== undefined);
+        return [
+            {
+                path,
+                key: keys[0],
+                message: `${isAlternative(path) ? 'an alternative' : 'a gate'} needs one of ${known.join(', ')}${keys.length > 0 ? `; this one has ${keys.map(showKey).join(', ')}` : ''}`,
+                hint: keys.map(tightKeyHint).find((hint) => hint !== undefined) ??
+                    (guess === undefined ? undefined : `Did you mean ${guess}?`),
+            },
+        ];
+    }
+    const errors = issue.errors[known.indexOf(kind)] ?? [];
+    return errors.flatMap((inner) => explainIssue({ ...inner, path: [...path, ...inner.path] }, data));
+}
+function unknownKey(path, key, data) {
+    const known = knownKeys(path, valueAt(data, path));
+    const guess = (0,nearest/* nearest */.p)(key, known);
+    return {
+        path,
+        key,
+        message: `unknown key ${JSON.stringify(key)}${path.length === 0 ? '' : ` in ${nameOf(path)}`}`,
+        hint: tightKeyHint(key) ??
+            (guess === undefined ? `The keys here are ${known.join(', ')}.` : `Did you mean ${guess}?`),
+    };
+}
+function isGate(path) {
+    return (path.at(-2) === 'gates' || isAlternative(path)) && typeof path.at(-1) === 'number';
+}
+function isAlternative(path) {
+    return path.at(-2) === 'any-of';
+}
+function knownKeys(path, value) {
+    if (isGate(path) && typeof value === 'object' && value !== null) {
+        const kind = GATE_KEYS.find((key) => Object.hasOwn(value, key)) ?? 'metric';
+        return Object.keys(gateKinds[kind].def.shape);
+    }
+    const last = String(path.at(-1) ?? '');
+    if (path.length === 0)
+        return KNOWN_KEYS['policy'] ?? [];
+    if (path.length === 2)
+        return KNOWN_KEYS['model'] ?? [];
+    if (path.length === 4)
+        return KNOWN_KEYS['stage'] ?? [];
+    return KNOWN_KEYS[typeof path.at(-1) === 'number' ? String(path.at(-2)) : last] ?? [];
+}
+/** `models.churn.stages.Production.gates[0].min`, as people write it. */
+function nameOf(path) {
+    if (path.length === 0)
+        return 'the policy';
+    return path
+        .map((key, at) => (typeof key === 'number' ? `[${key}]` : `${at === 0 ? '' : '.'}${showKey(key)}`))
+        .join('');
+}
+/** Models are named by whoever wrote the policy: what is no plain word is quoted. */
+function showKey(key) {
+    return /^[\w-]+$/.test(key) ? key : JSON.stringify(key);
+}
+function valueAt(data, path) {
+    let value = data;
+    for (const key of path) {
+        if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key))
+            return undefined;
+        value = value[key];
+    }
+    return value;
+}
+function show(value) {
+    const shown = (0,uri_credentials/* hideCredentials */.R)(typeof value === 'number' ? String(value) : JSON.stringify(value));
+    return shown.length > 60 ? `${shown.slice(0, 57)}…` : shown;
+}
+/** zod's names of types in people's words. */
+const TYPES = {
+    string: 'text',
+    number: 'a number',
+    int: 'a whole number',
+    boolean: 'true or false',
+    array: 'a list',
+    object: 'a map of keys',
+    record: 'a map of keys',
+};
+function listChoices(choices) {
+    return choices.length > 3 ? `one of ${choices.join(', ')}` : choices.join(' or ');
+}
+/** What a value must be, after its name: `must be a number`. */
+function requirement(issue) {
+    // the schema gives its own words where a form is asked for
+    if (issue.message.startsWith('must '))
+        return issue.message;
+    if (issue.code === 'invalid_type')
+        return `must be ${TYPES[issue.expected] ?? issue.expected}`;
+    if (issue.code === 'invalid_value')
+        return `must be ${listChoices(issue.values.map(String))}`;
+    if (issue.code === 'too_small') {
+        if (issue.minimum === 1 && ['string', 'array'].includes(issue.origin))
+            return 'must not be empty';
+        if (issue.origin === 'array')
+            return `must have at least ${issue.minimum} entries`;
+        return `must be ${issue.inclusive === false ? 'more than' : 'at least'} ${issue.minimum}`;
+    }
+    return `is not as it must be (${issue.message})`;
+}
+/** One error for all findings: the first in full, the others in a line each. */
+function policyError(source, findings) {
+    const place = (finding) => finding.key === undefined ? source.placeOf(finding.path) : source.placeOfKey(finding.path, finding.key);
+    const [first, ...others] = findings;
+    if (first === undefined)
+        throw new TypeError('a policy error needs a finding');
+    const also = others.map((finding) => `Also ${(0,errors/* formatPlace */.dE)(place(finding))}: ${[finding.message, finding.hint].filter(Boolean).join('. ')}`);
+    const hint = [...(first.hint === undefined ? [] : [first.hint]), ...also].join('\n');
+    return new errors/* StagegateError */.qU('policy', (0,uri_credentials/* hideCredentials */.R)(first.message), {
+        place: place(first),
+        hint: hint === '' ? undefined : (0,uri_credentials/* hideCredentials */.R)(hint),
+    });
+}
+
+// EXTERNAL MODULE: ./build/js/src/policy/freeze-window.js
+var freeze_window = __nccwpck_require__(64824);
+// EXTERNAL MODULE: ./build/js/src/policy/metric-rules.js
+var metric_rules = __nccwpck_require__(25298);
+// EXTERNAL MODULE: ./build/js/src/registry/alias.js
+var registry_alias = __nccwpck_require__(29503);
+// EXTERNAL MODULE: ./build/js/src/registry/mlflow/location.js
+var mlflow_location = __nccwpck_require__(40510);
+// EXTERNAL MODULE: ./build/js/src/policy/registry-setting.js
+var registry_setting = __nccwpck_require__(42538);
+;// CONCATENATED MODULE: ./build/js/src/policy/registry-rules.js
+
+
+
+
+
+
+
+const PATH = ['registry'];
+const ALIASES = [...PATH, 'aliases'];
+/** What a schema can't say of the registry. */
+function findRegistryBreaks(registry, stages) {
+    if (registry === undefined)
+        return [];
+    if (typeof registry === 'string')
+        return credentialFindings(registry, PATH);
+    return [
+        ...serverFindings(registry.mlflow, [...PATH, 'mlflow']),
+        ...modeFindings(registry),
+        ...aliasFindings(Object.entries(registry.aliases ?? {}), stages),
+    ];
+}
+/** A policy is committed, and its URI is shown to people. */
+function credentialFindings(uri, path) {
+    if (!(0,uri_credentials/* hasCredentials */.L)(uri))
+        return [];
+    return [
+        {
+            path,
+            message: 'the address of the registry has a user or a password in it',
+            hint: 'Take it out (and change the password, since the policy is committed): set MLFLOW_TRACKING_USERNAME and MLFLOW_TRACKING_PASSWORD.',
+        },
+    ];
+}
+function serverFindings(uri, path) {
+    const credentials = credentialFindings(uri, path);
+    if (credentials.length > 0 || (0,registry_setting/* isEnvironment */.A)(uri))
+        return credentials;
+    return complaints(path, () => {
+        if ((0,mlflow_location/* parseServerUri */.LO)(uri) !== null)
+            return;
+        throw new errors/* StagegateError */.qU('policy', `${JSON.stringify(uri)} is no MLflow server`, {
+            hint: 'Write https://…, databricks, databricks-uc, or env for what MLFLOW_REGISTRY_URI or MLFLOW_TRACKING_URI names; a manifest stands right behind registry:',
+        });
+    });
+}
+function modeFindings({ mode, aliases }) {
+    if (mode !== 'stages' || aliases === undefined)
+        return [];
+    return [
+        {
+            path: PATH,
+            key: 'aliases',
+            message: '"aliases" says nothing where only stages are used',
+            hint: 'Take it out, or set mode: auto.',
+        },
+    ];
+}
+function aliasFindings(entries, stages) {
+    const canonical = entries.map(([name]) => (0,registry_stage/* findStage */.U9)(name, stages));
+    return entries.flatMap(([name, alias], at) => {
+        const stage = canonical[at];
+        if (stage === undefined || (0,registry_stage/* isWithdrawal */.OH)(stage))
+            return [misplaced(name, stage, stages)];
+        if (canonical.indexOf(stage) < at) {
+            const hint = 'Stages are matched without regard to case: keep one.';
+            return [{ path: ALIASES, key: name, message: `stage ${stage} has two aliases`, hint }];
+        }
+        const path = [...ALIASES, name];
+        const wrong = complaints(path, () => (0,registry_alias/* requireAliasName */.P)(alias));
+        if (wrong.length > 0)
+            return wrong;
+        // a stage without an entry has the alias of its own name
+        const others = stages.map((other) => {
+            const entry = canonical.indexOf(other);
+            return { other, its: entry === -1 ? other : entry < at ? entries[entry]?.[1] : undefined };
+        });
+        const twin = others.find(({ its }) => its?.toLowerCase() === alias.toLowerCase())?.other;
+        if (twin === undefined)
+            return [];
+        const hint = 'An alias points at one version: give each stage its own.';
+        return [{ path, message: `${JSON.stringify(alias)} is the alias of stage ${twin} too`, hint }];
+    });
+}
+function misplaced(name, stage, stages) {
+    const at = { path: ALIASES, key: name };
+    if (stage !== undefined) {
+        const hint = 'Take it out: a version there has no alias of ours.';
+        return { ...at, message: `${stage} takes no alias`, hint };
+    }
+    const guess = (0,nearest/* nearest */.p)(name, stages);
+    return {
+        ...at,
+        message: `there is no stage ${JSON.stringify(name)}`,
+        hint: `${guess === undefined ? '' : `Did you mean ${guess}? `}The stages are ${stages.join(', ')}; name others in the policy's "stages".`,
+    };
+}
+/** What a check throws, as a finding. */
+function complaints(path, check) {
+    try {
+        check();
+        return [];
+    }
+    catch (error) {
+        if (!(error instanceof errors/* StagegateError */.qU))
+            throw error;
+        return [{ path, message: error.message, hint: error.hint }];
+    }
+}
+
+// EXTERNAL MODULE: ./build/js/src/policy/template-rules.js
+var template_rules = __nccwpck_require__(2136);
+;// CONCATENATED MODULE: ./build/js/src/policy/rules.js
+
+
+
+
+
+
+/** What a schema can't say: rules between keys. */
+function findRuleBreaks(policy, stages) {
+    const findings = [...findRegistryBreaks(policy.registry, stages), ...stageNameFindings(policy)];
+    for (const [model, { stages: entries, report, format }] of Object.entries(policy.models)) {
+        if (model !== model.trim()) {
+            findings.push({
+                path: ['models'],
+                key: model,
+                message: `model name ${JSON.stringify(model)} has a space around it`,
+                hint: `Write it as ${JSON.stringify(model.trim())}.`,
+            });
+        }
+        findings.push(...(0,template_rules/* templateFindings */.F)(report, ['models', model, 'report']));
+        for (const [name, rules] of Object.entries(entries)) {
+            const path = ['models', model, 'stages', name];
+            findings.push(...stageKeyFindings(name, Object.keys(entries), path, stages));
+            findings.push(...stageFindings(rules, path, { stages, format }));
+        }
+    }
+    return findings;
+}
+function stageNameFindings(policy) {
+    const seen = new Set();
+    return (policy.stages ?? []).flatMap((stage, at) => {
+        const path = ['stages', at];
+        const lower = stage.toLowerCase();
+        if (seen.has(lower))
+            return [{ path, message: `stage ${JSON.stringify(stage)} is named twice` }];
+        seen.add(lower);
+        if ((0,registry_stage/* findStage */.U9)(stage, []) !== undefined) {
+            return [
+                { path, message: `${stage} is always there and is not named among the stages`, hint: 'Take it out.' },
+            ];
+        }
+        if (!/^[A-Za-z0-9][A-Za-z0-9 ._-]{0,63}$/.test(stage)) {
+            return [
+                {
+                    path,
+                    message: `${JSON.stringify(stage)} is no name for a stage`,
+                    hint: 'Letters, digits, space, dot, dash and underscore, 64 at most.',
+                },
+            ];
+        }
+        return [];
+    });
+}
+function stageKeyFindings(name, names, path, stages) {
+    const stage = (0,registry_stage/* findStage */.U9)(name, stages);
+    const at = { path: path.slice(0, -1), key: name };
+    if (stage === undefined) {
+        const guess = (0,nearest/* nearest */.p)(name, stages);
+        return [
+            {
+                ...at,
+                message: `there is no stage ${JSON.stringify(name)}`,
+                hint: `${guess === undefined ? '' : `Did you mean ${guess}? `}The stages are ${stages.join(', ')}; name others in the policy's "stages".`,
+            },
+        ];
+    }
+    if ((0,registry_stage/* isWithdrawal */.OH)(stage)) {
+        return [
+            { ...at, message: `${stage} takes no gates: a version may always go there`, hint: 'Take it out.' },
+        ];
+    }
+    if (names.some((other) => other !== name && (0,registry_stage/* findStage */.U9)(other, stages) === stage)) {
+        return [
+            {
+                ...at,
+                message: `stage ${stage} has two entries`,
+                hint: 'Stages are matched without regard to case: keep one.',
+            },
+        ];
+    }
+    return [];
+}
+function stageFindings(rules, path, { stages, format }) {
+    const findings = [];
+    for (const [at, stage] of [rules.from ?? []].flat().entries()) {
+        if ((0,registry_stage/* findStage */.U9)(stage, stages) === undefined) {
+            const from = Array.isArray(rules.from) ? [...path, 'from', at] : [...path, 'from'];
+            findings.push({
+                path: from,
+                message: `there is no stage ${JSON.stringify(stage)}`,
+                hint: `The stages are ${stages.join(', ')}, None and Archived.`,
+            });
+        }
+    }
+    for (const [at, ref] of [rules.refs ?? []].flat().entries()) {
+        if (/^(?:refs\/|\*)/.test(ref))
+            continue;
+        const place = Array.isArray(rules.refs) ? [...path, 'refs', at] : [...path, 'refs'];
+        findings.push({
+            path: place,
+            message: `${JSON.stringify(ref)} is no full ref`,
+            hint: `Write refs/heads/${ref} for a branch, refs/tags/${ref} for a tag.`,
+        });
+    }
+    if (rules.evidence !== undefined && Object.keys(rules.evidence).length === 0) {
+        findings.push({
+            path: [...path, 'evidence'],
+            message: '"evidence" has nothing to check',
+            hint: 'Give it max-age, version or commit, or take it out.',
+        });
+    }
+    for (const [at, entry] of (rules.freeze ?? []).entries())
+        findings.push(...(0,freeze_window/* checkWindow */.p)(entry).map(({ key, ...fault }) => ({ ...fault, path: [...path, 'freeze', at, key] })));
+    for (const [at, gate] of (rules.gates ?? []).entries())
+        findings.push(...gateFindings(gate, [...path, 'gates', at], format));
+    return findings;
+}
+function gateFindings(gate, path, format) {
+    if ('checks' in gate)
+        return checksFindings(gate, [...path, 'checks']);
+    if ('approvals' in gate)
+        return [];
+    if ('any-of' in gate)
+        return gate['any-of'].flatMap((alternative, at) => gateFindings(alternative, [...path, 'any-of', at], format));
+    if ('tests' in gate)
+        return (0,template_rules/* templateFindings */.F)(gate.tests, [...path, 'tests']);
+    return (0,metric_rules/* metricFindings */.re)(gate, path, { reportMayTell: format !== 'plain' });
+}
+/** Two entries for one check could ask for different things. */
+function checksFindings({ checks }, path) {
+    const keys = checks.map((check) => typeof check === 'string' ? `${check}\n` : `${check.name}\n${check.app ?? ''}`);
+    return keys.flatMap((key, at) => keys.indexOf(key) === at
+        ? []
+        : [
+            {
+                path: [...path, at],
+                message: `the check ${JSON.stringify(key.split('\n')[0])} is named twice`,
+                hint: 'Keep one.',
+            },
+        ]);
+}
+
+;// CONCATENATED MODULE: ./build/js/src/policy/load.js
+
+
+
+
+
+
+
+/** Larger than any policy that people write. */
+const MAX_POLICY_CHARACTERS = 1024 * 1024;
+/** @throws StagegateError `policy` with the place of whatever is wrong in it */
+function parsePolicy(file, text) {
+    if (text.length > MAX_POLICY_CHARACTERS) {
+        throw new errors/* StagegateError */.qU('policy', 'the policy is larger than 1 MiB', { place: { file } });
+    }
+    const source = YamlSource.parse(file, text, 'policy');
+    const data = source.toData('policy');
+    if (typeof data !== 'object' || data === null || Array.isArray(data)) {
+        throw new errors/* StagegateError */.qU('policy', data === null ? 'the policy is empty' : 'the policy is not a map of keys', {
+            place: { file, line: 1, column: 1 },
+            hint: POLICY_EXAMPLE,
+        });
+    }
+    const parsed = policySchema.safeParse(data);
+    if (!parsed.success)
+        throw policyError(source, explainIssues(parsed.error.issues, data));
+    const stages = parsed.data.stages ?? registry_stage/* DEFAULT_STAGES */.my;
+    const findings = [...findDropped(data), ...findRuleBreaks(parsed.data, stages)];
+    if (findings.length > 0)
+        throw policyError(source, findings);
+    return {
+        file,
+        sha256: (0,external_node_crypto_.createHash)('sha256').update(text).digest('hex'),
+        stages,
+        content: parsed.data,
+        placeOf: (path, key = null) => (key === null ? source.placeOf(path) : source.placeOfKey(path, key)),
+    };
+}
+/** zod leaves this one name out of a record without a word, and its gates would be gone with it. */
+function findDropped(data) {
+    const { models = {}, registry } = data;
+    const entries = Object.entries(models).map(([model, entry]) => ({
+        path: ['models', model, 'stages'],
+        names: entry.stages,
+    }));
+    const aliases = typeof registry === 'object' ? registry.aliases : undefined;
+    return [{ path: ['registry', 'aliases'], names: aliases }, { path: ['models'], names: models }, ...entries]
+        .filter(({ names = {} }) => Object.hasOwn(names, '__proto__'))
+        .map(({ path }) => ({ path, key: '__proto__', message: '"__proto__" can\'t be a name in a policy' }));
+}
+/** The least policy, to paste. */
+const POLICY_EXAMPLE = `A policy says what a version needs for a stage, for example:
+  models:
+    my-model:
+      report: reports/my-model/{version}.json
+      stages:
+        Production:
+          gates:
+            - metric: accuracy
+              min: 0.90`;
+
+
+/***/ }),
+
 /***/ 25298:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -54863,6 +58647,14 @@ function boundFindings(gate, path, { reportMayTell }) {
             path,
             message: `the gate on ${JSON.stringify(gate.metric)} has nothing to check`,
             hint: 'Give it a bound: min, max, max-regression, min-improvement or min-samples.',
+        });
+    }
+    if (gate.scale !== undefined && !compares && gate.min === undefined && gate.max === undefined) {
+        findings.push({
+            path,
+            key: 'scale',
+            message: '"scale" without a bound on the value checks nothing',
+            hint: 'Add min, max or a comparison, or take it out.',
         });
     }
     if (gate.min !== undefined && gate.max !== undefined && gate.min > gate.max) {
@@ -54976,6 +58768,37 @@ function directionOf(gate) {
 
 /***/ }),
 
+/***/ 42538:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   A: () => (/* binding */ isEnvironment),
+/* harmony export */   c: () => (/* binding */ registrySetting)
+/* harmony export */ });
+/* harmony import */ var _registry_stage_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(60245);
+
+/** Null when the policy names no registry. */
+function registrySetting({ content, stages }) {
+    const { registry } = content;
+    if (registry === undefined)
+        return null;
+    if (typeof registry === 'string')
+        return { location: registry, mode: 'auto', aliases: {} };
+    const aliases = Object.entries(registry.aliases ?? {});
+    return {
+        location: isEnvironment(registry.mlflow) ? 'mlflow' : registry.mlflow,
+        mode: registry.mode ?? 'auto',
+        aliases: Object.fromEntries(aliases.map(([stage, alias]) => [(0,_registry_stage_js__WEBPACK_IMPORTED_MODULE_0__/* .findStage */ .U9)(stage, stages) ?? stage, alias])),
+    };
+}
+/** `mlflow: env` leaves the server to MLflow's own variables. */
+function isEnvironment(mlflow) {
+    return mlflow.trim().toLowerCase() === 'env';
+}
+
+
+/***/ }),
+
 /***/ 2136:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -55021,7 +58844,8 @@ function hideCredentials(text) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Z: () => (/* binding */ findHolders)
+/* harmony export */   Z: () => (/* binding */ findHolders),
+/* harmony export */   q: () => (/* binding */ findChampions)
 /* harmony export */ });
 /* harmony import */ var _history_replay_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(48233);
 
@@ -55033,6 +58857,18 @@ function findHolders(snapshot, stage, except) {
         .map(({ version }) => version)
         .sort((a, b) => order.lastIndexOf(a) - order.lastIndexOf(b)); // stable: unknown ones stay by number
 }
+/**
+ * What a candidate is compared with: every other version that holds the stage, else those that held it last by the
+ * history. An emptied stage keeps its bar, unless the policy says `when-empty: skip`.
+ */
+function findChampions(snapshot, stage, { candidate, rules }) {
+    const now = findHolders(snapshot, stage, candidate);
+    if (now.length > 0)
+        return now.map((version) => ({ version, holds: true }));
+    if (rules.skipWhenEmpty)
+        return [];
+    return (0,_history_replay_js__WEBPACK_IMPORTED_MODULE_0__/* .lastHolders */ .G)(snapshot.history, stage, candidate).map((version) => ({ version, holds: false }));
+}
 
 
 /***/ }),
@@ -55042,6 +58878,8 @@ function findHolders(snapshot, stage, except) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   GV: () => (/* binding */ decideWithdrawal),
+/* harmony export */   Rh: () => (/* binding */ decideUnjudged),
+/* harmony export */   eq: () => (/* binding */ comesAfter),
 /* harmony export */   g_: () => (/* binding */ decidePromotion),
 /* harmony export */   xS: () => (/* binding */ factsOf)
 /* harmony export */ });
@@ -55050,7 +58888,7 @@ function findHolders(snapshot, stage, except) {
 /* harmony import */ var _history_verify_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(93183);
 /* harmony import */ var _registry_stage_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(60245);
 /* harmony import */ var _champion_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(76722);
-/* harmony import */ var _judge_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(33750);
+/* harmony import */ var _judge_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(29788);
 /* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(44694);
 
 
@@ -55059,30 +58897,46 @@ function findHolders(snapshot, stage, except) {
 
 
 
+/**
+ * Decides a promotion that needs no judging: the version holds the stage, alone where it must, or it holds a later
+ * one. A promotion never moves a version down the order of stages.
+ * @returns null when the version has to be judged
+ */
+function decideUnjudged(basis, { candidate, stage, rules }) {
+    const { snapshot, policy } = basis;
+    const { version, stage: currentStage } = candidate;
+    const others = (0,_champion_js__WEBPACK_IMPORTED_MODULE_3__/* .findHolders */ .Z)(snapshot, stage, version);
+    const isDone = currentStage === stage && (others.length === 0 || !rules.archiveExisting);
+    if (!isDone && !comesAfter(currentStage, stage, policy?.stages ?? []))
+        return null;
+    const facts = factsOf({ snapshot, version, currentStage, stage }, others);
+    return { ...facts, verdict: 'unchanged', plan: null };
+}
+/** Whether a stage comes after another one in the order of promotion. */
+function comesAfter(stage, other, order) {
+    return order.includes(other) && order.indexOf(stage) > order.indexOf(other);
+}
 /** Judges a candidate for a stage that has gates. Pure: the same context gives the same decision. */
 function decidePromotion(request, basis, context) {
     const holders = (0,_champion_js__WEBPACK_IMPORTED_MODULE_3__/* .findHolders */ .Z)(basis.snapshot, context.stage, context.version);
     const archived = context.rules.archiveExisting ? holders : [];
     const facts = {
-        ...factsOf(context, holders.at(-1) ?? null),
+        ...factsOf(context, holders),
         ...(0,_judge_js__WEBPACK_IMPORTED_MODULE_4__/* .tellReports */ .fv)(context.evidence.reports, basis.now, (0,_judge_js__WEBPACK_IMPORTED_MODULE_4__/* .besideOf */ .A4)(context)),
     };
-    if (context.currentStage === context.stage && archived.length === 0) {
-        return { ...facts, reports: [], reportSha256: null, verdict: 'unchanged', plan: null };
-    }
     const judged = { ...facts, ...(0,_judge_js__WEBPACK_IMPORTED_MODULE_4__/* .judge */ .S4)(context, basis.policy) };
     const { gates } = judged;
     const blocked = gates.some(_gates_result_js__WEBPACK_IMPORTED_MODULE_6__/* .isBlocking */ .U);
     const forced = blocked && request.force && context.rules.allowForce;
-    const said = [
+    const notices = [
         ...facts.notices,
         ...emptyNotices(context, gates),
         ...toleratedNotices(gates),
+        ...takenOutNotices(context, gates),
         ...forceNotices(request, context, blocked),
     ];
     if (blocked && !forced)
-        return { ...judged, notices: said, verdict: 'blocked', plan: null };
-    const notices = [...said, ...demotionNotices(context, basis)];
+        return { ...judged, notices, verdict: 'blocked', plan: null };
     const plan = (0,_plan_js__WEBPACK_IMPORTED_MODULE_5__/* .makePlan */ .C)(basis, {
         action: 'promote',
         version: context.version,
@@ -55100,7 +58954,7 @@ function decidePromotion(request, basis, context) {
 }
 /** Withdraws a version to `Archived` or `None`: always allowed, and in the history like everything else. */
 function decideWithdrawal(request, basis, { candidate, stage }) {
-    const facts = factsOf({ ...basis, version: candidate.version, currentStage: candidate.stage, stage }, null);
+    const facts = factsOf({ ...basis, version: candidate.version, currentStage: candidate.stage, stage }, []);
     if (candidate.stage === stage)
         return { ...facts, verdict: 'unchanged', plan: null };
     const plan = (0,_plan_js__WEBPACK_IMPORTED_MODULE_5__/* .makePlan */ .C)(basis, {
@@ -55118,13 +58972,13 @@ function decideWithdrawal(request, basis, { candidate, stage }) {
     return { ...facts, notices: [...facts.notices, ...emptiedStage(basis, candidate)], verdict: 'go', plan };
 }
 /** The facts of a decision about which nothing has been judged yet. */
-function factsOf(context, champion) {
+function factsOf(context, holders) {
     return {
         model: context.snapshot.model,
         version: context.version,
         stage: context.stage,
         previousStage: context.currentStage,
-        champion,
+        holders,
         gates: [],
         gatePlaces: [],
         reportSha256: null,
@@ -55142,22 +58996,27 @@ function partingNotices(snapshot) {
     const first = (0,_history_verify_js__WEBPACK_IMPORTED_MODULE_1__/* .verifyModel */ .H)(snapshot).problems.find(({ file }) => file === null);
     return first === undefined ? [] : [`registry and history part (see stagegate verify): ${first.message}`];
 }
-/** An empty stage is compared with nothing; when it was emptied, somebody should know before it is filled. */
-function emptyNotices({ champion, snapshot, stage, version }, gates) {
-    const skips = gates.some(({ gate, verdict }) => gate === 'metric' && verdict === 'skip');
-    if (champion !== null || !skips)
+/** When the stage was emptied, somebody should know before it is filled. */
+function emptyNotices({ champions, rules, snapshot, stage, version }, gates) {
+    const compares = gates.some(({ check }) => check === 'max-regression' || check === 'min-improvement');
+    if (!compares || champions.some(({ holds }) => holds))
         return [];
-    const before = [...(0,_history_replay_js__WEBPACK_IMPORTED_MODULE_0__/* .heldEver */ .cW)(snapshot.history, stage)].filter((other) => other !== version).at(-1);
-    return before === undefined
-        ? []
-        : [`${stage} is empty since version ${before} left it: comparisons were skipped`];
+    const before = (0,_history_replay_js__WEBPACK_IMPORTED_MODULE_0__/* .lastHolders */ .G)(snapshot.history, stage, version);
+    if (before.length === 0)
+        return [];
+    const left = `${stage} is empty since ${nameVersions(before)} left it`;
+    return rules.skipWhenEmpty
+        ? [`${left}: comparisons were skipped (when-empty: skip)`]
+        : [`${left}: comparisons are with ${nameVersions(before)}`];
 }
-/** Moving a version down the order of promotion can leave a stage without any, which is worth a word. */
-function demotionNotices({ stage, version, currentStage }, basis) {
-    const order = basis.policy?.stages ?? [];
-    if (order.indexOf(currentStage) <= order.indexOf(stage))
+function nameVersions(versions) {
+    return `${versions.length === 1 ? 'version' : 'versions'} ${versions.join(' and ')}`;
+}
+function takenOutNotices({ allowTakenOut }, gates) {
+    if (!allowTakenOut)
         return [];
-    return emptiedStage(basis, { version, stage: currentStage });
+    const overridden = gates.find(({ gate }) => gate === 'taken-out');
+    return [overridden?.reason ?? 'allow-taken-out was given, but this version was not taken out of the stage'];
 }
 function emptiedStage({ snapshot }, left) {
     if (left.stage === _registry_stage_js__WEBPACK_IMPORTED_MODULE_2__/* .NONE */ .x3 || left.stage === _registry_stage_js__WEBPACK_IMPORTED_MODULE_2__/* .ARCHIVED */ .Ts)
@@ -55230,7 +59089,7 @@ function isFile({ format }) {
 
 /***/ }),
 
-/***/ 33750:
+/***/ 29788:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -55368,7 +59227,7 @@ var duration = __nccwpck_require__(13332);
 /** Clocks of two machines may differ by this much before a report counts as from the future (milliseconds). */
 const CLOCK_SKEW = 5 * 60_000;
 /** How a report says when it was made. */
-const TIME_FORMS = 'ISO 8601 with a zone, 2026-11-10T12:00:00Z, or Unix seconds';
+const TIME_FORMS = 'ISO 8601 with a zone, such as 2026-11-10T12:00:00Z';
 /**
  * `evidence`: every report must be there and readable, and be about this version, commit and time where
  * the policy asks. What a report says of itself counts even where nobody asked: a report about another
@@ -55497,32 +59356,40 @@ function checkAge(report, { rules, now }) {
     if (maxAge === null)
         return [];
     const { path, statement } = report;
-    const { time } = statement;
-    const unclear = statement.unclearTime?.said;
-    const shown = { check: 'max-age', required: maxAge.text, held: false };
+    const { time, unclearTime } = statement;
     if (time === undefined) {
-        const found = unclear === undefined ? '' : `, since ${unclear} is no time that is taken`;
+        const found = unclearTime === undefined ? '' : ` (${describeUnclear(unclearTime)})`;
         const reason = `${path} does not say when it was made${found}: write "time" into it (${TIME_FORMS})`;
-        return [evidence_row({ ...shown, observed: 'missing', reason })];
+        return [evidence_row({ check: 'max-age', required: maxAge.text, held: false, observed: 'missing', reason })];
     }
     const age = judgeAge({ path, made: time, now, maxAge });
-    if (unclear === undefined || age.verdict === 'fail')
-        return [age];
-    const reason = `${path} says ${unclear} as well, which is no time that is taken and may be an older one: write it so that it is (${TIME_FORMS}), or take it out`;
-    return [evidence_row({ ...shown, observed: 'unclear', reason })];
+    return [unclearTime === undefined || age.verdict === 'fail' ? age : unclearAge(path, unclearTime, maxAge)];
 }
-/** The same of a file that need not say when it was made; a time without a zone is taken at its latest. */
+/**
+ * The same of a file that need not say when it was made. A time without a zone is taken at its latest; one that can't be
+ * read may be any.
+ */
 function checkAgeAtMost({ path, statement }, { rules, now }) {
     const { maxAge } = rules.evidence;
     const { time, unclearTime } = statement;
     if (maxAge === null)
         return [];
-    if (time !== undefined)
-        return [judgeAge({ path, made: time, now, maxAge })];
     const latest = unclearTime?.latest;
-    if (latest === undefined)
-        return [];
-    return [judgeAge({ path, made: latest < now ? latest : now, now, maxAge })];
+    const made = time ?? (latest === undefined || latest < now ? latest : now);
+    const age = made === undefined ? [] : [judgeAge({ path, made, now, maxAge })];
+    const isKnown = unclearTime === undefined || latest !== undefined || unclearTime.isDuration === true;
+    if (isKnown || age.some(({ verdict }) => verdict === 'fail'))
+        return age;
+    return [unclearAge(path, unclearTime, maxAge)];
+}
+function unclearAge(path, unclear, maxAge) {
+    const reason = `the age of ${path} is not known: ${describeUnclear(unclear)}; write it as ${TIME_FORMS}, or take it out`;
+    return evidence_row({ check: 'max-age', required: maxAge.text, held: false, observed: 'unclear', reason });
+}
+function describeUnclear({ said, latest, isDuration }) {
+    if (isDuration === true)
+        return `${said} is a duration`;
+    return latest === undefined ? `can't read ${said} as a time` : `${said} has no usable time zone`;
 }
 function judgeAge({ path, made, now, maxAge }) {
     const age = now.getTime() - made.getTime();
@@ -55657,7 +59524,7 @@ function firstDays(span, now) {
  * `history`: a pull request may add to what its base has recorded and not alter it, or its author would write the
  * numbers that the candidate is compared with. No results where nothing is proposed.
  */
-function checkHistory({ base, snapshot, champion }) {
+function checkHistory({ base, snapshot, champions }) {
     if (base === undefined || base === null)
         return [];
     const required = `continues ${base.name}'s`;
@@ -55673,24 +59540,24 @@ function checkHistory({ base, snapshot, champion }) {
         const reason = `what ${base.name} has recorded can't be read, so nothing was compared with it`;
         return [{ ...result, verdict: 'skip', reason }];
     }
-    const altered = findAltered(base.name, base.snapshot, snapshot, champion?.version ?? null);
+    const altered = findAltered(base.name, base.snapshot, snapshot, champions.map(({ version }) => version));
     if (altered !== null)
         return [{ ...result, verdict: 'fail', reason: altered }];
     return [{ ...result, verdict: 'pass', reason: `what ${base.name} has recorded is as it was` }];
 }
-function findAltered(name, base, own, champion) {
+function findAltered(name, base, own, champions) {
     const last = base.history.at(-1);
     // each line holds the digest of the one before it, so the last one stands for all
     if (last !== undefined && !own.history.some(({ sha256 }) => sha256 === last.sha256)) {
         return `the history does not continue ${name}'s, whose last line ${tell(last)} is not in it: bring the branch up to date with ${name}, and add to the history only`;
     }
-    const [before, now] = [base, own].map(({ versions }) => versions.find(({ version }) => version === champion));
-    if (before === undefined || now === undefined)
-        return null;
-    const differs = differenceOf(before, now);
-    return differs === null
-        ? null
-        : `${differs} of version ${before.version}, which the candidate is compared with, is not what ${name} has: leave it as it is there`;
+    for (const champion of champions) {
+        const [before, now] = [base, own].map(({ versions }) => versions.find(({ version }) => version === champion));
+        const differs = before === undefined || now === undefined ? null : differenceOf(before, now);
+        if (differs !== null)
+            return `${differs} of version ${champion}, which the candidate is compared with, is not what ${name} has: leave it as it is there`;
+    }
+    return null;
 }
 function tell({ entry, file, line }) {
     return `(${entry.action} version ${entry.version} to ${entry.to}, ${file}${line === null ? '' : `:${line}`})`;
@@ -55709,8 +59576,119 @@ function history_valueOf({ metrics }, name) {
     return Object.hasOwn(metrics, name) ? metrics[name] : undefined;
 }
 
+// EXTERNAL MODULE: ./node_modules/fastest-levenshtein/mod.js
+var mod = __nccwpck_require__(21916);
+// EXTERNAL MODULE: ./build/js/src/nearest.js
+var nearest = __nccwpck_require__(47529);
 // EXTERNAL MODULE: ./build/js/src/evidence/metric-path.js
 var metric_path = __nccwpck_require__(98293);
+;// CONCATENATED MODULE: ./build/js/src/evidence/metric-hints.js
+
+
+
+/** Of a report's numbers, how many are compared with a name that was not found: reports can be huge. */
+const MAX_NAMES = 10_000;
+/** Longer names are not compared: it takes too long, and nobody types them. */
+const MAX_LENGTH = 200;
+const MAX_DEPTH = 50;
+const SUGGESTIONS = 3;
+/** Shorter names are part of too many others. */
+const LEAST_PART = 3;
+/** Why a path leads to no number, and which path was probably meant; a sentence without its full stop. */
+function explainAbsence(root, path, found) {
+    const why = found.absence ?? 'it is missing';
+    const classes = nameClasses(root, path);
+    if (classes !== null)
+        return `${why}; ${classes}`;
+    // a path that ends at a group is spelt right
+    if (found.segments.length >= path.length || found.isExplained === true)
+        return why;
+    const meant = suggestPaths(root, path);
+    return meant.length === 0 ? why : `${why}. Did you mean ${listAlternatives(meant)}?`;
+}
+/** For a `*` that is meant for the classes, and finds averages and the accuracy too; else null. */
+function nameClasses(root, path) {
+    const star = path.findIndex(({ any }) => any);
+    const above = star === -1 ? undefined : nodeAt(root, path.slice(0, star));
+    if (above?.kind !== 'group')
+        return null;
+    for (const key of above.aside?.keys() ?? []) {
+        const narrower = [...path.slice(0, star), { any: false, key }, ...path.slice(star)];
+        if ((0,metric_path/* findMetrics */.jk)(root, narrower).some(({ leaf }) => leaf !== null))
+            return `write ${(0,metric_path/* formatMetricPath */.Rs)(narrower)} for the ${key} alone`;
+    }
+    return null;
+}
+function nodeAt(root, path) {
+    return path.reduce((node, segment) => (node?.kind === 'group' && !segment.any ? node.children.get(segment.key) : undefined), root);
+}
+/** The paths in a report that are nearest to one that leads nowhere, the best first; a `*` stays a `*`. */
+function suggestPaths(root, path) {
+    const wanted = (0,metric_path/* formatMetricPath */.Rs)(path);
+    if (wanted.length > MAX_LENGTH)
+        return [];
+    const last = path.at(-1);
+    const lastKey = last === undefined || last.any ? null : last.key;
+    const ranked = new Map();
+    for (const keys of listNames(root)) {
+        const likeness = lastKey === null ? 0 : rateKey(lastKey, keys.at(-1) ?? '');
+        if (likeness === null)
+            continue;
+        const name = (0,metric_path/* formatMetricPath */.Rs)(withStars(keys, path));
+        if (lastKey === null && !(0,nearest/* isNear */.H)(wanted, name))
+            continue;
+        if (name.length <= MAX_LENGTH && name !== wanted && !ranked.has(name))
+            ranked.set(name, likeness * MAX_LENGTH + (0,mod/* distance */.Io)(wanted.toLowerCase(), name.toLowerCase()));
+    }
+    const sorted = [...ranked].sort(([, a], [, b]) => a - b);
+    return sorted.slice(0, SUGGESTIONS).map(([name]) => name);
+}
+/** The keys that lead to each number, as far as they are looked at. */
+function* listNames(root) {
+    let left = MAX_NAMES;
+    const open = [{ keys: [], node: root }];
+    for (let next = open.pop(); next !== undefined && left > 0; next = open.pop()) {
+        const { keys, node } = next;
+        left -= 1;
+        if (node.kind === 'leaf' || node.own !== undefined)
+            yield keys;
+        if (node.kind === 'leaf' || keys.length === MAX_DEPTH)
+            continue;
+        // no more of a group than can be looked at, the first on top
+        const below = [];
+        for (const children of [node.children, node.aside ?? []])
+            for (const [key, child] of children) {
+                if (below.length >= left)
+                    break;
+                below.push({ keys: [...keys, key], node: child });
+            }
+        open.push(...below.reverse());
+    }
+}
+/** 0 for the same but for case and signs, 1 where one is part of the other, 2 for a slip; null for another key. */
+function rateKey(wanted, key) {
+    if (key.length > MAX_LENGTH)
+        return null;
+    const [a, b] = [simplify(wanted), simplify(key)];
+    if (a !== '' && a === b)
+        return 0;
+    const [short, long] = a.length < b.length ? [a, b] : [b, a];
+    if (short.length >= LEAST_PART && long.includes(short))
+        return 1;
+    return (0,nearest/* isNear */.H)(wanted, key) ? 2 : null;
+}
+function simplify(key) {
+    return key.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+}
+function withStars(keys, path) {
+    const isAlike = keys.length === path.length;
+    return keys.map((key, at) => isAlike && path[at]?.any === true ? { any: true } : { any: false, key });
+}
+function listAlternatives(names) {
+    const last = names.at(-1) ?? '';
+    return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} or ${last}`;
+}
+
 // EXTERNAL MODULE: ./build/js/src/history/replay.js
 var replay = __nccwpck_require__(48233);
 // EXTERNAL MODULE: ./build/js/src/policy/metric-rules.js
@@ -55791,6 +59769,33 @@ function formatCount(count) {
 
 // EXTERNAL MODULE: ./build/js/src/gates/measured.js
 var gates_measured = __nccwpck_require__(1490);
+;// CONCATENATED MODULE: ./build/js/src/gates/scale.js
+/** A share of 1 and the same share in percent are on either side of these. */
+const LARGEST_SHARE = 1;
+const LEAST_PERCENT = 10;
+/**
+ * Why a value can't be held against a number that looks like one on another scale (0.91 and 91), as the rest of a
+ * sentence that names both; null where it can, or where the gate says that both are right. 0 and 1 say nothing about a
+ * scale, since a count can be either, and neither does anything up to 10; the sign doesn't matter. Only a bound below 1
+ * says that the metric is a share: `max: 20` may well be met by 0.9.
+ */
+function scaleFault(gate, value, against) {
+    if (gate.scale === 'any')
+        return null;
+    const changed = 'bound' in against
+        ? isShare(against.bound) && isPercent(value)
+        : (isShare(against.champion) && isPercent(value)) || (isShare(value) && isPercent(against.champion));
+    if (!changed)
+        return null;
+    return 'one is below 1 and the other above 10, as if one were a share and the other in percent. Write both on one scale, or set scale: any in the gate if they are';
+}
+function isShare(value) {
+    return value !== 0 && Math.abs(value) < LARGEST_SHARE;
+}
+function isPercent(value) {
+    return Math.abs(value) > LEAST_PERCENT;
+}
+
 // EXTERNAL MODULE: ./build/js/src/statistics/bound.js
 var bound = __nccwpck_require__(20231);
 // EXTERNAL MODULE: ./build/js/src/statistics/judge.js
@@ -55809,8 +59814,8 @@ var gates_sample = __nccwpck_require__(68508);
 
 /** An absolute bound that the whole interval has to meet. @param plain the verdict on the value alone */
 function sureOfBound(plain, { check, required, measured, confidence }) {
-    const { metric, value, uncertainty } = measured;
-    const sample = (0,gates_sample/* toSample */.q)(value, uncertainty);
+    const { metric, value, uncertainty, samplesAt } = measured;
+    const sample = (0,gates_sample/* toSample */.q)(value, uncertainty, samplesAt);
     const interval = 'absence' in sample ? sample : (0,bound/* bound */.$s)(sample, confidence.level);
     if (!(0,statistics_interval/* isInterval */.w)(interval))
         return unsure(plain, `${metric} ${interval.absence}`);
@@ -55897,7 +59902,7 @@ function scaleOf({ check, required, champion: { value }, goal }) {
     };
 }
 function compareSamples({ measured, champion }, at) {
-    const own = (0,gates_sample/* toSample */.q)(measured.value, measured.uncertainty);
+    const own = (0,gates_sample/* toSample */.q)(measured.value, measured.uncertainty, measured.samplesAt);
     if ('absence' in own)
         return own;
     // not to be worse by 100% or more is asked of the candidate alone
@@ -55953,12 +59958,13 @@ function amount(change, unit) {
 
 
 
+
 /**
  * All bounds of a metric gate for one value, in the order of the policy's documentation.
  * @param alternatives of how many alternatives this gate is one (`any-of`)
  * @throws StagegateError `policy` for a comparison of which nothing says what is better
  */
-function checkBounds(gate, measured, opponent, alternatives = 1) {
+function checkBounds(gate, measured, opponents, alternatives = 1) {
     const confidence = confidenceOf(gate, alternatives);
     const known = knownUncertainty(measured);
     const results = [];
@@ -55967,14 +59973,29 @@ function checkBounds(gate, measured, opponent, alternatives = 1) {
         if (required === undefined)
             continue;
         const plain = absolute(check, required, measured);
-        results.push(confidence === null ? plain : sureOfBound(plain, { check, required, measured, confidence }));
+        const fault = scaleFault(gate, measured.value, { bound: required });
+        if (fault !== null)
+            results.push(onAnotherScale(plain, measured, fault));
+        else
+            results.push(confidence === null ? plain : sureOfBound(plain, { check, required, measured, confidence }));
     }
     for (const check of ['max-regression', 'min-improvement']) {
         const required = gate[check];
-        if (required !== undefined)
-            results.push(bounds_compare({ check, required, gate, measured, opponent, confidence }));
+        if (required === undefined)
+            continue;
+        const asked = { check, required, gate, measured, confidence };
+        const goal = goalOf(gate, measured);
+        if (opponents.champions.length === 0)
+            results.push(skipComparison(asked, opponents.before));
+        for (const opponent of opponents.champions)
+            results.push(nameOpponent(bounds_compare(asked, goal, opponent), opponent.champion, opponents));
     }
     return known === null ? results : results.map((result) => ({ ...result, uncertainty: known }));
+}
+/** @param plain the verdict on the value alone */
+function onAnotherScale(plain, { metric, value }, fault) {
+    const bound = `${String(plain.check)} is ${String(plain.required)}`;
+    return { ...plain, verdict: 'fail', reason: `${metric} is ${(0,number/* formatNumber */.ZV)(value)} and ${bound}: ${fault}` };
 }
 /** What goes into the history, for the next champion to be compared with. */
 function knownUncertainty({ uncertainty }) {
@@ -55995,42 +60016,66 @@ function absolute(check, required, { metric, value }) {
         reason: `${metric} is ${observed}, ${held ? '' : 'must be '}${words} ${bound}`,
     };
 }
-function bounds_compare(comparison) {
-    const { check, required, gate, measured, opponent, confidence } = comparison;
-    const { champion, before, paired } = opponent;
+function skipComparison({ check, required, measured }, before) {
+    const reason = before === null
+        ? 'first promotion: no version holds the stage, so there is nothing to compare with'
+        : `no version holds the stage (version ${before} held it last), and the policy says when-empty: skip`;
+    const { metric, value } = measured;
+    return {
+        gate: 'metric',
+        metric,
+        check,
+        observed: value,
+        required,
+        champion: null,
+        verdict: 'skip',
+        reason,
+    };
+}
+/** Which version it was compared with, where that is not the one that holds the stage alone. */
+function nameOpponent(result, { version, holds }, { champions }) {
+    return holds && champions.length === 1 ? result : { ...result, against: version };
+}
+function bounds_compare(comparison, goal, { champion, paired, unknownAs }) {
+    const { check, required, gate, measured, confidence } = comparison;
     const { metric, bindings, value } = measured;
     const result = { gate: 'metric', metric, check, observed: value, required };
-    const goal = goalOf(gate, measured);
-    if (champion === null) {
-        const reason = before === null
-            ? 'first promotion: no version holds the stage, so there is nothing to compare with'
-            : `no version holds the stage now, so there is nothing to compare with (version ${before} held it last)`;
-        return { ...result, champion: null, verdict: 'skip', reason };
+    if (measured.unnamed !== undefined) {
+        // in the champion's report, another one may stand at its place
+        const reason = `${gate.metric} can't be compared by place: ${measured.unnamed}`;
+        return { ...result, champion: 'missing', verdict: 'fail', reason };
     }
     const against = (0,gates_champion/* championValue */.lp)(champion, { metric, bindings, gate });
     if ('absence' in against) {
-        const reason = `${metric} of version ${champion.version}, which holds the stage, ${against.absence}`;
+        const reason = `${unknownAs ?? metric} of version ${champion.version}, which ${champion.holds ? 'holds the stage' : 'held the stage last'}, ${against.absence}`;
         return { ...result, champion: 'missing', verdict: 'fail', reason };
     }
     const few = tooFewBehind(gate, against);
     if (few !== null) {
-        const reason = `${metric} of version ${champion.version} (${against.source}) rests on ${few} examples, fewer than ${gate['min-samples'] ?? 0}, so there is nothing to compare with`;
+        const reason = `${metric} of version ${champion.version} (${sourceOf(champion, against)}) rests on ${few} examples, fewer than ${gate['min-samples'] ?? 0}, so there is nothing to compare with`;
         const tolerated = gate['too-few'] === 'warn' ? { tolerated: 'warn' } : {};
         return { ...result, champion: against.value, verdict: 'skip', reason, ...tolerated };
     }
     const judged = judgeChange({ check, required, value, champion: against.value, goal });
+    const compared = `${metric} is ${judged.shown} version ${champion.version} (${sourceOf(champion, against)})`;
     const plain = {
         ...result,
         champion: against.value,
         verdict: judged.held ? 'pass' : 'fail',
-        reason: `${metric} is ${judged.shown} version ${champion.version} (${against.source})${judged.words}`,
+        reason: `${compared}${judged.words}`,
     };
+    const fault = scaleFault(gate, value, { champion: against.value });
+    if (fault !== null)
+        return { ...plain, verdict: 'fail', reason: `${compared}: ${fault}` };
     if (confidence === null)
         return plain;
     return sureOfChange(plain, {
         ...{ check, required, measured, goal, confidence, paired },
         champion: { ...against, version: champion.version },
     });
+}
+function sourceOf({ holds }, { source }) {
+    return holds ? source : `held the stage last; ${source}`;
 }
 /** How many examples the champion's number rests on, where the gate would leave the candidate's out for so few. */
 function tooFewBehind(gate, { uncertainty }) {
@@ -56119,30 +60164,82 @@ function describe(change) {
 
 
 
+
+/** Of the metrics that one `*` stands for, so many with the same fault are told in one sentence. */
+const WORTH_CONDENSING = 4;
+const NAMES_SHOWN = 3;
 /**
  * Every bound of a metric gate, for every metric that its path stands for.
  * @param alternatives of how many alternatives the gate is one (`any-of`)
  * @throws StagegateError `policy` for a comparison of which nothing says what is better
  */
 function checkMetric(gate, context, alternatives = 1) {
-    const path = (0,metric_path/* parseMetricPath */.j_)(gate.metric);
-    const { evidence, champion } = context;
+    const { evidence, champions } = context;
+    const reports = evidence.reports.map(({ metrics }) => metrics);
+    // the champion's elements go by the key that was found for this version's
+    const path = (0,metric_path/* nameStars */.bQ)(reports, (0,metric_path/* parseMetricPath */.j_)(gate.metric));
     if (evidence.reports.length === 0)
         return missing(gate, gate.metric, noReport(evidence));
     const located = locate(path, evidence);
-    const checked = [...groupByPath(located).values()].flatMap((group) => checkGroup(gate, group, { context, alternatives }));
-    const results = [...checked, ...checkAnyLeft(gate, checked, champion)];
-    if (champion === null || !(0,metric_rules/* comparesWithChampion */.E8)(gate))
+    const groups = [...groupByPath(located).values()];
+    const shared = shareReasons(gate, groups);
+    const unknown = findUnknown(gate, path, context);
+    const checked = groups.flatMap((group) => checkGroup(gate, group, { context, alternatives, shared, unknown }));
+    const results = [...checked, ...checkAnyLeft(gate, checked, champions)];
+    if (!(0,metric_rules/* comparesWithChampion */.E8)(gate))
         return results;
-    const present = new Set(located.filter(({ leaf }) => leaf !== null).map((found) => found.path));
-    const gone = [...(0,gates_champion/* championMetrics */.VN)(champion, path)].filter((metric) => !present.has(metric));
-    const told = new Set(results.map((result) => result.metric));
-    return [
-        ...results,
-        ...gone
-            .filter((metric) => !told.has(metric))
-            .flatMap((metric) => missing(gate, metric, `version ${champion.version} has ${metric}, this version's report has not`)),
-    ];
+    const known = new Set(located.filter(({ leaf }) => leaf !== null).map((found) => found.path));
+    for (const { metric } of results)
+        if (metric !== null)
+            known.add(metric);
+    return [...results, ...champions.flatMap((champion) => checkGone(gate, path, { champion, known }))];
+}
+/** A metric that a champion has and the candidate's report has not. @param known those told already; added to */
+function checkGone(gate, path, { champion, known }) {
+    const gone = [...(0,gates_champion/* championMetrics */.VN)(champion, path)].filter((metric) => !known.has(metric));
+    for (const metric of gone)
+        known.add(metric);
+    return gone.flatMap((metric) => missing(gate, metric, tellGone(champion.version, metric, gone)));
+}
+/** The champions of whom nothing is known that a path with `*` stands for. */
+function findUnknown(gate, path, context) {
+    if (!(0,metric_rules/* comparesWithChampion */.E8)(gate) || !path.some(({ any }) => any))
+        return new Set();
+    return new Set(context.champions.filter((champion) => (0,gates_champion/* championMetrics */.VN)(champion, path).size === 0));
+}
+function tellGone(version, metric, gone) {
+    if (gone.length < WORTH_CONDENSING)
+        return `version ${version} has ${metric}, but this version's report does not`;
+    return `version ${version} has ${gone.length} metrics that this version's report does not have: ${listFew(gone)}`;
+}
+/** One sentence for many slices that lack the metric, or have the same word in its place. */
+function shareReasons(gate, groups) {
+    const faults = new Map();
+    for (const group of groups) {
+        const told = group.find(({ leaf }) => leaf === null) ?? group.find(({ leaf }) => leaf?.value === null);
+        if (told === undefined)
+            continue;
+        const is = told.leaf === null ? 'missing' : told.leaf.raw;
+        const fault = faults.get(is) ?? { told, paths: [], where: [] };
+        fault.paths.push(told.path);
+        fault.where.push((0,metric_path/* formatMetricPath */.Rs)(told.segments));
+        faults.set(is, fault);
+    }
+    const shared = new Map();
+    for (const [is, { told, paths, where }] of faults) {
+        if (paths.length < WORTH_CONDENSING)
+            continue;
+        const classes = told.leaf === null ? nameClasses(told.report.metrics, (0,metric_path/* parseMetricPath */.j_)(gate.metric)) : null;
+        const reason = `${told.report.path}: ${gate.metric} is ${is} in ${paths.length} of ${groups.length}: ${listFew(where)}`;
+        for (const path of paths)
+            shared.set(path, `${reason}${classes === null ? '' : `; ${classes}`}`);
+    }
+    return shared;
+}
+function listFew(names) {
+    const more = names.length - NAMES_SHOWN;
+    const shown = names.slice(0, NAMES_SHOWN).join(', ');
+    return more > 0 ? `${shown} and ${more} more` : shown;
 }
 /**
  * The metrics in all reports. A report that has nothing of the path is passed over where another one has it;
@@ -56172,22 +60269,28 @@ function checkGroup(gate, group, judging) {
     const [found, twin] = group.filter(({ leaf }) => leaf !== null);
     const absent = group.find(({ leaf }) => leaf === null);
     if (absent !== undefined)
-        return missing(gate, absent.path, `${absent.report.path}: ${absent.absence ?? 'not there'}`);
+        return missing(gate, absent.path, judging.shared.get(absent.path) ?? tellAbsent(gate, absent));
     if (found === undefined)
         return [];
     if (twin === undefined)
         return checkFound(gate, found, judging);
-    const reason = `${found.path} stands in both ${found.report.path} and ${twin.report.path}: which one counts would be a guess`;
+    const reason = `${found.path} is in both ${found.report.path} and ${twin.report.path}: keep it in one of them`;
     // as words: the history must not record one of the two as this version's
     return missing(gate, found.path, reason, group.map(({ leaf }) => leaf?.raw).join(' and '));
 }
-function checkFound(gate, found, { context, alternatives }) {
+function tellAbsent(gate, absent) {
+    const { path, metrics, nearly } = absent.report;
+    if (nearly !== undefined)
+        return `${path}: ${absent.absence ?? ''} (it ${nearly})`;
+    return `${path}: ${explainAbsence(metrics, (0,metric_path/* parseMetricPath */.j_)(gate.metric), absent)}`;
+}
+function checkFound(gate, found, { context, alternatives, shared, unknown }) {
     const { leaf, report } = found;
     if (leaf === null)
         throw new TypeError('a metric was checked that was not found');
     const samples = gate['min-samples'] === undefined ? null : checkSamples(gate, gate['min-samples'], found);
     if (leaf.value === null) {
-        const reason = `${found.path} is ${leaf.raw} in ${report.path}, which is no number to judge by`;
+        const reason = shared.get(found.path) ?? `${found.path} is ${leaf.raw} in ${report.path}${tellRemedy(leaf)}`;
         const results = missing(gate, found.path, reason, leaf.raw);
         // of no examples there is no number, which is no fault of the report
         if (leaf.samples !== 0 || samples === null || !isLeftOut(samples))
@@ -56197,27 +60300,38 @@ function checkFound(gate, found, { context, alternatives }) {
     const measured = {
         metric: found.path,
         bindings: found.bindings,
+        unnamed: found.unnamed,
         value: leaf.value,
         uncertainty: (0,gates_measured/* readUncertainty */.XO)(gate, report, found),
         direction: leaf.direction,
+        samplesAt: leaf.samplesAt,
     };
-    const results = checkBounds(gate, measured, opponentOf(gate, context), alternatives);
+    const results = checkBounds(gate, measured, opponentsOf(gate, context, unknown), alternatives);
     if (samples === null)
         return results;
     if (!isLeftOut(samples))
         return [...results, samples];
-    return [...results.map(leaveOut), noteBlindSpot(samples, { gate, found, champion: context.champion })];
+    return [...results.map(leaveOut), noteBlindSpot(samples, { gate, found, champions: context.champions })];
 }
-/** Where the champion's number rests on enough, leaving the candidate's out hides how it changed. */
-function noteBlindSpot(left, { gate, found, champion }) {
-    if (champion === null || !(0,metric_rules/* comparesWithChampion */.E8)(gate))
+/** What to do about a value that can't be judged. */
+function tellRemedy({ raw, remedy }) {
+    if (remedy !== undefined)
+        return `: ${remedy}`;
+    return raw.startsWith('"') ? ': write it as a number, without quotes' : '';
+}
+/** Where a champion's number rests on enough, leaving the candidate's out hides how it changed. */
+function noteBlindSpot(left, { gate, found, champions }) {
+    if (!(0,metric_rules/* comparesWithChampion */.E8)(gate) || found.unnamed !== undefined)
         return left;
-    const against = (0,gates_champion/* championValue */.lp)(champion, { metric: found.path, bindings: found.bindings, gate });
-    const samples = 'absence' in against ? undefined : (0,gates_measured/* samplesOf */.lc)(against.uncertainty);
-    if (samples === undefined || samples < (gate['min-samples'] ?? 0))
-        return left;
-    const reason = `${left.reason}, though version ${champion.version}'s rests on ${samples}, so that a worsening would not show`;
-    return { ...left, reason };
+    for (const champion of champions) {
+        const against = (0,gates_champion/* championValue */.lp)(champion, { metric: found.path, bindings: found.bindings, gate });
+        const samples = 'absence' in against ? undefined : (0,gates_measured/* samplesOf */.lc)(against.uncertainty);
+        if (samples === undefined || samples < (gate['min-samples'] ?? 0))
+            continue;
+        const reason = `${left.reason}, though version ${champion.version}'s rests on ${samples}, so that a worsening would not show`;
+        return { ...left, reason };
+    }
+    return left;
 }
 /** Too few examples, of which the policy says that they are not to be judged by. */
 function isLeftOut({ check, verdict }) {
@@ -56226,18 +60340,18 @@ function isLeftOut({ check, verdict }) {
 function leaveOut(result) {
     return { ...result, verdict: 'skip', reason: `left out, with too few examples: ${result.reason}` };
 }
-function opponentOf({ paired }, context) {
+function opponentsOf({ metric, paired }, context, unknown) {
+    const { champions, snapshot, stage, version } = context;
     return {
-        champion: context.champion,
-        before: lastHolder(context),
-        paired: paired === undefined ? undefined : (context.paired.get((0,gates_paired/* pairedKey */.B$)(paired)) ?? gates_paired/* NOT_READ */.VF),
+        champions: champions.map((champion) => ({
+            champion,
+            paired: paired === undefined
+                ? undefined
+                : (context.paired.get((0,gates_paired/* pairedKey */.B$)(paired, champion.version)) ?? gates_paired/* NOT_READ */.VF),
+            unknownAs: unknown.has(champion) ? metric : undefined,
+        })),
+        before: champions.length > 0 ? null : ((0,replay/* lastHolders */.G)(snapshot.history, stage, version).at(-1) ?? null),
     };
-}
-/** The version that held the stage last, where none holds it now. */
-function lastHolder({ champion, snapshot, stage, version }) {
-    if (champion !== null)
-        return null;
-    return [...(0,replay/* heldEver */.cW)(snapshot.history, stage)].filter((other) => other !== version).at(-1) ?? null;
 }
 function checkSamples(gate, required, found) {
     const counted = countSamples(gate, found);
@@ -56279,27 +60393,30 @@ function countSamples(gate, found) {
     return `${found.report.path} does not say how many examples ${found.path} rests on: name the place in the gate (samples: …)`;
 }
 /** Where everything is left out, by this version's examples or by the champion's, nothing was judged. */
-function checkAnyLeft(gate, results, champion) {
+function checkAnyLeft(gate, results, champions) {
     const counts = results.filter(({ check }) => check === 'min-samples');
     if (counts.length > 0 && counts.every(isLeftOut)) {
         const reason = `nothing is left to judge: all that ${gate.metric} stands for rests on too few examples`;
         return [{ ...failing(gate.metric, reason), check: 'min-samples', required: gate['min-samples'] ?? null }];
     }
     // without a champion it is a first promotion, which may skip
-    if (champion === null || !(0,metric_rules/* comparesWithChampion */.E8)(gate))
+    if (champions.length === 0 || !(0,metric_rules/* comparesWithChampion */.E8)(gate))
         return [];
     if (results.some(({ check, verdict }) => check !== 'min-samples' && verdict !== 'skip'))
         return [];
     const check = gate['max-regression'] === undefined ? 'min-improvement' : 'max-regression';
-    const reason = `nothing of ${gate.metric} was compared with version ${champion.version}, since all of it rests on too few examples: take too-few out, lower min-samples, or add a min or max that holds by itself`;
+    const reason = `nothing of ${gate.metric} was compared with ${nameVersions(champions)}, since all of it rests on too few examples: take too-few out, lower min-samples, or add a min or max that holds by itself`;
     return [{ ...failing(gate.metric, reason), check, required: gate[check] ?? null }];
+}
+function nameVersions(champions) {
+    return `version ${champions.map(({ version }) => version).join(' or ')}`;
 }
 function noReport(evidence) {
     if (evidence.patterns.length === 0) {
         return "no evaluation report is named: set report: in the policy, or give one (--report, the action's report input)";
     }
     const names = evidence.patterns.join(', ');
-    return `there is no readable report to judge by: have the evaluation write ${names}, or correct report: in the policy`;
+    return `no report could be read: have the evaluation write ${names}, or correct report: in the policy`;
 }
 /** A failing row for every bound that the gate has, since none of them could be checked. */
 function missing(gate, metric, reason, observed = 'missing') {
@@ -56416,6 +60533,60 @@ function checkSoak(context) {
     return [{ ...result, observed, verdict: 'fail', reason: `${reason}, must be ${soak.text}${again}` }];
 }
 
+;// CONCATENATED MODULE: ./build/js/src/gates/taken-out.js
+
+/**
+ * `taken-out`: a version that a rollback, or a person's withdrawal, took out of a stage does not come back to it
+ * unasked. No results for any other version, nor where the policy says `taken-out: allow`.
+ */
+function checkTakenOut(context) {
+    const { rules, allowTakenOut } = context;
+    if (rules.allowTakenOut)
+        return [];
+    const how = tellRemoval(context);
+    if (how === null)
+        return [];
+    const result = {
+        gate: 'taken-out',
+        metric: null,
+        check: 'taken-out',
+        observed: 'taken out',
+        required: 'never taken out',
+        champion: null,
+    };
+    if (allowTakenOut)
+        return [{ ...result, verdict: 'pass', reason: `${how}; allow-taken-out lets it come back` }];
+    const fix = 'to bring it back all the same, set allow-taken-out with a reason';
+    return [{ ...result, verdict: 'fail', reason: `${how}: promote another version, or ${fix}` }];
+}
+/** Who took the version out of the stage, when and why; null when nobody did. */
+function tellRemoval(context) {
+    const { snapshot, version, stage } = context;
+    const entry = (0,replay/* takenOutBy */.fb)(snapshot.history, version, stage);
+    if (entry !== null)
+        return tellLine(entry, version, stage);
+    return wasTakenOutByHand(context)
+        ? `version ${version} was taken out of ${stage} past stagegate: the history has it there, the registry has it in ${context.currentStage}`
+        : null;
+}
+function tellLine({ action, time, actor, reason, to, version: target }, version, stage) {
+    const by = actor === null ? '' : ` by ${actor}`;
+    const how = action === 'rollback' ? `a rollback to version ${target}` : `a withdrawal to ${to}`;
+    const why = reason === null ? 'no reason was given' : `reason: “${reason}”`;
+    return `version ${version} was taken out of ${stage}${by} on ${time.slice(0, 10)}, with ${how} (${why})`;
+}
+/**
+ * By the history the version still holds the stage, and the registry has it elsewhere: somebody moved it in the
+ * registry itself. A version that never held the stage before and is in it now took its place.
+ */
+function wasTakenOutByHand({ snapshot, version, stage, currentStage }) {
+    if (currentStage === stage || (0,replay/* stagesAfter */.Kc)(snapshot.history).get(version) !== stage)
+        return false;
+    const before = (0,replay/* heldEver */.cW)(snapshot.history, stage);
+    const now = snapshot.versions.filter((held) => held.stage === stage);
+    return now.every((held) => before.has(held.version));
+}
+
 // EXTERNAL MODULE: ./build/js/src/gates/tests.js
 var tests = __nccwpck_require__(54213);
 ;// CONCATENATED MODULE: ./build/js/src/gates/index.js
@@ -56430,9 +60601,11 @@ var tests = __nccwpck_require__(54213);
 
 
 
+
 /** By their key in the policy. Adding a gate is a file in this folder and a line here (and its key in the schema). */
 const STAGE_GATES = [
     ['history', checkHistory],
+    ['taken-out', checkTakenOut],
     ['freeze', checkFreeze],
     ['evidence', checkEvidence],
     ['from', checkFrom],
@@ -56546,7 +60719,8 @@ function tellReport({ path, sha256, statement }, now) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   C: () => (/* binding */ makePlan)
+/* harmony export */   C: () => (/* binding */ makePlan),
+/* harmony export */   G: () => (/* binding */ titleOf)
 /* harmony export */ });
 /* harmony import */ var _history_artifacts_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(95955);
 /* harmony import */ var _registry_stage_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(60245);
@@ -56606,6 +60780,7 @@ function beginningOf({ head, versions }) {
         ? null
         : Object.fromEntries(staged.map(({ version, stage }) => [version, stage]));
 }
+/** A change in a line. */
 function titleOf(model, { action, version, to, archived }) {
     const replaced = archived.length === 0 ? '' : ` (archives ${archived.join(', ')})`;
     if (action === 'register')
@@ -56626,6 +60801,7 @@ function titleOf(model, { action, version, to, archived }) {
 __nccwpck_require__.d(__webpack_exports__, {
   yg: () => (/* binding */ decideRegistration),
   yU: () => (/* binding */ nextVersion),
+  oh: () => (/* binding */ readReports),
   Pm: () => (/* binding */ requireSha256)
 });
 
@@ -56633,18 +60809,28 @@ __nccwpck_require__.d(__webpack_exports__, {
 var errors = __nccwpck_require__(11024);
 // EXTERNAL MODULE: ./build/js/src/evidence/about.js
 var about = __nccwpck_require__(136);
+// EXTERNAL MODULE: ./build/js/src/evidence/list-elements.js
+var list_elements = __nccwpck_require__(41303);
 // EXTERNAL MODULE: ./build/js/src/evidence/metric-path.js
 var metric_path = __nccwpck_require__(98293);
 ;// CONCATENATED MODULE: ./build/js/src/evidence/flatten.js
 
-/** All finite numbers of a report by their path. */
+
+/** All finite numbers of a report by their path; elements of a list by what names them, where that is clear. */
 function flattenMetrics(group, above = []) {
-    return [...group.children, ...(group.aside ?? [])].flatMap(([key, node]) => {
+    return listChildren(group).flatMap(([key, node]) => {
         const keys = [...above, key];
         if (node.kind === 'leaf')
             return numberAt(keys, node);
         return [...(node.own === undefined ? [] : numberAt(keys, node.own)), ...flattenMetrics(node, keys)];
     });
+}
+function listChildren(group) {
+    const [field, other] = group.isObjectList === true ? (0,list_elements/* namingFields */.sj)([group]) : [];
+    const named = field === undefined || other !== undefined ? null : (0,list_elements/* nameElements */.Vr)(group, [field], []);
+    if (named === null || 'absence' in named)
+        return [...group.children, ...(group.aside ?? [])];
+    return [...named.byName].map(([key, { at, node }]) => [{ any: false, key, by: [field ?? ''], at }, node]);
 }
 function numberAt(keys, { value }) {
     return value === null ? [] : [[(0,metric_path/* formatMetricPath */.Rs)(keys), value]];
@@ -56656,8 +60842,8 @@ var stage = __nccwpck_require__(60245);
 var registry_version = __nccwpck_require__(11775);
 // EXTERNAL MODULE: ./build/js/src/promotion/decide.js
 var decide = __nccwpck_require__(66733);
-// EXTERNAL MODULE: ./build/js/src/promotion/judge.js + 15 modules
-var judge = __nccwpck_require__(33750);
+// EXTERNAL MODULE: ./build/js/src/promotion/judge.js + 18 modules
+var judge = __nccwpck_require__(29788);
 // EXTERNAL MODULE: ./build/js/src/promotion/plan.js
 var promotion_plan = __nccwpck_require__(44694);
 ;// CONCATENATED MODULE: ./build/js/src/promotion/register.js
@@ -56675,7 +60861,7 @@ function decideRegistration(request, basis, reports) {
     const version = (0,registry_version/* parseVersion */.ot)(request.version ?? nextVersion(snapshot));
     refuseUsedNumber(version, snapshot);
     const existing = snapshot.versions.find((candidate) => candidate.version === version);
-    const facts = (0,decide/* factsOf */.xS)({ snapshot, version, currentStage: existing?.stage ?? stage/* NONE */.x3, stage: existing?.stage ?? stage/* NONE */.x3 }, null);
+    const facts = (0,decide/* factsOf */.xS)({ snapshot, version, currentStage: existing?.stage ?? stage/* NONE */.x3, stage: existing?.stage ?? stage/* NONE */.x3 }, []);
     if (existing !== undefined) {
         requireSame(existing, request, snapshot);
         return { ...facts, verdict: 'unchanged', plan: null };
@@ -56705,6 +60891,18 @@ function decideRegistration(request, basis, reports) {
         },
     });
     return { ...facts, ...told, previousStage: null, verdict: 'go', plan };
+}
+/** The reports whose numbers are registered. @throws StagegateError `input` when one can't count */
+async function readReports({ reader, reports }, subject) {
+    if (reports.length === 0)
+        return [];
+    const evidence = await reader.reports(reports, subject, 'auto');
+    const [problem] = evidence.problems;
+    if (problem === undefined)
+        return evidence.reports;
+    throw new errors/* StagegateError */.qU('input', `the report ${problem.message}`, {
+        place: { file: problem.path, line: problem.line, column: problem.column },
+    });
 }
 /** The numbers to register: each once, and of this version. */
 function metricsOf(reports, subject) {
@@ -56777,30 +60975,73 @@ function requireSha256(text) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Mp: () => (/* binding */ parseReason),
-/* harmony export */   s_: () => (/* binding */ parseModelName),
-/* harmony export */   yf: () => (/* binding */ requireReasonForForce)
+/* harmony export */   U: () => (/* binding */ refuseReference),
+/* harmony export */   XB: () => (/* binding */ requireReasonToOverride),
+/* harmony export */   fL: () => (/* binding */ explainReference),
+/* harmony export */   mQ: () => (/* binding */ splitReference),
+/* harmony export */   s_: () => (/* binding */ parseModelName)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(11024);
+/* harmony import */ var _registry_outer_space_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(24071);
+
 
 const MAX_NAME = 256;
 const MAX_REASON = 10_000;
 const UNPRINTABLE = /[\p{Cc}\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\p{Surrogate}]/u;
 /** @throws StagegateError `input` when it can't be a registered model's name */
 function parseModelName(name) {
-    const wrong = (message) => new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('input', message, {
-        hint: 'Give the registered model by its name, as list-versions shows it.',
-    });
+    const wrong = (message, hint) => new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('input', message, { hint });
     if (name.trim() === '')
-        throw wrong('the model name is empty');
-    if (name !== name.trim())
-        throw wrong(`model name ${JSON.stringify(name)} begins or ends with a space`);
-    if (name.length > MAX_NAME)
-        throw wrong(`the model name is longer than ${MAX_NAME} characters`);
-    if (UNPRINTABLE.test(name))
-        throw wrong(`model name ${JSON.stringify(name)} has unprintable characters`);
-    if (name === '*')
-        throw wrong('"*" stands for all models and is no model\'s name');
+        throw wrong('the model name is empty', 'Give the name of a registered model.');
+    if (name.length > MAX_NAME) {
+        throw wrong(`the model name is longer than ${MAX_NAME} characters`, 'Give the name alone: no description and no address.');
+    }
+    (0,_registry_outer_space_js__WEBPACK_IMPORTED_MODULE_1__/* .refuseOuterSpace */ .C)('model name', name);
+    if (UNPRINTABLE.test(name)) {
+        throw wrong(`model name ${JSON.stringify(name)} has unprintable characters`, 'Retype the name: copied text often contains them.');
+    }
+    if (name === '*') {
+        throw wrong('"*" stands for all models and is not the name of one', 'Name one model.');
+    }
+    if (/^models:\//.test(name))
+        throw wrong(`${JSON.stringify(name)} is not a model name`, tellApart(name));
     return name;
+}
+/**
+ * A model and a version in one word, as MLflow's URIs and other tools have them: `models:/churn/4`, `churn@champion`,
+ * `churn:4`. Null for anything else. Names may hold these characters, so this only explains a name that isn't found.
+ */
+function splitReference(text) {
+    const [, , model, separator, version] = /^(models:\/)?(.+?)([@:/])([\w-]+)$/.exec(text) ?? [];
+    if (model === undefined || version === undefined)
+        return null;
+    if (/^(?:[1-9]\d*|latest)$/i.test(version))
+        return { model, version };
+    return separator === '@' ? { model, version: `@${version}` } : null;
+}
+/** The hint for such a word; an MLflow URI may also name a stage. */
+function tellApart(text) {
+    const both = splitReference(text);
+    return both === null
+        ? 'Give the model by its name alone, and a number, "latest" or "@alias" as the version.'
+        : `Give them apart: model ${both.model}, version ${both.version}.`;
+}
+/**
+ * For a name that the registry doesn't have.
+ * @returns the model and version that were meant, in words, or null when the registry doesn't have that model either
+ */
+function explainReference(text, models) {
+    const both = splitReference(text);
+    return both !== null && models.includes(both.model) ? tellApart(text) : null;
+}
+/** @throws StagegateError `input` when a new model would get a name that means a version of a registered one */
+function refuseReference(text, models) {
+    const hint = explainReference(text, models);
+    if (hint === null)
+        return;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('input', `model ${JSON.stringify(text)} doesn't exist, and looks like a version`, {
+        hint,
+    });
 }
 /** The reason as recorded, or null. @throws StagegateError `input` when it is longer than a history should hold */
 function parseReason(reason) {
@@ -56812,19 +61053,20 @@ function parseReason(reason) {
     }
     return trimmed === '' ? null : trimmed;
 }
-/** @throws StagegateError `input` when force comes without a reason */
-function requireReasonForForce(force, reason) {
-    if (force && reason === null) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('input', 'force needs a reason', {
-            hint: 'Say why the gates are overridden (--reason, or the reason input): the history keeps it.',
-        });
-    }
+/** @throws StagegateError `input` when something that overrides a gate comes without a reason */
+function requireReasonToOverride({ force, allowTakenOut, reason }) {
+    const given = force ? 'force' : allowTakenOut === true ? 'allow-taken-out' : null;
+    if (given === null || reason !== null)
+        return;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('input', `${given} needs a reason`, {
+        hint: 'Say why a gate is overridden (--reason, or the reason input): the history keeps it.',
+    });
 }
 
 
 /***/ }),
 
-/***/ 51884:
+/***/ 29503:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -56832,6 +61074,8 @@ function requireReasonForForce(force, reason) {
 /* harmony export */   m: () => (/* binding */ isAliasName)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(11024);
+/* harmony import */ var _outer_space_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(24071);
+
 
 /** True for a name that may be an alias: MLflow's rule, without the word that means the newest version. */
 function isAliasName(name) {
@@ -56844,8 +61088,12 @@ function isAliasName(name) {
 function requireAliasName(name) {
     if (isAliasName(name) && !/^v?\d+$/i.test(name))
         return name;
+    (0,_outer_space_js__WEBPACK_IMPORTED_MODULE_1__/* .refuseOuterSpace */ .C)('alias', name);
+    const bare = /^@([\w-]+)$/.exec(name)?.[1];
     throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('input', `${JSON.stringify(name)} can't be an alias`, {
-        hint: 'Letters, digits, dash and underscore, 255 at most; not "latest" and nothing like a version (v1).',
+        hint: bare === undefined
+            ? 'Use letters, digits, dashes and underscores, 255 at most. "latest" and names like a version (v1) are taken.'
+            : `Leave the @ out: ${bare}.`,
     });
 }
 
@@ -57326,6 +61574,29 @@ function needsServer(message) {
 
 /***/ }),
 
+/***/ 24071:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   C: () => (/* binding */ refuseOuterSpace)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(11024);
+
+/** @throws StagegateError `input` when a name has white space around it, which is easy to overlook */
+function refuseOuterSpace(what, name) {
+    const trimmed = name.trim();
+    if (name === trimmed || trimmed === '')
+        return;
+    const [place, space] = name.startsWith(trimmed) ? ['ends', name.slice(trimmed.length)] : ['begins', name];
+    const kind = /^\s*[\r\n]/.test(space) ? 'a line break' : 'a space';
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('input', `${what} ${JSON.stringify(name)} ${place} with ${kind}`, {
+        hint: `Write it as ${JSON.stringify(trimmed)}.`,
+    });
+}
+
+
+/***/ }),
+
 /***/ 60245:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -57339,6 +61610,8 @@ function needsServer(message) {
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(11024);
 /* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(47529);
+/* harmony import */ var _outer_space_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(24071);
+
 
 
 /** Where a version without a stage is, and where one goes that is replaced; every registry has both. */
@@ -57362,9 +61635,10 @@ function parseStage(text, stages) {
     const stage = findStage(text, stages);
     if (stage !== undefined)
         return stage;
+    (0,_outer_space_js__WEBPACK_IMPORTED_MODULE_2__/* .refuseOuterSpace */ .C)('stage', text);
     const known = [...stages, NONE, ARCHIVED];
     const guess = (0,_nearest_js__WEBPACK_IMPORTED_MODULE_1__/* .nearest */ .p)(text, known);
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('input', `there is no stage ${JSON.stringify(text)}`, {
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('input', text.trim() === '' ? 'the stage is empty' : `there is no stage ${JSON.stringify(text)}`, {
         hint: `${guess === undefined ? '' : `Did you mean ${guess}? `}The stages are ${known.join(', ')}.`,
     });
 }
@@ -57381,6 +61655,8 @@ function parseStage(text, stages) {
 /* harmony export */   ot: () => (/* binding */ parseVersion)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(11024);
+/* harmony import */ var _outer_space_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(24071);
+
 
 /**
  * Model versions are positive whole numbers written canonically and kept as text: MLflow sends them as
@@ -57394,12 +61670,14 @@ function isVersion(text) {
 function compareVersions(a, b) {
     return a.length - b.length || (a < b ? -1 : a > b ? 1 : 0);
 }
-/** @throws StagegateError `input` when the text is no canonical version number. */
+/** @throws StagegateError `input` when the text is not a canonical version number. */
 function parseVersion(text) {
     if (isVersion(text))
         return text;
+    (0,_outer_space_js__WEBPACK_IMPORTED_MODULE_1__/* .refuseOuterSpace */ .C)('version', text);
+    const [, meant = ''] = /^(?:v|\+|0+)?([1-9]\d*)(?:\.0+)?$/i.exec(text) ?? [];
     throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('input', `version ${JSON.stringify(text)} is not a version number`, {
-        hint: 'A version is a whole number from 1 on, without leading zeros or a sign; "latest" and "@alias" work too.',
+        hint: `${isVersion(meant) ? `Did you mean ${meant}? ` : ''}A version is a whole number from 1 on, without leading zeros or a sign; "latest" and "@alias" work too.`,
     });
 }
 
@@ -58421,6 +62699,8059 @@ const package_namespaceObject = {"rE":"0.1.0"};
 
 /** The package's version; the bundler keeps only this one field of the file. */
 const VERSION = package_namespaceObject.rE;
+
+
+/***/ }),
+
+/***/ 57334:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Pj: () => (/* binding */ findPlace),
+/* harmony export */   YR: () => (/* binding */ Place),
+/* harmony export */   ls: () => (/* binding */ findTop),
+/* harmony export */   mv: () => (/* binding */ requireSameTree),
+/* harmony export */   t2: () => (/* binding */ exists)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(51455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(76760);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(11024);
+/* harmony import */ var _git_command_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(53649);
+/* harmony import */ var _registry_mlflow_location_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(40510);
+/* harmony import */ var _policy_file_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(98110);
+/* harmony import */ var _workspace_file_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(29451);
+
+
+
+
+
+
+
+/** Before the path of a file that lies in the workspace and outside of the checkout: no path of a branch starts so. */
+const OUTER = 'workspace:';
+/**
+ * Where the repository is. Inputs are relative to `directory`, what stands in the policy and in the history to `root`:
+ * the work tree that the policy lies in, or the directory where that is in the work tree. Real paths.
+ */
+class Place {
+    workspace;
+    directory;
+    root;
+    top;
+    constructor(workspace, directory, root, 
+    /** The topmost folder of the work tree that `root` is in; null without one. */
+    top) {
+        this.workspace = workspace;
+        this.directory = directory;
+        this.root = root;
+        this.top = top;
+    }
+    /** The root's folder in the repository, empty or with a `/` at its end. */
+    get prefix() {
+        const folder = (0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_6__/* .toPosix */ .d7)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(this.top ?? this.root, this.root));
+        return folder === '' ? '' : `${folder}/`;
+    }
+    /**
+     * A path or pattern as an input has it, relative to the root. What lies outside of the checkout and in the workspace
+     * was made by the job, and is marked; what is anywhere else stays as it is, to be refused where it is read.
+     */
+    rebase(path) {
+        const absolute = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(this.directory, path);
+        if ((0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_6__/* .isInside */ .FK)(this.root, absolute)) {
+            return this.root === this.directory ? path : (0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_6__/* .toPosix */ .d7)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(this.root, absolute)) || '.';
+        }
+        const isOuter = (0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_6__/* .isInside */ .FK)(this.workspace, absolute) && !(0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_6__/* .isInside */ .FK)(this.top ?? this.root, absolute);
+        return isOuter ? `${OUTER}${(0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_6__/* .toPosix */ .d7)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(this.workspace, absolute))}` : path;
+    }
+    /** Where to look for a path that `rebase` gave. */
+    find(path) {
+        return this.isOuter(path)
+            ? { root: this.workspace, path: path.slice(OUTER.length) }
+            : { root: this.root, path };
+    }
+    /** A path that was found in the folder that `find` gave, as everything else names it. */
+    name(root, path) {
+        if (root === this.root)
+            return path;
+        const absolute = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, path);
+        return (0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_6__/* .isInside */ .FK)(this.root, absolute) ? (0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_6__/* .toPosix */ .d7)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(this.root, absolute)) : `${OUTER}${path}`;
+    }
+    /** A path for GitHub, which knows files by their place in the repository. */
+    inRepository(path) {
+        if (this.isOuter(path))
+            return path.slice(OUTER.length);
+        if (this.top === null)
+            return (0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_6__/* .toPosix */ .d7)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(this.workspace, (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(this.root, path)));
+        return `${this.prefix}${path}`;
+    }
+    isOuter(path) {
+        return this.root !== this.workspace && path.startsWith(OUTER);
+    }
+}
+/**
+ * Finds the repository: `actions/checkout` may have put it into a folder of the workspace.
+ * @throws StagegateError `input` for a folder that is not there, and where policy and registry lie in different work trees
+ */
+async function findPlace(options) {
+    const workspace = await findFolder('workspace', (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(options.workspace ?? '.'));
+    const directory = await findFolder('working directory', (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(workspace, options.directory ?? '.'));
+    if (!(0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_6__/* .isInside */ .FK)(workspace, directory)) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .StagegateError */ .qU('input', `the working directory ${JSON.stringify(options.directory)} is outside the workspace`, {
+            hint: 'Name a folder in the workspace, relative to it: services/churn',
+        });
+    }
+    const policy = options.policy ?? ((await exists((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(directory, _policy_file_js__WEBPACK_IMPORTED_MODULE_5__/* .DEFAULT_POLICY */ .zj))) ? _policy_file_js__WEBPACK_IMPORTED_MODULE_5__/* .DEFAULT_POLICY */ .zj : undefined);
+    const registry = isFile(options.registry) ? options.registry : undefined;
+    const deciding = policy ?? registry;
+    const root = (deciding === undefined ? null : await findTreeBelow(directory, deciding)) ?? directory;
+    if (registry !== undefined && !(0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_6__/* .isInside */ .FK)(root, (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(directory, registry)) && root !== directory) {
+        throw differentTrees(policy ?? _policy_file_js__WEBPACK_IMPORTED_MODULE_5__/* .DEFAULT_POLICY */ .zj, registry);
+    }
+    return new Place(workspace, directory, root, await findTop(root, options.env));
+}
+/**
+ * Refuses a registry in another work tree than the policy: it would be committed as a folder of the policy's repository.
+ * @param registry relative to the root, as is the policy
+ * @throws StagegateError `input`
+ */
+async function requireSameTree({ root }, policy, registry) {
+    const isElsewhere = (await findTreeBelow(root, registry)) !== null || (await isInSubmodule(root, registry));
+    if (isElsewhere)
+        throw differentTrees(policy ?? _policy_file_js__WEBPACK_IMPORTED_MODULE_5__/* .DEFAULT_POLICY */ .zj, registry);
+}
+/** Also in one that is not checked out, where there is no other work tree to find. */
+async function isInSubmodule(root, path) {
+    if (!path.includes('/'))
+        return false;
+    const { findSubmodule } = await __nccwpck_require__.e(/* import() */ 708).then(__nccwpck_require__.bind(__nccwpck_require__, 43708));
+    try {
+        return (await findSubmodule((0,_git_command_js__WEBPACK_IMPORTED_MODULE_3__/* .createGit */ .lD)(root), path)) !== null;
+    }
+    catch (error) {
+        if (error instanceof _git_command_js__WEBPACK_IMPORTED_MODULE_3__/* .GitUnusable */ ._k)
+            return false;
+        throw error;
+    }
+}
+function differentTrees(policy, registry) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .StagegateError */ .qU('input', `the policy ${JSON.stringify(policy)} and the registry ${JSON.stringify(registry)} lie in different git work trees`, {
+        hint: 'Keep both in one repository, and name both by their paths in the workspace. With commit: none, a registry may lie in a submodule or a checkout below the policy.',
+    });
+}
+function isFile(registry) {
+    return registry !== undefined && registry.trim() !== '' && (0,_registry_mlflow_location_js__WEBPACK_IMPORTED_MODULE_4__/* .parseServerUri */ .LO)(registry) === null;
+}
+/** The innermost work tree that a path lies in, if it starts below a folder; null when it is the folder's own, or none. */
+async function findTreeBelow(folder, path) {
+    let at = await resolveFolder((0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(folder, path.trim()));
+    if (!(0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_6__/* .isInside */ .FK)(folder, at))
+        return null;
+    for (; at !== folder; at = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(at))
+        if (await exists((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(at, '.git')))
+            return at;
+    return null;
+}
+/** The real path of the first folder above a path, or of the path itself where it is a folder. */
+async function resolveFolder(path) {
+    for (let at = path;; at = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(at)) {
+        try {
+            if ((await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(at)).isDirectory())
+                return await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)(at);
+        }
+        catch {
+            // not there yet
+        }
+        if ((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(at) === at)
+            return at;
+    }
+}
+/**
+ * The topmost folder of the work tree that a folder is in; null without one. What is above the runner's workspace is
+ * not the workflow's.
+ */
+async function findTop(folder, env) {
+    const runner = env['GITHUB_WORKSPACE'] || null;
+    const limit = runner === null ? null : await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)(runner).catch(() => runner);
+    for (let at = folder;; at = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(at)) {
+        if (await exists((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(at, '.git')))
+            return at;
+        if (at === limit || (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(at) === at)
+            return null;
+    }
+}
+async function findFolder(what, path) {
+    let real;
+    try {
+        real = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)(path);
+    }
+    catch (cause) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .StagegateError */ .qU('input', `the ${what} ${JSON.stringify(path)} is not there`, { cause });
+    }
+    if ((await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(real)).isDirectory())
+        return real;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .StagegateError */ .qU('input', `the ${what} ${JSON.stringify(path)} is a file, not a folder`);
+}
+async function exists(path) {
+    try {
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(path);
+        return true;
+    }
+    catch {
+        return false;
+    }
+}
+
+
+/***/ }),
+
+/***/ 98110:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   OG: () => (/* binding */ readPolicyText),
+/* harmony export */   T4: () => (/* binding */ readPolicy),
+/* harmony export */   Wo: () => (/* binding */ noPolicy),
+/* harmony export */   zj: () => (/* binding */ DEFAULT_POLICY)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(11024);
+/* harmony import */ var _git_command_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(53649);
+/* harmony import */ var _lfs_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(93344);
+/* harmony import */ var _policy_load_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(58315);
+/* harmony import */ var _workspace_file_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(29451);
+
+
+
+
+
+const DEFAULT_POLICY = '.github/stagegate.yml';
+const MAX_POLICY_BYTES = 1024 * 1024;
+/**
+ * Reads the policy of the workspace, or null when the default one is not there.
+ * @param path as given, or undefined for the default
+ * @throws StagegateError `policy` when it can't be read or is wrong, or one that was named is not there
+ */
+async function readPolicy(root, path) {
+    const file = path ?? DEFAULT_POLICY;
+    const found = await readPolicyText(root, file);
+    if (found.text !== null)
+        return (0,_policy_load_js__WEBPACK_IMPORTED_MODULE_2__/* .parsePolicy */ .O)(file, found.text);
+    await requireUnknownToGit(root, file);
+    if (path === undefined && found.why === 'is not there')
+        return null;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('policy', `the policy ${found.why}`, { place: { file }, hint: _policy_load_js__WEBPACK_IMPORTED_MODULE_2__/* .POLICY_EXAMPLE */ .g });
+}
+/** The policy's text in the workspace, or why there is none. @throws StagegateError `policy` when it is no text */
+async function readPolicyText(root, file) {
+    const found = await (0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_3__/* .readInside */ .xO)(root, file, { limit: MAX_POLICY_BYTES, what: 'policy' });
+    return found.kind === 'file' ? { text: decodePolicy(file, found.bytes) } : { text: null, why: found.why };
+}
+/** A policy that git has and this checkout lacks is not "no policy". */
+async function requireUnknownToGit(root, file) {
+    const { explainMissing } = await __nccwpck_require__.e(/* import() */ 708).then(__nccwpck_require__.bind(__nccwpck_require__, 43708));
+    const missing = await explainMissing((0,_git_command_js__WEBPACK_IMPORTED_MODULE_1__/* .createGit */ .lD)(root), (0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_3__/* .relativeInside */ .JA)(root, file, 'policy')).catch((error) => {
+        if (error instanceof _git_command_js__WEBPACK_IMPORTED_MODULE_1__/* .GitUnusable */ ._k)
+            return null; // what needs a policy says that there is none
+        throw error;
+    });
+    if (missing === null)
+        return;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('policy', `the policy ${missing.message}`, {
+        place: { file },
+        hint: missing.hint,
+    });
+}
+/** The error for what needs a policy where there is none. */
+function noPolicy() {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('policy', 'there is no policy, and nothing is promoted without one', {
+        place: { file: DEFAULT_POLICY },
+        hint: `Run "stagegate init", or write the file. ${_policy_load_js__WEBPACK_IMPORTED_MODULE_2__/* .POLICY_EXAMPLE */ .g}`,
+    });
+}
+function decodePolicy(file, bytes) {
+    let text;
+    try {
+        text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    }
+    catch (cause) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('policy', 'the policy is no UTF-8 text', { place: { file }, cause });
+    }
+    if (!(0,_lfs_js__WEBPACK_IMPORTED_MODULE_4__/* .isLfsPointer */ .NS)(text))
+        return text;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('policy', 'the policy is a Git LFS pointer, not the file', {
+        place: { file },
+        hint: (0,_lfs_js__WEBPACK_IMPORTED_MODULE_4__/* .withoutLfs */ .OF)(file),
+    });
+}
+
+
+/***/ }),
+
+/***/ 29451:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   FK: () => (/* binding */ isInside),
+/* harmony export */   JA: () => (/* binding */ relativeInside),
+/* harmony export */   _p: () => (/* binding */ whyUnreadable),
+/* harmony export */   d7: () => (/* binding */ toPosix),
+/* harmony export */   xO: () => (/* binding */ readInside)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(51455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(76760);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(11024);
+
+
+
+/** Paths relative to the workspace, with `/`, are how people and files name things. */
+function toPosix(path) {
+    return node_path__WEBPACK_IMPORTED_MODULE_1__.sep === '/' ? path : path.replaceAll(node_path__WEBPACK_IMPORTED_MODULE_1__.sep, '/');
+}
+/**
+ * The path relative to the workspace.
+ * @throws StagegateError `input` when it is outside by its name
+ */
+function relativeInside(root, path, what) {
+    const absolute = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(root, path);
+    const inside = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(root, absolute);
+    if (inside === '' || !isInside(root, absolute))
+        throw outside(path, what);
+    return toPosix(inside);
+}
+/** Whether an absolute path is that of a folder or below it, by its name; `..data` is a name like any other. */
+function isInside(root, absolute) {
+    const inside = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(root, absolute);
+    return inside !== '..' && !inside.startsWith(`..${node_path__WEBPACK_IMPORTED_MODULE_1__.sep}`) && !(0,node_path__WEBPACK_IMPORTED_MODULE_1__.isAbsolute)(inside);
+}
+/**
+ * Reads a file of the workspace, following links only inside of it.
+ * @param limit bytes; one more than that is read at most, so that the caller can tell
+ * @throws StagegateError `input` when it is, or is linked to, outside the workspace
+ */
+async function readInside(root, path, { limit, what }) {
+    const absolute = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(root, relativeInside(root, path, what));
+    let real;
+    try {
+        real = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)(absolute);
+    }
+    catch (error) {
+        return { kind: 'absent', why: whyUnreadable(error), isThere: !isGone(error) };
+    }
+    if (!isInside(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)(root), real))
+        throw outside(path, what);
+    try {
+        return await readRegular(real, limit);
+    }
+    catch (error) {
+        return { kind: 'absent', why: whyUnreadable(error), isThere: !isGone(error) };
+    }
+}
+async function readRegular(real, limit) {
+    // non-blocking, or opening a pipe would wait for a writer that never comes
+    const { O_RDONLY, O_NONBLOCK } = (await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 73024, 19))).constants;
+    const file = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.open)(real, O_RDONLY | O_NONBLOCK);
+    try {
+        const status = await file.stat();
+        if (status.isDirectory())
+            return { kind: 'absent', why: 'is a folder, not a file', isThere: true };
+        if (!status.isFile())
+            return { kind: 'absent', why: 'is no regular file', isThere: true };
+        const size = Math.min(status.size, limit + 1);
+        const bytes = new Uint8Array(size);
+        let filled = 0;
+        while (filled < size) {
+            const { bytesRead } = await file.read(bytes, filled, size - filled);
+            if (bytesRead === 0)
+                break;
+            filled += bytesRead;
+        }
+        return { kind: 'file', bytes: bytes.subarray(0, filled), real };
+    }
+    finally {
+        await file.close();
+    }
+}
+function isGone(error) {
+    return ['ENOENT', 'ENOTDIR'].includes(error.code ?? '');
+}
+/** Why a file or folder can't be read, as the rest of a sentence after its path. */
+function whyUnreadable(error) {
+    const code = error.code ?? 'unknown error';
+    const words = {
+        ENOENT: 'is not there',
+        ENOTDIR: 'is not there: a part of its path is a file',
+        EACCES: 'may not be read: permission denied',
+        EPERM: 'may not be read: permission denied',
+        EISDIR: 'is a folder, not a file',
+        ELOOP: 'is a link that leads in a circle',
+        ENAMETOOLONG: 'has too long a name',
+    };
+    return words[code] ?? `can't be read (${code})`;
+}
+function outside(path, what) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .StagegateError */ .qU('input', `${what} ${JSON.stringify(path)} is outside the workspace`, {
+        hint: 'Only files inside the workspace are read, and links that stay inside of it.',
+    });
+}
+
+
+/***/ }),
+
+/***/ 81561:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   LB: () => (/* binding */ findAliasProblem),
+/* harmony export */   sr: () => (/* binding */ explainAlias),
+/* harmony export */   uk: () => (/* binding */ explainMerge)
+/* harmony export */ });
+/* harmony import */ var yaml__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(38815);
+
+/** For an alias that nothing before it defines, such as a name that should have been quoted. */
+function explainAlias(source) {
+    return {
+        message: `the alias *${source} has no anchor before it`,
+        hint: `Quote the value if the * belongs to it: ${JSON.stringify(`*${source}`)}. Otherwise define &${source} above.`,
+    };
+}
+/** The first such alias; null when there is none. */
+function findAliasProblem(document) {
+    const anchors = new Set();
+    let problem = null;
+    (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .visit */ .YR)(document, {
+        Node(_, { anchor }) {
+            if (anchor !== undefined)
+                anchors.add(anchor);
+        },
+        Alias(_, { source, range }) {
+            if (anchors.has(source))
+                return undefined;
+            problem = { ...explainAlias(source), offset: range?.[0] ?? 0 };
+            return yaml__WEBPACK_IMPORTED_MODULE_0__/* .visit */ .YR.BREAK;
+        },
+    });
+    return problem;
+}
+/** What the library throws, once aliases are followed, for a `<<` of anything but maps. */
+function explainMerge(error) {
+    return error instanceof Error && error.message.startsWith('Merge sources')
+        ? { message: 'the key << takes a map, or an alias of one', hint: 'Quote the key if << is a name.' }
+        : null;
+}
+
+
+/***/ }),
+
+/***/ 36469:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Pq: () => (/* binding */ MAX_YAML_DEPTH),
+/* harmony export */   ee: () => (/* binding */ composeYaml),
+/* harmony export */   o4: () => (/* binding */ YamlTooDeep)
+/* harmony export */ });
+/* harmony import */ var yaml__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(38815);
+
+/** Deeper than anything that people write. */
+const MAX_YAML_DEPTH = 200;
+/** The text nests its collections deeper than `MAX_YAML_DEPTH`. */
+class YamlTooDeep extends RangeError {
+    offset;
+    name = 'YamlTooDeep';
+    /** @param offset where in the text, in UTF-16 units */
+    constructor(offset) {
+        super(`is nested deeper than ${MAX_YAML_DEPTH} levels`);
+        this.offset = offset;
+    }
+}
+/**
+ * The first document of a text, empty for an empty text, and the second if there is one.
+ * The library's `parseDocument` with a bound on depth: its composer recurses, and when the stack runs out V8
+ * can end the process rather than throw.
+ * @throws YamlTooDeep
+ */
+function composeYaml(text, lines, options) {
+    const composer = new yaml__WEBPACK_IMPORTED_MODULE_0__/* .Composer */ .Dk({ prettyErrors: false, logLevel: 'silent', ...options });
+    const [document, second] = composer.compose(parseTokens(text, lines), true, text.length);
+    if (document === undefined)
+        throw new TypeError('the composer gave no document');
+    return { document, second };
+}
+function* parseTokens(text, lines) {
+    const parser = new yaml__WEBPACK_IMPORTED_MODULE_0__/* .Parser */ .iX(lines.addNewLine);
+    lines.addNewLine(0);
+    for (const lexeme of new yaml__WEBPACK_IMPORTED_MODULE_0__/* .Lexer */ .JG().lex(text)) {
+        yield* parser.next(lexeme);
+        // the document and a scalar stand on the stack beside the collections
+        if (parser.stack.length > MAX_YAML_DEPTH + 2)
+            throw new YamlTooDeep(parser.offset);
+    }
+    yield* parser.end();
+}
+
+
+/***/ }),
+
+/***/ 30000:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  J: () => (/* binding */ explainYaml)
+});
+
+// EXTERNAL MODULE: ./build/js/src/policy/uri-credentials.js
+var uri_credentials = __nccwpck_require__(40459);
+;// CONCATENATED MODULE: ./build/js/src/yaml-spot.js
+/** At a line's end the library means the next line's beginning, or a line that holds nothing. */
+function lookAt(text, { pos, message }) {
+    const offset = Math.min(pos[0], Math.max(text.trimEnd().length - 1, 0));
+    const start = text.lastIndexOf('\n', offset - 1) + 1;
+    const end = endOfLine(text, start);
+    const above = previousLine(text, start);
+    const below = nextLine(text, end);
+    return {
+        text,
+        offset,
+        line: trimEnd(text.slice(start, end)),
+        start,
+        before: text.slice(start, offset),
+        rest: trimEnd(text.slice(offset, end)),
+        above: above.line,
+        aboveStart: above.start,
+        below: below.line,
+        belowStart: below.start,
+        said: message,
+    };
+}
+function endOfLine(text, start) {
+    const end = text.indexOf('\n', start);
+    return end === -1 ? text.length : end;
+}
+function trimEnd(line) {
+    return line.replace(/[\r\n]+$/, '');
+}
+const EMPTY_LINE = /^\s*(?:#.*)?$/;
+function nextLine(text, end) {
+    for (let start = end + 1; start < text.length; start = endOfLine(text, start) + 1) {
+        const line = trimEnd(text.slice(start, endOfLine(text, start)));
+        if (!EMPTY_LINE.test(line))
+            return { line, start };
+    }
+    return { line: '', start: text.length };
+}
+function previousLine(text, start) {
+    for (const above of linesAbove(text, start))
+        if (!EMPTY_LINE.test(above.line))
+            return above;
+    return { line: '', start: 0 };
+}
+/** From the nearest up. */
+function* linesAbove(text, start) {
+    for (let end = start - 1; end >= 0;) {
+        const begin = text.lastIndexOf('\n', end - 1) + 1;
+        yield { line: trimEnd(text.slice(begin, end)), start: begin };
+        end = begin - 1;
+    }
+}
+function indent(line) {
+    return line.length - line.trimStart().length;
+}
+function firstOfLine({ line, start }) {
+    return start + indent(line);
+}
+function nameOf(line) {
+    return withoutComment(line)
+        .replace(/^(?:\s*- )*\s*/, '')
+        .trim();
+}
+function withoutComment(text) {
+    return text.replace(/\s#.*$/, '').trim();
+}
+/** A line that stands where the dashes of a list stand, and has none. */
+function isUnmarkedItem({ text, line, start, offset }) {
+    const column = indent(line);
+    if (/^-(?: |$)/.test(line.trimStart()) || offset > start + column)
+        return false;
+    for (const { line: above } of linesAbove(text, start)) {
+        if (EMPTY_LINE.test(above) || indent(above) > column)
+            continue;
+        return indent(above) === column && /^-(?: |$)/.test(above.trimStart());
+    }
+    return false;
+}
+/** A value like `reports/{version}.json` around the position. */
+function templateAt({ line, start, offset }) {
+    for (const found of line.matchAll(/[^\s,[\]{}"':]*\{[\w.-]+\}[^\s,[\]}"']*(?:\{[\w.-]+\}[^\s,[\]}"']*)*/g)) {
+        const [value] = found;
+        const from = start + found.index;
+        // a map of one key alone is no template
+        if (/^\{[^{}]*\}$/.test(value))
+            continue;
+        if (offset >= from && offset <= from + value.length)
+            return { value, offset: from };
+    }
+    return null;
+}
+/** The value that ends at the position was opened by the last quote that is not escaped. */
+function openQuote({ text, offset, said }) {
+    const quoteMark = said.includes("'") ? "'" : '"';
+    for (let at = text.lastIndexOf(quoteMark, offset); at > 0; at = text.lastIndexOf(quoteMark, at - 1)) {
+        if (quoteMark === '"') {
+            const [slashes = ''] = /\\*$/.exec(text.slice(Math.max(0, at - 100), at)) ?? [];
+            if (slashes.length % 2 === 0)
+                return at;
+        }
+        else if (text[at - 1] === quoteMark)
+            at -= 1;
+        else
+            return at;
+    }
+    return text.startsWith(quoteMark) ? 0 : offset;
+}
+/** The last bracket before the position that nothing closes; quotes are not looked at. */
+function openBracket({ text, offset, said }) {
+    const [open, close] = said.endsWith('}') ? ['{', '}'] : ['[', ']'];
+    let closed = 0;
+    for (let at = offset; at >= 0; at--) {
+        if (text[at] === close)
+            closed += 1;
+        else if (text[at] === open && closed-- === 0)
+            return at;
+    }
+    return offset;
+}
+
+;// CONCATENATED MODULE: ./build/js/src/yaml-problem.js
+
+
+/** A key of one line, perhaps of a list's item, with what stands behind its colon. */
+const KEY = /^(\s*(?:- +)*)("[^"]*"|'[^']*'|[^\s"'#,:{}[\]&*!|>%@`-][^\s,:{}[\]]*):(.*)$/;
+const TIGHT_KEY = /^(\s*(?:- +)*)([\w."'-]+):(?!\/\/)([^ \s:].*)$/;
+const TIGHT_DASH = /^(\s*)-([A-Za-z_"'{[*].*)$/;
+/** What copied text brings along: spaces, colons and quotes that look like plain ones. */
+const LOOKALIKE = /[\u00a0\u2000-\u200b\u202f\u205f\u3000\ufeff：“”„‘’]/;
+const STAR_KEY = /^\s*\*\s*:/;
+const STRUCTURE = [
+    'MISSING_CHAR',
+    'MULTILINE_IMPLICIT_KEY',
+    'BLOCK_AS_IMPLICIT_KEY',
+    'BAD_INDENT',
+    'UNEXPECTED_TOKEN',
+];
+/** The library's errors by code; the first rule that holds. */
+const RULES = [
+    {
+        codes: ['TAB_AS_INDENT'],
+        message: 'a tab is used for indentation',
+        hint: 'Indent with spaces.',
+    },
+    {
+        codes: ['DUPLICATE_KEY'],
+        message: ({ rest }) => `the key ${quote(/^("[^"]*"|'[^']*'|[^:,}]*)/.exec(rest)?.[0] ?? '')} is there twice`,
+        hint: 'Keep one of the two: which one counts would be a guess.',
+    },
+    {
+        when: ({ line }) => line.startsWith('```'),
+        message: 'this line belongs to Markdown',
+        hint: 'Remove the lines with ```.',
+    },
+    {
+        when: ({ line }) => /^(?:<{7}|={7}|>{7}|\|{7})(?: |$)/.test(line),
+        message: 'git left a merge conflict here',
+        hint: 'Keep one side or both, and remove the lines of "<", "=" and ">".',
+    },
+    {
+        codes: ['MISSING_CHAR'],
+        said: /^Missing closing ['"]quote/,
+        message: ({ said }) => `the quote ${said.includes("'") ? "'" : '"'} is not closed`,
+        hint: 'Close it at the end of its value.',
+        at: openQuote,
+        isOpen: true,
+    },
+    {
+        codes: ['UNEXPECTED_TOKEN', 'MISSING_CHAR', 'BAD_INDENT', 'BLOCK_IN_FLOW'],
+        when: (spot) => templateAt(spot) !== null,
+        message: 'a value with { } has no quotes',
+        hint: (spot) => `Quote the value: it contains { }. Write ${quote(templateAt(spot)?.value ?? '')}.`,
+        at: (spot) => templateAt(spot)?.offset ?? spot.offset,
+    },
+    {
+        codes: ['BAD_INDENT', 'UNEXPECTED_TOKEN', 'MULTILINE_IMPLICIT_KEY', 'BAD_ALIAS', 'BLOCK_AS_IMPLICIT_KEY'],
+        when: ({ line, above }) => STAR_KEY.test(line) || STAR_KEY.test(above),
+        message: 'the key * has no quotes',
+        hint: 'Write "*": for all models.',
+        at: ({ line, start, above, aboveStart }) => STAR_KEY.test(line) ? start + indent(line) : aboveStart + indent(above),
+    },
+    {
+        codes: ['MISSING_CHAR', 'MULTILINE_IMPLICIT_KEY', 'BLOCK_AS_IMPLICIT_KEY'],
+        when: ({ line }) => TIGHT_KEY.test(line),
+        message: ({ line }) => `a space is missing after "${TIGHT_KEY.exec(line)?.[2] ?? ''}:"`,
+        hint: ({ line }) => `Write ${TIGHT_KEY.exec(line)?.slice(2).join(': ') ?? ''}`,
+        at: ({ line, start }) => start + line.indexOf(':') + 1,
+    },
+    {
+        codes: ['MISSING_CHAR'],
+        said: /^Missing space after :/,
+        message: 'a space is missing after a colon',
+        hint: 'Write "key: value".',
+    },
+    {
+        codes: STRUCTURE,
+        when: ({ line }) => TIGHT_DASH.test(line),
+        message: 'a space is missing after the "-" of a list item',
+        hint: ({ line }) => `Write - ${TIGHT_DASH.exec(line)?.[2] ?? ''}`,
+        at: ({ line, start }) => start + line.indexOf('-') + 1,
+    },
+    {
+        codes: ['BAD_INDENT'],
+        said: /must be sufficiently indented and end with a|must end with a/,
+        message: ({ said }) => `the ${said.endsWith('}') ? '{' : '['} is not closed`,
+        hint: ({ said }) => `Close it with ${said.endsWith('}') ? '}' : ']'}. Indent each line inside it further than the line of its key.`,
+        at: openBracket,
+    },
+    {
+        codes: ['MISSING_CHAR'],
+        said: /must be sufficiently indented and end with a|must end with a/,
+        message: ({ said }) => `the ${said.endsWith('}') ? '{' : '['} is not closed`,
+        hint: ({ said }) => `Close it with ${said.endsWith('}') ? '}' : ']'}.`,
+        at: openBracket,
+    },
+    {
+        codes: ['UNEXPECTED_TOKEN'],
+        said: /flow-(?:map|seq)-end/,
+        message: ({ rest }) => `the ${rest.slice(0, 1)} has no opening bracket`,
+        hint: 'Remove it, or quote the value that it belongs to.',
+    },
+    {
+        codes: ['UNEXPECTED_TOKEN'],
+        said: /^Unexpected block-seq-ind on same line|^Unexpected seq-item-ind token/,
+        when: ({ before }) => before.trim() !== '',
+        message: 'a list starts on the line of its key',
+        hint: 'Start the list on the next line, or write it as [a, b].',
+    },
+    {
+        codes: ['BAD_INDENT', 'MISSING_CHAR', 'UNEXPECTED_TOKEN', 'MULTILINE_IMPLICIT_KEY'],
+        when: isUnmarkedItem,
+        message: 'a line of a list has no "- "',
+        hint: 'Start it with "- ", or indent it like the lines of the item above.',
+        at: firstOfLine,
+    },
+    {
+        codes: [...STRUCTURE, 'BLOCK_AS_IMPLICIT_KEY'],
+        when: ({ line }) => /^\s*-(?: |$)/.test(line),
+        message: 'this list item does not line up with what is above it',
+        hint: 'Line it up with the other items of its list. A line above it at this level needs a "- " too.',
+        at: firstOfLine,
+    },
+    {
+        codes: ['BLOCK_AS_IMPLICIT_KEY', 'MULTILINE_IMPLICIT_KEY'],
+        when: ({ before, rest }) => /\S/.test(before) && /:(?: |$)/.test(withoutComment(rest)),
+        message: 'a value contains a colon and has no quotes',
+        hint: ({ rest }) => `Quote the value: ${quote(withoutComment(rest))}. Two keys need a line each.`,
+    },
+    {
+        codes: ['BLOCK_AS_IMPLICIT_KEY', 'MULTILINE_IMPLICIT_KEY'],
+        when: ({ line, below }) => (KEY.exec(line)?.[3]?.trim() ?? '') !== '' && indent(below) > indent(line),
+        message: 'this line is indented under a key that has a value',
+        hint: 'Indent it like that key, or remove the value there.',
+        at: ({ below, belowStart }) => belowStart + indent(below),
+    },
+    {
+        codes: ['MULTILINE_IMPLICIT_KEY', 'MISSING_CHAR'],
+        said: /^Implicit (?:keys need|map keys need)/,
+        when: ({ line }) => !LOOKALIKE.test(line) && /^\s*(?:- +)*[\w.-]+\s*(?:#.*)?$/.test(line),
+        message: ({ line }) => `a colon is missing after ${quote(nameOf(line))}`,
+        hint: ({ line }) => `Write ${nameOf(line)}: and its value.`,
+        at: firstOfLine,
+        isOpen: true,
+    },
+    {
+        codes: ['MULTILINE_IMPLICIT_KEY'],
+        when: ({ rest }) => /^["']/.test(rest),
+        message: 'a key is longer than one line',
+        hint: 'Write the key on one line, or close the quote before it.',
+    },
+    {
+        codes: ['MISSING_CHAR'],
+        said: /^Sequence item without/,
+        message: 'this line is neither an item of the list nor part of one',
+        hint: 'Indent it like the lines of the item above, or start it with "- " below the other dashes.',
+        at: firstOfLine,
+    },
+    {
+        codes: ['KEY_OVER_1024_CHARS'],
+        message: 'a key is longer than 1,024 characters',
+        hint: 'Shorten it. If it is a value, a quote or a line break may be missing.',
+    },
+    {
+        codes: STRUCTURE,
+        when: ({ line }) => LOOKALIKE.test(line),
+        message: ({ line }) => `this line contains ${describe(LOOKALIKE.exec(line)?.[0] ?? '')}`,
+        hint: 'Type it again: YAML only knows plain spaces, colons and quotes, and copied text often has others.',
+        at: ({ line, start }) => start + line.search(LOOKALIKE),
+    },
+    {
+        codes: ['BAD_INDENT'],
+        message: 'the indentation does not match the lines above',
+        hint: 'Indent it exactly like the keys that it belongs to.',
+        at: firstOfLine,
+    },
+    {
+        codes: ['BAD_SCALAR_START'],
+        message: ({ rest }) => `a value can't start with ${rest.slice(0, 1)} without quotes`,
+        hint: ({ rest }) => {
+            const value = /^[^\s,[\]{}]+(?=\s*$)/.exec(withoutComment(rest))?.[0];
+            return value === undefined ? 'Quote the value.' : `Quote the value: ${quote(value)}.`;
+        },
+    },
+    {
+        codes: ['BAD_DQ_ESCAPE'],
+        message: ({ rest }) => `${rest.slice(0, 2)} means nothing inside double quotes`,
+        hint: 'Use single quotes, or write the backslash twice.',
+    },
+    {
+        codes: ['MISSING_CHAR', 'BLOCK_IN_FLOW'],
+        said: /^Missing , |^Block collections/,
+        message: 'a comma is missing inside [ ] or { }',
+        hint: 'Separate the entries with commas, and quote a value that contains one of , : [ ] { }.',
+    },
+    {
+        codes: ['UNEXPECTED_TOKEN'],
+        said: /^Unexpected (?:, in|empty item)/,
+        message: 'there is a comma too many inside [ ] or { }',
+        hint: 'Remove it.',
+    },
+    {
+        codes: ['UNEXPECTED_TOKEN'],
+        when: ({ before, rest }) => /^[{["']/.test(rest) && /[}\]"']\s+$/.test(before),
+        message: 'a comma is missing inside [ ] or { }',
+        hint: 'Separate the entries with commas.',
+    },
+    {
+        codes: ['MISSING_CHAR'],
+        said: /^Comments must be separated/,
+        message: 'a space is missing before the #',
+        hint: 'Put a space before a comment. Quote the value if the # belongs to it.',
+    },
+    {
+        codes: ['UNEXPECTED_TOKEN', 'MISSING_CHAR'],
+        said: /^Block scalar header|^Not a YAML token/,
+        message: "a value can't start with > or | on its own line without quotes",
+        hint: 'Quote the value. If a longer text follows, start it on the next line.',
+    },
+    {
+        codes: ['UNEXPECTED_TOKEN'],
+        when: ({ before }) => before.endsWith("'"),
+        message: 'text follows a closing quote',
+        hint: "Quote the whole value, with each ' inside it written twice (it''s), or use double quotes.",
+    },
+    {
+        codes: ['UNEXPECTED_TOKEN'],
+        when: ({ before }) => /"\s*$/.test(before) || /'\s*$/.test(before),
+        message: 'text follows a closing quote',
+        hint: 'Quote the whole value. If this quote should open a value, close the one before it.',
+    },
+    {
+        codes: ['TAG_RESOLVE_FAILED'],
+        message: ({ rest }) => `the tag ${/^\S*/.exec(rest)?.[0] ?? ''} is unknown`,
+        hint: 'Remove it. Quote the value if the ! belongs to it.',
+    },
+    {
+        codes: [
+            'ALIAS_PROPS',
+            'BAD_ALIAS',
+            'BAD_PROP_ORDER',
+            'MULTIPLE_ANCHORS',
+            'MULTIPLE_TAGS',
+            'BAD_COLLECTION_TYPE',
+            'NON_STRING_KEY',
+        ],
+        message: 'a value that starts with &, * or ! has no quotes',
+        hint: 'Quote the value. Without quotes, & names a part, * repeats it and ! gives it a type.',
+    },
+    {
+        codes: ['MISSING_CHAR', 'UNEXPECTED_TOKEN'],
+        when: ({ line }) => /(?:^|[\s[{,])[&*!]\S*/.test(line),
+        message: 'a value that starts with &, * or ! has no quotes',
+        hint: 'Quote the value. Without quotes, & names a part, * repeats it and ! gives it a type.',
+    },
+    {
+        codes: ['BAD_DIRECTIVE', 'MISSING_CHAR'],
+        said: /directive/i,
+        message: 'a line starts with %',
+        hint: 'Quote the text, or remove the line: at the start of a line % is an instruction to the YAML reader.',
+    },
+    {
+        codes: ['RESOURCE_EXHAUSTION'],
+        message: 'it repeats or nests too much to be read',
+        hint: 'Write it flatter.',
+    },
+    {
+        codes: ['UNEXPECTED_TOKEN'],
+        message: 'a value ends before this text',
+        hint: 'Quote the whole value, or put this text on a line of its own.',
+    },
+];
+const FALLBACK = {
+    message: 'the structure breaks here',
+    hint: 'Check the quotes, brackets, colons and indentation of this line and of the one above.',
+};
+/** Says in our own words what the YAML library found wrong in a text. */
+function explainYaml(error, text) {
+    const spot = lookAt(text, error);
+    const rule = RULES.find(({ codes, said, when }) => (codes === undefined || codes.includes(error.code)) &&
+        (said === undefined || said.test(spot.said)) &&
+        (when === undefined || when(spot))) ?? FALLBACK;
+    const { message, hint, at, isOpen = false } = rule;
+    return {
+        message: (0,uri_credentials/* hideCredentials */.R)(typeof message === 'string' ? message : message(spot)),
+        hint: (0,uri_credentials/* hideCredentials */.R)(typeof hint === 'string' ? hint : hint(spot)),
+        offset: at === undefined ? spot.offset : at(spot),
+        isOpen,
+    };
+}
+function describe(character) {
+    const code = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
+    return `${/\s|\u200b|\ufeff/.test(character) ? 'a space' : character} that is not the plain one (U+${code})`;
+}
+/** A value as it would be written, short enough for a message. */
+function quote(text) {
+    const bare = text.replace(/^(["'])(.*)\1$/, '$2');
+    return JSON.stringify(bare.length > 60 ? `${bare.slice(0, 59)}…` : bare);
+}
+
+
+/***/ }),
+
+/***/ 73305:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  _L: () => (/* binding */ _boolean),
+  LK: () => (/* binding */ _int),
+  G1: () => (/* binding */ _isoDateTime),
+  m9: () => (/* binding */ _minLength),
+  G8: () => (/* binding */ _never),
+  UI: () => (/* binding */ _nonnegative),
+  F7: () => (/* binding */ _number),
+  NC: () => (/* binding */ _positive),
+  fU: () => (/* binding */ _refine),
+  Fk: () => (/* binding */ _regex),
+  Rl: () => (/* binding */ _string),
+  em: () => (/* binding */ _unknown),
+  q0: () => (/* binding */ describe),
+  mI: () => (/* binding */ meta)
+});
+
+// UNUSED EXPORTS: TimePrecision, _any, _array, _base64, _base64url, _bigint, _catch, _check, _cidrv4, _cidrv6, _coercedBigint, _coercedBoolean, _coercedDate, _coercedNumber, _coercedString, _creditCard, _cuid, _cuid2, _custom, _date, _default, _discriminatedUnion, _e164, _email, _emoji, _endsWith, _enum, _file, _float32, _float64, _gt, _gte, _guid, _iban, _includes, _int32, _int64, _intersection, _ipv4, _ipv6, _isoDate, _isoDuration, _isoTime, _jwt, _ksuid, _lazy, _length, _literal, _lowercase, _lt, _lte, _mac, _map, _max, _maxLength, _maxSize, _mime, _min, _minSize, _multipleOf, _nan, _nanoid, _nativeEnum, _negative, _nonoptional, _nonpositive, _normalize, _null, _nullable, _optional, _overwrite, _pipe, _promise, _properties, _property, _readonly, _record, _set, _size, _slugify, _startsWith, _stringFormat, _stringbool, _success, _superRefine, _symbol, _templateLiteral, _toLowerCase, _toUpperCase, _transform, _trim, _tuple, _uint32, _uint64, _ulid, _undefined, _union, _uppercase, _url, _uuid, _uuidv4, _uuidv6, _uuidv7, _void, _xid, _xor
+
+// EXTERNAL MODULE: ./node_modules/zod/v4/core/checks.js
+var core_checks = __nccwpck_require__(44890);
+;// CONCATENATED MODULE: ./node_modules/zod/v4/core/registries.js
+var _a;
+const $output = /*@__PURE__*/ (/* unused pure expression or super */ null && (Symbol("ZodOutput")));
+const $input = /*@__PURE__*/ (/* unused pure expression or super */ null && (Symbol("ZodInput")));
+class $ZodRegistry {
+    constructor() {
+        this._map = new WeakMap();
+        this._idmap = new Map();
+    }
+    add(schema, ..._meta) {
+        const meta = _meta[0];
+        this._map.set(schema, meta);
+        if (meta && typeof meta === "object" && "id" in meta) {
+            this._idmap.set(meta.id, schema);
+        }
+        return this;
+    }
+    clear() {
+        this._map = new WeakMap();
+        this._idmap = new Map();
+        return this;
+    }
+    remove(schema) {
+        const meta = this._map.get(schema);
+        if (meta && typeof meta === "object" && "id" in meta) {
+            this._idmap.delete(meta.id);
+        }
+        this._map.delete(schema);
+        return this;
+    }
+    get(schema) {
+        // return this._map.get(schema) as any;
+        // inherit metadata
+        const p = schema._zod.parent;
+        if (p) {
+            const pm = { ...(this.get(p) ?? {}) };
+            delete pm.id; // do not inherit id
+            const f = { ...pm, ...this._map.get(schema) };
+            return Object.keys(f).length ? f : undefined;
+        }
+        return this._map.get(schema);
+    }
+    has(schema) {
+        return this._map.has(schema);
+    }
+}
+// registries
+function registry() {
+    return new $ZodRegistry();
+}
+(_a = globalThis).__zod_globalRegistry ?? (_a.__zod_globalRegistry = registry());
+const globalRegistry = globalThis.__zod_globalRegistry;
+
+// EXTERNAL MODULE: ./node_modules/zod/v4/core/util.js
+var core_util = __nccwpck_require__(54723);
+;// CONCATENATED MODULE: ./node_modules/zod/v4/core/api.js
+
+
+
+
+function snapshotChecks(def) {
+    if (def.checks)
+        def.checks = [...def.checks];
+    return def;
+}
+// @__NO_SIDE_EFFECTS__
+function _string(Class, params) {
+    return new Class(snapshotChecks({ type: "string", ...core_util/* normalizeParams */.A2(params) }));
+}
+// @__NO_SIDE_EFFECTS__
+function _coercedString(Class, params) {
+    return new Class(snapshotChecks({ type: "string", coerce: true, ...util.normalizeParams(params) }));
+}
+// @__NO_SIDE_EFFECTS__
+function _email(Class, params) {
+    return new Class({
+        type: "string",
+        format: "email",
+        check: "string_format",
+        abort: false,
+        ...util.normalizeParams(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _guid(Class, params) {
+    return new Class({
+        type: "string",
+        format: "guid",
+        check: "string_format",
+        abort: false,
+        ...util.normalizeParams(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _uuid(Class, params) {
+    return new Class({
+        type: "string",
+        format: "uuid",
+        check: "string_format",
+        abort: false,
+        ...util.normalizeParams(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _uuidv4(Class, params) {
+    return new Class({
+        type: "string",
+        format: "uuid",
+        check: "string_format",
+        abort: false,
+        version: "v4",
+        ...util.normalizeParams(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _uuidv6(Class, params) {
+    return new Class({
+        type: "string",
+        format: "uuid",
+        check: "string_format",
+        abort: false,
+        version: "v6",
+        ...util.normalizeParams(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _uuidv7(Class, params) {
+    return new Class({
+        type: "string",
+        format: "uuid",
+        check: "string_format",
+        abort: false,
+        version: "v7",
+        ...util.normalizeParams(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _url(Class, params) {
+    return new Class({
+        type: "string",
+        format: "url",
+        check: "string_format",
+        abort: false,
+        ...util.normalizeParams(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _emoji(Class, params) {
+    return new Class({
+        type: "string",
+        format: "emoji",
+        check: "string_format",
+        abort: false,
+        ...util.normalizeParams(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _nanoid(Class, params) {
+    return new Class({
+        type: "string",
+        format: "nanoid",
+        check: "string_format",
+        abort: false,
+        ...util.normalizeParams(params),
+    });
+}
+/**
+ * @deprecated CUID v1 is deprecated by its authors due to information leakage
+ * (timestamps embedded in the id). Use {@link _cuid2} instead.
+ * See https://github.com/paralleldrive/cuid.
+ */
+// @__NO_SIDE_EFFECTS__
+function _cuid(Class, params) {
+    return new Class({
+        type: "string",
+        format: "cuid",
+        check: "string_format",
+        abort: false,
+        ...util.normalizeParams(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _cuid2(Class, params) {
+    return new Class({
+        type: "string",
+        format: "cuid2",
+        check: "string_format",
+        abort: false,
+        ...util.normalizeParams(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _ulid(Class, params) {
+    return new Class({
+        type: "string",
+        format: "ulid",
+        check: "string_format",
+        abort: false,
+        ...util.normalizeParams(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _xid(Class, params) {
+    return new Class({
+        type: "string",
+        format: "xid",
+        check: "string_format",
+        abort: false,
+        ...util.normalizeParams(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _ksuid(Class, params) {
+    return new Class({
+        type: "string",
+        format: "ksuid",
+        check: "string_format",
+        abort: false,
+        ...util.normalizeParams(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _ipv4(Class, params) {
+    return new Class({
+        type: "string",
+        format: "ipv4",
+        check: "string_format",
+        abort: false,
+        ...util.normalizeParams(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _ipv6(Class, params) {
+    return new Class({
+        type: "string",
+        format: "ipv6",
+        check: "string_format",
+        abort: false,
+        ...util.normalizeParams(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _mac(Class, params) {
+    return new Class({
+        type: "string",
+        format: "mac",
+        check: "string_format",
+        abort: false,
+        ...util.normalizeParams(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _cidrv4(Class, params) {
+    return new Class({
+        type: "string",
+        format: "cidrv4",
+        check: "string_format",
+        abort: false,
+        ...util.normalizeParams(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _cidrv6(Class, params) {
+    return new Class({
+        type: "string",
+        format: "cidrv6",
+        check: "string_format",
+        abort: false,
+        ...util.normalizeParams(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _base64(Class, params) {
+    return new Class({
+        type: "string",
+        format: "base64",
+        check: "string_format",
+        abort: false,
+        ...util.normalizeParams(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _base64url(Class, params) {
+    return new Class({
+        type: "string",
+        format: "base64url",
+        check: "string_format",
+        abort: false,
+        ...util.normalizeParams(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _e164(Class, params) {
+    return new Class({
+        type: "string",
+        format: "e164",
+        check: "string_format",
+        abort: false,
+        ...util.normalizeParams(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _creditCard(Class, params) {
+    return new Class({
+        type: "string",
+        format: "credit_card",
+        check: "string_format",
+        abort: false,
+        ...util.normalizeParams(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _iban(Class, params) {
+    return new Class({
+        type: "string",
+        format: "iban",
+        check: "string_format",
+        abort: false,
+        ...util.normalizeParams(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _jwt(Class, params) {
+    return new Class({
+        type: "string",
+        format: "jwt",
+        check: "string_format",
+        abort: false,
+        ...util.normalizeParams(params),
+    });
+}
+const TimePrecision = {
+    Any: null,
+    Minute: -1,
+    Second: 0,
+    Millisecond: 3,
+    Microsecond: 6,
+};
+// @__NO_SIDE_EFFECTS__
+function _isoDateTime(Class, params) {
+    return new Class({
+        type: "string",
+        format: "datetime",
+        check: "string_format",
+        offset: false,
+        local: false,
+        precision: null,
+        ...core_util/* normalizeParams */.A2(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _isoDate(Class, params) {
+    return new Class({
+        type: "string",
+        format: "date",
+        check: "string_format",
+        ...util.normalizeParams(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _isoTime(Class, params) {
+    return new Class({
+        type: "string",
+        format: "time",
+        check: "string_format",
+        precision: null,
+        ...util.normalizeParams(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _isoDuration(Class, params) {
+    return new Class({
+        type: "string",
+        format: "duration",
+        check: "string_format",
+        ...util.normalizeParams(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _number(Class, params) {
+    return new Class(snapshotChecks({ type: "number", checks: [], ...core_util/* normalizeParams */.A2(params) }));
+}
+// @__NO_SIDE_EFFECTS__
+function _coercedNumber(Class, params) {
+    return new Class(snapshotChecks({ type: "number", coerce: true, checks: [], ...util.normalizeParams(params) }));
+}
+// @__NO_SIDE_EFFECTS__
+function _int(Class, params) {
+    return new Class({
+        type: "number",
+        check: "number_format",
+        abort: false,
+        format: "safeint",
+        ...core_util/* normalizeParams */.A2(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _float32(Class, params) {
+    return new Class({
+        type: "number",
+        check: "number_format",
+        abort: false,
+        format: "float32",
+        ...util.normalizeParams(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _float64(Class, params) {
+    return new Class({
+        type: "number",
+        check: "number_format",
+        abort: false,
+        format: "float64",
+        ...util.normalizeParams(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _int32(Class, params) {
+    return new Class({
+        type: "number",
+        check: "number_format",
+        abort: false,
+        format: "int32",
+        ...util.normalizeParams(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _uint32(Class, params) {
+    return new Class({
+        type: "number",
+        check: "number_format",
+        abort: false,
+        format: "uint32",
+        ...util.normalizeParams(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _boolean(Class, params) {
+    return new Class({
+        type: "boolean",
+        ...core_util/* normalizeParams */.A2(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _coercedBoolean(Class, params) {
+    return new Class({
+        type: "boolean",
+        coerce: true,
+        ...util.normalizeParams(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _bigint(Class, params) {
+    return new Class({
+        type: "bigint",
+        ...util.normalizeParams(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _coercedBigint(Class, params) {
+    return new Class({
+        type: "bigint",
+        coerce: true,
+        ...util.normalizeParams(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _int64(Class, params) {
+    return new Class({
+        type: "bigint",
+        check: "bigint_format",
+        abort: false,
+        format: "int64",
+        ...util.normalizeParams(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _uint64(Class, params) {
+    return new Class({
+        type: "bigint",
+        check: "bigint_format",
+        abort: false,
+        format: "uint64",
+        ...util.normalizeParams(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _symbol(Class, params) {
+    return new Class({
+        type: "symbol",
+        ...util.normalizeParams(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _undefined(Class, params) {
+    return new Class({
+        type: "undefined",
+        ...util.normalizeParams(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _null(Class, params) {
+    return new Class({
+        type: "null",
+        ...util.normalizeParams(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _any(Class) {
+    return new Class({
+        type: "any",
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _unknown(Class) {
+    return new Class({
+        type: "unknown",
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _never(Class, params) {
+    return new Class({
+        type: "never",
+        ...core_util/* normalizeParams */.A2(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _void(Class, params) {
+    return new Class({
+        type: "void",
+        ...util.normalizeParams(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _date(Class, params) {
+    return new Class({
+        type: "date",
+        ...util.normalizeParams(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _coercedDate(Class, params) {
+    return new Class({
+        type: "date",
+        coerce: true,
+        ...util.normalizeParams(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _nan(Class, params) {
+    return new Class({
+        type: "nan",
+        ...util.normalizeParams(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _lt(value, params) {
+    return new checks.$ZodCheckLessThan({
+        check: "less_than",
+        ...util.normalizeParams(params),
+        value,
+        inclusive: false,
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _lte(value, params) {
+    return new checks.$ZodCheckLessThan({
+        check: "less_than",
+        ...util.normalizeParams(params),
+        value,
+        inclusive: true,
+    });
+}
+
+// @__NO_SIDE_EFFECTS__
+function _gt(value, params) {
+    return new core_checks/* $ZodCheckGreaterThan */.J_({
+        check: "greater_than",
+        ...core_util/* normalizeParams */.A2(params),
+        value,
+        inclusive: false,
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _gte(value, params) {
+    return new core_checks/* $ZodCheckGreaterThan */.J_({
+        check: "greater_than",
+        ...core_util/* normalizeParams */.A2(params),
+        value,
+        inclusive: true,
+    });
+}
+
+// @__NO_SIDE_EFFECTS__
+function _positive(params) {
+    return _gt(0, params);
+}
+// negative
+// @__NO_SIDE_EFFECTS__
+function _negative(params) {
+    return _lt(0, params);
+}
+// nonpositive
+// @__NO_SIDE_EFFECTS__
+function _nonpositive(params) {
+    return _lte(0, params);
+}
+// nonnegative
+// @__NO_SIDE_EFFECTS__
+function _nonnegative(params) {
+    return _gte(0, params);
+}
+// @__NO_SIDE_EFFECTS__
+function _multipleOf(value, params) {
+    return new checks.$ZodCheckMultipleOf({
+        check: "multiple_of",
+        ...util.normalizeParams(params),
+        value,
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _maxSize(maximum, params) {
+    return new checks.$ZodCheckMaxSize({
+        check: "max_size",
+        ...util.normalizeParams(params),
+        maximum,
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _minSize(minimum, params) {
+    return new checks.$ZodCheckMinSize({
+        check: "min_size",
+        ...util.normalizeParams(params),
+        minimum,
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _size(size, params) {
+    return new checks.$ZodCheckSizeEquals({
+        check: "size_equals",
+        ...util.normalizeParams(params),
+        size,
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _maxLength(maximum, params) {
+    const ch = new checks.$ZodCheckMaxLength({
+        check: "max_length",
+        ...util.normalizeParams(params),
+        maximum,
+    });
+    return ch;
+}
+// @__NO_SIDE_EFFECTS__
+function _minLength(minimum, params) {
+    return new core_checks/* $ZodCheckMinLength */.Kk({
+        check: "min_length",
+        ...core_util/* normalizeParams */.A2(params),
+        minimum,
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _length(length, params) {
+    return new checks.$ZodCheckLengthEquals({
+        check: "length_equals",
+        ...util.normalizeParams(params),
+        length,
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _regex(pattern, params) {
+    return new core_checks/* $ZodCheckRegex */.DG({
+        check: "string_format",
+        format: "regex",
+        ...core_util/* normalizeParams */.A2(params),
+        pattern,
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _lowercase(params) {
+    return new checks.$ZodCheckLowerCase({
+        check: "string_format",
+        format: "lowercase",
+        ...util.normalizeParams(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _uppercase(params) {
+    return new checks.$ZodCheckUpperCase({
+        check: "string_format",
+        format: "uppercase",
+        ...util.normalizeParams(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _includes(includes, params) {
+    return new checks.$ZodCheckIncludes({
+        check: "string_format",
+        format: "includes",
+        ...util.normalizeParams(params),
+        includes,
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _startsWith(prefix, params) {
+    return new checks.$ZodCheckStartsWith({
+        check: "string_format",
+        format: "starts_with",
+        ...util.normalizeParams(params),
+        prefix,
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _endsWith(suffix, params) {
+    return new checks.$ZodCheckEndsWith({
+        check: "string_format",
+        format: "ends_with",
+        ...util.normalizeParams(params),
+        suffix,
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _property(property, schema, params) {
+    return new checks.$ZodCheckProperty({
+        check: "property",
+        property,
+        schema,
+        ...util.normalizeParams(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _properties(shape, params) {
+    return new checks.$ZodCheckProperties({
+        check: "properties",
+        shape,
+        ...util.normalizeParams(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _mime(types, params) {
+    return new checks.$ZodCheckMimeType({
+        check: "mime_type",
+        mime: types,
+        ...util.normalizeParams(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _overwrite(tx) {
+    return new checks.$ZodCheckOverwrite({
+        check: "overwrite",
+        tx,
+    });
+}
+// normalize
+// @__NO_SIDE_EFFECTS__
+function _normalize(form) {
+    return _overwrite((input) => input.normalize(form));
+}
+// trim
+// @__NO_SIDE_EFFECTS__
+function _trim() {
+    return _overwrite((input) => input.trim());
+}
+// toLowerCase
+// @__NO_SIDE_EFFECTS__
+function _toLowerCase() {
+    return _overwrite((input) => input.toLowerCase());
+}
+// toUpperCase
+// @__NO_SIDE_EFFECTS__
+function _toUpperCase() {
+    return _overwrite((input) => input.toUpperCase());
+}
+// slugify
+// @__NO_SIDE_EFFECTS__
+function _slugify() {
+    return _overwrite((input) => util.slugify(input));
+}
+// @__NO_SIDE_EFFECTS__
+function _array(Class, element, params) {
+    return new Class({
+        type: "array",
+        element,
+        // get element() {
+        //   return element;
+        // },
+        ...util.normalizeParams(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _union(Class, options, params) {
+    return new Class({
+        type: "union",
+        options,
+        ...util.normalizeParams(params),
+    });
+}
+function _xor(Class, options, params) {
+    return new Class({
+        type: "union",
+        options,
+        inclusive: false,
+        ...util.normalizeParams(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _discriminatedUnion(Class, discriminator, options, params) {
+    return new Class({
+        type: "union",
+        options: options,
+        discriminator,
+        ...util.normalizeParams(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _intersection(Class, left, right) {
+    return new Class({
+        type: "intersection",
+        left,
+        right,
+    });
+}
+// export function _tuple(
+//   Class: util.SchemaClass<schemas.$ZodTuple>,
+//   items: [],
+//   params?: string | $ZodTupleParams
+// ): schemas.$ZodTuple<[], null>;
+// @__NO_SIDE_EFFECTS__
+function _tuple(Class, items, _paramsOrRest, _params) {
+    const hasRest = _paramsOrRest instanceof schemas.$ZodType;
+    const params = hasRest ? _params : _paramsOrRest;
+    const rest = hasRest ? _paramsOrRest : null;
+    return new Class({
+        type: "tuple",
+        items,
+        rest,
+        ...util.normalizeParams(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _record(Class, keyType, valueType, params) {
+    return new Class({
+        type: "record",
+        keyType,
+        valueType,
+        ...util.normalizeParams(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _map(Class, keyType, valueType, params) {
+    return new Class({
+        type: "map",
+        keyType,
+        valueType,
+        ...util.normalizeParams(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _set(Class, valueType, params) {
+    return new Class({
+        type: "set",
+        valueType,
+        ...util.normalizeParams(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _enum(Class, values, params) {
+    const entries = Array.isArray(values) ? Object.fromEntries(values.map((v) => [v, v])) : values;
+    // if (Array.isArray(values)) {
+    //   for (const value of values) {
+    //     entries[value] = value;
+    //   }
+    // } else {
+    //   Object.assign(entries, values);
+    // }
+    // const entries: util.EnumLike = {};
+    // for (const val of values) {
+    //   entries[val] = val;
+    // }
+    return new Class({
+        type: "enum",
+        entries,
+        ...util.normalizeParams(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+/** @deprecated This API has been merged into `z.enum()`. Use `z.enum()` instead.
+ *
+ * ```ts
+ * enum Colors { red, green, blue }
+ * z.enum(Colors);
+ * ```
+ */
+function _nativeEnum(Class, entries, params) {
+    return new Class({
+        type: "enum",
+        entries,
+        ...util.normalizeParams(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _literal(Class, value, params) {
+    return new Class({
+        type: "literal",
+        values: Array.isArray(value) ? value : [value],
+        ...util.normalizeParams(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _file(Class, params) {
+    return new Class({
+        type: "file",
+        ...util.normalizeParams(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _transform(Class, fn) {
+    return new Class({
+        type: "transform",
+        transform: fn,
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _optional(Class, innerType) {
+    return new Class({
+        type: "optional",
+        innerType,
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _nullable(Class, innerType) {
+    return new Class({
+        type: "nullable",
+        innerType,
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _default(Class, innerType, defaultValue) {
+    return new Class({
+        type: "default",
+        innerType,
+        get defaultValue() {
+            return typeof defaultValue === "function" ? defaultValue() : util.shallowClone(defaultValue);
+        },
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _nonoptional(Class, innerType, params) {
+    return new Class({
+        type: "nonoptional",
+        innerType,
+        ...util.normalizeParams(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _success(Class, innerType) {
+    return new Class({
+        type: "success",
+        innerType,
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _catch(Class, innerType, catchValue) {
+    return new Class({
+        type: "catch",
+        innerType,
+        catchValue: (typeof catchValue === "function" ? catchValue : util.constantCatch(catchValue)),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _pipe(Class, in_, out) {
+    return new Class({
+        type: "pipe",
+        in: in_,
+        out,
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _readonly(Class, innerType) {
+    return new Class({
+        type: "readonly",
+        innerType,
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _templateLiteral(Class, parts, params) {
+    return new Class({
+        type: "template_literal",
+        parts,
+        ...util.normalizeParams(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _lazy(Class, getter) {
+    return new Class({
+        type: "lazy",
+        getter,
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _promise(Class, innerType) {
+    return new Class({
+        type: "promise",
+        innerType,
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _custom(Class, fn, _params) {
+    const norm = util.normalizeParams(_params);
+    norm.abort ?? (norm.abort = true); // default to abort:false
+    const schema = new Class({
+        type: "custom",
+        check: "custom",
+        fn: fn,
+        ...norm,
+    });
+    return schema;
+}
+// same as _custom but defaults to abort:false
+// @__NO_SIDE_EFFECTS__
+function _refine(Class, fn, _params) {
+    const schema = new Class({
+        type: "custom",
+        check: "custom",
+        fn: fn,
+        ...core_util/* normalizeParams */.A2(_params),
+    });
+    return schema;
+}
+// @__NO_SIDE_EFFECTS__
+function _superRefine(fn, params) {
+    const ch = _check((payload) => {
+        payload.addIssue = (issue) => {
+            if (typeof issue === "string") {
+                payload.issues.push(util.issue(issue, payload.value, ch._zod.def));
+            }
+            else {
+                // for Zod 3 backwards compatibility
+                const _issue = issue;
+                if (_issue.fatal)
+                    _issue.continue = false;
+                _issue.code ?? (_issue.code = "custom");
+                if (!("input" in _issue))
+                    _issue.input = payload.value;
+                _issue.inst ?? (_issue.inst = ch);
+                _issue.continue ?? (_issue.continue = !ch._zod.def.abort); // abort is always undefined, so this is always true...
+                payload.issues.push(util.issue(_issue));
+            }
+        };
+        return fn(payload.value, payload);
+    }, params);
+    return ch;
+}
+// @__NO_SIDE_EFFECTS__
+function _check(fn, params) {
+    const ch = new checks.$ZodCheck({
+        check: "custom",
+        ...util.normalizeParams(params),
+    });
+    ch._zod.check = fn;
+    return ch;
+}
+// @__NO_SIDE_EFFECTS__
+function describe(description) {
+    const ch = new core_checks/* $ZodCheck */.QP({ check: "describe" });
+    ch._zod.onattach = [
+        (inst) => {
+            const existing = globalRegistry.get(inst) ?? {};
+            globalRegistry.add(inst, { ...existing, description });
+        },
+    ];
+    ch._zod.check = () => { }; // no-op check
+    return ch;
+}
+// @__NO_SIDE_EFFECTS__
+function meta(metadata) {
+    const ch = new core_checks/* $ZodCheck */.QP({ check: "meta" });
+    ch._zod.onattach = [
+        (inst) => {
+            const existing = globalRegistry.get(inst) ?? {};
+            globalRegistry.add(inst, { ...existing, ...metadata });
+        },
+    ];
+    ch._zod.check = () => { }; // no-op check
+    return ch;
+}
+// @__NO_SIDE_EFFECTS__
+function _stringbool(Classes, _params) {
+    const params = util.normalizeParams(_params);
+    let truthyArray = params.truthy ?? ["true", "1", "yes", "on", "y", "enabled"];
+    let falsyArray = params.falsy ?? ["false", "0", "no", "off", "n", "disabled"];
+    if (params.case !== "sensitive") {
+        truthyArray = truthyArray.map((v) => (typeof v === "string" ? v.toLowerCase() : v));
+        falsyArray = falsyArray.map((v) => (typeof v === "string" ? v.toLowerCase() : v));
+    }
+    const truthySet = new Set(truthyArray);
+    const falsySet = new Set(falsyArray);
+    const _Codec = Classes.Codec ?? schemas.$ZodCodec;
+    const _Boolean = Classes.Boolean ?? schemas.$ZodBoolean;
+    const _String = Classes.String ?? schemas.$ZodString;
+    const stringSchema = new _String({ type: "string", error: params.error });
+    const booleanSchema = new _Boolean({ type: "boolean", error: params.error });
+    const codec = new _Codec({
+        type: "pipe",
+        in: stringSchema,
+        out: booleanSchema,
+        transform: ((input, payload) => {
+            let data = input;
+            if (params.case !== "sensitive")
+                data = data.toLowerCase();
+            if (truthySet.has(data)) {
+                return true;
+            }
+            else if (falsySet.has(data)) {
+                return false;
+            }
+            else {
+                payload.issues.push({
+                    code: "invalid_value",
+                    expected: "stringbool",
+                    values: [...truthySet, ...falsySet],
+                    input: payload.value,
+                    inst: codec,
+                    continue: false,
+                });
+                return {};
+            }
+        }),
+        reverseTransform: ((input, _payload) => {
+            if (input === true) {
+                return truthyArray[0] || "true";
+            }
+            else {
+                return falsyArray[0] || "false";
+            }
+        }),
+        error: params.error,
+    });
+    codec._zod.bag.truthy = truthyArray;
+    codec._zod.bag.falsy = falsyArray;
+    codec._zod.bag.case = params.case ?? "insensitive";
+    return codec;
+}
+// @__NO_SIDE_EFFECTS__
+function _stringFormat(Class, format, fnOrRegex, _params = {}) {
+    const params = util.normalizeParams(_params);
+    const def = {
+        check: "string_format",
+        type: "string",
+        format,
+        fn: typeof fnOrRegex === "function" ? fnOrRegex : (val) => fnOrRegex.test(val),
+        ...params,
+    };
+    if (fnOrRegex instanceof RegExp) {
+        def.pattern = fnOrRegex;
+    }
+    const inst = new Class(def);
+    return inst;
+}
+
+
+/***/ }),
+
+/***/ 44890:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   DG: () => (/* binding */ $ZodCheckRegex),
+/* harmony export */   J_: () => (/* binding */ $ZodCheckGreaterThan),
+/* harmony export */   KH: () => (/* binding */ $ZodCheckNumberFormat),
+/* harmony export */   Kk: () => (/* binding */ $ZodCheckMinLength),
+/* harmony export */   QP: () => (/* binding */ $ZodCheck),
+/* harmony export */   ql: () => (/* binding */ $ZodCheckStringFormat)
+/* harmony export */ });
+/* unused harmony exports $ZodCheckLessThan, $ZodCheckMultipleOf, $ZodCheckBigIntFormat, $ZodCheckMaxSize, $ZodCheckMinSize, $ZodCheckSizeEquals, $ZodCheckMaxLength, $ZodCheckLengthEquals, $ZodCheckLowerCase, $ZodCheckUpperCase, $ZodCheckIncludes, $ZodCheckStartsWith, $ZodCheckEndsWith, $ZodCheckProperty, $ZodCheckProperties, $ZodCheckMimeType, $ZodCheckOverwrite */
+/* harmony import */ var _core_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(88532);
+/* harmony import */ var _util_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(54723);
+// import { $ZodType } from "./schemas.js";
+
+
+
+const $ZodCheck = /*@__PURE__*/ _core_js__WEBPACK_IMPORTED_MODULE_0__/* .$constructor */ .xI("$ZodCheck", (inst, def) => {
+    var _a;
+    inst._zod ?? (inst._zod = {});
+    inst._zod.def = def;
+    (_a = inst._zod).onattach ?? (_a.onattach = []);
+});
+/** Default `when` for size-based checks: run only on non-nullish values with a `size`. */
+const _whenHasSize = (payload) => {
+    const val = payload.value;
+    return !util.nullish(val) && val.size !== undefined;
+};
+/** Default `when` for length-based checks: run only on non-nullish values with a `length`. */
+const _whenHasLength = (payload) => {
+    const val = payload.value;
+    return !_util_js__WEBPACK_IMPORTED_MODULE_1__/* .nullish */ .cl(val) && val.length !== undefined;
+};
+const numericOriginMap = {
+    number: "number",
+    bigint: "bigint",
+    object: "date",
+};
+const $ZodCheckLessThan = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodCheckLessThan", (inst, def) => {
+    $ZodCheck.init(inst, def);
+    const origin = numericOriginMap[typeof def.value];
+    inst._zod.check = (payload) => {
+        if (def.inclusive ? payload.value <= def.value : payload.value < def.value) {
+            return;
+        }
+        payload.issues.push({
+            origin: numericOriginMap[typeof payload.value] ?? origin,
+            code: "too_big",
+            maximum: typeof def.value === "object" ? def.value.getTime() : def.value,
+            input: payload.value,
+            inclusive: def.inclusive,
+            inst,
+            continue: !def.abort,
+        });
+    };
+})));
+const $ZodCheckGreaterThan = /*@__PURE__*/ _core_js__WEBPACK_IMPORTED_MODULE_0__/* .$constructor */ .xI("$ZodCheckGreaterThan", (inst, def) => {
+    $ZodCheck.init(inst, def);
+    const origin = numericOriginMap[typeof def.value];
+    inst._zod.check = (payload) => {
+        if (def.inclusive ? payload.value >= def.value : payload.value > def.value) {
+            return;
+        }
+        payload.issues.push({
+            origin: numericOriginMap[typeof payload.value] ?? origin,
+            code: "too_small",
+            minimum: typeof def.value === "object" ? def.value.getTime() : def.value,
+            input: payload.value,
+            inclusive: def.inclusive,
+            inst,
+            continue: !def.abort,
+        });
+    };
+});
+const $ZodCheckMultipleOf = 
+/*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodCheckMultipleOf", (inst, def) => {
+    $ZodCheck.init(inst, def);
+    inst._zod.check = (payload) => {
+        if (typeof payload.value !== typeof def.value)
+            throw new Error("Cannot mix number and bigint in multiple_of check.");
+        const isMultiple = typeof payload.value === "bigint"
+            ? // `value % 0n` throws, and nothing is a multiple of zero — the number branch already fails this way via NaN
+                def.value !== BigInt(0) && payload.value % def.value === BigInt(0)
+            : util.floatSafeRemainder(payload.value, def.value) === 0;
+        if (isMultiple)
+            return;
+        payload.issues.push({
+            origin: typeof payload.value,
+            code: "not_multiple_of",
+            divisor: def.value,
+            input: payload.value,
+            inst,
+            continue: !def.abort,
+        });
+    };
+})));
+const $ZodCheckNumberFormat = /*@__PURE__*/ _core_js__WEBPACK_IMPORTED_MODULE_0__/* .$constructor */ .xI("$ZodCheckNumberFormat", (inst, def) => {
+    $ZodCheck.init(inst, def); // no format checks
+    def.format = def.format || "float64";
+    const isInt = def.format?.includes("int");
+    const origin = isInt ? "int" : "number";
+    const [minimum, maximum] = _util_js__WEBPACK_IMPORTED_MODULE_1__/* .NUMBER_FORMAT_RANGES */ .zH[def.format];
+    inst._zod.check = (payload) => {
+        const input = payload.value;
+        if (isInt) {
+            if (!Number.isInteger(input)) {
+                // invalid_format issue
+                // payload.issues.push({
+                //   expected: def.format,
+                //   format: def.format,
+                //   code: "invalid_format",
+                //   input,
+                //   inst,
+                // });
+                // invalid_type issue
+                payload.issues.push({
+                    expected: origin,
+                    format: def.format,
+                    code: "invalid_type",
+                    continue: false,
+                    input,
+                    inst,
+                });
+                return;
+                // not_multiple_of issue
+                // payload.issues.push({
+                //   code: "not_multiple_of",
+                //   origin: "number",
+                //   input,
+                //   inst,
+                //   divisor: 1,
+                // });
+            }
+            if (!Number.isSafeInteger(input)) {
+                if (input > 0) {
+                    // too_big
+                    payload.issues.push({
+                        input,
+                        code: "too_big",
+                        maximum: Number.MAX_SAFE_INTEGER,
+                        note: "Integers must be within the safe integer range.",
+                        inst,
+                        origin,
+                        inclusive: true,
+                        continue: !def.abort,
+                    });
+                }
+                else {
+                    // too_small
+                    payload.issues.push({
+                        input,
+                        code: "too_small",
+                        minimum: Number.MIN_SAFE_INTEGER,
+                        note: "Integers must be within the safe integer range.",
+                        inst,
+                        origin,
+                        inclusive: true,
+                        continue: !def.abort,
+                    });
+                }
+                return;
+            }
+        }
+        if (input < minimum) {
+            payload.issues.push({
+                origin: "number",
+                input,
+                code: "too_small",
+                minimum,
+                inclusive: true,
+                inst,
+                continue: !def.abort,
+            });
+        }
+        if (input > maximum) {
+            payload.issues.push({
+                origin: "number",
+                input,
+                code: "too_big",
+                maximum,
+                inclusive: true,
+                inst,
+                continue: !def.abort,
+            });
+        }
+    };
+});
+const $ZodCheckBigIntFormat = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodCheckBigIntFormat", (inst, def) => {
+    $ZodCheck.init(inst, def); // no format checks
+    const [minimum, maximum] = util.BIGINT_FORMAT_RANGES[def.format];
+    inst._zod.check = (payload) => {
+        const input = payload.value;
+        if (input < minimum) {
+            payload.issues.push({
+                origin: "bigint",
+                input,
+                code: "too_small",
+                minimum: minimum,
+                inclusive: true,
+                inst,
+                continue: !def.abort,
+            });
+        }
+        if (input > maximum) {
+            payload.issues.push({
+                origin: "bigint",
+                input,
+                code: "too_big",
+                maximum,
+                inclusive: true,
+                inst,
+                continue: !def.abort,
+            });
+        }
+    };
+})));
+const $ZodCheckMaxSize = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodCheckMaxSize", (inst, def) => {
+    var _a;
+    $ZodCheck.init(inst, def);
+    (_a = inst._zod.def).when ?? (_a.when = _whenHasSize);
+    inst._zod.check = (payload) => {
+        const input = payload.value;
+        const size = input.size;
+        if (size <= def.maximum)
+            return;
+        payload.issues.push({
+            origin: util.getSizableOrigin(input),
+            code: "too_big",
+            maximum: def.maximum,
+            inclusive: true,
+            input,
+            inst,
+            continue: !def.abort,
+        });
+    };
+})));
+const $ZodCheckMinSize = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodCheckMinSize", (inst, def) => {
+    var _a;
+    $ZodCheck.init(inst, def);
+    (_a = inst._zod.def).when ?? (_a.when = _whenHasSize);
+    inst._zod.check = (payload) => {
+        const input = payload.value;
+        const size = input.size;
+        if (size >= def.minimum)
+            return;
+        payload.issues.push({
+            origin: util.getSizableOrigin(input),
+            code: "too_small",
+            minimum: def.minimum,
+            inclusive: true,
+            input,
+            inst,
+            continue: !def.abort,
+        });
+    };
+})));
+const $ZodCheckSizeEquals = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodCheckSizeEquals", (inst, def) => {
+    var _a;
+    $ZodCheck.init(inst, def);
+    (_a = inst._zod.def).when ?? (_a.when = _whenHasSize);
+    inst._zod.check = (payload) => {
+        const input = payload.value;
+        const size = input.size;
+        if (size === def.size)
+            return;
+        const tooBig = size > def.size;
+        payload.issues.push({
+            origin: util.getSizableOrigin(input),
+            ...(tooBig ? { code: "too_big", maximum: def.size } : { code: "too_small", minimum: def.size }),
+            inclusive: true,
+            exact: true,
+            input: payload.value,
+            inst,
+            continue: !def.abort,
+        });
+    };
+})));
+const $ZodCheckMaxLength = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodCheckMaxLength", (inst, def) => {
+    var _a;
+    $ZodCheck.init(inst, def);
+    (_a = inst._zod.def).when ?? (_a.when = _whenHasLength);
+    inst._zod.check = (payload) => {
+        const input = payload.value;
+        const units = input.length;
+        // Strings are measured in Unicode code points, not UTF-16 units. A code point is at most two units, so a string that already fits in units fits in code points; only an overflow has to be counted.
+        const length = typeof input === "string" && units > def.maximum ? util.codePointLength(input) : units;
+        if (length <= def.maximum)
+            return;
+        const origin = util.getLengthableOrigin(input);
+        payload.issues.push({
+            origin,
+            code: "too_big",
+            maximum: def.maximum,
+            inclusive: true,
+            input,
+            inst,
+            continue: !def.abort,
+        });
+    };
+})));
+const $ZodCheckMinLength = /*@__PURE__*/ _core_js__WEBPACK_IMPORTED_MODULE_0__/* .$constructor */ .xI("$ZodCheckMinLength", (inst, def) => {
+    var _a;
+    $ZodCheck.init(inst, def);
+    (_a = inst._zod.def).when ?? (_a.when = _whenHasLength);
+    inst._zod.check = (payload) => {
+        const input = payload.value;
+        const units = input.length;
+        // A code point is one or two UTF-16 units, so fewer units than the floor can never reach it and twice the floor always clears it. Only in between is the exact count in doubt.
+        const length = typeof input === "string" && units >= def.minimum && units < def.minimum * 2
+            ? _util_js__WEBPACK_IMPORTED_MODULE_1__/* .codePointLength */ .O7(input)
+            : units;
+        if (length >= def.minimum)
+            return;
+        const origin = _util_js__WEBPACK_IMPORTED_MODULE_1__/* .getLengthableOrigin */ .Rc(input);
+        payload.issues.push({
+            origin,
+            code: "too_small",
+            minimum: def.minimum,
+            inclusive: true,
+            input,
+            inst,
+            continue: !def.abort,
+        });
+    };
+});
+const $ZodCheckLengthEquals = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodCheckLengthEquals", (inst, def) => {
+    var _a;
+    $ZodCheck.init(inst, def);
+    (_a = inst._zod.def).when ?? (_a.when = _whenHasLength);
+    inst._zod.check = (payload) => {
+        const input = payload.value;
+        const units = input.length;
+        // A code point is one or two UTF-16 units, so outside `[length, length * 2]` units the target is missed either way — and missed in the same direction in both measures.
+        const length = typeof input === "string" && units >= def.length && units <= def.length * 2
+            ? util.codePointLength(input)
+            : units;
+        if (length === def.length)
+            return;
+        const origin = util.getLengthableOrigin(input);
+        const tooBig = length > def.length;
+        payload.issues.push({
+            origin,
+            ...(tooBig ? { code: "too_big", maximum: def.length } : { code: "too_small", minimum: def.length }),
+            inclusive: true,
+            exact: true,
+            input: payload.value,
+            inst,
+            continue: !def.abort,
+        });
+    };
+})));
+const $ZodCheckStringFormat = /*@__PURE__*/ _core_js__WEBPACK_IMPORTED_MODULE_0__/* .$constructor */ .xI("$ZodCheckStringFormat", (inst, def) => {
+    var _a, _b;
+    $ZodCheck.init(inst, def);
+    if (def.pattern)
+        (_a = inst._zod).check ?? (_a.check = (payload) => {
+            def.pattern.lastIndex = 0;
+            if (def.pattern.test(payload.value))
+                return;
+            payload.issues.push({
+                origin: "string",
+                code: "invalid_format",
+                format: def.format,
+                input: payload.value,
+                ...(def.pattern ? { pattern: def.pattern.toString() } : {}),
+                inst,
+                continue: !def.abort,
+            });
+        });
+    else
+        (_b = inst._zod).check ?? (_b.check = () => { });
+});
+const $ZodCheckRegex = /*@__PURE__*/ _core_js__WEBPACK_IMPORTED_MODULE_0__/* .$constructor */ .xI("$ZodCheckRegex", (inst, def) => {
+    $ZodCheckStringFormat.init(inst, def);
+    inst._zod.check = (payload) => {
+        def.pattern.lastIndex = 0;
+        if (def.pattern.test(payload.value))
+            return;
+        payload.issues.push({
+            origin: "string",
+            code: "invalid_format",
+            format: "regex",
+            input: payload.value,
+            pattern: def.pattern.toString(),
+            inst,
+            continue: !def.abort,
+        });
+    };
+});
+const $ZodCheckLowerCase = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodCheckLowerCase", (inst, def) => {
+    def.pattern ?? (def.pattern = regexes.lowercase);
+    $ZodCheckStringFormat.init(inst, def);
+})));
+const $ZodCheckUpperCase = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodCheckUpperCase", (inst, def) => {
+    def.pattern ?? (def.pattern = regexes.uppercase);
+    $ZodCheckStringFormat.init(inst, def);
+})));
+const $ZodCheckIncludes = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodCheckIncludes", (inst, def) => {
+    $ZodCheck.init(inst, def);
+    const escapedRegex = util.escapeRegex(def.includes);
+    // `String.prototype.includes(sub, position)` matches `sub` at `position`
+    // OR LATER, so the pattern must allow at least `position` leading chars
+    // (`{N,}`), not exactly `position` chars (`{N}`).
+    const pattern = new RegExp(typeof def.position === "number" ? `^.{${def.position},}${escapedRegex}` : escapedRegex);
+    def.pattern = pattern;
+    inst._zod.check = (payload) => {
+        if (payload.value.includes(def.includes, def.position))
+            return;
+        payload.issues.push({
+            origin: "string",
+            code: "invalid_format",
+            format: "includes",
+            includes: def.includes,
+            input: payload.value,
+            inst,
+            continue: !def.abort,
+        });
+    };
+})));
+const $ZodCheckStartsWith = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodCheckStartsWith", (inst, def) => {
+    $ZodCheck.init(inst, def);
+    const pattern = new RegExp(`^${util.escapeRegex(def.prefix)}.*`);
+    def.pattern ?? (def.pattern = pattern);
+    inst._zod.check = (payload) => {
+        if (payload.value.startsWith(def.prefix))
+            return;
+        payload.issues.push({
+            origin: "string",
+            code: "invalid_format",
+            format: "starts_with",
+            prefix: def.prefix,
+            input: payload.value,
+            inst,
+            continue: !def.abort,
+        });
+    };
+})));
+const $ZodCheckEndsWith = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodCheckEndsWith", (inst, def) => {
+    $ZodCheck.init(inst, def);
+    const pattern = new RegExp(`.*${util.escapeRegex(def.suffix)}$`);
+    def.pattern ?? (def.pattern = pattern);
+    inst._zod.check = (payload) => {
+        if (payload.value.endsWith(def.suffix))
+            return;
+        payload.issues.push({
+            origin: "string",
+            code: "invalid_format",
+            format: "ends_with",
+            suffix: def.suffix,
+            input: payload.value,
+            inst,
+            continue: !def.abort,
+        });
+    };
+})));
+///////////////////////////////////
+/////    $ZodCheckProperty    /////
+///////////////////////////////////
+function handleCheckPropertyResult(result, payload, property) {
+    if (result.issues.length) {
+        payload.issues.push(...util.prefixIssues(property, result.issues));
+    }
+}
+const $ZodCheckProperty = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodCheckProperty", (inst, def) => {
+    $ZodCheck.init(inst, def);
+    inst._zod.check = (payload) => {
+        const result = def.schema._zod.run({
+            value: payload.value[def.property],
+            issues: [],
+        }, {});
+        if (result instanceof Promise) {
+            return result.then((result) => handleCheckPropertyResult(result, payload, def.property));
+        }
+        handleCheckPropertyResult(result, payload, def.property);
+        return;
+    };
+})));
+const $ZodCheckProperties = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodCheckProperties", (inst, def) => {
+    $ZodCheck.init(inst, def);
+    util.hide(inst, Symbol.iterator, function* () {
+        yield inst;
+    });
+    // key and schema snapshotted together: reading one live and the other cached lets a later mutation of the caller's shape object pair a stale key with a missing schema
+    let entries;
+    inst._zod.check = (payload) => {
+        // the base schema already typed the value, so only a nullish one is rejected here: the properties read on a primitive too, matching z.property() on a string's length
+        if (payload.value == null) {
+            payload.issues.push({ expected: "object", code: "invalid_type", input: payload.value, inst });
+            return undefined;
+        }
+        entries ?? (entries = Reflect.ownKeys(def.shape).map((key) => [key, def.shape[key]]));
+        const input = payload.value;
+        let proms;
+        for (const [key, schema] of entries) {
+            const result = schema._zod.run({ value: input[key], issues: [] }, {});
+            if (result instanceof Promise) {
+                proms ?? (proms = []);
+                proms.push(result.then((result) => handleCheckPropertyResult(result, payload, key)));
+            }
+            else {
+                handleCheckPropertyResult(result, payload, key);
+            }
+        }
+        if (proms)
+            return Promise.all(proms).then(() => undefined);
+        return undefined;
+    };
+})));
+const $ZodCheckMimeType = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodCheckMimeType", (inst, def) => {
+    $ZodCheck.init(inst, def);
+    const mimeSet = new Set(def.mime);
+    inst._zod.check = (payload) => {
+        if (mimeSet.has(payload.value.type))
+            return;
+        payload.issues.push({
+            code: "invalid_value",
+            values: def.mime,
+            input: payload.value.type,
+            inst,
+            continue: !def.abort,
+        });
+    };
+})));
+const $ZodCheckOverwrite = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodCheckOverwrite", (inst, def) => {
+    $ZodCheck.init(inst, def);
+    inst._zod.check = (payload) => {
+        payload.value = def.tx(payload.value);
+    };
+})));
+
+
+/***/ }),
+
+/***/ 88532:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $W: () => (/* binding */ config),
+/* harmony export */   GT: () => (/* binding */ $ZodAsyncError),
+/* harmony export */   cV: () => (/* binding */ $ZodEncodeError),
+/* harmony export */   cr: () => (/* binding */ globalConfig),
+/* harmony export */   xI: () => (/* binding */ $constructor)
+/* harmony export */ });
+/* unused harmony exports NEVER, $brand */
+/* harmony import */ var _util_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(54723);
+var _a;
+
+/** A special constant with type `never` */
+const NEVER = /*@__PURE__*/ Object.freeze({
+    status: "aborted",
+});
+/* Shared descriptor for installing `_zod`; defineProperty reads it
+ * synchronously, so reusing one object avoids a per-instance allocation. */
+const _zodDesc = { value: undefined, enumerable: false };
+// null where suppressing the capture would be unrecoverable: `parse()` puts the frames back with `captureStackTrace`, so without it the throw would lose its stack. also latched to null once `stackTraceLimit` proves unassignable, which a realm can do at any point by hardening Error
+let _E = "captureStackTrace" in Error ? Error : null;
+// v8 captures a stack trace inside the Error constructor, which dominates a failed parse; costs only the frames, and parse() restores those. the constructor must RUN: Object.create is cheaper and passes instanceof, but Error.isError and util.types.isNativeError check an internal slot
+function newError(Definition) {
+    const E = _E;
+    if (E) {
+        const saved = E.stackTraceLimit;
+        if (typeof saved === "number") {
+            try {
+                E.stackTraceLimit = 0;
+            }
+            catch {
+                _E = null;
+                return new Definition();
+            }
+            try {
+                return new Definition();
+            }
+            finally {
+                E.stackTraceLimit = saved;
+            }
+        }
+    }
+    return new Definition();
+}
+function $constructor(name, initializer, 
+/** This trait's members, installed once on every prototype that composes it. They cannot be declared in the initializer above: that runs per instance, and the prototype is shared. */
+proto, params) {
+    // Prototype for this constructor's `_zod` internals. Lazily-derived fields (`values`, `pattern`, `optin`, …) install here once rather than as an accessor on every instance.
+    const zodProto = {};
+    // Assigning the fields in the constructor body is what gives instances in-object slots; building the object literally and reparenting it costs a second allocation and a generic property copy.
+    function Internals(def) {
+        this.def = def;
+        this.constr = _;
+        this.traits = new Set();
+    }
+    Internals.prototype = zodProto;
+    const protoMembers = proto;
+    // One trait's members land on every prototype whose chain composes it, so the answer is per prototype rather than per trait.
+    const initialized = protoMembers && new WeakSet();
+    function init(inst, def) {
+        if (!inst._zod) {
+            _zodDesc.value = new Internals(def);
+            try {
+                Object.defineProperty(inst, "_zod", _zodDesc);
+            }
+            finally {
+                // Cleared even on throw, so the shared descriptor never leaks one instance's internals into the next.
+                _zodDesc.value = undefined;
+            }
+        }
+        else if (inst._zod.traits.has(name)) {
+            return;
+        }
+        inst._zod.traits.add(name);
+        initializer(inst, def);
+        if (initialized) {
+            // `super(def)` from a user subclass gives `this` a prototype the subclass owns, and installing there would overwrite whatever the subclass declared. `constr` built the instance, so its prototype is the one below the subclass's that should carry the members. A receiver whose chain never reaches that prototype installs on its own, which for a plain object handed straight to `init` means `Object.prototype` — unchanged from before.
+            const own = Object.getPrototypeOf(inst);
+            const ctorProto = inst._zod.constr.prototype;
+            let up = own;
+            while (up && up !== ctorProto)
+                up = Object.getPrototypeOf(up);
+            const target = up ?? own;
+            if (!initialized.has(target)) {
+                initialized.add(target);
+                (0,_util_js__WEBPACK_IMPORTED_MODULE_0__/* .members */ .ol)(target, protoMembers);
+            }
+        }
+        // support prototype modifications; for-in avoids the array allocation of Object.keys on the (usually empty) prototype
+        const proto = _.prototype;
+        for (const k in proto) {
+            if (!Object.prototype.hasOwnProperty.call(proto, k))
+                continue;
+            if (!(k in inst)) {
+                inst[k] = proto[k].bind(inst);
+            }
+        }
+    }
+    // doesn't work if Parent has a constructor with arguments
+    const Parent = params?.Parent ?? Object;
+    class Definition extends Parent {
+    }
+    Object.defineProperty(Definition, "name", { value: name });
+    function _(def) {
+        const inst = params?.Parent ? newError(Definition) : this;
+        init(inst, def);
+        const deferred = inst._zod.deferred;
+        if (deferred) {
+            for (const fn of deferred) {
+                fn();
+            }
+            // Released: initializers run once, and the list would otherwise be retained for the schema's lifetime.
+            inst._zod.deferred = undefined;
+        }
+        // Global post-processor hook. Internal: installed by `import "zod/compile"` to enable AOT compilation for every constructed schema. Runs last, once the instance is fully built, because it hands the instance to compile(). The post-processor is expected to be reentrancy-guarded by its own implementation.
+        const pp = globalThis.__zod_globalConfig?.postProcessor;
+        if (pp)
+            pp(inst);
+        return inst;
+    }
+    Object.defineProperty(_, "init", { value: init });
+    Object.defineProperty(_, Symbol.hasInstance, {
+        value: (inst) => {
+            if (params?.Parent && inst instanceof params.Parent)
+                return true;
+            return inst?._zod?.traits?.has(name);
+        },
+    });
+    Object.defineProperty(_, "name", { value: name });
+    return _;
+}
+//////////////////////////////   UTILITIES   ///////////////////////////////////////
+const $brand = /*@__PURE__*/ (/* unused pure expression or super */ null && (Symbol("zod_brand")));
+class $ZodAsyncError extends Error {
+    constructor() {
+        super(`Encountered Promise during synchronous parse. Use .parseAsync() instead.`);
+    }
+}
+class $ZodEncodeError extends Error {
+    constructor(name) {
+        super(`Encountered unidirectional transform during encode: ${name}`);
+        this.name = "ZodEncodeError";
+    }
+}
+(_a = globalThis).__zod_globalConfig ?? (_a.__zod_globalConfig = {});
+const globalConfig = globalThis.__zod_globalConfig;
+function config(newConfig) {
+    if (newConfig)
+        Object.assign(globalConfig, newConfig);
+    return globalConfig;
+}
+
+
+/***/ }),
+
+/***/ 81041:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  $p: () => (/* binding */ $ZodArray),
+  sF: () => (/* binding */ $ZodBoolean),
+  t$: () => (/* binding */ $ZodCatch),
+  b0: () => (/* binding */ $ZodCustom),
+  rv: () => (/* binding */ $ZodDefault),
+  VO: () => (/* binding */ $ZodEnum),
+  Ko: () => (/* binding */ $ZodISODateTime),
+  nu: () => (/* binding */ $ZodLiteral),
+  Um: () => (/* binding */ $ZodNever),
+  qc: () => (/* binding */ $ZodNullable),
+  vz: () => (/* binding */ $ZodNumber),
+  I: () => (/* binding */ $ZodNumberFormat),
+  L8: () => (/* binding */ $ZodObject),
+  ig: () => (/* binding */ $ZodOptional),
+  _m: () => (/* binding */ $ZodPipe),
+  h: () => (/* binding */ $ZodRecord),
+  $v: () => (/* binding */ $ZodString),
+  EY: () => (/* binding */ $ZodStringFormat),
+  Wc: () => (/* binding */ $ZodTransform),
+  W4: () => (/* binding */ $ZodType),
+  cu: () => (/* binding */ $ZodUnion),
+  GP: () => (/* binding */ $ZodUnknown)
+});
+
+// UNUSED EXPORTS: $ZodAny, $ZodBase64, $ZodBase64URL, $ZodBigInt, $ZodBigIntFormat, $ZodCIDRv4, $ZodCIDRv6, $ZodCUID, $ZodCUID2, $ZodCodec, $ZodCreditCard, $ZodCustomStringFormat, $ZodDate, $ZodDiscriminatedUnion, $ZodE164, $ZodEmail, $ZodEmoji, $ZodExactOptional, $ZodFile, $ZodFunction, $ZodGUID, $ZodIBAN, $ZodIPv4, $ZodIPv6, $ZodISODate, $ZodISODuration, $ZodISOTime, $ZodIntersection, $ZodJWT, $ZodKSUID, $ZodLazy, $ZodMAC, $ZodMap, $ZodNaN, $ZodNanoID, $ZodNonOptional, $ZodNull, $ZodObjectJIT, $ZodPrefault, $ZodPreprocess, $ZodPromise, $ZodReadonly, $ZodSet, $ZodSuccess, $ZodSymbol, $ZodTemplateLiteral, $ZodTuple, $ZodULID, $ZodURL, $ZodUUID, $ZodUndefined, $ZodVoid, $ZodXID, $ZodXor, URL_BAD_FORMAT, URL_UNPARSEABLE, base64Charset, base64urlCharset, canParseURL, clone, getDiscriminatedOption, isValidBase64, isValidBase64URL, isValidCIDRv6, isValidCreditCard, isValidIBAN, isValidIPv6, isValidJWT, mergeValues, parseURLObject, standardProps, stripTabAndNewline, urlHostnameOk, urlProtocolOk, validateURL
+
+// EXTERNAL MODULE: ./node_modules/zod/v4/core/checks.js
+var core_checks = __nccwpck_require__(44890);
+// EXTERNAL MODULE: ./node_modules/zod/v4/core/core.js
+var core_core = __nccwpck_require__(88532);
+;// CONCATENATED MODULE: ./node_modules/zod/v4/core/regexes.js
+
+/**
+ * @deprecated CUID v1 is deprecated by its authors due to information leakage
+ * (timestamps embedded in the id). Use {@link cuid2} instead.
+ * See https://github.com/paralleldrive/cuid.
+ */
+const cuid = /^[cC][0-9a-z]{6,}$/;
+const cuid2 = /^[0-9a-z]+$/;
+const ulid = /^[0-7][0-9A-HJKMNP-TV-Za-hjkmnp-tv-z]{25}$/;
+const xid = /^[0-9a-vA-V]{20}$/;
+const ksuid = /^[A-Za-z0-9]{27}$/;
+const nanoid = /^[a-zA-Z0-9_-]{21}$/;
+function nanoidOfLength(length) {
+    return new RegExp(`^[a-zA-Z0-9_-]{${length}}$`);
+}
+/** ISO 8601-1 duration regex. Does not support the 8601-2 extensions like negative durations or fractional/negative components. */
+const duration = /^P(?:(\d+W)|(?!.*W)(?=\d|T\d)(\d+Y)?(\d+M)?(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+([.,]\d+)?S)?)?)$/;
+/** Implements ISO 8601-2 extensions like explicit +- prefixes, mixing weeks with other units, and fractional/negative components. */
+const extendedDuration = /^[-+]?P(?!$)(?:(?:[-+]?\d+Y)|(?:[-+]?\d+[.,]\d+Y$))?(?:(?:[-+]?\d+M)|(?:[-+]?\d+[.,]\d+M$))?(?:(?:[-+]?\d+W)|(?:[-+]?\d+[.,]\d+W$))?(?:(?:[-+]?\d+D)|(?:[-+]?\d+[.,]\d+D$))?(?:T(?=[\d+-])(?:(?:[-+]?\d+H)|(?:[-+]?\d+[.,]\d+H$))?(?:(?:[-+]?\d+M)|(?:[-+]?\d+[.,]\d+M$))?(?:[-+]?\d+(?:[.,]\d+)?S)?)??$/;
+/** A regex for any UUID-like identifier: 8-4-4-4-12 hex pattern */
+const guid = /^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12})$/;
+/** Returns a regex for validating an RFC 9562/4122 UUID.
+ *
+ * @param version Optionally specify a version 1-8. If no version is specified, all versions are supported. */
+const uuid = (version) => {
+    if (!version)
+        return /^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/;
+    return new RegExp(`^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-${version}[0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12})$`);
+};
+const uuid4 = /*@__PURE__*/ (/* unused pure expression or super */ null && (uuid(4)));
+const uuid6 = /*@__PURE__*/ (/* unused pure expression or super */ null && (uuid(6)));
+const uuid7 = /*@__PURE__*/ (/* unused pure expression or super */ null && (uuid(7)));
+/** Practical email validation */
+const email = /^(?:[A-Za-z0-9_'+\-]+\.)*[A-Za-z0-9_'+\-]*[A-Za-z0-9_+-]@(?:[A-Za-z0-9][A-Za-z0-9\-]*\.)+[A-Za-z]{2,}$/;
+/** Equivalent to the HTML5 input[type=email] validation implemented by browsers. Source: https://developer.mozilla.org/en-US/docs/Web/HTML/Element/input/email */
+const html5Email = /^[a-zA-Z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?)*$/;
+/** The classic emailregex.com regex for RFC 5322-compliant emails */
+const rfc5322Email = /^(([^<>()\[\]\\.,;:\s@"]+(\.[^<>()\[\]\\.,;:\s@"]+)*)|(".+"))@((\[[0-9]{1,3}\.[0-9]{1,3}\.[0-9]{1,3}\.[0-9]{1,3}])|(([a-zA-Z\-0-9]+\.)+[a-zA-Z]{2,}))$/;
+/** A loose regex that allows Unicode characters, enforces length limits, and that's about it. */
+const unicodeEmail = /^[^\s@"]{1,64}@[^\s@]{1,255}$/u;
+const idnEmail = (/* unused pure expression or super */ null && (unicodeEmail));
+const browserEmail = /^[a-zA-Z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?)*$/;
+// from https://thekevinscott.com/emojis-in-javascript/#writing-a-regular-expression
+// Single character class, not an alternation: the two properties overlap (U+1F9B0-U+1F9B3), so `(A|B)+` backtracks exponentially on a failed match. The leading lookahead then demands one anchor — a pictograph, a regional indicator, or the enclosing keycap — because `\p{Emoji_Component}` on its own covers ASCII digits, `#`, `*`, ZWJ, variation selectors and skin tone modifiers, none of which is an emoji without a base.
+const _emoji = (/* unused pure expression or super */ null && (`^(?=[\\s\\S]*[\\p{Extended_Pictographic}\\p{Regional_Indicator}\\u20E3])[\\p{Extended_Pictographic}\\p{Emoji_Component}]+$`));
+function emoji() {
+    return new RegExp(_emoji, "u");
+}
+const ipv4 = /^(?:(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9][0-9]|[0-9])\.){3}(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9][0-9]|[0-9])$/;
+const ipv6 = /^(([0-9a-fA-F]{1,4}:){7}[0-9a-fA-F]{1,4}|([0-9a-fA-F]{1,4}:){1,7}:|([0-9a-fA-F]{1,4}:){1,6}:[0-9a-fA-F]{1,4}|([0-9a-fA-F]{1,4}:){1,5}(:[0-9a-fA-F]{1,4}){1,2}|([0-9a-fA-F]{1,4}:){1,4}(:[0-9a-fA-F]{1,4}){1,3}|([0-9a-fA-F]{1,4}:){1,3}(:[0-9a-fA-F]{1,4}){1,4}|([0-9a-fA-F]{1,4}:){1,2}(:[0-9a-fA-F]{1,4}){1,5}|[0-9a-fA-F]{1,4}:((:[0-9a-fA-F]{1,4}){1,6})|:((:[0-9a-fA-F]{1,4}){1,7}|:))$/;
+const mac = (delimiter) => {
+    const escapedDelim = util.escapeRegex(delimiter ?? ":");
+    return new RegExp(`^(?:[0-9A-F]{2}${escapedDelim}){5}[0-9A-F]{2}$|^(?:[0-9a-f]{2}${escapedDelim}){5}[0-9a-f]{2}$`);
+};
+const cidrv4 = /^((25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9][0-9]|[0-9])\.){3}(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9][0-9]|[0-9])\/([0-9]|[1-2][0-9]|3[0-2])$/;
+const cidrv6 = /^(([0-9a-fA-F]{1,4}:){7}[0-9a-fA-F]{1,4}|([0-9a-fA-F]{1,4}:){1,7}:|([0-9a-fA-F]{1,4}:){1,6}:[0-9a-fA-F]{1,4}|([0-9a-fA-F]{1,4}:){1,5}(:[0-9a-fA-F]{1,4}){1,2}|([0-9a-fA-F]{1,4}:){1,4}(:[0-9a-fA-F]{1,4}){1,3}|([0-9a-fA-F]{1,4}:){1,3}(:[0-9a-fA-F]{1,4}){1,4}|([0-9a-fA-F]{1,4}:){1,2}(:[0-9a-fA-F]{1,4}){1,5}|[0-9a-fA-F]{1,4}:((:[0-9a-fA-F]{1,4}){1,6})|:((:[0-9a-fA-F]{1,4}){1,7}|:))\/(12[0-8]|1[01][0-9]|[1-9]?[0-9])$/;
+// https://stackoverflow.com/questions/7860392/determine-if-string-is-in-base64-using-javascript
+const base64 = /^$|^(?:[0-9a-zA-Z+/]{4})*(?:(?:[0-9a-zA-Z+/]{2}==)|(?:[0-9a-zA-Z+/]{3}=))?$/;
+const base64url = /^(?:[A-Za-z0-9_-]{4})*(?:[A-Za-z0-9_-]{2,3})?$/;
+// based on https://stackoverflow.com/questions/106179/regular-expression-to-match-dns-hostname-or-ip-address
+// export const hostname: RegExp = /^([a-zA-Z0-9-]+\.)*[a-zA-Z0-9-]+$/;
+const hostname = /^(?=.{1,253}\.?$)[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?(?:\.[a-zA-Z0-9](?:[-0-9a-zA-Z]{0,61}[0-9a-zA-Z])?)*\.?$/;
+const domain = /^(?=.{1,253}$)([a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?\.)+[a-zA-Z]{2,63}$/;
+const httpProtocol = /^https?$/;
+// https://blog.stevenlevithan.com/archives/validate-phone-number#r4-3 (regex sans spaces) E.164: leading digit must be 1-9; total digits (excluding '+') between 7-15
+const e164 = /^\+[1-9]\d{6,14}$/;
+// Credit card shape: 12–19 digits, optionally separated by single spaces or single hyphens. ISO/IEC 7812 caps the PAN at 19 digits; 12 is the shortest issued length (Maestro).
+const creditCard = /^\d(?:[ -]?\d){11,18}$/;
+// ISO 4217 alpha codes from the SIX list, regenerated by scripts/update-iso-4217.ts
+const currencyCode = /^(?:AED|AFN|ALL|AMD|AOA|ARS|AUD|AWG|AZN|BAM|BBD|BDT|BHD|BIF|BMD|BND|BOB|BOV|BRL|BSD|BTN|BWP|BYN|BZD|CAD|CDF|CHE|CHF|CHW|CLF|CLP|CNY|COP|COU|CRC|CUP|CVE|CZK|DJF|DKK|DOP|DZD|EGP|ERN|ETB|EUR|FJD|FKP|GBP|GEL|GHS|GIP|GMD|GNF|GTQ|GYD|HKD|HNL|HTG|HUF|IDR|ILS|INR|IQD|IRR|ISK|JMD|JOD|JPY|KES|KGS|KHR|KMF|KPW|KRW|KWD|KYD|KZT|LAK|LBP|LKR|LRD|LSL|LYD|MAD|MDL|MGA|MKD|MMK|MNT|MOP|MRU|MUR|MVR|MWK|MXN|MXV|MYR|MZN|NAD|NGN|NIO|NOK|NPR|NZD|OMR|PAB|PEN|PGK|PHP|PKR|PLN|PYG|QAR|RON|RSD|RUB|RWF|SAR|SBD|SCR|SDG|SEK|SGD|SHP|SLE|SOS|SRD|SSP|STN|SVC|SYP|SZL|THB|TJS|TMT|TND|TOP|TRY|TTD|TWD|TZS|UAH|UGX|USD|USN|UYI|UYU|UYW|UZS|VED|VES|VND|VUV|WST|XAD|XAF|XAG|XAU|XBA|XBB|XBC|XBD|XCD|XCG|XDR|XOF|XPD|XPF|XPT|XSU|XTS|XUA|XXX|YER|ZAR|ZMW|ZWG)$/;
+// iban electronic format: 2-letter country, check digits 02-98 (the only values `98 - remainder` can produce), 11-30 bban characters
+const iban = /^[A-Z]{2}(?!00|01|99)\d{2}[A-Z0-9]{11,30}$/;
+const dateSource = `(?:(?:\\d\\d[2468][048]|\\d\\d[13579][26]|\\d\\d0[48]|[02468][048]00|[13579][26]00)-02-29|\\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\\d|30)|(?:02)-(?:0[1-9]|1\\d|2[0-8])))`;
+/** Anchors a pattern source. The interpolation lives here rather than at the call site because
+ * esbuild will not drop a `@__PURE__` call whose own argument interpolates a variable, but it
+ * will drop `anchor(dateSource)`. Keeping it inline pinned `date` into every bundle. */
+function regexes_anchor(source) {
+    return new RegExp(`^${source}$`);
+}
+const date = /*@__PURE__*/ (/* unused pure expression or super */ null && (regexes_anchor(dateSource)));
+function timeSource(args) {
+    const hhmm = `(?:[01]\\d|2[0-3]):[0-5]\\d`;
+    const regex = typeof args.precision === "number"
+        ? args.precision === -1
+            ? `${hhmm}`
+            : args.precision === 0
+                ? `${hhmm}:[0-5]\\d`
+                : `${hhmm}:[0-5]\\d\\.\\d{${args.precision}}`
+        : args.seconds
+            ? `${hhmm}:[0-5]\\d(?:\\.\\d+)?`
+            : `${hhmm}(?::[0-5]\\d(?:\\.\\d+)?)?`;
+    return regex;
+}
+function time(args) {
+    return new RegExp(`^${timeSource(args)}$`);
+}
+// Adapted from https://stackoverflow.com/a/3143231
+function datetime(args) {
+    const opts = ["Z"];
+    // if (args.offset) opts.push(`([+-]\\d{2}:\\d{2})`);
+    if (args.offset)
+        opts.push(`([+-](?:[01]\\d|2[0-3]):[0-5]\\d)`);
+    // RFC 3339 mandates seconds wherever the time carries a `Z` or an offset, so only the unqualified form `local` adds may omit them
+    const qualified = `${timeSource({ precision: args.precision, seconds: true })}(?:${opts.join("|")})`;
+    const timeRegex = args.local ? `${qualified}|${timeSource({ precision: args.precision })}` : qualified;
+    return new RegExp(`^${dateSource}T(?:${timeRegex})$`);
+}
+// the unbounded form of `string()` as a literal, so every plain string shares one instance instead of building its own
+const anyString = /^[\s\S]{0,}$/;
+const string = (params) => {
+    const regex = params ? `[\\s\\S]{${params?.minimum ?? 0},${params?.maximum ?? ""}}` : `[\\s\\S]*`;
+    return new RegExp(`^${regex}$`);
+};
+const bigint = /^-?\d+n?$/;
+const integer = /^-?\d+$/;
+const number = /^-?\d+(?:\.\d+)?$/;
+const regexes_boolean = /^(?:true|false)$/i;
+const _null = /^null$/i;
+
+const _undefined = /^undefined$/i;
+
+// regex for string with no uppercase letters
+const lowercase = /^[^A-Z]*$/;
+// regex for string with no lowercase letters
+const uppercase = /^[^a-z]*$/;
+// regex for hexadecimal strings (any length)
+const hex = /^[0-9a-fA-F]*$/;
+// Hash regexes for different algorithms and encodings
+// Helper function to create base64 regex with exact length and padding
+function fixedBase64(bodyLength, padding) {
+    return new RegExp(`^[A-Za-z0-9+/]{${bodyLength}}${padding}$`);
+}
+// Helper function to create base64url regex with exact length (no padding)
+function fixedBase64url(length) {
+    return new RegExp(`^[A-Za-z0-9_-]{${length}}$`);
+}
+// MD5 (16 bytes): base64 = 24 chars total (22 + "==")
+const md5_hex = /^[0-9a-fA-F]{32}$/;
+const md5_base64 = /*@__PURE__*/ (/* unused pure expression or super */ null && (fixedBase64(22, "==")));
+const md5_base64url = /*@__PURE__*/ (/* unused pure expression or super */ null && (fixedBase64url(22)));
+// SHA1 (20 bytes): base64 = 28 chars total (27 + "=")
+const sha1_hex = /^[0-9a-fA-F]{40}$/;
+const sha1_base64 = /*@__PURE__*/ (/* unused pure expression or super */ null && (fixedBase64(27, "=")));
+const sha1_base64url = /*@__PURE__*/ (/* unused pure expression or super */ null && (fixedBase64url(27)));
+// SHA256 (32 bytes): base64 = 44 chars total (43 + "=")
+const sha256_hex = /^[0-9a-fA-F]{64}$/;
+const sha256_base64 = /*@__PURE__*/ (/* unused pure expression or super */ null && (fixedBase64(43, "=")));
+const sha256_base64url = /*@__PURE__*/ (/* unused pure expression or super */ null && (fixedBase64url(43)));
+// SHA384 (48 bytes): base64 = 64 chars total (no padding)
+const sha384_hex = /^[0-9a-fA-F]{96}$/;
+const sha384_base64 = /*@__PURE__*/ (/* unused pure expression or super */ null && (fixedBase64(64, "")));
+const sha384_base64url = /*@__PURE__*/ (/* unused pure expression or super */ null && (fixedBase64url(64)));
+// SHA512 (64 bytes): base64 = 88 chars total (86 + "==")
+const sha512_hex = /^[0-9a-fA-F]{128}$/;
+const sha512_base64 = /*@__PURE__*/ (/* unused pure expression or super */ null && (fixedBase64(86, "==")));
+const sha512_base64url = /*@__PURE__*/ (/* unused pure expression or super */ null && (fixedBase64url(86)));
+
+// EXTERNAL MODULE: ./node_modules/zod/v4/core/util.js
+var core_util = __nccwpck_require__(54723);
+;// CONCATENATED MODULE: ./node_modules/zod/v4/core/versions.js
+const version = {
+    major: 4,
+    minor: 6,
+    patch: 7,
+};
+
+;// CONCATENATED MODULE: ./node_modules/zod/v4/core/schemas.js
+
+
+
+
+
+
+
+const $ZodType = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodType", (inst, def) => {
+    var _a;
+    inst ?? (inst = {});
+    inst._zod.def = def; // set _def property
+    inst._zod.bag = inst._zod.bag || {}; // initialize _bag object
+    inst._zod.version = version;
+    const defChecks = inst._zod.def.checks;
+    // if inst is itself a checks.$ZodCheck, run it as a check
+    const checks = inst._zod.traits.has("$ZodCheck")
+        ? [inst, ...(defChecks ?? [])]
+        : defChecks?.length
+            ? [...defChecks]
+            : [];
+    for (const ch of checks) {
+        for (const fn of ch._zod.onattach) {
+            fn(inst);
+        }
+    }
+    if (checks.length === 0) {
+        // deferred initializer inst._zod.parse is not yet defined
+        (_a = inst._zod).deferred ?? (_a.deferred = []);
+        inst._zod.deferred?.push(() => {
+            inst._zod.run = inst._zod.parse;
+        });
+    }
+    else {
+        const runChecks = (payload, checks, ctx) => {
+            if (payload.memo)
+                return payload;
+            let isAborted = core_util/* aborted */.QH(payload);
+            let asyncResult;
+            for (const ch of checks) {
+                if (ch._zod.def.when) {
+                    if (core_util/* explicitlyAborted */.rL(payload))
+                        continue;
+                    const shouldRun = ch._zod.def.when(payload);
+                    if (!shouldRun)
+                        continue;
+                }
+                else if (isAborted) {
+                    continue;
+                }
+                const currLen = payload.issues.length;
+                const _ = ch._zod.check(payload);
+                if (_ instanceof Promise && ctx?.async === false) {
+                    throw new core_core/* $ZodAsyncError */.GT();
+                }
+                if (asyncResult || _ instanceof Promise) {
+                    asyncResult = (asyncResult ?? Promise.resolve()).then(async () => {
+                        await _;
+                        const nextLen = payload.issues.length;
+                        if (nextLen === currLen)
+                            return;
+                        core_util/* attachSchema */.d3(payload.issues, currLen, inst);
+                        if (!isAborted)
+                            isAborted = core_util/* aborted */.QH(payload, currLen);
+                    });
+                }
+                else {
+                    const nextLen = payload.issues.length;
+                    if (nextLen === currLen)
+                        continue;
+                    core_util/* attachSchema */.d3(payload.issues, currLen, inst);
+                    if (!isAborted)
+                        isAborted = core_util/* aborted */.QH(payload, currLen);
+                }
+            }
+            if (asyncResult) {
+                return asyncResult.then(() => {
+                    return payload;
+                });
+            }
+            return payload;
+        };
+        const handleCanaryResult = (canary, payload, ctx) => {
+            // abort if the canary is aborted
+            if (core_util/* aborted */.QH(canary)) {
+                canary.aborted = true;
+                return canary;
+            }
+            // run checks first, then
+            const checkResult = runChecks(payload, checks, ctx);
+            if (checkResult instanceof Promise) {
+                if (ctx.async === false)
+                    throw new core_core/* $ZodAsyncError */.GT();
+                return checkResult.then((checkResult) => inst._zod.parse(checkResult, ctx));
+            }
+            return inst._zod.parse(checkResult, ctx);
+        };
+        inst._zod.run = (payload, ctx) => {
+            if (ctx.skipChecks) {
+                return inst._zod.parse(payload, ctx);
+            }
+            if (ctx.direction === "backward") {
+                // run canary initial pass (no checks)
+                const canary = inst._zod.parse({ value: payload.value, issues: [] }, { ...ctx, skipChecks: true });
+                if (canary instanceof Promise) {
+                    return canary.then((canary) => {
+                        return handleCanaryResult(canary, payload, ctx);
+                    });
+                }
+                return handleCanaryResult(canary, payload, ctx);
+            }
+            // forward
+            const result = inst._zod.parse(payload, ctx);
+            if (result instanceof Promise) {
+                if (ctx.async === false)
+                    throw new core_core/* $ZodAsyncError */.GT();
+                return result.then((result) => runChecks(result, checks, ctx));
+            }
+            return runChecks(result, checks, ctx);
+        };
+    }
+}, {
+    // Wrappers extend this by installing a richer factory over it; reading it eagerly would defeat the laziness.
+    get "~standard"() {
+        return core_util/* hide */.jD(this, "~standard", standardProps(this));
+    },
+    set "~standard"(value) {
+        core_util/* own */.qh(this, "~standard", value);
+    },
+});
+/** The Standard Schema surface for `inst`. Shared so wrappers can extend it without forcing it. */
+// a Standard Schema result only reports issues, so a failure finalizes them straight off the raw payload: no ZodError, and no lazy result to read through
+const toStandardResult = (r, ctx) => r.issues.length ? { issues: r.issues.map((iss) => core_util/* finalizeIssue */.iR(iss, ctx, core_core/* config */.$W())) } : { value: r.value };
+async function validateAsync(inst, value) {
+    const ctx = { async: true };
+    return toStandardResult((await inst._zod.run({ value, issues: [] }, ctx)), ctx);
+}
+function standardProps(inst) {
+    return {
+        validate: (value) => {
+            const ctx = { async: false };
+            try {
+                const r = inst._zod.run({ value, issues: [] }, ctx);
+                if (!(r instanceof Promise))
+                    return toStandardResult(r, ctx);
+            }
+            catch (_) { }
+            // async function so a synchronously throwing check rejects instead of escaping validate
+            return validateAsync(inst, value);
+        },
+        vendor: "zod",
+        version: 1,
+    };
+}
+
+const $ZodString = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodString", (inst, def) => {
+    $ZodType.init(inst, def);
+    // a format's own pattern, else unbounded; a template literal derives the check-aware form itself
+    inst._zod.pattern = def.pattern ?? anyString;
+    inst._zod.parse = (payload, _) => {
+        if (def.coerce)
+            try {
+                payload.value = String(payload.value);
+            }
+            catch (_) { }
+        if (typeof payload.value === "string")
+            return payload;
+        payload.issues.push({
+            expected: "string",
+            code: "invalid_type",
+            input: payload.value,
+            inst,
+        });
+        return payload;
+    };
+});
+const $ZodStringFormat = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodStringFormat", (inst, def) => {
+    // check initialization must come first
+    core_checks/* $ZodCheckStringFormat */.ql.init(inst, def);
+    $ZodString.init(inst, def);
+});
+const $ZodGUID = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodGUID", (inst, def) => {
+    def.pattern ?? (def.pattern = regexes.guid);
+    $ZodStringFormat.init(inst, def);
+})));
+const $ZodUUID = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodUUID", (inst, def) => {
+    if (def.version) {
+        const versionMap = {
+            v1: 1,
+            v2: 2,
+            v3: 3,
+            v4: 4,
+            v5: 5,
+            v6: 6,
+            v7: 7,
+            v8: 8,
+        };
+        const v = versionMap[def.version];
+        if (v === undefined)
+            throw new Error(`Invalid UUID version: "${def.version}"`);
+        def.pattern ?? (def.pattern = regexes.uuid(v));
+    }
+    else
+        def.pattern ?? (def.pattern = regexes.uuid());
+    $ZodStringFormat.init(inst, def);
+})));
+const $ZodEmail = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodEmail", (inst, def) => {
+    def.pattern ?? (def.pattern = regexes.email);
+    $ZodStringFormat.init(inst, def);
+})));
+/** The `://` guard rejected the input before the URL constructor saw it. */
+const URL_BAD_FORMAT = 1;
+/** The URL parser rejected the input. */
+const URL_UNPARSEABLE = 2;
+function canParseURL(input) {
+    try {
+        if (typeof URL !== "undefined" && typeof URL.canParse === "function")
+            return URL.canParse(input);
+        new URL(input);
+        return true;
+    }
+    catch {
+        return false;
+    }
+}
+function validateURL(trimmed, def) {
+    if (!("normalize" in def) && !("hostname" in def) && !("protocol" in def)) {
+        return canParseURL(trimmed) || URL_UNPARSEABLE;
+    }
+    return parseURLObject(trimmed, def);
+}
+/** Parses a URL while preserving the non-normalizing HTTP guard. */
+function parseURLObject(trimmed, def) {
+    // When normalize is off, require :// for http/https URLs. This prevents strings like "http:example.com" or "https:/path" from being silently accepted
+    if (!def.normalize && def.protocol?.source === regexes.httpProtocol.source && !/^https?:\/\//i.test(trimmed)) {
+        return URL_BAD_FORMAT;
+    }
+    try {
+        if (typeof URL !== "undefined") {
+            const URLStatic = URL;
+            if (typeof URLStatic.parse === "function")
+                return URLStatic.parse(trimmed) ?? URL_UNPARSEABLE;
+        }
+        // @ts-ignore
+        return new URL(trimmed);
+    }
+    catch {
+        return URL_UNPARSEABLE;
+    }
+}
+const asciiTabOrNewline = /[\t\n\r]/g;
+/** The URL parser deletes every ASCII tab, LF and CR from its input before it parses, so `new URL("https://exa\nmple.com")` reports on `example.com`. Applying the same deletion to the returned value closes the half of that divergence which can move the host; the parser's other rewrite, stripping C0 controls at the edges, cannot. */
+function stripTabAndNewline(value) {
+    return value.replace(asciiTabOrNewline, "");
+}
+function urlHostnameOk(url, hostname) {
+    hostname.lastIndex = 0;
+    return hostname.test(url.hostname);
+}
+function urlProtocolOk(url, protocol) {
+    protocol.lastIndex = 0;
+    return protocol.test(url.protocol.endsWith(":") ? url.protocol.slice(0, -1) : url.protocol);
+}
+const $ZodURL = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodURL", (inst, def) => {
+    $ZodStringFormat.init(inst, def);
+    inst._zod.check = (payload) => {
+        try {
+            // Trim whitespace from input
+            const trimmed = payload.value.trim();
+            const url = validateURL(trimmed, def);
+            if (url === URL_BAD_FORMAT) {
+                payload.issues.push({
+                    code: "invalid_format",
+                    format: "url",
+                    note: "Invalid URL format",
+                    input: payload.value,
+                    inst,
+                    continue: !def.abort,
+                });
+                return;
+            }
+            if (url === URL_UNPARSEABLE) {
+                payload.issues.push({
+                    code: "invalid_format",
+                    format: "url",
+                    input: payload.value,
+                    inst,
+                    continue: !def.abort,
+                });
+                return;
+            }
+            if (url === true) {
+                payload.value = stripTabAndNewline(trimmed);
+                return;
+            }
+            if (def.hostname && !urlHostnameOk(url, def.hostname)) {
+                payload.issues.push({
+                    code: "invalid_format",
+                    format: "url",
+                    note: "Invalid hostname",
+                    pattern: def.hostname.source,
+                    input: payload.value,
+                    inst,
+                    continue: !def.abort,
+                });
+            }
+            if (def.protocol && !urlProtocolOk(url, def.protocol)) {
+                payload.issues.push({
+                    code: "invalid_format",
+                    format: "url",
+                    note: "Invalid protocol",
+                    pattern: def.protocol.source,
+                    input: payload.value,
+                    inst,
+                    continue: !def.abort,
+                });
+            }
+            // Set the output value based on normalize flag
+            payload.value = def.normalize ? url.href : stripTabAndNewline(trimmed);
+            return;
+        }
+        catch (_) {
+            payload.issues.push({
+                code: "invalid_format",
+                format: "url",
+                input: payload.value,
+                inst,
+                continue: !def.abort,
+            });
+        }
+    };
+})));
+const $ZodEmoji = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodEmoji", (inst, def) => {
+    def.pattern ?? (def.pattern = regexes.emoji());
+    $ZodStringFormat.init(inst, def);
+})));
+const $ZodNanoID = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodNanoID", (inst, def) => {
+    if (def.length !== undefined && (!Number.isInteger(def.length) || def.length < 1))
+        throw new Error(`Invalid nanoid length: ${def.length}`);
+    def.pattern ?? (def.pattern = def.length === undefined ? regexes.nanoid : regexes.nanoidOfLength(def.length));
+    $ZodStringFormat.init(inst, def);
+})));
+/**
+ * @deprecated CUID v1 is deprecated by its authors due to information leakage
+ * (timestamps embedded in the id). Use {@link $ZodCUID2} instead.
+ * See https://github.com/paralleldrive/cuid.
+ */
+const $ZodCUID = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodCUID", (inst, def) => {
+    def.pattern ?? (def.pattern = regexes.cuid);
+    $ZodStringFormat.init(inst, def);
+})));
+const $ZodCUID2 = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodCUID2", (inst, def) => {
+    def.pattern ?? (def.pattern = regexes.cuid2);
+    $ZodStringFormat.init(inst, def);
+})));
+const $ZodULID = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodULID", (inst, def) => {
+    def.pattern ?? (def.pattern = regexes.ulid);
+    $ZodStringFormat.init(inst, def);
+})));
+const $ZodXID = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodXID", (inst, def) => {
+    def.pattern ?? (def.pattern = regexes.xid);
+    $ZodStringFormat.init(inst, def);
+})));
+const $ZodKSUID = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodKSUID", (inst, def) => {
+    def.pattern ?? (def.pattern = regexes.ksuid);
+    $ZodStringFormat.init(inst, def);
+})));
+const $ZodISODateTime = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodISODateTime", (inst, def) => {
+    def.pattern ?? (def.pattern = datetime(def));
+    $ZodStringFormat.init(inst, def);
+});
+const $ZodISODate = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodISODate", (inst, def) => {
+    def.pattern ?? (def.pattern = regexes.date);
+    $ZodStringFormat.init(inst, def);
+})));
+const $ZodISOTime = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodISOTime", (inst, def) => {
+    def.pattern ?? (def.pattern = regexes.time(def));
+    $ZodStringFormat.init(inst, def);
+})));
+const $ZodISODuration = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodISODuration", (inst, def) => {
+    def.pattern ?? (def.pattern = regexes.duration);
+    $ZodStringFormat.init(inst, def);
+})));
+const $ZodIPv4 = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodIPv4", (inst, def) => {
+    def.pattern ?? (def.pattern = regexes.ipv4);
+    $ZodStringFormat.init(inst, def);
+})));
+/** An IPv6 address is written with hex digits, colons and dots, and nothing else. The guard is what makes the check below an IPv6 check: `new URL("http://[...]")` parses an authority, not an address, so `@` and `\` re-delimit it and `"::@1\\"` validates against the host `0.0.0.1`. The URL parser also deletes ASCII tab, LF and CR rather than failing, which is how `"::1\n"` validated as `::1`. */
+const ipv6Alphabet = /^[0-9a-fA-F:.]+$/;
+function isValidIPv6(value) {
+    if (!ipv6Alphabet.test(value))
+        return false;
+    return canParseURL(`http://[${value}]`);
+}
+const $ZodIPv6 = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodIPv6", (inst, def) => {
+    def.pattern ?? (def.pattern = regexes.ipv6);
+    $ZodStringFormat.init(inst, def);
+    inst._zod.check = (payload) => {
+        if (!isValidIPv6(payload.value)) {
+            payload.issues.push({
+                code: "invalid_format",
+                format: "ipv6",
+                input: payload.value,
+                inst,
+                continue: !def.abort,
+            });
+        }
+    };
+})));
+const $ZodMAC = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodMAC", (inst, def) => {
+    def.pattern ?? (def.pattern = regexes.mac(def.delimiter));
+    $ZodStringFormat.init(inst, def);
+})));
+const $ZodCIDRv4 = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodCIDRv4", (inst, def) => {
+    def.pattern ?? (def.pattern = regexes.cidrv4);
+    $ZodStringFormat.init(inst, def);
+})));
+function isValidCIDRv6(value) {
+    const parts = value.split("/");
+    if (parts.length !== 2)
+        return false;
+    const [address, prefix] = parts;
+    if (!prefix)
+        return false;
+    const prefixNum = Number(prefix);
+    if (`${prefixNum}` !== prefix)
+        return false;
+    if (prefixNum < 0 || prefixNum > 128)
+        return false;
+    return isValidIPv6(address);
+}
+const $ZodCIDRv6 = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodCIDRv6", (inst, def) => {
+    def.pattern ?? (def.pattern = regexes.cidrv6); // not used for validation
+    $ZodStringFormat.init(inst, def);
+    inst._zod.check = (payload) => {
+        if (!isValidCIDRv6(payload.value)) {
+            payload.issues.push({
+                code: "invalid_format",
+                format: "cidrv6",
+                input: payload.value,
+                inst,
+                continue: !def.abort,
+            });
+        }
+    };
+})));
+//////////////////////////////   ZodBase64   //////////////////////////////
+function isValidBase64(data) {
+    if (data === "")
+        return true;
+    // atob ignores whitespace, so reject it up front.
+    if (/\s/.test(data))
+        return false;
+    if (data.length % 4 !== 0)
+        return false;
+    try {
+        // @ts-ignore
+        atob(data);
+        return true;
+    }
+    catch {
+        return false;
+    }
+}
+// lax on purpose: the quantified regexes.base64 overflows the regex stack on multi-MB input and its leading ^$| alternation leaks through template-literal composition; isValidBase64 enforces length and padding
+const base64Charset = /^[0-9a-zA-Z+/]*={0,2}$/;
+const $ZodBase64 = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodBase64", (inst, def) => {
+    def.pattern ?? (def.pattern = base64Charset);
+    $ZodStringFormat.init(inst, def);
+    inst._zod.check = (payload) => {
+        if (isValidBase64(payload.value))
+            return;
+        payload.issues.push({
+            code: "invalid_format",
+            format: "base64",
+            input: payload.value,
+            inst,
+            continue: !def.abort,
+        });
+    };
+})));
+//////////////////////////////   ZodBase64URL   //////////////////////////////
+// lax on purpose: the quantified regexes.base64url overflows the regex stack on multi-MB input; isValidBase64 enforces length on the padded string
+const base64urlCharset = /^[A-Za-z0-9_-]*$/;
+function isValidBase64URL(data) {
+    if (!base64urlCharset.test(data))
+        return false;
+    const base64 = data.replace(/[-_]/g, (c) => (c === "-" ? "+" : "/"));
+    const padded = base64.padEnd(Math.ceil(base64.length / 4) * 4, "=");
+    return isValidBase64(padded);
+}
+const $ZodBase64URL = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodBase64URL", (inst, def) => {
+    def.pattern ?? (def.pattern = base64urlCharset);
+    $ZodStringFormat.init(inst, def);
+    inst._zod.check = (payload) => {
+        if (isValidBase64URL(payload.value))
+            return;
+        payload.issues.push({
+            code: "invalid_format",
+            format: "base64url",
+            input: payload.value,
+            inst,
+            continue: !def.abort,
+        });
+    };
+})));
+const $ZodE164 = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodE164", (inst, def) => {
+    def.pattern ?? (def.pattern = regexes.e164);
+    $ZodStringFormat.init(inst, def);
+})));
+//////////////////////////////   ZodCreditCard   //////////////////////////////
+const CC_SANITIZE = /[- ]/g;
+/** Luhn checksum on a digit-only string. Adapted from valibot (MIT). */
+function isLuhnAlgo(digits) {
+    let length = digits.length;
+    let bit = 1;
+    let sum = 0;
+    while (length) {
+        const value = digits.charCodeAt(--length) - 48;
+        bit ^= 1;
+        sum += bit ? [0, 2, 4, 6, 8, 1, 3, 5, 7, 9][value] : value;
+    }
+    return sum % 10 === 0;
+}
+function isValidCreditCard(input) {
+    if (!regexes.creditCard.test(input))
+        return false;
+    return isLuhnAlgo(input.replace(CC_SANITIZE, ""));
+}
+const $ZodCreditCard = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodCreditCard", (inst, def) => {
+    // Shape only — the Luhn check below is not expressible as a pattern, so consumers of `pattern` (JSON Schema, template literals) get the length and separator rules alone.
+    def.pattern ?? (def.pattern = regexes.creditCard);
+    $ZodStringFormat.init(inst, def);
+    inst._zod.check = (payload) => {
+        if (isValidCreditCard(payload.value))
+            return;
+        payload.issues.push({
+            code: "invalid_format",
+            format: "credit_card",
+            input: payload.value,
+            inst,
+            continue: !def.abort,
+        });
+    };
+})));
+//////////////////////////////   ZodIBAN   //////////////////////////////
+// iso 7064 mod 97-10 checksum without BigInt
+function isIso7064Mod97(iban) {
+    let remainder = 0;
+    const len = iban.length;
+    for (let i = 4; i < len; i++) {
+        const code = iban.charCodeAt(i);
+        remainder = (code >= 65 ? remainder * 100 + (code - 55) : remainder * 10 + (code - 48)) % 97;
+    }
+    for (let i = 0; i < 4; i++) {
+        const code = iban.charCodeAt(i);
+        remainder = (code >= 65 ? remainder * 100 + (code - 55) : remainder * 10 + (code - 48)) % 97;
+    }
+    return remainder === 1;
+}
+function isValidIBAN(input) {
+    if (!regexes.iban.test(input))
+        return false;
+    return isIso7064Mod97(input);
+}
+const $ZodIBAN = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodIBAN", (inst, def) => {
+    // shape only — checksum is not expressible as a pattern
+    def.pattern ?? (def.pattern = regexes.iban);
+    $ZodStringFormat.init(inst, def);
+    inst._zod.check = (payload) => {
+        if (isValidIBAN(payload.value))
+            return;
+        payload.issues.push({
+            code: "invalid_format",
+            format: "iban",
+            input: payload.value,
+            inst,
+            continue: !def.abort,
+        });
+    };
+})));
+//////////////////////////////   ZodJWT   //////////////////////////////
+function isValidJWT(token, algorithm = null) {
+    try {
+        const tokensParts = token.split(".");
+        if (tokensParts.length !== 3)
+            return false;
+        const [header] = tokensParts;
+        if (!header)
+            return false;
+        // @ts-ignore
+        const parsedHeader = JSON.parse(atob(header));
+        if ("typ" in parsedHeader && parsedHeader?.typ !== "JWT")
+            return false;
+        if (!parsedHeader.alg)
+            return false;
+        if (algorithm && (!("alg" in parsedHeader) || parsedHeader.alg !== algorithm))
+            return false;
+        return true;
+    }
+    catch {
+        return false;
+    }
+}
+const $ZodJWT = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodJWT", (inst, def) => {
+    $ZodStringFormat.init(inst, def);
+    inst._zod.check = (payload) => {
+        if (isValidJWT(payload.value, def.alg))
+            return;
+        payload.issues.push({
+            code: "invalid_format",
+            format: "jwt",
+            input: payload.value,
+            inst,
+            continue: !def.abort,
+        });
+    };
+})));
+const $ZodCustomStringFormat = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodCustomStringFormat", (inst, def) => {
+    $ZodStringFormat.init(inst, def);
+    inst._zod.check = (payload) => {
+        if (def.fn(payload.value))
+            return;
+        payload.issues.push({
+            code: "invalid_format",
+            format: def.format,
+            input: payload.value,
+            inst,
+            continue: !def.abort,
+        });
+    };
+})));
+const $ZodNumber = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodNumber", (inst, def) => {
+    $ZodType.init(inst, def);
+    inst._zod.pattern = number;
+    inst._zod.parse = (payload, _ctx) => {
+        if (def.coerce)
+            try {
+                payload.value = Number(payload.value);
+            }
+            catch (_) { }
+        const input = payload.value;
+        if (typeof input === "number" && !Number.isNaN(input) && Number.isFinite(input)) {
+            return payload;
+        }
+        const received = typeof input === "number"
+            ? Number.isNaN(input)
+                ? "NaN"
+                : !Number.isFinite(input)
+                    ? String(input)
+                    : undefined
+            : undefined;
+        payload.issues.push({
+            expected: "number",
+            code: "invalid_type",
+            input,
+            inst,
+            ...(received ? { received } : {}),
+        });
+        return payload;
+    };
+});
+const $ZodNumberFormat = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodNumberFormat", (inst, def) => {
+    core_checks/* $ZodCheckNumberFormat */.KH.init(inst, def);
+    $ZodNumber.init(inst, def); // no format checks
+});
+const $ZodBoolean = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodBoolean", (inst, def) => {
+    $ZodType.init(inst, def);
+    inst._zod.pattern = regexes_boolean;
+    inst._zod.parse = (payload, _ctx) => {
+        if (def.coerce)
+            try {
+                payload.value = Boolean(payload.value);
+            }
+            catch (_) { }
+        const input = payload.value;
+        if (typeof input === "boolean")
+            return payload;
+        payload.issues.push({
+            expected: "boolean",
+            code: "invalid_type",
+            input,
+            inst,
+        });
+        return payload;
+    };
+});
+const $ZodBigInt = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodBigInt", (inst, def) => {
+    $ZodType.init(inst, def);
+    inst._zod.pattern = regexes.bigint;
+    inst._zod.parse = (payload, _ctx) => {
+        if (def.coerce)
+            try {
+                payload.value = BigInt(payload.value);
+            }
+            catch (_) { }
+        if (typeof payload.value === "bigint")
+            return payload;
+        payload.issues.push({
+            expected: "bigint",
+            code: "invalid_type",
+            input: payload.value,
+            inst,
+        });
+        return payload;
+    };
+})));
+const $ZodBigIntFormat = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodBigIntFormat", (inst, def) => {
+    checks.$ZodCheckBigIntFormat.init(inst, def);
+    $ZodBigInt.init(inst, def); // no format checks
+})));
+const $ZodSymbol = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodSymbol", (inst, def) => {
+    $ZodType.init(inst, def);
+    inst._zod.parse = (payload, _ctx) => {
+        const input = payload.value;
+        if (typeof input === "symbol")
+            return payload;
+        payload.issues.push({
+            expected: "symbol",
+            code: "invalid_type",
+            input,
+            inst,
+        });
+        return payload;
+    };
+})));
+const $ZodUndefined = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodUndefined", (inst, def) => {
+    $ZodType.init(inst, def);
+    inst._zod.pattern = regexes.undefined;
+    inst._zod.values = new Set([undefined]);
+    inst._zod.parse = (payload, _ctx) => {
+        const input = payload.value;
+        if (typeof input === "undefined")
+            return payload;
+        payload.issues.push({
+            expected: "undefined",
+            code: "invalid_type",
+            input,
+            inst,
+        });
+        return payload;
+    };
+})));
+const $ZodNull = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodNull", (inst, def) => {
+    $ZodType.init(inst, def);
+    inst._zod.pattern = regexes.null;
+    inst._zod.values = new Set([null]);
+    inst._zod.parse = (payload, _ctx) => {
+        const input = payload.value;
+        if (input === null)
+            return payload;
+        payload.issues.push({
+            expected: "null",
+            code: "invalid_type",
+            input,
+            inst,
+        });
+        return payload;
+    };
+})));
+const $ZodAny = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodAny", (inst, def) => {
+    $ZodType.init(inst, def);
+    inst._zod.parse = (payload) => payload;
+})));
+const $ZodUnknown = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodUnknown", (inst, def) => {
+    $ZodType.init(inst, def);
+    inst._zod.parse = (payload) => payload;
+});
+const $ZodNever = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodNever", (inst, def) => {
+    $ZodType.init(inst, def);
+    inst._zod.parse = (payload, _ctx) => {
+        payload.issues.push({
+            expected: "never",
+            code: "invalid_type",
+            input: payload.value,
+            inst,
+        });
+        return payload;
+    };
+});
+const $ZodVoid = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodVoid", (inst, def) => {
+    $ZodType.init(inst, def);
+    inst._zod.parse = (payload, _ctx) => {
+        const input = payload.value;
+        if (typeof input === "undefined")
+            return payload;
+        payload.issues.push({
+            expected: "void",
+            code: "invalid_type",
+            input,
+            inst,
+        });
+        return payload;
+    };
+})));
+const $ZodDate = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodDate", (inst, def) => {
+    $ZodType.init(inst, def);
+    inst._zod.parse = (payload, _ctx) => {
+        if (def.coerce) {
+            try {
+                payload.value = new Date(payload.value);
+            }
+            catch (_err) { }
+        }
+        const input = payload.value;
+        const isDate = input instanceof Date;
+        const isValidDate = isDate && !Number.isNaN(input.getTime());
+        if (isValidDate)
+            return payload;
+        payload.issues.push({
+            expected: "date",
+            code: "invalid_type",
+            input,
+            ...(isDate ? { received: "Invalid Date" } : {}),
+            inst,
+        });
+        return payload;
+    };
+})));
+// an oversized container fails its leading size checks before any element is parsed
+function capSize(inst, size) {
+    const caps = core_util/* sizeCaps */.hi(inst._zod.def.checks);
+    if (!caps.length)
+        return;
+    const cap = Math.min(...caps.map((c) => c[0]));
+    const parse = inst._zod.parse;
+    inst._zod.parse = (payload, ctx) => {
+        const n = size(payload.value);
+        if (n > cap && !ctx?.skipChecks && ctx?.direction !== "backward") {
+            for (const [max, ch] of core_util/* sizeCaps */.hi(inst._zod.def.checks)) {
+                if (n > max && ch._zod.def.when(payload)) {
+                    const start = payload.issues.length;
+                    ch._zod.check(payload);
+                    // the value is still the raw input, so no later check may read it
+                    payload.issues[start].continue = false;
+                    core_util/* attachSchema */.d3(payload.issues, start, inst);
+                    return payload;
+                }
+            }
+        }
+        return parse(payload, ctx);
+    };
+}
+const arraySize = (input) => (Array.isArray(input) ? input.length : -1);
+const mapSize = (input) => (input instanceof Map ? input.size : -1);
+const setSize = (input) => (input instanceof Set ? input.size : -1);
+function handleArrayResult(result, final, index) {
+    if (result.issues.length) {
+        final.issues.push(...core_util/* prefixIssues */.lQ(index, result.issues));
+    }
+    final.value[index] = result.value;
+}
+const $ZodArray = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodArray", (inst, def) => {
+    $ZodType.init(inst, def);
+    const memo = core_core/* globalConfig */.cr.memoizer;
+    memo?.attach(inst);
+    inst._zod.parse = (payload, ctx) => {
+        const input = payload.value;
+        if (!Array.isArray(input)) {
+            payload.issues.push({
+                expected: "array",
+                code: "invalid_type",
+                input,
+                inst,
+            });
+            return payload;
+        }
+        payload.value = memo ? memo.alloc(inst, payload, Array(input.length), ctx) : Array(input.length);
+        const proms = [];
+        const abortEarly = ctx?.abortEarly;
+        for (let i = 0; i < input.length; i++) {
+            const item = input[i];
+            const result = def.element._zod.run({
+                value: item,
+                issues: [],
+            }, ctx);
+            if (result instanceof Promise) {
+                proms.push(result.then((result) => handleArrayResult(result, payload, i)));
+            }
+            else {
+                handleArrayResult(result, payload, i);
+                // the element's payload is authoritative here, since handleArrayResult forwards every issue; an object's is not, because it drops a failed absent optional
+                if (abortEarly && result.issues.length !== 0 && core_util/* aborted */.QH(result))
+                    break;
+            }
+        }
+        if (proms.length) {
+            return Promise.all(proms).then(() => payload);
+        }
+        return payload; //handleArrayResultsAsync(parseResults, final);
+    };
+    capSize(inst, arraySize);
+});
+function handlePropertyResult(result, final, key, input, optin, optout) {
+    const isPresent = key in input;
+    const isOptionalOut = optout === "optional";
+    // The middle rung means "absence permitted, nothing supplied in its place", so an absent key contributes nothing — whatever the schema made of `undefined` is invented, not substituted. Only `optional` reaches this with a value: `defaulted` substitutes, and a schema that isn't optional-out has to keep the key.
+    if (!isPresent && isOptionalOut && optin === "optional") {
+        return;
+    }
+    if (result.issues.length) {
+        // For optional-in/out schemas, ignore errors on absent keys.
+        if (optin !== undefined && isOptionalOut && !isPresent) {
+            return;
+        }
+        final.issues.push(...core_util/* prefixIssues */.lQ(key, result.issues));
+    }
+    if (!isPresent && optin === undefined) {
+        if (!result.issues.length) {
+            final.issues.push({
+                code: "invalid_type",
+                expected: "nonoptional",
+                input: undefined,
+                path: [key],
+            });
+        }
+        return;
+    }
+    if (result.value === undefined) {
+        if (isPresent || (optin === "defaulted" && !isOptionalOut)) {
+            final.value[key] = undefined;
+        }
+    }
+    else {
+        final.value[key] = result.value;
+    }
+}
+// one shared instance; a fresh [] per schema cost 56 bytes retained
+const NO_SYMBOL_KEYS = [];
+function normalizeDef(def) {
+    const keys = Object.keys(def.shape);
+    const ownSymbols = Object.getOwnPropertySymbols(def.shape);
+    const symbolKeys = ownSymbols.length ? ownSymbols : NO_SYMBOL_KEYS;
+    // aliases `keys` when there are no symbols, so a string-only shape keeps one array
+    const allKeys = symbolKeys.length ? [...keys, ...symbolKeys] : keys;
+    for (const k of allKeys) {
+        if (!def.shape?.[k]?._zod?.traits?.has("$ZodType")) {
+            throw new Error(`Invalid element at key "${String(k)}": expected a Zod schema`);
+        }
+    }
+    const okeys = core_util/* optionalKeys */.NM(def.shape);
+    return {
+        ...def,
+        allKeys,
+        symbolKeys,
+        // string-only: handleCatchall matches it against `for...in`, which never yields a symbol
+        keySet: new Set(keys),
+        numKeys: keys.length,
+        optionalKeys: new Set(okeys),
+    };
+}
+function handleCatchall(proms, input, payload, ctx, def, inst, abortEarly) {
+    const unrecognized = [];
+    const keySet = def.keySet;
+    const _catchall = def.catchall._zod;
+    const t = _catchall.def.type;
+    const optin = _catchall.optin;
+    const optout = _catchall.optout;
+    // starts at 0, not the current length: the shape phase already ran and may have aborted
+    let seen = 0;
+    for (const key in input) {
+        if (abortEarly && payload.issues.length !== seen) {
+            if (core_util/* aborted */.QH(payload, seen))
+                break;
+            seen = payload.issues.length;
+        }
+        // Must precede the __proto__ branch: a declared key is not unrecognized, even though the shape loop deliberately strips __proto__ from the parsed output.
+        if (keySet.has(key))
+            continue;
+        // Don't copy an undeclared __proto__ into the result; assignment to a plain {} would replace the result prototype. But in strict mode it is still an unknown key, so report it before skipping.
+        if (key === "__proto__") {
+            if (t === "never")
+                unrecognized.push(key);
+            continue;
+        }
+        if (t === "never") {
+            unrecognized.push(key);
+            continue;
+        }
+        const r = _catchall.run({ value: input[key], issues: [] }, ctx);
+        if (r instanceof Promise) {
+            proms.push(r.then((r) => handlePropertyResult(r, payload, key, input, optin, optout)));
+        }
+        else {
+            handlePropertyResult(r, payload, key, input, optin, optout);
+        }
+    }
+    if (unrecognized.length) {
+        payload.issues.push({
+            code: "unrecognized_keys",
+            keys: unrecognized,
+            input,
+            inst,
+            // Describes the shape of the input, not the validity of the parsed value, so it never aborts. The parse still fails; the schema's own checks just get to run first, and an enclosing intersection can reconcile the key against a sibling operand.
+            continue: true,
+        });
+    }
+    if (!proms.length)
+        return payload;
+    return Promise.all(proms).then(() => {
+        return payload;
+    });
+}
+const $ZodObject = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodObject", (inst, def) => {
+    // requires cast because technically $ZodObject doesn't extend
+    $ZodType.init(inst, def);
+    const desc = Object.getOwnPropertyDescriptor(def, "shape");
+    // a cloned def carries its source's accessor, which knows the shape it answers from; adopting that keeps the clone's keys readable without running it
+    const sh = desc?.get ? desc.get.raw : (def.shape ?? {});
+    if (sh) {
+        // Freezes the shape on first read, so its getters resolve once and every later read sees the same schemas.
+        const get = () => {
+            const newSh = { ...sh };
+            Object.defineProperty(def, "shape", { value: newSh });
+            get.raw = newSh;
+            return newSh;
+        };
+        get.raw = sh;
+        Object.defineProperty(def, "shape", { get });
+    }
+    const _normalized = core_util/* cached */.PO(() => normalizeDef(def));
+    core_util/* defineLazyInternal */.v5(inst, "propValues", (zod) => {
+        const shape = zod.def.shape;
+        const propValues = {};
+        for (const key in shape) {
+            const field = shape[key]._zod;
+            if (field.values) {
+                if (!Object.prototype.hasOwnProperty.call(propValues, key)) {
+                    core_util/* assignProp */.Vy(propValues, key, new Set());
+                }
+                for (const v of field.values)
+                    propValues[key].add(v);
+                // An omittable slot reads back as undefined at a discriminator lookup, so it has to claim undefined: two options that can both omit the key are not discriminable on it.
+                if (field.optin !== undefined)
+                    propValues[key].add(undefined);
+            }
+        }
+        return propValues;
+    });
+    const isObject = core_util/* isObject */.Gv;
+    const catchall = def.catchall;
+    let value;
+    const memo = core_core/* globalConfig */.cr.memoizer;
+    memo?.attach(inst);
+    inst._zod.parse = (payload, ctx) => {
+        value ?? (value = _normalized.value);
+        const input = payload.value;
+        if (!isObject(input)) {
+            payload.issues.push({
+                expected: "object",
+                code: "invalid_type",
+                input,
+                inst,
+            });
+            return payload;
+        }
+        payload.value = memo ? memo.alloc(inst, payload, {}, ctx) : {};
+        const proms = [];
+        const shape = value.shape;
+        const abortEarly = ctx?.abortEarly;
+        let seen = payload.issues.length;
+        for (const key of value.allKeys) {
+            if (abortEarly && payload.issues.length !== seen) {
+                if (core_util/* aborted */.QH(payload, seen))
+                    break;
+                seen = payload.issues.length;
+            }
+            if (key === "__proto__")
+                continue;
+            const el = shape[key];
+            const optin = el._zod.optin;
+            const optout = el._zod.optout;
+            const r = el._zod.run({ value: input[key], issues: [] }, ctx);
+            if (r instanceof Promise) {
+                proms.push(r.then((r) => handlePropertyResult(r, payload, key, input, optin, optout)));
+            }
+            else {
+                handlePropertyResult(r, payload, key, input, optin, optout);
+            }
+        }
+        if (!catchall) {
+            return proms.length ? Promise.all(proms).then(() => payload) : payload;
+        }
+        return handleCatchall(proms, input, payload, ctx, _normalized.value, inst, abortEarly === true);
+    };
+});
+const $ZodObjectJIT = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodObjectJIT", (inst, def) => {
+    // requires cast because technically $ZodObject doesn't extend
+    $ZodObject.init(inst, def);
+    const superParse = inst._zod.parse;
+    const _normalized = util.cached(() => normalizeDef(def));
+    const memo = core.globalConfig.memoizer;
+    const generateFastpass = (shape) => {
+        const normalized = _normalized.value;
+        const syms = normalized.symbolKeys;
+        // a symbol has no source literal, so it is read as `syms[i]` off the closed-over scope
+        const doc = new Doc(["payload", "ctx"], { shape, inst, memo, syms });
+        const parseStr = (k) => `shape[${k}]._zod.run({ value: input[${k}], issues: [] }, ctx)`;
+        // prefixes in place, like util.prefixIssues. newResult must land before the early return: a catchall runs after this and would otherwise write onto the caller's input
+        const prefixStr = (id, k) => `
+          let ${id}_ab = false;
+          for (let i = 0; i < ${id}.issues.length; i++) {
+            const iss = ${id}.issues[i];
+            iss.path = iss.path ? [${k}, ...iss.path] : [${k}];
+            payload.issues.push(iss);
+            if (iss.continue !== true) ${id}_ab = true;
+          }
+          if (${id}_ab && ctx && ctx.abortEarly) {
+            payload.value = newResult;
+            return payload;
+          }`;
+        doc.write(`const input = payload.value;`);
+        const ids = Object.create(null);
+        let counter = 0;
+        for (const key of normalized.allKeys) {
+            ids[key] = `key_${counter++}`;
+        }
+        // A: preserve key order {
+        doc.write(memo ? `const newResult = memo.alloc(inst, payload, {}, ctx);` : `const newResult = {};`);
+        for (const key of normalized.allKeys) {
+            if (key === "__proto__")
+                continue;
+            const id = ids[key];
+            const k = typeof key === "symbol" ? `syms[${syms.indexOf(key)}]` : util.esc(key);
+            const isPresent = `${k} in input`;
+            const schema = shape[key];
+            const optin = schema?._zod?.optin;
+            const isOptionalIn = optin !== undefined;
+            const isOptionalOut = schema?._zod?.optout === "optional";
+            doc.write(`const ${id} = ${parseStr(k)};`);
+            if (isOptionalIn && isOptionalOut) {
+                // For optional-in/out schemas, ignore errors on absent keys — and, like the interpreted path, drop the value produced alongside them. The middle rung goes further: it permits absence without supplying anything in its place, so an absent key contributes nothing at all.
+                const assign = optin === "optional" ? `${id}_present` : `${id}.value !== undefined || ${id}_present`;
+                doc.write(`
+        const ${id}_present = ${isPresent};
+        if (!${id}.issues.length || ${id}_present) {
+          if (${id}.issues.length) {${prefixStr(id, k)}
+          }
+
+          if (${assign}) {
+            newResult[${k}] = ${id}.value;
+          }
+        }
+
+      `);
+            }
+            else if (!isOptionalIn) {
+                doc.write(`
+        const ${id}_present = ${isPresent};
+        if (${id}.issues.length) {${prefixStr(id, k)}
+        }
+        if (!${id}_present && !${id}.issues.length) {
+          payload.issues.push({
+            code: "invalid_type",
+            expected: "nonoptional",
+            input: undefined,
+            path: [${k}]
+          });
+          if (ctx && ctx.abortEarly) {
+            payload.value = newResult;
+            return payload;
+          }
+        }
+
+        if (${id}_present) {
+          newResult[${k}] = ${id}.value;
+        }
+
+      `);
+            }
+            else {
+                doc.write(`
+        if (${id}.issues.length) {${prefixStr(id, k)}
+        }
+      `);
+                if (optin === "defaulted") {
+                    doc.write(`newResult[${k}] = ${id}.value;`);
+                }
+                else {
+                    doc.write(`
+        if (${id}.value !== undefined || ${isPresent}) {
+          newResult[${k}] = ${id}.value;
+        }
+      `);
+                }
+            }
+        }
+        doc.write(`payload.value = newResult;`);
+        doc.write(`return payload;`);
+        // closing `shape` in is what pays: turbofan specializes the parser against that one shape object, so every `shape[k]._zod.run` folds to a known callee. as a parameter it stays a generic load and measures 13% slower even with the forwarding frame gone
+        return doc.compile();
+    };
+    let fastpass;
+    const isObject = util.isObject;
+    const jit = !core.globalConfig.jitless;
+    const allowsEval = util.allowsEval;
+    const fastEnabled = jit && allowsEval.value; // && !def.catchall;
+    const catchall = def.catchall;
+    let value;
+    inst._zod.parse = (payload, ctx) => {
+        value ?? (value = _normalized.value);
+        const input = payload.value;
+        if (!isObject(input)) {
+            payload.issues.push({
+                expected: "object",
+                code: "invalid_type",
+                input,
+                inst,
+            });
+            return payload;
+        }
+        if (jit && fastEnabled && ctx?.async === false && ctx.jitless !== true) {
+            // always synchronous
+            if (!fastpass)
+                fastpass = generateFastpass(def.shape);
+            payload = fastpass(payload, ctx);
+            if (!catchall)
+                return payload;
+            return handleCatchall([], input, payload, ctx, value, inst, ctx?.abortEarly === true);
+        }
+        return superParse(payload, ctx);
+    };
+})));
+function handleUnionResults(results, final, inst, ctx) {
+    for (const result of results) {
+        if (result.issues.length === 0) {
+            final.value = result.value;
+            return final;
+        }
+    }
+    const nonaborted = results.filter((r) => !core_util/* aborted */.QH(r));
+    if (nonaborted.length === 1) {
+        final.value = nonaborted[0].value;
+        return nonaborted[0];
+    }
+    final.issues.push({
+        code: "invalid_union",
+        input: final.value,
+        inst,
+        errors: results.map((result) => result.issues.map((iss) => core_util/* finalizeIssue */.iR(iss, ctx, core_core/* config */.$W()))),
+    });
+    return final;
+}
+const $ZodUnion = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodUnion", (inst, def) => {
+    $ZodType.init(inst, def);
+    core_util/* defineLazyInternal */.v5(inst, "optin", (zod) => zod.def.options.some((o) => o._zod.optin === "defaulted")
+        ? "defaulted"
+        : zod.def.options.some((o) => o._zod.optin !== undefined)
+            ? "optional"
+            : undefined);
+    core_util/* defineLazyInternal */.v5(inst, "optout", (zod) => zod.def.options.some((o) => o._zod.optout === "optional") ? "optional" : undefined);
+    core_util/* defineLazyInternal */.v5(inst, "values", (zod) => {
+        if (zod.def.options.every((o) => o._zod.values)) {
+            return new Set(zod.def.options.flatMap((option) => Array.from(option._zod.values)));
+        }
+        return undefined;
+    });
+    core_util/* defineLazyInternal */.v5(inst, "pattern", (zod) => {
+        if (zod.def.options.every((o) => o._zod.pattern)) {
+            const patterns = zod.def.options.map((o) => o._zod.pattern);
+            return new RegExp(`^(${patterns.map((p) => core_util/* cleanRegex */.p6(p.source)).join("|")})$`);
+        }
+        return undefined;
+    });
+    const first = def.options.length === 1 ? def.options[0]._zod.run : null;
+    inst._zod.parse = (payload, ctx) => {
+        if (first) {
+            return first(payload, ctx);
+        }
+        let async = false;
+        const results = [];
+        for (const option of def.options) {
+            const result = option._zod.run({
+                value: payload.value,
+                issues: [],
+            }, ctx);
+            if (result instanceof Promise) {
+                results.push(result);
+                async = true;
+            }
+            else {
+                if (result.issues.length === 0)
+                    return result;
+                results.push(result);
+            }
+        }
+        if (!async)
+            return handleUnionResults(results, payload, inst, ctx);
+        return Promise.all(results).then((results) => {
+            return handleUnionResults(results, payload, inst, ctx);
+        });
+    };
+});
+function handleExclusiveUnionResults(results, final, inst, ctx) {
+    const matches = [];
+    for (let i = 0; i < results.length; i++) {
+        if (results[i].issues.length === 0)
+            matches.push(i);
+    }
+    if (matches.length === 1) {
+        final.value = results[matches[0]].value;
+        return final;
+    }
+    if (matches.length === 0) {
+        // No matches - same as regular union
+        final.issues.push({
+            code: "invalid_union",
+            input: final.value,
+            inst,
+            errors: results.map((result) => result.issues.map((iss) => util.finalizeIssue(iss, ctx, core.config()))),
+        });
+    }
+    else {
+        // Multiple matches - exclusive union failure
+        final.issues.push({
+            code: "invalid_union",
+            input: final.value,
+            inst,
+            errors: [],
+            inclusive: false,
+            matches,
+        });
+    }
+    return final;
+}
+const $ZodXor = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodXor", (inst, def) => {
+    $ZodUnion.init(inst, def);
+    def.inclusive = false;
+    const first = def.options.length === 1 ? def.options[0]._zod.run : null;
+    inst._zod.parse = (payload, ctx) => {
+        if (first) {
+            return first(payload, ctx);
+        }
+        let async = false;
+        const results = [];
+        for (const option of def.options) {
+            const result = option._zod.run({
+                value: payload.value,
+                issues: [],
+            }, ctx);
+            if (result instanceof Promise) {
+                results.push(result);
+                async = true;
+            }
+            else {
+                results.push(result);
+            }
+        }
+        if (!async)
+            return handleExclusiveUnionResults(results, payload, inst, ctx);
+        return Promise.all(results).then((results) => {
+            return handleExclusiveUnionResults(results, payload, inst, ctx);
+        });
+    };
+})));
+/** Returns the option whose discriminator claims `value`, or throws if ambiguous. */
+function getDiscriminatedOption(union, value) {
+    const internals = union._zod;
+    let map = internals.bag.optionsMap;
+    if (!map) {
+        map = discriminatorMap(internals.def);
+        internals.bag.optionsMap = map;
+    }
+    const option = map.get(value);
+    if (option === null)
+        throw new Error(`Ambiguous discriminator value "${String(value)}"`);
+    return option;
+}
+function discriminatorMap(def) {
+    const map = new Map();
+    for (const option of def.options) {
+        const values = option._zod.propValues?.[def.discriminator];
+        if (!values || values.size === 0)
+            throw new Error(`Invalid discriminated union option at index "${def.options.indexOf(option)}"`);
+        for (const value of values) {
+            if (map.has(value)) {
+                if (value !== undefined)
+                    throw new Error(`Duplicate discriminator value "${String(value)}"`);
+                // keep the collision marked so a later member cannot reclaim it
+                map.set(value, null);
+            }
+            else {
+                map.set(value, option);
+            }
+        }
+    }
+    return map;
+}
+const $ZodDiscriminatedUnion = 
+/*@__PURE__*/
+(/* unused pure expression or super */ null && (core.$constructor("$ZodDiscriminatedUnion", (inst, def) => {
+    def.inclusive = false;
+    $ZodUnion.init(inst, def);
+    const _super = inst._zod.parse;
+    util.defineLazyInternal(inst, "propValues", (zod) => {
+        const propValues = {};
+        let undefinedCount = 0;
+        for (const option of zod.def.options) {
+            const pv = option._zod.propValues;
+            if (!pv || Object.keys(pv).length === 0)
+                throw new Error(`Invalid discriminated union option at index "${zod.def.options.indexOf(option)}"`);
+            if (pv[zod.def.discriminator]?.has(undefined))
+                undefinedCount++;
+            for (const [k, v] of Object.entries(pv)) {
+                if (!Object.prototype.hasOwnProperty.call(propValues, k)) {
+                    util.assignProp(propValues, k, new Set());
+                }
+                for (const val of v) {
+                    propValues[k].add(val);
+                }
+            }
+        }
+        if (!zod.def.unionFallback && undefinedCount > 1)
+            propValues[zod.def.discriminator]?.delete(undefined);
+        return propValues;
+    });
+    // Checked now rather than in the lookup map below, so an option that lacks the discriminator fails at the `discriminatedUnion` call instead of on the first object parsed. Options whose shape cannot be enumerated without resolving it — pipes and lazies — are left to the map.
+    def.options.forEach((option, i) => {
+        const propShape = util.rawShape(option._zod.def);
+        if (propShape && !Object.prototype.hasOwnProperty.call(propShape, def.discriminator)) {
+            throw new Error(`Invalid discriminated union option at index "${i}"`);
+        }
+    });
+    const disc = util.cached(() => discriminatorMap(def));
+    inst._zod.parse = (payload, ctx) => {
+        const input = payload.value;
+        if (!util.isObject(input)) {
+            payload.issues.push({
+                code: "invalid_type",
+                expected: "object",
+                input,
+                inst,
+            });
+            return payload;
+        }
+        const value = input?.[def.discriminator];
+        const opt = disc.value.get(value);
+        // forward metadata cannot choose an encoder for an absent tag
+        if (opt && (value !== undefined || ctx.direction !== "backward")) {
+            return opt._zod.run(payload, ctx);
+        }
+        // Fall back to union matching when the fast discriminator path fails:
+        // - explicitly enabled via unionFallback, or
+        // - during backward direction (encode), since codec-based discriminators have different values in forward vs backward directions
+        if (def.unionFallback || ctx.direction === "backward") {
+            return _super(payload, ctx);
+        }
+        // no matching discriminator
+        payload.issues.push({
+            code: "invalid_union",
+            errors: [],
+            note: "No matching discriminator",
+            discriminator: def.discriminator,
+            options: Array.from(disc.value.keys()).filter((value) => disc.value.get(value) !== null),
+            input,
+            path: [def.discriminator],
+            inst,
+        });
+        return payload;
+    };
+})));
+const $ZodIntersection = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodIntersection", (inst, def) => {
+    $ZodType.init(inst, def);
+    inst._zod.parse = (payload, ctx) => {
+        const input = payload.value;
+        const left = def.left._zod.run({ value: input, issues: [] }, ctx);
+        const right = def.right._zod.run({ value: input, issues: [] }, ctx);
+        const async = left instanceof Promise || right instanceof Promise;
+        if (async) {
+            return Promise.all([left, right]).then(([left, right]) => {
+                return handleIntersectionResults(payload, left, right);
+            });
+        }
+        return handleIntersectionResults(payload, left, right);
+    };
+})));
+function mergeValues(a, b) {
+    // const aType = parse.t(a);
+    // const bType = parse.t(b);
+    if (a === b) {
+        return { valid: true, data: a };
+    }
+    if (a instanceof Date && b instanceof Date && +a === +b) {
+        return { valid: true, data: a };
+    }
+    if (util.isPlainObject(a) && util.isPlainObject(b)) {
+        const bKeys = Object.keys(b);
+        const sharedKeys = Object.keys(a).filter((key) => bKeys.indexOf(key) !== -1);
+        const newObj = { ...a, ...b };
+        if (Object.prototype.hasOwnProperty.call(newObj, "__proto__"))
+            delete newObj.__proto__;
+        for (const key of sharedKeys) {
+            if (key === "__proto__")
+                continue;
+            const sharedValue = mergeValues(a[key], b[key]);
+            if (!sharedValue.valid) {
+                return {
+                    valid: false,
+                    mergeErrorPath: [key, ...sharedValue.mergeErrorPath],
+                };
+            }
+            newObj[key] = sharedValue.data;
+        }
+        return { valid: true, data: newObj };
+    }
+    if (Array.isArray(a) && Array.isArray(b)) {
+        if (a.length !== b.length) {
+            return { valid: false, mergeErrorPath: [] };
+        }
+        const newArray = [];
+        for (let index = 0; index < a.length; index++) {
+            const itemA = a[index];
+            const itemB = b[index];
+            const sharedValue = mergeValues(itemA, itemB);
+            if (!sharedValue.valid) {
+                return {
+                    valid: false,
+                    mergeErrorPath: [index, ...sharedValue.mergeErrorPath],
+                };
+            }
+            newArray.push(sharedValue.data);
+        }
+        return { valid: true, data: newArray };
+    }
+    return { valid: false, mergeErrorPath: [] };
+}
+function handleIntersectionResults(result, left, right) {
+    // Track which side(s) reject each key. A key rejection is reported only when BOTH sides reject it, so a key owned by one branch survives the other's key schema. strictObject reports these as unrecognized_keys; a record with an open key schema reports one invalid_key per key.
+    const unrecKeys = new Map();
+    let unrecIssue;
+    const keyIssues = new Map();
+    const collect = (iss, side) => {
+        let keys;
+        if (iss.code === "unrecognized_keys" && !iss.path?.length) {
+            unrecIssue ?? (unrecIssue = iss);
+            keys = iss.keys;
+        }
+        else if (iss.code === "invalid_key" && iss.origin === "record" && iss.path?.length === 1) {
+            const k = String(iss.path[0]);
+            if (!keyIssues.has(k))
+                keyIssues.set(k, iss);
+            keys = [k];
+        }
+        else {
+            return false;
+        }
+        for (const k of keys) {
+            if (!unrecKeys.has(k))
+                unrecKeys.set(k, {});
+            unrecKeys.get(k)[side] = true;
+        }
+        return true;
+    };
+    for (const iss of left.issues) {
+        if (!collect(iss, "l"))
+            result.issues.push(iss);
+    }
+    for (const iss of right.issues) {
+        if (!collect(iss, "r"))
+            result.issues.push(iss);
+    }
+    // Report only keys rejected by BOTH sides
+    const bothKeys = [...unrecKeys].filter(([, f]) => f.l && f.r).map(([k]) => k);
+    if (bothKeys.length) {
+        const aggregated = unrecIssue ? bothKeys.filter((k) => unrecIssue.keys.includes(k)) : [];
+        if (aggregated.length)
+            result.issues.push({ ...unrecIssue, keys: aggregated });
+        for (const k of bothKeys) {
+            if (!aggregated.includes(k) && keyIssues.has(k))
+                result.issues.push(keyIssues.get(k));
+        }
+    }
+    const merged = mergeValues(left.value, right.value);
+    if (!merged.valid) {
+        if (util.aborted(result))
+            return result;
+        throw new Error(`Unmergable intersection. Error path: ` + `${JSON.stringify(merged.mergeErrorPath)}`);
+    }
+    result.value = merged.data;
+    return result;
+}
+const $ZodTuple = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodTuple", (inst, def) => {
+    $ZodType.init(inst, def);
+    const items = def.items;
+    const memo = core.globalConfig.memoizer;
+    memo?.attach(inst);
+    inst._zod.parse = (payload, ctx) => {
+        const input = payload.value;
+        if (!Array.isArray(input)) {
+            payload.issues.push({
+                input,
+                inst,
+                expected: "tuple",
+                code: "invalid_type",
+            });
+            return payload;
+        }
+        payload.value = memo ? memo.alloc(inst, payload, [], ctx) : [];
+        const proms = [];
+        const optinStart = getTupleOptStart(items, "optin");
+        const optoutStart = getTupleOptStart(items, "optout");
+        if (!def.rest) {
+            if (input.length < optinStart) {
+                payload.issues.push({
+                    code: "too_small",
+                    minimum: optinStart,
+                    inclusive: true,
+                    input,
+                    inst,
+                    origin: "array",
+                });
+                return payload;
+            }
+            if (input.length > items.length) {
+                payload.issues.push({
+                    code: "too_big",
+                    maximum: items.length,
+                    inclusive: true,
+                    input,
+                    inst,
+                    origin: "array",
+                });
+            }
+        }
+        // Run every item in parallel, collecting results into an indexed array. The post-processing in `handleTupleResults` walks them in order so it can decide whether an absent optional-output error can truncate the tail or must be reported to preserve required output.
+        const itemResults = new Array(items.length);
+        // only tracked when there is a rest loop to skip
+        const abortEarly = def.rest ? ctx?.abortEarly : undefined;
+        let itemAborted = false;
+        for (let i = 0; i < items.length; i++) {
+            const r = items[i]._zod.run({ value: input[i], issues: [] }, ctx);
+            if (r instanceof Promise) {
+                proms.push(r.then((rr) => {
+                    itemResults[i] = rr;
+                }));
+            }
+            else {
+                itemResults[i] = r;
+                if (abortEarly && !itemAborted && r.issues.length)
+                    itemAborted = util.aborted(r);
+            }
+        }
+        // sound because rest is non-empty exactly when every fixed index is present, the one case handleTupleResults cannot discard an item's issues
+        if (def.rest && !itemAborted) {
+            let i = items.length - 1;
+            const rest = input.slice(items.length);
+            let seen = payload.issues.length;
+            for (const el of rest) {
+                if (abortEarly && payload.issues.length !== seen) {
+                    if (util.aborted(payload, seen))
+                        break;
+                    seen = payload.issues.length;
+                }
+                i++;
+                const result = def.rest._zod.run({ value: el, issues: [] }, ctx);
+                if (result instanceof Promise) {
+                    proms.push(result.then((r) => handleTupleResult(r, payload, i)));
+                }
+                else {
+                    handleTupleResult(result, payload, i);
+                }
+            }
+        }
+        if (proms.length) {
+            return Promise.all(proms).then(() => handleTupleResults(itemResults, payload, items, input, optoutStart));
+        }
+        return handleTupleResults(itemResults, payload, items, input, optoutStart);
+    };
+})));
+function getTupleOptStart(items, key) {
+    for (let i = items.length - 1; i >= 0; i--) {
+        // optin is a three-rung ladder so any rung above `undefined` permits an absent slot; optout stays two-valued.
+        const omittable = key === "optin" ? items[i]._zod.optin !== undefined : items[i]._zod.optout === "optional";
+        if (!omittable)
+            return i + 1;
+    }
+    return 0;
+}
+function handleTupleResult(result, final, index) {
+    if (result.issues.length) {
+        final.issues.push(...util.prefixIssues(index, result.issues));
+    }
+    final.value[index] = result.value;
+}
+function handleTupleResults(itemResults, final, items, input, optoutStart) {
+    // Walk results in order. Mirror $ZodObject's swallow-on-absent-optional rule, but only after `optoutStart`: the first index where the output tuple tail can be absent.
+    for (let i = 0; i < items.length; i++) {
+        const r = itemResults[i];
+        const isPresent = i < input.length;
+        // The array analog of `handlePropertyResult`'s absent-key early return: the middle rung permits absence without supplying anything in its place, so the tail truncates here instead of materializing whatever the item made of `undefined`.
+        if (!isPresent && i >= optoutStart && items[i]._zod.optin === "optional") {
+            final.value.length = i;
+            break;
+        }
+        if (r.issues.length) {
+            if (!isPresent && i >= optoutStart) {
+                final.value.length = i;
+                break;
+            }
+            final.issues.push(...util.prefixIssues(i, r.issues));
+        }
+        final.value[i] = r.value;
+    }
+    // Drop trailing slots that produced `undefined` for absent input
+    // (the array analog of an absent optional key on an object). The
+    // `i >= input.length` floor is critical: an explicit `undefined`
+    // *inside* the input must be preserved even when the schema is
+    // optional-out (e.g. `z.string().or(z.undefined())` accepting an
+    // explicit undefined value).
+    for (let i = final.value.length - 1; i >= input.length; i--) {
+        if (items[i]._zod.optout === "optional" && final.value[i] === undefined) {
+            final.value.length = i;
+        }
+        else {
+            break;
+        }
+    }
+    return final;
+}
+const $ZodRecord = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodRecord", (inst, def) => {
+    $ZodType.init(inst, def);
+    const memo = core_core/* globalConfig */.cr.memoizer;
+    memo?.attach(inst);
+    inst._zod.parse = (payload, ctx) => {
+        const input = payload.value;
+        if (!core_util/* isPlainObject */.Qd(input)) {
+            payload.issues.push({
+                expected: "record",
+                code: "invalid_type",
+                input,
+                inst,
+            });
+            return payload;
+        }
+        // no guard in either loop below: a record's invalid_key aborts but an enclosing intersection can reconcile it, so a stopped loop hides keys the sibling does not own and the intersection then rejects nothing
+        const proms = [];
+        const values = def.keyType._zod.values;
+        if (values && !def.partial) {
+            payload.value = memo ? memo.alloc(inst, payload, {}, ctx) : {};
+            const recordKeys = new Set();
+            for (const key of values) {
+                if (typeof key === "string" || typeof key === "number" || typeof key === "symbol") {
+                    recordKeys.add(typeof key === "number" ? key.toString() : key);
+                    // A declared __proto__ is stripped but is not an unrecognized key.
+                    if (key === "__proto__")
+                        continue;
+                    const keyResult = def.keyType._zod.run({ value: key, issues: [] }, ctx);
+                    if (keyResult instanceof Promise) {
+                        throw new Error("Async schemas not supported in object keys currently");
+                    }
+                    if (keyResult.issues.length) {
+                        payload.issues.push({
+                            code: "invalid_key",
+                            origin: "record",
+                            issues: keyResult.issues.map((iss) => core_util/* finalizeIssue */.iR(iss, ctx, core_core/* config */.$W())),
+                            input: key,
+                            path: [key],
+                            inst,
+                        });
+                        continue;
+                    }
+                    const outKey = keyResult.value;
+                    if (outKey === "__proto__")
+                        continue;
+                    const result = def.valueType._zod.run({ value: input[key], issues: [] }, ctx);
+                    if (result instanceof Promise) {
+                        proms.push(result.then((result) => {
+                            if (result.issues.length) {
+                                payload.issues.push(...core_util/* prefixIssues */.lQ(key, result.issues));
+                            }
+                            payload.value[outKey] = result.value;
+                        }));
+                    }
+                    else {
+                        if (result.issues.length) {
+                            payload.issues.push(...core_util/* prefixIssues */.lQ(key, result.issues));
+                        }
+                        payload.value[outKey] = result.value;
+                    }
+                }
+            }
+            let unrecognized;
+            for (const key in input) {
+                if (!recordKeys.has(key)) {
+                    if (def.mode === "loose") {
+                        // skip __proto__ so it can't replace the result prototype via the assignment setter on the plain {} we build into
+                        if (key === "__proto__")
+                            continue;
+                        payload.value[key] = input[key];
+                    }
+                    else {
+                        unrecognized = unrecognized ?? [];
+                        unrecognized.push(key);
+                    }
+                }
+            }
+            if (unrecognized && unrecognized.length > 0) {
+                payload.issues.push({
+                    code: "unrecognized_keys",
+                    input,
+                    inst,
+                    keys: unrecognized,
+                    continue: true,
+                });
+            }
+        }
+        else {
+            payload.value = memo ? memo.alloc(inst, payload, {}, ctx) : {};
+            // An enumerable key schema declares which keys the record owns, so a key outside the set is unrecognized. A non-enumerable one (regex, refine) is a constraint every key must satisfy, so a failing key is invalid. Only the former is reconcilable against the other side of an intersection.
+            let unrecognized;
+            // Reflect.ownKeys for Symbol-key support; filter non-enumerable to match z.object()
+            for (const key of Reflect.ownKeys(input)) {
+                if (key === "__proto__")
+                    continue;
+                if (!Object.prototype.propertyIsEnumerable.call(input, key))
+                    continue;
+                let keyResult = def.keyType._zod.run({ value: key, issues: [] }, ctx);
+                if (keyResult instanceof Promise) {
+                    throw new Error("Async schemas not supported in object keys currently");
+                }
+                // Numeric string fallback: if key is a numeric string and failed, retry with Number(key). This handles z.number(), z.literal([1, 2, 3]), and unions containing numeric literals
+                const checkNumericKey = typeof key === "string" && number.test(key) && keyResult.issues.length;
+                if (checkNumericKey) {
+                    const retryResult = def.keyType._zod.run({ value: Number(key), issues: [] }, ctx);
+                    if (retryResult instanceof Promise) {
+                        throw new Error("Async schemas not supported in object keys currently");
+                    }
+                    if (retryResult.issues.length === 0) {
+                        keyResult = retryResult;
+                    }
+                }
+                if (keyResult.issues.length) {
+                    if (def.mode === "loose") {
+                        // Pass through unchanged
+                        payload.value[key] = input[key];
+                    }
+                    else if (values) {
+                        unrecognized = unrecognized ?? [];
+                        unrecognized.push(key);
+                    }
+                    else {
+                        // Default "strict" behavior: error on invalid key
+                        payload.issues.push({
+                            code: "invalid_key",
+                            origin: "record",
+                            issues: keyResult.issues.map((iss) => core_util/* finalizeIssue */.iR(iss, ctx, core_core/* config */.$W())),
+                            input: key,
+                            path: [key],
+                            inst,
+                        });
+                    }
+                    continue;
+                }
+                // the guard above tests the raw input key, but the key schema can normalize an ordinary key into __proto__; re-check the key we actually write under
+                const outKey = keyResult.value;
+                if (outKey === "__proto__")
+                    continue;
+                const result = def.valueType._zod.run({ value: input[key], issues: [] }, ctx);
+                if (result instanceof Promise) {
+                    proms.push(result.then((result) => {
+                        if (result.issues.length) {
+                            payload.issues.push(...core_util/* prefixIssues */.lQ(key, result.issues));
+                        }
+                        payload.value[outKey] = result.value;
+                    }));
+                }
+                else {
+                    if (result.issues.length) {
+                        payload.issues.push(...core_util/* prefixIssues */.lQ(key, result.issues));
+                    }
+                    payload.value[outKey] = result.value;
+                }
+            }
+            if (unrecognized && unrecognized.length > 0) {
+                payload.issues.push({
+                    code: "unrecognized_keys",
+                    input,
+                    inst,
+                    keys: unrecognized,
+                    continue: true,
+                });
+            }
+        }
+        if (proms.length) {
+            return Promise.all(proms).then(() => payload);
+        }
+        return payload;
+    };
+});
+const $ZodMap = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodMap", (inst, def) => {
+    $ZodType.init(inst, def);
+    const memo = core.globalConfig.memoizer;
+    memo?.attach(inst);
+    inst._zod.parse = (payload, ctx) => {
+        const input = payload.value;
+        if (!(input instanceof Map)) {
+            payload.issues.push({
+                expected: "map",
+                code: "invalid_type",
+                input,
+                inst,
+            });
+            return payload;
+        }
+        const proms = [];
+        payload.value = memo ? memo.alloc(inst, payload, new Map(), ctx) : new Map();
+        const abortEarly = ctx?.abortEarly;
+        let seen = payload.issues.length;
+        for (const [key, value] of input) {
+            if (abortEarly && payload.issues.length !== seen) {
+                if (util.aborted(payload, seen))
+                    break;
+                seen = payload.issues.length;
+            }
+            const keyResult = def.keyType._zod.run({ value: key, issues: [] }, ctx);
+            const valueResult = def.valueType._zod.run({ value: value, issues: [] }, ctx);
+            if (keyResult instanceof Promise || valueResult instanceof Promise) {
+                proms.push(Promise.all([keyResult, valueResult]).then(([keyResult, valueResult]) => {
+                    handleMapResult(keyResult, valueResult, payload, key, input, inst, ctx);
+                }));
+            }
+            else {
+                handleMapResult(keyResult, valueResult, payload, key, input, inst, ctx);
+            }
+        }
+        if (proms.length)
+            return Promise.all(proms).then(() => payload);
+        return payload;
+    };
+    capSize(inst, mapSize);
+})));
+function handleMapResult(keyResult, valueResult, final, key, input, inst, ctx) {
+    if (keyResult.issues.length) {
+        if (util.propertyKeyTypes.has(typeof key)) {
+            final.issues.push(...util.prefixIssues(key, keyResult.issues));
+        }
+        else {
+            final.issues.push({
+                code: "invalid_key",
+                origin: "map",
+                input,
+                inst,
+                issues: keyResult.issues.map((iss) => util.finalizeIssue(iss, ctx, core.config())),
+            });
+        }
+    }
+    if (valueResult.issues.length) {
+        if (util.propertyKeyTypes.has(typeof key)) {
+            final.issues.push(...util.prefixIssues(key, valueResult.issues));
+        }
+        else {
+            final.issues.push({
+                origin: "map",
+                code: "invalid_element",
+                input,
+                inst,
+                key: key,
+                issues: valueResult.issues.map((iss) => util.finalizeIssue(iss, ctx, core.config())),
+            });
+        }
+    }
+    final.value.set(keyResult.value, valueResult.value);
+}
+const $ZodSet = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodSet", (inst, def) => {
+    $ZodType.init(inst, def);
+    const memo = core.globalConfig.memoizer;
+    memo?.attach(inst);
+    inst._zod.parse = (payload, ctx) => {
+        const input = payload.value;
+        if (!(input instanceof Set)) {
+            payload.issues.push({
+                input,
+                inst,
+                expected: "set",
+                code: "invalid_type",
+            });
+            return payload;
+        }
+        const proms = [];
+        payload.value = memo ? memo.alloc(inst, payload, new Set(), ctx) : new Set();
+        const abortEarly = ctx?.abortEarly;
+        let seen = payload.issues.length;
+        for (const item of input) {
+            if (abortEarly && payload.issues.length !== seen) {
+                if (util.aborted(payload, seen))
+                    break;
+                seen = payload.issues.length;
+            }
+            const result = def.valueType._zod.run({ value: item, issues: [] }, ctx);
+            if (result instanceof Promise) {
+                proms.push(result.then((result) => handleSetResult(result, payload)));
+            }
+            else
+                handleSetResult(result, payload);
+        }
+        if (proms.length)
+            return Promise.all(proms).then(() => payload);
+        return payload;
+    };
+    capSize(inst, setSize);
+})));
+function handleSetResult(result, final) {
+    if (result.issues.length) {
+        final.issues.push(...result.issues);
+    }
+    final.value.add(result.value);
+}
+const $ZodEnum = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodEnum", (inst, def) => {
+    $ZodType.init(inst, def);
+    const values = core_util/* getEnumValues */.w5(def.entries);
+    const valuesSet = new Set(values);
+    inst._zod.values = valuesSet;
+    core_util/* defineLazyInternal */.v5(inst, "pattern", (zod) => {
+        const patternValues = core_util/* getEnumValues */.w5(zod.def.entries).filter((k) => core_util/* propertyKeyTypes */.qQ.has(typeof k));
+        // unmatchable fallback, RE2-safe: an empty alternation would compile to /^()$/, which matches ""
+        return new RegExp(patternValues.length ? `^(${patternValues.map((o) => core_util/* escapeRegex */.sD(o.toString())).join("|")})$` : "^[^\\s\\S]$");
+    });
+    inst._zod.parse = (payload, _ctx) => {
+        const input = payload.value;
+        if (valuesSet.has(input)) {
+            return payload;
+        }
+        payload.issues.push({
+            code: "invalid_value",
+            values,
+            input,
+            inst,
+        });
+        return payload;
+    };
+});
+const $ZodLiteral = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodLiteral", (inst, def) => {
+    $ZodType.init(inst, def);
+    const values = new Set(def.values);
+    inst._zod.values = values;
+    core_util/* defineLazyInternal */.v5(inst, "pattern", (zod) => {
+        const vals = zod.def.values;
+        // unmatchable fallback, RE2-safe: an empty alternation would compile to /^()$/, which matches ""
+        return new RegExp(vals.length
+            ? `^(${vals
+                .map((o) => typeof o === "string" ? core_util/* escapeRegex */.sD(o) : o ? core_util/* escapeRegex */.sD(o.toString()) : String(o))
+                .join("|")})$`
+            : "^[^\\s\\S]$");
+    });
+    inst._zod.parse = (payload, _ctx) => {
+        const input = payload.value;
+        if (values.has(input)) {
+            return payload;
+        }
+        payload.issues.push({
+            code: "invalid_value",
+            values: def.values,
+            input,
+            inst,
+        });
+        return payload;
+    };
+});
+const $ZodFile = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodFile", (inst, def) => {
+    $ZodType.init(inst, def);
+    inst._zod.parse = (payload, _ctx) => {
+        const input = payload.value;
+        // @ts-ignore
+        if (input instanceof File)
+            return payload;
+        payload.issues.push({
+            expected: "file",
+            code: "invalid_type",
+            input,
+            inst,
+        });
+        return payload;
+    };
+})));
+const $ZodTransform = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodTransform", (inst, def) => {
+    $ZodType.init(inst, def);
+    inst._zod.optin = "optional";
+    core_core/* globalConfig */.cr.memoizer?.guard(inst);
+    inst._zod.parse = (payload, ctx) => {
+        if (ctx.direction === "backward") {
+            throw new core_core/* $ZodEncodeError */.cV(inst.constructor.name);
+        }
+        const _out = def.transform(payload.value, payload);
+        if (ctx.async) {
+            const output = _out instanceof Promise ? _out : Promise.resolve(_out);
+            return output.then((output) => {
+                payload.value = output;
+                return payload;
+            });
+        }
+        if (_out instanceof Promise) {
+            throw new core_core/* $ZodAsyncError */.GT();
+        }
+        payload.value = _out;
+        return payload;
+    };
+});
+function handleOptionalResult(payload, result) {
+    // A substituting schema that still failed has no usable answer; yield undefined. Its issues are simply dropped: it ran on a payload of its own, so there is no shared array to truncate and nothing of the caller's to lose with it.
+    payload.value = result.issues.length ? undefined : result.value;
+    return payload;
+}
+const $ZodOptional = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodOptional", (inst, def) => {
+    $ZodType.init(inst, def);
+    // .optional() propagates absence rather than substituting for it, so a defaulted inner keeps its rung.
+    core_util/* defineLazyInternal */.v5(inst, "optin", (zod) => zod.def.innerType._zod.optin === "defaulted" ? "defaulted" : "optional");
+    inst._zod.optout = "optional";
+    core_util/* defineLazyInternal */.v5(inst, "values", (zod) => {
+        const values = zod.def.innerType._zod.values;
+        return values ? new Set([...values, undefined]) : undefined;
+    });
+    core_util/* defineLazyInternal */.v5(inst, "pattern", (zod) => {
+        const pattern = zod.def.innerType._zod.pattern;
+        return pattern ? new RegExp(`^(${core_util/* cleanRegex */.p6(pattern.source)})?$`) : undefined;
+    });
+    inst._zod.parse = (payload, ctx) => {
+        if (payload.value === undefined) {
+            // Only the top rung substitutes a value for absence; everything else leaves it intact, which is what .optional() means.
+            if (def.innerType._zod.optin !== "defaulted")
+                return payload;
+            // Its own payload, for the same reason $ZodCatch gets one: a pipe forwards an unrecognized key through the caller's issues array, and this must not read that as the substituting schema failing and drop it.
+            const result = def.innerType._zod.run({ value: payload.value, issues: [] }, ctx);
+            if (result instanceof Promise)
+                return result.then((result) => handleOptionalResult(payload, result));
+            return handleOptionalResult(payload, result);
+        }
+        return def.innerType._zod.run(payload, ctx);
+    };
+});
+const $ZodExactOptional = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodExactOptional", (inst, def) => {
+    // Call parent init - inherits optin/optout = "optional"
+    $ZodOptional.init(inst, def);
+    // Override values/pattern to NOT add undefined
+    util.defineLazyInternal(inst, "values", (zod) => zod.def.innerType._zod.values);
+    util.defineLazyInternal(inst, "pattern", (zod) => zod.def.innerType._zod.pattern);
+    // Override parse to just delegate (no undefined handling)
+    inst._zod.parse = (payload, ctx) => {
+        return def.innerType._zod.run(payload, ctx);
+    };
+})));
+const $ZodNullable = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodNullable", (inst, def) => {
+    $ZodType.init(inst, def);
+    core_util/* defineLazyInternal */.v5(inst, "optin", (zod) => zod.def.innerType._zod.optin);
+    core_util/* defineLazyInternal */.v5(inst, "optout", (zod) => zod.def.innerType._zod.optout);
+    core_util/* defineLazyInternal */.v5(inst, "pattern", (zod) => {
+        const pattern = zod.def.innerType._zod.pattern;
+        return pattern ? new RegExp(`^(${core_util/* cleanRegex */.p6(pattern.source)}|null)$`) : undefined;
+    });
+    core_util/* defineLazyInternal */.v5(inst, "values", (zod) => {
+        return zod.def.innerType._zod.values ? new Set([...zod.def.innerType._zod.values, null]) : undefined;
+    });
+    inst._zod.parse = (payload, ctx) => {
+        // Forward direction (decode): allow null to pass through
+        if (payload.value === null)
+            return payload;
+        return def.innerType._zod.run(payload, ctx);
+    };
+});
+const $ZodDefault = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodDefault", (inst, def) => {
+    $ZodType.init(inst, def);
+    // inst._zod.qin = "true";
+    inst._zod.optin = "defaulted";
+    core_util/* defineLazyInternal */.v5(inst, "values", (zod) => zod.def.innerType._zod.values);
+    inst._zod.parse = (payload, ctx) => {
+        if (ctx.direction === "backward") {
+            return def.innerType._zod.run(payload, ctx);
+        }
+        // Forward direction (decode): apply defaults for undefined input
+        if (payload.value === undefined) {
+            payload.value = def.defaultValue;
+            /**
+             * $ZodDefault returns the default value immediately in forward direction.
+             * It doesn't pass the default value into the validator ("prefault"). There's no reason to pass the default value through validation. The validity of the default is enforced by TypeScript statically. Otherwise, it's the responsibility of the user to ensure the default is valid. In the case of pipes with divergent in/out types, you can specify the default on the `in` schema of your ZodPipe to set a "prefault" for the pipe.   */
+            return payload;
+        }
+        // Forward direction: continue with default handling
+        const result = def.innerType._zod.run(payload, ctx);
+        if (result instanceof Promise) {
+            return result.then((result) => handleDefaultResult(result, def));
+        }
+        return handleDefaultResult(result, def);
+    };
+});
+function handleDefaultResult(payload, def) {
+    if (payload.value === undefined) {
+        payload.value = def.defaultValue;
+    }
+    return payload;
+}
+const $ZodPrefault = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodPrefault", (inst, def) => {
+    $ZodType.init(inst, def);
+    inst._zod.optin = "defaulted";
+    util.defineLazyInternal(inst, "values", (zod) => zod.def.innerType._zod.values);
+    inst._zod.parse = (payload, ctx) => {
+        if (ctx.direction === "backward") {
+            return def.innerType._zod.run(payload, ctx);
+        }
+        // Forward direction (decode): apply prefault for undefined input
+        if (payload.value === undefined) {
+            payload.value = def.defaultValue;
+        }
+        return def.innerType._zod.run(payload, ctx);
+    };
+})));
+const $ZodNonOptional = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodNonOptional", (inst, def) => {
+    $ZodType.init(inst, def);
+    util.defineLazyInternal(inst, "values", (zod) => {
+        const v = zod.def.innerType._zod.values;
+        return v ? new Set([...v].filter((x) => x !== undefined)) : undefined;
+    });
+    inst._zod.parse = (payload, ctx) => {
+        const result = def.innerType._zod.run(payload, ctx);
+        if (result instanceof Promise) {
+            return result.then((result) => handleNonOptionalResult(result, inst));
+        }
+        return handleNonOptionalResult(result, inst);
+    };
+})));
+function handleNonOptionalResult(payload, inst) {
+    if (!payload.issues.length && payload.value === undefined) {
+        payload.issues.push({
+            code: "invalid_type",
+            expected: "nonoptional",
+            input: payload.value,
+            inst,
+        });
+    }
+    return payload;
+}
+const $ZodSuccess = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodSuccess", (inst, def) => {
+    $ZodType.init(inst, def);
+    inst._zod.parse = (payload, ctx) => {
+        if (ctx.direction === "backward") {
+            throw new core.$ZodEncodeError("ZodSuccess");
+        }
+        const result = def.innerType._zod.run(payload, ctx);
+        if (result instanceof Promise) {
+            return result.then((result) => {
+                payload.value = result.issues.length === 0;
+                return payload;
+            });
+        }
+        payload.value = result.issues.length === 0;
+        return payload;
+    };
+})));
+function handleCatchResult(payload, result, def, ctx) {
+    if (!result.issues.length) {
+        payload.value = result.value;
+        // The value carries up, so the flag describing it has to carry with it: a back-edge into a node still being parsed must not be frozen by an enclosing readonly, and its checks belong to the node itself. Guarded so the ordinary case adds no own property.
+        if (result.memo)
+            payload.memo = true;
+        return payload;
+    }
+    // Spread the inner's own payload, not ours: `value` has to stay the input the catch was handed, and the inner ran on a payload of its own so its issues are already private to this call.
+    payload.value = def.catchValue({
+        ...result,
+        value: payload.value,
+        error: {
+            issues: result.issues.map((iss) => core_util/* finalizeIssue */.iR(iss, ctx, core_core/* config */.$W())),
+        },
+        input: payload.value,
+    });
+    return payload;
+}
+const $ZodCatch = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodCatch", (inst, def) => {
+    $ZodType.init(inst, def);
+    core_util/* defineLazyInternal */.v5(inst, "optin", (zod) => zod.def.innerType._zod.optin === "defaulted" ? "defaulted" : "optional");
+    core_util/* defineLazyInternal */.v5(inst, "optout", (zod) => zod.def.innerType._zod.optout);
+    core_util/* defineLazyInternal */.v5(inst, "values", (zod) => zod.def.innerType._zod.values);
+    inst._zod.parse = (payload, ctx) => {
+        if (ctx.direction === "backward") {
+            return def.innerType._zod.run(payload, ctx);
+        }
+        // Forward direction (decode): apply catch logic
+        const result = def.innerType._zod.run({ value: payload.value, issues: [] }, ctx);
+        if (result instanceof Promise) {
+            return result.then((result) => handleCatchResult(payload, result, def, ctx));
+        }
+        return handleCatchResult(payload, result, def, ctx);
+    };
+});
+const $ZodNaN = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodNaN", (inst, def) => {
+    $ZodType.init(inst, def);
+    inst._zod.parse = (payload, _ctx) => {
+        if (typeof payload.value !== "number" || !Number.isNaN(payload.value)) {
+            payload.issues.push({
+                input: payload.value,
+                inst,
+                expected: "nan",
+                code: "invalid_type",
+            });
+            return payload;
+        }
+        return payload;
+    };
+})));
+const $ZodPipe = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodPipe", (inst, def) => {
+    $ZodType.init(inst, def);
+    core_util/* defineLazyInternal */.v5(inst, "values", (zod) => zod.def.in._zod.values);
+    core_util/* defineLazyInternal */.v5(inst, "optin", (zod) => zod.def.in._zod.optin);
+    core_util/* defineLazyInternal */.v5(inst, "optout", (zod) => zod.def.out._zod.optout);
+    core_util/* defineLazyInternal */.v5(inst, "propValues", (zod) => zod.def.in._zod.propValues);
+    inst._zod.parse = (payload, ctx) => {
+        if (ctx.direction === "backward") {
+            const right = def.out._zod.run(payload, ctx);
+            if (right instanceof Promise) {
+                return right.then((right) => handlePipeResult(right, def.in, ctx));
+            }
+            return handlePipeResult(right, def.in, ctx);
+        }
+        const left = def.in._zod.run(payload, ctx);
+        if (left instanceof Promise) {
+            return left.then((left) => handlePipeResult(left, def.out, ctx));
+        }
+        return handlePipeResult(left, def.out, ctx);
+    };
+});
+function handlePipeResult(left, next, ctx) {
+    // Any issue stops the pipe, so a failing refinement never feeds its transform. An unrecognized key is the exception: it describes the input's extra properties, not the value being piped, and an enclosing intersection may yet reconcile it.
+    if (left.issues.some((iss) => iss.code !== "unrecognized_keys")) {
+        // prevent further checks
+        left.aborted = true;
+        return left;
+    }
+    return next._zod.run({ value: left.value, issues: left.issues }, ctx);
+}
+const $ZodCodec = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodCodec", (inst, def) => {
+    $ZodType.init(inst, def);
+    util.defineLazyInternal(inst, "values", (zod) => zod.def.in._zod.values);
+    util.defineLazyInternal(inst, "optin", (zod) => zod.def.in._zod.optin);
+    util.defineLazyInternal(inst, "optout", (zod) => zod.def.out._zod.optout);
+    util.defineLazyInternal(inst, "propValues", (zod) => zod.def.in._zod.propValues);
+    inst._zod.parse = (payload, ctx) => {
+        const direction = ctx.direction || "forward";
+        if (direction === "forward") {
+            const left = def.in._zod.run(payload, ctx);
+            if (left instanceof Promise) {
+                return left.then((left) => handleCodecAResult(left, def, ctx));
+            }
+            return handleCodecAResult(left, def, ctx);
+        }
+        else {
+            const right = def.out._zod.run(payload, ctx);
+            if (right instanceof Promise) {
+                return right.then((right) => handleCodecAResult(right, def, ctx));
+            }
+            return handleCodecAResult(right, def, ctx);
+        }
+    };
+})));
+function handleCodecAResult(result, def, ctx) {
+    if (result.issues.length) {
+        // prevent further checks
+        result.aborted = true;
+        return result;
+    }
+    const direction = ctx.direction || "forward";
+    if (direction === "forward") {
+        const transformed = def.transform(result.value, result);
+        if (transformed instanceof Promise) {
+            return transformed.then((value) => handleCodecTxResult(result, value, def.out, ctx));
+        }
+        return handleCodecTxResult(result, transformed, def.out, ctx);
+    }
+    else {
+        const transformed = def.reverseTransform(result.value, result);
+        if (transformed instanceof Promise) {
+            return transformed.then((value) => handleCodecTxResult(result, value, def.in, ctx));
+        }
+        return handleCodecTxResult(result, transformed, def.in, ctx);
+    }
+}
+function handleCodecTxResult(left, value, nextSchema, ctx) {
+    // Check if transform added any issues
+    if (left.issues.length) {
+        left.aborted = true;
+        return left;
+    }
+    return nextSchema._zod.run({ value, issues: left.issues }, ctx);
+}
+const $ZodPreprocess = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodPreprocess", (inst, def) => {
+    $ZodPipe.init(inst, def);
+})));
+const $ZodReadonly = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodReadonly", (inst, def) => {
+    $ZodType.init(inst, def);
+    util.defineLazyInternal(inst, "propValues", (zod) => zod.def.innerType._zod.propValues);
+    util.defineLazyInternal(inst, "values", (zod) => zod.def.innerType._zod.values);
+    util.defineLazyInternal(inst, "optin", (zod) => zod.def.innerType?._zod?.optin);
+    util.defineLazyInternal(inst, "optout", (zod) => zod.def.innerType?._zod?.optout);
+    inst._zod.parse = (payload, ctx) => {
+        if (ctx.direction === "backward") {
+            return def.innerType._zod.run(payload, ctx);
+        }
+        const result = def.innerType._zod.run(payload, ctx);
+        if (result instanceof Promise) {
+            return result.then(handleReadonlyResult);
+        }
+        return handleReadonlyResult(result);
+    };
+})));
+function handleReadonlyResult(payload) {
+    // A repeat visit hands back a node that is still being built; freezing it here would make the rest of its keys fail to assign.
+    if (!payload.memo)
+        payload.value = Object.freeze(payload.value);
+    return payload;
+}
+// a leaf's pattern source with its own checks folded in: the last pattern-carrying check wins, else length bounds narrow the catch-all, else an integer format narrows the number form. the fold lives here instead of on `_zod.pattern` so a bundle without template literals never pays for it
+function leafPattern(schema) {
+    const def = schema._zod.def;
+    let pattern = def.pattern;
+    let isInt = !!def.format?.includes("int");
+    let minimum;
+    let maximum;
+    for (const ch of def.checks ?? []) {
+        const d = ch._zod.def;
+        if (d.pattern)
+            pattern = d.pattern;
+        isInt || (isInt = !!d.format?.includes("int"));
+        const lo = d.minimum ?? d.length;
+        const hi = d.maximum ?? d.length;
+        if (lo !== undefined && (minimum === undefined || lo > minimum))
+            minimum = lo;
+        if (hi !== undefined && (maximum === undefined || hi < maximum))
+            maximum = hi;
+    }
+    if (pattern)
+        return pattern.source;
+    // an empty range matches nothing at runtime, and `{8,5}` is not a legal quantifier
+    if (minimum !== undefined && maximum !== undefined && minimum > maximum)
+        return "(?!)";
+    if (minimum !== undefined || maximum !== undefined)
+        return regexes.string({ minimum, maximum }).source;
+    const own = schema._zod.pattern;
+    return (isInt && own === regexes.number ? regexes.integer : own)?.source;
+}
+// a part's pattern source. a wrapper's pattern embeds its inner pattern's source verbatim, so the folded form is substituted in place without knowing the wrapper's own composition; a union's options are joined the way the union builds its own pattern
+function partPattern(schema) {
+    const def = schema._zod.def;
+    const own = schema._zod.pattern?.source;
+    // lazy resolves its inner on the internals, not the def
+    const inner = def.innerType ?? schema._zod.innerType;
+    if (inner) {
+        const before = inner._zod.pattern?.source;
+        const after = partPattern(inner);
+        if (own && before && after && after !== before) {
+            return own.replace(util.cleanRegex(before), () => util.cleanRegex(after));
+        }
+        return own;
+    }
+    if (def.options) {
+        const sources = def.options.map(partPattern);
+        if (sources.every(Boolean))
+            return `^(${sources.map((s) => util.cleanRegex(s)).join("|")})$`;
+    }
+    return leafPattern(schema);
+}
+const $ZodTemplateLiteral = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodTemplateLiteral", (inst, def) => {
+    $ZodType.init(inst, def);
+    const regexParts = [];
+    for (const part of def.parts) {
+        if (typeof part === "object" && part !== null) {
+            // is Zod schema
+            const source = partPattern(part);
+            if (!source) {
+                throw new Error(`Invalid template literal part, no pattern found: ${[...part._zod.traits].shift()}`);
+            }
+            regexParts.push(util.cleanRegex(source));
+        }
+        else if (part === null || util.primitiveTypes.has(typeof part)) {
+            regexParts.push(util.escapeRegex(`${part}`));
+        }
+        else {
+            throw new Error(`Invalid template literal part: ${part}`);
+        }
+    }
+    inst._zod.pattern = new RegExp(`^${regexParts.join("")}$`);
+    inst._zod.parse = (payload, _ctx) => {
+        if (typeof payload.value !== "string") {
+            payload.issues.push({
+                input: payload.value,
+                inst,
+                expected: "string",
+                code: "invalid_type",
+            });
+            return payload;
+        }
+        inst._zod.pattern.lastIndex = 0;
+        if (!inst._zod.pattern.test(payload.value)) {
+            payload.issues.push({
+                input: payload.value,
+                inst,
+                code: "invalid_format",
+                format: def.format ?? "template_literal",
+                pattern: inst._zod.pattern.source,
+            });
+            return payload;
+        }
+        return payload;
+    };
+})));
+const $ZodFunction = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodFunction", (inst, def) => {
+    $ZodType.init(inst, def);
+    // Defined, not assigned: the classic prototype exposes `_def` as a getter with no setter.
+    Object.defineProperty(inst, "_def", { value: def });
+    inst._zod.def = def;
+    inst.implement = (func) => {
+        if (typeof func !== "function") {
+            throw new Error("implement() must be called with a function");
+        }
+        // Defined inline so the closure stays anonymous: binding it to a `const` first names it, which costs 256 bytes per implemented function.
+        return Object.defineProperty(function (...args) {
+            const parsedArgs = inst._def.input ? parse(inst._def.input, args) : args;
+            const result = Reflect.apply(func, this, parsedArgs);
+            if (inst._def.output) {
+                return parse(inst._def.output, result);
+            }
+            return result;
+        }, "_zod", { value: inst._zod, enumerable: false });
+    };
+    inst.implementAsync = (func) => {
+        if (typeof func !== "function") {
+            throw new Error("implementAsync() must be called with a function");
+        }
+        return Object.defineProperty(async function (...args) {
+            const parsedArgs = inst._def.input ? await parseAsync(inst._def.input, args) : args;
+            const result = await Reflect.apply(func, this, parsedArgs);
+            if (inst._def.output) {
+                return await parseAsync(inst._def.output, result);
+            }
+            return result;
+        }, "_zod", { value: inst._zod, enumerable: false });
+    };
+    inst._zod.parse = (payload, _ctx) => {
+        if (typeof payload.value !== "function") {
+            payload.issues.push({
+                code: "invalid_type",
+                expected: "function",
+                input: payload.value,
+                inst,
+            });
+            return payload;
+        }
+        // Check if output is a promise type to determine if we should use async implementation
+        const hasPromiseOutput = inst._def.output && inst._def.output._zod.def.type === "promise";
+        if (hasPromiseOutput) {
+            payload.value = inst.implementAsync(payload.value);
+        }
+        else {
+            payload.value = inst.implement(payload.value);
+        }
+        return payload;
+    };
+    inst.input = (...args) => {
+        const F = inst.constructor;
+        if (Array.isArray(args[0])) {
+            return new F({
+                type: "function",
+                input: new $ZodTuple({
+                    type: "tuple",
+                    items: args[0],
+                    rest: args[1],
+                }),
+                output: inst._def.output,
+            });
+        }
+        return new F({
+            type: "function",
+            input: args[0],
+            output: inst._def.output,
+        });
+    };
+    inst.output = (output) => {
+        const F = inst.constructor;
+        return new F({
+            type: "function",
+            input: inst._def.input,
+            output,
+        });
+    };
+    return inst;
+})));
+const $ZodPromise = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodPromise", (inst, def) => {
+    $ZodType.init(inst, def);
+    inst._zod.parse = (payload, ctx) => {
+        return Promise.resolve(payload.value).then((inner) => def.innerType._zod.run({ value: inner, issues: [] }, ctx));
+    };
+})));
+const $ZodLazy = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodLazy", (inst, def) => {
+    $ZodType.init(inst, def);
+    // Cache the resolved inner type on the shared `def` so all clones of this lazy (e.g. via `.describe()`/`.meta()`) share the same inner instance, preserving identity for cycle detection on recursive schemas.
+    util.defineLazy(inst._zod, "innerType", () => {
+        const d = def;
+        if (!d._cachedInner)
+            d._cachedInner = def.getter();
+        return d._cachedInner;
+    });
+    util.defineLazyInternal(inst, "pattern", (zod) => zod.innerType?._zod?.pattern);
+    util.defineLazyInternal(inst, "propValues", (zod) => zod.innerType?._zod?.propValues);
+    util.defineLazyInternal(inst, "optin", (zod) => zod.innerType?._zod?.optin ?? undefined);
+    util.defineLazyInternal(inst, "optout", (zod) => zod.innerType?._zod?.optout ?? undefined);
+    inst._zod.parse = (payload, ctx) => {
+        const inner = inst._zod.innerType;
+        return inner._zod.run(payload, ctx);
+    };
+})));
+const $ZodCustom = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodCustom", (inst, def) => {
+    core_checks/* $ZodCheck */.QP.init(inst, def);
+    $ZodType.init(inst, def);
+    inst._zod.parse = (payload, _) => {
+        return payload;
+    };
+    inst._zod.check = (payload) => {
+        const input = payload.value;
+        const r = def.fn(input);
+        if (r instanceof Promise) {
+            return r.then((r) => handleRefineResult(r, payload, input, inst));
+        }
+        handleRefineResult(r, payload, input, inst);
+        return;
+    };
+});
+function handleRefineResult(result, payload, input, inst) {
+    if (!result) {
+        const _iss = {
+            code: "custom",
+            input,
+            inst, // incorporates params.error into issue reporting
+            path: [...(inst._zod.def.path ?? [])], // incorporates params.error into issue reporting
+            continue: !inst._zod.def.abort,
+            // params: inst._zod.def.params,
+        };
+        if (inst._zod.def.params)
+            _iss.params = inst._zod.def.params;
+        payload.issues.push(core_util/* issue */.sn(_iss));
+    }
+}
+
+
+/***/ }),
+
+/***/ 54723:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   A2: () => (/* binding */ normalizeParams),
+/* harmony export */   Gv: () => (/* binding */ isObject),
+/* harmony export */   NM: () => (/* binding */ optionalKeys),
+/* harmony export */   O7: () => (/* binding */ codePointLength),
+/* harmony export */   PO: () => (/* binding */ cached),
+/* harmony export */   QH: () => (/* binding */ aborted),
+/* harmony export */   Qd: () => (/* binding */ isPlainObject),
+/* harmony export */   Rc: () => (/* binding */ getLengthableOrigin),
+/* harmony export */   SS: () => (/* binding */ constantCatch),
+/* harmony export */   Vy: () => (/* binding */ assignProp),
+/* harmony export */   X: () => (/* binding */ installLazyProp),
+/* harmony export */   cl: () => (/* binding */ nullish),
+/* harmony export */   d3: () => (/* binding */ attachSchema),
+/* harmony export */   gx: () => (/* binding */ captureStackTrace),
+/* harmony export */   hi: () => (/* binding */ sizeCaps),
+/* harmony export */   iR: () => (/* binding */ finalizeIssue),
+/* harmony export */   jD: () => (/* binding */ hide),
+/* harmony export */   k8: () => (/* binding */ jsonStringifyReplacer),
+/* harmony export */   lQ: () => (/* binding */ prefixIssues),
+/* harmony export */   o8: () => (/* binding */ clone),
+/* harmony export */   ol: () => (/* binding */ members),
+/* harmony export */   p6: () => (/* binding */ cleanRegex),
+/* harmony export */   qQ: () => (/* binding */ propertyKeyTypes),
+/* harmony export */   qh: () => (/* binding */ own),
+/* harmony export */   rL: () => (/* binding */ explicitlyAborted),
+/* harmony export */   sD: () => (/* binding */ escapeRegex),
+/* harmony export */   sn: () => (/* binding */ issue),
+/* harmony export */   v5: () => (/* binding */ defineLazyInternal),
+/* harmony export */   w5: () => (/* binding */ getEnumValues),
+/* harmony export */   yG: () => (/* binding */ shallowClone),
+/* harmony export */   zH: () => (/* binding */ NUMBER_FORMAT_RANGES)
+/* harmony export */ });
+/* unused harmony exports assertEqual, assertNotEqual, toZod, assertIs, assertNever, assert, joinValues, floatSafeRemainder, defineLazy, objectClone, rawShape, mergeDefs, cloneDef, getElementAtPath, promiseAllObject, randomString, esc, slugify, allowsEval, numKeys, getParsedType, primitiveTypes, createTransparentProxy, stringifyPrimitive, BIGINT_FORMAT_RANGES, pick, omit, extend, safeExtend, merge, partial, required, unwrapMessage, getSizableOrigin, parsedType, cleanEnum, base64ToUint8Array, uint8ArrayToBase64, base64urlToUint8Array, uint8ArrayToBase64url, hexToUint8Array, uint8ArrayToHex, Class, derived, CONSTANT_CATCH */
+
+// functions
+function assertEqual(val) {
+    return val;
+}
+function assertNotEqual(val) {
+    return val;
+}
+function toZod() {
+    return (schema) => schema;
+}
+function assertIs(_arg) { }
+function assertNever(_x) {
+    throw new Error("Unexpected value in exhaustive check");
+}
+function assert(_) { }
+function getEnumValues(entries) {
+    const numericValues = Object.values(entries).filter((v) => typeof v === "number");
+    const values = Object.entries(entries)
+        .filter(([k, _]) => numericValues.indexOf(+k) === -1)
+        .map(([_, v]) => v);
+    return values;
+}
+function joinValues(array, separator = "|") {
+    return array.map((val) => stringifyPrimitive(val)).join(separator);
+}
+function jsonStringifyReplacer(_, value) {
+    if (typeof value === "bigint")
+        return value.toString();
+    return value;
+}
+// the accessor lives on a shared prototype: an own accessor makes every box a dictionary-mode object (~360 B and a slow load per read against ~100 B and an inlined getter here)
+class Cached {
+    constructor(getter) {
+        this._getter = getter;
+        this._value = undefined;
+    }
+    get value() {
+        const getter = this._getter;
+        if (getter !== undefined) {
+            this._value = getter();
+            this._getter = undefined;
+        }
+        return this._value;
+    }
+}
+function cached(getter) {
+    return new Cached(getter);
+}
+function nullish(input) {
+    return input === null || input === undefined;
+}
+function cleanRegex(source) {
+    const start = source.startsWith("^") ? 1 : 0;
+    const end = source.endsWith("$") ? source.length - 1 : source.length;
+    return source.slice(start, end);
+}
+function floatSafeRemainder(val, step) {
+    const ratio = val / step;
+    const roundedRatio = Math.round(ratio);
+    // `val` and `step` each round to a double before the division rounds again, so a true decimal multiple's quotient can sit up to 1.5 of these scaled epsilons from the integer. A 1x tolerance therefore rejected 2.03 as a multiple of 0.07; 4x covers the worst case with margin.
+    const tolerance = 4 * Number.EPSILON * Math.max(Math.abs(ratio), 1);
+    if (Math.abs(ratio - roundedRatio) < tolerance)
+        return 0;
+    return ratio - roundedRatio;
+}
+const EVALUATING = /* @__PURE__*/ (/* unused pure expression or super */ null && (Symbol("evaluating")));
+function defineLazy(object, key, getter) {
+    let value = undefined;
+    Object.defineProperty(object, key, {
+        get() {
+            if (value === EVALUATING) {
+                // Circular reference detected, return undefined to break the cycle
+                return undefined;
+            }
+            if (value === undefined) {
+                value = EVALUATING;
+                value = getter();
+            }
+            return value;
+        },
+        set(v) {
+            Object.defineProperty(object, key, {
+                value: v,
+                // configurable: true,
+            });
+            // object[key] = v;
+        },
+        configurable: true,
+    });
+}
+function objectClone(obj) {
+    return Object.create(Object.getPrototypeOf(obj), Object.getOwnPropertyDescriptors(obj));
+}
+function assignProp(target, prop, value) {
+    Object.defineProperty(target, prop, {
+        value,
+        writable: true,
+        enumerable: true,
+        configurable: true,
+    });
+}
+/**
+ * Whichever object a def's `shape` currently answers from: the one the caller passed until the first read, the frozen copy after it.
+ *
+ * Its keys and descriptors read without invoking anything, which is what lets a discriminated union check its discriminator, and the cycle walk read a shape, without resolving a getter that references the schema being constructed. A def that answers `shape` from an accessor of its own has none.
+ */
+function rawShape(def) {
+    const desc = Object.getOwnPropertyDescriptor(def, "shape");
+    return desc?.get ? desc.get.raw : desc?.value;
+}
+// where a builder reads its source's keys and descriptors, resolving only a shape a def answers for itself. A shape resolves by object spread, so only its enumerable keys are ever part of it.
+function sourceShape(schema) {
+    return rawShape(schema._zod.def) ?? schema._zod.def.shape;
+}
+// a key whose value is not settled yet, self-caching so every read after the first gets the same one
+function deferProp(target, key, getter) {
+    Object.defineProperty(target, key, {
+        get() {
+            const value = getter();
+            assignProp(this, key, value);
+            return value;
+        },
+        enumerable: true,
+        configurable: true,
+    });
+}
+// Writes a settled key. A plain assignment is much cheaper than `defineProperty` and produces the same descriptor, but it runs whatever setter already answers to the key — an accessor this shape deferred, or an inherited one, which `__proto__` has on every object and prototype pollution can add for any name.
+function putProp(target, key, value) {
+    if (key in target)
+        assignProp(target, key, value);
+    else
+        target[key] = value;
+}
+/**
+ * Copies `keys` of `source`'s shape onto `target`, each value passed through `wrap`.
+ *
+ * A key the source has resolved is copied through now, so the derived shape states it outright and nothing has to resolve it to learn what it holds. A key the source still defers stays deferred, and reads back through the source's own `shape`, so it resolves once and both shapes get that one schema.
+ */
+function mirrorShape(target, source, keys, wrap) {
+    const raw = sourceShape(source);
+    for (const key of keys) {
+        const desc = Object.getOwnPropertyDescriptor(raw, key);
+        if (!desc.enumerable)
+            continue;
+        if (desc.get) {
+            deferProp(target, key, () => {
+                const value = source._zod.def.shape[key];
+                return wrap ? wrap(value, key) : value;
+            });
+        }
+        else
+            putProp(target, key, wrap ? wrap(desc.value, key) : desc.value);
+    }
+}
+// same, for a plain shape a caller passed rather than a schema's
+function mirrorProps(target, source) {
+    for (const key of Reflect.ownKeys(source)) {
+        const desc = Object.getOwnPropertyDescriptor(source, key);
+        if (!desc.enumerable)
+            continue;
+        if (desc.get)
+            deferProp(target, key, () => source[key]);
+        else
+            putProp(target, key, desc.value);
+    }
+}
+function mergeDefs(...defs) {
+    const mergedDescriptors = {};
+    for (const def of defs) {
+        const descriptors = Object.getOwnPropertyDescriptors(def);
+        Object.assign(mergedDescriptors, descriptors);
+    }
+    return Object.defineProperties({}, mergedDescriptors);
+}
+function cloneDef(schema) {
+    return mergeDefs(schema._zod.def);
+}
+function getElementAtPath(obj, path) {
+    if (!path)
+        return obj;
+    return path.reduce((acc, key) => acc?.[key], obj);
+}
+function promiseAllObject(promisesObj) {
+    const keys = Object.keys(promisesObj);
+    const promises = keys.map((key) => promisesObj[key]);
+    return Promise.all(promises).then((results) => {
+        const resolvedObj = {};
+        for (let i = 0; i < keys.length; i++) {
+            resolvedObj[keys[i]] = results[i];
+        }
+        return resolvedObj;
+    });
+}
+function randomString(length = 10) {
+    const chars = "abcdefghijklmnopqrstuvwxyz";
+    let str = "";
+    for (let i = 0; i < length; i++) {
+        str += chars[Math.floor(Math.random() * chars.length)];
+    }
+    return str;
+}
+function esc(str) {
+    return JSON.stringify(str);
+}
+function slugify(input) {
+    return input
+        .toLowerCase()
+        .trim()
+        .replace(/[^\w\s-]/g, "")
+        .replace(/[\s_-]+/g, "-")
+        .replace(/^-+|-+$/g, "");
+}
+const captureStackTrace = ("captureStackTrace" in Error ? Error.captureStackTrace : (..._args) => { });
+function isObject(data) {
+    return typeof data === "object" && data !== null && !Array.isArray(data);
+}
+const allowsEval = /* @__PURE__*/ (/* unused pure expression or super */ null && (cached(() => {
+    // Skip the probe under `jitless`: strict CSPs report the caught `new Function` as a `securitypolicyviolation` even though the throw is swallowed.
+    if (globalConfig.jitless) {
+        return false;
+    }
+    // @ts-ignore
+    if (typeof navigator !== "undefined" && navigator?.userAgent?.includes("Cloudflare")) {
+        return false;
+    }
+    try {
+        const F = Function;
+        new F("");
+        return true;
+    }
+    catch (_) {
+        return false;
+    }
+})));
+function isPlainObject(o) {
+    if (isObject(o) === false)
+        return false;
+    // modified constructor
+    const ctor = o.constructor;
+    if (ctor === undefined)
+        return true;
+    if (typeof ctor !== "function")
+        return true;
+    // modified prototype
+    const prot = ctor.prototype;
+    if (isObject(prot) === false)
+        return false;
+    // ctor doesn't have static `isPrototypeOf`
+    if (Object.prototype.hasOwnProperty.call(prot, "isPrototypeOf") === false) {
+        return false;
+    }
+    return true;
+}
+function shallowClone(o) {
+    if (isPlainObject(o))
+        return { ...o };
+    if (Array.isArray(o))
+        return [...o];
+    if (o instanceof Map)
+        return new Map(o);
+    if (o instanceof Set)
+        return new Set(o);
+    return o;
+}
+function numKeys(data) {
+    let keyCount = 0;
+    for (const key in data) {
+        if (Object.prototype.hasOwnProperty.call(data, key)) {
+            keyCount++;
+        }
+    }
+    return keyCount;
+}
+const getParsedType = (data) => {
+    const t = typeof data;
+    switch (t) {
+        case "undefined":
+            return "undefined";
+        case "string":
+            return "string";
+        case "number":
+            return Number.isNaN(data) ? "nan" : "number";
+        case "boolean":
+            return "boolean";
+        case "function":
+            return "function";
+        case "bigint":
+            return "bigint";
+        case "symbol":
+            return "symbol";
+        case "object":
+            if (Array.isArray(data)) {
+                return "array";
+            }
+            if (data === null) {
+                return "null";
+            }
+            if (data.then && typeof data.then === "function" && data.catch && typeof data.catch === "function") {
+                return "promise";
+            }
+            if (typeof Map !== "undefined" && data instanceof Map) {
+                return "map";
+            }
+            if (typeof Set !== "undefined" && data instanceof Set) {
+                return "set";
+            }
+            if (typeof Date !== "undefined" && data instanceof Date) {
+                return "date";
+            }
+            // @ts-ignore
+            if (typeof File !== "undefined" && data instanceof File) {
+                return "file";
+            }
+            return "object";
+        default:
+            throw new Error(`Unknown data type: ${t}`);
+    }
+};
+const propertyKeyTypes = /* @__PURE__*/ new Set(["string", "number", "symbol"]);
+const primitiveTypes = /* @__PURE__*/ new Set([
+    "string",
+    "number",
+    "bigint",
+    "boolean",
+    "symbol",
+    "undefined",
+]);
+function escapeRegex(str) {
+    return str.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+}
+// zod-specific utils
+function clone(inst, def, params) {
+    const cl = new inst._zod.constr(def ?? inst._zod.def);
+    if (!def || params?.parent)
+        cl._zod.parent = inst;
+    return cl;
+}
+function normalizeParams(_params) {
+    const params = _params;
+    if (!params)
+        return {};
+    if (typeof params === "string")
+        return { error: () => params };
+    if (params?.message !== undefined) {
+        if (params?.error !== undefined)
+            throw new Error("Cannot specify both `message` and `error` params");
+        params.error = params.message;
+    }
+    delete params.message;
+    if (typeof params.error === "string")
+        return { ...params, error: () => params.error };
+    return params;
+}
+function createTransparentProxy(getter) {
+    let target;
+    return new Proxy({}, {
+        get(_, prop, receiver) {
+            target ?? (target = getter());
+            return Reflect.get(target, prop, receiver);
+        },
+        set(_, prop, value, receiver) {
+            target ?? (target = getter());
+            return Reflect.set(target, prop, value, receiver);
+        },
+        has(_, prop) {
+            target ?? (target = getter());
+            return Reflect.has(target, prop);
+        },
+        deleteProperty(_, prop) {
+            target ?? (target = getter());
+            return Reflect.deleteProperty(target, prop);
+        },
+        ownKeys(_) {
+            target ?? (target = getter());
+            return Reflect.ownKeys(target);
+        },
+        getOwnPropertyDescriptor(_, prop) {
+            target ?? (target = getter());
+            return Reflect.getOwnPropertyDescriptor(target, prop);
+        },
+        defineProperty(_, prop, descriptor) {
+            target ?? (target = getter());
+            return Reflect.defineProperty(target, prop, descriptor);
+        },
+    });
+}
+function stringifyPrimitive(value) {
+    if (typeof value === "bigint")
+        return value.toString() + "n";
+    if (typeof value === "string")
+        return `"${value}"`;
+    return `${value}`;
+}
+function optionalKeys(shape) {
+    return Object.keys(shape).filter((k) => {
+        return shape[k]._zod.optin !== undefined && shape[k]._zod.optout === "optional";
+    });
+}
+// Wrapped in a `@__PURE__` IIFE: esbuild never tree-shakes a top-level initializer that contains a member access on `Number`, so the bare object literal survived into every bundle.
+const NUMBER_FORMAT_RANGES = /*@__PURE__*/ (() => ({
+    safeint: [Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER],
+    int32: [-2147483648, 2147483647],
+    uint32: [0, 4294967295],
+    float32: [-3.4028234663852886e38, 3.4028234663852886e38],
+    float64: [-Number.MAX_VALUE, Number.MAX_VALUE],
+}))();
+const BIGINT_FORMAT_RANGES = {
+    int64: [/* @__PURE__*/ BigInt("-9223372036854775808"), /* @__PURE__*/ BigInt("9223372036854775807")],
+    uint64: [/* @__PURE__*/ BigInt(0), /* @__PURE__*/ BigInt("18446744073709551615")],
+};
+function pick(schema, mask) {
+    const currDef = schema._zod.def;
+    const checks = currDef.checks;
+    const hasChecks = checks && checks.length > 0;
+    if (hasChecks) {
+        throw new Error(".pick() cannot be used on object schemas containing refinements");
+    }
+    const newShape = {};
+    mirrorShape(newShape, schema, maskedKeys(schema, mask));
+    return clone(schema, mergeDefs(currDef, { shape: newShape, checks: [] }));
+}
+// the mask keys that select something, checked against the source's shape without resolving it
+function maskedKeys(schema, mask) {
+    const raw = sourceShape(schema);
+    const keys = [];
+    // `for...in` skips symbols, so a symbol in the mask would select nothing
+    for (const key of Reflect.ownKeys(mask)) {
+        if (!Object.getOwnPropertyDescriptor(raw, key)?.enumerable) {
+            throw new Error(`Unrecognized key: "${String(key)}"`);
+        }
+        if (mask[key])
+            keys.push(key);
+    }
+    return keys;
+}
+function omit(schema, mask) {
+    const currDef = schema._zod.def;
+    const checks = currDef.checks;
+    const hasChecks = checks && checks.length > 0;
+    if (hasChecks) {
+        throw new Error(".omit() cannot be used on object schemas containing refinements");
+    }
+    const omitted = new Set(maskedKeys(schema, mask));
+    const newShape = {};
+    mirrorShape(newShape, schema, Reflect.ownKeys(sourceShape(schema)).filter((key) => !omitted.has(key)));
+    return clone(schema, mergeDefs(currDef, { shape: newShape, checks: [] }));
+}
+function extend(schema, shape) {
+    if (!isPlainObject(shape)) {
+        throw new Error("Invalid input to extend: expected a plain object");
+    }
+    const checks = schema._zod.def.checks;
+    const hasChecks = checks && checks.length > 0;
+    if (hasChecks) {
+        // Only throw if new shape overlaps with existing shape. Use getOwnPropertyDescriptor to check key existence without accessing values
+        const existingShape = sourceShape(schema);
+        for (const key of Reflect.ownKeys(shape)) {
+            if (Object.getOwnPropertyDescriptor(existingShape, key) !== undefined) {
+                throw new Error("Cannot overwrite keys on object schemas containing refinements. Use `.safeExtend()` instead.");
+            }
+        }
+    }
+    return clone(schema, mergeDefs(schema._zod.def, { shape: extended(schema, shape) }));
+}
+// the source's keys, then the caller's overlaid on top
+function extended(schema, shape) {
+    const newShape = {};
+    mirrorShape(newShape, schema, Reflect.ownKeys(sourceShape(schema)));
+    mirrorProps(newShape, shape);
+    return newShape;
+}
+function safeExtend(schema, shape) {
+    if (!isPlainObject(shape)) {
+        throw new Error("Invalid input to safeExtend: expected a plain object");
+    }
+    return clone(schema, mergeDefs(schema._zod.def, { shape: extended(schema, shape) }));
+}
+function merge(a, b) {
+    if (!b?._zod?.def) {
+        throw new Error("Invalid input to merge: expected an object schema. To merge a plain shape, use `.extend()`.");
+    }
+    if (a._zod.def.checks?.length) {
+        throw new Error(".merge() cannot be used on object schemas containing refinements. Use .safeExtend() instead.");
+    }
+    const newShape = {};
+    mirrorShape(newShape, a, Reflect.ownKeys(sourceShape(a)));
+    mirrorShape(newShape, b, Reflect.ownKeys(sourceShape(b)));
+    const def = mergeDefs(a._zod.def, {
+        shape: newShape,
+        get catchall() {
+            return b._zod.def.catchall;
+        },
+        checks: b._zod.def.checks ?? [],
+    });
+    return clone(a, def);
+}
+function partial(Class, schema, mask, name = "partial") {
+    const currDef = schema._zod.def;
+    const checks = currDef.checks;
+    const hasChecks = checks && checks.length > 0;
+    if (hasChecks) {
+        throw new Error(`.${name}() cannot be used on object schemas containing refinements`);
+    }
+    const selected = mask ? new Set(maskedKeys(schema, mask)) : undefined;
+    const newShape = {};
+    mirrorShape(newShape, schema, Reflect.ownKeys(sourceShape(schema)), Class &&
+        ((value, key) => (selected && !selected.has(key) ? value : new Class({ type: "optional", innerType: value }))));
+    return clone(schema, mergeDefs(schema._zod.def, { shape: newShape, checks: [] }));
+}
+function required(Class, schema, mask) {
+    const selected = mask ? new Set(maskedKeys(schema, mask)) : undefined;
+    const newShape = {};
+    mirrorShape(newShape, schema, Reflect.ownKeys(sourceShape(schema)), (value, key) => 
+    // overwrite with non-optional
+    selected && !selected.has(key) ? value : new Class({ type: "nonoptional", innerType: value }));
+    return clone(schema, mergeDefs(schema._zod.def, { shape: newShape }));
+}
+// invalid_type | too_big | too_small | invalid_format | not_multiple_of | unrecognized_keys | invalid_union | invalid_key | invalid_element | invalid_value | custom
+function aborted(x, startIndex = 0) {
+    if (x.aborted === true)
+        return true;
+    for (let i = startIndex; i < x.issues.length; i++) {
+        if (x.issues[i]?.continue !== true) {
+            return true;
+        }
+    }
+    return false;
+}
+// Checks for explicit abort (continue === false), as opposed to implicit abort (continue === undefined). Used to respect `abort: true` in .refine() even for checks that have a `when` function.
+function explicitlyAborted(x, startIndex = 0) {
+    if (x.aborted === true)
+        return true;
+    for (let i = startIndex; i < x.issues.length; i++) {
+        if (x.issues[i]?.continue === false) {
+            return true;
+        }
+    }
+    return false;
+}
+function prefixIssues(path, issues) {
+    return issues.map((iss) => {
+        var _a;
+        (_a = iss).path ?? (_a.path = []);
+        iss.path.unshift(path);
+        return iss;
+    });
+}
+function unwrapMessage(message) {
+    return typeof message === "string" ? message : message?.message;
+}
+/* A check holds no link back to the schema it is attached to — the same check instance is shared by every clone of that schema — so the owner is stamped onto the issues a check just raised, at the only point where both are in scope. Runs on the failure path only; `start` is the issue count from before the check ran. */
+/** The leading size checks of `defChecks` that set an upper bound, each paired with it. */
+function sizeCaps(defChecks) {
+    const caps = [];
+    for (const ch of defChecks ?? []) {
+        const d = ch._zod.def;
+        // a later check may rewrite the value
+        if (!/_(length|size)$|_equals$/.test(d.check))
+            break;
+        const max = d.maximum ?? d.length ?? d.size;
+        if (max >= 0)
+            caps.push([max, ch]);
+    }
+    return caps;
+}
+function attachSchema(issues, start, inst) {
+    var _a;
+    for (let i = start; i < issues.length; i++) {
+        (_a = issues[i]).schema ?? (_a.schema = inst);
+    }
+}
+function finalizeIssue(iss, ctx, config) {
+    var _a;
+    // A schema that raised an issue itself owns it outright, and outranks any stamp an enclosing check left in `attachSchema`. String formats and z.custom() are schema and check at once, so when they act as a check they defer to that stamp instead.
+    const traits = iss.inst?._zod?.traits;
+    if (traits?.has("$ZodType")) {
+        if (traits.has("$ZodCheck"))
+            (_a = iss).schema ?? (_a.schema = iss.inst);
+        else
+            iss.schema = iss.inst;
+    }
+    // Decreasing specificity, first map to return a message wins. `inst` is whatever raised the issue, so a check's own map outranks the owning schema's.
+    const schemaError = iss.schema !== iss.inst ? iss.schema?._zod.def?.error : undefined;
+    const message = iss.message
+        ? iss.message
+        : (unwrapMessage(iss.inst?._zod.def?.error?.(iss)) ??
+            unwrapMessage(schemaError?.(iss)) ??
+            unwrapMessage(ctx?.error?.(iss)) ??
+            unwrapMessage(config.customError?.(iss)) ??
+            unwrapMessage(config.localeError?.(iss)) ??
+            "Invalid input");
+    // an explicit own-key copy beats object rest with excluded keys, which v8 routes through a generic runtime call; Object.keys rather than for-in so an issue pushed with a prototype does not leak inherited keys, and an own __proto__ key is dropped rather than assigned through the setter
+    const full = {};
+    for (const k of Object.keys(iss)) {
+        if (k === "inst" || k === "schema" || k === "continue" || k === "input" || k === "__proto__")
+            continue;
+        full[k] = iss[k];
+    }
+    full.path ?? (full.path = []);
+    full.message = message;
+    if (ctx?.reportInput) {
+        full.input = iss.input;
+    }
+    return full;
+}
+function getSizableOrigin(input) {
+    if (input instanceof Set)
+        return "set";
+    if (input instanceof Map)
+        return "map";
+    // @ts-ignore
+    if (input instanceof File)
+        return "file";
+    return "unknown";
+}
+const highSurrogate = /[\uD800-\uDBFF]/;
+// Code points in `str`: a surrogate pair counts once, a lone surrogate as itself. Hand-rolled because the string iterator allocates and runs ~250x slower on this path; the regex probe exits ~50x quicker for a string with no astral characters.
+function codePointLength(str) {
+    const units = str.length;
+    if (!highSurrogate.test(str))
+        return units;
+    let count = units;
+    for (let i = 0; i < units - 1; i++) {
+        if ((str.charCodeAt(i) & 0xfc00) === 0xd800 && (str.charCodeAt(i + 1) & 0xfc00) === 0xdc00) {
+            count--;
+            i++;
+        }
+    }
+    return count;
+}
+function getLengthableOrigin(input) {
+    if (Array.isArray(input))
+        return "array";
+    if (typeof input === "string")
+        return "string";
+    return "unknown";
+}
+function parsedType(data) {
+    const t = typeof data;
+    switch (t) {
+        case "number": {
+            return Number.isNaN(data) ? "nan" : "number";
+        }
+        case "object": {
+            if (data === null) {
+                return "null";
+            }
+            if (Array.isArray(data)) {
+                return "array";
+            }
+            const obj = data;
+            if (obj && Object.getPrototypeOf(obj) !== Object.prototype && "constructor" in obj && obj.constructor) {
+                return obj.constructor.name;
+            }
+        }
+    }
+    return t;
+}
+function issue(...args) {
+    const [iss, input, inst] = args;
+    if (typeof iss === "string") {
+        return {
+            message: iss,
+            code: "custom",
+            input,
+            inst,
+        };
+    }
+    return { ...iss };
+}
+function cleanEnum(obj) {
+    return Object.entries(obj)
+        .filter(([k, _]) => {
+        // return true if NaN, meaning it's not a number, thus a string key
+        return Number.isNaN(Number.parseInt(k, 10));
+    })
+        .map((el) => el[1]);
+}
+// Codec utility functions
+function base64ToUint8Array(base64) {
+    const binaryString = atob(base64);
+    const bytes = new Uint8Array(binaryString.length);
+    for (let i = 0; i < binaryString.length; i++) {
+        bytes[i] = binaryString.charCodeAt(i);
+    }
+    return bytes;
+}
+function uint8ArrayToBase64(bytes) {
+    let binaryString = "";
+    for (let i = 0; i < bytes.length; i++) {
+        binaryString += String.fromCharCode(bytes[i]);
+    }
+    return btoa(binaryString);
+}
+function base64urlToUint8Array(base64url) {
+    const base64 = base64url.replace(/-/g, "+").replace(/_/g, "/");
+    const padding = "=".repeat((4 - (base64.length % 4)) % 4);
+    return base64ToUint8Array(base64 + padding);
+}
+function uint8ArrayToBase64url(bytes) {
+    return uint8ArrayToBase64(bytes).replace(/\+/g, "-").replace(/\//g, "_").replace(/=/g, "");
+}
+function hexToUint8Array(hex) {
+    const cleanHex = hex.replace(/^0x/, "");
+    if (cleanHex.length % 2 !== 0) {
+        throw new Error("Invalid hex string length");
+    }
+    const bytes = new Uint8Array(cleanHex.length / 2);
+    for (let i = 0; i < cleanHex.length; i += 2) {
+        bytes[i / 2] = Number.parseInt(cleanHex.slice(i, i + 2), 16);
+    }
+    return bytes;
+}
+function uint8ArrayToHex(bytes) {
+    return Array.from(bytes)
+        .map((b) => b.toString(16).padStart(2, "0"))
+        .join("");
+}
+// instanceof
+class Class {
+    constructor(..._args) { }
+}
+//////////    PROTOTYPE INSTALLERS     //////////
+//
+// Members live on the prototype and materialize per instance on first read, which keeps own-property count under the step where V8 stops using inline slots. Changing anything here means re-measuring runtime, memory and bundle size together — see "The three axes" in AGENTS.md.
+/**
+ * Installs a trait's members on its prototype. Each value builds that member for the instance on first read; the built value shadows the accessor as an own property, so a detached `const { parse } = schema` keeps working.
+ *
+ * Call this from a `proto` initializer, which runs once per prototype — never per instance.
+ */
+function members(proto, table) {
+    for (const key in table) {
+        const desc = Object.getOwnPropertyDescriptor(table, key);
+        // a getter installs as written, so it stays live: `description` reads through to the registry on every access. not enumerable: an object literal's is, and a prototype member never was
+        if (desc.get)
+            Object.defineProperty(proto, key, { ...desc, enumerable: false });
+        // a method materializes bound on first read, which is what keeps a detached member working: `const opt = schema.optional; opt()`
+        else
+            defineBound(proto, key, desc.value);
+    }
+}
+/** Shadows a prototype member with an own value, so a getter that builds from the instance runs once. */
+function own(inst, key, value, enumerable = true) {
+    Object.defineProperty(inst, key, { configurable: true, writable: true, enumerable, value });
+    return value;
+}
+/** Like {@link own}, for a member that was never an own data property and has to stay out of `Object.keys`. */
+function hide(inst, key, value) {
+    return own(inst, key, value, false);
+}
+/** Adds members a table derives from the instance: each builds on first read and shadows as own data, and assignment shadows the same way, as when these were own properties. */
+function derived(computes, table) {
+    for (const key in computes) {
+        const compute = computes[key];
+        // an object literal's accessor is configurable and enumerable, and `members` copies the descriptor as written
+        Object.defineProperty(table, key, {
+            configurable: true,
+            enumerable: true,
+            get() {
+                return own(this, key, compute(this));
+            },
+            set(value) {
+                own(this, key, value);
+            },
+        });
+    }
+    return table;
+}
+function defineBound(proto, key, fn) {
+    Object.defineProperty(proto, key, {
+        configurable: true,
+        get() {
+            // vitest's spyOn calls a prototype getter bare to find the function it wraps, so a nullish receiver answers the raw method
+            return this == null ? fn : own(this, key, fn.bind(this));
+        },
+        set(value) {
+            own(this, key, value);
+        },
+    });
+}
+/** Returns the prototype to install on, or `undefined` if this group is already installed on it. */
+function claim(inst, sentinel) {
+    const proto = Object.getPrototypeOf(inst);
+    // Runs on every construction, so `in` rather than the costlier `hasOwnProperty.call`. Sentinels are keys the group itself defines.
+    return sentinel in proto ? undefined : proto;
+}
+// The internals whose init chain is installing. A second call for the same one is a derived constructor overriding its base, so it must not construct another schema in between or the override is dropped.
+let installing;
+// Set while a getter is running, so a value that resolved through a recursion break is not memoized. One shared descriptor shadows the key for the duration, which costs no per-key allocation.
+let broke = false;
+const breaker = {
+    configurable: true,
+    get() {
+        broke = true;
+        return undefined;
+    },
+};
+/**
+ * Installs a lazily-derived internal on the `_zod` prototype of `inst`'s
+ * constructor, computed from the internals object itself and cached there on
+ * first read. One accessor per constructor rather than one per instance.
+ */
+function defineLazyInternal(inst, key, compute) {
+    const proto = Object.getPrototypeOf(inst._zod);
+    if (key in proto && installing !== inst._zod) {
+        // A repeat construction: everything is installed already. Cleared here so the reference is not held past the first construction of every type.
+        installing = undefined;
+        return;
+    }
+    installing = inst._zod;
+    Object.defineProperty(proto, key, {
+        configurable: true,
+        get() {
+            // Shadowed before computing so a re-entrant read from a recursive schema resolves to undefined instead of running the getter again.
+            Object.defineProperty(this, key, breaker);
+            const outer = broke;
+            broke = false;
+            try {
+                const value = compute(this);
+                // A result that resolved through a recursion break is recomputed once the graph is complete; everything else memoizes, undefined included.
+                if (broke)
+                    delete this[key];
+                else
+                    Object.defineProperty(this, key, { configurable: true, writable: true, value });
+                broke = broke || outer;
+                return value;
+            }
+            catch (err) {
+                // A compute that threw memoizes nothing, so a later read runs it again and fails the same way. The shadow goes with it, since leaving it installed would answer undefined for every later read.
+                delete this[key];
+                broke = broke || outer;
+                throw err;
+            }
+        },
+        set(value) {
+            Object.defineProperty(this, key, { configurable: true, writable: true, value });
+        },
+    });
+}
+/**
+ * Installs `key` on `inst`'s prototype, computed by `make` on first read and cached there as an own
+ * data property. One accessor per constructor rather than one per instance, because an own accessor
+ * puts every instance after the first into v8 dictionary mode. The key doubles as the sentinel.
+ */
+function installLazyProp(inst, key, make, enumerable) {
+    const proto = claim(inst, key);
+    if (!proto)
+        return;
+    Object.defineProperty(proto, key, {
+        configurable: true,
+        get() {
+            // Shadowed before computing, so a re-entrant read from a self-referential shape resolves to undefined instead of running the getter again. A data property rather than an accessor: an own accessor is the dictionary-mode transition this exists to avoid.
+            const desc = { configurable: true, writable: true, enumerable, value: undefined };
+            Object.defineProperty(this, key, desc);
+            // a compute that throws leaves the shadow behind, so later reads answer undefined instead of re-throwing; `defineLazy` did the same, and `defineLazyInternal`'s delete-on-catch would cost bytes in every bundle for a case only a throwing user getter reaches
+            desc.value = make(this);
+            Object.defineProperty(this, key, desc);
+            return desc.value;
+        },
+        set(value) {
+            Object.defineProperty(this, key, { configurable: true, writable: true, enumerable, value });
+        },
+    });
+}
+/** Marks the thunk `_catch` synthesises for a constant catch value. `Function.length` cannot tell that thunk from a user callback — rest and defaulted parameters both report arity 0 — and a user callback reads `ctx.error`, whose issues only finalize correctly against the caller's per-parse error map. Provenance can say what arity cannot. A plain string key rather than `Symbol.for`, whose call at module scope no bundler can prove pure — the same shape that anchored `urlCanParse` into every build. */
+const CONSTANT_CATCH = "~constantCatch";
+/** Wraps a constant catch value in a thunk tagged with {@link CONSTANT_CATCH}. */
+function constantCatch(value) {
+    const fn = () => value;
+    fn[CONSTANT_CATCH] = true;
+    return fn;
+}
+
+
+/***/ }),
+
+/***/ 55395:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  zUr: () => (/* binding */ ZodMiniStringFormat),
+  Rvf: () => (/* binding */ _default),
+  YOg: () => (/* binding */ array),
+  zMY: () => (/* binding */ schemas_boolean),
+  MfU: () => (/* binding */ _catch),
+  q0y: () => (/* binding */ describe),
+  k5n: () => (/* binding */ _enum),
+  Whr: () => (/* binding */ schemas_int),
+  euz: () => (/* binding */ literal),
+  _H3: () => (/* binding */ looseObject),
+  mee: () => (/* binding */ nullable),
+  cl6: () => (/* binding */ nullish),
+  aig: () => (/* binding */ number),
+  Ikc: () => (/* binding */ object),
+  lqM: () => (/* binding */ optional),
+  FsL: () => (/* binding */ pipe),
+  g1P: () => (/* binding */ record),
+  YPB: () => (/* binding */ refine),
+  rej: () => (/* binding */ strictObject),
+  YjP: () => (/* binding */ string),
+  pdi: () => (/* binding */ transform),
+  KCZ: () => (/* binding */ union),
+  L5J: () => (/* binding */ unknown)
+});
+
+// UNUSED EXPORTS: ZodMiniAny, ZodMiniArray, ZodMiniBase64, ZodMiniBase64URL, ZodMiniBigInt, ZodMiniBigIntFormat, ZodMiniBoolean, ZodMiniCIDRv4, ZodMiniCIDRv6, ZodMiniCUID, ZodMiniCUID2, ZodMiniCatch, ZodMiniCodec, ZodMiniCreditCard, ZodMiniCustom, ZodMiniCustomStringFormat, ZodMiniDate, ZodMiniDefault, ZodMiniDiscriminatedUnion, ZodMiniE164, ZodMiniEmail, ZodMiniEmoji, ZodMiniEnum, ZodMiniExactOptional, ZodMiniFile, ZodMiniFunction, ZodMiniGUID, ZodMiniIBAN, ZodMiniIPv4, ZodMiniIPv6, ZodMiniIntersection, ZodMiniJWT, ZodMiniKSUID, ZodMiniLazy, ZodMiniLiteral, ZodMiniMAC, ZodMiniMap, ZodMiniNaN, ZodMiniNanoID, ZodMiniNever, ZodMiniNonOptional, ZodMiniNull, ZodMiniNullable, ZodMiniNumber, ZodMiniNumberFormat, ZodMiniObject, ZodMiniOptional, ZodMiniPipe, ZodMiniPrefault, ZodMiniPromise, ZodMiniReadonly, ZodMiniRecord, ZodMiniSet, ZodMiniString, ZodMiniSuccess, ZodMiniSymbol, ZodMiniTemplateLiteral, ZodMiniTransform, ZodMiniTuple, ZodMiniType, ZodMiniULID, ZodMiniURL, ZodMiniUUID, ZodMiniUndefined, ZodMiniUnion, ZodMiniUnknown, ZodMiniVoid, ZodMiniXID, ZodMiniXor, _function, any, base64, base64url, bigint, catchall, check, cidrv4, cidrv6, codec, creditCard, cuid, cuid2, currencyCode, custom, date, discriminatedUnion, e164, email, emoji, exactOptional, exactPartial, extend, file, float32, float64, function, guid, hash, hex, hostname, httpUrl, iban, instanceof, int32, int64, intersection, invertCodec, ipv4, ipv6, json, jwt, keyof, ksuid, lazy, looseRecord, mac, map, merge, meta, nan, nanoid, nativeEnum, never, nonoptional, null, omit, partial, partialRecord, pick, prefault, promise, readonly, required, safeExtend, set, stringFormat, stringbool, success, superRefine, symbol, templateLiteral, tuple, uint32, uint64, ulid, undefined, url, uuid, uuidv4, uuidv6, uuidv7, void, xid, xor
+
+// EXTERNAL MODULE: ./node_modules/zod/v4/core/core.js
+var core_core = __nccwpck_require__(88532);
+// EXTERNAL MODULE: ./node_modules/zod/v4/core/schemas.js + 2 modules
+var schemas = __nccwpck_require__(81041);
+// EXTERNAL MODULE: ./node_modules/zod/v4/core/util.js
+var core_util = __nccwpck_require__(54723);
+// EXTERNAL MODULE: ./node_modules/zod/v4/core/api.js + 1 modules
+var api = __nccwpck_require__(73305);
+;// CONCATENATED MODULE: ./node_modules/zod/v4/core/errors.js
+
+
+/* Computing the message eagerly is expensive (pretty-printed JSON of all
+ * issues), so defer it until first read. The accessor functions and
+ * descriptors are shared across instances to keep error construction
+ * cheap; the computed message is cached on the internals object. The
+ * setter preserves plain assignment semantics for consumers that
+ * overwrite `message`. */
+function _getMessage() {
+    const internals = this._zod;
+    internals.message ?? (internals.message = JSON.stringify(internals.def, core_util/* jsonStringifyReplacer */.k8, 2));
+    return internals.message;
+}
+function _setMessage(value) {
+    this._zod.message = value;
+}
+const _messageDesc = {
+    get: _getMessage,
+    set: _setMessage,
+    enumerable: true,
+    configurable: true,
+};
+const _issuesDesc = { value: undefined, enumerable: false };
+/* Prototypes that already carry the lazy `toString`. Seeded with the
+ * intrinsics so that `init` on a foreign object — it accepts any object —
+ * can never install an accessor onto a prototype we do not own. */
+const _installedToString = /* @__PURE__ */ new WeakSet([Object.prototype, Error.prototype]);
+const initializer = (inst, def) => {
+    inst.name = "$ZodError";
+    // `_zod` is already non-enumerable: $constructor's init defined it with this same descriptor
+    _issuesDesc.value = def;
+    Object.defineProperty(inst, "issues", _issuesDesc);
+    // Clear the shared slot; a retained `value` pins the last error's issues.
+    _issuesDesc.value = undefined;
+    Object.defineProperty(inst, "message", _messageDesc);
+    /* `toString` lives as a non-enumerable lazy getter on the shared
+     * prototype; on first access it caches a per-instance closure so
+     * detached usage still works. */
+    const proto = Object.getPrototypeOf(inst);
+    if (!_installedToString.has(proto)) {
+        _installedToString.add(proto);
+        Object.defineProperty(proto, "toString", {
+            configurable: true,
+            enumerable: false,
+            get() {
+                const value = () => this.message;
+                Object.defineProperty(this, "toString", { value, configurable: true, writable: true });
+                return value;
+            },
+            set(value) {
+                Object.defineProperty(this, "toString", { value, configurable: true, writable: true });
+            },
+        });
+    }
+};
+const $ZodError = (0,core_core/* $constructor */.xI)("$ZodError", initializer);
+const $ZodRealError = (0,core_core/* $constructor */.xI)("$ZodError", initializer, undefined, {
+    Parent: Error,
+});
+/** Get-or-create `obj[key]` as an own data property. A path segment naming an inherited member
+ * ("toString", "constructor") would otherwise read through to the prototype, and assigning
+ * "__proto__" would hit the setter instead of creating a key. */
+function node(obj, key, make) {
+    if (!Object.prototype.hasOwnProperty.call(obj, key)) {
+        if (key === "__proto__") {
+            Object.defineProperty(obj, key, { value: make(), writable: true, enumerable: true, configurable: true });
+        }
+        else {
+            obj[key] = make();
+        }
+    }
+    return obj[key];
+}
+function flattenError(error, mapper = (issue) => issue.message) {
+    const fieldErrors = {};
+    const formErrors = [];
+    for (const sub of error.issues) {
+        if (sub.path.length > 0) {
+            node(fieldErrors, sub.path[0], () => []).push(mapper(sub));
+        }
+        else {
+            formErrors.push(mapper(sub));
+        }
+    }
+    return { formErrors, fieldErrors };
+}
+function formatError(error, mapper = (issue) => issue.message) {
+    const fieldErrors = { _errors: [] };
+    const processError = (error, path = []) => {
+        for (const issue of error.issues) {
+            if (issue.code === "invalid_union" && issue.errors.length) {
+                issue.errors.map((issues) => processError({ issues }, [...path, ...issue.path]));
+            }
+            else if (issue.code === "invalid_key") {
+                processError({ issues: issue.issues }, [...path, ...issue.path]);
+            }
+            else if (issue.code === "invalid_element") {
+                processError({ issues: issue.issues }, [...path, ...issue.path]);
+            }
+            else {
+                const fullpath = [...path, ...issue.path];
+                if (fullpath.length === 0) {
+                    fieldErrors._errors.push(mapper(issue));
+                }
+                else {
+                    let curr = fieldErrors;
+                    let i = 0;
+                    while (i < fullpath.length) {
+                        const el = fullpath[i];
+                        const terminal = i === fullpath.length - 1;
+                        // `_errors` is reserved by this legacy format, so merge a matching path segment into the current node instead of treating its array as a child.
+                        if (el === "_errors") {
+                            if (terminal)
+                                curr._errors.push(mapper(issue));
+                            i++;
+                            continue;
+                        }
+                        // A path element may collide with an inherited property name such as
+                        // "__proto__" or "constructor". Truthiness checks read the prototype
+                        // (so no node is created, then ._errors.push throws), and bracket
+                        // assignment of "__proto__" hits the setter instead of creating an
+                        // own key. Guard the read with hasOwnProperty and create the node
+                        // with defineProperty so any path element becomes a real own key.
+                        if (!Object.prototype.hasOwnProperty.call(curr, el)) {
+                            Object.defineProperty(curr, el, {
+                                value: { _errors: [] },
+                                enumerable: true,
+                                writable: true,
+                                configurable: true,
+                            });
+                        }
+                        const node = curr[el];
+                        if (terminal) {
+                            node._errors.push(mapper(issue));
+                        }
+                        curr = node;
+                        i++;
+                    }
+                }
+            }
+        }
+    };
+    processError(error);
+    return fieldErrors;
+}
+function treeifyError(error, mapper = (issue) => issue.message) {
+    const result = { errors: [] };
+    const processError = (error, path = []) => {
+        var _a;
+        for (const issue of error.issues) {
+            if (issue.code === "invalid_union" && issue.errors.length) {
+                // regular union error
+                issue.errors.map((issues) => processError({ issues }, [...path, ...issue.path]));
+            }
+            else if (issue.code === "invalid_key") {
+                processError({ issues: issue.issues }, [...path, ...issue.path]);
+            }
+            else if (issue.code === "invalid_element") {
+                processError({ issues: issue.issues }, [...path, ...issue.path]);
+            }
+            else {
+                const fullpath = [...path, ...issue.path];
+                if (fullpath.length === 0) {
+                    result.errors.push(mapper(issue));
+                    continue;
+                }
+                let curr = result;
+                let i = 0;
+                while (i < fullpath.length) {
+                    const el = fullpath[i];
+                    const terminal = i === fullpath.length - 1;
+                    if (typeof el === "string") {
+                        curr.properties ?? (curr.properties = {});
+                        // el may collide with an inherited property name ("__proto__",
+                        // "constructor", ...); ??= reads the prototype so the node is never
+                        // created and curr.errors.push throws. Guard with hasOwnProperty and
+                        // create the node with defineProperty so "__proto__" becomes a real
+                        // own key rather than invoking the prototype setter.
+                        if (!Object.prototype.hasOwnProperty.call(curr.properties, el)) {
+                            Object.defineProperty(curr.properties, el, {
+                                value: { errors: [] },
+                                enumerable: true,
+                                writable: true,
+                                configurable: true,
+                            });
+                        }
+                        curr = curr.properties[el];
+                    }
+                    else {
+                        curr.items ?? (curr.items = []);
+                        (_a = curr.items)[el] ?? (_a[el] = { errors: [] });
+                        curr = curr.items[el];
+                    }
+                    if (terminal) {
+                        curr.errors.push(mapper(issue));
+                    }
+                    i++;
+                }
+            }
+        }
+    };
+    processError(error);
+    return result;
+}
+/** Format a ZodError as a human-readable string in the following form.
+ *
+ * From
+ *
+ * ```ts
+ * ZodError {
+ *   issues: [
+ *     {
+ *       expected: 'string',
+ *       code: 'invalid_type',
+ *       path: [ 'username' ],
+ *       message: 'Invalid input: expected string'
+ *     },
+ *     {
+ *       expected: 'number',
+ *       code: 'invalid_type',
+ *       path: [ 'favoriteNumbers', 1 ],
+ *       message: 'Invalid input: expected number'
+ *     }
+ *   ];
+ * }
+ * ```
+ *
+ * to
+ *
+ * ```
+ * username
+ *   ✖ Expected number, received string at "username
+ * favoriteNumbers[0]
+ *   ✖ Invalid input: expected number
+ * ```
+ */
+function toDotPath(_path) {
+    const segs = [];
+    const path = _path.map((seg) => (typeof seg === "object" ? seg.key : seg));
+    for (const seg of path) {
+        if (typeof seg === "number")
+            segs.push(`[${seg}]`);
+        else if (typeof seg === "symbol")
+            segs.push(`[${JSON.stringify(String(seg))}]`);
+        else if (/[^\w$]/.test(seg))
+            segs.push(`[${JSON.stringify(seg)}]`);
+        else {
+            if (segs.length)
+                segs.push(".");
+            segs.push(seg);
+        }
+    }
+    return segs.join("");
+}
+function prettifyError(error) {
+    const lines = [];
+    // sort by path length
+    const issues = [...error.issues].sort((a, b) => (a.path ?? []).length - (b.path ?? []).length);
+    // Process each issue
+    for (const issue of issues) {
+        lines.push(`✖ ${issue.message}`);
+        if (issue.path?.length)
+            lines.push(`  → at ${toDotPath(issue.path)}`);
+    }
+    // Convert Map to formatted string
+    return lines.join("\n");
+}
+
+;// CONCATENATED MODULE: ./node_modules/zod/v4/core/parse.js
+
+
+
+// Always both keys, so the `_params` read site in `_parse` sees one object shape rather than two.
+function finalizeParams(callee, params) {
+    return { callee: params?.callee ?? callee, Err: params?.Err };
+}
+const _parse = (_Err) => {
+    const fn = (schema, value, _ctx, _params) => {
+        const ctx = _ctx ? { ..._ctx, async: false } : { async: false };
+        const result = schema._zod.run({ value, issues: [] }, ctx);
+        if (result instanceof Promise) {
+            throw new core_core/* $ZodAsyncError */.GT();
+        }
+        if (result.issues.length) {
+            const e = new (_params?.Err ?? _Err)(result.issues.map((iss) => core_util/* finalizeIssue */.iR(iss, ctx, core_core/* config */.$W())));
+            core_util/* captureStackTrace */.gx(e, _params?.callee ?? fn);
+            throw e;
+        }
+        return result.value;
+    };
+    return fn;
+};
+const parse = /* @__PURE__*/ _parse($ZodRealError);
+const _parseAsync = (_Err) => {
+    const fn = async (schema, value, _ctx, params) => {
+        const ctx = _ctx ? { ..._ctx, async: true } : { async: true };
+        let result = schema._zod.run({ value, issues: [] }, ctx);
+        if (result instanceof Promise)
+            result = await result;
+        if (result.issues.length) {
+            const e = new (params?.Err ?? _Err)(result.issues.map((iss) => core_util/* finalizeIssue */.iR(iss, ctx, core_core/* config */.$W())));
+            core_util/* captureStackTrace */.gx(e, params?.callee ?? fn);
+            throw e;
+        }
+        return result.value;
+    };
+    return fn;
+};
+const parseAsync = /* @__PURE__*/ _parseAsync($ZodRealError);
+const _safeParse = (_Err) => (schema, value, _ctx) => {
+    const ctx = _ctx ? { ..._ctx, async: false } : { async: false };
+    const result = schema._zod.run({ value, issues: [] }, ctx);
+    if (result instanceof Promise) {
+        throw new core_core/* $ZodAsyncError */.GT();
+    }
+    return result.issues.length ? failure(_Err, result.issues, ctx) : { success: true, data: result.value };
+};
+const safeParse = /* @__PURE__*/ _safeParse($ZodRealError);
+// the error is built on the first read of `error`: finalizing the issues and constructing the instance is most of a failing parse, and a caller that only branches on `success` never pays it. a getter in the literal keeps this small; the alternative, one shared accessor descriptor plus a hidden state slot, reads ~15% faster but costs ~75 B gzipped in every bundle
+function failure(Err, issues, ctx) {
+    let error;
+    return {
+        success: false,
+        get error() {
+            if (!error) {
+                error = new Err(issues.map((iss) => core_util/* finalizeIssue */.iR(iss, ctx, core_core/* config */.$W())));
+                // finalizeIssue drops `input`, so the built error holds nothing; keeping the raw issues past this point pins the parsed value for the life of the result
+                issues = undefined;
+                ctx = undefined;
+            }
+            return error;
+        },
+        set error(e) {
+            error = e;
+            // a replacement makes the getter's branch unreachable, so the captures have to go here too
+            issues = undefined;
+            ctx = undefined;
+        },
+    };
+}
+const _safeParseAsync = (_Err) => async (schema, value, _ctx) => {
+    const ctx = _ctx ? { ..._ctx, async: true } : { async: true };
+    let result = schema._zod.run({ value, issues: [] }, ctx);
+    if (result instanceof Promise)
+        result = await result;
+    return result.issues.length ? failure(_Err, result.issues, ctx) : { success: true, data: result.value };
+};
+const safeParseAsync = /* @__PURE__*/ _safeParseAsync($ZodRealError);
+// registry mirrors of the compiler's sentinels, so this module never imports the compiler
+const COMPILE_INVALID = /* @__PURE__ */ (/* unused pure expression or super */ null && (Symbol.for("zod.compile.invalid")));
+const COMPILE_FALLBACK = /* @__PURE__ */ (/* unused pure expression or super */ null && (Symbol.for("zod.compile.fallback")));
+// Deliberately tiny, because v8 will not inline a body carrying the fallback's object literals and throw. Everything that is not the compiled happy path lives in validateFallback, and that split is worth ~35% on a compiled schema.
+const validate = ((schema, value, _ctx) => {
+    const validator = schema._zod.bag.validator;
+    if (validator !== undefined) {
+        if (validator(value) !== COMPILE_INVALID)
+            return true;
+        // a definite sentinel means the runtime would reject, so skip the re-parse; a ctx can still change the answer
+        if (validator.definite === true && _ctx === undefined)
+            return false;
+    }
+    return validateFallback(schema, value, _ctx);
+});
+function validateFallback(schema, value, _ctx) {
+    const ctx = _ctx
+        ? { ..._ctx, async: false, abortEarly: true }
+        : { async: false, abortEarly: true };
+    const fallbackRun = schema._zod.bag.fallbackRun;
+    let result;
+    if (fallbackRun) {
+        // skip nested fast paths on the fallback, so user callbacks keep the at-most-twice bound
+        ctx[COMPILE_FALLBACK] = true;
+        result = fallbackRun({ value, issues: [] }, ctx);
+    }
+    else {
+        result = schema._zod.run({ value, issues: [] }, ctx);
+    }
+    if (result instanceof Promise) {
+        throw new core.$ZodAsyncError();
+    }
+    return result.issues.length === 0;
+}
+// no fast path: the compiler keeps async parses on the runtime, because a promise-returning callback that is not declared async compiles to a throw
+const validateAsync = async (schema, value, _ctx) => {
+    const ctx = _ctx
+        ? { ..._ctx, async: true, abortEarly: true }
+        : { async: true, abortEarly: true };
+    let result = schema._zod.run({ value, issues: [] }, ctx);
+    if (result instanceof Promise)
+        result = await result;
+    return result.issues.length === 0;
+};
+const _encode = (_Err) => {
+    const parse = _parse(_Err);
+    const fn = (schema, value, _ctx, _params) => {
+        const ctx = _ctx ? { ..._ctx, direction: "backward" } : { direction: "backward" };
+        return parse(schema, value, ctx, finalizeParams(fn, _params));
+    };
+    return fn;
+};
+const encode = /* @__PURE__*/ _encode($ZodRealError);
+const _decode = (_Err) => {
+    const parse = _parse(_Err);
+    const fn = (schema, value, _ctx, _params) => {
+        return parse(schema, value, _ctx, finalizeParams(fn, _params));
+    };
+    return fn;
+};
+const decode = /* @__PURE__*/ _decode($ZodRealError);
+const _encodeAsync = (_Err) => {
+    const parseAsync = _parseAsync(_Err);
+    const fn = async (schema, value, _ctx, _params) => {
+        const ctx = _ctx ? { ..._ctx, direction: "backward" } : { direction: "backward" };
+        return (await parseAsync(schema, value, ctx, finalizeParams(fn, _params)));
+    };
+    return fn;
+};
+const encodeAsync = /* @__PURE__*/ _encodeAsync($ZodRealError);
+const _decodeAsync = (_Err) => {
+    const parseAsync = _parseAsync(_Err);
+    const fn = async (schema, value, _ctx, _params) => {
+        return await parseAsync(schema, value, _ctx, finalizeParams(fn, _params));
+    };
+    return fn;
+};
+const decodeAsync = /* @__PURE__*/ _decodeAsync($ZodRealError);
+const _safeEncode = (_Err) => (schema, value, _ctx) => {
+    const ctx = _ctx ? { ..._ctx, direction: "backward" } : { direction: "backward" };
+    return _safeParse(_Err)(schema, value, ctx);
+};
+const safeEncode = /* @__PURE__*/ _safeEncode($ZodRealError);
+const _safeDecode = (_Err) => (schema, value, _ctx) => {
+    return _safeParse(_Err)(schema, value, _ctx);
+};
+const safeDecode = /* @__PURE__*/ _safeDecode($ZodRealError);
+const _safeEncodeAsync = (_Err) => async (schema, value, _ctx) => {
+    const ctx = _ctx ? { ..._ctx, direction: "backward" } : { direction: "backward" };
+    return _safeParseAsync(_Err)(schema, value, ctx);
+};
+const safeEncodeAsync = /* @__PURE__*/ _safeEncodeAsync($ZodRealError);
+const _safeDecodeAsync = (_Err) => async (schema, value, _ctx) => {
+    return _safeParseAsync(_Err)(schema, value, _ctx);
+};
+const safeDecodeAsync = /* @__PURE__*/ _safeDecodeAsync($ZodRealError);
+
+;// CONCATENATED MODULE: ./node_modules/zod/v4/mini/schemas.js
+
+
+
+
+const ZodMiniType = /*@__PURE__*/ core_core/* $constructor */.xI("ZodMiniType", (inst, def) => {
+    if (!inst._zod)
+        throw new Error("Uninitialized schema in ZodMiniType.");
+    schemas/* $ZodType */.W4.init(inst, def);
+    inst.def = def;
+    inst.type = def.type;
+}, {
+    // `with` is an alias for `check`: the same function object, not a wrapper.
+    get with() {
+        return this.check;
+    },
+    set with(value) {
+        core_util/* own */.qh(this, "with", value);
+    },
+    parse(data, params) {
+        return parse(this, data, params, { callee: this.parse });
+    },
+    parseAsync(data, params) {
+        return parseAsync(this, data, params, { callee: this.parseAsync });
+    },
+    safeParse(data, params) {
+        return safeParse(this, data, params);
+    },
+    safeParseAsync(data, params) {
+        return safeParseAsync(this, data, params);
+    },
+    check(...checks) {
+        const def = this.def;
+        return this.clone({
+            ...def,
+            checks: [
+                ...(def.checks ?? []),
+                ...checks.map((ch) => typeof ch === "function" ? { _zod: { check: ch, def: { check: "custom" }, onattach: [] } } : ch),
+            ],
+        }, { parent: true });
+    },
+    clone(_def, params) {
+        return core_util/* clone */.o8(this, _def, params);
+    },
+    brand() {
+        return this;
+    },
+    register(reg, meta) {
+        reg.add(this, meta);
+        return this;
+    },
+    apply(fn, ...args) {
+        return args.length === 0 ? fn(this) : fn(this, ...args);
+    },
+});
+const ZodMiniString = /*@__PURE__*/ core_core/* $constructor */.xI("ZodMiniString", (inst, def) => {
+    schemas/* $ZodString */.$v.init(inst, def);
+    ZodMiniType.init(inst, def);
+});
+// @__NO_SIDE_EFFECTS__
+function string(params) {
+    return api/* _string */.Rl(ZodMiniString, params);
+}
+const ZodMiniStringFormat = /*@__PURE__*/ core_core/* $constructor */.xI("ZodMiniStringFormat", (inst, def) => {
+    schemas/* $ZodStringFormat */.EY.init(inst, def);
+    ZodMiniString.init(inst, def);
+});
+const ZodMiniEmail = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("ZodMiniEmail", (inst, def) => {
+    core.$ZodEmail.init(inst, def);
+    ZodMiniStringFormat.init(inst, def);
+})));
+// @__NO_SIDE_EFFECTS__
+function email(params) {
+    return core._email(ZodMiniEmail, params);
+}
+const ZodMiniGUID = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("ZodMiniGUID", (inst, def) => {
+    core.$ZodGUID.init(inst, def);
+    ZodMiniStringFormat.init(inst, def);
+})));
+// @__NO_SIDE_EFFECTS__
+function guid(params) {
+    return core._guid(ZodMiniGUID, params);
+}
+const ZodMiniUUID = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("ZodMiniUUID", (inst, def) => {
+    core.$ZodUUID.init(inst, def);
+    ZodMiniStringFormat.init(inst, def);
+})));
+// @__NO_SIDE_EFFECTS__
+function uuid(params) {
+    return core._uuid(ZodMiniUUID, params);
+}
+// @__NO_SIDE_EFFECTS__
+function uuidv4(params) {
+    return core._uuidv4(ZodMiniUUID, params);
+}
+// ZodMiniUUIDv6
+// @__NO_SIDE_EFFECTS__
+function uuidv6(params) {
+    return core._uuidv6(ZodMiniUUID, params);
+}
+// ZodMiniUUIDv7
+// @__NO_SIDE_EFFECTS__
+function uuidv7(params) {
+    return core._uuidv7(ZodMiniUUID, params);
+}
+const ZodMiniURL = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("ZodMiniURL", (inst, def) => {
+    core.$ZodURL.init(inst, def);
+    ZodMiniStringFormat.init(inst, def);
+})));
+// @__NO_SIDE_EFFECTS__
+function url(params) {
+    return core._url(ZodMiniURL, params);
+}
+// @__NO_SIDE_EFFECTS__
+function httpUrl(params) {
+    return core._url(ZodMiniURL, {
+        protocol: regexes.httpProtocol,
+        hostname: regexes.domain,
+        ...util.normalizeParams(params),
+    });
+}
+const ZodMiniEmoji = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("ZodMiniEmoji", (inst, def) => {
+    core.$ZodEmoji.init(inst, def);
+    ZodMiniStringFormat.init(inst, def);
+})));
+// @__NO_SIDE_EFFECTS__
+function emoji(params) {
+    return core._emoji(ZodMiniEmoji, params);
+}
+const ZodMiniNanoID = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("ZodMiniNanoID", (inst, def) => {
+    core.$ZodNanoID.init(inst, def);
+    ZodMiniStringFormat.init(inst, def);
+})));
+// @__NO_SIDE_EFFECTS__
+function nanoid(params) {
+    return core._nanoid(ZodMiniNanoID, params);
+}
+/**
+ * @deprecated CUID v1 is deprecated by its authors due to information leakage
+ * (timestamps embedded in the id). Use {@link ZodMiniCUID2} instead.
+ * See https://github.com/paralleldrive/cuid.
+ */
+const ZodMiniCUID = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("ZodMiniCUID", (inst, def) => {
+    core.$ZodCUID.init(inst, def);
+    ZodMiniStringFormat.init(inst, def);
+})));
+/**
+ * Validates a CUID v1 string.
+ *
+ * @deprecated CUID v1 is deprecated by its authors due to information leakage
+ * (timestamps embedded in the id). Use {@link cuid2 | `z.cuid2()`} instead.
+ * See https://github.com/paralleldrive/cuid.
+ */
+// @__NO_SIDE_EFFECTS__
+function cuid(params) {
+    return core._cuid(ZodMiniCUID, params);
+}
+const ZodMiniCUID2 = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("ZodMiniCUID2", (inst, def) => {
+    core.$ZodCUID2.init(inst, def);
+    ZodMiniStringFormat.init(inst, def);
+})));
+// @__NO_SIDE_EFFECTS__
+function cuid2(params) {
+    return core._cuid2(ZodMiniCUID2, params);
+}
+const ZodMiniULID = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("ZodMiniULID", (inst, def) => {
+    core.$ZodULID.init(inst, def);
+    ZodMiniStringFormat.init(inst, def);
+})));
+// @__NO_SIDE_EFFECTS__
+function ulid(params) {
+    return core._ulid(ZodMiniULID, params);
+}
+const ZodMiniXID = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("ZodMiniXID", (inst, def) => {
+    core.$ZodXID.init(inst, def);
+    ZodMiniStringFormat.init(inst, def);
+})));
+// @__NO_SIDE_EFFECTS__
+function xid(params) {
+    return core._xid(ZodMiniXID, params);
+}
+const ZodMiniKSUID = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("ZodMiniKSUID", (inst, def) => {
+    core.$ZodKSUID.init(inst, def);
+    ZodMiniStringFormat.init(inst, def);
+})));
+// @__NO_SIDE_EFFECTS__
+function ksuid(params) {
+    return core._ksuid(ZodMiniKSUID, params);
+}
+const ZodMiniIPv4 = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("ZodMiniIPv4", (inst, def) => {
+    core.$ZodIPv4.init(inst, def);
+    ZodMiniStringFormat.init(inst, def);
+})));
+// @__NO_SIDE_EFFECTS__
+function ipv4(params) {
+    return core._ipv4(ZodMiniIPv4, params);
+}
+const ZodMiniIPv6 = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("ZodMiniIPv6", (inst, def) => {
+    core.$ZodIPv6.init(inst, def);
+    ZodMiniStringFormat.init(inst, def);
+})));
+// @__NO_SIDE_EFFECTS__
+function ipv6(params) {
+    return core._ipv6(ZodMiniIPv6, params);
+}
+const ZodMiniCIDRv4 = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("ZodMiniCIDRv4", (inst, def) => {
+    core.$ZodCIDRv4.init(inst, def);
+    ZodMiniStringFormat.init(inst, def);
+})));
+// @__NO_SIDE_EFFECTS__
+function cidrv4(params) {
+    return core._cidrv4(ZodMiniCIDRv4, params);
+}
+const ZodMiniCIDRv6 = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("ZodMiniCIDRv6", (inst, def) => {
+    core.$ZodCIDRv6.init(inst, def);
+    ZodMiniStringFormat.init(inst, def);
+})));
+// @__NO_SIDE_EFFECTS__
+function cidrv6(params) {
+    return core._cidrv6(ZodMiniCIDRv6, params);
+}
+const ZodMiniMAC = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("ZodMiniMAC", (inst, def) => {
+    core.$ZodMAC.init(inst, def);
+    ZodMiniStringFormat.init(inst, def);
+})));
+// @__NO_SIDE_EFFECTS__
+function mac(params) {
+    return core._mac(ZodMiniMAC, params);
+}
+const ZodMiniBase64 = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("ZodMiniBase64", (inst, def) => {
+    core.$ZodBase64.init(inst, def);
+    ZodMiniStringFormat.init(inst, def);
+})));
+// @__NO_SIDE_EFFECTS__
+function base64(params) {
+    return core._base64(ZodMiniBase64, params);
+}
+const ZodMiniBase64URL = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("ZodMiniBase64URL", (inst, def) => {
+    core.$ZodBase64URL.init(inst, def);
+    ZodMiniStringFormat.init(inst, def);
+})));
+// @__NO_SIDE_EFFECTS__
+function base64url(params) {
+    return core._base64url(ZodMiniBase64URL, params);
+}
+const ZodMiniE164 = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("ZodMiniE164", (inst, def) => {
+    core.$ZodE164.init(inst, def);
+    ZodMiniStringFormat.init(inst, def);
+})));
+// @__NO_SIDE_EFFECTS__
+function e164(params) {
+    return core._e164(ZodMiniE164, params);
+}
+const ZodMiniCreditCard = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("ZodMiniCreditCard", (inst, def) => {
+    core.$ZodCreditCard.init(inst, def);
+    ZodMiniStringFormat.init(inst, def);
+})));
+// @__NO_SIDE_EFFECTS__
+function creditCard(params) {
+    return core._creditCard(ZodMiniCreditCard, params);
+}
+const ZodMiniIBAN = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("ZodMiniIBAN", (inst, def) => {
+    core.$ZodIBAN.init(inst, def);
+    ZodMiniStringFormat.init(inst, def);
+})));
+// @__NO_SIDE_EFFECTS__
+function iban(params) {
+    return core._iban(ZodMiniIBAN, params);
+}
+const ZodMiniJWT = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("ZodMiniJWT", (inst, def) => {
+    core.$ZodJWT.init(inst, def);
+    ZodMiniStringFormat.init(inst, def);
+})));
+// @__NO_SIDE_EFFECTS__
+function jwt(params) {
+    return core._jwt(ZodMiniJWT, params);
+}
+const ZodMiniCustomStringFormat = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("ZodMiniCustomStringFormat", (inst, def) => {
+    core.$ZodCustomStringFormat.init(inst, def);
+    ZodMiniStringFormat.init(inst, def);
+})));
+// @__NO_SIDE_EFFECTS__
+function stringFormat(format, fnOrRegex, _params = {}) {
+    return core._stringFormat(ZodMiniCustomStringFormat, format, fnOrRegex, _params);
+}
+// @__NO_SIDE_EFFECTS__
+function hostname(_params) {
+    return core._stringFormat(ZodMiniCustomStringFormat, "hostname", regexes.hostname, _params);
+}
+// @__NO_SIDE_EFFECTS__
+function hex(_params) {
+    return core._stringFormat(ZodMiniCustomStringFormat, "hex", regexes.hex, _params);
+}
+// @__NO_SIDE_EFFECTS__
+function currencyCode(_params) {
+    return core._stringFormat(ZodMiniCustomStringFormat, "currency_code", regexes.currencyCode, _params);
+}
+// @__NO_SIDE_EFFECTS__
+function hash(alg, params) {
+    const enc = params?.enc ?? "hex";
+    const format = `${alg}_${enc}`;
+    const regex = core.regexes[format];
+    // check for unrecognized format
+    if (!regex)
+        throw new Error(`Unrecognized hash format: ${format}`);
+    return core._stringFormat(ZodMiniCustomStringFormat, format, regex, params);
+}
+const ZodMiniNumber = /*@__PURE__*/ core_core/* $constructor */.xI("ZodMiniNumber", (inst, def) => {
+    schemas/* $ZodNumber */.vz.init(inst, def);
+    ZodMiniType.init(inst, def);
+});
+// @__NO_SIDE_EFFECTS__
+function number(params) {
+    return api/* _number */.F7(ZodMiniNumber, params);
+}
+const ZodMiniNumberFormat = /*@__PURE__*/ core_core/* $constructor */.xI("ZodMiniNumberFormat", (inst, def) => {
+    schemas/* $ZodNumberFormat */.I.init(inst, def);
+    ZodMiniNumber.init(inst, def);
+});
+function schemas_int(params) {
+    return api/* _int */.LK(ZodMiniNumberFormat, params);
+}
+function float32(params) {
+    return core._float32(ZodMiniNumberFormat, params);
+}
+function float64(params) {
+    return core._float64(ZodMiniNumberFormat, params);
+}
+function int32(params) {
+    return core._int32(ZodMiniNumberFormat, params);
+}
+function uint32(params) {
+    return core._uint32(ZodMiniNumberFormat, params);
+}
+const ZodMiniBoolean = /*@__PURE__*/ core_core/* $constructor */.xI("ZodMiniBoolean", (inst, def) => {
+    schemas/* $ZodBoolean */.sF.init(inst, def);
+    ZodMiniType.init(inst, def);
+});
+// @__NO_SIDE_EFFECTS__
+function schemas_boolean(params) {
+    return api/* _boolean */._L(ZodMiniBoolean, params);
+}
+const ZodMiniBigInt = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("ZodMiniBigInt", (inst, def) => {
+    core.$ZodBigInt.init(inst, def);
+    ZodMiniType.init(inst, def);
+})));
+// @__NO_SIDE_EFFECTS__
+function bigint(params) {
+    return core._bigint(ZodMiniBigInt, params);
+}
+const ZodMiniBigIntFormat = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("ZodMiniBigIntFormat", (inst, def) => {
+    core.$ZodBigIntFormat.init(inst, def);
+    ZodMiniBigInt.init(inst, def);
+})));
+function int64(params) {
+    return core._int64(ZodMiniBigIntFormat, params);
+}
+function uint64(params) {
+    return core._uint64(ZodMiniBigIntFormat, params);
+}
+const ZodMiniSymbol = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("ZodMiniSymbol", (inst, def) => {
+    core.$ZodSymbol.init(inst, def);
+    ZodMiniType.init(inst, def);
+})));
+// @__NO_SIDE_EFFECTS__
+function symbol(params) {
+    return core._symbol(ZodMiniSymbol, params);
+}
+const ZodMiniUndefined = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("ZodMiniUndefined", (inst, def) => {
+    core.$ZodUndefined.init(inst, def);
+    ZodMiniType.init(inst, def);
+})));
+// @__NO_SIDE_EFFECTS__
+function _undefined(params) {
+    return core._undefined(ZodMiniUndefined, params);
+}
+
+const ZodMiniNull = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("ZodMiniNull", (inst, def) => {
+    core.$ZodNull.init(inst, def);
+    ZodMiniType.init(inst, def);
+})));
+// @__NO_SIDE_EFFECTS__
+function _null(params) {
+    return core._null(ZodMiniNull, params);
+}
+
+const ZodMiniAny = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("ZodMiniAny", (inst, def) => {
+    core.$ZodAny.init(inst, def);
+    ZodMiniType.init(inst, def);
+})));
+// @__NO_SIDE_EFFECTS__
+function any() {
+    return core._any(ZodMiniAny);
+}
+const ZodMiniUnknown = /*@__PURE__*/ core_core/* $constructor */.xI("ZodMiniUnknown", (inst, def) => {
+    schemas/* $ZodUnknown */.GP.init(inst, def);
+    ZodMiniType.init(inst, def);
+});
+// @__NO_SIDE_EFFECTS__
+function unknown() {
+    return api/* _unknown */.em(ZodMiniUnknown);
+}
+const ZodMiniNever = /*@__PURE__*/ core_core/* $constructor */.xI("ZodMiniNever", (inst, def) => {
+    schemas/* $ZodNever */.Um.init(inst, def);
+    ZodMiniType.init(inst, def);
+});
+// @__NO_SIDE_EFFECTS__
+function never(params) {
+    return api/* _never */.G8(ZodMiniNever, params);
+}
+const ZodMiniVoid = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("ZodMiniVoid", (inst, def) => {
+    core.$ZodVoid.init(inst, def);
+    ZodMiniType.init(inst, def);
+})));
+// @__NO_SIDE_EFFECTS__
+function _void(params) {
+    return core._void(ZodMiniVoid, params);
+}
+
+const ZodMiniDate = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("ZodMiniDate", (inst, def) => {
+    core.$ZodDate.init(inst, def);
+    ZodMiniType.init(inst, def);
+})));
+// @__NO_SIDE_EFFECTS__
+function date(params) {
+    return core._date(ZodMiniDate, params);
+}
+const ZodMiniArray = /*@__PURE__*/ core_core/* $constructor */.xI("ZodMiniArray", (inst, def) => {
+    schemas/* $ZodArray */.$p.init(inst, def);
+    ZodMiniType.init(inst, def);
+});
+// @__NO_SIDE_EFFECTS__
+function array(element, params) {
+    return new ZodMiniArray({
+        type: "array",
+        element: element,
+        ...core_util/* normalizeParams */.A2(params),
+    });
+}
+// .keyof
+// @__NO_SIDE_EFFECTS__
+function keyof(schema) {
+    const shape = schema._zod.def.shape;
+    return _enum(Object.keys(shape));
+}
+const ZodMiniObject = /*@__PURE__*/ core_core/* $constructor */.xI("ZodMiniObject", (inst, def) => {
+    schemas/* $ZodObject */.L8.init(inst, def);
+    ZodMiniType.init(inst, def);
+    core_util/* installLazyProp */.X(inst, "shape", (self) => self._zod.def.shape, false);
+});
+// @__NO_SIDE_EFFECTS__
+function object(shape, params) {
+    const def = {
+        type: "object",
+        shape: shape ?? {},
+        ...core_util/* normalizeParams */.A2(params),
+    };
+    return new ZodMiniObject(def);
+}
+// strictObject
+// @__NO_SIDE_EFFECTS__
+function strictObject(shape, params) {
+    return new ZodMiniObject({
+        type: "object",
+        shape,
+        catchall: never(),
+        ...core_util/* normalizeParams */.A2(params),
+    });
+}
+// looseObject
+// @__NO_SIDE_EFFECTS__
+function looseObject(shape, params) {
+    return new ZodMiniObject({
+        type: "object",
+        shape,
+        catchall: unknown(),
+        ...core_util/* normalizeParams */.A2(params),
+    });
+}
+// object methods
+// @__NO_SIDE_EFFECTS__
+function extend(schema, shape) {
+    return util.extend(schema, shape);
+}
+// @__NO_SIDE_EFFECTS__
+function safeExtend(schema, shape) {
+    return util.safeExtend(schema, shape);
+}
+/**
+ * @deprecated Use [`z.extend(A, B.shape)`](https://zod.dev/api?id=extend) instead.
+ */
+// @__NO_SIDE_EFFECTS__
+function merge(a, b) {
+    return util.merge(a, b);
+}
+// @__NO_SIDE_EFFECTS__
+function pick(schema, mask) {
+    return util.pick(schema, mask);
+}
+// .omit
+// @__NO_SIDE_EFFECTS__
+function omit(schema, mask) {
+    return util.omit(schema, mask);
+}
+// @__NO_SIDE_EFFECTS__
+function partial(schema, mask) {
+    const def = schema._zod.def;
+    if (def.type !== "tuple")
+        return util.partial(ZodMiniOptional, schema, mask);
+    // a refinement was authored against the full arity; partialing would run it on a shorter array
+    if (def.checks?.length)
+        throw new Error(".partial() cannot be used on tuple schemas containing refinements");
+    return util.clone(schema, {
+        ...def,
+        items: def.items.map((item) => new ZodMiniOptional({ type: "optional", innerType: item })),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function exactPartial(schema, mask) {
+    return util.partial(ZodMiniExactOptional, schema, mask, "exactPartial");
+}
+// @__NO_SIDE_EFFECTS__
+function required(schema, mask) {
+    return util.required(ZodMiniNonOptional, schema, mask);
+}
+// @__NO_SIDE_EFFECTS__
+function catchall(inst, catchall) {
+    // `mergeDefs` rather than a spread: spreading reads `shape`, and resolving it can mint a whole fresh subtree
+    return inst.clone(util.mergeDefs(inst._zod.def, { catchall: catchall }));
+}
+const ZodMiniUnion = /*@__PURE__*/ core_core/* $constructor */.xI("ZodMiniUnion", (inst, def) => {
+    schemas/* $ZodUnion */.cu.init(inst, def);
+    ZodMiniType.init(inst, def);
+});
+// @__NO_SIDE_EFFECTS__
+function union(options, params) {
+    return new ZodMiniUnion({
+        type: "union",
+        options: options,
+        ...core_util/* normalizeParams */.A2(params),
+    });
+}
+const ZodMiniXor = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("ZodMiniXor", (inst, def) => {
+    ZodMiniUnion.init(inst, def);
+    core.$ZodXor.init(inst, def);
+})));
+/** Creates an exclusive union (XOR) where exactly one option must match.
+ * Unlike regular unions that succeed when any option matches, xor fails if
+ * zero or more than one option matches the input. */
+function xor(options, params) {
+    return new ZodMiniXor({
+        type: "union",
+        options: options,
+        inclusive: false,
+        ...util.normalizeParams(params),
+    });
+}
+const ZodMiniDiscriminatedUnion = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("ZodMiniDiscriminatedUnion", (inst, def) => {
+    core.$ZodDiscriminatedUnion.init(inst, def);
+    ZodMiniType.init(inst, def);
+})));
+// @__NO_SIDE_EFFECTS__
+function discriminatedUnion(discriminator, options, params) {
+    return new ZodMiniDiscriminatedUnion({
+        type: "union",
+        options: options,
+        discriminator,
+        ...util.normalizeParams(params),
+    });
+}
+const ZodMiniIntersection = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("ZodMiniIntersection", (inst, def) => {
+    core.$ZodIntersection.init(inst, def);
+    ZodMiniType.init(inst, def);
+})));
+// @__NO_SIDE_EFFECTS__
+function intersection(left, right) {
+    return new ZodMiniIntersection({
+        type: "intersection",
+        left: left,
+        right: right,
+    });
+}
+const ZodMiniTuple = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("ZodMiniTuple", (inst, def) => {
+    core.$ZodTuple.init(inst, def);
+    ZodMiniType.init(inst, def);
+})));
+// @__NO_SIDE_EFFECTS__
+function tuple(items, _paramsOrRest, _params) {
+    const hasRest = _paramsOrRest instanceof core.$ZodType;
+    const params = hasRest ? _params : _paramsOrRest;
+    const rest = hasRest ? _paramsOrRest : null;
+    return new ZodMiniTuple({
+        type: "tuple",
+        items: items,
+        rest,
+        ...util.normalizeParams(params),
+    });
+}
+const ZodMiniRecord = /*@__PURE__*/ core_core/* $constructor */.xI("ZodMiniRecord", (inst, def) => {
+    schemas/* $ZodRecord */.h.init(inst, def);
+    ZodMiniType.init(inst, def);
+});
+// @__NO_SIDE_EFFECTS__
+function record(keyType, valueType, params) {
+    // v3-compat: z.record(valueType, params?) — defaults keyType to z.string()
+    if (!valueType || !valueType._zod) {
+        return new ZodMiniRecord({
+            type: "record",
+            keyType: string(),
+            valueType: keyType,
+            ...core_util/* normalizeParams */.A2(valueType),
+        });
+    }
+    return new ZodMiniRecord({
+        type: "record",
+        keyType,
+        valueType: valueType,
+        ...core_util/* normalizeParams */.A2(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function partialRecord(keyType, valueType, params) {
+    return new ZodMiniRecord({
+        type: "record",
+        keyType,
+        valueType: valueType,
+        ...util.normalizeParams(params),
+        partial: true,
+    });
+}
+function looseRecord(keyType, valueType, params) {
+    return new ZodMiniRecord({
+        type: "record",
+        keyType,
+        valueType: valueType,
+        mode: "loose",
+        ...util.normalizeParams(params),
+    });
+}
+const ZodMiniMap = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("ZodMiniMap", (inst, def) => {
+    core.$ZodMap.init(inst, def);
+    ZodMiniType.init(inst, def);
+})));
+// @__NO_SIDE_EFFECTS__
+function map(keyType, valueType, params) {
+    return new ZodMiniMap({
+        type: "map",
+        keyType: keyType,
+        valueType: valueType,
+        ...util.normalizeParams(params),
+    });
+}
+const ZodMiniSet = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("ZodMiniSet", (inst, def) => {
+    core.$ZodSet.init(inst, def);
+    ZodMiniType.init(inst, def);
+})));
+// @__NO_SIDE_EFFECTS__
+function set(valueType, params) {
+    return new ZodMiniSet({
+        type: "set",
+        valueType: valueType,
+        ...util.normalizeParams(params),
+    });
+}
+const ZodMiniEnum = /*@__PURE__*/ core_core/* $constructor */.xI("ZodMiniEnum", (inst, def) => {
+    schemas/* $ZodEnum */.VO.init(inst, def);
+    ZodMiniType.init(inst, def);
+    // reuse the parsed value set so a numeric TS enum's reverse-mapping keys stay out
+    inst.options = [...inst._zod.values];
+});
+// @__NO_SIDE_EFFECTS__
+function _enum(values, params) {
+    const entries = Array.isArray(values) ? Object.fromEntries(values.map((v) => [v, v])) : values;
+    return new ZodMiniEnum({
+        type: "enum",
+        entries,
+        ...core_util/* normalizeParams */.A2(params),
+    });
+}
+
+// @__NO_SIDE_EFFECTS__
+/** @deprecated This API has been merged into `z.enum()`. Use `z.enum()` instead.
+ *
+ * ```ts
+ * enum Colors { red, green, blue }
+ * z.enum(Colors);
+ * ```
+ */
+function nativeEnum(entries, params) {
+    return new ZodMiniEnum({
+        type: "enum",
+        entries,
+        ...util.normalizeParams(params),
+    });
+}
+const ZodMiniLiteral = /*@__PURE__*/ core_core/* $constructor */.xI("ZodMiniLiteral", (inst, def) => {
+    schemas/* $ZodLiteral */.nu.init(inst, def);
+    ZodMiniType.init(inst, def);
+});
+// @__NO_SIDE_EFFECTS__
+function literal(value, params) {
+    return new ZodMiniLiteral({
+        type: "literal",
+        values: Array.isArray(value) ? value : [value],
+        ...core_util/* normalizeParams */.A2(params),
+    });
+}
+const ZodMiniFile = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("ZodMiniFile", (inst, def) => {
+    core.$ZodFile.init(inst, def);
+    ZodMiniType.init(inst, def);
+})));
+// @__NO_SIDE_EFFECTS__
+function file(params) {
+    return core._file(ZodMiniFile, params);
+}
+const ZodMiniTransform = /*@__PURE__*/ core_core/* $constructor */.xI("ZodMiniTransform", (inst, def) => {
+    schemas/* $ZodTransform */.Wc.init(inst, def);
+    ZodMiniType.init(inst, def);
+});
+// @__NO_SIDE_EFFECTS__
+function transform(fn) {
+    return new ZodMiniTransform({
+        type: "transform",
+        transform: fn,
+    });
+}
+const ZodMiniOptional = /*@__PURE__*/ core_core/* $constructor */.xI("ZodMiniOptional", (inst, def) => {
+    schemas/* $ZodOptional */.ig.init(inst, def);
+    ZodMiniType.init(inst, def);
+});
+// @__NO_SIDE_EFFECTS__
+function optional(innerType) {
+    return new ZodMiniOptional({
+        type: "optional",
+        innerType: innerType,
+    });
+}
+const ZodMiniExactOptional = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("ZodMiniExactOptional", (inst, def) => {
+    core.$ZodExactOptional.init(inst, def);
+    ZodMiniType.init(inst, def);
+})));
+// @__NO_SIDE_EFFECTS__
+function exactOptional(innerType) {
+    return new ZodMiniExactOptional({
+        type: "optional",
+        innerType: innerType,
+    });
+}
+const ZodMiniNullable = /*@__PURE__*/ core_core/* $constructor */.xI("ZodMiniNullable", (inst, def) => {
+    schemas/* $ZodNullable */.qc.init(inst, def);
+    ZodMiniType.init(inst, def);
+});
+// @__NO_SIDE_EFFECTS__
+function nullable(innerType) {
+    return new ZodMiniNullable({
+        type: "nullable",
+        innerType: innerType,
+    });
+}
+// nullish
+// @__NO_SIDE_EFFECTS__
+function nullish(innerType) {
+    return optional(nullable(innerType));
+}
+const ZodMiniDefault = /*@__PURE__*/ core_core/* $constructor */.xI("ZodMiniDefault", (inst, def) => {
+    schemas/* $ZodDefault */.rv.init(inst, def);
+    ZodMiniType.init(inst, def);
+});
+// @__NO_SIDE_EFFECTS__
+function _default(innerType, defaultValue) {
+    return new ZodMiniDefault({
+        type: "default",
+        innerType: innerType,
+        get defaultValue() {
+            return typeof defaultValue === "function" ? defaultValue() : core_util/* shallowClone */.yG(defaultValue);
+        },
+    });
+}
+const ZodMiniPrefault = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("ZodMiniPrefault", (inst, def) => {
+    core.$ZodPrefault.init(inst, def);
+    ZodMiniType.init(inst, def);
+})));
+// @__NO_SIDE_EFFECTS__
+function prefault(innerType, defaultValue) {
+    return new ZodMiniPrefault({
+        type: "prefault",
+        innerType: innerType,
+        get defaultValue() {
+            return typeof defaultValue === "function" ? defaultValue() : util.shallowClone(defaultValue);
+        },
+    });
+}
+const ZodMiniNonOptional = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("ZodMiniNonOptional", (inst, def) => {
+    core.$ZodNonOptional.init(inst, def);
+    ZodMiniType.init(inst, def);
+})));
+// @__NO_SIDE_EFFECTS__
+function nonoptional(innerType, params) {
+    return new ZodMiniNonOptional({
+        type: "nonoptional",
+        innerType: innerType,
+        ...util.normalizeParams(params),
+    });
+}
+const ZodMiniSuccess = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("ZodMiniSuccess", (inst, def) => {
+    core.$ZodSuccess.init(inst, def);
+    ZodMiniType.init(inst, def);
+})));
+// @__NO_SIDE_EFFECTS__
+function success(innerType) {
+    return new ZodMiniSuccess({
+        type: "success",
+        innerType: innerType,
+    });
+}
+const ZodMiniCatch = /*@__PURE__*/ core_core/* $constructor */.xI("ZodMiniCatch", (inst, def) => {
+    schemas/* $ZodCatch */.t$.init(inst, def);
+    ZodMiniType.init(inst, def);
+});
+// @__NO_SIDE_EFFECTS__
+function _catch(innerType, catchValue) {
+    return new ZodMiniCatch({
+        type: "catch",
+        innerType: innerType,
+        catchValue: (typeof catchValue === "function" ? catchValue : core_util/* constantCatch */.SS(catchValue)),
+    });
+}
+
+const ZodMiniNaN = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("ZodMiniNaN", (inst, def) => {
+    core.$ZodNaN.init(inst, def);
+    ZodMiniType.init(inst, def);
+})));
+// @__NO_SIDE_EFFECTS__
+function nan(params) {
+    return core._nan(ZodMiniNaN, params);
+}
+const ZodMiniPipe = /*@__PURE__*/ core_core/* $constructor */.xI("ZodMiniPipe", (inst, def) => {
+    schemas/* $ZodPipe */._m.init(inst, def);
+    ZodMiniType.init(inst, def);
+});
+// @__NO_SIDE_EFFECTS__
+function pipe(in_, out) {
+    return new ZodMiniPipe({
+        type: "pipe",
+        in: in_,
+        out: out,
+    });
+}
+const ZodMiniCodec = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("ZodMiniCodec", (inst, def) => {
+    ZodMiniPipe.init(inst, def);
+    core.$ZodCodec.init(inst, def);
+})));
+// @__NO_SIDE_EFFECTS__
+function codec(in_, out, params) {
+    return new ZodMiniCodec({
+        type: "pipe",
+        in: in_,
+        out: out,
+        transform: params.decode,
+        reverseTransform: params.encode,
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function invertCodec(codec) {
+    const def = codec._zod.def;
+    return new ZodMiniCodec({
+        type: "pipe",
+        in: def.out,
+        out: def.in,
+        transform: def.reverseTransform,
+        reverseTransform: def.transform,
+    });
+}
+const ZodMiniReadonly = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("ZodMiniReadonly", (inst, def) => {
+    core.$ZodReadonly.init(inst, def);
+    ZodMiniType.init(inst, def);
+})));
+// @__NO_SIDE_EFFECTS__
+function readonly(innerType) {
+    return new ZodMiniReadonly({
+        type: "readonly",
+        innerType: innerType,
+    });
+}
+const ZodMiniTemplateLiteral = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("ZodMiniTemplateLiteral", (inst, def) => {
+    core.$ZodTemplateLiteral.init(inst, def);
+    ZodMiniType.init(inst, def);
+})));
+// @__NO_SIDE_EFFECTS__
+function templateLiteral(parts, params) {
+    return new ZodMiniTemplateLiteral({
+        type: "template_literal",
+        parts,
+        ...util.normalizeParams(params),
+    });
+}
+const ZodMiniLazy = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("ZodMiniLazy", (inst, def) => {
+    core.$ZodLazy.init(inst, def);
+    ZodMiniType.init(inst, def);
+})));
+// export function lazy<T extends object>(getter: () => T): T {
+//   return util.createTransparentProxy<T>(getter);
+// }
+// @__NO_SIDE_EFFECTS__
+function _lazy(getter) {
+    return new ZodMiniLazy({
+        type: "lazy",
+        getter: getter,
+    });
+}
+
+const ZodMiniPromise = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("ZodMiniPromise", (inst, def) => {
+    core.$ZodPromise.init(inst, def);
+    ZodMiniType.init(inst, def);
+})));
+// @__NO_SIDE_EFFECTS__
+function promise(innerType) {
+    return new ZodMiniPromise({
+        type: "promise",
+        innerType: innerType,
+    });
+}
+const ZodMiniCustom = /*@__PURE__*/ core_core/* $constructor */.xI("ZodMiniCustom", (inst, def) => {
+    schemas/* $ZodCustom */.b0.init(inst, def);
+    ZodMiniType.init(inst, def);
+});
+// custom checks
+// @__NO_SIDE_EFFECTS__
+function check(fn, params) {
+    const ch = new core.$ZodCheck({
+        check: "custom",
+        ...util.normalizeParams(params),
+    });
+    ch._zod.check = fn;
+    return ch;
+}
+// ZodCustom custom schema
+// @__NO_SIDE_EFFECTS__
+function custom(fn, _params) {
+    return core._custom(ZodMiniCustom, fn ?? (() => true), _params);
+}
+// refine
+// @__NO_SIDE_EFFECTS__
+function refine(fn, _params = {}) {
+    return api/* _refine */.fU(ZodMiniCustom, fn, _params);
+}
+// superRefine
+// @__NO_SIDE_EFFECTS__
+function superRefine(fn, params) {
+    return core._superRefine(fn, params);
+}
+// Re-export describe and meta from core
+const describe = api/* describe */.q0;
+const meta = api/* meta */.mI;
+// instanceof
+class Class {
+    constructor(..._args) { }
+}
+// @__NO_SIDE_EFFECTS__
+function _instanceof(cls, params = {}) {
+    const inst = custom((data) => data instanceof cls, params);
+    inst._zod.bag.Class = cls;
+    // Override check to emit invalid_type instead of custom
+    inst._zod.check = (payload) => {
+        if (!(payload.value instanceof cls)) {
+            payload.issues.push({
+                code: "invalid_type",
+                expected: cls.name,
+                input: payload.value,
+                inst,
+                path: [...(inst._zod.def.path ?? [])],
+            });
+        }
+    };
+    return inst;
+}
+
+// stringbool
+const stringbool = (...args) => core._stringbool({
+    Codec: ZodMiniCodec,
+    Boolean: ZodMiniBoolean,
+    String: ZodMiniString,
+}, ...args);
+// @__NO_SIDE_EFFECTS__
+function json() {
+    const jsonSchema = _lazy(() => {
+        return union([string(), number(), schemas_boolean(), _null(), array(jsonSchema), record(string(), jsonSchema)]);
+    });
+    return jsonSchema;
+}
+const ZodMiniFunction = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("ZodMiniFunction", (inst, def) => {
+    core.$ZodFunction.init(inst, def);
+    ZodMiniType.init(inst, def);
+})));
+// @__NO_SIDE_EFFECTS__
+function _function(params) {
+    return new ZodMiniFunction({
+        type: "function",
+        input: Array.isArray(params?.input) ? tuple(params?.input) : (params?.input ?? array(unknown())),
+        output: params?.output ?? unknown(),
+    });
+}
+
 
 
 /***/ }),

@@ -1,6 +1,111 @@
 export const id = 220;
-export const ids = [220];
+export const ids = [220,708];
 export const modules = {
+
+/***/ 43708:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   explainMissing: () => (/* binding */ explainMissing),
+/* harmony export */   findSubmodule: () => (/* binding */ findSubmodule),
+/* harmony export */   listTracked: () => (/* binding */ listTracked)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
+/* harmony import */ var _command_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(53649);
+
+
+/**
+ * Whether a file that is not on disk is one that git has: left out of a sparse checkout, in a submodule that is not
+ * checked out, or deleted. Null for one that git doesn't know, and without git or a repository.
+ * @param path relative to git's folder
+ * @throws GitUnusable where git doesn't trust the folder: then nobody can tell
+ */
+async function explainMissing(git, path) {
+    const listed = await ask(git, ['ls-files', '-t', '-z', '--', path]);
+    if (listed === null)
+        return null;
+    const [tag] = listed;
+    if (tag === 'S') {
+        const folder = node_path__WEBPACK_IMPORTED_MODULE_0__.posix.dirname(path);
+        return {
+            why: 'sparse',
+            message: 'is not checked out: the sparse checkout leaves it out',
+            hint: `Run "git sparse-checkout add ${folder === '.' ? path : folder}", or name it in sparse-checkout of actions/checkout.`,
+        };
+    }
+    if (tag !== undefined) {
+        return {
+            why: 'deleted',
+            message: 'is in git, and was deleted from this checkout',
+            hint: `Restore it: git checkout -- ${path}. If it is to be gone, commit its deletion first.`,
+        };
+    }
+    const submodule = await findSubmodule(git, path);
+    const nested = await findCheckoutOf(git, submodule ?? node_path__WEBPACK_IMPORTED_MODULE_0__.posix.dirname(path));
+    if (nested !== null)
+        return explainMissing(nested.git, node_path__WEBPACK_IMPORTED_MODULE_0__.posix.relative(nested.folder, path));
+    if (submodule === null)
+        return null;
+    return {
+        why: 'submodule',
+        message: `is not checked out: it lies in the submodule ${submodule}`,
+        hint: `Run "git submodule update --init ${submodule}", or set submodules: true of actions/checkout.`,
+    };
+}
+/** Git in a folder that is a checkout of its own, such as a submodule; null for any other. */
+async function findCheckoutOf(git, folder) {
+    if (folder === '.')
+        return null;
+    const inside = (args, run) => git(['-C', folder, ...args], run);
+    const [own, its] = [
+        await ask(git, ['rev-parse', '--show-prefix']),
+        await ask(inside, ['rev-parse', '--show-prefix']),
+    ];
+    return own === null || its === null || its === `${own}${folder}/` ? null : { git: inside, folder };
+}
+/** The submodule that a path lies in, by git's index; null when there is none. @throws GitUnusable as above */
+async function findSubmodule(git, path) {
+    const parts = node_path__WEBPACK_IMPORTED_MODULE_0__.posix.normalize(path).split('/');
+    for (let length = 1; length < parts.length; length += 1) {
+        const folder = parts.slice(0, length).join('/');
+        // an exact entry of the index is a file or a submodule, never a folder
+        const entry = await ask(git, ['rev-parse', '--verify', '--quiet', `:./${folder}`]);
+        if (entry === null || entry === '')
+            continue;
+        return (await ask(git, ['ls-files', '-s', '--', folder]))?.startsWith('160000 ') === true ? folder : null;
+    }
+    return null;
+}
+/**
+ * The files in a folder and below it that git has: all of them, or those that a sparse checkout leaves out. Empty
+ * without git, a repository or its trust.
+ */
+async function listTracked(git, folder, which) {
+    const listed = await ask(git, ['ls-files', '-t', '-z', '--', folder === '' ? '.' : folder]).catch((error) => {
+        if (error instanceof _command_js__WEBPACK_IMPORTED_MODULE_1__/* .GitUnusable */ ._k)
+            return null;
+        throw error;
+    });
+    return (listed ?? '').split('\0').flatMap((record) => {
+        const [tag, path] = [record.slice(0, 1), record.slice(2)];
+        return path !== '' && (which === 'all' || tag === 'S') ? [path] : [];
+    });
+}
+/** Null when git refuses or is not there. @throws GitUnusable where it doesn't trust the folder */
+async function ask(git, args) {
+    try {
+        const result = await git(args);
+        return result.exitCode === 0 ? (0,_command_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(result) : null;
+    }
+    catch (error) {
+        if (error instanceof _command_js__WEBPACK_IMPORTED_MODULE_1__/* .GitUnusable */ ._k && error.why === 'missing')
+            return null;
+        throw error;
+    }
+}
+
+
+/***/ }),
 
 /***/ 99941:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
@@ -79,22 +184,38 @@ async function makeFolder(disk, folder) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $: () => (/* binding */ codeOf),
 /* harmony export */   g: () => (/* binding */ decodeText)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(11024);
+/* harmony import */ var _lfs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(93344);
+
 
 /**
  * The text of a manifest or history file. A byte order mark stays in it, so that writing gives the same bytes.
- * @throws StagegateError `manifest` (`history` for `.jsonl`) when the bytes are not UTF-8
+ * @throws StagegateError `manifest` (`history` for `.jsonl`) when the bytes are not UTF-8, or stand for a file in Git LFS
  */
 function decodeText(bytes, path) {
+    const text = decodeUtf8(bytes, path);
+    if (!(0,_lfs_js__WEBPACK_IMPORTED_MODULE_1__/* .isLfsPointer */ .NS)(text))
+        return text;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU(codeOf(path), `${JSON.stringify(path)} is a Git LFS pointer, not the file`, {
+        place: { file: path },
+        hint: (0,_lfs_js__WEBPACK_IMPORTED_MODULE_1__/* .withoutLfs */ .OF)(path),
+    });
+}
+/** The code for what is wrong with one of a registry's files as a whole. */
+function codeOf(path) {
+    return path.endsWith('.jsonl') ? 'history' : 'manifest';
+}
+function decodeUtf8(bytes, path) {
     try {
         return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
     }
     catch (cause) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU(path.endsWith('.jsonl') ? 'history' : 'manifest', `${JSON.stringify(path)} is not UTF-8 text`, {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU(codeOf(path), `${JSON.stringify(path)} is not UTF-8 text`, {
             place: { file: path },
-            hint: 'Save it as UTF-8, or restore it from git.',
+            hint: 'Save it as UTF-8, or restore it from git. A working-tree-encoding in .gitattributes makes it another text: take that out.',
             cause,
         });
     }
@@ -304,9 +425,15 @@ function refuse(path, why) {
     });
 }
 
+// EXTERNAL MODULE: ./build/js/src/git/checked-out.js
+var checked_out = __webpack_require__(43708);
+// EXTERNAL MODULE: ./build/js/src/git/command.js
+var command = __webpack_require__(53649);
 // EXTERNAL MODULE: ./build/js/src/registry/manifest/stores/decode-text.js
 var decode_text = __webpack_require__(77526);
 ;// CONCATENATED MODULE: ./build/js/src/registry/manifest/stores/disk-view.js
+
+
 
 
 
@@ -325,6 +452,8 @@ class DiskView {
     options;
     files = new Map();
     folders = new Map();
+    /** With the files that git has and the checkout lacks: reading one tells why. */
+    listed = new Map();
     /** The mark of the lock's folder when all was last found unmoved, if it can be trusted. */
     quietMark = null;
     last = Promise.resolve();
@@ -344,12 +473,14 @@ class DiskView {
     }
     list(folder) {
         return this.inTurn(async () => {
-            const known = this.folders.get(folder);
+            const known = this.listed.get(folder);
             if (known !== undefined)
                 return known;
             const names = await this.whileQuiet(folder, () => this.listFolder(folder));
             this.folders.set(folder, names);
-            return names;
+            const all = await this.addTracked(folder, names);
+            this.listed.set(folder, all);
+            return all;
         });
     }
     /** What this view read of a file; undefined when it has not read it. */
@@ -370,9 +501,44 @@ class DiskView {
     }
     async readNow(path) {
         const { file, realPath } = await this.whileQuiet(path, () => this.readFile(path));
+        if (file === null)
+            await this.requireUnknownToGit(path);
         const seen = { realPath, file, text: file === null ? null : (0,decode_text/* decodeText */.g)(file.bytes, path) };
         this.files.set(path, seen);
         return seen;
+    }
+    /** Taken for none, a file that is not checked out would be written over with a new one. */
+    async requireUnknownToGit(path) {
+        const { git } = this.options;
+        if (git === undefined)
+            return;
+        const name = JSON.stringify(path);
+        const place = { file: path };
+        let missing;
+        try {
+            missing = await (0,checked_out.explainMissing)(git, path);
+        }
+        catch (error) {
+            if (!(error instanceof command/* GitUnusable */._k))
+                throw error;
+            throw new errors/* StagegateError */.qU(error.code, `${name} is not there, and nobody can tell whether it only isn't checked out: ${error.message}`, { place, hint: error.hint, cause: error });
+        }
+        if (missing === null)
+            return;
+        throw new errors/* StagegateError */.qU((0,decode_text/* codeOf */.$)(path), `${name} ${missing.message}`, { place, hint: missing.hint });
+    }
+    async addTracked(folder, names) {
+        const { git } = this.options;
+        if (git === undefined)
+            return names;
+        const start = folder === '.' ? '' : `${folder}/`;
+        const inside = (await (0,checked_out.listTracked)(git, folder, 'all')).flatMap((path) => {
+            const name = path.slice(start.length);
+            return path.startsWith(start) && !name.includes('/') ? [name] : [];
+        });
+        if (names === null && inside.length === 0)
+            await this.requireUnknownToGit(`${folder}/`);
+        return names === null && inside.length === 0 ? null : [...new Set([...(names ?? []), ...inside])].sort();
     }
     async whileQuiet(path, work) {
         for (let attempt = 0; attempt < READ_ATTEMPTS; attempt += 1) {
@@ -838,7 +1004,7 @@ async function ignoreErrors(work) {
  * The folder on disk, safe for parallel processes and for a kill at any moment. Reading takes no lock and
  * works where nothing can be written. A file must have been read through the basis before it is written.
  */
-function openDiskStore({ root, registry, lockWaitMs, disk = nodeDisk }) {
+function openDiskStore({ root, registry, lockWaitMs, disk = nodeDisk, git }) {
     const findGuard = async () => {
         try {
             return makeGuard(root, await locate(disk, root, registry));
@@ -854,7 +1020,7 @@ function openDiskStore({ root, registry, lockWaitMs, disk = nodeDisk }) {
     return {
         open: async () => {
             const guard = await findGuard();
-            return new DiskView({ disk, guard, settle: () => settle({ disk, guard, registry, lock }) });
+            return new DiskView({ disk, guard, git, settle: () => settle({ disk, guard, registry, lock }) });
         },
         write: async (changes, basis) => {
             if (!(basis instanceof DiskView))

@@ -33,22 +33,38 @@ function requireFile(path, entry) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $: () => (/* binding */ codeOf),
 /* harmony export */   g: () => (/* binding */ decodeText)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(11024);
+/* harmony import */ var _lfs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(93344);
+
 
 /**
  * The text of a manifest or history file. A byte order mark stays in it, so that writing gives the same bytes.
- * @throws StagegateError `manifest` (`history` for `.jsonl`) when the bytes are not UTF-8
+ * @throws StagegateError `manifest` (`history` for `.jsonl`) when the bytes are not UTF-8, or stand for a file in Git LFS
  */
 function decodeText(bytes, path) {
+    const text = decodeUtf8(bytes, path);
+    if (!(0,_lfs_js__WEBPACK_IMPORTED_MODULE_1__/* .isLfsPointer */ .NS)(text))
+        return text;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU(codeOf(path), `${JSON.stringify(path)} is a Git LFS pointer, not the file`, {
+        place: { file: path },
+        hint: (0,_lfs_js__WEBPACK_IMPORTED_MODULE_1__/* .withoutLfs */ .OF)(path),
+    });
+}
+/** The code for what is wrong with one of a registry's files as a whole. */
+function codeOf(path) {
+    return path.endsWith('.jsonl') ? 'history' : 'manifest';
+}
+function decodeUtf8(bytes, path) {
     try {
         return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
     }
     catch (cause) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU(path.endsWith('.jsonl') ? 'history' : 'manifest', `${JSON.stringify(path)} is not UTF-8 text`, {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU(codeOf(path), `${JSON.stringify(path)} is not UTF-8 text`, {
             place: { file: path },
-            hint: 'Save it as UTF-8, or restore it from git.',
+            hint: 'Save it as UTF-8, or restore it from git. A working-tree-encoding in .gitattributes makes it another text: take that out.',
             cause,
         });
     }
@@ -78,12 +94,17 @@ class GitView {
     git;
     id;
     prefix;
+    branch;
     files = new Map();
-    /** @param prefix the workspace's folder in the repository, empty or with a `/` at its end */
-    constructor(git, id, prefix) {
+    /**
+     * @param prefix the workspace's folder in the repository, empty or with a `/` at its end
+     * @param branch for people
+     */
+    constructor(git, id, prefix, branch) {
         this.git = git;
         this.id = id;
         this.prefix = prefix;
+        this.branch = branch;
     }
     async read(path) {
         return (await this.find(path))?.text ?? null;
@@ -95,6 +116,31 @@ class GitView {
             return null;
         const files = entries.filter(_branch_file_js__WEBPACK_IMPORTED_MODULE_1__/* .isFile */ .f);
         return files.map((entry) => entry.path.slice(entry.path.lastIndexOf('/') + 1)).sort();
+    }
+    async entries(paths) {
+        if (paths.length === 0)
+            return [];
+        const wanted = paths.map((path) => `${this.prefix}${path}`);
+        const found = new Map((await this.listTree(['--', ...wanted])).map((entry) => [entry.path, entry]));
+        return wanted.map((path) => found.get(path) ?? null);
+    }
+    async walk(folder) {
+        const path = this.inRepository(folder || '.');
+        const entries = await this.listTree(['-r', ...(path === '' ? [] : ['--', `${path}/`])]);
+        const files = entries.filter(({ type }) => type === 'blob');
+        return new Map(files.map(({ path: at, id }) => [at.slice(this.prefix.length), id]));
+    }
+    async leadOver(commit) {
+        const changed = await this.git(['diff-tree', '-r', '-z', '--no-renames', '--name-only', commit, this.id]);
+        if (changed.exitCode !== 0)
+            return null;
+        const files = (0,_git_command_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(changed)
+            .split('\0')
+            .filter((path) => path !== '');
+        // a shallow clone has no parents to count
+        const isShallow = (0,_git_command_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(await this.git(['rev-parse', '--is-shallow-repository'])) !== 'false';
+        const counted = isShallow ? null : await this.git(['rev-list', '--count', `${commit}..${this.id}`]);
+        return { commits: counted?.exitCode === 0 ? Number((0,_git_command_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(counted)) : null, files };
     }
     /** Null when the commit has no such file. */
     find(path) {

@@ -1538,7 +1538,7 @@ function explainTls({ code, detail }, { settings, quote }) {
         return {
             message: `${name} has a certificate that is not trusted (${code})`,
             hint: from === null
-                ? `Set ${variable} to a PEM file with the certificate of the authority that signed it.`
+                ? `Set ${variable} to a PEM file with the certificate of the authority that signed it. Or set NODE_EXTRA_CA_CERTS to it, which also covers GitHub's API.`
                 : `${from} has to hold the certificate of the authority that signed it, and those between.`,
         };
     }

@@ -21,6 +21,8 @@ var evidence_formats = __webpack_require__(30312);
 var saxes = __webpack_require__(59800);
 // EXTERNAL MODULE: ./build/js/src/evidence/decode.js
 var decode = __webpack_require__(86795);
+// EXTERNAL MODULE: ./build/js/src/evidence/file-kind.js
+var file_kind = __webpack_require__(38026);
 // EXTERNAL MODULE: ./build/js/src/evidence/formats/time.js
 var time = __webpack_require__(49645);
 ;// CONCATENATED MODULE: ./build/js/src/evidence/formats/junit/claims.js
@@ -37,7 +39,7 @@ function readClaims(attributes) {
             continue;
         const count = readCount(text);
         if (count === undefined)
-            return `claims ${JSON.stringify(text.slice(0, MAX_SHOWN))} ${key}, which is no count,`;
+            return `has ${key}=${JSON.stringify(text.slice(0, MAX_SHOWN))} in the header of a suite, which is not a count,`;
         claimed[key] = count;
     }
     // Some tools call it the one, some the other, and some write both of the same tests. It only ever excuses.
@@ -131,12 +133,16 @@ function toOutcome(word = '') {
 
 const MAX_BROKEN = 5;
 const MAX_NAME = 200;
+const UNNAMED = 'unnamed suite';
 /** Follows the elements of a JUnit file and keeps its counts. */
 class JUnitTally {
     elements = [];
     total = listNothing();
     broken = [];
-    times = [];
+    /** Each time as written, once: a file can have very many test cases. */
+    times = new Set();
+    /** Suites whose header counts more tests than they list. */
+    short = [];
     passed = 0;
     /**
      * @param tag the local name, lower-cased
@@ -146,6 +152,7 @@ class JUnitTally {
         if (tag === 'testsuite' || tag === 'testsuites')
             return this.openSuite(attributes);
         if (tag === 'testcase') {
+            this.noteTime(attributes);
             this.elements.push({ kind: 'case', name: nameCase(attributes), outcome: readStatus(attributes) });
             return undefined;
         }
@@ -159,12 +166,18 @@ class JUnitTally {
         const element = this.elements.pop();
         if (element?.kind === 'case')
             this.add(element.outcome, element.name);
-        if (element?.kind === 'suite')
-            addSuite(this.suite(), settle(element.listed, element.claimed));
+        if (element?.kind !== 'suite')
+            return;
+        const settled = settle(element.listed, element.claimed);
+        this.tellUnlisted(element, settled);
+        addSuite(this.suite(), settled);
     }
     counts() {
         const { failures, errors, missing, skipped, denied } = this.total;
-        const more = missing > 0 ? [`${missing} ${missing === 1 ? 'test' : 'tests'} counted by a suite but not listed`] : [];
+        const where = this.short.length === 0 ? '' : `: ${this.short.slice(0, MAX_BROKEN).join('; ')}`;
+        const more = missing > 0
+            ? [`${missing} ${missing === 1 ? 'test' : 'tests'} counted by a suite but not listed${where}`]
+            : [];
         return {
             passed: Math.max(0, this.passed - denied),
             failures,
@@ -173,22 +186,37 @@ class JUnitTally {
             broken: [...this.broken, ...more].slice(0, MAX_BROKEN),
         };
     }
-    /** The oldest time that a suite states, so that no newer one hides it. */
+    /** The oldest time that a suite or a test case states, so that a newer one can't hide it. */
     statement() {
-        return (0,time/* readTimes */.f)(this.times);
+        return (0,time/* readTimes */.f)([...this.times].map((value) => ({ key: 'timestamp', value })));
+    }
+    /** What a suite's header counts and no test case shows has no name but the suite's. */
+    tellUnlisted({ name, claimed, listed }, settled) {
+        const suite = name === UNNAMED ? UNNAMED : `suite ${name.slice(0, MAX_NAME)}`;
+        for (const key of ['failures', 'errors']) {
+            if (claimed[key] <= listed[key])
+                continue;
+            const shown = listed[key] === 0 ? 'none' : String(listed[key]);
+            this.name(`${suite}: ${key}="${claimed[key]}" in its header, but its test cases show ${shown}`);
+        }
+        if (settled.missing > listed.missing)
+            this.short.push(`${suite}: tests="${claimed.tests}" in its header, but it lists ${listed.cases === 0 ? 'none' : listed.cases}`);
     }
     openSuite(attributes) {
         const claimed = readClaims(attributes);
         if (typeof claimed === 'string')
             return claimed;
-        const time = attributes.get('timestamp');
-        if (time !== undefined)
-            this.times.push({ key: 'timestamp', value: time });
-        const name = attributes.get('name') ?? 'unnamed suite';
+        this.noteTime(attributes);
+        const name = attributes.get('name') ?? UNNAMED;
         const outer = this.elements.findLast((element) => element.kind === 'suite');
         const subtests = outer?.claimed.subtests === true || isFromPytest(name);
         this.elements.push({ kind: 'suite', name, claimed: { ...claimed, subtests }, listed: listNothing() });
         return undefined;
+    }
+    noteTime(attributes) {
+        const time = attributes.get('timestamp');
+        if (time !== undefined)
+            this.times.add(time);
     }
     /** An outcome told by an element belongs to the test case around it, however deep it stands. */
     mark(outcome) {
@@ -209,9 +237,12 @@ class JUnitTally {
             this.suite().failures += 1;
         if (outcome === 'error')
             this.suite().errors += 1;
-        const isBad = outcome === 'failure' || outcome === 'error';
-        if (isBad && this.broken.length < MAX_BROKEN)
-            this.broken.push(name.slice(0, MAX_NAME));
+        if (outcome === 'failure' || outcome === 'error')
+            this.name(name.slice(0, MAX_NAME));
+    }
+    name(broken) {
+        if (this.broken.length < MAX_BROKEN)
+            this.broken.push(broken);
     }
     suite() {
         const suite = this.elements.findLast((element) => element.kind === 'suite');
@@ -228,6 +259,7 @@ function nameCase(attributes) {
 
 
 
+
 /** Far deeper than suites nest, and little enough memory for what the parser keeps of each level. */
 const MAX_DEPTH = 200;
 /**
@@ -237,6 +269,10 @@ const MAX_DEPTH = 200;
  */
 function readJUnit(bytes) {
     const text = (0,decode/* decodeText */.g7)(bytes);
+    if (!/^\s*</.test(text)) {
+        (0,decode/* refuseConflictMarkers */.a1)(text);
+        throw new evidence/* UnreadableReport */.sx(`${(0,file_kind/* describeText */.ld)('', text) ?? (0,file_kind/* describePlainText */.Br)(text)}, not JUnit XML`);
+    }
     const parser = new saxes/* SaxesParser */.wT();
     const tally = new JUnitTally();
     const here = () => ({ line: parser.line, column: parser.column });
@@ -246,7 +282,7 @@ function readJUnit(bytes) {
         if (ended)
             throw (0,decode/* unreadableAt */.V$)('is cut off', here());
         (0,decode/* refuseConflictMarkers */.a1)(text);
-        throw (0,decode/* unreadableAt */.V$)(`is no well-formed XML: ${describe(error)}`, here());
+        throw (0,decode/* unreadableAt */.V$)(`is not well-formed XML: ${describe(error)}`, here());
     });
     parser.on('opentag', (tag) => {
         const name = readLocalName(tag.name);
@@ -275,7 +311,7 @@ function readLocalName(name) {
 function requireJUnitRoot(name, written) {
     if (name === 'testsuites' || name === 'testsuite')
         return;
-    throw new evidence/* UnreadableReport */.sx(`is no JUnit report (its root is <${written.slice(0, 60)}>)`);
+    throw new evidence/* UnreadableReport */.sx(`is not JUnit XML: its root element is <${written.slice(0, 60)}>, not <testsuites> or <testsuite>`);
 }
 /** The parser's messages start with the position and end with a full stop. */
 function describe(error) {
@@ -311,7 +347,7 @@ function readTests(path, bytes) {
         return { ...tests, statement };
     const formats = evidence_formats/* FORMATS */.h;
     const judging = formats.flatMap(({ name, judges }) => (judges === true ? [name] : []));
-    throw new evidence/* UnreadableReport */.sx(`is a report in the format ${format.name}, which tells of no tests; JUnit XML does, and JSON of ${judging.join(', ')}`);
+    throw new evidence/* UnreadableReport */.sx(`has no test results: a gate on tests reads JUnit XML, or the JSON of ${judging.join(', ')}`);
 }
 function startsLikeJson(bytes) {
     const start = BYTE_ORDER_MARK.every((byte, at) => bytes[at] === byte) ? BYTE_ORDER_MARK.length : 0;

@@ -72,7 +72,7 @@ function pickMissing(linked, metrics, wanted) {
     const names = wanted
         .flatMap((path) => (0,metric_path/* findMetrics */.jk)(all, path))
         .filter(({ leaf }) => leaf !== null)
-        .map(({ segments }) => segments.join('.'));
+        .map(({ segments }) => segments.map((key) => (typeof key === 'string' ? key : key.key)).join('.'));
     const missing = new Set(names.filter((name) => !hasMetric(metrics, name)));
     return linked.filter(({ key }) => missing.has(key));
 }

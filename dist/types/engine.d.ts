@@ -29,6 +29,8 @@ export declare class Stagegate {
         name: string;
         version: string | number;
         stage: string;
+        reason?: string | null;
+        allowTakenOut?: boolean;
     }): Promise<Outcome>;
     /** Goes back to the version that held the stage before. @throws StagegateError */
     rollback(request: RollbackRequest): Promise<Outcome>;
@@ -52,15 +54,12 @@ export declare class Stagegate {
     private move;
     private moveIn;
     private settle;
-    /** The registry is the truth and deployments show it: one that fails is told and changes nothing. */
-    private deploy;
     /** One that can't be understood is no fault of the proposal, which may be what mends it. */
     private readBase;
     /** Gathering may have waited for checks, and a freeze may have begun meanwhile. */
     private afterwards;
     private now;
     private pacing;
-    private readReports;
     /** Opens the workspace for one command, and closes what was opened, however it ends. */
     private within;
 }

@@ -9,7 +9,7 @@ export declare class YamlSource {
     private constructor();
     /**
      * @param code the error code for a text that can't be parsed
-     * @throws StagegateError for a syntax error, a duplicate key, several documents, or too many aliases
+     * @throws StagegateError for a syntax error, a duplicate key, several documents, an unknown tag or alias
      */
     static parse(file: string, text: string, code: ErrorCode): YamlSource;
     /** The data, aliases resolved: an alias bomb is refused. */
@@ -18,6 +18,8 @@ export declare class YamlSource {
     placeOf(path: DataPath): Place;
     /** Where a key of the map at a path is written. */
     placeOfKey(path: DataPath, key: string): Place;
+    /** The first `<<`; an alias in it may hide what is wrong. */
+    private placeOfMerge;
     private nodeAt;
     private place;
 }

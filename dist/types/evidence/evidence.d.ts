@@ -12,6 +12,8 @@ export interface MetricGroup {
     readonly aside?: ReadonlyMap<string, MetricNode> | undefined;
     /** A number of the group's own name, beside what is in it: MLflow can have both `loss` and `loss.eu`. */
     readonly own?: MetricLeaf | undefined;
+    /** The children are the elements of a list, and at least one of them is an object: their order identifies nothing. */
+    readonly isObjectList?: true | undefined;
     /** At the root: names are flat and were split at their dots, so a path's keys are split alike. */
     readonly splitsNames?: true | undefined;
 }
@@ -21,8 +23,14 @@ export interface MetricLeaf {
     readonly value: number | null;
     /** What stands there, short and as written, for the reason: `NaN`, `"N/A"`, `null`, `true`. */
     readonly raw: string;
+    /** What to do where `value` is null, if more is known than that: starts with a verb, or a condition. */
+    readonly remedy?: string | undefined;
+    /** Where a text stands in an object: in full, as it may name that object in a list. */
+    readonly text?: string | undefined;
     /** Number of examples behind the value, where the format says it; where it is 0, `value` is null. */
     readonly samples?: number | undefined;
+    /** The path by which a gate can name the number of examples (`samples: eval_samples`). */
+    readonly samplesAt?: string | undefined;
     /** Standard error of the value, finite and not negative. */
     readonly stderr?: number | undefined;
     /** Standard deviation of the single examples, where only that is known. */
@@ -62,6 +70,8 @@ export interface UnclearTime {
     readonly said: string;
     /** The latest moment that it can mean, where it says that much: a time without a zone does. */
     readonly latest?: Date | undefined;
+    /** It is how long something took (`time: 12.5`), which says nothing about when. */
+    readonly isDuration?: true | undefined;
 }
 /** One evaluation report that could be read. */
 export interface Report {
@@ -71,6 +81,8 @@ export interface Report {
     readonly sha256: string;
     /** Name of the format (`formats/index.ts`), or `mlflow` for a run. */
     readonly format: string;
+    /** Where the format is `plain`, why it is not another one that it resembles: `is not read as sklearn: it has no …`. */
+    readonly nearly?: string | undefined;
     readonly metrics: MetricGroup;
     readonly statement: Statement;
     /** What passed and failed, where the tool judges by itself. */

@@ -1,11 +1,13 @@
 import type { Evidence } from '../evidence/evidence.js';
-import { type MetricPath } from '../evidence/metric-path.js';
+import { type FollowedKey, type MetricPath } from '../evidence/metric-path.js';
 import type { HistoryEntry, HistoryLine } from '../history/entry.js';
 import type { MetricGate } from '../policy/schema.js';
 import { type Uncertainty, type Unusable } from './measured.js';
-/** What is known of the version that holds the stage. */
+/** What is known of a version that holds the stage, or held it last. */
 export interface ChampionEvidence {
     readonly version: string;
+    /** It holds the stage now; false when the stage is empty and it held it last. */
+    readonly holds: boolean;
     /** Numbers by metric path, from the history line that promoted it. */
     readonly recorded: ReadonlyMap<string, RecordedNumber>;
     /** Its own report, by the policy's template; null when none tells versions apart, or none was needed. */
@@ -19,6 +21,10 @@ export interface ChampionEvidence {
     readonly run: Evidence | null;
     /** Numbers that were registered with it. */
     readonly registered: Readonly<Record<string, number>>;
+    /** Where people can write its numbers besides a report: a manifest (its path) or an MLflow server. */
+    readonly registry?: {
+        readonly manifest: string;
+    } | 'mlflow' | undefined;
 }
 /** A metric's value as a history line has it. */
 export interface RecordedNumber {
@@ -40,7 +46,7 @@ export declare function promotionOf(history: readonly HistoryLine[], version: st
 /** A metric to look for: its concrete path, what each `*` of the gate's path matched, and the gate. */
 export interface Sought {
     readonly metric: string;
-    readonly bindings: readonly string[];
+    readonly bindings: readonly FollowedKey[];
     readonly gate: MetricGate;
 }
 /**

@@ -17,8 +17,12 @@ export interface RunContext {
      * well as the merge that GitHub makes of it.
      */
     readonly commits: readonly string[];
+    /** It runs for a change that is not merged yet. */
+    readonly beforeMerge?: boolean | undefined;
     /** On a pull request the branch that it goes to, in full: `refs/heads/main`. */
     readonly base?: string | undefined;
+    /** Why the commits and the ref are not known, for people; where somebody can change that. */
+    readonly problem?: string | undefined;
 }
 /** Everything that a gate may look at. Gates are pure: the same context gives the same results. */
 export interface GateContext {
@@ -36,8 +40,11 @@ export interface GateContext {
     readonly tests: ReadonlyMap<string, TestEvidence>;
     /** By `pairedKey`; empty without a champion. */
     readonly paired: ReadonlyMap<string, PairedExamples>;
-    /** The version that holds the stage now, or null on a first promotion. */
-    readonly champion: ChampionEvidence | null;
+    /**
+     * What the candidate is compared with: every other version that holds the stage, else those that held it last. Empty
+     * on a first promotion, and for an empty stage where the policy skips comparisons.
+     */
+    readonly champions: readonly ChampionEvidence[];
     /** Null where nothing is proposed, and where the registry is no part of what is. */
     readonly base?: BaseRecord | null | undefined;
     readonly run: RunContext;
@@ -46,4 +53,6 @@ export interface GateContext {
     readonly approvals: Approvals | null;
     /** It is only asked whether the version may go there: nothing is changed, whatever the gates say. */
     readonly dry: boolean;
+    /** The candidate may come back to a stage that it was taken out of. */
+    readonly allowTakenOut: boolean;
 }

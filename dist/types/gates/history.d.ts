@@ -12,4 +12,4 @@ export interface BaseRecord {
  * `history`: a pull request may add to what its base has recorded and not alter it, or its author would write the
  * numbers that the candidate is compared with. No results where nothing is proposed.
  */
-export declare function checkHistory({ base, snapshot, champion }: GateContext): GateResult[];
+export declare function checkHistory({ base, snapshot, champions }: GateContext): GateResult[];

@@ -1,4 +1,4 @@
-import { type Found } from '../evidence/metric-path.js';
+import { type FollowedKey, type Found } from '../evidence/metric-path.js';
 import type { Report } from '../evidence/evidence.js';
 import type { MetricGate } from '../policy/schema.js';
 /** What is known of how far a value may be off; all undefined where nothing is. */
@@ -17,11 +17,15 @@ export interface Measured {
     /** Concrete path, formatted. */
     readonly metric: string;
     /** What each `*` of the gate's path matched. */
-    readonly bindings: readonly string[];
+    readonly bindings: readonly FollowedKey[];
+    /** Why it can't be compared with another version's: it was found by its place in a list. */
+    readonly unnamed?: string | undefined;
     readonly value: number;
     readonly uncertainty: Uncertainty | Unusable;
     /** Which direction is better, as the report itself says. */
     readonly direction?: 'higher' | 'lower' | undefined;
+    /** The path of its number of examples in the report, where the format says it. */
+    readonly samplesAt?: string | undefined;
 }
 /** What stands at a place beside a metric is no number that could serve, in words. */
 export interface Unusable {

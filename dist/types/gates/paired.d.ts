@@ -13,8 +13,8 @@ export interface PairedExamples {
 }
 /** In place of examples that nobody looked for: they are no reason to compare in another way. */
 export declare const NOT_READ: PairedExamples;
-/** The key under which a gate's examples are kept in the context. */
-export declare function pairedKey({ file, key, score }: Paired): string;
+/** The key under which a gate's examples, compared with those of one champion, are kept in the context. */
+export declare function pairedKey({ file, key, score }: Paired, champion: string): string;
 /** What the reports say of both versions, which their examples have to agree with. */
 export interface Reported {
     readonly candidate: number;

@@ -11,7 +11,7 @@ export type Shown = number | string | null;
 export interface GateResult {
     /**
      * The kind of gate: `metric`, `tests`, `any-of`, `checks`, `approvals`, `from`, `soak`, `refs`, `freeze`, `evidence`,
-     * `history`.
+     * `history`, `taken-out`, `proposal`.
      */
     readonly gate: string;
     /** The metric's path, the test files' pattern, or the check's name. */
@@ -23,6 +23,8 @@ export interface GateResult {
     readonly required: Shown;
     /** The champion's value, where the check compares. */
     readonly champion: Shown;
+    /** The version compared with; left out where it is the one that holds the stage alone (`previous-version`). */
+    readonly against?: string | undefined;
     readonly verdict: Verdict;
     /** One sentence for people: what was found, where, what is required and, on failure, how to mend it. */
     readonly reason: string;

@@ -17,5 +17,16 @@ export declare function sinceWhen(history: readonly HistoryLine[], version: stri
 export declare function holders(history: readonly HistoryLine[], stage: string): string[];
 /** Every version that ever held a stage, also those that a rollback took away again, the earliest first. */
 export declare function heldEver(history: readonly HistoryLine[], stage: string): Set<string>;
+/**
+ * The versions other than `except` that held a stage last: those in it now by the history, else those that were in it
+ * before it became empty. Ordered as they came; empty when no other version ever held it.
+ */
+export declare function lastHolders(history: readonly HistoryLine[], stage: string, except: string): string[];
+/**
+ * The line that took a version out of a stage: a rollback to another version, or a withdrawal to `Archived` or `None`.
+ * Null when the version did not leave the stage that way, or came back to it since. That a newer version took its place
+ * is no such thing.
+ */
+export declare function takenOutBy(history: readonly HistoryLine[], version: string, stage: string): HistoryEntry | null;
 /** A line with its stages in the policy's spelling of today: they are matched without regard to case everywhere. */
 export declare function respell(line: HistoryLine, stages: readonly string[]): HistoryLine;

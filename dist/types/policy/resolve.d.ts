@@ -17,6 +17,10 @@ export interface StageRules {
     readonly archiveExisting: boolean;
     readonly allowForce: boolean;
     readonly gateRollbacks: boolean;
+    /** A version that was taken out of the stage may come back. */
+    readonly allowTakenOut: boolean;
+    /** Comparisons are skipped while no version holds the stage. */
+    readonly skipWhenEmpty: boolean;
     readonly gates: readonly Gate[];
     readonly evidence: EvidenceRules;
     readonly freeze: readonly FreezeWindow[];

@@ -9,6 +9,7 @@ declare const metricGate: z.ZodMiniObject<{
         higher: "higher";
         lower: "lower";
     }>>;
+    scale: z.ZodMiniOptional<z.ZodMiniLiteral<"any">>;
     'min-samples': z.ZodMiniOptional<z.ZodMiniInt>;
     samples: z.ZodMiniOptional<z.ZodMiniUnion<readonly [z.ZodMiniString<string>, z.ZodMiniInt]>>;
     'too-few': z.ZodMiniOptional<z.ZodMiniEnum<{
@@ -67,6 +68,7 @@ declare const anyOfGate: z.ZodMiniObject<{
             higher: "higher";
             lower: "lower";
         }>>;
+        scale: z.ZodMiniOptional<z.ZodMiniLiteral<"any">>;
         'min-samples': z.ZodMiniOptional<z.ZodMiniInt>;
         samples: z.ZodMiniOptional<z.ZodMiniUnion<readonly [z.ZodMiniString<string>, z.ZodMiniInt]>>;
         'too-few': z.ZodMiniOptional<z.ZodMiniEnum<{
@@ -103,6 +105,7 @@ export declare const gateKinds: {
             higher: "higher";
             lower: "lower";
         }>>;
+        scale: z.ZodMiniOptional<z.ZodMiniLiteral<"any">>;
         'min-samples': z.ZodMiniOptional<z.ZodMiniInt>;
         samples: z.ZodMiniOptional<z.ZodMiniUnion<readonly [z.ZodMiniString<string>, z.ZodMiniInt]>>;
         'too-few': z.ZodMiniOptional<z.ZodMiniEnum<{
@@ -152,6 +155,7 @@ export declare const gateKinds: {
                 higher: "higher";
                 lower: "lower";
             }>>;
+            scale: z.ZodMiniOptional<z.ZodMiniLiteral<"any">>;
             'min-samples': z.ZodMiniOptional<z.ZodMiniInt>;
             samples: z.ZodMiniOptional<z.ZodMiniUnion<readonly [z.ZodMiniString<string>, z.ZodMiniInt]>>;
             'too-few': z.ZodMiniOptional<z.ZodMiniEnum<{
@@ -190,6 +194,14 @@ export declare const stagePolicy: z.ZodMiniObject<{
     refs: z.ZodMiniOptional<z.ZodMiniUnion<readonly [z.ZodMiniString<string>, z.ZodMiniArray<z.ZodMiniString<string>>]>>;
     'archive-existing': z.ZodMiniOptional<z.ZodMiniBoolean<boolean>>;
     'allow-force': z.ZodMiniOptional<z.ZodMiniBoolean<boolean>>;
+    'taken-out': z.ZodMiniOptional<z.ZodMiniEnum<{
+        block: "block";
+        allow: "allow";
+    }>>;
+    'when-empty': z.ZodMiniOptional<z.ZodMiniEnum<{
+        skip: "skip";
+        compare: "compare";
+    }>>;
     'gate-rollbacks': z.ZodMiniOptional<z.ZodMiniBoolean<boolean>>;
     gates: z.ZodMiniOptional<z.ZodMiniArray<z.ZodMiniUnion<readonly [z.ZodMiniObject<{
         metric: z.ZodMiniString<string>;
@@ -201,6 +213,7 @@ export declare const stagePolicy: z.ZodMiniObject<{
             higher: "higher";
             lower: "lower";
         }>>;
+        scale: z.ZodMiniOptional<z.ZodMiniLiteral<"any">>;
         'min-samples': z.ZodMiniOptional<z.ZodMiniInt>;
         samples: z.ZodMiniOptional<z.ZodMiniUnion<readonly [z.ZodMiniString<string>, z.ZodMiniInt]>>;
         'too-few': z.ZodMiniOptional<z.ZodMiniEnum<{
@@ -246,6 +259,7 @@ export declare const stagePolicy: z.ZodMiniObject<{
                 higher: "higher";
                 lower: "lower";
             }>>;
+            scale: z.ZodMiniOptional<z.ZodMiniLiteral<"any">>;
             'min-samples': z.ZodMiniOptional<z.ZodMiniInt>;
             samples: z.ZodMiniOptional<z.ZodMiniUnion<readonly [z.ZodMiniString<string>, z.ZodMiniInt]>>;
             'too-few': z.ZodMiniOptional<z.ZodMiniEnum<{
@@ -307,6 +321,14 @@ export declare const modelPolicy: z.ZodMiniObject<{
         refs: z.ZodMiniOptional<z.ZodMiniUnion<readonly [z.ZodMiniString<string>, z.ZodMiniArray<z.ZodMiniString<string>>]>>;
         'archive-existing': z.ZodMiniOptional<z.ZodMiniBoolean<boolean>>;
         'allow-force': z.ZodMiniOptional<z.ZodMiniBoolean<boolean>>;
+        'taken-out': z.ZodMiniOptional<z.ZodMiniEnum<{
+            block: "block";
+            allow: "allow";
+        }>>;
+        'when-empty': z.ZodMiniOptional<z.ZodMiniEnum<{
+            skip: "skip";
+            compare: "compare";
+        }>>;
         'gate-rollbacks': z.ZodMiniOptional<z.ZodMiniBoolean<boolean>>;
         gates: z.ZodMiniOptional<z.ZodMiniArray<z.ZodMiniUnion<readonly [z.ZodMiniObject<{
             metric: z.ZodMiniString<string>;
@@ -318,6 +340,7 @@ export declare const modelPolicy: z.ZodMiniObject<{
                 higher: "higher";
                 lower: "lower";
             }>>;
+            scale: z.ZodMiniOptional<z.ZodMiniLiteral<"any">>;
             'min-samples': z.ZodMiniOptional<z.ZodMiniInt>;
             samples: z.ZodMiniOptional<z.ZodMiniUnion<readonly [z.ZodMiniString<string>, z.ZodMiniInt]>>;
             'too-few': z.ZodMiniOptional<z.ZodMiniEnum<{
@@ -363,6 +386,7 @@ export declare const modelPolicy: z.ZodMiniObject<{
                     higher: "higher";
                     lower: "lower";
                 }>>;
+                scale: z.ZodMiniOptional<z.ZodMiniLiteral<"any">>;
                 'min-samples': z.ZodMiniOptional<z.ZodMiniInt>;
                 samples: z.ZodMiniOptional<z.ZodMiniUnion<readonly [z.ZodMiniString<string>, z.ZodMiniInt]>>;
                 'too-few': z.ZodMiniOptional<z.ZodMiniEnum<{
@@ -445,6 +469,14 @@ export declare const policySchema: z.ZodMiniObject<{
             refs: z.ZodMiniOptional<z.ZodMiniUnion<readonly [z.ZodMiniString<string>, z.ZodMiniArray<z.ZodMiniString<string>>]>>;
             'archive-existing': z.ZodMiniOptional<z.ZodMiniBoolean<boolean>>;
             'allow-force': z.ZodMiniOptional<z.ZodMiniBoolean<boolean>>;
+            'taken-out': z.ZodMiniOptional<z.ZodMiniEnum<{
+                block: "block";
+                allow: "allow";
+            }>>;
+            'when-empty': z.ZodMiniOptional<z.ZodMiniEnum<{
+                skip: "skip";
+                compare: "compare";
+            }>>;
             'gate-rollbacks': z.ZodMiniOptional<z.ZodMiniBoolean<boolean>>;
             gates: z.ZodMiniOptional<z.ZodMiniArray<z.ZodMiniUnion<readonly [z.ZodMiniObject<{
                 metric: z.ZodMiniString<string>;
@@ -456,6 +488,7 @@ export declare const policySchema: z.ZodMiniObject<{
                     higher: "higher";
                     lower: "lower";
                 }>>;
+                scale: z.ZodMiniOptional<z.ZodMiniLiteral<"any">>;
                 'min-samples': z.ZodMiniOptional<z.ZodMiniInt>;
                 samples: z.ZodMiniOptional<z.ZodMiniUnion<readonly [z.ZodMiniString<string>, z.ZodMiniInt]>>;
                 'too-few': z.ZodMiniOptional<z.ZodMiniEnum<{
@@ -501,6 +534,7 @@ export declare const policySchema: z.ZodMiniObject<{
                         higher: "higher";
                         lower: "lower";
                     }>>;
+                    scale: z.ZodMiniOptional<z.ZodMiniLiteral<"any">>;
                     'min-samples': z.ZodMiniOptional<z.ZodMiniInt>;
                     samples: z.ZodMiniOptional<z.ZodMiniUnion<readonly [z.ZodMiniString<string>, z.ZodMiniInt]>>;
                     'too-few': z.ZodMiniOptional<z.ZodMiniEnum<{

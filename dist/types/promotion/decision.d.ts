@@ -1,9 +1,10 @@
 import type { Place } from '../errors.js';
 import type { RunContext } from '../gates/context.js';
 import type { BaseRecord } from '../gates/history.js';
+import type { HistoryEntry } from '../history/entry.js';
 import type { GateResult } from '../gates/result.js';
 import type { Policy } from '../policy/load.js';
-import type { Plan, Snapshot } from '../registry/registry.js';
+import type { Plan, Snapshot, Transition } from '../registry/registry.js';
 /** What was decided on one snapshot. A plan is there if and only if there is something to do. */
 export type Decision = DecisionFacts & ({
     readonly verdict: 'go';
@@ -11,15 +12,29 @@ export type Decision = DecisionFacts & ({
 } | {
     readonly verdict: 'blocked' | 'unchanged';
     readonly plan: null;
+} | {
+    readonly verdict: 'repeated';
+    readonly plan: null;
+    readonly repeated: Repeated;
 });
+/** What an earlier attempt of this run did, and how its version stands now. */
+export interface Repeated {
+    /** The line that it wrote. */
+    readonly entry: HistoryEntry;
+    /** The change in a line, as its plan had it. */
+    readonly title: string;
+    readonly transitions: readonly Transition[];
+    /** Null when the version is gone. */
+    readonly stageNow: string | null;
+}
 export interface DecisionFacts {
     readonly model: string;
     readonly version: string;
     readonly stage: string;
     /** The stage that the version comes from; null for a version that did not exist. */
     readonly previousStage: string | null;
-    /** The version that holds the stage before it. */
-    readonly champion: string | null;
+    /** The other versions that hold the stage before it, the latest last. */
+    readonly holders: readonly string[];
     readonly gates: readonly GateResult[];
     /** Beside each result where people look: in a file of evidence, else at its gate in the policy. */
     readonly gatePlaces: readonly (Place | null)[];

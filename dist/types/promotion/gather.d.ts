@@ -10,15 +10,19 @@ export interface EvidenceSettings {
     /** Templates that replace the policy's `report`; empty for the policy's own. */
     readonly reports: readonly string[];
     readonly host: CodeHost;
+    /** The registry's file or folder, where people can add a version's metrics; undefined on a server. */
+    readonly manifest?: string | undefined;
 }
 export interface GatherOptions {
     readonly stage: string;
     readonly settings: EvidenceSettings;
     /** Nothing will be changed, whatever is decided. */
     readonly dry?: boolean | undefined;
+    /** The candidate may come back to a stage that it was taken out of. */
+    readonly allowTakenOut?: boolean | undefined;
 }
 /**
  * Reads what the gates of a stage will look at, and no more: a stage without gates needs no report. It waits for
  * checks before it reads anything else, so that nothing that was read gets old meanwhile.
  */
-export declare function gatherContext(basis: DecisionBasis, candidate: ModelVersion, rules: StageRules, { stage, settings, dry }: GatherOptions): Promise<GateContext>;
+export declare function gatherContext(basis: DecisionBasis, candidate: ModelVersion, rules: StageRules, { stage, settings, dry, allowTakenOut }: GatherOptions): Promise<GateContext>;

@@ -11,16 +11,22 @@ export interface Outcome {
     readonly decision: 'promoted' | 'rolled-back' | 'registered' | 'unchanged' | 'allowed' | 'blocked';
     /** What was asked for. */
     readonly asked: 'promoted' | 'rolled-back' | 'registered';
-    /** It was only to be decided (`check`). */
+    /** It was only to be decided (`check`, or a run for a change that is not merged yet). */
     readonly dry: boolean;
-    /** Whether this run changed the registry. */
+    /** Whether this run, in this attempt or an earlier one, changed the registry. */
     readonly promoted: boolean;
+    /** Whether the version holds the stage at the end, whoever put it there; `None` is no stage. */
+    readonly inStage: boolean;
+    /** An earlier attempt of this run did it, and this one changed nothing. */
+    readonly repeated: boolean;
     readonly model: string;
     readonly version: string;
     readonly stage: string;
     readonly previousStage: string | null;
     /** The version that held the stage before. */
     readonly previousVersion: string | null;
+    /** All other versions that held the stage before, the latest (`previousVersion`) last. */
+    readonly holders: readonly string[];
     readonly archivedVersions: readonly string[];
     readonly gates: readonly GateResult[];
     /** Beside each result where people look: in a file of evidence, else at its gate in the policy. */

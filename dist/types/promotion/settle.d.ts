@@ -27,6 +27,8 @@ export interface Settled {
     readonly attempts: number;
     /** What this call finished first, of a run that died. */
     readonly finished: HistoryEntry | null;
+    /** The commit by which an earlier attempt of this run did it, where that is known. */
+    readonly repeatedCommit?: string | null | undefined;
 }
 interface Disturbed {
     readonly registry: Registry;
@@ -34,7 +36,8 @@ interface Disturbed {
 }
 export interface SettleOptions extends Disturbed {
     readonly model: string;
-    readonly interest: Interest;
+    /** Undefined for all that there is of the model. */
+    readonly interest: Interest | undefined;
     /** Only decide: a plan is made, and not applied. */
     readonly dry: boolean;
     /**

@@ -87,10 +87,26 @@ export interface Applied {
     readonly commit: string | null;
     /** The pull request that proposes the change: the registry is as it was until it is merged. */
     readonly pullRequest?: number | undefined;
+    /** The change was not proposed, since somebody closed a pull request that proposed the same: nothing was done. */
+    readonly closed?: ClosedProposal | undefined;
     /** The number that the registry gave, where it numbers versions itself. */
     readonly version?: string | undefined;
     /** What people should know of it, though it was done. */
     readonly notices?: readonly string[] | undefined;
+}
+/** A pull request that was closed without being merged. */
+export interface ClosedProposal {
+    readonly number: number;
+    /** The login of who closed it; null where GitHub does not tell. */
+    readonly by: string | null;
+    /** ISO 8601. */
+    readonly at: string;
+}
+/** A proposed change that still waits: merging it moves a version. */
+export interface OpenProposal {
+    readonly number: number;
+    /** The version that it would put into the stage; null where its files don't tell. */
+    readonly version: string | null;
 }
 /** What a registry holds when it is looked at again after a change. */
 export interface Standing {
@@ -132,6 +148,22 @@ export interface Registry {
     finish?(snapshot: Snapshot): Promise<{
         readonly finished: HistoryEntry | null;
     } | undefined>;
+    /**
+     * The commit that holds a change which an earlier attempt of this run made; null where it isn't known.
+     * @param title the change in a line, as its plan had it
+     * @throws StagegateError `unavailable`
+     */
+    findCommit?(basis: Snapshot, entry: HistoryEntry, title: string): Promise<string | null>;
+    /**
+     * The open proposal about the same stage, where changes are proposed; null without one.
+     * @param about the version counts where several may hold the stage
+     * @throws StagegateError `unavailable`
+     */
+    findProposal?(about: {
+        readonly model: string;
+        readonly version: string;
+        readonly stage: string;
+    }): Promise<OpenProposal | null>;
     /** Ends connections. */
     close?(): Promise<void>;
 }

@@ -4,6 +4,7 @@ import type { Outcome } from '../promotion/outcome.js';
 export interface Outputs {
     readonly decision: Outcome['decision'];
     readonly promoted: boolean;
+    readonly 'in-stage': boolean;
     readonly model: string;
     readonly version: string;
     readonly stage: string;

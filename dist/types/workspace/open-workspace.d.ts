@@ -1,14 +1,20 @@
 import { type WorkflowEvent } from '../github/event.js';
 import type { Policy } from '../policy/load.js';
-import type { EvidenceSettings } from '../promotion/gather.js';
 import type { Registry } from '../registry/registry.js';
-import type { CommitSetting } from './commit-mode.js';
+import type { CommitMode, CommitSetting } from './commit-mode.js';
 import { type GitHubAccess } from './open-github.js';
-import { type PolicyReading } from './policy-source.js';
+import { type Place } from './place.js';
+import type { PolicyReading } from './policy-source.js';
 import type { Environment } from './run-context.js';
+import type { RulesSource } from './todays-rules.js';
 export interface WorkspaceOptions {
-    /** The folder that all paths are relative to and inside of; the current one by default. */
+    /** The folder outside of which nothing is read; the current one by default. */
     readonly workspace?: string | undefined;
+    /**
+     * The folder in it that policy, registry and reports are relative to; the workspace itself by default. Where the
+     * policy lies in a git work tree of its own below it, that work tree is the repository.
+     */
+    readonly directory?: string | undefined;
     /** The policy's path; `.github/stagegate.yml` by default. */
     readonly policy?: string | undefined;
     /** A manifest file or folder, or an MLflow server; from the policy, else `models.yaml`, by default. */
@@ -17,7 +23,8 @@ export interface WorkspaceOptions {
     readonly reports?: readonly string[] | undefined;
     /**
      * How a changed manifest gets back: `none` (the files on disk, the default), `push`, `api` or `pull-request`;
-     * `auto` is `api` in a workflow that has a token, else `none`. Not for a server.
+     * `auto` is `api` in a workflow that has a token, else `none`. By default and with `auto`, a run for a change that is
+     * not merged yet only decides; `none` moves the version all the same, also on a server.
      */
     readonly commit?: CommitSetting | undefined;
     /** GitHub's token; GITHUB_TOKEN or GH_TOKEN of the environment by default. */
@@ -29,6 +36,8 @@ export interface WorkspaceOptions {
 }
 /** What was read from the workspace for one command. */
 export interface Setup {
+    readonly place: Place;
+    /** The place's: what paths in the policy are relative to. */
     readonly root: string;
     readonly policy: Policy | null;
     /** Where it comes from, and what is to be said about it. */
@@ -41,10 +50,13 @@ export interface Setup {
         readonly name: string;
         readonly registry: Registry;
     } | null;
-    readonly settings: EvidenceSettings;
+    /** How a changed manifest gets back; null for a server. */
+    readonly commit: CommitMode | null;
+    /** The policy of each attempt, of which `policy` is the first, and how evidence is read for it. */
+    readonly rules: RulesSource;
     readonly github: GitHubAccess;
     /** What started the workflow. */
     readonly event: WorkflowEvent;
 }
 /** Reads the policy and opens the registry that it names. @throws StagegateError */
-export declare function openWorkspace(options: WorkspaceOptions): Promise<Setup>;
+export declare function openWorkspace(given: WorkspaceOptions): Promise<Setup>;

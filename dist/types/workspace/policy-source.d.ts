@@ -1,6 +1,6 @@
 import { StagegateError } from '../errors.js';
 import type { JudgingPolicy } from '../promotion/outcome.js';
-import type { BaseFiles } from './base-files.js';
+import type { BranchView } from '../registry/manifest/store.js';
 /** The policy that holds for this run. */
 export interface PolicyReading extends JudgingPolicy {
     /** The error for what needs a policy where there is none. */
@@ -10,12 +10,21 @@ export interface PolicyOptions {
     readonly root: string;
     /** The policy's path as given, or undefined for the default. */
     readonly path: string | undefined;
-    /** Where the checkout is somebody's proposal: the branch that it would go to. */
-    readonly base: BaseFiles | null;
+    /** The branch whose policy judges; null for the checkout's own. */
+    readonly branch: JudgingBranch | null;
+}
+/** A branch whose policy judges in place of the checkout's. */
+export interface JudgingBranch {
+    readonly view: BranchView;
+    /**
+     * `base`: the checkout is somebody's proposal, and this is where it would go. `target`: the run commits here.
+     * `own`: the run commits nothing, and this is the branch that it runs on.
+     */
+    readonly role: 'base' | 'target' | 'own';
 }
 /**
- * The workspace's policy; but where the checkout is somebody's proposal, the one of the branch that it would go
- * to, or its author would write the rules that it is judged by.
- * @throws StagegateError when it is wrong, one that was named is not there, or nobody can tell what the base has
+ * The workspace's policy, or that of a branch. Where the checkout is somebody's proposal, its author would write the
+ * rules that it is judged by; elsewhere it may be old.
+ * @throws StagegateError when it is wrong, one that was named is not there, or nobody can tell what the branch has
  */
-export declare function readPolicySource({ root, path, base }: PolicyOptions): Promise<PolicyReading>;
+export declare function readPolicySource({ root, path, branch }: PolicyOptions): Promise<PolicyReading>;

@@ -1,3 +1,4 @@
+import type { StagegateError } from '../errors.js';
 import type { RunContext } from '../gates/context.js';
 import type { WorkflowEvent } from '../github/event.js';
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -8,6 +9,8 @@ export interface GitFacts {
     /** `refs/heads/…`, or null when detached. */
     readonly ref: string | null;
     readonly userName: string | null;
+    /** Why git told nothing, where somebody can change that. */
+    readonly problem: StagegateError | null;
 }
 export interface RunSources {
     readonly env: Environment;

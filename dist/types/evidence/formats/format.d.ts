@@ -17,6 +17,8 @@ export interface Format {
      * nothing. It is asked of every report, so it looks at no more than it needs.
      */
     lacks(value: JsonValue): string | null;
+    /** Whether the tool wrote a value, though it may lack something: what is not found in it can be for that reason. */
+    nearly?(value: JsonValue): boolean;
     /** @throws UnreadableReport when what is in the format's places is no evidence */
     read(value: JsonValue): Reading;
 }

@@ -2,6 +2,7 @@
 export declare const FORMATS: readonly [{
     readonly name: "lm-eval";
     readonly lacks: (value: import("../python-json.js").JsonValue) => string | null;
+    readonly nearly: (value: import("../python-json.js").JsonValue) => boolean;
     readonly read: (value: import("../python-json.js").JsonValue) => import("./format.js").Reading;
 }, {
     readonly name: "inspect";
@@ -14,10 +15,12 @@ export declare const FORMATS: readonly [{
 }, {
     readonly name: "eval-results";
     readonly lacks: (value: import("../python-json.js").JsonValue) => string | null;
+    readonly nearly: (value: import("../python-json.js").JsonValue) => boolean;
     readonly read: (value: import("../python-json.js").JsonValue) => import("./format.js").Reading;
 }, {
     readonly name: "sklearn";
     readonly lacks: (value: import("../python-json.js").JsonValue) => string | null;
+    readonly nearly: (value: import("../python-json.js").JsonValue) => boolean;
     readonly read: (value: import("../python-json.js").JsonValue) => import("./format.js").Reading;
 }, {
     readonly name: "dvc";
