@@ -69,7 +69,7 @@ describe('a checkout in a folder of the workspace (actions/checkout with path)',
   });
 
   test('is found by the registry as long as there is no policy', async () => {
-    const { github } = await startChurn({ '.github/stagegate.yml': '' });
+    const { github } = await startChurn();
     const workspace = makeWorkspace();
     checkOut(workspace, 'models-repo', { 'models.yaml': 'models: {}\n' });
     try {
@@ -129,16 +129,6 @@ describe('a checkout in a folder of the workspace (actions/checkout with path)',
       { registry: AT.registry },
       { '.github/stagegate.yml': CHURN['.github/stagegate.yml']! },
     ],
-    [
-      'the policy names a registry in the checkout below it',
-      {},
-      {
-        '.github/stagegate.yml': CHURN['.github/stagegate.yml']!.replace(
-          'registry: models.yaml',
-          `registry: ${AT.registry}`,
-        ),
-      },
-    ],
   ])('is no place for half of it: %s', async (_name, inputs, files) => {
     for (const [path, text] of Object.entries(files)) at.workspace.write(path, text);
     const run = await act(at, { ...BETTER, ...inputs });
@@ -148,6 +138,22 @@ describe('a checkout in a folder of the workspace (actions/checkout with path)',
     expect(message).toContain(JSON.stringify(inputs['policy'] ?? '.github/stagegate.yml'));
     expect(message).toContain(JSON.stringify(inputs['registry'] ?? AT.registry));
     expect(at.github.requests.filter(({ operation }) => operation?.includes('createCommit'))).toEqual([]);
+  });
+
+  test('is no place for half of it: the policy names a registry in the checkout below it', async () => {
+    const text = CHURN['.github/stagegate.yml']!.replace('registry: models.yaml', `registry: ${AT.registry}`);
+    const { github } = await startChurn({ '.github/stagegate.yml': text });
+    at.workspace.write('.github/stagegate.yml', text);
+    try {
+      const run = await act({ github, workspace: at.workspace }, BETTER);
+      expect(run).toMatchObject({ status: 1, outputs: { promoted: 'false' } });
+      expect(run.annotations[0]?.message).toContain(
+        `the policy ".github/stagegate.yml" and the registry "${AT.registry}" lie in different git work trees`,
+      );
+      expect(github.requests.filter(({ operation }) => operation?.includes('createCommit'))).toEqual([]);
+    } finally {
+      await github.close();
+    }
   });
 
   test('is the repository for a program, too', async () => {

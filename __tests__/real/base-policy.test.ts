@@ -225,7 +225,7 @@ describe('what the base has recorded', () => {
     proposal.workspace.write('models.history.jsonl', '');
     const request = { source: null, sha256: null, tags: {}, aliases: [], reason: null };
     const outcome = await engineFor(proposal).register({ model: 'churn', version: null, ...request });
-    expect(outcome.decision).toBe('registered');
+    expect(outcome.decision).toBe('allowed');
   });
 
   test('may be mended when it is broken', async () => {
@@ -258,7 +258,7 @@ describe('a base that has no policy', () => {
     const proposal = propose({}, { [FILE]: LAX });
     const request = { source: null, sha256: null, tags: {}, aliases: [], reason: null };
     const outcome = await engineFor(proposal).register({ model: 'churn', version: null, ...request });
-    expect(outcome).toMatchObject({ decision: 'registered', version: '2' });
+    expect(outcome).toMatchObject({ decision: 'allowed', version: '2' });
   });
 
   test('nor under the name that was given', async () => {
