@@ -42,7 +42,9 @@ describe('slices in a list', () => {
     await mustCli(workspace, PROMOTE);
     const { status, stdout } = await cli(workspace, LATER);
     expect(status).toBe(1);
-    expect(stdout).toContain("version 2 has results[dataset=night].recall, this version's report does not");
+    expect(stdout).toContain(
+      "version 2 has results[dataset=night].recall, but this version's report does not",
+    );
   });
 
   test('without a key fail and say so', async () => {
@@ -51,8 +53,9 @@ describe('slices in a list', () => {
     await mustCli(workspace, PROMOTE);
     const { status, stdout } = await cli(workspace, LATER);
     expect(status).toBe(1);
-    expect(stdout).toContain("results.0.recall can't be compared by place");
+    expect(stdout).toContain("results.*.recall can't be compared by place");
     expect(stdout).toContain('results[name].*.recall');
+    expect(stdout).toContain("To go on: name the key of the list's elements in the gate");
   });
 });
 

@@ -78249,7 +78249,9 @@ function writeInRegistry({ version, registry }, { metric, gate }) {
 function tellNotRecorded({ recorded }, metric) {
     const path = (0,metric_path/* parseMetricPath */.j_)(metric);
     const pattern = path.map((segment) => (segment.by === undefined ? segment : { any: true }));
-    const byPlace = path.some(({ by }) => by !== undefined) && [...recorded.keys()].some((name) => matches(pattern, name));
+    const isNamed = (name) => (0,metric_path/* parseMetricPath */.j_)(name).some(({ by }) => by !== undefined);
+    const byPlace = path.some(({ by }) => by !== undefined) &&
+        [...recorded.keys()].some((name) => matches(pattern, name) && !isNamed(name));
     return byPlace ? 'was only recorded by its place in a list' : UNRECORDED;
 }
 /** Why an element of a list is not found by its name in the champion's reports; null for any other metric. */
@@ -80418,6 +80420,8 @@ function amount(change, unit) {
 
 
 
+/** Said of the elements of a list that no key tells apart. */
+const BY_PLACE = "can't be compared by place";
 /**
  * All bounds of a metric gate for one value, in the order of the policy's documentation.
  * @param alternatives of how many alternatives this gate is one (`any-of`)
@@ -80501,7 +80505,7 @@ function bounds_compare(comparison, goal, { champion, paired, unknownAs }) {
     const result = { gate: 'metric', metric, check, observed: value, required };
     if (measured.unnamed !== undefined) {
         // in the champion's report, another one may stand at its place
-        const reason = `${gate.metric} can't be compared by place: ${measured.unnamed}`;
+        const reason = `${gate.metric} ${BY_PLACE}: ${measured.unnamed}`;
         return { ...result, champion: 'missing', verdict: 'fail', reason };
     }
     const against = championValue(champion, { metric, bindings, gate });
@@ -85687,6 +85691,7 @@ function requirePolicy(policy, { policyReading }) {
 ;// CONCATENATED MODULE: ./build/js/src/render/failures.js
 
 
+
 /** Each reason once, what failed before what does not tell. */
 function tellFailures({ gates, gatePlaces }) {
     const told = new Map();
@@ -85731,6 +85736,10 @@ function sentenceOf({ subject, text }) {
 /** Kinds of what blocks, and what helps, in the order in which one does it. */
 const REMEDIES = [
     [({ gate, observed }) => gate === 'evidence' || isWords(gate, observed), 'fix the evidence above'],
+    [
+        ({ reason }) => reason.includes(BY_PLACE),
+        "name the key of the list's elements in the gate, as said above",
+    ],
     [({ champion }) => champion === 'missing', tellChampion],
     [({ gate }) => gate === 'tests', 'fix the failing tests'],
     [

@@ -818,8 +818,8 @@ function requireModel(snapshot, models, label) {
 
 // EXTERNAL MODULE: ./build/js/src/gates/result.js
 var result = __webpack_require__(23355);
-// EXTERNAL MODULE: ./build/js/src/promotion/judge.js + 18 modules
-var judge = __webpack_require__(29788);
+// EXTERNAL MODULE: ./build/js/src/promotion/judge.js + 12 modules
+var judge = __webpack_require__(52922);
 ;// CONCATENATED MODULE: ./build/js/src/promotion/rollback.js
 
 

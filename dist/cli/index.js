@@ -51602,9 +51602,12 @@ function shorten(value) {
 
 // EXTERNAL MODULE: ./build/js/src/gates/result.js
 var gates_result = __nccwpck_require__(23355);
+// EXTERNAL MODULE: ./build/js/src/gates/bounds.js + 5 modules
+var bounds = __nccwpck_require__(10393);
 // EXTERNAL MODULE: ./build/js/src/gates/sample.js
 var sample = __nccwpck_require__(68508);
 ;// CONCATENATED MODULE: ./build/js/src/render/failures.js
+
 
 
 /** Each reason once, what failed before what does not tell. */
@@ -51651,6 +51654,10 @@ function sentenceOf({ subject, text }) {
 /** Kinds of what blocks, and what helps, in the order in which one does it. */
 const REMEDIES = [
     [({ gate, observed }) => gate === 'evidence' || isWords(gate, observed), 'fix the evidence above'],
+    [
+        ({ reason }) => reason.includes(bounds/* BY_PLACE */.qW),
+        "name the key of the list's elements in the gate, as said above",
+    ],
     [({ champion }) => champion === 'missing', tellChampion],
     [({ gate }) => gate === 'tests', 'fix the failing tests'],
     [
@@ -55345,6 +55352,492 @@ function readVersionNumber(text) {
 
 /***/ }),
 
+/***/ 10393:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  qW: () => (/* binding */ BY_PLACE),
+  Mi: () => (/* binding */ checkBounds)
+});
+
+// UNUSED EXPORTS: judgeChange
+
+// EXTERNAL MODULE: ./build/js/src/errors.js
+var errors = __nccwpck_require__(11024);
+// EXTERNAL MODULE: ./build/js/src/evidence/metric-path.js
+var metric_path = __nccwpck_require__(98293);
+// EXTERNAL MODULE: ./build/js/src/policy/metric-rules.js
+var metric_rules = __nccwpck_require__(25298);
+// EXTERNAL MODULE: ./build/js/src/gates/champion.js
+var gates_champion = __nccwpck_require__(42393);
+// EXTERNAL MODULE: ./build/js/src/statistics/interval.js
+var statistics_interval = __nccwpck_require__(50914);
+;// CONCATENATED MODULE: ./build/js/src/statistics/any-of.js
+
+/**
+ * The confidence that each of several ways must have, where passing one of them is enough and all together may err as
+ * often as stated: Bonferroni's (Dunn, Journal of the American Statistical Association 56, 1961, 52–64). It holds
+ * however the ways hang together, and here they do, since they judge the same examples; Šidák's would need them not
+ * to. Holm's first step is the same one, and with one way passed no other is taken.
+ *
+ * Where all must pass, nothing is to be adjusted: see docs/statistics.md.
+ *
+ * @throws RangeError for a confidence that is not above 0.5 and below 1, or a number of ways that is none
+ */
+function confidenceOfEach(confidence, ways) {
+    (0,statistics_interval/* checkConfidence */.p)(confidence);
+    if (!Number.isInteger(ways) || ways < 1)
+        throw new RangeError(`There cannot be ${ways} ways to pass.`);
+    return 1 - (1 - confidence) / ways;
+}
+
+// EXTERNAL MODULE: ./build/js/src/gates/number.js + 1 modules
+var number = __nccwpck_require__(17421);
+;// CONCATENATED MODULE: ./build/js/src/gates/confidence.js
+
+
+/**
+ * Null for a gate that does not ask for it.
+ * @param alternatives of how many alternatives the gate is one (`any-of`)
+ */
+function confidenceOf(gate, alternatives) {
+    if (gate.confidence === undefined)
+        return null;
+    const tolerated = gate.inconclusive === 'block' ? undefined : gate.inconclusive;
+    const asked = Number.parseFloat(gate.confidence) / 100;
+    if (alternatives === 1)
+        return { level: asked, text: gate.confidence, tolerated };
+    const level = confidenceOfEach(asked, alternatives);
+    return { level, text: `${(0,number/* formatNumber */.ZV)(level * 100)}%`, tolerated };
+}
+/** What is asked for cannot be told: that is no pass. */
+function unsure(plain, reason) {
+    return { ...plain, verdict: 'fail', reason };
+}
+/** The row of a verdict with confidence, its reason that of the value alone and what the interval adds. */
+function concluded(plain, conclusion) {
+    const { verdict, interval, confidence, limits } = conclusion;
+    const { lower, upper, method } = interval;
+    const sure = `with ${confidence.text} confidence it is ${limits}`;
+    const result = { ...plain, verdict, interval: { lower, upper, confidence: confidence.text, method } };
+    if (verdict !== 'inconclusive')
+        return { ...result, reason: `${plain.reason}; ${sure}` };
+    const needs = conclusion.needs();
+    return {
+        ...result,
+        reason: `${plain.reason}, but ${sure}: not clear enough${describeNeed(needs, plain.verdict)}`,
+        ...(needs !== null && 'samples' in needs ? { needs: needs.samples } : {}),
+        ...(confidence.tolerated === undefined ? {} : { tolerated: confidence.tolerated }),
+    };
+}
+/** @param verdict on the value alone: what more examples would tell, were it to stay */
+function describeNeed(needs, verdict) {
+    if (needs === null)
+        return '';
+    const count = 'samples' in needs ? formatCount(needs.samples) : `${formatCount(needs.times)} times as many`;
+    return ` (about ${count} examples would tell${verdict === 'fail' ? ', as it looks that it fails' : ''})`;
+}
+/** 9,200 */
+function formatCount(count) {
+    return String(count).replace(/\B(?=(?:\d{3})+$)/g, ',');
+}
+
+// EXTERNAL MODULE: ./build/js/src/gates/measured.js
+var measured = __nccwpck_require__(1490);
+;// CONCATENATED MODULE: ./build/js/src/gates/scale.js
+/** A share of 1 and the same share in percent are on either side of these. */
+const LARGEST_SHARE = 1;
+const LEAST_PERCENT = 10;
+/**
+ * Why a value can't be held against a number that looks like one on another scale (0.91 and 91), as the rest of a
+ * sentence that names both; null where it can, or where the gate says that both are right. 0 and 1 say nothing about a
+ * scale, since a count can be either, and neither does anything up to 10; the sign doesn't matter. Only a bound below 1
+ * says that the metric is a share: `max: 20` may well be met by 0.9.
+ */
+function scaleFault(gate, value, against) {
+    if (gate.scale === 'any')
+        return null;
+    const changed = 'bound' in against
+        ? isShare(against.bound) && isPercent(value)
+        : (isShare(against.champion) && isPercent(value)) || (isShare(value) && isPercent(against.champion));
+    if (!changed)
+        return null;
+    return 'one is below 1 and the other above 10, as if one were a share and the other in percent. Write both on one scale, or set scale: any in the gate if they are';
+}
+function isShare(value) {
+    return value !== 0 && Math.abs(value) < LARGEST_SHARE;
+}
+function isPercent(value) {
+    return Math.abs(value) > LEAST_PERCENT;
+}
+
+// EXTERNAL MODULE: ./build/js/src/statistics/bound.js
+var bound = __nccwpck_require__(20231);
+// EXTERNAL MODULE: ./build/js/src/statistics/judge.js
+var judge = __nccwpck_require__(15716);
+// EXTERNAL MODULE: ./build/js/src/statistics/needed.js
+var needed = __nccwpck_require__(58798);
+// EXTERNAL MODULE: ./build/js/src/gates/sample.js
+var gates_sample = __nccwpck_require__(68508);
+;// CONCATENATED MODULE: ./build/js/src/gates/sure-bound.js
+
+
+
+
+
+
+
+/** An absolute bound that the whole interval has to meet. @param plain the verdict on the value alone */
+function sureOfBound(plain, { check, required, measured, confidence }) {
+    const { metric, value, uncertainty, samplesAt } = measured;
+    const sample = (0,gates_sample/* toSample */.q)(value, uncertainty, samplesAt);
+    const interval = 'absence' in sample ? sample : (0,bound/* bound */.$s)(sample, confidence.level);
+    if (!(0,statistics_interval/* isInterval */.w)(interval))
+        return unsure(plain, `${metric} ${interval.absence}`);
+    const requirement = check === 'min' ? { min: required } : { max: required };
+    const verdict = (0,judge/* judge */.S)(interval, requirement);
+    const [lower] = (0,number/* formatPair */.kI)(interval.lower, required);
+    const [upper] = (0,number/* formatPair */.kI)(interval.upper, required);
+    const limits = (verdict === 'pass') === (check === 'min') ? `at least ${lower}` : `at most ${upper}`;
+    return concluded(plain, {
+        verdict,
+        interval,
+        confidence,
+        limits: verdict === 'inconclusive' ? `anything from ${lower} to ${upper}` : limits,
+        needs: () => ('absence' in sample ? null : (0,needed/* needForBound */.Mx)(sample, requirement, confidence.level)),
+    });
+}
+
+// EXTERNAL MODULE: ./build/js/src/statistics/compare.js
+var compare = __nccwpck_require__(16084);
+// EXTERNAL MODULE: ./build/js/src/gates/paired.js + 2 modules
+var gates_paired = __nccwpck_require__(4033);
+;// CONCATENATED MODULE: ./build/js/src/gates/sure-change.js
+
+
+
+
+
+
+
+
+
+/**
+ * A change from the champion that the whole interval has to meet. What is judged is the candidate less the champion
+ * times a factor, so that the champion's own uncertainty counts in a percentage of it too.
+ * @param plain the verdict on the values alone
+ */
+function sureOfChange(plain, asked) {
+    const { measured, champion, confidence, paired } = asked;
+    const scale = scaleOf(asked);
+    if (scale === null)
+        return plain; // a percentage of 0, which failed already
+    const at = { confidence: confidence.level, factor: scale.factor };
+    const compared = paired === undefined
+        ? compareSamples(asked, at)
+        : (0,gates_paired/* comparePaired */.dS)(paired, { candidate: measured.value, champion: champion.value }, at);
+    if (!(0,statistics_interval/* isInterval */.w)(compared))
+        return unsure(plain, `${measured.metric} ${compared.absence}`);
+    const improvement = asked.goal === 'higher' ? compared : mirror(compared);
+    const interval = {
+        lower: scale.toUnit(improvement.lower),
+        upper: scale.toUnit(improvement.upper),
+        method: improvement.method,
+    };
+    const verdict = (0,judge/* judge */.S)(improvement, { min: scale.threshold });
+    if (paired !== undefined && verdict === 'pass' && plain.verdict === 'fail')
+        return unsure(plain, `${plain.reason}, ${contradiction(interval, scale.unit)}`);
+    return concluded(plain, {
+        verdict,
+        interval,
+        confidence,
+        limits: describeLimits(verdict, interval, scale.unit),
+        needs: () => needOf(asked, at, scale.threshold),
+    });
+}
+/** Examples may tell more than the report's own numbers do, and never the opposite. */
+function contradiction(interval, unit) {
+    const limits = describeLimits('pass', interval, unit);
+    return `but by the examples it is ${limits}: the report and the examples contradict each other, so make both in one evaluation, with more digits in the report`;
+}
+/** Null for a percentage of 0. */
+function scaleOf({ check, required, champion: { value }, goal }) {
+    const sign = check === 'max-regression' ? -1 : 1;
+    if (typeof required === 'number')
+        return { factor: 1, threshold: sign * required, unit: '', toUnit: (difference) => difference };
+    if (value === 0)
+        return null;
+    const part = sign * (Number.parseFloat(required) / 100);
+    const towards = (goal === 'higher' ? 1 : -1) * Math.sign(value);
+    return {
+        factor: 1 + part * towards,
+        threshold: 0,
+        unit: '%',
+        toUnit: (difference) => 100 * (difference / Math.abs(value) + part),
+    };
+}
+function compareSamples({ measured, champion }, at) {
+    const own = (0,gates_sample/* toSample */.q)(measured.value, measured.uncertainty, measured.samplesAt);
+    if ('absence' in own)
+        return own;
+    // not to be worse by 100% or more is asked of the candidate alone
+    if (at.factor === 0)
+        return (0,bound/* bound */.$s)(own, at.confidence);
+    const other = (0,gates_sample/* toSample */.q)(champion.value, champion.uncertainty);
+    if ('absence' in other)
+        return { absence: `of version ${champion.version} ${other.absence}` };
+    return (0,compare/* compare */.UD)(own, other, at);
+}
+function needOf({ measured, champion, goal, paired }, at, threshold) {
+    const required = goal === 'higher' ? { min: threshold } : { max: -threshold };
+    if (paired !== undefined)
+        return (0,gates_paired/* needOfPaired */.h0)(paired, at, required);
+    const [own, other] = [
+        (0,gates_sample/* toSample */.q)(measured.value, measured.uncertainty),
+        (0,gates_sample/* toSample */.q)(champion.value, champion.uncertainty),
+    ];
+    if ('absence' in own)
+        return null;
+    if (at.factor === 0)
+        return (0,needed/* needForBound */.Mx)(own, required, at.confidence);
+    return 'absence' in other ? null : (0,needed/* needForComparison */.rp)({ candidate: own, champion: other }, at, required);
+}
+function mirror({ estimate, lower, upper, method }) {
+    return { estimate: -estimate, lower: -upper, upper: -lower, method };
+}
+/** `no more than 0.3% worse`, `0.2% better at most`. */
+function describeLimits(verdict, { lower, upper }, unit) {
+    if (verdict === 'inconclusive')
+        return `anything from ${inWords(lower, unit)} to ${inWords(upper, unit)}`;
+    if (verdict === 'pass')
+        return lower < 0 ? `no more than ${amount(lower, unit)} worse` : `at least ${amount(lower, unit)} better`;
+    return upper < 0 ? `at least ${amount(upper, unit)} worse` : `no more than ${amount(upper, unit)} better`;
+}
+function inWords(change, unit) {
+    if (change === 0)
+        return 'no change';
+    return `${amount(change, unit)} ${change > 0 ? 'better' : 'worse'}`;
+}
+/** Three digits tell enough of a limit. */
+function amount(change, unit) {
+    return `${(0,number/* formatNumber */.ZV)(Number(Math.abs(change).toPrecision(3)))}${unit}`;
+}
+
+;// CONCATENATED MODULE: ./build/js/src/gates/bounds.js
+
+
+
+
+
+
+
+
+
+
+/** Said of the elements of a list that no key tells apart. */
+const BY_PLACE = "can't be compared by place";
+/**
+ * All bounds of a metric gate for one value, in the order of the policy's documentation.
+ * @param alternatives of how many alternatives this gate is one (`any-of`)
+ * @throws StagegateError `policy` for a comparison of which nothing says what is better
+ */
+function checkBounds(gate, measured, opponents, alternatives = 1) {
+    const confidence = confidenceOf(gate, alternatives);
+    const known = knownUncertainty(measured);
+    const results = [];
+    for (const check of ['min', 'max']) {
+        const required = gate[check];
+        if (required === undefined)
+            continue;
+        const plain = absolute(check, required, measured);
+        const fault = scaleFault(gate, measured.value, { bound: required });
+        if (fault !== null)
+            results.push(onAnotherScale(plain, measured, fault));
+        else
+            results.push(confidence === null ? plain : sureOfBound(plain, { check, required, measured, confidence }));
+    }
+    for (const check of ['max-regression', 'min-improvement']) {
+        const required = gate[check];
+        if (required === undefined)
+            continue;
+        const asked = { check, required, gate, measured, confidence };
+        const goal = goalOf(gate, measured);
+        if (opponents.champions.length === 0)
+            results.push(skipComparison(asked, opponents.before));
+        for (const opponent of opponents.champions)
+            results.push(nameOpponent(bounds_compare(asked, goal, opponent), opponent.champion, opponents));
+    }
+    return known === null ? results : results.map((result) => ({ ...result, uncertainty: known }));
+}
+/** @param plain the verdict on the value alone */
+function onAnotherScale(plain, { metric, value }, fault) {
+    const bound = `${String(plain.check)} is ${String(plain.required)}`;
+    return { ...plain, verdict: 'fail', reason: `${metric} is ${(0,number/* formatNumber */.ZV)(value)} and ${bound}: ${fault}` };
+}
+/** What goes into the history, for the next champion to be compared with. */
+function knownUncertainty({ uncertainty }) {
+    return 'absence' in uncertainty || Object.keys(uncertainty).length === 0 ? null : uncertainty;
+}
+function absolute(check, required, { metric, value }) {
+    const held = check === 'min' ? (0,number/* decimal */._)(value).gte((0,number/* decimal */._)(required)) : (0,number/* decimal */._)(value).lte((0,number/* decimal */._)(required));
+    const [observed, bound] = (0,number/* formatPair */.kI)(value, required);
+    const words = check === 'min' ? 'at least' : 'at most';
+    return {
+        gate: 'metric',
+        metric,
+        check,
+        observed: value,
+        required,
+        champion: null,
+        verdict: held ? 'pass' : 'fail',
+        reason: `${metric} is ${observed}, ${held ? '' : 'must be '}${words} ${bound}`,
+    };
+}
+function skipComparison({ check, required, measured }, before) {
+    const reason = before === null
+        ? 'first promotion: no version holds the stage, so there is nothing to compare with'
+        : `no version holds the stage (version ${before} held it last), and the policy says when-empty: skip`;
+    const { metric, value } = measured;
+    return {
+        gate: 'metric',
+        metric,
+        check,
+        observed: value,
+        required,
+        champion: null,
+        verdict: 'skip',
+        reason,
+    };
+}
+/** Which version it was compared with, where that is not the one that holds the stage alone. */
+function nameOpponent(result, { version, holds }, { champions }) {
+    return holds && champions.length === 1 ? result : { ...result, against: version };
+}
+function bounds_compare(comparison, goal, { champion, paired, unknownAs }) {
+    const { check, required, gate, measured, confidence } = comparison;
+    const { metric, bindings, value } = measured;
+    const result = { gate: 'metric', metric, check, observed: value, required };
+    if (measured.unnamed !== undefined) {
+        // in the champion's report, another one may stand at its place
+        const reason = `${gate.metric} ${BY_PLACE}: ${measured.unnamed}`;
+        return { ...result, champion: 'missing', verdict: 'fail', reason };
+    }
+    const against = (0,gates_champion/* championValue */.lp)(champion, { metric, bindings, gate });
+    if ('absence' in against) {
+        const reason = `${unknownAs ?? metric} of version ${champion.version}, which ${champion.holds ? 'holds the stage' : 'held the stage last'}, ${against.absence}`;
+        return { ...result, champion: 'missing', verdict: 'fail', reason };
+    }
+    const few = tooFewBehind(gate, against);
+    if (few !== null) {
+        const reason = `${metric} of version ${champion.version} (${sourceOf(champion, against)}) rests on ${few} examples, fewer than ${gate['min-samples'] ?? 0}, so there is nothing to compare with`;
+        const tolerated = gate['too-few'] === 'warn' ? { tolerated: 'warn' } : {};
+        return { ...result, champion: against.value, verdict: 'skip', reason, ...tolerated };
+    }
+    const judged = judgeChange({ check, required, value, champion: against.value, goal });
+    const compared = `${metric} is ${judged.shown} version ${champion.version} (${sourceOf(champion, against)})`;
+    const plain = {
+        ...result,
+        champion: against.value,
+        verdict: judged.held ? 'pass' : 'fail',
+        reason: `${compared}${judged.words}`,
+    };
+    const fault = scaleFault(gate, value, { champion: against.value });
+    if (fault !== null)
+        return { ...plain, verdict: 'fail', reason: `${compared}: ${fault}` };
+    if (confidence === null)
+        return plain;
+    return sureOfChange(plain, {
+        ...{ check, required, measured, goal, confidence, paired },
+        champion: { ...against, version: champion.version },
+    });
+}
+function sourceOf({ holds }, { source }) {
+    return holds ? source : `held the stage last; ${source}`;
+}
+/** How many examples the champion's number rests on, where the gate would leave the candidate's out for so few. */
+function tooFewBehind(gate, { uncertainty }) {
+    const [least, samples] = [gate['min-samples'], (0,measured/* samplesOf */.lc)(uncertainty)];
+    const leavesOut = gate['too-few'] === 'skip' || gate['too-few'] === 'warn';
+    return leavesOut && least !== undefined && samples !== undefined && samples < least ? samples : null;
+}
+/**
+ * As the policy or the report itself says; never by the metric's name. Where both say it and differ, one of them is
+ * wrong, and following it would promote the worse model.
+ */
+function goalOf(gate, { metric, direction }) {
+    const stated = (0,metric_rules/* directionOf */.FR)(gate) ?? undefined;
+    if (stated !== undefined && direction !== undefined && stated !== direction)
+        throw contradictedGoal(gate, metric, { stated, direction });
+    const goal = stated ?? direction;
+    if (goal !== undefined)
+        return goal;
+    throw new errors/* StagegateError */.qU('policy', `the comparison of ${JSON.stringify(metric)} has no direction: neither the policy nor the report says what is better`, {
+        hint: `Say it in the gate: goal: higher (as for accuracy) or goal: lower (as for a loss)${hasStar(gate) ? '; where "*" stands for metrics of both kinds, give them gates of their own' : ''}.`,
+    });
+}
+function contradictedGoal(gate, metric, { stated, direction }) {
+    const by = gate.goal === undefined ? `by its ${stated === 'higher' ? 'min' : 'max'} alone` : 'by its goal';
+    const wrongReport = 'if the report is wrong, correct it where it is written';
+    const mend = hasStar(gate) ? mendForSeveral(gate) : `say goal: ${direction} in the gate`;
+    return new errors/* StagegateError */.qU('policy', `the comparison of ${JSON.stringify(metric)} has two directions: ${direction} is better as the report says, ${stated} is better as the gate says ${by}`, { hint: `If the report is right, ${mend}; ${wrongReport}.` });
+}
+/** The other direction would only be wrong for another one of the metrics. */
+function mendForSeveral(gate) {
+    const byBound = (0,metric_rules/* directionOf */.FR)({ ...gate, goal: undefined }) !== null;
+    const mend = byBound
+        ? 'put the comparison in a gate without min, max and goal'
+        : 'leave goal out of the gate';
+    return `${mend}, so that each metric is compared as the report says, or give them gates of their own`;
+}
+function hasStar({ metric }) {
+    return (0,metric_path/* parseMetricPath */.j_)(metric).some(({ any }) => any);
+}
+/**
+ * Improvement is counted in the direction of the goal; a percentage is of the champion's absolute value,
+ * so that −0.5 → −1.0 under `goal: higher` is a worsening by 100 %.
+ */
+function judgeChange({ check, required, value, champion, goal }) {
+    const relative = typeof required === 'string';
+    const bound = (0,number/* decimal */._)(relative ? required.replace('%', '').trim() : required);
+    const difference = goal === 'lower' ? (0,number/* decimal */._)(champion).minus(value) : (0,number/* decimal */._)(value).minus(champion);
+    const [candidate, other] = (0,number/* formatPair */.kI)(value, champion);
+    const shown = `${candidate} against ${other} of`;
+    if (relative && champion === 0) {
+        return { held: false, shown, words: ': a percentage of 0 says nothing, so ask for an absolute change' };
+    }
+    // compare products rather than quotients: a division would have to round
+    const scale = relative ? (0,number/* decimal */._)(champion).abs() : (0,number/* decimal */._)(1);
+    const need = bound.times(scale).times(relative ? '0.01' : 1);
+    const held = check === 'max-regression' ? difference.gte(need.neg()) : difference.gte(need);
+    return { held, shown, words: `: ${describe({ difference, scale, relative, held, check, required })}` };
+}
+/** Three digits tell enough of a change, unless they would make it look like the bound that it misses. */
+function formatAmount(size, required) {
+    const short = size.eq(0) ? size : size.prec(3);
+    const bound = (0,number/* decimal */._)(typeof required === 'string' ? required.replace('%', '').trim() : required);
+    if (!short.eq(bound))
+        return (0,number/* formatNumber */.ZV)(short);
+    const longer = (0,number/* formatNumber */.ZV)(size);
+    return longer === (0,number/* formatNumber */.ZV)(bound) && !size.eq(bound) ? size.toString() : longer;
+}
+function describe(change) {
+    const { difference, scale, relative, held, check, required } = change;
+    const size = difference
+        .abs()
+        .times(relative ? 100 : 1)
+        .div(scale);
+    const amount = `${formatAmount(size, required)}${relative ? '%' : ''}`;
+    const moved = difference.eq(0) ? 'no change' : `${amount} ${difference.gt(0) ? 'better' : 'worse'}`;
+    const allowed = typeof required === 'string' ? required : (0,number/* formatNumber */.ZV)(required);
+    const must = check === 'max-regression' ? `no more than ${allowed} worse` : `at least ${allowed} better`;
+    return held ? `${moved}, ${must}` : `${moved}, must be ${must}`;
+}
+
+
+/***/ }),
+
 /***/ 42393:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -55549,7 +56042,9 @@ function writeInRegistry({ version, registry }, { metric, gate }) {
 function tellNotRecorded({ recorded }, metric) {
     const path = (0,_evidence_metric_path_js__WEBPACK_IMPORTED_MODULE_0__/* .parseMetricPath */ .j_)(metric);
     const pattern = path.map((segment) => (segment.by === undefined ? segment : { any: true }));
-    const byPlace = path.some(({ by }) => by !== undefined) && [...recorded.keys()].some((name) => matches(pattern, name));
+    const isNamed = (name) => (0,_evidence_metric_path_js__WEBPACK_IMPORTED_MODULE_0__/* .parseMetricPath */ .j_)(name).some(({ by }) => by !== undefined);
+    const byPlace = path.some(({ by }) => by !== undefined) &&
+        [...recorded.keys()].some((name) => matches(pattern, name) && !isNamed(name));
     return byPlace ? 'was only recorded by its place in a list' : UNRECORDED;
 }
 /** Why an element of a list is not found by its name in the champion's reports; null for any other metric. */
@@ -58888,7 +59383,7 @@ function findChampions(snapshot, stage, { candidate, rules }) {
 /* harmony import */ var _history_verify_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(93183);
 /* harmony import */ var _registry_stage_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(60245);
 /* harmony import */ var _champion_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(76722);
-/* harmony import */ var _judge_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(29788);
+/* harmony import */ var _judge_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(52922);
 /* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(44694);
 
 
@@ -59089,14 +59584,14 @@ function isFile({ format }) {
 
 /***/ }),
 
-/***/ 29788:
+/***/ 52922:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
   A4: () => (/* binding */ besideOf),
-  S4: () => (/* binding */ judge_judge),
+  S4: () => (/* binding */ judge),
   fv: () => (/* binding */ tellReports)
 });
 
@@ -59693,469 +60188,14 @@ function listAlternatives(names) {
 var replay = __nccwpck_require__(48233);
 // EXTERNAL MODULE: ./build/js/src/policy/metric-rules.js
 var metric_rules = __nccwpck_require__(25298);
+// EXTERNAL MODULE: ./build/js/src/gates/bounds.js + 5 modules
+var bounds = __nccwpck_require__(10393);
 // EXTERNAL MODULE: ./build/js/src/gates/champion.js
 var gates_champion = __nccwpck_require__(42393);
-// EXTERNAL MODULE: ./build/js/src/statistics/interval.js
-var statistics_interval = __nccwpck_require__(50914);
-;// CONCATENATED MODULE: ./build/js/src/statistics/any-of.js
-
-/**
- * The confidence that each of several ways must have, where passing one of them is enough and all together may err as
- * often as stated: Bonferroni's (Dunn, Journal of the American Statistical Association 56, 1961, 52–64). It holds
- * however the ways hang together, and here they do, since they judge the same examples; Šidák's would need them not
- * to. Holm's first step is the same one, and with one way passed no other is taken.
- *
- * Where all must pass, nothing is to be adjusted: see docs/statistics.md.
- *
- * @throws RangeError for a confidence that is not above 0.5 and below 1, or a number of ways that is none
- */
-function confidenceOfEach(confidence, ways) {
-    (0,statistics_interval/* checkConfidence */.p)(confidence);
-    if (!Number.isInteger(ways) || ways < 1)
-        throw new RangeError(`There cannot be ${ways} ways to pass.`);
-    return 1 - (1 - confidence) / ways;
-}
-
-// EXTERNAL MODULE: ./build/js/src/gates/number.js + 1 modules
-var number = __nccwpck_require__(17421);
-;// CONCATENATED MODULE: ./build/js/src/gates/confidence.js
-
-
-/**
- * Null for a gate that does not ask for it.
- * @param alternatives of how many alternatives the gate is one (`any-of`)
- */
-function confidenceOf(gate, alternatives) {
-    if (gate.confidence === undefined)
-        return null;
-    const tolerated = gate.inconclusive === 'block' ? undefined : gate.inconclusive;
-    const asked = Number.parseFloat(gate.confidence) / 100;
-    if (alternatives === 1)
-        return { level: asked, text: gate.confidence, tolerated };
-    const level = confidenceOfEach(asked, alternatives);
-    return { level, text: `${(0,number/* formatNumber */.ZV)(level * 100)}%`, tolerated };
-}
-/** What is asked for cannot be told: that is no pass. */
-function unsure(plain, reason) {
-    return { ...plain, verdict: 'fail', reason };
-}
-/** The row of a verdict with confidence, its reason that of the value alone and what the interval adds. */
-function concluded(plain, conclusion) {
-    const { verdict, interval, confidence, limits } = conclusion;
-    const { lower, upper, method } = interval;
-    const sure = `with ${confidence.text} confidence it is ${limits}`;
-    const result = { ...plain, verdict, interval: { lower, upper, confidence: confidence.text, method } };
-    if (verdict !== 'inconclusive')
-        return { ...result, reason: `${plain.reason}; ${sure}` };
-    const needs = conclusion.needs();
-    return {
-        ...result,
-        reason: `${plain.reason}, but ${sure}: not clear enough${describeNeed(needs, plain.verdict)}`,
-        ...(needs !== null && 'samples' in needs ? { needs: needs.samples } : {}),
-        ...(confidence.tolerated === undefined ? {} : { tolerated: confidence.tolerated }),
-    };
-}
-/** @param verdict on the value alone: what more examples would tell, were it to stay */
-function describeNeed(needs, verdict) {
-    if (needs === null)
-        return '';
-    const count = 'samples' in needs ? formatCount(needs.samples) : `${formatCount(needs.times)} times as many`;
-    return ` (about ${count} examples would tell${verdict === 'fail' ? ', as it looks that it fails' : ''})`;
-}
-/** 9,200 */
-function formatCount(count) {
-    return String(count).replace(/\B(?=(?:\d{3})+$)/g, ',');
-}
-
 // EXTERNAL MODULE: ./build/js/src/gates/measured.js
 var gates_measured = __nccwpck_require__(1490);
-;// CONCATENATED MODULE: ./build/js/src/gates/scale.js
-/** A share of 1 and the same share in percent are on either side of these. */
-const LARGEST_SHARE = 1;
-const LEAST_PERCENT = 10;
-/**
- * Why a value can't be held against a number that looks like one on another scale (0.91 and 91), as the rest of a
- * sentence that names both; null where it can, or where the gate says that both are right. 0 and 1 say nothing about a
- * scale, since a count can be either, and neither does anything up to 10; the sign doesn't matter. Only a bound below 1
- * says that the metric is a share: `max: 20` may well be met by 0.9.
- */
-function scaleFault(gate, value, against) {
-    if (gate.scale === 'any')
-        return null;
-    const changed = 'bound' in against
-        ? isShare(against.bound) && isPercent(value)
-        : (isShare(against.champion) && isPercent(value)) || (isShare(value) && isPercent(against.champion));
-    if (!changed)
-        return null;
-    return 'one is below 1 and the other above 10, as if one were a share and the other in percent. Write both on one scale, or set scale: any in the gate if they are';
-}
-function isShare(value) {
-    return value !== 0 && Math.abs(value) < LARGEST_SHARE;
-}
-function isPercent(value) {
-    return Math.abs(value) > LEAST_PERCENT;
-}
-
-// EXTERNAL MODULE: ./build/js/src/statistics/bound.js
-var bound = __nccwpck_require__(20231);
-// EXTERNAL MODULE: ./build/js/src/statistics/judge.js
-var judge = __nccwpck_require__(15716);
-// EXTERNAL MODULE: ./build/js/src/statistics/needed.js
-var needed = __nccwpck_require__(58798);
-// EXTERNAL MODULE: ./build/js/src/gates/sample.js
-var gates_sample = __nccwpck_require__(68508);
-;// CONCATENATED MODULE: ./build/js/src/gates/sure-bound.js
-
-
-
-
-
-
-
-/** An absolute bound that the whole interval has to meet. @param plain the verdict on the value alone */
-function sureOfBound(plain, { check, required, measured, confidence }) {
-    const { metric, value, uncertainty, samplesAt } = measured;
-    const sample = (0,gates_sample/* toSample */.q)(value, uncertainty, samplesAt);
-    const interval = 'absence' in sample ? sample : (0,bound/* bound */.$s)(sample, confidence.level);
-    if (!(0,statistics_interval/* isInterval */.w)(interval))
-        return unsure(plain, `${metric} ${interval.absence}`);
-    const requirement = check === 'min' ? { min: required } : { max: required };
-    const verdict = (0,judge/* judge */.S)(interval, requirement);
-    const [lower] = (0,number/* formatPair */.kI)(interval.lower, required);
-    const [upper] = (0,number/* formatPair */.kI)(interval.upper, required);
-    const limits = (verdict === 'pass') === (check === 'min') ? `at least ${lower}` : `at most ${upper}`;
-    return concluded(plain, {
-        verdict,
-        interval,
-        confidence,
-        limits: verdict === 'inconclusive' ? `anything from ${lower} to ${upper}` : limits,
-        needs: () => ('absence' in sample ? null : (0,needed/* needForBound */.Mx)(sample, requirement, confidence.level)),
-    });
-}
-
-// EXTERNAL MODULE: ./build/js/src/statistics/compare.js
-var compare = __nccwpck_require__(16084);
 // EXTERNAL MODULE: ./build/js/src/gates/paired.js + 2 modules
 var gates_paired = __nccwpck_require__(4033);
-;// CONCATENATED MODULE: ./build/js/src/gates/sure-change.js
-
-
-
-
-
-
-
-
-
-/**
- * A change from the champion that the whole interval has to meet. What is judged is the candidate less the champion
- * times a factor, so that the champion's own uncertainty counts in a percentage of it too.
- * @param plain the verdict on the values alone
- */
-function sureOfChange(plain, asked) {
-    const { measured, champion, confidence, paired } = asked;
-    const scale = scaleOf(asked);
-    if (scale === null)
-        return plain; // a percentage of 0, which failed already
-    const at = { confidence: confidence.level, factor: scale.factor };
-    const compared = paired === undefined
-        ? compareSamples(asked, at)
-        : (0,gates_paired/* comparePaired */.dS)(paired, { candidate: measured.value, champion: champion.value }, at);
-    if (!(0,statistics_interval/* isInterval */.w)(compared))
-        return unsure(plain, `${measured.metric} ${compared.absence}`);
-    const improvement = asked.goal === 'higher' ? compared : mirror(compared);
-    const interval = {
-        lower: scale.toUnit(improvement.lower),
-        upper: scale.toUnit(improvement.upper),
-        method: improvement.method,
-    };
-    const verdict = (0,judge/* judge */.S)(improvement, { min: scale.threshold });
-    if (paired !== undefined && verdict === 'pass' && plain.verdict === 'fail')
-        return unsure(plain, `${plain.reason}, ${contradiction(interval, scale.unit)}`);
-    return concluded(plain, {
-        verdict,
-        interval,
-        confidence,
-        limits: describeLimits(verdict, interval, scale.unit),
-        needs: () => needOf(asked, at, scale.threshold),
-    });
-}
-/** Examples may tell more than the report's own numbers do, and never the opposite. */
-function contradiction(interval, unit) {
-    const limits = describeLimits('pass', interval, unit);
-    return `but by the examples it is ${limits}: the report and the examples contradict each other, so make both in one evaluation, with more digits in the report`;
-}
-/** Null for a percentage of 0. */
-function scaleOf({ check, required, champion: { value }, goal }) {
-    const sign = check === 'max-regression' ? -1 : 1;
-    if (typeof required === 'number')
-        return { factor: 1, threshold: sign * required, unit: '', toUnit: (difference) => difference };
-    if (value === 0)
-        return null;
-    const part = sign * (Number.parseFloat(required) / 100);
-    const towards = (goal === 'higher' ? 1 : -1) * Math.sign(value);
-    return {
-        factor: 1 + part * towards,
-        threshold: 0,
-        unit: '%',
-        toUnit: (difference) => 100 * (difference / Math.abs(value) + part),
-    };
-}
-function compareSamples({ measured, champion }, at) {
-    const own = (0,gates_sample/* toSample */.q)(measured.value, measured.uncertainty, measured.samplesAt);
-    if ('absence' in own)
-        return own;
-    // not to be worse by 100% or more is asked of the candidate alone
-    if (at.factor === 0)
-        return (0,bound/* bound */.$s)(own, at.confidence);
-    const other = (0,gates_sample/* toSample */.q)(champion.value, champion.uncertainty);
-    if ('absence' in other)
-        return { absence: `of version ${champion.version} ${other.absence}` };
-    return (0,compare/* compare */.UD)(own, other, at);
-}
-function needOf({ measured, champion, goal, paired }, at, threshold) {
-    const required = goal === 'higher' ? { min: threshold } : { max: -threshold };
-    if (paired !== undefined)
-        return (0,gates_paired/* needOfPaired */.h0)(paired, at, required);
-    const [own, other] = [
-        (0,gates_sample/* toSample */.q)(measured.value, measured.uncertainty),
-        (0,gates_sample/* toSample */.q)(champion.value, champion.uncertainty),
-    ];
-    if ('absence' in own)
-        return null;
-    if (at.factor === 0)
-        return (0,needed/* needForBound */.Mx)(own, required, at.confidence);
-    return 'absence' in other ? null : (0,needed/* needForComparison */.rp)({ candidate: own, champion: other }, at, required);
-}
-function mirror({ estimate, lower, upper, method }) {
-    return { estimate: -estimate, lower: -upper, upper: -lower, method };
-}
-/** `no more than 0.3% worse`, `0.2% better at most`. */
-function describeLimits(verdict, { lower, upper }, unit) {
-    if (verdict === 'inconclusive')
-        return `anything from ${inWords(lower, unit)} to ${inWords(upper, unit)}`;
-    if (verdict === 'pass')
-        return lower < 0 ? `no more than ${amount(lower, unit)} worse` : `at least ${amount(lower, unit)} better`;
-    return upper < 0 ? `at least ${amount(upper, unit)} worse` : `no more than ${amount(upper, unit)} better`;
-}
-function inWords(change, unit) {
-    if (change === 0)
-        return 'no change';
-    return `${amount(change, unit)} ${change > 0 ? 'better' : 'worse'}`;
-}
-/** Three digits tell enough of a limit. */
-function amount(change, unit) {
-    return `${(0,number/* formatNumber */.ZV)(Number(Math.abs(change).toPrecision(3)))}${unit}`;
-}
-
-;// CONCATENATED MODULE: ./build/js/src/gates/bounds.js
-
-
-
-
-
-
-
-
-
-
-/**
- * All bounds of a metric gate for one value, in the order of the policy's documentation.
- * @param alternatives of how many alternatives this gate is one (`any-of`)
- * @throws StagegateError `policy` for a comparison of which nothing says what is better
- */
-function checkBounds(gate, measured, opponents, alternatives = 1) {
-    const confidence = confidenceOf(gate, alternatives);
-    const known = knownUncertainty(measured);
-    const results = [];
-    for (const check of ['min', 'max']) {
-        const required = gate[check];
-        if (required === undefined)
-            continue;
-        const plain = absolute(check, required, measured);
-        const fault = scaleFault(gate, measured.value, { bound: required });
-        if (fault !== null)
-            results.push(onAnotherScale(plain, measured, fault));
-        else
-            results.push(confidence === null ? plain : sureOfBound(plain, { check, required, measured, confidence }));
-    }
-    for (const check of ['max-regression', 'min-improvement']) {
-        const required = gate[check];
-        if (required === undefined)
-            continue;
-        const asked = { check, required, gate, measured, confidence };
-        const goal = goalOf(gate, measured);
-        if (opponents.champions.length === 0)
-            results.push(skipComparison(asked, opponents.before));
-        for (const opponent of opponents.champions)
-            results.push(nameOpponent(bounds_compare(asked, goal, opponent), opponent.champion, opponents));
-    }
-    return known === null ? results : results.map((result) => ({ ...result, uncertainty: known }));
-}
-/** @param plain the verdict on the value alone */
-function onAnotherScale(plain, { metric, value }, fault) {
-    const bound = `${String(plain.check)} is ${String(plain.required)}`;
-    return { ...plain, verdict: 'fail', reason: `${metric} is ${(0,number/* formatNumber */.ZV)(value)} and ${bound}: ${fault}` };
-}
-/** What goes into the history, for the next champion to be compared with. */
-function knownUncertainty({ uncertainty }) {
-    return 'absence' in uncertainty || Object.keys(uncertainty).length === 0 ? null : uncertainty;
-}
-function absolute(check, required, { metric, value }) {
-    const held = check === 'min' ? (0,number/* decimal */._)(value).gte((0,number/* decimal */._)(required)) : (0,number/* decimal */._)(value).lte((0,number/* decimal */._)(required));
-    const [observed, bound] = (0,number/* formatPair */.kI)(value, required);
-    const words = check === 'min' ? 'at least' : 'at most';
-    return {
-        gate: 'metric',
-        metric,
-        check,
-        observed: value,
-        required,
-        champion: null,
-        verdict: held ? 'pass' : 'fail',
-        reason: `${metric} is ${observed}, ${held ? '' : 'must be '}${words} ${bound}`,
-    };
-}
-function skipComparison({ check, required, measured }, before) {
-    const reason = before === null
-        ? 'first promotion: no version holds the stage, so there is nothing to compare with'
-        : `no version holds the stage (version ${before} held it last), and the policy says when-empty: skip`;
-    const { metric, value } = measured;
-    return {
-        gate: 'metric',
-        metric,
-        check,
-        observed: value,
-        required,
-        champion: null,
-        verdict: 'skip',
-        reason,
-    };
-}
-/** Which version it was compared with, where that is not the one that holds the stage alone. */
-function nameOpponent(result, { version, holds }, { champions }) {
-    return holds && champions.length === 1 ? result : { ...result, against: version };
-}
-function bounds_compare(comparison, goal, { champion, paired, unknownAs }) {
-    const { check, required, gate, measured, confidence } = comparison;
-    const { metric, bindings, value } = measured;
-    const result = { gate: 'metric', metric, check, observed: value, required };
-    if (measured.unnamed !== undefined) {
-        // in the champion's report, another one may stand at its place
-        const reason = `${gate.metric} can't be compared by place: ${measured.unnamed}`;
-        return { ...result, champion: 'missing', verdict: 'fail', reason };
-    }
-    const against = (0,gates_champion/* championValue */.lp)(champion, { metric, bindings, gate });
-    if ('absence' in against) {
-        const reason = `${unknownAs ?? metric} of version ${champion.version}, which ${champion.holds ? 'holds the stage' : 'held the stage last'}, ${against.absence}`;
-        return { ...result, champion: 'missing', verdict: 'fail', reason };
-    }
-    const few = tooFewBehind(gate, against);
-    if (few !== null) {
-        const reason = `${metric} of version ${champion.version} (${sourceOf(champion, against)}) rests on ${few} examples, fewer than ${gate['min-samples'] ?? 0}, so there is nothing to compare with`;
-        const tolerated = gate['too-few'] === 'warn' ? { tolerated: 'warn' } : {};
-        return { ...result, champion: against.value, verdict: 'skip', reason, ...tolerated };
-    }
-    const judged = judgeChange({ check, required, value, champion: against.value, goal });
-    const compared = `${metric} is ${judged.shown} version ${champion.version} (${sourceOf(champion, against)})`;
-    const plain = {
-        ...result,
-        champion: against.value,
-        verdict: judged.held ? 'pass' : 'fail',
-        reason: `${compared}${judged.words}`,
-    };
-    const fault = scaleFault(gate, value, { champion: against.value });
-    if (fault !== null)
-        return { ...plain, verdict: 'fail', reason: `${compared}: ${fault}` };
-    if (confidence === null)
-        return plain;
-    return sureOfChange(plain, {
-        ...{ check, required, measured, goal, confidence, paired },
-        champion: { ...against, version: champion.version },
-    });
-}
-function sourceOf({ holds }, { source }) {
-    return holds ? source : `held the stage last; ${source}`;
-}
-/** How many examples the champion's number rests on, where the gate would leave the candidate's out for so few. */
-function tooFewBehind(gate, { uncertainty }) {
-    const [least, samples] = [gate['min-samples'], (0,gates_measured/* samplesOf */.lc)(uncertainty)];
-    const leavesOut = gate['too-few'] === 'skip' || gate['too-few'] === 'warn';
-    return leavesOut && least !== undefined && samples !== undefined && samples < least ? samples : null;
-}
-/**
- * As the policy or the report itself says; never by the metric's name. Where both say it and differ, one of them is
- * wrong, and following it would promote the worse model.
- */
-function goalOf(gate, { metric, direction }) {
-    const stated = (0,metric_rules/* directionOf */.FR)(gate) ?? undefined;
-    if (stated !== undefined && direction !== undefined && stated !== direction)
-        throw contradictedGoal(gate, metric, { stated, direction });
-    const goal = stated ?? direction;
-    if (goal !== undefined)
-        return goal;
-    throw new errors/* StagegateError */.qU('policy', `the comparison of ${JSON.stringify(metric)} has no direction: neither the policy nor the report says what is better`, {
-        hint: `Say it in the gate: goal: higher (as for accuracy) or goal: lower (as for a loss)${hasStar(gate) ? '; where "*" stands for metrics of both kinds, give them gates of their own' : ''}.`,
-    });
-}
-function contradictedGoal(gate, metric, { stated, direction }) {
-    const by = gate.goal === undefined ? `by its ${stated === 'higher' ? 'min' : 'max'} alone` : 'by its goal';
-    const wrongReport = 'if the report is wrong, correct it where it is written';
-    const mend = hasStar(gate) ? mendForSeveral(gate) : `say goal: ${direction} in the gate`;
-    return new errors/* StagegateError */.qU('policy', `the comparison of ${JSON.stringify(metric)} has two directions: ${direction} is better as the report says, ${stated} is better as the gate says ${by}`, { hint: `If the report is right, ${mend}; ${wrongReport}.` });
-}
-/** The other direction would only be wrong for another one of the metrics. */
-function mendForSeveral(gate) {
-    const byBound = (0,metric_rules/* directionOf */.FR)({ ...gate, goal: undefined }) !== null;
-    const mend = byBound
-        ? 'put the comparison in a gate without min, max and goal'
-        : 'leave goal out of the gate';
-    return `${mend}, so that each metric is compared as the report says, or give them gates of their own`;
-}
-function hasStar({ metric }) {
-    return (0,metric_path/* parseMetricPath */.j_)(metric).some(({ any }) => any);
-}
-/**
- * Improvement is counted in the direction of the goal; a percentage is of the champion's absolute value,
- * so that −0.5 → −1.0 under `goal: higher` is a worsening by 100 %.
- */
-function judgeChange({ check, required, value, champion, goal }) {
-    const relative = typeof required === 'string';
-    const bound = (0,number/* decimal */._)(relative ? required.replace('%', '').trim() : required);
-    const difference = goal === 'lower' ? (0,number/* decimal */._)(champion).minus(value) : (0,number/* decimal */._)(value).minus(champion);
-    const [candidate, other] = (0,number/* formatPair */.kI)(value, champion);
-    const shown = `${candidate} against ${other} of`;
-    if (relative && champion === 0) {
-        return { held: false, shown, words: ': a percentage of 0 says nothing, so ask for an absolute change' };
-    }
-    // compare products rather than quotients: a division would have to round
-    const scale = relative ? (0,number/* decimal */._)(champion).abs() : (0,number/* decimal */._)(1);
-    const need = bound.times(scale).times(relative ? '0.01' : 1);
-    const held = check === 'max-regression' ? difference.gte(need.neg()) : difference.gte(need);
-    return { held, shown, words: `: ${describe({ difference, scale, relative, held, check, required })}` };
-}
-/** Three digits tell enough of a change, unless they would make it look like the bound that it misses. */
-function formatAmount(size, required) {
-    const short = size.eq(0) ? size : size.prec(3);
-    const bound = (0,number/* decimal */._)(typeof required === 'string' ? required.replace('%', '').trim() : required);
-    if (!short.eq(bound))
-        return (0,number/* formatNumber */.ZV)(short);
-    const longer = (0,number/* formatNumber */.ZV)(size);
-    return longer === (0,number/* formatNumber */.ZV)(bound) && !size.eq(bound) ? size.toString() : longer;
-}
-function describe(change) {
-    const { difference, scale, relative, held, check, required } = change;
-    const size = difference
-        .abs()
-        .times(relative ? 100 : 1)
-        .div(scale);
-    const amount = `${formatAmount(size, required)}${relative ? '%' : ''}`;
-    const moved = difference.eq(0) ? 'no change' : `${amount} ${difference.gt(0) ? 'better' : 'worse'}`;
-    const allowed = typeof required === 'string' ? required : (0,number/* formatNumber */.ZV)(required);
-    const must = check === 'max-regression' ? `no more than ${allowed} worse` : `at least ${allowed} better`;
-    return held ? `${moved}, ${must}` : `${moved}, must be ${must}`;
-}
-
 ;// CONCATENATED MODULE: ./build/js/src/gates/metric.js
 
 
@@ -60306,7 +60346,7 @@ function checkFound(gate, found, { context, alternatives, shared, unknown }) {
         direction: leaf.direction,
         samplesAt: leaf.samplesAt,
     };
-    const results = checkBounds(gate, measured, opponentsOf(gate, context, unknown), alternatives);
+    const results = (0,bounds/* checkBounds */.Mi)(gate, measured, opponentsOf(gate, context, unknown), alternatives);
     if (samples === null)
         return results;
     if (!isLeftOut(samples))
@@ -60668,7 +60708,7 @@ var digest = __nccwpck_require__(99417);
 
 
 /** The results of every gate, where people look for each, and the evidence that it was judged by. */
-function judge_judge(context, policy) {
+function judge(context, policy) {
     const judged = judgeAt(context, policy);
     const locate = ({ result, place, path }) => place ?? policy?.placeOf([...context.rules.path, ...path], result.check) ?? null;
     return { gates: judged.map(({ result }) => result), gatePlaces: judged.map(locate) };
@@ -60842,8 +60882,8 @@ var stage = __nccwpck_require__(60245);
 var registry_version = __nccwpck_require__(11775);
 // EXTERNAL MODULE: ./build/js/src/promotion/decide.js
 var decide = __nccwpck_require__(66733);
-// EXTERNAL MODULE: ./build/js/src/promotion/judge.js + 18 modules
-var judge = __nccwpck_require__(29788);
+// EXTERNAL MODULE: ./build/js/src/promotion/judge.js + 12 modules
+var judge = __nccwpck_require__(52922);
 // EXTERNAL MODULE: ./build/js/src/promotion/plan.js
 var promotion_plan = __nccwpck_require__(44694);
 ;// CONCATENATED MODULE: ./build/js/src/promotion/register.js

@@ -61792,7 +61792,9 @@ function writeInRegistry({ version, registry }, { metric, gate }) {
 function tellNotRecorded({ recorded }, metric) {
     const path = (0,metric_path/* parseMetricPath */.j_)(metric);
     const pattern = path.map((segment) => (segment.by === undefined ? segment : { any: true }));
-    const byPlace = path.some(({ by }) => by !== undefined) && [...recorded.keys()].some((name) => matches(pattern, name));
+    const isNamed = (name) => (0,metric_path/* parseMetricPath */.j_)(name).some(({ by }) => by !== undefined);
+    const byPlace = path.some(({ by }) => by !== undefined) &&
+        [...recorded.keys()].some((name) => matches(pattern, name) && !isNamed(name));
     return byPlace ? 'was only recorded by its place in a list' : UNRECORDED;
 }
 /** Why an element of a list is not found by its name in the champion's reports; null for any other metric. */
@@ -63961,6 +63963,8 @@ function amount(change, unit) {
 
 
 
+/** Said of the elements of a list that no key tells apart. */
+const BY_PLACE = "can't be compared by place";
 /**
  * All bounds of a metric gate for one value, in the order of the policy's documentation.
  * @param alternatives of how many alternatives this gate is one (`any-of`)
@@ -64044,7 +64048,7 @@ function bounds_compare(comparison, goal, { champion, paired, unknownAs }) {
     const result = { gate: 'metric', metric, check, observed: value, required };
     if (measured.unnamed !== undefined) {
         // in the champion's report, another one may stand at its place
-        const reason = `${gate.metric} can't be compared by place: ${measured.unnamed}`;
+        const reason = `${gate.metric} ${BY_PLACE}: ${measured.unnamed}`;
         return { ...result, champion: 'missing', verdict: 'fail', reason };
     }
     const against = championValue(champion, { metric, bindings, gate });

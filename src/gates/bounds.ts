@@ -13,6 +13,9 @@ import { scaleFault } from './scale.js';
 import { sureOfBound } from './sure-bound.js';
 import { sureOfChange } from './sure-change.js';
 
+/** Said of the elements of a list that no key tells apart. */
+export const BY_PLACE = "can't be compared by place";
+
 /** What a value is compared with. */
 export interface Opponents {
   /** A comparison has to hold against each. */
@@ -139,7 +142,7 @@ function compare(
   const result = { gate: 'metric', metric, check, observed: value, required } as const;
   if (measured.unnamed !== undefined) {
     // in the champion's report, another one may stand at its place
-    const reason = `${gate.metric} can't be compared by place: ${measured.unnamed}`;
+    const reason = `${gate.metric} ${BY_PLACE}: ${measured.unnamed}`;
     return { ...result, champion: 'missing', verdict: 'fail', reason };
   }
   const against = championValue(champion, { metric, bindings, gate });

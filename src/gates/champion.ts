@@ -262,8 +262,10 @@ function writeInRegistry({ version, registry }: ChampionEvidence, { metric, gate
 function tellNotRecorded({ recorded }: ChampionEvidence, metric: string): string {
   const path = parseMetricPath(metric);
   const pattern = path.map((segment) => (segment.by === undefined ? segment : { any: true as const }));
+  const isNamed = (name: string) => parseMetricPath(name).some(({ by }) => by !== undefined);
   const byPlace =
-    path.some(({ by }) => by !== undefined) && [...recorded.keys()].some((name) => matches(pattern, name));
+    path.some(({ by }) => by !== undefined) &&
+    [...recorded.keys()].some((name) => matches(pattern, name) && !isNamed(name));
   return byPlace ? 'was only recorded by its place in a list' : UNRECORDED;
 }
 

@@ -1,5 +1,6 @@
 import type { Place } from '../errors.js';
 import { isBlocking, type GateResult } from '../gates/result.js';
+import { BY_PLACE } from '../gates/bounds.js';
 import { UNJUDGED } from '../gates/sample.js';
 import type { Outcome } from '../promotion/outcome.js';
 
@@ -60,6 +61,10 @@ const REMEDIES: readonly (readonly [
   remedy: string | ((results: readonly GateResult[]) => string),
 ])[] = [
   [({ gate, observed }) => gate === 'evidence' || isWords(gate, observed), 'fix the evidence above'],
+  [
+    ({ reason }) => reason.includes(BY_PLACE),
+    "name the key of the list's elements in the gate, as said above",
+  ],
   [({ champion }) => champion === 'missing', tellChampion],
   [({ gate }) => gate === 'tests', 'fix the failing tests'],
   [
