@@ -74,8 +74,8 @@ const CASES: Readonly<Record<string, Case>> = {
     given: { stages: ['None', 'None'] },
     before: [promote('1')],
     step: promote('1', 'Staging'),
-    decision: 'promoted',
-    requests: [HISTORIES, MODEL, ANNOUNCE, HISTORIES, MOVE, UNPOINT, POINT, record(2), HISTORIES],
+    decision: 'unchanged',
+    requests: [HISTORIES, MODEL],
   },
   withdrawn: {
     given: { stages: ['None', 'None'] },

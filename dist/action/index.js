@@ -80879,6 +80879,10 @@ function noReport(evidence) {
         return "no evaluation report is named: set report: in the policy, or give one (--report, the action's report input)";
     }
     const names = evidence.patterns.join(', ');
+    // a file that is there and doesn't count is told by the evidence itself: writing it anew may be the wrong thing
+    const unusable = evidence.problems.find(({ isMissing }) => isMissing !== true);
+    if (unusable !== undefined)
+        return `no report could be judged: ${unusable.path} can't be used`;
     return `no report could be read: have the evaluation write ${names}, or correct report: in the policy`;
 }
 /** A failing row for every bound that the gate has, since none of them could be checked. */

@@ -39,8 +39,12 @@ describe('a report that is missing', () => {
     const evidence = {
       patterns: ['r/4.json', 's/*.yml'],
       reports: [],
-      problems: [{ path: 'r/4.json', message: 'is cut off' }],
+      problems: [{ path: 'r/4.json', message: 'matches no file', isMissing: true as const }],
     };
+    const unusable = { ...evidence, problems: [{ path: 'r/4.json', message: 'changed on main' }] };
+    expect(checkMetric({ metric: 'a', min: 0 }, contextWith({ evidence: unusable }))[0]?.reason).toBe(
+      "no report could be judged: r/4.json can't be used",
+    );
     expect(
       checkMetric({ metric: 'a', min: 0, max: 1, 'max-regression': '5%' }, contextWith({ evidence })),
     ).toMatchObject([
