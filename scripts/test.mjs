@@ -1,6 +1,7 @@
 /**
  * All tests: dist/ is fresh, then every suite. Arguments go to jest. What the tests need beside npm's packages
- * stands in PARTS; without one, its suites are left out, and under CI that fails.
+ * stands in PARTS; without one, its suites are left out, and under CI that fails. With `--full`, which jest doesn't get,
+ * the suite `mlflow` tries everything on real servers (__tests__/mlflow/support/full.ts).
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
@@ -56,13 +57,16 @@ const suites = ['unit', 'calibration', 'oracle', 'real', 'bundle', 'act', 'mlflo
   (suite) => !left.has(suite),
 );
 
+const FULL = '--full';
+if (process.argv.includes(FULL)) process.env.STAGEGATE_TESTS = 'full';
+
 const distIsFresh = run('scripts/check-dist.mjs');
 rmSync(RESULTS, { force: true });
 mkdirSync(join(ROOT, '.cache'), { recursive: true });
 const testsPass = run(
   ...['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'],
   ...['node_modules/jest/bin/jest.js', '--json', '--outputFile', RESULTS],
-  ...process.argv.slice(2),
+  ...process.argv.slice(2).filter((argument) => argument !== FULL),
   ...['--selectProjects', ...suites],
 );
 
