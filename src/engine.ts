@@ -3,6 +3,7 @@ import { StagegateError } from './errors.js';
 import type { BaseRecord } from './gates/history.js';
 import { readAttempt } from './history/attempts.js';
 import type { HistoryEntry, HistoryLine } from './history/entry.js';
+import { selectLines, type LineFilter } from './history/replay.js';
 import { failVerification, verifyModel, type Verification } from './history/verify.js';
 import type { Policy } from './policy/load.js';
 import { resolveRules } from './policy/resolve.js';
@@ -98,10 +99,13 @@ export class Stagegate {
     const aim = new RollbackAim(request, stage);
     const outcome = await this.settle(
       setup,
-      { model, interest, done: 'rolled-back', dry: false },
+      { model, interest, done: 'rolled-back', dry: request.dryRun === true },
       async (snapshot, basis, { finished, settings }) => {
-        requireModel(snapshot, snapshot.exists ? [] : await registry.models(), registry.label);
-        const again = decideAgain(basis, { action: 'rollback', stage, version: request.version });
+        await requireKnown(snapshot, registry);
+        const dry = request.dryRun === true || onlyDecides(this.options.commit, setup.event);
+        const again = dry
+          ? null
+          : decideAgain(basis, { action: 'rollback', stage, version: request.version });
         if (again !== null) return again;
         const rules = resolveRules(requirePolicy(basis.policy, setup), model, stage);
         // a rollback that a run began before it died is the one that is asked for: not another step further back
@@ -118,7 +122,7 @@ export class Stagegate {
             : await gatherContext(basis, target, gated, {
                 stage,
                 settings,
-                dry: onlyDecides(this.options.commit, setup.event),
+                dry,
               });
         const after = this.afterwards(basis);
         return decideRollback(request, after, {
@@ -167,33 +171,53 @@ export class Stagegate {
 
   /** A model's versions, aliases and history as they are now. @throws StagegateError `input` for an unknown model */
   read(model: string): Promise<Snapshot> {
-    return this.within(async ({ registry }) => {
-      const name = parseModelName(model);
-      const snapshot = await untilUndisturbed({ registry, pacing: this.pacing(registry) }, () =>
-        registry.read(name),
-      );
-      requireModel(snapshot, snapshot.exists ? [] : await registry.models(), registry.label);
-      return snapshot;
-    });
+    return this.within(({ registry }) => this.readModel(registry, model));
+  }
+
+  private async readModel(registry: Registry, model: string): Promise<Snapshot> {
+    const name = parseModelName(model);
+    const snapshot = await untilUndisturbed({ registry, pacing: this.pacing(registry) }, () =>
+      registry.read(name),
+    );
+    await requireKnown(snapshot, registry);
+    return snapshot;
   }
 
   /** The names of all registered models, sorted. */
   models(): Promise<readonly string[]> {
-    return this.within(({ registry }) => registry.models());
+    return this.within(async ({ registry }) => {
+      const models = await registry.models();
+      if (models.length === 0) await registry.requireThere?.();
+      return models;
+    });
   }
 
-  /** The history of one model, or of all of them, oldest first. @throws StagegateError */
-  async history(model: string | null): Promise<readonly HistoryLine[]> {
-    const snapshots = model === null ? await this.readAll() : [await this.read(model)];
-    const lines = snapshots.flatMap(({ history }) => history);
-    return lines.sort((a, b) => a.entry.time.localeCompare(b.entry.time)); // stable: lines of one time keep their order
+  /**
+   * The history of one model, or of all of them, oldest first.
+   * @throws StagegateError `input` for a stage that neither the policy nor the history knows
+   */
+  history(model: string | null, filter: LineFilter = {}): Promise<readonly HistoryLine[]> {
+    return this.within(async ({ registry, stages }) => {
+      const snapshots =
+        model === null ? await this.readAllOf(registry) : [await this.readModel(registry, model)];
+      const lines = snapshots.flatMap(({ history }) => history);
+      // stable: lines of one time keep their order
+      const sorted = lines.sort((a, b) => a.entry.time.localeCompare(b.entry.time));
+      return selectLines(sorted, filter, stages);
+    });
   }
 
   /** Every model, also those that only the history knows. @throws StagegateError */
   readAll(): Promise<readonly Snapshot[]> {
-    return this.within(({ registry }) =>
-      untilUndisturbed({ registry, pacing: this.pacing(registry) }, () => registry.readAll()),
+    return this.within(({ registry }) => this.readAllOf(registry));
+  }
+
+  private async readAllOf(registry: Registry): Promise<readonly Snapshot[]> {
+    const snapshots = await untilUndisturbed({ registry, pacing: this.pacing(registry) }, () =>
+      registry.readAll(),
     );
+    if (snapshots.length === 0) await registry.requireThere?.();
+    return snapshots;
   }
 
   /**
@@ -207,7 +231,9 @@ export class Stagegate {
         const snapshots = await registry.readAll((model, error) =>
           unread.push(failVerification(model, error)),
         );
-        return [...snapshots.map(verifyModel), ...unread].sort((a, b) => (a.model < b.model ? -1 : 1));
+        const results = [...snapshots.map(verifyModel), ...unread];
+        if (results.length === 0) await registry.requireThere?.();
+        return results.sort((a, b) => (a.model < b.model ? -1 : 1));
       }),
     );
   }
@@ -230,7 +256,7 @@ export class Stagegate {
       setup,
       { model, interest, done: 'promoted', dry: isCheck },
       async (snapshot, basis, { settings }) => {
-        requireModel(snapshot, snapshot.exists ? [] : await registry.models(), registry.label);
+        await requireKnown(snapshot, registry);
         const again = dry ? null : decideAgain(basis, { action, stage, version: request.version });
         if (again !== null) return again;
         const candidate = resolveVersion(request.version, snapshot);
@@ -333,6 +359,13 @@ export class Stagegate {
       await setup.registry.close?.();
     }
   }
+}
+
+/** @throws StagegateError `input` when the registry does not exist, or has no such model */
+async function requireKnown(snapshot: Snapshot, registry: Registry): Promise<void> {
+  if (snapshot.exists) return;
+  await registry.requireThere?.();
+  requireModel(snapshot, await registry.models(), registry.label);
 }
 
 /** @param policy that of the setup, or of an attempt */

@@ -132,6 +132,22 @@ describe('without a token, from the commit of the event that the checkout has', 
     });
   });
 
+  test('a policy that the pull request renames to .yaml still holds, and is compared with the renamed one', async () => {
+    const renamed = { [FILE]: null, '.github/stagegate.yaml': LAX };
+    const outcome = await check(propose({ [FILE]: STRICT }, renamed));
+    expect(outcome).toMatchObject({
+      decision: 'blocked',
+      policyFile: FILE,
+      policyChange: { diff: `@@ -1,1 +1,1 @@\n-${STRICT}+${LAX.trimEnd()}` },
+    });
+  });
+
+  test('a base with both names is an error that names the base', async () => {
+    const both = { [FILE]: STRICT, '.github/stagegate.yaml': LAX };
+    const error = await failure(check(propose(both, { '.github/stagegate.yaml': null })));
+    expect(error.message).toMatch(/^on main at [0-9a-f]{12} there are two policies/);
+  });
+
   test('a proposed policy that is wrong is told before it is merged', async () => {
     const outcome = await check(propose({ [FILE]: STRICT }, { [FILE]: `${STRICT}modles: {}\n` }));
     expect(outcome.notices).toEqual([

@@ -99,14 +99,19 @@ function addRollback(program: Command, run: Runner): void {
     ({ model, stage, version }, options: MoveOptions) =>
       run(options, engineOptions(options), async (engine) => {
         const reason = parseReason(options.reason);
-        if (reason === null) {
+        const dryRun = options.dryRun === true;
+        if (reason === null && !dryRun) {
           throw new StagegateError('input', 'rollback needs a reason', {
             hint: 'Say why with --reason "…": the history keeps it.',
           });
         }
-        return reportOutcome(await engine.rollback({ model, stage, version: orNull(version), reason }));
+        return reportOutcome(
+          await engine.rollback({ model, stage, version: orNull(version), reason, dryRun }),
+        );
       }),
-  ).option('--reason <text>', '(required) why, for the history');
+  )
+    .option('--reason <text>', '(required) why, for the history; not needed with --dry-run')
+    .option('--dry-run', 'decide and report, change nothing');
   addCommitOption(addRegistryOptions(command));
 }
 

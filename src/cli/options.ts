@@ -35,7 +35,10 @@ export function addRegistryOptions(command: Command): Command {
       '--registry <path>',
       'manifest file or folder, or MLflow server (default: from the policy, else models.yaml)',
     )
-    .option('--policy <file>', 'policy file (default: .github/stagegate.yml)')
+    .option(
+      '--policy <file>',
+      'policy file (default: .github/stagegate.yml, here or above in the repository)',
+    )
     .option('--json', 'print one JSON document on stdout');
 }
 

@@ -67,19 +67,24 @@ export function reportVersions(snapshot: Snapshot): Report {
   };
 }
 
-export function reportHistory(lines: readonly HistoryLine[]): Report {
+/** @param isFiltered whether there may be more lines than these */
+export function reportHistory(lines: readonly HistoryLine[], isFiltered = false): Report {
   return {
     status: EXIT.done,
     json: lines.map(({ entry }) => entry),
-    text: (style) => renderHistory(lines, style),
+    text: (style) => renderHistory(lines, style, isFiltered),
   };
 }
 
-/** What was in which stage at a moment, by the history. */
-export function reportMoment(snapshots: readonly Snapshot[], at: Date): Report {
+/**
+ * What was in which stage at a moment, by the history.
+ * @param only a stage, in any case; undefined for all of them
+ */
+export function reportMoment(snapshots: readonly Snapshot[], at: Date, only?: string): Report {
+  const isAsked = (stage: string) => only === undefined || stage.toLowerCase() === only.toLowerCase();
   const rows = snapshots.flatMap(({ model, history }) =>
     [...stagesAfter(history, at)]
-      .filter(([, stage]) => stage !== NONE)
+      .filter(([, stage]) => stage !== NONE && isAsked(stage))
       .sort(([a], [b]) => compareVersions(a, b))
       .map(([version, stage]) => ({ model, version, stage })),
   );
@@ -96,7 +101,7 @@ export function reportMoment(snapshots: readonly Snapshot[], at: Date): Report {
       const { head, lines } = alignColumns(columns, cells);
       const when = `At ${at.toISOString()}, by the history:`;
       return rows.length === 0
-        ? `${when} nothing had a stage.\n`
+        ? `${when} nothing ${only === undefined ? 'had a stage' : `was in ${forTerminal(only)}`}.\n`
         : `${when}\n\n${[style.faint(head), ...lines].join('\n')}\n`;
     },
   };

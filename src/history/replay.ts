@@ -1,4 +1,4 @@
-import { ARCHIVED, findStage, NONE } from '../registry/stage.js';
+import { ARCHIVED, findStage, NONE, parseStage } from '../registry/stage.js';
 import { compareVersions } from '../registry/version.js';
 import type { HistoryEntry, HistoryLine } from './entry.js';
 
@@ -133,4 +133,36 @@ export function respell(line: HistoryLine, stages: readonly string[]): HistoryLi
         }),
   };
   return { ...line, entry };
+}
+
+export interface LineFilter {
+  /** Only lines that moved a version into or out of this stage, in any case. */
+  readonly stage?: string | undefined;
+  /** Only so many lines, the last ones. */
+  readonly limit?: number | undefined;
+}
+
+/**
+ * @param stages the policy's
+ * @throws StagegateError `input` for a stage that neither the policy nor the history knows
+ */
+export function selectLines(
+  lines: readonly HistoryLine[],
+  { stage, limit }: LineFilter,
+  stages: readonly string[],
+): readonly HistoryLine[] {
+  const stageOf = stage === undefined ? null : requireStage(stage, lines, stages);
+  const selected = stageOf === null ? lines : lines.filter(({ entry }) => stagesIn(entry).includes(stageOf));
+  return limit === undefined ? selected : selected.slice(-limit);
+}
+
+/** The canonical spelling of a stage; one that the policy has no more may still be in the history. */
+export function requireStage(text: string, lines: readonly HistoryLine[], stages: readonly string[]): string {
+  const past = new Set([...beginning(lines).values(), ...lines.flatMap(({ entry }) => stagesIn(entry))]);
+  return findStage(text, [...stages, ...past]) ?? parseStage(text, stages);
+}
+
+/** The stages that a line's versions left or came to. */
+function stagesIn({ from, to, archived }: HistoryEntry): string[] {
+  return [...(from === null ? [] : [from]), to, ...(archived.length === 0 ? [] : [ARCHIVED])];
 }

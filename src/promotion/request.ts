@@ -20,6 +20,8 @@ export interface RollbackRequest {
   readonly version: string | null;
   readonly stage: string;
   readonly reason: string | null;
+  /** Decide and report, change nothing. */
+  readonly dryRun?: boolean | undefined;
 }
 
 export interface RegisterRequest {

@@ -139,6 +139,8 @@ export interface Registry {
   readonly label: string;
   /** All registered models' names, sorted. */
   models(): Promise<readonly string[]>;
+  /** Called when nothing was found. @throws StagegateError `input` when there is no registry at this place */
+  requireThere?(): Promise<void>;
   /** @throws StagegateError `manifest` or `history` when it can't be understood, `unavailable` when not reached */
   read(model: string, interest?: Interest): Promise<Snapshot>;
   /**

@@ -3,9 +3,16 @@ import type { HistoryEntry, HistoryLine } from '../history/entry.js';
 import { forTerminal } from './safe.js';
 import type { Style } from './style.js';
 
-/** The history for people: a line of what happened, and beneath it who, why and on what evidence. */
-export function renderHistory(lines: readonly HistoryLine[], style: Style): string {
-  if (lines.length === 0) return 'Nothing has happened yet: the history is empty.\n';
+/**
+ * The history for people: a line of what happened, and beneath it who, why and on what evidence.
+ * @param isFiltered whether the history may have other lines
+ */
+export function renderHistory(lines: readonly HistoryLine[], style: Style, isFiltered = false): string {
+  if (lines.length === 0) {
+    return isFiltered
+      ? 'The history has no such line.\n'
+      : 'Nothing has happened yet: the history is empty.\n';
+  }
   return `${lines.map(({ entry }) => renderEntry(entry, style)).join('\n')}\n`;
 }
 

@@ -15,22 +15,25 @@ import { openCodeHost } from './open-code-host.js';
 import { accessGitHub, type GitHubAccess } from './open-github.js';
 import { openRegistry } from './open-registry.js';
 import { openJudging } from './judging.js';
-import { findPlace, type Place } from './place.js';
+import { DEFAULT_REGISTRY, findPlace, type Place } from './place.js';
 import type { PolicyReading } from './policy-source.js';
 import type { Environment } from './run-context.js';
 import type { RulesSource } from './todays-rules.js';
 
-const DEFAULT_REGISTRY = 'models.yaml';
-
 export interface WorkspaceOptions {
-  /** The folder outside of which nothing is read; the current one by default. */
+  /**
+   * The folder outside of which nothing is read. By default it is the folder of the policy, looked for from `cwd`
+   * upwards within the git work tree; `cwd` itself where there is none.
+   */
   readonly workspace?: string | undefined;
+  /** Where to look for the policy from; the process's current folder by default. Unused with `workspace`. */
+  readonly cwd?: string | undefined;
   /**
    * The folder in it that policy, registry and reports are relative to; the workspace itself by default. Where the
    * policy lies in a git work tree of its own below it, that work tree is the repository.
    */
   readonly directory?: string | undefined;
-  /** The policy's path; `.github/stagegate.yml` by default. */
+  /** The policy's path; `.github/stagegate.yml`, or the same with `.yaml`, by default. */
   readonly policy?: string | undefined;
   /** A manifest file or folder, or an MLflow server; from the policy, else `models.yaml`, by default. */
   readonly registry?: string | undefined;
