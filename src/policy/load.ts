@@ -1,13 +1,25 @@
 import { createHash } from 'node:crypto';
-import { StagegateError, type Place } from '../errors.js';
+import { formatPlace, StagegateError, type Place } from '../errors.js';
 import { DEFAULT_STAGES } from '../registry/stage.js';
 import { YamlSource, type DataPath } from '../yaml-source.js';
 import { explainIssues, policyError, type Finding } from './diagnose.js';
+import { findBareComparisons, type Comparison, type ComparisonBound } from './missing-percent.js';
 import { findRuleBreaks } from './rules.js';
 import { policySchema, type PolicyFile } from './schema.js';
 
 /** Larger than any policy that people write. */
 const MAX_POLICY_CHARACTERS = 1024 * 1024;
+
+/** Something in a policy that is allowed, and probably not meant. */
+export interface PolicyWarning {
+  /** Without its place. */
+  readonly message: string;
+  readonly place: Place;
+  /** Of the gate that it is about. */
+  readonly path: DataPath;
+  /** The key of that gate. */
+  readonly check: Comparison;
+}
 
 export interface Policy {
   readonly file: string;
@@ -16,8 +28,41 @@ export interface Policy {
   /** In the order of promotion. */
   readonly stages: readonly string[];
   readonly content: PolicyFile;
+  /** What the policy tells by itself; the numbers of a promotion may tell more. */
+  readonly warnings: readonly PolicyWarning[];
   /** Where a part of it is written, or the nearest part around it that is; with a key, that key of the map there. */
   placeOf(path: DataPath, key?: string | null): Place;
+}
+
+/** The policy's key that holds for a model: its own, else "*"; null where neither is there. */
+export function entryOf({ content: { models } }: Policy, model: string): string | null {
+  if (Object.hasOwn(models, model)) return model;
+  return Object.hasOwn(models, '*') ? '*' : null;
+}
+
+/**
+ * The warnings that concern a model.
+ * @param judged what is known by now of the comparisons that were judged: it counts in place of the policy's own words
+ */
+export function warningsFor(
+  policy: Policy,
+  model: string,
+  judged: readonly ComparisonBound[],
+): PolicyWarning[] {
+  const entry = entryOf(policy, model);
+  const nameOf = ({ path, check }: Pick<PolicyWarning, 'path' | 'check'>) => JSON.stringify([path, check]);
+  const known = new Set(judged.map(nameOf));
+  return [
+    ...policy.warnings.filter((warning) => warning.path[1] === entry && !known.has(nameOf(warning))),
+    ...judged.flatMap(({ path, check, doubt }) =>
+      doubt === null ? [] : [{ message: doubt, place: policy.placeOf(path, check), path, check }],
+    ),
+  ];
+}
+
+/** For people, with its place. */
+export function tellWarning({ message, place }: PolicyWarning): string {
+  return `${formatPlace(place)}: ${message}`;
 }
 
 /** @throws StagegateError `policy` with the place of whatever is wrong in it */
@@ -47,6 +92,9 @@ export function parsePolicy(file: string, text: string): Policy {
     sha256: createHash('sha256').update(text).digest('hex'),
     stages,
     content: parsed.data,
+    warnings: findBareComparisons(parsed.data).flatMap(({ path, check, doubt }) =>
+      doubt === null ? [] : [{ message: doubt, place: source.placeOfKey(path, check), path, check }],
+    ),
     placeOf: (path, key = null) => (key === null ? source.placeOf(path) : source.placeOfKey(path, key)),
   };
 }

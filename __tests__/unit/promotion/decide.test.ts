@@ -21,6 +21,7 @@ const POLICY: Policy = {
   sha256: 'f'.repeat(64),
   stages: ['Staging', 'Production'],
   content: { models: {} },
+  warnings: [],
   placeOf: (path) => ({ file: 'p.yml', line: path.length }),
 };
 
