@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import { formatPlace, StagegateError, type Place } from '../errors.js';
 import { DEFAULT_STAGES } from '../registry/stage.js';
-import { YamlSource, type DataPath } from '../yaml-source.js';
+import { YamlSource, type DataPath, type MapLayout } from '../yaml-source.js';
 import { explainIssues, policyError, type Finding } from './diagnose.js';
 import { findBareComparisons, type Comparison, type ComparisonBound } from './missing-percent.js';
 import { findRuleBreaks } from './rules.js';
 import { policySchema, type PolicyFile } from './schema.js';
+import { policyExample } from './skeleton.js';
 
 /** Larger than any policy that people write. */
 const MAX_POLICY_CHARACTERS = 1024 * 1024;
@@ -32,6 +33,8 @@ export interface Policy {
   readonly warnings: readonly PolicyWarning[];
   /** Where a part of it is written, or the nearest part around it that is; with a key, that key of the map there. */
   placeOf(path: DataPath, key?: string | null): Place;
+  /** How the map at a path is written; null for what is no map. */
+  layoutOf(path: DataPath): MapLayout | null;
 }
 
 /** The policy's key that holds for a model: its own, else "*"; null where neither is there. */
@@ -78,7 +81,7 @@ export function parsePolicy(file: string, text: string): Policy {
       data === null ? 'the policy is empty' : 'the policy is not a map of keys',
       {
         place: { file, line: 1, column: 1 },
-        hint: POLICY_EXAMPLE,
+        hint: policyExample('my-model', 'Production', false),
       },
     );
   }
@@ -96,6 +99,7 @@ export function parsePolicy(file: string, text: string): Policy {
       doubt === null ? [] : [{ message: doubt, place: source.placeOfKey(path, check), path, check }],
     ),
     placeOf: (path, key = null) => (key === null ? source.placeOf(path) : source.placeOfKey(path, key)),
+    layoutOf: (path) => source.layoutOf(path),
   };
 }
 
@@ -111,14 +115,3 @@ function findDropped(data: { models?: object; registry?: string | { aliases?: ob
     .filter(({ names = {} }) => Object.hasOwn(names, '__proto__'))
     .map(({ path }) => ({ path, key: '__proto__', message: '"__proto__" can\'t be a name in a policy' }));
 }
-
-/** The least policy, to paste. */
-export const POLICY_EXAMPLE = `A policy says what a version needs for a stage, for example:
-  models:
-    my-model:
-      report: reports/my-model/{version}.json
-      stages:
-        Production:
-          gates:
-            - metric: accuracy
-              min: 0.90`;

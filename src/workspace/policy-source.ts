@@ -2,13 +2,13 @@ import { formatPlace, StagegateError } from '../errors.js';
 import { parsePolicy, tellWarning, type Policy, type PolicyWarning } from '../policy/load.js';
 import type { JudgingPolicy } from '../promotion/outcome.js';
 import type { BranchView } from '../registry/manifest/store.js';
-import { DEFAULT_POLICY, noPolicy, readPolicy, readPolicyText } from './policy-file.js';
+import { DEFAULT_POLICY, noPolicy, readPolicy, readPolicyText, type PolicyNeed } from './policy-file.js';
 import { relativeInside } from './workspace-file.js';
 
 /** The policy that holds for this run. */
 export interface PolicyReading extends JudgingPolicy {
   /** The error for what needs a policy where there is none. */
-  missing(): StagegateError;
+  missing(need: PolicyNeed): StagegateError;
 }
 
 export interface PolicyOptions {

@@ -22,6 +22,7 @@ const POLICY: Policy = {
   stages: ['Staging', 'Production'],
   content: { models: {} },
   warnings: [],
+  layoutOf: () => null,
   placeOf: (path) => ({ file: 'p.yml', line: path.length }),
 };
 
