@@ -2,6 +2,7 @@ import type * as z from 'zod/mini';
 import { formatPlace, StagegateError } from '../errors.js';
 import { nearest } from '../nearest.js';
 import type { DataPath, YamlSource } from '../yaml-source.js';
+import { bareTemplateHint, tightKeyHint } from '../yaml-spot.js';
 import { hideCredentials } from './uri-credentials.js';
 import {
   freezeWindow,
@@ -97,18 +98,10 @@ function spellingHint(value: unknown, message: string): string | undefined {
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
   const [key = ''] = Object.keys(value);
-  if (message.includes('must be text') && Object.values(value).every((part) => part === null)) {
-    return 'Quote the value: it contains { }.';
-  }
+  const template = message.includes('must be text') ? bareTemplateHint(Object.values(value)) : undefined;
+  if (template !== undefined) return template;
   if (!wantsList) return undefined;
   return key.startsWith('-') ? 'Put a space after the "-".' : 'Start each entry with "- ".';
-}
-
-function tightKeyHint(text: string): string | undefined {
-  const [, key, value] = /^([\w-]+):(?!\/\/)(\S.*)$/.exec(text) ?? [];
-  return key === undefined || value === undefined
-    ? undefined
-    : hideCredentials(`Put a space after the colon: ${key}: ${value}`);
 }
 
 /** Of a union's alternatives, the one that the writer meant: for gates by their kind's key. */
