@@ -94,7 +94,8 @@ export class Stagegate {
         hint: `Roll back one of ${stages.join(', ')}.`,
       });
     }
-    requirePolicy(setup.policy, setup);
+    const need = { model, stage };
+    requirePolicy(setup.policy, setup, need);
     const interest = { version: request.version, rollback: stage };
     const aim = new RollbackAim(request, stage);
     const outcome = await this.settle(
@@ -107,7 +108,7 @@ export class Stagegate {
           ? null
           : decideAgain(basis, { action: 'rollback', stage, version: request.version });
         if (again !== null) return again;
-        const rules = resolveRules(requirePolicy(basis.policy, setup), model, stage);
+        const rules = resolveRules(requirePolicy(basis.policy, setup, need), model, stage);
         // a rollback that a run began before it died is the one that is asked for: not another step further back
         const begun = finished?.action === 'rollback' && finished.to === stage ? finished.version : null;
         const target = aim.find(begun, snapshot);
@@ -249,7 +250,8 @@ export class Stagegate {
     const { registry } = setup;
     const model = parseModelName(request.model);
     const stage = parseStage(request.stage, setup.stages);
-    if (!isWithdrawal(stage)) requirePolicy(setup.policy, setup);
+    const need = { model, stage };
+    if (!isWithdrawal(stage)) requirePolicy(setup.policy, setup, need);
     const interest = { version: request.version, rollback: null };
     const action = isWithdrawal(stage) ? 'archive' : 'promote';
     return this.settle(
@@ -263,7 +265,7 @@ export class Stagegate {
         if (isWithdrawal(stage)) return decideWithdrawal(request, basis, { candidate, stage });
         requireReady(candidate, snapshot);
         requireSameFiles(candidate, snapshot);
-        const rules = resolveRules(requirePolicy(basis.policy, setup), model, stage);
+        const rules = resolveRules(requirePolicy(basis.policy, setup, need), model, stage);
         const unjudged = decideUnjudged(basis, { candidate, stage, rules });
         if (unjudged !== null) return unjudged;
         const { allowTakenOut } = request;
@@ -369,7 +371,11 @@ async function requireKnown(snapshot: Snapshot, registry: Registry): Promise<voi
 }
 
 /** @param policy that of the setup, or of an attempt */
-function requirePolicy(policy: Policy | null, { policyReading }: Setup): Policy {
-  if (policy === null) throw policyReading.missing();
+function requirePolicy(
+  policy: Policy | null,
+  { policyReading, commit }: Setup,
+  need: { model: string; stage: string },
+): Policy {
+  if (policy === null) throw policyReading.missing({ ...need, isServer: commit === null });
   return policy;
 }

@@ -8,6 +8,7 @@ import {
   nameOf,
   openBracket,
   openQuote,
+  tabAt,
   templateAt,
   withoutComment,
   type Spot,
@@ -56,9 +57,11 @@ const STRUCTURE: readonly ErrorCode[] = [
 /** The library's errors by code; the first rule that holds. */
 const RULES: readonly Rule[] = [
   {
-    codes: ['TAB_AS_INDENT'],
+    codes: ['TAB_AS_INDENT', ...STRUCTURE],
+    when: (spot) => /^Tabs /.test(spot.said) || (tabAt(spot) !== null && !/flow|quote/i.test(spot.said)),
     message: 'a tab is used for indentation',
     hint: 'Indent with spaces.',
+    at: (spot) => tabAt(spot) ?? spot.offset,
   },
   {
     codes: ['DUPLICATE_KEY'],
@@ -155,7 +158,7 @@ const RULES: readonly Rule[] = [
     at: firstOfLine,
   },
   {
-    codes: [...STRUCTURE, 'BLOCK_AS_IMPLICIT_KEY'],
+    codes: STRUCTURE,
     when: ({ line }) => /^\s*-(?: |$)/.test(line),
     message: 'this list item does not line up with what is above it',
     hint: 'Line it up with the other items of its list. A line above it at this level needs a "- " too.',

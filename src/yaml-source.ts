@@ -6,6 +6,16 @@ import { explainYaml } from './yaml-problem.js';
 
 export type DataPath = readonly (string | number)[];
 
+/** How a map is written. */
+export interface MapLayout {
+  /** Within { }. */
+  readonly isFlow: boolean;
+  readonly isEmpty: boolean;
+  readonly start: Place;
+  /** Its first key; its start where it has none. */
+  readonly first: Place;
+}
+
 /** A YAML (or JSON) text with the places of its parts, for errors that say file, line and column. */
 export class YamlSource {
   private constructor(
@@ -78,6 +88,20 @@ export class YamlSource {
       }
     }
     return this.placeOf(path);
+  }
+
+  /** How the map at a path is written, and where its first key stands; null for what is no map, such as an alias. */
+  layoutOf(path: DataPath): MapLayout | null {
+    const map = this.nodeAt(path);
+    if (!isMap(map) || !map.range) return null;
+    const [first] = map.items;
+    const at = isScalar(first?.key) && first.key.range ? first.key.range[0] : map.range[0];
+    return {
+      isFlow: map.flow === true,
+      isEmpty: first === undefined,
+      start: this.place(map.range[0]),
+      first: this.place(at),
+    };
   }
 
   /** The first `<<`; an alias in it may hide what is wrong. */

@@ -1,4 +1,5 @@
 import type { YAMLError } from 'yaml';
+import { hideCredentials } from './policy/uri-credentials.js';
 
 /** Around the library's position. Lines come without their line end. */
 export interface Spot {
@@ -82,6 +83,11 @@ export function firstOfLine({ line, start }: Spot): number {
   return start + indent(line);
 }
 
+/** The first tab of the line's indentation. Behind spaces, the library only sees that the line doesn't line up. */
+export function tabAt({ line, start }: Spot): number | null {
+  return /^ *\t/.test(line) ? start + line.indexOf('\t') : null;
+}
+
 export function nameOf(line: string): string {
   return withoutComment(line)
     .replace(/^(?:\s*- )*\s*/, '')
@@ -106,7 +112,7 @@ export function isUnmarkedItem({ text, line, start, offset }: Spot): boolean {
 /** A value like `reports/{version}.json` around the position. */
 export function templateAt({ line, start, offset }: Spot): { value: string; offset: number } | null {
   for (const found of line.matchAll(
-    /[^\s,[\]{}"':]*\{[\w.-]+\}[^\s,[\]}"']*(?:\{[\w.-]+\}[^\s,[\]}"']*)*/g,
+    /[^\s,[\]{}"':]*\{[\w.-]+\}[^\s,[\]{}"']*(?:\{[\w.-]+\}[^\s,[\]{}"']*)*/g,
   )) {
     const [value] = found;
     const from = start + found.index;
@@ -139,4 +145,19 @@ export function openBracket({ text, offset, said }: Spot): number {
     else if (text[at] === open && closed-- === 0) return at;
   }
   return offset;
+}
+
+/** What to do about `min:0.85`, which YAML takes for one word: it has no colon with a space behind it. */
+export function tightKeyHint(text: string): string | undefined {
+  const [, key, value] = /^([\w.-]+):(?!\/\/)(\S.*)$/.exec(text) ?? [];
+  return key === undefined || value === undefined
+    ? undefined
+    : hideCredentials(`Put a space after the colon: ${key}: ${value}`);
+}
+
+/** What to do about `{version}`, which YAML takes for a map with a key and nothing behind it. @param values of the map */
+export function bareTemplateHint(values: readonly unknown[]): string | undefined {
+  return values.length > 0 && values.every((value) => value === null)
+    ? 'Quote the value: it contains { }.'
+    : undefined;
 }

@@ -148,6 +148,19 @@ describe('without a token, from the commit of the event that the checkout has', 
     expect(error.message).toMatch(/^on main at [0-9a-f]{12} there are two policies/);
   });
 
+  test('a bound that a pull request adds, and that probably lacks its %, is told before it is merged', async () => {
+    const old = LAX.replace('0.1', '0.1, max-regression: 0.3');
+    const proposed = `${old.trimEnd().slice(0, -1)}, fraud: {stages: {Production: {gates: [{metric: f1, min: 0.9, max-regression: 0.5}]}}}}\n`;
+    const outcome = await check(propose({ [FILE]: old }, { [FILE]: proposed }));
+    expect(outcome.notices).toEqual([
+      expect.stringContaining('is not the one on main'),
+      expect.stringMatching(
+        /^in the policy of this checkout, \.github\/stagegate\.yml:1:\d+: max-regression: 0\.5 allows a drop of 0\.5 in f1/,
+      ),
+      expect.stringMatching(/^\.github\/stagegate\.yml:1:\d+: max-regression: 0\.3 /),
+    ]);
+  });
+
   test('a proposed policy that is wrong is told before it is merged', async () => {
     const outcome = await check(propose({ [FILE]: STRICT }, { [FILE]: `${STRICT}modles: {}\n` }));
     expect(outcome.notices).toEqual([

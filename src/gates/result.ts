@@ -1,4 +1,5 @@
 import type { Place } from '../errors.js';
+import type { MetricGate } from '../policy/schema.js';
 import type { Uncertainty } from './measured.js';
 
 /** `inconclusive` blocks like `fail` unless the policy says otherwise; `skip` is what can't be judged yet: a comparison without a champion. */
@@ -52,9 +53,12 @@ export interface Interval {
   readonly method: string;
 }
 
-/** A result on its way from its gate, with the place in a report or test file that it is about, where there is one. */
+/** A result on its way from its gate, with what is known of it and goes no further. */
 export interface Checked extends GateResult {
+  /** In a report or test file, where the result is about one. */
   readonly place?: Place | undefined;
+  /** The gate, where it is on a metric; one of several alternatives too. */
+  readonly of?: MetricGate | undefined;
 }
 
 /** What keeps a version from its stage. */

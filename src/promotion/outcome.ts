@@ -3,7 +3,7 @@ import type { RunContext } from '../gates/context.js';
 import type { HistoryEntry } from '../history/entry.js';
 import type { GateResult } from '../gates/result.js';
 import type { PolicyChange } from '../policy/change.js';
-import type { Policy } from '../policy/load.js';
+import { tellWarning, warningsFor, type Policy, type PolicyWarning } from '../policy/load.js';
 import type { ClosedProposal, Transition } from '../registry/registry.js';
 import { NONE } from '../registry/stage.js';
 import type { JudgedReport } from './decision.js';
@@ -43,6 +43,8 @@ export interface Outcome {
   readonly transitions: readonly Transition[];
   readonly forced: boolean;
   readonly notices: readonly string[];
+  /** What the policy says of this model and probably doesn't mean; the notices have it too. */
+  readonly policyWarnings: readonly PolicyWarning[];
   /** Where the registry is, for people. */
   readonly registry: string;
   readonly policyFile: string | null;
@@ -83,6 +85,9 @@ export function makeOutcome(settled: Settled, options: OutcomeOptions): Outcome 
   const pullRequest = applied?.pullRequest ?? null;
   const closed = applied?.closed === undefined ? null : proposalGate(applied.closed);
   const isMade = applied !== null && pullRequest === null && closed === null;
+  const { policy } = options.policy;
+  const policyWarnings =
+    policy === null ? [] : warningsFor(policy, decision.model, decision.comparisons ?? []);
   const outcome: Outcome = {
     decision: nameDecision(settled, options),
     asked: options.done,
@@ -108,13 +113,15 @@ export function makeOutcome(settled: Settled, options: OutcomeOptions): Outcome 
     notices: [
       ...(options.run.problem === undefined ? [] : [options.run.problem]),
       ...options.policy.notices,
+      ...policyWarnings.map(tellWarning),
       ...decision.notices,
       ...(applied?.notices ?? []),
       ...(applied === null ? [] : afterNotices(settled)),
       ...(finished === null ? [] : [finishedNotice(finished)]),
     ],
+    policyWarnings,
     registry: options.registry,
-    policyFile: options.policy.policy?.file ?? null,
+    policyFile: policy?.file ?? null,
     policySource: options.policy.source,
     policyChange: options.policy.change,
     deploymentId: null,

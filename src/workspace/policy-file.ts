@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import { StagegateError } from '../errors.js';
 import { createGit, GitUnusable } from '../git/command.js';
 import { isLfsPointer, withoutLfs } from '../lfs.js';
-import { parsePolicy, POLICY_EXAMPLE, type Policy } from '../policy/load.js';
+import { parsePolicy, type Policy } from '../policy/load.js';
+import { policyExample } from '../policy/skeleton.js';
 import { exists, readInside, relativeInside } from './workspace-file.js';
 
 export const DEFAULT_POLICY = '.github/stagegate.yml';
@@ -45,7 +46,10 @@ export async function readPolicy(root: string, path: string | undefined): Promis
   if (found.text !== null) return parsePolicy(file, found.text);
   await requireUnknownToGit(root, file);
   if (path === undefined && found.why === 'is not there') return null;
-  throw new StagegateError('policy', `the policy ${found.why}`, { place: { file }, hint: POLICY_EXAMPLE });
+  throw new StagegateError('policy', `the policy ${found.why}`, {
+    place: { file },
+    hint: policyExample('my-model', 'Production', false),
+  });
 }
 
 /** The policy's text in the workspace, or why there is none. @throws StagegateError `policy` when it is no text */
@@ -73,11 +77,19 @@ async function requireUnknownToGit(root: string, file: string): Promise<void> {
   });
 }
 
+/** What a policy is needed for. */
+export interface PolicyNeed {
+  readonly model: string;
+  readonly stage: string;
+  /** The registry is an MLflow server. */
+  readonly isServer: boolean;
+}
+
 /** The error for what needs a policy where there is none. */
-export function noPolicy(): StagegateError {
+export function noPolicy({ model, stage, isServer }: PolicyNeed): StagegateError {
   return new StagegateError('policy', 'there is no policy, and nothing is promoted without one', {
     place: { file: DEFAULT_POLICY },
-    hint: `Run "stagegate init", or write the file. ${POLICY_EXAMPLE}`,
+    hint: `Run "stagegate init", or write the file. ${policyExample(model, stage, isServer)}`,
   });
 }
 

@@ -87,6 +87,10 @@ const filesOf = (parts: Parts, ...manifest: readonly File[]): File[] => [
 ];
 
 const MANIFEST = `# The model registry. Stagegate edits the stages; comments and order stay as they are.
+# What is in Production already needs its numbers, since new versions are compared with it:
+#   my-model:
+#     versions:
+#       1: { stage: Production, metrics: { accuracy: 0.91 } }
 models: {}
 `;
 

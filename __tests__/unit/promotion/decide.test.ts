@@ -21,6 +21,8 @@ const POLICY: Policy = {
   sha256: 'f'.repeat(64),
   stages: ['Staging', 'Production'],
   content: { models: {} },
+  warnings: [],
+  layoutOf: () => null,
   placeOf: (path) => ({ file: 'p.yml', line: path.length }),
 };
 

@@ -52,6 +52,7 @@ export function outcomeWith(given: Partial<Outcome> = {}): Outcome {
     ],
     forced: false,
     notices: [],
+    policyWarnings: [],
     registry: 'models.yaml',
     policyFile: 'policy.yml',
     policySource: null,

@@ -1,4 +1,5 @@
 import { nearest } from '../../nearest.js';
+import { tightKeyHint } from '../../yaml-spot.js';
 import type { ModelVersion } from '../registry.js';
 import { isAliasName } from '../alias.js';
 import { ARCHIVED, NONE, findStage } from '../stage.js';
@@ -87,7 +88,8 @@ function readVersion(source: Source, entry: Entry, model: string, stages: readon
       source,
       entry.keyNode.range?.[0] ?? 0,
       `${JSON.stringify(entry.key)} in the versions of ${model} is no version number`,
-      'A version is a whole number from 1 on, without leading zeros, a sign or a decimal point.',
+      tightKeyHint(entry.key) ??
+        'A version is a whole number from 1 on, without leading zeros, a sign or a decimal point.',
     );
   }
   const what = `version ${entry.key} of ${model}`;
@@ -135,7 +137,7 @@ function readAliases(source: Source, entry: Entry | undefined, model: string): R
         source,
         alias.keyNode.range?.[0] ?? 0,
         `${what} has a name that no alias may have`,
-        'An alias is 1 to 255 letters, digits, "_" and "-", and not "latest".',
+        tightKeyHint(alias.key) ?? 'An alias is 1 to 255 letters, digits, "_" and "-", and not "latest".',
       );
     }
     const version = readText(source, alias, what);

@@ -1,6 +1,7 @@
-import { isMap, isScalar } from 'yaml';
+import { isMap, isScalar, isSeq } from 'yaml';
 import type { YAMLMap } from 'yaml';
 import { nearest } from '../../../nearest.js';
+import { bareTemplateHint, tightKeyHint } from '../../../yaml-spot.js';
 import { readEntries } from './entries.js';
 import type { Entry } from './entries.js';
 import { manifestError } from './source.js';
@@ -21,11 +22,13 @@ export function readMap(source: Source, entry: Entry | undefined, what: string):
 
 function expectMap(source: Source, entry: Entry, what: string): YAMLMap {
   if (isMap(entry.value)) return entry.value;
+  const hint = isScalar(entry.value) ? tightKeyHint(entry.value.source ?? '') : undefined;
+  const keys = 'Write keys and values, one a line: "name: value".';
   throw manifestError(
     source,
     entry.offset,
     `${what} must be a map`,
-    'Write keys and values, one a line: "name: value".',
+    hint ?? (isSeq(entry.value) ? `${keys} Remove each "- ".` : keys),
   );
 }
 
@@ -43,11 +46,12 @@ export function refuseUnknownKeys(
     if (known.includes(key) || key.startsWith('x-')) continue;
     const guess = nearest(key, known);
     const offer = guess === undefined ? '' : `Did you mean ${guess}? `;
+    const hint = `${offer}Known here: ${known.join(', ')}; keys that begin with "x-" are yours.`;
     throw manifestError(
       source,
       keyNode.range?.[0] ?? 0,
       `${what} has an unknown key ${JSON.stringify(key)}`,
-      `${offer}Known here: ${known.join(', ')}; keys that begin with "x-" are yours.`,
+      tightKeyHint(key) ?? hint,
     );
   }
 }
@@ -56,7 +60,13 @@ export function refuseUnknownKeys(
 export function readText(source: Source, entry: Entry | undefined, what: string): string | null {
   if (entry === undefined || entry.value === null) return null;
   if (isScalar(entry.value)) return entry.value.source ?? '';
-  throw manifestError(source, entry.offset, `${what} must be text`, 'Write one value, in quotes if need be.');
+  const hint = isMap(entry.value) ? bareTemplateHint(entry.value.items.map(({ value }) => value)) : undefined;
+  throw manifestError(
+    source,
+    entry.offset,
+    `${what} must be text`,
+    hint ?? 'Write one value, in quotes if need be.',
+  );
 }
 
 /** Finite numbers by name; NaN and infinities are left out, as they are no measurement. */
@@ -69,7 +79,8 @@ export function readMetrics(source: Source, entry: Entry | undefined, what: stri
         source,
         metric.offset,
         `metric ${JSON.stringify(metric.key)} of ${what} is no number`,
-        'Write a number without quotes, or remove the metric.',
+        (metric.value === null ? tightKeyHint(metric.key) : undefined) ??
+          'Write a number without quotes, or remove the metric.',
       );
     }
     if (Number.isFinite(value)) metrics.push([metric.key, value]);
