@@ -4,7 +4,7 @@ import type { BaseRecord } from './gates/history.js';
 import { readAttempt } from './history/attempts.js';
 import type { HistoryEntry, HistoryLine } from './history/entry.js';
 import { selectLines, type LineFilter } from './history/replay.js';
-import { failVerification, verifyModel, type Verification } from './history/verify.js';
+import { failVerification, type Verification } from './history/verify.js';
 import type { Policy } from './policy/load.js';
 import { resolveRules } from './policy/resolve.js';
 import type { DecisionBasis } from './promotion/decision.js';
@@ -33,6 +33,7 @@ import { askGit } from './workspace/git-facts.js';
 import { readRunContext } from './workspace/run-context.js';
 import { openWorkspace, type Setup, type WorkspaceOptions } from './workspace/open-workspace.js';
 import { digestSource, locateSource } from './workspace/source-digest.js';
+import { verifyFiles } from './workspace/verify-files.js';
 
 export interface StagegateOptions extends WorkspaceOptions {
   /** Whether a promotion or rollback is also recorded as a deployment on GitHub; it is not by default. */
@@ -131,6 +132,7 @@ export class Stagegate {
           stage,
           archiveExisting: rules.archiveExisting,
           context: context === null ? null : { ...context, now: after.now },
+          artifact: context === null ? await settings.artifacts.read(target) : null,
         });
       },
     );
@@ -146,7 +148,7 @@ export class Stagegate {
   private async add(request: RegisterRequest, setup: Setup): Promise<Outcome> {
     const model = parseModelName(request.model);
     const source = request.source === null ? null : locateSource(request.source, setup);
-    const digest = source === null ? null : await digestSource(source.root, source.path);
+    const digest = source === null ? null : await digestSource(source.root, source.path, setup.digests);
     if (digest !== null && request.sha256 !== null && digest !== request.sha256) {
       throw new StagegateError('input', `the source's SHA-256 is ${digest}, not ${request.sha256}`, {
         hint: 'The files are not the ones that the digest was made of.',
@@ -222,19 +224,19 @@ export class Stagegate {
   }
 
   /**
-   * Replays every model's history and compares it with the registry; a model that can't be read is told as such where
-   * the others can. @throws StagegateError when none can
+   * Replays every model's history and compares it with the registry, and the files of the versions in a stage with
+   * their SHA-256; a model that can't be read is told as such where the others can. @throws StagegateError when none can
    */
   verify(): Promise<readonly Verification[]> {
-    return this.within(({ registry }) =>
+    return this.within(({ registry, rules }) =>
       untilUndisturbed({ registry, pacing: this.pacing(registry) }, async () => {
         const unread: Verification[] = [];
         const snapshots = await registry.readAll((model, error) =>
           unread.push(failVerification(model, error)),
         );
-        const results = [...snapshots.map(verifyModel), ...unread];
-        if (results.length === 0) await registry.requireThere?.();
-        return results.sort((a, b) => (a.model < b.model ? -1 : 1));
+        const verified = [...(await verifyFiles(snapshots, rules)), ...unread];
+        if (verified.length === 0) await registry.requireThere?.();
+        return verified.sort((a, b) => (a.model < b.model ? -1 : 1));
       }),
     );
   }

@@ -1,4 +1,5 @@
 import type { Evidence, TestEvidence } from '../evidence/evidence.js';
+import type { ArtifactReading } from '../history/artifacts.js';
 import type { StageRules } from '../policy/resolve.js';
 import type { Snapshot } from '../registry/registry.js';
 import type { ChampionEvidence } from './champion.js';
@@ -37,6 +38,8 @@ export interface GateContext {
   readonly stage: string;
   readonly rules: StageRules;
   readonly snapshot: Snapshot;
+  /** What is at the candidate's source; null where it has neither a source nor a SHA-256. */
+  readonly artifact: ArtifactReading | null;
   readonly evidence: Evidence;
   /** By the gate's patterns as written, joined with a newline. */
   readonly tests: ReadonlyMap<string, TestEvidence>;

@@ -3,6 +3,7 @@ import type { Gate, MetricGate } from '../policy/schema.js';
 import type { DataPath } from '../yaml-source.js';
 import { checkAnyOf } from './any-of.js';
 import { checkApprovals } from './approvals.js';
+import { checkArtifact } from './artifact.js';
 import { checkChecks } from './checks.js';
 import type { GateContext } from './context.js';
 import { checkEvidence } from './evidence.js';
@@ -22,6 +23,7 @@ export type StageGate = (context: GateContext) => Checked[];
 const STAGE_GATES: readonly (readonly [key: string, gate: StageGate])[] = [
   ['history', checkHistory],
   ['taken-out', checkTakenOut],
+  ['artifact', checkArtifact],
   ['freeze', checkFreeze],
   ['evidence', checkEvidence],
   ['from', checkFrom],

@@ -15,7 +15,7 @@ export type Shown = number | string | null;
 export interface GateResult {
   /**
    * The kind of gate: `metric`, `tests`, `any-of`, `checks`, `approvals`, `from`, `soak`, `refs`, `freeze`, `evidence`,
-   * `history`, `taken-out`, `proposal`.
+   * `history`, `taken-out`, `artifact`, `proposal`.
    */
   readonly gate: string;
   /** The metric's path, the test files' pattern, or the check's name. */

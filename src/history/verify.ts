@@ -1,7 +1,7 @@
 import type { ErrorCode, StagegateError } from '../errors.js';
 import type { Snapshot } from '../registry/registry.js';
 import { NONE } from '../registry/stage.js';
-import { findExchanges } from './artifacts.js';
+import { findExchanges, judgeArtifact, type ArtifactReading } from './artifacts.js';
 import type { HistoryLine } from './entry.js';
 import { applyEntry, beginning, type Stages } from './replay.js';
 
@@ -24,6 +24,8 @@ export interface VerificationProblem {
   /** The history line concerned, or null when it is about the registry as it is now. */
   readonly file: string | null;
   readonly line: number | null;
+  /** Set when it is about the version's files: the SHA-256 that was recorded, and theirs (null where they are missing). */
+  readonly artifact?: { readonly recorded: string; readonly found: string | null } | undefined;
 }
 
 /** Replays a model's history (its chain has been checked when it was read) and compares it with the registry. */
@@ -39,6 +41,34 @@ export function verifyModel(snapshot: Snapshot): Verification {
     }
   }
   return { model, lines: history.length, problems, notes: notesOn(snapshot) };
+}
+
+/**
+ * Adds what was found at the sources of versions.
+ * @param readings by version
+ */
+export function addArtifacts(
+  verification: Verification,
+  { versions }: Pick<Snapshot, 'versions'>,
+  readings: ReadonlyMap<string, ArtifactReading>,
+): Verification {
+  const problems: VerificationProblem[] = [];
+  const notes: string[] = [];
+  for (const held of versions) {
+    const reading = readings.get(held.version);
+    if (reading === undefined) continue;
+    const { state, message } = judgeArtifact(held, reading);
+    if (state === 'unchecked') notes.push(`version ${held.version} in ${held.stage}: ${message}`);
+    if (state !== 'other' && state !== 'missing') continue;
+    const found = reading.kind === 'read' ? reading.sha256 : null;
+    const artifact = { recorded: held.sha256 ?? '', found };
+    problems.push({ ...problem(held.version, `${message}, and it is in ${held.stage}`), artifact });
+  }
+  return {
+    ...verification,
+    problems: [...verification.problems, ...problems],
+    notes: [...verification.notes, ...notes],
+  };
 }
 
 /** Of a model that could not be read: one bad model keeps back nothing about the others. */

@@ -19,7 +19,10 @@ function renderModel({ model, lines, problems, notes, unread }: Verification, st
     ...notes.map((note) => `${style.faint('note:')} ${forTerminal(note)}`),
   ].map((line) => `    ${line}\n`);
   const mark = problems.length === 0 ? style.good('✔') : style.bad('✖');
-  const verdict = problems.length === 0 ? 'registry and history agree' : 'registry and history part';
+  const isFiles = problems.length > 0 && problems.every(({ artifact }) => artifact !== undefined);
+  const verdict = isFiles
+    ? 'registry and history agree, but model files differ from what was registered'
+    : `registry and history ${problems.length === 0 ? 'agree' : 'part'}`;
   const summary = unread === undefined ? `${verdict} (${count})` : 'could not be read';
   return `${mark} ${name}: ${summary}\n${said.join('')}`;
 }

@@ -8,6 +8,7 @@ import { registrySetting, type RegistrySetting } from '../policy/registry-settin
 import { parseServerUri } from '../registry/mlflow/location.js';
 import type { Registry } from '../registry/registry.js';
 import { DEFAULT_STAGES } from '../registry/stage.js';
+import { ArtifactFiles } from './artifact-files.js';
 import { EvidenceFiles } from './evidence-files.js';
 import type { CommitMode, CommitSetting } from './commit-mode.js';
 import { findBase } from './base-files.js';
@@ -18,6 +19,7 @@ import { openJudging } from './judging.js';
 import { DEFAULT_REGISTRY, findPlace, type Place } from './place.js';
 import type { PolicyReading } from './policy-source.js';
 import type { Environment } from './run-context.js';
+import { FileDigests } from './source-digest.js';
 import type { RulesSource } from './todays-rules.js';
 
 export interface WorkspaceOptions {
@@ -58,6 +60,8 @@ export interface Setup {
   readonly place: Place;
   /** The place's: what paths in the policy are relative to. */
   readonly root: string;
+  /** Of model files, each hashed once a command. */
+  readonly digests: FileDigests;
   readonly policy: Policy | null;
   /** Where it comes from, and what is to be said about it. */
   readonly policyReading: PolicyReading;
@@ -109,7 +113,12 @@ export async function openWorkspace(given: WorkspaceOptions): Promise<Setup> {
     onProgress,
   });
   const host = openCodeHost({ access: github, env, onProgress });
+  const digests = new FileDigests(onProgress);
   const rules = await judging.follow(opened, (branch) => ({
+    artifacts: new ArtifactFiles({
+      ...{ place, branch, digests },
+      checkout: async () => new (await import('./checkout.js')).Checkout(root, env),
+    }),
     reader: new EvidenceWithRuns(new EvidenceFiles(root, place, branch), opened.runs),
     reports: options.reports ?? [],
     host,
@@ -118,6 +127,7 @@ export async function openWorkspace(given: WorkspaceOptions): Promise<Setup> {
   return {
     place,
     root,
+    digests,
     policy,
     policyReading: reading,
     stages,
