@@ -7,7 +7,7 @@ import type { Placement } from './placement.js';
 import type { Reading } from './reading.js';
 import { ServerFailure, type ServerVersion, type VersionName } from './server.js';
 import { GONE, hasLines, HISTORY_MARK, historyKey, isMarked, keptKey, keyToCarry } from './tags.js';
-import { disturbed } from './turn.js';
+import { disturbed, withdraw } from './turn.js';
 import type { Writer } from './writer.js';
 
 export interface Hands {
@@ -144,48 +144,64 @@ function aliasesLeft({ from, to }: HistoryEntry, { placement, stages }: Hands): 
   return left.flatMap((stage) => placement.aliasOf(stage) ?? []);
 }
 
-/** The version that keeps an announced line: its own, or another one where its own is gone then. */
-export function keeperOf({ anchor, line }: Pick<Announcement, 'anchor' | 'line'>): string {
-  return line.entry.action === 'unregister' ? anchor : line.entry.version;
+/**
+ * The version that keeps an announced line: its own. Where its own will be gone, that of the announcement, or another
+ * one where that is the same.
+ * @param versions all that there are
+ */
+export function keeperOf(
+  { anchor, line }: Pick<Announcement, 'anchor' | 'line'>,
+  versions: ReadonlyMap<string, unknown>,
+): string {
+  const { action, version } = line.entry;
+  if (action !== 'unregister') return version;
+  return anchor === version
+    ? ([...versions.keys()].findLast((other) => other !== version) ?? anchor)
+    : anchor;
 }
 
 /** Records an announced line among those of its keeper. @param found as it was when it was our turn */
 export async function recordLine(
-  announced: Pick<Announcement, 'anchor' | 'text' | 'line'>,
-  found: Pick<Reading, 'versions'>,
-  server: Writer,
+  { text, line }: Pick<Announcement, 'text' | 'line'>,
+  keeper: string,
+  { found, server }: { readonly found: Pick<Reading, 'versions'>; readonly server: Writer },
 ): Promise<void> {
-  const { text, line } = announced;
-  const at: VersionName = { name: line.entry.model, version: keeperOf(announced) };
+  const at: VersionName = { name: line.entry.model, version: keeper };
   const held = found.versions.get(at.version);
   const key = historyKey(countRecorded(held ?? { tags: {} }) + 1);
   for (const tag of toTags(key, text, server.features.tagValue)) await server.setVersionTag(at, tag);
 }
 
 /**
- * Deletes a version that was never promoted. What it keeps for others goes to the version of the announcement first:
- * lines that are in its tags, also its own, since the lines after them follow them, and copies of lines.
+ * Deletes a version that was never promoted. What it keeps for the history goes to another one first: lines that are in
+ * its tags, also its own, since the lines after them follow them, copies of lines, and announcements.
  * @param known the version as it was read last
  * @throws StagegateError `conflict` when somebody has put it to use since it was decided on
  */
 export async function deleteUnused(
-  { anchor, line }: Pick<Announcement, 'anchor' | 'line'>,
-  { tags }: Pick<ServerVersion, 'tags'>,
+  own: Announcement,
+  { keeper, known }: { readonly keeper: string; readonly known: Pick<ServerVersion, 'tags'> },
   { server, placement }: Hands,
 ): Promise<void> {
-  const { model: name, version } = line.entry;
+  const { model: name, version } = own.line.entry;
   const held = await server.version({ name, version });
   const aliases = held?.aliases ?? [];
   if (held === null || aliases.length > 0 || placement.stageOf(held, aliases, undefined) !== NONE)
     throw disturbed(`version ${version} was changed`);
-  const carried = Object.entries(tags).flatMap(([key, value]) => {
+  const carried = Object.entries(known.tags).flatMap(([key, value]) => {
     const carriedKey = keyToCarry(key, version);
     return carriedKey === null ? [] : [{ key: carriedKey, value }];
   });
   // the part under the key itself comes last: once it is there, all of them are
-  const partsFirst = carried.sort((a, b) => b.key.length - a.key.length);
-  for (const tag of partsFirst) await server.setVersionTag({ name, version: anchor }, tag);
-  await server.deleteVersion({ name, version });
+  for (const tag of carried.sort((a, b) => b.key.length - a.key.length))
+    await server.setVersionTag({ name, version: keeper }, tag);
+  try {
+    await server.deleteVersion({ name, version });
+  } catch (error) {
+    const stays = error instanceof ServerFailure && error.definite;
+    if (stays && own.anchor === version) await withdraw({ ...own, anchor: keeper }, server);
+    throw error;
+  }
 }
 
 /** Marks versions again that have lines and are not found by a search. @param recorded those that get a line anyway, or are gone */

@@ -133,11 +133,13 @@ export class ModelChanger {
     const aliases = usesStages ? new Map<string, string[]>() : groupByVersion(pointing ?? {});
     const progress: Progress = { begun: false, aliases, pointing };
     const { action, version } = plan.entry;
+    const keeper = keeperOf(own, basis.versions);
     const movesNothing = action === 'acknowledge' || action === 'unregister';
     const point = () => (movesNothing ? Promise.resolve([]) : pointAliases(plan.entry, hands, progress));
     const begin = async () => {
       if (action === 'unregister') {
-        await deleteUnused(own, found.versions.get(version) ?? basis.versions.get(version) ?? NO_TAGS, hands);
+        const known = found.versions.get(version) ?? basis.versions.get(version) ?? { tags: {} };
+        await deleteUnused(own, { keeper, known }, hands);
         progress.begun = true;
       }
       if (movesNothing || !usesStages) return point();
@@ -146,8 +148,8 @@ export class ModelChanger {
     };
     try {
       const kept = (await this.begin(plan, own, { begin, progress, writer })) ?? (await point());
-      await restoreMarks(found, [version, keeperOf(own)], writer);
-      await recordLine(own, found, writer);
+      await restoreMarks(found, [version, keeper], writer);
+      await recordLine(own, keeper, { found, server: writer });
       return kept.map(
         (alias) =>
           `the alias ${alias} still points at a version that is no longer there: removing it takes the permission MANAGE`,
@@ -250,7 +252,9 @@ export class ModelChanger {
         await archiveRest(entry, { ...hands, found: now });
         await pointAliases(entry, hands, { begun: true, aliases: new Map(told), pointing: null });
       }
-      await recordLine(dead, { versions: new Map([...found.versions, ...now.versions]) }, writer);
+      const keeper = keeperOf(dead, found.versions);
+      const versions = new Map([...found.versions, ...now.versions]);
+      await recordLine(dead, keeper, { found: { versions }, server: writer });
     }
     await this.takeBack(own, writer);
   }
@@ -300,8 +304,6 @@ function needsStages({ entry: { to } }: Plan): StagegateError {
 function isConflict(error: unknown): boolean {
   return error instanceof StagegateError && error.code === 'conflict';
 }
-
-const NO_TAGS = { tags: {} };
 
 /** A server keeps the history with the versions: the line would have no place. */
 function isOnly({ model, version }: HistoryEntry, { label }: ModelServer): StagegateError {

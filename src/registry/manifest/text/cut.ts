@@ -55,27 +55,29 @@ function cutFromBlock({ text }: Source, { map, outer }: Cut, span: Span): Splice
 function cutFromFlow({ text }: Source, { pair, map }: Cut, span: Span): Splice[] {
   const [from, to] = map.range ?? [span.start, span.end];
   const comma = findComma(text, span.end);
-  if (map.items.length === 1) {
+  const withComma = { start: span.start, end: comma === undefined ? span.end : comma + 1 };
+  const isBlank = (start: number, end: number) => /^[ \t]*$/.test(text.slice(start, end));
+  const own = linesOf(text, withComma);
+  const at = map.items.indexOf(pair);
+  const [before, next] = [map.items[at - 1], map.items[at + 1]];
+  if (before === undefined && next === undefined) {
     const around = text.slice(from + 1, span.start) + text.slice(span.end, to - 1);
     if (/^[\s,]*$/.test(around)) return [{ start: from, end: to, text: '{}' }];
-    return [{ start: span.start, end: comma === undefined ? span.end : comma + 1, text: '' }];
+    return [own ?? { ...withComma, text: '' }];
   }
-  const at = map.items.indexOf(pair);
-  const before = map.items[at - 1];
-  const own = linesOf(text, { start: span.start, end: comma === undefined ? span.end : comma + 1 });
-  if (comma !== undefined) {
-    if (own !== undefined) return [own];
-    const next = map.items[at + 1];
-    const gap = next === undefined ? '' : text.slice(comma + 1, pairStart(next));
-    const end = comma + 1 + (/^[ \t]*$/.test(gap) ? gap.length : 0);
-    return [{ start: span.start, end, text: '' }];
+  if (next !== undefined) {
+    const start = pairStart(next);
+    return [own ?? { ...withComma, end: isBlank(withComma.end, start) ? start : withComma.end, text: '' }];
   }
-  // the last one has no comma after it, so the one before must lose its own
+  // the last one: where no comma follows it, the one before must lose its own
   const last = before === undefined ? undefined : findComma(text, pairEnd(before, text));
   if (last === undefined) return [];
-  const gap = text.slice(last + 1, span.start);
-  const start = /^[ \t]*$/.test(gap) ? last + 1 : span.start;
-  return [{ start: last, end: last + 1, text: '' }, own ?? { start, end: span.end, text: '' }];
+  const rest = own ?? {
+    ...withComma,
+    start: isBlank(last + 1, span.start) ? last + 1 : span.start,
+    text: '',
+  };
+  return comma === undefined ? [{ start: last, end: last + 1, text: '' }, rest] : [rest];
 }
 
 /** The lines that a span has for itself, but for a comment behind it; undefined when something else stands there. */
