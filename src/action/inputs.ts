@@ -23,6 +23,7 @@ export interface Inputs {
   readonly reason: string | null;
   readonly force: boolean;
   readonly allowTakenOut: boolean;
+  readonly newModel: boolean;
   readonly failOnBlock: boolean;
   readonly deployment: boolean;
   /** In the workspace. */
@@ -48,6 +49,7 @@ export function readInputs(): Inputs {
     reason: parseReason(text('reason')),
     force: flag('force', false),
     allowTakenOut: flag('allow-taken-out', false),
+    newModel: flag('new-model', false),
     failOnBlock: flag('fail-on-block', true),
     deployment: flag('deployment', false),
     directory: text('working-directory'),

@@ -87,6 +87,7 @@ function execute(inputs: Inputs): Promise<Outcome> {
         tags: {},
         aliases: [],
         reason,
+        newModel: inputs.newModel,
       });
   }
 }

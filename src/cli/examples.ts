@@ -18,6 +18,9 @@ const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
   'list-versions': ['stagegate list-versions --model-name churn'],
   history: ['stagegate history churn --stage Production --limit 5', 'stagegate history --at 2026-11-17'],
   verify: ['stagegate verify', 'stagegate verify --json'],
+  acknowledge: ['stagegate acknowledge churn --reason "moved in the MLflow UI during the outage"'],
+  unregister: ['stagegate unregister churn 9 --reason "trained on the wrong data"'],
+  validate: ['stagegate validate', 'stagegate validate --registry models.yaml --json'],
   init: ['stagegate init', 'stagegate init --registry mlflow'],
 };
 

@@ -4,6 +4,7 @@ import { Command, CommanderError, Option } from 'commander';
 import { EXIT, exitStatus, StagegateError } from '../errors.js';
 import { nearest } from '../nearest.js';
 import { VERSION } from '../version.js';
+import { addAmendCommands } from './amend-commands.js';
 import { examplesOf } from './examples.js';
 import { addInitCommand } from './init-command.js';
 import { addMoveCommands } from './move-commands.js';
@@ -83,6 +84,7 @@ function makeProgram(outer: Shell, finish: (status: number) => void): Command {
   const run = makeRunner(shell, finish);
   addMoveCommands(program, run);
   addReadCommands(program, run);
+  addAmendCommands(program, run);
   addInitCommand(program, shell, finish);
   for (const command of program.commands) {
     command.helpOption('-h, --help', 'show what this command takes').exitOverride();

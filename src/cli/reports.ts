@@ -1,4 +1,5 @@
-import { EXIT } from '../errors.js';
+import type { Validation } from '../engine/validate.js';
+import { EXIT, exitStatus } from '../errors.js';
 import type { HistoryLine } from '../history/entry.js';
 import { stagesAfter } from '../history/replay.js';
 import type { Verification } from '../history/verify.js';
@@ -13,7 +14,8 @@ import { forTerminal } from '../render/safe.js';
 import { tellOutcome } from '../render/story.js';
 import { renderTerminal } from '../render/terminal.js';
 import { renderVerification } from '../render/verification.js';
-import type { Report } from './terminal.js';
+import { renderValidation } from '../render/validation.js';
+import { describeError, type Report } from './terminal.js';
 
 /** @param how whether every gate tells its reason, also those that passed */
 export function reportOutcome(outcome: Outcome, how: { explain?: boolean | undefined } = {}): Report {
@@ -22,6 +24,12 @@ export function reportOutcome(outcome: Outcome, how: { explain?: boolean | undef
     json: toOutputs(outcome),
     text: (style) => renderTerminal(tellOutcome(outcome), style, how),
   };
+}
+
+/** With what differed, which no other command has. */
+export function reportAcknowledgement(outcome: Outcome): Report {
+  const report = reportOutcome(outcome);
+  return { ...report, json: { ...toOutputs(outcome), differed: outcome.differed ?? [] } };
 }
 
 /** The sentence that the tutorials print, where it holds; all else is told in full. */
@@ -114,5 +122,22 @@ export function reportVerification(results: readonly Verification[]): Report {
     status: sound ? EXIT.done : isAway ? EXIT.unavailable : EXIT.badInput,
     json: { verified: sound, models: results },
     text: (style) => renderVerification(results, style),
+  };
+}
+
+export function reportValidation(found: Validation): Report {
+  const { policy, registry, problems, notices } = found;
+  const { historyLines, ...rest } = registry;
+  return {
+    // the worst that a model met
+    status: problems.reduce<number>((status, { error }) => Math.max(status, exitStatus(error)), EXIT.done),
+    json: {
+      valid: problems.length === 0,
+      policy,
+      registry: { ...rest, 'history-lines': historyLines },
+      problems: problems.map(({ model, error }) => ({ model, ...describeError(error) })),
+      notices,
+    },
+    text: (style) => renderValidation(found, style),
   };
 }

@@ -9,11 +9,14 @@ import { NONE } from '../registry/stage.js';
 import type { JudgedReport } from './decision.js';
 import type { Settled } from './settle.js';
 
+/** What a request can have done. */
+export type Done = 'promoted' | 'rolled-back' | 'registered' | 'acknowledged' | 'unregistered';
+
 /** What became of a request: the one value that everything people and programs see is rendered from. */
 export interface Outcome {
-  readonly decision: 'promoted' | 'rolled-back' | 'registered' | 'unchanged' | 'allowed' | 'blocked';
+  readonly decision: Done | 'unchanged' | 'allowed' | 'blocked';
   /** What was asked for. */
-  readonly asked: 'promoted' | 'rolled-back' | 'registered';
+  readonly asked: Done;
   /** It was only to be decided (`check`, or a run for a change that is not merged yet). */
   readonly dry: boolean;
   /** Whether this run, in this attempt or an earlier one, changed the registry. */
@@ -45,6 +48,8 @@ export interface Outcome {
   readonly notices: readonly string[];
   /** What the policy says of this model and probably doesn't mean; the notices have it too. */
   readonly policyWarnings: readonly PolicyWarning[];
+  /** Where registry and history differed; only of what was acknowledged, or would be. */
+  readonly differed?: readonly string[] | undefined;
   /** Where the registry is, for people. */
   readonly registry: string;
   readonly policyFile: string | null;
@@ -59,7 +64,7 @@ export interface Outcome {
 }
 
 export interface OutcomeOptions {
-  readonly done: 'promoted' | 'rolled-back' | 'registered';
+  readonly done: Done;
   /** Decided only: nothing was to be applied. */
   readonly dry: boolean;
   readonly registry: string;
@@ -120,6 +125,9 @@ export function makeOutcome(settled: Settled, options: OutcomeOptions): Outcome 
       ...(finished === null ? [] : [finishedNotice(finished)]),
     ],
     policyWarnings,
+    ...(options.done === 'acknowledged'
+      ? { differed: (repeated?.entry ?? plan?.entry)?.differed ?? [] }
+      : {}),
     registry: options.registry,
     policyFile: policy?.file ?? null,
     policySource: options.policy.source,
@@ -180,9 +188,10 @@ function asFinished(outcome: Outcome, finished: HistoryEntry): Outcome {
   };
 }
 
-function finishedNotice({ version, to, time, actor }: HistoryEntry): string {
+function finishedNotice({ action, version, to, time, actor }: HistoryEntry): string {
   const by = actor === null ? 'a run' : `a run of ${actor}`;
-  return `${by} that began at ${time} to move version ${version} to ${to} had not come to its end: what was missing was done now`;
+  const what = action === 'unregister' ? `unregister version ${version}` : `move version ${version} to ${to}`;
+  return `${by} that began at ${time} to ${what} had not come to its end: what was missing was done now`;
 }
 
 /** What the registry holds when we look again: others may have come right behind us. */
@@ -193,7 +202,9 @@ function afterNotices({ decision, applied, after, attempts }: Settled): string[]
   if (after === null)
     return ['the change was made, but the registry could not be read back: see stagegate history'];
   notices.push(...(after.notices ?? []));
-  if (after.stage !== decision.stage) {
+  // a version that was unregistered is to be nowhere
+  const expected = decision.plan?.entry.action === 'unregister' ? null : decision.stage;
+  if (after.stage !== expected) {
     notices.push(
       `since then version ${decision.version} has been moved on by another run, to ${after.stage ?? 'nowhere'}`,
     );

@@ -45,6 +45,8 @@ export interface Snapshot {
 export interface Finding {
   readonly version: string;
   readonly message: string;
+  /** The stage whose holders it is about as they are now: once one of them moves, the same words tell something new. */
+  readonly stage?: string | undefined;
 }
 
 /**

@@ -18,11 +18,12 @@ export function renderHistory(lines: readonly HistoryLine[], style: Style, isFil
 
 function renderEntry(entry: HistoryEntry, style: Style): string {
   const time = entry.time.replace('T', ' ').replace(/(\.\d+)?Z$/, 'Z');
-  const what = `${entry.model} ${entry.version} ${moved(entry)}`;
+  const what = `${entry.model} ${moved(entry)}`;
   const details = [
     entry.actor === null ? null : `by ${entry.actor}`,
     entry.gates.length === 0 ? null : judged(entry),
     entry.reason === null ? null : `“${entry.reason}”`,
+    ...(entry.differed ?? []),
     entry.run,
   ].filter((detail) => detail !== null);
   const first = `${style.faint(time)}  ${verb(entry, style)}  ${forTerminal(what)}`;
@@ -31,8 +32,10 @@ function renderEntry(entry: HistoryEntry, style: Style): string {
     : `${first}\n${' '.repeat(22)}${style.faint(forTerminal(details.join(' · ')))}`;
 }
 
-function moved({ action, from, to, archived }: HistoryEntry): string {
-  const way = action === 'register' ? `in ${to}` : `${from} → ${to}`;
+function moved({ action, version, from, to, archived }: HistoryEntry): string {
+  if (action === 'acknowledge') return 'as it is';
+  if (action === 'unregister') return `${version} from ${from}`;
+  const way = action === 'register' ? `${version} in ${to}` : `${version} ${from} → ${to}`;
   return archived.length === 0 ? way : `${way}, archives ${archived.join(', ')}`;
 }
 
@@ -44,9 +47,12 @@ function judged({ gates }: HistoryEntry): string {
   return `${count('pass')} ${count('pass') === 1 ? 'check' : 'checks'} passed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
 }
 
+/** Of the verbs that are common; the others are longer, and stand out. */
+const WIDEST = 8;
+
 function verb({ action, forced }: HistoryEntry, style: Style): string {
-  const word = (forced ? 'FORCED' : action).padEnd(8);
+  const word = (forced ? 'FORCED' : action).padEnd(WIDEST);
   if (forced) return style.bad(word);
-  if (action === 'rollback') return style.caution(word);
+  if (action === 'rollback' || action === 'acknowledge') return style.caution(word);
   return action === 'promote' ? style.good(word) : word;
 }

@@ -148,9 +148,11 @@ describe.each(HOSTILE)('%s', (_name, text) => {
 
   test('in a verification adds no line and no control', () => {
     const problem = { version: '1', message: text, file: text, line: 3 };
-    const shown = renderVerification([{ model: text, lines: 1, problems: [problem], notes: [text] }], PLAIN);
+    const taken = { differed: [text], actor: text, time: text, reason: text, file: text, line: 3 };
+    const result = { model: text, lines: 1, problems: [problem], notes: [text], acknowledged: [taken] };
+    const shown = renderVerification([result], PLAIN);
     expect(hasUnprintable(shown)).toBe(false);
-    expect(shown.trimEnd().split('\n')).toHaveLength(3);
+    expect(shown.trimEnd().split('\n')).toHaveLength(5);
   });
 
   test('in the outputs stays as it is, for programs', () => {

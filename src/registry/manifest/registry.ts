@@ -214,17 +214,18 @@ function writeFiles(
   { manifest, history }: ManifestRevision,
   stages: readonly string[],
 ): Map<string, string> {
+  const before = history.text === '' || history.text.endsWith('\n') ? history.text : `${history.text}\n`;
+  const lines = [history.path, `${before}${sealEntry(entry)}\n`] as const;
+  // of a model that only the history knows any more, there is nothing to edit
+  if (entry.action === 'acknowledge') return new Map([lines]);
+  const removed = entry.action === 'unregister' ? entry.version : null;
   const edited = editManifest({
     file: manifest.path,
     text: manifest.text,
     stages,
-    change: { model, registration, transitions },
+    change: { model, registration, transitions, removed },
   });
-  const before = history.text === '' || history.text.endsWith('\n') ? history.text : `${history.text}\n`;
-  return new Map([
-    [manifest.path, edited],
-    [history.path, `${before}${sealEntry(entry)}\n`],
-  ]);
+  return new Map([[manifest.path, edited], lines]);
 }
 
 function twoFiles(folder: string, first: string, second: string): StagegateError {

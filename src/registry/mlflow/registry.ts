@@ -85,7 +85,9 @@ export class MlflowRegistry implements Registry {
   }
 
   async readBack(plan: Plan): Promise<Standing> {
-    if (plan.registration !== null) return { stage: plan.entry.to, lostTo: null };
+    const { action, to } = plan.entry;
+    if (action === 'unregister') return { stage: null, lostTo: null };
+    if (action === 'register' || action === 'acknowledge') return { stage: to, lostTo: null };
     return checkStanding(plan, { ...this.hands, reader: this.reader, changer: this.changer });
   }
 

@@ -126,6 +126,10 @@ export class MemoryServer implements ModelServer {
     return this.serve(`untag ${at.version} ${key}`, () => void this.require(at).tags.delete(key));
   }
 
+  deleteVersion({ name, version }: VersionName): Promise<void> {
+    return this.serve(`delete ${version}`, () => this.delete(name, version));
+  }
+
   setAlias(at: VersionName, alias: string): Promise<void> {
     return this.serve(`point ${alias} at ${at.version}`, () => {
       this.require(at);
