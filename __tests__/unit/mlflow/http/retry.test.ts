@@ -95,7 +95,7 @@ describe('what another try may help against, and what certainly was not done', (
 });
 
 describe('seconds to wait', () => {
-  const MLFLOW = { max: 7, factor: 2, jitter: 1, respectRetryAfter: true };
+  const MLFLOW = { max: 7, isMaxGiven: false, factor: 2, jitter: 1, respectRetryAfter: true };
   const now = new Date('2026-11-01T00:00:00Z');
   const wait = (nth: number, outcome: Outcome, settings = MLFLOW, random = 0): number =>
     secondsToWait({ nth, outcome, settings, random, now });
