@@ -27,7 +27,7 @@ import { settle, untilUndisturbed, type Pacing, type SettleOptions } from './pro
 import type { Interest, Registry, Snapshot } from './registry/registry.js';
 import { isWithdrawal, parseStage } from './registry/stage.js';
 import { onlyDecides } from './workspace/commit-mode.js';
-import { deploy, tellBeside } from './workspace/beside.js';
+import { deploy, pruneAliases, tellAliases, tellBeside } from './workspace/beside.js';
 import { askGit } from './workspace/git-facts.js';
 import { readRunContext } from './workspace/run-context.js';
 import { openWorkspace, type Setup, type WorkspaceOptions } from './workspace/open-workspace.js';
@@ -201,15 +201,18 @@ export class Stagegate {
    * the others can. @throws StagegateError when none can
    */
   verify(): Promise<readonly Verification[]> {
-    return this.within(({ registry }) =>
-      untilUndisturbed({ registry, pacing: this.pacing(registry) }, async () => {
+    return this.within(async ({ registry }) => {
+      const pruned = this.options.pruneAliases === true ? await pruneAliases(registry) : null;
+      return untilUndisturbed({ registry, pacing: this.pacing(registry) }, async () => {
         const unread: Verification[] = [];
         const snapshots = await registry.readAll((model, error) =>
           unread.push(failVerification(model, error)),
         );
-        return [...snapshots.map(verifyModel), ...unread].sort((a, b) => (a.model < b.model ? -1 : 1));
-      }),
-    );
+        return [...snapshots.map(verifyModel), ...unread]
+          .map((each) => ({ ...each, notes: [...each.notes, ...(pruned?.get(each.model) ?? [])] }))
+          .sort((a, b) => (a.model < b.model ? -1 : 1));
+      });
+    });
   }
 
   private async move(request: PromotionRequest, dry: boolean): Promise<Outcome> {
@@ -289,7 +292,8 @@ export class Stagegate {
     const policy = { ...judging, notices: [...judging.notices, ...(await rules.notices())] };
     const outcome = makeOutcome(settled, { done, dry, registry: registry.label, policy, run });
     const beside = await tellBeside(outcome, setup, isEarly);
-    const told = { ...outcome, notices: [...outcome.notices, ...beside] };
+    const noticed = { ...outcome, notices: [...outcome.notices, ...beside] };
+    const told = await tellAliases(noticed, setup, this.options.pruneAliases === true);
     return this.options.deployment === true ? deploy(told, setup) : told;
   }
 

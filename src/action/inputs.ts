@@ -25,6 +25,7 @@ export interface Inputs {
   readonly allowTakenOut: boolean;
   readonly failOnBlock: boolean;
   readonly deployment: boolean;
+  readonly pruneAliases: boolean;
   /** In the workspace. */
   readonly directory: string | undefined;
   readonly token: string | undefined;
@@ -50,6 +51,7 @@ export function readInputs(): Inputs {
     allowTakenOut: flag('allow-taken-out', false),
     failOnBlock: flag('fail-on-block', true),
     deployment: flag('deployment', false),
+    pruneAliases: flag('prune-aliases', false),
     directory: text('working-directory'),
     token: text('token'),
   };

@@ -67,6 +67,7 @@ function execute(inputs: Inputs): Promise<Outcome> {
     reports: inputs.reports,
     commit: inputs.commit,
     deployment: inputs.deployment,
+    pruneAliases: inputs.pruneAliases,
     token: inputs.token,
     onProgress: log,
   });

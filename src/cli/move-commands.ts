@@ -6,6 +6,7 @@ import { requireAliasName } from '../registry/alias.js';
 import { takeOperands } from './operands.js';
 import {
   addCommitOption,
+  addPruneOption,
   addRegistryOptions,
   addReportOption,
   collect,
@@ -55,7 +56,7 @@ function addPromote(program: Command, run: Runner): void {
     .option('--reason <text>', 'why, for the history (required with --force and --allow-taken-out)')
     .option('--force', 'promote past failed gates, unless the policy forbids it')
     .option('--dry-run', 'decide and report, change nothing');
-  addCommitOption(addRegistryOptions(addReportOption(command)));
+  addPruneOption(addCommitOption(addRegistryOptions(addReportOption(command))));
 }
 
 function addCheck(program: Command, run: Runner): void {
@@ -107,7 +108,7 @@ function addRollback(program: Command, run: Runner): void {
         return reportOutcome(await engine.rollback({ model, stage, version: orNull(version), reason }));
       }),
   ).option('--reason <text>', '(required) why, for the history');
-  addCommitOption(addRegistryOptions(command));
+  addPruneOption(addCommitOption(addRegistryOptions(command)));
 }
 
 interface RegisterOptions extends EvidenceOptions {
@@ -163,5 +164,5 @@ function addTransitionStage(program: Command, run: Runner): void {
       ),
     ),
   ).option('--reason <text>', 'why, for the history');
-  addCommitOption(addRegistryOptions(addReportOption(command)));
+  addPruneOption(addCommitOption(addRegistryOptions(addReportOption(command))));
 }

@@ -45,6 +45,8 @@ export interface Outcome {
   readonly transitions: readonly Transition[];
   readonly forced: boolean;
   readonly notices: readonly string[];
+  /** Aliases of the model that were removed, since they stood for no stage any more. */
+  readonly removedAliases?: readonly string[] | undefined;
   /** Where the registry is, for people. */
   readonly registry: string;
   readonly policyFile: string | null;
