@@ -43,6 +43,7 @@ import { untilUndisturbed, type Pacing } from './promotion/settle.js';
 import type { Registry, Snapshot } from './registry/registry.js';
 import { isWithdrawal, parseStage } from './registry/stage.js';
 import { onlyDecides } from './workspace/commit-mode.js';
+import { pruneAliases } from './workspace/beside.js';
 import { openWorkspace, type Setup } from './workspace/open-workspace.js';
 import { digestSource, locateSource } from './workspace/source-digest.js';
 import { verifyFiles } from './workspace/verify-files.js';
@@ -281,17 +282,20 @@ export class Stagegate {
    * their SHA-256; a model that can't be read is told as such where the others can. @throws StagegateError when none can
    */
   verify(): Promise<readonly Verification[]> {
-    return this.within(({ registry, rules }) =>
-      untilUndisturbed({ registry, pacing: this.pacing(registry) }, async () => {
+    return this.within(async ({ registry, rules }) => {
+      const pruned = this.options.pruneAliases === true ? await pruneAliases(registry) : null;
+      return untilUndisturbed({ registry, pacing: this.pacing(registry) }, async () => {
         const unread: Verification[] = [];
         const snapshots = await registry.readAll((model, error) =>
           unread.push(failVerification(model, error)),
         );
         const verified = [...(await verifyFiles(snapshots, rules)), ...unread];
         if (verified.length === 0) await registry.requireThere?.();
-        return verified.sort((a, b) => (a.model < b.model ? -1 : 1));
-      }),
-    );
+        return verified
+          .map((each) => ({ ...each, notes: [...each.notes, ...(pruned?.get(each.model) ?? [])] }))
+          .sort((a, b) => (a.model < b.model ? -1 : 1));
+      });
+    });
   }
 
   private async move(request: PromotionRequest, dry: boolean): Promise<Outcome> {

@@ -416,6 +416,60 @@ describe.each(KINDS.map((kind) => [kind.name, kind] as const))('%s', (_name, kin
   }
 
   test(
+    'an alias that the policy renamed is told, and removed when asked',
+    async () => {
+      const bench = await kind.open({ stages: ['None', 'None', 'None'] });
+      const { model, workspace, stagegate } = bench;
+      const asked = (version: string) => ({
+        model,
+        version,
+        stage: 'Production',
+        reason: null,
+        force: false,
+      });
+      const own = async (options = {}) =>
+        (await stagegate(options).verify()).filter((result) => result.model === model);
+      await promote('1')(bench);
+      if (!hasStageAliases) {
+        const end = stagegate({ pruneAliases: true }).promote(asked('2'));
+        if (kind === MANIFEST) await expect(end).rejects.toMatchObject({ code: 'input' });
+        else expect(await end).toMatchObject({ decision: 'promoted', notices: [] });
+        return;
+      }
+      const policy = workspace.read('.github/stagegate.yml');
+      const renamed = policy
+        .replace(/^registry: (databricks\S*)$/m, 'registry: {mlflow: $1, aliases: {Production: champion}}')
+        .replace(/^registry: \{(.*mode: \w+)\}$/m, 'registry: {$1, aliases: {Production: champion}}');
+      expect(renamed).not.toBe(policy);
+      workspace.write('.github/stagegate.yml', renamed);
+      const stale = expect.stringMatching(/^the alias Production still serves version 1, .*--prune-aliases$/);
+      expect(await stagegate().promote(asked('2'))).toMatchObject({
+        decision: 'promoted',
+        archivedVersions: ['1'],
+        notices: [stale],
+      });
+      expect(await own()).toMatchObject([{ problems: [{ version: '1', message: stale }], notes: [] }]);
+      expect(await stagegate({ pruneAliases: true }).check(asked('3'))).toMatchObject({ notices: [stale] });
+      const removed = 'the alias Production was removed: it served version 1, which left Production';
+      // verify prunes every model of a server, and the others' are shared by all tests
+      if (kind.name.startsWith('Unity Catalog')) {
+        expect(await own({ pruneAliases: true })).toMatchObject([{ problems: [], notes: [removed] }]);
+      } else {
+        const again = await stagegate({ pruneAliases: true }).promote(asked('2'));
+        expect(again).toMatchObject({
+          decision: 'unchanged',
+          removedAliases: ['Production'],
+          notices: [removed],
+        });
+      }
+      expect(await own()).toMatchObject([{ problems: [], notes: [] }]);
+      const { aliases } = await stagegate().read(model);
+      expect(aliases).toEqual({ champion: '2' });
+    },
+    SERVER_TIMEOUT,
+  );
+
+  test(
     'a model that is not there',
     async () => {
       const bench = await kind.open({ stages: ['None'] });

@@ -26,6 +26,7 @@ export interface Inputs {
   readonly newModel: boolean;
   readonly failOnBlock: boolean;
   readonly deployment: boolean;
+  readonly pruneAliases: boolean;
   /** In the workspace. */
   readonly directory: string | undefined;
   readonly token: string | undefined;
@@ -52,6 +53,7 @@ export function readInputs(): Inputs {
     newModel: flag('new-model', false),
     failOnBlock: flag('fail-on-block', true),
     deployment: flag('deployment', false),
+    pruneAliases: flag('prune-aliases', false),
     directory: text('working-directory'),
     token: text('token'),
   };

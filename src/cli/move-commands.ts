@@ -5,6 +5,7 @@ import { requireAliasName } from '../registry/alias.js';
 import { takeOperands } from './operands.js';
 import {
   addCommitOption,
+  addPruneOption,
   addRegistryOptions,
   addReportOption,
   collect,
@@ -54,7 +55,7 @@ function addPromote(program: Command, run: Runner): void {
     .option('--reason <text>', 'why, for the history (required with --force and --allow-taken-out)')
     .option('--force', 'promote past failed gates, unless the policy forbids it')
     .option('--dry-run', 'decide and report, change nothing');
-  addCommitOption(addRegistryOptions(addReportOption(command)));
+  addPruneOption(addCommitOption(addRegistryOptions(addReportOption(command))));
 }
 
 function addCheck(program: Command, run: Runner): void {
@@ -108,7 +109,7 @@ function addRollback(program: Command, run: Runner): void {
   )
     .option('--reason <text>', '(required) why, for the history; not needed with --dry-run')
     .option('--dry-run', 'decide and report, change nothing');
-  addCommitOption(addRegistryOptions(command));
+  addPruneOption(addCommitOption(addRegistryOptions(command)));
 }
 
 interface RegisterOptions extends EvidenceOptions {
@@ -173,5 +174,5 @@ function addTransitionStage(program: Command, run: Runner): void {
       ),
     ),
   ).option('--reason <text>', 'why, for the history');
-  addCommitOption(addRegistryOptions(addReportOption(command)));
+  addPruneOption(addCommitOption(addRegistryOptions(addReportOption(command))));
 }

@@ -7,6 +7,7 @@ export interface CommonOptions {
   readonly policy?: string;
   readonly registry?: string;
   readonly json?: true;
+  readonly pruneAliases?: true;
 }
 
 export interface EvidenceOptions extends CommonOptions {
@@ -51,6 +52,13 @@ export function addCommitOption(command: Command): Command {
   );
 }
 
+export function addPruneOption(command: Command): Command {
+  return command.option(
+    '--prune-aliases',
+    'on MLflow, remove the aliases that stood for a stage until the policy named others, once they serve an old version',
+  );
+}
+
 export function addReportOption(command: Command): Command {
   return command.option(
     '--report <file>',
@@ -66,5 +74,6 @@ export function engineOptions(options: EvidenceOptions): StagegateOptions {
     registry: options.registry,
     reports: options.report,
     commit: options.commit,
+    pruneAliases: options.pruneAliases,
   };
 }

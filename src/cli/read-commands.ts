@@ -1,7 +1,7 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import { StagegateError } from '../errors.js';
 import { takeOperands } from './operands.js';
-import { addRegistryOptions, engineOptions, type CommonOptions } from './options.js';
+import { addPruneOption, addRegistryOptions, engineOptions, type CommonOptions } from './options.js';
 import { reportHistory, reportMoment, reportVerification, reportVersions } from './reports.js';
 import type { Runner } from './runner.js';
 
@@ -41,7 +41,7 @@ export function addReadCommands(program: Command, run: Runner): void {
   addRegistryOptions(history);
 
   const verify = program.command('verify').description('replay the history and compare it with the registry');
-  addRegistryOptions(verify).action((options: CommonOptions) =>
+  addPruneOption(addRegistryOptions(verify)).action((options: CommonOptions) =>
     run(options, engineOptions(options), async (engine) => reportVerification(await engine.verify())),
   );
 }

@@ -9,7 +9,7 @@ import type { EvidenceSettings } from '../promotion/gather.js';
 import { makeOutcome, type Done, type Outcome } from '../promotion/outcome.js';
 import { settle, type Pacing } from '../promotion/settle.js';
 import type { Interest, Registry, Snapshot } from '../registry/registry.js';
-import { deploy, tellBeside } from '../workspace/beside.js';
+import { deploy, tellAliases, tellBeside } from '../workspace/beside.js';
 import { onlyDecides } from '../workspace/commit-mode.js';
 import { askGit } from '../workspace/git-facts.js';
 import type { Setup, WorkspaceOptions } from '../workspace/open-workspace.js';
@@ -73,7 +73,8 @@ export async function settleFor(
   const policy = { ...judging, notices: [...judging.notices, ...(await rules.notices())] };
   const outcome = makeOutcome(settled, { done, dry, registry: registry.label, policy, run });
   const beside = await tellBeside(outcome, setup, isEarly);
-  const told = { ...outcome, notices: [...outcome.notices, ...beside] };
+  const noticed = { ...outcome, notices: [...outcome.notices, ...beside] };
+  const told = await tellAliases(noticed, setup, options.pruneAliases === true);
   return options.deployment === true ? deploy(told, setup) : told;
 }
 

@@ -37,6 +37,8 @@ export interface Outcome {
   readonly gates: readonly GateResult[];
   /** Beside each result where people look: in a file of evidence, else at its gate in the policy. */
   readonly gatePlaces: readonly (Place | null)[];
+  /** Of the policy that judged; null without one. */
+  readonly policySha256: string | null;
   readonly reportSha256: string | null;
   readonly commit: string | null;
   /** The pull request that proposes the change: the registry is as it was until it is merged. */
@@ -50,6 +52,8 @@ export interface Outcome {
   readonly policyWarnings: readonly PolicyWarning[];
   /** Where registry and history differed; only of what was acknowledged, or would be. */
   readonly differed?: readonly string[] | undefined;
+  /** Aliases of the model that were removed, since they stood for no stage any more. */
+  readonly removedAliases?: readonly string[] | undefined;
   /** Where the registry is, for people. */
   readonly registry: string;
   readonly policyFile: string | null;
@@ -109,6 +113,8 @@ export function makeOutcome(settled: Settled, options: OutcomeOptions): Outcome 
     archivedVersions: closed === null ? (repeated?.entry.archived ?? plan?.entry.archived ?? []) : [],
     gates: closed === null ? decision.gates : [...decision.gates, closed],
     gatePlaces: closed === null ? decision.gatePlaces : [...decision.gatePlaces, null],
+    policySha256:
+      repeated === null ? (options.policy.policy?.sha256 ?? null) : repeated.entry['policy-sha256'],
     reportSha256: decision.reportSha256,
     commit: applied?.commit ?? settled.repeatedCommit ?? null,
     pullRequest,
@@ -183,6 +189,7 @@ function asFinished(outcome: Outcome, finished: HistoryEntry): Outcome {
     archivedVersions: finished.archived,
     gates: finished.gates,
     gatePlaces: finished.gates.map(() => null),
+    policySha256: finished['policy-sha256'],
     reportSha256: finished['report-sha256'],
     forced: finished.forced,
   };

@@ -135,6 +135,13 @@ export interface Standing {
   readonly notices?: readonly string[] | undefined;
 }
 
+/** What became of aliases that stand for no stage any more. */
+export interface AliasReview {
+  readonly removed: readonly string[];
+  /** For people: what is left, and what was removed. */
+  readonly notices: readonly string[];
+}
+
 /** The port that every registry implements. */
 export interface Registry {
   /** What people know it by: the manifest's path, the server's address without credentials. */
@@ -179,6 +186,13 @@ export interface Registry {
     readonly version: string;
     readonly stage: string;
   }): Promise<OpenProposal | null>;
+  /**
+   * Looks for aliases that stood for a stage until the policy named others, and that serve a version which left it; where
+   * stages have aliases.
+   * @param prune removes them
+   * @throws StagegateError `unavailable`
+   */
+  reviewAliases?(model: string, prune: boolean): Promise<AliasReview>;
   /** Ends connections. */
   close?(): Promise<void>;
 }

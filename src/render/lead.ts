@@ -29,15 +29,19 @@ export function tellLead(outcome: Outcome): Phrase[] {
       return isPast(outcome)
         ? [
             [`${outcome.previousStage} comes after ${stage}: a promotion never moves a version down.`],
-            ['Nothing was changed.'],
+            untouched(outcome),
           ]
-        : [['Nothing was changed.']];
+        : [untouched(outcome)];
     case 'allowed':
       if (pullRequest !== null) return proposed(pullRequest, outcome);
       return [...planned(outcome), ['Nothing was changed.']];
     case 'blocked':
       return [still(outcome), ['Nothing was changed.']];
   }
+}
+
+function untouched({ removedAliases = [] }: Outcome): Phrase {
+  return [removedAliases.length === 0 ? 'Nothing was changed.' : 'No version was moved.'];
 }
 
 /** The version holds a later stage than the one that it was to go to, so it stays. */

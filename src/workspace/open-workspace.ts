@@ -47,6 +47,11 @@ export interface WorkspaceOptions {
    * not merged yet only decides; `none` moves the version all the same, also on a server.
    */
   readonly commit?: CommitSetting | undefined;
+  /**
+   * On MLflow: whether `promote`, `rollback` and `verify` remove the aliases that stood for a stage until the policy named
+   * others, once they point at a version that left the stage. By default they are only told.
+   */
+  readonly pruneAliases?: boolean | undefined;
   /** GitHub's token; GITHUB_TOKEN or GH_TOKEN of the environment by default. */
   readonly token?: string | undefined;
   /** Where to look for the workflow's variables and MLflow's; the process's environment by default. */
@@ -112,6 +117,7 @@ export async function openWorkspace(given: WorkspaceOptions): Promise<Setup> {
     policyFile: policy?.file ?? options.policy,
     onProgress,
   });
+  if (options.pruneAliases === true && opened.location !== null) throw noStageAliases(opened.registry);
   const host = openCodeHost({ access: github, env, onProgress });
   const digests = new FileDigests(onProgress);
   const rules = await judging.follow(opened, (branch) => ({
@@ -138,6 +144,12 @@ export async function openWorkspace(given: WorkspaceOptions): Promise<Setup> {
     github,
     event,
   };
+}
+
+function noStageAliases({ label }: Registry): StagegateError {
+  return new StagegateError('input', `prune-aliases is for MLflow: no alias in ${label} stands for a stage`, {
+    hint: 'Leave prune-aliases out.',
+  });
 }
 
 /** A registry that is named by hand replaces the policy's; how stages are kept on a server still is the policy's. */

@@ -159,6 +159,11 @@ describe.each(HOSTILE)('%s', (_name, text) => {
     const outputs = toActionOutputs(toOutputs(hostileOutcome(text)));
     expect(outputs['model']).toBe(text);
     expect(JSON.parse(outputs['archived-versions'] ?? '')).toEqual([text]);
+    expect(JSON.parse(outputs['notices'] ?? '')).toContain(text);
+  });
+
+  test('in the headline is one line, for a log or a message', () => {
+    expect(hasUnprintable(toOutputs(hostileOutcome(text)).headline)).toBe(false);
   });
 });
 
@@ -168,6 +173,7 @@ describe('the outputs', () => {
       decision: 'promoted',
       promoted: 'true',
       'in-stage': 'true',
+      headline: 'churn 4 is in Production',
       model: 'churn',
       version: '4',
       stage: 'Production',
@@ -175,6 +181,8 @@ describe('the outputs', () => {
       'previous-version': '3',
       'archived-versions': '["3"]',
       gates: '[]',
+      notices: '[]',
+      'policy-sha256': 'cd'.repeat(32),
       'report-sha256': 'ab'.repeat(32),
       commit: 'c0ffee',
       'pull-request': '',

@@ -6,6 +6,7 @@ import { tellLine } from './link-lines.js';
 import type { Placement } from './placement.js';
 import type { ModelReader, Reading } from './reading.js';
 import type { ServerVersion } from './server.js';
+import { findStaleAliases, staleFinding } from './stale-aliases.js';
 import { foreignTags, METRICS, SHA256 } from './tags.js';
 
 /** What a read saw: kept so that `apply` can tell whether it still is so. */
@@ -44,7 +45,12 @@ export function toSnapshot(found: Reading, options: SnapshotOptions): Snapshot {
     aliases: aliasesOf(found),
     history: mergeByTime(lines, ledger.registrations).map((line) => respell(line, stages)),
     head: lines.at(-1)?.sha256 ?? null,
-    problems: [...ledger.problems, ...findDeleted(found), ...findStrayAliases(found, versions, options)],
+    problems: [
+      ...ledger.problems,
+      ...findDeleted(found),
+      ...findStrayAliases(found, versions, options),
+      ...findFormerAliases(found, versions, options),
+    ],
     revision: new MlflowRevision(found),
   };
 }
@@ -115,6 +121,21 @@ function findDeleted({ complete, versions, ledger }: Reading): Finding[] {
       version: entry.version,
       message: `version ${entry.version} was deleted, and its history line with it: that a run ${tellLine(entry)} at ${entry.time} is told by its announcement alone`,
     }));
+}
+
+function findFormerAliases(
+  { model, complete, ledger }: Reading,
+  versions: readonly ModelVersion[],
+  { placement, stages }: SnapshotOptions,
+): Finding[] {
+  if (model === null || !complete) return [];
+  return findStaleAliases({
+    placement,
+    stages,
+    aliases: model.aliases,
+    lines: ledger.lines.map((line) => respell(line, stages)),
+    stageOf: (version) => versions.find((held) => held.version === version)?.stage ?? null,
+  }).map(staleFinding);
 }
 
 /** Where a stage has an alias too, both name one version, or somebody moved one past stagegate. */
