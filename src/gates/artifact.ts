@@ -23,26 +23,26 @@ export function checkArtifact({ artifact, version, snapshot, rules }: ArtifactCo
     gate: 'artifact',
     metric: null,
     check: 'sha256',
+    observed: artifact?.kind === 'read' ? artifact.sha256 : (artifact?.kind ?? 'missing'),
     required: sha256?.toLowerCase() ?? (rules.artifactRequired ? 'recorded' : null),
     champion: null,
   } as const;
   if (artifact === null) {
     if (!rules.artifactRequired) return [];
     const reason = `version ${version} has no source and no SHA-256: ${RECORD}`;
-    return [{ ...result, observed: 'missing', verdict: 'fail', reason }];
+    return [{ ...result, verdict: 'fail', reason }];
   }
   const { state, message } = judgeArtifact({ version, source, sha256 }, artifact);
-  const observed = artifact.kind === 'read' ? artifact.sha256 : artifact.kind;
   switch (state) {
     case 'same':
-      return [{ ...result, observed, verdict: 'pass', reason: message }];
+      return [{ ...result, verdict: 'pass', reason: message }];
     case 'other':
-      return [{ ...result, observed, verdict: 'fail', reason: `${message}: ${RESTORE}` }];
+      return [{ ...result, verdict: 'fail', reason: `${message}: ${RESTORE}` }];
     case 'missing':
-      return [{ ...result, observed, verdict: 'fail', reason: `${message}: ${BRING}` }];
+      return [{ ...result, verdict: 'fail', reason: `${message}: ${BRING}` }];
     case 'unchecked':
       return rules.artifactRequired
-        ? [{ ...result, observed, verdict: 'fail', reason: `${message}: ${RECORD}` }]
-        : [{ ...result, observed, verdict: 'skip', reason: message }];
+        ? [{ ...result, verdict: 'fail', reason: `${message}: ${RECORD}` }]
+        : [{ ...result, verdict: 'skip', reason: message }];
   }
 }

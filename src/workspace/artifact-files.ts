@@ -53,10 +53,11 @@ export class ArtifactFiles implements ArtifactReader {
 
   async read({ source, sha256 }: Artifact): Promise<ArtifactReading | null> {
     if (source === null)
-      return sha256 === null ? null : unchecked('a SHA-256 is recorded, but no source: the files were not checked');
+      return sha256 === null
+        ? null
+        : unchecked('a SHA-256 is recorded, but no source: the files were not checked');
     const spots = this.findSpots(source);
-    if (spots.length === 0)
-      return unchecked(`${source} can't be read from here: its files were not checked`);
+    if (spots.length === 0) return unchecked(`${source} can't be read from here: its files were not checked`);
     if (sha256 === null) return unchecked(`no SHA-256 is recorded for ${source}: its files were not checked`);
     const readings: ArtifactReading[] = [];
     for (const spot of spots) {
@@ -92,7 +93,9 @@ export class ArtifactFiles implements ArtifactReader {
     if (local.sha256 === expected) return read(expected, null);
     const whole = root === this.options.place.root ? await this.addSkipped(path, local) : undefined;
     const sha256 = whole ?? local.sha256;
-    return sha256 === undefined ? missing(await this.explainMissing({ root, path }, local)) : read(sha256, null);
+    return sha256 === undefined
+      ? missing(await this.explainMissing({ root, path }, local))
+      : read(sha256, null);
   }
 
   private async readHere({ root, path }: Spot, like: string | null): Promise<Local> {

@@ -55,9 +55,13 @@ export class BranchEvidence {
     const files = await this.branch.walk(path, () => true);
     if (files !== null)
       return new Map([...files].map(([file, id]) => [file.slice(path.length + 1), id] as const));
-    throw new StagegateError('unavailable', `${path} has more files on ${this.branch.branch} than GitHub lists`, {
-      hint: 'Run with commit: push, which reads them with git.',
-    });
+    throw new StagegateError(
+      'unavailable',
+      `${path} has more files on ${this.branch.branch} than GitHub lists`,
+      {
+        hint: 'Run with commit: push, which reads them with git.',
+      },
+    );
   }
 
   /**
