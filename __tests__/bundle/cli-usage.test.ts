@@ -31,12 +31,16 @@ const OPTIONS: Readonly<Record<string, readonly string[]>> = {
     '--report',
     '--tag',
     '--alias',
+    '--new-model',
     '--json',
   ],
   'transition-stage': ['--model, --model-name', '--version', '--stage', '--json'],
   'list-versions': ['--model, --model-name', '--json'],
   history: ['--model, --model-name', '--at', '--json'],
   verify: ['--registry', '--json'],
+  acknowledge: ['--model, --model-name', '--reason', '--dry-run', '--commit', '--registry', '--json'],
+  unregister: ['--model, --model-name', '--version', '--reason', '--dry-run', '--commit', '--json'],
+  validate: ['--policy', '--registry', '--json'],
   init: ['--json'],
 };
 
@@ -65,12 +69,22 @@ describe('--help', () => {
     ['register', '<model> [version]', ['model']],
     ['list-versions', '<model>', ['model']],
     ['history', '[model]', []],
+    ['acknowledge', '<model>', ['model', '--reason <text>']],
+    ['unregister', '<model> <version>', ['model', 'version']],
   ])('of %s shows %s and marks what is required', async (command, form, required) => {
     const { stdout } = await cli(makeChurn(), `${command} --help`);
     expect(stdout).toContain(`Usage: stagegate ${command} ${form} [options]\n`);
     const marked = stdout.split('\n').filter((line) => line.includes('(required)'));
     expect(marked.map((line) => line.trim().split(/  +/)[0])).toEqual(required);
   });
+
+  test.each(['acknowledge', 'unregister', 'validate', 'register'])(
+    'of %s has an example',
+    async (command) => {
+      const { stdout } = await cli(makeChurn(), `${command} --help`);
+      expect(stdout).toContain(`Example:\n  stagegate ${command} `);
+    },
+  );
 
   test('is shown on stderr, with 2, where no command is given', async () => {
     const { status, stdout, stderr } = await cli(makeChurn(), '');
