@@ -42,12 +42,16 @@ const OPTIONS: Readonly<Record<string, readonly string[]>> = {
     '--report',
     '--tag',
     '--alias',
+    '--new-model',
     '--json',
   ],
   'transition-stage': ['--model, --model-name', '--version', '--stage', '--prune-aliases', '--json'],
   'list-versions': ['--model, --model-name', '--json'],
   history: ['--model, --model-name', '--at', '--json'],
   verify: ['--registry', '--prune-aliases', '--json'],
+  acknowledge: ['--model, --model-name', '--reason', '--dry-run', '--commit', '--registry', '--json'],
+  unregister: ['--model, --model-name', '--version', '--reason', '--dry-run', '--commit', '--json'],
+  validate: ['--policy', '--registry', '--json'],
   init: ['--json'],
 };
 
@@ -76,6 +80,8 @@ describe('--help', () => {
     ['register', '<model> [version]', ['model']],
     ['list-versions', '<model>', ['model']],
     ['history', '[model]', []],
+    ['acknowledge', '<model>', ['model', '--reason <text>']],
+    ['unregister', '<model> <version>', ['model', 'version']],
   ])('of %s shows %s and marks what is required', async (command, form, required) => {
     const { stdout } = await cli(makeChurn(), `${command} --help`);
     expect(stdout).toContain(`Usage: stagegate ${command} ${form} [options]\n`);

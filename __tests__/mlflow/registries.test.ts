@@ -56,6 +56,22 @@ const register =
       reason: null,
     });
 
+const acknowledge =
+  (dryRun = false): Step =>
+  ({ stagegate, model }) =>
+    stagegate().acknowledge({ model, reason: 'on call', dryRun });
+
+const unregister =
+  (version: string | number, dryRun = false): Step =>
+  ({ stagegate, model }) =>
+    stagegate().unregister({ model, version, dryRun });
+
+/** A version that was moved by hand is acknowledged, and then there is nothing more to find. */
+const verified: Step = async ({ stagegate, model }) => {
+  const [own] = (await stagegate().verify()).filter((found) => found.model === model);
+  return own;
+};
+
 interface Case {
   readonly given?: Given;
   /** Each in turn; the last one's end is what is looked at. */
@@ -333,6 +349,112 @@ const CASES: Readonly<Record<string, Case>> = {
     },
     stages: { 1: 'Archived', 2: 'Archived', 3: 'Production' },
   },
+  'moved by hand, and acknowledged': {
+    given: { stages: ['None', 'None', 'None'] },
+    steps: [promote('1'), (bench) => bench.moveByHand('2', 'Production'), acknowledge(), verified],
+    outcome: {
+      problems: [],
+      acknowledged: [
+        {
+          reason: 'on call',
+          differed: expect.arrayContaining([expect.stringContaining('version 2 is in Production')]),
+        },
+      ],
+    },
+    stages: expect.objectContaining({ 2: 'Production', 3: 'None' }) as Case['stages'],
+    history: [
+      'promote 1 None → Production',
+      expect.stringMatching(/^acknowledge \d .* “on call”$/) as string,
+    ],
+  },
+  'moved by hand, acknowledged, and moved by hand again': {
+    given: { stages: ['None', 'None', 'None'] },
+    steps: [
+      promote('1'),
+      (bench) => bench.moveByHand('2', 'Production'),
+      acknowledge(),
+      (bench) => bench.moveByHand('3', 'Production'),
+      verified,
+    ],
+    outcome: { problems: expect.arrayContaining([expect.objectContaining({ version: '3' })]) },
+    stages: expect.objectContaining({ 3: 'Production' }) as Case['stages'],
+  },
+  'moved by hand, acknowledged, and gone on from there': {
+    given: { stages: ['None', 'None', 'None'] },
+    steps: [
+      promote('1'),
+      (bench) => bench.moveByHand('2', 'Production'),
+      acknowledge(),
+      promote('3'),
+      rollback(),
+      verified,
+    ],
+    outcome: { problems: [] },
+    stages: { 1: 'Archived', 2: 'Production', 3: 'Archived' },
+  },
+  'moved by hand, and only shown': {
+    given: { stages: ['None', 'None'] },
+    steps: [promote('1'), (bench) => bench.moveByHand('2', 'Production'), acknowledge(true)],
+    outcome: {
+      decision: 'allowed',
+      promoted: false,
+      differed: expect.arrayContaining([expect.stringContaining('version 2 is in Production')]),
+    },
+    stages: expect.objectContaining({ 2: 'Production' }) as Case['stages'],
+    history: ['promote 1 None → Production'],
+  },
+  'nothing to acknowledge': {
+    given: { stages: ['None'] },
+    steps: [promote('1'), acknowledge()],
+    outcome: { decision: 'unchanged', promoted: false },
+    stages: { 1: 'Production' },
+    history: ['promote 1 None → Production'],
+  },
+  unregistered: {
+    given: { stages: ['None', 'None', 'None'] },
+    steps: [promote('1'), unregister(3)],
+    outcome: { decision: 'unregistered', promoted: true, version: '3', stage: 'None', notices: [] },
+    stages: { 1: 'Production', 2: 'None' },
+    history: ['promote 1 None → Production', 'unregister 3 None → None'],
+  },
+  'unregistered before the first promotion, and verified after the next': {
+    given: { stages: ['None', 'None', 'None', 'None'] },
+    steps: [unregister('4'), unregister('3'), promote('2'), verified],
+    outcome: { problems: [] },
+    stages: { 1: 'None', 2: 'Production' },
+    history: ['unregister 4 None → None', 'unregister 3 None → None', 'promote 2 None → Production'],
+  },
+  'to be unregistered, and only asked': {
+    given: { stages: ['None', 'None'] },
+    steps: [unregister('2', true)],
+    outcome: { decision: 'allowed', promoted: false },
+    stages: { 1: 'None', 2: 'None' },
+    history: [],
+  },
+  'a version that was promoted is not unregistered': {
+    given: { stages: ['None', 'None'] },
+    steps: [promote('1'), promote('2'), unregister('1')],
+    error: { code: 'input', message: expect.stringContaining('was promoted to Production') },
+    stages: { 1: 'Archived', 2: 'Production' },
+  },
+  'a version that is not there is not unregistered': {
+    given: { stages: ['None'] },
+    steps: [unregister('9')],
+    error: { code: 'input', message: expect.stringContaining('has no version 9') },
+    stages: { 1: 'None' },
+  },
+  'a version with an alias is not unregistered': {
+    given: { stages: ['None', 'None'], aliases: { candidate: '2' } },
+    steps: [unregister('2')],
+    error: { code: 'input', message: expect.stringContaining('the alias "candidate" points at version 2') },
+    stages: { 1: 'None', 2: 'None' },
+    aliases: { candidate: '2' },
+  },
+  'registered, unregistered, and registered again gets the next number': {
+    steps: [register(), register({ source: 's3://m/2' }), unregister('2'), register({ source: 's3://m/3' })],
+    outcome: { decision: 'registered', version: '3' },
+    stages: { 1: 'None', 3: 'None' },
+  },
   registered: {
     steps: [register()],
     outcome: { decision: 'registered', promoted: true, version: '1', stage: 'None', previousStage: null },
@@ -400,7 +522,9 @@ describe.each(KINDS.map((kind) => [kind.name, kind] as const))('%s', (_name, kin
       const bench = await kind.open({ stages: ['None', 'None', 'None'] });
       for (const step of [promote('1'), promote('2'), promote('3'), rollback()]) await step(bench);
       const own = async () => (await bench.stagegate().verify()).filter(({ model }) => model === bench.model);
-      expect(await own()).toEqual([{ model: bench.model, lines: 4, problems: [], notes: [] }]);
+      expect(await own()).toEqual([
+        { model: bench.model, lines: 4, problems: [], notes: [], acknowledged: [] },
+      ]);
       await bench.moveByHand('1', 'Production');
       expect(await own()).toMatchObject([
         { problems: expect.arrayContaining([expect.objectContaining({ version: '1' })]) },
@@ -492,6 +616,31 @@ describe.each(KINDS.map((kind) => [kind.name, kind] as const))('%s', (_name, kin
         code: 'input',
         message: expect.stringContaining(`there is no model "${model}"`),
       });
+    },
+    SERVER_TIMEOUT,
+  );
+
+  test(
+    'a model that nobody names is registered when that is meant, and validate tells of it',
+    async () => {
+      const bench = await kind.open({ stages: ['None'] });
+      const model = bench.model.includes('.') ? `${bench.model}x` : `${bench.model}-x`;
+      const request = {
+        ...{ model, version: null, source: 's3://models/x/1', sha256: null },
+        ...{ tags: {}, aliases: [], reason: null },
+      };
+      await expect(bench.stagegate().register(request)).rejects.toMatchObject({
+        code: 'input',
+        message: expect.stringContaining(`there is no model "${model}"`),
+        hint: expect.stringContaining(`Did you mean ${bench.model}?`),
+      });
+      if (lacks.includes('registering')) return;
+      const made = await bench.stagegate().register({ ...request, newModel: true });
+      expect(made).toMatchObject({ decision: 'registered', version: '1' });
+      const found = await bench.stagegate().validate();
+      expect(found.registry.kind).toBe(kind === MANIFEST ? 'file' : 'server');
+      expect(found.registry.models).toEqual(expect.arrayContaining([bench.model, model]));
+      expect(found.notices.join()).toContain("the policy doesn't name");
     },
     SERVER_TIMEOUT,
   );
