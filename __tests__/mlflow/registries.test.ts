@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { databricksKind } from './support/databricks-bench.js';
 import { MANIFEST, mlflowKind, type Bench, type Given, type Kind } from './support/benches.js';
+import { memoryKind } from './support/memory-bench.js';
 import { SERVER_TIMEOUT } from './support/servers.js';
 
 /*
@@ -15,6 +16,8 @@ const KINDS: readonly Kind[] = [
   mlflowKind('prefix'),
   mlflowKind('sqlite-3', 'stages'),
   mlflowKind('sqlite-3', 'aliases'),
+  memoryKind(),
+  memoryKind('aliases'),
   databricksKind('databricks'),
   databricksKind('databricks-uc'),
 ];
