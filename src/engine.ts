@@ -30,15 +30,11 @@ import { onlyDecides } from './workspace/commit-mode.js';
 import { deploy, pruneAliases, tellAliases, tellBeside } from './workspace/beside.js';
 import { askGit } from './workspace/git-facts.js';
 import { readRunContext } from './workspace/run-context.js';
-import { openWorkspace, type Setup, type WorkspaceOptions } from './workspace/open-workspace.js';
+import { openWorkspace, type Setup } from './workspace/open-workspace.js';
+import type { StagegateOptions } from './workspace/options.js';
 import { digestSource, locateSource } from './workspace/source-digest.js';
 
-export interface StagegateOptions extends WorkspaceOptions {
-  /** Whether a promotion or rollback is also recorded as a deployment on GitHub; it is not by default. */
-  readonly deployment?: boolean | undefined;
-  /** The clock; the system's by default. */
-  readonly now?: (() => Date) | undefined;
-}
+export type { StagegateOptions };
 
 /**
  * The engine over a workspace: what the action, the command line and programs call. Each method reads the
@@ -55,28 +51,6 @@ export class Stagegate {
   /** Judges like `promote`, without force, and changes nothing. @throws StagegateError */
   check(request: PromotionRequest): Promise<Outcome> {
     return this.move({ ...request, force: false }, true);
-  }
-
-  /**
-   * MLflow's tutorial call, gated: `transition_model_version_stage(name, version, stage)`.
-   * @throws StagegateError
-   */
-  transitionModelVersionStage(model: {
-    name: string;
-    version: string | number;
-    stage: string;
-    reason?: string | null;
-    allowTakenOut?: boolean;
-  }): Promise<Outcome> {
-    const { name, version, stage, reason = null, allowTakenOut } = model;
-    return this.promote({
-      model: name,
-      version: String(version),
-      stage,
-      reason,
-      force: false,
-      allowTakenOut,
-    });
   }
 
   /** Goes back to the version that held the stage before. @throws StagegateError */

@@ -26,7 +26,7 @@ export interface RunContext {
   readonly problem?: string | undefined;
 }
 
-/** Everything that a gate may look at. Gates are pure: the same context gives the same results. */
+/** Everything that a gate may look at. Gates are pure: the same context gives the same results. @internal */
 export interface GateContext {
   readonly now: Date;
   /** The candidate, a canonical version. */

@@ -1,8 +1,19 @@
 import type { Place } from '../errors.js';
-import type { Uncertainty } from './measured.js';
 
 /** `inconclusive` blocks like `fail` unless the policy says otherwise; `skip` is what can't be judged yet: a comparison without a champion. */
 export type Verdict = 'pass' | 'fail' | 'inconclusive' | 'skip';
+
+/** What is known of how far a value may be off; all undefined where nothing is. */
+export interface Uncertainty {
+  /** Standard error of the value, more than 0. */
+  readonly stderr?: number | undefined;
+  /** Number of examples that the value rests on, at least 1. */
+  readonly samples?: number | undefined;
+  /** Standard deviation of the single examples, more than 0. */
+  readonly spread?: number | undefined;
+  /** The value is the share of `samples` examples of which each is right or wrong. */
+  readonly proportion?: true | undefined;
+}
 
 /** A number or the words for what stood in its place (`"NaN"`, `"missing"`); null where nothing applies. */
 export type Shown = number | string | null;

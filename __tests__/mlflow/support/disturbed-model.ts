@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { Stagegate as Engine } from '../../../src/engine.js';
 import { verifyModel } from '../../../src/history/verify.js';
 import { exitStatus, Stagegate, StagegateError, type Outcome } from '../../../src/index.js';
 import { makeWorkspace, type Workspace } from '../../support/workspace.js';
@@ -125,8 +126,7 @@ export async function openDisturbedModel(
     disturbed: (command, timeout = PATIENT) => run(command, { registry: proxy.url, timeout }),
     undisturbed: (command) => run(command, { registry: url, timeout: PATIENT }),
     look: async () => {
-      const stagegate = new Stagegate({ workspace: workspace.root, env });
-      const snapshot = await stagegate.read(model);
+      const snapshot = await new Engine({ workspace: workspace.root, env }).read(model);
       const dump = await judge.dumpModel(model);
       return {
         versions: dump.versions.map(({ version }) => version),

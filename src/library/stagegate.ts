@@ -1,0 +1,144 @@
+import { Stagegate as Engine } from '../engine.js';
+import { StagegateError } from '../errors.js';
+import type { HistoryLine } from '../history/entry.js';
+import { parseMoment } from '../history/moment.js';
+import type { Verification } from '../history/verify.js';
+import type { Outcome } from '../promotion/outcome.js';
+import { requireSha256 } from '../promotion/register.js';
+import { parseReason } from '../promotion/request.js';
+import { requireAliasName } from '../registry/alias.js';
+import type { Snapshot as EngineSnapshot } from '../registry/registry.js';
+import type { StagegateOptions } from '../workspace/options.js';
+import {
+  ARGUMENTS,
+  HISTORY,
+  PROMOTION,
+  readArgument,
+  readOptions,
+  REGISTRATION,
+  ROLLBACK,
+  SETTINGS,
+  TRANSITION,
+} from './inputs.js';
+import type {
+  HistoryRequest,
+  PromotionRequest,
+  RegisterRequest,
+  RollbackRequest,
+  Snapshot,
+  TransitionRequest,
+} from './types.js';
+
+/**
+ * Promotes model versions in a workspace. Each method reads the policy and the registry anew, so one instance can be
+ * kept. Whatever is wrong with what a program gives is a StagegateError `input` that names the option.
+ */
+export class Stagegate {
+  private readonly engine: Engine;
+
+  /** @throws StagegateError `input` */
+  constructor(options: StagegateOptions = {}) {
+    const { now, commit, ...settings } = readOptions('new Stagegate', options, SETTINGS);
+    const clock = now === undefined ? undefined : () => requireTime(now());
+    this.engine = new Engine({ ...settings, commit, now: clock });
+  }
+
+  /** Judges a version for a stage and, when it passes, moves it there. @throws StagegateError */
+  async promote(request: PromotionRequest): Promise<Outcome> {
+    return this.engine.promote(readPromotion('promote', request));
+  }
+
+  /** Judges like `promote`, without force, and changes nothing. @throws StagegateError */
+  async check(request: PromotionRequest): Promise<Outcome> {
+    return this.engine.check(readPromotion('check', request));
+  }
+
+  /**
+   * MLflow's tutorial call, gated: `transition_model_version_stage(name, version, stage)`.
+   * @throws StagegateError
+   */
+  async transitionModelVersionStage(request: TransitionRequest): Promise<Outcome> {
+    const { name: model, ...rest } = readOptions('transitionModelVersionStage', request, TRANSITION);
+    return this.engine.promote(complete({ model, ...rest }));
+  }
+
+  /** Goes back to the version that held the stage before. @throws StagegateError */
+  async rollback(request: RollbackRequest): Promise<Outcome> {
+    const { model, stage, version = null, reason } = readOptions('rollback', request, ROLLBACK);
+    return this.engine.rollback({ model, stage, version, reason: parseReason(reason) });
+  }
+
+  /** Adds a version in stage `None`. @throws StagegateError */
+  async register(request: RegisterRequest): Promise<Outcome> {
+    const given = readOptions('register', request, REGISTRATION);
+    return this.engine.register({
+      model: given.model,
+      version: given.version ?? null,
+      source: given.source ?? null,
+      sha256: given.sha256 === undefined ? null : requireSha256(given.sha256),
+      tags: given.tags ?? {},
+      aliases: (given.aliases ?? []).map(requireAliasName),
+      reason: parseReason(given.reason),
+    });
+  }
+
+  /** A model's versions, aliases and history as they are now. @throws StagegateError `input` for an unknown model */
+  async read(model: string): Promise<Snapshot> {
+    return publish(await this.engine.read(readModel('read', model)));
+  }
+
+  /** Every model, also those that only the history knows. @throws StagegateError */
+  async readAll(): Promise<readonly Snapshot[]> {
+    return (await this.engine.readAll()).map(publish);
+  }
+
+  /** The names of all registered models, sorted. @throws StagegateError */
+  async models(): Promise<readonly string[]> {
+    return this.engine.models();
+  }
+
+  /**
+   * The history, oldest first: of all models, or of one.
+   * @param request a model's name, or `{ model, at }`
+   * @throws StagegateError
+   */
+  async history(request?: string | HistoryRequest): Promise<readonly HistoryLine[]> {
+    const asked = typeof request === 'string' ? { model: request } : (request ?? {});
+    const { model = null, at } = readOptions('history', asked, HISTORY);
+    const until = typeof at === 'string' ? parseMoment(at) : at;
+    const lines = await this.engine.history(model);
+    return until === undefined ? lines : lines.filter(({ entry }) => new Date(entry.time) <= until);
+  }
+
+  /**
+   * Replays every model's history and compares it with the registry; a model that can't be read is told as such where
+   * the others can. @throws StagegateError when none can
+   */
+  async verify(): Promise<readonly Verification[]> {
+    return this.engine.verify();
+  }
+}
+
+function readPromotion(call: string, request: unknown) {
+  return complete(readOptions(call, request, PROMOTION));
+}
+
+function complete({ reason, force = false, ...rest }: ReturnType<typeof readOptions<typeof PROMOTION>>) {
+  return { ...rest, reason: parseReason(reason), force };
+}
+
+function readModel(call: string, value: unknown): string {
+  return readArgument(call, 'the model', { option: ARGUMENTS.model, value });
+}
+
+/** Without what a registry keeps for itself. */
+function publish({ model, exists, versions, aliases, history }: EngineSnapshot): Snapshot {
+  return { model, exists, versions, aliases, history };
+}
+
+function requireTime(now: unknown): Date {
+  if (now instanceof Date && !Number.isNaN(now.getTime())) return now;
+  throw new StagegateError('input', 'now of new Stagegate returned something that is no valid Date', {
+    hint: 'Return a Date, such as new Date().',
+  });
+}
