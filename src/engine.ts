@@ -5,7 +5,6 @@ import {
   settleFor,
   type About,
   type Decide,
-  type StagegateOptions,
 } from './engine/support.js';
 import { validateWorkspace, type Validation } from './engine/validate.js';
 import { StagegateError } from './errors.js';
@@ -45,6 +44,7 @@ import { isWithdrawal, parseStage } from './registry/stage.js';
 import { onlyDecides } from './workspace/commit-mode.js';
 import { pruneAliases } from './workspace/beside.js';
 import { openWorkspace, type Setup } from './workspace/open-workspace.js';
+import type { StagegateOptions } from './workspace/options.js';
 import { digestSource, locateSource } from './workspace/source-digest.js';
 import { verifyFiles } from './workspace/verify-files.js';
 
@@ -65,28 +65,6 @@ export class Stagegate {
   /** Judges like `promote`, without force, and changes nothing. @throws StagegateError */
   check(request: PromotionRequest): Promise<Outcome> {
     return this.move({ ...request, force: false }, true);
-  }
-
-  /**
-   * MLflow's tutorial call, gated: `transition_model_version_stage(name, version, stage)`.
-   * @throws StagegateError
-   */
-  transitionModelVersionStage(model: {
-    name: string;
-    version: string | number;
-    stage: string;
-    reason?: string | null;
-    allowTakenOut?: boolean;
-  }): Promise<Outcome> {
-    const { name, version, stage, reason = null, allowTakenOut } = model;
-    return this.promote({
-      model: name,
-      version: String(version),
-      stage,
-      reason,
-      force: false,
-      allowTakenOut,
-    });
   }
 
   /** Goes back to the version that held the stage before. @throws StagegateError */

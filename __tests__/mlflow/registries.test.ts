@@ -364,10 +364,10 @@ const CASES: Readonly<Record<string, Case>> = {
         },
       ],
     },
-    stages: expect.objectContaining({ 2: 'Production', 3: 'None' }) as Case['stages'],
+    stages: expect.objectContaining({ 2: 'Production', 3: 'None' }) as unknown as Case['stages'],
     history: [
       'promote 1 None → Production',
-      expect.stringMatching(/^acknowledge \d .* “on call”$/) as string,
+      expect.stringMatching(/^acknowledge \d .* “on call”$/) as unknown as string,
     ],
   },
   'moved by hand, acknowledged, and moved by hand again': {
@@ -380,7 +380,7 @@ const CASES: Readonly<Record<string, Case>> = {
       verified,
     ],
     outcome: { problems: expect.arrayContaining([expect.objectContaining({ version: '3' })]) },
-    stages: expect.objectContaining({ 3: 'Production' }) as Case['stages'],
+    stages: expect.objectContaining({ 3: 'Production' }) as unknown as Case['stages'],
   },
   'moved by hand, acknowledged, and gone on from there': {
     given: { stages: ['None', 'None', 'None'] },
@@ -403,7 +403,7 @@ const CASES: Readonly<Record<string, Case>> = {
       promoted: false,
       differed: expect.arrayContaining([expect.stringContaining('version 2 is in Production')]),
     },
-    stages: expect.objectContaining({ 2: 'Production' }) as Case['stages'],
+    stages: expect.objectContaining({ 2: 'Production' }) as unknown as Case['stages'],
     history: ['promote 1 None → Production'],
   },
   'nothing to acknowledge': {

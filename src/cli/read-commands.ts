@@ -1,5 +1,6 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import { StagegateError } from '../errors.js';
+import { parseMoment } from '../history/moment.js';
 import { takeOperands } from './operands.js';
 import { addPruneOption, addRegistryOptions, engineOptions, type CommonOptions } from './options.js';
 import { reportHistory, reportMoment, reportVerification, reportVersions } from './reports.js';
@@ -55,24 +56,4 @@ interface HistoryOptions {
 function parseLimit(text: string): number {
   if (/^[1-9]\d{0,8}$/.test(text.trim())) return Number(text);
   throw new InvalidArgumentError('Write a whole number of lines, 1 or more.');
-}
-
-/** A date alone is the end of that day; without a zone it is UTC, as in the history. */
-function parseMoment(text: string): Date {
-  const form =
-    /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?))?\s*(Z|[+-]\d{2}:?\d{2})?$/i.exec(
-      text.trim(),
-    );
-  const [, day, time, zone] = form ?? [];
-  const moment = new Date(`${day}T${time ?? '23:59:59.999'}${zone?.toUpperCase() ?? 'Z'}`);
-  if (day !== undefined && isDay(day) && !Number.isNaN(moment.getTime())) return moment;
-  throw new StagegateError('input', `${JSON.stringify(text)} is not a time`, {
-    hint: 'Write it as 2026-11-17, 2026-11-17T14:00Z or 2026-11-17T14:00+01:00.',
-  });
-}
-
-/** JavaScript takes 30 February for 2 March. */
-function isDay(text: string): boolean {
-  const midnight = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(midnight.getTime()) && midnight.toISOString().startsWith(text);
 }

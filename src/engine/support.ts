@@ -12,17 +12,11 @@ import type { Interest, Registry, Snapshot } from '../registry/registry.js';
 import { deploy, tellAliases, tellBeside } from '../workspace/beside.js';
 import { onlyDecides } from '../workspace/commit-mode.js';
 import { askGit } from '../workspace/git-facts.js';
-import type { Setup, WorkspaceOptions } from '../workspace/open-workspace.js';
+import type { Setup } from '../workspace/open-workspace.js';
+import type { StagegateOptions } from '../workspace/options.js';
 import { readRunContext } from '../workspace/run-context.js';
 
 /* What the engine's commands have in common. */
-
-export interface StagegateOptions extends WorkspaceOptions {
-  /** Whether a promotion or rollback is also recorded as a deployment on GitHub; it is not by default. */
-  readonly deployment?: boolean | undefined;
-  /** The clock; the system's by default. */
-  readonly now?: (() => Date) | undefined;
-}
 
 /** What a request is about. */
 export interface About {

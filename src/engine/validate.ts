@@ -2,7 +2,8 @@ import type { StagegateError } from '../errors.js';
 import type { Policy } from '../policy/load.js';
 import { untilUndisturbed } from '../promotion/settle.js';
 import { locateManifest } from '../registry/manifest/location.js';
-import { openWorkspace, type WorkspaceOptions } from '../workspace/open-workspace.js';
+import { openWorkspace } from '../workspace/open-workspace.js';
+import type { WorkspaceOptions } from '../workspace/options.js';
 import { pacingFor, requirePolicy } from './support.js';
 
 /** What a policy and a registry hold, as far as they can be read. */

@@ -1,11 +1,14 @@
+import type { Place } from '../errors.js';
 import type { Evidence, TestEvidence } from '../evidence/evidence.js';
 import type { ArtifactReading } from '../history/artifacts.js';
 import type { StageRules } from '../policy/resolve.js';
+import type { MetricGate } from '../policy/schema.js';
 import type { Snapshot } from '../registry/registry.js';
 import type { ChampionEvidence } from './champion.js';
 import type { Approvals, CommitChecks } from './code-host.js';
 import type { BaseRecord } from './history.js';
 import type { PairedExamples } from './paired.js';
+import type { GateResult } from './result.js';
 
 /** Where and as whom a promotion runs. Nulls where it is not known. */
 export interface RunContext {
@@ -27,7 +30,7 @@ export interface RunContext {
   readonly problem?: string | undefined;
 }
 
-/** Everything that a gate may look at. Gates are pure: the same context gives the same results. */
+/** Everything that a gate may look at. Gates are pure: the same context gives the same results. @internal */
 export interface GateContext {
   readonly now: Date;
   /** The candidate, a canonical version. */
@@ -60,4 +63,12 @@ export interface GateContext {
   readonly dry: boolean;
   /** The candidate may come back to a stage that it was taken out of. */
   readonly allowTakenOut: boolean;
+}
+
+/** A result on its way from its gate, with what is known of it and goes no further. @internal */
+export interface Checked extends GateResult {
+  /** In a report or test file, where the result is about one. */
+  readonly place?: Place | undefined;
+  /** The gate, where it is on a metric; one of several alternatives too. */
+  readonly of?: MetricGate | undefined;
 }

@@ -178,6 +178,8 @@ export function respell(line: HistoryLine, stages: readonly string[]): HistoryLi
 export interface LineFilter {
   /** Only lines that moved a version into or out of this stage, in any case. */
   readonly stage?: string | undefined;
+  /** Only lines up to this time. */
+  readonly until?: Date | undefined;
   /** Only so many lines, the last ones. */
   readonly limit?: number | undefined;
 }
@@ -188,11 +190,15 @@ export interface LineFilter {
  */
 export function selectLines(
   lines: readonly HistoryLine[],
-  { stage, limit }: LineFilter,
+  { stage, until, limit }: LineFilter,
   stages: readonly string[],
 ): readonly HistoryLine[] {
   const stageOf = stage === undefined ? null : requireStage(stage, lines, stages);
-  const selected = stageOf === null ? lines : lines.filter(({ entry }) => stagesIn(entry).includes(stageOf));
+  const selected = lines.filter(
+    ({ entry }) =>
+      (stageOf === null || stagesIn(entry).includes(stageOf)) &&
+      (until === undefined || new Date(entry.time).getTime() <= until.getTime()),
+  );
   return limit === undefined ? selected : selected.slice(-limit);
 }
 

@@ -42,7 +42,7 @@ export interface VerificationProblem {
   readonly artifact?: { readonly recorded: string; readonly found: string | null } | undefined;
 }
 
-/** Replays a model's history (its chain has been checked when it was read) and compares it with the registry. */
+/** Replays a model's history (its chain has been checked when it was read) and compares it with the registry. @internal */
 export function verifyModel(snapshot: Snapshot): Verification {
   const { model, history } = snapshot;
   const stages = beginning(history);
@@ -117,7 +117,7 @@ export function addArtifacts(
   };
 }
 
-/** Of a model that could not be read: one bad model keeps back nothing about the others. */
+/** Of a model that could not be read: one bad model keeps back nothing about the others. @internal */
 export function failVerification(model: string, { code, message, place }: StagegateError): Verification {
   const problem = { version: null, message, file: place?.file ?? null, line: place?.line ?? null };
   return { model, lines: 0, problems: [problem], notes: [], acknowledged: [], unread: code };

@@ -67,6 +67,7 @@ export interface Outcome {
   readonly run: RunContext;
 }
 
+/** @internal */
 export interface OutcomeOptions {
   readonly done: Done;
   /** Decided only: nothing was to be applied. */
@@ -76,7 +77,7 @@ export interface OutcomeOptions {
   readonly run: RunContext;
 }
 
-/** The policy that judged. */
+/** The policy that judged. @internal */
 export interface JudgingPolicy {
   readonly policy: Policy | null;
   /** The branch that it comes from, for people; null when it is the workspace's own. */
@@ -87,6 +88,7 @@ export interface JudgingPolicy {
   readonly notices: readonly string[];
 }
 
+/** @internal */
 export function makeOutcome(settled: Settled, options: OutcomeOptions): Outcome {
   const { decision, applied, finished } = settled;
   const { verdict, plan } = decision;
