@@ -2,6 +2,7 @@ import { EXIT } from '../errors.js';
 import type { HistoryLine } from '../history/entry.js';
 import { stagesAfter } from '../history/replay.js';
 import type { Verification } from '../history/verify.js';
+import { tellWarning } from '../policy/load.js';
 import type { Outcome } from '../promotion/outcome.js';
 import type { Snapshot } from '../registry/registry.js';
 import { NONE } from '../registry/stage.js';
@@ -31,6 +32,7 @@ export function reportTransition(outcome: Outcome): Report {
   const { version, model, stage } = outcome;
   return {
     ...report,
+    warnings: outcome.policyWarnings.map(tellWarning),
     text: () =>
       forTerminal(`Model version '${version}' of model '${model}' transitioned to stage '${stage}'.`) + '\n',
   };
