@@ -3,6 +3,7 @@ import { EXIT, exitStatus } from '../errors.js';
 import type { HistoryLine } from '../history/entry.js';
 import { stagesAfter } from '../history/replay.js';
 import type { Verification } from '../history/verify.js';
+import { tellWarning } from '../policy/load.js';
 import type { Outcome } from '../promotion/outcome.js';
 import type { Snapshot } from '../registry/registry.js';
 import { NONE } from '../registry/stage.js';
@@ -39,6 +40,7 @@ export function reportTransition(outcome: Outcome): Report {
   const { version, model, stage } = outcome;
   return {
     ...report,
+    warnings: outcome.policyWarnings.map(tellWarning),
     text: () =>
       forTerminal(`Model version '${version}' of model '${model}' transitioned to stage '${stage}'.`) + '\n',
   };

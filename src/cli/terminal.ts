@@ -20,14 +20,19 @@ export interface Report {
   readonly status: number;
   /** For `--json`: one document. */
   readonly json: unknown;
+  /** What the text does not say, for stderr. */
+  readonly warnings?: readonly string[] | undefined;
   /** For people, lines ended. */
   text(style: Style): string;
 }
 
 /** People's text or one JSON document on stdout. */
-export function printReport(report: Report, json: boolean, { env, stdout }: Shell): void {
+export function printReport(report: Report, json: boolean, { env, stdout, stderr }: Shell): void {
   if (json) stdout.write(`${JSON.stringify(report.json, null, 2)}\n`);
   else stdout.write(report.text(chooseStyle(env, stdout.isTTY === true)));
+  const style = chooseStyle(env, stderr.isTTY === true);
+  for (const warning of report.warnings ?? [])
+    stderr.write(`${style.caution('warning:')} ${forTerminal(warning)}\n`);
 }
 
 /** What went wrong, on stderr; with `--json` as a document on stdout too, so that a program need not parse words. */
