@@ -37,7 +37,7 @@ export interface DecisionFacts {
   readonly gates: readonly GateResult[];
   /** Beside each result where people look: in a file of evidence, else at its gate in the policy. */
   readonly gatePlaces: readonly (Place | null)[];
-  /** The comparisons that were judged, and what the numbers say of their bounds. */
+  /** The comparisons that were judged, and what the numbers say of their bounds. @internal */
   readonly comparisons?: readonly ComparisonBound[] | undefined;
   /** Digest of the evidence, or null when none was read. */
   readonly reportSha256: string | null;

@@ -48,7 +48,7 @@ export interface Outcome {
   readonly transitions: readonly Transition[];
   readonly forced: boolean;
   readonly notices: readonly string[];
-  /** What the policy says of this model and probably doesn't mean; the notices have it too. */
+  /** What the policy says of this model and probably doesn't mean; the notices have it too. @internal */
   readonly policyWarnings: readonly PolicyWarning[];
   /** Where registry and history differed; only of what was acknowledged, or would be. */
   readonly differed?: readonly string[] | undefined;
