@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os';
+
 /**
  * Seven suites: `unit` needs neither network nor processes, and neither does `calibration`, which takes a minute;
  * `oracle` asks scipy and statsmodels, `real` spawns git and other processes, `bundle` spawns what is committed in
@@ -58,4 +60,6 @@ const oracle = {
 export default {
   projects: [...['unit', 'calibration', 'real', 'bundle'].map(suite), oracle, act, mlflow],
   testTimeout: 60_000,
+  // jest's own default leaves a core free, which of two is half: a test file waits for processes and servers anyway
+  maxWorkers: Math.max(2, availableParallelism() - 1),
 };

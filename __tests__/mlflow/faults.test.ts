@@ -1,142 +1,55 @@
-import { beforeAll, describe, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { DEAD_AFTER } from '../../src/registry/mlflow/turn.js';
-import {
-  openDisturbedModel,
-  promote,
-  register,
-  rollBack,
-  type Command,
-  type Remains,
-} from './support/disturbed-model.js';
+import { openDisturbedModel, promote, register } from './support/disturbed-model.js';
+import { cellsAt, type Cell } from './support/fault-cells.js';
+import { REGISTRATION, testWorks, WORKS, type Work } from './support/fault-works.js';
 import { refuse } from './support/faults.js';
-import { cellsAt, drawMatrix, nameCell, runCells, type Cell, type Result } from './support/fault-cells.js';
-import { SERVER_TIMEOUT, type ServerName } from './support/servers.js';
+import { IS_FULL } from './support/full.js';
+import { SERVER_TIMEOUT } from './support/servers.js';
 
-interface Work {
-  readonly name: string;
-  readonly server: ServerName;
-  /** As in the policy. */
-  readonly mode?: 'aliases';
-  /** What is done to the model before. */
-  readonly before: readonly Command[];
-  readonly command: Command;
-  /** The same, to be run on what the first left. */
-  readonly again: (left: Remains) => Command;
-  /** How to go on with what is half done. */
-  readonly hint: string;
-  readonly done: string;
-  /** What it sends, as long as nothing goes wrong. */
-  readonly requests: readonly string[];
-  /** What there is in the end. */
-  readonly end: Remains;
+/*
+ * Faults on real servers: one at each request of each command, and all of them in the full run. The whole matrix is tried
+ * on the server in memory each time (__tests__/unit/mlflow/faults.test.ts).
+ */
+
+/** Every fault, once and lasting. */
+const ALL = cellsAt(1);
+
+/**
+ * Steps from one request's fault to the next one's, and from one command's to the next one's: so that all faults come up,
+ * and each of them at a write, too.
+ */
+const STEPS = { request: 17, work: 22 };
+
+const CELLS = new Map<Work, readonly Cell[]>();
+for (const [place, work] of WORKS.entries()) {
+  const before = WORKS.slice(0, place).reduce((sum, { requests }) => sum + requests.length, 0);
+  const cells = work.requests.map((_, at) => {
+    const turn = STEPS.request * (before + at) + STEPS.work * place;
+    return { ...ALL[turn % ALL.length]!, at: at + 1 };
+  });
+  CELLS.set(work, IS_FULL ? cells.flatMap(({ at }) => cellsAt(at)) : cells);
 }
 
-const SEARCH = 'GET model-versions/search';
-const VERSION = 'GET model-versions/get';
-const MODEL = 'GET registered-models/get';
-const TAG = 'POST model-versions/set-tag';
-const MOVE = 'POST model-versions/transition-stage';
-const ALIAS = 'POST registered-models/alias';
-const UNALIAS = 'DELETE registered-models/alias';
-const CREATE = 'POST model-versions/create';
-
-const CLEAN = { versions: ['1', '2', '3'], problems: [], announced: [] };
-
-const PROMOTION: Omit<Work, 'name' | 'server'> = {
-  before: [promote('1')],
-  command: promote('2'),
-  again: () => promote('2'),
-  hint: 'Run it again: ',
-  done: 'promoted',
-  requests: [SEARCH, VERSION, TAG, SEARCH, MOVE, ALIAS, TAG, SEARCH],
-  end: { ...CLEAN, production: ['2'], aliases: { Production: '2' }, history: ['promote 1', 'promote 2'] },
-};
-
-const FROM_STAGING: Omit<Work, 'name' | 'server'> = {
-  mode: 'aliases',
-  before: [promote('1'), promote('2', 'Staging')],
-  command: promote('2'),
-  again: () => promote('2'),
-  hint: 'Run it again: ',
-  done: 'promoted',
-  requests: [SEARCH, MODEL, TAG, SEARCH, MODEL, ALIAS, UNALIAS, TAG, VERSION],
-  end: {
-    ...CLEAN,
-    production: ['2'],
-    aliases: { Production: '2' },
-    history: ['promote 1', 'promote 2', 'promote 2'],
-  },
-};
-
-const ROLLBACK: Omit<Work, 'name' | 'server'> = {
-  before: [promote('1'), promote('2')],
-  command: rollBack(null),
-  // once it is done, the same words mean one step more; what is half done is finished by them, too
-  again: ({ production: [held], announced }) => rollBack(held === '1' && announced.length === 0 ? '1' : null),
-  hint: 'Run it again with version 1: ',
-  done: 'rolled-back',
-  requests: [SEARCH, MODEL, TAG, SEARCH, MOVE, ALIAS, TAG, SEARCH],
-  end: {
-    ...CLEAN,
-    production: ['1'],
-    aliases: { Production: '1' },
-    history: ['promote 1', 'promote 2', 'rollback 1'],
-  },
-};
-
-const REGISTRATION: Omit<Work, 'name' | 'server'> = {
-  before: [promote('1')],
-  command: register(null),
-  again: () => register('4'),
-  hint: 'Run it again with version 4: ',
-  done: 'registered',
-  requests: [SEARCH, MODEL, CREATE],
-  end: {
-    ...CLEAN,
-    versions: ['1', '2', '3', '4'],
-    production: ['1'],
-    aliases: { Production: '1' },
-    history: ['promote 1', 'register 4'],
-  },
-};
-
-const WORKS: readonly Work[] = [
-  { name: 'a promotion on MLflow 3', server: 'sqlite-3', ...PROMOTION },
-  { name: 'a promotion from Staging, aliases only, on MLflow 3', server: 'sqlite-3', ...FROM_STAGING },
-  { name: 'a rollback on MLflow 3', server: 'sqlite-3', ...ROLLBACK },
-  { name: 'a registration on MLflow 3', server: 'sqlite-3', ...REGISTRATION },
-  { name: 'a promotion on MLflow 2', server: 'sqlite-2', ...PROMOTION },
-];
-
-describe.each(WORKS)('$name', (work) => {
-  const { server, mode, before, command, again, done, requests, end } = work;
-  const open = () => openDisturbedModel(server, before, mode === undefined ? {} : { mode });
-  let results: Result[] = [];
-
-  beforeAll(
-    async () => {
-      const cells = requests.flatMap((_, at) => cellsAt(at + 1));
-      results = await runCells(cells, { open, command, again });
-      console.info(`${work.name}: first, and again\n${drawMatrix(results)}`);
-    },
-    SERVER_TIMEOUT + 10 * DEAD_AFTER,
+test('every fault strikes a real server, once and lasting, and a write of it', () => {
+  const struck = [...CELLS].flatMap(([{ requests }, cells]) =>
+    cells.map((cell) => ({ ...cell, writes: !requests[cell.at - 1]!.startsWith('GET ') })),
   );
+  const told = struck.map(({ name, lasting }) => `${name} ${lasting}`);
+  expect(new Set(told)).toEqual(new Set(ALL.map(({ name, lasting }) => `${name} ${lasting}`)));
+  const writes = struck.filter((cell) => cell.writes).map(({ name }) => name);
+  expect(new Set(writes)).toEqual(new Set(ALL.map(({ name }) => name)));
+});
 
-  test(`takes ${requests.length} requests`, async () => {
-    const model = await open();
-    expect(await model.disturbed(command)).toMatchObject({ decision: done });
-    expect(model.proxy.requests.map(({ method, path }) => `${method} ${shorten(path)}`)).toEqual(requests);
-    expect(await model.look()).toEqual(end);
-  });
-
-  test.each(requests.map((request, at) => ({ request, at: at + 1 })))(
-    'whatever becomes of request $at, $request',
-    ({ at }) => {
-      const struck = results.filter(({ cell }) => cell.at === at);
-      expect(struck).toHaveLength(cellsAt(at).length);
-      expect(struck.flatMap((result) => wrongs(result, work))).toEqual([]);
-    },
-  );
+testWorks({
+  cells: CELLS,
+  open: ({ server, before, mode }) => openDisturbedModel(server, before, mode === undefined ? {} : { mode }),
+  atOnce: 6,
+  // who waits for a dead run does so for a minute: all in the same one, where they are few
+  worksAtOnce: IS_FULL ? 'one' : 'all',
+  hanging: IS_FULL ? 1 : 3,
+  draws: IS_FULL,
+  timeout: SERVER_TIMEOUT + WORKS.length * 10 * DEAD_AFTER,
 });
 
 test('a version whose alias could not be set is told to be there', async () => {
@@ -149,64 +62,3 @@ test('a version whose alias could not be set is told to be there', async () => {
   });
   expect(await model.look()).toEqual(REGISTRATION.end);
 });
-
-function shorten(path: string): string {
-  return path.replace(/^.*\/mlflow\//, '').replace(/\?.*$/, '');
-}
-
-/** Everything about a cell that should not be. */
-function wrongs(result: Result, work: Work): string[] {
-  const { cell, proxy, first, between, second, after } = result;
-  const wrong: [boolean, string, unknown][] = [
-    [first.status !== 0 && first.status !== 3, 'ends otherwise', first],
-    [first.status === 0 && first.decision !== work.done, 'ends otherwise', first],
-    [first.status === 0 && !isSame(between, work.end), 'is not what was told', between],
-    [first.status === 3 && !first.message?.includes(proxy), 'does not name the address', first],
-    [first.status === 3 && first.hint === null, 'has no hint', first],
-    [
-      first.status === 3 && isThere(between, work) && !first.hint?.includes(work.hint),
-      'does not say how to go on',
-      first,
-    ],
-    [!cell.lasting && passes(cell, work) && first.status !== 0, 'is not tried again', first],
-    [between.production.length !== 1, 'leaves other than one in Production', between],
-    [between.problems.some((problem) => !isHalfDone(problem, between, work)), 'leaves problems', between],
-    [second.status !== 0, 'can not be run again', result],
-    [second.waits.length > 0 && between.announced.length === 0, 'lets itself wait', result],
-    [!isSame(after, work.end), 'is not finished', result],
-  ];
-  return wrong
-    .filter(([is]) => is)
-    .map(([, what, seen]) => `${nameCell(cell)}: ${what}: ${JSON.stringify(seen)}`);
-}
-
-/** Whether it is there, though its run failed. */
-function isThere({ versions, production }: Remains, { end }: Work): boolean {
-  return versions.join() === end.versions.join() && production.join() === end.production.join();
-}
-
-/** The alias comes after the stage: until then it points where it did. */
-function isHalfDone(problem: string, { production, aliases }: Remains, { end }: Work): boolean {
-  const [now] = production;
-  const behind = aliases['Production'];
-  return (
-    now === end.production[0] &&
-    behind !== now &&
-    problem === `the alias Production points at version ${behind}, but version ${now} is in Production`
-  );
-}
-
-/** A version that is created is not sent again, but looked for. */
-function passes(cell: Cell, { requests }: Work): boolean {
-  return cell.passes && requests[cell.at - 1] !== CREATE;
-}
-
-function isSame(a: Remains, b: Remains): boolean {
-  const sorted = ({ aliases, ...rest }: Remains) => ({ ...rest, aliases: Object.entries(aliases).sort() });
-  return JSON.stringify(sorted(a), keysOf) === JSON.stringify(sorted(b), keysOf);
-}
-
-function keysOf(_key: string, value: unknown): unknown {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
-}

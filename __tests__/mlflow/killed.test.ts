@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { beforeAll, describe, expect, test } from '@jest/globals';
 import { mapAtOnce } from '../../src/registry/mlflow/map-at-once.js';
 import { DEAD_AFTER } from '../../src/registry/mlflow/turn.js';
 import {
@@ -6,12 +6,17 @@ import {
   openDisturbedModel,
   promote,
   type Command,
-  type DisturbedModel,
+  type End,
   type Remains,
 } from './support/disturbed-model.js';
 import type { Moment } from './support/faults.js';
+import { IS_FULL } from './support/full.js';
 import { promoteAndKill } from './support/killed-run.js';
-import { SERVER_TIMEOUT } from './support/servers.js';
+import { SERVER_TIMEOUT, type ServerName } from './support/servers.js';
+
+const SERVERS: readonly ServerName[] = IS_FULL
+  ? ['sqlite-3', 'sqlite-2', 'postgres-3', 'postgres-2']
+  : ['sqlite-3'];
 
 /** Processes at once. */
 const AT_ONCE = 4;
@@ -57,25 +62,47 @@ const WAYS: readonly Way[] = [
   },
 ];
 
+/** Who comes next. */
+const NEXT = [
+  { name: 'the same version', version: '2' },
+  { name: 'another version', version: '3' },
+];
+
 interface Dead {
+  readonly way: Way;
   readonly kill: Kill;
+  /** The version that is promoted next. */
+  readonly next: string;
   readonly name: string;
-  readonly model: DisturbedModel;
   /** What it left. */
   readonly left: Remains;
+  /** How the next one ended, and what there is then. */
+  readonly end: End;
+  readonly after: Remains;
 }
 
 /** Version 2 of a model whose version 1 is in Production is being promoted when its process is killed. */
-function killAll({ before, mode, requests }: Way): Promise<Dead[]> {
-  const kills: readonly Kill[] = Array.from({ length: requests }, (_, at) => at + 1).flatMap((at) => [
-    { at, moment: 'before' },
-    { at, moment: 'after' },
-  ]);
-  return mapAtOnce(kills, AT_ONCE, async (kill) => {
-    const model = await openDisturbedModel('sqlite-3', before, { mode });
+async function killAll(server: ServerName): Promise<Dead[]> {
+  const kills = WAYS.flatMap((way) => NEXT.flatMap(({ version: next }) => killsOf(way, next)));
+  const dead = await mapAtOnce(kills, AT_ONCE, async ({ way, kill, next }) => {
+    const model = await openDisturbedModel(server, way.before, { mode: way.mode });
     expect(await promoteAndKill(model, { version: '2', ...kill })).toBe('SIGKILL');
-    return { kill, name: `${kill.moment} request ${kill.at}`, model, left: await model.look() };
+    return { way, kill, next, name: `${kill.moment} request ${kill.at}`, model, left: await model.look() };
   });
+  // all of them wait in the same minute
+  const ends = await Promise.all(dead.map(({ model, next }) => model.undisturbed(promote(next))));
+  return mapAtOnce([...dead.entries()], AT_ONCE, async ([at, { model, ...one }]) => ({
+    ...one,
+    end: ends[at]!,
+    after: await model.look(),
+  }));
+}
+
+function killsOf(way: Way, next: string): { way: Way; kill: Kill; next: string }[] {
+  const moments: readonly Moment[] = ['before', 'after'];
+  return Array.from({ length: way.requests }, (_, at) => at + 1).flatMap((at) =>
+    moments.map((moment) => ({ way, kill: { at, moment }, next })),
+  );
 }
 
 function isMoved({ at, moment }: Kill, { moves }: Way): boolean {
@@ -87,7 +114,7 @@ function isRecorded({ announced, production }: Remains): boolean {
 }
 
 /** What a killed run leaves is one version in Production, and a history that tells which. */
-function expectedLeft({ kill, left }: Dead, way: Way): Partial<Remains> {
+function expectedLeft({ kill, left, way }: Dead): Partial<Remains> {
   const moved = isMoved(kill, way);
   const aliasBehind = moved && left.aliases['Production'] === '1';
   return {
@@ -97,50 +124,57 @@ function expectedLeft({ kill, left }: Dead, way: Way): Partial<Remains> {
   };
 }
 
-const table = <T>(dead: readonly Dead[], of: (one: Dead, at: number) => T): Record<string, T> =>
-  Object.fromEntries(dead.map((one, at) => [one.name, of(one, at)]));
+const table = <T>(dead: readonly Dead[], of: (one: Dead) => T): Record<string, T> =>
+  Object.fromEntries(dead.map((one) => [one.name, of(one)]));
 
-describe.each(WAYS)('$name', (way) => {
-  test.each([
-    { name: 'the same version', version: '2' },
-    { name: 'another version', version: '3' },
-  ])(
-    `killed at any request, it lets a promotion of $name wait ${DEAD_AFTER / 1000} s, and no longer`,
-    async ({ version }) => {
-      const dead = await killAll(way);
-      expect(table(dead, ({ left }) => left)).toMatchObject(table(dead, (one) => expectedLeft(one, way)));
-      const ends = await Promise.all(dead.map(({ model }) => model.undisturbed(promote(version))));
-      expect(table(dead, (_, at) => ends[at])).toEqual(
-        table(dead, ({ left }) => ({
-          status: 0,
-          // who finds it recorded has nothing to do, who finishes it has
-          decision: isRecorded(left) && version === '2' ? 'unchanged' : 'promoted',
-          version,
-          message: null,
-          hint: null,
-          waits:
-            left.announced.length === 0 ? [] : expect.arrayContaining([expect.stringContaining('version 2')]),
-        })),
-      );
-      const after = await mapAtOnce(dead, AT_ONCE, ({ model }) => model.look());
-      expect(table(dead, (_, at) => after[at])).toEqual(
-        table(dead, ({ kill }) => ({
-          versions: ['1', '2', '3'],
-          production: [version],
-          aliases: {
-            Production: version,
-            ...(isMoved(kill, way) || version === '2' ? {} : way.lower),
-          },
-          history: [
-            ...way.history,
-            ...(isMoved(kill, way) || version === '2' ? ['promote 2'] : []),
-            ...(version === '3' ? ['promote 3'] : []),
-          ],
-          problems: [],
-          announced: [],
-        })),
-      );
+describe.each(SERVERS)('on %s', (server) => {
+  let all: Dead[] = [];
+  beforeAll(
+    async () => {
+      all = await killAll(server);
     },
-    SERVER_TIMEOUT + 2 * DEAD_AFTER,
+    SERVER_TIMEOUT + 5 * DEAD_AFTER,
   );
+
+  describe.each(WAYS)('$name', (way) => {
+    test.each(NEXT)(
+      `killed at any request, it lets a promotion of $name wait ${DEAD_AFTER / 1000} s, and no longer`,
+      ({ version }) => {
+        const dead = all.filter((one) => one.way === way && one.next === version);
+        expect(dead).toHaveLength(2 * way.requests);
+        expect(table(dead, ({ left }) => left)).toMatchObject(table(dead, expectedLeft));
+        expect(table(dead, ({ end }) => end)).toEqual(
+          table(dead, ({ left }) => ({
+            status: 0,
+            // who finds it recorded has nothing to do, who finishes it has
+            decision: isRecorded(left) && version === '2' ? 'unchanged' : 'promoted',
+            version,
+            message: null,
+            hint: null,
+            waits:
+              left.announced.length === 0
+                ? []
+                : expect.arrayContaining([expect.stringContaining('version 2')]),
+          })),
+        );
+        expect(table(dead, ({ after }) => after)).toEqual(
+          table(dead, ({ kill }) => ({
+            versions: ['1', '2', '3'],
+            production: [version],
+            aliases: {
+              Production: version,
+              ...(isMoved(kill, way) || version === '2' ? {} : way.lower),
+            },
+            history: [
+              ...way.history,
+              ...(isMoved(kill, way) || version === '2' ? ['promote 2'] : []),
+              ...(version === '3' ? ['promote 3'] : []),
+            ],
+            problems: [],
+            announced: [],
+          })),
+        );
+      },
+    );
+  });
 });

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { makeWorkspace } from '../support/workspace.js';
+import { IS_FULL } from './support/full.js';
 import { openJudge } from './support/judge.js';
-import { racePython, startRacers, type Racers } from './support/race.js';
+import { startRacers, type Racers } from './support/race.js';
 import { server, SERVER_TIMEOUT, uniqueName, type ServerName } from './support/servers.js';
 
 const SERVERS: readonly ServerName[] = ['sqlite-3', 'sqlite-2', 'postgres-3', 'postgres-2'];
-const ROUNDS = Number(process.env['RACE_ROUNDS'] ?? 30);
+const ROUNDS = Number(process.env['RACE_ROUNDS'] ?? (IS_FULL ? 30 : 5));
 const VERSIONS = ['1', '2', '3', '4', '5', '6'];
 
 const started: Racers[] = [];
@@ -49,13 +50,7 @@ describe.each(SERVERS)('six processes promote six versions of a model at once, o
         expect(done).toContain(left[0]);
       }
       const count = (status: number) => statuses.filter((one) => one === status).length;
-      const theirs = await racePython(await server(name), ROUNDS);
-      expect(theirs.rounds).toBe(ROUNDS);
-      console.info(
-        `${name}: ${ROUNDS} rounds, one left in each; ${count(0)} promoted, ${count(4)} lost\n` +
-          `MLflow's own client: one left in ${theirs.soundRounds}; rounds by how many were left: ` +
-          `${JSON.stringify(theirs.productionVersions)}; ${theirs.failedCalls} calls failed`,
-      );
+      console.info(`${name}: ${ROUNDS} rounds, one left in each; ${count(0)} promoted, ${count(4)} lost`);
     },
     SERVER_TIMEOUT + ROUNDS * 60_000,
   );

@@ -23,8 +23,10 @@ export interface Inputs {
   readonly reason: string | null;
   readonly force: boolean;
   readonly allowTakenOut: boolean;
+  readonly newModel: boolean;
   readonly failOnBlock: boolean;
   readonly deployment: boolean;
+  readonly pruneAliases: boolean;
   /** In the workspace. */
   readonly directory: string | undefined;
   readonly token: string | undefined;
@@ -48,8 +50,10 @@ export function readInputs(): Inputs {
     reason: parseReason(text('reason')),
     force: flag('force', false),
     allowTakenOut: flag('allow-taken-out', false),
+    newModel: flag('new-model', false),
     failOnBlock: flag('fail-on-block', true),
     deployment: flag('deployment', false),
+    pruneAliases: flag('prune-aliases', false),
     directory: text('working-directory'),
     token: text('token'),
   };

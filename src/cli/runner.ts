@@ -15,7 +15,7 @@ export function makeRunner(shell: Shell, finish: (status: number) => void): Runn
     const { Stagegate } = await import('../engine.js');
     const engine = new Stagegate({
       ...options,
-      workspace: shell.cwd,
+      cwd: shell.cwd,
       env: shell.env,
       onProgress: (message) => shell.stderr.write(`${forTerminal(message)}\n`),
     });

@@ -51,7 +51,8 @@ export function printError(error: unknown, json: boolean, { env, stdout, stderr 
   for (const line of error.hint?.split('\n') ?? []) stderr.write(`  ${forTerminal(line)}\n`);
 }
 
-function describeError(error: unknown): Record<string, unknown> {
+/** An error as `--json` has it. */
+export function describeError(error: unknown): Record<string, unknown> {
   if (!(error instanceof StagegateError)) return { code: 'defect', message: String(error) };
   const { code, message, place, hint } = error;
   return {

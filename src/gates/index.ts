@@ -3,14 +3,15 @@ import type { Gate, MetricGate } from '../policy/schema.js';
 import type { DataPath } from '../yaml-source.js';
 import { checkAnyOf } from './any-of.js';
 import { checkApprovals } from './approvals.js';
+import { checkArtifact } from './artifact.js';
 import { checkChecks } from './checks.js';
-import type { GateContext } from './context.js';
+import type { Checked, GateContext } from './context.js';
 import { checkEvidence } from './evidence.js';
 import { checkFreeze } from './freeze.js';
 import { checkHistory } from './history.js';
 import { checkMetric } from './metric.js';
 import { checkRefs } from './refs.js';
-import type { Checked, GateResult } from './result.js';
+import type { GateResult } from './result.js';
 import { checkFrom, checkSoak } from './stage-order.js';
 import { checkTakenOut } from './taken-out.js';
 import { checkTests } from './tests.js';
@@ -22,6 +23,7 @@ export type StageGate = (context: GateContext) => Checked[];
 const STAGE_GATES: readonly (readonly [key: string, gate: StageGate])[] = [
   ['history', checkHistory],
   ['taken-out', checkTakenOut],
+  ['artifact', checkArtifact],
   ['freeze', checkFreeze],
   ['evidence', checkEvidence],
   ['from', checkFrom],

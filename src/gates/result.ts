@@ -1,9 +1,17 @@
-import type { Place } from '../errors.js';
-import type { MetricGate } from '../policy/schema.js';
-import type { Uncertainty } from './measured.js';
-
 /** `inconclusive` blocks like `fail` unless the policy says otherwise; `skip` is what can't be judged yet: a comparison without a champion. */
 export type Verdict = 'pass' | 'fail' | 'inconclusive' | 'skip';
+
+/** What is known of how far a value may be off; all undefined where nothing is. */
+export interface Uncertainty {
+  /** Standard error of the value, more than 0. */
+  readonly stderr?: number | undefined;
+  /** Number of examples that the value rests on, at least 1. */
+  readonly samples?: number | undefined;
+  /** Standard deviation of the single examples, more than 0. */
+  readonly spread?: number | undefined;
+  /** The value is the share of `samples` examples of which each is right or wrong. */
+  readonly proportion?: true | undefined;
+}
 
 /** A number or the words for what stood in its place (`"NaN"`, `"missing"`); null where nothing applies. */
 export type Shown = number | string | null;
@@ -15,7 +23,7 @@ export type Shown = number | string | null;
 export interface GateResult {
   /**
    * The kind of gate: `metric`, `tests`, `any-of`, `checks`, `approvals`, `from`, `soak`, `refs`, `freeze`, `evidence`,
-   * `history`, `taken-out`, `proposal`.
+   * `history`, `taken-out`, `artifact`, `proposal`.
    */
   readonly gate: string;
   /** The metric's path, the test files' pattern, or the check's name. */
@@ -51,14 +59,6 @@ export interface Interval {
   readonly confidence: string;
   /** By name, as in docs/statistics.md. */
   readonly method: string;
-}
-
-/** A result on its way from its gate, with what is known of it and goes no further. */
-export interface Checked extends GateResult {
-  /** In a report or test file, where the result is about one. */
-  readonly place?: Place | undefined;
-  /** The gate, where it is on a metric; one of several alternatives too. */
-  readonly of?: MetricGate | undefined;
 }
 
 /** What keeps a version from its stage. */

@@ -41,10 +41,13 @@ function tellLine(
   version: string,
   stage: string,
 ): string {
+  const why = reason === null ? 'no reason was given' : `reason: “${reason}”`;
+  const day = time.slice(0, 10);
+  if (action === 'acknowledge')
+    return `version ${version} was taken out of ${stage} by hand, which ${actor ?? 'somebody'} acknowledged on ${day} (${why})`;
   const by = actor === null ? '' : ` by ${actor}`;
   const how = action === 'rollback' ? `a rollback to version ${target}` : `a withdrawal to ${to}`;
-  const why = reason === null ? 'no reason was given' : `reason: “${reason}”`;
-  return `version ${version} was taken out of ${stage}${by} on ${time.slice(0, 10)}, with ${how} (${why})`;
+  return `version ${version} was taken out of ${stage}${by} on ${day}, with ${how} (${why})`;
 }
 
 /**

@@ -29,6 +29,8 @@ export interface StageRules {
   readonly allowTakenOut: boolean;
   /** Comparisons are skipped while no version holds the stage. */
   readonly skipWhenEmpty: boolean;
+  /** Files that can't be checked against a recorded SHA-256 fail. */
+  readonly artifactRequired: boolean;
   readonly gates: readonly Gate[];
   readonly evidence: EvidenceRules;
   readonly freeze: readonly FreezeWindow[];
@@ -129,6 +131,7 @@ function fillDefaults(rules: StagePolicy, model: ModelSettings): StageRules {
     gateRollbacks: rules['gate-rollbacks'] ?? false,
     allowTakenOut: rules['taken-out'] === 'allow',
     skipWhenEmpty: rules['when-empty'] === 'skip',
+    artifactRequired: rules.artifact === 'required',
     gates: rules.gates ?? [],
     evidence: {
       maxAge: duration(rules.evidence?.['max-age']),

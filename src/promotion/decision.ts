@@ -61,7 +61,7 @@ export interface JudgedReport {
   readonly commit: string | null;
 }
 
-/** What every decision is made with. */
+/** What every decision is made with. @internal */
 export interface DecisionBasis {
   readonly snapshot: Snapshot;
   /** Null where no policy is needed (register, or withdrawing a version). */

@@ -44,7 +44,8 @@ export function planDeployment(
   const ref = commit ?? run.commits[0];
   const isMoved = outcome.promoted && !outcome.repeated;
   const holds = outcome.inStage && ['promoted', 'rolled-back', 'unchanged'].includes(outcome.decision);
-  if (outcome.decision === 'registered' || ref === undefined || !(isMoved || holds)) return null;
+  const isMove = !['registered', 'acknowledged', 'unregistered'].includes(outcome.decision);
+  if (!isMove || ref === undefined || !(isMoved || holds)) return null;
   return {
     task: taskOf(model),
     model,

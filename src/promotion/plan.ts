@@ -23,6 +23,8 @@ export interface PlanParts {
   /** By path what `reportSha256` does not tell of each report; none where it tells all. */
   readonly reportFiles?: Readonly<Record<string, string>> | null | undefined;
   readonly registration?: Registration;
+  /** For `acknowledge`: what differed, and the stages that there are. */
+  readonly acknowledged?: Required<Pick<HistoryEntry, 'differed' | 'beginning'>>;
 }
 
 /** The transitions and the history line of one change, on the snapshot that it was decided on. */
@@ -62,7 +64,7 @@ function makeEntry({ snapshot, policy, now, run }: DecisionBasis, parts: PlanPar
     'report-sha256': parts.reportSha256,
     ...(parts.reportFiles ? { reports: parts.reportFiles } : {}),
     gates: parts.gates,
-    ...(began === null ? {} : { beginning: began }),
+    ...(parts.acknowledged ?? (began === null ? {} : { beginning: began })),
     previous: snapshot.head,
   };
 }
@@ -91,7 +93,8 @@ export function titleOf(
   { action, version, to, archived }: Pick<PlanParts, 'action' | 'version' | 'to' | 'archived'>,
 ): string {
   const replaced = archived.length === 0 ? '' : ` (archives ${archived.join(', ')})`;
-  if (action === 'register') return `register ${model} ${version}`;
+  if (action === 'register' || action === 'unregister') return `${action} ${model} ${version}`;
+  if (action === 'acknowledge') return `acknowledge ${model} as it is`;
   if (action === 'rollback') return `roll ${model} back to ${version} in ${to}${replaced}`;
   return `${action} ${model} ${version} to ${to}${replaced}`;
 }

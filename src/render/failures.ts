@@ -60,6 +60,7 @@ const REMEDIES: readonly (readonly [
   is: (result: GateResult) => boolean,
   remedy: string | ((results: readonly GateResult[]) => string),
 ])[] = [
+  [({ gate }) => gate === 'artifact', "fix the version's files as said above"],
   [({ gate, observed }) => gate === 'evidence' || isWords(gate, observed), 'fix the evidence above'],
   [
     ({ reason }) => reason.includes(BY_PLACE),

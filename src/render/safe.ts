@@ -32,6 +32,11 @@ export function forTerminal(text: string): string {
   return toOneLine(text);
 }
 
+/** One word of a command to paste into a shell. */
+export function forShell(word: string): string {
+  return /^[\w.-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+}
+
 /** For a commit message: no trailers, mentions, references or words that skip CI. */
 export function forCommitMessage(text: string): string {
   return toOneLine(text, 500)

@@ -59,7 +59,7 @@ function inCheckout({ branch, sha }: EventBase, { root, env }: BaseOptions): Bas
   const name = sha === null ? branch : `${branch} at ${sha.slice(0, 12)}`;
   const anyGit = createGit(root);
   // a replaced object would be another one under the commit's name
-  const git: Git = (args, run) => anyGit(args, { env: { ...run?.env, GIT_NO_REPLACE_OBJECTS: '1' } });
+  const git: Git = (args, run) => anyGit(args, { ...run, env: { ...run?.env, GIT_NO_REPLACE_OBJECTS: '1' } });
   return {
     name,
     open: once(async () => {

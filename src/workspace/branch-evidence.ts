@@ -1,5 +1,6 @@
 import { lstat, readlink } from 'node:fs/promises';
-import { dirname, join, relative, resolve } from 'node:path';
+import { dirname, join, posix, relative, resolve } from 'node:path';
+import { StagegateError } from '../errors.js';
 import { compareThreeWays, explainStanding } from '../evidence/against-branch.js';
 import type { BranchView, TreeEntry } from '../registry/manifest/store.js';
 import { blobId } from '../registry/manifest/stores/blob-id.js';
@@ -27,6 +28,9 @@ export interface Part {
   readonly isFile: boolean;
 }
 
+/** More files of a source that differ from the branch's can't all be this job's work, and aren't compared one by one. */
+const MAX_APART = 1_000;
+
 /** Holds the workspace's evidence against the branch that it counts for. */
 export class BranchEvidence {
   /** What was listed, so that it need not be asked again. */
@@ -34,9 +38,61 @@ export class BranchEvidence {
 
   constructor(
     private readonly root: string,
-    private readonly branch: BranchView,
+    readonly branch: BranchView,
     private readonly checkout: Checkout,
   ) {}
+
+  /**
+   * The ids of what the branch has at a source's path: of a file under an empty name, of a folder by the paths in it.
+   * Null where it has nothing.
+   * @throws StagegateError `unavailable` where there are too many to list
+   */
+  async filesAt(source: string): Promise<ReadonlyMap<string, string> | null> {
+    const { path } = await this.leadTo(source);
+    const [entry] = await this.branch.entries([path]);
+    if (entry?.type === 'blob') return new Map([['', entry.id]]);
+    if (entry?.type !== 'tree') return null;
+    const files = await this.branch.walk(path, () => true);
+    if (files !== null)
+      return new Map([...files].map(([file, id]) => [file.slice(path.length + 1), id] as const));
+    throw new StagegateError(
+      'unavailable',
+      `${path} has more files on ${this.branch.branch} than GitHub lists`,
+      {
+        hint: 'Run with commit: push, which reads them with git.',
+      },
+    );
+  }
+
+  /**
+   * Whether a source may be taken from the workspace: all that the branch has otherwise was made by this job, as with
+   * evidence.
+   * @param source its path in the workspace
+   * @param ours the workspace's files by name, each with the id of its bytes
+   * @param theirs what `filesAt` gave
+   */
+  async counts(
+    source: string,
+    ours: ReadonlyMap<string, string>,
+    theirs: ReadonlyMap<string, string> | null,
+  ): Promise<boolean> {
+    const { links, path } = await this.leadTo(source);
+    // a folder that only this job has may have any number of files
+    if (theirs === null) {
+      const base = await this.checkout.baseFor(this.branch);
+      const [entry = null] = (await base?.entries([path])) ?? [];
+      return entry === null && (await this.compare([links]))[0] === null;
+    }
+    const names = [...new Set([...ours.keys(), ...theirs.keys()])];
+    const apart = names.filter((name) => ours.get(name) !== theirs.get(name));
+    if (apart.length > MAX_APART) return false;
+    const parts = apart.map((name) => ({
+      path: name === '' ? path : `${path}/${name}`,
+      ours: ours.get(name) ?? null,
+      isFile: ours.has(name),
+    }));
+    return (await this.compare([[...links, ...parts]]))[0] === null;
+  }
 
   /** The branch's files that match. */
   async find(glob: Glob): Promise<FoundFiles> {
@@ -79,6 +135,14 @@ export class BranchEvidence {
       }
       return null;
     });
+  }
+
+  /** A source's path as trees have it: links on the way are followed, and a source is none. */
+  private async leadTo(source: string): Promise<{ links: Part[]; path: string }> {
+    const folder = posix.dirname(source);
+    if (folder === '.') return { links: [], path: source };
+    const { parts, real } = await this.followLinks(folder);
+    return { links: parts, path: `${real}/${posix.basename(source)}` };
   }
 
   private async readBranch(parts: readonly Part[]): Promise<ReadonlyMap<Part, string | null>> {

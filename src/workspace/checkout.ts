@@ -23,7 +23,7 @@ export class Checkout {
   ) {
     const git = createGit(root);
     // a replaced object would be another one under the commit's name
-    this.git = (args, run) => git(args, { env: { ...run?.env, GIT_NO_REPLACE_OBJECTS: '1' } });
+    this.git = (args, run) => git(args, { ...run, env: { ...run?.env, GIT_NO_REPLACE_OBJECTS: '1' } });
   }
 
   /** As it was when this was first asked: a commit of our own may move the checkout. */

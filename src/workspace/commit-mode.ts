@@ -10,12 +10,13 @@ export type CommitSetting = CommitMode | 'auto';
 /**
  * Whether a run may only decide: it is for a change that is not merged yet, and nobody asked for more. What it would
  * move belongs to the branch that the change may never get to.
+ * @internal
  */
 export function onlyDecides(setting: CommitSetting | undefined, { beforeMerge }: WorkflowEvent): boolean {
   return beforeMerge && (setting === undefined || setting === 'auto');
 }
 
-/** The mode that a setting means; for a manifest. */
+/** The mode that a setting means; for a manifest. @internal */
 export function chooseCommitMode(
   setting: CommitSetting | undefined,
   { event, github }: { event: WorkflowEvent; github: GitHubAccess },

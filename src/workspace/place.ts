@@ -3,16 +3,21 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { StagegateError } from '../errors.js';
 import { createGit, GitUnusable } from '../git/command.js';
 import { parseServerUri } from '../registry/mlflow/location.js';
-import { DEFAULT_POLICY } from './policy-file.js';
+import { DEFAULT_POLICY, findDefaultPolicy } from './policy-file.js';
 import type { Environment } from './run-context.js';
-import { isInside, toPosix } from './workspace-file.js';
+import { exists, isInside, toPosix } from './workspace-file.js';
+
+/** The registry where neither an input nor the policy names one. */
+export const DEFAULT_REGISTRY = 'models.yaml';
 
 /** Before the path of a file that lies in the workspace and outside of the checkout: no path of a branch starts so. */
 const OUTER = 'workspace:';
 
 export interface PlaceOptions {
-  /** The folder outside of which nothing is read; the current one by default. */
+  /** The folder outside of which nothing is read; by default the repository's folder is looked for from `cwd`. */
   readonly workspace?: string | undefined;
+  /** Where a person stands; the process's current folder by default. */
+  readonly cwd?: string | undefined;
   /** The folder in it that inputs are relative to; the workspace itself by default. */
   readonly directory?: string | undefined;
   /** The policy as given. */
@@ -85,8 +90,8 @@ export class Place {
  * @throws StagegateError `input` for a folder that is not there, and where policy and registry lie in different work trees
  */
 export async function findPlace(options: PlaceOptions): Promise<Place> {
-  const workspace = await findFolder('workspace', resolve(options.workspace ?? '.'));
-  const directory = await findFolder('working directory', resolve(workspace, options.directory ?? '.'));
+  const { root: above, ...start } = await findStart(options);
+  const { workspace, directory } = start;
   if (!isInside(workspace, directory)) {
     throw new StagegateError(
       'input',
@@ -96,8 +101,8 @@ export async function findPlace(options: PlaceOptions): Promise<Place> {
       },
     );
   }
-  const policy =
-    options.policy ?? ((await exists(join(directory, DEFAULT_POLICY))) ? DEFAULT_POLICY : undefined);
+  if (above !== null) return new Place(workspace, directory, above, await findTop(above, options.env));
+  const policy = options.policy ?? (await findDefaultPolicy(directory));
   const registry = isFile(options.registry) ? options.registry : undefined;
   const deciding = policy ?? registry;
   const root = (deciding === undefined ? null : await findTreeBelow(directory, deciding)) ?? directory;
@@ -105,6 +110,42 @@ export async function findPlace(options: PlaceOptions): Promise<Place> {
     throw differentTrees(policy ?? DEFAULT_POLICY, registry);
   }
   return new Place(workspace, directory, root, await findTop(root, options.env));
+}
+
+interface Start {
+  readonly workspace: string;
+  readonly directory: string;
+  /** The folder above `directory` that has the policy, else the registry; null without one. */
+  readonly root: string | null;
+}
+
+/**
+ * Without a workspace, the folder above that has the policy, as git looks for its repository: from a subfolder, paths
+ * on the command line stay relative to that subfolder. No further up than the work tree's topmost folder.
+ */
+async function findStart(options: PlaceOptions): Promise<Start> {
+  const { workspace: given, cwd = '.', directory: below = '.' } = options;
+  const workspace = await findFolder('workspace', resolve(given ?? cwd));
+  const directory = await findFolder('working directory', resolve(workspace, below));
+  const isNamed = given !== undefined || options.policy !== undefined;
+  const above = isNamed || !isInside(workspace, directory) ? null : await findAbove(directory, options);
+  return { workspace: above ?? workspace, directory, root: above };
+}
+
+/** Null also where the folder itself is the one. */
+async function findAbove(directory: string, { env, registry }: PlaceOptions): Promise<string | null> {
+  const top = await findTop(directory, env);
+  if (top === null) return null;
+  const marks = [
+    async (folder: string) => (await findDefaultPolicy(folder)) !== undefined,
+    ...(registry === undefined ? [(folder: string) => exists(join(folder, DEFAULT_REGISTRY))] : []),
+  ];
+  for (const isMarked of marks) {
+    for (let at = directory; isInside(top, at); at = dirname(at)) {
+      if (await isMarked(at)) return at === directory ? null : at;
+    }
+  }
+  return null;
 }
 
 /**
@@ -189,13 +230,4 @@ async function findFolder(what: string, path: string): Promise<string> {
   }
   if ((await stat(real)).isDirectory()) return real;
   throw new StagegateError('input', `the ${what} ${JSON.stringify(path)} is a file, not a folder`);
-}
-
-export async function exists(path: string): Promise<boolean> {
-  try {
-    await stat(path);
-    return true;
-  } catch {
-    return false;
-  }
 }

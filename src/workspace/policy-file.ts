@@ -1,11 +1,37 @@
+import { join } from 'node:path';
 import { StagegateError } from '../errors.js';
 import { createGit, GitUnusable } from '../git/command.js';
 import { isLfsPointer, withoutLfs } from '../lfs.js';
 import { parsePolicy, type Policy } from '../policy/load.js';
 import { policyExample } from '../policy/skeleton.js';
-import { readInside, relativeInside } from './workspace-file.js';
+import { exists, readInside, relativeInside } from './workspace-file.js';
 
 export const DEFAULT_POLICY = '.github/stagegate.yml';
+/** The same with the other ending. A repository has one of the two. */
+const OTHER_POLICY = '.github/stagegate.yaml';
+
+/**
+ * The default policy's path: whichever ending the file has, `.github/stagegate.yml` without one.
+ * @param isThere tells of a path whether there is a file
+ * @throws StagegateError `policy` when there are both
+ */
+export async function chooseDefaultPolicy(isThere: (file: string) => Promise<boolean>): Promise<string> {
+  const [usual, other] = await Promise.all([isThere(DEFAULT_POLICY), isThere(OTHER_POLICY)]);
+  if (usual && other) {
+    throw new StagegateError('policy', `there are two policies: ${DEFAULT_POLICY} and ${OTHER_POLICY}`, {
+      place: { file: OTHER_POLICY },
+      hint: 'Delete one of them, or name the one that counts with --policy (the input policy).',
+    });
+  }
+  return other ? OTHER_POLICY : DEFAULT_POLICY;
+}
+
+/** The default policy in a folder; undefined without one. @throws StagegateError `policy` when there are two */
+export async function findDefaultPolicy(folder: string): Promise<string | undefined> {
+  const isThere = (file: string) => exists(join(folder, file));
+  const file = await chooseDefaultPolicy(isThere);
+  return (await isThere(file)) ? file : undefined;
+}
 
 const MAX_POLICY_BYTES = 1024 * 1024;
 
@@ -15,7 +41,7 @@ const MAX_POLICY_BYTES = 1024 * 1024;
  * @throws StagegateError `policy` when it can't be read or is wrong, or one that was named is not there
  */
 export async function readPolicy(root: string, path: string | undefined): Promise<Policy | null> {
-  const file = path ?? DEFAULT_POLICY;
+  const file = path ?? (await chooseDefaultPolicy((name) => exists(join(root, name))));
   const found = await readPolicyText(root, file);
   if (found.text !== null) return parsePolicy(file, found.text);
   await requireUnknownToGit(root, file);

@@ -2,7 +2,14 @@ import { formatPlace, StagegateError } from '../errors.js';
 import { parsePolicy, tellWarning, type Policy, type PolicyWarning } from '../policy/load.js';
 import type { JudgingPolicy } from '../promotion/outcome.js';
 import type { BranchView } from '../registry/manifest/store.js';
-import { DEFAULT_POLICY, noPolicy, readPolicy, readPolicyText, type PolicyNeed } from './policy-file.js';
+import {
+  chooseDefaultPolicy,
+  findDefaultPolicy,
+  noPolicy,
+  readPolicy,
+  readPolicyText,
+  type PolicyNeed,
+} from './policy-file.js';
 import { relativeInside } from './workspace-file.js';
 
 /** The policy that holds for this run. */
@@ -52,11 +59,11 @@ async function readBranchPolicy(
   path: string | undefined,
   branch: JudgingBranch,
 ): Promise<PolicyReading> {
-  const file = path ?? DEFAULT_POLICY;
   const source = branch.view.branch;
-  const inside = relativeInside(root, file, 'policy');
-  const text = (await branch.view.read(inside))?.replace(/^\ufeff/, '') ?? null;
-  const own = await readOwn(root, file);
+  const readText = (name: string) => branch.view.read(relativeInside(root, name, 'policy'));
+  const file = path ?? (await chooseOnBranch(branch, readText));
+  const text = (await readText(file))?.replace(/^\ufeff/, '') ?? null;
+  const own = await readOwn(root, path, file);
   if (text === null) {
     const missing = () => missingOnBranch(file, branch, own);
     // what the checkout's policy says of the registry must not be passed over without a word
@@ -84,9 +91,26 @@ interface OwnPolicy {
   readonly warnings: readonly PolicyWarning[];
 }
 
-async function readOwn(root: string, file: string): Promise<OwnPolicy> {
+/** Where the checkout renames the policy, the branch still has it under the name that it had. */
+function chooseOnBranch(
+  { view }: JudgingBranch,
+  readText: (file: string) => Promise<string | null>,
+): Promise<string> {
+  return chooseDefaultPolicy(async (file) => (await readText(file)) !== null).catch((error: unknown) => {
+    if (!(error instanceof StagegateError) || error.code !== 'policy') throw error;
+    throw new StagegateError('policy', `on ${view.branch} ${error.message}`, {
+      hint: error.hint,
+      cause: error,
+    });
+  });
+}
+
+/** @param onBranch the name that the branch's policy has, for one that the checkout lacks */
+async function readOwn(root: string, path: string | undefined, onBranch: string): Promise<OwnPolicy> {
   let text: string | null = null;
   try {
+    const found = path ?? (await findDefaultPolicy(root));
+    const file = found ?? onBranch;
     ({ text } = await readPolicyText(root, file));
     const warnings = text === null ? [] : parsePolicy(file, text).warnings;
     return { text, problem: null, warnings };

@@ -9,6 +9,7 @@ import { checkPath } from '../registry/manifest/stores/workspace-path.js';
 import { writeText } from '../registry/manifest/text/scalars.js';
 import { parseServerUri, type ServerLocation } from '../registry/mlflow/location.js';
 import { findTop } from './place.js';
+import { findDefaultPolicy } from './policy-file.js';
 import type { Environment } from './run-context.js';
 import { toPosix } from './workspace-file.js';
 
@@ -114,7 +115,7 @@ function withManifest(setting: string): Starter {
     const note = `The registry ${path || '.'} is taken for a folder, in which each model gets its file when it is registered; a single file ends in .yaml, .yml or .json.`;
     return { files: filesOf(parts), notes: [note] };
   }
-  const manifest = path.toLowerCase().endsWith('.json') ? '{ "models": {} }\n' : MANIFEST;
+  const manifest = path.toLowerCase().endsWith('.json') ? '{\n  "models": {}\n}\n' : MANIFEST;
   return { files: filesOf(parts, [path, manifest]), notes: [] };
 }
 
@@ -186,7 +187,9 @@ export async function writeStarter(
   const folder = toPosix(relative(top, realRoot));
   // all of them before the first is written
   const located: { path: string; text: string; place: string }[] = [];
-  for (const [path, text] of files) {
+  const policy = (await findDefaultPolicy(realRoot)) ?? POLICY;
+  for (const [name, text] of files) {
+    const path = name === POLICY ? policy : name;
     const isAbove = path === WORKFLOW && folder !== '';
     const file = isAbove ? inFolder(folder, text) : { path, text };
     const place = await explained(file.path, () => locate(nodeDisk, isAbove ? top : realRoot, path));

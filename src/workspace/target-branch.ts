@@ -5,8 +5,9 @@ import { chooseRemote, LIST_REMOTES, readRemotes, type RemoteSettings } from '..
 import type { WorkflowEvent } from '../github/event.js';
 import type { CommitMode } from './commit-mode.js';
 import { askGit } from './git-facts.js';
-import { exists, findTop } from './place.js';
+import { findTop } from './place.js';
 import type { Environment } from './run-context.js';
+import { exists } from './workspace-file.js';
 
 /** Where on GitHub a manifest is kept. */
 export interface TargetBranch {

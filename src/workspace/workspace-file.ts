@@ -1,4 +1,4 @@
-import { open, realpath } from 'node:fs/promises';
+import { open, realpath, stat } from 'node:fs/promises';
 import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { StagegateError } from '../errors.js';
 
@@ -100,4 +100,14 @@ function outside(path: string, what: string): StagegateError {
   return new StagegateError('input', `${what} ${JSON.stringify(path)} is outside the workspace`, {
     hint: 'Only files inside the workspace are read, and links that stay inside of it.',
   });
+}
+
+/** Whether there is anything at a path, links followed. */
+export async function exists(path: string): Promise<boolean> {
+  try {
+    await stat(path);
+    return true;
+  } catch {
+    return false;
+  }
 }

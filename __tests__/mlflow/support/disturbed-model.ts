@@ -1,8 +1,16 @@
 import { createHash } from 'node:crypto';
+import { Stagegate as Engine } from '../../../src/engine.js';
 import { verifyModel } from '../../../src/history/verify.js';
-import { exitStatus, Stagegate, StagegateError, type Outcome } from '../../../src/index.js';
+import {
+  exitStatus,
+  Stagegate,
+  StagegateError,
+  type Outcome,
+  type StagegateOptions,
+} from '../../../src/index.js';
+import type { Snapshot } from '../../../src/registry/registry.js';
 import { makeWorkspace, type Workspace } from '../../support/workspace.js';
-import { openJudge, type DumpedModel } from './judge.js';
+import { openJudge, type DumpedModel, type DumpedVersion } from './judge.js';
 import { openProxy, type FaultProxy } from './proxy.js';
 import { server, uniqueName, type ServerName } from './servers.js';
 
@@ -103,39 +111,25 @@ export async function openDisturbedModel(
   for (let version = 1; version <= versions; version++) {
     await judge.createVersion(model, { source: `s3://models/${model}/${version}` });
   }
-  const workspace = makeWorkspace({
-    '.github/stagegate.yml': `registry: {mlflow: "${url}", mode: ${mode}}\nmodels: {${model}: {stages: {Staging: {}, Production: {}}}}\n`,
-  });
+  const workspace = makeWorkspace({ '.github/stagegate.yml': policyOf(model, url, mode) });
   const proxy = await openProxy(url);
-  const run = async (command: Command, options: { registry: string; timeout: number }): Promise<End> => {
-    const waits: string[] = [];
-    const stagegate = new Stagegate({
+  const run = (command: Command, registry: string, timeout: number): Promise<End> =>
+    runCommand(command, model, {
       workspace: workspace.root,
-      registry: options.registry,
-      env: { ...env, ...IMPATIENT, MLFLOW_HTTP_REQUEST_TIMEOUT: String(options.timeout) },
-      onProgress: (message) => waits.push(message),
+      registry,
+      env: { ...env, ...IMPATIENT },
+      timeout,
     });
-    return describeEnd(command(stagegate, model), waits);
-  };
   const disturbed: DisturbedModel = {
     name: model,
     proxy,
     workspace,
     env,
-    disturbed: (command, timeout = PATIENT) => run(command, { registry: proxy.url, timeout }),
-    undisturbed: (command) => run(command, { registry: url, timeout: PATIENT }),
+    disturbed: (command, timeout = PATIENT) => run(command, proxy.url, timeout),
+    undisturbed: (command) => run(command, url, PATIENT),
     look: async () => {
-      const stagegate = new Stagegate({ workspace: workspace.root, env });
-      const snapshot = await stagegate.read(model);
-      const dump = await judge.dumpModel(model);
-      return {
-        versions: dump.versions.map(({ version }) => version),
-        production: mode === 'aliases' ? aliased(dump) : staged(dump),
-        aliases: dump.aliases,
-        history: snapshot.history.map(({ entry: { action, version } }) => `${action} ${version}`),
-        problems: verifyModel(snapshot).problems.map(({ message }) => message),
-        announced: openAnnouncements(dump),
-      };
+      const snapshot = await new Engine({ workspace: workspace.root, env }).read(model);
+      return describeRemains(await judge.dumpModel(model), snapshot, mode);
     },
   };
   for (const command of before) {
@@ -145,18 +139,25 @@ export async function openDisturbedModel(
   return disturbed;
 }
 
-function staged({ versions }: DumpedModel): string[] {
-  return versions.filter(({ stage }) => stage === 'Production').map(({ version }) => version);
+/** The policy of a model that is disturbed: no gates. */
+export function policyOf(model: string, url: string, mode: string): string {
+  return `registry: {mlflow: "${url}", mode: ${mode}}\nmodels: {${model}: {stages: {Staging: {}, Production: {}}}}\n`;
 }
 
-function aliased({ aliases }: DumpedModel): string[] {
-  const { Production: version } = aliases;
-  return version === undefined ? [] : [version];
-}
-
-async function describeEnd(running: Promise<Outcome>, waits: readonly string[]): Promise<End> {
+/** Runs a command as a program does. @param options `timeout`: seconds that a request may take */
+export async function runCommand(
+  command: Command,
+  model: string,
+  { timeout, env, ...options }: StagegateOptions & { readonly timeout: number },
+): Promise<End> {
+  const waits: string[] = [];
+  const stagegate = new Stagegate({
+    ...options,
+    env: { ...env, MLFLOW_HTTP_REQUEST_TIMEOUT: String(timeout) },
+    onProgress: (message) => waits.push(message),
+  });
   try {
-    const { decision, version } = await running;
+    const { decision, version } = await command(stagegate, model);
     return { status: 0, decision, version, message: null, hint: null, waits };
   } catch (error) {
     if (!(error instanceof StagegateError)) throw error;
@@ -165,8 +166,27 @@ async function describeEnd(running: Promise<Outcome>, waits: readonly string[]):
   }
 }
 
+/** @param dump the model past us @param snapshot by our own reading @param mode as in the policy */
+export function describeRemains(dump: Dump, snapshot: Snapshot, mode: 'auto' | 'aliases'): Remains {
+  const { Production: aliased } = dump.aliases;
+  const staged = dump.versions.filter(({ stage }) => stage === 'Production').map(({ version }) => version);
+  return {
+    versions: dump.versions.map(({ version }) => version),
+    production: mode === 'auto' ? staged : aliased === undefined ? [] : [aliased],
+    aliases: dump.aliases,
+    history: snapshot.history.map(({ entry: { action, version } }) => `${action} ${version}`),
+    problems: verifyModel(snapshot).problems.map(({ message }) => message),
+    announced: openAnnouncements(dump),
+  };
+}
+
+/** What is needed of a model's dump. */
+type Dump = Pick<DumpedModel, 'aliases'> & {
+  readonly versions: readonly Pick<DumpedVersion, 'version' | 'stage' | 'tags'>[];
+};
+
 /** Told by the tags alone, not by our own reader. */
-function openAnnouncements({ versions }: DumpedModel): string[] {
+function openAnnouncements({ versions }: Dump): string[] {
   const tags = versions.flatMap((held) => Object.entries(held.tags));
   const recorded = new Set(
     tags.filter(([key]) => key.startsWith('stagegate.history.')).map(([, text]) => digest(text)),

@@ -1,6 +1,7 @@
 import { mapAtOnce } from '../../../src/registry/mlflow/map-at-once.js';
 import type { Command, DisturbedModel, End, Remains } from './disturbed-model.js';
 import { cutJson, cutTransfer, hang, html, refuse, reset, type Fault } from './faults.js';
+import type { FaultProxy, ProxiedRequest } from './proxy.js';
 
 export interface NamedFault {
   readonly name: string;
@@ -42,8 +43,23 @@ export function cellsAt(at: number): Cell[] {
   return FAULTS.flatMap((fault) => [false, true].map((lasting) => ({ ...fault, at, lasting })));
 }
 
+/** A command that is run in every cell. */
+export interface Disturbed {
+  readonly command: Command;
+  /** The same, to be run on what the first left. */
+  readonly again: (left: Remains) => Command;
+}
+
+/** A model as a cell needs it: on a server with a proxy before it, or in memory. */
+export interface FaultModel extends Pick<DisturbedModel, 'disturbed' | 'undisturbed' | 'look'> {
+  readonly proxy: Pick<FaultProxy, 'url' | 'arm' | 'close'> & {
+    readonly requests: readonly Pick<ProxiedRequest, 'method' | 'path'>[];
+  };
+}
+
 /** What came of a cell. */
-export interface Result {
+export interface Result<Work extends Disturbed = Disturbed> {
+  readonly work: Work;
   readonly cell: Cell;
   readonly proxy: string;
   readonly first: End;
@@ -54,42 +70,38 @@ export interface Result {
   readonly after: Remains;
 }
 
-/** Commands under way at once: each has a model and a proxy of its own. */
-const AT_ONCE = 6;
-
-/** Seconds for a request that may hang. */
-const HANGING = 1;
-
-export interface Disturbance {
-  readonly open: () => Promise<DisturbedModel>;
-  readonly command: Command;
-  /** The same, to be run on what the first left. */
-  readonly again: (left: Remains) => Command;
+export interface CellOptions<Work extends Disturbed> {
+  readonly open: (work: Work) => Promise<FaultModel>;
+  /** Commands under way at once: each has a model and a proxy of its own. With 1, no two share any time. */
+  readonly atOnce: number;
+  /** Seconds for a request that may hang. */
+  readonly hanging: number;
 }
 
 /** Runs a command in every cell, disturbed, and then again without faults. */
-export async function runCells(
-  cells: readonly Cell[],
-  { open, command, again }: Disturbance,
-): Promise<Result[]> {
-  const begun = await mapAtOnce(cells, AT_ONCE, async (cell) => {
-    const model = await open();
+export async function runCells<Work extends Disturbed>(
+  struck: readonly { readonly work: Work; readonly cell: Cell }[],
+  { open, atOnce, hanging }: CellOptions<Work>,
+): Promise<Result<Work>[]> {
+  const begun = await mapAtOnce(struck, atOnce, async ({ work, cell }) => {
+    const model = await open(work);
     model.proxy.arm({ at: cell.at, times: cell.lasting ? Infinity : 1, fault: cell.fault });
-    const first = await model.disturbed(command, cell.fault.kind === 'hang' ? HANGING : undefined);
+    const first = await model.disturbed(work.command, cell.fault.kind === 'hang' ? hanging : undefined);
     const between = await model.look();
     await model.proxy.close();
-    return { cell, model, proxy: model.proxy.url, first, between };
+    return { work, cell, model, proxy: model.proxy.url, first, between };
   });
-  const repeat = async ({ model, ...rest }: (typeof begun)[number]): Promise<Result> => {
-    const second = await model.undisturbed(again(rest.between));
+  const repeat = async ({ model, ...rest }: (typeof begun)[number]): Promise<Result<Work>> => {
+    const second = await model.undisturbed(rest.work.again(rest.between));
     return { ...rest, second, after: await model.look() };
   };
-  // who finds an announcement waits until its run counts as dead: those all at once
+  if (atOnce === 1) return mapAtOnce(begun, 1, repeat);
+  // whoever finds an announcement waits until its run counts as dead: those all at once
   const waiting = begun.filter(({ between }) => between.announced.length > 0);
   const others = begun.filter((each) => !waiting.includes(each));
   const [waited, rest] = await Promise.all([
     Promise.all(waiting.map(repeat)),
-    mapAtOnce(others, AT_ONCE, repeat),
+    mapAtOnce(others, atOnce, repeat),
   ]);
   return [...waited, ...rest];
 }

@@ -54,7 +54,7 @@ export interface FaultProxy {
   close(): Promise<void>;
 }
 
-interface Armed extends Rule {
+export interface Armed extends Rule {
   counted: number;
 }
 
@@ -134,7 +134,10 @@ interface Exchange {
 }
 
 /** The fault for a request: every rule counts it, the first that is due strikes. */
-function strike(rules: readonly Armed[], { method, path }: ProxiedRequest): Fault | null {
+export function strike(
+  rules: readonly Armed[],
+  { method, path }: Pick<ProxiedRequest, 'method' | 'path'>,
+): Fault | null {
   let fault: Fault | null = null;
   for (const rule of rules) {
     const { matching = {}, at = 1, times = 1 } = rule;

@@ -1,10 +1,8 @@
-import { execFile, spawn, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { createInterface, type Interface } from 'node:readline';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { LIBRARY_BUNDLE } from '../../support/project.js';
 import { baseEnvironment } from '../../support/spawn.js';
-import type { MlflowServer } from './servers.js';
 
 /** How a promoter's run ended. */
 export interface Ended {
@@ -23,7 +21,6 @@ export interface Racers {
 }
 
 const SCRIPT = join(import.meta.dirname, 'racer.mjs');
-const PYTHON_SCRIPT = join(import.meta.dirname, 'race-python.py');
 
 /** Starts processes that wait for the start of a race; they can run many. */
 export async function startRacers(count: number, env: Readonly<Record<string, string>>): Promise<Racers> {
@@ -68,21 +65,4 @@ function nextLine(lines: Interface): Promise<string> {
       resolve(line);
     });
   });
-}
-
-/** What MLflow's own client left behind in such a race. */
-export interface PythonRace {
-  readonly rounds: number;
-  /** Rounds that ended with one version in the stage. */
-  readonly soundRounds: number;
-  /** How many rounds ended with so many versions in the stage. */
-  readonly productionVersions: Readonly<Record<string, number>>;
-  readonly failedCalls: number;
-}
-
-/** The same race by MLflow's own client, for the comparison: it takes no turns. */
-export async function racePython({ python, url, env }: MlflowServer, rounds: number): Promise<PythonRace> {
-  const args = [PYTHON_SCRIPT, '--rounds', String(rounds), url];
-  const { stdout } = await promisify(execFile)(python, args, { env: { ...baseEnvironment(), ...env } });
-  return JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as PythonRace;
 }

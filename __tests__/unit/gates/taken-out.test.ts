@@ -33,6 +33,21 @@ function judge(
 describe('taken-out', () => {
   test.each<[string, EntryParts[], Record<string, string>, string]>([
     [
+      'a move by hand that was acknowledged',
+      [
+        ...both,
+        {
+          action: 'acknowledge',
+          version: '3',
+          actor: 'ann',
+          reason: 'alerts',
+          beginning: { 3: 'Production', 4: 'Archived' },
+        },
+      ],
+      { '3': 'Production', '4': 'Archived' },
+      'version 4 was taken out of Production by hand, which ann acknowledged on 2026-11-01 (reason: “alerts”): promote another version, or to bring it back all the same, set allow-taken-out with a reason',
+    ],
+    [
       'a rollback',
       [...both, back],
       { '3': 'Production', '4': 'Archived' },

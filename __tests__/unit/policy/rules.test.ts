@@ -64,6 +64,7 @@ describe('a policy that uses all of the format', () => {
       gateRollbacks: false,
       allowTakenOut: false,
       skipWhenEmpty: false,
+      artifactRequired: false,
       gates: [
         { metric: 'auc', min: 0.85, 'max-regression': '0.5%', confidence: '95%' },
         { metric: 'groups.*.recall', min: 0.7, 'min-samples': 50, samples: 'groups.*.n' },
@@ -110,6 +111,7 @@ describe('the rules of a model and stage', () => {
       gateRollbacks: false,
       allowTakenOut: false,
       skipWhenEmpty: false,
+      artifactRequired: false,
       gates: [],
       evidence: { maxAge: null, version: false, commit: false },
       freeze: [],
@@ -124,6 +126,7 @@ describe('the rules of a model and stage', () => {
       gateRollbacks: true,
       allowTakenOut: false,
       skipWhenEmpty: false,
+      artifactRequired: false,
     });
   });
 

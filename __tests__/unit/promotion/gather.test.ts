@@ -86,7 +86,8 @@ async function gather(
   const snapshot = snapshotWith({ versions: [...others, candidate], history });
   const basis = { snapshot, policy: null, now: NOW, run: { ...contextWith().run, ...run } };
   const host = scriptHost();
-  const settings = { reader, reports: named, host };
+  const artifacts = { read: () => Promise.resolve(null) };
+  const settings = { reader, reports: named, host, artifacts };
   return {
     context: await gatherContext(basis, candidate, rulesWith(rules), { stage: 'Production', settings }),
     asked,

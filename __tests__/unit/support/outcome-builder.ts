@@ -42,6 +42,7 @@ export function outcomeWith(given: Partial<Outcome> = {}): Outcome {
     archivedVersions: ['3'],
     gates: [gateWith()],
     gatePlaces: [],
+    policySha256: 'cd'.repeat(32),
     reportSha256: 'ab'.repeat(32),
     commit: null,
     pullRequest: null,

@@ -13,6 +13,8 @@ export interface ManifestChange {
   readonly model: string;
   readonly registration: Registration | null;
   readonly transitions: readonly Transition[];
+  /** A version to take out; null or left out for none. */
+  readonly removed?: string | null;
 }
 
 /**
@@ -20,24 +22,20 @@ export interface ManifestChange {
  * @throws StagegateError `conflict` when the change was decided on other data, `input` for names that none may have
  */
 export function applyChange(manifest: Manifest, change: ManifestChange, stages: readonly string[]): Manifest {
-  const { model, registration, transitions } = change;
+  const { model, registration, transitions, removed = null } = change;
   const old = manifest.models.get(model);
   const name = JSON.stringify(model);
   if (model === '')
     throw new StagegateError('input', 'a model has an empty name', { hint: 'Give it a name.' });
   if (old === undefined && registration === null)
     throw new StagegateError('conflict', `model ${name} is no longer in the manifest`);
-  let next: ManifestModel = old ?? { description: null, versions: [], aliases: makeRecord([]) };
+  let next: ManifestModel = old ?? { description: null, versions: [], aliases: makeRecord([]), bare: false };
   if (registration !== null) next = register(next, registration, name);
   for (const { version, from, to } of transitions) {
     const target = parseStage(to, stages);
     const at = next.versions.findIndex((item) => item.version === version);
     const item = next.versions[at];
-    if (item === undefined)
-      throw new StagegateError(
-        'conflict',
-        `version ${JSON.stringify(version)} of model ${name} is no longer in the manifest`,
-      );
+    if (item === undefined) throw isGone(version, name);
     if (item.stage.toLowerCase() !== from.toLowerCase()) {
       throw new StagegateError(
         'conflict',
@@ -46,7 +44,33 @@ export function applyChange(manifest: Manifest, change: ManifestChange, stages: 
     }
     next = { ...next, versions: next.versions.with(at, { ...item, stage: target }) };
   }
-  return { models: new Map(manifest.models).set(model, next) };
+  const models = new Map(manifest.models).set(model, next);
+  if (removed === null) return { models };
+  const left = next.versions.filter(({ version }) => version !== removed);
+  if (left.length === next.versions.length) throw isGone(removed, name);
+  // an entry that says nothing else would keep a misspelt name alive
+  if (left.length === 0 && next.bare) models.delete(model);
+  else models.set(model, { ...next, versions: left });
+  return { models };
+}
+
+function isGone(version: string, name: string): StagegateError {
+  return new StagegateError(
+    'conflict',
+    `version ${JSON.stringify(version)} of model ${name} is no longer in the manifest`,
+  );
+}
+
+/** The keys to take out, by their paths, that a manifest holds and that is not wanted. */
+export function planCuts(now: Manifest, wanted: Manifest): string[][] {
+  return [...now.models].flatMap(([name, { versions }]) => {
+    const model = wanted.models.get(name);
+    if (model === undefined) return [['models', name]];
+    const kept = new Set(model.versions.map(({ version }) => version));
+    return versions.flatMap(({ version }) =>
+      kept.has(version) ? [] : [['models', name, 'versions', version]],
+    );
+  });
 }
 
 /** The puts that bring a manifest's stages, aliases and new versions to what is wanted. */

@@ -22,6 +22,8 @@ export interface ManifestModel {
   readonly versions: readonly ModelVersion[];
   /** Alias to version; the version need not be there. Has no prototype. */
   readonly aliases: Readonly<Record<string, string>>;
+  /** Nothing is written of it but its versions. */
+  readonly bare: boolean;
 }
 
 /** A manifest's text and the stages that it may name. */
@@ -73,12 +75,16 @@ function readModel(source: Source, entry: Entry, stages: readonly string[]): Man
   refuseUnknownKeys(source, keys, MODEL_KEYS, what);
   readTags(source, keys.get('tags'), what);
   const versions = [...readMap(source, keys.get('versions'), `the versions of ${what}`).values()];
+  const aliases = readAliases(source, keys.get('aliases'), what);
+  const isSaid = (key: string) =>
+    key !== 'versions' && (key !== 'aliases' || Object.keys(aliases).length > 0);
   return {
     description: readText(source, keys.get('description'), `the description of ${what}`),
     versions: versions
       .map((version) => readVersion(source, version, what, stages))
       .sort((a, b) => compareVersions(a.version, b.version)),
-    aliases: readAliases(source, keys.get('aliases'), what),
+    aliases,
+    bare: ![...keys.keys()].some(isSaid),
   };
 }
 

@@ -1,12 +1,13 @@
 import { isMap } from 'yaml';
 import { StagegateError } from '../../errors.js';
-import { applyChange, planPuts } from './changes.js';
+import { applyChange, planCuts, planPuts } from './changes.js';
 import type { ManifestChange } from './changes.js';
 import { findDifference } from './compare.js';
 import type { Difference } from './compare.js';
 import { readManifest } from './document.js';
 import type { ManifestText } from './document.js';
 import { findOwnPair, startOf } from './text/entries.js';
+import { planCut } from './text/cut.js';
 import { planPut } from './text/put.js';
 import { parseSource } from './text/source.js';
 import type { Source } from './text/source.js';
@@ -31,10 +32,10 @@ export function editManifest(edit: ManifestText & { readonly change: ManifestCha
   const rounds = ROUNDS + (change.registration?.aliases.length ?? 0);
   for (let round = 0; round < rounds; round += 1) {
     if (findDifference(now, wanted) === undefined) return source.bom + source.text;
-    const text = applySplices(
-      source.text,
-      planPuts(now, wanted).map((put) => planPut(source, put)),
-    );
+    const text = applySplices(source.text, [
+      ...planPuts(now, wanted).map((put) => planPut(source, put)),
+      ...planCuts(now, wanted).map((path) => planCut(source, path)),
+    ]);
     if (text === source.text) break;
     try {
       source = parseSource(file, source.bom + text);

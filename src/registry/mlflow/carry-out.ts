@@ -1,12 +1,13 @@
 import type { HistoryEntry } from '../../history/entry.js';
 import type { Plan } from '../registry.js';
-import { ARCHIVED, isWithdrawal } from '../stage.js';
+import { ARCHIVED, isWithdrawal, NONE } from '../stage.js';
 import { toTags } from './long-tag.js';
 import { countRecorded, type Announcement } from './ledger.js';
 import type { Placement } from './placement.js';
 import type { Reading } from './reading.js';
 import { ServerFailure, type ServerVersion, type VersionName } from './server.js';
-import { GONE, hasLines, HISTORY_MARK, historyKey, isMarked, keptKey } from './tags.js';
+import { GONE, hasLines, HISTORY_MARK, historyKey, isMarked, keptKey, keyToCarry } from './tags.js';
+import { disturbed, withdraw } from './turn.js';
 import type { Writer } from './writer.js';
 
 export interface Hands {
@@ -143,25 +144,74 @@ function aliasesLeft({ from, to }: HistoryEntry, { placement, stages }: Hands): 
   return left.flatMap((stage) => placement.aliasOf(stage) ?? []);
 }
 
-/** Records an announced line among the version's own. @param held the version as it was when it was our turn */
+/**
+ * The version that keeps an announced line: its own. Where its own will be gone, that of the announcement, or another
+ * one where that is the same.
+ * @param versions all that there are
+ */
+export function keeperOf(
+  { anchor, line }: Pick<Announcement, 'anchor' | 'line'>,
+  versions: ReadonlyMap<string, unknown>,
+): string {
+  const { action, version } = line.entry;
+  if (action !== 'unregister') return version;
+  return anchor === version
+    ? ([...versions.keys()].findLast((other) => other !== version) ?? anchor)
+    : anchor;
+}
+
+/** Records an announced line among those of its keeper. @param found as it was when it was our turn */
 export async function recordLine(
   { text, line }: Pick<Announcement, 'text' | 'line'>,
-  held: Pick<ServerVersion, 'tags'> | undefined,
-  server: Writer,
+  keeper: string,
+  { found, server }: { readonly found: Pick<Reading, 'versions'>; readonly server: Writer },
 ): Promise<void> {
-  const at: VersionName = { name: line.entry.model, version: line.entry.version };
+  const at: VersionName = { name: line.entry.model, version: keeper };
+  const held = found.versions.get(at.version);
   const key = historyKey(countRecorded(held ?? { tags: {} }) + 1);
   for (const tag of toTags(key, text, server.features.tagValue)) await server.setVersionTag(at, tag);
 }
 
-/** Marks versions again that have lines and are not found by a search. @param recorded gets its line anyway */
+/**
+ * Deletes a version that was never promoted. What it keeps for the history goes to another one first: lines that are in
+ * its tags, also its own, since the lines after them follow them, copies of lines, and announcements.
+ * @param known the version as it was read last
+ * @throws StagegateError `conflict` when somebody has put it to use since it was decided on
+ */
+export async function deleteUnused(
+  own: Announcement,
+  { keeper, known }: { readonly keeper: string; readonly known: Pick<ServerVersion, 'tags'> },
+  { server, placement }: Hands,
+): Promise<void> {
+  const { model: name, version } = own.line.entry;
+  const held = await server.version({ name, version });
+  const aliases = held?.aliases ?? [];
+  if (held === null || aliases.length > 0 || placement.stageOf(held, aliases, undefined) !== NONE)
+    throw disturbed(`version ${version} was changed`);
+  const carried = Object.entries(known.tags).flatMap(([key, value]) => {
+    const carriedKey = keyToCarry(key, version);
+    return carriedKey === null ? [] : [{ key: carriedKey, value }];
+  });
+  // the part under the key itself comes last: once it is there, all of them are
+  for (const tag of carried.sort((a, b) => b.key.length - a.key.length))
+    await server.setVersionTag({ name, version: keeper }, tag);
+  try {
+    await server.deleteVersion({ name, version });
+  } catch (error) {
+    const stays = error instanceof ServerFailure && error.definite;
+    if (stays && own.anchor === version) await withdraw({ ...own, anchor: keeper }, server);
+    throw error;
+  }
+}
+
+/** Marks versions again that have lines and are not found by a search. @param recorded those that get a line anyway, or are gone */
 export async function restoreMarks(
   { name, versions }: Reading,
-  recorded: string,
+  recorded: readonly string[],
   server: Writer,
 ): Promise<void> {
   for (const held of versions.values()) {
-    if (held.version === recorded || isMarked(held) || !hasLines(held)) continue;
+    if (recorded.includes(held.version) || isMarked(held) || !hasLines(held)) continue;
     await server.setVersionTag({ name, version: held.version }, { key: HISTORY_MARK, value: GONE });
   }
 }

@@ -4,6 +4,8 @@ import type { HistoryEntry } from '../../history/entry.js';
 import type { Plan } from '../registry.js';
 import {
   archiveRest,
+  deleteUnused,
+  keeperOf,
   keepLine,
   moveStages,
   pointAliases,
@@ -19,6 +21,7 @@ import { isMarked } from './tags.js';
 import {
   announce,
   awaitTurn,
+  tellIntent,
   mayGoOn,
   waitForOthers,
   withdraw,
@@ -49,6 +52,8 @@ export class ModelChanger {
   async change(plan: Plan, basis: Reading): Promise<readonly string[]> {
     const { pace, placement } = this.options;
     if (!placement.usesStages && !plan.exclusive && plan.entry.action === 'promote') throw needsStages(plan);
+    if (plan.entry.action === 'unregister' && basis.versions.size < 2)
+      throw isOnly(plan.entry, this.options.server);
     const text = sealEntry(plan.entry);
     const line = readLine(text, { file: 'announced', line: null, restore: '' });
     await waitForOthers(basis, this.turnOn(basis));
@@ -73,7 +78,7 @@ export class ModelChanger {
         },
       });
     } catch (error) {
-      if (!(error instanceof StagegateError && error.code === 'conflict')) throw error;
+      if (!isConflict(error)) throw error;
     }
     return { finished };
   }
@@ -127,22 +132,32 @@ export class ModelChanger {
     const pointing = (usesStages ? basis : found).model?.aliases ?? null;
     const aliases = usesStages ? new Map<string, string[]>() : groupByVersion(pointing ?? {});
     const progress: Progress = { begun: false, aliases, pointing };
-    const point = () => pointAliases(plan.entry, hands, progress);
+    const { action, version } = plan.entry;
+    const keeper = keeperOf(own, basis.versions);
+    const movesNothing = action === 'acknowledge' || action === 'unregister';
+    const point = () => (movesNothing ? Promise.resolve([]) : pointAliases(plan.entry, hands, progress));
     const begin = async () => {
-      if (!usesStages) return point();
+      if (action === 'unregister') {
+        const known = found.versions.get(version) ?? basis.versions.get(version) ?? { tags: {} };
+        await deleteUnused(own, { keeper, known }, hands);
+        progress.begun = true;
+      }
+      if (movesNothing || !usesStages) return point();
       await moveStages(plan, hands, progress);
       return null;
     };
     try {
       const kept = (await this.begin(plan, own, { begin, progress, writer })) ?? (await point());
-      await restoreMarks(found, plan.entry.version, writer);
-      await recordLine(own, found.versions.get(plan.entry.version), writer);
+      await restoreMarks(found, [version, keeper], writer);
+      await recordLine(own, keeper, { found, server: writer });
       return kept.map(
         (alias) =>
           `the alias ${alias} still points at a version that is no longer there: removing it takes the permission MANAGE`,
       );
     } catch (error) {
-      throw error instanceof ServerFailure && progress.begun ? halfDone(plan.entry, error) : error;
+      if (error instanceof ServerFailure && progress.begun) throw halfDone(plan.entry, error);
+      if (action === 'acknowledge') await this.takeBack(own, writer);
+      throw error;
     }
   }
 
@@ -158,9 +173,10 @@ export class ModelChanger {
     try {
       return await begin();
     } catch (error) {
-      if (!(error instanceof ServerFailure) || progress.begun) throw error;
-      if (error.definite) {
-        await this.takeBack(own, writer);
+      if (progress.begun) throw error;
+      const isOpen = error instanceof ServerFailure && !error.definite;
+      if (!isOpen) {
+        if (error instanceof ServerFailure || isConflict(error)) await this.takeBack(own, writer);
         throw error;
       }
       if (!(await this.isMoved(plan))) throw unsure(plan, error);
@@ -170,13 +186,15 @@ export class ModelChanger {
   }
 
   /** As far as the server tells: not, where it still does not answer. */
-  private async isMoved({ model, transitions }: Plan): Promise<boolean> {
+  private async isMoved({ model, transitions, entry }: Plan): Promise<boolean> {
     const { server, placement } = this.options;
     const isIn = async (version: string, stage: string) => {
       const held = await server.version({ name: model, version });
       return held !== null && placement.stageOf(held, held.aliases ?? [], stage) === stage;
     };
     try {
+      if (entry.action === 'unregister')
+        return (await server.version({ name: model, version: entry.version })) === null;
       const moved = await Promise.all(transitions.map(({ version, to }) => isIn(version, to)));
       return !moved.includes(false);
     } catch (error) {
@@ -205,7 +223,7 @@ export class ModelChanger {
     const { entry } = dead.line;
     const now = await reader.lookClosely(found, [entry.version, ...entry.archived]);
     const follows = found.ledger.announced.includes(dead);
-    if (follows && reader.isInEffect(entry, now)) {
+    if (follows && reader.isInEffect(entry, now, true)) {
       await this.finishDead(dead, found);
       return true;
     }
@@ -227,12 +245,16 @@ export class ModelChanger {
     const intent = { ...dead, run: nameRun(entry.time, pace) };
     const { own, found, writer } = await this.takeTurn(intent, basis);
     const now = await reader.lookClosely(found, [entry.version, ...entry.archived]);
-    if (reader.isInEffect(entry, now)) {
+    if (reader.isInEffect(entry, now, true)) {
       const hands = { ...this.options, server: writer };
       const told = [...now.versions.values()].map((held) => [held.version, held.aliases ?? []] as const);
-      await archiveRest(entry, { ...hands, found: now });
-      await pointAliases(entry, hands, { begun: true, aliases: new Map(told), pointing: null });
-      await recordLine(dead, now.versions.get(entry.version), writer);
+      if (entry.action !== 'unregister') {
+        await archiveRest(entry, { ...hands, found: now });
+        await pointAliases(entry, hands, { begun: true, aliases: new Map(told), pointing: null });
+      }
+      const keeper = keeperOf(dead, found.versions);
+      const versions = new Map([...found.versions, ...now.versions]);
+      await recordLine(dead, keeper, { found: { versions }, server: writer });
     }
     await this.takeBack(own, writer);
   }
@@ -279,28 +301,38 @@ function needsStages({ entry: { to } }: Plan): StagegateError {
   });
 }
 
+function isConflict(error: unknown): boolean {
+  return error instanceof StagegateError && error.code === 'conflict';
+}
+
+/** A server keeps the history with the versions: the line would have no place. */
+function isOnly({ model, version }: HistoryEntry, { label }: ModelServer): StagegateError {
+  return new StagegateError(
+    'input',
+    `version ${version} is the only one of ${JSON.stringify(model)}, and ${label} keeps the history with the versions`,
+    { hint: 'Delete the model on the server, or register another version first.' },
+  );
+}
+
 /** Others may have taken this run for dead by now. */
 function tookTooLong(entry: HistoryEntry, { label }: ModelServer): StagegateError {
-  const { version, to } = entry;
   return new StagegateError(
     'unavailable',
-    `${label} took too long to move version ${version} to ${to}: what is not done of it is left to the next run`,
+    `${label} took too long to ${tellIntent(entry)}: what is not done of it is left to the next run`,
     { hint: runAgain(entry) },
   );
 }
 
 function unsure({ entry }: Plan, failure: ServerFailure): StagegateError {
-  const { version, to } = entry;
-  return leftOpen(
-    entry,
-    failure,
-    `${failure.message}; version ${version} is not in ${to} as far as can be seen`,
-  );
+  const { action, version, to } = entry;
+  const what = action === 'unregister' ? 'still registered' : `not in ${to}`;
+  return leftOpen(entry, failure, `${failure.message}; version ${version} is ${what} as far as can be seen`);
 }
 
 function halfDone(entry: HistoryEntry, failure: ServerFailure): StagegateError {
-  const { version, to } = entry;
-  const what = `version ${version} is in ${to}, but what goes with it could not be written`;
+  const { action, version, to } = entry;
+  const where = action === 'unregister' ? 'unregistered' : `in ${to}`;
+  const what = `version ${version} is ${where}, but what goes with it could not be written`;
   return leftOpen(entry, failure, `${what}: ${failure.message}`);
 }
 

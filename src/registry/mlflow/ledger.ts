@@ -1,7 +1,7 @@
 import { readLine } from '../../history/chain.js';
 import type { HistoryLine } from '../../history/entry.js';
 import type { Finding } from '../registry.js';
-import { linkLines } from './link-lines.js';
+import { linkLines, tellLine } from './link-lines.js';
 import { fromTags } from './long-tag.js';
 import type { ServerVersion } from './server.js';
 import { announcingRun, GONE, historyKey, historyPlace, keepingRun, nextKey, REGISTERED } from './tags.js';
@@ -35,7 +35,7 @@ export interface Ledger {
  */
 export function readLedger(model: string, versions: readonly ServerVersion[]): Ledger {
   const kept = versions.flatMap((held) => keptLines(model, held));
-  const recorded = [...versions.flatMap((held) => recordedLines(model, held)), ...kept];
+  const recorded = onlyOnce([...versions.flatMap((held) => recordedLines(model, held)), ...kept]);
   const announcements = versions.flatMap((held) => announcementsOn(model, held));
   const known = new Set(recorded.map(({ sha256 }) => sha256));
   const lost = findLost(recorded, announcements);
@@ -57,7 +57,7 @@ export function readLedger(model: string, versions: readonly ServerVersion[]): L
       ...kept.filter((line) => isDoubtful(line, lines)).map(doubt),
       ...lost.map(({ line: { entry } }) => ({
         version: entry.version,
-        message: `the history line that moved version ${entry.version} to ${entry.to} at ${entry.time} is gone from its tags; it is told from the copy that the line before it keeps`,
+        message: `the history line that ${tellLine(entry)} at ${entry.time} is gone from its tags; it is told from the copy that the line before it keeps`,
       })),
     ],
   };
@@ -74,10 +74,18 @@ function recordedLines(model: string, held: ServerVersion): HistoryLine[] {
   const places = Object.keys(held.tags)
     .map(historyPlace)
     .filter((place) => place !== null);
-  return places
-    .sort((a, b) => a - b)
-    .flatMap((place) => lineUnder(historyKey(place), model, held) ?? [])
-    .filter(({ entry }) => entry.version === held.version);
+  return (
+    places
+      .sort((a, b) => a - b)
+      .flatMap((place) => lineUnder(historyKey(place), model, held) ?? [])
+      // a copy of a version has its lines too; one that was unregistered has its line on another
+      .filter(({ entry }) => entry.version === held.version || entry.action === 'unregister')
+  );
+}
+
+/** A run that died while it took lines to another version leaves them on both. */
+function onlyOnce(lines: readonly HistoryLine[]): HistoryLine[] {
+  return [...new Map(lines.map((line) => [line.sha256, line])).values()];
 }
 
 /** Lines of versions that were deleted. */
@@ -88,13 +96,15 @@ function keptLines(model: string, held: ServerVersion): HistoryLine[] {
 
 /** Nothing that is left of the model shows whether a line came true that replaced nobody and that no other follows. */
 function isDoubtful({ entry, sha256 }: HistoryLine, lines: readonly HistoryLine[]): boolean {
+  if (entry.action === 'unregister') return false; // that the version is gone shows it
   return entry.archived.length === 0 && !lines.some((other) => other.entry.previous === sha256);
 }
 
-function doubt({ entry: { version, to, time } }: HistoryLine): Finding {
+function doubt({ entry }: HistoryLine): Finding {
+  const { version, time } = entry;
   return {
     version,
-    message: `the history line that moved version ${version} to ${to} at ${time} is told from its announcement: the version was deleted, and nothing shows any more whether it was moved`,
+    message: `the history line that ${tellLine(entry)} at ${time} is told from its announcement: the version was deleted, and nothing shows any more whether it was moved`,
   };
 }
 

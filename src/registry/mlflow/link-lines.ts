@@ -1,4 +1,4 @@
-import type { HistoryLine } from '../../history/entry.js';
+import type { HistoryEntry, HistoryLine } from '../../history/entry.js';
 import type { Finding } from '../registry.js';
 
 /**
@@ -39,10 +39,17 @@ function byTime(lines: readonly HistoryLine[]): HistoryLine[] {
   );
 }
 
-function gapBefore({ entry: { version, to, time } }: HistoryLine): Finding {
+/** What a line did, in words. */
+export function tellLine({ action, version, to }: Pick<HistoryEntry, 'action' | 'version' | 'to'>): string {
+  if (action === 'acknowledge') return 'acknowledged the registry as it was';
+  return action === 'unregister' ? `unregistered version ${version}` : `moved version ${version} to ${to}`;
+}
+
+function gapBefore({ entry }: HistoryLine): Finding {
+  const { version, time } = entry;
   return {
     version,
-    message: `the history line before the one that moved version ${version} to ${to} at ${time} is gone: the version that kept it was deleted, or its tags were`,
+    message: `the history line before the one that ${tellLine(entry)} at ${time} is gone: the version that kept it was deleted, or its tags were`,
   };
 }
 

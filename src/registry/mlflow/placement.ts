@@ -56,8 +56,19 @@ export class Placement {
   }
 
   /**
+   * The alias that the stage had before the policy named another one: its own name. Null where no alias was renamed, and
+   * where another stage uses this one; servers may ignore case.
+   */
+  formerAliasOf(stage: string): string | null {
+    if (this.aliasOf(stage) === null || !isAliasName(stage)) return null;
+    const inUse = this.options.stages.map((other) => this.aliasOf(other)?.toLowerCase());
+    return inUse.includes(stage.toLowerCase()) ? null : stage;
+  }
+
+  /**
    * The stage of a version. Where only aliases are kept, the highest stage whose alias points at it, and without
-   * any what the history says of its withdrawal.
+   * any what the history says of its withdrawal. The alias that a stage had before counts for the version that the
+   * history has there: renaming an alias in the policy moves nothing.
    * @param aliases the model's, or the version's own
    * @param told the stage that the history has it in, if any
    */
@@ -66,7 +77,11 @@ export class Placement {
       const stage = held.stage ?? NONE;
       return findStage(stage, this.options.stages) ?? stage;
     }
-    const pointing = this.options.stages.filter((stage) => aliases.includes(this.aliasOf(stage) ?? ''));
+    const pointing = this.options.stages.filter(
+      (stage) =>
+        aliases.includes(this.aliasOf(stage) ?? '') ||
+        (stage === told && aliases.includes(this.formerAliasOf(stage) ?? '')),
+    );
     return pointing.at(-1) ?? (told === ARCHIVED ? ARCHIVED : NONE);
   }
 }

@@ -93,8 +93,14 @@ export class ModelReader {
     return this.options.placement.stageOf(held, aliases, told.get(held.version));
   }
 
-  /** Whether what was announced has been done, as far as the versions read tell; it need not be recorded. */
-  isInEffect({ version, from, to, archived }: HistoryEntry, found: Reading): boolean {
+  /**
+   * Whether what was announced has been done, as far as the versions read tell; it need not be recorded.
+   * @param looked whether the version was looked for, so that it is gone when it was not found
+   */
+  isInEffect(entry: HistoryEntry, found: Reading, looked: boolean = found.complete): boolean {
+    const { action, version, from, to, archived } = entry;
+    if (action === 'unregister') return looked && !found.versions.has(version);
+    if (action === 'acknowledge') return false; // its line is all that it does
     const stageOf = (number: string) => {
       const held = found.versions.get(number);
       return held === undefined ? null : this.stageOf(held, found);

@@ -33,7 +33,14 @@ export interface CallOptions {
 /** What MLflow's own server, a Databricks workspace and Unity Catalog have alike. */
 export interface RegistryCalls extends Pick<
   ModelServer,
-  'model' | 'version' | 'versionByAlias' | 'setVersionTag' | 'deleteVersionTag' | 'setAlias' | 'deleteAlias'
+  | 'model'
+  | 'version'
+  | 'versionByAlias'
+  | 'setVersionTag'
+  | 'deleteVersionTag'
+  | 'deleteVersion'
+  | 'setAlias'
+  | 'deleteAlias'
 > {
   /** All pages; in the server's order, other models' versions too if the filter finds them. */
   searchVersions(query: SearchQuery): Promise<ListedVersion[]>;
@@ -101,6 +108,11 @@ export function openCalls(transport: Transport, { prefix, dialect, writeKey }: C
       await unlessMissing(() =>
         write({ method: 'DELETE', path: `${prefix}/model-versions/delete-tag`, body }, options),
       );
+    },
+
+    deleteVersion: async ({ name, version }, options) => {
+      const path = `${prefix}/model-versions/delete`;
+      await unlessMissing(() => write({ method: 'DELETE', path, body: { name, version } }, options));
     },
 
     setAlias: ({ name, version }, alias, options) =>

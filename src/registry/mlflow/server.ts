@@ -104,6 +104,8 @@ export interface ModelServer {
   deleteVersionTag(at: VersionName, key: string, options?: Repeatable): Promise<void>;
   setAlias(at: VersionName, alias: string, options?: Repeatable): Promise<void>;
   deleteAlias(name: string, alias: string, options?: Repeatable): Promise<void>;
+  /** For good, with its tags. Does nothing when there is none. */
+  deleteVersion(at: VersionName, options?: Repeatable): Promise<void>;
   /** Moves a version; `archiveExisting` moves all others that hold the stage to `Archived`. */
   transition(
     at: VersionName,

@@ -2,9 +2,11 @@ import type { HistoryLine } from '../../history/entry.js';
 import { respell, stagesAfter } from '../../history/replay.js';
 import type { Finding, ModelVersion, Revision, Snapshot } from '../registry.js';
 import { compareVersions } from '../version.js';
+import { tellLine } from './link-lines.js';
 import type { Placement } from './placement.js';
 import type { ModelReader, Reading } from './reading.js';
 import type { ServerVersion } from './server.js';
+import { findStaleAliases, staleFinding } from './stale-aliases.js';
 import { foreignTags, METRICS, SHA256 } from './tags.js';
 
 /** What a read saw: kept so that `apply` can tell whether it still is so. */
@@ -43,7 +45,12 @@ export function toSnapshot(found: Reading, options: SnapshotOptions): Snapshot {
     aliases: aliasesOf(found),
     history: mergeByTime(lines, ledger.registrations).map((line) => respell(line, stages)),
     head: lines.at(-1)?.sha256 ?? null,
-    problems: [...ledger.problems, ...findDeleted(found), ...findStrayAliases(found, versions, options)],
+    problems: [
+      ...ledger.problems,
+      ...findDeleted(found),
+      ...findStrayAliases(found, versions, options),
+      ...findFormerAliases(found, versions, options),
+    ],
     revision: new MlflowRevision(found),
   };
 }
@@ -109,11 +116,26 @@ function mergeByTime(lines: readonly HistoryLine[], registrations: readonly Hist
 function findDeleted({ complete, versions, ledger }: Reading): Finding[] {
   const open = [...ledger.announced, ...ledger.stale].map(({ line }) => line.entry);
   return open
-    .filter(({ version }) => complete && !versions.has(version))
-    .map(({ version, to, time }) => ({
-      version,
-      message: `version ${version} was deleted, and its history line with it: that it was moved to ${to} at ${time} is told by its announcement alone`,
+    .filter(({ version, action }) => action !== 'unregister' && complete && !versions.has(version))
+    .map((entry) => ({
+      version: entry.version,
+      message: `version ${entry.version} was deleted, and its history line with it: that a run ${tellLine(entry)} at ${entry.time} is told by its announcement alone`,
     }));
+}
+
+function findFormerAliases(
+  { model, complete, ledger }: Reading,
+  versions: readonly ModelVersion[],
+  { placement, stages }: SnapshotOptions,
+): Finding[] {
+  if (model === null || !complete) return [];
+  return findStaleAliases({
+    placement,
+    stages,
+    aliases: model.aliases,
+    lines: ledger.lines.map((line) => respell(line, stages)),
+    stageOf: (version) => versions.find((held) => held.version === version)?.stage ?? null,
+  }).map(staleFinding);
 }
 
 /** Where a stage has an alias too, both name one version, or somebody moved one past stagegate. */
@@ -125,7 +147,9 @@ function findStrayAliases(
   if (model === null || !complete || !placement.usesStages) return [];
   return stages.flatMap((stage) => {
     const alias = placement.aliasOf(stage);
-    const lines = ledger.lines.filter(({ entry }) => entry.to === stage || entry.from === stage);
+    const lines = ledger.lines.filter(
+      ({ entry }) => entry.action !== 'acknowledge' && (entry.to === stage || entry.from === stage),
+    );
     if (alias === null || lines.length === 0) return [];
     const held = versions.filter((version) => version.stage === stage).map(({ version }) => version);
     const target = Object.hasOwn(model.aliases, alias) ? model.aliases[alias] : undefined;
@@ -137,6 +161,7 @@ function findStrayAliases(
     const points = target === undefined ? 'is not set' : `points at version ${target}`;
     const holds =
       held.length === 0 ? `no version is in ${stage}` : `version ${held.join(', ')} is in ${stage}`;
-    return [{ version: target ?? held[0] ?? '', message: `the alias ${alias} ${points}, but ${holds}` }];
+    const message = `the alias ${alias} ${points}, but ${holds}`;
+    return [{ version: target ?? held[0] ?? '', message, stage }];
   });
 }

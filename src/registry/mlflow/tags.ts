@@ -5,6 +5,7 @@
  * stagegate.next.<run>    what a run is about to do, written before it does it: the history line to be. It stays on
  *                         the version of the line that it follows, as a copy that outlives the other version
  * stagegate.kept.<run>    such a copy, once its version was deleted: the history itself then
+ * stagegate.kept.<version>-<n>   the n-th history line of a version that was unregistered
  * stagegate.registered    the history line of the registration
  * stagegate.sha256, .metrics   what was registered with the version
  *
@@ -32,6 +33,16 @@ export function nextKey(run: string): string {
 
 export function keptKey(run: string): string {
   return `${PREFIX}kept.${run}`;
+}
+
+/**
+ * Under which key another version keeps what this version keeps for the history; null for any other tag.
+ * @param version the one that will be gone
+ */
+export function keyToCarry(key: string, version: string): string | null {
+  const [, place, part = ''] = /^stagegate\.history\.([1-9]\d{0,5})(\.part\d+)?$/.exec(key) ?? [];
+  if (place !== undefined) return `${keptKey(`${version}-${place}`)}${part}`;
+  return /^stagegate\.(?:next|kept)\./.test(key) ? key : null;
 }
 
 /** The key of the further parts of a long value; the first stands under the key itself. */

@@ -1,4 +1,5 @@
 import { StagegateError } from '../../errors.js';
+import type { HistoryEntry } from '../../history/entry.js';
 import type { Announcement } from './ledger.js';
 import { toTags } from './long-tag.js';
 import type { Reading } from './reading.js';
@@ -179,13 +180,18 @@ function findMoved(
 function tellWait(others: readonly Announcement[], pace: Pace): void {
   const [other] = others;
   if (other === undefined) return;
-  const { version, to, actor } = other.line.entry;
+  const { entry } = other.line;
+  const { actor } = entry;
   const who = actor === null ? 'another run' : `a run of ${actor}`;
-  pace.waiting(
-    `${who} has announced to move version ${version} to ${to}: waiting until it is done or counts as dead`,
-  );
+  pace.waiting(`${who} has announced to ${tellIntent(entry)}: waiting until it is done or counts as dead`);
 }
 
-function disturbed(why: string): StagegateError {
+/** What a run is about to do, in words. */
+export function tellIntent({ action, version, to }: Pick<HistoryEntry, 'action' | 'version' | 'to'>): string {
+  if (action === 'acknowledge') return 'acknowledge the registry as it is';
+  return action === 'unregister' ? `unregister version ${version}` : `move version ${version} to ${to}`;
+}
+
+export function disturbed(why: string): StagegateError {
   return new StagegateError('conflict', why);
 }

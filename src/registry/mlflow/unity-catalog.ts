@@ -72,6 +72,7 @@ export function openUnityCatalog(transport: Transport): ModelServer {
 
     setVersionTag: async (at, tag, options) => calls.setVersionTag(requireLevelsOf(at), tag, options),
     deleteVersionTag: async (at, key, options) => calls.deleteVersionTag(requireLevelsOf(at), key, options),
+    deleteVersion: async (at, options) => calls.deleteVersion(requireLevelsOf(at), options),
     setAlias: async (at, alias, options) => calls.setAlias(requireLevelsOf(at), alias, options),
     deleteAlias: async (name, alias, options) => calls.deleteAlias(requireThreeLevels(name), alias, options),
     transition: refuseStages,

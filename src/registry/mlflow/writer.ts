@@ -8,6 +8,7 @@ export type Writer = Pick<
   | 'version'
   | 'setVersionTag'
   | 'deleteVersionTag'
+  | 'deleteVersion'
   | 'setAlias'
   | 'deleteAlias'
   | 'transition'
@@ -32,6 +33,7 @@ export function guardWrites(server: Writer, { mayWrite, refuse }: Guard): Writer
     version: (at) => server.version(at),
     setVersionTag: (at, tag) => inTime((options) => server.setVersionTag(at, tag, options)),
     deleteVersionTag: (at, key) => inTime((options) => server.deleteVersionTag(at, key, options)),
+    deleteVersion: (at) => inTime((options) => server.deleteVersion(at, options)),
     setAlias: (at, alias) => inTime((options) => server.setAlias(at, alias, options)),
     deleteAlias: (name, alias) => inTime((options) => server.deleteAlias(name, alias, options)),
     transition: (at, to) => inTime((options) => server.transition(at, to, options)),

@@ -14,7 +14,7 @@ export function aServer(given: Partial<ServerSettings>): ServerSettings {
     tls: { verify: true, authorities: null, clientCertificate: null, from: null },
     proxy: null,
     timeout: 120,
-    retries: { max: 7, factor: 2, jitter: 1, respectRetryAfter: true },
+    retries: { max: 7, isMaxGiven: false, factor: 2, jitter: 1, respectRetryAfter: true },
     ...given,
   };
 }

@@ -293,14 +293,14 @@ describe('no answer is explained', () => {
       not('ECONNREFUSED'),
       {},
       `${AT} can't be reached: nothing listens there`,
-      'is the port right?',
+      'the port is right',
     ],
     [
       'an unknown name',
       not('ENOTFOUND'),
       {},
       `${AT} can't be reached: its name is not known`,
-      'Is the name right',
+      'Check the name',
     ],
     ['no DNS', not('EAI_AGAIN'), {}, `${AT} can't be reached: its name could not be looked up`, 'DNS'],
     [

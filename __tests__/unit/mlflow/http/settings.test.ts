@@ -45,7 +45,7 @@ describe('without any variable', () => {
       tls: { verify: true, authorities: null, clientCertificate: null, from: null },
       proxy: null,
       timeout: 120,
-      retries: { max: 7, factor: 2, jitter: 1, respectRetryAfter: true },
+      retries: { max: 7, isMaxGiven: false, factor: 2, jitter: 1, respectRetryAfter: true },
     });
   });
 
@@ -236,7 +236,7 @@ describe('what is taken', () => {
         MLFLOW_HTTP_REQUEST_BACKOFF_JITTER: '2.5e-1',
         MLFLOW_HTTP_RESPECT_RETRY_AFTER_HEADER: '0',
       },
-      { retries: { max: 0, factor: 120, jitter: 0.25, respectRetryAfter: false } },
+      { retries: { max: 0, isMaxGiven: true, factor: 120, jitter: 0.25, respectRetryAfter: false } },
     ],
     [
       'a workspace',

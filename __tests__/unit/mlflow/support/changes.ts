@@ -34,6 +34,8 @@ export interface Change {
   /** `archive-existing`; true unless said. */
   readonly exclusive?: boolean;
   readonly mode?: PlacementMode;
+  /** The policy's, by stage. */
+  readonly aliases?: Readonly<Record<string, string>>;
   /** What the wall clock says when pace's clock is at 0, in milliseconds away from the others'. */
   readonly skew?: number;
 }
@@ -47,10 +49,11 @@ export function makeChange(server: ModelServer, time: Time, change: Change): Pro
     exclusive = true,
     mode = 'auto',
     skew = 0,
+    aliases,
   } = change;
   const aim = new RollbackAim({ model: 'churn', stage: to, version, reason: 'bad' }, to);
   return settle({
-    registry: openRegistry(server, time, mode),
+    registry: openRegistry(server, time, mode, aliases),
     model: 'churn',
     interest: { version, rollback: action === 'rollback' ? to : null },
     dry: false,

@@ -47,6 +47,13 @@ export class MemoryServer implements ModelServer {
     return view;
   }
 
+  /** A server of its own that holds the same. */
+  copy(): MemoryServer {
+    const copied = new MemoryServer();
+    Object.assign(copied, { held: structuredClone(this.held), features: this.features });
+    return copied;
+  }
+
   add(name: string, stages: readonly string[]): this {
     const versions = stages.map((stage, at): [string, Held] => [
       String(at + 1),
@@ -124,6 +131,10 @@ export class MemoryServer implements ModelServer {
 
   deleteVersionTag(at: VersionName, key: string): Promise<void> {
     return this.serve(`untag ${at.version} ${key}`, () => void this.require(at).tags.delete(key));
+  }
+
+  deleteVersion({ name, version }: VersionName): Promise<void> {
+    return this.serve(`delete ${version}`, () => this.delete(name, version));
   }
 
   setAlias(at: VersionName, alias: string): Promise<void> {

@@ -17,13 +17,18 @@ export interface Time {
 export const STAGES = ['Staging', 'Production'];
 const MIDNIGHT = Date.parse('2026-11-01T00:00:00Z');
 
-export function openRegistry(server: ModelServer, time: Time, mode: PlacementMode = 'auto'): MlflowRegistry {
+export function openRegistry(
+  server: ModelServer,
+  time: Time,
+  mode: PlacementMode = 'auto',
+  aliases: Readonly<Record<string, string>> = {},
+): MlflowRegistry {
   const pace = { ...time, waiting: () => undefined };
   return new MlflowRegistry({
     server,
     stages: STAGES,
     mode,
-    aliases: {},
+    aliases,
     pace,
     close: () => Promise.resolve(),
   });

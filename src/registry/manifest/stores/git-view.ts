@@ -46,6 +46,14 @@ export class GitView implements BranchView {
     return new Map(files.map(({ path: at, id }) => [at.slice(this.prefix.length), id]));
   }
 
+  async readBlob(id: string, take: (chunk: Uint8Array) => void): Promise<void> {
+    const blob = await this.git(['cat-file', 'blob', id], { onOutput: take });
+    if (blob.exitCode === 0) return;
+    throw new StagegateError('unavailable', `git cannot read the file ${id.slice(0, 12)}`, {
+      hint: 'Check the repository with "git fsck".',
+    });
+  }
+
   async leadOver(commit: string): Promise<Lead | null> {
     const changed = await this.git(['diff-tree', '-r', '-z', '--no-renames', '--name-only', commit, this.id]);
     if (changed.exitCode !== 0) return null;

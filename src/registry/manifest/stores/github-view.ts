@@ -113,6 +113,10 @@ export class GitHubView implements BranchView {
     return truncated ? null : new Map(files.map(({ path, sha }) => [inner(path), sha]));
   }
 
+  async readBlob(id: string, take: (chunk: Uint8Array) => void): Promise<void> {
+    take(await this.fetchBlob(id));
+  }
+
   async leadOver(commit: string): Promise<Lead | null> {
     const { owner, repo, rest } = this.place.github;
     const basehead = `${commit}...${this.id}`;
@@ -157,7 +161,10 @@ export class GitHubView implements BranchView {
   private async bytesOf({ oid, object }: Entry, path: string): Promise<Uint8Array> {
     const text = object?.text ?? null;
     const given = text === null || object?.isTruncated === true ? null : Buffer.from(text);
-    if (given !== null && blobId(given, oid) === oid) return given;
+    return given !== null && blobId(given, oid) === oid ? given : this.fetchBlob(oid, path);
+  }
+
+  private async fetchBlob(oid: string, path?: string): Promise<Uint8Array> {
     const bytes = await this.explained(async ({ rest, owner, repo }) => {
       const { data } = await rest.git.getBlob({ owner, repo, file_sha: oid });
       return Buffer.from(data.content, 'base64');
@@ -165,9 +172,9 @@ export class GitHubView implements BranchView {
     if (blobId(bytes, oid) === oid) return bytes;
     throw new StagegateError(
       'unavailable',
-      `GitHub gave other bytes for ${JSON.stringify(path)} than it names`,
+      `GitHub gave other bytes for ${path === undefined ? oid : JSON.stringify(path)} than it names`,
       {
-        place: { file: path },
+        place: path === undefined ? undefined : { file: path },
         hint: 'Run it again.',
       },
     );

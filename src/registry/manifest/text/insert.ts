@@ -75,7 +75,7 @@ export function insertInFlow(source: Source, map: YAMLMap, insertion: Insertion)
 }
 
 /** The comma after a flow map's entry, behind blank space and comments. */
-function findComma(text: string, from: number): number | undefined {
+export function findComma(text: string, from: number): number | undefined {
   let at = from;
   for (;;) {
     if (text[at] === '#') at = lineEnd(text, at);

@@ -1,7 +1,7 @@
 import { ServerFailure } from '../server.js';
 import type { ServerRequest } from '../transport.js';
 import type { Outcome } from './outcome.js';
-import { isDefinite, isTransient, secondsToWait } from './retry.js';
+import { isContact, isDefinite, isTransient, isWrongAddress, secondsToWait } from './retry.js';
 import type { RetrySettings } from './settings.js';
 
 /** The clock, the wait and the dice. */
@@ -12,8 +12,14 @@ export interface Pace {
   random(): number;
 }
 
+/** Whether a server was ever reached, over all requests to it. */
+export interface Contact {
+  wasReached: boolean;
+}
+
 export interface AttemptOptions {
   readonly settings: RetrySettings;
+  readonly contact: Contact;
   readonly repeat: ServerRequest['repeat'];
   readonly pace: Pace;
   /** Told before each wait. */
@@ -26,6 +32,8 @@ export interface Attempts {
   readonly tries: number;
   /** Whether the server certainly did nothing, in any of the tries. */
   readonly definite: boolean;
+  /** Retries were left, but the server was never reached. */
+  readonly gaveUp?: true | undefined;
 }
 
 /**
@@ -36,16 +44,22 @@ export async function attemptRequest(
   send: () => Promise<Outcome>,
   options: AttemptOptions,
 ): Promise<Attempts> {
-  const { settings, repeat, pace, onWait } = options;
+  const { settings, repeat, contact, pace, onWait } = options;
+  const began = pace.now().getTime();
   let definite = true;
   for (let tries = 1; ; tries++) {
     const outcome = await send().catch((error: unknown) => {
       throw definite ? error : leaveOpen(error);
     });
+    contact.wasReached ||= isContact(outcome);
     definite = isDefinite(outcome) && definite;
     const attempts = { outcome, tries, definite };
     if (!isTransient(outcome) || tries > settings.max || !mayRepeat(repeat, outcome)) return attempts;
     const seconds = secondsToWait({ nth: tries, outcome, settings, random: pace.random(), now: pace.now() });
+    const spent = (pace.now().getTime() - began) / 1_000;
+    if (isWrongAddress({ outcome, settings, ...contact, seconds: spent + seconds })) {
+      return { ...attempts, gaveUp: true };
+    }
     if (seconds === 0) continue;
     onWait(outcome, seconds);
     await pace.sleep(seconds * 1_000);

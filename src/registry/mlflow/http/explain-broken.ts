@@ -55,12 +55,12 @@ const SLOW = [
 ] as const;
 
 const CAUSES: Readonly<Record<string, readonly [what: string, hint: string]>> = {
-  ECONNREFUSED: ['nothing listens there', 'Is the server up, and is the port right?'],
+  ECONNREFUSED: ['nothing listens there', 'Check that the server is running and that the port is right.'],
   ENOTFOUND: [
     'its name is not known',
-    'Is the name right, and can this machine resolve it (a VPN, a runner inside the network)?',
+    'Check the name, and that this machine can resolve it (a VPN, a runner inside the network).',
   ],
-  EAI_AGAIN: ['its name could not be looked up', "Look at this machine's DNS and network."],
+  EAI_AGAIN: ['its name could not be looked up', "Check the name, and this machine's DNS and network."],
   ETIMEDOUT: SLOW,
   UND_ERR_CONNECT_TIMEOUT: SLOW,
   // a proxy that does not say whether it opens a tunnel

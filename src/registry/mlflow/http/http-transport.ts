@@ -1,6 +1,6 @@
 import type { ServerRequest, Transport } from '../transport.js';
 import { openDispatcher } from './agent.js';
-import { attemptRequest, type Attempts, type Pace } from './attempts.js';
+import { attemptRequest, type Attempts, type Contact, type Pace } from './attempts.js';
 import { openAuthorization } from './authorization.js';
 import { exchange } from './exchange.js';
 import { readObject } from './explain-answer.js';
@@ -26,6 +26,7 @@ const MOMENT = 2;
 export function openTransport(settings: ServerSettings, options: TransportOptions): Transport {
   const dispatcher = openDispatcher(settings);
   const tokens: string[] = [];
+  const contact: Contact = { wasReached: false };
   const context: FailureContext = {
     settings,
     quote: makeQuote(() => [...secretsOf(settings), ...tokens]),
@@ -34,6 +35,7 @@ export function openTransport(settings: ServerSettings, options: TransportOption
     attemptRequest(send, {
       settings: settings.retries,
       repeat,
+      contact,
       pace: options,
       onWait: (outcome, seconds) => {
         if (seconds <= MOMENT) return;

@@ -11,6 +11,15 @@ const MAX_BACKOFF = 120;
 /** Seconds that we wait when a server asks for it: longer than that, and a job pays for waiting. */
 const MAX_RETRY_AFTER = 600;
 
+/**
+ * Seconds to keep trying a server that has never been reached: its address is probably wrong. MLflow's client retries
+ * for minutes, which only helps with a server that is restarting.
+ */
+const FIRST_CONTACT = 8;
+
+/** No connection, and no need to wait for one: nothing listens there, or the name or the route doesn't exist. */
+const NOT_THERE = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
+
 /** Connections that fail in the same way however often they are tried. */
 const LASTING =
   /CERT|SELF_SIGNED|UNABLE_TO_|INVALID_CA|HOSTNAME_MISMATCH|^ERR_TLS_|^ERR_SSL_|^EPROTO$|^HPE_|^UND_ERR_(?:INVALID_ARG|RES_EXCEEDED_MAX_SIZE|PRX_TLS)/;
@@ -42,6 +51,26 @@ export function isDefinite(outcome: Outcome): boolean {
 /** Envoy also says 503 of a server that it lost after it had passed the request on. */
 function isCutOff({ text }: Answer): boolean {
   return /reset reason: (?!(?:remote |local )?connection failure|overflow)/i.test(text);
+}
+
+/** Whether there was a connection to the server, or to the proxy before it. */
+export function isContact(outcome: Outcome): boolean {
+  return outcome.kind === 'answer' || outcome.sent || proxyStatus(outcome) !== null;
+}
+
+export interface Patience {
+  readonly outcome: Outcome;
+  readonly settings: RetrySettings;
+  /** Whether the server was reached before. */
+  readonly wasReached: boolean;
+  /** Seconds since the first try, the next wait included. */
+  readonly seconds: number;
+}
+
+/** Whether to give up on a server that isn't there and never was, although retries are left. */
+export function isWrongAddress({ outcome, settings, wasReached, seconds }: Patience): boolean {
+  if (wasReached || settings.isMaxGiven || outcome.kind === 'answer') return false;
+  return !outcome.sent && NOT_THERE.has(outcome.code) && seconds > FIRST_CONTACT;
 }
 
 /** What a proxy said instead of opening a tunnel; null when that is not what happened. */

@@ -32,6 +32,8 @@ export interface ServerSettings {
 export interface RetrySettings {
   /** Times that a request is sent again. */
   readonly max: number;
+  /** Whether MLFLOW_HTTP_REQUEST_MAX_RETRIES says so. Then it also holds for a server that was never reached. */
+  readonly isMaxGiven: boolean;
   /** Seconds; doubled with each time. */
   readonly factor: number;
   /** Seconds; up to that much is added by chance. */
@@ -63,13 +65,16 @@ export async function readServerSettings(
     // the limits are MLflow's: _MLFLOW_HTTP_REQUEST_MAX_RETRIES_LIMIT, …_MAX_BACKOFF_FACTOR_LIMIT
     timeout: readWhole(env, 'MLFLOW_HTTP_REQUEST_TIMEOUT', { fallback: 120, min: 1, max: MAX_TIMEOUT }),
     retries: {
-      max: readWhole(env, 'MLFLOW_HTTP_REQUEST_MAX_RETRIES', { fallback: 7, min: 0, max: 10 }),
+      max: readWhole(env, MAX_RETRIES, { fallback: 7, min: 0, max: 10 }),
+      isMaxGiven: readText(env, MAX_RETRIES) !== null,
       factor: readWhole(env, 'MLFLOW_HTTP_REQUEST_BACKOFF_FACTOR', { fallback: 2, min: 0, max: 120 }),
       jitter: readDecimal(env, 'MLFLOW_HTTP_REQUEST_BACKOFF_JITTER', { fallback: 1, min: 0 }),
       respectRetryAfter: readSwitch(env, 'MLFLOW_HTTP_RESPECT_RETRY_AFTER_HEADER', true),
     },
   };
 }
+
+const MAX_RETRIES = 'MLFLOW_HTTP_REQUEST_MAX_RETRIES';
 
 /** Seconds; Node's timers can't do more than 24 days. */
 const MAX_TIMEOUT = 1_000_000;

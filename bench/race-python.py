@@ -4,7 +4,7 @@ Each racer is a process of its own. In every round, each moves another version o
 with archive_existing_versions=True. Prints one JSON line a round and one at the end; a round is sound when
 exactly one version holds the stage.
 
-    .cache/mlflow/3.17.2/bin/python __tests__/mlflow/support/race-python.py --rounds 30 http://127.0.0.1:5000
+    .cache/mlflow/3.17.2/bin/python bench/race-python.py --rounds 30 http://127.0.0.1:5000
 """
 
 import argparse
