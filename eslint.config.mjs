@@ -12,6 +12,7 @@ const EDGE = [
   'src/git/**',
   'src/github/**',
   'src/index.ts',
+  'src/library/**',
   'src/registry/manifest/stores/**',
   'src/registry/mlflow/http/**',
   'src/workspace/**',
@@ -28,7 +29,7 @@ const inward = 'Arrows point inward: what does no I/O must not know what does. T
 
 const noEdge = {
   // A path up and over, `../workspace/…`, or beside, `./cli.js`: whatever the depth.
-  regex: '^\\.{1,2}/(.*/)?(workspace|git|github|cli|action|engine|stores|http)(/|\\.js$)',
+  regex: '^\\.{1,2}/(.*/)?(workspace|git|github|cli|action|library|engine|stores|http)(/|\\.js$)',
   message: inward,
 };
 const noActions = { regex: '^@actions/', message: inward };

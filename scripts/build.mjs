@@ -76,7 +76,7 @@ async function makeExecutable(file) {
   await chmod(file, 0o755);
 }
 
-/** Only the declarations that a program sees through src/index.ts. */
+/** Only the declarations that a program sees through src/index.ts; they need no package but what TypeScript has. */
 async function copyTypes(dist) {
   const types = join(ROOT, 'build', 'types', 'src');
   const wanted = new Set();
@@ -85,6 +85,9 @@ async function copyTypes(dist) {
     if (wanted.has(file)) continue;
     wanted.add(file);
     const text = await readFile(file, 'utf8');
+    const foreign = /\b(?:from|import\()\s*["']([^."'][^"']*)["']/.exec(text)?.[1];
+    if (foreign !== undefined)
+      throw new Error(`${file} imports ${foreign}, which is not installed with the package`);
     for (const [, path] of text.matchAll(/["'](\.{1,2}\/[^"']+)\.js["']/g)) {
       queue.push(join(file, '..', `${path}.d.ts`));
     }

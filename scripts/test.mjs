@@ -1,6 +1,6 @@
 /**
- * All tests: dist/ is fresh, then every suite. Arguments go to jest. What the tests need beside npm's packages
- * stands in PARTS; without one, its suites are left out, and under CI that fails. With `--full`, which jest doesn't get,
+ * Checks that dist/ is current, then runs every suite. Extra arguments go to jest. PARTS lists what the tests need
+ * beside npm's packages; without one, its suites are left out, and under CI that fails. With `--full`, which jest doesn't get,
  * the suite `mlflow` tries everything on real servers (__tests__/mlflow/support/full.ts).
  */
 import { spawnSync } from 'node:child_process';
@@ -60,12 +60,25 @@ const suites = ['unit', 'calibration', 'oracle', 'real', 'bundle', 'act', 'mlflo
 const FULL = '--full';
 if (process.argv.includes(FULL)) process.env.STAGEGATE_TESTS = 'full';
 
+if (process.argv.length === 2) {
+  const needsPython = suites.includes('mlflow') || suites.includes('oracle');
+  console.error(
+    `Suites: ${suites.join(', ')}. All of them take about an hour on two cores` +
+      (needsPython
+        ? ', and the first run downloads 2 GB into .cache/ (two MLflow versions, scipy, act).'
+        : '.') +
+      '\nFor a first look, npm run test:unit takes about a minute and downloads nothing.\n',
+  );
+}
+console.error('Checking that dist/ is what src/ builds, about half a minute …');
 const distIsFresh = run('scripts/check-dist.mjs');
+console.error('Running the tests; installing what a suite needs comes first and is the slowest part …');
 rmSync(RESULTS, { force: true });
 mkdirSync(join(ROOT, '.cache'), { recursive: true });
 const testsPass = run(
   ...['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'],
   ...['node_modules/jest/bin/jest.js', '--json', '--outputFile', RESULTS],
+  ...['--reporters', 'default', '--reporters', '<rootDir>/scripts/progress-reporter.mjs'],
   ...process.argv.slice(2).filter((argument) => argument !== FULL),
   ...['--selectProjects', ...suites],
 );

@@ -1,44 +1,47 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { nowFor, pacingFor, requirePolicy, settleFor, type About, type Decide } from './engine/support.js';
+import { validateWorkspace, type Validation } from './engine/validate.js';
 import { StagegateError } from './errors.js';
-import type { BaseRecord } from './gates/history.js';
-import { readAttempt } from './history/attempts.js';
-import type { HistoryEntry, HistoryLine } from './history/entry.js';
-import { failVerification, verifyModel, type Verification } from './history/verify.js';
-import type { Policy } from './policy/load.js';
+import type { HistoryLine } from './model/history-entry.js';
+import { selectLines, type LineFilter } from './history/replay.js';
+import { failVerification, type Verification } from './history/verify.js';
 import { resolveRules } from './policy/resolve.js';
-import type { DecisionBasis } from './promotion/decision.js';
+import { decideAcknowledgement, decideUnregistration, parseNumber } from './promotion/amend.js';
+import type { Decision, DecisionBasis } from './promotion/decision.js';
 import { decidePromotion, decideUnjudged, decideWithdrawal } from './promotion/decide.js';
-import { gatherContext, type EvidenceSettings } from './promotion/gather.js';
-import { makeOutcome, type Outcome, type OutcomeOptions } from './promotion/outcome.js';
-import { decideAgain, decideRegistrationAgain, otherFilesNotices } from './promotion/repeat.js';
-import { decideRegistration, nextVersion, readReports } from './promotion/register.js';
+import { gatherContext } from './promotion/gather.js';
+import type { Done, Outcome } from './promotion/outcome.js';
+import {
+  decideAgain,
+  decideAmendmentAgain,
+  decideRegistrationAgain,
+  otherFilesNotices,
+} from './promotion/repeat.js';
+import { decideRegistration, nextVersion, readReports, requireKnownModel } from './promotion/register.js';
 import {
   parseModelName,
   refuseReference,
+  requireReason,
   requireReasonToOverride,
   splitReference,
+  type AcknowledgeRequest,
   type PromotionRequest,
   type RegisterRequest,
   type RollbackRequest,
+  type UnregisterRequest,
 } from './promotion/request.js';
 import { requireModel, requireReady, requireSameFiles, resolveVersion } from './promotion/resolve-version.js';
 import { decideRollback, requireNotPast, RollbackAim, rulesForRollback } from './promotion/rollback.js';
-import { settle, untilUndisturbed, type Pacing, type SettleOptions } from './promotion/settle.js';
-import type { Interest, Registry, Snapshot } from './registry/registry.js';
-import { isWithdrawal, parseStage } from './registry/stage.js';
-import { onlyDecides } from './workspace/commit-mode.js';
-import { deploy, tellBeside } from './workspace/beside.js';
-import { askGit } from './workspace/git-facts.js';
-import { readRunContext } from './workspace/run-context.js';
-import { openWorkspace, type Setup, type WorkspaceOptions } from './workspace/open-workspace.js';
-import { digestSource, locateSource } from './workspace/source-digest.js';
+import { untilUndisturbed, type Pacing } from './promotion/settle.js';
+import type { Registry, Snapshot } from './model/registry.js';
+import { isWithdrawal, parseStage } from './model/stage.js';
+import { onlyDecides } from './run/commit-mode.js';
+import { pruneAliases } from './workspace/beside.js';
+import { openWorkspace, type Setup } from './workspace/open-workspace.js';
+import type { StagegateOptions } from './workspace/options.js';
+import { digestSource, locateSource } from './files/source-digest.js';
+import { verifyFiles } from './workspace/verify-files.js';
 
-export interface StagegateOptions extends WorkspaceOptions {
-  /** Whether a promotion or rollback is also recorded as a deployment on GitHub; it is not by default. */
-  readonly deployment?: boolean | undefined;
-  /** The clock; the system's by default. */
-  readonly now?: (() => Date) | undefined;
-}
+export type { StagegateOptions };
 
 /**
  * The engine over a workspace: what the action, the command line and programs call. Each method reads the
@@ -57,28 +60,6 @@ export class Stagegate {
     return this.move({ ...request, force: false }, true);
   }
 
-  /**
-   * MLflow's tutorial call, gated: `transition_model_version_stage(name, version, stage)`.
-   * @throws StagegateError
-   */
-  transitionModelVersionStage(model: {
-    name: string;
-    version: string | number;
-    stage: string;
-    reason?: string | null;
-    allowTakenOut?: boolean;
-  }): Promise<Outcome> {
-    const { name, version, stage, reason = null, allowTakenOut } = model;
-    return this.promote({
-      model: name,
-      version: String(version),
-      stage,
-      reason,
-      force: false,
-      allowTakenOut,
-    });
-  }
-
   /** Goes back to the version that held the stage before. @throws StagegateError */
   rollback(request: RollbackRequest): Promise<Outcome> {
     return this.within((setup) => this.goBack(request, setup));
@@ -93,17 +74,21 @@ export class Stagegate {
         hint: `Roll back one of ${stages.join(', ')}.`,
       });
     }
-    requirePolicy(setup.policy, setup);
+    const need = { model, stage };
+    requirePolicy(setup.policy, setup, need);
     const interest = { version: request.version, rollback: stage };
     const aim = new RollbackAim(request, stage);
     const outcome = await this.settle(
       setup,
-      { model, interest, done: 'rolled-back', dry: false },
+      { model, interest, done: 'rolled-back', dry: request.dryRun === true },
       async (snapshot, basis, { finished, settings }) => {
-        requireModel(snapshot, snapshot.exists ? [] : await registry.models(), registry.label);
-        const again = decideAgain(basis, { action: 'rollback', stage, version: request.version });
+        await requireKnown(snapshot, registry);
+        const dry = request.dryRun === true || onlyDecides(this.options.commit, setup.event);
+        const again = dry
+          ? null
+          : decideAgain(basis, { action: 'rollback', stage, version: request.version });
         if (again !== null) return again;
-        const rules = resolveRules(requirePolicy(basis.policy, setup), model, stage);
+        const rules = resolveRules(requirePolicy(basis.policy, setup, need), model, stage);
         // a rollback that a run began before it died is the one that is asked for: not another step further back
         const begun = finished?.action === 'rollback' && finished.to === stage ? finished.version : null;
         const target = aim.find(begun, snapshot);
@@ -118,7 +103,7 @@ export class Stagegate {
             : await gatherContext(basis, target, gated, {
                 stage,
                 settings,
-                dry: onlyDecides(this.options.commit, setup.event),
+                dry,
               });
         const after = this.afterwards(basis);
         return decideRollback(request, after, {
@@ -126,6 +111,7 @@ export class Stagegate {
           stage,
           archiveExisting: rules.archiveExisting,
           context: context === null ? null : { ...context, now: after.now },
+          artifact: context === null ? await settings.artifacts.read(target) : null,
         });
       },
     );
@@ -141,7 +127,7 @@ export class Stagegate {
   private async add(request: RegisterRequest, setup: Setup): Promise<Outcome> {
     const model = parseModelName(request.model);
     const source = request.source === null ? null : locateSource(request.source, setup);
-    const digest = source === null ? null : await digestSource(source.root, source.path);
+    const digest = source === null ? null : await digestSource(source.root, source.path, setup.digests);
     if (digest !== null && request.sha256 !== null && digest !== request.sha256) {
       throw new StagegateError('input', `the source's SHA-256 is ${digest}, not ${request.sha256}`, {
         hint: 'The files are not the ones that the digest was made of.',
@@ -158,6 +144,7 @@ export class Stagegate {
         }
         const again = decideRegistrationAgain(filled, basis);
         if (again !== null) return again;
+        if (request.newModel !== true) await requireKnownModel(basis, setup.registry);
         const version = request.version ?? nextVersion(snapshot);
         const decision = decideRegistration(filled, basis, await readReports(settings, { model, version }));
         return { ...decision, notices: [...decision.notices, ...otherFilesNotices(filled, basis)] };
@@ -165,51 +152,121 @@ export class Stagegate {
     );
   }
 
+  /**
+   * Takes the registry as it stands, although it was changed by hand, as what the history goes on from.
+   * @throws StagegateError `history` when a line was altered, `manifest` when files were exchanged
+   */
+  async acknowledge({ model, reason, dryRun }: AcknowledgeRequest): Promise<Outcome> {
+    const why = requireReason('acknowledge', reason);
+    const asked = { model, version: null, done: 'acknowledged', dryRun } as const;
+    return this.amend(asked, (basis) => decideAcknowledgement(why, basis));
+  }
+
+  /** Removes a version that was never promoted. @throws StagegateError `input` for any other */
+  async unregister({ model, version, reason = null, dryRun }: UnregisterRequest): Promise<Outcome> {
+    const number = parseNumber(version);
+    const asked = { model, version: number, done: 'unregistered', dryRun } as const;
+    return this.amend(asked, (basis) => decideUnregistration({ version: number, reason }, basis));
+  }
+
+  private amend(
+    asked: {
+      model: string;
+      version: string | null;
+      done: Done;
+      dryRun?: boolean | undefined;
+    },
+    decide: (basis: DecisionBasis) => Decision,
+  ): Promise<Outcome> {
+    return this.within((setup) => {
+      const { version, done } = asked;
+      const model = parseModelName(asked.model);
+      const dry = asked.dryRun === true;
+      const decides = dry || onlyDecides(this.options.commit, setup.event);
+      return this.settle(setup, { model, done, dry }, async (snapshot, basis, { finished }) => {
+        const again = decides ? null : decideAmendmentAgain(basis, { done, version, finished });
+        if (again !== null) return again;
+        if (version !== null || snapshot.history.length === 0) await requireKnown(snapshot, setup.registry);
+        return decide(basis);
+      });
+    });
+  }
+
+  /** Reads the policy and the registry of this checkout and judges nothing. @throws StagegateError */
+  validate(): Promise<Validation> {
+    return validateWorkspace(this.options);
+  }
+
   /** A model's versions, aliases and history as they are now. @throws StagegateError `input` for an unknown model */
   read(model: string): Promise<Snapshot> {
-    return this.within(async ({ registry }) => {
-      const name = parseModelName(model);
-      const snapshot = await untilUndisturbed({ registry, pacing: this.pacing(registry) }, () =>
-        registry.read(name),
-      );
-      requireModel(snapshot, snapshot.exists ? [] : await registry.models(), registry.label);
-      return snapshot;
-    });
+    return this.within(({ registry }) => this.readModel(registry, model));
+  }
+
+  private async readModel(registry: Registry, model: string): Promise<Snapshot> {
+    const name = parseModelName(model);
+    const snapshot = await untilUndisturbed({ registry, pacing: this.pacing(registry) }, () =>
+      registry.read(name),
+    );
+    await requireKnown(snapshot, registry);
+    return snapshot;
   }
 
   /** The names of all registered models, sorted. */
   models(): Promise<readonly string[]> {
-    return this.within(({ registry }) => registry.models());
+    return this.within(async ({ registry }) => {
+      const models = await registry.models();
+      if (models.length === 0) await registry.requireThere?.();
+      return models;
+    });
   }
 
-  /** The history of one model, or of all of them, oldest first. @throws StagegateError */
-  async history(model: string | null): Promise<readonly HistoryLine[]> {
-    const snapshots = model === null ? await this.readAll() : [await this.read(model)];
-    const lines = snapshots.flatMap(({ history }) => history);
-    return lines.sort((a, b) => a.entry.time.localeCompare(b.entry.time)); // stable: lines of one time keep their order
+  /**
+   * The history of one model, or of all of them, oldest first.
+   * @throws StagegateError `input` for a stage that neither the policy nor the history knows
+   */
+  history(model: string | null, filter: LineFilter = {}): Promise<readonly HistoryLine[]> {
+    return this.within(async ({ registry, stages }) => {
+      const snapshots =
+        model === null ? await this.readAllOf(registry) : [await this.readModel(registry, model)];
+      const lines = snapshots.flatMap(({ history }) => history);
+      // stable: lines of one time keep their order
+      const sorted = lines.sort((a, b) => a.entry.time.localeCompare(b.entry.time));
+      return selectLines(sorted, filter, stages);
+    });
   }
 
   /** Every model, also those that only the history knows. @throws StagegateError */
   readAll(): Promise<readonly Snapshot[]> {
-    return this.within(({ registry }) =>
-      untilUndisturbed({ registry, pacing: this.pacing(registry) }, () => registry.readAll()),
+    return this.within(({ registry }) => this.readAllOf(registry));
+  }
+
+  private async readAllOf(registry: Registry): Promise<readonly Snapshot[]> {
+    const snapshots = await untilUndisturbed({ registry, pacing: this.pacing(registry) }, () =>
+      registry.readAll(),
     );
+    if (snapshots.length === 0) await registry.requireThere?.();
+    return snapshots;
   }
 
   /**
-   * Replays every model's history and compares it with the registry; a model that can't be read is told as such where
-   * the others can. @throws StagegateError when none can
+   * Replays every model's history and compares it with the registry, and the files of the versions in a stage with
+   * their SHA-256; a model that can't be read is told as such where the others can. @throws StagegateError when none can
    */
   verify(): Promise<readonly Verification[]> {
-    return this.within(({ registry }) =>
-      untilUndisturbed({ registry, pacing: this.pacing(registry) }, async () => {
+    return this.within(async ({ registry, rules }) => {
+      const pruned = this.options.pruneAliases === true ? await pruneAliases(registry) : null;
+      return untilUndisturbed({ registry, pacing: this.pacing(registry) }, async () => {
         const unread: Verification[] = [];
         const snapshots = await registry.readAll((model, error) =>
           unread.push(failVerification(model, error)),
         );
-        return [...snapshots.map(verifyModel), ...unread].sort((a, b) => (a.model < b.model ? -1 : 1));
-      }),
-    );
+        const verified = [...(await verifyFiles(snapshots, rules)), ...unread];
+        if (verified.length === 0) await registry.requireThere?.();
+        return verified
+          .map((each) => ({ ...each, notes: [...each.notes, ...(pruned?.get(each.model) ?? [])] }))
+          .sort((a, b) => (a.model < b.model ? -1 : 1));
+      });
+    });
   }
 
   private async move(request: PromotionRequest, dry: boolean): Promise<Outcome> {
@@ -223,21 +280,22 @@ export class Stagegate {
     const { registry } = setup;
     const model = parseModelName(request.model);
     const stage = parseStage(request.stage, setup.stages);
-    if (!isWithdrawal(stage)) requirePolicy(setup.policy, setup);
+    const need = { model, stage };
+    if (!isWithdrawal(stage)) requirePolicy(setup.policy, setup, need);
     const interest = { version: request.version, rollback: null };
     const action = isWithdrawal(stage) ? 'archive' : 'promote';
     return this.settle(
       setup,
       { model, interest, done: 'promoted', dry: isCheck },
       async (snapshot, basis, { settings }) => {
-        requireModel(snapshot, snapshot.exists ? [] : await registry.models(), registry.label);
+        await requireKnown(snapshot, registry);
         const again = dry ? null : decideAgain(basis, { action, stage, version: request.version });
         if (again !== null) return again;
         const candidate = resolveVersion(request.version, snapshot);
         if (isWithdrawal(stage)) return decideWithdrawal(request, basis, { candidate, stage });
         requireReady(candidate, snapshot);
         requireSameFiles(candidate, snapshot);
-        const rules = resolveRules(requirePolicy(basis.policy, setup), model, stage);
+        const rules = resolveRules(requirePolicy(basis.policy, setup, need), model, stage);
         const unjudged = decideUnjudged(basis, { candidate, stage, rules });
         if (unjudged !== null) return unjudged;
         const { allowTakenOut } = request;
@@ -250,58 +308,8 @@ export class Stagegate {
     );
   }
 
-  private async settle(
-    setup: Setup,
-    {
-      model,
-      interest,
-      done,
-      dry: isCheck,
-    }: { model: string; interest: Interest; done: OutcomeOptions['done']; dry: boolean },
-    decide: (
-      snapshot: Snapshot,
-      basis: DecisionBasis,
-      attempt: { readonly finished: HistoryEntry | null; readonly settings: EvidenceSettings },
-    ) => ReturnType<SettleOptions['decide']>,
-  ): Promise<Outcome> {
-    const { registry, rules, root, event } = setup;
-    const base = done === 'registered' ? null : await this.readBase(setup, model);
-    const env = this.options.env ?? process.env;
-    const run = await readRunContext({ env, event, askGit: () => askGit(root) });
-    const isEarly = !isCheck && onlyDecides(this.options.commit, event);
-    const dry = isCheck || isEarly;
-    const isFirst = (readAttempt(run.run)?.attempt ?? 1) === 1;
-    let judging = setup.policyReading;
-    const settled = await settle({
-      registry,
-      model,
-      // what an earlier attempt registered need not be the latest any more
-      interest: done === 'registered' && !isFirst ? undefined : interest,
-      dry,
-      pacing: this.pacing(registry),
-      decide: async (snapshot, finished) => {
-        const { policyReading, settings } = await rules.for(snapshot);
-        judging = policyReading;
-        const { policy } = policyReading;
-        return decide(snapshot, { snapshot, policy, now: this.now(), run, base }, { finished, settings });
-      },
-    });
-    const policy = { ...judging, notices: [...judging.notices, ...(await rules.notices())] };
-    const outcome = makeOutcome(settled, { done, dry, registry: registry.label, policy, run });
-    const beside = await tellBeside(outcome, setup, isEarly);
-    const told = { ...outcome, notices: [...outcome.notices, ...beside] };
-    return this.options.deployment === true ? deploy(told, setup) : told;
-  }
-
-  /** One that can't be understood is no fault of the proposal, which may be what mends it. */
-  private async readBase({ base }: Setup, model: string): Promise<BaseRecord | null> {
-    if (base === null) return null;
-    try {
-      return { name: base.name, snapshot: await base.registry.read(model) };
-    } catch (error) {
-      if (!(error instanceof StagegateError) || !['manifest', 'history'].includes(error.code)) throw error;
-      return { name: base.name, snapshot: null };
-    }
+  private settle(setup: Setup, about: About, decide: Decide): Promise<Outcome> {
+    return settleFor(setup, this.options, { about, decide });
   }
 
   /** Gathering may have waited for checks, and a freeze may have begun meanwhile. */
@@ -310,18 +318,11 @@ export class Stagegate {
   }
 
   private now(): Date {
-    return this.options.now?.() ?? new Date();
+    return nowFor(this.options);
   }
 
   private pacing(registry: Registry): Pacing {
-    return {
-      sleep: (milliseconds) => sleep(milliseconds),
-      random: Math.random,
-      retrying: (attempt) =>
-        this.options.onProgress?.(
-          `${registry.label} was changed by another run: reading it again (${attempt})`,
-        ),
-    };
+    return pacingFor(registry, this.options.onProgress);
   }
 
   /** Opens the workspace for one command, and closes what was opened, however it ends. */
@@ -335,8 +336,9 @@ export class Stagegate {
   }
 }
 
-/** @param policy that of the setup, or of an attempt */
-function requirePolicy(policy: Policy | null, { policyReading }: Setup): Policy {
-  if (policy === null) throw policyReading.missing();
-  return policy;
+/** @throws StagegateError `input` when the registry does not exist, or has no such model */
+async function requireKnown(snapshot: Snapshot, registry: Registry): Promise<void> {
+  if (snapshot.exists) return;
+  await registry.requireThere?.();
+  requireModel(snapshot, await registry.models(), registry.label);
 }

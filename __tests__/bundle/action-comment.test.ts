@@ -217,6 +217,9 @@ describe('what can’t be commented is a warning, and the decision stands', () =
     const run = await act(at, BETTER, { permissions: { contents: 'write', 'pull-requests': 'read' } });
     expect(run).toMatchObject({ status: 0, outputs: { promoted: 'true', 'comment-url': '' } });
     expect(warnings(run)).toEqual([expect.stringContaining('"permissions: {pull-requests: write}"')]);
+    expect(JSON.parse(run.outputs['notices'] ?? '')).toEqual([
+      expect.stringMatching(/^the pull request has no comment: .*cannot comment on pull request/),
+    ]);
     expect(await at.github.repository.read('models.yaml')).toContain('2: {stage: Production}');
   });
 

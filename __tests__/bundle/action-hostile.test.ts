@@ -122,7 +122,7 @@ describe.each(HOSTILE.filter((text) => text.trim() === text && !/\p{Cc}|\u202e/u
       });
       const registered = await runAction({
         workspace: workspace.root,
-        inputs: { command: 'register', model, reason: model },
+        inputs: { command: 'register', model, reason: model, 'new-model': 'true' },
       });
       expect(registered.status).toBe(0);
       expectHarmless(registered, { decision: 'registered', model, version: '1' });

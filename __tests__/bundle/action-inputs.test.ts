@@ -147,7 +147,7 @@ describe('an error', () => {
     const workspace = makeChurn({ '.github/stagegate.yml': 'models: {}\n' });
     const run = await runAction({ workspace: workspace.root, inputs: GOOD });
     expect(run.summary).toContain(
-      'it under models:\n\n```\n  churn:\n    stages:\n      Production: {}\n```\n',
+      'it under models:\n\n```\n  churn:\n    report: reports/{model}/{version}.json\n    stages:\n      Production:\n        gates:\n          - metric: accuracy # or another metric of your report\n            min: 0.90\n```\n',
     );
   });
 

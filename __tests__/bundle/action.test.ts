@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
@@ -18,7 +19,7 @@ function act(workspace: Workspace, inputs: Record<string, string>): Promise<Acti
 /** Every output is set and is text; those that are JSON read like the command line's document. */
 function readOutputs({ outputs }: ActionRun): Record<string, unknown> {
   const values = Object.entries(outputs).map(([name, value]): [string, unknown] => {
-    if (['gates', 'archived-versions', 'promoted', 'in-stage'].includes(name))
+    if (['gates', 'archived-versions', 'notices', 'promoted', 'in-stage'].includes(name))
       return [name, JSON.parse(value)];
     return [name, value === '' ? null : value];
   });
@@ -46,6 +47,9 @@ describe('promote', () => {
         { check: 'min', observed: 0.95 },
         { check: 'max-regression', champion: 0.91 },
       ],
+      headline: 'churn 2 is in Production',
+      notices: [expect.stringMatching(/^only models\.yaml in this checkout was changed/)],
+      'policy-sha256': createHash('sha256').update(POLICY).digest('hex'),
       'report-sha256': expect.stringMatching(/^[0-9a-f]{64}$/),
     });
     expect(run.outputs).toMatchObject({ promoted: 'true', 'archived-versions': '["1"]', commit: '' });

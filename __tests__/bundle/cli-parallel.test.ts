@@ -108,6 +108,6 @@ async function expectAllIn(workspace: Workspace, versions: readonly string[]): P
   expect(status).toBe(0);
   expect(json).toEqual({
     verified: true,
-    models: [{ model: 'churn', lines: versions.length, problems: [], notes: [] }],
+    models: [{ model: 'churn', lines: versions.length, problems: [], notes: [], acknowledged: [] }],
   });
 }

@@ -175,6 +175,9 @@ describe('a promotion', () => {
       'previous-stage': 'Staging',
       'previous-version': '1',
       'archived-versions': ['1'],
+      headline: 'churn 2 is in Production',
+      notices: [],
+      'policy-sha256': expect.stringMatching(/^[0-9a-f]{64}$/),
       'report-sha256': expect.stringMatching(/^[0-9a-f]{64}$/),
       commit: null,
     });
@@ -188,6 +191,39 @@ describe('a promotion', () => {
         required: 0.9,
       }),
       expect.objectContaining({ check: 'max-regression', observed: 0.95, required: '0.5%', champion: 0.91 }),
+    ]);
+  });
+
+  test.each([
+    ['promote', `${PROMOTE} --force --reason urgent`, 'churn 2 is in Production'],
+    ['check', 'check churn 3 Production', 'churn 3 cannot go to Production yet: 2 of 3 gates failed'],
+    ['rollback', 'rollback churn Production --reason slow', 'churn is back on version 1 in Production'],
+    ['register', 'register churn 5 --reason x', 'churn 5 is registered'],
+    ['transition-stage', 'transition-stage churn 4 Staging', 'churn 4 is in Staging'],
+    ['a withdrawal', 'promote churn 2 Archived', 'churn 2 is in Archived'],
+  ])('%s has the headline and every notice in its document', async (_name, words, headline) => {
+    const workspace = makeChurn();
+    if (words.startsWith('rollback')) await cli(workspace, PROMOTE);
+    const text = await cli(makeChurn(workspace.files()), words);
+    const { json } = await cliJson(workspace, words);
+    expectOutputs(json);
+    expect(json['headline']).toBe(headline);
+    const told = text.stdout.split('\n').filter((line) => line.startsWith('  ! '));
+    if (!words.startsWith('transition-stage'))
+      expect(json['notices']).toEqual(told.map((line) => line.slice(4)));
+  });
+
+  test('tells a registry that was changed by hand, an emptied stage and what was tolerated', async () => {
+    const workspace = makeChurn();
+    await cli(workspace, PROMOTE);
+    workspace.write(
+      'models.yaml',
+      workspace.read('models.yaml').replace('2: {stage: Production}', '2: {stage: None}'),
+    );
+    const { json } = await cliJson(workspace, 'check churn 3 Production');
+    expect(json['notices']).toEqual([
+      'registry and history part (see stagegate verify): version 2 is in None, but the history has it in Production',
+      'Production is empty since version 2 left it: comparisons are with version 2',
     ]);
   });
 

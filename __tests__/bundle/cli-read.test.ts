@@ -55,7 +55,7 @@ describe('history', () => {
   test('tells what happened, by whom and why, oldest first, of one model or of all', async () => {
     const workspace = makeChurn();
     await mustCli(workspace, PROMOTE, '--reason', 'better on all slices');
-    await mustCli(workspace, 'register --model other');
+    await mustCli(workspace, 'register --model other --new-model');
     const { stdout } = await mustCli(workspace, 'history --model churn');
     expect(stdout).toContain('churn 2 Staging → Production, archives 1');
     expect(stdout).toContain('“better on all slices”');

@@ -1,7 +1,16 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import { makeWorkspace } from '../support/workspace.js';
-import { changedLines, cli, cliJson, historyOf, makeChurn, mustCli, stagesOf } from './support/churn.js';
+import {
+  changedLines,
+  CHURN,
+  cli,
+  cliJson,
+  historyOf,
+  makeChurn,
+  mustCli,
+  stagesOf,
+} from './support/churn.js';
 import { expectOutputs } from './support/outputs.js';
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
@@ -54,7 +63,7 @@ describe('register', () => {
       const workspace = makeWorkspace({});
       const { json } = await cliJson(
         workspace,
-        `register --model new-model --source s3://models/1 --registry ${registry}`,
+        `register --model new-model --source s3://models/1 --new-model --registry ${registry}`,
       );
       expect(json).toMatchObject({ decision: 'registered', version: '1' });
       expect(Object.keys(workspace.files()).sort()).toEqual([history, file].sort());
@@ -63,6 +72,33 @@ describe('register', () => {
       await mustCli(workspace, `verify --registry ${registry}`);
     },
   );
+
+  test.each([
+    ['', ''],
+    ['with rules for every other model', '  "*": {stages: {Production: {}}}\n'],
+  ])('a model that nobody names is 2, with the nearest and what to add%s', async (_name, rest) => {
+    const workspace = makeChurn({ '.github/stagegate.yml': `${CHURN['.github/stagegate.yml']!}${rest}` });
+    const before = workspace.files();
+    const { status, stderr } = await cli(workspace, 'register --model chrun --source s3://m');
+    expect(status).toBe(2);
+    expect(stderr).toContain('there is no model "chrun": neither models.yaml nor a policy names it');
+    expect(stderr).toContain('Did you mean churn?');
+    expect(stderr).toContain('add --new-model to the command, or new-model: true to the step');
+    expect(workspace.files()).toEqual(before);
+    await mustCli(workspace, 'register --model chrun --source s3://m --new-model');
+    await mustCli(workspace, 'register --model chrun --source s3://n');
+    await mustCli(workspace, 'register --model chrun --source s3://o --new-model');
+  });
+
+  test('a model that the policy names needs no flag', async () => {
+    const workspace = makeWorkspace({ '.github/stagegate.yml': CHURN['.github/stagegate.yml']! });
+    await mustCli(workspace, 'register --model churn --source s3://m');
+  });
+
+  test('a gap in the numbers is told', async () => {
+    const { stdout } = await mustCli(makeChurn(), 'register --model churn --version 10');
+    expect(stdout).toContain('! version 10 leaves out 5 to 9: the highest number before is 4');
+  });
 
   test('takes the version that is given, and never overwrites one', async () => {
     const workspace = makeChurn();

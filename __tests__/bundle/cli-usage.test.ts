@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { PROJECT } from '../support/project.js';
 import { runCli } from '../support/run-cli.js';
-import { cli, cliJson, makeChurn, mustCli, PROMOTE, stagesOf } from './support/churn.js';
+import { makeWorkspace } from '../support/workspace.js';
+import { CHURN, cli, cliJson, makeChurn, mustCli, PROMOTE, stagesOf } from './support/churn.js';
 
 const { version } = JSON.parse(readFileSync(join(PROJECT, 'package.json'), 'utf8')) as { version: string };
 
@@ -19,10 +20,20 @@ const OPTIONS: Readonly<Record<string, readonly string[]>> = {
     '--force',
     '--dry-run',
     '--commit',
+    '--prune-aliases',
     '--json',
   ],
   check: ['--model, --model-name', '--version', '--stage', '--report', '--policy', '--registry', '--json'],
-  rollback: ['--model, --model-name', '--stage', '--version', '--reason', '--policy', '--registry', '--json'],
+  rollback: [
+    '--model, --model-name',
+    '--stage',
+    '--version',
+    '--reason',
+    '--policy',
+    '--registry',
+    '--prune-aliases',
+    '--json',
+  ],
   register: [
     '--model, --model-name',
     '--version',
@@ -31,12 +42,16 @@ const OPTIONS: Readonly<Record<string, readonly string[]>> = {
     '--report',
     '--tag',
     '--alias',
+    '--new-model',
     '--json',
   ],
-  'transition-stage': ['--model, --model-name', '--version', '--stage', '--json'],
+  'transition-stage': ['--model, --model-name', '--version', '--stage', '--prune-aliases', '--json'],
   'list-versions': ['--model, --model-name', '--json'],
   history: ['--model, --model-name', '--at', '--json'],
-  verify: ['--registry', '--json'],
+  verify: ['--registry', '--prune-aliases', '--json'],
+  acknowledge: ['--model, --model-name', '--reason', '--dry-run', '--commit', '--registry', '--json'],
+  unregister: ['--model, --model-name', '--version', '--reason', '--dry-run', '--commit', '--json'],
+  validate: ['--policy', '--registry', '--json'],
   init: ['--json'],
 };
 
@@ -65,11 +80,31 @@ describe('--help', () => {
     ['register', '<model> [version]', ['model']],
     ['list-versions', '<model>', ['model']],
     ['history', '[model]', []],
+    ['acknowledge', '<model>', ['model', '--reason <text>']],
+    ['unregister', '<model> <version>', ['model', 'version']],
   ])('of %s shows %s and marks what is required', async (command, form, required) => {
     const { stdout } = await cli(makeChurn(), `${command} --help`);
     expect(stdout).toContain(`Usage: stagegate ${command} ${form} [options]\n`);
     const marked = stdout.split('\n').filter((line) => line.includes('(required)'));
     expect(marked.map((line) => line.trim().split(/  +/)[0])).toEqual(required);
+  });
+
+  test.each(COMMANDS)('of %s ends with commands to copy, which are understood', async (command) => {
+    const { stdout } = await cli(makeChurn(), `${command} --help`);
+    const examples =
+      stdout
+        .split(/^Examples?:$/m)[1]
+        ?.trim()
+        .split('\n') ?? [];
+    expect(examples.length).toBeGreaterThan(0);
+    for (const example of examples) {
+      expect(example.trim()).toMatch(new RegExp(`^stagegate ${command}( |$)`));
+      const words = (example.match(/"[^"]*"|\S+/g) ?? []).map((word) => word.replaceAll('"', ''));
+      const { stderr } = await runCli(words.slice(1), {
+        cwd: makeWorkspace(CHURN, { git: 'repository' }).root,
+      });
+      expect(stderr).not.toMatch(/--help|unknown|too many|needs a/);
+    }
   });
 
   test('is shown on stderr, with 2, where no command is given', async () => {

@@ -59,21 +59,223 @@ describe('the library', () => {
   });
 });
 
+/** Each call is wrong in one way; `s` is a Stagegate, `at` makes one. */
+const WRONG: readonly [call: string, message: string, hint: string | RegExp][] = [
+  [
+    's.check()',
+    'check takes an object with its options, not undefined',
+    /^Give \{ model, version, stage, reason\?, /,
+  ],
+  ['s.promote("churn")', 'promote takes an object with its options, not "churn"', /^Give \{ model, /],
+  [
+    's.check({ model: "churn", version: true, stage: "Production" })',
+    'version of check is true',
+    /^Give a version number \(4 or "4"\), "latest" or "@alias"\.$/,
+  ],
+  [
+    's.check({ model: "churn", version: 2.5, stage: "Production" })',
+    'version of check is 2.5',
+    /^Give a version number/,
+  ],
+  [
+    's.check({ model: "churn", version: 2 ** 60, stage: "Production" })',
+    'version of check is 1152921504606847000',
+    /^Give a version number/,
+  ],
+  ['s.promote({ model: "churn", version: 2 })', 'promote needs stage', 'Give a stage, such as "Production".'],
+  [
+    's.promote({ model: null, version: 2, stage: "Production" })',
+    'model of promote is null',
+    "Give a registered model's name.",
+  ],
+  [
+    's.promote({ model: "churn", version: 2, stage: "Production", force: "true", reason: "x" })',
+    'force of promote is "true"',
+    'Give true or false.',
+  ],
+  [
+    's.promote({ model: "churn", version: 2, stage: "Production", reason: 7 })',
+    'reason of promote is 7',
+    'Give text.',
+  ],
+  [
+    's.promote({ model: "churn", verison: 2, stage: "Production" })',
+    'promote has no option "verison"',
+    /^Did you mean version\? It takes model, version, /,
+  ],
+  [
+    's.promote({ model: "churn", version: 2, stage: "Production", force: true })',
+    'force needs a reason',
+    /^Say why /,
+  ],
+  [
+    's.transitionModelVersionStage({ name: ["churn"], version: 2, stage: "Production" })',
+    'name of transitionModelVersionStage is a list',
+    /^Give a registered/,
+  ],
+  ['s.rollback({ model: "churn", stage: {} })', 'stage of rollback is an object', /^Give a stage/],
+  [
+    's.rollback({ model: "churn", stage: "Production", version: "latest" })',
+    'version "latest" is not a version number',
+    /./,
+  ],
+  [
+    's.register({ model: "churn", source: new URL("s3://a/b") })',
+    'source of register is an object',
+    'Give a URI or a path.',
+  ],
+  ['s.register({ model: "churn", sha256: "abc" })', '"abc" is no SHA-256', /64 hex/],
+  [
+    's.register({ model: "churn", tags: { size: 3 } })',
+    'tags of register is an object',
+    /^Give an object with text as values/,
+  ],
+  [
+    's.register({ model: "churn", aliases: "champion" })',
+    'aliases of register is "champion"',
+    'Give a list of texts: ["candidate"].',
+  ],
+  [
+    's.register({ model: "churn", aliases: ["@champion"] })',
+    '"@champion" can\'t be an alias',
+    'Leave the @ out: champion.',
+  ],
+  [
+    's.register({ model: "churn", reason: "x".repeat(20000) })',
+    'the reason is longer than 10000 characters',
+    /./,
+  ],
+  ['s.read()', 'read needs the model', "Give a registered model's name."],
+  ['s.read(3)', 'the model of read is 3', "Give a registered model's name."],
+  ['s.history({ at: "yesterday" })', '"yesterday" is not a time', /^Write it as 2026-11-17/],
+  ['s.history({ at: new Date("x") })', 'at of history is an invalid Date', /^Give a Date, or text/],
+  ['s.history({ limit: 3 })', 'history has no option "limit"', 'It takes model, at.'],
+  ['at({ workspace: 3 })', 'workspace of new Stagegate is 3', 'Give a path.'],
+  [
+    'at({ reports: "reports/2.json" })',
+    'reports of new Stagegate is "reports/2.json"',
+    /^Give a list of paths/,
+  ],
+  ['at({ commit: "always" })', 'commit of new Stagegate is "always"', /^Give "none", "push", /],
+  ['at({ token: 12345 })', 'token of new Stagegate is of type number', 'Give text.'],
+  ['at({ env: { HOME: 3 } })', 'env of new Stagegate is an object', /process\.env\.$/],
+  ['at({ onProgress: true })', 'onProgress of new Stagegate is true', 'Give a function.'],
+  [
+    'at({ now: () => 0 }).check({ model: "churn", version: 2, stage: "Production" })',
+    'now of new Stagegate returned something that is no valid Date',
+    /^Return a Date/,
+  ],
+  ['at({ registri: "models.yaml" })', 'new Stagegate has no option "registri"', /^Did you mean registry\?/],
+  ['at(null)', 'new Stagegate takes an object with its options, not null', /^Give \{ workspace\?, /],
+  ['parsePolicy("p.yml")', 'parsePolicy needs the text', 'Give text.'],
+  ['stagesAfter("churn")', 'the history of stagesAfter is "churn"', 'Give lines of history().'],
+  ['stagesAfter([], 3)', 'the time of stagesAfter is 3', /^Give a Date/],
+  ['toOutputs({})', 'the outcome of toOutputs is an object', /^Give what promote, /],
+  ['formatPlace("p.yml")', 'the place of formatPlace is "p.yml"', "Give an error's place."],
+];
+
+const REFUSED = `
+import * as library from ${JSON.stringify(LIBRARY)};
+const { Stagegate, StagegateError, exitStatus, parsePolicy, stagesAfter, toOutputs, formatPlace } = library;
+const workspace = process.argv[2];
+const at = (options) => new Stagegate(options === null ? null : { workspace, ...options });
+const s = at({});
+const ends = [];
+for (const call of [${WRONG.map(([call]) => `async () => ${call}`).join(',\n')}]) {
+  try {
+    ends.push({ done: (await call()) !== undefined });
+  } catch (error) {
+    const { name, code, message, hint } = error;
+    ends.push({ known: error instanceof StagegateError, name, code, message, hint, exit: exitStatus(error) });
+  }
+}
+console.log(JSON.stringify(ends));
+`;
+
+const TAKEN = `
+import { Stagegate, stagesAfter, toOutputs } from ${JSON.stringify(LIBRARY)};
+
+const s = new Stagegate({ workspace: process.argv[2], env: process.env, policy: null, now: () => new Date('2026-11-17T12:00:00Z') });
+const decisions = [
+  await s.check({ model: 'churn', version: 3, stage: 'production' }),
+  await s.promote({ model: 'churn', version: '2', stage: 'Production' }),
+  await s.rollback({ model: 'churn', stage: 'Production', version: 1, reason: null }),
+  await s.promote({ model: 'churn', version: 2, stage: 'Production', reason: 'sure', allowTakenOut: true }),
+  await s.register({ model: 'churn', version: 5, source: 's3://models/5', aliases: ['newest'], tags: { team: 'risk' } }),
+  await s.register({ model: 'churn' }),
+].map((outcome) => [toOutputs(outcome).decision, outcome.version]);
+const lines = await s.history();
+const [all, own, named, before, later] = [
+  lines, await s.history({ model: 'churn' }), await s.history('churn'), await s.history({ at: '2026-11-16' }), await s.history({ model: 'churn', at: new Date('2026-11-18') }),
+].map(({ length }) => length);
+const { history, ...read } = await s.read('churn');
+console.log(JSON.stringify({
+  decisions, lengths: [all, own, named, before, later], keys: Object.keys(read), stage: Object.fromEntries(stagesAfter(lines, '2026-11-17')),
+  everyKey: Object.keys((await s.readAll())[0]), models: await s.models(), verified: (await s.verify()).map(({ problems }) => problems.length),
+}));
+`;
+
+describe('what a program gives', () => {
+  test('may be a number or text, and what is optional may be left out', async () => {
+    const workspace = makeChurn({ 'program.mjs': TAKEN });
+    const { status, stdout, stderr } = await node(workspace.root, 'program.mjs', workspace.root);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(JSON.parse(stdout)).toEqual({
+      decisions: [
+        ['blocked', '3'],
+        ['promoted', '2'],
+        ['rolled-back', '1'],
+        ['blocked', '2'],
+        ['registered', '5'],
+        ['registered', '6'],
+      ],
+      lengths: [4, 4, 4, 0, 4],
+      keys: ['model', 'exists', 'versions', 'aliases'],
+      stage: { 1: 'Production', 2: 'Archived', 3: 'Staging', 5: 'None', 6: 'None' },
+      everyKey: ['model', 'exists', 'versions', 'aliases', 'history'],
+      models: ['churn'],
+      verified: [0],
+    });
+  });
+
+  test('that is wrong is an error with the option, what it is and what it takes, and nothing is changed', async () => {
+    const workspace = makeChurn({ 'program.mjs': REFUSED });
+    const before = workspace.files();
+    const { status, stdout, stderr } = await node(workspace.root, 'program.mjs', workspace.root);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    const ends = JSON.parse(stdout) as Record<string, unknown>[];
+    const wanted = WRONG.map(([, message, hint]) => ({
+      ...{ known: true, name: 'StagegateError', code: 'input', message, exit: 2 },
+      hint: hint instanceof RegExp ? (expect.stringMatching(hint) as unknown) : hint,
+    }));
+    expect(ends).toEqual(wanted);
+    expect(workspace.files()).toEqual(before);
+  });
+});
+
 const TYPED = `
-import { Stagegate, StagegateError, toOutputs } from 'stagegate';
-import type { GateResult, HistoryLine, Outcome, Outputs, PromotionRequest, Snapshot, StagegateOptions } from 'stagegate';
+import { Stagegate, StagegateError, parsePolicy, stagesAfter, toOutputs } from 'stagegate';
+import type { GateResult, HistoryLine, Outcome, Outputs, Policy, PromotionRequest, RegisterRequest, RollbackRequest, Snapshot, StagegateOptions } from 'stagegate';
 
 const options: StagegateOptions = { workspace: '.', reports: ['reports/{version}.json'], commit: 'push', now: () => new Date() };
 const stagegate = new Stagegate(options);
-const request: PromotionRequest = { model: 'churn', version: '@champion', stage: 'Production', reason: null, force: false };
+const request: PromotionRequest = { model: 'churn', version: '@champion', stage: 'Production' };
+const whole: PromotionRequest = { ...request, version: 3, reason: null, force: false, allowTakenOut: true };
+const back: RollbackRequest = { model: 'churn', stage: 'Production' };
+const added: RegisterRequest = { model: 'churn' };
 const outcome: Outcome = await stagegate.promote(request);
+const others: readonly Outcome[] = [await stagegate.check(whole), await stagegate.rollback(back), await stagegate.register(added)];
 const gates: readonly GateResult[] = outcome.gates;
 const outputs: Outputs = toOutputs(await stagegate.transitionModelVersionStage({ name: 'churn', version: 2, stage: 'Staging' }));
 const archived: readonly string[] = outputs['archived-versions'];
+const words: readonly string[] = [outputs.headline, ...outputs.notices, outputs['policy-sha256'] ?? ''];
 const snapshot: Snapshot = await stagegate.read('churn');
-const lines: readonly HistoryLine[] = await stagegate.history(null);
+const lines: readonly HistoryLine[] = await stagegate.history();
+const some: readonly HistoryLine[] = [...(await stagegate.history('churn')), ...(await stagegate.history({ model: 'churn', at: '2026-11-17' }))];
+const policy: Policy = parsePolicy('policy.yml', 'models: {}');
+const stage: string | undefined = stagesAfter(lines, new Date()).get('1');
 export const code = (error: unknown): string => (error instanceof StagegateError ? error.code : 'other');
-export const all = [gates, archived, snapshot, lines];
+export const all = [gates, archived, words, snapshot, lines, some, others, policy, stage];
 `;
 
 const TSCONFIG = {
@@ -84,6 +286,7 @@ const TSCONFIG = {
     module: 'NodeNext',
     target: 'ES2022',
     noEmit: true,
+    skipLibCheck: false,
     types: [],
     paths: { stagegate: [TYPES] },
   },
@@ -91,16 +294,38 @@ const TSCONFIG = {
 };
 
 describe('the types', () => {
+  const right = "{ model: 'churn', version: 1, stage: 'Production' }";
   test.each([
-    ['hold for a program that is right', TYPED, 0, ''],
+    ['hold for a program that is right', '', 0, ''],
     [
       'refuse a request without a stage',
-      `${TYPED}await stagegate.promote({ model: 'churn', version: '1', reason: null, force: false });\n`,
+      "await stagegate.promote({ model: 'churn', version: '1' });",
       2,
       "Property 'stage' is missing",
     ],
-  ])('%s', async (_name, program, status, message) => {
-    const workspace = makeChurn({ 'program.mts': program, 'tsconfig.json': JSON.stringify(TSCONFIG) });
+    [
+      'refuse a version that is neither',
+      `await stagegate.check({ ...${right}, version: true });`,
+      2,
+      "Type 'boolean' is not assignable",
+    ],
+    [
+      'refuse force as text',
+      `await stagegate.promote({ ...${right}, force: 'true' });`,
+      2,
+      "Type 'string' is not assignable",
+    ],
+    ['refuse null for the history', 'await stagegate.history(null);', 2, "'null' is not assignable"],
+    [
+      'show no internals of a registry',
+      'export const id = snapshot.revision;',
+      2,
+      "Property 'revision' does not exist",
+    ],
+    ['show no engine', 'export const engine = stagegate.engine;', 2, "Property 'engine' is private"],
+  ])('%s', async (_name, more, status, message) => {
+    const files = { 'program.mts': `${TYPED}${more}\n`, 'tsconfig.json': JSON.stringify(TSCONFIG) };
+    const workspace = makeChurn(files);
     const run = await node(workspace.root, TSC, '-p', 'tsconfig.json');
     expect({ ...run, stdout: status === 0 ? run.stdout : '' }).toEqual({ status, stdout: '', stderr: '' });
     expect(run.stdout).toContain(message);

@@ -75,7 +75,7 @@ describe('a checkout in a folder of the workspace (actions/checkout with path)',
     try {
       const run = await act(
         { github, workspace },
-        { command: 'register', model: 'new', registry: AT.registry },
+        { command: 'register', model: 'new', registry: AT.registry, 'new-model': 'true' },
       );
       expect(run).toMatchObject({ status: 0, outputs: { decision: 'registered' } });
       expect(await github.repository.read('models.yaml')).toContain('new:');

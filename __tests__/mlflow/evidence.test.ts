@@ -149,6 +149,9 @@ const CHAMPIONS: Readonly<
   },
 };
 
+/** A server's files can't be read from here. */
+const UNCHECKED = { gate: 'artifact', verdict: 'skip' };
+
 const HOUR = 3_600_000;
 
 describe.each(['sqlite-3', 'sqlite-2'] as const)('on %s', (name) => {
@@ -160,6 +163,7 @@ describe.each(['sqlite-3', 'sqlite-2'] as const)('on %s', (name) => {
       expect(await bench.promote('1')).toMatchObject({
         decision: 'promoted',
         gates: [
+          UNCHECKED,
           { metric: 'accuracy', check: 'min', observed: 0.9, verdict: 'pass' },
           { metric: 'loss', check: 'max', observed: 0.1, verdict: 'pass' },
         ],
@@ -192,7 +196,10 @@ describe.each(['sqlite-3', 'sqlite-2'] as const)('on %s', (name) => {
       await addVersion(bench, { metrics: { accuracy } });
       const outcome = await bench.promote('2');
       expect(outcome).toMatchObject({ decision, previousVersion: '1' });
-      expect(outcome.gates.map((gate) => plain(gate.reason))).toEqual([expect.stringContaining(reason)]);
+      expect(outcome.gates.map((gate) => plain(gate.reason))).toEqual([
+        expect.stringContaining('files were not checked'),
+        expect.stringContaining(reason),
+      ]);
     },
     SERVER_TIMEOUT,
   );
@@ -214,7 +221,7 @@ describe.each(['sqlite-3', 'sqlite-2'] as const)('on %s', (name) => {
       await addVersion(bench, { metrics: { accuracy: 0.5 } });
       expect(await bench.promote('2')).toMatchObject({
         decision: 'blocked',
-        gates: [{ check: 'max-regression', champion: 0.9, observed: 0.5, verdict: 'fail' }],
+        gates: [UNCHECKED, { check: 'max-regression', champion: 0.9, observed: 0.5, verdict: 'fail' }],
       });
     },
     SERVER_TIMEOUT,
@@ -231,7 +238,10 @@ describe.each(['sqlite-3', 'sqlite-2'] as const)('on %s', (name) => {
         ['run RUN of MODEL 1 is 3 h old, must be at most 2h'].map(expect.stringContaining),
       );
       const early = await bench.promote('1', { now: () => new Date(Date.now() + HOUR) });
-      expect(early).toMatchObject({ decision: 'promoted', gates: [{ check: 'max-age', verdict: 'pass' }] });
+      expect(early).toMatchObject({
+        decision: 'promoted',
+        gates: [UNCHECKED, { check: 'max-age', verdict: 'pass' }],
+      });
     },
     SERVER_TIMEOUT,
   );
@@ -253,6 +263,7 @@ describe.each(['sqlite-3', 'sqlite-2'] as const)('on %s', (name) => {
       expect(await bench.promote('1')).toMatchObject({
         decision,
         gates: [
+          UNCHECKED,
           { check: 'version', verdict: 'pass' },
           { check: 'commit', verdict: decision === 'promoted' ? 'pass' : 'fail' },
         ],

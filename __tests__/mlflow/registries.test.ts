@@ -22,6 +22,9 @@ const KINDS: readonly Kind[] = [
   databricksKind('databricks-uc'),
 ];
 
+/** The files of every version here are at `s3://…`, which nobody can read from here. */
+const UNCHECKED = { gate: 'artifact', verdict: 'skip' };
+
 type Step = (bench: Bench) => Promise<unknown>;
 
 const promote =
@@ -55,6 +58,22 @@ const register =
       aliases: more.aliases ?? [],
       reason: null,
     });
+
+const acknowledge =
+  (dryRun = false): Step =>
+  ({ stagegate, model }) =>
+    stagegate().acknowledge({ model, reason: 'on call', dryRun });
+
+const unregister =
+  (version: string | number, dryRun = false): Step =>
+  ({ stagegate, model }) =>
+    stagegate().unregister({ model, version, dryRun });
+
+/** A version that was moved by hand is acknowledged, and then there is nothing more to find. */
+const verified: Step = async ({ stagegate, model }) => {
+  const [own] = (await stagegate().verify()).filter((found) => found.model === model);
+  return own;
+};
 
 interface Case {
   readonly given?: Given;
@@ -166,6 +185,7 @@ const CASES: Readonly<Record<string, Case>> = {
       decision: 'blocked',
       promoted: false,
       gates: [
+        expect.objectContaining(UNCHECKED),
         expect.objectContaining({ check: 'min', verdict: 'fail' }),
         expect.objectContaining({ check: 'max-regression', champion: 0.92, verdict: 'fail' }),
       ],
@@ -206,6 +226,7 @@ const CASES: Readonly<Record<string, Case>> = {
     outcome: {
       decision: 'blocked',
       gates: [
+        UNCHECKED,
         { check: 'min', verdict: 'pass' },
         { check: 'max-regression', against: '3', verdict: 'fail' },
       ],
@@ -215,13 +236,13 @@ const CASES: Readonly<Record<string, Case>> = {
   'back to where a rollback took it out': {
     given: { stages: ['None', 'None'] },
     steps: [promote('1'), promote('2'), rollback(), promote('latest')],
-    outcome: { decision: 'blocked', gates: [{ check: 'taken-out', verdict: 'fail' }, {}, {}] },
+    outcome: { decision: 'blocked', gates: [{ check: 'taken-out', verdict: 'fail' }, UNCHECKED, {}, {}] },
     stages: { 1: 'Production', 2: 'Archived' },
   },
   'back to where a withdrawal took it out': {
     given: { stages: ['None'] },
     steps: [promote('1'), promote('1', 'None'), promote('1')],
-    outcome: { decision: 'blocked', gates: [{ check: 'taken-out', verdict: 'fail' }, {}, {}] },
+    outcome: { decision: 'blocked', gates: [{ check: 'taken-out', verdict: 'fail' }, UNCHECKED, {}, {}] },
     stages: { 1: 'None' },
   },
   'back to where a rollback took it out, and allowed': {
@@ -235,14 +256,20 @@ const CASES: Readonly<Record<string, Case>> = {
     outcome: {
       decision: 'promoted',
       previousVersion: '1',
-      gates: [{ check: 'taken-out', verdict: 'pass' }, {}, {}],
+      gates: [{ check: 'taken-out', verdict: 'pass' }, UNCHECKED, {}, {}],
     },
     stages: { 1: 'Archived', 2: 'Production' },
   },
   'rolled back': {
     given: { stages: ['None', 'None', 'None'] },
     steps: [promote('1'), promote('2'), promote('3'), rollback()],
-    outcome: { decision: 'rolled-back', version: '2', previousVersion: '3', archivedVersions: ['3'] },
+    outcome: {
+      decision: 'rolled-back',
+      version: '2',
+      previousVersion: '3',
+      archivedVersions: ['3'],
+      gates: [UNCHECKED],
+    },
     stages: { 1: 'Archived', 2: 'Production', 3: 'Archived' },
     history: [
       'promote 1 None → Production',
@@ -325,6 +352,112 @@ const CASES: Readonly<Record<string, Case>> = {
     },
     stages: { 1: 'Archived', 2: 'Archived', 3: 'Production' },
   },
+  'moved by hand, and acknowledged': {
+    given: { stages: ['None', 'None', 'None'] },
+    steps: [promote('1'), (bench) => bench.moveByHand('2', 'Production'), acknowledge(), verified],
+    outcome: {
+      problems: [],
+      acknowledged: [
+        {
+          reason: 'on call',
+          differed: expect.arrayContaining([expect.stringContaining('version 2 is in Production')]),
+        },
+      ],
+    },
+    stages: expect.objectContaining({ 2: 'Production', 3: 'None' }) as unknown as Case['stages'],
+    history: [
+      'promote 1 None → Production',
+      expect.stringMatching(/^acknowledge \d .* “on call”$/) as unknown as string,
+    ],
+  },
+  'moved by hand, acknowledged, and moved by hand again': {
+    given: { stages: ['None', 'None', 'None'] },
+    steps: [
+      promote('1'),
+      (bench) => bench.moveByHand('2', 'Production'),
+      acknowledge(),
+      (bench) => bench.moveByHand('3', 'Production'),
+      verified,
+    ],
+    outcome: { problems: expect.arrayContaining([expect.objectContaining({ version: '3' })]) },
+    stages: expect.objectContaining({ 3: 'Production' }) as unknown as Case['stages'],
+  },
+  'moved by hand, acknowledged, and gone on from there': {
+    given: { stages: ['None', 'None', 'None'] },
+    steps: [
+      promote('1'),
+      (bench) => bench.moveByHand('2', 'Production'),
+      acknowledge(),
+      promote('3'),
+      rollback(),
+      verified,
+    ],
+    outcome: { problems: [] },
+    stages: { 1: 'Archived', 2: 'Production', 3: 'Archived' },
+  },
+  'moved by hand, and only shown': {
+    given: { stages: ['None', 'None'] },
+    steps: [promote('1'), (bench) => bench.moveByHand('2', 'Production'), acknowledge(true)],
+    outcome: {
+      decision: 'allowed',
+      promoted: false,
+      differed: expect.arrayContaining([expect.stringContaining('version 2 is in Production')]),
+    },
+    stages: expect.objectContaining({ 2: 'Production' }) as unknown as Case['stages'],
+    history: ['promote 1 None → Production'],
+  },
+  'nothing to acknowledge': {
+    given: { stages: ['None'] },
+    steps: [promote('1'), acknowledge()],
+    outcome: { decision: 'unchanged', promoted: false },
+    stages: { 1: 'Production' },
+    history: ['promote 1 None → Production'],
+  },
+  unregistered: {
+    given: { stages: ['None', 'None', 'None'] },
+    steps: [promote('1'), unregister(3)],
+    outcome: { decision: 'unregistered', promoted: true, version: '3', stage: 'None', notices: [] },
+    stages: { 1: 'Production', 2: 'None' },
+    history: ['promote 1 None → Production', 'unregister 3 None → None'],
+  },
+  'unregistered before the first promotion, and verified after the next': {
+    given: { stages: ['None', 'None', 'None', 'None'] },
+    steps: [unregister('4'), unregister('3'), promote('2'), verified],
+    outcome: { problems: [] },
+    stages: { 1: 'None', 2: 'Production' },
+    history: ['unregister 4 None → None', 'unregister 3 None → None', 'promote 2 None → Production'],
+  },
+  'to be unregistered, and only asked': {
+    given: { stages: ['None', 'None'] },
+    steps: [unregister('2', true)],
+    outcome: { decision: 'allowed', promoted: false },
+    stages: { 1: 'None', 2: 'None' },
+    history: [],
+  },
+  'a version that was promoted is not unregistered': {
+    given: { stages: ['None', 'None'] },
+    steps: [promote('1'), promote('2'), unregister('1')],
+    error: { code: 'input', message: expect.stringContaining('was promoted to Production') },
+    stages: { 1: 'Archived', 2: 'Production' },
+  },
+  'a version that is not there is not unregistered': {
+    given: { stages: ['None'] },
+    steps: [unregister('9')],
+    error: { code: 'input', message: expect.stringContaining('has no version 9') },
+    stages: { 1: 'None' },
+  },
+  'a version with an alias is not unregistered': {
+    given: { stages: ['None', 'None'], aliases: { candidate: '2' } },
+    steps: [unregister('2')],
+    error: { code: 'input', message: expect.stringContaining('the alias "candidate" points at version 2') },
+    stages: { 1: 'None', 2: 'None' },
+    aliases: { candidate: '2' },
+  },
+  'registered, unregistered, and registered again gets the next number': {
+    steps: [register(), register({ source: 's3://m/2' }), unregister('2'), register({ source: 's3://m/3' })],
+    outcome: { decision: 'registered', version: '3' },
+    stages: { 1: 'None', 3: 'None' },
+  },
   registered: {
     steps: [register()],
     outcome: { decision: 'registered', promoted: true, version: '1', stage: 'None', previousStage: null },
@@ -392,7 +525,9 @@ describe.each(KINDS.map((kind) => [kind.name, kind] as const))('%s', (_name, kin
       const bench = await kind.open({ stages: ['None', 'None', 'None'] });
       for (const step of [promote('1'), promote('2'), promote('3'), rollback()]) await step(bench);
       const own = async () => (await bench.stagegate().verify()).filter(({ model }) => model === bench.model);
-      expect(await own()).toEqual([{ model: bench.model, lines: 4, problems: [], notes: [] }]);
+      expect(await own()).toEqual([
+        { model: bench.model, lines: 4, problems: [], notes: [], acknowledged: [] },
+      ]);
       await bench.moveByHand('1', 'Production');
       expect(await own()).toMatchObject([
         { problems: expect.arrayContaining([expect.objectContaining({ version: '1' })]) },
@@ -419,6 +554,60 @@ describe.each(KINDS.map((kind) => [kind.name, kind] as const))('%s', (_name, kin
   }
 
   test(
+    'an alias that the policy renamed is told, and removed when asked',
+    async () => {
+      const bench = await kind.open({ stages: ['None', 'None', 'None'] });
+      const { model, workspace, stagegate } = bench;
+      const asked = (version: string) => ({
+        model,
+        version,
+        stage: 'Production',
+        reason: null,
+        force: false,
+      });
+      const own = async (options = {}) =>
+        (await stagegate(options).verify()).filter((result) => result.model === model);
+      await promote('1')(bench);
+      if (!hasStageAliases) {
+        const end = stagegate({ pruneAliases: true }).promote(asked('2'));
+        if (kind === MANIFEST) await expect(end).rejects.toMatchObject({ code: 'input' });
+        else expect(await end).toMatchObject({ decision: 'promoted', notices: [] });
+        return;
+      }
+      const policy = workspace.read('.github/stagegate.yml');
+      const renamed = policy
+        .replace(/^registry: (databricks\S*)$/m, 'registry: {mlflow: $1, aliases: {Production: champion}}')
+        .replace(/^registry: \{(.*mode: \w+)\}$/m, 'registry: {$1, aliases: {Production: champion}}');
+      expect(renamed).not.toBe(policy);
+      workspace.write('.github/stagegate.yml', renamed);
+      const stale = expect.stringMatching(/^the alias Production still serves version 1, .*--prune-aliases$/);
+      expect(await stagegate().promote(asked('2'))).toMatchObject({
+        decision: 'promoted',
+        archivedVersions: ['1'],
+        notices: [stale],
+      });
+      expect(await own()).toMatchObject([{ problems: [{ version: '1', message: stale }], notes: [] }]);
+      expect(await stagegate({ pruneAliases: true }).check(asked('3'))).toMatchObject({ notices: [stale] });
+      const removed = 'the alias Production was removed: it served version 1, which left Production';
+      // verify prunes every model of a server, and the others' are shared by all tests
+      if (kind.name.startsWith('Unity Catalog')) {
+        expect(await own({ pruneAliases: true })).toMatchObject([{ problems: [], notes: [removed] }]);
+      } else {
+        const again = await stagegate({ pruneAliases: true }).promote(asked('2'));
+        expect(again).toMatchObject({
+          decision: 'unchanged',
+          removedAliases: ['Production'],
+          notices: [removed],
+        });
+      }
+      expect(await own()).toMatchObject([{ problems: [], notes: [] }]);
+      const { aliases } = await stagegate().read(model);
+      expect(aliases).toEqual({ champion: '2' });
+    },
+    SERVER_TIMEOUT,
+  );
+
+  test(
     'a model that is not there',
     async () => {
       const bench = await kind.open({ stages: ['None'] });
@@ -430,6 +619,31 @@ describe.each(KINDS.map((kind) => [kind.name, kind] as const))('%s', (_name, kin
         code: 'input',
         message: expect.stringContaining(`there is no model "${model}"`),
       });
+    },
+    SERVER_TIMEOUT,
+  );
+
+  test(
+    'a model that nobody names is registered when that is meant, and validate tells of it',
+    async () => {
+      const bench = await kind.open({ stages: ['None'] });
+      const model = bench.model.includes('.') ? `${bench.model}x` : `${bench.model}-x`;
+      const request = {
+        ...{ model, version: null, source: 's3://models/x/1', sha256: null },
+        ...{ tags: {}, aliases: [], reason: null },
+      };
+      await expect(bench.stagegate().register(request)).rejects.toMatchObject({
+        code: 'input',
+        message: expect.stringContaining(`there is no model "${model}"`),
+        hint: expect.stringContaining(`Did you mean ${bench.model}?`),
+      });
+      if (lacks.includes('registering')) return;
+      const made = await bench.stagegate().register({ ...request, newModel: true });
+      expect(made).toMatchObject({ decision: 'registered', version: '1' });
+      const found = await bench.stagegate().validate();
+      expect(found.registry.kind).toBe(kind === MANIFEST ? 'file' : 'server');
+      expect(found.registry.models).toEqual(expect.arrayContaining([bench.model, model]));
+      expect(found.notices.join()).toContain("the policy doesn't name");
     },
     SERVER_TIMEOUT,
   );

@@ -132,6 +132,35 @@ describe('without a token, from the commit of the event that the checkout has', 
     });
   });
 
+  test('a policy that the pull request renames to .yaml still holds, and is compared with the renamed one', async () => {
+    const renamed = { [FILE]: null, '.github/stagegate.yaml': LAX };
+    const outcome = await check(propose({ [FILE]: STRICT }, renamed));
+    expect(outcome).toMatchObject({
+      decision: 'blocked',
+      policyFile: FILE,
+      policyChange: { diff: `@@ -1,1 +1,1 @@\n-${STRICT}+${LAX.trimEnd()}` },
+    });
+  });
+
+  test('a base with both names is an error that names the base', async () => {
+    const both = { [FILE]: STRICT, '.github/stagegate.yaml': LAX };
+    const error = await failure(check(propose(both, { '.github/stagegate.yaml': null })));
+    expect(error.message).toMatch(/^on main at [0-9a-f]{12} there are two policies/);
+  });
+
+  test('a bound that a pull request adds, and that probably lacks its %, is told before it is merged', async () => {
+    const old = LAX.replace('0.1', '0.1, max-regression: 0.3');
+    const proposed = `${old.trimEnd().slice(0, -1)}, fraud: {stages: {Production: {gates: [{metric: f1, min: 0.9, max-regression: 0.5}]}}}}\n`;
+    const outcome = await check(propose({ [FILE]: old }, { [FILE]: proposed }));
+    expect(outcome.notices).toEqual([
+      expect.stringContaining('is not the one on main'),
+      expect.stringMatching(
+        /^in the policy of this checkout, \.github\/stagegate\.yml:1:\d+: max-regression: 0\.5 allows a drop of 0\.5 in f1/,
+      ),
+      expect.stringMatching(/^\.github\/stagegate\.yml:1:\d+: max-regression: 0\.3 /),
+    ]);
+  });
+
   test('a proposed policy that is wrong is told before it is merged', async () => {
     const outcome = await check(propose({ [FILE]: STRICT }, { [FILE]: `${STRICT}modles: {}\n` }));
     expect(outcome.notices).toEqual([

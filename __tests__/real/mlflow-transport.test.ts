@@ -3,13 +3,13 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { openFiles } from '../../src/registry/mlflow/http/files.js';
-import { openTransport } from '../../src/registry/mlflow/http/http-transport.js';
-import { openServers, openTransportFor } from '../../src/registry/mlflow/http/open-server.js';
-import { readServerSettings } from '../../src/registry/mlflow/http/settings.js';
-import { parseServerUri, resolveServer } from '../../src/registry/mlflow/location.js';
-import { ServerFailure } from '../../src/registry/mlflow/server.js';
-import type { ServerRequest, Transport } from '../../src/registry/mlflow/transport.js';
+import { openFiles } from '../../src/registry/mlflow/client/files.js';
+import { openTransport } from '../../src/registry/mlflow/client/http-transport.js';
+import { openServers, openTransportFor } from '../../src/registry/mlflow/client/open-server.js';
+import { readServerSettings } from '../../src/registry/mlflow/client/settings.js';
+import { parseServerUri, resolveServer } from '../../src/model/server-location.js';
+import { ServerFailure } from '../../src/registry/mlflow/api/server.js';
+import type { ServerRequest, Transport } from '../../src/registry/mlflow/api/transport.js';
 import { makeCertificates, type Certificates } from './support/certificates.js';
 import { startProxy, type ForwardProxy } from './support/forward-proxy.js';
 import {
@@ -345,11 +345,30 @@ describe('a server that is not reached', () => {
     await new Promise((resolve) => unused.close(resolve));
     const failure = await failureOf((await open(`http://127.0.0.1:${port}`)).send(WRITE));
     expect(failure).toMatchObject({
-      message: `MLflow at http://127.0.0.1:${port} can't be reached: nothing listens there (tried 8 times)`,
-      hint: 'Is the server up, and is the port right?',
+      message: `MLflow at http://127.0.0.1:${port} can't be reached: nothing listens there (tried 3 times)`,
+      hint: 'Check that the server is running and that the port is right. To wait for a server that is still starting, set MLFLOW_HTTP_REQUEST_MAX_RETRIES (7 means about four minutes).',
       definite: true,
       status: null,
     });
+    expect(waits).toEqual([4_500]);
+  });
+
+  test('is tried as often as MLFLOW_HTTP_REQUEST_MAX_RETRIES says', async () => {
+    const { url } = server;
+    await server.close();
+    closing.length = 0;
+    const failure = await failureOf((await open(url, { MLFLOW_HTTP_REQUEST_MAX_RETRIES: '4' })).send(WRITE));
+    expect(failure.message).toContain('(tried 5 times)');
+    expect(failure.hint).toBe('Check that the server is running and that the port is right.');
+  });
+
+  test("keeps MLflow's retries when it was there and went away", async () => {
+    const transport = await open(server.url);
+    await transport.send(READ);
+    await server.close();
+    closing.length = 0;
+    const failure = await failureOf(transport.send(WRITE));
+    expect(failure.message).toContain('(tried 8 times)');
   });
 
   test('its name is not known', async () => {

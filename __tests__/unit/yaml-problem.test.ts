@@ -3,16 +3,24 @@ import { LineCounter } from 'yaml';
 import { StagegateError } from '../../src/errors.js';
 import { UnreadableReport } from '../../src/evidence/evidence.js';
 import { parseStrictYaml } from '../../src/evidence/strict-yaml.js';
-import { parseSource } from '../../src/registry/manifest/text/source.js';
-import { composeYaml } from '../../src/yaml-compose.js';
-import { explainYaml } from '../../src/yaml-problem.js';
-import { YamlSource } from '../../src/yaml-source.js';
+import { parseSource } from '../../src/registry/manifest/document/source.js';
+import { composeYaml } from '../../src/text/yaml-compose.js';
+import { explainYaml } from '../../src/text/yaml-problem.js';
+import { YamlSource } from '../../src/text/yaml-source.js';
 
 /** Name, text, where, what is told, and what to do. */
 const BROKEN: readonly (readonly [string, string, string, string, string])[] = [
   ['a tab', 'models:\n\tchurn: 1\n', '2:1', 'a tab is used for indentation', 'Indent with spaces.'],
   ['a tab behind spaces', 'a:\n  - b: x\n    \tc: 1\n', '3:5', 'a tab is used', 'spaces'],
   ['a tab behind a dash', 'gates:\n  -\tmetric: a\n', '2:4', 'a tab is used', 'spaces'],
+  ['a tab behind the spaces of its line', 'a:\n  - b: x\n  \tc: 1\n', '3:3', 'a tab is used', 'spaces'],
+  [
+    'a tab behind spaces, below a list',
+    'a:\n  - b: x\n    c: 2\n \td: 1\n',
+    '4:2',
+    'a tab is used',
+    'spaces',
+  ],
   ['a tab with CRLF', 'a:\r\n\tb: 1\r\n', '2:1', 'a tab is used', 'spaces'],
   [
     'no space behind a colon',
@@ -90,6 +98,14 @@ const BROKEN: readonly (readonly [string, string, string, string, string])[] = [
     'with { }',
     '"r/{version}.json"',
   ],
+  [
+    'two templates in a value',
+    'a: { b: r/{model}/{version}.json }\n',
+    '1:9',
+    'with { }',
+    'Write "r/{model}/{version}.json".',
+  ],
+  ['two that start a value', 'a: {model}/{version}.json\n', '1:4', 'with { }', '"{model}/{version}.json"'],
   ['a template in a flow list', 'report: [r/{version}.json]\n', '1:10', 'with { }', '"r/{version}.json"'],
   ['a template that starts a value', 'report: {version}.json\n', '1:9', 'with { }', '"{version}.json"'],
   ['an open double quote', 'a: "x\nb: 1\n', '1:4', 'the quote " is not closed', 'Close it'],

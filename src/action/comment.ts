@@ -1,7 +1,7 @@
 import { StagegateError } from '../errors.js';
 import type { GitHub } from '../github/client.js';
-import { readEvent } from '../github/event.js';
-import { accessGitHub } from '../workspace/open-github.js';
+import { readEvent } from '../run/event.js';
+import { accessGitHub } from '../github/access.js';
 import { annotate } from './annotate.js';
 import type { Inputs } from './inputs.js';
 
@@ -22,17 +22,25 @@ export interface CommentOptions {
   readonly log: (message: string) => void;
 }
 
+export interface Commented {
+  /** The comment's URL, or null. */
+  readonly url: string | null;
+  /** Why there is none, for people; null where none was wanted. */
+  readonly problem: string | null;
+}
+
 /**
- * Comments on the pull request, where there is one and a token. What is decided is decided: whatever is in the way
- * is a warning, and the step summary has the same words.
- * @returns the comment's URL, or null
+ * Comments on the pull request, where there is one and a token. The decision stands: a failure to comment is only a
+ * warning, and the step summary has the same words.
  */
-export async function comment(told: Told, { inputs, log }: CommentOptions): Promise<string | null> {
-  if (inputs.comment === 'never') return null;
+export async function comment(told: Told, { inputs, log }: CommentOptions): Promise<Commented> {
+  const none = { url: null, problem: null };
+  if (inputs.comment === 'never') return none;
   const access = accessGitHub({ token: inputs.token, env: process.env, onWait: log });
-  if (!access.isThere) return null;
+  if (!access.isThere) return none;
   try {
-    return await commentWith(told, { inputs, log }, () => access.open('the comment'));
+    const url = await commentWith(told, { inputs, log }, () => access.open('the comment'));
+    return { url, problem: null };
   } catch (error) {
     const { message, hint } = error instanceof StagegateError ? error : { message: String(error), hint: '' };
     annotate({
@@ -45,7 +53,7 @@ export async function comment(told: Told, { inputs, log }: CommentOptions): Prom
       ],
       place: null,
     });
-    return null;
+    return { url: null, problem: `the pull request has no comment: ${message}` };
   }
 }
 

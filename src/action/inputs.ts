@@ -1,8 +1,8 @@
 import * as core from '@actions/core';
 import { StagegateError } from '../errors.js';
-import { nearest } from '../nearest.js';
+import { nearest } from '../text/nearest.js';
 import { parseReason } from '../promotion/request.js';
-import type { CommitSetting } from '../workspace/commit-mode.js';
+import type { CommitSetting } from '../run/commit-mode.js';
 
 const COMMANDS = ['promote', 'check', 'rollback', 'register'] as const;
 
@@ -23,8 +23,10 @@ export interface Inputs {
   readonly reason: string | null;
   readonly force: boolean;
   readonly allowTakenOut: boolean;
+  readonly newModel: boolean;
   readonly failOnBlock: boolean;
   readonly deployment: boolean;
+  readonly pruneAliases: boolean;
   /** In the workspace. */
   readonly directory: string | undefined;
   readonly token: string | undefined;
@@ -48,8 +50,10 @@ export function readInputs(): Inputs {
     reason: parseReason(text('reason')),
     force: flag('force', false),
     allowTakenOut: flag('allow-taken-out', false),
+    newModel: flag('new-model', false),
     failOnBlock: flag('fail-on-block', true),
     deployment: flag('deployment', false),
+    pruneAliases: flag('prune-aliases', false),
     directory: text('working-directory'),
     token: text('token'),
   };

@@ -3,19 +3,19 @@ import * as core from '@actions/core';
 import { Stagegate } from '../engine.js';
 import { StagegateError } from '../errors.js';
 import type { Outcome } from '../promotion/outcome.js';
-import { NONE } from '../registry/stage.js';
+import { NONE } from '../model/stage.js';
 import { annotateOutcome, annotateProblem, annotateVerdict, type Annotation } from '../render/annotations.js';
 import { MAX_COMMENT, renderComment } from '../render/comment.js';
-import { markerOf, markerOfRun } from '../render/marker.js';
+import { markerOf, markerOfRun } from '../github/comment-marker.js';
 import { renderMarkdown } from '../render/markdown.js';
 import { toActionOutputs, toOutputs } from '../render/outputs.js';
 import { renderProblem, renderProblemComment, type Problem } from '../render/problem.js';
-import { forLog } from '../render/safe.js';
+import { forLog } from '../text/safe.js';
 import { tellOutcome } from '../render/story.js';
 import { PLAIN } from '../render/style.js';
 import { renderTerminal } from '../render/terminal.js';
-import { findPlace } from '../workspace/place.js';
-import { runUrl } from '../workspace/run-context.js';
+import { findPlace } from '../files/place.js';
+import { runUrl } from '../run/run-context.js';
 import { annotate } from './annotate.js';
 import { comment, type Told } from './comment.js';
 import { readInputs, type Inputs } from './inputs.js';
@@ -67,6 +67,7 @@ function execute(inputs: Inputs): Promise<Outcome> {
     reports: inputs.reports,
     commit: inputs.commit,
     deployment: inputs.deployment,
+    pruneAliases: inputs.pruneAliases,
     token: inputs.token,
     onProgress: log,
   });
@@ -87,13 +88,14 @@ function execute(inputs: Inputs): Promise<Outcome> {
         tags: {},
         aliases: [],
         reason,
+        newModel: inputs.newModel,
       });
   }
 }
 
 async function tell(outcome: Outcome, inputs: Inputs): Promise<void> {
-  for (const [name, value] of Object.entries(toActionOutputs(toOutputs(outcome))))
-    core.setOutput(name, value);
+  const outputs = toOutputs(outcome);
+  for (const [name, value] of Object.entries(toActionOutputs(outputs))) core.setOutput(name, value);
   const story = tellOutcome(outcome);
   for (const line of renderTerminal(story, PLAIN).split('\n')) log(line);
   const blocked = outcome.decision === 'blocked';
@@ -104,7 +106,7 @@ async function tell(outcome: Outcome, inputs: Inputs): Promise<void> {
   if (failing) failStep(annotateVerdict(outcome, story));
   const marker = markerOf(outcome.model, outcome.stage);
   const at = { marker: markOfThisRun(marker), run: outcome.run.run };
-  await tellOnPullRequest(inputs, {
+  const problem = await tellOnPullRequest(inputs, {
     marker,
     body: renderComment(story, at),
     shorter: () => renderComment(story, at, MAX_COMMENT / 4),
@@ -112,6 +114,7 @@ async function tell(outcome: Outcome, inputs: Inputs): Promise<void> {
     // what moved a version is told in any case
     yields: outcome.dry || outcome.repeated,
   });
+  if (problem !== null) core.setOutput('notices', JSON.stringify([...outputs.notices, problem]));
 }
 
 async function tellError(error: unknown, inputs: Inputs | null): Promise<void> {
@@ -162,10 +165,11 @@ function markOfThisRun(marker: string): string {
   return markerOfRun(marker, process.env['GITHUB_RUN_ID'] ?? null);
 }
 
-/** After all else: whatever becomes of it, the step has ended as it should. */
-async function tellOnPullRequest(inputs: Inputs, told: Told): Promise<void> {
-  const url = await comment(told, { inputs, log });
+/** After all else: whatever becomes of it, the step has ended as it should. @returns why it failed, or null */
+async function tellOnPullRequest(inputs: Inputs, told: Told): Promise<string | null> {
+  const { url, problem } = await comment(told, { inputs, log });
   if (url !== null) core.setOutput('comment-url', url);
+  return problem;
 }
 
 /** The one place that fails the step: an annotation, where there is a place at it, and the exit status. */

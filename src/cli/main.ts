@@ -2,8 +2,10 @@ import { stat } from 'node:fs/promises';
 import { isAbsolute, join, resolve } from 'node:path';
 import { Command, CommanderError, Option } from 'commander';
 import { EXIT, exitStatus, StagegateError } from '../errors.js';
-import { nearest } from '../nearest.js';
+import { nearest } from '../text/nearest.js';
 import { VERSION } from '../version.js';
+import { addAmendCommands } from './amend-commands.js';
+import { examplesOf } from './examples.js';
 import { addInitCommand } from './init-command.js';
 import { addMoveCommands } from './move-commands.js';
 import { addReadCommands } from './read-commands.js';
@@ -82,10 +84,12 @@ function makeProgram(outer: Shell, finish: (status: number) => void): Command {
   const run = makeRunner(shell, finish);
   addMoveCommands(program, run);
   addReadCommands(program, run);
+  addAmendCommands(program, run);
   addInitCommand(program, shell, finish);
   for (const command of program.commands) {
     command.helpOption('-h, --help', 'show what this command takes').exitOverride();
     command.addOption(directoryOption());
+    command.addHelpText('after', examplesOf(command.name()));
     command.hook('preAction', async () => {
       for (const { directory } of [program.opts<Directory>(), command.opts<Directory>()])
         if (directory !== undefined) shell.cwd = await enter(shell.cwd, directory);

@@ -1,11 +1,11 @@
 import type { Command } from 'commander';
-import { StagegateError } from '../errors.js';
 import { requireSha256 } from '../promotion/register.js';
-import { parseReason } from '../promotion/request.js';
-import { requireAliasName } from '../registry/alias.js';
+import { parseReason, requireReason } from '../promotion/request.js';
+import { requireAliasName } from '../model/alias.js';
 import { takeOperands } from './operands.js';
 import {
   addCommitOption,
+  addPruneOption,
   addRegistryOptions,
   addReportOption,
   collect,
@@ -55,7 +55,7 @@ function addPromote(program: Command, run: Runner): void {
     .option('--reason <text>', 'why, for the history (required with --force and --allow-taken-out)')
     .option('--force', 'promote past failed gates, unless the policy forbids it')
     .option('--dry-run', 'decide and report, change nothing');
-  addCommitOption(addRegistryOptions(addReportOption(command)));
+  addPruneOption(addCommitOption(addRegistryOptions(addReportOption(command))));
 }
 
 function addCheck(program: Command, run: Runner): void {
@@ -98,32 +98,41 @@ function addRollback(program: Command, run: Runner): void {
     },
     ({ model, stage, version }, options: MoveOptions) =>
       run(options, engineOptions(options), async (engine) => {
-        const reason = parseReason(options.reason);
-        if (reason === null) {
-          throw new StagegateError('input', 'rollback needs a reason', {
-            hint: 'Say why with --reason "…": the history keeps it.',
-          });
-        }
-        return reportOutcome(await engine.rollback({ model, stage, version: orNull(version), reason }));
+        const dryRun = options.dryRun === true;
+        const reason = dryRun
+          ? parseReason(options.reason)
+          : requireReason('rollback', options.reason ?? null);
+        return reportOutcome(
+          await engine.rollback({ model, stage, version: orNull(version), reason, dryRun }),
+        );
       }),
-  ).option('--reason <text>', '(required) why, for the history');
-  addCommitOption(addRegistryOptions(command));
+  )
+    .option('--reason <text>', '(required) why, for the history; not needed with --dry-run')
+    .option('--dry-run', 'decide and report, change nothing');
+  addPruneOption(addCommitOption(addRegistryOptions(command)));
 }
 
 interface RegisterOptions extends EvidenceOptions {
   readonly source?: string;
   readonly sha256?: string;
+  readonly newModel?: true;
   readonly tag?: Readonly<Record<string, string>>;
   readonly alias?: readonly string[];
   readonly reason?: string;
 }
 
 function addRegister(program: Command, run: Runner): void {
-  const command = program.command('register').description('add a version to a model, in stage None');
+  const command = program
+    .command('register')
+    .description('add a version to a model, in stage None')
+    .addHelpText(
+      'after',
+      '\nExample:\n  stagegate register churn --source models/churn/5 --report reports/churn/5.json',
+    );
   takeOperands(
     command,
     {
-      needed: { model: 'registered model; a new one is made with its first version' },
+      needed: { model: 'registered model' },
       optional: { version: 'version number (default: the next one)' },
     },
     ({ model, version }, options: RegisterOptions) =>
@@ -137,6 +146,7 @@ function addRegister(program: Command, run: Runner): void {
             tags: options.tag ?? {},
             aliases: (options.alias ?? []).map(requireAliasName),
             reason: parseReason(options.reason),
+            newModel: options.newModel,
           }),
         ),
       ),
@@ -148,6 +158,7 @@ function addRegister(program: Command, run: Runner): void {
     .option('--sha256 <hex>', 'SHA-256 of the source')
     .option('--tag <key=value>', 'tag (repeatable)', collectTag)
     .option('--alias <name>', 'alias to set on it (repeatable)', collect)
+    .option('--new-model', 'make the model with its first version, though the policy does not name it')
     .option('--reason <text>', 'why, for the history');
   addCommitOption(addRegistryOptions(addReportOption(command)));
 }
@@ -163,5 +174,5 @@ function addTransitionStage(program: Command, run: Runner): void {
       ),
     ),
   ).option('--reason <text>', 'why, for the history');
-  addCommitOption(addRegistryOptions(addReportOption(command)));
+  addPruneOption(addCommitOption(addRegistryOptions(addReportOption(command))));
 }

@@ -1,12 +1,13 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import type { StagegateOptions } from '../engine.js';
-import type { CommitMode } from '../workspace/commit-mode.js';
+import type { CommitMode } from '../run/commit-mode.js';
 
 /** The options that most commands share, as commander hands them over. */
 export interface CommonOptions {
   readonly policy?: string;
   readonly registry?: string;
   readonly json?: true;
+  readonly pruneAliases?: true;
 }
 
 export interface EvidenceOptions extends CommonOptions {
@@ -35,7 +36,10 @@ export function addRegistryOptions(command: Command): Command {
       '--registry <path>',
       'manifest file or folder, or MLflow server (default: from the policy, else models.yaml)',
     )
-    .option('--policy <file>', 'policy file (default: .github/stagegate.yml)')
+    .option(
+      '--policy <file>',
+      'policy file (default: .github/stagegate.yml, here or above in the repository)',
+    )
     .option('--json', 'print one JSON document on stdout');
 }
 
@@ -45,6 +49,13 @@ export function addCommitOption(command: Command): Command {
       '--commit <mode>',
       "how a changed manifest gets back: the files on disk (the default), a commit on the branch (push: git's own way, api: GitHub's), or a pull request. In a workflow for a change that is not merged yet, nothing is changed unless this is given",
     ).choices(['none', 'push', 'api', 'pull-request']),
+  );
+}
+
+export function addPruneOption(command: Command): Command {
+  return command.option(
+    '--prune-aliases',
+    'on MLflow, remove the aliases that stood for a stage until the policy named others, once they serve an old version',
   );
 }
 
@@ -63,5 +74,6 @@ export function engineOptions(options: EvidenceOptions): StagegateOptions {
     registry: options.registry,
     reports: options.report,
     commit: options.commit,
+    pruneAliases: options.pruneAliases,
   };
 }

@@ -1,7 +1,8 @@
-import type { Command } from 'commander';
+import { InvalidArgumentError, type Command } from 'commander';
 import { StagegateError } from '../errors.js';
+import { parseMoment } from '../history/moment.js';
 import { takeOperands } from './operands.js';
-import { addRegistryOptions, engineOptions, type CommonOptions } from './options.js';
+import { addPruneOption, addRegistryOptions, engineOptions, type CommonOptions } from './options.js';
 import { reportHistory, reportMoment, reportVerification, reportVersions } from './reports.js';
 import type { Runner } from './runner.js';
 
@@ -19,40 +20,40 @@ export function addReadCommands(program: Command, run: Runner): void {
   takeOperands(
     history,
     { needed: {}, optional: { model: 'only this registered model' } },
-    ({ model }, options: CommonOptions & { at?: string }) =>
+    ({ model }, options: CommonOptions & HistoryOptions) =>
       run(options, engineOptions(options), async (engine) => {
-        if (options.at === undefined) return reportHistory(await engine.history(model ?? null));
-        const moment = parseMoment(options.at);
-        return reportMoment(
-          model === undefined ? await engine.readAll() : [await engine.read(model)],
-          moment,
-        );
+        const { at, stage, limit } = options;
+        if (at === undefined) {
+          return reportHistory(await engine.history(model ?? null, { stage, limit }), stage !== undefined);
+        }
+        if (limit !== undefined) {
+          throw new StagegateError('input', '--limit and --at do not go together', {
+            hint: 'Leave --limit out: --at shows the stages at one moment, not lines of the history.',
+          });
+        }
+        const moment = parseMoment(at);
+        const snapshots = model === undefined ? await engine.readAll() : [await engine.read(model)];
+        return reportMoment(snapshots, moment, stage);
       }),
-  ).option('--at <time>', 'what was in which stage at that time (ISO 8601)');
+  )
+    .option('--at <time>', 'what was in which stage at that time (ISO 8601)')
+    .option('--stage <stage>', 'only what moved into or out of this stage; with --at, only this stage')
+    .option('--limit <n>', 'only the last n lines', parseLimit);
   addRegistryOptions(history);
 
   const verify = program.command('verify').description('replay the history and compare it with the registry');
-  addRegistryOptions(verify).action((options: CommonOptions) =>
+  addPruneOption(addRegistryOptions(verify)).action((options: CommonOptions) =>
     run(options, engineOptions(options), async (engine) => reportVerification(await engine.verify())),
   );
 }
 
-/** A date alone is the end of that day; without a zone it is UTC, as in the history. */
-function parseMoment(text: string): Date {
-  const form =
-    /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?))?\s*(Z|[+-]\d{2}:?\d{2})?$/i.exec(
-      text.trim(),
-    );
-  const [, day, time, zone] = form ?? [];
-  const moment = new Date(`${day}T${time ?? '23:59:59.999'}${zone?.toUpperCase() ?? 'Z'}`);
-  if (day !== undefined && isDay(day) && !Number.isNaN(moment.getTime())) return moment;
-  throw new StagegateError('input', `${JSON.stringify(text)} is not a time`, {
-    hint: 'Write it as 2026-11-17, 2026-11-17T14:00Z or 2026-11-17T14:00+01:00.',
-  });
+interface HistoryOptions {
+  readonly at?: string;
+  readonly stage?: string;
+  readonly limit?: number;
 }
 
-/** JavaScript takes 30 February for 2 March. */
-function isDay(text: string): boolean {
-  const midnight = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(midnight.getTime()) && midnight.toISOString().startsWith(text);
+function parseLimit(text: string): number {
+  if (/^[1-9]\d{0,8}$/.test(text.trim())) return Number(text);
+  throw new InvalidArgumentError('Write a whole number of lines, 1 or more.');
 }

@@ -1,19 +1,22 @@
-import { EXIT } from '../errors.js';
-import type { HistoryLine } from '../history/entry.js';
+import type { Validation } from '../engine/validate.js';
+import { EXIT, exitStatus } from '../errors.js';
+import type { HistoryLine } from '../model/history-entry.js';
 import { stagesAfter } from '../history/replay.js';
 import type { Verification } from '../history/verify.js';
+import { tellWarning } from '../policy/load.js';
 import type { Outcome } from '../promotion/outcome.js';
-import type { Snapshot } from '../registry/registry.js';
-import { NONE } from '../registry/stage.js';
-import { compareVersions } from '../registry/version.js';
+import type { Snapshot } from '../model/registry.js';
+import { NONE } from '../model/stage.js';
+import { compareVersions } from '../model/version.js';
 import { alignColumns } from '../render/columns.js';
 import { renderHistory } from '../render/history.js';
 import { toOutputs } from '../render/outputs.js';
-import { forTerminal } from '../render/safe.js';
+import { forTerminal } from '../text/safe.js';
 import { tellOutcome } from '../render/story.js';
 import { renderTerminal } from '../render/terminal.js';
 import { renderVerification } from '../render/verification.js';
-import type { Report } from './terminal.js';
+import { renderValidation } from '../render/validation.js';
+import { describeError, type Report } from './terminal.js';
 
 /** @param how whether every gate tells its reason, also those that passed */
 export function reportOutcome(outcome: Outcome, how: { explain?: boolean | undefined } = {}): Report {
@@ -24,6 +27,12 @@ export function reportOutcome(outcome: Outcome, how: { explain?: boolean | undef
   };
 }
 
+/** With what differed, which no other command has. */
+export function reportAcknowledgement(outcome: Outcome): Report {
+  const report = reportOutcome(outcome);
+  return { ...report, json: { ...toOutputs(outcome), differed: outcome.differed ?? [] } };
+}
+
 /** The sentence that the tutorials print, where it holds; all else is told in full. */
 export function reportTransition(outcome: Outcome): Report {
   const report = reportOutcome(outcome);
@@ -31,6 +40,7 @@ export function reportTransition(outcome: Outcome): Report {
   const { version, model, stage } = outcome;
   return {
     ...report,
+    warnings: outcome.policyWarnings.map(tellWarning),
     text: () =>
       forTerminal(`Model version '${version}' of model '${model}' transitioned to stage '${stage}'.`) + '\n',
   };
@@ -67,19 +77,24 @@ export function reportVersions(snapshot: Snapshot): Report {
   };
 }
 
-export function reportHistory(lines: readonly HistoryLine[]): Report {
+/** @param isFiltered whether there may be more lines than these */
+export function reportHistory(lines: readonly HistoryLine[], isFiltered = false): Report {
   return {
     status: EXIT.done,
     json: lines.map(({ entry }) => entry),
-    text: (style) => renderHistory(lines, style),
+    text: (style) => renderHistory(lines, style, isFiltered),
   };
 }
 
-/** What was in which stage at a moment, by the history. */
-export function reportMoment(snapshots: readonly Snapshot[], at: Date): Report {
+/**
+ * What was in which stage at a moment, by the history.
+ * @param only a stage, in any case; undefined for all of them
+ */
+export function reportMoment(snapshots: readonly Snapshot[], at: Date, only?: string): Report {
+  const isAsked = (stage: string) => only === undefined || stage.toLowerCase() === only.toLowerCase();
   const rows = snapshots.flatMap(({ model, history }) =>
     [...stagesAfter(history, at)]
-      .filter(([, stage]) => stage !== NONE)
+      .filter(([, stage]) => stage !== NONE && isAsked(stage))
       .sort(([a], [b]) => compareVersions(a, b))
       .map(([version, stage]) => ({ model, version, stage })),
   );
@@ -96,7 +111,7 @@ export function reportMoment(snapshots: readonly Snapshot[], at: Date): Report {
       const { head, lines } = alignColumns(columns, cells);
       const when = `At ${at.toISOString()}, by the history:`;
       return rows.length === 0
-        ? `${when} nothing had a stage.\n`
+        ? `${when} nothing ${only === undefined ? 'had a stage' : `was in ${forTerminal(only)}`}.\n`
         : `${when}\n\n${[style.faint(head), ...lines].join('\n')}\n`;
     },
   };
@@ -109,5 +124,22 @@ export function reportVerification(results: readonly Verification[]): Report {
     status: sound ? EXIT.done : isAway ? EXIT.unavailable : EXIT.badInput,
     json: { verified: sound, models: results },
     text: (style) => renderVerification(results, style),
+  };
+}
+
+export function reportValidation(found: Validation): Report {
+  const { policy, registry, problems, notices } = found;
+  const { historyLines, ...rest } = registry;
+  return {
+    // the worst that a model met
+    status: problems.reduce<number>((status, { error }) => Math.max(status, exitStatus(error)), EXIT.done),
+    json: {
+      valid: problems.length === 0,
+      policy,
+      registry: { ...rest, 'history-lines': historyLines },
+      problems: problems.map(({ model, error }) => ({ model, ...describeError(error) })),
+      notices,
+    },
+    text: (style) => renderValidation(found, style),
   };
 }

@@ -1,5 +1,5 @@
 import type { Stagegate, StagegateOptions } from '../engine.js';
-import { forTerminal } from '../render/safe.js';
+import { forTerminal } from '../text/safe.js';
 import { printReport, type Report, type Shell } from './terminal.js';
 
 /** Runs one command: makes the engine, prints what it found, keeps the exit status. */
@@ -15,7 +15,7 @@ export function makeRunner(shell: Shell, finish: (status: number) => void): Runn
     const { Stagegate } = await import('../engine.js');
     const engine = new Stagegate({
       ...options,
-      workspace: shell.cwd,
+      cwd: shell.cwd,
       env: shell.env,
       onProgress: (message) => shell.stderr.write(`${forTerminal(message)}\n`),
     });

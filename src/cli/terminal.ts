@@ -1,5 +1,5 @@
 import { formatPlace, StagegateError } from '../errors.js';
-import { forTerminal } from '../render/safe.js';
+import { forTerminal } from '../text/safe.js';
 import { chooseStyle, type Style } from '../render/style.js';
 
 /** The process as the commands see it. */
@@ -20,14 +20,19 @@ export interface Report {
   readonly status: number;
   /** For `--json`: one document. */
   readonly json: unknown;
+  /** What the text does not say, for stderr. */
+  readonly warnings?: readonly string[] | undefined;
   /** For people, lines ended. */
   text(style: Style): string;
 }
 
 /** People's text or one JSON document on stdout. */
-export function printReport(report: Report, json: boolean, { env, stdout }: Shell): void {
+export function printReport(report: Report, json: boolean, { env, stdout, stderr }: Shell): void {
   if (json) stdout.write(`${JSON.stringify(report.json, null, 2)}\n`);
   else stdout.write(report.text(chooseStyle(env, stdout.isTTY === true)));
+  const style = chooseStyle(env, stderr.isTTY === true);
+  for (const warning of report.warnings ?? [])
+    stderr.write(`${style.caution('warning:')} ${forTerminal(warning)}\n`);
 }
 
 /** What went wrong, on stderr; with `--json` as a document on stdout too, so that a program need not parse words. */
@@ -46,7 +51,8 @@ export function printError(error: unknown, json: boolean, { env, stdout, stderr 
   for (const line of error.hint?.split('\n') ?? []) stderr.write(`  ${forTerminal(line)}\n`);
 }
 
-function describeError(error: unknown): Record<string, unknown> {
+/** An error as `--json` has it. */
+export function describeError(error: unknown): Record<string, unknown> {
   if (!(error instanceof StagegateError)) return { code: 'defect', message: String(error) };
   const { code, message, place, hint } = error;
   return {

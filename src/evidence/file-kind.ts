@@ -1,3 +1,5 @@
+import { tightKeyHint } from '../text/yaml-spot.js';
+
 /**
  * What a file is that can't be a report or JUnit XML, so that its reader can say so and tell what to do instead.
  * Nothing is accepted or refused by these guesses: they only explain.
@@ -107,6 +109,10 @@ export function explainText(path: string, text: string): string | null {
 }
 
 export function explainPlainText(text: string): string {
+  const [first = ''] = text.trim().split(/\r?\n/, 1);
+  // a line of a log has a time and a colon, too
+  const tight = /^[A-Za-z_][\w.-]*:[-+.\d][\w.+-]*$/.test(first) ? tightKeyHint(first) : undefined;
+  if (tight !== undefined) return `${describePlainText(text)}, but a report is JSON or YAML. ${tight}`;
   return `${describePlainText(text)}, but a report is JSON or YAML: ${WRITE_JSON}`;
 }
 

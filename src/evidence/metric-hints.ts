@@ -1,5 +1,6 @@
 import { distance } from 'fastest-levenshtein';
-import { isNear } from '../nearest.js';
+import { isNear } from '../text/nearest.js';
+import { tightKeyHint } from '../text/yaml-spot.js';
 import type { MetricGroup, MetricNode } from './evidence.js';
 import { findMetrics, formatMetricPath, type Found, type MetricPath } from './metric-path.js';
 
@@ -19,8 +20,21 @@ export function explainAbsence(root: MetricGroup, path: MetricPath, found: Found
   if (classes !== null) return `${why}; ${classes}`;
   // a path that ends at a group is spelt right
   if (found.segments.length >= path.length || found.isExplained === true) return why;
+  const tight = findTightKey(root, path);
+  if (tight !== undefined) return `${why}. ${tight}`;
   const meant = suggestPaths(root, path);
   return meant.length === 0 ? why : `${why}. Did you mean ${listAlternatives(meant)}?`;
+}
+
+/** Of YAML, the name and its number as one word: `accuracy:0.91` in braces, without a space. */
+function findTightKey(root: MetricGroup, path: MetricPath): string | undefined {
+  const last = path.at(-1);
+  if (last === undefined || last.any) return undefined;
+  for (const keys of listNames(root)) {
+    const key = keys.at(-1) ?? '';
+    if (key.startsWith(`${last.key}:`)) return tightKeyHint(key);
+  }
+  return undefined;
 }
 
 /** For a `*` that is meant for the classes, and finds averages and the accuracy too; else null. */

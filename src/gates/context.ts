@@ -1,10 +1,14 @@
+import type { Place } from '../errors.js';
 import type { Evidence, TestEvidence } from '../evidence/evidence.js';
+import type { ArtifactReading } from '../history/artifacts.js';
 import type { StageRules } from '../policy/resolve.js';
-import type { Snapshot } from '../registry/registry.js';
+import type { MetricGate } from '../policy/schema.js';
+import type { Snapshot } from '../model/registry.js';
 import type { ChampionEvidence } from './champion.js';
 import type { Approvals, CommitChecks } from './code-host.js';
 import type { BaseRecord } from './history.js';
 import type { PairedExamples } from './paired.js';
+import type { GateResult } from '../model/gate-result.js';
 
 /** Where and as whom a promotion runs. Nulls where it is not known. */
 export interface RunContext {
@@ -26,7 +30,7 @@ export interface RunContext {
   readonly problem?: string | undefined;
 }
 
-/** Everything that a gate may look at. Gates are pure: the same context gives the same results. */
+/** Everything that a gate may look at. Gates are pure: the same context gives the same results. @internal */
 export interface GateContext {
   readonly now: Date;
   /** The candidate, a canonical version. */
@@ -37,6 +41,8 @@ export interface GateContext {
   readonly stage: string;
   readonly rules: StageRules;
   readonly snapshot: Snapshot;
+  /** What is at the candidate's source; null where it has neither a source nor a SHA-256. */
+  readonly artifact: ArtifactReading | null;
   readonly evidence: Evidence;
   /** By the gate's patterns as written, joined with a newline. */
   readonly tests: ReadonlyMap<string, TestEvidence>;
@@ -57,4 +63,12 @@ export interface GateContext {
   readonly dry: boolean;
   /** The candidate may come back to a stage that it was taken out of. */
   readonly allowTakenOut: boolean;
+}
+
+/** A result on its way from its gate, with what is known of it and goes no further. @internal */
+export interface Checked extends GateResult {
+  /** In a report or test file, where the result is about one. */
+  readonly place?: Place | undefined;
+  /** The gate, where it is on a metric; one of several alternatives too. */
+  readonly of?: MetricGate | undefined;
 }

@@ -1,16 +1,17 @@
 import { StagegateError, type Place } from '../errors.js';
-import type { Gate } from '../policy/schema.js';
-import type { DataPath } from '../yaml-source.js';
+import type { Gate, MetricGate } from '../policy/schema.js';
+import type { DataPath } from '../text/yaml-source.js';
 import { checkAnyOf } from './any-of.js';
 import { checkApprovals } from './approvals.js';
+import { checkArtifact } from './artifact.js';
 import { checkChecks } from './checks.js';
-import type { GateContext } from './context.js';
+import type { Checked, GateContext } from './context.js';
 import { checkEvidence } from './evidence.js';
 import { checkFreeze } from './freeze.js';
 import { checkHistory } from './history.js';
 import { checkMetric } from './metric.js';
 import { checkRefs } from './refs.js';
-import type { Checked, GateResult } from './result.js';
+import type { GateResult } from '../model/gate-result.js';
 import { checkFrom, checkSoak } from './stage-order.js';
 import { checkTakenOut } from './taken-out.js';
 import { checkTests } from './tests.js';
@@ -22,6 +23,7 @@ export type StageGate = (context: GateContext) => Checked[];
 const STAGE_GATES: readonly (readonly [key: string, gate: StageGate])[] = [
   ['history', checkHistory],
   ['taken-out', checkTakenOut],
+  ['artifact', checkArtifact],
   ['freeze', checkFreeze],
   ['evidence', checkEvidence],
   ['from', checkFrom],
@@ -36,6 +38,8 @@ export interface Judged {
   readonly place: Place | null;
   /** Of the gate, within the rules of its stage: `gates`, 2. */
   readonly path: DataPath;
+  /** The gate, where it is on a metric; one of several alternatives too. */
+  readonly of: MetricGate | null;
 }
 
 /** A gate that can't be judged by what the policy says, and where it stands within the rules of its stage. */
@@ -59,7 +63,7 @@ export function judgeGates(context: GateContext): Judged[] {
     ...context.rules.gates.map((gate, at) => [['gates', at], located(gate, context, at)] as const),
   ];
   return checked.flatMap(([path, results]) =>
-    results.map(({ place = null, ...result }) => ({ result, place, path })),
+    results.map(({ place = null, of = null, ...result }) => ({ result, place, path, of })),
   );
 }
 
@@ -79,7 +83,8 @@ export function evaluateGates(context: GateContext): GateResult[] {
 
 /** @param alternatives of how many alternatives the gate is one */
 function evaluateGate(gate: Gate, context: GateContext, alternatives: number): Checked[] {
-  if ('metric' in gate) return checkMetric(gate, context, alternatives);
+  if ('metric' in gate)
+    return checkMetric(gate, context, alternatives).map((result) => ({ ...result, of: gate }));
   if ('any-of' in gate) return checkAnyOf(gate, (one, of) => evaluateGate(one, context, of));
   if ('tests' in gate) return checkTests(gate, context);
   if ('checks' in gate) return checkChecks(gate, context);

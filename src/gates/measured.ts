@@ -7,18 +7,9 @@ import {
 } from '../evidence/metric-path.js';
 import type { Report } from '../evidence/evidence.js';
 import type { MetricGate } from '../policy/schema.js';
+import type { Uncertainty } from '../model/gate-result.js';
 
-/** What is known of how far a value may be off; all undefined where nothing is. */
-export interface Uncertainty {
-  /** Standard error of the value, more than 0. */
-  readonly stderr?: number | undefined;
-  /** Number of examples that the value rests on, at least 1. */
-  readonly samples?: number | undefined;
-  /** Standard deviation of the single examples, more than 0. */
-  readonly spread?: number | undefined;
-  /** The value is the share of `samples` examples of which each is right or wrong. */
-  readonly proportion?: true | undefined;
-}
+export type { Uncertainty };
 
 /** One metric's value under one gate. */
 export interface Measured {

@@ -1,7 +1,7 @@
-import type { HistoryEntry } from '../history/entry.js';
+import type { HistoryEntry } from '../model/history-entry.js';
 import { heldEver, stagesAfter, takenOutBy } from '../history/replay.js';
 import type { GateContext } from './context.js';
-import type { GateResult } from './result.js';
+import type { GateResult } from '../model/gate-result.js';
 
 /**
  * `taken-out`: a version that a rollback, or a person's withdrawal, took out of a stage does not come back to it
@@ -41,10 +41,13 @@ function tellLine(
   version: string,
   stage: string,
 ): string {
+  const why = reason === null ? 'no reason was given' : `reason: “${reason}”`;
+  const day = time.slice(0, 10);
+  if (action === 'acknowledge')
+    return `version ${version} was taken out of ${stage} by hand, which ${actor ?? 'somebody'} acknowledged on ${day} (${why})`;
   const by = actor === null ? '' : ` by ${actor}`;
   const how = action === 'rollback' ? `a rollback to version ${target}` : `a withdrawal to ${to}`;
-  const why = reason === null ? 'no reason was given' : `reason: “${reason}”`;
-  return `version ${version} was taken out of ${stage}${by} on ${time.slice(0, 10)}, with ${how} (${why})`;
+  return `version ${version} was taken out of ${stage}${by} on ${day}, with ${how} (${why})`;
 }
 
 /**

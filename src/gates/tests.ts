@@ -1,7 +1,6 @@
 import { placeOf, type TestEvidence } from '../evidence/evidence.js';
 import type { TestsGate } from '../policy/schema.js';
-import type { GateContext } from './context.js';
-import type { Checked } from './result.js';
+import type { Checked, GateContext } from './context.js';
 
 /** The key under which a gate's test files are kept in the context. */
 export function testsKey(gate: TestsGate): string {

@@ -4,6 +4,8 @@ import { makeWordsSafe } from './words.js';
 export interface GitRun {
   /** Added to the environment. */
   readonly env?: Readonly<Record<string, string>> | undefined;
+  /** Takes standard output as it comes, and it isn't kept: a file may be larger than memory. */
+  readonly onOutput?: ((chunk: Buffer) => void) | undefined;
 }
 
 export interface GitResult {
@@ -43,19 +45,24 @@ const DEFAULTS = { GIT_HTTP_LOW_SPEED_LIMIT: '1', GIT_HTTP_LOW_SPEED_TIME: '60' 
  * @throws GitUnusable (from the function returned) when there is no git, or git doesn't trust the folder's owner
  */
 export function createGit(cwd: string): Git {
-  return async (args, { env } = {}) => {
+  return async (args, { env, onOutput } = {}) => {
     // Loaded here: no other way of keeping a manifest needs it.
-    const { getExecOutput } = await import('@actions/exec');
+    const { exec } = await import('@actions/exec');
     const chunks: Buffer[] = [];
+    const errors: Buffer[] = [];
     try {
-      const { exitCode, stderr } = await getExecOutput('git', [...args], {
+      const exitCode = await exec('git', [...args], {
         cwd,
         silent: true,
         ignoreReturnCode: true,
         env: { ...DEFAULTS, ...inheritedEnvironment(), ...FIXED, ...env },
         // The output as text would hide bytes that are no UTF-8.
-        listeners: { stdout: (data) => chunks.push(data) },
+        listeners: {
+          stdout: onOutput ?? ((data) => chunks.push(data)),
+          stderr: (data) => errors.push(data),
+        },
       });
+      const stderr = Buffer.concat(errors).toString();
       if (exitCode !== 0) requireTrust(stderr);
       return { exitCode, stdout: Buffer.concat(chunks), stderr };
     } catch (cause) {

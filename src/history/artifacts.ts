@@ -1,10 +1,63 @@
-import type { ModelVersion } from '../registry/registry.js';
-import type { Artifact, HistoryEntry, HistoryLine } from './entry.js';
+import type { ModelVersion } from '../model/registry.js';
+import type { Artifact, HistoryEntry, HistoryLine } from '../model/history-entry.js';
+
+/** Digits of a digest that people are shown. */
+const SHORT = 12;
 
 /** Another source or digest under a version's number than the history recorded for it. */
 export interface Exchange {
   readonly message: string;
   readonly line: HistoryLine;
+}
+
+/** What is at a version's source now. */
+export type ArtifactReading =
+  | {
+      readonly kind: 'read';
+      /** Of the file, or of the folder's list; hex. */
+      readonly sha256: string;
+      /** The branch that it was taken from; null for the workspace. */
+      readonly branch: string | null;
+    }
+  /** Nothing there has a digest; the rest of a sentence after the source. */
+  | { readonly kind: 'missing'; readonly why: string }
+  /** Nothing could be compared: why, as a sentence. */
+  | { readonly kind: 'unchecked'; readonly why: string };
+
+/** Reads the files of versions, for the gate `artifact` and for `verify`. */
+export interface ArtifactReader {
+  /**
+   * Null where the version has neither a source nor a SHA-256.
+   * @throws StagegateError `unavailable` where a branch can't be read
+   */
+  read(version: Artifact): Promise<ArtifactReading | null>;
+}
+
+/** What a version's files turned out to be. */
+export interface JudgedArtifact {
+  readonly state: 'same' | 'other' | 'missing' | 'unchecked';
+  /** One sentence, without what to do. */
+  readonly message: string;
+}
+
+/** Compares what is at a version's source with its recorded SHA-256. */
+export function judgeArtifact(
+  { version, source, sha256 }: Pick<ModelVersion, 'version'> & Artifact,
+  reading: ArtifactReading,
+): JudgedArtifact {
+  if (reading.kind === 'unchecked') return { state: 'unchecked', message: reading.why };
+  const name = source ?? '';
+  const recorded = (sha256 ?? '').toLowerCase();
+  const short = recorded.slice(0, SHORT);
+  if (reading.kind === 'missing') {
+    const message = `${name} ${reading.why}, so its SHA-256 can't be compared with ${short}, recorded for version ${version}`;
+    return { state: 'missing', message };
+  }
+  const at = reading.branch === null ? name : `${name} on ${reading.branch}`;
+  if (reading.sha256 === recorded)
+    return { state: 'same', message: `${at} has the SHA-256 recorded for version ${version} (${short})` };
+  const message = `${at} has changed since version ${version} was registered (SHA-256 ${reading.sha256.slice(0, SHORT)}, recorded ${short})`;
+  return { state: 'other', message };
 }
 
 /**

@@ -1,18 +1,28 @@
-import { ARCHIVED, findStage, NONE } from '../registry/stage.js';
-import { compareVersions } from '../registry/version.js';
-import type { HistoryEntry, HistoryLine } from './entry.js';
+import { ARCHIVED, findStage, isWithdrawal, NONE, parseStage } from '../model/stage.js';
+import { compareVersions } from '../model/version.js';
+import { movesByHand, type Move } from './by-hand.js';
+import type { HistoryEntry, HistoryLine } from '../model/history-entry.js';
 
 /** Version to stage; a version that is not in it is in `None`, or unknown. */
 export type Stages = Map<string, string>;
 
 /** The stages before the first line. */
 export function beginning(history: readonly HistoryLine[]): Stages {
-  const first = history.find(({ entry }) => entry.beginning !== undefined);
+  const first = history.find(({ entry }) => entry.beginning !== undefined && entry.action !== 'acknowledge');
   return new Map(Object.entries(first?.entry.beginning ?? {}));
 }
 
 /** What one line does to the stages. */
 export function applyEntry(stages: Stages, entry: HistoryEntry): void {
+  if (entry.action === 'acknowledge') {
+    stages.clear();
+    for (const [version, stage] of Object.entries(entry.beginning ?? {})) stages.set(version, stage);
+    return;
+  }
+  if (entry.action === 'unregister') {
+    stages.delete(entry.version);
+    return;
+  }
   for (const version of entry.archived) stages.set(version, ARCHIVED);
   stages.set(entry.version, entry.to);
 }
@@ -32,15 +42,39 @@ export function sinceWhen(history: readonly HistoryLine[], version: string, stag
   let since: Date | null = null;
   let current = beginning(history).get(version) ?? NONE;
   for (const { entry } of history) {
+    const acknowledged = entry.action === 'acknowledge';
     const own = entry.version === version;
-    const to = own ? entry.to : entry.archived.includes(version) ? ARCHIVED : null;
+    const to = acknowledged
+      ? (entry.beginning?.[version] ?? NONE)
+      : own
+        ? entry.to
+        : entry.archived.includes(version)
+          ? ARCHIVED
+          : null;
     // a line that comes from elsewhere moved it, even if the lines before did not see it leave
-    const stayed = own && entry.from === to && to === current && since !== null;
+    const stayed = (acknowledged || (own && entry.from === to)) && to === current && since !== null;
     if (to === null || stayed) continue;
     current = to;
     since = new Date(entry.time);
   }
   return current === stage ? since : null;
+}
+
+/** What each line moved; one that acknowledges moves by hand counts as the lines that would have made those moves. */
+function movesOf(history: readonly HistoryLine[]): Move[] {
+  const stages = beginning(history);
+  const held = new Set([...stages].map(([version, stage]) => `${version} ${stage}`));
+  const moves: Move[] = [];
+  for (const { entry } of history) {
+    const own =
+      entry.action === 'acknowledge'
+        ? movesByHand(entry, stages, (version, stage) => held.has(`${version} ${stage}`))
+        : [{ ...entry, by: entry }];
+    for (const { version, to } of own) held.add(`${version} ${to}`);
+    moves.push(...own);
+    applyEntry(stages, entry);
+  }
+  return moves;
 }
 
 /**
@@ -53,12 +87,12 @@ export function holders(history: readonly HistoryLine[], stage: string): string[
     .filter(([, held]) => held === stage)
     .map(([version]) => version)
     .sort(compareVersions);
-  for (const { entry } of history) {
-    if (entry.from === stage && entry.to !== stage) remove(stack, entry.version);
-    if (entry.to !== stage) continue;
-    const back = stack.lastIndexOf(entry.version);
-    if (entry.action === 'rollback' && back !== -1) stack.length = back + 1;
-    else if (stack.at(-1) !== entry.version) stack.push(entry.version);
+  for (const { action, version, from, to } of movesOf(history)) {
+    if (from === stage && to !== stage) remove(stack, version);
+    if (to !== stage) continue;
+    const back = stack.lastIndexOf(version);
+    if (action === 'rollback' && back !== -1) stack.length = back + 1;
+    else if (stack.at(-1) !== version) stack.push(version);
   }
   return stack;
 }
@@ -71,8 +105,15 @@ function remove(stack: string[], version: string): void {
 /** Every version that ever held a stage, also those that a rollback took away again, the earliest first. */
 export function heldEver(history: readonly HistoryLine[], stage: string): Set<string> {
   const first = [...beginning(history)].filter(([, held]) => held === stage).map(([version]) => version);
-  const later = history.filter(({ entry }) => entry.to === stage).map(({ entry }) => entry.version);
+  const later = movesOf(history).flatMap(({ version, to }) => (to === stage ? [version] : []));
   return new Set([...first.sort(compareVersions), ...later]);
+}
+
+/** A stage that a version held once; null for one that never was anywhere but in `None` or `Archived`. */
+export function stageEverHeld(history: readonly HistoryLine[], version: string): string | null {
+  const own = movesOf(history).filter((move) => move.version === version);
+  const stages = [beginning(history).get(version), ...own.flatMap(({ from, to }) => [from, to])];
+  return stages.findLast((stage) => stage !== undefined && stage !== null && !isWithdrawal(stage)) ?? null;
 }
 
 /**
@@ -97,8 +138,8 @@ export function lastHolders(history: readonly HistoryLine[], stage: string, exce
 }
 
 /**
- * The line that took a version out of a stage: a rollback to another version, or a withdrawal to `Archived` or `None`.
- * Null when the version did not leave the stage that way, or came back to it since. That a newer version took its place
+ * The line that took a version out of a stage: a rollback to another version, a withdrawal to `Archived` or `None`, or
+ * one that acknowledges that somebody did so by hand. Null when the version did not leave the stage that way, or came back to it since. That a newer version took its place
  * is no such thing.
  */
 export function takenOutBy(
@@ -106,14 +147,13 @@ export function takenOutBy(
   version: string,
   stage: string,
 ): HistoryEntry | null {
-  let by: HistoryEntry | null = null;
-  for (const { entry } of history) {
-    if (entry.version === version && entry.to === stage) by = null;
-    else if (entry.action === 'rollback' && entry.to === stage && entry.archived.includes(version))
-      by = entry;
-    else if (entry.action === 'archive' && entry.version === version && entry.from === stage) by = entry;
+  let last: HistoryEntry | null = null;
+  for (const { action, version: moved, from, to, archived, by } of movesOf(history)) {
+    if (moved === version && to === stage) last = null;
+    else if (action === 'rollback' && to === stage && archived.includes(version)) last = by;
+    else if (action === 'archive' && moved === version && from === stage) last = by;
   }
-  return by;
+  return last;
 }
 
 /** A line with its stages in the policy's spelling of today: they are matched without regard to case everywhere. */
@@ -133,4 +173,42 @@ export function respell(line: HistoryLine, stages: readonly string[]): HistoryLi
         }),
   };
   return { ...line, entry };
+}
+
+export interface LineFilter {
+  /** Only lines that moved a version into or out of this stage, in any case. */
+  readonly stage?: string | undefined;
+  /** Only lines up to this time. */
+  readonly until?: Date | undefined;
+  /** Only so many lines, the last ones. */
+  readonly limit?: number | undefined;
+}
+
+/**
+ * @param stages the policy's
+ * @throws StagegateError `input` for a stage that neither the policy nor the history knows
+ */
+export function selectLines(
+  lines: readonly HistoryLine[],
+  { stage, until, limit }: LineFilter,
+  stages: readonly string[],
+): readonly HistoryLine[] {
+  const stageOf = stage === undefined ? null : requireStage(stage, lines, stages);
+  const selected = lines.filter(
+    ({ entry }) =>
+      (stageOf === null || stagesIn(entry).includes(stageOf)) &&
+      (until === undefined || new Date(entry.time).getTime() <= until.getTime()),
+  );
+  return limit === undefined ? selected : selected.slice(-limit);
+}
+
+/** The canonical spelling of a stage; one that the policy has no more may still be in the history. */
+export function requireStage(text: string, lines: readonly HistoryLine[], stages: readonly string[]): string {
+  const past = new Set([...beginning(lines).values(), ...lines.flatMap(({ entry }) => stagesIn(entry))]);
+  return findStage(text, [...stages, ...past]) ?? parseStage(text, stages);
+}
+
+/** The stages that a line's versions left or came to. */
+function stagesIn({ from, to, archived }: HistoryEntry): string[] {
+  return [...(from === null ? [] : [from]), to, ...(archived.length === 0 ? [] : [ARCHIVED])];
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { isVersion } from '../registry/version.js';
+import { isVersion } from '../model/version.js';
 
 const version = z.string().check(z.refine(isVersion, 'is no version'));
 const optionalText = z.nullable(z.string());
@@ -34,7 +34,7 @@ const gateResult = z.object({
 /** The form of a history line; keys that a later release adds are let through. */
 export const historyEntrySchema = z.looseObject({
   time: z.iso.datetime(),
-  action: z.enum(['register', 'promote', 'rollback', 'archive']),
+  action: z.enum(['register', 'promote', 'rollback', 'archive', 'acknowledge', 'unregister']),
   model: z.string(),
   version,
   from: optionalText,
@@ -50,6 +50,7 @@ export const historyEntrySchema = z.looseObject({
   'report-sha256': optionalText,
   reports: z.optional(z.record(z.string(), z.string())),
   gates: z.array(gateResult),
+  differed: z.optional(z.array(z.string())),
   beginning: z.optional(z.record(version, z.string())),
   previous: optionalText,
 });

@@ -1,8 +1,8 @@
-import type { ErrorCode, StagegateError } from '../errors.js';
-import type { Snapshot } from '../registry/registry.js';
-import { NONE } from '../registry/stage.js';
-import { findExchanges } from './artifacts.js';
-import type { HistoryLine } from './entry.js';
+import { formatPlace, type ErrorCode, type StagegateError } from '../errors.js';
+import type { Finding, Snapshot } from '../model/registry.js';
+import { NONE } from '../model/stage.js';
+import { findExchanges, judgeArtifact, type ArtifactReading } from './artifacts.js';
+import type { HistoryLine } from '../model/history-entry.js';
 import { applyEntry, beginning, type Stages } from './replay.js';
 
 export interface Verification {
@@ -13,8 +13,22 @@ export interface Verification {
   readonly problems: readonly VerificationProblem[];
   /** What is taken as given: the stages that were there before the first line. */
   readonly notes: readonly string[];
+  /** Where they parted before, and a person has taken that as it was, oldest first. */
+  readonly acknowledged: readonly Acknowledgement[];
   /** Set when the model could not be read, and nothing is known of it: why. */
   readonly unread?: ErrorCode | undefined;
+}
+
+/** Differences that a person has acknowledged: what, who, when and why. */
+export interface Acknowledgement {
+  readonly differed: readonly string[];
+  readonly actor: string | null;
+  /** UTC, ISO 8601. */
+  readonly time: string;
+  readonly reason: string | null;
+  /** The history line that says so. */
+  readonly file: string;
+  readonly line: number | null;
 }
 
 export interface VerificationProblem {
@@ -24,31 +38,97 @@ export interface VerificationProblem {
   /** The history line concerned, or null when it is about the registry as it is now. */
   readonly file: string | null;
   readonly line: number | null;
+  /** Set when it is about the version's files: the SHA-256 that was recorded, and theirs (null where they are missing). */
+  readonly artifact?: { readonly recorded: string; readonly found: string | null } | undefined;
 }
 
-/** Replays a model's history (its chain has been checked when it was read) and compares it with the registry. */
+/** Replays a model's history (its chain has been checked when it was read) and compares it with the registry. @internal */
 export function verifyModel(snapshot: Snapshot): Verification {
   const { model, history } = snapshot;
   const stages = beginning(history);
-  const problems = history.flatMap((line) => replayLine(line, stages));
+  let problems: VerificationProblem[] = [];
+  for (const line of history) {
+    // those of the lines before it are what it acknowledges
+    if (line.entry.action === 'acknowledge') problems = [];
+    problems.push(...replayLine(line, stages));
+  }
   if (snapshot.head !== null) problems.push(...compare(snapshot, stages));
-  problems.push(...snapshot.problems.map(({ version, message }) => problem(version, message)));
+  for (const finding of snapshot.problems) {
+    if (!isAcknowledged(finding, history)) problems.push(problem(finding.version, finding.message));
+  }
   for (const held of snapshot.versions) {
     for (const { message, line } of findExchanges(held, history)) {
       problems.push({ version: held.version, message, file: line.file, line: line.line });
     }
   }
-  return { model, lines: history.length, problems, notes: notesOn(snapshot) };
+  return {
+    model,
+    lines: history.length,
+    problems,
+    notes: notesOn(snapshot),
+    acknowledged: history.flatMap(acknowledgementOf),
+  };
 }
 
-/** Of a model that could not be read: one bad model keeps back nothing about the others. */
+/** A problem in words, with its place. */
+export function tellProblem({ message, file, line }: VerificationProblem): string {
+  return file === null ? message : `${formatPlace({ file, line })}: ${message}`;
+}
+
+function acknowledgementOf({ entry, file, line }: HistoryLine): Acknowledgement[] {
+  if (entry.action !== 'acknowledge') return [];
+  const { differed = [], actor, time, reason } = entry;
+  return [{ differed, actor, time, reason, file, line }];
+}
+
+/** By its words, which name what it is about; of a stage's holders only until a line moves one of them. */
+function isAcknowledged({ message, stage }: Finding, history: readonly HistoryLine[]): boolean {
+  const at = history.findLastIndex(({ entry }) => entry.differed?.includes(message) === true);
+  if (at === -1 || stage === undefined) return at !== -1;
+  const moves = history.slice(at + 1).filter(({ entry }) => entry.action !== 'acknowledge');
+  return moves.every(({ entry }) => entry.from !== stage && entry.to !== stage);
+}
+
+/**
+ * Adds what was found at the sources of versions.
+ * @param readings by version
+ */
+export function addArtifacts(
+  verification: Verification,
+  { versions }: Pick<Snapshot, 'versions'>,
+  readings: ReadonlyMap<string, ArtifactReading>,
+): Verification {
+  const problems: VerificationProblem[] = [];
+  const notes: string[] = [];
+  for (const held of versions) {
+    const reading = readings.get(held.version);
+    if (reading === undefined) continue;
+    const { state, message } = judgeArtifact(held, reading);
+    if (state === 'unchecked') notes.push(`version ${held.version} in ${held.stage}: ${message}`);
+    if (state !== 'other' && state !== 'missing') continue;
+    const found = reading.kind === 'read' ? reading.sha256 : null;
+    const artifact = { recorded: held.sha256 ?? '', found };
+    problems.push({ ...problem(held.version, `${message}, and it is in ${held.stage}`), artifact });
+  }
+  return {
+    ...verification,
+    problems: [...verification.problems, ...problems],
+    notes: [...verification.notes, ...notes],
+  };
+}
+
+/** Of a model that could not be read: one bad model keeps back nothing about the others. @internal */
 export function failVerification(model: string, { code, message, place }: StagegateError): Verification {
   const problem = { version: null, message, file: place?.file ?? null, line: place?.line ?? null };
-  return { model, lines: 0, problems: [problem], notes: [], unread: code };
+  return { model, lines: 0, problems: [problem], notes: [], acknowledged: [], unread: code };
 }
 
 function replayLine(line: HistoryLine, stages: Stages): VerificationProblem[] {
-  const { version, from, to, archived } = line.entry;
+  const { action, version, from, to, archived } = line.entry;
+  if (action === 'acknowledge') {
+    applyEntry(stages, line.entry);
+    return [];
+  }
   const moves = [{ version, from }, ...archived.map((replaced) => ({ version: replaced, from: to }))];
   const problems = moves.flatMap((move) => compareMove(line, stages.get(move.version) ?? null, move));
   applyEntry(stages, line.entry);

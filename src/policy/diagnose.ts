@@ -1,8 +1,9 @@
 import type * as z from 'zod/mini';
 import { formatPlace, StagegateError } from '../errors.js';
-import { nearest } from '../nearest.js';
-import type { DataPath, YamlSource } from '../yaml-source.js';
-import { hideCredentials } from './uri-credentials.js';
+import { nearest } from '../text/nearest.js';
+import type { DataPath, YamlSource } from '../text/yaml-source.js';
+import { bareTemplateHint, tightKeyHint } from '../text/yaml-spot.js';
+import { hideCredentials } from '../text/uri-credentials.js';
 import {
   freezeWindow,
   gateKinds,
@@ -12,6 +13,14 @@ import {
   policySchema,
   stagePolicy,
 } from './schema.js';
+import {
+  indented,
+  modelContent,
+  modelSkeleton,
+  STAGE_CONTENT,
+  stageSkeleton,
+  type Skeleton,
+} from './skeleton.js';
 
 /** Something wrong in a policy: where, what, and how to mend it. */
 export interface Finding {
@@ -20,6 +29,8 @@ export interface Finding {
   readonly key?: string | undefined;
   readonly message: string;
   readonly hint?: string | undefined;
+  /** What to write below the key that ends `path`. */
+  readonly below?: Skeleton | undefined;
 }
 
 type Issue = z.core.$ZodIssue;
@@ -56,13 +67,26 @@ function explainIssue(issue: Issue, data: unknown): Finding[] {
       {
         path,
         message: `${name} is empty`,
-        hint: 'Give it a value, or take the key out; a stage that needs no gate says {}.',
+        hint: 'Give it a value, or remove the key.',
+        below: contentOf(path),
       },
     ];
   }
   if (issue.code === 'invalid_union') return explainUnion(issue, path, data);
   const message = `${name} ${requirement(issue)}`;
   return [{ path, message, hint: spellingHint(value, message) ?? `It is ${show(value)}.` }];
+}
+
+/** What a part of the policy that is empty lacks, where it should say what a version needs. */
+function contentOf(path: DataPath): Skeleton | undefined {
+  if (path[0] !== 'models') return undefined;
+  const contents = [
+    modelSkeleton('my-model', 'Production', false),
+    modelContent('Production', false),
+    path[2] === 'stages' ? stageSkeleton('Production') : undefined,
+    path[2] === 'stages' ? STAGE_CONTENT : undefined,
+  ];
+  return contents[path.length - 1];
 }
 
 /** `min:0.85` is one word in YAML, `-metric: a` a key that starts with a dash, and `{version}` a map. */
@@ -74,18 +98,10 @@ function spellingHint(value: unknown, message: string): string | undefined {
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
   const [key = ''] = Object.keys(value);
-  if (message.includes('must be text') && Object.values(value).every((part) => part === null)) {
-    return 'Quote the value: it contains { }.';
-  }
+  const template = message.includes('must be text') ? bareTemplateHint(Object.values(value)) : undefined;
+  if (template !== undefined) return template;
   if (!wantsList) return undefined;
   return key.startsWith('-') ? 'Put a space after the "-".' : 'Start each entry with "- ".';
-}
-
-function tightKeyHint(text: string): string | undefined {
-  const [, key, value] = /^([\w-]+):(?!\/\/)(\S.*)$/.exec(text) ?? [];
-  return key === undefined || value === undefined
-    ? undefined
-    : hideCredentials(`Put a space after the colon: ${key}: ${value}`);
 }
 
 /** Of a union's alternatives, the one that the writer meant: for gates by their kind's key. */
@@ -223,9 +239,19 @@ export function policyError(source: YamlSource, findings: readonly Finding[]): S
     (finding) =>
       `Also ${formatPlace(place(finding))}: ${[finding.message, finding.hint].filter(Boolean).join('. ')}`,
   );
-  const hint = [...(first.hint === undefined ? [] : [first.hint]), ...also].join('\n');
+  const told = [first.hint, tellBelow(source, first)].filter((part) => part !== undefined).join(' ');
+  const hint = [...(told === '' ? [] : [told]), ...also].join('\n');
   return new StagegateError('policy', hideCredentials(first.message), {
     place: place(first),
     hint: hint === '' ? undefined : hideCredentials(hint),
   });
+}
+
+function tellBelow(source: YamlSource, { path, below }: Finding): string | undefined {
+  const key = path.at(-1);
+  if (below === undefined || key === undefined) return undefined;
+  const parent = path.slice(0, -1);
+  if (source.layoutOf(parent)?.isFlow === true) return `For example:\n  ${String(key)}: { ${below.flow} }`;
+  const { column = 1 } = source.placeOfKey(parent, String(key));
+  return `For example, below ${showKey(String(key))}:\n${indented(below.lines, column + 1)}`;
 }

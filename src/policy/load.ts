@@ -1,13 +1,26 @@
 import { createHash } from 'node:crypto';
-import { StagegateError, type Place } from '../errors.js';
-import { DEFAULT_STAGES } from '../registry/stage.js';
-import { YamlSource, type DataPath } from '../yaml-source.js';
+import { formatPlace, StagegateError, type Place } from '../errors.js';
+import { DEFAULT_STAGES } from '../model/stage.js';
+import { YamlSource, type DataPath, type MapLayout } from '../text/yaml-source.js';
 import { explainIssues, policyError, type Finding } from './diagnose.js';
+import { findBareComparisons, type Comparison, type ComparisonBound } from './missing-percent.js';
 import { findRuleBreaks } from './rules.js';
 import { policySchema, type PolicyFile } from './schema.js';
+import { policyExample } from './skeleton.js';
 
 /** Larger than any policy that people write. */
 const MAX_POLICY_CHARACTERS = 1024 * 1024;
+
+/** Something in a policy that is allowed, and probably not meant. */
+export interface PolicyWarning {
+  /** Without its place. */
+  readonly message: string;
+  readonly place: Place;
+  /** Of the gate that it is about. */
+  readonly path: DataPath;
+  /** The key of that gate. */
+  readonly check: Comparison;
+}
 
 export interface Policy {
   readonly file: string;
@@ -16,8 +29,43 @@ export interface Policy {
   /** In the order of promotion. */
   readonly stages: readonly string[];
   readonly content: PolicyFile;
+  /** What the policy tells by itself; the numbers of a promotion may tell more. */
+  readonly warnings: readonly PolicyWarning[];
   /** Where a part of it is written, or the nearest part around it that is; with a key, that key of the map there. */
   placeOf(path: DataPath, key?: string | null): Place;
+  /** How the map at a path is written; null for what is no map. */
+  layoutOf(path: DataPath): MapLayout | null;
+}
+
+/** The policy's key that holds for a model: its own, else "*"; null where neither is there. */
+export function entryOf({ content: { models } }: Policy, model: string): string | null {
+  if (Object.hasOwn(models, model)) return model;
+  return Object.hasOwn(models, '*') ? '*' : null;
+}
+
+/**
+ * The warnings that concern a model.
+ * @param judged what is known by now of the comparisons that were judged: it counts in place of the policy's own words
+ */
+export function warningsFor(
+  policy: Policy,
+  model: string,
+  judged: readonly ComparisonBound[],
+): PolicyWarning[] {
+  const entry = entryOf(policy, model);
+  const nameOf = ({ path, check }: Pick<PolicyWarning, 'path' | 'check'>) => JSON.stringify([path, check]);
+  const known = new Set(judged.map(nameOf));
+  return [
+    ...policy.warnings.filter((warning) => warning.path[1] === entry && !known.has(nameOf(warning))),
+    ...judged.flatMap(({ path, check, doubt }) =>
+      doubt === null ? [] : [{ message: doubt, place: policy.placeOf(path, check), path, check }],
+    ),
+  ];
+}
+
+/** For people, with its place. */
+export function tellWarning({ message, place }: PolicyWarning): string {
+  return `${formatPlace(place)}: ${message}`;
 }
 
 /** @throws StagegateError `policy` with the place of whatever is wrong in it */
@@ -33,7 +81,7 @@ export function parsePolicy(file: string, text: string): Policy {
       data === null ? 'the policy is empty' : 'the policy is not a map of keys',
       {
         place: { file, line: 1, column: 1 },
-        hint: POLICY_EXAMPLE,
+        hint: policyExample('my-model', 'Production', false),
       },
     );
   }
@@ -47,7 +95,11 @@ export function parsePolicy(file: string, text: string): Policy {
     sha256: createHash('sha256').update(text).digest('hex'),
     stages,
     content: parsed.data,
+    warnings: findBareComparisons(parsed.data).flatMap(({ path, check, doubt }) =>
+      doubt === null ? [] : [{ message: doubt, place: source.placeOfKey(path, check), path, check }],
+    ),
     placeOf: (path, key = null) => (key === null ? source.placeOf(path) : source.placeOfKey(path, key)),
+    layoutOf: (path) => source.layoutOf(path),
   };
 }
 
@@ -63,14 +115,3 @@ function findDropped(data: { models?: object; registry?: string | { aliases?: ob
     .filter(({ names = {} }) => Object.hasOwn(names, '__proto__'))
     .map(({ path }) => ({ path, key: '__proto__', message: '"__proto__" can\'t be a name in a policy' }));
 }
-
-/** The least policy, to paste. */
-export const POLICY_EXAMPLE = `A policy says what a version needs for a stage, for example:
-  models:
-    my-model:
-      report: reports/my-model/{version}.json
-      stages:
-        Production:
-          gates:
-            - metric: accuracy
-              min: 0.90`;

@@ -1,12 +1,15 @@
-import { StagegateError } from '../errors.js';
+import { formatPlace, StagegateError } from '../errors.js';
 import type { FormatChoice } from '../evidence/formats/index.js';
-import { nearest } from '../nearest.js';
-import { findStage } from '../registry/stage.js';
+import { nearest } from '../text/nearest.js';
+import { parseServerUri } from '../model/server-location.js';
+import { findStage } from '../model/stage.js';
 import { parseDuration } from './duration.js';
 import { readWindow, type FreezeWindow } from './freeze-window.js';
-import type { Policy } from './load.js';
-import type { DataPath } from '../yaml-source.js';
+import { entryOf, type Policy } from './load.js';
+import { registrySetting } from './registry-setting.js';
+import type { DataPath } from '../text/yaml-source.js';
 import type { AnyOfGate, Gate, StagePolicy } from './schema.js';
+import { indented, modelSkeleton, stageSkeleton, type Skeleton } from './skeleton.js';
 
 /** What one model needs for one stage, defaults filled in. Durations are in milliseconds. */
 export interface StageRules {
@@ -26,6 +29,8 @@ export interface StageRules {
   readonly allowTakenOut: boolean;
   /** Comparisons are skipped while no version holds the stage. */
   readonly skipWhenEmpty: boolean;
+  /** Files that can't be checked against a recorded SHA-256 fail. */
+  readonly artifactRequired: boolean;
   readonly gates: readonly Gate[];
   readonly evidence: EvidenceRules;
   readonly freeze: readonly FreezeWindow[];
@@ -53,35 +58,56 @@ export function everyGate({ gates }: StageRules): Exclude<Gate, AnyOfGate>[] {
  */
 export function resolveRules(policy: Policy, model: string, stage: string): StageRules {
   const { models } = policy.content;
-  const entry = Object.hasOwn(models, model) ? models[model] : models['*'];
-  if (entry === undefined) {
+  const key = entryOf(policy, model);
+  const entry = key === null ? undefined : models[key];
+  if (key === null || entry === undefined) {
     const guess = nearest(model, Object.keys(models));
+    const add = toPaste(policy, ['models'], modelSkeleton(model, stage, isOnServer(policy)));
     throw new StagegateError('policy', `the policy has no entry for model ${JSON.stringify(model)}`, {
-      place: { file: policy.file },
-      hint: `${guess === undefined ? '' : `Did you mean ${guess}? If not, add`}${guess === undefined ? 'Add' : ''} it under models:\n${linesToAdd(model, stage)}`,
+      place: policy.placeOf([], 'models'),
+      hint:
+        guess === undefined
+          ? add
+          : `Did you mean ${guess}? If not, ${add.charAt(0).toLowerCase()}${add.slice(1)}`,
     });
   }
   const [name, rules] =
     Object.entries(entry.stages).find(([named]) => findStage(named, policy.stages) === stage) ?? [];
   if (name === undefined || rules === undefined) {
+    const path = ['models', key];
     throw new StagegateError(
       'policy',
       `the policy has no stage ${stage} for model ${JSON.stringify(model)}`,
       {
-        place: { file: policy.file },
-        hint: `Say what it needs; a stage that needs no gate says so with {}:\n${linesToAdd(model, stage)}`,
+        place: policy.placeOf(path, 'stages'),
+        hint: toPaste(policy, [...path, 'stages'], stageSkeleton(stage)),
       },
     );
   }
-  const path = ['models', Object.hasOwn(models, model) ? model : '*', 'stages', name];
+  const path = ['models', key, 'stages', name];
   return fillDefaults(rules, { path, report: entry.report, format: entry.format, stages: policy.stages });
 }
 
-function linesToAdd(model: string, stage: string): string {
-  // YAML has its own idea of null and true, as keys too
-  const isPlain = /^[A-Za-z_][\w-]*$/.test(model) && !/^(?:null|true|false)$/i.test(model);
-  const name = isPlain ? model : JSON.stringify(model);
-  return `  ${name}:\n    stages:\n      ${stage}: {}`;
+/** What to add to the map at a path, as that map is written. */
+function toPaste(policy: Policy, path: DataPath, { lines, flow }: Skeleton): string {
+  const layout = policy.layoutOf(path);
+  // where nothing around it is in { } either, a {} can give way to lines
+  const canGiveWay = layout?.isEmpty === true && policy.layoutOf(path.slice(0, -1))?.isFlow === false;
+  const key = `${String(path.at(-1))}:${path.length === 1 ? '' : ` of ${JSON.stringify(path[1])}`}`;
+  if (layout?.isFlow === true && !canGiveWay)
+    return `Add it right after the { of ${key} (${formatPlace(layout.start)}):\n  ${flow},`;
+  const empty = canGiveWay ? 'In place of {}, add' : 'Add';
+  // below its key, where there is no key to line up with
+  const column =
+    layout === null || layout.isEmpty
+      ? (policy.placeOf(path.slice(0, -1), String(path.at(-1))).column ?? 1) + 2
+      : (layout.first.column ?? 1);
+  return `${empty} it under ${key}${path.length === 1 ? '' : ':'}\n${indented(lines, column - 1)}`;
+}
+
+function isOnServer(policy: Policy): boolean {
+  const setting = registrySetting(policy);
+  return setting !== null && parseServerUri(setting.location) !== null;
 }
 
 interface ModelSettings {
@@ -105,6 +131,7 @@ function fillDefaults(rules: StagePolicy, model: ModelSettings): StageRules {
     gateRollbacks: rules['gate-rollbacks'] ?? false,
     allowTakenOut: rules['taken-out'] === 'allow',
     skipWhenEmpty: rules['when-empty'] === 'skip',
+    artifactRequired: rules.artifact === 'required',
     gates: rules.gates ?? [],
     evidence: {
       maxAge: duration(rules.evidence?.['max-age']),

@@ -212,6 +212,15 @@ export const stagePolicy = z.strictObject({
   'gate-rollbacks': z.optional(
     z.boolean().check(z.describe('Whether the gates hold for rollbacks too (default false)')),
   ),
+  artifact: z.optional(
+    z
+      .literal('required')
+      .check(
+        z.describe(
+          "The version's files must be checked against its recorded SHA-256; else files that can't be checked from here are told and pass",
+        ),
+      ),
+  ),
   gates: z.optional(z.array(z.union([metricGate, testsGate, checksGate, approvalsGate, anyOfGate]))),
   evidence: z.optional(evidenceRules),
   freeze: z.optional(z.array(freezeWindow).check(z.describe('When nothing is promoted'))),

@@ -1,10 +1,11 @@
 import type { Place } from '../errors.js';
 import type { RunContext } from '../gates/context.js';
 import type { BaseRecord } from '../gates/history.js';
-import type { HistoryEntry } from '../history/entry.js';
-import type { GateResult } from '../gates/result.js';
+import type { HistoryEntry } from '../model/history-entry.js';
+import type { GateResult } from '../model/gate-result.js';
 import type { Policy } from '../policy/load.js';
-import type { Plan, Snapshot, Transition } from '../registry/registry.js';
+import type { ComparisonBound } from '../policy/missing-percent.js';
+import type { Plan, Snapshot, Transition } from '../model/registry.js';
 
 /** What was decided on one snapshot. A plan is there if and only if there is something to do. */
 export type Decision = DecisionFacts &
@@ -36,6 +37,8 @@ export interface DecisionFacts {
   readonly gates: readonly GateResult[];
   /** Beside each result where people look: in a file of evidence, else at its gate in the policy. */
   readonly gatePlaces: readonly (Place | null)[];
+  /** The comparisons that were judged, and what the numbers say of their bounds. @internal */
+  readonly comparisons?: readonly ComparisonBound[] | undefined;
   /** Digest of the evidence, or null when none was read. */
   readonly reportSha256: string | null;
   /** By path what the digest does not tell of each report; null where it tells all. */
@@ -58,7 +61,7 @@ export interface JudgedReport {
   readonly commit: string | null;
 }
 
-/** What every decision is made with. */
+/** What every decision is made with. @internal */
 export interface DecisionBasis {
   readonly snapshot: Snapshot;
   /** Null where no policy is needed (register, or withdrawing a version). */

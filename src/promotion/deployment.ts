@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { RunContext } from '../gates/context.js';
-import { ARCHIVED, NONE } from '../registry/stage.js';
+import { ARCHIVED, NONE } from '../model/stage.js';
 import type { Outcome } from './outcome.js';
 
 /** Names longer than this are cut in what a deployment is found by; GitHub does not say how long is too long. */
@@ -44,7 +44,8 @@ export function planDeployment(
   const ref = commit ?? run.commits[0];
   const isMoved = outcome.promoted && !outcome.repeated;
   const holds = outcome.inStage && ['promoted', 'rolled-back', 'unchanged'].includes(outcome.decision);
-  if (outcome.decision === 'registered' || ref === undefined || !(isMoved || holds)) return null;
+  const isMove = !['registered', 'acknowledged', 'unregistered'].includes(outcome.decision);
+  if (!isMove || ref === undefined || !(isMoved || holds)) return null;
   return {
     task: taskOf(model),
     model,

@@ -4,9 +4,10 @@ import { awaitChecks } from '../gates/await-checks.js';
 import type { Approvals, CodeHost, CommitChecks } from '../gates/code-host.js';
 import type { GateContext } from '../gates/context.js';
 import { testsKey } from '../gates/tests.js';
+import type { ArtifactReader } from '../history/artifacts.js';
 import { everyGate, type StageRules } from '../policy/resolve.js';
 import type { Gate } from '../policy/schema.js';
-import type { ModelVersion } from '../registry/registry.js';
+import type { ModelVersion } from '../model/registry.js';
 import { findChampions } from './champion.js';
 import type { DecisionBasis } from './decision.js';
 import { gatherChampion } from './gather-champion.js';
@@ -18,6 +19,7 @@ export interface EvidenceSettings {
   /** Templates that replace the policy's `report`; empty for the policy's own. */
   readonly reports: readonly string[];
   readonly host: CodeHost;
+  readonly artifacts: ArtifactReader;
   /** The registry's file or folder, where people can add a version's metrics; undefined on a server. */
   readonly manifest?: string | undefined;
 }
@@ -60,6 +62,7 @@ export async function gatherContext(
     dry,
     allowTakenOut,
     checks,
+    artifact: await settings.artifacts.read(candidate),
     approvals: await gatherApprovals(basis, rules.gates, settings.host),
     evidence: needed
       ? await settings.reader.reports(templates, subject, rules.format, wantedMetrics(rules))

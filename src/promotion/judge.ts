@@ -4,6 +4,8 @@ import type { Examples } from '../evidence/reader.js';
 import type { GateContext } from '../gates/context.js';
 import { GateFault, judgeGates, type Judged } from '../gates/index.js';
 import type { Policy } from '../policy/load.js';
+import { COMPARISONS, doubtComparison, type ComparisonBound } from '../policy/missing-percent.js';
+import type { MetricGate } from '../policy/schema.js';
 import type { DecisionFacts, JudgedReport } from './decision.js';
 import { digestReports, listReports } from './digest.js';
 
@@ -11,11 +13,47 @@ import { digestReports, listReports } from './digest.js';
 export function judge(
   context: GateContext,
   policy: Policy | null,
-): Pick<DecisionFacts, 'gates' | 'gatePlaces'> {
+): Pick<DecisionFacts, 'gates' | 'gatePlaces' | 'comparisons'> {
   const judged = judgeAt(context, policy);
   const locate = ({ result, place, path }: Judged) =>
     place ?? policy?.placeOf([...context.rules.path, ...path], result.check) ?? null;
-  return { gates: judged.map(({ result }) => result), gatePlaces: judged.map(locate) };
+  return {
+    gates: judged.map(({ result }) => result),
+    gatePlaces: judged.map(locate),
+    comparisons: doubtComparisons(judged, context),
+  };
+}
+
+/** The numbers that were met tell more of a comparison than the policy by itself. */
+function doubtComparisons(judged: readonly Judged[], { rules }: GateContext): ComparisonBound[] {
+  const gates = new Map<MetricGate, Judged[]>();
+  for (const one of judged) {
+    if (one.of === null) continue;
+    const found = gates.get(one.of);
+    if (found === undefined) gates.set(one.of, [one]);
+    else found.push(one);
+  }
+  return [...gates].flatMap(([gate, found]) => {
+    const [{ path } = { path: [] }] = found;
+    const within = rules.gates[Number(path[1])];
+    const alternative =
+      within !== undefined && 'any-of' in within ? ['any-of', within['any-of'].indexOf(gate)] : [];
+    const numbers = numbersOf(found);
+    return COMPARISONS.filter((check) => gate[check] !== undefined).map((check) => ({
+      path: [...rules.path, ...path, ...alternative],
+      check,
+      doubt: doubtComparison(gate, check, numbers),
+    }));
+  });
+}
+
+/** Of the metrics themselves, the champions' first. */
+function numbersOf(judged: readonly Judged[]): number[] {
+  // rows of min-samples show a count
+  const rows = judged.map(({ result }) => result).filter(({ check }) => check !== 'min-samples');
+  return [...rows.map(({ champion }) => champion), ...rows.map(({ observed }) => observed)].filter(
+    (shown) => typeof shown === 'number',
+  );
 }
 
 /** @throws StagegateError `policy` with the gate's place, where nothing says what is better */

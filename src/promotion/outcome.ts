@@ -1,19 +1,22 @@
 import type { Place } from '../errors.js';
 import type { RunContext } from '../gates/context.js';
-import type { HistoryEntry } from '../history/entry.js';
-import type { GateResult } from '../gates/result.js';
+import type { HistoryEntry } from '../model/history-entry.js';
+import type { GateResult } from '../model/gate-result.js';
 import type { PolicyChange } from '../policy/change.js';
-import type { Policy } from '../policy/load.js';
-import type { ClosedProposal, Transition } from '../registry/registry.js';
-import { NONE } from '../registry/stage.js';
+import { tellWarning, warningsFor, type Policy, type PolicyWarning } from '../policy/load.js';
+import type { ClosedProposal, Transition } from '../model/registry.js';
+import { NONE } from '../model/stage.js';
 import type { JudgedReport } from './decision.js';
 import type { Settled } from './settle.js';
 
+/** What a request can have done. */
+export type Done = 'promoted' | 'rolled-back' | 'registered' | 'acknowledged' | 'unregistered';
+
 /** What became of a request: the one value that everything people and programs see is rendered from. */
 export interface Outcome {
-  readonly decision: 'promoted' | 'rolled-back' | 'registered' | 'unchanged' | 'allowed' | 'blocked';
+  readonly decision: Done | 'unchanged' | 'allowed' | 'blocked';
   /** What was asked for. */
-  readonly asked: 'promoted' | 'rolled-back' | 'registered';
+  readonly asked: Done;
   /** It was only to be decided (`check`, or a run for a change that is not merged yet). */
   readonly dry: boolean;
   /** Whether this run, in this attempt or an earlier one, changed the registry. */
@@ -34,6 +37,8 @@ export interface Outcome {
   readonly gates: readonly GateResult[];
   /** Beside each result where people look: in a file of evidence, else at its gate in the policy. */
   readonly gatePlaces: readonly (Place | null)[];
+  /** Of the policy that judged; null without one. */
+  readonly policySha256: string | null;
   readonly reportSha256: string | null;
   readonly commit: string | null;
   /** The pull request that proposes the change: the registry is as it was until it is merged. */
@@ -43,6 +48,12 @@ export interface Outcome {
   readonly transitions: readonly Transition[];
   readonly forced: boolean;
   readonly notices: readonly string[];
+  /** What the policy says of this model and probably doesn't mean; the notices have it too. @internal */
+  readonly policyWarnings: readonly PolicyWarning[];
+  /** Where registry and history differed; only of what was acknowledged, or would be. */
+  readonly differed?: readonly string[] | undefined;
+  /** Aliases of the model that were removed, since they stood for no stage any more. */
+  readonly removedAliases?: readonly string[] | undefined;
   /** Where the registry is, for people. */
   readonly registry: string;
   readonly policyFile: string | null;
@@ -56,8 +67,9 @@ export interface Outcome {
   readonly run: RunContext;
 }
 
+/** @internal */
 export interface OutcomeOptions {
-  readonly done: 'promoted' | 'rolled-back' | 'registered';
+  readonly done: Done;
   /** Decided only: nothing was to be applied. */
   readonly dry: boolean;
   readonly registry: string;
@@ -65,7 +77,7 @@ export interface OutcomeOptions {
   readonly run: RunContext;
 }
 
-/** The policy that judged. */
+/** The policy that judged. @internal */
 export interface JudgingPolicy {
   readonly policy: Policy | null;
   /** The branch that it comes from, for people; null when it is the workspace's own. */
@@ -76,6 +88,7 @@ export interface JudgingPolicy {
   readonly notices: readonly string[];
 }
 
+/** @internal */
 export function makeOutcome(settled: Settled, options: OutcomeOptions): Outcome {
   const { decision, applied, finished } = settled;
   const { verdict, plan } = decision;
@@ -83,6 +96,9 @@ export function makeOutcome(settled: Settled, options: OutcomeOptions): Outcome 
   const pullRequest = applied?.pullRequest ?? null;
   const closed = applied?.closed === undefined ? null : proposalGate(applied.closed);
   const isMade = applied !== null && pullRequest === null && closed === null;
+  const { policy } = options.policy;
+  const policyWarnings =
+    policy === null ? [] : warningsFor(policy, decision.model, decision.comparisons ?? []);
   const outcome: Outcome = {
     decision: nameDecision(settled, options),
     asked: options.done,
@@ -99,6 +115,8 @@ export function makeOutcome(settled: Settled, options: OutcomeOptions): Outcome 
     archivedVersions: closed === null ? (repeated?.entry.archived ?? plan?.entry.archived ?? []) : [],
     gates: closed === null ? decision.gates : [...decision.gates, closed],
     gatePlaces: closed === null ? decision.gatePlaces : [...decision.gatePlaces, null],
+    policySha256:
+      repeated === null ? (options.policy.policy?.sha256 ?? null) : repeated.entry['policy-sha256'],
     reportSha256: decision.reportSha256,
     commit: applied?.commit ?? settled.repeatedCommit ?? null,
     pullRequest,
@@ -108,13 +126,18 @@ export function makeOutcome(settled: Settled, options: OutcomeOptions): Outcome 
     notices: [
       ...(options.run.problem === undefined ? [] : [options.run.problem]),
       ...options.policy.notices,
+      ...policyWarnings.map(tellWarning),
       ...decision.notices,
       ...(applied?.notices ?? []),
       ...(applied === null ? [] : afterNotices(settled)),
       ...(finished === null ? [] : [finishedNotice(finished)]),
     ],
+    policyWarnings,
+    ...(options.done === 'acknowledged'
+      ? { differed: (repeated?.entry ?? plan?.entry)?.differed ?? [] }
+      : {}),
     registry: options.registry,
-    policyFile: options.policy.policy?.file ?? null,
+    policyFile: policy?.file ?? null,
     policySource: options.policy.source,
     policyChange: options.policy.change,
     deploymentId: null,
@@ -168,14 +191,16 @@ function asFinished(outcome: Outcome, finished: HistoryEntry): Outcome {
     archivedVersions: finished.archived,
     gates: finished.gates,
     gatePlaces: finished.gates.map(() => null),
+    policySha256: finished['policy-sha256'],
     reportSha256: finished['report-sha256'],
     forced: finished.forced,
   };
 }
 
-function finishedNotice({ version, to, time, actor }: HistoryEntry): string {
+function finishedNotice({ action, version, to, time, actor }: HistoryEntry): string {
   const by = actor === null ? 'a run' : `a run of ${actor}`;
-  return `${by} that began at ${time} to move version ${version} to ${to} had not come to its end: what was missing was done now`;
+  const what = action === 'unregister' ? `unregister version ${version}` : `move version ${version} to ${to}`;
+  return `${by} that began at ${time} to ${what} had not come to its end: what was missing was done now`;
 }
 
 /** What the registry holds when we look again: others may have come right behind us. */
@@ -186,7 +211,9 @@ function afterNotices({ decision, applied, after, attempts }: Settled): string[]
   if (after === null)
     return ['the change was made, but the registry could not be read back: see stagegate history'];
   notices.push(...(after.notices ?? []));
-  if (after.stage !== decision.stage) {
+  // a version that was unregistered is to be nowhere
+  const expected = decision.plan?.entry.action === 'unregister' ? null : decision.stage;
+  if (after.stage !== expected) {
     notices.push(
       `since then version ${decision.version} has been moved on by another run, to ${after.stage ?? 'nowhere'}`,
     );

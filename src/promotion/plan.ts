@@ -1,8 +1,8 @@
 import { artifactsToRecord } from '../history/artifacts.js';
-import type { HistoryAction, HistoryEntry } from '../history/entry.js';
-import type { GateResult } from '../gates/result.js';
-import type { Plan, Registration, Snapshot, Transition } from '../registry/registry.js';
-import { ARCHIVED, NONE } from '../registry/stage.js';
+import type { HistoryAction, HistoryEntry } from '../model/history-entry.js';
+import type { GateResult } from '../model/gate-result.js';
+import type { Plan, Registration, Snapshot, Transition } from '../model/registry.js';
+import { ARCHIVED, NONE } from '../model/stage.js';
 import type { DecisionBasis } from './decision.js';
 
 /** What a plan is made of besides its basis. */
@@ -23,6 +23,8 @@ export interface PlanParts {
   /** By path what `reportSha256` does not tell of each report; none where it tells all. */
   readonly reportFiles?: Readonly<Record<string, string>> | null | undefined;
   readonly registration?: Registration;
+  /** For `acknowledge`: what differed, and the stages that there are. */
+  readonly acknowledged?: Required<Pick<HistoryEntry, 'differed' | 'beginning'>>;
 }
 
 /** The transitions and the history line of one change, on the snapshot that it was decided on. */
@@ -62,7 +64,7 @@ function makeEntry({ snapshot, policy, now, run }: DecisionBasis, parts: PlanPar
     'report-sha256': parts.reportSha256,
     ...(parts.reportFiles ? { reports: parts.reportFiles } : {}),
     gates: parts.gates,
-    ...(began === null ? {} : { beginning: began }),
+    ...(parts.acknowledged ?? (began === null ? {} : { beginning: began })),
     previous: snapshot.head,
   };
 }
@@ -91,7 +93,8 @@ export function titleOf(
   { action, version, to, archived }: Pick<PlanParts, 'action' | 'version' | 'to' | 'archived'>,
 ): string {
   const replaced = archived.length === 0 ? '' : ` (archives ${archived.join(', ')})`;
-  if (action === 'register') return `register ${model} ${version}`;
+  if (action === 'register' || action === 'unregister') return `${action} ${model} ${version}`;
+  if (action === 'acknowledge') return `acknowledge ${model} as it is`;
   if (action === 'rollback') return `roll ${model} back to ${version} in ${to}${replaced}`;
   return `${action} ${model} ${version} to ${to}${replaced}`;
 }

@@ -3,9 +3,10 @@ import type { Report } from '../evidence/evidence.js';
 import { statesOther } from '../evidence/about.js';
 import { flattenMetrics } from '../evidence/flatten.js';
 import type { Subject } from '../evidence/reader.js';
-import type { ModelVersion, Snapshot } from '../registry/registry.js';
-import { NONE } from '../registry/stage.js';
-import { compareVersions, parseVersion } from '../registry/version.js';
+import type { ModelVersion, Registry, Snapshot } from '../model/registry.js';
+import { NONE } from '../model/stage.js';
+import { compareVersions, parseVersion } from '../model/version.js';
+import { nearest } from '../text/nearest.js';
 import type { Decision, DecisionBasis } from './decision.js';
 import type { EvidenceSettings } from './gather.js';
 import { factsOf } from './decide.js';
@@ -32,6 +33,7 @@ export function decideRegistration(
     return { ...facts, verdict: 'unchanged', plan: null };
   }
   const told = tellReports(reports, now);
+  const notices = [...facts.notices, ...gapNotices(version, snapshot)];
   const plan = makePlan(basis, {
     action: 'register',
     version,
@@ -55,7 +57,43 @@ export function decideRegistration(
       aliases: request.aliases,
     },
   });
-  return { ...facts, ...told, previousStage: null, verdict: 'go', plan };
+  return { ...facts, ...told, notices, previousStage: null, verdict: 'go', plan };
+}
+
+/**
+ * A misspelt name would make a model that nothing promotes. That a policy has rules for every other model (`"*"`) doesn't
+ * name one.
+ * @throws StagegateError `input` for a model that neither the registry nor the policy knows
+ */
+export async function requireKnownModel(
+  { snapshot, policy }: Pick<DecisionBasis, 'snapshot' | 'policy'>,
+  registry: Pick<Registry, 'label' | 'models'>,
+): Promise<void> {
+  const { model } = snapshot;
+  const named = Object.keys(policy?.content.models ?? {}).filter((name) => name !== '*');
+  if (snapshot.exists || named.includes(model)) return;
+  const guess = nearest(model, [...new Set([...(await registry.models()), ...named])]);
+  const name = JSON.stringify(model);
+  throw new StagegateError(
+    'input',
+    `there is no model ${name}: neither ${registry.label} nor a policy names it`,
+    {
+      hint: `${guess === undefined ? 'If' : `Did you mean ${guess}? If`} ${name} is a new model, say so: add --new-model to the command, or new-model: true to the step of the workflow.`,
+    },
+  );
+}
+
+/** The numbers before it that a version leaves out, which may be a slip of the finger. */
+function gapNotices(version: string, snapshot: Snapshot): string[] {
+  const next = nextVersion(snapshot);
+  if (compareVersions(version, next) <= 0) return [];
+  const last = String(BigInt(version) - 1n);
+  const left = last === next ? next : `${next} to ${last}`;
+  const before =
+    next === '1'
+      ? 'there was no version before'
+      : `the highest number before is ${String(BigInt(next) - 1n)}`;
+  return [`version ${version} leaves out ${left}: ${before}`];
 }
 
 /** The reports whose numbers are registered. @throws StagegateError `input` when one can't count */

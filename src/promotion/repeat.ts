@@ -1,20 +1,21 @@
 import { findEarlierAttempt, type EarlierLine } from '../history/attempts.js';
-import type { Artifact, HistoryEntry, HistoryLine } from '../history/entry.js';
+import type { Artifact, HistoryAction, HistoryEntry, HistoryLine } from '../model/history-entry.js';
 import { applyEntry, beginning } from '../history/replay.js';
-import type { Snapshot, Transition } from '../registry/registry.js';
-import { ARCHIVED, NONE } from '../registry/stage.js';
-import { parseVersion } from '../registry/version.js';
+import type { Snapshot, Transition } from '../model/registry.js';
+import { ARCHIVED, NONE } from '../model/stage.js';
+import { parseVersion } from '../model/version.js';
 import { findHolders } from './champion.js';
 import type { Decision, DecisionBasis } from './decision.js';
 import { factsOf } from './decide.js';
+import type { Done } from './outcome.js';
 import { titleOf } from './plan.js';
 import type { RegisterRequest } from './request.js';
 
 /** What a later attempt of a run asks for again. */
 export interface AskedAgain {
-  readonly action: 'promote' | 'archive' | 'rollback';
-  /** Canonical. */
-  readonly stage: string;
+  readonly action: Exclude<HistoryAction, 'register'>;
+  /** Canonical; null where the action is about none. */
+  readonly stage: string | null;
   /** As asked; null for none in particular. */
   readonly version: string | null;
 }
@@ -30,9 +31,31 @@ export function decideAgain(basis: DecisionBasis, asked: AskedAgain): Decision |
     basis.snapshot.history,
     basis.run.run,
     ({ action, to, version }) =>
-      action === asked.action && to === asked.stage && (number === null || number === version),
+      action === asked.action &&
+      (asked.stage === null || to === asked.stage) &&
+      (number === null || number === version),
   );
   return earlier === null ? null : repeat(basis, earlier);
+}
+
+/** The same for what changes no stage: it also tells what a run had begun that died and that was finished just now. */
+export function decideAmendmentAgain(
+  basis: DecisionBasis,
+  {
+    done,
+    version,
+    finished,
+  }: { readonly done: Done; readonly version: string | null; readonly finished: HistoryEntry | null },
+): Decision | null {
+  const action = done === 'acknowledged' ? 'acknowledge' : 'unregister';
+  const again = decideAgain(basis, { action, stage: null, version });
+  if (again !== null || finished?.action !== action || finished.version !== version) return again;
+  const { to } = finished;
+  return {
+    ...factsOf({ ...basis, version, currentStage: to, stage: to }, []),
+    verdict: 'unchanged',
+    plan: null,
+  };
 }
 
 /** The same for a registration: of the same files, and under the same number where one was asked for. */
@@ -139,6 +162,10 @@ function tellDone({ action, version, to }: HistoryEntry): string {
       return `promoted version ${version} to ${to}`;
     case 'archive':
       return `moved version ${version} to ${to}`;
+    case 'acknowledge':
+      return 'acknowledged the registry as it was';
+    case 'unregister':
+      return `unregistered version ${version}`;
   }
 }
 
@@ -147,10 +174,12 @@ function tellLeft({ history }: Snapshot, at: number, stageNow: string | null): s
   const entry = history[at]?.entry;
   if (entry === undefined || stageNow === entry.to) return null;
   const { action, version, to } = entry;
+  if (action === 'unregister' || action === 'acknowledge') return null;
   if (stageNow === null) return `version ${version} has been removed since then`;
   if (action === 'register') return null;
   const by = history.slice(at + 1).find((line) => {
-    const { archived, version: moved, to: where } = line.entry;
+    const { action: done, archived, version: moved, to: where, beginning: began } = line.entry;
+    if (done === 'acknowledge') return (began?.[version] ?? NONE) !== to;
     return archived.includes(version) || (moved === version && where !== to);
   });
   if (by === undefined)

@@ -1,5 +1,5 @@
 import { StagegateError } from '../errors.js';
-import { refuseOuterSpace } from '../registry/outer-space.js';
+import { refuseOuterSpace } from '../model/outer-space.js';
 
 /** What is asked for: nothing of GitHub or of files in it. */
 export interface PromotionRequest {
@@ -20,6 +20,8 @@ export interface RollbackRequest {
   readonly version: string | null;
   readonly stage: string;
   readonly reason: string | null;
+  /** Decide and report, change nothing. */
+  readonly dryRun?: boolean | undefined;
 }
 
 export interface RegisterRequest {
@@ -31,6 +33,25 @@ export interface RegisterRequest {
   readonly tags: Readonly<Record<string, string>>;
   readonly aliases: readonly string[];
   readonly reason: string | null;
+  /** The model may be one that neither the registry has nor the policy names: its first version makes it. */
+  readonly newModel?: boolean | undefined;
+}
+
+export interface AcknowledgeRequest {
+  readonly model: string;
+  /** Why the registry is right although it was changed by hand. */
+  readonly reason: string;
+  /** Only decide and report. */
+  readonly dryRun?: boolean | undefined;
+}
+
+export interface UnregisterRequest {
+  readonly model: string;
+  /** A number: what `latest` or an alias means may have changed since somebody looked. */
+  readonly version: string | number;
+  readonly reason?: string | null | undefined;
+  /** Only decide and report. */
+  readonly dryRun?: boolean | undefined;
 }
 
 const MAX_NAME = 256;
@@ -107,6 +128,15 @@ export function parseReason(reason: string | undefined): string | null {
     });
   }
   return trimmed === '' ? null : trimmed;
+}
+
+/** @throws StagegateError `input` without one */
+export function requireReason(command: string, reason: string | null): string {
+  const given = parseReason(reason ?? undefined);
+  if (given !== null) return given;
+  throw new StagegateError('input', `${command} needs a reason`, {
+    hint: 'Say why with --reason "…": the history keeps it.',
+  });
 }
 
 /** @throws StagegateError `input` when something that overrides a gate comes without a reason */

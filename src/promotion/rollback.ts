@@ -1,10 +1,12 @@
 import { StagegateError } from '../errors.js';
-import { heldEver, holders } from '../history/replay.js';
+import { checkArtifact } from '../gates/artifact.js';
 import type { GateContext } from '../gates/context.js';
-import { isBlocking } from '../gates/result.js';
+import { isBlocking, type GateResult } from '../model/gate-result.js';
+import type { ArtifactReading } from '../history/artifacts.js';
+import { heldEver, holders } from '../history/replay.js';
 import type { StageRules } from '../policy/resolve.js';
-import type { ModelVersion, Snapshot } from '../registry/registry.js';
-import { parseVersion } from '../registry/version.js';
+import type { ModelVersion, Snapshot } from '../model/registry.js';
+import { parseVersion } from '../model/version.js';
 import { findHolders } from './champion.js';
 import type { Decision, DecisionBasis } from './decision.js';
 import { comesAfter, factsOf } from './decide.js';
@@ -143,7 +145,7 @@ export function requireNotPast(target: ModelVersion, stage: string, order: reado
   );
 }
 
-/** What of a stage's rules holds for rollbacks; null where nothing does. */
+/** What of a stage's rules holds for rollbacks; null where nothing does but that files are not exchanged. */
 export function rulesForRollback(rules: StageRules): StageRules | null {
   const freeze = rules.freeze.filter(({ rollbacks }) => rollbacks ?? rules.gateRollbacks);
   // A version that is rolled back to comes from Archived, so `from` says nothing. It was asked for by name or by the
@@ -152,14 +154,17 @@ export function rulesForRollback(rules: StageRules): StageRules | null {
   if (rules.gateRollbacks) return { ...rules, ...always };
   if (freeze.length === 0) return null;
   const evidence = { maxAge: null, version: false, commit: false };
-  return { ...rules, ...always, refs: null, gates: [], evidence };
+  return { ...rules, ...always, refs: null, gates: [], evidence, artifactRequired: false };
 }
 
-/** Rolls back. Gates are evaluated only where the policy has them hold for rollbacks (`context` is null otherwise). */
+/**
+ * Rolls back. Gates are evaluated only where the policy has them hold for rollbacks (`context` is null otherwise), but
+ * never to other files than those that were registered.
+ */
 export function decideRollback(
   request: RollbackRequest,
   basis: DecisionBasis,
-  { target, stage, archiveExisting, context }: RollbackMatter,
+  { target, stage, archiveExisting, context, artifact = null }: RollbackMatter,
 ): Decision {
   const holders = findHolders(basis.snapshot, stage, target.version);
   // without archive-existing several may hold the stage: only the latest makes way
@@ -168,11 +173,12 @@ export function decideRollback(
   if (target.stage === stage && archived.length === 0) return { ...facts, verdict: 'unchanged', plan: null };
   const judged = {
     ...facts,
-    ...(context === null ? {} : judge(context, basis.policy)),
+    ...(context === null ? judgeFiles(target, artifact, basis) : judge(context, basis.policy)),
     ...(context === null ? {} : tellReports(context.evidence.reports, basis.now, besideOf(context))),
   };
   const { gates } = judged;
-  if (gates.some(isBlocking)) return { ...judged, verdict: 'blocked', plan: null };
+  if (gates.some(isBlocking))
+    return { ...judged, notices: [...facts.notices, ...wayOn(gates)], verdict: 'blocked', plan: null };
   const plan = makePlan(basis, {
     action: 'rollback',
     version: target.version,
@@ -189,9 +195,29 @@ export function decideRollback(
   return { ...judged, verdict: 'go', plan };
 }
 
+function judgeFiles(
+  { version }: ModelVersion,
+  artifact: ArtifactReading | null,
+  { snapshot }: DecisionBasis,
+): Pick<Decision, 'gates' | 'gatePlaces'> {
+  const gates = checkArtifact({ artifact, version, snapshot, rules: { artifactRequired: false } });
+  return { gates, gatePlaces: gates.map(() => null) };
+}
+
+/** Nobody should be stuck in an incident: a rollback has no force. */
+function wayOn(gates: readonly GateResult[]): string[] {
+  return gates.some((result) => result.gate === 'artifact' && isBlocking(result))
+    ? [
+        'to go back now: restore the files, name another version, or promote this one with force and a reason (unless the policy forbids force)',
+      ]
+    : [];
+}
+
 export interface RollbackMatter {
   readonly target: ModelVersion;
   readonly stage: string;
   readonly archiveExisting: boolean;
   readonly context: GateContext | null;
+  /** What is at the target's source, where there is no context that has it. */
+  readonly artifact?: ArtifactReading | null | undefined;
 }

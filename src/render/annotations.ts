@@ -1,4 +1,5 @@
 import type { Place, StagegateError } from '../errors.js';
+import { tellWarning } from '../policy/load.js';
 import type { Outcome } from '../promotion/outcome.js';
 import { sentenceOf, type Failure } from './failures.js';
 import { plain } from './phrase.js';
@@ -32,10 +33,17 @@ export function annotateOutcome(outcome: Outcome, story: Story, failing: boolean
         place: placeOf(failure, outcome),
       }) as const,
   );
-  const notices = story.notices.map(
-    (notice) => ({ level: 'notice', title, message: [plain(notice)], place: null }) as const,
+  const ofPolicy = new Map(outcome.policyWarnings.map((warning) => [tellWarning(warning), warning]));
+  const warnings = [...ofPolicy.values()].map(
+    ({ message, place }) =>
+      ({ level: 'warning', title, message: [message], place: lineOf(place, outcome) }) as const,
   );
-  return [...fewOf(failures), ...fewOf(notices)];
+  const notices = story.notices
+    .map(plain)
+    .filter((notice) => !ofPolicy.has(notice))
+    .map((notice) => ({ level: 'notice', title, message: [notice], place: null }) as const);
+  const told = failing ? [...fewOf(failures), ...fewOf(warnings)] : fewOf([...failures, ...warnings]);
+  return [...told, ...fewOf(notices)];
 }
 
 /** The step's own failure: the verdict, where the gates have blocked it. */
@@ -63,9 +71,15 @@ export function titleOf(model: string, version: string, stage: string): string {
   return `stagegate: ${model} ${version} → ${stage}`;
 }
 
-/** Its line, else the policy. Where a pull request changes the policy, its lines are not those that judged it. */
-function placeOf({ place }: Failure, { policyFile, policyChange }: Outcome): Place | null {
+/** Its line, else the policy. */
+function placeOf({ place }: Failure, outcome: Outcome): Place | null {
+  const { policyFile } = outcome;
   if (place === null) return policyFile === null ? null : { file: policyFile };
+  return lineOf(place, outcome);
+}
+
+/** Where a pull request changes the policy, its lines are not those that judged it. */
+function lineOf(place: Place, { policyFile, policyChange }: Outcome): Place {
   return policyChange !== null && place.file === policyFile ? { file: place.file } : place;
 }
 

@@ -1,6 +1,6 @@
 import type Big from 'big.js';
 import { decimal, formatAgainst, formatNumber } from '../gates/number.js';
-import type { GateResult, Shown } from '../gates/result.js';
+import type { GateResult, Shown } from '../model/gate-result.js';
 import { SHORT } from './phrase.js';
 
 /** A value for people; nothing where there is none. */
@@ -20,6 +20,8 @@ export interface Cells {
 export function cellsOf({ observed, champion, required, check }: GateResult): Cells {
   const told = { champion: show(champion), candidate: show(observed), change: '', bound: show(required) };
   if (check === 'commit') return { ...told, candidate: told.candidate.slice(0, SHORT) };
+  if (check === 'sha256')
+    return { ...told, candidate: told.candidate.slice(0, SHORT), bound: told.bound.slice(0, SHORT) };
   if (typeof observed !== 'number') return told;
   const bounds = boundsOf(champion, required, check);
   const candidate = formatAgainst(observed, bounds);

@@ -1,5 +1,5 @@
 import type { Place } from '../errors.js';
-import { isBlocking, type GateResult } from '../gates/result.js';
+import { isBlocking, type GateResult } from '../model/gate-result.js';
 import { BY_PLACE } from '../gates/bounds.js';
 import { UNJUDGED } from '../gates/sample.js';
 import type { Outcome } from '../promotion/outcome.js';
@@ -60,6 +60,7 @@ const REMEDIES: readonly (readonly [
   is: (result: GateResult) => boolean,
   remedy: string | ((results: readonly GateResult[]) => string),
 ])[] = [
+  [({ gate }) => gate === 'artifact', "fix the version's files as said above"],
   [({ gate, observed }) => gate === 'evidence' || isWords(gate, observed), 'fix the evidence above'],
   [
     ({ reason }) => reason.includes(BY_PLACE),

@@ -1,6 +1,6 @@
-import { isBlocking, type GateResult } from '../gates/result.js';
+import { isBlocking, type GateResult } from '../model/gate-result.js';
 import type { Outcome } from '../promotion/outcome.js';
-import { NONE } from '../registry/stage.js';
+import { NONE } from '../model/stage.js';
 import { show } from './cells.js';
 import { isPast } from './lead.js';
 import type { Phrase } from './phrase.js';
@@ -31,7 +31,12 @@ export function tellHeadline(outcome: Outcome): Phrase {
       return [model, ` is back on version ${version} in ${stage}`];
     case 'registered':
       return [model, ` ${version} is registered`];
+    case 'acknowledged':
+      return [model, ` is acknowledged as it is: ${countDifferences(outcome)}`];
+    case 'unregistered':
+      return [model, ` ${version} is unregistered`];
     case 'unchanged':
+      if (asked === 'acknowledged') return [model, ' agrees with its history: nothing to acknowledge'];
       if (isPast(outcome)) return [model, ` ${version} stays in ${outcome.previousStage}`];
       return [model, ` ${version} is ${asked === 'registered' ? 'registered' : `in ${stage}`} already`];
     case 'allowed':
@@ -48,6 +53,10 @@ function hasLeft({ decision, stage, inStage }: Outcome): boolean {
   return (decision === 'promoted' || decision === 'rolled-back') && !inStage && stage !== NONE;
 }
 
+function countDifferences({ differed = [] }: Outcome): string {
+  return `${differed.length} ${differed.length === 1 ? 'difference' : 'differences'} from its history`;
+}
+
 function allowed({ asked, version, stage }: Outcome): string {
   switch (asked) {
     case 'promoted':
@@ -56,6 +65,10 @@ function allowed({ asked, version, stage }: Outcome): string {
       return ` may go back to version ${version} in ${stage}`;
     case 'registered':
       return ` ${version} may be registered`;
+    case 'acknowledged':
+      return ' can be acknowledged as it is';
+    case 'unregistered':
+      return ` ${version} may be unregistered`;
   }
 }
 
@@ -67,12 +80,18 @@ function proposed({ asked, version, stage }: Outcome): Phrase {
       return [` back to version ${version} in ${stage}`];
     case 'registered':
       return [` ${version}`];
+    case 'acknowledged':
+      return [' as it is'];
+    case 'unregistered':
+      return [` without version ${version}`];
   }
 }
 
 function blocked(outcome: Outcome): Phrase {
   const { version, stage, asked, dry, previousStage } = outcome;
   const why = reckon(outcome);
+  if (asked === 'acknowledged') return [` is not acknowledged: ${why}`];
+  if (asked === 'unregistered') return [` ${version} stays registered: ${why}`];
   if (asked === 'rolled-back') return [` does not go back to version ${version} in ${stage}: ${why}`];
   if (dry) return [` ${version} cannot go to ${stage} yet: ${why}`];
   const where = previousStage === stage ? stage : `${previousStage ?? NONE}, not ${stage}`;

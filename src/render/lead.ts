@@ -1,7 +1,8 @@
 import type { Outcome } from '../promotion/outcome.js';
-import type { Transition } from '../registry/registry.js';
-import { ARCHIVED, NONE } from '../registry/stage.js';
+import type { Transition } from '../model/registry.js';
+import { ARCHIVED, NONE } from '../model/stage.js';
 import type { Phrase } from './phrase.js';
+import { forShell } from '../text/safe.js';
 
 /** What changed, what did not, and what would. */
 export function tellLead(outcome: Outcome): Phrase[] {
@@ -20,19 +21,27 @@ export function tellLead(outcome: Outcome): Phrase[] {
       ];
     case 'registered':
       return [['It is in stage None: promote it when its evaluation is there.']];
+    case 'acknowledged':
+      return [['The history goes on from what the registry holds now.']];
+    case 'unregistered':
+      return [['Its number is not given again.']];
     case 'unchanged':
       return isPast(outcome)
         ? [
             [`${outcome.previousStage} comes after ${stage}: a promotion never moves a version down.`],
-            ['Nothing was changed.'],
+            untouched(outcome),
           ]
-        : [['Nothing was changed.']];
+        : [untouched(outcome)];
     case 'allowed':
       if (pullRequest !== null) return proposed(pullRequest, outcome);
       return [...planned(outcome), ['Nothing was changed.']];
     case 'blocked':
       return [still(outcome), ['Nothing was changed.']];
   }
+}
+
+function untouched({ removedAliases = [] }: Outcome): Phrase {
+  return [removedAliases.length === 0 ? 'Nothing was changed.' : 'No version was moved.'];
 }
 
 /** The version holds a later stage than the one that it was to go to, so it stays. */
@@ -90,10 +99,5 @@ function list(versions: readonly string[]): { strong: string } {
 /** The command that undoes a promotion; null where there is nothing to go back to. */
 export function tellUndo({ decision, model, stage, previousVersion, inStage }: Outcome): string | null {
   if (decision !== 'promoted' || previousVersion === null || !inStage) return null;
-  return `stagegate rollback --model ${quote(model)} --stage ${quote(stage)} --reason "…"`;
-}
-
-/** One word of a shell's command. */
-function quote(word: string): string {
-  return /^[\w.-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+  return `stagegate rollback --model ${forShell(model)} --stage ${forShell(stage)} --reason "…"`;
 }

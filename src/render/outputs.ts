@@ -1,11 +1,16 @@
-import type { GateResult } from '../gates/result.js';
+import type { GateResult } from '../model/gate-result.js';
 import type { Outcome } from '../promotion/outcome.js';
+import { tellHeadline } from './headline.js';
+import { plain } from './phrase.js';
+import { toOneLine } from '../text/safe.js';
 
 /** The outcome under the names and in the types that programs meet: `--json`, and as text the action's outputs. */
 export interface Outputs {
   readonly decision: Outcome['decision'];
   readonly promoted: boolean;
   readonly 'in-stage': boolean;
+  /** The verdict in one line, as the summary and the terminal say it. */
+  readonly headline: string;
   readonly model: string;
   readonly version: string;
   readonly stage: string;
@@ -13,6 +18,10 @@ export interface Outputs {
   readonly 'previous-version': string | null;
   readonly 'archived-versions': readonly string[];
   readonly gates: readonly GateResult[];
+  /** Sentences for people: what was found that blocks nothing. */
+  readonly notices: readonly string[];
+  /** Of the policy that judged; null without one. */
+  readonly 'policy-sha256': string | null;
   readonly 'report-sha256': string | null;
   readonly commit: string | null;
   readonly 'pull-request': string | null;
@@ -25,6 +34,7 @@ export function toOutputs(outcome: Outcome): Outputs {
     decision: outcome.decision,
     promoted: outcome.promoted,
     'in-stage': outcome.inStage,
+    headline: toOneLine(plain(tellHeadline(outcome))),
     model: outcome.model,
     version: outcome.version,
     stage: outcome.stage,
@@ -33,6 +43,8 @@ export function toOutputs(outcome: Outcome): Outputs {
     // a check only plans to archive them
     'archived-versions': outcome.promoted ? outcome.archivedVersions : [],
     gates: outcome.gates,
+    notices: outcome.notices,
+    'policy-sha256': outcome.policySha256,
     'report-sha256': outcome.reportSha256,
     commit: outcome.commit,
     'pull-request': outcome.pullRequest === null ? null : String(outcome.pullRequest),

@@ -1,6 +1,8 @@
+import { formatPlace } from '../errors.js';
 import type { PolicyChange } from '../policy/change.js';
+import { tellWarning } from '../policy/load.js';
 import type { Outcome } from '../promotion/outcome.js';
-import type { Transition } from '../registry/registry.js';
+import type { Transition } from '../model/registry.js';
 import { tellEvidence } from './evidence.js';
 import { explainGates, type Explanation } from './explain.js';
 import { tellFailures, toGoOn, type Failure } from './failures.js';
@@ -49,12 +51,21 @@ export function tellOutcome(outcome: Outcome): Story {
     next: outcome.decision === 'blocked' ? toGoOn(outcome.gates) : null,
     table: tableOf(outcome),
     explained: explainGates(outcome),
-    notices: outcome.notices.map((notice) => [notice]),
+    notices: tellNotices(outcome),
     moves: [...outcome.transitions].reverse(),
     policyChange: outcome.policyChange,
     evidence: outcome.reports.map(tellEvidence),
     footer: footerOf(outcome),
   };
+}
+
+/** A warning about the policy sets off its place: people copy it. */
+function tellNotices({ notices, policyWarnings }: Outcome): Phrase[] {
+  const places = new Map(policyWarnings.map((warning) => [tellWarning(warning), warning]));
+  return notices.map((notice) => {
+    const warning = places.get(notice);
+    return warning === undefined ? [notice] : [{ code: formatPlace(warning.place) }, `: ${warning.message}`];
+  });
 }
 
 function footerOf({ policyFile, policySource, registry, commit, run }: Outcome): Phrase[] {

@@ -1,7 +1,7 @@
 import { StagegateError } from '../errors.js';
 import { planDeployment } from '../promotion/deployment.js';
 import type { Outcome } from '../promotion/outcome.js';
-import type { Registry } from '../registry/registry.js';
+import type { Registry } from '../model/registry.js';
 import type { Setup } from './open-workspace.js';
 
 /* What goes with an outcome, by where it was run. */
@@ -11,6 +11,42 @@ export async function tellBeside(outcome: Outcome, setup: Setup, isEarly: boolea
   if (isEarly) return [earlyNotice(setup)];
   if (outcome.decision === 'blocked') return proposalNotices(outcome, setup.registry);
   return outcome.promoted && !outcome.repeated ? checkoutNotices(setup) : [];
+}
+
+/**
+ * Aliases that serve an old version since the policy renamed them. They are removed only by a run that may change the
+ * registry and wasn't blocked.
+ */
+export async function tellAliases(outcome: Outcome, { registry }: Setup, prune: boolean): Promise<Outcome> {
+  const { model, asked, decision, dry, repeated } = outcome;
+  if (asked === 'registered') return outcome;
+  const mayPrune = prune && !dry && !repeated && decision !== 'blocked';
+  try {
+    const review = await registry.reviewAliases?.(model, mayPrune);
+    if (review === undefined) return outcome;
+    const { removed, notices } = review;
+    return { ...outcome, removedAliases: removed, notices: [...outcome.notices, ...notices] };
+  } catch (error) {
+    if (!(error instanceof StagegateError)) throw error;
+    const notice = `old aliases of ${model} could not be looked for: ${error.message}`;
+    return { ...outcome, notices: [...outcome.notices, notice] };
+  }
+}
+
+/**
+ * Removes such aliases of every model. A model that can't be read is left to whoever reads it next.
+ * @returns by model, what was done
+ */
+export async function pruneAliases(registry: Registry): Promise<ReadonlyMap<string, readonly string[]>> {
+  const told = new Map<string, readonly string[]>();
+  for (const model of await registry.models()) {
+    try {
+      told.set(model, (await registry.reviewAliases?.(model, true))?.notices ?? []);
+    } catch (error) {
+      if (!(error instanceof StagegateError)) throw error;
+    }
+  }
+  return told;
 }
 
 /** The registry is the truth and deployments show it: one that fails is told and changes nothing. */

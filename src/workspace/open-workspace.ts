@@ -2,59 +2,33 @@ import { StagegateError } from '../errors.js';
 import { checkTemplate } from '../evidence/template.js';
 import { RUN_TEMPLATE } from '../evidence/reader.js';
 import { EvidenceWithRuns } from '../evidence/with-runs.js';
-import { readEvent, type WorkflowEvent } from '../github/event.js';
+import { readEvent, type WorkflowEvent } from '../run/event.js';
 import type { Policy } from '../policy/load.js';
 import { registrySetting, type RegistrySetting } from '../policy/registry-setting.js';
-import { parseServerUri } from '../registry/mlflow/location.js';
-import type { Registry } from '../registry/registry.js';
-import { DEFAULT_STAGES } from '../registry/stage.js';
-import { EvidenceFiles } from './evidence-files.js';
-import type { CommitMode, CommitSetting } from './commit-mode.js';
+import { parseServerUri } from '../model/server-location.js';
+import type { Registry } from '../model/registry.js';
+import { DEFAULT_STAGES } from '../model/stage.js';
+import { ArtifactFiles } from '../files/artifact-files.js';
+import { EvidenceFiles } from '../files/evidence-files.js';
+import type { CommitMode } from '../run/commit-mode.js';
 import { findBase } from './base-files.js';
 import { openCodeHost } from './open-code-host.js';
-import { accessGitHub, type GitHubAccess } from './open-github.js';
+import { accessGitHub, type GitHubAccess } from '../github/access.js';
 import { openRegistry } from './open-registry.js';
 import { openJudging } from './judging.js';
-import { findPlace, type Place } from './place.js';
+import type { WorkspaceOptions } from './options.js';
+import { DEFAULT_REGISTRY, findPlace, type Place } from '../files/place.js';
 import type { PolicyReading } from './policy-source.js';
-import type { Environment } from './run-context.js';
+import { FileDigests } from '../files/source-digest.js';
 import type { RulesSource } from './todays-rules.js';
-
-const DEFAULT_REGISTRY = 'models.yaml';
-
-export interface WorkspaceOptions {
-  /** The folder outside of which nothing is read; the current one by default. */
-  readonly workspace?: string | undefined;
-  /**
-   * The folder in it that policy, registry and reports are relative to; the workspace itself by default. Where the
-   * policy lies in a git work tree of its own below it, that work tree is the repository.
-   */
-  readonly directory?: string | undefined;
-  /** The policy's path; `.github/stagegate.yml` by default. */
-  readonly policy?: string | undefined;
-  /** A manifest file or folder, or an MLflow server; from the policy, else `models.yaml`, by default. */
-  readonly registry?: string | undefined;
-  /** Evaluation reports in place of the policy's: paths or globs, with `{version}` and `{model}`, or `mlflow`. */
-  readonly reports?: readonly string[] | undefined;
-  /**
-   * How a changed manifest gets back: `none` (the files on disk, the default), `push`, `api` or `pull-request`;
-   * `auto` is `api` in a workflow that has a token, else `none`. By default and with `auto`, a run for a change that is
-   * not merged yet only decides; `none` moves the version all the same, also on a server.
-   */
-  readonly commit?: CommitSetting | undefined;
-  /** GitHub's token; GITHUB_TOKEN or GH_TOKEN of the environment by default. */
-  readonly token?: string | undefined;
-  /** Where to look for the workflow's variables and MLflow's; the process's environment by default. */
-  readonly env?: Environment | undefined;
-  /** Told what takes longer than expected, for people. */
-  readonly onProgress?: ((message: string) => void) | undefined;
-}
 
 /** What was read from the workspace for one command. */
 export interface Setup {
   readonly place: Place;
   /** The place's: what paths in the policy are relative to. */
   readonly root: string;
+  /** Of model files, each hashed once a command. */
+  readonly digests: FileDigests;
   readonly policy: Policy | null;
   /** Where it comes from, and what is to be said about it. */
   readonly policyReading: PolicyReading;
@@ -105,8 +79,14 @@ export async function openWorkspace(given: WorkspaceOptions): Promise<Setup> {
     policyFile: policy?.file ?? options.policy,
     onProgress,
   });
+  if (options.pruneAliases === true && opened.location !== null) throw noStageAliases(opened.registry);
   const host = openCodeHost({ access: github, env, onProgress });
+  const digests = new FileDigests(onProgress);
   const rules = await judging.follow(opened, (branch) => ({
+    artifacts: new ArtifactFiles({
+      ...{ place, branch, digests },
+      checkout: async () => new (await import('../files/checkout.js')).Checkout(root, env),
+    }),
     reader: new EvidenceWithRuns(new EvidenceFiles(root, place, branch), opened.runs),
     reports: options.reports ?? [],
     host,
@@ -115,6 +95,7 @@ export async function openWorkspace(given: WorkspaceOptions): Promise<Setup> {
   return {
     place,
     root,
+    digests,
     policy,
     policyReading: reading,
     stages,
@@ -125,6 +106,12 @@ export async function openWorkspace(given: WorkspaceOptions): Promise<Setup> {
     github,
     event,
   };
+}
+
+function noStageAliases({ label }: Registry): StagegateError {
+  return new StagegateError('input', `prune-aliases is for MLflow: no alias in ${label} stands for a stage`, {
+    hint: 'Leave prune-aliases out.',
+  });
 }
 
 /** A registry that is named by hand replaces the policy's; how stages are kept on a server still is the policy's. */

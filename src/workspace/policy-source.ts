@@ -1,14 +1,21 @@
 import { formatPlace, StagegateError } from '../errors.js';
-import { parsePolicy, type Policy } from '../policy/load.js';
+import { parsePolicy, tellWarning, type Policy, type PolicyWarning } from '../policy/load.js';
 import type { JudgingPolicy } from '../promotion/outcome.js';
 import type { BranchView } from '../registry/manifest/store.js';
-import { DEFAULT_POLICY, noPolicy, readPolicy, readPolicyText } from './policy-file.js';
-import { relativeInside } from './workspace-file.js';
+import {
+  chooseDefaultPolicy,
+  findDefaultPolicy,
+  noPolicy,
+  readPolicy,
+  readPolicyText,
+  type PolicyNeed,
+} from '../files/policy-file.js';
+import { relativeInside } from '../files/workspace-file.js';
 
 /** The policy that holds for this run. */
 export interface PolicyReading extends JudgingPolicy {
   /** The error for what needs a policy where there is none. */
-  missing(): StagegateError;
+  missing(need: PolicyNeed): StagegateError;
 }
 
 export interface PolicyOptions {
@@ -52,11 +59,11 @@ async function readBranchPolicy(
   path: string | undefined,
   branch: JudgingBranch,
 ): Promise<PolicyReading> {
-  const file = path ?? DEFAULT_POLICY;
   const source = branch.view.branch;
-  const inside = relativeInside(root, file, 'policy');
-  const text = (await branch.view.read(inside))?.replace(/^\ufeff/, '') ?? null;
-  const own = await readOwn(root, file);
+  const readText = (name: string) => branch.view.read(relativeInside(root, name, 'policy'));
+  const file = path ?? (await chooseOnBranch(branch, readText));
+  const text = (await readText(file))?.replace(/^\ufeff/, '') ?? null;
+  const own = await readOwn(root, path, file);
   if (text === null) {
     const missing = () => missingOnBranch(file, branch, own);
     // what the checkout's policy says of the registry must not be passed over without a word
@@ -66,7 +73,7 @@ async function readBranchPolicy(
   }
   const policy = parseBranchPolicy(file, text, branch);
   const isSame = own.text !== null && asLines(own.text) === asLines(text);
-  const notices = isSame ? [] : noticesOf(file, branch, own);
+  const notices = isSame ? [] : [...noticesOf(file, branch, own), ...newWarnings(branch, policy, own)];
   if (branch.role !== 'base') return { policy, source, change: null, notices, missing: noPolicy };
   const { describeChange } = await import('../policy/change.js');
   return { policy, source, change: describeChange(file, text, own.text), notices, missing: noPolicy };
@@ -81,18 +88,36 @@ interface OwnPolicy {
   readonly text: string | null;
   /** What is wrong with it, for people; null when nothing is or there is none. */
   readonly problem: string | null;
+  readonly warnings: readonly PolicyWarning[];
 }
 
-async function readOwn(root: string, file: string): Promise<OwnPolicy> {
+/** Where the checkout renames the policy, the branch still has it under the name that it had. */
+function chooseOnBranch(
+  { view }: JudgingBranch,
+  readText: (file: string) => Promise<string | null>,
+): Promise<string> {
+  return chooseDefaultPolicy(async (file) => (await readText(file)) !== null).catch((error: unknown) => {
+    if (!(error instanceof StagegateError) || error.code !== 'policy') throw error;
+    throw new StagegateError('policy', `on ${view.branch} ${error.message}`, {
+      hint: error.hint,
+      cause: error,
+    });
+  });
+}
+
+/** @param onBranch the name that the branch's policy has, for one that the checkout lacks */
+async function readOwn(root: string, path: string | undefined, onBranch: string): Promise<OwnPolicy> {
   let text: string | null = null;
   try {
+    const found = path ?? (await findDefaultPolicy(root));
+    const file = found ?? onBranch;
     ({ text } = await readPolicyText(root, file));
-    if (text !== null) parsePolicy(file, text);
-    return { text, problem: null };
+    const warnings = text === null ? [] : parsePolicy(file, text).warnings;
+    return { text, problem: null, warnings };
   } catch (error) {
     if (!(error instanceof StagegateError)) throw error;
     const place = error.place === undefined ? '' : `${formatPlace(error.place)}: `;
-    return { text, problem: `${place}${error.message}` };
+    return { text, problem: `${place}${error.message}`, warnings: [] };
   }
 }
 
@@ -113,8 +138,19 @@ function parseBranchPolicy(file: string, text: string, { view, role }: JudgingBr
   }
 }
 
-function noticesOf(file: string, { view, role }: JudgingBranch, { text, problem }: OwnPolicy): string[] {
-  if (role === 'base') return [proposalNotice(file, view.branch, { text, problem })];
+/** A proposal is the moment to put them right: once merged they judge. */
+function newWarnings({ role }: JudgingBranch, policy: Policy, { warnings }: OwnPolicy): string[] {
+  if (role !== 'base') return [];
+  const nameOf = ({ path, message }: PolicyWarning) => JSON.stringify([path, message]);
+  const known = new Set(policy.warnings.map(nameOf));
+  return warnings
+    .filter((warning) => !known.has(nameOf(warning)))
+    .map((warning) => `in the policy of this checkout, ${tellWarning(warning)}`);
+}
+
+function noticesOf(file: string, { view, role }: JudgingBranch, own: OwnPolicy): string[] {
+  const { text, problem } = own;
+  if (role === 'base') return [proposalNotice(file, view.branch, own)];
   // without a checkout there is nothing to compare
   if (text === null && problem === null) return [];
   return [

@@ -1,16 +1,17 @@
 import { mkdir, realpath, writeFile } from 'node:fs/promises';
 import { dirname, posix, relative } from 'node:path';
 import { StagegateError } from '../errors.js';
-import { hasCredentials } from '../policy/uri-credentials.js';
+import { hasCredentials } from '../text/uri-credentials.js';
 import { locateManifest } from '../registry/manifest/location.js';
-import { locate } from '../registry/manifest/stores/disk-location.js';
-import { nodeDisk } from '../registry/manifest/stores/disk-port.js';
-import { checkPath } from '../registry/manifest/stores/workspace-path.js';
-import { writeText } from '../registry/manifest/text/scalars.js';
-import { parseServerUri, type ServerLocation } from '../registry/mlflow/location.js';
-import { findTop } from './place.js';
-import type { Environment } from './run-context.js';
-import { toPosix } from './workspace-file.js';
+import { locate } from '../registry/manifest/disk/location.js';
+import { nodeDisk } from '../registry/manifest/disk/port.js';
+import { checkPath } from '../registry/manifest/workspace-path.js';
+import { writeText } from '../registry/manifest/document/scalars.js';
+import { parseServerUri, type ServerLocation } from '../model/server-location.js';
+import { findTop } from '../files/place.js';
+import { findDefaultPolicy } from '../files/policy-file.js';
+import type { Environment } from '../run/run-context.js';
+import { toPosix } from '../files/workspace-file.js';
 
 const POLICY = '.github/stagegate.yml';
 const WORKFLOW = '.github/workflows/promote.yml';
@@ -86,6 +87,10 @@ const filesOf = (parts: Parts, ...manifest: readonly File[]): File[] => [
 ];
 
 const MANIFEST = `# The model registry. Stagegate edits the stages; comments and order stay as they are.
+# What is in Production already needs its numbers, since new versions are compared with it:
+#   my-model:
+#     versions:
+#       1: { stage: Production, metrics: { accuracy: 0.91 } }
 models: {}
 `;
 
@@ -110,7 +115,7 @@ function withManifest(setting: string): Starter {
     const note = `The registry ${path || '.'} is taken for a folder, in which each model gets its file when it is registered; a single file ends in .yaml, .yml or .json.`;
     return { files: filesOf(parts), notes: [note] };
   }
-  const manifest = path.toLowerCase().endsWith('.json') ? '{ "models": {} }\n' : MANIFEST;
+  const manifest = path.toLowerCase().endsWith('.json') ? '{\n  "models": {}\n}\n' : MANIFEST;
   return { files: filesOf(parts, [path, manifest]), notes: [] };
 }
 
@@ -182,7 +187,9 @@ export async function writeStarter(
   const folder = toPosix(relative(top, realRoot));
   // all of them before the first is written
   const located: { path: string; text: string; place: string }[] = [];
-  for (const [path, text] of files) {
+  const policy = (await findDefaultPolicy(realRoot)) ?? POLICY;
+  for (const [name, text] of files) {
+    const path = name === POLICY ? policy : name;
     const isAbove = path === WORKFLOW && folder !== '';
     const file = isAbove ? inFolder(folder, text) : { path, text };
     const place = await explained(file.path, () => locate(nodeDisk, isAbove ? top : realRoot, path));

@@ -30,14 +30,14 @@ export const WRONG: readonly BadInput[] = [
     arrange: policy('  churn:', '  other:'),
     args: PROMOTE,
     exit: 2,
-    says: ['.github/stagegate.yml', 'no entry for model "churn"', 'Production: {}'],
+    says: ['.github/stagegate.yml', 'no entry for model "churn"', 'Production:\n', 'min: 0.90'],
   },
   {
     name: 'a stage that the policy does not name for the model',
     arrange: policy('      Staging: {}\n', ''),
     args: promote('4', 'Staging'),
     exit: 2,
-    says: ['.github/stagegate.yml', 'no stage Staging for model "churn"', 'Staging: {}'],
+    says: ['.github/stagegate.yml', 'no stage Staging for model "churn"', 'Staging:\n', 'min: 0.90'],
   },
   {
     name: 'an unknown version',

@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
+import { Stagegate as Engine } from '../../../src/engine.js';
 import { verifyModel } from '../../../src/history/verify.js';
 import {
   exitStatus,
   Stagegate,
   StagegateError,
   type Outcome,
-  type Snapshot,
   type StagegateOptions,
 } from '../../../src/index.js';
+import type { Snapshot } from '../../../src/model/registry.js';
 import { makeWorkspace, type Workspace } from '../../support/workspace.js';
 import { openJudge, type DumpedModel, type DumpedVersion } from './judge.js';
 import { openProxy, type FaultProxy } from './proxy.js';
@@ -127,7 +128,7 @@ export async function openDisturbedModel(
     disturbed: (command, timeout = PATIENT) => run(command, proxy.url, timeout),
     undisturbed: (command) => run(command, url, PATIENT),
     look: async () => {
-      const snapshot = await new Stagegate({ workspace: workspace.root, env }).read(model);
+      const snapshot = await new Engine({ workspace: workspace.root, env }).read(model);
       return describeRemains(await judge.dumpModel(model), snapshot, mode);
     },
   };

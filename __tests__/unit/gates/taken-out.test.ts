@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { checkTakenOut } from '../../../src/gates/taken-out.js';
-import type { GateResult } from '../../../src/gates/result.js';
+import type { GateResult } from '../../../src/model/gate-result.js';
 import { contextWith, rulesWith, type ContextParts } from '../support/gate-context.js';
 import {
   buildHistory,
@@ -32,6 +32,21 @@ function judge(
 
 describe('taken-out', () => {
   test.each<[string, EntryParts[], Record<string, string>, string]>([
+    [
+      'a move by hand that was acknowledged',
+      [
+        ...both,
+        {
+          action: 'acknowledge',
+          version: '3',
+          actor: 'ann',
+          reason: 'alerts',
+          beginning: { 3: 'Production', 4: 'Archived' },
+        },
+      ],
+      { '3': 'Production', '4': 'Archived' },
+      'version 4 was taken out of Production by hand, which ann acknowledged on 2026-11-01 (reason: “alerts”): promote another version, or to bring it back all the same, set allow-taken-out with a reason',
+    ],
     [
       'a rollback',
       [...both, back],

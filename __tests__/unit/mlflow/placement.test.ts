@@ -3,7 +3,7 @@ import {
   Placement,
   type PlacementMode,
   type PlacementOptions,
-} from '../../../src/registry/mlflow/placement.js';
+} from '../../../src/registry/mlflow/turns/placement.js';
 import { versionOf } from './support/tagged.js';
 
 const MLFLOW = { stages: true, aliases: true, tagValue: 5_000 };
@@ -128,5 +128,28 @@ describe('the stage that a version is in', () => {
     ],
   ])('%s', (_name, parts, stage, aliases, told, expected) => {
     expect(place(parts).stageOf(versionOf('1', { stage }), aliases, told)).toBe(expected);
+  });
+});
+
+describe('the alias that a stage had before', () => {
+  test.each<[string, Partial<PlacementOptions>, string | null]>([
+    ['none was renamed', {}, null],
+    ['another one is in the policy', { aliases: { Production: 'champion' } }, 'Production'],
+    ['only its case is another', { aliases: { Production: 'production' } }, null],
+    ['another stage uses it now', { aliases: { Production: 'champion', Staging: 'production' } }, null],
+    ['another stage was renamed', { aliases: { Staging: 'candidate' } }, null],
+    ['Unity Catalog', { aliases: { Production: 'champion' }, features: CATALOG }, 'Production'],
+    ['a server without aliases', { aliases: { Production: 'champion' }, features: WORKSPACE }, null],
+    ['mode stages', { mode: 'stages' }, null],
+    [
+      'a name that can be no alias',
+      { stages: ['Pre Prod', 'Production'], aliases: { 'Pre Prod': 'pre' } },
+      null,
+    ],
+  ])('%s', (_name, parts, expected) => {
+    const placement = place(parts);
+    expect(placement.formerAliasOf(parts.stages?.[0] === 'Pre Prod' ? 'Pre Prod' : 'Production')).toBe(
+      expected,
+    );
   });
 });

@@ -1,13 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import { createHash } from 'node:crypto';
-import { StagegateError } from '../../../src/errors.js';
 import { formatDuration, parseDuration } from '../../../src/policy/duration.js';
-import { parsePolicy, POLICY_EXAMPLE } from '../../../src/policy/load.js';
+import { parsePolicy } from '../../../src/policy/load.js';
 import { resolveRules } from '../../../src/policy/resolve.js';
 import type { StageRules } from '../../../src/policy/resolve.js';
 import { directionOf } from '../../../src/policy/metric-rules.js';
 import type { MetricGate } from '../../../src/policy/schema.js';
-import { FILE, refusalOf, withStage } from '../support/policy-text.js';
+import { FILE, withStage } from '../support/policy-text.js';
 
 const FULL = `# yaml-language-server: $schema=policy.schema.json
 registry: models.yaml
@@ -65,6 +64,7 @@ describe('a policy that uses all of the format', () => {
       gateRollbacks: false,
       allowTakenOut: false,
       skipWhenEmpty: false,
+      artifactRequired: false,
       gates: [
         { metric: 'auc', min: 0.85, 'max-regression': '0.5%', confidence: '95%' },
         { metric: 'groups.*.recall', min: 0.7, 'min-samples': 50, samples: 'groups.*.n' },
@@ -111,6 +111,7 @@ describe('the rules of a model and stage', () => {
       gateRollbacks: false,
       allowTakenOut: false,
       skipWhenEmpty: false,
+      artifactRequired: false,
       gates: [],
       evidence: { maxAge: null, version: false, commit: false },
       freeze: [],
@@ -125,6 +126,7 @@ describe('the rules of a model and stage', () => {
       gateRollbacks: true,
       allowTakenOut: false,
       skipWhenEmpty: false,
+      artifactRequired: false,
     });
   });
 
@@ -146,62 +148,6 @@ describe('the rules of a model and stage', () => {
       expect(rulesOf(model, 'Staging', text).soak?.text).toBe('1h');
     },
   );
-
-  test.each([
-    [
-      'near an entry',
-      'chrun',
-      'Did you mean churn? If not, add it under models:\n  chrun:\n    stages:\n      Staging: {}',
-    ],
-    ['near none', 'sentiment', 'Add it under models:\n  sentiment:\n    stages:\n      Staging: {}'],
-    [
-      'with a hostile name',
-      'a: {}\n::error::b',
-      'Add it under models:\n  "a: {}\\n::error::b":\n    stages:\n      Staging: {}',
-    ],
-    [
-      'that YAML would take for a number',
-      '123',
-      'Add it under models:\n  "123":\n    stages:\n      Staging: {}',
-    ],
-  ])('a model %s is told with the lines to add', (_name, model, hint) => {
-    let refused: unknown;
-    try {
-      rulesOf(model, 'Staging', 'models:\n  churn: {stages: {Staging: {}}}\n');
-    } catch (error) {
-      refused = error;
-    }
-    expect(refused).toBeInstanceOf(StagegateError);
-    expect(refused).toMatchObject({
-      code: 'policy',
-      message: `the policy has no entry for model ${JSON.stringify(model)}`,
-      place: { file: FILE },
-      hint,
-    });
-  });
-
-  test('the lines to add make a policy', () => {
-    const names = ['true', 'True', 'null', 'on', '123', 'a.b', 'a: b', 'x"y', '*', 'constructor', 'n'];
-    for (const name of names) {
-      let hint = '';
-      try {
-        rulesOf(name, 'Staging', 'models: {}');
-      } catch (error) {
-        hint = (error as StagegateError).hint ?? '';
-      }
-      const lines = hint.replace('Add it under ', '');
-      expect(rulesOf(name, 'Staging', lines).gates).toEqual([]);
-      expect(Object.keys(parsePolicy(FILE, lines).content.models)).toEqual([name]);
-    }
-  });
-
-  test('the least policy that is offered is one', () => {
-    const [, ...lines] = POLICY_EXAMPLE.split('\n');
-    expect(
-      rulesOf('my-model', 'Production', lines.map((line) => line.slice(2)).join('\n')).gates,
-    ).toHaveLength(1);
-    expect(refusalOf('').hint).toBe(POLICY_EXAMPLE);
-  });
 });
 
 describe('which direction is better', () => {

@@ -35,7 +35,7 @@ describe('a stage', () => {
       stages('Staging:'),
       'models.churn.stages.Staging is empty',
       '4:15',
-      /a stage that needs no gate says \{\}/,
+      /^Give it a value, or remove the key\. For example, below Staging:\n {8}gates:\n/,
     ],
     [
       'that is true',

@@ -1,8 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Decision } from '../../../src/promotion/decision.js';
-import { decideRegistration, requireSha256 } from '../../../src/promotion/register.js';
+import { parsePolicy } from '../../../src/policy/load.js';
+import { decideRegistration, requireKnownModel, requireSha256 } from '../../../src/promotion/register.js';
 import type { RegisterRequest } from '../../../src/promotion/request.js';
-import type { Snapshot } from '../../../src/registry/registry.js';
+import type { Snapshot } from '../../../src/model/registry.js';
 import { NOW, reportOf, versionWith } from '../support/gate-context.js';
 import { buildHistory, makeSnapshot, promotion } from '../support/history-builder.js';
 
@@ -56,6 +57,41 @@ describe('the version', () => {
     });
   });
 
+  test.each<[string, Snapshot, string | null, string[]]>([
+    ['no number asked for', makeSnapshot({ '3': 'None' }), null, []],
+    ['the next', makeSnapshot({ '3': 'None' }), '4', []],
+    ['one in a gap', makeSnapshot({ '1': 'None', '9': 'None' }), '7', []],
+    [
+      'a gap',
+      makeSnapshot({ '3': 'None' }),
+      '10',
+      ['version 10 leaves out 4 to 9: the highest number before is 3'],
+    ],
+    [
+      'a gap of one',
+      makeSnapshot({ '3': 'None' }),
+      '5',
+      ['version 5 leaves out 4: the highest number before is 3'],
+    ],
+    [
+      'a gap at the start',
+      makeSnapshot({}),
+      '3',
+      ['version 3 leaves out 1 to 2: there was no version before'],
+    ],
+    [
+      'what was unregistered is no gap',
+      makeSnapshot(
+        { '3': 'None' },
+        { history: buildHistory([{ action: 'unregister', version: '4', from: 'None', to: 'None' }]) },
+      ),
+      '5',
+      [],
+    ],
+  ])('that leaves out numbers is told: %s', (_name, snapshot, asked, notices) => {
+    expect(register({ version: asked }, snapshot).notices).toEqual(notices);
+  });
+
   test.each(['', '0', '-1', '01', '1.0', 'v1', 'latest', '@a', ' 1', '1e3', '9'.repeat(19), '１'])(
     '%j is refused',
     (version) => {
@@ -69,6 +105,43 @@ describe('the version', () => {
     const last = '9'.repeat(18);
     expect(register({ version: last }, makeSnapshot({})).verdict).toBe('go');
     expect(() => register({}, makeSnapshot({ [last]: 'None' }))).toThrow('is not a version number');
+  });
+});
+
+describe('a model', () => {
+  const policy = parsePolicy('p.yml', 'models: {fraud: {stages: {}}, "*": {stages: {}}}');
+  const registry = { label: 'models.yaml', models: () => Promise.resolve(['churn']) };
+  const known = (model: string, parts: Partial<Snapshot> = {}, rules: typeof policy | null = policy) =>
+    requireKnownModel(
+      { snapshot: makeSnapshot({}, { model, exists: false, ...parts }), policy: rules },
+      registry,
+    );
+
+  test.each([
+    ['that the registry has', 'churn', { exists: true }, null],
+    ['that the policy names', 'fraud', {}, policy],
+  ] as const)('%s is known', async (_name, model, parts, rules) => {
+    await expect(known(model, parts, rules)).resolves.toBeUndefined();
+  });
+
+  test.each([
+    ['near one of the registry', 'chrun', 'Did you mean churn? If "chrun" is a new model'],
+    ['near one of the policy', 'fruad', 'Did you mean fraud?'],
+    [
+      'near none',
+      'prices',
+      'If "prices" is a new model, say so: add --new-model to the command, or new-model: true',
+    ],
+  ])('that nobody names is refused, though the policy has "*": %s', async (_name, model, hint) => {
+    await expect(known(model)).rejects.toMatchObject({
+      code: 'input',
+      message: `there is no model "${model}": neither models.yaml nor a policy names it`,
+      hint: expect.stringContaining(hint),
+    });
+  });
+
+  test('is refused without a policy, too', async () => {
+    await expect(known('chrun', {}, null)).rejects.toMatchObject({ code: 'input' });
   });
 });
 

@@ -77,6 +77,35 @@ describe('where it stands', () => {
   });
 });
 
+describe('a warning about the policy', () => {
+  const place = { file: 'policy.yml', line: 9, column: 13 };
+  const warning = {
+    message: 'max-regression: 0.5 allows a drop',
+    place,
+    path: [],
+    check: 'max-regression',
+  } as const;
+  const warned = {
+    policyWarnings: [warning],
+    notices: ['policy.yml:9:13: max-regression: 0.5 allows a drop', 'something else'],
+  };
+
+  test.each([true, false])('stands at its line, once; failing: %p', (failing) => {
+    expect(annotate({ ...warned, ...blocked }, failing).slice(1)).toEqual([
+      expect.objectContaining({ level: 'warning', message: [warning.message], place }),
+      expect.objectContaining({ level: 'notice', message: ['something else'], place: null }),
+    ]);
+  });
+
+  test('stands at no line where a pull request changes the policy', () => {
+    const policyChange = { file: 'policy.yml', diff: '-a\n+b\n' };
+    expect(annotate({ ...warned, policyChange })[0]).toMatchObject({
+      level: 'warning',
+      place: { file: 'policy.yml' },
+    });
+  });
+});
+
 describe('how many there are', () => {
   const failing = (count: number): Partial<Outcome> => ({
     decision: 'blocked',

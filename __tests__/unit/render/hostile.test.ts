@@ -1,13 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
-import type { HistoryLine } from '../../../src/history/entry.js';
+import type { HistoryLine } from '../../../src/model/history-entry.js';
 import { annotateOutcome } from '../../../src/render/annotations.js';
 import { renderComment } from '../../../src/render/comment.js';
-import { markerOf } from '../../../src/render/marker.js';
+import { markerOf } from '../../../src/github/comment-marker.js';
 import { renderHistory } from '../../../src/render/history.js';
 import { renderMarkdown } from '../../../src/render/markdown.js';
 import { toActionOutputs, toOutputs } from '../../../src/render/outputs.js';
 import { renderProblem, renderProblemComment } from '../../../src/render/problem.js';
-import { forLog } from '../../../src/render/safe.js';
+import { forLog } from '../../../src/text/safe.js';
 import { tellOutcome, type Story } from '../../../src/render/story.js';
 import { PLAIN } from '../../../src/render/style.js';
 import { renderTerminal } from '../../../src/render/terminal.js';
@@ -148,15 +148,22 @@ describe.each(HOSTILE)('%s', (_name, text) => {
 
   test('in a verification adds no line and no control', () => {
     const problem = { version: '1', message: text, file: text, line: 3 };
-    const shown = renderVerification([{ model: text, lines: 1, problems: [problem], notes: [text] }], PLAIN);
+    const taken = { differed: [text], actor: text, time: text, reason: text, file: text, line: 3 };
+    const result = { model: text, lines: 1, problems: [problem], notes: [text], acknowledged: [taken] };
+    const shown = renderVerification([result], PLAIN);
     expect(hasUnprintable(shown)).toBe(false);
-    expect(shown.trimEnd().split('\n')).toHaveLength(3);
+    expect(shown.trimEnd().split('\n')).toHaveLength(5);
   });
 
   test('in the outputs stays as it is, for programs', () => {
     const outputs = toActionOutputs(toOutputs(hostileOutcome(text)));
     expect(outputs['model']).toBe(text);
     expect(JSON.parse(outputs['archived-versions'] ?? '')).toEqual([text]);
+    expect(JSON.parse(outputs['notices'] ?? '')).toContain(text);
+  });
+
+  test('in the headline is one line, for a log or a message', () => {
+    expect(hasUnprintable(toOutputs(hostileOutcome(text)).headline)).toBe(false);
   });
 });
 
@@ -166,6 +173,7 @@ describe('the outputs', () => {
       decision: 'promoted',
       promoted: 'true',
       'in-stage': 'true',
+      headline: 'churn 4 is in Production',
       model: 'churn',
       version: '4',
       stage: 'Production',
@@ -173,6 +181,8 @@ describe('the outputs', () => {
       'previous-version': '3',
       'archived-versions': '["3"]',
       gates: '[]',
+      notices: '[]',
+      'policy-sha256': 'cd'.repeat(32),
       'report-sha256': 'ab'.repeat(32),
       commit: 'c0ffee',
       'pull-request': '',

@@ -1,4 +1,4 @@
-import type { GateResult } from '../../../src/gates/result.js';
+import type { GateResult } from '../../../src/model/gate-result.js';
 import type { Outcome } from '../../../src/promotion/outcome.js';
 
 export function gateWith(given: Partial<GateResult> = {}): GateResult {
@@ -42,6 +42,7 @@ export function outcomeWith(given: Partial<Outcome> = {}): Outcome {
     archivedVersions: ['3'],
     gates: [gateWith()],
     gatePlaces: [],
+    policySha256: 'cd'.repeat(32),
     reportSha256: 'ab'.repeat(32),
     commit: null,
     pullRequest: null,
@@ -52,6 +53,7 @@ export function outcomeWith(given: Partial<Outcome> = {}): Outcome {
     ],
     forced: false,
     notices: [],
+    policyWarnings: [],
     registry: 'models.yaml',
     policyFile: 'policy.yml',
     policySource: null,

@@ -1,4 +1,5 @@
 import { UnreadableReport } from '../evidence.js';
+import { tightKeyHint } from '../../text/yaml-spot.js';
 import { COMPUTE } from '../file-kind.js';
 import { formatMetricPath } from '../path-syntax.js';
 import type { JsonValue } from '../python-json.js';
@@ -55,6 +56,8 @@ function nameOther(value: JsonValue): string | null {
   if (findLeaf(value, (leaf) => typeof leaf === 'number') !== null) return null;
   const stated = { ...readStatement(value), unclearTime: undefined };
   if (Object.values(stated).some((said) => said !== undefined && said !== false)) return null;
+  const tight = [...value.keys()].map(tightKeyHint).find((hint) => hint !== undefined);
+  if (tight !== undefined) return `has no number in it. ${tight}`;
   const example = findLeaf(value, () => true);
   return `has no number in it${example === null ? '' : ` (${example})`}, and is in none of the known formats (${listFormats()})`;
 }

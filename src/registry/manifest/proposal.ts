@@ -1,7 +1,7 @@
 import { StagegateError } from '../../errors.js';
 import { readLine } from '../../history/chain.js';
-import type { HistoryEntry } from '../../history/entry.js';
-import type { Plan } from '../registry.js';
+import type { HistoryEntry } from '../../model/history-entry.js';
+import type { Plan } from '../../model/registry.js';
 import type { Proposal } from './store.js';
 
 /** A change as texts by path. */
@@ -26,7 +26,9 @@ export function describeProposal(plan: Plan, history: string, write: (plan: Plan
 }
 
 /** One proposal a stage that has one holder; where versions stand side by side, each has its own. */
-function topicOf({ model, exclusive, entry: { version, to } }: Plan): readonly string[] {
+function topicOf({ model, exclusive, entry: { action, version, to } }: Plan): readonly string[] {
+  // no stage's: a change that waits for a stage must not give way to it
+  if (action === 'acknowledge' || action === 'unregister') return [model, action, version, to];
   return exclusive ? [model, to] : [model, version, to];
 }
 
@@ -48,11 +50,11 @@ export function topicsAbout({
 
 /** What makes a change another one for whoever has turned it down: the move, its evidence, whom it replaces. */
 function moveOf(entry: HistoryEntry): string {
-  const { action, model, version, to, archived, forced, artifacts } = entry;
+  const { action, model, version, to, archived, forced, artifacts, differed = null } = entry;
   const evidence = [entry['report-sha256'], entry.reports ?? null];
   // the files of a version that is there already say nothing new
   const files = action === 'register' ? (artifacts ?? null) : null;
-  return JSON.stringify([action, model, version, to, archived, forced, evidence, files]);
+  return JSON.stringify([action, model, version, to, archived, forced, evidence, files, differed]);
 }
 
 /** The plan as another run would have made it, at its time. */

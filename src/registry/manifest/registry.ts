@@ -1,11 +1,19 @@
 import { StagegateError } from '../../errors.js';
 import { parseHistory, sealEntry } from '../../history/chain.js';
-import type { HistoryEntry, HistoryLine } from '../../history/entry.js';
+import type { HistoryEntry, HistoryLine } from '../../model/history-entry.js';
 import { respell } from '../../history/replay.js';
-import { forCommitMessage } from '../../render/safe.js';
-import type { Applied, OpenProposal, Plan, Registry, Revision, Snapshot, Standing } from '../registry.js';
-import { parseManifest, type ManifestModel } from './document.js';
-import { editManifest } from './edit.js';
+import { forCommitMessage } from '../../text/safe.js';
+import type {
+  Applied,
+  OpenProposal,
+  Plan,
+  Registry,
+  Revision,
+  Snapshot,
+  Standing,
+} from '../../model/registry.js';
+import { parseManifest, type ManifestModel } from './document/document.js';
+import { editManifest } from './document/edit.js';
 import {
   fileStem,
   filesOfModel,
@@ -51,6 +59,19 @@ export class ManifestRegistry implements Registry {
       (await this.manifestPaths(view)).map((path) => this.readFile(view, path)),
     );
     return [...new Set(files.flatMap(({ models }) => [...models.keys()]))].sort();
+  }
+
+  async requireThere(): Promise<void> {
+    const { kind, path } = this.options.location;
+    const view = await this.options.store.open();
+    const parts =
+      kind === 'folder'
+        ? [await view.list(path)]
+        : await Promise.all([view.read(path), view.read(historyPath(path))]);
+    if (parts.some((part) => part !== null)) return;
+    throw new StagegateError('input', `the registry ${JSON.stringify(path)} doesn't exist`, {
+      hint: `Check the path: it comes from --registry (the input registry), else from the policy's registry, else it is models.yaml. To start a registry, run "stagegate init" or register a first version.`,
+    });
   }
 
   async read(model: string): Promise<Snapshot> {
@@ -201,17 +222,18 @@ function writeFiles(
   { manifest, history }: ManifestRevision,
   stages: readonly string[],
 ): Map<string, string> {
+  const before = history.text === '' || history.text.endsWith('\n') ? history.text : `${history.text}\n`;
+  const lines = [history.path, `${before}${sealEntry(entry)}\n`] as const;
+  // of a model that only the history knows any more, there is nothing to edit
+  if (entry.action === 'acknowledge') return new Map([lines]);
+  const removed = entry.action === 'unregister' ? entry.version : null;
   const edited = editManifest({
     file: manifest.path,
     text: manifest.text,
     stages,
-    change: { model, registration, transitions },
+    change: { model, registration, transitions, removed },
   });
-  const before = history.text === '' || history.text.endsWith('\n') ? history.text : `${history.text}\n`;
-  return new Map([
-    [manifest.path, edited],
-    [history.path, `${before}${sealEntry(entry)}\n`],
-  ]);
+  return new Map([[manifest.path, edited], lines]);
 }
 
 function twoFiles(folder: string, first: string, second: string): StagegateError {

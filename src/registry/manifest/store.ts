@@ -1,4 +1,4 @@
-import type { ClosedProposal } from '../registry.js';
+import type { ClosedProposal } from '../../model/registry.js';
 
 /**
  * Where a manifest's files are kept. A store knows nothing of models: it reads texts at one moment and
@@ -65,6 +65,12 @@ export interface BranchView extends StoreView {
    * @param canHold whether to look into a folder below it
    */
   walk(folder: string, canHold: (folder: string) => boolean): Promise<ReadonlyMap<string, string> | null>;
+  /**
+   * Reads a file by its id.
+   * @param take told its bytes, piece by piece
+   * @throws StagegateError `unavailable`
+   */
+  readBlob(id: string, take: (chunk: Uint8Array) => void): Promise<void>;
   /** How far this commit is ahead of another; null when nobody can tell. */
   leadOver(commit: string): Promise<Lead | null>;
   /** The path as the repository's trees have it. */

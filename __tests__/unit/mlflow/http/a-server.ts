@@ -1,4 +1,4 @@
-import type { ServerSettings } from '../../../../src/registry/mlflow/http/settings.js';
+import type { ServerSettings } from '../../../../src/registry/mlflow/client/settings.js';
 
 /** Settings of a server without anything special, but for what is given. */
 export function aServer(given: Partial<ServerSettings>): ServerSettings {
@@ -14,7 +14,7 @@ export function aServer(given: Partial<ServerSettings>): ServerSettings {
     tls: { verify: true, authorities: null, clientCertificate: null, from: null },
     proxy: null,
     timeout: 120,
-    retries: { max: 7, factor: 2, jitter: 1, respectRetryAfter: true },
+    retries: { max: 7, isMaxGiven: false, factor: 2, jitter: 1, respectRetryAfter: true },
     ...given,
   };
 }

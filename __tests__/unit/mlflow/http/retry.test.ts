@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Answer, Broken, Outcome } from '../../../../src/registry/mlflow/http/outcome.js';
-import { isDefinite, isTransient, secondsToWait } from '../../../../src/registry/mlflow/http/retry.js';
+import { attemptRequest } from '../../../../src/registry/mlflow/client/attempts.js';
+import type { Answer, Broken, Outcome } from '../../../../src/registry/mlflow/client/outcome.js';
+import { isDefinite, isTransient, secondsToWait } from '../../../../src/registry/mlflow/client/retry.js';
 
 const answer = (status: number, text = '', more: Partial<Answer> = {}): Answer => ({
   kind: 'answer',
@@ -94,7 +95,7 @@ describe('what another try may help against, and what certainly was not done', (
 });
 
 describe('seconds to wait', () => {
-  const MLFLOW = { max: 7, factor: 2, jitter: 1, respectRetryAfter: true };
+  const MLFLOW = { max: 7, isMaxGiven: false, factor: 2, jitter: 1, respectRetryAfter: true };
   const now = new Date('2026-11-01T00:00:00Z');
   const wait = (nth: number, outcome: Outcome, settings = MLFLOW, random = 0): number =>
     secondsToWait({ nth, outcome, settings, random, now });
@@ -139,5 +140,78 @@ describe('seconds to wait', () => {
 
   test('its own when there was no answer', () => {
     expect(wait(2, broken('ECONNREFUSED', false))).toBe(4);
+  });
+});
+
+describe('a server that was never reached', () => {
+  const settings = { max: 7, isMaxGiven: false, factor: 2, jitter: 1, respectRetryAfter: true };
+
+  /** Each try takes so many seconds, on a clock of its own. */
+  async function attempt(
+    outcomes: readonly Outcome[],
+    {
+      takes = 0,
+      ...more
+    }: { takes?: number; isMaxGiven?: boolean; wasReached?: boolean; factor?: number } = {},
+  ) {
+    let now = Date.parse('2026-11-01T00:00:00Z');
+    const began = now;
+    const left = [...outcomes];
+    const { wasReached = false, ...given } = more;
+    const { tries, gaveUp = false } = await attemptRequest(
+      () => {
+        now += takes * 1_000;
+        return Promise.resolve(left.length > 1 ? left.shift()! : left[0]!);
+      },
+      {
+        settings: { ...settings, ...given },
+        repeat: 'always',
+        contact: { wasReached },
+        pace: {
+          now: () => new Date(now),
+          sleep: (milliseconds) => {
+            now += milliseconds;
+            return Promise.resolve();
+          },
+          random: () => 1,
+        },
+        onWait: () => undefined,
+      },
+    );
+    return { tries, gaveUp, seconds: (now - began) / 1_000 };
+  }
+
+  test.each(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'])(
+    '%s ends within 10 seconds',
+    async (code) => {
+      const nobody = [broken(code, false)];
+      expect(await attempt(nobody)).toEqual({ tries: 3, gaveUp: true, seconds: 5 });
+      expect(await attempt(nobody, { takes: 4.5 })).toEqual({ tries: 2, gaveUp: true, seconds: 9 });
+      expect((await attempt(nobody, { factor: 0 })).tries).toBe(8);
+    },
+  );
+
+  test("keeps MLflow's retries once it was reached, by this request or an earlier one", async () => {
+    const refused = broken('ECONNREFUSED', false);
+    expect(await attempt([refused], { wasReached: true })).toMatchObject({ tries: 8, gaveUp: false });
+    expect(await attempt([answer(503), refused])).toMatchObject({ tries: 8, gaveUp: false });
+    expect(await attempt([broken('UND_ERR_SOCKET', true), refused])).toMatchObject({
+      tries: 8,
+      gaveUp: false,
+    });
+  });
+
+  test('keeps the number of retries that somebody has set', async () => {
+    expect(await attempt([broken('ECONNREFUSED', false)], { isMaxGiven: true })).toMatchObject({
+      tries: 8,
+      gaveUp: false,
+    });
+  });
+
+  test('keeps the retries of a connection that is only slow', async () => {
+    expect(await attempt([broken('UND_ERR_CONNECT_TIMEOUT', false)])).toMatchObject({
+      tries: 8,
+      gaveUp: false,
+    });
   });
 });

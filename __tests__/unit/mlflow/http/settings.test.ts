@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import type { SettingsFiles } from '../../../../src/registry/mlflow/http/files.js';
-import { readServerSettings, type ServerSettings } from '../../../../src/registry/mlflow/http/settings.js';
-import { parseServerUri, resolveServer } from '../../../../src/registry/mlflow/location.js';
+import type { SettingsFiles } from '../../../../src/registry/mlflow/client/files.js';
+import { readServerSettings, type ServerSettings } from '../../../../src/registry/mlflow/client/settings.js';
+import { parseServerUri, resolveServer } from '../../../../src/model/server-location.js';
 
 type Env = Record<string, string>;
 
@@ -45,7 +45,7 @@ describe('without any variable', () => {
       tls: { verify: true, authorities: null, clientCertificate: null, from: null },
       proxy: null,
       timeout: 120,
-      retries: { max: 7, factor: 2, jitter: 1, respectRetryAfter: true },
+      retries: { max: 7, isMaxGiven: false, factor: 2, jitter: 1, respectRetryAfter: true },
     });
   });
 
@@ -236,7 +236,7 @@ describe('what is taken', () => {
         MLFLOW_HTTP_REQUEST_BACKOFF_JITTER: '2.5e-1',
         MLFLOW_HTTP_RESPECT_RETRY_AFTER_HEADER: '0',
       },
-      { retries: { max: 0, factor: 120, jitter: 0.25, respectRetryAfter: false } },
+      { retries: { max: 0, isMaxGiven: true, factor: 120, jitter: 0.25, respectRetryAfter: false } },
     ],
     [
       'a workspace',

@@ -4,10 +4,10 @@ import type { Decision, DecisionBasis } from '../../../../src/promotion/decision
 import { makePlan } from '../../../../src/promotion/plan.js';
 import { decideRollback, RollbackAim } from '../../../../src/promotion/rollback.js';
 import { settle, type Settled } from '../../../../src/promotion/settle.js';
-import type { PlacementMode } from '../../../../src/registry/mlflow/placement.js';
-import type { ModelServer } from '../../../../src/registry/mlflow/server.js';
-import type { Snapshot } from '../../../../src/registry/registry.js';
-import { isWithdrawal } from '../../../../src/registry/stage.js';
+import type { PlacementMode } from '../../../../src/registry/mlflow/turns/placement.js';
+import type { ModelServer } from '../../../../src/registry/mlflow/api/server.js';
+import type { Snapshot } from '../../../../src/model/registry.js';
+import { isWithdrawal } from '../../../../src/model/stage.js';
 import { openRegistry, type Time } from './promoter.js';
 
 const MIDNIGHT = Date.parse('2026-11-01T00:00:00Z');
@@ -34,6 +34,8 @@ export interface Change {
   /** `archive-existing`; true unless said. */
   readonly exclusive?: boolean;
   readonly mode?: PlacementMode;
+  /** The policy's, by stage. */
+  readonly aliases?: Readonly<Record<string, string>>;
   /** What the wall clock says when pace's clock is at 0, in milliseconds away from the others'. */
   readonly skew?: number;
 }
@@ -47,10 +49,11 @@ export function makeChange(server: ModelServer, time: Time, change: Change): Pro
     exclusive = true,
     mode = 'auto',
     skew = 0,
+    aliases,
   } = change;
   const aim = new RollbackAim({ model: 'churn', stage: to, version, reason: 'bad' }, to);
   return settle({
-    registry: openRegistry(server, time, mode),
+    registry: openRegistry(server, time, mode, aliases),
     model: 'churn',
     interest: { version, rollback: action === 'rollback' ? to : null },
     dry: false,

@@ -7,7 +7,7 @@ import {
   type ServerRun,
   type ServerVersion,
   type VersionName,
-} from '../../../../src/registry/mlflow/server.js';
+} from '../../../../src/registry/mlflow/api/server.js';
 
 interface Held {
   stage: string;
@@ -131,6 +131,10 @@ export class MemoryServer implements ModelServer {
 
   deleteVersionTag(at: VersionName, key: string): Promise<void> {
     return this.serve(`untag ${at.version} ${key}`, () => void this.require(at).tags.delete(key));
+  }
+
+  deleteVersion({ name, version }: VersionName): Promise<void> {
+    return this.serve(`delete ${version}`, () => this.delete(name, version));
   }
 
   setAlias(at: VersionName, alias: string): Promise<void> {

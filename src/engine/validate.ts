@@ -1,0 +1,110 @@
+import type { StagegateError } from '../errors.js';
+import type { Policy } from '../policy/load.js';
+import { untilUndisturbed } from '../promotion/settle.js';
+import { locateManifest } from '../registry/manifest/location.js';
+import { openWorkspace } from '../workspace/open-workspace.js';
+import type { WorkspaceOptions } from '../workspace/options.js';
+import { pacingFor, requirePolicy } from './support.js';
+
+/** What a policy and a registry hold, as far as they can be read. */
+export interface Validation {
+  readonly policy: {
+    readonly file: string;
+    readonly stages: readonly string[];
+    /** As they are named, `"*"` included. */
+    readonly models: readonly string[];
+    /** Entries in the `gates` lists. */
+    readonly gates: number;
+  };
+  readonly registry: {
+    readonly kind: 'file' | 'folder' | 'server';
+    readonly location: string;
+    readonly models: readonly string[];
+    readonly versions: number;
+    readonly historyLines: number;
+  };
+  /** Models that can't be read; the errors of a policy or a manifest are thrown. */
+  readonly problems: readonly { readonly model: string; readonly error: StagegateError }[];
+  readonly notices: readonly string[];
+}
+
+/** Names in one notice. */
+const LISTED = 12;
+
+/**
+ * Reads the policy and the whole registry and judges nothing. It is about this checkout: in a workflow for a pull
+ * request too, which is when people want to know about the policy that they propose.
+ * @throws StagegateError
+ */
+export async function validateWorkspace(options: WorkspaceOptions): Promise<Validation> {
+  const env = { ...(options.env ?? process.env), GITHUB_ACTIONS: undefined };
+  const setup = await openWorkspace({ ...options, env, commit: 'none' });
+  const { registry } = setup;
+  try {
+    const policy = requirePolicy(setup.policy, setup, {
+      model: 'my-model',
+      stage: setup.stages.at(-1) ?? 'Production',
+    });
+    let problems: Validation['problems'] = [];
+    const snapshots = await untilUndisturbed(
+      { registry, pacing: pacingFor(registry, options.onProgress) },
+      () => {
+        problems = [];
+        return registry.readAll((model, error) => (problems = [...problems, { model, error }]));
+      },
+    );
+    if (snapshots.length === 0 && problems.length === 0) await registry.requireThere?.();
+    const kept = snapshots.filter(({ exists }) => exists);
+    return {
+      policy: {
+        file: policy.file,
+        stages: policy.stages,
+        models: Object.keys(policy.content.models),
+        gates: countGates(policy),
+      },
+      registry: {
+        kind: setup.commit === null ? 'server' : locateManifest(registry.label).kind,
+        location: registry.label,
+        models: kept.map(({ model }) => model),
+        versions: sum(kept, ({ versions }) => versions.length),
+        historyLines: sum(snapshots, ({ history }) => history.length),
+      },
+      problems,
+      notices: compareNames(policy, [
+        ...kept.map(({ model }) => model),
+        ...problems.map(({ model }) => model),
+      ]),
+    };
+  } finally {
+    await registry.close?.();
+  }
+}
+
+function countGates({ content }: Policy): number {
+  return sum(Object.values(content.models), ({ stages }) =>
+    sum(Object.values(stages), ({ gates = [] }) => gates.length),
+  );
+}
+
+function sum<T>(items: readonly T[], count: (item: T) => number): number {
+  return items.reduce((total, item) => total + count(item), 0);
+}
+
+function compareNames({ content }: Policy, models: readonly string[]): string[] {
+  const named = Object.keys(content.models).filter((name) => name !== '*');
+  const unnamed = models.filter((model) => !named.includes(model));
+  const missing = named.filter((name) => !models.includes(name));
+  const rules = Object.hasOwn(content.models, '*')
+    ? 'the rules for "*" apply'
+    : 'none of their versions can be promoted';
+  return [
+    ...(unnamed.length === 0 ? [] : [`the policy doesn't name ${list(unnamed)} of the registry: ${rules}`]),
+    ...(missing.length === 0 ? [] : [`the registry doesn't have ${list(missing)}, which the policy names`]),
+  ];
+}
+
+function list(names: readonly string[]): string {
+  const shown = names.slice(0, LISTED).map((name) => JSON.stringify(name));
+  const more = names.length - shown.length;
+  return more === 0 ? shown.join(', ') : `${shown.join(', ')} and ${more} more`;
+}

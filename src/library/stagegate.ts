@@ -1,0 +1,168 @@
+import { Stagegate as Engine } from '../engine.js';
+import { StagegateError } from '../errors.js';
+import type { HistoryLine } from '../model/history-entry.js';
+import { parseMoment } from '../history/moment.js';
+import type { Validation } from '../engine/validate.js';
+import type { Verification } from '../history/verify.js';
+import type { Outcome } from '../promotion/outcome.js';
+import { requireSha256 } from '../promotion/register.js';
+import { parseReason } from '../promotion/request.js';
+import { requireAliasName } from '../model/alias.js';
+import type { Snapshot as EngineSnapshot } from '../model/registry.js';
+import type { StagegateOptions } from '../workspace/options.js';
+import {
+  ACKNOWLEDGEMENT,
+  ARGUMENTS,
+  HISTORY,
+  PROMOTION,
+  readArgument,
+  readOptions,
+  REGISTRATION,
+  ROLLBACK,
+  SETTINGS,
+  TRANSITION,
+  UNREGISTRATION,
+} from './inputs.js';
+import type {
+  AcknowledgeRequest,
+  HistoryRequest,
+  PromotionRequest,
+  RegisterRequest,
+  RollbackRequest,
+  Snapshot,
+  TransitionRequest,
+  UnregisterRequest,
+} from './types.js';
+
+/**
+ * Promotes model versions in a workspace. Each method reads the policy and the registry anew, so one instance can be
+ * kept. Whatever is wrong with what a program gives is a StagegateError `input` that names the option.
+ */
+export class Stagegate {
+  private readonly engine: Engine;
+
+  /** @throws StagegateError `input` */
+  constructor(options: StagegateOptions = {}) {
+    const { now, commit, ...settings } = readOptions('new Stagegate', options, SETTINGS);
+    const clock = now === undefined ? undefined : () => requireTime(now());
+    this.engine = new Engine({ ...settings, commit, now: clock });
+  }
+
+  /** Judges a version for a stage and, when it passes, moves it there. @throws StagegateError */
+  async promote(request: PromotionRequest): Promise<Outcome> {
+    return this.engine.promote(readPromotion('promote', request));
+  }
+
+  /** Judges like `promote`, without force, and changes nothing. @throws StagegateError */
+  async check(request: PromotionRequest): Promise<Outcome> {
+    return this.engine.check(readPromotion('check', request));
+  }
+
+  /**
+   * MLflow's tutorial call, gated: `transition_model_version_stage(name, version, stage)`.
+   * @throws StagegateError
+   */
+  async transitionModelVersionStage(request: TransitionRequest): Promise<Outcome> {
+    const { name: model, ...rest } = readOptions('transitionModelVersionStage', request, TRANSITION);
+    return this.engine.promote(complete({ model, ...rest }));
+  }
+
+  /** Goes back to the version that held the stage before. @throws StagegateError */
+  async rollback(request: RollbackRequest): Promise<Outcome> {
+    const { reason, version = null, ...rest } = readOptions('rollback', request, ROLLBACK);
+    return this.engine.rollback({ ...rest, version, reason: parseReason(reason) });
+  }
+
+  /** Adds a version in stage `None`. @throws StagegateError */
+  async register(request: RegisterRequest): Promise<Outcome> {
+    const given = readOptions('register', request, REGISTRATION);
+    return this.engine.register({
+      model: given.model,
+      version: given.version ?? null,
+      source: given.source ?? null,
+      sha256: given.sha256 === undefined ? null : requireSha256(given.sha256),
+      tags: given.tags ?? {},
+      aliases: (given.aliases ?? []).map(requireAliasName),
+      reason: parseReason(given.reason),
+      newModel: given.newModel,
+    });
+  }
+
+  /**
+   * Takes the registry as it stands, although it was changed by hand, as what the history goes on from.
+   * @throws StagegateError `history` when a line was altered
+   */
+  async acknowledge(request: AcknowledgeRequest): Promise<Outcome> {
+    return this.engine.acknowledge(readOptions('acknowledge', request, ACKNOWLEDGEMENT));
+  }
+
+  /** Removes a version that was never promoted. @throws StagegateError `input` for any other */
+  async unregister(request: UnregisterRequest): Promise<Outcome> {
+    const { reason, ...rest } = readOptions('unregister', request, UNREGISTRATION);
+    return this.engine.unregister({ ...rest, reason: parseReason(reason) });
+  }
+
+  /** Reads the policy and the registry of this checkout and judges nothing. @throws StagegateError */
+  async validate(): Promise<Validation> {
+    return this.engine.validate();
+  }
+
+  /** A model's versions, aliases and history as they are now. @throws StagegateError `input` for an unknown model */
+  async read(model: string): Promise<Snapshot> {
+    return publish(await this.engine.read(readModel('read', model)));
+  }
+
+  /** Every model, also those that only the history knows. @throws StagegateError */
+  async readAll(): Promise<readonly Snapshot[]> {
+    return (await this.engine.readAll()).map(publish);
+  }
+
+  /** The names of all registered models, sorted. @throws StagegateError */
+  async models(): Promise<readonly string[]> {
+    return this.engine.models();
+  }
+
+  /**
+   * The history, oldest first: of all models, or of one.
+   * @param request a model's name, or `{ model, at, stage, limit }`
+   * @throws StagegateError
+   */
+  async history(request?: string | HistoryRequest): Promise<readonly HistoryLine[]> {
+    const asked = typeof request === 'string' ? { model: request } : (request ?? {});
+    const { model = null, at, ...filter } = readOptions('history', asked, HISTORY);
+    const until = typeof at === 'string' ? parseMoment(at) : at;
+    return this.engine.history(model, { ...filter, until });
+  }
+
+  /**
+   * Replays every model's history and compares it with the registry; a model that can't be read is told as such where
+   * the others can. @throws StagegateError when none can
+   */
+  async verify(): Promise<readonly Verification[]> {
+    return this.engine.verify();
+  }
+}
+
+function readPromotion(call: string, request: unknown) {
+  return complete(readOptions(call, request, PROMOTION));
+}
+
+function complete({ reason, force = false, ...rest }: ReturnType<typeof readOptions<typeof PROMOTION>>) {
+  return { ...rest, reason: parseReason(reason), force };
+}
+
+function readModel(call: string, value: unknown): string {
+  return readArgument(call, 'the model', { option: ARGUMENTS.model, value });
+}
+
+/** Without what a registry keeps for itself. */
+function publish({ model, exists, versions, aliases, history }: EngineSnapshot): Snapshot {
+  return { model, exists, versions, aliases, history };
+}
+
+function requireTime(now: unknown): Date {
+  if (now instanceof Date && !Number.isNaN(now.getTime())) return now;
+  throw new StagegateError('input', 'now of new Stagegate returned something that is no valid Date', {
+    hint: 'Return a Date, such as new Date().',
+  });
+}

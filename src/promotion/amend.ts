@@ -1,0 +1,128 @@
+import { StagegateError } from '../errors.js';
+import { stageEverHeld, stagesAfter } from '../history/replay.js';
+import { tellProblem, verifyModel } from '../history/verify.js';
+import type { ModelVersion, Snapshot } from '../model/registry.js';
+import { ARCHIVED, isWithdrawal, NONE } from '../model/stage.js';
+import { parseVersion } from '../model/version.js';
+import { forShell } from '../text/safe.js';
+import type { Decision, DecisionBasis } from './decision.js';
+import { factsOf } from './decide.js';
+import { makePlan } from './plan.js';
+import { findVersion, requireSameFiles } from './resolve-version.js';
+
+/**
+ * Takes the registry as it stands for the beginning from which the history goes on, and records what differed. Files
+ * that were exchanged are not taken: the verdict on a number is about the files that it had.
+ * @throws StagegateError `manifest` for exchanged files
+ */
+export function decideAcknowledgement(reason: string, basis: DecisionBasis): Decision {
+  const { snapshot } = basis;
+  for (const held of snapshot.versions) requireSameFiles(held, snapshot);
+  const { problems } = verifyModel(snapshot);
+  const { version, stage } = versionToName(
+    snapshot,
+    problems.map((problem) => problem.version),
+  );
+  const facts = { ...factsOf({ snapshot, version, currentStage: stage, stage }, []), notices: [] };
+  if (problems.length === 0) return { ...facts, verdict: 'unchanged', plan: null };
+  const differed = problems.map(tellProblem);
+  const plan = makePlan(basis, {
+    action: 'acknowledge',
+    version,
+    from: stage,
+    to: stage,
+    archived: [],
+    exclusive: false,
+    reason,
+    forced: false,
+    gates: [],
+    reportSha256: null,
+    acknowledged: { differed, beginning: stagesNow(snapshot) },
+  });
+  return { ...facts, notices: differed, verdict: 'go', plan };
+}
+
+/** A server keeps the line with a version: one that differs, where it is still there. */
+function versionToName(
+  { versions, history }: Snapshot,
+  concerned: readonly (string | null)[],
+): Pick<ModelVersion, 'version' | 'stage'> {
+  const held = versions.find(({ version }) => concerned.includes(version)) ?? versions.at(-1);
+  if (held !== undefined) return held;
+  return { version: history.at(-1)?.entry.version ?? '', stage: NONE };
+}
+
+/** Where each version is; those in `None` only where the history knows them, as a version that is gone is found by it. */
+function stagesNow({ versions, history }: Snapshot): Record<string, string> {
+  const known = stagesAfter(history);
+  return Object.fromEntries(
+    versions
+      .filter(({ version, stage }) => stage !== NONE || known.has(version))
+      .map(({ version, stage }) => [version, stage]),
+  );
+}
+
+/**
+ * Removes a version that was never promoted.
+ * @throws StagegateError `input` for any other, and for one that an alias points at
+ */
+export function decideUnregistration(
+  { version, reason }: { readonly version: string; readonly reason: string | null },
+  basis: DecisionBasis,
+): Decision {
+  const { snapshot } = basis;
+  const held = findVersion(version, snapshot);
+  refusePromoted(held, snapshot);
+  refuseAliased(held, snapshot);
+  const facts = factsOf({ snapshot, version, currentStage: NONE, stage: NONE }, []);
+  const plan = makePlan(basis, {
+    action: 'unregister',
+    version,
+    from: NONE,
+    to: NONE,
+    archived: [],
+    exclusive: false,
+    reason,
+    forced: false,
+    gates: [],
+    reportSha256: null,
+  });
+  return { ...facts, verdict: 'go', plan };
+}
+
+/** The number of the version to remove. @throws StagegateError `input` */
+export function parseNumber(asked: string | number): string {
+  const text = String(asked);
+  if (!/^(?:@.*|latest)$/i.test(text)) return parseVersion(text);
+  throw new StagegateError('input', `unregister takes the number of a version, not ${JSON.stringify(text)}`, {
+    hint: 'Look the number up first: stagegate list-versions.',
+  });
+}
+
+/** What was judged, or served, stays: its numbers are what later versions are compared with. */
+function refusePromoted({ version, stage }: ModelVersion, { model, history }: Snapshot): void {
+  const name = `version ${version} of ${JSON.stringify(model)}`;
+  const promoted = isWithdrawal(stage) ? stageEverHeld(history, version) : stage;
+  if (promoted !== null) {
+    throw new StagegateError('input', `${name} was promoted to ${promoted}, so it stays registered`, {
+      hint:
+        stage === ARCHIVED
+          ? 'It is in Archived already: nothing serves it there.'
+          : `Withdraw it instead: stagegate transition-stage --model-name ${forShell(model)} --version ${version} --stage Archived`,
+    });
+  }
+  if (stage === NONE) return;
+  throw new StagegateError('input', `${name} is in ${stage}`, {
+    hint: `Only a version in None can be unregistered. Move it there first: stagegate transition-stage --model-name ${forShell(model)} --version ${version} --stage None`,
+  });
+}
+
+function refuseAliased({ version }: ModelVersion, { model, aliases }: Snapshot): void {
+  const alias = Object.keys(aliases).find((name) => aliases[name] === version);
+  if (alias === undefined) return;
+  throw new StagegateError(
+    'input',
+    `the alias ${JSON.stringify(alias)} points at version ${version} of ${JSON.stringify(model)}`,
+    { hint: 'Point the alias at another version or remove it, then unregister this one.' },
+  );
+}

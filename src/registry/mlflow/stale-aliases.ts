@@ -1,0 +1,97 @@
+import type { HistoryLine } from '../../model/history-entry.js';
+import { heldEver, respell } from '../../history/replay.js';
+import type { AliasReview, Finding } from '../../model/registry.js';
+import { ServerFailure } from './api/server.js';
+import type { ModelReader, ReaderOptions } from './history/reading.js';
+
+/** An alias that stood for a stage until the policy named another one, and now serves a version that left the stage. */
+export interface StaleAlias {
+  readonly alias: string;
+  readonly stage: string;
+  readonly version: string;
+  /** The stage's alias by today's policy. */
+  readonly instead: string;
+}
+
+export interface AliasFacts extends Pick<ReaderOptions, 'placement' | 'stages'> {
+  /** Alias to version. */
+  readonly aliases: Readonly<Record<string, string>>;
+  readonly lines: readonly HistoryLine[];
+  /** The stage that a version is in now. */
+  stageOf(version: string): string | null;
+}
+
+/**
+ * Aliases that only stagegate's own naming explains: the stage's name, on a version that held the stage by the history.
+ * Anything else may be somebody's own alias.
+ */
+export function findStaleAliases({ placement, stages, aliases, lines, stageOf }: AliasFacts): StaleAlias[] {
+  return stages.flatMap((stage) => {
+    const alias = placement.formerAliasOf(stage);
+    const instead = placement.aliasOf(stage);
+    if (alias === null || instead === null || !Object.hasOwn(aliases, alias)) return [];
+    const version = aliases[alias] ?? '';
+    const wasSetByUs = heldEver(lines, stage).has(version);
+    return wasSetByUs && stageOf(version) !== stage ? [{ alias, stage, version, instead }] : [];
+  });
+}
+
+export function staleFinding({ alias, stage, version, instead }: StaleAlias): Finding {
+  return {
+    version,
+    message: `the alias ${alias} still serves version ${version}, which left ${stage}: the policy uses the alias ${instead} now. Load ${instead} instead, then remove the old alias with stagegate verify --prune-aliases`,
+  };
+}
+
+/**
+ * Looks for stale aliases of a model, and removes them if asked to. Sends nothing unless the policy renames an alias.
+ * @throws ServerFailure
+ */
+export async function reviewAliases(
+  name: string,
+  { server, placement, stages, reader }: ReaderOptions & { readonly reader: ModelReader },
+  prune: boolean,
+): Promise<AliasReview> {
+  const former = stages.flatMap((stage) => placement.formerAliasOf(stage) ?? []);
+  const { aliases = {} } = (former.length === 0 ? null : await server.model(name)) ?? {};
+  const pointed = former
+    .filter((alias) => Object.hasOwn(aliases, alias))
+    .map((alias) => aliases[alias] ?? '');
+  if (pointed.length === 0) return { removed: [], notices: [] };
+  const found = await reader.look(name, false);
+  const stageNow = new Map<string, string>();
+  for (const version of new Set(pointed)) {
+    const held = found.versions.get(version) ?? (await server.version({ name, version }));
+    if (held !== null) stageNow.set(version, reader.stageOf(held, found));
+  }
+  const lines = found.ledger.lines.map((line) => respell(line, stages));
+  const stageOf = (version: string) => stageNow.get(version) ?? null;
+  const stale = findStaleAliases({ placement, stages, aliases, lines, stageOf });
+  const removed: string[] = [];
+  const notices: string[] = [];
+  for (const each of stale) {
+    if (!prune) notices.push(staleFinding(each).message);
+    else if (await remove(each.alias)) {
+      removed.push(each.alias);
+      notices.push(
+        `the alias ${each.alias} was removed: it served version ${each.version}, which left ${each.stage}`,
+      );
+    } else {
+      notices.push(
+        `the alias ${each.alias} still serves version ${each.version}: removing it takes the permission MANAGE`,
+      );
+    }
+  }
+  return { removed, notices };
+
+  /** False when this user may not. */
+  async function remove(alias: string): Promise<boolean> {
+    try {
+      await server.deleteAlias(name, alias);
+      return true;
+    } catch (error) {
+      if (error instanceof ServerFailure && error.status === 403) return false;
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,101 @@
+/*
+ * Foreign text (names, metrics, reports, branches, answers) is made safe here, at the edge where it is
+ * shown, by the function for that edge. See docs/threat-model.md for what each one stops.
+ */
+
+/** Control characters, line and paragraph separators, what turns the direction of text, and what has no width. */
+// eslint-disable-next-line no-control-regex -- they are what is looked for
+const UNPRINTABLE = /[\u0000-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]/gu;
+
+/** The runner takes `::command::` at a line's start and `##[command]` anywhere in a line. */
+const ZERO_WIDTH_SPACE = '\u200b';
+
+/** Others look for their own comments by a hidden mark: ours must not be taken for one, not even in code. */
+const HIDDEN = `<!${ZERO_WIDTH_SPACE}--`;
+
+/** One line of printable text, at most `limit` characters. */
+export function toOneLine(text: string, limit = 2_000): string {
+  const clean = text.replace(/\r\n|[\n\r\t\u2028\u2029]/g, ' ').replace(UNPRINTABLE, '');
+  const characters = [...clean];
+  return characters.length <= limit ? clean : `${characters.slice(0, limit - 1).join('')}…`;
+}
+
+/** For the workflow's log: one line that the runner can't take for a command. */
+export function forLog(text: string): string {
+  return toOneLine(text, 4_000)
+    .replaceAll('##[', `#${ZERO_WIDTH_SPACE}#[`)
+    .replace(/^(\s*):(?=:)/, `$1:${ZERO_WIDTH_SPACE}`);
+}
+
+/** For a person's terminal: no escape sequences, no direction changes. */
+export function forTerminal(text: string): string {
+  return toOneLine(text);
+}
+
+/** One word of a command to paste into a shell. */
+export function forShell(word: string): string {
+  return /^[\w.-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+}
+
+/** For a commit message: no trailers, mentions, references or words that skip CI. */
+export function forCommitMessage(text: string): string {
+  return toOneLine(text, 500)
+    .replace(/([@#])(?=[\w-])/g, `$1${ZERO_WIDTH_SPACE}`)
+    .replace(/\bGH(?=-\d)/gi, `$&${ZERO_WIDTH_SPACE}`)
+    .replace(/\/(?:issues|pull)\/(?=\d)/gi, `$&${ZERO_WIDTH_SPACE}`)
+    .replace(/\[(?=(?:skip|no) (?:ci|actions)\]|ci skip\]|actions skip\])/gi, `[${ZERO_WIDTH_SPACE}`)
+    .replace(/skip-checks(?=:)/gi, `$&${ZERO_WIDTH_SPACE}`);
+}
+
+/** For Markdown outside code: nothing in it is markup, a mention, a reference, a link or a picture. */
+export function forMarkdown(text: string, limit = 1_000): string {
+  return toOneLine(text, limit)
+    .replace(/^\s{2,}/, ' ')
+    .replace(/&/g, '&amp;')
+    .replace(/</g, '&lt;')
+    .replace(/>/g, '&gt;')
+    .replace(/[\\`*_{}[\]()#!|~$-]|\+(?=\s|$)/g, (character) => `\\${character}`)
+    .replace(/@(?=[\w-])/g, `@${ZERO_WIDTH_SPACE}`)
+    .replace(/^(\s*\d+)\.(?=\s|$)/, '$1\\.')
+    .replace(/\\#(?=\d)/g, `\\#${ZERO_WIDTH_SPACE}`)
+    .replace(/\bGH(?=\\-\d)/gi, `GH${ZERO_WIDTH_SPACE}`)
+    .replace(/:(?=\/\/)/g, `:${ZERO_WIDTH_SPACE}`)
+    .replace(/:(?=[\w+\\-]+:)/g, `:${ZERO_WIDTH_SPACE}`)
+    .replace(/\b(www)\.(?=\w)/gi, `$1${ZERO_WIDTH_SPACE}.`)
+    .replace(/\b[0-9a-f]{7,40}\b/gi, (hex) => hex.replace(/.{6}(?=.)/g, `$&${ZERO_WIDTH_SPACE}`));
+}
+
+/** A Markdown code span: its fence is longer than any run of backticks inside; safe in a table's cell. */
+export function forMarkdownCode(text: string, limit = 200): string {
+  // a table ends its cell at a bare pipe, some parsers also after two backslashes
+  const clean = toOneLine(text, limit)
+    .replace(/\\(?=\|)/g, `\\${ZERO_WIDTH_SPACE}`)
+    .replaceAll('<!--', HIDDEN)
+    .replaceAll('|', '\\|')
+    .replace(/@(?=[\w-])/g, `@${ZERO_WIDTH_SPACE}`);
+  return fence(clean);
+}
+
+/** A command to paste, as a Markdown code span outside of tables: character by character what was given. */
+export function forMarkdownCommand(text: string): string {
+  return fence(toOneLine(text).replaceAll('<!--', HIDDEN));
+}
+
+/** A Markdown block of code: lines of text, and a fence around that none of them can close. */
+export function forMarkdownBlock(lines: readonly string[], language = ''): string {
+  const clean = lines.map((line) => toOneLine(line).replaceAll('<!--', HIDDEN));
+  // a fence is closed only by one as long: none of the lines has a run of so many backticks
+  const ticks = '`'.repeat(Math.max(3, ...clean.map((line) => longestRun(line) + 1)));
+  return [`${ticks}${language}`, ...clean, ticks].join('\n');
+}
+
+function fence(clean: string): string {
+  const ticks = '`'.repeat(longestRun(clean) + 1);
+  const pad = clean.startsWith('`') || clean.endsWith('`') || clean.trim() === '' ? ' ' : '';
+  return `${ticks}${pad}${clean}${pad}${ticks}`;
+}
+
+/** Of backticks. */
+function longestRun(text: string): number {
+  return (text.match(/`+/g) ?? []).reduce((longest, run) => Math.max(longest, run.length), 0);
+}
