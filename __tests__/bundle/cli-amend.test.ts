@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { parse, stringify } from 'yaml';
+import { runCli } from '../support/run-cli.js';
 import { makeWorkspace, type Workspace } from '../support/workspace.js';
 import {
   changedLines,
@@ -367,6 +368,15 @@ describe('validate', () => {
     const { status, stderr } = await cli(workspace, 'validate');
     expect(status).toBe(2);
     expect(stderr).toContain('there is no policy');
+  });
+
+  test('is about the checkout, in a workflow for a pull request too', async () => {
+    const workspace = makeChurn({ '.github/stagegate.yml': POLICY.replace('min: 0.90', 'mn: 0.90') });
+    const env = { GITHUB_ACTIONS: 'true', GITHUB_EVENT_NAME: 'pull_request', GITHUB_BASE_REF: 'main' };
+    const wrong = await runCli(['validate'], { cwd: workspace.root, env });
+    expect(wrong).toMatchObject({ status: 2, stderr: expect.stringContaining('stagegate.yml:12:13: ') });
+    workspace.write('.github/stagegate.yml', POLICY);
+    expect(await runCli(['validate'], { cwd: workspace.root, env })).toMatchObject({ status: 0, stderr: '' });
   });
 
   test('takes the policy and the registry that are given', async () => {
