@@ -1,14 +1,7 @@
-import {
-  nowFor,
-  pacingFor,
-  requirePolicy,
-  settleFor,
-  type About,
-  type Decide,
-} from './engine/support.js';
+import { nowFor, pacingFor, requirePolicy, settleFor, type About, type Decide } from './engine/support.js';
 import { validateWorkspace, type Validation } from './engine/validate.js';
 import { StagegateError } from './errors.js';
-import type { HistoryLine } from './history/entry.js';
+import type { HistoryLine } from './model/history-entry.js';
 import { selectLines, type LineFilter } from './history/replay.js';
 import { failVerification, type Verification } from './history/verify.js';
 import { resolveRules } from './policy/resolve.js';
@@ -39,13 +32,13 @@ import {
 import { requireModel, requireReady, requireSameFiles, resolveVersion } from './promotion/resolve-version.js';
 import { decideRollback, requireNotPast, RollbackAim, rulesForRollback } from './promotion/rollback.js';
 import { untilUndisturbed, type Pacing } from './promotion/settle.js';
-import type { Registry, Snapshot } from './registry/registry.js';
-import { isWithdrawal, parseStage } from './registry/stage.js';
-import { onlyDecides } from './workspace/commit-mode.js';
+import type { Registry, Snapshot } from './model/registry.js';
+import { isWithdrawal, parseStage } from './model/stage.js';
+import { onlyDecides } from './run/commit-mode.js';
 import { pruneAliases } from './workspace/beside.js';
 import { openWorkspace, type Setup } from './workspace/open-workspace.js';
 import type { StagegateOptions } from './workspace/options.js';
-import { digestSource, locateSource } from './workspace/source-digest.js';
+import { digestSource, locateSource } from './files/source-digest.js';
 import { verifyFiles } from './workspace/verify-files.js';
 
 export type { StagegateOptions };

@@ -14,9 +14,9 @@ import {
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { openDiskStore } from '../../src/registry/manifest/stores/disk.js';
-import { nodeDisk, type Disk } from '../../src/registry/manifest/stores/disk-port.js';
-import { describeSelf } from '../../src/registry/manifest/stores/lock-holder.js';
+import { openDiskStore } from '../../src/registry/manifest/disk/disk.js';
+import { nodeDisk, type Disk } from '../../src/registry/manifest/disk/port.js';
+import { describeSelf } from '../../src/registry/manifest/disk/lock-holder.js';
 import { compileStores, type CompiledStores } from './stores/compile-stores.js';
 import { addLine, HISTORY, MANIFEST } from './stores/retry.js';
 

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { EvidenceFiles } from '../../src/workspace/evidence-files.js';
+import { EvidenceFiles } from '../../src/files/evidence-files.js';
 import { makeWorkspace, type Workspace } from '../support/workspace.js';
 
 const SUBJECT = { model: 'churn', version: '1' };

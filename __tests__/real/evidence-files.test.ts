@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { EvidenceFiles } from '../../src/workspace/evidence-files.js';
+import { EvidenceFiles } from '../../src/files/evidence-files.js';
 import { makeWorkspace, type Workspace } from '../support/workspace.js';
 
 const SUBJECT = { model: 'churn', version: '1' };

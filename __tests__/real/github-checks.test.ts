@@ -3,7 +3,7 @@ import { awaitChecks } from '../../src/gates/await-checks.js';
 import { checkChecks } from '../../src/gates/checks.js';
 import type { CodeHost, CommitChecks } from '../../src/gates/code-host.js';
 import type { GateContext } from '../../src/gates/context.js';
-import type { GateResult } from '../../src/gates/result.js';
+import type { GateResult } from '../../src/model/gate-result.js';
 import { readChecks } from '../../src/github/checks.js';
 import type { ChecksGate } from '../../src/policy/schema.js';
 import { caught, startHubForEach } from './support/each-hub.js';

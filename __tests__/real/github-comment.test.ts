@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { keepComment, type StickyComment } from '../../src/github/comment.js';
-import { markerOfRun } from '../../src/render/marker.js';
+import { markerOfRun } from '../../src/github/comment-marker.js';
 import { answerWith, html, reset, serverError } from '../support/github/faults.js';
 import { BODY_AT_MOST } from '../support/github/world/limits-of-text.js';
 import { caught, startHubForEach } from './support/each-hub.js';

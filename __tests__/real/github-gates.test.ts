@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { Stagegate } from '../../src/engine.js';
-import type { GateResult } from '../../src/gates/result.js';
+import type { GateResult } from '../../src/model/gate-result.js';
 import { makeWorkspace, type Workspace } from '../support/workspace.js';
 import { caught, startHubForEach } from './support/each-hub.js';
 

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { nearest } from '../../src/nearest.js';
+import { nearest } from '../../src/text/nearest.js';
 
 test.each([
   ['a letter left out', 'acuracy', ['recall', 'accuracy'], 'accuracy'],

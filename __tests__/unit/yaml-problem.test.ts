@@ -3,10 +3,10 @@ import { LineCounter } from 'yaml';
 import { StagegateError } from '../../src/errors.js';
 import { UnreadableReport } from '../../src/evidence/evidence.js';
 import { parseStrictYaml } from '../../src/evidence/strict-yaml.js';
-import { parseSource } from '../../src/registry/manifest/text/source.js';
-import { composeYaml } from '../../src/yaml-compose.js';
-import { explainYaml } from '../../src/yaml-problem.js';
-import { YamlSource } from '../../src/yaml-source.js';
+import { parseSource } from '../../src/registry/manifest/document/source.js';
+import { composeYaml } from '../../src/text/yaml-compose.js';
+import { explainYaml } from '../../src/text/yaml-problem.js';
+import { YamlSource } from '../../src/text/yaml-source.js';
 
 /** Name, text, where, what is told, and what to do. */
 const BROKEN: readonly (readonly [string, string, string, string, string])[] = [

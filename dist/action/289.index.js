@@ -270,6 +270,10 @@ function openCalls(transport, { prefix, dialect, writeKey }) {
             const body = { name, version, key: writeKey(key) };
             await (0,missing/* unlessMissing */.F)(() => write({ method: 'DELETE', path: `${prefix}/model-versions/delete-tag`, body }, options));
         },
+        deleteVersion: async ({ name, version }, options) => {
+            const path = `${prefix}/model-versions/delete`;
+            await (0,missing/* unlessMissing */.F)(() => write({ method: 'DELETE', path, body: { name, version } }, options));
+        },
         setAlias: ({ name, version }, alias, options) => write({ method: 'POST', path: aliasPath, body: { name, alias, version } }, options),
         deleteAlias: async (name, alias, options) => {
             await (0,missing/* unlessMissing */.F)(() => write({ method: 'DELETE', path: aliasPath, body: { name, alias } }, options));
@@ -672,6 +676,7 @@ function openUnityCatalog(transport) {
         versionByAlias: async (name, alias) => calls.versionByAlias(requireThreeLevels(name), alias),
         setVersionTag: async (at, tag, options) => calls.setVersionTag(requireLevelsOf(at), tag, options),
         deleteVersionTag: async (at, key, options) => calls.deleteVersionTag(requireLevelsOf(at), key, options),
+        deleteVersion: async (at, options) => calls.deleteVersion(requireLevelsOf(at), options),
         setAlias: async (at, alias, options) => calls.setAlias(requireLevelsOf(at), alias, options),
         deleteAlias: async (name, alias, options) => calls.deleteAlias(requireThreeLevels(name), alias, options),
         transition: refuseStages,
@@ -1103,6 +1108,13 @@ const TRANSIENT = new Set([408, 429, 500, 502, 503, 504]);
 const MAX_BACKOFF = 120;
 /** Seconds that we wait when a server asks for it: longer than that, and a job pays for waiting. */
 const MAX_RETRY_AFTER = 600;
+/**
+ * Seconds to keep trying a server that has never been reached: its address is probably wrong. MLflow's client retries
+ * for minutes, which only helps with a server that is restarting.
+ */
+const FIRST_CONTACT = 8;
+/** No connection, and no need to wait for one: nothing listens there, or the name or the route doesn't exist. */
+const NOT_THERE = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
 /** Connections that fail in the same way however often they are tried. */
 const LASTING = /CERT|SELF_SIGNED|UNABLE_TO_|INVALID_CA|HOSTNAME_MISMATCH|^ERR_TLS_|^ERR_SSL_|^EPROTO$|^HPE_|^UND_ERR_(?:INVALID_ARG|RES_EXCEEDED_MAX_SIZE|PRX_TLS)/;
 /** With TLS 1.3 the server may refuse our certificate after the request was written, unread. */
@@ -1130,6 +1142,16 @@ function isDefinite(outcome) {
 /** Envoy also says 503 of a server that it lost after it had passed the request on. */
 function isCutOff({ text }) {
     return /reset reason: (?!(?:remote |local )?connection failure|overflow)/i.test(text);
+}
+/** Whether there was a connection to the server, or to the proxy before it. */
+function isContact(outcome) {
+    return outcome.kind === 'answer' || outcome.sent || proxyStatus(outcome) !== null;
+}
+/** Whether to give up on a server that isn't there and never was, although retries are left. */
+function isWrongAddress({ outcome, settings, wasReached, seconds }) {
+    if (wasReached || settings.isMaxGiven || outcome.kind === 'answer')
+        return false;
+    return !outcome.sent && NOT_THERE.has(outcome.code) && seconds > FIRST_CONTACT;
 }
 /** What a proxy said instead of opening a tunnel; null when that is not what happened. */
 function proxyStatus({ detail }) {
@@ -1167,17 +1189,23 @@ function parseRetryAfter(header, now) {
  * @throws what `send` throws; a ServerFailure is definite only when all tries before it were
  */
 async function attemptRequest(send, options) {
-    const { settings, repeat, pace, onWait } = options;
+    const { settings, repeat, contact, pace, onWait } = options;
+    const began = pace.now().getTime();
     let definite = true;
     for (let tries = 1;; tries++) {
         const outcome = await send().catch((error) => {
             throw definite ? error : leaveOpen(error);
         });
+        contact.wasReached ||= isContact(outcome);
         definite = isDefinite(outcome) && definite;
         const attempts = { outcome, tries, definite };
         if (!isTransient(outcome) || tries > settings.max || !mayRepeat(repeat, outcome))
             return attempts;
         const seconds = secondsToWait({ nth: tries, outcome, settings, random: pace.random(), now: pace.now() });
+        const spent = (pace.now().getTime() - began) / 1_000;
+        if (isWrongAddress({ outcome, settings, ...contact, seconds: spent + seconds })) {
+            return { ...attempts, gaveUp: true };
+        }
         if (seconds === 0)
             continue;
         onWait(outcome, seconds);
@@ -1471,12 +1499,12 @@ const SLOW = [
     'Does a firewall stand between, or has the machine to be on the VPN?',
 ];
 const CAUSES = {
-    ECONNREFUSED: ['nothing listens there', 'Is the server up, and is the port right?'],
+    ECONNREFUSED: ['nothing listens there', 'Check that the server is running and that the port is right.'],
     ENOTFOUND: [
         'its name is not known',
-        'Is the name right, and can this machine resolve it (a VPN, a runner inside the network)?',
+        'Check the name, and that this machine can resolve it (a VPN, a runner inside the network).',
     ],
-    EAI_AGAIN: ['its name could not be looked up', "Look at this machine's DNS and network."],
+    EAI_AGAIN: ['its name could not be looked up', "Check the name, and this machine's DNS and network."],
     ETIMEDOUT: SLOW,
     UND_ERR_CONNECT_TIMEOUT: SLOW,
     // a proxy that does not say whether it opens a tunnel
@@ -1569,12 +1597,14 @@ function explainTls({ code, detail }, { settings, quote }) {
 function explain(outcome, context) {
     return outcome.kind === 'answer' ? explainAnswer(outcome, context) : explainBroken(outcome, context);
 }
+const WAIT = 'To wait for a server that is still starting, set MLFLOW_HTTP_REQUEST_MAX_RETRIES (7 means about four minutes).';
 /** The error for the last outcome of a request. */
 function makeFailure(outcome, context, verdict) {
     const { message, hint } = explain(outcome, context);
+    const wait = verdict.gaveUp === undefined ? [] : [WAIT];
     const answered = outcome.kind === 'answer';
     return new server/* ServerFailure */.k(verdict.tries > 1 ? `${message} (tried ${verdict.tries} times)` : message, {
-        hint,
+        hint: hint === undefined ? wait[0] : [hint, ...wait].join(' '),
         status: answered ? outcome.status : null,
         errorCode: answered ? readWords(outcome).errorCode : null,
         definite: verdict.definite,
@@ -1803,6 +1833,7 @@ const MOMENT = 2;
 function openTransport(settings, options) {
     const dispatcher = openDispatcher(settings);
     const tokens = [];
+    const contact = { wasReached: false };
     const context = {
         settings,
         quote: makeQuote(() => [...secretsOf(settings), ...tokens]),
@@ -1810,6 +1841,7 @@ function openTransport(settings, options) {
     const attempt = (send, repeat) => attemptRequest(send, {
         settings: settings.retries,
         repeat,
+        contact,
         pace: options,
         onWait: (outcome, seconds) => {
             if (seconds <= MOMENT)
@@ -2191,13 +2223,15 @@ async function readServerSettings(address, env, files) {
         // the limits are MLflow's: _MLFLOW_HTTP_REQUEST_MAX_RETRIES_LIMIT, …_MAX_BACKOFF_FACTOR_LIMIT
         timeout: readWhole(env, 'MLFLOW_HTTP_REQUEST_TIMEOUT', { fallback: 120, min: 1, max: MAX_TIMEOUT }),
         retries: {
-            max: readWhole(env, 'MLFLOW_HTTP_REQUEST_MAX_RETRIES', { fallback: 7, min: 0, max: 10 }),
+            max: readWhole(env, MAX_RETRIES, { fallback: 7, min: 0, max: 10 }),
+            isMaxGiven: readText(env, MAX_RETRIES) !== null,
             factor: readWhole(env, 'MLFLOW_HTTP_REQUEST_BACKOFF_FACTOR', { fallback: 2, min: 0, max: 120 }),
             jitter: readDecimal(env, 'MLFLOW_HTTP_REQUEST_BACKOFF_JITTER', { fallback: 1, min: 0 }),
             respectRetryAfter: readSwitch(env, 'MLFLOW_HTTP_RESPECT_RETRY_AFTER_HEADER', true),
         },
     };
 }
+const MAX_RETRIES = 'MLFLOW_HTTP_REQUEST_MAX_RETRIES';
 /** Seconds; Node's timers can't do more than 24 days. */
 const MAX_TIMEOUT = 1_000_000;
 async function readMlflow(address, env, files) {

@@ -16,7 +16,7 @@ var evidence = __webpack_require__(51392);
 // EXTERNAL MODULE: ./build/js/src/evidence/formats/choose.js
 var choose = __webpack_require__(24961);
 // EXTERNAL MODULE: ./build/js/src/evidence/formats/index.js + 14 modules
-var evidence_formats = __webpack_require__(30312);
+var evidence_formats = __webpack_require__(7931);
 // EXTERNAL MODULE: ./node_modules/saxes/saxes.js
 var saxes = __webpack_require__(59800);
 // EXTERNAL MODULE: ./build/js/src/evidence/decode.js

@@ -130,6 +130,14 @@ class GitView {
         const files = entries.filter(({ type }) => type === 'blob');
         return new Map(files.map(({ path: at, id }) => [at.slice(this.prefix.length), id]));
     }
+    async readBlob(id, take) {
+        const blob = await this.git(['cat-file', 'blob', id], { onOutput: take });
+        if (blob.exitCode === 0)
+            return;
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('unavailable', `git cannot read the file ${id.slice(0, 12)}`, {
+            hint: 'Check the repository with "git fsck".',
+        });
+    }
     async leadOver(commit) {
         const changed = await this.git(['diff-tree', '-r', '-z', '--no-renames', '--name-only', commit, this.id]);
         if (changed.exitCode !== 0)
@@ -244,7 +252,7 @@ class Checkout {
         this.env = env;
         const git = (0,_git_command_js__WEBPACK_IMPORTED_MODULE_0__/* .createGit */ .lD)(root);
         // a replaced object would be another one under the commit's name
-        this.git = (args, run) => git(args, { env: { ...run?.env, GIT_NO_REPLACE_OBJECTS: '1' } });
+        this.git = (args, run) => git(args, { ...run, env: { ...run?.env, GIT_NO_REPLACE_OBJECTS: '1' } });
     }
     /** As it was when this was first asked: a commit of our own may move the checkout. */
     head() {

@@ -319,6 +319,9 @@ class GitHubView {
         const files = tree.filter(({ type }) => type === 'blob');
         return truncated ? null : new Map(files.map(({ path, sha }) => [inner(path), sha]));
     }
+    async readBlob(id, take) {
+        take(await this.fetchBlob(id));
+    }
     async leadOver(commit) {
         const { owner, repo, rest } = this.place.github;
         const basehead = `${commit}...${this.id}`;
@@ -362,16 +365,17 @@ class GitHubView {
     async bytesOf({ oid, object }, path) {
         const text = object?.text ?? null;
         const given = text === null || object?.isTruncated === true ? null : Buffer.from(text);
-        if (given !== null && (0,blob_id/* blobId */.z)(given, oid) === oid)
-            return given;
+        return given !== null && (0,blob_id/* blobId */.z)(given, oid) === oid ? given : this.fetchBlob(oid, path);
+    }
+    async fetchBlob(oid, path) {
         const bytes = await this.explained(async ({ rest, owner, repo }) => {
             const { data } = await rest.git.getBlob({ owner, repo, file_sha: oid });
             return Buffer.from(data.content, 'base64');
         });
         if ((0,blob_id/* blobId */.z)(bytes, oid) === oid)
             return bytes;
-        throw new errors/* StagegateError */.qU('unavailable', `GitHub gave other bytes for ${JSON.stringify(path)} than it names`, {
-            place: { file: path },
+        throw new errors/* StagegateError */.qU('unavailable', `GitHub gave other bytes for ${path === undefined ? oid : JSON.stringify(path)} than it names`, {
+            place: path === undefined ? undefined : { file: path },
             hint: 'Run it again.',
         });
     }

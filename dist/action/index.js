@@ -20892,7 +20892,7 @@ var polyval3 = __nccwpck_require__( 23066 );
 var polyval4 = __nccwpck_require__( 78121 );
 var polyval5 = __nccwpck_require__( 54564 );
 var polyval6 = __nccwpck_require__( 53835 );
-var polyval7 = __nccwpck_require__( 7931 );
+var polyval7 = __nccwpck_require__( 30312 );
 var polyval8 = __nccwpck_require__( 43636 );
 var polyval9 = __nccwpck_require__( 71837 );
 
@@ -21774,7 +21774,7 @@ module.exports = newtonRaphsonIterate;
 
 /***/ }),
 
-/***/ 88398:
+/***/ 66017:
 /***/ ((module) => {
 
 /**
@@ -22422,7 +22422,7 @@ module.exports = evalpoly;
 
 /***/ }),
 
-/***/ 7931:
+/***/ 30312:
 /***/ ((module) => {
 
 /**
@@ -23245,7 +23245,7 @@ var sin = __nccwpck_require__( 61794 );
 var cos = __nccwpck_require__( 99191 );
 var temmeRootFinder = __nccwpck_require__( 17028 );
 var newtonRaphsonIterate = __nccwpck_require__( 79346 );
-var polyval1 = __nccwpck_require__( 88398 );
+var polyval1 = __nccwpck_require__( 66017 );
 var polyval2 = __nccwpck_require__( 73259 );
 var polyval3 = __nccwpck_require__( 8164 );
 var polyval4 = __nccwpck_require__( 55185 );
@@ -25658,7 +25658,7 @@ module.exports = maxabs;
 
 // MODULES //
 
-var min = __nccwpck_require__( 29503 );
+var min = __nccwpck_require__( 51884 );
 
 
 // EXPORTS //
@@ -25668,7 +25668,7 @@ module.exports = min;
 
 /***/ }),
 
-/***/ 29503:
+/***/ 51884:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 /**
@@ -72934,7 +72934,7 @@ exports.binary = binary;
 
 /***/ }),
 
-/***/ 66017:
+/***/ 88398:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
@@ -73371,7 +73371,7 @@ var _null = __nccwpck_require__(73632);
 var seq = __nccwpck_require__(1706);
 var string = __nccwpck_require__(66464);
 var binary = __nccwpck_require__(56083);
-var bool = __nccwpck_require__(66017);
+var bool = __nccwpck_require__(88398);
 var float = __nccwpck_require__(35782);
 var int = __nccwpck_require__(10873);
 var merge = __nccwpck_require__(90452);
@@ -74993,7 +74993,7 @@ exports.visitAsync = visitAsync;
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(30861);
+/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(72873);
 
 await (0,_action_run_js__WEBPACK_IMPORTED_MODULE_0__/* .runAction */ .C)();
 
@@ -75002,7 +75002,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 30861:
+/***/ 72873:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -76508,10 +76508,10 @@ var platform_awaiter = (undefined && undefined.__awaiter) || function (thisArg, 
 
 
 const getWindowsInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
-    const { stdout: version } = yield exec.getExecOutput('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Version"', undefined, {
+    const { stdout: version } = yield exec/* getExecOutput */.H('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Version"', undefined, {
         silent: true
     });
-    const { stdout: name } = yield exec.getExecOutput('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Caption"', undefined, {
+    const { stdout: name } = yield exec/* getExecOutput */.H('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Caption"', undefined, {
         silent: true
     });
     return {
@@ -76521,7 +76521,7 @@ const getWindowsInfo = () => platform_awaiter(void 0, void 0, void 0, function* 
 });
 const getMacOsInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
     var _a, _b, _c, _d;
-    const { stdout } = yield exec.getExecOutput('sw_vers', undefined, {
+    const { stdout } = yield exec/* getExecOutput */.H('sw_vers', undefined, {
         silent: true
     });
     const version = (_b = (_a = stdout.match(/ProductVersion:\s*(.+)/)) === null || _a === void 0 ? void 0 : _a[1]) !== null && _b !== void 0 ? _b : '';
@@ -76532,7 +76532,7 @@ const getMacOsInfo = () => platform_awaiter(void 0, void 0, void 0, function* ()
     };
 });
 const getLinuxInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
-    const { stdout } = yield exec.getExecOutput('lsb_release', ['-i', '-r', '-s'], {
+    const { stdout } = yield exec/* getExecOutput */.H('lsb_release', ['-i', '-r', '-s'], {
         silent: true
     });
     const [name, version] = stdout.trim().split('\n');
@@ -76909,9 +76909,3663 @@ function findEarlierAttempt(history, run, is) {
     return null;
 }
 
+// EXTERNAL MODULE: ./build/js/src/policy/load.js + 5 modules
+var load = __nccwpck_require__(58315);
 // EXTERNAL MODULE: ./build/js/src/registry/stage.js
 var registry_stage = __nccwpck_require__(60245);
+;// CONCATENATED MODULE: ./build/js/src/promotion/outcome.js
+
+
+/** @internal */
+function makeOutcome(settled, options) {
+    const { decision, applied, finished } = settled;
+    const { verdict, plan } = decision;
+    const repeated = verdict === 'repeated' ? decision.repeated : null;
+    const pullRequest = applied?.pullRequest ?? null;
+    const closed = applied?.closed === undefined ? null : proposalGate(applied.closed);
+    const isMade = applied !== null && pullRequest === null && closed === null;
+    const { policy } = options.policy;
+    const policyWarnings = policy === null ? [] : (0,load/* warningsFor */.dT)(policy, decision.model, decision.comparisons ?? []);
+    const outcome = {
+        decision: nameDecision(settled, options),
+        asked: options.done,
+        dry: options.dry,
+        promoted: isMade || repeated !== null,
+        inStage: isInStage(settled),
+        repeated: repeated !== null,
+        model: decision.model,
+        version: applied?.version ?? decision.version,
+        stage: decision.stage,
+        previousStage: decision.previousStage,
+        previousVersion: decision.holders.at(-1) ?? null,
+        holders: decision.holders,
+        archivedVersions: closed === null ? (repeated?.entry.archived ?? plan?.entry.archived ?? []) : [],
+        gates: closed === null ? decision.gates : [...decision.gates, closed],
+        gatePlaces: closed === null ? decision.gatePlaces : [...decision.gatePlaces, null],
+        policySha256: repeated === null ? (options.policy.policy?.sha256 ?? null) : repeated.entry['policy-sha256'],
+        reportSha256: decision.reportSha256,
+        commit: applied?.commit ?? settled.repeatedCommit ?? null,
+        pullRequest,
+        reports: decision.reports,
+        transitions: closed === null ? (repeated?.transitions ?? plan?.transitions ?? []) : [],
+        forced: decision.forced,
+        notices: [
+            ...(options.run.problem === undefined ? [] : [options.run.problem]),
+            ...options.policy.notices,
+            ...policyWarnings.map(load/* tellWarning */.go),
+            ...decision.notices,
+            ...(applied?.notices ?? []),
+            ...(applied === null ? [] : afterNotices(settled)),
+            ...(finished === null ? [] : [finishedNotice(finished)]),
+        ],
+        policyWarnings,
+        ...(options.done === 'acknowledged'
+            ? { differed: (repeated?.entry ?? plan?.entry)?.differed ?? [] }
+            : {}),
+        registry: options.registry,
+        policyFile: policy?.file ?? null,
+        policySource: options.policy.source,
+        policyChange: options.policy.change,
+        deploymentId: null,
+        run: options.run,
+    };
+    const isThis = finished?.version === decision.version && finished.to === decision.stage;
+    return finished !== null && isThis && verdict === 'unchanged' ? asFinished(outcome, finished) : outcome;
+}
+function nameDecision({ decision, applied }, { dry, done }) {
+    if (decision.verdict === 'repeated')
+        return done;
+    if (decision.verdict !== 'go')
+        return decision.verdict;
+    if (applied?.closed !== undefined)
+        return 'blocked';
+    return dry || applied?.pullRequest !== undefined ? 'allowed' : done;
+}
+/** What was read back tells; where nothing was changed, what was decided on. */
+function isInStage({ decision, applied, after }) {
+    const { stage, previousStage } = decision;
+    if (stage === registry_stage/* NONE */.x3)
+        return false;
+    if (decision.verdict === 'repeated')
+        return decision.repeated.stageNow === stage;
+    const isMade = applied !== null && applied.pullRequest === undefined && applied.closed === undefined;
+    if (!isMade)
+        return previousStage === stage;
+    return after === null || after.stage === stage;
+}
+/** Somebody who closes a proposal has decided: no run proposes the same again. */
+function proposalGate({ number, by, at }) {
+    const who = by ?? 'somebody';
+    return {
+        gate: 'proposal',
+        metric: null,
+        check: null,
+        observed: `#${number} closed`,
+        required: null,
+        champion: null,
+        verdict: 'fail',
+        reason: `${who} closed pull request #${number}, which proposed this very change, at ${at}: reopen it to propose the change again, or run this with another version or other evidence`,
+    };
+}
+/** What was asked for had been begun by a run that died: without this one it would not be whole. */
+function asFinished(outcome, finished) {
+    return {
+        ...outcome,
+        decision: outcome.asked,
+        promoted: true,
+        previousStage: finished.from,
+        previousVersion: finished.archived.at(-1) ?? null,
+        holders: finished.archived,
+        archivedVersions: finished.archived,
+        gates: finished.gates,
+        gatePlaces: finished.gates.map(() => null),
+        policySha256: finished['policy-sha256'],
+        reportSha256: finished['report-sha256'],
+        forced: finished.forced,
+    };
+}
+function finishedNotice({ action, version, to, time, actor }) {
+    const by = actor === null ? 'a run' : `a run of ${actor}`;
+    const what = action === 'unregister' ? `unregister version ${version}` : `move version ${version} to ${to}`;
+    return `${by} that began at ${time} to ${what} had not come to its end: what was missing was done now`;
+}
+/** What the registry holds when we look again: others may have come right behind us. */
+function afterNotices({ decision, applied, after, attempts }) {
+    const again = attempts === 2 ? 'once' : `${attempts - 1} times`;
+    const notices = attempts > 1 ? [`the registry changed meanwhile: it was decided again, ${again}`] : [];
+    if (applied?.pullRequest !== undefined || applied?.closed !== undefined)
+        return notices;
+    if (after === null)
+        return ['the change was made, but the registry could not be read back: see stagegate history'];
+    notices.push(...(after.notices ?? []));
+    // a version that was unregistered is to be nowhere
+    const expected = decision.plan?.entry.action === 'unregister' ? null : decision.stage;
+    if (after.stage !== expected) {
+        notices.push(`since then version ${decision.version} has been moved on by another run, to ${after.stage ?? 'nowhere'}`);
+    }
+    return notices;
+}
+
+;// CONCATENATED MODULE: ./build/js/src/promotion/settle.js
+
+/**
+ * How often a promotion decides again when others keep changing the registry. Each loser waits and tries
+ * again, and one always wins, so with N promoters at once the last needs about N tries.
+ */
+const MAX_ATTEMPTS = 100;
+/** Waiting times in milliseconds: the wait is drawn from zero to a bound that doubles up to a ceiling. */
+const FIRST_WAIT = 50;
+const LONGEST_WAIT = 6_000;
+/**
+ * The one place where races are settled, for every registry: read, decide, apply if nothing has changed,
+ * else from the beginning. An old decision is never replayed.
+ * @throws StagegateError `conflict` when every attempt lost
+ */
+async function settle(options) {
+    const { registry, dry, decide } = options;
+    let attempts = 0;
+    let finished = null;
+    const settled = await untilUndisturbed(options, async () => {
+        attempts += 1;
+        let before = await registry.read(options.model, options.interest);
+        const left = dry ? undefined : await registry.finish?.(before);
+        if (left !== undefined) {
+            finished = left.finished ?? finished;
+            before = await registry.read(options.model, options.interest);
+        }
+        const decision = await decide(before, finished);
+        const applied = decision.plan === null || dry ? null : await registry.apply(decision.plan, before);
+        const repeatedCommit = await findRepeated(registry, decision, before);
+        return { decision, applied, finished, repeatedCommit };
+    });
+    const { decision, applied } = settled;
+    const isMade = applied !== null && applied.pullRequest === undefined && applied.closed === undefined;
+    const after = isMade && decision.plan !== null ? await readBack(options, decision.plan) : null;
+    if (after !== null && after.lostTo !== null)
+        throw lostAfterwards(decision, after.lostTo);
+    return { ...settled, after, attempts };
+}
+/** For the outputs alone: where it can't be found, the rest is told. */
+async function findRepeated(registry, decision, before) {
+    if (decision.verdict !== 'repeated')
+        return null;
+    const { entry, title } = decision.repeated;
+    try {
+        return (await registry.findCommit?.(before, entry, title)) ?? null;
+    }
+    catch (error) {
+        if (error instanceof errors/* StagegateError */.qU)
+            return null;
+        throw error;
+    }
+}
+/** What was applied is applied: reading back has tries of its own, and its failure is not the promotion's. */
+async function readBack(options, plan) {
+    try {
+        return await untilUndisturbed(options, () => options.registry.readBack(plan));
+    }
+    catch (error) {
+        if (error instanceof errors/* StagegateError */.qU)
+            return null;
+        throw error;
+    }
+}
+/**
+ * Runs what may meet a conflict, also a read that others write under, until it does not.
+ * @throws StagegateError `conflict` when every attempt lost
+ */
+async function untilUndisturbed({ registry, pacing }, work) {
+    for (let attempt = 1;; attempt++) {
+        try {
+            return await work();
+        }
+        catch (error) {
+            if (!(error instanceof errors/* StagegateError */.qU) || error.code !== 'conflict')
+                throw error;
+            if (attempt >= MAX_ATTEMPTS)
+                throw lostRace(registry, error);
+            pacing.retrying(attempt);
+            await pacing.sleep(pacing.random() * Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** (attempt - 1)));
+        }
+    }
+}
+function lostAfterwards({ version, stage }, lostTo) {
+    return new errors/* StagegateError */.qU('conflict', `version ${version} was put into ${stage}, but does not hold it any more: ${lostTo}`, {
+        hint: 'Another run promoted at the same time. See stagegate history, and run it again if this version is wanted.',
+    });
+}
+function lostRace(registry, cause) {
+    return new errors/* StagegateError */.qU('conflict', `${registry.label} was changed by others ${MAX_ATTEMPTS} times in a row`, {
+        hint: 'Nothing was changed by this run. Run it again when fewer promotions run at once.',
+        cause,
+    });
+}
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(77598);
+;// CONCATENATED MODULE: ./build/js/src/promotion/deployment.js
+
+
+/** Names longer than this are cut in what a deployment is found by; GitHub does not say how long is too long. */
+const MAX_TASK_NAME = 100;
+/**
+ * Deployments go by where the version is, not by which run put it there: what an earlier attempt could not record, a
+ * later one does.
+ * @param stages the policy's, in the order of promotion
+ * @returns null where nothing was moved and the version doesn't hold the stage, or no commit is known to deploy
+ */
+function planDeployment(outcome, { stages, run }) {
+    const { model, version, stage, commit, transitions } = outcome;
+    const ref = commit ?? run.commits[0];
+    const isMoved = outcome.promoted && !outcome.repeated;
+    const holds = outcome.inStage && ['promoted', 'rolled-back', 'unchanged'].includes(outcome.decision);
+    const isMove = !['registered', 'acknowledged', 'unregistered'].includes(outcome.decision);
+    if (!isMove || ref === undefined || !(isMoved || holds))
+        return null;
+    return {
+        task: taskOf(model),
+        model,
+        mayExist: !isMoved,
+        create: holds && isPlace(stage)
+            ? {
+                version,
+                ref,
+                environment: stage,
+                production: stage === stages.at(-1) || stage.toLowerCase() === 'production',
+                description: `${model} ${version} is in ${stage}`,
+                payload: payloadOf(outcome),
+                run: run.run,
+            }
+            : null,
+        retire: transitions
+            .filter(({ from }) => isPlace(from))
+            .map((move) => ({ environment: move.from, version: move.version })),
+    };
+}
+function payloadOf({ model, version, stage, previousVersion, registry, reportSha256 }) {
+    return {
+        model,
+        version,
+        stage,
+        'previous-version': previousVersion,
+        registry,
+        'report-sha256': reportSha256,
+    };
+}
+function taskOf(model) {
+    if (model.length <= MAX_TASK_NAME)
+        return `stagegate:${model}`;
+    const digest = (0,external_node_crypto_.createHash)('sha256').update(model).digest('hex').slice(0, 16);
+    return `stagegate:${model.slice(0, MAX_TASK_NAME - 17)}:${digest}`;
+}
+/** Whether a version in this stage runs somewhere. */
+function isPlace(stage) {
+    return stage !== registry_stage/* NONE */.x3 && stage !== registry_stage/* ARCHIVED */.Ts;
+}
+
+;// CONCATENATED MODULE: ./build/js/src/workspace/beside.js
+
+
+/* What goes with an outcome, by where it was run. */
+/** What people should know beside it. @param isEarly it was only decided, since the change is not merged yet */
+async function tellBeside(outcome, setup, isEarly) {
+    if (isEarly)
+        return [earlyNotice(setup)];
+    if (outcome.decision === 'blocked')
+        return proposalNotices(outcome, setup.registry);
+    return outcome.promoted && !outcome.repeated ? checkoutNotices(setup) : [];
+}
+/**
+ * Aliases that serve an old version since the policy renamed them. They are removed only by a run that may change the
+ * registry and wasn't blocked.
+ */
+async function tellAliases(outcome, { registry }, prune) {
+    const { model, asked, decision, dry, repeated } = outcome;
+    if (asked === 'registered')
+        return outcome;
+    const mayPrune = prune && !dry && !repeated && decision !== 'blocked';
+    try {
+        const review = await registry.reviewAliases?.(model, mayPrune);
+        if (review === undefined)
+            return outcome;
+        const { removed, notices } = review;
+        return { ...outcome, removedAliases: removed, notices: [...outcome.notices, ...notices] };
+    }
+    catch (error) {
+        if (!(error instanceof errors/* StagegateError */.qU))
+            throw error;
+        const notice = `old aliases of ${model} could not be looked for: ${error.message}`;
+        return { ...outcome, notices: [...outcome.notices, notice] };
+    }
+}
+/**
+ * Removes such aliases of every model. A model that can't be read is left to whoever reads it next.
+ * @returns by model, what was done
+ */
+async function pruneAliases(registry) {
+    const told = new Map();
+    for (const model of await registry.models()) {
+        try {
+            told.set(model, (await registry.reviewAliases?.(model, true))?.notices ?? []);
+        }
+        catch (error) {
+            if (!(error instanceof errors/* StagegateError */.qU))
+                throw error;
+        }
+    }
+    return told;
+}
+/** The registry is the truth and deployments show it: one that fails is told and changes nothing. */
+async function deploy(outcome, { stages, github }) {
+    const plan = planDeployment(outcome, { stages, run: outcome.run });
+    if (plan === null)
+        return outcome;
+    const { recordDeployment } = await __nccwpck_require__.e(/* import() */ 64).then(__nccwpck_require__.bind(__nccwpck_require__, 63064));
+    const { id, problem } = await recordDeployment(() => github.open('a deployment'), plan);
+    const notices = problem === null ? outcome.notices : [...outcome.notices, problem];
+    return { ...outcome, deploymentId: id, notices };
+}
+/** A file that only this job has changed is lost with its machine. */
+function checkoutNotices({ commit, event, registry }) {
+    if (commit !== 'none' || event.name === null)
+        return [];
+    const mend = event.beforeMerge ? 'commit it' : 'commit it, or set commit: api';
+    return [`only ${registry.label} in this checkout was changed: ${mend}`];
+}
+function earlyNotice({ event, commit }) {
+    const instead = commit === null
+        ? 'Set commit: none to change the registry all the same.'
+        : 'Set commit: none to change the files of this checkout all the same.';
+    return `nothing is changed on ${event.name ?? ''} before the merge: this run only decides. ${instead}`;
+}
+/** What was proposed before still can be merged, though it would not be proposed now. */
+async function proposalNotices({ model, version, stage }, registry) {
+    try {
+        const open = await registry.findProposal?.({ model, version, stage });
+        if (open === undefined || open === null)
+            return [];
+        const what = open.version === null ? 'a change' : `version ${open.version}`;
+        return [
+            `pull request #${open.number} still proposes ${what} for ${stage}, and can be merged: close it if it should not be`,
+        ];
+    }
+    catch (error) {
+        if (!(error instanceof errors/* StagegateError */.qU))
+            throw error;
+        return [`it is not known whether an earlier proposal for ${stage} is still open: ${error.message}`];
+    }
+}
+
+;// CONCATENATED MODULE: ./build/js/src/workspace/commit-mode.js
+/**
+ * Whether a run may only decide: it is for a change that is not merged yet, and nobody asked for more. What it would
+ * move belongs to the branch that the change may never get to.
+ * @internal
+ */
+function onlyDecides(setting, { beforeMerge }) {
+    return beforeMerge && (setting === undefined || setting === 'auto');
+}
+/** The mode that a setting means; for a manifest. @internal */
+function chooseCommitMode(setting, { event, github }) {
+    if (setting !== 'auto')
+        return setting ?? 'none';
+    const mayCommit = event.name !== null && github.isThere && !event.beforeMerge;
+    return mayCommit ? 'api' : 'none';
+}
+
+// EXTERNAL MODULE: ./build/js/src/workspace/git-facts.js
+var git_facts = __nccwpck_require__(45635);
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __nccwpck_require__(48161);
+;// CONCATENATED MODULE: ./build/js/src/workspace/run-context.js
+
+/** Who runs this, where, on which commit: from the workflow's environment, else from git. */
+async function readRunContext({ env, event, askGit }) {
+    if (env['GITHUB_ACTIONS'] === 'true')
+        return workflowContext(env, event);
+    const git = await askGit();
+    return {
+        actor: git.userName ?? loginName(),
+        run: null,
+        ref: git.ref,
+        commits: git.head === null ? [] : [git.head],
+        ...(git.problem === null ? {} : { problem: describeProblem(git.problem) }),
+    };
+}
+function describeProblem({ message, hint }) {
+    return `the commit and the branch of this run are not known: ${message}. ${hint ?? ''}`.trim();
+}
+function workflowContext(env, event) {
+    return {
+        actor: env['GITHUB_TRIGGERING_ACTOR'] || env['GITHUB_ACTOR'] || null,
+        run: runUrl(env),
+        ...placeOf(env, event),
+        ...(event.beforeMerge ? { beforeMerge: true } : {}),
+        base: event.base === null ? undefined : `refs/heads/${event.base.branch}`,
+    };
+}
+/** The ref and the commits that the run is about. */
+function placeOf(env, { name, beforeMerge, pullRequest, number }) {
+    const { GITHUB_SHA: sha = '', GITHUB_REF: ref = '' } = env;
+    const head = pullRequest?.head.sha ?? '';
+    if (name === 'pull_request_target' && beforeMerge) {
+        // The variables name the base, as though the pull request were merged: what is judged is its head, on no branch.
+        return { ref: number === null ? null : `refs/pull/${number}/head`, commits: head === '' ? [] : [head] };
+    }
+    // on a pull request GITHUB_SHA is a merge that GitHub made; the author's commit is in the event
+    const commits = [sha, head].filter((commit) => commit !== '');
+    return { ref: ref || null, commits: [...new Set(commits)] };
+}
+/** The workflow run's page, or null outside of a workflow. */
+function runUrl(env) {
+    const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: id, GITHUB_RUN_ATTEMPT: attempt, } = env;
+    if (!server || !repository || !id)
+        return null;
+    const again = attempt !== undefined && attempt !== '' && attempt !== '1' ? `/attempts/${attempt}` : '';
+    return `${server}/${repository}/actions/runs/${id}${again}`;
+}
+function loginName() {
+    try {
+        return (0,external_node_os_.userInfo)().username;
+    }
+    catch {
+        return null; // a container's user need not be in its passwd file
+    }
+}
+
+;// CONCATENATED MODULE: ./build/js/src/engine/support.js
+
+
+
+
+
+
+
+
+
+/** Decides a request and carries it out, by the rules of each attempt. */
+async function settleFor(setup, options, { about, decide }) {
+    const { registry, rules, root, event } = setup;
+    const { model, interest, done } = about;
+    const base = done === 'promoted' || done === 'rolled-back' ? await readBase(setup, model) : null;
+    const env = options.env ?? process.env;
+    const run = await readRunContext({ env, event, askGit: () => (0,git_facts/* askGit */.g)(root) });
+    const isEarly = !about.dry && onlyDecides(options.commit, event);
+    const dry = about.dry || isEarly;
+    const isFirst = (readAttempt(run.run)?.attempt ?? 1) === 1;
+    let judging = setup.policyReading;
+    const settled = await settle({
+        registry,
+        model,
+        // what an earlier attempt registered need not be the latest any more
+        interest: done === 'registered' && !isFirst ? undefined : interest,
+        dry,
+        pacing: pacingFor(registry, options.onProgress),
+        decide: async (snapshot, finished) => {
+            const { policyReading, settings } = await rules.for(snapshot);
+            judging = policyReading;
+            const { policy } = policyReading;
+            return decide(snapshot, { snapshot, policy, now: nowFor(options), run, base }, { finished, settings });
+        },
+    });
+    const policy = { ...judging, notices: [...judging.notices, ...(await rules.notices())] };
+    const outcome = makeOutcome(settled, { done, dry, registry: registry.label, policy, run });
+    const beside = await tellBeside(outcome, setup, isEarly);
+    const noticed = { ...outcome, notices: [...outcome.notices, ...beside] };
+    const told = await tellAliases(noticed, setup, options.pruneAliases === true);
+    return options.deployment === true ? deploy(told, setup) : told;
+}
+function nowFor({ now }) {
+    return now?.() ?? new Date();
+}
+/** @param policy that of the setup, or of an attempt */
+function requirePolicy(policy, { policyReading, commit }, need) {
+    if (policy === null)
+        throw policyReading.missing({ ...need, isServer: commit === null });
+    return policy;
+}
+/** One that can't be understood is no fault of the proposal, which may be what mends it. */
+async function readBase({ base }, model) {
+    if (base === null)
+        return null;
+    try {
+        return { name: base.name, snapshot: await base.registry.read(model) };
+    }
+    catch (error) {
+        if (!(error instanceof errors/* StagegateError */.qU) || !['manifest', 'history'].includes(error.code))
+            throw error;
+        return { name: base.name, snapshot: null };
+    }
+}
+/** How to wait where others change the registry at the same time. */
+function pacingFor(registry, onProgress) {
+    return {
+        sleep: (milliseconds) => (0,external_node_timers_promises_.setTimeout)(milliseconds),
+        random: Math.random,
+        retrying: (attempt) => onProgress?.(`${registry.label} was changed by another run: reading it again (${attempt})`),
+    };
+}
+
+// EXTERNAL MODULE: ./build/js/src/registry/manifest/location.js
+var manifest_location = __nccwpck_require__(67906);
+// EXTERNAL MODULE: ./build/js/src/evidence/template.js
+var evidence_template = __nccwpck_require__(16115);
+// EXTERNAL MODULE: ./build/js/src/evidence/reader.js
+var evidence_reader = __nccwpck_require__(10574);
+;// CONCATENATED MODULE: ./build/js/src/evidence/with-runs.js
+
+
+/** Evidence from files, and from the version's run where a template says so. */
+class EvidenceWithRuns {
+    files;
+    source;
+    readsRuns;
+    /** @param source null where the registry is no MLflow server */
+    constructor(files, source) {
+        this.files = files;
+        this.source = source;
+        this.readsRuns = source !== null;
+    }
+    /** @throws StagegateError `input` for a run where the registry has none */
+    async reports(templates, subject, format, wanted = []) {
+        const paths = templates.filter((template) => template !== evidence_reader/* RUN_TEMPLATE */.JM);
+        const asksForRun = paths.length < templates.length;
+        if (asksForRun && this.source === null)
+            throw noRuns();
+        const files = await this.files.reports(paths, subject, format, wanted);
+        if (!asksForRun || this.source === null)
+            return files;
+        const { reports, problems } = await this.source.runs(subject, wanted);
+        return {
+            patterns: [...files.patterns, `metrics to the run of ${subject.model} ${subject.version}`],
+            reports: [...files.reports, ...reports],
+            problems: [...files.problems, ...problems],
+        };
+    }
+    async reportsAt(commit, templates, subject, format) {
+        return (await this.files.reportsAt?.(commit, templates, subject, format)) ?? evidence_reader/* NO_EVIDENCE */.kE;
+    }
+    tests(templates, subject) {
+        return this.files.tests(templates, subject);
+    }
+    examples(template, subject, columns) {
+        return this.files.examples(template, subject, columns);
+    }
+}
+function noRuns() {
+    return new errors/* StagegateError */.qU('input', `report "${evidence_reader/* RUN_TEMPLATE */.JM}" stands for the metrics of the version's run, and the registry is no MLflow server`, { hint: `Set registry: to the server, or write ./${evidence_reader/* RUN_TEMPLATE */.JM} for a file of that name.` });
+}
+
+// EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js + 2 modules
+var schemas = __nccwpck_require__(55395);
+// EXTERNAL MODULE: ./node_modules/zod/v4/core/api.js + 1 modules
+var api = __nccwpck_require__(73305);
+;// CONCATENATED MODULE: ./build/js/src/github/event.js
+
+
+/** GitHub drops a webhook's payload that is larger than 25 MB. */
+const MAX_PAYLOAD_BYTES = 32 * 1024 * 1024;
+/** The events whose checkout may hold changes that are not on their base branch yet. */
+const PROPOSING = [
+    'pull_request',
+    'pull_request_target',
+    'pull_request_review',
+    'pull_request_review_comment',
+    'merge_group',
+];
+/** GitHub's own branches for what waits in a merge queue: they start workflows for pushes, too. */
+const MERGE_QUEUE = /^refs\/heads\/gh-readonly-queue\/(?:(.+)\/pr-[^/]+)?/;
+/** Anything that is not as expected is null: what needs it says so and fails. */
+const event_text = schemas/* catch */.MfU(schemas/* nullish */.cl6(schemas/* string */.YjP().check(api/* _minLength */.m9(1))), null);
+const sha = schemas/* catch */.MfU(schemas/* nullish */.cl6(schemas/* string */.YjP().check(api/* _regex */.Fk(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/))), null);
+const id = schemas/* catch */.MfU(schemas/* nullish */.cl6(schemas/* int */.Whr().check(api/* _positive */.NC())), null);
+const repository = schemas/* catch */.MfU(schemas/* nullish */.cl6(schemas/* object */.Ikc({ full_name: event_text })), null);
+const optional = (schema) => schemas/* catch */.MfU(schemas/* nullish */.cl6(schema), null);
+const payloadSchema = schemas/* object */.Ikc({
+    pull_request: optional(schemas/* object */.Ikc({
+        number: id,
+        merged: optional(schemas/* boolean */.zMY()),
+        user: optional(schemas/* object */.Ikc({ login: event_text })),
+        base: optional(schemas/* object */.Ikc({ ref: event_text, sha, repo: repository })),
+        head: optional(schemas/* object */.Ikc({ ref: event_text, sha, repo: repository })),
+    })),
+    merge_group: optional(schemas/* object */.Ikc({ base_ref: event_text, base_sha: sha })),
+    issue: optional(schemas/* object */.Ikc({ number: id, pull_request: schemas/* optional */.lqM(schemas/* unknown */.L5J()) })),
+    workflow_run: optional(schemas/* object */.Ikc({ pull_requests: optional(schemas/* array */.YOg(schemas/* object */.Ikc({ number: id }))) })),
+});
+const NO_EVENT = {
+    name: null,
+    proposes: false,
+    beforeMerge: false,
+    base: null,
+    pullRequest: null,
+    number: null,
+};
+/**
+ * The one reading of the workflow's event. It never throws: a payload that is missing, huge or not what GitHub
+ * sends leaves nulls, and `proposes` does not depend on it.
+ */
+async function readEvent(env) {
+    const name = env['GITHUB_ACTIONS'] === 'true' ? env['GITHUB_EVENT_NAME'] || null : null;
+    if (name === null)
+        return NO_EVENT;
+    const payload = await readPayload(env['GITHUB_EVENT_PATH']);
+    const proposes = PROPOSING.includes(name) || MERGE_QUEUE.test(env['GITHUB_REF'] ?? '');
+    const pullRequest = proposes ? pullRequestOf(payload) : null;
+    return {
+        name,
+        proposes,
+        beforeMerge: proposes && !isMerged(payload, env['GITHUB_REF']),
+        base: proposes ? baseOf(payload, env) : null,
+        pullRequest,
+        number: pullRequest?.number ?? numberOf(payload),
+    };
+}
+/** Once it is merged, a workflow runs on the branch that it was merged into. */
+function isMerged({ pull_request }, ref) {
+    return pull_request?.merged === true && ref?.startsWith('refs/heads/') === true && !MERGE_QUEUE.test(ref);
+}
+function baseOf({ pull_request, merge_group }, env) {
+    const queued = MERGE_QUEUE.exec(env['GITHUB_REF'] ?? '')?.[1];
+    const ref = pull_request?.base?.ref ?? merge_group?.base_ref ?? queued ?? env['GITHUB_BASE_REF'];
+    if (!ref)
+        return null;
+    return {
+        branch: ref.replace(/^refs\/heads\//, ''),
+        sha: pull_request?.base?.sha ?? merge_group?.base_sha ?? null,
+    };
+}
+function pullRequestOf({ pull_request }) {
+    if (!pull_request?.number)
+        return null;
+    const { number, user, base, head } = pull_request;
+    const from = head?.repo?.full_name ?? null;
+    return {
+        number,
+        author: user?.login ?? null,
+        head: { branch: head?.ref ?? null, sha: head?.sha ?? null, repository: from },
+        fromFork: from === null || from !== base?.repo?.full_name,
+    };
+}
+/** A comment on an issue has `pull_request` only when it is one; of a fork's, a run tells no pull request. */
+function numberOf({ pull_request, issue, workflow_run }) {
+    const commented = issue?.pull_request ? issue.number : null;
+    return pull_request?.number ?? commented ?? workflow_run?.pull_requests?.[0]?.number ?? null;
+}
+async function readPayload(path) {
+    try {
+        if (!path)
+            return {};
+        const file = await (0,promises_.open)(path);
+        try {
+            if ((await file.stat()).size > MAX_PAYLOAD_BYTES)
+                return {};
+            return payloadSchema.parse(JSON.parse(await file.readFile('utf8')));
+        }
+        finally {
+            await file.close();
+        }
+    }
+    catch {
+        return {}; // what needs the payload fails for want of it
+    }
+}
+
+// EXTERNAL MODULE: ./build/js/src/policy/registry-setting.js
+var registry_setting = __nccwpck_require__(42538);
+// EXTERNAL MODULE: ./build/js/src/registry/mlflow/location.js
+var mlflow_location = __nccwpck_require__(40510);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(76760);
+// EXTERNAL MODULE: ./build/js/src/git/command.js
+var command = __nccwpck_require__(53649);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(73024);
+// EXTERNAL MODULE: ./build/js/src/lfs.js
+var lfs = __nccwpck_require__(93344);
+// EXTERNAL MODULE: ./build/js/src/workspace/workspace-file.js
+var workspace_file = __nccwpck_require__(29451);
+;// CONCATENATED MODULE: ./build/js/src/workspace/source-digest.js
+
+
+
+
+
+
+
+/** Bytes that a Git LFS pointer has at most, by its specification. */
+const MAX_POINTER = 1024;
+/** From so many bytes on, hashing takes seconds, and people are told. */
+const LARGE = 2 ** 30;
+const URI = /^[A-Za-z][A-Za-z0-9+.-]*:/;
+/** Whether a source is no path: `s3://…`, `models:/…`, `C:\\…`. */
+function isUri(source) {
+    return URI.test(source);
+}
+/** Where a source as given is looked for, and its name in the registry: by its place in the repository. */
+function locateSource(source, { place }) {
+    const { root } = place;
+    if (isUri(source))
+        return { root, path: source, name: source };
+    const path = place.rebase(source);
+    const found = place.find(path);
+    return { ...found, name: found.root === root ? path : source };
+}
+/**
+ * The files at a path in the workspace; null where nothing is there.
+ * @throws StagegateError `input` for a path that is outside, or holds links or devices
+ */
+async function findSource(root, source) {
+    const absolute = (0,external_node_path_.resolve)(root, (0,workspace_file/* relativeInside */.JA)(root, source, 'source'));
+    const status = await (0,promises_.lstat)(absolute).catch((error) => {
+        if (isMissing(error))
+            return null;
+        throw unreadable(source, error);
+    });
+    if (status === null)
+        return null;
+    if (!status.isFile() && !status.isDirectory())
+        throw unfit(source);
+    // a link on the way must not lead to files that are none of the workspace's
+    if (!(0,workspace_file/* isInside */.FK)(await (0,promises_.realpath)(root), await (0,promises_.realpath)(absolute)))
+        throw new errors/* StagegateError */.qU('input', `source ${JSON.stringify(source)} is outside the workspace`, {
+            hint: 'A link on its path leads there. Name files elsewhere by a URI: file:///…',
+        });
+    if (status.isFile())
+        return { isFolder: false, files: new Map([['', absolute]]) };
+    const names = await listFiles(absolute, '', source);
+    return { isFolder: true, files: new Map(names.map((name) => [name, (0,external_node_path_.join)(absolute, name)])) };
+}
+/** The digest of a source by those of its files: a file's own, or that of a folder's list, as `sha256sum` writes it. */
+function combineDigests(isFolder, digests) {
+    if (!isFolder)
+        return digests.get('');
+    const hash = (0,external_node_crypto_.createHash)('sha256');
+    for (const name of [...digests.keys()].sort())
+        hash.update(`${digests.get(name) ?? ''}  ${name}\n`);
+    return hash.digest('hex');
+}
+/**
+ * SHA-256 of a model's files in the workspace: a file's own digest, or for a folder that of the list of its
+ * files in the form of `sha256sum`, sorted by path. Null for a source that is no path in the workspace.
+ * @throws StagegateError `input` for a path that is outside or holds links
+ */
+async function digestSource(root, source, digests) {
+    if (isUri(source))
+        return null;
+    const found = await findSource(root, source);
+    const digest = found === null ? undefined : combineDigests(found.isFolder, shasOf(await digests.ofAll(source, found)));
+    if (digest !== undefined)
+        return digest;
+    throw new errors/* StagegateError */.qU('input', `source ${JSON.stringify(source)} is not in the workspace`, {
+        hint: 'Give a path that is there, or a URI (s3://…, models:/…) for files elsewhere.',
+    });
+}
+/** The SHA-256 of each file. */
+function shasOf(digests) {
+    return new Map([...digests].map(([name, { sha256 }]) => [name, sha256]));
+}
+/** Hashes files as streams, each once as long as it stays as it is. */
+class FileDigests {
+    onProgress;
+    known = new Map();
+    constructor(onProgress) {
+        this.onProgress = onProgress;
+    }
+    /**
+     * @param like an id of the repository whose ids are wanted as well
+     * @throws StagegateError `input` for a file that can't be read
+     */
+    async ofAll(source, { files }, like = null) {
+        const found = new Map();
+        try {
+            const all = await Promise.all([...files].map(async ([name, path]) => {
+                const status = await (0,promises_.stat)(path, { bigint: true });
+                const state = [status.dev, status.ino, status.size, status.mtimeNs, status.ctimeNs, like].join(' ');
+                return { name, path, status, state };
+            }));
+            const size = all
+                .filter(({ path, state }) => this.known.get(path)?.state !== state)
+                .reduce((sum, { status }) => sum + Number(status.size), 0);
+            if (size >= LARGE)
+                this.onProgress(`hashing ${source} (${(size / LARGE).toFixed(1)} GiB)`);
+            for (const { name, path, status, state } of all) {
+                const known = this.known.get(path);
+                const digest = known?.state === state ? known.digest : await digestFile(path, status, like);
+                this.known.set(path, { state, digest });
+                found.set(name, digest);
+            }
+        }
+        catch (error) {
+            throw unreadable(source, error);
+        }
+        return found;
+    }
+}
+/** Hashes what is given to it piece by piece. Of a Git LFS pointer it gives the digest that the pointer names. */
+class ContentHash {
+    hash = (0,external_node_crypto_.createHash)('sha256');
+    head = [];
+    length = 0;
+    update(chunk) {
+        this.hash.update(chunk);
+        this.length += chunk.length;
+        if (this.length <= MAX_POINTER)
+            this.head.push(Buffer.from(chunk));
+        else
+            this.head = [];
+    }
+    digest() {
+        const own = this.hash.digest('hex');
+        return (0,lfs/* readLfsDigest */.yE)(Buffer.concat(this.head).toString()) ?? own;
+    }
+}
+async function digestFile(path, { size }, like) {
+    const content = new ContentHash();
+    const blob = like === null ? null : (0,external_node_crypto_.createHash)(like.length === 64 ? 'sha256' : 'sha1');
+    blob?.update(`blob ${size}\0`);
+    for await (const chunk of (0,external_node_fs_.createReadStream)(path)) {
+        content.update(chunk);
+        blob?.update(chunk);
+    }
+    return { sha256: content.digest(), blob: blob?.digest('hex') ?? null };
+}
+async function listFiles(root, folder, source) {
+    const entries = await (0,promises_.readdir)((0,external_node_path_.join)(root, folder), { withFileTypes: true }).catch((error) => {
+        throw unreadable(source, error);
+    });
+    const lists = await Promise.all(entries.map(async (entry) => {
+        const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
+        if (entry.isDirectory())
+            return listFiles(root, path, source);
+        if (!entry.isFile())
+            throw unfit(`${source}/${path}`);
+        return [path];
+    }));
+    return lists.flat().sort();
+}
+function isMissing(error) {
+    return ['ENOENT', 'ENOTDIR', 'ENAMETOOLONG', 'ERR_INVALID_ARG_VALUE'].includes(error.code ?? '');
+}
+function unreadable(source, cause) {
+    if (cause instanceof errors/* StagegateError */.qU || cause.code === undefined)
+        return cause;
+    return new errors/* StagegateError */.qU('input', `source ${JSON.stringify(source)} ${(0,workspace_file/* whyUnreadable */._p)(cause)}`, { cause });
+}
+function unfit(source) {
+    return new errors/* StagegateError */.qU('input', `source ${JSON.stringify(source)} is neither a file nor a folder of files`, {
+        hint: 'Links and devices are not followed: name the files themselves.',
+    });
+}
+
+;// CONCATENATED MODULE: ./build/js/src/workspace/artifact-files.js
+
+
+
+
+
+/**
+ * Reads what is at versions' sources: files in the workspace, and where a change is committed to a branch, what that
+ * branch has at the commit that is judged. What this job has made, and the branch has not touched, counts as well.
+ */
+class ArtifactFiles {
+    options;
+    constructor(options) {
+        this.options = options;
+    }
+    async read({ source, sha256 }) {
+        if (source === null)
+            return sha256 === null
+                ? null
+                : unchecked('a SHA-256 is recorded, but no source: the files were not checked');
+        const spots = this.findSpots(source);
+        if (spots.length === 0)
+            return unchecked(`${source} can't be read from here: its files were not checked`);
+        if (sha256 === null)
+            return unchecked(`no SHA-256 is recorded for ${source}: its files were not checked`);
+        const readings = [];
+        for (const spot of spots) {
+            const reading = await this.readSpot(spot, sha256.toLowerCase());
+            if (reading.kind === 'read')
+                return reading;
+            readings.push(reading);
+        }
+        return readings[0] ?? null;
+    }
+    /**
+     * In the repository, as sources are named by their place in it; else where an input would be, since what a job has
+     * registered outside of the checkout is named as it was given.
+     */
+    findSpots(source) {
+        const { place } = this.options;
+        const { root } = place;
+        // no file system and no tree has such a name
+        if (isUri(source) || source.includes('\0'))
+            return [];
+        const absolute = (0,external_node_path_.resolve)(root, source);
+        const isInner = absolute !== root && (0,workspace_file/* isInside */.FK)(root, absolute);
+        const outer = place.find(place.rebase(source));
+        return [
+            ...(isInner ? [{ root, path: (0,workspace_file/* toPosix */.d7)((0,external_node_path_.relative)(root, absolute)) }] : []),
+            ...(outer.root === root ? [] : [outer]),
+        ];
+    }
+    async readSpot({ root, path }, expected) {
+        const branch = root === this.options.place.root ? this.options.branch : null;
+        const local = await this.readHere({ root, path }, branch?.branch.id ?? null);
+        if (branch !== null)
+            return this.readOnBranch(branch, path, { local, expected });
+        if (local.sha256 === expected)
+            return read(expected, null);
+        const whole = root === this.options.place.root ? await this.addSkipped(path, local) : undefined;
+        const sha256 = whole ?? local.sha256;
+        return sha256 === undefined
+            ? missing(await this.explainMissing({ root, path }, local))
+            : read(sha256, null);
+    }
+    async readHere({ root, path }, like) {
+        const { digests } = this.options;
+        const none = { isFolder: false, files: new Map(), sha256: undefined };
+        try {
+            const found = await findSource(root, path);
+            if (found === null)
+                return { ...none, problem: null };
+            const files = await digests.ofAll(path, found, like);
+            const { isFolder } = found;
+            return { isFolder, files, sha256: combineDigests(isFolder, shasOf(files)), problem: null };
+        }
+        catch (error) {
+            if (!(error instanceof errors/* StagegateError */.qU) || error.code !== 'input')
+                throw error;
+            return { ...none, problem: `can't be used (${error.message})` };
+        }
+    }
+    async readOnBranch(branch, path, { local, expected }) {
+        const theirs = await branch.filesAt(path);
+        const ours = new Map([...local.files].map(([name, { blob }]) => [name, blob ?? '']));
+        const fits = local.sha256 === expected;
+        const counts = (fits || theirs === null) && (await branch.counts(path, ours, theirs));
+        if (fits && counts)
+            return read(expected, null);
+        const { branch: view } = branch;
+        if (theirs === null) {
+            if (!counts)
+                return missing(`was removed on ${view.branch}`);
+            return local.sha256 === undefined
+                ? missing(await this.explainMissing({ root: this.options.place.root, path }, local))
+                : read(local.sha256, null);
+        }
+        const shas = new Map();
+        for (const [name, id] of theirs) {
+            const same = local.files.get(name);
+            shas.set(name, same?.blob === id ? same.sha256 : await digestBlob(view, id));
+        }
+        return read(combineDigests(!theirs.has(''), shas) ?? '', view.branch);
+    }
+    /** With the files that a sparse checkout leaves out, from the commit that is checked out. */
+    async addSkipped(path, local) {
+        const { place, checkout } = this.options;
+        if (place.top === null || local.problem !== null)
+            return undefined;
+        const { listTracked } = await __nccwpck_require__.e(/* import() */ 708).then(__nccwpck_require__.bind(__nccwpck_require__, 43708));
+        const skipped = await listTracked((0,command/* createGit */.lD)(place.root), path, 'skipped');
+        const head = skipped.length === 0 ? null : await (await checkout()).head();
+        if (head === null)
+            return undefined;
+        const shas = shasOf(local.files);
+        const [entry] = await head.view.entries([path]);
+        if (entry?.type === 'blob')
+            return digestBlob(head.view, entry.id);
+        const wanted = new Set(skipped);
+        for (const [file, id] of (await head.view.walk(path, () => true)) ?? [])
+            if (wanted.has(file))
+                shas.set(file.slice(path.length + 1), await digestBlob(head.view, id));
+        return combineDigests(true, shas);
+    }
+    async explainMissing({ root, path }, { problem }) {
+        if (problem !== null)
+            return problem;
+        const { place } = this.options;
+        if (root !== place.root || place.top === null)
+            return 'is missing';
+        const { explainMissing } = await __nccwpck_require__.e(/* import() */ 708).then(__nccwpck_require__.bind(__nccwpck_require__, 43708));
+        const found = await explainMissing((0,command/* createGit */.lD)(root), path).catch((error) => {
+            if (error instanceof errors/* StagegateError */.qU)
+                return null; // nobody can tell, and it is missing all the same
+            throw error;
+        });
+        return found === null ? 'is missing' : `${found.message} (${found.hint.replace(/\.$/, '')})`;
+    }
+}
+async function digestBlob(view, id) {
+    const content = new ContentHash();
+    await view.readBlob(id, (chunk) => content.update(chunk));
+    return content.digest();
+}
+function read(sha256, branch) {
+    return { kind: 'read', sha256, branch };
+}
+function missing(why) {
+    return { kind: 'missing', why };
+}
+function unchecked(why) {
+    return { kind: 'unchecked', why };
+}
+
+// EXTERNAL MODULE: ./build/js/src/evidence/evidence.js
+var evidence_evidence = __nccwpck_require__(51392);
+// EXTERNAL MODULE: ./build/js/src/evidence/read-report.js
+var read_report = __nccwpck_require__(43120);
+// EXTERNAL MODULE: ./build/js/src/workspace/place.js
+var workspace_place = __nccwpck_require__(57334);
+;// CONCATENATED MODULE: ./build/js/src/workspace/evidence-files.js
+
+
+
+
+
+
+
+
+
+/** More files than one gate can mean. */
+const MAX_FILES = 1_000;
+/** What makes a template a glob: `*`, `?`, `[…]`, `{a,b}`, `!(…)`. */
+const GLOB = /[*?]|\[.+\]|\{.+\}|[!@+]\(/;
+/** Reads evaluation reports and test results from the workspace. */
+class EvidenceFiles {
+    root;
+    place;
+    branch;
+    /**
+     * @param place where files outside of the checkout are, for what a workflow names
+     * @param branch what the files have to hold against; null where only the workspace counts
+     */
+    constructor(root, place = new workspace_place/* Place */.YR(root, root, root, null), branch = null) {
+        this.root = root;
+        this.place = place;
+        this.branch = branch;
+    }
+    async reports(templates, subject, format) {
+        const read = (path, bytes) => (0,read_report/* readReport */.t)({ path, bytes, sha256: sha256(bytes), format });
+        const { patterns, values, problems } = await this.readAll(templates, subject, { what: 'report', read });
+        return { patterns, reports: values, problems };
+    }
+    async reportsAt(commit, templates, subject, format) {
+        // loaded only where the champion's number is nowhere else
+        const { readReportsAt } = await __nccwpck_require__.e(/* import() */ 320).then(__nccwpck_require__.bind(__nccwpck_require__, 8320));
+        return readReportsAt({ root: this.root, commit, templates, subject, format });
+    }
+    async tests(templates, subject) {
+        // loaded only for a gate on tests
+        const { readTests } = await Promise.all(/* import() */[__nccwpck_require__.e(800), __nccwpck_require__.e(394)]).then(__nccwpck_require__.bind(__nccwpck_require__, 81394));
+        const read = (path, bytes) => ({
+            path,
+            sha256: sha256(bytes),
+            ...readTests(path, bytes),
+        });
+        const { patterns, values, problems } = await this.readAll(templates, subject, {
+            what: 'test report',
+            read,
+        });
+        return { patterns, files: values, problems };
+    }
+    async examples(template, subject, columns) {
+        // loaded only for a gate that compares example by example
+        const { readExamples } = await Promise.all(/* import() */[__nccwpck_require__.e(175), __nccwpck_require__.e(496)]).then(__nccwpck_require__.bind(__nccwpck_require__, 58496));
+        const read = (path, bytes) => ({
+            path,
+            sha256: sha256(bytes),
+            ...readExamples(bytes, { path, ...columns }),
+        });
+        const { values, problems } = await this.readAll([template], subject, { what: 'file of examples', read });
+        const [problem] = problems;
+        if (problem !== undefined)
+            return problem;
+        const [examples, other] = values;
+        if (examples !== undefined && other === undefined)
+            return examples;
+        return { path: template, message: `means ${values.length} files, and which one counts would be a guess` };
+    }
+    async readAll(templates, subject, how) {
+        // a file that two patterns or two names lead to is one piece of evidence
+        const seen = new Set();
+        const groups = [];
+        for (const template of templates) {
+            const found = await this.find(template, subject, how.what);
+            const paths = [...found.paths.slice(0, MAX_FILES), ...found.elsewhere];
+            groups.push({ ...found, read: await this.readEach(paths, how, seen) });
+        }
+        const held = await this.holdAgainstBranch(groups);
+        const values = [];
+        const problems = [];
+        for (const { pattern, paths, problems: unseen, read } of groups) {
+            const counted = read.flatMap((each) => held.get(each) ?? []);
+            problems.push(...unseen);
+            if (paths.length + unseen.length + counted.length === 0)
+                problems.push({ path: pattern, message: 'matches no file', isMissing: true });
+            if (paths.length > MAX_FILES)
+                problems.push({ path: pattern, message: `matches ${paths.length} files, more than ${MAX_FILES}` });
+            problems.push(...counted.flatMap(({ problem }) => problem ?? []));
+            values.push(...counted.flatMap(({ value }) => value ?? []));
+        }
+        return { patterns: groups.map(({ pattern }) => pattern), values, problems };
+    }
+    async readEach(paths, how, seen) {
+        const read = [];
+        for (const path of paths) {
+            if (seen.has(path))
+                continue;
+            seen.add(path);
+            const result = await this.readOne(path, how, seen);
+            if (result !== null)
+                read.push(result);
+        }
+        return read;
+    }
+    /** What counts of each file; null where nothing does, since this job removed what only the branch has. */
+    async holdAgainstBranch(groups) {
+        const read = groups.flatMap((group) => group.read);
+        const elsewhere = new Set(groups.flatMap((group) => group.elsewhere));
+        const refused = (await this.branch?.compare(read.map(({ parts }) => parts))) ?? [];
+        return new Map(read.map((each, at) => {
+            const { path, parts } = each;
+            const message = refused[at] ?? null;
+            // however well it reads
+            if (message !== null)
+                return [each, { path, parts, problem: { path, message } }];
+            return [each, elsewhere.has(path) ? null : each];
+        }));
+    }
+    /** The files that a template stands for: one as named, or all that match a glob, sorted. */
+    async find(template, subject, what) {
+        const { root, path: inFolder } = this.place.find(template);
+        const named = (0,workspace_file/* relativeInside */.JA)(root, (0,evidence_reader/* fillTemplate */.ou)(inFolder, subject), what);
+        const name = (path) => this.place.name(root, path);
+        if (!GLOB.test((0,evidence_reader/* fillTemplate */.ou)(inFolder, { model: 'm', version: '1' })))
+            return { pattern: name(named), paths: [name(named)], elsewhere: [], problems: [] };
+        const [{ findFiles }, { escapeGlob, readGlob }] = await Promise.all([
+            __nccwpck_require__.e(/* import() */ 820).then(__nccwpck_require__.bind(__nccwpck_require__, 75820)),
+            __nccwpck_require__.e(/* import() */ 391).then(__nccwpck_require__.bind(__nccwpck_require__, 24391)),
+        ]);
+        // the model's name is foreign: it must not become a pattern of its own
+        const filled = (0,evidence_reader/* fillTemplate */.ou)(inFolder, { model: escapeGlob(subject.model), version: subject.version });
+        const pattern = (0,external_node_path_.isAbsolute)(filled)
+            ? external_node_path_.posix.relative((0,workspace_file/* toPosix */.d7)(root), (0,workspace_file/* toPosix */.d7)(filled))
+            : external_node_path_.posix.normalize(filled);
+        let glob;
+        try {
+            glob = readGlob(pattern);
+        }
+        catch (cause) {
+            throw new errors/* StagegateError */.qU('input', `${what} ${JSON.stringify(template)} is no pattern that can be read`, {
+                hint: 'Ranges in braces are of whole numbers or letters in their order: {1..12}, {a..f}.',
+                cause,
+            });
+        }
+        const branch = root === this.root ? this.branch : null;
+        const [here, there] = await Promise.all([findFiles(root, glob), branch?.find(glob)]);
+        // what a sparse checkout leaves out can't block, so reading it fails
+        const skipped = root === this.root ? await this.listSkipped(glob.base) : [];
+        const paths = [...new Set([...here.paths, ...skipped.filter((path) => glob.matches(path))])].sort();
+        const elsewhere = there?.paths.filter((path) => !paths.includes(path)) ?? [];
+        const problems = [
+            ...here.problems.map((problem) => ({ ...problem, path: name(problem.path) })),
+            ...(there?.problems ?? []),
+        ];
+        return { pattern: name(pattern), paths: paths.map(name), elsewhere, problems };
+    }
+    async listSkipped(folder) {
+        if (this.place.top === null)
+            return [];
+        const { listTracked } = await __nccwpck_require__.e(/* import() */ 708).then(__nccwpck_require__.bind(__nccwpck_require__, 43708));
+        return listTracked((0,command/* createGit */.lD)(this.root), folder, 'skipped');
+    }
+    /** A report that is not checked out is not one that is missing: another one must not stand in for it. */
+    async explainAbsent(path, { why, isThere }) {
+        const found = { path, message: why, ...(isThere ? {} : { isMissing: true }) };
+        if (isThere || this.place.top === null || this.place.find(path).root !== this.root)
+            return found;
+        const { explainMissing } = await __nccwpck_require__.e(/* import() */ 708).then(__nccwpck_require__.bind(__nccwpck_require__, 43708));
+        try {
+            const missing = await explainMissing((0,command/* createGit */.lD)(this.root), path);
+            // what was deleted may be made anew by the job
+            if (missing === null || missing.why === 'deleted')
+                return found;
+            return { path, message: `${missing.message} (${missing.hint.replace(/\.$/, '')})` };
+        }
+        catch (error) {
+            if (!(error instanceof command/* GitUnusable */._k))
+                throw error;
+            return {
+                ...found,
+                message: `${why}, or it is not checked out, which nobody can tell: ${error.message}. ${error.hint ?? ''}`,
+            };
+        }
+    }
+    /** Null for a file that was read already, under another name. */
+    async readOne(path, { what, read }, seen) {
+        const at = this.place.find(path);
+        const file = await (0,workspace_file/* readInside */.xO)(at.root, at.path, { limit: evidence_evidence/* MAX_REPORT_BYTES */.WA, what });
+        const found = file.kind === 'file' ? file : null;
+        if (found !== null && seen.has(found.real))
+            return null;
+        const branch = at.root === this.root ? this.branch : null;
+        const parts = (await branch?.describe({ path, file: found })) ?? [];
+        if (file.kind === 'absent')
+            return { path, parts, problem: await this.explainAbsent(path, file) };
+        seen.add(file.real);
+        try {
+            return { path, parts, value: read(path, file.bytes) };
+        }
+        catch (error) {
+            if (!(error instanceof evidence_evidence/* UnreadableReport */.sx))
+                throw error;
+            const problem = { path, message: error.message, line: error.line, column: error.column };
+            return { path, parts, problem };
+        }
+    }
+}
+function sha256(bytes) {
+    return (0,external_node_crypto_.createHash)('sha256').update(bytes).digest('hex');
+}
+
+// EXTERNAL MODULE: ./build/js/src/workspace/target-branch.js
+var target_branch = __nccwpck_require__(4829);
+;// CONCATENATED MODULE: ./build/js/src/workspace/base-files.js
+
+
+
+/**
+ * The base as GitHub has it now, not as it was when the event was sent: a run that is started again holds to the
+ * rules of today. Without a token, the event's commit of it, where the checkout has that.
+ * @returns null where nothing is proposed
+ * @throws StagegateError `input` when the event does not tell the base
+ */
+function findBase(options) {
+    const { event, github } = options;
+    if (!event.proposes)
+        return null;
+    if (event.base === null) {
+        throw new errors/* StagegateError */.qU('input', `the base branch is not known: the event ${event.name ?? ''} does not tell it`, { hint: 'The runner writes the event to the file that GITHUB_EVENT_PATH names.' });
+    }
+    return github.isThere ? onGitHub(event.base, options) : inCheckout(event.base, options);
+}
+function onGitHub({ branch }, { root, env, github }) {
+    return {
+        name: branch,
+        open: once(async () => {
+            const { GitHubView } = await __nccwpck_require__.e(/* import() */ 746).then(__nccwpck_require__.bind(__nccwpck_require__, 5746));
+            const place = {
+                github: await github.open(`reading the branch ${branch}`),
+                branch,
+                prefix: await (0,target_branch/* findPrefix */.C)({ root, env }),
+            };
+            return new GitHubView(place, null);
+        }),
+    };
+}
+function inCheckout({ branch, sha }, { root, env }) {
+    const name = sha === null ? branch : `${branch} at ${sha.slice(0, 12)}`;
+    const anyGit = (0,command/* createGit */.lD)(root);
+    // a replaced object would be another one under the commit's name
+    const git = (args, run) => anyGit(args, { ...run, env: { ...run?.env, GIT_NO_REPLACE_OBJECTS: '1' } });
+    return {
+        name,
+        open: once(async () => {
+            const { GitView } = await __nccwpck_require__.e(/* import() */ 272).then(__nccwpck_require__.bind(__nccwpck_require__, 98272));
+            if (sha === null || !(await hasCommit(git, sha)))
+                throw outOfReach(branch);
+            return new GitView(git, sha, await (0,target_branch/* findPrefix */.C)({ root, env }), name);
+        }),
+    };
+}
+/** Everything is read from the commit that was found first. */
+function once(open) {
+    let opened;
+    return () => (opened ??= open());
+}
+async function hasCommit(git, sha) {
+    return (await git(['cat-file', '-e', `${sha}^{commit}`])).exitCode === 0;
+}
+function outOfReach(branch) {
+    return new errors/* StagegateError */.qU('input', `what ${branch} has can't be read: there is no token for GitHub`, {
+        hint: 'A pull request is judged by its base. Leave the input token to its default, with "permissions: ' +
+            '{contents: read}" (GITHUB_TOKEN for the command line), or check out with "fetch-depth: 0".',
+    });
+}
+
+;// CONCATENATED MODULE: ./build/js/src/workspace/open-code-host.js
+
+/** GitHub as the gates see it. Without a token nothing is known, so that they fail and say what is missing. */
+function openCodeHost({ access, env, onProgress }) {
+    const open = async (gate) => access.isThere
+        ? access.open(`the gate "${gate}"`)
+        : `GitHub could not be asked: give the action its token, or set GITHUB_TOKEN and GITHUB_REPOSITORY (owner/name)`;
+    return {
+        checks: async (commit) => {
+            const github = await open('checks');
+            if (typeof github === 'string')
+                return { commit, checks: [], problem: github };
+            const { readChecks } = await __nccwpck_require__.e(/* import() */ 94).then(__nccwpck_require__.bind(__nccwpck_require__, 86094));
+            return readChecks(github, commit, ownJob(env));
+        },
+        approvals: async (run) => {
+            const github = await open('approvals');
+            if (typeof github === 'string')
+                return { pullRequest: null, problem: github };
+            const { readApprovals } = await __nccwpck_require__.e(/* import() */ 587).then(__nccwpck_require__.bind(__nccwpck_require__, 83587));
+            return readApprovals(github, run);
+        },
+        pace: {
+            now: () => performance.now(),
+            sleep: (milliseconds) => (0,external_node_timers_promises_.setTimeout)(milliseconds),
+            waiting: onProgress,
+        },
+    };
+}
+function ownJob(env) {
+    const { GITHUB_RUN_ID: runId, GITHUB_JOB: job } = env;
+    return runId && job ? { runId, job } : null;
+}
+
+;// CONCATENATED MODULE: ./build/js/src/workspace/open-github.js
+
+const DEFAULT_API = 'https://api.github.com';
+/** Where GitHub is and as whom: the workflow's own variables, which a person may set by hand. */
+function accessGitHub({ token: given, env, onWait }) {
+    const token = given || env['GITHUB_TOKEN'] || env['GH_TOKEN'] || '';
+    const repository = env['GITHUB_REPOSITORY'] ?? '';
+    const apiUrl = (env['GITHUB_API_URL'] || DEFAULT_API).replace(/\/+$/, '');
+    let opened;
+    return {
+        isThere: token !== '' && repository !== '',
+        open: async (purpose) => {
+            if (token === '')
+                throw open_github_missing(purpose, 'a token', 'Give the action its token, or set GITHUB_TOKEN.');
+            if (!/^[^/\s]+\/[^/\s]+$/.test(repository))
+                throw open_github_missing(purpose, 'a repository', 'Set GITHUB_REPOSITORY to owner/name.');
+            if (!URL.canParse(apiUrl))
+                throw open_github_missing(purpose, 'an address', 'GITHUB_API_URL is that of the API: https://api.github.com');
+            opened ??= Promise.all(/* import() */[__nccwpck_require__.e(392), __nccwpck_require__.e(848)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2848)).then(({ openGitHub }) => openGitHub({ token, apiUrl, repository, onWait }));
+            return opened;
+        },
+    };
+}
+function open_github_missing(purpose, what, hint) {
+    return new errors/* StagegateError */.qU('input', `${purpose} needs GitHub, and there is no ${what.replace(/^a /, '')} for it`, {
+        hint,
+    });
+}
+
+// EXTERNAL MODULE: ./build/js/src/history/chain.js + 1 modules
+var chain = __nccwpck_require__(63800);
+// EXTERNAL MODULE: ./build/js/src/history/replay.js + 1 modules
+var replay = __nccwpck_require__(10601);
+// EXTERNAL MODULE: ./build/js/src/render/safe.js
+var render_safe = __nccwpck_require__(93267);
+// EXTERNAL MODULE: ./build/js/src/nearest.js
+var nearest = __nccwpck_require__(47529);
+// EXTERNAL MODULE: ./build/js/src/yaml-spot.js
+var yaml_spot = __nccwpck_require__(61397);
+// EXTERNAL MODULE: ./build/js/src/registry/alias.js
+var registry_alias = __nccwpck_require__(29503);
+// EXTERNAL MODULE: ./build/js/src/registry/version.js
+var registry_version = __nccwpck_require__(11775);
+// EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
+var dist = __nccwpck_require__(38815);
+// EXTERNAL MODULE: ./build/js/src/yaml-compose.js
+var yaml_compose = __nccwpck_require__(36469);
+// EXTERNAL MODULE: ./build/js/src/yaml-problem.js
+var yaml_problem = __nccwpck_require__(10130);
+// EXTERNAL MODULE: ./build/js/src/yaml-alias.js
+var yaml_alias = __nccwpck_require__(81561);
+;// CONCATENATED MODULE: ./build/js/src/registry/manifest/text/check-tree.js
+
+
+
+const CORE_TAGS = new Set([
+    '!',
+    ...['str', 'int', 'float', 'bool', 'null', 'map', 'seq'].map((name) => `tag:yaml.org,2002:${name}`),
+]);
+/** How many times larger than itself a manifest may be once its aliases are followed. */
+const MAX_EXPANSION = 100;
+/**
+ * Finds what each alias stands for and refuses what no manifest may hold, wherever it stands.
+ * @throws StagegateError `manifest` for tags, duplicate keys, unknown or circular aliases, alias bombs
+ */
+function checkTree(root, place) {
+    const walk = {
+        place,
+        anchors: new Map(),
+        targets: new Map(),
+        open: new Set(),
+        sizes: new Map(),
+        nodes: 0,
+        largest: undefined,
+    };
+    const size = measure(walk, root);
+    if (walk.largest !== undefined && size > MAX_EXPANSION * (walk.nodes + 10)) {
+        const { alias } = walk.largest;
+        throw refuse(walk, alias, `the alias ${quote(`*${alias.source}`)} makes the manifest ${MAX_EXPANSION} times larger than its text (an "alias bomb")`, 'Write the values out, or use fewer aliases of aliases.');
+    }
+    return walk.targets;
+}
+function measure(walk, node) {
+    if ((0,dist/* isAlias */.Vj)(node))
+        return measureAlias(walk, node);
+    if (!(0,dist/* isMap */.jh)(node) && !(0,dist/* isSeq */.oP)(node) && !(0,dist/* isScalar */.jn)(node))
+        return 0;
+    walk.nodes += 1;
+    if (node.anchor !== undefined) {
+        walk.anchors.set(node.anchor, node);
+        walk.open.add(node);
+    }
+    if (node.tag !== undefined && !CORE_TAGS.has(node.tag)) {
+        throw refuse(walk, node, `the YAML tag ${quote(node.tag)} is not allowed in a manifest`, 'Remove the tag: a manifest holds only maps, text and numbers.');
+    }
+    let size = 1;
+    if ((0,dist/* isMap */.jh)(node)) {
+        refuseDuplicates(walk, node);
+        for (const pair of node.items)
+            size += measure(walk, pair.key) + measure(walk, pair.value);
+    }
+    else if ((0,dist/* isSeq */.oP)(node)) {
+        for (const item of node.items)
+            size += measure(walk, item);
+    }
+    walk.open.delete(node);
+    if (node.anchor !== undefined)
+        walk.sizes.set(node, size);
+    return size;
+}
+function measureAlias(walk, alias) {
+    walk.nodes += 1;
+    const target = walk.anchors.get(alias.source);
+    if (target === undefined) {
+        const { message, hint } = (0,yaml_alias/* explainAlias */.sr)(alias.source);
+        throw refuse(walk, alias, message, hint);
+    }
+    if (walk.open.has(target))
+        throw refuse(walk, alias, `the alias ${quote(`*${alias.source}`)} stands inside what it stands for`, 'Write the value out.');
+    walk.targets.set(alias, target);
+    const size = walk.sizes.get(target) ?? 1;
+    if (size > (walk.largest?.size ?? 0))
+        walk.largest = { alias, size };
+    return size;
+}
+function refuseDuplicates(walk, map) {
+    const seen = new Set();
+    for (const { key } of map.items) {
+        if (!(0,dist/* isScalar */.jn)(key))
+            continue;
+        const name = key.source ?? '';
+        if (seen.has(name))
+            throw refuse(walk, key, `the key ${quote(name)} is there twice`, 'Keep one of them; quoted or not, it is the same key.');
+        seen.add(name);
+    }
+}
+function refuse(walk, node, message, hint) {
+    return new errors/* StagegateError */.qU('manifest', message, { place: walk.place(node.range?.[0] ?? 0), hint });
+}
+function quote(text) {
+    return JSON.stringify(text);
+}
+
+;// CONCATENATED MODULE: ./build/js/src/registry/manifest/text/conflict-markers.js
+/** Lines that git leaves behind in an unresolved merge; they stand at the start of a line, or they are none. */
+const MARKER = /^(<{7}|\|{7}|={7}|>{7})(?: .*)?\r?$/;
+/** First and last line of the first conflict (counted from 1), or undefined when there is none. */
+function findConflict(text) {
+    if (!/^(?:<{7}|\|{7}|={7}|>{7})/m.test(text))
+        return undefined;
+    let first;
+    let last = 0;
+    for (const [index, line] of text.split('\n').entries()) {
+        const marker = MARKER.exec(line)?.[1];
+        if (marker === undefined)
+            continue;
+        first ??= index + 1;
+        last = index + 1;
+        if (marker.startsWith('>'))
+            break;
+    }
+    return first === undefined ? undefined : { first, last };
+}
+
+;// CONCATENATED MODULE: ./build/js/src/registry/manifest/text/json-syntax.js
+const SPACE = /[ \t\r\n]*/y;
+// eslint-disable-next-line no-control-regex
+const STRING = /"(?:[^"\\\x00-\x1f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
+const ATOM = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?(?![\w.+-])|(?:true|false|null)(?!\w)/y;
+/**
+ * The offset of the first thing that is no JSON (the text's length when it ends too early), or undefined
+ * when all is well. JSON.parse tells no position on older Node versions and quotes the file's contents.
+ */
+function findJsonError(text) {
+    const open = [];
+    let state = 'value';
+    let at = 0;
+    const take = (pattern) => {
+        pattern.lastIndex = at;
+        const length = pattern.exec(text)?.[0].length ?? 0;
+        at += length;
+        return length > 0;
+    };
+    const after = () => (open.length === 0 ? 'end' : 'next');
+    for (;;) {
+        take(SPACE);
+        const char = text[at];
+        if (char === undefined)
+            return state === 'end' ? undefined : at;
+        if ((state === 'value' || state === 'first-value') && (char === '{' || char === '[')) {
+            open.push(char);
+            at += 1;
+            state = char === '{' ? 'first-key' : 'first-value';
+        }
+        else if (closes(char, state, open.at(-1))) {
+            open.pop();
+            at += 1;
+            state = after();
+        }
+        else if (state === 'value' || state === 'first-value') {
+            if (!take(STRING) && !take(ATOM))
+                return at;
+            state = after();
+        }
+        else if (state === 'key' || state === 'first-key') {
+            if (!take(STRING))
+                return at;
+            state = 'colon';
+        }
+        else if (state === 'colon' && char === ':') {
+            at += 1;
+            state = 'value';
+        }
+        else if (state === 'next' && char === ',') {
+            at += 1;
+            state = open.at(-1) === '{' ? 'key' : 'value';
+        }
+        else {
+            return at;
+        }
+    }
+}
+function closes(char, state, innermost) {
+    if (char === '}')
+        return innermost === '{' && (state === 'next' || state === 'first-key');
+    if (char === ']')
+        return innermost === '[' && (state === 'next' || state === 'first-value');
+    return false;
+}
+
+;// CONCATENATED MODULE: ./build/js/src/registry/manifest/text/source.js
+
+
+
+
+
+
+
+/** A larger file is no manifest that people keep in git. */
+const MAX_MANIFEST_BYTES = 64 * 1024 * 1024;
+const BOM = '\uFEFF';
+/** Where and how a manifest is broken. */
+function manifestError(source, offset, message, hint) {
+    return new errors/* StagegateError */.qU('manifest', message, { place: source.place(offset), hint });
+}
+/**
+ * The last texts that were read. One promotion reads the old text and the new one twice each (to decide and
+ * to edit, to check the edit and to read back), and reading is most of its time in a large manifest.
+ */
+const recent = new Map();
+const RECENT = 2;
+/**
+ * Reads a text into its syntax tree, which nobody may change. JSON is checked strictly, then read as the
+ * YAML that it is.
+ * @throws StagegateError `manifest` for conflict markers, syntax, duplicate keys, tags, alias bombs, size
+ */
+function parseSource(file, whole) {
+    const key = `${file}\n${whole}`;
+    const source = recent.get(key) ?? parseAnew(file, whole);
+    recent.delete(key);
+    recent.set(key, source);
+    for (const oldest of recent.keys())
+        if (recent.size > RECENT)
+            recent.delete(oldest);
+    return source;
+}
+function parseAnew(file, whole) {
+    if (Buffer.byteLength(whole) > MAX_MANIFEST_BYTES) {
+        throw new errors/* StagegateError */.qU('manifest', 'the manifest is larger than 64 MiB', {
+            place: { file },
+            hint: 'Split it: a registry may be a folder with one file a model.',
+        });
+    }
+    const bom = whole.startsWith(BOM) ? BOM : '';
+    const text = whole.slice(bom.length);
+    const json = file.toLowerCase().endsWith('.json');
+    refuseConflict(file, text);
+    const counter = new dist/* LineCounter */.HN();
+    const place = (offset) => {
+        const { line, col } = counter.linePos(Math.min(offset, text.length));
+        return { file, line, column: col };
+    };
+    if (json && text.trim() !== '')
+        refuseBadJson(file, text);
+    try {
+        const root = parseTree(text, counter, place);
+        return { file, text, bom, json, root, targets: checkTree(root, place), place };
+    }
+    catch (error) {
+        if (!(error instanceof RangeError))
+            throw error;
+        throw new errors/* StagegateError */.qU('manifest', 'the manifest is nested too deeply', {
+            place: error instanceof yaml_compose/* YamlTooDeep */.o4 ? place(error.offset) : { file },
+            hint: 'A manifest is a few maps deep: models, a model, its versions, a version, its metrics.',
+            cause: error,
+        });
+    }
+}
+function parseTree(text, counter, place) {
+    const { document, second } = (0,yaml_compose/* composeYaml */.ee)(text, counter, {
+        version: '1.2',
+        schema: 'core',
+        keepSourceTokens: true,
+        // Checked with the tree: the library compares every key with every other, and tells 1 from "1".
+        uniqueKeys: false,
+    });
+    if (second !== undefined) {
+        throw new errors/* StagegateError */.qU('manifest', 'the manifest contains more than one YAML document', {
+            place: place(second.range[0]),
+            hint: 'Keep one document: remove the "---" line and what belongs to another.',
+        });
+    }
+    const error = document.errors[0];
+    if (error === undefined)
+        return document.contents;
+    const { message, hint, offset } = (0,yaml_problem/* explainYaml */.J)(error, text);
+    throw new errors/* StagegateError */.qU('manifest', `the manifest is not valid YAML: ${message}`, {
+        place: place(offset),
+        hint,
+        cause: error,
+    });
+}
+function refuseConflict(file, text) {
+    const conflict = findConflict(text);
+    if (conflict === undefined)
+        return;
+    const { first, last } = conflict;
+    throw new errors/* StagegateError */.qU('manifest', `the manifest is in conflict: lines ${first}-${last}`, {
+        place: { file, line: first, column: 1 },
+        hint: 'Resolve the merge: keep one side or both, and remove the lines of "<", "=" and ">" that git wrote.',
+    });
+}
+function refuseBadJson(file, text) {
+    const offset = findJsonError(text);
+    if (offset === undefined)
+        return;
+    const before = text.slice(0, offset).split('\n');
+    const found = String.fromCodePoint(text.codePointAt(offset) ?? 0);
+    const what = offset === text.length ? 'it ends too early' : `unexpected ${JSON.stringify(found)}`;
+    throw new errors/* StagegateError */.qU('manifest', `the manifest is not valid JSON: ${what}`, {
+        place: { file, line: before.length, column: (before.at(-1)?.length ?? 0) + 1 },
+        hint: 'JSON has no comments, no trailing commas and only double quotes; name the file .yaml to have them.',
+    });
+}
+
+;// CONCATENATED MODULE: ./build/js/src/registry/manifest/text/entries.js
+
+
+/** What a node stands for: aliases followed, YAML's null made null. */
+function resolve(source, node) {
+    const target = (0,dist/* isAlias */.Vj)(node) ? source.targets.get(node) : node;
+    if ((0,dist/* isScalar */.jn)(target))
+        return target.value === null && target.type === 'PLAIN' ? null : target;
+    return (0,dist/* isMap */.jh)(target) || (0,dist/* isSeq */.oP)(target) ? target : null;
+}
+/** True for the key of a YAML merge; quoted, it is a key like any other. */
+function isMergeKey(key) {
+    return (0,dist/* isScalar */.jn)(key) && key.type === 'PLAIN' && key.source === '<<';
+}
+/**
+ * A map's entries in effect, its own before those merged in; earlier merges win over later ones.
+ * @param what names the map in messages: `the versions of model "churn"`
+ * @throws StagegateError `manifest` when a key is no plain text or a merge no map
+ */
+function readEntries(source, map, what) {
+    const entries = new Map();
+    const merges = [];
+    for (const pair of map.items) {
+        if (isMergeKey(pair.key)) {
+            merges.push(pair);
+            continue;
+        }
+        const keyNode = pair.key;
+        if (!(0,dist/* isScalar */.jn)(keyNode))
+            throw notPlain(source, keyNode, map, what);
+        const key = keyNode.source ?? '';
+        const value = resolve(source, pair.value);
+        entries.set(key, { key, keyNode, value, offset: startOf(pair.value) ?? startOf(keyNode) ?? 0 });
+    }
+    for (const pair of merges) {
+        for (const merged of mergedMaps(source, pair, what)) {
+            for (const [key, entry] of readEntries(source, merged, what))
+                if (!entries.has(key))
+                    entries.set(key, entry);
+        }
+    }
+    return entries;
+}
+/** The own pair of a map with this key. */
+function findOwnPair(map, key) {
+    return map.items.find((pair) => (0,dist/* isScalar */.jn)(pair.key) && !isMergeKey(pair.key) && pair.key.source === key);
+}
+/** Where a node starts in the text, or undefined for what was not written. */
+function startOf(node) {
+    return (0,dist/* isMap */.jh)(node) || (0,dist/* isSeq */.oP)(node) || (0,dist/* isScalar */.jn)(node) || (0,dist/* isAlias */.Vj)(node) ? node.range?.[0] : undefined;
+}
+function mergedMaps(source, pair, what) {
+    const value = resolve(source, pair.value);
+    const items = (0,dist/* isSeq */.oP)(value) ? value.items : [value];
+    return items.map((item) => {
+        const map = resolve(source, item);
+        if ((0,dist/* isMap */.jh)(map))
+            return map;
+        throw manifestError(source, startOf(pair.value) ?? startOf(pair.key) ?? 0, `"<<" in ${what} merges what is no map`, 'Merge an alias of a map: "<<: *defaults".');
+    });
+}
+function notPlain(source, key, map, what) {
+    return manifestError(source, startOf(key) ?? map.range?.[0] ?? 0, `a key in ${what} is no plain text`, 'Write keys as words, quoted if need be.');
+}
+
+;// CONCATENATED MODULE: ./build/js/src/registry/manifest/text/fields.js
+
+
+
+
+
+/** A record without a prototype, so that names such as `__proto__` and `constructor` are names like others. */
+function makeRecord(entries) {
+    const record = Object.create(null);
+    for (const [key, value] of entries)
+        record[key] = value;
+    return record;
+}
+/** @throws StagegateError `manifest` when something other than a map stands there */
+function readMap(source, entry, what) {
+    if (entry === undefined || entry.value === null)
+        return new Map();
+    return readEntries(source, expectMap(source, entry, what), what);
+}
+function expectMap(source, entry, what) {
+    if ((0,dist/* isMap */.jh)(entry.value))
+        return entry.value;
+    const hint = (0,dist/* isScalar */.jn)(entry.value) ? (0,yaml_spot/* tightKeyHint */.bi)(entry.value.source ?? '') : undefined;
+    const keys = 'Write keys and values, one a line: "name: value".';
+    throw manifestError(source, entry.offset, `${what} must be a map`, hint ?? ((0,dist/* isSeq */.oP)(entry.value) ? `${keys} Remove each "- ".` : keys));
+}
+/**
+ * Refuses misspelt keys; those beginning with `x-` are free for the user.
+ * @throws StagegateError `manifest` with the nearest known key
+ */
+function refuseUnknownKeys(source, entries, known, what) {
+    for (const { key, keyNode } of entries.values()) {
+        if (known.includes(key) || key.startsWith('x-'))
+            continue;
+        const guess = (0,nearest/* nearest */.p)(key, known);
+        const offer = guess === undefined ? '' : `Did you mean ${guess}? `;
+        const hint = `${offer}Known here: ${known.join(', ')}; keys that begin with "x-" are yours.`;
+        throw manifestError(source, keyNode.range?.[0] ?? 0, `${what} has an unknown key ${JSON.stringify(key)}`, (0,yaml_spot/* tightKeyHint */.bi)(key) ?? hint);
+    }
+}
+/** A value's text as written (quotes and escapes resolved), so that `1.10` stays `1.10`; null when there is none. */
+function readText(source, entry, what) {
+    if (entry === undefined || entry.value === null)
+        return null;
+    if ((0,dist/* isScalar */.jn)(entry.value))
+        return entry.value.source ?? '';
+    const hint = (0,dist/* isMap */.jh)(entry.value) ? (0,yaml_spot/* bareTemplateHint */.Sp)(entry.value.items.map(({ value }) => value)) : undefined;
+    throw manifestError(source, entry.offset, `${what} must be text`, hint ?? 'Write one value, in quotes if need be.');
+}
+/** Finite numbers by name; NaN and infinities are left out, as they are no measurement. */
+function readMetrics(source, entry, what) {
+    const metrics = [];
+    for (const metric of readMap(source, entry, `the metrics of ${what}`).values()) {
+        const value = (0,dist/* isScalar */.jn)(metric.value) ? metric.value.value : null;
+        if (typeof value !== 'number') {
+            throw manifestError(source, metric.offset, `metric ${JSON.stringify(metric.key)} of ${what} is no number`, (metric.value === null ? (0,yaml_spot/* tightKeyHint */.bi)(metric.key) : undefined) ??
+                'Write a number without quotes, or remove the metric.');
+        }
+        if (Number.isFinite(value))
+            metrics.push([metric.key, value]);
+    }
+    return makeRecord(metrics);
+}
+/** Tags as text; a tag without a value is empty. */
+function readTags(source, entry, what) {
+    const tags = readMap(source, entry, `the tags of ${what}`);
+    return makeRecord([...tags.values()].map((tag) => [
+        tag.key,
+        readText(source, tag, `tag ${JSON.stringify(tag.key)} of ${what}`) ?? '',
+    ]));
+}
+
+;// CONCATENATED MODULE: ./build/js/src/registry/manifest/document.js
+
+
+
+
+
+
+
+
+const TOP_KEYS = ['models'];
+const MODEL_KEYS = ['description', 'versions', 'aliases', 'tags'];
+const VERSION_KEYS = [
+    'stage',
+    'source',
+    'sha256',
+    'registered-at',
+    'metrics',
+    'tags',
+    'description',
+];
+/**
+ * Reads and checks a whole manifest; an empty text is one without models.
+ * @throws StagegateError `manifest` with file, line and column
+ */
+function parseManifest({ file, text, stages }) {
+    return readManifest(parseSource(file, text), stages);
+}
+/** The data of a text that was parsed already. */
+function readManifest(source, stages) {
+    const value = resolve(source, source.root);
+    const top = { value, offset: value?.range?.[0] ?? 0 };
+    const entries = readMap(source, top, 'the manifest');
+    refuseUnknownKeys(source, entries, TOP_KEYS, 'the manifest');
+    const models = new Map();
+    for (const entry of readMap(source, entries.get('models'), '"models"').values())
+        models.set(entry.key, readModel(source, entry, stages));
+    return { models };
+}
+function readModel(source, entry, stages) {
+    if (entry.key === '')
+        throw manifestError(source, entry.offset, 'a model has an empty name', 'Give it a name.');
+    const what = `model ${JSON.stringify(entry.key)}`;
+    const keys = readMap(source, entry, what);
+    refuseUnknownKeys(source, keys, MODEL_KEYS, what);
+    readTags(source, keys.get('tags'), what);
+    const versions = [...readMap(source, keys.get('versions'), `the versions of ${what}`).values()];
+    const aliases = readAliases(source, keys.get('aliases'), what);
+    const isSaid = (key) => key !== 'versions' && (key !== 'aliases' || Object.keys(aliases).length > 0);
+    return {
+        description: readText(source, keys.get('description'), `the description of ${what}`),
+        versions: versions
+            .map((version) => readVersion(source, version, what, stages))
+            .sort((a, b) => (0,registry_version/* compareVersions */.Zy)(a.version, b.version)),
+        aliases,
+        bare: ![...keys.keys()].some(isSaid),
+    };
+}
+function readVersion(source, entry, model, stages) {
+    if (!(0,registry_version/* isVersion */.lF)(entry.key)) {
+        throw manifestError(source, entry.keyNode.range?.[0] ?? 0, `${JSON.stringify(entry.key)} in the versions of ${model} is no version number`, (0,yaml_spot/* tightKeyHint */.bi)(entry.key) ??
+            'A version is a whole number from 1 on, without leading zeros, a sign or a decimal point.');
+    }
+    const what = `version ${entry.key} of ${model}`;
+    const keys = readMap(source, entry, what);
+    refuseUnknownKeys(source, keys, VERSION_KEYS, what);
+    readText(source, keys.get('description'), `the description of ${what}`);
+    return {
+        version: entry.key,
+        stage: readStage(source, keys.get('stage'), what, stages),
+        source: readText(source, keys.get('source'), `the source of ${what}`),
+        sha256: readText(source, keys.get('sha256'), `the sha256 of ${what}`),
+        registeredAt: readText(source, keys.get('registered-at'), `registered-at of ${what}`),
+        metrics: readMetrics(source, keys.get('metrics'), what),
+        tags: readTags(source, keys.get('tags'), what),
+    };
+}
+function readStage(source, entry, what, stages) {
+    const text = readText(source, entry, `the stage of ${what}`);
+    if (entry === undefined || text === null)
+        return registry_stage/* NONE */.x3;
+    const stage = (0,registry_stage/* findStage */.U9)(text, stages);
+    if (stage !== undefined)
+        return stage;
+    const known = [...stages, registry_stage/* NONE */.x3, registry_stage/* ARCHIVED */.Ts];
+    const guess = (0,nearest/* nearest */.p)(text, known);
+    const offer = guess === undefined ? '' : `Did you mean ${guess}? `;
+    throw manifestError(source, entry.offset, `${what} is in an unknown stage ${JSON.stringify(text)}`, `${offer}The stages are ${known.join(', ')}.`);
+}
+function readAliases(source, entry, model) {
+    const aliases = [];
+    for (const alias of readMap(source, entry, `the aliases of ${model}`).values()) {
+        const what = `alias ${JSON.stringify(alias.key)} of ${model}`;
+        if (!(0,registry_alias/* isAliasName */.m)(alias.key)) {
+            throw manifestError(source, alias.keyNode.range?.[0] ?? 0, `${what} has a name that no alias may have`, (0,yaml_spot/* tightKeyHint */.bi)(alias.key) ?? 'An alias is 1 to 255 letters, digits, "_" and "-", and not "latest".');
+        }
+        const version = readText(source, alias, what);
+        if (version === null || !(0,registry_version/* isVersion */.lF)(version)) {
+            throw manifestError(source, alias.offset, `${what} names no version number`, `Write a version there: "${alias.key}: 1".`);
+        }
+        aliases.push([alias.key, version]);
+    }
+    return makeRecord(aliases);
+}
+
+;// CONCATENATED MODULE: ./build/js/src/registry/manifest/changes.js
+
+
+
+
+
+/**
+ * The data that a manifest must hold after a change.
+ * @throws StagegateError `conflict` when the change was decided on other data, `input` for names that none may have
+ */
+function applyChange(manifest, change, stages) {
+    const { model, registration, transitions, removed = null } = change;
+    const old = manifest.models.get(model);
+    const name = JSON.stringify(model);
+    if (model === '')
+        throw new errors/* StagegateError */.qU('input', 'a model has an empty name', { hint: 'Give it a name.' });
+    if (old === undefined && registration === null)
+        throw new errors/* StagegateError */.qU('conflict', `model ${name} is no longer in the manifest`);
+    let next = old ?? { description: null, versions: [], aliases: makeRecord([]), bare: false };
+    if (registration !== null)
+        next = register(next, registration, name);
+    for (const { version, from, to } of transitions) {
+        const target = (0,registry_stage/* parseStage */.YA)(to, stages);
+        const at = next.versions.findIndex((item) => item.version === version);
+        const item = next.versions[at];
+        if (item === undefined)
+            throw isGone(version, name);
+        if (item.stage.toLowerCase() !== from.toLowerCase()) {
+            throw new errors/* StagegateError */.qU('conflict', `version ${version} of model ${name} is in ${JSON.stringify(item.stage)}, no longer in ${JSON.stringify(from)}`);
+        }
+        next = { ...next, versions: next.versions.with(at, { ...item, stage: target }) };
+    }
+    const models = new Map(manifest.models).set(model, next);
+    if (removed === null)
+        return { models };
+    const left = next.versions.filter(({ version }) => version !== removed);
+    if (left.length === next.versions.length)
+        throw isGone(removed, name);
+    // an entry that says nothing else would keep a misspelt name alive
+    if (left.length === 0 && next.bare)
+        models.delete(model);
+    else
+        models.set(model, { ...next, versions: left });
+    return { models };
+}
+function isGone(version, name) {
+    return new errors/* StagegateError */.qU('conflict', `version ${JSON.stringify(version)} of model ${name} is no longer in the manifest`);
+}
+/** The keys to take out, by their paths, that a manifest holds and that is not wanted. */
+function planCuts(now, wanted) {
+    return [...now.models].flatMap(([name, { versions }]) => {
+        const model = wanted.models.get(name);
+        if (model === undefined)
+            return [['models', name]];
+        const kept = new Set(model.versions.map(({ version }) => version));
+        return versions.flatMap(({ version }) => kept.has(version) ? [] : [['models', name, 'versions', version]]);
+    });
+}
+/** The puts that bring a manifest's stages, aliases and new versions to what is wanted. */
+function planPuts(now, wanted) {
+    const puts = [];
+    for (const [name, model] of wanted.models) {
+        const current = now.models.get(name);
+        const versions = new Map(current?.versions.map((item) => [item.version, item]));
+        const path = ['models', name, 'versions'];
+        for (const item of model.versions) {
+            const held = versions.get(item.version);
+            if (held === undefined)
+                puts.push({ path, key: item.version, value: writeVersion(item), first: false });
+            else if (held.stage !== item.stage)
+                puts.push({ path: [...path, item.version], key: 'stage', value: item.stage, first: true });
+        }
+        for (const [alias, version] of Object.entries(model.aliases)) {
+            if (current?.aliases[alias] !== version)
+                puts.push({ path: ['models', name, 'aliases'], key: alias, value: asNumber(version), first: false });
+        }
+    }
+    return puts;
+}
+function register(model, registration, name) {
+    const { aliases, ...facts } = registration;
+    const version = (0,registry_version/* parseVersion */.ot)(facts.version);
+    if (model.versions.some((item) => item.version === version))
+        throw new errors/* StagegateError */.qU('conflict', `version ${version} of model ${name} is in the manifest already`);
+    const wrong = aliases.find((alias) => !(0,registry_alias/* isAliasName */.m)(alias));
+    if (wrong !== undefined) {
+        throw new errors/* StagegateError */.qU('input', `${JSON.stringify(wrong)} can be no alias`, {
+            hint: 'An alias is 1 to 255 letters, digits, "_" and "-", and not "latest".',
+        });
+    }
+    const added = {
+        version,
+        stage: registry_stage/* NONE */.x3,
+        source: facts.source === '' ? null : facts.source,
+        sha256: facts.sha256 === '' ? null : facts.sha256,
+        registeredAt: facts.registeredAt === '' ? null : facts.registeredAt,
+        metrics: makeRecord(Object.entries(facts.metrics).filter(([, value]) => Number.isFinite(value))),
+        tags: makeRecord(Object.entries(facts.tags)),
+    };
+    return {
+        ...model,
+        versions: [...model.versions, added].sort((a, b) => (0,registry_version/* compareVersions */.Zy)(a.version, b.version)),
+        aliases: makeRecord([
+            ...Object.entries(model.aliases),
+            ...aliases.map((alias) => [alias, version]),
+        ]),
+    };
+}
+function writeVersion(item) {
+    const data = new Map([['stage', item.stage]]);
+    if (item.source !== null)
+        data.set('source', item.source);
+    if (item.sha256 !== null)
+        data.set('sha256', item.sha256);
+    if (item.registeredAt !== null)
+        data.set('registered-at', item.registeredAt);
+    const metrics = Object.entries(item.metrics);
+    if (metrics.length > 0)
+        data.set('metrics', new Map(metrics));
+    const tags = Object.entries(item.tags);
+    if (tags.length > 0)
+        data.set('tags', new Map(tags));
+    return data;
+}
+/** Version numbers stand bare, where they fit into a number. */
+function asNumber(version) {
+    const number = Number(version);
+    return Number.isSafeInteger(number) ? number : version;
+}
+
+;// CONCATENATED MODULE: ./build/js/src/registry/manifest/compare.js
+/** The first difference between two manifests' data, whatever their order; undefined when they say the same. */
+function findDifference(found, wanted) {
+    for (const name of new Set([...wanted.models.keys(), ...found.models.keys()])) {
+        const a = found.models.get(name);
+        const b = wanted.models.get(name);
+        if (a === b)
+            continue;
+        if (a === undefined || b === undefined)
+            return { model: name, version: null };
+        const version = findVersion(a, b);
+        if (version !== undefined)
+            return { model: name, version };
+        if (a.description !== b.description || !sameRecord(a.aliases, b.aliases))
+            return { model: name, version: null };
+    }
+    return undefined;
+}
+function findVersion(a, b) {
+    for (let at = 0; at < Math.max(a.versions.length, b.versions.length); at += 1) {
+        const [left, right] = [a.versions[at], b.versions[at]];
+        if (left === undefined || right === undefined || !sameVersion(left, right))
+            return (left ?? right)?.version;
+    }
+    return undefined;
+}
+function sameVersion(a, b) {
+    const facts = ['version', 'stage', 'source', 'sha256', 'registeredAt'];
+    return (facts.every((fact) => a[fact] === b[fact]) &&
+        sameRecord(a.metrics, b.metrics) &&
+        sameRecord(a.tags, b.tags));
+}
+function sameRecord(a, b) {
+    const keys = Object.keys(a);
+    return (keys.length === Object.keys(b).length && keys.every((key) => Object.hasOwn(b, key) && a[key] === b[key]));
+}
+
+;// CONCATENATED MODULE: ./build/js/src/registry/manifest/text/scalars.js
+
+
+/** Controls, line separators and marks that reorder or hide text: written as escapes only. */
+const INVISIBLE = /[\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufffe\uffff]/g;
+const TIMESTAMP = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/;
+/** Text in double quotes, good as JSON and as YAML, on one line. */
+function quoteDouble(text) {
+    return JSON.stringify(text).replace(INVISIBLE, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+/** YAML that reads back as this text, in any place and by YAML 1.1 readers too; without quotes where that is safe. */
+function writeText(text) {
+    return isPlain(text) ? text : quoteDouble(text);
+}
+/** A number as JSON and YAML write it. */
+function writeNumber(value) {
+    return Object.is(value, -0) ? '-0.0' : JSON.stringify(value);
+}
+/** YAML for a key; version numbers stay bare, since keys are read as they are written. */
+function writeKey(key) {
+    return (0,registry_version/* isVersion */.lF)(key) ? key : writeText(key);
+}
+/** Text in the quotes that were there, unless they can't hold it. */
+function writeLike(text, quote) {
+    if (quote === '')
+        return (0,registry_version/* isVersion */.lF)(text) ? text : writeText(text);
+    // eslint-disable-next-line no-control-regex
+    return quote === '"' || /[\u0000-\u001f]/.test(text) || text.search(INVISIBLE) >= 0
+        ? quoteDouble(text)
+        : `'${text.replaceAll("'", "''")}'`;
+}
+function isPlain(text) {
+    // A merge key, a document's marks and the value of YAML 1.1 ("=") have a meaning of their own.
+    if (text === '<<' || text === '=' || text.startsWith('---') || text.startsWith('...'))
+        return false;
+    if (TIMESTAMP.test(text))
+        return true;
+    if (text.search(INVISIBLE) >= 0 || /\p{Surrogate}/u.test(text))
+        return false;
+    const inList = (0,dist/* stringify */.As)([text], {
+        collectionStyle: 'flow',
+        flowCollectionPadding: false,
+        lineWidth: 0,
+        compat: 'yaml-1.1',
+    });
+    return inList === `[${text}]\n`;
+}
+
+;// CONCATENATED MODULE: ./build/js/src/registry/manifest/text/render.js
+
+/** Depth of a version's own map: top, models, a model, versions, a version. */
+const VERSION_DEPTH = 4;
+/** How a map is laid out that stands inside one of another layout. */
+function innerLayout(outer, style, depth, data) {
+    const leaf = depth >= VERSION_DEPTH || [...data.values()].every((value) => !(value instanceof Map));
+    if (outer === 'line')
+        return 'line';
+    if (!leaf)
+        return outer;
+    // In a block map any layout may stand; in a flow map only flow maps.
+    return outer === 'block' || style.leaf !== 'block' ? style.leaf : 'line';
+}
+/** One `key: value`, where `spot` is that of the map that it goes into. */
+function renderPair(key, value, spot, write = keyWriter(spot.style)) {
+    const written = write(key);
+    // YAML takes no longer key without a question mark.
+    const explicit = spot.layout === 'block' && written.length > 1000;
+    const head = explicit ? `? ${written}${spot.style.eol}${spot.indent}:` : `${written}:`;
+    if (typeof value === 'string')
+        return `${head}${spot.style.gap}${spot.style.json ? quoteDouble(value) : writeText(value)}`;
+    if (typeof value === 'number')
+        return `${head}${spot.style.gap}${writeNumber(value)}`;
+    const layout = innerLayout(spot.layout, spot.style, spot.depth + 1, value);
+    const body = renderMap(value, { ...spot, layout, depth: spot.depth + 1 });
+    return layout === 'block' ? head + body : head + spot.style.gap + body;
+}
+/** A map; in block layout it begins with a line end and its own, deeper, indentation. */
+function renderMap(data, spot) {
+    const { layout, style, indent } = spot;
+    if (data.size === 0)
+        return layout === 'block' ? ' {}' : '{}';
+    const inner = { ...spot, indent: layout === 'line' ? indent : indent + style.unit };
+    const pairs = [...data].map(([key, value]) => renderPair(key, value, inner));
+    const line = style.eol + inner.indent;
+    if (layout === 'block')
+        return pairs.map((pair) => line + pair).join('');
+    if (layout === 'line')
+        return `{${style.padding}${pairs.join(`,${style.gap}`)}${style.padding}}`;
+    return `{${line}${pairs.join(`,${line}`)}${style.eol}${indent}}`;
+}
+/** How keys are written where no sibling shows it. */
+function keyWriter(style) {
+    return style.json ? quoteDouble : writeKey;
+}
+
+;// CONCATENATED MODULE: ./build/js/src/registry/manifest/text/style.js
+
+
+function detectStyle(source, near) {
+    const { text, json } = source;
+    const newline = text.indexOf('\n');
+    const sample = sampleVersion(source, near);
+    const flat = json && text.includes(':') && !text.trim().includes('\n');
+    const sampled = sample === undefined ? '' : text.slice(sample.range?.[0], sample.range?.[1]);
+    return {
+        json,
+        eol: newline > 0 && text[newline - 1] === '\r' ? '\r\n' : '\n',
+        unit: detectUnit(source),
+        gap: flat && !/"\s*:\s/.test(text.slice(0, 200)) ? '' : ' ',
+        padding: /^\{ +\S/.test(sampled) ? ' ' : '',
+        flat,
+        leaf: sample === undefined ? defaultLeaf(json, flat) : layoutOf(sample, sampled),
+    };
+}
+/** The blank space before the first character on this offset's line. */
+function lineIndent(text, offset) {
+    const start = text.lastIndexOf('\n', offset - 1) + 1;
+    return /^[ \t]*/.exec(text.slice(start, offset))?.[0] ?? '';
+}
+function defaultLeaf(json, flat) {
+    if (!json)
+        return 'block';
+    return flat ? 'line' : 'lines';
+}
+function layoutOf(map, text) {
+    if (map.flow !== true)
+        return 'block';
+    return text.includes('\n') ? 'lines' : 'line';
+}
+/** The last written-out version among the siblings, else the first of the file. */
+function sampleVersion(source, near) {
+    if ((0,dist/* isMap */.jh)(near)) {
+        const found = near.items.findLast((pair) => isFilled(pair.value))?.value;
+        if (isFilled(found))
+            return found;
+    }
+    const models = ownMap(source, source.root, 'models');
+    for (const model of models?.items ?? []) {
+        const found = ownMap(source, model.value, 'versions')?.items.find((pair) => isFilled(pair.value))?.value;
+        if (isFilled(found))
+            return found;
+    }
+    return undefined;
+}
+function isFilled(node) {
+    return (0,dist/* isMap */.jh)(node) && node.items.length > 0;
+}
+function ownMap(source, node, key) {
+    const map = resolve(source, node);
+    const value = (0,dist/* isMap */.jh)(map) ? resolve(source, findOwnPair(map, key)?.value) : null;
+    return (0,dist/* isMap */.jh)(value) ? value : undefined;
+}
+function detectUnit(source) {
+    const models = ownMap(source, source.root, 'models');
+    const first = models?.items[0]?.key;
+    const outer = (0,dist/* isMap */.jh)(source.root) ? findOwnPair(source.root, 'models')?.key : undefined;
+    const inside = first?.range ? lineIndent(source.text, first.range[0]) : '';
+    const outside = outer?.range
+        ? lineIndent(source.text, outer.range?.[0] ?? 0)
+        : '';
+    if (inside.length > outside.length && inside.startsWith(outside))
+        return inside.slice(outside.length);
+    return /^([ \t]+)[^\s#]/m.exec(source.text)?.[1] ?? '  ';
+}
+
+;// CONCATENATED MODULE: ./build/js/src/registry/manifest/text/tokens.js
+
+/** Where a pair begins: before its key, and before what may stand there (`?`, an anchor). */
+function pairStart(pair) {
+    const token = pair.srcToken?.start.find(({ type }) => type === 'explicit-key-ind' || type === 'anchor' || type === 'tag');
+    return token?.offset ?? pair.key.range?.[0] ?? 0;
+}
+/** Where a pair's value may be written: after the colon, and after an anchor that stands there; undefined without a colon. */
+function valueSlot(pair) {
+    const before = pair.srcToken?.sep ?? [];
+    const last = before.findLast(({ type }) => type === 'map-value-ind' || type === 'anchor' || type === 'tag');
+    return last === undefined ? undefined : last.offset + last.source.length;
+}
+/** Where the last character of a pair stands, plus one: without the comments and blank lines after it. */
+function pairEnd(pair, text) {
+    const end = nodeEnd(pair.value, text);
+    return end ?? valueSlot(pair) ?? nodeEnd(pair.key, text) ?? 0;
+}
+/** The same for a node; undefined when nothing is written there. */
+function nodeEnd(node, text) {
+    if ((0,dist/* isMap */.jh)(node) && node.flow !== true) {
+        const last = node.items.at(-1);
+        return last === undefined ? undefined : pairEnd(last, text);
+    }
+    if ((0,dist/* isSeq */.oP)(node) && node.flow !== true)
+        return nodeEnd(node.items.at(-1), text) ?? node.range?.[1];
+    if (!(0,dist/* isScalar */.jn)(node) && !(0,dist/* isAlias */.Vj)(node) && !(0,dist/* isMap */.jh)(node) && !(0,dist/* isSeq */.oP)(node))
+        return undefined;
+    const [start, end] = node.range ?? [0, 0];
+    if (start === end)
+        return undefined;
+    const block = (0,dist/* isScalar */.jn)(node) && (node.type === 'BLOCK_LITERAL' || node.type === 'BLOCK_FOLDED');
+    // The blank lines after a block scalar are its own only where it says "+".
+    if (!block || /^[|>][0-9]?\+/.test(text.slice(start, start + 3)))
+        return end;
+    return start + text.slice(start, end).trimEnd().length;
+}
+/** The end of the line that the offset is in, before its line end. */
+function lineEnd(text, offset) {
+    const newline = text.indexOf('\n', offset);
+    if (newline < 0)
+        return text.length;
+    return newline > offset && text[newline - 1] === '\r' ? newline - 1 : newline;
+}
+
+;// CONCATENATED MODULE: ./build/js/src/registry/manifest/text/insert.js
+
+
+
+
+
+/** Adds to a block map: lines of their own, before the first entry's comments or after the last entry's line. */
+function insertInBlock(source, map, insertion) {
+    const { text } = source;
+    const { first, last } = ends(map);
+    const start = pairStart(first);
+    const lineStart = text.lastIndexOf('\n', start - 1) + 1;
+    const ownLine = /^[ \t]*$/.test(text.slice(lineStart, start));
+    const indent = ownLine ? text.slice(lineStart, start) : ' '.repeat(start - lineStart);
+    const lines = renderAll(insertion, 'block', indent, quoteOfKey(source, last));
+    const { eol } = insertion.style;
+    if (insertion.first && ownLine) {
+        const at = skipCommentsUp(text, lineStart);
+        return [{ start: at, end: at, text: lines.map((line) => indent + line + eol).join('') }];
+    }
+    if (insertion.first)
+        return [{ start, end: start, text: lines.map((line) => line + eol + indent).join('') }];
+    const end = pairEnd(last, text);
+    const afterBlockScalar = text[end - 1] === '\n';
+    const at = afterBlockScalar ? end : lineEnd(text, end);
+    return [
+        {
+            start: at,
+            end: at,
+            text: lines.map((line) => (afterBlockScalar ? indent + line + eol : eol + indent + line)).join(''),
+        },
+    ];
+}
+/** Adds to a flow map: on the line, or on lines of their own where the last entry has one. */
+function insertInFlow(source, map, insertion) {
+    const { text } = source;
+    const { first, last } = ends(map);
+    const { eol, gap } = insertion.style;
+    const edge = insertion.first ? first : last;
+    const start = pairStart(edge);
+    const indent = lineIndent(text, start);
+    const lineStart = start - indent.length;
+    const ownLine = text[lineStart - 1] === '\n' && lineStart > (map.range?.[0] ?? 0);
+    const pairs = renderAll(insertion, ownLine ? 'lines' : 'line', indent, quoteOfKey(source, edge));
+    const separator = ownLine ? `,${eol}${indent}` : `,${gap}`;
+    if (insertion.first)
+        return [{ start, end: start, text: pairs.map((pair) => pair + separator).join('') }];
+    const end = pairEnd(last, text);
+    const comma = findComma(text, end);
+    const after = comma === undefined ? end : comma + 1;
+    const added = pairs.join(separator);
+    const rest = lineEnd(text, after);
+    // The closing brace on a later line: the new line goes below the last one's comment.
+    if (ownLine && /^[ \t]*(?:[ \t]#.*)?$/.test(text.slice(after, rest))) {
+        const line = { start: rest, end: rest, text: `${eol}${indent}${added}${comma === undefined ? '' : ','}` };
+        if (comma !== undefined)
+            return [line];
+        return rest === end ? [{ ...line, text: `,${line.text}` }] : [{ start: end, end, text: ',' }, line];
+    }
+    if (comma === undefined)
+        return [{ start: end, end, text: separator + added }];
+    return [{ start: after, end: after, text: `${separator.slice(1)}${added},` }];
+}
+/** The comma after a flow map's entry, behind blank space and comments. */
+function findComma(text, from) {
+    let at = from;
+    for (;;) {
+        if (text[at] === '#')
+            at = lineEnd(text, at);
+        else if (/\s/.test(text[at] ?? ''))
+            at += 1;
+        else
+            return text[at] === ',' ? at : undefined;
+    }
+}
+function renderAll(insertion, layout, indent, quote) {
+    const { style, depth } = insertion;
+    const spot = { style, indent, depth, layout };
+    const write = style.json || quote === undefined ? keyWriter(style) : (key) => writeLike(key, quote);
+    return insertion.entries.map(([key, value]) => renderPair(key, value, spot, write));
+}
+function ends(map) {
+    const first = map.items[0];
+    const last = map.items.at(-1);
+    if (first === undefined || last === undefined)
+        throw new Error('an empty map has no entries to stand beside');
+    return { first, last };
+}
+function quoteOfKey(source, pair) {
+    const key = pair.key;
+    const quote = (0,dist/* isScalar */.jn)(key) ? source.text[key.range?.[0] ?? 0] : undefined;
+    return quote === '"' || quote === "'" ? quote : undefined;
+}
+/** The start of the first of the comment lines and blank lines right above a line. */
+function skipCommentsUp(text, lineStart) {
+    let at = lineStart;
+    while (at > 0) {
+        const above = text.lastIndexOf('\n', at - 2) + 1;
+        if (!/^[ \t]*(?:#.*)?\r?\n$/.test(text.slice(above, at)))
+            break;
+        at = above;
+    }
+    return at;
+}
+
+;// CONCATENATED MODULE: ./build/js/src/registry/manifest/text/cut.js
+
+
+
+
+/**
+ * The splices that take an entry out; none when it isn't written there. Only what stands on its lines goes with it: a
+ * comment above it stays.
+ */
+function planCut(source, path) {
+    const cut = findCut(source, path);
+    if (cut === undefined)
+        return [];
+    const { pair } = cut;
+    const span = { start: pairStart(pair), end: pairEnd(pair, source.text) };
+    return cut.map.flow === true ? cutFromFlow(source, cut, span) : cutFromBlock(source, cut, span);
+}
+/** Without following aliases and merges: what they bring in stands elsewhere. */
+function findCut({ root }, path) {
+    let node = root;
+    let outer;
+    for (const [at, name] of path.entries()) {
+        const pair = (0,dist/* isMap */.jh)(node) ? findOwnPair(node, name) : undefined;
+        if (!(0,dist/* isMap */.jh)(node) || pair === undefined)
+            return undefined;
+        if (at === path.length - 1)
+            return outer === undefined ? undefined : { pair, map: node, outer };
+        [node, outer] = [pair.value, pair];
+    }
+    return undefined;
+}
+/** Whole lines; a map that has no other entry becomes `{}`. */
+function cutFromBlock({ text }, { map, outer }, span) {
+    const lines = linesOf(text, span);
+    const slot = valueSlot(outer);
+    if (lines === undefined || slot === undefined)
+        return [];
+    return map.items.length > 1 ? [lines] : [{ start: slot, end: slot, text: ' {}' }, lines];
+}
+function cutFromFlow({ text }, { pair, map }, span) {
+    const [from, to] = map.range ?? [span.start, span.end];
+    const comma = findComma(text, span.end);
+    const withComma = { start: span.start, end: comma === undefined ? span.end : comma + 1 };
+    const isBlank = (start, end) => /^[ \t]*$/.test(text.slice(start, end));
+    const own = linesOf(text, withComma);
+    const at = map.items.indexOf(pair);
+    const [before, next] = [map.items[at - 1], map.items[at + 1]];
+    if (before === undefined && next === undefined) {
+        const around = text.slice(from + 1, span.start) + text.slice(span.end, to - 1);
+        if (/^[\s,]*$/.test(around))
+            return [{ start: from, end: to, text: '{}' }];
+        return [own ?? { ...withComma, text: '' }];
+    }
+    if (next !== undefined) {
+        const start = pairStart(next);
+        return [own ?? { ...withComma, end: isBlank(withComma.end, start) ? start : withComma.end, text: '' }];
+    }
+    // the last one: where no comma follows it, the one before must lose its own
+    const last = before === undefined ? undefined : findComma(text, pairEnd(before, text));
+    if (last === undefined)
+        return [];
+    const rest = own ?? {
+        ...withComma,
+        start: isBlank(last + 1, span.start) ? last + 1 : span.start,
+        text: '',
+    };
+    return comma === undefined ? [{ start: last, end: last + 1, text: '' }, rest] : [rest];
+}
+/** The lines that a span has for itself, but for a comment behind it; undefined when something else stands there. */
+function linesOf(text, { start, end }) {
+    const from = text.lastIndexOf('\n', start - 1) + 1;
+    if (!/^[ \t]*$/.test(text.slice(from, start)))
+        return undefined;
+    // a block scalar that keeps its blank lines ends with one
+    if (text[end - 1] === '\n')
+        return { start: from, end, text: '' };
+    const rest = lineEnd(text, end);
+    if (!/^[ \t]*(?:#.*)?$/.test(text.slice(end, rest)))
+        return undefined;
+    const newline = text.indexOf('\n', rest);
+    if (newline >= 0)
+        return { start: from, end: newline + 1, text: '' };
+    const above = from > 1 && text[from - 2] === '\r' ? from - 2 : Math.max(0, from - 1);
+    return { start: above, end: text.length, text: '' };
+}
+
+;// CONCATENATED MODULE: ./build/js/src/registry/manifest/text/replace.js
+
+
+
+/** Puts a text in place of a pair's scalar or alias, in the quotes that were there; anchors and comments stay. */
+function replaceValue(source, pair, text) {
+    const node = pair.value;
+    const [start, end] = (0,dist/* isScalar */.jn)(node) || (0,dist/* isAlias */.Vj)(node) ? (node.range ?? [0, 0]) : [0, 0];
+    const slot = valueSlot(pair);
+    if (start === end)
+        return slot === undefined ? [] : [{ start: slot, end: slot, text: ` ${writeBare(source, text)}` }];
+    const written = source.text.slice(start, end);
+    if ((0,dist/* isAlias */.Vj)(node))
+        return [{ start, end, text: writeBare(source, text) }];
+    // A block scalar's value takes its line ends with it.
+    const tail = /^[|>]/.test(written) ? written.slice(written.trimEnd().length) : '';
+    return [
+        { start, end, text: (source.json ? writeJson(text, written) : writeLike(text, quoteOf(written))) + tail },
+    ];
+}
+function writeBare(source, text) {
+    return source.json ? quoteDouble(text) : writeLike(text, '');
+}
+/** A JSON number stays a number. */
+function writeJson(text, written) {
+    return /^\d/.test(written) && /^\d+$/.test(text) ? text : quoteDouble(text);
+}
+function quoteOf(written) {
+    const first = written[0];
+    return first === '"' || first === "'" ? first : '';
+}
+
+;// CONCATENATED MODULE: ./build/js/src/registry/manifest/text/put.js
+
+
+
+
+
+
+
+/** The splices that make one change; none when there is no place for it. */
+function planPut(source, put) {
+    const holder = findHolder(source, [...put.path, put.key]);
+    const scalar = typeof put.value === 'string' || typeof put.value === 'number';
+    if (holder.depth > put.path.length)
+        return holder.pair !== undefined && scalar ? replaceValue(source, holder.pair, String(put.value)) : [];
+    const rest = [...put.path, put.key].slice(holder.depth);
+    const [key = put.key, ...deeper] = rest;
+    const value = deeper.reduceRight((inner, name) => new Map([[name, inner]]), put.value);
+    const style = detectStyle(source, versionsNear(source, put));
+    return add(source, holder, {
+        entries: [[key, value]],
+        style,
+        depth: holder.depth,
+        first: put.first && deeper.length === 0,
+    });
+}
+function findHolder(source, path) {
+    let holder = { node: source.root, pair: undefined, inFlow: false, depth: 0 };
+    for (const name of path) {
+        const { node } = holder;
+        const pair = (0,dist/* isMap */.jh)(node) ? findOwnPair(node, name) : undefined;
+        if (!(0,dist/* isMap */.jh)(node) || pair === undefined)
+            break;
+        holder = { node: pair.value, pair, inFlow: holder.inFlow || node.flow === true, depth: holder.depth + 1 };
+    }
+    return holder;
+}
+function versionsNear(source, put) {
+    const [models, model] = put.path;
+    if (models === undefined || model === undefined)
+        return null;
+    const { node, depth } = findHolder(source, [models, model, 'versions']);
+    return depth === 3 && (0,dist/* isMap */.jh)(node) ? node : null;
+}
+function add(source, holder, insertion) {
+    const { node } = holder;
+    if ((0,dist/* isMap */.jh)(node) && node.items.length > 0)
+        return node.flow === true
+            ? insertInFlow(source, node, insertion)
+            : insertInBlock(source, node, insertion);
+    if ((0,dist/* isAlias */.Vj)(node))
+        return overrideAlias(source, node.range ?? [0, 0, 0], insertion);
+    if (holder.pair === undefined)
+        return startFile(source, node, insertion);
+    return fill(source, holder, holder.pair, insertion);
+}
+/** `*a` becomes `{<<: *a, key: value}`: all that it stands for, and the change. */
+function overrideAlias(source, [start, end], insertion) {
+    const { style, depth } = insertion;
+    const map = renderMap(new Map(insertion.entries), {
+        style: { ...style, padding: '' },
+        indent: '',
+        depth,
+        layout: 'line',
+    });
+    return [{ start, end, text: `{<<: ${source.text.slice(start, end)}, ${map.slice(1)}` }];
+}
+/** Writes into a map without entries, or in place of nothing or null. */
+function fill(source, holder, pair, insertion) {
+    const { text, json } = source;
+    const { style, depth } = insertion;
+    const slot = valueSlot(pair);
+    if (slot === undefined)
+        return [];
+    const data = new Map(insertion.entries);
+    const indent = lineIndent(text, pair.key.range?.[0] ?? 0);
+    const nested = insertion.entries.some(([, value]) => value instanceof Map);
+    const [from, to] = (0,dist/* isMap */.jh)(holder.node) || (0,dist/* isScalar */.jn)(holder.node) ? (holder.node.range ?? [slot, slot]) : [slot, slot];
+    const comments = (0,dist/* isMap */.jh)(holder.node) && text.slice(from + 1, to - 1).trim() !== '';
+    if (!json && !holder.inFlow && nested && !comments) {
+        const body = renderMap(data, { style, indent, depth, layout: 'block' });
+        const end = from === to ? slot : to;
+        const line = lineEnd(text, end);
+        const lines = { start: line, end: line, text: body };
+        return from === to ? [lines] : [{ start: slot, end: to, text: '' }, lines];
+    }
+    const layout = json ? fillLayout(style, depth, data) : 'line';
+    const map = renderMap(data, { style, indent, depth, layout });
+    if (comments)
+        return [{ start: from + 1, end: from + 1, text: map.slice(1, -1) }];
+    return from === to ? [{ start: slot, end: slot, text: ` ${map}` }] : [{ start: from, end: to, text: map }];
+}
+function fillLayout(style, depth, data) {
+    return innerLayout(style.flat ? 'line' : 'lines', style, depth, data);
+}
+/** The first entry of a file that holds nothing yet. */
+function startFile(source, node, insertion) {
+    const { text, json } = source;
+    const { style, entries } = insertion;
+    const blank = text.trim() === '';
+    if (json || (0,dist/* isMap */.jh)(node)) {
+        const [from, to] = !blank && ((0,dist/* isMap */.jh)(node) || (0,dist/* isScalar */.jn)(node)) ? (node.range ?? [0, 0]) : [0, text.length];
+        const map = renderMap(new Map(entries), { style, indent: '', depth: 0, layout: json ? 'lines' : 'line' });
+        return [{ start: from, end: to, text: blank ? map + style.eol : map }];
+    }
+    const pairs = entries.map(([key, value]) => renderPair(key, value, { style, indent: '', depth: 0, layout: 'block' }));
+    const open = !blank && !text.endsWith('\n');
+    const body = pairs.join(style.eol);
+    return [{ start: text.length, end: text.length, text: open ? style.eol + body : body + style.eol }];
+}
+
+;// CONCATENATED MODULE: ./build/js/src/registry/manifest/text/splice.js
+/**
+ * Applies splices group by group (each group is one edit, made whole or not at all); a group that touches
+ * the same place as an earlier one is left out, for a later round to make on the new text.
+ */
+function applySplices(text, groups) {
+    const taken = [];
+    const sorted = groups
+        .filter((group) => group.length > 0)
+        .sort((a, b) => (a[0]?.start ?? 0) - (b[0]?.start ?? 0));
+    let reached = -1;
+    for (const group of sorted) {
+        const start = Math.min(...group.map((splice) => splice.start));
+        if (start <= reached)
+            continue;
+        taken.push(...group);
+        reached = Math.max(...group.map((splice) => splice.end));
+    }
+    let result = '';
+    let from = 0;
+    for (const splice of taken.sort((a, b) => a.start - b.start)) {
+        result += text.slice(from, splice.start) + splice.text;
+        from = splice.end;
+    }
+    return result + text.slice(from);
+}
+
+;// CONCATENATED MODULE: ./build/js/src/registry/manifest/edit.js
+
+
+
+
+
+
+
+
+
+
+/** Rounds for stages that hang together by anchors, besides one for each alias that is set. */
+const ROUNDS = 4;
+/**
+ * The text with exactly one change made and everything else as it was. The result was read again and holds
+ * what is wanted, or there is none: an anchored value is changed where it stands, and those who shared it
+ * get their own value back in the next round.
+ * @throws StagegateError `manifest` when the text can't be read, or anchors and merges make the change impossible
+ * @throws StagegateError `conflict` when the change was decided on other data, `input` for names that none may have
+ */
+function editManifest(edit) {
+    const { file, stages, change } = edit;
+    let source = parseSource(file, edit.text);
+    let now = readManifest(source, stages);
+    const wanted = applyChange(now, change, stages);
+    const first = source;
+    const rounds = ROUNDS + (change.registration?.aliases.length ?? 0);
+    for (let round = 0; round < rounds; round += 1) {
+        if (findDifference(now, wanted) === undefined)
+            return source.bom + source.text;
+        const text = applySplices(source.text, [
+            ...planPuts(now, wanted).map((put) => planPut(source, put)),
+            ...planCuts(now, wanted).map((path) => planCut(source, path)),
+        ]);
+        if (text === source.text)
+            break;
+        try {
+            source = parseSource(file, source.bom + text);
+            now = readManifest(source, stages);
+        }
+        catch (error) {
+            throw impossible(first, { model: change.model, version: null }, error);
+        }
+    }
+    const difference = findDifference(now, wanted);
+    if (difference === undefined)
+        return source.bom + source.text;
+    throw impossible(first, difference);
+}
+function impossible(source, { model, version }, cause) {
+    const path = ['models', model, ...(version === null ? [] : ['versions', version])];
+    let offset = 0;
+    let node = source.root;
+    for (const key of path) {
+        const pair = (0,dist/* isMap */.jh)(node) ? findOwnPair(node, key) : undefined;
+        if (pair === undefined)
+            break;
+        offset = startOf(pair.key) ?? offset;
+        node = pair.value;
+    }
+    const what = version === null
+        ? `model ${JSON.stringify(model)}`
+        : `version ${version} of model ${JSON.stringify(model)}`;
+    throw new errors/* StagegateError */.qU('manifest', `${what} can't be edited without changing more than was asked: anchors, aliases or merges tie it to other places`, {
+        place: source.place(offset),
+        hint: 'Write it out there without "&", "*" and "<<", then try again.',
+        cause,
+    });
+}
+
+;// CONCATENATED MODULE: ./build/js/src/registry/manifest/proposal.js
+
+
+/**
+ * How a plan is told from others that wait to be merged.
+ * @param write the files' texts when a plan is carried out
+ */
+function describeProposal(plan, history, write) {
+    return {
+        topic: topicOf(plan),
+        renews: (earlier) => {
+            const entry = lastEntry(history, earlier.get(history) ?? '');
+            return entry !== null && moveOf(entry) === moveOf(plan.entry);
+        },
+        repeats: (earlier) => {
+            const entry = lastEntry(history, earlier.get(history) ?? '');
+            return entry !== null && isSame(write(as(plan, entry)), earlier);
+        },
+    };
+}
+/** One proposal a stage that has one holder; where versions stand side by side, each has its own. */
+function topicOf({ model, exclusive, entry: { action, version, to } }) {
+    // no stage's: a change that waits for a stage must not give way to it
+    if (action === 'acknowledge' || action === 'unregister')
+        return [model, action, version, to];
+    return exclusive ? [model, to] : [model, version, to];
+}
+/** The topics that a proposal about a version or its stage may have. */
+function topicsAbout({ model, version, stage, }) {
+    return [
+        [model, stage],
+        [model, version, stage],
+    ];
+}
+/** What makes a change another one for whoever has turned it down: the move, its evidence, whom it replaces. */
+function moveOf(entry) {
+    const { action, model, version, to, archived, forced, artifacts, differed = null } = entry;
+    const evidence = [entry['report-sha256'], entry.reports ?? null];
+    // the files of a version that is there already say nothing new
+    const files = action === 'register' ? (artifacts ?? null) : null;
+    return JSON.stringify([action, model, version, to, archived, forced, evidence, files, differed]);
+}
+/** The plan as another run would have made it, at its time. */
+function as(plan, { time, run }) {
+    const { registration, entry } = plan;
+    return {
+        ...plan,
+        registration: registration === null ? null : { ...registration, registeredAt: time },
+        entry: { ...entry, time, run },
+    };
+}
+/** The line that a proposal adds; null where it can't be read. */
+function lastEntry(file, text) {
+    const lines = text.split('\n').filter((line) => line !== '');
+    try {
+        return (0,chain/* readLine */.Xw)(lines.at(-1) ?? '', { file, line: lines.length, restore: '' }).entry;
+    }
+    catch (error) {
+        if (error instanceof errors/* StagegateError */.qU)
+            return null;
+        throw error;
+    }
+}
+function isSame(files, earlier) {
+    return [...files].every(([path, text]) => earlier.get(path) === text);
+}
+
+;// CONCATENATED MODULE: ./build/js/src/registry/manifest/registry.js
+
+
+
+
+
+
+
+
+/** What a read saw: kept so that `apply` edits the very texts that the decision was made on. */
+class ManifestRevision {
+    view;
+    manifest;
+    history;
+    constructor(view, manifest, history) {
+        this.view = view;
+        this.manifest = manifest;
+        this.history = history;
+    }
+    get id() {
+        return this.view.id;
+    }
+}
+/** The registry in the repository: a document of versions and a history beside it, in a store with compare-and-swap. */
+class ManifestRegistry {
+    options;
+    constructor(options) {
+        this.options = options;
+    }
+    get label() {
+        return this.options.location.path;
+    }
+    async models() {
+        const view = await this.options.store.open();
+        const files = await Promise.all((await this.manifestPaths(view)).map((path) => this.readFile(view, path)));
+        return [...new Set(files.flatMap(({ models }) => [...models.keys()]))].sort();
+    }
+    async requireThere() {
+        const { kind, path } = this.options.location;
+        const view = await this.options.store.open();
+        const parts = kind === 'folder'
+            ? [await view.list(path)]
+            : await Promise.all([view.read(path), view.read((0,manifest_location/* historyPath */.ae)(path))]);
+        if (parts.some((part) => part !== null))
+            return;
+        throw new errors/* StagegateError */.qU('input', `the registry ${JSON.stringify(path)} doesn't exist`, {
+            hint: `Check the path: it comes from --registry (the input registry), else from the policy's registry, else it is models.yaml. To start a registry, run "stagegate init" or register a first version.`,
+        });
+    }
+    async read(model) {
+        const view = await this.options.store.open();
+        const [file, history] = await this.readBoth(view, await this.pathOf(view, model));
+        return snapshotOf(model, file, history);
+    }
+    async readAll() {
+        const view = await this.options.store.open();
+        const paths = await this.manifestPaths(view);
+        const files = await Promise.all(paths.map((path) => this.readBoth(view, path)));
+        const snapshots = files.flatMap(([file, history]) => {
+            const names = new Set([...file.models.keys(), ...history.models.keys()]);
+            return [...names].map((model) => snapshotOf(model, file, history));
+        });
+        return snapshots.sort((a, b) => (a.model < b.model ? -1 : 1));
+    }
+    async apply(plan, basis) {
+        const revision = revisionOf(basis);
+        const write = (wanted) => writeFiles(wanted, revision, this.options.stages);
+        const proposal = describeProposal(plan, revision.history.path, write);
+        return this.options.store.write(write(plan), revision.view, { ...commitMessage(plan), proposal });
+    }
+    /** What a snapshot was read through, and a plan for it is written on. */
+    viewOf(snapshot) {
+        return revisionOf(snapshot).view;
+    }
+    async readBack({ model, entry }) {
+        const { versions } = await this.read(model);
+        return { stage: versions.find(({ version }) => version === entry.version)?.stage ?? null, lostTo: null };
+    }
+    async findCommit({ revision }, entry, title) {
+        const { store } = this.options;
+        if (!(revision instanceof ManifestRevision) || entry.run === null || store.findCommit === undefined)
+            return null;
+        return store.findCommit(revision.view, {
+            path: revision.history.path,
+            since: entry.time,
+            title: titleOf(title),
+            line: runLine(entry.run),
+        });
+    }
+    async findProposal(about) {
+        for (const topic of topicsAbout(about)) {
+            const open = await this.options.store.findProposal?.(topic);
+            if (open === undefined || open === null)
+                continue;
+            const history = (0,manifest_location/* historyPath */.ae)(await this.pathOf(open.files, about.model));
+            const entry = lastEntry(history, (await open.files.read(history)) ?? '');
+            return { number: open.number, version: entry?.model === about.model ? entry.version : null };
+        }
+        return null;
+    }
+    async manifestPaths(view) {
+        const { kind, path } = this.options.location;
+        if (kind === 'file')
+            return [path];
+        const names = (0,manifest_location/* manifestFiles */.TY)((await view.list(path)) ?? []);
+        for (const [at, name] of names.entries()) {
+            const twin = names.slice(at + 1).find((other) => (0,manifest_location/* fileStem */.E8)(other) === (0,manifest_location/* fileStem */.E8)(name));
+            if (twin !== undefined)
+                throw twoFiles(path, name, twin);
+        }
+        return names.map((name) => `${path}/${name}`);
+    }
+    async pathOf(view, model) {
+        const { kind, path } = this.options.location;
+        if (kind === 'file')
+            return path;
+        const [first, second] = (0,manifest_location/* filesOfModel */.YO)((await view.list(path)) ?? [], model);
+        if (first !== undefined && second !== undefined)
+            throw twoFiles(path, first, second);
+        if (first !== undefined)
+            return `${path}/${first}`;
+        // before a file is made for it: no other file may hold it, which reading each of them tells
+        await Promise.all((await this.manifestPaths(view)).map((file) => this.readFile(view, file)));
+        return `${path}/${(0,manifest_location/* modelFileStem */.NC)(model)}.yaml`;
+    }
+    /** At once, so that a store which asks a server asks once. */
+    readBoth(view, path) {
+        return Promise.all([this.readFile(view, path), this.readHistory(view, path)]);
+    }
+    async readFile(view, path) {
+        const text = (await view.read(path)) ?? '';
+        const { models } = parseManifest({ file: path, text, stages: this.options.stages });
+        this.requireNamed({ path, models });
+        return { view, path, text, models };
+    }
+    async readHistory(view, manifest) {
+        const path = (0,manifest_location/* historyPath */.ae)(manifest);
+        const text = (await view.read(path)) ?? '';
+        const models = [...(0,chain/* parseHistory */.i6)(path, text)].map(([model, lines]) => [model, lines.map((line) => (0,replay/* respell */.an)(line, this.options.stages))]);
+        return { path, text, models: new Map(models) };
+    }
+    /**
+     * In a folder a model is found by its file's name: under another name, or beside a second file of that name,
+     * it would be there twice.
+     */
+    requireNamed({ path, models }) {
+        if (this.options.location.kind === 'file')
+            return;
+        const stem = (0,manifest_location/* fileStem */.E8)(path);
+        const other = [...models.keys()].find((model) => (0,manifest_location/* modelFileStem */.NC)(model) !== stem);
+        if (other === undefined)
+            return;
+        throw new errors/* StagegateError */.qU('manifest', `it holds model ${JSON.stringify(other)}, whose file is another by its name`, {
+            place: { file: path },
+            hint: `In a folder each model has a file of its own: ${(0,manifest_location/* modelFileStem */.NC)(other)}.yaml`,
+        });
+    }
+}
+function revisionOf({ revision }) {
+    if (revision instanceof ManifestRevision)
+        return revision;
+    throw new TypeError('the snapshot is not of this registry');
+}
+/** What the files hold when a plan is carried out on a revision. */
+function writeFiles({ model, registration, transitions, entry }, { manifest, history }, stages) {
+    const before = history.text === '' || history.text.endsWith('\n') ? history.text : `${history.text}\n`;
+    const lines = [history.path, `${before}${(0,chain/* sealEntry */.I$)(entry)}\n`];
+    // of a model that only the history knows any more, there is nothing to edit
+    if (entry.action === 'acknowledge')
+        return new Map([lines]);
+    const removed = entry.action === 'unregister' ? entry.version : null;
+    const edited = editManifest({
+        file: manifest.path,
+        text: manifest.text,
+        stages,
+        change: { model, registration, transitions, removed },
+    });
+    return new Map([[manifest.path, edited], lines]);
+}
+function twoFiles(folder, first, second) {
+    return new errors/* StagegateError */.qU('manifest', `${first} and ${second} are files of the same model`, {
+        place: { file: folder },
+        hint: 'Keep one of them.',
+    });
+}
+function snapshotOf(model, file, history) {
+    const entry = file.models.get(model);
+    return {
+        model,
+        exists: entry !== undefined,
+        versions: entry?.versions ?? [],
+        complete: true,
+        aliases: entry?.aliases ?? {},
+        history: history.models.get(model) ?? [],
+        head: history.models.get(model)?.at(-1)?.sha256 ?? null,
+        problems: [],
+        revision: new ManifestRevision(file.view, file, history),
+    };
+}
+function titleOf(title) {
+    return `stagegate: ${(0,render_safe/* forCommitMessage */.st)(title)}`;
+}
+function runLine(run) {
+    return `Run: ${(0,render_safe/* forCommitMessage */.st)(run)}`;
+}
+function commitMessage({ title, entry }) {
+    const lines = [
+        entry.reason === null ? null : `Reason: ${(0,render_safe/* forCommitMessage */.st)(entry.reason)}`,
+        entry.actor === null ? null : `Actor: ${(0,render_safe/* forCommitMessage */.st)(entry.actor)}`,
+        entry.run === null ? null : runLine(entry.run),
+    ];
+    return {
+        title: titleOf(title),
+        body: lines.filter((line) => line !== null).join('\n'),
+    };
+}
+
+;// CONCATENATED MODULE: ./build/js/src/workspace/store.js
+
+/** A store that writes nothing that git would keep in another form. @param commits to a branch, not to the files on disk */
+function refuseFiltered(store, root, commits) {
+    return {
+        ...store,
+        write: async (changes, basis, message) => {
+            const { requireUnfiltered } = await __nccwpck_require__.e(/* import() */ 791).then(__nccwpck_require__.bind(__nccwpck_require__, 96791));
+            await requireUnfiltered((0,command/* createGit */.lD)(root), [...changes.keys()], commits);
+            return store.write(changes, basis, message);
+        },
+    };
+}
+/** The store that a commit mode means, where it commits; what the others need is not loaded. */
+async function openBranchStore(commit, options) {
+    return refuseFiltered(await openAny(commit, options), options.root, true);
+}
+async function openAny(commit, options) {
+    const { root } = options;
+    switch (commit) {
+        case 'push': {
+            const { openGitBranchStore } = await __nccwpck_require__.e(/* import() */ 850).then(__nccwpck_require__.bind(__nccwpck_require__, 71850));
+            return openGitBranchStore({ root });
+        }
+        case 'api': {
+            const { openGitHubBranchStore } = await Promise.all(/* import() */[__nccwpck_require__.e(17), __nccwpck_require__.e(58)]).then(__nccwpck_require__.bind(__nccwpck_require__, 44058));
+            return openGitHubBranchStore({ root, ...store_onGitHub(commit, options) });
+        }
+        case 'pull-request': {
+            const { openPullRequestStore } = await Promise.all(/* import() */[__nccwpck_require__.e(17), __nccwpck_require__.e(120)]).then(__nccwpck_require__.bind(__nccwpck_require__, 66120));
+            return openPullRequestStore(store_onGitHub(commit, options));
+        }
+    }
+}
+function store_onGitHub(commit, { root, env, event, github }) {
+    return {
+        github: () => github.open(`commit: ${commit}`),
+        target: async () => {
+            const { findTargetBranch } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 4829));
+            return findTargetBranch({ root, env, event, mode: commit });
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./build/js/src/workspace/open-registry.js
+
+
+
+
+
+
+
+
+
+/** Opens what a setting means; what the other kind needs is not loaded. @throws StagegateError */
+async function openRegistry(options) {
+    const server = (0,mlflow_location/* parseServerUri */.LO)(options.setting.location);
+    if (server !== null)
+        return openServer(server, options);
+    const location = (0,manifest_location/* locateManifest */.QM)(options.setting.location);
+    const { place, event, github, stages, base } = options;
+    const commit = chooseCommitMode(options.commit, { event, github });
+    if (commit !== 'none')
+        await (0,workspace_place/* requireSameTree */.mv)(place, options.policyFile, location.path);
+    const store = options.store ?? (await openDisk(place.root, location));
+    const registry = new ManifestRegistry({ store, location, stages });
+    return {
+        registry,
+        location,
+        viewOf: options.store === null ? null : (snapshot) => registry.viewOf(snapshot),
+        runs: null,
+        commit,
+        base: base === null ? null : new ManifestRegistry({ store: readOnly(base), location, stages }),
+        manifest: location.kind === 'file' ? location.path : `${location.path}/`,
+    };
+}
+async function openDisk(root, { path }) {
+    const { openDiskStore } = await __nccwpck_require__.e(/* import() */ 220).then(__nccwpck_require__.bind(__nccwpck_require__, 75220));
+    return refuseFiltered(openDiskStore({ root, registry: path, git: (0,command/* createGit */.lD)(root) }), root, false);
+}
+function readOnly(base) {
+    return {
+        open: () => base.open(),
+        write: () => Promise.reject(new TypeError(`nothing is written to ${base.name} for a proposal`)),
+    };
+}
+async function openServer(location, options) {
+    const { setting, stages, env, onProgress, commit } = options;
+    if (commit !== undefined && commit !== 'none' && commit !== 'auto') {
+        throw new errors/* StagegateError */.qU('input', `commit: ${commit} is for a manifest in the repository: an MLflow registry has nothing to commit`, { hint: 'Leave commit out, or set it to none.' });
+    }
+    const { openServers } = await __nccwpck_require__.e(/* import() */ 289).then(__nccwpck_require__.bind(__nccwpck_require__, 89289));
+    const { MlflowRegistry } = await __nccwpck_require__.e(/* import() */ 835).then(__nccwpck_require__.bind(__nccwpck_require__, 67835));
+    const { RunEvidence } = await __nccwpck_require__.e(/* import() */ 793).then(__nccwpck_require__.bind(__nccwpck_require__, 78793));
+    const { registry: server, tracking, close } = await openServers(location, { env, onWait: onProgress });
+    const registry = new MlflowRegistry({
+        server,
+        stages,
+        mode: setting.mode,
+        aliases: setting.aliases,
+        pace: {
+            now: () => performance.now(),
+            sleep: (milliseconds) => (0,external_node_timers_promises_.setTimeout)(milliseconds),
+            random: Math.random,
+            waiting: onProgress,
+        },
+        close,
+    });
+    const runs = new RunEvidence({
+        server: tracking,
+        findVersion: async ({ model, version }) => registry.findVersion(model, version) ?? (await server.version({ name: model, version })),
+    });
+    return { registry, runs, commit: null, location: null, viewOf: null, base: null };
+}
+
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __nccwpck_require__(57975);
+;// CONCATENATED MODULE: ./build/js/src/registry/manifest/store.js
+function isBranchView(view) {
+    return 'leadOver' in view;
+}
+
+// EXTERNAL MODULE: ./build/js/src/workspace/policy-file.js
+var policy_file = __nccwpck_require__(98110);
+;// CONCATENATED MODULE: ./build/js/src/workspace/policy-source.js
+
+
+
+
+const RULE = {
+    base: 'A pull request is judged by the policy of its base, so that it cannot choose its own rules.',
+    target: "What is committed to a branch is judged by that branch's policy. The checkout's own does not count.",
+    own: "A workflow on a branch is judged by the policy that the branch has now. With commit: none the checkout's own counts.",
+};
+/**
+ * The workspace's policy, or that of a branch. Where the checkout is somebody's proposal, its author would write the
+ * rules that it is judged by; elsewhere it may be old.
+ * @throws StagegateError when it is wrong, one that was named is not there, or nobody can tell what the branch has
+ */
+async function readPolicySource({ root, path, branch }) {
+    if (branch !== null)
+        return readBranchPolicy(root, path, branch);
+    const policy = await (0,policy_file/* readPolicy */.T4)(root, path);
+    return { policy, source: null, change: null, notices: [], missing: policy_file/* noPolicy */.Wo };
+}
+async function readBranchPolicy(root, path, branch) {
+    const source = branch.view.branch;
+    const readText = (name) => branch.view.read((0,workspace_file/* relativeInside */.JA)(root, name, 'policy'));
+    const file = path ?? (await chooseOnBranch(branch, readText));
+    const text = (await readText(file))?.replace(/^\ufeff/, '') ?? null;
+    const own = await readOwn(root, path, file);
+    if (text === null) {
+        const missing = () => missingOnBranch(file, branch, own);
+        // what the checkout's policy says of the registry must not be passed over without a word
+        const isOnlyHere = branch.role !== 'base' && (own.text !== null || own.problem !== null);
+        if (path !== undefined || isOnlyHere)
+            throw missing();
+        return { policy: null, source, change: null, notices: [], missing };
+    }
+    const policy = parseBranchPolicy(file, text, branch);
+    const isSame = own.text !== null && asLines(own.text) === asLines(text);
+    const notices = isSame ? [] : [...noticesOf(file, branch, own), ...newWarnings(branch, policy, own)];
+    if (branch.role !== 'base')
+        return { policy, source, change: null, notices, missing: policy_file/* noPolicy */.Wo };
+    const { describeChange } = await __nccwpck_require__.e(/* import() */ 966).then(__nccwpck_require__.bind(__nccwpck_require__, 29966));
+    return { policy, source, change: describeChange(file, text, own.text), notices, missing: policy_file/* noPolicy */.Wo };
+}
+function asLines(text) {
+    return text.replaceAll('\r\n', '\n');
+}
+/** Where the checkout renames the policy, the branch still has it under the name that it had. */
+function chooseOnBranch({ view }, readText) {
+    return (0,policy_file/* chooseDefaultPolicy */.nu)(async (file) => (await readText(file)) !== null).catch((error) => {
+        if (!(error instanceof errors/* StagegateError */.qU) || error.code !== 'policy')
+            throw error;
+        throw new errors/* StagegateError */.qU('policy', `on ${view.branch} ${error.message}`, {
+            hint: error.hint,
+            cause: error,
+        });
+    });
+}
+/** @param onBranch the name that the branch's policy has, for one that the checkout lacks */
+async function readOwn(root, path, onBranch) {
+    let text = null;
+    try {
+        const found = path ?? (await (0,policy_file/* findDefaultPolicy */.hM)(root));
+        const file = found ?? onBranch;
+        ({ text } = await (0,policy_file/* readPolicyText */.OG)(root, file));
+        const warnings = text === null ? [] : (0,load/* parsePolicy */.ON)(file, text).warnings;
+        return { text, problem: null, warnings };
+    }
+    catch (error) {
+        if (!(error instanceof errors/* StagegateError */.qU))
+            throw error;
+        const place = error.place === undefined ? '' : `${(0,errors/* formatPlace */.dE)(error.place)}: `;
+        return { text, problem: `${place}${error.message}`, warnings: [] };
+    }
+}
+function parseBranchPolicy(file, text, { view, role }) {
+    try {
+        return (0,load/* parsePolicy */.ON)(file, text);
+    }
+    catch (error) {
+        if (!(error instanceof errors/* StagegateError */.qU))
+            throw error;
+        const { code, message, hint } = error;
+        // no place: it would be shown at that line of the checkout's file
+        const at = error.place === undefined ? file : (0,errors/* formatPlace */.dE)(error.place);
+        throw new errors/* StagegateError */.qU(code, `the policy on ${view.branch} is wrong, ${at}: ${message}`, {
+            hint: [hint, `${RULE[role]} Mend it on ${view.branch}.`]
+                .filter((line) => line !== undefined)
+                .join('\n'),
+            cause: error,
+        });
+    }
+}
+/** A proposal is the moment to put them right: once merged they judge. */
+function newWarnings({ role }, policy, { warnings }) {
+    if (role !== 'base')
+        return [];
+    const nameOf = ({ path, message }) => JSON.stringify([path, message]);
+    const known = new Set(policy.warnings.map(nameOf));
+    return warnings
+        .filter((warning) => !known.has(nameOf(warning)))
+        .map((warning) => `in the policy of this checkout, ${(0,load/* tellWarning */.go)(warning)}`);
+}
+function noticesOf(file, { view, role }, own) {
+    const { text, problem } = own;
+    if (role === 'base')
+        return [proposalNotice(file, view.branch, own)];
+    // without a checkout there is nothing to compare
+    if (text === null && problem === null)
+        return [];
+    return [
+        `the policy ${file} in this checkout is not the one on ${view.branch}, which is the one that judged`,
+    ];
+}
+function proposalNotice(file, base, { text, problem }) {
+    const differs = text === null && problem === null
+        ? `the policy ${file} is on ${base} and not in this checkout`
+        : `the policy ${file} in this checkout is not the one on ${base}`;
+    const wrong = problem === null ? '' : `; once merged it would stop every promotion: ${problem}`;
+    return `${differs}, which is the one that judged; a change takes effect when it is merged${wrong}`;
+}
+function missingOnBranch(file, { view, role }, own) {
+    const hint = role === 'base' ? proposalHint(view.branch, own) : ownHint(view.branch, own);
+    return new errors/* StagegateError */.qU('policy', `the policy ${file} is not there on ${view.branch}`, {
+        hint: `${RULE[role]} ${hint}`,
+    });
+}
+function proposalHint(base, { text, problem }) {
+    if (problem !== null)
+        return `The one that it brings would not do: ${problem}`;
+    if (text === null)
+        return `Merge one to ${base} first: "stagegate init" writes it.`;
+    return `The one that it brings is well-formed, and takes effect when it is merged to ${base}.`;
+}
+function ownHint(branch, { text, problem }) {
+    if (text === null && problem === null)
+        return `Commit one to ${branch} first: "stagegate init" writes it.`;
+    return `Commit it to ${branch} first.`;
+}
+
+;// CONCATENATED MODULE: ./build/js/src/workspace/target-store.js
+
+
+
+
+
+/**
+ * The branch whose rules are today's. A run that changes an MLflow server commits to no branch, but one that a
+ * workflow starts on a branch belongs to it: started again, it must not be judged by an old checkout.
+ * @returns null where only the workspace counts
+ * @throws StagegateError `input` where a mode has no branch to commit to
+ */
+async function openTarget(options) {
+    const { commit, event, github, isServer } = options;
+    const mode = chooseCommitMode(commit, { event, github });
+    const isAsked = commit !== undefined && commit !== 'auto';
+    if (mode !== 'none' && isAsked) {
+        // which a mode is not for: opening the server says so
+        return (await isServer()) ? null : toCommit(mode, options);
+    }
+    const onGitHub = event.name !== null && github.isThere && !event.beforeMerge;
+    if (isAsked || !onGitHub)
+        return null;
+    if (!(await isServer()))
+        return mode === 'none' ? null : toCommit(mode, options);
+    if (!(await isOnBranch(options)))
+        return null;
+    return { store: await openBranchStore('api', options), role: 'own', commits: mode !== 'none' };
+}
+async function toCommit(mode, options) {
+    return { store: await openBranchStore(mode, options), role: 'target', commits: true };
+}
+/** A store that gives a view that is open already, before it opens others. */
+function startAt(store, view) {
+    let given = view;
+    return {
+        ...store,
+        open: () => {
+            const next = given === null ? store.open() : Promise.resolve(given);
+            given = null;
+            return next;
+        },
+    };
+}
+/** Whether the workflow runs on a branch of the repository that is checked out. */
+async function isOnBranch({ root, env, event }) {
+    try {
+        await (0,target_branch.findTargetBranch)({ root, env, event, mode: 'api' });
+        return true;
+    }
+    catch (error) {
+        // where git can't be asked, nobody knows
+        const isAnswer = error instanceof errors/* StagegateError */.qU && !(error instanceof command/* GitUnusable */._k);
+        if (isAnswer && error.code === 'input')
+            return false;
+        throw error;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/js/src/workspace/judging.js
+
+
+
+
+
+
+
+
+/** Reads the policy from where it counts: the branch that the run belongs to, a proposal's base, or the checkout. */
+async function openJudging(options) {
+    let guessed;
+    const guess = () => (guessed ??= guessRegistry(options));
+    const isServer = async () => (0,mlflow_location/* parseServerUri */.LO)((await guess()).location) !== null;
+    const target = await openTarget({ ...options, isServer });
+    return target === null ? judgeFixed(options) : judgeByTarget(target, await guess(), options);
+}
+/** By the checkout or by a proposal's base: the same for every attempt. */
+async function judgeFixed({ root, policy: path, base }) {
+    const branch = base === null ? null : { view: await base.open(), role: 'base' };
+    const reading = await readPolicySource({ root, path, branch });
+    return {
+        reading,
+        store: null,
+        follow: (_opened, settingsFor) => {
+            const rules = { policyReading: reading, settings: settingsFor(null) };
+            return Promise.resolve({ for: () => Promise.resolve(rules), notices: () => Promise.resolve([]) });
+        },
+    };
+}
+async function judgeByTarget({ store: target, role, commits }, guess, { root, env, policy: path, settingOf }) {
+    const first = await target.open();
+    if (commits)
+        readAhead(first, guess);
+    const readAt = (view) => readPolicySource({ root, path, branch: { view, role } });
+    const reading = await readAt(first);
+    const store = startAt(target, first);
+    const meaning = ({ policy }) => [settingOf(policy), policy?.stages];
+    return {
+        reading,
+        store: commits ? store : null,
+        follow: async ({ viewOf, location }, settingsFor) => {
+            const [{ branchRules }, { BranchEvidence }, { Checkout }] = await Promise.all([
+                __nccwpck_require__.e(/* import() */ 457).then(__nccwpck_require__.bind(__nccwpck_require__, 75457)),
+                __nccwpck_require__.e(/* import() */ 901).then(__nccwpck_require__.bind(__nccwpck_require__, 61901)),
+                __nccwpck_require__.e(/* import() */ 481).then(__nccwpck_require__.bind(__nccwpck_require__, 18481)),
+            ]);
+            const checkout = new Checkout(root, env);
+            const rulesAt = (view, policyReading) => ({
+                policyReading,
+                settings: settingsFor(new BranchEvidence(root, view, checkout)),
+            });
+            return branchRules({
+                first: { view: first, rules: rulesAt(first, reading) },
+                viewOf: async (snapshot) => {
+                    const view = viewOf?.(snapshot);
+                    return view !== undefined && isBranchView(view) ? view : store.open();
+                },
+                read: async (view) => {
+                    const again = await readAt(view);
+                    if (!(0,external_node_util_.isDeepStrictEqual)(meaning(again), meaning(reading)))
+                        throw explainMoved(view.branch);
+                    return rulesAt(view, again);
+                },
+                checkout,
+                location,
+            });
+        },
+    };
+}
+/** The registry that the checkout means, for what has to be known before the branch tells it. */
+async function guessRegistry({ root, policy, settingOf }) {
+    try {
+        return settingOf(await (0,policy_file/* readPolicy */.T4)(root, policy));
+    }
+    catch (error) {
+        if (error instanceof errors/* StagegateError */.qU)
+            return settingOf(null);
+        throw error;
+    }
+}
+/** Asks for the manifest and its history together with the policy: most checkouts tell where they are. */
+function readAhead(view, { location }) {
+    if ((0,mlflow_location/* parseServerUri */.LO)(location) !== null || location.trim() === '')
+        return;
+    const { kind, path } = (0,manifest_location/* locateManifest */.QM)(location);
+    if (kind === 'folder')
+        return;
+    // who needs them meets what went wrong
+    for (const file of [path, (0,manifest_location/* historyPath */.ae)(path)])
+        void view.read(file).catch(() => null);
+}
+function explainMoved(branch) {
+    return new errors/* StagegateError */.qU('policy', `while this ran, the policy on ${branch} was changed to another registry or other stages`, { hint: 'Nothing was changed by this run. Run it again.' });
+}
+
+;// CONCATENATED MODULE: ./build/js/src/workspace/open-workspace.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** Reads the policy and opens the registry that it names. @throws StagegateError */
+async function openWorkspace(given) {
+    const env = given.env ?? process.env;
+    const place = await (0,workspace_place/* findPlace */.Pj)({ ...given, env });
+    const { root } = place;
+    const options = inRepository(given, place);
+    const onProgress = (message) => options.onProgress?.(message);
+    const github = accessGitHub({ token: options.token, env, onWait: onProgress });
+    const event = await readEvent(env);
+    for (const template of options.reports ?? []) {
+        const wrong = (0,evidence_template/* checkTemplate */.B)(template);
+        if (wrong !== null)
+            throw new errors/* StagegateError */.qU('input', wrong.message, { hint: wrong.hint });
+    }
+    const base = findBase({ root, env, event, github });
+    const { policy: path, commit } = options;
+    const settingOf = (policy) => chooseRegistry(options, policy);
+    const judging = await openJudging({ root, env, event, github, commit, policy: path, base, settingOf });
+    const { reading } = judging;
+    const { policy } = reading;
+    const stages = policy?.stages ?? registry_stage/* DEFAULT_STAGES */.my;
+    const opened = await openRegistry({
+        place,
+        setting: settingOf(policy),
+        stages,
+        commit,
+        store: judging.store,
+        env,
+        event,
+        github,
+        base,
+        policyFile: policy?.file ?? options.policy,
+        onProgress,
+    });
+    if (options.pruneAliases === true && opened.location !== null)
+        throw noStageAliases(opened.registry);
+    const host = openCodeHost({ access: github, env, onProgress });
+    const digests = new FileDigests(onProgress);
+    const rules = await judging.follow(opened, (branch) => ({
+        artifacts: new ArtifactFiles({
+            ...{ place, branch, digests },
+            checkout: async () => new (await __nccwpck_require__.e(/* import() */ 481).then(__nccwpck_require__.bind(__nccwpck_require__, 18481))).Checkout(root, env),
+        }),
+        reader: new EvidenceWithRuns(new EvidenceFiles(root, place, branch), opened.runs),
+        reports: options.reports ?? [],
+        host,
+        manifest: opened.manifest,
+    }));
+    return {
+        place,
+        root,
+        digests,
+        policy,
+        policyReading: reading,
+        stages,
+        registry: opened.registry,
+        base: base === null || opened.base === null ? null : { name: base.name, registry: opened.base },
+        commit: opened.commit,
+        rules,
+        github,
+        event,
+    };
+}
+function noStageAliases({ label }) {
+    return new errors/* StagegateError */.qU('input', `prune-aliases is for MLflow: no alias in ${label} stands for a stage`, {
+        hint: 'Leave prune-aliases out.',
+    });
+}
+/** A registry that is named by hand replaces the policy's; how stages are kept on a server still is the policy's. */
+function chooseRegistry({ registry }, policy) {
+    const own = policy === null ? null : (0,registry_setting/* registrySetting */.c)(policy);
+    const { mode, aliases } = own ?? { mode: 'auto', aliases: {} };
+    return { location: registry ?? own?.location ?? workspace_place/* DEFAULT_REGISTRY */.sx, mode, aliases };
+}
+/** The options with the paths of a person or a workflow as the repository has them. */
+function inRepository(options, place) {
+    const { policy, registry, reports } = options;
+    const isPath = registry !== undefined && registry.trim() !== '' && (0,mlflow_location/* parseServerUri */.LO)(registry) === null;
+    return {
+        ...options,
+        policy: policy === undefined ? undefined : place.rebase(policy),
+        registry: isPath ? place.rebase(registry.trim()) : registry,
+        reports: reports?.map((template) => (template === evidence_reader/* RUN_TEMPLATE */.JM ? template : place.rebase(template))),
+    };
+}
+
+;// CONCATENATED MODULE: ./build/js/src/engine/validate.js
+
+
+
+
+/** Names in one notice. */
+const LISTED = 12;
+/**
+ * Reads the policy and the whole registry and judges nothing. It is about this checkout: in a workflow for a pull
+ * request too, which is when people want to know about the policy that they propose.
+ * @throws StagegateError
+ */
+async function validateWorkspace(options) {
+    const env = { ...(options.env ?? process.env), GITHUB_ACTIONS: undefined };
+    const setup = await openWorkspace({ ...options, env, commit: 'none' });
+    const { registry } = setup;
+    try {
+        const policy = requirePolicy(setup.policy, setup, {
+            model: 'my-model',
+            stage: setup.stages.at(-1) ?? 'Production',
+        });
+        let problems = [];
+        const snapshots = await untilUndisturbed({ registry, pacing: pacingFor(registry, options.onProgress) }, () => {
+            problems = [];
+            return registry.readAll((model, error) => (problems = [...problems, { model, error }]));
+        });
+        if (snapshots.length === 0 && problems.length === 0)
+            await registry.requireThere?.();
+        const kept = snapshots.filter(({ exists }) => exists);
+        return {
+            policy: {
+                file: policy.file,
+                stages: policy.stages,
+                models: Object.keys(policy.content.models),
+                gates: countGates(policy),
+            },
+            registry: {
+                kind: setup.commit === null ? 'server' : (0,manifest_location/* locateManifest */.QM)(registry.label).kind,
+                location: registry.label,
+                models: kept.map(({ model }) => model),
+                versions: sum(kept, ({ versions }) => versions.length),
+                historyLines: sum(snapshots, ({ history }) => history.length),
+            },
+            problems,
+            notices: compareNames(policy, [
+                ...kept.map(({ model }) => model),
+                ...problems.map(({ model }) => model),
+            ]),
+        };
+    }
+    finally {
+        await registry.close?.();
+    }
+}
+function countGates({ content }) {
+    return sum(Object.values(content.models), ({ stages }) => sum(Object.values(stages), ({ gates = [] }) => gates.length));
+}
+function sum(items, count) {
+    return items.reduce((total, item) => total + count(item), 0);
+}
+function compareNames({ content }, models) {
+    const named = Object.keys(content.models).filter((name) => name !== '*');
+    const unnamed = models.filter((model) => !named.includes(model));
+    const missing = named.filter((name) => !models.includes(name));
+    const rules = Object.hasOwn(content.models, '*')
+        ? 'the rules for "*" apply'
+        : 'none of their versions can be promoted';
+    return [
+        ...(unnamed.length === 0 ? [] : [`the policy doesn't name ${list(unnamed)} of the registry: ${rules}`]),
+        ...(missing.length === 0 ? [] : [`the registry doesn't have ${list(missing)}, which the policy names`]),
+    ];
+}
+function list(names) {
+    const shown = names.slice(0, LISTED).map((name) => JSON.stringify(name));
+    const more = names.length - shown.length;
+    return more === 0 ? shown.join(', ') : `${shown.join(', ')} and ${more} more`;
+}
+
 ;// CONCATENATED MODULE: ./build/js/src/history/artifacts.js
+/** Digits of a digest that people are shown. */
+const SHORT = 12;
+/** Compares what is at a version's source with its recorded SHA-256. */
+function judgeArtifact({ version, source, sha256 }, reading) {
+    if (reading.kind === 'unchecked')
+        return { state: 'unchecked', message: reading.why };
+    const name = source ?? '';
+    const recorded = (sha256 ?? '').toLowerCase();
+    const short = recorded.slice(0, SHORT);
+    if (reading.kind === 'missing') {
+        const message = `${name} ${reading.why}, so its SHA-256 can't be compared with ${short}, recorded for version ${version}`;
+        return { state: 'missing', message };
+    }
+    const at = reading.branch === null ? name : `${name} on ${reading.branch}`;
+    if (reading.sha256 === recorded)
+        return { state: 'same', message: `${at} has the SHA-256 recorded for version ${version} (${short})` };
+    const message = `${at} has changed since version ${version} was registered (SHA-256 ${reading.sha256.slice(0, SHORT)}, recorded ${short})`;
+    return { state: 'other', message };
+}
 /**
  * What a line records of the files of the versions that it tells of: each version once, when the history first
  * meets it, since the files under a number never change.
@@ -76945,34 +80599,96 @@ function artifactIn(line, version) {
     return Object.hasOwn(artifacts, version) ? artifacts[version] : undefined;
 }
 
-// EXTERNAL MODULE: ./build/js/src/history/replay.js
-var replay = __nccwpck_require__(48233);
 ;// CONCATENATED MODULE: ./build/js/src/history/verify.js
 
 
 
-/** Replays a model's history (its chain has been checked when it was read) and compares it with the registry. */
+
+/** Replays a model's history (its chain has been checked when it was read) and compares it with the registry. @internal */
 function verifyModel(snapshot) {
     const { model, history } = snapshot;
     const stages = (0,replay/* beginning */.Ir)(history);
-    const problems = history.flatMap((line) => replayLine(line, stages));
+    let problems = [];
+    for (const line of history) {
+        // those of the lines before it are what it acknowledges
+        if (line.entry.action === 'acknowledge')
+            problems = [];
+        problems.push(...replayLine(line, stages));
+    }
     if (snapshot.head !== null)
         problems.push(...compare(snapshot, stages));
-    problems.push(...snapshot.problems.map(({ version, message }) => problem(version, message)));
+    for (const finding of snapshot.problems) {
+        if (!isAcknowledged(finding, history))
+            problems.push(problem(finding.version, finding.message));
+    }
     for (const held of snapshot.versions) {
         for (const { message, line } of findExchanges(held, history)) {
             problems.push({ version: held.version, message, file: line.file, line: line.line });
         }
     }
-    return { model, lines: history.length, problems, notes: notesOn(snapshot) };
+    return {
+        model,
+        lines: history.length,
+        problems,
+        notes: notesOn(snapshot),
+        acknowledged: history.flatMap(acknowledgementOf),
+    };
 }
-/** Of a model that could not be read: one bad model keeps back nothing about the others. */
+/** A problem in words, with its place. */
+function tellProblem({ message, file, line }) {
+    return file === null ? message : `${(0,errors/* formatPlace */.dE)({ file, line })}: ${message}`;
+}
+function acknowledgementOf({ entry, file, line }) {
+    if (entry.action !== 'acknowledge')
+        return [];
+    const { differed = [], actor, time, reason } = entry;
+    return [{ differed, actor, time, reason, file, line }];
+}
+/** By its words, which name what it is about; of a stage's holders only until a line moves one of them. */
+function isAcknowledged({ message, stage }, history) {
+    const at = history.findLastIndex(({ entry }) => entry.differed?.includes(message) === true);
+    if (at === -1 || stage === undefined)
+        return at !== -1;
+    const moves = history.slice(at + 1).filter(({ entry }) => entry.action !== 'acknowledge');
+    return moves.every(({ entry }) => entry.from !== stage && entry.to !== stage);
+}
+/**
+ * Adds what was found at the sources of versions.
+ * @param readings by version
+ */
+function addArtifacts(verification, { versions }, readings) {
+    const problems = [];
+    const notes = [];
+    for (const held of versions) {
+        const reading = readings.get(held.version);
+        if (reading === undefined)
+            continue;
+        const { state, message } = judgeArtifact(held, reading);
+        if (state === 'unchecked')
+            notes.push(`version ${held.version} in ${held.stage}: ${message}`);
+        if (state !== 'other' && state !== 'missing')
+            continue;
+        const found = reading.kind === 'read' ? reading.sha256 : null;
+        const artifact = { recorded: held.sha256 ?? '', found };
+        problems.push({ ...problem(held.version, `${message}, and it is in ${held.stage}`), artifact });
+    }
+    return {
+        ...verification,
+        problems: [...verification.problems, ...problems],
+        notes: [...verification.notes, ...notes],
+    };
+}
+/** Of a model that could not be read: one bad model keeps back nothing about the others. @internal */
 function failVerification(model, { code, message, place }) {
     const problem = { version: null, message, file: place?.file ?? null, line: place?.line ?? null };
-    return { model, lines: 0, problems: [problem], notes: [], unread: code };
+    return { model, lines: 0, problems: [problem], notes: [], acknowledged: [], unread: code };
 }
 function replayLine(line, stages) {
-    const { version, from, to, archived } = line.entry;
+    const { action, version, from, to, archived } = line.entry;
+    if (action === 'acknowledge') {
+        (0,replay/* applyEntry */.fp)(stages, line.entry);
+        return [];
+    }
     const moves = [{ version, from }, ...archived.map((replaced) => ({ version: replaced, from: to }))];
     const problems = moves.flatMap((move) => compareMove(line, stages.get(move.version) ?? null, move));
     (0,replay/* applyEntry */.fp)(stages, line.entry);
@@ -77012,8 +80728,6 @@ function notesOn({ history, versions }) {
     return [`before the first history line there was: ${list}. That is taken as the beginning`];
 }
 
-// EXTERNAL MODULE: ./build/js/src/nearest.js
-var nearest = __nccwpck_require__(47529);
 ;// CONCATENATED MODULE: ./build/js/src/policy/duration.js
 /** Milliseconds a unit. */
 const UNITS = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 };
@@ -77049,7 +80763,13 @@ function formatDuration(milliseconds) {
 
 // EXTERNAL MODULE: ./build/js/src/policy/freeze-window.js
 var freeze_window = __nccwpck_require__(64824);
+// EXTERNAL MODULE: ./build/js/src/policy/skeleton.js
+var skeleton = __nccwpck_require__(37019);
 ;// CONCATENATED MODULE: ./build/js/src/policy/resolve.js
+
+
+
+
 
 
 
@@ -77065,29 +80785,47 @@ function everyGate({ gates }) {
  */
 function resolveRules(policy, model, stage) {
     const { models } = policy.content;
-    const entry = Object.hasOwn(models, model) ? models[model] : models['*'];
-    if (entry === undefined) {
+    const key = (0,load/* entryOf */.Ms)(policy, model);
+    const entry = key === null ? undefined : models[key];
+    if (key === null || entry === undefined) {
         const guess = (0,nearest/* nearest */.p)(model, Object.keys(models));
+        const add = toPaste(policy, ['models'], (0,skeleton/* modelSkeleton */.t0)(model, stage, isOnServer(policy)));
         throw new errors/* StagegateError */.qU('policy', `the policy has no entry for model ${JSON.stringify(model)}`, {
-            place: { file: policy.file },
-            hint: `${guess === undefined ? '' : `Did you mean ${guess}? If not, add`}${guess === undefined ? 'Add' : ''} it under models:\n${linesToAdd(model, stage)}`,
+            place: policy.placeOf([], 'models'),
+            hint: guess === undefined
+                ? add
+                : `Did you mean ${guess}? If not, ${add.charAt(0).toLowerCase()}${add.slice(1)}`,
         });
     }
     const [name, rules] = Object.entries(entry.stages).find(([named]) => (0,registry_stage/* findStage */.U9)(named, policy.stages) === stage) ?? [];
     if (name === undefined || rules === undefined) {
+        const path = ['models', key];
         throw new errors/* StagegateError */.qU('policy', `the policy has no stage ${stage} for model ${JSON.stringify(model)}`, {
-            place: { file: policy.file },
-            hint: `Say what it needs; a stage that needs no gate says so with {}:\n${linesToAdd(model, stage)}`,
+            place: policy.placeOf(path, 'stages'),
+            hint: toPaste(policy, [...path, 'stages'], (0,skeleton/* stageSkeleton */.MI)(stage)),
         });
     }
-    const path = ['models', Object.hasOwn(models, model) ? model : '*', 'stages', name];
+    const path = ['models', key, 'stages', name];
     return fillDefaults(rules, { path, report: entry.report, format: entry.format, stages: policy.stages });
 }
-function linesToAdd(model, stage) {
-    // YAML has its own idea of null and true, as keys too
-    const isPlain = /^[A-Za-z_][\w-]*$/.test(model) && !/^(?:null|true|false)$/i.test(model);
-    const name = isPlain ? model : JSON.stringify(model);
-    return `  ${name}:\n    stages:\n      ${stage}: {}`;
+/** What to add to the map at a path, as that map is written. */
+function toPaste(policy, path, { lines, flow }) {
+    const layout = policy.layoutOf(path);
+    // where nothing around it is in { } either, a {} can give way to lines
+    const canGiveWay = layout?.isEmpty === true && policy.layoutOf(path.slice(0, -1))?.isFlow === false;
+    const key = `${String(path.at(-1))}:${path.length === 1 ? '' : ` of ${JSON.stringify(path[1])}`}`;
+    if (layout?.isFlow === true && !canGiveWay)
+        return `Add it right after the { of ${key} (${(0,errors/* formatPlace */.dE)(layout.start)}):\n  ${flow},`;
+    const empty = canGiveWay ? 'In place of {}, add' : 'Add';
+    // below its key, where there is no key to line up with
+    const column = layout === null || layout.isEmpty
+        ? (policy.placeOf(path.slice(0, -1), String(path.at(-1))).column ?? 1) + 2
+        : (layout.first.column ?? 1);
+    return `${empty} it under ${key}${path.length === 1 ? '' : ':'}\n${(0,skeleton/* indented */.gu)(lines, column - 1)}`;
+}
+function isOnServer(policy) {
+    const setting = (0,registry_setting/* registrySetting */.c)(policy);
+    return setting !== null && (0,mlflow_location/* parseServerUri */.LO)(setting.location) !== null;
 }
 function fillDefaults(rules, model) {
     const from = rules.from === undefined ? null : [rules.from].flat();
@@ -77103,6 +80841,7 @@ function fillDefaults(rules, model) {
         gateRollbacks: rules['gate-rollbacks'] ?? false,
         allowTakenOut: rules['taken-out'] === 'allow',
         skipWhenEmpty: rules['when-empty'] === 'skip',
+        artifactRequired: rules.artifact === 'required',
         gates: rules.gates ?? [],
         evidence: {
             maxAge: duration(rules.evidence?.['max-age']),
@@ -77253,6 +80992,47 @@ function names(reviews) {
     return reviews.map(({ reviewer }) => reviewer ?? '').join(', ');
 }
 
+;// CONCATENATED MODULE: ./build/js/src/gates/artifact.js
+
+const RESTORE = 'restore it, or register what is there now as a new version';
+const BRING = 'restore it; in a workflow, a step before this one can fetch it';
+const RECORD = 'the policy says artifact: required, so register a version whose source is a path in the repository';
+/**
+ * `artifact`: the files at a version's source are those that were registered, by their SHA-256. What can't be checked
+ * from here is skipped, unless the policy requires it. No results for a version without a source and a SHA-256.
+ */
+function checkArtifact({ artifact, version, snapshot, rules }) {
+    const held = snapshot.versions.find((candidate) => candidate.version === version);
+    const { source = null, sha256 = null } = held ?? {};
+    const result = {
+        gate: 'artifact',
+        metric: null,
+        check: 'sha256',
+        observed: artifact?.kind === 'read' ? artifact.sha256 : (artifact?.kind ?? 'missing'),
+        required: sha256?.toLowerCase() ?? (rules.artifactRequired ? 'recorded' : null),
+        champion: null,
+    };
+    if (artifact === null) {
+        if (!rules.artifactRequired)
+            return [];
+        const reason = `version ${version} has no source and no SHA-256: ${RECORD}`;
+        return [{ ...result, verdict: 'fail', reason }];
+    }
+    const { state, message } = judgeArtifact({ version, source, sha256 }, artifact);
+    switch (state) {
+        case 'same':
+            return [{ ...result, verdict: 'pass', reason: message }];
+        case 'other':
+            return [{ ...result, verdict: 'fail', reason: `${message}: ${RESTORE}` }];
+        case 'missing':
+            return [{ ...result, verdict: 'fail', reason: `${message}: ${BRING}` }];
+        case 'unchecked':
+            return rules.artifactRequired
+                ? [{ ...result, verdict: 'fail', reason: `${message}: ${RECORD}` }]
+                : [{ ...result, verdict: 'skip', reason: message }];
+    }
+}
+
 ;// CONCATENATED MODULE: ./build/js/src/gates/checks.js
 
 const DEFAULT_WAIT = '10m';
@@ -77296,9 +81076,9 @@ function wantedOf({ checks }) {
 }
 function judge(wanted, found, wait) {
     if (found === null)
-        return missing('the checks were not looked for');
+        return checks_missing('the checks were not looked for');
     if (found.problem !== null)
-        return missing(found.problem);
+        return checks_missing(found.problem);
     const { name, passing } = wanted;
     const at = `on ${found.commit?.slice(0, 12) ?? 'no commit'}`;
     const named = found.checks.filter((check) => check.name === name);
@@ -77306,7 +81086,7 @@ function judge(wanted, found, wait) {
     const counted = current(meant.filter(({ own }) => own !== 'job'));
     if (counted.length === 0) {
         if (meant.length > 0)
-            return missing(`${name} is this very job, which can't have ended: take it out of the gate`);
+            return checks_missing(`${name} is this very job, which can't have ended: take it out of the gate`);
         return { state: 'open', observed: 'missing', reason: absence(wanted, named, { found, at, wait }) };
     }
     const passes = ({ conclusion }) => conclusion !== null && passing.includes(conclusion);
@@ -77338,7 +81118,7 @@ function current(checks) {
         return related.reduce((a, b) => (b.id > a.id ? b : a)).suite === suite;
     });
 }
-function missing(reason) {
+function checks_missing(reason) {
     return { state: 'fail', observed: 'missing', reason };
 }
 function told({ name, app }) {
@@ -77378,14 +81158,14 @@ function statesOther(statement, { model, version }) {
     if (statement.contradiction !== undefined)
         return `contradicts itself: it says ${statement.contradiction}`;
     if (statement.model !== undefined && statement.model !== model) {
-        return `says that it is about model ${quote(statement.model)}, not ${quote(model)}`;
+        return `says that it is about model ${about_quote(statement.model)}, not ${about_quote(model)}`;
     }
     if (statement.version === undefined || statesThis(statement, version))
         return null;
     const number = (0,version_text/* readVersionNumber */.S)(statement.version);
     if (number === null && statement.versionIsSpecific !== true)
         return null;
-    return `says that it is about version ${number === null ? quote(statement.version) : cut(number)}, not ${version}`;
+    return `says that it is about version ${number === null ? about_quote(statement.version) : cut(number)}, not ${version}`;
 }
 /** Whether a report says that it is about this version; `v4` and ` 4` say so of version 4, `4.0` and `04` don't. */
 function statesThis(statement, version) {
@@ -77393,15 +81173,13 @@ function statesThis(statement, version) {
         return false;
     return (0,version_text/* readVersionNumber */.S)(statement.version) === version;
 }
-function quote(text) {
+function about_quote(text) {
     return JSON.stringify(cut(text));
 }
 function cut(text) {
     return text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN - 1).replace(/[\uD800-\uDBFF]$/, '')}…` : text;
 }
 
-// EXTERNAL MODULE: ./build/js/src/evidence/evidence.js
-var evidence_evidence = __nccwpck_require__(51392);
 ;// CONCATENATED MODULE: ./build/js/src/gates/evidence.js
 
 
@@ -77766,6 +81544,7 @@ var metric_path = __nccwpck_require__(98293);
 
 
 
+
 /** Of a report's numbers, how many are compared with a name that was not found: reports can be huge. */
 const MAX_NAMES = 10_000;
 /** Longer names are not compared: it takes too long, and nobody types them. */
@@ -77783,8 +81562,23 @@ function explainAbsence(root, path, found) {
     // a path that ends at a group is spelt right
     if (found.segments.length >= path.length || found.isExplained === true)
         return why;
+    const tight = findTightKey(root, path);
+    if (tight !== undefined)
+        return `${why}. ${tight}`;
     const meant = suggestPaths(root, path);
     return meant.length === 0 ? why : `${why}. Did you mean ${listAlternatives(meant)}?`;
+}
+/** Of YAML, the name and its number as one word: `accuracy:0.91` in braces, without a space. */
+function findTightKey(root, path) {
+    const last = path.at(-1);
+    if (last === undefined || last.any)
+        return undefined;
+    for (const keys of listNames(root)) {
+        const key = keys.at(-1) ?? '';
+        if (key.startsWith(`${last.key}:`))
+            return (0,yaml_spot/* tightKeyHint */.bi)(key);
+    }
+    return undefined;
 }
 /** For a `*` that is meant for the classes, and finds averages and the accuracy too; else null. */
 function nameClasses(root, path) {
@@ -80159,7 +83953,7 @@ function sureOfBound(plain, { check, required, measured, confidence }) {
 
 ;// CONCATENATED MODULE: ./build/js/src/statistics/pairs.js
 /** How many keys a message lists. */
-const LISTED = 3;
+const pairs_LISTED = 3;
 /** How much of a key. */
 const LONGEST = 60;
 /**
@@ -80205,8 +83999,8 @@ function without(scores, other) {
 function pairs_tell(where, keys) {
     if (keys.length === 0)
         return null;
-    const listed = keys.slice(0, LISTED).map(shorten).join(', ');
-    const more = keys.length > LISTED ? ` and ${keys.length - LISTED} more` : '';
+    const listed = keys.slice(0, pairs_LISTED).map(shorten).join(', ');
+    const more = keys.length > pairs_LISTED ? ` and ${keys.length - pairs_LISTED} more` : '';
     return `${where} (${listed}${more})`;
 }
 function shorten(key) {
@@ -81037,10 +84831,13 @@ function tellRemoval(context) {
         : null;
 }
 function tellLine({ action, time, actor, reason, to, version: target }, version, stage) {
+    const why = reason === null ? 'no reason was given' : `reason: “${reason}”`;
+    const day = time.slice(0, 10);
+    if (action === 'acknowledge')
+        return `version ${version} was taken out of ${stage} by hand, which ${actor ?? 'somebody'} acknowledged on ${day} (${why})`;
     const by = actor === null ? '' : ` by ${actor}`;
     const how = action === 'rollback' ? `a rollback to version ${target}` : `a withdrawal to ${to}`;
-    const why = reason === null ? 'no reason was given' : `reason: “${reason}”`;
-    return `version ${version} was taken out of ${stage}${by} on ${time.slice(0, 10)}, with ${how} (${why})`;
+    return `version ${version} was taken out of ${stage}${by} on ${day}, with ${how} (${why})`;
 }
 /**
  * By the history the version still holds the stage, and the registry has it elsewhere: somebody moved it in the
@@ -81142,10 +84939,12 @@ function tests_names(evidence) {
 
 
 
+
 /** By their key in the policy. Adding a gate is a file in this folder and a line here (and its key in the schema). */
 const STAGE_GATES = [
     ['history', checkHistory],
     ['taken-out', checkTakenOut],
+    ['artifact', checkArtifact],
     ['freeze', checkFreeze],
     ['evidence', checkEvidence],
     ['from', checkFrom],
@@ -81172,7 +84971,7 @@ function judgeGates(context) {
         ...STAGE_GATES.map(([key, gate]) => [[key], gate(context)]),
         ...context.rules.gates.map((gate, at) => [['gates', at], located(gate, context, at)]),
     ];
-    return checked.flatMap(([path, results]) => results.map(({ place = null, ...result }) => ({ result, place, path })));
+    return checked.flatMap(([path, results]) => results.map(({ place = null, of = null, ...result }) => ({ result, place, path, of })));
 }
 function located(gate, context, at) {
     try {
@@ -81191,7 +84990,7 @@ function evaluateGates(context) {
 /** @param alternatives of how many alternatives the gate is one */
 function evaluateGate(gate, context, alternatives) {
     if ('metric' in gate)
-        return checkMetric(gate, context, alternatives);
+        return checkMetric(gate, context, alternatives).map((result) => ({ ...result, of: gate }));
     if ('any-of' in gate)
         return checkAnyOf(gate, (one, of) => evaluateGate(one, context, of));
     if ('tests' in gate)
@@ -81201,8 +85000,8 @@ function evaluateGate(gate, context, alternatives) {
     return checkApprovals(gate, context);
 }
 
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(77598);
+// EXTERNAL MODULE: ./build/js/src/policy/missing-percent.js
+var missing_percent = __nccwpck_require__(69966);
 ;// CONCATENATED MODULE: ./build/js/src/promotion/digest.js
 
 /** More than that would make a line of the history too long to be read. */
@@ -81243,11 +85042,46 @@ function isFile({ format }) {
 
 
 
+
 /** The results of every gate, where people look for each, and the evidence that it was judged by. */
 function promotion_judge_judge(context, policy) {
     const judged = judgeAt(context, policy);
     const locate = ({ result, place, path }) => place ?? policy?.placeOf([...context.rules.path, ...path], result.check) ?? null;
-    return { gates: judged.map(({ result }) => result), gatePlaces: judged.map(locate) };
+    return {
+        gates: judged.map(({ result }) => result),
+        gatePlaces: judged.map(locate),
+        comparisons: doubtComparisons(judged, context),
+    };
+}
+/** The numbers that were met tell more of a comparison than the policy by itself. */
+function doubtComparisons(judged, { rules }) {
+    const gates = new Map();
+    for (const one of judged) {
+        if (one.of === null)
+            continue;
+        const found = gates.get(one.of);
+        if (found === undefined)
+            gates.set(one.of, [one]);
+        else
+            found.push(one);
+    }
+    return [...gates].flatMap(([gate, found]) => {
+        const [{ path } = { path: [] }] = found;
+        const within = rules.gates[Number(path[1])];
+        const alternative = within !== undefined && 'any-of' in within ? ['any-of', within['any-of'].indexOf(gate)] : [];
+        const numbers = judge_numbersOf(found);
+        return missing_percent/* COMPARISONS */.F.filter((check) => gate[check] !== undefined).map((check) => ({
+            path: [...rules.path, ...path, ...alternative],
+            check,
+            doubt: (0,missing_percent/* doubtComparison */.mq)(gate, check, numbers),
+        }));
+    });
+}
+/** Of the metrics themselves, the champions' first. */
+function judge_numbersOf(judged) {
+    // rows of min-samples show a count
+    const rows = judged.map(({ result }) => result).filter(({ check }) => check !== 'min-samples');
+    return [...rows.map(({ champion }) => champion), ...rows.map(({ observed }) => observed)].filter((shown) => typeof shown === 'number');
 }
 /** @throws StagegateError `policy` with the gate's place, where nothing says what is better */
 function judgeAt(context, policy) {
@@ -81304,7 +85138,7 @@ function makePlan(basis, parts) {
         transitions: moves,
         exclusive: parts.exclusive,
         entry: makeEntry(basis, parts),
-        title: titleOf(snapshot.model, parts),
+        title: plan_titleOf(snapshot.model, parts),
     };
 }
 function makeEntry({ snapshot, policy, now, run }, parts) {
@@ -81327,7 +85161,7 @@ function makeEntry({ snapshot, policy, now, run }, parts) {
         'report-sha256': parts.reportSha256,
         ...(parts.reportFiles ? { reports: parts.reportFiles } : {}),
         gates: parts.gates,
-        ...(began === null ? {} : { beginning: began }),
+        ...(parts.acknowledged ?? (began === null ? {} : { beginning: began })),
         previous: snapshot.head,
     };
 }
@@ -81346,10 +85180,12 @@ function beginningOf({ head, versions }) {
         : Object.fromEntries(staged.map(({ version, stage }) => [version, stage]));
 }
 /** A change in a line. */
-function titleOf(model, { action, version, to, archived }) {
+function plan_titleOf(model, { action, version, to, archived }) {
     const replaced = archived.length === 0 ? '' : ` (archives ${archived.join(', ')})`;
-    if (action === 'register')
-        return `register ${model} ${version}`;
+    if (action === 'register' || action === 'unregister')
+        return `${action} ${model} ${version}`;
+    if (action === 'acknowledge')
+        return `acknowledge ${model} as it is`;
     if (action === 'rollback')
         return `roll ${model} back to ${version} in ${to}${replaced}`;
     return `${action} ${model} ${version} to ${to}${replaced}`;
@@ -81505,8 +85341,308 @@ function forceNotices({ force }, { rules }, blocked) {
         : ['force was refused: the policy forbids it for this stage'];
 }
 
-// EXTERNAL MODULE: ./build/js/src/evidence/reader.js
-var evidence_reader = __nccwpck_require__(10574);
+// EXTERNAL MODULE: ./build/js/src/registry/outer-space.js
+var outer_space = __nccwpck_require__(24071);
+;// CONCATENATED MODULE: ./build/js/src/promotion/request.js
+
+
+const MAX_NAME = 256;
+const MAX_REASON = 10_000;
+const UNPRINTABLE = /[\p{Cc}\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\p{Surrogate}]/u;
+/** @throws StagegateError `input` when it can't be a registered model's name */
+function parseModelName(name) {
+    const wrong = (message, hint) => new errors/* StagegateError */.qU('input', message, { hint });
+    if (name.trim() === '')
+        throw wrong('the model name is empty', 'Give the name of a registered model.');
+    if (name.length > MAX_NAME) {
+        throw wrong(`the model name is longer than ${MAX_NAME} characters`, 'Give the name alone: no description and no address.');
+    }
+    (0,outer_space/* refuseOuterSpace */.C)('model name', name);
+    if (UNPRINTABLE.test(name)) {
+        throw wrong(`model name ${JSON.stringify(name)} has unprintable characters`, 'Retype the name: copied text often contains them.');
+    }
+    if (name === '*') {
+        throw wrong('"*" stands for all models and is not the name of one', 'Name one model.');
+    }
+    if (/^models:\//.test(name))
+        throw wrong(`${JSON.stringify(name)} is not a model name`, tellApart(name));
+    return name;
+}
+/**
+ * A model and a version in one word, as MLflow's URIs and other tools have them: `models:/churn/4`, `churn@champion`,
+ * `churn:4`. Null for anything else. Names may hold these characters, so this only explains a name that isn't found.
+ */
+function splitReference(text) {
+    const [, , model, separator, version] = /^(models:\/)?(.+?)([@:/])([\w-]+)$/.exec(text) ?? [];
+    if (model === undefined || version === undefined)
+        return null;
+    if (/^(?:[1-9]\d*|latest)$/i.test(version))
+        return { model, version };
+    return separator === '@' ? { model, version: `@${version}` } : null;
+}
+/** The hint for such a word; an MLflow URI may also name a stage. */
+function tellApart(text) {
+    const both = splitReference(text);
+    return both === null
+        ? 'Give the model by its name alone, and a number, "latest" or "@alias" as the version.'
+        : `Give them apart: model ${both.model}, version ${both.version}.`;
+}
+/**
+ * For a name that the registry doesn't have.
+ * @returns the model and version that were meant, in words, or null when the registry doesn't have that model either
+ */
+function explainReference(text, models) {
+    const both = splitReference(text);
+    return both !== null && models.includes(both.model) ? tellApart(text) : null;
+}
+/** @throws StagegateError `input` when a new model would get a name that means a version of a registered one */
+function refuseReference(text, models) {
+    const hint = explainReference(text, models);
+    if (hint === null)
+        return;
+    throw new errors/* StagegateError */.qU('input', `model ${JSON.stringify(text)} doesn't exist, and looks like a version`, {
+        hint,
+    });
+}
+/** The reason as recorded, or null. @throws StagegateError `input` when it is longer than a history should hold */
+function parseReason(reason) {
+    const trimmed = reason?.trim() ?? '';
+    if (trimmed.length > MAX_REASON) {
+        throw new errors/* StagegateError */.qU('input', `the reason is longer than ${MAX_REASON} characters`, {
+            hint: 'Link to the long story.',
+        });
+    }
+    return trimmed === '' ? null : trimmed;
+}
+/** @throws StagegateError `input` without one */
+function requireReason(command, reason) {
+    const given = parseReason(reason ?? undefined);
+    if (given !== null)
+        return given;
+    throw new errors/* StagegateError */.qU('input', `${command} needs a reason`, {
+        hint: 'Say why with --reason "…": the history keeps it.',
+    });
+}
+/** @throws StagegateError `input` when something that overrides a gate comes without a reason */
+function requireReasonToOverride({ force, allowTakenOut, reason }) {
+    const given = force ? 'force' : allowTakenOut === true ? 'allow-taken-out' : null;
+    if (given === null || reason !== null)
+        return;
+    throw new errors/* StagegateError */.qU('input', `${given} needs a reason`, {
+        hint: 'Say why a gate is overridden (--reason, or the reason input): the history keeps it.',
+    });
+}
+
+;// CONCATENATED MODULE: ./build/js/src/promotion/resolve-version.js
+
+
+
+
+
+
+/** How many versions an error lists. */
+const resolve_version_LISTED = 12;
+/**
+ * The registered version that a number, `latest` (the highest number) or `@alias` means.
+ * @throws StagegateError `input` with the versions or aliases that there are
+ */
+function resolveVersion(asked, snapshot) {
+    if (asked === '') {
+        throw new errors/* StagegateError */.qU('input', 'no version is given', {
+            hint: `Give a number, "latest" or "@alias". ${listVersions(snapshot)}`,
+        });
+    }
+    if (asked.startsWith('@'))
+        return resolve_version_findVersion(resolveAlias(asked.slice(1), snapshot), snapshot);
+    if (asked.toLowerCase() === 'latest')
+        return latestVersion(snapshot);
+    return resolve_version_findVersion((0,registry_version/* parseVersion */.ot)(asked), snapshot);
+}
+/** @throws StagegateError `input` when the version is not registered */
+function resolve_version_findVersion(version, snapshot) {
+    const found = snapshot.versions.find((candidate) => candidate.version === version);
+    if (found !== undefined)
+        return found;
+    throw new errors/* StagegateError */.qU('input', `model ${JSON.stringify(snapshot.model)} has no version ${version}`, {
+        hint: listVersions(snapshot),
+    });
+}
+/**
+ * The files under a number are those that were registered and judged: others are another version.
+ * @throws StagegateError `manifest` when they were exchanged since the history first met the version
+ */
+function requireSameFiles(candidate, { model, history }) {
+    const [exchange] = findExchanges(candidate, history);
+    if (exchange === undefined)
+        return;
+    const { line, message } = exchange;
+    throw new errors/* StagegateError */.qU('manifest', message, {
+        place: { file: line.file, line: line.line },
+        hint: `Other files are another version: put back what was there, and register them as a new version of ${JSON.stringify(model)}.`,
+    });
+}
+/** @throws StagegateError `input` when the registry says that the version's files can't be used */
+function requireReady({ version, unready }, { model }) {
+    if (unready === undefined)
+        return;
+    throw new errors/* StagegateError */.qU('input', `version ${version} of ${JSON.stringify(model)} ${unready}`, {
+        hint: 'Register it again, and promote the version that comes of it.',
+    });
+}
+function resolveAlias(alias, snapshot) {
+    const version = Object.hasOwn(snapshot.aliases, alias) ? snapshot.aliases[alias] : undefined;
+    if (version !== undefined && (0,registry_version/* isVersion */.lF)(version))
+        return version;
+    (0,outer_space/* refuseOuterSpace */.C)('alias', alias);
+    const known = Object.keys(snapshot.aliases);
+    const guess = (0,nearest/* nearest */.p)(alias, known);
+    throw new errors/* StagegateError */.qU('input', `model ${JSON.stringify(snapshot.model)} has no alias ${JSON.stringify(alias)}`, {
+        hint: `${guess === undefined ? '' : `Did you mean @${guess}? `}${known.length === 0 ? 'It has no aliases.' : `Its aliases are ${known.slice(0, resolve_version_LISTED).join(', ')}.`}`,
+    });
+}
+function latestVersion(snapshot) {
+    const latest = snapshot.versions.at(-1);
+    if (latest !== undefined)
+        return latest;
+    throw new errors/* StagegateError */.qU('input', `model ${JSON.stringify(snapshot.model)} has no versions`, {
+        hint: 'Register one first: stagegate register --model … --source …',
+    });
+}
+function listVersions({ versions }) {
+    if (versions.length === 0)
+        return 'It has no versions yet.';
+    const shown = versions.slice(-resolve_version_LISTED).map(({ version }) => version);
+    const more = versions.length > resolve_version_LISTED ? ` (the last ${resolve_version_LISTED} of ${versions.length})` : '';
+    return `There ${versions.length === 1 ? 'is' : 'are'} ${shown.join(', ')}${more}.`;
+}
+/** @throws StagegateError `input` when the registry has no such model, with the nearest that it has */
+function requireModel(snapshot, models, label) {
+    if (snapshot.exists)
+        return;
+    const both = explainReference(snapshot.model, models);
+    const guess = (0,nearest/* nearest */.p)(snapshot.model, models);
+    const known = models.length === 0
+        ? 'It has no models: check the path of the registry, or register one first.'
+        : `It has ${models.slice(0, resolve_version_LISTED).join(', ')}.`;
+    const padded = models.find((name) => name !== snapshot.model && name.trim() === snapshot.model);
+    throw new errors/* StagegateError */.qU('input', `there is no model ${JSON.stringify(snapshot.model)} in ${label}`, {
+        hint: padded === undefined
+            ? (both ?? (guess === undefined ? known : `Did you mean ${guess}? ${known}`))
+            : `It has ${JSON.stringify(padded)}, with a space around the name: rename that to ${padded.trim()}.`,
+    });
+}
+
+;// CONCATENATED MODULE: ./build/js/src/promotion/amend.js
+
+
+
+
+
+
+
+
+
+/**
+ * Takes the registry as it stands for the beginning from which the history goes on, and records what differed. Files
+ * that were exchanged are not taken: the verdict on a number is about the files that it had.
+ * @throws StagegateError `manifest` for exchanged files
+ */
+function decideAcknowledgement(reason, basis) {
+    const { snapshot } = basis;
+    for (const held of snapshot.versions)
+        requireSameFiles(held, snapshot);
+    const { problems } = verifyModel(snapshot);
+    const { version, stage } = versionToName(snapshot, problems.map((problem) => problem.version));
+    const facts = { ...factsOf({ snapshot, version, currentStage: stage, stage }, []), notices: [] };
+    if (problems.length === 0)
+        return { ...facts, verdict: 'unchanged', plan: null };
+    const differed = problems.map(tellProblem);
+    const plan = makePlan(basis, {
+        action: 'acknowledge',
+        version,
+        from: stage,
+        to: stage,
+        archived: [],
+        exclusive: false,
+        reason,
+        forced: false,
+        gates: [],
+        reportSha256: null,
+        acknowledged: { differed, beginning: stagesNow(snapshot) },
+    });
+    return { ...facts, notices: differed, verdict: 'go', plan };
+}
+/** A server keeps the line with a version: one that differs, where it is still there. */
+function versionToName({ versions, history }, concerned) {
+    const held = versions.find(({ version }) => concerned.includes(version)) ?? versions.at(-1);
+    if (held !== undefined)
+        return held;
+    return { version: history.at(-1)?.entry.version ?? '', stage: registry_stage/* NONE */.x3 };
+}
+/** Where each version is; those in `None` only where the history knows them, as a version that is gone is found by it. */
+function stagesNow({ versions, history }) {
+    const known = (0,replay/* stagesAfter */.Kc)(history);
+    return Object.fromEntries(versions
+        .filter(({ version, stage }) => stage !== registry_stage/* NONE */.x3 || known.has(version))
+        .map(({ version, stage }) => [version, stage]));
+}
+/**
+ * Removes a version that was never promoted.
+ * @throws StagegateError `input` for any other, and for one that an alias points at
+ */
+function decideUnregistration({ version, reason }, basis) {
+    const { snapshot } = basis;
+    const held = resolve_version_findVersion(version, snapshot);
+    refusePromoted(held, snapshot);
+    refuseAliased(held, snapshot);
+    const facts = factsOf({ snapshot, version, currentStage: registry_stage/* NONE */.x3, stage: registry_stage/* NONE */.x3 }, []);
+    const plan = makePlan(basis, {
+        action: 'unregister',
+        version,
+        from: registry_stage/* NONE */.x3,
+        to: registry_stage/* NONE */.x3,
+        archived: [],
+        exclusive: false,
+        reason,
+        forced: false,
+        gates: [],
+        reportSha256: null,
+    });
+    return { ...facts, verdict: 'go', plan };
+}
+/** The number of the version to remove. @throws StagegateError `input` */
+function parseNumber(asked) {
+    const text = String(asked);
+    if (!/^(?:@.*|latest)$/i.test(text))
+        return (0,registry_version/* parseVersion */.ot)(text);
+    throw new errors/* StagegateError */.qU('input', `unregister takes the number of a version, not ${JSON.stringify(text)}`, {
+        hint: 'Look the number up first: stagegate list-versions.',
+    });
+}
+/** What was judged, or served, stays: its numbers are what later versions are compared with. */
+function refusePromoted({ version, stage }, { model, history }) {
+    const name = `version ${version} of ${JSON.stringify(model)}`;
+    const promoted = (0,registry_stage/* isWithdrawal */.OH)(stage) ? (0,replay/* stageEverHeld */.aR)(history, version) : stage;
+    if (promoted !== null) {
+        throw new errors/* StagegateError */.qU('input', `${name} was promoted to ${promoted}, so it stays registered`, {
+            hint: stage === registry_stage/* ARCHIVED */.Ts
+                ? 'It is in Archived already: nothing serves it there.'
+                : `Withdraw it instead: stagegate transition-stage --model-name ${(0,render_safe/* forShell */.uJ)(model)} --version ${version} --stage Archived`,
+        });
+    }
+    if (stage === registry_stage/* NONE */.x3)
+        return;
+    throw new errors/* StagegateError */.qU('input', `${name} is in ${stage}`, {
+        hint: `Only a version in None can be unregistered. Move it there first: stagegate transition-stage --model-name ${(0,render_safe/* forShell */.uJ)(model)} --version ${version} --stage None`,
+    });
+}
+function refuseAliased({ version }, { model, aliases }) {
+    const alias = Object.keys(aliases).find((name) => aliases[name] === version);
+    if (alias === undefined)
+        return;
+    throw new errors/* StagegateError */.qU('input', `the alias ${JSON.stringify(alias)} points at version ${version} of ${JSON.stringify(model)}`, { hint: 'Point the alias at another version or remove it, then unregister this one.' });
+}
+
 ;// CONCATENATED MODULE: ./build/js/src/gates/await-checks.js
 
 
@@ -81539,7 +85675,7 @@ async function awaitChecks(host, commit, gates) {
 
 ;// CONCATENATED MODULE: ./build/js/src/promotion/unchanged-reports.js
 
-const SHORT = 12;
+const unchanged_reports_SHORT = 12;
 /**
  * A promoted version's evidence with each report as it was judged: where it is not that now, it is taken from the
  * commit of the promotion, if it is there with the digest that the history has. Where it is not there either, that is a
@@ -81615,7 +85751,7 @@ function complete(evidence, { judged, problems }) {
 /** @param problem why the commit of the promotion does not have it either */
 function tellChange(sha256, problem) {
     const elsewhere = problem === undefined ? '' : `; git does not have it either: ${problem.path} ${problem.message}`;
-    return `is missing or has changed since it was judged (SHA-256 ${sha256.slice(0, SHORT)}… in the history): restore it${elsewhere}`;
+    return `is missing or has changed since it was judged (SHA-256 ${sha256.slice(0, unchanged_reports_SHORT)}… in the history): restore it${elsewhere}`;
 }
 
 ;// CONCATENATED MODULE: ./build/js/src/promotion/gather-champion.js
@@ -81774,6 +85910,7 @@ async function gatherContext(basis, candidate, rules, { stage, settings, dry = f
         dry,
         allowTakenOut,
         checks,
+        artifact: await settings.artifacts.read(candidate),
         approvals: await gatherApprovals(basis, rules.gates, settings.host),
         evidence: needed
             ? await settings.reader.reports(templates, subject, rules.format, wantedMetrics(rules))
@@ -81812,127 +85949,6 @@ function wantedMetrics(rules) {
         .flatMap((path) => (typeof path === 'string' ? [(0,metric_path/* parseMetricPath */.j_)(path)] : []));
 }
 
-;// CONCATENATED MODULE: ./build/js/src/promotion/outcome.js
-
-function makeOutcome(settled, options) {
-    const { decision, applied, finished } = settled;
-    const { verdict, plan } = decision;
-    const repeated = verdict === 'repeated' ? decision.repeated : null;
-    const pullRequest = applied?.pullRequest ?? null;
-    const closed = applied?.closed === undefined ? null : proposalGate(applied.closed);
-    const isMade = applied !== null && pullRequest === null && closed === null;
-    const outcome = {
-        decision: nameDecision(settled, options),
-        asked: options.done,
-        dry: options.dry,
-        promoted: isMade || repeated !== null,
-        inStage: isInStage(settled),
-        repeated: repeated !== null,
-        model: decision.model,
-        version: applied?.version ?? decision.version,
-        stage: decision.stage,
-        previousStage: decision.previousStage,
-        previousVersion: decision.holders.at(-1) ?? null,
-        holders: decision.holders,
-        archivedVersions: closed === null ? (repeated?.entry.archived ?? plan?.entry.archived ?? []) : [],
-        gates: closed === null ? decision.gates : [...decision.gates, closed],
-        gatePlaces: closed === null ? decision.gatePlaces : [...decision.gatePlaces, null],
-        reportSha256: decision.reportSha256,
-        commit: applied?.commit ?? settled.repeatedCommit ?? null,
-        pullRequest,
-        reports: decision.reports,
-        transitions: closed === null ? (repeated?.transitions ?? plan?.transitions ?? []) : [],
-        forced: decision.forced,
-        notices: [
-            ...(options.run.problem === undefined ? [] : [options.run.problem]),
-            ...options.policy.notices,
-            ...decision.notices,
-            ...(applied?.notices ?? []),
-            ...(applied === null ? [] : afterNotices(settled)),
-            ...(finished === null ? [] : [finishedNotice(finished)]),
-        ],
-        registry: options.registry,
-        policyFile: options.policy.policy?.file ?? null,
-        policySource: options.policy.source,
-        policyChange: options.policy.change,
-        deploymentId: null,
-        run: options.run,
-    };
-    const isThis = finished?.version === decision.version && finished.to === decision.stage;
-    return finished !== null && isThis && verdict === 'unchanged' ? asFinished(outcome, finished) : outcome;
-}
-function nameDecision({ decision, applied }, { dry, done }) {
-    if (decision.verdict === 'repeated')
-        return done;
-    if (decision.verdict !== 'go')
-        return decision.verdict;
-    if (applied?.closed !== undefined)
-        return 'blocked';
-    return dry || applied?.pullRequest !== undefined ? 'allowed' : done;
-}
-/** What was read back tells; where nothing was changed, what was decided on. */
-function isInStage({ decision, applied, after }) {
-    const { stage, previousStage } = decision;
-    if (stage === registry_stage/* NONE */.x3)
-        return false;
-    if (decision.verdict === 'repeated')
-        return decision.repeated.stageNow === stage;
-    const isMade = applied !== null && applied.pullRequest === undefined && applied.closed === undefined;
-    if (!isMade)
-        return previousStage === stage;
-    return after === null || after.stage === stage;
-}
-/** Somebody who closes a proposal has decided: no run proposes the same again. */
-function proposalGate({ number, by, at }) {
-    const who = by ?? 'somebody';
-    return {
-        gate: 'proposal',
-        metric: null,
-        check: null,
-        observed: `#${number} closed`,
-        required: null,
-        champion: null,
-        verdict: 'fail',
-        reason: `${who} closed pull request #${number}, which proposed this very change, at ${at}: reopen it to propose the change again, or run this with another version or other evidence`,
-    };
-}
-/** What was asked for had been begun by a run that died: without this one it would not be whole. */
-function asFinished(outcome, finished) {
-    return {
-        ...outcome,
-        decision: outcome.asked,
-        promoted: true,
-        previousStage: finished.from,
-        previousVersion: finished.archived.at(-1) ?? null,
-        holders: finished.archived,
-        archivedVersions: finished.archived,
-        gates: finished.gates,
-        gatePlaces: finished.gates.map(() => null),
-        reportSha256: finished['report-sha256'],
-        forced: finished.forced,
-    };
-}
-function finishedNotice({ version, to, time, actor }) {
-    const by = actor === null ? 'a run' : `a run of ${actor}`;
-    return `${by} that began at ${time} to move version ${version} to ${to} had not come to its end: what was missing was done now`;
-}
-/** What the registry holds when we look again: others may have come right behind us. */
-function afterNotices({ decision, applied, after, attempts }) {
-    const again = attempts === 2 ? 'once' : `${attempts - 1} times`;
-    const notices = attempts > 1 ? [`the registry changed meanwhile: it was decided again, ${again}`] : [];
-    if (applied?.pullRequest !== undefined || applied?.closed !== undefined)
-        return notices;
-    if (after === null)
-        return ['the change was made, but the registry could not be read back: see stagegate history'];
-    notices.push(...(after.notices ?? []));
-    if (after.stage !== decision.stage) {
-        notices.push(`since then version ${decision.version} has been moved on by another run, to ${after.stage ?? 'nowhere'}`);
-    }
-    return notices;
-}
-
-// EXTERNAL MODULE: ./build/js/src/registry/version.js
-var registry_version = __nccwpck_require__(11775);
 ;// CONCATENATED MODULE: ./build/js/src/promotion/repeat.js
 
 
@@ -81947,13 +85963,28 @@ var registry_version = __nccwpck_require__(11775);
  * @returns null where this run has not made it yet
  */
 function decideAgain(basis, asked) {
-    const number = numberOf(asked.version);
-    const earlier = findEarlierAttempt(basis.snapshot.history, basis.run.run, ({ action, to, version }) => action === asked.action && to === asked.stage && (number === null || number === version));
+    const number = repeat_numberOf(asked.version);
+    const earlier = findEarlierAttempt(basis.snapshot.history, basis.run.run, ({ action, to, version }) => action === asked.action &&
+        (asked.stage === null || to === asked.stage) &&
+        (number === null || number === version));
     return earlier === null ? null : repeat(basis, earlier);
+}
+/** The same for what changes no stage: it also tells what a run had begun that died and that was finished just now. */
+function decideAmendmentAgain(basis, { done, version, finished, }) {
+    const action = done === 'acknowledged' ? 'acknowledge' : 'unregister';
+    const again = decideAgain(basis, { action, stage: null, version });
+    if (again !== null || finished?.action !== action || finished.version !== version)
+        return again;
+    const { to } = finished;
+    return {
+        ...factsOf({ ...basis, version, currentStage: to, stage: to }, []),
+        verdict: 'unchanged',
+        plan: null,
+    };
 }
 /** The same for a registration: of the same files, and under the same number where one was asked for. */
 function decideRegistrationAgain(request, basis) {
-    const number = numberOf(request.version);
+    const number = repeat_numberOf(request.version);
     const earlier = findEarlierAttempt(basis.snapshot.history, basis.run.run, (entry) => {
         if (entry.action !== 'register')
             return false;
@@ -81986,7 +86017,7 @@ function otherFilesNotices(request, { snapshot, run }) {
         ];
 }
 /** The number that was asked for; null for `latest`, an alias, or none. */
-function numberOf(asked) {
+function repeat_numberOf(asked) {
     if (asked === null || asked === '' || asked.startsWith('@') || asked.toLowerCase() === 'latest')
         return null;
     return (0,registry_version/* parseVersion */.ot)(asked);
@@ -82020,7 +86051,7 @@ function repeat(basis, { entry, attempt, at }) {
         ],
         verdict: 'repeated',
         plan: null,
-        repeated: { entry, title: titleOf(entry.model, entry), transitions: transitionsOf(entry), stageNow },
+        repeated: { entry, title: plan_titleOf(entry.model, entry), transitions: transitionsOf(entry), stageNow },
     };
 }
 function transitionsOf({ version, from, to, archived }) {
@@ -82047,6 +86078,10 @@ function tellDone({ action, version, to }) {
             return `promoted version ${version} to ${to}`;
         case 'archive':
             return `moved version ${version} to ${to}`;
+        case 'acknowledge':
+            return 'acknowledged the registry as it was';
+        case 'unregister':
+            return `unregistered version ${version}`;
     }
 }
 /** Who has moved the version on since, and when; null while it is where the line put it. */
@@ -82055,12 +86090,16 @@ function tellLeft({ history }, at, stageNow) {
     if (entry === undefined || stageNow === entry.to)
         return null;
     const { action, version, to } = entry;
+    if (action === 'unregister' || action === 'acknowledge')
+        return null;
     if (stageNow === null)
         return `version ${version} has been removed since then`;
     if (action === 'register')
         return null;
     const by = history.slice(at + 1).find((line) => {
-        const { archived, version: moved, to: where } = line.entry;
+        const { action: done, archived, version: moved, to: where, beginning: began } = line.entry;
+        if (done === 'acknowledge')
+            return (began?.[version] ?? registry_stage/* NONE */.x3) !== to;
         return archived.includes(version) || (moved === version && where !== to);
     });
     if (by === undefined)
@@ -82105,6 +86144,7 @@ function numberAt(keys, { value }) {
 
 
 
+
 /** Adds a version in stage `None`. Registering the same version again with the same source changes nothing. */
 function decideRegistration(request, basis, reports) {
     const { snapshot, now } = basis;
@@ -82117,6 +86157,7 @@ function decideRegistration(request, basis, reports) {
         return { ...facts, verdict: 'unchanged', plan: null };
     }
     const told = tellReports(reports, now);
+    const notices = [...facts.notices, ...gapNotices(version, snapshot)];
     const plan = makePlan(basis, {
         action: 'register',
         version,
@@ -82140,7 +86181,35 @@ function decideRegistration(request, basis, reports) {
             aliases: request.aliases,
         },
     });
-    return { ...facts, ...told, previousStage: null, verdict: 'go', plan };
+    return { ...facts, ...told, notices, previousStage: null, verdict: 'go', plan };
+}
+/**
+ * A misspelt name would make a model that nothing promotes. That a policy has rules for every other model (`"*"`) doesn't
+ * name one.
+ * @throws StagegateError `input` for a model that neither the registry nor the policy knows
+ */
+async function requireKnownModel({ snapshot, policy }, registry) {
+    const { model } = snapshot;
+    const named = Object.keys(policy?.content.models ?? {}).filter((name) => name !== '*');
+    if (snapshot.exists || named.includes(model))
+        return;
+    const guess = (0,nearest/* nearest */.p)(model, [...new Set([...(await registry.models()), ...named])]);
+    const name = JSON.stringify(model);
+    throw new errors/* StagegateError */.qU('input', `there is no model ${name}: neither ${registry.label} nor a policy names it`, {
+        hint: `${guess === undefined ? 'If' : `Did you mean ${guess}? If`} ${name} is a new model, say so: add --new-model to the command, or new-model: true to the step of the workflow.`,
+    });
+}
+/** The numbers before it that a version leaves out, which may be a slip of the finger. */
+function gapNotices(version, snapshot) {
+    const next = nextVersion(snapshot);
+    if ((0,registry_version/* compareVersions */.Zy)(version, next) <= 0)
+        return [];
+    const last = String(BigInt(version) - 1n);
+    const left = last === next ? next : `${next} to ${last}`;
+    const before = next === '1'
+        ? 'there was no version before'
+        : `the highest number before is ${String(BigInt(next) - 1n)}`;
+    return [`version ${version} leaves out ${left}: ${before}`];
 }
 /** The reports whose numbers are registered. @throws StagegateError `input` when one can't count */
 async function readReports({ reader, reports }, subject) {
@@ -82217,189 +86286,8 @@ function requireSha256(text) {
     });
 }
 
-// EXTERNAL MODULE: ./build/js/src/registry/outer-space.js
-var outer_space = __nccwpck_require__(24071);
-;// CONCATENATED MODULE: ./build/js/src/promotion/request.js
-
-
-const MAX_NAME = 256;
-const MAX_REASON = 10_000;
-const UNPRINTABLE = /[\p{Cc}\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\p{Surrogate}]/u;
-/** @throws StagegateError `input` when it can't be a registered model's name */
-function parseModelName(name) {
-    const wrong = (message, hint) => new errors/* StagegateError */.qU('input', message, { hint });
-    if (name.trim() === '')
-        throw wrong('the model name is empty', 'Give the name of a registered model.');
-    if (name.length > MAX_NAME) {
-        throw wrong(`the model name is longer than ${MAX_NAME} characters`, 'Give the name alone: no description and no address.');
-    }
-    (0,outer_space/* refuseOuterSpace */.C)('model name', name);
-    if (UNPRINTABLE.test(name)) {
-        throw wrong(`model name ${JSON.stringify(name)} has unprintable characters`, 'Retype the name: copied text often contains them.');
-    }
-    if (name === '*') {
-        throw wrong('"*" stands for all models and is not the name of one', 'Name one model.');
-    }
-    if (/^models:\//.test(name))
-        throw wrong(`${JSON.stringify(name)} is not a model name`, tellApart(name));
-    return name;
-}
-/**
- * A model and a version in one word, as MLflow's URIs and other tools have them: `models:/churn/4`, `churn@champion`,
- * `churn:4`. Null for anything else. Names may hold these characters, so this only explains a name that isn't found.
- */
-function splitReference(text) {
-    const [, , model, separator, version] = /^(models:\/)?(.+?)([@:/])([\w-]+)$/.exec(text) ?? [];
-    if (model === undefined || version === undefined)
-        return null;
-    if (/^(?:[1-9]\d*|latest)$/i.test(version))
-        return { model, version };
-    return separator === '@' ? { model, version: `@${version}` } : null;
-}
-/** The hint for such a word; an MLflow URI may also name a stage. */
-function tellApart(text) {
-    const both = splitReference(text);
-    return both === null
-        ? 'Give the model by its name alone, and a number, "latest" or "@alias" as the version.'
-        : `Give them apart: model ${both.model}, version ${both.version}.`;
-}
-/**
- * For a name that the registry doesn't have.
- * @returns the model and version that were meant, in words, or null when the registry doesn't have that model either
- */
-function explainReference(text, models) {
-    const both = splitReference(text);
-    return both !== null && models.includes(both.model) ? tellApart(text) : null;
-}
-/** @throws StagegateError `input` when a new model would get a name that means a version of a registered one */
-function refuseReference(text, models) {
-    const hint = explainReference(text, models);
-    if (hint === null)
-        return;
-    throw new errors/* StagegateError */.qU('input', `model ${JSON.stringify(text)} doesn't exist, and looks like a version`, {
-        hint,
-    });
-}
-/** The reason as recorded, or null. @throws StagegateError `input` when it is longer than a history should hold */
-function parseReason(reason) {
-    const trimmed = reason?.trim() ?? '';
-    if (trimmed.length > MAX_REASON) {
-        throw new errors/* StagegateError */.qU('input', `the reason is longer than ${MAX_REASON} characters`, {
-            hint: 'Link to the long story.',
-        });
-    }
-    return trimmed === '' ? null : trimmed;
-}
-/** @throws StagegateError `input` when something that overrides a gate comes without a reason */
-function requireReasonToOverride({ force, allowTakenOut, reason }) {
-    const given = force ? 'force' : allowTakenOut === true ? 'allow-taken-out' : null;
-    if (given === null || reason !== null)
-        return;
-    throw new errors/* StagegateError */.qU('input', `${given} needs a reason`, {
-        hint: 'Say why a gate is overridden (--reason, or the reason input): the history keeps it.',
-    });
-}
-
-;// CONCATENATED MODULE: ./build/js/src/promotion/resolve-version.js
-
-
-
-
-
-
-/** How many versions an error lists. */
-const resolve_version_LISTED = 12;
-/**
- * The registered version that a number, `latest` (the highest number) or `@alias` means.
- * @throws StagegateError `input` with the versions or aliases that there are
- */
-function resolveVersion(asked, snapshot) {
-    if (asked === '') {
-        throw new errors/* StagegateError */.qU('input', 'no version is given', {
-            hint: `Give a number, "latest" or "@alias". ${listVersions(snapshot)}`,
-        });
-    }
-    if (asked.startsWith('@'))
-        return findVersion(resolveAlias(asked.slice(1), snapshot), snapshot);
-    if (asked.toLowerCase() === 'latest')
-        return latestVersion(snapshot);
-    return findVersion((0,registry_version/* parseVersion */.ot)(asked), snapshot);
-}
-/** @throws StagegateError `input` when the version is not registered */
-function findVersion(version, snapshot) {
-    const found = snapshot.versions.find((candidate) => candidate.version === version);
-    if (found !== undefined)
-        return found;
-    throw new errors/* StagegateError */.qU('input', `model ${JSON.stringify(snapshot.model)} has no version ${version}`, {
-        hint: listVersions(snapshot),
-    });
-}
-/**
- * The files under a number are those that were registered and judged: others are another version.
- * @throws StagegateError `manifest` when they were exchanged since the history first met the version
- */
-function requireSameFiles(candidate, { model, history }) {
-    const [exchange] = findExchanges(candidate, history);
-    if (exchange === undefined)
-        return;
-    const { line, message } = exchange;
-    throw new errors/* StagegateError */.qU('manifest', message, {
-        place: { file: line.file, line: line.line },
-        hint: `Other files are another version: put back what was there, and register them as a new version of ${JSON.stringify(model)}.`,
-    });
-}
-/** @throws StagegateError `input` when the registry says that the version's files can't be used */
-function requireReady({ version, unready }, { model }) {
-    if (unready === undefined)
-        return;
-    throw new errors/* StagegateError */.qU('input', `version ${version} of ${JSON.stringify(model)} ${unready}`, {
-        hint: 'Register it again, and promote the version that comes of it.',
-    });
-}
-function resolveAlias(alias, snapshot) {
-    const version = Object.hasOwn(snapshot.aliases, alias) ? snapshot.aliases[alias] : undefined;
-    if (version !== undefined && (0,registry_version/* isVersion */.lF)(version))
-        return version;
-    (0,outer_space/* refuseOuterSpace */.C)('alias', alias);
-    const known = Object.keys(snapshot.aliases);
-    const guess = (0,nearest/* nearest */.p)(alias, known);
-    throw new errors/* StagegateError */.qU('input', `model ${JSON.stringify(snapshot.model)} has no alias ${JSON.stringify(alias)}`, {
-        hint: `${guess === undefined ? '' : `Did you mean @${guess}? `}${known.length === 0 ? 'It has no aliases.' : `Its aliases are ${known.slice(0, resolve_version_LISTED).join(', ')}.`}`,
-    });
-}
-function latestVersion(snapshot) {
-    const latest = snapshot.versions.at(-1);
-    if (latest !== undefined)
-        return latest;
-    throw new errors/* StagegateError */.qU('input', `model ${JSON.stringify(snapshot.model)} has no versions`, {
-        hint: 'Register one first: stagegate register --model … --source …',
-    });
-}
-function listVersions({ versions }) {
-    if (versions.length === 0)
-        return 'It has no versions yet.';
-    const shown = versions.slice(-resolve_version_LISTED).map(({ version }) => version);
-    const more = versions.length > resolve_version_LISTED ? ` (the last ${resolve_version_LISTED} of ${versions.length})` : '';
-    return `There ${versions.length === 1 ? 'is' : 'are'} ${shown.join(', ')}${more}.`;
-}
-/** @throws StagegateError `input` when the registry has no such model, with the nearest that it has */
-function requireModel(snapshot, models, label) {
-    if (snapshot.exists)
-        return;
-    const both = explainReference(snapshot.model, models);
-    const guess = (0,nearest/* nearest */.p)(snapshot.model, models);
-    const known = models.length === 0
-        ? 'It has no models: check the path of the registry, or register one first.'
-        : `It has ${models.slice(0, resolve_version_LISTED).join(', ')}.`;
-    const padded = models.find((name) => name !== snapshot.model && name.trim() === snapshot.model);
-    throw new errors/* StagegateError */.qU('input', `there is no model ${JSON.stringify(snapshot.model)} in ${label}`, {
-        hint: padded === undefined
-            ? (both ?? (guess === undefined ? known : `Did you mean ${guess}? ${known}`))
-            : `It has ${JSON.stringify(padded)}, with a space around the name: rename that to ${padded.trim()}.`,
-    });
-}
-
 ;// CONCATENATED MODULE: ./build/js/src/promotion/rollback.js
+
 
 
 
@@ -82492,7 +86380,7 @@ function nothingEarlier(snapshot, stage, current) {
     });
 }
 function findAsked(version, { stage, current, snapshot }) {
-    const found = findVersion(version, snapshot);
+    const found = resolve_version_findVersion(version, snapshot);
     const ever = (0,replay/* heldEver */.cW)(snapshot.history, stage);
     if (version === current || ever.has(version))
         return found;
@@ -82510,7 +86398,7 @@ function requireNotPast(target, stage, order) {
         return;
     throw new errors/* StagegateError */.qU('input', `version ${target.version} is in ${target.stage}, and a rollback of ${stage} would take it out of there`, { hint: `Nothing was changed. Name another version for ${stage}, or roll ${target.stage} back first.` });
 }
-/** What of a stage's rules holds for rollbacks; null where nothing does. */
+/** What of a stage's rules holds for rollbacks; null where nothing does but that files are not exchanged. */
 function rulesForRollback(rules) {
     const freeze = rules.freeze.filter(({ rollbacks }) => rollbacks ?? rules.gateRollbacks);
     // A version that is rolled back to comes from Archived, so `from` says nothing. It was asked for by name or by the
@@ -82521,10 +86409,13 @@ function rulesForRollback(rules) {
     if (freeze.length === 0)
         return null;
     const evidence = { maxAge: null, version: false, commit: false };
-    return { ...rules, ...always, refs: null, gates: [], evidence };
+    return { ...rules, ...always, refs: null, gates: [], evidence, artifactRequired: false };
 }
-/** Rolls back. Gates are evaluated only where the policy has them hold for rollbacks (`context` is null otherwise). */
-function decideRollback(request, basis, { target, stage, archiveExisting, context }) {
+/**
+ * Rolls back. Gates are evaluated only where the policy has them hold for rollbacks (`context` is null otherwise), but
+ * never to other files than those that were registered.
+ */
+function decideRollback(request, basis, { target, stage, archiveExisting, context, artifact = null }) {
     const holders = findHolders(basis.snapshot, stage, target.version);
     // without archive-existing several may hold the stage: only the latest makes way
     const archived = archiveExisting ? holders : holders.slice(-1);
@@ -82533,12 +86424,12 @@ function decideRollback(request, basis, { target, stage, archiveExisting, contex
         return { ...facts, verdict: 'unchanged', plan: null };
     const judged = {
         ...facts,
-        ...(context === null ? {} : promotion_judge_judge(context, basis.policy)),
+        ...(context === null ? judgeFiles(target, artifact, basis) : promotion_judge_judge(context, basis.policy)),
         ...(context === null ? {} : tellReports(context.evidence.reports, basis.now, besideOf(context))),
     };
     const { gates } = judged;
     if (gates.some(isBlocking))
-        return { ...judged, verdict: 'blocked', plan: null };
+        return { ...judged, notices: [...facts.notices, ...wayOn(gates)], verdict: 'blocked', plan: null };
     const plan = makePlan(basis, {
         action: 'rollback',
         version: target.version,
@@ -82554,2868 +86445,43 @@ function decideRollback(request, basis, { target, stage, archiveExisting, contex
     });
     return { ...judged, verdict: 'go', plan };
 }
+function judgeFiles({ version }, artifact, { snapshot }) {
+    const gates = checkArtifact({ artifact, version, snapshot, rules: { artifactRequired: false } });
+    return { gates, gatePlaces: gates.map(() => null) };
+}
+/** Nobody should be stuck in an incident: a rollback has no force. */
+function wayOn(gates) {
+    return gates.some((result) => result.gate === 'artifact' && isBlocking(result))
+        ? [
+            'to go back now: restore the files, name another version, or promote this one with force and a reason (unless the policy forbids force)',
+        ]
+        : [];
+}
 
-;// CONCATENATED MODULE: ./build/js/src/promotion/settle.js
+;// CONCATENATED MODULE: ./build/js/src/workspace/verify-files.js
+
 
 /**
- * How often a promotion decides again when others keep changing the registry. Each loser waits and tries
- * again, and one always wins, so with N promoters at once the last needs about N tries.
+ * Verifies models and the files of their versions. Only versions in a stage are in use: one in None is checked before it
+ * is promoted, one in Archived before a rollback, and its files may have been deleted to save space.
  */
-const MAX_ATTEMPTS = 100;
-/** Waiting times in milliseconds: the wait is drawn from zero to a bound that doubles up to a ceiling. */
-const FIRST_WAIT = 50;
-const LONGEST_WAIT = 6_000;
-/**
- * The one place where races are settled, for every registry: read, decide, apply if nothing has changed,
- * else from the beginning. An old decision is never replayed.
- * @throws StagegateError `conflict` when every attempt lost
- */
-async function settle(options) {
-    const { registry, dry, decide } = options;
-    let attempts = 0;
-    let finished = null;
-    const settled = await untilUndisturbed(options, async () => {
-        attempts += 1;
-        let before = await registry.read(options.model, options.interest);
-        const left = dry ? undefined : await registry.finish?.(before);
-        if (left !== undefined) {
-            finished = left.finished ?? finished;
-            before = await registry.read(options.model, options.interest);
-        }
-        const decision = await decide(before, finished);
-        const applied = decision.plan === null || dry ? null : await registry.apply(decision.plan, before);
-        const repeatedCommit = await findRepeated(registry, decision, before);
-        return { decision, applied, finished, repeatedCommit };
-    });
-    const { decision, applied } = settled;
-    const isMade = applied !== null && applied.pullRequest === undefined && applied.closed === undefined;
-    const after = isMade && decision.plan !== null ? await readBack(options, decision.plan) : null;
-    if (after !== null && after.lostTo !== null)
-        throw lostAfterwards(decision, after.lostTo);
-    return { ...settled, after, attempts };
-}
-/** For the outputs alone: where it can't be found, the rest is told. */
-async function findRepeated(registry, decision, before) {
-    if (decision.verdict !== 'repeated')
-        return null;
-    const { entry, title } = decision.repeated;
-    try {
-        return (await registry.findCommit?.(before, entry, title)) ?? null;
-    }
-    catch (error) {
-        if (error instanceof errors/* StagegateError */.qU)
-            return null;
-        throw error;
-    }
-}
-/** What was applied is applied: reading back has tries of its own, and its failure is not the promotion's. */
-async function readBack(options, plan) {
-    try {
-        return await untilUndisturbed(options, () => options.registry.readBack(plan));
-    }
-    catch (error) {
-        if (error instanceof errors/* StagegateError */.qU)
-            return null;
-        throw error;
-    }
-}
-/**
- * Runs what may meet a conflict, also a read that others write under, until it does not.
- * @throws StagegateError `conflict` when every attempt lost
- */
-async function untilUndisturbed({ registry, pacing }, work) {
-    for (let attempt = 1;; attempt++) {
-        try {
-            return await work();
-        }
-        catch (error) {
-            if (!(error instanceof errors/* StagegateError */.qU) || error.code !== 'conflict')
-                throw error;
-            if (attempt >= MAX_ATTEMPTS)
-                throw lostRace(registry, error);
-            pacing.retrying(attempt);
-            await pacing.sleep(pacing.random() * Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** (attempt - 1)));
-        }
-    }
-}
-function lostAfterwards({ version, stage }, lostTo) {
-    return new errors/* StagegateError */.qU('conflict', `version ${version} was put into ${stage}, but does not hold it any more: ${lostTo}`, {
-        hint: 'Another run promoted at the same time. See stagegate history, and run it again if this version is wanted.',
-    });
-}
-function lostRace(registry, cause) {
-    return new errors/* StagegateError */.qU('conflict', `${registry.label} was changed by others ${MAX_ATTEMPTS} times in a row`, {
-        hint: 'Nothing was changed by this run. Run it again when fewer promotions run at once.',
-        cause,
-    });
-}
-
-;// CONCATENATED MODULE: ./build/js/src/workspace/commit-mode.js
-/**
- * Whether a run may only decide: it is for a change that is not merged yet, and nobody asked for more. What it would
- * move belongs to the branch that the change may never get to.
- */
-function onlyDecides(setting, { beforeMerge }) {
-    return beforeMerge && (setting === undefined || setting === 'auto');
-}
-/** The mode that a setting means; for a manifest. */
-function chooseCommitMode(setting, { event, github }) {
-    if (setting !== 'auto')
-        return setting ?? 'none';
-    const mayCommit = event.name !== null && github.isThere && !event.beforeMerge;
-    return mayCommit ? 'api' : 'none';
-}
-
-;// CONCATENATED MODULE: ./build/js/src/promotion/deployment.js
-
-
-/** Names longer than this are cut in what a deployment is found by; GitHub does not say how long is too long. */
-const MAX_TASK_NAME = 100;
-/**
- * Deployments go by where the version is, not by which run put it there: what an earlier attempt could not record, a
- * later one does.
- * @param stages the policy's, in the order of promotion
- * @returns null where nothing was moved and the version doesn't hold the stage, or no commit is known to deploy
- */
-function planDeployment(outcome, { stages, run }) {
-    const { model, version, stage, commit, transitions } = outcome;
-    const ref = commit ?? run.commits[0];
-    const isMoved = outcome.promoted && !outcome.repeated;
-    const holds = outcome.inStage && ['promoted', 'rolled-back', 'unchanged'].includes(outcome.decision);
-    if (outcome.decision === 'registered' || ref === undefined || !(isMoved || holds))
-        return null;
-    return {
-        task: taskOf(model),
-        model,
-        mayExist: !isMoved,
-        create: holds && isPlace(stage)
-            ? {
-                version,
-                ref,
-                environment: stage,
-                production: stage === stages.at(-1) || stage.toLowerCase() === 'production',
-                description: `${model} ${version} is in ${stage}`,
-                payload: payloadOf(outcome),
-                run: run.run,
-            }
-            : null,
-        retire: transitions
-            .filter(({ from }) => isPlace(from))
-            .map((move) => ({ environment: move.from, version: move.version })),
-    };
-}
-function payloadOf({ model, version, stage, previousVersion, registry, reportSha256 }) {
-    return {
-        model,
-        version,
-        stage,
-        'previous-version': previousVersion,
-        registry,
-        'report-sha256': reportSha256,
-    };
-}
-function taskOf(model) {
-    if (model.length <= MAX_TASK_NAME)
-        return `stagegate:${model}`;
-    const digest = (0,external_node_crypto_.createHash)('sha256').update(model).digest('hex').slice(0, 16);
-    return `stagegate:${model.slice(0, MAX_TASK_NAME - 17)}:${digest}`;
-}
-/** Whether a version in this stage runs somewhere. */
-function isPlace(stage) {
-    return stage !== registry_stage/* NONE */.x3 && stage !== registry_stage/* ARCHIVED */.Ts;
-}
-
-;// CONCATENATED MODULE: ./build/js/src/workspace/beside.js
-
-
-/* What goes with an outcome, by where it was run. */
-/** What people should know beside it. @param isEarly it was only decided, since the change is not merged yet */
-async function tellBeside(outcome, setup, isEarly) {
-    if (isEarly)
-        return [earlyNotice(setup)];
-    if (outcome.decision === 'blocked')
-        return proposalNotices(outcome, setup.registry);
-    return outcome.promoted && !outcome.repeated ? checkoutNotices(setup) : [];
-}
-/** The registry is the truth and deployments show it: one that fails is told and changes nothing. */
-async function deploy(outcome, { stages, github }) {
-    const plan = planDeployment(outcome, { stages, run: outcome.run });
-    if (plan === null)
-        return outcome;
-    const { recordDeployment } = await __nccwpck_require__.e(/* import() */ 64).then(__nccwpck_require__.bind(__nccwpck_require__, 63064));
-    const { id, problem } = await recordDeployment(() => github.open('a deployment'), plan);
-    const notices = problem === null ? outcome.notices : [...outcome.notices, problem];
-    return { ...outcome, deploymentId: id, notices };
-}
-/** A file that only this job has changed is lost with its machine. */
-function checkoutNotices({ commit, event, registry }) {
-    if (commit !== 'none' || event.name === null)
-        return [];
-    const mend = event.beforeMerge ? 'commit it' : 'commit it, or set commit: api';
-    return [`only ${registry.label} in this checkout was changed: ${mend}`];
-}
-function earlyNotice({ event, commit }) {
-    const instead = commit === null
-        ? 'Set commit: none to change the registry all the same.'
-        : 'Set commit: none to change the files of this checkout all the same.';
-    return `nothing is changed on ${event.name ?? ''} before the merge: this run only decides. ${instead}`;
-}
-/** What was proposed before still can be merged, though it would not be proposed now. */
-async function proposalNotices({ model, version, stage }, registry) {
-    try {
-        const open = await registry.findProposal?.({ model, version, stage });
-        if (open === undefined || open === null)
-            return [];
-        const what = open.version === null ? 'a change' : `version ${open.version}`;
-        return [
-            `pull request #${open.number} still proposes ${what} for ${stage}, and can be merged: close it if it should not be`,
-        ];
-    }
-    catch (error) {
-        if (!(error instanceof errors/* StagegateError */.qU))
-            throw error;
-        return [`it is not known whether an earlier proposal for ${stage} is still open: ${error.message}`];
-    }
-}
-
-// EXTERNAL MODULE: ./build/js/src/workspace/git-facts.js
-var git_facts = __nccwpck_require__(45635);
-// EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __nccwpck_require__(48161);
-;// CONCATENATED MODULE: ./build/js/src/workspace/run-context.js
-
-/** Who runs this, where, on which commit: from the workflow's environment, else from git. */
-async function readRunContext({ env, event, askGit }) {
-    if (env['GITHUB_ACTIONS'] === 'true')
-        return workflowContext(env, event);
-    const git = await askGit();
-    return {
-        actor: git.userName ?? loginName(),
-        run: null,
-        ref: git.ref,
-        commits: git.head === null ? [] : [git.head],
-        ...(git.problem === null ? {} : { problem: describeProblem(git.problem) }),
-    };
-}
-function describeProblem({ message, hint }) {
-    return `the commit and the branch of this run are not known: ${message}. ${hint ?? ''}`.trim();
-}
-function workflowContext(env, event) {
-    return {
-        actor: env['GITHUB_TRIGGERING_ACTOR'] || env['GITHUB_ACTOR'] || null,
-        run: runUrl(env),
-        ...placeOf(env, event),
-        ...(event.beforeMerge ? { beforeMerge: true } : {}),
-        base: event.base === null ? undefined : `refs/heads/${event.base.branch}`,
-    };
-}
-/** The ref and the commits that the run is about. */
-function placeOf(env, { name, beforeMerge, pullRequest, number }) {
-    const { GITHUB_SHA: sha = '', GITHUB_REF: ref = '' } = env;
-    const head = pullRequest?.head.sha ?? '';
-    if (name === 'pull_request_target' && beforeMerge) {
-        // The variables name the base, as though the pull request were merged: what is judged is its head, on no branch.
-        return { ref: number === null ? null : `refs/pull/${number}/head`, commits: head === '' ? [] : [head] };
-    }
-    // on a pull request GITHUB_SHA is a merge that GitHub made; the author's commit is in the event
-    const commits = [sha, head].filter((commit) => commit !== '');
-    return { ref: ref || null, commits: [...new Set(commits)] };
-}
-/** The workflow run's page, or null outside of a workflow. */
-function runUrl(env) {
-    const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: id, GITHUB_RUN_ATTEMPT: attempt, } = env;
-    if (!server || !repository || !id)
-        return null;
-    const again = attempt !== undefined && attempt !== '' && attempt !== '1' ? `/attempts/${attempt}` : '';
-    return `${server}/${repository}/actions/runs/${id}${again}`;
-}
-function loginName() {
-    try {
-        return (0,external_node_os_.userInfo)().username;
-    }
-    catch {
-        return null; // a container's user need not be in its passwd file
-    }
-}
-
-// EXTERNAL MODULE: ./build/js/src/evidence/template.js
-var evidence_template = __nccwpck_require__(16115);
-;// CONCATENATED MODULE: ./build/js/src/evidence/with-runs.js
-
-
-/** Evidence from files, and from the version's run where a template says so. */
-class EvidenceWithRuns {
-    files;
-    source;
-    readsRuns;
-    /** @param source null where the registry is no MLflow server */
-    constructor(files, source) {
-        this.files = files;
-        this.source = source;
-        this.readsRuns = source !== null;
-    }
-    /** @throws StagegateError `input` for a run where the registry has none */
-    async reports(templates, subject, format, wanted = []) {
-        const paths = templates.filter((template) => template !== evidence_reader/* RUN_TEMPLATE */.JM);
-        const asksForRun = paths.length < templates.length;
-        if (asksForRun && this.source === null)
-            throw noRuns();
-        const files = await this.files.reports(paths, subject, format, wanted);
-        if (!asksForRun || this.source === null)
-            return files;
-        const { reports, problems } = await this.source.runs(subject, wanted);
-        return {
-            patterns: [...files.patterns, `metrics to the run of ${subject.model} ${subject.version}`],
-            reports: [...files.reports, ...reports],
-            problems: [...files.problems, ...problems],
-        };
-    }
-    async reportsAt(commit, templates, subject, format) {
-        return (await this.files.reportsAt?.(commit, templates, subject, format)) ?? evidence_reader/* NO_EVIDENCE */.kE;
-    }
-    tests(templates, subject) {
-        return this.files.tests(templates, subject);
-    }
-    examples(template, subject, columns) {
-        return this.files.examples(template, subject, columns);
-    }
-}
-function noRuns() {
-    return new errors/* StagegateError */.qU('input', `report "${evidence_reader/* RUN_TEMPLATE */.JM}" stands for the metrics of the version's run, and the registry is no MLflow server`, { hint: `Set registry: to the server, or write ./${evidence_reader/* RUN_TEMPLATE */.JM} for a file of that name.` });
-}
-
-// EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js + 2 modules
-var schemas = __nccwpck_require__(55395);
-// EXTERNAL MODULE: ./node_modules/zod/v4/core/api.js + 1 modules
-var api = __nccwpck_require__(73305);
-;// CONCATENATED MODULE: ./build/js/src/github/event.js
-
-
-/** GitHub drops a webhook's payload that is larger than 25 MB. */
-const MAX_PAYLOAD_BYTES = 32 * 1024 * 1024;
-/** The events whose checkout may hold changes that are not on their base branch yet. */
-const PROPOSING = [
-    'pull_request',
-    'pull_request_target',
-    'pull_request_review',
-    'pull_request_review_comment',
-    'merge_group',
-];
-/** GitHub's own branches for what waits in a merge queue: they start workflows for pushes, too. */
-const MERGE_QUEUE = /^refs\/heads\/gh-readonly-queue\/(?:(.+)\/pr-[^/]+)?/;
-/** Anything that is not as expected is null: what needs it says so and fails. */
-const event_text = schemas/* catch */.MfU(schemas/* nullish */.cl6(schemas/* string */.YjP().check(api/* _minLength */.m9(1))), null);
-const sha = schemas/* catch */.MfU(schemas/* nullish */.cl6(schemas/* string */.YjP().check(api/* _regex */.Fk(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/))), null);
-const id = schemas/* catch */.MfU(schemas/* nullish */.cl6(schemas/* int */.Whr().check(api/* _positive */.NC())), null);
-const repository = schemas/* catch */.MfU(schemas/* nullish */.cl6(schemas/* object */.Ikc({ full_name: event_text })), null);
-const optional = (schema) => schemas/* catch */.MfU(schemas/* nullish */.cl6(schema), null);
-const payloadSchema = schemas/* object */.Ikc({
-    pull_request: optional(schemas/* object */.Ikc({
-        number: id,
-        merged: optional(schemas/* boolean */.zMY()),
-        user: optional(schemas/* object */.Ikc({ login: event_text })),
-        base: optional(schemas/* object */.Ikc({ ref: event_text, sha, repo: repository })),
-        head: optional(schemas/* object */.Ikc({ ref: event_text, sha, repo: repository })),
-    })),
-    merge_group: optional(schemas/* object */.Ikc({ base_ref: event_text, base_sha: sha })),
-    issue: optional(schemas/* object */.Ikc({ number: id, pull_request: schemas/* optional */.lqM(schemas/* unknown */.L5J()) })),
-    workflow_run: optional(schemas/* object */.Ikc({ pull_requests: optional(schemas/* array */.YOg(schemas/* object */.Ikc({ number: id }))) })),
-});
-const NO_EVENT = {
-    name: null,
-    proposes: false,
-    beforeMerge: false,
-    base: null,
-    pullRequest: null,
-    number: null,
-};
-/**
- * The one reading of the workflow's event. It never throws: a payload that is missing, huge or not what GitHub
- * sends leaves nulls, and `proposes` does not depend on it.
- */
-async function readEvent(env) {
-    const name = env['GITHUB_ACTIONS'] === 'true' ? env['GITHUB_EVENT_NAME'] || null : null;
-    if (name === null)
-        return NO_EVENT;
-    const payload = await readPayload(env['GITHUB_EVENT_PATH']);
-    const proposes = PROPOSING.includes(name) || MERGE_QUEUE.test(env['GITHUB_REF'] ?? '');
-    const pullRequest = proposes ? pullRequestOf(payload) : null;
-    return {
-        name,
-        proposes,
-        beforeMerge: proposes && !isMerged(payload, env['GITHUB_REF']),
-        base: proposes ? baseOf(payload, env) : null,
-        pullRequest,
-        number: pullRequest?.number ?? event_numberOf(payload),
-    };
-}
-/** Once it is merged, a workflow runs on the branch that it was merged into. */
-function isMerged({ pull_request }, ref) {
-    return pull_request?.merged === true && ref?.startsWith('refs/heads/') === true && !MERGE_QUEUE.test(ref);
-}
-function baseOf({ pull_request, merge_group }, env) {
-    const queued = MERGE_QUEUE.exec(env['GITHUB_REF'] ?? '')?.[1];
-    const ref = pull_request?.base?.ref ?? merge_group?.base_ref ?? queued ?? env['GITHUB_BASE_REF'];
-    if (!ref)
-        return null;
-    return {
-        branch: ref.replace(/^refs\/heads\//, ''),
-        sha: pull_request?.base?.sha ?? merge_group?.base_sha ?? null,
-    };
-}
-function pullRequestOf({ pull_request }) {
-    if (!pull_request?.number)
-        return null;
-    const { number, user, base, head } = pull_request;
-    const from = head?.repo?.full_name ?? null;
-    return {
-        number,
-        author: user?.login ?? null,
-        head: { branch: head?.ref ?? null, sha: head?.sha ?? null, repository: from },
-        fromFork: from === null || from !== base?.repo?.full_name,
-    };
-}
-/** A comment on an issue has `pull_request` only when it is one; of a fork's, a run tells no pull request. */
-function event_numberOf({ pull_request, issue, workflow_run }) {
-    const commented = issue?.pull_request ? issue.number : null;
-    return pull_request?.number ?? commented ?? workflow_run?.pull_requests?.[0]?.number ?? null;
-}
-async function readPayload(path) {
-    try {
-        if (!path)
-            return {};
-        const file = await (0,promises_.open)(path);
-        try {
-            if ((await file.stat()).size > MAX_PAYLOAD_BYTES)
-                return {};
-            return payloadSchema.parse(JSON.parse(await file.readFile('utf8')));
-        }
-        finally {
-            await file.close();
-        }
-    }
-    catch {
-        return {}; // what needs the payload fails for want of it
-    }
-}
-
-// EXTERNAL MODULE: ./build/js/src/policy/registry-setting.js
-var registry_setting = __nccwpck_require__(42538);
-// EXTERNAL MODULE: ./build/js/src/registry/mlflow/location.js
-var mlflow_location = __nccwpck_require__(40510);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(76760);
-// EXTERNAL MODULE: ./build/js/src/evidence/read-report.js
-var read_report = __nccwpck_require__(43120);
-// EXTERNAL MODULE: ./build/js/src/git/command.js
-var command = __nccwpck_require__(53649);
-// EXTERNAL MODULE: ./build/js/src/workspace/place.js
-var workspace_place = __nccwpck_require__(57334);
-// EXTERNAL MODULE: ./build/js/src/workspace/workspace-file.js
-var workspace_file = __nccwpck_require__(29451);
-;// CONCATENATED MODULE: ./build/js/src/workspace/evidence-files.js
-
-
-
-
-
-
-
-
-
-/** More files than one gate can mean. */
-const MAX_FILES = 1_000;
-/** What makes a template a glob: `*`, `?`, `[…]`, `{a,b}`, `!(…)`. */
-const GLOB = /[*?]|\[.+\]|\{.+\}|[!@+]\(/;
-/** Reads evaluation reports and test results from the workspace. */
-class EvidenceFiles {
-    root;
-    place;
-    branch;
-    /**
-     * @param place where files outside of the checkout are, for what a workflow names
-     * @param branch what the files have to hold against; null where only the workspace counts
-     */
-    constructor(root, place = new workspace_place/* Place */.YR(root, root, root, null), branch = null) {
-        this.root = root;
-        this.place = place;
-        this.branch = branch;
-    }
-    async reports(templates, subject, format) {
-        const read = (path, bytes) => (0,read_report/* readReport */.t)({ path, bytes, sha256: sha256(bytes), format });
-        const { patterns, values, problems } = await this.readAll(templates, subject, { what: 'report', read });
-        return { patterns, reports: values, problems };
-    }
-    async reportsAt(commit, templates, subject, format) {
-        // loaded only where the champion's number is nowhere else
-        const { readReportsAt } = await __nccwpck_require__.e(/* import() */ 320).then(__nccwpck_require__.bind(__nccwpck_require__, 8320));
-        return readReportsAt({ root: this.root, commit, templates, subject, format });
-    }
-    async tests(templates, subject) {
-        // loaded only for a gate on tests
-        const { readTests } = await Promise.all(/* import() */[__nccwpck_require__.e(800), __nccwpck_require__.e(394)]).then(__nccwpck_require__.bind(__nccwpck_require__, 81394));
-        const read = (path, bytes) => ({
-            path,
-            sha256: sha256(bytes),
-            ...readTests(path, bytes),
-        });
-        const { patterns, values, problems } = await this.readAll(templates, subject, {
-            what: 'test report',
-            read,
-        });
-        return { patterns, files: values, problems };
-    }
-    async examples(template, subject, columns) {
-        // loaded only for a gate that compares example by example
-        const { readExamples } = await Promise.all(/* import() */[__nccwpck_require__.e(175), __nccwpck_require__.e(496)]).then(__nccwpck_require__.bind(__nccwpck_require__, 58496));
-        const read = (path, bytes) => ({
-            path,
-            sha256: sha256(bytes),
-            ...readExamples(bytes, { path, ...columns }),
-        });
-        const { values, problems } = await this.readAll([template], subject, { what: 'file of examples', read });
-        const [problem] = problems;
-        if (problem !== undefined)
-            return problem;
-        const [examples, other] = values;
-        if (examples !== undefined && other === undefined)
-            return examples;
-        return { path: template, message: `means ${values.length} files, and which one counts would be a guess` };
-    }
-    async readAll(templates, subject, how) {
-        // a file that two patterns or two names lead to is one piece of evidence
-        const seen = new Set();
-        const groups = [];
-        for (const template of templates) {
-            const found = await this.find(template, subject, how.what);
-            const paths = [...found.paths.slice(0, MAX_FILES), ...found.elsewhere];
-            groups.push({ ...found, read: await this.readEach(paths, how, seen) });
-        }
-        const held = await this.holdAgainstBranch(groups);
-        const values = [];
-        const problems = [];
-        for (const { pattern, paths, problems: unseen, read } of groups) {
-            const counted = read.flatMap((each) => held.get(each) ?? []);
-            problems.push(...unseen);
-            if (paths.length + unseen.length + counted.length === 0)
-                problems.push({ path: pattern, message: 'matches no file', isMissing: true });
-            if (paths.length > MAX_FILES)
-                problems.push({ path: pattern, message: `matches ${paths.length} files, more than ${MAX_FILES}` });
-            problems.push(...counted.flatMap(({ problem }) => problem ?? []));
-            values.push(...counted.flatMap(({ value }) => value ?? []));
-        }
-        return { patterns: groups.map(({ pattern }) => pattern), values, problems };
-    }
-    async readEach(paths, how, seen) {
-        const read = [];
-        for (const path of paths) {
-            if (seen.has(path))
+async function verifyFiles(snapshots, rules) {
+    const verified = [];
+    let reader;
+    for (const snapshot of snapshots) {
+        const readings = new Map();
+        for (const version of snapshot.versions) {
+            if ((0,registry_stage/* isWithdrawal */.OH)(version.stage) || (version.source === null && version.sha256 === null))
                 continue;
-            seen.add(path);
-            const result = await this.readOne(path, how, seen);
-            if (result !== null)
-                read.push(result);
+            // all were read at the same commit
+            reader ??= (await rules.for(snapshot)).settings.artifacts;
+            const reading = await reader.read(version);
+            if (reading !== null)
+                readings.set(version.version, reading);
         }
-        return read;
+        verified.push(addArtifacts(verifyModel(snapshot), snapshot, readings));
     }
-    /** What counts of each file; null where nothing does, since this job removed what only the branch has. */
-    async holdAgainstBranch(groups) {
-        const read = groups.flatMap((group) => group.read);
-        const elsewhere = new Set(groups.flatMap((group) => group.elsewhere));
-        const refused = (await this.branch?.compare(read.map(({ parts }) => parts))) ?? [];
-        return new Map(read.map((each, at) => {
-            const { path, parts } = each;
-            const message = refused[at] ?? null;
-            // however well it reads
-            if (message !== null)
-                return [each, { path, parts, problem: { path, message } }];
-            return [each, elsewhere.has(path) ? null : each];
-        }));
-    }
-    /** The files that a template stands for: one as named, or all that match a glob, sorted. */
-    async find(template, subject, what) {
-        const { root, path: inFolder } = this.place.find(template);
-        const named = (0,workspace_file/* relativeInside */.JA)(root, (0,evidence_reader/* fillTemplate */.ou)(inFolder, subject), what);
-        const name = (path) => this.place.name(root, path);
-        if (!GLOB.test((0,evidence_reader/* fillTemplate */.ou)(inFolder, { model: 'm', version: '1' })))
-            return { pattern: name(named), paths: [name(named)], elsewhere: [], problems: [] };
-        const [{ findFiles }, { escapeGlob, readGlob }] = await Promise.all([
-            __nccwpck_require__.e(/* import() */ 820).then(__nccwpck_require__.bind(__nccwpck_require__, 75820)),
-            __nccwpck_require__.e(/* import() */ 391).then(__nccwpck_require__.bind(__nccwpck_require__, 24391)),
-        ]);
-        // the model's name is foreign: it must not become a pattern of its own
-        const filled = (0,evidence_reader/* fillTemplate */.ou)(inFolder, { model: escapeGlob(subject.model), version: subject.version });
-        const pattern = (0,external_node_path_.isAbsolute)(filled)
-            ? external_node_path_.posix.relative((0,workspace_file/* toPosix */.d7)(root), (0,workspace_file/* toPosix */.d7)(filled))
-            : external_node_path_.posix.normalize(filled);
-        let glob;
-        try {
-            glob = readGlob(pattern);
-        }
-        catch (cause) {
-            throw new errors/* StagegateError */.qU('input', `${what} ${JSON.stringify(template)} is no pattern that can be read`, {
-                hint: 'Ranges in braces are of whole numbers or letters in their order: {1..12}, {a..f}.',
-                cause,
-            });
-        }
-        const branch = root === this.root ? this.branch : null;
-        const [here, there] = await Promise.all([findFiles(root, glob), branch?.find(glob)]);
-        // what a sparse checkout leaves out can't block, so reading it fails
-        const skipped = root === this.root ? await this.listSkipped(glob.base) : [];
-        const paths = [...new Set([...here.paths, ...skipped.filter((path) => glob.matches(path))])].sort();
-        const elsewhere = there?.paths.filter((path) => !paths.includes(path)) ?? [];
-        const problems = [
-            ...here.problems.map((problem) => ({ ...problem, path: name(problem.path) })),
-            ...(there?.problems ?? []),
-        ];
-        return { pattern: name(pattern), paths: paths.map(name), elsewhere, problems };
-    }
-    async listSkipped(folder) {
-        if (this.place.top === null)
-            return [];
-        const { listTracked } = await __nccwpck_require__.e(/* import() */ 708).then(__nccwpck_require__.bind(__nccwpck_require__, 43708));
-        return listTracked((0,command/* createGit */.lD)(this.root), folder, 'skipped');
-    }
-    /** A report that is not checked out is not one that is missing: another one must not stand in for it. */
-    async explainAbsent(path, { why, isThere }) {
-        const found = { path, message: why, ...(isThere ? {} : { isMissing: true }) };
-        if (isThere || this.place.top === null || this.place.find(path).root !== this.root)
-            return found;
-        const { explainMissing } = await __nccwpck_require__.e(/* import() */ 708).then(__nccwpck_require__.bind(__nccwpck_require__, 43708));
-        try {
-            const missing = await explainMissing((0,command/* createGit */.lD)(this.root), path);
-            // what was deleted may be made anew by the job
-            if (missing === null || missing.why === 'deleted')
-                return found;
-            return { path, message: `${missing.message} (${missing.hint.replace(/\.$/, '')})` };
-        }
-        catch (error) {
-            if (!(error instanceof command/* GitUnusable */._k))
-                throw error;
-            return {
-                ...found,
-                message: `${why}, or it is not checked out, which nobody can tell: ${error.message}. ${error.hint ?? ''}`,
-            };
-        }
-    }
-    /** Null for a file that was read already, under another name. */
-    async readOne(path, { what, read }, seen) {
-        const at = this.place.find(path);
-        const file = await (0,workspace_file/* readInside */.xO)(at.root, at.path, { limit: evidence_evidence/* MAX_REPORT_BYTES */.WA, what });
-        const found = file.kind === 'file' ? file : null;
-        if (found !== null && seen.has(found.real))
-            return null;
-        const branch = at.root === this.root ? this.branch : null;
-        const parts = (await branch?.describe({ path, file: found })) ?? [];
-        if (file.kind === 'absent')
-            return { path, parts, problem: await this.explainAbsent(path, file) };
-        seen.add(file.real);
-        try {
-            return { path, parts, value: read(path, file.bytes) };
-        }
-        catch (error) {
-            if (!(error instanceof evidence_evidence/* UnreadableReport */.sx))
-                throw error;
-            const problem = { path, message: error.message, line: error.line, column: error.column };
-            return { path, parts, problem };
-        }
-    }
-}
-function sha256(bytes) {
-    return (0,external_node_crypto_.createHash)('sha256').update(bytes).digest('hex');
-}
-
-// EXTERNAL MODULE: ./build/js/src/workspace/target-branch.js
-var target_branch = __nccwpck_require__(4829);
-;// CONCATENATED MODULE: ./build/js/src/workspace/base-files.js
-
-
-
-/**
- * The base as GitHub has it now, not as it was when the event was sent: a run that is started again holds to the
- * rules of today. Without a token, the event's commit of it, where the checkout has that.
- * @returns null where nothing is proposed
- * @throws StagegateError `input` when the event does not tell the base
- */
-function findBase(options) {
-    const { event, github } = options;
-    if (!event.proposes)
-        return null;
-    if (event.base === null) {
-        throw new errors/* StagegateError */.qU('input', `the base branch is not known: the event ${event.name ?? ''} does not tell it`, { hint: 'The runner writes the event to the file that GITHUB_EVENT_PATH names.' });
-    }
-    return github.isThere ? onGitHub(event.base, options) : inCheckout(event.base, options);
-}
-function onGitHub({ branch }, { root, env, github }) {
-    return {
-        name: branch,
-        open: once(async () => {
-            const { GitHubView } = await __nccwpck_require__.e(/* import() */ 746).then(__nccwpck_require__.bind(__nccwpck_require__, 5746));
-            const place = {
-                github: await github.open(`reading the branch ${branch}`),
-                branch,
-                prefix: await (0,target_branch/* findPrefix */.C)({ root, env }),
-            };
-            return new GitHubView(place, null);
-        }),
-    };
-}
-function inCheckout({ branch, sha }, { root, env }) {
-    const name = sha === null ? branch : `${branch} at ${sha.slice(0, 12)}`;
-    const anyGit = (0,command/* createGit */.lD)(root);
-    // a replaced object would be another one under the commit's name
-    const git = (args, run) => anyGit(args, { env: { ...run?.env, GIT_NO_REPLACE_OBJECTS: '1' } });
-    return {
-        name,
-        open: once(async () => {
-            const { GitView } = await __nccwpck_require__.e(/* import() */ 272).then(__nccwpck_require__.bind(__nccwpck_require__, 98272));
-            if (sha === null || !(await hasCommit(git, sha)))
-                throw outOfReach(branch);
-            return new GitView(git, sha, await (0,target_branch/* findPrefix */.C)({ root, env }), name);
-        }),
-    };
-}
-/** Everything is read from the commit that was found first. */
-function once(open) {
-    let opened;
-    return () => (opened ??= open());
-}
-async function hasCommit(git, sha) {
-    return (await git(['cat-file', '-e', `${sha}^{commit}`])).exitCode === 0;
-}
-function outOfReach(branch) {
-    return new errors/* StagegateError */.qU('input', `what ${branch} has can't be read: there is no token for GitHub`, {
-        hint: 'A pull request is judged by its base. Leave the input token to its default, with "permissions: ' +
-            '{contents: read}" (GITHUB_TOKEN for the command line), or check out with "fetch-depth: 0".',
-    });
-}
-
-;// CONCATENATED MODULE: ./build/js/src/workspace/open-code-host.js
-
-/** GitHub as the gates see it. Without a token nothing is known, so that they fail and say what is missing. */
-function openCodeHost({ access, env, onProgress }) {
-    const open = async (gate) => access.isThere
-        ? access.open(`the gate "${gate}"`)
-        : `GitHub could not be asked: give the action its token, or set GITHUB_TOKEN and GITHUB_REPOSITORY (owner/name)`;
-    return {
-        checks: async (commit) => {
-            const github = await open('checks');
-            if (typeof github === 'string')
-                return { commit, checks: [], problem: github };
-            const { readChecks } = await __nccwpck_require__.e(/* import() */ 94).then(__nccwpck_require__.bind(__nccwpck_require__, 86094));
-            return readChecks(github, commit, ownJob(env));
-        },
-        approvals: async (run) => {
-            const github = await open('approvals');
-            if (typeof github === 'string')
-                return { pullRequest: null, problem: github };
-            const { readApprovals } = await __nccwpck_require__.e(/* import() */ 587).then(__nccwpck_require__.bind(__nccwpck_require__, 83587));
-            return readApprovals(github, run);
-        },
-        pace: {
-            now: () => performance.now(),
-            sleep: (milliseconds) => (0,external_node_timers_promises_.setTimeout)(milliseconds),
-            waiting: onProgress,
-        },
-    };
-}
-function ownJob(env) {
-    const { GITHUB_RUN_ID: runId, GITHUB_JOB: job } = env;
-    return runId && job ? { runId, job } : null;
-}
-
-;// CONCATENATED MODULE: ./build/js/src/workspace/open-github.js
-
-const DEFAULT_API = 'https://api.github.com';
-/** Where GitHub is and as whom: the workflow's own variables, which a person may set by hand. */
-function accessGitHub({ token: given, env, onWait }) {
-    const token = given || env['GITHUB_TOKEN'] || env['GH_TOKEN'] || '';
-    const repository = env['GITHUB_REPOSITORY'] ?? '';
-    const apiUrl = (env['GITHUB_API_URL'] || DEFAULT_API).replace(/\/+$/, '');
-    let opened;
-    return {
-        isThere: token !== '' && repository !== '',
-        open: async (purpose) => {
-            if (token === '')
-                throw open_github_missing(purpose, 'a token', 'Give the action its token, or set GITHUB_TOKEN.');
-            if (!/^[^/\s]+\/[^/\s]+$/.test(repository))
-                throw open_github_missing(purpose, 'a repository', 'Set GITHUB_REPOSITORY to owner/name.');
-            if (!URL.canParse(apiUrl))
-                throw open_github_missing(purpose, 'an address', 'GITHUB_API_URL is that of the API: https://api.github.com');
-            opened ??= Promise.all(/* import() */[__nccwpck_require__.e(392), __nccwpck_require__.e(848)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2848)).then(({ openGitHub }) => openGitHub({ token, apiUrl, repository, onWait }));
-            return opened;
-        },
-    };
-}
-function open_github_missing(purpose, what, hint) {
-    return new errors/* StagegateError */.qU('input', `${purpose} needs GitHub, and there is no ${what.replace(/^a /, '')} for it`, {
-        hint,
-    });
-}
-
-// EXTERNAL MODULE: ./build/js/src/registry/manifest/location.js
-var manifest_location = __nccwpck_require__(67906);
-// EXTERNAL MODULE: ./build/js/src/history/chain.js + 1 modules
-var chain = __nccwpck_require__(63800);
-// EXTERNAL MODULE: ./build/js/src/render/safe.js
-var render_safe = __nccwpck_require__(93267);
-// EXTERNAL MODULE: ./build/js/src/registry/alias.js
-var registry_alias = __nccwpck_require__(51884);
-// EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
-var dist = __nccwpck_require__(38815);
-// EXTERNAL MODULE: ./build/js/src/yaml-compose.js
-var yaml_compose = __nccwpck_require__(36469);
-// EXTERNAL MODULE: ./build/js/src/yaml-problem.js + 1 modules
-var yaml_problem = __nccwpck_require__(30000);
-// EXTERNAL MODULE: ./build/js/src/yaml-alias.js
-var yaml_alias = __nccwpck_require__(81561);
-;// CONCATENATED MODULE: ./build/js/src/registry/manifest/text/check-tree.js
-
-
-
-const CORE_TAGS = new Set([
-    '!',
-    ...['str', 'int', 'float', 'bool', 'null', 'map', 'seq'].map((name) => `tag:yaml.org,2002:${name}`),
-]);
-/** How many times larger than itself a manifest may be once its aliases are followed. */
-const MAX_EXPANSION = 100;
-/**
- * Finds what each alias stands for and refuses what no manifest may hold, wherever it stands.
- * @throws StagegateError `manifest` for tags, duplicate keys, unknown or circular aliases, alias bombs
- */
-function checkTree(root, place) {
-    const walk = {
-        place,
-        anchors: new Map(),
-        targets: new Map(),
-        open: new Set(),
-        sizes: new Map(),
-        nodes: 0,
-        largest: undefined,
-    };
-    const size = measure(walk, root);
-    if (walk.largest !== undefined && size > MAX_EXPANSION * (walk.nodes + 10)) {
-        const { alias } = walk.largest;
-        throw refuse(walk, alias, `the alias ${check_tree_quote(`*${alias.source}`)} makes the manifest ${MAX_EXPANSION} times larger than its text (an "alias bomb")`, 'Write the values out, or use fewer aliases of aliases.');
-    }
-    return walk.targets;
-}
-function measure(walk, node) {
-    if ((0,dist/* isAlias */.Vj)(node))
-        return measureAlias(walk, node);
-    if (!(0,dist/* isMap */.jh)(node) && !(0,dist/* isSeq */.oP)(node) && !(0,dist/* isScalar */.jn)(node))
-        return 0;
-    walk.nodes += 1;
-    if (node.anchor !== undefined) {
-        walk.anchors.set(node.anchor, node);
-        walk.open.add(node);
-    }
-    if (node.tag !== undefined && !CORE_TAGS.has(node.tag)) {
-        throw refuse(walk, node, `the YAML tag ${check_tree_quote(node.tag)} is not allowed in a manifest`, 'Remove the tag: a manifest holds only maps, text and numbers.');
-    }
-    let size = 1;
-    if ((0,dist/* isMap */.jh)(node)) {
-        refuseDuplicates(walk, node);
-        for (const pair of node.items)
-            size += measure(walk, pair.key) + measure(walk, pair.value);
-    }
-    else if ((0,dist/* isSeq */.oP)(node)) {
-        for (const item of node.items)
-            size += measure(walk, item);
-    }
-    walk.open.delete(node);
-    if (node.anchor !== undefined)
-        walk.sizes.set(node, size);
-    return size;
-}
-function measureAlias(walk, alias) {
-    walk.nodes += 1;
-    const target = walk.anchors.get(alias.source);
-    if (target === undefined) {
-        const { message, hint } = (0,yaml_alias/* explainAlias */.sr)(alias.source);
-        throw refuse(walk, alias, message, hint);
-    }
-    if (walk.open.has(target))
-        throw refuse(walk, alias, `the alias ${check_tree_quote(`*${alias.source}`)} stands inside what it stands for`, 'Write the value out.');
-    walk.targets.set(alias, target);
-    const size = walk.sizes.get(target) ?? 1;
-    if (size > (walk.largest?.size ?? 0))
-        walk.largest = { alias, size };
-    return size;
-}
-function refuseDuplicates(walk, map) {
-    const seen = new Set();
-    for (const { key } of map.items) {
-        if (!(0,dist/* isScalar */.jn)(key))
-            continue;
-        const name = key.source ?? '';
-        if (seen.has(name))
-            throw refuse(walk, key, `the key ${check_tree_quote(name)} is there twice`, 'Keep one of them; quoted or not, it is the same key.');
-        seen.add(name);
-    }
-}
-function refuse(walk, node, message, hint) {
-    return new errors/* StagegateError */.qU('manifest', message, { place: walk.place(node.range?.[0] ?? 0), hint });
-}
-function check_tree_quote(text) {
-    return JSON.stringify(text);
-}
-
-;// CONCATENATED MODULE: ./build/js/src/registry/manifest/text/conflict-markers.js
-/** Lines that git leaves behind in an unresolved merge; they stand at the start of a line, or they are none. */
-const MARKER = /^(<{7}|\|{7}|={7}|>{7})(?: .*)?\r?$/;
-/** First and last line of the first conflict (counted from 1), or undefined when there is none. */
-function findConflict(text) {
-    if (!/^(?:<{7}|\|{7}|={7}|>{7})/m.test(text))
-        return undefined;
-    let first;
-    let last = 0;
-    for (const [index, line] of text.split('\n').entries()) {
-        const marker = MARKER.exec(line)?.[1];
-        if (marker === undefined)
-            continue;
-        first ??= index + 1;
-        last = index + 1;
-        if (marker.startsWith('>'))
-            break;
-    }
-    return first === undefined ? undefined : { first, last };
-}
-
-;// CONCATENATED MODULE: ./build/js/src/registry/manifest/text/json-syntax.js
-const SPACE = /[ \t\r\n]*/y;
-// eslint-disable-next-line no-control-regex
-const STRING = /"(?:[^"\\\x00-\x1f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
-const ATOM = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?(?![\w.+-])|(?:true|false|null)(?!\w)/y;
-/**
- * The offset of the first thing that is no JSON (the text's length when it ends too early), or undefined
- * when all is well. JSON.parse tells no position on older Node versions and quotes the file's contents.
- */
-function findJsonError(text) {
-    const open = [];
-    let state = 'value';
-    let at = 0;
-    const take = (pattern) => {
-        pattern.lastIndex = at;
-        const length = pattern.exec(text)?.[0].length ?? 0;
-        at += length;
-        return length > 0;
-    };
-    const after = () => (open.length === 0 ? 'end' : 'next');
-    for (;;) {
-        take(SPACE);
-        const char = text[at];
-        if (char === undefined)
-            return state === 'end' ? undefined : at;
-        if ((state === 'value' || state === 'first-value') && (char === '{' || char === '[')) {
-            open.push(char);
-            at += 1;
-            state = char === '{' ? 'first-key' : 'first-value';
-        }
-        else if (closes(char, state, open.at(-1))) {
-            open.pop();
-            at += 1;
-            state = after();
-        }
-        else if (state === 'value' || state === 'first-value') {
-            if (!take(STRING) && !take(ATOM))
-                return at;
-            state = after();
-        }
-        else if (state === 'key' || state === 'first-key') {
-            if (!take(STRING))
-                return at;
-            state = 'colon';
-        }
-        else if (state === 'colon' && char === ':') {
-            at += 1;
-            state = 'value';
-        }
-        else if (state === 'next' && char === ',') {
-            at += 1;
-            state = open.at(-1) === '{' ? 'key' : 'value';
-        }
-        else {
-            return at;
-        }
-    }
-}
-function closes(char, state, innermost) {
-    if (char === '}')
-        return innermost === '{' && (state === 'next' || state === 'first-key');
-    if (char === ']')
-        return innermost === '[' && (state === 'next' || state === 'first-value');
-    return false;
-}
-
-;// CONCATENATED MODULE: ./build/js/src/registry/manifest/text/source.js
-
-
-
-
-
-
-
-/** A larger file is no manifest that people keep in git. */
-const MAX_MANIFEST_BYTES = 64 * 1024 * 1024;
-const BOM = '\uFEFF';
-/** Where and how a manifest is broken. */
-function manifestError(source, offset, message, hint) {
-    return new errors/* StagegateError */.qU('manifest', message, { place: source.place(offset), hint });
-}
-/**
- * The last texts that were read. One promotion reads the old text and the new one twice each (to decide and
- * to edit, to check the edit and to read back), and reading is most of its time in a large manifest.
- */
-const recent = new Map();
-const RECENT = 2;
-/**
- * Reads a text into its syntax tree, which nobody may change. JSON is checked strictly, then read as the
- * YAML that it is.
- * @throws StagegateError `manifest` for conflict markers, syntax, duplicate keys, tags, alias bombs, size
- */
-function parseSource(file, whole) {
-    const key = `${file}\n${whole}`;
-    const source = recent.get(key) ?? parseAnew(file, whole);
-    recent.delete(key);
-    recent.set(key, source);
-    for (const oldest of recent.keys())
-        if (recent.size > RECENT)
-            recent.delete(oldest);
-    return source;
-}
-function parseAnew(file, whole) {
-    if (Buffer.byteLength(whole) > MAX_MANIFEST_BYTES) {
-        throw new errors/* StagegateError */.qU('manifest', 'the manifest is larger than 64 MiB', {
-            place: { file },
-            hint: 'Split it: a registry may be a folder with one file a model.',
-        });
-    }
-    const bom = whole.startsWith(BOM) ? BOM : '';
-    const text = whole.slice(bom.length);
-    const json = file.toLowerCase().endsWith('.json');
-    refuseConflict(file, text);
-    const counter = new dist/* LineCounter */.HN();
-    const place = (offset) => {
-        const { line, col } = counter.linePos(Math.min(offset, text.length));
-        return { file, line, column: col };
-    };
-    if (json && text.trim() !== '')
-        refuseBadJson(file, text);
-    try {
-        const root = parseTree(text, counter, place);
-        return { file, text, bom, json, root, targets: checkTree(root, place), place };
-    }
-    catch (error) {
-        if (!(error instanceof RangeError))
-            throw error;
-        throw new errors/* StagegateError */.qU('manifest', 'the manifest is nested too deeply', {
-            place: error instanceof yaml_compose/* YamlTooDeep */.o4 ? place(error.offset) : { file },
-            hint: 'A manifest is a few maps deep: models, a model, its versions, a version, its metrics.',
-            cause: error,
-        });
-    }
-}
-function parseTree(text, counter, place) {
-    const { document, second } = (0,yaml_compose/* composeYaml */.ee)(text, counter, {
-        version: '1.2',
-        schema: 'core',
-        keepSourceTokens: true,
-        // Checked with the tree: the library compares every key with every other, and tells 1 from "1".
-        uniqueKeys: false,
-    });
-    if (second !== undefined) {
-        throw new errors/* StagegateError */.qU('manifest', 'the manifest contains more than one YAML document', {
-            place: place(second.range[0]),
-            hint: 'Keep one document: remove the "---" line and what belongs to another.',
-        });
-    }
-    const error = document.errors[0];
-    if (error === undefined)
-        return document.contents;
-    const { message, hint, offset } = (0,yaml_problem/* explainYaml */.J)(error, text);
-    throw new errors/* StagegateError */.qU('manifest', `the manifest is not valid YAML: ${message}`, {
-        place: place(offset),
-        hint,
-        cause: error,
-    });
-}
-function refuseConflict(file, text) {
-    const conflict = findConflict(text);
-    if (conflict === undefined)
-        return;
-    const { first, last } = conflict;
-    throw new errors/* StagegateError */.qU('manifest', `the manifest is in conflict: lines ${first}-${last}`, {
-        place: { file, line: first, column: 1 },
-        hint: 'Resolve the merge: keep one side or both, and remove the lines of "<", "=" and ">" that git wrote.',
-    });
-}
-function refuseBadJson(file, text) {
-    const offset = findJsonError(text);
-    if (offset === undefined)
-        return;
-    const before = text.slice(0, offset).split('\n');
-    const found = String.fromCodePoint(text.codePointAt(offset) ?? 0);
-    const what = offset === text.length ? 'it ends too early' : `unexpected ${JSON.stringify(found)}`;
-    throw new errors/* StagegateError */.qU('manifest', `the manifest is not valid JSON: ${what}`, {
-        place: { file, line: before.length, column: (before.at(-1)?.length ?? 0) + 1 },
-        hint: 'JSON has no comments, no trailing commas and only double quotes; name the file .yaml to have them.',
-    });
-}
-
-;// CONCATENATED MODULE: ./build/js/src/registry/manifest/text/entries.js
-
-
-/** What a node stands for: aliases followed, YAML's null made null. */
-function resolve(source, node) {
-    const target = (0,dist/* isAlias */.Vj)(node) ? source.targets.get(node) : node;
-    if ((0,dist/* isScalar */.jn)(target))
-        return target.value === null && target.type === 'PLAIN' ? null : target;
-    return (0,dist/* isMap */.jh)(target) || (0,dist/* isSeq */.oP)(target) ? target : null;
-}
-/** True for the key of a YAML merge; quoted, it is a key like any other. */
-function isMergeKey(key) {
-    return (0,dist/* isScalar */.jn)(key) && key.type === 'PLAIN' && key.source === '<<';
-}
-/**
- * A map's entries in effect, its own before those merged in; earlier merges win over later ones.
- * @param what names the map in messages: `the versions of model "churn"`
- * @throws StagegateError `manifest` when a key is no plain text or a merge no map
- */
-function readEntries(source, map, what) {
-    const entries = new Map();
-    const merges = [];
-    for (const pair of map.items) {
-        if (isMergeKey(pair.key)) {
-            merges.push(pair);
-            continue;
-        }
-        const keyNode = pair.key;
-        if (!(0,dist/* isScalar */.jn)(keyNode))
-            throw notPlain(source, keyNode, map, what);
-        const key = keyNode.source ?? '';
-        const value = resolve(source, pair.value);
-        entries.set(key, { key, keyNode, value, offset: startOf(pair.value) ?? startOf(keyNode) ?? 0 });
-    }
-    for (const pair of merges) {
-        for (const merged of mergedMaps(source, pair, what)) {
-            for (const [key, entry] of readEntries(source, merged, what))
-                if (!entries.has(key))
-                    entries.set(key, entry);
-        }
-    }
-    return entries;
-}
-/** The own pair of a map with this key. */
-function findOwnPair(map, key) {
-    return map.items.find((pair) => (0,dist/* isScalar */.jn)(pair.key) && !isMergeKey(pair.key) && pair.key.source === key);
-}
-/** Where a node starts in the text, or undefined for what was not written. */
-function startOf(node) {
-    return (0,dist/* isMap */.jh)(node) || (0,dist/* isSeq */.oP)(node) || (0,dist/* isScalar */.jn)(node) || (0,dist/* isAlias */.Vj)(node) ? node.range?.[0] : undefined;
-}
-function mergedMaps(source, pair, what) {
-    const value = resolve(source, pair.value);
-    const items = (0,dist/* isSeq */.oP)(value) ? value.items : [value];
-    return items.map((item) => {
-        const map = resolve(source, item);
-        if ((0,dist/* isMap */.jh)(map))
-            return map;
-        throw manifestError(source, startOf(pair.value) ?? startOf(pair.key) ?? 0, `"<<" in ${what} merges what is no map`, 'Merge an alias of a map: "<<: *defaults".');
-    });
-}
-function notPlain(source, key, map, what) {
-    return manifestError(source, startOf(key) ?? map.range?.[0] ?? 0, `a key in ${what} is no plain text`, 'Write keys as words, quoted if need be.');
-}
-
-;// CONCATENATED MODULE: ./build/js/src/registry/manifest/text/fields.js
-
-
-
-
-/** A record without a prototype, so that names such as `__proto__` and `constructor` are names like others. */
-function makeRecord(entries) {
-    const record = Object.create(null);
-    for (const [key, value] of entries)
-        record[key] = value;
-    return record;
-}
-/** @throws StagegateError `manifest` when something other than a map stands there */
-function readMap(source, entry, what) {
-    if (entry === undefined || entry.value === null)
-        return new Map();
-    return readEntries(source, expectMap(source, entry, what), what);
-}
-function expectMap(source, entry, what) {
-    if ((0,dist/* isMap */.jh)(entry.value))
-        return entry.value;
-    throw manifestError(source, entry.offset, `${what} must be a map`, 'Write keys and values, one a line: "name: value".');
-}
-/**
- * Refuses misspelt keys; those beginning with `x-` are free for the user.
- * @throws StagegateError `manifest` with the nearest known key
- */
-function refuseUnknownKeys(source, entries, known, what) {
-    for (const { key, keyNode } of entries.values()) {
-        if (known.includes(key) || key.startsWith('x-'))
-            continue;
-        const guess = (0,nearest/* nearest */.p)(key, known);
-        const offer = guess === undefined ? '' : `Did you mean ${guess}? `;
-        throw manifestError(source, keyNode.range?.[0] ?? 0, `${what} has an unknown key ${JSON.stringify(key)}`, `${offer}Known here: ${known.join(', ')}; keys that begin with "x-" are yours.`);
-    }
-}
-/** A value's text as written (quotes and escapes resolved), so that `1.10` stays `1.10`; null when there is none. */
-function readText(source, entry, what) {
-    if (entry === undefined || entry.value === null)
-        return null;
-    if ((0,dist/* isScalar */.jn)(entry.value))
-        return entry.value.source ?? '';
-    throw manifestError(source, entry.offset, `${what} must be text`, 'Write one value, in quotes if need be.');
-}
-/** Finite numbers by name; NaN and infinities are left out, as they are no measurement. */
-function readMetrics(source, entry, what) {
-    const metrics = [];
-    for (const metric of readMap(source, entry, `the metrics of ${what}`).values()) {
-        const value = (0,dist/* isScalar */.jn)(metric.value) ? metric.value.value : null;
-        if (typeof value !== 'number') {
-            throw manifestError(source, metric.offset, `metric ${JSON.stringify(metric.key)} of ${what} is no number`, 'Write a number without quotes, or remove the metric.');
-        }
-        if (Number.isFinite(value))
-            metrics.push([metric.key, value]);
-    }
-    return makeRecord(metrics);
-}
-/** Tags as text; a tag without a value is empty. */
-function readTags(source, entry, what) {
-    const tags = readMap(source, entry, `the tags of ${what}`);
-    return makeRecord([...tags.values()].map((tag) => [
-        tag.key,
-        readText(source, tag, `tag ${JSON.stringify(tag.key)} of ${what}`) ?? '',
-    ]));
-}
-
-;// CONCATENATED MODULE: ./build/js/src/registry/manifest/document.js
-
-
-
-
-
-
-
-const TOP_KEYS = ['models'];
-const MODEL_KEYS = ['description', 'versions', 'aliases', 'tags'];
-const VERSION_KEYS = [
-    'stage',
-    'source',
-    'sha256',
-    'registered-at',
-    'metrics',
-    'tags',
-    'description',
-];
-/**
- * Reads and checks a whole manifest; an empty text is one without models.
- * @throws StagegateError `manifest` with file, line and column
- */
-function parseManifest({ file, text, stages }) {
-    return readManifest(parseSource(file, text), stages);
-}
-/** The data of a text that was parsed already. */
-function readManifest(source, stages) {
-    const value = resolve(source, source.root);
-    const top = { value, offset: value?.range?.[0] ?? 0 };
-    const entries = readMap(source, top, 'the manifest');
-    refuseUnknownKeys(source, entries, TOP_KEYS, 'the manifest');
-    const models = new Map();
-    for (const entry of readMap(source, entries.get('models'), '"models"').values())
-        models.set(entry.key, readModel(source, entry, stages));
-    return { models };
-}
-function readModel(source, entry, stages) {
-    if (entry.key === '')
-        throw manifestError(source, entry.offset, 'a model has an empty name', 'Give it a name.');
-    const what = `model ${JSON.stringify(entry.key)}`;
-    const keys = readMap(source, entry, what);
-    refuseUnknownKeys(source, keys, MODEL_KEYS, what);
-    readTags(source, keys.get('tags'), what);
-    const versions = [...readMap(source, keys.get('versions'), `the versions of ${what}`).values()];
-    return {
-        description: readText(source, keys.get('description'), `the description of ${what}`),
-        versions: versions
-            .map((version) => readVersion(source, version, what, stages))
-            .sort((a, b) => (0,registry_version/* compareVersions */.Zy)(a.version, b.version)),
-        aliases: readAliases(source, keys.get('aliases'), what),
-    };
-}
-function readVersion(source, entry, model, stages) {
-    if (!(0,registry_version/* isVersion */.lF)(entry.key)) {
-        throw manifestError(source, entry.keyNode.range?.[0] ?? 0, `${JSON.stringify(entry.key)} in the versions of ${model} is no version number`, 'A version is a whole number from 1 on, without leading zeros, a sign or a decimal point.');
-    }
-    const what = `version ${entry.key} of ${model}`;
-    const keys = readMap(source, entry, what);
-    refuseUnknownKeys(source, keys, VERSION_KEYS, what);
-    readText(source, keys.get('description'), `the description of ${what}`);
-    return {
-        version: entry.key,
-        stage: readStage(source, keys.get('stage'), what, stages),
-        source: readText(source, keys.get('source'), `the source of ${what}`),
-        sha256: readText(source, keys.get('sha256'), `the sha256 of ${what}`),
-        registeredAt: readText(source, keys.get('registered-at'), `registered-at of ${what}`),
-        metrics: readMetrics(source, keys.get('metrics'), what),
-        tags: readTags(source, keys.get('tags'), what),
-    };
-}
-function readStage(source, entry, what, stages) {
-    const text = readText(source, entry, `the stage of ${what}`);
-    if (entry === undefined || text === null)
-        return registry_stage/* NONE */.x3;
-    const stage = (0,registry_stage/* findStage */.U9)(text, stages);
-    if (stage !== undefined)
-        return stage;
-    const known = [...stages, registry_stage/* NONE */.x3, registry_stage/* ARCHIVED */.Ts];
-    const guess = (0,nearest/* nearest */.p)(text, known);
-    const offer = guess === undefined ? '' : `Did you mean ${guess}? `;
-    throw manifestError(source, entry.offset, `${what} is in an unknown stage ${JSON.stringify(text)}`, `${offer}The stages are ${known.join(', ')}.`);
-}
-function readAliases(source, entry, model) {
-    const aliases = [];
-    for (const alias of readMap(source, entry, `the aliases of ${model}`).values()) {
-        const what = `alias ${JSON.stringify(alias.key)} of ${model}`;
-        if (!(0,registry_alias/* isAliasName */.m)(alias.key)) {
-            throw manifestError(source, alias.keyNode.range?.[0] ?? 0, `${what} has a name that no alias may have`, 'An alias is 1 to 255 letters, digits, "_" and "-", and not "latest".');
-        }
-        const version = readText(source, alias, what);
-        if (version === null || !(0,registry_version/* isVersion */.lF)(version)) {
-            throw manifestError(source, alias.offset, `${what} names no version number`, `Write a version there: "${alias.key}: 1".`);
-        }
-        aliases.push([alias.key, version]);
-    }
-    return makeRecord(aliases);
-}
-
-;// CONCATENATED MODULE: ./build/js/src/registry/manifest/changes.js
-
-
-
-
-
-/**
- * The data that a manifest must hold after a change.
- * @throws StagegateError `conflict` when the change was decided on other data, `input` for names that none may have
- */
-function applyChange(manifest, change, stages) {
-    const { model, registration, transitions } = change;
-    const old = manifest.models.get(model);
-    const name = JSON.stringify(model);
-    if (model === '')
-        throw new errors/* StagegateError */.qU('input', 'a model has an empty name', { hint: 'Give it a name.' });
-    if (old === undefined && registration === null)
-        throw new errors/* StagegateError */.qU('conflict', `model ${name} is no longer in the manifest`);
-    let next = old ?? { description: null, versions: [], aliases: makeRecord([]) };
-    if (registration !== null)
-        next = register(next, registration, name);
-    for (const { version, from, to } of transitions) {
-        const target = (0,registry_stage/* parseStage */.YA)(to, stages);
-        const at = next.versions.findIndex((item) => item.version === version);
-        const item = next.versions[at];
-        if (item === undefined)
-            throw new errors/* StagegateError */.qU('conflict', `version ${JSON.stringify(version)} of model ${name} is no longer in the manifest`);
-        if (item.stage.toLowerCase() !== from.toLowerCase()) {
-            throw new errors/* StagegateError */.qU('conflict', `version ${version} of model ${name} is in ${JSON.stringify(item.stage)}, no longer in ${JSON.stringify(from)}`);
-        }
-        next = { ...next, versions: next.versions.with(at, { ...item, stage: target }) };
-    }
-    return { models: new Map(manifest.models).set(model, next) };
-}
-/** The puts that bring a manifest's stages, aliases and new versions to what is wanted. */
-function planPuts(now, wanted) {
-    const puts = [];
-    for (const [name, model] of wanted.models) {
-        const current = now.models.get(name);
-        const versions = new Map(current?.versions.map((item) => [item.version, item]));
-        const path = ['models', name, 'versions'];
-        for (const item of model.versions) {
-            const held = versions.get(item.version);
-            if (held === undefined)
-                puts.push({ path, key: item.version, value: writeVersion(item), first: false });
-            else if (held.stage !== item.stage)
-                puts.push({ path: [...path, item.version], key: 'stage', value: item.stage, first: true });
-        }
-        for (const [alias, version] of Object.entries(model.aliases)) {
-            if (current?.aliases[alias] !== version)
-                puts.push({ path: ['models', name, 'aliases'], key: alias, value: asNumber(version), first: false });
-        }
-    }
-    return puts;
-}
-function register(model, registration, name) {
-    const { aliases, ...facts } = registration;
-    const version = (0,registry_version/* parseVersion */.ot)(facts.version);
-    if (model.versions.some((item) => item.version === version))
-        throw new errors/* StagegateError */.qU('conflict', `version ${version} of model ${name} is in the manifest already`);
-    const wrong = aliases.find((alias) => !(0,registry_alias/* isAliasName */.m)(alias));
-    if (wrong !== undefined) {
-        throw new errors/* StagegateError */.qU('input', `${JSON.stringify(wrong)} can be no alias`, {
-            hint: 'An alias is 1 to 255 letters, digits, "_" and "-", and not "latest".',
-        });
-    }
-    const added = {
-        version,
-        stage: registry_stage/* NONE */.x3,
-        source: facts.source === '' ? null : facts.source,
-        sha256: facts.sha256 === '' ? null : facts.sha256,
-        registeredAt: facts.registeredAt === '' ? null : facts.registeredAt,
-        metrics: makeRecord(Object.entries(facts.metrics).filter(([, value]) => Number.isFinite(value))),
-        tags: makeRecord(Object.entries(facts.tags)),
-    };
-    return {
-        ...model,
-        versions: [...model.versions, added].sort((a, b) => (0,registry_version/* compareVersions */.Zy)(a.version, b.version)),
-        aliases: makeRecord([
-            ...Object.entries(model.aliases),
-            ...aliases.map((alias) => [alias, version]),
-        ]),
-    };
-}
-function writeVersion(item) {
-    const data = new Map([['stage', item.stage]]);
-    if (item.source !== null)
-        data.set('source', item.source);
-    if (item.sha256 !== null)
-        data.set('sha256', item.sha256);
-    if (item.registeredAt !== null)
-        data.set('registered-at', item.registeredAt);
-    const metrics = Object.entries(item.metrics);
-    if (metrics.length > 0)
-        data.set('metrics', new Map(metrics));
-    const tags = Object.entries(item.tags);
-    if (tags.length > 0)
-        data.set('tags', new Map(tags));
-    return data;
-}
-/** Version numbers stand bare, where they fit into a number. */
-function asNumber(version) {
-    const number = Number(version);
-    return Number.isSafeInteger(number) ? number : version;
-}
-
-;// CONCATENATED MODULE: ./build/js/src/registry/manifest/compare.js
-/** The first difference between two manifests' data, whatever their order; undefined when they say the same. */
-function findDifference(found, wanted) {
-    for (const name of new Set([...wanted.models.keys(), ...found.models.keys()])) {
-        const a = found.models.get(name);
-        const b = wanted.models.get(name);
-        if (a === b)
-            continue;
-        if (a === undefined || b === undefined)
-            return { model: name, version: null };
-        const version = compare_findVersion(a, b);
-        if (version !== undefined)
-            return { model: name, version };
-        if (a.description !== b.description || !sameRecord(a.aliases, b.aliases))
-            return { model: name, version: null };
-    }
-    return undefined;
-}
-function compare_findVersion(a, b) {
-    for (let at = 0; at < Math.max(a.versions.length, b.versions.length); at += 1) {
-        const [left, right] = [a.versions[at], b.versions[at]];
-        if (left === undefined || right === undefined || !sameVersion(left, right))
-            return (left ?? right)?.version;
-    }
-    return undefined;
-}
-function sameVersion(a, b) {
-    const facts = ['version', 'stage', 'source', 'sha256', 'registeredAt'];
-    return (facts.every((fact) => a[fact] === b[fact]) &&
-        sameRecord(a.metrics, b.metrics) &&
-        sameRecord(a.tags, b.tags));
-}
-function sameRecord(a, b) {
-    const keys = Object.keys(a);
-    return (keys.length === Object.keys(b).length && keys.every((key) => Object.hasOwn(b, key) && a[key] === b[key]));
-}
-
-;// CONCATENATED MODULE: ./build/js/src/registry/manifest/text/scalars.js
-
-
-/** Controls, line separators and marks that reorder or hide text: written as escapes only. */
-const INVISIBLE = /[\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufffe\uffff]/g;
-const TIMESTAMP = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/;
-/** Text in double quotes, good as JSON and as YAML, on one line. */
-function quoteDouble(text) {
-    return JSON.stringify(text).replace(INVISIBLE, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
-}
-/** YAML that reads back as this text, in any place and by YAML 1.1 readers too; without quotes where that is safe. */
-function writeText(text) {
-    return isPlain(text) ? text : quoteDouble(text);
-}
-/** A number as JSON and YAML write it. */
-function writeNumber(value) {
-    return Object.is(value, -0) ? '-0.0' : JSON.stringify(value);
-}
-/** YAML for a key; version numbers stay bare, since keys are read as they are written. */
-function writeKey(key) {
-    return (0,registry_version/* isVersion */.lF)(key) ? key : writeText(key);
-}
-/** Text in the quotes that were there, unless they can't hold it. */
-function writeLike(text, quote) {
-    if (quote === '')
-        return (0,registry_version/* isVersion */.lF)(text) ? text : writeText(text);
-    // eslint-disable-next-line no-control-regex
-    return quote === '"' || /[\u0000-\u001f]/.test(text) || text.search(INVISIBLE) >= 0
-        ? quoteDouble(text)
-        : `'${text.replaceAll("'", "''")}'`;
-}
-function isPlain(text) {
-    // A merge key, a document's marks and the value of YAML 1.1 ("=") have a meaning of their own.
-    if (text === '<<' || text === '=' || text.startsWith('---') || text.startsWith('...'))
-        return false;
-    if (TIMESTAMP.test(text))
-        return true;
-    if (text.search(INVISIBLE) >= 0 || /\p{Surrogate}/u.test(text))
-        return false;
-    const inList = (0,dist/* stringify */.As)([text], {
-        collectionStyle: 'flow',
-        flowCollectionPadding: false,
-        lineWidth: 0,
-        compat: 'yaml-1.1',
-    });
-    return inList === `[${text}]\n`;
-}
-
-;// CONCATENATED MODULE: ./build/js/src/registry/manifest/text/render.js
-
-/** Depth of a version's own map: top, models, a model, versions, a version. */
-const VERSION_DEPTH = 4;
-/** How a map is laid out that stands inside one of another layout. */
-function innerLayout(outer, style, depth, data) {
-    const leaf = depth >= VERSION_DEPTH || [...data.values()].every((value) => !(value instanceof Map));
-    if (outer === 'line')
-        return 'line';
-    if (!leaf)
-        return outer;
-    // In a block map any layout may stand; in a flow map only flow maps.
-    return outer === 'block' || style.leaf !== 'block' ? style.leaf : 'line';
-}
-/** One `key: value`, where `spot` is that of the map that it goes into. */
-function renderPair(key, value, spot, write = keyWriter(spot.style)) {
-    const written = write(key);
-    // YAML takes no longer key without a question mark.
-    const explicit = spot.layout === 'block' && written.length > 1000;
-    const head = explicit ? `? ${written}${spot.style.eol}${spot.indent}:` : `${written}:`;
-    if (typeof value === 'string')
-        return `${head}${spot.style.gap}${spot.style.json ? quoteDouble(value) : writeText(value)}`;
-    if (typeof value === 'number')
-        return `${head}${spot.style.gap}${writeNumber(value)}`;
-    const layout = innerLayout(spot.layout, spot.style, spot.depth + 1, value);
-    const body = renderMap(value, { ...spot, layout, depth: spot.depth + 1 });
-    return layout === 'block' ? head + body : head + spot.style.gap + body;
-}
-/** A map; in block layout it begins with a line end and its own, deeper, indentation. */
-function renderMap(data, spot) {
-    const { layout, style, indent } = spot;
-    if (data.size === 0)
-        return layout === 'block' ? ' {}' : '{}';
-    const inner = { ...spot, indent: layout === 'line' ? indent : indent + style.unit };
-    const pairs = [...data].map(([key, value]) => renderPair(key, value, inner));
-    const line = style.eol + inner.indent;
-    if (layout === 'block')
-        return pairs.map((pair) => line + pair).join('');
-    if (layout === 'line')
-        return `{${style.padding}${pairs.join(`,${style.gap}`)}${style.padding}}`;
-    return `{${line}${pairs.join(`,${line}`)}${style.eol}${indent}}`;
-}
-/** How keys are written where no sibling shows it. */
-function keyWriter(style) {
-    return style.json ? quoteDouble : writeKey;
-}
-
-;// CONCATENATED MODULE: ./build/js/src/registry/manifest/text/style.js
-
-
-function detectStyle(source, near) {
-    const { text, json } = source;
-    const newline = text.indexOf('\n');
-    const sample = sampleVersion(source, near);
-    const flat = json && text.includes(':') && !text.trim().includes('\n');
-    const sampled = sample === undefined ? '' : text.slice(sample.range?.[0], sample.range?.[1]);
-    return {
-        json,
-        eol: newline > 0 && text[newline - 1] === '\r' ? '\r\n' : '\n',
-        unit: detectUnit(source),
-        gap: flat && !/"\s*:\s/.test(text.slice(0, 200)) ? '' : ' ',
-        padding: /^\{ +\S/.test(sampled) ? ' ' : '',
-        flat,
-        leaf: sample === undefined ? defaultLeaf(json, flat) : layoutOf(sample, sampled),
-    };
-}
-/** The blank space before the first character on this offset's line. */
-function lineIndent(text, offset) {
-    const start = text.lastIndexOf('\n', offset - 1) + 1;
-    return /^[ \t]*/.exec(text.slice(start, offset))?.[0] ?? '';
-}
-function defaultLeaf(json, flat) {
-    if (!json)
-        return 'block';
-    return flat ? 'line' : 'lines';
-}
-function layoutOf(map, text) {
-    if (map.flow !== true)
-        return 'block';
-    return text.includes('\n') ? 'lines' : 'line';
-}
-/** The last written-out version among the siblings, else the first of the file. */
-function sampleVersion(source, near) {
-    if ((0,dist/* isMap */.jh)(near)) {
-        const found = near.items.findLast((pair) => isFilled(pair.value))?.value;
-        if (isFilled(found))
-            return found;
-    }
-    const models = ownMap(source, source.root, 'models');
-    for (const model of models?.items ?? []) {
-        const found = ownMap(source, model.value, 'versions')?.items.find((pair) => isFilled(pair.value))?.value;
-        if (isFilled(found))
-            return found;
-    }
-    return undefined;
-}
-function isFilled(node) {
-    return (0,dist/* isMap */.jh)(node) && node.items.length > 0;
-}
-function ownMap(source, node, key) {
-    const map = resolve(source, node);
-    const value = (0,dist/* isMap */.jh)(map) ? resolve(source, findOwnPair(map, key)?.value) : null;
-    return (0,dist/* isMap */.jh)(value) ? value : undefined;
-}
-function detectUnit(source) {
-    const models = ownMap(source, source.root, 'models');
-    const first = models?.items[0]?.key;
-    const outer = (0,dist/* isMap */.jh)(source.root) ? findOwnPair(source.root, 'models')?.key : undefined;
-    const inside = first?.range ? lineIndent(source.text, first.range[0]) : '';
-    const outside = outer?.range
-        ? lineIndent(source.text, outer.range?.[0] ?? 0)
-        : '';
-    if (inside.length > outside.length && inside.startsWith(outside))
-        return inside.slice(outside.length);
-    return /^([ \t]+)[^\s#]/m.exec(source.text)?.[1] ?? '  ';
-}
-
-;// CONCATENATED MODULE: ./build/js/src/registry/manifest/text/tokens.js
-
-/** Where a pair begins: before its key, and before what may stand there (`?`, an anchor). */
-function pairStart(pair) {
-    const token = pair.srcToken?.start.find(({ type }) => type === 'explicit-key-ind' || type === 'anchor' || type === 'tag');
-    return token?.offset ?? pair.key.range?.[0] ?? 0;
-}
-/** Where a pair's value may be written: after the colon, and after an anchor that stands there; undefined without a colon. */
-function valueSlot(pair) {
-    const before = pair.srcToken?.sep ?? [];
-    const last = before.findLast(({ type }) => type === 'map-value-ind' || type === 'anchor' || type === 'tag');
-    return last === undefined ? undefined : last.offset + last.source.length;
-}
-/** Where the last character of a pair stands, plus one: without the comments and blank lines after it. */
-function pairEnd(pair, text) {
-    const end = nodeEnd(pair.value, text);
-    return end ?? valueSlot(pair) ?? nodeEnd(pair.key, text) ?? 0;
-}
-/** The same for a node; undefined when nothing is written there. */
-function nodeEnd(node, text) {
-    if ((0,dist/* isMap */.jh)(node) && node.flow !== true) {
-        const last = node.items.at(-1);
-        return last === undefined ? undefined : pairEnd(last, text);
-    }
-    if ((0,dist/* isSeq */.oP)(node) && node.flow !== true)
-        return nodeEnd(node.items.at(-1), text) ?? node.range?.[1];
-    if (!(0,dist/* isScalar */.jn)(node) && !(0,dist/* isAlias */.Vj)(node) && !(0,dist/* isMap */.jh)(node) && !(0,dist/* isSeq */.oP)(node))
-        return undefined;
-    const [start, end] = node.range ?? [0, 0];
-    if (start === end)
-        return undefined;
-    const block = (0,dist/* isScalar */.jn)(node) && (node.type === 'BLOCK_LITERAL' || node.type === 'BLOCK_FOLDED');
-    // The blank lines after a block scalar are its own only where it says "+".
-    if (!block || /^[|>][0-9]?\+/.test(text.slice(start, start + 3)))
-        return end;
-    return start + text.slice(start, end).trimEnd().length;
-}
-/** The end of the line that the offset is in, before its line end. */
-function lineEnd(text, offset) {
-    const newline = text.indexOf('\n', offset);
-    if (newline < 0)
-        return text.length;
-    return newline > offset && text[newline - 1] === '\r' ? newline - 1 : newline;
-}
-
-;// CONCATENATED MODULE: ./build/js/src/registry/manifest/text/insert.js
-
-
-
-
-
-/** Adds to a block map: lines of their own, before the first entry's comments or after the last entry's line. */
-function insertInBlock(source, map, insertion) {
-    const { text } = source;
-    const { first, last } = ends(map);
-    const start = pairStart(first);
-    const lineStart = text.lastIndexOf('\n', start - 1) + 1;
-    const ownLine = /^[ \t]*$/.test(text.slice(lineStart, start));
-    const indent = ownLine ? text.slice(lineStart, start) : ' '.repeat(start - lineStart);
-    const lines = renderAll(insertion, 'block', indent, quoteOfKey(source, last));
-    const { eol } = insertion.style;
-    if (insertion.first && ownLine) {
-        const at = skipCommentsUp(text, lineStart);
-        return [{ start: at, end: at, text: lines.map((line) => indent + line + eol).join('') }];
-    }
-    if (insertion.first)
-        return [{ start, end: start, text: lines.map((line) => line + eol + indent).join('') }];
-    const end = pairEnd(last, text);
-    const afterBlockScalar = text[end - 1] === '\n';
-    const at = afterBlockScalar ? end : lineEnd(text, end);
-    return [
-        {
-            start: at,
-            end: at,
-            text: lines.map((line) => (afterBlockScalar ? indent + line + eol : eol + indent + line)).join(''),
-        },
-    ];
-}
-/** Adds to a flow map: on the line, or on lines of their own where the last entry has one. */
-function insertInFlow(source, map, insertion) {
-    const { text } = source;
-    const { first, last } = ends(map);
-    const { eol, gap } = insertion.style;
-    const edge = insertion.first ? first : last;
-    const start = pairStart(edge);
-    const indent = lineIndent(text, start);
-    const lineStart = start - indent.length;
-    const ownLine = text[lineStart - 1] === '\n' && lineStart > (map.range?.[0] ?? 0);
-    const pairs = renderAll(insertion, ownLine ? 'lines' : 'line', indent, quoteOfKey(source, edge));
-    const separator = ownLine ? `,${eol}${indent}` : `,${gap}`;
-    if (insertion.first)
-        return [{ start, end: start, text: pairs.map((pair) => pair + separator).join('') }];
-    const end = pairEnd(last, text);
-    const comma = findComma(text, end);
-    const after = comma === undefined ? end : comma + 1;
-    const added = pairs.join(separator);
-    const rest = lineEnd(text, after);
-    // The closing brace on a later line: the new line goes below the last one's comment.
-    if (ownLine && /^[ \t]*(?:[ \t]#.*)?$/.test(text.slice(after, rest))) {
-        const line = { start: rest, end: rest, text: `${eol}${indent}${added}${comma === undefined ? '' : ','}` };
-        if (comma !== undefined)
-            return [line];
-        return rest === end ? [{ ...line, text: `,${line.text}` }] : [{ start: end, end, text: ',' }, line];
-    }
-    if (comma === undefined)
-        return [{ start: end, end, text: separator + added }];
-    return [{ start: after, end: after, text: `${separator.slice(1)}${added},` }];
-}
-/** The comma after a flow map's entry, behind blank space and comments. */
-function findComma(text, from) {
-    let at = from;
-    for (;;) {
-        if (text[at] === '#')
-            at = lineEnd(text, at);
-        else if (/\s/.test(text[at] ?? ''))
-            at += 1;
-        else
-            return text[at] === ',' ? at : undefined;
-    }
-}
-function renderAll(insertion, layout, indent, quote) {
-    const { style, depth } = insertion;
-    const spot = { style, indent, depth, layout };
-    const write = style.json || quote === undefined ? keyWriter(style) : (key) => writeLike(key, quote);
-    return insertion.entries.map(([key, value]) => renderPair(key, value, spot, write));
-}
-function ends(map) {
-    const first = map.items[0];
-    const last = map.items.at(-1);
-    if (first === undefined || last === undefined)
-        throw new Error('an empty map has no entries to stand beside');
-    return { first, last };
-}
-function quoteOfKey(source, pair) {
-    const key = pair.key;
-    const quote = (0,dist/* isScalar */.jn)(key) ? source.text[key.range?.[0] ?? 0] : undefined;
-    return quote === '"' || quote === "'" ? quote : undefined;
-}
-/** The start of the first of the comment lines and blank lines right above a line. */
-function skipCommentsUp(text, lineStart) {
-    let at = lineStart;
-    while (at > 0) {
-        const above = text.lastIndexOf('\n', at - 2) + 1;
-        if (!/^[ \t]*(?:#.*)?\r?\n$/.test(text.slice(above, at)))
-            break;
-        at = above;
-    }
-    return at;
-}
-
-;// CONCATENATED MODULE: ./build/js/src/registry/manifest/text/replace.js
-
-
-
-/** Puts a text in place of a pair's scalar or alias, in the quotes that were there; anchors and comments stay. */
-function replaceValue(source, pair, text) {
-    const node = pair.value;
-    const [start, end] = (0,dist/* isScalar */.jn)(node) || (0,dist/* isAlias */.Vj)(node) ? (node.range ?? [0, 0]) : [0, 0];
-    const slot = valueSlot(pair);
-    if (start === end)
-        return slot === undefined ? [] : [{ start: slot, end: slot, text: ` ${writeBare(source, text)}` }];
-    const written = source.text.slice(start, end);
-    if ((0,dist/* isAlias */.Vj)(node))
-        return [{ start, end, text: writeBare(source, text) }];
-    // A block scalar's value takes its line ends with it.
-    const tail = /^[|>]/.test(written) ? written.slice(written.trimEnd().length) : '';
-    return [
-        { start, end, text: (source.json ? writeJson(text, written) : writeLike(text, quoteOf(written))) + tail },
-    ];
-}
-function writeBare(source, text) {
-    return source.json ? quoteDouble(text) : writeLike(text, '');
-}
-/** A JSON number stays a number. */
-function writeJson(text, written) {
-    return /^\d/.test(written) && /^\d+$/.test(text) ? text : quoteDouble(text);
-}
-function quoteOf(written) {
-    const first = written[0];
-    return first === '"' || first === "'" ? first : '';
-}
-
-;// CONCATENATED MODULE: ./build/js/src/registry/manifest/text/put.js
-
-
-
-
-
-
-
-/** The splices that make one change; none when there is no place for it. */
-function planPut(source, put) {
-    const holder = findHolder(source, [...put.path, put.key]);
-    const scalar = typeof put.value === 'string' || typeof put.value === 'number';
-    if (holder.depth > put.path.length)
-        return holder.pair !== undefined && scalar ? replaceValue(source, holder.pair, String(put.value)) : [];
-    const rest = [...put.path, put.key].slice(holder.depth);
-    const [key = put.key, ...deeper] = rest;
-    const value = deeper.reduceRight((inner, name) => new Map([[name, inner]]), put.value);
-    const style = detectStyle(source, versionsNear(source, put));
-    return add(source, holder, {
-        entries: [[key, value]],
-        style,
-        depth: holder.depth,
-        first: put.first && deeper.length === 0,
-    });
-}
-function findHolder(source, path) {
-    let holder = { node: source.root, pair: undefined, inFlow: false, depth: 0 };
-    for (const name of path) {
-        const { node } = holder;
-        const pair = (0,dist/* isMap */.jh)(node) ? findOwnPair(node, name) : undefined;
-        if (!(0,dist/* isMap */.jh)(node) || pair === undefined)
-            break;
-        holder = { node: pair.value, pair, inFlow: holder.inFlow || node.flow === true, depth: holder.depth + 1 };
-    }
-    return holder;
-}
-function versionsNear(source, put) {
-    const [models, model] = put.path;
-    if (models === undefined || model === undefined)
-        return null;
-    const { node, depth } = findHolder(source, [models, model, 'versions']);
-    return depth === 3 && (0,dist/* isMap */.jh)(node) ? node : null;
-}
-function add(source, holder, insertion) {
-    const { node } = holder;
-    if ((0,dist/* isMap */.jh)(node) && node.items.length > 0)
-        return node.flow === true
-            ? insertInFlow(source, node, insertion)
-            : insertInBlock(source, node, insertion);
-    if ((0,dist/* isAlias */.Vj)(node))
-        return overrideAlias(source, node.range ?? [0, 0, 0], insertion);
-    if (holder.pair === undefined)
-        return startFile(source, node, insertion);
-    return fill(source, holder, holder.pair, insertion);
-}
-/** `*a` becomes `{<<: *a, key: value}`: all that it stands for, and the change. */
-function overrideAlias(source, [start, end], insertion) {
-    const { style, depth } = insertion;
-    const map = renderMap(new Map(insertion.entries), {
-        style: { ...style, padding: '' },
-        indent: '',
-        depth,
-        layout: 'line',
-    });
-    return [{ start, end, text: `{<<: ${source.text.slice(start, end)}, ${map.slice(1)}` }];
-}
-/** Writes into a map without entries, or in place of nothing or null. */
-function fill(source, holder, pair, insertion) {
-    const { text, json } = source;
-    const { style, depth } = insertion;
-    const slot = valueSlot(pair);
-    if (slot === undefined)
-        return [];
-    const data = new Map(insertion.entries);
-    const indent = lineIndent(text, pair.key.range?.[0] ?? 0);
-    const nested = insertion.entries.some(([, value]) => value instanceof Map);
-    const [from, to] = (0,dist/* isMap */.jh)(holder.node) || (0,dist/* isScalar */.jn)(holder.node) ? (holder.node.range ?? [slot, slot]) : [slot, slot];
-    const comments = (0,dist/* isMap */.jh)(holder.node) && text.slice(from + 1, to - 1).trim() !== '';
-    if (!json && !holder.inFlow && nested && !comments) {
-        const body = renderMap(data, { style, indent, depth, layout: 'block' });
-        const end = from === to ? slot : to;
-        const line = lineEnd(text, end);
-        const lines = { start: line, end: line, text: body };
-        return from === to ? [lines] : [{ start: slot, end: to, text: '' }, lines];
-    }
-    const layout = json ? fillLayout(style, depth, data) : 'line';
-    const map = renderMap(data, { style, indent, depth, layout });
-    if (comments)
-        return [{ start: from + 1, end: from + 1, text: map.slice(1, -1) }];
-    return from === to ? [{ start: slot, end: slot, text: ` ${map}` }] : [{ start: from, end: to, text: map }];
-}
-function fillLayout(style, depth, data) {
-    return innerLayout(style.flat ? 'line' : 'lines', style, depth, data);
-}
-/** The first entry of a file that holds nothing yet. */
-function startFile(source, node, insertion) {
-    const { text, json } = source;
-    const { style, entries } = insertion;
-    const blank = text.trim() === '';
-    if (json || (0,dist/* isMap */.jh)(node)) {
-        const [from, to] = !blank && ((0,dist/* isMap */.jh)(node) || (0,dist/* isScalar */.jn)(node)) ? (node.range ?? [0, 0]) : [0, text.length];
-        const map = renderMap(new Map(entries), { style, indent: '', depth: 0, layout: json ? 'lines' : 'line' });
-        return [{ start: from, end: to, text: blank ? map + style.eol : map }];
-    }
-    const pairs = entries.map(([key, value]) => renderPair(key, value, { style, indent: '', depth: 0, layout: 'block' }));
-    const open = !blank && !text.endsWith('\n');
-    const body = pairs.join(style.eol);
-    return [{ start: text.length, end: text.length, text: open ? style.eol + body : body + style.eol }];
-}
-
-;// CONCATENATED MODULE: ./build/js/src/registry/manifest/text/splice.js
-/**
- * Applies splices group by group (each group is one edit, made whole or not at all); a group that touches
- * the same place as an earlier one is left out, for a later round to make on the new text.
- */
-function applySplices(text, groups) {
-    const taken = [];
-    const sorted = groups
-        .filter((group) => group.length > 0)
-        .sort((a, b) => (a[0]?.start ?? 0) - (b[0]?.start ?? 0));
-    let reached = -1;
-    for (const group of sorted) {
-        const start = Math.min(...group.map((splice) => splice.start));
-        if (start <= reached)
-            continue;
-        taken.push(...group);
-        reached = Math.max(...group.map((splice) => splice.end));
-    }
-    let result = '';
-    let from = 0;
-    for (const splice of taken.sort((a, b) => a.start - b.start)) {
-        result += text.slice(from, splice.start) + splice.text;
-        from = splice.end;
-    }
-    return result + text.slice(from);
-}
-
-;// CONCATENATED MODULE: ./build/js/src/registry/manifest/edit.js
-
-
-
-
-
-
-
-
-
-/** Rounds for stages that hang together by anchors, besides one for each alias that is set. */
-const ROUNDS = 4;
-/**
- * The text with exactly one change made and everything else as it was. The result was read again and holds
- * what is wanted, or there is none: an anchored value is changed where it stands, and those who shared it
- * get their own value back in the next round.
- * @throws StagegateError `manifest` when the text can't be read, or anchors and merges make the change impossible
- * @throws StagegateError `conflict` when the change was decided on other data, `input` for names that none may have
- */
-function editManifest(edit) {
-    const { file, stages, change } = edit;
-    let source = parseSource(file, edit.text);
-    let now = readManifest(source, stages);
-    const wanted = applyChange(now, change, stages);
-    const first = source;
-    const rounds = ROUNDS + (change.registration?.aliases.length ?? 0);
-    for (let round = 0; round < rounds; round += 1) {
-        if (findDifference(now, wanted) === undefined)
-            return source.bom + source.text;
-        const text = applySplices(source.text, planPuts(now, wanted).map((put) => planPut(source, put)));
-        if (text === source.text)
-            break;
-        try {
-            source = parseSource(file, source.bom + text);
-            now = readManifest(source, stages);
-        }
-        catch (error) {
-            throw impossible(first, { model: change.model, version: null }, error);
-        }
-    }
-    const difference = findDifference(now, wanted);
-    if (difference === undefined)
-        return source.bom + source.text;
-    throw impossible(first, difference);
-}
-function impossible(source, { model, version }, cause) {
-    const path = ['models', model, ...(version === null ? [] : ['versions', version])];
-    let offset = 0;
-    let node = source.root;
-    for (const key of path) {
-        const pair = (0,dist/* isMap */.jh)(node) ? findOwnPair(node, key) : undefined;
-        if (pair === undefined)
-            break;
-        offset = startOf(pair.key) ?? offset;
-        node = pair.value;
-    }
-    const what = version === null
-        ? `model ${JSON.stringify(model)}`
-        : `version ${version} of model ${JSON.stringify(model)}`;
-    throw new errors/* StagegateError */.qU('manifest', `${what} can't be edited without changing more than was asked: anchors, aliases or merges tie it to other places`, {
-        place: source.place(offset),
-        hint: 'Write it out there without "&", "*" and "<<", then try again.',
-        cause,
-    });
-}
-
-;// CONCATENATED MODULE: ./build/js/src/registry/manifest/proposal.js
-
-
-/**
- * How a plan is told from others that wait to be merged.
- * @param write the files' texts when a plan is carried out
- */
-function describeProposal(plan, history, write) {
-    return {
-        topic: topicOf(plan),
-        renews: (earlier) => {
-            const entry = lastEntry(history, earlier.get(history) ?? '');
-            return entry !== null && moveOf(entry) === moveOf(plan.entry);
-        },
-        repeats: (earlier) => {
-            const entry = lastEntry(history, earlier.get(history) ?? '');
-            return entry !== null && isSame(write(as(plan, entry)), earlier);
-        },
-    };
-}
-/** One proposal a stage that has one holder; where versions stand side by side, each has its own. */
-function topicOf({ model, exclusive, entry: { version, to } }) {
-    return exclusive ? [model, to] : [model, version, to];
-}
-/** The topics that a proposal about a version or its stage may have. */
-function topicsAbout({ model, version, stage, }) {
-    return [
-        [model, stage],
-        [model, version, stage],
-    ];
-}
-/** What makes a change another one for whoever has turned it down: the move, its evidence, whom it replaces. */
-function moveOf(entry) {
-    const { action, model, version, to, archived, forced, artifacts } = entry;
-    const evidence = [entry['report-sha256'], entry.reports ?? null];
-    // the files of a version that is there already say nothing new
-    const files = action === 'register' ? (artifacts ?? null) : null;
-    return JSON.stringify([action, model, version, to, archived, forced, evidence, files]);
-}
-/** The plan as another run would have made it, at its time. */
-function as(plan, { time, run }) {
-    const { registration, entry } = plan;
-    return {
-        ...plan,
-        registration: registration === null ? null : { ...registration, registeredAt: time },
-        entry: { ...entry, time, run },
-    };
-}
-/** The line that a proposal adds; null where it can't be read. */
-function lastEntry(file, text) {
-    const lines = text.split('\n').filter((line) => line !== '');
-    try {
-        return (0,chain/* readLine */.Xw)(lines.at(-1) ?? '', { file, line: lines.length, restore: '' }).entry;
-    }
-    catch (error) {
-        if (error instanceof errors/* StagegateError */.qU)
-            return null;
-        throw error;
-    }
-}
-function isSame(files, earlier) {
-    return [...files].every(([path, text]) => earlier.get(path) === text);
-}
-
-;// CONCATENATED MODULE: ./build/js/src/registry/manifest/registry.js
-
-
-
-
-
-
-
-
-/** What a read saw: kept so that `apply` edits the very texts that the decision was made on. */
-class ManifestRevision {
-    view;
-    manifest;
-    history;
-    constructor(view, manifest, history) {
-        this.view = view;
-        this.manifest = manifest;
-        this.history = history;
-    }
-    get id() {
-        return this.view.id;
-    }
-}
-/** The registry in the repository: a document of versions and a history beside it, in a store with compare-and-swap. */
-class ManifestRegistry {
-    options;
-    constructor(options) {
-        this.options = options;
-    }
-    get label() {
-        return this.options.location.path;
-    }
-    async models() {
-        const view = await this.options.store.open();
-        const files = await Promise.all((await this.manifestPaths(view)).map((path) => this.readFile(view, path)));
-        return [...new Set(files.flatMap(({ models }) => [...models.keys()]))].sort();
-    }
-    async read(model) {
-        const view = await this.options.store.open();
-        const [file, history] = await this.readBoth(view, await this.pathOf(view, model));
-        return snapshotOf(model, file, history);
-    }
-    async readAll() {
-        const view = await this.options.store.open();
-        const paths = await this.manifestPaths(view);
-        const files = await Promise.all(paths.map((path) => this.readBoth(view, path)));
-        const snapshots = files.flatMap(([file, history]) => {
-            const names = new Set([...file.models.keys(), ...history.models.keys()]);
-            return [...names].map((model) => snapshotOf(model, file, history));
-        });
-        return snapshots.sort((a, b) => (a.model < b.model ? -1 : 1));
-    }
-    async apply(plan, basis) {
-        const revision = revisionOf(basis);
-        const write = (wanted) => writeFiles(wanted, revision, this.options.stages);
-        const proposal = describeProposal(plan, revision.history.path, write);
-        return this.options.store.write(write(plan), revision.view, { ...commitMessage(plan), proposal });
-    }
-    /** What a snapshot was read through, and a plan for it is written on. */
-    viewOf(snapshot) {
-        return revisionOf(snapshot).view;
-    }
-    async readBack({ model, entry }) {
-        const { versions } = await this.read(model);
-        return { stage: versions.find(({ version }) => version === entry.version)?.stage ?? null, lostTo: null };
-    }
-    async findCommit({ revision }, entry, title) {
-        const { store } = this.options;
-        if (!(revision instanceof ManifestRevision) || entry.run === null || store.findCommit === undefined)
-            return null;
-        return store.findCommit(revision.view, {
-            path: revision.history.path,
-            since: entry.time,
-            title: registry_titleOf(title),
-            line: runLine(entry.run),
-        });
-    }
-    async findProposal(about) {
-        for (const topic of topicsAbout(about)) {
-            const open = await this.options.store.findProposal?.(topic);
-            if (open === undefined || open === null)
-                continue;
-            const history = (0,manifest_location/* historyPath */.ae)(await this.pathOf(open.files, about.model));
-            const entry = lastEntry(history, (await open.files.read(history)) ?? '');
-            return { number: open.number, version: entry?.model === about.model ? entry.version : null };
-        }
-        return null;
-    }
-    async manifestPaths(view) {
-        const { kind, path } = this.options.location;
-        if (kind === 'file')
-            return [path];
-        const names = (0,manifest_location/* manifestFiles */.TY)((await view.list(path)) ?? []);
-        for (const [at, name] of names.entries()) {
-            const twin = names.slice(at + 1).find((other) => (0,manifest_location/* fileStem */.E8)(other) === (0,manifest_location/* fileStem */.E8)(name));
-            if (twin !== undefined)
-                throw twoFiles(path, name, twin);
-        }
-        return names.map((name) => `${path}/${name}`);
-    }
-    async pathOf(view, model) {
-        const { kind, path } = this.options.location;
-        if (kind === 'file')
-            return path;
-        const [first, second] = (0,manifest_location/* filesOfModel */.YO)((await view.list(path)) ?? [], model);
-        if (first !== undefined && second !== undefined)
-            throw twoFiles(path, first, second);
-        if (first !== undefined)
-            return `${path}/${first}`;
-        // before a file is made for it: no other file may hold it, which reading each of them tells
-        await Promise.all((await this.manifestPaths(view)).map((file) => this.readFile(view, file)));
-        return `${path}/${(0,manifest_location/* modelFileStem */.NC)(model)}.yaml`;
-    }
-    /** At once, so that a store which asks a server asks once. */
-    readBoth(view, path) {
-        return Promise.all([this.readFile(view, path), this.readHistory(view, path)]);
-    }
-    async readFile(view, path) {
-        const text = (await view.read(path)) ?? '';
-        const { models } = parseManifest({ file: path, text, stages: this.options.stages });
-        this.requireNamed({ path, models });
-        return { view, path, text, models };
-    }
-    async readHistory(view, manifest) {
-        const path = (0,manifest_location/* historyPath */.ae)(manifest);
-        const text = (await view.read(path)) ?? '';
-        const models = [...(0,chain/* parseHistory */.i6)(path, text)].map(([model, lines]) => [model, lines.map((line) => (0,replay/* respell */.an)(line, this.options.stages))]);
-        return { path, text, models: new Map(models) };
-    }
-    /**
-     * In a folder a model is found by its file's name: under another name, or beside a second file of that name,
-     * it would be there twice.
-     */
-    requireNamed({ path, models }) {
-        if (this.options.location.kind === 'file')
-            return;
-        const stem = (0,manifest_location/* fileStem */.E8)(path);
-        const other = [...models.keys()].find((model) => (0,manifest_location/* modelFileStem */.NC)(model) !== stem);
-        if (other === undefined)
-            return;
-        throw new errors/* StagegateError */.qU('manifest', `it holds model ${JSON.stringify(other)}, whose file is another by its name`, {
-            place: { file: path },
-            hint: `In a folder each model has a file of its own: ${(0,manifest_location/* modelFileStem */.NC)(other)}.yaml`,
-        });
-    }
-}
-function revisionOf({ revision }) {
-    if (revision instanceof ManifestRevision)
-        return revision;
-    throw new TypeError('the snapshot is not of this registry');
-}
-/** What the files hold when a plan is carried out on a revision. */
-function writeFiles({ model, registration, transitions, entry }, { manifest, history }, stages) {
-    const edited = editManifest({
-        file: manifest.path,
-        text: manifest.text,
-        stages,
-        change: { model, registration, transitions },
-    });
-    const before = history.text === '' || history.text.endsWith('\n') ? history.text : `${history.text}\n`;
-    return new Map([
-        [manifest.path, edited],
-        [history.path, `${before}${(0,chain/* sealEntry */.I$)(entry)}\n`],
-    ]);
-}
-function twoFiles(folder, first, second) {
-    return new errors/* StagegateError */.qU('manifest', `${first} and ${second} are files of the same model`, {
-        place: { file: folder },
-        hint: 'Keep one of them.',
-    });
-}
-function snapshotOf(model, file, history) {
-    const entry = file.models.get(model);
-    return {
-        model,
-        exists: entry !== undefined,
-        versions: entry?.versions ?? [],
-        complete: true,
-        aliases: entry?.aliases ?? {},
-        history: history.models.get(model) ?? [],
-        head: history.models.get(model)?.at(-1)?.sha256 ?? null,
-        problems: [],
-        revision: new ManifestRevision(file.view, file, history),
-    };
-}
-function registry_titleOf(title) {
-    return `stagegate: ${(0,render_safe/* forCommitMessage */.st)(title)}`;
-}
-function runLine(run) {
-    return `Run: ${(0,render_safe/* forCommitMessage */.st)(run)}`;
-}
-function commitMessage({ title, entry }) {
-    const lines = [
-        entry.reason === null ? null : `Reason: ${(0,render_safe/* forCommitMessage */.st)(entry.reason)}`,
-        entry.actor === null ? null : `Actor: ${(0,render_safe/* forCommitMessage */.st)(entry.actor)}`,
-        entry.run === null ? null : runLine(entry.run),
-    ];
-    return {
-        title: registry_titleOf(title),
-        body: lines.filter((line) => line !== null).join('\n'),
-    };
-}
-
-;// CONCATENATED MODULE: ./build/js/src/workspace/store.js
-
-/** A store that writes nothing that git would keep in another form. @param commits to a branch, not to the files on disk */
-function refuseFiltered(store, root, commits) {
-    return {
-        ...store,
-        write: async (changes, basis, message) => {
-            const { requireUnfiltered } = await __nccwpck_require__.e(/* import() */ 791).then(__nccwpck_require__.bind(__nccwpck_require__, 96791));
-            await requireUnfiltered((0,command/* createGit */.lD)(root), [...changes.keys()], commits);
-            return store.write(changes, basis, message);
-        },
-    };
-}
-/** The store that a commit mode means, where it commits; what the others need is not loaded. */
-async function openBranchStore(commit, options) {
-    return refuseFiltered(await openAny(commit, options), options.root, true);
-}
-async function openAny(commit, options) {
-    const { root } = options;
-    switch (commit) {
-        case 'push': {
-            const { openGitBranchStore } = await __nccwpck_require__.e(/* import() */ 850).then(__nccwpck_require__.bind(__nccwpck_require__, 71850));
-            return openGitBranchStore({ root });
-        }
-        case 'api': {
-            const { openGitHubBranchStore } = await Promise.all(/* import() */[__nccwpck_require__.e(17), __nccwpck_require__.e(58)]).then(__nccwpck_require__.bind(__nccwpck_require__, 44058));
-            return openGitHubBranchStore({ root, ...store_onGitHub(commit, options) });
-        }
-        case 'pull-request': {
-            const { openPullRequestStore } = await Promise.all(/* import() */[__nccwpck_require__.e(17), __nccwpck_require__.e(120)]).then(__nccwpck_require__.bind(__nccwpck_require__, 66120));
-            return openPullRequestStore(store_onGitHub(commit, options));
-        }
-    }
-}
-function store_onGitHub(commit, { root, env, event, github }) {
-    return {
-        github: () => github.open(`commit: ${commit}`),
-        target: async () => {
-            const { findTargetBranch } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 4829));
-            return findTargetBranch({ root, env, event, mode: commit });
-        },
-    };
-}
-
-;// CONCATENATED MODULE: ./build/js/src/workspace/open-registry.js
-
-
-
-
-
-
-
-
-
-/** Opens what a setting means; what the other kind needs is not loaded. @throws StagegateError */
-async function openRegistry(options) {
-    const server = (0,mlflow_location/* parseServerUri */.LO)(options.setting.location);
-    if (server !== null)
-        return openServer(server, options);
-    const location = (0,manifest_location/* locateManifest */.QM)(options.setting.location);
-    const { place, event, github, stages, base } = options;
-    const commit = chooseCommitMode(options.commit, { event, github });
-    if (commit !== 'none')
-        await (0,workspace_place/* requireSameTree */.mv)(place, options.policyFile, location.path);
-    const store = options.store ?? (await openDisk(place.root, location));
-    const registry = new ManifestRegistry({ store, location, stages });
-    return {
-        registry,
-        location,
-        viewOf: options.store === null ? null : (snapshot) => registry.viewOf(snapshot),
-        runs: null,
-        commit,
-        base: base === null ? null : new ManifestRegistry({ store: readOnly(base), location, stages }),
-        manifest: location.kind === 'file' ? location.path : `${location.path}/`,
-    };
-}
-async function openDisk(root, { path }) {
-    const { openDiskStore } = await __nccwpck_require__.e(/* import() */ 220).then(__nccwpck_require__.bind(__nccwpck_require__, 75220));
-    return refuseFiltered(openDiskStore({ root, registry: path, git: (0,command/* createGit */.lD)(root) }), root, false);
-}
-function readOnly(base) {
-    return {
-        open: () => base.open(),
-        write: () => Promise.reject(new TypeError(`nothing is written to ${base.name} for a proposal`)),
-    };
-}
-async function openServer(location, options) {
-    const { setting, stages, env, onProgress, commit } = options;
-    if (commit !== undefined && commit !== 'none' && commit !== 'auto') {
-        throw new errors/* StagegateError */.qU('input', `commit: ${commit} is for a manifest in the repository: an MLflow registry has nothing to commit`, { hint: 'Leave commit out, or set it to none.' });
-    }
-    const { openServers } = await __nccwpck_require__.e(/* import() */ 289).then(__nccwpck_require__.bind(__nccwpck_require__, 89289));
-    const { MlflowRegistry } = await __nccwpck_require__.e(/* import() */ 591).then(__nccwpck_require__.bind(__nccwpck_require__, 30591));
-    const { RunEvidence } = await __nccwpck_require__.e(/* import() */ 793).then(__nccwpck_require__.bind(__nccwpck_require__, 78793));
-    const { registry: server, tracking, close } = await openServers(location, { env, onWait: onProgress });
-    const registry = new MlflowRegistry({
-        server,
-        stages,
-        mode: setting.mode,
-        aliases: setting.aliases,
-        pace: {
-            now: () => performance.now(),
-            sleep: (milliseconds) => (0,external_node_timers_promises_.setTimeout)(milliseconds),
-            random: Math.random,
-            waiting: onProgress,
-        },
-        close,
-    });
-    const runs = new RunEvidence({
-        server: tracking,
-        findVersion: async ({ model, version }) => registry.findVersion(model, version) ?? (await server.version({ name: model, version })),
-    });
-    return { registry, runs, commit: null, location: null, viewOf: null, base: null };
-}
-
-// EXTERNAL MODULE: external "node:util"
-var external_node_util_ = __nccwpck_require__(57975);
-;// CONCATENATED MODULE: ./build/js/src/registry/manifest/store.js
-function isBranchView(view) {
-    return 'leadOver' in view;
-}
-
-// EXTERNAL MODULE: ./build/js/src/workspace/policy-file.js
-var policy_file = __nccwpck_require__(98110);
-// EXTERNAL MODULE: ./build/js/src/policy/load.js + 5 modules
-var load = __nccwpck_require__(58315);
-;// CONCATENATED MODULE: ./build/js/src/workspace/policy-source.js
-
-
-
-
-const RULE = {
-    base: 'A pull request is judged by the policy of its base, so that it cannot choose its own rules.',
-    target: "What is committed to a branch is judged by that branch's policy. The checkout's own does not count.",
-    own: "A workflow on a branch is judged by the policy that the branch has now. With commit: none the checkout's own counts.",
-};
-/**
- * The workspace's policy, or that of a branch. Where the checkout is somebody's proposal, its author would write the
- * rules that it is judged by; elsewhere it may be old.
- * @throws StagegateError when it is wrong, one that was named is not there, or nobody can tell what the branch has
- */
-async function readPolicySource({ root, path, branch }) {
-    if (branch !== null)
-        return readBranchPolicy(root, path, branch);
-    const policy = await (0,policy_file/* readPolicy */.T4)(root, path);
-    return { policy, source: null, change: null, notices: [], missing: policy_file/* noPolicy */.Wo };
-}
-async function readBranchPolicy(root, path, branch) {
-    const file = path ?? policy_file/* DEFAULT_POLICY */.zj;
-    const source = branch.view.branch;
-    const inside = (0,workspace_file/* relativeInside */.JA)(root, file, 'policy');
-    const text = (await branch.view.read(inside))?.replace(/^\ufeff/, '') ?? null;
-    const own = await readOwn(root, file);
-    if (text === null) {
-        const missing = () => missingOnBranch(file, branch, own);
-        // what the checkout's policy says of the registry must not be passed over without a word
-        const isOnlyHere = branch.role !== 'base' && (own.text !== null || own.problem !== null);
-        if (path !== undefined || isOnlyHere)
-            throw missing();
-        return { policy: null, source, change: null, notices: [], missing };
-    }
-    const policy = parseBranchPolicy(file, text, branch);
-    const isSame = own.text !== null && asLines(own.text) === asLines(text);
-    const notices = isSame ? [] : noticesOf(file, branch, own);
-    if (branch.role !== 'base')
-        return { policy, source, change: null, notices, missing: policy_file/* noPolicy */.Wo };
-    const { describeChange } = await __nccwpck_require__.e(/* import() */ 966).then(__nccwpck_require__.bind(__nccwpck_require__, 29966));
-    return { policy, source, change: describeChange(file, text, own.text), notices, missing: policy_file/* noPolicy */.Wo };
-}
-function asLines(text) {
-    return text.replaceAll('\r\n', '\n');
-}
-async function readOwn(root, file) {
-    let text = null;
-    try {
-        ({ text } = await (0,policy_file/* readPolicyText */.OG)(root, file));
-        if (text !== null)
-            (0,load/* parsePolicy */.O)(file, text);
-        return { text, problem: null };
-    }
-    catch (error) {
-        if (!(error instanceof errors/* StagegateError */.qU))
-            throw error;
-        const place = error.place === undefined ? '' : `${(0,errors/* formatPlace */.dE)(error.place)}: `;
-        return { text, problem: `${place}${error.message}` };
-    }
-}
-function parseBranchPolicy(file, text, { view, role }) {
-    try {
-        return (0,load/* parsePolicy */.O)(file, text);
-    }
-    catch (error) {
-        if (!(error instanceof errors/* StagegateError */.qU))
-            throw error;
-        const { code, message, hint } = error;
-        // no place: it would be shown at that line of the checkout's file
-        const at = error.place === undefined ? file : (0,errors/* formatPlace */.dE)(error.place);
-        throw new errors/* StagegateError */.qU(code, `the policy on ${view.branch} is wrong, ${at}: ${message}`, {
-            hint: [hint, `${RULE[role]} Mend it on ${view.branch}.`]
-                .filter((line) => line !== undefined)
-                .join('\n'),
-            cause: error,
-        });
-    }
-}
-function noticesOf(file, { view, role }, { text, problem }) {
-    if (role === 'base')
-        return [proposalNotice(file, view.branch, { text, problem })];
-    // without a checkout there is nothing to compare
-    if (text === null && problem === null)
-        return [];
-    return [
-        `the policy ${file} in this checkout is not the one on ${view.branch}, which is the one that judged`,
-    ];
-}
-function proposalNotice(file, base, { text, problem }) {
-    const differs = text === null && problem === null
-        ? `the policy ${file} is on ${base} and not in this checkout`
-        : `the policy ${file} in this checkout is not the one on ${base}`;
-    const wrong = problem === null ? '' : `; once merged it would stop every promotion: ${problem}`;
-    return `${differs}, which is the one that judged; a change takes effect when it is merged${wrong}`;
-}
-function missingOnBranch(file, { view, role }, own) {
-    const hint = role === 'base' ? proposalHint(view.branch, own) : ownHint(view.branch, own);
-    return new errors/* StagegateError */.qU('policy', `the policy ${file} is not there on ${view.branch}`, {
-        hint: `${RULE[role]} ${hint}`,
-    });
-}
-function proposalHint(base, { text, problem }) {
-    if (problem !== null)
-        return `The one that it brings would not do: ${problem}`;
-    if (text === null)
-        return `Merge one to ${base} first: "stagegate init" writes it.`;
-    return `The one that it brings is well-formed, and takes effect when it is merged to ${base}.`;
-}
-function ownHint(branch, { text, problem }) {
-    if (text === null && problem === null)
-        return `Commit one to ${branch} first: "stagegate init" writes it.`;
-    return `Commit it to ${branch} first.`;
-}
-
-;// CONCATENATED MODULE: ./build/js/src/workspace/target-store.js
-
-
-
-
-
-/**
- * The branch whose rules are today's. A run that changes an MLflow server commits to no branch, but one that a
- * workflow starts on a branch belongs to it: started again, it must not be judged by an old checkout.
- * @returns null where only the workspace counts
- * @throws StagegateError `input` where a mode has no branch to commit to
- */
-async function openTarget(options) {
-    const { commit, event, github, isServer } = options;
-    const mode = chooseCommitMode(commit, { event, github });
-    const isAsked = commit !== undefined && commit !== 'auto';
-    if (mode !== 'none' && isAsked) {
-        // which a mode is not for: opening the server says so
-        return (await isServer()) ? null : toCommit(mode, options);
-    }
-    const onGitHub = event.name !== null && github.isThere && !event.beforeMerge;
-    if (isAsked || !onGitHub)
-        return null;
-    if (!(await isServer()))
-        return mode === 'none' ? null : toCommit(mode, options);
-    if (!(await isOnBranch(options)))
-        return null;
-    return { store: await openBranchStore('api', options), role: 'own', commits: mode !== 'none' };
-}
-async function toCommit(mode, options) {
-    return { store: await openBranchStore(mode, options), role: 'target', commits: true };
-}
-/** A store that gives a view that is open already, before it opens others. */
-function startAt(store, view) {
-    let given = view;
-    return {
-        ...store,
-        open: () => {
-            const next = given === null ? store.open() : Promise.resolve(given);
-            given = null;
-            return next;
-        },
-    };
-}
-/** Whether the workflow runs on a branch of the repository that is checked out. */
-async function isOnBranch({ root, env, event }) {
-    try {
-        await (0,target_branch.findTargetBranch)({ root, env, event, mode: 'api' });
-        return true;
-    }
-    catch (error) {
-        // where git can't be asked, nobody knows
-        const isAnswer = error instanceof errors/* StagegateError */.qU && !(error instanceof command/* GitUnusable */._k);
-        if (isAnswer && error.code === 'input')
-            return false;
-        throw error;
-    }
-}
-
-;// CONCATENATED MODULE: ./build/js/src/workspace/judging.js
-
-
-
-
-
-
-
-
-/** Reads the policy from where it counts: the branch that the run belongs to, a proposal's base, or the checkout. */
-async function openJudging(options) {
-    let guessed;
-    const guess = () => (guessed ??= guessRegistry(options));
-    const isServer = async () => (0,mlflow_location/* parseServerUri */.LO)((await guess()).location) !== null;
-    const target = await openTarget({ ...options, isServer });
-    return target === null ? judgeFixed(options) : judgeByTarget(target, await guess(), options);
-}
-/** By the checkout or by a proposal's base: the same for every attempt. */
-async function judgeFixed({ root, policy: path, base }) {
-    const branch = base === null ? null : { view: await base.open(), role: 'base' };
-    const reading = await readPolicySource({ root, path, branch });
-    return {
-        reading,
-        store: null,
-        follow: (_opened, settingsFor) => {
-            const rules = { policyReading: reading, settings: settingsFor(null) };
-            return Promise.resolve({ for: () => Promise.resolve(rules), notices: () => Promise.resolve([]) });
-        },
-    };
-}
-async function judgeByTarget({ store: target, role, commits }, guess, { root, env, policy: path, settingOf }) {
-    const first = await target.open();
-    if (commits)
-        readAhead(first, guess);
-    const readAt = (view) => readPolicySource({ root, path, branch: { view, role } });
-    const reading = await readAt(first);
-    const store = startAt(target, first);
-    const meaning = ({ policy }) => [settingOf(policy), policy?.stages];
-    return {
-        reading,
-        store: commits ? store : null,
-        follow: async ({ viewOf, location }, settingsFor) => {
-            const [{ branchRules }, { BranchEvidence }, { Checkout }] = await Promise.all([
-                __nccwpck_require__.e(/* import() */ 457).then(__nccwpck_require__.bind(__nccwpck_require__, 75457)),
-                __nccwpck_require__.e(/* import() */ 901).then(__nccwpck_require__.bind(__nccwpck_require__, 61901)),
-                __nccwpck_require__.e(/* import() */ 481).then(__nccwpck_require__.bind(__nccwpck_require__, 18481)),
-            ]);
-            const checkout = new Checkout(root, env);
-            const rulesAt = (view, policyReading) => ({
-                policyReading,
-                settings: settingsFor(new BranchEvidence(root, view, checkout)),
-            });
-            return branchRules({
-                first: { view: first, rules: rulesAt(first, reading) },
-                viewOf: async (snapshot) => {
-                    const view = viewOf?.(snapshot);
-                    return view !== undefined && isBranchView(view) ? view : store.open();
-                },
-                read: async (view) => {
-                    const again = await readAt(view);
-                    if (!(0,external_node_util_.isDeepStrictEqual)(meaning(again), meaning(reading)))
-                        throw explainMoved(view.branch);
-                    return rulesAt(view, again);
-                },
-                checkout,
-                location,
-            });
-        },
-    };
-}
-/** The registry that the checkout means, for what has to be known before the branch tells it. */
-async function guessRegistry({ root, policy, settingOf }) {
-    try {
-        return settingOf(await (0,policy_file/* readPolicy */.T4)(root, policy));
-    }
-    catch (error) {
-        if (error instanceof errors/* StagegateError */.qU)
-            return settingOf(null);
-        throw error;
-    }
-}
-/** Asks for the manifest and its history together with the policy: most checkouts tell where they are. */
-function readAhead(view, { location }) {
-    if ((0,mlflow_location/* parseServerUri */.LO)(location) !== null || location.trim() === '')
-        return;
-    const { kind, path } = (0,manifest_location/* locateManifest */.QM)(location);
-    if (kind === 'folder')
-        return;
-    // who needs them meets what went wrong
-    for (const file of [path, (0,manifest_location/* historyPath */.ae)(path)])
-        void view.read(file).catch(() => null);
-}
-function explainMoved(branch) {
-    return new errors/* StagegateError */.qU('policy', `while this ran, the policy on ${branch} was changed to another registry or other stages`, { hint: 'Nothing was changed by this run. Run it again.' });
-}
-
-;// CONCATENATED MODULE: ./build/js/src/workspace/open-workspace.js
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-const DEFAULT_REGISTRY = 'models.yaml';
-/** Reads the policy and opens the registry that it names. @throws StagegateError */
-async function openWorkspace(given) {
-    const env = given.env ?? process.env;
-    const place = await (0,workspace_place/* findPlace */.Pj)({ ...given, env });
-    const { root } = place;
-    const options = inRepository(given, place);
-    const onProgress = (message) => options.onProgress?.(message);
-    const github = accessGitHub({ token: options.token, env, onWait: onProgress });
-    const event = await readEvent(env);
-    for (const template of options.reports ?? []) {
-        const wrong = (0,evidence_template/* checkTemplate */.B)(template);
-        if (wrong !== null)
-            throw new errors/* StagegateError */.qU('input', wrong.message, { hint: wrong.hint });
-    }
-    const base = findBase({ root, env, event, github });
-    const { policy: path, commit } = options;
-    const settingOf = (policy) => chooseRegistry(options, policy);
-    const judging = await openJudging({ root, env, event, github, commit, policy: path, base, settingOf });
-    const { reading } = judging;
-    const { policy } = reading;
-    const stages = policy?.stages ?? registry_stage/* DEFAULT_STAGES */.my;
-    const opened = await openRegistry({
-        place,
-        setting: settingOf(policy),
-        stages,
-        commit,
-        store: judging.store,
-        env,
-        event,
-        github,
-        base,
-        policyFile: policy?.file ?? options.policy,
-        onProgress,
-    });
-    const host = openCodeHost({ access: github, env, onProgress });
-    const rules = await judging.follow(opened, (branch) => ({
-        reader: new EvidenceWithRuns(new EvidenceFiles(root, place, branch), opened.runs),
-        reports: options.reports ?? [],
-        host,
-        manifest: opened.manifest,
-    }));
-    return {
-        place,
-        root,
-        policy,
-        policyReading: reading,
-        stages,
-        registry: opened.registry,
-        base: base === null || opened.base === null ? null : { name: base.name, registry: opened.base },
-        commit: opened.commit,
-        rules,
-        github,
-        event,
-    };
-}
-/** A registry that is named by hand replaces the policy's; how stages are kept on a server still is the policy's. */
-function chooseRegistry({ registry }, policy) {
-    const own = policy === null ? null : (0,registry_setting/* registrySetting */.c)(policy);
-    const { mode, aliases } = own ?? { mode: 'auto', aliases: {} };
-    return { location: registry ?? own?.location ?? DEFAULT_REGISTRY, mode, aliases };
-}
-/** The options with the paths of a person or a workflow as the repository has them. */
-function inRepository(options, place) {
-    const { policy, registry, reports } = options;
-    const isPath = registry !== undefined && registry.trim() !== '' && (0,mlflow_location/* parseServerUri */.LO)(registry) === null;
-    return {
-        ...options,
-        policy: policy === undefined ? undefined : place.rebase(policy),
-        registry: isPath ? place.rebase(registry.trim()) : registry,
-        reports: reports?.map((template) => (template === evidence_reader/* RUN_TEMPLATE */.JM ? template : place.rebase(template))),
-    };
-}
-
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(73024);
-// EXTERNAL MODULE: ./build/js/src/lfs.js
-var lfs = __nccwpck_require__(93344);
-;// CONCATENATED MODULE: ./build/js/src/workspace/source-digest.js
-
-
-
-
-
-
-
-/** Bytes that a Git LFS pointer has at most, by its specification. */
-const MAX_POINTER = 1024;
-const URI = /^[A-Za-z][A-Za-z0-9+.-]*:/;
-/** Where a source as given is looked for, and its name in the registry: by its place in the repository. */
-function locateSource(source, { place }) {
-    const { root } = place;
-    if (URI.test(source))
-        return { root, path: source, name: source };
-    const path = place.rebase(source);
-    const found = place.find(path);
-    return { ...found, name: found.root === root ? path : source };
-}
-/**
- * SHA-256 of a model's files in the workspace: a file's own digest, or for a folder that of the list of its
- * files in the form of `sha256sum`, sorted by path. Null for a source that is no path in the workspace.
- * @throws StagegateError `input` for a path that is outside or holds links
- */
-async function digestSource(root, source) {
-    if (URI.test(source))
-        return null;
-    const path = (0,workspace_file/* relativeInside */.JA)(root, source, 'source');
-    const absolute = (0,external_node_path_.resolve)(root, path);
-    const status = await (0,promises_.lstat)(absolute).catch(() => null);
-    if (status === null) {
-        throw new errors/* StagegateError */.qU('input', `source ${JSON.stringify(source)} is not in the workspace`, {
-            hint: 'Give a path that is there, or a URI (s3://…, models:/…) for files elsewhere.',
-        });
-    }
-    if (status.isFile())
-        return digestFile(absolute);
-    if (!status.isDirectory())
-        throw unfit(source);
-    const hash = (0,external_node_crypto_.createHash)('sha256');
-    for (const file of await listFiles(absolute, '', source))
-        hash.update(`${await digestFile((0,external_node_path_.join)(absolute, file))}  ${file}\n`);
-    return hash.digest('hex');
-}
-async function listFiles(root, folder, source) {
-    const entries = await (0,promises_.readdir)((0,external_node_path_.join)(root, folder), { withFileTypes: true });
-    const lists = await Promise.all(entries.map(async (entry) => {
-        const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
-        if (entry.isDirectory())
-            return listFiles(root, path, source);
-        if (!entry.isFile())
-            throw unfit(`${source}/${path}`);
-        return [path];
-    }));
-    return lists.flat().sort();
-}
-/** Of the file that a Git LFS pointer stands for: models are often not checked out, and the pointer has their digest. */
-async function digestFile(path) {
-    if ((await (0,promises_.stat)(path)).size <= MAX_POINTER) {
-        const digest = (0,lfs/* readLfsDigest */.yE)(await (0,promises_.readFile)(path, 'utf8'));
-        if (digest !== null)
-            return digest;
-    }
-    const hash = (0,external_node_crypto_.createHash)('sha256');
-    for await (const chunk of (0,external_node_fs_.createReadStream)(path))
-        hash.update(chunk);
-    return hash.digest('hex');
-}
-function unfit(source) {
-    return new errors/* StagegateError */.qU('input', `source ${JSON.stringify(source)} is neither a file nor a folder of files`, {
-        hint: 'Links and devices are not followed: name the files themselves.',
-    });
+    return verified;
 }
 
 ;// CONCATENATED MODULE: ./build/js/src/engine.js
@@ -85457,21 +86523,6 @@ class Stagegate {
     check(request) {
         return this.move({ ...request, force: false }, true);
     }
-    /**
-     * MLflow's tutorial call, gated: `transition_model_version_stage(name, version, stage)`.
-     * @throws StagegateError
-     */
-    transitionModelVersionStage(model) {
-        const { name, version, stage, reason = null, allowTakenOut } = model;
-        return this.promote({
-            model: name,
-            version: String(version),
-            stage,
-            reason,
-            force: false,
-            allowTakenOut,
-        });
-    }
     /** Goes back to the version that held the stage before. @throws StagegateError */
     rollback(request) {
         return this.within((setup) => this.goBack(request, setup));
@@ -85485,15 +86536,19 @@ class Stagegate {
                 hint: `Roll back one of ${stages.join(', ')}.`,
             });
         }
-        requirePolicy(setup.policy, setup);
+        const need = { model, stage };
+        requirePolicy(setup.policy, setup, need);
         const interest = { version: request.version, rollback: stage };
         const aim = new RollbackAim(request, stage);
-        const outcome = await this.settle(setup, { model, interest, done: 'rolled-back', dry: false }, async (snapshot, basis, { finished, settings }) => {
-            requireModel(snapshot, snapshot.exists ? [] : await registry.models(), registry.label);
-            const again = decideAgain(basis, { action: 'rollback', stage, version: request.version });
+        const outcome = await this.settle(setup, { model, interest, done: 'rolled-back', dry: request.dryRun === true }, async (snapshot, basis, { finished, settings }) => {
+            await requireKnown(snapshot, registry);
+            const dry = request.dryRun === true || onlyDecides(this.options.commit, setup.event);
+            const again = dry
+                ? null
+                : decideAgain(basis, { action: 'rollback', stage, version: request.version });
             if (again !== null)
                 return again;
-            const rules = resolveRules(requirePolicy(basis.policy, setup), model, stage);
+            const rules = resolveRules(requirePolicy(basis.policy, setup, need), model, stage);
             // a rollback that a run began before it died is the one that is asked for: not another step further back
             const begun = finished?.action === 'rollback' && finished.to === stage ? finished.version : null;
             const target = aim.find(begun, snapshot);
@@ -85508,7 +86563,7 @@ class Stagegate {
                 : await gatherContext(basis, target, gated, {
                     stage,
                     settings,
-                    dry: onlyDecides(this.options.commit, setup.event),
+                    dry,
                 });
             const after = this.afterwards(basis);
             return decideRollback(request, after, {
@@ -85516,6 +86571,7 @@ class Stagegate {
                 stage,
                 archiveExisting: rules.archiveExisting,
                 context: context === null ? null : { ...context, now: after.now },
+                artifact: context === null ? await settings.artifacts.read(target) : null,
             });
         });
         aim.requireReached();
@@ -85528,7 +86584,7 @@ class Stagegate {
     async add(request, setup) {
         const model = parseModelName(request.model);
         const source = request.source === null ? null : locateSource(request.source, setup);
-        const digest = source === null ? null : await digestSource(source.root, source.path);
+        const digest = source === null ? null : await digestSource(source.root, source.path, setup.digests);
         if (digest !== null && request.sha256 !== null && digest !== request.sha256) {
             throw new errors/* StagegateError */.qU('input', `the source's SHA-256 is ${digest}, not ${request.sha256}`, {
                 hint: 'The files are not the ones that the digest was made of.',
@@ -85543,44 +86599,108 @@ class Stagegate {
             const again = decideRegistrationAgain(filled, basis);
             if (again !== null)
                 return again;
+            if (request.newModel !== true)
+                await requireKnownModel(basis, setup.registry);
             const version = request.version ?? nextVersion(snapshot);
             const decision = decideRegistration(filled, basis, await readReports(settings, { model, version }));
             return { ...decision, notices: [...decision.notices, ...otherFilesNotices(filled, basis)] };
         });
     }
+    /**
+     * Takes the registry as it stands, although it was changed by hand, as what the history goes on from.
+     * @throws StagegateError `history` when a line was altered, `manifest` when files were exchanged
+     */
+    async acknowledge({ model, reason, dryRun }) {
+        const why = requireReason('acknowledge', reason);
+        const asked = { model, version: null, done: 'acknowledged', dryRun };
+        return this.amend(asked, (basis) => decideAcknowledgement(why, basis));
+    }
+    /** Removes a version that was never promoted. @throws StagegateError `input` for any other */
+    async unregister({ model, version, reason = null, dryRun }) {
+        const number = parseNumber(version);
+        const asked = { model, version: number, done: 'unregistered', dryRun };
+        return this.amend(asked, (basis) => decideUnregistration({ version: number, reason }, basis));
+    }
+    amend(asked, decide) {
+        return this.within((setup) => {
+            const { version, done } = asked;
+            const model = parseModelName(asked.model);
+            const dry = asked.dryRun === true;
+            const decides = dry || onlyDecides(this.options.commit, setup.event);
+            return this.settle(setup, { model, done, dry }, async (snapshot, basis, { finished }) => {
+                const again = decides ? null : decideAmendmentAgain(basis, { done, version, finished });
+                if (again !== null)
+                    return again;
+                if (version !== null || snapshot.history.length === 0)
+                    await requireKnown(snapshot, setup.registry);
+                return decide(basis);
+            });
+        });
+    }
+    /** Reads the policy and the registry of this checkout and judges nothing. @throws StagegateError */
+    validate() {
+        return validateWorkspace(this.options);
+    }
     /** A model's versions, aliases and history as they are now. @throws StagegateError `input` for an unknown model */
     read(model) {
-        return this.within(async ({ registry }) => {
-            const name = parseModelName(model);
-            const snapshot = await untilUndisturbed({ registry, pacing: this.pacing(registry) }, () => registry.read(name));
-            requireModel(snapshot, snapshot.exists ? [] : await registry.models(), registry.label);
-            return snapshot;
-        });
+        return this.within(({ registry }) => this.readModel(registry, model));
+    }
+    async readModel(registry, model) {
+        const name = parseModelName(model);
+        const snapshot = await untilUndisturbed({ registry, pacing: this.pacing(registry) }, () => registry.read(name));
+        await requireKnown(snapshot, registry);
+        return snapshot;
     }
     /** The names of all registered models, sorted. */
     models() {
-        return this.within(({ registry }) => registry.models());
+        return this.within(async ({ registry }) => {
+            const models = await registry.models();
+            if (models.length === 0)
+                await registry.requireThere?.();
+            return models;
+        });
     }
-    /** The history of one model, or of all of them, oldest first. @throws StagegateError */
-    async history(model) {
-        const snapshots = model === null ? await this.readAll() : [await this.read(model)];
-        const lines = snapshots.flatMap(({ history }) => history);
-        return lines.sort((a, b) => a.entry.time.localeCompare(b.entry.time)); // stable: lines of one time keep their order
+    /**
+     * The history of one model, or of all of them, oldest first.
+     * @throws StagegateError `input` for a stage that neither the policy nor the history knows
+     */
+    history(model, filter = {}) {
+        return this.within(async ({ registry, stages }) => {
+            const snapshots = model === null ? await this.readAllOf(registry) : [await this.readModel(registry, model)];
+            const lines = snapshots.flatMap(({ history }) => history);
+            // stable: lines of one time keep their order
+            const sorted = lines.sort((a, b) => a.entry.time.localeCompare(b.entry.time));
+            return (0,replay/* selectLines */.aA)(sorted, filter, stages);
+        });
     }
     /** Every model, also those that only the history knows. @throws StagegateError */
     readAll() {
-        return this.within(({ registry }) => untilUndisturbed({ registry, pacing: this.pacing(registry) }, () => registry.readAll()));
+        return this.within(({ registry }) => this.readAllOf(registry));
+    }
+    async readAllOf(registry) {
+        const snapshots = await untilUndisturbed({ registry, pacing: this.pacing(registry) }, () => registry.readAll());
+        if (snapshots.length === 0)
+            await registry.requireThere?.();
+        return snapshots;
     }
     /**
-     * Replays every model's history and compares it with the registry; a model that can't be read is told as such where
-     * the others can. @throws StagegateError when none can
+     * Replays every model's history and compares it with the registry, and the files of the versions in a stage with
+     * their SHA-256; a model that can't be read is told as such where the others can. @throws StagegateError when none can
      */
     verify() {
-        return this.within(({ registry }) => untilUndisturbed({ registry, pacing: this.pacing(registry) }, async () => {
-            const unread = [];
-            const snapshots = await registry.readAll((model, error) => unread.push(failVerification(model, error)));
-            return [...snapshots.map(verifyModel), ...unread].sort((a, b) => (a.model < b.model ? -1 : 1));
-        }));
+        return this.within(async ({ registry, rules }) => {
+            const pruned = this.options.pruneAliases === true ? await pruneAliases(registry) : null;
+            return untilUndisturbed({ registry, pacing: this.pacing(registry) }, async () => {
+                const unread = [];
+                const snapshots = await registry.readAll((model, error) => unread.push(failVerification(model, error)));
+                const verified = [...(await verifyFiles(snapshots, rules)), ...unread];
+                if (verified.length === 0)
+                    await registry.requireThere?.();
+                return verified
+                    .map((each) => ({ ...each, notes: [...each.notes, ...(pruned?.get(each.model) ?? [])] }))
+                    .sort((a, b) => (a.model < b.model ? -1 : 1));
+            });
+        });
     }
     async move(request, dry) {
         requireReasonToOverride(request);
@@ -85592,12 +86712,13 @@ class Stagegate {
         const { registry } = setup;
         const model = parseModelName(request.model);
         const stage = (0,registry_stage/* parseStage */.YA)(request.stage, setup.stages);
+        const need = { model, stage };
         if (!(0,registry_stage/* isWithdrawal */.OH)(stage))
-            requirePolicy(setup.policy, setup);
+            requirePolicy(setup.policy, setup, need);
         const interest = { version: request.version, rollback: null };
         const action = (0,registry_stage/* isWithdrawal */.OH)(stage) ? 'archive' : 'promote';
         return this.settle(setup, { model, interest, done: 'promoted', dry: isCheck }, async (snapshot, basis, { settings }) => {
-            requireModel(snapshot, snapshot.exists ? [] : await registry.models(), registry.label);
+            await requireKnown(snapshot, registry);
             const again = dry ? null : decideAgain(basis, { action, stage, version: request.version });
             if (again !== null)
                 return again;
@@ -85606,7 +86727,7 @@ class Stagegate {
                 return decideWithdrawal(request, basis, { candidate, stage });
             requireReady(candidate, snapshot);
             requireSameFiles(candidate, snapshot);
-            const rules = resolveRules(requirePolicy(basis.policy, setup), model, stage);
+            const rules = resolveRules(requirePolicy(basis.policy, setup, need), model, stage);
             const unjudged = decideUnjudged(basis, { candidate, stage, rules });
             if (unjudged !== null)
                 return unjudged;
@@ -85618,61 +86739,18 @@ class Stagegate {
             return decidePromotion(request, after, { ...context, now: after.now });
         });
     }
-    async settle(setup, { model, interest, done, dry: isCheck, }, decide) {
-        const { registry, rules, root, event } = setup;
-        const base = done === 'registered' ? null : await this.readBase(setup, model);
-        const env = this.options.env ?? process.env;
-        const run = await readRunContext({ env, event, askGit: () => (0,git_facts/* askGit */.g)(root) });
-        const isEarly = !isCheck && onlyDecides(this.options.commit, event);
-        const dry = isCheck || isEarly;
-        const isFirst = (readAttempt(run.run)?.attempt ?? 1) === 1;
-        let judging = setup.policyReading;
-        const settled = await settle({
-            registry,
-            model,
-            // what an earlier attempt registered need not be the latest any more
-            interest: done === 'registered' && !isFirst ? undefined : interest,
-            dry,
-            pacing: this.pacing(registry),
-            decide: async (snapshot, finished) => {
-                const { policyReading, settings } = await rules.for(snapshot);
-                judging = policyReading;
-                const { policy } = policyReading;
-                return decide(snapshot, { snapshot, policy, now: this.now(), run, base }, { finished, settings });
-            },
-        });
-        const policy = { ...judging, notices: [...judging.notices, ...(await rules.notices())] };
-        const outcome = makeOutcome(settled, { done, dry, registry: registry.label, policy, run });
-        const beside = await tellBeside(outcome, setup, isEarly);
-        const told = { ...outcome, notices: [...outcome.notices, ...beside] };
-        return this.options.deployment === true ? deploy(told, setup) : told;
-    }
-    /** One that can't be understood is no fault of the proposal, which may be what mends it. */
-    async readBase({ base }, model) {
-        if (base === null)
-            return null;
-        try {
-            return { name: base.name, snapshot: await base.registry.read(model) };
-        }
-        catch (error) {
-            if (!(error instanceof errors/* StagegateError */.qU) || !['manifest', 'history'].includes(error.code))
-                throw error;
-            return { name: base.name, snapshot: null };
-        }
+    settle(setup, about, decide) {
+        return settleFor(setup, this.options, { about, decide });
     }
     /** Gathering may have waited for checks, and a freeze may have begun meanwhile. */
     afterwards(basis) {
         return { ...basis, now: this.now() };
     }
     now() {
-        return this.options.now?.() ?? new Date();
+        return nowFor(this.options);
     }
     pacing(registry) {
-        return {
-            sleep: (milliseconds) => (0,external_node_timers_promises_.setTimeout)(milliseconds),
-            random: Math.random,
-            retrying: (attempt) => this.options.onProgress?.(`${registry.label} was changed by another run: reading it again (${attempt})`),
-        };
+        return pacingFor(registry, this.options.onProgress);
     }
     /** Opens the workspace for one command, and closes what was opened, however it ends. */
     async within(work) {
@@ -85685,11 +86763,12 @@ class Stagegate {
         }
     }
 }
-/** @param policy that of the setup, or of an attempt */
-function requirePolicy(policy, { policyReading }) {
-    if (policy === null)
-        throw policyReading.missing();
-    return policy;
+/** @throws StagegateError `input` when the registry does not exist, or has no such model */
+async function requireKnown(snapshot, registry) {
+    if (snapshot.exists)
+        return;
+    await registry.requireThere?.();
+    requireModel(snapshot, await registry.models(), registry.label);
 }
 
 ;// CONCATENATED MODULE: ./build/js/src/render/failures.js
@@ -85739,6 +86818,7 @@ function sentenceOf({ subject, text }) {
 }
 /** Kinds of what blocks, and what helps, in the order in which one does it. */
 const REMEDIES = [
+    [({ gate }) => gate === 'artifact', "fix the version's files as said above"],
     [({ gate, observed }) => gate === 'evidence' || isWords(gate, observed), 'fix the evidence above'],
     [
         ({ reason }) => reason.includes(BY_PLACE),
@@ -85812,6 +86892,7 @@ function join(phrases, between) {
 ;// CONCATENATED MODULE: ./build/js/src/render/annotations.js
 
 
+
 /** GitHub shows so many annotations of a kind a step; the summary has all failures. */
 const MAX_ANNOTATIONS = 10;
 /** Of a kind, those that something else may need: the step's own failure, and two warnings of what went wrong in telling. */
@@ -85826,8 +86907,14 @@ function annotateOutcome(outcome, story, failing) {
         message: [sentenceOf(failure)],
         place: annotations_placeOf(failure, outcome),
     }));
-    const notices = story.notices.map((notice) => ({ level: 'notice', title, message: [plain(notice)], place: null }));
-    return [...fewOf(failures), ...fewOf(notices)];
+    const ofPolicy = new Map(outcome.policyWarnings.map((warning) => [(0,load/* tellWarning */.go)(warning), warning]));
+    const warnings = [...ofPolicy.values()].map(({ message, place }) => ({ level: 'warning', title, message: [message], place: lineOf(place, outcome) }));
+    const notices = story.notices
+        .map(plain)
+        .filter((notice) => !ofPolicy.has(notice))
+        .map((notice) => ({ level: 'notice', title, message: [notice], place: null }));
+    const told = failing ? [...fewOf(failures), ...fewOf(warnings)] : fewOf([...failures, ...warnings]);
+    return [...told, ...fewOf(notices)];
 }
 /** The step's own failure: the verdict, where the gates have blocked it. */
 function annotateVerdict({ model, version, stage }, story) {
@@ -85851,10 +86938,15 @@ function annotateProblem(error) {
 function annotations_titleOf(model, version, stage) {
     return `stagegate: ${model} ${version} → ${stage}`;
 }
-/** Its line, else the policy. Where a pull request changes the policy, its lines are not those that judged it. */
-function annotations_placeOf({ place }, { policyFile, policyChange }) {
+/** Its line, else the policy. */
+function annotations_placeOf({ place }, outcome) {
+    const { policyFile } = outcome;
     if (place === null)
         return policyFile === null ? null : { file: policyFile };
+    return lineOf(place, outcome);
+}
+/** Where a pull request changes the policy, its lines are not those that judged it. */
+function lineOf(place, { policyFile, policyChange }) {
     return policyChange !== null && place.file === policyFile ? { file: place.file } : place;
 }
 /** As many as GitHub shows; the last says how many more there are. */
@@ -86113,12 +87205,292 @@ function summaryOf(run) {
 
 // EXTERNAL MODULE: ./build/js/src/render/marker.js
 var render_marker = __nccwpck_require__(39520);
+;// CONCATENATED MODULE: ./build/js/src/render/cells.js
+
+
+/** A value for people; nothing where there is none. */
+function show(value) {
+    if (value === null)
+        return '';
+    return typeof value === 'number' ? formatNumber(value) : value;
+}
+function cellsOf({ observed, champion, required, check }) {
+    const told = { champion: show(champion), candidate: show(observed), change: '', bound: show(required) };
+    if (check === 'commit')
+        return { ...told, candidate: told.candidate.slice(0, phrase_SHORT) };
+    if (check === 'sha256')
+        return { ...told, candidate: told.candidate.slice(0, phrase_SHORT), bound: told.bound.slice(0, phrase_SHORT) };
+    if (typeof observed !== 'number')
+        return told;
+    const bounds = boundsOf(champion, required, check);
+    const candidate = formatAgainst(observed, bounds);
+    const bound = typeof required === 'number' && isAbsolute(check) ? formatAgainst(required, [observed]) : told.bound;
+    if (typeof champion !== 'number')
+        return { ...told, candidate, bound };
+    const compared = formatAgainst(observed, [champion, ...bounds]);
+    const other = formatAgainst(champion, [observed]);
+    // the difference of what is shown, so that nobody's sum comes out otherwise
+    const change = signed(decimal(compared).minus(decimal(other)));
+    return { champion: other, candidate: compared, change, bound };
+}
+/** A difference for people, with its sign. */
+function signed(difference) {
+    const text = formatNumber(difference);
+    return difference.gt(0) ? `+${text}` : text.replace('-', '−');
+}
+function isAbsolute(check) {
+    return check !== 'max-regression' && check !== 'min-improvement';
+}
+/** The values at which the verdict changes; of a comparison both, whichever direction is better. */
+function boundsOf(champion, required, check) {
+    if (isAbsolute(check))
+        return typeof required === 'number' ? [required] : [];
+    if (typeof champion !== 'number')
+        return [];
+    const amount = typeof required === 'number' ? decimal(required) : shareOf(champion, required);
+    return amount === null ? [] : [decimal(champion).plus(amount), decimal(champion).minus(amount)];
+}
+function shareOf(champion, required) {
+    const [, percent] = /^(\d+(?:\.\d+)?)\s*%$/.exec(required ?? '') ?? [];
+    return percent === undefined ? null : decimal(champion).abs().times(percent).times('0.01');
+}
+
+;// CONCATENATED MODULE: ./build/js/src/render/lead.js
+
+
+/** What changed, what did not, and what would. */
+function tellLead(outcome) {
+    const { decision, stage, pullRequest } = outcome;
+    if (outcome.repeated)
+        return [['This attempt changed nothing.']];
+    switch (decision) {
+        case 'promoted':
+            return [
+                stage === registry_stage/* ARCHIVED */.Ts || stage === registry_stage/* NONE */.x3 ? [`It came from ${outcome.previousStage}.`] : replaced(outcome),
+            ];
+        case 'rolled-back':
+            return [
+                outcome.archivedVersions.length === 0
+                    ? [`${stage} was empty.`]
+                    : ['It replaced ', lead_list(outcome.archivedVersions), ', archived now.'],
+            ];
+        case 'registered':
+            return [['It is in stage None: promote it when its evaluation is there.']];
+        case 'acknowledged':
+            return [['The history goes on from what the registry holds now.']];
+        case 'unregistered':
+            return [['Its number is not given again.']];
+        case 'unchanged':
+            return isPast(outcome)
+                ? [
+                    [`${outcome.previousStage} comes after ${stage}: a promotion never moves a version down.`],
+                    untouched(outcome),
+                ]
+                : [untouched(outcome)];
+        case 'allowed':
+            if (pullRequest !== null)
+                return proposed(pullRequest, outcome);
+            return [...planned(outcome), ['Nothing was changed.']];
+        case 'blocked':
+            return [still(outcome), ['Nothing was changed.']];
+    }
+}
+function untouched({ removedAliases = [] }) {
+    return [removedAliases.length === 0 ? 'Nothing was changed.' : 'No version was moved.'];
+}
+/** The version holds a later stage than the one that it was to go to, so it stays. */
+function isPast({ decision, asked, previousStage, stage }) {
+    return decision === 'unchanged' && asked === 'promoted' && previousStage !== stage;
+}
+function still({ holders, stage }) {
+    if (holders.length === 0)
+        return [`No version is in ${stage}.`];
+    return [`${stage} is still `, lead_list(holders), '.'];
+}
+function replaced({ stage, holders, archivedVersions, previousStage }) {
+    const from = `It came from ${previousStage}`;
+    if (archivedVersions.length > 0)
+        return [`${from} and replaced `, lead_list(archivedVersions), ', archived now.'];
+    if (holders.length > 0)
+        return [`${from}; `, lead_list(holders), ` ${holders.length === 1 ? 'stays' : 'stay'} in ${stage} beside it.`];
+    return [`${from}; ${stage} was empty.`];
+}
+/** Before the pull request is merged nothing has moved: what happened is that it was made. */
+function proposed(pullRequest, { transitions }) {
+    return [
+        ...(transitions.length === 0 ? [] : [['When it is merged: ', ...tellMoves(transitions), '.']]),
+        [
+            'Nothing has moved yet: merge ',
+            { pull: pullRequest },
+            ' to have it so, close it to leave all as it is.',
+        ],
+    ];
+}
+/** On a pull request the plan is what its merge is to bring. */
+function planned({ transitions, run }) {
+    if (transitions.length === 0)
+        return [];
+    const isBefore = run.beforeMerge === true || run.ref?.startsWith('refs/pull/') === true;
+    return [[`${isBefore ? 'On merge' : 'The plan'}: `, ...tellMoves(transitions), '.']];
+}
+/** The candidate first, then what makes way for it. */
+function tellMoves(transitions) {
+    return [...transitions]
+        .reverse()
+        .flatMap(({ version, from, to }, at) => [
+        `${at === 0 ? '' : ', '}version ${version} `,
+        { code: `${from} → ${to}` },
+    ]);
+}
+function lead_list(versions) {
+    return { strong: `${versions.length === 1 ? 'version' : 'versions'} ${versions.join(', ')}` };
+}
+/** The command that undoes a promotion; null where there is nothing to go back to. */
+function tellUndo({ decision, model, stage, previousVersion, inStage }) {
+    if (decision !== 'promoted' || previousVersion === null || !inStage)
+        return null;
+    return `stagegate rollback --model ${(0,render_safe/* forShell */.uJ)(model)} --stage ${(0,render_safe/* forShell */.uJ)(stage)} --reason "…"`;
+}
+
+;// CONCATENATED MODULE: ./build/js/src/render/headline.js
+
+
+
+
+function toneOf(outcome) {
+    const { decision, gates } = outcome;
+    if (decision === 'unchanged' || hasLeft(outcome))
+        return 'neutral';
+    if (decision !== 'blocked')
+        return 'good';
+    const isClear = gates.some(({ verdict }) => verdict === 'fail');
+    return isClear || !gates.some(isBlocking) ? 'bad' : 'unsure';
+}
+/** Which model, version and stage, and the verdict in words. */
+function tellHeadline(outcome) {
+    const { version, stage, decision, asked, forced, pullRequest } = outcome;
+    const model = { code: outcome.model };
+    const byForce = forced ? `, by force: ${reckon(outcome)}` : '';
+    switch (decision) {
+        case 'promoted':
+            if (hasLeft(outcome))
+                return [model, ` ${version} was promoted to ${stage}, and has left it since`];
+            return [model, ` ${version} is in ${stage}${byForce}`];
+        case 'rolled-back':
+            if (hasLeft(outcome))
+                return [model, ` was rolled back to version ${version}, which has left ${stage} since`];
+            return [model, ` is back on version ${version} in ${stage}`];
+        case 'registered':
+            return [model, ` ${version} is registered`];
+        case 'acknowledged':
+            return [model, ` is acknowledged as it is: ${countDifferences(outcome)}`];
+        case 'unregistered':
+            return [model, ` ${version} is unregistered`];
+        case 'unchanged':
+            if (asked === 'acknowledged')
+                return [model, ' agrees with its history: nothing to acknowledge'];
+            if (isPast(outcome))
+                return [model, ` ${version} stays in ${outcome.previousStage}`];
+            return [model, ` ${version} is ${asked === 'registered' ? 'registered' : `in ${stage}`} already`];
+        case 'allowed':
+            return pullRequest === null
+                ? [model, allowed(outcome)]
+                : [model, ...headline_proposed(outcome), ' is proposed in ', { pull: pullRequest }, byForce];
+        case 'blocked':
+            return [model, ...blocked(outcome)];
+    }
+}
+/** It was moved, by this run or an earlier attempt of it, and is not there any more: nobody should take it for done. */
+function hasLeft({ decision, stage, inStage }) {
+    return (decision === 'promoted' || decision === 'rolled-back') && !inStage && stage !== registry_stage/* NONE */.x3;
+}
+function countDifferences({ differed = [] }) {
+    return `${differed.length} ${differed.length === 1 ? 'difference' : 'differences'} from its history`;
+}
+function allowed({ asked, version, stage }) {
+    switch (asked) {
+        case 'promoted':
+            return ` ${version} may go to ${stage}`;
+        case 'rolled-back':
+            return ` may go back to version ${version} in ${stage}`;
+        case 'registered':
+            return ` ${version} may be registered`;
+        case 'acknowledged':
+            return ' can be acknowledged as it is';
+        case 'unregistered':
+            return ` ${version} may be unregistered`;
+    }
+}
+function headline_proposed({ asked, version, stage }) {
+    switch (asked) {
+        case 'promoted':
+            return [` ${version} for ${stage}`];
+        case 'rolled-back':
+            return [` back to version ${version} in ${stage}`];
+        case 'registered':
+            return [` ${version}`];
+        case 'acknowledged':
+            return [' as it is'];
+        case 'unregistered':
+            return [` without version ${version}`];
+    }
+}
+function blocked(outcome) {
+    const { version, stage, asked, dry, previousStage } = outcome;
+    const why = reckon(outcome);
+    if (asked === 'acknowledged')
+        return [` is not acknowledged: ${why}`];
+    if (asked === 'unregistered')
+        return [` ${version} stays registered: ${why}`];
+    if (asked === 'rolled-back')
+        return [` does not go back to version ${version} in ${stage}: ${why}`];
+    if (dry)
+        return [` ${version} cannot go to ${stage} yet: ${why}`];
+    const where = previousStage === stage ? stage : `${previousStage ?? registry_stage/* NONE */.x3}, not ${stage}`;
+    return [` ${version} stays in ${where}: ${why}`];
+}
+/** How many gates failed; the one that does not tell in its own words. */
+function reckon({ gates, previousVersion }) {
+    const failed = gates.filter(({ verdict }) => verdict === 'fail').length;
+    const unclear = gates.filter((result) => isBlocking(result) && result.verdict !== 'fail');
+    const [only, ...others] = unclear;
+    const of = (count) => `${count} of ${gates.length} ${gates.length === 1 ? 'gate' : 'gates'}`;
+    if (failed === 0 && only !== undefined && others.length === 0)
+        return tellUnclear(only, previousVersion);
+    if (failed === 0)
+        return `${of(unclear.length)} ${unclear.length === 1 ? 'is' : 'are'} inconclusive`;
+    const also = unclear.length === 0 ? '' : `, ${unclear.length} ${unclear.length === 1 ? 'is' : 'are'} inconclusive`;
+    return `${of(failed)} failed${also}`;
+}
+function tellUnclear({ metric, gate, check, required, against }, champion) {
+    const name = metric ?? gate;
+    const compared = against ?? champion;
+    const other = compared === null ? 'the champion' : `version ${compared}`;
+    switch (check) {
+        case 'min':
+            return `${name} is not clearly at least ${show(required)}`;
+        case 'max':
+            return `${name} is not clearly at most ${show(required)}`;
+        case 'max-regression':
+            return `${name} is not clearly as good as that of ${other}`;
+        case 'min-improvement':
+            return `${name} is not clearly better than that of ${other}`;
+        case null:
+        default:
+            return `${name} is inconclusive`;
+    }
+}
+
 ;// CONCATENATED MODULE: ./build/js/src/render/outputs.js
+
+
+
 function toOutputs(outcome) {
     return {
         decision: outcome.decision,
         promoted: outcome.promoted,
         'in-stage': outcome.inStage,
+        headline: (0,render_safe/* toOneLine */.GX)(plain(tellHeadline(outcome))),
         model: outcome.model,
         version: outcome.version,
         stage: outcome.stage,
@@ -86127,6 +87499,8 @@ function toOutputs(outcome) {
         // a check only plans to archive them
         'archived-versions': outcome.promoted ? outcome.archivedVersions : [],
         gates: outcome.gates,
+        notices: outcome.notices,
+        'policy-sha256': outcome.policySha256,
         'report-sha256': outcome.reportSha256,
         commit: outcome.commit,
         'pull-request': outcome.pullRequest === null ? null : String(outcome.pullRequest),
@@ -86282,255 +87656,6 @@ function describeInterval({ interval, uncertainty, required }) {
 /** Four digits tell enough of a limit. */
 function explain_shorten(value) {
     return formatNumber(Number(value.toPrecision(4)));
-}
-
-;// CONCATENATED MODULE: ./build/js/src/render/cells.js
-
-
-/** A value for people; nothing where there is none. */
-function show(value) {
-    if (value === null)
-        return '';
-    return typeof value === 'number' ? formatNumber(value) : value;
-}
-function cellsOf({ observed, champion, required, check }) {
-    const told = { champion: show(champion), candidate: show(observed), change: '', bound: show(required) };
-    if (check === 'commit')
-        return { ...told, candidate: told.candidate.slice(0, phrase_SHORT) };
-    if (typeof observed !== 'number')
-        return told;
-    const bounds = boundsOf(champion, required, check);
-    const candidate = formatAgainst(observed, bounds);
-    const bound = typeof required === 'number' && isAbsolute(check) ? formatAgainst(required, [observed]) : told.bound;
-    if (typeof champion !== 'number')
-        return { ...told, candidate, bound };
-    const compared = formatAgainst(observed, [champion, ...bounds]);
-    const other = formatAgainst(champion, [observed]);
-    // the difference of what is shown, so that nobody's sum comes out otherwise
-    const change = signed(decimal(compared).minus(decimal(other)));
-    return { champion: other, candidate: compared, change, bound };
-}
-/** A difference for people, with its sign. */
-function signed(difference) {
-    const text = formatNumber(difference);
-    return difference.gt(0) ? `+${text}` : text.replace('-', '−');
-}
-function isAbsolute(check) {
-    return check !== 'max-regression' && check !== 'min-improvement';
-}
-/** The values at which the verdict changes; of a comparison both, whichever direction is better. */
-function boundsOf(champion, required, check) {
-    if (isAbsolute(check))
-        return typeof required === 'number' ? [required] : [];
-    if (typeof champion !== 'number')
-        return [];
-    const amount = typeof required === 'number' ? decimal(required) : shareOf(champion, required);
-    return amount === null ? [] : [decimal(champion).plus(amount), decimal(champion).minus(amount)];
-}
-function shareOf(champion, required) {
-    const [, percent] = /^(\d+(?:\.\d+)?)\s*%$/.exec(required ?? '') ?? [];
-    return percent === undefined ? null : decimal(champion).abs().times(percent).times('0.01');
-}
-
-;// CONCATENATED MODULE: ./build/js/src/render/lead.js
-
-/** What changed, what did not, and what would. */
-function tellLead(outcome) {
-    const { decision, stage, pullRequest } = outcome;
-    if (outcome.repeated)
-        return [['This attempt changed nothing.']];
-    switch (decision) {
-        case 'promoted':
-            return [
-                stage === registry_stage/* ARCHIVED */.Ts || stage === registry_stage/* NONE */.x3 ? [`It came from ${outcome.previousStage}.`] : replaced(outcome),
-            ];
-        case 'rolled-back':
-            return [
-                outcome.archivedVersions.length === 0
-                    ? [`${stage} was empty.`]
-                    : ['It replaced ', list(outcome.archivedVersions), ', archived now.'],
-            ];
-        case 'registered':
-            return [['It is in stage None: promote it when its evaluation is there.']];
-        case 'unchanged':
-            return isPast(outcome)
-                ? [
-                    [`${outcome.previousStage} comes after ${stage}: a promotion never moves a version down.`],
-                    ['Nothing was changed.'],
-                ]
-                : [['Nothing was changed.']];
-        case 'allowed':
-            if (pullRequest !== null)
-                return proposed(pullRequest, outcome);
-            return [...planned(outcome), ['Nothing was changed.']];
-        case 'blocked':
-            return [still(outcome), ['Nothing was changed.']];
-    }
-}
-/** The version holds a later stage than the one that it was to go to, so it stays. */
-function isPast({ decision, asked, previousStage, stage }) {
-    return decision === 'unchanged' && asked === 'promoted' && previousStage !== stage;
-}
-function still({ holders, stage }) {
-    if (holders.length === 0)
-        return [`No version is in ${stage}.`];
-    return [`${stage} is still `, list(holders), '.'];
-}
-function replaced({ stage, holders, archivedVersions, previousStage }) {
-    const from = `It came from ${previousStage}`;
-    if (archivedVersions.length > 0)
-        return [`${from} and replaced `, list(archivedVersions), ', archived now.'];
-    if (holders.length > 0)
-        return [`${from}; `, list(holders), ` ${holders.length === 1 ? 'stays' : 'stay'} in ${stage} beside it.`];
-    return [`${from}; ${stage} was empty.`];
-}
-/** Before the pull request is merged nothing has moved: what happened is that it was made. */
-function proposed(pullRequest, { transitions }) {
-    return [
-        ...(transitions.length === 0 ? [] : [['When it is merged: ', ...tellMoves(transitions), '.']]),
-        [
-            'Nothing has moved yet: merge ',
-            { pull: pullRequest },
-            ' to have it so, close it to leave all as it is.',
-        ],
-    ];
-}
-/** On a pull request the plan is what its merge is to bring. */
-function planned({ transitions, run }) {
-    if (transitions.length === 0)
-        return [];
-    const isBefore = run.beforeMerge === true || run.ref?.startsWith('refs/pull/') === true;
-    return [[`${isBefore ? 'On merge' : 'The plan'}: `, ...tellMoves(transitions), '.']];
-}
-/** The candidate first, then what makes way for it. */
-function tellMoves(transitions) {
-    return [...transitions]
-        .reverse()
-        .flatMap(({ version, from, to }, at) => [
-        `${at === 0 ? '' : ', '}version ${version} `,
-        { code: `${from} → ${to}` },
-    ]);
-}
-function list(versions) {
-    return { strong: `${versions.length === 1 ? 'version' : 'versions'} ${versions.join(', ')}` };
-}
-/** The command that undoes a promotion; null where there is nothing to go back to. */
-function tellUndo({ decision, model, stage, previousVersion, inStage }) {
-    if (decision !== 'promoted' || previousVersion === null || !inStage)
-        return null;
-    return `stagegate rollback --model ${lead_quote(model)} --stage ${lead_quote(stage)} --reason "…"`;
-}
-/** One word of a shell's command. */
-function lead_quote(word) {
-    return /^[\w.-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
-}
-
-;// CONCATENATED MODULE: ./build/js/src/render/headline.js
-
-
-
-
-function toneOf(outcome) {
-    const { decision, gates } = outcome;
-    if (decision === 'unchanged' || hasLeft(outcome))
-        return 'neutral';
-    if (decision !== 'blocked')
-        return 'good';
-    const isClear = gates.some(({ verdict }) => verdict === 'fail');
-    return isClear || !gates.some(isBlocking) ? 'bad' : 'unsure';
-}
-/** Which model, version and stage, and the verdict in words. */
-function tellHeadline(outcome) {
-    const { version, stage, decision, asked, forced, pullRequest } = outcome;
-    const model = { code: outcome.model };
-    const byForce = forced ? `, by force: ${reckon(outcome)}` : '';
-    switch (decision) {
-        case 'promoted':
-            if (hasLeft(outcome))
-                return [model, ` ${version} was promoted to ${stage}, and has left it since`];
-            return [model, ` ${version} is in ${stage}${byForce}`];
-        case 'rolled-back':
-            if (hasLeft(outcome))
-                return [model, ` was rolled back to version ${version}, which has left ${stage} since`];
-            return [model, ` is back on version ${version} in ${stage}`];
-        case 'registered':
-            return [model, ` ${version} is registered`];
-        case 'unchanged':
-            if (isPast(outcome))
-                return [model, ` ${version} stays in ${outcome.previousStage}`];
-            return [model, ` ${version} is ${asked === 'registered' ? 'registered' : `in ${stage}`} already`];
-        case 'allowed':
-            return pullRequest === null
-                ? [model, allowed(outcome)]
-                : [model, ...headline_proposed(outcome), ' is proposed in ', { pull: pullRequest }, byForce];
-        case 'blocked':
-            return [model, ...blocked(outcome)];
-    }
-}
-/** It was moved, by this run or an earlier attempt of it, and is not there any more: nobody should take it for done. */
-function hasLeft({ decision, stage, inStage }) {
-    return (decision === 'promoted' || decision === 'rolled-back') && !inStage && stage !== registry_stage/* NONE */.x3;
-}
-function allowed({ asked, version, stage }) {
-    switch (asked) {
-        case 'promoted':
-            return ` ${version} may go to ${stage}`;
-        case 'rolled-back':
-            return ` may go back to version ${version} in ${stage}`;
-        case 'registered':
-            return ` ${version} may be registered`;
-    }
-}
-function headline_proposed({ asked, version, stage }) {
-    switch (asked) {
-        case 'promoted':
-            return [` ${version} for ${stage}`];
-        case 'rolled-back':
-            return [` back to version ${version} in ${stage}`];
-        case 'registered':
-            return [` ${version}`];
-    }
-}
-function blocked(outcome) {
-    const { version, stage, asked, dry, previousStage } = outcome;
-    const why = reckon(outcome);
-    if (asked === 'rolled-back')
-        return [` does not go back to version ${version} in ${stage}: ${why}`];
-    if (dry)
-        return [` ${version} cannot go to ${stage} yet: ${why}`];
-    const where = previousStage === stage ? stage : `${previousStage ?? registry_stage/* NONE */.x3}, not ${stage}`;
-    return [` ${version} stays in ${where}: ${why}`];
-}
-/** How many gates failed; the one that does not tell in its own words. */
-function reckon({ gates, previousVersion }) {
-    const failed = gates.filter(({ verdict }) => verdict === 'fail').length;
-    const unclear = gates.filter((result) => isBlocking(result) && result.verdict !== 'fail');
-    const [only, ...others] = unclear;
-    const of = (count) => `${count} of ${gates.length} ${gates.length === 1 ? 'gate' : 'gates'}`;
-    if (failed === 0 && only !== undefined && others.length === 0)
-        return tellUnclear(only, previousVersion);
-    if (failed === 0)
-        return `${of(unclear.length)} ${unclear.length === 1 ? 'is' : 'are'} inconclusive`;
-    const also = unclear.length === 0 ? '' : `, ${unclear.length} ${unclear.length === 1 ? 'is' : 'are'} inconclusive`;
-    return `${of(failed)} failed${also}`;
-}
-function tellUnclear({ metric, gate, check, required, against }, champion) {
-    const name = metric ?? gate;
-    const compared = against ?? champion;
-    const other = compared === null ? 'the champion' : `version ${compared}`;
-    switch (check) {
-        case 'min':
-            return `${name} is not clearly at least ${show(required)}`;
-        case 'max':
-            return `${name} is not clearly at most ${show(required)}`;
-        case 'max-regression':
-            return `${name} is not clearly as good as that of ${other}`;
-        case 'min-improvement':
-            return `${name} is not clearly better than that of ${other}`;
-        case null:
-        default:
-            return `${name} is inconclusive`;
-    }
 }
 
 ;// CONCATENATED MODULE: ./build/js/src/render/condense.js
@@ -86932,18 +88057,19 @@ function toLength(words) {
 
 
 /**
- * Comments on the pull request, where there is one and a token. What is decided is decided: whatever is in the way
- * is a warning, and the step summary has the same words.
- * @returns the comment's URL, or null
+ * Comments on the pull request, where there is one and a token. The decision stands: a failure to comment is only a
+ * warning, and the step summary has the same words.
  */
 async function comment(told, { inputs, log }) {
+    const none = { url: null, problem: null };
     if (inputs.comment === 'never')
-        return null;
+        return none;
     const access = accessGitHub({ token: inputs.token, env: process.env, onWait: log });
     if (!access.isThere)
-        return null;
+        return none;
     try {
-        return await commentWith(told, { inputs, log }, () => access.open('the comment'));
+        const url = await commentWith(told, { inputs, log }, () => access.open('the comment'));
+        return { url, problem: null };
     }
     catch (error) {
         const { message, hint } = error instanceof errors/* StagegateError */.qU ? error : { message: String(error), hint: '' };
@@ -86957,7 +88083,7 @@ async function comment(told, { inputs, log }) {
             ],
             place: null,
         });
-        return null;
+        return { url: null, problem: `the pull request has no comment: ${message}` };
     }
 }
 async function commentWith({ isFailure, ...text }, { inputs, log }, open) {
@@ -87008,8 +88134,10 @@ function readInputs() {
         reason: parseReason(inputs_text('reason')),
         force: flag('force', false),
         allowTakenOut: flag('allow-taken-out', false),
+        newModel: flag('new-model', false),
         failOnBlock: flag('fail-on-block', true),
         deployment: flag('deployment', false),
+        pruneAliases: flag('prune-aliases', false),
         directory: inputs_text('working-directory'),
         token: inputs_text('token'),
     };
@@ -87126,6 +88254,7 @@ function execute(inputs) {
         reports: inputs.reports,
         commit: inputs.commit,
         deployment: inputs.deployment,
+        pruneAliases: inputs.pruneAliases,
         token: inputs.token,
         onProgress: run_log,
     });
@@ -87146,11 +88275,13 @@ function execute(inputs) {
                 tags: {},
                 aliases: [],
                 reason,
+                newModel: inputs.newModel,
             });
     }
 }
 async function run_tell(outcome, inputs) {
-    for (const [name, value] of Object.entries(toActionOutputs(toOutputs(outcome))))
+    const outputs = toOutputs(outcome);
+    for (const [name, value] of Object.entries(toActionOutputs(outputs)))
         setOutput(name, value);
     const story = tellOutcome(outcome);
     for (const line of renderTerminal(story, PLAIN).split('\n'))
@@ -87165,7 +88296,7 @@ async function run_tell(outcome, inputs) {
         failStep(annotateVerdict(outcome, story));
     const marker = (0,render_marker/* markerOf */.we)(outcome.model, outcome.stage);
     const at = { marker: markOfThisRun(marker), run: outcome.run.run };
-    await tellOnPullRequest(inputs, {
+    const problem = await tellOnPullRequest(inputs, {
         marker,
         body: renderComment(story, at),
         shorter: () => renderComment(story, at, MAX_COMMENT / 4),
@@ -87173,6 +88304,8 @@ async function run_tell(outcome, inputs) {
         // what moved a version is told in any case
         yields: outcome.dry || outcome.repeated,
     });
+    if (problem !== null)
+        setOutput('notices', JSON.stringify([...outputs.notices, problem]));
 }
 async function tellError(error, inputs) {
     try {
@@ -87223,11 +88356,12 @@ function toProblem(error) {
 function markOfThisRun(marker) {
     return (0,render_marker/* markerOfRun */.Xy)(marker, process.env['GITHUB_RUN_ID'] ?? null);
 }
-/** After all else: whatever becomes of it, the step has ended as it should. */
+/** After all else: whatever becomes of it, the step has ended as it should. @returns why it failed, or null */
 async function tellOnPullRequest(inputs, told) {
-    const url = await comment(told, { inputs, log: run_log });
+    const { url, problem } = await comment(told, { inputs, log: run_log });
     if (url !== null)
         setOutput('comment-url', url);
+    return problem;
 }
 /** The one place that fails the step: an annotation, where there is a place at it, and the exit status. */
 function failStep(why) {
@@ -87490,6 +88624,8 @@ class UnreadableReport extends Error {
 /* harmony export */   tA: () => (/* binding */ explainJsonLines),
 /* harmony export */   w1: () => (/* binding */ startsWith)
 /* harmony export */ });
+/* harmony import */ var _yaml_spot_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(61397);
+
 /**
  * What a file is that can't be a report or JUnit XML, so that its reader can say so and tell what to do instead.
  * Nothing is accepted or refused by these guesses: they only explain.
@@ -87586,6 +88722,11 @@ function explainText(path, text) {
         : `${what}, but a report is JSON or YAML: ${WRITE_JSON}`;
 }
 function explainPlainText(text) {
+    const [first = ''] = text.trim().split(/\r?\n/, 1);
+    // a line of a log has a time and a colon, too
+    const tight = /^[A-Za-z_][\w.-]*:[-+.\d][\w.+-]*$/.test(first) ? (0,_yaml_spot_js__WEBPACK_IMPORTED_MODULE_0__/* .tightKeyHint */ .bi)(first) : undefined;
+    if (tight !== undefined)
+        return `${describePlainText(text)}, but a report is JSON or YAML. ${tight}`;
     return `${describePlainText(text)}, but a report is JSON or YAML: ${WRITE_JSON}`;
 }
 function explainJsonLines() {
@@ -87613,12 +88754,14 @@ function ascii(text) {
 /* harmony export */   f: () => (/* binding */ findNearly)
 /* harmony export */ });
 /* harmony import */ var _evidence_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(51392);
+/* harmony import */ var _yaml_spot_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(61397);
 /* harmony import */ var _file_kind_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(38026);
 /* harmony import */ var _path_syntax_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(90828);
-/* harmony import */ var _index_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(30312);
+/* harmony import */ var _index_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7931);
 /* harmony import */ var _leaf_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(96596);
 /* harmony import */ var _plain_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(97206);
 /* harmony import */ var _statement_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(84623);
+
 
 
 
@@ -87672,6 +88815,9 @@ function nameOther(value) {
     const stated = { ...(0,_statement_js__WEBPACK_IMPORTED_MODULE_6__/* .readStatement */ .cO)(value), unclearTime: undefined };
     if (Object.values(stated).some((said) => said !== undefined && said !== false))
         return null;
+    const tight = [...value.keys()].map(_yaml_spot_js__WEBPACK_IMPORTED_MODULE_7__/* .tightKeyHint */ .bi).find((hint) => hint !== undefined);
+    if (tight !== undefined)
+        return `has no number in it. ${tight}`;
     const example = findLeaf(value, () => true);
     return `has no number in it${example === null ? '' : ` (${example})`}, and is in none of the known formats (${listFormats()})`;
 }
@@ -87713,7 +88859,7 @@ function nameKind(value) {
 
 /***/ }),
 
-/***/ 30312:
+/***/ 7931:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -89996,8 +91142,8 @@ var dist = __nccwpck_require__(38815);
 var yaml_alias = __nccwpck_require__(81561);
 // EXTERNAL MODULE: ./build/js/src/yaml-compose.js
 var yaml_compose = __nccwpck_require__(36469);
-// EXTERNAL MODULE: ./build/js/src/yaml-problem.js + 1 modules
-var yaml_problem = __nccwpck_require__(30000);
+// EXTERNAL MODULE: ./build/js/src/yaml-problem.js
+var yaml_problem = __nccwpck_require__(10130);
 ;// CONCATENATED MODULE: ./build/js/src/evidence/strict-yaml.js
 
 
@@ -90353,19 +91499,24 @@ const DEFAULTS = { GIT_HTTP_LOW_SPEED_LIMIT: '1', GIT_HTTP_LOW_SPEED_TIME: '60' 
  * @throws GitUnusable (from the function returned) when there is no git, or git doesn't trust the folder's owner
  */
 function createGit(cwd) {
-    return async (args, { env } = {}) => {
+    return async (args, { env, onOutput } = {}) => {
         // Loaded here: no other way of keeping a manifest needs it.
-        const { getExecOutput } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 22876));
+        const { exec } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 22876));
         const chunks = [];
+        const errors = [];
         try {
-            const { exitCode, stderr } = await getExecOutput('git', [...args], {
+            const exitCode = await exec('git', [...args], {
                 cwd,
                 silent: true,
                 ignoreReturnCode: true,
                 env: { ...DEFAULTS, ...inheritedEnvironment(), ...FIXED, ...env },
                 // The output as text would hide bytes that are no UTF-8.
-                listeners: { stdout: (data) => chunks.push(data) },
+                listeners: {
+                    stdout: onOutput ?? ((data) => chunks.push(data)),
+                    stderr: (data) => errors.push(data),
+                },
             });
+            const stderr = Buffer.concat(errors).toString();
             if (exitCode !== 0)
                 requireTrust(stderr);
             return { exitCode, stdout: Buffer.concat(chunks), stderr };
@@ -90604,7 +91755,7 @@ const gateResult = schemas/* object */.Ikc({
 /** The form of a history line; keys that a later release adds are let through. */
 const historyEntrySchema = schemas/* looseObject */._H3({
     time: iso/* datetime */.w$(),
-    action: schemas/* enum */.k5n(['register', 'promote', 'rollback', 'archive']),
+    action: schemas/* enum */.k5n(['register', 'promote', 'rollback', 'archive', 'acknowledge', 'unregister']),
     model: schemas/* string */.YjP(),
     version: schema_version,
     from: optionalText,
@@ -90620,6 +91771,7 @@ const historyEntrySchema = schemas/* looseObject */._H3({
     'report-sha256': optionalText,
     reports: schemas/* optional */.lqM(schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP())),
     gates: schemas/* array */.YOg(gateResult),
+    differed: schemas/* optional */.lqM(schemas/* array */.YOg(schemas/* string */.YjP())),
     beginning: schemas/* optional */.lqM(schemas/* record */.g1P(schema_version, schemas/* string */.YjP())),
     previous: optionalText,
 });
@@ -90735,33 +91887,94 @@ function altered(place, why, restore) {
 
 /***/ }),
 
-/***/ 48233:
+/***/ 10601:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   G: () => (/* binding */ lastHolders),
-/* harmony export */   Ir: () => (/* binding */ beginning),
-/* harmony export */   Kc: () => (/* binding */ stagesAfter),
-/* harmony export */   an: () => (/* binding */ respell),
-/* harmony export */   cW: () => (/* binding */ heldEver),
-/* harmony export */   fb: () => (/* binding */ takenOutBy),
-/* harmony export */   fp: () => (/* binding */ applyEntry),
-/* harmony export */   n5: () => (/* binding */ sinceWhen),
-/* harmony export */   wb: () => (/* binding */ holders)
-/* harmony export */ });
-/* harmony import */ var _registry_stage_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(60245);
-/* harmony import */ var _registry_version_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(11775);
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  fp: () => (/* binding */ applyEntry),
+  Ir: () => (/* binding */ beginning),
+  cW: () => (/* binding */ heldEver),
+  wb: () => (/* binding */ holders),
+  G: () => (/* binding */ lastHolders),
+  an: () => (/* binding */ respell),
+  aA: () => (/* binding */ selectLines),
+  n5: () => (/* binding */ sinceWhen),
+  aR: () => (/* binding */ stageEverHeld),
+  Kc: () => (/* binding */ stagesAfter),
+  fb: () => (/* binding */ takenOutBy)
+});
+
+// UNUSED EXPORTS: requireStage
+
+// EXTERNAL MODULE: ./build/js/src/registry/stage.js
+var registry_stage = __nccwpck_require__(60245);
+// EXTERNAL MODULE: ./build/js/src/registry/version.js
+var version = __nccwpck_require__(11775);
+;// CONCATENATED MODULE: ./build/js/src/history/by-hand.js
+
+
+/**
+ * The moves by hand that a line acknowledges, as the lines that would have made them. A version that never held a stage
+ * takes the place of those that left it. Where only earlier holders came back, or nobody did, the others were taken out.
+ * @param told the stages by the lines before
+ * @param held whether a version ever held a stage, by the lines before
+ */
+function movesByHand(by, told, held) {
+    const now = new Map(Object.entries(by.beginning ?? {}));
+    const was = (version) => told.get(version) ?? registry_stage/* NONE */.x3;
+    const is = (version) => now.get(version) ?? registry_stage/* NONE */.x3;
+    const moved = [...new Set([...told.keys(), ...now.keys()])]
+        .filter((version) => was(version) !== is(version))
+        .sort(version/* compareVersions */.Zy);
+    const stages = [...new Set(moved.flatMap((version) => [was(version), is(version)]))];
+    return stages.flatMap((stage) => {
+        if ((0,registry_stage/* isWithdrawal */.OH)(stage))
+            return [];
+        const left = moved.filter((version) => was(version) === stage);
+        const came = moved.filter((version) => is(version) === stage);
+        const action = came.every((version) => held(version, stage)) ? 'rollback' : 'promote';
+        if (came.length === 0) {
+            return left.map((version) => ({
+                action: 'archive',
+                version,
+                from: stage,
+                to: is(version),
+                archived: [],
+                by,
+            }));
+        }
+        return came.map((version, at) => {
+            const archived = at === came.length - 1 ? left : [];
+            return { action, version, from: was(version), to: stage, archived, by };
+        });
+    });
+}
+
+;// CONCATENATED MODULE: ./build/js/src/history/replay.js
+
 
 
 /** The stages before the first line. */
 function beginning(history) {
-    const first = history.find(({ entry }) => entry.beginning !== undefined);
+    const first = history.find(({ entry }) => entry.beginning !== undefined && entry.action !== 'acknowledge');
     return new Map(Object.entries(first?.entry.beginning ?? {}));
 }
 /** What one line does to the stages. */
 function applyEntry(stages, entry) {
+    if (entry.action === 'acknowledge') {
+        stages.clear();
+        for (const [version, stage] of Object.entries(entry.beginning ?? {}))
+            stages.set(version, stage);
+        return;
+    }
+    if (entry.action === 'unregister') {
+        stages.delete(entry.version);
+        return;
+    }
     for (const version of entry.archived)
-        stages.set(version, _registry_stage_js__WEBPACK_IMPORTED_MODULE_0__/* .ARCHIVED */ .Ts);
+        stages.set(version, registry_stage/* ARCHIVED */.Ts);
     stages.set(entry.version, entry.to);
 }
 /** The stages after the whole history, or after its lines up to a moment. */
@@ -90777,18 +91990,41 @@ function stagesAfter(history, until) {
 /** Since when a version has been in the stage that it is in now; null when the history does not say. */
 function sinceWhen(history, version, stage) {
     let since = null;
-    let current = beginning(history).get(version) ?? _registry_stage_js__WEBPACK_IMPORTED_MODULE_0__/* .NONE */ .x3;
+    let current = beginning(history).get(version) ?? registry_stage/* NONE */.x3;
     for (const { entry } of history) {
+        const acknowledged = entry.action === 'acknowledge';
         const own = entry.version === version;
-        const to = own ? entry.to : entry.archived.includes(version) ? _registry_stage_js__WEBPACK_IMPORTED_MODULE_0__/* .ARCHIVED */ .Ts : null;
+        const to = acknowledged
+            ? (entry.beginning?.[version] ?? registry_stage/* NONE */.x3)
+            : own
+                ? entry.to
+                : entry.archived.includes(version)
+                    ? registry_stage/* ARCHIVED */.Ts
+                    : null;
         // a line that comes from elsewhere moved it, even if the lines before did not see it leave
-        const stayed = own && entry.from === to && to === current && since !== null;
+        const stayed = (acknowledged || (own && entry.from === to)) && to === current && since !== null;
         if (to === null || stayed)
             continue;
         current = to;
         since = new Date(entry.time);
     }
     return current === stage ? since : null;
+}
+/** What each line moved; one that acknowledges moves by hand counts as the lines that would have made those moves. */
+function movesOf(history) {
+    const stages = beginning(history);
+    const held = new Set([...stages].map(([version, stage]) => `${version} ${stage}`));
+    const moves = [];
+    for (const { entry } of history) {
+        const own = entry.action === 'acknowledge'
+            ? movesByHand(entry, stages, (version, stage) => held.has(`${version} ${stage}`))
+            : [{ ...entry, by: entry }];
+        for (const { version, to } of own)
+            held.add(`${version} ${to}`);
+        moves.push(...own);
+        applyEntry(stages, entry);
+    }
+    return moves;
 }
 /**
  * The versions that a rollback of a stage can go back to, the latest last. A rollback takes away those after the
@@ -90799,17 +92035,17 @@ function holders(history, stage) {
     const stack = [...beginning(history)]
         .filter(([, held]) => held === stage)
         .map(([version]) => version)
-        .sort(_registry_version_js__WEBPACK_IMPORTED_MODULE_1__/* .compareVersions */ .Zy);
-    for (const { entry } of history) {
-        if (entry.from === stage && entry.to !== stage)
-            remove(stack, entry.version);
-        if (entry.to !== stage)
+        .sort(version/* compareVersions */.Zy);
+    for (const { action, version, from, to } of movesOf(history)) {
+        if (from === stage && to !== stage)
+            remove(stack, version);
+        if (to !== stage)
             continue;
-        const back = stack.lastIndexOf(entry.version);
-        if (entry.action === 'rollback' && back !== -1)
+        const back = stack.lastIndexOf(version);
+        if (action === 'rollback' && back !== -1)
             stack.length = back + 1;
-        else if (stack.at(-1) !== entry.version)
-            stack.push(entry.version);
+        else if (stack.at(-1) !== version)
+            stack.push(version);
     }
     return stack;
 }
@@ -90820,8 +92056,14 @@ function remove(stack, version) {
 /** Every version that ever held a stage, also those that a rollback took away again, the earliest first. */
 function heldEver(history, stage) {
     const first = [...beginning(history)].filter(([, held]) => held === stage).map(([version]) => version);
-    const later = history.filter(({ entry }) => entry.to === stage).map(({ entry }) => entry.version);
-    return new Set([...first.sort(_registry_version_js__WEBPACK_IMPORTED_MODULE_1__/* .compareVersions */ .Zy), ...later]);
+    const later = movesOf(history).flatMap(({ version, to }) => (to === stage ? [version] : []));
+    return new Set([...first.sort(version/* compareVersions */.Zy), ...later]);
+}
+/** A stage that a version held once; null for one that never was anywhere but in `None` or `Archived`. */
+function stageEverHeld(history, version) {
+    const own = movesOf(history).filter((move) => move.version === version);
+    const stages = [beginning(history).get(version), ...own.flatMap(({ from, to }) => [from, to])];
+    return stages.findLast((stage) => stage !== undefined && stage !== null && !(0,registry_stage/* isWithdrawal */.OH)(stage)) ?? null;
 }
 /**
  * The versions other than `except` that held a stage last: those in it now by the history, else those that were in it
@@ -90830,7 +92072,7 @@ function heldEver(history, stage) {
 function lastHolders(history, stage, except) {
     const stages = beginning(history);
     const inStage = () => [...stages].flatMap(([version, held]) => (held === stage && version !== except ? [version] : []));
-    let last = inStage().sort(_registry_version_js__WEBPACK_IMPORTED_MODULE_1__/* .compareVersions */ .Zy);
+    let last = inStage().sort(version/* compareVersions */.Zy);
     for (const { entry } of history) {
         applyEntry(stages, entry);
         const now = inStage();
@@ -90843,25 +92085,25 @@ function lastHolders(history, stage, except) {
     return last;
 }
 /**
- * The line that took a version out of a stage: a rollback to another version, or a withdrawal to `Archived` or `None`.
- * Null when the version did not leave the stage that way, or came back to it since. That a newer version took its place
+ * The line that took a version out of a stage: a rollback to another version, a withdrawal to `Archived` or `None`, or
+ * one that acknowledges that somebody did so by hand. Null when the version did not leave the stage that way, or came back to it since. That a newer version took its place
  * is no such thing.
  */
 function takenOutBy(history, version, stage) {
-    let by = null;
-    for (const { entry } of history) {
-        if (entry.version === version && entry.to === stage)
-            by = null;
-        else if (entry.action === 'rollback' && entry.to === stage && entry.archived.includes(version))
-            by = entry;
-        else if (entry.action === 'archive' && entry.version === version && entry.from === stage)
-            by = entry;
+    let last = null;
+    for (const { action, version: moved, from, to, archived, by } of movesOf(history)) {
+        if (moved === version && to === stage)
+            last = null;
+        else if (action === 'rollback' && to === stage && archived.includes(version))
+            last = by;
+        else if (action === 'archive' && moved === version && from === stage)
+            last = by;
     }
-    return by;
+    return last;
 }
 /** A line with its stages in the policy's spelling of today: they are matched without regard to case everywhere. */
 function respell(line, stages) {
-    const spell = (stage) => (0,_registry_stage_js__WEBPACK_IMPORTED_MODULE_0__/* .findStage */ .U9)(stage, stages) ?? stage;
+    const spell = (stage) => (0,registry_stage/* findStage */.U9)(stage, stages) ?? stage;
     const { from, to, beginning: began } = line.entry;
     const entry = {
         ...line.entry,
@@ -90874,6 +92116,25 @@ function respell(line, stages) {
             }),
     };
     return { ...line, entry };
+}
+/**
+ * @param stages the policy's
+ * @throws StagegateError `input` for a stage that neither the policy nor the history knows
+ */
+function selectLines(lines, { stage, until, limit }, stages) {
+    const stageOf = stage === undefined ? null : requireStage(stage, lines, stages);
+    const selected = lines.filter(({ entry }) => (stageOf === null || stagesIn(entry).includes(stageOf)) &&
+        (until === undefined || new Date(entry.time).getTime() <= until.getTime()));
+    return limit === undefined ? selected : selected.slice(-limit);
+}
+/** The canonical spelling of a stage; one that the policy has no more may still be in the history. */
+function requireStage(text, lines, stages) {
+    const past = new Set([...beginning(lines).values(), ...lines.flatMap(({ entry }) => stagesIn(entry))]);
+    return (0,registry_stage/* findStage */.U9)(text, [...stages, ...past]) ?? (0,registry_stage/* parseStage */.YA)(text, stages);
+}
+/** The stages that a line's versions left or came to. */
+function stagesIn({ from, to, archived }) {
+    return [...(from === null ? [] : [from]), to, ...(archived.length === 0 ? [] : [registry_stage/* ARCHIVED */.Ts])];
 }
 
 
@@ -91055,8 +92316,10 @@ function isKnownZone(timeZone) {
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  g: () => (/* binding */ POLICY_EXAMPLE),
-  O: () => (/* binding */ parsePolicy)
+  Ms: () => (/* binding */ entryOf),
+  ON: () => (/* binding */ parsePolicy),
+  go: () => (/* binding */ tellWarning),
+  dT: () => (/* binding */ warningsFor)
 });
 
 // EXTERNAL MODULE: external "node:crypto"
@@ -91071,8 +92334,8 @@ var dist = __nccwpck_require__(38815);
 var yaml_alias = __nccwpck_require__(81561);
 // EXTERNAL MODULE: ./build/js/src/yaml-compose.js
 var yaml_compose = __nccwpck_require__(36469);
-// EXTERNAL MODULE: ./build/js/src/yaml-problem.js + 1 modules
-var yaml_problem = __nccwpck_require__(30000);
+// EXTERNAL MODULE: ./build/js/src/yaml-problem.js
+var yaml_problem = __nccwpck_require__(10130);
 ;// CONCATENATED MODULE: ./build/js/src/yaml-source.js
 
 
@@ -91153,6 +92416,20 @@ class YamlSource {
         }
         return this.placeOf(path);
     }
+    /** How the map at a path is written, and where its first key stands; null for what is no map, such as an alias. */
+    layoutOf(path) {
+        const map = this.nodeAt(path);
+        if (!(0,dist/* isMap */.jh)(map) || !map.range)
+            return null;
+        const [first] = map.items;
+        const at = (0,dist/* isScalar */.jn)(first?.key) && first.key.range ? first.key.range[0] : map.range[0];
+        return {
+            isFlow: map.flow === true,
+            isEmpty: first === undefined,
+            start: this.place(map.range[0]),
+            first: this.place(at),
+        };
+    }
     /** The first `<<`; an alias in it may hide what is wrong. */
     placeOfMerge() {
         let offset = 0;
@@ -91208,6 +92485,8 @@ function keepKeysAsWritten(document) {
 
 // EXTERNAL MODULE: ./build/js/src/nearest.js
 var nearest = __nccwpck_require__(47529);
+// EXTERNAL MODULE: ./build/js/src/yaml-spot.js
+var yaml_spot = __nccwpck_require__(61397);
 // EXTERNAL MODULE: ./build/js/src/policy/uri-credentials.js
 var uri_credentials = __nccwpck_require__(40459);
 // EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js + 2 modules
@@ -91215,7 +92494,7 @@ var schemas = __nccwpck_require__(55395);
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/api.js + 1 modules
 var api = __nccwpck_require__(73305);
 // EXTERNAL MODULE: ./build/js/src/evidence/formats/index.js + 14 modules
-var formats = __nccwpck_require__(30312);
+var formats = __nccwpck_require__(7931);
 ;// CONCATENATED MODULE: ./build/js/src/policy/schema.js
 
 
@@ -91319,6 +92598,8 @@ const stagePolicy = schemas/* strictObject */.rej({
     'when-empty': schemas/* optional */.lqM(schemas/* enum */.k5n(['compare', 'skip'])
         .check(schemas/* describe */.q0y('What comparisons do while no version holds the stage: compare with the version that held it last (the default), or skip as on a first promotion'))),
     'gate-rollbacks': schemas/* optional */.lqM(schemas/* boolean */.zMY().check(schemas/* describe */.q0y('Whether the gates hold for rollbacks too (default false)'))),
+    artifact: schemas/* optional */.lqM(schemas/* literal */.euz('required')
+        .check(schemas/* describe */.q0y("The version's files must be checked against its recorded SHA-256; else files that can't be checked from here are told and pass"))),
     gates: schemas/* optional */.lqM(schemas/* array */.YOg(schemas/* union */.KCZ([metricGate, testsGate, checksGate, approvalsGate, anyOfGate]))),
     evidence: schemas/* optional */.lqM(evidenceRules),
     freeze: schemas/* optional */.lqM(schemas/* array */.YOg(freezeWindow).check(schemas/* describe */.q0y('When nothing is promoted'))),
@@ -91345,7 +92626,11 @@ const policySchema = schemas/* strictObject */.rej({
         .check(schemas/* describe */.q0y('By registered model; "*" is for all without an entry')),
 });
 
+// EXTERNAL MODULE: ./build/js/src/policy/skeleton.js
+var skeleton = __nccwpck_require__(37019);
 ;// CONCATENATED MODULE: ./build/js/src/policy/diagnose.js
+
+
 
 
 
@@ -91380,7 +92665,8 @@ function explainIssue(issue, data) {
             {
                 path,
                 message: `${name} is empty`,
-                hint: 'Give it a value, or take the key out; a stage that needs no gate says {}.',
+                hint: 'Give it a value, or remove the key.',
+                below: contentOf(path),
             },
         ];
     }
@@ -91389,29 +92675,35 @@ function explainIssue(issue, data) {
     const message = `${name} ${requirement(issue)}`;
     return [{ path, message, hint: spellingHint(value, message) ?? `It is ${show(value)}.` }];
 }
+/** What a part of the policy that is empty lacks, where it should say what a version needs. */
+function contentOf(path) {
+    if (path[0] !== 'models')
+        return undefined;
+    const contents = [
+        (0,skeleton/* modelSkeleton */.t0)('my-model', 'Production', false),
+        (0,skeleton/* modelContent */.PO)('Production', false),
+        path[2] === 'stages' ? (0,skeleton/* stageSkeleton */.MI)('Production') : undefined,
+        path[2] === 'stages' ? skeleton/* STAGE_CONTENT */.ND : undefined,
+    ];
+    return contents[path.length - 1];
+}
 /** `min:0.85` is one word in YAML, `-metric: a` a key that starts with a dash, and `{version}` a map. */
 function spellingHint(value, message) {
     const wantsList = message.includes('must be a list');
     if (typeof value === 'string') {
         if (wantsList && /^-\S/.test(value))
             return 'Put a space after each "-".';
-        return message.includes('must be a map') ? tightKeyHint(value) : undefined;
+        return message.includes('must be a map') ? (0,yaml_spot/* tightKeyHint */.bi)(value) : undefined;
     }
     if (typeof value !== 'object' || value === null || Array.isArray(value))
         return undefined;
     const [key = ''] = Object.keys(value);
-    if (message.includes('must be text') && Object.values(value).every((part) => part === null)) {
-        return 'Quote the value: it contains { }.';
-    }
+    const template = message.includes('must be text') ? (0,yaml_spot/* bareTemplateHint */.Sp)(Object.values(value)) : undefined;
+    if (template !== undefined)
+        return template;
     if (!wantsList)
         return undefined;
     return key.startsWith('-') ? 'Put a space after the "-".' : 'Start each entry with "- ".';
-}
-function tightKeyHint(text) {
-    const [, key, value] = /^([\w-]+):(?!\/\/)(\S.*)$/.exec(text) ?? [];
-    return key === undefined || value === undefined
-        ? undefined
-        : (0,uri_credentials/* hideCredentials */.R)(`Put a space after the colon: ${key}: ${value}`);
 }
 /** Of a union's alternatives, the one that the writer meant: for gates by their kind's key. */
 function explainUnion(issue, path, data) {
@@ -91439,7 +92731,7 @@ function explainUnion(issue, path, data) {
                 path,
                 key: keys[0],
                 message: `${isAlternative(path) ? 'an alternative' : 'a gate'} needs one of ${known.join(', ')}${keys.length > 0 ? `; this one has ${keys.map(showKey).join(', ')}` : ''}`,
-                hint: keys.map(tightKeyHint).find((hint) => hint !== undefined) ??
+                hint: keys.map(yaml_spot/* tightKeyHint */.bi).find((hint) => hint !== undefined) ??
                     (guess === undefined ? undefined : `Did you mean ${guess}?`),
             },
         ];
@@ -91454,7 +92746,7 @@ function unknownKey(path, key, data) {
         path,
         key,
         message: `unknown key ${JSON.stringify(key)}${path.length === 0 ? '' : ` in ${nameOf(path)}`}`,
-        hint: tightKeyHint(key) ??
+        hint: (0,yaml_spot/* tightKeyHint */.bi)(key) ??
             (guess === undefined ? `The keys here are ${known.join(', ')}.` : `Did you mean ${guess}?`),
     };
 }
@@ -91541,19 +92833,32 @@ function policyError(source, findings) {
     if (first === undefined)
         throw new TypeError('a policy error needs a finding');
     const also = others.map((finding) => `Also ${(0,errors/* formatPlace */.dE)(place(finding))}: ${[finding.message, finding.hint].filter(Boolean).join('. ')}`);
-    const hint = [...(first.hint === undefined ? [] : [first.hint]), ...also].join('\n');
+    const told = [first.hint, tellBelow(source, first)].filter((part) => part !== undefined).join(' ');
+    const hint = [...(told === '' ? [] : [told]), ...also].join('\n');
     return new errors/* StagegateError */.qU('policy', (0,uri_credentials/* hideCredentials */.R)(first.message), {
         place: place(first),
         hint: hint === '' ? undefined : (0,uri_credentials/* hideCredentials */.R)(hint),
     });
 }
+function tellBelow(source, { path, below }) {
+    const key = path.at(-1);
+    if (below === undefined || key === undefined)
+        return undefined;
+    const parent = path.slice(0, -1);
+    if (source.layoutOf(parent)?.isFlow === true)
+        return `For example:\n  ${String(key)}: { ${below.flow} }`;
+    const { column = 1 } = source.placeOfKey(parent, String(key));
+    return `For example, below ${showKey(String(key))}:\n${(0,skeleton/* indented */.gu)(below.lines, column + 1)}`;
+}
 
+// EXTERNAL MODULE: ./build/js/src/policy/missing-percent.js
+var missing_percent = __nccwpck_require__(69966);
 // EXTERNAL MODULE: ./build/js/src/policy/freeze-window.js
 var freeze_window = __nccwpck_require__(64824);
 // EXTERNAL MODULE: ./build/js/src/policy/metric-rules.js
 var metric_rules = __nccwpck_require__(25298);
 // EXTERNAL MODULE: ./build/js/src/registry/alias.js
-var registry_alias = __nccwpck_require__(51884);
+var registry_alias = __nccwpck_require__(29503);
 // EXTERNAL MODULE: ./build/js/src/registry/mlflow/location.js
 var mlflow_location = __nccwpck_require__(40510);
 // EXTERNAL MODULE: ./build/js/src/policy/registry-setting.js
@@ -91820,8 +93125,33 @@ function checksFindings({ checks }, path) {
 
 
 
+
+
 /** Larger than any policy that people write. */
 const MAX_POLICY_CHARACTERS = 1024 * 1024;
+/** The policy's key that holds for a model: its own, else "*"; null where neither is there. */
+function entryOf({ content: { models } }, model) {
+    if (Object.hasOwn(models, model))
+        return model;
+    return Object.hasOwn(models, '*') ? '*' : null;
+}
+/**
+ * The warnings that concern a model.
+ * @param judged what is known by now of the comparisons that were judged: it counts in place of the policy's own words
+ */
+function warningsFor(policy, model, judged) {
+    const entry = entryOf(policy, model);
+    const nameOf = ({ path, check }) => JSON.stringify([path, check]);
+    const known = new Set(judged.map(nameOf));
+    return [
+        ...policy.warnings.filter((warning) => warning.path[1] === entry && !known.has(nameOf(warning))),
+        ...judged.flatMap(({ path, check, doubt }) => doubt === null ? [] : [{ message: doubt, place: policy.placeOf(path, check), path, check }]),
+    ];
+}
+/** For people, with its place. */
+function tellWarning({ message, place }) {
+    return `${(0,errors/* formatPlace */.dE)(place)}: ${message}`;
+}
 /** @throws StagegateError `policy` with the place of whatever is wrong in it */
 function parsePolicy(file, text) {
     if (text.length > MAX_POLICY_CHARACTERS) {
@@ -91832,7 +93162,7 @@ function parsePolicy(file, text) {
     if (typeof data !== 'object' || data === null || Array.isArray(data)) {
         throw new errors/* StagegateError */.qU('policy', data === null ? 'the policy is empty' : 'the policy is not a map of keys', {
             place: { file, line: 1, column: 1 },
-            hint: POLICY_EXAMPLE,
+            hint: (0,skeleton/* policyExample */.Nf)('my-model', 'Production', false),
         });
     }
     const parsed = policySchema.safeParse(data);
@@ -91847,7 +93177,9 @@ function parsePolicy(file, text) {
         sha256: (0,external_node_crypto_.createHash)('sha256').update(text).digest('hex'),
         stages,
         content: parsed.data,
+        warnings: (0,missing_percent/* findBareComparisons */.iq)(parsed.data).flatMap(({ path, check, doubt }) => doubt === null ? [] : [{ message: doubt, place: source.placeOfKey(path, check), path, check }]),
         placeOf: (path, key = null) => (key === null ? source.placeOf(path) : source.placeOfKey(path, key)),
+        layoutOf: (path) => source.layoutOf(path),
     };
 }
 /** zod leaves this one name out of a record without a word, and its gates would be gone with it. */
@@ -91862,16 +93194,6 @@ function findDropped(data) {
         .filter(({ names = {} }) => Object.hasOwn(names, '__proto__'))
         .map(({ path }) => ({ path, key: '__proto__', message: '"__proto__" can\'t be a name in a policy' }));
 }
-/** The least policy, to paste. */
-const POLICY_EXAMPLE = `A policy says what a version needs for a stage, for example:
-  models:
-    my-model:
-      report: reports/my-model/{version}.json
-      stages:
-        Production:
-          gates:
-            - metric: accuracy
-              min: 0.90`;
 
 
 /***/ }),
@@ -92030,6 +93352,77 @@ function directionOf(gate) {
 
 /***/ }),
 
+/***/ 69966:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   F: () => (/* binding */ COMPARISONS),
+/* harmony export */   iq: () => (/* binding */ findBareComparisons),
+/* harmony export */   mq: () => (/* binding */ doubtComparison)
+/* harmony export */ });
+/* harmony import */ var _metric_rules_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(25298);
+
+/** The bounds on the change from the champion. */
+const COMPARISONS = ['max-regression', 'min-improvement'];
+/** 0.02 of a share is a usual absolute bound; nobody tolerates ten points, while 0.1% to 50% are usual percentages. */
+const LEAST_DOUBTED = 0.1;
+/** Every absolute comparison of a policy that is large enough to be a percentage. */
+function findBareComparisons({ models }) {
+    return Object.entries(models).flatMap(([model, { stages }]) => Object.entries(stages).flatMap(([stage, { gates = [] }]) => gates.flatMap((gate, at) => {
+        const path = ['models', model, 'stages', stage, 'gates', at];
+        if ('metric' in gate)
+            return comparisonsOf(gate, path);
+        if (!('any-of' in gate))
+            return [];
+        return gate['any-of'].flatMap((one, index) => 'metric' in one ? comparisonsOf(one, [...path, 'any-of', index]) : []);
+    })));
+}
+function comparisonsOf(gate, path) {
+    return COMPARISONS.filter((check) => isBare(gate, check)).map((check) => ({
+        path,
+        check,
+        doubt: doubtComparison(gate, check, []),
+    }));
+}
+function isBare(gate, check) {
+    const bound = gate[check];
+    // who says scale: any says that the metric is no share
+    return typeof bound === 'number' && bound >= LEAST_DOUBTED && gate.scale !== 'any';
+}
+/**
+ * Says of a comparison that its bound looks like a percentage without its sign, with both readings; null where it does
+ * not. A number strictly between 0 and 1, among those known and the gate's own bounds, makes the metric a share; one
+ * beyond 1 shows that it is none.
+ * @param known what the gate's metrics are, the champions' before the candidate's: the effect is shown on the first
+ */
+function doubtComparison(gate, check, known) {
+    const bound = gate[check];
+    if (typeof bound !== 'number' || !isBare(gate, check))
+        return null;
+    const numbers = [...known, gate.min ?? [], gate.max ?? []].flat();
+    const from = numbers.find((number) => number > 0 && number < 1);
+    if (from === undefined || numbers.some((number) => Math.abs(number) > 1))
+        return null;
+    const meant = bound === 0.5 ? 'half a percent' : `${bound} percent`;
+    return `${check}: ${bound} ${effectOf(gate, check, { bound, from })}; if you meant ${meant}, write ${bound}%`;
+}
+/** What the bound says as it stands. */
+function effectOf(gate, check, { bound, from }) {
+    const isTolerance = check === 'max-regression';
+    const goal = (0,_metric_rules_js__WEBPACK_IMPORTED_MODULE_0__/* .directionOf */ .FR)(gate);
+    // the report may tell which direction is better
+    if (goal === null)
+        return `${isTolerance ? 'allows a loss' : 'asks for a gain'} of ${bound} in ${gate.metric}`;
+    const falls = (goal === 'higher') === isTolerance;
+    // in double arithmetic 0.91 - 0.5 has more digits than anybody wrote
+    const to = Number((falls ? from - bound : from + bound).toPrecision(6));
+    const move = `a ${falls ? 'drop' : 'rise'} of ${bound} in ${gate.metric}`;
+    return `${isTolerance ? 'allows' : 'asks for'} ${move}, i.e. from ${Number(from.toPrecision(6))} to ${to}`;
+}
+
+
+/***/ }),
+
 /***/ 42538:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -92056,6 +93449,57 @@ function registrySetting({ content, stages }) {
 /** `mlflow: env` leaves the server to MLflow's own variables. */
 function isEnvironment(mlflow) {
     return mlflow.trim().toLowerCase() === 'env';
+}
+
+
+/***/ }),
+
+/***/ 37019:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   MI: () => (/* binding */ stageSkeleton),
+/* harmony export */   ND: () => (/* binding */ STAGE_CONTENT),
+/* harmony export */   Nf: () => (/* binding */ policyExample),
+/* harmony export */   PO: () => (/* binding */ modelContent),
+/* harmony export */   gu: () => (/* binding */ indented),
+/* harmony export */   t0: () => (/* binding */ modelSkeleton)
+/* harmony export */ });
+/* harmony import */ var _evidence_reader_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(10574);
+
+/** What stands below a stage's name. Nobody knows the metric's, but without a gate anything would pass. */
+const STAGE_CONTENT = {
+    lines: ['gates:', '  - metric: accuracy # or another metric of your report', '    min: 0.90'],
+    flow: 'gates: [{ metric: accuracy, min: 0.90 }]',
+};
+function stageSkeleton(stage) {
+    return under(stage, STAGE_CONTENT);
+}
+/** What stands below a model's name. @param isServer the registry is an MLflow server, whose runs have the metrics */
+function modelContent(stage, isServer) {
+    const stages = under('stages', stageSkeleton(stage));
+    const report = isServer ? _evidence_reader_js__WEBPACK_IMPORTED_MODULE_0__/* .RUN_TEMPLATE */ .JM : 'reports/{model}/{version}.json';
+    return {
+        lines: [`report: ${report}`, ...stages.lines],
+        flow: `report: ${JSON.stringify(report)}, ${stages.flow}`,
+    };
+}
+function modelSkeleton(model, stage, isServer) {
+    return under(model, modelContent(stage, isServer));
+}
+/** The least policy, as an example to paste. */
+function policyExample(model, stage, isServer) {
+    const { lines } = under('models', modelSkeleton(model, stage, isServer));
+    return `A policy says what a version needs for a stage, for example:\n${indented(lines, 2)}`;
+}
+function indented(lines, by) {
+    return lines.map((line) => `${' '.repeat(by)}${line}`).join('\n');
+}
+function under(name, { lines, flow }) {
+    // YAML has its own idea of null and true, as keys too
+    const isPlain = /^[A-Za-z_][\w-]*$/.test(name) && !/^(?:null|true|false)$/i.test(name);
+    const key = isPlain ? name : JSON.stringify(name);
+    return { lines: [`${key}:`, ...lines.map((line) => `  ${line}`)], flow: `${key}: { ${flow} }` };
 }
 
 
@@ -92102,7 +93546,7 @@ function hideCredentials(text) {
 
 /***/ }),
 
-/***/ 51884:
+/***/ 29503:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -92502,7 +93946,8 @@ function runOfMarked(text) {
 /* harmony export */   k4: () => (/* binding */ forMarkdownCommand),
 /* harmony export */   m6: () => (/* binding */ forMarkdownCode),
 /* harmony export */   qt: () => (/* binding */ forMarkdownBlock),
-/* harmony export */   st: () => (/* binding */ forCommitMessage)
+/* harmony export */   st: () => (/* binding */ forCommitMessage),
+/* harmony export */   uJ: () => (/* binding */ forShell)
 /* harmony export */ });
 /*
  * Foreign text (names, metrics, reports, branches, answers) is made safe here, at the edge where it is
@@ -92530,6 +93975,10 @@ function forLog(text) {
 /** For a person's terminal: no escape sequences, no direction changes. */
 function forTerminal(text) {
     return toOneLine(text);
+}
+/** One word of a command to paste into a shell. */
+function forShell(word) {
+    return /^[\w.-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }
 /** For a commit message: no trailers, mentions, references or words that skip CI. */
 function forCommitMessage(text) {
@@ -92634,7 +94083,7 @@ async function askGit(root) {
 /* harmony export */   YR: () => (/* binding */ Place),
 /* harmony export */   ls: () => (/* binding */ findTop),
 /* harmony export */   mv: () => (/* binding */ requireSameTree),
-/* harmony export */   t2: () => (/* binding */ exists)
+/* harmony export */   sx: () => (/* binding */ DEFAULT_REGISTRY)
 /* harmony export */ });
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(51455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(76760);
@@ -92650,6 +94099,8 @@ async function askGit(root) {
 
 
 
+/** The registry where neither an input nor the policy names one. */
+const DEFAULT_REGISTRY = 'models.yaml';
 /** Before the path of a file that lies in the workspace and outside of the checkout: no path of a branch starts so. */
 const OUTER = 'workspace:';
 /**
@@ -92716,14 +94167,16 @@ class Place {
  * @throws StagegateError `input` for a folder that is not there, and where policy and registry lie in different work trees
  */
 async function findPlace(options) {
-    const workspace = await findFolder('workspace', (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(options.workspace ?? '.'));
-    const directory = await findFolder('working directory', (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(workspace, options.directory ?? '.'));
+    const { root: above, ...start } = await findStart(options);
+    const { workspace, directory } = start;
     if (!(0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_6__/* .isInside */ .FK)(workspace, directory)) {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .StagegateError */ .qU('input', `the working directory ${JSON.stringify(options.directory)} is outside the workspace`, {
             hint: 'Name a folder in the workspace, relative to it: services/churn',
         });
     }
-    const policy = options.policy ?? ((await exists((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(directory, _policy_file_js__WEBPACK_IMPORTED_MODULE_5__/* .DEFAULT_POLICY */ .zj))) ? _policy_file_js__WEBPACK_IMPORTED_MODULE_5__/* .DEFAULT_POLICY */ .zj : undefined);
+    if (above !== null)
+        return new Place(workspace, directory, above, await findTop(above, options.env));
+    const policy = options.policy ?? (await (0,_policy_file_js__WEBPACK_IMPORTED_MODULE_5__/* .findDefaultPolicy */ .hM)(directory));
     const registry = isFile(options.registry) ? options.registry : undefined;
     const deciding = policy ?? registry;
     const root = (deciding === undefined ? null : await findTreeBelow(directory, deciding)) ?? directory;
@@ -92731,6 +94184,35 @@ async function findPlace(options) {
         throw differentTrees(policy ?? _policy_file_js__WEBPACK_IMPORTED_MODULE_5__/* .DEFAULT_POLICY */ .zj, registry);
     }
     return new Place(workspace, directory, root, await findTop(root, options.env));
+}
+/**
+ * Without a workspace, the folder above that has the policy, as git looks for its repository: from a subfolder, paths
+ * on the command line stay relative to that subfolder. No further up than the work tree's topmost folder.
+ */
+async function findStart(options) {
+    const { workspace: given, cwd = '.', directory: below = '.' } = options;
+    const workspace = await findFolder('workspace', (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(given ?? cwd));
+    const directory = await findFolder('working directory', (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(workspace, below));
+    const isNamed = given !== undefined || options.policy !== undefined;
+    const above = isNamed || !(0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_6__/* .isInside */ .FK)(workspace, directory) ? null : await findAbove(directory, options);
+    return { workspace: above ?? workspace, directory, root: above };
+}
+/** Null also where the folder itself is the one. */
+async function findAbove(directory, { env, registry }) {
+    const top = await findTop(directory, env);
+    if (top === null)
+        return null;
+    const marks = [
+        async (folder) => (await (0,_policy_file_js__WEBPACK_IMPORTED_MODULE_5__/* .findDefaultPolicy */ .hM)(folder)) !== undefined,
+        ...(registry === undefined ? [(folder) => (0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_6__/* .exists */ .t2)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, DEFAULT_REGISTRY))] : []),
+    ];
+    for (const isMarked of marks) {
+        for (let at = directory; (0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_6__/* .isInside */ .FK)(top, at); at = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(at)) {
+            if (await isMarked(at))
+                return at === directory ? null : at;
+        }
+    }
+    return null;
 }
 /**
  * Refuses a registry in another work tree than the policy: it would be committed as a folder of the policy's repository.
@@ -92770,7 +94252,7 @@ async function findTreeBelow(folder, path) {
     if (!(0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_6__/* .isInside */ .FK)(folder, at))
         return null;
     for (; at !== folder; at = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(at))
-        if (await exists((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(at, '.git')))
+        if (await (0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_6__/* .exists */ .t2)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(at, '.git')))
             return at;
     return null;
 }
@@ -92796,7 +94278,7 @@ async function findTop(folder, env) {
     const runner = env['GITHUB_WORKSPACE'] || null;
     const limit = runner === null ? null : await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)(runner).catch(() => runner);
     for (let at = folder;; at = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(at)) {
-        if (await exists((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(at, '.git')))
+        if (await (0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_6__/* .exists */ .t2)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(at, '.git')))
             return at;
         if (at === limit || (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(at) === at)
             return null;
@@ -92814,15 +94296,6 @@ async function findFolder(what, path) {
         return real;
     throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .StagegateError */ .qU('input', `the ${what} ${JSON.stringify(path)} is a file, not a folder`);
 }
-async function exists(path) {
-    try {
-        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(path);
-        return true;
-    }
-    catch {
-        return false;
-    }
-}
 
 
 /***/ }),
@@ -92834,19 +94307,48 @@ async function exists(path) {
 /* harmony export */   OG: () => (/* binding */ readPolicyText),
 /* harmony export */   T4: () => (/* binding */ readPolicy),
 /* harmony export */   Wo: () => (/* binding */ noPolicy),
+/* harmony export */   hM: () => (/* binding */ findDefaultPolicy),
+/* harmony export */   nu: () => (/* binding */ chooseDefaultPolicy),
 /* harmony export */   zj: () => (/* binding */ DEFAULT_POLICY)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(11024);
-/* harmony import */ var _git_command_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(53649);
-/* harmony import */ var _lfs_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(93344);
-/* harmony import */ var _policy_load_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(58315);
-/* harmony import */ var _workspace_file_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(29451);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(76760);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(11024);
+/* harmony import */ var _git_command_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(53649);
+/* harmony import */ var _lfs_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(93344);
+/* harmony import */ var _policy_load_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(58315);
+/* harmony import */ var _policy_skeleton_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(37019);
+/* harmony import */ var _workspace_file_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(29451);
+
+
 
 
 
 
 
 const DEFAULT_POLICY = '.github/stagegate.yml';
+/** The same with the other ending. A repository has one of the two. */
+const OTHER_POLICY = '.github/stagegate.yaml';
+/**
+ * The default policy's path: whichever ending the file has, `.github/stagegate.yml` without one.
+ * @param isThere tells of a path whether there is a file
+ * @throws StagegateError `policy` when there are both
+ */
+async function chooseDefaultPolicy(isThere) {
+    const [usual, other] = await Promise.all([isThere(DEFAULT_POLICY), isThere(OTHER_POLICY)]);
+    if (usual && other) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .StagegateError */ .qU('policy', `there are two policies: ${DEFAULT_POLICY} and ${OTHER_POLICY}`, {
+            place: { file: OTHER_POLICY },
+            hint: 'Delete one of them, or name the one that counts with --policy (the input policy).',
+        });
+    }
+    return other ? OTHER_POLICY : DEFAULT_POLICY;
+}
+/** The default policy in a folder; undefined without one. @throws StagegateError `policy` when there are two */
+async function findDefaultPolicy(folder) {
+    const isThere = (file) => (0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_5__/* .exists */ .t2)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(folder, file));
+    const file = await chooseDefaultPolicy(isThere);
+    return (await isThere(file)) ? file : undefined;
+}
 const MAX_POLICY_BYTES = 1024 * 1024;
 /**
  * Reads the policy of the workspace, or null when the default one is not there.
@@ -92854,40 +94356,43 @@ const MAX_POLICY_BYTES = 1024 * 1024;
  * @throws StagegateError `policy` when it can't be read or is wrong, or one that was named is not there
  */
 async function readPolicy(root, path) {
-    const file = path ?? DEFAULT_POLICY;
+    const file = path ?? (await chooseDefaultPolicy((name) => (0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_5__/* .exists */ .t2)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(root, name))));
     const found = await readPolicyText(root, file);
     if (found.text !== null)
-        return (0,_policy_load_js__WEBPACK_IMPORTED_MODULE_2__/* .parsePolicy */ .O)(file, found.text);
+        return (0,_policy_load_js__WEBPACK_IMPORTED_MODULE_3__/* .parsePolicy */ .ON)(file, found.text);
     await requireUnknownToGit(root, file);
     if (path === undefined && found.why === 'is not there')
         return null;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('policy', `the policy ${found.why}`, { place: { file }, hint: _policy_load_js__WEBPACK_IMPORTED_MODULE_2__/* .POLICY_EXAMPLE */ .g });
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .StagegateError */ .qU('policy', `the policy ${found.why}`, {
+        place: { file },
+        hint: (0,_policy_skeleton_js__WEBPACK_IMPORTED_MODULE_4__/* .policyExample */ .Nf)('my-model', 'Production', false),
+    });
 }
 /** The policy's text in the workspace, or why there is none. @throws StagegateError `policy` when it is no text */
 async function readPolicyText(root, file) {
-    const found = await (0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_3__/* .readInside */ .xO)(root, file, { limit: MAX_POLICY_BYTES, what: 'policy' });
+    const found = await (0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_5__/* .readInside */ .xO)(root, file, { limit: MAX_POLICY_BYTES, what: 'policy' });
     return found.kind === 'file' ? { text: decodePolicy(file, found.bytes) } : { text: null, why: found.why };
 }
 /** A policy that git has and this checkout lacks is not "no policy". */
 async function requireUnknownToGit(root, file) {
     const { explainMissing } = await __nccwpck_require__.e(/* import() */ 708).then(__nccwpck_require__.bind(__nccwpck_require__, 43708));
-    const missing = await explainMissing((0,_git_command_js__WEBPACK_IMPORTED_MODULE_1__/* .createGit */ .lD)(root), (0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_3__/* .relativeInside */ .JA)(root, file, 'policy')).catch((error) => {
-        if (error instanceof _git_command_js__WEBPACK_IMPORTED_MODULE_1__/* .GitUnusable */ ._k)
+    const missing = await explainMissing((0,_git_command_js__WEBPACK_IMPORTED_MODULE_2__/* .createGit */ .lD)(root), (0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_5__/* .relativeInside */ .JA)(root, file, 'policy')).catch((error) => {
+        if (error instanceof _git_command_js__WEBPACK_IMPORTED_MODULE_2__/* .GitUnusable */ ._k)
             return null; // what needs a policy says that there is none
         throw error;
     });
     if (missing === null)
         return;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('policy', `the policy ${missing.message}`, {
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .StagegateError */ .qU('policy', `the policy ${missing.message}`, {
         place: { file },
         hint: missing.hint,
     });
 }
 /** The error for what needs a policy where there is none. */
-function noPolicy() {
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('policy', 'there is no policy, and nothing is promoted without one', {
+function noPolicy({ model, stage, isServer }) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .StagegateError */ .qU('policy', 'there is no policy, and nothing is promoted without one', {
         place: { file: DEFAULT_POLICY },
-        hint: `Run "stagegate init", or write the file. ${_policy_load_js__WEBPACK_IMPORTED_MODULE_2__/* .POLICY_EXAMPLE */ .g}`,
+        hint: `Run "stagegate init", or write the file. ${(0,_policy_skeleton_js__WEBPACK_IMPORTED_MODULE_4__/* .policyExample */ .Nf)(model, stage, isServer)}`,
     });
 }
 function decodePolicy(file, bytes) {
@@ -92896,13 +94401,13 @@ function decodePolicy(file, bytes) {
         text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
     }
     catch (cause) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('policy', 'the policy is no UTF-8 text', { place: { file }, cause });
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .StagegateError */ .qU('policy', 'the policy is no UTF-8 text', { place: { file }, cause });
     }
-    if (!(0,_lfs_js__WEBPACK_IMPORTED_MODULE_4__/* .isLfsPointer */ .NS)(text))
+    if (!(0,_lfs_js__WEBPACK_IMPORTED_MODULE_6__/* .isLfsPointer */ .NS)(text))
         return text;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('policy', 'the policy is a Git LFS pointer, not the file', {
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .StagegateError */ .qU('policy', 'the policy is a Git LFS pointer, not the file', {
         place: { file },
-        hint: (0,_lfs_js__WEBPACK_IMPORTED_MODULE_4__/* .withoutLfs */ .OF)(file),
+        hint: (0,_lfs_js__WEBPACK_IMPORTED_MODULE_6__/* .withoutLfs */ .OF)(file),
     });
 }
 
@@ -92923,6 +94428,8 @@ function decodePolicy(file, bytes) {
 /* harmony import */ var _git_remotes_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(74443);
 /* harmony import */ var _git_facts_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(45635);
 /* harmony import */ var _place_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(57334);
+/* harmony import */ var _workspace_file_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(29451);
+
 
 
 
@@ -92983,7 +94490,7 @@ async function askAddresses(top, branch) {
     const [config, ...args] = _git_remotes_js__WEBPACK_IMPORTED_MODULE_3__/* .LIST_REMOTES */ .t0;
     // a checkout that git doesn't trust has a configuration all the same, and nothing of it is run
     const file = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(top, '.git', 'config');
-    const from = (await (0,_place_js__WEBPACK_IMPORTED_MODULE_5__/* .exists */ .t2)(file)) ? ['--file', file] : [];
+    const from = (await (0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_6__/* .exists */ .t2)(file)) ? ['--file', file] : [];
     try {
         if (from.length === 0)
             await git(['rev-parse', '--git-dir']); // `git config` itself hides a lack of trust
@@ -93025,6 +94532,7 @@ function readRepository(address, server) {
 /* harmony export */   JA: () => (/* binding */ relativeInside),
 /* harmony export */   _p: () => (/* binding */ whyUnreadable),
 /* harmony export */   d7: () => (/* binding */ toPosix),
+/* harmony export */   t2: () => (/* binding */ exists),
 /* harmony export */   xO: () => (/* binding */ readInside)
 /* harmony export */ });
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(51455);
@@ -93122,6 +94630,16 @@ function outside(path, what) {
     return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .StagegateError */ .qU('input', `${what} ${JSON.stringify(path)} is outside the workspace`, {
         hint: 'Only files inside the workspace are read, and links that stay inside of it.',
     });
+}
+/** Whether there is anything at a path, links followed. */
+async function exists(path) {
+    try {
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(path);
+        return true;
+    }
+    catch {
+        return false;
+    }
 }
 
 
@@ -93222,138 +94740,14 @@ function* parseTokens(text, lines) {
 
 /***/ }),
 
-/***/ 30000:
+/***/ 10130:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  J: () => (/* binding */ explainYaml)
-});
-
-// EXTERNAL MODULE: ./build/js/src/policy/uri-credentials.js
-var uri_credentials = __nccwpck_require__(40459);
-;// CONCATENATED MODULE: ./build/js/src/yaml-spot.js
-/** At a line's end the library means the next line's beginning, or a line that holds nothing. */
-function lookAt(text, { pos, message }) {
-    const offset = Math.min(pos[0], Math.max(text.trimEnd().length - 1, 0));
-    const start = text.lastIndexOf('\n', offset - 1) + 1;
-    const end = endOfLine(text, start);
-    const above = previousLine(text, start);
-    const below = nextLine(text, end);
-    return {
-        text,
-        offset,
-        line: trimEnd(text.slice(start, end)),
-        start,
-        before: text.slice(start, offset),
-        rest: trimEnd(text.slice(offset, end)),
-        above: above.line,
-        aboveStart: above.start,
-        below: below.line,
-        belowStart: below.start,
-        said: message,
-    };
-}
-function endOfLine(text, start) {
-    const end = text.indexOf('\n', start);
-    return end === -1 ? text.length : end;
-}
-function trimEnd(line) {
-    return line.replace(/[\r\n]+$/, '');
-}
-const EMPTY_LINE = /^\s*(?:#.*)?$/;
-function nextLine(text, end) {
-    for (let start = end + 1; start < text.length; start = endOfLine(text, start) + 1) {
-        const line = trimEnd(text.slice(start, endOfLine(text, start)));
-        if (!EMPTY_LINE.test(line))
-            return { line, start };
-    }
-    return { line: '', start: text.length };
-}
-function previousLine(text, start) {
-    for (const above of linesAbove(text, start))
-        if (!EMPTY_LINE.test(above.line))
-            return above;
-    return { line: '', start: 0 };
-}
-/** From the nearest up. */
-function* linesAbove(text, start) {
-    for (let end = start - 1; end >= 0;) {
-        const begin = text.lastIndexOf('\n', end - 1) + 1;
-        yield { line: trimEnd(text.slice(begin, end)), start: begin };
-        end = begin - 1;
-    }
-}
-function indent(line) {
-    return line.length - line.trimStart().length;
-}
-function firstOfLine({ line, start }) {
-    return start + indent(line);
-}
-function nameOf(line) {
-    return withoutComment(line)
-        .replace(/^(?:\s*- )*\s*/, '')
-        .trim();
-}
-function withoutComment(text) {
-    return text.replace(/\s#.*$/, '').trim();
-}
-/** A line that stands where the dashes of a list stand, and has none. */
-function isUnmarkedItem({ text, line, start, offset }) {
-    const column = indent(line);
-    if (/^-(?: |$)/.test(line.trimStart()) || offset > start + column)
-        return false;
-    for (const { line: above } of linesAbove(text, start)) {
-        if (EMPTY_LINE.test(above) || indent(above) > column)
-            continue;
-        return indent(above) === column && /^-(?: |$)/.test(above.trimStart());
-    }
-    return false;
-}
-/** A value like `reports/{version}.json` around the position. */
-function templateAt({ line, start, offset }) {
-    for (const found of line.matchAll(/[^\s,[\]{}"':]*\{[\w.-]+\}[^\s,[\]}"']*(?:\{[\w.-]+\}[^\s,[\]}"']*)*/g)) {
-        const [value] = found;
-        const from = start + found.index;
-        // a map of one key alone is no template
-        if (/^\{[^{}]*\}$/.test(value))
-            continue;
-        if (offset >= from && offset <= from + value.length)
-            return { value, offset: from };
-    }
-    return null;
-}
-/** The value that ends at the position was opened by the last quote that is not escaped. */
-function openQuote({ text, offset, said }) {
-    const quoteMark = said.includes("'") ? "'" : '"';
-    for (let at = text.lastIndexOf(quoteMark, offset); at > 0; at = text.lastIndexOf(quoteMark, at - 1)) {
-        if (quoteMark === '"') {
-            const [slashes = ''] = /\\*$/.exec(text.slice(Math.max(0, at - 100), at)) ?? [];
-            if (slashes.length % 2 === 0)
-                return at;
-        }
-        else if (text[at - 1] === quoteMark)
-            at -= 1;
-        else
-            return at;
-    }
-    return text.startsWith(quoteMark) ? 0 : offset;
-}
-/** The last bracket before the position that nothing closes; quotes are not looked at. */
-function openBracket({ text, offset, said }) {
-    const [open, close] = said.endsWith('}') ? ['{', '}'] : ['[', ']'];
-    let closed = 0;
-    for (let at = offset; at >= 0; at--) {
-        if (text[at] === close)
-            closed += 1;
-        else if (text[at] === open && closed-- === 0)
-            return at;
-    }
-    return offset;
-}
-
-;// CONCATENATED MODULE: ./build/js/src/yaml-problem.js
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   J: () => (/* binding */ explainYaml)
+/* harmony export */ });
+/* harmony import */ var _policy_uri_credentials_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(40459);
+/* harmony import */ var _yaml_spot_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(61397);
 
 
 /** A key of one line, perhaps of a list's item, with what stands behind its colon. */
@@ -93373,9 +94767,11 @@ const STRUCTURE = [
 /** The library's errors by code; the first rule that holds. */
 const RULES = [
     {
-        codes: ['TAB_AS_INDENT'],
+        codes: ['TAB_AS_INDENT', ...STRUCTURE],
+        when: (spot) => /^Tabs /.test(spot.said) || ((0,_yaml_spot_js__WEBPACK_IMPORTED_MODULE_0__/* .tabAt */ .pk)(spot) !== null && !/flow|quote/i.test(spot.said)),
         message: 'a tab is used for indentation',
         hint: 'Indent with spaces.',
+        at: (spot) => (0,_yaml_spot_js__WEBPACK_IMPORTED_MODULE_0__/* .tabAt */ .pk)(spot) ?? spot.offset,
     },
     {
         codes: ['DUPLICATE_KEY'],
@@ -93397,22 +94793,22 @@ const RULES = [
         said: /^Missing closing ['"]quote/,
         message: ({ said }) => `the quote ${said.includes("'") ? "'" : '"'} is not closed`,
         hint: 'Close it at the end of its value.',
-        at: openQuote,
+        at: _yaml_spot_js__WEBPACK_IMPORTED_MODULE_0__/* .openQuote */ .ns,
         isOpen: true,
     },
     {
         codes: ['UNEXPECTED_TOKEN', 'MISSING_CHAR', 'BAD_INDENT', 'BLOCK_IN_FLOW'],
-        when: (spot) => templateAt(spot) !== null,
+        when: (spot) => (0,_yaml_spot_js__WEBPACK_IMPORTED_MODULE_0__/* .templateAt */ .oA)(spot) !== null,
         message: 'a value with { } has no quotes',
-        hint: (spot) => `Quote the value: it contains { }. Write ${quote(templateAt(spot)?.value ?? '')}.`,
-        at: (spot) => templateAt(spot)?.offset ?? spot.offset,
+        hint: (spot) => `Quote the value: it contains { }. Write ${quote((0,_yaml_spot_js__WEBPACK_IMPORTED_MODULE_0__/* .templateAt */ .oA)(spot)?.value ?? '')}.`,
+        at: (spot) => (0,_yaml_spot_js__WEBPACK_IMPORTED_MODULE_0__/* .templateAt */ .oA)(spot)?.offset ?? spot.offset,
     },
     {
         codes: ['BAD_INDENT', 'UNEXPECTED_TOKEN', 'MULTILINE_IMPLICIT_KEY', 'BAD_ALIAS', 'BLOCK_AS_IMPLICIT_KEY'],
         when: ({ line, above }) => STAR_KEY.test(line) || STAR_KEY.test(above),
         message: 'the key * has no quotes',
         hint: 'Write "*": for all models.',
-        at: ({ line, start, above, aboveStart }) => STAR_KEY.test(line) ? start + indent(line) : aboveStart + indent(above),
+        at: ({ line, start, above, aboveStart }) => STAR_KEY.test(line) ? start + (0,_yaml_spot_js__WEBPACK_IMPORTED_MODULE_0__/* .indent */ .pZ)(line) : aboveStart + (0,_yaml_spot_js__WEBPACK_IMPORTED_MODULE_0__/* .indent */ .pZ)(above),
     },
     {
         codes: ['MISSING_CHAR', 'MULTILINE_IMPLICIT_KEY', 'BLOCK_AS_IMPLICIT_KEY'],
@@ -93439,14 +94835,14 @@ const RULES = [
         said: /must be sufficiently indented and end with a|must end with a/,
         message: ({ said }) => `the ${said.endsWith('}') ? '{' : '['} is not closed`,
         hint: ({ said }) => `Close it with ${said.endsWith('}') ? '}' : ']'}. Indent each line inside it further than the line of its key.`,
-        at: openBracket,
+        at: _yaml_spot_js__WEBPACK_IMPORTED_MODULE_0__/* .openBracket */ .pv,
     },
     {
         codes: ['MISSING_CHAR'],
         said: /must be sufficiently indented and end with a|must end with a/,
         message: ({ said }) => `the ${said.endsWith('}') ? '{' : '['} is not closed`,
         hint: ({ said }) => `Close it with ${said.endsWith('}') ? '}' : ']'}.`,
-        at: openBracket,
+        at: _yaml_spot_js__WEBPACK_IMPORTED_MODULE_0__/* .openBracket */ .pv,
     },
     {
         codes: ['UNEXPECTED_TOKEN'],
@@ -93463,38 +94859,38 @@ const RULES = [
     },
     {
         codes: ['BAD_INDENT', 'MISSING_CHAR', 'UNEXPECTED_TOKEN', 'MULTILINE_IMPLICIT_KEY'],
-        when: isUnmarkedItem,
+        when: _yaml_spot_js__WEBPACK_IMPORTED_MODULE_0__/* .isUnmarkedItem */ .zl,
         message: 'a line of a list has no "- "',
         hint: 'Start it with "- ", or indent it like the lines of the item above.',
-        at: firstOfLine,
+        at: _yaml_spot_js__WEBPACK_IMPORTED_MODULE_0__/* .firstOfLine */ .MI,
     },
     {
-        codes: [...STRUCTURE, 'BLOCK_AS_IMPLICIT_KEY'],
+        codes: STRUCTURE,
         when: ({ line }) => /^\s*-(?: |$)/.test(line),
         message: 'this list item does not line up with what is above it',
         hint: 'Line it up with the other items of its list. A line above it at this level needs a "- " too.',
-        at: firstOfLine,
+        at: _yaml_spot_js__WEBPACK_IMPORTED_MODULE_0__/* .firstOfLine */ .MI,
     },
     {
         codes: ['BLOCK_AS_IMPLICIT_KEY', 'MULTILINE_IMPLICIT_KEY'],
-        when: ({ before, rest }) => /\S/.test(before) && /:(?: |$)/.test(withoutComment(rest)),
+        when: ({ before, rest }) => /\S/.test(before) && /:(?: |$)/.test((0,_yaml_spot_js__WEBPACK_IMPORTED_MODULE_0__/* .withoutComment */ .sp)(rest)),
         message: 'a value contains a colon and has no quotes',
-        hint: ({ rest }) => `Quote the value: ${quote(withoutComment(rest))}. Two keys need a line each.`,
+        hint: ({ rest }) => `Quote the value: ${quote((0,_yaml_spot_js__WEBPACK_IMPORTED_MODULE_0__/* .withoutComment */ .sp)(rest))}. Two keys need a line each.`,
     },
     {
         codes: ['BLOCK_AS_IMPLICIT_KEY', 'MULTILINE_IMPLICIT_KEY'],
-        when: ({ line, below }) => (KEY.exec(line)?.[3]?.trim() ?? '') !== '' && indent(below) > indent(line),
+        when: ({ line, below }) => (KEY.exec(line)?.[3]?.trim() ?? '') !== '' && (0,_yaml_spot_js__WEBPACK_IMPORTED_MODULE_0__/* .indent */ .pZ)(below) > (0,_yaml_spot_js__WEBPACK_IMPORTED_MODULE_0__/* .indent */ .pZ)(line),
         message: 'this line is indented under a key that has a value',
         hint: 'Indent it like that key, or remove the value there.',
-        at: ({ below, belowStart }) => belowStart + indent(below),
+        at: ({ below, belowStart }) => belowStart + (0,_yaml_spot_js__WEBPACK_IMPORTED_MODULE_0__/* .indent */ .pZ)(below),
     },
     {
         codes: ['MULTILINE_IMPLICIT_KEY', 'MISSING_CHAR'],
         said: /^Implicit (?:keys need|map keys need)/,
         when: ({ line }) => !LOOKALIKE.test(line) && /^\s*(?:- +)*[\w.-]+\s*(?:#.*)?$/.test(line),
-        message: ({ line }) => `a colon is missing after ${quote(nameOf(line))}`,
-        hint: ({ line }) => `Write ${nameOf(line)}: and its value.`,
-        at: firstOfLine,
+        message: ({ line }) => `a colon is missing after ${quote((0,_yaml_spot_js__WEBPACK_IMPORTED_MODULE_0__/* .nameOf */ .Vb)(line))}`,
+        hint: ({ line }) => `Write ${(0,_yaml_spot_js__WEBPACK_IMPORTED_MODULE_0__/* .nameOf */ .Vb)(line)}: and its value.`,
+        at: _yaml_spot_js__WEBPACK_IMPORTED_MODULE_0__/* .firstOfLine */ .MI,
         isOpen: true,
     },
     {
@@ -93508,7 +94904,7 @@ const RULES = [
         said: /^Sequence item without/,
         message: 'this line is neither an item of the list nor part of one',
         hint: 'Indent it like the lines of the item above, or start it with "- " below the other dashes.',
-        at: firstOfLine,
+        at: _yaml_spot_js__WEBPACK_IMPORTED_MODULE_0__/* .firstOfLine */ .MI,
     },
     {
         codes: ['KEY_OVER_1024_CHARS'],
@@ -93526,13 +94922,13 @@ const RULES = [
         codes: ['BAD_INDENT'],
         message: 'the indentation does not match the lines above',
         hint: 'Indent it exactly like the keys that it belongs to.',
-        at: firstOfLine,
+        at: _yaml_spot_js__WEBPACK_IMPORTED_MODULE_0__/* .firstOfLine */ .MI,
     },
     {
         codes: ['BAD_SCALAR_START'],
         message: ({ rest }) => `a value can't start with ${rest.slice(0, 1)} without quotes`,
         hint: ({ rest }) => {
-            const value = /^[^\s,[\]{}]+(?=\s*$)/.exec(withoutComment(rest))?.[0];
+            const value = /^[^\s,[\]{}]+(?=\s*$)/.exec((0,_yaml_spot_js__WEBPACK_IMPORTED_MODULE_0__/* .withoutComment */ .sp)(rest))?.[0];
             return value === undefined ? 'Quote the value.' : `Quote the value: ${quote(value)}.`;
         },
     },
@@ -93630,14 +95026,14 @@ const FALLBACK = {
 };
 /** Says in our own words what the YAML library found wrong in a text. */
 function explainYaml(error, text) {
-    const spot = lookAt(text, error);
+    const spot = (0,_yaml_spot_js__WEBPACK_IMPORTED_MODULE_0__/* .lookAt */ .t5)(text, error);
     const rule = RULES.find(({ codes, said, when }) => (codes === undefined || codes.includes(error.code)) &&
         (said === undefined || said.test(spot.said)) &&
         (when === undefined || when(spot))) ?? FALLBACK;
     const { message, hint, at, isOpen = false } = rule;
     return {
-        message: (0,uri_credentials/* hideCredentials */.R)(typeof message === 'string' ? message : message(spot)),
-        hint: (0,uri_credentials/* hideCredentials */.R)(typeof hint === 'string' ? hint : hint(spot)),
+        message: (0,_policy_uri_credentials_js__WEBPACK_IMPORTED_MODULE_1__/* .hideCredentials */ .R)(typeof message === 'string' ? message : message(spot)),
+        hint: (0,_policy_uri_credentials_js__WEBPACK_IMPORTED_MODULE_1__/* .hideCredentials */ .R)(typeof hint === 'string' ? hint : hint(spot)),
         offset: at === undefined ? spot.offset : at(spot),
         isOpen,
     };
@@ -93655,16 +95051,173 @@ function quote(text) {
 
 /***/ }),
 
+/***/ 61397:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   MI: () => (/* binding */ firstOfLine),
+/* harmony export */   Sp: () => (/* binding */ bareTemplateHint),
+/* harmony export */   Vb: () => (/* binding */ nameOf),
+/* harmony export */   bi: () => (/* binding */ tightKeyHint),
+/* harmony export */   ns: () => (/* binding */ openQuote),
+/* harmony export */   oA: () => (/* binding */ templateAt),
+/* harmony export */   pZ: () => (/* binding */ indent),
+/* harmony export */   pk: () => (/* binding */ tabAt),
+/* harmony export */   pv: () => (/* binding */ openBracket),
+/* harmony export */   sp: () => (/* binding */ withoutComment),
+/* harmony export */   t5: () => (/* binding */ lookAt),
+/* harmony export */   zl: () => (/* binding */ isUnmarkedItem)
+/* harmony export */ });
+/* harmony import */ var _policy_uri_credentials_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(40459);
+
+/** At a line's end the library means the next line's beginning, or a line that holds nothing. */
+function lookAt(text, { pos, message }) {
+    const offset = Math.min(pos[0], Math.max(text.trimEnd().length - 1, 0));
+    const start = text.lastIndexOf('\n', offset - 1) + 1;
+    const end = endOfLine(text, start);
+    const above = previousLine(text, start);
+    const below = nextLine(text, end);
+    return {
+        text,
+        offset,
+        line: trimEnd(text.slice(start, end)),
+        start,
+        before: text.slice(start, offset),
+        rest: trimEnd(text.slice(offset, end)),
+        above: above.line,
+        aboveStart: above.start,
+        below: below.line,
+        belowStart: below.start,
+        said: message,
+    };
+}
+function endOfLine(text, start) {
+    const end = text.indexOf('\n', start);
+    return end === -1 ? text.length : end;
+}
+function trimEnd(line) {
+    return line.replace(/[\r\n]+$/, '');
+}
+const EMPTY_LINE = /^\s*(?:#.*)?$/;
+function nextLine(text, end) {
+    for (let start = end + 1; start < text.length; start = endOfLine(text, start) + 1) {
+        const line = trimEnd(text.slice(start, endOfLine(text, start)));
+        if (!EMPTY_LINE.test(line))
+            return { line, start };
+    }
+    return { line: '', start: text.length };
+}
+function previousLine(text, start) {
+    for (const above of linesAbove(text, start))
+        if (!EMPTY_LINE.test(above.line))
+            return above;
+    return { line: '', start: 0 };
+}
+/** From the nearest up. */
+function* linesAbove(text, start) {
+    for (let end = start - 1; end >= 0;) {
+        const begin = text.lastIndexOf('\n', end - 1) + 1;
+        yield { line: trimEnd(text.slice(begin, end)), start: begin };
+        end = begin - 1;
+    }
+}
+function indent(line) {
+    return line.length - line.trimStart().length;
+}
+function firstOfLine({ line, start }) {
+    return start + indent(line);
+}
+/** The first tab of the line's indentation. Behind spaces, the library only sees that the line doesn't line up. */
+function tabAt({ line, start }) {
+    return /^ *\t/.test(line) ? start + line.indexOf('\t') : null;
+}
+function nameOf(line) {
+    return withoutComment(line)
+        .replace(/^(?:\s*- )*\s*/, '')
+        .trim();
+}
+function withoutComment(text) {
+    return text.replace(/\s#.*$/, '').trim();
+}
+/** A line that stands where the dashes of a list stand, and has none. */
+function isUnmarkedItem({ text, line, start, offset }) {
+    const column = indent(line);
+    if (/^-(?: |$)/.test(line.trimStart()) || offset > start + column)
+        return false;
+    for (const { line: above } of linesAbove(text, start)) {
+        if (EMPTY_LINE.test(above) || indent(above) > column)
+            continue;
+        return indent(above) === column && /^-(?: |$)/.test(above.trimStart());
+    }
+    return false;
+}
+/** A value like `reports/{version}.json` around the position. */
+function templateAt({ line, start, offset }) {
+    for (const found of line.matchAll(/[^\s,[\]{}"':]*\{[\w.-]+\}[^\s,[\]{}"']*(?:\{[\w.-]+\}[^\s,[\]{}"']*)*/g)) {
+        const [value] = found;
+        const from = start + found.index;
+        // a map of one key alone is no template
+        if (/^\{[^{}]*\}$/.test(value))
+            continue;
+        if (offset >= from && offset <= from + value.length)
+            return { value, offset: from };
+    }
+    return null;
+}
+/** The value that ends at the position was opened by the last quote that is not escaped. */
+function openQuote({ text, offset, said }) {
+    const quoteMark = said.includes("'") ? "'" : '"';
+    for (let at = text.lastIndexOf(quoteMark, offset); at > 0; at = text.lastIndexOf(quoteMark, at - 1)) {
+        if (quoteMark === '"') {
+            const [slashes = ''] = /\\*$/.exec(text.slice(Math.max(0, at - 100), at)) ?? [];
+            if (slashes.length % 2 === 0)
+                return at;
+        }
+        else if (text[at - 1] === quoteMark)
+            at -= 1;
+        else
+            return at;
+    }
+    return text.startsWith(quoteMark) ? 0 : offset;
+}
+/** The last bracket before the position that nothing closes; quotes are not looked at. */
+function openBracket({ text, offset, said }) {
+    const [open, close] = said.endsWith('}') ? ['{', '}'] : ['[', ']'];
+    let closed = 0;
+    for (let at = offset; at >= 0; at--) {
+        if (text[at] === close)
+            closed += 1;
+        else if (text[at] === open && closed-- === 0)
+            return at;
+    }
+    return offset;
+}
+/** What to do about `min:0.85`, which YAML takes for one word: it has no colon with a space behind it. */
+function tightKeyHint(text) {
+    const [, key, value] = /^([\w.-]+):(?!\/\/)(\S.*)$/.exec(text) ?? [];
+    return key === undefined || value === undefined
+        ? undefined
+        : (0,_policy_uri_credentials_js__WEBPACK_IMPORTED_MODULE_0__/* .hideCredentials */ .R)(`Put a space after the colon: ${key}: ${value}`);
+}
+/** What to do about `{version}`, which YAML takes for a map with a key and nothing behind it. @param values of the map */
+function bareTemplateHint(values) {
+    return values.length > 0 && values.every((value) => value === null)
+        ? 'Quote the value: it contains { }.'
+        : undefined;
+}
+
+
+/***/ }),
+
 /***/ 22876:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  getExecOutput: () => (/* binding */ getExecOutput)
+  exec: () => (/* binding */ exec),
+  H: () => (/* binding */ getExecOutput)
 });
-
-// UNUSED EXPORTS: exec
 
 // EXTERNAL MODULE: external "string_decoder"
 var external_string_decoder_ = __nccwpck_require__(13193);

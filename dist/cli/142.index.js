@@ -49,6 +49,7 @@ var registry_stage = __webpack_require__(60245);
 ;// CONCATENATED MODULE: ./build/js/src/promotion/outcome.js
 
 
+/** @internal */
 function makeOutcome(settled, options) {
     const { decision, applied, finished } = settled;
     const { verdict, plan } = decision;
@@ -432,11 +433,12 @@ async function proposalNotices({ model, version, stage }, registry) {
 /**
  * Whether a run may only decide: it is for a change that is not merged yet, and nobody asked for more. What it would
  * move belongs to the branch that the change may never get to.
+ * @internal
  */
 function onlyDecides(setting, { beforeMerge }) {
     return beforeMerge && (setting === undefined || setting === 'auto');
 }
-/** The mode that a setting means; for a manifest. */
+/** The mode that a setting means; for a manifest. @internal */
 function chooseCommitMode(setting, { event, github }) {
     if (setting !== 'auto')
         return setting ?? 'none';
@@ -1442,7 +1444,7 @@ var nearest = __webpack_require__(47529);
 // EXTERNAL MODULE: ./build/js/src/yaml-spot.js
 var yaml_spot = __webpack_require__(61397);
 // EXTERNAL MODULE: ./build/js/src/registry/alias.js
-var registry_alias = __webpack_require__(51884);
+var registry_alias = __webpack_require__(29503);
 // EXTERNAL MODULE: ./build/js/src/registry/version.js
 var registry_version = __webpack_require__(11775);
 // EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
@@ -4681,21 +4683,6 @@ class Stagegate {
     check(request) {
         return this.move({ ...request, force: false }, true);
     }
-    /**
-     * MLflow's tutorial call, gated: `transition_model_version_stage(name, version, stage)`.
-     * @throws StagegateError
-     */
-    transitionModelVersionStage(model) {
-        const { name, version, stage, reason = null, allowTakenOut } = model;
-        return this.promote({
-            model: name,
-            version: String(version),
-            stage,
-            reason,
-            force: false,
-            allowTakenOut,
-        });
-    }
     /** Goes back to the version that held the stage before. @throws StagegateError */
     rollback(request) {
         return this.within((setup) => this.goBack(request, setup));
@@ -4958,7 +4945,7 @@ async function requireKnown(snapshot, registry) {
 /* harmony import */ var _yaml_spot_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(61397);
 /* harmony import */ var _file_kind_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(38026);
 /* harmony import */ var _path_syntax_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(90828);
-/* harmony import */ var _index_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(30312);
+/* harmony import */ var _index_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7931);
 /* harmony import */ var _leaf_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(96596);
 /* harmony import */ var _plain_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(97206);
 /* harmony import */ var _statement_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(84623);

@@ -130,6 +130,14 @@ class GitView {
         const files = entries.filter(({ type }) => type === 'blob');
         return new Map(files.map(({ path: at, id }) => [at.slice(this.prefix.length), id]));
     }
+    async readBlob(id, take) {
+        const blob = await this.git(['cat-file', 'blob', id], { onOutput: take });
+        if (blob.exitCode === 0)
+            return;
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('unavailable', `git cannot read the file ${id.slice(0, 12)}`, {
+            hint: 'Check the repository with "git fsck".',
+        });
+    }
     async leadOver(commit) {
         const changed = await this.git(['diff-tree', '-r', '-z', '--no-renames', '--name-only', commit, this.id]);
         if (changed.exitCode !== 0)

@@ -1028,7 +1028,7 @@ function runAgain({ action, version }) {
 }
 
 // EXTERNAL MODULE: ./build/js/src/registry/alias.js
-var registry_alias = __webpack_require__(51884);
+var registry_alias = __webpack_require__(29503);
 ;// CONCATENATED MODULE: ./build/js/src/registry/mlflow/placement.js
 
 

@@ -37,6 +37,8 @@ __webpack_require__.d(__webpack_exports__, {
 var promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
+// EXTERNAL MODULE: ./build/js/src/errors.js
+var errors = __webpack_require__(11024);
 ;// CONCATENATED MODULE: ./build/js/src/evidence/against-branch.js
 const SHORT = 12;
 /**
@@ -81,8 +83,11 @@ var workspace_file = __webpack_require__(29451);
 
 
 
+
 /** As many as the system follows. */
 const MAX_LINKS = 40;
+/** More files of a source that differ from the branch's can't all be this job's work, and aren't compared one by one. */
+const MAX_APART = 1_000;
 /** Holds the workspace's evidence against the branch that it counts for. */
 class BranchEvidence {
     root;
@@ -94,6 +99,51 @@ class BranchEvidence {
         this.root = root;
         this.branch = branch;
         this.checkout = checkout;
+    }
+    /**
+     * The ids of what the branch has at a source's path: of a file under an empty name, of a folder by the paths in it.
+     * Null where it has nothing.
+     * @throws StagegateError `unavailable` where there are too many to list
+     */
+    async filesAt(source) {
+        const { path } = await this.leadTo(source);
+        const [entry] = await this.branch.entries([path]);
+        if (entry?.type === 'blob')
+            return new Map([['', entry.id]]);
+        if (entry?.type !== 'tree')
+            return null;
+        const files = await this.branch.walk(path, () => true);
+        if (files !== null)
+            return new Map([...files].map(([file, id]) => [file.slice(path.length + 1), id]));
+        throw new errors/* StagegateError */.qU('unavailable', `${path} has more files on ${this.branch.branch} than GitHub lists`, {
+            hint: 'Run with commit: push, which reads them with git.',
+        });
+    }
+    /**
+     * Whether a source may be taken from the workspace: all that the branch has otherwise was made by this job, as with
+     * evidence.
+     * @param source its path in the workspace
+     * @param ours the workspace's files by name, each with the id of its bytes
+     * @param theirs what `filesAt` gave
+     */
+    async counts(source, ours, theirs) {
+        const { links, path } = await this.leadTo(source);
+        // a folder that only this job has may have any number of files
+        if (theirs === null) {
+            const base = await this.checkout.baseFor(this.branch);
+            const [entry = null] = (await base?.entries([path])) ?? [];
+            return entry === null && (await this.compare([links]))[0] === null;
+        }
+        const names = [...new Set([...ours.keys(), ...theirs.keys()])];
+        const apart = names.filter((name) => ours.get(name) !== theirs.get(name));
+        if (apart.length > MAX_APART)
+            return false;
+        const parts = apart.map((name) => ({
+            path: name === '' ? path : `${path}/${name}`,
+            ours: ours.get(name) ?? null,
+            isFile: ours.has(name),
+        }));
+        return (await this.compare([[...links, ...parts]]))[0] === null;
     }
     /** The branch's files that match. */
     async find(glob) {
@@ -136,6 +186,14 @@ class BranchEvidence {
             }
             return null;
         });
+    }
+    /** A source's path as trees have it: links on the way are followed, and a source is none. */
+    async leadTo(source) {
+        const folder = external_node_path_.posix.dirname(source);
+        if (folder === '.')
+            return { links: [], path: source };
+        const { parts, real } = await this.followLinks(folder);
+        return { links: parts, path: `${real}/${external_node_path_.posix.basename(source)}` };
     }
     async readBranch(parts) {
         const seen = new Map();

@@ -50922,7 +50922,7 @@ exports.visitAsync = visitAsync;
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _cli_main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7494);
+/* harmony import */ var _cli_main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(31016);
 
 // What was done is done when it is printed: a reader that has gone (| head) or a full disk must not look like a
 // blocked promotion.
@@ -50945,7 +50945,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 7494:
+/***/ 31016:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -50984,313 +50984,8 @@ var errors = __nccwpck_require__(11024);
 var nearest = __nccwpck_require__(47529);
 // EXTERNAL MODULE: ./build/js/src/version.js + 1 modules
 var version = __nccwpck_require__(90143);
-// EXTERNAL MODULE: ./build/js/src/policy/uri-credentials.js
-var uri_credentials = __nccwpck_require__(40459);
-// EXTERNAL MODULE: ./build/js/src/registry/manifest/location.js
-var manifest_location = __nccwpck_require__(67906);
-// EXTERNAL MODULE: ./build/js/src/registry/manifest/stores/disk-location.js
-var disk_location = __nccwpck_require__(4259);
-// EXTERNAL MODULE: ./build/js/src/registry/manifest/stores/disk-port.js
-var disk_port = __nccwpck_require__(67571);
-// EXTERNAL MODULE: ./build/js/src/registry/manifest/stores/workspace-path.js
-var workspace_path = __nccwpck_require__(65877);
-// EXTERNAL MODULE: ./build/js/src/registry/manifest/text/scalars.js
-var scalars = __nccwpck_require__(51024);
-// EXTERNAL MODULE: ./build/js/src/registry/mlflow/location.js
-var mlflow_location = __nccwpck_require__(40510);
-// EXTERNAL MODULE: ./build/js/src/workspace/place.js
-var place = __nccwpck_require__(57334);
-// EXTERNAL MODULE: ./build/js/src/workspace/workspace-file.js
-var workspace_file = __nccwpck_require__(29451);
-;// CONCATENATED MODULE: ./build/js/src/workspace/starter.js
-
-
-
-
-
-
-
-
-
-
-
-
-const POLICY = '.github/stagegate.yml';
-const WORKFLOW = '.github/workflows/promote.yml';
-const policyOf = ({ registry, report }) => `# What a model version needs for a stage. Nothing is promoted that this file does not name.
-registry:${registry}
-stages: [Staging, Production] # the order of promotion
-models:
-  my-model:
-    report: ${report}
-    stages:
-      Staging:
-        gates:
-          - metric: accuracy
-            min: 0.85
-      Production:
-        from: [Staging]
-        gates:
-          - metric: accuracy
-            min: 0.90
-            max-regression: 0.5% # against the version that is in Production
-`;
-const workflowOf = ({ contents, step }) => `name: promote
-on:
-  workflow_dispatch:
-    inputs:
-      version: { description: Model version, required: true }
-      stage: { description: Target stage, required: true, default: Staging }
-      reason: { description: Why, for the history }
-permissions: {}
-# all runs wait for each other; without queue: max GitHub would cancel one that waits when another one comes
-concurrency: { group: stagegate, queue: max, cancel-in-progress: false }
-jobs:
-  promote:
-    runs-on: ubuntu-latest
-    permissions:
-      contents: ${contents}
-    steps:
-      - uses: actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1
-      - uses: stagegate/stagegate@v0
-        with:
-          model: my-model
-          version: \${{ inputs.version }}
-          stage: \${{ inputs.stage }}
-          reason: \${{ inputs.reason }}
-${step.map((line) => `${line}\n`).join('')}`;
-const filesOf = (parts, ...manifest) => [
-    [POLICY, policyOf(parts)],
-    ...manifest,
-    [WORKFLOW, workflowOf(parts)],
-];
-const MANIFEST = `# The model registry. Stagegate edits the stages; comments and order stay as they are.
-models: {}
-`;
-/** @throws StagegateError `input` for a path that a run refuses, and for one of what is written beside it */
-function withManifest(setting) {
-    const { kind, path: given } = (0,manifest_location/* locateManifest */.QM)(setting);
-    const path = (0,workspace_path/* checkPath */.C)(given);
-    const taken = [POLICY, WORKFLOW].find((file) => collides(path.toLowerCase(), file));
-    if (taken !== undefined) {
-        throw new errors/* StagegateError */.qU('input', `the registry ${JSON.stringify(setting)} is in the place of ${taken}`, {
-            hint: 'Give the registry a file or folder of its own, as models.yaml is.',
-        });
-    }
-    const parts = {
-        // as it was given: without its dot, ./mlflow would be a server
-        registry: ` ${(0,scalars/* writeText */.x3)(setting.trim())}`,
-        report: 'reports/my-model/{version}.json # the evaluation that your training job commits',
-        contents: 'write # to commit the changed manifest and its history',
-        step: ['          commit: push'],
-    };
-    if (kind === 'folder') {
-        const note = `The registry ${path || '.'} is taken for a folder, in which each model gets its file when it is registered; a single file ends in .yaml, .yml or .json.`;
-        return { files: filesOf(parts), notes: [note] };
-    }
-    const manifest = path.toLowerCase().endsWith('.json') ? '{ "models": {} }\n' : MANIFEST;
-    return { files: filesOf(parts, [path, manifest]), notes: [] };
-}
-/** Whether a registry is this file, the folder that holds it, or would be below it. */
-function collides(registry, file) {
-    return registry === file || registry === (0,external_node_path_.dirname)(file) || registry.startsWith(`${file}/`);
-}
-/** A line of a step's `env`, from what the repository's settings hold under the same name. */
-const variable = (name, from) => `          ${name}: \${{ ${from}.${name} }}`;
-/** Nothing is committed, and secrets are the workflow's: a policy is read by all. */
-function withServer(location, setting) {
-    const { kind } = location;
-    const isDatabricks = kind === 'databricks' || kind === 'databricks-uc';
-    const files = filesOf({
-        registry: `\n  mlflow: ${nameServer(location, setting)}`,
-        report: "mlflow # the metrics of the version's run",
-        contents: 'read # to read the policy',
-        step: [
-            '        env:',
-            ...(kind === 'environment' ? [variable('MLFLOW_TRACKING_URI', 'vars')] : []),
-            ...(isDatabricks
-                ? [variable('DATABRICKS_HOST', 'vars'), variable('DATABRICKS_TOKEN', 'secrets')]
-                : [variable('MLFLOW_TRACKING_TOKEN', 'secrets')]),
-        ],
-    });
-    if (!isDatabricks || location.profile === null)
-        return { files, notes: [] };
-    const { profile } = location;
-    const note = `The policy names ${kind} without the profile ${profile}, since a runner has no ~/.databrickscfg: the workflow sets DATABRICKS_HOST and DATABRICKS_TOKEN. On this machine, set DATABRICKS_CONFIG_PROFILE=${profile}.`;
-    return { files, notes: [note] };
-}
-function nameServer(location, setting) {
-    if (location.kind === 'environment')
-        return 'env # the server that MLFLOW_TRACKING_URI names';
-    return location.kind === 'http' ? (0,scalars/* writeText */.x3)(setting.trim()) : location.kind;
-}
-/**
- * Writes what a new user starts from; a file that is there is never touched.
- * @param setting a manifest's file or folder, or an MLflow server, as `registry` has it
- * @throws StagegateError `unavailable` when the folder can't be written, `input` for what is no registry
- */
-async function writeStarter(root, setting = 'models.yaml', env = process.env) {
-    if ((0,uri_credentials/* hasCredentials */.L)(setting)) {
-        throw new errors/* StagegateError */.qU('input', 'the address of the registry has a user or a password in it', {
-            hint: 'Leave it out: the policy is committed. The workflow that init writes takes them from secrets.',
-        });
-    }
-    const server = (0,mlflow_location/* parseServerUri */.LO)(setting);
-    const { files, notes } = server === null ? withManifest(setting) : withServer(server, setting);
-    const realRoot = await (0,promises_.realpath)(root);
-    const top = (await (0,place/* findTop */.ls)(realRoot, env)) ?? realRoot;
-    const folder = (0,workspace_file/* toPosix */.d7)((0,external_node_path_.relative)(top, realRoot));
-    // all of them before the first is written
-    const located = [];
-    for (const [path, text] of files) {
-        const isAbove = path === WORKFLOW && folder !== '';
-        const file = isAbove ? inFolder(folder, text) : { path, text };
-        const place = await explained(file.path, () => (0,disk_location/* locate */.x)(disk_port/* nodeDisk */.C, isAbove ? top : realRoot, path));
-        located.push({ ...file, place });
-    }
-    const created = [];
-    const kept = [];
-    for (const { path, text, place } of located) {
-        const isNew = await explained(path, () => createFile(place, text));
-        (isNew ? created : kept).push(path);
-    }
-    return { created, kept, notes: created.includes(POLICY) ? notes : [], isServer: server !== null };
-}
-/** GitHub runs the workflows of the topmost folder only. */
-function inFolder(folder, workflow) {
-    return {
-        path: external_node_path_.posix.relative(folder, WORKFLOW),
-        text: workflow.replace(/^( *)with:\n/m, (line, indent) => {
-            return `${line}${indent}  working-directory: ${(0,scalars/* writeText */.x3)(folder)}\n`;
-        }),
-    };
-}
-/** False where there is one. */
-async function createFile(place, text) {
-    await (0,promises_.mkdir)((0,external_node_path_.dirname)(place), { recursive: true });
-    try {
-        await (0,promises_.writeFile)(place, text, { flag: 'wx' });
-        return true;
-    }
-    catch (error) {
-        if (error.code === 'EEXIST')
-            return false;
-        throw error;
-    }
-}
-async function explained(path, work) {
-    try {
-        return await work();
-    }
-    catch (cause) {
-        if (cause instanceof errors/* StagegateError */.qU)
-            throw cause;
-        const { code } = cause;
-        throw new errors/* StagegateError */.qU('unavailable', `${path} could not be written (${code})`, { cause });
-    }
-}
-
-// EXTERNAL MODULE: ./build/js/src/render/safe.js
-var render_safe = __nccwpck_require__(93267);
-// EXTERNAL MODULE: external "node:util"
-var external_node_util_ = __nccwpck_require__(57975);
-;// CONCATENATED MODULE: ./build/js/src/render/style.js
-
-const asIs = (text) => text;
-const PLAIN = { good: asIs, bad: asIs, caution: asIs, strong: asIs, faint: asIs };
-// whether to colour has been decided by then, and styleText would ask the stream again
-const paint = (format) => (text) => (0,external_node_util_.styleText)(format, text, { validateStream: false });
-const COLOURED = {
-    good: paint('green'),
-    bad: paint('red'),
-    caution: paint('yellow'),
-    strong: paint('bold'),
-    faint: paint('dim'),
-};
-/** NO_COLOR (https://no-color.org) and FORCE_COLOR, else whether people look at it. */
-function chooseStyle(env, isTerminal) {
-    if (env['NO_COLOR'])
-        return PLAIN;
-    const forced = env['FORCE_COLOR'];
-    if (forced !== undefined)
-        return forced === '0' || forced === 'false' ? PLAIN : COLOURED;
-    return isTerminal && env['TERM'] !== 'dumb' ? COLOURED : PLAIN;
-}
-
-;// CONCATENATED MODULE: ./build/js/src/cli/terminal.js
-
-
-
-/** People's text or one JSON document on stdout. */
-function printReport(report, json, { env, stdout }) {
-    if (json)
-        stdout.write(`${JSON.stringify(report.json, null, 2)}\n`);
-    else
-        stdout.write(report.text(chooseStyle(env, stdout.isTTY === true)));
-}
-/** What went wrong, on stderr; with `--json` as a document on stdout too, so that a program need not parse words. */
-function printError(error, json, { env, stdout, stderr }) {
-    const style = chooseStyle(env, stderr.isTTY === true);
-    if (json)
-        stdout.write(`${JSON.stringify({ error: describeError(error) }, null, 2)}\n`);
-    if (!(error instanceof errors/* StagegateError */.qU)) {
-        const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-        stderr.write(`${style.bad('stagegate:')} this is a defect of stagegate, please report it:\n${text.split('\n').map(render_safe/* forTerminal */.Qf).join('\n')}\n`);
-        return;
-    }
-    const place = error.place === undefined ? '' : `${(0,errors/* formatPlace */.dE)(error.place)}: `;
-    stderr.write(`${style.bad('stagegate:')} ${(0,render_safe/* forTerminal */.Qf)(`${place}${error.message}`)}\n`);
-    for (const line of error.hint?.split('\n') ?? [])
-        stderr.write(`  ${(0,render_safe/* forTerminal */.Qf)(line)}\n`);
-}
-function describeError(error) {
-    if (!(error instanceof errors/* StagegateError */.qU))
-        return { code: 'defect', message: String(error) };
-    const { code, message, place, hint } = error;
-    return {
-        code,
-        message,
-        file: place?.file ?? null,
-        line: place?.line ?? null,
-        column: place?.column ?? null,
-        hint: hint ?? null,
-    };
-}
-
-;// CONCATENATED MODULE: ./build/js/src/cli/init-command.js
-
-
-
-
-/** init: a policy, a manifest unless a server is the registry, and a workflow; what is there stays as it is. */
-function addInitCommand(program, shell, finish) {
-    program
-        .command('init')
-        .description('write a policy, a manifest and a workflow to start from; existing files stay as they are')
-        .option('--registry <path>', 'manifest file or folder, or MLflow server (default: models.yaml)')
-        .option('--json', 'print one JSON document on stdout')
-        .action(async ({ json, registry }) => {
-        const { created, kept, notes, isServer } = await writeStarter(shell.cwd, registry, shell.env);
-        const text = [
-            ...created.map((path) => `wrote ${path}`),
-            ...kept.map((path) => `kept  ${path} (it was there)`),
-            ...notes,
-            '',
-            'Next: name your model and its gates in the policy, then',
-            ...(isServer ? [] : ['  stagegate register --model my-model --source …']),
-            '  stagegate check --model my-model --version 1 --stage Staging',
-        ];
-        printReport({ status: errors/* EXIT */.dc.done, json: { created, kept }, text: () => `${text.map(render_safe/* forTerminal */.Qf).join('\n')}\n` }, json === true, shell);
-        finish(errors/* EXIT */.dc.done);
-    });
-}
-
-// EXTERNAL MODULE: ./build/js/src/promotion/register.js + 1 modules
-var register = __nccwpck_require__(8671);
 // EXTERNAL MODULE: ./build/js/src/promotion/request.js
 var request = __nccwpck_require__(95856);
-// EXTERNAL MODULE: ./build/js/src/registry/alias.js
-var alias = __nccwpck_require__(29503);
 ;// CONCATENATED MODULE: ./build/js/src/cli/operands.js
 
 
@@ -51395,11 +51090,14 @@ function collectTag(value, previous = {}) {
 function addRegistryOptions(command) {
     return command
         .option('--registry <path>', 'manifest file or folder, or MLflow server (default: from the policy, else models.yaml)')
-        .option('--policy <file>', 'policy file (default: .github/stagegate.yml)')
+        .option('--policy <file>', 'policy file (default: .github/stagegate.yml, here or above in the repository)')
         .option('--json', 'print one JSON document on stdout');
 }
 function addCommitOption(command) {
     return command.addOption(new Option('--commit <mode>', "how a changed manifest gets back: the files on disk (the default), a commit on the branch (push: git's own way, api: GitHub's), or a pull request. In a workflow for a change that is not merged yet, nothing is changed unless this is given").choices(['none', 'push', 'api', 'pull-request']));
+}
+function addPruneOption(command) {
+    return command.option('--prune-aliases', 'on MLflow, remove the aliases that stood for a stage until the policy named others, once they serve an old version');
 }
 function addReportOption(command) {
     return command.option('--report <file>', "evaluation report in place of the policy's: path or glob, or mlflow for the version's run (repeatable)", collect);
@@ -51411,11 +51109,14 @@ function engineOptions(options) {
         registry: options.registry,
         reports: options.report,
         commit: options.commit,
+        pruneAliases: options.pruneAliases,
     };
 }
 
-// EXTERNAL MODULE: ./build/js/src/history/replay.js
-var replay = __nccwpck_require__(48233);
+// EXTERNAL MODULE: ./build/js/src/history/replay.js + 1 modules
+var replay = __nccwpck_require__(10601);
+// EXTERNAL MODULE: ./build/js/src/policy/load.js + 5 modules
+var load = __nccwpck_require__(58315);
 // EXTERNAL MODULE: ./build/js/src/registry/stage.js
 var registry_stage = __nccwpck_require__(60245);
 // EXTERNAL MODULE: ./build/js/src/registry/version.js
@@ -51439,21 +51140,30 @@ function width(text) {
     return [...text].length;
 }
 
+// EXTERNAL MODULE: ./build/js/src/render/safe.js
+var render_safe = __nccwpck_require__(93267);
 ;// CONCATENATED MODULE: ./build/js/src/render/history.js
 
-/** The history for people: a line of what happened, and beneath it who, why and on what evidence. */
-function renderHistory(lines, style) {
-    if (lines.length === 0)
-        return 'Nothing has happened yet: the history is empty.\n';
+/**
+ * The history for people: a line of what happened, and beneath it who, why and on what evidence.
+ * @param isFiltered whether the history may have other lines
+ */
+function renderHistory(lines, style, isFiltered = false) {
+    if (lines.length === 0) {
+        return isFiltered
+            ? 'The history has no such line.\n'
+            : 'Nothing has happened yet: the history is empty.\n';
+    }
     return `${lines.map(({ entry }) => renderEntry(entry, style)).join('\n')}\n`;
 }
 function renderEntry(entry, style) {
     const time = entry.time.replace('T', ' ').replace(/(\.\d+)?Z$/, 'Z');
-    const what = `${entry.model} ${entry.version} ${moved(entry)}`;
+    const what = `${entry.model} ${moved(entry)}`;
     const details = [
         entry.actor === null ? null : `by ${entry.actor}`,
         entry.gates.length === 0 ? null : judged(entry),
         entry.reason === null ? null : `“${entry.reason}”`,
+        ...(entry.differed ?? []),
         entry.run,
     ].filter((detail) => detail !== null);
     const first = `${style.faint(time)}  ${verb(entry, style)}  ${(0,render_safe/* forTerminal */.Qf)(what)}`;
@@ -51461,8 +51171,12 @@ function renderEntry(entry, style) {
         ? first
         : `${first}\n${' '.repeat(22)}${style.faint((0,render_safe/* forTerminal */.Qf)(details.join(' · ')))}`;
 }
-function moved({ action, from, to, archived }) {
-    const way = action === 'register' ? `in ${to}` : `${from} → ${to}`;
+function moved({ action, version, from, to, archived }) {
+    if (action === 'acknowledge')
+        return 'as it is';
+    if (action === 'unregister')
+        return `${version} from ${from}`;
+    const way = action === 'register' ? `${version} in ${to}` : `${version} ${from} → ${to}`;
     return archived.length === 0 ? way : `${way}, archives ${archived.join(', ')}`;
 }
 function judged({ gates }) {
@@ -51473,47 +51187,21 @@ function judged({ gates }) {
     const skipped = count('skip');
     return `${count('pass')} ${count('pass') === 1 ? 'check' : 'checks'} passed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
 }
+/** Of the verbs that are common; the others are longer, and stand out. */
+const WIDEST = 8;
 function verb({ action, forced }, style) {
-    const word = (forced ? 'FORCED' : action).padEnd(8);
+    const word = (forced ? 'FORCED' : action).padEnd(WIDEST);
     if (forced)
         return style.bad(word);
-    if (action === 'rollback')
+    if (action === 'rollback' || action === 'acknowledge')
         return style.caution(word);
     return action === 'promote' ? style.good(word) : word;
 }
 
-;// CONCATENATED MODULE: ./build/js/src/render/outputs.js
-function toOutputs(outcome) {
-    return {
-        decision: outcome.decision,
-        promoted: outcome.promoted,
-        'in-stage': outcome.inStage,
-        model: outcome.model,
-        version: outcome.version,
-        stage: outcome.stage,
-        'previous-stage': outcome.previousStage,
-        'previous-version': outcome.previousVersion,
-        // a check only plans to archive them
-        'archived-versions': outcome.promoted ? outcome.archivedVersions : [],
-        gates: outcome.gates,
-        'report-sha256': outcome.reportSha256,
-        commit: outcome.commit,
-        'pull-request': outcome.pullRequest === null ? null : String(outcome.pullRequest),
-        'comment-url': null,
-        'deployment-id': outcome.deploymentId,
-    };
-}
-/** The outputs as the action sets them: text, JSON where there is more than one value, empty where there is none. */
-function toActionOutputs(outputs) {
-    return Object.fromEntries(Object.entries(outputs).map(([name, value]) => {
-        if (value === null)
-            return [name, ''];
-        return [name, typeof value === 'string' ? value : JSON.stringify(value)];
-    }));
-}
-
-// EXTERNAL MODULE: ./build/js/src/policy/duration.js
-var duration = __nccwpck_require__(13332);
+// EXTERNAL MODULE: ./build/js/src/gates/result.js
+var gates_result = __nccwpck_require__(23355);
+// EXTERNAL MODULE: ./build/js/src/gates/number.js + 1 modules
+var number = __nccwpck_require__(17421);
 ;// CONCATENATED MODULE: ./build/js/src/render/phrase.js
 /** Digits of a commit or a digest that people are shown. */
 const SHORT = 12;
@@ -51537,169 +51225,6 @@ function join(phrases, between) {
     return phrases.flatMap((phrase, at) => (at === 0 ? phrase : [between, ...phrase]));
 }
 
-;// CONCATENATED MODULE: ./build/js/src/render/evidence.js
-
-
-/** One report: which, by its digest, how old it was, and of which commit by its own words. */
-function tellEvidence({ path, sha256, age, commit }) {
-    return [
-        'report ',
-        { code: path },
-        ' (',
-        { code: sha256.slice(0, SHORT) },
-        ...(age === null ? [] : [`, ${tellAge(age)}`]),
-        ...(commit === null ? [] : [', made at ', { code: commit.slice(0, SHORT) }]),
-        ')',
-    ];
-}
-/** How old it was when it was judged. */
-function tellAge(age) {
-    return age < 0 ? 'from the future' : `${(0,duration/* formatDuration */.a)(age)} old`;
-}
-
-// EXTERNAL MODULE: ./build/js/src/gates/number.js + 1 modules
-var number = __nccwpck_require__(17421);
-;// CONCATENATED MODULE: ./build/js/src/render/explain.js
-
-/** Every gate's, in the order of the policy. */
-function explainGates({ gates }) {
-    return gates.map((result) => ({
-        verdict: result.verdict,
-        reason: result.reason,
-        margin: describeMargin(result),
-        interval: describeInterval(result),
-    }));
-}
-/** Of a bound on the value itself: a comparison's reason has the distance already. */
-function describeMargin({ check, observed, required, verdict, interval }) {
-    if ((check !== 'min' && check !== 'max') || typeof observed !== 'number' || typeof required !== 'number')
-        return null;
-    const above = (value) => (check === 'min' ? value - required : required - value);
-    if (verdict === 'fail')
-        return above(observed) < 0 ? `misses by ${shorten(-above(observed))}` : null;
-    if (verdict !== 'pass')
-        return null;
-    const nearest = interval === undefined ? observed : check === 'min' ? interval.lower : interval.upper;
-    const spare = above(nearest);
-    return spare > 0 ? `${shorten(spare)} to spare` : 'exactly at the bound';
-}
-function describeInterval({ interval, uncertainty, required }) {
-    if (interval === undefined)
-        return null;
-    const unit = typeof required === 'string' && required.includes('%') ? '%' : '';
-    const [lower, upper] = [interval.lower, interval.upper].map((limit) => `${shorten(limit)}${unit}`);
-    const { samples, stderr } = uncertainty ?? {};
-    const known = [
-        ...(samples === undefined ? [] : [`n = ${samples}`]),
-        ...(stderr === undefined ? [] : [`standard error ${shorten(stderr)}`]),
-    ];
-    return [`${interval.confidence}, each side: ${lower} to ${upper}`, ...known, interval.method].join(', ');
-}
-/** Four digits tell enough of a limit. */
-function shorten(value) {
-    return (0,number/* formatNumber */.ZV)(Number(value.toPrecision(4)));
-}
-
-// EXTERNAL MODULE: ./build/js/src/gates/result.js
-var gates_result = __nccwpck_require__(23355);
-// EXTERNAL MODULE: ./build/js/src/gates/bounds.js + 5 modules
-var bounds = __nccwpck_require__(10393);
-// EXTERNAL MODULE: ./build/js/src/gates/sample.js
-var sample = __nccwpck_require__(68508);
-;// CONCATENATED MODULE: ./build/js/src/render/failures.js
-
-
-
-/** Each reason once, what failed before what does not tell. */
-function tellFailures({ gates, gatePlaces }) {
-    const told = new Map();
-    for (const [at, result] of gates.entries()) {
-        if (!(0,gates_result/* isBlocking */.U)(result))
-            continue;
-        const same = told.get(result.reason);
-        if (same === undefined) {
-            told.set(result.reason, { result, place: gatePlaces[at] ?? null, metrics: new Set([result.metric]) });
-        }
-        else
-            same.metrics.add(result.metric);
-    }
-    const failures = [...told.values()].map(({ result, place, metrics }) => ({
-        verdict: result.verdict,
-        place,
-        ...sentence(result, metrics.size === 1),
-    }));
-    return [
-        ...failures.filter(({ verdict }) => verdict === 'fail'),
-        ...failures.filter(({ verdict }) => verdict !== 'fail'),
-    ];
-}
-/** A path, at the beginning of a reason. */
-const PATH = /^[^\s:]*\/[^\s:]*(?=[:\s])/;
-/** @param alone whether the reason is about this metric and no other */
-function sentence({ gate, metric, reason }, alone) {
-    const name = gate === 'metric' && metric !== '' ? metric : null;
-    if (name !== null && reason.startsWith(`${name} `))
-        return split(reason, name);
-    if (name !== null && alone && !reason.includes(name))
-        return { subject: name, text: `: ${reason}` };
-    return split(reason, PATH.exec(reason)?.[0] ?? null);
-}
-function split(reason, subject) {
-    return { subject, text: subject === null ? reason : reason.slice(subject.length) };
-}
-/** The whole sentence. */
-function sentenceOf({ subject, text }) {
-    return `${subject ?? ''}${text}`;
-}
-/** Kinds of what blocks, and what helps, in the order in which one does it. */
-const REMEDIES = [
-    [({ gate, observed }) => gate === 'evidence' || isWords(gate, observed), 'fix the evidence above'],
-    [
-        ({ reason }) => reason.includes(bounds/* BY_PLACE */.qW),
-        "name the key of the list's elements in the gate, as said above",
-    ],
-    [({ champion }) => champion === 'missing', tellChampion],
-    [({ gate }) => gate === 'tests', 'fix the failing tests'],
-    [
-        ({ reason }) => reason.includes(sample/* UNJUDGED */.z),
-        'name the standard error or the examples in the gate, as said above',
-    ],
-    [
-        ({ verdict, check }) => verdict === 'inconclusive' || check === 'min-samples',
-        'evaluate on more examples',
-    ],
-    [({ gate }) => gate === 'metric', 'promote a version that meets the bounds'],
-    [() => true, 'do what is said above'],
-];
-/** What stands in the place of a metric is no number: `missing`, `NaN`. No other version is needed. */
-function isWords(gate, observed) {
-    return observed === 'missing' || (gate === 'metric' && typeof observed === 'string');
-}
-/** The remedy that such a reason ends with (`gates/champion.ts`), of all metrics together where it is the same. */
-function tellChampion(results) {
-    const remedies = results.map(({ reason }) => /: ((?:write|name|add|log|restore) .*)$/.exec(reason)?.[1] ?? '');
-    const keys = new Set(remedies.map((remedy) => METRICS.exec(remedy)?.[1] ?? ''));
-    const merged = new Set(remedies.map((remedy) => remedy.replace(METRICS, () => `metrics: {${[...keys].join(', ')}}`)));
-    const [remedy = ''] = merged;
-    return merged.size > 1 || remedy === '' ? "give the current version's numbers as said above" : remedy;
-}
-/** In a remedy: `metrics: {accuracy: …}`. */
-const METRICS = /metrics: \{([^}]*)\}/;
-/** What to do about all that blocks, in a sentence; null where nothing does. */
-function toGoOn(gates) {
-    const blocking = gates.filter(gates_result/* isBlocking */.U).map((result) => ({
-        result,
-        kind: REMEDIES.findIndex(([is]) => is(result)),
-    }));
-    const steps = REMEDIES.flatMap(([, remedy], at) => {
-        const results = blocking.filter(({ kind }) => kind === at).map(({ result }) => result);
-        if (results.length === 0)
-            return [];
-        return [typeof remedy === 'string' ? remedy : remedy(results)];
-    });
-    return steps.length === 0 ? null : `${steps.join(', ')}, then run it again.`;
-}
-
 ;// CONCATENATED MODULE: ./build/js/src/render/cells.js
 
 
@@ -51713,6 +51238,8 @@ function cellsOf({ observed, champion, required, check }) {
     const told = { champion: show(champion), candidate: show(observed), change: '', bound: show(required) };
     if (check === 'commit')
         return { ...told, candidate: told.candidate.slice(0, SHORT) };
+    if (check === 'sha256')
+        return { ...told, candidate: told.candidate.slice(0, SHORT), bound: told.bound.slice(0, SHORT) };
     if (typeof observed !== 'number')
         return told;
     const bounds = boundsOf(champion, required, check);
@@ -51750,6 +51277,7 @@ function shareOf(champion, required) {
 
 ;// CONCATENATED MODULE: ./build/js/src/render/lead.js
 
+
 /** What changed, what did not, and what would. */
 function tellLead(outcome) {
     const { decision, stage, pullRequest } = outcome;
@@ -51768,13 +51296,17 @@ function tellLead(outcome) {
             ];
         case 'registered':
             return [['It is in stage None: promote it when its evaluation is there.']];
+        case 'acknowledged':
+            return [['The history goes on from what the registry holds now.']];
+        case 'unregistered':
+            return [['Its number is not given again.']];
         case 'unchanged':
             return isPast(outcome)
                 ? [
                     [`${outcome.previousStage} comes after ${stage}: a promotion never moves a version down.`],
-                    ['Nothing was changed.'],
+                    untouched(outcome),
                 ]
-                : [['Nothing was changed.']];
+                : [untouched(outcome)];
         case 'allowed':
             if (pullRequest !== null)
                 return proposed(pullRequest, outcome);
@@ -51782,6 +51314,9 @@ function tellLead(outcome) {
         case 'blocked':
             return [still(outcome), ['Nothing was changed.']];
     }
+}
+function untouched({ removedAliases = [] }) {
+    return [removedAliases.length === 0 ? 'Nothing was changed.' : 'No version was moved.'];
 }
 /** The version holds a later stage than the one that it was to go to, so it stays. */
 function isPast({ decision, asked, previousStage, stage }) {
@@ -51834,11 +51369,7 @@ function list(versions) {
 function tellUndo({ decision, model, stage, previousVersion, inStage }) {
     if (decision !== 'promoted' || previousVersion === null || !inStage)
         return null;
-    return `stagegate rollback --model ${lead_quote(model)} --stage ${lead_quote(stage)} --reason "…"`;
-}
-/** One word of a shell's command. */
-function lead_quote(word) {
-    return /^[\w.-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+    return `stagegate rollback --model ${(0,render_safe/* forShell */.uJ)(model)} --stage ${(0,render_safe/* forShell */.uJ)(stage)} --reason "…"`;
 }
 
 ;// CONCATENATED MODULE: ./build/js/src/render/headline.js
@@ -51871,7 +51402,13 @@ function tellHeadline(outcome) {
             return [model, ` is back on version ${version} in ${stage}`];
         case 'registered':
             return [model, ` ${version} is registered`];
+        case 'acknowledged':
+            return [model, ` is acknowledged as it is: ${countDifferences(outcome)}`];
+        case 'unregistered':
+            return [model, ` ${version} is unregistered`];
         case 'unchanged':
+            if (asked === 'acknowledged')
+                return [model, ' agrees with its history: nothing to acknowledge'];
             if (isPast(outcome))
                 return [model, ` ${version} stays in ${outcome.previousStage}`];
             return [model, ` ${version} is ${asked === 'registered' ? 'registered' : `in ${stage}`} already`];
@@ -51887,6 +51424,9 @@ function tellHeadline(outcome) {
 function hasLeft({ decision, stage, inStage }) {
     return (decision === 'promoted' || decision === 'rolled-back') && !inStage && stage !== registry_stage/* NONE */.x3;
 }
+function countDifferences({ differed = [] }) {
+    return `${differed.length} ${differed.length === 1 ? 'difference' : 'differences'} from its history`;
+}
 function allowed({ asked, version, stage }) {
     switch (asked) {
         case 'promoted':
@@ -51895,6 +51435,10 @@ function allowed({ asked, version, stage }) {
             return ` may go back to version ${version} in ${stage}`;
         case 'registered':
             return ` ${version} may be registered`;
+        case 'acknowledged':
+            return ' can be acknowledged as it is';
+        case 'unregistered':
+            return ` ${version} may be unregistered`;
     }
 }
 function headline_proposed({ asked, version, stage }) {
@@ -51905,11 +51449,19 @@ function headline_proposed({ asked, version, stage }) {
             return [` back to version ${version} in ${stage}`];
         case 'registered':
             return [` ${version}`];
+        case 'acknowledged':
+            return [' as it is'];
+        case 'unregistered':
+            return [` without version ${version}`];
     }
 }
 function blocked(outcome) {
     const { version, stage, asked, dry, previousStage } = outcome;
     const why = reckon(outcome);
+    if (asked === 'acknowledged')
+        return [` is not acknowledged: ${why}`];
+    if (asked === 'unregistered')
+        return [` ${version} stays registered: ${why}`];
     if (asked === 'rolled-back')
         return [` does not go back to version ${version} in ${stage}: ${why}`];
     if (dry)
@@ -51947,6 +51499,204 @@ function tellUnclear({ metric, gate, check, required, against }, champion) {
         default:
             return `${name} is inconclusive`;
     }
+}
+
+;// CONCATENATED MODULE: ./build/js/src/render/outputs.js
+
+
+
+function toOutputs(outcome) {
+    return {
+        decision: outcome.decision,
+        promoted: outcome.promoted,
+        'in-stage': outcome.inStage,
+        headline: (0,render_safe/* toOneLine */.GX)(plain(tellHeadline(outcome))),
+        model: outcome.model,
+        version: outcome.version,
+        stage: outcome.stage,
+        'previous-stage': outcome.previousStage,
+        'previous-version': outcome.previousVersion,
+        // a check only plans to archive them
+        'archived-versions': outcome.promoted ? outcome.archivedVersions : [],
+        gates: outcome.gates,
+        notices: outcome.notices,
+        'policy-sha256': outcome.policySha256,
+        'report-sha256': outcome.reportSha256,
+        commit: outcome.commit,
+        'pull-request': outcome.pullRequest === null ? null : String(outcome.pullRequest),
+        'comment-url': null,
+        'deployment-id': outcome.deploymentId,
+    };
+}
+/** The outputs as the action sets them: text, JSON where there is more than one value, empty where there is none. */
+function toActionOutputs(outputs) {
+    return Object.fromEntries(Object.entries(outputs).map(([name, value]) => {
+        if (value === null)
+            return [name, ''];
+        return [name, typeof value === 'string' ? value : JSON.stringify(value)];
+    }));
+}
+
+// EXTERNAL MODULE: ./build/js/src/policy/duration.js
+var duration = __nccwpck_require__(13332);
+;// CONCATENATED MODULE: ./build/js/src/render/evidence.js
+
+
+/** One report: which, by its digest, how old it was, and of which commit by its own words. */
+function tellEvidence({ path, sha256, age, commit }) {
+    return [
+        'report ',
+        { code: path },
+        ' (',
+        { code: sha256.slice(0, SHORT) },
+        ...(age === null ? [] : [`, ${tellAge(age)}`]),
+        ...(commit === null ? [] : [', made at ', { code: commit.slice(0, SHORT) }]),
+        ')',
+    ];
+}
+/** How old it was when it was judged. */
+function tellAge(age) {
+    return age < 0 ? 'from the future' : `${(0,duration/* formatDuration */.a)(age)} old`;
+}
+
+;// CONCATENATED MODULE: ./build/js/src/render/explain.js
+
+/** Every gate's, in the order of the policy. */
+function explainGates({ gates }) {
+    return gates.map((result) => ({
+        verdict: result.verdict,
+        reason: result.reason,
+        margin: describeMargin(result),
+        interval: describeInterval(result),
+    }));
+}
+/** Of a bound on the value itself: a comparison's reason has the distance already. */
+function describeMargin({ check, observed, required, verdict, interval }) {
+    if ((check !== 'min' && check !== 'max') || typeof observed !== 'number' || typeof required !== 'number')
+        return null;
+    const above = (value) => (check === 'min' ? value - required : required - value);
+    if (verdict === 'fail')
+        return above(observed) < 0 ? `misses by ${shorten(-above(observed))}` : null;
+    if (verdict !== 'pass')
+        return null;
+    const nearest = interval === undefined ? observed : check === 'min' ? interval.lower : interval.upper;
+    const spare = above(nearest);
+    return spare > 0 ? `${shorten(spare)} to spare` : 'exactly at the bound';
+}
+function describeInterval({ interval, uncertainty, required }) {
+    if (interval === undefined)
+        return null;
+    const unit = typeof required === 'string' && required.includes('%') ? '%' : '';
+    const [lower, upper] = [interval.lower, interval.upper].map((limit) => `${shorten(limit)}${unit}`);
+    const { samples, stderr } = uncertainty ?? {};
+    const known = [
+        ...(samples === undefined ? [] : [`n = ${samples}`]),
+        ...(stderr === undefined ? [] : [`standard error ${shorten(stderr)}`]),
+    ];
+    return [`${interval.confidence}, each side: ${lower} to ${upper}`, ...known, interval.method].join(', ');
+}
+/** Four digits tell enough of a limit. */
+function shorten(value) {
+    return (0,number/* formatNumber */.ZV)(Number(value.toPrecision(4)));
+}
+
+// EXTERNAL MODULE: ./build/js/src/gates/bounds.js + 5 modules
+var bounds = __nccwpck_require__(10393);
+// EXTERNAL MODULE: ./build/js/src/gates/sample.js
+var sample = __nccwpck_require__(68508);
+;// CONCATENATED MODULE: ./build/js/src/render/failures.js
+
+
+
+/** Each reason once, what failed before what does not tell. */
+function tellFailures({ gates, gatePlaces }) {
+    const told = new Map();
+    for (const [at, result] of gates.entries()) {
+        if (!(0,gates_result/* isBlocking */.U)(result))
+            continue;
+        const same = told.get(result.reason);
+        if (same === undefined) {
+            told.set(result.reason, { result, place: gatePlaces[at] ?? null, metrics: new Set([result.metric]) });
+        }
+        else
+            same.metrics.add(result.metric);
+    }
+    const failures = [...told.values()].map(({ result, place, metrics }) => ({
+        verdict: result.verdict,
+        place,
+        ...sentence(result, metrics.size === 1),
+    }));
+    return [
+        ...failures.filter(({ verdict }) => verdict === 'fail'),
+        ...failures.filter(({ verdict }) => verdict !== 'fail'),
+    ];
+}
+/** A path, at the beginning of a reason. */
+const PATH = /^[^\s:]*\/[^\s:]*(?=[:\s])/;
+/** @param alone whether the reason is about this metric and no other */
+function sentence({ gate, metric, reason }, alone) {
+    const name = gate === 'metric' && metric !== '' ? metric : null;
+    if (name !== null && reason.startsWith(`${name} `))
+        return split(reason, name);
+    if (name !== null && alone && !reason.includes(name))
+        return { subject: name, text: `: ${reason}` };
+    return split(reason, PATH.exec(reason)?.[0] ?? null);
+}
+function split(reason, subject) {
+    return { subject, text: subject === null ? reason : reason.slice(subject.length) };
+}
+/** The whole sentence. */
+function sentenceOf({ subject, text }) {
+    return `${subject ?? ''}${text}`;
+}
+/** Kinds of what blocks, and what helps, in the order in which one does it. */
+const REMEDIES = [
+    [({ gate }) => gate === 'artifact', "fix the version's files as said above"],
+    [({ gate, observed }) => gate === 'evidence' || isWords(gate, observed), 'fix the evidence above'],
+    [
+        ({ reason }) => reason.includes(bounds/* BY_PLACE */.qW),
+        "name the key of the list's elements in the gate, as said above",
+    ],
+    [({ champion }) => champion === 'missing', tellChampion],
+    [({ gate }) => gate === 'tests', 'fix the failing tests'],
+    [
+        ({ reason }) => reason.includes(sample/* UNJUDGED */.z),
+        'name the standard error or the examples in the gate, as said above',
+    ],
+    [
+        ({ verdict, check }) => verdict === 'inconclusive' || check === 'min-samples',
+        'evaluate on more examples',
+    ],
+    [({ gate }) => gate === 'metric', 'promote a version that meets the bounds'],
+    [() => true, 'do what is said above'],
+];
+/** What stands in the place of a metric is no number: `missing`, `NaN`. No other version is needed. */
+function isWords(gate, observed) {
+    return observed === 'missing' || (gate === 'metric' && typeof observed === 'string');
+}
+/** The remedy that such a reason ends with (`gates/champion.ts`), of all metrics together where it is the same. */
+function tellChampion(results) {
+    const remedies = results.map(({ reason }) => /: ((?:write|name|add|log|restore) .*)$/.exec(reason)?.[1] ?? '');
+    const keys = new Set(remedies.map((remedy) => METRICS.exec(remedy)?.[1] ?? ''));
+    const merged = new Set(remedies.map((remedy) => remedy.replace(METRICS, () => `metrics: {${[...keys].join(', ')}}`)));
+    const [remedy = ''] = merged;
+    return merged.size > 1 || remedy === '' ? "give the current version's numbers as said above" : remedy;
+}
+/** In a remedy: `metrics: {accuracy: …}`. */
+const METRICS = /metrics: \{([^}]*)\}/;
+/** What to do about all that blocks, in a sentence; null where nothing does. */
+function toGoOn(gates) {
+    const blocking = gates.filter(gates_result/* isBlocking */.U).map((result) => ({
+        result,
+        kind: REMEDIES.findIndex(([is]) => is(result)),
+    }));
+    const steps = REMEDIES.flatMap(([, remedy], at) => {
+        const results = blocking.filter(({ kind }) => kind === at).map(({ result }) => result);
+        if (results.length === 0)
+            return [];
+        return [typeof remedy === 'string' ? remedy : remedy(results)];
+    });
+    return steps.length === 0 ? null : `${steps.join(', ')}, then run it again.`;
 }
 
 // EXTERNAL MODULE: ./build/js/src/evidence/metric-path.js
@@ -52281,6 +52031,8 @@ function terminal_shorten(cell) {
     return characters.length <= 48 ? cell : `${characters.slice(0, 47).join('')}…`;
 }
 
+// EXTERNAL MODULE: ./build/js/src/history/verify.js
+var verify = __nccwpck_require__(93183);
 ;// CONCATENATED MODULE: ./build/js/src/render/verification.js
 
 
@@ -52289,20 +52041,139 @@ function renderVerification(results, style) {
         return 'There is no model to verify.\n';
     return results.map((result) => renderModel(result, style)).join('');
 }
-function renderModel({ model, lines, problems, notes, unread }, style) {
+function renderModel({ model, lines, problems, notes, acknowledged, unread }, style) {
     const name = style.strong((0,render_safe/* forTerminal */.Qf)(model));
     const count = `${lines} history ${lines === 1 ? 'line' : 'lines'}`;
     const said = [
-        ...problems.map(({ file, line, message }) => `${style.bad('✖')} ${file === null ? '' : (0,render_safe/* forTerminal */.Qf)(`${(0,errors/* formatPlace */.dE)({ file, line })}: `)}${(0,render_safe/* forTerminal */.Qf)(message)}`),
+        ...problems.map((problem) => `${style.bad('✖')} ${(0,render_safe/* forTerminal */.Qf)((0,verify/* tellProblem */.JW)(problem))}`),
+        ...acknowledged.flatMap((each) => tellAcknowledged(each, style)),
         ...notes.map((note) => `${style.faint('note:')} ${(0,render_safe/* forTerminal */.Qf)(note)}`),
     ].map((line) => `    ${line}\n`);
     const mark = problems.length === 0 ? style.good('✔') : style.bad('✖');
-    const verdict = problems.length === 0 ? 'registry and history agree' : 'registry and history part';
+    const isFiles = problems.length > 0 && problems.every(({ artifact }) => artifact !== undefined);
+    const verdict = isFiles
+        ? 'registry and history agree, but model files differ from what was registered'
+        : `registry and history ${problems.length === 0 ? 'agree' : 'part'}`;
     const summary = unread === undefined ? `${verdict} (${count})` : 'could not be read';
     return `${mark} ${name}: ${summary}\n${said.join('')}`;
 }
+/** What somebody has acknowledged stays visible for good. */
+function tellAcknowledged({ differed, actor, time, reason }, style) {
+    const why = reason === null ? '' : `: “${reason}”`;
+    const head = `changed by hand, acknowledged by ${actor ?? 'somebody'} at ${time}${why}`;
+    return [
+        `${style.caution('!')} ${(0,render_safe/* forTerminal */.Qf)(head)}`,
+        ...differed.map((difference) => `    ${style.faint((0,render_safe/* forTerminal */.Qf)(difference))}`),
+    ];
+}
+
+;// CONCATENATED MODULE: ./build/js/src/render/validation.js
+
+
+const KINDS = { file: 'manifest', folder: 'folder of manifests', server: 'server' };
+/** Policy and registry in a line each, then what is wrong and what people should know. */
+function renderValidation({ policy, registry, problems, notices }, style) {
+    const isValid = problems.length === 0;
+    const mark = isValid ? style.good('✔') : style.bad('✖');
+    const verdict = isValid
+        ? 'policy and registry are valid'
+        : `${count(problems.length, 'model')} can't be read`;
+    const lines = [
+        `policy ${policy.file}: ${count(policy.models.length, 'model')}, stages ${policy.stages.join(', ')}, ${count(policy.gates, 'gate')}`,
+        `registry ${registry.location} (${KINDS[registry.kind]}): ${count(registry.models.length, 'model')}, ${count(registry.versions, 'version')}, ${count(registry.historyLines, 'history line')}`,
+    ];
+    return [
+        `${mark} ${style.strong(verdict)}`,
+        ...lines.map((line) => `    ${(0,render_safe/* forTerminal */.Qf)(line)}`),
+        ...problems.flatMap(({ model, error }) => tellProblem(model, error, style)),
+        ...notices.map((notice) => `    ${style.faint('note:')} ${(0,render_safe/* forTerminal */.Qf)(notice)}`),
+        '',
+    ].join('\n');
+}
+function tellProblem(model, { place, message, hint }, style) {
+    const where = place === undefined ? model : (0,errors/* formatPlace */.dE)(place);
+    return [
+        `    ${style.bad('✖')} ${(0,render_safe/* forTerminal */.Qf)(`${where}: ${message}`)}`,
+        ...(hint?.split('\n') ?? []).map((line) => `      ${(0,render_safe/* forTerminal */.Qf)(line)}`),
+    ];
+}
+function count(number, what) {
+    return `${number} ${what}${number === 1 ? '' : 's'}`;
+}
+
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __nccwpck_require__(57975);
+;// CONCATENATED MODULE: ./build/js/src/render/style.js
+
+const asIs = (text) => text;
+const PLAIN = { good: asIs, bad: asIs, caution: asIs, strong: asIs, faint: asIs };
+// whether to colour has been decided by then, and styleText would ask the stream again
+const paint = (format) => (text) => (0,external_node_util_.styleText)(format, text, { validateStream: false });
+const COLOURED = {
+    good: paint('green'),
+    bad: paint('red'),
+    caution: paint('yellow'),
+    strong: paint('bold'),
+    faint: paint('dim'),
+};
+/** NO_COLOR (https://no-color.org) and FORCE_COLOR, else whether people look at it. */
+function chooseStyle(env, isTerminal) {
+    if (env['NO_COLOR'])
+        return PLAIN;
+    const forced = env['FORCE_COLOR'];
+    if (forced !== undefined)
+        return forced === '0' || forced === 'false' ? PLAIN : COLOURED;
+    return isTerminal && env['TERM'] !== 'dumb' ? COLOURED : PLAIN;
+}
+
+;// CONCATENATED MODULE: ./build/js/src/cli/terminal.js
+
+
+
+/** People's text or one JSON document on stdout. */
+function printReport(report, json, { env, stdout, stderr }) {
+    if (json)
+        stdout.write(`${JSON.stringify(report.json, null, 2)}\n`);
+    else
+        stdout.write(report.text(chooseStyle(env, stdout.isTTY === true)));
+    const style = chooseStyle(env, stderr.isTTY === true);
+    for (const warning of report.warnings ?? [])
+        stderr.write(`${style.caution('warning:')} ${(0,render_safe/* forTerminal */.Qf)(warning)}\n`);
+}
+/** What went wrong, on stderr; with `--json` as a document on stdout too, so that a program need not parse words. */
+function printError(error, json, { env, stdout, stderr }) {
+    const style = chooseStyle(env, stderr.isTTY === true);
+    if (json)
+        stdout.write(`${JSON.stringify({ error: describeError(error) }, null, 2)}\n`);
+    if (!(error instanceof errors/* StagegateError */.qU)) {
+        const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+        stderr.write(`${style.bad('stagegate:')} this is a defect of stagegate, please report it:\n${text.split('\n').map(render_safe/* forTerminal */.Qf).join('\n')}\n`);
+        return;
+    }
+    const place = error.place === undefined ? '' : `${(0,errors/* formatPlace */.dE)(error.place)}: `;
+    stderr.write(`${style.bad('stagegate:')} ${(0,render_safe/* forTerminal */.Qf)(`${place}${error.message}`)}\n`);
+    for (const line of error.hint?.split('\n') ?? [])
+        stderr.write(`  ${(0,render_safe/* forTerminal */.Qf)(line)}\n`);
+}
+/** An error as `--json` has it. */
+function describeError(error) {
+    if (!(error instanceof errors/* StagegateError */.qU))
+        return { code: 'defect', message: String(error) };
+    const { code, message, place, hint } = error;
+    return {
+        code,
+        message,
+        file: place?.file ?? null,
+        line: place?.line ?? null,
+        column: place?.column ?? null,
+        hint: hint ?? null,
+    };
+}
 
 ;// CONCATENATED MODULE: ./build/js/src/cli/reports.js
+
+
+
 
 
 
@@ -52322,6 +52193,11 @@ function reportOutcome(outcome, how = {}) {
         text: (style) => renderTerminal(tellOutcome(outcome), style, how),
     };
 }
+/** With what differed, which no other command has. */
+function reportAcknowledgement(outcome) {
+    const report = reportOutcome(outcome);
+    return { ...report, json: { ...toOutputs(outcome), differed: outcome.differed ?? [] } };
+}
 /** The sentence that the tutorials print, where it holds; all else is told in full. */
 function reportTransition(outcome) {
     const report = reportOutcome(outcome);
@@ -52330,6 +52206,7 @@ function reportTransition(outcome) {
     const { version, model, stage } = outcome;
     return {
         ...report,
+        warnings: outcome.policyWarnings.map(load/* tellWarning */.go),
         text: () => (0,render_safe/* forTerminal */.Qf)(`Model version '${version}' of model '${model}' transitioned to stage '${stage}'.`) + '\n',
     };
 }
@@ -52359,17 +52236,22 @@ function reportVersions(snapshot) {
         },
     };
 }
-function reportHistory(lines) {
+/** @param isFiltered whether there may be more lines than these */
+function reportHistory(lines, isFiltered = false) {
     return {
         status: errors/* EXIT */.dc.done,
         json: lines.map(({ entry }) => entry),
-        text: (style) => renderHistory(lines, style),
+        text: (style) => renderHistory(lines, style, isFiltered),
     };
 }
-/** What was in which stage at a moment, by the history. */
-function reportMoment(snapshots, at) {
+/**
+ * What was in which stage at a moment, by the history.
+ * @param only a stage, in any case; undefined for all of them
+ */
+function reportMoment(snapshots, at, only) {
+    const isAsked = (stage) => only === undefined || stage.toLowerCase() === only.toLowerCase();
     const rows = snapshots.flatMap(({ model, history }) => [...(0,replay/* stagesAfter */.Kc)(history, at)]
-        .filter(([, stage]) => stage !== registry_stage/* NONE */.x3)
+        .filter(([, stage]) => stage !== registry_stage/* NONE */.x3 && isAsked(stage))
         .sort(([a], [b]) => (0,registry_version/* compareVersions */.Zy)(a, b))
         .map(([version, stage]) => ({ model, version, stage })));
     const columns = ['model', 'version', 'stage'].map((head) => ({ head, align: 'left' }));
@@ -52385,7 +52267,7 @@ function reportMoment(snapshots, at) {
             const { head, lines } = alignColumns(columns, cells);
             const when = `At ${at.toISOString()}, by the history:`;
             return rows.length === 0
-                ? `${when} nothing had a stage.\n`
+                ? `${when} nothing ${only === undefined ? 'had a stage' : `was in ${(0,render_safe/* forTerminal */.Qf)(only)}`}.\n`
                 : `${when}\n\n${[style.faint(head), ...lines].join('\n')}\n`;
         },
     };
@@ -52399,9 +52281,338 @@ function reportVerification(results) {
         text: (style) => renderVerification(results, style),
     };
 }
+function reportValidation(found) {
+    const { policy, registry, problems, notices } = found;
+    const { historyLines, ...rest } = registry;
+    return {
+        // the worst that a model met
+        status: problems.reduce((status, { error }) => Math.max(status, (0,errors/* exitStatus */.$u)(error)), errors/* EXIT */.dc.done),
+        json: {
+            valid: problems.length === 0,
+            policy,
+            registry: { ...rest, 'history-lines': historyLines },
+            problems: problems.map(({ model, error }) => ({ model, ...describeError(error) })),
+            notices,
+        },
+        text: (style) => renderValidation(found, style),
+    };
+}
 
+;// CONCATENATED MODULE: ./build/js/src/cli/amend-commands.js
+
+
+
+
+/** acknowledge, unregister and validate: what looks after policy and registry, and promotes nothing. */
+function addAmendCommands(program, run) {
+    const acknowledge = program
+        .command('acknowledge')
+        .description('accept the registry as it is, although somebody changed it by hand');
+    takeOperands(acknowledge, { needed: { model: 'registered model' } }, ({ model }, options) => run(options, engineOptions(options), async (engine) => {
+        const reason = (0,request/* requireReason */.uM)('acknowledge', options.reason ?? null);
+        return reportAcknowledgement(await engine.acknowledge({ model, reason, dryRun: options.dryRun }));
+    }))
+        .option('--reason <text>', '(required) why, for the history')
+        .option('--dry-run', 'show what would be acknowledged, change nothing');
+    addCommitOption(addRegistryOptions(acknowledge));
+    const unregister = program.command('unregister').description('remove a version that was never promoted');
+    const needed = { model: 'registered model', version: 'version number' };
+    takeOperands(unregister, { needed }, ({ model, version }, options) => run(options, engineOptions(options), async (engine) => {
+        const { dryRun } = options;
+        const reason = (0,request/* parseReason */.Mp)(options.reason);
+        return reportOutcome(await engine.unregister({ model, version, reason, dryRun }));
+    }))
+        .option('--reason <text>', 'why, for the history')
+        .option('--dry-run', 'decide and report, change nothing');
+    addCommitOption(addRegistryOptions(unregister));
+    const validate = program
+        .command('validate')
+        .description('check the policy and the registry of this checkout, and judge nothing');
+    addRegistryOptions(validate).action((options) => run(options, engineOptions(options), async (engine) => reportValidation(await engine.validate())));
+}
+
+;// CONCATENATED MODULE: ./build/js/src/cli/examples.js
+/** What `--help` shows below a command's options: commands to copy. */
+const EXAMPLES = {
+    promote: [
+        'stagegate promote churn 4 Production',
+        'stagegate promote churn latest Staging --dry-run',
+        'stagegate promote churn 4 Production --force --reason "hotfix, see incident 17"',
+    ],
+    check: ['stagegate check churn 4 Production', 'stagegate check churn 4 Production --explain'],
+    rollback: [
+        'stagegate rollback churn Production --reason "error rate doubled"',
+        'stagegate rollback churn Production 2 --reason "error rate doubled" --dry-run',
+    ],
+    register: [
+        'stagegate register churn --source models/churn/5.bin',
+        'stagegate register churn 5 --source s3://models/churn/5 --tag data=2026-11',
+    ],
+    'transition-stage': ['stagegate transition-stage --model-name churn --version 4 --stage Production'],
+    'list-versions': ['stagegate list-versions --model-name churn'],
+    history: ['stagegate history churn --stage Production --limit 5', 'stagegate history --at 2026-11-17'],
+    verify: ['stagegate verify', 'stagegate verify --json'],
+    acknowledge: ['stagegate acknowledge churn --reason "moved in the MLflow UI during the outage"'],
+    unregister: ['stagegate unregister churn 9 --reason "trained on the wrong data"'],
+    validate: ['stagegate validate', 'stagegate validate --registry models.yaml --json'],
+    init: ['stagegate init', 'stagegate init --registry mlflow'],
+};
+/** @returns the text for commander, with a line break in front; empty for a command without examples */
+function examplesOf(command) {
+    const lines = EXAMPLES[command] ?? [];
+    if (lines.length === 0)
+        return '';
+    return `\n${lines.length === 1 ? 'Example' : 'Examples'}:\n${lines.map((line) => `  ${line}`).join('\n')}`;
+}
+
+// EXTERNAL MODULE: ./build/js/src/policy/uri-credentials.js
+var uri_credentials = __nccwpck_require__(40459);
+// EXTERNAL MODULE: ./build/js/src/registry/manifest/location.js
+var manifest_location = __nccwpck_require__(67906);
+// EXTERNAL MODULE: ./build/js/src/registry/manifest/stores/disk-location.js
+var disk_location = __nccwpck_require__(4259);
+// EXTERNAL MODULE: ./build/js/src/registry/manifest/stores/disk-port.js
+var disk_port = __nccwpck_require__(67571);
+// EXTERNAL MODULE: ./build/js/src/registry/manifest/stores/workspace-path.js
+var workspace_path = __nccwpck_require__(65877);
+// EXTERNAL MODULE: ./build/js/src/registry/manifest/text/scalars.js
+var scalars = __nccwpck_require__(51024);
+// EXTERNAL MODULE: ./build/js/src/registry/mlflow/location.js
+var mlflow_location = __nccwpck_require__(40510);
+// EXTERNAL MODULE: ./build/js/src/workspace/place.js
+var place = __nccwpck_require__(57334);
+// EXTERNAL MODULE: ./build/js/src/workspace/policy-file.js
+var policy_file = __nccwpck_require__(98110);
+// EXTERNAL MODULE: ./build/js/src/workspace/workspace-file.js
+var workspace_file = __nccwpck_require__(29451);
+;// CONCATENATED MODULE: ./build/js/src/workspace/starter.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+const POLICY = '.github/stagegate.yml';
+const WORKFLOW = '.github/workflows/promote.yml';
+const policyOf = ({ registry, report }) => `# What a model version needs for a stage. Nothing is promoted that this file does not name.
+registry:${registry}
+stages: [Staging, Production] # the order of promotion
+models:
+  my-model:
+    report: ${report}
+    stages:
+      Staging:
+        gates:
+          - metric: accuracy
+            min: 0.85
+      Production:
+        from: [Staging]
+        gates:
+          - metric: accuracy
+            min: 0.90
+            max-regression: 0.5% # against the version that is in Production
+`;
+const workflowOf = ({ contents, step }) => `name: promote
+on:
+  workflow_dispatch:
+    inputs:
+      version: { description: Model version, required: true }
+      stage: { description: Target stage, required: true, default: Staging }
+      reason: { description: Why, for the history }
+permissions: {}
+# all runs wait for each other; without queue: max GitHub would cancel one that waits when another one comes
+concurrency: { group: stagegate, queue: max, cancel-in-progress: false }
+jobs:
+  promote:
+    runs-on: ubuntu-latest
+    permissions:
+      contents: ${contents}
+    steps:
+      - uses: actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1
+      - uses: stagegate/stagegate@v0
+        with:
+          model: my-model
+          version: \${{ inputs.version }}
+          stage: \${{ inputs.stage }}
+          reason: \${{ inputs.reason }}
+${step.map((line) => `${line}\n`).join('')}`;
+const filesOf = (parts, ...manifest) => [
+    [POLICY, policyOf(parts)],
+    ...manifest,
+    [WORKFLOW, workflowOf(parts)],
+];
+const MANIFEST = `# The model registry. Stagegate edits the stages; comments and order stay as they are.
+# What is in Production already needs its numbers, since new versions are compared with it:
+#   my-model:
+#     versions:
+#       1: { stage: Production, metrics: { accuracy: 0.91 } }
+models: {}
+`;
+/** @throws StagegateError `input` for a path that a run refuses, and for one of what is written beside it */
+function withManifest(setting) {
+    const { kind, path: given } = (0,manifest_location/* locateManifest */.QM)(setting);
+    const path = (0,workspace_path/* checkPath */.C)(given);
+    const taken = [POLICY, WORKFLOW].find((file) => collides(path.toLowerCase(), file));
+    if (taken !== undefined) {
+        throw new errors/* StagegateError */.qU('input', `the registry ${JSON.stringify(setting)} is in the place of ${taken}`, {
+            hint: 'Give the registry a file or folder of its own, as models.yaml is.',
+        });
+    }
+    const parts = {
+        // as it was given: without its dot, ./mlflow would be a server
+        registry: ` ${(0,scalars/* writeText */.x3)(setting.trim())}`,
+        report: 'reports/my-model/{version}.json # the evaluation that your training job commits',
+        contents: 'write # to commit the changed manifest and its history',
+        step: ['          commit: push'],
+    };
+    if (kind === 'folder') {
+        const note = `The registry ${path || '.'} is taken for a folder, in which each model gets its file when it is registered; a single file ends in .yaml, .yml or .json.`;
+        return { files: filesOf(parts), notes: [note] };
+    }
+    const manifest = path.toLowerCase().endsWith('.json') ? '{\n  "models": {}\n}\n' : MANIFEST;
+    return { files: filesOf(parts, [path, manifest]), notes: [] };
+}
+/** Whether a registry is this file, the folder that holds it, or would be below it. */
+function collides(registry, file) {
+    return registry === file || registry === (0,external_node_path_.dirname)(file) || registry.startsWith(`${file}/`);
+}
+/** A line of a step's `env`, from what the repository's settings hold under the same name. */
+const variable = (name, from) => `          ${name}: \${{ ${from}.${name} }}`;
+/** Nothing is committed, and secrets are the workflow's: a policy is read by all. */
+function withServer(location, setting) {
+    const { kind } = location;
+    const isDatabricks = kind === 'databricks' || kind === 'databricks-uc';
+    const files = filesOf({
+        registry: `\n  mlflow: ${nameServer(location, setting)}`,
+        report: "mlflow # the metrics of the version's run",
+        contents: 'read # to read the policy',
+        step: [
+            '        env:',
+            ...(kind === 'environment' ? [variable('MLFLOW_TRACKING_URI', 'vars')] : []),
+            ...(isDatabricks
+                ? [variable('DATABRICKS_HOST', 'vars'), variable('DATABRICKS_TOKEN', 'secrets')]
+                : [variable('MLFLOW_TRACKING_TOKEN', 'secrets')]),
+        ],
+    });
+    if (!isDatabricks || location.profile === null)
+        return { files, notes: [] };
+    const { profile } = location;
+    const note = `The policy names ${kind} without the profile ${profile}, since a runner has no ~/.databrickscfg: the workflow sets DATABRICKS_HOST and DATABRICKS_TOKEN. On this machine, set DATABRICKS_CONFIG_PROFILE=${profile}.`;
+    return { files, notes: [note] };
+}
+function nameServer(location, setting) {
+    if (location.kind === 'environment')
+        return 'env # the server that MLFLOW_TRACKING_URI names';
+    return location.kind === 'http' ? (0,scalars/* writeText */.x3)(setting.trim()) : location.kind;
+}
+/**
+ * Writes what a new user starts from; a file that is there is never touched.
+ * @param setting a manifest's file or folder, or an MLflow server, as `registry` has it
+ * @throws StagegateError `unavailable` when the folder can't be written, `input` for what is no registry
+ */
+async function writeStarter(root, setting = 'models.yaml', env = process.env) {
+    if ((0,uri_credentials/* hasCredentials */.L)(setting)) {
+        throw new errors/* StagegateError */.qU('input', 'the address of the registry has a user or a password in it', {
+            hint: 'Leave it out: the policy is committed. The workflow that init writes takes them from secrets.',
+        });
+    }
+    const server = (0,mlflow_location/* parseServerUri */.LO)(setting);
+    const { files, notes } = server === null ? withManifest(setting) : withServer(server, setting);
+    const realRoot = await (0,promises_.realpath)(root);
+    const top = (await (0,place/* findTop */.ls)(realRoot, env)) ?? realRoot;
+    const folder = (0,workspace_file/* toPosix */.d7)((0,external_node_path_.relative)(top, realRoot));
+    // all of them before the first is written
+    const located = [];
+    const policy = (await (0,policy_file/* findDefaultPolicy */.hM)(realRoot)) ?? POLICY;
+    for (const [name, text] of files) {
+        const path = name === POLICY ? policy : name;
+        const isAbove = path === WORKFLOW && folder !== '';
+        const file = isAbove ? inFolder(folder, text) : { path, text };
+        const place = await explained(file.path, () => (0,disk_location/* locate */.x)(disk_port/* nodeDisk */.C, isAbove ? top : realRoot, path));
+        located.push({ ...file, place });
+    }
+    const created = [];
+    const kept = [];
+    for (const { path, text, place } of located) {
+        const isNew = await explained(path, () => createFile(place, text));
+        (isNew ? created : kept).push(path);
+    }
+    return { created, kept, notes: created.includes(POLICY) ? notes : [], isServer: server !== null };
+}
+/** GitHub runs the workflows of the topmost folder only. */
+function inFolder(folder, workflow) {
+    return {
+        path: external_node_path_.posix.relative(folder, WORKFLOW),
+        text: workflow.replace(/^( *)with:\n/m, (line, indent) => {
+            return `${line}${indent}  working-directory: ${(0,scalars/* writeText */.x3)(folder)}\n`;
+        }),
+    };
+}
+/** False where there is one. */
+async function createFile(place, text) {
+    await (0,promises_.mkdir)((0,external_node_path_.dirname)(place), { recursive: true });
+    try {
+        await (0,promises_.writeFile)(place, text, { flag: 'wx' });
+        return true;
+    }
+    catch (error) {
+        if (error.code === 'EEXIST')
+            return false;
+        throw error;
+    }
+}
+async function explained(path, work) {
+    try {
+        return await work();
+    }
+    catch (cause) {
+        if (cause instanceof errors/* StagegateError */.qU)
+            throw cause;
+        const { code } = cause;
+        throw new errors/* StagegateError */.qU('unavailable', `${path} could not be written (${code})`, { cause });
+    }
+}
+
+;// CONCATENATED MODULE: ./build/js/src/cli/init-command.js
+
+
+
+
+/** init: a policy, a manifest unless a server is the registry, and a workflow; what is there stays as it is. */
+function addInitCommand(program, shell, finish) {
+    program
+        .command('init')
+        .description('write a policy, a manifest and a workflow to start from; existing files stay as they are')
+        .option('--registry <path>', 'manifest file or folder, or MLflow server (default: models.yaml)')
+        .option('--json', 'print one JSON document on stdout')
+        .action(async ({ json, registry }) => {
+        const { created, kept, notes, isServer } = await writeStarter(shell.cwd, registry, shell.env);
+        const text = [
+            ...created.map((path) => `wrote ${path}`),
+            ...kept.map((path) => `kept  ${path} (it was there)`),
+            ...notes,
+            '',
+            'Next: name your model and its gates in the policy, then',
+            ...(isServer ? [] : ['  stagegate register --model my-model --source …']),
+            '  stagegate check --model my-model --version 1 --stage Staging',
+        ];
+        printReport({ status: errors/* EXIT */.dc.done, json: { created, kept }, text: () => `${text.map(render_safe/* forTerminal */.Qf).join('\n')}\n` }, json === true, shell);
+        finish(errors/* EXIT */.dc.done);
+    });
+}
+
+// EXTERNAL MODULE: ./build/js/src/promotion/register.js + 1 modules
+var register = __nccwpck_require__(8671);
+// EXTERNAL MODULE: ./build/js/src/registry/alias.js
+var alias = __nccwpck_require__(29503);
 ;// CONCATENATED MODULE: ./build/js/src/cli/move-commands.js
-
 
 
 
@@ -52433,7 +52644,7 @@ function addPromote(program, run) {
         .option('--reason <text>', 'why, for the history (required with --force and --allow-taken-out)')
         .option('--force', 'promote past failed gates, unless the policy forbids it')
         .option('--dry-run', 'decide and report, change nothing');
-    addCommitOption(addRegistryOptions(addReportOption(command)));
+    addPruneOption(addCommitOption(addRegistryOptions(addReportOption(command))));
 }
 function addCheck(program, run) {
     const command = program.command('check').description('judge a version for a stage and change nothing');
@@ -52458,20 +52669,23 @@ function addRollback(program, run) {
         needed: { model: 'registered model', stage: 'the stage to roll back' },
         optional: { version: 'a version that held the stage earlier (default: the one before)' },
     }, ({ model, stage, version }, options) => run(options, engineOptions(options), async (engine) => {
-        const reason = (0,request/* parseReason */.Mp)(options.reason);
-        if (reason === null) {
-            throw new errors/* StagegateError */.qU('input', 'rollback needs a reason', {
-                hint: 'Say why with --reason "…": the history keeps it.',
-            });
-        }
-        return reportOutcome(await engine.rollback({ model, stage, version: orNull(version), reason }));
-    })).option('--reason <text>', '(required) why, for the history');
-    addCommitOption(addRegistryOptions(command));
+        const dryRun = options.dryRun === true;
+        const reason = dryRun
+            ? (0,request/* parseReason */.Mp)(options.reason)
+            : (0,request/* requireReason */.uM)('rollback', options.reason ?? null);
+        return reportOutcome(await engine.rollback({ model, stage, version: orNull(version), reason, dryRun }));
+    }))
+        .option('--reason <text>', '(required) why, for the history; not needed with --dry-run')
+        .option('--dry-run', 'decide and report, change nothing');
+    addPruneOption(addCommitOption(addRegistryOptions(command)));
 }
 function addRegister(program, run) {
-    const command = program.command('register').description('add a version to a model, in stage None');
+    const command = program
+        .command('register')
+        .description('add a version to a model, in stage None')
+        .addHelpText('after', '\nExample:\n  stagegate register churn --source models/churn/5 --report reports/churn/5.json');
     takeOperands(command, {
-        needed: { model: 'registered model; a new one is made with its first version' },
+        needed: { model: 'registered model' },
         optional: { version: 'version number (default: the next one)' },
     }, ({ model, version }, options) => run(options, engineOptions(options), async (engine) => reportOutcome(await engine.register({
         model,
@@ -52481,11 +52695,13 @@ function addRegister(program, run) {
         tags: options.tag ?? {},
         aliases: (options.alias ?? []).map(alias/* requireAliasName */.P),
         reason: (0,request/* parseReason */.Mp)(options.reason),
+        newModel: options.newModel,
     }))))
         .option('--source <uri>', "where the model's files are; a path in the workspace gets its SHA-256 recorded")
         .option('--sha256 <hex>', 'SHA-256 of the source')
         .option('--tag <key=value>', 'tag (repeatable)', collectTag)
         .option('--alias <name>', 'alias to set on it (repeatable)', collect)
+        .option('--new-model', 'make the model with its first version, though the policy does not name it')
         .option('--reason <text>', 'why, for the history');
     addCommitOption(addRegistryOptions(addReportOption(command)));
 }
@@ -52494,33 +52710,15 @@ function addTransitionStage(program, run) {
         .command('transition-stage')
         .description("promote, in the words of MLflow's tutorials");
     addTakenOutOption(takeOperands(command, { needed: TARGET }, (target, options) => run(options, engineOptions(options), async (engine) => reportTransition(await engine.promote(requestOf(target, options)))))).option('--reason <text>', 'why, for the history');
-    addCommitOption(addRegistryOptions(addReportOption(command)));
+    addPruneOption(addCommitOption(addRegistryOptions(addReportOption(command))));
 }
 
-;// CONCATENATED MODULE: ./build/js/src/cli/read-commands.js
+;// CONCATENATED MODULE: ./build/js/src/history/moment.js
 
-
-
-
-/** list-versions, history and verify: what only reads. */
-function addReadCommands(program, run) {
-    const list = program.command('list-versions').description("a model's versions and their stages");
-    takeOperands(list, { needed: { model: 'registered model' } }, ({ model }, options) => run(options, engineOptions(options), async (engine) => reportVersions(await engine.read(model))));
-    addRegistryOptions(list);
-    const history = program
-        .command('history')
-        .description('what was promoted when, by whom and on what evidence');
-    takeOperands(history, { needed: {}, optional: { model: 'only this registered model' } }, ({ model }, options) => run(options, engineOptions(options), async (engine) => {
-        if (options.at === undefined)
-            return reportHistory(await engine.history(model ?? null));
-        const moment = parseMoment(options.at);
-        return reportMoment(model === undefined ? await engine.readAll() : [await engine.read(model)], moment);
-    })).option('--at <time>', 'what was in which stage at that time (ISO 8601)');
-    addRegistryOptions(history);
-    const verify = program.command('verify').description('replay the history and compare it with the registry');
-    addRegistryOptions(verify).action((options) => run(options, engineOptions(options), async (engine) => reportVerification(await engine.verify())));
-}
-/** A date alone is the end of that day; without a zone it is UTC, as in the history. */
+/**
+ * A time as people write it. A date alone is the end of that day; without a zone it is UTC, as in the history.
+ * @throws StagegateError `input`
+ */
 function parseMoment(text) {
     const form = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?))?\s*(Z|[+-]\d{2}:?\d{2})?$/i.exec(text.trim());
     const [, day, time, zone] = form ?? [];
@@ -52537,16 +52735,58 @@ function isDay(text) {
     return !Number.isNaN(midnight.getTime()) && midnight.toISOString().startsWith(text);
 }
 
+;// CONCATENATED MODULE: ./build/js/src/cli/read-commands.js
+
+
+
+
+
+
+/** list-versions, history and verify: what only reads. */
+function addReadCommands(program, run) {
+    const list = program.command('list-versions').description("a model's versions and their stages");
+    takeOperands(list, { needed: { model: 'registered model' } }, ({ model }, options) => run(options, engineOptions(options), async (engine) => reportVersions(await engine.read(model))));
+    addRegistryOptions(list);
+    const history = program
+        .command('history')
+        .description('what was promoted when, by whom and on what evidence');
+    takeOperands(history, { needed: {}, optional: { model: 'only this registered model' } }, ({ model }, options) => run(options, engineOptions(options), async (engine) => {
+        const { at, stage, limit } = options;
+        if (at === undefined) {
+            return reportHistory(await engine.history(model ?? null, { stage, limit }), stage !== undefined);
+        }
+        if (limit !== undefined) {
+            throw new errors/* StagegateError */.qU('input', '--limit and --at do not go together', {
+                hint: 'Leave --limit out: --at shows the stages at one moment, not lines of the history.',
+            });
+        }
+        const moment = parseMoment(at);
+        const snapshots = model === undefined ? await engine.readAll() : [await engine.read(model)];
+        return reportMoment(snapshots, moment, stage);
+    }))
+        .option('--at <time>', 'what was in which stage at that time (ISO 8601)')
+        .option('--stage <stage>', 'only what moved into or out of this stage; with --at, only this stage')
+        .option('--limit <n>', 'only the last n lines', parseLimit);
+    addRegistryOptions(history);
+    const verify = program.command('verify').description('replay the history and compare it with the registry');
+    addPruneOption(addRegistryOptions(verify)).action((options) => run(options, engineOptions(options), async (engine) => reportVerification(await engine.verify())));
+}
+function parseLimit(text) {
+    if (/^[1-9]\d{0,8}$/.test(text.trim()))
+        return Number(text);
+    throw new InvalidArgumentError('Write a whole number of lines, 1 or more.');
+}
+
 ;// CONCATENATED MODULE: ./build/js/src/cli/runner.js
 
 
 function makeRunner(shell, finish) {
     return async ({ json }, options, work) => {
         // loaded here, so that --help and --version wait for nothing
-        const { Stagegate } = await __nccwpck_require__.e(/* import() */ 865).then(__nccwpck_require__.bind(__nccwpck_require__, 59865));
+        const { Stagegate } = await __nccwpck_require__.e(/* import() */ 142).then(__nccwpck_require__.bind(__nccwpck_require__, 93142));
         const engine = new Stagegate({
             ...options,
-            workspace: shell.cwd,
+            cwd: shell.cwd,
             env: shell.env,
             onProgress: (message) => shell.stderr.write(`${(0,render_safe/* forTerminal */.Qf)(message)}\n`),
         });
@@ -52557,6 +52797,8 @@ function makeRunner(shell, finish) {
 }
 
 ;// CONCATENATED MODULE: ./build/js/src/cli/main.js
+
+
 
 
 
@@ -52638,10 +52880,12 @@ function makeProgram(outer, finish) {
     const run = makeRunner(shell, finish);
     addMoveCommands(program, run);
     addReadCommands(program, run);
+    addAmendCommands(program, run);
     addInitCommand(program, shell, finish);
     for (const command of program.commands) {
         command.helpOption('-h, --help', 'show what this command takes').exitOverride();
         command.addOption(directoryOption());
+        command.addHelpText('after', examplesOf(command.name()));
         command.hook('preAction', async () => {
             for (const { directory } of [program.opts(), command.opts()])
                 if (directory !== undefined)
@@ -52961,6 +53205,8 @@ class UnreadableReport extends Error {
 /* harmony export */   tA: () => (/* binding */ explainJsonLines),
 /* harmony export */   w1: () => (/* binding */ startsWith)
 /* harmony export */ });
+/* harmony import */ var _yaml_spot_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(61397);
+
 /**
  * What a file is that can't be a report or JUnit XML, so that its reader can say so and tell what to do instead.
  * Nothing is accepted or refused by these guesses: they only explain.
@@ -53057,6 +53303,11 @@ function explainText(path, text) {
         : `${what}, but a report is JSON or YAML: ${WRITE_JSON}`;
 }
 function explainPlainText(text) {
+    const [first = ''] = text.trim().split(/\r?\n/, 1);
+    // a line of a log has a time and a colon, too
+    const tight = /^[A-Za-z_][\w.-]*:[-+.\d][\w.+-]*$/.test(first) ? (0,_yaml_spot_js__WEBPACK_IMPORTED_MODULE_0__/* .tightKeyHint */ .bi)(first) : undefined;
+    if (tight !== undefined)
+        return `${describePlainText(text)}, but a report is JSON or YAML. ${tight}`;
     return `${describePlainText(text)}, but a report is JSON or YAML: ${WRITE_JSON}`;
 }
 function explainJsonLines() {
@@ -55283,6 +55534,30 @@ function quote(text) {
 
 /***/ }),
 
+/***/ 10574:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   JM: () => (/* binding */ RUN_TEMPLATE),
+/* harmony export */   YH: () => (/* binding */ tellsVersionsApart),
+/* harmony export */   kE: () => (/* binding */ NO_EVIDENCE),
+/* harmony export */   ou: () => (/* binding */ fillTemplate)
+/* harmony export */ });
+/** No evidence was asked for. */
+const NO_EVIDENCE = { patterns: [], reports: [], problems: [] };
+/** In place of a file: the metrics of the version's run on the MLflow server. A file of that name is `./mlflow`. */
+const RUN_TEMPLATE = 'mlflow';
+/** True when a template names other evidence for each version, so that it can name the champion's own. */
+function tellsVersionsApart(template) {
+    return template === RUN_TEMPLATE || template.includes('{version}');
+}
+function fillTemplate(template, subject) {
+    return template.replaceAll('{model}', () => subject.model).replaceAll('{version}', () => subject.version);
+}
+
+
+/***/ }),
+
 /***/ 16115:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -55347,6 +55622,56 @@ const WHOLE = /^\d+$/;
 function readVersionNumber(text) {
     const number = text.trim().replace(/^v/i, '');
     return WHOLE.test(number) ? number : null;
+}
+
+
+/***/ }),
+
+/***/ 92464:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   f: () => (/* binding */ checkArtifact)
+/* harmony export */ });
+/* harmony import */ var _history_artifacts_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(95955);
+
+const RESTORE = 'restore it, or register what is there now as a new version';
+const BRING = 'restore it; in a workflow, a step before this one can fetch it';
+const RECORD = 'the policy says artifact: required, so register a version whose source is a path in the repository';
+/**
+ * `artifact`: the files at a version's source are those that were registered, by their SHA-256. What can't be checked
+ * from here is skipped, unless the policy requires it. No results for a version without a source and a SHA-256.
+ */
+function checkArtifact({ artifact, version, snapshot, rules }) {
+    const held = snapshot.versions.find((candidate) => candidate.version === version);
+    const { source = null, sha256 = null } = held ?? {};
+    const result = {
+        gate: 'artifact',
+        metric: null,
+        check: 'sha256',
+        observed: artifact?.kind === 'read' ? artifact.sha256 : (artifact?.kind ?? 'missing'),
+        required: sha256?.toLowerCase() ?? (rules.artifactRequired ? 'recorded' : null),
+        champion: null,
+    };
+    if (artifact === null) {
+        if (!rules.artifactRequired)
+            return [];
+        const reason = `version ${version} has no source and no SHA-256: ${RECORD}`;
+        return [{ ...result, verdict: 'fail', reason }];
+    }
+    const { state, message } = (0,_history_artifacts_js__WEBPACK_IMPORTED_MODULE_0__/* .judgeArtifact */ .EQ)({ version, source, sha256 }, artifact);
+    switch (state) {
+        case 'same':
+            return [{ ...result, verdict: 'pass', reason: message }];
+        case 'other':
+            return [{ ...result, verdict: 'fail', reason: `${message}: ${RESTORE}` }];
+        case 'missing':
+            return [{ ...result, verdict: 'fail', reason: `${message}: ${BRING}` }];
+        case 'unchecked':
+            return rules.artifactRequired
+                ? [{ ...result, verdict: 'fail', reason: `${message}: ${RECORD}` }]
+                : [{ ...result, verdict: 'skip', reason: message }];
+    }
 }
 
 
@@ -57700,19 +58025,24 @@ const DEFAULTS = { GIT_HTTP_LOW_SPEED_LIMIT: '1', GIT_HTTP_LOW_SPEED_TIME: '60' 
  * @throws GitUnusable (from the function returned) when there is no git, or git doesn't trust the folder's owner
  */
 function createGit(cwd) {
-    return async (args, { env } = {}) => {
+    return async (args, { env, onOutput } = {}) => {
         // Loaded here: no other way of keeping a manifest needs it.
-        const { getExecOutput } = await __nccwpck_require__.e(/* import() */ 260).then(__nccwpck_require__.bind(__nccwpck_require__, 81260));
+        const { exec } = await __nccwpck_require__.e(/* import() */ 260).then(__nccwpck_require__.bind(__nccwpck_require__, 81260));
         const chunks = [];
+        const errors = [];
         try {
-            const { exitCode, stderr } = await getExecOutput('git', [...args], {
+            const exitCode = await exec('git', [...args], {
                 cwd,
                 silent: true,
                 ignoreReturnCode: true,
                 env: { ...DEFAULTS, ...inheritedEnvironment(), ...FIXED, ...env },
                 // The output as text would hide bytes that are no UTF-8.
-                listeners: { stdout: (data) => chunks.push(data) },
+                listeners: {
+                    stdout: onOutput ?? ((data) => chunks.push(data)),
+                    stderr: (data) => errors.push(data),
+                },
             });
+            const stderr = Buffer.concat(errors).toString();
             if (exitCode !== 0)
                 requireTrust(stderr);
             return { exitCode, stdout: Buffer.concat(chunks), stderr };
@@ -57810,9 +58140,29 @@ function makeWordsSafe(text) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   k: () => (/* binding */ findExchanges),
-/* harmony export */   q: () => (/* binding */ artifactsToRecord)
+/* harmony export */   EQ: () => (/* binding */ judgeArtifact),
+/* harmony export */   kn: () => (/* binding */ findExchanges),
+/* harmony export */   qu: () => (/* binding */ artifactsToRecord)
 /* harmony export */ });
+/** Digits of a digest that people are shown. */
+const SHORT = 12;
+/** Compares what is at a version's source with its recorded SHA-256. */
+function judgeArtifact({ version, source, sha256 }, reading) {
+    if (reading.kind === 'unchecked')
+        return { state: 'unchecked', message: reading.why };
+    const name = source ?? '';
+    const recorded = (sha256 ?? '').toLowerCase();
+    const short = recorded.slice(0, SHORT);
+    if (reading.kind === 'missing') {
+        const message = `${name} ${reading.why}, so its SHA-256 can't be compared with ${short}, recorded for version ${version}`;
+        return { state: 'missing', message };
+    }
+    const at = reading.branch === null ? name : `${name} on ${reading.branch}`;
+    if (reading.sha256 === recorded)
+        return { state: 'same', message: `${at} has the SHA-256 recorded for version ${version} (${short})` };
+    const message = `${at} has changed since version ${version} was registered (SHA-256 ${reading.sha256.slice(0, SHORT)}, recorded ${short})`;
+    return { state: 'other', message };
+}
 /**
  * What a line records of the files of the versions that it tells of: each version once, when the history first
  * meets it, since the files under a number never change.
@@ -57849,33 +58199,94 @@ function artifactIn(line, version) {
 
 /***/ }),
 
-/***/ 48233:
+/***/ 10601:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   G: () => (/* binding */ lastHolders),
-/* harmony export */   Ir: () => (/* binding */ beginning),
-/* harmony export */   Kc: () => (/* binding */ stagesAfter),
-/* harmony export */   an: () => (/* binding */ respell),
-/* harmony export */   cW: () => (/* binding */ heldEver),
-/* harmony export */   fb: () => (/* binding */ takenOutBy),
-/* harmony export */   fp: () => (/* binding */ applyEntry),
-/* harmony export */   n5: () => (/* binding */ sinceWhen),
-/* harmony export */   wb: () => (/* binding */ holders)
-/* harmony export */ });
-/* harmony import */ var _registry_stage_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(60245);
-/* harmony import */ var _registry_version_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(11775);
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  fp: () => (/* binding */ applyEntry),
+  Ir: () => (/* binding */ beginning),
+  cW: () => (/* binding */ heldEver),
+  wb: () => (/* binding */ holders),
+  G: () => (/* binding */ lastHolders),
+  an: () => (/* binding */ respell),
+  aA: () => (/* binding */ selectLines),
+  n5: () => (/* binding */ sinceWhen),
+  aR: () => (/* binding */ stageEverHeld),
+  Kc: () => (/* binding */ stagesAfter),
+  fb: () => (/* binding */ takenOutBy)
+});
+
+// UNUSED EXPORTS: requireStage
+
+// EXTERNAL MODULE: ./build/js/src/registry/stage.js
+var registry_stage = __nccwpck_require__(60245);
+// EXTERNAL MODULE: ./build/js/src/registry/version.js
+var version = __nccwpck_require__(11775);
+;// CONCATENATED MODULE: ./build/js/src/history/by-hand.js
+
+
+/**
+ * The moves by hand that a line acknowledges, as the lines that would have made them. A version that never held a stage
+ * takes the place of those that left it. Where only earlier holders came back, or nobody did, the others were taken out.
+ * @param told the stages by the lines before
+ * @param held whether a version ever held a stage, by the lines before
+ */
+function movesByHand(by, told, held) {
+    const now = new Map(Object.entries(by.beginning ?? {}));
+    const was = (version) => told.get(version) ?? registry_stage/* NONE */.x3;
+    const is = (version) => now.get(version) ?? registry_stage/* NONE */.x3;
+    const moved = [...new Set([...told.keys(), ...now.keys()])]
+        .filter((version) => was(version) !== is(version))
+        .sort(version/* compareVersions */.Zy);
+    const stages = [...new Set(moved.flatMap((version) => [was(version), is(version)]))];
+    return stages.flatMap((stage) => {
+        if ((0,registry_stage/* isWithdrawal */.OH)(stage))
+            return [];
+        const left = moved.filter((version) => was(version) === stage);
+        const came = moved.filter((version) => is(version) === stage);
+        const action = came.every((version) => held(version, stage)) ? 'rollback' : 'promote';
+        if (came.length === 0) {
+            return left.map((version) => ({
+                action: 'archive',
+                version,
+                from: stage,
+                to: is(version),
+                archived: [],
+                by,
+            }));
+        }
+        return came.map((version, at) => {
+            const archived = at === came.length - 1 ? left : [];
+            return { action, version, from: was(version), to: stage, archived, by };
+        });
+    });
+}
+
+;// CONCATENATED MODULE: ./build/js/src/history/replay.js
+
 
 
 /** The stages before the first line. */
 function beginning(history) {
-    const first = history.find(({ entry }) => entry.beginning !== undefined);
+    const first = history.find(({ entry }) => entry.beginning !== undefined && entry.action !== 'acknowledge');
     return new Map(Object.entries(first?.entry.beginning ?? {}));
 }
 /** What one line does to the stages. */
 function applyEntry(stages, entry) {
+    if (entry.action === 'acknowledge') {
+        stages.clear();
+        for (const [version, stage] of Object.entries(entry.beginning ?? {}))
+            stages.set(version, stage);
+        return;
+    }
+    if (entry.action === 'unregister') {
+        stages.delete(entry.version);
+        return;
+    }
     for (const version of entry.archived)
-        stages.set(version, _registry_stage_js__WEBPACK_IMPORTED_MODULE_0__/* .ARCHIVED */ .Ts);
+        stages.set(version, registry_stage/* ARCHIVED */.Ts);
     stages.set(entry.version, entry.to);
 }
 /** The stages after the whole history, or after its lines up to a moment. */
@@ -57891,18 +58302,41 @@ function stagesAfter(history, until) {
 /** Since when a version has been in the stage that it is in now; null when the history does not say. */
 function sinceWhen(history, version, stage) {
     let since = null;
-    let current = beginning(history).get(version) ?? _registry_stage_js__WEBPACK_IMPORTED_MODULE_0__/* .NONE */ .x3;
+    let current = beginning(history).get(version) ?? registry_stage/* NONE */.x3;
     for (const { entry } of history) {
+        const acknowledged = entry.action === 'acknowledge';
         const own = entry.version === version;
-        const to = own ? entry.to : entry.archived.includes(version) ? _registry_stage_js__WEBPACK_IMPORTED_MODULE_0__/* .ARCHIVED */ .Ts : null;
+        const to = acknowledged
+            ? (entry.beginning?.[version] ?? registry_stage/* NONE */.x3)
+            : own
+                ? entry.to
+                : entry.archived.includes(version)
+                    ? registry_stage/* ARCHIVED */.Ts
+                    : null;
         // a line that comes from elsewhere moved it, even if the lines before did not see it leave
-        const stayed = own && entry.from === to && to === current && since !== null;
+        const stayed = (acknowledged || (own && entry.from === to)) && to === current && since !== null;
         if (to === null || stayed)
             continue;
         current = to;
         since = new Date(entry.time);
     }
     return current === stage ? since : null;
+}
+/** What each line moved; one that acknowledges moves by hand counts as the lines that would have made those moves. */
+function movesOf(history) {
+    const stages = beginning(history);
+    const held = new Set([...stages].map(([version, stage]) => `${version} ${stage}`));
+    const moves = [];
+    for (const { entry } of history) {
+        const own = entry.action === 'acknowledge'
+            ? movesByHand(entry, stages, (version, stage) => held.has(`${version} ${stage}`))
+            : [{ ...entry, by: entry }];
+        for (const { version, to } of own)
+            held.add(`${version} ${to}`);
+        moves.push(...own);
+        applyEntry(stages, entry);
+    }
+    return moves;
 }
 /**
  * The versions that a rollback of a stage can go back to, the latest last. A rollback takes away those after the
@@ -57913,17 +58347,17 @@ function holders(history, stage) {
     const stack = [...beginning(history)]
         .filter(([, held]) => held === stage)
         .map(([version]) => version)
-        .sort(_registry_version_js__WEBPACK_IMPORTED_MODULE_1__/* .compareVersions */ .Zy);
-    for (const { entry } of history) {
-        if (entry.from === stage && entry.to !== stage)
-            remove(stack, entry.version);
-        if (entry.to !== stage)
+        .sort(version/* compareVersions */.Zy);
+    for (const { action, version, from, to } of movesOf(history)) {
+        if (from === stage && to !== stage)
+            remove(stack, version);
+        if (to !== stage)
             continue;
-        const back = stack.lastIndexOf(entry.version);
-        if (entry.action === 'rollback' && back !== -1)
+        const back = stack.lastIndexOf(version);
+        if (action === 'rollback' && back !== -1)
             stack.length = back + 1;
-        else if (stack.at(-1) !== entry.version)
-            stack.push(entry.version);
+        else if (stack.at(-1) !== version)
+            stack.push(version);
     }
     return stack;
 }
@@ -57934,8 +58368,14 @@ function remove(stack, version) {
 /** Every version that ever held a stage, also those that a rollback took away again, the earliest first. */
 function heldEver(history, stage) {
     const first = [...beginning(history)].filter(([, held]) => held === stage).map(([version]) => version);
-    const later = history.filter(({ entry }) => entry.to === stage).map(({ entry }) => entry.version);
-    return new Set([...first.sort(_registry_version_js__WEBPACK_IMPORTED_MODULE_1__/* .compareVersions */ .Zy), ...later]);
+    const later = movesOf(history).flatMap(({ version, to }) => (to === stage ? [version] : []));
+    return new Set([...first.sort(version/* compareVersions */.Zy), ...later]);
+}
+/** A stage that a version held once; null for one that never was anywhere but in `None` or `Archived`. */
+function stageEverHeld(history, version) {
+    const own = movesOf(history).filter((move) => move.version === version);
+    const stages = [beginning(history).get(version), ...own.flatMap(({ from, to }) => [from, to])];
+    return stages.findLast((stage) => stage !== undefined && stage !== null && !(0,registry_stage/* isWithdrawal */.OH)(stage)) ?? null;
 }
 /**
  * The versions other than `except` that held a stage last: those in it now by the history, else those that were in it
@@ -57944,7 +58384,7 @@ function heldEver(history, stage) {
 function lastHolders(history, stage, except) {
     const stages = beginning(history);
     const inStage = () => [...stages].flatMap(([version, held]) => (held === stage && version !== except ? [version] : []));
-    let last = inStage().sort(_registry_version_js__WEBPACK_IMPORTED_MODULE_1__/* .compareVersions */ .Zy);
+    let last = inStage().sort(version/* compareVersions */.Zy);
     for (const { entry } of history) {
         applyEntry(stages, entry);
         const now = inStage();
@@ -57957,25 +58397,25 @@ function lastHolders(history, stage, except) {
     return last;
 }
 /**
- * The line that took a version out of a stage: a rollback to another version, or a withdrawal to `Archived` or `None`.
- * Null when the version did not leave the stage that way, or came back to it since. That a newer version took its place
+ * The line that took a version out of a stage: a rollback to another version, a withdrawal to `Archived` or `None`, or
+ * one that acknowledges that somebody did so by hand. Null when the version did not leave the stage that way, or came back to it since. That a newer version took its place
  * is no such thing.
  */
 function takenOutBy(history, version, stage) {
-    let by = null;
-    for (const { entry } of history) {
-        if (entry.version === version && entry.to === stage)
-            by = null;
-        else if (entry.action === 'rollback' && entry.to === stage && entry.archived.includes(version))
-            by = entry;
-        else if (entry.action === 'archive' && entry.version === version && entry.from === stage)
-            by = entry;
+    let last = null;
+    for (const { action, version: moved, from, to, archived, by } of movesOf(history)) {
+        if (moved === version && to === stage)
+            last = null;
+        else if (action === 'rollback' && to === stage && archived.includes(version))
+            last = by;
+        else if (action === 'archive' && moved === version && from === stage)
+            last = by;
     }
-    return by;
+    return last;
 }
 /** A line with its stages in the policy's spelling of today: they are matched without regard to case everywhere. */
 function respell(line, stages) {
-    const spell = (stage) => (0,_registry_stage_js__WEBPACK_IMPORTED_MODULE_0__/* .findStage */ .U9)(stage, stages) ?? stage;
+    const spell = (stage) => (0,registry_stage/* findStage */.U9)(stage, stages) ?? stage;
     const { from, to, beginning: began } = line.entry;
     const entry = {
         ...line.entry,
@@ -57989,6 +58429,25 @@ function respell(line, stages) {
     };
     return { ...line, entry };
 }
+/**
+ * @param stages the policy's
+ * @throws StagegateError `input` for a stage that neither the policy nor the history knows
+ */
+function selectLines(lines, { stage, until, limit }, stages) {
+    const stageOf = stage === undefined ? null : requireStage(stage, lines, stages);
+    const selected = lines.filter(({ entry }) => (stageOf === null || stagesIn(entry).includes(stageOf)) &&
+        (until === undefined || new Date(entry.time).getTime() <= until.getTime()));
+    return limit === undefined ? selected : selected.slice(-limit);
+}
+/** The canonical spelling of a stage; one that the policy has no more may still be in the history. */
+function requireStage(text, lines, stages) {
+    const past = new Set([...beginning(lines).values(), ...lines.flatMap(({ entry }) => stagesIn(entry))]);
+    return (0,registry_stage/* findStage */.U9)(text, [...stages, ...past]) ?? (0,registry_stage/* parseStage */.YA)(text, stages);
+}
+/** The stages that a line's versions left or came to. */
+function stagesIn({ from, to, archived }) {
+    return [...(from === null ? [] : [from]), to, ...(archived.length === 0 ? [] : [registry_stage/* ARCHIVED */.Ts])];
+}
 
 
 /***/ }),
@@ -57997,54 +58456,121 @@ function respell(line, stages) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   H: () => (/* binding */ verifyModel),
-/* harmony export */   w: () => (/* binding */ failVerification)
+/* harmony export */   Dm: () => (/* binding */ addArtifacts),
+/* harmony export */   HB: () => (/* binding */ verifyModel),
+/* harmony export */   JW: () => (/* binding */ tellProblem),
+/* harmony export */   w6: () => (/* binding */ failVerification)
 /* harmony export */ });
-/* harmony import */ var _registry_stage_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(60245);
-/* harmony import */ var _artifacts_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(95955);
-/* harmony import */ var _replay_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(48233);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(11024);
+/* harmony import */ var _registry_stage_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(60245);
+/* harmony import */ var _artifacts_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(95955);
+/* harmony import */ var _replay_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(10601);
 
 
 
-/** Replays a model's history (its chain has been checked when it was read) and compares it with the registry. */
+
+/** Replays a model's history (its chain has been checked when it was read) and compares it with the registry. @internal */
 function verifyModel(snapshot) {
     const { model, history } = snapshot;
-    const stages = (0,_replay_js__WEBPACK_IMPORTED_MODULE_1__/* .beginning */ .Ir)(history);
-    const problems = history.flatMap((line) => replayLine(line, stages));
+    const stages = (0,_replay_js__WEBPACK_IMPORTED_MODULE_2__/* .beginning */ .Ir)(history);
+    let problems = [];
+    for (const line of history) {
+        // those of the lines before it are what it acknowledges
+        if (line.entry.action === 'acknowledge')
+            problems = [];
+        problems.push(...replayLine(line, stages));
+    }
     if (snapshot.head !== null)
         problems.push(...compare(snapshot, stages));
-    problems.push(...snapshot.problems.map(({ version, message }) => problem(version, message)));
+    for (const finding of snapshot.problems) {
+        if (!isAcknowledged(finding, history))
+            problems.push(problem(finding.version, finding.message));
+    }
     for (const held of snapshot.versions) {
-        for (const { message, line } of (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_2__/* .findExchanges */ .k)(held, history)) {
+        for (const { message, line } of (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_3__/* .findExchanges */ .kn)(held, history)) {
             problems.push({ version: held.version, message, file: line.file, line: line.line });
         }
     }
-    return { model, lines: history.length, problems, notes: notesOn(snapshot) };
+    return {
+        model,
+        lines: history.length,
+        problems,
+        notes: notesOn(snapshot),
+        acknowledged: history.flatMap(acknowledgementOf),
+    };
 }
-/** Of a model that could not be read: one bad model keeps back nothing about the others. */
+/** A problem in words, with its place. */
+function tellProblem({ message, file, line }) {
+    return file === null ? message : `${(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .formatPlace */ .dE)({ file, line })}: ${message}`;
+}
+function acknowledgementOf({ entry, file, line }) {
+    if (entry.action !== 'acknowledge')
+        return [];
+    const { differed = [], actor, time, reason } = entry;
+    return [{ differed, actor, time, reason, file, line }];
+}
+/** By its words, which name what it is about; of a stage's holders only until a line moves one of them. */
+function isAcknowledged({ message, stage }, history) {
+    const at = history.findLastIndex(({ entry }) => entry.differed?.includes(message) === true);
+    if (at === -1 || stage === undefined)
+        return at !== -1;
+    const moves = history.slice(at + 1).filter(({ entry }) => entry.action !== 'acknowledge');
+    return moves.every(({ entry }) => entry.from !== stage && entry.to !== stage);
+}
+/**
+ * Adds what was found at the sources of versions.
+ * @param readings by version
+ */
+function addArtifacts(verification, { versions }, readings) {
+    const problems = [];
+    const notes = [];
+    for (const held of versions) {
+        const reading = readings.get(held.version);
+        if (reading === undefined)
+            continue;
+        const { state, message } = (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_3__/* .judgeArtifact */ .EQ)(held, reading);
+        if (state === 'unchecked')
+            notes.push(`version ${held.version} in ${held.stage}: ${message}`);
+        if (state !== 'other' && state !== 'missing')
+            continue;
+        const found = reading.kind === 'read' ? reading.sha256 : null;
+        const artifact = { recorded: held.sha256 ?? '', found };
+        problems.push({ ...problem(held.version, `${message}, and it is in ${held.stage}`), artifact });
+    }
+    return {
+        ...verification,
+        problems: [...verification.problems, ...problems],
+        notes: [...verification.notes, ...notes],
+    };
+}
+/** Of a model that could not be read: one bad model keeps back nothing about the others. @internal */
 function failVerification(model, { code, message, place }) {
     const problem = { version: null, message, file: place?.file ?? null, line: place?.line ?? null };
-    return { model, lines: 0, problems: [problem], notes: [], unread: code };
+    return { model, lines: 0, problems: [problem], notes: [], acknowledged: [], unread: code };
 }
 function replayLine(line, stages) {
-    const { version, from, to, archived } = line.entry;
+    const { action, version, from, to, archived } = line.entry;
+    if (action === 'acknowledge') {
+        (0,_replay_js__WEBPACK_IMPORTED_MODULE_2__/* .applyEntry */ .fp)(stages, line.entry);
+        return [];
+    }
     const moves = [{ version, from }, ...archived.map((replaced) => ({ version: replaced, from: to }))];
     const problems = moves.flatMap((move) => compareMove(line, stages.get(move.version) ?? null, move));
-    (0,_replay_js__WEBPACK_IMPORTED_MODULE_1__/* .applyEntry */ .fp)(stages, line.entry);
+    (0,_replay_js__WEBPACK_IMPORTED_MODULE_2__/* .applyEntry */ .fp)(stages, line.entry);
     return problems;
 }
 function compareMove({ file, line }, told, { version, from }) {
-    if (from === null ? told === null : (told ?? _registry_stage_js__WEBPACK_IMPORTED_MODULE_0__/* .NONE */ .x3) === from)
+    if (from === null ? told === null : (told ?? _registry_stage_js__WEBPACK_IMPORTED_MODULE_1__/* .NONE */ .x3) === from)
         return [];
     const message = `this line moves version ${version} from ${from ?? 'nowhere'}, ` +
-        `but by the lines before it was in ${told ?? _registry_stage_js__WEBPACK_IMPORTED_MODULE_0__/* .NONE */ .x3}: it was moved past stagegate in between`;
+        `but by the lines before it was in ${told ?? _registry_stage_js__WEBPACK_IMPORTED_MODULE_1__/* .NONE */ .x3}: it was moved past stagegate in between`;
     return [{ version, message, file, line }];
 }
 function compare(snapshot, stages) {
     const held = new Map(snapshot.versions.map(({ version, stage }) => [version, stage]));
     const problems = [];
     for (const [version, stage] of held) {
-        const told = stages.get(version) ?? _registry_stage_js__WEBPACK_IMPORTED_MODULE_0__/* .NONE */ .x3;
+        const told = stages.get(version) ?? _registry_stage_js__WEBPACK_IMPORTED_MODULE_1__/* .NONE */ .x3;
         if (told !== stage)
             problems.push(problem(version, `version ${version} is in ${stage}, but the history has it in ${told}`));
     }
@@ -58059,8 +58585,8 @@ function problem(version, message) {
 }
 function notesOn({ history, versions }) {
     const staged = history.length > 0
-        ? [...(0,_replay_js__WEBPACK_IMPORTED_MODULE_1__/* .beginning */ .Ir)(history)]
-        : versions.filter(({ stage }) => stage !== _registry_stage_js__WEBPACK_IMPORTED_MODULE_0__/* .NONE */ .x3).map(({ version, stage }) => [version, stage]);
+        ? [...(0,_replay_js__WEBPACK_IMPORTED_MODULE_2__/* .beginning */ .Ir)(history)]
+        : versions.filter(({ stage }) => stage !== _registry_stage_js__WEBPACK_IMPORTED_MODULE_1__/* .NONE */ .x3).map(({ version, stage }) => [version, stage]);
     if (staged.length === 0)
         return [];
     const list = staged.map(([version, stage]) => `${version} in ${stage}`).join(', ');
@@ -58288,8 +58814,10 @@ function isKnownZone(timeZone) {
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  g: () => (/* binding */ POLICY_EXAMPLE),
-  O: () => (/* binding */ parsePolicy)
+  Ms: () => (/* binding */ entryOf),
+  ON: () => (/* binding */ parsePolicy),
+  go: () => (/* binding */ tellWarning),
+  dT: () => (/* binding */ warningsFor)
 });
 
 // EXTERNAL MODULE: external "node:crypto"
@@ -58304,8 +58832,8 @@ var dist = __nccwpck_require__(38815);
 var yaml_alias = __nccwpck_require__(81561);
 // EXTERNAL MODULE: ./build/js/src/yaml-compose.js
 var yaml_compose = __nccwpck_require__(36469);
-// EXTERNAL MODULE: ./build/js/src/yaml-problem.js + 1 modules
-var yaml_problem = __nccwpck_require__(30000);
+// EXTERNAL MODULE: ./build/js/src/yaml-problem.js
+var yaml_problem = __nccwpck_require__(10130);
 ;// CONCATENATED MODULE: ./build/js/src/yaml-source.js
 
 
@@ -58386,6 +58914,20 @@ class YamlSource {
         }
         return this.placeOf(path);
     }
+    /** How the map at a path is written, and where its first key stands; null for what is no map, such as an alias. */
+    layoutOf(path) {
+        const map = this.nodeAt(path);
+        if (!(0,dist/* isMap */.jh)(map) || !map.range)
+            return null;
+        const [first] = map.items;
+        const at = (0,dist/* isScalar */.jn)(first?.key) && first.key.range ? first.key.range[0] : map.range[0];
+        return {
+            isFlow: map.flow === true,
+            isEmpty: first === undefined,
+            start: this.place(map.range[0]),
+            first: this.place(at),
+        };
+    }
     /** The first `<<`; an alias in it may hide what is wrong. */
     placeOfMerge() {
         let offset = 0;
@@ -58441,6 +58983,8 @@ function keepKeysAsWritten(document) {
 
 // EXTERNAL MODULE: ./build/js/src/nearest.js
 var nearest = __nccwpck_require__(47529);
+// EXTERNAL MODULE: ./build/js/src/yaml-spot.js
+var yaml_spot = __nccwpck_require__(61397);
 // EXTERNAL MODULE: ./build/js/src/policy/uri-credentials.js
 var uri_credentials = __nccwpck_require__(40459);
 // EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js + 2 modules
@@ -58552,6 +59096,8 @@ const stagePolicy = schemas/* strictObject */.rej({
     'when-empty': schemas/* optional */.lqM(schemas/* enum */.k5n(['compare', 'skip'])
         .check(schemas/* describe */.q0y('What comparisons do while no version holds the stage: compare with the version that held it last (the default), or skip as on a first promotion'))),
     'gate-rollbacks': schemas/* optional */.lqM(schemas/* boolean */.zMY().check(schemas/* describe */.q0y('Whether the gates hold for rollbacks too (default false)'))),
+    artifact: schemas/* optional */.lqM(schemas/* literal */.euz('required')
+        .check(schemas/* describe */.q0y("The version's files must be checked against its recorded SHA-256; else files that can't be checked from here are told and pass"))),
     gates: schemas/* optional */.lqM(schemas/* array */.YOg(schemas/* union */.KCZ([metricGate, testsGate, checksGate, approvalsGate, anyOfGate]))),
     evidence: schemas/* optional */.lqM(evidenceRules),
     freeze: schemas/* optional */.lqM(schemas/* array */.YOg(freezeWindow).check(schemas/* describe */.q0y('When nothing is promoted'))),
@@ -58578,7 +59124,11 @@ const policySchema = schemas/* strictObject */.rej({
         .check(schemas/* describe */.q0y('By registered model; "*" is for all without an entry')),
 });
 
+// EXTERNAL MODULE: ./build/js/src/policy/skeleton.js
+var skeleton = __nccwpck_require__(37019);
 ;// CONCATENATED MODULE: ./build/js/src/policy/diagnose.js
+
+
 
 
 
@@ -58613,7 +59163,8 @@ function explainIssue(issue, data) {
             {
                 path,
                 message: `${name} is empty`,
-                hint: 'Give it a value, or take the key out; a stage that needs no gate says {}.',
+                hint: 'Give it a value, or remove the key.',
+                below: contentOf(path),
             },
         ];
     }
@@ -58622,29 +59173,35 @@ function explainIssue(issue, data) {
     const message = `${name} ${requirement(issue)}`;
     return [{ path, message, hint: spellingHint(value, message) ?? `It is ${show(value)}.` }];
 }
+/** What a part of the policy that is empty lacks, where it should say what a version needs. */
+function contentOf(path) {
+    if (path[0] !== 'models')
+        return undefined;
+    const contents = [
+        (0,skeleton/* modelSkeleton */.t0)('my-model', 'Production', false),
+        (0,skeleton/* modelContent */.PO)('Production', false),
+        path[2] === 'stages' ? (0,skeleton/* stageSkeleton */.MI)('Production') : undefined,
+        path[2] === 'stages' ? skeleton/* STAGE_CONTENT */.ND : undefined,
+    ];
+    return contents[path.length - 1];
+}
 /** `min:0.85` is one word in YAML, `-metric: a` a key that starts with a dash, and `{version}` a map. */
 function spellingHint(value, message) {
     const wantsList = message.includes('must be a list');
     if (typeof value === 'string') {
         if (wantsList && /^-\S/.test(value))
             return 'Put a space after each "-".';
-        return message.includes('must be a map') ? tightKeyHint(value) : undefined;
+        return message.includes('must be a map') ? (0,yaml_spot/* tightKeyHint */.bi)(value) : undefined;
     }
     if (typeof value !== 'object' || value === null || Array.isArray(value))
         return undefined;
     const [key = ''] = Object.keys(value);
-    if (message.includes('must be text') && Object.values(value).every((part) => part === null)) {
-        return 'Quote the value: it contains { }.';
-    }
+    const template = message.includes('must be text') ? (0,yaml_spot/* bareTemplateHint */.Sp)(Object.values(value)) : undefined;
+    if (template !== undefined)
+        return template;
     if (!wantsList)
         return undefined;
     return key.startsWith('-') ? 'Put a space after the "-".' : 'Start each entry with "- ".';
-}
-function tightKeyHint(text) {
-    const [, key, value] = /^([\w-]+):(?!\/\/)(\S.*)$/.exec(text) ?? [];
-    return key === undefined || value === undefined
-        ? undefined
-        : (0,uri_credentials/* hideCredentials */.R)(`Put a space after the colon: ${key}: ${value}`);
 }
 /** Of a union's alternatives, the one that the writer meant: for gates by their kind's key. */
 function explainUnion(issue, path, data) {
@@ -58672,7 +59229,7 @@ function explainUnion(issue, path, data) {
                 path,
                 key: keys[0],
                 message: `${isAlternative(path) ? 'an alternative' : 'a gate'} needs one of ${known.join(', ')}${keys.length > 0 ? `; this one has ${keys.map(showKey).join(', ')}` : ''}`,
-                hint: keys.map(tightKeyHint).find((hint) => hint !== undefined) ??
+                hint: keys.map(yaml_spot/* tightKeyHint */.bi).find((hint) => hint !== undefined) ??
                     (guess === undefined ? undefined : `Did you mean ${guess}?`),
             },
         ];
@@ -58687,7 +59244,7 @@ function unknownKey(path, key, data) {
         path,
         key,
         message: `unknown key ${JSON.stringify(key)}${path.length === 0 ? '' : ` in ${nameOf(path)}`}`,
-        hint: tightKeyHint(key) ??
+        hint: (0,yaml_spot/* tightKeyHint */.bi)(key) ??
             (guess === undefined ? `The keys here are ${known.join(', ')}.` : `Did you mean ${guess}?`),
     };
 }
@@ -58774,13 +59331,26 @@ function policyError(source, findings) {
     if (first === undefined)
         throw new TypeError('a policy error needs a finding');
     const also = others.map((finding) => `Also ${(0,errors/* formatPlace */.dE)(place(finding))}: ${[finding.message, finding.hint].filter(Boolean).join('. ')}`);
-    const hint = [...(first.hint === undefined ? [] : [first.hint]), ...also].join('\n');
+    const told = [first.hint, tellBelow(source, first)].filter((part) => part !== undefined).join(' ');
+    const hint = [...(told === '' ? [] : [told]), ...also].join('\n');
     return new errors/* StagegateError */.qU('policy', (0,uri_credentials/* hideCredentials */.R)(first.message), {
         place: place(first),
         hint: hint === '' ? undefined : (0,uri_credentials/* hideCredentials */.R)(hint),
     });
 }
+function tellBelow(source, { path, below }) {
+    const key = path.at(-1);
+    if (below === undefined || key === undefined)
+        return undefined;
+    const parent = path.slice(0, -1);
+    if (source.layoutOf(parent)?.isFlow === true)
+        return `For example:\n  ${String(key)}: { ${below.flow} }`;
+    const { column = 1 } = source.placeOfKey(parent, String(key));
+    return `For example, below ${showKey(String(key))}:\n${(0,skeleton/* indented */.gu)(below.lines, column + 1)}`;
+}
 
+// EXTERNAL MODULE: ./build/js/src/policy/missing-percent.js
+var missing_percent = __nccwpck_require__(69966);
 // EXTERNAL MODULE: ./build/js/src/policy/freeze-window.js
 var freeze_window = __nccwpck_require__(64824);
 // EXTERNAL MODULE: ./build/js/src/policy/metric-rules.js
@@ -59053,8 +59623,33 @@ function checksFindings({ checks }, path) {
 
 
 
+
+
 /** Larger than any policy that people write. */
 const MAX_POLICY_CHARACTERS = 1024 * 1024;
+/** The policy's key that holds for a model: its own, else "*"; null where neither is there. */
+function entryOf({ content: { models } }, model) {
+    if (Object.hasOwn(models, model))
+        return model;
+    return Object.hasOwn(models, '*') ? '*' : null;
+}
+/**
+ * The warnings that concern a model.
+ * @param judged what is known by now of the comparisons that were judged: it counts in place of the policy's own words
+ */
+function warningsFor(policy, model, judged) {
+    const entry = entryOf(policy, model);
+    const nameOf = ({ path, check }) => JSON.stringify([path, check]);
+    const known = new Set(judged.map(nameOf));
+    return [
+        ...policy.warnings.filter((warning) => warning.path[1] === entry && !known.has(nameOf(warning))),
+        ...judged.flatMap(({ path, check, doubt }) => doubt === null ? [] : [{ message: doubt, place: policy.placeOf(path, check), path, check }]),
+    ];
+}
+/** For people, with its place. */
+function tellWarning({ message, place }) {
+    return `${(0,errors/* formatPlace */.dE)(place)}: ${message}`;
+}
 /** @throws StagegateError `policy` with the place of whatever is wrong in it */
 function parsePolicy(file, text) {
     if (text.length > MAX_POLICY_CHARACTERS) {
@@ -59065,7 +59660,7 @@ function parsePolicy(file, text) {
     if (typeof data !== 'object' || data === null || Array.isArray(data)) {
         throw new errors/* StagegateError */.qU('policy', data === null ? 'the policy is empty' : 'the policy is not a map of keys', {
             place: { file, line: 1, column: 1 },
-            hint: POLICY_EXAMPLE,
+            hint: (0,skeleton/* policyExample */.Nf)('my-model', 'Production', false),
         });
     }
     const parsed = policySchema.safeParse(data);
@@ -59080,7 +59675,9 @@ function parsePolicy(file, text) {
         sha256: (0,external_node_crypto_.createHash)('sha256').update(text).digest('hex'),
         stages,
         content: parsed.data,
+        warnings: (0,missing_percent/* findBareComparisons */.iq)(parsed.data).flatMap(({ path, check, doubt }) => doubt === null ? [] : [{ message: doubt, place: source.placeOfKey(path, check), path, check }]),
         placeOf: (path, key = null) => (key === null ? source.placeOf(path) : source.placeOfKey(path, key)),
+        layoutOf: (path) => source.layoutOf(path),
     };
 }
 /** zod leaves this one name out of a record without a word, and its gates would be gone with it. */
@@ -59095,16 +59692,6 @@ function findDropped(data) {
         .filter(({ names = {} }) => Object.hasOwn(names, '__proto__'))
         .map(({ path }) => ({ path, key: '__proto__', message: '"__proto__" can\'t be a name in a policy' }));
 }
-/** The least policy, to paste. */
-const POLICY_EXAMPLE = `A policy says what a version needs for a stage, for example:
-  models:
-    my-model:
-      report: reports/my-model/{version}.json
-      stages:
-        Production:
-          gates:
-            - metric: accuracy
-              min: 0.90`;
 
 
 /***/ }),
@@ -59263,6 +59850,77 @@ function directionOf(gate) {
 
 /***/ }),
 
+/***/ 69966:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   F: () => (/* binding */ COMPARISONS),
+/* harmony export */   iq: () => (/* binding */ findBareComparisons),
+/* harmony export */   mq: () => (/* binding */ doubtComparison)
+/* harmony export */ });
+/* harmony import */ var _metric_rules_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(25298);
+
+/** The bounds on the change from the champion. */
+const COMPARISONS = ['max-regression', 'min-improvement'];
+/** 0.02 of a share is a usual absolute bound; nobody tolerates ten points, while 0.1% to 50% are usual percentages. */
+const LEAST_DOUBTED = 0.1;
+/** Every absolute comparison of a policy that is large enough to be a percentage. */
+function findBareComparisons({ models }) {
+    return Object.entries(models).flatMap(([model, { stages }]) => Object.entries(stages).flatMap(([stage, { gates = [] }]) => gates.flatMap((gate, at) => {
+        const path = ['models', model, 'stages', stage, 'gates', at];
+        if ('metric' in gate)
+            return comparisonsOf(gate, path);
+        if (!('any-of' in gate))
+            return [];
+        return gate['any-of'].flatMap((one, index) => 'metric' in one ? comparisonsOf(one, [...path, 'any-of', index]) : []);
+    })));
+}
+function comparisonsOf(gate, path) {
+    return COMPARISONS.filter((check) => isBare(gate, check)).map((check) => ({
+        path,
+        check,
+        doubt: doubtComparison(gate, check, []),
+    }));
+}
+function isBare(gate, check) {
+    const bound = gate[check];
+    // who says scale: any says that the metric is no share
+    return typeof bound === 'number' && bound >= LEAST_DOUBTED && gate.scale !== 'any';
+}
+/**
+ * Says of a comparison that its bound looks like a percentage without its sign, with both readings; null where it does
+ * not. A number strictly between 0 and 1, among those known and the gate's own bounds, makes the metric a share; one
+ * beyond 1 shows that it is none.
+ * @param known what the gate's metrics are, the champions' before the candidate's: the effect is shown on the first
+ */
+function doubtComparison(gate, check, known) {
+    const bound = gate[check];
+    if (typeof bound !== 'number' || !isBare(gate, check))
+        return null;
+    const numbers = [...known, gate.min ?? [], gate.max ?? []].flat();
+    const from = numbers.find((number) => number > 0 && number < 1);
+    if (from === undefined || numbers.some((number) => Math.abs(number) > 1))
+        return null;
+    const meant = bound === 0.5 ? 'half a percent' : `${bound} percent`;
+    return `${check}: ${bound} ${effectOf(gate, check, { bound, from })}; if you meant ${meant}, write ${bound}%`;
+}
+/** What the bound says as it stands. */
+function effectOf(gate, check, { bound, from }) {
+    const isTolerance = check === 'max-regression';
+    const goal = (0,_metric_rules_js__WEBPACK_IMPORTED_MODULE_0__/* .directionOf */ .FR)(gate);
+    // the report may tell which direction is better
+    if (goal === null)
+        return `${isTolerance ? 'allows a loss' : 'asks for a gain'} of ${bound} in ${gate.metric}`;
+    const falls = (goal === 'higher') === isTolerance;
+    // in double arithmetic 0.91 - 0.5 has more digits than anybody wrote
+    const to = Number((falls ? from - bound : from + bound).toPrecision(6));
+    const move = `a ${falls ? 'drop' : 'rise'} of ${bound} in ${gate.metric}`;
+    return `${isTolerance ? 'allows' : 'asks for'} ${move}, i.e. from ${Number(from.toPrecision(6))} to ${to}`;
+}
+
+
+/***/ }),
+
 /***/ 42538:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -59289,6 +59947,57 @@ function registrySetting({ content, stages }) {
 /** `mlflow: env` leaves the server to MLflow's own variables. */
 function isEnvironment(mlflow) {
     return mlflow.trim().toLowerCase() === 'env';
+}
+
+
+/***/ }),
+
+/***/ 37019:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   MI: () => (/* binding */ stageSkeleton),
+/* harmony export */   ND: () => (/* binding */ STAGE_CONTENT),
+/* harmony export */   Nf: () => (/* binding */ policyExample),
+/* harmony export */   PO: () => (/* binding */ modelContent),
+/* harmony export */   gu: () => (/* binding */ indented),
+/* harmony export */   t0: () => (/* binding */ modelSkeleton)
+/* harmony export */ });
+/* harmony import */ var _evidence_reader_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(10574);
+
+/** What stands below a stage's name. Nobody knows the metric's, but without a gate anything would pass. */
+const STAGE_CONTENT = {
+    lines: ['gates:', '  - metric: accuracy # or another metric of your report', '    min: 0.90'],
+    flow: 'gates: [{ metric: accuracy, min: 0.90 }]',
+};
+function stageSkeleton(stage) {
+    return under(stage, STAGE_CONTENT);
+}
+/** What stands below a model's name. @param isServer the registry is an MLflow server, whose runs have the metrics */
+function modelContent(stage, isServer) {
+    const stages = under('stages', stageSkeleton(stage));
+    const report = isServer ? _evidence_reader_js__WEBPACK_IMPORTED_MODULE_0__/* .RUN_TEMPLATE */ .JM : 'reports/{model}/{version}.json';
+    return {
+        lines: [`report: ${report}`, ...stages.lines],
+        flow: `report: ${JSON.stringify(report)}, ${stages.flow}`,
+    };
+}
+function modelSkeleton(model, stage, isServer) {
+    return under(model, modelContent(stage, isServer));
+}
+/** The least policy, as an example to paste. */
+function policyExample(model, stage, isServer) {
+    const { lines } = under('models', modelSkeleton(model, stage, isServer));
+    return `A policy says what a version needs for a stage, for example:\n${indented(lines, 2)}`;
+}
+function indented(lines, by) {
+    return lines.map((line) => `${' '.repeat(by)}${line}`).join('\n');
+}
+function under(name, { lines, flow }) {
+    // YAML has its own idea of null and true, as keys too
+    const isPlain = /^[A-Za-z_][\w-]*$/.test(name) && !/^(?:null|true|false)$/i.test(name);
+    const key = isPlain ? name : JSON.stringify(name);
+    return { lines: [`${key}:`, ...lines.map((line) => `  ${line}`)], flow: `${key}: { ${flow} }` };
 }
 
 
@@ -59342,7 +60051,7 @@ function hideCredentials(text) {
 /* harmony export */   Z: () => (/* binding */ findHolders),
 /* harmony export */   q: () => (/* binding */ findChampions)
 /* harmony export */ });
-/* harmony import */ var _history_replay_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(48233);
+/* harmony import */ var _history_replay_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(10601);
 
 /** The other versions that hold a stage now, the one that came there last by the history at the end. */
 function findHolders(snapshot, stage, except) {
@@ -59379,7 +60088,7 @@ function findChampions(snapshot, stage, { candidate, rules }) {
 /* harmony export */   xS: () => (/* binding */ factsOf)
 /* harmony export */ });
 /* harmony import */ var _gates_result_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(23355);
-/* harmony import */ var _history_replay_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(48233);
+/* harmony import */ var _history_replay_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(10601);
 /* harmony import */ var _history_verify_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(93183);
 /* harmony import */ var _registry_stage_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(60245);
 /* harmony import */ var _champion_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(76722);
@@ -59488,7 +60197,7 @@ function factsOf(context, holders) {
  * line says of the past is for verify: it would be told with every command for good.
  */
 function partingNotices(snapshot) {
-    const first = (0,_history_verify_js__WEBPACK_IMPORTED_MODULE_1__/* .verifyModel */ .H)(snapshot).problems.find(({ file }) => file === null);
+    const first = (0,_history_verify_js__WEBPACK_IMPORTED_MODULE_1__/* .verifyModel */ .HB)(snapshot).problems.find(({ file }) => file === null);
     return first === undefined ? [] : [`registry and history part (see stagegate verify): ${first.message}`];
 }
 /** When the stage was emptied, somebody should know before it is filled. */
@@ -59707,6 +60416,8 @@ function names(reviews) {
     return reviews.map(({ reviewer }) => reviewer ?? '').join(', ');
 }
 
+// EXTERNAL MODULE: ./build/js/src/gates/artifact.js
+var artifact = __nccwpck_require__(92464);
 // EXTERNAL MODULE: ./build/js/src/gates/checks.js
 var checks = __nccwpck_require__(8539);
 // EXTERNAL MODULE: ./build/js/src/evidence/about.js
@@ -60075,9 +60786,12 @@ function history_valueOf({ metrics }, name) {
 var mod = __nccwpck_require__(21916);
 // EXTERNAL MODULE: ./build/js/src/nearest.js
 var nearest = __nccwpck_require__(47529);
+// EXTERNAL MODULE: ./build/js/src/yaml-spot.js
+var yaml_spot = __nccwpck_require__(61397);
 // EXTERNAL MODULE: ./build/js/src/evidence/metric-path.js
 var metric_path = __nccwpck_require__(98293);
 ;// CONCATENATED MODULE: ./build/js/src/evidence/metric-hints.js
+
 
 
 
@@ -60098,8 +60812,23 @@ function explainAbsence(root, path, found) {
     // a path that ends at a group is spelt right
     if (found.segments.length >= path.length || found.isExplained === true)
         return why;
+    const tight = findTightKey(root, path);
+    if (tight !== undefined)
+        return `${why}. ${tight}`;
     const meant = suggestPaths(root, path);
     return meant.length === 0 ? why : `${why}. Did you mean ${listAlternatives(meant)}?`;
+}
+/** Of YAML, the name and its number as one word: `accuracy:0.91` in braces, without a space. */
+function findTightKey(root, path) {
+    const last = path.at(-1);
+    if (last === undefined || last.any)
+        return undefined;
+    for (const keys of listNames(root)) {
+        const key = keys.at(-1) ?? '';
+        if (key.startsWith(`${last.key}:`))
+            return (0,yaml_spot/* tightKeyHint */.bi)(key);
+    }
+    return undefined;
 }
 /** For a `*` that is meant for the classes, and finds averages and the accuracy too; else null. */
 function nameClasses(root, path) {
@@ -60184,8 +60913,8 @@ function listAlternatives(names) {
     return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} or ${last}`;
 }
 
-// EXTERNAL MODULE: ./build/js/src/history/replay.js
-var replay = __nccwpck_require__(48233);
+// EXTERNAL MODULE: ./build/js/src/history/replay.js + 1 modules
+var replay = __nccwpck_require__(10601);
 // EXTERNAL MODULE: ./build/js/src/policy/metric-rules.js
 var metric_rules = __nccwpck_require__(25298);
 // EXTERNAL MODULE: ./build/js/src/gates/bounds.js + 5 modules
@@ -60614,10 +61343,13 @@ function tellRemoval(context) {
         : null;
 }
 function tellLine({ action, time, actor, reason, to, version: target }, version, stage) {
+    const why = reason === null ? 'no reason was given' : `reason: “${reason}”`;
+    const day = time.slice(0, 10);
+    if (action === 'acknowledge')
+        return `version ${version} was taken out of ${stage} by hand, which ${actor ?? 'somebody'} acknowledged on ${day} (${why})`;
     const by = actor === null ? '' : ` by ${actor}`;
     const how = action === 'rollback' ? `a rollback to version ${target}` : `a withdrawal to ${to}`;
-    const why = reason === null ? 'no reason was given' : `reason: “${reason}”`;
-    return `version ${version} was taken out of ${stage}${by} on ${time.slice(0, 10)}, with ${how} (${why})`;
+    return `version ${version} was taken out of ${stage}${by} on ${day}, with ${how} (${why})`;
 }
 /**
  * By the history the version still holds the stage, and the registry has it elsewhere: somebody moved it in the
@@ -60646,10 +61378,12 @@ var tests = __nccwpck_require__(54213);
 
 
 
+
 /** By their key in the policy. Adding a gate is a file in this folder and a line here (and its key in the schema). */
 const STAGE_GATES = [
     ['history', checkHistory],
     ['taken-out', checkTakenOut],
+    ['artifact', artifact/* checkArtifact */.f],
     ['freeze', checkFreeze],
     ['evidence', checkEvidence],
     ['from', checkFrom],
@@ -60676,7 +61410,7 @@ function judgeGates(context) {
         ...STAGE_GATES.map(([key, gate]) => [[key], gate(context)]),
         ...context.rules.gates.map((gate, at) => [['gates', at], located(gate, context, at)]),
     ];
-    return checked.flatMap(([path, results]) => results.map(({ place = null, ...result }) => ({ result, place, path })));
+    return checked.flatMap(([path, results]) => results.map(({ place = null, of = null, ...result }) => ({ result, place, path, of })));
 }
 function located(gate, context, at) {
     try {
@@ -60695,7 +61429,7 @@ function evaluateGates(context) {
 /** @param alternatives of how many alternatives the gate is one */
 function evaluateGate(gate, context, alternatives) {
     if ('metric' in gate)
-        return checkMetric(gate, context, alternatives);
+        return checkMetric(gate, context, alternatives).map((result) => ({ ...result, of: gate }));
     if ('any-of' in gate)
         return checkAnyOf(gate, (one, of) => evaluateGate(one, context, of));
     if ('tests' in gate)
@@ -60705,9 +61439,12 @@ function evaluateGate(gate, context, alternatives) {
     return checkApprovals(gate, context);
 }
 
+// EXTERNAL MODULE: ./build/js/src/policy/missing-percent.js
+var missing_percent = __nccwpck_require__(69966);
 // EXTERNAL MODULE: ./build/js/src/promotion/digest.js
 var digest = __nccwpck_require__(99417);
 ;// CONCATENATED MODULE: ./build/js/src/promotion/judge.js
+
 
 
 
@@ -60715,7 +61452,41 @@ var digest = __nccwpck_require__(99417);
 function judge(context, policy) {
     const judged = judgeAt(context, policy);
     const locate = ({ result, place, path }) => place ?? policy?.placeOf([...context.rules.path, ...path], result.check) ?? null;
-    return { gates: judged.map(({ result }) => result), gatePlaces: judged.map(locate) };
+    return {
+        gates: judged.map(({ result }) => result),
+        gatePlaces: judged.map(locate),
+        comparisons: doubtComparisons(judged, context),
+    };
+}
+/** The numbers that were met tell more of a comparison than the policy by itself. */
+function doubtComparisons(judged, { rules }) {
+    const gates = new Map();
+    for (const one of judged) {
+        if (one.of === null)
+            continue;
+        const found = gates.get(one.of);
+        if (found === undefined)
+            gates.set(one.of, [one]);
+        else
+            found.push(one);
+    }
+    return [...gates].flatMap(([gate, found]) => {
+        const [{ path } = { path: [] }] = found;
+        const within = rules.gates[Number(path[1])];
+        const alternative = within !== undefined && 'any-of' in within ? ['any-of', within['any-of'].indexOf(gate)] : [];
+        const numbers = numbersOf(found);
+        return missing_percent/* COMPARISONS */.F.filter((check) => gate[check] !== undefined).map((check) => ({
+            path: [...rules.path, ...path, ...alternative],
+            check,
+            doubt: (0,missing_percent/* doubtComparison */.mq)(gate, check, numbers),
+        }));
+    });
+}
+/** Of the metrics themselves, the champions' first. */
+function numbersOf(judged) {
+    // rows of min-samples show a count
+    const rows = judged.map(({ result }) => result).filter(({ check }) => check !== 'min-samples');
+    return [...rows.map(({ champion }) => champion), ...rows.map(({ observed }) => observed)].filter((shown) => typeof shown === 'number');
 }
 /** @throws StagegateError `policy` with the gate's place, where nothing says what is better */
 function judgeAt(context, policy) {
@@ -60796,7 +61567,7 @@ function makeEntry({ snapshot, policy, now, run }, parts) {
         from: parts.from,
         to: parts.to,
         archived: parts.archived,
-        ...(0,_history_artifacts_js__WEBPACK_IMPORTED_MODULE_1__/* .artifactsToRecord */ .q)(concerned(snapshot, parts), snapshot.history),
+        ...(0,_history_artifacts_js__WEBPACK_IMPORTED_MODULE_1__/* .artifactsToRecord */ .qu)(concerned(snapshot, parts), snapshot.history),
         actor: run.actor,
         reason: parts.reason,
         forced: parts.forced,
@@ -60806,7 +61577,7 @@ function makeEntry({ snapshot, policy, now, run }, parts) {
         'report-sha256': parts.reportSha256,
         ...(parts.reportFiles ? { reports: parts.reportFiles } : {}),
         gates: parts.gates,
-        ...(began === null ? {} : { beginning: began }),
+        ...(parts.acknowledged ?? (began === null ? {} : { beginning: began })),
         previous: snapshot.head,
     };
 }
@@ -60827,8 +61598,10 @@ function beginningOf({ head, versions }) {
 /** A change in a line. */
 function titleOf(model, { action, version, to, archived }) {
     const replaced = archived.length === 0 ? '' : ` (archives ${archived.join(', ')})`;
-    if (action === 'register')
-        return `register ${model} ${version}`;
+    if (action === 'register' || action === 'unregister')
+        return `${action} ${model} ${version}`;
+    if (action === 'acknowledge')
+        return `acknowledge ${model} as it is`;
     if (action === 'rollback')
         return `roll ${model} back to ${version} in ${to}${replaced}`;
     return `${action} ${model} ${version} to ${to}${replaced}`;
@@ -60846,6 +61619,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   yg: () => (/* binding */ decideRegistration),
   yU: () => (/* binding */ nextVersion),
   oh: () => (/* binding */ readReports),
+  KI: () => (/* binding */ requireKnownModel),
   Pm: () => (/* binding */ requireSha256)
 });
 
@@ -60884,6 +61658,8 @@ function numberAt(keys, { value }) {
 var stage = __nccwpck_require__(60245);
 // EXTERNAL MODULE: ./build/js/src/registry/version.js
 var registry_version = __nccwpck_require__(11775);
+// EXTERNAL MODULE: ./build/js/src/nearest.js
+var nearest = __nccwpck_require__(47529);
 // EXTERNAL MODULE: ./build/js/src/promotion/decide.js
 var decide = __nccwpck_require__(66733);
 // EXTERNAL MODULE: ./build/js/src/promotion/judge.js + 12 modules
@@ -60891,6 +61667,7 @@ var judge = __nccwpck_require__(52922);
 // EXTERNAL MODULE: ./build/js/src/promotion/plan.js
 var promotion_plan = __nccwpck_require__(44694);
 ;// CONCATENATED MODULE: ./build/js/src/promotion/register.js
+
 
 
 
@@ -60911,6 +61688,7 @@ function decideRegistration(request, basis, reports) {
         return { ...facts, verdict: 'unchanged', plan: null };
     }
     const told = (0,judge/* tellReports */.fv)(reports, now);
+    const notices = [...facts.notices, ...gapNotices(version, snapshot)];
     const plan = (0,promotion_plan/* makePlan */.C)(basis, {
         action: 'register',
         version,
@@ -60934,7 +61712,35 @@ function decideRegistration(request, basis, reports) {
             aliases: request.aliases,
         },
     });
-    return { ...facts, ...told, previousStage: null, verdict: 'go', plan };
+    return { ...facts, ...told, notices, previousStage: null, verdict: 'go', plan };
+}
+/**
+ * A misspelt name would make a model that nothing promotes. That a policy has rules for every other model (`"*"`) doesn't
+ * name one.
+ * @throws StagegateError `input` for a model that neither the registry nor the policy knows
+ */
+async function requireKnownModel({ snapshot, policy }, registry) {
+    const { model } = snapshot;
+    const named = Object.keys(policy?.content.models ?? {}).filter((name) => name !== '*');
+    if (snapshot.exists || named.includes(model))
+        return;
+    const guess = (0,nearest/* nearest */.p)(model, [...new Set([...(await registry.models()), ...named])]);
+    const name = JSON.stringify(model);
+    throw new errors/* StagegateError */.qU('input', `there is no model ${name}: neither ${registry.label} nor a policy names it`, {
+        hint: `${guess === undefined ? 'If' : `Did you mean ${guess}? If`} ${name} is a new model, say so: add --new-model to the command, or new-model: true to the step of the workflow.`,
+    });
+}
+/** The numbers before it that a version leaves out, which may be a slip of the finger. */
+function gapNotices(version, snapshot) {
+    const next = nextVersion(snapshot);
+    if ((0,registry_version/* compareVersions */.Zy)(version, next) <= 0)
+        return [];
+    const last = String(BigInt(version) - 1n);
+    const left = last === next ? next : `${next} to ${last}`;
+    const before = next === '1'
+        ? 'there was no version before'
+        : `the highest number before is ${String(BigInt(next) - 1n)}`;
+    return [`version ${version} leaves out ${left}: ${before}`];
 }
 /** The reports whose numbers are registered. @throws StagegateError `input` when one can't count */
 async function readReports({ reader, reports }, subject) {
@@ -61023,7 +61829,8 @@ function requireSha256(text) {
 /* harmony export */   XB: () => (/* binding */ requireReasonToOverride),
 /* harmony export */   fL: () => (/* binding */ explainReference),
 /* harmony export */   mQ: () => (/* binding */ splitReference),
-/* harmony export */   s_: () => (/* binding */ parseModelName)
+/* harmony export */   s_: () => (/* binding */ parseModelName),
+/* harmony export */   uM: () => (/* binding */ requireReason)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(11024);
 /* harmony import */ var _registry_outer_space_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(24071);
@@ -61096,6 +61903,15 @@ function parseReason(reason) {
         });
     }
     return trimmed === '' ? null : trimmed;
+}
+/** @throws StagegateError `input` without one */
+function requireReason(command, reason) {
+    const given = parseReason(reason ?? undefined);
+    if (given !== null)
+        return given;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('input', `${command} needs a reason`, {
+        hint: 'Say why with --reason "…": the history keeps it.',
+    });
 }
 /** @throws StagegateError `input` when something that overrides a gate comes without a reason */
 function requireReasonToOverride({ force, allowTakenOut, reason }) {
@@ -61736,7 +62552,8 @@ function parseVersion(text) {
 /* harmony export */   GX: () => (/* binding */ toOneLine),
 /* harmony export */   Qf: () => (/* binding */ forTerminal),
 /* harmony export */   m6: () => (/* binding */ forMarkdownCode),
-/* harmony export */   st: () => (/* binding */ forCommitMessage)
+/* harmony export */   st: () => (/* binding */ forCommitMessage),
+/* harmony export */   uJ: () => (/* binding */ forShell)
 /* harmony export */ });
 /* unused harmony exports forLog, forMarkdownCommand, forMarkdownBlock */
 /*
@@ -61765,6 +62582,10 @@ function forLog(text) {
 /** For a person's terminal: no escape sequences, no direction changes. */
 function forTerminal(text) {
     return toOneLine(text);
+}
+/** One word of a command to paste into a shell. */
+function forShell(word) {
+    return /^[\w.-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }
 /** For a commit message: no trailers, mentions, references or words that skip CI. */
 function forCommitMessage(text) {
@@ -62755,7 +63576,7 @@ const VERSION = package_namespaceObject.rE;
 /* harmony export */   YR: () => (/* binding */ Place),
 /* harmony export */   ls: () => (/* binding */ findTop),
 /* harmony export */   mv: () => (/* binding */ requireSameTree),
-/* harmony export */   t2: () => (/* binding */ exists)
+/* harmony export */   sx: () => (/* binding */ DEFAULT_REGISTRY)
 /* harmony export */ });
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(51455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(76760);
@@ -62771,6 +63592,8 @@ const VERSION = package_namespaceObject.rE;
 
 
 
+/** The registry where neither an input nor the policy names one. */
+const DEFAULT_REGISTRY = 'models.yaml';
 /** Before the path of a file that lies in the workspace and outside of the checkout: no path of a branch starts so. */
 const OUTER = 'workspace:';
 /**
@@ -62837,14 +63660,16 @@ class Place {
  * @throws StagegateError `input` for a folder that is not there, and where policy and registry lie in different work trees
  */
 async function findPlace(options) {
-    const workspace = await findFolder('workspace', (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(options.workspace ?? '.'));
-    const directory = await findFolder('working directory', (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(workspace, options.directory ?? '.'));
+    const { root: above, ...start } = await findStart(options);
+    const { workspace, directory } = start;
     if (!(0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_6__/* .isInside */ .FK)(workspace, directory)) {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .StagegateError */ .qU('input', `the working directory ${JSON.stringify(options.directory)} is outside the workspace`, {
             hint: 'Name a folder in the workspace, relative to it: services/churn',
         });
     }
-    const policy = options.policy ?? ((await exists((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(directory, _policy_file_js__WEBPACK_IMPORTED_MODULE_5__/* .DEFAULT_POLICY */ .zj))) ? _policy_file_js__WEBPACK_IMPORTED_MODULE_5__/* .DEFAULT_POLICY */ .zj : undefined);
+    if (above !== null)
+        return new Place(workspace, directory, above, await findTop(above, options.env));
+    const policy = options.policy ?? (await (0,_policy_file_js__WEBPACK_IMPORTED_MODULE_5__/* .findDefaultPolicy */ .hM)(directory));
     const registry = isFile(options.registry) ? options.registry : undefined;
     const deciding = policy ?? registry;
     const root = (deciding === undefined ? null : await findTreeBelow(directory, deciding)) ?? directory;
@@ -62852,6 +63677,35 @@ async function findPlace(options) {
         throw differentTrees(policy ?? _policy_file_js__WEBPACK_IMPORTED_MODULE_5__/* .DEFAULT_POLICY */ .zj, registry);
     }
     return new Place(workspace, directory, root, await findTop(root, options.env));
+}
+/**
+ * Without a workspace, the folder above that has the policy, as git looks for its repository: from a subfolder, paths
+ * on the command line stay relative to that subfolder. No further up than the work tree's topmost folder.
+ */
+async function findStart(options) {
+    const { workspace: given, cwd = '.', directory: below = '.' } = options;
+    const workspace = await findFolder('workspace', (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(given ?? cwd));
+    const directory = await findFolder('working directory', (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(workspace, below));
+    const isNamed = given !== undefined || options.policy !== undefined;
+    const above = isNamed || !(0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_6__/* .isInside */ .FK)(workspace, directory) ? null : await findAbove(directory, options);
+    return { workspace: above ?? workspace, directory, root: above };
+}
+/** Null also where the folder itself is the one. */
+async function findAbove(directory, { env, registry }) {
+    const top = await findTop(directory, env);
+    if (top === null)
+        return null;
+    const marks = [
+        async (folder) => (await (0,_policy_file_js__WEBPACK_IMPORTED_MODULE_5__/* .findDefaultPolicy */ .hM)(folder)) !== undefined,
+        ...(registry === undefined ? [(folder) => (0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_6__/* .exists */ .t2)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, DEFAULT_REGISTRY))] : []),
+    ];
+    for (const isMarked of marks) {
+        for (let at = directory; (0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_6__/* .isInside */ .FK)(top, at); at = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(at)) {
+            if (await isMarked(at))
+                return at === directory ? null : at;
+        }
+    }
+    return null;
 }
 /**
  * Refuses a registry in another work tree than the policy: it would be committed as a folder of the policy's repository.
@@ -62891,7 +63745,7 @@ async function findTreeBelow(folder, path) {
     if (!(0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_6__/* .isInside */ .FK)(folder, at))
         return null;
     for (; at !== folder; at = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(at))
-        if (await exists((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(at, '.git')))
+        if (await (0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_6__/* .exists */ .t2)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(at, '.git')))
             return at;
     return null;
 }
@@ -62917,7 +63771,7 @@ async function findTop(folder, env) {
     const runner = env['GITHUB_WORKSPACE'] || null;
     const limit = runner === null ? null : await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)(runner).catch(() => runner);
     for (let at = folder;; at = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(at)) {
-        if (await exists((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(at, '.git')))
+        if (await (0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_6__/* .exists */ .t2)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(at, '.git')))
             return at;
         if (at === limit || (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(at) === at)
             return null;
@@ -62935,15 +63789,6 @@ async function findFolder(what, path) {
         return real;
     throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .StagegateError */ .qU('input', `the ${what} ${JSON.stringify(path)} is a file, not a folder`);
 }
-async function exists(path) {
-    try {
-        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(path);
-        return true;
-    }
-    catch {
-        return false;
-    }
-}
 
 
 /***/ }),
@@ -62955,19 +63800,48 @@ async function exists(path) {
 /* harmony export */   OG: () => (/* binding */ readPolicyText),
 /* harmony export */   T4: () => (/* binding */ readPolicy),
 /* harmony export */   Wo: () => (/* binding */ noPolicy),
+/* harmony export */   hM: () => (/* binding */ findDefaultPolicy),
+/* harmony export */   nu: () => (/* binding */ chooseDefaultPolicy),
 /* harmony export */   zj: () => (/* binding */ DEFAULT_POLICY)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(11024);
-/* harmony import */ var _git_command_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(53649);
-/* harmony import */ var _lfs_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(93344);
-/* harmony import */ var _policy_load_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(58315);
-/* harmony import */ var _workspace_file_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(29451);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(76760);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(11024);
+/* harmony import */ var _git_command_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(53649);
+/* harmony import */ var _lfs_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(93344);
+/* harmony import */ var _policy_load_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(58315);
+/* harmony import */ var _policy_skeleton_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(37019);
+/* harmony import */ var _workspace_file_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(29451);
+
+
 
 
 
 
 
 const DEFAULT_POLICY = '.github/stagegate.yml';
+/** The same with the other ending. A repository has one of the two. */
+const OTHER_POLICY = '.github/stagegate.yaml';
+/**
+ * The default policy's path: whichever ending the file has, `.github/stagegate.yml` without one.
+ * @param isThere tells of a path whether there is a file
+ * @throws StagegateError `policy` when there are both
+ */
+async function chooseDefaultPolicy(isThere) {
+    const [usual, other] = await Promise.all([isThere(DEFAULT_POLICY), isThere(OTHER_POLICY)]);
+    if (usual && other) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .StagegateError */ .qU('policy', `there are two policies: ${DEFAULT_POLICY} and ${OTHER_POLICY}`, {
+            place: { file: OTHER_POLICY },
+            hint: 'Delete one of them, or name the one that counts with --policy (the input policy).',
+        });
+    }
+    return other ? OTHER_POLICY : DEFAULT_POLICY;
+}
+/** The default policy in a folder; undefined without one. @throws StagegateError `policy` when there are two */
+async function findDefaultPolicy(folder) {
+    const isThere = (file) => (0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_5__/* .exists */ .t2)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(folder, file));
+    const file = await chooseDefaultPolicy(isThere);
+    return (await isThere(file)) ? file : undefined;
+}
 const MAX_POLICY_BYTES = 1024 * 1024;
 /**
  * Reads the policy of the workspace, or null when the default one is not there.
@@ -62975,40 +63849,43 @@ const MAX_POLICY_BYTES = 1024 * 1024;
  * @throws StagegateError `policy` when it can't be read or is wrong, or one that was named is not there
  */
 async function readPolicy(root, path) {
-    const file = path ?? DEFAULT_POLICY;
+    const file = path ?? (await chooseDefaultPolicy((name) => (0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_5__/* .exists */ .t2)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(root, name))));
     const found = await readPolicyText(root, file);
     if (found.text !== null)
-        return (0,_policy_load_js__WEBPACK_IMPORTED_MODULE_2__/* .parsePolicy */ .O)(file, found.text);
+        return (0,_policy_load_js__WEBPACK_IMPORTED_MODULE_3__/* .parsePolicy */ .ON)(file, found.text);
     await requireUnknownToGit(root, file);
     if (path === undefined && found.why === 'is not there')
         return null;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('policy', `the policy ${found.why}`, { place: { file }, hint: _policy_load_js__WEBPACK_IMPORTED_MODULE_2__/* .POLICY_EXAMPLE */ .g });
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .StagegateError */ .qU('policy', `the policy ${found.why}`, {
+        place: { file },
+        hint: (0,_policy_skeleton_js__WEBPACK_IMPORTED_MODULE_4__/* .policyExample */ .Nf)('my-model', 'Production', false),
+    });
 }
 /** The policy's text in the workspace, or why there is none. @throws StagegateError `policy` when it is no text */
 async function readPolicyText(root, file) {
-    const found = await (0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_3__/* .readInside */ .xO)(root, file, { limit: MAX_POLICY_BYTES, what: 'policy' });
+    const found = await (0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_5__/* .readInside */ .xO)(root, file, { limit: MAX_POLICY_BYTES, what: 'policy' });
     return found.kind === 'file' ? { text: decodePolicy(file, found.bytes) } : { text: null, why: found.why };
 }
 /** A policy that git has and this checkout lacks is not "no policy". */
 async function requireUnknownToGit(root, file) {
     const { explainMissing } = await __nccwpck_require__.e(/* import() */ 708).then(__nccwpck_require__.bind(__nccwpck_require__, 43708));
-    const missing = await explainMissing((0,_git_command_js__WEBPACK_IMPORTED_MODULE_1__/* .createGit */ .lD)(root), (0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_3__/* .relativeInside */ .JA)(root, file, 'policy')).catch((error) => {
-        if (error instanceof _git_command_js__WEBPACK_IMPORTED_MODULE_1__/* .GitUnusable */ ._k)
+    const missing = await explainMissing((0,_git_command_js__WEBPACK_IMPORTED_MODULE_2__/* .createGit */ .lD)(root), (0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_5__/* .relativeInside */ .JA)(root, file, 'policy')).catch((error) => {
+        if (error instanceof _git_command_js__WEBPACK_IMPORTED_MODULE_2__/* .GitUnusable */ ._k)
             return null; // what needs a policy says that there is none
         throw error;
     });
     if (missing === null)
         return;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('policy', `the policy ${missing.message}`, {
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .StagegateError */ .qU('policy', `the policy ${missing.message}`, {
         place: { file },
         hint: missing.hint,
     });
 }
 /** The error for what needs a policy where there is none. */
-function noPolicy() {
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('policy', 'there is no policy, and nothing is promoted without one', {
+function noPolicy({ model, stage, isServer }) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .StagegateError */ .qU('policy', 'there is no policy, and nothing is promoted without one', {
         place: { file: DEFAULT_POLICY },
-        hint: `Run "stagegate init", or write the file. ${_policy_load_js__WEBPACK_IMPORTED_MODULE_2__/* .POLICY_EXAMPLE */ .g}`,
+        hint: `Run "stagegate init", or write the file. ${(0,_policy_skeleton_js__WEBPACK_IMPORTED_MODULE_4__/* .policyExample */ .Nf)(model, stage, isServer)}`,
     });
 }
 function decodePolicy(file, bytes) {
@@ -63017,13 +63894,13 @@ function decodePolicy(file, bytes) {
         text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
     }
     catch (cause) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('policy', 'the policy is no UTF-8 text', { place: { file }, cause });
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .StagegateError */ .qU('policy', 'the policy is no UTF-8 text', { place: { file }, cause });
     }
-    if (!(0,_lfs_js__WEBPACK_IMPORTED_MODULE_4__/* .isLfsPointer */ .NS)(text))
+    if (!(0,_lfs_js__WEBPACK_IMPORTED_MODULE_6__/* .isLfsPointer */ .NS)(text))
         return text;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('policy', 'the policy is a Git LFS pointer, not the file', {
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .StagegateError */ .qU('policy', 'the policy is a Git LFS pointer, not the file', {
         place: { file },
-        hint: (0,_lfs_js__WEBPACK_IMPORTED_MODULE_4__/* .withoutLfs */ .OF)(file),
+        hint: (0,_lfs_js__WEBPACK_IMPORTED_MODULE_6__/* .withoutLfs */ .OF)(file),
     });
 }
 
@@ -63038,6 +63915,7 @@ function decodePolicy(file, bytes) {
 /* harmony export */   JA: () => (/* binding */ relativeInside),
 /* harmony export */   _p: () => (/* binding */ whyUnreadable),
 /* harmony export */   d7: () => (/* binding */ toPosix),
+/* harmony export */   t2: () => (/* binding */ exists),
 /* harmony export */   xO: () => (/* binding */ readInside)
 /* harmony export */ });
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(51455);
@@ -63135,6 +64013,16 @@ function outside(path, what) {
     return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .StagegateError */ .qU('input', `${what} ${JSON.stringify(path)} is outside the workspace`, {
         hint: 'Only files inside the workspace are read, and links that stay inside of it.',
     });
+}
+/** Whether there is anything at a path, links followed. */
+async function exists(path) {
+    try {
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(path);
+        return true;
+    }
+    catch {
+        return false;
+    }
 }
 
 
@@ -63235,138 +64123,14 @@ function* parseTokens(text, lines) {
 
 /***/ }),
 
-/***/ 30000:
+/***/ 10130:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  J: () => (/* binding */ explainYaml)
-});
-
-// EXTERNAL MODULE: ./build/js/src/policy/uri-credentials.js
-var uri_credentials = __nccwpck_require__(40459);
-;// CONCATENATED MODULE: ./build/js/src/yaml-spot.js
-/** At a line's end the library means the next line's beginning, or a line that holds nothing. */
-function lookAt(text, { pos, message }) {
-    const offset = Math.min(pos[0], Math.max(text.trimEnd().length - 1, 0));
-    const start = text.lastIndexOf('\n', offset - 1) + 1;
-    const end = endOfLine(text, start);
-    const above = previousLine(text, start);
-    const below = nextLine(text, end);
-    return {
-        text,
-        offset,
-        line: trimEnd(text.slice(start, end)),
-        start,
-        before: text.slice(start, offset),
-        rest: trimEnd(text.slice(offset, end)),
-        above: above.line,
-        aboveStart: above.start,
-        below: below.line,
-        belowStart: below.start,
-        said: message,
-    };
-}
-function endOfLine(text, start) {
-    const end = text.indexOf('\n', start);
-    return end === -1 ? text.length : end;
-}
-function trimEnd(line) {
-    return line.replace(/[\r\n]+$/, '');
-}
-const EMPTY_LINE = /^\s*(?:#.*)?$/;
-function nextLine(text, end) {
-    for (let start = end + 1; start < text.length; start = endOfLine(text, start) + 1) {
-        const line = trimEnd(text.slice(start, endOfLine(text, start)));
-        if (!EMPTY_LINE.test(line))
-            return { line, start };
-    }
-    return { line: '', start: text.length };
-}
-function previousLine(text, start) {
-    for (const above of linesAbove(text, start))
-        if (!EMPTY_LINE.test(above.line))
-            return above;
-    return { line: '', start: 0 };
-}
-/** From the nearest up. */
-function* linesAbove(text, start) {
-    for (let end = start - 1; end >= 0;) {
-        const begin = text.lastIndexOf('\n', end - 1) + 1;
-        yield { line: trimEnd(text.slice(begin, end)), start: begin };
-        end = begin - 1;
-    }
-}
-function indent(line) {
-    return line.length - line.trimStart().length;
-}
-function firstOfLine({ line, start }) {
-    return start + indent(line);
-}
-function nameOf(line) {
-    return withoutComment(line)
-        .replace(/^(?:\s*- )*\s*/, '')
-        .trim();
-}
-function withoutComment(text) {
-    return text.replace(/\s#.*$/, '').trim();
-}
-/** A line that stands where the dashes of a list stand, and has none. */
-function isUnmarkedItem({ text, line, start, offset }) {
-    const column = indent(line);
-    if (/^-(?: |$)/.test(line.trimStart()) || offset > start + column)
-        return false;
-    for (const { line: above } of linesAbove(text, start)) {
-        if (EMPTY_LINE.test(above) || indent(above) > column)
-            continue;
-        return indent(above) === column && /^-(?: |$)/.test(above.trimStart());
-    }
-    return false;
-}
-/** A value like `reports/{version}.json` around the position. */
-function templateAt({ line, start, offset }) {
-    for (const found of line.matchAll(/[^\s,[\]{}"':]*\{[\w.-]+\}[^\s,[\]}"']*(?:\{[\w.-]+\}[^\s,[\]}"']*)*/g)) {
-        const [value] = found;
-        const from = start + found.index;
-        // a map of one key alone is no template
-        if (/^\{[^{}]*\}$/.test(value))
-            continue;
-        if (offset >= from && offset <= from + value.length)
-            return { value, offset: from };
-    }
-    return null;
-}
-/** The value that ends at the position was opened by the last quote that is not escaped. */
-function openQuote({ text, offset, said }) {
-    const quoteMark = said.includes("'") ? "'" : '"';
-    for (let at = text.lastIndexOf(quoteMark, offset); at > 0; at = text.lastIndexOf(quoteMark, at - 1)) {
-        if (quoteMark === '"') {
-            const [slashes = ''] = /\\*$/.exec(text.slice(Math.max(0, at - 100), at)) ?? [];
-            if (slashes.length % 2 === 0)
-                return at;
-        }
-        else if (text[at - 1] === quoteMark)
-            at -= 1;
-        else
-            return at;
-    }
-    return text.startsWith(quoteMark) ? 0 : offset;
-}
-/** The last bracket before the position that nothing closes; quotes are not looked at. */
-function openBracket({ text, offset, said }) {
-    const [open, close] = said.endsWith('}') ? ['{', '}'] : ['[', ']'];
-    let closed = 0;
-    for (let at = offset; at >= 0; at--) {
-        if (text[at] === close)
-            closed += 1;
-        else if (text[at] === open && closed-- === 0)
-            return at;
-    }
-    return offset;
-}
-
-;// CONCATENATED MODULE: ./build/js/src/yaml-problem.js
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   J: () => (/* binding */ explainYaml)
+/* harmony export */ });
+/* harmony import */ var _policy_uri_credentials_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(40459);
+/* harmony import */ var _yaml_spot_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(61397);
 
 
 /** A key of one line, perhaps of a list's item, with what stands behind its colon. */
@@ -63386,9 +64150,11 @@ const STRUCTURE = [
 /** The library's errors by code; the first rule that holds. */
 const RULES = [
     {
-        codes: ['TAB_AS_INDENT'],
+        codes: ['TAB_AS_INDENT', ...STRUCTURE],
+        when: (spot) => /^Tabs /.test(spot.said) || ((0,_yaml_spot_js__WEBPACK_IMPORTED_MODULE_0__/* .tabAt */ .pk)(spot) !== null && !/flow|quote/i.test(spot.said)),
         message: 'a tab is used for indentation',
         hint: 'Indent with spaces.',
+        at: (spot) => (0,_yaml_spot_js__WEBPACK_IMPORTED_MODULE_0__/* .tabAt */ .pk)(spot) ?? spot.offset,
     },
     {
         codes: ['DUPLICATE_KEY'],
@@ -63410,22 +64176,22 @@ const RULES = [
         said: /^Missing closing ['"]quote/,
         message: ({ said }) => `the quote ${said.includes("'") ? "'" : '"'} is not closed`,
         hint: 'Close it at the end of its value.',
-        at: openQuote,
+        at: _yaml_spot_js__WEBPACK_IMPORTED_MODULE_0__/* .openQuote */ .ns,
         isOpen: true,
     },
     {
         codes: ['UNEXPECTED_TOKEN', 'MISSING_CHAR', 'BAD_INDENT', 'BLOCK_IN_FLOW'],
-        when: (spot) => templateAt(spot) !== null,
+        when: (spot) => (0,_yaml_spot_js__WEBPACK_IMPORTED_MODULE_0__/* .templateAt */ .oA)(spot) !== null,
         message: 'a value with { } has no quotes',
-        hint: (spot) => `Quote the value: it contains { }. Write ${quote(templateAt(spot)?.value ?? '')}.`,
-        at: (spot) => templateAt(spot)?.offset ?? spot.offset,
+        hint: (spot) => `Quote the value: it contains { }. Write ${quote((0,_yaml_spot_js__WEBPACK_IMPORTED_MODULE_0__/* .templateAt */ .oA)(spot)?.value ?? '')}.`,
+        at: (spot) => (0,_yaml_spot_js__WEBPACK_IMPORTED_MODULE_0__/* .templateAt */ .oA)(spot)?.offset ?? spot.offset,
     },
     {
         codes: ['BAD_INDENT', 'UNEXPECTED_TOKEN', 'MULTILINE_IMPLICIT_KEY', 'BAD_ALIAS', 'BLOCK_AS_IMPLICIT_KEY'],
         when: ({ line, above }) => STAR_KEY.test(line) || STAR_KEY.test(above),
         message: 'the key * has no quotes',
         hint: 'Write "*": for all models.',
-        at: ({ line, start, above, aboveStart }) => STAR_KEY.test(line) ? start + indent(line) : aboveStart + indent(above),
+        at: ({ line, start, above, aboveStart }) => STAR_KEY.test(line) ? start + (0,_yaml_spot_js__WEBPACK_IMPORTED_MODULE_0__/* .indent */ .pZ)(line) : aboveStart + (0,_yaml_spot_js__WEBPACK_IMPORTED_MODULE_0__/* .indent */ .pZ)(above),
     },
     {
         codes: ['MISSING_CHAR', 'MULTILINE_IMPLICIT_KEY', 'BLOCK_AS_IMPLICIT_KEY'],
@@ -63452,14 +64218,14 @@ const RULES = [
         said: /must be sufficiently indented and end with a|must end with a/,
         message: ({ said }) => `the ${said.endsWith('}') ? '{' : '['} is not closed`,
         hint: ({ said }) => `Close it with ${said.endsWith('}') ? '}' : ']'}. Indent each line inside it further than the line of its key.`,
-        at: openBracket,
+        at: _yaml_spot_js__WEBPACK_IMPORTED_MODULE_0__/* .openBracket */ .pv,
     },
     {
         codes: ['MISSING_CHAR'],
         said: /must be sufficiently indented and end with a|must end with a/,
         message: ({ said }) => `the ${said.endsWith('}') ? '{' : '['} is not closed`,
         hint: ({ said }) => `Close it with ${said.endsWith('}') ? '}' : ']'}.`,
-        at: openBracket,
+        at: _yaml_spot_js__WEBPACK_IMPORTED_MODULE_0__/* .openBracket */ .pv,
     },
     {
         codes: ['UNEXPECTED_TOKEN'],
@@ -63476,38 +64242,38 @@ const RULES = [
     },
     {
         codes: ['BAD_INDENT', 'MISSING_CHAR', 'UNEXPECTED_TOKEN', 'MULTILINE_IMPLICIT_KEY'],
-        when: isUnmarkedItem,
+        when: _yaml_spot_js__WEBPACK_IMPORTED_MODULE_0__/* .isUnmarkedItem */ .zl,
         message: 'a line of a list has no "- "',
         hint: 'Start it with "- ", or indent it like the lines of the item above.',
-        at: firstOfLine,
+        at: _yaml_spot_js__WEBPACK_IMPORTED_MODULE_0__/* .firstOfLine */ .MI,
     },
     {
-        codes: [...STRUCTURE, 'BLOCK_AS_IMPLICIT_KEY'],
+        codes: STRUCTURE,
         when: ({ line }) => /^\s*-(?: |$)/.test(line),
         message: 'this list item does not line up with what is above it',
         hint: 'Line it up with the other items of its list. A line above it at this level needs a "- " too.',
-        at: firstOfLine,
+        at: _yaml_spot_js__WEBPACK_IMPORTED_MODULE_0__/* .firstOfLine */ .MI,
     },
     {
         codes: ['BLOCK_AS_IMPLICIT_KEY', 'MULTILINE_IMPLICIT_KEY'],
-        when: ({ before, rest }) => /\S/.test(before) && /:(?: |$)/.test(withoutComment(rest)),
+        when: ({ before, rest }) => /\S/.test(before) && /:(?: |$)/.test((0,_yaml_spot_js__WEBPACK_IMPORTED_MODULE_0__/* .withoutComment */ .sp)(rest)),
         message: 'a value contains a colon and has no quotes',
-        hint: ({ rest }) => `Quote the value: ${quote(withoutComment(rest))}. Two keys need a line each.`,
+        hint: ({ rest }) => `Quote the value: ${quote((0,_yaml_spot_js__WEBPACK_IMPORTED_MODULE_0__/* .withoutComment */ .sp)(rest))}. Two keys need a line each.`,
     },
     {
         codes: ['BLOCK_AS_IMPLICIT_KEY', 'MULTILINE_IMPLICIT_KEY'],
-        when: ({ line, below }) => (KEY.exec(line)?.[3]?.trim() ?? '') !== '' && indent(below) > indent(line),
+        when: ({ line, below }) => (KEY.exec(line)?.[3]?.trim() ?? '') !== '' && (0,_yaml_spot_js__WEBPACK_IMPORTED_MODULE_0__/* .indent */ .pZ)(below) > (0,_yaml_spot_js__WEBPACK_IMPORTED_MODULE_0__/* .indent */ .pZ)(line),
         message: 'this line is indented under a key that has a value',
         hint: 'Indent it like that key, or remove the value there.',
-        at: ({ below, belowStart }) => belowStart + indent(below),
+        at: ({ below, belowStart }) => belowStart + (0,_yaml_spot_js__WEBPACK_IMPORTED_MODULE_0__/* .indent */ .pZ)(below),
     },
     {
         codes: ['MULTILINE_IMPLICIT_KEY', 'MISSING_CHAR'],
         said: /^Implicit (?:keys need|map keys need)/,
         when: ({ line }) => !LOOKALIKE.test(line) && /^\s*(?:- +)*[\w.-]+\s*(?:#.*)?$/.test(line),
-        message: ({ line }) => `a colon is missing after ${quote(nameOf(line))}`,
-        hint: ({ line }) => `Write ${nameOf(line)}: and its value.`,
-        at: firstOfLine,
+        message: ({ line }) => `a colon is missing after ${quote((0,_yaml_spot_js__WEBPACK_IMPORTED_MODULE_0__/* .nameOf */ .Vb)(line))}`,
+        hint: ({ line }) => `Write ${(0,_yaml_spot_js__WEBPACK_IMPORTED_MODULE_0__/* .nameOf */ .Vb)(line)}: and its value.`,
+        at: _yaml_spot_js__WEBPACK_IMPORTED_MODULE_0__/* .firstOfLine */ .MI,
         isOpen: true,
     },
     {
@@ -63521,7 +64287,7 @@ const RULES = [
         said: /^Sequence item without/,
         message: 'this line is neither an item of the list nor part of one',
         hint: 'Indent it like the lines of the item above, or start it with "- " below the other dashes.',
-        at: firstOfLine,
+        at: _yaml_spot_js__WEBPACK_IMPORTED_MODULE_0__/* .firstOfLine */ .MI,
     },
     {
         codes: ['KEY_OVER_1024_CHARS'],
@@ -63539,13 +64305,13 @@ const RULES = [
         codes: ['BAD_INDENT'],
         message: 'the indentation does not match the lines above',
         hint: 'Indent it exactly like the keys that it belongs to.',
-        at: firstOfLine,
+        at: _yaml_spot_js__WEBPACK_IMPORTED_MODULE_0__/* .firstOfLine */ .MI,
     },
     {
         codes: ['BAD_SCALAR_START'],
         message: ({ rest }) => `a value can't start with ${rest.slice(0, 1)} without quotes`,
         hint: ({ rest }) => {
-            const value = /^[^\s,[\]{}]+(?=\s*$)/.exec(withoutComment(rest))?.[0];
+            const value = /^[^\s,[\]{}]+(?=\s*$)/.exec((0,_yaml_spot_js__WEBPACK_IMPORTED_MODULE_0__/* .withoutComment */ .sp)(rest))?.[0];
             return value === undefined ? 'Quote the value.' : `Quote the value: ${quote(value)}.`;
         },
     },
@@ -63643,14 +64409,14 @@ const FALLBACK = {
 };
 /** Says in our own words what the YAML library found wrong in a text. */
 function explainYaml(error, text) {
-    const spot = lookAt(text, error);
+    const spot = (0,_yaml_spot_js__WEBPACK_IMPORTED_MODULE_0__/* .lookAt */ .t5)(text, error);
     const rule = RULES.find(({ codes, said, when }) => (codes === undefined || codes.includes(error.code)) &&
         (said === undefined || said.test(spot.said)) &&
         (when === undefined || when(spot))) ?? FALLBACK;
     const { message, hint, at, isOpen = false } = rule;
     return {
-        message: (0,uri_credentials/* hideCredentials */.R)(typeof message === 'string' ? message : message(spot)),
-        hint: (0,uri_credentials/* hideCredentials */.R)(typeof hint === 'string' ? hint : hint(spot)),
+        message: (0,_policy_uri_credentials_js__WEBPACK_IMPORTED_MODULE_1__/* .hideCredentials */ .R)(typeof message === 'string' ? message : message(spot)),
+        hint: (0,_policy_uri_credentials_js__WEBPACK_IMPORTED_MODULE_1__/* .hideCredentials */ .R)(typeof hint === 'string' ? hint : hint(spot)),
         offset: at === undefined ? spot.offset : at(spot),
         isOpen,
     };
@@ -63663,6 +64429,164 @@ function describe(character) {
 function quote(text) {
     const bare = text.replace(/^(["'])(.*)\1$/, '$2');
     return JSON.stringify(bare.length > 60 ? `${bare.slice(0, 59)}…` : bare);
+}
+
+
+/***/ }),
+
+/***/ 61397:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   MI: () => (/* binding */ firstOfLine),
+/* harmony export */   Sp: () => (/* binding */ bareTemplateHint),
+/* harmony export */   Vb: () => (/* binding */ nameOf),
+/* harmony export */   bi: () => (/* binding */ tightKeyHint),
+/* harmony export */   ns: () => (/* binding */ openQuote),
+/* harmony export */   oA: () => (/* binding */ templateAt),
+/* harmony export */   pZ: () => (/* binding */ indent),
+/* harmony export */   pk: () => (/* binding */ tabAt),
+/* harmony export */   pv: () => (/* binding */ openBracket),
+/* harmony export */   sp: () => (/* binding */ withoutComment),
+/* harmony export */   t5: () => (/* binding */ lookAt),
+/* harmony export */   zl: () => (/* binding */ isUnmarkedItem)
+/* harmony export */ });
+/* harmony import */ var _policy_uri_credentials_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(40459);
+
+/** At a line's end the library means the next line's beginning, or a line that holds nothing. */
+function lookAt(text, { pos, message }) {
+    const offset = Math.min(pos[0], Math.max(text.trimEnd().length - 1, 0));
+    const start = text.lastIndexOf('\n', offset - 1) + 1;
+    const end = endOfLine(text, start);
+    const above = previousLine(text, start);
+    const below = nextLine(text, end);
+    return {
+        text,
+        offset,
+        line: trimEnd(text.slice(start, end)),
+        start,
+        before: text.slice(start, offset),
+        rest: trimEnd(text.slice(offset, end)),
+        above: above.line,
+        aboveStart: above.start,
+        below: below.line,
+        belowStart: below.start,
+        said: message,
+    };
+}
+function endOfLine(text, start) {
+    const end = text.indexOf('\n', start);
+    return end === -1 ? text.length : end;
+}
+function trimEnd(line) {
+    return line.replace(/[\r\n]+$/, '');
+}
+const EMPTY_LINE = /^\s*(?:#.*)?$/;
+function nextLine(text, end) {
+    for (let start = end + 1; start < text.length; start = endOfLine(text, start) + 1) {
+        const line = trimEnd(text.slice(start, endOfLine(text, start)));
+        if (!EMPTY_LINE.test(line))
+            return { line, start };
+    }
+    return { line: '', start: text.length };
+}
+function previousLine(text, start) {
+    for (const above of linesAbove(text, start))
+        if (!EMPTY_LINE.test(above.line))
+            return above;
+    return { line: '', start: 0 };
+}
+/** From the nearest up. */
+function* linesAbove(text, start) {
+    for (let end = start - 1; end >= 0;) {
+        const begin = text.lastIndexOf('\n', end - 1) + 1;
+        yield { line: trimEnd(text.slice(begin, end)), start: begin };
+        end = begin - 1;
+    }
+}
+function indent(line) {
+    return line.length - line.trimStart().length;
+}
+function firstOfLine({ line, start }) {
+    return start + indent(line);
+}
+/** The first tab of the line's indentation. Behind spaces, the library only sees that the line doesn't line up. */
+function tabAt({ line, start }) {
+    return /^ *\t/.test(line) ? start + line.indexOf('\t') : null;
+}
+function nameOf(line) {
+    return withoutComment(line)
+        .replace(/^(?:\s*- )*\s*/, '')
+        .trim();
+}
+function withoutComment(text) {
+    return text.replace(/\s#.*$/, '').trim();
+}
+/** A line that stands where the dashes of a list stand, and has none. */
+function isUnmarkedItem({ text, line, start, offset }) {
+    const column = indent(line);
+    if (/^-(?: |$)/.test(line.trimStart()) || offset > start + column)
+        return false;
+    for (const { line: above } of linesAbove(text, start)) {
+        if (EMPTY_LINE.test(above) || indent(above) > column)
+            continue;
+        return indent(above) === column && /^-(?: |$)/.test(above.trimStart());
+    }
+    return false;
+}
+/** A value like `reports/{version}.json` around the position. */
+function templateAt({ line, start, offset }) {
+    for (const found of line.matchAll(/[^\s,[\]{}"':]*\{[\w.-]+\}[^\s,[\]{}"']*(?:\{[\w.-]+\}[^\s,[\]{}"']*)*/g)) {
+        const [value] = found;
+        const from = start + found.index;
+        // a map of one key alone is no template
+        if (/^\{[^{}]*\}$/.test(value))
+            continue;
+        if (offset >= from && offset <= from + value.length)
+            return { value, offset: from };
+    }
+    return null;
+}
+/** The value that ends at the position was opened by the last quote that is not escaped. */
+function openQuote({ text, offset, said }) {
+    const quoteMark = said.includes("'") ? "'" : '"';
+    for (let at = text.lastIndexOf(quoteMark, offset); at > 0; at = text.lastIndexOf(quoteMark, at - 1)) {
+        if (quoteMark === '"') {
+            const [slashes = ''] = /\\*$/.exec(text.slice(Math.max(0, at - 100), at)) ?? [];
+            if (slashes.length % 2 === 0)
+                return at;
+        }
+        else if (text[at - 1] === quoteMark)
+            at -= 1;
+        else
+            return at;
+    }
+    return text.startsWith(quoteMark) ? 0 : offset;
+}
+/** The last bracket before the position that nothing closes; quotes are not looked at. */
+function openBracket({ text, offset, said }) {
+    const [open, close] = said.endsWith('}') ? ['{', '}'] : ['[', ']'];
+    let closed = 0;
+    for (let at = offset; at >= 0; at--) {
+        if (text[at] === close)
+            closed += 1;
+        else if (text[at] === open && closed-- === 0)
+            return at;
+    }
+    return offset;
+}
+/** What to do about `min:0.85`, which YAML takes for one word: it has no colon with a space behind it. */
+function tightKeyHint(text) {
+    const [, key, value] = /^([\w.-]+):(?!\/\/)(\S.*)$/.exec(text) ?? [];
+    return key === undefined || value === undefined
+        ? undefined
+        : (0,_policy_uri_credentials_js__WEBPACK_IMPORTED_MODULE_0__/* .hideCredentials */ .R)(`Put a space after the colon: ${key}: ${value}`);
+}
+/** What to do about `{version}`, which YAML takes for a map with a key and nothing behind it. @param values of the map */
+function bareTemplateHint(values) {
+    return values.length > 0 && values.every((value) => value === null)
+        ? 'Quote the value: it contains { }.'
+        : undefined;
 }
 
 

@@ -20892,7 +20892,7 @@ var polyval3 = __nccwpck_require__( 23066 );
 var polyval4 = __nccwpck_require__( 78121 );
 var polyval5 = __nccwpck_require__( 54564 );
 var polyval6 = __nccwpck_require__( 53835 );
-var polyval7 = __nccwpck_require__( 7931 );
+var polyval7 = __nccwpck_require__( 30312 );
 var polyval8 = __nccwpck_require__( 43636 );
 var polyval9 = __nccwpck_require__( 71837 );
 
@@ -21774,7 +21774,7 @@ module.exports = newtonRaphsonIterate;
 
 /***/ }),
 
-/***/ 88398:
+/***/ 66017:
 /***/ ((module) => {
 
 /**
@@ -22422,7 +22422,7 @@ module.exports = evalpoly;
 
 /***/ }),
 
-/***/ 7931:
+/***/ 30312:
 /***/ ((module) => {
 
 /**
@@ -23245,7 +23245,7 @@ var sin = __nccwpck_require__( 61794 );
 var cos = __nccwpck_require__( 99191 );
 var temmeRootFinder = __nccwpck_require__( 17028 );
 var newtonRaphsonIterate = __nccwpck_require__( 79346 );
-var polyval1 = __nccwpck_require__( 88398 );
+var polyval1 = __nccwpck_require__( 66017 );
 var polyval2 = __nccwpck_require__( 73259 );
 var polyval3 = __nccwpck_require__( 8164 );
 var polyval4 = __nccwpck_require__( 55185 );
@@ -25658,7 +25658,7 @@ module.exports = maxabs;
 
 // MODULES //
 
-var min = __nccwpck_require__( 29503 );
+var min = __nccwpck_require__( 51884 );
 
 
 // EXPORTS //
@@ -25668,7 +25668,7 @@ module.exports = min;
 
 /***/ }),
 
-/***/ 29503:
+/***/ 51884:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 /**
@@ -44581,7 +44581,7 @@ exports.binary = binary;
 
 /***/ }),
 
-/***/ 66017:
+/***/ 88398:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
@@ -45018,7 +45018,7 @@ var _null = __nccwpck_require__(73632);
 var seq = __nccwpck_require__(1706);
 var string = __nccwpck_require__(66464);
 var binary = __nccwpck_require__(56083);
-var bool = __nccwpck_require__(66017);
+var bool = __nccwpck_require__(88398);
 var float = __nccwpck_require__(35782);
 var int = __nccwpck_require__(10873);
 var merge = __nccwpck_require__(90452);
@@ -46875,6 +46875,8 @@ class UnreadableReport extends Error {
 /* harmony export */   tA: () => (/* binding */ explainJsonLines),
 /* harmony export */   w1: () => (/* binding */ startsWith)
 /* harmony export */ });
+/* harmony import */ var _yaml_spot_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(61397);
+
 /**
  * What a file is that can't be a report or JUnit XML, so that its reader can say so and tell what to do instead.
  * Nothing is accepted or refused by these guesses: they only explain.
@@ -46971,6 +46973,11 @@ function explainText(path, text) {
         : `${what}, but a report is JSON or YAML: ${WRITE_JSON}`;
 }
 function explainPlainText(text) {
+    const [first = ''] = text.trim().split(/\r?\n/, 1);
+    // a line of a log has a time and a colon, too
+    const tight = /^[A-Za-z_][\w.-]*:[-+.\d][\w.+-]*$/.test(first) ? (0,_yaml_spot_js__WEBPACK_IMPORTED_MODULE_0__/* .tightKeyHint */ .bi)(first) : undefined;
+    if (tight !== undefined)
+        return `${describePlainText(text)}, but a report is JSON or YAML. ${tight}`;
     return `${describePlainText(text)}, but a report is JSON or YAML: ${WRITE_JSON}`;
 }
 function explainJsonLines() {
@@ -46998,12 +47005,14 @@ function ascii(text) {
 /* harmony export */   f: () => (/* binding */ findNearly)
 /* harmony export */ });
 /* harmony import */ var _evidence_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(51392);
+/* harmony import */ var _yaml_spot_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(61397);
 /* harmony import */ var _file_kind_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(38026);
 /* harmony import */ var _path_syntax_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(90828);
-/* harmony import */ var _index_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(30312);
+/* harmony import */ var _index_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7931);
 /* harmony import */ var _leaf_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(96596);
 /* harmony import */ var _plain_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(97206);
 /* harmony import */ var _statement_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(84623);
+
 
 
 
@@ -47057,6 +47066,9 @@ function nameOther(value) {
     const stated = { ...(0,_statement_js__WEBPACK_IMPORTED_MODULE_6__/* .readStatement */ .cO)(value), unclearTime: undefined };
     if (Object.values(stated).some((said) => said !== undefined && said !== false))
         return null;
+    const tight = [...value.keys()].map(_yaml_spot_js__WEBPACK_IMPORTED_MODULE_7__/* .tightKeyHint */ .bi).find((hint) => hint !== undefined);
+    if (tight !== undefined)
+        return `has no number in it. ${tight}`;
     const example = findLeaf(value, () => true);
     return `has no number in it${example === null ? '' : ` (${example})`}, and is in none of the known formats (${listFormats()})`;
 }
@@ -47098,7 +47110,7 @@ function nameKind(value) {
 
 /***/ }),
 
-/***/ 30312:
+/***/ 7931:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -49381,8 +49393,8 @@ var dist = __nccwpck_require__(38815);
 var yaml_alias = __nccwpck_require__(81561);
 // EXTERNAL MODULE: ./build/js/src/yaml-compose.js
 var yaml_compose = __nccwpck_require__(36469);
-// EXTERNAL MODULE: ./build/js/src/yaml-problem.js + 1 modules
-var yaml_problem = __nccwpck_require__(30000);
+// EXTERNAL MODULE: ./build/js/src/yaml-problem.js
+var yaml_problem = __nccwpck_require__(10130);
 ;// CONCATENATED MODULE: ./build/js/src/evidence/strict-yaml.js
 
 
@@ -49738,19 +49750,24 @@ const DEFAULTS = { GIT_HTTP_LOW_SPEED_LIMIT: '1', GIT_HTTP_LOW_SPEED_TIME: '60' 
  * @throws GitUnusable (from the function returned) when there is no git, or git doesn't trust the folder's owner
  */
 function createGit(cwd) {
-    return async (args, { env } = {}) => {
+    return async (args, { env, onOutput } = {}) => {
         // Loaded here: no other way of keeping a manifest needs it.
-        const { getExecOutput } = await __nccwpck_require__.e(/* import() */ 260).then(__nccwpck_require__.bind(__nccwpck_require__, 81260));
+        const { exec } = await __nccwpck_require__.e(/* import() */ 260).then(__nccwpck_require__.bind(__nccwpck_require__, 81260));
         const chunks = [];
+        const errors = [];
         try {
-            const { exitCode, stderr } = await getExecOutput('git', [...args], {
+            const exitCode = await exec('git', [...args], {
                 cwd,
                 silent: true,
                 ignoreReturnCode: true,
                 env: { ...DEFAULTS, ...inheritedEnvironment(), ...FIXED, ...env },
                 // The output as text would hide bytes that are no UTF-8.
-                listeners: { stdout: (data) => chunks.push(data) },
+                listeners: {
+                    stdout: onOutput ?? ((data) => chunks.push(data)),
+                    stderr: (data) => errors.push(data),
+                },
             });
+            const stderr = Buffer.concat(errors).toString();
             if (exitCode !== 0)
                 requireTrust(stderr);
             return { exitCode, stdout: Buffer.concat(chunks), stderr };
@@ -49989,7 +50006,7 @@ const gateResult = schemas/* object */.Ikc({
 /** The form of a history line; keys that a later release adds are let through. */
 const historyEntrySchema = schemas/* looseObject */._H3({
     time: iso/* datetime */.w$(),
-    action: schemas/* enum */.k5n(['register', 'promote', 'rollback', 'archive']),
+    action: schemas/* enum */.k5n(['register', 'promote', 'rollback', 'archive', 'acknowledge', 'unregister']),
     model: schemas/* string */.YjP(),
     version: schema_version,
     from: optionalText,
@@ -50005,6 +50022,7 @@ const historyEntrySchema = schemas/* looseObject */._H3({
     'report-sha256': optionalText,
     reports: schemas/* optional */.lqM(schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP())),
     gates: schemas/* array */.YOg(gateResult),
+    differed: schemas/* optional */.lqM(schemas/* array */.YOg(schemas/* string */.YjP())),
     beginning: schemas/* optional */.lqM(schemas/* record */.g1P(schema_version, schemas/* string */.YjP())),
     previous: optionalText,
 });
@@ -50120,33 +50138,94 @@ function altered(place, why, restore) {
 
 /***/ }),
 
-/***/ 48233:
+/***/ 10601:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   G: () => (/* binding */ lastHolders),
-/* harmony export */   Ir: () => (/* binding */ beginning),
-/* harmony export */   Kc: () => (/* binding */ stagesAfter),
-/* harmony export */   an: () => (/* binding */ respell),
-/* harmony export */   cW: () => (/* binding */ heldEver),
-/* harmony export */   fb: () => (/* binding */ takenOutBy),
-/* harmony export */   fp: () => (/* binding */ applyEntry),
-/* harmony export */   n5: () => (/* binding */ sinceWhen),
-/* harmony export */   wb: () => (/* binding */ holders)
-/* harmony export */ });
-/* harmony import */ var _registry_stage_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(60245);
-/* harmony import */ var _registry_version_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(11775);
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  fp: () => (/* binding */ applyEntry),
+  Ir: () => (/* binding */ beginning),
+  cW: () => (/* binding */ heldEver),
+  wb: () => (/* binding */ holders),
+  G: () => (/* binding */ lastHolders),
+  an: () => (/* binding */ respell),
+  aA: () => (/* binding */ selectLines),
+  n5: () => (/* binding */ sinceWhen),
+  aR: () => (/* binding */ stageEverHeld),
+  Kc: () => (/* binding */ stagesAfter),
+  fb: () => (/* binding */ takenOutBy)
+});
+
+// UNUSED EXPORTS: requireStage
+
+// EXTERNAL MODULE: ./build/js/src/registry/stage.js
+var registry_stage = __nccwpck_require__(60245);
+// EXTERNAL MODULE: ./build/js/src/registry/version.js
+var version = __nccwpck_require__(11775);
+;// CONCATENATED MODULE: ./build/js/src/history/by-hand.js
+
+
+/**
+ * The moves by hand that a line acknowledges, as the lines that would have made them. A version that never held a stage
+ * takes the place of those that left it. Where only earlier holders came back, or nobody did, the others were taken out.
+ * @param told the stages by the lines before
+ * @param held whether a version ever held a stage, by the lines before
+ */
+function movesByHand(by, told, held) {
+    const now = new Map(Object.entries(by.beginning ?? {}));
+    const was = (version) => told.get(version) ?? registry_stage/* NONE */.x3;
+    const is = (version) => now.get(version) ?? registry_stage/* NONE */.x3;
+    const moved = [...new Set([...told.keys(), ...now.keys()])]
+        .filter((version) => was(version) !== is(version))
+        .sort(version/* compareVersions */.Zy);
+    const stages = [...new Set(moved.flatMap((version) => [was(version), is(version)]))];
+    return stages.flatMap((stage) => {
+        if ((0,registry_stage/* isWithdrawal */.OH)(stage))
+            return [];
+        const left = moved.filter((version) => was(version) === stage);
+        const came = moved.filter((version) => is(version) === stage);
+        const action = came.every((version) => held(version, stage)) ? 'rollback' : 'promote';
+        if (came.length === 0) {
+            return left.map((version) => ({
+                action: 'archive',
+                version,
+                from: stage,
+                to: is(version),
+                archived: [],
+                by,
+            }));
+        }
+        return came.map((version, at) => {
+            const archived = at === came.length - 1 ? left : [];
+            return { action, version, from: was(version), to: stage, archived, by };
+        });
+    });
+}
+
+;// CONCATENATED MODULE: ./build/js/src/history/replay.js
+
 
 
 /** The stages before the first line. */
 function beginning(history) {
-    const first = history.find(({ entry }) => entry.beginning !== undefined);
+    const first = history.find(({ entry }) => entry.beginning !== undefined && entry.action !== 'acknowledge');
     return new Map(Object.entries(first?.entry.beginning ?? {}));
 }
 /** What one line does to the stages. */
 function applyEntry(stages, entry) {
+    if (entry.action === 'acknowledge') {
+        stages.clear();
+        for (const [version, stage] of Object.entries(entry.beginning ?? {}))
+            stages.set(version, stage);
+        return;
+    }
+    if (entry.action === 'unregister') {
+        stages.delete(entry.version);
+        return;
+    }
     for (const version of entry.archived)
-        stages.set(version, _registry_stage_js__WEBPACK_IMPORTED_MODULE_0__/* .ARCHIVED */ .Ts);
+        stages.set(version, registry_stage/* ARCHIVED */.Ts);
     stages.set(entry.version, entry.to);
 }
 /** The stages after the whole history, or after its lines up to a moment. */
@@ -50162,18 +50241,41 @@ function stagesAfter(history, until) {
 /** Since when a version has been in the stage that it is in now; null when the history does not say. */
 function sinceWhen(history, version, stage) {
     let since = null;
-    let current = beginning(history).get(version) ?? _registry_stage_js__WEBPACK_IMPORTED_MODULE_0__/* .NONE */ .x3;
+    let current = beginning(history).get(version) ?? registry_stage/* NONE */.x3;
     for (const { entry } of history) {
+        const acknowledged = entry.action === 'acknowledge';
         const own = entry.version === version;
-        const to = own ? entry.to : entry.archived.includes(version) ? _registry_stage_js__WEBPACK_IMPORTED_MODULE_0__/* .ARCHIVED */ .Ts : null;
+        const to = acknowledged
+            ? (entry.beginning?.[version] ?? registry_stage/* NONE */.x3)
+            : own
+                ? entry.to
+                : entry.archived.includes(version)
+                    ? registry_stage/* ARCHIVED */.Ts
+                    : null;
         // a line that comes from elsewhere moved it, even if the lines before did not see it leave
-        const stayed = own && entry.from === to && to === current && since !== null;
+        const stayed = (acknowledged || (own && entry.from === to)) && to === current && since !== null;
         if (to === null || stayed)
             continue;
         current = to;
         since = new Date(entry.time);
     }
     return current === stage ? since : null;
+}
+/** What each line moved; one that acknowledges moves by hand counts as the lines that would have made those moves. */
+function movesOf(history) {
+    const stages = beginning(history);
+    const held = new Set([...stages].map(([version, stage]) => `${version} ${stage}`));
+    const moves = [];
+    for (const { entry } of history) {
+        const own = entry.action === 'acknowledge'
+            ? movesByHand(entry, stages, (version, stage) => held.has(`${version} ${stage}`))
+            : [{ ...entry, by: entry }];
+        for (const { version, to } of own)
+            held.add(`${version} ${to}`);
+        moves.push(...own);
+        applyEntry(stages, entry);
+    }
+    return moves;
 }
 /**
  * The versions that a rollback of a stage can go back to, the latest last. A rollback takes away those after the
@@ -50184,17 +50286,17 @@ function holders(history, stage) {
     const stack = [...beginning(history)]
         .filter(([, held]) => held === stage)
         .map(([version]) => version)
-        .sort(_registry_version_js__WEBPACK_IMPORTED_MODULE_1__/* .compareVersions */ .Zy);
-    for (const { entry } of history) {
-        if (entry.from === stage && entry.to !== stage)
-            remove(stack, entry.version);
-        if (entry.to !== stage)
+        .sort(version/* compareVersions */.Zy);
+    for (const { action, version, from, to } of movesOf(history)) {
+        if (from === stage && to !== stage)
+            remove(stack, version);
+        if (to !== stage)
             continue;
-        const back = stack.lastIndexOf(entry.version);
-        if (entry.action === 'rollback' && back !== -1)
+        const back = stack.lastIndexOf(version);
+        if (action === 'rollback' && back !== -1)
             stack.length = back + 1;
-        else if (stack.at(-1) !== entry.version)
-            stack.push(entry.version);
+        else if (stack.at(-1) !== version)
+            stack.push(version);
     }
     return stack;
 }
@@ -50205,8 +50307,14 @@ function remove(stack, version) {
 /** Every version that ever held a stage, also those that a rollback took away again, the earliest first. */
 function heldEver(history, stage) {
     const first = [...beginning(history)].filter(([, held]) => held === stage).map(([version]) => version);
-    const later = history.filter(({ entry }) => entry.to === stage).map(({ entry }) => entry.version);
-    return new Set([...first.sort(_registry_version_js__WEBPACK_IMPORTED_MODULE_1__/* .compareVersions */ .Zy), ...later]);
+    const later = movesOf(history).flatMap(({ version, to }) => (to === stage ? [version] : []));
+    return new Set([...first.sort(version/* compareVersions */.Zy), ...later]);
+}
+/** A stage that a version held once; null for one that never was anywhere but in `None` or `Archived`. */
+function stageEverHeld(history, version) {
+    const own = movesOf(history).filter((move) => move.version === version);
+    const stages = [beginning(history).get(version), ...own.flatMap(({ from, to }) => [from, to])];
+    return stages.findLast((stage) => stage !== undefined && stage !== null && !(0,registry_stage/* isWithdrawal */.OH)(stage)) ?? null;
 }
 /**
  * The versions other than `except` that held a stage last: those in it now by the history, else those that were in it
@@ -50215,7 +50323,7 @@ function heldEver(history, stage) {
 function lastHolders(history, stage, except) {
     const stages = beginning(history);
     const inStage = () => [...stages].flatMap(([version, held]) => (held === stage && version !== except ? [version] : []));
-    let last = inStage().sort(_registry_version_js__WEBPACK_IMPORTED_MODULE_1__/* .compareVersions */ .Zy);
+    let last = inStage().sort(version/* compareVersions */.Zy);
     for (const { entry } of history) {
         applyEntry(stages, entry);
         const now = inStage();
@@ -50228,25 +50336,25 @@ function lastHolders(history, stage, except) {
     return last;
 }
 /**
- * The line that took a version out of a stage: a rollback to another version, or a withdrawal to `Archived` or `None`.
- * Null when the version did not leave the stage that way, or came back to it since. That a newer version took its place
+ * The line that took a version out of a stage: a rollback to another version, a withdrawal to `Archived` or `None`, or
+ * one that acknowledges that somebody did so by hand. Null when the version did not leave the stage that way, or came back to it since. That a newer version took its place
  * is no such thing.
  */
 function takenOutBy(history, version, stage) {
-    let by = null;
-    for (const { entry } of history) {
-        if (entry.version === version && entry.to === stage)
-            by = null;
-        else if (entry.action === 'rollback' && entry.to === stage && entry.archived.includes(version))
-            by = entry;
-        else if (entry.action === 'archive' && entry.version === version && entry.from === stage)
-            by = entry;
+    let last = null;
+    for (const { action, version: moved, from, to, archived, by } of movesOf(history)) {
+        if (moved === version && to === stage)
+            last = null;
+        else if (action === 'rollback' && to === stage && archived.includes(version))
+            last = by;
+        else if (action === 'archive' && moved === version && from === stage)
+            last = by;
     }
-    return by;
+    return last;
 }
 /** A line with its stages in the policy's spelling of today: they are matched without regard to case everywhere. */
 function respell(line, stages) {
-    const spell = (stage) => (0,_registry_stage_js__WEBPACK_IMPORTED_MODULE_0__/* .findStage */ .U9)(stage, stages) ?? stage;
+    const spell = (stage) => (0,registry_stage/* findStage */.U9)(stage, stages) ?? stage;
     const { from, to, beginning: began } = line.entry;
     const entry = {
         ...line.entry,
@@ -50259,6 +50367,25 @@ function respell(line, stages) {
             }),
     };
     return { ...line, entry };
+}
+/**
+ * @param stages the policy's
+ * @throws StagegateError `input` for a stage that neither the policy nor the history knows
+ */
+function selectLines(lines, { stage, until, limit }, stages) {
+    const stageOf = stage === undefined ? null : requireStage(stage, lines, stages);
+    const selected = lines.filter(({ entry }) => (stageOf === null || stagesIn(entry).includes(stageOf)) &&
+        (until === undefined || new Date(entry.time).getTime() <= until.getTime()));
+    return limit === undefined ? selected : selected.slice(-limit);
+}
+/** The canonical spelling of a stage; one that the policy has no more may still be in the history. */
+function requireStage(text, lines, stages) {
+    const past = new Set([...beginning(lines).values(), ...lines.flatMap(({ entry }) => stagesIn(entry))]);
+    return (0,registry_stage/* findStage */.U9)(text, [...stages, ...past]) ?? (0,registry_stage/* parseStage */.YA)(text, stages);
+}
+/** The stages that a line's versions left or came to. */
+function stagesIn({ from, to, archived }) {
+    return [...(from === null ? [] : [from]), to, ...(archived.length === 0 ? [] : [registry_stage/* ARCHIVED */.Ts])];
 }
 
 
@@ -50440,8 +50567,10 @@ function isKnownZone(timeZone) {
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  g: () => (/* binding */ POLICY_EXAMPLE),
-  O: () => (/* binding */ parsePolicy)
+  Ms: () => (/* binding */ entryOf),
+  ON: () => (/* binding */ parsePolicy),
+  go: () => (/* binding */ tellWarning),
+  dT: () => (/* binding */ warningsFor)
 });
 
 // EXTERNAL MODULE: external "node:crypto"
@@ -50456,8 +50585,8 @@ var dist = __nccwpck_require__(38815);
 var yaml_alias = __nccwpck_require__(81561);
 // EXTERNAL MODULE: ./build/js/src/yaml-compose.js
 var yaml_compose = __nccwpck_require__(36469);
-// EXTERNAL MODULE: ./build/js/src/yaml-problem.js + 1 modules
-var yaml_problem = __nccwpck_require__(30000);
+// EXTERNAL MODULE: ./build/js/src/yaml-problem.js
+var yaml_problem = __nccwpck_require__(10130);
 ;// CONCATENATED MODULE: ./build/js/src/yaml-source.js
 
 
@@ -50538,6 +50667,20 @@ class YamlSource {
         }
         return this.placeOf(path);
     }
+    /** How the map at a path is written, and where its first key stands; null for what is no map, such as an alias. */
+    layoutOf(path) {
+        const map = this.nodeAt(path);
+        if (!(0,dist/* isMap */.jh)(map) || !map.range)
+            return null;
+        const [first] = map.items;
+        const at = (0,dist/* isScalar */.jn)(first?.key) && first.key.range ? first.key.range[0] : map.range[0];
+        return {
+            isFlow: map.flow === true,
+            isEmpty: first === undefined,
+            start: this.place(map.range[0]),
+            first: this.place(at),
+        };
+    }
     /** The first `<<`; an alias in it may hide what is wrong. */
     placeOfMerge() {
         let offset = 0;
@@ -50593,11 +50736,17 @@ function keepKeysAsWritten(document) {
 
 // EXTERNAL MODULE: ./build/js/src/nearest.js
 var nearest = __nccwpck_require__(47529);
+// EXTERNAL MODULE: ./build/js/src/yaml-spot.js
+var yaml_spot = __nccwpck_require__(61397);
 // EXTERNAL MODULE: ./build/js/src/policy/uri-credentials.js
 var uri_credentials = __nccwpck_require__(40459);
 // EXTERNAL MODULE: ./build/js/src/policy/schema.js
 var schema = __nccwpck_require__(16675);
+// EXTERNAL MODULE: ./build/js/src/policy/skeleton.js
+var skeleton = __nccwpck_require__(37019);
 ;// CONCATENATED MODULE: ./build/js/src/policy/diagnose.js
+
+
 
 
 
@@ -50632,7 +50781,8 @@ function explainIssue(issue, data) {
             {
                 path,
                 message: `${name} is empty`,
-                hint: 'Give it a value, or take the key out; a stage that needs no gate says {}.',
+                hint: 'Give it a value, or remove the key.',
+                below: contentOf(path),
             },
         ];
     }
@@ -50641,29 +50791,35 @@ function explainIssue(issue, data) {
     const message = `${name} ${requirement(issue)}`;
     return [{ path, message, hint: spellingHint(value, message) ?? `It is ${show(value)}.` }];
 }
+/** What a part of the policy that is empty lacks, where it should say what a version needs. */
+function contentOf(path) {
+    if (path[0] !== 'models')
+        return undefined;
+    const contents = [
+        (0,skeleton/* modelSkeleton */.t0)('my-model', 'Production', false),
+        (0,skeleton/* modelContent */.PO)('Production', false),
+        path[2] === 'stages' ? (0,skeleton/* stageSkeleton */.MI)('Production') : undefined,
+        path[2] === 'stages' ? skeleton/* STAGE_CONTENT */.ND : undefined,
+    ];
+    return contents[path.length - 1];
+}
 /** `min:0.85` is one word in YAML, `-metric: a` a key that starts with a dash, and `{version}` a map. */
 function spellingHint(value, message) {
     const wantsList = message.includes('must be a list');
     if (typeof value === 'string') {
         if (wantsList && /^-\S/.test(value))
             return 'Put a space after each "-".';
-        return message.includes('must be a map') ? tightKeyHint(value) : undefined;
+        return message.includes('must be a map') ? (0,yaml_spot/* tightKeyHint */.bi)(value) : undefined;
     }
     if (typeof value !== 'object' || value === null || Array.isArray(value))
         return undefined;
     const [key = ''] = Object.keys(value);
-    if (message.includes('must be text') && Object.values(value).every((part) => part === null)) {
-        return 'Quote the value: it contains { }.';
-    }
+    const template = message.includes('must be text') ? (0,yaml_spot/* bareTemplateHint */.Sp)(Object.values(value)) : undefined;
+    if (template !== undefined)
+        return template;
     if (!wantsList)
         return undefined;
     return key.startsWith('-') ? 'Put a space after the "-".' : 'Start each entry with "- ".';
-}
-function tightKeyHint(text) {
-    const [, key, value] = /^([\w-]+):(?!\/\/)(\S.*)$/.exec(text) ?? [];
-    return key === undefined || value === undefined
-        ? undefined
-        : (0,uri_credentials/* hideCredentials */.R)(`Put a space after the colon: ${key}: ${value}`);
 }
 /** Of a union's alternatives, the one that the writer meant: for gates by their kind's key. */
 function explainUnion(issue, path, data) {
@@ -50691,7 +50847,7 @@ function explainUnion(issue, path, data) {
                 path,
                 key: keys[0],
                 message: `${isAlternative(path) ? 'an alternative' : 'a gate'} needs one of ${known.join(', ')}${keys.length > 0 ? `; this one has ${keys.map(showKey).join(', ')}` : ''}`,
-                hint: keys.map(tightKeyHint).find((hint) => hint !== undefined) ??
+                hint: keys.map(yaml_spot/* tightKeyHint */.bi).find((hint) => hint !== undefined) ??
                     (guess === undefined ? undefined : `Did you mean ${guess}?`),
             },
         ];
@@ -50706,7 +50862,7 @@ function unknownKey(path, key, data) {
         path,
         key,
         message: `unknown key ${JSON.stringify(key)}${path.length === 0 ? '' : ` in ${nameOf(path)}`}`,
-        hint: tightKeyHint(key) ??
+        hint: (0,yaml_spot/* tightKeyHint */.bi)(key) ??
             (guess === undefined ? `The keys here are ${known.join(', ')}.` : `Did you mean ${guess}?`),
     };
 }
@@ -50793,19 +50949,32 @@ function policyError(source, findings) {
     if (first === undefined)
         throw new TypeError('a policy error needs a finding');
     const also = others.map((finding) => `Also ${(0,errors/* formatPlace */.dE)(place(finding))}: ${[finding.message, finding.hint].filter(Boolean).join('. ')}`);
-    const hint = [...(first.hint === undefined ? [] : [first.hint]), ...also].join('\n');
+    const told = [first.hint, tellBelow(source, first)].filter((part) => part !== undefined).join(' ');
+    const hint = [...(told === '' ? [] : [told]), ...also].join('\n');
     return new errors/* StagegateError */.qU('policy', (0,uri_credentials/* hideCredentials */.R)(first.message), {
         place: place(first),
         hint: hint === '' ? undefined : (0,uri_credentials/* hideCredentials */.R)(hint),
     });
 }
+function tellBelow(source, { path, below }) {
+    const key = path.at(-1);
+    if (below === undefined || key === undefined)
+        return undefined;
+    const parent = path.slice(0, -1);
+    if (source.layoutOf(parent)?.isFlow === true)
+        return `For example:\n  ${String(key)}: { ${below.flow} }`;
+    const { column = 1 } = source.placeOfKey(parent, String(key));
+    return `For example, below ${showKey(String(key))}:\n${(0,skeleton/* indented */.gu)(below.lines, column + 1)}`;
+}
 
+// EXTERNAL MODULE: ./build/js/src/policy/missing-percent.js
+var missing_percent = __nccwpck_require__(69966);
 // EXTERNAL MODULE: ./build/js/src/policy/freeze-window.js
 var freeze_window = __nccwpck_require__(64824);
 // EXTERNAL MODULE: ./build/js/src/policy/metric-rules.js
 var metric_rules = __nccwpck_require__(25298);
 // EXTERNAL MODULE: ./build/js/src/registry/alias.js
-var registry_alias = __nccwpck_require__(51884);
+var registry_alias = __nccwpck_require__(29503);
 // EXTERNAL MODULE: ./build/js/src/registry/mlflow/location.js
 var mlflow_location = __nccwpck_require__(40510);
 // EXTERNAL MODULE: ./build/js/src/policy/registry-setting.js
@@ -51072,8 +51241,33 @@ function checksFindings({ checks }, path) {
 
 
 
+
+
 /** Larger than any policy that people write. */
 const MAX_POLICY_CHARACTERS = 1024 * 1024;
+/** The policy's key that holds for a model: its own, else "*"; null where neither is there. */
+function entryOf({ content: { models } }, model) {
+    if (Object.hasOwn(models, model))
+        return model;
+    return Object.hasOwn(models, '*') ? '*' : null;
+}
+/**
+ * The warnings that concern a model.
+ * @param judged what is known by now of the comparisons that were judged: it counts in place of the policy's own words
+ */
+function warningsFor(policy, model, judged) {
+    const entry = entryOf(policy, model);
+    const nameOf = ({ path, check }) => JSON.stringify([path, check]);
+    const known = new Set(judged.map(nameOf));
+    return [
+        ...policy.warnings.filter((warning) => warning.path[1] === entry && !known.has(nameOf(warning))),
+        ...judged.flatMap(({ path, check, doubt }) => doubt === null ? [] : [{ message: doubt, place: policy.placeOf(path, check), path, check }]),
+    ];
+}
+/** For people, with its place. */
+function tellWarning({ message, place }) {
+    return `${(0,errors/* formatPlace */.dE)(place)}: ${message}`;
+}
 /** @throws StagegateError `policy` with the place of whatever is wrong in it */
 function parsePolicy(file, text) {
     if (text.length > MAX_POLICY_CHARACTERS) {
@@ -51084,7 +51278,7 @@ function parsePolicy(file, text) {
     if (typeof data !== 'object' || data === null || Array.isArray(data)) {
         throw new errors/* StagegateError */.qU('policy', data === null ? 'the policy is empty' : 'the policy is not a map of keys', {
             place: { file, line: 1, column: 1 },
-            hint: POLICY_EXAMPLE,
+            hint: (0,skeleton/* policyExample */.Nf)('my-model', 'Production', false),
         });
     }
     const parsed = schema/* policySchema */.wh.safeParse(data);
@@ -51099,7 +51293,9 @@ function parsePolicy(file, text) {
         sha256: (0,external_node_crypto_.createHash)('sha256').update(text).digest('hex'),
         stages,
         content: parsed.data,
+        warnings: (0,missing_percent/* findBareComparisons */.iq)(parsed.data).flatMap(({ path, check, doubt }) => doubt === null ? [] : [{ message: doubt, place: source.placeOfKey(path, check), path, check }]),
         placeOf: (path, key = null) => (key === null ? source.placeOf(path) : source.placeOfKey(path, key)),
+        layoutOf: (path) => source.layoutOf(path),
     };
 }
 /** zod leaves this one name out of a record without a word, and its gates would be gone with it. */
@@ -51114,16 +51310,6 @@ function findDropped(data) {
         .filter(({ names = {} }) => Object.hasOwn(names, '__proto__'))
         .map(({ path }) => ({ path, key: '__proto__', message: '"__proto__" can\'t be a name in a policy' }));
 }
-/** The least policy, to paste. */
-const POLICY_EXAMPLE = `A policy says what a version needs for a stage, for example:
-  models:
-    my-model:
-      report: reports/my-model/{version}.json
-      stages:
-        Production:
-          gates:
-            - metric: accuracy
-              min: 0.90`;
 
 
 /***/ }),
@@ -51282,6 +51468,77 @@ function directionOf(gate) {
 
 /***/ }),
 
+/***/ 69966:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   F: () => (/* binding */ COMPARISONS),
+/* harmony export */   iq: () => (/* binding */ findBareComparisons),
+/* harmony export */   mq: () => (/* binding */ doubtComparison)
+/* harmony export */ });
+/* harmony import */ var _metric_rules_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(25298);
+
+/** The bounds on the change from the champion. */
+const COMPARISONS = ['max-regression', 'min-improvement'];
+/** 0.02 of a share is a usual absolute bound; nobody tolerates ten points, while 0.1% to 50% are usual percentages. */
+const LEAST_DOUBTED = 0.1;
+/** Every absolute comparison of a policy that is large enough to be a percentage. */
+function findBareComparisons({ models }) {
+    return Object.entries(models).flatMap(([model, { stages }]) => Object.entries(stages).flatMap(([stage, { gates = [] }]) => gates.flatMap((gate, at) => {
+        const path = ['models', model, 'stages', stage, 'gates', at];
+        if ('metric' in gate)
+            return comparisonsOf(gate, path);
+        if (!('any-of' in gate))
+            return [];
+        return gate['any-of'].flatMap((one, index) => 'metric' in one ? comparisonsOf(one, [...path, 'any-of', index]) : []);
+    })));
+}
+function comparisonsOf(gate, path) {
+    return COMPARISONS.filter((check) => isBare(gate, check)).map((check) => ({
+        path,
+        check,
+        doubt: doubtComparison(gate, check, []),
+    }));
+}
+function isBare(gate, check) {
+    const bound = gate[check];
+    // who says scale: any says that the metric is no share
+    return typeof bound === 'number' && bound >= LEAST_DOUBTED && gate.scale !== 'any';
+}
+/**
+ * Says of a comparison that its bound looks like a percentage without its sign, with both readings; null where it does
+ * not. A number strictly between 0 and 1, among those known and the gate's own bounds, makes the metric a share; one
+ * beyond 1 shows that it is none.
+ * @param known what the gate's metrics are, the champions' before the candidate's: the effect is shown on the first
+ */
+function doubtComparison(gate, check, known) {
+    const bound = gate[check];
+    if (typeof bound !== 'number' || !isBare(gate, check))
+        return null;
+    const numbers = [...known, gate.min ?? [], gate.max ?? []].flat();
+    const from = numbers.find((number) => number > 0 && number < 1);
+    if (from === undefined || numbers.some((number) => Math.abs(number) > 1))
+        return null;
+    const meant = bound === 0.5 ? 'half a percent' : `${bound} percent`;
+    return `${check}: ${bound} ${effectOf(gate, check, { bound, from })}; if you meant ${meant}, write ${bound}%`;
+}
+/** What the bound says as it stands. */
+function effectOf(gate, check, { bound, from }) {
+    const isTolerance = check === 'max-regression';
+    const goal = (0,_metric_rules_js__WEBPACK_IMPORTED_MODULE_0__/* .directionOf */ .FR)(gate);
+    // the report may tell which direction is better
+    if (goal === null)
+        return `${isTolerance ? 'allows a loss' : 'asks for a gain'} of ${bound} in ${gate.metric}`;
+    const falls = (goal === 'higher') === isTolerance;
+    // in double arithmetic 0.91 - 0.5 has more digits than anybody wrote
+    const to = Number((falls ? from - bound : from + bound).toPrecision(6));
+    const move = `a ${falls ? 'drop' : 'rise'} of ${bound} in ${gate.metric}`;
+    return `${isTolerance ? 'allows' : 'asks for'} ${move}, i.e. from ${Number(from.toPrecision(6))} to ${to}`;
+}
+
+
+/***/ }),
+
 /***/ 42538:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -51327,7 +51584,7 @@ function isEnvironment(mlflow) {
 /* harmony export */ });
 /* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(55395);
 /* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(43759);
-/* harmony import */ var _evidence_formats_index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(30312);
+/* harmony import */ var _evidence_formats_index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7931);
 
 
 /*
@@ -51430,6 +51687,8 @@ const stagePolicy = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .re
     'when-empty': zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['compare', 'skip'])
         .check(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .describe */ .q0y('What comparisons do while no version holds the stage: compare with the version that held it last (the default), or skip as on a first promotion'))),
     'gate-rollbacks': zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zMY().check(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .describe */ .q0y('Whether the gates hold for rollbacks too (default false)'))),
+    artifact: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .literal */ .euz('required')
+        .check(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .describe */ .q0y("The version's files must be checked against its recorded SHA-256; else files that can't be checked from here are told and pass"))),
     gates: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .union */ .KCZ([metricGate, testsGate, checksGate, approvalsGate, anyOfGate]))),
     evidence: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(evidenceRules),
     freeze: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(freezeWindow).check(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .describe */ .q0y('When nothing is promoted'))),
@@ -51455,6 +51714,57 @@ const policySchema = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .r
     models: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .record */ .g1P(text, modelPolicy)
         .check(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .describe */ .q0y('By registered model; "*" is for all without an entry')),
 });
+
+
+/***/ }),
+
+/***/ 37019:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   MI: () => (/* binding */ stageSkeleton),
+/* harmony export */   ND: () => (/* binding */ STAGE_CONTENT),
+/* harmony export */   Nf: () => (/* binding */ policyExample),
+/* harmony export */   PO: () => (/* binding */ modelContent),
+/* harmony export */   gu: () => (/* binding */ indented),
+/* harmony export */   t0: () => (/* binding */ modelSkeleton)
+/* harmony export */ });
+/* harmony import */ var _evidence_reader_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(10574);
+
+/** What stands below a stage's name. Nobody knows the metric's, but without a gate anything would pass. */
+const STAGE_CONTENT = {
+    lines: ['gates:', '  - metric: accuracy # or another metric of your report', '    min: 0.90'],
+    flow: 'gates: [{ metric: accuracy, min: 0.90 }]',
+};
+function stageSkeleton(stage) {
+    return under(stage, STAGE_CONTENT);
+}
+/** What stands below a model's name. @param isServer the registry is an MLflow server, whose runs have the metrics */
+function modelContent(stage, isServer) {
+    const stages = under('stages', stageSkeleton(stage));
+    const report = isServer ? _evidence_reader_js__WEBPACK_IMPORTED_MODULE_0__/* .RUN_TEMPLATE */ .JM : 'reports/{model}/{version}.json';
+    return {
+        lines: [`report: ${report}`, ...stages.lines],
+        flow: `report: ${JSON.stringify(report)}, ${stages.flow}`,
+    };
+}
+function modelSkeleton(model, stage, isServer) {
+    return under(model, modelContent(stage, isServer));
+}
+/** The least policy, as an example to paste. */
+function policyExample(model, stage, isServer) {
+    const { lines } = under('models', modelSkeleton(model, stage, isServer));
+    return `A policy says what a version needs for a stage, for example:\n${indented(lines, 2)}`;
+}
+function indented(lines, by) {
+    return lines.map((line) => `${' '.repeat(by)}${line}`).join('\n');
+}
+function under(name, { lines, flow }) {
+    // YAML has its own idea of null and true, as keys too
+    const isPlain = /^[A-Za-z_][\w-]*$/.test(name) && !/^(?:null|true|false)$/i.test(name);
+    const key = isPlain ? name : JSON.stringify(name);
+    return { lines: [`${key}:`, ...lines.map((line) => `  ${line}`)], flow: `${key}: { ${flow} }` };
+}
 
 
 /***/ }),
@@ -51500,7 +51810,7 @@ function hideCredentials(text) {
 
 /***/ }),
 
-/***/ 51884:
+/***/ 29503:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -51858,7 +52168,8 @@ function parseVersion(text) {
 /* harmony export */   Bm: () => (/* binding */ forMarkdown),
 /* harmony export */   GX: () => (/* binding */ toOneLine),
 /* harmony export */   m6: () => (/* binding */ forMarkdownCode),
-/* harmony export */   st: () => (/* binding */ forCommitMessage)
+/* harmony export */   st: () => (/* binding */ forCommitMessage),
+/* harmony export */   uJ: () => (/* binding */ forShell)
 /* harmony export */ });
 /* unused harmony exports forLog, forTerminal, forMarkdownCommand, forMarkdownBlock */
 /*
@@ -51887,6 +52198,10 @@ function forLog(text) {
 /** For a person's terminal: no escape sequences, no direction changes. */
 function forTerminal(text) {
     return toOneLine(text);
+}
+/** One word of a command to paste into a shell. */
+function forShell(word) {
+    return /^[\w.-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }
 /** For a commit message: no trailers, mentions, references or words that skip CI. */
 function forCommitMessage(text) {
@@ -51991,7 +52306,7 @@ async function askGit(root) {
 /* harmony export */   YR: () => (/* binding */ Place),
 /* harmony export */   ls: () => (/* binding */ findTop),
 /* harmony export */   mv: () => (/* binding */ requireSameTree),
-/* harmony export */   t2: () => (/* binding */ exists)
+/* harmony export */   sx: () => (/* binding */ DEFAULT_REGISTRY)
 /* harmony export */ });
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(51455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(76760);
@@ -52007,6 +52322,8 @@ async function askGit(root) {
 
 
 
+/** The registry where neither an input nor the policy names one. */
+const DEFAULT_REGISTRY = 'models.yaml';
 /** Before the path of a file that lies in the workspace and outside of the checkout: no path of a branch starts so. */
 const OUTER = 'workspace:';
 /**
@@ -52073,14 +52390,16 @@ class Place {
  * @throws StagegateError `input` for a folder that is not there, and where policy and registry lie in different work trees
  */
 async function findPlace(options) {
-    const workspace = await findFolder('workspace', (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(options.workspace ?? '.'));
-    const directory = await findFolder('working directory', (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(workspace, options.directory ?? '.'));
+    const { root: above, ...start } = await findStart(options);
+    const { workspace, directory } = start;
     if (!(0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_6__/* .isInside */ .FK)(workspace, directory)) {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .StagegateError */ .qU('input', `the working directory ${JSON.stringify(options.directory)} is outside the workspace`, {
             hint: 'Name a folder in the workspace, relative to it: services/churn',
         });
     }
-    const policy = options.policy ?? ((await exists((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(directory, _policy_file_js__WEBPACK_IMPORTED_MODULE_5__/* .DEFAULT_POLICY */ .zj))) ? _policy_file_js__WEBPACK_IMPORTED_MODULE_5__/* .DEFAULT_POLICY */ .zj : undefined);
+    if (above !== null)
+        return new Place(workspace, directory, above, await findTop(above, options.env));
+    const policy = options.policy ?? (await (0,_policy_file_js__WEBPACK_IMPORTED_MODULE_5__/* .findDefaultPolicy */ .hM)(directory));
     const registry = isFile(options.registry) ? options.registry : undefined;
     const deciding = policy ?? registry;
     const root = (deciding === undefined ? null : await findTreeBelow(directory, deciding)) ?? directory;
@@ -52088,6 +52407,35 @@ async function findPlace(options) {
         throw differentTrees(policy ?? _policy_file_js__WEBPACK_IMPORTED_MODULE_5__/* .DEFAULT_POLICY */ .zj, registry);
     }
     return new Place(workspace, directory, root, await findTop(root, options.env));
+}
+/**
+ * Without a workspace, the folder above that has the policy, as git looks for its repository: from a subfolder, paths
+ * on the command line stay relative to that subfolder. No further up than the work tree's topmost folder.
+ */
+async function findStart(options) {
+    const { workspace: given, cwd = '.', directory: below = '.' } = options;
+    const workspace = await findFolder('workspace', (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(given ?? cwd));
+    const directory = await findFolder('working directory', (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(workspace, below));
+    const isNamed = given !== undefined || options.policy !== undefined;
+    const above = isNamed || !(0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_6__/* .isInside */ .FK)(workspace, directory) ? null : await findAbove(directory, options);
+    return { workspace: above ?? workspace, directory, root: above };
+}
+/** Null also where the folder itself is the one. */
+async function findAbove(directory, { env, registry }) {
+    const top = await findTop(directory, env);
+    if (top === null)
+        return null;
+    const marks = [
+        async (folder) => (await (0,_policy_file_js__WEBPACK_IMPORTED_MODULE_5__/* .findDefaultPolicy */ .hM)(folder)) !== undefined,
+        ...(registry === undefined ? [(folder) => (0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_6__/* .exists */ .t2)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, DEFAULT_REGISTRY))] : []),
+    ];
+    for (const isMarked of marks) {
+        for (let at = directory; (0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_6__/* .isInside */ .FK)(top, at); at = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(at)) {
+            if (await isMarked(at))
+                return at === directory ? null : at;
+        }
+    }
+    return null;
 }
 /**
  * Refuses a registry in another work tree than the policy: it would be committed as a folder of the policy's repository.
@@ -52127,7 +52475,7 @@ async function findTreeBelow(folder, path) {
     if (!(0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_6__/* .isInside */ .FK)(folder, at))
         return null;
     for (; at !== folder; at = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(at))
-        if (await exists((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(at, '.git')))
+        if (await (0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_6__/* .exists */ .t2)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(at, '.git')))
             return at;
     return null;
 }
@@ -52153,7 +52501,7 @@ async function findTop(folder, env) {
     const runner = env['GITHUB_WORKSPACE'] || null;
     const limit = runner === null ? null : await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)(runner).catch(() => runner);
     for (let at = folder;; at = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(at)) {
-        if (await exists((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(at, '.git')))
+        if (await (0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_6__/* .exists */ .t2)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(at, '.git')))
             return at;
         if (at === limit || (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(at) === at)
             return null;
@@ -52171,15 +52519,6 @@ async function findFolder(what, path) {
         return real;
     throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .StagegateError */ .qU('input', `the ${what} ${JSON.stringify(path)} is a file, not a folder`);
 }
-async function exists(path) {
-    try {
-        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(path);
-        return true;
-    }
-    catch {
-        return false;
-    }
-}
 
 
 /***/ }),
@@ -52191,19 +52530,48 @@ async function exists(path) {
 /* harmony export */   OG: () => (/* binding */ readPolicyText),
 /* harmony export */   T4: () => (/* binding */ readPolicy),
 /* harmony export */   Wo: () => (/* binding */ noPolicy),
+/* harmony export */   hM: () => (/* binding */ findDefaultPolicy),
+/* harmony export */   nu: () => (/* binding */ chooseDefaultPolicy),
 /* harmony export */   zj: () => (/* binding */ DEFAULT_POLICY)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(11024);
-/* harmony import */ var _git_command_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(53649);
-/* harmony import */ var _lfs_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(93344);
-/* harmony import */ var _policy_load_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(29674);
-/* harmony import */ var _workspace_file_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(29451);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(76760);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(11024);
+/* harmony import */ var _git_command_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(53649);
+/* harmony import */ var _lfs_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(93344);
+/* harmony import */ var _policy_load_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(29674);
+/* harmony import */ var _policy_skeleton_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(37019);
+/* harmony import */ var _workspace_file_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(29451);
+
+
 
 
 
 
 
 const DEFAULT_POLICY = '.github/stagegate.yml';
+/** The same with the other ending. A repository has one of the two. */
+const OTHER_POLICY = '.github/stagegate.yaml';
+/**
+ * The default policy's path: whichever ending the file has, `.github/stagegate.yml` without one.
+ * @param isThere tells of a path whether there is a file
+ * @throws StagegateError `policy` when there are both
+ */
+async function chooseDefaultPolicy(isThere) {
+    const [usual, other] = await Promise.all([isThere(DEFAULT_POLICY), isThere(OTHER_POLICY)]);
+    if (usual && other) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .StagegateError */ .qU('policy', `there are two policies: ${DEFAULT_POLICY} and ${OTHER_POLICY}`, {
+            place: { file: OTHER_POLICY },
+            hint: 'Delete one of them, or name the one that counts with --policy (the input policy).',
+        });
+    }
+    return other ? OTHER_POLICY : DEFAULT_POLICY;
+}
+/** The default policy in a folder; undefined without one. @throws StagegateError `policy` when there are two */
+async function findDefaultPolicy(folder) {
+    const isThere = (file) => (0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_5__/* .exists */ .t2)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(folder, file));
+    const file = await chooseDefaultPolicy(isThere);
+    return (await isThere(file)) ? file : undefined;
+}
 const MAX_POLICY_BYTES = 1024 * 1024;
 /**
  * Reads the policy of the workspace, or null when the default one is not there.
@@ -52211,40 +52579,43 @@ const MAX_POLICY_BYTES = 1024 * 1024;
  * @throws StagegateError `policy` when it can't be read or is wrong, or one that was named is not there
  */
 async function readPolicy(root, path) {
-    const file = path ?? DEFAULT_POLICY;
+    const file = path ?? (await chooseDefaultPolicy((name) => (0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_5__/* .exists */ .t2)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(root, name))));
     const found = await readPolicyText(root, file);
     if (found.text !== null)
-        return (0,_policy_load_js__WEBPACK_IMPORTED_MODULE_2__/* .parsePolicy */ .O)(file, found.text);
+        return (0,_policy_load_js__WEBPACK_IMPORTED_MODULE_3__/* .parsePolicy */ .ON)(file, found.text);
     await requireUnknownToGit(root, file);
     if (path === undefined && found.why === 'is not there')
         return null;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('policy', `the policy ${found.why}`, { place: { file }, hint: _policy_load_js__WEBPACK_IMPORTED_MODULE_2__/* .POLICY_EXAMPLE */ .g });
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .StagegateError */ .qU('policy', `the policy ${found.why}`, {
+        place: { file },
+        hint: (0,_policy_skeleton_js__WEBPACK_IMPORTED_MODULE_4__/* .policyExample */ .Nf)('my-model', 'Production', false),
+    });
 }
 /** The policy's text in the workspace, or why there is none. @throws StagegateError `policy` when it is no text */
 async function readPolicyText(root, file) {
-    const found = await (0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_3__/* .readInside */ .xO)(root, file, { limit: MAX_POLICY_BYTES, what: 'policy' });
+    const found = await (0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_5__/* .readInside */ .xO)(root, file, { limit: MAX_POLICY_BYTES, what: 'policy' });
     return found.kind === 'file' ? { text: decodePolicy(file, found.bytes) } : { text: null, why: found.why };
 }
 /** A policy that git has and this checkout lacks is not "no policy". */
 async function requireUnknownToGit(root, file) {
     const { explainMissing } = await __nccwpck_require__.e(/* import() */ 708).then(__nccwpck_require__.bind(__nccwpck_require__, 43708));
-    const missing = await explainMissing((0,_git_command_js__WEBPACK_IMPORTED_MODULE_1__/* .createGit */ .lD)(root), (0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_3__/* .relativeInside */ .JA)(root, file, 'policy')).catch((error) => {
-        if (error instanceof _git_command_js__WEBPACK_IMPORTED_MODULE_1__/* .GitUnusable */ ._k)
+    const missing = await explainMissing((0,_git_command_js__WEBPACK_IMPORTED_MODULE_2__/* .createGit */ .lD)(root), (0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_5__/* .relativeInside */ .JA)(root, file, 'policy')).catch((error) => {
+        if (error instanceof _git_command_js__WEBPACK_IMPORTED_MODULE_2__/* .GitUnusable */ ._k)
             return null; // what needs a policy says that there is none
         throw error;
     });
     if (missing === null)
         return;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('policy', `the policy ${missing.message}`, {
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .StagegateError */ .qU('policy', `the policy ${missing.message}`, {
         place: { file },
         hint: missing.hint,
     });
 }
 /** The error for what needs a policy where there is none. */
-function noPolicy() {
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('policy', 'there is no policy, and nothing is promoted without one', {
+function noPolicy({ model, stage, isServer }) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .StagegateError */ .qU('policy', 'there is no policy, and nothing is promoted without one', {
         place: { file: DEFAULT_POLICY },
-        hint: `Run "stagegate init", or write the file. ${_policy_load_js__WEBPACK_IMPORTED_MODULE_2__/* .POLICY_EXAMPLE */ .g}`,
+        hint: `Run "stagegate init", or write the file. ${(0,_policy_skeleton_js__WEBPACK_IMPORTED_MODULE_4__/* .policyExample */ .Nf)(model, stage, isServer)}`,
     });
 }
 function decodePolicy(file, bytes) {
@@ -52253,13 +52624,13 @@ function decodePolicy(file, bytes) {
         text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
     }
     catch (cause) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('policy', 'the policy is no UTF-8 text', { place: { file }, cause });
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .StagegateError */ .qU('policy', 'the policy is no UTF-8 text', { place: { file }, cause });
     }
-    if (!(0,_lfs_js__WEBPACK_IMPORTED_MODULE_4__/* .isLfsPointer */ .NS)(text))
+    if (!(0,_lfs_js__WEBPACK_IMPORTED_MODULE_6__/* .isLfsPointer */ .NS)(text))
         return text;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('policy', 'the policy is a Git LFS pointer, not the file', {
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .StagegateError */ .qU('policy', 'the policy is a Git LFS pointer, not the file', {
         place: { file },
-        hint: (0,_lfs_js__WEBPACK_IMPORTED_MODULE_4__/* .withoutLfs */ .OF)(file),
+        hint: (0,_lfs_js__WEBPACK_IMPORTED_MODULE_6__/* .withoutLfs */ .OF)(file),
     });
 }
 
@@ -52280,6 +52651,8 @@ function decodePolicy(file, bytes) {
 /* harmony import */ var _git_remotes_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(74443);
 /* harmony import */ var _git_facts_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(45635);
 /* harmony import */ var _place_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(57334);
+/* harmony import */ var _workspace_file_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(29451);
+
 
 
 
@@ -52340,7 +52713,7 @@ async function askAddresses(top, branch) {
     const [config, ...args] = _git_remotes_js__WEBPACK_IMPORTED_MODULE_3__/* .LIST_REMOTES */ .t0;
     // a checkout that git doesn't trust has a configuration all the same, and nothing of it is run
     const file = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(top, '.git', 'config');
-    const from = (await (0,_place_js__WEBPACK_IMPORTED_MODULE_5__/* .exists */ .t2)(file)) ? ['--file', file] : [];
+    const from = (await (0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_6__/* .exists */ .t2)(file)) ? ['--file', file] : [];
     try {
         if (from.length === 0)
             await git(['rev-parse', '--git-dir']); // `git config` itself hides a lack of trust
@@ -52382,6 +52755,7 @@ function readRepository(address, server) {
 /* harmony export */   JA: () => (/* binding */ relativeInside),
 /* harmony export */   _p: () => (/* binding */ whyUnreadable),
 /* harmony export */   d7: () => (/* binding */ toPosix),
+/* harmony export */   t2: () => (/* binding */ exists),
 /* harmony export */   xO: () => (/* binding */ readInside)
 /* harmony export */ });
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(51455);
@@ -52479,6 +52853,16 @@ function outside(path, what) {
     return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .StagegateError */ .qU('input', `${what} ${JSON.stringify(path)} is outside the workspace`, {
         hint: 'Only files inside the workspace are read, and links that stay inside of it.',
     });
+}
+/** Whether there is anything at a path, links followed. */
+async function exists(path) {
+    try {
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(path);
+        return true;
+    }
+    catch {
+        return false;
+    }
 }
 
 
@@ -52579,138 +52963,14 @@ function* parseTokens(text, lines) {
 
 /***/ }),
 
-/***/ 30000:
+/***/ 10130:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  J: () => (/* binding */ explainYaml)
-});
-
-// EXTERNAL MODULE: ./build/js/src/policy/uri-credentials.js
-var uri_credentials = __nccwpck_require__(40459);
-;// CONCATENATED MODULE: ./build/js/src/yaml-spot.js
-/** At a line's end the library means the next line's beginning, or a line that holds nothing. */
-function lookAt(text, { pos, message }) {
-    const offset = Math.min(pos[0], Math.max(text.trimEnd().length - 1, 0));
-    const start = text.lastIndexOf('\n', offset - 1) + 1;
-    const end = endOfLine(text, start);
-    const above = previousLine(text, start);
-    const below = nextLine(text, end);
-    return {
-        text,
-        offset,
-        line: trimEnd(text.slice(start, end)),
-        start,
-        before: text.slice(start, offset),
-        rest: trimEnd(text.slice(offset, end)),
-        above: above.line,
-        aboveStart: above.start,
-        below: below.line,
-        belowStart: below.start,
-        said: message,
-    };
-}
-function endOfLine(text, start) {
-    const end = text.indexOf('\n', start);
-    return end === -1 ? text.length : end;
-}
-function trimEnd(line) {
-    return line.replace(/[\r\n]+$/, '');
-}
-const EMPTY_LINE = /^\s*(?:#.*)?$/;
-function nextLine(text, end) {
-    for (let start = end + 1; start < text.length; start = endOfLine(text, start) + 1) {
-        const line = trimEnd(text.slice(start, endOfLine(text, start)));
-        if (!EMPTY_LINE.test(line))
-            return { line, start };
-    }
-    return { line: '', start: text.length };
-}
-function previousLine(text, start) {
-    for (const above of linesAbove(text, start))
-        if (!EMPTY_LINE.test(above.line))
-            return above;
-    return { line: '', start: 0 };
-}
-/** From the nearest up. */
-function* linesAbove(text, start) {
-    for (let end = start - 1; end >= 0;) {
-        const begin = text.lastIndexOf('\n', end - 1) + 1;
-        yield { line: trimEnd(text.slice(begin, end)), start: begin };
-        end = begin - 1;
-    }
-}
-function indent(line) {
-    return line.length - line.trimStart().length;
-}
-function firstOfLine({ line, start }) {
-    return start + indent(line);
-}
-function nameOf(line) {
-    return withoutComment(line)
-        .replace(/^(?:\s*- )*\s*/, '')
-        .trim();
-}
-function withoutComment(text) {
-    return text.replace(/\s#.*$/, '').trim();
-}
-/** A line that stands where the dashes of a list stand, and has none. */
-function isUnmarkedItem({ text, line, start, offset }) {
-    const column = indent(line);
-    if (/^-(?: |$)/.test(line.trimStart()) || offset > start + column)
-        return false;
-    for (const { line: above } of linesAbove(text, start)) {
-        if (EMPTY_LINE.test(above) || indent(above) > column)
-            continue;
-        return indent(above) === column && /^-(?: |$)/.test(above.trimStart());
-    }
-    return false;
-}
-/** A value like `reports/{version}.json` around the position. */
-function templateAt({ line, start, offset }) {
-    for (const found of line.matchAll(/[^\s,[\]{}"':]*\{[\w.-]+\}[^\s,[\]}"']*(?:\{[\w.-]+\}[^\s,[\]}"']*)*/g)) {
-        const [value] = found;
-        const from = start + found.index;
-        // a map of one key alone is no template
-        if (/^\{[^{}]*\}$/.test(value))
-            continue;
-        if (offset >= from && offset <= from + value.length)
-            return { value, offset: from };
-    }
-    return null;
-}
-/** The value that ends at the position was opened by the last quote that is not escaped. */
-function openQuote({ text, offset, said }) {
-    const quoteMark = said.includes("'") ? "'" : '"';
-    for (let at = text.lastIndexOf(quoteMark, offset); at > 0; at = text.lastIndexOf(quoteMark, at - 1)) {
-        if (quoteMark === '"') {
-            const [slashes = ''] = /\\*$/.exec(text.slice(Math.max(0, at - 100), at)) ?? [];
-            if (slashes.length % 2 === 0)
-                return at;
-        }
-        else if (text[at - 1] === quoteMark)
-            at -= 1;
-        else
-            return at;
-    }
-    return text.startsWith(quoteMark) ? 0 : offset;
-}
-/** The last bracket before the position that nothing closes; quotes are not looked at. */
-function openBracket({ text, offset, said }) {
-    const [open, close] = said.endsWith('}') ? ['{', '}'] : ['[', ']'];
-    let closed = 0;
-    for (let at = offset; at >= 0; at--) {
-        if (text[at] === close)
-            closed += 1;
-        else if (text[at] === open && closed-- === 0)
-            return at;
-    }
-    return offset;
-}
-
-;// CONCATENATED MODULE: ./build/js/src/yaml-problem.js
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   J: () => (/* binding */ explainYaml)
+/* harmony export */ });
+/* harmony import */ var _policy_uri_credentials_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(40459);
+/* harmony import */ var _yaml_spot_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(61397);
 
 
 /** A key of one line, perhaps of a list's item, with what stands behind its colon. */
@@ -52730,9 +52990,11 @@ const STRUCTURE = [
 /** The library's errors by code; the first rule that holds. */
 const RULES = [
     {
-        codes: ['TAB_AS_INDENT'],
+        codes: ['TAB_AS_INDENT', ...STRUCTURE],
+        when: (spot) => /^Tabs /.test(spot.said) || ((0,_yaml_spot_js__WEBPACK_IMPORTED_MODULE_0__/* .tabAt */ .pk)(spot) !== null && !/flow|quote/i.test(spot.said)),
         message: 'a tab is used for indentation',
         hint: 'Indent with spaces.',
+        at: (spot) => (0,_yaml_spot_js__WEBPACK_IMPORTED_MODULE_0__/* .tabAt */ .pk)(spot) ?? spot.offset,
     },
     {
         codes: ['DUPLICATE_KEY'],
@@ -52754,22 +53016,22 @@ const RULES = [
         said: /^Missing closing ['"]quote/,
         message: ({ said }) => `the quote ${said.includes("'") ? "'" : '"'} is not closed`,
         hint: 'Close it at the end of its value.',
-        at: openQuote,
+        at: _yaml_spot_js__WEBPACK_IMPORTED_MODULE_0__/* .openQuote */ .ns,
         isOpen: true,
     },
     {
         codes: ['UNEXPECTED_TOKEN', 'MISSING_CHAR', 'BAD_INDENT', 'BLOCK_IN_FLOW'],
-        when: (spot) => templateAt(spot) !== null,
+        when: (spot) => (0,_yaml_spot_js__WEBPACK_IMPORTED_MODULE_0__/* .templateAt */ .oA)(spot) !== null,
         message: 'a value with { } has no quotes',
-        hint: (spot) => `Quote the value: it contains { }. Write ${quote(templateAt(spot)?.value ?? '')}.`,
-        at: (spot) => templateAt(spot)?.offset ?? spot.offset,
+        hint: (spot) => `Quote the value: it contains { }. Write ${quote((0,_yaml_spot_js__WEBPACK_IMPORTED_MODULE_0__/* .templateAt */ .oA)(spot)?.value ?? '')}.`,
+        at: (spot) => (0,_yaml_spot_js__WEBPACK_IMPORTED_MODULE_0__/* .templateAt */ .oA)(spot)?.offset ?? spot.offset,
     },
     {
         codes: ['BAD_INDENT', 'UNEXPECTED_TOKEN', 'MULTILINE_IMPLICIT_KEY', 'BAD_ALIAS', 'BLOCK_AS_IMPLICIT_KEY'],
         when: ({ line, above }) => STAR_KEY.test(line) || STAR_KEY.test(above),
         message: 'the key * has no quotes',
         hint: 'Write "*": for all models.',
-        at: ({ line, start, above, aboveStart }) => STAR_KEY.test(line) ? start + indent(line) : aboveStart + indent(above),
+        at: ({ line, start, above, aboveStart }) => STAR_KEY.test(line) ? start + (0,_yaml_spot_js__WEBPACK_IMPORTED_MODULE_0__/* .indent */ .pZ)(line) : aboveStart + (0,_yaml_spot_js__WEBPACK_IMPORTED_MODULE_0__/* .indent */ .pZ)(above),
     },
     {
         codes: ['MISSING_CHAR', 'MULTILINE_IMPLICIT_KEY', 'BLOCK_AS_IMPLICIT_KEY'],
@@ -52796,14 +53058,14 @@ const RULES = [
         said: /must be sufficiently indented and end with a|must end with a/,
         message: ({ said }) => `the ${said.endsWith('}') ? '{' : '['} is not closed`,
         hint: ({ said }) => `Close it with ${said.endsWith('}') ? '}' : ']'}. Indent each line inside it further than the line of its key.`,
-        at: openBracket,
+        at: _yaml_spot_js__WEBPACK_IMPORTED_MODULE_0__/* .openBracket */ .pv,
     },
     {
         codes: ['MISSING_CHAR'],
         said: /must be sufficiently indented and end with a|must end with a/,
         message: ({ said }) => `the ${said.endsWith('}') ? '{' : '['} is not closed`,
         hint: ({ said }) => `Close it with ${said.endsWith('}') ? '}' : ']'}.`,
-        at: openBracket,
+        at: _yaml_spot_js__WEBPACK_IMPORTED_MODULE_0__/* .openBracket */ .pv,
     },
     {
         codes: ['UNEXPECTED_TOKEN'],
@@ -52820,38 +53082,38 @@ const RULES = [
     },
     {
         codes: ['BAD_INDENT', 'MISSING_CHAR', 'UNEXPECTED_TOKEN', 'MULTILINE_IMPLICIT_KEY'],
-        when: isUnmarkedItem,
+        when: _yaml_spot_js__WEBPACK_IMPORTED_MODULE_0__/* .isUnmarkedItem */ .zl,
         message: 'a line of a list has no "- "',
         hint: 'Start it with "- ", or indent it like the lines of the item above.',
-        at: firstOfLine,
+        at: _yaml_spot_js__WEBPACK_IMPORTED_MODULE_0__/* .firstOfLine */ .MI,
     },
     {
-        codes: [...STRUCTURE, 'BLOCK_AS_IMPLICIT_KEY'],
+        codes: STRUCTURE,
         when: ({ line }) => /^\s*-(?: |$)/.test(line),
         message: 'this list item does not line up with what is above it',
         hint: 'Line it up with the other items of its list. A line above it at this level needs a "- " too.',
-        at: firstOfLine,
+        at: _yaml_spot_js__WEBPACK_IMPORTED_MODULE_0__/* .firstOfLine */ .MI,
     },
     {
         codes: ['BLOCK_AS_IMPLICIT_KEY', 'MULTILINE_IMPLICIT_KEY'],
-        when: ({ before, rest }) => /\S/.test(before) && /:(?: |$)/.test(withoutComment(rest)),
+        when: ({ before, rest }) => /\S/.test(before) && /:(?: |$)/.test((0,_yaml_spot_js__WEBPACK_IMPORTED_MODULE_0__/* .withoutComment */ .sp)(rest)),
         message: 'a value contains a colon and has no quotes',
-        hint: ({ rest }) => `Quote the value: ${quote(withoutComment(rest))}. Two keys need a line each.`,
+        hint: ({ rest }) => `Quote the value: ${quote((0,_yaml_spot_js__WEBPACK_IMPORTED_MODULE_0__/* .withoutComment */ .sp)(rest))}. Two keys need a line each.`,
     },
     {
         codes: ['BLOCK_AS_IMPLICIT_KEY', 'MULTILINE_IMPLICIT_KEY'],
-        when: ({ line, below }) => (KEY.exec(line)?.[3]?.trim() ?? '') !== '' && indent(below) > indent(line),
+        when: ({ line, below }) => (KEY.exec(line)?.[3]?.trim() ?? '') !== '' && (0,_yaml_spot_js__WEBPACK_IMPORTED_MODULE_0__/* .indent */ .pZ)(below) > (0,_yaml_spot_js__WEBPACK_IMPORTED_MODULE_0__/* .indent */ .pZ)(line),
         message: 'this line is indented under a key that has a value',
         hint: 'Indent it like that key, or remove the value there.',
-        at: ({ below, belowStart }) => belowStart + indent(below),
+        at: ({ below, belowStart }) => belowStart + (0,_yaml_spot_js__WEBPACK_IMPORTED_MODULE_0__/* .indent */ .pZ)(below),
     },
     {
         codes: ['MULTILINE_IMPLICIT_KEY', 'MISSING_CHAR'],
         said: /^Implicit (?:keys need|map keys need)/,
         when: ({ line }) => !LOOKALIKE.test(line) && /^\s*(?:- +)*[\w.-]+\s*(?:#.*)?$/.test(line),
-        message: ({ line }) => `a colon is missing after ${quote(nameOf(line))}`,
-        hint: ({ line }) => `Write ${nameOf(line)}: and its value.`,
-        at: firstOfLine,
+        message: ({ line }) => `a colon is missing after ${quote((0,_yaml_spot_js__WEBPACK_IMPORTED_MODULE_0__/* .nameOf */ .Vb)(line))}`,
+        hint: ({ line }) => `Write ${(0,_yaml_spot_js__WEBPACK_IMPORTED_MODULE_0__/* .nameOf */ .Vb)(line)}: and its value.`,
+        at: _yaml_spot_js__WEBPACK_IMPORTED_MODULE_0__/* .firstOfLine */ .MI,
         isOpen: true,
     },
     {
@@ -52865,7 +53127,7 @@ const RULES = [
         said: /^Sequence item without/,
         message: 'this line is neither an item of the list nor part of one',
         hint: 'Indent it like the lines of the item above, or start it with "- " below the other dashes.',
-        at: firstOfLine,
+        at: _yaml_spot_js__WEBPACK_IMPORTED_MODULE_0__/* .firstOfLine */ .MI,
     },
     {
         codes: ['KEY_OVER_1024_CHARS'],
@@ -52883,13 +53145,13 @@ const RULES = [
         codes: ['BAD_INDENT'],
         message: 'the indentation does not match the lines above',
         hint: 'Indent it exactly like the keys that it belongs to.',
-        at: firstOfLine,
+        at: _yaml_spot_js__WEBPACK_IMPORTED_MODULE_0__/* .firstOfLine */ .MI,
     },
     {
         codes: ['BAD_SCALAR_START'],
         message: ({ rest }) => `a value can't start with ${rest.slice(0, 1)} without quotes`,
         hint: ({ rest }) => {
-            const value = /^[^\s,[\]{}]+(?=\s*$)/.exec(withoutComment(rest))?.[0];
+            const value = /^[^\s,[\]{}]+(?=\s*$)/.exec((0,_yaml_spot_js__WEBPACK_IMPORTED_MODULE_0__/* .withoutComment */ .sp)(rest))?.[0];
             return value === undefined ? 'Quote the value.' : `Quote the value: ${quote(value)}.`;
         },
     },
@@ -52987,14 +53249,14 @@ const FALLBACK = {
 };
 /** Says in our own words what the YAML library found wrong in a text. */
 function explainYaml(error, text) {
-    const spot = lookAt(text, error);
+    const spot = (0,_yaml_spot_js__WEBPACK_IMPORTED_MODULE_0__/* .lookAt */ .t5)(text, error);
     const rule = RULES.find(({ codes, said, when }) => (codes === undefined || codes.includes(error.code)) &&
         (said === undefined || said.test(spot.said)) &&
         (when === undefined || when(spot))) ?? FALLBACK;
     const { message, hint, at, isOpen = false } = rule;
     return {
-        message: (0,uri_credentials/* hideCredentials */.R)(typeof message === 'string' ? message : message(spot)),
-        hint: (0,uri_credentials/* hideCredentials */.R)(typeof hint === 'string' ? hint : hint(spot)),
+        message: (0,_policy_uri_credentials_js__WEBPACK_IMPORTED_MODULE_1__/* .hideCredentials */ .R)(typeof message === 'string' ? message : message(spot)),
+        hint: (0,_policy_uri_credentials_js__WEBPACK_IMPORTED_MODULE_1__/* .hideCredentials */ .R)(typeof hint === 'string' ? hint : hint(spot)),
         offset: at === undefined ? spot.offset : at(spot),
         isOpen,
     };
@@ -53012,11 +53274,170 @@ function quote(text) {
 
 /***/ }),
 
+/***/ 61397:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   MI: () => (/* binding */ firstOfLine),
+/* harmony export */   Sp: () => (/* binding */ bareTemplateHint),
+/* harmony export */   Vb: () => (/* binding */ nameOf),
+/* harmony export */   bi: () => (/* binding */ tightKeyHint),
+/* harmony export */   ns: () => (/* binding */ openQuote),
+/* harmony export */   oA: () => (/* binding */ templateAt),
+/* harmony export */   pZ: () => (/* binding */ indent),
+/* harmony export */   pk: () => (/* binding */ tabAt),
+/* harmony export */   pv: () => (/* binding */ openBracket),
+/* harmony export */   sp: () => (/* binding */ withoutComment),
+/* harmony export */   t5: () => (/* binding */ lookAt),
+/* harmony export */   zl: () => (/* binding */ isUnmarkedItem)
+/* harmony export */ });
+/* harmony import */ var _policy_uri_credentials_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(40459);
+
+/** At a line's end the library means the next line's beginning, or a line that holds nothing. */
+function lookAt(text, { pos, message }) {
+    const offset = Math.min(pos[0], Math.max(text.trimEnd().length - 1, 0));
+    const start = text.lastIndexOf('\n', offset - 1) + 1;
+    const end = endOfLine(text, start);
+    const above = previousLine(text, start);
+    const below = nextLine(text, end);
+    return {
+        text,
+        offset,
+        line: trimEnd(text.slice(start, end)),
+        start,
+        before: text.slice(start, offset),
+        rest: trimEnd(text.slice(offset, end)),
+        above: above.line,
+        aboveStart: above.start,
+        below: below.line,
+        belowStart: below.start,
+        said: message,
+    };
+}
+function endOfLine(text, start) {
+    const end = text.indexOf('\n', start);
+    return end === -1 ? text.length : end;
+}
+function trimEnd(line) {
+    return line.replace(/[\r\n]+$/, '');
+}
+const EMPTY_LINE = /^\s*(?:#.*)?$/;
+function nextLine(text, end) {
+    for (let start = end + 1; start < text.length; start = endOfLine(text, start) + 1) {
+        const line = trimEnd(text.slice(start, endOfLine(text, start)));
+        if (!EMPTY_LINE.test(line))
+            return { line, start };
+    }
+    return { line: '', start: text.length };
+}
+function previousLine(text, start) {
+    for (const above of linesAbove(text, start))
+        if (!EMPTY_LINE.test(above.line))
+            return above;
+    return { line: '', start: 0 };
+}
+/** From the nearest up. */
+function* linesAbove(text, start) {
+    for (let end = start - 1; end >= 0;) {
+        const begin = text.lastIndexOf('\n', end - 1) + 1;
+        yield { line: trimEnd(text.slice(begin, end)), start: begin };
+        end = begin - 1;
+    }
+}
+function indent(line) {
+    return line.length - line.trimStart().length;
+}
+function firstOfLine({ line, start }) {
+    return start + indent(line);
+}
+/** The first tab of the line's indentation. Behind spaces, the library only sees that the line doesn't line up. */
+function tabAt({ line, start }) {
+    return /^ *\t/.test(line) ? start + line.indexOf('\t') : null;
+}
+function nameOf(line) {
+    return withoutComment(line)
+        .replace(/^(?:\s*- )*\s*/, '')
+        .trim();
+}
+function withoutComment(text) {
+    return text.replace(/\s#.*$/, '').trim();
+}
+/** A line that stands where the dashes of a list stand, and has none. */
+function isUnmarkedItem({ text, line, start, offset }) {
+    const column = indent(line);
+    if (/^-(?: |$)/.test(line.trimStart()) || offset > start + column)
+        return false;
+    for (const { line: above } of linesAbove(text, start)) {
+        if (EMPTY_LINE.test(above) || indent(above) > column)
+            continue;
+        return indent(above) === column && /^-(?: |$)/.test(above.trimStart());
+    }
+    return false;
+}
+/** A value like `reports/{version}.json` around the position. */
+function templateAt({ line, start, offset }) {
+    for (const found of line.matchAll(/[^\s,[\]{}"':]*\{[\w.-]+\}[^\s,[\]{}"']*(?:\{[\w.-]+\}[^\s,[\]{}"']*)*/g)) {
+        const [value] = found;
+        const from = start + found.index;
+        // a map of one key alone is no template
+        if (/^\{[^{}]*\}$/.test(value))
+            continue;
+        if (offset >= from && offset <= from + value.length)
+            return { value, offset: from };
+    }
+    return null;
+}
+/** The value that ends at the position was opened by the last quote that is not escaped. */
+function openQuote({ text, offset, said }) {
+    const quoteMark = said.includes("'") ? "'" : '"';
+    for (let at = text.lastIndexOf(quoteMark, offset); at > 0; at = text.lastIndexOf(quoteMark, at - 1)) {
+        if (quoteMark === '"') {
+            const [slashes = ''] = /\\*$/.exec(text.slice(Math.max(0, at - 100), at)) ?? [];
+            if (slashes.length % 2 === 0)
+                return at;
+        }
+        else if (text[at - 1] === quoteMark)
+            at -= 1;
+        else
+            return at;
+    }
+    return text.startsWith(quoteMark) ? 0 : offset;
+}
+/** The last bracket before the position that nothing closes; quotes are not looked at. */
+function openBracket({ text, offset, said }) {
+    const [open, close] = said.endsWith('}') ? ['{', '}'] : ['[', ']'];
+    let closed = 0;
+    for (let at = offset; at >= 0; at--) {
+        if (text[at] === close)
+            closed += 1;
+        else if (text[at] === open && closed-- === 0)
+            return at;
+    }
+    return offset;
+}
+/** What to do about `min:0.85`, which YAML takes for one word: it has no colon with a space behind it. */
+function tightKeyHint(text) {
+    const [, key, value] = /^([\w.-]+):(?!\/\/)(\S.*)$/.exec(text) ?? [];
+    return key === undefined || value === undefined
+        ? undefined
+        : (0,_policy_uri_credentials_js__WEBPACK_IMPORTED_MODULE_0__/* .hideCredentials */ .R)(`Put a space after the colon: ${key}: ${value}`);
+}
+/** What to do about `{version}`, which YAML takes for a map with a key and nothing behind it. @param values of the map */
+function bareTemplateHint(values) {
+    return values.length > 0 && values.every((value) => value === null)
+        ? 'Quote the value: it contains { }.'
+        : undefined;
+}
+
+
+/***/ }),
+
 /***/ 43759:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   F7: () => (/* binding */ _number),
+/* harmony export */   FO: () => (/* binding */ _custom),
 /* harmony export */   Fk: () => (/* binding */ _regex),
 /* harmony export */   G1: () => (/* binding */ _isoDateTime),
 /* harmony export */   G8: () => (/* binding */ _never),
@@ -53024,14 +53445,16 @@ function quote(text) {
 /* harmony export */   NC: () => (/* binding */ _positive),
 /* harmony export */   Rl: () => (/* binding */ _string),
 /* harmony export */   UI: () => (/* binding */ _nonnegative),
+/* harmony export */   YY: () => (/* binding */ _date),
 /* harmony export */   _L: () => (/* binding */ _boolean),
 /* harmony export */   em: () => (/* binding */ _unknown),
 /* harmony export */   fU: () => (/* binding */ _refine),
 /* harmony export */   m9: () => (/* binding */ _minLength),
 /* harmony export */   mI: () => (/* binding */ meta),
-/* harmony export */   q0: () => (/* binding */ describe)
+/* harmony export */   q0: () => (/* binding */ describe),
+/* harmony export */   qm: () => (/* binding */ _gte)
 /* harmony export */ });
-/* unused harmony exports _coercedString, _email, _guid, _uuid, _uuidv4, _uuidv6, _uuidv7, _url, _emoji, _nanoid, _cuid, _cuid2, _ulid, _xid, _ksuid, _ipv4, _ipv6, _mac, _cidrv4, _cidrv6, _base64, _base64url, _e164, _creditCard, _iban, _jwt, TimePrecision, _isoDate, _isoTime, _isoDuration, _coercedNumber, _float32, _float64, _int32, _uint32, _coercedBoolean, _bigint, _coercedBigint, _int64, _uint64, _symbol, _undefined, _null, _any, _void, _date, _coercedDate, _nan, _lt, _lte, _max, _gt, _gte, _min, _negative, _nonpositive, _multipleOf, _maxSize, _minSize, _size, _maxLength, _length, _lowercase, _uppercase, _includes, _startsWith, _endsWith, _property, _properties, _mime, _overwrite, _normalize, _trim, _toLowerCase, _toUpperCase, _slugify, _array, _union, _xor, _discriminatedUnion, _intersection, _tuple, _record, _map, _set, _enum, _nativeEnum, _literal, _file, _transform, _optional, _nullable, _default, _nonoptional, _success, _catch, _pipe, _readonly, _templateLiteral, _lazy, _promise, _custom, _superRefine, _check, _stringbool, _stringFormat */
+/* unused harmony exports _coercedString, _email, _guid, _uuid, _uuidv4, _uuidv6, _uuidv7, _url, _emoji, _nanoid, _cuid, _cuid2, _ulid, _xid, _ksuid, _ipv4, _ipv6, _mac, _cidrv4, _cidrv6, _base64, _base64url, _e164, _creditCard, _iban, _jwt, TimePrecision, _isoDate, _isoTime, _isoDuration, _coercedNumber, _float32, _float64, _int32, _uint32, _coercedBoolean, _bigint, _coercedBigint, _int64, _uint64, _symbol, _undefined, _null, _any, _void, _coercedDate, _nan, _lt, _lte, _max, _gt, _min, _negative, _nonpositive, _multipleOf, _maxSize, _minSize, _size, _maxLength, _length, _lowercase, _uppercase, _includes, _startsWith, _endsWith, _property, _properties, _mime, _overwrite, _normalize, _trim, _toLowerCase, _toUpperCase, _slugify, _array, _union, _xor, _discriminatedUnion, _intersection, _tuple, _record, _map, _set, _enum, _nativeEnum, _literal, _file, _transform, _optional, _nullable, _default, _nonoptional, _success, _catch, _pipe, _readonly, _templateLiteral, _lazy, _promise, _superRefine, _check, _stringbool, _stringFormat */
 /* harmony import */ var _checks_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(44890);
 /* harmony import */ var _registries_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(29396);
 /* harmony import */ var _util_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(54723);
@@ -53516,7 +53939,7 @@ function _void(Class, params) {
 function _date(Class, params) {
     return new Class({
         type: "date",
-        ...util.normalizeParams(params),
+        ..._util_js__WEBPACK_IMPORTED_MODULE_0__/* .normalizeParams */ .A2(params),
     });
 }
 // @__NO_SIDE_EFFECTS__
@@ -53987,7 +54410,7 @@ function _promise(Class, innerType) {
 }
 // @__NO_SIDE_EFFECTS__
 function _custom(Class, fn, _params) {
-    const norm = util.normalizeParams(_params);
+    const norm = _util_js__WEBPACK_IMPORTED_MODULE_0__/* .normalizeParams */ .A2(_params);
     norm.abort ?? (norm.abort = true); // default to abort:false
     const schema = new Class({
         type: "custom",
@@ -55078,6 +55501,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   sF: () => (/* binding */ $ZodBoolean),
   t$: () => (/* binding */ $ZodCatch),
   b0: () => (/* binding */ $ZodCustom),
+  o5: () => (/* binding */ $ZodDate),
   rv: () => (/* binding */ $ZodDefault),
   VO: () => (/* binding */ $ZodEnum),
   Ko: () => (/* binding */ $ZodISODateTime),
@@ -55100,7 +55524,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   xE: () => (/* binding */ base64urlCharset)
 });
 
-// UNUSED EXPORTS: $ZodAny, $ZodBase64, $ZodBase64URL, $ZodBigInt, $ZodBigIntFormat, $ZodCIDRv4, $ZodCIDRv6, $ZodCUID, $ZodCUID2, $ZodCodec, $ZodCreditCard, $ZodCustomStringFormat, $ZodDate, $ZodDiscriminatedUnion, $ZodE164, $ZodEmail, $ZodEmoji, $ZodExactOptional, $ZodFile, $ZodFunction, $ZodGUID, $ZodIBAN, $ZodIPv4, $ZodIPv6, $ZodISODate, $ZodISODuration, $ZodISOTime, $ZodIntersection, $ZodJWT, $ZodKSUID, $ZodLazy, $ZodMAC, $ZodMap, $ZodNaN, $ZodNanoID, $ZodNonOptional, $ZodNull, $ZodObjectJIT, $ZodPrefault, $ZodPreprocess, $ZodPromise, $ZodReadonly, $ZodSet, $ZodSuccess, $ZodSymbol, $ZodTemplateLiteral, $ZodTuple, $ZodULID, $ZodURL, $ZodUUID, $ZodUndefined, $ZodVoid, $ZodXID, $ZodXor, URL_BAD_FORMAT, URL_UNPARSEABLE, canParseURL, clone, getDiscriminatedOption, isValidBase64, isValidBase64URL, isValidCIDRv6, isValidCreditCard, isValidIBAN, isValidIPv6, isValidJWT, mergeValues, parseURLObject, standardProps, stripTabAndNewline, urlHostnameOk, urlProtocolOk, validateURL
+// UNUSED EXPORTS: $ZodAny, $ZodBase64, $ZodBase64URL, $ZodBigInt, $ZodBigIntFormat, $ZodCIDRv4, $ZodCIDRv6, $ZodCUID, $ZodCUID2, $ZodCodec, $ZodCreditCard, $ZodCustomStringFormat, $ZodDiscriminatedUnion, $ZodE164, $ZodEmail, $ZodEmoji, $ZodExactOptional, $ZodFile, $ZodFunction, $ZodGUID, $ZodIBAN, $ZodIPv4, $ZodIPv6, $ZodISODate, $ZodISODuration, $ZodISOTime, $ZodIntersection, $ZodJWT, $ZodKSUID, $ZodLazy, $ZodMAC, $ZodMap, $ZodNaN, $ZodNanoID, $ZodNonOptional, $ZodNull, $ZodObjectJIT, $ZodPrefault, $ZodPreprocess, $ZodPromise, $ZodReadonly, $ZodSet, $ZodSuccess, $ZodSymbol, $ZodTemplateLiteral, $ZodTuple, $ZodULID, $ZodURL, $ZodUUID, $ZodUndefined, $ZodVoid, $ZodXID, $ZodXor, URL_BAD_FORMAT, URL_UNPARSEABLE, canParseURL, clone, getDiscriminatedOption, isValidBase64, isValidBase64URL, isValidCIDRv6, isValidCreditCard, isValidIBAN, isValidIPv6, isValidJWT, mergeValues, parseURLObject, standardProps, stripTabAndNewline, urlHostnameOk, urlProtocolOk, validateURL
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/checks.js
 var core_checks = __nccwpck_require__(44890);
@@ -55912,7 +56336,7 @@ const $ZodVoid = /*@__PURE__*/ (/* unused pure expression or super */ null && (c
         return payload;
     };
 })));
-const $ZodDate = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodDate", (inst, def) => {
+const $ZodDate = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodDate", (inst, def) => {
     $ZodType.init(inst, def);
     inst._zod.parse = (payload, _ctx) => {
         if (def.coerce) {
@@ -55935,7 +56359,7 @@ const $ZodDate = /*@__PURE__*/ (/* unused pure expression or super */ null && (c
         });
         return payload;
     };
-})));
+});
 // an oversized container fails its leading size checks before any element is parsed
 function capSize(inst, size) {
     const caps = core_util/* sizeCaps */.hi(inst._zod.def.checks);
@@ -58733,6 +59157,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   YOg: () => (/* binding */ array),
   zMY: () => (/* binding */ schemas_boolean),
   MfU: () => (/* binding */ _catch),
+  IeY: () => (/* binding */ custom),
+  p6U: () => (/* binding */ date),
   q0y: () => (/* binding */ describe),
   k5n: () => (/* binding */ _enum),
   Whr: () => (/* binding */ schemas_int),
@@ -58753,7 +59179,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   L5J: () => (/* binding */ unknown)
 });
 
-// UNUSED EXPORTS: ZodMiniAny, ZodMiniArray, ZodMiniBase64, ZodMiniBase64URL, ZodMiniBigInt, ZodMiniBigIntFormat, ZodMiniBoolean, ZodMiniCIDRv4, ZodMiniCIDRv6, ZodMiniCUID, ZodMiniCUID2, ZodMiniCatch, ZodMiniCodec, ZodMiniCreditCard, ZodMiniCustom, ZodMiniCustomStringFormat, ZodMiniDate, ZodMiniDefault, ZodMiniDiscriminatedUnion, ZodMiniE164, ZodMiniEmail, ZodMiniEmoji, ZodMiniEnum, ZodMiniExactOptional, ZodMiniFile, ZodMiniFunction, ZodMiniGUID, ZodMiniIBAN, ZodMiniIPv4, ZodMiniIPv6, ZodMiniIntersection, ZodMiniJWT, ZodMiniKSUID, ZodMiniLazy, ZodMiniLiteral, ZodMiniMAC, ZodMiniMap, ZodMiniNaN, ZodMiniNanoID, ZodMiniNever, ZodMiniNonOptional, ZodMiniNull, ZodMiniNullable, ZodMiniNumber, ZodMiniNumberFormat, ZodMiniObject, ZodMiniOptional, ZodMiniPipe, ZodMiniPrefault, ZodMiniPromise, ZodMiniReadonly, ZodMiniRecord, ZodMiniSet, ZodMiniString, ZodMiniSuccess, ZodMiniSymbol, ZodMiniTemplateLiteral, ZodMiniTransform, ZodMiniTuple, ZodMiniType, ZodMiniULID, ZodMiniURL, ZodMiniUUID, ZodMiniUndefined, ZodMiniUnion, ZodMiniUnknown, ZodMiniVoid, ZodMiniXID, ZodMiniXor, _function, any, base64, base64url, bigint, catchall, check, cidrv4, cidrv6, codec, creditCard, cuid, cuid2, currencyCode, custom, date, discriminatedUnion, e164, email, emoji, exactOptional, exactPartial, extend, file, float32, float64, function, guid, hash, hex, hostname, httpUrl, iban, instanceof, int32, int64, intersection, invertCodec, ipv4, ipv6, json, jwt, keyof, ksuid, lazy, looseRecord, mac, map, merge, meta, nan, nanoid, nativeEnum, never, nonoptional, null, omit, partial, partialRecord, pick, prefault, promise, readonly, required, safeExtend, set, stringFormat, stringbool, success, superRefine, symbol, templateLiteral, tuple, uint32, uint64, ulid, undefined, url, uuid, uuidv4, uuidv6, uuidv7, void, xid, xor
+// UNUSED EXPORTS: ZodMiniAny, ZodMiniArray, ZodMiniBase64, ZodMiniBase64URL, ZodMiniBigInt, ZodMiniBigIntFormat, ZodMiniBoolean, ZodMiniCIDRv4, ZodMiniCIDRv6, ZodMiniCUID, ZodMiniCUID2, ZodMiniCatch, ZodMiniCodec, ZodMiniCreditCard, ZodMiniCustom, ZodMiniCustomStringFormat, ZodMiniDate, ZodMiniDefault, ZodMiniDiscriminatedUnion, ZodMiniE164, ZodMiniEmail, ZodMiniEmoji, ZodMiniEnum, ZodMiniExactOptional, ZodMiniFile, ZodMiniFunction, ZodMiniGUID, ZodMiniIBAN, ZodMiniIPv4, ZodMiniIPv6, ZodMiniIntersection, ZodMiniJWT, ZodMiniKSUID, ZodMiniLazy, ZodMiniLiteral, ZodMiniMAC, ZodMiniMap, ZodMiniNaN, ZodMiniNanoID, ZodMiniNever, ZodMiniNonOptional, ZodMiniNull, ZodMiniNullable, ZodMiniNumber, ZodMiniNumberFormat, ZodMiniObject, ZodMiniOptional, ZodMiniPipe, ZodMiniPrefault, ZodMiniPromise, ZodMiniReadonly, ZodMiniRecord, ZodMiniSet, ZodMiniString, ZodMiniSuccess, ZodMiniSymbol, ZodMiniTemplateLiteral, ZodMiniTransform, ZodMiniTuple, ZodMiniType, ZodMiniULID, ZodMiniURL, ZodMiniUUID, ZodMiniUndefined, ZodMiniUnion, ZodMiniUnknown, ZodMiniVoid, ZodMiniXID, ZodMiniXor, _function, any, base64, base64url, bigint, catchall, check, cidrv4, cidrv6, codec, creditCard, cuid, cuid2, currencyCode, discriminatedUnion, e164, email, emoji, exactOptional, exactPartial, extend, file, float32, float64, function, guid, hash, hex, hostname, httpUrl, iban, instanceof, int32, int64, intersection, invertCodec, ipv4, ipv6, json, jwt, keyof, ksuid, lazy, looseRecord, mac, map, merge, meta, nan, nanoid, nativeEnum, never, nonoptional, null, omit, partial, partialRecord, pick, prefault, promise, readonly, required, safeExtend, set, stringFormat, stringbool, success, superRefine, symbol, templateLiteral, tuple, uint32, uint64, ulid, undefined, url, uuid, uuidv4, uuidv6, uuidv7, void, xid, xor
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/core.js
 var core_core = __nccwpck_require__(88532);
@@ -59628,13 +60054,13 @@ function _void(params) {
     return core._void(ZodMiniVoid, params);
 }
 
-const ZodMiniDate = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("ZodMiniDate", (inst, def) => {
-    core.$ZodDate.init(inst, def);
+const ZodMiniDate = /*@__PURE__*/ core_core/* $constructor */.xI("ZodMiniDate", (inst, def) => {
+    schemas/* $ZodDate */.o5.init(inst, def);
     ZodMiniType.init(inst, def);
-})));
+});
 // @__NO_SIDE_EFFECTS__
 function date(params) {
-    return core._date(ZodMiniDate, params);
+    return api/* _date */.YY(ZodMiniDate, params);
 }
 const ZodMiniArray = /*@__PURE__*/ core_core/* $constructor */.xI("ZodMiniArray", (inst, def) => {
     schemas/* $ZodArray */.$p.init(inst, def);
@@ -60148,7 +60574,7 @@ function check(fn, params) {
 // ZodCustom custom schema
 // @__NO_SIDE_EFFECTS__
 function custom(fn, _params) {
-    return core._custom(ZodMiniCustom, fn ?? (() => true), _params);
+    return api/* _custom */.FO(ZodMiniCustom, fn ?? (() => true), _params);
 }
 // refine
 // @__NO_SIDE_EFFECTS__
@@ -60414,1432 +60840,51 @@ __nccwpck_require__.d(__webpack_exports__, {
   k_: () => (/* reexport */ Stagegate),
   qU: () => (/* reexport */ errors/* StagegateError */.qU),
   $u: () => (/* reexport */ errors/* exitStatus */.$u),
-  dE: () => (/* reexport */ errors/* formatPlace */.dE),
-  ON: () => (/* reexport */ load/* parsePolicy */.O),
+  dE: () => (/* reexport */ formatPlace),
+  ON: () => (/* reexport */ parsePolicy),
   qF: () => (/* reexport */ policyJsonSchema),
-  Kc: () => (/* reexport */ replay/* stagesAfter */.Kc),
-  Iu: () => (/* reexport */ toOutputs)
+  Kc: () => (/* reexport */ stagesAfter),
+  Iu: () => (/* reexport */ functions_toOutputs)
 });
 
-// EXTERNAL MODULE: external "node:timers/promises"
-var promises_ = __nccwpck_require__(58500);
 // EXTERNAL MODULE: ./build/js/src/errors.js
 var errors = __nccwpck_require__(11024);
-;// CONCATENATED MODULE: ./build/js/src/history/attempts.js
-/** A workflow run's page; from its second attempt on, the address names the attempt. */
-const RUN = /^(https?:\/\/\S+\/actions\/runs\/\d+)(?:\/attempts\/([1-9]\d{0,8}))?$/;
-/** Reads the address that a history line keeps of its run; null for anything else. */
-function readAttempt(url) {
-    const [, run, attempt = '1'] = RUN.exec(url ?? '') ?? [];
-    return run === undefined ? null : { run, attempt: Number(attempt) };
-}
+// EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js + 2 modules
+var src_schemas = __nccwpck_require__(55395);
+;// CONCATENATED MODULE: ./build/js/src/history/moment.js
+
 /**
- * The last line that an earlier attempt of this run wrote, of those that `is` accepts. Lines of the same attempt don't
- * count: two steps of one job may do the same thing twice and mean it.
- * @param run the address of this run and attempt; null outside of a workflow
+ * A time as people write it. A date alone is the end of that day; without a zone it is UTC, as in the history.
+ * @throws StagegateError `input`
  */
-function findEarlierAttempt(history, run, is) {
-    const own = readAttempt(run);
-    if (own === null || own.attempt === 1)
-        return null;
-    for (const [at, { entry }] of [...history.entries()].reverse()) {
-        const theirs = readAttempt(entry.run);
-        if (theirs === null || theirs.run !== own.run || theirs.attempt >= own.attempt)
-            continue;
-        if (is(entry))
-            return { entry, attempt: theirs.attempt, at };
-    }
-    return null;
+function parseMoment(text) {
+    const form = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?))?\s*(Z|[+-]\d{2}:?\d{2})?$/i.exec(text.trim());
+    const [, day, time, zone] = form ?? [];
+    const moment = new Date(`${day}T${time ?? '23:59:59.999'}${zone?.toUpperCase() ?? 'Z'}`);
+    if (day !== undefined && isDay(day) && !Number.isNaN(moment.getTime()))
+        return moment;
+    throw new errors/* StagegateError */.qU('input', `${JSON.stringify(text)} is not a time`, {
+        hint: 'Write it as 2026-11-17, 2026-11-17T14:00Z or 2026-11-17T14:00+01:00.',
+    });
+}
+/** JavaScript takes 30 February for 2 March. */
+function isDay(text) {
+    const midnight = new Date(`${text}T00:00:00Z`);
+    return !Number.isNaN(midnight.getTime()) && midnight.toISOString().startsWith(text);
+}
+
+// EXTERNAL MODULE: ./build/js/src/history/replay.js + 1 modules
+var replay = __nccwpck_require__(10601);
+// EXTERNAL MODULE: ./build/js/src/policy/load.js + 4 modules
+var load = __nccwpck_require__(29674);
+;// CONCATENATED MODULE: ./build/js/src/gates/result.js
+/** What keeps a version from its stage. */
+function result_isBlocking({ verdict, tolerated }) {
+    return verdict === 'fail' || (verdict === 'inconclusive' && tolerated === undefined);
 }
 
 // EXTERNAL MODULE: ./build/js/src/registry/stage.js
 var registry_stage = __nccwpck_require__(60245);
-;// CONCATENATED MODULE: ./build/js/src/history/artifacts.js
-/**
- * What a line records of the files of the versions that it tells of: each version once, when the history first
- * meets it, since the files under a number never change.
- */
-function artifactsToRecord(versions, history) {
-    const fresh = versions.filter(({ version, source, sha256 }) => (source !== null || sha256 !== null) && findRecord(version, history) === undefined);
-    if (fresh.length === 0)
-        return {};
-    return {
-        artifacts: Object.fromEntries(fresh.map(({ version, source, sha256 }) => [version, { source, sha256 }])),
-    };
-}
-/** How a version's files differ from those that were recorded for its number. */
-function findExchanges(held, history) {
-    const line = findRecord(held.version, history);
-    const told = artifactIn(line, held.version);
-    if (line === undefined || told === undefined)
-        return [];
-    return ['source', 'sha256']
-        .filter((key) => held[key] !== told[key])
-        .map((key) => ({
-        line,
-        message: `the ${key} of version ${held.version} is ${held[key] ?? 'gone'}, but this line has ${told[key] ?? 'none'}`,
-    }));
-}
-function findRecord(version, history) {
-    return history.find((line) => artifactIn(line, version) !== undefined);
-}
-function artifactIn(line, version) {
-    const artifacts = line?.entry.artifacts ?? {};
-    return Object.hasOwn(artifacts, version) ? artifacts[version] : undefined;
-}
-
-// EXTERNAL MODULE: ./build/js/src/history/replay.js
-var replay = __nccwpck_require__(48233);
-;// CONCATENATED MODULE: ./build/js/src/history/verify.js
-
-
-
-/** Replays a model's history (its chain has been checked when it was read) and compares it with the registry. */
-function verifyModel(snapshot) {
-    const { model, history } = snapshot;
-    const stages = (0,replay/* beginning */.Ir)(history);
-    const problems = history.flatMap((line) => replayLine(line, stages));
-    if (snapshot.head !== null)
-        problems.push(...compare(snapshot, stages));
-    problems.push(...snapshot.problems.map(({ version, message }) => problem(version, message)));
-    for (const held of snapshot.versions) {
-        for (const { message, line } of findExchanges(held, history)) {
-            problems.push({ version: held.version, message, file: line.file, line: line.line });
-        }
-    }
-    return { model, lines: history.length, problems, notes: notesOn(snapshot) };
-}
-/** Of a model that could not be read: one bad model keeps back nothing about the others. */
-function failVerification(model, { code, message, place }) {
-    const problem = { version: null, message, file: place?.file ?? null, line: place?.line ?? null };
-    return { model, lines: 0, problems: [problem], notes: [], unread: code };
-}
-function replayLine(line, stages) {
-    const { version, from, to, archived } = line.entry;
-    const moves = [{ version, from }, ...archived.map((replaced) => ({ version: replaced, from: to }))];
-    const problems = moves.flatMap((move) => compareMove(line, stages.get(move.version) ?? null, move));
-    (0,replay/* applyEntry */.fp)(stages, line.entry);
-    return problems;
-}
-function compareMove({ file, line }, told, { version, from }) {
-    if (from === null ? told === null : (told ?? registry_stage/* NONE */.x3) === from)
-        return [];
-    const message = `this line moves version ${version} from ${from ?? 'nowhere'}, ` +
-        `but by the lines before it was in ${told ?? registry_stage/* NONE */.x3}: it was moved past stagegate in between`;
-    return [{ version, message, file, line }];
-}
-function compare(snapshot, stages) {
-    const held = new Map(snapshot.versions.map(({ version, stage }) => [version, stage]));
-    const problems = [];
-    for (const [version, stage] of held) {
-        const told = stages.get(version) ?? registry_stage/* NONE */.x3;
-        if (told !== stage)
-            problems.push(problem(version, `version ${version} is in ${stage}, but the history has it in ${told}`));
-    }
-    for (const [version, told] of snapshot.complete ? stages : []) {
-        if (!held.has(version))
-            problems.push(problem(version, `version ${version} is gone, but the history has it in ${told}`));
-    }
-    return problems;
-}
-function problem(version, message) {
-    return { version, message, file: null, line: null };
-}
-function notesOn({ history, versions }) {
-    const staged = history.length > 0
-        ? [...(0,replay/* beginning */.Ir)(history)]
-        : versions.filter(({ stage }) => stage !== registry_stage/* NONE */.x3).map(({ version, stage }) => [version, stage]);
-    if (staged.length === 0)
-        return [];
-    const list = staged.map(([version, stage]) => `${version} in ${stage}`).join(', ');
-    return [`before the first history line there was: ${list}. That is taken as the beginning`];
-}
-
-// EXTERNAL MODULE: ./build/js/src/nearest.js
-var nearest = __nccwpck_require__(47529);
-;// CONCATENATED MODULE: ./build/js/src/policy/duration.js
-/** Milliseconds a unit. */
-const UNITS = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 };
-/** Milliseconds in a duration such as `90m`, `24h`, `1d 12h`. The schema has checked its form. */
-function parseDuration(text) {
-    let total = 0;
-    for (const [, amount, unit] of text.matchAll(/(\d+(?:\.\d+)?)\s*([smhdw])/g)) {
-        total += Number(amount) * UNITS[unit];
-    }
-    return total;
-}
-/** A span for people, in the two largest units that matter: `3 d 4 h`, `12 min`. */
-function formatDuration(milliseconds) {
-    const names = [
-        ['d', UNITS.d],
-        ['h', UNITS.h],
-        ['min', UNITS.m],
-        ['s', UNITS.s],
-    ];
-    const first = names.findIndex(([, unit]) => milliseconds >= unit);
-    if (first === -1)
-        return 'less than a second';
-    const parts = [];
-    let rest = milliseconds;
-    for (const [name, unit] of names.slice(first, first + 2)) {
-        const count = Math.floor(rest / unit);
-        rest -= count * unit;
-        if (count > 0)
-            parts.push(`${count} ${name}`);
-    }
-    return parts.join(' ');
-}
-
-// EXTERNAL MODULE: ./build/js/src/policy/freeze-window.js
-var freeze_window = __nccwpck_require__(64824);
-;// CONCATENATED MODULE: ./build/js/src/policy/resolve.js
-
-
-
-
-
-/** All gates, also those that are alternatives of another. */
-function everyGate({ gates }) {
-    return gates.flatMap((gate) => ('any-of' in gate ? gate['any-of'] : [gate]));
-}
-/**
- * @param stage canonical
- * @throws StagegateError `policy` with the lines to add when the policy does not name the model or stage
- */
-function resolveRules(policy, model, stage) {
-    const { models } = policy.content;
-    const entry = Object.hasOwn(models, model) ? models[model] : models['*'];
-    if (entry === undefined) {
-        const guess = (0,nearest/* nearest */.p)(model, Object.keys(models));
-        throw new errors/* StagegateError */.qU('policy', `the policy has no entry for model ${JSON.stringify(model)}`, {
-            place: { file: policy.file },
-            hint: `${guess === undefined ? '' : `Did you mean ${guess}? If not, add`}${guess === undefined ? 'Add' : ''} it under models:\n${linesToAdd(model, stage)}`,
-        });
-    }
-    const [name, rules] = Object.entries(entry.stages).find(([named]) => (0,registry_stage/* findStage */.U9)(named, policy.stages) === stage) ?? [];
-    if (name === undefined || rules === undefined) {
-        throw new errors/* StagegateError */.qU('policy', `the policy has no stage ${stage} for model ${JSON.stringify(model)}`, {
-            place: { file: policy.file },
-            hint: `Say what it needs; a stage that needs no gate says so with {}:\n${linesToAdd(model, stage)}`,
-        });
-    }
-    const path = ['models', Object.hasOwn(models, model) ? model : '*', 'stages', name];
-    return fillDefaults(rules, { path, report: entry.report, format: entry.format, stages: policy.stages });
-}
-function linesToAdd(model, stage) {
-    // YAML has its own idea of null and true, as keys too
-    const isPlain = /^[A-Za-z_][\w-]*$/.test(model) && !/^(?:null|true|false)$/i.test(model);
-    const name = isPlain ? model : JSON.stringify(model);
-    return `  ${name}:\n    stages:\n      ${stage}: {}`;
-}
-function fillDefaults(rules, model) {
-    const from = rules.from === undefined ? null : [rules.from].flat();
-    return {
-        path: model.path,
-        report: [model.report ?? []].flat(),
-        format: model.format ?? 'auto',
-        from: from?.map((stage) => (0,registry_stage/* findStage */.U9)(stage, model.stages) ?? stage) ?? null,
-        soak: duration(rules.soak),
-        refs: rules.refs === undefined ? null : [rules.refs].flat(),
-        archiveExisting: rules['archive-existing'] ?? true,
-        allowForce: rules['allow-force'] ?? true,
-        gateRollbacks: rules['gate-rollbacks'] ?? false,
-        allowTakenOut: rules['taken-out'] === 'allow',
-        skipWhenEmpty: rules['when-empty'] === 'skip',
-        gates: rules.gates ?? [],
-        evidence: {
-            maxAge: duration(rules.evidence?.['max-age']),
-            version: rules.evidence?.version !== undefined,
-            commit: rules.evidence?.commit !== undefined,
-        },
-        freeze: (rules.freeze ?? []).map(freeze_window/* readWindow */.t),
-    };
-}
-function duration(text) {
-    return text === undefined ? null : { text, milliseconds: parseDuration(text) };
-}
-
-;// CONCATENATED MODULE: ./build/js/src/gates/result.js
-/** What keeps a version from its stage. */
-function isBlocking({ verdict, tolerated }) {
-    return verdict === 'fail' || (verdict === 'inconclusive' && tolerated === undefined);
-}
-
-;// CONCATENATED MODULE: ./build/js/src/promotion/champion.js
-
-/** The other versions that hold a stage now, the one that came there last by the history at the end. */
-function findHolders(snapshot, stage, except) {
-    const order = (0,replay/* holders */.wb)(snapshot.history, stage);
-    return snapshot.versions
-        .filter((candidate) => candidate.stage === stage && candidate.version !== except)
-        .map(({ version }) => version)
-        .sort((a, b) => order.lastIndexOf(a) - order.lastIndexOf(b)); // stable: unknown ones stay by number
-}
-/**
- * What a candidate is compared with: every other version that holds the stage, else those that held it last by the
- * history. An emptied stage keeps its bar, unless the policy says `when-empty: skip`.
- */
-function findChampions(snapshot, stage, { candidate, rules }) {
-    const now = findHolders(snapshot, stage, candidate);
-    if (now.length > 0)
-        return now.map((version) => ({ version, holds: true }));
-    if (rules.skipWhenEmpty)
-        return [];
-    return (0,replay/* lastHolders */.G)(snapshot.history, stage, candidate).map((version) => ({ version, holds: false }));
-}
-
-;// CONCATENATED MODULE: ./build/js/src/gates/any-of.js
-
-/**
- * One of several gates has to pass. Each alternative is one more chance to pass by luck, which the confidence of
- * each makes up for (`confidenceOfEach`); gates that must all pass need nothing of the kind, since luck would have to
- * strike in each that is not met.
- */
-function checkAnyOf(gate, judge) {
-    const alternatives = gate['any-of'].map((alternative) => judge(alternative, gate['any-of'].length));
-    const passed = alternatives.findIndex(holds);
-    if (passed === -1)
-        return [...alternatives.flat(), verdictOf(alternatives)];
-    const others = alternatives.map((results, at) => (at === passed ? results : results.map(excuse)));
-    const reason = `alternative ${passed + 1} of ${alternatives.length} passes`;
-    return [...others.flat(), row('pass', `alternative ${passed + 1}`, reason)];
-}
-/** Something was judged and nothing blocks: what was only skipped, or only tolerated, proves nothing. */
-function holds(results) {
-    return !results.some(isBlocking) && provingOf(results).some(({ verdict }) => verdict === 'pass');
-}
-/** Enough examples prove nothing of the metric, unless that is all that the alternative asks for. */
-function provingOf(results) {
-    const others = results.filter(({ check }) => check !== 'min-samples');
-    return others.length > 0 ? others : results;
-}
-function excuse(result) {
-    if (!isBlocking(result))
-        return result;
-    return {
-        ...result,
-        verdict: 'skip',
-        reason: `not needed, since another alternative passes: ${result.reason}`,
-    };
-}
-/** A first promotion skips comparisons: it may skip all of them, but not fail one and skip the rest. */
-function verdictOf(alternatives) {
-    const skipped = alternatives.every((results) => !results.some(isBlocking) && provingOf(results).every(({ verdict }) => verdict === 'skip'));
-    if (skipped)
-        return row('skip', 'none', 'there is nothing to compare with for any of the alternatives');
-    return row('fail', 'none', `none of the ${alternatives.length} alternatives passes`);
-}
-function row(verdict, observed, reason) {
-    const fixed = { gate: 'any-of', metric: null, check: 'any-of', required: 'one passes', champion: null };
-    return { ...fixed, observed, verdict, reason };
-}
-
-;// CONCATENATED MODULE: ./build/js/src/gates/approvals.js
-/** States that change what a reviewer thinks; a comment leaves it as it was. */
-const OPINIONS = ['APPROVED', 'CHANGES_REQUESTED', 'DISMISSED'];
-/**
- * `approvals`: so many people approve of the commit's pull request. Each counts by the last review that says
- * something, if they may write to the repository, and are neither the author nor a bot. Changes that are still
- * asked for block.
- */
-function checkApprovals(gate, { approvals }) {
-    const required = gate.approvals;
-    const result = { gate: 'approvals', metric: null, check: 'approvals', required, champion: null };
-    const pullRequest = approvals?.pullRequest;
-    if (!pullRequest) {
-        const reason = approvals?.problem ?? 'the approvals were not looked for';
-        return [{ ...result, observed: 'missing', verdict: 'fail', reason }];
-    }
-    const { number } = pullRequest;
-    const opinions = lastOpinions(pullRequest);
-    const against = opinions.filter(({ state, mayWrite }) => state === 'CHANGES_REQUESTED' && mayWrite);
-    if (against.length > 0) {
-        const reason = `${names(against)} asked for changes in pull request ${number}: have them approve it, or dismiss their review`;
-        return [{ ...result, observed: 'changes requested', verdict: 'fail', reason }];
-    }
-    const approving = opinions.filter(({ state }) => state === 'APPROVED');
-    const counted = approving.filter((review) => whyNot(review, pullRequest) === null);
-    const observed = counted.length;
-    const by = observed === 0 ? 'nobody who counts' : names(counted);
-    const reason = `pull request ${number} is approved by ${by}${notCounted(approving, pullRequest)}`;
-    if (observed >= required)
-        return [{ ...result, observed, verdict: 'pass', reason }];
-    const mend = `${required} must approve: have it reviewed, after the merge counts too, and run this again`;
-    return [{ ...result, observed, verdict: 'fail', reason: `${reason}; ${mend}` }];
-}
-/** Each reviewer's last review that is more than a comment. */
-function lastOpinions({ reviews }) {
-    const last = new Map();
-    for (const review of reviews) {
-        if (review.reviewer === null || !OPINIONS.includes(review.state))
-            continue;
-        last.set(review.reviewer.toLowerCase(), review);
-    }
-    return [...last.values()];
-}
-/** Why somebody's approval does not count; null where it does. */
-function whyNot({ reviewer, isBot, mayWrite }, { author }) {
-    if (isBot)
-        return 'a bot';
-    if (reviewer?.toLowerCase() === author?.toLowerCase())
-        return 'its author';
-    return mayWrite ? null : 'may not write here';
-}
-function notCounted(approving, pullRequest) {
-    const others = approving.flatMap((review) => {
-        const why = whyNot(review, pullRequest);
-        return why === null ? [] : [`${review.reviewer ?? ''} (${why})`];
-    });
-    return others.length === 0 ? '' : `, not counting ${others.join(', ')}`;
-}
-function names(reviews) {
-    return reviews.map(({ reviewer }) => reviewer ?? '').join(', ');
-}
-
-;// CONCATENATED MODULE: ./build/js/src/gates/checks.js
-
-const DEFAULT_WAIT = '10m';
-/** What GitHub calls a check that is still to end. */
-const AWAITED = ['queued', 'in_progress', 'waiting', 'pending', 'requested'];
-/** So many names are told of those that are there. */
-const MAX_TOLD = 10;
-/** `checks`: each of these must have succeeded on the commit; what did not run proves nothing. */
-function checkChecks(gate, { checks: found }) {
-    return wantedOf(gate).map((wanted) => {
-        const { state, observed, reason } = judge(wanted, found, waitOf(gate).text);
-        return {
-            gate: 'checks',
-            metric: wanted.name,
-            check: 'checks',
-            observed,
-            required: wanted.passing.join(' or '),
-            champion: null,
-            verdict: state === 'pass' ? 'pass' : 'fail',
-            reason,
-        };
-    });
-}
-/** The checks that a gate still waits for, each with what it is now. */
-function findOpen(gate, found) {
-    const { text } = waitOf(gate);
-    return wantedOf(gate)
-        .map((wanted) => ({ wanted, judged: judge(wanted, found, text) }))
-        .filter(({ judged }) => judged.state === 'open')
-        .map(({ wanted, judged }) => `${wanted.name} (${judged.observed})`);
-}
-/** How long a gate waits for what has not ended. */
-function waitOf({ wait = DEFAULT_WAIT }) {
-    return { text: wait, milliseconds: parseDuration(wait) };
-}
-function wantedOf({ checks }) {
-    return checks.map((check) => {
-        const { name, app, allow = [] } = typeof check === 'string' ? { name: check } : check;
-        return { name, app: app?.toLowerCase() ?? null, passing: ['success', ...allow] };
-    });
-}
-function judge(wanted, found, wait) {
-    if (found === null)
-        return missing('the checks were not looked for');
-    if (found.problem !== null)
-        return missing(found.problem);
-    const { name, passing } = wanted;
-    const at = `on ${found.commit?.slice(0, 12) ?? 'no commit'}`;
-    const named = found.checks.filter((check) => check.name === name);
-    const meant = named.filter(({ app }) => wanted.app === null || app?.toLowerCase() === wanted.app);
-    const counted = current(meant.filter(({ own }) => own !== 'job'));
-    if (counted.length === 0) {
-        if (meant.length > 0)
-            return missing(`${name} is this very job, which can't have ended: take it out of the gate`);
-        return { state: 'open', observed: 'missing', reason: absence(wanted, named, { found, at, wait }) };
-    }
-    const passes = ({ conclusion }) => conclusion !== null && passing.includes(conclusion);
-    const unsettled = counted.filter((check) => !(check.status === 'completed' && passes(check)));
-    const failed = unsettled.find(({ status }) => !AWAITED.includes(status));
-    if (failed !== undefined) {
-        const observed = failed.conclusion ?? failed.status;
-        return { state: 'fail', observed, reason: failure(failed, observed, at) };
-    }
-    const [open] = unsettled;
-    if (open !== undefined) {
-        const mend = open.own === 'run'
-            ? 'it is a job of this same workflow run, so let this job need it (needs: …)'
-            : 'run this again when it has ended, or let the gate wait longer (wait: …)';
-        const reason = `${told(open)} is ${open.status} ${at} and did not end in time (${wait}): ${mend}`;
-        return { state: 'open', observed: open.status, reason };
-    }
-    const least = counted.find(({ conclusion }) => conclusion !== 'success') ?? counted[0];
-    const observed = least?.conclusion ?? 'missing';
-    return { state: 'pass', observed, reason: `${name} has ${ended(observed)} ${at}` };
-}
-/**
- * Of each app the checks that were started last, all of them: a workflow that runs again starts anew, but a matrix
- * may give several jobs of one start the same name.
- */
-function current(checks) {
-    return checks.filter(({ kind, app, suite }) => {
-        const related = checks.filter((other) => other.kind === kind && other.app === app);
-        return related.reduce((a, b) => (b.id > a.id ? b : a)).suite === suite;
-    });
-}
-function missing(reason) {
-    return { state: 'fail', observed: 'missing', reason };
-}
-function told({ name, app }) {
-    return app === null ? name : `${name} (${app})`;
-}
-function ended(conclusion) {
-    return conclusion === 'success' ? 'succeeded' : `ended as ${conclusion}`;
-}
-function failure(check, observed, at) {
-    if (observed === 'skipped' || observed === 'neutral')
-        return `${told(check)} was ${observed} ${at}, which proves nothing: let it run, or let the gate allow it (allow: [${observed}])`;
-    const mend = observed === 'failure' || observed === 'error' ? 'mend it' : 'run it again';
-    return `${told(check)} ended as ${observed} ${at}, must be success: ${mend}`;
-}
-function absence({ name, app }, named, { found, at, wait }) {
-    if (named.length > 0) {
-        const apps = [...new Set(named.map((check) => check.app ?? 'a commit status'))];
-        return `${name} ${at} is by ${apps.join(' and ')}, must be by ${app ?? 'anyone'}: correct the gate's app`;
-    }
-    const names = [...new Set(found.checks.map((check) => check.name))];
-    const others = names.length > MAX_TOLD ? `${names.slice(0, MAX_TOLD).join(', ')}, …` : names.join(', ');
-    const there = names.length === 0 ? 'there is no check at all' : `there are ${others}`;
-    return `there is no check ${name} ${at}, and none came in time (${wait}): ${there}`;
-}
-
-// EXTERNAL MODULE: ./build/js/src/evidence/version-text.js
-var version_text = __nccwpck_require__(69365);
-;// CONCATENATED MODULE: ./build/js/src/evidence/about.js
-
-const MAX_SHOWN = 60;
-/**
- * What a report says of itself that makes it a report about another model or version, as the rest of a
- * sentence after its path: `says that it is about version 3, not 4`. Null when it says nothing of the kind. A
- * report that contradicts itself counts as one about another: which of its keys is right would be a guess.
- */
-function statesOther(statement, { model, version }) {
-    if (statement.contradiction !== undefined)
-        return `contradicts itself: it says ${statement.contradiction}`;
-    if (statement.model !== undefined && statement.model !== model) {
-        return `says that it is about model ${quote(statement.model)}, not ${quote(model)}`;
-    }
-    if (statement.version === undefined || statesThis(statement, version))
-        return null;
-    const number = (0,version_text/* readVersionNumber */.S)(statement.version);
-    if (number === null && statement.versionIsSpecific !== true)
-        return null;
-    return `says that it is about version ${number === null ? quote(statement.version) : cut(number)}, not ${version}`;
-}
-/** Whether a report says that it is about this version; `v4` and ` 4` say so of version 4, `4.0` and `04` don't. */
-function statesThis(statement, version) {
-    if (statement.contradiction !== undefined || statement.version === undefined)
-        return false;
-    return (0,version_text/* readVersionNumber */.S)(statement.version) === version;
-}
-function quote(text) {
-    return JSON.stringify(cut(text));
-}
-function cut(text) {
-    return text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN - 1).replace(/[\uD800-\uDBFF]$/, '')}…` : text;
-}
-
-// EXTERNAL MODULE: ./build/js/src/evidence/evidence.js
-var evidence_evidence = __nccwpck_require__(51392);
-;// CONCATENATED MODULE: ./build/js/src/gates/evidence.js
-
-
-
-/** Clocks of two machines may differ by this much before a report counts as from the future (milliseconds). */
-const CLOCK_SKEW = 5 * 60_000;
-/** How a report says when it was made. */
-const TIME_FORMS = 'ISO 8601 with a zone, such as 2026-11-10T12:00:00Z';
-/**
- * `evidence`: every report must be there and readable, and be about this version, commit and time where
- * the policy asks. What a report says of itself counts even where nobody asked: a report about another
- * version or model never passes, be it one of metrics, of tests or of examples.
- */
-function checkEvidence(context) {
-    const problems = context.evidence.problems.map((problem) => ({
-        ...evidence_row({
-            check: 'report',
-            observed: 'missing',
-            required: 'readable',
-            held: false,
-            reason: `${problem.path} ${problem.message}`,
-        }),
-        place: (0,evidence_evidence/* placeOf */.$t)(problem),
-    }));
-    const statements = context.evidence.reports.flatMap((report) => [
-        ...checkSubject(report, context),
-        ...checkCommit(report, context),
-        ...checkAge(report, context),
-    ]);
-    return [...problems, ...statements, ...checkFilesBeside(context), ...checkPresence(context)];
-}
-/**
- * Files of tests and of examples need not say anything of themselves (JUnit XML has a place for a time only), but
- * what they say has to hold. There may be hundreds of them: only what fails is told.
- */
-function checkFilesBeside(context) {
-    const { rules } = context;
-    const silent = { ...context, rules: { ...rules, evidence: { ...rules.evidence, version: false } } };
-    return filesBeside(context)
-        .flatMap((file) => [
-        ...checkSubject(file, silent),
-        ...(file.statement.commit === undefined ? [] : checkCommit(file, context)),
-        ...checkAgeAtMost(file, context),
-    ])
-        .filter(({ verdict }) => verdict === 'fail');
-}
-/** Each once, and without those that are reports as well. The champion's examples were another version's evidence. */
-function filesBeside({ evidence, tests, paired }) {
-    const files = [
-        ...[...tests.values()].flatMap(({ files: found }) => found),
-        ...[...paired.values()].flatMap(({ candidate }) => ('rows' in candidate ? [candidate] : [])),
-    ];
-    const seen = new Set(evidence.reports.map(({ path }) => path));
-    return files.filter(({ path }) => !seen.has(path) && seen.add(path));
-}
-/** Rules for the evidence without any evidence. */
-function checkPresence({ rules, evidence }) {
-    const asked = rules.evidence.version || rules.evidence.commit || rules.evidence.maxAge !== null;
-    if (!asked || evidence.reports.length + evidence.problems.length > 0)
-        return [];
-    const reason = 'the policy has rules for the evidence, but no report is named: set report: in the policy, or give one';
-    return [evidence_row({ check: 'report', observed: 'missing', required: 'readable', held: false, reason })];
-}
-/** One row at most: about another model or version, or (where the policy asks) about none or this one. */
-function checkSubject(report, { snapshot, version, rules }) {
-    const { path, statement } = report;
-    const other = statesOther(statement, { model: snapshot.model, version });
-    if (other !== null) {
-        const isModel = statement.model !== undefined && statement.model !== snapshot.model;
-        const [check, observed, required] = isModel
-            ? ['model', statement.model, snapshot.model]
-            : ['version', statement.version, version];
-        return [
-            evidence_row({ check, observed: observed ?? 'missing', required, held: false, reason: `${path} ${other}` }),
-        ];
-    }
-    if (!rules.evidence.version)
-        return [];
-    const shown = { check: 'version', observed: statement.version ?? 'missing', required: version };
-    if (statesThis(statement, version)) {
-        return [evidence_row({ ...shown, held: true, reason: `${path} says that it is about version ${version}` })];
-    }
-    const says = statement.version === undefined ? '' : ` (it says ${JSON.stringify(statement.version)})`;
-    const reason = `${path} does not say that it is about version ${version}${says}: write "model_version": ${version} into it`;
-    return [evidence_row({ ...shown, held: false, reason })];
-}
-function checkCommit(report, { rules, run }) {
-    if (!rules.evidence.commit)
-        return [];
-    const stated = report.statement.commit;
-    const [current = null] = run.commits;
-    const shown = {
-        check: 'commit',
-        observed: stated ?? 'missing',
-        required: current?.slice(0, 12) ?? 'this commit',
-    };
-    if (stated === undefined) {
-        const remedy = report.format === 'mlflow' ? 'set its tag mlflow.source.git.commit' : 'write "commit" into it';
-        const reason = `${report.path} does not say at which commit it was made: ${remedy}`;
-        return [evidence_row({ ...shown, held: false, reason })];
-    }
-    const { commitContradiction } = report.statement;
-    if (commitContradiction !== undefined) {
-        const reason = `${report.path} contradicts itself: it says ${commitContradiction}`;
-        return [evidence_row({ ...shown, held: false, reason })];
-    }
-    if (current === null) {
-        return [
-            evidence_row({
-                ...shown,
-                held: false,
-                reason: 'it is not known which commit this is: run it in a workflow or a git checkout',
-            }),
-        ];
-    }
-    if (!isCommit(stated)) {
-        const reason = `${report.path} says that it was made at commit ${stated}, which is no SHA that is taken: write 7 digits or more (this is ${current.slice(0, 12)})`;
-        return [evidence_row({ ...shown, held: false, reason })];
-    }
-    const held = run.commits.some((commit) => isShortFor(stated, commit));
-    const reason = `${report.path} was made at commit ${stated}${held ? '' : `, not at this one (${current.slice(0, 12)})`}`;
-    return [evidence_row({ ...shown, held, reason })];
-}
-/** Seven digits at least: a short commit must still tell commits apart. */
-function isCommit(text) {
-    return /^[0-9a-f]{7,64}$/i.test(text);
-}
-/** What runs is known in full: only what the report states may be short. */
-function isShortFor(stated, commit) {
-    return commit.toLowerCase().startsWith(stated.toLowerCase());
-}
-function checkAge(report, { rules, now }) {
-    const { maxAge } = rules.evidence;
-    if (maxAge === null)
-        return [];
-    const { path, statement } = report;
-    const { time, unclearTime } = statement;
-    if (time === undefined) {
-        const found = unclearTime === undefined ? '' : ` (${describeUnclear(unclearTime)})`;
-        const reason = `${path} does not say when it was made${found}: write "time" into it (${TIME_FORMS})`;
-        return [evidence_row({ check: 'max-age', required: maxAge.text, held: false, observed: 'missing', reason })];
-    }
-    const age = judgeAge({ path, made: time, now, maxAge });
-    return [unclearTime === undefined || age.verdict === 'fail' ? age : unclearAge(path, unclearTime, maxAge)];
-}
-/**
- * The same of a file that need not say when it was made. A time without a zone is taken at its latest; one that can't be
- * read may be any.
- */
-function checkAgeAtMost({ path, statement }, { rules, now }) {
-    const { maxAge } = rules.evidence;
-    const { time, unclearTime } = statement;
-    if (maxAge === null)
-        return [];
-    const latest = unclearTime?.latest;
-    const made = time ?? (latest === undefined || latest < now ? latest : now);
-    const age = made === undefined ? [] : [judgeAge({ path, made, now, maxAge })];
-    const isKnown = unclearTime === undefined || latest !== undefined || unclearTime.isDuration === true;
-    if (isKnown || age.some(({ verdict }) => verdict === 'fail'))
-        return age;
-    return [unclearAge(path, unclearTime, maxAge)];
-}
-function unclearAge(path, unclear, maxAge) {
-    const reason = `the age of ${path} is not known: ${describeUnclear(unclear)}; write it as ${TIME_FORMS}, or take it out`;
-    return evidence_row({ check: 'max-age', required: maxAge.text, held: false, observed: 'unclear', reason });
-}
-function describeUnclear({ said, latest, isDuration }) {
-    if (isDuration === true)
-        return `${said} is a duration`;
-    return latest === undefined ? `can't read ${said} as a time` : `${said} has no usable time zone`;
-}
-function judgeAge({ path, made, now, maxAge }) {
-    const age = now.getTime() - made.getTime();
-    const shown = { check: 'max-age', required: maxAge.text };
-    if (age < -CLOCK_SKEW) {
-        const reason = `${path} says that it was made at ${made.toISOString()}, which is in the future`;
-        return evidence_row({ ...shown, observed: 'in the future', held: false, reason });
-    }
-    const held = age <= maxAge.milliseconds;
-    const observed = formatAge(age, maxAge.milliseconds);
-    const reason = `${path} is ${observed} old, ${held ? '' : 'must be '}at most ${maxAge.text}`;
-    return evidence_row({ ...shown, observed, held, reason });
-}
-/** Two units tell enough of an age, unless they would make it look like the bound that it misses. */
-function formatAge(age, most) {
-    const shown = formatDuration(Math.max(0, age));
-    return age > most && shown === formatDuration(most) ? `a little more than ${shown}` : shown;
-}
-function evidence_row(of) {
-    const { check, observed, required, held, reason } = of;
-    return {
-        gate: 'evidence',
-        metric: null,
-        check,
-        observed,
-        required,
-        champion: null,
-        verdict: held ? 'pass' : 'fail',
-        reason,
-    };
-}
-
-;// CONCATENATED MODULE: ./build/js/src/gates/time-zone.js
-const DAY = 86_400_000;
-const formats = new Map();
-/**
- * @param instant milliseconds since 1970 in UTC
- * @param timeZone an IANA name that Intl knows
- */
-function wallTimeAt(instant, timeZone) {
-    const parts = new Map(formatOf(timeZone)
-        .formatToParts(instant)
-        .map(({ type, value }) => [type, Number(value)]));
-    const [year = 0, month = 1, ...rest] = ['year', 'month', 'day', 'hour', 'minute', 'second'].map((type) => parts.get(type));
-    return Date.UTC(year, month - 1, ...rest) + (((instant % 1_000) + 1_000) % 1_000);
-}
-/**
- * The instants at which a wall clock shows a time: two when clocks are put back. A time that is left out when they
- * are put forward lies between what it would be by the clock before and the clock after.
- */
-function instantsOf(wall, timeZone) {
-    const candidates = [wall - DAY, wall + DAY].map((near) => wall - (wallTimeAt(near, timeZone) - near));
-    const exact = candidates.filter((instant) => wallTimeAt(instant, timeZone) === wall);
-    const instants = exact.length > 0 ? exact : candidates;
-    return { earliest: Math.min(...instants), latest: Math.max(...instants) };
-}
-/** For people: `Mon 2026-11-16 08:00`. */
-function formatWallTime(wall) {
-    const iso = new Date(wall).toISOString();
-    const weekday = new Date(wall).toUTCString().slice(0, 3);
-    return `${weekday} ${iso.slice(0, 10)} ${iso.slice(11, 16)}`;
-}
-function formatOf(timeZone) {
-    const known = formats.get(timeZone);
-    if (known !== undefined)
-        return known;
-    const format = new Intl.DateTimeFormat('en-US', {
-        timeZone,
-        hourCycle: 'h23',
-        year: 'numeric',
-        month: 'numeric',
-        day: 'numeric',
-        hour: 'numeric',
-        minute: 'numeric',
-        second: 'numeric',
-    });
-    formats.set(timeZone, format);
-    return format;
-}
-
-;// CONCATENATED MODULE: ./build/js/src/gates/freeze.js
-
-const freeze_DAY = 86_400_000;
-const WEEK = 7 * freeze_DAY;
-/** 1970-01-05, a Monday. */
-const A_MONDAY = 4 * freeze_DAY;
-/** `freeze`: outside of each of these windows. A window begins and ends by the clocks of its own time zone. */
-function checkFreeze({ rules, stage, now }) {
-    return rules.freeze.map((window) => {
-        const local = wallTimeAt(now.getTime(), window.timezone);
-        const result = {
-            gate: 'freeze',
-            metric: null,
-            check: 'freeze',
-            observed: formatWallTime(local),
-            required: `outside ${window.text}`,
-            champion: null,
-        };
-        const end = endOf(window, now.getTime());
-        if (end === null) {
-            const reason = `${stage} is not frozen (${window.text}): it is ${formatWallTime(local)} there`;
-            return { ...result, verdict: 'pass', reason };
-        }
-        const until = `${formatWallTime(wallTimeAt(end, window.timezone))} in ${window.timezone} (${new Date(end).toISOString()})`;
-        const why = window.reason === null ? '' : ` (${window.reason})`;
-        const reason = `${stage} is frozen${why} until ${until}: try again then`;
-        return { ...result, verdict: 'fail', reason };
-    });
-}
-/**
- * When the window ends that this instant is in; null outside of it. Where clocks are changed at its edge, it is the
- * longer of what the window could mean.
- */
-function endOf({ span, timezone }, now) {
-    const ends = firstDays(span, now).flatMap((day) => {
-        const begin = instantsOf(day + span.begin, timezone).earliest;
-        const end = instantsOf(day + span.end, timezone).latest;
-        return begin <= now && now < end ? [end] : [];
-    });
-    return ends.length === 0 ? null : Math.max(...ends);
-}
-/** What a window's begin and end are counted from: of a weekly one, the Mondays that may matter now in any zone. */
-function firstDays(span, now) {
-    if (span.every === null)
-        return [0];
-    const monday = now - ((now - A_MONDAY) % WEEK);
-    return [monday - WEEK, monday, monday + WEEK];
-}
-
-;// CONCATENATED MODULE: ./build/js/src/gates/history.js
-/**
- * `history`: a pull request may add to what its base has recorded and not alter it, or its author would write the
- * numbers that the candidate is compared with. No results where nothing is proposed.
- */
-function checkHistory({ base, snapshot, champions }) {
-    if (base === undefined || base === null)
-        return [];
-    const required = `continues ${base.name}'s`;
-    const result = {
-        gate: 'history',
-        metric: null,
-        check: null,
-        observed: null,
-        required,
-        champion: null,
-    };
-    if (base.snapshot === null) {
-        const reason = `what ${base.name} has recorded can't be read, so nothing was compared with it`;
-        return [{ ...result, verdict: 'skip', reason }];
-    }
-    const altered = findAltered(base.name, base.snapshot, snapshot, champions.map(({ version }) => version));
-    if (altered !== null)
-        return [{ ...result, verdict: 'fail', reason: altered }];
-    return [{ ...result, verdict: 'pass', reason: `what ${base.name} has recorded is as it was` }];
-}
-function findAltered(name, base, own, champions) {
-    const last = base.history.at(-1);
-    // each line holds the digest of the one before it, so the last one stands for all
-    if (last !== undefined && !own.history.some(({ sha256 }) => sha256 === last.sha256)) {
-        return `the history does not continue ${name}'s, whose last line ${tell(last)} is not in it: bring the branch up to date with ${name}, and add to the history only`;
-    }
-    for (const champion of champions) {
-        const [before, now] = [base, own].map(({ versions }) => versions.find(({ version }) => version === champion));
-        const differs = before === undefined || now === undefined ? null : differenceOf(before, now);
-        if (differs !== null)
-            return `${differs} of version ${champion}, which the candidate is compared with, is not what ${name} has: leave it as it is there`;
-    }
-    return null;
-}
-function tell({ entry, file, line }) {
-    return `(${entry.action} version ${entry.version} to ${entry.to}, ${file}${line === null ? '' : `:${line}`})`;
-}
-/** What of a version stands for its numbers; its stage is the history's to tell. */
-function differenceOf(before, now) {
-    if (before.source !== now.source)
-        return 'the source';
-    if (before.sha256 !== now.sha256)
-        return 'the SHA-256';
-    const names = [...new Set([...Object.keys(before.metrics), ...Object.keys(now.metrics)])];
-    const metric = names.find((name) => history_valueOf(before, name) !== history_valueOf(now, name));
-    return metric === undefined ? null : `the metric ${metric}`;
-}
-function history_valueOf({ metrics }, name) {
-    return Object.hasOwn(metrics, name) ? metrics[name] : undefined;
-}
-
-// EXTERNAL MODULE: ./node_modules/fastest-levenshtein/mod.js
-var mod = __nccwpck_require__(21916);
-// EXTERNAL MODULE: ./build/js/src/evidence/metric-path.js
-var metric_path = __nccwpck_require__(98293);
-;// CONCATENATED MODULE: ./build/js/src/evidence/metric-hints.js
-
-
-
-/** Of a report's numbers, how many are compared with a name that was not found: reports can be huge. */
-const MAX_NAMES = 10_000;
-/** Longer names are not compared: it takes too long, and nobody types them. */
-const MAX_LENGTH = 200;
-const MAX_DEPTH = 50;
-const SUGGESTIONS = 3;
-/** Shorter names are part of too many others. */
-const LEAST_PART = 3;
-/** Why a path leads to no number, and which path was probably meant; a sentence without its full stop. */
-function explainAbsence(root, path, found) {
-    const why = found.absence ?? 'it is missing';
-    const classes = nameClasses(root, path);
-    if (classes !== null)
-        return `${why}; ${classes}`;
-    // a path that ends at a group is spelt right
-    if (found.segments.length >= path.length || found.isExplained === true)
-        return why;
-    const meant = suggestPaths(root, path);
-    return meant.length === 0 ? why : `${why}. Did you mean ${listAlternatives(meant)}?`;
-}
-/** For a `*` that is meant for the classes, and finds averages and the accuracy too; else null. */
-function nameClasses(root, path) {
-    const star = path.findIndex(({ any }) => any);
-    const above = star === -1 ? undefined : nodeAt(root, path.slice(0, star));
-    if (above?.kind !== 'group')
-        return null;
-    for (const key of above.aside?.keys() ?? []) {
-        const narrower = [...path.slice(0, star), { any: false, key }, ...path.slice(star)];
-        if ((0,metric_path/* findMetrics */.jk)(root, narrower).some(({ leaf }) => leaf !== null))
-            return `write ${(0,metric_path/* formatMetricPath */.Rs)(narrower)} for the ${key} alone`;
-    }
-    return null;
-}
-function nodeAt(root, path) {
-    return path.reduce((node, segment) => (node?.kind === 'group' && !segment.any ? node.children.get(segment.key) : undefined), root);
-}
-/** The paths in a report that are nearest to one that leads nowhere, the best first; a `*` stays a `*`. */
-function suggestPaths(root, path) {
-    const wanted = (0,metric_path/* formatMetricPath */.Rs)(path);
-    if (wanted.length > MAX_LENGTH)
-        return [];
-    const last = path.at(-1);
-    const lastKey = last === undefined || last.any ? null : last.key;
-    const ranked = new Map();
-    for (const keys of listNames(root)) {
-        const likeness = lastKey === null ? 0 : rateKey(lastKey, keys.at(-1) ?? '');
-        if (likeness === null)
-            continue;
-        const name = (0,metric_path/* formatMetricPath */.Rs)(withStars(keys, path));
-        if (lastKey === null && !(0,nearest/* isNear */.H)(wanted, name))
-            continue;
-        if (name.length <= MAX_LENGTH && name !== wanted && !ranked.has(name))
-            ranked.set(name, likeness * MAX_LENGTH + (0,mod/* distance */.Io)(wanted.toLowerCase(), name.toLowerCase()));
-    }
-    const sorted = [...ranked].sort(([, a], [, b]) => a - b);
-    return sorted.slice(0, SUGGESTIONS).map(([name]) => name);
-}
-/** The keys that lead to each number, as far as they are looked at. */
-function* listNames(root) {
-    let left = MAX_NAMES;
-    const open = [{ keys: [], node: root }];
-    for (let next = open.pop(); next !== undefined && left > 0; next = open.pop()) {
-        const { keys, node } = next;
-        left -= 1;
-        if (node.kind === 'leaf' || node.own !== undefined)
-            yield keys;
-        if (node.kind === 'leaf' || keys.length === MAX_DEPTH)
-            continue;
-        // no more of a group than can be looked at, the first on top
-        const below = [];
-        for (const children of [node.children, node.aside ?? []])
-            for (const [key, child] of children) {
-                if (below.length >= left)
-                    break;
-                below.push({ keys: [...keys, key], node: child });
-            }
-        open.push(...below.reverse());
-    }
-}
-/** 0 for the same but for case and signs, 1 where one is part of the other, 2 for a slip; null for another key. */
-function rateKey(wanted, key) {
-    if (key.length > MAX_LENGTH)
-        return null;
-    const [a, b] = [simplify(wanted), simplify(key)];
-    if (a !== '' && a === b)
-        return 0;
-    const [short, long] = a.length < b.length ? [a, b] : [b, a];
-    if (short.length >= LEAST_PART && long.includes(short))
-        return 1;
-    return (0,nearest/* isNear */.H)(wanted, key) ? 2 : null;
-}
-function simplify(key) {
-    return key.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
-}
-function withStars(keys, path) {
-    const isAlike = keys.length === path.length;
-    return keys.map((key, at) => isAlike && path[at]?.any === true ? { any: true } : { any: false, key });
-}
-function listAlternatives(names) {
-    const last = names.at(-1) ?? '';
-    return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} or ${last}`;
-}
-
-// EXTERNAL MODULE: ./build/js/src/policy/metric-rules.js
-var metric_rules = __nccwpck_require__(25298);
-;// CONCATENATED MODULE: ./build/js/src/gates/measured.js
-
-const SAMPLES = { key: 'samples', what: 'sample size', kind: 'count' };
-const STDERR = { key: 'stderr', what: 'standard error', kind: 'standard error' };
-const STDEV = { key: 'stdev', what: 'standard deviation', kind: 'standard deviation' };
-/**
- * How far a metric of a report may be off: by the places that the gate names, else by what the format says. With
- * a sample size alone, the metric is a proportion of so many examples: the policy's documentation says so.
- */
-function readUncertainty(gate, report, found) {
-    const { leaf } = found;
-    const samples = readSamples(gate, report, found);
-    if (typeof samples === 'object')
-        return samples;
-    const stderr = readPlace(gate, STDERR, report, found);
-    if (typeof stderr === 'object')
-        return stderr;
-    const stdev = readPlace(gate, STDEV, report, found);
-    if (typeof stdev === 'object')
-        return stdev;
-    // what the gate names comes first: of what the format knows, no more than the number of examples goes with it
-    const isNamed = stderr !== undefined || stdev !== undefined;
-    const known = isNamed
-        ? { stderr, spread: stdev, samples }
-        : { stderr: leaf?.stderr, spread: leaf?.spread, samples };
-    const none = known.stderr === undefined && known.spread === undefined;
-    // a sample size for min-samples says nothing of what kind the number is
-    const told = gate.confidence !== undefined && gate.samples !== undefined;
-    const proportion = (!isNamed && leaf?.scale === 'proportion') || (none && told);
-    return compact({ ...known, proportion: proportion && samples !== undefined ? true : undefined });
-}
-/** The number of examples behind a metric; undefined where nothing says it. */
-function readSamples(gate, report, found) {
-    const samples = readPlace(gate, SAMPLES, report, found);
-    if (typeof samples === 'object')
-        return samples;
-    if (samples === undefined)
-        return found.leaf?.samples;
-    if (Number.isSafeInteger(samples))
-        return samples;
-    return {
-        absence: `the sample size of ${found.path} is ${samples} in ${report.path}, which is not a count`,
-    };
-}
-/** The number of examples, where it is known. */
-function samplesOf(uncertainty) {
-    return 'absence' in uncertainty ? undefined : uncertainty.samples;
-}
-/** A number that the gate gives or names the place of; undefined where it does neither. */
-function readPlace(gate, { key, what, kind }, report, { path, bindings }) {
-    const place = gate[key];
-    if (typeof place !== 'string')
-        return place;
-    const [found] = (0,metric_path/* findMetrics */.jk)(report.metrics, (0,metric_path/* substitute */.V2)((0,metric_path/* parseMetricPath */.j_)(place), bindings));
-    if (!found?.leaf) {
-        return { absence: `the ${what} of ${path} is missing in ${report.path}: ${found?.absence ?? place}` };
-    }
-    const { value, raw } = found.leaf;
-    if (value !== null && value >= 0)
-        return value;
-    return { absence: `the ${what} of ${path} is ${raw} in ${report.path}, which is not a ${kind}` };
-}
-/** Without the keys that are undefined, so that a row in the history has only what is known. */
-function compact(known) {
-    return Object.fromEntries(Object.entries(known).filter(([, value]) => value !== undefined));
-}
-
-;// CONCATENATED MODULE: ./build/js/src/statistics/sample.js
-/** The estimate of a mean, from the standard deviation of its examples. */
-function estimateFromSpread(mean) {
-    const { value, spread, samples } = mean;
-    return { value, stderr: spread / Math.sqrt(samples), samples };
-}
-/** What an unknown number of examples is taken for: the fewest that the limits are vouched for. */
-const SAMPLES_ASSUMED = 20;
-/** A double's own rounding, as a part of one; a share times its samples is a whole number but for this. */
-const ROUNDING = 1e-12;
-/** How exactly a standard error must be the one of right-or-wrong results to be taken for it. */
-const SAME = 1e-9;
-/**
- * What a sample is, or why it says nothing.
- *
- * Right-or-wrong results are known by their standard error: among scores from 0 to 1 of one mean it is the largest
- * there is, and theirs alone (Bhatia and Davis, American Mathematical Monthly 107, 2000, 353–357).
- */
-function readSample(sample) {
-    const { samples } = sample;
-    if (samples !== undefined && (!Number.isInteger(samples) || samples < 1))
-        return { absence: `rests on ${samples} examples` };
-    if (sample.stderr === undefined)
-        return count(sample);
-    const { value, stderr } = sample;
-    if (!Number.isFinite(value))
-        return { absence: `is ${value}` };
-    if (!(stderr >= 0 && stderr < Infinity))
-        return { absence: `has a standard error of ${stderr}` };
-    if (samples !== undefined && isOfRightOrWrong(value, stderr, samples)) {
-        const counted = count({ value, samples });
-        // else it has such a standard error by chance
-        if (!('absence' in counted))
-            return counted;
-    }
-    if (stderr === 0)
-        return { absence: 'has a standard error of 0, which does not tell how sure it is' };
-    if (samples === 1)
-        return { absence: 'rests on 1 example' };
-    return { kind: 'measured', value, stderr, samples: samples ?? null };
-}
-/** Degrees of freedom of a standard error. */
-function degreesOf({ samples }) {
-    return (samples ?? SAMPLES_ASSUMED) - 1;
-}
-/** The same observed on so many times the examples, which need not be a whole number. */
-function enlarge(reading, times) {
-    const { kind, value } = reading;
-    if (kind === 'counted') {
-        const samples = reading.samples * times;
-        return { kind, value, samples, least: value * samples, most: value * samples };
-    }
-    const samples = reading.samples === null ? null : reading.samples * times;
-    return { kind, value, stderr: reading.stderr / Math.sqrt(times), samples };
-}
-function count(proportion) {
-    const { samples } = proportion;
-    if ('successes' in proportion) {
-        const { successes } = proportion;
-        if (Number.isInteger(successes) && successes >= 0 && successes <= samples)
-            return { kind: 'counted', value: successes / samples, samples, least: successes, most: successes };
-        return { absence: `is said to be ${successes} of ${samples} examples` };
-    }
-    const { value } = proportion;
-    if (!(value >= 0 && value <= 1))
-        return { absence: `is ${value}, and a proportion lies between 0 and 1` };
-    const nearest = Math.round(value * samples);
-    if (Math.abs(nearest / samples - value) <= ROUNDING)
-        return { kind: 'counted', value, samples, least: nearest, most: nearest };
-    const half = halfUnit(value) + ROUNDING;
-    const least = Math.max(Math.ceil((value - half) * samples), 0);
-    const most = Math.min(Math.floor((value + half) * samples), samples);
-    if (least <= most)
-        return { kind: 'counted', value, samples, least, most };
-    return { absence: `is ${value}, which no whole number of ${samples} examples gives: it is no proportion` };
-}
-/** Half a unit of the last decimal that was written. */
-function halfUnit(value) {
-    const [mantissa = '', exponent = '0'] = String(value).split('e');
-    const decimals = mantissa.split('.')[1]?.length ?? 0;
-    return 0.5 * 10 ** (Number(exponent) - decimals);
-}
-/** With the divisor n − 1, or n. */
-function isOfRightOrWrong(value, stderr, samples) {
-    if (!(value >= 0 && value <= 1))
-        return false;
-    const largest = value * (1 - value);
-    const variance = stderr * stderr;
-    return [samples - 1, samples].some((divisor) => Math.abs(variance * divisor - largest) <= SAME * largest);
-}
-
-;// CONCATENATED MODULE: ./build/js/src/gates/sample.js
-
-/** What every reason says whose number has too little beside it for a gate with `confidence`. */
-const UNJUDGED = 'cannot be judged with confidence';
-/**
- * A metric as statistics takes it, or what its report lacks. A proportion is judged by its counts, which tell more
- * than their standard error does near 0 and 1.
- * @param samplesAt the path of the number of examples in the report, where a gate can name it
- */
-function toSample(value, uncertainty, samplesAt) {
-    if ('absence' in uncertainty)
-        return { absence: `${UNJUDGED}: ${uncertainty.absence}` };
-    const { stderr, samples, spread, proportion } = uncertainty;
-    if (proportion === true && samples !== undefined)
-        return { value, samples };
-    if (stderr !== undefined)
-        return { value, stderr, samples };
-    if (spread !== undefined && samples !== undefined)
-        return estimateFromSpread({ value, spread, samples });
-    return { absence: `${UNJUDGED}: ${tellLacking(samples, samplesAt)}` };
-}
-function tellLacking(samples, samplesAt) {
-    if (samples === undefined)
-        return 'the report has neither its standard error nor its number of examples: name one of them in the gate (stderr: a path; for a proportion samples: a path)';
-    const place = samplesAt ?? 'a path';
-    return `the report has its number of examples (${samples}), but not its standard error: if it is a proportion of these examples, as an accuracy is, write samples: ${place} in the gate, else stderr: a path`;
-}
-
-;// CONCATENATED MODULE: ./build/js/src/gates/champion.js
-
-
-
-/** The numbers on the last line that brought a version to a stage with metrics judged (a rollback judges none). */
-function recordedNumbers(history, version, stage) {
-    const lines = linesInto(history, version, stage);
-    return (lines.map(({ entry }) => numbersOf(entry.gates)).findLast((numbers) => numbers.size > 0) ??
-        new Map());
-}
-/** The line that last promoted the version to the stage (a rollback's commit has the reports of others). */
-function promotionOf(history, version, stage) {
-    const line = linesInto(history, version, stage).findLast(({ entry }) => entry.action === 'promote');
-    return line?.entry ?? null;
-}
-function linesInto(history, version, stage) {
-    return history.filter(({ entry }) => entry.version === version && entry.to === stage);
-}
-function numbersOf(gates) {
-    const numbers = new Map();
-    for (const { gate, metric, check, observed, uncertainty } of gates) {
-        // min-samples rows show a count where the others show the metric
-        if (gate !== 'metric' || metric === null || check === 'min-samples')
-            continue;
-        if (typeof observed !== 'number')
-            continue;
-        const known = numbers.get(metric)?.uncertainty;
-        numbers.set(metric, { value: observed, uncertainty: uncertainty ?? known ?? {} });
-    }
-    return numbers;
-}
-/**
- * In the order: recorded when it was promoted, its own report (one that is there and can't be used ends the search: the
- * number that it hides may be a better one), registered with it, the report at the commit that
- * promoted it, its run.
- */
-function championValue(champion, sought) {
-    const recorded = champion.recorded.get(sought.metric);
-    const reported = valueIn(champion.evidence, sought);
-    if (recorded !== undefined) {
-        const uncertainty = surer(recorded, reported, { gate: sought.gate, evidence: champion.evidence });
-        return { value: recorded.value, uncertainty, source: 'recorded when it was promoted' };
-    }
-    if (reported !== null)
-        return reported;
-    const unusable = unusableOf(champion.evidence);
-    if (unusable !== undefined)
-        return { absence: tellUnusable(unusable) };
-    const registered = champion.registered[sought.metric];
-    if (registered !== undefined && Object.hasOwn(champion.registered, sought.metric)) {
-        return { value: registered, uncertainty: {}, source: 'registered with it' };
-    }
-    return (valueIn(champion.atCommit, sought) ??
-        valueIn(champion.run, sought) ?? { absence: absenceOf(champion, sought) });
-}
-/**
- * A line of before `confidence` was asked for has no uncertainty that could serve; a report of the same number can
- * have it. Else a recorded number of examples is one of a proportion, where the gate says so of its own.
- */
-function surer({ value, uncertainty }, reported, { gate, evidence }) {
-    const isSame = reported !== null && 'value' in reported && reported.value === value;
-    const told = isSame ? reported.uncertainty : {};
-    if (isSure({ value, uncertainty }))
-        return uncertainty;
-    if (isSure({ value, uncertainty: told }))
-        return told;
-    const isProportion = gate.samples !== undefined && gate.stderr === undefined && gate.stdev === undefined;
-    if (isProportion && uncertainty.samples !== undefined)
-        return { ...uncertainty, proportion: true };
-    const unusable = unusableOf(evidence);
-    if (unusable === undefined || reported !== null)
-        return told;
-    return { absence: `how sure it is was not recorded, and ${nameEvidence(unusable)} ${unusable.message}` };
-}
-/** Whether a recorded number can be judged with confidence. */
-function isSure(number) {
-    return !('absence' in toSample(number.value, number.uncertainty));
-}
-/** Null when no report has the metric; one that has it without a usable number is an absence. */
-function valueIn(evidence, sought) {
-    const { metric, gate } = sought;
-    const path = (0,metric_path/* parseMetricPath */.j_)(metric);
-    const [first, second] = (evidence?.reports ?? [])
-        .flatMap((report) => (0,metric_path/* findMetrics */.jk)(report.metrics, path).map((found) => ({ report, found })))
-        .filter(({ found }) => found.leaf !== null);
-    if (second !== undefined)
-        return { absence: `is in both ${first?.report.path} and ${second.report.path}: keep it in one of them` };
-    if (!first?.found.leaf)
-        return null;
-    const { report, found } = first;
-    const { value, raw } = first.found.leaf;
-    if (value === null)
-        return { absence: `is ${raw} in ${report.path}` };
-    const uncertainty = readUncertainty(gate, report, { ...found, bindings: placeIn(found, sought) });
-    return { value, uncertainty, source: `from ${report.path}` };
-}
-/** What each `*` matched; of an element of a list, at the place that it has in this report. */
-function placeIn({ segments }, { bindings, gate }) {
-    const stars = (0,metric_path/* parseMetricPath */.j_)(gate.metric).flatMap(({ any }, at) => (any ? [at] : []));
-    return bindings.map((key, at) => (typeof key === 'string' ? key : (segments[stars[at] ?? -1] ?? key)));
-}
-/** The concrete metrics that a path with `*` stands for in what is known of the champion. */
-function championMetrics(champion, path) {
-    const names = new Set();
-    for (const name of [...champion.recorded.keys(), ...Object.keys(champion.registered)]) {
-        if (matches(path, name))
-            names.add(name);
-    }
-    for (const report of readOf(champion).flatMap(({ reports }) => reports)) {
-        for (const found of (0,metric_path/* findMetrics */.jk)(report.metrics, path))
-            if (found.leaf !== null)
-                names.add(found.path);
-    }
-    return names;
-}
-function readOf({ evidence, atCommit, run }) {
-    return [evidence, atCommit, run].filter((read) => read !== null);
-}
-function matches(pattern, name) {
-    let path;
-    try {
-        path = (0,metric_path/* parseMetricPath */.j_)(name);
-    }
-    catch {
-        return false; // a registered metric's name need not be a path
-    }
-    return (path.length === pattern.length &&
-        pattern.every((segment, at) => {
-            const own = path[at];
-            if (!segment.any)
-                return (0,metric_path/* formatMetricPath */.Rs)([segment]) === (0,metric_path/* formatMetricPath */.Rs)(path.slice(at, at + 1));
-            // by its place in a list, an older line may mean another element
-            return segment.by === undefined || segment.by.join('\0') === own?.by?.join('\0');
-        }));
-}
-function unusableOf(evidence) {
-    return evidence?.problems.find(({ isMissing }) => isMissing !== true);
-}
-function tellUnusable(problem) {
-    return `${UNRECORDED}, and ${nameEvidence(problem)} ${problem.message}`;
-}
-const UNRECORDED = 'was not recorded when it was promoted';
-/** A report whose path is not known has none; a run's name is its path. */
-function nameEvidence({ path }) {
-    if (path === '')
-        return 'its report';
-    return /^(?:the )?run /.test(path) ? path : `its report ${path}`;
-}
-/** Why nothing tells the number, and what to write where. */
-function absenceOf(champion, sought) {
-    const { evidence, atCommit, run } = champion;
-    const recorded = tellNotRecorded(champion, sought.metric);
-    const [problem] = readOf(champion).flatMap(({ problems }) => problems);
-    const steps = [];
-    if (evidence !== null && evidence.reports.length === 0) {
-        const paths = evidence.problems.filter(({ isMissing }) => isMissing === true).map(({ path }) => path);
-        if (paths.length > 0)
-            steps.push(`write ${paths.join(', ')}`);
-    }
-    else if (evidence === null && run === null) {
-        steps.push('name its report in the policy by a path with {version}');
-    }
-    steps.push(...writeInRegistry(champion, sought));
-    const remedy = steps.length === 0 ? '' : `: ${steps.join(', or ')}`;
-    if (problem !== undefined) {
-        return `${tellUnusable(problem)}${problem.isMissing === true ? remedy : ''}`;
-    }
-    const unnamed = tellUnnamed(champion, sought.metric);
-    if (unnamed !== null)
-        return `${recorded}, and ${unnamed}`;
-    if (run !== null)
-        return `${recorded}, and ${run.reports[0]?.path ?? 'its run'} does not have it${remedy}`;
-    if (atCommit !== null)
-        return `${recorded}, and the report at the commit of its promotion does not have it${remedy}`;
-    if (evidence === null)
-        return `${recorded}, and the policy names no report of its own for it (a path with {version})${remedy}`;
-    return `${recorded}, and ${nameEvidence(evidence.reports[0] ?? { path: '' })} does not have it${remedy}`;
-}
-function writeInRegistry({ version, registry }, { metric, gate }) {
-    if (registry === undefined)
-        return [];
-    const isOneOfMany = gate.metric !== metric && (0,metric_path/* parseMetricPath */.j_)(gate.metric).some(({ any }) => any);
-    if (registry === 'mlflow')
-        return [`log ${isOneOfMany ? 'them' : metric} to the run of version ${version}`];
-    const key = /^[\w-]+$/.test(metric) ? metric : JSON.stringify(metric);
-    const entry = isOneOfMany ? `metrics: {…} with each of them` : `metrics: {${key}: …}`;
-    return [`add ${entry} to version ${version} in ${registry.manifest}`];
-}
-/** What was recorded by its place in a list may be another element's number. */
-function tellNotRecorded({ recorded }, metric) {
-    const path = (0,metric_path/* parseMetricPath */.j_)(metric);
-    const pattern = path.map((segment) => (segment.by === undefined ? segment : { any: true }));
-    const isNamed = (name) => (0,metric_path/* parseMetricPath */.j_)(name).some(({ by }) => by !== undefined);
-    const byPlace = path.some(({ by }) => by !== undefined) &&
-        [...recorded.keys()].some((name) => matches(pattern, name) && !isNamed(name));
-    return byPlace ? 'was only recorded by its place in a list' : UNRECORDED;
-}
-/** Why an element of a list is not found by its name in the champion's reports; null for any other metric. */
-function tellUnnamed(champion, metric) {
-    const path = (0,metric_path/* parseMetricPath */.j_)(metric);
-    if (!path.some(({ by }) => by !== undefined))
-        return null;
-    const [report] = readOf(champion).flatMap(({ reports }) => reports);
-    const absence = report === undefined ? null : (0,metric_path/* findMetrics */.jk)(report.metrics, path)[0]?.absence;
-    return absence === null || absence === undefined
-        ? null
-        : `${report?.path ?? ''} does not have it: ${absence}`;
-}
-
-;// CONCATENATED MODULE: ./build/js/src/statistics/interval.js
-/** Throws for a confidence that no policy may ask for: it is above 0.5, or the limits would change places. */
-function checkConfidence(confidence) {
-    if (confidence > 0.5 && confidence < 1)
-        return;
-    throw new RangeError(`A confidence lies above 0.5 and below 1, and ${confidence} does not.`);
-}
-/** Is this one an interval, and no absence? */
-function isInterval(found) {
-    return !('absence' in found);
-}
-
-;// CONCATENATED MODULE: ./build/js/src/statistics/any-of.js
-
-/**
- * The confidence that each of several ways must have, where passing one of them is enough and all together may err as
- * often as stated: Bonferroni's (Dunn, Journal of the American Statistical Association 56, 1961, 52–64). It holds
- * however the ways hang together, and here they do, since they judge the same examples; Šidák's would need them not
- * to. Holm's first step is the same one, and with one way passed no other is taken.
- *
- * Where all must pass, nothing is to be adjusted: see docs/statistics.md.
- *
- * @throws RangeError for a confidence that is not above 0.5 and below 1, or a number of ways that is none
- */
-function confidenceOfEach(confidence, ways) {
-    checkConfidence(confidence);
-    if (!Number.isInteger(ways) || ways < 1)
-        throw new RangeError(`There cannot be ${ways} ways to pass.`);
-    return 1 - (1 - confidence) / ways;
-}
-
 ;// CONCATENATED MODULE: ./node_modules/big.js/big.mjs
 /*
  *  big.js v7.0.1
@@ -62883,14 +61928,14 @@ var Big = _Big_();
  * bound of 5 % holds at 5 %. A double prints as the shortest decimal that reads back as it, which for
  * numbers up to 15 digits is the one that was written.
  */
-function decimal(value) {
+function number_decimal(value) {
     return new big(String(value));
 }
 /** Digits that are shown unless two numbers would look alike. */
 const DIGITS = 6;
 /** A number for people: at most six significant digits, no exponent where it can be helped. */
-function formatNumber(value) {
-    const exact = value instanceof big ? value : decimal(value);
+function number_formatNumber(value) {
+    const exact = value instanceof big ? value : number_decimal(value);
     if (exact.eq(0))
         return '0';
     if (needsExponent(exact))
@@ -62900,19 +61945,19 @@ function formatNumber(value) {
 }
 /** Two numbers for people that are compared: in full where rounding would make different ones look alike. */
 function formatPair(a, b) {
-    const shown = [formatNumber(a), formatNumber(b)];
+    const shown = [number_formatNumber(a), number_formatNumber(b)];
     return shown[0] === shown[1] && a !== b ? [String(a), String(b)] : shown;
 }
 /** Digits that are shown of a difference: the first in which two numbers differ, and two more. */
 const TELLING = 3;
 /** A number with the digits that tell it from the others, and no more: 0.9313 beside 0.9, 0.90000001 beside 0.9. */
-function formatAgainst(value, others) {
-    const exact = decimal(value);
+function number_formatAgainst(value, others) {
+    const exact = number_decimal(value);
     if (exact.eq(0))
         return '0';
     if (needsExponent(exact)) {
-        const shown = formatNumber(exact);
-        const looksAlike = others.some((other) => !exact.eq(other) && formatNumber(decimal(String(other))) === shown);
+        const shown = number_formatNumber(exact);
+        const looksAlike = others.some((other) => !exact.eq(other) && number_formatNumber(number_decimal(String(other))) === shown);
         return looksAlike ? exact.toExponential() : shown;
     }
     const magnitudes = others
@@ -62920,7 +61965,7 @@ function formatAgainst(value, others) {
         .filter((difference) => !difference.eq(0))
         .map(({ e }) => e);
     if (magnitudes.length === 0)
-        return formatNumber(exact);
+        return number_formatNumber(exact);
     return trim(exact.round(Math.max(0, TELLING - 1 - Math.min(exact.e, ...magnitudes))).toFixed());
 }
 function needsExponent(value) {
@@ -62929,6 +61974,5737 @@ function needsExponent(value) {
 /** Without zeros at the end of its decimals. */
 function trim(text) {
     return text.replace(/(\.\d*?)0+(e|$)/, '$1$2').replace(/\.(e|$)/, '$1');
+}
+
+;// CONCATENATED MODULE: ./build/js/src/render/cells.js
+
+
+/** A value for people; nothing where there is none. */
+function show(value) {
+    if (value === null)
+        return '';
+    return typeof value === 'number' ? number_formatNumber(value) : value;
+}
+function cellsOf({ observed, champion, required, check }) {
+    const told = { champion: show(champion), candidate: show(observed), change: '', bound: show(required) };
+    if (check === 'commit')
+        return { ...told, candidate: told.candidate.slice(0, SHORT) };
+    if (check === 'sha256')
+        return { ...told, candidate: told.candidate.slice(0, SHORT), bound: told.bound.slice(0, SHORT) };
+    if (typeof observed !== 'number')
+        return told;
+    const bounds = boundsOf(champion, required, check);
+    const candidate = formatAgainst(observed, bounds);
+    const bound = typeof required === 'number' && isAbsolute(check) ? formatAgainst(required, [observed]) : told.bound;
+    if (typeof champion !== 'number')
+        return { ...told, candidate, bound };
+    const compared = formatAgainst(observed, [champion, ...bounds]);
+    const other = formatAgainst(champion, [observed]);
+    // the difference of what is shown, so that nobody's sum comes out otherwise
+    const change = signed(decimal(compared).minus(decimal(other)));
+    return { champion: other, candidate: compared, change, bound };
+}
+/** A difference for people, with its sign. */
+function signed(difference) {
+    const text = formatNumber(difference);
+    return difference.gt(0) ? `+${text}` : text.replace('-', '−');
+}
+function isAbsolute(check) {
+    return check !== 'max-regression' && check !== 'min-improvement';
+}
+/** The values at which the verdict changes; of a comparison both, whichever direction is better. */
+function boundsOf(champion, required, check) {
+    if (isAbsolute(check))
+        return typeof required === 'number' ? [required] : [];
+    if (typeof champion !== 'number')
+        return [];
+    const amount = typeof required === 'number' ? decimal(required) : shareOf(champion, required);
+    return amount === null ? [] : [decimal(champion).plus(amount), decimal(champion).minus(amount)];
+}
+function shareOf(champion, required) {
+    const [, percent] = /^(\d+(?:\.\d+)?)\s*%$/.exec(required ?? '') ?? [];
+    return percent === undefined ? null : decimal(champion).abs().times(percent).times('0.01');
+}
+
+;// CONCATENATED MODULE: ./build/js/src/render/lead.js
+
+
+/** What changed, what did not, and what would. */
+function tellLead(outcome) {
+    const { decision, stage, pullRequest } = outcome;
+    if (outcome.repeated)
+        return [['This attempt changed nothing.']];
+    switch (decision) {
+        case 'promoted':
+            return [
+                stage === ARCHIVED || stage === NONE ? [`It came from ${outcome.previousStage}.`] : replaced(outcome),
+            ];
+        case 'rolled-back':
+            return [
+                outcome.archivedVersions.length === 0
+                    ? [`${stage} was empty.`]
+                    : ['It replaced ', list(outcome.archivedVersions), ', archived now.'],
+            ];
+        case 'registered':
+            return [['It is in stage None: promote it when its evaluation is there.']];
+        case 'acknowledged':
+            return [['The history goes on from what the registry holds now.']];
+        case 'unregistered':
+            return [['Its number is not given again.']];
+        case 'unchanged':
+            return isPast(outcome)
+                ? [
+                    [`${outcome.previousStage} comes after ${stage}: a promotion never moves a version down.`],
+                    untouched(outcome),
+                ]
+                : [untouched(outcome)];
+        case 'allowed':
+            if (pullRequest !== null)
+                return proposed(pullRequest, outcome);
+            return [...planned(outcome), ['Nothing was changed.']];
+        case 'blocked':
+            return [still(outcome), ['Nothing was changed.']];
+    }
+}
+function untouched({ removedAliases = [] }) {
+    return [removedAliases.length === 0 ? 'Nothing was changed.' : 'No version was moved.'];
+}
+/** The version holds a later stage than the one that it was to go to, so it stays. */
+function isPast({ decision, asked, previousStage, stage }) {
+    return decision === 'unchanged' && asked === 'promoted' && previousStage !== stage;
+}
+function still({ holders, stage }) {
+    if (holders.length === 0)
+        return [`No version is in ${stage}.`];
+    return [`${stage} is still `, list(holders), '.'];
+}
+function replaced({ stage, holders, archivedVersions, previousStage }) {
+    const from = `It came from ${previousStage}`;
+    if (archivedVersions.length > 0)
+        return [`${from} and replaced `, list(archivedVersions), ', archived now.'];
+    if (holders.length > 0)
+        return [`${from}; `, list(holders), ` ${holders.length === 1 ? 'stays' : 'stay'} in ${stage} beside it.`];
+    return [`${from}; ${stage} was empty.`];
+}
+/** Before the pull request is merged nothing has moved: what happened is that it was made. */
+function proposed(pullRequest, { transitions }) {
+    return [
+        ...(transitions.length === 0 ? [] : [['When it is merged: ', ...tellMoves(transitions), '.']]),
+        [
+            'Nothing has moved yet: merge ',
+            { pull: pullRequest },
+            ' to have it so, close it to leave all as it is.',
+        ],
+    ];
+}
+/** On a pull request the plan is what its merge is to bring. */
+function planned({ transitions, run }) {
+    if (transitions.length === 0)
+        return [];
+    const isBefore = run.beforeMerge === true || run.ref?.startsWith('refs/pull/') === true;
+    return [[`${isBefore ? 'On merge' : 'The plan'}: `, ...tellMoves(transitions), '.']];
+}
+/** The candidate first, then what makes way for it. */
+function tellMoves(transitions) {
+    return [...transitions]
+        .reverse()
+        .flatMap(({ version, from, to }, at) => [
+        `${at === 0 ? '' : ', '}version ${version} `,
+        { code: `${from} → ${to}` },
+    ]);
+}
+function list(versions) {
+    return { strong: `${versions.length === 1 ? 'version' : 'versions'} ${versions.join(', ')}` };
+}
+/** The command that undoes a promotion; null where there is nothing to go back to. */
+function tellUndo({ decision, model, stage, previousVersion, inStage }) {
+    if (decision !== 'promoted' || previousVersion === null || !inStage)
+        return null;
+    return `stagegate rollback --model ${forShell(model)} --stage ${forShell(stage)} --reason "…"`;
+}
+
+;// CONCATENATED MODULE: ./build/js/src/render/headline.js
+
+
+
+
+function toneOf(outcome) {
+    const { decision, gates } = outcome;
+    if (decision === 'unchanged' || hasLeft(outcome))
+        return 'neutral';
+    if (decision !== 'blocked')
+        return 'good';
+    const isClear = gates.some(({ verdict }) => verdict === 'fail');
+    return isClear || !gates.some(isBlocking) ? 'bad' : 'unsure';
+}
+/** Which model, version and stage, and the verdict in words. */
+function tellHeadline(outcome) {
+    const { version, stage, decision, asked, forced, pullRequest } = outcome;
+    const model = { code: outcome.model };
+    const byForce = forced ? `, by force: ${reckon(outcome)}` : '';
+    switch (decision) {
+        case 'promoted':
+            if (hasLeft(outcome))
+                return [model, ` ${version} was promoted to ${stage}, and has left it since`];
+            return [model, ` ${version} is in ${stage}${byForce}`];
+        case 'rolled-back':
+            if (hasLeft(outcome))
+                return [model, ` was rolled back to version ${version}, which has left ${stage} since`];
+            return [model, ` is back on version ${version} in ${stage}`];
+        case 'registered':
+            return [model, ` ${version} is registered`];
+        case 'acknowledged':
+            return [model, ` is acknowledged as it is: ${countDifferences(outcome)}`];
+        case 'unregistered':
+            return [model, ` ${version} is unregistered`];
+        case 'unchanged':
+            if (asked === 'acknowledged')
+                return [model, ' agrees with its history: nothing to acknowledge'];
+            if (isPast(outcome))
+                return [model, ` ${version} stays in ${outcome.previousStage}`];
+            return [model, ` ${version} is ${asked === 'registered' ? 'registered' : `in ${stage}`} already`];
+        case 'allowed':
+            return pullRequest === null
+                ? [model, allowed(outcome)]
+                : [model, ...headline_proposed(outcome), ' is proposed in ', { pull: pullRequest }, byForce];
+        case 'blocked':
+            return [model, ...blocked(outcome)];
+    }
+}
+/** It was moved, by this run or an earlier attempt of it, and is not there any more: nobody should take it for done. */
+function hasLeft({ decision, stage, inStage }) {
+    return (decision === 'promoted' || decision === 'rolled-back') && !inStage && stage !== registry_stage/* NONE */.x3;
+}
+function countDifferences({ differed = [] }) {
+    return `${differed.length} ${differed.length === 1 ? 'difference' : 'differences'} from its history`;
+}
+function allowed({ asked, version, stage }) {
+    switch (asked) {
+        case 'promoted':
+            return ` ${version} may go to ${stage}`;
+        case 'rolled-back':
+            return ` may go back to version ${version} in ${stage}`;
+        case 'registered':
+            return ` ${version} may be registered`;
+        case 'acknowledged':
+            return ' can be acknowledged as it is';
+        case 'unregistered':
+            return ` ${version} may be unregistered`;
+    }
+}
+function headline_proposed({ asked, version, stage }) {
+    switch (asked) {
+        case 'promoted':
+            return [` ${version} for ${stage}`];
+        case 'rolled-back':
+            return [` back to version ${version} in ${stage}`];
+        case 'registered':
+            return [` ${version}`];
+        case 'acknowledged':
+            return [' as it is'];
+        case 'unregistered':
+            return [` without version ${version}`];
+    }
+}
+function blocked(outcome) {
+    const { version, stage, asked, dry, previousStage } = outcome;
+    const why = reckon(outcome);
+    if (asked === 'acknowledged')
+        return [` is not acknowledged: ${why}`];
+    if (asked === 'unregistered')
+        return [` ${version} stays registered: ${why}`];
+    if (asked === 'rolled-back')
+        return [` does not go back to version ${version} in ${stage}: ${why}`];
+    if (dry)
+        return [` ${version} cannot go to ${stage} yet: ${why}`];
+    const where = previousStage === stage ? stage : `${previousStage ?? registry_stage/* NONE */.x3}, not ${stage}`;
+    return [` ${version} stays in ${where}: ${why}`];
+}
+/** How many gates failed; the one that does not tell in its own words. */
+function reckon({ gates, previousVersion }) {
+    const failed = gates.filter(({ verdict }) => verdict === 'fail').length;
+    const unclear = gates.filter((result) => result_isBlocking(result) && result.verdict !== 'fail');
+    const [only, ...others] = unclear;
+    const of = (count) => `${count} of ${gates.length} ${gates.length === 1 ? 'gate' : 'gates'}`;
+    if (failed === 0 && only !== undefined && others.length === 0)
+        return tellUnclear(only, previousVersion);
+    if (failed === 0)
+        return `${of(unclear.length)} ${unclear.length === 1 ? 'is' : 'are'} inconclusive`;
+    const also = unclear.length === 0 ? '' : `, ${unclear.length} ${unclear.length === 1 ? 'is' : 'are'} inconclusive`;
+    return `${of(failed)} failed${also}`;
+}
+function tellUnclear({ metric, gate, check, required, against }, champion) {
+    const name = metric ?? gate;
+    const compared = against ?? champion;
+    const other = compared === null ? 'the champion' : `version ${compared}`;
+    switch (check) {
+        case 'min':
+            return `${name} is not clearly at least ${show(required)}`;
+        case 'max':
+            return `${name} is not clearly at most ${show(required)}`;
+        case 'max-regression':
+            return `${name} is not clearly as good as that of ${other}`;
+        case 'min-improvement':
+            return `${name} is not clearly better than that of ${other}`;
+        case null:
+        default:
+            return `${name} is inconclusive`;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/js/src/render/phrase.js
+/** Digits of a commit or a digest that people are shown. */
+const phrase_SHORT = 12;
+/** The words alone. */
+function plain(phrase) {
+    return phrase.map(plainPiece).join('');
+}
+function plainPiece(piece) {
+    if (typeof piece === 'string')
+        return piece;
+    if ('code' in piece)
+        return piece.code;
+    if ('strong' in piece)
+        return piece.strong;
+    if ('pull' in piece)
+        return `#${piece.pull}`;
+    return 'commit' in piece ? piece.commit.slice(0, phrase_SHORT) : piece.text;
+}
+/** Phrases one after the other, with the same between each two. */
+function join(phrases, between) {
+    return phrases.flatMap((phrase, at) => (at === 0 ? phrase : [between, ...phrase]));
+}
+
+// EXTERNAL MODULE: ./build/js/src/render/safe.js
+var safe = __nccwpck_require__(93267);
+;// CONCATENATED MODULE: ./build/js/src/render/outputs.js
+
+
+
+function toOutputs(outcome) {
+    return {
+        decision: outcome.decision,
+        promoted: outcome.promoted,
+        'in-stage': outcome.inStage,
+        headline: (0,safe/* toOneLine */.GX)(plain(tellHeadline(outcome))),
+        model: outcome.model,
+        version: outcome.version,
+        stage: outcome.stage,
+        'previous-stage': outcome.previousStage,
+        'previous-version': outcome.previousVersion,
+        // a check only plans to archive them
+        'archived-versions': outcome.promoted ? outcome.archivedVersions : [],
+        gates: outcome.gates,
+        notices: outcome.notices,
+        'policy-sha256': outcome.policySha256,
+        'report-sha256': outcome.reportSha256,
+        commit: outcome.commit,
+        'pull-request': outcome.pullRequest === null ? null : String(outcome.pullRequest),
+        'comment-url': null,
+        'deployment-id': outcome.deploymentId,
+    };
+}
+/** The outputs as the action sets them: text, JSON where there is more than one value, empty where there is none. */
+function toActionOutputs(outputs) {
+    return Object.fromEntries(Object.entries(outputs).map(([name, value]) => {
+        if (value === null)
+            return [name, ''];
+        return [name, typeof value === 'string' ? value : JSON.stringify(value)];
+    }));
+}
+
+// EXTERNAL MODULE: ./node_modules/zod/v4/core/api.js
+var api = __nccwpck_require__(43759);
+// EXTERNAL MODULE: ./build/js/src/nearest.js
+var nearest = __nccwpck_require__(47529);
+;// CONCATENATED MODULE: ./build/js/src/library/inputs.js
+
+
+
+function needed(schema, takes) {
+    return { schema, takes, optional: false };
+}
+function optional(schema, takes) {
+    return { schema, takes, optional: true };
+}
+const inputs_text = src_schemas/* string */.YjP();
+const flag = src_schemas/* boolean */.zMY();
+const VERSION = src_schemas/* pipe */.FsL(src_schemas/* union */.KCZ([inputs_text, src_schemas/* int */.Whr()]), src_schemas/* transform */.pdi(String));
+const callback = src_schemas/* custom */.IeY((value) => typeof value === 'function');
+const variables = src_schemas/* custom */.IeY((value) => typeof value === 'object' &&
+    value !== null &&
+    Object.values(value).every((each) => each === undefined || typeof each === 'string'));
+const model = needed(inputs_text, "a registered model's name");
+const stage = needed(inputs_text, 'a stage, such as "Production"');
+const version = needed(VERSION, 'a version number (4 or "4"), "latest" or "@alias"');
+const reason = optional(inputs_text, 'text');
+const numbered = optional(VERSION, 'a version number (4 or "4")');
+const dryRun = optional(flag, 'true or false');
+const move = {
+    version,
+    stage,
+    reason,
+    force: optional(flag, 'true or false'),
+    allowTakenOut: optional(flag, 'true or false'),
+};
+/** What each call takes. */
+const PROMOTION = { model, ...move };
+const TRANSITION = { name: model, ...move };
+const ROLLBACK = { model, stage, version: numbered, reason, dryRun };
+const REGISTRATION = {
+    model,
+    version: numbered,
+    source: optional(inputs_text, 'a URI or a path'),
+    sha256: optional(inputs_text, '64 hexadecimal digits'),
+    tags: optional(src_schemas/* record */.g1P(inputs_text, inputs_text), 'an object with text as values: { team: "risk" }'),
+    aliases: optional(src_schemas/* array */.YOg(inputs_text), 'a list of texts: ["candidate"]'),
+    reason,
+    newModel: optional(flag, 'true or false'),
+};
+const ACKNOWLEDGEMENT = { model, reason: needed(inputs_text, 'text, for the history'), dryRun };
+const UNREGISTRATION = {
+    model,
+    version: needed(VERSION, 'a version number (4 or "4")'),
+    reason,
+    dryRun,
+};
+const HISTORY = {
+    model: optional(inputs_text, "a registered model's name"),
+    at: optional(src_schemas/* union */.KCZ([inputs_text, src_schemas/* date */.p6U()]), 'a Date, or text such as "2026-11-17"'),
+    stage: optional(inputs_text, 'a stage, such as "Production"'),
+    limit: optional(src_schemas/* int */.Whr().check(api/* _gte */.qm(1)), 'a whole number of lines, 1 or more'),
+};
+const SETTINGS = {
+    workspace: optional(inputs_text, 'a path'),
+    cwd: optional(inputs_text, 'a path'),
+    directory: optional(inputs_text, 'a path'),
+    policy: optional(inputs_text, 'a path'),
+    registry: optional(inputs_text, 'a path or an address'),
+    reports: optional(src_schemas/* array */.YOg(inputs_text), 'a list of paths: ["reports/{version}.json"]'),
+    commit: optional(src_schemas/* enum */.k5n(['auto', 'none', 'push', 'api', 'pull-request']), '"none", "push", "api", "pull-request" or "auto"'),
+    pruneAliases: optional(flag, 'true or false'),
+    token: { ...optional(inputs_text, 'text'), secret: true },
+    env: {
+        ...optional(variables, 'an object with text as values, such as process.env'),
+        secret: true,
+    },
+    onProgress: optional(src_schemas/* custom */.IeY((value) => callback.safeParse(value).success), 'a function'),
+    deployment: optional(flag, 'true or false'),
+    now: optional(src_schemas/* custom */.IeY((value) => callback.safeParse(value).success), 'a function that returns a Date'),
+};
+/**
+ * The options of a call, each checked; those that were left out, or are null, are undefined.
+ * @param call its name, for people
+ * @throws StagegateError `input` naming the option, what it is and what it takes
+ */
+function readOptions(call, given, options) {
+    if (typeof given !== 'object' || given === null || Array.isArray(given)) {
+        throw wrong(`${call} takes an object with its options, not ${inputs_show(given)}`, `Give ${outline(options)}.`);
+    }
+    const values = given;
+    for (const name of Object.keys(values))
+        if (!Object.hasOwn(options, name))
+            throw unknown(call, name, options);
+    return Object.fromEntries(Object.entries(options).map(([name, option]) => [
+        name,
+        readOption(call, name, { option, value: values[name] }),
+    ]));
+}
+/**
+ * One value that a call takes by its place.
+ * @throws StagegateError as `readOptions`
+ */
+function readArgument(call, name, given) {
+    return readOption(call, name, given);
+}
+function readOption(call, name, { option, value }) {
+    const { schema, takes, optional: mayLack, secret } = option;
+    if (value === undefined || (value === null && mayLack)) {
+        if (mayLack)
+            return undefined;
+        throw wrong(`${call} needs ${name}`, `Give ${takes}.`);
+    }
+    const parsed = schema.safeParse(value);
+    if (parsed.success)
+        return parsed.data;
+    throw wrong(`${name} of ${call} is ${inputs_show(value, secret)}`, `Give ${takes}.`);
+}
+function unknown(call, name, options) {
+    const guess = (0,nearest/* nearest */.p)(name, Object.keys(options));
+    const known = `It takes ${Object.keys(options).join(', ')}.`;
+    return wrong(`${call} has no option ${JSON.stringify(name)}`, guess === undefined ? known : `Did you mean ${guess}? ${known}`);
+}
+/** `{ model, version, stage, reason?, … }` */
+function outline(options) {
+    const names = Object.entries(options).map(([name, option]) => `${name}${option.optional ? '?' : ''}`);
+    return `{ ${names.join(', ')} }`;
+}
+/** What somebody gave, in a word or two. */
+function inputs_show(value, secret = false) {
+    if (value === undefined || value === null)
+        return String(value);
+    if (Array.isArray(value))
+        return 'a list';
+    if (value instanceof Date)
+        return 'an invalid Date';
+    if (typeof value === 'object')
+        return 'an object';
+    if (typeof value === 'function')
+        return 'a function';
+    if (secret)
+        return `of type ${typeof value}`;
+    if (typeof value === 'string')
+        return JSON.stringify(value.length > 80 ? `${value.slice(0, 79)}…` : value);
+    return typeof value === 'number' || typeof value === 'boolean' ? String(value) : `a ${typeof value}`;
+}
+function wrong(message, hint) {
+    return new errors/* StagegateError */.qU('input', message, { hint });
+}
+/** Arguments that calls take by their place. */
+const ARGUMENTS = { model, text: needed(inputs_text, 'text') };
+
+;// CONCATENATED MODULE: ./build/js/src/library/functions.js
+
+
+
+
+
+
+
+/* The pure parts, for programs: the same functions, with their arguments checked. */
+const PLACE = src_schemas/* looseObject */._H3({ file: src_schemas/* string */.YjP() });
+const LINES = src_schemas/* array */.YOg(src_schemas/* looseObject */._H3({ entry: src_schemas/* looseObject */._H3({ time: src_schemas/* string */.YjP(), version: src_schemas/* string */.YjP() }) }));
+const OUTCOME = src_schemas/* looseObject */._H3({
+    decision: src_schemas/* string */.YjP(),
+    gates: src_schemas/* array */.YOg(src_schemas/* unknown */.L5J()),
+    notices: src_schemas/* array */.YOg(src_schemas/* string */.YjP()),
+});
+/** @throws StagegateError `policy` with the place of whatever is wrong in it */
+function parsePolicy(file, text) {
+    const read = (name, value) => readArgument('parsePolicy', name, { option: ARGUMENTS.text, value });
+    const policy = (0,load/* parsePolicy */.ON)(read('the file', file), read('the text', text));
+    return { file: policy.file, sha256: policy.sha256, stages: policy.stages, content: { ...policy.content } };
+}
+/**
+ * The stages after the whole history, or after its lines up to a moment; a version that is not in it is in `None`.
+ * @throws StagegateError `input`
+ */
+function stagesAfter(history, until) {
+    const lines = check('stagesAfter', 'the history', {
+        value: history,
+        schema: LINES,
+        takes: 'lines of history()',
+    });
+    const at = readArgument('stagesAfter', 'the time', { option: HISTORY.at, value: until });
+    return (0,replay/* stagesAfter */.Kc)(lines, typeof at === 'string' ? parseMoment(at) : at);
+}
+/** An outcome under the names of the action's outputs. @throws StagegateError `input` */
+function functions_toOutputs(outcome) {
+    const takes = 'what promote, check, rollback or register resolved to';
+    return toOutputs(check('toOutputs', 'the outcome', { value: outcome, schema: OUTCOME, takes }));
+}
+/** `file:line:column`, as editors and GitHub understand it. @throws StagegateError `input` */
+function formatPlace(place) {
+    return (0,errors/* formatPlace */.dE)(check('formatPlace', 'the place', { value: place, schema: PLACE, takes: "an error's place" }));
+}
+/** The value itself, once it has the right shape: nothing is copied. */
+function check(call, name, { value, schema, takes }) {
+    const option = { schema, takes, optional: false };
+    readArgument(call, name, { option, value });
+    return value;
+}
+
+// EXTERNAL MODULE: external "node:timers/promises"
+var promises_ = __nccwpck_require__(58500);
+;// CONCATENATED MODULE: ./build/js/src/history/attempts.js
+/** A workflow run's page; from its second attempt on, the address names the attempt. */
+const RUN = /^(https?:\/\/\S+\/actions\/runs\/\d+)(?:\/attempts\/([1-9]\d{0,8}))?$/;
+/** Reads the address that a history line keeps of its run; null for anything else. */
+function readAttempt(url) {
+    const [, run, attempt = '1'] = RUN.exec(url ?? '') ?? [];
+    return run === undefined ? null : { run, attempt: Number(attempt) };
+}
+/**
+ * The last line that an earlier attempt of this run wrote, of those that `is` accepts. Lines of the same attempt don't
+ * count: two steps of one job may do the same thing twice and mean it.
+ * @param run the address of this run and attempt; null outside of a workflow
+ */
+function findEarlierAttempt(history, run, is) {
+    const own = readAttempt(run);
+    if (own === null || own.attempt === 1)
+        return null;
+    for (const [at, { entry }] of [...history.entries()].reverse()) {
+        const theirs = readAttempt(entry.run);
+        if (theirs === null || theirs.run !== own.run || theirs.attempt >= own.attempt)
+            continue;
+        if (is(entry))
+            return { entry, attempt: theirs.attempt, at };
+    }
+    return null;
+}
+
+;// CONCATENATED MODULE: ./build/js/src/promotion/outcome.js
+
+
+/** @internal */
+function makeOutcome(settled, options) {
+    const { decision, applied, finished } = settled;
+    const { verdict, plan } = decision;
+    const repeated = verdict === 'repeated' ? decision.repeated : null;
+    const pullRequest = applied?.pullRequest ?? null;
+    const closed = applied?.closed === undefined ? null : proposalGate(applied.closed);
+    const isMade = applied !== null && pullRequest === null && closed === null;
+    const { policy } = options.policy;
+    const policyWarnings = policy === null ? [] : (0,load/* warningsFor */.dT)(policy, decision.model, decision.comparisons ?? []);
+    const outcome = {
+        decision: nameDecision(settled, options),
+        asked: options.done,
+        dry: options.dry,
+        promoted: isMade || repeated !== null,
+        inStage: isInStage(settled),
+        repeated: repeated !== null,
+        model: decision.model,
+        version: applied?.version ?? decision.version,
+        stage: decision.stage,
+        previousStage: decision.previousStage,
+        previousVersion: decision.holders.at(-1) ?? null,
+        holders: decision.holders,
+        archivedVersions: closed === null ? (repeated?.entry.archived ?? plan?.entry.archived ?? []) : [],
+        gates: closed === null ? decision.gates : [...decision.gates, closed],
+        gatePlaces: closed === null ? decision.gatePlaces : [...decision.gatePlaces, null],
+        policySha256: repeated === null ? (options.policy.policy?.sha256 ?? null) : repeated.entry['policy-sha256'],
+        reportSha256: decision.reportSha256,
+        commit: applied?.commit ?? settled.repeatedCommit ?? null,
+        pullRequest,
+        reports: decision.reports,
+        transitions: closed === null ? (repeated?.transitions ?? plan?.transitions ?? []) : [],
+        forced: decision.forced,
+        notices: [
+            ...(options.run.problem === undefined ? [] : [options.run.problem]),
+            ...options.policy.notices,
+            ...policyWarnings.map(load/* tellWarning */.go),
+            ...decision.notices,
+            ...(applied?.notices ?? []),
+            ...(applied === null ? [] : afterNotices(settled)),
+            ...(finished === null ? [] : [finishedNotice(finished)]),
+        ],
+        policyWarnings,
+        ...(options.done === 'acknowledged'
+            ? { differed: (repeated?.entry ?? plan?.entry)?.differed ?? [] }
+            : {}),
+        registry: options.registry,
+        policyFile: policy?.file ?? null,
+        policySource: options.policy.source,
+        policyChange: options.policy.change,
+        deploymentId: null,
+        run: options.run,
+    };
+    const isThis = finished?.version === decision.version && finished.to === decision.stage;
+    return finished !== null && isThis && verdict === 'unchanged' ? asFinished(outcome, finished) : outcome;
+}
+function nameDecision({ decision, applied }, { dry, done }) {
+    if (decision.verdict === 'repeated')
+        return done;
+    if (decision.verdict !== 'go')
+        return decision.verdict;
+    if (applied?.closed !== undefined)
+        return 'blocked';
+    return dry || applied?.pullRequest !== undefined ? 'allowed' : done;
+}
+/** What was read back tells; where nothing was changed, what was decided on. */
+function isInStage({ decision, applied, after }) {
+    const { stage, previousStage } = decision;
+    if (stage === registry_stage/* NONE */.x3)
+        return false;
+    if (decision.verdict === 'repeated')
+        return decision.repeated.stageNow === stage;
+    const isMade = applied !== null && applied.pullRequest === undefined && applied.closed === undefined;
+    if (!isMade)
+        return previousStage === stage;
+    return after === null || after.stage === stage;
+}
+/** Somebody who closes a proposal has decided: no run proposes the same again. */
+function proposalGate({ number, by, at }) {
+    const who = by ?? 'somebody';
+    return {
+        gate: 'proposal',
+        metric: null,
+        check: null,
+        observed: `#${number} closed`,
+        required: null,
+        champion: null,
+        verdict: 'fail',
+        reason: `${who} closed pull request #${number}, which proposed this very change, at ${at}: reopen it to propose the change again, or run this with another version or other evidence`,
+    };
+}
+/** What was asked for had been begun by a run that died: without this one it would not be whole. */
+function asFinished(outcome, finished) {
+    return {
+        ...outcome,
+        decision: outcome.asked,
+        promoted: true,
+        previousStage: finished.from,
+        previousVersion: finished.archived.at(-1) ?? null,
+        holders: finished.archived,
+        archivedVersions: finished.archived,
+        gates: finished.gates,
+        gatePlaces: finished.gates.map(() => null),
+        policySha256: finished['policy-sha256'],
+        reportSha256: finished['report-sha256'],
+        forced: finished.forced,
+    };
+}
+function finishedNotice({ action, version, to, time, actor }) {
+    const by = actor === null ? 'a run' : `a run of ${actor}`;
+    const what = action === 'unregister' ? `unregister version ${version}` : `move version ${version} to ${to}`;
+    return `${by} that began at ${time} to ${what} had not come to its end: what was missing was done now`;
+}
+/** What the registry holds when we look again: others may have come right behind us. */
+function afterNotices({ decision, applied, after, attempts }) {
+    const again = attempts === 2 ? 'once' : `${attempts - 1} times`;
+    const notices = attempts > 1 ? [`the registry changed meanwhile: it was decided again, ${again}`] : [];
+    if (applied?.pullRequest !== undefined || applied?.closed !== undefined)
+        return notices;
+    if (after === null)
+        return ['the change was made, but the registry could not be read back: see stagegate history'];
+    notices.push(...(after.notices ?? []));
+    // a version that was unregistered is to be nowhere
+    const expected = decision.plan?.entry.action === 'unregister' ? null : decision.stage;
+    if (after.stage !== expected) {
+        notices.push(`since then version ${decision.version} has been moved on by another run, to ${after.stage ?? 'nowhere'}`);
+    }
+    return notices;
+}
+
+;// CONCATENATED MODULE: ./build/js/src/promotion/settle.js
+
+/**
+ * How often a promotion decides again when others keep changing the registry. Each loser waits and tries
+ * again, and one always wins, so with N promoters at once the last needs about N tries.
+ */
+const MAX_ATTEMPTS = 100;
+/** Waiting times in milliseconds: the wait is drawn from zero to a bound that doubles up to a ceiling. */
+const FIRST_WAIT = 50;
+const LONGEST_WAIT = 6_000;
+/**
+ * The one place where races are settled, for every registry: read, decide, apply if nothing has changed,
+ * else from the beginning. An old decision is never replayed.
+ * @throws StagegateError `conflict` when every attempt lost
+ */
+async function settle(options) {
+    const { registry, dry, decide } = options;
+    let attempts = 0;
+    let finished = null;
+    const settled = await untilUndisturbed(options, async () => {
+        attempts += 1;
+        let before = await registry.read(options.model, options.interest);
+        const left = dry ? undefined : await registry.finish?.(before);
+        if (left !== undefined) {
+            finished = left.finished ?? finished;
+            before = await registry.read(options.model, options.interest);
+        }
+        const decision = await decide(before, finished);
+        const applied = decision.plan === null || dry ? null : await registry.apply(decision.plan, before);
+        const repeatedCommit = await findRepeated(registry, decision, before);
+        return { decision, applied, finished, repeatedCommit };
+    });
+    const { decision, applied } = settled;
+    const isMade = applied !== null && applied.pullRequest === undefined && applied.closed === undefined;
+    const after = isMade && decision.plan !== null ? await readBack(options, decision.plan) : null;
+    if (after !== null && after.lostTo !== null)
+        throw lostAfterwards(decision, after.lostTo);
+    return { ...settled, after, attempts };
+}
+/** For the outputs alone: where it can't be found, the rest is told. */
+async function findRepeated(registry, decision, before) {
+    if (decision.verdict !== 'repeated')
+        return null;
+    const { entry, title } = decision.repeated;
+    try {
+        return (await registry.findCommit?.(before, entry, title)) ?? null;
+    }
+    catch (error) {
+        if (error instanceof errors/* StagegateError */.qU)
+            return null;
+        throw error;
+    }
+}
+/** What was applied is applied: reading back has tries of its own, and its failure is not the promotion's. */
+async function readBack(options, plan) {
+    try {
+        return await untilUndisturbed(options, () => options.registry.readBack(plan));
+    }
+    catch (error) {
+        if (error instanceof errors/* StagegateError */.qU)
+            return null;
+        throw error;
+    }
+}
+/**
+ * Runs what may meet a conflict, also a read that others write under, until it does not.
+ * @throws StagegateError `conflict` when every attempt lost
+ */
+async function untilUndisturbed({ registry, pacing }, work) {
+    for (let attempt = 1;; attempt++) {
+        try {
+            return await work();
+        }
+        catch (error) {
+            if (!(error instanceof errors/* StagegateError */.qU) || error.code !== 'conflict')
+                throw error;
+            if (attempt >= MAX_ATTEMPTS)
+                throw lostRace(registry, error);
+            pacing.retrying(attempt);
+            await pacing.sleep(pacing.random() * Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** (attempt - 1)));
+        }
+    }
+}
+function lostAfterwards({ version, stage }, lostTo) {
+    return new errors/* StagegateError */.qU('conflict', `version ${version} was put into ${stage}, but does not hold it any more: ${lostTo}`, {
+        hint: 'Another run promoted at the same time. See stagegate history, and run it again if this version is wanted.',
+    });
+}
+function lostRace(registry, cause) {
+    return new errors/* StagegateError */.qU('conflict', `${registry.label} was changed by others ${MAX_ATTEMPTS} times in a row`, {
+        hint: 'Nothing was changed by this run. Run it again when fewer promotions run at once.',
+        cause,
+    });
+}
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(77598);
+;// CONCATENATED MODULE: ./build/js/src/promotion/deployment.js
+
+
+/** Names longer than this are cut in what a deployment is found by; GitHub does not say how long is too long. */
+const MAX_TASK_NAME = 100;
+/**
+ * Deployments go by where the version is, not by which run put it there: what an earlier attempt could not record, a
+ * later one does.
+ * @param stages the policy's, in the order of promotion
+ * @returns null where nothing was moved and the version doesn't hold the stage, or no commit is known to deploy
+ */
+function planDeployment(outcome, { stages, run }) {
+    const { model, version, stage, commit, transitions } = outcome;
+    const ref = commit ?? run.commits[0];
+    const isMoved = outcome.promoted && !outcome.repeated;
+    const holds = outcome.inStage && ['promoted', 'rolled-back', 'unchanged'].includes(outcome.decision);
+    const isMove = !['registered', 'acknowledged', 'unregistered'].includes(outcome.decision);
+    if (!isMove || ref === undefined || !(isMoved || holds))
+        return null;
+    return {
+        task: taskOf(model),
+        model,
+        mayExist: !isMoved,
+        create: holds && isPlace(stage)
+            ? {
+                version,
+                ref,
+                environment: stage,
+                production: stage === stages.at(-1) || stage.toLowerCase() === 'production',
+                description: `${model} ${version} is in ${stage}`,
+                payload: payloadOf(outcome),
+                run: run.run,
+            }
+            : null,
+        retire: transitions
+            .filter(({ from }) => isPlace(from))
+            .map((move) => ({ environment: move.from, version: move.version })),
+    };
+}
+function payloadOf({ model, version, stage, previousVersion, registry, reportSha256 }) {
+    return {
+        model,
+        version,
+        stage,
+        'previous-version': previousVersion,
+        registry,
+        'report-sha256': reportSha256,
+    };
+}
+function taskOf(model) {
+    if (model.length <= MAX_TASK_NAME)
+        return `stagegate:${model}`;
+    const digest = (0,external_node_crypto_.createHash)('sha256').update(model).digest('hex').slice(0, 16);
+    return `stagegate:${model.slice(0, MAX_TASK_NAME - 17)}:${digest}`;
+}
+/** Whether a version in this stage runs somewhere. */
+function isPlace(stage) {
+    return stage !== registry_stage/* NONE */.x3 && stage !== registry_stage/* ARCHIVED */.Ts;
+}
+
+;// CONCATENATED MODULE: ./build/js/src/workspace/beside.js
+
+
+/* What goes with an outcome, by where it was run. */
+/** What people should know beside it. @param isEarly it was only decided, since the change is not merged yet */
+async function tellBeside(outcome, setup, isEarly) {
+    if (isEarly)
+        return [earlyNotice(setup)];
+    if (outcome.decision === 'blocked')
+        return proposalNotices(outcome, setup.registry);
+    return outcome.promoted && !outcome.repeated ? checkoutNotices(setup) : [];
+}
+/**
+ * Aliases that serve an old version since the policy renamed them. They are removed only by a run that may change the
+ * registry and wasn't blocked.
+ */
+async function tellAliases(outcome, { registry }, prune) {
+    const { model, asked, decision, dry, repeated } = outcome;
+    if (asked === 'registered')
+        return outcome;
+    const mayPrune = prune && !dry && !repeated && decision !== 'blocked';
+    try {
+        const review = await registry.reviewAliases?.(model, mayPrune);
+        if (review === undefined)
+            return outcome;
+        const { removed, notices } = review;
+        return { ...outcome, removedAliases: removed, notices: [...outcome.notices, ...notices] };
+    }
+    catch (error) {
+        if (!(error instanceof errors/* StagegateError */.qU))
+            throw error;
+        const notice = `old aliases of ${model} could not be looked for: ${error.message}`;
+        return { ...outcome, notices: [...outcome.notices, notice] };
+    }
+}
+/**
+ * Removes such aliases of every model. A model that can't be read is left to whoever reads it next.
+ * @returns by model, what was done
+ */
+async function pruneAliases(registry) {
+    const told = new Map();
+    for (const model of await registry.models()) {
+        try {
+            told.set(model, (await registry.reviewAliases?.(model, true))?.notices ?? []);
+        }
+        catch (error) {
+            if (!(error instanceof errors/* StagegateError */.qU))
+                throw error;
+        }
+    }
+    return told;
+}
+/** The registry is the truth and deployments show it: one that fails is told and changes nothing. */
+async function deploy(outcome, { stages, github }) {
+    const plan = planDeployment(outcome, { stages, run: outcome.run });
+    if (plan === null)
+        return outcome;
+    const { recordDeployment } = await __nccwpck_require__.e(/* import() */ 64).then(__nccwpck_require__.bind(__nccwpck_require__, 63064));
+    const { id, problem } = await recordDeployment(() => github.open('a deployment'), plan);
+    const notices = problem === null ? outcome.notices : [...outcome.notices, problem];
+    return { ...outcome, deploymentId: id, notices };
+}
+/** A file that only this job has changed is lost with its machine. */
+function checkoutNotices({ commit, event, registry }) {
+    if (commit !== 'none' || event.name === null)
+        return [];
+    const mend = event.beforeMerge ? 'commit it' : 'commit it, or set commit: api';
+    return [`only ${registry.label} in this checkout was changed: ${mend}`];
+}
+function earlyNotice({ event, commit }) {
+    const instead = commit === null
+        ? 'Set commit: none to change the registry all the same.'
+        : 'Set commit: none to change the files of this checkout all the same.';
+    return `nothing is changed on ${event.name ?? ''} before the merge: this run only decides. ${instead}`;
+}
+/** What was proposed before still can be merged, though it would not be proposed now. */
+async function proposalNotices({ model, version, stage }, registry) {
+    try {
+        const open = await registry.findProposal?.({ model, version, stage });
+        if (open === undefined || open === null)
+            return [];
+        const what = open.version === null ? 'a change' : `version ${open.version}`;
+        return [
+            `pull request #${open.number} still proposes ${what} for ${stage}, and can be merged: close it if it should not be`,
+        ];
+    }
+    catch (error) {
+        if (!(error instanceof errors/* StagegateError */.qU))
+            throw error;
+        return [`it is not known whether an earlier proposal for ${stage} is still open: ${error.message}`];
+    }
+}
+
+;// CONCATENATED MODULE: ./build/js/src/workspace/commit-mode.js
+/**
+ * Whether a run may only decide: it is for a change that is not merged yet, and nobody asked for more. What it would
+ * move belongs to the branch that the change may never get to.
+ * @internal
+ */
+function onlyDecides(setting, { beforeMerge }) {
+    return beforeMerge && (setting === undefined || setting === 'auto');
+}
+/** The mode that a setting means; for a manifest. @internal */
+function chooseCommitMode(setting, { event, github }) {
+    if (setting !== 'auto')
+        return setting ?? 'none';
+    const mayCommit = event.name !== null && github.isThere && !event.beforeMerge;
+    return mayCommit ? 'api' : 'none';
+}
+
+// EXTERNAL MODULE: ./build/js/src/workspace/git-facts.js
+var git_facts = __nccwpck_require__(45635);
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __nccwpck_require__(48161);
+;// CONCATENATED MODULE: ./build/js/src/workspace/run-context.js
+
+/** Who runs this, where, on which commit: from the workflow's environment, else from git. */
+async function readRunContext({ env, event, askGit }) {
+    if (env['GITHUB_ACTIONS'] === 'true')
+        return workflowContext(env, event);
+    const git = await askGit();
+    return {
+        actor: git.userName ?? loginName(),
+        run: null,
+        ref: git.ref,
+        commits: git.head === null ? [] : [git.head],
+        ...(git.problem === null ? {} : { problem: describeProblem(git.problem) }),
+    };
+}
+function describeProblem({ message, hint }) {
+    return `the commit and the branch of this run are not known: ${message}. ${hint ?? ''}`.trim();
+}
+function workflowContext(env, event) {
+    return {
+        actor: env['GITHUB_TRIGGERING_ACTOR'] || env['GITHUB_ACTOR'] || null,
+        run: runUrl(env),
+        ...placeOf(env, event),
+        ...(event.beforeMerge ? { beforeMerge: true } : {}),
+        base: event.base === null ? undefined : `refs/heads/${event.base.branch}`,
+    };
+}
+/** The ref and the commits that the run is about. */
+function placeOf(env, { name, beforeMerge, pullRequest, number }) {
+    const { GITHUB_SHA: sha = '', GITHUB_REF: ref = '' } = env;
+    const head = pullRequest?.head.sha ?? '';
+    if (name === 'pull_request_target' && beforeMerge) {
+        // The variables name the base, as though the pull request were merged: what is judged is its head, on no branch.
+        return { ref: number === null ? null : `refs/pull/${number}/head`, commits: head === '' ? [] : [head] };
+    }
+    // on a pull request GITHUB_SHA is a merge that GitHub made; the author's commit is in the event
+    const commits = [sha, head].filter((commit) => commit !== '');
+    return { ref: ref || null, commits: [...new Set(commits)] };
+}
+/** The workflow run's page, or null outside of a workflow. */
+function runUrl(env) {
+    const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: id, GITHUB_RUN_ATTEMPT: attempt, } = env;
+    if (!server || !repository || !id)
+        return null;
+    const again = attempt !== undefined && attempt !== '' && attempt !== '1' ? `/attempts/${attempt}` : '';
+    return `${server}/${repository}/actions/runs/${id}${again}`;
+}
+function loginName() {
+    try {
+        return (0,external_node_os_.userInfo)().username;
+    }
+    catch {
+        return null; // a container's user need not be in its passwd file
+    }
+}
+
+;// CONCATENATED MODULE: ./build/js/src/engine/support.js
+
+
+
+
+
+
+
+
+
+/** Decides a request and carries it out, by the rules of each attempt. */
+async function settleFor(setup, options, { about, decide }) {
+    const { registry, rules, root, event } = setup;
+    const { model, interest, done } = about;
+    const base = done === 'promoted' || done === 'rolled-back' ? await readBase(setup, model) : null;
+    const env = options.env ?? process.env;
+    const run = await readRunContext({ env, event, askGit: () => (0,git_facts/* askGit */.g)(root) });
+    const isEarly = !about.dry && onlyDecides(options.commit, event);
+    const dry = about.dry || isEarly;
+    const isFirst = (readAttempt(run.run)?.attempt ?? 1) === 1;
+    let judging = setup.policyReading;
+    const settled = await settle({
+        registry,
+        model,
+        // what an earlier attempt registered need not be the latest any more
+        interest: done === 'registered' && !isFirst ? undefined : interest,
+        dry,
+        pacing: pacingFor(registry, options.onProgress),
+        decide: async (snapshot, finished) => {
+            const { policyReading, settings } = await rules.for(snapshot);
+            judging = policyReading;
+            const { policy } = policyReading;
+            return decide(snapshot, { snapshot, policy, now: nowFor(options), run, base }, { finished, settings });
+        },
+    });
+    const policy = { ...judging, notices: [...judging.notices, ...(await rules.notices())] };
+    const outcome = makeOutcome(settled, { done, dry, registry: registry.label, policy, run });
+    const beside = await tellBeside(outcome, setup, isEarly);
+    const noticed = { ...outcome, notices: [...outcome.notices, ...beside] };
+    const told = await tellAliases(noticed, setup, options.pruneAliases === true);
+    return options.deployment === true ? deploy(told, setup) : told;
+}
+function nowFor({ now }) {
+    return now?.() ?? new Date();
+}
+/** @param policy that of the setup, or of an attempt */
+function requirePolicy(policy, { policyReading, commit }, need) {
+    if (policy === null)
+        throw policyReading.missing({ ...need, isServer: commit === null });
+    return policy;
+}
+/** One that can't be understood is no fault of the proposal, which may be what mends it. */
+async function readBase({ base }, model) {
+    if (base === null)
+        return null;
+    try {
+        return { name: base.name, snapshot: await base.registry.read(model) };
+    }
+    catch (error) {
+        if (!(error instanceof errors/* StagegateError */.qU) || !['manifest', 'history'].includes(error.code))
+            throw error;
+        return { name: base.name, snapshot: null };
+    }
+}
+/** How to wait where others change the registry at the same time. */
+function pacingFor(registry, onProgress) {
+    return {
+        sleep: (milliseconds) => (0,promises_.setTimeout)(milliseconds),
+        random: Math.random,
+        retrying: (attempt) => onProgress?.(`${registry.label} was changed by another run: reading it again (${attempt})`),
+    };
+}
+
+// EXTERNAL MODULE: ./build/js/src/registry/manifest/location.js
+var manifest_location = __nccwpck_require__(67906);
+// EXTERNAL MODULE: ./build/js/src/evidence/template.js
+var evidence_template = __nccwpck_require__(16115);
+// EXTERNAL MODULE: ./build/js/src/evidence/reader.js
+var evidence_reader = __nccwpck_require__(10574);
+;// CONCATENATED MODULE: ./build/js/src/evidence/with-runs.js
+
+
+/** Evidence from files, and from the version's run where a template says so. */
+class EvidenceWithRuns {
+    files;
+    source;
+    readsRuns;
+    /** @param source null where the registry is no MLflow server */
+    constructor(files, source) {
+        this.files = files;
+        this.source = source;
+        this.readsRuns = source !== null;
+    }
+    /** @throws StagegateError `input` for a run where the registry has none */
+    async reports(templates, subject, format, wanted = []) {
+        const paths = templates.filter((template) => template !== evidence_reader/* RUN_TEMPLATE */.JM);
+        const asksForRun = paths.length < templates.length;
+        if (asksForRun && this.source === null)
+            throw noRuns();
+        const files = await this.files.reports(paths, subject, format, wanted);
+        if (!asksForRun || this.source === null)
+            return files;
+        const { reports, problems } = await this.source.runs(subject, wanted);
+        return {
+            patterns: [...files.patterns, `metrics to the run of ${subject.model} ${subject.version}`],
+            reports: [...files.reports, ...reports],
+            problems: [...files.problems, ...problems],
+        };
+    }
+    async reportsAt(commit, templates, subject, format) {
+        return (await this.files.reportsAt?.(commit, templates, subject, format)) ?? evidence_reader/* NO_EVIDENCE */.kE;
+    }
+    tests(templates, subject) {
+        return this.files.tests(templates, subject);
+    }
+    examples(template, subject, columns) {
+        return this.files.examples(template, subject, columns);
+    }
+}
+function noRuns() {
+    return new errors/* StagegateError */.qU('input', `report "${evidence_reader/* RUN_TEMPLATE */.JM}" stands for the metrics of the version's run, and the registry is no MLflow server`, { hint: `Set registry: to the server, or write ./${evidence_reader/* RUN_TEMPLATE */.JM} for a file of that name.` });
+}
+
+// EXTERNAL MODULE: external "node:fs/promises"
+var external_node_fs_promises_ = __nccwpck_require__(51455);
+;// CONCATENATED MODULE: ./build/js/src/github/event.js
+
+
+/** GitHub drops a webhook's payload that is larger than 25 MB. */
+const MAX_PAYLOAD_BYTES = 32 * 1024 * 1024;
+/** The events whose checkout may hold changes that are not on their base branch yet. */
+const PROPOSING = [
+    'pull_request',
+    'pull_request_target',
+    'pull_request_review',
+    'pull_request_review_comment',
+    'merge_group',
+];
+/** GitHub's own branches for what waits in a merge queue: they start workflows for pushes, too. */
+const MERGE_QUEUE = /^refs\/heads\/gh-readonly-queue\/(?:(.+)\/pr-[^/]+)?/;
+/** Anything that is not as expected is null: what needs it says so and fails. */
+const event_text = src_schemas/* catch */.MfU(src_schemas/* nullish */.cl6(src_schemas/* string */.YjP().check(api/* _minLength */.m9(1))), null);
+const sha = src_schemas/* catch */.MfU(src_schemas/* nullish */.cl6(src_schemas/* string */.YjP().check(api/* _regex */.Fk(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/))), null);
+const id = src_schemas/* catch */.MfU(src_schemas/* nullish */.cl6(src_schemas/* int */.Whr().check(api/* _positive */.NC())), null);
+const repository = src_schemas/* catch */.MfU(src_schemas/* nullish */.cl6(src_schemas/* object */.Ikc({ full_name: event_text })), null);
+const event_optional = (schema) => src_schemas/* catch */.MfU(src_schemas/* nullish */.cl6(schema), null);
+const payloadSchema = src_schemas/* object */.Ikc({
+    pull_request: event_optional(src_schemas/* object */.Ikc({
+        number: id,
+        merged: event_optional(src_schemas/* boolean */.zMY()),
+        user: event_optional(src_schemas/* object */.Ikc({ login: event_text })),
+        base: event_optional(src_schemas/* object */.Ikc({ ref: event_text, sha, repo: repository })),
+        head: event_optional(src_schemas/* object */.Ikc({ ref: event_text, sha, repo: repository })),
+    })),
+    merge_group: event_optional(src_schemas/* object */.Ikc({ base_ref: event_text, base_sha: sha })),
+    issue: event_optional(src_schemas/* object */.Ikc({ number: id, pull_request: src_schemas/* optional */.lqM(src_schemas/* unknown */.L5J()) })),
+    workflow_run: event_optional(src_schemas/* object */.Ikc({ pull_requests: event_optional(src_schemas/* array */.YOg(src_schemas/* object */.Ikc({ number: id }))) })),
+});
+const NO_EVENT = {
+    name: null,
+    proposes: false,
+    beforeMerge: false,
+    base: null,
+    pullRequest: null,
+    number: null,
+};
+/**
+ * The one reading of the workflow's event. It never throws: a payload that is missing, huge or not what GitHub
+ * sends leaves nulls, and `proposes` does not depend on it.
+ */
+async function readEvent(env) {
+    const name = env['GITHUB_ACTIONS'] === 'true' ? env['GITHUB_EVENT_NAME'] || null : null;
+    if (name === null)
+        return NO_EVENT;
+    const payload = await readPayload(env['GITHUB_EVENT_PATH']);
+    const proposes = PROPOSING.includes(name) || MERGE_QUEUE.test(env['GITHUB_REF'] ?? '');
+    const pullRequest = proposes ? pullRequestOf(payload) : null;
+    return {
+        name,
+        proposes,
+        beforeMerge: proposes && !isMerged(payload, env['GITHUB_REF']),
+        base: proposes ? baseOf(payload, env) : null,
+        pullRequest,
+        number: pullRequest?.number ?? numberOf(payload),
+    };
+}
+/** Once it is merged, a workflow runs on the branch that it was merged into. */
+function isMerged({ pull_request }, ref) {
+    return pull_request?.merged === true && ref?.startsWith('refs/heads/') === true && !MERGE_QUEUE.test(ref);
+}
+function baseOf({ pull_request, merge_group }, env) {
+    const queued = MERGE_QUEUE.exec(env['GITHUB_REF'] ?? '')?.[1];
+    const ref = pull_request?.base?.ref ?? merge_group?.base_ref ?? queued ?? env['GITHUB_BASE_REF'];
+    if (!ref)
+        return null;
+    return {
+        branch: ref.replace(/^refs\/heads\//, ''),
+        sha: pull_request?.base?.sha ?? merge_group?.base_sha ?? null,
+    };
+}
+function pullRequestOf({ pull_request }) {
+    if (!pull_request?.number)
+        return null;
+    const { number, user, base, head } = pull_request;
+    const from = head?.repo?.full_name ?? null;
+    return {
+        number,
+        author: user?.login ?? null,
+        head: { branch: head?.ref ?? null, sha: head?.sha ?? null, repository: from },
+        fromFork: from === null || from !== base?.repo?.full_name,
+    };
+}
+/** A comment on an issue has `pull_request` only when it is one; of a fork's, a run tells no pull request. */
+function numberOf({ pull_request, issue, workflow_run }) {
+    const commented = issue?.pull_request ? issue.number : null;
+    return pull_request?.number ?? commented ?? workflow_run?.pull_requests?.[0]?.number ?? null;
+}
+async function readPayload(path) {
+    try {
+        if (!path)
+            return {};
+        const file = await (0,external_node_fs_promises_.open)(path);
+        try {
+            if ((await file.stat()).size > MAX_PAYLOAD_BYTES)
+                return {};
+            return payloadSchema.parse(JSON.parse(await file.readFile('utf8')));
+        }
+        finally {
+            await file.close();
+        }
+    }
+    catch {
+        return {}; // what needs the payload fails for want of it
+    }
+}
+
+// EXTERNAL MODULE: ./build/js/src/policy/registry-setting.js
+var registry_setting = __nccwpck_require__(42538);
+// EXTERNAL MODULE: ./build/js/src/registry/mlflow/location.js
+var mlflow_location = __nccwpck_require__(40510);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(76760);
+// EXTERNAL MODULE: ./build/js/src/git/command.js
+var command = __nccwpck_require__(53649);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(73024);
+// EXTERNAL MODULE: ./build/js/src/lfs.js
+var lfs = __nccwpck_require__(93344);
+// EXTERNAL MODULE: ./build/js/src/workspace/workspace-file.js
+var workspace_file = __nccwpck_require__(29451);
+;// CONCATENATED MODULE: ./build/js/src/workspace/source-digest.js
+
+
+
+
+
+
+
+/** Bytes that a Git LFS pointer has at most, by its specification. */
+const MAX_POINTER = 1024;
+/** From so many bytes on, hashing takes seconds, and people are told. */
+const LARGE = 2 ** 30;
+const URI = /^[A-Za-z][A-Za-z0-9+.-]*:/;
+/** Whether a source is no path: `s3://…`, `models:/…`, `C:\\…`. */
+function isUri(source) {
+    return URI.test(source);
+}
+/** Where a source as given is looked for, and its name in the registry: by its place in the repository. */
+function locateSource(source, { place }) {
+    const { root } = place;
+    if (isUri(source))
+        return { root, path: source, name: source };
+    const path = place.rebase(source);
+    const found = place.find(path);
+    return { ...found, name: found.root === root ? path : source };
+}
+/**
+ * The files at a path in the workspace; null where nothing is there.
+ * @throws StagegateError `input` for a path that is outside, or holds links or devices
+ */
+async function findSource(root, source) {
+    const absolute = (0,external_node_path_.resolve)(root, (0,workspace_file/* relativeInside */.JA)(root, source, 'source'));
+    const status = await (0,external_node_fs_promises_.lstat)(absolute).catch((error) => {
+        if (isMissing(error))
+            return null;
+        throw unreadable(source, error);
+    });
+    if (status === null)
+        return null;
+    if (!status.isFile() && !status.isDirectory())
+        throw unfit(source);
+    // a link on the way must not lead to files that are none of the workspace's
+    if (!(0,workspace_file/* isInside */.FK)(await (0,external_node_fs_promises_.realpath)(root), await (0,external_node_fs_promises_.realpath)(absolute)))
+        throw new errors/* StagegateError */.qU('input', `source ${JSON.stringify(source)} is outside the workspace`, {
+            hint: 'A link on its path leads there. Name files elsewhere by a URI: file:///…',
+        });
+    if (status.isFile())
+        return { isFolder: false, files: new Map([['', absolute]]) };
+    const names = await listFiles(absolute, '', source);
+    return { isFolder: true, files: new Map(names.map((name) => [name, (0,external_node_path_.join)(absolute, name)])) };
+}
+/** The digest of a source by those of its files: a file's own, or that of a folder's list, as `sha256sum` writes it. */
+function combineDigests(isFolder, digests) {
+    if (!isFolder)
+        return digests.get('');
+    const hash = (0,external_node_crypto_.createHash)('sha256');
+    for (const name of [...digests.keys()].sort())
+        hash.update(`${digests.get(name) ?? ''}  ${name}\n`);
+    return hash.digest('hex');
+}
+/**
+ * SHA-256 of a model's files in the workspace: a file's own digest, or for a folder that of the list of its
+ * files in the form of `sha256sum`, sorted by path. Null for a source that is no path in the workspace.
+ * @throws StagegateError `input` for a path that is outside or holds links
+ */
+async function digestSource(root, source, digests) {
+    if (isUri(source))
+        return null;
+    const found = await findSource(root, source);
+    const digest = found === null ? undefined : combineDigests(found.isFolder, shasOf(await digests.ofAll(source, found)));
+    if (digest !== undefined)
+        return digest;
+    throw new errors/* StagegateError */.qU('input', `source ${JSON.stringify(source)} is not in the workspace`, {
+        hint: 'Give a path that is there, or a URI (s3://…, models:/…) for files elsewhere.',
+    });
+}
+/** The SHA-256 of each file. */
+function shasOf(digests) {
+    return new Map([...digests].map(([name, { sha256 }]) => [name, sha256]));
+}
+/** Hashes files as streams, each once as long as it stays as it is. */
+class FileDigests {
+    onProgress;
+    known = new Map();
+    constructor(onProgress) {
+        this.onProgress = onProgress;
+    }
+    /**
+     * @param like an id of the repository whose ids are wanted as well
+     * @throws StagegateError `input` for a file that can't be read
+     */
+    async ofAll(source, { files }, like = null) {
+        const found = new Map();
+        try {
+            const all = await Promise.all([...files].map(async ([name, path]) => {
+                const status = await (0,external_node_fs_promises_.stat)(path, { bigint: true });
+                const state = [status.dev, status.ino, status.size, status.mtimeNs, status.ctimeNs, like].join(' ');
+                return { name, path, status, state };
+            }));
+            const size = all
+                .filter(({ path, state }) => this.known.get(path)?.state !== state)
+                .reduce((sum, { status }) => sum + Number(status.size), 0);
+            if (size >= LARGE)
+                this.onProgress(`hashing ${source} (${(size / LARGE).toFixed(1)} GiB)`);
+            for (const { name, path, status, state } of all) {
+                const known = this.known.get(path);
+                const digest = known?.state === state ? known.digest : await digestFile(path, status, like);
+                this.known.set(path, { state, digest });
+                found.set(name, digest);
+            }
+        }
+        catch (error) {
+            throw unreadable(source, error);
+        }
+        return found;
+    }
+}
+/** Hashes what is given to it piece by piece. Of a Git LFS pointer it gives the digest that the pointer names. */
+class ContentHash {
+    hash = (0,external_node_crypto_.createHash)('sha256');
+    head = [];
+    length = 0;
+    update(chunk) {
+        this.hash.update(chunk);
+        this.length += chunk.length;
+        if (this.length <= MAX_POINTER)
+            this.head.push(Buffer.from(chunk));
+        else
+            this.head = [];
+    }
+    digest() {
+        const own = this.hash.digest('hex');
+        return (0,lfs/* readLfsDigest */.yE)(Buffer.concat(this.head).toString()) ?? own;
+    }
+}
+async function digestFile(path, { size }, like) {
+    const content = new ContentHash();
+    const blob = like === null ? null : (0,external_node_crypto_.createHash)(like.length === 64 ? 'sha256' : 'sha1');
+    blob?.update(`blob ${size}\0`);
+    for await (const chunk of (0,external_node_fs_.createReadStream)(path)) {
+        content.update(chunk);
+        blob?.update(chunk);
+    }
+    return { sha256: content.digest(), blob: blob?.digest('hex') ?? null };
+}
+async function listFiles(root, folder, source) {
+    const entries = await (0,external_node_fs_promises_.readdir)((0,external_node_path_.join)(root, folder), { withFileTypes: true }).catch((error) => {
+        throw unreadable(source, error);
+    });
+    const lists = await Promise.all(entries.map(async (entry) => {
+        const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
+        if (entry.isDirectory())
+            return listFiles(root, path, source);
+        if (!entry.isFile())
+            throw unfit(`${source}/${path}`);
+        return [path];
+    }));
+    return lists.flat().sort();
+}
+function isMissing(error) {
+    return ['ENOENT', 'ENOTDIR', 'ENAMETOOLONG', 'ERR_INVALID_ARG_VALUE'].includes(error.code ?? '');
+}
+function unreadable(source, cause) {
+    if (cause instanceof errors/* StagegateError */.qU || cause.code === undefined)
+        return cause;
+    return new errors/* StagegateError */.qU('input', `source ${JSON.stringify(source)} ${(0,workspace_file/* whyUnreadable */._p)(cause)}`, { cause });
+}
+function unfit(source) {
+    return new errors/* StagegateError */.qU('input', `source ${JSON.stringify(source)} is neither a file nor a folder of files`, {
+        hint: 'Links and devices are not followed: name the files themselves.',
+    });
+}
+
+;// CONCATENATED MODULE: ./build/js/src/workspace/artifact-files.js
+
+
+
+
+
+/**
+ * Reads what is at versions' sources: files in the workspace, and where a change is committed to a branch, what that
+ * branch has at the commit that is judged. What this job has made, and the branch has not touched, counts as well.
+ */
+class ArtifactFiles {
+    options;
+    constructor(options) {
+        this.options = options;
+    }
+    async read({ source, sha256 }) {
+        if (source === null)
+            return sha256 === null
+                ? null
+                : unchecked('a SHA-256 is recorded, but no source: the files were not checked');
+        const spots = this.findSpots(source);
+        if (spots.length === 0)
+            return unchecked(`${source} can't be read from here: its files were not checked`);
+        if (sha256 === null)
+            return unchecked(`no SHA-256 is recorded for ${source}: its files were not checked`);
+        const readings = [];
+        for (const spot of spots) {
+            const reading = await this.readSpot(spot, sha256.toLowerCase());
+            if (reading.kind === 'read')
+                return reading;
+            readings.push(reading);
+        }
+        return readings[0] ?? null;
+    }
+    /**
+     * In the repository, as sources are named by their place in it; else where an input would be, since what a job has
+     * registered outside of the checkout is named as it was given.
+     */
+    findSpots(source) {
+        const { place } = this.options;
+        const { root } = place;
+        // no file system and no tree has such a name
+        if (isUri(source) || source.includes('\0'))
+            return [];
+        const absolute = (0,external_node_path_.resolve)(root, source);
+        const isInner = absolute !== root && (0,workspace_file/* isInside */.FK)(root, absolute);
+        const outer = place.find(place.rebase(source));
+        return [
+            ...(isInner ? [{ root, path: (0,workspace_file/* toPosix */.d7)((0,external_node_path_.relative)(root, absolute)) }] : []),
+            ...(outer.root === root ? [] : [outer]),
+        ];
+    }
+    async readSpot({ root, path }, expected) {
+        const branch = root === this.options.place.root ? this.options.branch : null;
+        const local = await this.readHere({ root, path }, branch?.branch.id ?? null);
+        if (branch !== null)
+            return this.readOnBranch(branch, path, { local, expected });
+        if (local.sha256 === expected)
+            return read(expected, null);
+        const whole = root === this.options.place.root ? await this.addSkipped(path, local) : undefined;
+        const sha256 = whole ?? local.sha256;
+        return sha256 === undefined
+            ? missing(await this.explainMissing({ root, path }, local))
+            : read(sha256, null);
+    }
+    async readHere({ root, path }, like) {
+        const { digests } = this.options;
+        const none = { isFolder: false, files: new Map(), sha256: undefined };
+        try {
+            const found = await findSource(root, path);
+            if (found === null)
+                return { ...none, problem: null };
+            const files = await digests.ofAll(path, found, like);
+            const { isFolder } = found;
+            return { isFolder, files, sha256: combineDigests(isFolder, shasOf(files)), problem: null };
+        }
+        catch (error) {
+            if (!(error instanceof errors/* StagegateError */.qU) || error.code !== 'input')
+                throw error;
+            return { ...none, problem: `can't be used (${error.message})` };
+        }
+    }
+    async readOnBranch(branch, path, { local, expected }) {
+        const theirs = await branch.filesAt(path);
+        const ours = new Map([...local.files].map(([name, { blob }]) => [name, blob ?? '']));
+        const fits = local.sha256 === expected;
+        const counts = (fits || theirs === null) && (await branch.counts(path, ours, theirs));
+        if (fits && counts)
+            return read(expected, null);
+        const { branch: view } = branch;
+        if (theirs === null) {
+            if (!counts)
+                return missing(`was removed on ${view.branch}`);
+            return local.sha256 === undefined
+                ? missing(await this.explainMissing({ root: this.options.place.root, path }, local))
+                : read(local.sha256, null);
+        }
+        const shas = new Map();
+        for (const [name, id] of theirs) {
+            const same = local.files.get(name);
+            shas.set(name, same?.blob === id ? same.sha256 : await digestBlob(view, id));
+        }
+        return read(combineDigests(!theirs.has(''), shas) ?? '', view.branch);
+    }
+    /** With the files that a sparse checkout leaves out, from the commit that is checked out. */
+    async addSkipped(path, local) {
+        const { place, checkout } = this.options;
+        if (place.top === null || local.problem !== null)
+            return undefined;
+        const { listTracked } = await __nccwpck_require__.e(/* import() */ 708).then(__nccwpck_require__.bind(__nccwpck_require__, 43708));
+        const skipped = await listTracked((0,command/* createGit */.lD)(place.root), path, 'skipped');
+        const head = skipped.length === 0 ? null : await (await checkout()).head();
+        if (head === null)
+            return undefined;
+        const shas = shasOf(local.files);
+        const [entry] = await head.view.entries([path]);
+        if (entry?.type === 'blob')
+            return digestBlob(head.view, entry.id);
+        const wanted = new Set(skipped);
+        for (const [file, id] of (await head.view.walk(path, () => true)) ?? [])
+            if (wanted.has(file))
+                shas.set(file.slice(path.length + 1), await digestBlob(head.view, id));
+        return combineDigests(true, shas);
+    }
+    async explainMissing({ root, path }, { problem }) {
+        if (problem !== null)
+            return problem;
+        const { place } = this.options;
+        if (root !== place.root || place.top === null)
+            return 'is missing';
+        const { explainMissing } = await __nccwpck_require__.e(/* import() */ 708).then(__nccwpck_require__.bind(__nccwpck_require__, 43708));
+        const found = await explainMissing((0,command/* createGit */.lD)(root), path).catch((error) => {
+            if (error instanceof errors/* StagegateError */.qU)
+                return null; // nobody can tell, and it is missing all the same
+            throw error;
+        });
+        return found === null ? 'is missing' : `${found.message} (${found.hint.replace(/\.$/, '')})`;
+    }
+}
+async function digestBlob(view, id) {
+    const content = new ContentHash();
+    await view.readBlob(id, (chunk) => content.update(chunk));
+    return content.digest();
+}
+function read(sha256, branch) {
+    return { kind: 'read', sha256, branch };
+}
+function missing(why) {
+    return { kind: 'missing', why };
+}
+function unchecked(why) {
+    return { kind: 'unchecked', why };
+}
+
+// EXTERNAL MODULE: ./build/js/src/evidence/evidence.js
+var evidence_evidence = __nccwpck_require__(51392);
+// EXTERNAL MODULE: ./build/js/src/evidence/read-report.js
+var read_report = __nccwpck_require__(43120);
+// EXTERNAL MODULE: ./build/js/src/workspace/place.js
+var workspace_place = __nccwpck_require__(57334);
+;// CONCATENATED MODULE: ./build/js/src/workspace/evidence-files.js
+
+
+
+
+
+
+
+
+
+/** More files than one gate can mean. */
+const MAX_FILES = 1_000;
+/** What makes a template a glob: `*`, `?`, `[…]`, `{a,b}`, `!(…)`. */
+const GLOB = /[*?]|\[.+\]|\{.+\}|[!@+]\(/;
+/** Reads evaluation reports and test results from the workspace. */
+class EvidenceFiles {
+    root;
+    place;
+    branch;
+    /**
+     * @param place where files outside of the checkout are, for what a workflow names
+     * @param branch what the files have to hold against; null where only the workspace counts
+     */
+    constructor(root, place = new workspace_place/* Place */.YR(root, root, root, null), branch = null) {
+        this.root = root;
+        this.place = place;
+        this.branch = branch;
+    }
+    async reports(templates, subject, format) {
+        const read = (path, bytes) => (0,read_report/* readReport */.t)({ path, bytes, sha256: sha256(bytes), format });
+        const { patterns, values, problems } = await this.readAll(templates, subject, { what: 'report', read });
+        return { patterns, reports: values, problems };
+    }
+    async reportsAt(commit, templates, subject, format) {
+        // loaded only where the champion's number is nowhere else
+        const { readReportsAt } = await __nccwpck_require__.e(/* import() */ 320).then(__nccwpck_require__.bind(__nccwpck_require__, 8320));
+        return readReportsAt({ root: this.root, commit, templates, subject, format });
+    }
+    async tests(templates, subject) {
+        // loaded only for a gate on tests
+        const { readTests } = await Promise.all(/* import() */[__nccwpck_require__.e(800), __nccwpck_require__.e(394)]).then(__nccwpck_require__.bind(__nccwpck_require__, 81394));
+        const read = (path, bytes) => ({
+            path,
+            sha256: sha256(bytes),
+            ...readTests(path, bytes),
+        });
+        const { patterns, values, problems } = await this.readAll(templates, subject, {
+            what: 'test report',
+            read,
+        });
+        return { patterns, files: values, problems };
+    }
+    async examples(template, subject, columns) {
+        // loaded only for a gate that compares example by example
+        const { readExamples } = await Promise.all(/* import() */[__nccwpck_require__.e(175), __nccwpck_require__.e(496)]).then(__nccwpck_require__.bind(__nccwpck_require__, 58496));
+        const read = (path, bytes) => ({
+            path,
+            sha256: sha256(bytes),
+            ...readExamples(bytes, { path, ...columns }),
+        });
+        const { values, problems } = await this.readAll([template], subject, { what: 'file of examples', read });
+        const [problem] = problems;
+        if (problem !== undefined)
+            return problem;
+        const [examples, other] = values;
+        if (examples !== undefined && other === undefined)
+            return examples;
+        return { path: template, message: `means ${values.length} files, and which one counts would be a guess` };
+    }
+    async readAll(templates, subject, how) {
+        // a file that two patterns or two names lead to is one piece of evidence
+        const seen = new Set();
+        const groups = [];
+        for (const template of templates) {
+            const found = await this.find(template, subject, how.what);
+            const paths = [...found.paths.slice(0, MAX_FILES), ...found.elsewhere];
+            groups.push({ ...found, read: await this.readEach(paths, how, seen) });
+        }
+        const held = await this.holdAgainstBranch(groups);
+        const values = [];
+        const problems = [];
+        for (const { pattern, paths, problems: unseen, read } of groups) {
+            const counted = read.flatMap((each) => held.get(each) ?? []);
+            problems.push(...unseen);
+            if (paths.length + unseen.length + counted.length === 0)
+                problems.push({ path: pattern, message: 'matches no file', isMissing: true });
+            if (paths.length > MAX_FILES)
+                problems.push({ path: pattern, message: `matches ${paths.length} files, more than ${MAX_FILES}` });
+            problems.push(...counted.flatMap(({ problem }) => problem ?? []));
+            values.push(...counted.flatMap(({ value }) => value ?? []));
+        }
+        return { patterns: groups.map(({ pattern }) => pattern), values, problems };
+    }
+    async readEach(paths, how, seen) {
+        const read = [];
+        for (const path of paths) {
+            if (seen.has(path))
+                continue;
+            seen.add(path);
+            const result = await this.readOne(path, how, seen);
+            if (result !== null)
+                read.push(result);
+        }
+        return read;
+    }
+    /** What counts of each file; null where nothing does, since this job removed what only the branch has. */
+    async holdAgainstBranch(groups) {
+        const read = groups.flatMap((group) => group.read);
+        const elsewhere = new Set(groups.flatMap((group) => group.elsewhere));
+        const refused = (await this.branch?.compare(read.map(({ parts }) => parts))) ?? [];
+        return new Map(read.map((each, at) => {
+            const { path, parts } = each;
+            const message = refused[at] ?? null;
+            // however well it reads
+            if (message !== null)
+                return [each, { path, parts, problem: { path, message } }];
+            return [each, elsewhere.has(path) ? null : each];
+        }));
+    }
+    /** The files that a template stands for: one as named, or all that match a glob, sorted. */
+    async find(template, subject, what) {
+        const { root, path: inFolder } = this.place.find(template);
+        const named = (0,workspace_file/* relativeInside */.JA)(root, (0,evidence_reader/* fillTemplate */.ou)(inFolder, subject), what);
+        const name = (path) => this.place.name(root, path);
+        if (!GLOB.test((0,evidence_reader/* fillTemplate */.ou)(inFolder, { model: 'm', version: '1' })))
+            return { pattern: name(named), paths: [name(named)], elsewhere: [], problems: [] };
+        const [{ findFiles }, { escapeGlob, readGlob }] = await Promise.all([
+            __nccwpck_require__.e(/* import() */ 820).then(__nccwpck_require__.bind(__nccwpck_require__, 75820)),
+            __nccwpck_require__.e(/* import() */ 391).then(__nccwpck_require__.bind(__nccwpck_require__, 24391)),
+        ]);
+        // the model's name is foreign: it must not become a pattern of its own
+        const filled = (0,evidence_reader/* fillTemplate */.ou)(inFolder, { model: escapeGlob(subject.model), version: subject.version });
+        const pattern = (0,external_node_path_.isAbsolute)(filled)
+            ? external_node_path_.posix.relative((0,workspace_file/* toPosix */.d7)(root), (0,workspace_file/* toPosix */.d7)(filled))
+            : external_node_path_.posix.normalize(filled);
+        let glob;
+        try {
+            glob = readGlob(pattern);
+        }
+        catch (cause) {
+            throw new errors/* StagegateError */.qU('input', `${what} ${JSON.stringify(template)} is no pattern that can be read`, {
+                hint: 'Ranges in braces are of whole numbers or letters in their order: {1..12}, {a..f}.',
+                cause,
+            });
+        }
+        const branch = root === this.root ? this.branch : null;
+        const [here, there] = await Promise.all([findFiles(root, glob), branch?.find(glob)]);
+        // what a sparse checkout leaves out can't block, so reading it fails
+        const skipped = root === this.root ? await this.listSkipped(glob.base) : [];
+        const paths = [...new Set([...here.paths, ...skipped.filter((path) => glob.matches(path))])].sort();
+        const elsewhere = there?.paths.filter((path) => !paths.includes(path)) ?? [];
+        const problems = [
+            ...here.problems.map((problem) => ({ ...problem, path: name(problem.path) })),
+            ...(there?.problems ?? []),
+        ];
+        return { pattern: name(pattern), paths: paths.map(name), elsewhere, problems };
+    }
+    async listSkipped(folder) {
+        if (this.place.top === null)
+            return [];
+        const { listTracked } = await __nccwpck_require__.e(/* import() */ 708).then(__nccwpck_require__.bind(__nccwpck_require__, 43708));
+        return listTracked((0,command/* createGit */.lD)(this.root), folder, 'skipped');
+    }
+    /** A report that is not checked out is not one that is missing: another one must not stand in for it. */
+    async explainAbsent(path, { why, isThere }) {
+        const found = { path, message: why, ...(isThere ? {} : { isMissing: true }) };
+        if (isThere || this.place.top === null || this.place.find(path).root !== this.root)
+            return found;
+        const { explainMissing } = await __nccwpck_require__.e(/* import() */ 708).then(__nccwpck_require__.bind(__nccwpck_require__, 43708));
+        try {
+            const missing = await explainMissing((0,command/* createGit */.lD)(this.root), path);
+            // what was deleted may be made anew by the job
+            if (missing === null || missing.why === 'deleted')
+                return found;
+            return { path, message: `${missing.message} (${missing.hint.replace(/\.$/, '')})` };
+        }
+        catch (error) {
+            if (!(error instanceof command/* GitUnusable */._k))
+                throw error;
+            return {
+                ...found,
+                message: `${why}, or it is not checked out, which nobody can tell: ${error.message}. ${error.hint ?? ''}`,
+            };
+        }
+    }
+    /** Null for a file that was read already, under another name. */
+    async readOne(path, { what, read }, seen) {
+        const at = this.place.find(path);
+        const file = await (0,workspace_file/* readInside */.xO)(at.root, at.path, { limit: evidence_evidence/* MAX_REPORT_BYTES */.WA, what });
+        const found = file.kind === 'file' ? file : null;
+        if (found !== null && seen.has(found.real))
+            return null;
+        const branch = at.root === this.root ? this.branch : null;
+        const parts = (await branch?.describe({ path, file: found })) ?? [];
+        if (file.kind === 'absent')
+            return { path, parts, problem: await this.explainAbsent(path, file) };
+        seen.add(file.real);
+        try {
+            return { path, parts, value: read(path, file.bytes) };
+        }
+        catch (error) {
+            if (!(error instanceof evidence_evidence/* UnreadableReport */.sx))
+                throw error;
+            const problem = { path, message: error.message, line: error.line, column: error.column };
+            return { path, parts, problem };
+        }
+    }
+}
+function sha256(bytes) {
+    return (0,external_node_crypto_.createHash)('sha256').update(bytes).digest('hex');
+}
+
+// EXTERNAL MODULE: ./build/js/src/workspace/target-branch.js
+var target_branch = __nccwpck_require__(4829);
+;// CONCATENATED MODULE: ./build/js/src/workspace/base-files.js
+
+
+
+/**
+ * The base as GitHub has it now, not as it was when the event was sent: a run that is started again holds to the
+ * rules of today. Without a token, the event's commit of it, where the checkout has that.
+ * @returns null where nothing is proposed
+ * @throws StagegateError `input` when the event does not tell the base
+ */
+function findBase(options) {
+    const { event, github } = options;
+    if (!event.proposes)
+        return null;
+    if (event.base === null) {
+        throw new errors/* StagegateError */.qU('input', `the base branch is not known: the event ${event.name ?? ''} does not tell it`, { hint: 'The runner writes the event to the file that GITHUB_EVENT_PATH names.' });
+    }
+    return github.isThere ? onGitHub(event.base, options) : inCheckout(event.base, options);
+}
+function onGitHub({ branch }, { root, env, github }) {
+    return {
+        name: branch,
+        open: once(async () => {
+            const { GitHubView } = await __nccwpck_require__.e(/* import() */ 746).then(__nccwpck_require__.bind(__nccwpck_require__, 5746));
+            const place = {
+                github: await github.open(`reading the branch ${branch}`),
+                branch,
+                prefix: await (0,target_branch/* findPrefix */.C)({ root, env }),
+            };
+            return new GitHubView(place, null);
+        }),
+    };
+}
+function inCheckout({ branch, sha }, { root, env }) {
+    const name = sha === null ? branch : `${branch} at ${sha.slice(0, 12)}`;
+    const anyGit = (0,command/* createGit */.lD)(root);
+    // a replaced object would be another one under the commit's name
+    const git = (args, run) => anyGit(args, { ...run, env: { ...run?.env, GIT_NO_REPLACE_OBJECTS: '1' } });
+    return {
+        name,
+        open: once(async () => {
+            const { GitView } = await __nccwpck_require__.e(/* import() */ 272).then(__nccwpck_require__.bind(__nccwpck_require__, 98272));
+            if (sha === null || !(await hasCommit(git, sha)))
+                throw outOfReach(branch);
+            return new GitView(git, sha, await (0,target_branch/* findPrefix */.C)({ root, env }), name);
+        }),
+    };
+}
+/** Everything is read from the commit that was found first. */
+function once(open) {
+    let opened;
+    return () => (opened ??= open());
+}
+async function hasCommit(git, sha) {
+    return (await git(['cat-file', '-e', `${sha}^{commit}`])).exitCode === 0;
+}
+function outOfReach(branch) {
+    return new errors/* StagegateError */.qU('input', `what ${branch} has can't be read: there is no token for GitHub`, {
+        hint: 'A pull request is judged by its base. Leave the input token to its default, with "permissions: ' +
+            '{contents: read}" (GITHUB_TOKEN for the command line), or check out with "fetch-depth: 0".',
+    });
+}
+
+;// CONCATENATED MODULE: ./build/js/src/workspace/open-code-host.js
+
+/** GitHub as the gates see it. Without a token nothing is known, so that they fail and say what is missing. */
+function openCodeHost({ access, env, onProgress }) {
+    const open = async (gate) => access.isThere
+        ? access.open(`the gate "${gate}"`)
+        : `GitHub could not be asked: give the action its token, or set GITHUB_TOKEN and GITHUB_REPOSITORY (owner/name)`;
+    return {
+        checks: async (commit) => {
+            const github = await open('checks');
+            if (typeof github === 'string')
+                return { commit, checks: [], problem: github };
+            const { readChecks } = await __nccwpck_require__.e(/* import() */ 94).then(__nccwpck_require__.bind(__nccwpck_require__, 86094));
+            return readChecks(github, commit, ownJob(env));
+        },
+        approvals: async (run) => {
+            const github = await open('approvals');
+            if (typeof github === 'string')
+                return { pullRequest: null, problem: github };
+            const { readApprovals } = await __nccwpck_require__.e(/* import() */ 275).then(__nccwpck_require__.bind(__nccwpck_require__, 48275));
+            return readApprovals(github, run);
+        },
+        pace: {
+            now: () => performance.now(),
+            sleep: (milliseconds) => (0,promises_.setTimeout)(milliseconds),
+            waiting: onProgress,
+        },
+    };
+}
+function ownJob(env) {
+    const { GITHUB_RUN_ID: runId, GITHUB_JOB: job } = env;
+    return runId && job ? { runId, job } : null;
+}
+
+;// CONCATENATED MODULE: ./build/js/src/workspace/open-github.js
+
+const DEFAULT_API = 'https://api.github.com';
+/** Where GitHub is and as whom: the workflow's own variables, which a person may set by hand. */
+function accessGitHub({ token: given, env, onWait }) {
+    const token = given || env['GITHUB_TOKEN'] || env['GH_TOKEN'] || '';
+    const repository = env['GITHUB_REPOSITORY'] ?? '';
+    const apiUrl = (env['GITHUB_API_URL'] || DEFAULT_API).replace(/\/+$/, '');
+    let opened;
+    return {
+        isThere: token !== '' && repository !== '',
+        open: async (purpose) => {
+            if (token === '')
+                throw open_github_missing(purpose, 'a token', 'Give the action its token, or set GITHUB_TOKEN.');
+            if (!/^[^/\s]+\/[^/\s]+$/.test(repository))
+                throw open_github_missing(purpose, 'a repository', 'Set GITHUB_REPOSITORY to owner/name.');
+            if (!URL.canParse(apiUrl))
+                throw open_github_missing(purpose, 'an address', 'GITHUB_API_URL is that of the API: https://api.github.com');
+            opened ??= Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(392), __nccwpck_require__.e(848)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2848)).then(({ openGitHub }) => openGitHub({ token, apiUrl, repository, onWait }));
+            return opened;
+        },
+    };
+}
+function open_github_missing(purpose, what, hint) {
+    return new errors/* StagegateError */.qU('input', `${purpose} needs GitHub, and there is no ${what.replace(/^a /, '')} for it`, {
+        hint,
+    });
+}
+
+// EXTERNAL MODULE: ./build/js/src/history/chain.js + 1 modules
+var chain = __nccwpck_require__(63800);
+// EXTERNAL MODULE: ./build/js/src/yaml-spot.js
+var yaml_spot = __nccwpck_require__(61397);
+// EXTERNAL MODULE: ./build/js/src/registry/alias.js
+var registry_alias = __nccwpck_require__(29503);
+// EXTERNAL MODULE: ./build/js/src/registry/version.js
+var registry_version = __nccwpck_require__(11775);
+// EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
+var dist = __nccwpck_require__(38815);
+// EXTERNAL MODULE: ./build/js/src/yaml-compose.js
+var yaml_compose = __nccwpck_require__(36469);
+// EXTERNAL MODULE: ./build/js/src/yaml-problem.js
+var yaml_problem = __nccwpck_require__(10130);
+// EXTERNAL MODULE: ./build/js/src/yaml-alias.js
+var yaml_alias = __nccwpck_require__(81561);
+;// CONCATENATED MODULE: ./build/js/src/registry/manifest/text/check-tree.js
+
+
+
+const CORE_TAGS = new Set([
+    '!',
+    ...['str', 'int', 'float', 'bool', 'null', 'map', 'seq'].map((name) => `tag:yaml.org,2002:${name}`),
+]);
+/** How many times larger than itself a manifest may be once its aliases are followed. */
+const MAX_EXPANSION = 100;
+/**
+ * Finds what each alias stands for and refuses what no manifest may hold, wherever it stands.
+ * @throws StagegateError `manifest` for tags, duplicate keys, unknown or circular aliases, alias bombs
+ */
+function checkTree(root, place) {
+    const walk = {
+        place,
+        anchors: new Map(),
+        targets: new Map(),
+        open: new Set(),
+        sizes: new Map(),
+        nodes: 0,
+        largest: undefined,
+    };
+    const size = measure(walk, root);
+    if (walk.largest !== undefined && size > MAX_EXPANSION * (walk.nodes + 10)) {
+        const { alias } = walk.largest;
+        throw refuse(walk, alias, `the alias ${quote(`*${alias.source}`)} makes the manifest ${MAX_EXPANSION} times larger than its text (an "alias bomb")`, 'Write the values out, or use fewer aliases of aliases.');
+    }
+    return walk.targets;
+}
+function measure(walk, node) {
+    if ((0,dist/* isAlias */.Vj)(node))
+        return measureAlias(walk, node);
+    if (!(0,dist/* isMap */.jh)(node) && !(0,dist/* isSeq */.oP)(node) && !(0,dist/* isScalar */.jn)(node))
+        return 0;
+    walk.nodes += 1;
+    if (node.anchor !== undefined) {
+        walk.anchors.set(node.anchor, node);
+        walk.open.add(node);
+    }
+    if (node.tag !== undefined && !CORE_TAGS.has(node.tag)) {
+        throw refuse(walk, node, `the YAML tag ${quote(node.tag)} is not allowed in a manifest`, 'Remove the tag: a manifest holds only maps, text and numbers.');
+    }
+    let size = 1;
+    if ((0,dist/* isMap */.jh)(node)) {
+        refuseDuplicates(walk, node);
+        for (const pair of node.items)
+            size += measure(walk, pair.key) + measure(walk, pair.value);
+    }
+    else if ((0,dist/* isSeq */.oP)(node)) {
+        for (const item of node.items)
+            size += measure(walk, item);
+    }
+    walk.open.delete(node);
+    if (node.anchor !== undefined)
+        walk.sizes.set(node, size);
+    return size;
+}
+function measureAlias(walk, alias) {
+    walk.nodes += 1;
+    const target = walk.anchors.get(alias.source);
+    if (target === undefined) {
+        const { message, hint } = (0,yaml_alias/* explainAlias */.sr)(alias.source);
+        throw refuse(walk, alias, message, hint);
+    }
+    if (walk.open.has(target))
+        throw refuse(walk, alias, `the alias ${quote(`*${alias.source}`)} stands inside what it stands for`, 'Write the value out.');
+    walk.targets.set(alias, target);
+    const size = walk.sizes.get(target) ?? 1;
+    if (size > (walk.largest?.size ?? 0))
+        walk.largest = { alias, size };
+    return size;
+}
+function refuseDuplicates(walk, map) {
+    const seen = new Set();
+    for (const { key } of map.items) {
+        if (!(0,dist/* isScalar */.jn)(key))
+            continue;
+        const name = key.source ?? '';
+        if (seen.has(name))
+            throw refuse(walk, key, `the key ${quote(name)} is there twice`, 'Keep one of them; quoted or not, it is the same key.');
+        seen.add(name);
+    }
+}
+function refuse(walk, node, message, hint) {
+    return new errors/* StagegateError */.qU('manifest', message, { place: walk.place(node.range?.[0] ?? 0), hint });
+}
+function quote(text) {
+    return JSON.stringify(text);
+}
+
+;// CONCATENATED MODULE: ./build/js/src/registry/manifest/text/conflict-markers.js
+/** Lines that git leaves behind in an unresolved merge; they stand at the start of a line, or they are none. */
+const MARKER = /^(<{7}|\|{7}|={7}|>{7})(?: .*)?\r?$/;
+/** First and last line of the first conflict (counted from 1), or undefined when there is none. */
+function findConflict(text) {
+    if (!/^(?:<{7}|\|{7}|={7}|>{7})/m.test(text))
+        return undefined;
+    let first;
+    let last = 0;
+    for (const [index, line] of text.split('\n').entries()) {
+        const marker = MARKER.exec(line)?.[1];
+        if (marker === undefined)
+            continue;
+        first ??= index + 1;
+        last = index + 1;
+        if (marker.startsWith('>'))
+            break;
+    }
+    return first === undefined ? undefined : { first, last };
+}
+
+;// CONCATENATED MODULE: ./build/js/src/registry/manifest/text/json-syntax.js
+const SPACE = /[ \t\r\n]*/y;
+// eslint-disable-next-line no-control-regex
+const STRING = /"(?:[^"\\\x00-\x1f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
+const ATOM = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?(?![\w.+-])|(?:true|false|null)(?!\w)/y;
+/**
+ * The offset of the first thing that is no JSON (the text's length when it ends too early), or undefined
+ * when all is well. JSON.parse tells no position on older Node versions and quotes the file's contents.
+ */
+function findJsonError(text) {
+    const open = [];
+    let state = 'value';
+    let at = 0;
+    const take = (pattern) => {
+        pattern.lastIndex = at;
+        const length = pattern.exec(text)?.[0].length ?? 0;
+        at += length;
+        return length > 0;
+    };
+    const after = () => (open.length === 0 ? 'end' : 'next');
+    for (;;) {
+        take(SPACE);
+        const char = text[at];
+        if (char === undefined)
+            return state === 'end' ? undefined : at;
+        if ((state === 'value' || state === 'first-value') && (char === '{' || char === '[')) {
+            open.push(char);
+            at += 1;
+            state = char === '{' ? 'first-key' : 'first-value';
+        }
+        else if (closes(char, state, open.at(-1))) {
+            open.pop();
+            at += 1;
+            state = after();
+        }
+        else if (state === 'value' || state === 'first-value') {
+            if (!take(STRING) && !take(ATOM))
+                return at;
+            state = after();
+        }
+        else if (state === 'key' || state === 'first-key') {
+            if (!take(STRING))
+                return at;
+            state = 'colon';
+        }
+        else if (state === 'colon' && char === ':') {
+            at += 1;
+            state = 'value';
+        }
+        else if (state === 'next' && char === ',') {
+            at += 1;
+            state = open.at(-1) === '{' ? 'key' : 'value';
+        }
+        else {
+            return at;
+        }
+    }
+}
+function closes(char, state, innermost) {
+    if (char === '}')
+        return innermost === '{' && (state === 'next' || state === 'first-key');
+    if (char === ']')
+        return innermost === '[' && (state === 'next' || state === 'first-value');
+    return false;
+}
+
+;// CONCATENATED MODULE: ./build/js/src/registry/manifest/text/source.js
+
+
+
+
+
+
+
+/** A larger file is no manifest that people keep in git. */
+const MAX_MANIFEST_BYTES = 64 * 1024 * 1024;
+const BOM = '\uFEFF';
+/** Where and how a manifest is broken. */
+function manifestError(source, offset, message, hint) {
+    return new errors/* StagegateError */.qU('manifest', message, { place: source.place(offset), hint });
+}
+/**
+ * The last texts that were read. One promotion reads the old text and the new one twice each (to decide and
+ * to edit, to check the edit and to read back), and reading is most of its time in a large manifest.
+ */
+const recent = new Map();
+const RECENT = 2;
+/**
+ * Reads a text into its syntax tree, which nobody may change. JSON is checked strictly, then read as the
+ * YAML that it is.
+ * @throws StagegateError `manifest` for conflict markers, syntax, duplicate keys, tags, alias bombs, size
+ */
+function parseSource(file, whole) {
+    const key = `${file}\n${whole}`;
+    const source = recent.get(key) ?? parseAnew(file, whole);
+    recent.delete(key);
+    recent.set(key, source);
+    for (const oldest of recent.keys())
+        if (recent.size > RECENT)
+            recent.delete(oldest);
+    return source;
+}
+function parseAnew(file, whole) {
+    if (Buffer.byteLength(whole) > MAX_MANIFEST_BYTES) {
+        throw new errors/* StagegateError */.qU('manifest', 'the manifest is larger than 64 MiB', {
+            place: { file },
+            hint: 'Split it: a registry may be a folder with one file a model.',
+        });
+    }
+    const bom = whole.startsWith(BOM) ? BOM : '';
+    const text = whole.slice(bom.length);
+    const json = file.toLowerCase().endsWith('.json');
+    refuseConflict(file, text);
+    const counter = new dist/* LineCounter */.HN();
+    const place = (offset) => {
+        const { line, col } = counter.linePos(Math.min(offset, text.length));
+        return { file, line, column: col };
+    };
+    if (json && text.trim() !== '')
+        refuseBadJson(file, text);
+    try {
+        const root = parseTree(text, counter, place);
+        return { file, text, bom, json, root, targets: checkTree(root, place), place };
+    }
+    catch (error) {
+        if (!(error instanceof RangeError))
+            throw error;
+        throw new errors/* StagegateError */.qU('manifest', 'the manifest is nested too deeply', {
+            place: error instanceof yaml_compose/* YamlTooDeep */.o4 ? place(error.offset) : { file },
+            hint: 'A manifest is a few maps deep: models, a model, its versions, a version, its metrics.',
+            cause: error,
+        });
+    }
+}
+function parseTree(text, counter, place) {
+    const { document, second } = (0,yaml_compose/* composeYaml */.ee)(text, counter, {
+        version: '1.2',
+        schema: 'core',
+        keepSourceTokens: true,
+        // Checked with the tree: the library compares every key with every other, and tells 1 from "1".
+        uniqueKeys: false,
+    });
+    if (second !== undefined) {
+        throw new errors/* StagegateError */.qU('manifest', 'the manifest contains more than one YAML document', {
+            place: place(second.range[0]),
+            hint: 'Keep one document: remove the "---" line and what belongs to another.',
+        });
+    }
+    const error = document.errors[0];
+    if (error === undefined)
+        return document.contents;
+    const { message, hint, offset } = (0,yaml_problem/* explainYaml */.J)(error, text);
+    throw new errors/* StagegateError */.qU('manifest', `the manifest is not valid YAML: ${message}`, {
+        place: place(offset),
+        hint,
+        cause: error,
+    });
+}
+function refuseConflict(file, text) {
+    const conflict = findConflict(text);
+    if (conflict === undefined)
+        return;
+    const { first, last } = conflict;
+    throw new errors/* StagegateError */.qU('manifest', `the manifest is in conflict: lines ${first}-${last}`, {
+        place: { file, line: first, column: 1 },
+        hint: 'Resolve the merge: keep one side or both, and remove the lines of "<", "=" and ">" that git wrote.',
+    });
+}
+function refuseBadJson(file, text) {
+    const offset = findJsonError(text);
+    if (offset === undefined)
+        return;
+    const before = text.slice(0, offset).split('\n');
+    const found = String.fromCodePoint(text.codePointAt(offset) ?? 0);
+    const what = offset === text.length ? 'it ends too early' : `unexpected ${JSON.stringify(found)}`;
+    throw new errors/* StagegateError */.qU('manifest', `the manifest is not valid JSON: ${what}`, {
+        place: { file, line: before.length, column: (before.at(-1)?.length ?? 0) + 1 },
+        hint: 'JSON has no comments, no trailing commas and only double quotes; name the file .yaml to have them.',
+    });
+}
+
+;// CONCATENATED MODULE: ./build/js/src/registry/manifest/text/entries.js
+
+
+/** What a node stands for: aliases followed, YAML's null made null. */
+function resolve(source, node) {
+    const target = (0,dist/* isAlias */.Vj)(node) ? source.targets.get(node) : node;
+    if ((0,dist/* isScalar */.jn)(target))
+        return target.value === null && target.type === 'PLAIN' ? null : target;
+    return (0,dist/* isMap */.jh)(target) || (0,dist/* isSeq */.oP)(target) ? target : null;
+}
+/** True for the key of a YAML merge; quoted, it is a key like any other. */
+function isMergeKey(key) {
+    return (0,dist/* isScalar */.jn)(key) && key.type === 'PLAIN' && key.source === '<<';
+}
+/**
+ * A map's entries in effect, its own before those merged in; earlier merges win over later ones.
+ * @param what names the map in messages: `the versions of model "churn"`
+ * @throws StagegateError `manifest` when a key is no plain text or a merge no map
+ */
+function readEntries(source, map, what) {
+    const entries = new Map();
+    const merges = [];
+    for (const pair of map.items) {
+        if (isMergeKey(pair.key)) {
+            merges.push(pair);
+            continue;
+        }
+        const keyNode = pair.key;
+        if (!(0,dist/* isScalar */.jn)(keyNode))
+            throw notPlain(source, keyNode, map, what);
+        const key = keyNode.source ?? '';
+        const value = resolve(source, pair.value);
+        entries.set(key, { key, keyNode, value, offset: startOf(pair.value) ?? startOf(keyNode) ?? 0 });
+    }
+    for (const pair of merges) {
+        for (const merged of mergedMaps(source, pair, what)) {
+            for (const [key, entry] of readEntries(source, merged, what))
+                if (!entries.has(key))
+                    entries.set(key, entry);
+        }
+    }
+    return entries;
+}
+/** The own pair of a map with this key. */
+function findOwnPair(map, key) {
+    return map.items.find((pair) => (0,dist/* isScalar */.jn)(pair.key) && !isMergeKey(pair.key) && pair.key.source === key);
+}
+/** Where a node starts in the text, or undefined for what was not written. */
+function startOf(node) {
+    return (0,dist/* isMap */.jh)(node) || (0,dist/* isSeq */.oP)(node) || (0,dist/* isScalar */.jn)(node) || (0,dist/* isAlias */.Vj)(node) ? node.range?.[0] : undefined;
+}
+function mergedMaps(source, pair, what) {
+    const value = resolve(source, pair.value);
+    const items = (0,dist/* isSeq */.oP)(value) ? value.items : [value];
+    return items.map((item) => {
+        const map = resolve(source, item);
+        if ((0,dist/* isMap */.jh)(map))
+            return map;
+        throw manifestError(source, startOf(pair.value) ?? startOf(pair.key) ?? 0, `"<<" in ${what} merges what is no map`, 'Merge an alias of a map: "<<: *defaults".');
+    });
+}
+function notPlain(source, key, map, what) {
+    return manifestError(source, startOf(key) ?? map.range?.[0] ?? 0, `a key in ${what} is no plain text`, 'Write keys as words, quoted if need be.');
+}
+
+;// CONCATENATED MODULE: ./build/js/src/registry/manifest/text/fields.js
+
+
+
+
+
+/** A record without a prototype, so that names such as `__proto__` and `constructor` are names like others. */
+function makeRecord(entries) {
+    const record = Object.create(null);
+    for (const [key, value] of entries)
+        record[key] = value;
+    return record;
+}
+/** @throws StagegateError `manifest` when something other than a map stands there */
+function readMap(source, entry, what) {
+    if (entry === undefined || entry.value === null)
+        return new Map();
+    return readEntries(source, expectMap(source, entry, what), what);
+}
+function expectMap(source, entry, what) {
+    if ((0,dist/* isMap */.jh)(entry.value))
+        return entry.value;
+    const hint = (0,dist/* isScalar */.jn)(entry.value) ? (0,yaml_spot/* tightKeyHint */.bi)(entry.value.source ?? '') : undefined;
+    const keys = 'Write keys and values, one a line: "name: value".';
+    throw manifestError(source, entry.offset, `${what} must be a map`, hint ?? ((0,dist/* isSeq */.oP)(entry.value) ? `${keys} Remove each "- ".` : keys));
+}
+/**
+ * Refuses misspelt keys; those beginning with `x-` are free for the user.
+ * @throws StagegateError `manifest` with the nearest known key
+ */
+function refuseUnknownKeys(source, entries, known, what) {
+    for (const { key, keyNode } of entries.values()) {
+        if (known.includes(key) || key.startsWith('x-'))
+            continue;
+        const guess = (0,nearest/* nearest */.p)(key, known);
+        const offer = guess === undefined ? '' : `Did you mean ${guess}? `;
+        const hint = `${offer}Known here: ${known.join(', ')}; keys that begin with "x-" are yours.`;
+        throw manifestError(source, keyNode.range?.[0] ?? 0, `${what} has an unknown key ${JSON.stringify(key)}`, (0,yaml_spot/* tightKeyHint */.bi)(key) ?? hint);
+    }
+}
+/** A value's text as written (quotes and escapes resolved), so that `1.10` stays `1.10`; null when there is none. */
+function readText(source, entry, what) {
+    if (entry === undefined || entry.value === null)
+        return null;
+    if ((0,dist/* isScalar */.jn)(entry.value))
+        return entry.value.source ?? '';
+    const hint = (0,dist/* isMap */.jh)(entry.value) ? (0,yaml_spot/* bareTemplateHint */.Sp)(entry.value.items.map(({ value }) => value)) : undefined;
+    throw manifestError(source, entry.offset, `${what} must be text`, hint ?? 'Write one value, in quotes if need be.');
+}
+/** Finite numbers by name; NaN and infinities are left out, as they are no measurement. */
+function readMetrics(source, entry, what) {
+    const metrics = [];
+    for (const metric of readMap(source, entry, `the metrics of ${what}`).values()) {
+        const value = (0,dist/* isScalar */.jn)(metric.value) ? metric.value.value : null;
+        if (typeof value !== 'number') {
+            throw manifestError(source, metric.offset, `metric ${JSON.stringify(metric.key)} of ${what} is no number`, (metric.value === null ? (0,yaml_spot/* tightKeyHint */.bi)(metric.key) : undefined) ??
+                'Write a number without quotes, or remove the metric.');
+        }
+        if (Number.isFinite(value))
+            metrics.push([metric.key, value]);
+    }
+    return makeRecord(metrics);
+}
+/** Tags as text; a tag without a value is empty. */
+function readTags(source, entry, what) {
+    const tags = readMap(source, entry, `the tags of ${what}`);
+    return makeRecord([...tags.values()].map((tag) => [
+        tag.key,
+        readText(source, tag, `tag ${JSON.stringify(tag.key)} of ${what}`) ?? '',
+    ]));
+}
+
+;// CONCATENATED MODULE: ./build/js/src/registry/manifest/document.js
+
+
+
+
+
+
+
+
+const TOP_KEYS = ['models'];
+const MODEL_KEYS = ['description', 'versions', 'aliases', 'tags'];
+const VERSION_KEYS = [
+    'stage',
+    'source',
+    'sha256',
+    'registered-at',
+    'metrics',
+    'tags',
+    'description',
+];
+/**
+ * Reads and checks a whole manifest; an empty text is one without models.
+ * @throws StagegateError `manifest` with file, line and column
+ */
+function parseManifest({ file, text, stages }) {
+    return readManifest(parseSource(file, text), stages);
+}
+/** The data of a text that was parsed already. */
+function readManifest(source, stages) {
+    const value = resolve(source, source.root);
+    const top = { value, offset: value?.range?.[0] ?? 0 };
+    const entries = readMap(source, top, 'the manifest');
+    refuseUnknownKeys(source, entries, TOP_KEYS, 'the manifest');
+    const models = new Map();
+    for (const entry of readMap(source, entries.get('models'), '"models"').values())
+        models.set(entry.key, readModel(source, entry, stages));
+    return { models };
+}
+function readModel(source, entry, stages) {
+    if (entry.key === '')
+        throw manifestError(source, entry.offset, 'a model has an empty name', 'Give it a name.');
+    const what = `model ${JSON.stringify(entry.key)}`;
+    const keys = readMap(source, entry, what);
+    refuseUnknownKeys(source, keys, MODEL_KEYS, what);
+    readTags(source, keys.get('tags'), what);
+    const versions = [...readMap(source, keys.get('versions'), `the versions of ${what}`).values()];
+    const aliases = readAliases(source, keys.get('aliases'), what);
+    const isSaid = (key) => key !== 'versions' && (key !== 'aliases' || Object.keys(aliases).length > 0);
+    return {
+        description: readText(source, keys.get('description'), `the description of ${what}`),
+        versions: versions
+            .map((version) => readVersion(source, version, what, stages))
+            .sort((a, b) => (0,registry_version/* compareVersions */.Zy)(a.version, b.version)),
+        aliases,
+        bare: ![...keys.keys()].some(isSaid),
+    };
+}
+function readVersion(source, entry, model, stages) {
+    if (!(0,registry_version/* isVersion */.lF)(entry.key)) {
+        throw manifestError(source, entry.keyNode.range?.[0] ?? 0, `${JSON.stringify(entry.key)} in the versions of ${model} is no version number`, (0,yaml_spot/* tightKeyHint */.bi)(entry.key) ??
+            'A version is a whole number from 1 on, without leading zeros, a sign or a decimal point.');
+    }
+    const what = `version ${entry.key} of ${model}`;
+    const keys = readMap(source, entry, what);
+    refuseUnknownKeys(source, keys, VERSION_KEYS, what);
+    readText(source, keys.get('description'), `the description of ${what}`);
+    return {
+        version: entry.key,
+        stage: readStage(source, keys.get('stage'), what, stages),
+        source: readText(source, keys.get('source'), `the source of ${what}`),
+        sha256: readText(source, keys.get('sha256'), `the sha256 of ${what}`),
+        registeredAt: readText(source, keys.get('registered-at'), `registered-at of ${what}`),
+        metrics: readMetrics(source, keys.get('metrics'), what),
+        tags: readTags(source, keys.get('tags'), what),
+    };
+}
+function readStage(source, entry, what, stages) {
+    const text = readText(source, entry, `the stage of ${what}`);
+    if (entry === undefined || text === null)
+        return registry_stage/* NONE */.x3;
+    const stage = (0,registry_stage/* findStage */.U9)(text, stages);
+    if (stage !== undefined)
+        return stage;
+    const known = [...stages, registry_stage/* NONE */.x3, registry_stage/* ARCHIVED */.Ts];
+    const guess = (0,nearest/* nearest */.p)(text, known);
+    const offer = guess === undefined ? '' : `Did you mean ${guess}? `;
+    throw manifestError(source, entry.offset, `${what} is in an unknown stage ${JSON.stringify(text)}`, `${offer}The stages are ${known.join(', ')}.`);
+}
+function readAliases(source, entry, model) {
+    const aliases = [];
+    for (const alias of readMap(source, entry, `the aliases of ${model}`).values()) {
+        const what = `alias ${JSON.stringify(alias.key)} of ${model}`;
+        if (!(0,registry_alias/* isAliasName */.m)(alias.key)) {
+            throw manifestError(source, alias.keyNode.range?.[0] ?? 0, `${what} has a name that no alias may have`, (0,yaml_spot/* tightKeyHint */.bi)(alias.key) ?? 'An alias is 1 to 255 letters, digits, "_" and "-", and not "latest".');
+        }
+        const version = readText(source, alias, what);
+        if (version === null || !(0,registry_version/* isVersion */.lF)(version)) {
+            throw manifestError(source, alias.offset, `${what} names no version number`, `Write a version there: "${alias.key}: 1".`);
+        }
+        aliases.push([alias.key, version]);
+    }
+    return makeRecord(aliases);
+}
+
+;// CONCATENATED MODULE: ./build/js/src/registry/manifest/changes.js
+
+
+
+
+
+/**
+ * The data that a manifest must hold after a change.
+ * @throws StagegateError `conflict` when the change was decided on other data, `input` for names that none may have
+ */
+function applyChange(manifest, change, stages) {
+    const { model, registration, transitions, removed = null } = change;
+    const old = manifest.models.get(model);
+    const name = JSON.stringify(model);
+    if (model === '')
+        throw new errors/* StagegateError */.qU('input', 'a model has an empty name', { hint: 'Give it a name.' });
+    if (old === undefined && registration === null)
+        throw new errors/* StagegateError */.qU('conflict', `model ${name} is no longer in the manifest`);
+    let next = old ?? { description: null, versions: [], aliases: makeRecord([]), bare: false };
+    if (registration !== null)
+        next = register(next, registration, name);
+    for (const { version, from, to } of transitions) {
+        const target = (0,registry_stage/* parseStage */.YA)(to, stages);
+        const at = next.versions.findIndex((item) => item.version === version);
+        const item = next.versions[at];
+        if (item === undefined)
+            throw isGone(version, name);
+        if (item.stage.toLowerCase() !== from.toLowerCase()) {
+            throw new errors/* StagegateError */.qU('conflict', `version ${version} of model ${name} is in ${JSON.stringify(item.stage)}, no longer in ${JSON.stringify(from)}`);
+        }
+        next = { ...next, versions: next.versions.with(at, { ...item, stage: target }) };
+    }
+    const models = new Map(manifest.models).set(model, next);
+    if (removed === null)
+        return { models };
+    const left = next.versions.filter(({ version }) => version !== removed);
+    if (left.length === next.versions.length)
+        throw isGone(removed, name);
+    // an entry that says nothing else would keep a misspelt name alive
+    if (left.length === 0 && next.bare)
+        models.delete(model);
+    else
+        models.set(model, { ...next, versions: left });
+    return { models };
+}
+function isGone(version, name) {
+    return new errors/* StagegateError */.qU('conflict', `version ${JSON.stringify(version)} of model ${name} is no longer in the manifest`);
+}
+/** The keys to take out, by their paths, that a manifest holds and that is not wanted. */
+function planCuts(now, wanted) {
+    return [...now.models].flatMap(([name, { versions }]) => {
+        const model = wanted.models.get(name);
+        if (model === undefined)
+            return [['models', name]];
+        const kept = new Set(model.versions.map(({ version }) => version));
+        return versions.flatMap(({ version }) => kept.has(version) ? [] : [['models', name, 'versions', version]]);
+    });
+}
+/** The puts that bring a manifest's stages, aliases and new versions to what is wanted. */
+function planPuts(now, wanted) {
+    const puts = [];
+    for (const [name, model] of wanted.models) {
+        const current = now.models.get(name);
+        const versions = new Map(current?.versions.map((item) => [item.version, item]));
+        const path = ['models', name, 'versions'];
+        for (const item of model.versions) {
+            const held = versions.get(item.version);
+            if (held === undefined)
+                puts.push({ path, key: item.version, value: writeVersion(item), first: false });
+            else if (held.stage !== item.stage)
+                puts.push({ path: [...path, item.version], key: 'stage', value: item.stage, first: true });
+        }
+        for (const [alias, version] of Object.entries(model.aliases)) {
+            if (current?.aliases[alias] !== version)
+                puts.push({ path: ['models', name, 'aliases'], key: alias, value: asNumber(version), first: false });
+        }
+    }
+    return puts;
+}
+function register(model, registration, name) {
+    const { aliases, ...facts } = registration;
+    const version = (0,registry_version/* parseVersion */.ot)(facts.version);
+    if (model.versions.some((item) => item.version === version))
+        throw new errors/* StagegateError */.qU('conflict', `version ${version} of model ${name} is in the manifest already`);
+    const wrong = aliases.find((alias) => !(0,registry_alias/* isAliasName */.m)(alias));
+    if (wrong !== undefined) {
+        throw new errors/* StagegateError */.qU('input', `${JSON.stringify(wrong)} can be no alias`, {
+            hint: 'An alias is 1 to 255 letters, digits, "_" and "-", and not "latest".',
+        });
+    }
+    const added = {
+        version,
+        stage: registry_stage/* NONE */.x3,
+        source: facts.source === '' ? null : facts.source,
+        sha256: facts.sha256 === '' ? null : facts.sha256,
+        registeredAt: facts.registeredAt === '' ? null : facts.registeredAt,
+        metrics: makeRecord(Object.entries(facts.metrics).filter(([, value]) => Number.isFinite(value))),
+        tags: makeRecord(Object.entries(facts.tags)),
+    };
+    return {
+        ...model,
+        versions: [...model.versions, added].sort((a, b) => (0,registry_version/* compareVersions */.Zy)(a.version, b.version)),
+        aliases: makeRecord([
+            ...Object.entries(model.aliases),
+            ...aliases.map((alias) => [alias, version]),
+        ]),
+    };
+}
+function writeVersion(item) {
+    const data = new Map([['stage', item.stage]]);
+    if (item.source !== null)
+        data.set('source', item.source);
+    if (item.sha256 !== null)
+        data.set('sha256', item.sha256);
+    if (item.registeredAt !== null)
+        data.set('registered-at', item.registeredAt);
+    const metrics = Object.entries(item.metrics);
+    if (metrics.length > 0)
+        data.set('metrics', new Map(metrics));
+    const tags = Object.entries(item.tags);
+    if (tags.length > 0)
+        data.set('tags', new Map(tags));
+    return data;
+}
+/** Version numbers stand bare, where they fit into a number. */
+function asNumber(version) {
+    const number = Number(version);
+    return Number.isSafeInteger(number) ? number : version;
+}
+
+;// CONCATENATED MODULE: ./build/js/src/registry/manifest/compare.js
+/** The first difference between two manifests' data, whatever their order; undefined when they say the same. */
+function findDifference(found, wanted) {
+    for (const name of new Set([...wanted.models.keys(), ...found.models.keys()])) {
+        const a = found.models.get(name);
+        const b = wanted.models.get(name);
+        if (a === b)
+            continue;
+        if (a === undefined || b === undefined)
+            return { model: name, version: null };
+        const version = findVersion(a, b);
+        if (version !== undefined)
+            return { model: name, version };
+        if (a.description !== b.description || !sameRecord(a.aliases, b.aliases))
+            return { model: name, version: null };
+    }
+    return undefined;
+}
+function findVersion(a, b) {
+    for (let at = 0; at < Math.max(a.versions.length, b.versions.length); at += 1) {
+        const [left, right] = [a.versions[at], b.versions[at]];
+        if (left === undefined || right === undefined || !sameVersion(left, right))
+            return (left ?? right)?.version;
+    }
+    return undefined;
+}
+function sameVersion(a, b) {
+    const facts = ['version', 'stage', 'source', 'sha256', 'registeredAt'];
+    return (facts.every((fact) => a[fact] === b[fact]) &&
+        sameRecord(a.metrics, b.metrics) &&
+        sameRecord(a.tags, b.tags));
+}
+function sameRecord(a, b) {
+    const keys = Object.keys(a);
+    return (keys.length === Object.keys(b).length && keys.every((key) => Object.hasOwn(b, key) && a[key] === b[key]));
+}
+
+;// CONCATENATED MODULE: ./build/js/src/registry/manifest/text/scalars.js
+
+
+/** Controls, line separators and marks that reorder or hide text: written as escapes only. */
+const INVISIBLE = /[\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufffe\uffff]/g;
+const TIMESTAMP = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/;
+/** Text in double quotes, good as JSON and as YAML, on one line. */
+function quoteDouble(text) {
+    return JSON.stringify(text).replace(INVISIBLE, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+/** YAML that reads back as this text, in any place and by YAML 1.1 readers too; without quotes where that is safe. */
+function writeText(text) {
+    return isPlain(text) ? text : quoteDouble(text);
+}
+/** A number as JSON and YAML write it. */
+function writeNumber(value) {
+    return Object.is(value, -0) ? '-0.0' : JSON.stringify(value);
+}
+/** YAML for a key; version numbers stay bare, since keys are read as they are written. */
+function writeKey(key) {
+    return (0,registry_version/* isVersion */.lF)(key) ? key : writeText(key);
+}
+/** Text in the quotes that were there, unless they can't hold it. */
+function writeLike(text, quote) {
+    if (quote === '')
+        return (0,registry_version/* isVersion */.lF)(text) ? text : writeText(text);
+    // eslint-disable-next-line no-control-regex
+    return quote === '"' || /[\u0000-\u001f]/.test(text) || text.search(INVISIBLE) >= 0
+        ? quoteDouble(text)
+        : `'${text.replaceAll("'", "''")}'`;
+}
+function isPlain(text) {
+    // A merge key, a document's marks and the value of YAML 1.1 ("=") have a meaning of their own.
+    if (text === '<<' || text === '=' || text.startsWith('---') || text.startsWith('...'))
+        return false;
+    if (TIMESTAMP.test(text))
+        return true;
+    if (text.search(INVISIBLE) >= 0 || /\p{Surrogate}/u.test(text))
+        return false;
+    const inList = (0,dist/* stringify */.As)([text], {
+        collectionStyle: 'flow',
+        flowCollectionPadding: false,
+        lineWidth: 0,
+        compat: 'yaml-1.1',
+    });
+    return inList === `[${text}]\n`;
+}
+
+;// CONCATENATED MODULE: ./build/js/src/registry/manifest/text/render.js
+
+/** Depth of a version's own map: top, models, a model, versions, a version. */
+const VERSION_DEPTH = 4;
+/** How a map is laid out that stands inside one of another layout. */
+function innerLayout(outer, style, depth, data) {
+    const leaf = depth >= VERSION_DEPTH || [...data.values()].every((value) => !(value instanceof Map));
+    if (outer === 'line')
+        return 'line';
+    if (!leaf)
+        return outer;
+    // In a block map any layout may stand; in a flow map only flow maps.
+    return outer === 'block' || style.leaf !== 'block' ? style.leaf : 'line';
+}
+/** One `key: value`, where `spot` is that of the map that it goes into. */
+function renderPair(key, value, spot, write = keyWriter(spot.style)) {
+    const written = write(key);
+    // YAML takes no longer key without a question mark.
+    const explicit = spot.layout === 'block' && written.length > 1000;
+    const head = explicit ? `? ${written}${spot.style.eol}${spot.indent}:` : `${written}:`;
+    if (typeof value === 'string')
+        return `${head}${spot.style.gap}${spot.style.json ? quoteDouble(value) : writeText(value)}`;
+    if (typeof value === 'number')
+        return `${head}${spot.style.gap}${writeNumber(value)}`;
+    const layout = innerLayout(spot.layout, spot.style, spot.depth + 1, value);
+    const body = renderMap(value, { ...spot, layout, depth: spot.depth + 1 });
+    return layout === 'block' ? head + body : head + spot.style.gap + body;
+}
+/** A map; in block layout it begins with a line end and its own, deeper, indentation. */
+function renderMap(data, spot) {
+    const { layout, style, indent } = spot;
+    if (data.size === 0)
+        return layout === 'block' ? ' {}' : '{}';
+    const inner = { ...spot, indent: layout === 'line' ? indent : indent + style.unit };
+    const pairs = [...data].map(([key, value]) => renderPair(key, value, inner));
+    const line = style.eol + inner.indent;
+    if (layout === 'block')
+        return pairs.map((pair) => line + pair).join('');
+    if (layout === 'line')
+        return `{${style.padding}${pairs.join(`,${style.gap}`)}${style.padding}}`;
+    return `{${line}${pairs.join(`,${line}`)}${style.eol}${indent}}`;
+}
+/** How keys are written where no sibling shows it. */
+function keyWriter(style) {
+    return style.json ? quoteDouble : writeKey;
+}
+
+;// CONCATENATED MODULE: ./build/js/src/registry/manifest/text/style.js
+
+
+function detectStyle(source, near) {
+    const { text, json } = source;
+    const newline = text.indexOf('\n');
+    const sample = sampleVersion(source, near);
+    const flat = json && text.includes(':') && !text.trim().includes('\n');
+    const sampled = sample === undefined ? '' : text.slice(sample.range?.[0], sample.range?.[1]);
+    return {
+        json,
+        eol: newline > 0 && text[newline - 1] === '\r' ? '\r\n' : '\n',
+        unit: detectUnit(source),
+        gap: flat && !/"\s*:\s/.test(text.slice(0, 200)) ? '' : ' ',
+        padding: /^\{ +\S/.test(sampled) ? ' ' : '',
+        flat,
+        leaf: sample === undefined ? defaultLeaf(json, flat) : layoutOf(sample, sampled),
+    };
+}
+/** The blank space before the first character on this offset's line. */
+function lineIndent(text, offset) {
+    const start = text.lastIndexOf('\n', offset - 1) + 1;
+    return /^[ \t]*/.exec(text.slice(start, offset))?.[0] ?? '';
+}
+function defaultLeaf(json, flat) {
+    if (!json)
+        return 'block';
+    return flat ? 'line' : 'lines';
+}
+function layoutOf(map, text) {
+    if (map.flow !== true)
+        return 'block';
+    return text.includes('\n') ? 'lines' : 'line';
+}
+/** The last written-out version among the siblings, else the first of the file. */
+function sampleVersion(source, near) {
+    if ((0,dist/* isMap */.jh)(near)) {
+        const found = near.items.findLast((pair) => isFilled(pair.value))?.value;
+        if (isFilled(found))
+            return found;
+    }
+    const models = ownMap(source, source.root, 'models');
+    for (const model of models?.items ?? []) {
+        const found = ownMap(source, model.value, 'versions')?.items.find((pair) => isFilled(pair.value))?.value;
+        if (isFilled(found))
+            return found;
+    }
+    return undefined;
+}
+function isFilled(node) {
+    return (0,dist/* isMap */.jh)(node) && node.items.length > 0;
+}
+function ownMap(source, node, key) {
+    const map = resolve(source, node);
+    const value = (0,dist/* isMap */.jh)(map) ? resolve(source, findOwnPair(map, key)?.value) : null;
+    return (0,dist/* isMap */.jh)(value) ? value : undefined;
+}
+function detectUnit(source) {
+    const models = ownMap(source, source.root, 'models');
+    const first = models?.items[0]?.key;
+    const outer = (0,dist/* isMap */.jh)(source.root) ? findOwnPair(source.root, 'models')?.key : undefined;
+    const inside = first?.range ? lineIndent(source.text, first.range[0]) : '';
+    const outside = outer?.range
+        ? lineIndent(source.text, outer.range?.[0] ?? 0)
+        : '';
+    if (inside.length > outside.length && inside.startsWith(outside))
+        return inside.slice(outside.length);
+    return /^([ \t]+)[^\s#]/m.exec(source.text)?.[1] ?? '  ';
+}
+
+;// CONCATENATED MODULE: ./build/js/src/registry/manifest/text/tokens.js
+
+/** Where a pair begins: before its key, and before what may stand there (`?`, an anchor). */
+function pairStart(pair) {
+    const token = pair.srcToken?.start.find(({ type }) => type === 'explicit-key-ind' || type === 'anchor' || type === 'tag');
+    return token?.offset ?? pair.key.range?.[0] ?? 0;
+}
+/** Where a pair's value may be written: after the colon, and after an anchor that stands there; undefined without a colon. */
+function valueSlot(pair) {
+    const before = pair.srcToken?.sep ?? [];
+    const last = before.findLast(({ type }) => type === 'map-value-ind' || type === 'anchor' || type === 'tag');
+    return last === undefined ? undefined : last.offset + last.source.length;
+}
+/** Where the last character of a pair stands, plus one: without the comments and blank lines after it. */
+function pairEnd(pair, text) {
+    const end = nodeEnd(pair.value, text);
+    return end ?? valueSlot(pair) ?? nodeEnd(pair.key, text) ?? 0;
+}
+/** The same for a node; undefined when nothing is written there. */
+function nodeEnd(node, text) {
+    if ((0,dist/* isMap */.jh)(node) && node.flow !== true) {
+        const last = node.items.at(-1);
+        return last === undefined ? undefined : pairEnd(last, text);
+    }
+    if ((0,dist/* isSeq */.oP)(node) && node.flow !== true)
+        return nodeEnd(node.items.at(-1), text) ?? node.range?.[1];
+    if (!(0,dist/* isScalar */.jn)(node) && !(0,dist/* isAlias */.Vj)(node) && !(0,dist/* isMap */.jh)(node) && !(0,dist/* isSeq */.oP)(node))
+        return undefined;
+    const [start, end] = node.range ?? [0, 0];
+    if (start === end)
+        return undefined;
+    const block = (0,dist/* isScalar */.jn)(node) && (node.type === 'BLOCK_LITERAL' || node.type === 'BLOCK_FOLDED');
+    // The blank lines after a block scalar are its own only where it says "+".
+    if (!block || /^[|>][0-9]?\+/.test(text.slice(start, start + 3)))
+        return end;
+    return start + text.slice(start, end).trimEnd().length;
+}
+/** The end of the line that the offset is in, before its line end. */
+function lineEnd(text, offset) {
+    const newline = text.indexOf('\n', offset);
+    if (newline < 0)
+        return text.length;
+    return newline > offset && text[newline - 1] === '\r' ? newline - 1 : newline;
+}
+
+;// CONCATENATED MODULE: ./build/js/src/registry/manifest/text/insert.js
+
+
+
+
+
+/** Adds to a block map: lines of their own, before the first entry's comments or after the last entry's line. */
+function insertInBlock(source, map, insertion) {
+    const { text } = source;
+    const { first, last } = ends(map);
+    const start = pairStart(first);
+    const lineStart = text.lastIndexOf('\n', start - 1) + 1;
+    const ownLine = /^[ \t]*$/.test(text.slice(lineStart, start));
+    const indent = ownLine ? text.slice(lineStart, start) : ' '.repeat(start - lineStart);
+    const lines = renderAll(insertion, 'block', indent, quoteOfKey(source, last));
+    const { eol } = insertion.style;
+    if (insertion.first && ownLine) {
+        const at = skipCommentsUp(text, lineStart);
+        return [{ start: at, end: at, text: lines.map((line) => indent + line + eol).join('') }];
+    }
+    if (insertion.first)
+        return [{ start, end: start, text: lines.map((line) => line + eol + indent).join('') }];
+    const end = pairEnd(last, text);
+    const afterBlockScalar = text[end - 1] === '\n';
+    const at = afterBlockScalar ? end : lineEnd(text, end);
+    return [
+        {
+            start: at,
+            end: at,
+            text: lines.map((line) => (afterBlockScalar ? indent + line + eol : eol + indent + line)).join(''),
+        },
+    ];
+}
+/** Adds to a flow map: on the line, or on lines of their own where the last entry has one. */
+function insertInFlow(source, map, insertion) {
+    const { text } = source;
+    const { first, last } = ends(map);
+    const { eol, gap } = insertion.style;
+    const edge = insertion.first ? first : last;
+    const start = pairStart(edge);
+    const indent = lineIndent(text, start);
+    const lineStart = start - indent.length;
+    const ownLine = text[lineStart - 1] === '\n' && lineStart > (map.range?.[0] ?? 0);
+    const pairs = renderAll(insertion, ownLine ? 'lines' : 'line', indent, quoteOfKey(source, edge));
+    const separator = ownLine ? `,${eol}${indent}` : `,${gap}`;
+    if (insertion.first)
+        return [{ start, end: start, text: pairs.map((pair) => pair + separator).join('') }];
+    const end = pairEnd(last, text);
+    const comma = findComma(text, end);
+    const after = comma === undefined ? end : comma + 1;
+    const added = pairs.join(separator);
+    const rest = lineEnd(text, after);
+    // The closing brace on a later line: the new line goes below the last one's comment.
+    if (ownLine && /^[ \t]*(?:[ \t]#.*)?$/.test(text.slice(after, rest))) {
+        const line = { start: rest, end: rest, text: `${eol}${indent}${added}${comma === undefined ? '' : ','}` };
+        if (comma !== undefined)
+            return [line];
+        return rest === end ? [{ ...line, text: `,${line.text}` }] : [{ start: end, end, text: ',' }, line];
+    }
+    if (comma === undefined)
+        return [{ start: end, end, text: separator + added }];
+    return [{ start: after, end: after, text: `${separator.slice(1)}${added},` }];
+}
+/** The comma after a flow map's entry, behind blank space and comments. */
+function findComma(text, from) {
+    let at = from;
+    for (;;) {
+        if (text[at] === '#')
+            at = lineEnd(text, at);
+        else if (/\s/.test(text[at] ?? ''))
+            at += 1;
+        else
+            return text[at] === ',' ? at : undefined;
+    }
+}
+function renderAll(insertion, layout, indent, quote) {
+    const { style, depth } = insertion;
+    const spot = { style, indent, depth, layout };
+    const write = style.json || quote === undefined ? keyWriter(style) : (key) => writeLike(key, quote);
+    return insertion.entries.map(([key, value]) => renderPair(key, value, spot, write));
+}
+function ends(map) {
+    const first = map.items[0];
+    const last = map.items.at(-1);
+    if (first === undefined || last === undefined)
+        throw new Error('an empty map has no entries to stand beside');
+    return { first, last };
+}
+function quoteOfKey(source, pair) {
+    const key = pair.key;
+    const quote = (0,dist/* isScalar */.jn)(key) ? source.text[key.range?.[0] ?? 0] : undefined;
+    return quote === '"' || quote === "'" ? quote : undefined;
+}
+/** The start of the first of the comment lines and blank lines right above a line. */
+function skipCommentsUp(text, lineStart) {
+    let at = lineStart;
+    while (at > 0) {
+        const above = text.lastIndexOf('\n', at - 2) + 1;
+        if (!/^[ \t]*(?:#.*)?\r?\n$/.test(text.slice(above, at)))
+            break;
+        at = above;
+    }
+    return at;
+}
+
+;// CONCATENATED MODULE: ./build/js/src/registry/manifest/text/cut.js
+
+
+
+
+/**
+ * The splices that take an entry out; none when it isn't written there. Only what stands on its lines goes with it: a
+ * comment above it stays.
+ */
+function planCut(source, path) {
+    const cut = findCut(source, path);
+    if (cut === undefined)
+        return [];
+    const { pair } = cut;
+    const span = { start: pairStart(pair), end: pairEnd(pair, source.text) };
+    return cut.map.flow === true ? cutFromFlow(source, cut, span) : cutFromBlock(source, cut, span);
+}
+/** Without following aliases and merges: what they bring in stands elsewhere. */
+function findCut({ root }, path) {
+    let node = root;
+    let outer;
+    for (const [at, name] of path.entries()) {
+        const pair = (0,dist/* isMap */.jh)(node) ? findOwnPair(node, name) : undefined;
+        if (!(0,dist/* isMap */.jh)(node) || pair === undefined)
+            return undefined;
+        if (at === path.length - 1)
+            return outer === undefined ? undefined : { pair, map: node, outer };
+        [node, outer] = [pair.value, pair];
+    }
+    return undefined;
+}
+/** Whole lines; a map that has no other entry becomes `{}`. */
+function cutFromBlock({ text }, { map, outer }, span) {
+    const lines = linesOf(text, span);
+    const slot = valueSlot(outer);
+    if (lines === undefined || slot === undefined)
+        return [];
+    return map.items.length > 1 ? [lines] : [{ start: slot, end: slot, text: ' {}' }, lines];
+}
+function cutFromFlow({ text }, { pair, map }, span) {
+    const [from, to] = map.range ?? [span.start, span.end];
+    const comma = findComma(text, span.end);
+    const withComma = { start: span.start, end: comma === undefined ? span.end : comma + 1 };
+    const isBlank = (start, end) => /^[ \t]*$/.test(text.slice(start, end));
+    const own = linesOf(text, withComma);
+    const at = map.items.indexOf(pair);
+    const [before, next] = [map.items[at - 1], map.items[at + 1]];
+    if (before === undefined && next === undefined) {
+        const around = text.slice(from + 1, span.start) + text.slice(span.end, to - 1);
+        if (/^[\s,]*$/.test(around))
+            return [{ start: from, end: to, text: '{}' }];
+        return [own ?? { ...withComma, text: '' }];
+    }
+    if (next !== undefined) {
+        const start = pairStart(next);
+        return [own ?? { ...withComma, end: isBlank(withComma.end, start) ? start : withComma.end, text: '' }];
+    }
+    // the last one: where no comma follows it, the one before must lose its own
+    const last = before === undefined ? undefined : findComma(text, pairEnd(before, text));
+    if (last === undefined)
+        return [];
+    const rest = own ?? {
+        ...withComma,
+        start: isBlank(last + 1, span.start) ? last + 1 : span.start,
+        text: '',
+    };
+    return comma === undefined ? [{ start: last, end: last + 1, text: '' }, rest] : [rest];
+}
+/** The lines that a span has for itself, but for a comment behind it; undefined when something else stands there. */
+function linesOf(text, { start, end }) {
+    const from = text.lastIndexOf('\n', start - 1) + 1;
+    if (!/^[ \t]*$/.test(text.slice(from, start)))
+        return undefined;
+    // a block scalar that keeps its blank lines ends with one
+    if (text[end - 1] === '\n')
+        return { start: from, end, text: '' };
+    const rest = lineEnd(text, end);
+    if (!/^[ \t]*(?:#.*)?$/.test(text.slice(end, rest)))
+        return undefined;
+    const newline = text.indexOf('\n', rest);
+    if (newline >= 0)
+        return { start: from, end: newline + 1, text: '' };
+    const above = from > 1 && text[from - 2] === '\r' ? from - 2 : Math.max(0, from - 1);
+    return { start: above, end: text.length, text: '' };
+}
+
+;// CONCATENATED MODULE: ./build/js/src/registry/manifest/text/replace.js
+
+
+
+/** Puts a text in place of a pair's scalar or alias, in the quotes that were there; anchors and comments stay. */
+function replaceValue(source, pair, text) {
+    const node = pair.value;
+    const [start, end] = (0,dist/* isScalar */.jn)(node) || (0,dist/* isAlias */.Vj)(node) ? (node.range ?? [0, 0]) : [0, 0];
+    const slot = valueSlot(pair);
+    if (start === end)
+        return slot === undefined ? [] : [{ start: slot, end: slot, text: ` ${writeBare(source, text)}` }];
+    const written = source.text.slice(start, end);
+    if ((0,dist/* isAlias */.Vj)(node))
+        return [{ start, end, text: writeBare(source, text) }];
+    // A block scalar's value takes its line ends with it.
+    const tail = /^[|>]/.test(written) ? written.slice(written.trimEnd().length) : '';
+    return [
+        { start, end, text: (source.json ? writeJson(text, written) : writeLike(text, quoteOf(written))) + tail },
+    ];
+}
+function writeBare(source, text) {
+    return source.json ? quoteDouble(text) : writeLike(text, '');
+}
+/** A JSON number stays a number. */
+function writeJson(text, written) {
+    return /^\d/.test(written) && /^\d+$/.test(text) ? text : quoteDouble(text);
+}
+function quoteOf(written) {
+    const first = written[0];
+    return first === '"' || first === "'" ? first : '';
+}
+
+;// CONCATENATED MODULE: ./build/js/src/registry/manifest/text/put.js
+
+
+
+
+
+
+
+/** The splices that make one change; none when there is no place for it. */
+function planPut(source, put) {
+    const holder = findHolder(source, [...put.path, put.key]);
+    const scalar = typeof put.value === 'string' || typeof put.value === 'number';
+    if (holder.depth > put.path.length)
+        return holder.pair !== undefined && scalar ? replaceValue(source, holder.pair, String(put.value)) : [];
+    const rest = [...put.path, put.key].slice(holder.depth);
+    const [key = put.key, ...deeper] = rest;
+    const value = deeper.reduceRight((inner, name) => new Map([[name, inner]]), put.value);
+    const style = detectStyle(source, versionsNear(source, put));
+    return add(source, holder, {
+        entries: [[key, value]],
+        style,
+        depth: holder.depth,
+        first: put.first && deeper.length === 0,
+    });
+}
+function findHolder(source, path) {
+    let holder = { node: source.root, pair: undefined, inFlow: false, depth: 0 };
+    for (const name of path) {
+        const { node } = holder;
+        const pair = (0,dist/* isMap */.jh)(node) ? findOwnPair(node, name) : undefined;
+        if (!(0,dist/* isMap */.jh)(node) || pair === undefined)
+            break;
+        holder = { node: pair.value, pair, inFlow: holder.inFlow || node.flow === true, depth: holder.depth + 1 };
+    }
+    return holder;
+}
+function versionsNear(source, put) {
+    const [models, model] = put.path;
+    if (models === undefined || model === undefined)
+        return null;
+    const { node, depth } = findHolder(source, [models, model, 'versions']);
+    return depth === 3 && (0,dist/* isMap */.jh)(node) ? node : null;
+}
+function add(source, holder, insertion) {
+    const { node } = holder;
+    if ((0,dist/* isMap */.jh)(node) && node.items.length > 0)
+        return node.flow === true
+            ? insertInFlow(source, node, insertion)
+            : insertInBlock(source, node, insertion);
+    if ((0,dist/* isAlias */.Vj)(node))
+        return overrideAlias(source, node.range ?? [0, 0, 0], insertion);
+    if (holder.pair === undefined)
+        return startFile(source, node, insertion);
+    return fill(source, holder, holder.pair, insertion);
+}
+/** `*a` becomes `{<<: *a, key: value}`: all that it stands for, and the change. */
+function overrideAlias(source, [start, end], insertion) {
+    const { style, depth } = insertion;
+    const map = renderMap(new Map(insertion.entries), {
+        style: { ...style, padding: '' },
+        indent: '',
+        depth,
+        layout: 'line',
+    });
+    return [{ start, end, text: `{<<: ${source.text.slice(start, end)}, ${map.slice(1)}` }];
+}
+/** Writes into a map without entries, or in place of nothing or null. */
+function fill(source, holder, pair, insertion) {
+    const { text, json } = source;
+    const { style, depth } = insertion;
+    const slot = valueSlot(pair);
+    if (slot === undefined)
+        return [];
+    const data = new Map(insertion.entries);
+    const indent = lineIndent(text, pair.key.range?.[0] ?? 0);
+    const nested = insertion.entries.some(([, value]) => value instanceof Map);
+    const [from, to] = (0,dist/* isMap */.jh)(holder.node) || (0,dist/* isScalar */.jn)(holder.node) ? (holder.node.range ?? [slot, slot]) : [slot, slot];
+    const comments = (0,dist/* isMap */.jh)(holder.node) && text.slice(from + 1, to - 1).trim() !== '';
+    if (!json && !holder.inFlow && nested && !comments) {
+        const body = renderMap(data, { style, indent, depth, layout: 'block' });
+        const end = from === to ? slot : to;
+        const line = lineEnd(text, end);
+        const lines = { start: line, end: line, text: body };
+        return from === to ? [lines] : [{ start: slot, end: to, text: '' }, lines];
+    }
+    const layout = json ? fillLayout(style, depth, data) : 'line';
+    const map = renderMap(data, { style, indent, depth, layout });
+    if (comments)
+        return [{ start: from + 1, end: from + 1, text: map.slice(1, -1) }];
+    return from === to ? [{ start: slot, end: slot, text: ` ${map}` }] : [{ start: from, end: to, text: map }];
+}
+function fillLayout(style, depth, data) {
+    return innerLayout(style.flat ? 'line' : 'lines', style, depth, data);
+}
+/** The first entry of a file that holds nothing yet. */
+function startFile(source, node, insertion) {
+    const { text, json } = source;
+    const { style, entries } = insertion;
+    const blank = text.trim() === '';
+    if (json || (0,dist/* isMap */.jh)(node)) {
+        const [from, to] = !blank && ((0,dist/* isMap */.jh)(node) || (0,dist/* isScalar */.jn)(node)) ? (node.range ?? [0, 0]) : [0, text.length];
+        const map = renderMap(new Map(entries), { style, indent: '', depth: 0, layout: json ? 'lines' : 'line' });
+        return [{ start: from, end: to, text: blank ? map + style.eol : map }];
+    }
+    const pairs = entries.map(([key, value]) => renderPair(key, value, { style, indent: '', depth: 0, layout: 'block' }));
+    const open = !blank && !text.endsWith('\n');
+    const body = pairs.join(style.eol);
+    return [{ start: text.length, end: text.length, text: open ? style.eol + body : body + style.eol }];
+}
+
+;// CONCATENATED MODULE: ./build/js/src/registry/manifest/text/splice.js
+/**
+ * Applies splices group by group (each group is one edit, made whole or not at all); a group that touches
+ * the same place as an earlier one is left out, for a later round to make on the new text.
+ */
+function applySplices(text, groups) {
+    const taken = [];
+    const sorted = groups
+        .filter((group) => group.length > 0)
+        .sort((a, b) => (a[0]?.start ?? 0) - (b[0]?.start ?? 0));
+    let reached = -1;
+    for (const group of sorted) {
+        const start = Math.min(...group.map((splice) => splice.start));
+        if (start <= reached)
+            continue;
+        taken.push(...group);
+        reached = Math.max(...group.map((splice) => splice.end));
+    }
+    let result = '';
+    let from = 0;
+    for (const splice of taken.sort((a, b) => a.start - b.start)) {
+        result += text.slice(from, splice.start) + splice.text;
+        from = splice.end;
+    }
+    return result + text.slice(from);
+}
+
+;// CONCATENATED MODULE: ./build/js/src/registry/manifest/edit.js
+
+
+
+
+
+
+
+
+
+
+/** Rounds for stages that hang together by anchors, besides one for each alias that is set. */
+const ROUNDS = 4;
+/**
+ * The text with exactly one change made and everything else as it was. The result was read again and holds
+ * what is wanted, or there is none: an anchored value is changed where it stands, and those who shared it
+ * get their own value back in the next round.
+ * @throws StagegateError `manifest` when the text can't be read, or anchors and merges make the change impossible
+ * @throws StagegateError `conflict` when the change was decided on other data, `input` for names that none may have
+ */
+function editManifest(edit) {
+    const { file, stages, change } = edit;
+    let source = parseSource(file, edit.text);
+    let now = readManifest(source, stages);
+    const wanted = applyChange(now, change, stages);
+    const first = source;
+    const rounds = ROUNDS + (change.registration?.aliases.length ?? 0);
+    for (let round = 0; round < rounds; round += 1) {
+        if (findDifference(now, wanted) === undefined)
+            return source.bom + source.text;
+        const text = applySplices(source.text, [
+            ...planPuts(now, wanted).map((put) => planPut(source, put)),
+            ...planCuts(now, wanted).map((path) => planCut(source, path)),
+        ]);
+        if (text === source.text)
+            break;
+        try {
+            source = parseSource(file, source.bom + text);
+            now = readManifest(source, stages);
+        }
+        catch (error) {
+            throw impossible(first, { model: change.model, version: null }, error);
+        }
+    }
+    const difference = findDifference(now, wanted);
+    if (difference === undefined)
+        return source.bom + source.text;
+    throw impossible(first, difference);
+}
+function impossible(source, { model, version }, cause) {
+    const path = ['models', model, ...(version === null ? [] : ['versions', version])];
+    let offset = 0;
+    let node = source.root;
+    for (const key of path) {
+        const pair = (0,dist/* isMap */.jh)(node) ? findOwnPair(node, key) : undefined;
+        if (pair === undefined)
+            break;
+        offset = startOf(pair.key) ?? offset;
+        node = pair.value;
+    }
+    const what = version === null
+        ? `model ${JSON.stringify(model)}`
+        : `version ${version} of model ${JSON.stringify(model)}`;
+    throw new errors/* StagegateError */.qU('manifest', `${what} can't be edited without changing more than was asked: anchors, aliases or merges tie it to other places`, {
+        place: source.place(offset),
+        hint: 'Write it out there without "&", "*" and "<<", then try again.',
+        cause,
+    });
+}
+
+;// CONCATENATED MODULE: ./build/js/src/registry/manifest/proposal.js
+
+
+/**
+ * How a plan is told from others that wait to be merged.
+ * @param write the files' texts when a plan is carried out
+ */
+function describeProposal(plan, history, write) {
+    return {
+        topic: topicOf(plan),
+        renews: (earlier) => {
+            const entry = lastEntry(history, earlier.get(history) ?? '');
+            return entry !== null && moveOf(entry) === moveOf(plan.entry);
+        },
+        repeats: (earlier) => {
+            const entry = lastEntry(history, earlier.get(history) ?? '');
+            return entry !== null && isSame(write(as(plan, entry)), earlier);
+        },
+    };
+}
+/** One proposal a stage that has one holder; where versions stand side by side, each has its own. */
+function topicOf({ model, exclusive, entry: { action, version, to } }) {
+    // no stage's: a change that waits for a stage must not give way to it
+    if (action === 'acknowledge' || action === 'unregister')
+        return [model, action, version, to];
+    return exclusive ? [model, to] : [model, version, to];
+}
+/** The topics that a proposal about a version or its stage may have. */
+function topicsAbout({ model, version, stage, }) {
+    return [
+        [model, stage],
+        [model, version, stage],
+    ];
+}
+/** What makes a change another one for whoever has turned it down: the move, its evidence, whom it replaces. */
+function moveOf(entry) {
+    const { action, model, version, to, archived, forced, artifacts, differed = null } = entry;
+    const evidence = [entry['report-sha256'], entry.reports ?? null];
+    // the files of a version that is there already say nothing new
+    const files = action === 'register' ? (artifacts ?? null) : null;
+    return JSON.stringify([action, model, version, to, archived, forced, evidence, files, differed]);
+}
+/** The plan as another run would have made it, at its time. */
+function as(plan, { time, run }) {
+    const { registration, entry } = plan;
+    return {
+        ...plan,
+        registration: registration === null ? null : { ...registration, registeredAt: time },
+        entry: { ...entry, time, run },
+    };
+}
+/** The line that a proposal adds; null where it can't be read. */
+function lastEntry(file, text) {
+    const lines = text.split('\n').filter((line) => line !== '');
+    try {
+        return (0,chain/* readLine */.Xw)(lines.at(-1) ?? '', { file, line: lines.length, restore: '' }).entry;
+    }
+    catch (error) {
+        if (error instanceof errors/* StagegateError */.qU)
+            return null;
+        throw error;
+    }
+}
+function isSame(files, earlier) {
+    return [...files].every(([path, text]) => earlier.get(path) === text);
+}
+
+;// CONCATENATED MODULE: ./build/js/src/registry/manifest/registry.js
+
+
+
+
+
+
+
+
+/** What a read saw: kept so that `apply` edits the very texts that the decision was made on. */
+class ManifestRevision {
+    view;
+    manifest;
+    history;
+    constructor(view, manifest, history) {
+        this.view = view;
+        this.manifest = manifest;
+        this.history = history;
+    }
+    get id() {
+        return this.view.id;
+    }
+}
+/** The registry in the repository: a document of versions and a history beside it, in a store with compare-and-swap. */
+class ManifestRegistry {
+    options;
+    constructor(options) {
+        this.options = options;
+    }
+    get label() {
+        return this.options.location.path;
+    }
+    async models() {
+        const view = await this.options.store.open();
+        const files = await Promise.all((await this.manifestPaths(view)).map((path) => this.readFile(view, path)));
+        return [...new Set(files.flatMap(({ models }) => [...models.keys()]))].sort();
+    }
+    async requireThere() {
+        const { kind, path } = this.options.location;
+        const view = await this.options.store.open();
+        const parts = kind === 'folder'
+            ? [await view.list(path)]
+            : await Promise.all([view.read(path), view.read((0,manifest_location/* historyPath */.ae)(path))]);
+        if (parts.some((part) => part !== null))
+            return;
+        throw new errors/* StagegateError */.qU('input', `the registry ${JSON.stringify(path)} doesn't exist`, {
+            hint: `Check the path: it comes from --registry (the input registry), else from the policy's registry, else it is models.yaml. To start a registry, run "stagegate init" or register a first version.`,
+        });
+    }
+    async read(model) {
+        const view = await this.options.store.open();
+        const [file, history] = await this.readBoth(view, await this.pathOf(view, model));
+        return snapshotOf(model, file, history);
+    }
+    async readAll() {
+        const view = await this.options.store.open();
+        const paths = await this.manifestPaths(view);
+        const files = await Promise.all(paths.map((path) => this.readBoth(view, path)));
+        const snapshots = files.flatMap(([file, history]) => {
+            const names = new Set([...file.models.keys(), ...history.models.keys()]);
+            return [...names].map((model) => snapshotOf(model, file, history));
+        });
+        return snapshots.sort((a, b) => (a.model < b.model ? -1 : 1));
+    }
+    async apply(plan, basis) {
+        const revision = revisionOf(basis);
+        const write = (wanted) => writeFiles(wanted, revision, this.options.stages);
+        const proposal = describeProposal(plan, revision.history.path, write);
+        return this.options.store.write(write(plan), revision.view, { ...commitMessage(plan), proposal });
+    }
+    /** What a snapshot was read through, and a plan for it is written on. */
+    viewOf(snapshot) {
+        return revisionOf(snapshot).view;
+    }
+    async readBack({ model, entry }) {
+        const { versions } = await this.read(model);
+        return { stage: versions.find(({ version }) => version === entry.version)?.stage ?? null, lostTo: null };
+    }
+    async findCommit({ revision }, entry, title) {
+        const { store } = this.options;
+        if (!(revision instanceof ManifestRevision) || entry.run === null || store.findCommit === undefined)
+            return null;
+        return store.findCommit(revision.view, {
+            path: revision.history.path,
+            since: entry.time,
+            title: titleOf(title),
+            line: runLine(entry.run),
+        });
+    }
+    async findProposal(about) {
+        for (const topic of topicsAbout(about)) {
+            const open = await this.options.store.findProposal?.(topic);
+            if (open === undefined || open === null)
+                continue;
+            const history = (0,manifest_location/* historyPath */.ae)(await this.pathOf(open.files, about.model));
+            const entry = lastEntry(history, (await open.files.read(history)) ?? '');
+            return { number: open.number, version: entry?.model === about.model ? entry.version : null };
+        }
+        return null;
+    }
+    async manifestPaths(view) {
+        const { kind, path } = this.options.location;
+        if (kind === 'file')
+            return [path];
+        const names = (0,manifest_location/* manifestFiles */.TY)((await view.list(path)) ?? []);
+        for (const [at, name] of names.entries()) {
+            const twin = names.slice(at + 1).find((other) => (0,manifest_location/* fileStem */.E8)(other) === (0,manifest_location/* fileStem */.E8)(name));
+            if (twin !== undefined)
+                throw twoFiles(path, name, twin);
+        }
+        return names.map((name) => `${path}/${name}`);
+    }
+    async pathOf(view, model) {
+        const { kind, path } = this.options.location;
+        if (kind === 'file')
+            return path;
+        const [first, second] = (0,manifest_location/* filesOfModel */.YO)((await view.list(path)) ?? [], model);
+        if (first !== undefined && second !== undefined)
+            throw twoFiles(path, first, second);
+        if (first !== undefined)
+            return `${path}/${first}`;
+        // before a file is made for it: no other file may hold it, which reading each of them tells
+        await Promise.all((await this.manifestPaths(view)).map((file) => this.readFile(view, file)));
+        return `${path}/${(0,manifest_location/* modelFileStem */.NC)(model)}.yaml`;
+    }
+    /** At once, so that a store which asks a server asks once. */
+    readBoth(view, path) {
+        return Promise.all([this.readFile(view, path), this.readHistory(view, path)]);
+    }
+    async readFile(view, path) {
+        const text = (await view.read(path)) ?? '';
+        const { models } = parseManifest({ file: path, text, stages: this.options.stages });
+        this.requireNamed({ path, models });
+        return { view, path, text, models };
+    }
+    async readHistory(view, manifest) {
+        const path = (0,manifest_location/* historyPath */.ae)(manifest);
+        const text = (await view.read(path)) ?? '';
+        const models = [...(0,chain/* parseHistory */.i6)(path, text)].map(([model, lines]) => [model, lines.map((line) => (0,replay/* respell */.an)(line, this.options.stages))]);
+        return { path, text, models: new Map(models) };
+    }
+    /**
+     * In a folder a model is found by its file's name: under another name, or beside a second file of that name,
+     * it would be there twice.
+     */
+    requireNamed({ path, models }) {
+        if (this.options.location.kind === 'file')
+            return;
+        const stem = (0,manifest_location/* fileStem */.E8)(path);
+        const other = [...models.keys()].find((model) => (0,manifest_location/* modelFileStem */.NC)(model) !== stem);
+        if (other === undefined)
+            return;
+        throw new errors/* StagegateError */.qU('manifest', `it holds model ${JSON.stringify(other)}, whose file is another by its name`, {
+            place: { file: path },
+            hint: `In a folder each model has a file of its own: ${(0,manifest_location/* modelFileStem */.NC)(other)}.yaml`,
+        });
+    }
+}
+function revisionOf({ revision }) {
+    if (revision instanceof ManifestRevision)
+        return revision;
+    throw new TypeError('the snapshot is not of this registry');
+}
+/** What the files hold when a plan is carried out on a revision. */
+function writeFiles({ model, registration, transitions, entry }, { manifest, history }, stages) {
+    const before = history.text === '' || history.text.endsWith('\n') ? history.text : `${history.text}\n`;
+    const lines = [history.path, `${before}${(0,chain/* sealEntry */.I$)(entry)}\n`];
+    // of a model that only the history knows any more, there is nothing to edit
+    if (entry.action === 'acknowledge')
+        return new Map([lines]);
+    const removed = entry.action === 'unregister' ? entry.version : null;
+    const edited = editManifest({
+        file: manifest.path,
+        text: manifest.text,
+        stages,
+        change: { model, registration, transitions, removed },
+    });
+    return new Map([[manifest.path, edited], lines]);
+}
+function twoFiles(folder, first, second) {
+    return new errors/* StagegateError */.qU('manifest', `${first} and ${second} are files of the same model`, {
+        place: { file: folder },
+        hint: 'Keep one of them.',
+    });
+}
+function snapshotOf(model, file, history) {
+    const entry = file.models.get(model);
+    return {
+        model,
+        exists: entry !== undefined,
+        versions: entry?.versions ?? [],
+        complete: true,
+        aliases: entry?.aliases ?? {},
+        history: history.models.get(model) ?? [],
+        head: history.models.get(model)?.at(-1)?.sha256 ?? null,
+        problems: [],
+        revision: new ManifestRevision(file.view, file, history),
+    };
+}
+function titleOf(title) {
+    return `stagegate: ${(0,safe/* forCommitMessage */.st)(title)}`;
+}
+function runLine(run) {
+    return `Run: ${(0,safe/* forCommitMessage */.st)(run)}`;
+}
+function commitMessage({ title, entry }) {
+    const lines = [
+        entry.reason === null ? null : `Reason: ${(0,safe/* forCommitMessage */.st)(entry.reason)}`,
+        entry.actor === null ? null : `Actor: ${(0,safe/* forCommitMessage */.st)(entry.actor)}`,
+        entry.run === null ? null : runLine(entry.run),
+    ];
+    return {
+        title: titleOf(title),
+        body: lines.filter((line) => line !== null).join('\n'),
+    };
+}
+
+;// CONCATENATED MODULE: ./build/js/src/workspace/store.js
+
+/** A store that writes nothing that git would keep in another form. @param commits to a branch, not to the files on disk */
+function refuseFiltered(store, root, commits) {
+    return {
+        ...store,
+        write: async (changes, basis, message) => {
+            const { requireUnfiltered } = await __nccwpck_require__.e(/* import() */ 791).then(__nccwpck_require__.bind(__nccwpck_require__, 96791));
+            await requireUnfiltered((0,command/* createGit */.lD)(root), [...changes.keys()], commits);
+            return store.write(changes, basis, message);
+        },
+    };
+}
+/** The store that a commit mode means, where it commits; what the others need is not loaded. */
+async function openBranchStore(commit, options) {
+    return refuseFiltered(await openAny(commit, options), options.root, true);
+}
+async function openAny(commit, options) {
+    const { root } = options;
+    switch (commit) {
+        case 'push': {
+            const { openGitBranchStore } = await __nccwpck_require__.e(/* import() */ 850).then(__nccwpck_require__.bind(__nccwpck_require__, 71850));
+            return openGitBranchStore({ root });
+        }
+        case 'api': {
+            const { openGitHubBranchStore } = await Promise.all(/* import() */[__nccwpck_require__.e(17), __nccwpck_require__.e(58)]).then(__nccwpck_require__.bind(__nccwpck_require__, 44058));
+            return openGitHubBranchStore({ root, ...store_onGitHub(commit, options) });
+        }
+        case 'pull-request': {
+            const { openPullRequestStore } = await Promise.all(/* import() */[__nccwpck_require__.e(17), __nccwpck_require__.e(120)]).then(__nccwpck_require__.bind(__nccwpck_require__, 66120));
+            return openPullRequestStore(store_onGitHub(commit, options));
+        }
+    }
+}
+function store_onGitHub(commit, { root, env, event, github }) {
+    return {
+        github: () => github.open(`commit: ${commit}`),
+        target: async () => {
+            const { findTargetBranch } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 4829));
+            return findTargetBranch({ root, env, event, mode: commit });
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./build/js/src/workspace/open-registry.js
+
+
+
+
+
+
+
+
+
+/** Opens what a setting means; what the other kind needs is not loaded. @throws StagegateError */
+async function openRegistry(options) {
+    const server = (0,mlflow_location/* parseServerUri */.LO)(options.setting.location);
+    if (server !== null)
+        return openServer(server, options);
+    const location = (0,manifest_location/* locateManifest */.QM)(options.setting.location);
+    const { place, event, github, stages, base } = options;
+    const commit = chooseCommitMode(options.commit, { event, github });
+    if (commit !== 'none')
+        await (0,workspace_place/* requireSameTree */.mv)(place, options.policyFile, location.path);
+    const store = options.store ?? (await openDisk(place.root, location));
+    const registry = new ManifestRegistry({ store, location, stages });
+    return {
+        registry,
+        location,
+        viewOf: options.store === null ? null : (snapshot) => registry.viewOf(snapshot),
+        runs: null,
+        commit,
+        base: base === null ? null : new ManifestRegistry({ store: readOnly(base), location, stages }),
+        manifest: location.kind === 'file' ? location.path : `${location.path}/`,
+    };
+}
+async function openDisk(root, { path }) {
+    const { openDiskStore } = await __nccwpck_require__.e(/* import() */ 220).then(__nccwpck_require__.bind(__nccwpck_require__, 75220));
+    return refuseFiltered(openDiskStore({ root, registry: path, git: (0,command/* createGit */.lD)(root) }), root, false);
+}
+function readOnly(base) {
+    return {
+        open: () => base.open(),
+        write: () => Promise.reject(new TypeError(`nothing is written to ${base.name} for a proposal`)),
+    };
+}
+async function openServer(location, options) {
+    const { setting, stages, env, onProgress, commit } = options;
+    if (commit !== undefined && commit !== 'none' && commit !== 'auto') {
+        throw new errors/* StagegateError */.qU('input', `commit: ${commit} is for a manifest in the repository: an MLflow registry has nothing to commit`, { hint: 'Leave commit out, or set it to none.' });
+    }
+    const { openServers } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(289)]).then(__nccwpck_require__.bind(__nccwpck_require__, 89289));
+    const { MlflowRegistry } = await __nccwpck_require__.e(/* import() */ 835).then(__nccwpck_require__.bind(__nccwpck_require__, 67835));
+    const { RunEvidence } = await __nccwpck_require__.e(/* import() */ 793).then(__nccwpck_require__.bind(__nccwpck_require__, 78793));
+    const { registry: server, tracking, close } = await openServers(location, { env, onWait: onProgress });
+    const registry = new MlflowRegistry({
+        server,
+        stages,
+        mode: setting.mode,
+        aliases: setting.aliases,
+        pace: {
+            now: () => performance.now(),
+            sleep: (milliseconds) => (0,promises_.setTimeout)(milliseconds),
+            random: Math.random,
+            waiting: onProgress,
+        },
+        close,
+    });
+    const runs = new RunEvidence({
+        server: tracking,
+        findVersion: async ({ model, version }) => registry.findVersion(model, version) ?? (await server.version({ name: model, version })),
+    });
+    return { registry, runs, commit: null, location: null, viewOf: null, base: null };
+}
+
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __nccwpck_require__(57975);
+;// CONCATENATED MODULE: ./build/js/src/registry/manifest/store.js
+function isBranchView(view) {
+    return 'leadOver' in view;
+}
+
+// EXTERNAL MODULE: ./build/js/src/workspace/policy-file.js
+var policy_file = __nccwpck_require__(98110);
+;// CONCATENATED MODULE: ./build/js/src/workspace/policy-source.js
+
+
+
+
+const RULE = {
+    base: 'A pull request is judged by the policy of its base, so that it cannot choose its own rules.',
+    target: "What is committed to a branch is judged by that branch's policy. The checkout's own does not count.",
+    own: "A workflow on a branch is judged by the policy that the branch has now. With commit: none the checkout's own counts.",
+};
+/**
+ * The workspace's policy, or that of a branch. Where the checkout is somebody's proposal, its author would write the
+ * rules that it is judged by; elsewhere it may be old.
+ * @throws StagegateError when it is wrong, one that was named is not there, or nobody can tell what the branch has
+ */
+async function readPolicySource({ root, path, branch }) {
+    if (branch !== null)
+        return readBranchPolicy(root, path, branch);
+    const policy = await (0,policy_file/* readPolicy */.T4)(root, path);
+    return { policy, source: null, change: null, notices: [], missing: policy_file/* noPolicy */.Wo };
+}
+async function readBranchPolicy(root, path, branch) {
+    const source = branch.view.branch;
+    const readText = (name) => branch.view.read((0,workspace_file/* relativeInside */.JA)(root, name, 'policy'));
+    const file = path ?? (await chooseOnBranch(branch, readText));
+    const text = (await readText(file))?.replace(/^\ufeff/, '') ?? null;
+    const own = await readOwn(root, path, file);
+    if (text === null) {
+        const missing = () => missingOnBranch(file, branch, own);
+        // what the checkout's policy says of the registry must not be passed over without a word
+        const isOnlyHere = branch.role !== 'base' && (own.text !== null || own.problem !== null);
+        if (path !== undefined || isOnlyHere)
+            throw missing();
+        return { policy: null, source, change: null, notices: [], missing };
+    }
+    const policy = parseBranchPolicy(file, text, branch);
+    const isSame = own.text !== null && asLines(own.text) === asLines(text);
+    const notices = isSame ? [] : [...noticesOf(file, branch, own), ...newWarnings(branch, policy, own)];
+    if (branch.role !== 'base')
+        return { policy, source, change: null, notices, missing: policy_file/* noPolicy */.Wo };
+    const { describeChange } = await __nccwpck_require__.e(/* import() */ 966).then(__nccwpck_require__.bind(__nccwpck_require__, 29966));
+    return { policy, source, change: describeChange(file, text, own.text), notices, missing: policy_file/* noPolicy */.Wo };
+}
+function asLines(text) {
+    return text.replaceAll('\r\n', '\n');
+}
+/** Where the checkout renames the policy, the branch still has it under the name that it had. */
+function chooseOnBranch({ view }, readText) {
+    return (0,policy_file/* chooseDefaultPolicy */.nu)(async (file) => (await readText(file)) !== null).catch((error) => {
+        if (!(error instanceof errors/* StagegateError */.qU) || error.code !== 'policy')
+            throw error;
+        throw new errors/* StagegateError */.qU('policy', `on ${view.branch} ${error.message}`, {
+            hint: error.hint,
+            cause: error,
+        });
+    });
+}
+/** @param onBranch the name that the branch's policy has, for one that the checkout lacks */
+async function readOwn(root, path, onBranch) {
+    let text = null;
+    try {
+        const found = path ?? (await (0,policy_file/* findDefaultPolicy */.hM)(root));
+        const file = found ?? onBranch;
+        ({ text } = await (0,policy_file/* readPolicyText */.OG)(root, file));
+        const warnings = text === null ? [] : (0,load/* parsePolicy */.ON)(file, text).warnings;
+        return { text, problem: null, warnings };
+    }
+    catch (error) {
+        if (!(error instanceof errors/* StagegateError */.qU))
+            throw error;
+        const place = error.place === undefined ? '' : `${(0,errors/* formatPlace */.dE)(error.place)}: `;
+        return { text, problem: `${place}${error.message}`, warnings: [] };
+    }
+}
+function parseBranchPolicy(file, text, { view, role }) {
+    try {
+        return (0,load/* parsePolicy */.ON)(file, text);
+    }
+    catch (error) {
+        if (!(error instanceof errors/* StagegateError */.qU))
+            throw error;
+        const { code, message, hint } = error;
+        // no place: it would be shown at that line of the checkout's file
+        const at = error.place === undefined ? file : (0,errors/* formatPlace */.dE)(error.place);
+        throw new errors/* StagegateError */.qU(code, `the policy on ${view.branch} is wrong, ${at}: ${message}`, {
+            hint: [hint, `${RULE[role]} Mend it on ${view.branch}.`]
+                .filter((line) => line !== undefined)
+                .join('\n'),
+            cause: error,
+        });
+    }
+}
+/** A proposal is the moment to put them right: once merged they judge. */
+function newWarnings({ role }, policy, { warnings }) {
+    if (role !== 'base')
+        return [];
+    const nameOf = ({ path, message }) => JSON.stringify([path, message]);
+    const known = new Set(policy.warnings.map(nameOf));
+    return warnings
+        .filter((warning) => !known.has(nameOf(warning)))
+        .map((warning) => `in the policy of this checkout, ${(0,load/* tellWarning */.go)(warning)}`);
+}
+function noticesOf(file, { view, role }, own) {
+    const { text, problem } = own;
+    if (role === 'base')
+        return [proposalNotice(file, view.branch, own)];
+    // without a checkout there is nothing to compare
+    if (text === null && problem === null)
+        return [];
+    return [
+        `the policy ${file} in this checkout is not the one on ${view.branch}, which is the one that judged`,
+    ];
+}
+function proposalNotice(file, base, { text, problem }) {
+    const differs = text === null && problem === null
+        ? `the policy ${file} is on ${base} and not in this checkout`
+        : `the policy ${file} in this checkout is not the one on ${base}`;
+    const wrong = problem === null ? '' : `; once merged it would stop every promotion: ${problem}`;
+    return `${differs}, which is the one that judged; a change takes effect when it is merged${wrong}`;
+}
+function missingOnBranch(file, { view, role }, own) {
+    const hint = role === 'base' ? proposalHint(view.branch, own) : ownHint(view.branch, own);
+    return new errors/* StagegateError */.qU('policy', `the policy ${file} is not there on ${view.branch}`, {
+        hint: `${RULE[role]} ${hint}`,
+    });
+}
+function proposalHint(base, { text, problem }) {
+    if (problem !== null)
+        return `The one that it brings would not do: ${problem}`;
+    if (text === null)
+        return `Merge one to ${base} first: "stagegate init" writes it.`;
+    return `The one that it brings is well-formed, and takes effect when it is merged to ${base}.`;
+}
+function ownHint(branch, { text, problem }) {
+    if (text === null && problem === null)
+        return `Commit one to ${branch} first: "stagegate init" writes it.`;
+    return `Commit it to ${branch} first.`;
+}
+
+;// CONCATENATED MODULE: ./build/js/src/workspace/target-store.js
+
+
+
+
+
+/**
+ * The branch whose rules are today's. A run that changes an MLflow server commits to no branch, but one that a
+ * workflow starts on a branch belongs to it: started again, it must not be judged by an old checkout.
+ * @returns null where only the workspace counts
+ * @throws StagegateError `input` where a mode has no branch to commit to
+ */
+async function openTarget(options) {
+    const { commit, event, github, isServer } = options;
+    const mode = chooseCommitMode(commit, { event, github });
+    const isAsked = commit !== undefined && commit !== 'auto';
+    if (mode !== 'none' && isAsked) {
+        // which a mode is not for: opening the server says so
+        return (await isServer()) ? null : toCommit(mode, options);
+    }
+    const onGitHub = event.name !== null && github.isThere && !event.beforeMerge;
+    if (isAsked || !onGitHub)
+        return null;
+    if (!(await isServer()))
+        return mode === 'none' ? null : toCommit(mode, options);
+    if (!(await isOnBranch(options)))
+        return null;
+    return { store: await openBranchStore('api', options), role: 'own', commits: mode !== 'none' };
+}
+async function toCommit(mode, options) {
+    return { store: await openBranchStore(mode, options), role: 'target', commits: true };
+}
+/** A store that gives a view that is open already, before it opens others. */
+function startAt(store, view) {
+    let given = view;
+    return {
+        ...store,
+        open: () => {
+            const next = given === null ? store.open() : Promise.resolve(given);
+            given = null;
+            return next;
+        },
+    };
+}
+/** Whether the workflow runs on a branch of the repository that is checked out. */
+async function isOnBranch({ root, env, event }) {
+    try {
+        await (0,target_branch.findTargetBranch)({ root, env, event, mode: 'api' });
+        return true;
+    }
+    catch (error) {
+        // where git can't be asked, nobody knows
+        const isAnswer = error instanceof errors/* StagegateError */.qU && !(error instanceof command/* GitUnusable */._k);
+        if (isAnswer && error.code === 'input')
+            return false;
+        throw error;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/js/src/workspace/judging.js
+
+
+
+
+
+
+
+
+/** Reads the policy from where it counts: the branch that the run belongs to, a proposal's base, or the checkout. */
+async function openJudging(options) {
+    let guessed;
+    const guess = () => (guessed ??= guessRegistry(options));
+    const isServer = async () => (0,mlflow_location/* parseServerUri */.LO)((await guess()).location) !== null;
+    const target = await openTarget({ ...options, isServer });
+    return target === null ? judgeFixed(options) : judgeByTarget(target, await guess(), options);
+}
+/** By the checkout or by a proposal's base: the same for every attempt. */
+async function judgeFixed({ root, policy: path, base }) {
+    const branch = base === null ? null : { view: await base.open(), role: 'base' };
+    const reading = await readPolicySource({ root, path, branch });
+    return {
+        reading,
+        store: null,
+        follow: (_opened, settingsFor) => {
+            const rules = { policyReading: reading, settings: settingsFor(null) };
+            return Promise.resolve({ for: () => Promise.resolve(rules), notices: () => Promise.resolve([]) });
+        },
+    };
+}
+async function judgeByTarget({ store: target, role, commits }, guess, { root, env, policy: path, settingOf }) {
+    const first = await target.open();
+    if (commits)
+        readAhead(first, guess);
+    const readAt = (view) => readPolicySource({ root, path, branch: { view, role } });
+    const reading = await readAt(first);
+    const store = startAt(target, first);
+    const meaning = ({ policy }) => [settingOf(policy), policy?.stages];
+    return {
+        reading,
+        store: commits ? store : null,
+        follow: async ({ viewOf, location }, settingsFor) => {
+            const [{ branchRules }, { BranchEvidence }, { Checkout }] = await Promise.all([
+                __nccwpck_require__.e(/* import() */ 457).then(__nccwpck_require__.bind(__nccwpck_require__, 75457)),
+                __nccwpck_require__.e(/* import() */ 901).then(__nccwpck_require__.bind(__nccwpck_require__, 61901)),
+                __nccwpck_require__.e(/* import() */ 481).then(__nccwpck_require__.bind(__nccwpck_require__, 18481)),
+            ]);
+            const checkout = new Checkout(root, env);
+            const rulesAt = (view, policyReading) => ({
+                policyReading,
+                settings: settingsFor(new BranchEvidence(root, view, checkout)),
+            });
+            return branchRules({
+                first: { view: first, rules: rulesAt(first, reading) },
+                viewOf: async (snapshot) => {
+                    const view = viewOf?.(snapshot);
+                    return view !== undefined && isBranchView(view) ? view : store.open();
+                },
+                read: async (view) => {
+                    const again = await readAt(view);
+                    if (!(0,external_node_util_.isDeepStrictEqual)(meaning(again), meaning(reading)))
+                        throw explainMoved(view.branch);
+                    return rulesAt(view, again);
+                },
+                checkout,
+                location,
+            });
+        },
+    };
+}
+/** The registry that the checkout means, for what has to be known before the branch tells it. */
+async function guessRegistry({ root, policy, settingOf }) {
+    try {
+        return settingOf(await (0,policy_file/* readPolicy */.T4)(root, policy));
+    }
+    catch (error) {
+        if (error instanceof errors/* StagegateError */.qU)
+            return settingOf(null);
+        throw error;
+    }
+}
+/** Asks for the manifest and its history together with the policy: most checkouts tell where they are. */
+function readAhead(view, { location }) {
+    if ((0,mlflow_location/* parseServerUri */.LO)(location) !== null || location.trim() === '')
+        return;
+    const { kind, path } = (0,manifest_location/* locateManifest */.QM)(location);
+    if (kind === 'folder')
+        return;
+    // who needs them meets what went wrong
+    for (const file of [path, (0,manifest_location/* historyPath */.ae)(path)])
+        void view.read(file).catch(() => null);
+}
+function explainMoved(branch) {
+    return new errors/* StagegateError */.qU('policy', `while this ran, the policy on ${branch} was changed to another registry or other stages`, { hint: 'Nothing was changed by this run. Run it again.' });
+}
+
+;// CONCATENATED MODULE: ./build/js/src/workspace/open-workspace.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** Reads the policy and opens the registry that it names. @throws StagegateError */
+async function openWorkspace(given) {
+    const env = given.env ?? process.env;
+    const place = await (0,workspace_place/* findPlace */.Pj)({ ...given, env });
+    const { root } = place;
+    const options = inRepository(given, place);
+    const onProgress = (message) => options.onProgress?.(message);
+    const github = accessGitHub({ token: options.token, env, onWait: onProgress });
+    const event = await readEvent(env);
+    for (const template of options.reports ?? []) {
+        const wrong = (0,evidence_template/* checkTemplate */.B)(template);
+        if (wrong !== null)
+            throw new errors/* StagegateError */.qU('input', wrong.message, { hint: wrong.hint });
+    }
+    const base = findBase({ root, env, event, github });
+    const { policy: path, commit } = options;
+    const settingOf = (policy) => chooseRegistry(options, policy);
+    const judging = await openJudging({ root, env, event, github, commit, policy: path, base, settingOf });
+    const { reading } = judging;
+    const { policy } = reading;
+    const stages = policy?.stages ?? registry_stage/* DEFAULT_STAGES */.my;
+    const opened = await openRegistry({
+        place,
+        setting: settingOf(policy),
+        stages,
+        commit,
+        store: judging.store,
+        env,
+        event,
+        github,
+        base,
+        policyFile: policy?.file ?? options.policy,
+        onProgress,
+    });
+    if (options.pruneAliases === true && opened.location !== null)
+        throw noStageAliases(opened.registry);
+    const host = openCodeHost({ access: github, env, onProgress });
+    const digests = new FileDigests(onProgress);
+    const rules = await judging.follow(opened, (branch) => ({
+        artifacts: new ArtifactFiles({
+            ...{ place, branch, digests },
+            checkout: async () => new (await __nccwpck_require__.e(/* import() */ 481).then(__nccwpck_require__.bind(__nccwpck_require__, 18481))).Checkout(root, env),
+        }),
+        reader: new EvidenceWithRuns(new EvidenceFiles(root, place, branch), opened.runs),
+        reports: options.reports ?? [],
+        host,
+        manifest: opened.manifest,
+    }));
+    return {
+        place,
+        root,
+        digests,
+        policy,
+        policyReading: reading,
+        stages,
+        registry: opened.registry,
+        base: base === null || opened.base === null ? null : { name: base.name, registry: opened.base },
+        commit: opened.commit,
+        rules,
+        github,
+        event,
+    };
+}
+function noStageAliases({ label }) {
+    return new errors/* StagegateError */.qU('input', `prune-aliases is for MLflow: no alias in ${label} stands for a stage`, {
+        hint: 'Leave prune-aliases out.',
+    });
+}
+/** A registry that is named by hand replaces the policy's; how stages are kept on a server still is the policy's. */
+function chooseRegistry({ registry }, policy) {
+    const own = policy === null ? null : (0,registry_setting/* registrySetting */.c)(policy);
+    const { mode, aliases } = own ?? { mode: 'auto', aliases: {} };
+    return { location: registry ?? own?.location ?? workspace_place/* DEFAULT_REGISTRY */.sx, mode, aliases };
+}
+/** The options with the paths of a person or a workflow as the repository has them. */
+function inRepository(options, place) {
+    const { policy, registry, reports } = options;
+    const isPath = registry !== undefined && registry.trim() !== '' && (0,mlflow_location/* parseServerUri */.LO)(registry) === null;
+    return {
+        ...options,
+        policy: policy === undefined ? undefined : place.rebase(policy),
+        registry: isPath ? place.rebase(registry.trim()) : registry,
+        reports: reports?.map((template) => (template === evidence_reader/* RUN_TEMPLATE */.JM ? template : place.rebase(template))),
+    };
+}
+
+;// CONCATENATED MODULE: ./build/js/src/engine/validate.js
+
+
+
+
+/** Names in one notice. */
+const LISTED = 12;
+/**
+ * Reads the policy and the whole registry and judges nothing. It is about this checkout: in a workflow for a pull
+ * request too, which is when people want to know about the policy that they propose.
+ * @throws StagegateError
+ */
+async function validateWorkspace(options) {
+    const env = { ...(options.env ?? process.env), GITHUB_ACTIONS: undefined };
+    const setup = await openWorkspace({ ...options, env, commit: 'none' });
+    const { registry } = setup;
+    try {
+        const policy = requirePolicy(setup.policy, setup, {
+            model: 'my-model',
+            stage: setup.stages.at(-1) ?? 'Production',
+        });
+        let problems = [];
+        const snapshots = await untilUndisturbed({ registry, pacing: pacingFor(registry, options.onProgress) }, () => {
+            problems = [];
+            return registry.readAll((model, error) => (problems = [...problems, { model, error }]));
+        });
+        if (snapshots.length === 0 && problems.length === 0)
+            await registry.requireThere?.();
+        const kept = snapshots.filter(({ exists }) => exists);
+        return {
+            policy: {
+                file: policy.file,
+                stages: policy.stages,
+                models: Object.keys(policy.content.models),
+                gates: countGates(policy),
+            },
+            registry: {
+                kind: setup.commit === null ? 'server' : (0,manifest_location/* locateManifest */.QM)(registry.label).kind,
+                location: registry.label,
+                models: kept.map(({ model }) => model),
+                versions: sum(kept, ({ versions }) => versions.length),
+                historyLines: sum(snapshots, ({ history }) => history.length),
+            },
+            problems,
+            notices: compareNames(policy, [
+                ...kept.map(({ model }) => model),
+                ...problems.map(({ model }) => model),
+            ]),
+        };
+    }
+    finally {
+        await registry.close?.();
+    }
+}
+function countGates({ content }) {
+    return sum(Object.values(content.models), ({ stages }) => sum(Object.values(stages), ({ gates = [] }) => gates.length));
+}
+function sum(items, count) {
+    return items.reduce((total, item) => total + count(item), 0);
+}
+function compareNames({ content }, models) {
+    const named = Object.keys(content.models).filter((name) => name !== '*');
+    const unnamed = models.filter((model) => !named.includes(model));
+    const missing = named.filter((name) => !models.includes(name));
+    const rules = Object.hasOwn(content.models, '*')
+        ? 'the rules for "*" apply'
+        : 'none of their versions can be promoted';
+    return [
+        ...(unnamed.length === 0 ? [] : [`the policy doesn't name ${validate_list(unnamed)} of the registry: ${rules}`]),
+        ...(missing.length === 0 ? [] : [`the registry doesn't have ${validate_list(missing)}, which the policy names`]),
+    ];
+}
+function validate_list(names) {
+    const shown = names.slice(0, LISTED).map((name) => JSON.stringify(name));
+    const more = names.length - shown.length;
+    return more === 0 ? shown.join(', ') : `${shown.join(', ')} and ${more} more`;
+}
+
+;// CONCATENATED MODULE: ./build/js/src/history/artifacts.js
+/** Digits of a digest that people are shown. */
+const artifacts_SHORT = 12;
+/** Compares what is at a version's source with its recorded SHA-256. */
+function judgeArtifact({ version, source, sha256 }, reading) {
+    if (reading.kind === 'unchecked')
+        return { state: 'unchecked', message: reading.why };
+    const name = source ?? '';
+    const recorded = (sha256 ?? '').toLowerCase();
+    const short = recorded.slice(0, artifacts_SHORT);
+    if (reading.kind === 'missing') {
+        const message = `${name} ${reading.why}, so its SHA-256 can't be compared with ${short}, recorded for version ${version}`;
+        return { state: 'missing', message };
+    }
+    const at = reading.branch === null ? name : `${name} on ${reading.branch}`;
+    if (reading.sha256 === recorded)
+        return { state: 'same', message: `${at} has the SHA-256 recorded for version ${version} (${short})` };
+    const message = `${at} has changed since version ${version} was registered (SHA-256 ${reading.sha256.slice(0, artifacts_SHORT)}, recorded ${short})`;
+    return { state: 'other', message };
+}
+/**
+ * What a line records of the files of the versions that it tells of: each version once, when the history first
+ * meets it, since the files under a number never change.
+ */
+function artifactsToRecord(versions, history) {
+    const fresh = versions.filter(({ version, source, sha256 }) => (source !== null || sha256 !== null) && findRecord(version, history) === undefined);
+    if (fresh.length === 0)
+        return {};
+    return {
+        artifacts: Object.fromEntries(fresh.map(({ version, source, sha256 }) => [version, { source, sha256 }])),
+    };
+}
+/** How a version's files differ from those that were recorded for its number. */
+function findExchanges(held, history) {
+    const line = findRecord(held.version, history);
+    const told = artifactIn(line, held.version);
+    if (line === undefined || told === undefined)
+        return [];
+    return ['source', 'sha256']
+        .filter((key) => held[key] !== told[key])
+        .map((key) => ({
+        line,
+        message: `the ${key} of version ${held.version} is ${held[key] ?? 'gone'}, but this line has ${told[key] ?? 'none'}`,
+    }));
+}
+function findRecord(version, history) {
+    return history.find((line) => artifactIn(line, version) !== undefined);
+}
+function artifactIn(line, version) {
+    const artifacts = line?.entry.artifacts ?? {};
+    return Object.hasOwn(artifacts, version) ? artifacts[version] : undefined;
+}
+
+;// CONCATENATED MODULE: ./build/js/src/history/verify.js
+
+
+
+
+/** Replays a model's history (its chain has been checked when it was read) and compares it with the registry. @internal */
+function verifyModel(snapshot) {
+    const { model, history } = snapshot;
+    const stages = (0,replay/* beginning */.Ir)(history);
+    let problems = [];
+    for (const line of history) {
+        // those of the lines before it are what it acknowledges
+        if (line.entry.action === 'acknowledge')
+            problems = [];
+        problems.push(...replayLine(line, stages));
+    }
+    if (snapshot.head !== null)
+        problems.push(...compare(snapshot, stages));
+    for (const finding of snapshot.problems) {
+        if (!isAcknowledged(finding, history))
+            problems.push(problem(finding.version, finding.message));
+    }
+    for (const held of snapshot.versions) {
+        for (const { message, line } of findExchanges(held, history)) {
+            problems.push({ version: held.version, message, file: line.file, line: line.line });
+        }
+    }
+    return {
+        model,
+        lines: history.length,
+        problems,
+        notes: notesOn(snapshot),
+        acknowledged: history.flatMap(acknowledgementOf),
+    };
+}
+/** A problem in words, with its place. */
+function tellProblem({ message, file, line }) {
+    return file === null ? message : `${(0,errors/* formatPlace */.dE)({ file, line })}: ${message}`;
+}
+function acknowledgementOf({ entry, file, line }) {
+    if (entry.action !== 'acknowledge')
+        return [];
+    const { differed = [], actor, time, reason } = entry;
+    return [{ differed, actor, time, reason, file, line }];
+}
+/** By its words, which name what it is about; of a stage's holders only until a line moves one of them. */
+function isAcknowledged({ message, stage }, history) {
+    const at = history.findLastIndex(({ entry }) => entry.differed?.includes(message) === true);
+    if (at === -1 || stage === undefined)
+        return at !== -1;
+    const moves = history.slice(at + 1).filter(({ entry }) => entry.action !== 'acknowledge');
+    return moves.every(({ entry }) => entry.from !== stage && entry.to !== stage);
+}
+/**
+ * Adds what was found at the sources of versions.
+ * @param readings by version
+ */
+function addArtifacts(verification, { versions }, readings) {
+    const problems = [];
+    const notes = [];
+    for (const held of versions) {
+        const reading = readings.get(held.version);
+        if (reading === undefined)
+            continue;
+        const { state, message } = judgeArtifact(held, reading);
+        if (state === 'unchecked')
+            notes.push(`version ${held.version} in ${held.stage}: ${message}`);
+        if (state !== 'other' && state !== 'missing')
+            continue;
+        const found = reading.kind === 'read' ? reading.sha256 : null;
+        const artifact = { recorded: held.sha256 ?? '', found };
+        problems.push({ ...problem(held.version, `${message}, and it is in ${held.stage}`), artifact });
+    }
+    return {
+        ...verification,
+        problems: [...verification.problems, ...problems],
+        notes: [...verification.notes, ...notes],
+    };
+}
+/** Of a model that could not be read: one bad model keeps back nothing about the others. @internal */
+function failVerification(model, { code, message, place }) {
+    const problem = { version: null, message, file: place?.file ?? null, line: place?.line ?? null };
+    return { model, lines: 0, problems: [problem], notes: [], acknowledged: [], unread: code };
+}
+function replayLine(line, stages) {
+    const { action, version, from, to, archived } = line.entry;
+    if (action === 'acknowledge') {
+        (0,replay/* applyEntry */.fp)(stages, line.entry);
+        return [];
+    }
+    const moves = [{ version, from }, ...archived.map((replaced) => ({ version: replaced, from: to }))];
+    const problems = moves.flatMap((move) => compareMove(line, stages.get(move.version) ?? null, move));
+    (0,replay/* applyEntry */.fp)(stages, line.entry);
+    return problems;
+}
+function compareMove({ file, line }, told, { version, from }) {
+    if (from === null ? told === null : (told ?? registry_stage/* NONE */.x3) === from)
+        return [];
+    const message = `this line moves version ${version} from ${from ?? 'nowhere'}, ` +
+        `but by the lines before it was in ${told ?? registry_stage/* NONE */.x3}: it was moved past stagegate in between`;
+    return [{ version, message, file, line }];
+}
+function compare(snapshot, stages) {
+    const held = new Map(snapshot.versions.map(({ version, stage }) => [version, stage]));
+    const problems = [];
+    for (const [version, stage] of held) {
+        const told = stages.get(version) ?? registry_stage/* NONE */.x3;
+        if (told !== stage)
+            problems.push(problem(version, `version ${version} is in ${stage}, but the history has it in ${told}`));
+    }
+    for (const [version, told] of snapshot.complete ? stages : []) {
+        if (!held.has(version))
+            problems.push(problem(version, `version ${version} is gone, but the history has it in ${told}`));
+    }
+    return problems;
+}
+function problem(version, message) {
+    return { version, message, file: null, line: null };
+}
+function notesOn({ history, versions }) {
+    const staged = history.length > 0
+        ? [...(0,replay/* beginning */.Ir)(history)]
+        : versions.filter(({ stage }) => stage !== registry_stage/* NONE */.x3).map(({ version, stage }) => [version, stage]);
+    if (staged.length === 0)
+        return [];
+    const list = staged.map(([version, stage]) => `${version} in ${stage}`).join(', ');
+    return [`before the first history line there was: ${list}. That is taken as the beginning`];
+}
+
+;// CONCATENATED MODULE: ./build/js/src/policy/duration.js
+/** Milliseconds a unit. */
+const UNITS = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 };
+/** Milliseconds in a duration such as `90m`, `24h`, `1d 12h`. The schema has checked its form. */
+function parseDuration(text) {
+    let total = 0;
+    for (const [, amount, unit] of text.matchAll(/(\d+(?:\.\d+)?)\s*([smhdw])/g)) {
+        total += Number(amount) * UNITS[unit];
+    }
+    return total;
+}
+/** A span for people, in the two largest units that matter: `3 d 4 h`, `12 min`. */
+function formatDuration(milliseconds) {
+    const names = [
+        ['d', UNITS.d],
+        ['h', UNITS.h],
+        ['min', UNITS.m],
+        ['s', UNITS.s],
+    ];
+    const first = names.findIndex(([, unit]) => milliseconds >= unit);
+    if (first === -1)
+        return 'less than a second';
+    const parts = [];
+    let rest = milliseconds;
+    for (const [name, unit] of names.slice(first, first + 2)) {
+        const count = Math.floor(rest / unit);
+        rest -= count * unit;
+        if (count > 0)
+            parts.push(`${count} ${name}`);
+    }
+    return parts.join(' ');
+}
+
+// EXTERNAL MODULE: ./build/js/src/policy/freeze-window.js
+var freeze_window = __nccwpck_require__(64824);
+// EXTERNAL MODULE: ./build/js/src/policy/skeleton.js
+var skeleton = __nccwpck_require__(37019);
+;// CONCATENATED MODULE: ./build/js/src/policy/resolve.js
+
+
+
+
+
+
+
+
+
+/** All gates, also those that are alternatives of another. */
+function everyGate({ gates }) {
+    return gates.flatMap((gate) => ('any-of' in gate ? gate['any-of'] : [gate]));
+}
+/**
+ * @param stage canonical
+ * @throws StagegateError `policy` with the lines to add when the policy does not name the model or stage
+ */
+function resolveRules(policy, model, stage) {
+    const { models } = policy.content;
+    const key = (0,load/* entryOf */.Ms)(policy, model);
+    const entry = key === null ? undefined : models[key];
+    if (key === null || entry === undefined) {
+        const guess = (0,nearest/* nearest */.p)(model, Object.keys(models));
+        const add = toPaste(policy, ['models'], (0,skeleton/* modelSkeleton */.t0)(model, stage, isOnServer(policy)));
+        throw new errors/* StagegateError */.qU('policy', `the policy has no entry for model ${JSON.stringify(model)}`, {
+            place: policy.placeOf([], 'models'),
+            hint: guess === undefined
+                ? add
+                : `Did you mean ${guess}? If not, ${add.charAt(0).toLowerCase()}${add.slice(1)}`,
+        });
+    }
+    const [name, rules] = Object.entries(entry.stages).find(([named]) => (0,registry_stage/* findStage */.U9)(named, policy.stages) === stage) ?? [];
+    if (name === undefined || rules === undefined) {
+        const path = ['models', key];
+        throw new errors/* StagegateError */.qU('policy', `the policy has no stage ${stage} for model ${JSON.stringify(model)}`, {
+            place: policy.placeOf(path, 'stages'),
+            hint: toPaste(policy, [...path, 'stages'], (0,skeleton/* stageSkeleton */.MI)(stage)),
+        });
+    }
+    const path = ['models', key, 'stages', name];
+    return fillDefaults(rules, { path, report: entry.report, format: entry.format, stages: policy.stages });
+}
+/** What to add to the map at a path, as that map is written. */
+function toPaste(policy, path, { lines, flow }) {
+    const layout = policy.layoutOf(path);
+    // where nothing around it is in { } either, a {} can give way to lines
+    const canGiveWay = layout?.isEmpty === true && policy.layoutOf(path.slice(0, -1))?.isFlow === false;
+    const key = `${String(path.at(-1))}:${path.length === 1 ? '' : ` of ${JSON.stringify(path[1])}`}`;
+    if (layout?.isFlow === true && !canGiveWay)
+        return `Add it right after the { of ${key} (${(0,errors/* formatPlace */.dE)(layout.start)}):\n  ${flow},`;
+    const empty = canGiveWay ? 'In place of {}, add' : 'Add';
+    // below its key, where there is no key to line up with
+    const column = layout === null || layout.isEmpty
+        ? (policy.placeOf(path.slice(0, -1), String(path.at(-1))).column ?? 1) + 2
+        : (layout.first.column ?? 1);
+    return `${empty} it under ${key}${path.length === 1 ? '' : ':'}\n${(0,skeleton/* indented */.gu)(lines, column - 1)}`;
+}
+function isOnServer(policy) {
+    const setting = (0,registry_setting/* registrySetting */.c)(policy);
+    return setting !== null && (0,mlflow_location/* parseServerUri */.LO)(setting.location) !== null;
+}
+function fillDefaults(rules, model) {
+    const from = rules.from === undefined ? null : [rules.from].flat();
+    return {
+        path: model.path,
+        report: [model.report ?? []].flat(),
+        format: model.format ?? 'auto',
+        from: from?.map((stage) => (0,registry_stage/* findStage */.U9)(stage, model.stages) ?? stage) ?? null,
+        soak: duration(rules.soak),
+        refs: rules.refs === undefined ? null : [rules.refs].flat(),
+        archiveExisting: rules['archive-existing'] ?? true,
+        allowForce: rules['allow-force'] ?? true,
+        gateRollbacks: rules['gate-rollbacks'] ?? false,
+        allowTakenOut: rules['taken-out'] === 'allow',
+        skipWhenEmpty: rules['when-empty'] === 'skip',
+        artifactRequired: rules.artifact === 'required',
+        gates: rules.gates ?? [],
+        evidence: {
+            maxAge: duration(rules.evidence?.['max-age']),
+            version: rules.evidence?.version !== undefined,
+            commit: rules.evidence?.commit !== undefined,
+        },
+        freeze: (rules.freeze ?? []).map(freeze_window/* readWindow */.t),
+    };
+}
+function duration(text) {
+    return text === undefined ? null : { text, milliseconds: parseDuration(text) };
+}
+
+;// CONCATENATED MODULE: ./build/js/src/promotion/champion.js
+
+/** The other versions that hold a stage now, the one that came there last by the history at the end. */
+function findHolders(snapshot, stage, except) {
+    const order = (0,replay/* holders */.wb)(snapshot.history, stage);
+    return snapshot.versions
+        .filter((candidate) => candidate.stage === stage && candidate.version !== except)
+        .map(({ version }) => version)
+        .sort((a, b) => order.lastIndexOf(a) - order.lastIndexOf(b)); // stable: unknown ones stay by number
+}
+/**
+ * What a candidate is compared with: every other version that holds the stage, else those that held it last by the
+ * history. An emptied stage keeps its bar, unless the policy says `when-empty: skip`.
+ */
+function findChampions(snapshot, stage, { candidate, rules }) {
+    const now = findHolders(snapshot, stage, candidate);
+    if (now.length > 0)
+        return now.map((version) => ({ version, holds: true }));
+    if (rules.skipWhenEmpty)
+        return [];
+    return (0,replay/* lastHolders */.G)(snapshot.history, stage, candidate).map((version) => ({ version, holds: false }));
+}
+
+;// CONCATENATED MODULE: ./build/js/src/gates/any-of.js
+
+/**
+ * One of several gates has to pass. Each alternative is one more chance to pass by luck, which the confidence of
+ * each makes up for (`confidenceOfEach`); gates that must all pass need nothing of the kind, since luck would have to
+ * strike in each that is not met.
+ */
+function checkAnyOf(gate, judge) {
+    const alternatives = gate['any-of'].map((alternative) => judge(alternative, gate['any-of'].length));
+    const passed = alternatives.findIndex(holds);
+    if (passed === -1)
+        return [...alternatives.flat(), verdictOf(alternatives)];
+    const others = alternatives.map((results, at) => (at === passed ? results : results.map(excuse)));
+    const reason = `alternative ${passed + 1} of ${alternatives.length} passes`;
+    return [...others.flat(), row('pass', `alternative ${passed + 1}`, reason)];
+}
+/** Something was judged and nothing blocks: what was only skipped, or only tolerated, proves nothing. */
+function holds(results) {
+    return !results.some(result_isBlocking) && provingOf(results).some(({ verdict }) => verdict === 'pass');
+}
+/** Enough examples prove nothing of the metric, unless that is all that the alternative asks for. */
+function provingOf(results) {
+    const others = results.filter(({ check }) => check !== 'min-samples');
+    return others.length > 0 ? others : results;
+}
+function excuse(result) {
+    if (!result_isBlocking(result))
+        return result;
+    return {
+        ...result,
+        verdict: 'skip',
+        reason: `not needed, since another alternative passes: ${result.reason}`,
+    };
+}
+/** A first promotion skips comparisons: it may skip all of them, but not fail one and skip the rest. */
+function verdictOf(alternatives) {
+    const skipped = alternatives.every((results) => !results.some(result_isBlocking) && provingOf(results).every(({ verdict }) => verdict === 'skip'));
+    if (skipped)
+        return row('skip', 'none', 'there is nothing to compare with for any of the alternatives');
+    return row('fail', 'none', `none of the ${alternatives.length} alternatives passes`);
+}
+function row(verdict, observed, reason) {
+    const fixed = { gate: 'any-of', metric: null, check: 'any-of', required: 'one passes', champion: null };
+    return { ...fixed, observed, verdict, reason };
+}
+
+;// CONCATENATED MODULE: ./build/js/src/gates/approvals.js
+/** States that change what a reviewer thinks; a comment leaves it as it was. */
+const OPINIONS = ['APPROVED', 'CHANGES_REQUESTED', 'DISMISSED'];
+/**
+ * `approvals`: so many people approve of the commit's pull request. Each counts by the last review that says
+ * something, if they may write to the repository, and are neither the author nor a bot. Changes that are still
+ * asked for block.
+ */
+function checkApprovals(gate, { approvals }) {
+    const required = gate.approvals;
+    const result = { gate: 'approvals', metric: null, check: 'approvals', required, champion: null };
+    const pullRequest = approvals?.pullRequest;
+    if (!pullRequest) {
+        const reason = approvals?.problem ?? 'the approvals were not looked for';
+        return [{ ...result, observed: 'missing', verdict: 'fail', reason }];
+    }
+    const { number } = pullRequest;
+    const opinions = lastOpinions(pullRequest);
+    const against = opinions.filter(({ state, mayWrite }) => state === 'CHANGES_REQUESTED' && mayWrite);
+    if (against.length > 0) {
+        const reason = `${names(against)} asked for changes in pull request ${number}: have them approve it, or dismiss their review`;
+        return [{ ...result, observed: 'changes requested', verdict: 'fail', reason }];
+    }
+    const approving = opinions.filter(({ state }) => state === 'APPROVED');
+    const counted = approving.filter((review) => whyNot(review, pullRequest) === null);
+    const observed = counted.length;
+    const by = observed === 0 ? 'nobody who counts' : names(counted);
+    const reason = `pull request ${number} is approved by ${by}${notCounted(approving, pullRequest)}`;
+    if (observed >= required)
+        return [{ ...result, observed, verdict: 'pass', reason }];
+    const mend = `${required} must approve: have it reviewed, after the merge counts too, and run this again`;
+    return [{ ...result, observed, verdict: 'fail', reason: `${reason}; ${mend}` }];
+}
+/** Each reviewer's last review that is more than a comment. */
+function lastOpinions({ reviews }) {
+    const last = new Map();
+    for (const review of reviews) {
+        if (review.reviewer === null || !OPINIONS.includes(review.state))
+            continue;
+        last.set(review.reviewer.toLowerCase(), review);
+    }
+    return [...last.values()];
+}
+/** Why somebody's approval does not count; null where it does. */
+function whyNot({ reviewer, isBot, mayWrite }, { author }) {
+    if (isBot)
+        return 'a bot';
+    if (reviewer?.toLowerCase() === author?.toLowerCase())
+        return 'its author';
+    return mayWrite ? null : 'may not write here';
+}
+function notCounted(approving, pullRequest) {
+    const others = approving.flatMap((review) => {
+        const why = whyNot(review, pullRequest);
+        return why === null ? [] : [`${review.reviewer ?? ''} (${why})`];
+    });
+    return others.length === 0 ? '' : `, not counting ${others.join(', ')}`;
+}
+function names(reviews) {
+    return reviews.map(({ reviewer }) => reviewer ?? '').join(', ');
+}
+
+;// CONCATENATED MODULE: ./build/js/src/gates/artifact.js
+
+const RESTORE = 'restore it, or register what is there now as a new version';
+const BRING = 'restore it; in a workflow, a step before this one can fetch it';
+const RECORD = 'the policy says artifact: required, so register a version whose source is a path in the repository';
+/**
+ * `artifact`: the files at a version's source are those that were registered, by their SHA-256. What can't be checked
+ * from here is skipped, unless the policy requires it. No results for a version without a source and a SHA-256.
+ */
+function checkArtifact({ artifact, version, snapshot, rules }) {
+    const held = snapshot.versions.find((candidate) => candidate.version === version);
+    const { source = null, sha256 = null } = held ?? {};
+    const result = {
+        gate: 'artifact',
+        metric: null,
+        check: 'sha256',
+        observed: artifact?.kind === 'read' ? artifact.sha256 : (artifact?.kind ?? 'missing'),
+        required: sha256?.toLowerCase() ?? (rules.artifactRequired ? 'recorded' : null),
+        champion: null,
+    };
+    if (artifact === null) {
+        if (!rules.artifactRequired)
+            return [];
+        const reason = `version ${version} has no source and no SHA-256: ${RECORD}`;
+        return [{ ...result, verdict: 'fail', reason }];
+    }
+    const { state, message } = judgeArtifact({ version, source, sha256 }, artifact);
+    switch (state) {
+        case 'same':
+            return [{ ...result, verdict: 'pass', reason: message }];
+        case 'other':
+            return [{ ...result, verdict: 'fail', reason: `${message}: ${RESTORE}` }];
+        case 'missing':
+            return [{ ...result, verdict: 'fail', reason: `${message}: ${BRING}` }];
+        case 'unchecked':
+            return rules.artifactRequired
+                ? [{ ...result, verdict: 'fail', reason: `${message}: ${RECORD}` }]
+                : [{ ...result, verdict: 'skip', reason: message }];
+    }
+}
+
+;// CONCATENATED MODULE: ./build/js/src/gates/checks.js
+
+const DEFAULT_WAIT = '10m';
+/** What GitHub calls a check that is still to end. */
+const AWAITED = ['queued', 'in_progress', 'waiting', 'pending', 'requested'];
+/** So many names are told of those that are there. */
+const MAX_TOLD = 10;
+/** `checks`: each of these must have succeeded on the commit; what did not run proves nothing. */
+function checkChecks(gate, { checks: found }) {
+    return wantedOf(gate).map((wanted) => {
+        const { state, observed, reason } = judge(wanted, found, waitOf(gate).text);
+        return {
+            gate: 'checks',
+            metric: wanted.name,
+            check: 'checks',
+            observed,
+            required: wanted.passing.join(' or '),
+            champion: null,
+            verdict: state === 'pass' ? 'pass' : 'fail',
+            reason,
+        };
+    });
+}
+/** The checks that a gate still waits for, each with what it is now. */
+function findOpen(gate, found) {
+    const { text } = waitOf(gate);
+    return wantedOf(gate)
+        .map((wanted) => ({ wanted, judged: judge(wanted, found, text) }))
+        .filter(({ judged }) => judged.state === 'open')
+        .map(({ wanted, judged }) => `${wanted.name} (${judged.observed})`);
+}
+/** How long a gate waits for what has not ended. */
+function waitOf({ wait = DEFAULT_WAIT }) {
+    return { text: wait, milliseconds: parseDuration(wait) };
+}
+function wantedOf({ checks }) {
+    return checks.map((check) => {
+        const { name, app, allow = [] } = typeof check === 'string' ? { name: check } : check;
+        return { name, app: app?.toLowerCase() ?? null, passing: ['success', ...allow] };
+    });
+}
+function judge(wanted, found, wait) {
+    if (found === null)
+        return checks_missing('the checks were not looked for');
+    if (found.problem !== null)
+        return checks_missing(found.problem);
+    const { name, passing } = wanted;
+    const at = `on ${found.commit?.slice(0, 12) ?? 'no commit'}`;
+    const named = found.checks.filter((check) => check.name === name);
+    const meant = named.filter(({ app }) => wanted.app === null || app?.toLowerCase() === wanted.app);
+    const counted = current(meant.filter(({ own }) => own !== 'job'));
+    if (counted.length === 0) {
+        if (meant.length > 0)
+            return checks_missing(`${name} is this very job, which can't have ended: take it out of the gate`);
+        return { state: 'open', observed: 'missing', reason: absence(wanted, named, { found, at, wait }) };
+    }
+    const passes = ({ conclusion }) => conclusion !== null && passing.includes(conclusion);
+    const unsettled = counted.filter((check) => !(check.status === 'completed' && passes(check)));
+    const failed = unsettled.find(({ status }) => !AWAITED.includes(status));
+    if (failed !== undefined) {
+        const observed = failed.conclusion ?? failed.status;
+        return { state: 'fail', observed, reason: failure(failed, observed, at) };
+    }
+    const [open] = unsettled;
+    if (open !== undefined) {
+        const mend = open.own === 'run'
+            ? 'it is a job of this same workflow run, so let this job need it (needs: …)'
+            : 'run this again when it has ended, or let the gate wait longer (wait: …)';
+        const reason = `${told(open)} is ${open.status} ${at} and did not end in time (${wait}): ${mend}`;
+        return { state: 'open', observed: open.status, reason };
+    }
+    const least = counted.find(({ conclusion }) => conclusion !== 'success') ?? counted[0];
+    const observed = least?.conclusion ?? 'missing';
+    return { state: 'pass', observed, reason: `${name} has ${ended(observed)} ${at}` };
+}
+/**
+ * Of each app the checks that were started last, all of them: a workflow that runs again starts anew, but a matrix
+ * may give several jobs of one start the same name.
+ */
+function current(checks) {
+    return checks.filter(({ kind, app, suite }) => {
+        const related = checks.filter((other) => other.kind === kind && other.app === app);
+        return related.reduce((a, b) => (b.id > a.id ? b : a)).suite === suite;
+    });
+}
+function checks_missing(reason) {
+    return { state: 'fail', observed: 'missing', reason };
+}
+function told({ name, app }) {
+    return app === null ? name : `${name} (${app})`;
+}
+function ended(conclusion) {
+    return conclusion === 'success' ? 'succeeded' : `ended as ${conclusion}`;
+}
+function failure(check, observed, at) {
+    if (observed === 'skipped' || observed === 'neutral')
+        return `${told(check)} was ${observed} ${at}, which proves nothing: let it run, or let the gate allow it (allow: [${observed}])`;
+    const mend = observed === 'failure' || observed === 'error' ? 'mend it' : 'run it again';
+    return `${told(check)} ended as ${observed} ${at}, must be success: ${mend}`;
+}
+function absence({ name, app }, named, { found, at, wait }) {
+    if (named.length > 0) {
+        const apps = [...new Set(named.map((check) => check.app ?? 'a commit status'))];
+        return `${name} ${at} is by ${apps.join(' and ')}, must be by ${app ?? 'anyone'}: correct the gate's app`;
+    }
+    const names = [...new Set(found.checks.map((check) => check.name))];
+    const others = names.length > MAX_TOLD ? `${names.slice(0, MAX_TOLD).join(', ')}, …` : names.join(', ');
+    const there = names.length === 0 ? 'there is no check at all' : `there are ${others}`;
+    return `there is no check ${name} ${at}, and none came in time (${wait}): ${there}`;
+}
+
+// EXTERNAL MODULE: ./build/js/src/evidence/version-text.js
+var version_text = __nccwpck_require__(69365);
+;// CONCATENATED MODULE: ./build/js/src/evidence/about.js
+
+const MAX_SHOWN = 60;
+/**
+ * What a report says of itself that makes it a report about another model or version, as the rest of a
+ * sentence after its path: `says that it is about version 3, not 4`. Null when it says nothing of the kind. A
+ * report that contradicts itself counts as one about another: which of its keys is right would be a guess.
+ */
+function statesOther(statement, { model, version }) {
+    if (statement.contradiction !== undefined)
+        return `contradicts itself: it says ${statement.contradiction}`;
+    if (statement.model !== undefined && statement.model !== model) {
+        return `says that it is about model ${about_quote(statement.model)}, not ${about_quote(model)}`;
+    }
+    if (statement.version === undefined || statesThis(statement, version))
+        return null;
+    const number = (0,version_text/* readVersionNumber */.S)(statement.version);
+    if (number === null && statement.versionIsSpecific !== true)
+        return null;
+    return `says that it is about version ${number === null ? about_quote(statement.version) : cut(number)}, not ${version}`;
+}
+/** Whether a report says that it is about this version; `v4` and ` 4` say so of version 4, `4.0` and `04` don't. */
+function statesThis(statement, version) {
+    if (statement.contradiction !== undefined || statement.version === undefined)
+        return false;
+    return (0,version_text/* readVersionNumber */.S)(statement.version) === version;
+}
+function about_quote(text) {
+    return JSON.stringify(cut(text));
+}
+function cut(text) {
+    return text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN - 1).replace(/[\uD800-\uDBFF]$/, '')}…` : text;
+}
+
+;// CONCATENATED MODULE: ./build/js/src/gates/evidence.js
+
+
+
+/** Clocks of two machines may differ by this much before a report counts as from the future (milliseconds). */
+const CLOCK_SKEW = 5 * 60_000;
+/** How a report says when it was made. */
+const TIME_FORMS = 'ISO 8601 with a zone, such as 2026-11-10T12:00:00Z';
+/**
+ * `evidence`: every report must be there and readable, and be about this version, commit and time where
+ * the policy asks. What a report says of itself counts even where nobody asked: a report about another
+ * version or model never passes, be it one of metrics, of tests or of examples.
+ */
+function checkEvidence(context) {
+    const problems = context.evidence.problems.map((problem) => ({
+        ...evidence_row({
+            check: 'report',
+            observed: 'missing',
+            required: 'readable',
+            held: false,
+            reason: `${problem.path} ${problem.message}`,
+        }),
+        place: (0,evidence_evidence/* placeOf */.$t)(problem),
+    }));
+    const statements = context.evidence.reports.flatMap((report) => [
+        ...checkSubject(report, context),
+        ...checkCommit(report, context),
+        ...checkAge(report, context),
+    ]);
+    return [...problems, ...statements, ...checkFilesBeside(context), ...checkPresence(context)];
+}
+/**
+ * Files of tests and of examples need not say anything of themselves (JUnit XML has a place for a time only), but
+ * what they say has to hold. There may be hundreds of them: only what fails is told.
+ */
+function checkFilesBeside(context) {
+    const { rules } = context;
+    const silent = { ...context, rules: { ...rules, evidence: { ...rules.evidence, version: false } } };
+    return filesBeside(context)
+        .flatMap((file) => [
+        ...checkSubject(file, silent),
+        ...(file.statement.commit === undefined ? [] : checkCommit(file, context)),
+        ...checkAgeAtMost(file, context),
+    ])
+        .filter(({ verdict }) => verdict === 'fail');
+}
+/** Each once, and without those that are reports as well. The champion's examples were another version's evidence. */
+function filesBeside({ evidence, tests, paired }) {
+    const files = [
+        ...[...tests.values()].flatMap(({ files: found }) => found),
+        ...[...paired.values()].flatMap(({ candidate }) => ('rows' in candidate ? [candidate] : [])),
+    ];
+    const seen = new Set(evidence.reports.map(({ path }) => path));
+    return files.filter(({ path }) => !seen.has(path) && seen.add(path));
+}
+/** Rules for the evidence without any evidence. */
+function checkPresence({ rules, evidence }) {
+    const asked = rules.evidence.version || rules.evidence.commit || rules.evidence.maxAge !== null;
+    if (!asked || evidence.reports.length + evidence.problems.length > 0)
+        return [];
+    const reason = 'the policy has rules for the evidence, but no report is named: set report: in the policy, or give one';
+    return [evidence_row({ check: 'report', observed: 'missing', required: 'readable', held: false, reason })];
+}
+/** One row at most: about another model or version, or (where the policy asks) about none or this one. */
+function checkSubject(report, { snapshot, version, rules }) {
+    const { path, statement } = report;
+    const other = statesOther(statement, { model: snapshot.model, version });
+    if (other !== null) {
+        const isModel = statement.model !== undefined && statement.model !== snapshot.model;
+        const [check, observed, required] = isModel
+            ? ['model', statement.model, snapshot.model]
+            : ['version', statement.version, version];
+        return [
+            evidence_row({ check, observed: observed ?? 'missing', required, held: false, reason: `${path} ${other}` }),
+        ];
+    }
+    if (!rules.evidence.version)
+        return [];
+    const shown = { check: 'version', observed: statement.version ?? 'missing', required: version };
+    if (statesThis(statement, version)) {
+        return [evidence_row({ ...shown, held: true, reason: `${path} says that it is about version ${version}` })];
+    }
+    const says = statement.version === undefined ? '' : ` (it says ${JSON.stringify(statement.version)})`;
+    const reason = `${path} does not say that it is about version ${version}${says}: write "model_version": ${version} into it`;
+    return [evidence_row({ ...shown, held: false, reason })];
+}
+function checkCommit(report, { rules, run }) {
+    if (!rules.evidence.commit)
+        return [];
+    const stated = report.statement.commit;
+    const [current = null] = run.commits;
+    const shown = {
+        check: 'commit',
+        observed: stated ?? 'missing',
+        required: current?.slice(0, 12) ?? 'this commit',
+    };
+    if (stated === undefined) {
+        const remedy = report.format === 'mlflow' ? 'set its tag mlflow.source.git.commit' : 'write "commit" into it';
+        const reason = `${report.path} does not say at which commit it was made: ${remedy}`;
+        return [evidence_row({ ...shown, held: false, reason })];
+    }
+    const { commitContradiction } = report.statement;
+    if (commitContradiction !== undefined) {
+        const reason = `${report.path} contradicts itself: it says ${commitContradiction}`;
+        return [evidence_row({ ...shown, held: false, reason })];
+    }
+    if (current === null) {
+        return [
+            evidence_row({
+                ...shown,
+                held: false,
+                reason: 'it is not known which commit this is: run it in a workflow or a git checkout',
+            }),
+        ];
+    }
+    if (!isCommit(stated)) {
+        const reason = `${report.path} says that it was made at commit ${stated}, which is no SHA that is taken: write 7 digits or more (this is ${current.slice(0, 12)})`;
+        return [evidence_row({ ...shown, held: false, reason })];
+    }
+    const held = run.commits.some((commit) => isShortFor(stated, commit));
+    const reason = `${report.path} was made at commit ${stated}${held ? '' : `, not at this one (${current.slice(0, 12)})`}`;
+    return [evidence_row({ ...shown, held, reason })];
+}
+/** Seven digits at least: a short commit must still tell commits apart. */
+function isCommit(text) {
+    return /^[0-9a-f]{7,64}$/i.test(text);
+}
+/** What runs is known in full: only what the report states may be short. */
+function isShortFor(stated, commit) {
+    return commit.toLowerCase().startsWith(stated.toLowerCase());
+}
+function checkAge(report, { rules, now }) {
+    const { maxAge } = rules.evidence;
+    if (maxAge === null)
+        return [];
+    const { path, statement } = report;
+    const { time, unclearTime } = statement;
+    if (time === undefined) {
+        const found = unclearTime === undefined ? '' : ` (${describeUnclear(unclearTime)})`;
+        const reason = `${path} does not say when it was made${found}: write "time" into it (${TIME_FORMS})`;
+        return [evidence_row({ check: 'max-age', required: maxAge.text, held: false, observed: 'missing', reason })];
+    }
+    const age = judgeAge({ path, made: time, now, maxAge });
+    return [unclearTime === undefined || age.verdict === 'fail' ? age : unclearAge(path, unclearTime, maxAge)];
+}
+/**
+ * The same of a file that need not say when it was made. A time without a zone is taken at its latest; one that can't be
+ * read may be any.
+ */
+function checkAgeAtMost({ path, statement }, { rules, now }) {
+    const { maxAge } = rules.evidence;
+    const { time, unclearTime } = statement;
+    if (maxAge === null)
+        return [];
+    const latest = unclearTime?.latest;
+    const made = time ?? (latest === undefined || latest < now ? latest : now);
+    const age = made === undefined ? [] : [judgeAge({ path, made, now, maxAge })];
+    const isKnown = unclearTime === undefined || latest !== undefined || unclearTime.isDuration === true;
+    if (isKnown || age.some(({ verdict }) => verdict === 'fail'))
+        return age;
+    return [unclearAge(path, unclearTime, maxAge)];
+}
+function unclearAge(path, unclear, maxAge) {
+    const reason = `the age of ${path} is not known: ${describeUnclear(unclear)}; write it as ${TIME_FORMS}, or take it out`;
+    return evidence_row({ check: 'max-age', required: maxAge.text, held: false, observed: 'unclear', reason });
+}
+function describeUnclear({ said, latest, isDuration }) {
+    if (isDuration === true)
+        return `${said} is a duration`;
+    return latest === undefined ? `can't read ${said} as a time` : `${said} has no usable time zone`;
+}
+function judgeAge({ path, made, now, maxAge }) {
+    const age = now.getTime() - made.getTime();
+    const shown = { check: 'max-age', required: maxAge.text };
+    if (age < -CLOCK_SKEW) {
+        const reason = `${path} says that it was made at ${made.toISOString()}, which is in the future`;
+        return evidence_row({ ...shown, observed: 'in the future', held: false, reason });
+    }
+    const held = age <= maxAge.milliseconds;
+    const observed = formatAge(age, maxAge.milliseconds);
+    const reason = `${path} is ${observed} old, ${held ? '' : 'must be '}at most ${maxAge.text}`;
+    return evidence_row({ ...shown, observed, held, reason });
+}
+/** Two units tell enough of an age, unless they would make it look like the bound that it misses. */
+function formatAge(age, most) {
+    const shown = formatDuration(Math.max(0, age));
+    return age > most && shown === formatDuration(most) ? `a little more than ${shown}` : shown;
+}
+function evidence_row(of) {
+    const { check, observed, required, held, reason } = of;
+    return {
+        gate: 'evidence',
+        metric: null,
+        check,
+        observed,
+        required,
+        champion: null,
+        verdict: held ? 'pass' : 'fail',
+        reason,
+    };
+}
+
+;// CONCATENATED MODULE: ./build/js/src/gates/time-zone.js
+const DAY = 86_400_000;
+const formats = new Map();
+/**
+ * @param instant milliseconds since 1970 in UTC
+ * @param timeZone an IANA name that Intl knows
+ */
+function wallTimeAt(instant, timeZone) {
+    const parts = new Map(formatOf(timeZone)
+        .formatToParts(instant)
+        .map(({ type, value }) => [type, Number(value)]));
+    const [year = 0, month = 1, ...rest] = ['year', 'month', 'day', 'hour', 'minute', 'second'].map((type) => parts.get(type));
+    return Date.UTC(year, month - 1, ...rest) + (((instant % 1_000) + 1_000) % 1_000);
+}
+/**
+ * The instants at which a wall clock shows a time: two when clocks are put back. A time that is left out when they
+ * are put forward lies between what it would be by the clock before and the clock after.
+ */
+function instantsOf(wall, timeZone) {
+    const candidates = [wall - DAY, wall + DAY].map((near) => wall - (wallTimeAt(near, timeZone) - near));
+    const exact = candidates.filter((instant) => wallTimeAt(instant, timeZone) === wall);
+    const instants = exact.length > 0 ? exact : candidates;
+    return { earliest: Math.min(...instants), latest: Math.max(...instants) };
+}
+/** For people: `Mon 2026-11-16 08:00`. */
+function formatWallTime(wall) {
+    const iso = new Date(wall).toISOString();
+    const weekday = new Date(wall).toUTCString().slice(0, 3);
+    return `${weekday} ${iso.slice(0, 10)} ${iso.slice(11, 16)}`;
+}
+function formatOf(timeZone) {
+    const known = formats.get(timeZone);
+    if (known !== undefined)
+        return known;
+    const format = new Intl.DateTimeFormat('en-US', {
+        timeZone,
+        hourCycle: 'h23',
+        year: 'numeric',
+        month: 'numeric',
+        day: 'numeric',
+        hour: 'numeric',
+        minute: 'numeric',
+        second: 'numeric',
+    });
+    formats.set(timeZone, format);
+    return format;
+}
+
+;// CONCATENATED MODULE: ./build/js/src/gates/freeze.js
+
+const freeze_DAY = 86_400_000;
+const WEEK = 7 * freeze_DAY;
+/** 1970-01-05, a Monday. */
+const A_MONDAY = 4 * freeze_DAY;
+/** `freeze`: outside of each of these windows. A window begins and ends by the clocks of its own time zone. */
+function checkFreeze({ rules, stage, now }) {
+    return rules.freeze.map((window) => {
+        const local = wallTimeAt(now.getTime(), window.timezone);
+        const result = {
+            gate: 'freeze',
+            metric: null,
+            check: 'freeze',
+            observed: formatWallTime(local),
+            required: `outside ${window.text}`,
+            champion: null,
+        };
+        const end = endOf(window, now.getTime());
+        if (end === null) {
+            const reason = `${stage} is not frozen (${window.text}): it is ${formatWallTime(local)} there`;
+            return { ...result, verdict: 'pass', reason };
+        }
+        const until = `${formatWallTime(wallTimeAt(end, window.timezone))} in ${window.timezone} (${new Date(end).toISOString()})`;
+        const why = window.reason === null ? '' : ` (${window.reason})`;
+        const reason = `${stage} is frozen${why} until ${until}: try again then`;
+        return { ...result, verdict: 'fail', reason };
+    });
+}
+/**
+ * When the window ends that this instant is in; null outside of it. Where clocks are changed at its edge, it is the
+ * longer of what the window could mean.
+ */
+function endOf({ span, timezone }, now) {
+    const ends = firstDays(span, now).flatMap((day) => {
+        const begin = instantsOf(day + span.begin, timezone).earliest;
+        const end = instantsOf(day + span.end, timezone).latest;
+        return begin <= now && now < end ? [end] : [];
+    });
+    return ends.length === 0 ? null : Math.max(...ends);
+}
+/** What a window's begin and end are counted from: of a weekly one, the Mondays that may matter now in any zone. */
+function firstDays(span, now) {
+    if (span.every === null)
+        return [0];
+    const monday = now - ((now - A_MONDAY) % WEEK);
+    return [monday - WEEK, monday, monday + WEEK];
+}
+
+;// CONCATENATED MODULE: ./build/js/src/gates/history.js
+/**
+ * `history`: a pull request may add to what its base has recorded and not alter it, or its author would write the
+ * numbers that the candidate is compared with. No results where nothing is proposed.
+ */
+function checkHistory({ base, snapshot, champions }) {
+    if (base === undefined || base === null)
+        return [];
+    const required = `continues ${base.name}'s`;
+    const result = {
+        gate: 'history',
+        metric: null,
+        check: null,
+        observed: null,
+        required,
+        champion: null,
+    };
+    if (base.snapshot === null) {
+        const reason = `what ${base.name} has recorded can't be read, so nothing was compared with it`;
+        return [{ ...result, verdict: 'skip', reason }];
+    }
+    const altered = findAltered(base.name, base.snapshot, snapshot, champions.map(({ version }) => version));
+    if (altered !== null)
+        return [{ ...result, verdict: 'fail', reason: altered }];
+    return [{ ...result, verdict: 'pass', reason: `what ${base.name} has recorded is as it was` }];
+}
+function findAltered(name, base, own, champions) {
+    const last = base.history.at(-1);
+    // each line holds the digest of the one before it, so the last one stands for all
+    if (last !== undefined && !own.history.some(({ sha256 }) => sha256 === last.sha256)) {
+        return `the history does not continue ${name}'s, whose last line ${tell(last)} is not in it: bring the branch up to date with ${name}, and add to the history only`;
+    }
+    for (const champion of champions) {
+        const [before, now] = [base, own].map(({ versions }) => versions.find(({ version }) => version === champion));
+        const differs = before === undefined || now === undefined ? null : differenceOf(before, now);
+        if (differs !== null)
+            return `${differs} of version ${champion}, which the candidate is compared with, is not what ${name} has: leave it as it is there`;
+    }
+    return null;
+}
+function tell({ entry, file, line }) {
+    return `(${entry.action} version ${entry.version} to ${entry.to}, ${file}${line === null ? '' : `:${line}`})`;
+}
+/** What of a version stands for its numbers; its stage is the history's to tell. */
+function differenceOf(before, now) {
+    if (before.source !== now.source)
+        return 'the source';
+    if (before.sha256 !== now.sha256)
+        return 'the SHA-256';
+    const names = [...new Set([...Object.keys(before.metrics), ...Object.keys(now.metrics)])];
+    const metric = names.find((name) => history_valueOf(before, name) !== history_valueOf(now, name));
+    return metric === undefined ? null : `the metric ${metric}`;
+}
+function history_valueOf({ metrics }, name) {
+    return Object.hasOwn(metrics, name) ? metrics[name] : undefined;
+}
+
+// EXTERNAL MODULE: ./node_modules/fastest-levenshtein/mod.js
+var mod = __nccwpck_require__(21916);
+// EXTERNAL MODULE: ./build/js/src/evidence/metric-path.js
+var metric_path = __nccwpck_require__(98293);
+;// CONCATENATED MODULE: ./build/js/src/evidence/metric-hints.js
+
+
+
+
+/** Of a report's numbers, how many are compared with a name that was not found: reports can be huge. */
+const MAX_NAMES = 10_000;
+/** Longer names are not compared: it takes too long, and nobody types them. */
+const MAX_LENGTH = 200;
+const MAX_DEPTH = 50;
+const SUGGESTIONS = 3;
+/** Shorter names are part of too many others. */
+const LEAST_PART = 3;
+/** Why a path leads to no number, and which path was probably meant; a sentence without its full stop. */
+function explainAbsence(root, path, found) {
+    const why = found.absence ?? 'it is missing';
+    const classes = nameClasses(root, path);
+    if (classes !== null)
+        return `${why}; ${classes}`;
+    // a path that ends at a group is spelt right
+    if (found.segments.length >= path.length || found.isExplained === true)
+        return why;
+    const tight = findTightKey(root, path);
+    if (tight !== undefined)
+        return `${why}. ${tight}`;
+    const meant = suggestPaths(root, path);
+    return meant.length === 0 ? why : `${why}. Did you mean ${listAlternatives(meant)}?`;
+}
+/** Of YAML, the name and its number as one word: `accuracy:0.91` in braces, without a space. */
+function findTightKey(root, path) {
+    const last = path.at(-1);
+    if (last === undefined || last.any)
+        return undefined;
+    for (const keys of listNames(root)) {
+        const key = keys.at(-1) ?? '';
+        if (key.startsWith(`${last.key}:`))
+            return (0,yaml_spot/* tightKeyHint */.bi)(key);
+    }
+    return undefined;
+}
+/** For a `*` that is meant for the classes, and finds averages and the accuracy too; else null. */
+function nameClasses(root, path) {
+    const star = path.findIndex(({ any }) => any);
+    const above = star === -1 ? undefined : nodeAt(root, path.slice(0, star));
+    if (above?.kind !== 'group')
+        return null;
+    for (const key of above.aside?.keys() ?? []) {
+        const narrower = [...path.slice(0, star), { any: false, key }, ...path.slice(star)];
+        if ((0,metric_path/* findMetrics */.jk)(root, narrower).some(({ leaf }) => leaf !== null))
+            return `write ${(0,metric_path/* formatMetricPath */.Rs)(narrower)} for the ${key} alone`;
+    }
+    return null;
+}
+function nodeAt(root, path) {
+    return path.reduce((node, segment) => (node?.kind === 'group' && !segment.any ? node.children.get(segment.key) : undefined), root);
+}
+/** The paths in a report that are nearest to one that leads nowhere, the best first; a `*` stays a `*`. */
+function suggestPaths(root, path) {
+    const wanted = (0,metric_path/* formatMetricPath */.Rs)(path);
+    if (wanted.length > MAX_LENGTH)
+        return [];
+    const last = path.at(-1);
+    const lastKey = last === undefined || last.any ? null : last.key;
+    const ranked = new Map();
+    for (const keys of listNames(root)) {
+        const likeness = lastKey === null ? 0 : rateKey(lastKey, keys.at(-1) ?? '');
+        if (likeness === null)
+            continue;
+        const name = (0,metric_path/* formatMetricPath */.Rs)(withStars(keys, path));
+        if (lastKey === null && !(0,nearest/* isNear */.H)(wanted, name))
+            continue;
+        if (name.length <= MAX_LENGTH && name !== wanted && !ranked.has(name))
+            ranked.set(name, likeness * MAX_LENGTH + (0,mod/* distance */.Io)(wanted.toLowerCase(), name.toLowerCase()));
+    }
+    const sorted = [...ranked].sort(([, a], [, b]) => a - b);
+    return sorted.slice(0, SUGGESTIONS).map(([name]) => name);
+}
+/** The keys that lead to each number, as far as they are looked at. */
+function* listNames(root) {
+    let left = MAX_NAMES;
+    const open = [{ keys: [], node: root }];
+    for (let next = open.pop(); next !== undefined && left > 0; next = open.pop()) {
+        const { keys, node } = next;
+        left -= 1;
+        if (node.kind === 'leaf' || node.own !== undefined)
+            yield keys;
+        if (node.kind === 'leaf' || keys.length === MAX_DEPTH)
+            continue;
+        // no more of a group than can be looked at, the first on top
+        const below = [];
+        for (const children of [node.children, node.aside ?? []])
+            for (const [key, child] of children) {
+                if (below.length >= left)
+                    break;
+                below.push({ keys: [...keys, key], node: child });
+            }
+        open.push(...below.reverse());
+    }
+}
+/** 0 for the same but for case and signs, 1 where one is part of the other, 2 for a slip; null for another key. */
+function rateKey(wanted, key) {
+    if (key.length > MAX_LENGTH)
+        return null;
+    const [a, b] = [simplify(wanted), simplify(key)];
+    if (a !== '' && a === b)
+        return 0;
+    const [short, long] = a.length < b.length ? [a, b] : [b, a];
+    if (short.length >= LEAST_PART && long.includes(short))
+        return 1;
+    return (0,nearest/* isNear */.H)(wanted, key) ? 2 : null;
+}
+function simplify(key) {
+    return key.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+}
+function withStars(keys, path) {
+    const isAlike = keys.length === path.length;
+    return keys.map((key, at) => isAlike && path[at]?.any === true ? { any: true } : { any: false, key });
+}
+function listAlternatives(names) {
+    const last = names.at(-1) ?? '';
+    return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} or ${last}`;
+}
+
+// EXTERNAL MODULE: ./build/js/src/policy/metric-rules.js
+var metric_rules = __nccwpck_require__(25298);
+;// CONCATENATED MODULE: ./build/js/src/gates/measured.js
+
+const SAMPLES = { key: 'samples', what: 'sample size', kind: 'count' };
+const STDERR = { key: 'stderr', what: 'standard error', kind: 'standard error' };
+const STDEV = { key: 'stdev', what: 'standard deviation', kind: 'standard deviation' };
+/**
+ * How far a metric of a report may be off: by the places that the gate names, else by what the format says. With
+ * a sample size alone, the metric is a proportion of so many examples: the policy's documentation says so.
+ */
+function readUncertainty(gate, report, found) {
+    const { leaf } = found;
+    const samples = readSamples(gate, report, found);
+    if (typeof samples === 'object')
+        return samples;
+    const stderr = readPlace(gate, STDERR, report, found);
+    if (typeof stderr === 'object')
+        return stderr;
+    const stdev = readPlace(gate, STDEV, report, found);
+    if (typeof stdev === 'object')
+        return stdev;
+    // what the gate names comes first: of what the format knows, no more than the number of examples goes with it
+    const isNamed = stderr !== undefined || stdev !== undefined;
+    const known = isNamed
+        ? { stderr, spread: stdev, samples }
+        : { stderr: leaf?.stderr, spread: leaf?.spread, samples };
+    const none = known.stderr === undefined && known.spread === undefined;
+    // a sample size for min-samples says nothing of what kind the number is
+    const told = gate.confidence !== undefined && gate.samples !== undefined;
+    const proportion = (!isNamed && leaf?.scale === 'proportion') || (none && told);
+    return compact({ ...known, proportion: proportion && samples !== undefined ? true : undefined });
+}
+/** The number of examples behind a metric; undefined where nothing says it. */
+function readSamples(gate, report, found) {
+    const samples = readPlace(gate, SAMPLES, report, found);
+    if (typeof samples === 'object')
+        return samples;
+    if (samples === undefined)
+        return found.leaf?.samples;
+    if (Number.isSafeInteger(samples))
+        return samples;
+    return {
+        absence: `the sample size of ${found.path} is ${samples} in ${report.path}, which is not a count`,
+    };
+}
+/** The number of examples, where it is known. */
+function samplesOf(uncertainty) {
+    return 'absence' in uncertainty ? undefined : uncertainty.samples;
+}
+/** A number that the gate gives or names the place of; undefined where it does neither. */
+function readPlace(gate, { key, what, kind }, report, { path, bindings }) {
+    const place = gate[key];
+    if (typeof place !== 'string')
+        return place;
+    const [found] = (0,metric_path/* findMetrics */.jk)(report.metrics, (0,metric_path/* substitute */.V2)((0,metric_path/* parseMetricPath */.j_)(place), bindings));
+    if (!found?.leaf) {
+        return { absence: `the ${what} of ${path} is missing in ${report.path}: ${found?.absence ?? place}` };
+    }
+    const { value, raw } = found.leaf;
+    if (value !== null && value >= 0)
+        return value;
+    return { absence: `the ${what} of ${path} is ${raw} in ${report.path}, which is not a ${kind}` };
+}
+/** Without the keys that are undefined, so that a row in the history has only what is known. */
+function compact(known) {
+    return Object.fromEntries(Object.entries(known).filter(([, value]) => value !== undefined));
+}
+
+;// CONCATENATED MODULE: ./build/js/src/statistics/sample.js
+/** The estimate of a mean, from the standard deviation of its examples. */
+function estimateFromSpread(mean) {
+    const { value, spread, samples } = mean;
+    return { value, stderr: spread / Math.sqrt(samples), samples };
+}
+/** What an unknown number of examples is taken for: the fewest that the limits are vouched for. */
+const SAMPLES_ASSUMED = 20;
+/** A double's own rounding, as a part of one; a share times its samples is a whole number but for this. */
+const ROUNDING = 1e-12;
+/** How exactly a standard error must be the one of right-or-wrong results to be taken for it. */
+const SAME = 1e-9;
+/**
+ * What a sample is, or why it says nothing.
+ *
+ * Right-or-wrong results are known by their standard error: among scores from 0 to 1 of one mean it is the largest
+ * there is, and theirs alone (Bhatia and Davis, American Mathematical Monthly 107, 2000, 353–357).
+ */
+function readSample(sample) {
+    const { samples } = sample;
+    if (samples !== undefined && (!Number.isInteger(samples) || samples < 1))
+        return { absence: `rests on ${samples} examples` };
+    if (sample.stderr === undefined)
+        return count(sample);
+    const { value, stderr } = sample;
+    if (!Number.isFinite(value))
+        return { absence: `is ${value}` };
+    if (!(stderr >= 0 && stderr < Infinity))
+        return { absence: `has a standard error of ${stderr}` };
+    if (samples !== undefined && isOfRightOrWrong(value, stderr, samples)) {
+        const counted = count({ value, samples });
+        // else it has such a standard error by chance
+        if (!('absence' in counted))
+            return counted;
+    }
+    if (stderr === 0)
+        return { absence: 'has a standard error of 0, which does not tell how sure it is' };
+    if (samples === 1)
+        return { absence: 'rests on 1 example' };
+    return { kind: 'measured', value, stderr, samples: samples ?? null };
+}
+/** Degrees of freedom of a standard error. */
+function degreesOf({ samples }) {
+    return (samples ?? SAMPLES_ASSUMED) - 1;
+}
+/** The same observed on so many times the examples, which need not be a whole number. */
+function enlarge(reading, times) {
+    const { kind, value } = reading;
+    if (kind === 'counted') {
+        const samples = reading.samples * times;
+        return { kind, value, samples, least: value * samples, most: value * samples };
+    }
+    const samples = reading.samples === null ? null : reading.samples * times;
+    return { kind, value, stderr: reading.stderr / Math.sqrt(times), samples };
+}
+function count(proportion) {
+    const { samples } = proportion;
+    if ('successes' in proportion) {
+        const { successes } = proportion;
+        if (Number.isInteger(successes) && successes >= 0 && successes <= samples)
+            return { kind: 'counted', value: successes / samples, samples, least: successes, most: successes };
+        return { absence: `is said to be ${successes} of ${samples} examples` };
+    }
+    const { value } = proportion;
+    if (!(value >= 0 && value <= 1))
+        return { absence: `is ${value}, and a proportion lies between 0 and 1` };
+    const nearest = Math.round(value * samples);
+    if (Math.abs(nearest / samples - value) <= ROUNDING)
+        return { kind: 'counted', value, samples, least: nearest, most: nearest };
+    const half = halfUnit(value) + ROUNDING;
+    const least = Math.max(Math.ceil((value - half) * samples), 0);
+    const most = Math.min(Math.floor((value + half) * samples), samples);
+    if (least <= most)
+        return { kind: 'counted', value, samples, least, most };
+    return { absence: `is ${value}, which no whole number of ${samples} examples gives: it is no proportion` };
+}
+/** Half a unit of the last decimal that was written. */
+function halfUnit(value) {
+    const [mantissa = '', exponent = '0'] = String(value).split('e');
+    const decimals = mantissa.split('.')[1]?.length ?? 0;
+    return 0.5 * 10 ** (Number(exponent) - decimals);
+}
+/** With the divisor n − 1, or n. */
+function isOfRightOrWrong(value, stderr, samples) {
+    if (!(value >= 0 && value <= 1))
+        return false;
+    const largest = value * (1 - value);
+    const variance = stderr * stderr;
+    return [samples - 1, samples].some((divisor) => Math.abs(variance * divisor - largest) <= SAME * largest);
+}
+
+;// CONCATENATED MODULE: ./build/js/src/gates/sample.js
+
+/** What every reason says whose number has too little beside it for a gate with `confidence`. */
+const UNJUDGED = 'cannot be judged with confidence';
+/**
+ * A metric as statistics takes it, or what its report lacks. A proportion is judged by its counts, which tell more
+ * than their standard error does near 0 and 1.
+ * @param samplesAt the path of the number of examples in the report, where a gate can name it
+ */
+function toSample(value, uncertainty, samplesAt) {
+    if ('absence' in uncertainty)
+        return { absence: `${UNJUDGED}: ${uncertainty.absence}` };
+    const { stderr, samples, spread, proportion } = uncertainty;
+    if (proportion === true && samples !== undefined)
+        return { value, samples };
+    if (stderr !== undefined)
+        return { value, stderr, samples };
+    if (spread !== undefined && samples !== undefined)
+        return estimateFromSpread({ value, spread, samples });
+    return { absence: `${UNJUDGED}: ${tellLacking(samples, samplesAt)}` };
+}
+function tellLacking(samples, samplesAt) {
+    if (samples === undefined)
+        return 'the report has neither its standard error nor its number of examples: name one of them in the gate (stderr: a path; for a proportion samples: a path)';
+    const place = samplesAt ?? 'a path';
+    return `the report has its number of examples (${samples}), but not its standard error: if it is a proportion of these examples, as an accuracy is, write samples: ${place} in the gate, else stderr: a path`;
+}
+
+;// CONCATENATED MODULE: ./build/js/src/gates/champion.js
+
+
+
+/** The numbers on the last line that brought a version to a stage with metrics judged (a rollback judges none). */
+function recordedNumbers(history, version, stage) {
+    const lines = linesInto(history, version, stage);
+    return (lines.map(({ entry }) => numbersOf(entry.gates)).findLast((numbers) => numbers.size > 0) ??
+        new Map());
+}
+/** The line that last promoted the version to the stage (a rollback's commit has the reports of others). */
+function promotionOf(history, version, stage) {
+    const line = linesInto(history, version, stage).findLast(({ entry }) => entry.action === 'promote');
+    return line?.entry ?? null;
+}
+function linesInto(history, version, stage) {
+    return history.filter(({ entry }) => entry.version === version && entry.to === stage);
+}
+function numbersOf(gates) {
+    const numbers = new Map();
+    for (const { gate, metric, check, observed, uncertainty } of gates) {
+        // min-samples rows show a count where the others show the metric
+        if (gate !== 'metric' || metric === null || check === 'min-samples')
+            continue;
+        if (typeof observed !== 'number')
+            continue;
+        const known = numbers.get(metric)?.uncertainty;
+        numbers.set(metric, { value: observed, uncertainty: uncertainty ?? known ?? {} });
+    }
+    return numbers;
+}
+/**
+ * In the order: recorded when it was promoted, its own report (one that is there and can't be used ends the search: the
+ * number that it hides may be a better one), registered with it, the report at the commit that
+ * promoted it, its run.
+ */
+function championValue(champion, sought) {
+    const recorded = champion.recorded.get(sought.metric);
+    const reported = valueIn(champion.evidence, sought);
+    if (recorded !== undefined) {
+        const uncertainty = surer(recorded, reported, { gate: sought.gate, evidence: champion.evidence });
+        return { value: recorded.value, uncertainty, source: 'recorded when it was promoted' };
+    }
+    if (reported !== null)
+        return reported;
+    const unusable = unusableOf(champion.evidence);
+    if (unusable !== undefined)
+        return { absence: tellUnusable(unusable) };
+    const registered = champion.registered[sought.metric];
+    if (registered !== undefined && Object.hasOwn(champion.registered, sought.metric)) {
+        return { value: registered, uncertainty: {}, source: 'registered with it' };
+    }
+    return (valueIn(champion.atCommit, sought) ??
+        valueIn(champion.run, sought) ?? { absence: absenceOf(champion, sought) });
+}
+/**
+ * A line of before `confidence` was asked for has no uncertainty that could serve; a report of the same number can
+ * have it. Else a recorded number of examples is one of a proportion, where the gate says so of its own.
+ */
+function surer({ value, uncertainty }, reported, { gate, evidence }) {
+    const isSame = reported !== null && 'value' in reported && reported.value === value;
+    const told = isSame ? reported.uncertainty : {};
+    if (isSure({ value, uncertainty }))
+        return uncertainty;
+    if (isSure({ value, uncertainty: told }))
+        return told;
+    const isProportion = gate.samples !== undefined && gate.stderr === undefined && gate.stdev === undefined;
+    if (isProportion && uncertainty.samples !== undefined)
+        return { ...uncertainty, proportion: true };
+    const unusable = unusableOf(evidence);
+    if (unusable === undefined || reported !== null)
+        return told;
+    return { absence: `how sure it is was not recorded, and ${nameEvidence(unusable)} ${unusable.message}` };
+}
+/** Whether a recorded number can be judged with confidence. */
+function isSure(number) {
+    return !('absence' in toSample(number.value, number.uncertainty));
+}
+/** Null when no report has the metric; one that has it without a usable number is an absence. */
+function valueIn(evidence, sought) {
+    const { metric, gate } = sought;
+    const path = (0,metric_path/* parseMetricPath */.j_)(metric);
+    const [first, second] = (evidence?.reports ?? [])
+        .flatMap((report) => (0,metric_path/* findMetrics */.jk)(report.metrics, path).map((found) => ({ report, found })))
+        .filter(({ found }) => found.leaf !== null);
+    if (second !== undefined)
+        return { absence: `is in both ${first?.report.path} and ${second.report.path}: keep it in one of them` };
+    if (!first?.found.leaf)
+        return null;
+    const { report, found } = first;
+    const { value, raw } = first.found.leaf;
+    if (value === null)
+        return { absence: `is ${raw} in ${report.path}` };
+    const uncertainty = readUncertainty(gate, report, { ...found, bindings: placeIn(found, sought) });
+    return { value, uncertainty, source: `from ${report.path}` };
+}
+/** What each `*` matched; of an element of a list, at the place that it has in this report. */
+function placeIn({ segments }, { bindings, gate }) {
+    const stars = (0,metric_path/* parseMetricPath */.j_)(gate.metric).flatMap(({ any }, at) => (any ? [at] : []));
+    return bindings.map((key, at) => (typeof key === 'string' ? key : (segments[stars[at] ?? -1] ?? key)));
+}
+/** The concrete metrics that a path with `*` stands for in what is known of the champion. */
+function championMetrics(champion, path) {
+    const names = new Set();
+    for (const name of [...champion.recorded.keys(), ...Object.keys(champion.registered)]) {
+        if (matches(path, name))
+            names.add(name);
+    }
+    for (const report of readOf(champion).flatMap(({ reports }) => reports)) {
+        for (const found of (0,metric_path/* findMetrics */.jk)(report.metrics, path))
+            if (found.leaf !== null)
+                names.add(found.path);
+    }
+    return names;
+}
+function readOf({ evidence, atCommit, run }) {
+    return [evidence, atCommit, run].filter((read) => read !== null);
+}
+function matches(pattern, name) {
+    let path;
+    try {
+        path = (0,metric_path/* parseMetricPath */.j_)(name);
+    }
+    catch {
+        return false; // a registered metric's name need not be a path
+    }
+    return (path.length === pattern.length &&
+        pattern.every((segment, at) => {
+            const own = path[at];
+            if (!segment.any)
+                return (0,metric_path/* formatMetricPath */.Rs)([segment]) === (0,metric_path/* formatMetricPath */.Rs)(path.slice(at, at + 1));
+            // by its place in a list, an older line may mean another element
+            return segment.by === undefined || segment.by.join('\0') === own?.by?.join('\0');
+        }));
+}
+function unusableOf(evidence) {
+    return evidence?.problems.find(({ isMissing }) => isMissing !== true);
+}
+function tellUnusable(problem) {
+    return `${UNRECORDED}, and ${nameEvidence(problem)} ${problem.message}`;
+}
+const UNRECORDED = 'was not recorded when it was promoted';
+/** A report whose path is not known has none; a run's name is its path. */
+function nameEvidence({ path }) {
+    if (path === '')
+        return 'its report';
+    return /^(?:the )?run /.test(path) ? path : `its report ${path}`;
+}
+/** Why nothing tells the number, and what to write where. */
+function absenceOf(champion, sought) {
+    const { evidence, atCommit, run } = champion;
+    const recorded = tellNotRecorded(champion, sought.metric);
+    const [problem] = readOf(champion).flatMap(({ problems }) => problems);
+    const steps = [];
+    if (evidence !== null && evidence.reports.length === 0) {
+        const paths = evidence.problems.filter(({ isMissing }) => isMissing === true).map(({ path }) => path);
+        if (paths.length > 0)
+            steps.push(`write ${paths.join(', ')}`);
+    }
+    else if (evidence === null && run === null) {
+        steps.push('name its report in the policy by a path with {version}');
+    }
+    steps.push(...writeInRegistry(champion, sought));
+    const remedy = steps.length === 0 ? '' : `: ${steps.join(', or ')}`;
+    if (problem !== undefined) {
+        return `${tellUnusable(problem)}${problem.isMissing === true ? remedy : ''}`;
+    }
+    const unnamed = tellUnnamed(champion, sought.metric);
+    if (unnamed !== null)
+        return `${recorded}, and ${unnamed}`;
+    if (run !== null)
+        return `${recorded}, and ${run.reports[0]?.path ?? 'its run'} does not have it${remedy}`;
+    if (atCommit !== null)
+        return `${recorded}, and the report at the commit of its promotion does not have it${remedy}`;
+    if (evidence === null)
+        return `${recorded}, and the policy names no report of its own for it (a path with {version})${remedy}`;
+    return `${recorded}, and ${nameEvidence(evidence.reports[0] ?? { path: '' })} does not have it${remedy}`;
+}
+function writeInRegistry({ version, registry }, { metric, gate }) {
+    if (registry === undefined)
+        return [];
+    const isOneOfMany = gate.metric !== metric && (0,metric_path/* parseMetricPath */.j_)(gate.metric).some(({ any }) => any);
+    if (registry === 'mlflow')
+        return [`log ${isOneOfMany ? 'them' : metric} to the run of version ${version}`];
+    const key = /^[\w-]+$/.test(metric) ? metric : JSON.stringify(metric);
+    const entry = isOneOfMany ? `metrics: {…} with each of them` : `metrics: {${key}: …}`;
+    return [`add ${entry} to version ${version} in ${registry.manifest}`];
+}
+/** What was recorded by its place in a list may be another element's number. */
+function tellNotRecorded({ recorded }, metric) {
+    const path = (0,metric_path/* parseMetricPath */.j_)(metric);
+    const pattern = path.map((segment) => (segment.by === undefined ? segment : { any: true }));
+    const isNamed = (name) => (0,metric_path/* parseMetricPath */.j_)(name).some(({ by }) => by !== undefined);
+    const byPlace = path.some(({ by }) => by !== undefined) &&
+        [...recorded.keys()].some((name) => matches(pattern, name) && !isNamed(name));
+    return byPlace ? 'was only recorded by its place in a list' : UNRECORDED;
+}
+/** Why an element of a list is not found by its name in the champion's reports; null for any other metric. */
+function tellUnnamed(champion, metric) {
+    const path = (0,metric_path/* parseMetricPath */.j_)(metric);
+    if (!path.some(({ by }) => by !== undefined))
+        return null;
+    const [report] = readOf(champion).flatMap(({ reports }) => reports);
+    const absence = report === undefined ? null : (0,metric_path/* findMetrics */.jk)(report.metrics, path)[0]?.absence;
+    return absence === null || absence === undefined
+        ? null
+        : `${report?.path ?? ''} does not have it: ${absence}`;
+}
+
+;// CONCATENATED MODULE: ./build/js/src/statistics/interval.js
+/** Throws for a confidence that no policy may ask for: it is above 0.5, or the limits would change places. */
+function checkConfidence(confidence) {
+    if (confidence > 0.5 && confidence < 1)
+        return;
+    throw new RangeError(`A confidence lies above 0.5 and below 1, and ${confidence} does not.`);
+}
+/** Is this one an interval, and no absence? */
+function isInterval(found) {
+    return !('absence' in found);
+}
+
+;// CONCATENATED MODULE: ./build/js/src/statistics/any-of.js
+
+/**
+ * The confidence that each of several ways must have, where passing one of them is enough and all together may err as
+ * often as stated: Bonferroni's (Dunn, Journal of the American Statistical Association 56, 1961, 52–64). It holds
+ * however the ways hang together, and here they do, since they judge the same examples; Šidák's would need them not
+ * to. Holm's first step is the same one, and with one way passed no other is taken.
+ *
+ * Where all must pass, nothing is to be adjusted: see docs/statistics.md.
+ *
+ * @throws RangeError for a confidence that is not above 0.5 and below 1, or a number of ways that is none
+ */
+function confidenceOfEach(confidence, ways) {
+    checkConfidence(confidence);
+    if (!Number.isInteger(ways) || ways < 1)
+        throw new RangeError(`There cannot be ${ways} ways to pass.`);
+    return 1 - (1 - confidence) / ways;
 }
 
 ;// CONCATENATED MODULE: ./build/js/src/gates/confidence.js
@@ -62946,7 +67722,7 @@ function confidenceOf(gate, alternatives) {
     if (alternatives === 1)
         return { level: asked, text: gate.confidence, tolerated };
     const level = confidenceOfEach(asked, alternatives);
-    return { level, text: `${formatNumber(level * 100)}%`, tolerated };
+    return { level, text: `${number_formatNumber(level * 100)}%`, tolerated };
 }
 /** What is asked for cannot be told: that is no pass. */
 function unsure(plain, reason) {
@@ -63702,7 +68478,7 @@ function sureOfBound(plain, { check, required, measured, confidence }) {
 
 ;// CONCATENATED MODULE: ./build/js/src/statistics/pairs.js
 /** How many keys a message lists. */
-const LISTED = 3;
+const pairs_LISTED = 3;
 /** How much of a key. */
 const LONGEST = 60;
 /**
@@ -63748,8 +68524,8 @@ function without(scores, other) {
 function pairs_tell(where, keys) {
     if (keys.length === 0)
         return null;
-    const listed = keys.slice(0, LISTED).map(shorten).join(', ');
-    const more = keys.length > LISTED ? ` and ${keys.length - LISTED} more` : '';
+    const listed = keys.slice(0, pairs_LISTED).map(shorten).join(', ');
+    const more = keys.length > pairs_LISTED ? ` and ${keys.length - pairs_LISTED} more` : '';
     return `${where} (${listed}${more})`;
 }
 function shorten(key) {
@@ -63784,9 +68560,9 @@ function agreement_spanOf(...sides) {
 }
 /** Half a unit of the last decimal that is shown. */
 function agreement_halfUnit(reported) {
-    const written = decimal(reported);
+    const written = number_decimal(reported);
     const decimals = Math.max(0, written.c.length - 1 - written.e);
-    return Number(decimal(0.5).times(decimal(10).pow(-decimals)));
+    return Number(number_decimal(0.5).times(number_decimal(10).pow(-decimals)));
 }
 /** Where all or none are right, half of one example's share; else no limit. */
 function halfExample(rows, reported) {
@@ -63949,7 +68725,7 @@ function inWords(change, unit) {
 }
 /** Three digits tell enough of a limit. */
 function amount(change, unit) {
-    return `${formatNumber(Number(Math.abs(change).toPrecision(3)))}${unit}`;
+    return `${number_formatNumber(Number(Math.abs(change).toPrecision(3)))}${unit}`;
 }
 
 ;// CONCATENATED MODULE: ./build/js/src/gates/bounds.js
@@ -64001,14 +68777,14 @@ function checkBounds(gate, measured, opponents, alternatives = 1) {
 /** @param plain the verdict on the value alone */
 function onAnotherScale(plain, { metric, value }, fault) {
     const bound = `${String(plain.check)} is ${String(plain.required)}`;
-    return { ...plain, verdict: 'fail', reason: `${metric} is ${formatNumber(value)} and ${bound}: ${fault}` };
+    return { ...plain, verdict: 'fail', reason: `${metric} is ${number_formatNumber(value)} and ${bound}: ${fault}` };
 }
 /** What goes into the history, for the next champion to be compared with. */
 function knownUncertainty({ uncertainty }) {
     return 'absence' in uncertainty || Object.keys(uncertainty).length === 0 ? null : uncertainty;
 }
 function absolute(check, required, { metric, value }) {
-    const held = check === 'min' ? decimal(value).gte(decimal(required)) : decimal(value).lte(decimal(required));
+    const held = check === 'min' ? number_decimal(value).gte(number_decimal(required)) : number_decimal(value).lte(number_decimal(required));
     const [observed, bound] = formatPair(value, required);
     const words = check === 'min' ? 'at least' : 'at most';
     return {
@@ -64127,15 +68903,15 @@ function hasStar({ metric }) {
  */
 function judgeChange({ check, required, value, champion, goal }) {
     const relative = typeof required === 'string';
-    const bound = decimal(relative ? required.replace('%', '').trim() : required);
-    const difference = goal === 'lower' ? decimal(champion).minus(value) : decimal(value).minus(champion);
+    const bound = number_decimal(relative ? required.replace('%', '').trim() : required);
+    const difference = goal === 'lower' ? number_decimal(champion).minus(value) : number_decimal(value).minus(champion);
     const [candidate, other] = formatPair(value, champion);
     const shown = `${candidate} against ${other} of`;
     if (relative && champion === 0) {
         return { held: false, shown, words: ': a percentage of 0 says nothing, so ask for an absolute change' };
     }
     // compare products rather than quotients: a division would have to round
-    const scale = relative ? decimal(champion).abs() : decimal(1);
+    const scale = relative ? number_decimal(champion).abs() : number_decimal(1);
     const need = bound.times(scale).times(relative ? '0.01' : 1);
     const held = check === 'max-regression' ? difference.gte(need.neg()) : difference.gte(need);
     return { held, shown, words: `: ${describe({ difference, scale, relative, held, check, required })}` };
@@ -64143,11 +68919,11 @@ function judgeChange({ check, required, value, champion, goal }) {
 /** Three digits tell enough of a change, unless they would make it look like the bound that it misses. */
 function formatAmount(size, required) {
     const short = size.eq(0) ? size : size.prec(3);
-    const bound = decimal(typeof required === 'string' ? required.replace('%', '').trim() : required);
+    const bound = number_decimal(typeof required === 'string' ? required.replace('%', '').trim() : required);
     if (!short.eq(bound))
-        return formatNumber(short);
-    const longer = formatNumber(size);
-    return longer === formatNumber(bound) && !size.eq(bound) ? size.toString() : longer;
+        return number_formatNumber(short);
+    const longer = number_formatNumber(size);
+    return longer === number_formatNumber(bound) && !size.eq(bound) ? size.toString() : longer;
 }
 function describe(change) {
     const { difference, scale, relative, held, check, required } = change;
@@ -64157,7 +68933,7 @@ function describe(change) {
         .div(scale);
     const amount = `${formatAmount(size, required)}${relative ? '%' : ''}`;
     const moved = difference.eq(0) ? 'no change' : `${amount} ${difference.gt(0) ? 'better' : 'worse'}`;
-    const allowed = typeof required === 'string' ? required : formatNumber(required);
+    const allowed = typeof required === 'string' ? required : number_formatNumber(required);
     const must = check === 'max-regression' ? `no more than ${allowed} worse` : `at least ${allowed} better`;
     return held ? `${moved}, ${must}` : `${moved}, must be ${must}`;
 }
@@ -64580,10 +69356,13 @@ function tellRemoval(context) {
         : null;
 }
 function tellLine({ action, time, actor, reason, to, version: target }, version, stage) {
+    const why = reason === null ? 'no reason was given' : `reason: “${reason}”`;
+    const day = time.slice(0, 10);
+    if (action === 'acknowledge')
+        return `version ${version} was taken out of ${stage} by hand, which ${actor ?? 'somebody'} acknowledged on ${day} (${why})`;
     const by = actor === null ? '' : ` by ${actor}`;
     const how = action === 'rollback' ? `a rollback to version ${target}` : `a withdrawal to ${to}`;
-    const why = reason === null ? 'no reason was given' : `reason: “${reason}”`;
-    return `version ${version} was taken out of ${stage}${by} on ${time.slice(0, 10)}, with ${how} (${why})`;
+    return `version ${version} was taken out of ${stage}${by} on ${day}, with ${how} (${why})`;
 }
 /**
  * By the history the version still holds the stage, and the registry has it elsewhere: somebody moved it in the
@@ -64685,10 +69464,12 @@ function tests_names(evidence) {
 
 
 
+
 /** By their key in the policy. Adding a gate is a file in this folder and a line here (and its key in the schema). */
 const STAGE_GATES = [
     ['history', checkHistory],
     ['taken-out', checkTakenOut],
+    ['artifact', checkArtifact],
     ['freeze', checkFreeze],
     ['evidence', checkEvidence],
     ['from', checkFrom],
@@ -64715,7 +69496,7 @@ function judgeGates(context) {
         ...STAGE_GATES.map(([key, gate]) => [[key], gate(context)]),
         ...context.rules.gates.map((gate, at) => [['gates', at], located(gate, context, at)]),
     ];
-    return checked.flatMap(([path, results]) => results.map(({ place = null, ...result }) => ({ result, place, path })));
+    return checked.flatMap(([path, results]) => results.map(({ place = null, of = null, ...result }) => ({ result, place, path, of })));
 }
 function located(gate, context, at) {
     try {
@@ -64734,7 +69515,7 @@ function evaluateGates(context) {
 /** @param alternatives of how many alternatives the gate is one */
 function evaluateGate(gate, context, alternatives) {
     if ('metric' in gate)
-        return checkMetric(gate, context, alternatives);
+        return checkMetric(gate, context, alternatives).map((result) => ({ ...result, of: gate }));
     if ('any-of' in gate)
         return checkAnyOf(gate, (one, of) => evaluateGate(one, context, of));
     if ('tests' in gate)
@@ -64744,8 +69525,8 @@ function evaluateGate(gate, context, alternatives) {
     return checkApprovals(gate, context);
 }
 
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(77598);
+// EXTERNAL MODULE: ./build/js/src/policy/missing-percent.js
+var missing_percent = __nccwpck_require__(69966);
 ;// CONCATENATED MODULE: ./build/js/src/promotion/digest.js
 
 /** More than that would make a line of the history too long to be read. */
@@ -64786,11 +69567,46 @@ function isFile({ format }) {
 
 
 
+
 /** The results of every gate, where people look for each, and the evidence that it was judged by. */
 function promotion_judge_judge(context, policy) {
     const judged = judgeAt(context, policy);
     const locate = ({ result, place, path }) => place ?? policy?.placeOf([...context.rules.path, ...path], result.check) ?? null;
-    return { gates: judged.map(({ result }) => result), gatePlaces: judged.map(locate) };
+    return {
+        gates: judged.map(({ result }) => result),
+        gatePlaces: judged.map(locate),
+        comparisons: doubtComparisons(judged, context),
+    };
+}
+/** The numbers that were met tell more of a comparison than the policy by itself. */
+function doubtComparisons(judged, { rules }) {
+    const gates = new Map();
+    for (const one of judged) {
+        if (one.of === null)
+            continue;
+        const found = gates.get(one.of);
+        if (found === undefined)
+            gates.set(one.of, [one]);
+        else
+            found.push(one);
+    }
+    return [...gates].flatMap(([gate, found]) => {
+        const [{ path } = { path: [] }] = found;
+        const within = rules.gates[Number(path[1])];
+        const alternative = within !== undefined && 'any-of' in within ? ['any-of', within['any-of'].indexOf(gate)] : [];
+        const numbers = judge_numbersOf(found);
+        return missing_percent/* COMPARISONS */.F.filter((check) => gate[check] !== undefined).map((check) => ({
+            path: [...rules.path, ...path, ...alternative],
+            check,
+            doubt: (0,missing_percent/* doubtComparison */.mq)(gate, check, numbers),
+        }));
+    });
+}
+/** Of the metrics themselves, the champions' first. */
+function judge_numbersOf(judged) {
+    // rows of min-samples show a count
+    const rows = judged.map(({ result }) => result).filter(({ check }) => check !== 'min-samples');
+    return [...rows.map(({ champion }) => champion), ...rows.map(({ observed }) => observed)].filter((shown) => typeof shown === 'number');
 }
 /** @throws StagegateError `policy` with the gate's place, where nothing says what is better */
 function judgeAt(context, policy) {
@@ -64847,7 +69663,7 @@ function makePlan(basis, parts) {
         transitions: moves,
         exclusive: parts.exclusive,
         entry: makeEntry(basis, parts),
-        title: titleOf(snapshot.model, parts),
+        title: plan_titleOf(snapshot.model, parts),
     };
 }
 function makeEntry({ snapshot, policy, now, run }, parts) {
@@ -64870,7 +69686,7 @@ function makeEntry({ snapshot, policy, now, run }, parts) {
         'report-sha256': parts.reportSha256,
         ...(parts.reportFiles ? { reports: parts.reportFiles } : {}),
         gates: parts.gates,
-        ...(began === null ? {} : { beginning: began }),
+        ...(parts.acknowledged ?? (began === null ? {} : { beginning: began })),
         previous: snapshot.head,
     };
 }
@@ -64889,10 +69705,12 @@ function beginningOf({ head, versions }) {
         : Object.fromEntries(staged.map(({ version, stage }) => [version, stage]));
 }
 /** A change in a line. */
-function titleOf(model, { action, version, to, archived }) {
+function plan_titleOf(model, { action, version, to, archived }) {
     const replaced = archived.length === 0 ? '' : ` (archives ${archived.join(', ')})`;
-    if (action === 'register')
-        return `register ${model} ${version}`;
+    if (action === 'register' || action === 'unregister')
+        return `${action} ${model} ${version}`;
+    if (action === 'acknowledge')
+        return `acknowledge ${model} as it is`;
     if (action === 'rollback')
         return `roll ${model} back to ${version} in ${to}${replaced}`;
     return `${action} ${model} ${version} to ${to}${replaced}`;
@@ -64935,7 +69753,7 @@ function decidePromotion(request, basis, context) {
     };
     const judged = { ...facts, ...promotion_judge_judge(context, basis.policy) };
     const { gates } = judged;
-    const blocked = gates.some(isBlocking);
+    const blocked = gates.some(result_isBlocking);
     const forced = blocked && request.force && context.rules.allowForce;
     const notices = [
         ...facts.notices,
@@ -65048,8 +69866,308 @@ function forceNotices({ force }, { rules }, blocked) {
         : ['force was refused: the policy forbids it for this stage'];
 }
 
-// EXTERNAL MODULE: ./build/js/src/evidence/reader.js
-var evidence_reader = __nccwpck_require__(10574);
+// EXTERNAL MODULE: ./build/js/src/registry/outer-space.js
+var outer_space = __nccwpck_require__(24071);
+;// CONCATENATED MODULE: ./build/js/src/promotion/request.js
+
+
+const MAX_NAME = 256;
+const MAX_REASON = 10_000;
+const UNPRINTABLE = /[\p{Cc}\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\p{Surrogate}]/u;
+/** @throws StagegateError `input` when it can't be a registered model's name */
+function parseModelName(name) {
+    const wrong = (message, hint) => new errors/* StagegateError */.qU('input', message, { hint });
+    if (name.trim() === '')
+        throw wrong('the model name is empty', 'Give the name of a registered model.');
+    if (name.length > MAX_NAME) {
+        throw wrong(`the model name is longer than ${MAX_NAME} characters`, 'Give the name alone: no description and no address.');
+    }
+    (0,outer_space/* refuseOuterSpace */.C)('model name', name);
+    if (UNPRINTABLE.test(name)) {
+        throw wrong(`model name ${JSON.stringify(name)} has unprintable characters`, 'Retype the name: copied text often contains them.');
+    }
+    if (name === '*') {
+        throw wrong('"*" stands for all models and is not the name of one', 'Name one model.');
+    }
+    if (/^models:\//.test(name))
+        throw wrong(`${JSON.stringify(name)} is not a model name`, tellApart(name));
+    return name;
+}
+/**
+ * A model and a version in one word, as MLflow's URIs and other tools have them: `models:/churn/4`, `churn@champion`,
+ * `churn:4`. Null for anything else. Names may hold these characters, so this only explains a name that isn't found.
+ */
+function splitReference(text) {
+    const [, , model, separator, version] = /^(models:\/)?(.+?)([@:/])([\w-]+)$/.exec(text) ?? [];
+    if (model === undefined || version === undefined)
+        return null;
+    if (/^(?:[1-9]\d*|latest)$/i.test(version))
+        return { model, version };
+    return separator === '@' ? { model, version: `@${version}` } : null;
+}
+/** The hint for such a word; an MLflow URI may also name a stage. */
+function tellApart(text) {
+    const both = splitReference(text);
+    return both === null
+        ? 'Give the model by its name alone, and a number, "latest" or "@alias" as the version.'
+        : `Give them apart: model ${both.model}, version ${both.version}.`;
+}
+/**
+ * For a name that the registry doesn't have.
+ * @returns the model and version that were meant, in words, or null when the registry doesn't have that model either
+ */
+function explainReference(text, models) {
+    const both = splitReference(text);
+    return both !== null && models.includes(both.model) ? tellApart(text) : null;
+}
+/** @throws StagegateError `input` when a new model would get a name that means a version of a registered one */
+function refuseReference(text, models) {
+    const hint = explainReference(text, models);
+    if (hint === null)
+        return;
+    throw new errors/* StagegateError */.qU('input', `model ${JSON.stringify(text)} doesn't exist, and looks like a version`, {
+        hint,
+    });
+}
+/** The reason as recorded, or null. @throws StagegateError `input` when it is longer than a history should hold */
+function parseReason(reason) {
+    const trimmed = reason?.trim() ?? '';
+    if (trimmed.length > MAX_REASON) {
+        throw new errors/* StagegateError */.qU('input', `the reason is longer than ${MAX_REASON} characters`, {
+            hint: 'Link to the long story.',
+        });
+    }
+    return trimmed === '' ? null : trimmed;
+}
+/** @throws StagegateError `input` without one */
+function requireReason(command, reason) {
+    const given = parseReason(reason ?? undefined);
+    if (given !== null)
+        return given;
+    throw new errors/* StagegateError */.qU('input', `${command} needs a reason`, {
+        hint: 'Say why with --reason "…": the history keeps it.',
+    });
+}
+/** @throws StagegateError `input` when something that overrides a gate comes without a reason */
+function requireReasonToOverride({ force, allowTakenOut, reason }) {
+    const given = force ? 'force' : allowTakenOut === true ? 'allow-taken-out' : null;
+    if (given === null || reason !== null)
+        return;
+    throw new errors/* StagegateError */.qU('input', `${given} needs a reason`, {
+        hint: 'Say why a gate is overridden (--reason, or the reason input): the history keeps it.',
+    });
+}
+
+;// CONCATENATED MODULE: ./build/js/src/promotion/resolve-version.js
+
+
+
+
+
+
+/** How many versions an error lists. */
+const resolve_version_LISTED = 12;
+/**
+ * The registered version that a number, `latest` (the highest number) or `@alias` means.
+ * @throws StagegateError `input` with the versions or aliases that there are
+ */
+function resolveVersion(asked, snapshot) {
+    if (asked === '') {
+        throw new errors/* StagegateError */.qU('input', 'no version is given', {
+            hint: `Give a number, "latest" or "@alias". ${listVersions(snapshot)}`,
+        });
+    }
+    if (asked.startsWith('@'))
+        return resolve_version_findVersion(resolveAlias(asked.slice(1), snapshot), snapshot);
+    if (asked.toLowerCase() === 'latest')
+        return latestVersion(snapshot);
+    return resolve_version_findVersion((0,registry_version/* parseVersion */.ot)(asked), snapshot);
+}
+/** @throws StagegateError `input` when the version is not registered */
+function resolve_version_findVersion(version, snapshot) {
+    const found = snapshot.versions.find((candidate) => candidate.version === version);
+    if (found !== undefined)
+        return found;
+    throw new errors/* StagegateError */.qU('input', `model ${JSON.stringify(snapshot.model)} has no version ${version}`, {
+        hint: listVersions(snapshot),
+    });
+}
+/**
+ * The files under a number are those that were registered and judged: others are another version.
+ * @throws StagegateError `manifest` when they were exchanged since the history first met the version
+ */
+function requireSameFiles(candidate, { model, history }) {
+    const [exchange] = findExchanges(candidate, history);
+    if (exchange === undefined)
+        return;
+    const { line, message } = exchange;
+    throw new errors/* StagegateError */.qU('manifest', message, {
+        place: { file: line.file, line: line.line },
+        hint: `Other files are another version: put back what was there, and register them as a new version of ${JSON.stringify(model)}.`,
+    });
+}
+/** @throws StagegateError `input` when the registry says that the version's files can't be used */
+function requireReady({ version, unready }, { model }) {
+    if (unready === undefined)
+        return;
+    throw new errors/* StagegateError */.qU('input', `version ${version} of ${JSON.stringify(model)} ${unready}`, {
+        hint: 'Register it again, and promote the version that comes of it.',
+    });
+}
+function resolveAlias(alias, snapshot) {
+    const version = Object.hasOwn(snapshot.aliases, alias) ? snapshot.aliases[alias] : undefined;
+    if (version !== undefined && (0,registry_version/* isVersion */.lF)(version))
+        return version;
+    (0,outer_space/* refuseOuterSpace */.C)('alias', alias);
+    const known = Object.keys(snapshot.aliases);
+    const guess = (0,nearest/* nearest */.p)(alias, known);
+    throw new errors/* StagegateError */.qU('input', `model ${JSON.stringify(snapshot.model)} has no alias ${JSON.stringify(alias)}`, {
+        hint: `${guess === undefined ? '' : `Did you mean @${guess}? `}${known.length === 0 ? 'It has no aliases.' : `Its aliases are ${known.slice(0, resolve_version_LISTED).join(', ')}.`}`,
+    });
+}
+function latestVersion(snapshot) {
+    const latest = snapshot.versions.at(-1);
+    if (latest !== undefined)
+        return latest;
+    throw new errors/* StagegateError */.qU('input', `model ${JSON.stringify(snapshot.model)} has no versions`, {
+        hint: 'Register one first: stagegate register --model … --source …',
+    });
+}
+function listVersions({ versions }) {
+    if (versions.length === 0)
+        return 'It has no versions yet.';
+    const shown = versions.slice(-resolve_version_LISTED).map(({ version }) => version);
+    const more = versions.length > resolve_version_LISTED ? ` (the last ${resolve_version_LISTED} of ${versions.length})` : '';
+    return `There ${versions.length === 1 ? 'is' : 'are'} ${shown.join(', ')}${more}.`;
+}
+/** @throws StagegateError `input` when the registry has no such model, with the nearest that it has */
+function requireModel(snapshot, models, label) {
+    if (snapshot.exists)
+        return;
+    const both = explainReference(snapshot.model, models);
+    const guess = (0,nearest/* nearest */.p)(snapshot.model, models);
+    const known = models.length === 0
+        ? 'It has no models: check the path of the registry, or register one first.'
+        : `It has ${models.slice(0, resolve_version_LISTED).join(', ')}.`;
+    const padded = models.find((name) => name !== snapshot.model && name.trim() === snapshot.model);
+    throw new errors/* StagegateError */.qU('input', `there is no model ${JSON.stringify(snapshot.model)} in ${label}`, {
+        hint: padded === undefined
+            ? (both ?? (guess === undefined ? known : `Did you mean ${guess}? ${known}`))
+            : `It has ${JSON.stringify(padded)}, with a space around the name: rename that to ${padded.trim()}.`,
+    });
+}
+
+;// CONCATENATED MODULE: ./build/js/src/promotion/amend.js
+
+
+
+
+
+
+
+
+
+/**
+ * Takes the registry as it stands for the beginning from which the history goes on, and records what differed. Files
+ * that were exchanged are not taken: the verdict on a number is about the files that it had.
+ * @throws StagegateError `manifest` for exchanged files
+ */
+function decideAcknowledgement(reason, basis) {
+    const { snapshot } = basis;
+    for (const held of snapshot.versions)
+        requireSameFiles(held, snapshot);
+    const { problems } = verifyModel(snapshot);
+    const { version, stage } = versionToName(snapshot, problems.map((problem) => problem.version));
+    const facts = { ...factsOf({ snapshot, version, currentStage: stage, stage }, []), notices: [] };
+    if (problems.length === 0)
+        return { ...facts, verdict: 'unchanged', plan: null };
+    const differed = problems.map(tellProblem);
+    const plan = makePlan(basis, {
+        action: 'acknowledge',
+        version,
+        from: stage,
+        to: stage,
+        archived: [],
+        exclusive: false,
+        reason,
+        forced: false,
+        gates: [],
+        reportSha256: null,
+        acknowledged: { differed, beginning: stagesNow(snapshot) },
+    });
+    return { ...facts, notices: differed, verdict: 'go', plan };
+}
+/** A server keeps the line with a version: one that differs, where it is still there. */
+function versionToName({ versions, history }, concerned) {
+    const held = versions.find(({ version }) => concerned.includes(version)) ?? versions.at(-1);
+    if (held !== undefined)
+        return held;
+    return { version: history.at(-1)?.entry.version ?? '', stage: registry_stage/* NONE */.x3 };
+}
+/** Where each version is; those in `None` only where the history knows them, as a version that is gone is found by it. */
+function stagesNow({ versions, history }) {
+    const known = (0,replay/* stagesAfter */.Kc)(history);
+    return Object.fromEntries(versions
+        .filter(({ version, stage }) => stage !== registry_stage/* NONE */.x3 || known.has(version))
+        .map(({ version, stage }) => [version, stage]));
+}
+/**
+ * Removes a version that was never promoted.
+ * @throws StagegateError `input` for any other, and for one that an alias points at
+ */
+function decideUnregistration({ version, reason }, basis) {
+    const { snapshot } = basis;
+    const held = resolve_version_findVersion(version, snapshot);
+    refusePromoted(held, snapshot);
+    refuseAliased(held, snapshot);
+    const facts = factsOf({ snapshot, version, currentStage: registry_stage/* NONE */.x3, stage: registry_stage/* NONE */.x3 }, []);
+    const plan = makePlan(basis, {
+        action: 'unregister',
+        version,
+        from: registry_stage/* NONE */.x3,
+        to: registry_stage/* NONE */.x3,
+        archived: [],
+        exclusive: false,
+        reason,
+        forced: false,
+        gates: [],
+        reportSha256: null,
+    });
+    return { ...facts, verdict: 'go', plan };
+}
+/** The number of the version to remove. @throws StagegateError `input` */
+function parseNumber(asked) {
+    const text = String(asked);
+    if (!/^(?:@.*|latest)$/i.test(text))
+        return (0,registry_version/* parseVersion */.ot)(text);
+    throw new errors/* StagegateError */.qU('input', `unregister takes the number of a version, not ${JSON.stringify(text)}`, {
+        hint: 'Look the number up first: stagegate list-versions.',
+    });
+}
+/** What was judged, or served, stays: its numbers are what later versions are compared with. */
+function refusePromoted({ version, stage }, { model, history }) {
+    const name = `version ${version} of ${JSON.stringify(model)}`;
+    const promoted = (0,registry_stage/* isWithdrawal */.OH)(stage) ? (0,replay/* stageEverHeld */.aR)(history, version) : stage;
+    if (promoted !== null) {
+        throw new errors/* StagegateError */.qU('input', `${name} was promoted to ${promoted}, so it stays registered`, {
+            hint: stage === registry_stage/* ARCHIVED */.Ts
+                ? 'It is in Archived already: nothing serves it there.'
+                : `Withdraw it instead: stagegate transition-stage --model-name ${(0,safe/* forShell */.uJ)(model)} --version ${version} --stage Archived`,
+        });
+    }
+    if (stage === registry_stage/* NONE */.x3)
+        return;
+    throw new errors/* StagegateError */.qU('input', `${name} is in ${stage}`, {
+        hint: `Only a version in None can be unregistered. Move it there first: stagegate transition-stage --model-name ${(0,safe/* forShell */.uJ)(model)} --version ${version} --stage None`,
+    });
+}
+function refuseAliased({ version }, { model, aliases }) {
+    const alias = Object.keys(aliases).find((name) => aliases[name] === version);
+    if (alias === undefined)
+        return;
+    throw new errors/* StagegateError */.qU('input', `the alias ${JSON.stringify(alias)} points at version ${version} of ${JSON.stringify(model)}`, { hint: 'Point the alias at another version or remove it, then unregister this one.' });
+}
+
 ;// CONCATENATED MODULE: ./build/js/src/gates/await-checks.js
 
 
@@ -65082,7 +70200,7 @@ async function awaitChecks(host, commit, gates) {
 
 ;// CONCATENATED MODULE: ./build/js/src/promotion/unchanged-reports.js
 
-const SHORT = 12;
+const unchanged_reports_SHORT = 12;
 /**
  * A promoted version's evidence with each report as it was judged: where it is not that now, it is taken from the
  * commit of the promotion, if it is there with the digest that the history has. Where it is not there either, that is a
@@ -65158,7 +70276,7 @@ function complete(evidence, { judged, problems }) {
 /** @param problem why the commit of the promotion does not have it either */
 function tellChange(sha256, problem) {
     const elsewhere = problem === undefined ? '' : `; git does not have it either: ${problem.path} ${problem.message}`;
-    return `is missing or has changed since it was judged (SHA-256 ${sha256.slice(0, SHORT)}… in the history): restore it${elsewhere}`;
+    return `is missing or has changed since it was judged (SHA-256 ${sha256.slice(0, unchanged_reports_SHORT)}… in the history): restore it${elsewhere}`;
 }
 
 ;// CONCATENATED MODULE: ./build/js/src/promotion/gather-champion.js
@@ -65317,6 +70435,7 @@ async function gatherContext(basis, candidate, rules, { stage, settings, dry = f
         dry,
         allowTakenOut,
         checks,
+        artifact: await settings.artifacts.read(candidate),
         approvals: await gatherApprovals(basis, rules.gates, settings.host),
         evidence: needed
             ? await settings.reader.reports(templates, subject, rules.format, wantedMetrics(rules))
@@ -65355,127 +70474,6 @@ function wantedMetrics(rules) {
         .flatMap((path) => (typeof path === 'string' ? [(0,metric_path/* parseMetricPath */.j_)(path)] : []));
 }
 
-;// CONCATENATED MODULE: ./build/js/src/promotion/outcome.js
-
-function makeOutcome(settled, options) {
-    const { decision, applied, finished } = settled;
-    const { verdict, plan } = decision;
-    const repeated = verdict === 'repeated' ? decision.repeated : null;
-    const pullRequest = applied?.pullRequest ?? null;
-    const closed = applied?.closed === undefined ? null : proposalGate(applied.closed);
-    const isMade = applied !== null && pullRequest === null && closed === null;
-    const outcome = {
-        decision: nameDecision(settled, options),
-        asked: options.done,
-        dry: options.dry,
-        promoted: isMade || repeated !== null,
-        inStage: isInStage(settled),
-        repeated: repeated !== null,
-        model: decision.model,
-        version: applied?.version ?? decision.version,
-        stage: decision.stage,
-        previousStage: decision.previousStage,
-        previousVersion: decision.holders.at(-1) ?? null,
-        holders: decision.holders,
-        archivedVersions: closed === null ? (repeated?.entry.archived ?? plan?.entry.archived ?? []) : [],
-        gates: closed === null ? decision.gates : [...decision.gates, closed],
-        gatePlaces: closed === null ? decision.gatePlaces : [...decision.gatePlaces, null],
-        reportSha256: decision.reportSha256,
-        commit: applied?.commit ?? settled.repeatedCommit ?? null,
-        pullRequest,
-        reports: decision.reports,
-        transitions: closed === null ? (repeated?.transitions ?? plan?.transitions ?? []) : [],
-        forced: decision.forced,
-        notices: [
-            ...(options.run.problem === undefined ? [] : [options.run.problem]),
-            ...options.policy.notices,
-            ...decision.notices,
-            ...(applied?.notices ?? []),
-            ...(applied === null ? [] : afterNotices(settled)),
-            ...(finished === null ? [] : [finishedNotice(finished)]),
-        ],
-        registry: options.registry,
-        policyFile: options.policy.policy?.file ?? null,
-        policySource: options.policy.source,
-        policyChange: options.policy.change,
-        deploymentId: null,
-        run: options.run,
-    };
-    const isThis = finished?.version === decision.version && finished.to === decision.stage;
-    return finished !== null && isThis && verdict === 'unchanged' ? asFinished(outcome, finished) : outcome;
-}
-function nameDecision({ decision, applied }, { dry, done }) {
-    if (decision.verdict === 'repeated')
-        return done;
-    if (decision.verdict !== 'go')
-        return decision.verdict;
-    if (applied?.closed !== undefined)
-        return 'blocked';
-    return dry || applied?.pullRequest !== undefined ? 'allowed' : done;
-}
-/** What was read back tells; where nothing was changed, what was decided on. */
-function isInStage({ decision, applied, after }) {
-    const { stage, previousStage } = decision;
-    if (stage === registry_stage/* NONE */.x3)
-        return false;
-    if (decision.verdict === 'repeated')
-        return decision.repeated.stageNow === stage;
-    const isMade = applied !== null && applied.pullRequest === undefined && applied.closed === undefined;
-    if (!isMade)
-        return previousStage === stage;
-    return after === null || after.stage === stage;
-}
-/** Somebody who closes a proposal has decided: no run proposes the same again. */
-function proposalGate({ number, by, at }) {
-    const who = by ?? 'somebody';
-    return {
-        gate: 'proposal',
-        metric: null,
-        check: null,
-        observed: `#${number} closed`,
-        required: null,
-        champion: null,
-        verdict: 'fail',
-        reason: `${who} closed pull request #${number}, which proposed this very change, at ${at}: reopen it to propose the change again, or run this with another version or other evidence`,
-    };
-}
-/** What was asked for had been begun by a run that died: without this one it would not be whole. */
-function asFinished(outcome, finished) {
-    return {
-        ...outcome,
-        decision: outcome.asked,
-        promoted: true,
-        previousStage: finished.from,
-        previousVersion: finished.archived.at(-1) ?? null,
-        holders: finished.archived,
-        archivedVersions: finished.archived,
-        gates: finished.gates,
-        gatePlaces: finished.gates.map(() => null),
-        reportSha256: finished['report-sha256'],
-        forced: finished.forced,
-    };
-}
-function finishedNotice({ version, to, time, actor }) {
-    const by = actor === null ? 'a run' : `a run of ${actor}`;
-    return `${by} that began at ${time} to move version ${version} to ${to} had not come to its end: what was missing was done now`;
-}
-/** What the registry holds when we look again: others may have come right behind us. */
-function afterNotices({ decision, applied, after, attempts }) {
-    const again = attempts === 2 ? 'once' : `${attempts - 1} times`;
-    const notices = attempts > 1 ? [`the registry changed meanwhile: it was decided again, ${again}`] : [];
-    if (applied?.pullRequest !== undefined || applied?.closed !== undefined)
-        return notices;
-    if (after === null)
-        return ['the change was made, but the registry could not be read back: see stagegate history'];
-    notices.push(...(after.notices ?? []));
-    if (after.stage !== decision.stage) {
-        notices.push(`since then version ${decision.version} has been moved on by another run, to ${after.stage ?? 'nowhere'}`);
-    }
-    return notices;
-}
-
-// EXTERNAL MODULE: ./build/js/src/registry/version.js
-var registry_version = __nccwpck_require__(11775);
 ;// CONCATENATED MODULE: ./build/js/src/promotion/repeat.js
 
 
@@ -65490,13 +70488,28 @@ var registry_version = __nccwpck_require__(11775);
  * @returns null where this run has not made it yet
  */
 function decideAgain(basis, asked) {
-    const number = numberOf(asked.version);
-    const earlier = findEarlierAttempt(basis.snapshot.history, basis.run.run, ({ action, to, version }) => action === asked.action && to === asked.stage && (number === null || number === version));
+    const number = repeat_numberOf(asked.version);
+    const earlier = findEarlierAttempt(basis.snapshot.history, basis.run.run, ({ action, to, version }) => action === asked.action &&
+        (asked.stage === null || to === asked.stage) &&
+        (number === null || number === version));
     return earlier === null ? null : repeat(basis, earlier);
+}
+/** The same for what changes no stage: it also tells what a run had begun that died and that was finished just now. */
+function decideAmendmentAgain(basis, { done, version, finished, }) {
+    const action = done === 'acknowledged' ? 'acknowledge' : 'unregister';
+    const again = decideAgain(basis, { action, stage: null, version });
+    if (again !== null || finished?.action !== action || finished.version !== version)
+        return again;
+    const { to } = finished;
+    return {
+        ...factsOf({ ...basis, version, currentStage: to, stage: to }, []),
+        verdict: 'unchanged',
+        plan: null,
+    };
 }
 /** The same for a registration: of the same files, and under the same number where one was asked for. */
 function decideRegistrationAgain(request, basis) {
-    const number = numberOf(request.version);
+    const number = repeat_numberOf(request.version);
     const earlier = findEarlierAttempt(basis.snapshot.history, basis.run.run, (entry) => {
         if (entry.action !== 'register')
             return false;
@@ -65529,7 +70542,7 @@ function otherFilesNotices(request, { snapshot, run }) {
         ];
 }
 /** The number that was asked for; null for `latest`, an alias, or none. */
-function numberOf(asked) {
+function repeat_numberOf(asked) {
     if (asked === null || asked === '' || asked.startsWith('@') || asked.toLowerCase() === 'latest')
         return null;
     return (0,registry_version/* parseVersion */.ot)(asked);
@@ -65563,7 +70576,7 @@ function repeat(basis, { entry, attempt, at }) {
         ],
         verdict: 'repeated',
         plan: null,
-        repeated: { entry, title: titleOf(entry.model, entry), transitions: transitionsOf(entry), stageNow },
+        repeated: { entry, title: plan_titleOf(entry.model, entry), transitions: transitionsOf(entry), stageNow },
     };
 }
 function transitionsOf({ version, from, to, archived }) {
@@ -65590,6 +70603,10 @@ function tellDone({ action, version, to }) {
             return `promoted version ${version} to ${to}`;
         case 'archive':
             return `moved version ${version} to ${to}`;
+        case 'acknowledge':
+            return 'acknowledged the registry as it was';
+        case 'unregister':
+            return `unregistered version ${version}`;
     }
 }
 /** Who has moved the version on since, and when; null while it is where the line put it. */
@@ -65598,12 +70615,16 @@ function tellLeft({ history }, at, stageNow) {
     if (entry === undefined || stageNow === entry.to)
         return null;
     const { action, version, to } = entry;
+    if (action === 'unregister' || action === 'acknowledge')
+        return null;
     if (stageNow === null)
         return `version ${version} has been removed since then`;
     if (action === 'register')
         return null;
     const by = history.slice(at + 1).find((line) => {
-        const { archived, version: moved, to: where } = line.entry;
+        const { action: done, archived, version: moved, to: where, beginning: began } = line.entry;
+        if (done === 'acknowledge')
+            return (began?.[version] ?? registry_stage/* NONE */.x3) !== to;
         return archived.includes(version) || (moved === version && where !== to);
     });
     if (by === undefined)
@@ -65648,6 +70669,7 @@ function numberAt(keys, { value }) {
 
 
 
+
 /** Adds a version in stage `None`. Registering the same version again with the same source changes nothing. */
 function decideRegistration(request, basis, reports) {
     const { snapshot, now } = basis;
@@ -65660,6 +70682,7 @@ function decideRegistration(request, basis, reports) {
         return { ...facts, verdict: 'unchanged', plan: null };
     }
     const told = tellReports(reports, now);
+    const notices = [...facts.notices, ...gapNotices(version, snapshot)];
     const plan = makePlan(basis, {
         action: 'register',
         version,
@@ -65683,7 +70706,35 @@ function decideRegistration(request, basis, reports) {
             aliases: request.aliases,
         },
     });
-    return { ...facts, ...told, previousStage: null, verdict: 'go', plan };
+    return { ...facts, ...told, notices, previousStage: null, verdict: 'go', plan };
+}
+/**
+ * A misspelt name would make a model that nothing promotes. That a policy has rules for every other model (`"*"`) doesn't
+ * name one.
+ * @throws StagegateError `input` for a model that neither the registry nor the policy knows
+ */
+async function requireKnownModel({ snapshot, policy }, registry) {
+    const { model } = snapshot;
+    const named = Object.keys(policy?.content.models ?? {}).filter((name) => name !== '*');
+    if (snapshot.exists || named.includes(model))
+        return;
+    const guess = (0,nearest/* nearest */.p)(model, [...new Set([...(await registry.models()), ...named])]);
+    const name = JSON.stringify(model);
+    throw new errors/* StagegateError */.qU('input', `there is no model ${name}: neither ${registry.label} nor a policy names it`, {
+        hint: `${guess === undefined ? 'If' : `Did you mean ${guess}? If`} ${name} is a new model, say so: add --new-model to the command, or new-model: true to the step of the workflow.`,
+    });
+}
+/** The numbers before it that a version leaves out, which may be a slip of the finger. */
+function gapNotices(version, snapshot) {
+    const next = nextVersion(snapshot);
+    if ((0,registry_version/* compareVersions */.Zy)(version, next) <= 0)
+        return [];
+    const last = String(BigInt(version) - 1n);
+    const left = last === next ? next : `${next} to ${last}`;
+    const before = next === '1'
+        ? 'there was no version before'
+        : `the highest number before is ${String(BigInt(next) - 1n)}`;
+    return [`version ${version} leaves out ${left}: ${before}`];
 }
 /** The reports whose numbers are registered. @throws StagegateError `input` when one can't count */
 async function readReports({ reader, reports }, subject) {
@@ -65755,194 +70806,13 @@ function requireSame(existing, request, snapshot) {
 function requireSha256(text) {
     if (/^[0-9a-f]{64}$/i.test(text))
         return text.toLowerCase();
-    throw new StagegateError('input', `${JSON.stringify(text)} is no SHA-256`, {
+    throw new errors/* StagegateError */.qU('input', `${JSON.stringify(text)} is no SHA-256`, {
         hint: 'It has 64 hexadecimal digits.',
     });
 }
 
-// EXTERNAL MODULE: ./build/js/src/registry/outer-space.js
-var outer_space = __nccwpck_require__(24071);
-;// CONCATENATED MODULE: ./build/js/src/promotion/request.js
-
-
-const MAX_NAME = 256;
-const MAX_REASON = 10_000;
-const UNPRINTABLE = /[\p{Cc}\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\p{Surrogate}]/u;
-/** @throws StagegateError `input` when it can't be a registered model's name */
-function parseModelName(name) {
-    const wrong = (message, hint) => new errors/* StagegateError */.qU('input', message, { hint });
-    if (name.trim() === '')
-        throw wrong('the model name is empty', 'Give the name of a registered model.');
-    if (name.length > MAX_NAME) {
-        throw wrong(`the model name is longer than ${MAX_NAME} characters`, 'Give the name alone: no description and no address.');
-    }
-    (0,outer_space/* refuseOuterSpace */.C)('model name', name);
-    if (UNPRINTABLE.test(name)) {
-        throw wrong(`model name ${JSON.stringify(name)} has unprintable characters`, 'Retype the name: copied text often contains them.');
-    }
-    if (name === '*') {
-        throw wrong('"*" stands for all models and is not the name of one', 'Name one model.');
-    }
-    if (/^models:\//.test(name))
-        throw wrong(`${JSON.stringify(name)} is not a model name`, tellApart(name));
-    return name;
-}
-/**
- * A model and a version in one word, as MLflow's URIs and other tools have them: `models:/churn/4`, `churn@champion`,
- * `churn:4`. Null for anything else. Names may hold these characters, so this only explains a name that isn't found.
- */
-function splitReference(text) {
-    const [, , model, separator, version] = /^(models:\/)?(.+?)([@:/])([\w-]+)$/.exec(text) ?? [];
-    if (model === undefined || version === undefined)
-        return null;
-    if (/^(?:[1-9]\d*|latest)$/i.test(version))
-        return { model, version };
-    return separator === '@' ? { model, version: `@${version}` } : null;
-}
-/** The hint for such a word; an MLflow URI may also name a stage. */
-function tellApart(text) {
-    const both = splitReference(text);
-    return both === null
-        ? 'Give the model by its name alone, and a number, "latest" or "@alias" as the version.'
-        : `Give them apart: model ${both.model}, version ${both.version}.`;
-}
-/**
- * For a name that the registry doesn't have.
- * @returns the model and version that were meant, in words, or null when the registry doesn't have that model either
- */
-function explainReference(text, models) {
-    const both = splitReference(text);
-    return both !== null && models.includes(both.model) ? tellApart(text) : null;
-}
-/** @throws StagegateError `input` when a new model would get a name that means a version of a registered one */
-function refuseReference(text, models) {
-    const hint = explainReference(text, models);
-    if (hint === null)
-        return;
-    throw new errors/* StagegateError */.qU('input', `model ${JSON.stringify(text)} doesn't exist, and looks like a version`, {
-        hint,
-    });
-}
-/** The reason as recorded, or null. @throws StagegateError `input` when it is longer than a history should hold */
-function parseReason(reason) {
-    const trimmed = reason?.trim() ?? '';
-    if (trimmed.length > MAX_REASON) {
-        throw new StagegateError('input', `the reason is longer than ${MAX_REASON} characters`, {
-            hint: 'Link to the long story.',
-        });
-    }
-    return trimmed === '' ? null : trimmed;
-}
-/** @throws StagegateError `input` when something that overrides a gate comes without a reason */
-function requireReasonToOverride({ force, allowTakenOut, reason }) {
-    const given = force ? 'force' : allowTakenOut === true ? 'allow-taken-out' : null;
-    if (given === null || reason !== null)
-        return;
-    throw new errors/* StagegateError */.qU('input', `${given} needs a reason`, {
-        hint: 'Say why a gate is overridden (--reason, or the reason input): the history keeps it.',
-    });
-}
-
-;// CONCATENATED MODULE: ./build/js/src/promotion/resolve-version.js
-
-
-
-
-
-
-/** How many versions an error lists. */
-const resolve_version_LISTED = 12;
-/**
- * The registered version that a number, `latest` (the highest number) or `@alias` means.
- * @throws StagegateError `input` with the versions or aliases that there are
- */
-function resolveVersion(asked, snapshot) {
-    if (asked === '') {
-        throw new errors/* StagegateError */.qU('input', 'no version is given', {
-            hint: `Give a number, "latest" or "@alias". ${listVersions(snapshot)}`,
-        });
-    }
-    if (asked.startsWith('@'))
-        return findVersion(resolveAlias(asked.slice(1), snapshot), snapshot);
-    if (asked.toLowerCase() === 'latest')
-        return latestVersion(snapshot);
-    return findVersion((0,registry_version/* parseVersion */.ot)(asked), snapshot);
-}
-/** @throws StagegateError `input` when the version is not registered */
-function findVersion(version, snapshot) {
-    const found = snapshot.versions.find((candidate) => candidate.version === version);
-    if (found !== undefined)
-        return found;
-    throw new errors/* StagegateError */.qU('input', `model ${JSON.stringify(snapshot.model)} has no version ${version}`, {
-        hint: listVersions(snapshot),
-    });
-}
-/**
- * The files under a number are those that were registered and judged: others are another version.
- * @throws StagegateError `manifest` when they were exchanged since the history first met the version
- */
-function requireSameFiles(candidate, { model, history }) {
-    const [exchange] = findExchanges(candidate, history);
-    if (exchange === undefined)
-        return;
-    const { line, message } = exchange;
-    throw new errors/* StagegateError */.qU('manifest', message, {
-        place: { file: line.file, line: line.line },
-        hint: `Other files are another version: put back what was there, and register them as a new version of ${JSON.stringify(model)}.`,
-    });
-}
-/** @throws StagegateError `input` when the registry says that the version's files can't be used */
-function requireReady({ version, unready }, { model }) {
-    if (unready === undefined)
-        return;
-    throw new errors/* StagegateError */.qU('input', `version ${version} of ${JSON.stringify(model)} ${unready}`, {
-        hint: 'Register it again, and promote the version that comes of it.',
-    });
-}
-function resolveAlias(alias, snapshot) {
-    const version = Object.hasOwn(snapshot.aliases, alias) ? snapshot.aliases[alias] : undefined;
-    if (version !== undefined && (0,registry_version/* isVersion */.lF)(version))
-        return version;
-    (0,outer_space/* refuseOuterSpace */.C)('alias', alias);
-    const known = Object.keys(snapshot.aliases);
-    const guess = (0,nearest/* nearest */.p)(alias, known);
-    throw new errors/* StagegateError */.qU('input', `model ${JSON.stringify(snapshot.model)} has no alias ${JSON.stringify(alias)}`, {
-        hint: `${guess === undefined ? '' : `Did you mean @${guess}? `}${known.length === 0 ? 'It has no aliases.' : `Its aliases are ${known.slice(0, resolve_version_LISTED).join(', ')}.`}`,
-    });
-}
-function latestVersion(snapshot) {
-    const latest = snapshot.versions.at(-1);
-    if (latest !== undefined)
-        return latest;
-    throw new errors/* StagegateError */.qU('input', `model ${JSON.stringify(snapshot.model)} has no versions`, {
-        hint: 'Register one first: stagegate register --model … --source …',
-    });
-}
-function listVersions({ versions }) {
-    if (versions.length === 0)
-        return 'It has no versions yet.';
-    const shown = versions.slice(-resolve_version_LISTED).map(({ version }) => version);
-    const more = versions.length > resolve_version_LISTED ? ` (the last ${resolve_version_LISTED} of ${versions.length})` : '';
-    return `There ${versions.length === 1 ? 'is' : 'are'} ${shown.join(', ')}${more}.`;
-}
-/** @throws StagegateError `input` when the registry has no such model, with the nearest that it has */
-function requireModel(snapshot, models, label) {
-    if (snapshot.exists)
-        return;
-    const both = explainReference(snapshot.model, models);
-    const guess = (0,nearest/* nearest */.p)(snapshot.model, models);
-    const known = models.length === 0
-        ? 'It has no models: check the path of the registry, or register one first.'
-        : `It has ${models.slice(0, resolve_version_LISTED).join(', ')}.`;
-    const padded = models.find((name) => name !== snapshot.model && name.trim() === snapshot.model);
-    throw new errors/* StagegateError */.qU('input', `there is no model ${JSON.stringify(snapshot.model)} in ${label}`, {
-        hint: padded === undefined
-            ? (both ?? (guess === undefined ? known : `Did you mean ${guess}? ${known}`))
-            : `It has ${JSON.stringify(padded)}, with a space around the name: rename that to ${padded.trim()}.`,
-    });
-}
-
 ;// CONCATENATED MODULE: ./build/js/src/promotion/rollback.js
+
 
 
 
@@ -66035,7 +70905,7 @@ function nothingEarlier(snapshot, stage, current) {
     });
 }
 function findAsked(version, { stage, current, snapshot }) {
-    const found = findVersion(version, snapshot);
+    const found = resolve_version_findVersion(version, snapshot);
     const ever = (0,replay/* heldEver */.cW)(snapshot.history, stage);
     if (version === current || ever.has(version))
         return found;
@@ -66053,7 +70923,7 @@ function requireNotPast(target, stage, order) {
         return;
     throw new errors/* StagegateError */.qU('input', `version ${target.version} is in ${target.stage}, and a rollback of ${stage} would take it out of there`, { hint: `Nothing was changed. Name another version for ${stage}, or roll ${target.stage} back first.` });
 }
-/** What of a stage's rules holds for rollbacks; null where nothing does. */
+/** What of a stage's rules holds for rollbacks; null where nothing does but that files are not exchanged. */
 function rulesForRollback(rules) {
     const freeze = rules.freeze.filter(({ rollbacks }) => rollbacks ?? rules.gateRollbacks);
     // A version that is rolled back to comes from Archived, so `from` says nothing. It was asked for by name or by the
@@ -66064,10 +70934,13 @@ function rulesForRollback(rules) {
     if (freeze.length === 0)
         return null;
     const evidence = { maxAge: null, version: false, commit: false };
-    return { ...rules, ...always, refs: null, gates: [], evidence };
+    return { ...rules, ...always, refs: null, gates: [], evidence, artifactRequired: false };
 }
-/** Rolls back. Gates are evaluated only where the policy has them hold for rollbacks (`context` is null otherwise). */
-function decideRollback(request, basis, { target, stage, archiveExisting, context }) {
+/**
+ * Rolls back. Gates are evaluated only where the policy has them hold for rollbacks (`context` is null otherwise), but
+ * never to other files than those that were registered.
+ */
+function decideRollback(request, basis, { target, stage, archiveExisting, context, artifact = null }) {
     const holders = findHolders(basis.snapshot, stage, target.version);
     // without archive-existing several may hold the stage: only the latest makes way
     const archived = archiveExisting ? holders : holders.slice(-1);
@@ -66076,12 +70949,12 @@ function decideRollback(request, basis, { target, stage, archiveExisting, contex
         return { ...facts, verdict: 'unchanged', plan: null };
     const judged = {
         ...facts,
-        ...(context === null ? {} : promotion_judge_judge(context, basis.policy)),
+        ...(context === null ? judgeFiles(target, artifact, basis) : promotion_judge_judge(context, basis.policy)),
         ...(context === null ? {} : tellReports(context.evidence.reports, basis.now, besideOf(context))),
     };
     const { gates } = judged;
-    if (gates.some(isBlocking))
-        return { ...judged, verdict: 'blocked', plan: null };
+    if (gates.some(result_isBlocking))
+        return { ...judged, notices: [...facts.notices, ...wayOn(gates)], verdict: 'blocked', plan: null };
     const plan = makePlan(basis, {
         action: 'rollback',
         version: target.version,
@@ -66097,2870 +70970,43 @@ function decideRollback(request, basis, { target, stage, archiveExisting, contex
     });
     return { ...judged, verdict: 'go', plan };
 }
+function judgeFiles({ version }, artifact, { snapshot }) {
+    const gates = checkArtifact({ artifact, version, snapshot, rules: { artifactRequired: false } });
+    return { gates, gatePlaces: gates.map(() => null) };
+}
+/** Nobody should be stuck in an incident: a rollback has no force. */
+function wayOn(gates) {
+    return gates.some((result) => result.gate === 'artifact' && result_isBlocking(result))
+        ? [
+            'to go back now: restore the files, name another version, or promote this one with force and a reason (unless the policy forbids force)',
+        ]
+        : [];
+}
 
-;// CONCATENATED MODULE: ./build/js/src/promotion/settle.js
+;// CONCATENATED MODULE: ./build/js/src/workspace/verify-files.js
+
 
 /**
- * How often a promotion decides again when others keep changing the registry. Each loser waits and tries
- * again, and one always wins, so with N promoters at once the last needs about N tries.
+ * Verifies models and the files of their versions. Only versions in a stage are in use: one in None is checked before it
+ * is promoted, one in Archived before a rollback, and its files may have been deleted to save space.
  */
-const MAX_ATTEMPTS = 100;
-/** Waiting times in milliseconds: the wait is drawn from zero to a bound that doubles up to a ceiling. */
-const FIRST_WAIT = 50;
-const LONGEST_WAIT = 6_000;
-/**
- * The one place where races are settled, for every registry: read, decide, apply if nothing has changed,
- * else from the beginning. An old decision is never replayed.
- * @throws StagegateError `conflict` when every attempt lost
- */
-async function settle(options) {
-    const { registry, dry, decide } = options;
-    let attempts = 0;
-    let finished = null;
-    const settled = await untilUndisturbed(options, async () => {
-        attempts += 1;
-        let before = await registry.read(options.model, options.interest);
-        const left = dry ? undefined : await registry.finish?.(before);
-        if (left !== undefined) {
-            finished = left.finished ?? finished;
-            before = await registry.read(options.model, options.interest);
-        }
-        const decision = await decide(before, finished);
-        const applied = decision.plan === null || dry ? null : await registry.apply(decision.plan, before);
-        const repeatedCommit = await findRepeated(registry, decision, before);
-        return { decision, applied, finished, repeatedCommit };
-    });
-    const { decision, applied } = settled;
-    const isMade = applied !== null && applied.pullRequest === undefined && applied.closed === undefined;
-    const after = isMade && decision.plan !== null ? await readBack(options, decision.plan) : null;
-    if (after !== null && after.lostTo !== null)
-        throw lostAfterwards(decision, after.lostTo);
-    return { ...settled, after, attempts };
-}
-/** For the outputs alone: where it can't be found, the rest is told. */
-async function findRepeated(registry, decision, before) {
-    if (decision.verdict !== 'repeated')
-        return null;
-    const { entry, title } = decision.repeated;
-    try {
-        return (await registry.findCommit?.(before, entry, title)) ?? null;
-    }
-    catch (error) {
-        if (error instanceof errors/* StagegateError */.qU)
-            return null;
-        throw error;
-    }
-}
-/** What was applied is applied: reading back has tries of its own, and its failure is not the promotion's. */
-async function readBack(options, plan) {
-    try {
-        return await untilUndisturbed(options, () => options.registry.readBack(plan));
-    }
-    catch (error) {
-        if (error instanceof errors/* StagegateError */.qU)
-            return null;
-        throw error;
-    }
-}
-/**
- * Runs what may meet a conflict, also a read that others write under, until it does not.
- * @throws StagegateError `conflict` when every attempt lost
- */
-async function untilUndisturbed({ registry, pacing }, work) {
-    for (let attempt = 1;; attempt++) {
-        try {
-            return await work();
-        }
-        catch (error) {
-            if (!(error instanceof errors/* StagegateError */.qU) || error.code !== 'conflict')
-                throw error;
-            if (attempt >= MAX_ATTEMPTS)
-                throw lostRace(registry, error);
-            pacing.retrying(attempt);
-            await pacing.sleep(pacing.random() * Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** (attempt - 1)));
-        }
-    }
-}
-function lostAfterwards({ version, stage }, lostTo) {
-    return new errors/* StagegateError */.qU('conflict', `version ${version} was put into ${stage}, but does not hold it any more: ${lostTo}`, {
-        hint: 'Another run promoted at the same time. See stagegate history, and run it again if this version is wanted.',
-    });
-}
-function lostRace(registry, cause) {
-    return new errors/* StagegateError */.qU('conflict', `${registry.label} was changed by others ${MAX_ATTEMPTS} times in a row`, {
-        hint: 'Nothing was changed by this run. Run it again when fewer promotions run at once.',
-        cause,
-    });
-}
-
-;// CONCATENATED MODULE: ./build/js/src/workspace/commit-mode.js
-/**
- * Whether a run may only decide: it is for a change that is not merged yet, and nobody asked for more. What it would
- * move belongs to the branch that the change may never get to.
- */
-function onlyDecides(setting, { beforeMerge }) {
-    return beforeMerge && (setting === undefined || setting === 'auto');
-}
-/** The mode that a setting means; for a manifest. */
-function chooseCommitMode(setting, { event, github }) {
-    if (setting !== 'auto')
-        return setting ?? 'none';
-    const mayCommit = event.name !== null && github.isThere && !event.beforeMerge;
-    return mayCommit ? 'api' : 'none';
-}
-
-;// CONCATENATED MODULE: ./build/js/src/promotion/deployment.js
-
-
-/** Names longer than this are cut in what a deployment is found by; GitHub does not say how long is too long. */
-const MAX_TASK_NAME = 100;
-/**
- * Deployments go by where the version is, not by which run put it there: what an earlier attempt could not record, a
- * later one does.
- * @param stages the policy's, in the order of promotion
- * @returns null where nothing was moved and the version doesn't hold the stage, or no commit is known to deploy
- */
-function planDeployment(outcome, { stages, run }) {
-    const { model, version, stage, commit, transitions } = outcome;
-    const ref = commit ?? run.commits[0];
-    const isMoved = outcome.promoted && !outcome.repeated;
-    const holds = outcome.inStage && ['promoted', 'rolled-back', 'unchanged'].includes(outcome.decision);
-    if (outcome.decision === 'registered' || ref === undefined || !(isMoved || holds))
-        return null;
-    return {
-        task: taskOf(model),
-        model,
-        mayExist: !isMoved,
-        create: holds && isPlace(stage)
-            ? {
-                version,
-                ref,
-                environment: stage,
-                production: stage === stages.at(-1) || stage.toLowerCase() === 'production',
-                description: `${model} ${version} is in ${stage}`,
-                payload: payloadOf(outcome),
-                run: run.run,
-            }
-            : null,
-        retire: transitions
-            .filter(({ from }) => isPlace(from))
-            .map((move) => ({ environment: move.from, version: move.version })),
-    };
-}
-function payloadOf({ model, version, stage, previousVersion, registry, reportSha256 }) {
-    return {
-        model,
-        version,
-        stage,
-        'previous-version': previousVersion,
-        registry,
-        'report-sha256': reportSha256,
-    };
-}
-function taskOf(model) {
-    if (model.length <= MAX_TASK_NAME)
-        return `stagegate:${model}`;
-    const digest = (0,external_node_crypto_.createHash)('sha256').update(model).digest('hex').slice(0, 16);
-    return `stagegate:${model.slice(0, MAX_TASK_NAME - 17)}:${digest}`;
-}
-/** Whether a version in this stage runs somewhere. */
-function isPlace(stage) {
-    return stage !== registry_stage/* NONE */.x3 && stage !== registry_stage/* ARCHIVED */.Ts;
-}
-
-;// CONCATENATED MODULE: ./build/js/src/workspace/beside.js
-
-
-/* What goes with an outcome, by where it was run. */
-/** What people should know beside it. @param isEarly it was only decided, since the change is not merged yet */
-async function tellBeside(outcome, setup, isEarly) {
-    if (isEarly)
-        return [earlyNotice(setup)];
-    if (outcome.decision === 'blocked')
-        return proposalNotices(outcome, setup.registry);
-    return outcome.promoted && !outcome.repeated ? checkoutNotices(setup) : [];
-}
-/** The registry is the truth and deployments show it: one that fails is told and changes nothing. */
-async function deploy(outcome, { stages, github }) {
-    const plan = planDeployment(outcome, { stages, run: outcome.run });
-    if (plan === null)
-        return outcome;
-    const { recordDeployment } = await __nccwpck_require__.e(/* import() */ 64).then(__nccwpck_require__.bind(__nccwpck_require__, 63064));
-    const { id, problem } = await recordDeployment(() => github.open('a deployment'), plan);
-    const notices = problem === null ? outcome.notices : [...outcome.notices, problem];
-    return { ...outcome, deploymentId: id, notices };
-}
-/** A file that only this job has changed is lost with its machine. */
-function checkoutNotices({ commit, event, registry }) {
-    if (commit !== 'none' || event.name === null)
-        return [];
-    const mend = event.beforeMerge ? 'commit it' : 'commit it, or set commit: api';
-    return [`only ${registry.label} in this checkout was changed: ${mend}`];
-}
-function earlyNotice({ event, commit }) {
-    const instead = commit === null
-        ? 'Set commit: none to change the registry all the same.'
-        : 'Set commit: none to change the files of this checkout all the same.';
-    return `nothing is changed on ${event.name ?? ''} before the merge: this run only decides. ${instead}`;
-}
-/** What was proposed before still can be merged, though it would not be proposed now. */
-async function proposalNotices({ model, version, stage }, registry) {
-    try {
-        const open = await registry.findProposal?.({ model, version, stage });
-        if (open === undefined || open === null)
-            return [];
-        const what = open.version === null ? 'a change' : `version ${open.version}`;
-        return [
-            `pull request #${open.number} still proposes ${what} for ${stage}, and can be merged: close it if it should not be`,
-        ];
-    }
-    catch (error) {
-        if (!(error instanceof errors/* StagegateError */.qU))
-            throw error;
-        return [`it is not known whether an earlier proposal for ${stage} is still open: ${error.message}`];
-    }
-}
-
-// EXTERNAL MODULE: ./build/js/src/workspace/git-facts.js
-var git_facts = __nccwpck_require__(45635);
-// EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __nccwpck_require__(48161);
-;// CONCATENATED MODULE: ./build/js/src/workspace/run-context.js
-
-/** Who runs this, where, on which commit: from the workflow's environment, else from git. */
-async function readRunContext({ env, event, askGit }) {
-    if (env['GITHUB_ACTIONS'] === 'true')
-        return workflowContext(env, event);
-    const git = await askGit();
-    return {
-        actor: git.userName ?? loginName(),
-        run: null,
-        ref: git.ref,
-        commits: git.head === null ? [] : [git.head],
-        ...(git.problem === null ? {} : { problem: describeProblem(git.problem) }),
-    };
-}
-function describeProblem({ message, hint }) {
-    return `the commit and the branch of this run are not known: ${message}. ${hint ?? ''}`.trim();
-}
-function workflowContext(env, event) {
-    return {
-        actor: env['GITHUB_TRIGGERING_ACTOR'] || env['GITHUB_ACTOR'] || null,
-        run: runUrl(env),
-        ...placeOf(env, event),
-        ...(event.beforeMerge ? { beforeMerge: true } : {}),
-        base: event.base === null ? undefined : `refs/heads/${event.base.branch}`,
-    };
-}
-/** The ref and the commits that the run is about. */
-function placeOf(env, { name, beforeMerge, pullRequest, number }) {
-    const { GITHUB_SHA: sha = '', GITHUB_REF: ref = '' } = env;
-    const head = pullRequest?.head.sha ?? '';
-    if (name === 'pull_request_target' && beforeMerge) {
-        // The variables name the base, as though the pull request were merged: what is judged is its head, on no branch.
-        return { ref: number === null ? null : `refs/pull/${number}/head`, commits: head === '' ? [] : [head] };
-    }
-    // on a pull request GITHUB_SHA is a merge that GitHub made; the author's commit is in the event
-    const commits = [sha, head].filter((commit) => commit !== '');
-    return { ref: ref || null, commits: [...new Set(commits)] };
-}
-/** The workflow run's page, or null outside of a workflow. */
-function runUrl(env) {
-    const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: id, GITHUB_RUN_ATTEMPT: attempt, } = env;
-    if (!server || !repository || !id)
-        return null;
-    const again = attempt !== undefined && attempt !== '' && attempt !== '1' ? `/attempts/${attempt}` : '';
-    return `${server}/${repository}/actions/runs/${id}${again}`;
-}
-function loginName() {
-    try {
-        return (0,external_node_os_.userInfo)().username;
-    }
-    catch {
-        return null; // a container's user need not be in its passwd file
-    }
-}
-
-// EXTERNAL MODULE: ./build/js/src/evidence/template.js
-var evidence_template = __nccwpck_require__(16115);
-;// CONCATENATED MODULE: ./build/js/src/evidence/with-runs.js
-
-
-/** Evidence from files, and from the version's run where a template says so. */
-class EvidenceWithRuns {
-    files;
-    source;
-    readsRuns;
-    /** @param source null where the registry is no MLflow server */
-    constructor(files, source) {
-        this.files = files;
-        this.source = source;
-        this.readsRuns = source !== null;
-    }
-    /** @throws StagegateError `input` for a run where the registry has none */
-    async reports(templates, subject, format, wanted = []) {
-        const paths = templates.filter((template) => template !== evidence_reader/* RUN_TEMPLATE */.JM);
-        const asksForRun = paths.length < templates.length;
-        if (asksForRun && this.source === null)
-            throw noRuns();
-        const files = await this.files.reports(paths, subject, format, wanted);
-        if (!asksForRun || this.source === null)
-            return files;
-        const { reports, problems } = await this.source.runs(subject, wanted);
-        return {
-            patterns: [...files.patterns, `metrics to the run of ${subject.model} ${subject.version}`],
-            reports: [...files.reports, ...reports],
-            problems: [...files.problems, ...problems],
-        };
-    }
-    async reportsAt(commit, templates, subject, format) {
-        return (await this.files.reportsAt?.(commit, templates, subject, format)) ?? evidence_reader/* NO_EVIDENCE */.kE;
-    }
-    tests(templates, subject) {
-        return this.files.tests(templates, subject);
-    }
-    examples(template, subject, columns) {
-        return this.files.examples(template, subject, columns);
-    }
-}
-function noRuns() {
-    return new errors/* StagegateError */.qU('input', `report "${evidence_reader/* RUN_TEMPLATE */.JM}" stands for the metrics of the version's run, and the registry is no MLflow server`, { hint: `Set registry: to the server, or write ./${evidence_reader/* RUN_TEMPLATE */.JM} for a file of that name.` });
-}
-
-// EXTERNAL MODULE: external "node:fs/promises"
-var external_node_fs_promises_ = __nccwpck_require__(51455);
-// EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js + 2 modules
-var src_schemas = __nccwpck_require__(55395);
-// EXTERNAL MODULE: ./node_modules/zod/v4/core/api.js
-var api = __nccwpck_require__(43759);
-;// CONCATENATED MODULE: ./build/js/src/github/event.js
-
-
-/** GitHub drops a webhook's payload that is larger than 25 MB. */
-const MAX_PAYLOAD_BYTES = 32 * 1024 * 1024;
-/** The events whose checkout may hold changes that are not on their base branch yet. */
-const PROPOSING = [
-    'pull_request',
-    'pull_request_target',
-    'pull_request_review',
-    'pull_request_review_comment',
-    'merge_group',
-];
-/** GitHub's own branches for what waits in a merge queue: they start workflows for pushes, too. */
-const MERGE_QUEUE = /^refs\/heads\/gh-readonly-queue\/(?:(.+)\/pr-[^/]+)?/;
-/** Anything that is not as expected is null: what needs it says so and fails. */
-const event_text = src_schemas/* catch */.MfU(src_schemas/* nullish */.cl6(src_schemas/* string */.YjP().check(api/* _minLength */.m9(1))), null);
-const sha = src_schemas/* catch */.MfU(src_schemas/* nullish */.cl6(src_schemas/* string */.YjP().check(api/* _regex */.Fk(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/))), null);
-const id = src_schemas/* catch */.MfU(src_schemas/* nullish */.cl6(src_schemas/* int */.Whr().check(api/* _positive */.NC())), null);
-const repository = src_schemas/* catch */.MfU(src_schemas/* nullish */.cl6(src_schemas/* object */.Ikc({ full_name: event_text })), null);
-const optional = (schema) => src_schemas/* catch */.MfU(src_schemas/* nullish */.cl6(schema), null);
-const payloadSchema = src_schemas/* object */.Ikc({
-    pull_request: optional(src_schemas/* object */.Ikc({
-        number: id,
-        merged: optional(src_schemas/* boolean */.zMY()),
-        user: optional(src_schemas/* object */.Ikc({ login: event_text })),
-        base: optional(src_schemas/* object */.Ikc({ ref: event_text, sha, repo: repository })),
-        head: optional(src_schemas/* object */.Ikc({ ref: event_text, sha, repo: repository })),
-    })),
-    merge_group: optional(src_schemas/* object */.Ikc({ base_ref: event_text, base_sha: sha })),
-    issue: optional(src_schemas/* object */.Ikc({ number: id, pull_request: src_schemas/* optional */.lqM(src_schemas/* unknown */.L5J()) })),
-    workflow_run: optional(src_schemas/* object */.Ikc({ pull_requests: optional(src_schemas/* array */.YOg(src_schemas/* object */.Ikc({ number: id }))) })),
-});
-const NO_EVENT = {
-    name: null,
-    proposes: false,
-    beforeMerge: false,
-    base: null,
-    pullRequest: null,
-    number: null,
-};
-/**
- * The one reading of the workflow's event. It never throws: a payload that is missing, huge or not what GitHub
- * sends leaves nulls, and `proposes` does not depend on it.
- */
-async function readEvent(env) {
-    const name = env['GITHUB_ACTIONS'] === 'true' ? env['GITHUB_EVENT_NAME'] || null : null;
-    if (name === null)
-        return NO_EVENT;
-    const payload = await readPayload(env['GITHUB_EVENT_PATH']);
-    const proposes = PROPOSING.includes(name) || MERGE_QUEUE.test(env['GITHUB_REF'] ?? '');
-    const pullRequest = proposes ? pullRequestOf(payload) : null;
-    return {
-        name,
-        proposes,
-        beforeMerge: proposes && !isMerged(payload, env['GITHUB_REF']),
-        base: proposes ? baseOf(payload, env) : null,
-        pullRequest,
-        number: pullRequest?.number ?? event_numberOf(payload),
-    };
-}
-/** Once it is merged, a workflow runs on the branch that it was merged into. */
-function isMerged({ pull_request }, ref) {
-    return pull_request?.merged === true && ref?.startsWith('refs/heads/') === true && !MERGE_QUEUE.test(ref);
-}
-function baseOf({ pull_request, merge_group }, env) {
-    const queued = MERGE_QUEUE.exec(env['GITHUB_REF'] ?? '')?.[1];
-    const ref = pull_request?.base?.ref ?? merge_group?.base_ref ?? queued ?? env['GITHUB_BASE_REF'];
-    if (!ref)
-        return null;
-    return {
-        branch: ref.replace(/^refs\/heads\//, ''),
-        sha: pull_request?.base?.sha ?? merge_group?.base_sha ?? null,
-    };
-}
-function pullRequestOf({ pull_request }) {
-    if (!pull_request?.number)
-        return null;
-    const { number, user, base, head } = pull_request;
-    const from = head?.repo?.full_name ?? null;
-    return {
-        number,
-        author: user?.login ?? null,
-        head: { branch: head?.ref ?? null, sha: head?.sha ?? null, repository: from },
-        fromFork: from === null || from !== base?.repo?.full_name,
-    };
-}
-/** A comment on an issue has `pull_request` only when it is one; of a fork's, a run tells no pull request. */
-function event_numberOf({ pull_request, issue, workflow_run }) {
-    const commented = issue?.pull_request ? issue.number : null;
-    return pull_request?.number ?? commented ?? workflow_run?.pull_requests?.[0]?.number ?? null;
-}
-async function readPayload(path) {
-    try {
-        if (!path)
-            return {};
-        const file = await (0,external_node_fs_promises_.open)(path);
-        try {
-            if ((await file.stat()).size > MAX_PAYLOAD_BYTES)
-                return {};
-            return payloadSchema.parse(JSON.parse(await file.readFile('utf8')));
-        }
-        finally {
-            await file.close();
-        }
-    }
-    catch {
-        return {}; // what needs the payload fails for want of it
-    }
-}
-
-// EXTERNAL MODULE: ./build/js/src/policy/registry-setting.js
-var registry_setting = __nccwpck_require__(42538);
-// EXTERNAL MODULE: ./build/js/src/registry/mlflow/location.js
-var mlflow_location = __nccwpck_require__(40510);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(76760);
-// EXTERNAL MODULE: ./build/js/src/evidence/read-report.js
-var read_report = __nccwpck_require__(43120);
-// EXTERNAL MODULE: ./build/js/src/git/command.js
-var command = __nccwpck_require__(53649);
-// EXTERNAL MODULE: ./build/js/src/workspace/place.js
-var workspace_place = __nccwpck_require__(57334);
-// EXTERNAL MODULE: ./build/js/src/workspace/workspace-file.js
-var workspace_file = __nccwpck_require__(29451);
-;// CONCATENATED MODULE: ./build/js/src/workspace/evidence-files.js
-
-
-
-
-
-
-
-
-
-/** More files than one gate can mean. */
-const MAX_FILES = 1_000;
-/** What makes a template a glob: `*`, `?`, `[…]`, `{a,b}`, `!(…)`. */
-const GLOB = /[*?]|\[.+\]|\{.+\}|[!@+]\(/;
-/** Reads evaluation reports and test results from the workspace. */
-class EvidenceFiles {
-    root;
-    place;
-    branch;
-    /**
-     * @param place where files outside of the checkout are, for what a workflow names
-     * @param branch what the files have to hold against; null where only the workspace counts
-     */
-    constructor(root, place = new workspace_place/* Place */.YR(root, root, root, null), branch = null) {
-        this.root = root;
-        this.place = place;
-        this.branch = branch;
-    }
-    async reports(templates, subject, format) {
-        const read = (path, bytes) => (0,read_report/* readReport */.t)({ path, bytes, sha256: sha256(bytes), format });
-        const { patterns, values, problems } = await this.readAll(templates, subject, { what: 'report', read });
-        return { patterns, reports: values, problems };
-    }
-    async reportsAt(commit, templates, subject, format) {
-        // loaded only where the champion's number is nowhere else
-        const { readReportsAt } = await __nccwpck_require__.e(/* import() */ 320).then(__nccwpck_require__.bind(__nccwpck_require__, 8320));
-        return readReportsAt({ root: this.root, commit, templates, subject, format });
-    }
-    async tests(templates, subject) {
-        // loaded only for a gate on tests
-        const { readTests } = await Promise.all(/* import() */[__nccwpck_require__.e(800), __nccwpck_require__.e(394)]).then(__nccwpck_require__.bind(__nccwpck_require__, 81394));
-        const read = (path, bytes) => ({
-            path,
-            sha256: sha256(bytes),
-            ...readTests(path, bytes),
-        });
-        const { patterns, values, problems } = await this.readAll(templates, subject, {
-            what: 'test report',
-            read,
-        });
-        return { patterns, files: values, problems };
-    }
-    async examples(template, subject, columns) {
-        // loaded only for a gate that compares example by example
-        const { readExamples } = await Promise.all(/* import() */[__nccwpck_require__.e(175), __nccwpck_require__.e(496)]).then(__nccwpck_require__.bind(__nccwpck_require__, 58496));
-        const read = (path, bytes) => ({
-            path,
-            sha256: sha256(bytes),
-            ...readExamples(bytes, { path, ...columns }),
-        });
-        const { values, problems } = await this.readAll([template], subject, { what: 'file of examples', read });
-        const [problem] = problems;
-        if (problem !== undefined)
-            return problem;
-        const [examples, other] = values;
-        if (examples !== undefined && other === undefined)
-            return examples;
-        return { path: template, message: `means ${values.length} files, and which one counts would be a guess` };
-    }
-    async readAll(templates, subject, how) {
-        // a file that two patterns or two names lead to is one piece of evidence
-        const seen = new Set();
-        const groups = [];
-        for (const template of templates) {
-            const found = await this.find(template, subject, how.what);
-            const paths = [...found.paths.slice(0, MAX_FILES), ...found.elsewhere];
-            groups.push({ ...found, read: await this.readEach(paths, how, seen) });
-        }
-        const held = await this.holdAgainstBranch(groups);
-        const values = [];
-        const problems = [];
-        for (const { pattern, paths, problems: unseen, read } of groups) {
-            const counted = read.flatMap((each) => held.get(each) ?? []);
-            problems.push(...unseen);
-            if (paths.length + unseen.length + counted.length === 0)
-                problems.push({ path: pattern, message: 'matches no file', isMissing: true });
-            if (paths.length > MAX_FILES)
-                problems.push({ path: pattern, message: `matches ${paths.length} files, more than ${MAX_FILES}` });
-            problems.push(...counted.flatMap(({ problem }) => problem ?? []));
-            values.push(...counted.flatMap(({ value }) => value ?? []));
-        }
-        return { patterns: groups.map(({ pattern }) => pattern), values, problems };
-    }
-    async readEach(paths, how, seen) {
-        const read = [];
-        for (const path of paths) {
-            if (seen.has(path))
+async function verifyFiles(snapshots, rules) {
+    const verified = [];
+    let reader;
+    for (const snapshot of snapshots) {
+        const readings = new Map();
+        for (const version of snapshot.versions) {
+            if ((0,registry_stage/* isWithdrawal */.OH)(version.stage) || (version.source === null && version.sha256 === null))
                 continue;
-            seen.add(path);
-            const result = await this.readOne(path, how, seen);
-            if (result !== null)
-                read.push(result);
+            // all were read at the same commit
+            reader ??= (await rules.for(snapshot)).settings.artifacts;
+            const reading = await reader.read(version);
+            if (reading !== null)
+                readings.set(version.version, reading);
         }
-        return read;
+        verified.push(addArtifacts(verifyModel(snapshot), snapshot, readings));
     }
-    /** What counts of each file; null where nothing does, since this job removed what only the branch has. */
-    async holdAgainstBranch(groups) {
-        const read = groups.flatMap((group) => group.read);
-        const elsewhere = new Set(groups.flatMap((group) => group.elsewhere));
-        const refused = (await this.branch?.compare(read.map(({ parts }) => parts))) ?? [];
-        return new Map(read.map((each, at) => {
-            const { path, parts } = each;
-            const message = refused[at] ?? null;
-            // however well it reads
-            if (message !== null)
-                return [each, { path, parts, problem: { path, message } }];
-            return [each, elsewhere.has(path) ? null : each];
-        }));
-    }
-    /** The files that a template stands for: one as named, or all that match a glob, sorted. */
-    async find(template, subject, what) {
-        const { root, path: inFolder } = this.place.find(template);
-        const named = (0,workspace_file/* relativeInside */.JA)(root, (0,evidence_reader/* fillTemplate */.ou)(inFolder, subject), what);
-        const name = (path) => this.place.name(root, path);
-        if (!GLOB.test((0,evidence_reader/* fillTemplate */.ou)(inFolder, { model: 'm', version: '1' })))
-            return { pattern: name(named), paths: [name(named)], elsewhere: [], problems: [] };
-        const [{ findFiles }, { escapeGlob, readGlob }] = await Promise.all([
-            __nccwpck_require__.e(/* import() */ 820).then(__nccwpck_require__.bind(__nccwpck_require__, 75820)),
-            __nccwpck_require__.e(/* import() */ 391).then(__nccwpck_require__.bind(__nccwpck_require__, 24391)),
-        ]);
-        // the model's name is foreign: it must not become a pattern of its own
-        const filled = (0,evidence_reader/* fillTemplate */.ou)(inFolder, { model: escapeGlob(subject.model), version: subject.version });
-        const pattern = (0,external_node_path_.isAbsolute)(filled)
-            ? external_node_path_.posix.relative((0,workspace_file/* toPosix */.d7)(root), (0,workspace_file/* toPosix */.d7)(filled))
-            : external_node_path_.posix.normalize(filled);
-        let glob;
-        try {
-            glob = readGlob(pattern);
-        }
-        catch (cause) {
-            throw new errors/* StagegateError */.qU('input', `${what} ${JSON.stringify(template)} is no pattern that can be read`, {
-                hint: 'Ranges in braces are of whole numbers or letters in their order: {1..12}, {a..f}.',
-                cause,
-            });
-        }
-        const branch = root === this.root ? this.branch : null;
-        const [here, there] = await Promise.all([findFiles(root, glob), branch?.find(glob)]);
-        // what a sparse checkout leaves out can't block, so reading it fails
-        const skipped = root === this.root ? await this.listSkipped(glob.base) : [];
-        const paths = [...new Set([...here.paths, ...skipped.filter((path) => glob.matches(path))])].sort();
-        const elsewhere = there?.paths.filter((path) => !paths.includes(path)) ?? [];
-        const problems = [
-            ...here.problems.map((problem) => ({ ...problem, path: name(problem.path) })),
-            ...(there?.problems ?? []),
-        ];
-        return { pattern: name(pattern), paths: paths.map(name), elsewhere, problems };
-    }
-    async listSkipped(folder) {
-        if (this.place.top === null)
-            return [];
-        const { listTracked } = await __nccwpck_require__.e(/* import() */ 708).then(__nccwpck_require__.bind(__nccwpck_require__, 43708));
-        return listTracked((0,command/* createGit */.lD)(this.root), folder, 'skipped');
-    }
-    /** A report that is not checked out is not one that is missing: another one must not stand in for it. */
-    async explainAbsent(path, { why, isThere }) {
-        const found = { path, message: why, ...(isThere ? {} : { isMissing: true }) };
-        if (isThere || this.place.top === null || this.place.find(path).root !== this.root)
-            return found;
-        const { explainMissing } = await __nccwpck_require__.e(/* import() */ 708).then(__nccwpck_require__.bind(__nccwpck_require__, 43708));
-        try {
-            const missing = await explainMissing((0,command/* createGit */.lD)(this.root), path);
-            // what was deleted may be made anew by the job
-            if (missing === null || missing.why === 'deleted')
-                return found;
-            return { path, message: `${missing.message} (${missing.hint.replace(/\.$/, '')})` };
-        }
-        catch (error) {
-            if (!(error instanceof command/* GitUnusable */._k))
-                throw error;
-            return {
-                ...found,
-                message: `${why}, or it is not checked out, which nobody can tell: ${error.message}. ${error.hint ?? ''}`,
-            };
-        }
-    }
-    /** Null for a file that was read already, under another name. */
-    async readOne(path, { what, read }, seen) {
-        const at = this.place.find(path);
-        const file = await (0,workspace_file/* readInside */.xO)(at.root, at.path, { limit: evidence_evidence/* MAX_REPORT_BYTES */.WA, what });
-        const found = file.kind === 'file' ? file : null;
-        if (found !== null && seen.has(found.real))
-            return null;
-        const branch = at.root === this.root ? this.branch : null;
-        const parts = (await branch?.describe({ path, file: found })) ?? [];
-        if (file.kind === 'absent')
-            return { path, parts, problem: await this.explainAbsent(path, file) };
-        seen.add(file.real);
-        try {
-            return { path, parts, value: read(path, file.bytes) };
-        }
-        catch (error) {
-            if (!(error instanceof evidence_evidence/* UnreadableReport */.sx))
-                throw error;
-            const problem = { path, message: error.message, line: error.line, column: error.column };
-            return { path, parts, problem };
-        }
-    }
-}
-function sha256(bytes) {
-    return (0,external_node_crypto_.createHash)('sha256').update(bytes).digest('hex');
-}
-
-// EXTERNAL MODULE: ./build/js/src/workspace/target-branch.js
-var target_branch = __nccwpck_require__(4829);
-;// CONCATENATED MODULE: ./build/js/src/workspace/base-files.js
-
-
-
-/**
- * The base as GitHub has it now, not as it was when the event was sent: a run that is started again holds to the
- * rules of today. Without a token, the event's commit of it, where the checkout has that.
- * @returns null where nothing is proposed
- * @throws StagegateError `input` when the event does not tell the base
- */
-function findBase(options) {
-    const { event, github } = options;
-    if (!event.proposes)
-        return null;
-    if (event.base === null) {
-        throw new errors/* StagegateError */.qU('input', `the base branch is not known: the event ${event.name ?? ''} does not tell it`, { hint: 'The runner writes the event to the file that GITHUB_EVENT_PATH names.' });
-    }
-    return github.isThere ? onGitHub(event.base, options) : inCheckout(event.base, options);
-}
-function onGitHub({ branch }, { root, env, github }) {
-    return {
-        name: branch,
-        open: once(async () => {
-            const { GitHubView } = await __nccwpck_require__.e(/* import() */ 746).then(__nccwpck_require__.bind(__nccwpck_require__, 5746));
-            const place = {
-                github: await github.open(`reading the branch ${branch}`),
-                branch,
-                prefix: await (0,target_branch/* findPrefix */.C)({ root, env }),
-            };
-            return new GitHubView(place, null);
-        }),
-    };
-}
-function inCheckout({ branch, sha }, { root, env }) {
-    const name = sha === null ? branch : `${branch} at ${sha.slice(0, 12)}`;
-    const anyGit = (0,command/* createGit */.lD)(root);
-    // a replaced object would be another one under the commit's name
-    const git = (args, run) => anyGit(args, { env: { ...run?.env, GIT_NO_REPLACE_OBJECTS: '1' } });
-    return {
-        name,
-        open: once(async () => {
-            const { GitView } = await __nccwpck_require__.e(/* import() */ 272).then(__nccwpck_require__.bind(__nccwpck_require__, 98272));
-            if (sha === null || !(await hasCommit(git, sha)))
-                throw outOfReach(branch);
-            return new GitView(git, sha, await (0,target_branch/* findPrefix */.C)({ root, env }), name);
-        }),
-    };
-}
-/** Everything is read from the commit that was found first. */
-function once(open) {
-    let opened;
-    return () => (opened ??= open());
-}
-async function hasCommit(git, sha) {
-    return (await git(['cat-file', '-e', `${sha}^{commit}`])).exitCode === 0;
-}
-function outOfReach(branch) {
-    return new errors/* StagegateError */.qU('input', `what ${branch} has can't be read: there is no token for GitHub`, {
-        hint: 'A pull request is judged by its base. Leave the input token to its default, with "permissions: ' +
-            '{contents: read}" (GITHUB_TOKEN for the command line), or check out with "fetch-depth: 0".',
-    });
-}
-
-;// CONCATENATED MODULE: ./build/js/src/workspace/open-code-host.js
-
-/** GitHub as the gates see it. Without a token nothing is known, so that they fail and say what is missing. */
-function openCodeHost({ access, env, onProgress }) {
-    const open = async (gate) => access.isThere
-        ? access.open(`the gate "${gate}"`)
-        : `GitHub could not be asked: give the action its token, or set GITHUB_TOKEN and GITHUB_REPOSITORY (owner/name)`;
-    return {
-        checks: async (commit) => {
-            const github = await open('checks');
-            if (typeof github === 'string')
-                return { commit, checks: [], problem: github };
-            const { readChecks } = await __nccwpck_require__.e(/* import() */ 94).then(__nccwpck_require__.bind(__nccwpck_require__, 86094));
-            return readChecks(github, commit, ownJob(env));
-        },
-        approvals: async (run) => {
-            const github = await open('approvals');
-            if (typeof github === 'string')
-                return { pullRequest: null, problem: github };
-            const { readApprovals } = await __nccwpck_require__.e(/* import() */ 275).then(__nccwpck_require__.bind(__nccwpck_require__, 48275));
-            return readApprovals(github, run);
-        },
-        pace: {
-            now: () => performance.now(),
-            sleep: (milliseconds) => (0,promises_.setTimeout)(milliseconds),
-            waiting: onProgress,
-        },
-    };
-}
-function ownJob(env) {
-    const { GITHUB_RUN_ID: runId, GITHUB_JOB: job } = env;
-    return runId && job ? { runId, job } : null;
-}
-
-;// CONCATENATED MODULE: ./build/js/src/workspace/open-github.js
-
-const DEFAULT_API = 'https://api.github.com';
-/** Where GitHub is and as whom: the workflow's own variables, which a person may set by hand. */
-function accessGitHub({ token: given, env, onWait }) {
-    const token = given || env['GITHUB_TOKEN'] || env['GH_TOKEN'] || '';
-    const repository = env['GITHUB_REPOSITORY'] ?? '';
-    const apiUrl = (env['GITHUB_API_URL'] || DEFAULT_API).replace(/\/+$/, '');
-    let opened;
-    return {
-        isThere: token !== '' && repository !== '',
-        open: async (purpose) => {
-            if (token === '')
-                throw open_github_missing(purpose, 'a token', 'Give the action its token, or set GITHUB_TOKEN.');
-            if (!/^[^/\s]+\/[^/\s]+$/.test(repository))
-                throw open_github_missing(purpose, 'a repository', 'Set GITHUB_REPOSITORY to owner/name.');
-            if (!URL.canParse(apiUrl))
-                throw open_github_missing(purpose, 'an address', 'GITHUB_API_URL is that of the API: https://api.github.com');
-            opened ??= Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(392), __nccwpck_require__.e(848)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2848)).then(({ openGitHub }) => openGitHub({ token, apiUrl, repository, onWait }));
-            return opened;
-        },
-    };
-}
-function open_github_missing(purpose, what, hint) {
-    return new errors/* StagegateError */.qU('input', `${purpose} needs GitHub, and there is no ${what.replace(/^a /, '')} for it`, {
-        hint,
-    });
-}
-
-// EXTERNAL MODULE: ./build/js/src/registry/manifest/location.js
-var manifest_location = __nccwpck_require__(67906);
-// EXTERNAL MODULE: ./build/js/src/history/chain.js + 1 modules
-var chain = __nccwpck_require__(63800);
-// EXTERNAL MODULE: ./build/js/src/render/safe.js
-var safe = __nccwpck_require__(93267);
-// EXTERNAL MODULE: ./build/js/src/registry/alias.js
-var registry_alias = __nccwpck_require__(51884);
-// EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
-var dist = __nccwpck_require__(38815);
-// EXTERNAL MODULE: ./build/js/src/yaml-compose.js
-var yaml_compose = __nccwpck_require__(36469);
-// EXTERNAL MODULE: ./build/js/src/yaml-problem.js + 1 modules
-var yaml_problem = __nccwpck_require__(30000);
-// EXTERNAL MODULE: ./build/js/src/yaml-alias.js
-var yaml_alias = __nccwpck_require__(81561);
-;// CONCATENATED MODULE: ./build/js/src/registry/manifest/text/check-tree.js
-
-
-
-const CORE_TAGS = new Set([
-    '!',
-    ...['str', 'int', 'float', 'bool', 'null', 'map', 'seq'].map((name) => `tag:yaml.org,2002:${name}`),
-]);
-/** How many times larger than itself a manifest may be once its aliases are followed. */
-const MAX_EXPANSION = 100;
-/**
- * Finds what each alias stands for and refuses what no manifest may hold, wherever it stands.
- * @throws StagegateError `manifest` for tags, duplicate keys, unknown or circular aliases, alias bombs
- */
-function checkTree(root, place) {
-    const walk = {
-        place,
-        anchors: new Map(),
-        targets: new Map(),
-        open: new Set(),
-        sizes: new Map(),
-        nodes: 0,
-        largest: undefined,
-    };
-    const size = measure(walk, root);
-    if (walk.largest !== undefined && size > MAX_EXPANSION * (walk.nodes + 10)) {
-        const { alias } = walk.largest;
-        throw refuse(walk, alias, `the alias ${check_tree_quote(`*${alias.source}`)} makes the manifest ${MAX_EXPANSION} times larger than its text (an "alias bomb")`, 'Write the values out, or use fewer aliases of aliases.');
-    }
-    return walk.targets;
-}
-function measure(walk, node) {
-    if ((0,dist/* isAlias */.Vj)(node))
-        return measureAlias(walk, node);
-    if (!(0,dist/* isMap */.jh)(node) && !(0,dist/* isSeq */.oP)(node) && !(0,dist/* isScalar */.jn)(node))
-        return 0;
-    walk.nodes += 1;
-    if (node.anchor !== undefined) {
-        walk.anchors.set(node.anchor, node);
-        walk.open.add(node);
-    }
-    if (node.tag !== undefined && !CORE_TAGS.has(node.tag)) {
-        throw refuse(walk, node, `the YAML tag ${check_tree_quote(node.tag)} is not allowed in a manifest`, 'Remove the tag: a manifest holds only maps, text and numbers.');
-    }
-    let size = 1;
-    if ((0,dist/* isMap */.jh)(node)) {
-        refuseDuplicates(walk, node);
-        for (const pair of node.items)
-            size += measure(walk, pair.key) + measure(walk, pair.value);
-    }
-    else if ((0,dist/* isSeq */.oP)(node)) {
-        for (const item of node.items)
-            size += measure(walk, item);
-    }
-    walk.open.delete(node);
-    if (node.anchor !== undefined)
-        walk.sizes.set(node, size);
-    return size;
-}
-function measureAlias(walk, alias) {
-    walk.nodes += 1;
-    const target = walk.anchors.get(alias.source);
-    if (target === undefined) {
-        const { message, hint } = (0,yaml_alias/* explainAlias */.sr)(alias.source);
-        throw refuse(walk, alias, message, hint);
-    }
-    if (walk.open.has(target))
-        throw refuse(walk, alias, `the alias ${check_tree_quote(`*${alias.source}`)} stands inside what it stands for`, 'Write the value out.');
-    walk.targets.set(alias, target);
-    const size = walk.sizes.get(target) ?? 1;
-    if (size > (walk.largest?.size ?? 0))
-        walk.largest = { alias, size };
-    return size;
-}
-function refuseDuplicates(walk, map) {
-    const seen = new Set();
-    for (const { key } of map.items) {
-        if (!(0,dist/* isScalar */.jn)(key))
-            continue;
-        const name = key.source ?? '';
-        if (seen.has(name))
-            throw refuse(walk, key, `the key ${check_tree_quote(name)} is there twice`, 'Keep one of them; quoted or not, it is the same key.');
-        seen.add(name);
-    }
-}
-function refuse(walk, node, message, hint) {
-    return new errors/* StagegateError */.qU('manifest', message, { place: walk.place(node.range?.[0] ?? 0), hint });
-}
-function check_tree_quote(text) {
-    return JSON.stringify(text);
-}
-
-;// CONCATENATED MODULE: ./build/js/src/registry/manifest/text/conflict-markers.js
-/** Lines that git leaves behind in an unresolved merge; they stand at the start of a line, or they are none. */
-const MARKER = /^(<{7}|\|{7}|={7}|>{7})(?: .*)?\r?$/;
-/** First and last line of the first conflict (counted from 1), or undefined when there is none. */
-function findConflict(text) {
-    if (!/^(?:<{7}|\|{7}|={7}|>{7})/m.test(text))
-        return undefined;
-    let first;
-    let last = 0;
-    for (const [index, line] of text.split('\n').entries()) {
-        const marker = MARKER.exec(line)?.[1];
-        if (marker === undefined)
-            continue;
-        first ??= index + 1;
-        last = index + 1;
-        if (marker.startsWith('>'))
-            break;
-    }
-    return first === undefined ? undefined : { first, last };
-}
-
-;// CONCATENATED MODULE: ./build/js/src/registry/manifest/text/json-syntax.js
-const SPACE = /[ \t\r\n]*/y;
-// eslint-disable-next-line no-control-regex
-const STRING = /"(?:[^"\\\x00-\x1f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
-const ATOM = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?(?![\w.+-])|(?:true|false|null)(?!\w)/y;
-/**
- * The offset of the first thing that is no JSON (the text's length when it ends too early), or undefined
- * when all is well. JSON.parse tells no position on older Node versions and quotes the file's contents.
- */
-function findJsonError(text) {
-    const open = [];
-    let state = 'value';
-    let at = 0;
-    const take = (pattern) => {
-        pattern.lastIndex = at;
-        const length = pattern.exec(text)?.[0].length ?? 0;
-        at += length;
-        return length > 0;
-    };
-    const after = () => (open.length === 0 ? 'end' : 'next');
-    for (;;) {
-        take(SPACE);
-        const char = text[at];
-        if (char === undefined)
-            return state === 'end' ? undefined : at;
-        if ((state === 'value' || state === 'first-value') && (char === '{' || char === '[')) {
-            open.push(char);
-            at += 1;
-            state = char === '{' ? 'first-key' : 'first-value';
-        }
-        else if (closes(char, state, open.at(-1))) {
-            open.pop();
-            at += 1;
-            state = after();
-        }
-        else if (state === 'value' || state === 'first-value') {
-            if (!take(STRING) && !take(ATOM))
-                return at;
-            state = after();
-        }
-        else if (state === 'key' || state === 'first-key') {
-            if (!take(STRING))
-                return at;
-            state = 'colon';
-        }
-        else if (state === 'colon' && char === ':') {
-            at += 1;
-            state = 'value';
-        }
-        else if (state === 'next' && char === ',') {
-            at += 1;
-            state = open.at(-1) === '{' ? 'key' : 'value';
-        }
-        else {
-            return at;
-        }
-    }
-}
-function closes(char, state, innermost) {
-    if (char === '}')
-        return innermost === '{' && (state === 'next' || state === 'first-key');
-    if (char === ']')
-        return innermost === '[' && (state === 'next' || state === 'first-value');
-    return false;
-}
-
-;// CONCATENATED MODULE: ./build/js/src/registry/manifest/text/source.js
-
-
-
-
-
-
-
-/** A larger file is no manifest that people keep in git. */
-const MAX_MANIFEST_BYTES = 64 * 1024 * 1024;
-const BOM = '\uFEFF';
-/** Where and how a manifest is broken. */
-function manifestError(source, offset, message, hint) {
-    return new errors/* StagegateError */.qU('manifest', message, { place: source.place(offset), hint });
-}
-/**
- * The last texts that were read. One promotion reads the old text and the new one twice each (to decide and
- * to edit, to check the edit and to read back), and reading is most of its time in a large manifest.
- */
-const recent = new Map();
-const RECENT = 2;
-/**
- * Reads a text into its syntax tree, which nobody may change. JSON is checked strictly, then read as the
- * YAML that it is.
- * @throws StagegateError `manifest` for conflict markers, syntax, duplicate keys, tags, alias bombs, size
- */
-function parseSource(file, whole) {
-    const key = `${file}\n${whole}`;
-    const source = recent.get(key) ?? parseAnew(file, whole);
-    recent.delete(key);
-    recent.set(key, source);
-    for (const oldest of recent.keys())
-        if (recent.size > RECENT)
-            recent.delete(oldest);
-    return source;
-}
-function parseAnew(file, whole) {
-    if (Buffer.byteLength(whole) > MAX_MANIFEST_BYTES) {
-        throw new errors/* StagegateError */.qU('manifest', 'the manifest is larger than 64 MiB', {
-            place: { file },
-            hint: 'Split it: a registry may be a folder with one file a model.',
-        });
-    }
-    const bom = whole.startsWith(BOM) ? BOM : '';
-    const text = whole.slice(bom.length);
-    const json = file.toLowerCase().endsWith('.json');
-    refuseConflict(file, text);
-    const counter = new dist/* LineCounter */.HN();
-    const place = (offset) => {
-        const { line, col } = counter.linePos(Math.min(offset, text.length));
-        return { file, line, column: col };
-    };
-    if (json && text.trim() !== '')
-        refuseBadJson(file, text);
-    try {
-        const root = parseTree(text, counter, place);
-        return { file, text, bom, json, root, targets: checkTree(root, place), place };
-    }
-    catch (error) {
-        if (!(error instanceof RangeError))
-            throw error;
-        throw new errors/* StagegateError */.qU('manifest', 'the manifest is nested too deeply', {
-            place: error instanceof yaml_compose/* YamlTooDeep */.o4 ? place(error.offset) : { file },
-            hint: 'A manifest is a few maps deep: models, a model, its versions, a version, its metrics.',
-            cause: error,
-        });
-    }
-}
-function parseTree(text, counter, place) {
-    const { document, second } = (0,yaml_compose/* composeYaml */.ee)(text, counter, {
-        version: '1.2',
-        schema: 'core',
-        keepSourceTokens: true,
-        // Checked with the tree: the library compares every key with every other, and tells 1 from "1".
-        uniqueKeys: false,
-    });
-    if (second !== undefined) {
-        throw new errors/* StagegateError */.qU('manifest', 'the manifest contains more than one YAML document', {
-            place: place(second.range[0]),
-            hint: 'Keep one document: remove the "---" line and what belongs to another.',
-        });
-    }
-    const error = document.errors[0];
-    if (error === undefined)
-        return document.contents;
-    const { message, hint, offset } = (0,yaml_problem/* explainYaml */.J)(error, text);
-    throw new errors/* StagegateError */.qU('manifest', `the manifest is not valid YAML: ${message}`, {
-        place: place(offset),
-        hint,
-        cause: error,
-    });
-}
-function refuseConflict(file, text) {
-    const conflict = findConflict(text);
-    if (conflict === undefined)
-        return;
-    const { first, last } = conflict;
-    throw new errors/* StagegateError */.qU('manifest', `the manifest is in conflict: lines ${first}-${last}`, {
-        place: { file, line: first, column: 1 },
-        hint: 'Resolve the merge: keep one side or both, and remove the lines of "<", "=" and ">" that git wrote.',
-    });
-}
-function refuseBadJson(file, text) {
-    const offset = findJsonError(text);
-    if (offset === undefined)
-        return;
-    const before = text.slice(0, offset).split('\n');
-    const found = String.fromCodePoint(text.codePointAt(offset) ?? 0);
-    const what = offset === text.length ? 'it ends too early' : `unexpected ${JSON.stringify(found)}`;
-    throw new errors/* StagegateError */.qU('manifest', `the manifest is not valid JSON: ${what}`, {
-        place: { file, line: before.length, column: (before.at(-1)?.length ?? 0) + 1 },
-        hint: 'JSON has no comments, no trailing commas and only double quotes; name the file .yaml to have them.',
-    });
-}
-
-;// CONCATENATED MODULE: ./build/js/src/registry/manifest/text/entries.js
-
-
-/** What a node stands for: aliases followed, YAML's null made null. */
-function resolve(source, node) {
-    const target = (0,dist/* isAlias */.Vj)(node) ? source.targets.get(node) : node;
-    if ((0,dist/* isScalar */.jn)(target))
-        return target.value === null && target.type === 'PLAIN' ? null : target;
-    return (0,dist/* isMap */.jh)(target) || (0,dist/* isSeq */.oP)(target) ? target : null;
-}
-/** True for the key of a YAML merge; quoted, it is a key like any other. */
-function isMergeKey(key) {
-    return (0,dist/* isScalar */.jn)(key) && key.type === 'PLAIN' && key.source === '<<';
-}
-/**
- * A map's entries in effect, its own before those merged in; earlier merges win over later ones.
- * @param what names the map in messages: `the versions of model "churn"`
- * @throws StagegateError `manifest` when a key is no plain text or a merge no map
- */
-function readEntries(source, map, what) {
-    const entries = new Map();
-    const merges = [];
-    for (const pair of map.items) {
-        if (isMergeKey(pair.key)) {
-            merges.push(pair);
-            continue;
-        }
-        const keyNode = pair.key;
-        if (!(0,dist/* isScalar */.jn)(keyNode))
-            throw notPlain(source, keyNode, map, what);
-        const key = keyNode.source ?? '';
-        const value = resolve(source, pair.value);
-        entries.set(key, { key, keyNode, value, offset: startOf(pair.value) ?? startOf(keyNode) ?? 0 });
-    }
-    for (const pair of merges) {
-        for (const merged of mergedMaps(source, pair, what)) {
-            for (const [key, entry] of readEntries(source, merged, what))
-                if (!entries.has(key))
-                    entries.set(key, entry);
-        }
-    }
-    return entries;
-}
-/** The own pair of a map with this key. */
-function findOwnPair(map, key) {
-    return map.items.find((pair) => (0,dist/* isScalar */.jn)(pair.key) && !isMergeKey(pair.key) && pair.key.source === key);
-}
-/** Where a node starts in the text, or undefined for what was not written. */
-function startOf(node) {
-    return (0,dist/* isMap */.jh)(node) || (0,dist/* isSeq */.oP)(node) || (0,dist/* isScalar */.jn)(node) || (0,dist/* isAlias */.Vj)(node) ? node.range?.[0] : undefined;
-}
-function mergedMaps(source, pair, what) {
-    const value = resolve(source, pair.value);
-    const items = (0,dist/* isSeq */.oP)(value) ? value.items : [value];
-    return items.map((item) => {
-        const map = resolve(source, item);
-        if ((0,dist/* isMap */.jh)(map))
-            return map;
-        throw manifestError(source, startOf(pair.value) ?? startOf(pair.key) ?? 0, `"<<" in ${what} merges what is no map`, 'Merge an alias of a map: "<<: *defaults".');
-    });
-}
-function notPlain(source, key, map, what) {
-    return manifestError(source, startOf(key) ?? map.range?.[0] ?? 0, `a key in ${what} is no plain text`, 'Write keys as words, quoted if need be.');
-}
-
-;// CONCATENATED MODULE: ./build/js/src/registry/manifest/text/fields.js
-
-
-
-
-/** A record without a prototype, so that names such as `__proto__` and `constructor` are names like others. */
-function makeRecord(entries) {
-    const record = Object.create(null);
-    for (const [key, value] of entries)
-        record[key] = value;
-    return record;
-}
-/** @throws StagegateError `manifest` when something other than a map stands there */
-function readMap(source, entry, what) {
-    if (entry === undefined || entry.value === null)
-        return new Map();
-    return readEntries(source, expectMap(source, entry, what), what);
-}
-function expectMap(source, entry, what) {
-    if ((0,dist/* isMap */.jh)(entry.value))
-        return entry.value;
-    throw manifestError(source, entry.offset, `${what} must be a map`, 'Write keys and values, one a line: "name: value".');
-}
-/**
- * Refuses misspelt keys; those beginning with `x-` are free for the user.
- * @throws StagegateError `manifest` with the nearest known key
- */
-function refuseUnknownKeys(source, entries, known, what) {
-    for (const { key, keyNode } of entries.values()) {
-        if (known.includes(key) || key.startsWith('x-'))
-            continue;
-        const guess = (0,nearest/* nearest */.p)(key, known);
-        const offer = guess === undefined ? '' : `Did you mean ${guess}? `;
-        throw manifestError(source, keyNode.range?.[0] ?? 0, `${what} has an unknown key ${JSON.stringify(key)}`, `${offer}Known here: ${known.join(', ')}; keys that begin with "x-" are yours.`);
-    }
-}
-/** A value's text as written (quotes and escapes resolved), so that `1.10` stays `1.10`; null when there is none. */
-function readText(source, entry, what) {
-    if (entry === undefined || entry.value === null)
-        return null;
-    if ((0,dist/* isScalar */.jn)(entry.value))
-        return entry.value.source ?? '';
-    throw manifestError(source, entry.offset, `${what} must be text`, 'Write one value, in quotes if need be.');
-}
-/** Finite numbers by name; NaN and infinities are left out, as they are no measurement. */
-function readMetrics(source, entry, what) {
-    const metrics = [];
-    for (const metric of readMap(source, entry, `the metrics of ${what}`).values()) {
-        const value = (0,dist/* isScalar */.jn)(metric.value) ? metric.value.value : null;
-        if (typeof value !== 'number') {
-            throw manifestError(source, metric.offset, `metric ${JSON.stringify(metric.key)} of ${what} is no number`, 'Write a number without quotes, or remove the metric.');
-        }
-        if (Number.isFinite(value))
-            metrics.push([metric.key, value]);
-    }
-    return makeRecord(metrics);
-}
-/** Tags as text; a tag without a value is empty. */
-function readTags(source, entry, what) {
-    const tags = readMap(source, entry, `the tags of ${what}`);
-    return makeRecord([...tags.values()].map((tag) => [
-        tag.key,
-        readText(source, tag, `tag ${JSON.stringify(tag.key)} of ${what}`) ?? '',
-    ]));
-}
-
-;// CONCATENATED MODULE: ./build/js/src/registry/manifest/document.js
-
-
-
-
-
-
-
-const TOP_KEYS = ['models'];
-const MODEL_KEYS = ['description', 'versions', 'aliases', 'tags'];
-const VERSION_KEYS = [
-    'stage',
-    'source',
-    'sha256',
-    'registered-at',
-    'metrics',
-    'tags',
-    'description',
-];
-/**
- * Reads and checks a whole manifest; an empty text is one without models.
- * @throws StagegateError `manifest` with file, line and column
- */
-function parseManifest({ file, text, stages }) {
-    return readManifest(parseSource(file, text), stages);
-}
-/** The data of a text that was parsed already. */
-function readManifest(source, stages) {
-    const value = resolve(source, source.root);
-    const top = { value, offset: value?.range?.[0] ?? 0 };
-    const entries = readMap(source, top, 'the manifest');
-    refuseUnknownKeys(source, entries, TOP_KEYS, 'the manifest');
-    const models = new Map();
-    for (const entry of readMap(source, entries.get('models'), '"models"').values())
-        models.set(entry.key, readModel(source, entry, stages));
-    return { models };
-}
-function readModel(source, entry, stages) {
-    if (entry.key === '')
-        throw manifestError(source, entry.offset, 'a model has an empty name', 'Give it a name.');
-    const what = `model ${JSON.stringify(entry.key)}`;
-    const keys = readMap(source, entry, what);
-    refuseUnknownKeys(source, keys, MODEL_KEYS, what);
-    readTags(source, keys.get('tags'), what);
-    const versions = [...readMap(source, keys.get('versions'), `the versions of ${what}`).values()];
-    return {
-        description: readText(source, keys.get('description'), `the description of ${what}`),
-        versions: versions
-            .map((version) => readVersion(source, version, what, stages))
-            .sort((a, b) => (0,registry_version/* compareVersions */.Zy)(a.version, b.version)),
-        aliases: readAliases(source, keys.get('aliases'), what),
-    };
-}
-function readVersion(source, entry, model, stages) {
-    if (!(0,registry_version/* isVersion */.lF)(entry.key)) {
-        throw manifestError(source, entry.keyNode.range?.[0] ?? 0, `${JSON.stringify(entry.key)} in the versions of ${model} is no version number`, 'A version is a whole number from 1 on, without leading zeros, a sign or a decimal point.');
-    }
-    const what = `version ${entry.key} of ${model}`;
-    const keys = readMap(source, entry, what);
-    refuseUnknownKeys(source, keys, VERSION_KEYS, what);
-    readText(source, keys.get('description'), `the description of ${what}`);
-    return {
-        version: entry.key,
-        stage: readStage(source, keys.get('stage'), what, stages),
-        source: readText(source, keys.get('source'), `the source of ${what}`),
-        sha256: readText(source, keys.get('sha256'), `the sha256 of ${what}`),
-        registeredAt: readText(source, keys.get('registered-at'), `registered-at of ${what}`),
-        metrics: readMetrics(source, keys.get('metrics'), what),
-        tags: readTags(source, keys.get('tags'), what),
-    };
-}
-function readStage(source, entry, what, stages) {
-    const text = readText(source, entry, `the stage of ${what}`);
-    if (entry === undefined || text === null)
-        return registry_stage/* NONE */.x3;
-    const stage = (0,registry_stage/* findStage */.U9)(text, stages);
-    if (stage !== undefined)
-        return stage;
-    const known = [...stages, registry_stage/* NONE */.x3, registry_stage/* ARCHIVED */.Ts];
-    const guess = (0,nearest/* nearest */.p)(text, known);
-    const offer = guess === undefined ? '' : `Did you mean ${guess}? `;
-    throw manifestError(source, entry.offset, `${what} is in an unknown stage ${JSON.stringify(text)}`, `${offer}The stages are ${known.join(', ')}.`);
-}
-function readAliases(source, entry, model) {
-    const aliases = [];
-    for (const alias of readMap(source, entry, `the aliases of ${model}`).values()) {
-        const what = `alias ${JSON.stringify(alias.key)} of ${model}`;
-        if (!(0,registry_alias/* isAliasName */.m)(alias.key)) {
-            throw manifestError(source, alias.keyNode.range?.[0] ?? 0, `${what} has a name that no alias may have`, 'An alias is 1 to 255 letters, digits, "_" and "-", and not "latest".');
-        }
-        const version = readText(source, alias, what);
-        if (version === null || !(0,registry_version/* isVersion */.lF)(version)) {
-            throw manifestError(source, alias.offset, `${what} names no version number`, `Write a version there: "${alias.key}: 1".`);
-        }
-        aliases.push([alias.key, version]);
-    }
-    return makeRecord(aliases);
-}
-
-;// CONCATENATED MODULE: ./build/js/src/registry/manifest/changes.js
-
-
-
-
-
-/**
- * The data that a manifest must hold after a change.
- * @throws StagegateError `conflict` when the change was decided on other data, `input` for names that none may have
- */
-function applyChange(manifest, change, stages) {
-    const { model, registration, transitions } = change;
-    const old = manifest.models.get(model);
-    const name = JSON.stringify(model);
-    if (model === '')
-        throw new errors/* StagegateError */.qU('input', 'a model has an empty name', { hint: 'Give it a name.' });
-    if (old === undefined && registration === null)
-        throw new errors/* StagegateError */.qU('conflict', `model ${name} is no longer in the manifest`);
-    let next = old ?? { description: null, versions: [], aliases: makeRecord([]) };
-    if (registration !== null)
-        next = register(next, registration, name);
-    for (const { version, from, to } of transitions) {
-        const target = (0,registry_stage/* parseStage */.YA)(to, stages);
-        const at = next.versions.findIndex((item) => item.version === version);
-        const item = next.versions[at];
-        if (item === undefined)
-            throw new errors/* StagegateError */.qU('conflict', `version ${JSON.stringify(version)} of model ${name} is no longer in the manifest`);
-        if (item.stage.toLowerCase() !== from.toLowerCase()) {
-            throw new errors/* StagegateError */.qU('conflict', `version ${version} of model ${name} is in ${JSON.stringify(item.stage)}, no longer in ${JSON.stringify(from)}`);
-        }
-        next = { ...next, versions: next.versions.with(at, { ...item, stage: target }) };
-    }
-    return { models: new Map(manifest.models).set(model, next) };
-}
-/** The puts that bring a manifest's stages, aliases and new versions to what is wanted. */
-function planPuts(now, wanted) {
-    const puts = [];
-    for (const [name, model] of wanted.models) {
-        const current = now.models.get(name);
-        const versions = new Map(current?.versions.map((item) => [item.version, item]));
-        const path = ['models', name, 'versions'];
-        for (const item of model.versions) {
-            const held = versions.get(item.version);
-            if (held === undefined)
-                puts.push({ path, key: item.version, value: writeVersion(item), first: false });
-            else if (held.stage !== item.stage)
-                puts.push({ path: [...path, item.version], key: 'stage', value: item.stage, first: true });
-        }
-        for (const [alias, version] of Object.entries(model.aliases)) {
-            if (current?.aliases[alias] !== version)
-                puts.push({ path: ['models', name, 'aliases'], key: alias, value: asNumber(version), first: false });
-        }
-    }
-    return puts;
-}
-function register(model, registration, name) {
-    const { aliases, ...facts } = registration;
-    const version = (0,registry_version/* parseVersion */.ot)(facts.version);
-    if (model.versions.some((item) => item.version === version))
-        throw new errors/* StagegateError */.qU('conflict', `version ${version} of model ${name} is in the manifest already`);
-    const wrong = aliases.find((alias) => !(0,registry_alias/* isAliasName */.m)(alias));
-    if (wrong !== undefined) {
-        throw new errors/* StagegateError */.qU('input', `${JSON.stringify(wrong)} can be no alias`, {
-            hint: 'An alias is 1 to 255 letters, digits, "_" and "-", and not "latest".',
-        });
-    }
-    const added = {
-        version,
-        stage: registry_stage/* NONE */.x3,
-        source: facts.source === '' ? null : facts.source,
-        sha256: facts.sha256 === '' ? null : facts.sha256,
-        registeredAt: facts.registeredAt === '' ? null : facts.registeredAt,
-        metrics: makeRecord(Object.entries(facts.metrics).filter(([, value]) => Number.isFinite(value))),
-        tags: makeRecord(Object.entries(facts.tags)),
-    };
-    return {
-        ...model,
-        versions: [...model.versions, added].sort((a, b) => (0,registry_version/* compareVersions */.Zy)(a.version, b.version)),
-        aliases: makeRecord([
-            ...Object.entries(model.aliases),
-            ...aliases.map((alias) => [alias, version]),
-        ]),
-    };
-}
-function writeVersion(item) {
-    const data = new Map([['stage', item.stage]]);
-    if (item.source !== null)
-        data.set('source', item.source);
-    if (item.sha256 !== null)
-        data.set('sha256', item.sha256);
-    if (item.registeredAt !== null)
-        data.set('registered-at', item.registeredAt);
-    const metrics = Object.entries(item.metrics);
-    if (metrics.length > 0)
-        data.set('metrics', new Map(metrics));
-    const tags = Object.entries(item.tags);
-    if (tags.length > 0)
-        data.set('tags', new Map(tags));
-    return data;
-}
-/** Version numbers stand bare, where they fit into a number. */
-function asNumber(version) {
-    const number = Number(version);
-    return Number.isSafeInteger(number) ? number : version;
-}
-
-;// CONCATENATED MODULE: ./build/js/src/registry/manifest/compare.js
-/** The first difference between two manifests' data, whatever their order; undefined when they say the same. */
-function findDifference(found, wanted) {
-    for (const name of new Set([...wanted.models.keys(), ...found.models.keys()])) {
-        const a = found.models.get(name);
-        const b = wanted.models.get(name);
-        if (a === b)
-            continue;
-        if (a === undefined || b === undefined)
-            return { model: name, version: null };
-        const version = compare_findVersion(a, b);
-        if (version !== undefined)
-            return { model: name, version };
-        if (a.description !== b.description || !sameRecord(a.aliases, b.aliases))
-            return { model: name, version: null };
-    }
-    return undefined;
-}
-function compare_findVersion(a, b) {
-    for (let at = 0; at < Math.max(a.versions.length, b.versions.length); at += 1) {
-        const [left, right] = [a.versions[at], b.versions[at]];
-        if (left === undefined || right === undefined || !sameVersion(left, right))
-            return (left ?? right)?.version;
-    }
-    return undefined;
-}
-function sameVersion(a, b) {
-    const facts = ['version', 'stage', 'source', 'sha256', 'registeredAt'];
-    return (facts.every((fact) => a[fact] === b[fact]) &&
-        sameRecord(a.metrics, b.metrics) &&
-        sameRecord(a.tags, b.tags));
-}
-function sameRecord(a, b) {
-    const keys = Object.keys(a);
-    return (keys.length === Object.keys(b).length && keys.every((key) => Object.hasOwn(b, key) && a[key] === b[key]));
-}
-
-;// CONCATENATED MODULE: ./build/js/src/registry/manifest/text/scalars.js
-
-
-/** Controls, line separators and marks that reorder or hide text: written as escapes only. */
-const INVISIBLE = /[\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufffe\uffff]/g;
-const TIMESTAMP = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/;
-/** Text in double quotes, good as JSON and as YAML, on one line. */
-function quoteDouble(text) {
-    return JSON.stringify(text).replace(INVISIBLE, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
-}
-/** YAML that reads back as this text, in any place and by YAML 1.1 readers too; without quotes where that is safe. */
-function writeText(text) {
-    return isPlain(text) ? text : quoteDouble(text);
-}
-/** A number as JSON and YAML write it. */
-function writeNumber(value) {
-    return Object.is(value, -0) ? '-0.0' : JSON.stringify(value);
-}
-/** YAML for a key; version numbers stay bare, since keys are read as they are written. */
-function writeKey(key) {
-    return (0,registry_version/* isVersion */.lF)(key) ? key : writeText(key);
-}
-/** Text in the quotes that were there, unless they can't hold it. */
-function writeLike(text, quote) {
-    if (quote === '')
-        return (0,registry_version/* isVersion */.lF)(text) ? text : writeText(text);
-    // eslint-disable-next-line no-control-regex
-    return quote === '"' || /[\u0000-\u001f]/.test(text) || text.search(INVISIBLE) >= 0
-        ? quoteDouble(text)
-        : `'${text.replaceAll("'", "''")}'`;
-}
-function isPlain(text) {
-    // A merge key, a document's marks and the value of YAML 1.1 ("=") have a meaning of their own.
-    if (text === '<<' || text === '=' || text.startsWith('---') || text.startsWith('...'))
-        return false;
-    if (TIMESTAMP.test(text))
-        return true;
-    if (text.search(INVISIBLE) >= 0 || /\p{Surrogate}/u.test(text))
-        return false;
-    const inList = (0,dist/* stringify */.As)([text], {
-        collectionStyle: 'flow',
-        flowCollectionPadding: false,
-        lineWidth: 0,
-        compat: 'yaml-1.1',
-    });
-    return inList === `[${text}]\n`;
-}
-
-;// CONCATENATED MODULE: ./build/js/src/registry/manifest/text/render.js
-
-/** Depth of a version's own map: top, models, a model, versions, a version. */
-const VERSION_DEPTH = 4;
-/** How a map is laid out that stands inside one of another layout. */
-function innerLayout(outer, style, depth, data) {
-    const leaf = depth >= VERSION_DEPTH || [...data.values()].every((value) => !(value instanceof Map));
-    if (outer === 'line')
-        return 'line';
-    if (!leaf)
-        return outer;
-    // In a block map any layout may stand; in a flow map only flow maps.
-    return outer === 'block' || style.leaf !== 'block' ? style.leaf : 'line';
-}
-/** One `key: value`, where `spot` is that of the map that it goes into. */
-function renderPair(key, value, spot, write = keyWriter(spot.style)) {
-    const written = write(key);
-    // YAML takes no longer key without a question mark.
-    const explicit = spot.layout === 'block' && written.length > 1000;
-    const head = explicit ? `? ${written}${spot.style.eol}${spot.indent}:` : `${written}:`;
-    if (typeof value === 'string')
-        return `${head}${spot.style.gap}${spot.style.json ? quoteDouble(value) : writeText(value)}`;
-    if (typeof value === 'number')
-        return `${head}${spot.style.gap}${writeNumber(value)}`;
-    const layout = innerLayout(spot.layout, spot.style, spot.depth + 1, value);
-    const body = renderMap(value, { ...spot, layout, depth: spot.depth + 1 });
-    return layout === 'block' ? head + body : head + spot.style.gap + body;
-}
-/** A map; in block layout it begins with a line end and its own, deeper, indentation. */
-function renderMap(data, spot) {
-    const { layout, style, indent } = spot;
-    if (data.size === 0)
-        return layout === 'block' ? ' {}' : '{}';
-    const inner = { ...spot, indent: layout === 'line' ? indent : indent + style.unit };
-    const pairs = [...data].map(([key, value]) => renderPair(key, value, inner));
-    const line = style.eol + inner.indent;
-    if (layout === 'block')
-        return pairs.map((pair) => line + pair).join('');
-    if (layout === 'line')
-        return `{${style.padding}${pairs.join(`,${style.gap}`)}${style.padding}}`;
-    return `{${line}${pairs.join(`,${line}`)}${style.eol}${indent}}`;
-}
-/** How keys are written where no sibling shows it. */
-function keyWriter(style) {
-    return style.json ? quoteDouble : writeKey;
-}
-
-;// CONCATENATED MODULE: ./build/js/src/registry/manifest/text/style.js
-
-
-function detectStyle(source, near) {
-    const { text, json } = source;
-    const newline = text.indexOf('\n');
-    const sample = sampleVersion(source, near);
-    const flat = json && text.includes(':') && !text.trim().includes('\n');
-    const sampled = sample === undefined ? '' : text.slice(sample.range?.[0], sample.range?.[1]);
-    return {
-        json,
-        eol: newline > 0 && text[newline - 1] === '\r' ? '\r\n' : '\n',
-        unit: detectUnit(source),
-        gap: flat && !/"\s*:\s/.test(text.slice(0, 200)) ? '' : ' ',
-        padding: /^\{ +\S/.test(sampled) ? ' ' : '',
-        flat,
-        leaf: sample === undefined ? defaultLeaf(json, flat) : layoutOf(sample, sampled),
-    };
-}
-/** The blank space before the first character on this offset's line. */
-function lineIndent(text, offset) {
-    const start = text.lastIndexOf('\n', offset - 1) + 1;
-    return /^[ \t]*/.exec(text.slice(start, offset))?.[0] ?? '';
-}
-function defaultLeaf(json, flat) {
-    if (!json)
-        return 'block';
-    return flat ? 'line' : 'lines';
-}
-function layoutOf(map, text) {
-    if (map.flow !== true)
-        return 'block';
-    return text.includes('\n') ? 'lines' : 'line';
-}
-/** The last written-out version among the siblings, else the first of the file. */
-function sampleVersion(source, near) {
-    if ((0,dist/* isMap */.jh)(near)) {
-        const found = near.items.findLast((pair) => isFilled(pair.value))?.value;
-        if (isFilled(found))
-            return found;
-    }
-    const models = ownMap(source, source.root, 'models');
-    for (const model of models?.items ?? []) {
-        const found = ownMap(source, model.value, 'versions')?.items.find((pair) => isFilled(pair.value))?.value;
-        if (isFilled(found))
-            return found;
-    }
-    return undefined;
-}
-function isFilled(node) {
-    return (0,dist/* isMap */.jh)(node) && node.items.length > 0;
-}
-function ownMap(source, node, key) {
-    const map = resolve(source, node);
-    const value = (0,dist/* isMap */.jh)(map) ? resolve(source, findOwnPair(map, key)?.value) : null;
-    return (0,dist/* isMap */.jh)(value) ? value : undefined;
-}
-function detectUnit(source) {
-    const models = ownMap(source, source.root, 'models');
-    const first = models?.items[0]?.key;
-    const outer = (0,dist/* isMap */.jh)(source.root) ? findOwnPair(source.root, 'models')?.key : undefined;
-    const inside = first?.range ? lineIndent(source.text, first.range[0]) : '';
-    const outside = outer?.range
-        ? lineIndent(source.text, outer.range?.[0] ?? 0)
-        : '';
-    if (inside.length > outside.length && inside.startsWith(outside))
-        return inside.slice(outside.length);
-    return /^([ \t]+)[^\s#]/m.exec(source.text)?.[1] ?? '  ';
-}
-
-;// CONCATENATED MODULE: ./build/js/src/registry/manifest/text/tokens.js
-
-/** Where a pair begins: before its key, and before what may stand there (`?`, an anchor). */
-function pairStart(pair) {
-    const token = pair.srcToken?.start.find(({ type }) => type === 'explicit-key-ind' || type === 'anchor' || type === 'tag');
-    return token?.offset ?? pair.key.range?.[0] ?? 0;
-}
-/** Where a pair's value may be written: after the colon, and after an anchor that stands there; undefined without a colon. */
-function valueSlot(pair) {
-    const before = pair.srcToken?.sep ?? [];
-    const last = before.findLast(({ type }) => type === 'map-value-ind' || type === 'anchor' || type === 'tag');
-    return last === undefined ? undefined : last.offset + last.source.length;
-}
-/** Where the last character of a pair stands, plus one: without the comments and blank lines after it. */
-function pairEnd(pair, text) {
-    const end = nodeEnd(pair.value, text);
-    return end ?? valueSlot(pair) ?? nodeEnd(pair.key, text) ?? 0;
-}
-/** The same for a node; undefined when nothing is written there. */
-function nodeEnd(node, text) {
-    if ((0,dist/* isMap */.jh)(node) && node.flow !== true) {
-        const last = node.items.at(-1);
-        return last === undefined ? undefined : pairEnd(last, text);
-    }
-    if ((0,dist/* isSeq */.oP)(node) && node.flow !== true)
-        return nodeEnd(node.items.at(-1), text) ?? node.range?.[1];
-    if (!(0,dist/* isScalar */.jn)(node) && !(0,dist/* isAlias */.Vj)(node) && !(0,dist/* isMap */.jh)(node) && !(0,dist/* isSeq */.oP)(node))
-        return undefined;
-    const [start, end] = node.range ?? [0, 0];
-    if (start === end)
-        return undefined;
-    const block = (0,dist/* isScalar */.jn)(node) && (node.type === 'BLOCK_LITERAL' || node.type === 'BLOCK_FOLDED');
-    // The blank lines after a block scalar are its own only where it says "+".
-    if (!block || /^[|>][0-9]?\+/.test(text.slice(start, start + 3)))
-        return end;
-    return start + text.slice(start, end).trimEnd().length;
-}
-/** The end of the line that the offset is in, before its line end. */
-function lineEnd(text, offset) {
-    const newline = text.indexOf('\n', offset);
-    if (newline < 0)
-        return text.length;
-    return newline > offset && text[newline - 1] === '\r' ? newline - 1 : newline;
-}
-
-;// CONCATENATED MODULE: ./build/js/src/registry/manifest/text/insert.js
-
-
-
-
-
-/** Adds to a block map: lines of their own, before the first entry's comments or after the last entry's line. */
-function insertInBlock(source, map, insertion) {
-    const { text } = source;
-    const { first, last } = ends(map);
-    const start = pairStart(first);
-    const lineStart = text.lastIndexOf('\n', start - 1) + 1;
-    const ownLine = /^[ \t]*$/.test(text.slice(lineStart, start));
-    const indent = ownLine ? text.slice(lineStart, start) : ' '.repeat(start - lineStart);
-    const lines = renderAll(insertion, 'block', indent, quoteOfKey(source, last));
-    const { eol } = insertion.style;
-    if (insertion.first && ownLine) {
-        const at = skipCommentsUp(text, lineStart);
-        return [{ start: at, end: at, text: lines.map((line) => indent + line + eol).join('') }];
-    }
-    if (insertion.first)
-        return [{ start, end: start, text: lines.map((line) => line + eol + indent).join('') }];
-    const end = pairEnd(last, text);
-    const afterBlockScalar = text[end - 1] === '\n';
-    const at = afterBlockScalar ? end : lineEnd(text, end);
-    return [
-        {
-            start: at,
-            end: at,
-            text: lines.map((line) => (afterBlockScalar ? indent + line + eol : eol + indent + line)).join(''),
-        },
-    ];
-}
-/** Adds to a flow map: on the line, or on lines of their own where the last entry has one. */
-function insertInFlow(source, map, insertion) {
-    const { text } = source;
-    const { first, last } = ends(map);
-    const { eol, gap } = insertion.style;
-    const edge = insertion.first ? first : last;
-    const start = pairStart(edge);
-    const indent = lineIndent(text, start);
-    const lineStart = start - indent.length;
-    const ownLine = text[lineStart - 1] === '\n' && lineStart > (map.range?.[0] ?? 0);
-    const pairs = renderAll(insertion, ownLine ? 'lines' : 'line', indent, quoteOfKey(source, edge));
-    const separator = ownLine ? `,${eol}${indent}` : `,${gap}`;
-    if (insertion.first)
-        return [{ start, end: start, text: pairs.map((pair) => pair + separator).join('') }];
-    const end = pairEnd(last, text);
-    const comma = findComma(text, end);
-    const after = comma === undefined ? end : comma + 1;
-    const added = pairs.join(separator);
-    const rest = lineEnd(text, after);
-    // The closing brace on a later line: the new line goes below the last one's comment.
-    if (ownLine && /^[ \t]*(?:[ \t]#.*)?$/.test(text.slice(after, rest))) {
-        const line = { start: rest, end: rest, text: `${eol}${indent}${added}${comma === undefined ? '' : ','}` };
-        if (comma !== undefined)
-            return [line];
-        return rest === end ? [{ ...line, text: `,${line.text}` }] : [{ start: end, end, text: ',' }, line];
-    }
-    if (comma === undefined)
-        return [{ start: end, end, text: separator + added }];
-    return [{ start: after, end: after, text: `${separator.slice(1)}${added},` }];
-}
-/** The comma after a flow map's entry, behind blank space and comments. */
-function findComma(text, from) {
-    let at = from;
-    for (;;) {
-        if (text[at] === '#')
-            at = lineEnd(text, at);
-        else if (/\s/.test(text[at] ?? ''))
-            at += 1;
-        else
-            return text[at] === ',' ? at : undefined;
-    }
-}
-function renderAll(insertion, layout, indent, quote) {
-    const { style, depth } = insertion;
-    const spot = { style, indent, depth, layout };
-    const write = style.json || quote === undefined ? keyWriter(style) : (key) => writeLike(key, quote);
-    return insertion.entries.map(([key, value]) => renderPair(key, value, spot, write));
-}
-function ends(map) {
-    const first = map.items[0];
-    const last = map.items.at(-1);
-    if (first === undefined || last === undefined)
-        throw new Error('an empty map has no entries to stand beside');
-    return { first, last };
-}
-function quoteOfKey(source, pair) {
-    const key = pair.key;
-    const quote = (0,dist/* isScalar */.jn)(key) ? source.text[key.range?.[0] ?? 0] : undefined;
-    return quote === '"' || quote === "'" ? quote : undefined;
-}
-/** The start of the first of the comment lines and blank lines right above a line. */
-function skipCommentsUp(text, lineStart) {
-    let at = lineStart;
-    while (at > 0) {
-        const above = text.lastIndexOf('\n', at - 2) + 1;
-        if (!/^[ \t]*(?:#.*)?\r?\n$/.test(text.slice(above, at)))
-            break;
-        at = above;
-    }
-    return at;
-}
-
-;// CONCATENATED MODULE: ./build/js/src/registry/manifest/text/replace.js
-
-
-
-/** Puts a text in place of a pair's scalar or alias, in the quotes that were there; anchors and comments stay. */
-function replaceValue(source, pair, text) {
-    const node = pair.value;
-    const [start, end] = (0,dist/* isScalar */.jn)(node) || (0,dist/* isAlias */.Vj)(node) ? (node.range ?? [0, 0]) : [0, 0];
-    const slot = valueSlot(pair);
-    if (start === end)
-        return slot === undefined ? [] : [{ start: slot, end: slot, text: ` ${writeBare(source, text)}` }];
-    const written = source.text.slice(start, end);
-    if ((0,dist/* isAlias */.Vj)(node))
-        return [{ start, end, text: writeBare(source, text) }];
-    // A block scalar's value takes its line ends with it.
-    const tail = /^[|>]/.test(written) ? written.slice(written.trimEnd().length) : '';
-    return [
-        { start, end, text: (source.json ? writeJson(text, written) : writeLike(text, quoteOf(written))) + tail },
-    ];
-}
-function writeBare(source, text) {
-    return source.json ? quoteDouble(text) : writeLike(text, '');
-}
-/** A JSON number stays a number. */
-function writeJson(text, written) {
-    return /^\d/.test(written) && /^\d+$/.test(text) ? text : quoteDouble(text);
-}
-function quoteOf(written) {
-    const first = written[0];
-    return first === '"' || first === "'" ? first : '';
-}
-
-;// CONCATENATED MODULE: ./build/js/src/registry/manifest/text/put.js
-
-
-
-
-
-
-
-/** The splices that make one change; none when there is no place for it. */
-function planPut(source, put) {
-    const holder = findHolder(source, [...put.path, put.key]);
-    const scalar = typeof put.value === 'string' || typeof put.value === 'number';
-    if (holder.depth > put.path.length)
-        return holder.pair !== undefined && scalar ? replaceValue(source, holder.pair, String(put.value)) : [];
-    const rest = [...put.path, put.key].slice(holder.depth);
-    const [key = put.key, ...deeper] = rest;
-    const value = deeper.reduceRight((inner, name) => new Map([[name, inner]]), put.value);
-    const style = detectStyle(source, versionsNear(source, put));
-    return add(source, holder, {
-        entries: [[key, value]],
-        style,
-        depth: holder.depth,
-        first: put.first && deeper.length === 0,
-    });
-}
-function findHolder(source, path) {
-    let holder = { node: source.root, pair: undefined, inFlow: false, depth: 0 };
-    for (const name of path) {
-        const { node } = holder;
-        const pair = (0,dist/* isMap */.jh)(node) ? findOwnPair(node, name) : undefined;
-        if (!(0,dist/* isMap */.jh)(node) || pair === undefined)
-            break;
-        holder = { node: pair.value, pair, inFlow: holder.inFlow || node.flow === true, depth: holder.depth + 1 };
-    }
-    return holder;
-}
-function versionsNear(source, put) {
-    const [models, model] = put.path;
-    if (models === undefined || model === undefined)
-        return null;
-    const { node, depth } = findHolder(source, [models, model, 'versions']);
-    return depth === 3 && (0,dist/* isMap */.jh)(node) ? node : null;
-}
-function add(source, holder, insertion) {
-    const { node } = holder;
-    if ((0,dist/* isMap */.jh)(node) && node.items.length > 0)
-        return node.flow === true
-            ? insertInFlow(source, node, insertion)
-            : insertInBlock(source, node, insertion);
-    if ((0,dist/* isAlias */.Vj)(node))
-        return overrideAlias(source, node.range ?? [0, 0, 0], insertion);
-    if (holder.pair === undefined)
-        return startFile(source, node, insertion);
-    return fill(source, holder, holder.pair, insertion);
-}
-/** `*a` becomes `{<<: *a, key: value}`: all that it stands for, and the change. */
-function overrideAlias(source, [start, end], insertion) {
-    const { style, depth } = insertion;
-    const map = renderMap(new Map(insertion.entries), {
-        style: { ...style, padding: '' },
-        indent: '',
-        depth,
-        layout: 'line',
-    });
-    return [{ start, end, text: `{<<: ${source.text.slice(start, end)}, ${map.slice(1)}` }];
-}
-/** Writes into a map without entries, or in place of nothing or null. */
-function fill(source, holder, pair, insertion) {
-    const { text, json } = source;
-    const { style, depth } = insertion;
-    const slot = valueSlot(pair);
-    if (slot === undefined)
-        return [];
-    const data = new Map(insertion.entries);
-    const indent = lineIndent(text, pair.key.range?.[0] ?? 0);
-    const nested = insertion.entries.some(([, value]) => value instanceof Map);
-    const [from, to] = (0,dist/* isMap */.jh)(holder.node) || (0,dist/* isScalar */.jn)(holder.node) ? (holder.node.range ?? [slot, slot]) : [slot, slot];
-    const comments = (0,dist/* isMap */.jh)(holder.node) && text.slice(from + 1, to - 1).trim() !== '';
-    if (!json && !holder.inFlow && nested && !comments) {
-        const body = renderMap(data, { style, indent, depth, layout: 'block' });
-        const end = from === to ? slot : to;
-        const line = lineEnd(text, end);
-        const lines = { start: line, end: line, text: body };
-        return from === to ? [lines] : [{ start: slot, end: to, text: '' }, lines];
-    }
-    const layout = json ? fillLayout(style, depth, data) : 'line';
-    const map = renderMap(data, { style, indent, depth, layout });
-    if (comments)
-        return [{ start: from + 1, end: from + 1, text: map.slice(1, -1) }];
-    return from === to ? [{ start: slot, end: slot, text: ` ${map}` }] : [{ start: from, end: to, text: map }];
-}
-function fillLayout(style, depth, data) {
-    return innerLayout(style.flat ? 'line' : 'lines', style, depth, data);
-}
-/** The first entry of a file that holds nothing yet. */
-function startFile(source, node, insertion) {
-    const { text, json } = source;
-    const { style, entries } = insertion;
-    const blank = text.trim() === '';
-    if (json || (0,dist/* isMap */.jh)(node)) {
-        const [from, to] = !blank && ((0,dist/* isMap */.jh)(node) || (0,dist/* isScalar */.jn)(node)) ? (node.range ?? [0, 0]) : [0, text.length];
-        const map = renderMap(new Map(entries), { style, indent: '', depth: 0, layout: json ? 'lines' : 'line' });
-        return [{ start: from, end: to, text: blank ? map + style.eol : map }];
-    }
-    const pairs = entries.map(([key, value]) => renderPair(key, value, { style, indent: '', depth: 0, layout: 'block' }));
-    const open = !blank && !text.endsWith('\n');
-    const body = pairs.join(style.eol);
-    return [{ start: text.length, end: text.length, text: open ? style.eol + body : body + style.eol }];
-}
-
-;// CONCATENATED MODULE: ./build/js/src/registry/manifest/text/splice.js
-/**
- * Applies splices group by group (each group is one edit, made whole or not at all); a group that touches
- * the same place as an earlier one is left out, for a later round to make on the new text.
- */
-function applySplices(text, groups) {
-    const taken = [];
-    const sorted = groups
-        .filter((group) => group.length > 0)
-        .sort((a, b) => (a[0]?.start ?? 0) - (b[0]?.start ?? 0));
-    let reached = -1;
-    for (const group of sorted) {
-        const start = Math.min(...group.map((splice) => splice.start));
-        if (start <= reached)
-            continue;
-        taken.push(...group);
-        reached = Math.max(...group.map((splice) => splice.end));
-    }
-    let result = '';
-    let from = 0;
-    for (const splice of taken.sort((a, b) => a.start - b.start)) {
-        result += text.slice(from, splice.start) + splice.text;
-        from = splice.end;
-    }
-    return result + text.slice(from);
-}
-
-;// CONCATENATED MODULE: ./build/js/src/registry/manifest/edit.js
-
-
-
-
-
-
-
-
-
-/** Rounds for stages that hang together by anchors, besides one for each alias that is set. */
-const ROUNDS = 4;
-/**
- * The text with exactly one change made and everything else as it was. The result was read again and holds
- * what is wanted, or there is none: an anchored value is changed where it stands, and those who shared it
- * get their own value back in the next round.
- * @throws StagegateError `manifest` when the text can't be read, or anchors and merges make the change impossible
- * @throws StagegateError `conflict` when the change was decided on other data, `input` for names that none may have
- */
-function editManifest(edit) {
-    const { file, stages, change } = edit;
-    let source = parseSource(file, edit.text);
-    let now = readManifest(source, stages);
-    const wanted = applyChange(now, change, stages);
-    const first = source;
-    const rounds = ROUNDS + (change.registration?.aliases.length ?? 0);
-    for (let round = 0; round < rounds; round += 1) {
-        if (findDifference(now, wanted) === undefined)
-            return source.bom + source.text;
-        const text = applySplices(source.text, planPuts(now, wanted).map((put) => planPut(source, put)));
-        if (text === source.text)
-            break;
-        try {
-            source = parseSource(file, source.bom + text);
-            now = readManifest(source, stages);
-        }
-        catch (error) {
-            throw impossible(first, { model: change.model, version: null }, error);
-        }
-    }
-    const difference = findDifference(now, wanted);
-    if (difference === undefined)
-        return source.bom + source.text;
-    throw impossible(first, difference);
-}
-function impossible(source, { model, version }, cause) {
-    const path = ['models', model, ...(version === null ? [] : ['versions', version])];
-    let offset = 0;
-    let node = source.root;
-    for (const key of path) {
-        const pair = (0,dist/* isMap */.jh)(node) ? findOwnPair(node, key) : undefined;
-        if (pair === undefined)
-            break;
-        offset = startOf(pair.key) ?? offset;
-        node = pair.value;
-    }
-    const what = version === null
-        ? `model ${JSON.stringify(model)}`
-        : `version ${version} of model ${JSON.stringify(model)}`;
-    throw new errors/* StagegateError */.qU('manifest', `${what} can't be edited without changing more than was asked: anchors, aliases or merges tie it to other places`, {
-        place: source.place(offset),
-        hint: 'Write it out there without "&", "*" and "<<", then try again.',
-        cause,
-    });
-}
-
-;// CONCATENATED MODULE: ./build/js/src/registry/manifest/proposal.js
-
-
-/**
- * How a plan is told from others that wait to be merged.
- * @param write the files' texts when a plan is carried out
- */
-function describeProposal(plan, history, write) {
-    return {
-        topic: topicOf(plan),
-        renews: (earlier) => {
-            const entry = lastEntry(history, earlier.get(history) ?? '');
-            return entry !== null && moveOf(entry) === moveOf(plan.entry);
-        },
-        repeats: (earlier) => {
-            const entry = lastEntry(history, earlier.get(history) ?? '');
-            return entry !== null && isSame(write(as(plan, entry)), earlier);
-        },
-    };
-}
-/** One proposal a stage that has one holder; where versions stand side by side, each has its own. */
-function topicOf({ model, exclusive, entry: { version, to } }) {
-    return exclusive ? [model, to] : [model, version, to];
-}
-/** The topics that a proposal about a version or its stage may have. */
-function topicsAbout({ model, version, stage, }) {
-    return [
-        [model, stage],
-        [model, version, stage],
-    ];
-}
-/** What makes a change another one for whoever has turned it down: the move, its evidence, whom it replaces. */
-function moveOf(entry) {
-    const { action, model, version, to, archived, forced, artifacts } = entry;
-    const evidence = [entry['report-sha256'], entry.reports ?? null];
-    // the files of a version that is there already say nothing new
-    const files = action === 'register' ? (artifacts ?? null) : null;
-    return JSON.stringify([action, model, version, to, archived, forced, evidence, files]);
-}
-/** The plan as another run would have made it, at its time. */
-function as(plan, { time, run }) {
-    const { registration, entry } = plan;
-    return {
-        ...plan,
-        registration: registration === null ? null : { ...registration, registeredAt: time },
-        entry: { ...entry, time, run },
-    };
-}
-/** The line that a proposal adds; null where it can't be read. */
-function lastEntry(file, text) {
-    const lines = text.split('\n').filter((line) => line !== '');
-    try {
-        return (0,chain/* readLine */.Xw)(lines.at(-1) ?? '', { file, line: lines.length, restore: '' }).entry;
-    }
-    catch (error) {
-        if (error instanceof errors/* StagegateError */.qU)
-            return null;
-        throw error;
-    }
-}
-function isSame(files, earlier) {
-    return [...files].every(([path, text]) => earlier.get(path) === text);
-}
-
-;// CONCATENATED MODULE: ./build/js/src/registry/manifest/registry.js
-
-
-
-
-
-
-
-
-/** What a read saw: kept so that `apply` edits the very texts that the decision was made on. */
-class ManifestRevision {
-    view;
-    manifest;
-    history;
-    constructor(view, manifest, history) {
-        this.view = view;
-        this.manifest = manifest;
-        this.history = history;
-    }
-    get id() {
-        return this.view.id;
-    }
-}
-/** The registry in the repository: a document of versions and a history beside it, in a store with compare-and-swap. */
-class ManifestRegistry {
-    options;
-    constructor(options) {
-        this.options = options;
-    }
-    get label() {
-        return this.options.location.path;
-    }
-    async models() {
-        const view = await this.options.store.open();
-        const files = await Promise.all((await this.manifestPaths(view)).map((path) => this.readFile(view, path)));
-        return [...new Set(files.flatMap(({ models }) => [...models.keys()]))].sort();
-    }
-    async read(model) {
-        const view = await this.options.store.open();
-        const [file, history] = await this.readBoth(view, await this.pathOf(view, model));
-        return snapshotOf(model, file, history);
-    }
-    async readAll() {
-        const view = await this.options.store.open();
-        const paths = await this.manifestPaths(view);
-        const files = await Promise.all(paths.map((path) => this.readBoth(view, path)));
-        const snapshots = files.flatMap(([file, history]) => {
-            const names = new Set([...file.models.keys(), ...history.models.keys()]);
-            return [...names].map((model) => snapshotOf(model, file, history));
-        });
-        return snapshots.sort((a, b) => (a.model < b.model ? -1 : 1));
-    }
-    async apply(plan, basis) {
-        const revision = revisionOf(basis);
-        const write = (wanted) => writeFiles(wanted, revision, this.options.stages);
-        const proposal = describeProposal(plan, revision.history.path, write);
-        return this.options.store.write(write(plan), revision.view, { ...commitMessage(plan), proposal });
-    }
-    /** What a snapshot was read through, and a plan for it is written on. */
-    viewOf(snapshot) {
-        return revisionOf(snapshot).view;
-    }
-    async readBack({ model, entry }) {
-        const { versions } = await this.read(model);
-        return { stage: versions.find(({ version }) => version === entry.version)?.stage ?? null, lostTo: null };
-    }
-    async findCommit({ revision }, entry, title) {
-        const { store } = this.options;
-        if (!(revision instanceof ManifestRevision) || entry.run === null || store.findCommit === undefined)
-            return null;
-        return store.findCommit(revision.view, {
-            path: revision.history.path,
-            since: entry.time,
-            title: registry_titleOf(title),
-            line: runLine(entry.run),
-        });
-    }
-    async findProposal(about) {
-        for (const topic of topicsAbout(about)) {
-            const open = await this.options.store.findProposal?.(topic);
-            if (open === undefined || open === null)
-                continue;
-            const history = (0,manifest_location/* historyPath */.ae)(await this.pathOf(open.files, about.model));
-            const entry = lastEntry(history, (await open.files.read(history)) ?? '');
-            return { number: open.number, version: entry?.model === about.model ? entry.version : null };
-        }
-        return null;
-    }
-    async manifestPaths(view) {
-        const { kind, path } = this.options.location;
-        if (kind === 'file')
-            return [path];
-        const names = (0,manifest_location/* manifestFiles */.TY)((await view.list(path)) ?? []);
-        for (const [at, name] of names.entries()) {
-            const twin = names.slice(at + 1).find((other) => (0,manifest_location/* fileStem */.E8)(other) === (0,manifest_location/* fileStem */.E8)(name));
-            if (twin !== undefined)
-                throw twoFiles(path, name, twin);
-        }
-        return names.map((name) => `${path}/${name}`);
-    }
-    async pathOf(view, model) {
-        const { kind, path } = this.options.location;
-        if (kind === 'file')
-            return path;
-        const [first, second] = (0,manifest_location/* filesOfModel */.YO)((await view.list(path)) ?? [], model);
-        if (first !== undefined && second !== undefined)
-            throw twoFiles(path, first, second);
-        if (first !== undefined)
-            return `${path}/${first}`;
-        // before a file is made for it: no other file may hold it, which reading each of them tells
-        await Promise.all((await this.manifestPaths(view)).map((file) => this.readFile(view, file)));
-        return `${path}/${(0,manifest_location/* modelFileStem */.NC)(model)}.yaml`;
-    }
-    /** At once, so that a store which asks a server asks once. */
-    readBoth(view, path) {
-        return Promise.all([this.readFile(view, path), this.readHistory(view, path)]);
-    }
-    async readFile(view, path) {
-        const text = (await view.read(path)) ?? '';
-        const { models } = parseManifest({ file: path, text, stages: this.options.stages });
-        this.requireNamed({ path, models });
-        return { view, path, text, models };
-    }
-    async readHistory(view, manifest) {
-        const path = (0,manifest_location/* historyPath */.ae)(manifest);
-        const text = (await view.read(path)) ?? '';
-        const models = [...(0,chain/* parseHistory */.i6)(path, text)].map(([model, lines]) => [model, lines.map((line) => (0,replay/* respell */.an)(line, this.options.stages))]);
-        return { path, text, models: new Map(models) };
-    }
-    /**
-     * In a folder a model is found by its file's name: under another name, or beside a second file of that name,
-     * it would be there twice.
-     */
-    requireNamed({ path, models }) {
-        if (this.options.location.kind === 'file')
-            return;
-        const stem = (0,manifest_location/* fileStem */.E8)(path);
-        const other = [...models.keys()].find((model) => (0,manifest_location/* modelFileStem */.NC)(model) !== stem);
-        if (other === undefined)
-            return;
-        throw new errors/* StagegateError */.qU('manifest', `it holds model ${JSON.stringify(other)}, whose file is another by its name`, {
-            place: { file: path },
-            hint: `In a folder each model has a file of its own: ${(0,manifest_location/* modelFileStem */.NC)(other)}.yaml`,
-        });
-    }
-}
-function revisionOf({ revision }) {
-    if (revision instanceof ManifestRevision)
-        return revision;
-    throw new TypeError('the snapshot is not of this registry');
-}
-/** What the files hold when a plan is carried out on a revision. */
-function writeFiles({ model, registration, transitions, entry }, { manifest, history }, stages) {
-    const edited = editManifest({
-        file: manifest.path,
-        text: manifest.text,
-        stages,
-        change: { model, registration, transitions },
-    });
-    const before = history.text === '' || history.text.endsWith('\n') ? history.text : `${history.text}\n`;
-    return new Map([
-        [manifest.path, edited],
-        [history.path, `${before}${(0,chain/* sealEntry */.I$)(entry)}\n`],
-    ]);
-}
-function twoFiles(folder, first, second) {
-    return new errors/* StagegateError */.qU('manifest', `${first} and ${second} are files of the same model`, {
-        place: { file: folder },
-        hint: 'Keep one of them.',
-    });
-}
-function snapshotOf(model, file, history) {
-    const entry = file.models.get(model);
-    return {
-        model,
-        exists: entry !== undefined,
-        versions: entry?.versions ?? [],
-        complete: true,
-        aliases: entry?.aliases ?? {},
-        history: history.models.get(model) ?? [],
-        head: history.models.get(model)?.at(-1)?.sha256 ?? null,
-        problems: [],
-        revision: new ManifestRevision(file.view, file, history),
-    };
-}
-function registry_titleOf(title) {
-    return `stagegate: ${(0,safe/* forCommitMessage */.st)(title)}`;
-}
-function runLine(run) {
-    return `Run: ${(0,safe/* forCommitMessage */.st)(run)}`;
-}
-function commitMessage({ title, entry }) {
-    const lines = [
-        entry.reason === null ? null : `Reason: ${(0,safe/* forCommitMessage */.st)(entry.reason)}`,
-        entry.actor === null ? null : `Actor: ${(0,safe/* forCommitMessage */.st)(entry.actor)}`,
-        entry.run === null ? null : runLine(entry.run),
-    ];
-    return {
-        title: registry_titleOf(title),
-        body: lines.filter((line) => line !== null).join('\n'),
-    };
-}
-
-;// CONCATENATED MODULE: ./build/js/src/workspace/store.js
-
-/** A store that writes nothing that git would keep in another form. @param commits to a branch, not to the files on disk */
-function refuseFiltered(store, root, commits) {
-    return {
-        ...store,
-        write: async (changes, basis, message) => {
-            const { requireUnfiltered } = await __nccwpck_require__.e(/* import() */ 791).then(__nccwpck_require__.bind(__nccwpck_require__, 96791));
-            await requireUnfiltered((0,command/* createGit */.lD)(root), [...changes.keys()], commits);
-            return store.write(changes, basis, message);
-        },
-    };
-}
-/** The store that a commit mode means, where it commits; what the others need is not loaded. */
-async function openBranchStore(commit, options) {
-    return refuseFiltered(await openAny(commit, options), options.root, true);
-}
-async function openAny(commit, options) {
-    const { root } = options;
-    switch (commit) {
-        case 'push': {
-            const { openGitBranchStore } = await __nccwpck_require__.e(/* import() */ 850).then(__nccwpck_require__.bind(__nccwpck_require__, 71850));
-            return openGitBranchStore({ root });
-        }
-        case 'api': {
-            const { openGitHubBranchStore } = await Promise.all(/* import() */[__nccwpck_require__.e(17), __nccwpck_require__.e(58)]).then(__nccwpck_require__.bind(__nccwpck_require__, 44058));
-            return openGitHubBranchStore({ root, ...store_onGitHub(commit, options) });
-        }
-        case 'pull-request': {
-            const { openPullRequestStore } = await Promise.all(/* import() */[__nccwpck_require__.e(17), __nccwpck_require__.e(120)]).then(__nccwpck_require__.bind(__nccwpck_require__, 66120));
-            return openPullRequestStore(store_onGitHub(commit, options));
-        }
-    }
-}
-function store_onGitHub(commit, { root, env, event, github }) {
-    return {
-        github: () => github.open(`commit: ${commit}`),
-        target: async () => {
-            const { findTargetBranch } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 4829));
-            return findTargetBranch({ root, env, event, mode: commit });
-        },
-    };
-}
-
-;// CONCATENATED MODULE: ./build/js/src/workspace/open-registry.js
-
-
-
-
-
-
-
-
-
-/** Opens what a setting means; what the other kind needs is not loaded. @throws StagegateError */
-async function openRegistry(options) {
-    const server = (0,mlflow_location/* parseServerUri */.LO)(options.setting.location);
-    if (server !== null)
-        return openServer(server, options);
-    const location = (0,manifest_location/* locateManifest */.QM)(options.setting.location);
-    const { place, event, github, stages, base } = options;
-    const commit = chooseCommitMode(options.commit, { event, github });
-    if (commit !== 'none')
-        await (0,workspace_place/* requireSameTree */.mv)(place, options.policyFile, location.path);
-    const store = options.store ?? (await openDisk(place.root, location));
-    const registry = new ManifestRegistry({ store, location, stages });
-    return {
-        registry,
-        location,
-        viewOf: options.store === null ? null : (snapshot) => registry.viewOf(snapshot),
-        runs: null,
-        commit,
-        base: base === null ? null : new ManifestRegistry({ store: readOnly(base), location, stages }),
-        manifest: location.kind === 'file' ? location.path : `${location.path}/`,
-    };
-}
-async function openDisk(root, { path }) {
-    const { openDiskStore } = await __nccwpck_require__.e(/* import() */ 220).then(__nccwpck_require__.bind(__nccwpck_require__, 75220));
-    return refuseFiltered(openDiskStore({ root, registry: path, git: (0,command/* createGit */.lD)(root) }), root, false);
-}
-function readOnly(base) {
-    return {
-        open: () => base.open(),
-        write: () => Promise.reject(new TypeError(`nothing is written to ${base.name} for a proposal`)),
-    };
-}
-async function openServer(location, options) {
-    const { setting, stages, env, onProgress, commit } = options;
-    if (commit !== undefined && commit !== 'none' && commit !== 'auto') {
-        throw new errors/* StagegateError */.qU('input', `commit: ${commit} is for a manifest in the repository: an MLflow registry has nothing to commit`, { hint: 'Leave commit out, or set it to none.' });
-    }
-    const { openServers } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(289)]).then(__nccwpck_require__.bind(__nccwpck_require__, 89289));
-    const { MlflowRegistry } = await __nccwpck_require__.e(/* import() */ 591).then(__nccwpck_require__.bind(__nccwpck_require__, 30591));
-    const { RunEvidence } = await __nccwpck_require__.e(/* import() */ 793).then(__nccwpck_require__.bind(__nccwpck_require__, 78793));
-    const { registry: server, tracking, close } = await openServers(location, { env, onWait: onProgress });
-    const registry = new MlflowRegistry({
-        server,
-        stages,
-        mode: setting.mode,
-        aliases: setting.aliases,
-        pace: {
-            now: () => performance.now(),
-            sleep: (milliseconds) => (0,promises_.setTimeout)(milliseconds),
-            random: Math.random,
-            waiting: onProgress,
-        },
-        close,
-    });
-    const runs = new RunEvidence({
-        server: tracking,
-        findVersion: async ({ model, version }) => registry.findVersion(model, version) ?? (await server.version({ name: model, version })),
-    });
-    return { registry, runs, commit: null, location: null, viewOf: null, base: null };
-}
-
-// EXTERNAL MODULE: external "node:util"
-var external_node_util_ = __nccwpck_require__(57975);
-;// CONCATENATED MODULE: ./build/js/src/registry/manifest/store.js
-function isBranchView(view) {
-    return 'leadOver' in view;
-}
-
-// EXTERNAL MODULE: ./build/js/src/workspace/policy-file.js
-var policy_file = __nccwpck_require__(98110);
-// EXTERNAL MODULE: ./build/js/src/policy/load.js + 4 modules
-var load = __nccwpck_require__(29674);
-;// CONCATENATED MODULE: ./build/js/src/workspace/policy-source.js
-
-
-
-
-const RULE = {
-    base: 'A pull request is judged by the policy of its base, so that it cannot choose its own rules.',
-    target: "What is committed to a branch is judged by that branch's policy. The checkout's own does not count.",
-    own: "A workflow on a branch is judged by the policy that the branch has now. With commit: none the checkout's own counts.",
-};
-/**
- * The workspace's policy, or that of a branch. Where the checkout is somebody's proposal, its author would write the
- * rules that it is judged by; elsewhere it may be old.
- * @throws StagegateError when it is wrong, one that was named is not there, or nobody can tell what the branch has
- */
-async function readPolicySource({ root, path, branch }) {
-    if (branch !== null)
-        return readBranchPolicy(root, path, branch);
-    const policy = await (0,policy_file/* readPolicy */.T4)(root, path);
-    return { policy, source: null, change: null, notices: [], missing: policy_file/* noPolicy */.Wo };
-}
-async function readBranchPolicy(root, path, branch) {
-    const file = path ?? policy_file/* DEFAULT_POLICY */.zj;
-    const source = branch.view.branch;
-    const inside = (0,workspace_file/* relativeInside */.JA)(root, file, 'policy');
-    const text = (await branch.view.read(inside))?.replace(/^\ufeff/, '') ?? null;
-    const own = await readOwn(root, file);
-    if (text === null) {
-        const missing = () => missingOnBranch(file, branch, own);
-        // what the checkout's policy says of the registry must not be passed over without a word
-        const isOnlyHere = branch.role !== 'base' && (own.text !== null || own.problem !== null);
-        if (path !== undefined || isOnlyHere)
-            throw missing();
-        return { policy: null, source, change: null, notices: [], missing };
-    }
-    const policy = parseBranchPolicy(file, text, branch);
-    const isSame = own.text !== null && asLines(own.text) === asLines(text);
-    const notices = isSame ? [] : noticesOf(file, branch, own);
-    if (branch.role !== 'base')
-        return { policy, source, change: null, notices, missing: policy_file/* noPolicy */.Wo };
-    const { describeChange } = await __nccwpck_require__.e(/* import() */ 966).then(__nccwpck_require__.bind(__nccwpck_require__, 29966));
-    return { policy, source, change: describeChange(file, text, own.text), notices, missing: policy_file/* noPolicy */.Wo };
-}
-function asLines(text) {
-    return text.replaceAll('\r\n', '\n');
-}
-async function readOwn(root, file) {
-    let text = null;
-    try {
-        ({ text } = await (0,policy_file/* readPolicyText */.OG)(root, file));
-        if (text !== null)
-            (0,load/* parsePolicy */.O)(file, text);
-        return { text, problem: null };
-    }
-    catch (error) {
-        if (!(error instanceof errors/* StagegateError */.qU))
-            throw error;
-        const place = error.place === undefined ? '' : `${(0,errors/* formatPlace */.dE)(error.place)}: `;
-        return { text, problem: `${place}${error.message}` };
-    }
-}
-function parseBranchPolicy(file, text, { view, role }) {
-    try {
-        return (0,load/* parsePolicy */.O)(file, text);
-    }
-    catch (error) {
-        if (!(error instanceof errors/* StagegateError */.qU))
-            throw error;
-        const { code, message, hint } = error;
-        // no place: it would be shown at that line of the checkout's file
-        const at = error.place === undefined ? file : (0,errors/* formatPlace */.dE)(error.place);
-        throw new errors/* StagegateError */.qU(code, `the policy on ${view.branch} is wrong, ${at}: ${message}`, {
-            hint: [hint, `${RULE[role]} Mend it on ${view.branch}.`]
-                .filter((line) => line !== undefined)
-                .join('\n'),
-            cause: error,
-        });
-    }
-}
-function noticesOf(file, { view, role }, { text, problem }) {
-    if (role === 'base')
-        return [proposalNotice(file, view.branch, { text, problem })];
-    // without a checkout there is nothing to compare
-    if (text === null && problem === null)
-        return [];
-    return [
-        `the policy ${file} in this checkout is not the one on ${view.branch}, which is the one that judged`,
-    ];
-}
-function proposalNotice(file, base, { text, problem }) {
-    const differs = text === null && problem === null
-        ? `the policy ${file} is on ${base} and not in this checkout`
-        : `the policy ${file} in this checkout is not the one on ${base}`;
-    const wrong = problem === null ? '' : `; once merged it would stop every promotion: ${problem}`;
-    return `${differs}, which is the one that judged; a change takes effect when it is merged${wrong}`;
-}
-function missingOnBranch(file, { view, role }, own) {
-    const hint = role === 'base' ? proposalHint(view.branch, own) : ownHint(view.branch, own);
-    return new errors/* StagegateError */.qU('policy', `the policy ${file} is not there on ${view.branch}`, {
-        hint: `${RULE[role]} ${hint}`,
-    });
-}
-function proposalHint(base, { text, problem }) {
-    if (problem !== null)
-        return `The one that it brings would not do: ${problem}`;
-    if (text === null)
-        return `Merge one to ${base} first: "stagegate init" writes it.`;
-    return `The one that it brings is well-formed, and takes effect when it is merged to ${base}.`;
-}
-function ownHint(branch, { text, problem }) {
-    if (text === null && problem === null)
-        return `Commit one to ${branch} first: "stagegate init" writes it.`;
-    return `Commit it to ${branch} first.`;
-}
-
-;// CONCATENATED MODULE: ./build/js/src/workspace/target-store.js
-
-
-
-
-
-/**
- * The branch whose rules are today's. A run that changes an MLflow server commits to no branch, but one that a
- * workflow starts on a branch belongs to it: started again, it must not be judged by an old checkout.
- * @returns null where only the workspace counts
- * @throws StagegateError `input` where a mode has no branch to commit to
- */
-async function openTarget(options) {
-    const { commit, event, github, isServer } = options;
-    const mode = chooseCommitMode(commit, { event, github });
-    const isAsked = commit !== undefined && commit !== 'auto';
-    if (mode !== 'none' && isAsked) {
-        // which a mode is not for: opening the server says so
-        return (await isServer()) ? null : toCommit(mode, options);
-    }
-    const onGitHub = event.name !== null && github.isThere && !event.beforeMerge;
-    if (isAsked || !onGitHub)
-        return null;
-    if (!(await isServer()))
-        return mode === 'none' ? null : toCommit(mode, options);
-    if (!(await isOnBranch(options)))
-        return null;
-    return { store: await openBranchStore('api', options), role: 'own', commits: mode !== 'none' };
-}
-async function toCommit(mode, options) {
-    return { store: await openBranchStore(mode, options), role: 'target', commits: true };
-}
-/** A store that gives a view that is open already, before it opens others. */
-function startAt(store, view) {
-    let given = view;
-    return {
-        ...store,
-        open: () => {
-            const next = given === null ? store.open() : Promise.resolve(given);
-            given = null;
-            return next;
-        },
-    };
-}
-/** Whether the workflow runs on a branch of the repository that is checked out. */
-async function isOnBranch({ root, env, event }) {
-    try {
-        await (0,target_branch.findTargetBranch)({ root, env, event, mode: 'api' });
-        return true;
-    }
-    catch (error) {
-        // where git can't be asked, nobody knows
-        const isAnswer = error instanceof errors/* StagegateError */.qU && !(error instanceof command/* GitUnusable */._k);
-        if (isAnswer && error.code === 'input')
-            return false;
-        throw error;
-    }
-}
-
-;// CONCATENATED MODULE: ./build/js/src/workspace/judging.js
-
-
-
-
-
-
-
-
-/** Reads the policy from where it counts: the branch that the run belongs to, a proposal's base, or the checkout. */
-async function openJudging(options) {
-    let guessed;
-    const guess = () => (guessed ??= guessRegistry(options));
-    const isServer = async () => (0,mlflow_location/* parseServerUri */.LO)((await guess()).location) !== null;
-    const target = await openTarget({ ...options, isServer });
-    return target === null ? judgeFixed(options) : judgeByTarget(target, await guess(), options);
-}
-/** By the checkout or by a proposal's base: the same for every attempt. */
-async function judgeFixed({ root, policy: path, base }) {
-    const branch = base === null ? null : { view: await base.open(), role: 'base' };
-    const reading = await readPolicySource({ root, path, branch });
-    return {
-        reading,
-        store: null,
-        follow: (_opened, settingsFor) => {
-            const rules = { policyReading: reading, settings: settingsFor(null) };
-            return Promise.resolve({ for: () => Promise.resolve(rules), notices: () => Promise.resolve([]) });
-        },
-    };
-}
-async function judgeByTarget({ store: target, role, commits }, guess, { root, env, policy: path, settingOf }) {
-    const first = await target.open();
-    if (commits)
-        readAhead(first, guess);
-    const readAt = (view) => readPolicySource({ root, path, branch: { view, role } });
-    const reading = await readAt(first);
-    const store = startAt(target, first);
-    const meaning = ({ policy }) => [settingOf(policy), policy?.stages];
-    return {
-        reading,
-        store: commits ? store : null,
-        follow: async ({ viewOf, location }, settingsFor) => {
-            const [{ branchRules }, { BranchEvidence }, { Checkout }] = await Promise.all([
-                __nccwpck_require__.e(/* import() */ 457).then(__nccwpck_require__.bind(__nccwpck_require__, 75457)),
-                __nccwpck_require__.e(/* import() */ 901).then(__nccwpck_require__.bind(__nccwpck_require__, 61901)),
-                __nccwpck_require__.e(/* import() */ 481).then(__nccwpck_require__.bind(__nccwpck_require__, 18481)),
-            ]);
-            const checkout = new Checkout(root, env);
-            const rulesAt = (view, policyReading) => ({
-                policyReading,
-                settings: settingsFor(new BranchEvidence(root, view, checkout)),
-            });
-            return branchRules({
-                first: { view: first, rules: rulesAt(first, reading) },
-                viewOf: async (snapshot) => {
-                    const view = viewOf?.(snapshot);
-                    return view !== undefined && isBranchView(view) ? view : store.open();
-                },
-                read: async (view) => {
-                    const again = await readAt(view);
-                    if (!(0,external_node_util_.isDeepStrictEqual)(meaning(again), meaning(reading)))
-                        throw explainMoved(view.branch);
-                    return rulesAt(view, again);
-                },
-                checkout,
-                location,
-            });
-        },
-    };
-}
-/** The registry that the checkout means, for what has to be known before the branch tells it. */
-async function guessRegistry({ root, policy, settingOf }) {
-    try {
-        return settingOf(await (0,policy_file/* readPolicy */.T4)(root, policy));
-    }
-    catch (error) {
-        if (error instanceof errors/* StagegateError */.qU)
-            return settingOf(null);
-        throw error;
-    }
-}
-/** Asks for the manifest and its history together with the policy: most checkouts tell where they are. */
-function readAhead(view, { location }) {
-    if ((0,mlflow_location/* parseServerUri */.LO)(location) !== null || location.trim() === '')
-        return;
-    const { kind, path } = (0,manifest_location/* locateManifest */.QM)(location);
-    if (kind === 'folder')
-        return;
-    // who needs them meets what went wrong
-    for (const file of [path, (0,manifest_location/* historyPath */.ae)(path)])
-        void view.read(file).catch(() => null);
-}
-function explainMoved(branch) {
-    return new errors/* StagegateError */.qU('policy', `while this ran, the policy on ${branch} was changed to another registry or other stages`, { hint: 'Nothing was changed by this run. Run it again.' });
-}
-
-;// CONCATENATED MODULE: ./build/js/src/workspace/open-workspace.js
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-const DEFAULT_REGISTRY = 'models.yaml';
-/** Reads the policy and opens the registry that it names. @throws StagegateError */
-async function openWorkspace(given) {
-    const env = given.env ?? process.env;
-    const place = await (0,workspace_place/* findPlace */.Pj)({ ...given, env });
-    const { root } = place;
-    const options = inRepository(given, place);
-    const onProgress = (message) => options.onProgress?.(message);
-    const github = accessGitHub({ token: options.token, env, onWait: onProgress });
-    const event = await readEvent(env);
-    for (const template of options.reports ?? []) {
-        const wrong = (0,evidence_template/* checkTemplate */.B)(template);
-        if (wrong !== null)
-            throw new errors/* StagegateError */.qU('input', wrong.message, { hint: wrong.hint });
-    }
-    const base = findBase({ root, env, event, github });
-    const { policy: path, commit } = options;
-    const settingOf = (policy) => chooseRegistry(options, policy);
-    const judging = await openJudging({ root, env, event, github, commit, policy: path, base, settingOf });
-    const { reading } = judging;
-    const { policy } = reading;
-    const stages = policy?.stages ?? registry_stage/* DEFAULT_STAGES */.my;
-    const opened = await openRegistry({
-        place,
-        setting: settingOf(policy),
-        stages,
-        commit,
-        store: judging.store,
-        env,
-        event,
-        github,
-        base,
-        policyFile: policy?.file ?? options.policy,
-        onProgress,
-    });
-    const host = openCodeHost({ access: github, env, onProgress });
-    const rules = await judging.follow(opened, (branch) => ({
-        reader: new EvidenceWithRuns(new EvidenceFiles(root, place, branch), opened.runs),
-        reports: options.reports ?? [],
-        host,
-        manifest: opened.manifest,
-    }));
-    return {
-        place,
-        root,
-        policy,
-        policyReading: reading,
-        stages,
-        registry: opened.registry,
-        base: base === null || opened.base === null ? null : { name: base.name, registry: opened.base },
-        commit: opened.commit,
-        rules,
-        github,
-        event,
-    };
-}
-/** A registry that is named by hand replaces the policy's; how stages are kept on a server still is the policy's. */
-function chooseRegistry({ registry }, policy) {
-    const own = policy === null ? null : (0,registry_setting/* registrySetting */.c)(policy);
-    const { mode, aliases } = own ?? { mode: 'auto', aliases: {} };
-    return { location: registry ?? own?.location ?? DEFAULT_REGISTRY, mode, aliases };
-}
-/** The options with the paths of a person or a workflow as the repository has them. */
-function inRepository(options, place) {
-    const { policy, registry, reports } = options;
-    const isPath = registry !== undefined && registry.trim() !== '' && (0,mlflow_location/* parseServerUri */.LO)(registry) === null;
-    return {
-        ...options,
-        policy: policy === undefined ? undefined : place.rebase(policy),
-        registry: isPath ? place.rebase(registry.trim()) : registry,
-        reports: reports?.map((template) => (template === evidence_reader/* RUN_TEMPLATE */.JM ? template : place.rebase(template))),
-    };
-}
-
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(73024);
-// EXTERNAL MODULE: ./build/js/src/lfs.js
-var lfs = __nccwpck_require__(93344);
-;// CONCATENATED MODULE: ./build/js/src/workspace/source-digest.js
-
-
-
-
-
-
-
-/** Bytes that a Git LFS pointer has at most, by its specification. */
-const MAX_POINTER = 1024;
-const URI = /^[A-Za-z][A-Za-z0-9+.-]*:/;
-/** Where a source as given is looked for, and its name in the registry: by its place in the repository. */
-function locateSource(source, { place }) {
-    const { root } = place;
-    if (URI.test(source))
-        return { root, path: source, name: source };
-    const path = place.rebase(source);
-    const found = place.find(path);
-    return { ...found, name: found.root === root ? path : source };
-}
-/**
- * SHA-256 of a model's files in the workspace: a file's own digest, or for a folder that of the list of its
- * files in the form of `sha256sum`, sorted by path. Null for a source that is no path in the workspace.
- * @throws StagegateError `input` for a path that is outside or holds links
- */
-async function digestSource(root, source) {
-    if (URI.test(source))
-        return null;
-    const path = (0,workspace_file/* relativeInside */.JA)(root, source, 'source');
-    const absolute = (0,external_node_path_.resolve)(root, path);
-    const status = await (0,external_node_fs_promises_.lstat)(absolute).catch(() => null);
-    if (status === null) {
-        throw new errors/* StagegateError */.qU('input', `source ${JSON.stringify(source)} is not in the workspace`, {
-            hint: 'Give a path that is there, or a URI (s3://…, models:/…) for files elsewhere.',
-        });
-    }
-    if (status.isFile())
-        return digestFile(absolute);
-    if (!status.isDirectory())
-        throw unfit(source);
-    const hash = (0,external_node_crypto_.createHash)('sha256');
-    for (const file of await listFiles(absolute, '', source))
-        hash.update(`${await digestFile((0,external_node_path_.join)(absolute, file))}  ${file}\n`);
-    return hash.digest('hex');
-}
-async function listFiles(root, folder, source) {
-    const entries = await (0,external_node_fs_promises_.readdir)((0,external_node_path_.join)(root, folder), { withFileTypes: true });
-    const lists = await Promise.all(entries.map(async (entry) => {
-        const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
-        if (entry.isDirectory())
-            return listFiles(root, path, source);
-        if (!entry.isFile())
-            throw unfit(`${source}/${path}`);
-        return [path];
-    }));
-    return lists.flat().sort();
-}
-/** Of the file that a Git LFS pointer stands for: models are often not checked out, and the pointer has their digest. */
-async function digestFile(path) {
-    if ((await (0,external_node_fs_promises_.stat)(path)).size <= MAX_POINTER) {
-        const digest = (0,lfs/* readLfsDigest */.yE)(await (0,external_node_fs_promises_.readFile)(path, 'utf8'));
-        if (digest !== null)
-            return digest;
-    }
-    const hash = (0,external_node_crypto_.createHash)('sha256');
-    for await (const chunk of (0,external_node_fs_.createReadStream)(path))
-        hash.update(chunk);
-    return hash.digest('hex');
-}
-function unfit(source) {
-    return new errors/* StagegateError */.qU('input', `source ${JSON.stringify(source)} is neither a file nor a folder of files`, {
-        hint: 'Links and devices are not followed: name the files themselves.',
-    });
+    return verified;
 }
 
 ;// CONCATENATED MODULE: ./build/js/src/engine.js
@@ -68989,7 +71035,7 @@ function unfit(source) {
  * The engine over a workspace: what the action, the command line and programs call. Each method reads the
  * policy and the registry anew, so one instance can be kept.
  */
-class Stagegate {
+class engine_Stagegate {
     options;
     constructor(options = {}) {
         this.options = options;
@@ -69001,21 +71047,6 @@ class Stagegate {
     /** Judges like `promote`, without force, and changes nothing. @throws StagegateError */
     check(request) {
         return this.move({ ...request, force: false }, true);
-    }
-    /**
-     * MLflow's tutorial call, gated: `transition_model_version_stage(name, version, stage)`.
-     * @throws StagegateError
-     */
-    transitionModelVersionStage(model) {
-        const { name, version, stage, reason = null, allowTakenOut } = model;
-        return this.promote({
-            model: name,
-            version: String(version),
-            stage,
-            reason,
-            force: false,
-            allowTakenOut,
-        });
     }
     /** Goes back to the version that held the stage before. @throws StagegateError */
     rollback(request) {
@@ -69030,15 +71061,19 @@ class Stagegate {
                 hint: `Roll back one of ${stages.join(', ')}.`,
             });
         }
-        requirePolicy(setup.policy, setup);
+        const need = { model, stage };
+        requirePolicy(setup.policy, setup, need);
         const interest = { version: request.version, rollback: stage };
         const aim = new RollbackAim(request, stage);
-        const outcome = await this.settle(setup, { model, interest, done: 'rolled-back', dry: false }, async (snapshot, basis, { finished, settings }) => {
-            requireModel(snapshot, snapshot.exists ? [] : await registry.models(), registry.label);
-            const again = decideAgain(basis, { action: 'rollback', stage, version: request.version });
+        const outcome = await this.settle(setup, { model, interest, done: 'rolled-back', dry: request.dryRun === true }, async (snapshot, basis, { finished, settings }) => {
+            await requireKnown(snapshot, registry);
+            const dry = request.dryRun === true || onlyDecides(this.options.commit, setup.event);
+            const again = dry
+                ? null
+                : decideAgain(basis, { action: 'rollback', stage, version: request.version });
             if (again !== null)
                 return again;
-            const rules = resolveRules(requirePolicy(basis.policy, setup), model, stage);
+            const rules = resolveRules(requirePolicy(basis.policy, setup, need), model, stage);
             // a rollback that a run began before it died is the one that is asked for: not another step further back
             const begun = finished?.action === 'rollback' && finished.to === stage ? finished.version : null;
             const target = aim.find(begun, snapshot);
@@ -69053,7 +71088,7 @@ class Stagegate {
                 : await gatherContext(basis, target, gated, {
                     stage,
                     settings,
-                    dry: onlyDecides(this.options.commit, setup.event),
+                    dry,
                 });
             const after = this.afterwards(basis);
             return decideRollback(request, after, {
@@ -69061,6 +71096,7 @@ class Stagegate {
                 stage,
                 archiveExisting: rules.archiveExisting,
                 context: context === null ? null : { ...context, now: after.now },
+                artifact: context === null ? await settings.artifacts.read(target) : null,
             });
         });
         aim.requireReached();
@@ -69073,7 +71109,7 @@ class Stagegate {
     async add(request, setup) {
         const model = parseModelName(request.model);
         const source = request.source === null ? null : locateSource(request.source, setup);
-        const digest = source === null ? null : await digestSource(source.root, source.path);
+        const digest = source === null ? null : await digestSource(source.root, source.path, setup.digests);
         if (digest !== null && request.sha256 !== null && digest !== request.sha256) {
             throw new errors/* StagegateError */.qU('input', `the source's SHA-256 is ${digest}, not ${request.sha256}`, {
                 hint: 'The files are not the ones that the digest was made of.',
@@ -69088,44 +71124,108 @@ class Stagegate {
             const again = decideRegistrationAgain(filled, basis);
             if (again !== null)
                 return again;
+            if (request.newModel !== true)
+                await requireKnownModel(basis, setup.registry);
             const version = request.version ?? nextVersion(snapshot);
             const decision = decideRegistration(filled, basis, await readReports(settings, { model, version }));
             return { ...decision, notices: [...decision.notices, ...otherFilesNotices(filled, basis)] };
         });
     }
+    /**
+     * Takes the registry as it stands, although it was changed by hand, as what the history goes on from.
+     * @throws StagegateError `history` when a line was altered, `manifest` when files were exchanged
+     */
+    async acknowledge({ model, reason, dryRun }) {
+        const why = requireReason('acknowledge', reason);
+        const asked = { model, version: null, done: 'acknowledged', dryRun };
+        return this.amend(asked, (basis) => decideAcknowledgement(why, basis));
+    }
+    /** Removes a version that was never promoted. @throws StagegateError `input` for any other */
+    async unregister({ model, version, reason = null, dryRun }) {
+        const number = parseNumber(version);
+        const asked = { model, version: number, done: 'unregistered', dryRun };
+        return this.amend(asked, (basis) => decideUnregistration({ version: number, reason }, basis));
+    }
+    amend(asked, decide) {
+        return this.within((setup) => {
+            const { version, done } = asked;
+            const model = parseModelName(asked.model);
+            const dry = asked.dryRun === true;
+            const decides = dry || onlyDecides(this.options.commit, setup.event);
+            return this.settle(setup, { model, done, dry }, async (snapshot, basis, { finished }) => {
+                const again = decides ? null : decideAmendmentAgain(basis, { done, version, finished });
+                if (again !== null)
+                    return again;
+                if (version !== null || snapshot.history.length === 0)
+                    await requireKnown(snapshot, setup.registry);
+                return decide(basis);
+            });
+        });
+    }
+    /** Reads the policy and the registry of this checkout and judges nothing. @throws StagegateError */
+    validate() {
+        return validateWorkspace(this.options);
+    }
     /** A model's versions, aliases and history as they are now. @throws StagegateError `input` for an unknown model */
     read(model) {
-        return this.within(async ({ registry }) => {
-            const name = parseModelName(model);
-            const snapshot = await untilUndisturbed({ registry, pacing: this.pacing(registry) }, () => registry.read(name));
-            requireModel(snapshot, snapshot.exists ? [] : await registry.models(), registry.label);
-            return snapshot;
-        });
+        return this.within(({ registry }) => this.readModel(registry, model));
+    }
+    async readModel(registry, model) {
+        const name = parseModelName(model);
+        const snapshot = await untilUndisturbed({ registry, pacing: this.pacing(registry) }, () => registry.read(name));
+        await requireKnown(snapshot, registry);
+        return snapshot;
     }
     /** The names of all registered models, sorted. */
     models() {
-        return this.within(({ registry }) => registry.models());
+        return this.within(async ({ registry }) => {
+            const models = await registry.models();
+            if (models.length === 0)
+                await registry.requireThere?.();
+            return models;
+        });
     }
-    /** The history of one model, or of all of them, oldest first. @throws StagegateError */
-    async history(model) {
-        const snapshots = model === null ? await this.readAll() : [await this.read(model)];
-        const lines = snapshots.flatMap(({ history }) => history);
-        return lines.sort((a, b) => a.entry.time.localeCompare(b.entry.time)); // stable: lines of one time keep their order
+    /**
+     * The history of one model, or of all of them, oldest first.
+     * @throws StagegateError `input` for a stage that neither the policy nor the history knows
+     */
+    history(model, filter = {}) {
+        return this.within(async ({ registry, stages }) => {
+            const snapshots = model === null ? await this.readAllOf(registry) : [await this.readModel(registry, model)];
+            const lines = snapshots.flatMap(({ history }) => history);
+            // stable: lines of one time keep their order
+            const sorted = lines.sort((a, b) => a.entry.time.localeCompare(b.entry.time));
+            return (0,replay/* selectLines */.aA)(sorted, filter, stages);
+        });
     }
     /** Every model, also those that only the history knows. @throws StagegateError */
     readAll() {
-        return this.within(({ registry }) => untilUndisturbed({ registry, pacing: this.pacing(registry) }, () => registry.readAll()));
+        return this.within(({ registry }) => this.readAllOf(registry));
+    }
+    async readAllOf(registry) {
+        const snapshots = await untilUndisturbed({ registry, pacing: this.pacing(registry) }, () => registry.readAll());
+        if (snapshots.length === 0)
+            await registry.requireThere?.();
+        return snapshots;
     }
     /**
-     * Replays every model's history and compares it with the registry; a model that can't be read is told as such where
-     * the others can. @throws StagegateError when none can
+     * Replays every model's history and compares it with the registry, and the files of the versions in a stage with
+     * their SHA-256; a model that can't be read is told as such where the others can. @throws StagegateError when none can
      */
     verify() {
-        return this.within(({ registry }) => untilUndisturbed({ registry, pacing: this.pacing(registry) }, async () => {
-            const unread = [];
-            const snapshots = await registry.readAll((model, error) => unread.push(failVerification(model, error)));
-            return [...snapshots.map(verifyModel), ...unread].sort((a, b) => (a.model < b.model ? -1 : 1));
-        }));
+        return this.within(async ({ registry, rules }) => {
+            const pruned = this.options.pruneAliases === true ? await pruneAliases(registry) : null;
+            return untilUndisturbed({ registry, pacing: this.pacing(registry) }, async () => {
+                const unread = [];
+                const snapshots = await registry.readAll((model, error) => unread.push(failVerification(model, error)));
+                const verified = [...(await verifyFiles(snapshots, rules)), ...unread];
+                if (verified.length === 0)
+                    await registry.requireThere?.();
+                return verified
+                    .map((each) => ({ ...each, notes: [...each.notes, ...(pruned?.get(each.model) ?? [])] }))
+                    .sort((a, b) => (a.model < b.model ? -1 : 1));
+            });
+        });
     }
     async move(request, dry) {
         requireReasonToOverride(request);
@@ -69137,12 +71237,13 @@ class Stagegate {
         const { registry } = setup;
         const model = parseModelName(request.model);
         const stage = (0,registry_stage/* parseStage */.YA)(request.stage, setup.stages);
+        const need = { model, stage };
         if (!(0,registry_stage/* isWithdrawal */.OH)(stage))
-            requirePolicy(setup.policy, setup);
+            requirePolicy(setup.policy, setup, need);
         const interest = { version: request.version, rollback: null };
         const action = (0,registry_stage/* isWithdrawal */.OH)(stage) ? 'archive' : 'promote';
         return this.settle(setup, { model, interest, done: 'promoted', dry: isCheck }, async (snapshot, basis, { settings }) => {
-            requireModel(snapshot, snapshot.exists ? [] : await registry.models(), registry.label);
+            await requireKnown(snapshot, registry);
             const again = dry ? null : decideAgain(basis, { action, stage, version: request.version });
             if (again !== null)
                 return again;
@@ -69151,7 +71252,7 @@ class Stagegate {
                 return decideWithdrawal(request, basis, { candidate, stage });
             requireReady(candidate, snapshot);
             requireSameFiles(candidate, snapshot);
-            const rules = resolveRules(requirePolicy(basis.policy, setup), model, stage);
+            const rules = resolveRules(requirePolicy(basis.policy, setup, need), model, stage);
             const unjudged = decideUnjudged(basis, { candidate, stage, rules });
             if (unjudged !== null)
                 return unjudged;
@@ -69163,61 +71264,18 @@ class Stagegate {
             return decidePromotion(request, after, { ...context, now: after.now });
         });
     }
-    async settle(setup, { model, interest, done, dry: isCheck, }, decide) {
-        const { registry, rules, root, event } = setup;
-        const base = done === 'registered' ? null : await this.readBase(setup, model);
-        const env = this.options.env ?? process.env;
-        const run = await readRunContext({ env, event, askGit: () => (0,git_facts/* askGit */.g)(root) });
-        const isEarly = !isCheck && onlyDecides(this.options.commit, event);
-        const dry = isCheck || isEarly;
-        const isFirst = (readAttempt(run.run)?.attempt ?? 1) === 1;
-        let judging = setup.policyReading;
-        const settled = await settle({
-            registry,
-            model,
-            // what an earlier attempt registered need not be the latest any more
-            interest: done === 'registered' && !isFirst ? undefined : interest,
-            dry,
-            pacing: this.pacing(registry),
-            decide: async (snapshot, finished) => {
-                const { policyReading, settings } = await rules.for(snapshot);
-                judging = policyReading;
-                const { policy } = policyReading;
-                return decide(snapshot, { snapshot, policy, now: this.now(), run, base }, { finished, settings });
-            },
-        });
-        const policy = { ...judging, notices: [...judging.notices, ...(await rules.notices())] };
-        const outcome = makeOutcome(settled, { done, dry, registry: registry.label, policy, run });
-        const beside = await tellBeside(outcome, setup, isEarly);
-        const told = { ...outcome, notices: [...outcome.notices, ...beside] };
-        return this.options.deployment === true ? deploy(told, setup) : told;
-    }
-    /** One that can't be understood is no fault of the proposal, which may be what mends it. */
-    async readBase({ base }, model) {
-        if (base === null)
-            return null;
-        try {
-            return { name: base.name, snapshot: await base.registry.read(model) };
-        }
-        catch (error) {
-            if (!(error instanceof errors/* StagegateError */.qU) || !['manifest', 'history'].includes(error.code))
-                throw error;
-            return { name: base.name, snapshot: null };
-        }
+    settle(setup, about, decide) {
+        return settleFor(setup, this.options, { about, decide });
     }
     /** Gathering may have waited for checks, and a freeze may have begun meanwhile. */
     afterwards(basis) {
         return { ...basis, now: this.now() };
     }
     now() {
-        return this.options.now?.() ?? new Date();
+        return nowFor(this.options);
     }
     pacing(registry) {
-        return {
-            sleep: (milliseconds) => (0,promises_.setTimeout)(milliseconds),
-            random: Math.random,
-            retrying: (attempt) => this.options.onProgress?.(`${registry.label} was changed by another run: reading it again (${attempt})`),
-        };
+        return pacingFor(registry, this.options.onProgress);
     }
     /** Opens the workspace for one command, and closes what was opened, however it ends. */
     async within(work) {
@@ -69230,11 +71288,135 @@ class Stagegate {
         }
     }
 }
-/** @param policy that of the setup, or of an attempt */
-function requirePolicy(policy, { policyReading }) {
-    if (policy === null)
-        throw policyReading.missing();
-    return policy;
+/** @throws StagegateError `input` when the registry does not exist, or has no such model */
+async function requireKnown(snapshot, registry) {
+    if (snapshot.exists)
+        return;
+    await registry.requireThere?.();
+    requireModel(snapshot, await registry.models(), registry.label);
+}
+
+;// CONCATENATED MODULE: ./build/js/src/library/stagegate.js
+
+
+
+
+
+
+
+/**
+ * Promotes model versions in a workspace. Each method reads the policy and the registry anew, so one instance can be
+ * kept. Whatever is wrong with what a program gives is a StagegateError `input` that names the option.
+ */
+class Stagegate {
+    engine;
+    /** @throws StagegateError `input` */
+    constructor(options = {}) {
+        const { now, commit, ...settings } = readOptions('new Stagegate', options, SETTINGS);
+        const clock = now === undefined ? undefined : () => requireTime(now());
+        this.engine = new engine_Stagegate({ ...settings, commit, now: clock });
+    }
+    /** Judges a version for a stage and, when it passes, moves it there. @throws StagegateError */
+    async promote(request) {
+        return this.engine.promote(readPromotion('promote', request));
+    }
+    /** Judges like `promote`, without force, and changes nothing. @throws StagegateError */
+    async check(request) {
+        return this.engine.check(readPromotion('check', request));
+    }
+    /**
+     * MLflow's tutorial call, gated: `transition_model_version_stage(name, version, stage)`.
+     * @throws StagegateError
+     */
+    async transitionModelVersionStage(request) {
+        const { name: model, ...rest } = readOptions('transitionModelVersionStage', request, TRANSITION);
+        return this.engine.promote(stagegate_complete({ model, ...rest }));
+    }
+    /** Goes back to the version that held the stage before. @throws StagegateError */
+    async rollback(request) {
+        const { reason, version = null, ...rest } = readOptions('rollback', request, ROLLBACK);
+        return this.engine.rollback({ ...rest, version, reason: parseReason(reason) });
+    }
+    /** Adds a version in stage `None`. @throws StagegateError */
+    async register(request) {
+        const given = readOptions('register', request, REGISTRATION);
+        return this.engine.register({
+            model: given.model,
+            version: given.version ?? null,
+            source: given.source ?? null,
+            sha256: given.sha256 === undefined ? null : requireSha256(given.sha256),
+            tags: given.tags ?? {},
+            aliases: (given.aliases ?? []).map(registry_alias/* requireAliasName */.P),
+            reason: parseReason(given.reason),
+            newModel: given.newModel,
+        });
+    }
+    /**
+     * Takes the registry as it stands, although it was changed by hand, as what the history goes on from.
+     * @throws StagegateError `history` when a line was altered
+     */
+    async acknowledge(request) {
+        return this.engine.acknowledge(readOptions('acknowledge', request, ACKNOWLEDGEMENT));
+    }
+    /** Removes a version that was never promoted. @throws StagegateError `input` for any other */
+    async unregister(request) {
+        const { reason, ...rest } = readOptions('unregister', request, UNREGISTRATION);
+        return this.engine.unregister({ ...rest, reason: parseReason(reason) });
+    }
+    /** Reads the policy and the registry of this checkout and judges nothing. @throws StagegateError */
+    async validate() {
+        return this.engine.validate();
+    }
+    /** A model's versions, aliases and history as they are now. @throws StagegateError `input` for an unknown model */
+    async read(model) {
+        return publish(await this.engine.read(stagegate_readModel('read', model)));
+    }
+    /** Every model, also those that only the history knows. @throws StagegateError */
+    async readAll() {
+        return (await this.engine.readAll()).map(publish);
+    }
+    /** The names of all registered models, sorted. @throws StagegateError */
+    async models() {
+        return this.engine.models();
+    }
+    /**
+     * The history, oldest first: of all models, or of one.
+     * @param request a model's name, or `{ model, at, stage, limit }`
+     * @throws StagegateError
+     */
+    async history(request) {
+        const asked = typeof request === 'string' ? { model: request } : (request ?? {});
+        const { model = null, at, ...filter } = readOptions('history', asked, HISTORY);
+        const until = typeof at === 'string' ? parseMoment(at) : at;
+        return this.engine.history(model, { ...filter, until });
+    }
+    /**
+     * Replays every model's history and compares it with the registry; a model that can't be read is told as such where
+     * the others can. @throws StagegateError when none can
+     */
+    async verify() {
+        return this.engine.verify();
+    }
+}
+function readPromotion(call, request) {
+    return stagegate_complete(readOptions(call, request, PROMOTION));
+}
+function stagegate_complete({ reason, force = false, ...rest }) {
+    return { ...rest, reason: parseReason(reason), force };
+}
+function stagegate_readModel(call, value) {
+    return readArgument(call, 'the model', { option: ARGUMENTS.model, value });
+}
+/** Without what a registry keeps for itself. */
+function publish({ model, exists, versions, aliases, history }) {
+    return { model, exists, versions, aliases, history };
+}
+function requireTime(now) {
+    if (now instanceof Date && !Number.isNaN(now.getTime()))
+        return now;
+    throw new errors/* StagegateError */.qU('input', 'now of new Stagegate returned something that is no valid Date', {
+        hint: 'Return a Date, such as new Date().',
+    });
 }
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/regexes.js
@@ -70759,40 +72941,7 @@ function policyJsonSchema() {
     };
 }
 
-;// CONCATENATED MODULE: ./build/js/src/render/outputs.js
-function toOutputs(outcome) {
-    return {
-        decision: outcome.decision,
-        promoted: outcome.promoted,
-        'in-stage': outcome.inStage,
-        model: outcome.model,
-        version: outcome.version,
-        stage: outcome.stage,
-        'previous-stage': outcome.previousStage,
-        'previous-version': outcome.previousVersion,
-        // a check only plans to archive them
-        'archived-versions': outcome.promoted ? outcome.archivedVersions : [],
-        gates: outcome.gates,
-        'report-sha256': outcome.reportSha256,
-        commit: outcome.commit,
-        'pull-request': outcome.pullRequest === null ? null : String(outcome.pullRequest),
-        'comment-url': null,
-        'deployment-id': outcome.deploymentId,
-    };
-}
-/** The outputs as the action sets them: text, JSON where there is more than one value, empty where there is none. */
-function toActionOutputs(outputs) {
-    return Object.fromEntries(Object.entries(outputs).map(([name, value]) => {
-        if (value === null)
-            return [name, ''];
-        return [name, typeof value === 'string' ? value : JSON.stringify(value)];
-    }));
-}
-
 ;// CONCATENATED MODULE: ./build/js/src/index.js
-/** The library: the engine over a workspace, and the pure parts that it is made of. */
-
-
 
 
 

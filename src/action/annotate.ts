@@ -1,6 +1,6 @@
 import * as core from '@actions/core';
 import type { Annotation } from '../render/annotations.js';
-import { forLog, toOneLine } from '../render/safe.js';
+import { forLog, toOneLine } from '../text/safe.js';
 
 /** GitHub's limit for an annotation's words, in characters. */
 const MAX_MESSAGE = 4_096;

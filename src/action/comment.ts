@@ -1,7 +1,7 @@
 import { StagegateError } from '../errors.js';
 import type { GitHub } from '../github/client.js';
-import { readEvent } from '../github/event.js';
-import { accessGitHub } from '../workspace/open-github.js';
+import { readEvent } from '../run/event.js';
+import { accessGitHub } from '../github/access.js';
 import { annotate } from './annotate.js';
 import type { Inputs } from './inputs.js';
 

@@ -1,8 +1,8 @@
 import * as core from '@actions/core';
 import { StagegateError } from '../errors.js';
-import { nearest } from '../nearest.js';
+import { nearest } from '../text/nearest.js';
 import { parseReason } from '../promotion/request.js';
-import type { CommitSetting } from '../workspace/commit-mode.js';
+import type { CommitSetting } from '../run/commit-mode.js';
 
 const COMMANDS = ['promote', 'check', 'rollback', 'register'] as const;
 

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { EXIT } from '../errors.js';
 import { writeStarter } from '../workspace/starter.js';
-import { forTerminal } from '../render/safe.js';
+import { forTerminal } from '../text/safe.js';
 import { printReport, type Shell } from './terminal.js';
 
 /** init: a policy, a manifest unless a server is the registry, and a workflow; what is there stays as it is. */

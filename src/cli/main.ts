@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import { isAbsolute, join, resolve } from 'node:path';
 import { Command, CommanderError, Option } from 'commander';
 import { EXIT, exitStatus, StagegateError } from '../errors.js';
-import { nearest } from '../nearest.js';
+import { nearest } from '../text/nearest.js';
 import { VERSION } from '../version.js';
 import { addAmendCommands } from './amend-commands.js';
 import { examplesOf } from './examples.js';

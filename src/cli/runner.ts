@@ -1,5 +1,5 @@
 import type { Stagegate, StagegateOptions } from '../engine.js';
-import { forTerminal } from '../render/safe.js';
+import { forTerminal } from '../text/safe.js';
 import { printReport, type Report, type Shell } from './terminal.js';
 
 /** Runs one command: makes the engine, prints what it found, keeps the exit status. */

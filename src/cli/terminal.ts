@@ -1,5 +1,5 @@
 import { formatPlace, StagegateError } from '../errors.js';
-import { forTerminal } from '../render/safe.js';
+import { forTerminal } from '../text/safe.js';
 import { chooseStyle, type Style } from '../render/style.js';
 
 /** The process as the commands see it. */

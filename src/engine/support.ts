@@ -2,19 +2,19 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { StagegateError } from '../errors.js';
 import type { BaseRecord } from '../gates/history.js';
 import { readAttempt } from '../history/attempts.js';
-import type { HistoryEntry } from '../history/entry.js';
+import type { HistoryEntry } from '../model/history-entry.js';
 import type { Policy } from '../policy/load.js';
 import type { Decision, DecisionBasis } from '../promotion/decision.js';
 import type { EvidenceSettings } from '../promotion/gather.js';
 import { makeOutcome, type Done, type Outcome } from '../promotion/outcome.js';
 import { settle, type Pacing } from '../promotion/settle.js';
-import type { Interest, Registry, Snapshot } from '../registry/registry.js';
+import type { Interest, Registry, Snapshot } from '../model/registry.js';
 import { deploy, tellAliases, tellBeside } from '../workspace/beside.js';
-import { onlyDecides } from '../workspace/commit-mode.js';
-import { askGit } from '../workspace/git-facts.js';
+import { onlyDecides } from '../run/commit-mode.js';
+import { askGit } from '../run/git-facts.js';
 import type { Setup } from '../workspace/open-workspace.js';
 import type { StagegateOptions } from '../workspace/options.js';
-import { readRunContext } from '../workspace/run-context.js';
+import { readRunContext } from '../run/run-context.js';
 
 /* What the engine's commands have in common. */
 

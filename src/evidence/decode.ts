@@ -1,4 +1,4 @@
-import { isLfsPointer } from '../lfs.js';
+import { isLfsPointer } from '../text/lfs.js';
 import { MAX_REPORT_BYTES, UnreadableReport } from './evidence.js';
 import { describeBinary, startsWith } from './file-kind.js';
 

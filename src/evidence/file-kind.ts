@@ -1,4 +1,4 @@
-import { tightKeyHint } from '../yaml-spot.js';
+import { tightKeyHint } from '../text/yaml-spot.js';
 
 /**
  * What a file is that can't be a report or JUnit XML, so that its reader can say so and tell what to do instead.

@@ -1,6 +1,6 @@
 import { distance } from 'fastest-levenshtein';
-import { isNear } from '../nearest.js';
-import { tightKeyHint } from '../yaml-spot.js';
+import { isNear } from '../text/nearest.js';
+import { tightKeyHint } from '../text/yaml-spot.js';
 import type { MetricGroup, MetricNode } from './evidence.js';
 import { findMetrics, formatMetricPath, type Found, type MetricPath } from './metric-path.js';
 

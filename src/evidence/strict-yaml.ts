@@ -1,8 +1,8 @@
 import { LineCounter, isScalar, visit } from 'yaml';
 import type { Document, YAMLError } from 'yaml';
-import { explainAlias, explainMerge } from '../yaml-alias.js';
-import { MAX_YAML_DEPTH, YamlTooDeep, composeYaml } from '../yaml-compose.js';
-import { explainYaml, type YamlProblem } from '../yaml-problem.js';
+import { explainAlias, explainMerge } from '../text/yaml-alias.js';
+import { MAX_YAML_DEPTH, YamlTooDeep, composeYaml } from '../text/yaml-compose.js';
+import { explainYaml, type YamlProblem } from '../text/yaml-problem.js';
 import { findPosition, unreadableAt } from './decode.js';
 import { UnreadableReport } from './evidence.js';
 import type { JsonValue } from './python-json.js';

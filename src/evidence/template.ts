@@ -1,4 +1,4 @@
-import { nearest } from '../nearest.js';
+import { nearest } from '../text/nearest.js';
 
 const PLACEHOLDERS = ['model', 'version'];
 /** Braces around one word: with a comma or two dots in them they are a glob's alternatives. */

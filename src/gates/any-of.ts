@@ -1,5 +1,5 @@
 import type { AnyOfGate, Gate } from '../policy/schema.js';
-import { isBlocking, type GateResult } from './result.js';
+import { isBlocking, type GateResult } from '../model/gate-result.js';
 
 /** How one of the gates is judged; with so many alternatives, each must be surer by as much. */
 export type JudgeAlternative = (gate: Gate, alternatives: number) => GateResult[];

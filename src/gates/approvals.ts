@@ -1,7 +1,7 @@
 import type { ApprovalsGate } from '../policy/schema.js';
 import type { PullRequestReviews, Review } from './code-host.js';
 import type { GateContext } from './context.js';
-import type { GateResult } from './result.js';
+import type { GateResult } from '../model/gate-result.js';
 
 /** States that change what a reviewer thinks; a comment leaves it as it was. */
 const OPINIONS = ['APPROVED', 'CHANGES_REQUESTED', 'DISMISSED'];

@@ -1,6 +1,6 @@
 import { judgeArtifact } from '../history/artifacts.js';
 import type { GateContext } from './context.js';
-import type { GateResult } from './result.js';
+import type { GateResult } from '../model/gate-result.js';
 
 /** What the gate looks at: a rollback has no more where nothing else holds for it. */
 export type ArtifactContext = Pick<GateContext, 'artifact' | 'version' | 'snapshot'> & {

@@ -8,7 +8,7 @@ import { confidenceOf, type Confidence } from './confidence.js';
 import { samplesOf, type Measured, type Uncertainty } from './measured.js';
 import { decimal, formatNumber, formatPair } from './number.js';
 import type { PairedExamples } from './paired.js';
-import type { GateResult } from './result.js';
+import type { GateResult } from '../model/gate-result.js';
 import { scaleFault } from './scale.js';
 import { sureOfBound } from './sure-bound.js';
 import { sureOfChange } from './sure-change.js';

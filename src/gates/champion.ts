@@ -7,10 +7,10 @@ import {
   type Found,
   type MetricPath,
 } from '../evidence/metric-path.js';
-import type { HistoryEntry, HistoryLine } from '../history/entry.js';
+import type { HistoryEntry, HistoryLine } from '../model/history-entry.js';
 import type { MetricGate } from '../policy/schema.js';
 import { readUncertainty, type Uncertainty, type Unusable } from './measured.js';
-import type { GateResult } from './result.js';
+import type { GateResult } from '../model/gate-result.js';
 import { toSample } from './sample.js';
 
 /** What is known of a version that holds the stage, or held it last. */

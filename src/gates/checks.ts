@@ -2,7 +2,7 @@ import { parseDuration } from '../policy/duration.js';
 import type { ChecksGate } from '../policy/schema.js';
 import type { CommitCheck, CommitChecks } from './code-host.js';
 import type { GateContext } from './context.js';
-import type { GateResult } from './result.js';
+import type { GateResult } from '../model/gate-result.js';
 
 const DEFAULT_WAIT = '10m';
 /** What GitHub calls a check that is still to end. */

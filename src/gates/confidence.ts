@@ -3,7 +3,7 @@ import { confidenceOfEach } from '../statistics/any-of.js';
 import type { Interval } from '../statistics/interval.js';
 import type { Need } from '../statistics/needed.js';
 import { formatNumber } from './number.js';
-import type { GateResult } from './result.js';
+import type { GateResult } from '../model/gate-result.js';
 
 /** How sure a gate wants to be. */
 export interface Confidence {

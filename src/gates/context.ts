@@ -3,12 +3,12 @@ import type { Evidence, TestEvidence } from '../evidence/evidence.js';
 import type { ArtifactReading } from '../history/artifacts.js';
 import type { StageRules } from '../policy/resolve.js';
 import type { MetricGate } from '../policy/schema.js';
-import type { Snapshot } from '../registry/registry.js';
+import type { Snapshot } from '../model/registry.js';
 import type { ChampionEvidence } from './champion.js';
 import type { Approvals, CommitChecks } from './code-host.js';
 import type { BaseRecord } from './history.js';
 import type { PairedExamples } from './paired.js';
-import type { GateResult } from './result.js';
+import type { GateResult } from '../model/gate-result.js';
 
 /** Where and as whom a promotion runs. Nulls where it is not known. */
 export interface RunContext {

@@ -3,7 +3,7 @@ import { placeOf, type Report, type UnclearTime } from '../evidence/evidence.js'
 import { formatDuration } from '../policy/duration.js';
 import type { Duration } from '../policy/resolve.js';
 import type { Checked, GateContext } from './context.js';
-import type { GateResult, Shown } from './result.js';
+import type { GateResult, Shown } from '../model/gate-result.js';
 
 /** Clocks of two machines may differ by this much before a report counts as from the future (milliseconds). */
 const CLOCK_SKEW = 5 * 60_000;

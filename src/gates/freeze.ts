@@ -1,6 +1,6 @@
 import type { FreezeSpan, FreezeWindow } from '../policy/freeze-window.js';
 import type { GateContext } from './context.js';
-import type { GateResult } from './result.js';
+import type { GateResult } from '../model/gate-result.js';
 import { formatWallTime, instantsOf, wallTimeAt } from './time-zone.js';
 
 const DAY = 86_400_000;

@@ -1,7 +1,7 @@
-import type { HistoryLine } from '../history/entry.js';
-import type { ModelVersion, Snapshot } from '../registry/registry.js';
+import type { HistoryLine } from '../model/history-entry.js';
+import type { ModelVersion, Snapshot } from '../model/registry.js';
 import type { GateContext } from './context.js';
-import type { GateResult } from './result.js';
+import type { GateResult } from '../model/gate-result.js';
 
 /** What the branch that a proposal would go to records of the model. */
 export interface BaseRecord {

@@ -1,6 +1,6 @@
 import { StagegateError, type Place } from '../errors.js';
 import type { Gate, MetricGate } from '../policy/schema.js';
-import type { DataPath } from '../yaml-source.js';
+import type { DataPath } from '../text/yaml-source.js';
 import { checkAnyOf } from './any-of.js';
 import { checkApprovals } from './approvals.js';
 import { checkArtifact } from './artifact.js';
@@ -11,7 +11,7 @@ import { checkFreeze } from './freeze.js';
 import { checkHistory } from './history.js';
 import { checkMetric } from './metric.js';
 import { checkRefs } from './refs.js';
-import type { GateResult } from './result.js';
+import type { GateResult } from '../model/gate-result.js';
 import { checkFrom, checkSoak } from './stage-order.js';
 import { checkTakenOut } from './taken-out.js';
 import { checkTests } from './tests.js';

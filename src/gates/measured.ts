@@ -7,7 +7,7 @@ import {
 } from '../evidence/metric-path.js';
 import type { Report } from '../evidence/evidence.js';
 import type { MetricGate } from '../policy/schema.js';
-import type { Uncertainty } from './result.js';
+import type { Uncertainty } from '../model/gate-result.js';
 
 export type { Uncertainty };
 

@@ -16,7 +16,7 @@ import { championMetrics, championValue, type ChampionEvidence } from './champio
 import type { GateContext } from './context.js';
 import { readSamples, readUncertainty, samplesOf, type Measured } from './measured.js';
 import { NOT_READ, pairedKey } from './paired.js';
-import type { GateResult } from './result.js';
+import type { GateResult } from '../model/gate-result.js';
 
 type Located = Found & { readonly report: Report };
 

@@ -1,6 +1,6 @@
 import picomatch from 'picomatch';
 import type { GateContext } from './context.js';
-import type { GateResult } from './result.js';
+import type { GateResult } from '../model/gate-result.js';
 
 /**
  * `refs`: the git ref that the promotion runs on must match one of these, in full (`refs/heads/main`). Asked on a

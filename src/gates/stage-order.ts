@@ -1,7 +1,7 @@
 import { stagesAfter, sinceWhen } from '../history/replay.js';
 import { formatDuration } from '../policy/duration.js';
 import type { GateContext } from './context.js';
-import type { GateResult } from './result.js';
+import type { GateResult } from '../model/gate-result.js';
 
 /** The latest moment that a date can tell (ECMAScript's time values, in milliseconds). */
 const LATEST = 8.64e15;

@@ -5,7 +5,7 @@ import { needForBound } from '../statistics/needed.js';
 import { concluded, unsure, type Confidence } from './confidence.js';
 import type { Measured } from './measured.js';
 import { formatPair } from './number.js';
-import type { GateResult } from './result.js';
+import type { GateResult } from '../model/gate-result.js';
 import { toSample } from './sample.js';
 
 export interface BoundToMeet {

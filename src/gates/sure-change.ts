@@ -7,7 +7,7 @@ import { concluded, unsure, type Confidence } from './confidence.js';
 import type { Measured, Uncertainty, Unusable } from './measured.js';
 import { formatNumber } from './number.js';
 import { comparePaired, needOfPaired, type PairedExamples } from './paired.js';
-import type { GateResult } from './result.js';
+import type { GateResult } from '../model/gate-result.js';
 import { toSample } from './sample.js';
 
 export interface ChangeToMeet {

@@ -1,7 +1,7 @@
-import type { HistoryEntry } from '../history/entry.js';
+import type { HistoryEntry } from '../model/history-entry.js';
 import { heldEver, stagesAfter, takenOutBy } from '../history/replay.js';
 import type { GateContext } from './context.js';
-import type { GateResult } from './result.js';
+import type { GateResult } from '../model/gate-result.js';
 
 /**
  * `taken-out`: a version that a rollback, or a person's withdrawal, took out of a stage does not come back to it

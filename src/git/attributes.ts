@@ -1,5 +1,5 @@
 import { StagegateError } from '../errors.js';
-import { withoutFilter } from '../lfs.js';
+import { withoutFilter } from '../text/lfs.js';
 import { GitUnusable, type Git } from './command.js';
 
 /**

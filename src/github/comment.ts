@@ -1,5 +1,5 @@
 import { StagegateError } from '../errors.js';
-import { isMarkedBy, runOfMarked } from '../render/marker.js';
+import { isMarkedBy, runOfMarked } from './comment-marker.js';
 import type { GitHub } from './client.js';
 import { explainFailure, GitHubFailure, isUnclear } from './failure.js';
 

@@ -1,6 +1,6 @@
 import { StagegateError } from '../errors.js';
 import type { DeploymentPlan, NewDeployment } from '../promotion/deployment.js';
-import { toOneLine } from '../render/safe.js';
+import { toOneLine } from '../text/safe.js';
 import type { GitHub } from './client.js';
 import { explainFailure, GitHubFailure } from './failure.js';
 

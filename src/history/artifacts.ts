@@ -1,5 +1,5 @@
-import type { ModelVersion } from '../registry/registry.js';
-import type { Artifact, HistoryEntry, HistoryLine } from './entry.js';
+import type { ModelVersion } from '../model/registry.js';
+import type { Artifact, HistoryEntry, HistoryLine } from '../model/history-entry.js';
 
 /** Digits of a digest that people are shown. */
 const SHORT = 12;

@@ -1,4 +1,4 @@
-import type { HistoryEntry, HistoryLine } from './entry.js';
+import type { HistoryEntry, HistoryLine } from '../model/history-entry.js';
 
 /** A workflow run's page; from its second attempt on, the address names the attempt. */
 const RUN = /^(https?:\/\/\S+\/actions\/runs\/\d+)(?:\/attempts\/([1-9]\d{0,8}))?$/;

@@ -1,6 +1,6 @@
-import { isWithdrawal, NONE } from '../registry/stage.js';
-import { compareVersions } from '../registry/version.js';
-import type { HistoryEntry } from './entry.js';
+import { isWithdrawal, NONE } from '../model/stage.js';
+import { compareVersions } from '../model/version.js';
+import type { HistoryEntry } from '../model/history-entry.js';
 
 /** What a line moved; `by` is the line that tells of it. */
 export type Move = Pick<HistoryEntry, 'action' | 'version' | 'from' | 'to' | 'archived'> & {

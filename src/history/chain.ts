@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { StagegateError } from '../errors.js';
-import type { HistoryEntry, HistoryLine } from './entry.js';
+import type { HistoryEntry, HistoryLine } from '../model/history-entry.js';
 import { historyEntrySchema } from './schema.js';
 
 /** What closes every line: the digest of all that stands before it, so that even the last line can't be altered unseen. */

@@ -1,7 +1,7 @@
-import { ARCHIVED, findStage, isWithdrawal, NONE, parseStage } from '../registry/stage.js';
-import { compareVersions } from '../registry/version.js';
+import { ARCHIVED, findStage, isWithdrawal, NONE, parseStage } from '../model/stage.js';
+import { compareVersions } from '../model/version.js';
 import { movesByHand, type Move } from './by-hand.js';
-import type { HistoryEntry, HistoryLine } from './entry.js';
+import type { HistoryEntry, HistoryLine } from '../model/history-entry.js';
 
 /** Version to stage; a version that is not in it is in `None`, or unknown. */
 export type Stages = Map<string, string>;

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { isVersion } from '../registry/version.js';
+import { isVersion } from '../model/version.js';
 
 const version = z.string().check(z.refine(isVersion, 'is no version'));
 const optionalText = z.nullable(z.string());

@@ -1,8 +1,8 @@
 import { formatPlace, type ErrorCode, type StagegateError } from '../errors.js';
-import type { Finding, Snapshot } from '../registry/registry.js';
-import { NONE } from '../registry/stage.js';
+import type { Finding, Snapshot } from '../model/registry.js';
+import { NONE } from '../model/stage.js';
 import { findExchanges, judgeArtifact, type ArtifactReading } from './artifacts.js';
-import type { HistoryLine } from './entry.js';
+import type { HistoryLine } from '../model/history-entry.js';
 import { applyEntry, beginning, type Stages } from './replay.js';
 
 export interface Verification {

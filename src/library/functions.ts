@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { formatPlace as formatKnownPlace, type Place } from '../errors.js';
-import type { HistoryLine } from '../history/entry.js';
+import type { HistoryLine } from '../model/history-entry.js';
 import { parseMoment } from '../history/moment.js';
 import { stagesAfter as stagesAfterLines } from '../history/replay.js';
 import { parsePolicy as parseWholePolicy } from '../policy/load.js';

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { StagegateError } from '../errors.js';
-import { nearest } from '../nearest.js';
+import { nearest } from '../text/nearest.js';
 
 /** One option of a call. */
 export interface Option<T> {

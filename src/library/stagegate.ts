@@ -1,14 +1,14 @@
 import { Stagegate as Engine } from '../engine.js';
 import { StagegateError } from '../errors.js';
-import type { HistoryLine } from '../history/entry.js';
+import type { HistoryLine } from '../model/history-entry.js';
 import { parseMoment } from '../history/moment.js';
 import type { Validation } from '../engine/validate.js';
 import type { Verification } from '../history/verify.js';
 import type { Outcome } from '../promotion/outcome.js';
 import { requireSha256 } from '../promotion/register.js';
 import { parseReason } from '../promotion/request.js';
-import { requireAliasName } from '../registry/alias.js';
-import type { Snapshot as EngineSnapshot } from '../registry/registry.js';
+import { requireAliasName } from '../model/alias.js';
+import type { Snapshot as EngineSnapshot } from '../model/registry.js';
 import type { StagegateOptions } from '../workspace/options.js';
 import {
   ACKNOWLEDGEMENT,

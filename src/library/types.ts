@@ -1,5 +1,5 @@
-import type { HistoryLine } from '../history/entry.js';
-import type { ModelVersion } from '../registry/registry.js';
+import type { HistoryLine } from '../model/history-entry.js';
+import type { ModelVersion } from '../model/registry.js';
 
 /* What programs give and get. Numbers are taken where people write them, and what may be left out is optional. */
 

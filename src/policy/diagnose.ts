@@ -1,9 +1,9 @@
 import type * as z from 'zod/mini';
 import { formatPlace, StagegateError } from '../errors.js';
-import { nearest } from '../nearest.js';
-import type { DataPath, YamlSource } from '../yaml-source.js';
-import { bareTemplateHint, tightKeyHint } from '../yaml-spot.js';
-import { hideCredentials } from './uri-credentials.js';
+import { nearest } from '../text/nearest.js';
+import type { DataPath, YamlSource } from '../text/yaml-source.js';
+import { bareTemplateHint, tightKeyHint } from '../text/yaml-spot.js';
+import { hideCredentials } from '../text/uri-credentials.js';
 import {
   freezeWindow,
   gateKinds,

@@ -1,4 +1,4 @@
-import { nearest } from '../nearest.js';
+import { nearest } from '../text/nearest.js';
 import type { FreezeEntry } from './schema.js';
 
 const MINUTE = 60_000;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { formatPlace, StagegateError, type Place } from '../errors.js';
-import { DEFAULT_STAGES } from '../registry/stage.js';
-import { YamlSource, type DataPath, type MapLayout } from '../yaml-source.js';
+import { DEFAULT_STAGES } from '../model/stage.js';
+import { YamlSource, type DataPath, type MapLayout } from '../text/yaml-source.js';
 import { explainIssues, policyError, type Finding } from './diagnose.js';
 import { findBareComparisons, type Comparison, type ComparisonBound } from './missing-percent.js';
 import { findRuleBreaks } from './rules.js';

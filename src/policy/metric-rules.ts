@@ -1,6 +1,6 @@
 import { StagegateError } from '../errors.js';
 import { parseMetricPath } from '../evidence/metric-path.js';
-import type { DataPath } from '../yaml-source.js';
+import type { DataPath } from '../text/yaml-source.js';
 import type { Finding } from './diagnose.js';
 import type { MetricGate } from './schema.js';
 import { templateFindings } from './template-rules.js';

@@ -1,4 +1,4 @@
-import type { DataPath } from '../yaml-source.js';
+import type { DataPath } from '../text/yaml-source.js';
 import { directionOf } from './metric-rules.js';
 import type { MetricGate, PolicyFile } from './schema.js';
 

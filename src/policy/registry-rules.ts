@@ -1,13 +1,13 @@
 import { StagegateError } from '../errors.js';
-import { nearest } from '../nearest.js';
-import { requireAliasName } from '../registry/alias.js';
-import { parseServerUri } from '../registry/mlflow/location.js';
-import { findStage, isWithdrawal } from '../registry/stage.js';
-import type { DataPath } from '../yaml-source.js';
+import { nearest } from '../text/nearest.js';
+import { requireAliasName } from '../model/alias.js';
+import { parseServerUri } from '../model/server-location.js';
+import { findStage, isWithdrawal } from '../model/stage.js';
+import type { DataPath } from '../text/yaml-source.js';
 import type { Finding } from './diagnose.js';
 import { isEnvironment } from './registry-setting.js';
 import type { MlflowRegistry, PolicyFile } from './schema.js';
-import { hasCredentials } from './uri-credentials.js';
+import { hasCredentials } from '../text/uri-credentials.js';
 
 const PATH = ['registry'];
 const ALIASES = [...PATH, 'aliases'];

@@ -1,4 +1,4 @@
-import { findStage } from '../registry/stage.js';
+import { findStage } from '../model/stage.js';
 import type { Policy } from './load.js';
 
 /** The registry that a policy names. */

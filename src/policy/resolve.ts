@@ -1,13 +1,13 @@
 import { formatPlace, StagegateError } from '../errors.js';
 import type { FormatChoice } from '../evidence/formats/index.js';
-import { nearest } from '../nearest.js';
-import { parseServerUri } from '../registry/mlflow/location.js';
-import { findStage } from '../registry/stage.js';
+import { nearest } from '../text/nearest.js';
+import { parseServerUri } from '../model/server-location.js';
+import { findStage } from '../model/stage.js';
 import { parseDuration } from './duration.js';
 import { readWindow, type FreezeWindow } from './freeze-window.js';
 import { entryOf, type Policy } from './load.js';
 import { registrySetting } from './registry-setting.js';
-import type { DataPath } from '../yaml-source.js';
+import type { DataPath } from '../text/yaml-source.js';
 import type { AnyOfGate, Gate, StagePolicy } from './schema.js';
 import { indented, modelSkeleton, stageSkeleton, type Skeleton } from './skeleton.js';
 

@@ -1,6 +1,6 @@
-import { findStage, isWithdrawal } from '../registry/stage.js';
-import { nearest } from '../nearest.js';
-import type { DataPath } from '../yaml-source.js';
+import { findStage, isWithdrawal } from '../model/stage.js';
+import { nearest } from '../text/nearest.js';
+import type { DataPath } from '../text/yaml-source.js';
 import type { Finding } from './diagnose.js';
 import { checkWindow } from './freeze-window.js';
 import { metricFindings } from './metric-rules.js';

@@ -1,5 +1,5 @@
 import { checkTemplate } from '../evidence/template.js';
-import type { DataPath } from '../yaml-source.js';
+import type { DataPath } from '../text/yaml-source.js';
 import type { Finding } from './diagnose.js';
 
 /** What is wrong with the templates of files at a place. */

@@ -1,10 +1,10 @@
 import { StagegateError } from '../errors.js';
 import { stageEverHeld, stagesAfter } from '../history/replay.js';
 import { tellProblem, verifyModel } from '../history/verify.js';
-import type { ModelVersion, Snapshot } from '../registry/registry.js';
-import { ARCHIVED, isWithdrawal, NONE } from '../registry/stage.js';
-import { parseVersion } from '../registry/version.js';
-import { forShell } from '../render/safe.js';
+import type { ModelVersion, Snapshot } from '../model/registry.js';
+import { ARCHIVED, isWithdrawal, NONE } from '../model/stage.js';
+import { parseVersion } from '../model/version.js';
+import { forShell } from '../text/safe.js';
 import type { Decision, DecisionBasis } from './decision.js';
 import { factsOf } from './decide.js';
 import { makePlan } from './plan.js';

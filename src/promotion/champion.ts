@@ -1,7 +1,7 @@
 import type { ChampionEvidence } from '../gates/champion.js';
 import { holders, lastHolders } from '../history/replay.js';
 import type { StageRules } from '../policy/resolve.js';
-import type { Snapshot } from '../registry/registry.js';
+import type { Snapshot } from '../model/registry.js';
 
 /** The other versions that hold a stage now, the one that came there last by the history at the end. */
 export function findHolders(snapshot: Snapshot, stage: string, except: string): string[] {

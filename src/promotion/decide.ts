@@ -1,10 +1,10 @@
 import type { GateContext } from '../gates/context.js';
-import { isBlocking, type GateResult } from '../gates/result.js';
+import { isBlocking, type GateResult } from '../model/gate-result.js';
 import { lastHolders } from '../history/replay.js';
 import { verifyModel } from '../history/verify.js';
 import type { StageRules } from '../policy/resolve.js';
-import type { ModelVersion, Snapshot } from '../registry/registry.js';
-import { ARCHIVED, NONE } from '../registry/stage.js';
+import type { ModelVersion, Snapshot } from '../model/registry.js';
+import { ARCHIVED, NONE } from '../model/stage.js';
 import { findHolders } from './champion.js';
 import type { Decision, DecisionBasis, DecisionFacts } from './decision.js';
 import { besideOf, judge, tellReports } from './judge.js';

@@ -1,11 +1,11 @@
 import type { Place } from '../errors.js';
 import type { RunContext } from '../gates/context.js';
 import type { BaseRecord } from '../gates/history.js';
-import type { HistoryEntry } from '../history/entry.js';
-import type { GateResult } from '../gates/result.js';
+import type { HistoryEntry } from '../model/history-entry.js';
+import type { GateResult } from '../model/gate-result.js';
 import type { Policy } from '../policy/load.js';
 import type { ComparisonBound } from '../policy/missing-percent.js';
-import type { Plan, Snapshot, Transition } from '../registry/registry.js';
+import type { Plan, Snapshot, Transition } from '../model/registry.js';
 
 /** What was decided on one snapshot. A plan is there if and only if there is something to do. */
 export type Decision = DecisionFacts &
@@ -37,7 +37,7 @@ export interface DecisionFacts {
   readonly gates: readonly GateResult[];
   /** Beside each result where people look: in a file of evidence, else at its gate in the policy. */
   readonly gatePlaces: readonly (Place | null)[];
-  /** The comparisons that were judged, and what the numbers say of their bounds. */
+  /** The comparisons that were judged, and what the numbers say of their bounds. @internal */
   readonly comparisons?: readonly ComparisonBound[] | undefined;
   /** Digest of the evidence, or null when none was read. */
   readonly reportSha256: string | null;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { RunContext } from '../gates/context.js';
-import { ARCHIVED, NONE } from '../registry/stage.js';
+import { ARCHIVED, NONE } from '../model/stage.js';
 import type { Outcome } from './outcome.js';
 
 /** Names longer than this are cut in what a deployment is found by; GitHub does not say how long is too long. */

@@ -7,7 +7,7 @@ import { testsKey } from '../gates/tests.js';
 import type { ArtifactReader } from '../history/artifacts.js';
 import { everyGate, type StageRules } from '../policy/resolve.js';
 import type { Gate } from '../policy/schema.js';
-import type { ModelVersion } from '../registry/registry.js';
+import type { ModelVersion } from '../model/registry.js';
 import { findChampions } from './champion.js';
 import type { DecisionBasis } from './decision.js';
 import { gatherChampion } from './gather-champion.js';

@@ -1,11 +1,11 @@
 import type { Place } from '../errors.js';
 import type { RunContext } from '../gates/context.js';
-import type { HistoryEntry } from '../history/entry.js';
-import type { GateResult } from '../gates/result.js';
+import type { HistoryEntry } from '../model/history-entry.js';
+import type { GateResult } from '../model/gate-result.js';
 import type { PolicyChange } from '../policy/change.js';
 import { tellWarning, warningsFor, type Policy, type PolicyWarning } from '../policy/load.js';
-import type { ClosedProposal, Transition } from '../registry/registry.js';
-import { NONE } from '../registry/stage.js';
+import type { ClosedProposal, Transition } from '../model/registry.js';
+import { NONE } from '../model/stage.js';
 import type { JudgedReport } from './decision.js';
 import type { Settled } from './settle.js';
 
@@ -48,7 +48,7 @@ export interface Outcome {
   readonly transitions: readonly Transition[];
   readonly forced: boolean;
   readonly notices: readonly string[];
-  /** What the policy says of this model and probably doesn't mean; the notices have it too. */
+  /** What the policy says of this model and probably doesn't mean; the notices have it too. @internal */
   readonly policyWarnings: readonly PolicyWarning[];
   /** Where registry and history differed; only of what was acknowledged, or would be. */
   readonly differed?: readonly string[] | undefined;

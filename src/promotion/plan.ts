@@ -1,8 +1,8 @@
 import { artifactsToRecord } from '../history/artifacts.js';
-import type { HistoryAction, HistoryEntry } from '../history/entry.js';
-import type { GateResult } from '../gates/result.js';
-import type { Plan, Registration, Snapshot, Transition } from '../registry/registry.js';
-import { ARCHIVED, NONE } from '../registry/stage.js';
+import type { HistoryAction, HistoryEntry } from '../model/history-entry.js';
+import type { GateResult } from '../model/gate-result.js';
+import type { Plan, Registration, Snapshot, Transition } from '../model/registry.js';
+import { ARCHIVED, NONE } from '../model/stage.js';
 import type { DecisionBasis } from './decision.js';
 
 /** What a plan is made of besides its basis. */

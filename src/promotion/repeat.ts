@@ -1,9 +1,9 @@
 import { findEarlierAttempt, type EarlierLine } from '../history/attempts.js';
-import type { Artifact, HistoryAction, HistoryEntry, HistoryLine } from '../history/entry.js';
+import type { Artifact, HistoryAction, HistoryEntry, HistoryLine } from '../model/history-entry.js';
 import { applyEntry, beginning } from '../history/replay.js';
-import type { Snapshot, Transition } from '../registry/registry.js';
-import { ARCHIVED, NONE } from '../registry/stage.js';
-import { parseVersion } from '../registry/version.js';
+import type { Snapshot, Transition } from '../model/registry.js';
+import { ARCHIVED, NONE } from '../model/stage.js';
+import { parseVersion } from '../model/version.js';
 import { findHolders } from './champion.js';
 import type { Decision, DecisionBasis } from './decision.js';
 import { factsOf } from './decide.js';

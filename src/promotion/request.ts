@@ -1,5 +1,5 @@
 import { StagegateError } from '../errors.js';
-import { refuseOuterSpace } from '../registry/outer-space.js';
+import { refuseOuterSpace } from '../model/outer-space.js';
 
 /** What is asked for: nothing of GitHub or of files in it. */
 export interface PromotionRequest {

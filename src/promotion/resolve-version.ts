@@ -1,9 +1,9 @@
 import { StagegateError } from '../errors.js';
 import { findExchanges } from '../history/artifacts.js';
-import { nearest } from '../nearest.js';
-import type { ModelVersion, Snapshot } from '../registry/registry.js';
-import { refuseOuterSpace } from '../registry/outer-space.js';
-import { isVersion, parseVersion } from '../registry/version.js';
+import { nearest } from '../text/nearest.js';
+import type { ModelVersion, Snapshot } from '../model/registry.js';
+import { refuseOuterSpace } from '../model/outer-space.js';
+import { isVersion, parseVersion } from '../model/version.js';
 import { explainReference } from './request.js';
 
 /** How many versions an error lists. */

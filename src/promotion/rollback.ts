@@ -1,12 +1,12 @@
 import { StagegateError } from '../errors.js';
 import { checkArtifact } from '../gates/artifact.js';
 import type { GateContext } from '../gates/context.js';
-import { isBlocking, type GateResult } from '../gates/result.js';
+import { isBlocking, type GateResult } from '../model/gate-result.js';
 import type { ArtifactReading } from '../history/artifacts.js';
 import { heldEver, holders } from '../history/replay.js';
 import type { StageRules } from '../policy/resolve.js';
-import type { ModelVersion, Snapshot } from '../registry/registry.js';
-import { parseVersion } from '../registry/version.js';
+import type { ModelVersion, Snapshot } from '../model/registry.js';
+import { parseVersion } from '../model/version.js';
 import { findHolders } from './champion.js';
 import type { Decision, DecisionBasis } from './decision.js';
 import { comesAfter, factsOf } from './decide.js';

@@ -1,6 +1,6 @@
 import { StagegateError } from '../errors.js';
-import type { HistoryEntry } from '../history/entry.js';
-import type { Applied, Interest, Plan, Registry, Snapshot, Standing } from '../registry/registry.js';
+import type { HistoryEntry } from '../model/history-entry.js';
+import type { Applied, Interest, Plan, Registry, Snapshot, Standing } from '../model/registry.js';
 import type { Decision } from './decision.js';
 
 /**

@@ -1,5 +1,5 @@
 import type { Evidence, Problem, Report } from '../evidence/evidence.js';
-import type { HistoryEntry } from '../history/entry.js';
+import type { HistoryEntry } from '../model/history-entry.js';
 import { digestReports, isFile } from './digest.js';
 
 const SHORT = 12;

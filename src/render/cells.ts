@@ -1,6 +1,6 @@
 import type Big from 'big.js';
 import { decimal, formatAgainst, formatNumber } from '../gates/number.js';
-import type { GateResult, Shown } from '../gates/result.js';
+import type { GateResult, Shown } from '../model/gate-result.js';
 import { SHORT } from './phrase.js';
 
 /** A value for people; nothing where there is none. */

@@ -1,6 +1,6 @@
-import type { Transition } from '../registry/registry.js';
+import type { Transition } from '../model/registry.js';
 import { fold } from './markdown-parts.js';
-import { forMarkdownBlock } from './safe.js';
+import { forMarkdownBlock } from '../text/safe.js';
 
 /** What may stand in a label: enough for every stage that a policy can name, and nothing that Mermaid acts on. */
 const LABEL = /^[A-Za-z0-9][A-Za-z0-9 ._-]{0,63}$/;

@@ -1,5 +1,5 @@
 import { parseMetricPath, formatMetricPath, type MetricPath, type Segment } from '../evidence/metric-path.js';
-import type { GateResult } from '../gates/result.js';
+import type { GateResult } from '../model/gate-result.js';
 
 /** Fewer alike rows than this are shown one by one. */
 const WORTH_CONDENSING = 4;

@@ -1,5 +1,5 @@
 import type { Place } from '../errors.js';
-import { isBlocking, type GateResult } from '../gates/result.js';
+import { isBlocking, type GateResult } from '../model/gate-result.js';
 import { BY_PLACE } from '../gates/bounds.js';
 import { UNJUDGED } from '../gates/sample.js';
 import type { Outcome } from '../promotion/outcome.js';

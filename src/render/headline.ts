@@ -1,6 +1,6 @@
-import { isBlocking, type GateResult } from '../gates/result.js';
+import { isBlocking, type GateResult } from '../model/gate-result.js';
 import type { Outcome } from '../promotion/outcome.js';
-import { NONE } from '../registry/stage.js';
+import { NONE } from '../model/stage.js';
 import { show } from './cells.js';
 import { isPast } from './lead.js';
 import type { Phrase } from './phrase.js';

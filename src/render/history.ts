@@ -1,6 +1,6 @@
-import type { Verdict } from '../gates/result.js';
-import type { HistoryEntry, HistoryLine } from '../history/entry.js';
-import { forTerminal } from './safe.js';
+import type { Verdict } from '../model/gate-result.js';
+import type { HistoryEntry, HistoryLine } from '../model/history-entry.js';
+import { forTerminal } from '../text/safe.js';
 import type { Style } from './style.js';
 
 /**

@@ -1,8 +1,8 @@
 import type { Outcome } from '../promotion/outcome.js';
-import type { Transition } from '../registry/registry.js';
-import { ARCHIVED, NONE } from '../registry/stage.js';
+import type { Transition } from '../model/registry.js';
+import { ARCHIVED, NONE } from '../model/stage.js';
 import type { Phrase } from './phrase.js';
-import { forShell } from './safe.js';
+import { forShell } from '../text/safe.js';
 
 /** What changed, what did not, and what would. */
 export function tellLead(outcome: Outcome): Phrase[] {

@@ -6,7 +6,7 @@ import { renderTable } from './markdown-table.js';
 import { cut, fold, MARKS, type Detail } from './markdown-parts.js';
 import { makePen, type Pen } from './pen.js';
 import { join, type Phrase } from './phrase.js';
-import { forMarkdownBlock, forMarkdownCommand, toOneLine } from './safe.js';
+import { forMarkdownBlock, forMarkdownCommand, toOneLine } from '../text/safe.js';
 import type { Story } from './story.js';
 
 const TONES = { good: '✅', bad: '⛔', unsure: '🟡', neutral: '🟰' } as const;

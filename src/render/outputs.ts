@@ -1,8 +1,8 @@
-import type { GateResult } from '../gates/result.js';
+import type { GateResult } from '../model/gate-result.js';
 import type { Outcome } from '../promotion/outcome.js';
 import { tellHeadline } from './headline.js';
 import { plain } from './phrase.js';
-import { toOneLine } from './safe.js';
+import { toOneLine } from '../text/safe.js';
 
 /** The outcome under the names and in the types that programs meet: `--json`, and as text the action's outputs. */
 export interface Outputs {

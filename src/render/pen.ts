@@ -1,6 +1,6 @@
 import type { Phrase, Piece } from './phrase.js';
 import { SHORT } from './phrase.js';
-import { forMarkdown, forMarkdownCode } from './safe.js';
+import { forMarkdown, forMarkdownCode } from '../text/safe.js';
 
 /** Writes raw text as Markdown. */
 export interface Pen {

@@ -4,7 +4,7 @@ import { MAX_SUMMARY_BYTES } from './markdown.js';
 import { cut } from './markdown-parts.js';
 import { makePen, type Pen } from './pen.js';
 import type { Phrase } from './phrase.js';
-import { forMarkdownBlock } from './safe.js';
+import { forMarkdownBlock } from '../text/safe.js';
 
 export type Problem = Pick<StagegateError, 'message' | 'place' | 'hint'>;
 

@@ -1,5 +1,5 @@
 import { decimal, formatPair } from '../gates/number.js';
-import type { GateResult } from '../gates/result.js';
+import type { GateResult } from '../model/gate-result.js';
 import { cellsOf, signed } from './cells.js';
 import type { Condensed } from './condense.js';
 

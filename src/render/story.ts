@@ -2,7 +2,7 @@ import { formatPlace } from '../errors.js';
 import type { PolicyChange } from '../policy/change.js';
 import { tellWarning } from '../policy/load.js';
 import type { Outcome } from '../promotion/outcome.js';
-import type { Transition } from '../registry/registry.js';
+import type { Transition } from '../model/registry.js';
 import { tellEvidence } from './evidence.js';
 import { explainGates, type Explanation } from './explain.js';
 import { tellFailures, toGoOn, type Failure } from './failures.js';

@@ -1,4 +1,4 @@
-import type { GateResult } from '../gates/result.js';
+import type { GateResult } from '../model/gate-result.js';
 import type { Outcome } from '../promotion/outcome.js';
 import { condense } from './condense.js';
 import { makeRow, type StoryRow } from './row.js';

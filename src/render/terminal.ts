@@ -3,7 +3,7 @@ import { alignColumns, type Column } from './columns.js';
 import type { Explanation } from './explain.js';
 import { sentenceOf, type Failure } from './failures.js';
 import { join, plain } from './phrase.js';
-import { forTerminal } from './safe.js';
+import { forTerminal } from '../text/safe.js';
 import type { Story } from './story.js';
 import type { Style } from './style.js';
 import type { StoryRow } from './row.js';

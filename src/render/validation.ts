@@ -1,5 +1,5 @@
 import { formatPlace, type StagegateError } from '../errors.js';
-import { forTerminal } from './safe.js';
+import { forTerminal } from '../text/safe.js';
 import type { Style } from './style.js';
 
 /** What was counted in a policy and a registry. */

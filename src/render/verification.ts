@@ -1,5 +1,5 @@
 import { tellProblem, type Acknowledgement, type Verification } from '../history/verify.js';
-import { forTerminal } from './safe.js';
+import { forTerminal } from '../text/safe.js';
 import type { Style } from './style.js';
 
 export function renderVerification(results: readonly Verification[], style: Style): string {

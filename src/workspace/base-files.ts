@@ -1,10 +1,10 @@
 import { StagegateError } from '../errors.js';
 import { createGit, type Git } from '../git/command.js';
-import type { EventBase, WorkflowEvent } from '../github/event.js';
+import type { EventBase, WorkflowEvent } from '../run/event.js';
 import type { BranchView } from '../registry/manifest/store.js';
-import type { GitHubAccess } from './open-github.js';
-import type { Environment } from './run-context.js';
-import { findPrefix } from './target-branch.js';
+import type { GitHubAccess } from '../github/access.js';
+import type { Environment } from '../run/run-context.js';
+import { findPrefix } from '../run/target-branch.js';
 
 /** The branch that a pull request would go to: what its author can't have changed. */
 export interface BaseFiles {
@@ -44,7 +44,7 @@ function onGitHub({ branch }: EventBase, { root, env, github }: BaseOptions): Ba
   return {
     name: branch,
     open: once(async () => {
-      const { GitHubView } = await import('../registry/manifest/stores/github-view.js');
+      const { GitHubView } = await import('../registry/manifest/github/view.js');
       const place = {
         github: await github.open(`reading the branch ${branch}`),
         branch,
@@ -63,7 +63,7 @@ function inCheckout({ branch, sha }: EventBase, { root, env }: BaseOptions): Bas
   return {
     name,
     open: once(async () => {
-      const { GitView } = await import('../registry/manifest/stores/git-view.js');
+      const { GitView } = await import('../registry/manifest/git/view.js');
       if (sha === null || !(await hasCommit(git, sha))) throw outOfReach(branch);
       return new GitView(git, sha, await findPrefix({ root, env }), name);
     }),

@@ -1,7 +1,7 @@
 import { StagegateError } from '../errors.js';
 import { planDeployment } from '../promotion/deployment.js';
 import type { Outcome } from '../promotion/outcome.js';
-import type { Registry } from '../registry/registry.js';
+import type { Registry } from '../model/registry.js';
 import type { Setup } from './open-workspace.js';
 
 /* What goes with an outcome, by where it was run. */

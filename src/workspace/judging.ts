@@ -5,12 +5,12 @@ import type { RegistrySetting } from '../policy/registry-setting.js';
 import type { EvidenceSettings } from '../promotion/gather.js';
 import { historyPath, locateManifest } from '../registry/manifest/location.js';
 import { isBranchView, type BranchStore, type BranchView } from '../registry/manifest/store.js';
-import { parseServerUri } from '../registry/mlflow/location.js';
+import { parseServerUri } from '../model/server-location.js';
 import type { BaseFiles } from './base-files.js';
-import type { BranchEvidence } from './branch-evidence.js';
-import type { CommitSetting } from './commit-mode.js';
+import type { BranchEvidence } from '../files/branch-evidence.js';
+import type { CommitSetting } from '../run/commit-mode.js';
 import type { OpenedRegistry } from './open-registry.js';
-import { readPolicy } from './policy-file.js';
+import { readPolicy } from '../files/policy-file.js';
 import { readPolicySource, type JudgingBranch, type PolicyReading } from './policy-source.js';
 import type { OpenStoreOptions } from './store.js';
 import { openTarget, startAt, type Target } from './target-store.js';
@@ -81,8 +81,8 @@ async function judgeByTarget(
     follow: async ({ viewOf, location }, settingsFor) => {
       const [{ branchRules }, { BranchEvidence }, { Checkout }] = await Promise.all([
         import('./todays-rules.js'),
-        import('./branch-evidence.js'),
-        import('./checkout.js'),
+        import('../files/branch-evidence.js'),
+        import('../files/checkout.js'),
       ]);
       const checkout = new Checkout(root, env);
       const rulesAt = (view: BranchView, policyReading: PolicyReading): Rules => ({

@@ -2,8 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { CodeHost } from '../gates/code-host.js';
 import type { GitHub } from '../github/client.js';
 import type { OwnJob } from '../github/checks.js';
-import type { GitHubAccess } from './open-github.js';
-import type { Environment } from './run-context.js';
+import type { GitHubAccess } from '../github/access.js';
+import type { Environment } from '../run/run-context.js';
 
 export interface CodeHostOptions {
   readonly access: GitHubAccess;

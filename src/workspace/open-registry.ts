@@ -2,18 +2,18 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { StagegateError } from '../errors.js';
 import type { RunSource } from '../evidence/with-runs.js';
 import { createGit } from '../git/command.js';
-import type { WorkflowEvent } from '../github/event.js';
+import type { WorkflowEvent } from '../run/event.js';
 import type { RegistrySetting } from '../policy/registry-setting.js';
 import { locateManifest, type ManifestLocation } from '../registry/manifest/location.js';
 import { ManifestRegistry } from '../registry/manifest/registry.js';
-import { parseServerUri, type ServerLocation } from '../registry/mlflow/location.js';
+import { parseServerUri, type ServerLocation } from '../model/server-location.js';
 import type { BranchStore, Store, StoreView } from '../registry/manifest/store.js';
-import type { Registry, Snapshot } from '../registry/registry.js';
+import type { Registry, Snapshot } from '../model/registry.js';
 import type { BaseFiles } from './base-files.js';
-import { chooseCommitMode, type CommitMode, type CommitSetting } from './commit-mode.js';
-import type { GitHubAccess } from './open-github.js';
-import { requireSameTree, type Place } from './place.js';
-import type { Environment } from './run-context.js';
+import { chooseCommitMode, type CommitMode, type CommitSetting } from '../run/commit-mode.js';
+import type { GitHubAccess } from '../github/access.js';
+import { requireSameTree, type Place } from '../files/place.js';
+import type { Environment } from '../run/run-context.js';
 import { refuseFiltered } from './store.js';
 
 export interface OpenRegistryOptions {
@@ -74,7 +74,7 @@ export async function openRegistry(options: OpenRegistryOptions): Promise<Opened
 }
 
 async function openDisk(root: string, { path }: ManifestLocation): Promise<Store> {
-  const { openDiskStore } = await import('../registry/manifest/stores/disk.js');
+  const { openDiskStore } = await import('../registry/manifest/disk/disk.js');
   return refuseFiltered(openDiskStore({ root, registry: path, git: createGit(root) }), root, false);
 }
 
@@ -94,7 +94,7 @@ async function openServer(location: ServerLocation, options: OpenRegistryOptions
       { hint: 'Leave commit out, or set it to none.' },
     );
   }
-  const { openServers } = await import('../registry/mlflow/http/open-server.js');
+  const { openServers } = await import('../registry/mlflow/client/open-server.js');
   const { MlflowRegistry } = await import('../registry/mlflow/registry.js');
   const { RunEvidence } = await import('../registry/mlflow/run-evidence.js');
   const { registry: server, tracking, close } = await openServers(location, { env, onWait: onProgress });

@@ -2,24 +2,24 @@ import { StagegateError } from '../errors.js';
 import { checkTemplate } from '../evidence/template.js';
 import { RUN_TEMPLATE } from '../evidence/reader.js';
 import { EvidenceWithRuns } from '../evidence/with-runs.js';
-import { readEvent, type WorkflowEvent } from '../github/event.js';
+import { readEvent, type WorkflowEvent } from '../run/event.js';
 import type { Policy } from '../policy/load.js';
 import { registrySetting, type RegistrySetting } from '../policy/registry-setting.js';
-import { parseServerUri } from '../registry/mlflow/location.js';
-import type { Registry } from '../registry/registry.js';
-import { DEFAULT_STAGES } from '../registry/stage.js';
-import { ArtifactFiles } from './artifact-files.js';
-import { EvidenceFiles } from './evidence-files.js';
-import type { CommitMode } from './commit-mode.js';
+import { parseServerUri } from '../model/server-location.js';
+import type { Registry } from '../model/registry.js';
+import { DEFAULT_STAGES } from '../model/stage.js';
+import { ArtifactFiles } from '../files/artifact-files.js';
+import { EvidenceFiles } from '../files/evidence-files.js';
+import type { CommitMode } from '../run/commit-mode.js';
 import { findBase } from './base-files.js';
 import { openCodeHost } from './open-code-host.js';
-import { accessGitHub, type GitHubAccess } from './open-github.js';
+import { accessGitHub, type GitHubAccess } from '../github/access.js';
 import { openRegistry } from './open-registry.js';
 import { openJudging } from './judging.js';
 import type { WorkspaceOptions } from './options.js';
-import { DEFAULT_REGISTRY, findPlace, type Place } from './place.js';
+import { DEFAULT_REGISTRY, findPlace, type Place } from '../files/place.js';
 import type { PolicyReading } from './policy-source.js';
-import { FileDigests } from './source-digest.js';
+import { FileDigests } from '../files/source-digest.js';
 import type { RulesSource } from './todays-rules.js';
 
 /** What was read from the workspace for one command. */
@@ -85,7 +85,7 @@ export async function openWorkspace(given: WorkspaceOptions): Promise<Setup> {
   const rules = await judging.follow(opened, (branch) => ({
     artifacts: new ArtifactFiles({
       ...{ place, branch, digests },
-      checkout: async () => new (await import('./checkout.js')).Checkout(root, env),
+      checkout: async () => new (await import('../files/checkout.js')).Checkout(root, env),
     }),
     reader: new EvidenceWithRuns(new EvidenceFiles(root, place, branch), opened.runs),
     reports: options.reports ?? [],

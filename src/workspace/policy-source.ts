@@ -9,8 +9,8 @@ import {
   readPolicy,
   readPolicyText,
   type PolicyNeed,
-} from './policy-file.js';
-import { relativeInside } from './workspace-file.js';
+} from '../files/policy-file.js';
+import { relativeInside } from '../files/workspace-file.js';
 
 /** The policy that holds for this run. */
 export interface PolicyReading extends JudgingPolicy {

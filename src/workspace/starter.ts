@@ -1,17 +1,17 @@
 import { mkdir, realpath, writeFile } from 'node:fs/promises';
 import { dirname, posix, relative } from 'node:path';
 import { StagegateError } from '../errors.js';
-import { hasCredentials } from '../policy/uri-credentials.js';
+import { hasCredentials } from '../text/uri-credentials.js';
 import { locateManifest } from '../registry/manifest/location.js';
-import { locate } from '../registry/manifest/stores/disk-location.js';
-import { nodeDisk } from '../registry/manifest/stores/disk-port.js';
-import { checkPath } from '../registry/manifest/stores/workspace-path.js';
-import { writeText } from '../registry/manifest/text/scalars.js';
-import { parseServerUri, type ServerLocation } from '../registry/mlflow/location.js';
-import { findTop } from './place.js';
-import { findDefaultPolicy } from './policy-file.js';
-import type { Environment } from './run-context.js';
-import { toPosix } from './workspace-file.js';
+import { locate } from '../registry/manifest/disk/location.js';
+import { nodeDisk } from '../registry/manifest/disk/port.js';
+import { checkPath } from '../registry/manifest/workspace-path.js';
+import { writeText } from '../registry/manifest/document/scalars.js';
+import { parseServerUri, type ServerLocation } from '../model/server-location.js';
+import { findTop } from '../files/place.js';
+import { findDefaultPolicy } from '../files/policy-file.js';
+import type { Environment } from '../run/run-context.js';
+import { toPosix } from '../files/workspace-file.js';
 
 const POLICY = '.github/stagegate.yml';
 const WORKFLOW = '.github/workflows/promote.yml';

@@ -1,10 +1,10 @@
 import { createGit } from '../git/command.js';
-import type { WorkflowEvent } from '../github/event.js';
+import type { WorkflowEvent } from '../run/event.js';
 import type { BranchStore, CommitMessage, Store, StoreView } from '../registry/manifest/store.js';
-import type { CommitMode } from './commit-mode.js';
-import type { GitHubAccess } from './open-github.js';
-import type { Environment } from './run-context.js';
-import type { TargetBranch } from './target-branch.js';
+import type { CommitMode } from '../run/commit-mode.js';
+import type { GitHubAccess } from '../github/access.js';
+import type { Environment } from '../run/run-context.js';
+import type { TargetBranch } from '../run/target-branch.js';
 
 export interface OpenStoreOptions {
   readonly root: string;
@@ -37,15 +37,15 @@ async function openAny(commit: Exclude<CommitMode, 'none'>, options: OpenStoreOp
   const { root } = options;
   switch (commit) {
     case 'push': {
-      const { openGitBranchStore } = await import('../registry/manifest/stores/git-branch.js');
+      const { openGitBranchStore } = await import('../registry/manifest/git/branch.js');
       return openGitBranchStore({ root });
     }
     case 'api': {
-      const { openGitHubBranchStore } = await import('../registry/manifest/stores/github-branch.js');
+      const { openGitHubBranchStore } = await import('../registry/manifest/github/branch.js');
       return openGitHubBranchStore({ root, ...onGitHub(commit, options) });
     }
     case 'pull-request': {
-      const { openPullRequestStore } = await import('../registry/manifest/stores/github-pull-request.js');
+      const { openPullRequestStore } = await import('../registry/manifest/github/pull-request.js');
       return openPullRequestStore(onGitHub(commit, options));
     }
   }
@@ -55,7 +55,7 @@ function onGitHub(commit: CommitMode, { root, env, event, github }: OpenStoreOpt
   return {
     github: () => github.open(`commit: ${commit}`),
     target: async (): Promise<TargetBranch> => {
-      const { findTargetBranch } = await import('./target-branch.js');
+      const { findTargetBranch } = await import('../run/target-branch.js');
       return findTargetBranch({ root, env, event, mode: commit });
     },
   };

@@ -1,9 +1,9 @@
 import { StagegateError } from '../errors.js';
 import { GitUnusable } from '../git/command.js';
 import type { BranchStore, BranchView } from '../registry/manifest/store.js';
-import { chooseCommitMode, type CommitMode, type CommitSetting } from './commit-mode.js';
+import { chooseCommitMode, type CommitMode, type CommitSetting } from '../run/commit-mode.js';
 import { openBranchStore, type OpenStoreOptions } from './store.js';
-import { findTargetBranch } from './target-branch.js';
+import { findTargetBranch } from '../run/target-branch.js';
 
 export interface TargetStoreOptions extends OpenStoreOptions {
   /** Undefined when nobody asked for one. */

@@ -1,8 +1,8 @@
 import type { EvidenceSettings } from '../promotion/gather.js';
-import type { Snapshot } from '../registry/registry.js';
+import type { Snapshot } from '../model/registry.js';
 import { historyPath, type ManifestLocation } from '../registry/manifest/location.js';
 import type { BranchView } from '../registry/manifest/store.js';
-import type { Checkout } from './checkout.js';
+import type { Checkout } from '../files/checkout.js';
 import type { PolicyReading } from './policy-source.js';
 
 const SHORT = 12;

@@ -1,7 +1,7 @@
 import { addArtifacts, verifyModel, type Verification } from '../history/verify.js';
 import type { ArtifactReader, ArtifactReading } from '../history/artifacts.js';
-import type { Snapshot } from '../registry/registry.js';
-import { isWithdrawal } from '../registry/stage.js';
+import type { Snapshot } from '../model/registry.js';
+import { isWithdrawal } from '../model/stage.js';
 import type { RulesSource } from './todays-rules.js';
 
 /**

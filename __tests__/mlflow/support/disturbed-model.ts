@@ -8,7 +8,7 @@ import {
   type Outcome,
   type StagegateOptions,
 } from '../../../src/index.js';
-import type { Snapshot } from '../../../src/registry/registry.js';
+import type { Snapshot } from '../../../src/model/registry.js';
 import { makeWorkspace, type Workspace } from '../../support/workspace.js';
 import { openJudge, type DumpedModel, type DumpedVersion } from './judge.js';
 import { openProxy, type FaultProxy } from './proxy.js';

@@ -1,6 +1,6 @@
 import { appendFileSync } from 'node:fs';
-import { openDiskStore } from '../../../src/registry/manifest/stores/disk.js';
-import { nodeDisk, type Disk } from '../../../src/registry/manifest/stores/disk-port.js';
+import { openDiskStore } from '../../../src/registry/manifest/disk/disk.js';
+import { nodeDisk, type Disk } from '../../../src/registry/manifest/disk/port.js';
 import { addLine, MANIFEST } from './retry.js';
 
 /** `node disk-worker.js ROOT LINE [STEP before|torn]`: adds a line, and with a step is killed at that change of the disk. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { checkArtifact } from '../../../src/gates/artifact.js';
-import type { GateResult } from '../../../src/gates/result.js';
+import type { GateResult } from '../../../src/model/gate-result.js';
 import type { ArtifactReading } from '../../../src/history/artifacts.js';
 import { addArtifacts, verifyModel } from '../../../src/history/verify.js';
 import { cellsOf } from '../../../src/render/cells.js';

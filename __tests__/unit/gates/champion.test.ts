@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { recordedNumbers } from '../../../src/gates/champion.js';
 import type { ChampionEvidence } from '../../../src/gates/champion.js';
 import { checkMetric } from '../../../src/gates/metric.js';
-import type { GateResult } from '../../../src/gates/result.js';
+import type { GateResult } from '../../../src/model/gate-result.js';
 import type { MetricGate } from '../../../src/policy/schema.js';
 import { championWith, contextWith, evidenceOf, recordedOf } from '../support/gate-context.js';
 import { buildHistory } from '../support/history-builder.js';

@@ -6,7 +6,7 @@ import { evaluateGates } from '../../../src/gates/index.js';
 import { readUncertainty, type Uncertainty } from '../../../src/gates/measured.js';
 import { checkMetric } from '../../../src/gates/metric.js';
 import { pairedKey } from '../../../src/gates/paired.js';
-import { isBlocking, type GateResult } from '../../../src/gates/result.js';
+import { isBlocking, type GateResult } from '../../../src/model/gate-result.js';
 import type { Gate, MetricGate } from '../../../src/policy/schema.js';
 import {
   championWith,

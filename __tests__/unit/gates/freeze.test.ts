@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { checkFreeze } from '../../../src/gates/freeze.js';
-import type { GateResult } from '../../../src/gates/result.js';
+import type { GateResult } from '../../../src/model/gate-result.js';
 import { readWindow } from '../../../src/policy/freeze-window.js';
 import type { FreezeEntry } from '../../../src/policy/schema.js';
 import { contextWith, rulesWith } from '../support/gate-context.js';

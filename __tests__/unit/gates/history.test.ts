@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { checkHistory } from '../../../src/gates/history.js';
-import type { ModelVersion, Snapshot } from '../../../src/registry/registry.js';
+import type { ModelVersion, Snapshot } from '../../../src/model/registry.js';
 import { championWith, contextWith, snapshotWith, versionWith } from '../support/gate-context.js';
 import { buildHistory, promotion, type EntryParts } from '../support/history-builder.js';
 

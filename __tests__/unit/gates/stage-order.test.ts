@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { checkFrom, checkSoak } from '../../../src/gates/stage-order.js';
-import type { HistoryEntry } from '../../../src/history/entry.js';
+import type { HistoryEntry } from '../../../src/model/history-entry.js';
 import { contextWith, NOW, rulesWith, snapshotWith } from '../support/gate-context.js';
 import { buildHistory } from '../support/history-builder.js';
 

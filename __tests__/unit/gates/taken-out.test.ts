@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { checkTakenOut } from '../../../src/gates/taken-out.js';
-import type { GateResult } from '../../../src/gates/result.js';
+import type { GateResult } from '../../../src/model/gate-result.js';
 import { contextWith, rulesWith, type ContextParts } from '../support/gate-context.js';
 import {
   buildHistory,

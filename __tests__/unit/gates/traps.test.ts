@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { checkMetric } from '../../../src/gates/metric.js';
-import { isBlocking } from '../../../src/gates/result.js';
+import { isBlocking } from '../../../src/model/gate-result.js';
 import type { MetricGate } from '../../../src/policy/schema.js';
 import { championWith, contextWith, evidenceOf } from '../support/gate-context.js';
 

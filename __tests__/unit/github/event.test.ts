@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
-import { readEvent } from '../../../src/github/event.js';
+import { readEvent } from '../../../src/run/event.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'stagegate-event-'));
 afterAll(() => rmSync(folder, { recursive: true }));

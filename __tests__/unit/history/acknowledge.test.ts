@@ -10,7 +10,7 @@ import {
   takenOutBy,
 } from '../../../src/history/replay.js';
 import { verifyModel } from '../../../src/history/verify.js';
-import type { Finding } from '../../../src/registry/registry.js';
+import type { Finding } from '../../../src/model/registry.js';
 import {
   buildHistory,
   FILE,

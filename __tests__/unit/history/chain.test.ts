@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import { StagegateError } from '../../../src/errors.js';
 import { digestLine, parseHistory, sealEntry } from '../../../src/history/chain.js';
-import type { HistoryEntry } from '../../../src/history/entry.js';
+import type { HistoryEntry } from '../../../src/model/history-entry.js';
 import { FILE, makeEntry, promotion, rollback, sealAll, toText } from '../support/history-builder.js';
 
 const LINES = sealAll([promotion('1'), promotion('2', ['1']), promotion('3', ['2']), rollback('2', ['3'])]);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { parseManifest } from '../../../src/registry/manifest/document.js';
+import { parseManifest } from '../../../src/registry/manifest/document/document.js';
 import { StagegateError } from '../../../src/errors.js';
 
 const stages = ['Staging', 'Production'];

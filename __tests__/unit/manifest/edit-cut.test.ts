@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { parseManifest } from '../../../src/registry/manifest/document.js';
+import { parseManifest } from '../../../src/registry/manifest/document/document.js';
 import { HEAD, STAGES, edit, type Case } from './edits.js';
-import type { ManifestChange } from '../../../src/registry/manifest/changes.js';
+import type { ManifestChange } from '../../../src/registry/manifest/document/changes.js';
 
 const cut = (removed: string, model = 'm'): ManifestChange => ({
   model,

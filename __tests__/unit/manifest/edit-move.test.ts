@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { editManifest } from '../../../src/registry/manifest/edit.js';
+import { editManifest } from '../../../src/registry/manifest/document/edit.js';
 import { HEAD, add, edit, move } from './edits.js';
 import type { Case } from './edits.js';
 

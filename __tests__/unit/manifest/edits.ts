@@ -1,6 +1,6 @@
-import { editManifest } from '../../../src/registry/manifest/edit.js';
-import type { ManifestChange } from '../../../src/registry/manifest/changes.js';
-import type { Registration } from '../../../src/registry/registry.js';
+import { editManifest } from '../../../src/registry/manifest/document/edit.js';
+import type { ManifestChange } from '../../../src/registry/manifest/document/changes.js';
+import type { Registration } from '../../../src/model/registry.js';
 
 export const STAGES = ['Staging', 'Production'];
 

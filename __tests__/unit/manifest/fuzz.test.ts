@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { parseManifest } from '../../../src/registry/manifest/document.js';
-import type { Manifest, ManifestModel } from '../../../src/registry/manifest/document.js';
-import { editManifest } from '../../../src/registry/manifest/edit.js';
-import type { ManifestChange } from '../../../src/registry/manifest/changes.js';
+import { parseManifest } from '../../../src/registry/manifest/document/document.js';
+import type { Manifest, ManifestModel } from '../../../src/registry/manifest/document/document.js';
+import { editManifest } from '../../../src/registry/manifest/document/edit.js';
+import type { ManifestChange } from '../../../src/registry/manifest/document/changes.js';
 import { ALL, LAYOUTS, STAGES, generate, makeChange, makeRandom, pick } from './random-manifest.js';
 
 /** The wanted data as plain values, computed apart from the code under test. */

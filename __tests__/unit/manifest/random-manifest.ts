@@ -1,6 +1,6 @@
-import type { ManifestChange } from '../../../src/registry/manifest/changes.js';
-import type { Manifest } from '../../../src/registry/manifest/document.js';
-import type { Transition } from '../../../src/registry/registry.js';
+import type { ManifestChange } from '../../../src/registry/manifest/document/changes.js';
+import type { Manifest } from '../../../src/registry/manifest/document/document.js';
+import type { Transition } from '../../../src/model/registry.js';
 
 export const STAGES = ['Staging', 'Production'];
 export const ALL = [...STAGES, 'None', 'Archived'];

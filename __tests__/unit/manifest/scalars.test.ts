@@ -1,6 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
-import { writeKey, writeLike, writeNumber, writeText } from '../../../src/registry/manifest/text/scalars.js';
+import {
+  writeKey,
+  writeLike,
+  writeNumber,
+  writeText,
+} from '../../../src/registry/manifest/document/scalars.js';
 
 describe('text for YAML', () => {
   test.each([

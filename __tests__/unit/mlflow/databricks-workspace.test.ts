@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { openModelServer } from '../../../src/registry/mlflow/open-model-server.js';
-import type { ModelServer } from '../../../src/registry/mlflow/server.js';
+import { openModelServer } from '../../../src/registry/mlflow/api/open-model-server.js';
+import type { ModelServer } from '../../../src/registry/mlflow/api/server.js';
 import { MISSING, scriptTransport, told, type Reply } from './support/scripted-transport.js';
 
 function open(...replies: readonly Reply[]) {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { verifyModel } from '../../../src/history/verify.js';
 import { decideRegistration } from '../../../src/promotion/register.js';
-import type { Snapshot } from '../../../src/registry/registry.js';
-import type { PlacementMode } from '../../../src/registry/mlflow/placement.js';
-import { DEAD_AFTER } from '../../../src/registry/mlflow/turn.js';
+import type { Snapshot } from '../../../src/model/registry.js';
+import type { PlacementMode } from '../../../src/registry/mlflow/turns/placement.js';
+import { DEAD_AFTER } from '../../../src/registry/mlflow/turns/turn.js';
 import { makeChange, makeTime, type Change } from './support/changes.js';
 import { MemoryServer } from './support/memory-server.js';
 import { openRegistry } from './support/promoter.js';

@@ -5,7 +5,7 @@ import {
   nameFilter,
   quoteText,
   tagFilter,
-} from '../../../src/registry/mlflow/filter.js';
+} from '../../../src/registry/mlflow/api/filter.js';
 
 test.each([
   ['a plain name', 'churn', "'churn'"],

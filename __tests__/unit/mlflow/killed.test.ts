@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { verifyModel } from '../../../src/history/verify.js';
-import type { PlacementMode } from '../../../src/registry/mlflow/placement.js';
+import type { PlacementMode } from '../../../src/registry/mlflow/turns/placement.js';
 import { makeChange, makeTime, type Change } from './support/changes.js';
 import { dying } from './support/hooks.js';
 import { MemoryServer } from './support/memory-server.js';

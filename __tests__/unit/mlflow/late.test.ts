@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { verifyModel } from '../../../src/history/verify.js';
-import type { PlacementMode } from '../../../src/registry/mlflow/placement.js';
-import { DEAD_AFTER, STOP_AFTER } from '../../../src/registry/mlflow/turn.js';
+import type { PlacementMode } from '../../../src/registry/mlflow/turns/placement.js';
+import { DEAD_AFTER, STOP_AFTER } from '../../../src/registry/mlflow/turns/turn.js';
 import { makeChange, makeTime, type Change } from './support/changes.js';
 import { dying, pausing } from './support/hooks.js';
 import { MemoryServer } from './support/memory-server.js';

@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import { digestLine } from '../../../src/history/chain.js';
 import { exitStatus, StagegateError } from '../../../src/errors.js';
-import { countRecorded, readLedger } from '../../../src/registry/mlflow/ledger.js';
-import { toTags } from '../../../src/registry/mlflow/long-tag.js';
+import { countRecorded, readLedger } from '../../../src/registry/mlflow/history/ledger.js';
+import { toTags } from '../../../src/registry/mlflow/history/long-tag.js';
 import { promotion, rollback } from '../support/history-builder.js';
 import { alter, seal, versionOf, type Tags } from './support/tagged.js';
 

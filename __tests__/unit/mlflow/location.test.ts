@@ -5,7 +5,7 @@ import {
   resolveServer,
   resolveTracking,
   type ServerAddress,
-} from '../../../src/registry/mlflow/location.js';
+} from '../../../src/model/server-location.js';
 
 const http = (
   origin: string,

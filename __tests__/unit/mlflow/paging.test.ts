@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
-import type { Page } from '../../../src/registry/mlflow/answers.js';
-import { dropRepeats, readPages } from '../../../src/registry/mlflow/paging.js';
-import { ServerFailure } from '../../../src/registry/mlflow/server.js';
+import type { Page } from '../../../src/registry/mlflow/api/answers.js';
+import { dropRepeats, readPages } from '../../../src/registry/mlflow/api/paging.js';
+import { ServerFailure } from '../../../src/registry/mlflow/api/server.js';
 
 const LABEL = 'https://mlflow.example';
 

@@ -3,7 +3,7 @@ import {
   Placement,
   type PlacementMode,
   type PlacementOptions,
-} from '../../../src/registry/mlflow/placement.js';
+} from '../../../src/registry/mlflow/turns/placement.js';
 import { versionOf } from './support/tagged.js';
 
 const MLFLOW = { stages: true, aliases: true, tagValue: 5_000 };

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Interest } from '../../../src/registry/registry.js';
-import { Placement } from '../../../src/registry/mlflow/placement.js';
-import { ModelReader } from '../../../src/registry/mlflow/reading.js';
+import type { Interest } from '../../../src/model/registry.js';
+import { Placement } from '../../../src/registry/mlflow/turns/placement.js';
+import { ModelReader } from '../../../src/registry/mlflow/history/reading.js';
 import { makeChange, makeTime, type Change } from './support/changes.js';
 import { MemoryServer } from './support/memory-server.js';
 import { STAGES } from './support/promoter.js';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { verifyModel } from '../../../src/history/verify.js';
 import { decideRegistration } from '../../../src/promotion/register.js';
-import type { Snapshot } from '../../../src/registry/registry.js';
+import type { Snapshot } from '../../../src/model/registry.js';
 import { dying, pausing, refusing } from './support/hooks.js';
 import { makeChange, makeTime, type Change } from './support/changes.js';
 import { MemoryServer, refused, type Between } from './support/memory-server.js';

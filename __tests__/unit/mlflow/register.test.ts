@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { verifyModel } from '../../../src/history/verify.js';
 import { decideRegistration } from '../../../src/promotion/register.js';
 import type { RegisterRequest } from '../../../src/promotion/request.js';
-import type { Applied } from '../../../src/registry/registry.js';
+import type { Applied } from '../../../src/model/registry.js';
 import { makeChange, makeTime } from './support/changes.js';
 import { failing, once, refusing } from './support/hooks.js';
 import { lost, MemoryServer, refused } from './support/memory-server.js';

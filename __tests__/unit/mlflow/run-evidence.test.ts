@@ -7,7 +7,7 @@ import {
   type ServerLoggedModel,
   type ServerRun,
   type ServerVersion,
-} from '../../../src/registry/mlflow/server.js';
+} from '../../../src/registry/mlflow/api/server.js';
 
 const OWN = 'm-own';
 const subject = { model: 'churn', version: '4' };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Snapshot } from '../../../src/registry/registry.js';
+import type { Snapshot } from '../../../src/model/registry.js';
 import { makeChange, makeTime, type Change } from './support/changes.js';
 import { dying } from './support/hooks.js';
 import { MemoryServer } from './support/memory-server.js';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { verifyModel } from '../../../src/history/verify.js';
 import type { Settled } from '../../../src/promotion/settle.js';
-import { BEGIN_WITHIN } from '../../../src/registry/mlflow/turn.js';
+import { BEGIN_WITHIN } from '../../../src/registry/mlflow/turns/turn.js';
 import { MemoryServer, type Between } from './support/memory-server.js';
 import { openRegistry, promote, type Move, type Time } from './support/promoter.js';
 import { Schedule, seeded } from './support/schedule.js';

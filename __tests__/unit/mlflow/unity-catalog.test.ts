@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { openModelServer } from '../../../src/registry/mlflow/open-model-server.js';
-import type { ModelServer } from '../../../src/registry/mlflow/server.js';
-import type { ServerRequest } from '../../../src/registry/mlflow/transport.js';
-import { fromCatalogKey, toCatalogKey } from '../../../src/registry/mlflow/uc-tag-key.js';
+import { openModelServer } from '../../../src/registry/mlflow/api/open-model-server.js';
+import type { ModelServer } from '../../../src/registry/mlflow/api/server.js';
+import type { ServerRequest } from '../../../src/registry/mlflow/api/transport.js';
+import { fromCatalogKey, toCatalogKey } from '../../../src/registry/mlflow/api/uc-tag-key.js';
 import { MISSING, refusal, scriptTransport, type Json, type Reply } from './support/scripted-transport.js';
 
 const API = '/api/2.0/mlflow/unity-catalog';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { parsePolicy } from '../../../src/policy/load.js';
 import { registrySetting, type RegistrySetting } from '../../../src/policy/registry-setting.js';
-import { hasCredentials } from '../../../src/policy/uri-credentials.js';
+import { hasCredentials } from '../../../src/text/uri-credentials.js';
 import { EXIT, exitStatus, formatPlace, StagegateError } from '../../../src/errors.js';
 import {
   filesOfModel,

@@ -3,7 +3,7 @@ import { StagegateError, type Place } from '../../../src/errors.js';
 import { parsePolicy } from '../../../src/policy/load.js';
 import { resolveRules, type StageRules } from '../../../src/policy/resolve.js';
 import { policyExample } from '../../../src/policy/skeleton.js';
-import { noPolicy } from '../../../src/workspace/policy-file.js';
+import { noPolicy } from '../../../src/files/policy-file.js';
 import { FILE } from '../support/policy-text.js';
 
 function refusalOf(work: () => unknown): { place: Place; hint: string; message: string } {

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { decideAcknowledgement, decideUnregistration, parseNumber } from '../../../src/promotion/amend.js';
 import type { Decision } from '../../../src/promotion/decision.js';
 import { decideAmendmentAgain } from '../../../src/promotion/repeat.js';
-import type { Snapshot } from '../../../src/registry/registry.js';
+import type { Snapshot } from '../../../src/model/registry.js';
 import { NOW, versionWith } from '../support/gate-context.js';
 import {
   buildHistory,

@@ -3,7 +3,7 @@ import type { GateContext, RunContext } from '../../../src/gates/context.js';
 import type { Policy } from '../../../src/policy/load.js';
 import { decidePromotion, decideUnjudged, decideWithdrawal } from '../../../src/promotion/decide.js';
 import type { Decision, DecisionBasis } from '../../../src/promotion/decision.js';
-import type { Snapshot } from '../../../src/registry/registry.js';
+import type { Snapshot } from '../../../src/model/registry.js';
 import { contextWith, evidenceOf, NOW, rulesWith, testsOf, versionWith } from '../support/gate-context.js';
 import { buildHistory, makeSnapshot, promotion, rollback } from '../support/history-builder.js';
 

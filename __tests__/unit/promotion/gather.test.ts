@@ -4,10 +4,10 @@ import { formatMetricPath } from '../../../src/evidence/metric-path.js';
 import { fillTemplate, type EvidenceReader } from '../../../src/evidence/reader.js';
 import { evaluateGates } from '../../../src/gates/index.js';
 import type { GateContext, RunContext } from '../../../src/gates/context.js';
-import type { GateResult } from '../../../src/gates/result.js';
-import type { HistoryLine } from '../../../src/history/entry.js';
+import type { GateResult } from '../../../src/model/gate-result.js';
+import type { HistoryLine } from '../../../src/model/history-entry.js';
 import type { StageRules } from '../../../src/policy/resolve.js';
-import type { ModelVersion } from '../../../src/registry/registry.js';
+import type { ModelVersion } from '../../../src/model/registry.js';
 import { digestReports } from '../../../src/promotion/digest.js';
 import { gatherContext } from '../../../src/promotion/gather.js';
 import {

@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { factsOf } from '../../../src/promotion/decide.js';
-import type { HistoryEntry } from '../../../src/history/entry.js';
+import type { HistoryEntry } from '../../../src/model/history-entry.js';
 import type { Decision } from '../../../src/promotion/decision.js';
 import { makeOutcome, type Outcome, type OutcomeOptions } from '../../../src/promotion/outcome.js';
 import { makePlan } from '../../../src/promotion/plan.js';
-import type { Applied } from '../../../src/registry/registry.js';
+import type { Applied } from '../../../src/model/registry.js';
 import { NOW } from '../support/gate-context.js';
 import { makeSnapshot } from '../support/history-builder.js';
 

@@ -3,7 +3,7 @@ import type { Decision } from '../../../src/promotion/decision.js';
 import { parsePolicy } from '../../../src/policy/load.js';
 import { decideRegistration, requireKnownModel, requireSha256 } from '../../../src/promotion/register.js';
 import type { RegisterRequest } from '../../../src/promotion/request.js';
-import type { Snapshot } from '../../../src/registry/registry.js';
+import type { Snapshot } from '../../../src/model/registry.js';
 import { NOW, reportOf, versionWith } from '../support/gate-context.js';
 import { buildHistory, makeSnapshot, promotion } from '../support/history-builder.js';
 

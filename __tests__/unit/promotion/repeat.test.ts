@@ -6,7 +6,7 @@ import {
   otherFilesNotices,
   type AskedAgain,
 } from '../../../src/promotion/repeat.js';
-import type { Snapshot } from '../../../src/registry/registry.js';
+import type { Snapshot } from '../../../src/model/registry.js';
 import { NOW } from '../support/gate-context.js';
 import {
   buildHistory,

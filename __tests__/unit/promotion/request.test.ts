@@ -7,9 +7,9 @@ import {
   requireReasonToOverride,
   splitReference,
 } from '../../../src/promotion/request.js';
-import { isAliasName, requireAliasName } from '../../../src/registry/alias.js';
-import { findStage, parseStage } from '../../../src/registry/stage.js';
-import { compareVersions, isVersion, parseVersion } from '../../../src/registry/version.js';
+import { isAliasName, requireAliasName } from '../../../src/model/alias.js';
+import { findStage, parseStage } from '../../../src/model/stage.js';
+import { compareVersions, isVersion, parseVersion } from '../../../src/model/version.js';
 
 /** What is said to somebody whose input is refused; fails the test when it is taken. */
 function refusal(parse: () => unknown): string {

@@ -8,7 +8,7 @@ import {
   rulesForRollback,
 } from '../../../src/promotion/rollback.js';
 import { readWindow } from '../../../src/policy/freeze-window.js';
-import type { Snapshot } from '../../../src/registry/registry.js';
+import type { Snapshot } from '../../../src/model/registry.js';
 import { seededRandom } from '../evidence/random.js';
 import { contextWith, evidenceOf, NOW, rulesWith, versionWith } from '../support/gate-context.js';
 import {

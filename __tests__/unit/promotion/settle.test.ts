@@ -3,7 +3,7 @@ import { StagegateError } from '../../../src/errors.js';
 import type { Decision } from '../../../src/promotion/decision.js';
 import { decideWithdrawal } from '../../../src/promotion/decide.js';
 import { MAX_ATTEMPTS, settle, type Settled } from '../../../src/promotion/settle.js';
-import type { Applied, Plan, Registry, Snapshot, Standing } from '../../../src/registry/registry.js';
+import type { Applied, Plan, Registry, Snapshot, Standing } from '../../../src/model/registry.js';
 import { NOW } from '../support/gate-context.js';
 import { makeSnapshot } from '../support/history-builder.js';
 

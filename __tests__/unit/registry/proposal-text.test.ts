@@ -5,7 +5,7 @@ import {
   proposalBranch,
   proposalTitle,
   reviseText,
-} from '../../../src/registry/manifest/stores/proposal-text.js';
+} from '../../../src/registry/manifest/github/proposal-text.js';
 
 const about = (...topic: string[]): CommitMessage => ({
   title: 'stagegate: x',

@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { sealEntry } from '../../../src/history/chain.js';
-import type { HistoryEntry } from '../../../src/history/entry.js';
+import type { HistoryEntry } from '../../../src/model/history-entry.js';
 import { locateManifest } from '../../../src/registry/manifest/location.js';
 import { ManifestRegistry } from '../../../src/registry/manifest/registry.js';
 import type { Proposal, Store } from '../../../src/registry/manifest/store.js';
-import type { Plan, Registration } from '../../../src/registry/registry.js';
+import type { Plan, Registration } from '../../../src/model/registry.js';
 
 const MANIFEST =
   'models:\n  churn:\n    versions:\n      1: {stage: Production}\n      2: {stage: Staging}\n';

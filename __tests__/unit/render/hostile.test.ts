@@ -1,13 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
-import type { HistoryLine } from '../../../src/history/entry.js';
+import type { HistoryLine } from '../../../src/model/history-entry.js';
 import { annotateOutcome } from '../../../src/render/annotations.js';
 import { renderComment } from '../../../src/render/comment.js';
-import { markerOf } from '../../../src/render/marker.js';
+import { markerOf } from '../../../src/github/comment-marker.js';
 import { renderHistory } from '../../../src/render/history.js';
 import { renderMarkdown } from '../../../src/render/markdown.js';
 import { toActionOutputs, toOutputs } from '../../../src/render/outputs.js';
 import { renderProblem, renderProblemComment } from '../../../src/render/problem.js';
-import { forLog } from '../../../src/render/safe.js';
+import { forLog } from '../../../src/text/safe.js';
 import { tellOutcome, type Story } from '../../../src/render/story.js';
 import { PLAIN } from '../../../src/render/style.js';
 import { renderTerminal } from '../../../src/render/terminal.js';

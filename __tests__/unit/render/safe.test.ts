@@ -6,7 +6,7 @@ import {
   forMarkdownCode,
   forTerminal,
   toOneLine,
-} from '../../../src/render/safe.js';
+} from '../../../src/text/safe.js';
 import { parseLogCommands } from '../../support/runner-log.js';
 import { seededRandom } from '../evidence/random.js';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { GateResult } from '../../../src/gates/result.js';
+import type { GateResult } from '../../../src/model/gate-result.js';
 import type { Outcome } from '../../../src/promotion/outcome.js';
 import { plain } from '../../../src/render/phrase.js';
 import { tellOutcome } from '../../../src/render/story.js';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { GateResult } from '../../../src/gates/result.js';
+import type { GateResult } from '../../../src/model/gate-result.js';
 import { tellOutcome } from '../../../src/render/story.js';
 import { FAILED, gateWith, manySlices, outcomeWith } from '../support/outcome-builder.js';
 

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { parse, parseDocument } from 'yaml';
 import { parsePolicy, type Policy } from '../../../src/policy/load.js';
 import { gateKinds, modelPolicy, policySchema, stagePolicy } from '../../../src/policy/schema.js';
-import { parseManifest } from '../../../src/registry/manifest/document.js';
-import { DEFAULT_STAGES, findStage } from '../../../src/registry/stage.js';
+import { parseManifest } from '../../../src/registry/manifest/document/document.js';
+import { DEFAULT_STAGES, findStage } from '../../../src/model/stage.js';
 import { PROJECT } from '../../support/project.js';
 import { FILE } from './policy-text.js';
 

@@ -3,7 +3,7 @@ import type { Evidence, Report, TestCounts, TestEvidence, TestFile } from '../..
 import type { ChampionEvidence, RecordedNumber } from '../../../src/gates/champion.js';
 import type { GateContext } from '../../../src/gates/context.js';
 import type { StageRules } from '../../../src/policy/resolve.js';
-import type { ModelVersion, Snapshot } from '../../../src/registry/registry.js';
+import type { ModelVersion, Snapshot } from '../../../src/model/registry.js';
 
 export const NOW = new Date('2026-11-10T12:00:00.000Z');
 

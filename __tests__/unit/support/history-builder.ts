@@ -1,7 +1,7 @@
 import { digestLine, parseHistory, sealEntry } from '../../../src/history/chain.js';
-import type { HistoryEntry, HistoryLine } from '../../../src/history/entry.js';
-import type { Snapshot } from '../../../src/registry/registry.js';
-import { compareVersions } from '../../../src/registry/version.js';
+import type { HistoryEntry, HistoryLine } from '../../../src/model/history-entry.js';
+import type { Snapshot } from '../../../src/model/registry.js';
+import { compareVersions } from '../../../src/model/version.js';
 import { versionWith } from './gate-context.js';
 
 export const FILE = 'models.history.jsonl';

@@ -1,4 +1,4 @@
-import type { GateResult } from '../../../src/gates/result.js';
+import type { GateResult } from '../../../src/model/gate-result.js';
 import type { Outcome } from '../../../src/promotion/outcome.js';
 
 export function gateWith(given: Partial<GateResult> = {}): GateResult {

@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { readEvent } from '../../../src/github/event.js';
-import { chooseCommitMode, onlyDecides, type CommitSetting } from '../../../src/workspace/commit-mode.js';
-import { accessGitHub } from '../../../src/workspace/open-github.js';
-import { readRepository } from '../../../src/workspace/target-branch.js';
+import { readEvent } from '../../../src/run/event.js';
+import { chooseCommitMode, onlyDecides, type CommitSetting } from '../../../src/run/commit-mode.js';
+import { accessGitHub } from '../../../src/github/access.js';
+import { readRepository } from '../../../src/run/target-branch.js';
 
 const PUSH = {
   GITHUB_ACTIONS: 'true',

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { escapeGlob, readGlob } from '../../../src/workspace/glob.js';
+import { escapeGlob, readGlob } from '../../../src/files/glob.js';
 
 describe('patterns', () => {
   test.each<[string, string, readonly string[], readonly string[]]>([

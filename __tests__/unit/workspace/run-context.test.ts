@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import type { WorkflowEvent } from '../../../src/github/event.js';
-import { readRunContext } from '../../../src/workspace/run-context.js';
+import type { WorkflowEvent } from '../../../src/run/event.js';
+import { readRunContext } from '../../../src/run/run-context.js';
 
 const SHA = 'c'.repeat(40);
 const HEAD = 'a'.repeat(40);

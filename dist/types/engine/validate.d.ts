@@ -1,5 +1,5 @@
 import type { StagegateError } from '../errors.js';
-import { type WorkspaceOptions } from '../workspace/open-workspace.js';
+import type { WorkspaceOptions } from '../workspace/options.js';
 /** What a policy and a registry hold, as far as they can be read. */
 export interface Validation {
     readonly policy: {

@@ -1,10 +1,3 @@
-import type { Evidence, TestEvidence } from '../evidence/evidence.js';
-import type { StageRules } from '../policy/resolve.js';
-import type { Snapshot } from '../registry/registry.js';
-import type { ChampionEvidence } from './champion.js';
-import type { Approvals, CommitChecks } from './code-host.js';
-import type { BaseRecord } from './history.js';
-import type { PairedExamples } from './paired.js';
 /** Where and as whom a promotion runs. Nulls where it is not known. */
 export interface RunContext {
     readonly actor: string | null;
@@ -23,36 +16,4 @@ export interface RunContext {
     readonly base?: string | undefined;
     /** Why the commits and the ref are not known, for people; where somebody can change that. */
     readonly problem?: string | undefined;
-}
-/** Everything that a gate may look at. Gates are pure: the same context gives the same results. */
-export interface GateContext {
-    readonly now: Date;
-    /** The candidate, a canonical version. */
-    readonly version: string;
-    /** The candidate's stage now. */
-    readonly currentStage: string;
-    /** The target. */
-    readonly stage: string;
-    readonly rules: StageRules;
-    readonly snapshot: Snapshot;
-    readonly evidence: Evidence;
-    /** By the gate's patterns as written, joined with a newline. */
-    readonly tests: ReadonlyMap<string, TestEvidence>;
-    /** By `pairedKey`; empty without a champion. */
-    readonly paired: ReadonlyMap<string, PairedExamples>;
-    /**
-     * What the candidate is compared with: every other version that holds the stage, else those that held it last. Empty
-     * on a first promotion, and for an empty stage where the policy skips comparisons.
-     */
-    readonly champions: readonly ChampionEvidence[];
-    /** Null where nothing is proposed, and where the registry is no part of what is. */
-    readonly base?: BaseRecord | null | undefined;
-    readonly run: RunContext;
-    /** Null where no gate asks. */
-    readonly checks: CommitChecks | null;
-    readonly approvals: Approvals | null;
-    /** It is only asked whether the version may go there: nothing is changed, whatever the gates say. */
-    readonly dry: boolean;
-    /** The candidate may come back to a stage that it was taken out of. */
-    readonly allowTakenOut: boolean;
 }

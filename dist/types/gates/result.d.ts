@@ -1,7 +1,16 @@
-import type { Place } from '../errors.js';
-import type { Uncertainty } from './measured.js';
 /** `inconclusive` blocks like `fail` unless the policy says otherwise; `skip` is what can't be judged yet: a comparison without a champion. */
 export type Verdict = 'pass' | 'fail' | 'inconclusive' | 'skip';
+/** What is known of how far a value may be off; all undefined where nothing is. */
+export interface Uncertainty {
+    /** Standard error of the value, more than 0. */
+    readonly stderr?: number | undefined;
+    /** Number of examples that the value rests on, at least 1. */
+    readonly samples?: number | undefined;
+    /** Standard deviation of the single examples, more than 0. */
+    readonly spread?: number | undefined;
+    /** The value is the share of `samples` examples of which each is right or wrong. */
+    readonly proportion?: true | undefined;
+}
 /** A number or the words for what stood in its place (`"NaN"`, `"missing"`); null where nothing applies. */
 export type Shown = number | string | null;
 /**
@@ -11,7 +20,7 @@ export type Shown = number | string | null;
 export interface GateResult {
     /**
      * The kind of gate: `metric`, `tests`, `any-of`, `checks`, `approvals`, `from`, `soak`, `refs`, `freeze`, `evidence`,
-     * `history`, `taken-out`, `proposal`.
+     * `history`, `taken-out`, `artifact`, `proposal`.
      */
     readonly gate: string;
     /** The metric's path, the test files' pattern, or the check's name. */
@@ -46,10 +55,6 @@ export interface Interval {
     readonly confidence: string;
     /** By name, as in docs/statistics.md. */
     readonly method: string;
-}
-/** A result on its way from its gate, with the place in a report or test file that it is about, where there is one. */
-export interface Checked extends GateResult {
-    readonly place?: Place | undefined;
 }
 /** What keeps a version from its stage. */
 export declare function isBlocking({ verdict, tolerated }: GateResult): boolean;

@@ -1,5 +1,5 @@
 import type { GateResult } from '../gates/result.js';
-export type HistoryAction = 'register' | 'promote' | 'rollback' | 'archive';
+export type HistoryAction = 'register' | 'promote' | 'rollback' | 'archive' | 'acknowledge' | 'unregister';
 /** The model's files that a version stands for. */
 export interface Artifact {
     readonly source: string | null;
@@ -7,7 +7,8 @@ export interface Artifact {
 }
 /**
  * One line of the history: one promotion, whatever it archives. The keys are the file's (JSON Lines),
- * in the order in which they are written.
+ * in the order in which they are written. `acknowledge` is about all versions: `version` only names one of them, and
+ * `from` and `to` are where that one is. `unregister` goes from `None` to `None`: the version is gone after it.
  */
 export interface HistoryEntry {
     /** UTC, ISO 8601. */
@@ -34,9 +35,11 @@ export interface HistoryEntry {
     /** By path: the SHA-256 of each report file, where `report-sha256` is not the digest of a single report file. */
     readonly reports?: Readonly<Record<string, string>> | undefined;
     readonly gates: readonly GateResult[];
+    /** Only on `acknowledge`: where registry and history differed, in words. */
+    readonly differed?: readonly string[] | undefined;
     /**
-     * Only on a model's first line: the stages that its versions held before the history began
-     * (those in `None` left out), so that a replay has a state to start from.
+     * On a model's first line: the stages that its versions held before the history began (those in `None` left out), so
+     * that a replay has a state to start from. On `acknowledge`: the stages from which it goes on.
      */
     readonly beginning?: Readonly<Record<string, string>> | undefined;
     /** SHA-256 (hex) of the model's line before this one, without its line end; null on the first. */

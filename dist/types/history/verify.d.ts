@@ -1,5 +1,6 @@
-import type { ErrorCode, StagegateError } from '../errors.js';
+import { type ErrorCode } from '../errors.js';
 import type { Snapshot } from '../registry/registry.js';
+import { type ArtifactReading } from './artifacts.js';
 export interface Verification {
     readonly model: string;
     /** Number of history lines. */
@@ -8,8 +9,21 @@ export interface Verification {
     readonly problems: readonly VerificationProblem[];
     /** What is taken as given: the stages that were there before the first line. */
     readonly notes: readonly string[];
+    /** Where they parted before, and a person has taken that as it was, oldest first. */
+    readonly acknowledged: readonly Acknowledgement[];
     /** Set when the model could not be read, and nothing is known of it: why. */
     readonly unread?: ErrorCode | undefined;
+}
+/** Differences that a person has acknowledged: what, who, when and why. */
+export interface Acknowledgement {
+    readonly differed: readonly string[];
+    readonly actor: string | null;
+    /** UTC, ISO 8601. */
+    readonly time: string;
+    readonly reason: string | null;
+    /** The history line that says so. */
+    readonly file: string;
+    readonly line: number | null;
 }
 export interface VerificationProblem {
     /** Null when it is about the whole model. */
@@ -18,8 +32,16 @@ export interface VerificationProblem {
     /** The history line concerned, or null when it is about the registry as it is now. */
     readonly file: string | null;
     readonly line: number | null;
+    /** Set when it is about the version's files: the SHA-256 that was recorded, and theirs (null where they are missing). */
+    readonly artifact?: {
+        readonly recorded: string;
+        readonly found: string | null;
+    } | undefined;
 }
-/** Replays a model's history (its chain has been checked when it was read) and compares it with the registry. */
-export declare function verifyModel(snapshot: Snapshot): Verification;
-/** Of a model that could not be read: one bad model keeps back nothing about the others. */
-export declare function failVerification(model: string, { code, message, place }: StagegateError): Verification;
+/** A problem in words, with its place. */
+export declare function tellProblem({ message, file, line }: VerificationProblem): string;
+/**
+ * Adds what was found at the sources of versions.
+ * @param readings by version
+ */
+export declare function addArtifacts(verification: Verification, { versions }: Pick<Snapshot, 'versions'>, readings: ReadonlyMap<string, ArtifactReading>): Verification;

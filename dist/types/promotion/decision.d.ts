@@ -1,10 +1,7 @@
 import type { Place } from '../errors.js';
-import type { RunContext } from '../gates/context.js';
-import type { BaseRecord } from '../gates/history.js';
 import type { HistoryEntry } from '../history/entry.js';
 import type { GateResult } from '../gates/result.js';
-import type { Policy } from '../policy/load.js';
-import type { Plan, Snapshot, Transition } from '../registry/registry.js';
+import type { Plan, Transition } from '../registry/registry.js';
 /** What was decided on one snapshot. A plan is there if and only if there is something to do. */
 export type Decision = DecisionFacts & ({
     readonly verdict: 'go';
@@ -57,14 +54,4 @@ export interface JudgedReport {
     readonly age: number | null;
     /** As it states it. */
     readonly commit: string | null;
-}
-/** What every decision is made with. */
-export interface DecisionBasis {
-    readonly snapshot: Snapshot;
-    /** Null where no policy is needed (register, or withdrawing a version). */
-    readonly policy: Policy | null;
-    readonly now: Date;
-    readonly run: RunContext;
-    /** What the branch that it would go to records, where the registry is part of a proposal. */
-    readonly base?: BaseRecord | null | undefined;
 }

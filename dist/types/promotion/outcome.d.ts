@@ -2,15 +2,15 @@ import type { Place } from '../errors.js';
 import type { RunContext } from '../gates/context.js';
 import type { GateResult } from '../gates/result.js';
 import type { PolicyChange } from '../policy/change.js';
-import type { Policy } from '../policy/load.js';
 import type { Transition } from '../registry/registry.js';
 import type { JudgedReport } from './decision.js';
-import type { Settled } from './settle.js';
+/** What a request can have done. */
+export type Done = 'promoted' | 'rolled-back' | 'registered' | 'acknowledged' | 'unregistered';
 /** What became of a request: the one value that everything people and programs see is rendered from. */
 export interface Outcome {
-    readonly decision: 'promoted' | 'rolled-back' | 'registered' | 'unchanged' | 'allowed' | 'blocked';
+    readonly decision: Done | 'unchanged' | 'allowed' | 'blocked';
     /** What was asked for. */
-    readonly asked: 'promoted' | 'rolled-back' | 'registered';
+    readonly asked: Done;
     /** It was only to be decided (`check`, or a run for a change that is not merged yet). */
     readonly dry: boolean;
     /** Whether this run, in this attempt or an earlier one, changed the registry. */
@@ -31,6 +31,8 @@ export interface Outcome {
     readonly gates: readonly GateResult[];
     /** Beside each result where people look: in a file of evidence, else at its gate in the policy. */
     readonly gatePlaces: readonly (Place | null)[];
+    /** Of the policy that judged; null without one. */
+    readonly policySha256: string | null;
     readonly reportSha256: string | null;
     readonly commit: string | null;
     /** The pull request that proposes the change: the registry is as it was until it is merged. */
@@ -40,6 +42,10 @@ export interface Outcome {
     readonly transitions: readonly Transition[];
     readonly forced: boolean;
     readonly notices: readonly string[];
+    /** Where registry and history differed; only of what was acknowledged, or would be. */
+    readonly differed?: readonly string[] | undefined;
+    /** Aliases of the model that were removed, since they stood for no stage any more. */
+    readonly removedAliases?: readonly string[] | undefined;
     /** Where the registry is, for people. */
     readonly registry: string;
     readonly policyFile: string | null;
@@ -52,22 +58,3 @@ export interface Outcome {
     /** Who ran it, where and at which commits. */
     readonly run: RunContext;
 }
-export interface OutcomeOptions {
-    readonly done: 'promoted' | 'rolled-back' | 'registered';
-    /** Decided only: nothing was to be applied. */
-    readonly dry: boolean;
-    readonly registry: string;
-    readonly policy: JudgingPolicy;
-    readonly run: RunContext;
-}
-/** The policy that judged. */
-export interface JudgingPolicy {
-    readonly policy: Policy | null;
-    /** The branch that it comes from, for people; null when it is the workspace's own. */
-    readonly source: string | null;
-    /** How the checkout's policy differs from it; null when it does not, or is the one. */
-    readonly change: PolicyChange | null;
-    /** What is to be said about it. */
-    readonly notices: readonly string[];
-}
-export declare function makeOutcome(settled: Settled, options: OutcomeOptions): Outcome;

@@ -41,6 +41,8 @@ export interface Snapshot {
 export interface Finding {
     readonly version: string;
     readonly message: string;
+    /** The stage whose holders it is about as they are now: once one of them moves, the same words tell something new. */
+    readonly stage?: string | undefined;
 }
 /**
  * What somebody wants to know of a model, so that a server with ten thousand versions need not list them.
@@ -120,12 +122,20 @@ export interface Standing {
     /** What people should know of the look: what else was found and set right. */
     readonly notices?: readonly string[] | undefined;
 }
+/** What became of aliases that stand for no stage any more. */
+export interface AliasReview {
+    readonly removed: readonly string[];
+    /** For people: what is left, and what was removed. */
+    readonly notices: readonly string[];
+}
 /** The port that every registry implements. */
 export interface Registry {
     /** What people know it by: the manifest's path, the server's address without credentials. */
     readonly label: string;
     /** All registered models' names, sorted. */
     models(): Promise<readonly string[]>;
+    /** Called when nothing was found. @throws StagegateError `input` when there is no registry at this place */
+    requireThere?(): Promise<void>;
     /** @throws StagegateError `manifest` or `history` when it can't be understood, `unavailable` when not reached */
     read(model: string, interest?: Interest): Promise<Snapshot>;
     /**
@@ -164,6 +174,13 @@ export interface Registry {
         readonly version: string;
         readonly stage: string;
     }): Promise<OpenProposal | null>;
+    /**
+     * Looks for aliases that stood for a stage until the policy named others, and that serve a version which left it; where
+     * stages have aliases.
+     * @param prune removes them
+     * @throws StagegateError `unavailable`
+     */
+    reviewAliases?(model: string, prune: boolean): Promise<AliasReview>;
     /** Ends connections. */
     close?(): Promise<void>;
 }

@@ -5,6 +5,8 @@ export interface Outputs {
     readonly decision: Outcome['decision'];
     readonly promoted: boolean;
     readonly 'in-stage': boolean;
+    /** The verdict in one line, as the summary and the terminal say it. */
+    readonly headline: string;
     readonly model: string;
     readonly version: string;
     readonly stage: string;
@@ -12,6 +14,10 @@ export interface Outputs {
     readonly 'previous-version': string | null;
     readonly 'archived-versions': readonly string[];
     readonly gates: readonly GateResult[];
+    /** Sentences for people: what was found that blocks nothing. */
+    readonly notices: readonly string[];
+    /** Of the policy that judged; null without one. */
+    readonly 'policy-sha256': string | null;
     readonly 'report-sha256': string | null;
     readonly commit: string | null;
     readonly 'pull-request': string | null;

@@ -1,16 +1,4 @@
-import type { WorkflowEvent } from '../github/event.js';
-import type { GitHubAccess } from './open-github.js';
 /** How a changed manifest gets back to where others see it. */
 export type CommitMode = 'none' | 'push' | 'api' | 'pull-request';
 /** A mode, or `auto`: by where it runs. */
 export type CommitSetting = CommitMode | 'auto';
-/**
- * Whether a run may only decide: it is for a change that is not merged yet, and nobody asked for more. What it would
- * move belongs to the branch that the change may never get to.
- */
-export declare function onlyDecides(setting: CommitSetting | undefined, { beforeMerge }: WorkflowEvent): boolean;
-/** The mode that a setting means; for a manifest. */
-export declare function chooseCommitMode(setting: CommitSetting | undefined, { event, github }: {
-    event: WorkflowEvent;
-    github: GitHubAccess;
-}): CommitMode;

@@ -1,5 +1,5 @@
 import { UnreadableReport } from '../evidence.js';
-import { tightKeyHint } from '../../yaml-spot.js';
+import { tightKeyHint } from '../../text/yaml-spot.js';
 import { COMPUTE } from '../file-kind.js';
 import { formatMetricPath } from '../path-syntax.js';
 import type { JsonValue } from '../python-json.js';

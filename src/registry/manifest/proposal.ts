@@ -1,7 +1,7 @@
 import { StagegateError } from '../../errors.js';
 import { readLine } from '../../history/chain.js';
-import type { HistoryEntry } from '../../history/entry.js';
-import type { Plan } from '../registry.js';
+import type { HistoryEntry } from '../../model/history-entry.js';
+import type { Plan } from '../../model/registry.js';
 import type { Proposal } from './store.js';
 
 /** A change as texts by path. */

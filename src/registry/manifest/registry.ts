@@ -1,11 +1,19 @@
 import { StagegateError } from '../../errors.js';
 import { parseHistory, sealEntry } from '../../history/chain.js';
-import type { HistoryEntry, HistoryLine } from '../../history/entry.js';
+import type { HistoryEntry, HistoryLine } from '../../model/history-entry.js';
 import { respell } from '../../history/replay.js';
-import { forCommitMessage } from '../../render/safe.js';
-import type { Applied, OpenProposal, Plan, Registry, Revision, Snapshot, Standing } from '../registry.js';
-import { parseManifest, type ManifestModel } from './document.js';
-import { editManifest } from './edit.js';
+import { forCommitMessage } from '../../text/safe.js';
+import type {
+  Applied,
+  OpenProposal,
+  Plan,
+  Registry,
+  Revision,
+  Snapshot,
+  Standing,
+} from '../../model/registry.js';
+import { parseManifest, type ManifestModel } from './document/document.js';
+import { editManifest } from './document/edit.js';
 import {
   fileStem,
   filesOfModel,

@@ -1,4 +1,4 @@
-import type { ClosedProposal } from '../registry.js';
+import type { ClosedProposal } from '../../model/registry.js';
 
 /**
  * Where a manifest's files are kept. A store knows nothing of models: it reads texts at one moment and

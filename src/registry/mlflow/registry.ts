@@ -1,15 +1,23 @@
 import { StagegateError } from '../../errors.js';
-import type { HistoryEntry } from '../../history/entry.js';
-import type { AliasReview, Applied, Interest, Plan, Registry, Snapshot, Standing } from '../registry.js';
-import { ModelChanger } from './changer.js';
-import { Placement, type PlacementMode } from './placement.js';
-import { ModelReader, type Reading, type ReaderOptions } from './reading.js';
-import { registerVersion } from './register.js';
-import { ServerFailure, type ModelServer, type ServerVersion } from './server.js';
-import { MlflowRevision, toSnapshot } from './snapshot.js';
+import type { HistoryEntry } from '../../model/history-entry.js';
+import type {
+  AliasReview,
+  Applied,
+  Interest,
+  Plan,
+  Registry,
+  Snapshot,
+  Standing,
+} from '../../model/registry.js';
+import { ModelChanger } from './turns/changer.js';
+import { Placement, type PlacementMode } from './turns/placement.js';
+import { ModelReader, type Reading, type ReaderOptions } from './history/reading.js';
+import { registerVersion } from './turns/register.js';
+import { ServerFailure, type ModelServer, type ServerVersion } from './api/server.js';
+import { MlflowRevision, toSnapshot } from './history/snapshot.js';
 import { reviewAliases } from './stale-aliases.js';
-import { checkStanding } from './standing.js';
-import type { Pace } from './turn.js';
+import { checkStanding } from './turns/standing.js';
+import type { Pace } from './turns/turn.js';
 
 export interface MlflowRegistryOptions {
   readonly server: ModelServer;

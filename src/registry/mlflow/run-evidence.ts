@@ -11,8 +11,8 @@ import {
   type RunSubject,
 } from '../../evidence/run-report.js';
 import type { RunSource } from '../../evidence/with-runs.js';
-import type { ServerLoggedModel, ServerRun, ServerVersion } from './server.js';
-import type { Tracking } from './tracking.js';
+import type { ServerLoggedModel, ServerRun, ServerVersion } from './api/server.js';
+import type { Tracking } from './api/tracking.js';
 
 /** More evaluation runs than the gates of one version can mean; each costs a request. */
 const MAX_RUNS = 10;

@@ -1,8 +1,8 @@
-import type { HistoryLine } from '../../history/entry.js';
+import type { HistoryLine } from '../../model/history-entry.js';
 import { heldEver, respell } from '../../history/replay.js';
-import type { AliasReview, Finding } from '../registry.js';
-import { ServerFailure } from './server.js';
-import type { ModelReader, ReaderOptions } from './reading.js';
+import type { AliasReview, Finding } from '../../model/registry.js';
+import { ServerFailure } from './api/server.js';
+import type { ModelReader, ReaderOptions } from './history/reading.js';
 
 /** An alias that stood for a stage until the policy named another one, and now serves a version that left the stage. */
 export interface StaleAlias {

@@ -1,4 +1,4 @@
-import type { ServerSettings } from '../../../../src/registry/mlflow/http/settings.js';
+import type { ServerSettings } from '../../../../src/registry/mlflow/client/settings.js';
 
 /** Settings of a server without anything special, but for what is given. */
 export function aServer(given: Partial<ServerSettings>): ServerSettings {

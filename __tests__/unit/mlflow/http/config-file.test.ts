@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { interpolate, parseConfigFile } from '../../../../src/registry/mlflow/http/config-file.js';
+import { interpolate, parseConfigFile } from '../../../../src/registry/mlflow/client/config-file.js';
 
 /** What Python 3.11's configparser makes of the same texts. */
 describe('a configuration file', () => {

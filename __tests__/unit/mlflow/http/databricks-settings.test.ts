@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { readServerSettings, type ServerSettings } from '../../../../src/registry/mlflow/http/settings.js';
-import { parseServerUri, resolveServer } from '../../../../src/registry/mlflow/location.js';
+import { readServerSettings, type ServerSettings } from '../../../../src/registry/mlflow/client/settings.js';
+import { parseServerUri, resolveServer } from '../../../../src/model/server-location.js';
 
 type Env = Record<string, string>;
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { explain, makeFailure } from '../../../../src/registry/mlflow/http/failure.js';
-import type { Answer, Broken } from '../../../../src/registry/mlflow/http/outcome.js';
-import { makeQuote, secretsOf } from '../../../../src/registry/mlflow/http/quote.js';
-import type { ServerSettings } from '../../../../src/registry/mlflow/http/settings.js';
+import { explain, makeFailure } from '../../../../src/registry/mlflow/client/failure.js';
+import type { Answer, Broken } from '../../../../src/registry/mlflow/client/outcome.js';
+import { makeQuote, secretsOf } from '../../../../src/registry/mlflow/client/quote.js';
+import type { ServerSettings } from '../../../../src/registry/mlflow/client/settings.js';
 import { aServer } from './a-server.js';
 
 const AT = 'MLflow at https://mlflow.example.com';

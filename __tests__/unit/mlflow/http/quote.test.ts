@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { FROM_URI } from '../../../../src/registry/mlflow/http/credentials.js';
-import { makeQuote, secretsOf } from '../../../../src/registry/mlflow/http/quote.js';
+import { FROM_URI } from '../../../../src/registry/mlflow/client/credentials.js';
+import { makeQuote, secretsOf } from '../../../../src/registry/mlflow/client/quote.js';
 import { aServer } from './a-server.js';
 
 const PASSWORD = 'p"w & <é>/1';

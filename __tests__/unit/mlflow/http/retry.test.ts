@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { attemptRequest } from '../../../../src/registry/mlflow/http/attempts.js';
-import type { Answer, Broken, Outcome } from '../../../../src/registry/mlflow/http/outcome.js';
-import { isDefinite, isTransient, secondsToWait } from '../../../../src/registry/mlflow/http/retry.js';
+import { attemptRequest } from '../../../../src/registry/mlflow/client/attempts.js';
+import type { Answer, Broken, Outcome } from '../../../../src/registry/mlflow/client/outcome.js';
+import { isDefinite, isTransient, secondsToWait } from '../../../../src/registry/mlflow/client/retry.js';
 
 const answer = (status: number, text = '', more: Partial<Answer> = {}): Answer => ({
   kind: 'answer',

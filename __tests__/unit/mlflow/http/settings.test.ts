@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import type { SettingsFiles } from '../../../../src/registry/mlflow/http/files.js';
-import { readServerSettings, type ServerSettings } from '../../../../src/registry/mlflow/http/settings.js';
-import { parseServerUri, resolveServer } from '../../../../src/registry/mlflow/location.js';
+import type { SettingsFiles } from '../../../../src/registry/mlflow/client/files.js';
+import { readServerSettings, type ServerSettings } from '../../../../src/registry/mlflow/client/settings.js';
+import { parseServerUri, resolveServer } from '../../../../src/model/server-location.js';
 
 type Env = Record<string, string>;
 

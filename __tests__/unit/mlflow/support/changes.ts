@@ -4,10 +4,10 @@ import type { Decision, DecisionBasis } from '../../../../src/promotion/decision
 import { makePlan } from '../../../../src/promotion/plan.js';
 import { decideRollback, RollbackAim } from '../../../../src/promotion/rollback.js';
 import { settle, type Settled } from '../../../../src/promotion/settle.js';
-import type { PlacementMode } from '../../../../src/registry/mlflow/placement.js';
-import type { ModelServer } from '../../../../src/registry/mlflow/server.js';
-import type { Snapshot } from '../../../../src/registry/registry.js';
-import { isWithdrawal } from '../../../../src/registry/stage.js';
+import type { PlacementMode } from '../../../../src/registry/mlflow/turns/placement.js';
+import type { ModelServer } from '../../../../src/registry/mlflow/api/server.js';
+import type { Snapshot } from '../../../../src/model/registry.js';
+import { isWithdrawal } from '../../../../src/model/stage.js';
 import { openRegistry, type Time } from './promoter.js';
 
 const MIDNIGHT = Date.parse('2026-11-01T00:00:00Z');

@@ -1,4 +1,4 @@
-import { ServerFailure, type ServerVersion } from '../../../../src/registry/mlflow/server.js';
+import { ServerFailure, type ServerVersion } from '../../../../src/registry/mlflow/api/server.js';
 import { refused, type MemoryServer } from './memory-server.js';
 
 /** A request as it goes over the wire. */

@@ -7,7 +7,7 @@ import {
   type ServerRun,
   type ServerVersion,
   type VersionName,
-} from '../../../../src/registry/mlflow/server.js';
+} from '../../../../src/registry/mlflow/api/server.js';
 
 interface Held {
   stage: string;

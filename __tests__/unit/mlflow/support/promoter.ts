@@ -4,9 +4,9 @@ import { findHolders } from '../../../../src/promotion/champion.js';
 import { makePlan } from '../../../../src/promotion/plan.js';
 import { settle, type Settled } from '../../../../src/promotion/settle.js';
 import { MlflowRegistry } from '../../../../src/registry/mlflow/registry.js';
-import type { PlacementMode } from '../../../../src/registry/mlflow/placement.js';
-import type { ModelServer } from '../../../../src/registry/mlflow/server.js';
-import type { Snapshot } from '../../../../src/registry/registry.js';
+import type { PlacementMode } from '../../../../src/registry/mlflow/turns/placement.js';
+import type { ModelServer } from '../../../../src/registry/mlflow/api/server.js';
+import type { Snapshot } from '../../../../src/model/registry.js';
 
 export interface Time {
   readonly now: () => number;

@@ -1,5 +1,5 @@
 import { sealAll, type EntryParts } from '../../support/history-builder.js';
-import type { ServerVersion } from '../../../../src/registry/mlflow/server.js';
+import type { ServerVersion } from '../../../../src/registry/mlflow/api/server.js';
 
 export type Tags = Readonly<Record<string, string>>;
 

@@ -1,0 +1,54 @@
+import type { HistoryLine } from '../history/entry.js';
+import type { Validation } from '../engine/validate.js';
+import type { Verification } from '../history/verify.js';
+import type { Outcome } from '../promotion/outcome.js';
+import type { StagegateOptions } from '../workspace/options.js';
+import type { AcknowledgeRequest, HistoryRequest, PromotionRequest, RegisterRequest, RollbackRequest, Snapshot, TransitionRequest, UnregisterRequest } from './types.js';
+/**
+ * Promotes model versions in a workspace. Each method reads the policy and the registry anew, so one instance can be
+ * kept. Whatever is wrong with what a program gives is a StagegateError `input` that names the option.
+ */
+export declare class Stagegate {
+    private readonly engine;
+    /** @throws StagegateError `input` */
+    constructor(options?: StagegateOptions);
+    /** Judges a version for a stage and, when it passes, moves it there. @throws StagegateError */
+    promote(request: PromotionRequest): Promise<Outcome>;
+    /** Judges like `promote`, without force, and changes nothing. @throws StagegateError */
+    check(request: PromotionRequest): Promise<Outcome>;
+    /**
+     * MLflow's tutorial call, gated: `transition_model_version_stage(name, version, stage)`.
+     * @throws StagegateError
+     */
+    transitionModelVersionStage(request: TransitionRequest): Promise<Outcome>;
+    /** Goes back to the version that held the stage before. @throws StagegateError */
+    rollback(request: RollbackRequest): Promise<Outcome>;
+    /** Adds a version in stage `None`. @throws StagegateError */
+    register(request: RegisterRequest): Promise<Outcome>;
+    /**
+     * Takes the registry as it stands, although it was changed by hand, as what the history goes on from.
+     * @throws StagegateError `history` when a line was altered
+     */
+    acknowledge(request: AcknowledgeRequest): Promise<Outcome>;
+    /** Removes a version that was never promoted. @throws StagegateError `input` for any other */
+    unregister(request: UnregisterRequest): Promise<Outcome>;
+    /** Reads the policy and the registry of this checkout and judges nothing. @throws StagegateError */
+    validate(): Promise<Validation>;
+    /** A model's versions, aliases and history as they are now. @throws StagegateError `input` for an unknown model */
+    read(model: string): Promise<Snapshot>;
+    /** Every model, also those that only the history knows. @throws StagegateError */
+    readAll(): Promise<readonly Snapshot[]>;
+    /** The names of all registered models, sorted. @throws StagegateError */
+    models(): Promise<readonly string[]>;
+    /**
+     * The history, oldest first: of all models, or of one.
+     * @param request a model's name, or `{ model, at, stage, limit }`
+     * @throws StagegateError
+     */
+    history(request?: string | HistoryRequest): Promise<readonly HistoryLine[]>;
+    /**
+     * Replays every model's history and compares it with the registry; a model that can't be read is told as such where
+     * the others can. @throws StagegateError when none can
+     */
+    verify(): Promise<readonly Verification[]>;
+}

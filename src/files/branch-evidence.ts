@@ -1,0 +1,211 @@
+import { lstat, readlink } from 'node:fs/promises';
+import { dirname, join, posix, relative, resolve } from 'node:path';
+import { StagegateError } from '../errors.js';
+import { compareThreeWays, explainStanding } from '../evidence/against-branch.js';
+import type { BranchView, TreeEntry } from '../registry/manifest/store.js';
+import { blobId } from '../registry/manifest/blob-id.js';
+import type { Checkout } from './checkout.js';
+import type { FoundFiles } from './find-files.js';
+import type { Glob } from './glob.js';
+import { toPosix } from './workspace-file.js';
+
+/** As many as the system follows. */
+const MAX_LINKS = 40;
+
+/** A file of evidence that was looked for in the workspace. */
+export interface LookedFor {
+  /** Relative to the workspace. */
+  readonly path: string;
+  /** Null when it is missing. */
+  readonly file: { readonly bytes: Uint8Array; readonly real: string } | null;
+}
+
+/** One path to compare: the file's own, and that of each link that leads to it. */
+export interface Part {
+  readonly path: string;
+  readonly ours: string | null;
+  /** Whether git may filter it. */
+  readonly isFile: boolean;
+}
+
+/** More files of a source that differ from the branch's can't all be this job's work, and aren't compared one by one. */
+const MAX_APART = 1_000;
+
+/** Holds the workspace's evidence against the branch that it counts for. */
+export class BranchEvidence {
+  /** What was listed, so that it need not be asked again. */
+  private readonly listed: { readonly glob: Glob; readonly files: ReadonlyMap<string, string> }[] = [];
+
+  constructor(
+    private readonly root: string,
+    readonly branch: BranchView,
+    private readonly checkout: Checkout,
+  ) {}
+
+  /**
+   * The ids of what the branch has at a source's path: of a file under an empty name, of a folder by the paths in it.
+   * Null where it has nothing.
+   * @throws StagegateError `unavailable` where there are too many to list
+   */
+  async filesAt(source: string): Promise<ReadonlyMap<string, string> | null> {
+    const { path } = await this.leadTo(source);
+    const [entry] = await this.branch.entries([path]);
+    if (entry?.type === 'blob') return new Map([['', entry.id]]);
+    if (entry?.type !== 'tree') return null;
+    const files = await this.branch.walk(path, () => true);
+    if (files !== null)
+      return new Map([...files].map(([file, id]) => [file.slice(path.length + 1), id] as const));
+    throw new StagegateError(
+      'unavailable',
+      `${path} has more files on ${this.branch.branch} than GitHub lists`,
+      {
+        hint: 'Run with commit: push, which reads them with git.',
+      },
+    );
+  }
+
+  /**
+   * Whether a source may be taken from the workspace: all that the branch has otherwise was made by this job, as with
+   * evidence.
+   * @param source its path in the workspace
+   * @param ours the workspace's files by name, each with the id of its bytes
+   * @param theirs what `filesAt` gave
+   */
+  async counts(
+    source: string,
+    ours: ReadonlyMap<string, string>,
+    theirs: ReadonlyMap<string, string> | null,
+  ): Promise<boolean> {
+    const { links, path } = await this.leadTo(source);
+    // a folder that only this job has may have any number of files
+    if (theirs === null) {
+      const base = await this.checkout.baseFor(this.branch);
+      const [entry = null] = (await base?.entries([path])) ?? [];
+      return entry === null && (await this.compare([links]))[0] === null;
+    }
+    const names = [...new Set([...ours.keys(), ...theirs.keys()])];
+    const apart = names.filter((name) => ours.get(name) !== theirs.get(name));
+    if (apart.length > MAX_APART) return false;
+    const parts = apart.map((name) => ({
+      path: name === '' ? path : `${path}/${name}`,
+      ours: ours.get(name) ?? null,
+      isFile: ours.has(name),
+    }));
+    return (await this.compare([[...links, ...parts]]))[0] === null;
+  }
+
+  /** The branch's files that match. */
+  async find(glob: Glob): Promise<FoundFiles> {
+    const files = await this.branch.walk(glob.base, (folder) => glob.canHold(folder));
+    if (files !== null) {
+      this.listed.push({ glob, files });
+      return { paths: [...files.keys()].filter((path) => glob.matches(path)), problems: [] };
+    }
+    const message = `has more files on ${this.branch.branch} than GitHub lists: name a folder further in`;
+    return { paths: [], problems: [{ path: glob.base || '.', message }] };
+  }
+
+  /** Reads no file again: of each its links and its id. */
+  async describe({ path, file }: LookedFor): Promise<readonly Part[]> {
+    const { parts, real } = await this.followLinks(path);
+    const at = file === null ? real : toPosix(relative(this.root, file.real));
+    const ours = file === null ? null : this.identify(file.bytes);
+    return [...parts, { path: at, ours, isFile: file !== null }];
+  }
+
+  /**
+   * Which files can't count, since the branch has others.
+   * @returns the problem of each, by the place in the list; null for what may count
+   */
+  async compare(described: readonly (readonly Part[])[]): Promise<readonly (string | null)[]> {
+    const parts = described.flat();
+    const seen = await this.readBranch(parts);
+    const apart = parts.filter((part) => part.ours !== seen.get(part));
+    if (apart.length === 0) return described.map(() => null);
+    const [filtered, base] = await Promise.all([this.filter(apart), this.readBase(apart)]);
+    return described.map((own) => {
+      for (const part of own) {
+        const ways = {
+          base: base === null ? undefined : (base.get(part) ?? null),
+          ours: filtered.get(part) ?? part.ours,
+          theirs: seen.get(part) ?? null,
+        };
+        const standing = apart.includes(part) ? compareThreeWays(ways) : 'ours';
+        if (standing !== 'ours') return explainStanding(standing, ways, this.branch.branch);
+      }
+      return null;
+    });
+  }
+
+  /** A source's path as trees have it: links on the way are followed, and a source is none. */
+  private async leadTo(source: string): Promise<{ links: Part[]; path: string }> {
+    const folder = posix.dirname(source);
+    if (folder === '.') return { links: [], path: source };
+    const { parts, real } = await this.followLinks(folder);
+    return { links: parts, path: `${real}/${posix.basename(source)}` };
+  }
+
+  private async readBranch(parts: readonly Part[]): Promise<ReadonlyMap<Part, string | null>> {
+    const seen = new Map<Part, string | null>();
+    for (const part of parts) {
+      const list = this.listed.find(({ glob }) => glob.matches(part.path));
+      if (list !== undefined) seen.set(part, list.files.get(part.path) ?? null);
+    }
+    const unseen = parts.filter((part) => !seen.has(part));
+    const entries = await this.branch.entries(unseen.map(({ path }) => path));
+    for (const [at, part] of unseen.entries()) seen.set(part, idOf(entries[at]));
+    return seen;
+  }
+
+  private identify(bytes: Uint8Array): string {
+    return blobId(bytes, this.branch.id);
+  }
+
+  /** The ids as git would store the files. */
+  private async filter(parts: readonly Part[]): Promise<ReadonlyMap<Part, string>> {
+    const files = parts.filter(({ isFile }) => isFile);
+    const ids = files.length === 0 ? [] : await this.checkout.identify(files.map(({ path }) => path));
+    return new Map((ids ?? []).flatMap((id, at) => (files[at] === undefined ? [] : [[files[at], id]])));
+  }
+
+  private async readBase(parts: readonly Part[]): Promise<ReadonlyMap<Part, string | null> | null> {
+    const base = await this.checkout.baseFor(this.branch);
+    if (base === null) return null;
+    const entries = await base.entries(parts.map(({ path }) => path));
+    return new Map(parts.map((part, at) => [part, idOf(entries[at])]));
+  }
+
+  /** The links on the way to a path, and the path without them. */
+  private async followLinks(path: string): Promise<{ parts: Part[]; real: string }> {
+    const parts: Part[] = [];
+    let left = path.split('/');
+    let at = '';
+    while (left.length > 0 && parts.length < MAX_LINKS) {
+      const here = join(at, left[0] ?? '');
+      const target = await linkAt(resolve(this.root, here));
+      left = left.slice(1);
+      if (target === null) {
+        at = here;
+        continue;
+      }
+      parts.push({ path: toPosix(here), ours: this.identify(Buffer.from(target)), isFile: false });
+      const inside = relative(this.root, resolve(this.root, dirname(here), target));
+      if (inside.startsWith('..')) break; // reading it says that it leads outside
+      left = [...toPosix(inside).split('/'), ...left];
+      at = '';
+    }
+    return { parts, real: left.length > 0 ? path : toPosix(at) };
+  }
+}
+
+function idOf(entry: TreeEntry | null | undefined): string | null {
+  return entry?.id ?? null;
+}
+
+async function linkAt(path: string): Promise<string | null> {
+  try {
+    return (await lstat(path)).isSymbolicLink() ? await readlink(path) : null;
+  } catch {
+    return null;
+  }
+}

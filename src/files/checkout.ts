@@ -1,0 +1,67 @@
+import { createGit, textOf, type Git } from '../git/command.js';
+import { GitView } from '../registry/manifest/git/view.js';
+import type { BranchView } from '../registry/manifest/store.js';
+import type { Environment } from '../run/run-context.js';
+
+/** The commit that is checked out. */
+export interface CheckoutHead {
+  readonly commit: string;
+  /** `2026-11-20` */
+  readonly date: string;
+  /** Its files. */
+  readonly view: BranchView;
+}
+
+/** What git knows of the workspace's files. Everything is null without git or a repository. */
+export class Checkout {
+  private readonly git: Git;
+  private found: Promise<CheckoutHead | null> | undefined;
+
+  constructor(
+    private readonly root: string,
+    private readonly env: Environment,
+  ) {
+    const git = createGit(root);
+    // a replaced object would be another one under the commit's name
+    this.git = (args, run) => git(args, { ...run, env: { ...run?.env, GIT_NO_REPLACE_OBJECTS: '1' } });
+  }
+
+  /** As it was when this was first asked: a commit of our own may move the checkout. */
+  head(): Promise<CheckoutHead | null> {
+    return (this.found ??= this.findHead());
+  }
+
+  /**
+   * The commit to compare the workspace and a branch with. Commits that this job made on top of the branch are its own
+   * work like any other file; in the commit that the workflow was started for, nothing is.
+   */
+  async baseFor(branch: BranchView): Promise<BranchView | null> {
+    const head = await this.head();
+    if (head === null || head.commit === branch.id) return head?.view ?? null;
+    if (head.commit === this.env['GITHUB_SHA']) return head.view;
+    const isAhead = await this.git(['merge-base', '--is-ancestor', branch.id, head.commit]);
+    return isAhead.exitCode === 0 ? branch : head.view;
+  }
+
+  /** The ids that git would give the files, with its filters for line ends and LFS; null when it can't tell. */
+  async identify(paths: readonly string[]): Promise<readonly string[] | null> {
+    const hashed = await attempt(() => this.git(['hash-object', '--', ...paths]));
+    return hashed?.exitCode === 0 ? textOf(hashed).split('\n') : null;
+  }
+
+  private async findHead(): Promise<CheckoutHead | null> {
+    const found = await attempt(() => this.git(['show', '--no-patch', '--format=%H %cs', 'HEAD', '--']));
+    const [, commit, date] = /^([0-9a-f]{40,64}) (\S+)$/m.exec(found === null ? '' : textOf(found)) ?? [];
+    if (found?.exitCode !== 0 || commit === undefined || date === undefined) return null;
+    const prefix = textOf(await this.git(['rev-parse', '--show-prefix']));
+    return { commit, date, view: new GitView(this.git, commit, prefix, 'the checkout') };
+  }
+}
+
+async function attempt<T>(work: () => Promise<T>): Promise<T | null> {
+  try {
+    return await work();
+  } catch {
+    return null; // there is no git
+  }
+}

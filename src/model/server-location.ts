@@ -1,0 +1,163 @@
+import { StagegateError } from '../errors.js';
+
+/** The environment's variables. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** A server by its kind and address. */
+export type ServerAddress = HttpAddress | DatabricksAddress;
+
+export interface HttpAddress {
+  readonly kind: 'http';
+  /** `https://mlflow.example.com:5000`, without anything behind. */
+  readonly origin: string;
+  /** What comes before `/api`: empty, or `/mlflow`. */
+  readonly basePath: string;
+  /** From `https://user:password@…`: secrets, both. */
+  readonly login: Login | null;
+}
+
+/** `databricks` is the registry of a workspace, `databricks-uc` Unity Catalog. */
+export interface DatabricksAddress {
+  readonly kind: 'databricks' | 'databricks-uc';
+  /** Of `~/.databrickscfg`; null when the URI names none. */
+  readonly profile: string | null;
+}
+
+export interface Login {
+  readonly user: string;
+  readonly password: string;
+}
+
+/** Where a registry's server is; `environment` is the server that MLflow's own variables name. */
+export type ServerLocation = ServerAddress | { readonly kind: 'environment' };
+
+/**
+ * @param setting the `registry` as given
+ * @returns null for what is no URI: a manifest's file or folder
+ * @throws StagegateError `input` for a malformed URI, `unsupported` for one of something else than a server
+ */
+export function parseServerUri(setting: string): ServerLocation | null {
+  if (setting.trim().toLowerCase() === 'mlflow') return { kind: 'environment' };
+  return parseAddress(setting, 'the registry');
+}
+
+/**
+ * Finds the server that is meant, by MLflow's rules for its registry URI.
+ * @throws StagegateError as `parseServerUri`, and `input` when the variables name no server
+ */
+export function resolveServer(location: ServerLocation, env: Environment): ServerAddress {
+  if (location.kind !== 'environment') return location;
+  const registry = nameServer(env, 'MLFLOW_REGISTRY_URI');
+  if (registry !== null) return registry;
+  const tracking = nameServer(env, 'MLFLOW_TRACKING_URI');
+  if (tracking === null) {
+    throw new StagegateError('input', 'the registry is mlflow, but MLFLOW_TRACKING_URI is not set', {
+      hint: 'Set MLFLOW_TRACKING_URI (or MLFLOW_REGISTRY_URI), or give the address itself as the registry: https://….',
+    });
+  }
+  // as MLflow's client does since 3.0: Databricks keeps models in Unity Catalog unless told otherwise
+  return tracking.kind === 'databricks' ? { ...tracking, kind: 'databricks-uc' } : tracking;
+}
+
+/**
+ * Where a registry's runs are, by MLflow's rule: MLFLOW_TRACKING_URI, whatever the registry is.
+ * @returns null when that is not set or the same server
+ * @throws StagegateError as `parseServerUri`, and `input` when the variable names no server
+ */
+export function resolveTracking(registry: ServerAddress, env: Environment): ServerAddress | null {
+  const tracking = nameServer(env, 'MLFLOW_TRACKING_URI');
+  return tracking === null || identify(tracking) === identify(registry) ? null : tracking;
+}
+
+/** Unity Catalog and the workspace's own registry are one server. */
+function identify(address: ServerAddress): string {
+  return JSON.stringify(address.kind === 'http' ? address : ['databricks', address.profile]);
+}
+
+function nameServer(env: Environment, variable: string): ServerAddress | null {
+  const value = (env[variable] ?? '').trim();
+  if (value === '') return null;
+  const address = parseAddress(value, variable);
+  if (address === null) throw needsServer(`${variable} is a path`);
+  return address;
+}
+
+function parseAddress(setting: string, what: string): ServerAddress | null {
+  const uri = setting.trim();
+  if (/^https?:\/\//i.test(uri)) return parseHttp(uri, what);
+  const databricks = /^(databricks(?:-uc)?)(?:$|:(\/\/)?([^/?#]*))/i.exec(uri);
+  if (databricks !== null) return parseDatabricks(databricks, what);
+  if (/^[\w.-]+:\d{1,5}(?:\/|$)/.test(uri)) {
+    throw malformed(
+      `${what} is a host and a port without http:// before them`,
+      'Write it as http://127.0.0.1:5000, or https://…',
+    );
+  }
+  // one letter is a drive: C:\models
+  const scheme = /^([a-z][a-z0-9+.-]+):/i.exec(uri)?.[1]?.toLowerCase();
+  if (scheme === undefined) return null;
+  // only the scheme is shown: what follows may hold a password
+  if (scheme === 'http' || scheme === 'https') throw malformed(`${what} is ${scheme}: without //`);
+  if (scheme === 'file' || /^(sqlite|postgres|postgresql|mysql|mssql)(\+|$)/.test(scheme)) {
+    throw needsServer(`${what} is a ${scheme}: URI`);
+  }
+  throw new StagegateError('unsupported', `${what} is a ${scheme}: URI, which stagegate can't use`, {
+    hint: 'A registry is a manifest file or folder, http(s)://…, databricks, databricks-uc, or mlflow.',
+  });
+}
+
+function parseHttp(uri: string, what: string): HttpAddress {
+  if (!URL.canParse(uri)) throw malformed(`${what} is no valid URL`);
+  const url = new URL(uri);
+  if (url.search !== '' || url.hash !== '') {
+    throw malformed(`${what} has a ? or # behind its address`);
+  }
+  // as Python's requests: a user without a colon is no login
+  const userinfo = /^https?:\/\/([^/]*)@/i.exec(uri)?.[1] ?? '';
+  const login = userinfo.includes(':') && `${url.username}${url.password}` !== '';
+  return {
+    kind: 'http',
+    origin: url.origin,
+    basePath: url.pathname.replace(/\/+$/, ''),
+    login: login ? { user: decodeLogin(url.username), password: decodeLogin(url.password) } : null,
+  };
+}
+
+/** A URI's user or password; percent signs that encode nothing stay. */
+export function decodeLogin(text: string): string {
+  return text.replace(/(?:%[0-9a-f]{2})+/gi, (encoded) => {
+    try {
+      return decodeURIComponent(encoded);
+    } catch {
+      return encoded;
+    }
+  });
+}
+
+function parseDatabricks(match: RegExpExecArray, what: string): DatabricksAddress {
+  const [whole, word = '', slashes, profile = ''] = match;
+  const kind = word.toLowerCase() === 'databricks' ? 'databricks' : 'databricks-uc';
+  if (whole === word) return { kind, profile: null };
+  if (slashes === undefined || profile === '') {
+    throw malformed(`${what} names no profile behind ${kind}:`, `Write ${kind} or ${kind}://profile.`);
+  }
+  if (profile.includes(':')) {
+    throw new StagegateError('unsupported', `${what} names a Databricks secret scope, not a profile`, {
+      hint: `Only a Databricks notebook can read ${kind}://scope:prefix. Write ${kind} and set DATABRICKS_HOST and DATABRICKS_TOKEN, or ${kind}://profile.`,
+    });
+  }
+  if (/[\s@]/.test(profile)) {
+    throw malformed(`${what} names no profile behind ${kind}://`, `Write ${kind} or ${kind}://profile.`);
+  }
+  return { kind, profile };
+}
+
+function malformed(message: string, hint = 'Write it as https://mlflow.example.com.'): StagegateError {
+  return new StagegateError('input', message, { hint });
+}
+
+function needsServer(message: string): StagegateError {
+  return new StagegateError('input', `${message}, not an MLflow server`, {
+    hint: 'Start one on that store (mlflow server --backend-store-uri …) and give its address: http://127.0.0.1:5000.',
+  });
+}

@@ -1,0 +1,107 @@
+import { StagegateError } from '../../../errors.js';
+import type { BranchView, Lead, TreeEntry } from '../store.js';
+import { isFile, requireFile, type BranchFile } from '../branch-file.js';
+import { decodeText } from '../decode-text.js';
+import { mustRun, textOf, type Git } from '../../../git/command.js';
+import { checkPath } from '../workspace-path.js';
+
+/** The files of one commit, read from git's objects: the working tree does not matter. */
+export class GitView implements BranchView {
+  private readonly files = new Map<string, Promise<BranchFile | null>>();
+
+  /**
+   * @param prefix the workspace's folder in the repository, empty or with a `/` at its end
+   * @param branch for people
+   */
+  constructor(
+    private readonly git: Git,
+    readonly id: string,
+    private readonly prefix: string,
+    readonly branch: string,
+  ) {}
+
+  async read(path: string): Promise<string | null> {
+    return (await this.find(path))?.text ?? null;
+  }
+
+  async list(folder: string): Promise<readonly string[] | null> {
+    const path = this.inRepository(folder);
+    const entries = await this.listTree(path === '' ? [] : ['--', `${path}/`]);
+    if (entries.length === 0) return null;
+    const files = entries.filter(isFile);
+    return files.map((entry) => entry.path.slice(entry.path.lastIndexOf('/') + 1)).sort();
+  }
+
+  async entries(paths: readonly string[]): Promise<readonly (TreeEntry | null)[]> {
+    if (paths.length === 0) return [];
+    const wanted = paths.map((path) => `${this.prefix}${path}`);
+    const found = new Map((await this.listTree(['--', ...wanted])).map((entry) => [entry.path, entry]));
+    return wanted.map((path) => found.get(path) ?? null);
+  }
+
+  async walk(folder: string): Promise<ReadonlyMap<string, string>> {
+    const path = this.inRepository(folder || '.');
+    const entries = await this.listTree(['-r', ...(path === '' ? [] : ['--', `${path}/`])]);
+    const files = entries.filter(({ type }) => type === 'blob');
+    return new Map(files.map(({ path: at, id }) => [at.slice(this.prefix.length), id]));
+  }
+
+  async readBlob(id: string, take: (chunk: Uint8Array) => void): Promise<void> {
+    const blob = await this.git(['cat-file', 'blob', id], { onOutput: take });
+    if (blob.exitCode === 0) return;
+    throw new StagegateError('unavailable', `git cannot read the file ${id.slice(0, 12)}`, {
+      hint: 'Check the repository with "git fsck".',
+    });
+  }
+
+  async leadOver(commit: string): Promise<Lead | null> {
+    const changed = await this.git(['diff-tree', '-r', '-z', '--no-renames', '--name-only', commit, this.id]);
+    if (changed.exitCode !== 0) return null;
+    const files = textOf(changed)
+      .split('\0')
+      .filter((path) => path !== '');
+    // a shallow clone has no parents to count
+    const isShallow = textOf(await this.git(['rev-parse', '--is-shallow-repository'])) !== 'false';
+    const counted = isShallow ? null : await this.git(['rev-list', '--count', `${commit}..${this.id}`]);
+    return { commits: counted?.exitCode === 0 ? Number(textOf(counted)) : null, files };
+  }
+
+  /** Null when the commit has no such file. */
+  find(path: string): Promise<BranchFile | null> {
+    const known = this.files.get(path);
+    if (known !== undefined) return known;
+    const found = this.readFile(path);
+    this.files.set(path, found);
+    return found;
+  }
+
+  /** The path as the repository's trees have it. */
+  inRepository(path: string): string {
+    return `${this.prefix}${checkPath(path)}`.replace(/\/$/, '');
+  }
+
+  private async readFile(path: string): Promise<BranchFile | null> {
+    const [entry] = await this.listTree(['--', this.inRepository(path)]);
+    if (entry === undefined) return null;
+    requireFile(path, entry);
+    const blob = await this.git(['cat-file', 'blob', entry.id]);
+    if (blob.exitCode !== 0)
+      throw new StagegateError('unavailable', `git cannot read ${JSON.stringify(path)}`, {
+        place: { file: path },
+        hint: 'Check the repository with "git fsck".',
+      });
+    return { mode: entry.mode, blob: entry.id, text: decodeText(blob.stdout, path) };
+  }
+
+  private async listTree(
+    args: readonly string[],
+  ): Promise<{ mode: string; type: string; id: string; path: string }[]> {
+    const out = await mustRun(this.git, ['ls-tree', '-z', '--full-tree', this.id, ...args]);
+    return out.split('\0').flatMap((line) => {
+      const [, mode, type, id, path] = /^(\d{6}) (\w+) ([0-9a-f]+)\t([^]+)$/.exec(line) ?? [];
+      return mode === undefined || type === undefined || id === undefined || path === undefined
+        ? []
+        : [{ mode, type, id, path }];
+    });
+  }
+}

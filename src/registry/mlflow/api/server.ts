@@ -1,0 +1,157 @@
+import { StagegateError, type ErrorDetails } from '../../../errors.js';
+
+/** A model version as a server tells of it; what it does not tell is null. */
+export interface ServerVersion {
+  /** Canonical number. */
+  readonly version: string;
+  /** As the server spells it; null where it knows no stages. */
+  readonly stage: string | null;
+  readonly source: string | null;
+  readonly runId: string | null;
+  /** MLflow 3's logged model. */
+  readonly modelId: string | null;
+  /** Milliseconds since 1970. */
+  readonly createdAt: number | null;
+  /** `READY`, `PENDING_REGISTRATION`, `FAILED_REGISTRATION`. */
+  readonly status: string | null;
+  readonly tags: Readonly<Record<string, string>>;
+  /** Null where this answer does not tell: a search never does. */
+  readonly aliases: readonly string[] | null;
+}
+
+/** A registered model without its versions. */
+export interface ServerModel {
+  readonly name: string;
+  readonly tags: Readonly<Record<string, string>>;
+  /** Alias to version. */
+  readonly aliases: Readonly<Record<string, string>>;
+  /** Of each stage the version with the highest number, in no order; empty where there are no stages. */
+  readonly latest: readonly ServerVersion[];
+}
+
+/** A training or evaluation run. */
+export interface ServerRun {
+  readonly runId: string;
+  /** `FINISHED`, `RUNNING`, `FAILED`, … */
+  readonly status: string | null;
+  /** `active` or `deleted`. */
+  readonly lifecycleStage: string | null;
+  /** Milliseconds since 1970. */
+  readonly endTime: number | null;
+  /** The last value of each metric as the server sent it: a number, or a text such as `NaN`. */
+  readonly metrics: readonly { readonly key: string; readonly value: unknown }[];
+  readonly tags: Readonly<Record<string, string>>;
+  /**
+   * Ids of the logged models that it made or evaluated (`outputs.model_outputs`, `inputs.model_inputs`); none
+   * before MLflow 3.
+   */
+  readonly models: readonly string[];
+}
+
+/** MLflow 3's logged model: the metrics that any run logged for it. */
+export interface ServerLoggedModel {
+  readonly modelId: string;
+  /** A NaN comes back as 0 here, and an infinity as the largest double. */
+  readonly metrics: readonly {
+    readonly key: string;
+    readonly value: unknown;
+    readonly step: number;
+    /** Milliseconds since 1970. */
+    readonly timestamp: number;
+    readonly runId: string | null;
+  }[];
+}
+
+/** One version of one registered model. */
+export interface VersionName {
+  readonly name: string;
+  readonly version: string;
+}
+
+/** What a kind of server has. */
+export interface ServerFeatures {
+  readonly stages: boolean;
+  readonly aliases: boolean;
+  /** Most characters in the value of a version's tag. */
+  readonly tagValue: number;
+}
+
+/**
+ * A model registry behind an API without compare-and-swap: MLflow's own server, a Databricks workspace, Unity
+ * Catalog. Every call is one request (a listing: one a page) and may throw a ServerFailure.
+ */
+export interface ModelServer {
+  /** Its address for people, without credentials. */
+  readonly label: string;
+  readonly features: ServerFeatures;
+  /** Names of the registered models, sorted, prompts left out. */
+  models(): Promise<readonly string[]>;
+  /** Null when there is none. */
+  model(name: string): Promise<ServerModel | null>;
+  /** By ascending number: all versions, or those that have a tag of this key. */
+  versions(name: string, tagged?: string): Promise<readonly ServerVersion[]>;
+  /** Null when the model or the version does not exist. */
+  version(at: VersionName): Promise<ServerVersion | null>;
+  /** The version with the highest number; null when there is none. */
+  newest(name: string): Promise<ServerVersion | null>;
+  /** Null when the alias is not set, or its version is gone. */
+  versionByAlias(name: string, alias: string): Promise<ServerVersion | null>;
+  setVersionTag(
+    at: VersionName,
+    tag: { readonly key: string; readonly value: string },
+    options?: Repeatable,
+  ): Promise<void>;
+  deleteVersionTag(at: VersionName, key: string, options?: Repeatable): Promise<void>;
+  setAlias(at: VersionName, alias: string, options?: Repeatable): Promise<void>;
+  deleteAlias(name: string, alias: string, options?: Repeatable): Promise<void>;
+  /** For good, with its tags. Does nothing when there is none. */
+  deleteVersion(at: VersionName, options?: Repeatable): Promise<void>;
+  /** Moves a version; `archiveExisting` moves all others that hold the stage to `Archived`. */
+  transition(
+    at: VersionName,
+    to: { readonly stage: string; readonly archiveExisting: boolean },
+    options?: Repeatable,
+  ): Promise<ServerVersion>;
+  /** Does nothing when there is one of this name. */
+  createModel(name: string): Promise<void>;
+  /** The server gives the number. Never sent twice: a lost answer is a ServerFailure that is not definite. */
+  createVersion(name: string, version: NewVersion): Promise<ServerVersion>;
+  /** Null when there is none. */
+  run(runId: string): Promise<ServerRun | null>;
+  /** Null when there is none, or the server is from before MLflow 3. */
+  loggedModel(modelId: string): Promise<ServerLoggedModel | null>;
+}
+
+export interface NewVersion {
+  readonly source: string;
+  readonly runId?: string | undefined;
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+/** For writes that would do harm when sent late: asked before the request is sent again. */
+export interface Repeatable {
+  readonly mayRepeat?: (() => boolean) | undefined;
+}
+
+export interface FailureDetails extends ErrorDetails {
+  /** HTTP status; null when there was no answer. */
+  readonly status: number | null;
+  /** MLflow's `error_code`; null without one. */
+  readonly errorCode: string | null;
+  /** True when the server certainly did nothing: it refused, or was never reached. */
+  readonly definite: boolean;
+}
+
+/** A request that failed, retries included. `code` is `unavailable`. */
+export class ServerFailure extends StagegateError {
+  readonly status: number | null;
+  readonly errorCode: string | null;
+  readonly definite: boolean;
+
+  constructor(message: string, details: FailureDetails) {
+    super('unavailable', message, details);
+    this.status = details.status;
+    this.errorCode = details.errorCode;
+    this.definite = details.definite;
+  }
+}

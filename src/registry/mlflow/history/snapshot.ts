@@ -1,0 +1,167 @@
+import type { HistoryLine } from '../../../model/history-entry.js';
+import { respell, stagesAfter } from '../../../history/replay.js';
+import type { Finding, ModelVersion, Revision, Snapshot } from '../../../model/registry.js';
+import { compareVersions } from '../../../model/version.js';
+import { tellLine } from './link-lines.js';
+import type { Placement } from '../turns/placement.js';
+import type { ModelReader, Reading } from './reading.js';
+import type { ServerVersion } from '../api/server.js';
+import { findStaleAliases, staleFinding } from '../stale-aliases.js';
+import { foreignTags, METRICS, SHA256 } from './tags.js';
+
+/** What a read saw: kept so that `apply` can tell whether it still is so. */
+export class MlflowRevision implements Revision {
+  constructor(readonly reading: Reading) {}
+
+  get id(): string {
+    return this.reading.ledger.lines.at(-1)?.sha256 ?? 'empty';
+  }
+}
+
+export interface SnapshotOptions {
+  readonly reader: ModelReader;
+  readonly placement: Placement;
+  readonly stages: readonly string[];
+}
+
+/** A reading as the engine sees any registry. */
+export function toSnapshot(found: Reading, options: SnapshotOptions): Snapshot {
+  const { reader, stages } = options;
+  const { ledger } = found;
+  // done, but not recorded yet: what holds now is what was announced
+  const done = ledger.announced
+    .filter((announced) => reader.isInEffect(announced.line.entry, found))
+    .slice(0, 1);
+  const lines = [...ledger.lines, ...done.map(({ line }) => line)];
+  const told = stagesAfter(lines.map((line) => respell(line, stages)));
+  const versions = [...found.versions.values()]
+    .sort((a, b) => compareVersions(a.version, b.version))
+    .map((held) => toModelVersion(held, reader.stageOf(held, { ...found, told })));
+  return {
+    model: found.name,
+    exists: found.exists,
+    versions,
+    complete: found.complete,
+    aliases: aliasesOf(found),
+    history: mergeByTime(lines, ledger.registrations).map((line) => respell(line, stages)),
+    head: lines.at(-1)?.sha256 ?? null,
+    problems: [
+      ...ledger.problems,
+      ...findDeleted(found),
+      ...findStrayAliases(found, versions, options),
+      ...findFormerAliases(found, versions, options),
+    ],
+    revision: new MlflowRevision(found),
+  };
+}
+
+function toModelVersion(held: ServerVersion, stage: string): ModelVersion {
+  return {
+    version: held.version,
+    stage,
+    source: held.source,
+    sha256: held.tags[SHA256] ?? null,
+    registeredAt: held.createdAt === null ? null : new Date(held.createdAt).toISOString(),
+    metrics: readMetrics(held.tags[METRICS]),
+    tags: foreignTags(held.tags),
+    ...(held.status === null || held.status === 'READY'
+      ? {}
+      : { unready: `is ${held.status} on the server` }),
+  };
+}
+
+function readMetrics(text: string | undefined): Record<string, number> {
+  const parsed: unknown = text === undefined ? {} : tryJson(text);
+  if (typeof parsed !== 'object' || parsed === null) return {};
+  return Object.fromEntries(
+    Object.entries(parsed).filter(
+      (pair): pair is [string, number] => typeof pair[1] === 'number' && Number.isFinite(pair[1]),
+    ),
+  );
+}
+
+function tryJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+/** The model's aliases, or those that the answers about single versions told. */
+function aliasesOf({ model, versions }: Reading): Record<string, string> {
+  if (model !== null) return { ...model.aliases };
+  return Object.fromEntries(
+    [...versions.values()].flatMap(({ version, aliases }) =>
+      (aliases ?? []).map((alias) => [alias, version]),
+    ),
+  );
+}
+
+/** Registrations follow nothing: they are put where their time belongs, the other lines keep their order. */
+function mergeByTime(lines: readonly HistoryLine[], registrations: readonly HistoryLine[]): HistoryLine[] {
+  const waiting = registrations.toSorted((a, b) => (a.entry.time < b.entry.time ? -1 : 1)).reverse();
+  const before = (time: string) => {
+    const due: HistoryLine[] = [];
+    for (let next = waiting.at(-1); next !== undefined && next.entry.time <= time; next = waiting.at(-1)) {
+      due.push(next);
+      waiting.pop();
+    }
+    return due;
+  };
+  return [...lines.flatMap((line) => [...before(line.entry.time), line]), ...waiting.reverse()];
+}
+
+/** Lines that are left as announcements alone, since their versions were deleted: the next run that promotes keeps them. */
+function findDeleted({ complete, versions, ledger }: Reading): Finding[] {
+  const open = [...ledger.announced, ...ledger.stale].map(({ line }) => line.entry);
+  return open
+    .filter(({ version, action }) => action !== 'unregister' && complete && !versions.has(version))
+    .map((entry) => ({
+      version: entry.version,
+      message: `version ${entry.version} was deleted, and its history line with it: that a run ${tellLine(entry)} at ${entry.time} is told by its announcement alone`,
+    }));
+}
+
+function findFormerAliases(
+  { model, complete, ledger }: Reading,
+  versions: readonly ModelVersion[],
+  { placement, stages }: SnapshotOptions,
+): Finding[] {
+  if (model === null || !complete) return [];
+  return findStaleAliases({
+    placement,
+    stages,
+    aliases: model.aliases,
+    lines: ledger.lines.map((line) => respell(line, stages)),
+    stageOf: (version) => versions.find((held) => held.version === version)?.stage ?? null,
+  }).map(staleFinding);
+}
+
+/** Where a stage has an alias too, both name one version, or somebody moved one past stagegate. */
+function findStrayAliases(
+  { model, complete, ledger }: Reading,
+  versions: readonly ModelVersion[],
+  { placement, stages }: SnapshotOptions,
+): Finding[] {
+  if (model === null || !complete || !placement.usesStages) return [];
+  return stages.flatMap((stage) => {
+    const alias = placement.aliasOf(stage);
+    const lines = ledger.lines.filter(
+      ({ entry }) => entry.action !== 'acknowledge' && (entry.to === stage || entry.from === stage),
+    );
+    if (alias === null || lines.length === 0) return [];
+    const held = versions.filter((version) => version.stage === stage).map(({ version }) => version);
+    const target = Object.hasOwn(model.aliases, alias) ? model.aliases[alias] : undefined;
+    const moved = lines.at(-1)?.entry;
+    // on its way up a version keeps the alias of the stage that it left
+    const isUp = moved !== undefined && stages.indexOf(moved.to) > stages.indexOf(stage);
+    if (held.length === 0 ? target === undefined || isUp : target !== undefined && held.includes(target))
+      return [];
+    const points = target === undefined ? 'is not set' : `points at version ${target}`;
+    const holds =
+      held.length === 0 ? `no version is in ${stage}` : `version ${held.join(', ')} is in ${stage}`;
+    const message = `the alias ${alias} ${points}, but ${holds}`;
+    return [{ version: target ?? held[0] ?? '', message, stage }];
+  });
+}

@@ -1,0 +1,87 @@
+import { userInfo } from 'node:os';
+import type { StagegateError } from '../errors.js';
+import type { RunContext } from '../gates/context.js';
+import type { WorkflowEvent } from './event.js';
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** What git knows of a checkout; asked only where the environment does not tell. */
+export interface GitFacts {
+  /** Full SHA, or null without a commit. */
+  readonly head: string | null;
+  /** `refs/heads/…`, or null when detached. */
+  readonly ref: string | null;
+  readonly userName: string | null;
+  /** Why git told nothing, where somebody can change that. */
+  readonly problem: StagegateError | null;
+}
+
+export interface RunSources {
+  readonly env: Environment;
+  readonly event: WorkflowEvent;
+  readonly askGit: () => Promise<GitFacts>;
+}
+
+/** Who runs this, where, on which commit: from the workflow's environment, else from git. */
+export async function readRunContext({ env, event, askGit }: RunSources): Promise<RunContext> {
+  if (env['GITHUB_ACTIONS'] === 'true') return workflowContext(env, event);
+  const git = await askGit();
+  return {
+    actor: git.userName ?? loginName(),
+    run: null,
+    ref: git.ref,
+    commits: git.head === null ? [] : [git.head],
+    ...(git.problem === null ? {} : { problem: describeProblem(git.problem) }),
+  };
+}
+
+function describeProblem({ message, hint }: StagegateError): string {
+  return `the commit and the branch of this run are not known: ${message}. ${hint ?? ''}`.trim();
+}
+
+function workflowContext(env: Environment, event: WorkflowEvent): RunContext {
+  return {
+    actor: env['GITHUB_TRIGGERING_ACTOR'] || env['GITHUB_ACTOR'] || null,
+    run: runUrl(env),
+    ...placeOf(env, event),
+    ...(event.beforeMerge ? { beforeMerge: true } : {}),
+    base: event.base === null ? undefined : `refs/heads/${event.base.branch}`,
+  };
+}
+
+/** The ref and the commits that the run is about. */
+function placeOf(
+  env: Environment,
+  { name, beforeMerge, pullRequest, number }: WorkflowEvent,
+): Pick<RunContext, 'ref' | 'commits'> {
+  const { GITHUB_SHA: sha = '', GITHUB_REF: ref = '' } = env;
+  const head = pullRequest?.head.sha ?? '';
+  if (name === 'pull_request_target' && beforeMerge) {
+    // The variables name the base, as though the pull request were merged: what is judged is its head, on no branch.
+    return { ref: number === null ? null : `refs/pull/${number}/head`, commits: head === '' ? [] : [head] };
+  }
+  // on a pull request GITHUB_SHA is a merge that GitHub made; the author's commit is in the event
+  const commits = [sha, head].filter((commit) => commit !== '');
+  return { ref: ref || null, commits: [...new Set(commits)] };
+}
+
+/** The workflow run's page, or null outside of a workflow. */
+export function runUrl(env: Environment): string | null {
+  const {
+    GITHUB_SERVER_URL: server,
+    GITHUB_REPOSITORY: repository,
+    GITHUB_RUN_ID: id,
+    GITHUB_RUN_ATTEMPT: attempt,
+  } = env;
+  if (!server || !repository || !id) return null;
+  const again = attempt !== undefined && attempt !== '' && attempt !== '1' ? `/attempts/${attempt}` : '';
+  return `${server}/${repository}/actions/runs/${id}${again}`;
+}
+
+function loginName(): string | null {
+  try {
+    return userInfo().username;
+  } catch {
+    return null; // a container's user need not be in its passwd file
+  }
+}

@@ -1,0 +1,122 @@
+import { join, relative, sep } from 'node:path';
+import { StagegateError } from '../errors.js';
+import { createGit, GitUnusable } from '../git/command.js';
+import { chooseRemote, LIST_REMOTES, readRemotes, type RemoteSettings } from '../git/remotes.js';
+import type { WorkflowEvent } from './event.js';
+import type { CommitMode } from './commit-mode.js';
+import { askGit } from './git-facts.js';
+import { findTop } from '../files/place.js';
+import type { Environment } from './run-context.js';
+import { exists } from '../files/workspace-file.js';
+
+/** Where on GitHub a manifest is kept. */
+export interface TargetBranch {
+  /** Without `refs/heads/`. */
+  readonly branch: string;
+  /** The workspace's folder in the repository, empty or with a `/` at its end. */
+  readonly prefix: string;
+}
+
+export interface TargetOptions {
+  readonly root: string;
+  readonly env: Environment;
+  readonly event: WorkflowEvent;
+  readonly mode: CommitMode;
+}
+
+/**
+ * The branch that the workflow runs on, else the one that is checked out.
+ * @throws StagegateError `input` where there is none to commit to, or another repository is checked out
+ */
+export async function findTargetBranch(options: TargetOptions): Promise<TargetBranch> {
+  const branch = await findBranch(options);
+  const top = await findTop(options.root, options.env);
+  if (top !== null) await requireSameRepository(top, branch, options);
+  return { branch, prefix: prefixOf(top, options.root) };
+}
+
+/** The workspace's folder in the repository that is checked out, empty or with a `/` at its end. */
+export async function findPrefix(options: Pick<TargetOptions, 'root' | 'env'>): Promise<string> {
+  return prefixOf(await findTop(options.root, options.env), options.root);
+}
+
+function prefixOf(top: string | null, root: string): string {
+  const folder = top === null ? '' : relative(top, root).split(sep).join('/');
+  return folder === '' ? '' : `${folder}/`;
+}
+
+async function findBranch({ root, env, event, mode }: TargetOptions): Promise<string> {
+  if (event.beforeMerge) {
+    throw new StagegateError(
+      'input',
+      `commit: ${mode} has no branch to commit to: this runs for a change that is not merged yet (${event.name ?? ''})`,
+      { hint: 'Use command: check here, and promote on push or workflow_dispatch.' },
+    );
+  }
+  const ref = env['GITHUB_REF'] || (await askRef(root));
+  if (ref?.startsWith('refs/heads/') === true) return ref.slice('refs/heads/'.length);
+  const where = ref ? `on ${ref}` : 'on no branch that is known';
+  throw new StagegateError('input', `commit: ${mode} needs a branch to commit to, and this runs ${where}`, {
+    hint: 'Start the workflow on a branch; or check one out (actions/checkout with: {ref: main}) and use commit: push.',
+  });
+}
+
+async function askRef(root: string): Promise<string | null> {
+  const { ref, problem } = await askGit(root);
+  if (problem !== null) throw problem;
+  return ref;
+}
+
+/** A checkout of another repository of the same server: its registry is not where the commit would go. */
+async function requireSameRepository(
+  top: string,
+  branch: string,
+  { env, mode }: TargetOptions,
+): Promise<void> {
+  const [host, asked] = [env['GITHUB_SERVER_URL'] || 'https://github.com', env['GITHUB_REPOSITORY'] ?? ''];
+  const found = (await askAddresses(top, branch)).map((address) => readRepository(address, host));
+  const [held] = found.filter((repository) => repository !== null);
+  if (held === undefined || found.some((each) => each?.toLowerCase() === asked.toLowerCase())) return;
+  throw new StagegateError(
+    'input',
+    `${JSON.stringify(held)} is checked out, but commit: ${mode} commits to ${JSON.stringify(asked)}`,
+    {
+      hint: 'Use commit: push, which commits to what is checked out. Or set GITHUB_REPOSITORY, with a token for it.',
+    },
+  );
+}
+
+/** The address of the remote that the branch belongs to; all of them where nothing chooses one. */
+async function askAddresses(top: string, branch: string): Promise<string[]> {
+  const git = createGit(top);
+  const [config, ...args] = LIST_REMOTES;
+  // a checkout that git doesn't trust has a configuration all the same, and nothing of it is run
+  const file = join(top, '.git', 'config');
+  const from = (await exists(file)) ? ['--file', file] : [];
+  try {
+    if (from.length === 0) await git(['rev-parse', '--git-dir']); // `git config` itself hides a lack of trust
+    const { urls, choices } = readRemotes((await git([config, ...from, ...args])).stdout.toString());
+    return chosenAddress({ urls, choices }, branch) ?? [...urls.values()];
+  } catch (error) {
+    if (error instanceof GitUnusable && error.why === 'missing') return []; // nobody checked anything out with it
+    throw error;
+  }
+}
+
+function chosenAddress(settings: RemoteSettings, branch: string): string[] | null {
+  try {
+    return [settings.urls.get(chooseRemote(settings, branch)) ?? ''];
+  } catch {
+    return null;
+  }
+}
+
+/** `owner/name` of an address on a server; null for any other address. */
+export function readRepository(address: string, server: string): string | null {
+  const host = server.replace(/^https?:\/\/|\/+$/g, '').replace(/[^\w:-]/g, '\\$&');
+  const scp = new RegExp(`^(?:[^@/]+@)?${host}:(?!//)`, 'i');
+  const url = new RegExp(`^(?:https?|ssh|git)://(?:[^@/]+@)?${host}/`, 'i');
+  const start = url.exec(address) ?? scp.exec(address);
+  const path = start === null ? '' : address.slice(start[0].length).replace(/(?:\.git)?\/*$/, '');
+  return /^[^/\s]+\/[^/\s]+$/.test(path) ? path : null;
+}
