@@ -329,6 +329,9 @@ describe('the action', () => {
     const first = await attempt(1);
     workspace.write('m/1.bin', 'other');
     const second = await attempt(2);
-    expect(second).toMatchObject({ status: 0, outputs: first.outputs });
+    // which attempt did it is a notice of the second alone
+    const { notices: _, ...outputs } = first.outputs;
+    expect(second).toMatchObject({ status: 0, outputs });
+    expect(second.outputs['notices']).toContain('attempt 1 of this run already promoted');
   });
 });

@@ -131,6 +131,7 @@ describe('verify', () => {
           lines: 1,
           problems: [],
           notes: [expect.stringContaining('1 in Production, 2 in Staging, 3 in Staging')],
+          acknowledged: [],
         },
       ],
     });

@@ -7,6 +7,8 @@ const CHECK = 'check --model churn --version 2 --stage Production';
 async function told(file: string, text: string): Promise<{ status: number | null; words: string }> {
   const workspace = makeChurn({ [file]: text });
   const { status, stdout, stderr } = await cli(workspace, CHECK);
+  // the same file, the same words, with nothing to judge
+  expect(await cli(workspace, 'validate')).toMatchObject({ status, stderr });
   return { status, words: `${stderr}${stdout}` };
 }
 

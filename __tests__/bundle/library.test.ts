@@ -47,6 +47,33 @@ describe('the library', () => {
     expect(await stagesOf(workspace)).toMatchObject({ 2: 'Production' });
   });
 
+  test('looks after the registry: acknowledge, unregister, validate, rollback without a change, part of the history', async () => {
+    const workspace = makeChurn({
+      'program.mjs': `
+import { Stagegate } from ${JSON.stringify(LIBRARY)};
+const s = new Stagegate({ workspace: process.argv[2] });
+await s.promote({ model: 'churn', version: 2, stage: 'Production' });
+const back = await s.rollback({ model: 'churn', stage: 'Production', dryRun: true });
+const gone = await s.unregister({ model: 'churn', version: 4, reason: 'never used' });
+const same = await s.acknowledge({ model: 'churn', reason: 'nothing to say' });
+const added = await s.register({ model: 'fraud', newModel: true });
+const { policy, registry } = await s.validate();
+const lines = await s.history({ stage: 'production', limit: 1 });
+console.log(JSON.stringify({
+  decisions: [back, gone, same, added].map(({ decision, version }) => decision + ' ' + version),
+  models: [policy.models, registry.models],
+  actions: lines.map(({ entry }) => entry.action),
+}));`,
+    });
+    const { status, stdout, stderr } = await node(workspace.root, 'program.mjs', workspace.root);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(JSON.parse(stdout)).toMatchObject({
+      decisions: ['allowed 1', 'unregistered 4', expect.stringMatching(/^unchanged/), 'registered 1'],
+      models: [['churn'], ['churn', 'fraud']],
+      actions: ['promote'],
+    });
+  });
+
   test('does nothing by being imported', async () => {
     const workspace = makeChurn();
     const run = await node(
@@ -149,7 +176,14 @@ const WRONG: readonly [call: string, message: string, hint: string | RegExp][] =
   ['s.read(3)', 'the model of read is 3', "Give a registered model's name."],
   ['s.history({ at: "yesterday" })', '"yesterday" is not a time', /^Write it as 2026-11-17/],
   ['s.history({ at: new Date("x") })', 'at of history is an invalid Date', /^Give a Date, or text/],
-  ['s.history({ limit: 3 })', 'history has no option "limit"', 'It takes model, at.'],
+  ['s.history({ limti: 3 })', 'history has no option "limti"', /^Did you mean limit\?/],
+  ['s.history({ limit: 0 })', 'limit of history is 0', 'Give a whole number of lines, 1 or more.'],
+  ['s.acknowledge({ model: "churn" })', 'acknowledge needs reason', 'Give text, for the history.'],
+  [
+    's.unregister({ model: "churn", version: {} })',
+    'version of unregister is an object',
+    /^Give a version number/,
+  ],
   ['at({ workspace: 3 })', 'workspace of new Stagegate is 3', 'Give a path.'],
   [
     'at({ reports: "reports/2.json" })',

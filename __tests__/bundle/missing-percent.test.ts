@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import type { GitHub } from '../support/github/github.js';
 import { runAction } from '../support/run-action.js';
-import { cli, makeChurn, MANIFEST, POLICY, PROMOTE } from './support/churn.js';
+import { cli, cliJson, makeChurn, MANIFEST, POLICY, PROMOTE } from './support/churn.js';
 import { act, startChurn } from './support/on-github.js';
 
 /** Version 1 has 0.91: a drop of fifty points is let through. */
@@ -37,6 +37,27 @@ describe('a comparison that probably lacks its percent sign', () => {
     expect(run.stdout).toMatch(
       /:13:13: max-regression: 0\.5 allows a drop of 0\.5 in accuracy, i\.e\. from 0\.9 to 0\.4;/,
     );
+  });
+
+  test('is told by validate for every model, and by --json', async () => {
+    const gates = 'gates: [{metric: f1, min: 0.8, min-improvement: 0.5}]';
+    const workspace = makeChurn({
+      '.github/stagegate.yml': `${POLICY.replace('0.5%', '0.5')}  fraud: {stages: {Production: {${gates}}}}\n`,
+    });
+    const { status, json } = await cliJson(workspace, 'validate');
+    expect(status).toBe(0);
+    expect(json['notices']).toEqual([
+      expect.stringMatching(
+        /^\.github\/stagegate\.yml:13:13: max-regression: 0\.5 allows a drop of 0\.5 in accuracy/,
+      ),
+      expect.stringMatching(
+        /^\.github\/stagegate\.yml:14:\d+: min-improvement: 0\.5 asks for a rise of 0\.5 in f1/,
+      ),
+      expect.stringContaining('"fraud"'),
+    ]);
+    expect((await cliJson(workspace, PROMOTE)).json['notices']).toEqual([
+      expect.stringContaining('i.e. from 0.91 to 0.41; if you meant half a percent, write 0.5%'),
+    ]);
   });
 
   test('is not told of what has its sign', async () => {

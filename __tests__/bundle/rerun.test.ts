@@ -165,6 +165,18 @@ describe('attempt 2 of a registration', () => {
     ]);
   });
 
+  test('of a new model passes with the same inputs, and needs them', async () => {
+    const inputs = { ...add, model: 'prices', source: 's3://prices/1' };
+    const refused = await act(at, inputs, attempt(1));
+    expect(refused.status).toBe(1);
+    expect(refused.annotations[0]?.message).toContain('new-model: true to the step of the workflow');
+    const meant = { ...inputs, 'new-model': 'true' };
+    const first = await act(at, meant, attempt(2));
+    expect(first.outputs).toMatchObject({ decision: 'registered', model: 'prices', version: '1' });
+    for (const again of [meant, inputs])
+      expect((await act(at, again, attempt(3))).outputs).toEqual(first.outputs);
+  });
+
   test('of other files is a new version, and says so', async () => {
     const inputs = { ...add, source: 'out/model.bin' };
     at.workspace.write('out/model.bin', 'one');

@@ -84,9 +84,11 @@ interface Case {
   readonly error?: Record<string, unknown>;
   /** Afterwards; None and Archived are one where only aliases are kept. */
   readonly stages: Readonly<Record<string, string>>;
+  /** The others depend on whether a stage holds several versions. */
+  readonly partly?: true;
   readonly aliases?: Readonly<Record<string, string>>;
   /** `promote 2 None → Production (1)`, oldest first. */
-  readonly history?: readonly string[];
+  readonly history?: readonly unknown[];
 }
 
 const CASES: Readonly<Record<string, Case>> = {
@@ -364,11 +366,9 @@ const CASES: Readonly<Record<string, Case>> = {
         },
       ],
     },
-    stages: expect.objectContaining({ 2: 'Production', 3: 'None' }) as unknown as Case['stages'],
-    history: [
-      'promote 1 None → Production',
-      expect.stringMatching(/^acknowledge \d .* “on call”$/) as unknown as string,
-    ],
+    stages: { 2: 'Production', 3: 'None' },
+    partly: true,
+    history: ['promote 1 None → Production', expect.stringMatching(/^acknowledge \d .* “on call”$/)],
   },
   'moved by hand, acknowledged, and moved by hand again': {
     given: { stages: ['None', 'None', 'None'] },
@@ -380,7 +380,8 @@ const CASES: Readonly<Record<string, Case>> = {
       verified,
     ],
     outcome: { problems: expect.arrayContaining([expect.objectContaining({ version: '3' })]) },
-    stages: expect.objectContaining({ 3: 'Production' }) as unknown as Case['stages'],
+    stages: { 3: 'Production' },
+    partly: true,
   },
   'moved by hand, acknowledged, and gone on from there': {
     given: { stages: ['None', 'None', 'None'] },
@@ -403,7 +404,8 @@ const CASES: Readonly<Record<string, Case>> = {
       promoted: false,
       differed: expect.arrayContaining([expect.stringContaining('version 2 is in Production')]),
     },
-    stages: expect.objectContaining({ 2: 'Production' }) as unknown as Case['stages'],
+    stages: { 2: 'Production' },
+    partly: true,
     history: ['promote 1 None → Production'],
   },
   'nothing to acknowledge': {
@@ -504,7 +506,7 @@ describe.each(KINDS.map((kind) => [kind.name, kind] as const))('%s', (_name, kin
   );
   test.each(possible)(
     '%s',
-    async (_case, { given, steps, outcome = {}, error, stages, aliases = {}, history }) => {
+    async (_case, { given, steps, outcome = {}, error, stages, aliases = {}, history, partly }) => {
       const bench = await kind.open(given);
       const last = steps.at(-1);
       for (const step of steps.slice(0, -1)) await step(bench);
@@ -513,7 +515,9 @@ describe.each(KINDS.map((kind) => [kind.name, kind] as const))('%s', (_name, kin
       else await expect(end).rejects.toMatchObject(error);
       const held = await bench.look();
       const plain = onAliases ? withoutArchived : (all: typeof stages) => all;
-      expect({ ...held, stages: plain(held.stages) }).toEqual({ stages: plain(stages), aliases });
+      const now = { ...held, stages: plain(held.stages) };
+      if (partly === true) expect(now).toMatchObject({ stages: plain(stages), aliases });
+      else expect(now).toEqual({ stages: plain(stages), aliases });
       if (history !== undefined) expect(await told(bench)).toEqual(history);
     },
     SERVER_TIMEOUT,

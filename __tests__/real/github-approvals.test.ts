@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { checkApprovals } from '../../src/gates/approvals.js';
-import type { GateContext, RunContext } from '../../src/gates/context.js';
+import type { GateContext } from '../../src/gates/context.js';
+import type { RunContext } from '../../src/model/run-context.js';
 import type { GateResult } from '../../src/model/gate-result.js';
 import { readApprovals } from '../../src/github/approvals.js';
 import { caught, startHubForEach } from './support/each-hub.js';

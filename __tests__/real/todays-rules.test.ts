@@ -515,3 +515,47 @@ describe('an MLflow registry', () => {
     expect(error.hint).toContain('commit: none');
   });
 });
+
+describe('what changes no stage is committed like a promotion', () => {
+  const byHand = { 'models.yaml': BEGIN['models.yaml']!.replace('2: {stage: None}', '2: {stage: Archived}') };
+
+  test.each(['push', 'api'] as const)('%s', async (mode) => {
+    const world = await begin(mode);
+    await promote(world);
+    await world.move(byHand);
+    const engine = new Stagegate(world.options);
+    const taken = await engine.acknowledge({ model: 'churn', reason: 'on call' });
+    expect(taken).toMatchObject({
+      decision: 'acknowledged',
+      commit: expect.stringMatching(/^[0-9a-f]{40}$/),
+    });
+    const gone = await engine.unregister({ model: 'churn', version: 1 });
+    expect(gone).toMatchObject({ decision: 'unregistered', commit: expect.stringMatching(/^[0-9a-f]{40}$/) });
+    expect(await world.read('models.yaml')).toBe(
+      byHand['models.yaml'].replace('      1: {stage: None}\n', ''),
+    );
+    const lines = (await world.read('models.history.jsonl'))?.trimEnd().split('\n') ?? [];
+    const actions = lines.map((line) => (JSON.parse(line) as { action: string }).action);
+    expect(actions).toEqual(['promote', 'acknowledge', 'unregister']);
+  });
+
+  test('pull-request: each is a proposal of its own', async () => {
+    const world = await begin('api');
+    await promote(world);
+    await world.move(byHand);
+    const engine = new Stagegate({ ...world.options, commit: 'pull-request' });
+    const outcomes = [
+      await engine.acknowledge({ model: 'churn', reason: 'on call' }),
+      await engine.unregister({ model: 'churn', version: '1' }),
+      await engine.acknowledge({ model: 'churn', reason: 'on call' }),
+    ];
+    expect(outcomes.map(({ decision, pullRequest }) => [decision, pullRequest])).toEqual([
+      ['allowed', 1],
+      ['allowed', 2],
+      ['allowed', 1],
+    ]);
+    await github?.repository.mergePull(1);
+    const [verified] = await new Stagegate({ ...world.options, commit: 'api' }).verify();
+    expect(verified?.problems).toEqual([]);
+  });
+});

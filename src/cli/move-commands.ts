@@ -158,7 +158,10 @@ function addRegister(program: Command, run: Runner): void {
     .option('--sha256 <hex>', 'SHA-256 of the source')
     .option('--tag <key=value>', 'tag (repeatable)', collectTag)
     .option('--alias <name>', 'alias to set on it (repeatable)', collect)
-    .option('--new-model', 'make the model with its first version, though the policy does not name it')
+    .option(
+      '--new-model',
+      'the model is new: accept a name that neither the registry has nor the policy names',
+    )
     .option('--reason <text>', 'why, for the history');
   addCommitOption(addRegistryOptions(addReportOption(command)));
 }

@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { StagegateError } from '../errors.js';
-import type { BaseRecord } from '../gates/history.js';
+import type { BaseRecord } from '../gates/context.js';
 import { readAttempt } from '../history/attempts.js';
 import type { HistoryEntry } from '../model/history-entry.js';
 import type { Policy } from '../policy/load.js';
 import type { Decision, DecisionBasis } from '../promotion/decision.js';
-import type { EvidenceSettings } from '../promotion/gather.js';
+import type { EvidenceSettings } from '../promotion/decision.js';
 import { makeOutcome, type Done, type Outcome } from '../promotion/outcome.js';
 import { settle, type Pacing } from '../promotion/settle.js';
 import type { Interest, Registry, Snapshot } from '../model/registry.js';

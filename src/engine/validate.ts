@@ -1,5 +1,5 @@
 import type { StagegateError } from '../errors.js';
-import type { Policy } from '../policy/load.js';
+import { tellWarning, type Policy } from '../policy/load.js';
 import { untilUndisturbed } from '../promotion/settle.js';
 import { locateManifest } from '../registry/manifest/location.js';
 import { openWorkspace } from '../workspace/open-workspace.js';
@@ -70,10 +70,10 @@ export async function validateWorkspace(options: WorkspaceOptions): Promise<Vali
         historyLines: sum(snapshots, ({ history }) => history.length),
       },
       problems,
-      notices: compareNames(policy, [
-        ...kept.map(({ model }) => model),
-        ...problems.map(({ model }) => model),
-      ]),
+      notices: [
+        ...policy.warnings.map(tellWarning),
+        ...compareNames(policy, [...kept.map(({ model }) => model), ...problems.map(({ model }) => model)]),
+      ],
     };
   } finally {
     await registry.close?.();

@@ -1,7 +1,7 @@
 import { createGit, textOf, type Git } from '../git/command.js';
 import { GitView } from '../registry/manifest/git/view.js';
 import type { BranchView } from '../registry/manifest/store.js';
-import type { Environment } from '../run/run-context.js';
+import type { Environment } from '../model/run-context.js';
 
 /** The commit that is checked out. */
 export interface CheckoutHead {

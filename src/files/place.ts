@@ -4,7 +4,7 @@ import { StagegateError } from '../errors.js';
 import { createGit, GitUnusable } from '../git/command.js';
 import { parseServerUri } from '../model/server-location.js';
 import { DEFAULT_POLICY, findDefaultPolicy } from './policy-file.js';
-import type { Environment } from '../run/run-context.js';
+import type { Environment } from '../model/run-context.js';
 import { exists, isInside, toPosix } from './workspace-file.js';
 
 /** The registry where neither an input nor the policy names one. */

@@ -1,4 +1,4 @@
-import type { RunContext } from './context.js';
+import type { RunContext } from '../model/run-context.js';
 
 /** A check run or a commit's status, as far as a gate looks at it. */
 export interface CommitCheck {

@@ -1,3 +1,4 @@
+import type { RunContext } from '../model/run-context.js';
 import type { Place } from '../errors.js';
 import type { Evidence, TestEvidence } from '../evidence/evidence.js';
 import type { ArtifactReading } from '../history/artifacts.js';
@@ -6,28 +7,16 @@ import type { MetricGate } from '../policy/schema.js';
 import type { Snapshot } from '../model/registry.js';
 import type { ChampionEvidence } from './champion.js';
 import type { Approvals, CommitChecks } from './code-host.js';
-import type { BaseRecord } from './history.js';
+
 import type { PairedExamples } from './paired.js';
 import type { GateResult } from '../model/gate-result.js';
 
-/** Where and as whom a promotion runs. Nulls where it is not known. */
-export interface RunContext {
-  readonly actor: string | null;
-  /** URL of the workflow run. */
-  readonly run: string | null;
-  /** The git ref, in full: `refs/heads/main`. */
-  readonly ref: string | null;
-  /**
-   * The commits that count as "this commit", the checked-out one first: on a pull request its head as
-   * well as the merge that GitHub makes of it.
-   */
-  readonly commits: readonly string[];
-  /** It runs for a change that is not merged yet. */
-  readonly beforeMerge?: boolean | undefined;
-  /** On a pull request the branch that it goes to, in full: `refs/heads/main`. */
-  readonly base?: string | undefined;
-  /** Why the commits and the ref are not known, for people; where somebody can change that. */
-  readonly problem?: string | undefined;
+/** What the branch that a proposal would go to records of the model. */
+export interface BaseRecord {
+  /** For people: `main`. */
+  readonly name: string;
+  /** Null when it can't be understood, which is no fault of the proposal. */
+  readonly snapshot: Snapshot | null;
 }
 
 /** Everything that a gate may look at. Gates are pure: the same context gives the same results. @internal */

@@ -1,6 +1,6 @@
 import { StagegateError } from '../errors.js';
 import type { GitHub } from './client.js';
-import type { Environment } from '../run/run-context.js';
+import type { Environment } from '../model/run-context.js';
 
 const DEFAULT_API = 'https://api.github.com';
 

@@ -1,5 +1,5 @@
 import type { Approvals, Review } from '../gates/code-host.js';
-import type { RunContext } from '../gates/context.js';
+import type { RunContext } from '../model/run-context.js';
 import { isUnknownCommit } from './checks.js';
 import type { GitHub } from './client.js';
 import { explainFailure, GitHubFailure } from './failure.js';

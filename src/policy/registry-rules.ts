@@ -5,7 +5,6 @@ import { parseServerUri } from '../model/server-location.js';
 import { findStage, isWithdrawal } from '../model/stage.js';
 import type { DataPath } from '../text/yaml-source.js';
 import type { Finding } from './diagnose.js';
-import { isEnvironment } from './registry-setting.js';
 import type { MlflowRegistry, PolicyFile } from './schema.js';
 import { hasCredentials } from '../text/uri-credentials.js';
 
@@ -107,4 +106,9 @@ function complaints(path: DataPath, check: () => unknown): Finding[] {
     if (!(error instanceof StagegateError)) throw error;
     return [{ path, message: error.message, hint: error.hint }];
   }
+}
+
+/** `mlflow: env` leaves the server to MLflow's own variables. */
+export function isEnvironment(mlflow: string): boolean {
+  return mlflow.trim().toLowerCase() === 'env';
 }

@@ -1,3 +1,4 @@
+import { isEnvironment } from './registry-rules.js';
 import { findStage } from '../model/stage.js';
 import type { Policy } from './load.js';
 
@@ -22,9 +23,4 @@ export function registrySetting({ content, stages }: Policy): RegistrySetting | 
     mode: registry.mode ?? 'auto',
     aliases: Object.fromEntries(aliases.map(([stage, alias]) => [findStage(stage, stages) ?? stage, alias])),
   };
-}
-
-/** `mlflow: env` leaves the server to MLflow's own variables. */
-export function isEnvironment(mlflow: string): boolean {
-  return mlflow.trim().toLowerCase() === 'env';
 }

@@ -1,6 +1,9 @@
+import type { EvidenceReader } from '../evidence/reader.js';
+import type { CodeHost } from '../gates/code-host.js';
+import type { ArtifactReader } from '../history/artifacts.js';
 import type { Place } from '../errors.js';
-import type { RunContext } from '../gates/context.js';
-import type { BaseRecord } from '../gates/history.js';
+import type { RunContext } from '../model/run-context.js';
+import type { BaseRecord } from '../gates/context.js';
 import type { HistoryEntry } from '../model/history-entry.js';
 import type { GateResult } from '../model/gate-result.js';
 import type { Policy } from '../policy/load.js';
@@ -70,4 +73,15 @@ export interface DecisionBasis {
   readonly run: RunContext;
   /** What the branch that it would go to records, where the registry is part of a proposal. */
   readonly base?: BaseRecord | null | undefined;
+}
+
+/** Where evidence comes from: the port, and the reports that were named in place of the policy's. @internal */
+export interface EvidenceSettings {
+  readonly reader: EvidenceReader;
+  /** Templates that replace the policy's `report`; empty for the policy's own. */
+  readonly reports: readonly string[];
+  readonly host: CodeHost;
+  readonly artifacts: ArtifactReader;
+  /** The registry's file or folder, where people can add a version's metrics; undefined on a server. */
+  readonly manifest?: string | undefined;
 }

@@ -12,7 +12,7 @@ import {
 import { comparesWithChampion } from '../policy/metric-rules.js';
 import { everyGate, type StageRules } from '../policy/resolve.js';
 import type { DecisionBasis } from './decision.js';
-import type { EvidenceSettings } from './gather.js';
+import type { EvidenceSettings } from './decision.js';
 import { keepUnchanged } from './unchanged-reports.js';
 
 /** What is known of a champion; its evidence is read only for numbers that the history does not have. */

@@ -3,7 +3,7 @@ import type { Problem } from '../evidence/evidence.js';
 import type { Examples, Subject } from '../evidence/reader.js';
 import { pairedKey, type PairedExamples } from '../gates/paired.js';
 import { everyGate, type StageRules } from '../policy/resolve.js';
-import type { EvidenceSettings } from './gather.js';
+import type { EvidenceSettings } from './decision.js';
 
 /** Both versions' results example by example, for the gates that compare so; none without champions. */
 export async function gatherPaired(

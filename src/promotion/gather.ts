@@ -1,3 +1,4 @@
+import type { EvidenceSettings } from './decision.js';
 import { parseMetricPath, type MetricPath } from '../evidence/metric-path.js';
 import { NO_EVIDENCE, type EvidenceReader } from '../evidence/reader.js';
 import { awaitChecks } from '../gates/await-checks.js';
@@ -12,17 +13,6 @@ import { findChampions } from './champion.js';
 import type { DecisionBasis } from './decision.js';
 import { gatherChampion } from './gather-champion.js';
 import { gatherPaired } from './gather-paired.js';
-
-/** Where evidence comes from: the port, and the reports that were named in place of the policy's. */
-export interface EvidenceSettings {
-  readonly reader: EvidenceReader;
-  /** Templates that replace the policy's `report`; empty for the policy's own. */
-  readonly reports: readonly string[];
-  readonly host: CodeHost;
-  readonly artifacts: ArtifactReader;
-  /** The registry's file or folder, where people can add a version's metrics; undefined on a server. */
-  readonly manifest?: string | undefined;
-}
 
 export interface GatherOptions {
   readonly stage: string;

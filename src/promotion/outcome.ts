@@ -1,5 +1,5 @@
 import type { Place } from '../errors.js';
-import type { RunContext } from '../gates/context.js';
+import type { RunContext } from '../model/run-context.js';
 import type { HistoryEntry } from '../model/history-entry.js';
 import type { GateResult } from '../model/gate-result.js';
 import type { PolicyChange } from '../policy/change.js';

@@ -8,7 +8,7 @@ import { NONE } from '../model/stage.js';
 import { compareVersions, parseVersion } from '../model/version.js';
 import { nearest } from '../text/nearest.js';
 import type { Decision, DecisionBasis } from './decision.js';
-import type { EvidenceSettings } from './gather.js';
+import type { EvidenceSettings } from './decision.js';
 import { factsOf } from './decide.js';
 import { tellReports } from './judge.js';
 import { makePlan } from './plan.js';

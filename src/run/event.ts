@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises';
 import * as z from 'zod/mini';
-import type { Environment } from './run-context.js';
+import type { Environment } from '../model/run-context.js';
 
 /** GitHub drops a webhook's payload that is larger than 25 MB. */
 const MAX_PAYLOAD_BYTES = 32 * 1024 * 1024;

@@ -1,9 +1,8 @@
+import type { Environment } from '../model/run-context.js';
 import { userInfo } from 'node:os';
 import type { StagegateError } from '../errors.js';
-import type { RunContext } from '../gates/context.js';
+import type { RunContext } from '../model/run-context.js';
 import type { WorkflowEvent } from './event.js';
-
-export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** What git knows of a checkout; asked only where the environment does not tell. */
 export interface GitFacts {

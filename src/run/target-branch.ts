@@ -6,7 +6,7 @@ import type { WorkflowEvent } from './event.js';
 import type { CommitMode } from './commit-mode.js';
 import { askGit } from './git-facts.js';
 import { findTop } from '../files/place.js';
-import type { Environment } from './run-context.js';
+import type { Environment } from '../model/run-context.js';
 import { exists } from '../files/workspace-file.js';
 
 /** Where on GitHub a manifest is kept. */

@@ -3,7 +3,7 @@ import { createGit, type Git } from '../git/command.js';
 import type { EventBase, WorkflowEvent } from '../run/event.js';
 import type { BranchView } from '../registry/manifest/store.js';
 import type { GitHubAccess } from '../github/access.js';
-import type { Environment } from '../run/run-context.js';
+import type { Environment } from '../model/run-context.js';
 import { findPrefix } from '../run/target-branch.js';
 
 /** The branch that a pull request would go to: what its author can't have changed. */

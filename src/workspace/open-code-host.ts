@@ -3,7 +3,7 @@ import type { CodeHost } from '../gates/code-host.js';
 import type { GitHub } from '../github/client.js';
 import type { OwnJob } from '../github/checks.js';
 import type { GitHubAccess } from '../github/access.js';
-import type { Environment } from '../run/run-context.js';
+import type { Environment } from '../model/run-context.js';
 
 export interface CodeHostOptions {
   readonly access: GitHubAccess;

@@ -13,7 +13,7 @@ import type { BaseFiles } from './base-files.js';
 import { chooseCommitMode, type CommitMode, type CommitSetting } from '../run/commit-mode.js';
 import type { GitHubAccess } from '../github/access.js';
 import { requireSameTree, type Place } from '../files/place.js';
-import type { Environment } from '../run/run-context.js';
+import type { Environment } from '../model/run-context.js';
 import { refuseFiltered } from './store.js';
 
 export interface OpenRegistryOptions {

@@ -10,7 +10,7 @@ import { writeText } from '../registry/manifest/document/scalars.js';
 import { parseServerUri, type ServerLocation } from '../model/server-location.js';
 import { findTop } from '../files/place.js';
 import { findDefaultPolicy } from '../files/policy-file.js';
-import type { Environment } from '../run/run-context.js';
+import type { Environment } from '../model/run-context.js';
 import { toPosix } from '../files/workspace-file.js';
 
 const POLICY = '.github/stagegate.yml';

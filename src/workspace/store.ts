@@ -3,7 +3,7 @@ import type { WorkflowEvent } from '../run/event.js';
 import type { BranchStore, CommitMessage, Store, StoreView } from '../registry/manifest/store.js';
 import type { CommitMode } from '../run/commit-mode.js';
 import type { GitHubAccess } from '../github/access.js';
-import type { Environment } from '../run/run-context.js';
+import type { Environment } from '../model/run-context.js';
 import type { TargetBranch } from '../run/target-branch.js';
 
 export interface OpenStoreOptions {

@@ -1,4 +1,4 @@
-import type { EvidenceSettings } from '../promotion/gather.js';
+import type { EvidenceSettings } from '../promotion/decision.js';
 import type { Snapshot } from '../model/registry.js';
 import { historyPath, type ManifestLocation } from '../registry/manifest/location.js';
 import type { BranchView } from '../registry/manifest/store.js';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { RunContext } from '../../../src/gates/context.js';
+import type { RunContext } from '../../../src/model/run-context.js';
 import { evaluateGates } from '../../../src/gates/index.js';
 import { isBlocking } from '../../../src/model/gate-result.js';
 import { readWindow } from '../../../src/policy/freeze-window.js';

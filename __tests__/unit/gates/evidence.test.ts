@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Statement } from '../../../src/evidence/evidence.js';
-import type { GateContext, RunContext } from '../../../src/gates/context.js';
+import type { GateContext } from '../../../src/gates/context.js';
+import type { RunContext } from '../../../src/model/run-context.js';
 import { checkEvidence } from '../../../src/gates/evidence.js';
 import type { EvidenceRules, StageRules } from '../../../src/policy/resolve.js';
 import { contextWith, evidenceOf, NOW, reportOf, rulesWith, testsOf } from '../support/gate-context.js';

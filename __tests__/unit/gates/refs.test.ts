@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { RunContext } from '../../../src/gates/context.js';
+import type { RunContext } from '../../../src/model/run-context.js';
 import { checkRefs } from '../../../src/gates/refs.js';
 import { contextWith, rulesWith } from '../support/gate-context.js';
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { parseManifest } from '../../../src/registry/manifest/document/document.js';
 import { HEAD, STAGES, edit, type Case } from './edits.js';
+import { LAYOUTS, generate, makeRandom, pick } from './random-manifest.js';
 import type { ManifestChange } from '../../../src/registry/manifest/document/changes.js';
 
 const cut = (removed: string, model = 'm'): ManifestChange => ({
@@ -130,4 +131,32 @@ describe('a version is taken out of the text', () => {
       expect.objectContaining({ code: 'conflict' }),
     );
   });
+});
+
+test.each(LAYOUTS)('random manifests, %s, lose the version and nothing else', (layout) => {
+  const random = makeRandom(LAYOUTS.indexOf(layout) + 1);
+  let cuts = 0;
+  for (let run = 0; run < 60; run += 1) {
+    const { file, text } = generate(random, layout);
+    const before = parseManifest({ file, text, stages: STAGES });
+    const model = pick(random, [...before.models.keys()]);
+    const held = before.models.get(model);
+    if (held === undefined || held.versions.length === 0) continue;
+    const { version } = pick(random, held.versions);
+    let after;
+    try {
+      after = edit(text, cut(version, model), file);
+    } catch (error) {
+      expect(error).toMatchObject({ code: 'manifest', message: expect.stringContaining("can't be edited") });
+      continue;
+    }
+    cuts += 1;
+    const found = parseManifest({ file, text: after, stages: STAGES });
+    for (const [name, { versions, aliases }] of before.models) {
+      const wanted = versions.filter((each) => name !== model || each.version !== version);
+      expect(found.models.get(name)?.versions ?? []).toEqual(wanted);
+      expect(found.models.get(name)?.aliases ?? {}).toEqual(aliases);
+    }
+  }
+  expect(cuts).toBeGreaterThan(10);
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import type { GateContext, RunContext } from '../../../src/gates/context.js';
+import type { GateContext } from '../../../src/gates/context.js';
+import type { RunContext } from '../../../src/model/run-context.js';
 import type { Policy } from '../../../src/policy/load.js';
 import { decidePromotion, decideUnjudged, decideWithdrawal } from '../../../src/promotion/decide.js';
 import type { Decision, DecisionBasis } from '../../../src/promotion/decision.js';
