@@ -83,6 +83,12 @@ const STORY: Readonly<Record<string, Asked>> = {
   'the alias moves': post(ALIAS, { alias: 'Production', version: '2' }),
   'the alias is gone': remove(ALIAS, { alias: 'champion' }),
   'the alias is gone twice': remove(ALIAS, { alias: 'champion' }),
+  // one without an alias: MLflow 3 removes those of a version that is deleted, MLflow 2 and the server in memory leave them
+  'a version is gone': remove('model-versions/delete', { version: '1' }),
+  'it is gone too': remove('model-versions/delete', { version: '1' }),
+  'the version that is gone': version('1'),
+  'a search leaves it out': search(),
+  'a number is not given twice': post('model-versions/create', { source: 's3://a/4' }),
   'the model in the end': MODEL,
 };
 

@@ -132,6 +132,12 @@ const ROUTES: Readonly<Record<string, Route>> = {
     return {};
   },
 
+  'DELETE model-versions/delete': async (server, given) => {
+    found(await server.version(given));
+    await server.deleteVersion(given);
+    return {};
+  },
+
   'GET registered-models/alias': async (server, { name, alias }) => {
     const version = found(await server.model(name)).aliases[alias];
     if (version === undefined) throw refused(400, 'INVALID_PARAMETER_VALUE');
