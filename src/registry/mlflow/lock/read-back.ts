@@ -1,4 +1,4 @@
-import type { Plan, Standing } from '../../../model/registry.js';
+import type { Plan, ReadBack } from '../../../model/registry.js';
 import { ARCHIVED } from '../../../model/stage.js';
 import type { ModelChanger } from './changer.js';
 import type { ModelReader, Reading, ReaderOptions } from '../history/reading.js';
@@ -16,8 +16,8 @@ interface Means extends ReaderOptions {
  * so can a request that was on its way for longer than anybody would wait. Then those that the history does not have
  * there are archived, in a turn of their own and with a line of their own.
  */
-export async function checkStanding(plan: Plan, means: Means): Promise<Standing> {
-  if (!means.placement.usesStages) return checkAlias(plan, means);
+export async function readBackPlan(plan: Plan, means: Means): Promise<ReadBack> {
+  if (!means.storage.usesStages) return checkAlias(plan, means);
   const { reader, changer } = means;
   const { version, to } = plan.entry;
   const notices: string[] = [];
@@ -42,7 +42,7 @@ function lost(
   version: string,
   others: readonly string[],
   { found, reader }: { found: Reading; reader: ModelReader },
-): Standing {
+): ReadBack {
   const own = found.versions.get(version);
   const stage = own === undefined ? null : reader.stageOf(own, found);
   const where = `it is in ${stage ?? 'no stage, it is gone'}`;
@@ -50,7 +50,7 @@ function lost(
 }
 
 /** By whom and when the stage was taken, it was cleared of others. */
-function archiving({ model, entry }: Plan, stray: string, { ledger }: Reading): Plan {
+function archiving({ model, entry }: Plan, stray: string, { journal }: Reading): Plan {
   const { version, to } = entry;
   return {
     model,
@@ -72,17 +72,17 @@ function archiving({ model, entry }: Plan, stray: string, { ledger }: Reading): 
       reports: undefined,
       gates: [],
       beginning: undefined,
-      previous: ledger.lines.at(-1)?.sha256 ?? null,
+      previous: journal.lines.at(-1)?.sha256 ?? null,
     },
   };
 }
 
-async function checkAlias(plan: Plan, { server, placement, reader }: Means): Promise<Standing> {
+async function checkAlias(plan: Plan, { server, storage, reader }: Means): Promise<ReadBack> {
   const { version, to } = plan.entry;
   const held = await server.version({ name: plan.model, version });
   if (held === null) return { stage: null, lostTo: 'it is gone' };
   const stage = reader.stageOf(held, { model: null, told: new Map([[version, to]]) });
-  const alias = placement.aliasOf(to);
+  const alias = storage.aliasOf(to);
   if (alias === null || stage === to) return { stage, lostTo: null };
   const other = await server.versionByAlias(plan.model, alias);
   return {

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import { digestLine } from '../../../src/history/chain.js';
 import { exitStatus, StagegateError } from '../../../src/errors.js';
-import { countRecorded, readLedger } from '../../../src/registry/mlflow/history/ledger.js';
+import { countRecorded, readJournal } from '../../../src/registry/mlflow/history/journal.js';
 import { toTags } from '../../../src/registry/mlflow/history/long-tag.js';
 import { promotion, rollback } from '../support/history-builder.js';
 import { alter, seal, versionOf, type Tags } from './support/tagged.js';
@@ -12,7 +12,7 @@ const [TAMPERED, OTHER = ''] = [alter(ONE), seal({ ...promotion('1'), model: 'ot
 const REGISTRATION = seal({ action: 'register', version: '4', from: null, to: 'None' })[0] ?? '';
 
 function read(byVersion: Readonly<Record<string, Tags>>) {
-  return readLedger(
+  return readJournal(
     'churn',
     Object.entries(byVersion).map(([version, tags]) => versionOf(version, { tags })),
   );
@@ -59,15 +59,15 @@ describe('the history that tags tell', () => {
       ['1'],
     ],
   ])('%s', (_name, tags, versions) => {
-    const ledger = read(tags);
-    expect(ledger.lines.map(({ entry }) => entry.version)).toEqual(versions);
-    expect(ledger.problems).toEqual([]);
-    expect([...ledger.announced, ...ledger.stale, ...ledger.registrations]).toEqual([]);
+    const journal = read(tags);
+    expect(journal.lines.map(({ entry }) => entry.version)).toEqual(versions);
+    expect(journal.problems).toEqual([]);
+    expect([...journal.announced, ...journal.stale, ...journal.registrations]).toEqual([]);
   });
 
   test("a line of another model: MLflow's copy of a version has its tags too", () => {
     const copy = versionOf('1', { source: 'models:/other/1', tags: { 'stagegate.history.1': OTHER } });
-    expect(readLedger('churn', [copy])).toMatchObject({ lines: [], problems: [] });
+    expect(readJournal('churn', [copy])).toMatchObject({ lines: [], problems: [] });
   });
 
   test('a line of another model on what is no copy: the model was renamed', () => {
@@ -161,10 +161,10 @@ describe('what runs have announced', () => {
     ['a further part', { 'stagegate.next.r1.part2': TWO }, [], []],
     ['what was announced for another model', { 'stagegate.next.r1': OTHER }, [], []],
   ])('%s', (_name, tags, announced, stale) => {
-    const ledger = read({ 1: { ...history, ...tags } });
-    expect(ledger.announced.map(({ run }) => run)).toEqual(announced);
-    expect(ledger.stale.map(({ run }) => run)).toEqual(stale);
-    expect(ledger.lines).toHaveLength(1);
+    const journal = read({ 1: { ...history, ...tags } });
+    expect(journal.announced.map(({ run }) => run)).toEqual(announced);
+    expect(journal.stale.map(({ run }) => run)).toEqual(stale);
+    expect(journal.lines).toHaveLength(1);
   });
 
   test('tells where, and the very text', () => {

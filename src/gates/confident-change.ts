@@ -30,7 +30,7 @@ export interface ChangeToMeet {
  * times a factor, so that the champion's own uncertainty counts in a percentage of it too.
  * @param plain the verdict on the values alone
  */
-export function sureOfChange(plain: GateResult, asked: ChangeToMeet): GateResult {
+export function requireConfidentChange(plain: GateResult, asked: ChangeToMeet): GateResult {
   const { measured, champion, confidence, paired } = asked;
   const scale = scaleOf(asked);
   if (scale === null) return plain; // a percentage of 0, which failed already

@@ -21,7 +21,7 @@ type Element =
   Suite | { readonly kind: 'case'; readonly name: string; outcome: Outcome } | { readonly kind: 'other' };
 
 /** Follows the elements of a JUnit file and keeps its counts. */
-export class JUnitTally {
+export class JUnitCounts {
   private readonly elements: Element[] = [];
   private readonly total: Listed = listNothing();
   private readonly broken: string[] = [];

@@ -16,7 +16,7 @@ export interface BoundToMeet {
 }
 
 /** An absolute bound that the whole interval has to meet. @param plain the verdict on the value alone */
-export function sureOfBound(
+export function requireConfidentBound(
   plain: GateResult,
   { check, required, measured, confidence }: BoundToMeet,
 ): GateResult {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import {
-  Placement,
-  type PlacementMode,
-  type PlacementOptions,
-} from '../../../src/registry/mlflow/turns/placement.js';
+  StageStorage,
+  type StageStorageMode,
+  type StageStorageOptions,
+} from '../../../src/registry/mlflow/stage-storage.js';
 import { versionOf } from './support/tagged.js';
 
 const MLFLOW = { stages: true, aliases: true, tagValue: 5_000 };
@@ -13,12 +13,12 @@ const NEITHER = { ...MLFLOW, stages: false, aliases: false };
 const USUAL = ['Staging', 'Production'];
 const OWN = ['QA', 'Production'];
 
-function place(parts: Partial<PlacementOptions> = {}): Placement {
-  return new Placement({ mode: 'auto', aliases: {}, stages: USUAL, features: MLFLOW, ...parts });
+function place(parts: Partial<StageStorageOptions> = {}): StageStorage {
+  return new StageStorage({ mode: 'auto', aliases: {}, stages: USUAL, features: MLFLOW, ...parts });
 }
 
 describe('what a stage is kept as', () => {
-  test.each<[string, PlacementMode, typeof MLFLOW, string[], string]>([
+  test.each<[string, StageStorageMode, typeof MLFLOW, string[], string]>([
     ['MLflow', 'auto', MLFLOW, USUAL, 'stage and alias'],
     ['MLflow, stages alone', 'stages', MLFLOW, USUAL, 'stage'],
     ['MLflow, aliases alone', 'aliases', MLFLOW, USUAL, 'alias'],
@@ -35,7 +35,7 @@ describe('what a stage is kept as', () => {
     expect([usesStages ? 'stage' : [], usesAliases ? 'alias' : []].flat().join(' and ')).toBe(kept);
   });
 
-  test.each<[string, Partial<PlacementOptions>, RegExp]>([
+  test.each<[string, Partial<StageStorageOptions>, RegExp]>([
     ['stages where there are none', { mode: 'stages', features: CATALOG }, /has no stages/],
     ['aliases where there are none', { mode: 'aliases', features: WORKSPACE }, /has no aliases/],
     ['stages of its own as stages', { mode: 'stages', stages: OWN }, /no stage "QA"/],
@@ -66,7 +66,7 @@ describe('what a stage is kept as', () => {
 });
 
 describe('the alias of a stage', () => {
-  test.each<[string, Partial<PlacementOptions>, string, string | null]>([
+  test.each<[string, Partial<StageStorageOptions>, string, string | null]>([
     ['its own name', {}, 'Production', 'Production'],
     ['the one that the policy names', { aliases: { Production: 'champion' } }, 'Production', 'champion'],
     ['None has none', {}, 'None', null],
@@ -78,7 +78,7 @@ describe('the alias of a stage', () => {
 });
 
 describe('the stage that a version is in', () => {
-  test.each<[string, Partial<PlacementOptions>, string | null, string[], string | undefined, string]>([
+  test.each<[string, Partial<StageStorageOptions>, string | null, string[], string | undefined, string]>([
     ['as the server has it', {}, 'Production', [], undefined, 'Production'],
     ['aliases and history say nothing beside it', {}, 'Staging', ['Production'], 'Production', 'Staging'],
     ['without one', {}, null, [], undefined, 'None'],
@@ -132,7 +132,7 @@ describe('the stage that a version is in', () => {
 });
 
 describe('the alias that a stage had before', () => {
-  test.each<[string, Partial<PlacementOptions>, string | null]>([
+  test.each<[string, Partial<StageStorageOptions>, string | null]>([
     ['none was renamed', {}, null],
     ['another one is in the policy', { aliases: { Production: 'champion' } }, 'Production'],
     ['only its case is another', { aliases: { Production: 'production' } }, null],
@@ -147,8 +147,8 @@ describe('the alias that a stage had before', () => {
       null,
     ],
   ])('%s', (_name, parts, expected) => {
-    const placement = place(parts);
-    expect(placement.formerAliasOf(parts.stages?.[0] === 'Pre Prod' ? 'Pre Prod' : 'Production')).toBe(
+    const storage = place(parts);
+    expect(storage.formerAliasOf(parts.stages?.[0] === 'Pre Prod' ? 'Pre Prod' : 'Production')).toBe(
       expected,
     );
   });

@@ -2,8 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { StagegateError } from '../../../src/errors.js';
 import type { Decision } from '../../../src/promotion/decision.js';
 import { decideWithdrawal } from '../../../src/promotion/decide.js';
-import { MAX_ATTEMPTS, settle, type Settled } from '../../../src/promotion/settle.js';
-import type { Applied, Plan, Registry, Snapshot, Standing } from '../../../src/model/registry.js';
+import { MAX_ATTEMPTS, decideAndApply, type LoopResult } from '../../../src/promotion/apply-loop.js';
+import type { Applied, Plan, Registry, Snapshot, ReadBack } from '../../../src/model/registry.js';
 import { NOW } from '../support/gate-context.js';
 import { makeSnapshot } from '../support/history-builder.js';
 
@@ -45,7 +45,7 @@ class FakeRegistry implements Registry {
     return step(this.onApply, this.applied.length - 1)();
   };
 
-  readBack = async ({ model, entry }: Plan): Promise<Standing> => {
+  readBack = async ({ model, entry }: Plan): Promise<ReadBack> => {
     const { versions } = await this.read(model);
     return {
       stage: versions.find(({ version }) => version === entry.version)?.stage ?? null,
@@ -70,7 +70,7 @@ interface Watched {
   readonly decidedOn: string[];
   readonly waits: number[];
   readonly retries: number[];
-  readonly outcome: Promise<Settled>;
+  readonly outcome: Promise<LoopResult>;
 }
 
 function run(registry: FakeRegistry, { dry = false, stage = 'Archived', random = 1 } = {}): Watched {
@@ -100,7 +100,7 @@ function run(registry: FakeRegistry, { dry = false, stage = 'Archived', random =
     decidedOn,
     waits,
     retries,
-    outcome: settle({
+    outcome: decideAndApply({
       registry,
       pacing,
       model: 'churn',

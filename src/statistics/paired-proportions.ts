@@ -1,8 +1,8 @@
 import type { Limits } from './bound.js';
-import { lowerBelief, quantileOfSwing, upperBelief } from './meld.js';
+import { lowerBelief, quantileOfSwing, upperBelief } from './confidence-distributions.js';
 
 /** On how many of the same examples one version does better, and on how many worse. Counts need not be whole. */
-export interface Tally {
+export interface PairedCounts {
   readonly gained: number;
   readonly lost: number;
   readonly samples: number;
@@ -14,7 +14,7 @@ export interface Tally {
  * number the size. At 0 the limits agree with McNemar's exact test (Psychometrika 12, 1947, 153–157), which cannot
  * tell of any other bound.
  */
-export function boundTally({ gained, lost, samples }: Tally, alpha: number): Limits {
+export function boundPairedDifference({ gained, lost, samples }: PairedCounts, alpha: number): Limits {
   const differing = gained + lost;
   const share = { more: lowerBelief(differing, samples), less: upperBelief(differing, samples) };
   return {

@@ -11,27 +11,27 @@ import {
   pointAliases,
   recordLine,
   restoreMarks,
-  type Hands,
+  type Writers,
   type Progress,
-} from './carry-out.js';
-import type { Announcement } from '../history/ledger.js';
+} from './execute.js';
+import type { Announcement } from '../history/journal.js';
 import type { ModelReader, Reading } from '../history/reading.js';
 import { ServerFailure, type ModelServer } from '../api/server.js';
 import { isMarked } from '../history/tags.js';
 import {
   announce,
-  awaitTurn,
+  acquireLock,
   tellIntent,
   mayGoOn,
   waitForOthers,
   withdraw,
   type OwnAnnouncement,
   type Pace,
-  type TurnOptions,
-} from './turn.js';
+  type LockOptions,
+} from './lock.js';
 import { guardWrites, type Writer } from './writer.js';
 
-export interface ChangerOptions extends Hands {
+export interface ChangerOptions extends Writers {
   readonly server: ModelServer;
   readonly reader: ModelReader;
   readonly pace: Pace;
@@ -50,15 +50,15 @@ export class ModelChanger {
    * @throws StagegateError `conflict` when the model is no longer as it was, `unavailable` when the server fails
    */
   async change(plan: Plan, basis: Reading): Promise<readonly string[]> {
-    const { pace, placement } = this.options;
-    if (!placement.usesStages && !plan.exclusive && plan.entry.action === 'promote') throw needsStages(plan);
+    const { pace, storage } = this.options;
+    if (!storage.usesStages && !plan.exclusive && plan.entry.action === 'promote') throw needsStages(plan);
     if (plan.entry.action === 'unregister' && basis.versions.size < 2)
       throw isOnly(plan.entry, this.options.server);
     const text = sealEntry(plan.entry);
     const line = readLine(text, { file: 'announced', line: null, restore: '' });
-    await waitForOthers(basis, this.turnOn(basis));
+    await waitForOthers(basis, this.lockOn(basis));
     const intent = { run: nameRun(plan.entry.time, pace), anchor: anchorOf(basis, plan.entry), text, line };
-    return this.carryOut(plan, await this.takeTurn(intent, basis), basis);
+    return this.carryOut(plan, await this.acquire(intent, basis), basis);
   }
 
   /**
@@ -67,14 +67,14 @@ export class ModelChanger {
    */
   async finish(basis: Reading): Promise<{ readonly finished: HistoryEntry | null } | undefined> {
     const { reader } = this.options;
-    if (!basis.ledger.announced.some(({ line }) => reader.isInEffect(line.entry, basis))) return undefined;
+    if (!basis.journal.announced.some(({ line }) => reader.isInEffect(line.entry, basis))) return undefined;
     let finished: HistoryEntry | null = null;
-    const turn = this.turnOn(basis);
+    const turn = this.lockOn(basis);
     try {
       await waitForOthers(basis, {
         ...turn,
-        settleDead: async (dead, found) => {
-          if (await this.settleDead(dead, found)) finished = dead.line.entry;
+        recoverCrashed: async (dead, found) => {
+          if (await this.recoverCrashed(dead, found)) finished = dead.line.entry;
         },
       });
     } catch (error) {
@@ -83,7 +83,7 @@ export class ModelChanger {
     return { finished };
   }
 
-  private turnOn(basis: Reading): TurnOptions {
+  private lockOn(basis: Reading): LockOptions {
     const { server, pace, reader } = this.options;
     // before the first line there is no tag yet to search by
     const unmarked = ![...basis.versions.values()].some(isMarked);
@@ -92,20 +92,20 @@ export class ModelChanger {
       pace,
       seen: this.seen,
       look: (whole = false) => reader.look(basis.name, whole || unmarked),
-      settleDead: async (dead, found) => {
-        await this.settleDead(dead, found);
+      recoverCrashed: async (dead, found) => {
+        await this.recoverCrashed(dead, found);
       },
     };
   }
 
-  private async takeTurn(intent: Announcement, basis: Reading): Promise<Turn> {
-    const turn = this.turnOn(basis);
+  private async acquire(intent: Announcement, basis: Reading): Promise<HeldLock> {
+    const turn = this.lockOn(basis);
     const own = { ...intent, since: turn.pace.now() };
     this.seen.set(own.run, own.since);
     const writer = this.writeUntil(own);
     try {
       await announce(own, turn.server);
-      return { own, found: await awaitTurn(own, basis, turn), writer };
+      return { own, found: await acquireLock(own, basis, turn), writer };
     } catch (error) {
       await this.takeBack(own, writer);
       throw error;
@@ -124,26 +124,26 @@ export class ModelChanger {
   /** With nobody else at it: the stages, the aliases, the record. */
   private async carryOut(
     plan: Plan,
-    { own, found, writer }: Turn,
+    { own, found, writer }: HeldLock,
     basis: Reading,
   ): Promise<readonly string[]> {
-    const { usesStages } = this.options.placement;
-    const hands = { ...this.options, server: writer };
+    const { usesStages } = this.options.storage;
+    const writers = { ...this.options, server: writer };
     const pointing = (usesStages ? basis : found).model?.aliases ?? null;
     const aliases = usesStages ? new Map<string, string[]>() : groupByVersion(pointing ?? {});
     const progress: Progress = { begun: false, aliases, pointing };
     const { action, version } = plan.entry;
     const keeper = keeperOf(own, basis.versions);
     const movesNothing = action === 'acknowledge' || action === 'unregister';
-    const point = () => (movesNothing ? Promise.resolve([]) : pointAliases(plan.entry, hands, progress));
+    const point = () => (movesNothing ? Promise.resolve([]) : pointAliases(plan.entry, writers, progress));
     const begin = async () => {
       if (action === 'unregister') {
         const known = found.versions.get(version) ?? basis.versions.get(version) ?? { tags: {} };
-        await deleteUnused(own, { keeper, known }, hands);
+        await deleteUnused(own, { keeper, known }, writers);
         progress.begun = true;
       }
       if (movesNothing || !usesStages) return point();
-      await moveStages(plan, hands, progress);
+      await moveStages(plan, writers, progress);
       return null;
     };
     try {
@@ -187,10 +187,10 @@ export class ModelChanger {
 
   /** As far as the server tells: not, where it still does not answer. */
   private async isMoved({ model, transitions, entry }: Plan): Promise<boolean> {
-    const { server, placement } = this.options;
+    const { server, storage } = this.options;
     const isIn = async (version: string, stage: string) => {
       const held = await server.version({ name: model, version });
-      return held !== null && placement.stageOf(held, held.aliases ?? [], stage) === stage;
+      return held !== null && storage.stageOf(held, held.aliases ?? [], stage) === stage;
     };
     try {
       if (entry.action === 'unregister')
@@ -217,12 +217,12 @@ export class ModelChanger {
    * deleted since, unless it is certain that the line never came true.
    * @returns whether it was finished
    */
-  private async settleDead(dead: Announcement, found: Reading): Promise<boolean> {
+  private async recoverCrashed(dead: Announcement, found: Reading): Promise<boolean> {
     const { reader, pace } = this.options;
     const writer = this.writeUntil({ ...dead, since: pace.now() });
     const { entry } = dead.line;
     const now = await reader.lookClosely(found, [entry.version, ...entry.archived]);
-    const follows = found.ledger.announced.includes(dead);
+    const follows = found.journal.announced.includes(dead);
     if (follows && reader.isInEffect(entry, now, true)) {
       await this.finishDead(dead, found);
       return true;
@@ -243,14 +243,14 @@ export class ModelChanger {
     const { pace, reader } = this.options;
     const { entry } = dead.line;
     const intent = { ...dead, run: nameRun(entry.time, pace) };
-    const { own, found, writer } = await this.takeTurn(intent, basis);
+    const { own, found, writer } = await this.acquire(intent, basis);
     const now = await reader.lookClosely(found, [entry.version, ...entry.archived]);
     if (reader.isInEffect(entry, now, true)) {
-      const hands = { ...this.options, server: writer };
+      const writers = { ...this.options, server: writer };
       const told = [...now.versions.values()].map((held) => [held.version, held.aliases ?? []] as const);
       if (entry.action !== 'unregister') {
-        await archiveRest(entry, { ...hands, found: now });
-        await pointAliases(entry, hands, { begun: true, aliases: new Map(told), pointing: null });
+        await archiveRest(entry, { ...writers, found: now });
+        await pointAliases(entry, writers, { begun: true, aliases: new Map(told), pointing: null });
       }
       const keeper = keeperOf(dead, found.versions);
       const versions = new Map([...found.versions, ...now.versions]);
@@ -260,7 +260,7 @@ export class ModelChanger {
   }
 }
 
-interface Turn {
+interface HeldLock {
   readonly own: OwnAnnouncement;
   /** The look by which it was our turn. */
   readonly found: Reading;
@@ -279,12 +279,12 @@ function nameRun(time: string, pace: Pace): string {
  * that either version's deletion leaves the line, or its copy. All runs search by the same tag: where any version has
  * it, the announcement is on one of those.
  */
-function anchorOf({ ledger, versions }: Reading, { version }: HistoryEntry): string {
+function anchorOf({ journal, versions }: Reading, { version }: HistoryEntry): string {
   const marked = [...versions.values()].filter(isMarked);
   const others = (marked.length > 0 ? marked : [...versions.values()])
     .map((held) => held.version)
     .filter((other) => other !== version);
-  const last = ledger.lines.findLast(({ entry }) => others.includes(entry.version));
+  const last = journal.lines.findLast(({ entry }) => others.includes(entry.version));
   return last?.entry.version ?? others.at(-1) ?? version;
 }
 

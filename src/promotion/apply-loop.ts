@@ -1,6 +1,6 @@
 import { StagegateError } from '../errors.js';
 import type { HistoryEntry } from '../model/history-entry.js';
-import type { Applied, Interest, Plan, Registry, Snapshot, Standing } from '../model/registry.js';
+import type { Applied, Interest, Plan, Registry, Snapshot, ReadBack } from '../model/registry.js';
 import type { Decision } from './decision.js';
 
 /**
@@ -22,7 +22,7 @@ export interface Pacing {
   retrying(attempt: number): void;
 }
 
-export interface Settled {
+export interface LoopResult {
   readonly decision: Decision;
   /** Null when nothing was to be done. */
   readonly applied: Applied | null;
@@ -30,7 +30,7 @@ export interface Settled {
    * What the registry holds afterwards, read back; null when nothing was done or it was only proposed, and when the
    * change was made and could not be read back: it is made all the same.
    */
-  readonly after: Standing | null;
+  readonly after: ReadBack | null;
   /** 1 when nobody came in between. */
   readonly attempts: number;
   /** What this call finished first, of a run that died. */
@@ -44,7 +44,7 @@ interface Disturbed {
   readonly pacing: Pacing;
 }
 
-export interface SettleOptions extends Disturbed {
+export interface LoopOptions extends Disturbed {
   readonly model: string;
   /** Undefined for all that there is of the model. */
   readonly interest: Interest | undefined;
@@ -62,11 +62,11 @@ export interface SettleOptions extends Disturbed {
  * else from the beginning. An old decision is never replayed.
  * @throws StagegateError `conflict` when every attempt lost
  */
-export async function settle(options: SettleOptions): Promise<Settled> {
+export async function decideAndApply(options: LoopOptions): Promise<LoopResult> {
   const { registry, dry, decide } = options;
   let attempts = 0;
   let finished: HistoryEntry | null = null;
-  const settled = await untilUndisturbed(options, async () => {
+  const settled = await retryOnConflict(options, async () => {
     attempts += 1;
     let before = await registry.read(options.model, options.interest);
     const left = dry ? undefined : await registry.finish?.(before);
@@ -103,9 +103,9 @@ async function findRepeated(
 }
 
 /** What was applied is applied: reading back has tries of its own, and its failure is not the promotion's. */
-async function readBack(options: SettleOptions, plan: Plan): Promise<Standing | null> {
+async function readBack(options: LoopOptions, plan: Plan): Promise<ReadBack | null> {
   try {
-    return await untilUndisturbed(options, () => options.registry.readBack(plan));
+    return await retryOnConflict(options, () => options.registry.readBack(plan));
   } catch (error) {
     if (error instanceof StagegateError) return null;
     throw error;
@@ -116,7 +116,7 @@ async function readBack(options: SettleOptions, plan: Plan): Promise<Standing | 
  * Runs what may meet a conflict, also a read that others write under, until it does not.
  * @throws StagegateError `conflict` when every attempt lost
  */
-export async function untilUndisturbed<T>(
+export async function retryOnConflict<T>(
   { registry, pacing }: Disturbed,
   work: () => Promise<T>,
 ): Promise<T> {

@@ -17,7 +17,7 @@ export interface Announcement {
 }
 
 /** A model's history as its versions' tags tell it. */
-export interface Ledger {
+export interface Journal {
   /** Promotions, rollbacks and withdrawals, each after the one that it follows. */
   readonly lines: readonly HistoryLine[];
   /** Registrations, in no order. */
@@ -33,7 +33,7 @@ export interface Ledger {
  * Reads the tags of versions, of all or of those with a history of their own.
  * @throws StagegateError `history` when a line was altered
  */
-export function readLedger(model: string, versions: readonly ServerVersion[]): Ledger {
+export function readJournal(model: string, versions: readonly ServerVersion[]): Journal {
   const kept = versions.flatMap((held) => keptLines(model, held));
   const recorded = onlyOnce([...versions.flatMap((held) => recordedLines(model, held)), ...kept]);
   const announcements = versions.flatMap((held) => announcementsOn(model, held));

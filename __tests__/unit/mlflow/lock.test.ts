@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { verifyModel } from '../../../src/history/verify.js';
-import type { Settled } from '../../../src/promotion/settle.js';
-import { BEGIN_WITHIN } from '../../../src/registry/mlflow/turns/turn.js';
+import type { LoopResult } from '../../../src/promotion/apply-loop.js';
+import { BEGIN_WITHIN } from '../../../src/registry/mlflow/lock/lock.js';
 import { MemoryServer, type Between } from './support/memory-server.js';
 import { openRegistry, promote, type Move, type Time } from './support/promoter.js';
 import { Schedule, seeded } from './support/schedule.js';
@@ -11,7 +11,7 @@ const SEEDS = Array.from({ length: Number(process.env['SEEDS'] ?? 150) }, (_, at
 
 interface Race {
   readonly server: MemoryServer;
-  readonly ends: PromiseSettledResult<Settled>[];
+  readonly ends: PromiseSettledResult<LoopResult>[];
   readonly time: Time;
 }
 

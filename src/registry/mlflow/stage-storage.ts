@@ -1,12 +1,12 @@
-import { StagegateError } from '../../../errors.js';
-import { isAliasName } from '../../../model/alias.js';
-import { ARCHIVED, findStage, isWithdrawal, NONE } from '../../../model/stage.js';
-import type { ServerFeatures, ServerVersion } from '../api/server.js';
+import { StagegateError } from '../../errors.js';
+import { isAliasName } from '../../model/alias.js';
+import { ARCHIVED, findStage, isWithdrawal, NONE } from '../../model/stage.js';
+import type { ServerFeatures, ServerVersion } from './api/server.js';
 
-export type PlacementMode = 'auto' | 'stages' | 'aliases';
+export type StageStorageMode = 'auto' | 'stages' | 'aliases';
 
-export interface PlacementOptions {
-  readonly mode: PlacementMode;
+export interface StageStorageOptions {
+  readonly mode: StageStorageMode;
   /** From the policy: stage (canonical) to alias; a stage without one has the alias of its own name. */
   readonly aliases: Readonly<Record<string, string>>;
   /** The policy's stages, in the order of promotion. */
@@ -18,12 +18,12 @@ export interface PlacementOptions {
 const SERVER_STAGES: readonly string[] = ['staging', 'production'];
 
 /** How a stage is kept on a server: as the version's stage, as an alias of the model, or as both. */
-export class Placement {
+export class StageStorage {
   readonly usesStages: boolean;
   readonly usesAliases: boolean;
 
   /** @throws StagegateError `policy` for what this server or MLflow cannot keep */
-  constructor(private readonly options: PlacementOptions) {
+  constructor(private readonly options: StageStorageOptions) {
     const { mode, stages, features } = options;
     const own = stages.find((stage) => !SERVER_STAGES.includes(stage.toLowerCase()));
     this.usesStages = mode !== 'aliases' && features.stages && (own === undefined || mode === 'stages');

@@ -1,6 +1,6 @@
 import { StagegateError } from '../../../errors.js';
 import type { HistoryEntry } from '../../../model/history-entry.js';
-import type { Announcement } from '../history/ledger.js';
+import type { Announcement } from '../history/journal.js';
 import { toTags } from '../history/long-tag.js';
 import type { Reading } from '../history/reading.js';
 import { ServerFailure } from '../api/server.js';
@@ -38,13 +38,13 @@ export interface Pace {
   waiting(message: string): void;
 }
 
-export interface TurnOptions {
+export interface LockOptions {
   readonly server: Writer;
   readonly pace: Pace;
   /** A fresh look at the model. @param whole at all its versions, also those without the mark of a history */
   look(whole?: boolean): Promise<Reading>;
   /** Ends what a dead run had announced: finishes it, or takes it away. */
-  settleDead(announced: Announcement, found: Reading): Promise<void>;
+  recoverCrashed(announced: Announcement, found: Reading): Promise<void>;
   /** By run: when an announcement was first seen by this process (pace's clock). */
   readonly seen: Map<string, number>;
 }
@@ -59,14 +59,14 @@ export interface OwnAnnouncement extends Announcement {
  * Waits until nobody else is about to change the model, if anybody is.
  * @throws StagegateError `conflict` after a wait: what was read before is old then
  */
-export async function waitForOthers(first: Reading, options: TurnOptions): Promise<void> {
+export async function waitForOthers(first: Reading, options: LockOptions): Promise<void> {
   const { pace } = options;
   let others = openIn(first);
   if (others.length === 0) return;
   let told = false;
   for (let wait = FIRST_LOOK; others.length > 0; wait = Math.min(LAST_LOOK, wait * 1.5)) {
     const dead = others.filter((other) => isDead(other, options));
-    if (dead.length > 0) await settleAll(dead, options);
+    if (dead.length > 0) await recoverAll(dead, options);
     if (wait === LAST_LOOK && !told) tellWait(others, pace);
     told ||= wait === LAST_LOOK;
     await pace.sleep(wait * (0.5 + pace.random()));
@@ -76,11 +76,11 @@ export async function waitForOthers(first: Reading, options: TurnOptions): Promi
 }
 
 /** Each is judged on all that there is: its line may stand on a version that has lost its mark. */
-async function settleAll(dead: readonly Announcement[], options: TurnOptions): Promise<void> {
+async function recoverAll(dead: readonly Announcement[], options: LockOptions): Promise<void> {
   for (const { run } of dead) {
     const found = await options.look(true);
     const open = openIn(found).find((other) => other.run === run);
-    if (open !== undefined) await options.settleDead(open, found);
+    if (open !== undefined) await options.recoverCrashed(open, found);
   }
 }
 
@@ -95,10 +95,10 @@ export async function announce({ run, anchor, text, line }: Announcement, server
  * @param basis what was decided on
  * @throws StagegateError `conflict` when it is not to be, or the model is no longer as it was
  */
-export async function awaitTurn(
+export async function acquireLock(
   own: OwnAnnouncement,
   basis: Reading,
-  options: TurnOptions,
+  options: LockOptions,
 ): Promise<Reading> {
   const { pace } = options;
   for (let wait = FIRST_LOOK; ; wait = Math.min(LAST_LOOK, wait * 1.5)) {
@@ -142,12 +142,12 @@ export async function withdraw({ run, anchor, text, line }: Announcement, server
  * Whoever has announced something and neither recorded it nor taken it back may still be at it, also where the
  * history has gone on since.
  */
-function openIn({ ledger }: Reading): Announcement[] {
-  return [...ledger.announced, ...ledger.stale];
+function openIn({ journal }: Reading): Announcement[] {
+  return [...journal.announced, ...journal.stale];
 }
 
 /** Whether it has been seen for long enough; the first time that it is seen counts from now. */
-function isDead({ run }: Announcement, { seen, pace }: TurnOptions): boolean {
+function isDead({ run }: Announcement, { seen, pace }: LockOptions): boolean {
   const first = seen.get(run) ?? pace.now();
   seen.set(run, first);
   return pace.now() - first >= DEAD_AFTER;
@@ -156,7 +156,7 @@ function isDead({ run }: Announcement, { seen, pace }: TurnOptions): boolean {
 /** What was decided on is what there is: the last line, the stages, the aliases, and our announcement among the rest. */
 function requireSame(own: OwnAnnouncement, basis: Reading, found: Reading): void {
   // what is announced follows the last line that there is: another line has come in between where it does not
-  if (!found.ledger.announced.some(({ run, text }) => run === own.run && text === own.text)) {
+  if (!found.journal.announced.some(({ run, text }) => run === own.run && text === own.text)) {
     throw disturbed('another run changed the model');
   }
   for (const held of found.versions.values()) {

@@ -1,19 +1,19 @@
-import { StagegateError } from '../../../errors.js';
-import { sealEntry } from '../../../history/chain.js';
-import type { HistoryEntry } from '../../../model/history-entry.js';
-import type { Plan, Registration } from '../../../model/registry.js';
-import { compareVersions } from '../../../model/version.js';
-import { toTags } from '../history/long-tag.js';
-import { unlessMissing } from '../api/missing.js';
-import type { Reading } from '../history/reading.js';
+import { StagegateError } from '../../errors.js';
+import { sealEntry } from '../../history/chain.js';
+import type { HistoryEntry } from '../../model/history-entry.js';
+import type { Plan, Registration } from '../../model/registry.js';
+import { compareVersions } from '../../model/version.js';
+import { toTags } from './history/long-tag.js';
+import { unlessMissing } from './api/missing.js';
+import type { Reading } from './history/reading.js';
 import {
   ServerFailure,
   type ModelServer,
   type NewVersion,
   type ServerVersion,
   type VersionName,
-} from '../api/server.js';
-import { isOurs, METRICS, REGISTERED, SHA256 } from '../history/tags.js';
+} from './api/server.js';
+import { isOurs, METRICS, REGISTERED, SHA256 } from './history/tags.js';
 
 /**
  * Adds a version and its history line in one request. The server gives the number: the line is written for the one

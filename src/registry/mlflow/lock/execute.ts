@@ -2,17 +2,17 @@ import type { HistoryEntry } from '../../../model/history-entry.js';
 import type { Plan } from '../../../model/registry.js';
 import { ARCHIVED, isWithdrawal, NONE } from '../../../model/stage.js';
 import { toTags } from '../history/long-tag.js';
-import { countRecorded, type Announcement } from '../history/ledger.js';
-import type { Placement } from './placement.js';
+import { countRecorded, type Announcement } from '../history/journal.js';
+import type { StageStorage } from '../stage-storage.js';
 import type { Reading } from '../history/reading.js';
 import { ServerFailure, type ServerVersion, type VersionName } from '../api/server.js';
 import { GONE, hasLines, HISTORY_MARK, historyKey, isMarked, keptKey, keyToCarry } from '../history/tags.js';
-import { disturbed, withdraw } from './turn.js';
+import { disturbed, withdraw } from './lock.js';
 import type { Writer } from './writer.js';
 
-export interface Hands {
+export interface Writers {
   readonly server: Writer;
-  readonly placement: Placement;
+  readonly storage: StageStorage;
   /** The policy's stages, in the order of promotion. */
   readonly stages: readonly string[];
 }
@@ -28,7 +28,7 @@ export interface Progress {
 }
 
 /** Moves the stages of a plan, where the server has them: one request for a version that takes a stage alone. */
-export async function moveStages(plan: Plan, { server }: Hands, progress: Progress): Promise<void> {
+export async function moveStages(plan: Plan, { server }: Writers, progress: Progress): Promise<void> {
   const { model: name, entry, exclusive, transitions } = plan;
   const { to, version } = entry;
   const move = async (moved: string, stage: string, archiveExisting: boolean) => {
@@ -47,12 +47,12 @@ export async function moveStages(plan: Plan, { server }: Hands, progress: Progre
 /** Archives what a run that died had not come to. */
 export async function archiveRest(
   { model, to, archived }: HistoryEntry,
-  { server, placement, found }: Hands & { readonly found: Reading },
+  { server, storage, found }: Writers & { readonly found: Reading },
 ): Promise<void> {
-  if (!placement.usesStages) return;
+  if (!storage.usesStages) return;
   for (const version of archived) {
     const held = found.versions.get(version);
-    if (held === undefined || placement.stageOf(held, [], undefined) !== to) continue;
+    if (held === undefined || storage.stageOf(held, [], undefined) !== to) continue;
     await server.transition({ name: model, version }, { stage: ARCHIVED, archiveExisting: false });
   }
 }
@@ -67,38 +67,38 @@ export async function archiveRest(
  */
 export async function pointAliases(
   entry: HistoryEntry,
-  hands: Hands,
+  writers: Writers,
   progress: Progress,
 ): Promise<readonly string[]> {
-  const { server, placement, stages } = hands;
+  const { server, storage, stages } = writers;
   const { model: name, version, from, to, action } = entry;
-  const alias = placement.aliasOf(to);
+  const alias = storage.aliasOf(to);
   const set = async () => {
     if (alias !== null) await server.setAlias({ name, version }, alias);
     progress.begun = true;
   };
-  const remove = () => removeAliases({ name, version }, aliasesLeft(entry, hands), hands, progress);
+  const remove = () => removeAliases({ name, version }, aliasesLeft(entry, writers), writers, progress);
   if (from === null || stages.indexOf(from) <= stages.indexOf(to)) {
     await set();
     const kept = await remove();
-    return action === 'rollback' ? [...kept, ...(await unpointArchived(entry, hands, progress))] : kept;
+    return action === 'rollback' ? [...kept, ...(await unpointArchived(entry, writers, progress))] : kept;
   }
   const kept = await remove();
-  if (kept.length > 0 && !placement.usesStages) throw notRemoved(kept, server);
+  if (kept.length > 0 && !storage.usesStages) throw notRemoved(kept, server);
   progress.begun = true;
   await set();
   return kept;
 }
 
 /** What a rollback took away is served in no stage any more. */
-async function unpointArchived(entry: HistoryEntry, hands: Hands, progress: Progress): Promise<string[]> {
+async function unpointArchived(entry: HistoryEntry, writers: Writers, progress: Progress): Promise<string[]> {
   const { model: name, to, archived } = entry;
-  const others = hands.stages
+  const others = writers.stages
     .filter((stage) => stage !== to)
-    .flatMap((stage) => hands.placement.aliasOf(stage) ?? []);
+    .flatMap((stage) => writers.storage.aliasOf(stage) ?? []);
   const kept: string[] = [];
   for (const version of archived)
-    kept.push(...(await removeAliases({ name, version }, others, hands, progress)));
+    kept.push(...(await removeAliases({ name, version }, others, writers, progress)));
   return kept;
 }
 
@@ -106,7 +106,7 @@ async function unpointArchived(entry: HistoryEntry, hands: Hands, progress: Prog
 async function removeAliases(
   at: VersionName,
   aliases: readonly string[],
-  { server }: Hands,
+  { server }: Writers,
   { aliases: told, pointing }: Progress,
 ): Promise<string[]> {
   const mayPoint = (alias: string) => pointing === null || pointing[alias] === at.version;
@@ -137,11 +137,11 @@ function notRemoved([alias]: readonly string[], server: Writer): ServerFailure {
 }
 
 /** The aliases of the stages that a version is no longer in after a move; the one that it goes by comes last. */
-function aliasesLeft({ from, to }: HistoryEntry, { placement, stages }: Hands): string[] {
+function aliasesLeft({ from, to }: HistoryEntry, { storage, stages }: Writers): string[] {
   if (from === null || isWithdrawal(from)) return [];
   const [was, is] = [stages.indexOf(from), stages.indexOf(to)];
-  const left = was > is ? stages.slice(is + 1) : placement.usesStages ? [] : stages.slice(0, is);
-  return left.flatMap((stage) => placement.aliasOf(stage) ?? []);
+  const left = was > is ? stages.slice(is + 1) : storage.usesStages ? [] : stages.slice(0, is);
+  return left.flatMap((stage) => storage.aliasOf(stage) ?? []);
 }
 
 /**
@@ -181,12 +181,12 @@ export async function recordLine(
 export async function deleteUnused(
   own: Announcement,
   { keeper, known }: { readonly keeper: string; readonly known: Pick<ServerVersion, 'tags'> },
-  { server, placement }: Hands,
+  { server, storage }: Writers,
 ): Promise<void> {
   const { model: name, version } = own.line.entry;
   const held = await server.version({ name, version });
   const aliases = held?.aliases ?? [];
-  if (held === null || aliases.length > 0 || placement.stageOf(held, aliases, undefined) !== NONE)
+  if (held === null || aliases.length > 0 || storage.stageOf(held, aliases, undefined) !== NONE)
     throw disturbed(`version ${version} was changed`);
   const carried = Object.entries(known.tags).flatMap(([key, value]) => {
     const carriedKey = keyToCarry(key, version);
