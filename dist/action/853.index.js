@@ -542,7 +542,7 @@ class DiskView {
     }
     async whileQuiet(path, work) {
         for (let attempt = 0; attempt < READ_ATTEMPTS; attempt += 1) {
-            await this.options.settle();
+            await this.options.finishJournal();
             const result = await work();
             if (!(await this.isBeingWritten())) {
                 await this.assertUnmoved();
@@ -1020,7 +1020,12 @@ function openDiskStore({ root, registry, lockWaitMs, disk = nodeDisk, git }) {
     return {
         open: async () => {
             const guard = await findGuard();
-            return new DiskView({ disk, guard, git, settle: () => settle({ disk, guard, registry, lock }) });
+            return new DiskView({
+                disk,
+                guard,
+                git,
+                finishJournal: () => finishJournal({ disk, guard, registry, lock }),
+            });
         },
         write: async (changes, basis) => {
             if (!(basis instanceof DiskView))
@@ -1041,7 +1046,7 @@ function openDiskStore({ root, registry, lockWaitMs, disk = nodeDisk, git }) {
     };
 }
 /** A journal belongs to a writer at work, for whose lock this waits, or to one that was killed. */
-async function settle(locking) {
+async function finishJournal(locking) {
     const { disk, guard } = locking;
     const isJournalled = async () => (await disk.read(guard.journal)) !== null;
     if (!(await isJournalled()))

@@ -74993,7 +74993,7 @@ exports.visitAsync = visitAsync;
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(16695);
+/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(71369);
 
 await (0,_action_run_js__WEBPACK_IMPORTED_MODULE_0__/* .runAction */ .C)();
 
@@ -75002,7 +75002,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 16695:
+/***/ 71369:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -77046,7 +77046,7 @@ function afterNotices({ decision, applied, after, attempts }) {
     return notices;
 }
 
-;// CONCATENATED MODULE: ./build/js/src/promotion/settle.js
+;// CONCATENATED MODULE: ./build/js/src/promotion/apply-loop.js
 
 /**
  * How often a promotion decides again when others keep changing the registry. Each loser waits and tries
@@ -77061,11 +77061,11 @@ const LONGEST_WAIT = 6_000;
  * else from the beginning. An old decision is never replayed.
  * @throws StagegateError `conflict` when every attempt lost
  */
-async function settle(options) {
+async function decideAndApply(options) {
     const { registry, dry, decide } = options;
     let attempts = 0;
     let finished = null;
-    const settled = await untilUndisturbed(options, async () => {
+    const settled = await retryOnConflict(options, async () => {
         attempts += 1;
         let before = await registry.read(options.model, options.interest);
         const left = dry ? undefined : await registry.finish?.(before);
@@ -77102,7 +77102,7 @@ async function findRepeated(registry, decision, before) {
 /** What was applied is applied: reading back has tries of its own, and its failure is not the promotion's. */
 async function readBack(options, plan) {
     try {
-        return await untilUndisturbed(options, () => options.registry.readBack(plan));
+        return await retryOnConflict(options, () => options.registry.readBack(plan));
     }
     catch (error) {
         if (error instanceof errors/* StagegateError */.qU)
@@ -77114,7 +77114,7 @@ async function readBack(options, plan) {
  * Runs what may meet a conflict, also a read that others write under, until it does not.
  * @throws StagegateError `conflict` when every attempt lost
  */
-async function untilUndisturbed({ registry, pacing }, work) {
+async function retryOnConflict({ registry, pacing }, work) {
     for (let attempt = 1;; attempt++) {
         try {
             return await work();
@@ -77384,7 +77384,7 @@ function loginName() {
 
 
 /** Decides a request and carries it out, by the rules of each attempt. */
-async function settleFor(setup, options, { about, decide }) {
+async function decideFor(setup, options, { about, decide }) {
     const { registry, rules, root, event } = setup;
     const { model, interest, done } = about;
     const base = done === 'promoted' || done === 'rolled-back' ? await readBase(setup, model) : null;
@@ -77394,7 +77394,7 @@ async function settleFor(setup, options, { about, decide }) {
     const dry = about.dry || isEarly;
     const isFirst = (readAttempt(run.run)?.attempt ?? 1) === 1;
     let judging = setup.policyReading;
-    const settled = await settle({
+    const settled = await decideAndApply({
         registry,
         model,
         // what an earlier attempt registered need not be the latest any more
@@ -78016,7 +78016,7 @@ class EvidenceFiles {
     }
     async tests(templates, subject) {
         // loaded only for a gate on tests
-        const { readTests } = await Promise.all(/* import() */[__nccwpck_require__.e(800), __nccwpck_require__.e(394)]).then(__nccwpck_require__.bind(__nccwpck_require__, 81394));
+        const { readTests } = await Promise.all(/* import() */[__nccwpck_require__.e(800), __nccwpck_require__.e(730)]).then(__nccwpck_require__.bind(__nccwpck_require__, 59730));
         const read = (path, bytes) => ({
             path,
             sha256: sha256(bytes),
@@ -80056,7 +80056,7 @@ async function openServer(location, options) {
         throw new errors/* StagegateError */.qU('input', `commit: ${commit} is for a manifest in the repository: an MLflow registry has nothing to commit`, { hint: 'Leave commit out, or set it to none.' });
     }
     const { openServers } = await __nccwpck_require__.e(/* import() */ 902).then(__nccwpck_require__.bind(__nccwpck_require__, 91902));
-    const { MlflowRegistry } = await __nccwpck_require__.e(/* import() */ 986).then(__nccwpck_require__.bind(__nccwpck_require__, 7986));
+    const { MlflowRegistry } = await __nccwpck_require__.e(/* import() */ 820).then(__nccwpck_require__.bind(__nccwpck_require__, 1820));
     const { RunEvidence } = await __nccwpck_require__.e(/* import() */ 793).then(__nccwpck_require__.bind(__nccwpck_require__, 78793));
     const { registry: server, tracking, close } = await openServers(location, { env, onWait: onProgress });
     const registry = new MlflowRegistry({
@@ -80509,7 +80509,7 @@ async function validateWorkspace(options) {
             stage: setup.stages.at(-1) ?? 'Production',
         });
         let problems = [];
-        const snapshots = await untilUndisturbed({ registry, pacing: pacingFor(registry, options.onProgress) }, () => {
+        const snapshots = await retryOnConflict({ registry, pacing: pacingFor(registry, options.onProgress) }, () => {
             problems = [];
             return registry.readAll((model, error) => (problems = [...problems, { model, error }]));
         });
@@ -80683,9 +80683,14 @@ function addArtifacts(verification, { versions }, readings) {
         if (reading === undefined)
             continue;
         const { state, message } = judgeArtifact(held, reading);
-        if (state === 'unchecked')
-            notes.push(`version ${held.version} in ${held.stage}: ${message}`);
-        if (state !== 'other' && state !== 'missing')
+        const told = `version ${held.version} in ${held.stage}: ${message}`;
+        if (state === 'unchecked' && !(0,model_stage/* isWithdrawal */.OH)(held.stage))
+            notes.push(told);
+        // deleted to save space, perhaps: the rollback that would need them is blocked
+        const isGone = state === 'missing' && held.stage === model_stage/* ARCHIVED */.Ts;
+        if (isGone)
+            notes.push(told);
+        if (isGone || (state !== 'other' && state !== 'missing'))
             continue;
         const found = reading.kind === 'read' ? reading.sha256 : null;
         const artifact = { recorded: held.sha256 ?? '', found };
@@ -83440,7 +83445,7 @@ function findRoot(f, { low, high }) {
     return a;
 }
 
-;// CONCATENATED MODULE: ./build/js/src/statistics/meld.js
+;// CONCATENATED MODULE: ./build/js/src/statistics/confidence-distributions.js
 
 
 
@@ -83797,7 +83802,7 @@ function spanOf(values) {
     return high - low;
 }
 
-;// CONCATENATED MODULE: ./build/js/src/statistics/tally.js
+;// CONCATENATED MODULE: ./build/js/src/statistics/paired-proportions.js
 
 /**
  * One-sided limits for the difference of two shares of right results on the same examples, by Fay and Lumbard
@@ -83805,7 +83810,7 @@ function spanOf(values) {
  * number the size. At 0 the limits agree with McNemar's exact test (Psychometrika 12, 1947, 153–157), which cannot
  * tell of any other bound.
  */
-function boundTally({ gained, lost, samples }, alpha) {
+function boundPairedDifference({ gained, lost, samples }, alpha) {
     const differing = gained + lost;
     const share = { more: lowerBelief(differing, samples), less: upperBelief(differing, samples) };
     return {
@@ -83826,7 +83831,7 @@ const OWN_PART = 1 / 20;
 /**
  * One-sided limits for the candidate's mean score less factor times the champion's, on the same examples.
  *
- * - Where all differences are of one size, as of right and wrong, by how often either does better (see boundTally).
+ * - Where all differences are of one size, as of right and wrong, by how often either does better (see boundPairedDifference).
  * - Else Student's t of the differences. They reach at least as far as those of a tally of differences of one size
  *   with the same mean and mean square: a few differences, or a few sizes of them, are no normal distribution.
  *
@@ -83854,7 +83859,7 @@ function compareMoments(moments, { confidence, factor }) {
 function boundSwing(moments, { confidence, factor }) {
     const { tally, size, champion } = moments;
     const alpha = 1 - confidence;
-    const swing = boundTally(tally, factor === 1 ? alpha : alpha * (1 - OWN_PART));
+    const swing = boundPairedDifference(tally, factor === 1 ? alpha : alpha * (1 - OWN_PART));
     if (factor === 1)
         return { lower: size * swing.lower, upper: size * swing.upper };
     const own = boundReading(champion, 1 - alpha * OWN_PART);
@@ -83941,7 +83946,7 @@ function roundUp(value) {
     return unit < 1 ? Math.ceil(value / unit) / Math.round(1 / unit) : Math.ceil(value / unit) * unit;
 }
 
-;// CONCATENATED MODULE: ./build/js/src/gates/sure-bound.js
+;// CONCATENATED MODULE: ./build/js/src/gates/confident-bound.js
 
 
 
@@ -83950,7 +83955,7 @@ function roundUp(value) {
 
 
 /** An absolute bound that the whole interval has to meet. @param plain the verdict on the value alone */
-function sureOfBound(plain, { check, required, measured, confidence }) {
+function requireConfidentBound(plain, { check, required, measured, confidence }) {
     const { metric, value, uncertainty, samplesAt } = measured;
     const sample = toSample(value, uncertainty, samplesAt);
     const interval = 'absence' in sample ? sample : bound(sample, confidence.level);
@@ -84111,7 +84116,7 @@ function needOfPaired({ candidate, champion }, at, required) {
     return 'pairs' in joined ? needForPairs(joined.pairs, at, required) : null;
 }
 
-;// CONCATENATED MODULE: ./build/js/src/gates/sure-change.js
+;// CONCATENATED MODULE: ./build/js/src/gates/confident-change.js
 
 
 
@@ -84126,7 +84131,7 @@ function needOfPaired({ candidate, champion }, at, required) {
  * times a factor, so that the champion's own uncertainty counts in a percentage of it too.
  * @param plain the verdict on the values alone
  */
-function sureOfChange(plain, asked) {
+function requireConfidentChange(plain, asked) {
     const { measured, champion, confidence, paired } = asked;
     const scale = scaleOf(asked);
     if (scale === null)
@@ -84253,7 +84258,7 @@ function checkBounds(gate, measured, opponents, alternatives = 1) {
         if (fault !== null)
             results.push(onAnotherScale(plain, measured, fault));
         else
-            results.push(confidence === null ? plain : sureOfBound(plain, { check, required, measured, confidence }));
+            results.push(confidence === null ? plain : requireConfidentBound(plain, { check, required, measured, confidence }));
     }
     for (const check of ['max-regression', 'min-improvement']) {
         const required = gate[check];
@@ -84345,7 +84350,7 @@ function bounds_compare(comparison, goal, { champion, paired, unknownAs }) {
         return { ...plain, verdict: 'fail', reason: `${compared}: ${fault}` };
     if (confidence === null)
         return plain;
-    return sureOfChange(plain, {
+    return requireConfidentChange(plain, {
         ...{ check, required, measured, goal, confidence, paired },
         champion: { ...against, version: champion.version },
     });
@@ -86479,18 +86484,14 @@ function wayOn(gates) {
 
 ;// CONCATENATED MODULE: ./build/js/src/workspace/verify-files.js
 
-
-/**
- * Verifies models and the files of their versions. Only versions in a stage are in use: one in None is checked before it
- * is promoted, one in Archived before a rollback, and its files may have been deleted to save space.
- */
+/** Verifies models and the files of all their versions: also those that a promotion or a rollback may go to next. */
 async function verifyFiles(snapshots, rules) {
     const verified = [];
     let reader;
     for (const snapshot of snapshots) {
         const readings = new Map();
         for (const version of snapshot.versions) {
-            if ((0,model_stage/* isWithdrawal */.OH)(version.stage) || (version.source === null && version.sha256 === null))
+            if (version.source === null && version.sha256 === null)
                 continue;
             // all were read at the same commit
             reader ??= (await rules.for(snapshot)).settings.artifacts;
@@ -86559,7 +86560,7 @@ class Stagegate {
         requirePolicy(setup.policy, setup, need);
         const interest = { version: request.version, rollback: stage };
         const aim = new RollbackAim(request, stage);
-        const outcome = await this.settle(setup, { model, interest, done: 'rolled-back', dry: request.dryRun === true }, async (snapshot, basis, { finished, settings }) => {
+        const outcome = await this.decideAndApply(setup, { model, interest, done: 'rolled-back', dry: request.dryRun === true }, async (snapshot, basis, { finished, settings }) => {
             await requireKnown(snapshot, registry);
             const dry = request.dryRun === true || onlyDecides(this.options.commit, setup.event);
             const again = dry
@@ -86611,7 +86612,7 @@ class Stagegate {
         }
         const filled = { ...request, source: source?.name ?? null, sha256: request.sha256 ?? digest };
         const interest = { version: request.version ?? 'latest', rollback: null };
-        return this.settle(setup, { model, interest, done: 'registered', dry: false }, async (snapshot, basis, { settings }) => {
+        return this.decideAndApply(setup, { model, interest, done: 'registered', dry: false }, async (snapshot, basis, { settings }) => {
             if (!snapshot.exists && splitReference(model) !== null) {
                 refuseReference(model, await setup.registry.models());
             }
@@ -86646,7 +86647,7 @@ class Stagegate {
             const model = parseModelName(asked.model);
             const dry = asked.dryRun === true;
             const decides = dry || onlyDecides(this.options.commit, setup.event);
-            return this.settle(setup, { model, done, dry }, async (snapshot, basis, { finished }) => {
+            return this.decideAndApply(setup, { model, done, dry }, async (snapshot, basis, { finished }) => {
                 const again = decides ? null : decideAmendmentAgain(basis, { done, version, finished });
                 if (again !== null)
                     return again;
@@ -86666,7 +86667,7 @@ class Stagegate {
     }
     async readModel(registry, model) {
         const name = parseModelName(model);
-        const snapshot = await untilUndisturbed({ registry, pacing: this.pacing(registry) }, () => registry.read(name));
+        const snapshot = await retryOnConflict({ registry, pacing: this.pacing(registry) }, () => registry.read(name));
         await requireKnown(snapshot, registry);
         return snapshot;
     }
@@ -86697,7 +86698,7 @@ class Stagegate {
         return this.within(({ registry }) => this.readAllOf(registry));
     }
     async readAllOf(registry) {
-        const snapshots = await untilUndisturbed({ registry, pacing: this.pacing(registry) }, () => registry.readAll());
+        const snapshots = await retryOnConflict({ registry, pacing: this.pacing(registry) }, () => registry.readAll());
         if (snapshots.length === 0)
             await registry.requireThere?.();
         return snapshots;
@@ -86709,7 +86710,7 @@ class Stagegate {
     verify() {
         return this.within(async ({ registry, rules }) => {
             const pruned = this.options.pruneAliases === true ? await pruneAliases(registry) : null;
-            return untilUndisturbed({ registry, pacing: this.pacing(registry) }, async () => {
+            return retryOnConflict({ registry, pacing: this.pacing(registry) }, async () => {
                 const unread = [];
                 const snapshots = await registry.readAll((model, error) => unread.push(failVerification(model, error)));
                 const verified = [...(await verifyFiles(snapshots, rules)), ...unread];
@@ -86736,7 +86737,7 @@ class Stagegate {
             requirePolicy(setup.policy, setup, need);
         const interest = { version: request.version, rollback: null };
         const action = (0,model_stage/* isWithdrawal */.OH)(stage) ? 'archive' : 'promote';
-        return this.settle(setup, { model, interest, done: 'promoted', dry: isCheck }, async (snapshot, basis, { settings }) => {
+        return this.decideAndApply(setup, { model, interest, done: 'promoted', dry: isCheck }, async (snapshot, basis, { settings }) => {
             await requireKnown(snapshot, registry);
             const again = dry ? null : decideAgain(basis, { action, stage, version: request.version });
             if (again !== null)
@@ -86758,8 +86759,8 @@ class Stagegate {
             return decidePromotion(request, after, { ...context, now: after.now });
         });
     }
-    settle(setup, about, decide) {
-        return settleFor(setup, this.options, { about, decide });
+    decideAndApply(setup, about, decide) {
+        return decideFor(setup, this.options, { about, decide });
     }
     /** Gathering may have waited for checks, and a freeze may have begun meanwhile. */
     afterwards(basis) {

@@ -399,7 +399,7 @@ class DiskView {
     }
     async whileQuiet(path, work) {
         for (let attempt = 0; attempt < READ_ATTEMPTS; attempt += 1) {
-            await this.options.settle();
+            await this.options.finishJournal();
             const result = await work();
             if (!(await this.isBeingWritten())) {
                 await this.assertUnmoved();
@@ -879,7 +879,12 @@ function openDiskStore({ root, registry, lockWaitMs, disk = port/* nodeDisk */.C
     return {
         open: async () => {
             const guard = await findGuard();
-            return new DiskView({ disk, guard, git, settle: () => settle({ disk, guard, registry, lock }) });
+            return new DiskView({
+                disk,
+                guard,
+                git,
+                finishJournal: () => finishJournal({ disk, guard, registry, lock }),
+            });
         },
         write: async (changes, basis) => {
             if (!(basis instanceof DiskView))
@@ -900,7 +905,7 @@ function openDiskStore({ root, registry, lockWaitMs, disk = port/* nodeDisk */.C
     };
 }
 /** A journal belongs to a writer at work, for whose lock this waits, or to one that was killed. */
-async function settle(locking) {
+async function finishJournal(locking) {
     const { disk, guard } = locking;
     const isJournalled = async () => (await disk.read(guard.journal)) !== null;
     if (!(await isJournalled()))

@@ -51601,7 +51601,7 @@ function shorten(value) {
 }
 
 // EXTERNAL MODULE: ./build/js/src/gates/bounds.js + 5 modules
-var bounds = __nccwpck_require__(10393);
+var bounds = __nccwpck_require__(31722);
 // EXTERNAL MODULE: ./build/js/src/gates/sample.js
 var sample = __nccwpck_require__(68508);
 ;// CONCATENATED MODULE: ./build/js/src/render/failures.js
@@ -52793,7 +52793,7 @@ function parseLimit(text) {
 function makeRunner(shell, finish) {
     return async ({ json }, options, work) => {
         // loaded here, so that --help and --version wait for nothing
-        const { Stagegate } = await __nccwpck_require__.e(/* import() */ 696).then(__nccwpck_require__.bind(__nccwpck_require__, 83696));
+        const { Stagegate } = await __nccwpck_require__.e(/* import() */ 71).then(__nccwpck_require__.bind(__nccwpck_require__, 96071));
         const engine = new Stagegate({
             ...options,
             cwd: shell.cwd,
@@ -56147,7 +56147,7 @@ function checkArtifact({ artifact, version, snapshot, rules }) {
 
 /***/ }),
 
-/***/ 10393:
+/***/ 31722:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -56276,7 +56276,7 @@ var judge = __nccwpck_require__(15716);
 var needed = __nccwpck_require__(58798);
 // EXTERNAL MODULE: ./build/js/src/gates/sample.js
 var gates_sample = __nccwpck_require__(68508);
-;// CONCATENATED MODULE: ./build/js/src/gates/sure-bound.js
+;// CONCATENATED MODULE: ./build/js/src/gates/confident-bound.js
 
 
 
@@ -56285,7 +56285,7 @@ var gates_sample = __nccwpck_require__(68508);
 
 
 /** An absolute bound that the whole interval has to meet. @param plain the verdict on the value alone */
-function sureOfBound(plain, { check, required, measured, confidence }) {
+function requireConfidentBound(plain, { check, required, measured, confidence }) {
     const { metric, value, uncertainty, samplesAt } = measured;
     const sample = (0,gates_sample/* toSample */.q)(value, uncertainty, samplesAt);
     const interval = 'absence' in sample ? sample : (0,bound/* bound */.$s)(sample, confidence.level);
@@ -56309,7 +56309,7 @@ function sureOfBound(plain, { check, required, measured, confidence }) {
 var compare = __nccwpck_require__(16084);
 // EXTERNAL MODULE: ./build/js/src/gates/paired.js + 2 modules
 var gates_paired = __nccwpck_require__(4033);
-;// CONCATENATED MODULE: ./build/js/src/gates/sure-change.js
+;// CONCATENATED MODULE: ./build/js/src/gates/confident-change.js
 
 
 
@@ -56324,7 +56324,7 @@ var gates_paired = __nccwpck_require__(4033);
  * times a factor, so that the champion's own uncertainty counts in a percentage of it too.
  * @param plain the verdict on the values alone
  */
-function sureOfChange(plain, asked) {
+function requireConfidentChange(plain, asked) {
     const { measured, champion, confidence, paired } = asked;
     const scale = scaleOf(asked);
     if (scale === null)
@@ -56451,7 +56451,7 @@ function checkBounds(gate, measured, opponents, alternatives = 1) {
         if (fault !== null)
             results.push(onAnotherScale(plain, measured, fault));
         else
-            results.push(confidence === null ? plain : sureOfBound(plain, { check, required, measured, confidence }));
+            results.push(confidence === null ? plain : requireConfidentBound(plain, { check, required, measured, confidence }));
     }
     for (const check of ['max-regression', 'min-improvement']) {
         const required = gate[check];
@@ -56543,7 +56543,7 @@ function bounds_compare(comparison, goal, { champion, paired, unknownAs }) {
         return { ...plain, verdict: 'fail', reason: `${compared}: ${fault}` };
     if (confidence === null)
         return plain;
-    return sureOfChange(plain, {
+    return requireConfidentChange(plain, {
         ...{ check, required, measured, goal, confidence, paired },
         champion: { ...against, version: champion.version },
     });
@@ -58176,7 +58176,7 @@ __nccwpck_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./build/js/src/statistics/compare-pairs.js + 1 modules
-var compare_pairs = __nccwpck_require__(87663);
+var compare_pairs = __nccwpck_require__(36468);
 // EXTERNAL MODULE: ./build/js/src/statistics/needed.js
 var needed = __nccwpck_require__(58798);
 ;// CONCATENATED MODULE: ./build/js/src/statistics/pairs.js
@@ -58985,9 +58985,14 @@ function addArtifacts(verification, { versions }, readings) {
         if (reading === undefined)
             continue;
         const { state, message } = (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_3__/* .judgeArtifact */ .EQ)(held, reading);
-        if (state === 'unchecked')
-            notes.push(`version ${held.version} in ${held.stage}: ${message}`);
-        if (state !== 'other' && state !== 'missing')
+        const told = `version ${held.version} in ${held.stage}: ${message}`;
+        if (state === 'unchecked' && !(0,_model_stage_js__WEBPACK_IMPORTED_MODULE_1__/* .isWithdrawal */ .OH)(held.stage))
+            notes.push(told);
+        // deleted to save space, perhaps: the rollback that would need them is blocked
+        const isGone = state === 'missing' && held.stage === _model_stage_js__WEBPACK_IMPORTED_MODULE_1__/* .ARCHIVED */ .Ts;
+        if (isGone)
+            notes.push(told);
+        if (isGone || (state !== 'other' && state !== 'missing'))
             continue;
         const found = reading.kind === 'read' ? reading.sha256 : null;
         const artifact = { recorded: held.sha256 ?? '', found };
@@ -61563,7 +61568,7 @@ var replay = __nccwpck_require__(10601);
 // EXTERNAL MODULE: ./build/js/src/policy/metric-rules.js
 var metric_rules = __nccwpck_require__(25298);
 // EXTERNAL MODULE: ./build/js/src/gates/bounds.js + 5 modules
-var bounds = __nccwpck_require__(10393);
+var bounds = __nccwpck_require__(31722);
 // EXTERNAL MODULE: ./build/js/src/gates/champion.js
 var gates_champion = __nccwpck_require__(42393);
 // EXTERNAL MODULE: ./build/js/src/gates/measured.js
@@ -62912,7 +62917,7 @@ function describeWrong(path) {
 /* harmony export */ });
 /* harmony import */ var _distributions_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(42008);
 /* harmony import */ var _interval_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(50914);
-/* harmony import */ var _meld_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(75748);
+/* harmony import */ var _confidence_distributions_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(99308);
 /* harmony import */ var _sample_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(94997);
 
 
@@ -62972,16 +62977,16 @@ function widest(one, other) {
 function boundCount(successes, samples, confidence) {
     const alpha = 1 - confidence;
     return {
-        lower: (0,_distributions_js__WEBPACK_IMPORTED_MODULE_0__/* .betaQuantile */ .O9)(alpha, (0,_meld_js__WEBPACK_IMPORTED_MODULE_1__/* .lowerBelief */ .hR)(successes, samples)),
+        lower: (0,_distributions_js__WEBPACK_IMPORTED_MODULE_0__/* .betaQuantile */ .O9)(alpha, (0,_confidence_distributions_js__WEBPACK_IMPORTED_MODULE_1__/* .lowerBelief */ .hR)(successes, samples)),
         // the mirrored lower limit, so that the two are symmetric
-        upper: 1 - (0,_distributions_js__WEBPACK_IMPORTED_MODULE_0__/* .betaQuantile */ .O9)(alpha, (0,_meld_js__WEBPACK_IMPORTED_MODULE_1__/* .lowerBelief */ .hR)(samples - successes, samples)),
+        upper: 1 - (0,_distributions_js__WEBPACK_IMPORTED_MODULE_0__/* .betaQuantile */ .O9)(alpha, (0,_confidence_distributions_js__WEBPACK_IMPORTED_MODULE_1__/* .lowerBelief */ .hR)(samples - successes, samples)),
     };
 }
 
 
 /***/ }),
 
-/***/ 87663:
+/***/ 36468:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -63001,9 +63006,9 @@ var distributions = __nccwpck_require__(42008);
 var interval = __nccwpck_require__(50914);
 // EXTERNAL MODULE: ./build/js/src/statistics/moments.js
 var statistics_moments = __nccwpck_require__(29134);
-// EXTERNAL MODULE: ./build/js/src/statistics/meld.js + 2 modules
-var meld = __nccwpck_require__(75748);
-;// CONCATENATED MODULE: ./build/js/src/statistics/tally.js
+// EXTERNAL MODULE: ./build/js/src/statistics/confidence-distributions.js + 2 modules
+var confidence_distributions = __nccwpck_require__(99308);
+;// CONCATENATED MODULE: ./build/js/src/statistics/paired-proportions.js
 
 /**
  * One-sided limits for the difference of two shares of right results on the same examples, by Fay and Lumbard
@@ -63011,12 +63016,12 @@ var meld = __nccwpck_require__(75748);
  * number the size. At 0 the limits agree with McNemar's exact test (Psychometrika 12, 1947, 153–157), which cannot
  * tell of any other bound.
  */
-function boundTally({ gained, lost, samples }, alpha) {
+function boundPairedDifference({ gained, lost, samples }, alpha) {
     const differing = gained + lost;
-    const share = { more: (0,meld/* lowerBelief */.hR)(differing, samples), less: (0,meld/* upperBelief */.Qg)(differing, samples) };
+    const share = { more: (0,confidence_distributions/* lowerBelief */.hR)(differing, samples), less: (0,confidence_distributions/* upperBelief */.Qg)(differing, samples) };
     return {
-        lower: (0,meld/* quantileOfSwing */.pA)(alpha, { direction: (0,meld/* lowerBelief */.hR)(gained, differing), ...share }),
-        upper: -(0,meld/* quantileOfSwing */.pA)(alpha, { direction: (0,meld/* lowerBelief */.hR)(lost, differing), ...share }),
+        lower: (0,confidence_distributions/* quantileOfSwing */.pA)(alpha, { direction: (0,confidence_distributions/* lowerBelief */.hR)(gained, differing), ...share }),
+        upper: -(0,confidence_distributions/* quantileOfSwing */.pA)(alpha, { direction: (0,confidence_distributions/* lowerBelief */.hR)(lost, differing), ...share }),
     };
 }
 
@@ -63032,7 +63037,7 @@ const OWN_PART = 1 / 20;
 /**
  * One-sided limits for the candidate's mean score less factor times the champion's, on the same examples.
  *
- * - Where all differences are of one size, as of right and wrong, by how often either does better (see boundTally).
+ * - Where all differences are of one size, as of right and wrong, by how often either does better (see boundPairedDifference).
  * - Else Student's t of the differences. They reach at least as far as those of a tally of differences of one size
  *   with the same mean and mean square: a few differences, or a few sizes of them, are no normal distribution.
  *
@@ -63060,7 +63065,7 @@ function compareMoments(moments, { confidence, factor }) {
 function boundSwing(moments, { confidence, factor }) {
     const { tally, size, champion } = moments;
     const alpha = 1 - confidence;
-    const swing = boundTally(tally, factor === 1 ? alpha : alpha * (1 - OWN_PART));
+    const swing = boundPairedDifference(tally, factor === 1 ? alpha : alpha * (1 - OWN_PART));
     if (factor === 1)
         return { lower: size * swing.lower, upper: size * swing.upper };
     const own = (0,bound/* boundReading */.Xh)(champion, 1 - alpha * OWN_PART);
@@ -63085,7 +63090,7 @@ function boundSwing(moments, { confidence, factor }) {
 /* harmony import */ var _bound_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(20231);
 /* harmony import */ var _distributions_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(42008);
 /* harmony import */ var _interval_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(50914);
-/* harmony import */ var _meld_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(75748);
+/* harmony import */ var _confidence_distributions_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(99308);
 /* harmony import */ var _sample_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(94997);
 
 
@@ -63166,113 +63171,19 @@ function asCounts(reading) {
 function meld(one, other, { confidence, factor }) {
     const alpha = 1 - confidence;
     // the least difference has the candidate's lower limit, and whichever of the champion's takes away most
-    const most = (0,_meld_js__WEBPACK_IMPORTED_MODULE_2__/* .upperBelief */ .Qg)(other.most, other.samples);
-    const least = (0,_meld_js__WEBPACK_IMPORTED_MODULE_2__/* .lowerBelief */ .hR)(other.least, other.samples);
+    const most = (0,_confidence_distributions_js__WEBPACK_IMPORTED_MODULE_2__/* .upperBelief */ .Qg)(other.most, other.samples);
+    const least = (0,_confidence_distributions_js__WEBPACK_IMPORTED_MODULE_2__/* .lowerBelief */ .hR)(other.least, other.samples);
     const [away, toward] = factor > 0 ? [most, least] : [least, most];
     return {
-        lower: (0,_meld_js__WEBPACK_IMPORTED_MODULE_2__/* .quantileOfDifference */ .UK)(alpha, (0,_meld_js__WEBPACK_IMPORTED_MODULE_2__/* .lowerBelief */ .hR)(one.least, one.samples), away, factor),
-        upper: (0,_meld_js__WEBPACK_IMPORTED_MODULE_2__/* .quantileOfDifference */ .UK)(confidence, (0,_meld_js__WEBPACK_IMPORTED_MODULE_2__/* .upperBelief */ .Qg)(one.most, one.samples), toward, factor),
+        lower: (0,_confidence_distributions_js__WEBPACK_IMPORTED_MODULE_2__/* .quantileOfDifference */ .UK)(alpha, (0,_confidence_distributions_js__WEBPACK_IMPORTED_MODULE_2__/* .lowerBelief */ .hR)(one.least, one.samples), away, factor),
+        upper: (0,_confidence_distributions_js__WEBPACK_IMPORTED_MODULE_2__/* .quantileOfDifference */ .UK)(confidence, (0,_confidence_distributions_js__WEBPACK_IMPORTED_MODULE_2__/* .upperBelief */ .Qg)(one.most, one.samples), toward, factor),
     };
 }
 
 
 /***/ }),
 
-/***/ 42008:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   FI: () => (/* binding */ studentQuantile),
-/* harmony export */   ND: () => (/* binding */ betaChance),
-/* harmony export */   O9: () => (/* binding */ betaQuantile)
-/* harmony export */ });
-/* harmony import */ var _stdlib_stats_base_dists_beta_cdf__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(45481);
-/* harmony import */ var _stdlib_stats_base_dists_beta_quantile__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(67259);
-/* harmony import */ var _stdlib_stats_base_dists_t_quantile__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(74455);
-
-
-
-/**
- * The two distributions that everything here rests on, from stdlib (a port of Boost's functions). The tests hold
- * them to scipy within 1e-9.
- */
-/** The p-quantile of Student's t; `degrees` of freedom need not be whole. */
-function studentQuantile(p, degrees) {
-    return _stdlib_stats_base_dists_t_quantile__WEBPACK_IMPORTED_MODULE_2__(p, degrees);
-}
-/** The p-quantile of a beta distribution. */
-function betaQuantile(p, { a, b }) {
-    if (a === 0)
-        return 0;
-    if (b === 0)
-        return 1;
-    return _stdlib_stats_base_dists_beta_quantile__WEBPACK_IMPORTED_MODULE_1__(p, a, b);
-}
-/** The chance of at most x under a beta distribution. */
-function betaChance(x, { a, b }) {
-    if (x >= 1)
-        return 1;
-    if (x < 0)
-        return 0;
-    if (a === 0)
-        return 1;
-    if (b === 0)
-        return 0;
-    return _stdlib_stats_base_dists_beta_cdf__WEBPACK_IMPORTED_MODULE_0__(x, a, b);
-}
-
-
-/***/ }),
-
-/***/ 50914:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   p: () => (/* binding */ checkConfidence),
-/* harmony export */   w: () => (/* binding */ isInterval)
-/* harmony export */ });
-/** Throws for a confidence that no policy may ask for: it is above 0.5, or the limits would change places. */
-function checkConfidence(confidence) {
-    if (confidence > 0.5 && confidence < 1)
-        return;
-    throw new RangeError(`A confidence lies above 0.5 and below 1, and ${confidence} does not.`);
-}
-/** Is this one an interval, and no absence? */
-function isInterval(found) {
-    return !('absence' in found);
-}
-
-
-/***/ }),
-
-/***/ 15716:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   S: () => (/* binding */ judge)
-/* harmony export */ });
-/**
- * `pass` when the whole interval meets the bound, `fail` when none of it does, else `inconclusive`. A limit that
- * lies on the bound meets it, as a value does.
- */
-function judge({ lower, upper }, required) {
-    // Whatever is no number meets nothing, and shows nothing.
-    if (!(lower <= upper))
-        return 'inconclusive';
-    if ('min' in required) {
-        if (lower >= required.min)
-            return 'pass';
-        return upper < required.min ? 'fail' : 'inconclusive';
-    }
-    if (upper <= required.max)
-        return 'pass';
-    return lower > required.max ? 'fail' : 'inconclusive';
-}
-
-
-/***/ }),
-
-/***/ 75748:
+/***/ 99308:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -63412,7 +63323,7 @@ function findRoot(f, { low, high }) {
     return a;
 }
 
-;// CONCATENATED MODULE: ./build/js/src/statistics/meld.js
+;// CONCATENATED MODULE: ./build/js/src/statistics/confidence-distributions.js
 
 
 
@@ -63511,6 +63422,100 @@ function mean({ a, b }) {
 function variance({ a, b }) {
     const sum = a + b;
     return (a * b) / (sum * sum * (sum + 1));
+}
+
+
+/***/ }),
+
+/***/ 42008:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   FI: () => (/* binding */ studentQuantile),
+/* harmony export */   ND: () => (/* binding */ betaChance),
+/* harmony export */   O9: () => (/* binding */ betaQuantile)
+/* harmony export */ });
+/* harmony import */ var _stdlib_stats_base_dists_beta_cdf__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(45481);
+/* harmony import */ var _stdlib_stats_base_dists_beta_quantile__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(67259);
+/* harmony import */ var _stdlib_stats_base_dists_t_quantile__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(74455);
+
+
+
+/**
+ * The two distributions that everything here rests on, from stdlib (a port of Boost's functions). The tests hold
+ * them to scipy within 1e-9.
+ */
+/** The p-quantile of Student's t; `degrees` of freedom need not be whole. */
+function studentQuantile(p, degrees) {
+    return _stdlib_stats_base_dists_t_quantile__WEBPACK_IMPORTED_MODULE_2__(p, degrees);
+}
+/** The p-quantile of a beta distribution. */
+function betaQuantile(p, { a, b }) {
+    if (a === 0)
+        return 0;
+    if (b === 0)
+        return 1;
+    return _stdlib_stats_base_dists_beta_quantile__WEBPACK_IMPORTED_MODULE_1__(p, a, b);
+}
+/** The chance of at most x under a beta distribution. */
+function betaChance(x, { a, b }) {
+    if (x >= 1)
+        return 1;
+    if (x < 0)
+        return 0;
+    if (a === 0)
+        return 1;
+    if (b === 0)
+        return 0;
+    return _stdlib_stats_base_dists_beta_cdf__WEBPACK_IMPORTED_MODULE_0__(x, a, b);
+}
+
+
+/***/ }),
+
+/***/ 50914:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   p: () => (/* binding */ checkConfidence),
+/* harmony export */   w: () => (/* binding */ isInterval)
+/* harmony export */ });
+/** Throws for a confidence that no policy may ask for: it is above 0.5, or the limits would change places. */
+function checkConfidence(confidence) {
+    if (confidence > 0.5 && confidence < 1)
+        return;
+    throw new RangeError(`A confidence lies above 0.5 and below 1, and ${confidence} does not.`);
+}
+/** Is this one an interval, and no absence? */
+function isInterval(found) {
+    return !('absence' in found);
+}
+
+
+/***/ }),
+
+/***/ 15716:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   S: () => (/* binding */ judge)
+/* harmony export */ });
+/**
+ * `pass` when the whole interval meets the bound, `fail` when none of it does, else `inconclusive`. A limit that
+ * lies on the bound meets it, as a value does.
+ */
+function judge({ lower, upper }, required) {
+    // Whatever is no number meets nothing, and shows nothing.
+    if (!(lower <= upper))
+        return 'inconclusive';
+    if ('min' in required) {
+        if (lower >= required.min)
+            return 'pass';
+        return upper < required.min ? 'fail' : 'inconclusive';
+    }
+    if (upper <= required.max)
+        return 'pass';
+    return lower > required.max ? 'fail' : 'inconclusive';
 }
 
 
@@ -63619,7 +63624,7 @@ function spanOf(values) {
 /* harmony export */ });
 /* harmony import */ var _bound_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(20231);
 /* harmony import */ var _compare_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(16084);
-/* harmony import */ var _compare_pairs_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(87663);
+/* harmony import */ var _compare_pairs_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(36468);
 /* harmony import */ var _judge_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(15716);
 /* harmony import */ var _moments_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(29134);
 /* harmony import */ var _sample_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(94997);

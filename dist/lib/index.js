@@ -62659,7 +62659,7 @@ function afterNotices({ decision, applied, after, attempts }) {
     return notices;
 }
 
-;// CONCATENATED MODULE: ./build/js/src/promotion/settle.js
+;// CONCATENATED MODULE: ./build/js/src/promotion/apply-loop.js
 
 /**
  * How often a promotion decides again when others keep changing the registry. Each loser waits and tries
@@ -62674,11 +62674,11 @@ const LONGEST_WAIT = 6_000;
  * else from the beginning. An old decision is never replayed.
  * @throws StagegateError `conflict` when every attempt lost
  */
-async function settle(options) {
+async function decideAndApply(options) {
     const { registry, dry, decide } = options;
     let attempts = 0;
     let finished = null;
-    const settled = await untilUndisturbed(options, async () => {
+    const settled = await retryOnConflict(options, async () => {
         attempts += 1;
         let before = await registry.read(options.model, options.interest);
         const left = dry ? undefined : await registry.finish?.(before);
@@ -62715,7 +62715,7 @@ async function findRepeated(registry, decision, before) {
 /** What was applied is applied: reading back has tries of its own, and its failure is not the promotion's. */
 async function readBack(options, plan) {
     try {
-        return await untilUndisturbed(options, () => options.registry.readBack(plan));
+        return await retryOnConflict(options, () => options.registry.readBack(plan));
     }
     catch (error) {
         if (error instanceof errors/* StagegateError */.qU)
@@ -62727,7 +62727,7 @@ async function readBack(options, plan) {
  * Runs what may meet a conflict, also a read that others write under, until it does not.
  * @throws StagegateError `conflict` when every attempt lost
  */
-async function untilUndisturbed({ registry, pacing }, work) {
+async function retryOnConflict({ registry, pacing }, work) {
     for (let attempt = 1;; attempt++) {
         try {
             return await work();
@@ -62997,7 +62997,7 @@ function loginName() {
 
 
 /** Decides a request and carries it out, by the rules of each attempt. */
-async function settleFor(setup, options, { about, decide }) {
+async function decideFor(setup, options, { about, decide }) {
     const { registry, rules, root, event } = setup;
     const { model, interest, done } = about;
     const base = done === 'promoted' || done === 'rolled-back' ? await readBase(setup, model) : null;
@@ -63007,7 +63007,7 @@ async function settleFor(setup, options, { about, decide }) {
     const dry = about.dry || isEarly;
     const isFirst = (readAttempt(run.run)?.attempt ?? 1) === 1;
     let judging = setup.policyReading;
-    const settled = await settle({
+    const settled = await decideAndApply({
         registry,
         model,
         // what an earlier attempt registered need not be the latest any more
@@ -63627,7 +63627,7 @@ class EvidenceFiles {
     }
     async tests(templates, subject) {
         // loaded only for a gate on tests
-        const { readTests } = await Promise.all(/* import() */[__nccwpck_require__.e(800), __nccwpck_require__.e(394)]).then(__nccwpck_require__.bind(__nccwpck_require__, 81394));
+        const { readTests } = await Promise.all(/* import() */[__nccwpck_require__.e(800), __nccwpck_require__.e(730)]).then(__nccwpck_require__.bind(__nccwpck_require__, 59730));
         const read = (path, bytes) => ({
             path,
             sha256: sha256(bytes),
@@ -65661,7 +65661,7 @@ async function openServer(location, options) {
         throw new errors/* StagegateError */.qU('input', `commit: ${commit} is for a manifest in the repository: an MLflow registry has nothing to commit`, { hint: 'Leave commit out, or set it to none.' });
     }
     const { openServers } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(902)]).then(__nccwpck_require__.bind(__nccwpck_require__, 91902));
-    const { MlflowRegistry } = await __nccwpck_require__.e(/* import() */ 986).then(__nccwpck_require__.bind(__nccwpck_require__, 7986));
+    const { MlflowRegistry } = await __nccwpck_require__.e(/* import() */ 820).then(__nccwpck_require__.bind(__nccwpck_require__, 1820));
     const { RunEvidence } = await __nccwpck_require__.e(/* import() */ 793).then(__nccwpck_require__.bind(__nccwpck_require__, 78793));
     const { registry: server, tracking, close } = await openServers(location, { env, onWait: onProgress });
     const registry = new MlflowRegistry({
@@ -66114,7 +66114,7 @@ async function validateWorkspace(options) {
             stage: setup.stages.at(-1) ?? 'Production',
         });
         let problems = [];
-        const snapshots = await untilUndisturbed({ registry, pacing: pacingFor(registry, options.onProgress) }, () => {
+        const snapshots = await retryOnConflict({ registry, pacing: pacingFor(registry, options.onProgress) }, () => {
             problems = [];
             return registry.readAll((model, error) => (problems = [...problems, { model, error }]));
         });
@@ -66288,9 +66288,14 @@ function addArtifacts(verification, { versions }, readings) {
         if (reading === undefined)
             continue;
         const { state, message } = judgeArtifact(held, reading);
-        if (state === 'unchecked')
-            notes.push(`version ${held.version} in ${held.stage}: ${message}`);
-        if (state !== 'other' && state !== 'missing')
+        const told = `version ${held.version} in ${held.stage}: ${message}`;
+        if (state === 'unchecked' && !(0,model_stage/* isWithdrawal */.OH)(held.stage))
+            notes.push(told);
+        // deleted to save space, perhaps: the rollback that would need them is blocked
+        const isGone = state === 'missing' && held.stage === model_stage/* ARCHIVED */.Ts;
+        if (isGone)
+            notes.push(told);
+        if (isGone || (state !== 'other' && state !== 'missing'))
             continue;
         const found = reading.kind === 'read' ? reading.sha256 : null;
         const artifact = { recorded: held.sha256 ?? '', found };
@@ -67948,7 +67953,7 @@ function findRoot(f, { low, high }) {
     return a;
 }
 
-;// CONCATENATED MODULE: ./build/js/src/statistics/meld.js
+;// CONCATENATED MODULE: ./build/js/src/statistics/confidence-distributions.js
 
 
 
@@ -68305,7 +68310,7 @@ function spanOf(values) {
     return high - low;
 }
 
-;// CONCATENATED MODULE: ./build/js/src/statistics/tally.js
+;// CONCATENATED MODULE: ./build/js/src/statistics/paired-proportions.js
 
 /**
  * One-sided limits for the difference of two shares of right results on the same examples, by Fay and Lumbard
@@ -68313,7 +68318,7 @@ function spanOf(values) {
  * number the size. At 0 the limits agree with McNemar's exact test (Psychometrika 12, 1947, 153–157), which cannot
  * tell of any other bound.
  */
-function boundTally({ gained, lost, samples }, alpha) {
+function boundPairedDifference({ gained, lost, samples }, alpha) {
     const differing = gained + lost;
     const share = { more: lowerBelief(differing, samples), less: upperBelief(differing, samples) };
     return {
@@ -68334,7 +68339,7 @@ const OWN_PART = 1 / 20;
 /**
  * One-sided limits for the candidate's mean score less factor times the champion's, on the same examples.
  *
- * - Where all differences are of one size, as of right and wrong, by how often either does better (see boundTally).
+ * - Where all differences are of one size, as of right and wrong, by how often either does better (see boundPairedDifference).
  * - Else Student's t of the differences. They reach at least as far as those of a tally of differences of one size
  *   with the same mean and mean square: a few differences, or a few sizes of them, are no normal distribution.
  *
@@ -68362,7 +68367,7 @@ function compareMoments(moments, { confidence, factor }) {
 function boundSwing(moments, { confidence, factor }) {
     const { tally, size, champion } = moments;
     const alpha = 1 - confidence;
-    const swing = boundTally(tally, factor === 1 ? alpha : alpha * (1 - OWN_PART));
+    const swing = boundPairedDifference(tally, factor === 1 ? alpha : alpha * (1 - OWN_PART));
     if (factor === 1)
         return { lower: size * swing.lower, upper: size * swing.upper };
     const own = boundReading(champion, 1 - alpha * OWN_PART);
@@ -68449,7 +68454,7 @@ function roundUp(value) {
     return unit < 1 ? Math.ceil(value / unit) / Math.round(1 / unit) : Math.ceil(value / unit) * unit;
 }
 
-;// CONCATENATED MODULE: ./build/js/src/gates/sure-bound.js
+;// CONCATENATED MODULE: ./build/js/src/gates/confident-bound.js
 
 
 
@@ -68458,7 +68463,7 @@ function roundUp(value) {
 
 
 /** An absolute bound that the whole interval has to meet. @param plain the verdict on the value alone */
-function sureOfBound(plain, { check, required, measured, confidence }) {
+function requireConfidentBound(plain, { check, required, measured, confidence }) {
     const { metric, value, uncertainty, samplesAt } = measured;
     const sample = toSample(value, uncertainty, samplesAt);
     const interval = 'absence' in sample ? sample : bound(sample, confidence.level);
@@ -68619,7 +68624,7 @@ function needOfPaired({ candidate, champion }, at, required) {
     return 'pairs' in joined ? needForPairs(joined.pairs, at, required) : null;
 }
 
-;// CONCATENATED MODULE: ./build/js/src/gates/sure-change.js
+;// CONCATENATED MODULE: ./build/js/src/gates/confident-change.js
 
 
 
@@ -68634,7 +68639,7 @@ function needOfPaired({ candidate, champion }, at, required) {
  * times a factor, so that the champion's own uncertainty counts in a percentage of it too.
  * @param plain the verdict on the values alone
  */
-function sureOfChange(plain, asked) {
+function requireConfidentChange(plain, asked) {
     const { measured, champion, confidence, paired } = asked;
     const scale = scaleOf(asked);
     if (scale === null)
@@ -68761,7 +68766,7 @@ function checkBounds(gate, measured, opponents, alternatives = 1) {
         if (fault !== null)
             results.push(onAnotherScale(plain, measured, fault));
         else
-            results.push(confidence === null ? plain : sureOfBound(plain, { check, required, measured, confidence }));
+            results.push(confidence === null ? plain : requireConfidentBound(plain, { check, required, measured, confidence }));
     }
     for (const check of ['max-regression', 'min-improvement']) {
         const required = gate[check];
@@ -68853,7 +68858,7 @@ function bounds_compare(comparison, goal, { champion, paired, unknownAs }) {
         return { ...plain, verdict: 'fail', reason: `${compared}: ${fault}` };
     if (confidence === null)
         return plain;
-    return sureOfChange(plain, {
+    return requireConfidentChange(plain, {
         ...{ check, required, measured, goal, confidence, paired },
         champion: { ...against, version: champion.version },
     });
@@ -70987,18 +70992,14 @@ function wayOn(gates) {
 
 ;// CONCATENATED MODULE: ./build/js/src/workspace/verify-files.js
 
-
-/**
- * Verifies models and the files of their versions. Only versions in a stage are in use: one in None is checked before it
- * is promoted, one in Archived before a rollback, and its files may have been deleted to save space.
- */
+/** Verifies models and the files of all their versions: also those that a promotion or a rollback may go to next. */
 async function verifyFiles(snapshots, rules) {
     const verified = [];
     let reader;
     for (const snapshot of snapshots) {
         const readings = new Map();
         for (const version of snapshot.versions) {
-            if ((0,model_stage/* isWithdrawal */.OH)(version.stage) || (version.source === null && version.sha256 === null))
+            if (version.source === null && version.sha256 === null)
                 continue;
             // all were read at the same commit
             reader ??= (await rules.for(snapshot)).settings.artifacts;
@@ -71067,7 +71068,7 @@ class engine_Stagegate {
         requirePolicy(setup.policy, setup, need);
         const interest = { version: request.version, rollback: stage };
         const aim = new RollbackAim(request, stage);
-        const outcome = await this.settle(setup, { model, interest, done: 'rolled-back', dry: request.dryRun === true }, async (snapshot, basis, { finished, settings }) => {
+        const outcome = await this.decideAndApply(setup, { model, interest, done: 'rolled-back', dry: request.dryRun === true }, async (snapshot, basis, { finished, settings }) => {
             await requireKnown(snapshot, registry);
             const dry = request.dryRun === true || onlyDecides(this.options.commit, setup.event);
             const again = dry
@@ -71119,7 +71120,7 @@ class engine_Stagegate {
         }
         const filled = { ...request, source: source?.name ?? null, sha256: request.sha256 ?? digest };
         const interest = { version: request.version ?? 'latest', rollback: null };
-        return this.settle(setup, { model, interest, done: 'registered', dry: false }, async (snapshot, basis, { settings }) => {
+        return this.decideAndApply(setup, { model, interest, done: 'registered', dry: false }, async (snapshot, basis, { settings }) => {
             if (!snapshot.exists && splitReference(model) !== null) {
                 refuseReference(model, await setup.registry.models());
             }
@@ -71154,7 +71155,7 @@ class engine_Stagegate {
             const model = parseModelName(asked.model);
             const dry = asked.dryRun === true;
             const decides = dry || onlyDecides(this.options.commit, setup.event);
-            return this.settle(setup, { model, done, dry }, async (snapshot, basis, { finished }) => {
+            return this.decideAndApply(setup, { model, done, dry }, async (snapshot, basis, { finished }) => {
                 const again = decides ? null : decideAmendmentAgain(basis, { done, version, finished });
                 if (again !== null)
                     return again;
@@ -71174,7 +71175,7 @@ class engine_Stagegate {
     }
     async readModel(registry, model) {
         const name = parseModelName(model);
-        const snapshot = await untilUndisturbed({ registry, pacing: this.pacing(registry) }, () => registry.read(name));
+        const snapshot = await retryOnConflict({ registry, pacing: this.pacing(registry) }, () => registry.read(name));
         await requireKnown(snapshot, registry);
         return snapshot;
     }
@@ -71205,7 +71206,7 @@ class engine_Stagegate {
         return this.within(({ registry }) => this.readAllOf(registry));
     }
     async readAllOf(registry) {
-        const snapshots = await untilUndisturbed({ registry, pacing: this.pacing(registry) }, () => registry.readAll());
+        const snapshots = await retryOnConflict({ registry, pacing: this.pacing(registry) }, () => registry.readAll());
         if (snapshots.length === 0)
             await registry.requireThere?.();
         return snapshots;
@@ -71217,7 +71218,7 @@ class engine_Stagegate {
     verify() {
         return this.within(async ({ registry, rules }) => {
             const pruned = this.options.pruneAliases === true ? await pruneAliases(registry) : null;
-            return untilUndisturbed({ registry, pacing: this.pacing(registry) }, async () => {
+            return retryOnConflict({ registry, pacing: this.pacing(registry) }, async () => {
                 const unread = [];
                 const snapshots = await registry.readAll((model, error) => unread.push(failVerification(model, error)));
                 const verified = [...(await verifyFiles(snapshots, rules)), ...unread];
@@ -71244,7 +71245,7 @@ class engine_Stagegate {
             requirePolicy(setup.policy, setup, need);
         const interest = { version: request.version, rollback: null };
         const action = (0,model_stage/* isWithdrawal */.OH)(stage) ? 'archive' : 'promote';
-        return this.settle(setup, { model, interest, done: 'promoted', dry: isCheck }, async (snapshot, basis, { settings }) => {
+        return this.decideAndApply(setup, { model, interest, done: 'promoted', dry: isCheck }, async (snapshot, basis, { settings }) => {
             await requireKnown(snapshot, registry);
             const again = dry ? null : decideAgain(basis, { action, stage, version: request.version });
             if (again !== null)
@@ -71266,8 +71267,8 @@ class engine_Stagegate {
             return decidePromotion(request, after, { ...context, now: after.now });
         });
     }
-    settle(setup, about, decide) {
-        return settleFor(setup, this.options, { about, decide });
+    decideAndApply(setup, about, decide) {
+        return decideFor(setup, this.options, { about, decide });
     }
     /** Gathering may have waited for checks, and a freeze may have begun meanwhile. */
     afterwards(basis) {

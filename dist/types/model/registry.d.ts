@@ -111,7 +111,7 @@ export interface OpenProposal {
     readonly version: string | null;
 }
 /** What a registry holds when it is looked at again after a change. */
-export interface Standing {
+export interface ReadBack {
     /** The stage of the version that was moved; null when it is gone. */
     readonly stage: string | null;
     /**
@@ -149,7 +149,7 @@ export interface Registry {
      */
     apply(plan: Plan, basis: Snapshot): Promise<Applied>;
     /** Looks again after a change. */
-    readBack(plan: Plan): Promise<Standing>;
+    readBack(plan: Plan): Promise<ReadBack>;
     /**
      * Waits for a run that has changed the model and not recorded it, and finishes its work if it died; called before
      * deciding to change the model.
