@@ -1,4 +1,4 @@
-import { nowFor, pacingFor, requirePolicy, settleFor, type About, type Decide } from './engine/support.js';
+import { nowFor, pacingFor, requirePolicy, decideFor, type About, type Decide } from './engine/support.js';
 import { validateWorkspace, type Validation } from './engine/validate.js';
 import { StagegateError } from './errors.js';
 import type { HistoryLine } from './model/history-entry.js';
@@ -31,7 +31,7 @@ import {
 } from './promotion/request.js';
 import { requireModel, requireReady, requireSameFiles, resolveVersion } from './promotion/resolve-version.js';
 import { decideRollback, requireNotPast, RollbackAim, rulesForRollback } from './promotion/rollback.js';
-import { untilUndisturbed, type Pacing } from './promotion/settle.js';
+import { retryOnConflict, type Pacing } from './promotion/apply-loop.js';
 import type { Registry, Snapshot } from './model/registry.js';
 import { isWithdrawal, parseStage } from './model/stage.js';
 import { onlyDecides } from './run/commit-mode.js';
@@ -78,7 +78,7 @@ export class Stagegate {
     requirePolicy(setup.policy, setup, need);
     const interest = { version: request.version, rollback: stage };
     const aim = new RollbackAim(request, stage);
-    const outcome = await this.settle(
+    const outcome = await this.decideAndApply(
       setup,
       { model, interest, done: 'rolled-back', dry: request.dryRun === true },
       async (snapshot, basis, { finished, settings }) => {
@@ -135,7 +135,7 @@ export class Stagegate {
     }
     const filled = { ...request, source: source?.name ?? null, sha256: request.sha256 ?? digest };
     const interest = { version: request.version ?? 'latest', rollback: null };
-    return this.settle(
+    return this.decideAndApply(
       setup,
       { model, interest, done: 'registered', dry: false },
       async (snapshot, basis, { settings }) => {
@@ -183,7 +183,7 @@ export class Stagegate {
       const model = parseModelName(asked.model);
       const dry = asked.dryRun === true;
       const decides = dry || onlyDecides(this.options.commit, setup.event);
-      return this.settle(setup, { model, done, dry }, async (snapshot, basis, { finished }) => {
+      return this.decideAndApply(setup, { model, done, dry }, async (snapshot, basis, { finished }) => {
         const again = decides ? null : decideAmendmentAgain(basis, { done, version, finished });
         if (again !== null) return again;
         if (version !== null || snapshot.history.length === 0) await requireKnown(snapshot, setup.registry);
@@ -204,7 +204,7 @@ export class Stagegate {
 
   private async readModel(registry: Registry, model: string): Promise<Snapshot> {
     const name = parseModelName(model);
-    const snapshot = await untilUndisturbed({ registry, pacing: this.pacing(registry) }, () =>
+    const snapshot = await retryOnConflict({ registry, pacing: this.pacing(registry) }, () =>
       registry.read(name),
     );
     await requireKnown(snapshot, registry);
@@ -241,7 +241,7 @@ export class Stagegate {
   }
 
   private async readAllOf(registry: Registry): Promise<readonly Snapshot[]> {
-    const snapshots = await untilUndisturbed({ registry, pacing: this.pacing(registry) }, () =>
+    const snapshots = await retryOnConflict({ registry, pacing: this.pacing(registry) }, () =>
       registry.readAll(),
     );
     if (snapshots.length === 0) await registry.requireThere?.();
@@ -255,7 +255,7 @@ export class Stagegate {
   verify(): Promise<readonly Verification[]> {
     return this.within(async ({ registry, rules }) => {
       const pruned = this.options.pruneAliases === true ? await pruneAliases(registry) : null;
-      return untilUndisturbed({ registry, pacing: this.pacing(registry) }, async () => {
+      return retryOnConflict({ registry, pacing: this.pacing(registry) }, async () => {
         const unread: Verification[] = [];
         const snapshots = await registry.readAll((model, error) =>
           unread.push(failVerification(model, error)),
@@ -284,7 +284,7 @@ export class Stagegate {
     if (!isWithdrawal(stage)) requirePolicy(setup.policy, setup, need);
     const interest = { version: request.version, rollback: null };
     const action = isWithdrawal(stage) ? 'archive' : 'promote';
-    return this.settle(
+    return this.decideAndApply(
       setup,
       { model, interest, done: 'promoted', dry: isCheck },
       async (snapshot, basis, { settings }) => {
@@ -308,8 +308,8 @@ export class Stagegate {
     );
   }
 
-  private settle(setup: Setup, about: About, decide: Decide): Promise<Outcome> {
-    return settleFor(setup, this.options, { about, decide });
+  private decideAndApply(setup: Setup, about: About, decide: Decide): Promise<Outcome> {
+    return decideFor(setup, this.options, { about, decide });
   }
 
   /** Gathering may have waited for checks, and a freeze may have begun meanwhile. */

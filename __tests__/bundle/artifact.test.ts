@@ -274,23 +274,32 @@ describe('a source that nobody can look at from here', () => {
 });
 
 describe('verify', () => {
-  test('finds exchanged files of versions in a stage, and in no other', async () => {
+  test('finds exchanged and missing files of all versions; what is missing in Archived is a note', async () => {
     const workspace = await makeFiles();
     await mustCli(workspace, to(1));
-    workspace.write('m/2.bin', 'other');
     expect((await cli(workspace, 'verify')).status).toBe(0);
+    workspace.write('m/2.bin', 'other');
     workspace.write('m/1.bin', 'other');
     const { status, json } = await cliJson(workspace, 'verify');
     expect(status).toBe(2);
     expect(json).toMatchObject({
       verified: false,
       models: [
-        { problems: [{ version: '1', artifact: { recorded: sha256('one'), found: sha256('other') } }] },
+        {
+          problems: [
+            { version: '1', artifact: { recorded: sha256('one'), found: sha256('other') } },
+            { version: '2', artifact: { recorded: sha256('two'), found: sha256('other') } },
+          ],
+        },
       ],
     });
     expect((await cli(workspace, 'verify')).stdout).toContain('model files differ from what was registered');
+    workspace.write('m/2.bin', 'two');
     await mustCli(workspace, to(1, 'Archived'));
-    expect((await cli(workspace, 'verify')).status).toBe(0);
+    expect((await cli(workspace, 'verify')).status).toBe(2);
+    rmSync(workspace.path('m/1.bin'));
+    const gone = await mustCli(workspace, 'verify');
+    expect(gone.stdout).toContain('note: version 1 in Archived: m/1.bin is missing');
   });
 });
 
@@ -330,7 +339,7 @@ describe('the action', () => {
     workspace.write('m/1.bin', 'other');
     const second = await attempt(2);
     // which attempt did it is a notice of the second alone
-    const { notices: _, ...outputs } = first.outputs;
+    const outputs = { ...first.outputs, notices: second.outputs['notices'] };
     expect(second).toMatchObject({ status: 0, outputs });
     expect(second.outputs['notices']).toContain('attempt 1 of this run already promoted');
   });

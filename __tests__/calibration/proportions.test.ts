@@ -6,7 +6,7 @@ import {
   lowerBelief,
   quantileOfDifference,
   upperBelief,
-} from '../../src/statistics/meld.js';
+} from '../../src/statistics/confidence-distributions.js';
 import type { Sample } from '../../src/statistics/sample.js';
 import { binomialMass, binomialTail } from '../unit/statistics/support/binomial.js';
 import { expectInterval } from '../unit/statistics/support/intervals.js';

@@ -1,6 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import { comparePairs } from '../../src/statistics/compare-pairs.js';
-import { chanceOfSwing, lowerBelief, quantileOfSwing, upperBelief } from '../../src/statistics/meld.js';
+import {
+  chanceOfSwing,
+  lowerBelief,
+  quantileOfSwing,
+  upperBelief,
+} from '../../src/statistics/confidence-distributions.js';
 import type { Pair } from '../../src/statistics/pairs.js';
 import { expectInterval } from '../unit/statistics/support/intervals.js';
 import { seedRandom, type Random } from '../unit/statistics/support/random.js';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { comparePairs } from '../../src/statistics/compare-pairs.js';
 import { betaChance, studentQuantile } from '../../src/statistics/distributions.js';
-import { lowerBelief } from '../../src/statistics/meld.js';
+import { lowerBelief } from '../../src/statistics/confidence-distributions.js';
 import { summarize, type Moments } from '../../src/statistics/moments.js';
 import type { Pair } from '../../src/statistics/pairs.js';
 import { seedRandom } from '../unit/statistics/support/random.js';

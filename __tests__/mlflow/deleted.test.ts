@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { DEAD_AFTER } from '../../src/registry/mlflow/turns/turn.js';
+import { DEAD_AFTER } from '../../src/registry/mlflow/lock/lock.js';
 import { openDisturbedModel, promote, register } from './support/disturbed-model.js';
 import { openJudge } from './support/judge.js';
 import { SERVER_TIMEOUT } from './support/servers.js';

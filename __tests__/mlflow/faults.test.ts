@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { DEAD_AFTER } from '../../src/registry/mlflow/turns/turn.js';
+import { DEAD_AFTER } from '../../src/registry/mlflow/lock/lock.js';
 import { openDisturbedModel, promote, register } from './support/disturbed-model.js';
 import { cellsAt, type Cell } from './support/fault-cells.js';
 import { REGISTRATION, testWorks, WORKS, type Work } from './support/fault-works.js';

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { mapAtOnce } from '../../src/registry/mlflow/map-at-once.js';
-import { DEAD_AFTER } from '../../src/registry/mlflow/turns/turn.js';
+import { DEAD_AFTER } from '../../src/registry/mlflow/lock/lock.js';
 import {
   ALIAS_BEHIND,
   openDisturbedModel,

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, test } from '@jest/globals';
-import { DEAD_AFTER } from '../../src/registry/mlflow/turns/turn.js';
+import { DEAD_AFTER } from '../../src/registry/mlflow/lock/lock.js';
 import { openDisturbedModel, promote, type Command } from './support/disturbed-model.js';
 import { refuse } from './support/faults.js';
 import type { Rule } from './support/proxy.js';

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import { bound } from '../../src/statistics/bound.js';
 import { comparePairs } from '../../src/statistics/compare-pairs.js';
 import { compare } from '../../src/statistics/compare.js';
-import { boundTally } from '../../src/statistics/tally.js';
+import { boundPairedDifference } from '../../src/statistics/paired-proportions.js';
 import { seedRandom } from '../unit/statistics/support/random.js';
 import { expectInterval } from '../unit/statistics/support/intervals.js';
 import { askOracle } from './support/ask.js';
@@ -81,7 +81,7 @@ const tallies = grid(
   ] as [number, number, number][],
   CONFIDENCES,
 ).map(([[gained, lost, samples], confidence]) => {
-  const { lower } = boundTally({ gained, lost, samples }, 1 - confidence);
+  const { lower } = boundPairedDifference({ gained, lost, samples }, 1 - confidence);
   return [gained, lost, samples, lower, confidence] as const;
 });
 
@@ -190,7 +190,10 @@ describe('the same examples', () => {
       const [chance, both] = answers.mcnemar[index]!;
       if (gained > lost) expect(2 * chance!).toBeCloseTo(both!, 10);
       for (const confidence of FEW_CONFIDENCES) {
-        const { lower } = boundTally({ gained, lost, samples: gained + lost + 500 }, 1 - confidence);
+        const { lower } = boundPairedDifference(
+          { gained, lost, samples: gained + lost + 500 },
+          1 - confidence,
+        );
         expect([gained, lost, confidence, lower >= 0]).toEqual([
           gained,
           lost,

@@ -36,8 +36,8 @@ describe('pure files', () => {
     ['the library', "import { a } from '../library/a.js'; a();", IMPORT],
     ['the engine', "import { a } from '../engine.js'; a();", IMPORT],
     ['the action', "import { a } from '../action.js'; a();", IMPORT],
-    ['a store', "import { a } from '../registry/manifest/stores/disk.js'; a();", IMPORT],
-    ['the wire to a server', "import { a } from './http/open-server.js'; a();", IMPORT],
+    ['a store', "import { a } from '../registry/manifest/disk/disk.js'; a();", IMPORT],
+    ['the wire to a server', "import { a } from './client/open-server.js'; a();", IMPORT],
     ['a lazy builtin', "export const fs = await import('node:fs');", 'no-restricted-syntax'],
     ['the process', 'export const a = process.env;', 'no-restricted-globals'],
     ['the terminal', "console.log('x');", 'no-restricted-globals'],
@@ -57,7 +57,7 @@ describe('pure files', () => {
     'src/history/a.ts',
     'src/render/a.ts',
     'src/registry/a.ts',
-    'src/registry/manifest/document.ts',
+    'src/registry/manifest/document/document.ts',
     'src/a-new-folder/a.ts',
   ])('%s is one', async (file) => {
     await expect(broken(file, "import { rm } from 'node:fs'; rm('x');")).resolves.toEqual([IMPORT]);
@@ -77,8 +77,8 @@ describe('files at the edge', () => {
   const print = "process.stdout.write('x');";
 
   test.each([
-    ['src/registry/manifest/stores/a.ts', { core: [IMPORT], print: ['no-restricted-properties'] }],
-    ['src/registry/mlflow/http/a.ts', { core: [IMPORT], print: ['no-restricted-properties'] }],
+    ['src/registry/manifest/disk/a.ts', { core: [IMPORT], print: ['no-restricted-properties'] }],
+    ['src/registry/mlflow/client/a.ts', { core: [IMPORT], print: ['no-restricted-properties'] }],
     ['src/workspace/a.ts', { core: [IMPORT], print: ['no-restricted-properties'] }],
     ['src/library/a.ts', { core: [IMPORT], print: ['no-restricted-properties'] }],
     ['src/engine.ts', { core: [IMPORT], print: ['no-restricted-properties'] }],

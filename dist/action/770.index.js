@@ -9,7 +9,7 @@ export const modules = {
 /* harmony export */   keepComment: () => (/* binding */ keepComment)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(11024);
-/* harmony import */ var _render_marker_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(39520);
+/* harmony import */ var _comment_marker_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(75401);
 /* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(80969);
 
 
@@ -63,7 +63,7 @@ async function findOwn(github, { number, marker }, self) {
         per_page: PAGE,
     });
     return all
-        .filter(({ user, body }) => user?.id === self && (0,_render_marker_js__WEBPACK_IMPORTED_MODULE_1__/* .isMarkedBy */ .yS)(body ?? '', marker))
+        .filter(({ user, body }) => user?.id === self && (0,_comment_marker_js__WEBPACK_IMPORTED_MODULE_1__/* .isMarkedBy */ .yS)(body ?? '', marker))
         .map(toComment)
         .sort((a, b) => a.id - b.id);
 }
@@ -116,7 +116,7 @@ function isKept({ body }, sticky) {
     return isSame(body, sticky.body) || isSame(body, sticky.shorter());
 }
 function isOutrun({ body }, sticky) {
-    const [theirs, ours] = [(0,_render_marker_js__WEBPACK_IMPORTED_MODULE_1__/* .runOfMarked */ .XQ)(body), (0,_render_marker_js__WEBPACK_IMPORTED_MODULE_1__/* .runOfMarked */ .XQ)(sticky.body)];
+    const [theirs, ours] = [(0,_comment_marker_js__WEBPACK_IMPORTED_MODULE_1__/* .runOfMarked */ .XQ)(body), (0,_comment_marker_js__WEBPACK_IMPORTED_MODULE_1__/* .runOfMarked */ .XQ)(sticky.body)];
     return sticky.yields && theirs !== null && ours !== null && theirs > ours;
 }
 /** GitHub may keep a text with other line ends, or without those at its end. */

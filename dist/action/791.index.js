@@ -9,7 +9,7 @@ export const modules = {
 /* harmony export */   requireUnfiltered: () => (/* binding */ requireUnfiltered)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(11024);
-/* harmony import */ var _lfs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(93344);
+/* harmony import */ var _text_lfs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(83576);
 /* harmony import */ var _command_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(53649);
 
 
@@ -67,7 +67,7 @@ async function readAttributes(git, paths) {
 function refuse(path, why, all) {
     return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('input', `${JSON.stringify(path)} can't be kept here: ${why}`, {
         place: { file: path },
-        hint: (0,_lfs_js__WEBPACK_IMPORTED_MODULE_2__/* .withoutFilter */ .zv)(all),
+        hint: (0,_text_lfs_js__WEBPACK_IMPORTED_MODULE_2__/* .withoutFilter */ .zv)(all),
     });
 }
 

@@ -9,7 +9,7 @@ export const modules = {
 /* harmony export */   recordDeployment: () => (/* binding */ recordDeployment)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(11024);
-/* harmony import */ var _render_safe_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(93267);
+/* harmony import */ var _text_safe_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(42650);
 /* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(80969);
 
 
@@ -58,7 +58,7 @@ async function make({ owner, repo, rest }, task, create) {
         ref,
         environment,
         production_environment: production,
-        description: (0,_render_safe_js__WEBPACK_IMPORTED_MODULE_2__/* .toOneLine */ .GX)(description, MAX_DESCRIPTION),
+        description: (0,_text_safe_js__WEBPACK_IMPORTED_MODULE_2__/* .toOneLine */ .GX)(description, MAX_DESCRIPTION),
         payload,
         // by default GitHub may merge the default branch into the ref, and refuses while any check is not green
         auto_merge: false,
@@ -74,7 +74,7 @@ async function succeed({ owner, repo, rest }, id, { description, run }) {
         repo,
         deployment_id: id,
         state: 'success',
-        description: (0,_render_safe_js__WEBPACK_IMPORTED_MODULE_2__/* .toOneLine */ .GX)(description, MAX_DESCRIPTION),
+        description: (0,_text_safe_js__WEBPACK_IMPORTED_MODULE_2__/* .toOneLine */ .GX)(description, MAX_DESCRIPTION),
         ...(run === null ? {} : { log_url: run }),
         // it would end those of other models too, and only outside of production
         auto_inactive: false,

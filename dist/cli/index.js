@@ -25659,7 +25659,7 @@ module.exports = maxabs;
 
 // MODULES //
 
-var min = __nccwpck_require__( 51884 );
+var min = __nccwpck_require__( 29503 );
 
 
 // EXPORTS //
@@ -25669,7 +25669,7 @@ module.exports = min;
 
 /***/ }),
 
-/***/ 51884:
+/***/ 29503:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 /**
@@ -50980,8 +50980,8 @@ const {
 
 // EXTERNAL MODULE: ./build/js/src/errors.js
 var errors = __nccwpck_require__(11024);
-// EXTERNAL MODULE: ./build/js/src/nearest.js
-var nearest = __nccwpck_require__(47529);
+// EXTERNAL MODULE: ./build/js/src/text/nearest.js
+var nearest = __nccwpck_require__(43009);
 // EXTERNAL MODULE: ./build/js/src/version.js + 1 modules
 var version = __nccwpck_require__(90143);
 // EXTERNAL MODULE: ./build/js/src/promotion/request.js
@@ -51115,12 +51115,12 @@ function engineOptions(options) {
 
 // EXTERNAL MODULE: ./build/js/src/history/replay.js + 1 modules
 var replay = __nccwpck_require__(10601);
-// EXTERNAL MODULE: ./build/js/src/policy/load.js + 5 modules
-var load = __nccwpck_require__(58315);
-// EXTERNAL MODULE: ./build/js/src/registry/stage.js
-var registry_stage = __nccwpck_require__(60245);
-// EXTERNAL MODULE: ./build/js/src/registry/version.js
-var registry_version = __nccwpck_require__(11775);
+// EXTERNAL MODULE: ./build/js/src/policy/load.js + 4 modules
+var load = __nccwpck_require__(80340);
+// EXTERNAL MODULE: ./build/js/src/model/stage.js
+var model_stage = __nccwpck_require__(21363);
+// EXTERNAL MODULE: ./build/js/src/model/version.js
+var model_version = __nccwpck_require__(74305);
 ;// CONCATENATED MODULE: ./build/js/src/render/columns.js
 /** Cells padded to columns, two spaces apart, lines without trailing spaces. Cells are safe text already. */
 function alignColumns(columns, rows) {
@@ -51140,8 +51140,8 @@ function width(text) {
     return [...text].length;
 }
 
-// EXTERNAL MODULE: ./build/js/src/render/safe.js
-var render_safe = __nccwpck_require__(93267);
+// EXTERNAL MODULE: ./build/js/src/text/safe.js
+var text_safe = __nccwpck_require__(42650);
 ;// CONCATENATED MODULE: ./build/js/src/render/history.js
 
 /**
@@ -51166,10 +51166,10 @@ function renderEntry(entry, style) {
         ...(entry.differed ?? []),
         entry.run,
     ].filter((detail) => detail !== null);
-    const first = `${style.faint(time)}  ${verb(entry, style)}  ${(0,render_safe/* forTerminal */.Qf)(what)}`;
+    const first = `${style.faint(time)}  ${verb(entry, style)}  ${(0,text_safe/* forTerminal */.Qf)(what)}`;
     return details.length === 0
         ? first
-        : `${first}\n${' '.repeat(22)}${style.faint((0,render_safe/* forTerminal */.Qf)(details.join(' · ')))}`;
+        : `${first}\n${' '.repeat(22)}${style.faint((0,text_safe/* forTerminal */.Qf)(details.join(' · ')))}`;
 }
 function moved({ action, version, from, to, archived }) {
     if (action === 'acknowledge')
@@ -51198,8 +51198,8 @@ function verb({ action, forced }, style) {
     return action === 'promote' ? style.good(word) : word;
 }
 
-// EXTERNAL MODULE: ./build/js/src/gates/result.js
-var gates_result = __nccwpck_require__(23355);
+// EXTERNAL MODULE: ./build/js/src/model/gate-result.js
+var gate_result = __nccwpck_require__(54762);
 // EXTERNAL MODULE: ./build/js/src/gates/number.js + 1 modules
 var number = __nccwpck_require__(17421);
 ;// CONCATENATED MODULE: ./build/js/src/render/phrase.js
@@ -51286,7 +51286,7 @@ function tellLead(outcome) {
     switch (decision) {
         case 'promoted':
             return [
-                stage === registry_stage/* ARCHIVED */.Ts || stage === registry_stage/* NONE */.x3 ? [`It came from ${outcome.previousStage}.`] : replaced(outcome),
+                stage === model_stage/* ARCHIVED */.Ts || stage === model_stage/* NONE */.x3 ? [`It came from ${outcome.previousStage}.`] : replaced(outcome),
             ];
         case 'rolled-back':
             return [
@@ -51369,7 +51369,7 @@ function list(versions) {
 function tellUndo({ decision, model, stage, previousVersion, inStage }) {
     if (decision !== 'promoted' || previousVersion === null || !inStage)
         return null;
-    return `stagegate rollback --model ${(0,render_safe/* forShell */.uJ)(model)} --stage ${(0,render_safe/* forShell */.uJ)(stage)} --reason "…"`;
+    return `stagegate rollback --model ${(0,text_safe/* forShell */.uJ)(model)} --stage ${(0,text_safe/* forShell */.uJ)(stage)} --reason "…"`;
 }
 
 ;// CONCATENATED MODULE: ./build/js/src/render/headline.js
@@ -51384,7 +51384,7 @@ function toneOf(outcome) {
     if (decision !== 'blocked')
         return 'good';
     const isClear = gates.some(({ verdict }) => verdict === 'fail');
-    return isClear || !gates.some(gates_result/* isBlocking */.U) ? 'bad' : 'unsure';
+    return isClear || !gates.some(gate_result/* isBlocking */.U) ? 'bad' : 'unsure';
 }
 /** Which model, version and stage, and the verdict in words. */
 function tellHeadline(outcome) {
@@ -51422,7 +51422,7 @@ function tellHeadline(outcome) {
 }
 /** It was moved, by this run or an earlier attempt of it, and is not there any more: nobody should take it for done. */
 function hasLeft({ decision, stage, inStage }) {
-    return (decision === 'promoted' || decision === 'rolled-back') && !inStage && stage !== registry_stage/* NONE */.x3;
+    return (decision === 'promoted' || decision === 'rolled-back') && !inStage && stage !== model_stage/* NONE */.x3;
 }
 function countDifferences({ differed = [] }) {
     return `${differed.length} ${differed.length === 1 ? 'difference' : 'differences'} from its history`;
@@ -51466,13 +51466,13 @@ function blocked(outcome) {
         return [` does not go back to version ${version} in ${stage}: ${why}`];
     if (dry)
         return [` ${version} cannot go to ${stage} yet: ${why}`];
-    const where = previousStage === stage ? stage : `${previousStage ?? registry_stage/* NONE */.x3}, not ${stage}`;
+    const where = previousStage === stage ? stage : `${previousStage ?? model_stage/* NONE */.x3}, not ${stage}`;
     return [` ${version} stays in ${where}: ${why}`];
 }
 /** How many gates failed; the one that does not tell in its own words. */
 function reckon({ gates, previousVersion }) {
     const failed = gates.filter(({ verdict }) => verdict === 'fail').length;
-    const unclear = gates.filter((result) => (0,gates_result/* isBlocking */.U)(result) && result.verdict !== 'fail');
+    const unclear = gates.filter((result) => (0,gate_result/* isBlocking */.U)(result) && result.verdict !== 'fail');
     const [only, ...others] = unclear;
     const of = (count) => `${count} of ${gates.length} ${gates.length === 1 ? 'gate' : 'gates'}`;
     if (failed === 0 && only !== undefined && others.length === 0)
@@ -51510,7 +51510,7 @@ function toOutputs(outcome) {
         decision: outcome.decision,
         promoted: outcome.promoted,
         'in-stage': outcome.inStage,
-        headline: (0,render_safe/* toOneLine */.GX)(plain(tellHeadline(outcome))),
+        headline: (0,text_safe/* toOneLine */.GX)(plain(tellHeadline(outcome))),
         model: outcome.model,
         version: outcome.version,
         stage: outcome.stage,
@@ -51601,7 +51601,7 @@ function shorten(value) {
 }
 
 // EXTERNAL MODULE: ./build/js/src/gates/bounds.js + 5 modules
-var bounds = __nccwpck_require__(10393);
+var bounds = __nccwpck_require__(31722);
 // EXTERNAL MODULE: ./build/js/src/gates/sample.js
 var sample = __nccwpck_require__(68508);
 ;// CONCATENATED MODULE: ./build/js/src/render/failures.js
@@ -51612,7 +51612,7 @@ var sample = __nccwpck_require__(68508);
 function tellFailures({ gates, gatePlaces }) {
     const told = new Map();
     for (const [at, result] of gates.entries()) {
-        if (!(0,gates_result/* isBlocking */.U)(result))
+        if (!(0,gate_result/* isBlocking */.U)(result))
             continue;
         const same = told.get(result.reason);
         if (same === undefined) {
@@ -51686,7 +51686,7 @@ function tellChampion(results) {
 const METRICS = /metrics: \{([^}]*)\}/;
 /** What to do about all that blocks, in a sentence; null where nothing does. */
 function toGoOn(gates) {
-    const blocking = gates.filter(gates_result/* isBlocking */.U).map((result) => ({
+    const blocking = gates.filter(gate_result/* isBlocking */.U).map((result) => ({
         result,
         kind: REMEDIES.findIndex(([is]) => is(result)),
     }));
@@ -51922,6 +51922,8 @@ function rank({ verdict, value }) {
 
 
 
+
+
 function tellOutcome(outcome) {
     const failures = tellFailures(outcome);
     return {
@@ -51933,12 +51935,20 @@ function tellOutcome(outcome) {
         next: outcome.decision === 'blocked' ? toGoOn(outcome.gates) : null,
         table: tableOf(outcome),
         explained: explainGates(outcome),
-        notices: outcome.notices.map((notice) => [notice]),
+        notices: tellNotices(outcome),
         moves: [...outcome.transitions].reverse(),
         policyChange: outcome.policyChange,
         evidence: outcome.reports.map(tellEvidence),
         footer: footerOf(outcome),
     };
+}
+/** A warning about the policy sets off its place: people copy it. */
+function tellNotices({ notices, policyWarnings }) {
+    const places = new Map(policyWarnings.map((warning) => [(0,load/* tellWarning */.go)(warning), warning]));
+    return notices.map((notice) => {
+        const warning = places.get(notice);
+        return warning === undefined ? [notice] : [{ code: (0,errors/* formatPlace */.dE)(warning.place) }, `: ${warning.message}`];
+    });
 }
 function footerOf({ policyFile, policySource, registry, commit, run }) {
     const source = policySource === null ? [] : [' from ', { code: policySource }];
@@ -51966,17 +51976,17 @@ function renderTerminal(story, style, { explain = false } = {}) {
     const blocks = [
         [
             headline(story, style),
-            ...story.lead.map((line) => `  ${(0,render_safe/* forTerminal */.Qf)(plain(line))}`),
-            ...(story.undo === null ? [] : [`  To undo: ${(0,render_safe/* forTerminal */.Qf)(story.undo)}`]),
+            ...story.lead.map((line) => `  ${(0,text_safe/* forTerminal */.Qf)(plain(line))}`),
+            ...(story.undo === null ? [] : [`  To undo: ${(0,text_safe/* forTerminal */.Qf)(story.undo)}`]),
         ],
         [
             ...story.failures.map((failure, at) => failureLine(failure, at, style)),
-            ...(story.next === null ? [] : [`  To go on: ${(0,render_safe/* forTerminal */.Qf)(story.next)}`]),
+            ...(story.next === null ? [] : [`  To go on: ${(0,text_safe/* forTerminal */.Qf)(story.next)}`]),
         ],
         story.table === null ? [] : table(story.table, style),
         explain ? story.explained.flatMap((one) => explanation(one, style)) : [],
-        story.notices.map((notice) => `  ${style.caution('!')} ${(0,render_safe/* forTerminal */.Qf)(plain(notice))}`),
-        [`  ${style.faint((0,render_safe/* forTerminal */.Qf)(plain(join([...story.evidence, ...story.footer], ' · '))))}`],
+        story.notices.map((notice) => `  ${style.caution('!')} ${(0,text_safe/* forTerminal */.Qf)(plain(notice))}`),
+        [`  ${style.faint((0,text_safe/* forTerminal */.Qf)(plain(join([...story.evidence, ...story.footer], ' · '))))}`],
     ];
     return blocks
         .filter((lines) => lines.length > 0)
@@ -51984,7 +51994,7 @@ function renderTerminal(story, style, { explain = false } = {}) {
         .join('\n');
 }
 function headline({ tone, headline: text }, style) {
-    const safe = style.strong((0,render_safe/* forTerminal */.Qf)(plain(text)));
+    const safe = style.strong((0,text_safe/* forTerminal */.Qf)(plain(text)));
     if (tone === 'bad')
         return `${style.bad('✖')} ${safe}`;
     if (tone === 'unsure')
@@ -51994,14 +52004,14 @@ function headline({ tone, headline: text }, style) {
 function failureLine(failure, at, style) {
     const { place, verdict } = failure;
     const number = `${at + 1}.`;
-    const where = place === null ? '' : ` ${style.faint(`(${(0,render_safe/* forTerminal */.Qf)((0,errors/* formatPlace */.dE)(place))})`)}`;
+    const where = place === null ? '' : ` ${style.faint(`(${(0,text_safe/* forTerminal */.Qf)((0,errors/* formatPlace */.dE)(place))})`)}`;
     const mark = verdict === 'inconclusive' ? style.caution(number) : style.bad(number);
-    return `  ${mark} ${(0,render_safe/* forTerminal */.Qf)(sentenceOf(failure))}${where}`;
+    return `  ${mark} ${(0,text_safe/* forTerminal */.Qf)(sentenceOf(failure))}${where}`;
 }
 function explanation({ verdict, reason, margin, interval }, style) {
-    const line = `  ${paintOf(style)[verdict](MARKS[verdict])} ${(0,render_safe/* forTerminal */.Qf)(reason)}`;
+    const line = `  ${paintOf(style)[verdict](MARKS[verdict])} ${(0,text_safe/* forTerminal */.Qf)(reason)}`;
     const below = [margin, interval].filter((part) => part !== null).join('; ');
-    return below === '' ? [line] : [line, `      ${style.faint((0,render_safe/* forTerminal */.Qf)(below))}`];
+    return below === '' ? [line] : [line, `      ${style.faint((0,text_safe/* forTerminal */.Qf)(below))}`];
 }
 /** How each verdict looks. */
 function paintOf(style) {
@@ -52010,11 +52020,11 @@ function paintOf(style) {
 function table({ champion, candidate, rows }, style) {
     const columns = [
         { head: 'gate', align: 'left' },
-        ...(champion === null ? [] : [{ head: terminal_shorten((0,render_safe/* forTerminal */.Qf)(champion)), align: 'right' }]),
-        { head: terminal_shorten((0,render_safe/* forTerminal */.Qf)(candidate)), align: 'right' },
+        ...(champion === null ? [] : [{ head: terminal_shorten((0,text_safe/* forTerminal */.Qf)(champion)), align: 'right' }]),
+        { head: terminal_shorten((0,text_safe/* forTerminal */.Qf)(candidate)), align: 'right' },
         { head: 'required', align: 'left' },
     ];
-    const cells = (row) => [row.gate, ...(champion === null ? [] : [row.champion]), row.candidate, row.required].map((cell) => terminal_shorten((0,render_safe/* forTerminal */.Qf)(cell)));
+    const cells = (row) => [row.gate, ...(champion === null ? [] : [row.champion]), row.candidate, row.required].map((cell) => terminal_shorten((0,text_safe/* forTerminal */.Qf)(cell)));
     const { head, lines } = alignColumns(columns, rows.map(cells));
     const paint = paintOf(style);
     return [
@@ -52042,12 +52052,12 @@ function renderVerification(results, style) {
     return results.map((result) => renderModel(result, style)).join('');
 }
 function renderModel({ model, lines, problems, notes, acknowledged, unread }, style) {
-    const name = style.strong((0,render_safe/* forTerminal */.Qf)(model));
+    const name = style.strong((0,text_safe/* forTerminal */.Qf)(model));
     const count = `${lines} history ${lines === 1 ? 'line' : 'lines'}`;
     const said = [
-        ...problems.map((problem) => `${style.bad('✖')} ${(0,render_safe/* forTerminal */.Qf)((0,verify/* tellProblem */.JW)(problem))}`),
+        ...problems.map((problem) => `${style.bad('✖')} ${(0,text_safe/* forTerminal */.Qf)((0,verify/* tellProblem */.JW)(problem))}`),
         ...acknowledged.flatMap((each) => tellAcknowledged(each, style)),
-        ...notes.map((note) => `${style.faint('note:')} ${(0,render_safe/* forTerminal */.Qf)(note)}`),
+        ...notes.map((note) => `${style.faint('note:')} ${(0,text_safe/* forTerminal */.Qf)(note)}`),
     ].map((line) => `    ${line}\n`);
     const mark = problems.length === 0 ? style.good('✔') : style.bad('✖');
     const isFiles = problems.length > 0 && problems.every(({ artifact }) => artifact !== undefined);
@@ -52062,8 +52072,8 @@ function tellAcknowledged({ differed, actor, time, reason }, style) {
     const why = reason === null ? '' : `: “${reason}”`;
     const head = `changed by hand, acknowledged by ${actor ?? 'somebody'} at ${time}${why}`;
     return [
-        `${style.caution('!')} ${(0,render_safe/* forTerminal */.Qf)(head)}`,
-        ...differed.map((difference) => `    ${style.faint((0,render_safe/* forTerminal */.Qf)(difference))}`),
+        `${style.caution('!')} ${(0,text_safe/* forTerminal */.Qf)(head)}`,
+        ...differed.map((difference) => `    ${style.faint((0,text_safe/* forTerminal */.Qf)(difference))}`),
     ];
 }
 
@@ -52084,17 +52094,17 @@ function renderValidation({ policy, registry, problems, notices }, style) {
     ];
     return [
         `${mark} ${style.strong(verdict)}`,
-        ...lines.map((line) => `    ${(0,render_safe/* forTerminal */.Qf)(line)}`),
+        ...lines.map((line) => `    ${(0,text_safe/* forTerminal */.Qf)(line)}`),
         ...problems.flatMap(({ model, error }) => tellProblem(model, error, style)),
-        ...notices.map((notice) => `    ${style.faint('note:')} ${(0,render_safe/* forTerminal */.Qf)(notice)}`),
+        ...notices.map((notice) => `    ${style.faint('note:')} ${(0,text_safe/* forTerminal */.Qf)(notice)}`),
         '',
     ].join('\n');
 }
 function tellProblem(model, { place, message, hint }, style) {
     const where = place === undefined ? model : (0,errors/* formatPlace */.dE)(place);
     return [
-        `    ${style.bad('✖')} ${(0,render_safe/* forTerminal */.Qf)(`${where}: ${message}`)}`,
-        ...(hint?.split('\n') ?? []).map((line) => `      ${(0,render_safe/* forTerminal */.Qf)(line)}`),
+        `    ${style.bad('✖')} ${(0,text_safe/* forTerminal */.Qf)(`${where}: ${message}`)}`,
+        ...(hint?.split('\n') ?? []).map((line) => `      ${(0,text_safe/* forTerminal */.Qf)(line)}`),
     ];
 }
 function count(number, what) {
@@ -52138,7 +52148,7 @@ function printReport(report, json, { env, stdout, stderr }) {
         stdout.write(report.text(chooseStyle(env, stdout.isTTY === true)));
     const style = chooseStyle(env, stderr.isTTY === true);
     for (const warning of report.warnings ?? [])
-        stderr.write(`${style.caution('warning:')} ${(0,render_safe/* forTerminal */.Qf)(warning)}\n`);
+        stderr.write(`${style.caution('warning:')} ${(0,text_safe/* forTerminal */.Qf)(warning)}\n`);
 }
 /** What went wrong, on stderr; with `--json` as a document on stdout too, so that a program need not parse words. */
 function printError(error, json, { env, stdout, stderr }) {
@@ -52147,13 +52157,13 @@ function printError(error, json, { env, stdout, stderr }) {
         stdout.write(`${JSON.stringify({ error: describeError(error) }, null, 2)}\n`);
     if (!(error instanceof errors/* StagegateError */.qU)) {
         const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-        stderr.write(`${style.bad('stagegate:')} this is a defect of stagegate, please report it:\n${text.split('\n').map(render_safe/* forTerminal */.Qf).join('\n')}\n`);
+        stderr.write(`${style.bad('stagegate:')} this is a defect of stagegate, please report it:\n${text.split('\n').map(text_safe/* forTerminal */.Qf).join('\n')}\n`);
         return;
     }
     const place = error.place === undefined ? '' : `${(0,errors/* formatPlace */.dE)(error.place)}: `;
-    stderr.write(`${style.bad('stagegate:')} ${(0,render_safe/* forTerminal */.Qf)(`${place}${error.message}`)}\n`);
+    stderr.write(`${style.bad('stagegate:')} ${(0,text_safe/* forTerminal */.Qf)(`${place}${error.message}`)}\n`);
     for (const line of error.hint?.split('\n') ?? [])
-        stderr.write(`  ${(0,render_safe/* forTerminal */.Qf)(line)}\n`);
+        stderr.write(`  ${(0,text_safe/* forTerminal */.Qf)(line)}\n`);
 }
 /** An error as `--json` has it. */
 function describeError(error) {
@@ -52207,12 +52217,12 @@ function reportTransition(outcome) {
     return {
         ...report,
         warnings: outcome.policyWarnings.map(load/* tellWarning */.go),
-        text: () => (0,render_safe/* forTerminal */.Qf)(`Model version '${version}' of model '${model}' transitioned to stage '${stage}'.`) + '\n',
+        text: () => (0,text_safe/* forTerminal */.Qf)(`Model version '${version}' of model '${model}' transitioned to stage '${stage}'.`) + '\n',
     };
 }
 /** `None` is no stage to hold, but a version can be moved there. */
 function holds({ inStage, stage, repeated }) {
-    return inStage || (stage === registry_stage/* NONE */.x3 && !repeated);
+    return inStage || (stage === model_stage/* NONE */.x3 && !repeated);
 }
 function reportVersions(snapshot) {
     const columns = [
@@ -52251,8 +52261,8 @@ function reportHistory(lines, isFiltered = false) {
 function reportMoment(snapshots, at, only) {
     const isAsked = (stage) => only === undefined || stage.toLowerCase() === only.toLowerCase();
     const rows = snapshots.flatMap(({ model, history }) => [...(0,replay/* stagesAfter */.Kc)(history, at)]
-        .filter(([, stage]) => stage !== registry_stage/* NONE */.x3 && isAsked(stage))
-        .sort(([a], [b]) => (0,registry_version/* compareVersions */.Zy)(a, b))
+        .filter(([, stage]) => stage !== model_stage/* NONE */.x3 && isAsked(stage))
+        .sort(([a], [b]) => (0,model_version/* compareVersions */.Zy)(a, b))
         .map(([version, stage]) => ({ model, version, stage })));
     const columns = ['model', 'version', 'stage'].map((head) => ({ head, align: 'left' }));
     return {
@@ -52260,14 +52270,14 @@ function reportMoment(snapshots, at, only) {
         json: { at: at.toISOString(), versions: rows },
         text: (style) => {
             const cells = rows.map(({ model, version, stage }) => [
-                (0,render_safe/* forTerminal */.Qf)(model),
+                (0,text_safe/* forTerminal */.Qf)(model),
                 version,
-                (0,render_safe/* forTerminal */.Qf)(stage),
+                (0,text_safe/* forTerminal */.Qf)(stage),
             ]);
             const { head, lines } = alignColumns(columns, cells);
             const when = `At ${at.toISOString()}, by the history:`;
             return rows.length === 0
-                ? `${when} nothing ${only === undefined ? 'had a stage' : `was in ${(0,render_safe/* forTerminal */.Qf)(only)}`}.\n`
+                ? `${when} nothing ${only === undefined ? 'had a stage' : `was in ${(0,text_safe/* forTerminal */.Qf)(only)}`}.\n`
                 : `${when}\n\n${[style.faint(head), ...lines].join('\n')}\n`;
         },
     };
@@ -52365,26 +52375,26 @@ function examplesOf(command) {
     return `\n${lines.length === 1 ? 'Example' : 'Examples'}:\n${lines.map((line) => `  ${line}`).join('\n')}`;
 }
 
-// EXTERNAL MODULE: ./build/js/src/policy/uri-credentials.js
-var uri_credentials = __nccwpck_require__(40459);
+// EXTERNAL MODULE: ./build/js/src/text/uri-credentials.js
+var uri_credentials = __nccwpck_require__(93558);
 // EXTERNAL MODULE: ./build/js/src/registry/manifest/location.js
 var manifest_location = __nccwpck_require__(67906);
-// EXTERNAL MODULE: ./build/js/src/registry/manifest/stores/disk-location.js
-var disk_location = __nccwpck_require__(4259);
-// EXTERNAL MODULE: ./build/js/src/registry/manifest/stores/disk-port.js
-var disk_port = __nccwpck_require__(67571);
-// EXTERNAL MODULE: ./build/js/src/registry/manifest/stores/workspace-path.js
-var workspace_path = __nccwpck_require__(65877);
-// EXTERNAL MODULE: ./build/js/src/registry/manifest/text/scalars.js
-var scalars = __nccwpck_require__(51024);
-// EXTERNAL MODULE: ./build/js/src/registry/mlflow/location.js
-var mlflow_location = __nccwpck_require__(40510);
-// EXTERNAL MODULE: ./build/js/src/workspace/place.js
-var place = __nccwpck_require__(57334);
-// EXTERNAL MODULE: ./build/js/src/workspace/policy-file.js
-var policy_file = __nccwpck_require__(98110);
-// EXTERNAL MODULE: ./build/js/src/workspace/workspace-file.js
-var workspace_file = __nccwpck_require__(29451);
+// EXTERNAL MODULE: ./build/js/src/registry/manifest/disk/location.js
+var disk_location = __nccwpck_require__(64332);
+// EXTERNAL MODULE: ./build/js/src/registry/manifest/disk/port.js
+var port = __nccwpck_require__(9776);
+// EXTERNAL MODULE: ./build/js/src/registry/manifest/workspace-path.js
+var workspace_path = __nccwpck_require__(57242);
+// EXTERNAL MODULE: ./build/js/src/registry/manifest/document/scalars.js
+var scalars = __nccwpck_require__(518);
+// EXTERNAL MODULE: ./build/js/src/model/server-location.js
+var server_location = __nccwpck_require__(41100);
+// EXTERNAL MODULE: ./build/js/src/files/place.js
+var place = __nccwpck_require__(78300);
+// EXTERNAL MODULE: ./build/js/src/files/policy-file.js
+var policy_file = __nccwpck_require__(44428);
+// EXTERNAL MODULE: ./build/js/src/files/workspace-file.js
+var workspace_file = __nccwpck_require__(94101);
 ;// CONCATENATED MODULE: ./build/js/src/workspace/starter.js
 
 
@@ -52523,7 +52533,7 @@ async function writeStarter(root, setting = 'models.yaml', env = process.env) {
             hint: 'Leave it out: the policy is committed. The workflow that init writes takes them from secrets.',
         });
     }
-    const server = (0,mlflow_location/* parseServerUri */.LO)(setting);
+    const server = (0,server_location/* parseServerUri */.LO)(setting);
     const { files, notes } = server === null ? withManifest(setting) : withServer(server, setting);
     const realRoot = await (0,promises_.realpath)(root);
     const top = (await (0,place/* findTop */.ls)(realRoot, env)) ?? realRoot;
@@ -52535,7 +52545,7 @@ async function writeStarter(root, setting = 'models.yaml', env = process.env) {
         const path = name === POLICY ? policy : name;
         const isAbove = path === WORKFLOW && folder !== '';
         const file = isAbove ? inFolder(folder, text) : { path, text };
-        const place = await explained(file.path, () => (0,disk_location/* locate */.x)(disk_port/* nodeDisk */.C, isAbove ? top : realRoot, path));
+        const place = await explained(file.path, () => (0,disk_location/* locate */.x)(port/* nodeDisk */.C, isAbove ? top : realRoot, path));
         located.push({ ...file, place });
     }
     const created = [];
@@ -52603,15 +52613,15 @@ function addInitCommand(program, shell, finish) {
             ...(isServer ? [] : ['  stagegate register --model my-model --source …']),
             '  stagegate check --model my-model --version 1 --stage Staging',
         ];
-        printReport({ status: errors/* EXIT */.dc.done, json: { created, kept }, text: () => `${text.map(render_safe/* forTerminal */.Qf).join('\n')}\n` }, json === true, shell);
+        printReport({ status: errors/* EXIT */.dc.done, json: { created, kept }, text: () => `${text.map(text_safe/* forTerminal */.Qf).join('\n')}\n` }, json === true, shell);
         finish(errors/* EXIT */.dc.done);
     });
 }
 
 // EXTERNAL MODULE: ./build/js/src/promotion/register.js + 1 modules
 var register = __nccwpck_require__(8671);
-// EXTERNAL MODULE: ./build/js/src/registry/alias.js
-var alias = __nccwpck_require__(29503);
+// EXTERNAL MODULE: ./build/js/src/model/alias.js
+var alias = __nccwpck_require__(41769);
 ;// CONCATENATED MODULE: ./build/js/src/cli/move-commands.js
 
 
@@ -52701,7 +52711,7 @@ function addRegister(program, run) {
         .option('--sha256 <hex>', 'SHA-256 of the source')
         .option('--tag <key=value>', 'tag (repeatable)', collectTag)
         .option('--alias <name>', 'alias to set on it (repeatable)', collect)
-        .option('--new-model', 'make the model with its first version, though the policy does not name it')
+        .option('--new-model', 'the model is new: accept a name that neither the registry has nor the policy names')
         .option('--reason <text>', 'why, for the history');
     addCommitOption(addRegistryOptions(addReportOption(command)));
 }
@@ -52783,12 +52793,12 @@ function parseLimit(text) {
 function makeRunner(shell, finish) {
     return async ({ json }, options, work) => {
         // loaded here, so that --help and --version wait for nothing
-        const { Stagegate } = await __nccwpck_require__.e(/* import() */ 142).then(__nccwpck_require__.bind(__nccwpck_require__, 93142));
+        const { Stagegate } = await __nccwpck_require__.e(/* import() */ 71).then(__nccwpck_require__.bind(__nccwpck_require__, 96071));
         const engine = new Stagegate({
             ...options,
             cwd: shell.cwd,
             env: shell.env,
-            onProgress: (message) => shell.stderr.write(`${(0,render_safe/* forTerminal */.Qf)(message)}\n`),
+            onProgress: (message) => shell.stderr.write(`${(0,text_safe/* forTerminal */.Qf)(message)}\n`),
         });
         const report = await work(engine);
         printReport(report, json === true, shell);
@@ -53020,7 +53030,7 @@ function cut(text) {
 /* harmony export */   g7: () => (/* binding */ decodeText),
 /* harmony export */   it: () => (/* binding */ STARTS_WITH_TAG)
 /* harmony export */ });
-/* harmony import */ var _lfs_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(93344);
+/* harmony import */ var _text_lfs_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(83576);
 /* harmony import */ var _evidence_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(51392);
 /* harmony import */ var _file_kind_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(38026);
 
@@ -53051,7 +53061,7 @@ function decodeText(bytes) {
     const text = decode(bytes);
     if (text.trim() === '')
         throw new _evidence_js__WEBPACK_IMPORTED_MODULE_0__/* .UnreadableReport */ .sx('is empty');
-    if ((0,_lfs_js__WEBPACK_IMPORTED_MODULE_2__/* .isLfsPointer */ .NS)(text)) {
+    if ((0,_text_lfs_js__WEBPACK_IMPORTED_MODULE_2__/* .isLfsPointer */ .NS)(text)) {
         throw new _evidence_js__WEBPACK_IMPORTED_MODULE_0__/* .UnreadableReport */ .sx('is a Git LFS pointer, not the report; check out with lfs: true');
     }
     return text;
@@ -53205,7 +53215,7 @@ class UnreadableReport extends Error {
 /* harmony export */   tA: () => (/* binding */ explainJsonLines),
 /* harmony export */   w1: () => (/* binding */ startsWith)
 /* harmony export */ });
-/* harmony import */ var _yaml_spot_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(61397);
+/* harmony import */ var _text_yaml_spot_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(33933);
 
 /**
  * What a file is that can't be a report or JUnit XML, so that its reader can say so and tell what to do instead.
@@ -53305,7 +53315,7 @@ function explainText(path, text) {
 function explainPlainText(text) {
     const [first = ''] = text.trim().split(/\r?\n/, 1);
     // a line of a log has a time and a colon, too
-    const tight = /^[A-Za-z_][\w.-]*:[-+.\d][\w.+-]*$/.test(first) ? (0,_yaml_spot_js__WEBPACK_IMPORTED_MODULE_0__/* .tightKeyHint */ .bi)(first) : undefined;
+    const tight = /^[A-Za-z_][\w.-]*:[-+.\d][\w.+-]*$/.test(first) ? (0,_text_yaml_spot_js__WEBPACK_IMPORTED_MODULE_0__/* .tightKeyHint */ .bi)(first) : undefined;
     if (tight !== undefined)
         return `${describePlainText(text)}, but a report is JSON or YAML. ${tight}`;
     return `${describePlainText(text)}, but a report is JSON or YAML: ${WRITE_JSON}`;
@@ -55564,7 +55574,7 @@ function fillTemplate(template, subject) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   B: () => (/* binding */ checkTemplate)
 /* harmony export */ });
-/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(47529);
+/* harmony import */ var _text_nearest_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(43009);
 
 const PLACEHOLDERS = ['model', 'version'];
 /** Braces around one word: with a comma or two dots in them they are a glob's alternatives. */
@@ -55581,7 +55591,7 @@ function checkTemplate(template) {
         .map(([, word = '']) => word)
         .find((word) => !word.includes('..') && !PLACEHOLDERS.includes(word));
     if (unknown !== undefined) {
-        const guess = (0,_nearest_js__WEBPACK_IMPORTED_MODULE_0__/* .nearest */ .p)(unknown.trim(), PLACEHOLDERS);
+        const guess = (0,_text_nearest_js__WEBPACK_IMPORTED_MODULE_0__/* .nearest */ .p)(unknown.trim(), PLACEHOLDERS);
         const known = 'The placeholders are {model} and {version}.';
         return {
             message: `the path ${JSON.stringify(template)} has the unknown placeholder ${JSON.stringify(`{${unknown}}`)}`,
@@ -55622,6 +55632,466 @@ const WHOLE = /^\d+$/;
 function readVersionNumber(text) {
     const number = text.trim().replace(/^v/i, '');
     return WHOLE.test(number) ? number : null;
+}
+
+
+/***/ }),
+
+/***/ 78300:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Pj: () => (/* binding */ findPlace),
+/* harmony export */   YR: () => (/* binding */ Place),
+/* harmony export */   ls: () => (/* binding */ findTop),
+/* harmony export */   mv: () => (/* binding */ requireSameTree),
+/* harmony export */   sx: () => (/* binding */ DEFAULT_REGISTRY)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(51455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(76760);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(11024);
+/* harmony import */ var _git_command_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(53649);
+/* harmony import */ var _model_server_location_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(41100);
+/* harmony import */ var _policy_file_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(44428);
+/* harmony import */ var _workspace_file_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(94101);
+
+
+
+
+
+
+
+/** The registry where neither an input nor the policy names one. */
+const DEFAULT_REGISTRY = 'models.yaml';
+/** Before the path of a file that lies in the workspace and outside of the checkout: no path of a branch starts so. */
+const OUTER = 'workspace:';
+/**
+ * Where the repository is. Inputs are relative to `directory`, what stands in the policy and in the history to `root`:
+ * the work tree that the policy lies in, or the directory where that is in the work tree. Real paths.
+ */
+class Place {
+    workspace;
+    directory;
+    root;
+    top;
+    constructor(workspace, directory, root, 
+    /** The topmost folder of the work tree that `root` is in; null without one. */
+    top) {
+        this.workspace = workspace;
+        this.directory = directory;
+        this.root = root;
+        this.top = top;
+    }
+    /** The root's folder in the repository, empty or with a `/` at its end. */
+    get prefix() {
+        const folder = (0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_6__/* .toPosix */ .d7)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(this.top ?? this.root, this.root));
+        return folder === '' ? '' : `${folder}/`;
+    }
+    /**
+     * A path or pattern as an input has it, relative to the root. What lies outside of the checkout and in the workspace
+     * was made by the job, and is marked; what is anywhere else stays as it is, to be refused where it is read.
+     */
+    rebase(path) {
+        const absolute = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(this.directory, path);
+        if ((0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_6__/* .isInside */ .FK)(this.root, absolute)) {
+            return this.root === this.directory ? path : (0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_6__/* .toPosix */ .d7)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(this.root, absolute)) || '.';
+        }
+        const isOuter = (0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_6__/* .isInside */ .FK)(this.workspace, absolute) && !(0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_6__/* .isInside */ .FK)(this.top ?? this.root, absolute);
+        return isOuter ? `${OUTER}${(0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_6__/* .toPosix */ .d7)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(this.workspace, absolute))}` : path;
+    }
+    /** Where to look for a path that `rebase` gave. */
+    find(path) {
+        return this.isOuter(path)
+            ? { root: this.workspace, path: path.slice(OUTER.length) }
+            : { root: this.root, path };
+    }
+    /** A path that was found in the folder that `find` gave, as everything else names it. */
+    name(root, path) {
+        if (root === this.root)
+            return path;
+        const absolute = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, path);
+        return (0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_6__/* .isInside */ .FK)(this.root, absolute) ? (0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_6__/* .toPosix */ .d7)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(this.root, absolute)) : `${OUTER}${path}`;
+    }
+    /** A path for GitHub, which knows files by their place in the repository. */
+    inRepository(path) {
+        if (this.isOuter(path))
+            return path.slice(OUTER.length);
+        if (this.top === null)
+            return (0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_6__/* .toPosix */ .d7)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(this.workspace, (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(this.root, path)));
+        return `${this.prefix}${path}`;
+    }
+    isOuter(path) {
+        return this.root !== this.workspace && path.startsWith(OUTER);
+    }
+}
+/**
+ * Finds the repository: `actions/checkout` may have put it into a folder of the workspace.
+ * @throws StagegateError `input` for a folder that is not there, and where policy and registry lie in different work trees
+ */
+async function findPlace(options) {
+    const { root: above, ...start } = await findStart(options);
+    const { workspace, directory } = start;
+    if (!(0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_6__/* .isInside */ .FK)(workspace, directory)) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .StagegateError */ .qU('input', `the working directory ${JSON.stringify(options.directory)} is outside the workspace`, {
+            hint: 'Name a folder in the workspace, relative to it: services/churn',
+        });
+    }
+    if (above !== null)
+        return new Place(workspace, directory, above, await findTop(above, options.env));
+    const policy = options.policy ?? (await (0,_policy_file_js__WEBPACK_IMPORTED_MODULE_5__/* .findDefaultPolicy */ .hM)(directory));
+    const registry = isFile(options.registry) ? options.registry : undefined;
+    const deciding = policy ?? registry;
+    const root = (deciding === undefined ? null : await findTreeBelow(directory, deciding)) ?? directory;
+    if (registry !== undefined && !(0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_6__/* .isInside */ .FK)(root, (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(directory, registry)) && root !== directory) {
+        throw differentTrees(policy ?? _policy_file_js__WEBPACK_IMPORTED_MODULE_5__/* .DEFAULT_POLICY */ .zj, registry);
+    }
+    return new Place(workspace, directory, root, await findTop(root, options.env));
+}
+/**
+ * Without a workspace, the folder above that has the policy, as git looks for its repository: from a subfolder, paths
+ * on the command line stay relative to that subfolder. No further up than the work tree's topmost folder.
+ */
+async function findStart(options) {
+    const { workspace: given, cwd = '.', directory: below = '.' } = options;
+    const workspace = await findFolder('workspace', (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(given ?? cwd));
+    const directory = await findFolder('working directory', (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(workspace, below));
+    const isNamed = given !== undefined || options.policy !== undefined;
+    const above = isNamed || !(0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_6__/* .isInside */ .FK)(workspace, directory) ? null : await findAbove(directory, options);
+    return { workspace: above ?? workspace, directory, root: above };
+}
+/** Null also where the folder itself is the one. */
+async function findAbove(directory, { env, registry }) {
+    const top = await findTop(directory, env);
+    if (top === null)
+        return null;
+    const marks = [
+        async (folder) => (await (0,_policy_file_js__WEBPACK_IMPORTED_MODULE_5__/* .findDefaultPolicy */ .hM)(folder)) !== undefined,
+        ...(registry === undefined ? [(folder) => (0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_6__/* .exists */ .t2)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, DEFAULT_REGISTRY))] : []),
+    ];
+    for (const isMarked of marks) {
+        for (let at = directory; (0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_6__/* .isInside */ .FK)(top, at); at = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(at)) {
+            if (await isMarked(at))
+                return at === directory ? null : at;
+        }
+    }
+    return null;
+}
+/**
+ * Refuses a registry in another work tree than the policy: it would be committed as a folder of the policy's repository.
+ * @param registry relative to the root, as is the policy
+ * @throws StagegateError `input`
+ */
+async function requireSameTree({ root }, policy, registry) {
+    const isElsewhere = (await findTreeBelow(root, registry)) !== null || (await isInSubmodule(root, registry));
+    if (isElsewhere)
+        throw differentTrees(policy ?? _policy_file_js__WEBPACK_IMPORTED_MODULE_5__/* .DEFAULT_POLICY */ .zj, registry);
+}
+/** Also in one that is not checked out, where there is no other work tree to find. */
+async function isInSubmodule(root, path) {
+    if (!path.includes('/'))
+        return false;
+    const { findSubmodule } = await __nccwpck_require__.e(/* import() */ 708).then(__nccwpck_require__.bind(__nccwpck_require__, 43708));
+    try {
+        return (await findSubmodule((0,_git_command_js__WEBPACK_IMPORTED_MODULE_3__/* .createGit */ .lD)(root), path)) !== null;
+    }
+    catch (error) {
+        if (error instanceof _git_command_js__WEBPACK_IMPORTED_MODULE_3__/* .GitUnusable */ ._k)
+            return false;
+        throw error;
+    }
+}
+function differentTrees(policy, registry) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .StagegateError */ .qU('input', `the policy ${JSON.stringify(policy)} and the registry ${JSON.stringify(registry)} lie in different git work trees`, {
+        hint: 'Keep both in one repository, and name both by their paths in the workspace. With commit: none, a registry may lie in a submodule or a checkout below the policy.',
+    });
+}
+function isFile(registry) {
+    return registry !== undefined && registry.trim() !== '' && (0,_model_server_location_js__WEBPACK_IMPORTED_MODULE_4__/* .parseServerUri */ .LO)(registry) === null;
+}
+/** The innermost work tree that a path lies in, if it starts below a folder; null when it is the folder's own, or none. */
+async function findTreeBelow(folder, path) {
+    let at = await resolveFolder((0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(folder, path.trim()));
+    if (!(0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_6__/* .isInside */ .FK)(folder, at))
+        return null;
+    for (; at !== folder; at = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(at))
+        if (await (0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_6__/* .exists */ .t2)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(at, '.git')))
+            return at;
+    return null;
+}
+/** The real path of the first folder above a path, or of the path itself where it is a folder. */
+async function resolveFolder(path) {
+    for (let at = path;; at = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(at)) {
+        try {
+            if ((await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(at)).isDirectory())
+                return await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)(at);
+        }
+        catch {
+            // not there yet
+        }
+        if ((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(at) === at)
+            return at;
+    }
+}
+/**
+ * The topmost folder of the work tree that a folder is in; null without one. What is above the runner's workspace is
+ * not the workflow's.
+ */
+async function findTop(folder, env) {
+    const runner = env['GITHUB_WORKSPACE'] || null;
+    const limit = runner === null ? null : await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)(runner).catch(() => runner);
+    for (let at = folder;; at = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(at)) {
+        if (await (0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_6__/* .exists */ .t2)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(at, '.git')))
+            return at;
+        if (at === limit || (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(at) === at)
+            return null;
+    }
+}
+async function findFolder(what, path) {
+    let real;
+    try {
+        real = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)(path);
+    }
+    catch (cause) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .StagegateError */ .qU('input', `the ${what} ${JSON.stringify(path)} is not there`, { cause });
+    }
+    if ((await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(real)).isDirectory())
+        return real;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .StagegateError */ .qU('input', `the ${what} ${JSON.stringify(path)} is a file, not a folder`);
+}
+
+
+/***/ }),
+
+/***/ 44428:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   OG: () => (/* binding */ readPolicyText),
+/* harmony export */   T4: () => (/* binding */ readPolicy),
+/* harmony export */   Wo: () => (/* binding */ noPolicy),
+/* harmony export */   hM: () => (/* binding */ findDefaultPolicy),
+/* harmony export */   nu: () => (/* binding */ chooseDefaultPolicy),
+/* harmony export */   zj: () => (/* binding */ DEFAULT_POLICY)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(76760);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(11024);
+/* harmony import */ var _git_command_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(53649);
+/* harmony import */ var _text_lfs_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(83576);
+/* harmony import */ var _policy_load_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(80340);
+/* harmony import */ var _policy_skeleton_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(37019);
+/* harmony import */ var _workspace_file_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(94101);
+
+
+
+
+
+
+
+const DEFAULT_POLICY = '.github/stagegate.yml';
+/** The same with the other ending. A repository has one of the two. */
+const OTHER_POLICY = '.github/stagegate.yaml';
+/**
+ * The default policy's path: whichever ending the file has, `.github/stagegate.yml` without one.
+ * @param isThere tells of a path whether there is a file
+ * @throws StagegateError `policy` when there are both
+ */
+async function chooseDefaultPolicy(isThere) {
+    const [usual, other] = await Promise.all([isThere(DEFAULT_POLICY), isThere(OTHER_POLICY)]);
+    if (usual && other) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .StagegateError */ .qU('policy', `there are two policies: ${DEFAULT_POLICY} and ${OTHER_POLICY}`, {
+            place: { file: OTHER_POLICY },
+            hint: 'Delete one of them, or name the one that counts with --policy (the input policy).',
+        });
+    }
+    return other ? OTHER_POLICY : DEFAULT_POLICY;
+}
+/** The default policy in a folder; undefined without one. @throws StagegateError `policy` when there are two */
+async function findDefaultPolicy(folder) {
+    const isThere = (file) => (0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_5__/* .exists */ .t2)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(folder, file));
+    const file = await chooseDefaultPolicy(isThere);
+    return (await isThere(file)) ? file : undefined;
+}
+const MAX_POLICY_BYTES = 1024 * 1024;
+/**
+ * Reads the policy of the workspace, or null when the default one is not there.
+ * @param path as given, or undefined for the default
+ * @throws StagegateError `policy` when it can't be read or is wrong, or one that was named is not there
+ */
+async function readPolicy(root, path) {
+    const file = path ?? (await chooseDefaultPolicy((name) => (0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_5__/* .exists */ .t2)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(root, name))));
+    const found = await readPolicyText(root, file);
+    if (found.text !== null)
+        return (0,_policy_load_js__WEBPACK_IMPORTED_MODULE_3__/* .parsePolicy */ .ON)(file, found.text);
+    await requireUnknownToGit(root, file);
+    if (path === undefined && found.why === 'is not there')
+        return null;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .StagegateError */ .qU('policy', `the policy ${found.why}`, {
+        place: { file },
+        hint: (0,_policy_skeleton_js__WEBPACK_IMPORTED_MODULE_4__/* .policyExample */ .Nf)('my-model', 'Production', false),
+    });
+}
+/** The policy's text in the workspace, or why there is none. @throws StagegateError `policy` when it is no text */
+async function readPolicyText(root, file) {
+    const found = await (0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_5__/* .readInside */ .xO)(root, file, { limit: MAX_POLICY_BYTES, what: 'policy' });
+    return found.kind === 'file' ? { text: decodePolicy(file, found.bytes) } : { text: null, why: found.why };
+}
+/** A policy that git has and this checkout lacks is not "no policy". */
+async function requireUnknownToGit(root, file) {
+    const { explainMissing } = await __nccwpck_require__.e(/* import() */ 708).then(__nccwpck_require__.bind(__nccwpck_require__, 43708));
+    const missing = await explainMissing((0,_git_command_js__WEBPACK_IMPORTED_MODULE_2__/* .createGit */ .lD)(root), (0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_5__/* .relativeInside */ .JA)(root, file, 'policy')).catch((error) => {
+        if (error instanceof _git_command_js__WEBPACK_IMPORTED_MODULE_2__/* .GitUnusable */ ._k)
+            return null; // what needs a policy says that there is none
+        throw error;
+    });
+    if (missing === null)
+        return;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .StagegateError */ .qU('policy', `the policy ${missing.message}`, {
+        place: { file },
+        hint: missing.hint,
+    });
+}
+/** The error for what needs a policy where there is none. */
+function noPolicy({ model, stage, isServer }) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .StagegateError */ .qU('policy', 'there is no policy, and nothing is promoted without one', {
+        place: { file: DEFAULT_POLICY },
+        hint: `Run "stagegate init", or write the file. ${(0,_policy_skeleton_js__WEBPACK_IMPORTED_MODULE_4__/* .policyExample */ .Nf)(model, stage, isServer)}`,
+    });
+}
+function decodePolicy(file, bytes) {
+    let text;
+    try {
+        text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    }
+    catch (cause) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .StagegateError */ .qU('policy', 'the policy is no UTF-8 text', { place: { file }, cause });
+    }
+    if (!(0,_text_lfs_js__WEBPACK_IMPORTED_MODULE_6__/* .isLfsPointer */ .NS)(text))
+        return text;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .StagegateError */ .qU('policy', 'the policy is a Git LFS pointer, not the file', {
+        place: { file },
+        hint: (0,_text_lfs_js__WEBPACK_IMPORTED_MODULE_6__/* .withoutLfs */ .OF)(file),
+    });
+}
+
+
+/***/ }),
+
+/***/ 94101:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   FK: () => (/* binding */ isInside),
+/* harmony export */   JA: () => (/* binding */ relativeInside),
+/* harmony export */   _p: () => (/* binding */ whyUnreadable),
+/* harmony export */   d7: () => (/* binding */ toPosix),
+/* harmony export */   t2: () => (/* binding */ exists),
+/* harmony export */   xO: () => (/* binding */ readInside)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(51455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(76760);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(11024);
+
+
+
+/** Paths relative to the workspace, with `/`, are how people and files name things. */
+function toPosix(path) {
+    return node_path__WEBPACK_IMPORTED_MODULE_1__.sep === '/' ? path : path.replaceAll(node_path__WEBPACK_IMPORTED_MODULE_1__.sep, '/');
+}
+/**
+ * The path relative to the workspace.
+ * @throws StagegateError `input` when it is outside by its name
+ */
+function relativeInside(root, path, what) {
+    const absolute = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(root, path);
+    const inside = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(root, absolute);
+    if (inside === '' || !isInside(root, absolute))
+        throw outside(path, what);
+    return toPosix(inside);
+}
+/** Whether an absolute path is that of a folder or below it, by its name; `..data` is a name like any other. */
+function isInside(root, absolute) {
+    const inside = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(root, absolute);
+    return inside !== '..' && !inside.startsWith(`..${node_path__WEBPACK_IMPORTED_MODULE_1__.sep}`) && !(0,node_path__WEBPACK_IMPORTED_MODULE_1__.isAbsolute)(inside);
+}
+/**
+ * Reads a file of the workspace, following links only inside of it.
+ * @param limit bytes; one more than that is read at most, so that the caller can tell
+ * @throws StagegateError `input` when it is, or is linked to, outside the workspace
+ */
+async function readInside(root, path, { limit, what }) {
+    const absolute = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(root, relativeInside(root, path, what));
+    let real;
+    try {
+        real = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)(absolute);
+    }
+    catch (error) {
+        return { kind: 'absent', why: whyUnreadable(error), isThere: !isGone(error) };
+    }
+    if (!isInside(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)(root), real))
+        throw outside(path, what);
+    try {
+        return await readRegular(real, limit);
+    }
+    catch (error) {
+        return { kind: 'absent', why: whyUnreadable(error), isThere: !isGone(error) };
+    }
+}
+async function readRegular(real, limit) {
+    // non-blocking, or opening a pipe would wait for a writer that never comes
+    const { O_RDONLY, O_NONBLOCK } = (await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 73024, 19))).constants;
+    const file = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.open)(real, O_RDONLY | O_NONBLOCK);
+    try {
+        const status = await file.stat();
+        if (status.isDirectory())
+            return { kind: 'absent', why: 'is a folder, not a file', isThere: true };
+        if (!status.isFile())
+            return { kind: 'absent', why: 'is no regular file', isThere: true };
+        const size = Math.min(status.size, limit + 1);
+        const bytes = new Uint8Array(size);
+        let filled = 0;
+        while (filled < size) {
+            const { bytesRead } = await file.read(bytes, filled, size - filled);
+            if (bytesRead === 0)
+                break;
+            filled += bytesRead;
+        }
+        return { kind: 'file', bytes: bytes.subarray(0, filled), real };
+    }
+    finally {
+        await file.close();
+    }
+}
+function isGone(error) {
+    return ['ENOENT', 'ENOTDIR'].includes(error.code ?? '');
+}
+/** Why a file or folder can't be read, as the rest of a sentence after its path. */
+function whyUnreadable(error) {
+    const code = error.code ?? 'unknown error';
+    const words = {
+        ENOENT: 'is not there',
+        ENOTDIR: 'is not there: a part of its path is a file',
+        EACCES: 'may not be read: permission denied',
+        EPERM: 'may not be read: permission denied',
+        EISDIR: 'is a folder, not a file',
+        ELOOP: 'is a link that leads in a circle',
+        ENAMETOOLONG: 'has too long a name',
+    };
+    return words[code] ?? `can't be read (${code})`;
+}
+function outside(path, what) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .StagegateError */ .qU('input', `${what} ${JSON.stringify(path)} is outside the workspace`, {
+        hint: 'Only files inside the workspace are read, and links that stay inside of it.',
+    });
+}
+/** Whether there is anything at a path, links followed. */
+async function exists(path) {
+    try {
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(path);
+        return true;
+    }
+    catch {
+        return false;
+    }
 }
 
 
@@ -55677,7 +56147,7 @@ function checkArtifact({ artifact, version, snapshot, rules }) {
 
 /***/ }),
 
-/***/ 10393:
+/***/ 31722:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -55806,7 +56276,7 @@ var judge = __nccwpck_require__(15716);
 var needed = __nccwpck_require__(58798);
 // EXTERNAL MODULE: ./build/js/src/gates/sample.js
 var gates_sample = __nccwpck_require__(68508);
-;// CONCATENATED MODULE: ./build/js/src/gates/sure-bound.js
+;// CONCATENATED MODULE: ./build/js/src/gates/confident-bound.js
 
 
 
@@ -55815,7 +56285,7 @@ var gates_sample = __nccwpck_require__(68508);
 
 
 /** An absolute bound that the whole interval has to meet. @param plain the verdict on the value alone */
-function sureOfBound(plain, { check, required, measured, confidence }) {
+function requireConfidentBound(plain, { check, required, measured, confidence }) {
     const { metric, value, uncertainty, samplesAt } = measured;
     const sample = (0,gates_sample/* toSample */.q)(value, uncertainty, samplesAt);
     const interval = 'absence' in sample ? sample : (0,bound/* bound */.$s)(sample, confidence.level);
@@ -55839,7 +56309,7 @@ function sureOfBound(plain, { check, required, measured, confidence }) {
 var compare = __nccwpck_require__(16084);
 // EXTERNAL MODULE: ./build/js/src/gates/paired.js + 2 modules
 var gates_paired = __nccwpck_require__(4033);
-;// CONCATENATED MODULE: ./build/js/src/gates/sure-change.js
+;// CONCATENATED MODULE: ./build/js/src/gates/confident-change.js
 
 
 
@@ -55854,7 +56324,7 @@ var gates_paired = __nccwpck_require__(4033);
  * times a factor, so that the champion's own uncertainty counts in a percentage of it too.
  * @param plain the verdict on the values alone
  */
-function sureOfChange(plain, asked) {
+function requireConfidentChange(plain, asked) {
     const { measured, champion, confidence, paired } = asked;
     const scale = scaleOf(asked);
     if (scale === null)
@@ -55981,7 +56451,7 @@ function checkBounds(gate, measured, opponents, alternatives = 1) {
         if (fault !== null)
             results.push(onAnotherScale(plain, measured, fault));
         else
-            results.push(confidence === null ? plain : sureOfBound(plain, { check, required, measured, confidence }));
+            results.push(confidence === null ? plain : requireConfidentBound(plain, { check, required, measured, confidence }));
     }
     for (const check of ['max-regression', 'min-improvement']) {
         const required = gate[check];
@@ -56073,7 +56543,7 @@ function bounds_compare(comparison, goal, { champion, paired, unknownAs }) {
         return { ...plain, verdict: 'fail', reason: `${compared}: ${fault}` };
     if (confidence === null)
         return plain;
-    return sureOfChange(plain, {
+    return requireConfidentChange(plain, {
         ...{ check, required, measured, goal, confidence, paired },
         champion: { ...against, version: champion.version },
     });
@@ -57706,7 +58176,7 @@ __nccwpck_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./build/js/src/statistics/compare-pairs.js + 1 modules
-var compare_pairs = __nccwpck_require__(87663);
+var compare_pairs = __nccwpck_require__(36468);
 // EXTERNAL MODULE: ./build/js/src/statistics/needed.js
 var needed = __nccwpck_require__(58798);
 ;// CONCATENATED MODULE: ./build/js/src/statistics/pairs.js
@@ -57850,20 +58320,6 @@ function needOfPaired({ candidate, champion }, at, required) {
         return null;
     const joined = joinByKey(candidate.rows, champion.rows);
     return 'pairs' in joined ? (0,needed/* needForPairs */.bz)(joined.pairs, at, required) : null;
-}
-
-
-/***/ }),
-
-/***/ 23355:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   U: () => (/* binding */ isBlocking)
-/* harmony export */ });
-/** What keeps a version from its stage. */
-function isBlocking({ verdict, tolerated }) {
-    return verdict === 'fail' || (verdict === 'inconclusive' && tolerated === undefined);
 }
 
 
@@ -58220,10 +58676,10 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // UNUSED EXPORTS: requireStage
 
-// EXTERNAL MODULE: ./build/js/src/registry/stage.js
-var registry_stage = __nccwpck_require__(60245);
-// EXTERNAL MODULE: ./build/js/src/registry/version.js
-var version = __nccwpck_require__(11775);
+// EXTERNAL MODULE: ./build/js/src/model/stage.js
+var model_stage = __nccwpck_require__(21363);
+// EXTERNAL MODULE: ./build/js/src/model/version.js
+var version = __nccwpck_require__(74305);
 ;// CONCATENATED MODULE: ./build/js/src/history/by-hand.js
 
 
@@ -58235,14 +58691,14 @@ var version = __nccwpck_require__(11775);
  */
 function movesByHand(by, told, held) {
     const now = new Map(Object.entries(by.beginning ?? {}));
-    const was = (version) => told.get(version) ?? registry_stage/* NONE */.x3;
-    const is = (version) => now.get(version) ?? registry_stage/* NONE */.x3;
+    const was = (version) => told.get(version) ?? model_stage/* NONE */.x3;
+    const is = (version) => now.get(version) ?? model_stage/* NONE */.x3;
     const moved = [...new Set([...told.keys(), ...now.keys()])]
         .filter((version) => was(version) !== is(version))
         .sort(version/* compareVersions */.Zy);
     const stages = [...new Set(moved.flatMap((version) => [was(version), is(version)]))];
     return stages.flatMap((stage) => {
-        if ((0,registry_stage/* isWithdrawal */.OH)(stage))
+        if ((0,model_stage/* isWithdrawal */.OH)(stage))
             return [];
         const left = moved.filter((version) => was(version) === stage);
         const came = moved.filter((version) => is(version) === stage);
@@ -58286,7 +58742,7 @@ function applyEntry(stages, entry) {
         return;
     }
     for (const version of entry.archived)
-        stages.set(version, registry_stage/* ARCHIVED */.Ts);
+        stages.set(version, model_stage/* ARCHIVED */.Ts);
     stages.set(entry.version, entry.to);
 }
 /** The stages after the whole history, or after its lines up to a moment. */
@@ -58302,16 +58758,16 @@ function stagesAfter(history, until) {
 /** Since when a version has been in the stage that it is in now; null when the history does not say. */
 function sinceWhen(history, version, stage) {
     let since = null;
-    let current = beginning(history).get(version) ?? registry_stage/* NONE */.x3;
+    let current = beginning(history).get(version) ?? model_stage/* NONE */.x3;
     for (const { entry } of history) {
         const acknowledged = entry.action === 'acknowledge';
         const own = entry.version === version;
         const to = acknowledged
-            ? (entry.beginning?.[version] ?? registry_stage/* NONE */.x3)
+            ? (entry.beginning?.[version] ?? model_stage/* NONE */.x3)
             : own
                 ? entry.to
                 : entry.archived.includes(version)
-                    ? registry_stage/* ARCHIVED */.Ts
+                    ? model_stage/* ARCHIVED */.Ts
                     : null;
         // a line that comes from elsewhere moved it, even if the lines before did not see it leave
         const stayed = (acknowledged || (own && entry.from === to)) && to === current && since !== null;
@@ -58375,7 +58831,7 @@ function heldEver(history, stage) {
 function stageEverHeld(history, version) {
     const own = movesOf(history).filter((move) => move.version === version);
     const stages = [beginning(history).get(version), ...own.flatMap(({ from, to }) => [from, to])];
-    return stages.findLast((stage) => stage !== undefined && stage !== null && !(0,registry_stage/* isWithdrawal */.OH)(stage)) ?? null;
+    return stages.findLast((stage) => stage !== undefined && stage !== null && !(0,model_stage/* isWithdrawal */.OH)(stage)) ?? null;
 }
 /**
  * The versions other than `except` that held a stage last: those in it now by the history, else those that were in it
@@ -58415,7 +58871,7 @@ function takenOutBy(history, version, stage) {
 }
 /** A line with its stages in the policy's spelling of today: they are matched without regard to case everywhere. */
 function respell(line, stages) {
-    const spell = (stage) => (0,registry_stage/* findStage */.U9)(stage, stages) ?? stage;
+    const spell = (stage) => (0,model_stage/* findStage */.U9)(stage, stages) ?? stage;
     const { from, to, beginning: began } = line.entry;
     const entry = {
         ...line.entry,
@@ -58442,11 +58898,11 @@ function selectLines(lines, { stage, until, limit }, stages) {
 /** The canonical spelling of a stage; one that the policy has no more may still be in the history. */
 function requireStage(text, lines, stages) {
     const past = new Set([...beginning(lines).values(), ...lines.flatMap(({ entry }) => stagesIn(entry))]);
-    return (0,registry_stage/* findStage */.U9)(text, [...stages, ...past]) ?? (0,registry_stage/* parseStage */.YA)(text, stages);
+    return (0,model_stage/* findStage */.U9)(text, [...stages, ...past]) ?? (0,model_stage/* parseStage */.YA)(text, stages);
 }
 /** The stages that a line's versions left or came to. */
 function stagesIn({ from, to, archived }) {
-    return [...(from === null ? [] : [from]), to, ...(archived.length === 0 ? [] : [registry_stage/* ARCHIVED */.Ts])];
+    return [...(from === null ? [] : [from]), to, ...(archived.length === 0 ? [] : [model_stage/* ARCHIVED */.Ts])];
 }
 
 
@@ -58462,7 +58918,7 @@ function stagesIn({ from, to, archived }) {
 /* harmony export */   w6: () => (/* binding */ failVerification)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(11024);
-/* harmony import */ var _registry_stage_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(60245);
+/* harmony import */ var _model_stage_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(21363);
 /* harmony import */ var _artifacts_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(95955);
 /* harmony import */ var _replay_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(10601);
 
@@ -58529,9 +58985,14 @@ function addArtifacts(verification, { versions }, readings) {
         if (reading === undefined)
             continue;
         const { state, message } = (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_3__/* .judgeArtifact */ .EQ)(held, reading);
-        if (state === 'unchecked')
-            notes.push(`version ${held.version} in ${held.stage}: ${message}`);
-        if (state !== 'other' && state !== 'missing')
+        const told = `version ${held.version} in ${held.stage}: ${message}`;
+        if (state === 'unchecked' && !(0,_model_stage_js__WEBPACK_IMPORTED_MODULE_1__/* .isWithdrawal */ .OH)(held.stage))
+            notes.push(told);
+        // deleted to save space, perhaps: the rollback that would need them is blocked
+        const isGone = state === 'missing' && held.stage === _model_stage_js__WEBPACK_IMPORTED_MODULE_1__/* .ARCHIVED */ .Ts;
+        if (isGone)
+            notes.push(told);
+        if (isGone || (state !== 'other' && state !== 'missing'))
             continue;
         const found = reading.kind === 'read' ? reading.sha256 : null;
         const artifact = { recorded: held.sha256 ?? '', found };
@@ -58560,17 +59021,17 @@ function replayLine(line, stages) {
     return problems;
 }
 function compareMove({ file, line }, told, { version, from }) {
-    if (from === null ? told === null : (told ?? _registry_stage_js__WEBPACK_IMPORTED_MODULE_1__/* .NONE */ .x3) === from)
+    if (from === null ? told === null : (told ?? _model_stage_js__WEBPACK_IMPORTED_MODULE_1__/* .NONE */ .x3) === from)
         return [];
     const message = `this line moves version ${version} from ${from ?? 'nowhere'}, ` +
-        `but by the lines before it was in ${told ?? _registry_stage_js__WEBPACK_IMPORTED_MODULE_1__/* .NONE */ .x3}: it was moved past stagegate in between`;
+        `but by the lines before it was in ${told ?? _model_stage_js__WEBPACK_IMPORTED_MODULE_1__/* .NONE */ .x3}: it was moved past stagegate in between`;
     return [{ version, message, file, line }];
 }
 function compare(snapshot, stages) {
     const held = new Map(snapshot.versions.map(({ version, stage }) => [version, stage]));
     const problems = [];
     for (const [version, stage] of held) {
-        const told = stages.get(version) ?? _registry_stage_js__WEBPACK_IMPORTED_MODULE_1__/* .NONE */ .x3;
+        const told = stages.get(version) ?? _model_stage_js__WEBPACK_IMPORTED_MODULE_1__/* .NONE */ .x3;
         if (told !== stage)
             problems.push(problem(version, `version ${version} is in ${stage}, but the history has it in ${told}`));
     }
@@ -58586,7 +59047,7 @@ function problem(version, message) {
 function notesOn({ history, versions }) {
     const staged = history.length > 0
         ? [...(0,_replay_js__WEBPACK_IMPORTED_MODULE_2__/* .beginning */ .Ir)(history)]
-        : versions.filter(({ stage }) => stage !== _registry_stage_js__WEBPACK_IMPORTED_MODULE_1__/* .NONE */ .x3).map(({ version, stage }) => [version, stage]);
+        : versions.filter(({ stage }) => stage !== _model_stage_js__WEBPACK_IMPORTED_MODULE_1__/* .NONE */ .x3).map(({ version, stage }) => [version, stage]);
     if (staged.length === 0)
         return [];
     const list = staged.map(([version, stage]) => `${version} in ${stage}`).join(', ');
@@ -58596,75 +59057,303 @@ function notesOn({ history, versions }) {
 
 /***/ }),
 
-/***/ 93344:
+/***/ 41769:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   NS: () => (/* binding */ isLfsPointer),
-/* harmony export */   OF: () => (/* binding */ withoutLfs),
-/* harmony export */   yE: () => (/* binding */ readLfsDigest),
-/* harmony export */   zv: () => (/* binding */ withoutFilter)
+/* harmony export */   P: () => (/* binding */ requireAliasName),
+/* harmony export */   m: () => (/* binding */ isAliasName)
 /* harmony export */ });
-const POINTER = 'version https://git-lfs.github.com/spec/';
-/** Whether a file's text is what Git LFS keeps in git in its place. */
-function isLfsPointer(text) {
-    return text.replace(/^\ufeff/, '').startsWith(POINTER);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(11024);
+/* harmony import */ var _outer_space_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(43733);
+
+
+/** True for a name that may be an alias: MLflow's rule, without the word that means the newest version. */
+function isAliasName(name) {
+    return /^[\w-]{1,255}$/.test(name) && name.toLowerCase() !== 'latest';
 }
-/** The SHA-256 of the file that a pointer stands for; null for any other text. */
-function readLfsDigest(text) {
-    if (!isLfsPointer(text))
-        return null;
-    return /^oid sha256:([0-9a-f]{64})$/m.exec(text)?.[1] ?? null;
-}
-/** How to keep files as they are: what to add to `.gitattributes`, a line a file, and how to store them anew. */
-function withoutFilter(paths) {
-    const quoted = paths.map((path) => (/[\s"*?[\\!#]/.test(path) ? JSON.stringify(path) : path));
-    return [
-        'Keep it out of the filter. Add to the end of .gitattributes:',
-        ...quoted.map((path) => `  ${path} !filter !diff !merge text`),
-        `Then: git add --renormalize ${quoted.join(' ')} .gitattributes, and commit.`,
-    ].join('\n');
-}
-/** The same for a file that is a pointer where it was read. */
-function withoutLfs(path) {
-    return `Get the file first: git lfs pull. ${withoutFilter([path])}`;
+/**
+ * For an alias to set: what could be taken for a version is refused, as MLflow does.
+ * @throws StagegateError `input`
+ */
+function requireAliasName(name) {
+    if (isAliasName(name) && !/^v?\d+$/i.test(name))
+        return name;
+    (0,_outer_space_js__WEBPACK_IMPORTED_MODULE_1__/* .refuseOuterSpace */ .C)('alias', name);
+    const bare = /^@([\w-]+)$/.exec(name)?.[1];
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('input', `${JSON.stringify(name)} can't be an alias`, {
+        hint: bare === undefined
+            ? 'Use letters, digits, dashes and underscores, 255 at most. "latest" and names like a version (v1) are taken.'
+            : `Leave the @ out: ${bare}.`,
+    });
 }
 
 
 /***/ }),
 
-/***/ 47529:
+/***/ 54762:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   H: () => (/* binding */ isNear),
-/* harmony export */   p: () => (/* binding */ nearest)
+/* harmony export */   U: () => (/* binding */ isBlocking)
 /* harmony export */ });
-/* harmony import */ var fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(21916);
+/** What keeps a version from its stage. */
+function isBlocking({ verdict, tolerated }) {
+    return verdict === 'fail' || (verdict === 'inconclusive' && tolerated === undefined);
+}
 
-/** The known word nearest to a misspelt one, or undefined when none is near enough to be worth offering. */
-function nearest(word, known) {
-    const lower = word.toLowerCase();
-    let best;
-    let least = limitOf(word);
-    for (const candidate of known) {
-        const away = (0,fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__/* .distance */ .Io)(lower, candidate.toLowerCase());
-        if (away < least)
-            [best, least] = [candidate, away];
+
+/***/ }),
+
+/***/ 43733:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   C: () => (/* binding */ refuseOuterSpace)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(11024);
+
+/** @throws StagegateError `input` when a name has white space around it, which is easy to overlook */
+function refuseOuterSpace(what, name) {
+    const trimmed = name.trim();
+    if (name === trimmed || trimmed === '')
+        return;
+    const [place, space] = name.startsWith(trimmed) ? ['ends', name.slice(trimmed.length)] : ['begins', name];
+    const kind = /^\s*[\r\n]/.test(space) ? 'a line break' : 'a space';
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('input', `${what} ${JSON.stringify(name)} ${place} with ${kind}`, {
+        hint: `Write it as ${JSON.stringify(trimmed)}.`,
+    });
+}
+
+
+/***/ }),
+
+/***/ 41100:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   LO: () => (/* binding */ parseServerUri),
+/* harmony export */   _r: () => (/* binding */ resolveTracking),
+/* harmony export */   iE: () => (/* binding */ decodeLogin),
+/* harmony export */   wx: () => (/* binding */ resolveServer)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(11024);
+
+/**
+ * @param setting the `registry` as given
+ * @returns null for what is no URI: a manifest's file or folder
+ * @throws StagegateError `input` for a malformed URI, `unsupported` for one of something else than a server
+ */
+function parseServerUri(setting) {
+    if (setting.trim().toLowerCase() === 'mlflow')
+        return { kind: 'environment' };
+    return parseAddress(setting, 'the registry');
+}
+/**
+ * Finds the server that is meant, by MLflow's rules for its registry URI.
+ * @throws StagegateError as `parseServerUri`, and `input` when the variables name no server
+ */
+function resolveServer(location, env) {
+    if (location.kind !== 'environment')
+        return location;
+    const registry = nameServer(env, 'MLFLOW_REGISTRY_URI');
+    if (registry !== null)
+        return registry;
+    const tracking = nameServer(env, 'MLFLOW_TRACKING_URI');
+    if (tracking === null) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('input', 'the registry is mlflow, but MLFLOW_TRACKING_URI is not set', {
+            hint: 'Set MLFLOW_TRACKING_URI (or MLFLOW_REGISTRY_URI), or give the address itself as the registry: https://….',
+        });
     }
-    return best;
+    // as MLflow's client does since 3.0: Databricks keeps models in Unity Catalog unless told otherwise
+    return tracking.kind === 'databricks' ? { ...tracking, kind: 'databricks-uc' } : tracking;
 }
-/** Whether a known word is near enough to a misspelt one to be worth offering. */
-function isNear(word, known) {
-    const limit = limitOf(word);
-    // each letter more or less is an edit
-    if (Math.abs(word.length - known.length) >= limit)
-        return false;
-    return (0,fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__/* .distance */ .Io)(word.toLowerCase(), known.toLowerCase()) < limit;
+/**
+ * Where a registry's runs are, by MLflow's rule: MLFLOW_TRACKING_URI, whatever the registry is.
+ * @returns null when that is not set or the same server
+ * @throws StagegateError as `parseServerUri`, and `input` when the variable names no server
+ */
+function resolveTracking(registry, env) {
+    const tracking = nameServer(env, 'MLFLOW_TRACKING_URI');
+    return tracking === null || identify(tracking) === identify(registry) ? null : tracking;
 }
-/** Never as many edits as letters: any word of that length would do. */
-function limitOf(word) {
-    return Math.min(word.length, Math.max(2, Math.floor(word.length / 3)) + 1);
+/** Unity Catalog and the workspace's own registry are one server. */
+function identify(address) {
+    return JSON.stringify(address.kind === 'http' ? address : ['databricks', address.profile]);
+}
+function nameServer(env, variable) {
+    const value = (env[variable] ?? '').trim();
+    if (value === '')
+        return null;
+    const address = parseAddress(value, variable);
+    if (address === null)
+        throw needsServer(`${variable} is a path`);
+    return address;
+}
+function parseAddress(setting, what) {
+    const uri = setting.trim();
+    if (/^https?:\/\//i.test(uri))
+        return parseHttp(uri, what);
+    const databricks = /^(databricks(?:-uc)?)(?:$|:(\/\/)?([^/?#]*))/i.exec(uri);
+    if (databricks !== null)
+        return parseDatabricks(databricks, what);
+    if (/^[\w.-]+:\d{1,5}(?:\/|$)/.test(uri)) {
+        throw malformed(`${what} is a host and a port without http:// before them`, 'Write it as http://127.0.0.1:5000, or https://…');
+    }
+    // one letter is a drive: C:\models
+    const scheme = /^([a-z][a-z0-9+.-]+):/i.exec(uri)?.[1]?.toLowerCase();
+    if (scheme === undefined)
+        return null;
+    // only the scheme is shown: what follows may hold a password
+    if (scheme === 'http' || scheme === 'https')
+        throw malformed(`${what} is ${scheme}: without //`);
+    if (scheme === 'file' || /^(sqlite|postgres|postgresql|mysql|mssql)(\+|$)/.test(scheme)) {
+        throw needsServer(`${what} is a ${scheme}: URI`);
+    }
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('unsupported', `${what} is a ${scheme}: URI, which stagegate can't use`, {
+        hint: 'A registry is a manifest file or folder, http(s)://…, databricks, databricks-uc, or mlflow.',
+    });
+}
+function parseHttp(uri, what) {
+    if (!URL.canParse(uri))
+        throw malformed(`${what} is no valid URL`);
+    const url = new URL(uri);
+    if (url.search !== '' || url.hash !== '') {
+        throw malformed(`${what} has a ? or # behind its address`);
+    }
+    // as Python's requests: a user without a colon is no login
+    const userinfo = /^https?:\/\/([^/]*)@/i.exec(uri)?.[1] ?? '';
+    const login = userinfo.includes(':') && `${url.username}${url.password}` !== '';
+    return {
+        kind: 'http',
+        origin: url.origin,
+        basePath: url.pathname.replace(/\/+$/, ''),
+        login: login ? { user: decodeLogin(url.username), password: decodeLogin(url.password) } : null,
+    };
+}
+/** A URI's user or password; percent signs that encode nothing stay. */
+function decodeLogin(text) {
+    return text.replace(/(?:%[0-9a-f]{2})+/gi, (encoded) => {
+        try {
+            return decodeURIComponent(encoded);
+        }
+        catch {
+            return encoded;
+        }
+    });
+}
+function parseDatabricks(match, what) {
+    const [whole, word = '', slashes, profile = ''] = match;
+    const kind = word.toLowerCase() === 'databricks' ? 'databricks' : 'databricks-uc';
+    if (whole === word)
+        return { kind, profile: null };
+    if (slashes === undefined || profile === '') {
+        throw malformed(`${what} names no profile behind ${kind}:`, `Write ${kind} or ${kind}://profile.`);
+    }
+    if (profile.includes(':')) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('unsupported', `${what} names a Databricks secret scope, not a profile`, {
+            hint: `Only a Databricks notebook can read ${kind}://scope:prefix. Write ${kind} and set DATABRICKS_HOST and DATABRICKS_TOKEN, or ${kind}://profile.`,
+        });
+    }
+    if (/[\s@]/.test(profile)) {
+        throw malformed(`${what} names no profile behind ${kind}://`, `Write ${kind} or ${kind}://profile.`);
+    }
+    return { kind, profile };
+}
+function malformed(message, hint = 'Write it as https://mlflow.example.com.') {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('input', message, { hint });
+}
+function needsServer(message) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('input', `${message}, not an MLflow server`, {
+        hint: 'Start one on that store (mlflow server --backend-store-uri …) and give its address: http://127.0.0.1:5000.',
+    });
+}
+
+
+/***/ }),
+
+/***/ 21363:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   OH: () => (/* binding */ isWithdrawal),
+/* harmony export */   Ts: () => (/* binding */ ARCHIVED),
+/* harmony export */   U9: () => (/* binding */ findStage),
+/* harmony export */   YA: () => (/* binding */ parseStage),
+/* harmony export */   my: () => (/* binding */ DEFAULT_STAGES),
+/* harmony export */   x3: () => (/* binding */ NONE)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(11024);
+/* harmony import */ var _text_nearest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(43009);
+/* harmony import */ var _outer_space_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(43733);
+
+
+
+/** Where a version without a stage is, and where one goes that is replaced; every registry has both. */
+const NONE = 'None';
+const ARCHIVED = 'Archived';
+const DEFAULT_STAGES = ['Staging', 'Production'];
+/** True for the stages that gate nothing: a version may always be withdrawn to them. */
+function isWithdrawal(stage) {
+    return stage === NONE || stage === ARCHIVED;
+}
+/** The canonical spelling of a stage, matched without regard to case; undefined when there is no such stage. */
+function findStage(text, stages) {
+    const wanted = text.toLowerCase();
+    return [...stages, NONE, ARCHIVED].find((stage) => stage.toLowerCase() === wanted);
+}
+/**
+ * @param stages the policy's stages in the order of promotion
+ * @throws StagegateError `input` naming the stages that there are, and the nearest
+ */
+function parseStage(text, stages) {
+    const stage = findStage(text, stages);
+    if (stage !== undefined)
+        return stage;
+    (0,_outer_space_js__WEBPACK_IMPORTED_MODULE_2__/* .refuseOuterSpace */ .C)('stage', text);
+    const known = [...stages, NONE, ARCHIVED];
+    const guess = (0,_text_nearest_js__WEBPACK_IMPORTED_MODULE_1__/* .nearest */ .p)(text, known);
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('input', text.trim() === '' ? 'the stage is empty' : `there is no stage ${JSON.stringify(text)}`, {
+        hint: `${guess === undefined ? '' : `Did you mean ${guess}? `}The stages are ${known.join(', ')}.`,
+    });
+}
+
+
+/***/ }),
+
+/***/ 74305:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Zy: () => (/* binding */ compareVersions),
+/* harmony export */   lF: () => (/* binding */ isVersion),
+/* harmony export */   ot: () => (/* binding */ parseVersion)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(11024);
+/* harmony import */ var _outer_space_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(43733);
+
+
+/**
+ * Model versions are positive whole numbers written canonically and kept as text: MLflow sends them as
+ * text, and a YAML `1.0` or `01` must not become version 1 by way of a number.
+ */
+const CANONICAL = /^[1-9][0-9]{0,17}$/;
+function isVersion(text) {
+    return CANONICAL.test(text);
+}
+/** Orders versions by number, for `sort`. */
+function compareVersions(a, b) {
+    return a.length - b.length || (a < b ? -1 : a > b ? 1 : 0);
+}
+/** @throws StagegateError `input` when the text is not a canonical version number. */
+function parseVersion(text) {
+    if (isVersion(text))
+        return text;
+    (0,_outer_space_js__WEBPACK_IMPORTED_MODULE_1__/* .refuseOuterSpace */ .C)('version', text);
+    const [, meant = ''] = /^(?:v|\+|0+)?([1-9]\d*)(?:\.0+)?$/i.exec(text) ?? [];
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('input', `version ${JSON.stringify(text)} is not a version number`, {
+        hint: `${isVersion(meant) ? `Did you mean ${meant}? ` : ''}A version is a whole number from 1 on, without leading zeros or a sign; "latest" and "@alias" work too.`,
+    });
 }
 
 
@@ -58719,7 +59408,7 @@ function formatDuration(milliseconds) {
 /* harmony export */   p: () => (/* binding */ checkWindow),
 /* harmony export */   t: () => (/* binding */ readWindow)
 /* harmony export */ });
-/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(47529);
+/* harmony import */ var _text_nearest_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(43009);
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
@@ -58786,7 +59475,7 @@ function checkZone(timezone) {
     const known = timezone === 'UTC' || (timezone.includes('/') && isKnownZone(timezone));
     if (known)
         return [];
-    const guess = (0,_nearest_js__WEBPACK_IMPORTED_MODULE_0__/* .nearest */ .p)(timezone, Intl.supportedValuesOf('timeZone'));
+    const guess = (0,_text_nearest_js__WEBPACK_IMPORTED_MODULE_0__/* .nearest */ .p)(timezone, Intl.supportedValuesOf('timeZone'));
     return [
         {
             key: 'timezone',
@@ -58808,7 +59497,7 @@ function isKnownZone(timeZone) {
 
 /***/ }),
 
-/***/ 58315:
+/***/ 80340:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -58824,17 +59513,17 @@ __nccwpck_require__.d(__webpack_exports__, {
 var external_node_crypto_ = __nccwpck_require__(77598);
 // EXTERNAL MODULE: ./build/js/src/errors.js
 var errors = __nccwpck_require__(11024);
-// EXTERNAL MODULE: ./build/js/src/registry/stage.js
-var registry_stage = __nccwpck_require__(60245);
+// EXTERNAL MODULE: ./build/js/src/model/stage.js
+var model_stage = __nccwpck_require__(21363);
 // EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
 var dist = __nccwpck_require__(38815);
-// EXTERNAL MODULE: ./build/js/src/yaml-alias.js
-var yaml_alias = __nccwpck_require__(81561);
-// EXTERNAL MODULE: ./build/js/src/yaml-compose.js
-var yaml_compose = __nccwpck_require__(36469);
-// EXTERNAL MODULE: ./build/js/src/yaml-problem.js
-var yaml_problem = __nccwpck_require__(10130);
-;// CONCATENATED MODULE: ./build/js/src/yaml-source.js
+// EXTERNAL MODULE: ./build/js/src/text/yaml-alias.js
+var yaml_alias = __nccwpck_require__(28305);
+// EXTERNAL MODULE: ./build/js/src/text/yaml-compose.js
+var yaml_compose = __nccwpck_require__(58237);
+// EXTERNAL MODULE: ./build/js/src/text/yaml-problem.js
+var yaml_problem = __nccwpck_require__(14234);
+;// CONCATENATED MODULE: ./build/js/src/text/yaml-source.js
 
 
 
@@ -58981,12 +59670,12 @@ function keepKeysAsWritten(document) {
     });
 }
 
-// EXTERNAL MODULE: ./build/js/src/nearest.js
-var nearest = __nccwpck_require__(47529);
-// EXTERNAL MODULE: ./build/js/src/yaml-spot.js
-var yaml_spot = __nccwpck_require__(61397);
-// EXTERNAL MODULE: ./build/js/src/policy/uri-credentials.js
-var uri_credentials = __nccwpck_require__(40459);
+// EXTERNAL MODULE: ./build/js/src/text/nearest.js
+var nearest = __nccwpck_require__(43009);
+// EXTERNAL MODULE: ./build/js/src/text/yaml-spot.js
+var yaml_spot = __nccwpck_require__(33933);
+// EXTERNAL MODULE: ./build/js/src/text/uri-credentials.js
+var uri_credentials = __nccwpck_require__(93558);
 // EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js + 2 modules
 var schemas = __nccwpck_require__(55395);
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/api.js + 1 modules
@@ -59355,122 +60044,8 @@ var missing_percent = __nccwpck_require__(69966);
 var freeze_window = __nccwpck_require__(64824);
 // EXTERNAL MODULE: ./build/js/src/policy/metric-rules.js
 var metric_rules = __nccwpck_require__(25298);
-// EXTERNAL MODULE: ./build/js/src/registry/alias.js
-var registry_alias = __nccwpck_require__(29503);
-// EXTERNAL MODULE: ./build/js/src/registry/mlflow/location.js
-var mlflow_location = __nccwpck_require__(40510);
-// EXTERNAL MODULE: ./build/js/src/policy/registry-setting.js
-var registry_setting = __nccwpck_require__(42538);
-;// CONCATENATED MODULE: ./build/js/src/policy/registry-rules.js
-
-
-
-
-
-
-
-const PATH = ['registry'];
-const ALIASES = [...PATH, 'aliases'];
-/** What a schema can't say of the registry. */
-function findRegistryBreaks(registry, stages) {
-    if (registry === undefined)
-        return [];
-    if (typeof registry === 'string')
-        return credentialFindings(registry, PATH);
-    return [
-        ...serverFindings(registry.mlflow, [...PATH, 'mlflow']),
-        ...modeFindings(registry),
-        ...aliasFindings(Object.entries(registry.aliases ?? {}), stages),
-    ];
-}
-/** A policy is committed, and its URI is shown to people. */
-function credentialFindings(uri, path) {
-    if (!(0,uri_credentials/* hasCredentials */.L)(uri))
-        return [];
-    return [
-        {
-            path,
-            message: 'the address of the registry has a user or a password in it',
-            hint: 'Take it out (and change the password, since the policy is committed): set MLFLOW_TRACKING_USERNAME and MLFLOW_TRACKING_PASSWORD.',
-        },
-    ];
-}
-function serverFindings(uri, path) {
-    const credentials = credentialFindings(uri, path);
-    if (credentials.length > 0 || (0,registry_setting/* isEnvironment */.A)(uri))
-        return credentials;
-    return complaints(path, () => {
-        if ((0,mlflow_location/* parseServerUri */.LO)(uri) !== null)
-            return;
-        throw new errors/* StagegateError */.qU('policy', `${JSON.stringify(uri)} is no MLflow server`, {
-            hint: 'Write https://…, databricks, databricks-uc, or env for what MLFLOW_REGISTRY_URI or MLFLOW_TRACKING_URI names; a manifest stands right behind registry:',
-        });
-    });
-}
-function modeFindings({ mode, aliases }) {
-    if (mode !== 'stages' || aliases === undefined)
-        return [];
-    return [
-        {
-            path: PATH,
-            key: 'aliases',
-            message: '"aliases" says nothing where only stages are used',
-            hint: 'Take it out, or set mode: auto.',
-        },
-    ];
-}
-function aliasFindings(entries, stages) {
-    const canonical = entries.map(([name]) => (0,registry_stage/* findStage */.U9)(name, stages));
-    return entries.flatMap(([name, alias], at) => {
-        const stage = canonical[at];
-        if (stage === undefined || (0,registry_stage/* isWithdrawal */.OH)(stage))
-            return [misplaced(name, stage, stages)];
-        if (canonical.indexOf(stage) < at) {
-            const hint = 'Stages are matched without regard to case: keep one.';
-            return [{ path: ALIASES, key: name, message: `stage ${stage} has two aliases`, hint }];
-        }
-        const path = [...ALIASES, name];
-        const wrong = complaints(path, () => (0,registry_alias/* requireAliasName */.P)(alias));
-        if (wrong.length > 0)
-            return wrong;
-        // a stage without an entry has the alias of its own name
-        const others = stages.map((other) => {
-            const entry = canonical.indexOf(other);
-            return { other, its: entry === -1 ? other : entry < at ? entries[entry]?.[1] : undefined };
-        });
-        const twin = others.find(({ its }) => its?.toLowerCase() === alias.toLowerCase())?.other;
-        if (twin === undefined)
-            return [];
-        const hint = 'An alias points at one version: give each stage its own.';
-        return [{ path, message: `${JSON.stringify(alias)} is the alias of stage ${twin} too`, hint }];
-    });
-}
-function misplaced(name, stage, stages) {
-    const at = { path: ALIASES, key: name };
-    if (stage !== undefined) {
-        const hint = 'Take it out: a version there has no alias of ours.';
-        return { ...at, message: `${stage} takes no alias`, hint };
-    }
-    const guess = (0,nearest/* nearest */.p)(name, stages);
-    return {
-        ...at,
-        message: `there is no stage ${JSON.stringify(name)}`,
-        hint: `${guess === undefined ? '' : `Did you mean ${guess}? `}The stages are ${stages.join(', ')}; name others in the policy's "stages".`,
-    };
-}
-/** What a check throws, as a finding. */
-function complaints(path, check) {
-    try {
-        check();
-        return [];
-    }
-    catch (error) {
-        if (!(error instanceof errors/* StagegateError */.qU))
-            throw error;
-        return [{ path, message: error.message, hint: error.hint }];
-    }
-}
-
+// EXTERNAL MODULE: ./build/js/src/policy/registry-rules.js
+var registry_rules = __nccwpck_require__(85125);
 // EXTERNAL MODULE: ./build/js/src/policy/template-rules.js
 var template_rules = __nccwpck_require__(2136);
 ;// CONCATENATED MODULE: ./build/js/src/policy/rules.js
@@ -59482,7 +60057,7 @@ var template_rules = __nccwpck_require__(2136);
 
 /** What a schema can't say: rules between keys. */
 function findRuleBreaks(policy, stages) {
-    const findings = [...findRegistryBreaks(policy.registry, stages), ...stageNameFindings(policy)];
+    const findings = [...(0,registry_rules/* findRegistryBreaks */.l)(policy.registry, stages), ...stageNameFindings(policy)];
     for (const [model, { stages: entries, report, format }] of Object.entries(policy.models)) {
         if (model !== model.trim()) {
             findings.push({
@@ -59509,7 +60084,7 @@ function stageNameFindings(policy) {
         if (seen.has(lower))
             return [{ path, message: `stage ${JSON.stringify(stage)} is named twice` }];
         seen.add(lower);
-        if ((0,registry_stage/* findStage */.U9)(stage, []) !== undefined) {
+        if ((0,model_stage/* findStage */.U9)(stage, []) !== undefined) {
             return [
                 { path, message: `${stage} is always there and is not named among the stages`, hint: 'Take it out.' },
             ];
@@ -59527,7 +60102,7 @@ function stageNameFindings(policy) {
     });
 }
 function stageKeyFindings(name, names, path, stages) {
-    const stage = (0,registry_stage/* findStage */.U9)(name, stages);
+    const stage = (0,model_stage/* findStage */.U9)(name, stages);
     const at = { path: path.slice(0, -1), key: name };
     if (stage === undefined) {
         const guess = (0,nearest/* nearest */.p)(name, stages);
@@ -59539,12 +60114,12 @@ function stageKeyFindings(name, names, path, stages) {
             },
         ];
     }
-    if ((0,registry_stage/* isWithdrawal */.OH)(stage)) {
+    if ((0,model_stage/* isWithdrawal */.OH)(stage)) {
         return [
             { ...at, message: `${stage} takes no gates: a version may always go there`, hint: 'Take it out.' },
         ];
     }
-    if (names.some((other) => other !== name && (0,registry_stage/* findStage */.U9)(other, stages) === stage)) {
+    if (names.some((other) => other !== name && (0,model_stage/* findStage */.U9)(other, stages) === stage)) {
         return [
             {
                 ...at,
@@ -59558,7 +60133,7 @@ function stageKeyFindings(name, names, path, stages) {
 function stageFindings(rules, path, { stages, format }) {
     const findings = [];
     for (const [at, stage] of [rules.from ?? []].flat().entries()) {
-        if ((0,registry_stage/* findStage */.U9)(stage, stages) === undefined) {
+        if ((0,model_stage/* findStage */.U9)(stage, stages) === undefined) {
             const from = Array.isArray(rules.from) ? [...path, 'from', at] : [...path, 'from'];
             findings.push({
                 path: from,
@@ -59666,7 +60241,7 @@ function parsePolicy(file, text) {
     const parsed = policySchema.safeParse(data);
     if (!parsed.success)
         throw policyError(source, explainIssues(parsed.error.issues, data));
-    const stages = parsed.data.stages ?? registry_stage/* DEFAULT_STAGES */.my;
+    const stages = parsed.data.stages ?? model_stage/* DEFAULT_STAGES */.my;
     const findings = [...findDropped(data), ...findRuleBreaks(parsed.data, stages)];
     if (findings.length > 0)
         throw policyError(source, findings);
@@ -59921,28 +60496,125 @@ function effectOf(gate, check, { bound, from }) {
 
 /***/ }),
 
-/***/ 42538:
+/***/ 85125:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   A: () => (/* binding */ isEnvironment),
-/* harmony export */   c: () => (/* binding */ registrySetting)
+/* harmony export */   l: () => (/* binding */ findRegistryBreaks)
 /* harmony export */ });
-/* harmony import */ var _registry_stage_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(60245);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(11024);
+/* harmony import */ var _text_nearest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(43009);
+/* harmony import */ var _model_alias_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(41769);
+/* harmony import */ var _model_server_location_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(41100);
+/* harmony import */ var _model_stage_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(21363);
+/* harmony import */ var _text_uri_credentials_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(93558);
 
-/** Null when the policy names no registry. */
-function registrySetting({ content, stages }) {
-    const { registry } = content;
+
+
+
+
+
+const PATH = ['registry'];
+const ALIASES = [...PATH, 'aliases'];
+/** What a schema can't say of the registry. */
+function findRegistryBreaks(registry, stages) {
     if (registry === undefined)
-        return null;
+        return [];
     if (typeof registry === 'string')
-        return { location: registry, mode: 'auto', aliases: {} };
-    const aliases = Object.entries(registry.aliases ?? {});
+        return credentialFindings(registry, PATH);
+    return [
+        ...serverFindings(registry.mlflow, [...PATH, 'mlflow']),
+        ...modeFindings(registry),
+        ...aliasFindings(Object.entries(registry.aliases ?? {}), stages),
+    ];
+}
+/** A policy is committed, and its URI is shown to people. */
+function credentialFindings(uri, path) {
+    if (!(0,_text_uri_credentials_js__WEBPACK_IMPORTED_MODULE_5__/* .hasCredentials */ .L)(uri))
+        return [];
+    return [
+        {
+            path,
+            message: 'the address of the registry has a user or a password in it',
+            hint: 'Take it out (and change the password, since the policy is committed): set MLFLOW_TRACKING_USERNAME and MLFLOW_TRACKING_PASSWORD.',
+        },
+    ];
+}
+function serverFindings(uri, path) {
+    const credentials = credentialFindings(uri, path);
+    if (credentials.length > 0 || isEnvironment(uri))
+        return credentials;
+    return complaints(path, () => {
+        if ((0,_model_server_location_js__WEBPACK_IMPORTED_MODULE_3__/* .parseServerUri */ .LO)(uri) !== null)
+            return;
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('policy', `${JSON.stringify(uri)} is no MLflow server`, {
+            hint: 'Write https://…, databricks, databricks-uc, or env for what MLFLOW_REGISTRY_URI or MLFLOW_TRACKING_URI names; a manifest stands right behind registry:',
+        });
+    });
+}
+function modeFindings({ mode, aliases }) {
+    if (mode !== 'stages' || aliases === undefined)
+        return [];
+    return [
+        {
+            path: PATH,
+            key: 'aliases',
+            message: '"aliases" says nothing where only stages are used',
+            hint: 'Take it out, or set mode: auto.',
+        },
+    ];
+}
+function aliasFindings(entries, stages) {
+    const canonical = entries.map(([name]) => (0,_model_stage_js__WEBPACK_IMPORTED_MODULE_4__/* .findStage */ .U9)(name, stages));
+    return entries.flatMap(([name, alias], at) => {
+        const stage = canonical[at];
+        if (stage === undefined || (0,_model_stage_js__WEBPACK_IMPORTED_MODULE_4__/* .isWithdrawal */ .OH)(stage))
+            return [misplaced(name, stage, stages)];
+        if (canonical.indexOf(stage) < at) {
+            const hint = 'Stages are matched without regard to case: keep one.';
+            return [{ path: ALIASES, key: name, message: `stage ${stage} has two aliases`, hint }];
+        }
+        const path = [...ALIASES, name];
+        const wrong = complaints(path, () => (0,_model_alias_js__WEBPACK_IMPORTED_MODULE_2__/* .requireAliasName */ .P)(alias));
+        if (wrong.length > 0)
+            return wrong;
+        // a stage without an entry has the alias of its own name
+        const others = stages.map((other) => {
+            const entry = canonical.indexOf(other);
+            return { other, its: entry === -1 ? other : entry < at ? entries[entry]?.[1] : undefined };
+        });
+        const twin = others.find(({ its }) => its?.toLowerCase() === alias.toLowerCase())?.other;
+        if (twin === undefined)
+            return [];
+        const hint = 'An alias points at one version: give each stage its own.';
+        return [{ path, message: `${JSON.stringify(alias)} is the alias of stage ${twin} too`, hint }];
+    });
+}
+function misplaced(name, stage, stages) {
+    const at = { path: ALIASES, key: name };
+    if (stage !== undefined) {
+        const hint = 'Take it out: a version there has no alias of ours.';
+        return { ...at, message: `${stage} takes no alias`, hint };
+    }
+    const guess = (0,_text_nearest_js__WEBPACK_IMPORTED_MODULE_1__/* .nearest */ .p)(name, stages);
     return {
-        location: isEnvironment(registry.mlflow) ? 'mlflow' : registry.mlflow,
-        mode: registry.mode ?? 'auto',
-        aliases: Object.fromEntries(aliases.map(([stage, alias]) => [(0,_registry_stage_js__WEBPACK_IMPORTED_MODULE_0__/* .findStage */ .U9)(stage, stages) ?? stage, alias])),
+        ...at,
+        message: `there is no stage ${JSON.stringify(name)}`,
+        hint: `${guess === undefined ? '' : `Did you mean ${guess}? `}The stages are ${stages.join(', ')}; name others in the policy's "stages".`,
     };
+}
+/** What a check throws, as a finding. */
+function complaints(path, check) {
+    try {
+        check();
+        return [];
+    }
+    catch (error) {
+        if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU))
+            throw error;
+        return [{ path, message: error.message, hint: error.hint }];
+    }
 }
 /** `mlflow: env` leaves the server to MLflow's own variables. */
 function isEnvironment(mlflow) {
@@ -60022,28 +60694,6 @@ function templateFindings(templates, path) {
 
 /***/ }),
 
-/***/ 40459:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   L: () => (/* binding */ hasCredentials),
-/* harmony export */   R: () => (/* binding */ hideCredentials)
-/* harmony export */ });
-/**
- * True for a URI with a user or a password in it. Sooner one too many, since a password may hold what a URI's own
- * rules would end it at; only digits behind the colon are a port.
- */
-function hasCredentials(uri) {
-    return /:\/\/[^/?#]*(?::(?!\d+(?:[/?#]|$))[^@]*)?@/.test(uri);
-}
-/** The text with whatever stands between `://` and `@` left out. */
-function hideCredentials(text) {
-    return text.replace(/:\/\/[^@\n]*@/g, '://…@');
-}
-
-
-/***/ }),
-
 /***/ 76722:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -60087,10 +60737,10 @@ function findChampions(snapshot, stage, { candidate, rules }) {
 /* harmony export */   g_: () => (/* binding */ decidePromotion),
 /* harmony export */   xS: () => (/* binding */ factsOf)
 /* harmony export */ });
-/* harmony import */ var _gates_result_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(23355);
+/* harmony import */ var _model_gate_result_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(54762);
 /* harmony import */ var _history_replay_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(10601);
 /* harmony import */ var _history_verify_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(93183);
-/* harmony import */ var _registry_stage_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(60245);
+/* harmony import */ var _model_stage_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(21363);
 /* harmony import */ var _champion_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(76722);
 /* harmony import */ var _judge_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(52922);
 /* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(44694);
@@ -60130,7 +60780,7 @@ function decidePromotion(request, basis, context) {
     };
     const judged = { ...facts, ...(0,_judge_js__WEBPACK_IMPORTED_MODULE_4__/* .judge */ .S4)(context, basis.policy) };
     const { gates } = judged;
-    const blocked = gates.some(_gates_result_js__WEBPACK_IMPORTED_MODULE_6__/* .isBlocking */ .U);
+    const blocked = gates.some(_model_gate_result_js__WEBPACK_IMPORTED_MODULE_6__/* .isBlocking */ .U);
     const forced = blocked && request.force && context.rules.allowForce;
     const notices = [
         ...facts.notices,
@@ -60223,7 +60873,7 @@ function takenOutNotices({ allowTakenOut }, gates) {
     return [overridden?.reason ?? 'allow-taken-out was given, but this version was not taken out of the stage'];
 }
 function emptiedStage({ snapshot }, left) {
-    if (left.stage === _registry_stage_js__WEBPACK_IMPORTED_MODULE_2__/* .NONE */ .x3 || left.stage === _registry_stage_js__WEBPACK_IMPORTED_MODULE_2__/* .ARCHIVED */ .Ts)
+    if (left.stage === _model_stage_js__WEBPACK_IMPORTED_MODULE_2__/* .NONE */ .x3 || left.stage === _model_stage_js__WEBPACK_IMPORTED_MODULE_2__/* .ARCHIVED */ .Ts)
         return [];
     return (0,_champion_js__WEBPACK_IMPORTED_MODULE_3__/* .findHolders */ .Z)(snapshot, left.stage, left.version).length > 0
         ? []
@@ -60306,8 +60956,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./build/js/src/errors.js
 var errors = __nccwpck_require__(11024);
-// EXTERNAL MODULE: ./build/js/src/gates/result.js
-var gates_result = __nccwpck_require__(23355);
+// EXTERNAL MODULE: ./build/js/src/model/gate-result.js
+var gate_result = __nccwpck_require__(54762);
 ;// CONCATENATED MODULE: ./build/js/src/gates/any-of.js
 
 /**
@@ -60326,7 +60976,7 @@ function checkAnyOf(gate, judge) {
 }
 /** Something was judged and nothing blocks: what was only skipped, or only tolerated, proves nothing. */
 function holds(results) {
-    return !results.some(gates_result/* isBlocking */.U) && provingOf(results).some(({ verdict }) => verdict === 'pass');
+    return !results.some(gate_result/* isBlocking */.U) && provingOf(results).some(({ verdict }) => verdict === 'pass');
 }
 /** Enough examples prove nothing of the metric, unless that is all that the alternative asks for. */
 function provingOf(results) {
@@ -60334,7 +60984,7 @@ function provingOf(results) {
     return others.length > 0 ? others : results;
 }
 function excuse(result) {
-    if (!(0,gates_result/* isBlocking */.U)(result))
+    if (!(0,gate_result/* isBlocking */.U)(result))
         return result;
     return {
         ...result,
@@ -60344,7 +60994,7 @@ function excuse(result) {
 }
 /** A first promotion skips comparisons: it may skip all of them, but not fail one and skip the rest. */
 function verdictOf(alternatives) {
-    const skipped = alternatives.every((results) => !results.some(gates_result/* isBlocking */.U) && provingOf(results).every(({ verdict }) => verdict === 'skip'));
+    const skipped = alternatives.every((results) => !results.some(gate_result/* isBlocking */.U) && provingOf(results).every(({ verdict }) => verdict === 'skip'));
     if (skipped)
         return row('skip', 'none', 'there is nothing to compare with for any of the alternatives');
     return row('fail', 'none', `none of the ${alternatives.length} alternatives passes`);
@@ -60784,10 +61434,10 @@ function history_valueOf({ metrics }, name) {
 
 // EXTERNAL MODULE: ./node_modules/fastest-levenshtein/mod.js
 var mod = __nccwpck_require__(21916);
-// EXTERNAL MODULE: ./build/js/src/nearest.js
-var nearest = __nccwpck_require__(47529);
-// EXTERNAL MODULE: ./build/js/src/yaml-spot.js
-var yaml_spot = __nccwpck_require__(61397);
+// EXTERNAL MODULE: ./build/js/src/text/nearest.js
+var nearest = __nccwpck_require__(43009);
+// EXTERNAL MODULE: ./build/js/src/text/yaml-spot.js
+var yaml_spot = __nccwpck_require__(33933);
 // EXTERNAL MODULE: ./build/js/src/evidence/metric-path.js
 var metric_path = __nccwpck_require__(98293);
 ;// CONCATENATED MODULE: ./build/js/src/evidence/metric-hints.js
@@ -60918,7 +61568,7 @@ var replay = __nccwpck_require__(10601);
 // EXTERNAL MODULE: ./build/js/src/policy/metric-rules.js
 var metric_rules = __nccwpck_require__(25298);
 // EXTERNAL MODULE: ./build/js/src/gates/bounds.js + 5 modules
-var bounds = __nccwpck_require__(10393);
+var bounds = __nccwpck_require__(31722);
 // EXTERNAL MODULE: ./build/js/src/gates/champion.js
 var gates_champion = __nccwpck_require__(42393);
 // EXTERNAL MODULE: ./build/js/src/gates/measured.js
@@ -61538,13 +62188,13 @@ function tellReport({ path, sha256, statement }, now) {
 /* harmony export */   G: () => (/* binding */ titleOf)
 /* harmony export */ });
 /* harmony import */ var _history_artifacts_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(95955);
-/* harmony import */ var _registry_stage_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(60245);
+/* harmony import */ var _model_stage_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(21363);
 
 
 /** The transitions and the history line of one change, on the snapshot that it was decided on. */
 function makePlan(basis, parts) {
     const { snapshot } = basis;
-    const moves = parts.archived.map((version) => ({ version, from: parts.to, to: _registry_stage_js__WEBPACK_IMPORTED_MODULE_0__/* .ARCHIVED */ .Ts }));
+    const moves = parts.archived.map((version) => ({ version, from: parts.to, to: _model_stage_js__WEBPACK_IMPORTED_MODULE_0__/* .ARCHIVED */ .Ts }));
     if (parts.from !== null && parts.from !== parts.to) {
         moves.push({ version: parts.version, from: parts.from, to: parts.to });
     }
@@ -61583,14 +62233,14 @@ function makeEntry({ snapshot, policy, now, run }, parts) {
 }
 /** The versions whose files this line is to record, where no line before did: all that it moves or begins with. */
 function concerned({ head, versions }, { version, archived, registration }) {
-    const moved = versions.filter((held) => held.version === version || archived.includes(held.version) || (head === null && held.stage !== _registry_stage_js__WEBPACK_IMPORTED_MODULE_0__/* .NONE */ .x3));
+    const moved = versions.filter((held) => held.version === version || archived.includes(held.version) || (head === null && held.stage !== _model_stage_js__WEBPACK_IMPORTED_MODULE_0__/* .NONE */ .x3));
     return registration === undefined ? moved : [...moved, registration];
 }
 /** On a model's first line: the stages that were there before, so that a replay has a state to start from. */
 function beginningOf({ head, versions }) {
     if (head !== null)
         return null;
-    const staged = versions.filter(({ stage }) => stage !== _registry_stage_js__WEBPACK_IMPORTED_MODULE_0__/* .NONE */ .x3);
+    const staged = versions.filter(({ stage }) => stage !== _model_stage_js__WEBPACK_IMPORTED_MODULE_0__/* .NONE */ .x3);
     return staged.length === 0
         ? null
         : Object.fromEntries(staged.map(({ version, stage }) => [version, stage]));
@@ -61654,12 +62304,12 @@ function numberAt(keys, { value }) {
     return value === null ? [] : [[(0,metric_path/* formatMetricPath */.Rs)(keys), value]];
 }
 
-// EXTERNAL MODULE: ./build/js/src/registry/stage.js
-var stage = __nccwpck_require__(60245);
-// EXTERNAL MODULE: ./build/js/src/registry/version.js
-var registry_version = __nccwpck_require__(11775);
-// EXTERNAL MODULE: ./build/js/src/nearest.js
-var nearest = __nccwpck_require__(47529);
+// EXTERNAL MODULE: ./build/js/src/model/stage.js
+var stage = __nccwpck_require__(21363);
+// EXTERNAL MODULE: ./build/js/src/model/version.js
+var model_version = __nccwpck_require__(74305);
+// EXTERNAL MODULE: ./build/js/src/text/nearest.js
+var nearest = __nccwpck_require__(43009);
 // EXTERNAL MODULE: ./build/js/src/promotion/decide.js
 var decide = __nccwpck_require__(66733);
 // EXTERNAL MODULE: ./build/js/src/promotion/judge.js + 12 modules
@@ -61679,7 +62329,7 @@ var promotion_plan = __nccwpck_require__(44694);
 /** Adds a version in stage `None`. Registering the same version again with the same source changes nothing. */
 function decideRegistration(request, basis, reports) {
     const { snapshot, now } = basis;
-    const version = (0,registry_version/* parseVersion */.ot)(request.version ?? nextVersion(snapshot));
+    const version = (0,model_version/* parseVersion */.ot)(request.version ?? nextVersion(snapshot));
     refuseUsedNumber(version, snapshot);
     const existing = snapshot.versions.find((candidate) => candidate.version === version);
     const facts = (0,decide/* factsOf */.xS)({ snapshot, version, currentStage: existing?.stage ?? stage/* NONE */.x3, stage: existing?.stage ?? stage/* NONE */.x3 }, []);
@@ -61733,7 +62383,7 @@ async function requireKnownModel({ snapshot, policy }, registry) {
 /** The numbers before it that a version leaves out, which may be a slip of the finger. */
 function gapNotices(version, snapshot) {
     const next = nextVersion(snapshot);
-    if ((0,registry_version/* compareVersions */.Zy)(version, next) <= 0)
+    if ((0,model_version/* compareVersions */.Zy)(version, next) <= 0)
         return [];
     const last = String(BigInt(version) - 1n);
     const left = last === next ? next : `${next} to ${last}`;
@@ -61776,7 +62426,7 @@ function metricsOf(reports, subject) {
 /** One more than the highest number that ever was. */
 function nextVersion({ versions, history }) {
     const used = [...versions.map(({ version }) => version), ...history.map(({ entry }) => entry.version), '0'];
-    return String(BigInt(used.sort(registry_version/* compareVersions */.Zy).at(-1) ?? '0') + 1n);
+    return String(BigInt(used.sort(model_version/* compareVersions */.Zy).at(-1) ?? '0') + 1n);
 }
 /** A number that the history knows stands for what was judged then: other files under it would inherit the verdict. */
 function refuseUsedNumber(version, { model, versions, history }) {
@@ -61833,7 +62483,7 @@ function requireSha256(text) {
 /* harmony export */   uM: () => (/* binding */ requireReason)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(11024);
-/* harmony import */ var _registry_outer_space_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(24071);
+/* harmony import */ var _model_outer_space_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(43733);
 
 
 const MAX_NAME = 256;
@@ -61847,7 +62497,7 @@ function parseModelName(name) {
     if (name.length > MAX_NAME) {
         throw wrong(`the model name is longer than ${MAX_NAME} characters`, 'Give the name alone: no description and no address.');
     }
-    (0,_registry_outer_space_js__WEBPACK_IMPORTED_MODULE_1__/* .refuseOuterSpace */ .C)('model name', name);
+    (0,_model_outer_space_js__WEBPACK_IMPORTED_MODULE_1__/* .refuseOuterSpace */ .C)('model name', name);
     if (UNPRINTABLE.test(name)) {
         throw wrong(`model name ${JSON.stringify(name)} has unprintable characters`, 'Retype the name: copied text often contains them.');
     }
@@ -61926,104 +62576,7 @@ function requireReasonToOverride({ force, allowTakenOut, reason }) {
 
 /***/ }),
 
-/***/ 29503:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   P: () => (/* binding */ requireAliasName),
-/* harmony export */   m: () => (/* binding */ isAliasName)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(11024);
-/* harmony import */ var _outer_space_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(24071);
-
-
-/** True for a name that may be an alias: MLflow's rule, without the word that means the newest version. */
-function isAliasName(name) {
-    return /^[\w-]{1,255}$/.test(name) && name.toLowerCase() !== 'latest';
-}
-/**
- * For an alias to set: what could be taken for a version is refused, as MLflow does.
- * @throws StagegateError `input`
- */
-function requireAliasName(name) {
-    if (isAliasName(name) && !/^v?\d+$/i.test(name))
-        return name;
-    (0,_outer_space_js__WEBPACK_IMPORTED_MODULE_1__/* .refuseOuterSpace */ .C)('alias', name);
-    const bare = /^@([\w-]+)$/.exec(name)?.[1];
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('input', `${JSON.stringify(name)} can't be an alias`, {
-        hint: bare === undefined
-            ? 'Use letters, digits, dashes and underscores, 255 at most. "latest" and names like a version (v1) are taken.'
-            : `Leave the @ out: ${bare}.`,
-    });
-}
-
-
-/***/ }),
-
-/***/ 67906:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   E8: () => (/* binding */ fileStem),
-/* harmony export */   NC: () => (/* binding */ modelFileStem),
-/* harmony export */   QM: () => (/* binding */ locateManifest),
-/* harmony export */   TY: () => (/* binding */ manifestFiles),
-/* harmony export */   YO: () => (/* binding */ filesOfModel),
-/* harmony export */   ae: () => (/* binding */ historyPath)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(11024);
-
-const ENDINGS = ['.yaml', '.yml', '.json'];
-/**
- * @param setting the `registry` as given: a file by its ending, else a folder
- * @throws StagegateError `input` for an empty one
- */
-function locateManifest(setting) {
-    const path = setting.trim().replace(/^\.\//, '').replace(/\/+$/, '');
-    if (path === '')
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('input', 'the registry is empty', {
-            hint: 'Give a manifest file or folder: models.yaml',
-        });
-    return { kind: ENDINGS.some((ending) => path.toLowerCase().endsWith(ending)) ? 'file' : 'folder', path };
-}
-/** `models.yaml` → `models.history.jsonl`, beside it. */
-function historyPath(manifest) {
-    return manifest.replace(/\.[^./]+$/, '.history.jsonl');
-}
-/** Bytes that a file's name may have everywhere, less what is put behind the name. */
-const MAX_STEM = 200;
-/**
- * A model's file in a folder, without its ending: the name, encoded so that it stays one file in this folder.
- * @throws StagegateError `input` for a name that is too long for a file
- */
-function modelFileStem(model) {
-    const stem = encodeURIComponent(model)
-        .replace(/^\./, '%2E')
-        .replace(/[*'()!~]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
-    if (stem.length <= MAX_STEM)
-        return stem;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('input', `model name ${JSON.stringify(model)} is too long for a file of its own`, {
-        hint: 'Keep this model in a registry that is one file.',
-    });
-}
-/** A file's name without its folder and ending. */
-function fileStem(path) {
-    return path.replace(/^.*\//, '').replace(/\.[^.]+$/, '');
-}
-/** The names in a folder that are manifests. */
-function manifestFiles(names) {
-    return names.filter((name) => !name.startsWith('.') && ENDINGS.some((ending) => name.toLowerCase().endsWith(ending)));
-}
-/** The files among a folder's that hold a model: at most one, or the folder is wrong. */
-function filesOfModel(names, model) {
-    const stem = modelFileStem(model);
-    return manifestFiles(names).filter((name) => fileStem(name) === stem);
-}
-
-
-/***/ }),
-
-/***/ 4259:
+/***/ 64332:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -62031,8 +62584,8 @@ function filesOfModel(names, model) {
 /* harmony export */ });
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(76760);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(11024);
-/* harmony import */ var _disk_port_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(67571);
-/* harmony import */ var _workspace_path_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(65877);
+/* harmony import */ var _port_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9776);
+/* harmony import */ var _workspace_path_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(57242);
 
 
 
@@ -62063,7 +62616,7 @@ async function resolveLinks(disk, at) {
         return await disk.resolve(at.full);
     }
     catch (error) {
-        if ((0,_disk_port_js__WEBPACK_IMPORTED_MODULE_2__/* .errnoOf */ .U)(error) === 'ELOOP')
+        if ((0,_port_js__WEBPACK_IMPORTED_MODULE_2__/* .errnoOf */ .U)(error) === 'ELOOP')
             throw refuse(at.path, 'is a link that leads round in a circle');
         throw error;
     }
@@ -62078,7 +62631,7 @@ function refuse(path, why) {
 
 /***/ }),
 
-/***/ 67571:
+/***/ 9776:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -62188,7 +62741,132 @@ async function syncFolder(path) {
 
 /***/ }),
 
-/***/ 65877:
+/***/ 518:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $e: () => (/* binding */ writeLike),
+/* harmony export */   G1: () => (/* binding */ quoteDouble),
+/* harmony export */   TE: () => (/* binding */ writeKey),
+/* harmony export */   x3: () => (/* binding */ writeText),
+/* harmony export */   zv: () => (/* binding */ writeNumber)
+/* harmony export */ });
+/* harmony import */ var yaml__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(38815);
+/* harmony import */ var _model_version_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(74305);
+
+
+/** Controls, line separators and marks that reorder or hide text: written as escapes only. */
+const INVISIBLE = /[\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufffe\uffff]/g;
+const TIMESTAMP = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/;
+/** Text in double quotes, good as JSON and as YAML, on one line. */
+function quoteDouble(text) {
+    return JSON.stringify(text).replace(INVISIBLE, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+/** YAML that reads back as this text, in any place and by YAML 1.1 readers too; without quotes where that is safe. */
+function writeText(text) {
+    return isPlain(text) ? text : quoteDouble(text);
+}
+/** A number as JSON and YAML write it. */
+function writeNumber(value) {
+    return Object.is(value, -0) ? '-0.0' : JSON.stringify(value);
+}
+/** YAML for a key; version numbers stay bare, since keys are read as they are written. */
+function writeKey(key) {
+    return (0,_model_version_js__WEBPACK_IMPORTED_MODULE_1__/* .isVersion */ .lF)(key) ? key : writeText(key);
+}
+/** Text in the quotes that were there, unless they can't hold it. */
+function writeLike(text, quote) {
+    if (quote === '')
+        return (0,_model_version_js__WEBPACK_IMPORTED_MODULE_1__/* .isVersion */ .lF)(text) ? text : writeText(text);
+    // eslint-disable-next-line no-control-regex
+    return quote === '"' || /[\u0000-\u001f]/.test(text) || text.search(INVISIBLE) >= 0
+        ? quoteDouble(text)
+        : `'${text.replaceAll("'", "''")}'`;
+}
+function isPlain(text) {
+    // A merge key, a document's marks and the value of YAML 1.1 ("=") have a meaning of their own.
+    if (text === '<<' || text === '=' || text.startsWith('---') || text.startsWith('...'))
+        return false;
+    if (TIMESTAMP.test(text))
+        return true;
+    if (text.search(INVISIBLE) >= 0 || /\p{Surrogate}/u.test(text))
+        return false;
+    const inList = (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .stringify */ .As)([text], {
+        collectionStyle: 'flow',
+        flowCollectionPadding: false,
+        lineWidth: 0,
+        compat: 'yaml-1.1',
+    });
+    return inList === `[${text}]\n`;
+}
+
+
+/***/ }),
+
+/***/ 67906:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   E8: () => (/* binding */ fileStem),
+/* harmony export */   NC: () => (/* binding */ modelFileStem),
+/* harmony export */   QM: () => (/* binding */ locateManifest),
+/* harmony export */   TY: () => (/* binding */ manifestFiles),
+/* harmony export */   YO: () => (/* binding */ filesOfModel),
+/* harmony export */   ae: () => (/* binding */ historyPath)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(11024);
+
+const ENDINGS = ['.yaml', '.yml', '.json'];
+/**
+ * @param setting the `registry` as given: a file by its ending, else a folder
+ * @throws StagegateError `input` for an empty one
+ */
+function locateManifest(setting) {
+    const path = setting.trim().replace(/^\.\//, '').replace(/\/+$/, '');
+    if (path === '')
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('input', 'the registry is empty', {
+            hint: 'Give a manifest file or folder: models.yaml',
+        });
+    return { kind: ENDINGS.some((ending) => path.toLowerCase().endsWith(ending)) ? 'file' : 'folder', path };
+}
+/** `models.yaml` → `models.history.jsonl`, beside it. */
+function historyPath(manifest) {
+    return manifest.replace(/\.[^./]+$/, '.history.jsonl');
+}
+/** Bytes that a file's name may have everywhere, less what is put behind the name. */
+const MAX_STEM = 200;
+/**
+ * A model's file in a folder, without its ending: the name, encoded so that it stays one file in this folder.
+ * @throws StagegateError `input` for a name that is too long for a file
+ */
+function modelFileStem(model) {
+    const stem = encodeURIComponent(model)
+        .replace(/^\./, '%2E')
+        .replace(/[*'()!~]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
+    if (stem.length <= MAX_STEM)
+        return stem;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('input', `model name ${JSON.stringify(model)} is too long for a file of its own`, {
+        hint: 'Keep this model in a registry that is one file.',
+    });
+}
+/** A file's name without its folder and ending. */
+function fileStem(path) {
+    return path.replace(/^.*\//, '').replace(/\.[^.]+$/, '');
+}
+/** The names in a folder that are manifests. */
+function manifestFiles(names) {
+    return names.filter((name) => !name.startsWith('.') && ENDINGS.some((ending) => name.toLowerCase().endsWith(ending)));
+}
+/** The files among a folder's that hold a model: at most one, or the folder is wrong. */
+function filesOfModel(names, model) {
+    const stem = modelFileStem(model);
+    return manifestFiles(names).filter((name) => fileStem(name) === stem);
+}
+
+
+/***/ }),
+
+/***/ 57242:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -62228,425 +62906,6 @@ function describeWrong(path) {
 
 /***/ }),
 
-/***/ 51024:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   $e: () => (/* binding */ writeLike),
-/* harmony export */   G1: () => (/* binding */ quoteDouble),
-/* harmony export */   TE: () => (/* binding */ writeKey),
-/* harmony export */   x3: () => (/* binding */ writeText),
-/* harmony export */   zv: () => (/* binding */ writeNumber)
-/* harmony export */ });
-/* harmony import */ var yaml__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(38815);
-/* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(11775);
-
-
-/** Controls, line separators and marks that reorder or hide text: written as escapes only. */
-const INVISIBLE = /[\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufffe\uffff]/g;
-const TIMESTAMP = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/;
-/** Text in double quotes, good as JSON and as YAML, on one line. */
-function quoteDouble(text) {
-    return JSON.stringify(text).replace(INVISIBLE, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
-}
-/** YAML that reads back as this text, in any place and by YAML 1.1 readers too; without quotes where that is safe. */
-function writeText(text) {
-    return isPlain(text) ? text : quoteDouble(text);
-}
-/** A number as JSON and YAML write it. */
-function writeNumber(value) {
-    return Object.is(value, -0) ? '-0.0' : JSON.stringify(value);
-}
-/** YAML for a key; version numbers stay bare, since keys are read as they are written. */
-function writeKey(key) {
-    return (0,_version_js__WEBPACK_IMPORTED_MODULE_1__/* .isVersion */ .lF)(key) ? key : writeText(key);
-}
-/** Text in the quotes that were there, unless they can't hold it. */
-function writeLike(text, quote) {
-    if (quote === '')
-        return (0,_version_js__WEBPACK_IMPORTED_MODULE_1__/* .isVersion */ .lF)(text) ? text : writeText(text);
-    // eslint-disable-next-line no-control-regex
-    return quote === '"' || /[\u0000-\u001f]/.test(text) || text.search(INVISIBLE) >= 0
-        ? quoteDouble(text)
-        : `'${text.replaceAll("'", "''")}'`;
-}
-function isPlain(text) {
-    // A merge key, a document's marks and the value of YAML 1.1 ("=") have a meaning of their own.
-    if (text === '<<' || text === '=' || text.startsWith('---') || text.startsWith('...'))
-        return false;
-    if (TIMESTAMP.test(text))
-        return true;
-    if (text.search(INVISIBLE) >= 0 || /\p{Surrogate}/u.test(text))
-        return false;
-    const inList = (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .stringify */ .As)([text], {
-        collectionStyle: 'flow',
-        flowCollectionPadding: false,
-        lineWidth: 0,
-        compat: 'yaml-1.1',
-    });
-    return inList === `[${text}]\n`;
-}
-
-
-/***/ }),
-
-/***/ 40510:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   LO: () => (/* binding */ parseServerUri),
-/* harmony export */   _r: () => (/* binding */ resolveTracking),
-/* harmony export */   iE: () => (/* binding */ decodeLogin),
-/* harmony export */   wx: () => (/* binding */ resolveServer)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(11024);
-
-/**
- * @param setting the `registry` as given
- * @returns null for what is no URI: a manifest's file or folder
- * @throws StagegateError `input` for a malformed URI, `unsupported` for one of something else than a server
- */
-function parseServerUri(setting) {
-    if (setting.trim().toLowerCase() === 'mlflow')
-        return { kind: 'environment' };
-    return parseAddress(setting, 'the registry');
-}
-/**
- * Finds the server that is meant, by MLflow's rules for its registry URI.
- * @throws StagegateError as `parseServerUri`, and `input` when the variables name no server
- */
-function resolveServer(location, env) {
-    if (location.kind !== 'environment')
-        return location;
-    const registry = nameServer(env, 'MLFLOW_REGISTRY_URI');
-    if (registry !== null)
-        return registry;
-    const tracking = nameServer(env, 'MLFLOW_TRACKING_URI');
-    if (tracking === null) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('input', 'the registry is mlflow, but MLFLOW_TRACKING_URI is not set', {
-            hint: 'Set MLFLOW_TRACKING_URI (or MLFLOW_REGISTRY_URI), or give the address itself as the registry: https://….',
-        });
-    }
-    // as MLflow's client does since 3.0: Databricks keeps models in Unity Catalog unless told otherwise
-    return tracking.kind === 'databricks' ? { ...tracking, kind: 'databricks-uc' } : tracking;
-}
-/**
- * Where a registry's runs are, by MLflow's rule: MLFLOW_TRACKING_URI, whatever the registry is.
- * @returns null when that is not set or the same server
- * @throws StagegateError as `parseServerUri`, and `input` when the variable names no server
- */
-function resolveTracking(registry, env) {
-    const tracking = nameServer(env, 'MLFLOW_TRACKING_URI');
-    return tracking === null || identify(tracking) === identify(registry) ? null : tracking;
-}
-/** Unity Catalog and the workspace's own registry are one server. */
-function identify(address) {
-    return JSON.stringify(address.kind === 'http' ? address : ['databricks', address.profile]);
-}
-function nameServer(env, variable) {
-    const value = (env[variable] ?? '').trim();
-    if (value === '')
-        return null;
-    const address = parseAddress(value, variable);
-    if (address === null)
-        throw needsServer(`${variable} is a path`);
-    return address;
-}
-function parseAddress(setting, what) {
-    const uri = setting.trim();
-    if (/^https?:\/\//i.test(uri))
-        return parseHttp(uri, what);
-    const databricks = /^(databricks(?:-uc)?)(?:$|:(\/\/)?([^/?#]*))/i.exec(uri);
-    if (databricks !== null)
-        return parseDatabricks(databricks, what);
-    if (/^[\w.-]+:\d{1,5}(?:\/|$)/.test(uri)) {
-        throw malformed(`${what} is a host and a port without http:// before them`, 'Write it as http://127.0.0.1:5000, or https://…');
-    }
-    // one letter is a drive: C:\models
-    const scheme = /^([a-z][a-z0-9+.-]+):/i.exec(uri)?.[1]?.toLowerCase();
-    if (scheme === undefined)
-        return null;
-    // only the scheme is shown: what follows may hold a password
-    if (scheme === 'http' || scheme === 'https')
-        throw malformed(`${what} is ${scheme}: without //`);
-    if (scheme === 'file' || /^(sqlite|postgres|postgresql|mysql|mssql)(\+|$)/.test(scheme)) {
-        throw needsServer(`${what} is a ${scheme}: URI`);
-    }
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('unsupported', `${what} is a ${scheme}: URI, which stagegate can't use`, {
-        hint: 'A registry is a manifest file or folder, http(s)://…, databricks, databricks-uc, or mlflow.',
-    });
-}
-function parseHttp(uri, what) {
-    if (!URL.canParse(uri))
-        throw malformed(`${what} is no valid URL`);
-    const url = new URL(uri);
-    if (url.search !== '' || url.hash !== '') {
-        throw malformed(`${what} has a ? or # behind its address`);
-    }
-    // as Python's requests: a user without a colon is no login
-    const userinfo = /^https?:\/\/([^/]*)@/i.exec(uri)?.[1] ?? '';
-    const login = userinfo.includes(':') && `${url.username}${url.password}` !== '';
-    return {
-        kind: 'http',
-        origin: url.origin,
-        basePath: url.pathname.replace(/\/+$/, ''),
-        login: login ? { user: decodeLogin(url.username), password: decodeLogin(url.password) } : null,
-    };
-}
-/** A URI's user or password; percent signs that encode nothing stay. */
-function decodeLogin(text) {
-    return text.replace(/(?:%[0-9a-f]{2})+/gi, (encoded) => {
-        try {
-            return decodeURIComponent(encoded);
-        }
-        catch {
-            return encoded;
-        }
-    });
-}
-function parseDatabricks(match, what) {
-    const [whole, word = '', slashes, profile = ''] = match;
-    const kind = word.toLowerCase() === 'databricks' ? 'databricks' : 'databricks-uc';
-    if (whole === word)
-        return { kind, profile: null };
-    if (slashes === undefined || profile === '') {
-        throw malformed(`${what} names no profile behind ${kind}:`, `Write ${kind} or ${kind}://profile.`);
-    }
-    if (profile.includes(':')) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('unsupported', `${what} names a Databricks secret scope, not a profile`, {
-            hint: `Only a Databricks notebook can read ${kind}://scope:prefix. Write ${kind} and set DATABRICKS_HOST and DATABRICKS_TOKEN, or ${kind}://profile.`,
-        });
-    }
-    if (/[\s@]/.test(profile)) {
-        throw malformed(`${what} names no profile behind ${kind}://`, `Write ${kind} or ${kind}://profile.`);
-    }
-    return { kind, profile };
-}
-function malformed(message, hint = 'Write it as https://mlflow.example.com.') {
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('input', message, { hint });
-}
-function needsServer(message) {
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('input', `${message}, not an MLflow server`, {
-        hint: 'Start one on that store (mlflow server --backend-store-uri …) and give its address: http://127.0.0.1:5000.',
-    });
-}
-
-
-/***/ }),
-
-/***/ 24071:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   C: () => (/* binding */ refuseOuterSpace)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(11024);
-
-/** @throws StagegateError `input` when a name has white space around it, which is easy to overlook */
-function refuseOuterSpace(what, name) {
-    const trimmed = name.trim();
-    if (name === trimmed || trimmed === '')
-        return;
-    const [place, space] = name.startsWith(trimmed) ? ['ends', name.slice(trimmed.length)] : ['begins', name];
-    const kind = /^\s*[\r\n]/.test(space) ? 'a line break' : 'a space';
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('input', `${what} ${JSON.stringify(name)} ${place} with ${kind}`, {
-        hint: `Write it as ${JSON.stringify(trimmed)}.`,
-    });
-}
-
-
-/***/ }),
-
-/***/ 60245:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   OH: () => (/* binding */ isWithdrawal),
-/* harmony export */   Ts: () => (/* binding */ ARCHIVED),
-/* harmony export */   U9: () => (/* binding */ findStage),
-/* harmony export */   YA: () => (/* binding */ parseStage),
-/* harmony export */   my: () => (/* binding */ DEFAULT_STAGES),
-/* harmony export */   x3: () => (/* binding */ NONE)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(11024);
-/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(47529);
-/* harmony import */ var _outer_space_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(24071);
-
-
-
-/** Where a version without a stage is, and where one goes that is replaced; every registry has both. */
-const NONE = 'None';
-const ARCHIVED = 'Archived';
-const DEFAULT_STAGES = ['Staging', 'Production'];
-/** True for the stages that gate nothing: a version may always be withdrawn to them. */
-function isWithdrawal(stage) {
-    return stage === NONE || stage === ARCHIVED;
-}
-/** The canonical spelling of a stage, matched without regard to case; undefined when there is no such stage. */
-function findStage(text, stages) {
-    const wanted = text.toLowerCase();
-    return [...stages, NONE, ARCHIVED].find((stage) => stage.toLowerCase() === wanted);
-}
-/**
- * @param stages the policy's stages in the order of promotion
- * @throws StagegateError `input` naming the stages that there are, and the nearest
- */
-function parseStage(text, stages) {
-    const stage = findStage(text, stages);
-    if (stage !== undefined)
-        return stage;
-    (0,_outer_space_js__WEBPACK_IMPORTED_MODULE_2__/* .refuseOuterSpace */ .C)('stage', text);
-    const known = [...stages, NONE, ARCHIVED];
-    const guess = (0,_nearest_js__WEBPACK_IMPORTED_MODULE_1__/* .nearest */ .p)(text, known);
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('input', text.trim() === '' ? 'the stage is empty' : `there is no stage ${JSON.stringify(text)}`, {
-        hint: `${guess === undefined ? '' : `Did you mean ${guess}? `}The stages are ${known.join(', ')}.`,
-    });
-}
-
-
-/***/ }),
-
-/***/ 11775:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Zy: () => (/* binding */ compareVersions),
-/* harmony export */   lF: () => (/* binding */ isVersion),
-/* harmony export */   ot: () => (/* binding */ parseVersion)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(11024);
-/* harmony import */ var _outer_space_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(24071);
-
-
-/**
- * Model versions are positive whole numbers written canonically and kept as text: MLflow sends them as
- * text, and a YAML `1.0` or `01` must not become version 1 by way of a number.
- */
-const CANONICAL = /^[1-9][0-9]{0,17}$/;
-function isVersion(text) {
-    return CANONICAL.test(text);
-}
-/** Orders versions by number, for `sort`. */
-function compareVersions(a, b) {
-    return a.length - b.length || (a < b ? -1 : a > b ? 1 : 0);
-}
-/** @throws StagegateError `input` when the text is not a canonical version number. */
-function parseVersion(text) {
-    if (isVersion(text))
-        return text;
-    (0,_outer_space_js__WEBPACK_IMPORTED_MODULE_1__/* .refuseOuterSpace */ .C)('version', text);
-    const [, meant = ''] = /^(?:v|\+|0+)?([1-9]\d*)(?:\.0+)?$/i.exec(text) ?? [];
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('input', `version ${JSON.stringify(text)} is not a version number`, {
-        hint: `${isVersion(meant) ? `Did you mean ${meant}? ` : ''}A version is a whole number from 1 on, without leading zeros or a sign; "latest" and "@alias" work too.`,
-    });
-}
-
-
-/***/ }),
-
-/***/ 93267:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Bm: () => (/* binding */ forMarkdown),
-/* harmony export */   GX: () => (/* binding */ toOneLine),
-/* harmony export */   Qf: () => (/* binding */ forTerminal),
-/* harmony export */   m6: () => (/* binding */ forMarkdownCode),
-/* harmony export */   st: () => (/* binding */ forCommitMessage),
-/* harmony export */   uJ: () => (/* binding */ forShell)
-/* harmony export */ });
-/* unused harmony exports forLog, forMarkdownCommand, forMarkdownBlock */
-/*
- * Foreign text (names, metrics, reports, branches, answers) is made safe here, at the edge where it is
- * shown, by the function for that edge. See docs/threat-model.md for what each one stops.
- */
-/** Control characters, line and paragraph separators, what turns the direction of text, and what has no width. */
-// eslint-disable-next-line no-control-regex -- they are what is looked for
-const UNPRINTABLE = /[\u0000-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]/gu;
-/** The runner takes `::command::` at a line's start and `##[command]` anywhere in a line. */
-const ZERO_WIDTH_SPACE = '\u200b';
-/** Others look for their own comments by a hidden mark: ours must not be taken for one, not even in code. */
-const HIDDEN = `<!${ZERO_WIDTH_SPACE}--`;
-/** One line of printable text, at most `limit` characters. */
-function toOneLine(text, limit = 2_000) {
-    const clean = text.replace(/\r\n|[\n\r\t\u2028\u2029]/g, ' ').replace(UNPRINTABLE, '');
-    const characters = [...clean];
-    return characters.length <= limit ? clean : `${characters.slice(0, limit - 1).join('')}…`;
-}
-/** For the workflow's log: one line that the runner can't take for a command. */
-function forLog(text) {
-    return toOneLine(text, 4_000)
-        .replaceAll('##[', `#${ZERO_WIDTH_SPACE}#[`)
-        .replace(/^(\s*):(?=:)/, `$1:${ZERO_WIDTH_SPACE}`);
-}
-/** For a person's terminal: no escape sequences, no direction changes. */
-function forTerminal(text) {
-    return toOneLine(text);
-}
-/** One word of a command to paste into a shell. */
-function forShell(word) {
-    return /^[\w.-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
-}
-/** For a commit message: no trailers, mentions, references or words that skip CI. */
-function forCommitMessage(text) {
-    return toOneLine(text, 500)
-        .replace(/([@#])(?=[\w-])/g, `$1${ZERO_WIDTH_SPACE}`)
-        .replace(/\bGH(?=-\d)/gi, `$&${ZERO_WIDTH_SPACE}`)
-        .replace(/\/(?:issues|pull)\/(?=\d)/gi, `$&${ZERO_WIDTH_SPACE}`)
-        .replace(/\[(?=(?:skip|no) (?:ci|actions)\]|ci skip\]|actions skip\])/gi, `[${ZERO_WIDTH_SPACE}`)
-        .replace(/skip-checks(?=:)/gi, `$&${ZERO_WIDTH_SPACE}`);
-}
-/** For Markdown outside code: nothing in it is markup, a mention, a reference, a link or a picture. */
-function forMarkdown(text, limit = 1_000) {
-    return toOneLine(text, limit)
-        .replace(/^\s{2,}/, ' ')
-        .replace(/&/g, '&amp;')
-        .replace(/</g, '&lt;')
-        .replace(/>/g, '&gt;')
-        .replace(/[\\`*_{}[\]()#!|~$-]|\+(?=\s|$)/g, (character) => `\\${character}`)
-        .replace(/@(?=[\w-])/g, `@${ZERO_WIDTH_SPACE}`)
-        .replace(/^(\s*\d+)\.(?=\s|$)/, '$1\\.')
-        .replace(/\\#(?=\d)/g, `\\#${ZERO_WIDTH_SPACE}`)
-        .replace(/\bGH(?=\\-\d)/gi, `GH${ZERO_WIDTH_SPACE}`)
-        .replace(/:(?=\/\/)/g, `:${ZERO_WIDTH_SPACE}`)
-        .replace(/:(?=[\w+\\-]+:)/g, `:${ZERO_WIDTH_SPACE}`)
-        .replace(/\b(www)\.(?=\w)/gi, `$1${ZERO_WIDTH_SPACE}.`)
-        .replace(/\b[0-9a-f]{7,40}\b/gi, (hex) => hex.replace(/.{6}(?=.)/g, `$&${ZERO_WIDTH_SPACE}`));
-}
-/** A Markdown code span: its fence is longer than any run of backticks inside; safe in a table's cell. */
-function forMarkdownCode(text, limit = 200) {
-    // a table ends its cell at a bare pipe, some parsers also after two backslashes
-    const clean = toOneLine(text, limit)
-        .replace(/\\(?=\|)/g, `\\${ZERO_WIDTH_SPACE}`)
-        .replaceAll('<!--', HIDDEN)
-        .replaceAll('|', '\\|')
-        .replace(/@(?=[\w-])/g, `@${ZERO_WIDTH_SPACE}`);
-    return fence(clean);
-}
-/** A command to paste, as a Markdown code span outside of tables: character by character what was given. */
-function forMarkdownCommand(text) {
-    return fence(toOneLine(text).replaceAll('<!--', HIDDEN));
-}
-/** A Markdown block of code: lines of text, and a fence around that none of them can close. */
-function forMarkdownBlock(lines, language = '') {
-    const clean = lines.map((line) => toOneLine(line).replaceAll('<!--', HIDDEN));
-    // a fence is closed only by one as long: none of the lines has a run of so many backticks
-    const ticks = '`'.repeat(Math.max(3, ...clean.map((line) => longestRun(line) + 1)));
-    return [`${ticks}${language}`, ...clean, ticks].join('\n');
-}
-function fence(clean) {
-    const ticks = '`'.repeat(longestRun(clean) + 1);
-    const pad = clean.startsWith('`') || clean.endsWith('`') || clean.trim() === '' ? ' ' : '';
-    return `${ticks}${pad}${clean}${pad}${ticks}`;
-}
-/** Of backticks. */
-function longestRun(text) {
-    return (text.match(/`+/g) ?? []).reduce((longest, run) => Math.max(longest, run.length), 0);
-}
-
-
-/***/ }),
-
 /***/ 20231:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -62658,7 +62917,7 @@ function longestRun(text) {
 /* harmony export */ });
 /* harmony import */ var _distributions_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(42008);
 /* harmony import */ var _interval_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(50914);
-/* harmony import */ var _meld_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(75748);
+/* harmony import */ var _confidence_distributions_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(99308);
 /* harmony import */ var _sample_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(94997);
 
 
@@ -62718,16 +62977,16 @@ function widest(one, other) {
 function boundCount(successes, samples, confidence) {
     const alpha = 1 - confidence;
     return {
-        lower: (0,_distributions_js__WEBPACK_IMPORTED_MODULE_0__/* .betaQuantile */ .O9)(alpha, (0,_meld_js__WEBPACK_IMPORTED_MODULE_1__/* .lowerBelief */ .hR)(successes, samples)),
+        lower: (0,_distributions_js__WEBPACK_IMPORTED_MODULE_0__/* .betaQuantile */ .O9)(alpha, (0,_confidence_distributions_js__WEBPACK_IMPORTED_MODULE_1__/* .lowerBelief */ .hR)(successes, samples)),
         // the mirrored lower limit, so that the two are symmetric
-        upper: 1 - (0,_distributions_js__WEBPACK_IMPORTED_MODULE_0__/* .betaQuantile */ .O9)(alpha, (0,_meld_js__WEBPACK_IMPORTED_MODULE_1__/* .lowerBelief */ .hR)(samples - successes, samples)),
+        upper: 1 - (0,_distributions_js__WEBPACK_IMPORTED_MODULE_0__/* .betaQuantile */ .O9)(alpha, (0,_confidence_distributions_js__WEBPACK_IMPORTED_MODULE_1__/* .lowerBelief */ .hR)(samples - successes, samples)),
     };
 }
 
 
 /***/ }),
 
-/***/ 87663:
+/***/ 36468:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -62747,9 +63006,9 @@ var distributions = __nccwpck_require__(42008);
 var interval = __nccwpck_require__(50914);
 // EXTERNAL MODULE: ./build/js/src/statistics/moments.js
 var statistics_moments = __nccwpck_require__(29134);
-// EXTERNAL MODULE: ./build/js/src/statistics/meld.js + 2 modules
-var meld = __nccwpck_require__(75748);
-;// CONCATENATED MODULE: ./build/js/src/statistics/tally.js
+// EXTERNAL MODULE: ./build/js/src/statistics/confidence-distributions.js + 2 modules
+var confidence_distributions = __nccwpck_require__(99308);
+;// CONCATENATED MODULE: ./build/js/src/statistics/paired-proportions.js
 
 /**
  * One-sided limits for the difference of two shares of right results on the same examples, by Fay and Lumbard
@@ -62757,12 +63016,12 @@ var meld = __nccwpck_require__(75748);
  * number the size. At 0 the limits agree with McNemar's exact test (Psychometrika 12, 1947, 153–157), which cannot
  * tell of any other bound.
  */
-function boundTally({ gained, lost, samples }, alpha) {
+function boundPairedDifference({ gained, lost, samples }, alpha) {
     const differing = gained + lost;
-    const share = { more: (0,meld/* lowerBelief */.hR)(differing, samples), less: (0,meld/* upperBelief */.Qg)(differing, samples) };
+    const share = { more: (0,confidence_distributions/* lowerBelief */.hR)(differing, samples), less: (0,confidence_distributions/* upperBelief */.Qg)(differing, samples) };
     return {
-        lower: (0,meld/* quantileOfSwing */.pA)(alpha, { direction: (0,meld/* lowerBelief */.hR)(gained, differing), ...share }),
-        upper: -(0,meld/* quantileOfSwing */.pA)(alpha, { direction: (0,meld/* lowerBelief */.hR)(lost, differing), ...share }),
+        lower: (0,confidence_distributions/* quantileOfSwing */.pA)(alpha, { direction: (0,confidence_distributions/* lowerBelief */.hR)(gained, differing), ...share }),
+        upper: -(0,confidence_distributions/* quantileOfSwing */.pA)(alpha, { direction: (0,confidence_distributions/* lowerBelief */.hR)(lost, differing), ...share }),
     };
 }
 
@@ -62778,7 +63037,7 @@ const OWN_PART = 1 / 20;
 /**
  * One-sided limits for the candidate's mean score less factor times the champion's, on the same examples.
  *
- * - Where all differences are of one size, as of right and wrong, by how often either does better (see boundTally).
+ * - Where all differences are of one size, as of right and wrong, by how often either does better (see boundPairedDifference).
  * - Else Student's t of the differences. They reach at least as far as those of a tally of differences of one size
  *   with the same mean and mean square: a few differences, or a few sizes of them, are no normal distribution.
  *
@@ -62806,7 +63065,7 @@ function compareMoments(moments, { confidence, factor }) {
 function boundSwing(moments, { confidence, factor }) {
     const { tally, size, champion } = moments;
     const alpha = 1 - confidence;
-    const swing = boundTally(tally, factor === 1 ? alpha : alpha * (1 - OWN_PART));
+    const swing = boundPairedDifference(tally, factor === 1 ? alpha : alpha * (1 - OWN_PART));
     if (factor === 1)
         return { lower: size * swing.lower, upper: size * swing.upper };
     const own = (0,bound/* boundReading */.Xh)(champion, 1 - alpha * OWN_PART);
@@ -62831,7 +63090,7 @@ function boundSwing(moments, { confidence, factor }) {
 /* harmony import */ var _bound_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(20231);
 /* harmony import */ var _distributions_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(42008);
 /* harmony import */ var _interval_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(50914);
-/* harmony import */ var _meld_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(75748);
+/* harmony import */ var _confidence_distributions_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(99308);
 /* harmony import */ var _sample_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(94997);
 
 
@@ -62912,113 +63171,19 @@ function asCounts(reading) {
 function meld(one, other, { confidence, factor }) {
     const alpha = 1 - confidence;
     // the least difference has the candidate's lower limit, and whichever of the champion's takes away most
-    const most = (0,_meld_js__WEBPACK_IMPORTED_MODULE_2__/* .upperBelief */ .Qg)(other.most, other.samples);
-    const least = (0,_meld_js__WEBPACK_IMPORTED_MODULE_2__/* .lowerBelief */ .hR)(other.least, other.samples);
+    const most = (0,_confidence_distributions_js__WEBPACK_IMPORTED_MODULE_2__/* .upperBelief */ .Qg)(other.most, other.samples);
+    const least = (0,_confidence_distributions_js__WEBPACK_IMPORTED_MODULE_2__/* .lowerBelief */ .hR)(other.least, other.samples);
     const [away, toward] = factor > 0 ? [most, least] : [least, most];
     return {
-        lower: (0,_meld_js__WEBPACK_IMPORTED_MODULE_2__/* .quantileOfDifference */ .UK)(alpha, (0,_meld_js__WEBPACK_IMPORTED_MODULE_2__/* .lowerBelief */ .hR)(one.least, one.samples), away, factor),
-        upper: (0,_meld_js__WEBPACK_IMPORTED_MODULE_2__/* .quantileOfDifference */ .UK)(confidence, (0,_meld_js__WEBPACK_IMPORTED_MODULE_2__/* .upperBelief */ .Qg)(one.most, one.samples), toward, factor),
+        lower: (0,_confidence_distributions_js__WEBPACK_IMPORTED_MODULE_2__/* .quantileOfDifference */ .UK)(alpha, (0,_confidence_distributions_js__WEBPACK_IMPORTED_MODULE_2__/* .lowerBelief */ .hR)(one.least, one.samples), away, factor),
+        upper: (0,_confidence_distributions_js__WEBPACK_IMPORTED_MODULE_2__/* .quantileOfDifference */ .UK)(confidence, (0,_confidence_distributions_js__WEBPACK_IMPORTED_MODULE_2__/* .upperBelief */ .Qg)(one.most, one.samples), toward, factor),
     };
 }
 
 
 /***/ }),
 
-/***/ 42008:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   FI: () => (/* binding */ studentQuantile),
-/* harmony export */   ND: () => (/* binding */ betaChance),
-/* harmony export */   O9: () => (/* binding */ betaQuantile)
-/* harmony export */ });
-/* harmony import */ var _stdlib_stats_base_dists_beta_cdf__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(45481);
-/* harmony import */ var _stdlib_stats_base_dists_beta_quantile__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(67259);
-/* harmony import */ var _stdlib_stats_base_dists_t_quantile__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(74455);
-
-
-
-/**
- * The two distributions that everything here rests on, from stdlib (a port of Boost's functions). The tests hold
- * them to scipy within 1e-9.
- */
-/** The p-quantile of Student's t; `degrees` of freedom need not be whole. */
-function studentQuantile(p, degrees) {
-    return _stdlib_stats_base_dists_t_quantile__WEBPACK_IMPORTED_MODULE_2__(p, degrees);
-}
-/** The p-quantile of a beta distribution. */
-function betaQuantile(p, { a, b }) {
-    if (a === 0)
-        return 0;
-    if (b === 0)
-        return 1;
-    return _stdlib_stats_base_dists_beta_quantile__WEBPACK_IMPORTED_MODULE_1__(p, a, b);
-}
-/** The chance of at most x under a beta distribution. */
-function betaChance(x, { a, b }) {
-    if (x >= 1)
-        return 1;
-    if (x < 0)
-        return 0;
-    if (a === 0)
-        return 1;
-    if (b === 0)
-        return 0;
-    return _stdlib_stats_base_dists_beta_cdf__WEBPACK_IMPORTED_MODULE_0__(x, a, b);
-}
-
-
-/***/ }),
-
-/***/ 50914:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   p: () => (/* binding */ checkConfidence),
-/* harmony export */   w: () => (/* binding */ isInterval)
-/* harmony export */ });
-/** Throws for a confidence that no policy may ask for: it is above 0.5, or the limits would change places. */
-function checkConfidence(confidence) {
-    if (confidence > 0.5 && confidence < 1)
-        return;
-    throw new RangeError(`A confidence lies above 0.5 and below 1, and ${confidence} does not.`);
-}
-/** Is this one an interval, and no absence? */
-function isInterval(found) {
-    return !('absence' in found);
-}
-
-
-/***/ }),
-
-/***/ 15716:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   S: () => (/* binding */ judge)
-/* harmony export */ });
-/**
- * `pass` when the whole interval meets the bound, `fail` when none of it does, else `inconclusive`. A limit that
- * lies on the bound meets it, as a value does.
- */
-function judge({ lower, upper }, required) {
-    // Whatever is no number meets nothing, and shows nothing.
-    if (!(lower <= upper))
-        return 'inconclusive';
-    if ('min' in required) {
-        if (lower >= required.min)
-            return 'pass';
-        return upper < required.min ? 'fail' : 'inconclusive';
-    }
-    if (upper <= required.max)
-        return 'pass';
-    return lower > required.max ? 'fail' : 'inconclusive';
-}
-
-
-/***/ }),
-
-/***/ 75748:
+/***/ 99308:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -63158,7 +63323,7 @@ function findRoot(f, { low, high }) {
     return a;
 }
 
-;// CONCATENATED MODULE: ./build/js/src/statistics/meld.js
+;// CONCATENATED MODULE: ./build/js/src/statistics/confidence-distributions.js
 
 
 
@@ -63257,6 +63422,100 @@ function mean({ a, b }) {
 function variance({ a, b }) {
     const sum = a + b;
     return (a * b) / (sum * sum * (sum + 1));
+}
+
+
+/***/ }),
+
+/***/ 42008:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   FI: () => (/* binding */ studentQuantile),
+/* harmony export */   ND: () => (/* binding */ betaChance),
+/* harmony export */   O9: () => (/* binding */ betaQuantile)
+/* harmony export */ });
+/* harmony import */ var _stdlib_stats_base_dists_beta_cdf__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(45481);
+/* harmony import */ var _stdlib_stats_base_dists_beta_quantile__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(67259);
+/* harmony import */ var _stdlib_stats_base_dists_t_quantile__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(74455);
+
+
+
+/**
+ * The two distributions that everything here rests on, from stdlib (a port of Boost's functions). The tests hold
+ * them to scipy within 1e-9.
+ */
+/** The p-quantile of Student's t; `degrees` of freedom need not be whole. */
+function studentQuantile(p, degrees) {
+    return _stdlib_stats_base_dists_t_quantile__WEBPACK_IMPORTED_MODULE_2__(p, degrees);
+}
+/** The p-quantile of a beta distribution. */
+function betaQuantile(p, { a, b }) {
+    if (a === 0)
+        return 0;
+    if (b === 0)
+        return 1;
+    return _stdlib_stats_base_dists_beta_quantile__WEBPACK_IMPORTED_MODULE_1__(p, a, b);
+}
+/** The chance of at most x under a beta distribution. */
+function betaChance(x, { a, b }) {
+    if (x >= 1)
+        return 1;
+    if (x < 0)
+        return 0;
+    if (a === 0)
+        return 1;
+    if (b === 0)
+        return 0;
+    return _stdlib_stats_base_dists_beta_cdf__WEBPACK_IMPORTED_MODULE_0__(x, a, b);
+}
+
+
+/***/ }),
+
+/***/ 50914:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   p: () => (/* binding */ checkConfidence),
+/* harmony export */   w: () => (/* binding */ isInterval)
+/* harmony export */ });
+/** Throws for a confidence that no policy may ask for: it is above 0.5, or the limits would change places. */
+function checkConfidence(confidence) {
+    if (confidence > 0.5 && confidence < 1)
+        return;
+    throw new RangeError(`A confidence lies above 0.5 and below 1, and ${confidence} does not.`);
+}
+/** Is this one an interval, and no absence? */
+function isInterval(found) {
+    return !('absence' in found);
+}
+
+
+/***/ }),
+
+/***/ 15716:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   S: () => (/* binding */ judge)
+/* harmony export */ });
+/**
+ * `pass` when the whole interval meets the bound, `fail` when none of it does, else `inconclusive`. A limit that
+ * lies on the bound meets it, as a value does.
+ */
+function judge({ lower, upper }, required) {
+    // Whatever is no number meets nothing, and shows nothing.
+    if (!(lower <= upper))
+        return 'inconclusive';
+    if ('min' in required) {
+        if (lower >= required.min)
+            return 'pass';
+        return upper < required.min ? 'fail' : 'inconclusive';
+    }
+    if (upper <= required.max)
+        return 'pass';
+    return lower > required.max ? 'fail' : 'inconclusive';
 }
 
 
@@ -63365,7 +63624,7 @@ function spanOf(values) {
 /* harmony export */ });
 /* harmony import */ var _bound_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(20231);
 /* harmony import */ var _compare_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(16084);
-/* harmony import */ var _compare_pairs_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(87663);
+/* harmony import */ var _compare_pairs_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(36468);
 /* harmony import */ var _judge_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(15716);
 /* harmony import */ var _moments_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(29134);
 /* harmony import */ var _sample_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(94997);
@@ -63549,486 +63808,206 @@ function isOfRightOrWrong(value, stderr, samples) {
 
 /***/ }),
 
-/***/ 90143:
+/***/ 83576:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  x: () => (/* binding */ VERSION)
-});
-
-;// CONCATENATED MODULE: ./build/js/package.json
-const package_namespaceObject = {"rE":"0.1.0"};
-;// CONCATENATED MODULE: ./build/js/src/version.js
-
-/** The package's version; the bundler keeps only this one field of the file. */
-const VERSION = package_namespaceObject.rE;
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   NS: () => (/* binding */ isLfsPointer),
+/* harmony export */   OF: () => (/* binding */ withoutLfs),
+/* harmony export */   yE: () => (/* binding */ readLfsDigest),
+/* harmony export */   zv: () => (/* binding */ withoutFilter)
+/* harmony export */ });
+const POINTER = 'version https://git-lfs.github.com/spec/';
+/** Whether a file's text is what Git LFS keeps in git in its place. */
+function isLfsPointer(text) {
+    return text.replace(/^\ufeff/, '').startsWith(POINTER);
+}
+/** The SHA-256 of the file that a pointer stands for; null for any other text. */
+function readLfsDigest(text) {
+    if (!isLfsPointer(text))
+        return null;
+    return /^oid sha256:([0-9a-f]{64})$/m.exec(text)?.[1] ?? null;
+}
+/** How to keep files as they are: what to add to `.gitattributes`, a line a file, and how to store them anew. */
+function withoutFilter(paths) {
+    const quoted = paths.map((path) => (/[\s"*?[\\!#]/.test(path) ? JSON.stringify(path) : path));
+    return [
+        'Keep it out of the filter. Add to the end of .gitattributes:',
+        ...quoted.map((path) => `  ${path} !filter !diff !merge text`),
+        `Then: git add --renormalize ${quoted.join(' ')} .gitattributes, and commit.`,
+    ].join('\n');
+}
+/** The same for a file that is a pointer where it was read. */
+function withoutLfs(path) {
+    return `Get the file first: git lfs pull. ${withoutFilter([path])}`;
+}
 
 
 /***/ }),
 
-/***/ 57334:
+/***/ 43009:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Pj: () => (/* binding */ findPlace),
-/* harmony export */   YR: () => (/* binding */ Place),
-/* harmony export */   ls: () => (/* binding */ findTop),
-/* harmony export */   mv: () => (/* binding */ requireSameTree),
-/* harmony export */   sx: () => (/* binding */ DEFAULT_REGISTRY)
+/* harmony export */   H: () => (/* binding */ isNear),
+/* harmony export */   p: () => (/* binding */ nearest)
 /* harmony export */ });
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(51455);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(76760);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(11024);
-/* harmony import */ var _git_command_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(53649);
-/* harmony import */ var _registry_mlflow_location_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(40510);
-/* harmony import */ var _policy_file_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(98110);
-/* harmony import */ var _workspace_file_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(29451);
+/* harmony import */ var fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(21916);
 
-
-
-
-
-
-
-/** The registry where neither an input nor the policy names one. */
-const DEFAULT_REGISTRY = 'models.yaml';
-/** Before the path of a file that lies in the workspace and outside of the checkout: no path of a branch starts so. */
-const OUTER = 'workspace:';
-/**
- * Where the repository is. Inputs are relative to `directory`, what stands in the policy and in the history to `root`:
- * the work tree that the policy lies in, or the directory where that is in the work tree. Real paths.
- */
-class Place {
-    workspace;
-    directory;
-    root;
-    top;
-    constructor(workspace, directory, root, 
-    /** The topmost folder of the work tree that `root` is in; null without one. */
-    top) {
-        this.workspace = workspace;
-        this.directory = directory;
-        this.root = root;
-        this.top = top;
+/** The known word nearest to a misspelt one, or undefined when none is near enough to be worth offering. */
+function nearest(word, known) {
+    const lower = word.toLowerCase();
+    let best;
+    let least = limitOf(word);
+    for (const candidate of known) {
+        const away = (0,fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__/* .distance */ .Io)(lower, candidate.toLowerCase());
+        if (away < least)
+            [best, least] = [candidate, away];
     }
-    /** The root's folder in the repository, empty or with a `/` at its end. */
-    get prefix() {
-        const folder = (0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_6__/* .toPosix */ .d7)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(this.top ?? this.root, this.root));
-        return folder === '' ? '' : `${folder}/`;
-    }
-    /**
-     * A path or pattern as an input has it, relative to the root. What lies outside of the checkout and in the workspace
-     * was made by the job, and is marked; what is anywhere else stays as it is, to be refused where it is read.
-     */
-    rebase(path) {
-        const absolute = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(this.directory, path);
-        if ((0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_6__/* .isInside */ .FK)(this.root, absolute)) {
-            return this.root === this.directory ? path : (0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_6__/* .toPosix */ .d7)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(this.root, absolute)) || '.';
-        }
-        const isOuter = (0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_6__/* .isInside */ .FK)(this.workspace, absolute) && !(0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_6__/* .isInside */ .FK)(this.top ?? this.root, absolute);
-        return isOuter ? `${OUTER}${(0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_6__/* .toPosix */ .d7)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(this.workspace, absolute))}` : path;
-    }
-    /** Where to look for a path that `rebase` gave. */
-    find(path) {
-        return this.isOuter(path)
-            ? { root: this.workspace, path: path.slice(OUTER.length) }
-            : { root: this.root, path };
-    }
-    /** A path that was found in the folder that `find` gave, as everything else names it. */
-    name(root, path) {
-        if (root === this.root)
-            return path;
-        const absolute = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, path);
-        return (0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_6__/* .isInside */ .FK)(this.root, absolute) ? (0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_6__/* .toPosix */ .d7)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(this.root, absolute)) : `${OUTER}${path}`;
-    }
-    /** A path for GitHub, which knows files by their place in the repository. */
-    inRepository(path) {
-        if (this.isOuter(path))
-            return path.slice(OUTER.length);
-        if (this.top === null)
-            return (0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_6__/* .toPosix */ .d7)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(this.workspace, (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(this.root, path)));
-        return `${this.prefix}${path}`;
-    }
-    isOuter(path) {
-        return this.root !== this.workspace && path.startsWith(OUTER);
-    }
+    return best;
 }
-/**
- * Finds the repository: `actions/checkout` may have put it into a folder of the workspace.
- * @throws StagegateError `input` for a folder that is not there, and where policy and registry lie in different work trees
- */
-async function findPlace(options) {
-    const { root: above, ...start } = await findStart(options);
-    const { workspace, directory } = start;
-    if (!(0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_6__/* .isInside */ .FK)(workspace, directory)) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .StagegateError */ .qU('input', `the working directory ${JSON.stringify(options.directory)} is outside the workspace`, {
-            hint: 'Name a folder in the workspace, relative to it: services/churn',
-        });
-    }
-    if (above !== null)
-        return new Place(workspace, directory, above, await findTop(above, options.env));
-    const policy = options.policy ?? (await (0,_policy_file_js__WEBPACK_IMPORTED_MODULE_5__/* .findDefaultPolicy */ .hM)(directory));
-    const registry = isFile(options.registry) ? options.registry : undefined;
-    const deciding = policy ?? registry;
-    const root = (deciding === undefined ? null : await findTreeBelow(directory, deciding)) ?? directory;
-    if (registry !== undefined && !(0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_6__/* .isInside */ .FK)(root, (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(directory, registry)) && root !== directory) {
-        throw differentTrees(policy ?? _policy_file_js__WEBPACK_IMPORTED_MODULE_5__/* .DEFAULT_POLICY */ .zj, registry);
-    }
-    return new Place(workspace, directory, root, await findTop(root, options.env));
-}
-/**
- * Without a workspace, the folder above that has the policy, as git looks for its repository: from a subfolder, paths
- * on the command line stay relative to that subfolder. No further up than the work tree's topmost folder.
- */
-async function findStart(options) {
-    const { workspace: given, cwd = '.', directory: below = '.' } = options;
-    const workspace = await findFolder('workspace', (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(given ?? cwd));
-    const directory = await findFolder('working directory', (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(workspace, below));
-    const isNamed = given !== undefined || options.policy !== undefined;
-    const above = isNamed || !(0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_6__/* .isInside */ .FK)(workspace, directory) ? null : await findAbove(directory, options);
-    return { workspace: above ?? workspace, directory, root: above };
-}
-/** Null also where the folder itself is the one. */
-async function findAbove(directory, { env, registry }) {
-    const top = await findTop(directory, env);
-    if (top === null)
-        return null;
-    const marks = [
-        async (folder) => (await (0,_policy_file_js__WEBPACK_IMPORTED_MODULE_5__/* .findDefaultPolicy */ .hM)(folder)) !== undefined,
-        ...(registry === undefined ? [(folder) => (0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_6__/* .exists */ .t2)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, DEFAULT_REGISTRY))] : []),
-    ];
-    for (const isMarked of marks) {
-        for (let at = directory; (0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_6__/* .isInside */ .FK)(top, at); at = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(at)) {
-            if (await isMarked(at))
-                return at === directory ? null : at;
-        }
-    }
-    return null;
-}
-/**
- * Refuses a registry in another work tree than the policy: it would be committed as a folder of the policy's repository.
- * @param registry relative to the root, as is the policy
- * @throws StagegateError `input`
- */
-async function requireSameTree({ root }, policy, registry) {
-    const isElsewhere = (await findTreeBelow(root, registry)) !== null || (await isInSubmodule(root, registry));
-    if (isElsewhere)
-        throw differentTrees(policy ?? _policy_file_js__WEBPACK_IMPORTED_MODULE_5__/* .DEFAULT_POLICY */ .zj, registry);
-}
-/** Also in one that is not checked out, where there is no other work tree to find. */
-async function isInSubmodule(root, path) {
-    if (!path.includes('/'))
+/** Whether a known word is near enough to a misspelt one to be worth offering. */
+function isNear(word, known) {
+    const limit = limitOf(word);
+    // each letter more or less is an edit
+    if (Math.abs(word.length - known.length) >= limit)
         return false;
-    const { findSubmodule } = await __nccwpck_require__.e(/* import() */ 708).then(__nccwpck_require__.bind(__nccwpck_require__, 43708));
-    try {
-        return (await findSubmodule((0,_git_command_js__WEBPACK_IMPORTED_MODULE_3__/* .createGit */ .lD)(root), path)) !== null;
-    }
-    catch (error) {
-        if (error instanceof _git_command_js__WEBPACK_IMPORTED_MODULE_3__/* .GitUnusable */ ._k)
-            return false;
-        throw error;
-    }
+    return (0,fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__/* .distance */ .Io)(word.toLowerCase(), known.toLowerCase()) < limit;
 }
-function differentTrees(policy, registry) {
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .StagegateError */ .qU('input', `the policy ${JSON.stringify(policy)} and the registry ${JSON.stringify(registry)} lie in different git work trees`, {
-        hint: 'Keep both in one repository, and name both by their paths in the workspace. With commit: none, a registry may lie in a submodule or a checkout below the policy.',
-    });
-}
-function isFile(registry) {
-    return registry !== undefined && registry.trim() !== '' && (0,_registry_mlflow_location_js__WEBPACK_IMPORTED_MODULE_4__/* .parseServerUri */ .LO)(registry) === null;
-}
-/** The innermost work tree that a path lies in, if it starts below a folder; null when it is the folder's own, or none. */
-async function findTreeBelow(folder, path) {
-    let at = await resolveFolder((0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(folder, path.trim()));
-    if (!(0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_6__/* .isInside */ .FK)(folder, at))
-        return null;
-    for (; at !== folder; at = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(at))
-        if (await (0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_6__/* .exists */ .t2)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(at, '.git')))
-            return at;
-    return null;
-}
-/** The real path of the first folder above a path, or of the path itself where it is a folder. */
-async function resolveFolder(path) {
-    for (let at = path;; at = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(at)) {
-        try {
-            if ((await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(at)).isDirectory())
-                return await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)(at);
-        }
-        catch {
-            // not there yet
-        }
-        if ((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(at) === at)
-            return at;
-    }
-}
-/**
- * The topmost folder of the work tree that a folder is in; null without one. What is above the runner's workspace is
- * not the workflow's.
- */
-async function findTop(folder, env) {
-    const runner = env['GITHUB_WORKSPACE'] || null;
-    const limit = runner === null ? null : await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)(runner).catch(() => runner);
-    for (let at = folder;; at = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(at)) {
-        if (await (0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_6__/* .exists */ .t2)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(at, '.git')))
-            return at;
-        if (at === limit || (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(at) === at)
-            return null;
-    }
-}
-async function findFolder(what, path) {
-    let real;
-    try {
-        real = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)(path);
-    }
-    catch (cause) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .StagegateError */ .qU('input', `the ${what} ${JSON.stringify(path)} is not there`, { cause });
-    }
-    if ((await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(real)).isDirectory())
-        return real;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .StagegateError */ .qU('input', `the ${what} ${JSON.stringify(path)} is a file, not a folder`);
+/** Never as many edits as letters: any word of that length would do. */
+function limitOf(word) {
+    return Math.min(word.length, Math.max(2, Math.floor(word.length / 3)) + 1);
 }
 
 
 /***/ }),
 
-/***/ 98110:
+/***/ 42650:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   OG: () => (/* binding */ readPolicyText),
-/* harmony export */   T4: () => (/* binding */ readPolicy),
-/* harmony export */   Wo: () => (/* binding */ noPolicy),
-/* harmony export */   hM: () => (/* binding */ findDefaultPolicy),
-/* harmony export */   nu: () => (/* binding */ chooseDefaultPolicy),
-/* harmony export */   zj: () => (/* binding */ DEFAULT_POLICY)
+/* harmony export */   Bm: () => (/* binding */ forMarkdown),
+/* harmony export */   GX: () => (/* binding */ toOneLine),
+/* harmony export */   Qf: () => (/* binding */ forTerminal),
+/* harmony export */   m6: () => (/* binding */ forMarkdownCode),
+/* harmony export */   st: () => (/* binding */ forCommitMessage),
+/* harmony export */   uJ: () => (/* binding */ forShell)
 /* harmony export */ });
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(76760);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(11024);
-/* harmony import */ var _git_command_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(53649);
-/* harmony import */ var _lfs_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(93344);
-/* harmony import */ var _policy_load_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(58315);
-/* harmony import */ var _policy_skeleton_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(37019);
-/* harmony import */ var _workspace_file_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(29451);
-
-
-
-
-
-
-
-const DEFAULT_POLICY = '.github/stagegate.yml';
-/** The same with the other ending. A repository has one of the two. */
-const OTHER_POLICY = '.github/stagegate.yaml';
-/**
- * The default policy's path: whichever ending the file has, `.github/stagegate.yml` without one.
- * @param isThere tells of a path whether there is a file
- * @throws StagegateError `policy` when there are both
+/* unused harmony exports forLog, forMarkdownCommand, forMarkdownBlock */
+/*
+ * Foreign text (names, metrics, reports, branches, answers) is made safe here, at the edge where it is
+ * shown, by the function for that edge. See docs/threat-model.md for what each one stops.
  */
-async function chooseDefaultPolicy(isThere) {
-    const [usual, other] = await Promise.all([isThere(DEFAULT_POLICY), isThere(OTHER_POLICY)]);
-    if (usual && other) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .StagegateError */ .qU('policy', `there are two policies: ${DEFAULT_POLICY} and ${OTHER_POLICY}`, {
-            place: { file: OTHER_POLICY },
-            hint: 'Delete one of them, or name the one that counts with --policy (the input policy).',
-        });
-    }
-    return other ? OTHER_POLICY : DEFAULT_POLICY;
+/** Control characters, line and paragraph separators, what turns the direction of text, and what has no width. */
+// eslint-disable-next-line no-control-regex -- they are what is looked for
+const UNPRINTABLE = /[\u0000-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]/gu;
+/** The runner takes `::command::` at a line's start and `##[command]` anywhere in a line. */
+const ZERO_WIDTH_SPACE = '\u200b';
+/** Others look for their own comments by a hidden mark: ours must not be taken for one, not even in code. */
+const HIDDEN = `<!${ZERO_WIDTH_SPACE}--`;
+/** One line of printable text, at most `limit` characters. */
+function toOneLine(text, limit = 2_000) {
+    const clean = text.replace(/\r\n|[\n\r\t\u2028\u2029]/g, ' ').replace(UNPRINTABLE, '');
+    const characters = [...clean];
+    return characters.length <= limit ? clean : `${characters.slice(0, limit - 1).join('')}…`;
 }
-/** The default policy in a folder; undefined without one. @throws StagegateError `policy` when there are two */
-async function findDefaultPolicy(folder) {
-    const isThere = (file) => (0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_5__/* .exists */ .t2)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(folder, file));
-    const file = await chooseDefaultPolicy(isThere);
-    return (await isThere(file)) ? file : undefined;
+/** For the workflow's log: one line that the runner can't take for a command. */
+function forLog(text) {
+    return toOneLine(text, 4_000)
+        .replaceAll('##[', `#${ZERO_WIDTH_SPACE}#[`)
+        .replace(/^(\s*):(?=:)/, `$1:${ZERO_WIDTH_SPACE}`);
 }
-const MAX_POLICY_BYTES = 1024 * 1024;
-/**
- * Reads the policy of the workspace, or null when the default one is not there.
- * @param path as given, or undefined for the default
- * @throws StagegateError `policy` when it can't be read or is wrong, or one that was named is not there
- */
-async function readPolicy(root, path) {
-    const file = path ?? (await chooseDefaultPolicy((name) => (0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_5__/* .exists */ .t2)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(root, name))));
-    const found = await readPolicyText(root, file);
-    if (found.text !== null)
-        return (0,_policy_load_js__WEBPACK_IMPORTED_MODULE_3__/* .parsePolicy */ .ON)(file, found.text);
-    await requireUnknownToGit(root, file);
-    if (path === undefined && found.why === 'is not there')
-        return null;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .StagegateError */ .qU('policy', `the policy ${found.why}`, {
-        place: { file },
-        hint: (0,_policy_skeleton_js__WEBPACK_IMPORTED_MODULE_4__/* .policyExample */ .Nf)('my-model', 'Production', false),
-    });
+/** For a person's terminal: no escape sequences, no direction changes. */
+function forTerminal(text) {
+    return toOneLine(text);
 }
-/** The policy's text in the workspace, or why there is none. @throws StagegateError `policy` when it is no text */
-async function readPolicyText(root, file) {
-    const found = await (0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_5__/* .readInside */ .xO)(root, file, { limit: MAX_POLICY_BYTES, what: 'policy' });
-    return found.kind === 'file' ? { text: decodePolicy(file, found.bytes) } : { text: null, why: found.why };
+/** One word of a command to paste into a shell. */
+function forShell(word) {
+    return /^[\w.-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }
-/** A policy that git has and this checkout lacks is not "no policy". */
-async function requireUnknownToGit(root, file) {
-    const { explainMissing } = await __nccwpck_require__.e(/* import() */ 708).then(__nccwpck_require__.bind(__nccwpck_require__, 43708));
-    const missing = await explainMissing((0,_git_command_js__WEBPACK_IMPORTED_MODULE_2__/* .createGit */ .lD)(root), (0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_5__/* .relativeInside */ .JA)(root, file, 'policy')).catch((error) => {
-        if (error instanceof _git_command_js__WEBPACK_IMPORTED_MODULE_2__/* .GitUnusable */ ._k)
-            return null; // what needs a policy says that there is none
-        throw error;
-    });
-    if (missing === null)
-        return;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .StagegateError */ .qU('policy', `the policy ${missing.message}`, {
-        place: { file },
-        hint: missing.hint,
-    });
+/** For a commit message: no trailers, mentions, references or words that skip CI. */
+function forCommitMessage(text) {
+    return toOneLine(text, 500)
+        .replace(/([@#])(?=[\w-])/g, `$1${ZERO_WIDTH_SPACE}`)
+        .replace(/\bGH(?=-\d)/gi, `$&${ZERO_WIDTH_SPACE}`)
+        .replace(/\/(?:issues|pull)\/(?=\d)/gi, `$&${ZERO_WIDTH_SPACE}`)
+        .replace(/\[(?=(?:skip|no) (?:ci|actions)\]|ci skip\]|actions skip\])/gi, `[${ZERO_WIDTH_SPACE}`)
+        .replace(/skip-checks(?=:)/gi, `$&${ZERO_WIDTH_SPACE}`);
 }
-/** The error for what needs a policy where there is none. */
-function noPolicy({ model, stage, isServer }) {
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .StagegateError */ .qU('policy', 'there is no policy, and nothing is promoted without one', {
-        place: { file: DEFAULT_POLICY },
-        hint: `Run "stagegate init", or write the file. ${(0,_policy_skeleton_js__WEBPACK_IMPORTED_MODULE_4__/* .policyExample */ .Nf)(model, stage, isServer)}`,
-    });
+/** For Markdown outside code: nothing in it is markup, a mention, a reference, a link or a picture. */
+function forMarkdown(text, limit = 1_000) {
+    return toOneLine(text, limit)
+        .replace(/^\s{2,}/, ' ')
+        .replace(/&/g, '&amp;')
+        .replace(/</g, '&lt;')
+        .replace(/>/g, '&gt;')
+        .replace(/[\\`*_{}[\]()#!|~$-]|\+(?=\s|$)/g, (character) => `\\${character}`)
+        .replace(/@(?=[\w-])/g, `@${ZERO_WIDTH_SPACE}`)
+        .replace(/^(\s*\d+)\.(?=\s|$)/, '$1\\.')
+        .replace(/\\#(?=\d)/g, `\\#${ZERO_WIDTH_SPACE}`)
+        .replace(/\bGH(?=\\-\d)/gi, `GH${ZERO_WIDTH_SPACE}`)
+        .replace(/:(?=\/\/)/g, `:${ZERO_WIDTH_SPACE}`)
+        .replace(/:(?=[\w+\\-]+:)/g, `:${ZERO_WIDTH_SPACE}`)
+        .replace(/\b(www)\.(?=\w)/gi, `$1${ZERO_WIDTH_SPACE}.`)
+        .replace(/\b[0-9a-f]{7,40}\b/gi, (hex) => hex.replace(/.{6}(?=.)/g, `$&${ZERO_WIDTH_SPACE}`));
 }
-function decodePolicy(file, bytes) {
-    let text;
-    try {
-        text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    }
-    catch (cause) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .StagegateError */ .qU('policy', 'the policy is no UTF-8 text', { place: { file }, cause });
-    }
-    if (!(0,_lfs_js__WEBPACK_IMPORTED_MODULE_6__/* .isLfsPointer */ .NS)(text))
-        return text;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .StagegateError */ .qU('policy', 'the policy is a Git LFS pointer, not the file', {
-        place: { file },
-        hint: (0,_lfs_js__WEBPACK_IMPORTED_MODULE_6__/* .withoutLfs */ .OF)(file),
-    });
+/** A Markdown code span: its fence is longer than any run of backticks inside; safe in a table's cell. */
+function forMarkdownCode(text, limit = 200) {
+    // a table ends its cell at a bare pipe, some parsers also after two backslashes
+    const clean = toOneLine(text, limit)
+        .replace(/\\(?=\|)/g, `\\${ZERO_WIDTH_SPACE}`)
+        .replaceAll('<!--', HIDDEN)
+        .replaceAll('|', '\\|')
+        .replace(/@(?=[\w-])/g, `@${ZERO_WIDTH_SPACE}`);
+    return fence(clean);
+}
+/** A command to paste, as a Markdown code span outside of tables: character by character what was given. */
+function forMarkdownCommand(text) {
+    return fence(toOneLine(text).replaceAll('<!--', HIDDEN));
+}
+/** A Markdown block of code: lines of text, and a fence around that none of them can close. */
+function forMarkdownBlock(lines, language = '') {
+    const clean = lines.map((line) => toOneLine(line).replaceAll('<!--', HIDDEN));
+    // a fence is closed only by one as long: none of the lines has a run of so many backticks
+    const ticks = '`'.repeat(Math.max(3, ...clean.map((line) => longestRun(line) + 1)));
+    return [`${ticks}${language}`, ...clean, ticks].join('\n');
+}
+function fence(clean) {
+    const ticks = '`'.repeat(longestRun(clean) + 1);
+    const pad = clean.startsWith('`') || clean.endsWith('`') || clean.trim() === '' ? ' ' : '';
+    return `${ticks}${pad}${clean}${pad}${ticks}`;
+}
+/** Of backticks. */
+function longestRun(text) {
+    return (text.match(/`+/g) ?? []).reduce((longest, run) => Math.max(longest, run.length), 0);
 }
 
 
 /***/ }),
 
-/***/ 29451:
+/***/ 93558:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   FK: () => (/* binding */ isInside),
-/* harmony export */   JA: () => (/* binding */ relativeInside),
-/* harmony export */   _p: () => (/* binding */ whyUnreadable),
-/* harmony export */   d7: () => (/* binding */ toPosix),
-/* harmony export */   t2: () => (/* binding */ exists),
-/* harmony export */   xO: () => (/* binding */ readInside)
+/* harmony export */   L: () => (/* binding */ hasCredentials),
+/* harmony export */   R: () => (/* binding */ hideCredentials)
 /* harmony export */ });
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(51455);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(76760);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(11024);
-
-
-
-/** Paths relative to the workspace, with `/`, are how people and files name things. */
-function toPosix(path) {
-    return node_path__WEBPACK_IMPORTED_MODULE_1__.sep === '/' ? path : path.replaceAll(node_path__WEBPACK_IMPORTED_MODULE_1__.sep, '/');
-}
 /**
- * The path relative to the workspace.
- * @throws StagegateError `input` when it is outside by its name
+ * True for a URI with a user or a password in it. Sooner one too many, since a password may hold what a URI's own
+ * rules would end it at; only digits behind the colon are a port.
  */
-function relativeInside(root, path, what) {
-    const absolute = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(root, path);
-    const inside = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(root, absolute);
-    if (inside === '' || !isInside(root, absolute))
-        throw outside(path, what);
-    return toPosix(inside);
+function hasCredentials(uri) {
+    return /:\/\/[^/?#]*(?::(?!\d+(?:[/?#]|$))[^@]*)?@/.test(uri);
 }
-/** Whether an absolute path is that of a folder or below it, by its name; `..data` is a name like any other. */
-function isInside(root, absolute) {
-    const inside = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(root, absolute);
-    return inside !== '..' && !inside.startsWith(`..${node_path__WEBPACK_IMPORTED_MODULE_1__.sep}`) && !(0,node_path__WEBPACK_IMPORTED_MODULE_1__.isAbsolute)(inside);
-}
-/**
- * Reads a file of the workspace, following links only inside of it.
- * @param limit bytes; one more than that is read at most, so that the caller can tell
- * @throws StagegateError `input` when it is, or is linked to, outside the workspace
- */
-async function readInside(root, path, { limit, what }) {
-    const absolute = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(root, relativeInside(root, path, what));
-    let real;
-    try {
-        real = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)(absolute);
-    }
-    catch (error) {
-        return { kind: 'absent', why: whyUnreadable(error), isThere: !isGone(error) };
-    }
-    if (!isInside(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)(root), real))
-        throw outside(path, what);
-    try {
-        return await readRegular(real, limit);
-    }
-    catch (error) {
-        return { kind: 'absent', why: whyUnreadable(error), isThere: !isGone(error) };
-    }
-}
-async function readRegular(real, limit) {
-    // non-blocking, or opening a pipe would wait for a writer that never comes
-    const { O_RDONLY, O_NONBLOCK } = (await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 73024, 19))).constants;
-    const file = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.open)(real, O_RDONLY | O_NONBLOCK);
-    try {
-        const status = await file.stat();
-        if (status.isDirectory())
-            return { kind: 'absent', why: 'is a folder, not a file', isThere: true };
-        if (!status.isFile())
-            return { kind: 'absent', why: 'is no regular file', isThere: true };
-        const size = Math.min(status.size, limit + 1);
-        const bytes = new Uint8Array(size);
-        let filled = 0;
-        while (filled < size) {
-            const { bytesRead } = await file.read(bytes, filled, size - filled);
-            if (bytesRead === 0)
-                break;
-            filled += bytesRead;
-        }
-        return { kind: 'file', bytes: bytes.subarray(0, filled), real };
-    }
-    finally {
-        await file.close();
-    }
-}
-function isGone(error) {
-    return ['ENOENT', 'ENOTDIR'].includes(error.code ?? '');
-}
-/** Why a file or folder can't be read, as the rest of a sentence after its path. */
-function whyUnreadable(error) {
-    const code = error.code ?? 'unknown error';
-    const words = {
-        ENOENT: 'is not there',
-        ENOTDIR: 'is not there: a part of its path is a file',
-        EACCES: 'may not be read: permission denied',
-        EPERM: 'may not be read: permission denied',
-        EISDIR: 'is a folder, not a file',
-        ELOOP: 'is a link that leads in a circle',
-        ENAMETOOLONG: 'has too long a name',
-    };
-    return words[code] ?? `can't be read (${code})`;
-}
-function outside(path, what) {
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .StagegateError */ .qU('input', `${what} ${JSON.stringify(path)} is outside the workspace`, {
-        hint: 'Only files inside the workspace are read, and links that stay inside of it.',
-    });
-}
-/** Whether there is anything at a path, links followed. */
-async function exists(path) {
-    try {
-        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(path);
-        return true;
-    }
-    catch {
-        return false;
-    }
+/** The text with whatever stands between `://` and `@` left out. */
+function hideCredentials(text) {
+    return text.replace(/:\/\/[^@\n]*@/g, '://…@');
 }
 
 
 /***/ }),
 
-/***/ 81561:
+/***/ 28305:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -64073,7 +64052,7 @@ function explainMerge(error) {
 
 /***/ }),
 
-/***/ 36469:
+/***/ 58237:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -64123,14 +64102,14 @@ function* parseTokens(text, lines) {
 
 /***/ }),
 
-/***/ 10130:
+/***/ 14234:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   J: () => (/* binding */ explainYaml)
 /* harmony export */ });
-/* harmony import */ var _policy_uri_credentials_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(40459);
-/* harmony import */ var _yaml_spot_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(61397);
+/* harmony import */ var _uri_credentials_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(93558);
+/* harmony import */ var _yaml_spot_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(33933);
 
 
 /** A key of one line, perhaps of a list's item, with what stands behind its colon. */
@@ -64415,8 +64394,8 @@ function explainYaml(error, text) {
         (when === undefined || when(spot))) ?? FALLBACK;
     const { message, hint, at, isOpen = false } = rule;
     return {
-        message: (0,_policy_uri_credentials_js__WEBPACK_IMPORTED_MODULE_1__/* .hideCredentials */ .R)(typeof message === 'string' ? message : message(spot)),
-        hint: (0,_policy_uri_credentials_js__WEBPACK_IMPORTED_MODULE_1__/* .hideCredentials */ .R)(typeof hint === 'string' ? hint : hint(spot)),
+        message: (0,_uri_credentials_js__WEBPACK_IMPORTED_MODULE_1__/* .hideCredentials */ .R)(typeof message === 'string' ? message : message(spot)),
+        hint: (0,_uri_credentials_js__WEBPACK_IMPORTED_MODULE_1__/* .hideCredentials */ .R)(typeof hint === 'string' ? hint : hint(spot)),
         offset: at === undefined ? spot.offset : at(spot),
         isOpen,
     };
@@ -64434,7 +64413,7 @@ function quote(text) {
 
 /***/ }),
 
-/***/ 61397:
+/***/ 33933:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -64451,7 +64430,7 @@ function quote(text) {
 /* harmony export */   t5: () => (/* binding */ lookAt),
 /* harmony export */   zl: () => (/* binding */ isUnmarkedItem)
 /* harmony export */ });
-/* harmony import */ var _policy_uri_credentials_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(40459);
+/* harmony import */ var _uri_credentials_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(93558);
 
 /** At a line's end the library means the next line's beginning, or a line that holds nothing. */
 function lookAt(text, { pos, message }) {
@@ -64580,7 +64559,7 @@ function tightKeyHint(text) {
     const [, key, value] = /^([\w.-]+):(?!\/\/)(\S.*)$/.exec(text) ?? [];
     return key === undefined || value === undefined
         ? undefined
-        : (0,_policy_uri_credentials_js__WEBPACK_IMPORTED_MODULE_0__/* .hideCredentials */ .R)(`Put a space after the colon: ${key}: ${value}`);
+        : (0,_uri_credentials_js__WEBPACK_IMPORTED_MODULE_0__/* .hideCredentials */ .R)(`Put a space after the colon: ${key}: ${value}`);
 }
 /** What to do about `{version}`, which YAML takes for a map with a key and nothing behind it. @param values of the map */
 function bareTemplateHint(values) {
@@ -64588,6 +64567,25 @@ function bareTemplateHint(values) {
         ? 'Quote the value: it contains { }.'
         : undefined;
 }
+
+
+/***/ }),
+
+/***/ 90143:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  x: () => (/* binding */ VERSION)
+});
+
+;// CONCATENATED MODULE: ./build/js/package.json
+const package_namespaceObject = {"rE":"0.1.0"};
+;// CONCATENATED MODULE: ./build/js/src/version.js
+
+/** The package's version; the bundler keeps only this one field of the file. */
+const VERSION = package_namespaceObject.rE;
 
 
 /***/ }),

@@ -25658,7 +25658,7 @@ module.exports = maxabs;
 
 // MODULES //
 
-var min = __nccwpck_require__( 51884 );
+var min = __nccwpck_require__( 29503 );
 
 
 // EXPORTS //
@@ -25668,7 +25668,7 @@ module.exports = min;
 
 /***/ }),
 
-/***/ 51884:
+/***/ 29503:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 /**
@@ -46690,7 +46690,7 @@ function formatPlace(place) {
 /* harmony export */   g7: () => (/* binding */ decodeText),
 /* harmony export */   it: () => (/* binding */ STARTS_WITH_TAG)
 /* harmony export */ });
-/* harmony import */ var _lfs_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(93344);
+/* harmony import */ var _text_lfs_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(83576);
 /* harmony import */ var _evidence_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(51392);
 /* harmony import */ var _file_kind_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(38026);
 
@@ -46721,7 +46721,7 @@ function decodeText(bytes) {
     const text = decode(bytes);
     if (text.trim() === '')
         throw new _evidence_js__WEBPACK_IMPORTED_MODULE_0__/* .UnreadableReport */ .sx('is empty');
-    if ((0,_lfs_js__WEBPACK_IMPORTED_MODULE_2__/* .isLfsPointer */ .NS)(text)) {
+    if ((0,_text_lfs_js__WEBPACK_IMPORTED_MODULE_2__/* .isLfsPointer */ .NS)(text)) {
         throw new _evidence_js__WEBPACK_IMPORTED_MODULE_0__/* .UnreadableReport */ .sx('is a Git LFS pointer, not the report; check out with lfs: true');
     }
     return text;
@@ -46875,7 +46875,7 @@ class UnreadableReport extends Error {
 /* harmony export */   tA: () => (/* binding */ explainJsonLines),
 /* harmony export */   w1: () => (/* binding */ startsWith)
 /* harmony export */ });
-/* harmony import */ var _yaml_spot_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(61397);
+/* harmony import */ var _text_yaml_spot_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(33933);
 
 /**
  * What a file is that can't be a report or JUnit XML, so that its reader can say so and tell what to do instead.
@@ -46975,7 +46975,7 @@ function explainText(path, text) {
 function explainPlainText(text) {
     const [first = ''] = text.trim().split(/\r?\n/, 1);
     // a line of a log has a time and a colon, too
-    const tight = /^[A-Za-z_][\w.-]*:[-+.\d][\w.+-]*$/.test(first) ? (0,_yaml_spot_js__WEBPACK_IMPORTED_MODULE_0__/* .tightKeyHint */ .bi)(first) : undefined;
+    const tight = /^[A-Za-z_][\w.-]*:[-+.\d][\w.+-]*$/.test(first) ? (0,_text_yaml_spot_js__WEBPACK_IMPORTED_MODULE_0__/* .tightKeyHint */ .bi)(first) : undefined;
     if (tight !== undefined)
         return `${describePlainText(text)}, but a report is JSON or YAML. ${tight}`;
     return `${describePlainText(text)}, but a report is JSON or YAML: ${WRITE_JSON}`;
@@ -47005,7 +47005,7 @@ function ascii(text) {
 /* harmony export */   f: () => (/* binding */ findNearly)
 /* harmony export */ });
 /* harmony import */ var _evidence_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(51392);
-/* harmony import */ var _yaml_spot_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(61397);
+/* harmony import */ var _text_yaml_spot_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(33933);
 /* harmony import */ var _file_kind_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(38026);
 /* harmony import */ var _path_syntax_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(90828);
 /* harmony import */ var _index_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7931);
@@ -47066,7 +47066,7 @@ function nameOther(value) {
     const stated = { ...(0,_statement_js__WEBPACK_IMPORTED_MODULE_6__/* .readStatement */ .cO)(value), unclearTime: undefined };
     if (Object.values(stated).some((said) => said !== undefined && said !== false))
         return null;
-    const tight = [...value.keys()].map(_yaml_spot_js__WEBPACK_IMPORTED_MODULE_7__/* .tightKeyHint */ .bi).find((hint) => hint !== undefined);
+    const tight = [...value.keys()].map(_text_yaml_spot_js__WEBPACK_IMPORTED_MODULE_7__/* .tightKeyHint */ .bi).find((hint) => hint !== undefined);
     if (tight !== undefined)
         return `has no number in it. ${tight}`;
     const example = findLeaf(value, () => true);
@@ -49389,12 +49389,12 @@ var file_kind = __nccwpck_require__(38026);
 var python_json = __nccwpck_require__(15394);
 // EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
 var dist = __nccwpck_require__(38815);
-// EXTERNAL MODULE: ./build/js/src/yaml-alias.js
-var yaml_alias = __nccwpck_require__(81561);
-// EXTERNAL MODULE: ./build/js/src/yaml-compose.js
-var yaml_compose = __nccwpck_require__(36469);
-// EXTERNAL MODULE: ./build/js/src/yaml-problem.js
-var yaml_problem = __nccwpck_require__(10130);
+// EXTERNAL MODULE: ./build/js/src/text/yaml-alias.js
+var yaml_alias = __nccwpck_require__(28305);
+// EXTERNAL MODULE: ./build/js/src/text/yaml-compose.js
+var yaml_compose = __nccwpck_require__(58237);
+// EXTERNAL MODULE: ./build/js/src/text/yaml-problem.js
+var yaml_problem = __nccwpck_require__(14234);
 ;// CONCATENATED MODULE: ./build/js/src/evidence/strict-yaml.js
 
 
@@ -49654,7 +49654,7 @@ function keepFrontMatter(text) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   B: () => (/* binding */ checkTemplate)
 /* harmony export */ });
-/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(47529);
+/* harmony import */ var _text_nearest_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(43009);
 
 const PLACEHOLDERS = ['model', 'version'];
 /** Braces around one word: with a comma or two dots in them they are a glob's alternatives. */
@@ -49671,7 +49671,7 @@ function checkTemplate(template) {
         .map(([, word = '']) => word)
         .find((word) => !word.includes('..') && !PLACEHOLDERS.includes(word));
     if (unknown !== undefined) {
-        const guess = (0,_nearest_js__WEBPACK_IMPORTED_MODULE_0__/* .nearest */ .p)(unknown.trim(), PLACEHOLDERS);
+        const guess = (0,_text_nearest_js__WEBPACK_IMPORTED_MODULE_0__/* .nearest */ .p)(unknown.trim(), PLACEHOLDERS);
         const known = 'The placeholders are {model} and {version}.';
         return {
             message: `the path ${JSON.stringify(template)} has the unknown placeholder ${JSON.stringify(`{${unknown}}`)}`,
@@ -49712,6 +49712,466 @@ const WHOLE = /^\d+$/;
 function readVersionNumber(text) {
     const number = text.trim().replace(/^v/i, '');
     return WHOLE.test(number) ? number : null;
+}
+
+
+/***/ }),
+
+/***/ 78300:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Pj: () => (/* binding */ findPlace),
+/* harmony export */   YR: () => (/* binding */ Place),
+/* harmony export */   ls: () => (/* binding */ findTop),
+/* harmony export */   mv: () => (/* binding */ requireSameTree),
+/* harmony export */   sx: () => (/* binding */ DEFAULT_REGISTRY)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(51455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(76760);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(11024);
+/* harmony import */ var _git_command_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(53649);
+/* harmony import */ var _model_server_location_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(41100);
+/* harmony import */ var _policy_file_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(44428);
+/* harmony import */ var _workspace_file_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(94101);
+
+
+
+
+
+
+
+/** The registry where neither an input nor the policy names one. */
+const DEFAULT_REGISTRY = 'models.yaml';
+/** Before the path of a file that lies in the workspace and outside of the checkout: no path of a branch starts so. */
+const OUTER = 'workspace:';
+/**
+ * Where the repository is. Inputs are relative to `directory`, what stands in the policy and in the history to `root`:
+ * the work tree that the policy lies in, or the directory where that is in the work tree. Real paths.
+ */
+class Place {
+    workspace;
+    directory;
+    root;
+    top;
+    constructor(workspace, directory, root, 
+    /** The topmost folder of the work tree that `root` is in; null without one. */
+    top) {
+        this.workspace = workspace;
+        this.directory = directory;
+        this.root = root;
+        this.top = top;
+    }
+    /** The root's folder in the repository, empty or with a `/` at its end. */
+    get prefix() {
+        const folder = (0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_6__/* .toPosix */ .d7)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(this.top ?? this.root, this.root));
+        return folder === '' ? '' : `${folder}/`;
+    }
+    /**
+     * A path or pattern as an input has it, relative to the root. What lies outside of the checkout and in the workspace
+     * was made by the job, and is marked; what is anywhere else stays as it is, to be refused where it is read.
+     */
+    rebase(path) {
+        const absolute = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(this.directory, path);
+        if ((0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_6__/* .isInside */ .FK)(this.root, absolute)) {
+            return this.root === this.directory ? path : (0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_6__/* .toPosix */ .d7)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(this.root, absolute)) || '.';
+        }
+        const isOuter = (0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_6__/* .isInside */ .FK)(this.workspace, absolute) && !(0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_6__/* .isInside */ .FK)(this.top ?? this.root, absolute);
+        return isOuter ? `${OUTER}${(0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_6__/* .toPosix */ .d7)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(this.workspace, absolute))}` : path;
+    }
+    /** Where to look for a path that `rebase` gave. */
+    find(path) {
+        return this.isOuter(path)
+            ? { root: this.workspace, path: path.slice(OUTER.length) }
+            : { root: this.root, path };
+    }
+    /** A path that was found in the folder that `find` gave, as everything else names it. */
+    name(root, path) {
+        if (root === this.root)
+            return path;
+        const absolute = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, path);
+        return (0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_6__/* .isInside */ .FK)(this.root, absolute) ? (0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_6__/* .toPosix */ .d7)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(this.root, absolute)) : `${OUTER}${path}`;
+    }
+    /** A path for GitHub, which knows files by their place in the repository. */
+    inRepository(path) {
+        if (this.isOuter(path))
+            return path.slice(OUTER.length);
+        if (this.top === null)
+            return (0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_6__/* .toPosix */ .d7)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(this.workspace, (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(this.root, path)));
+        return `${this.prefix}${path}`;
+    }
+    isOuter(path) {
+        return this.root !== this.workspace && path.startsWith(OUTER);
+    }
+}
+/**
+ * Finds the repository: `actions/checkout` may have put it into a folder of the workspace.
+ * @throws StagegateError `input` for a folder that is not there, and where policy and registry lie in different work trees
+ */
+async function findPlace(options) {
+    const { root: above, ...start } = await findStart(options);
+    const { workspace, directory } = start;
+    if (!(0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_6__/* .isInside */ .FK)(workspace, directory)) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .StagegateError */ .qU('input', `the working directory ${JSON.stringify(options.directory)} is outside the workspace`, {
+            hint: 'Name a folder in the workspace, relative to it: services/churn',
+        });
+    }
+    if (above !== null)
+        return new Place(workspace, directory, above, await findTop(above, options.env));
+    const policy = options.policy ?? (await (0,_policy_file_js__WEBPACK_IMPORTED_MODULE_5__/* .findDefaultPolicy */ .hM)(directory));
+    const registry = isFile(options.registry) ? options.registry : undefined;
+    const deciding = policy ?? registry;
+    const root = (deciding === undefined ? null : await findTreeBelow(directory, deciding)) ?? directory;
+    if (registry !== undefined && !(0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_6__/* .isInside */ .FK)(root, (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(directory, registry)) && root !== directory) {
+        throw differentTrees(policy ?? _policy_file_js__WEBPACK_IMPORTED_MODULE_5__/* .DEFAULT_POLICY */ .zj, registry);
+    }
+    return new Place(workspace, directory, root, await findTop(root, options.env));
+}
+/**
+ * Without a workspace, the folder above that has the policy, as git looks for its repository: from a subfolder, paths
+ * on the command line stay relative to that subfolder. No further up than the work tree's topmost folder.
+ */
+async function findStart(options) {
+    const { workspace: given, cwd = '.', directory: below = '.' } = options;
+    const workspace = await findFolder('workspace', (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(given ?? cwd));
+    const directory = await findFolder('working directory', (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(workspace, below));
+    const isNamed = given !== undefined || options.policy !== undefined;
+    const above = isNamed || !(0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_6__/* .isInside */ .FK)(workspace, directory) ? null : await findAbove(directory, options);
+    return { workspace: above ?? workspace, directory, root: above };
+}
+/** Null also where the folder itself is the one. */
+async function findAbove(directory, { env, registry }) {
+    const top = await findTop(directory, env);
+    if (top === null)
+        return null;
+    const marks = [
+        async (folder) => (await (0,_policy_file_js__WEBPACK_IMPORTED_MODULE_5__/* .findDefaultPolicy */ .hM)(folder)) !== undefined,
+        ...(registry === undefined ? [(folder) => (0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_6__/* .exists */ .t2)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, DEFAULT_REGISTRY))] : []),
+    ];
+    for (const isMarked of marks) {
+        for (let at = directory; (0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_6__/* .isInside */ .FK)(top, at); at = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(at)) {
+            if (await isMarked(at))
+                return at === directory ? null : at;
+        }
+    }
+    return null;
+}
+/**
+ * Refuses a registry in another work tree than the policy: it would be committed as a folder of the policy's repository.
+ * @param registry relative to the root, as is the policy
+ * @throws StagegateError `input`
+ */
+async function requireSameTree({ root }, policy, registry) {
+    const isElsewhere = (await findTreeBelow(root, registry)) !== null || (await isInSubmodule(root, registry));
+    if (isElsewhere)
+        throw differentTrees(policy ?? _policy_file_js__WEBPACK_IMPORTED_MODULE_5__/* .DEFAULT_POLICY */ .zj, registry);
+}
+/** Also in one that is not checked out, where there is no other work tree to find. */
+async function isInSubmodule(root, path) {
+    if (!path.includes('/'))
+        return false;
+    const { findSubmodule } = await __nccwpck_require__.e(/* import() */ 708).then(__nccwpck_require__.bind(__nccwpck_require__, 43708));
+    try {
+        return (await findSubmodule((0,_git_command_js__WEBPACK_IMPORTED_MODULE_3__/* .createGit */ .lD)(root), path)) !== null;
+    }
+    catch (error) {
+        if (error instanceof _git_command_js__WEBPACK_IMPORTED_MODULE_3__/* .GitUnusable */ ._k)
+            return false;
+        throw error;
+    }
+}
+function differentTrees(policy, registry) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .StagegateError */ .qU('input', `the policy ${JSON.stringify(policy)} and the registry ${JSON.stringify(registry)} lie in different git work trees`, {
+        hint: 'Keep both in one repository, and name both by their paths in the workspace. With commit: none, a registry may lie in a submodule or a checkout below the policy.',
+    });
+}
+function isFile(registry) {
+    return registry !== undefined && registry.trim() !== '' && (0,_model_server_location_js__WEBPACK_IMPORTED_MODULE_4__/* .parseServerUri */ .LO)(registry) === null;
+}
+/** The innermost work tree that a path lies in, if it starts below a folder; null when it is the folder's own, or none. */
+async function findTreeBelow(folder, path) {
+    let at = await resolveFolder((0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(folder, path.trim()));
+    if (!(0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_6__/* .isInside */ .FK)(folder, at))
+        return null;
+    for (; at !== folder; at = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(at))
+        if (await (0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_6__/* .exists */ .t2)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(at, '.git')))
+            return at;
+    return null;
+}
+/** The real path of the first folder above a path, or of the path itself where it is a folder. */
+async function resolveFolder(path) {
+    for (let at = path;; at = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(at)) {
+        try {
+            if ((await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(at)).isDirectory())
+                return await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)(at);
+        }
+        catch {
+            // not there yet
+        }
+        if ((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(at) === at)
+            return at;
+    }
+}
+/**
+ * The topmost folder of the work tree that a folder is in; null without one. What is above the runner's workspace is
+ * not the workflow's.
+ */
+async function findTop(folder, env) {
+    const runner = env['GITHUB_WORKSPACE'] || null;
+    const limit = runner === null ? null : await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)(runner).catch(() => runner);
+    for (let at = folder;; at = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(at)) {
+        if (await (0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_6__/* .exists */ .t2)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(at, '.git')))
+            return at;
+        if (at === limit || (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(at) === at)
+            return null;
+    }
+}
+async function findFolder(what, path) {
+    let real;
+    try {
+        real = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)(path);
+    }
+    catch (cause) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .StagegateError */ .qU('input', `the ${what} ${JSON.stringify(path)} is not there`, { cause });
+    }
+    if ((await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(real)).isDirectory())
+        return real;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .StagegateError */ .qU('input', `the ${what} ${JSON.stringify(path)} is a file, not a folder`);
+}
+
+
+/***/ }),
+
+/***/ 44428:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   OG: () => (/* binding */ readPolicyText),
+/* harmony export */   T4: () => (/* binding */ readPolicy),
+/* harmony export */   Wo: () => (/* binding */ noPolicy),
+/* harmony export */   hM: () => (/* binding */ findDefaultPolicy),
+/* harmony export */   nu: () => (/* binding */ chooseDefaultPolicy),
+/* harmony export */   zj: () => (/* binding */ DEFAULT_POLICY)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(76760);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(11024);
+/* harmony import */ var _git_command_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(53649);
+/* harmony import */ var _text_lfs_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(83576);
+/* harmony import */ var _policy_load_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(39395);
+/* harmony import */ var _policy_skeleton_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(37019);
+/* harmony import */ var _workspace_file_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(94101);
+
+
+
+
+
+
+
+const DEFAULT_POLICY = '.github/stagegate.yml';
+/** The same with the other ending. A repository has one of the two. */
+const OTHER_POLICY = '.github/stagegate.yaml';
+/**
+ * The default policy's path: whichever ending the file has, `.github/stagegate.yml` without one.
+ * @param isThere tells of a path whether there is a file
+ * @throws StagegateError `policy` when there are both
+ */
+async function chooseDefaultPolicy(isThere) {
+    const [usual, other] = await Promise.all([isThere(DEFAULT_POLICY), isThere(OTHER_POLICY)]);
+    if (usual && other) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .StagegateError */ .qU('policy', `there are two policies: ${DEFAULT_POLICY} and ${OTHER_POLICY}`, {
+            place: { file: OTHER_POLICY },
+            hint: 'Delete one of them, or name the one that counts with --policy (the input policy).',
+        });
+    }
+    return other ? OTHER_POLICY : DEFAULT_POLICY;
+}
+/** The default policy in a folder; undefined without one. @throws StagegateError `policy` when there are two */
+async function findDefaultPolicy(folder) {
+    const isThere = (file) => (0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_5__/* .exists */ .t2)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(folder, file));
+    const file = await chooseDefaultPolicy(isThere);
+    return (await isThere(file)) ? file : undefined;
+}
+const MAX_POLICY_BYTES = 1024 * 1024;
+/**
+ * Reads the policy of the workspace, or null when the default one is not there.
+ * @param path as given, or undefined for the default
+ * @throws StagegateError `policy` when it can't be read or is wrong, or one that was named is not there
+ */
+async function readPolicy(root, path) {
+    const file = path ?? (await chooseDefaultPolicy((name) => (0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_5__/* .exists */ .t2)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(root, name))));
+    const found = await readPolicyText(root, file);
+    if (found.text !== null)
+        return (0,_policy_load_js__WEBPACK_IMPORTED_MODULE_3__/* .parsePolicy */ .ON)(file, found.text);
+    await requireUnknownToGit(root, file);
+    if (path === undefined && found.why === 'is not there')
+        return null;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .StagegateError */ .qU('policy', `the policy ${found.why}`, {
+        place: { file },
+        hint: (0,_policy_skeleton_js__WEBPACK_IMPORTED_MODULE_4__/* .policyExample */ .Nf)('my-model', 'Production', false),
+    });
+}
+/** The policy's text in the workspace, or why there is none. @throws StagegateError `policy` when it is no text */
+async function readPolicyText(root, file) {
+    const found = await (0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_5__/* .readInside */ .xO)(root, file, { limit: MAX_POLICY_BYTES, what: 'policy' });
+    return found.kind === 'file' ? { text: decodePolicy(file, found.bytes) } : { text: null, why: found.why };
+}
+/** A policy that git has and this checkout lacks is not "no policy". */
+async function requireUnknownToGit(root, file) {
+    const { explainMissing } = await __nccwpck_require__.e(/* import() */ 708).then(__nccwpck_require__.bind(__nccwpck_require__, 43708));
+    const missing = await explainMissing((0,_git_command_js__WEBPACK_IMPORTED_MODULE_2__/* .createGit */ .lD)(root), (0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_5__/* .relativeInside */ .JA)(root, file, 'policy')).catch((error) => {
+        if (error instanceof _git_command_js__WEBPACK_IMPORTED_MODULE_2__/* .GitUnusable */ ._k)
+            return null; // what needs a policy says that there is none
+        throw error;
+    });
+    if (missing === null)
+        return;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .StagegateError */ .qU('policy', `the policy ${missing.message}`, {
+        place: { file },
+        hint: missing.hint,
+    });
+}
+/** The error for what needs a policy where there is none. */
+function noPolicy({ model, stage, isServer }) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .StagegateError */ .qU('policy', 'there is no policy, and nothing is promoted without one', {
+        place: { file: DEFAULT_POLICY },
+        hint: `Run "stagegate init", or write the file. ${(0,_policy_skeleton_js__WEBPACK_IMPORTED_MODULE_4__/* .policyExample */ .Nf)(model, stage, isServer)}`,
+    });
+}
+function decodePolicy(file, bytes) {
+    let text;
+    try {
+        text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    }
+    catch (cause) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .StagegateError */ .qU('policy', 'the policy is no UTF-8 text', { place: { file }, cause });
+    }
+    if (!(0,_text_lfs_js__WEBPACK_IMPORTED_MODULE_6__/* .isLfsPointer */ .NS)(text))
+        return text;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .StagegateError */ .qU('policy', 'the policy is a Git LFS pointer, not the file', {
+        place: { file },
+        hint: (0,_text_lfs_js__WEBPACK_IMPORTED_MODULE_6__/* .withoutLfs */ .OF)(file),
+    });
+}
+
+
+/***/ }),
+
+/***/ 94101:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   FK: () => (/* binding */ isInside),
+/* harmony export */   JA: () => (/* binding */ relativeInside),
+/* harmony export */   _p: () => (/* binding */ whyUnreadable),
+/* harmony export */   d7: () => (/* binding */ toPosix),
+/* harmony export */   t2: () => (/* binding */ exists),
+/* harmony export */   xO: () => (/* binding */ readInside)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(51455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(76760);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(11024);
+
+
+
+/** Paths relative to the workspace, with `/`, are how people and files name things. */
+function toPosix(path) {
+    return node_path__WEBPACK_IMPORTED_MODULE_1__.sep === '/' ? path : path.replaceAll(node_path__WEBPACK_IMPORTED_MODULE_1__.sep, '/');
+}
+/**
+ * The path relative to the workspace.
+ * @throws StagegateError `input` when it is outside by its name
+ */
+function relativeInside(root, path, what) {
+    const absolute = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(root, path);
+    const inside = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(root, absolute);
+    if (inside === '' || !isInside(root, absolute))
+        throw outside(path, what);
+    return toPosix(inside);
+}
+/** Whether an absolute path is that of a folder or below it, by its name; `..data` is a name like any other. */
+function isInside(root, absolute) {
+    const inside = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(root, absolute);
+    return inside !== '..' && !inside.startsWith(`..${node_path__WEBPACK_IMPORTED_MODULE_1__.sep}`) && !(0,node_path__WEBPACK_IMPORTED_MODULE_1__.isAbsolute)(inside);
+}
+/**
+ * Reads a file of the workspace, following links only inside of it.
+ * @param limit bytes; one more than that is read at most, so that the caller can tell
+ * @throws StagegateError `input` when it is, or is linked to, outside the workspace
+ */
+async function readInside(root, path, { limit, what }) {
+    const absolute = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(root, relativeInside(root, path, what));
+    let real;
+    try {
+        real = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)(absolute);
+    }
+    catch (error) {
+        return { kind: 'absent', why: whyUnreadable(error), isThere: !isGone(error) };
+    }
+    if (!isInside(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)(root), real))
+        throw outside(path, what);
+    try {
+        return await readRegular(real, limit);
+    }
+    catch (error) {
+        return { kind: 'absent', why: whyUnreadable(error), isThere: !isGone(error) };
+    }
+}
+async function readRegular(real, limit) {
+    // non-blocking, or opening a pipe would wait for a writer that never comes
+    const { O_RDONLY, O_NONBLOCK } = (await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 73024, 19))).constants;
+    const file = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.open)(real, O_RDONLY | O_NONBLOCK);
+    try {
+        const status = await file.stat();
+        if (status.isDirectory())
+            return { kind: 'absent', why: 'is a folder, not a file', isThere: true };
+        if (!status.isFile())
+            return { kind: 'absent', why: 'is no regular file', isThere: true };
+        const size = Math.min(status.size, limit + 1);
+        const bytes = new Uint8Array(size);
+        let filled = 0;
+        while (filled < size) {
+            const { bytesRead } = await file.read(bytes, filled, size - filled);
+            if (bytesRead === 0)
+                break;
+            filled += bytesRead;
+        }
+        return { kind: 'file', bytes: bytes.subarray(0, filled), real };
+    }
+    finally {
+        await file.close();
+    }
+}
+function isGone(error) {
+    return ['ENOENT', 'ENOTDIR'].includes(error.code ?? '');
+}
+/** Why a file or folder can't be read, as the rest of a sentence after its path. */
+function whyUnreadable(error) {
+    const code = error.code ?? 'unknown error';
+    const words = {
+        ENOENT: 'is not there',
+        ENOTDIR: 'is not there: a part of its path is a file',
+        EACCES: 'may not be read: permission denied',
+        EPERM: 'may not be read: permission denied',
+        EISDIR: 'is a folder, not a file',
+        ELOOP: 'is a link that leads in a circle',
+        ENAMETOOLONG: 'has too long a name',
+    };
+    return words[code] ?? `can't be read (${code})`;
+}
+function outside(path, what) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .StagegateError */ .qU('input', `${what} ${JSON.stringify(path)} is outside the workspace`, {
+        hint: 'Only files inside the workspace are read, and links that stay inside of it.',
+    });
+}
+/** Whether there is anything at a path, links followed. */
+async function exists(path) {
+    try {
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(path);
+        return true;
+    }
+    catch {
+        return false;
+    }
 }
 
 
@@ -49973,8 +50433,8 @@ var schemas = __nccwpck_require__(55395);
 var api = __nccwpck_require__(43759);
 // EXTERNAL MODULE: ./node_modules/zod/v4/mini/iso.js
 var iso = __nccwpck_require__(73102);
-// EXTERNAL MODULE: ./build/js/src/registry/version.js
-var version = __nccwpck_require__(11775);
+// EXTERNAL MODULE: ./build/js/src/model/version.js
+var version = __nccwpck_require__(74305);
 ;// CONCATENATED MODULE: ./build/js/src/history/schema.js
 
 
@@ -50159,10 +50619,10 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // UNUSED EXPORTS: requireStage
 
-// EXTERNAL MODULE: ./build/js/src/registry/stage.js
-var registry_stage = __nccwpck_require__(60245);
-// EXTERNAL MODULE: ./build/js/src/registry/version.js
-var version = __nccwpck_require__(11775);
+// EXTERNAL MODULE: ./build/js/src/model/stage.js
+var model_stage = __nccwpck_require__(21363);
+// EXTERNAL MODULE: ./build/js/src/model/version.js
+var version = __nccwpck_require__(74305);
 ;// CONCATENATED MODULE: ./build/js/src/history/by-hand.js
 
 
@@ -50174,14 +50634,14 @@ var version = __nccwpck_require__(11775);
  */
 function movesByHand(by, told, held) {
     const now = new Map(Object.entries(by.beginning ?? {}));
-    const was = (version) => told.get(version) ?? registry_stage/* NONE */.x3;
-    const is = (version) => now.get(version) ?? registry_stage/* NONE */.x3;
+    const was = (version) => told.get(version) ?? model_stage/* NONE */.x3;
+    const is = (version) => now.get(version) ?? model_stage/* NONE */.x3;
     const moved = [...new Set([...told.keys(), ...now.keys()])]
         .filter((version) => was(version) !== is(version))
         .sort(version/* compareVersions */.Zy);
     const stages = [...new Set(moved.flatMap((version) => [was(version), is(version)]))];
     return stages.flatMap((stage) => {
-        if ((0,registry_stage/* isWithdrawal */.OH)(stage))
+        if ((0,model_stage/* isWithdrawal */.OH)(stage))
             return [];
         const left = moved.filter((version) => was(version) === stage);
         const came = moved.filter((version) => is(version) === stage);
@@ -50225,7 +50685,7 @@ function applyEntry(stages, entry) {
         return;
     }
     for (const version of entry.archived)
-        stages.set(version, registry_stage/* ARCHIVED */.Ts);
+        stages.set(version, model_stage/* ARCHIVED */.Ts);
     stages.set(entry.version, entry.to);
 }
 /** The stages after the whole history, or after its lines up to a moment. */
@@ -50241,16 +50701,16 @@ function stagesAfter(history, until) {
 /** Since when a version has been in the stage that it is in now; null when the history does not say. */
 function sinceWhen(history, version, stage) {
     let since = null;
-    let current = beginning(history).get(version) ?? registry_stage/* NONE */.x3;
+    let current = beginning(history).get(version) ?? model_stage/* NONE */.x3;
     for (const { entry } of history) {
         const acknowledged = entry.action === 'acknowledge';
         const own = entry.version === version;
         const to = acknowledged
-            ? (entry.beginning?.[version] ?? registry_stage/* NONE */.x3)
+            ? (entry.beginning?.[version] ?? model_stage/* NONE */.x3)
             : own
                 ? entry.to
                 : entry.archived.includes(version)
-                    ? registry_stage/* ARCHIVED */.Ts
+                    ? model_stage/* ARCHIVED */.Ts
                     : null;
         // a line that comes from elsewhere moved it, even if the lines before did not see it leave
         const stayed = (acknowledged || (own && entry.from === to)) && to === current && since !== null;
@@ -50314,7 +50774,7 @@ function heldEver(history, stage) {
 function stageEverHeld(history, version) {
     const own = movesOf(history).filter((move) => move.version === version);
     const stages = [beginning(history).get(version), ...own.flatMap(({ from, to }) => [from, to])];
-    return stages.findLast((stage) => stage !== undefined && stage !== null && !(0,registry_stage/* isWithdrawal */.OH)(stage)) ?? null;
+    return stages.findLast((stage) => stage !== undefined && stage !== null && !(0,model_stage/* isWithdrawal */.OH)(stage)) ?? null;
 }
 /**
  * The versions other than `except` that held a stage last: those in it now by the history, else those that were in it
@@ -50354,7 +50814,7 @@ function takenOutBy(history, version, stage) {
 }
 /** A line with its stages in the policy's spelling of today: they are matched without regard to case everywhere. */
 function respell(line, stages) {
-    const spell = (stage) => (0,registry_stage/* findStage */.U9)(stage, stages) ?? stage;
+    const spell = (stage) => (0,model_stage/* findStage */.U9)(stage, stages) ?? stage;
     const { from, to, beginning: began } = line.entry;
     const entry = {
         ...line.entry,
@@ -50381,85 +50841,299 @@ function selectLines(lines, { stage, until, limit }, stages) {
 /** The canonical spelling of a stage; one that the policy has no more may still be in the history. */
 function requireStage(text, lines, stages) {
     const past = new Set([...beginning(lines).values(), ...lines.flatMap(({ entry }) => stagesIn(entry))]);
-    return (0,registry_stage/* findStage */.U9)(text, [...stages, ...past]) ?? (0,registry_stage/* parseStage */.YA)(text, stages);
+    return (0,model_stage/* findStage */.U9)(text, [...stages, ...past]) ?? (0,model_stage/* parseStage */.YA)(text, stages);
 }
 /** The stages that a line's versions left or came to. */
 function stagesIn({ from, to, archived }) {
-    return [...(from === null ? [] : [from]), to, ...(archived.length === 0 ? [] : [registry_stage/* ARCHIVED */.Ts])];
+    return [...(from === null ? [] : [from]), to, ...(archived.length === 0 ? [] : [model_stage/* ARCHIVED */.Ts])];
 }
 
 
 /***/ }),
 
-/***/ 93344:
+/***/ 41769:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   NS: () => (/* binding */ isLfsPointer),
-/* harmony export */   OF: () => (/* binding */ withoutLfs),
-/* harmony export */   yE: () => (/* binding */ readLfsDigest),
-/* harmony export */   zv: () => (/* binding */ withoutFilter)
+/* harmony export */   P: () => (/* binding */ requireAliasName),
+/* harmony export */   m: () => (/* binding */ isAliasName)
 /* harmony export */ });
-const POINTER = 'version https://git-lfs.github.com/spec/';
-/** Whether a file's text is what Git LFS keeps in git in its place. */
-function isLfsPointer(text) {
-    return text.replace(/^\ufeff/, '').startsWith(POINTER);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(11024);
+/* harmony import */ var _outer_space_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(43733);
+
+
+/** True for a name that may be an alias: MLflow's rule, without the word that means the newest version. */
+function isAliasName(name) {
+    return /^[\w-]{1,255}$/.test(name) && name.toLowerCase() !== 'latest';
 }
-/** The SHA-256 of the file that a pointer stands for; null for any other text. */
-function readLfsDigest(text) {
-    if (!isLfsPointer(text))
-        return null;
-    return /^oid sha256:([0-9a-f]{64})$/m.exec(text)?.[1] ?? null;
-}
-/** How to keep files as they are: what to add to `.gitattributes`, a line a file, and how to store them anew. */
-function withoutFilter(paths) {
-    const quoted = paths.map((path) => (/[\s"*?[\\!#]/.test(path) ? JSON.stringify(path) : path));
-    return [
-        'Keep it out of the filter. Add to the end of .gitattributes:',
-        ...quoted.map((path) => `  ${path} !filter !diff !merge text`),
-        `Then: git add --renormalize ${quoted.join(' ')} .gitattributes, and commit.`,
-    ].join('\n');
-}
-/** The same for a file that is a pointer where it was read. */
-function withoutLfs(path) {
-    return `Get the file first: git lfs pull. ${withoutFilter([path])}`;
+/**
+ * For an alias to set: what could be taken for a version is refused, as MLflow does.
+ * @throws StagegateError `input`
+ */
+function requireAliasName(name) {
+    if (isAliasName(name) && !/^v?\d+$/i.test(name))
+        return name;
+    (0,_outer_space_js__WEBPACK_IMPORTED_MODULE_1__/* .refuseOuterSpace */ .C)('alias', name);
+    const bare = /^@([\w-]+)$/.exec(name)?.[1];
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('input', `${JSON.stringify(name)} can't be an alias`, {
+        hint: bare === undefined
+            ? 'Use letters, digits, dashes and underscores, 255 at most. "latest" and names like a version (v1) are taken.'
+            : `Leave the @ out: ${bare}.`,
+    });
 }
 
 
 /***/ }),
 
-/***/ 47529:
+/***/ 43733:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   H: () => (/* binding */ isNear),
-/* harmony export */   p: () => (/* binding */ nearest)
+/* harmony export */   C: () => (/* binding */ refuseOuterSpace)
 /* harmony export */ });
-/* harmony import */ var fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(21916);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(11024);
 
-/** The known word nearest to a misspelt one, or undefined when none is near enough to be worth offering. */
-function nearest(word, known) {
-    const lower = word.toLowerCase();
-    let best;
-    let least = limitOf(word);
-    for (const candidate of known) {
-        const away = (0,fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__/* .distance */ .Io)(lower, candidate.toLowerCase());
-        if (away < least)
-            [best, least] = [candidate, away];
+/** @throws StagegateError `input` when a name has white space around it, which is easy to overlook */
+function refuseOuterSpace(what, name) {
+    const trimmed = name.trim();
+    if (name === trimmed || trimmed === '')
+        return;
+    const [place, space] = name.startsWith(trimmed) ? ['ends', name.slice(trimmed.length)] : ['begins', name];
+    const kind = /^\s*[\r\n]/.test(space) ? 'a line break' : 'a space';
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('input', `${what} ${JSON.stringify(name)} ${place} with ${kind}`, {
+        hint: `Write it as ${JSON.stringify(trimmed)}.`,
+    });
+}
+
+
+/***/ }),
+
+/***/ 41100:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   LO: () => (/* binding */ parseServerUri),
+/* harmony export */   _r: () => (/* binding */ resolveTracking),
+/* harmony export */   iE: () => (/* binding */ decodeLogin),
+/* harmony export */   wx: () => (/* binding */ resolveServer)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(11024);
+
+/**
+ * @param setting the `registry` as given
+ * @returns null for what is no URI: a manifest's file or folder
+ * @throws StagegateError `input` for a malformed URI, `unsupported` for one of something else than a server
+ */
+function parseServerUri(setting) {
+    if (setting.trim().toLowerCase() === 'mlflow')
+        return { kind: 'environment' };
+    return parseAddress(setting, 'the registry');
+}
+/**
+ * Finds the server that is meant, by MLflow's rules for its registry URI.
+ * @throws StagegateError as `parseServerUri`, and `input` when the variables name no server
+ */
+function resolveServer(location, env) {
+    if (location.kind !== 'environment')
+        return location;
+    const registry = nameServer(env, 'MLFLOW_REGISTRY_URI');
+    if (registry !== null)
+        return registry;
+    const tracking = nameServer(env, 'MLFLOW_TRACKING_URI');
+    if (tracking === null) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('input', 'the registry is mlflow, but MLFLOW_TRACKING_URI is not set', {
+            hint: 'Set MLFLOW_TRACKING_URI (or MLFLOW_REGISTRY_URI), or give the address itself as the registry: https://….',
+        });
     }
-    return best;
+    // as MLflow's client does since 3.0: Databricks keeps models in Unity Catalog unless told otherwise
+    return tracking.kind === 'databricks' ? { ...tracking, kind: 'databricks-uc' } : tracking;
 }
-/** Whether a known word is near enough to a misspelt one to be worth offering. */
-function isNear(word, known) {
-    const limit = limitOf(word);
-    // each letter more or less is an edit
-    if (Math.abs(word.length - known.length) >= limit)
-        return false;
-    return (0,fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__/* .distance */ .Io)(word.toLowerCase(), known.toLowerCase()) < limit;
+/**
+ * Where a registry's runs are, by MLflow's rule: MLFLOW_TRACKING_URI, whatever the registry is.
+ * @returns null when that is not set or the same server
+ * @throws StagegateError as `parseServerUri`, and `input` when the variable names no server
+ */
+function resolveTracking(registry, env) {
+    const tracking = nameServer(env, 'MLFLOW_TRACKING_URI');
+    return tracking === null || identify(tracking) === identify(registry) ? null : tracking;
 }
-/** Never as many edits as letters: any word of that length would do. */
-function limitOf(word) {
-    return Math.min(word.length, Math.max(2, Math.floor(word.length / 3)) + 1);
+/** Unity Catalog and the workspace's own registry are one server. */
+function identify(address) {
+    return JSON.stringify(address.kind === 'http' ? address : ['databricks', address.profile]);
+}
+function nameServer(env, variable) {
+    const value = (env[variable] ?? '').trim();
+    if (value === '')
+        return null;
+    const address = parseAddress(value, variable);
+    if (address === null)
+        throw needsServer(`${variable} is a path`);
+    return address;
+}
+function parseAddress(setting, what) {
+    const uri = setting.trim();
+    if (/^https?:\/\//i.test(uri))
+        return parseHttp(uri, what);
+    const databricks = /^(databricks(?:-uc)?)(?:$|:(\/\/)?([^/?#]*))/i.exec(uri);
+    if (databricks !== null)
+        return parseDatabricks(databricks, what);
+    if (/^[\w.-]+:\d{1,5}(?:\/|$)/.test(uri)) {
+        throw malformed(`${what} is a host and a port without http:// before them`, 'Write it as http://127.0.0.1:5000, or https://…');
+    }
+    // one letter is a drive: C:\models
+    const scheme = /^([a-z][a-z0-9+.-]+):/i.exec(uri)?.[1]?.toLowerCase();
+    if (scheme === undefined)
+        return null;
+    // only the scheme is shown: what follows may hold a password
+    if (scheme === 'http' || scheme === 'https')
+        throw malformed(`${what} is ${scheme}: without //`);
+    if (scheme === 'file' || /^(sqlite|postgres|postgresql|mysql|mssql)(\+|$)/.test(scheme)) {
+        throw needsServer(`${what} is a ${scheme}: URI`);
+    }
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('unsupported', `${what} is a ${scheme}: URI, which stagegate can't use`, {
+        hint: 'A registry is a manifest file or folder, http(s)://…, databricks, databricks-uc, or mlflow.',
+    });
+}
+function parseHttp(uri, what) {
+    if (!URL.canParse(uri))
+        throw malformed(`${what} is no valid URL`);
+    const url = new URL(uri);
+    if (url.search !== '' || url.hash !== '') {
+        throw malformed(`${what} has a ? or # behind its address`);
+    }
+    // as Python's requests: a user without a colon is no login
+    const userinfo = /^https?:\/\/([^/]*)@/i.exec(uri)?.[1] ?? '';
+    const login = userinfo.includes(':') && `${url.username}${url.password}` !== '';
+    return {
+        kind: 'http',
+        origin: url.origin,
+        basePath: url.pathname.replace(/\/+$/, ''),
+        login: login ? { user: decodeLogin(url.username), password: decodeLogin(url.password) } : null,
+    };
+}
+/** A URI's user or password; percent signs that encode nothing stay. */
+function decodeLogin(text) {
+    return text.replace(/(?:%[0-9a-f]{2})+/gi, (encoded) => {
+        try {
+            return decodeURIComponent(encoded);
+        }
+        catch {
+            return encoded;
+        }
+    });
+}
+function parseDatabricks(match, what) {
+    const [whole, word = '', slashes, profile = ''] = match;
+    const kind = word.toLowerCase() === 'databricks' ? 'databricks' : 'databricks-uc';
+    if (whole === word)
+        return { kind, profile: null };
+    if (slashes === undefined || profile === '') {
+        throw malformed(`${what} names no profile behind ${kind}:`, `Write ${kind} or ${kind}://profile.`);
+    }
+    if (profile.includes(':')) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('unsupported', `${what} names a Databricks secret scope, not a profile`, {
+            hint: `Only a Databricks notebook can read ${kind}://scope:prefix. Write ${kind} and set DATABRICKS_HOST and DATABRICKS_TOKEN, or ${kind}://profile.`,
+        });
+    }
+    if (/[\s@]/.test(profile)) {
+        throw malformed(`${what} names no profile behind ${kind}://`, `Write ${kind} or ${kind}://profile.`);
+    }
+    return { kind, profile };
+}
+function malformed(message, hint = 'Write it as https://mlflow.example.com.') {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('input', message, { hint });
+}
+function needsServer(message) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('input', `${message}, not an MLflow server`, {
+        hint: 'Start one on that store (mlflow server --backend-store-uri …) and give its address: http://127.0.0.1:5000.',
+    });
+}
+
+
+/***/ }),
+
+/***/ 21363:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   OH: () => (/* binding */ isWithdrawal),
+/* harmony export */   Ts: () => (/* binding */ ARCHIVED),
+/* harmony export */   U9: () => (/* binding */ findStage),
+/* harmony export */   YA: () => (/* binding */ parseStage),
+/* harmony export */   my: () => (/* binding */ DEFAULT_STAGES),
+/* harmony export */   x3: () => (/* binding */ NONE)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(11024);
+/* harmony import */ var _text_nearest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(43009);
+/* harmony import */ var _outer_space_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(43733);
+
+
+
+/** Where a version without a stage is, and where one goes that is replaced; every registry has both. */
+const NONE = 'None';
+const ARCHIVED = 'Archived';
+const DEFAULT_STAGES = ['Staging', 'Production'];
+/** True for the stages that gate nothing: a version may always be withdrawn to them. */
+function isWithdrawal(stage) {
+    return stage === NONE || stage === ARCHIVED;
+}
+/** The canonical spelling of a stage, matched without regard to case; undefined when there is no such stage. */
+function findStage(text, stages) {
+    const wanted = text.toLowerCase();
+    return [...stages, NONE, ARCHIVED].find((stage) => stage.toLowerCase() === wanted);
+}
+/**
+ * @param stages the policy's stages in the order of promotion
+ * @throws StagegateError `input` naming the stages that there are, and the nearest
+ */
+function parseStage(text, stages) {
+    const stage = findStage(text, stages);
+    if (stage !== undefined)
+        return stage;
+    (0,_outer_space_js__WEBPACK_IMPORTED_MODULE_2__/* .refuseOuterSpace */ .C)('stage', text);
+    const known = [...stages, NONE, ARCHIVED];
+    const guess = (0,_text_nearest_js__WEBPACK_IMPORTED_MODULE_1__/* .nearest */ .p)(text, known);
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('input', text.trim() === '' ? 'the stage is empty' : `there is no stage ${JSON.stringify(text)}`, {
+        hint: `${guess === undefined ? '' : `Did you mean ${guess}? `}The stages are ${known.join(', ')}.`,
+    });
+}
+
+
+/***/ }),
+
+/***/ 74305:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Zy: () => (/* binding */ compareVersions),
+/* harmony export */   lF: () => (/* binding */ isVersion),
+/* harmony export */   ot: () => (/* binding */ parseVersion)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(11024);
+/* harmony import */ var _outer_space_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(43733);
+
+
+/**
+ * Model versions are positive whole numbers written canonically and kept as text: MLflow sends them as
+ * text, and a YAML `1.0` or `01` must not become version 1 by way of a number.
+ */
+const CANONICAL = /^[1-9][0-9]{0,17}$/;
+function isVersion(text) {
+    return CANONICAL.test(text);
+}
+/** Orders versions by number, for `sort`. */
+function compareVersions(a, b) {
+    return a.length - b.length || (a < b ? -1 : a > b ? 1 : 0);
+}
+/** @throws StagegateError `input` when the text is not a canonical version number. */
+function parseVersion(text) {
+    if (isVersion(text))
+        return text;
+    (0,_outer_space_js__WEBPACK_IMPORTED_MODULE_1__/* .refuseOuterSpace */ .C)('version', text);
+    const [, meant = ''] = /^(?:v|\+|0+)?([1-9]\d*)(?:\.0+)?$/i.exec(text) ?? [];
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('input', `version ${JSON.stringify(text)} is not a version number`, {
+        hint: `${isVersion(meant) ? `Did you mean ${meant}? ` : ''}A version is a whole number from 1 on, without leading zeros or a sign; "latest" and "@alias" work too.`,
+    });
 }
 
 
@@ -50472,7 +51146,7 @@ function limitOf(word) {
 /* harmony export */   p: () => (/* binding */ checkWindow),
 /* harmony export */   t: () => (/* binding */ readWindow)
 /* harmony export */ });
-/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(47529);
+/* harmony import */ var _text_nearest_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(43009);
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
@@ -50539,7 +51213,7 @@ function checkZone(timezone) {
     const known = timezone === 'UTC' || (timezone.includes('/') && isKnownZone(timezone));
     if (known)
         return [];
-    const guess = (0,_nearest_js__WEBPACK_IMPORTED_MODULE_0__/* .nearest */ .p)(timezone, Intl.supportedValuesOf('timeZone'));
+    const guess = (0,_text_nearest_js__WEBPACK_IMPORTED_MODULE_0__/* .nearest */ .p)(timezone, Intl.supportedValuesOf('timeZone'));
     return [
         {
             key: 'timezone',
@@ -50561,7 +51235,7 @@ function isKnownZone(timeZone) {
 
 /***/ }),
 
-/***/ 29674:
+/***/ 39395:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -50577,17 +51251,17 @@ __nccwpck_require__.d(__webpack_exports__, {
 var external_node_crypto_ = __nccwpck_require__(77598);
 // EXTERNAL MODULE: ./build/js/src/errors.js
 var errors = __nccwpck_require__(11024);
-// EXTERNAL MODULE: ./build/js/src/registry/stage.js
-var registry_stage = __nccwpck_require__(60245);
+// EXTERNAL MODULE: ./build/js/src/model/stage.js
+var model_stage = __nccwpck_require__(21363);
 // EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
 var dist = __nccwpck_require__(38815);
-// EXTERNAL MODULE: ./build/js/src/yaml-alias.js
-var yaml_alias = __nccwpck_require__(81561);
-// EXTERNAL MODULE: ./build/js/src/yaml-compose.js
-var yaml_compose = __nccwpck_require__(36469);
-// EXTERNAL MODULE: ./build/js/src/yaml-problem.js
-var yaml_problem = __nccwpck_require__(10130);
-;// CONCATENATED MODULE: ./build/js/src/yaml-source.js
+// EXTERNAL MODULE: ./build/js/src/text/yaml-alias.js
+var yaml_alias = __nccwpck_require__(28305);
+// EXTERNAL MODULE: ./build/js/src/text/yaml-compose.js
+var yaml_compose = __nccwpck_require__(58237);
+// EXTERNAL MODULE: ./build/js/src/text/yaml-problem.js
+var yaml_problem = __nccwpck_require__(14234);
+;// CONCATENATED MODULE: ./build/js/src/text/yaml-source.js
 
 
 
@@ -50734,12 +51408,12 @@ function keepKeysAsWritten(document) {
     });
 }
 
-// EXTERNAL MODULE: ./build/js/src/nearest.js
-var nearest = __nccwpck_require__(47529);
-// EXTERNAL MODULE: ./build/js/src/yaml-spot.js
-var yaml_spot = __nccwpck_require__(61397);
-// EXTERNAL MODULE: ./build/js/src/policy/uri-credentials.js
-var uri_credentials = __nccwpck_require__(40459);
+// EXTERNAL MODULE: ./build/js/src/text/nearest.js
+var nearest = __nccwpck_require__(43009);
+// EXTERNAL MODULE: ./build/js/src/text/yaml-spot.js
+var yaml_spot = __nccwpck_require__(33933);
+// EXTERNAL MODULE: ./build/js/src/text/uri-credentials.js
+var uri_credentials = __nccwpck_require__(93558);
 // EXTERNAL MODULE: ./build/js/src/policy/schema.js
 var schema = __nccwpck_require__(16675);
 // EXTERNAL MODULE: ./build/js/src/policy/skeleton.js
@@ -50973,122 +51647,8 @@ var missing_percent = __nccwpck_require__(69966);
 var freeze_window = __nccwpck_require__(64824);
 // EXTERNAL MODULE: ./build/js/src/policy/metric-rules.js
 var metric_rules = __nccwpck_require__(25298);
-// EXTERNAL MODULE: ./build/js/src/registry/alias.js
-var registry_alias = __nccwpck_require__(29503);
-// EXTERNAL MODULE: ./build/js/src/registry/mlflow/location.js
-var mlflow_location = __nccwpck_require__(40510);
-// EXTERNAL MODULE: ./build/js/src/policy/registry-setting.js
-var registry_setting = __nccwpck_require__(42538);
-;// CONCATENATED MODULE: ./build/js/src/policy/registry-rules.js
-
-
-
-
-
-
-
-const PATH = ['registry'];
-const ALIASES = [...PATH, 'aliases'];
-/** What a schema can't say of the registry. */
-function findRegistryBreaks(registry, stages) {
-    if (registry === undefined)
-        return [];
-    if (typeof registry === 'string')
-        return credentialFindings(registry, PATH);
-    return [
-        ...serverFindings(registry.mlflow, [...PATH, 'mlflow']),
-        ...modeFindings(registry),
-        ...aliasFindings(Object.entries(registry.aliases ?? {}), stages),
-    ];
-}
-/** A policy is committed, and its URI is shown to people. */
-function credentialFindings(uri, path) {
-    if (!(0,uri_credentials/* hasCredentials */.L)(uri))
-        return [];
-    return [
-        {
-            path,
-            message: 'the address of the registry has a user or a password in it',
-            hint: 'Take it out (and change the password, since the policy is committed): set MLFLOW_TRACKING_USERNAME and MLFLOW_TRACKING_PASSWORD.',
-        },
-    ];
-}
-function serverFindings(uri, path) {
-    const credentials = credentialFindings(uri, path);
-    if (credentials.length > 0 || (0,registry_setting/* isEnvironment */.A)(uri))
-        return credentials;
-    return complaints(path, () => {
-        if ((0,mlflow_location/* parseServerUri */.LO)(uri) !== null)
-            return;
-        throw new errors/* StagegateError */.qU('policy', `${JSON.stringify(uri)} is no MLflow server`, {
-            hint: 'Write https://…, databricks, databricks-uc, or env for what MLFLOW_REGISTRY_URI or MLFLOW_TRACKING_URI names; a manifest stands right behind registry:',
-        });
-    });
-}
-function modeFindings({ mode, aliases }) {
-    if (mode !== 'stages' || aliases === undefined)
-        return [];
-    return [
-        {
-            path: PATH,
-            key: 'aliases',
-            message: '"aliases" says nothing where only stages are used',
-            hint: 'Take it out, or set mode: auto.',
-        },
-    ];
-}
-function aliasFindings(entries, stages) {
-    const canonical = entries.map(([name]) => (0,registry_stage/* findStage */.U9)(name, stages));
-    return entries.flatMap(([name, alias], at) => {
-        const stage = canonical[at];
-        if (stage === undefined || (0,registry_stage/* isWithdrawal */.OH)(stage))
-            return [misplaced(name, stage, stages)];
-        if (canonical.indexOf(stage) < at) {
-            const hint = 'Stages are matched without regard to case: keep one.';
-            return [{ path: ALIASES, key: name, message: `stage ${stage} has two aliases`, hint }];
-        }
-        const path = [...ALIASES, name];
-        const wrong = complaints(path, () => (0,registry_alias/* requireAliasName */.P)(alias));
-        if (wrong.length > 0)
-            return wrong;
-        // a stage without an entry has the alias of its own name
-        const others = stages.map((other) => {
-            const entry = canonical.indexOf(other);
-            return { other, its: entry === -1 ? other : entry < at ? entries[entry]?.[1] : undefined };
-        });
-        const twin = others.find(({ its }) => its?.toLowerCase() === alias.toLowerCase())?.other;
-        if (twin === undefined)
-            return [];
-        const hint = 'An alias points at one version: give each stage its own.';
-        return [{ path, message: `${JSON.stringify(alias)} is the alias of stage ${twin} too`, hint }];
-    });
-}
-function misplaced(name, stage, stages) {
-    const at = { path: ALIASES, key: name };
-    if (stage !== undefined) {
-        const hint = 'Take it out: a version there has no alias of ours.';
-        return { ...at, message: `${stage} takes no alias`, hint };
-    }
-    const guess = (0,nearest/* nearest */.p)(name, stages);
-    return {
-        ...at,
-        message: `there is no stage ${JSON.stringify(name)}`,
-        hint: `${guess === undefined ? '' : `Did you mean ${guess}? `}The stages are ${stages.join(', ')}; name others in the policy's "stages".`,
-    };
-}
-/** What a check throws, as a finding. */
-function complaints(path, check) {
-    try {
-        check();
-        return [];
-    }
-    catch (error) {
-        if (!(error instanceof errors/* StagegateError */.qU))
-            throw error;
-        return [{ path, message: error.message, hint: error.hint }];
-    }
-}
-
+// EXTERNAL MODULE: ./build/js/src/policy/registry-rules.js
+var registry_rules = __nccwpck_require__(85125);
 // EXTERNAL MODULE: ./build/js/src/policy/template-rules.js
 var template_rules = __nccwpck_require__(2136);
 ;// CONCATENATED MODULE: ./build/js/src/policy/rules.js
@@ -51100,7 +51660,7 @@ var template_rules = __nccwpck_require__(2136);
 
 /** What a schema can't say: rules between keys. */
 function findRuleBreaks(policy, stages) {
-    const findings = [...findRegistryBreaks(policy.registry, stages), ...stageNameFindings(policy)];
+    const findings = [...(0,registry_rules/* findRegistryBreaks */.l)(policy.registry, stages), ...stageNameFindings(policy)];
     for (const [model, { stages: entries, report, format }] of Object.entries(policy.models)) {
         if (model !== model.trim()) {
             findings.push({
@@ -51127,7 +51687,7 @@ function stageNameFindings(policy) {
         if (seen.has(lower))
             return [{ path, message: `stage ${JSON.stringify(stage)} is named twice` }];
         seen.add(lower);
-        if ((0,registry_stage/* findStage */.U9)(stage, []) !== undefined) {
+        if ((0,model_stage/* findStage */.U9)(stage, []) !== undefined) {
             return [
                 { path, message: `${stage} is always there and is not named among the stages`, hint: 'Take it out.' },
             ];
@@ -51145,7 +51705,7 @@ function stageNameFindings(policy) {
     });
 }
 function stageKeyFindings(name, names, path, stages) {
-    const stage = (0,registry_stage/* findStage */.U9)(name, stages);
+    const stage = (0,model_stage/* findStage */.U9)(name, stages);
     const at = { path: path.slice(0, -1), key: name };
     if (stage === undefined) {
         const guess = (0,nearest/* nearest */.p)(name, stages);
@@ -51157,12 +51717,12 @@ function stageKeyFindings(name, names, path, stages) {
             },
         ];
     }
-    if ((0,registry_stage/* isWithdrawal */.OH)(stage)) {
+    if ((0,model_stage/* isWithdrawal */.OH)(stage)) {
         return [
             { ...at, message: `${stage} takes no gates: a version may always go there`, hint: 'Take it out.' },
         ];
     }
-    if (names.some((other) => other !== name && (0,registry_stage/* findStage */.U9)(other, stages) === stage)) {
+    if (names.some((other) => other !== name && (0,model_stage/* findStage */.U9)(other, stages) === stage)) {
         return [
             {
                 ...at,
@@ -51176,7 +51736,7 @@ function stageKeyFindings(name, names, path, stages) {
 function stageFindings(rules, path, { stages, format }) {
     const findings = [];
     for (const [at, stage] of [rules.from ?? []].flat().entries()) {
-        if ((0,registry_stage/* findStage */.U9)(stage, stages) === undefined) {
+        if ((0,model_stage/* findStage */.U9)(stage, stages) === undefined) {
             const from = Array.isArray(rules.from) ? [...path, 'from', at] : [...path, 'from'];
             findings.push({
                 path: from,
@@ -51284,7 +51844,7 @@ function parsePolicy(file, text) {
     const parsed = schema/* policySchema */.wh.safeParse(data);
     if (!parsed.success)
         throw policyError(source, explainIssues(parsed.error.issues, data));
-    const stages = parsed.data.stages ?? registry_stage/* DEFAULT_STAGES */.my;
+    const stages = parsed.data.stages ?? model_stage/* DEFAULT_STAGES */.my;
     const findings = [...findDropped(data), ...findRuleBreaks(parsed.data, stages)];
     if (findings.length > 0)
         throw policyError(source, findings);
@@ -51539,28 +52099,125 @@ function effectOf(gate, check, { bound, from }) {
 
 /***/ }),
 
-/***/ 42538:
+/***/ 85125:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   A: () => (/* binding */ isEnvironment),
-/* harmony export */   c: () => (/* binding */ registrySetting)
+/* harmony export */   l: () => (/* binding */ findRegistryBreaks)
 /* harmony export */ });
-/* harmony import */ var _registry_stage_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(60245);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(11024);
+/* harmony import */ var _text_nearest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(43009);
+/* harmony import */ var _model_alias_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(41769);
+/* harmony import */ var _model_server_location_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(41100);
+/* harmony import */ var _model_stage_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(21363);
+/* harmony import */ var _text_uri_credentials_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(93558);
 
-/** Null when the policy names no registry. */
-function registrySetting({ content, stages }) {
-    const { registry } = content;
+
+
+
+
+
+const PATH = ['registry'];
+const ALIASES = [...PATH, 'aliases'];
+/** What a schema can't say of the registry. */
+function findRegistryBreaks(registry, stages) {
     if (registry === undefined)
-        return null;
+        return [];
     if (typeof registry === 'string')
-        return { location: registry, mode: 'auto', aliases: {} };
-    const aliases = Object.entries(registry.aliases ?? {});
+        return credentialFindings(registry, PATH);
+    return [
+        ...serverFindings(registry.mlflow, [...PATH, 'mlflow']),
+        ...modeFindings(registry),
+        ...aliasFindings(Object.entries(registry.aliases ?? {}), stages),
+    ];
+}
+/** A policy is committed, and its URI is shown to people. */
+function credentialFindings(uri, path) {
+    if (!(0,_text_uri_credentials_js__WEBPACK_IMPORTED_MODULE_5__/* .hasCredentials */ .L)(uri))
+        return [];
+    return [
+        {
+            path,
+            message: 'the address of the registry has a user or a password in it',
+            hint: 'Take it out (and change the password, since the policy is committed): set MLFLOW_TRACKING_USERNAME and MLFLOW_TRACKING_PASSWORD.',
+        },
+    ];
+}
+function serverFindings(uri, path) {
+    const credentials = credentialFindings(uri, path);
+    if (credentials.length > 0 || isEnvironment(uri))
+        return credentials;
+    return complaints(path, () => {
+        if ((0,_model_server_location_js__WEBPACK_IMPORTED_MODULE_3__/* .parseServerUri */ .LO)(uri) !== null)
+            return;
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('policy', `${JSON.stringify(uri)} is no MLflow server`, {
+            hint: 'Write https://…, databricks, databricks-uc, or env for what MLFLOW_REGISTRY_URI or MLFLOW_TRACKING_URI names; a manifest stands right behind registry:',
+        });
+    });
+}
+function modeFindings({ mode, aliases }) {
+    if (mode !== 'stages' || aliases === undefined)
+        return [];
+    return [
+        {
+            path: PATH,
+            key: 'aliases',
+            message: '"aliases" says nothing where only stages are used',
+            hint: 'Take it out, or set mode: auto.',
+        },
+    ];
+}
+function aliasFindings(entries, stages) {
+    const canonical = entries.map(([name]) => (0,_model_stage_js__WEBPACK_IMPORTED_MODULE_4__/* .findStage */ .U9)(name, stages));
+    return entries.flatMap(([name, alias], at) => {
+        const stage = canonical[at];
+        if (stage === undefined || (0,_model_stage_js__WEBPACK_IMPORTED_MODULE_4__/* .isWithdrawal */ .OH)(stage))
+            return [misplaced(name, stage, stages)];
+        if (canonical.indexOf(stage) < at) {
+            const hint = 'Stages are matched without regard to case: keep one.';
+            return [{ path: ALIASES, key: name, message: `stage ${stage} has two aliases`, hint }];
+        }
+        const path = [...ALIASES, name];
+        const wrong = complaints(path, () => (0,_model_alias_js__WEBPACK_IMPORTED_MODULE_2__/* .requireAliasName */ .P)(alias));
+        if (wrong.length > 0)
+            return wrong;
+        // a stage without an entry has the alias of its own name
+        const others = stages.map((other) => {
+            const entry = canonical.indexOf(other);
+            return { other, its: entry === -1 ? other : entry < at ? entries[entry]?.[1] : undefined };
+        });
+        const twin = others.find(({ its }) => its?.toLowerCase() === alias.toLowerCase())?.other;
+        if (twin === undefined)
+            return [];
+        const hint = 'An alias points at one version: give each stage its own.';
+        return [{ path, message: `${JSON.stringify(alias)} is the alias of stage ${twin} too`, hint }];
+    });
+}
+function misplaced(name, stage, stages) {
+    const at = { path: ALIASES, key: name };
+    if (stage !== undefined) {
+        const hint = 'Take it out: a version there has no alias of ours.';
+        return { ...at, message: `${stage} takes no alias`, hint };
+    }
+    const guess = (0,_text_nearest_js__WEBPACK_IMPORTED_MODULE_1__/* .nearest */ .p)(name, stages);
     return {
-        location: isEnvironment(registry.mlflow) ? 'mlflow' : registry.mlflow,
-        mode: registry.mode ?? 'auto',
-        aliases: Object.fromEntries(aliases.map(([stage, alias]) => [(0,_registry_stage_js__WEBPACK_IMPORTED_MODULE_0__/* .findStage */ .U9)(stage, stages) ?? stage, alias])),
+        ...at,
+        message: `there is no stage ${JSON.stringify(name)}`,
+        hint: `${guess === undefined ? '' : `Did you mean ${guess}? `}The stages are ${stages.join(', ')}; name others in the policy's "stages".`,
     };
+}
+/** What a check throws, as a finding. */
+function complaints(path, check) {
+    try {
+        check();
+        return [];
+    }
+    catch (error) {
+        if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU))
+            throw error;
+        return [{ path, message: error.message, hint: error.hint }];
+    }
 }
 /** `mlflow: env` leaves the server to MLflow's own variables. */
 function isEnvironment(mlflow) {
@@ -51788,62 +52445,6 @@ function templateFindings(templates, path) {
 
 /***/ }),
 
-/***/ 40459:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   L: () => (/* binding */ hasCredentials),
-/* harmony export */   R: () => (/* binding */ hideCredentials)
-/* harmony export */ });
-/**
- * True for a URI with a user or a password in it. Sooner one too many, since a password may hold what a URI's own
- * rules would end it at; only digits behind the colon are a port.
- */
-function hasCredentials(uri) {
-    return /:\/\/[^/?#]*(?::(?!\d+(?:[/?#]|$))[^@]*)?@/.test(uri);
-}
-/** The text with whatever stands between `://` and `@` left out. */
-function hideCredentials(text) {
-    return text.replace(/:\/\/[^@\n]*@/g, '://…@');
-}
-
-
-/***/ }),
-
-/***/ 29503:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   P: () => (/* binding */ requireAliasName),
-/* harmony export */   m: () => (/* binding */ isAliasName)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(11024);
-/* harmony import */ var _outer_space_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(24071);
-
-
-/** True for a name that may be an alias: MLflow's rule, without the word that means the newest version. */
-function isAliasName(name) {
-    return /^[\w-]{1,255}$/.test(name) && name.toLowerCase() !== 'latest';
-}
-/**
- * For an alias to set: what could be taken for a version is refused, as MLflow does.
- * @throws StagegateError `input`
- */
-function requireAliasName(name) {
-    if (isAliasName(name) && !/^v?\d+$/i.test(name))
-        return name;
-    (0,_outer_space_js__WEBPACK_IMPORTED_MODULE_1__/* .refuseOuterSpace */ .C)('alias', name);
-    const bare = /^@([\w-]+)$/.exec(name)?.[1];
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('input', `${JSON.stringify(name)} can't be an alias`, {
-        hint: bare === undefined
-            ? 'Use letters, digits, dashes and underscores, 255 at most. "latest" and names like a version (v1) are taken.'
-            : `Leave the @ out: ${bare}.`,
-    });
-}
-
-
-/***/ }),
-
 /***/ 67906:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -51907,261 +52508,226 @@ function filesOfModel(names, model) {
 
 /***/ }),
 
-/***/ 40510:
+/***/ 54715:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   LO: () => (/* binding */ parseServerUri),
-/* harmony export */   _r: () => (/* binding */ resolveTracking),
-/* harmony export */   iE: () => (/* binding */ decodeLogin),
-/* harmony export */   wx: () => (/* binding */ resolveServer)
+/* harmony export */   g: () => (/* binding */ askGit)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(11024);
+/* harmony import */ var _git_command_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(53649);
 
 /**
- * @param setting the `registry` as given
- * @returns null for what is no URI: a manifest's file or folder
- * @throws StagegateError `input` for a malformed URI, `unsupported` for one of something else than a server
+ * What git knows of a folder: nulls without git or a repository, since a promotion on disk works without them and the
+ * gates that need these facts fail. A folder that git doesn't trust is told as a problem.
  */
-function parseServerUri(setting) {
-    if (setting.trim().toLowerCase() === 'mlflow')
-        return { kind: 'environment' };
-    return parseAddress(setting, 'the registry');
-}
-/**
- * Finds the server that is meant, by MLflow's rules for its registry URI.
- * @throws StagegateError as `parseServerUri`, and `input` when the variables name no server
- */
-function resolveServer(location, env) {
-    if (location.kind !== 'environment')
-        return location;
-    const registry = nameServer(env, 'MLFLOW_REGISTRY_URI');
-    if (registry !== null)
-        return registry;
-    const tracking = nameServer(env, 'MLFLOW_TRACKING_URI');
-    if (tracking === null) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('input', 'the registry is mlflow, but MLFLOW_TRACKING_URI is not set', {
-            hint: 'Set MLFLOW_TRACKING_URI (or MLFLOW_REGISTRY_URI), or give the address itself as the registry: https://….',
-        });
-    }
-    // as MLflow's client does since 3.0: Databricks keeps models in Unity Catalog unless told otherwise
-    return tracking.kind === 'databricks' ? { ...tracking, kind: 'databricks-uc' } : tracking;
-}
-/**
- * Where a registry's runs are, by MLflow's rule: MLFLOW_TRACKING_URI, whatever the registry is.
- * @returns null when that is not set or the same server
- * @throws StagegateError as `parseServerUri`, and `input` when the variable names no server
- */
-function resolveTracking(registry, env) {
-    const tracking = nameServer(env, 'MLFLOW_TRACKING_URI');
-    return tracking === null || identify(tracking) === identify(registry) ? null : tracking;
-}
-/** Unity Catalog and the workspace's own registry are one server. */
-function identify(address) {
-    return JSON.stringify(address.kind === 'http' ? address : ['databricks', address.profile]);
-}
-function nameServer(env, variable) {
-    const value = (env[variable] ?? '').trim();
-    if (value === '')
-        return null;
-    const address = parseAddress(value, variable);
-    if (address === null)
-        throw needsServer(`${variable} is a path`);
-    return address;
-}
-function parseAddress(setting, what) {
-    const uri = setting.trim();
-    if (/^https?:\/\//i.test(uri))
-        return parseHttp(uri, what);
-    const databricks = /^(databricks(?:-uc)?)(?:$|:(\/\/)?([^/?#]*))/i.exec(uri);
-    if (databricks !== null)
-        return parseDatabricks(databricks, what);
-    if (/^[\w.-]+:\d{1,5}(?:\/|$)/.test(uri)) {
-        throw malformed(`${what} is a host and a port without http:// before them`, 'Write it as http://127.0.0.1:5000, or https://…');
-    }
-    // one letter is a drive: C:\models
-    const scheme = /^([a-z][a-z0-9+.-]+):/i.exec(uri)?.[1]?.toLowerCase();
-    if (scheme === undefined)
-        return null;
-    // only the scheme is shown: what follows may hold a password
-    if (scheme === 'http' || scheme === 'https')
-        throw malformed(`${what} is ${scheme}: without //`);
-    if (scheme === 'file' || /^(sqlite|postgres|postgresql|mysql|mssql)(\+|$)/.test(scheme)) {
-        throw needsServer(`${what} is a ${scheme}: URI`);
-    }
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('unsupported', `${what} is a ${scheme}: URI, which stagegate can't use`, {
-        hint: 'A registry is a manifest file or folder, http(s)://…, databricks, databricks-uc, or mlflow.',
-    });
-}
-function parseHttp(uri, what) {
-    if (!URL.canParse(uri))
-        throw malformed(`${what} is no valid URL`);
-    const url = new URL(uri);
-    if (url.search !== '' || url.hash !== '') {
-        throw malformed(`${what} has a ? or # behind its address`);
-    }
-    // as Python's requests: a user without a colon is no login
-    const userinfo = /^https?:\/\/([^/]*)@/i.exec(uri)?.[1] ?? '';
-    const login = userinfo.includes(':') && `${url.username}${url.password}` !== '';
-    return {
-        kind: 'http',
-        origin: url.origin,
-        basePath: url.pathname.replace(/\/+$/, ''),
-        login: login ? { user: decodeLogin(url.username), password: decodeLogin(url.password) } : null,
+async function askGit(root) {
+    const git = (0,_git_command_js__WEBPACK_IMPORTED_MODULE_0__/* .createGit */ .lD)(root);
+    const ask = async (args) => {
+        const result = await git(args);
+        return (result.exitCode === 0 && (0,_git_command_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(result)) || null;
     };
-}
-/** A URI's user or password; percent signs that encode nothing stay. */
-function decodeLogin(text) {
-    return text.replace(/(?:%[0-9a-f]{2})+/gi, (encoded) => {
-        try {
-            return decodeURIComponent(encoded);
-        }
-        catch {
-            return encoded;
-        }
-    });
-}
-function parseDatabricks(match, what) {
-    const [whole, word = '', slashes, profile = ''] = match;
-    const kind = word.toLowerCase() === 'databricks' ? 'databricks' : 'databricks-uc';
-    if (whole === word)
-        return { kind, profile: null };
-    if (slashes === undefined || profile === '') {
-        throw malformed(`${what} names no profile behind ${kind}:`, `Write ${kind} or ${kind}://profile.`);
+    try {
+        const [head, ref, userName] = await Promise.all([
+            ask(['rev-parse', '--verify', '--quiet', 'HEAD']),
+            ask(['symbolic-ref', '--quiet', 'HEAD']),
+            ask(['config', '--get', 'user.name']),
+        ]);
+        return { head, ref, userName, problem: null };
     }
-    if (profile.includes(':')) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('unsupported', `${what} names a Databricks secret scope, not a profile`, {
-            hint: `Only a Databricks notebook can read ${kind}://scope:prefix. Write ${kind} and set DATABRICKS_HOST and DATABRICKS_TOKEN, or ${kind}://profile.`,
-        });
+    catch (error) {
+        const problem = error instanceof _git_command_js__WEBPACK_IMPORTED_MODULE_0__/* .GitUnusable */ ._k && error.why === 'untrusted' ? error : null;
+        return { head: null, ref: null, userName: null, problem };
     }
-    if (/[\s@]/.test(profile)) {
-        throw malformed(`${what} names no profile behind ${kind}://`, `Write ${kind} or ${kind}://profile.`);
-    }
-    return { kind, profile };
-}
-function malformed(message, hint = 'Write it as https://mlflow.example.com.') {
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('input', message, { hint });
-}
-function needsServer(message) {
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('input', `${message}, not an MLflow server`, {
-        hint: 'Start one on that store (mlflow server --backend-store-uri …) and give its address: http://127.0.0.1:5000.',
-    });
 }
 
 
 /***/ }),
 
-/***/ 24071:
+/***/ 24869:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   C: () => (/* binding */ refuseOuterSpace)
+/* harmony export */   C: () => (/* binding */ findPrefix),
+/* harmony export */   findTargetBranch: () => (/* binding */ findTargetBranch)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(11024);
+/* unused harmony export readRepository */
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(76760);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(11024);
+/* harmony import */ var _git_command_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(53649);
+/* harmony import */ var _git_remotes_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(74443);
+/* harmony import */ var _git_facts_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(54715);
+/* harmony import */ var _files_place_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(78300);
+/* harmony import */ var _files_workspace_file_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(94101);
 
-/** @throws StagegateError `input` when a name has white space around it, which is easy to overlook */
-function refuseOuterSpace(what, name) {
-    const trimmed = name.trim();
-    if (name === trimmed || trimmed === '')
+
+
+
+
+
+
+/**
+ * The branch that the workflow runs on, else the one that is checked out.
+ * @throws StagegateError `input` where there is none to commit to, or another repository is checked out
+ */
+async function findTargetBranch(options) {
+    const branch = await findBranch(options);
+    const top = await (0,_files_place_js__WEBPACK_IMPORTED_MODULE_5__/* .findTop */ .ls)(options.root, options.env);
+    if (top !== null)
+        await requireSameRepository(top, branch, options);
+    return { branch, prefix: prefixOf(top, options.root) };
+}
+/** The workspace's folder in the repository that is checked out, empty or with a `/` at its end. */
+async function findPrefix(options) {
+    return prefixOf(await (0,_files_place_js__WEBPACK_IMPORTED_MODULE_5__/* .findTop */ .ls)(options.root, options.env), options.root);
+}
+function prefixOf(top, root) {
+    const folder = top === null ? '' : (0,node_path__WEBPACK_IMPORTED_MODULE_0__.relative)(top, root).split(node_path__WEBPACK_IMPORTED_MODULE_0__.sep).join('/');
+    return folder === '' ? '' : `${folder}/`;
+}
+async function findBranch({ root, env, event, mode }) {
+    if (event.beforeMerge) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .StagegateError */ .qU('input', `commit: ${mode} has no branch to commit to: this runs for a change that is not merged yet (${event.name ?? ''})`, { hint: 'Use command: check here, and promote on push or workflow_dispatch.' });
+    }
+    const ref = env['GITHUB_REF'] || (await askRef(root));
+    if (ref?.startsWith('refs/heads/') === true)
+        return ref.slice('refs/heads/'.length);
+    const where = ref ? `on ${ref}` : 'on no branch that is known';
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .StagegateError */ .qU('input', `commit: ${mode} needs a branch to commit to, and this runs ${where}`, {
+        hint: 'Start the workflow on a branch; or check one out (actions/checkout with: {ref: main}) and use commit: push.',
+    });
+}
+async function askRef(root) {
+    const { ref, problem } = await (0,_git_facts_js__WEBPACK_IMPORTED_MODULE_4__/* .askGit */ .g)(root);
+    if (problem !== null)
+        throw problem;
+    return ref;
+}
+/** A checkout of another repository of the same server: its registry is not where the commit would go. */
+async function requireSameRepository(top, branch, { env, mode }) {
+    const [host, asked] = [env['GITHUB_SERVER_URL'] || 'https://github.com', env['GITHUB_REPOSITORY'] ?? ''];
+    const found = (await askAddresses(top, branch)).map((address) => readRepository(address, host));
+    const [held] = found.filter((repository) => repository !== null);
+    if (held === undefined || found.some((each) => each?.toLowerCase() === asked.toLowerCase()))
         return;
-    const [place, space] = name.startsWith(trimmed) ? ['ends', name.slice(trimmed.length)] : ['begins', name];
-    const kind = /^\s*[\r\n]/.test(space) ? 'a line break' : 'a space';
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('input', `${what} ${JSON.stringify(name)} ${place} with ${kind}`, {
-        hint: `Write it as ${JSON.stringify(trimmed)}.`,
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .StagegateError */ .qU('input', `${JSON.stringify(held)} is checked out, but commit: ${mode} commits to ${JSON.stringify(asked)}`, {
+        hint: 'Use commit: push, which commits to what is checked out. Or set GITHUB_REPOSITORY, with a token for it.',
     });
+}
+/** The address of the remote that the branch belongs to; all of them where nothing chooses one. */
+async function askAddresses(top, branch) {
+    const git = (0,_git_command_js__WEBPACK_IMPORTED_MODULE_2__/* .createGit */ .lD)(top);
+    const [config, ...args] = _git_remotes_js__WEBPACK_IMPORTED_MODULE_3__/* .LIST_REMOTES */ .t0;
+    // a checkout that git doesn't trust has a configuration all the same, and nothing of it is run
+    const file = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(top, '.git', 'config');
+    const from = (await (0,_files_workspace_file_js__WEBPACK_IMPORTED_MODULE_6__/* .exists */ .t2)(file)) ? ['--file', file] : [];
+    try {
+        if (from.length === 0)
+            await git(['rev-parse', '--git-dir']); // `git config` itself hides a lack of trust
+        const { urls, choices } = (0,_git_remotes_js__WEBPACK_IMPORTED_MODULE_3__/* .readRemotes */ .OC)((await git([config, ...from, ...args])).stdout.toString());
+        return chosenAddress({ urls, choices }, branch) ?? [...urls.values()];
+    }
+    catch (error) {
+        if (error instanceof _git_command_js__WEBPACK_IMPORTED_MODULE_2__/* .GitUnusable */ ._k && error.why === 'missing')
+            return []; // nobody checked anything out with it
+        throw error;
+    }
+}
+function chosenAddress(settings, branch) {
+    try {
+        return [settings.urls.get((0,_git_remotes_js__WEBPACK_IMPORTED_MODULE_3__/* .chooseRemote */ .yh)(settings, branch)) ?? ''];
+    }
+    catch {
+        return null;
+    }
+}
+/** `owner/name` of an address on a server; null for any other address. */
+function readRepository(address, server) {
+    const host = server.replace(/^https?:\/\/|\/+$/g, '').replace(/[^\w:-]/g, '\\$&');
+    const scp = new RegExp(`^(?:[^@/]+@)?${host}:(?!//)`, 'i');
+    const url = new RegExp(`^(?:https?|ssh|git)://(?:[^@/]+@)?${host}/`, 'i');
+    const start = url.exec(address) ?? scp.exec(address);
+    const path = start === null ? '' : address.slice(start[0].length).replace(/(?:\.git)?\/*$/, '');
+    return /^[^/\s]+\/[^/\s]+$/.test(path) ? path : null;
 }
 
 
 /***/ }),
 
-/***/ 60245:
+/***/ 83576:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   OH: () => (/* binding */ isWithdrawal),
-/* harmony export */   Ts: () => (/* binding */ ARCHIVED),
-/* harmony export */   U9: () => (/* binding */ findStage),
-/* harmony export */   YA: () => (/* binding */ parseStage),
-/* harmony export */   my: () => (/* binding */ DEFAULT_STAGES),
-/* harmony export */   x3: () => (/* binding */ NONE)
+/* harmony export */   NS: () => (/* binding */ isLfsPointer),
+/* harmony export */   OF: () => (/* binding */ withoutLfs),
+/* harmony export */   yE: () => (/* binding */ readLfsDigest),
+/* harmony export */   zv: () => (/* binding */ withoutFilter)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(11024);
-/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(47529);
-/* harmony import */ var _outer_space_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(24071);
-
-
-
-/** Where a version without a stage is, and where one goes that is replaced; every registry has both. */
-const NONE = 'None';
-const ARCHIVED = 'Archived';
-const DEFAULT_STAGES = ['Staging', 'Production'];
-/** True for the stages that gate nothing: a version may always be withdrawn to them. */
-function isWithdrawal(stage) {
-    return stage === NONE || stage === ARCHIVED;
+const POINTER = 'version https://git-lfs.github.com/spec/';
+/** Whether a file's text is what Git LFS keeps in git in its place. */
+function isLfsPointer(text) {
+    return text.replace(/^\ufeff/, '').startsWith(POINTER);
 }
-/** The canonical spelling of a stage, matched without regard to case; undefined when there is no such stage. */
-function findStage(text, stages) {
-    const wanted = text.toLowerCase();
-    return [...stages, NONE, ARCHIVED].find((stage) => stage.toLowerCase() === wanted);
+/** The SHA-256 of the file that a pointer stands for; null for any other text. */
+function readLfsDigest(text) {
+    if (!isLfsPointer(text))
+        return null;
+    return /^oid sha256:([0-9a-f]{64})$/m.exec(text)?.[1] ?? null;
 }
-/**
- * @param stages the policy's stages in the order of promotion
- * @throws StagegateError `input` naming the stages that there are, and the nearest
- */
-function parseStage(text, stages) {
-    const stage = findStage(text, stages);
-    if (stage !== undefined)
-        return stage;
-    (0,_outer_space_js__WEBPACK_IMPORTED_MODULE_2__/* .refuseOuterSpace */ .C)('stage', text);
-    const known = [...stages, NONE, ARCHIVED];
-    const guess = (0,_nearest_js__WEBPACK_IMPORTED_MODULE_1__/* .nearest */ .p)(text, known);
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('input', text.trim() === '' ? 'the stage is empty' : `there is no stage ${JSON.stringify(text)}`, {
-        hint: `${guess === undefined ? '' : `Did you mean ${guess}? `}The stages are ${known.join(', ')}.`,
-    });
+/** How to keep files as they are: what to add to `.gitattributes`, a line a file, and how to store them anew. */
+function withoutFilter(paths) {
+    const quoted = paths.map((path) => (/[\s"*?[\\!#]/.test(path) ? JSON.stringify(path) : path));
+    return [
+        'Keep it out of the filter. Add to the end of .gitattributes:',
+        ...quoted.map((path) => `  ${path} !filter !diff !merge text`),
+        `Then: git add --renormalize ${quoted.join(' ')} .gitattributes, and commit.`,
+    ].join('\n');
+}
+/** The same for a file that is a pointer where it was read. */
+function withoutLfs(path) {
+    return `Get the file first: git lfs pull. ${withoutFilter([path])}`;
 }
 
 
 /***/ }),
 
-/***/ 11775:
+/***/ 43009:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Zy: () => (/* binding */ compareVersions),
-/* harmony export */   lF: () => (/* binding */ isVersion),
-/* harmony export */   ot: () => (/* binding */ parseVersion)
+/* harmony export */   H: () => (/* binding */ isNear),
+/* harmony export */   p: () => (/* binding */ nearest)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(11024);
-/* harmony import */ var _outer_space_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(24071);
+/* harmony import */ var fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(21916);
 
-
-/**
- * Model versions are positive whole numbers written canonically and kept as text: MLflow sends them as
- * text, and a YAML `1.0` or `01` must not become version 1 by way of a number.
- */
-const CANONICAL = /^[1-9][0-9]{0,17}$/;
-function isVersion(text) {
-    return CANONICAL.test(text);
+/** The known word nearest to a misspelt one, or undefined when none is near enough to be worth offering. */
+function nearest(word, known) {
+    const lower = word.toLowerCase();
+    let best;
+    let least = limitOf(word);
+    for (const candidate of known) {
+        const away = (0,fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__/* .distance */ .Io)(lower, candidate.toLowerCase());
+        if (away < least)
+            [best, least] = [candidate, away];
+    }
+    return best;
 }
-/** Orders versions by number, for `sort`. */
-function compareVersions(a, b) {
-    return a.length - b.length || (a < b ? -1 : a > b ? 1 : 0);
+/** Whether a known word is near enough to a misspelt one to be worth offering. */
+function isNear(word, known) {
+    const limit = limitOf(word);
+    // each letter more or less is an edit
+    if (Math.abs(word.length - known.length) >= limit)
+        return false;
+    return (0,fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__/* .distance */ .Io)(word.toLowerCase(), known.toLowerCase()) < limit;
 }
-/** @throws StagegateError `input` when the text is not a canonical version number. */
-function parseVersion(text) {
-    if (isVersion(text))
-        return text;
-    (0,_outer_space_js__WEBPACK_IMPORTED_MODULE_1__/* .refuseOuterSpace */ .C)('version', text);
-    const [, meant = ''] = /^(?:v|\+|0+)?([1-9]\d*)(?:\.0+)?$/i.exec(text) ?? [];
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('input', `version ${JSON.stringify(text)} is not a version number`, {
-        hint: `${isVersion(meant) ? `Did you mean ${meant}? ` : ''}A version is a whole number from 1 on, without leading zeros or a sign; "latest" and "@alias" work too.`,
-    });
+/** Never as many edits as letters: any word of that length would do. */
+function limitOf(word) {
+    return Math.min(word.length, Math.max(2, Math.floor(word.length / 3)) + 1);
 }
 
 
 /***/ }),
 
-/***/ 93267:
+/***/ 42650:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -52263,612 +52829,29 @@ function longestRun(text) {
 
 /***/ }),
 
-/***/ 45635:
+/***/ 93558:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   g: () => (/* binding */ askGit)
+/* harmony export */   L: () => (/* binding */ hasCredentials),
+/* harmony export */   R: () => (/* binding */ hideCredentials)
 /* harmony export */ });
-/* harmony import */ var _git_command_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(53649);
-
 /**
- * What git knows of a folder: nulls without git or a repository, since a promotion on disk works without them and the
- * gates that need these facts fail. A folder that git doesn't trust is told as a problem.
+ * True for a URI with a user or a password in it. Sooner one too many, since a password may hold what a URI's own
+ * rules would end it at; only digits behind the colon are a port.
  */
-async function askGit(root) {
-    const git = (0,_git_command_js__WEBPACK_IMPORTED_MODULE_0__/* .createGit */ .lD)(root);
-    const ask = async (args) => {
-        const result = await git(args);
-        return (result.exitCode === 0 && (0,_git_command_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(result)) || null;
-    };
-    try {
-        const [head, ref, userName] = await Promise.all([
-            ask(['rev-parse', '--verify', '--quiet', 'HEAD']),
-            ask(['symbolic-ref', '--quiet', 'HEAD']),
-            ask(['config', '--get', 'user.name']),
-        ]);
-        return { head, ref, userName, problem: null };
-    }
-    catch (error) {
-        const problem = error instanceof _git_command_js__WEBPACK_IMPORTED_MODULE_0__/* .GitUnusable */ ._k && error.why === 'untrusted' ? error : null;
-        return { head: null, ref: null, userName: null, problem };
-    }
+function hasCredentials(uri) {
+    return /:\/\/[^/?#]*(?::(?!\d+(?:[/?#]|$))[^@]*)?@/.test(uri);
+}
+/** The text with whatever stands between `://` and `@` left out. */
+function hideCredentials(text) {
+    return text.replace(/:\/\/[^@\n]*@/g, '://…@');
 }
 
 
 /***/ }),
 
-/***/ 57334:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Pj: () => (/* binding */ findPlace),
-/* harmony export */   YR: () => (/* binding */ Place),
-/* harmony export */   ls: () => (/* binding */ findTop),
-/* harmony export */   mv: () => (/* binding */ requireSameTree),
-/* harmony export */   sx: () => (/* binding */ DEFAULT_REGISTRY)
-/* harmony export */ });
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(51455);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(76760);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(11024);
-/* harmony import */ var _git_command_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(53649);
-/* harmony import */ var _registry_mlflow_location_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(40510);
-/* harmony import */ var _policy_file_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(98110);
-/* harmony import */ var _workspace_file_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(29451);
-
-
-
-
-
-
-
-/** The registry where neither an input nor the policy names one. */
-const DEFAULT_REGISTRY = 'models.yaml';
-/** Before the path of a file that lies in the workspace and outside of the checkout: no path of a branch starts so. */
-const OUTER = 'workspace:';
-/**
- * Where the repository is. Inputs are relative to `directory`, what stands in the policy and in the history to `root`:
- * the work tree that the policy lies in, or the directory where that is in the work tree. Real paths.
- */
-class Place {
-    workspace;
-    directory;
-    root;
-    top;
-    constructor(workspace, directory, root, 
-    /** The topmost folder of the work tree that `root` is in; null without one. */
-    top) {
-        this.workspace = workspace;
-        this.directory = directory;
-        this.root = root;
-        this.top = top;
-    }
-    /** The root's folder in the repository, empty or with a `/` at its end. */
-    get prefix() {
-        const folder = (0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_6__/* .toPosix */ .d7)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(this.top ?? this.root, this.root));
-        return folder === '' ? '' : `${folder}/`;
-    }
-    /**
-     * A path or pattern as an input has it, relative to the root. What lies outside of the checkout and in the workspace
-     * was made by the job, and is marked; what is anywhere else stays as it is, to be refused where it is read.
-     */
-    rebase(path) {
-        const absolute = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(this.directory, path);
-        if ((0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_6__/* .isInside */ .FK)(this.root, absolute)) {
-            return this.root === this.directory ? path : (0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_6__/* .toPosix */ .d7)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(this.root, absolute)) || '.';
-        }
-        const isOuter = (0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_6__/* .isInside */ .FK)(this.workspace, absolute) && !(0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_6__/* .isInside */ .FK)(this.top ?? this.root, absolute);
-        return isOuter ? `${OUTER}${(0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_6__/* .toPosix */ .d7)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(this.workspace, absolute))}` : path;
-    }
-    /** Where to look for a path that `rebase` gave. */
-    find(path) {
-        return this.isOuter(path)
-            ? { root: this.workspace, path: path.slice(OUTER.length) }
-            : { root: this.root, path };
-    }
-    /** A path that was found in the folder that `find` gave, as everything else names it. */
-    name(root, path) {
-        if (root === this.root)
-            return path;
-        const absolute = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, path);
-        return (0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_6__/* .isInside */ .FK)(this.root, absolute) ? (0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_6__/* .toPosix */ .d7)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(this.root, absolute)) : `${OUTER}${path}`;
-    }
-    /** A path for GitHub, which knows files by their place in the repository. */
-    inRepository(path) {
-        if (this.isOuter(path))
-            return path.slice(OUTER.length);
-        if (this.top === null)
-            return (0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_6__/* .toPosix */ .d7)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(this.workspace, (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(this.root, path)));
-        return `${this.prefix}${path}`;
-    }
-    isOuter(path) {
-        return this.root !== this.workspace && path.startsWith(OUTER);
-    }
-}
-/**
- * Finds the repository: `actions/checkout` may have put it into a folder of the workspace.
- * @throws StagegateError `input` for a folder that is not there, and where policy and registry lie in different work trees
- */
-async function findPlace(options) {
-    const { root: above, ...start } = await findStart(options);
-    const { workspace, directory } = start;
-    if (!(0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_6__/* .isInside */ .FK)(workspace, directory)) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .StagegateError */ .qU('input', `the working directory ${JSON.stringify(options.directory)} is outside the workspace`, {
-            hint: 'Name a folder in the workspace, relative to it: services/churn',
-        });
-    }
-    if (above !== null)
-        return new Place(workspace, directory, above, await findTop(above, options.env));
-    const policy = options.policy ?? (await (0,_policy_file_js__WEBPACK_IMPORTED_MODULE_5__/* .findDefaultPolicy */ .hM)(directory));
-    const registry = isFile(options.registry) ? options.registry : undefined;
-    const deciding = policy ?? registry;
-    const root = (deciding === undefined ? null : await findTreeBelow(directory, deciding)) ?? directory;
-    if (registry !== undefined && !(0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_6__/* .isInside */ .FK)(root, (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(directory, registry)) && root !== directory) {
-        throw differentTrees(policy ?? _policy_file_js__WEBPACK_IMPORTED_MODULE_5__/* .DEFAULT_POLICY */ .zj, registry);
-    }
-    return new Place(workspace, directory, root, await findTop(root, options.env));
-}
-/**
- * Without a workspace, the folder above that has the policy, as git looks for its repository: from a subfolder, paths
- * on the command line stay relative to that subfolder. No further up than the work tree's topmost folder.
- */
-async function findStart(options) {
-    const { workspace: given, cwd = '.', directory: below = '.' } = options;
-    const workspace = await findFolder('workspace', (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(given ?? cwd));
-    const directory = await findFolder('working directory', (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(workspace, below));
-    const isNamed = given !== undefined || options.policy !== undefined;
-    const above = isNamed || !(0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_6__/* .isInside */ .FK)(workspace, directory) ? null : await findAbove(directory, options);
-    return { workspace: above ?? workspace, directory, root: above };
-}
-/** Null also where the folder itself is the one. */
-async function findAbove(directory, { env, registry }) {
-    const top = await findTop(directory, env);
-    if (top === null)
-        return null;
-    const marks = [
-        async (folder) => (await (0,_policy_file_js__WEBPACK_IMPORTED_MODULE_5__/* .findDefaultPolicy */ .hM)(folder)) !== undefined,
-        ...(registry === undefined ? [(folder) => (0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_6__/* .exists */ .t2)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, DEFAULT_REGISTRY))] : []),
-    ];
-    for (const isMarked of marks) {
-        for (let at = directory; (0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_6__/* .isInside */ .FK)(top, at); at = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(at)) {
-            if (await isMarked(at))
-                return at === directory ? null : at;
-        }
-    }
-    return null;
-}
-/**
- * Refuses a registry in another work tree than the policy: it would be committed as a folder of the policy's repository.
- * @param registry relative to the root, as is the policy
- * @throws StagegateError `input`
- */
-async function requireSameTree({ root }, policy, registry) {
-    const isElsewhere = (await findTreeBelow(root, registry)) !== null || (await isInSubmodule(root, registry));
-    if (isElsewhere)
-        throw differentTrees(policy ?? _policy_file_js__WEBPACK_IMPORTED_MODULE_5__/* .DEFAULT_POLICY */ .zj, registry);
-}
-/** Also in one that is not checked out, where there is no other work tree to find. */
-async function isInSubmodule(root, path) {
-    if (!path.includes('/'))
-        return false;
-    const { findSubmodule } = await __nccwpck_require__.e(/* import() */ 708).then(__nccwpck_require__.bind(__nccwpck_require__, 43708));
-    try {
-        return (await findSubmodule((0,_git_command_js__WEBPACK_IMPORTED_MODULE_3__/* .createGit */ .lD)(root), path)) !== null;
-    }
-    catch (error) {
-        if (error instanceof _git_command_js__WEBPACK_IMPORTED_MODULE_3__/* .GitUnusable */ ._k)
-            return false;
-        throw error;
-    }
-}
-function differentTrees(policy, registry) {
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .StagegateError */ .qU('input', `the policy ${JSON.stringify(policy)} and the registry ${JSON.stringify(registry)} lie in different git work trees`, {
-        hint: 'Keep both in one repository, and name both by their paths in the workspace. With commit: none, a registry may lie in a submodule or a checkout below the policy.',
-    });
-}
-function isFile(registry) {
-    return registry !== undefined && registry.trim() !== '' && (0,_registry_mlflow_location_js__WEBPACK_IMPORTED_MODULE_4__/* .parseServerUri */ .LO)(registry) === null;
-}
-/** The innermost work tree that a path lies in, if it starts below a folder; null when it is the folder's own, or none. */
-async function findTreeBelow(folder, path) {
-    let at = await resolveFolder((0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(folder, path.trim()));
-    if (!(0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_6__/* .isInside */ .FK)(folder, at))
-        return null;
-    for (; at !== folder; at = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(at))
-        if (await (0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_6__/* .exists */ .t2)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(at, '.git')))
-            return at;
-    return null;
-}
-/** The real path of the first folder above a path, or of the path itself where it is a folder. */
-async function resolveFolder(path) {
-    for (let at = path;; at = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(at)) {
-        try {
-            if ((await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(at)).isDirectory())
-                return await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)(at);
-        }
-        catch {
-            // not there yet
-        }
-        if ((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(at) === at)
-            return at;
-    }
-}
-/**
- * The topmost folder of the work tree that a folder is in; null without one. What is above the runner's workspace is
- * not the workflow's.
- */
-async function findTop(folder, env) {
-    const runner = env['GITHUB_WORKSPACE'] || null;
-    const limit = runner === null ? null : await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)(runner).catch(() => runner);
-    for (let at = folder;; at = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(at)) {
-        if (await (0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_6__/* .exists */ .t2)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(at, '.git')))
-            return at;
-        if (at === limit || (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(at) === at)
-            return null;
-    }
-}
-async function findFolder(what, path) {
-    let real;
-    try {
-        real = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)(path);
-    }
-    catch (cause) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .StagegateError */ .qU('input', `the ${what} ${JSON.stringify(path)} is not there`, { cause });
-    }
-    if ((await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(real)).isDirectory())
-        return real;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .StagegateError */ .qU('input', `the ${what} ${JSON.stringify(path)} is a file, not a folder`);
-}
-
-
-/***/ }),
-
-/***/ 98110:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   OG: () => (/* binding */ readPolicyText),
-/* harmony export */   T4: () => (/* binding */ readPolicy),
-/* harmony export */   Wo: () => (/* binding */ noPolicy),
-/* harmony export */   hM: () => (/* binding */ findDefaultPolicy),
-/* harmony export */   nu: () => (/* binding */ chooseDefaultPolicy),
-/* harmony export */   zj: () => (/* binding */ DEFAULT_POLICY)
-/* harmony export */ });
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(76760);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(11024);
-/* harmony import */ var _git_command_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(53649);
-/* harmony import */ var _lfs_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(93344);
-/* harmony import */ var _policy_load_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(29674);
-/* harmony import */ var _policy_skeleton_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(37019);
-/* harmony import */ var _workspace_file_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(29451);
-
-
-
-
-
-
-
-const DEFAULT_POLICY = '.github/stagegate.yml';
-/** The same with the other ending. A repository has one of the two. */
-const OTHER_POLICY = '.github/stagegate.yaml';
-/**
- * The default policy's path: whichever ending the file has, `.github/stagegate.yml` without one.
- * @param isThere tells of a path whether there is a file
- * @throws StagegateError `policy` when there are both
- */
-async function chooseDefaultPolicy(isThere) {
-    const [usual, other] = await Promise.all([isThere(DEFAULT_POLICY), isThere(OTHER_POLICY)]);
-    if (usual && other) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .StagegateError */ .qU('policy', `there are two policies: ${DEFAULT_POLICY} and ${OTHER_POLICY}`, {
-            place: { file: OTHER_POLICY },
-            hint: 'Delete one of them, or name the one that counts with --policy (the input policy).',
-        });
-    }
-    return other ? OTHER_POLICY : DEFAULT_POLICY;
-}
-/** The default policy in a folder; undefined without one. @throws StagegateError `policy` when there are two */
-async function findDefaultPolicy(folder) {
-    const isThere = (file) => (0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_5__/* .exists */ .t2)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(folder, file));
-    const file = await chooseDefaultPolicy(isThere);
-    return (await isThere(file)) ? file : undefined;
-}
-const MAX_POLICY_BYTES = 1024 * 1024;
-/**
- * Reads the policy of the workspace, or null when the default one is not there.
- * @param path as given, or undefined for the default
- * @throws StagegateError `policy` when it can't be read or is wrong, or one that was named is not there
- */
-async function readPolicy(root, path) {
-    const file = path ?? (await chooseDefaultPolicy((name) => (0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_5__/* .exists */ .t2)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(root, name))));
-    const found = await readPolicyText(root, file);
-    if (found.text !== null)
-        return (0,_policy_load_js__WEBPACK_IMPORTED_MODULE_3__/* .parsePolicy */ .ON)(file, found.text);
-    await requireUnknownToGit(root, file);
-    if (path === undefined && found.why === 'is not there')
-        return null;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .StagegateError */ .qU('policy', `the policy ${found.why}`, {
-        place: { file },
-        hint: (0,_policy_skeleton_js__WEBPACK_IMPORTED_MODULE_4__/* .policyExample */ .Nf)('my-model', 'Production', false),
-    });
-}
-/** The policy's text in the workspace, or why there is none. @throws StagegateError `policy` when it is no text */
-async function readPolicyText(root, file) {
-    const found = await (0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_5__/* .readInside */ .xO)(root, file, { limit: MAX_POLICY_BYTES, what: 'policy' });
-    return found.kind === 'file' ? { text: decodePolicy(file, found.bytes) } : { text: null, why: found.why };
-}
-/** A policy that git has and this checkout lacks is not "no policy". */
-async function requireUnknownToGit(root, file) {
-    const { explainMissing } = await __nccwpck_require__.e(/* import() */ 708).then(__nccwpck_require__.bind(__nccwpck_require__, 43708));
-    const missing = await explainMissing((0,_git_command_js__WEBPACK_IMPORTED_MODULE_2__/* .createGit */ .lD)(root), (0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_5__/* .relativeInside */ .JA)(root, file, 'policy')).catch((error) => {
-        if (error instanceof _git_command_js__WEBPACK_IMPORTED_MODULE_2__/* .GitUnusable */ ._k)
-            return null; // what needs a policy says that there is none
-        throw error;
-    });
-    if (missing === null)
-        return;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .StagegateError */ .qU('policy', `the policy ${missing.message}`, {
-        place: { file },
-        hint: missing.hint,
-    });
-}
-/** The error for what needs a policy where there is none. */
-function noPolicy({ model, stage, isServer }) {
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .StagegateError */ .qU('policy', 'there is no policy, and nothing is promoted without one', {
-        place: { file: DEFAULT_POLICY },
-        hint: `Run "stagegate init", or write the file. ${(0,_policy_skeleton_js__WEBPACK_IMPORTED_MODULE_4__/* .policyExample */ .Nf)(model, stage, isServer)}`,
-    });
-}
-function decodePolicy(file, bytes) {
-    let text;
-    try {
-        text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    }
-    catch (cause) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .StagegateError */ .qU('policy', 'the policy is no UTF-8 text', { place: { file }, cause });
-    }
-    if (!(0,_lfs_js__WEBPACK_IMPORTED_MODULE_6__/* .isLfsPointer */ .NS)(text))
-        return text;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .StagegateError */ .qU('policy', 'the policy is a Git LFS pointer, not the file', {
-        place: { file },
-        hint: (0,_lfs_js__WEBPACK_IMPORTED_MODULE_6__/* .withoutLfs */ .OF)(file),
-    });
-}
-
-
-/***/ }),
-
-/***/ 4829:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   C: () => (/* binding */ findPrefix),
-/* harmony export */   findTargetBranch: () => (/* binding */ findTargetBranch)
-/* harmony export */ });
-/* unused harmony export readRepository */
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(76760);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(11024);
-/* harmony import */ var _git_command_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(53649);
-/* harmony import */ var _git_remotes_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(74443);
-/* harmony import */ var _git_facts_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(45635);
-/* harmony import */ var _place_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(57334);
-/* harmony import */ var _workspace_file_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(29451);
-
-
-
-
-
-
-
-/**
- * The branch that the workflow runs on, else the one that is checked out.
- * @throws StagegateError `input` where there is none to commit to, or another repository is checked out
- */
-async function findTargetBranch(options) {
-    const branch = await findBranch(options);
-    const top = await (0,_place_js__WEBPACK_IMPORTED_MODULE_5__/* .findTop */ .ls)(options.root, options.env);
-    if (top !== null)
-        await requireSameRepository(top, branch, options);
-    return { branch, prefix: prefixOf(top, options.root) };
-}
-/** The workspace's folder in the repository that is checked out, empty or with a `/` at its end. */
-async function findPrefix(options) {
-    return prefixOf(await (0,_place_js__WEBPACK_IMPORTED_MODULE_5__/* .findTop */ .ls)(options.root, options.env), options.root);
-}
-function prefixOf(top, root) {
-    const folder = top === null ? '' : (0,node_path__WEBPACK_IMPORTED_MODULE_0__.relative)(top, root).split(node_path__WEBPACK_IMPORTED_MODULE_0__.sep).join('/');
-    return folder === '' ? '' : `${folder}/`;
-}
-async function findBranch({ root, env, event, mode }) {
-    if (event.beforeMerge) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .StagegateError */ .qU('input', `commit: ${mode} has no branch to commit to: this runs for a change that is not merged yet (${event.name ?? ''})`, { hint: 'Use command: check here, and promote on push or workflow_dispatch.' });
-    }
-    const ref = env['GITHUB_REF'] || (await askRef(root));
-    if (ref?.startsWith('refs/heads/') === true)
-        return ref.slice('refs/heads/'.length);
-    const where = ref ? `on ${ref}` : 'on no branch that is known';
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .StagegateError */ .qU('input', `commit: ${mode} needs a branch to commit to, and this runs ${where}`, {
-        hint: 'Start the workflow on a branch; or check one out (actions/checkout with: {ref: main}) and use commit: push.',
-    });
-}
-async function askRef(root) {
-    const { ref, problem } = await (0,_git_facts_js__WEBPACK_IMPORTED_MODULE_4__/* .askGit */ .g)(root);
-    if (problem !== null)
-        throw problem;
-    return ref;
-}
-/** A checkout of another repository of the same server: its registry is not where the commit would go. */
-async function requireSameRepository(top, branch, { env, mode }) {
-    const [host, asked] = [env['GITHUB_SERVER_URL'] || 'https://github.com', env['GITHUB_REPOSITORY'] ?? ''];
-    const found = (await askAddresses(top, branch)).map((address) => readRepository(address, host));
-    const [held] = found.filter((repository) => repository !== null);
-    if (held === undefined || found.some((each) => each?.toLowerCase() === asked.toLowerCase()))
-        return;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .StagegateError */ .qU('input', `${JSON.stringify(held)} is checked out, but commit: ${mode} commits to ${JSON.stringify(asked)}`, {
-        hint: 'Use commit: push, which commits to what is checked out. Or set GITHUB_REPOSITORY, with a token for it.',
-    });
-}
-/** The address of the remote that the branch belongs to; all of them where nothing chooses one. */
-async function askAddresses(top, branch) {
-    const git = (0,_git_command_js__WEBPACK_IMPORTED_MODULE_2__/* .createGit */ .lD)(top);
-    const [config, ...args] = _git_remotes_js__WEBPACK_IMPORTED_MODULE_3__/* .LIST_REMOTES */ .t0;
-    // a checkout that git doesn't trust has a configuration all the same, and nothing of it is run
-    const file = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(top, '.git', 'config');
-    const from = (await (0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_6__/* .exists */ .t2)(file)) ? ['--file', file] : [];
-    try {
-        if (from.length === 0)
-            await git(['rev-parse', '--git-dir']); // `git config` itself hides a lack of trust
-        const { urls, choices } = (0,_git_remotes_js__WEBPACK_IMPORTED_MODULE_3__/* .readRemotes */ .OC)((await git([config, ...from, ...args])).stdout.toString());
-        return chosenAddress({ urls, choices }, branch) ?? [...urls.values()];
-    }
-    catch (error) {
-        if (error instanceof _git_command_js__WEBPACK_IMPORTED_MODULE_2__/* .GitUnusable */ ._k && error.why === 'missing')
-            return []; // nobody checked anything out with it
-        throw error;
-    }
-}
-function chosenAddress(settings, branch) {
-    try {
-        return [settings.urls.get((0,_git_remotes_js__WEBPACK_IMPORTED_MODULE_3__/* .chooseRemote */ .yh)(settings, branch)) ?? ''];
-    }
-    catch {
-        return null;
-    }
-}
-/** `owner/name` of an address on a server; null for any other address. */
-function readRepository(address, server) {
-    const host = server.replace(/^https?:\/\/|\/+$/g, '').replace(/[^\w:-]/g, '\\$&');
-    const scp = new RegExp(`^(?:[^@/]+@)?${host}:(?!//)`, 'i');
-    const url = new RegExp(`^(?:https?|ssh|git)://(?:[^@/]+@)?${host}/`, 'i');
-    const start = url.exec(address) ?? scp.exec(address);
-    const path = start === null ? '' : address.slice(start[0].length).replace(/(?:\.git)?\/*$/, '');
-    return /^[^/\s]+\/[^/\s]+$/.test(path) ? path : null;
-}
-
-
-/***/ }),
-
-/***/ 29451:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   FK: () => (/* binding */ isInside),
-/* harmony export */   JA: () => (/* binding */ relativeInside),
-/* harmony export */   _p: () => (/* binding */ whyUnreadable),
-/* harmony export */   d7: () => (/* binding */ toPosix),
-/* harmony export */   t2: () => (/* binding */ exists),
-/* harmony export */   xO: () => (/* binding */ readInside)
-/* harmony export */ });
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(51455);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(76760);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(11024);
-
-
-
-/** Paths relative to the workspace, with `/`, are how people and files name things. */
-function toPosix(path) {
-    return node_path__WEBPACK_IMPORTED_MODULE_1__.sep === '/' ? path : path.replaceAll(node_path__WEBPACK_IMPORTED_MODULE_1__.sep, '/');
-}
-/**
- * The path relative to the workspace.
- * @throws StagegateError `input` when it is outside by its name
- */
-function relativeInside(root, path, what) {
-    const absolute = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(root, path);
-    const inside = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(root, absolute);
-    if (inside === '' || !isInside(root, absolute))
-        throw outside(path, what);
-    return toPosix(inside);
-}
-/** Whether an absolute path is that of a folder or below it, by its name; `..data` is a name like any other. */
-function isInside(root, absolute) {
-    const inside = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(root, absolute);
-    return inside !== '..' && !inside.startsWith(`..${node_path__WEBPACK_IMPORTED_MODULE_1__.sep}`) && !(0,node_path__WEBPACK_IMPORTED_MODULE_1__.isAbsolute)(inside);
-}
-/**
- * Reads a file of the workspace, following links only inside of it.
- * @param limit bytes; one more than that is read at most, so that the caller can tell
- * @throws StagegateError `input` when it is, or is linked to, outside the workspace
- */
-async function readInside(root, path, { limit, what }) {
-    const absolute = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(root, relativeInside(root, path, what));
-    let real;
-    try {
-        real = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)(absolute);
-    }
-    catch (error) {
-        return { kind: 'absent', why: whyUnreadable(error), isThere: !isGone(error) };
-    }
-    if (!isInside(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)(root), real))
-        throw outside(path, what);
-    try {
-        return await readRegular(real, limit);
-    }
-    catch (error) {
-        return { kind: 'absent', why: whyUnreadable(error), isThere: !isGone(error) };
-    }
-}
-async function readRegular(real, limit) {
-    // non-blocking, or opening a pipe would wait for a writer that never comes
-    const { O_RDONLY, O_NONBLOCK } = (await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 73024, 19))).constants;
-    const file = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.open)(real, O_RDONLY | O_NONBLOCK);
-    try {
-        const status = await file.stat();
-        if (status.isDirectory())
-            return { kind: 'absent', why: 'is a folder, not a file', isThere: true };
-        if (!status.isFile())
-            return { kind: 'absent', why: 'is no regular file', isThere: true };
-        const size = Math.min(status.size, limit + 1);
-        const bytes = new Uint8Array(size);
-        let filled = 0;
-        while (filled < size) {
-            const { bytesRead } = await file.read(bytes, filled, size - filled);
-            if (bytesRead === 0)
-                break;
-            filled += bytesRead;
-        }
-        return { kind: 'file', bytes: bytes.subarray(0, filled), real };
-    }
-    finally {
-        await file.close();
-    }
-}
-function isGone(error) {
-    return ['ENOENT', 'ENOTDIR'].includes(error.code ?? '');
-}
-/** Why a file or folder can't be read, as the rest of a sentence after its path. */
-function whyUnreadable(error) {
-    const code = error.code ?? 'unknown error';
-    const words = {
-        ENOENT: 'is not there',
-        ENOTDIR: 'is not there: a part of its path is a file',
-        EACCES: 'may not be read: permission denied',
-        EPERM: 'may not be read: permission denied',
-        EISDIR: 'is a folder, not a file',
-        ELOOP: 'is a link that leads in a circle',
-        ENAMETOOLONG: 'has too long a name',
-    };
-    return words[code] ?? `can't be read (${code})`;
-}
-function outside(path, what) {
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .StagegateError */ .qU('input', `${what} ${JSON.stringify(path)} is outside the workspace`, {
-        hint: 'Only files inside the workspace are read, and links that stay inside of it.',
-    });
-}
-/** Whether there is anything at a path, links followed. */
-async function exists(path) {
-    try {
-        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(path);
-        return true;
-    }
-    catch {
-        return false;
-    }
-}
-
-
-/***/ }),
-
-/***/ 81561:
+/***/ 28305:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -52913,7 +52896,7 @@ function explainMerge(error) {
 
 /***/ }),
 
-/***/ 36469:
+/***/ 58237:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -52963,14 +52946,14 @@ function* parseTokens(text, lines) {
 
 /***/ }),
 
-/***/ 10130:
+/***/ 14234:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   J: () => (/* binding */ explainYaml)
 /* harmony export */ });
-/* harmony import */ var _policy_uri_credentials_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(40459);
-/* harmony import */ var _yaml_spot_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(61397);
+/* harmony import */ var _uri_credentials_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(93558);
+/* harmony import */ var _yaml_spot_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(33933);
 
 
 /** A key of one line, perhaps of a list's item, with what stands behind its colon. */
@@ -53255,8 +53238,8 @@ function explainYaml(error, text) {
         (when === undefined || when(spot))) ?? FALLBACK;
     const { message, hint, at, isOpen = false } = rule;
     return {
-        message: (0,_policy_uri_credentials_js__WEBPACK_IMPORTED_MODULE_1__/* .hideCredentials */ .R)(typeof message === 'string' ? message : message(spot)),
-        hint: (0,_policy_uri_credentials_js__WEBPACK_IMPORTED_MODULE_1__/* .hideCredentials */ .R)(typeof hint === 'string' ? hint : hint(spot)),
+        message: (0,_uri_credentials_js__WEBPACK_IMPORTED_MODULE_1__/* .hideCredentials */ .R)(typeof message === 'string' ? message : message(spot)),
+        hint: (0,_uri_credentials_js__WEBPACK_IMPORTED_MODULE_1__/* .hideCredentials */ .R)(typeof hint === 'string' ? hint : hint(spot)),
         offset: at === undefined ? spot.offset : at(spot),
         isOpen,
     };
@@ -53274,7 +53257,7 @@ function quote(text) {
 
 /***/ }),
 
-/***/ 61397:
+/***/ 33933:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -53291,7 +53274,7 @@ function quote(text) {
 /* harmony export */   t5: () => (/* binding */ lookAt),
 /* harmony export */   zl: () => (/* binding */ isUnmarkedItem)
 /* harmony export */ });
-/* harmony import */ var _policy_uri_credentials_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(40459);
+/* harmony import */ var _uri_credentials_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(93558);
 
 /** At a line's end the library means the next line's beginning, or a line that holds nothing. */
 function lookAt(text, { pos, message }) {
@@ -53420,7 +53403,7 @@ function tightKeyHint(text) {
     const [, key, value] = /^([\w.-]+):(?!\/\/)(\S.*)$/.exec(text) ?? [];
     return key === undefined || value === undefined
         ? undefined
-        : (0,_policy_uri_credentials_js__WEBPACK_IMPORTED_MODULE_0__/* .hideCredentials */ .R)(`Put a space after the colon: ${key}: ${value}`);
+        : (0,_uri_credentials_js__WEBPACK_IMPORTED_MODULE_0__/* .hideCredentials */ .R)(`Put a space after the colon: ${key}: ${value}`);
 }
 /** What to do about `{version}`, which YAML takes for a map with a key and nothing behind it. @param values of the map */
 function bareTemplateHint(values) {
@@ -60875,16 +60858,16 @@ function isDay(text) {
 
 // EXTERNAL MODULE: ./build/js/src/history/replay.js + 1 modules
 var replay = __nccwpck_require__(10601);
-// EXTERNAL MODULE: ./build/js/src/policy/load.js + 4 modules
-var load = __nccwpck_require__(29674);
-;// CONCATENATED MODULE: ./build/js/src/gates/result.js
+// EXTERNAL MODULE: ./build/js/src/policy/load.js + 3 modules
+var load = __nccwpck_require__(39395);
+;// CONCATENATED MODULE: ./build/js/src/model/gate-result.js
 /** What keeps a version from its stage. */
-function result_isBlocking({ verdict, tolerated }) {
+function gate_result_isBlocking({ verdict, tolerated }) {
     return verdict === 'fail' || (verdict === 'inconclusive' && tolerated === undefined);
 }
 
-// EXTERNAL MODULE: ./build/js/src/registry/stage.js
-var registry_stage = __nccwpck_require__(60245);
+// EXTERNAL MODULE: ./build/js/src/model/stage.js
+var model_stage = __nccwpck_require__(21363);
 ;// CONCATENATED MODULE: ./node_modules/big.js/big.mjs
 /*
  *  big.js v7.0.1
@@ -62173,7 +62156,7 @@ function tellHeadline(outcome) {
 }
 /** It was moved, by this run or an earlier attempt of it, and is not there any more: nobody should take it for done. */
 function hasLeft({ decision, stage, inStage }) {
-    return (decision === 'promoted' || decision === 'rolled-back') && !inStage && stage !== registry_stage/* NONE */.x3;
+    return (decision === 'promoted' || decision === 'rolled-back') && !inStage && stage !== model_stage/* NONE */.x3;
 }
 function countDifferences({ differed = [] }) {
     return `${differed.length} ${differed.length === 1 ? 'difference' : 'differences'} from its history`;
@@ -62217,13 +62200,13 @@ function blocked(outcome) {
         return [` does not go back to version ${version} in ${stage}: ${why}`];
     if (dry)
         return [` ${version} cannot go to ${stage} yet: ${why}`];
-    const where = previousStage === stage ? stage : `${previousStage ?? registry_stage/* NONE */.x3}, not ${stage}`;
+    const where = previousStage === stage ? stage : `${previousStage ?? model_stage/* NONE */.x3}, not ${stage}`;
     return [` ${version} stays in ${where}: ${why}`];
 }
 /** How many gates failed; the one that does not tell in its own words. */
 function reckon({ gates, previousVersion }) {
     const failed = gates.filter(({ verdict }) => verdict === 'fail').length;
-    const unclear = gates.filter((result) => result_isBlocking(result) && result.verdict !== 'fail');
+    const unclear = gates.filter((result) => gate_result_isBlocking(result) && result.verdict !== 'fail');
     const [only, ...others] = unclear;
     const of = (count) => `${count} of ${gates.length} ${gates.length === 1 ? 'gate' : 'gates'}`;
     if (failed === 0 && only !== undefined && others.length === 0)
@@ -62275,8 +62258,8 @@ function join(phrases, between) {
     return phrases.flatMap((phrase, at) => (at === 0 ? phrase : [between, ...phrase]));
 }
 
-// EXTERNAL MODULE: ./build/js/src/render/safe.js
-var safe = __nccwpck_require__(93267);
+// EXTERNAL MODULE: ./build/js/src/text/safe.js
+var safe = __nccwpck_require__(42650);
 ;// CONCATENATED MODULE: ./build/js/src/render/outputs.js
 
 
@@ -62315,8 +62298,8 @@ function toActionOutputs(outputs) {
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/api.js
 var api = __nccwpck_require__(43759);
-// EXTERNAL MODULE: ./build/js/src/nearest.js
-var nearest = __nccwpck_require__(47529);
+// EXTERNAL MODULE: ./build/js/src/text/nearest.js
+var nearest = __nccwpck_require__(43009);
 ;// CONCATENATED MODULE: ./build/js/src/library/inputs.js
 
 
@@ -62614,7 +62597,7 @@ function nameDecision({ decision, applied }, { dry, done }) {
 /** What was read back tells; where nothing was changed, what was decided on. */
 function isInStage({ decision, applied, after }) {
     const { stage, previousStage } = decision;
-    if (stage === registry_stage/* NONE */.x3)
+    if (stage === model_stage/* NONE */.x3)
         return false;
     if (decision.verdict === 'repeated')
         return decision.repeated.stageNow === stage;
@@ -62676,7 +62659,7 @@ function afterNotices({ decision, applied, after, attempts }) {
     return notices;
 }
 
-;// CONCATENATED MODULE: ./build/js/src/promotion/settle.js
+;// CONCATENATED MODULE: ./build/js/src/promotion/apply-loop.js
 
 /**
  * How often a promotion decides again when others keep changing the registry. Each loser waits and tries
@@ -62691,11 +62674,11 @@ const LONGEST_WAIT = 6_000;
  * else from the beginning. An old decision is never replayed.
  * @throws StagegateError `conflict` when every attempt lost
  */
-async function settle(options) {
+async function decideAndApply(options) {
     const { registry, dry, decide } = options;
     let attempts = 0;
     let finished = null;
-    const settled = await untilUndisturbed(options, async () => {
+    const settled = await retryOnConflict(options, async () => {
         attempts += 1;
         let before = await registry.read(options.model, options.interest);
         const left = dry ? undefined : await registry.finish?.(before);
@@ -62732,7 +62715,7 @@ async function findRepeated(registry, decision, before) {
 /** What was applied is applied: reading back has tries of its own, and its failure is not the promotion's. */
 async function readBack(options, plan) {
     try {
-        return await untilUndisturbed(options, () => options.registry.readBack(plan));
+        return await retryOnConflict(options, () => options.registry.readBack(plan));
     }
     catch (error) {
         if (error instanceof errors/* StagegateError */.qU)
@@ -62744,7 +62727,7 @@ async function readBack(options, plan) {
  * Runs what may meet a conflict, also a read that others write under, until it does not.
  * @throws StagegateError `conflict` when every attempt lost
  */
-async function untilUndisturbed({ registry, pacing }, work) {
+async function retryOnConflict({ registry, pacing }, work) {
     for (let attempt = 1;; attempt++) {
         try {
             return await work();
@@ -62830,7 +62813,7 @@ function taskOf(model) {
 }
 /** Whether a version in this stage runs somewhere. */
 function isPlace(stage) {
-    return stage !== registry_stage/* NONE */.x3 && stage !== registry_stage/* ARCHIVED */.Ts;
+    return stage !== model_stage/* NONE */.x3 && stage !== model_stage/* ARCHIVED */.Ts;
 }
 
 ;// CONCATENATED MODULE: ./build/js/src/workspace/beside.js
@@ -62926,7 +62909,7 @@ async function proposalNotices({ model, version, stage }, registry) {
     }
 }
 
-;// CONCATENATED MODULE: ./build/js/src/workspace/commit-mode.js
+;// CONCATENATED MODULE: ./build/js/src/run/commit-mode.js
 /**
  * Whether a run may only decide: it is for a change that is not merged yet, and nobody asked for more. What it would
  * move belongs to the branch that the change may never get to.
@@ -62943,11 +62926,11 @@ function chooseCommitMode(setting, { event, github }) {
     return mayCommit ? 'api' : 'none';
 }
 
-// EXTERNAL MODULE: ./build/js/src/workspace/git-facts.js
-var git_facts = __nccwpck_require__(45635);
+// EXTERNAL MODULE: ./build/js/src/run/git-facts.js
+var git_facts = __nccwpck_require__(54715);
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __nccwpck_require__(48161);
-;// CONCATENATED MODULE: ./build/js/src/workspace/run-context.js
+;// CONCATENATED MODULE: ./build/js/src/run/run-context.js
 
 /** Who runs this, where, on which commit: from the workflow's environment, else from git. */
 async function readRunContext({ env, event, askGit }) {
@@ -63014,7 +62997,7 @@ function loginName() {
 
 
 /** Decides a request and carries it out, by the rules of each attempt. */
-async function settleFor(setup, options, { about, decide }) {
+async function decideFor(setup, options, { about, decide }) {
     const { registry, rules, root, event } = setup;
     const { model, interest, done } = about;
     const base = done === 'promoted' || done === 'rolled-back' ? await readBase(setup, model) : null;
@@ -63024,7 +63007,7 @@ async function settleFor(setup, options, { about, decide }) {
     const dry = about.dry || isEarly;
     const isFirst = (readAttempt(run.run)?.attempt ?? 1) === 1;
     let judging = setup.policyReading;
-    const settled = await settle({
+    const settled = await decideAndApply({
         registry,
         model,
         // what an earlier attempt registered need not be the latest any more
@@ -63128,7 +63111,7 @@ function noRuns() {
 
 // EXTERNAL MODULE: external "node:fs/promises"
 var external_node_fs_promises_ = __nccwpck_require__(51455);
-;// CONCATENATED MODULE: ./build/js/src/github/event.js
+;// CONCATENATED MODULE: ./build/js/src/run/event.js
 
 
 /** GitHub drops a webhook's payload that is larger than 25 MB. */
@@ -63239,21 +63222,39 @@ async function readPayload(path) {
     }
 }
 
-// EXTERNAL MODULE: ./build/js/src/policy/registry-setting.js
-var registry_setting = __nccwpck_require__(42538);
-// EXTERNAL MODULE: ./build/js/src/registry/mlflow/location.js
-var mlflow_location = __nccwpck_require__(40510);
+// EXTERNAL MODULE: ./build/js/src/policy/registry-rules.js
+var registry_rules = __nccwpck_require__(85125);
+;// CONCATENATED MODULE: ./build/js/src/policy/registry-setting.js
+
+
+/** Null when the policy names no registry. */
+function registrySetting({ content, stages }) {
+    const { registry } = content;
+    if (registry === undefined)
+        return null;
+    if (typeof registry === 'string')
+        return { location: registry, mode: 'auto', aliases: {} };
+    const aliases = Object.entries(registry.aliases ?? {});
+    return {
+        location: (0,registry_rules/* isEnvironment */.A)(registry.mlflow) ? 'mlflow' : registry.mlflow,
+        mode: registry.mode ?? 'auto',
+        aliases: Object.fromEntries(aliases.map(([stage, alias]) => [(0,model_stage/* findStage */.U9)(stage, stages) ?? stage, alias])),
+    };
+}
+
+// EXTERNAL MODULE: ./build/js/src/model/server-location.js
+var server_location = __nccwpck_require__(41100);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(76760);
 // EXTERNAL MODULE: ./build/js/src/git/command.js
 var command = __nccwpck_require__(53649);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(73024);
-// EXTERNAL MODULE: ./build/js/src/lfs.js
-var lfs = __nccwpck_require__(93344);
-// EXTERNAL MODULE: ./build/js/src/workspace/workspace-file.js
-var workspace_file = __nccwpck_require__(29451);
-;// CONCATENATED MODULE: ./build/js/src/workspace/source-digest.js
+// EXTERNAL MODULE: ./build/js/src/text/lfs.js
+var lfs = __nccwpck_require__(83576);
+// EXTERNAL MODULE: ./build/js/src/files/workspace-file.js
+var workspace_file = __nccwpck_require__(94101);
+;// CONCATENATED MODULE: ./build/js/src/files/source-digest.js
 
 
 
@@ -63426,7 +63427,7 @@ function unfit(source) {
     });
 }
 
-;// CONCATENATED MODULE: ./build/js/src/workspace/artifact-files.js
+;// CONCATENATED MODULE: ./build/js/src/files/artifact-files.js
 
 
 
@@ -63584,9 +63585,9 @@ function unchecked(why) {
 var evidence_evidence = __nccwpck_require__(51392);
 // EXTERNAL MODULE: ./build/js/src/evidence/read-report.js
 var read_report = __nccwpck_require__(43120);
-// EXTERNAL MODULE: ./build/js/src/workspace/place.js
-var workspace_place = __nccwpck_require__(57334);
-;// CONCATENATED MODULE: ./build/js/src/workspace/evidence-files.js
+// EXTERNAL MODULE: ./build/js/src/files/place.js
+var files_place = __nccwpck_require__(78300);
+;// CONCATENATED MODULE: ./build/js/src/files/evidence-files.js
 
 
 
@@ -63609,7 +63610,7 @@ class EvidenceFiles {
      * @param place where files outside of the checkout are, for what a workflow names
      * @param branch what the files have to hold against; null where only the workspace counts
      */
-    constructor(root, place = new workspace_place/* Place */.YR(root, root, root, null), branch = null) {
+    constructor(root, place = new files_place/* Place */.YR(root, root, root, null), branch = null) {
         this.root = root;
         this.place = place;
         this.branch = branch;
@@ -63621,12 +63622,12 @@ class EvidenceFiles {
     }
     async reportsAt(commit, templates, subject, format) {
         // loaded only where the champion's number is nowhere else
-        const { readReportsAt } = await __nccwpck_require__.e(/* import() */ 320).then(__nccwpck_require__.bind(__nccwpck_require__, 8320));
+        const { readReportsAt } = await __nccwpck_require__.e(/* import() */ 554).then(__nccwpck_require__.bind(__nccwpck_require__, 11554));
         return readReportsAt({ root: this.root, commit, templates, subject, format });
     }
     async tests(templates, subject) {
         // loaded only for a gate on tests
-        const { readTests } = await Promise.all(/* import() */[__nccwpck_require__.e(800), __nccwpck_require__.e(394)]).then(__nccwpck_require__.bind(__nccwpck_require__, 81394));
+        const { readTests } = await Promise.all(/* import() */[__nccwpck_require__.e(800), __nccwpck_require__.e(730)]).then(__nccwpck_require__.bind(__nccwpck_require__, 59730));
         const read = (path, bytes) => ({
             path,
             sha256: sha256(bytes),
@@ -63713,8 +63714,8 @@ class EvidenceFiles {
         if (!GLOB.test((0,evidence_reader/* fillTemplate */.ou)(inFolder, { model: 'm', version: '1' })))
             return { pattern: name(named), paths: [name(named)], elsewhere: [], problems: [] };
         const [{ findFiles }, { escapeGlob, readGlob }] = await Promise.all([
-            __nccwpck_require__.e(/* import() */ 820).then(__nccwpck_require__.bind(__nccwpck_require__, 75820)),
-            __nccwpck_require__.e(/* import() */ 391).then(__nccwpck_require__.bind(__nccwpck_require__, 24391)),
+            __nccwpck_require__.e(/* import() */ 170).then(__nccwpck_require__.bind(__nccwpck_require__, 38170)),
+            __nccwpck_require__.e(/* import() */ 785).then(__nccwpck_require__.bind(__nccwpck_require__, 14785)),
         ]);
         // the model's name is foreign: it must not become a pattern of its own
         const filled = (0,evidence_reader/* fillTemplate */.ou)(inFolder, { model: escapeGlob(subject.model), version: subject.version });
@@ -63798,8 +63799,8 @@ function sha256(bytes) {
     return (0,external_node_crypto_.createHash)('sha256').update(bytes).digest('hex');
 }
 
-// EXTERNAL MODULE: ./build/js/src/workspace/target-branch.js
-var target_branch = __nccwpck_require__(4829);
+// EXTERNAL MODULE: ./build/js/src/run/target-branch.js
+var target_branch = __nccwpck_require__(24869);
 ;// CONCATENATED MODULE: ./build/js/src/workspace/base-files.js
 
 
@@ -63823,7 +63824,7 @@ function onGitHub({ branch }, { root, env, github }) {
     return {
         name: branch,
         open: once(async () => {
-            const { GitHubView } = await __nccwpck_require__.e(/* import() */ 746).then(__nccwpck_require__.bind(__nccwpck_require__, 5746));
+            const { GitHubView } = await __nccwpck_require__.e(/* import() */ 782).then(__nccwpck_require__.bind(__nccwpck_require__, 86401));
             const place = {
                 github: await github.open(`reading the branch ${branch}`),
                 branch,
@@ -63841,7 +63842,7 @@ function inCheckout({ branch, sha }, { root, env }) {
     return {
         name,
         open: once(async () => {
-            const { GitView } = await __nccwpck_require__.e(/* import() */ 272).then(__nccwpck_require__.bind(__nccwpck_require__, 98272));
+            const { GitView } = await __nccwpck_require__.e(/* import() */ 749).then(__nccwpck_require__.bind(__nccwpck_require__, 97749));
             if (sha === null || !(await hasCommit(git, sha)))
                 throw outOfReach(branch);
             return new GitView(git, sha, await (0,target_branch/* findPrefix */.C)({ root, env }), name);
@@ -63897,7 +63898,7 @@ function ownJob(env) {
     return runId && job ? { runId, job } : null;
 }
 
-;// CONCATENATED MODULE: ./build/js/src/workspace/open-github.js
+;// CONCATENATED MODULE: ./build/js/src/github/access.js
 
 const DEFAULT_API = 'https://api.github.com';
 /** Where GitHub is and as whom: the workflow's own variables, which a person may set by hand. */
@@ -63910,17 +63911,17 @@ function accessGitHub({ token: given, env, onWait }) {
         isThere: token !== '' && repository !== '',
         open: async (purpose) => {
             if (token === '')
-                throw open_github_missing(purpose, 'a token', 'Give the action its token, or set GITHUB_TOKEN.');
+                throw access_missing(purpose, 'a token', 'Give the action its token, or set GITHUB_TOKEN.');
             if (!/^[^/\s]+\/[^/\s]+$/.test(repository))
-                throw open_github_missing(purpose, 'a repository', 'Set GITHUB_REPOSITORY to owner/name.');
+                throw access_missing(purpose, 'a repository', 'Set GITHUB_REPOSITORY to owner/name.');
             if (!URL.canParse(apiUrl))
-                throw open_github_missing(purpose, 'an address', 'GITHUB_API_URL is that of the API: https://api.github.com');
+                throw access_missing(purpose, 'an address', 'GITHUB_API_URL is that of the API: https://api.github.com');
             opened ??= Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(392), __nccwpck_require__.e(848)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2848)).then(({ openGitHub }) => openGitHub({ token, apiUrl, repository, onWait }));
             return opened;
         },
     };
 }
-function open_github_missing(purpose, what, hint) {
+function access_missing(purpose, what, hint) {
     return new errors/* StagegateError */.qU('input', `${purpose} needs GitHub, and there is no ${what.replace(/^a /, '')} for it`, {
         hint,
     });
@@ -63928,21 +63929,21 @@ function open_github_missing(purpose, what, hint) {
 
 // EXTERNAL MODULE: ./build/js/src/history/chain.js + 1 modules
 var chain = __nccwpck_require__(63800);
-// EXTERNAL MODULE: ./build/js/src/yaml-spot.js
-var yaml_spot = __nccwpck_require__(61397);
-// EXTERNAL MODULE: ./build/js/src/registry/alias.js
-var registry_alias = __nccwpck_require__(29503);
-// EXTERNAL MODULE: ./build/js/src/registry/version.js
-var registry_version = __nccwpck_require__(11775);
+// EXTERNAL MODULE: ./build/js/src/text/yaml-spot.js
+var yaml_spot = __nccwpck_require__(33933);
+// EXTERNAL MODULE: ./build/js/src/model/alias.js
+var model_alias = __nccwpck_require__(41769);
+// EXTERNAL MODULE: ./build/js/src/model/version.js
+var model_version = __nccwpck_require__(74305);
 // EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
 var dist = __nccwpck_require__(38815);
-// EXTERNAL MODULE: ./build/js/src/yaml-compose.js
-var yaml_compose = __nccwpck_require__(36469);
-// EXTERNAL MODULE: ./build/js/src/yaml-problem.js
-var yaml_problem = __nccwpck_require__(10130);
-// EXTERNAL MODULE: ./build/js/src/yaml-alias.js
-var yaml_alias = __nccwpck_require__(81561);
-;// CONCATENATED MODULE: ./build/js/src/registry/manifest/text/check-tree.js
+// EXTERNAL MODULE: ./build/js/src/text/yaml-compose.js
+var yaml_compose = __nccwpck_require__(58237);
+// EXTERNAL MODULE: ./build/js/src/text/yaml-problem.js
+var yaml_problem = __nccwpck_require__(14234);
+// EXTERNAL MODULE: ./build/js/src/text/yaml-alias.js
+var yaml_alias = __nccwpck_require__(28305);
+;// CONCATENATED MODULE: ./build/js/src/registry/manifest/document/check-tree.js
 
 
 
@@ -64034,7 +64035,7 @@ function quote(text) {
     return JSON.stringify(text);
 }
 
-;// CONCATENATED MODULE: ./build/js/src/registry/manifest/text/conflict-markers.js
+;// CONCATENATED MODULE: ./build/js/src/registry/manifest/document/conflict-markers.js
 /** Lines that git leaves behind in an unresolved merge; they stand at the start of a line, or they are none. */
 const MARKER = /^(<{7}|\|{7}|={7}|>{7})(?: .*)?\r?$/;
 /** First and last line of the first conflict (counted from 1), or undefined when there is none. */
@@ -64055,7 +64056,7 @@ function findConflict(text) {
     return first === undefined ? undefined : { first, last };
 }
 
-;// CONCATENATED MODULE: ./build/js/src/registry/manifest/text/json-syntax.js
+;// CONCATENATED MODULE: ./build/js/src/registry/manifest/document/json-syntax.js
 const SPACE = /[ \t\r\n]*/y;
 // eslint-disable-next-line no-control-regex
 const STRING = /"(?:[^"\\\x00-\x1f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
@@ -64121,7 +64122,7 @@ function closes(char, state, innermost) {
     return false;
 }
 
-;// CONCATENATED MODULE: ./build/js/src/registry/manifest/text/source.js
+;// CONCATENATED MODULE: ./build/js/src/registry/manifest/document/source.js
 
 
 
@@ -64236,7 +64237,7 @@ function refuseBadJson(file, text) {
     });
 }
 
-;// CONCATENATED MODULE: ./build/js/src/registry/manifest/text/entries.js
+;// CONCATENATED MODULE: ./build/js/src/registry/manifest/document/entries.js
 
 
 /** What a node stands for: aliases followed, YAML's null made null. */
@@ -64301,7 +64302,7 @@ function notPlain(source, key, map, what) {
     return manifestError(source, startOf(key) ?? map.range?.[0] ?? 0, `a key in ${what} is no plain text`, 'Write keys as words, quoted if need be.');
 }
 
-;// CONCATENATED MODULE: ./build/js/src/registry/manifest/text/fields.js
+;// CONCATENATED MODULE: ./build/js/src/registry/manifest/document/fields.js
 
 
 
@@ -64373,7 +64374,7 @@ function readTags(source, entry, what) {
     ]));
 }
 
-;// CONCATENATED MODULE: ./build/js/src/registry/manifest/document.js
+;// CONCATENATED MODULE: ./build/js/src/registry/manifest/document/document.js
 
 
 
@@ -64425,13 +64426,13 @@ function readModel(source, entry, stages) {
         description: readText(source, keys.get('description'), `the description of ${what}`),
         versions: versions
             .map((version) => readVersion(source, version, what, stages))
-            .sort((a, b) => (0,registry_version/* compareVersions */.Zy)(a.version, b.version)),
+            .sort((a, b) => (0,model_version/* compareVersions */.Zy)(a.version, b.version)),
         aliases,
         bare: ![...keys.keys()].some(isSaid),
     };
 }
 function readVersion(source, entry, model, stages) {
-    if (!(0,registry_version/* isVersion */.lF)(entry.key)) {
+    if (!(0,model_version/* isVersion */.lF)(entry.key)) {
         throw manifestError(source, entry.keyNode.range?.[0] ?? 0, `${JSON.stringify(entry.key)} in the versions of ${model} is no version number`, (0,yaml_spot/* tightKeyHint */.bi)(entry.key) ??
             'A version is a whole number from 1 on, without leading zeros, a sign or a decimal point.');
     }
@@ -64452,11 +64453,11 @@ function readVersion(source, entry, model, stages) {
 function readStage(source, entry, what, stages) {
     const text = readText(source, entry, `the stage of ${what}`);
     if (entry === undefined || text === null)
-        return registry_stage/* NONE */.x3;
-    const stage = (0,registry_stage/* findStage */.U9)(text, stages);
+        return model_stage/* NONE */.x3;
+    const stage = (0,model_stage/* findStage */.U9)(text, stages);
     if (stage !== undefined)
         return stage;
-    const known = [...stages, registry_stage/* NONE */.x3, registry_stage/* ARCHIVED */.Ts];
+    const known = [...stages, model_stage/* NONE */.x3, model_stage/* ARCHIVED */.Ts];
     const guess = (0,nearest/* nearest */.p)(text, known);
     const offer = guess === undefined ? '' : `Did you mean ${guess}? `;
     throw manifestError(source, entry.offset, `${what} is in an unknown stage ${JSON.stringify(text)}`, `${offer}The stages are ${known.join(', ')}.`);
@@ -64465,11 +64466,11 @@ function readAliases(source, entry, model) {
     const aliases = [];
     for (const alias of readMap(source, entry, `the aliases of ${model}`).values()) {
         const what = `alias ${JSON.stringify(alias.key)} of ${model}`;
-        if (!(0,registry_alias/* isAliasName */.m)(alias.key)) {
+        if (!(0,model_alias/* isAliasName */.m)(alias.key)) {
             throw manifestError(source, alias.keyNode.range?.[0] ?? 0, `${what} has a name that no alias may have`, (0,yaml_spot/* tightKeyHint */.bi)(alias.key) ?? 'An alias is 1 to 255 letters, digits, "_" and "-", and not "latest".');
         }
         const version = readText(source, alias, what);
-        if (version === null || !(0,registry_version/* isVersion */.lF)(version)) {
+        if (version === null || !(0,model_version/* isVersion */.lF)(version)) {
             throw manifestError(source, alias.offset, `${what} names no version number`, `Write a version there: "${alias.key}: 1".`);
         }
         aliases.push([alias.key, version]);
@@ -64477,7 +64478,7 @@ function readAliases(source, entry, model) {
     return makeRecord(aliases);
 }
 
-;// CONCATENATED MODULE: ./build/js/src/registry/manifest/changes.js
+;// CONCATENATED MODULE: ./build/js/src/registry/manifest/document/changes.js
 
 
 
@@ -64499,7 +64500,7 @@ function applyChange(manifest, change, stages) {
     if (registration !== null)
         next = register(next, registration, name);
     for (const { version, from, to } of transitions) {
-        const target = (0,registry_stage/* parseStage */.YA)(to, stages);
+        const target = (0,model_stage/* parseStage */.YA)(to, stages);
         const at = next.versions.findIndex((item) => item.version === version);
         const item = next.versions[at];
         if (item === undefined)
@@ -64558,10 +64559,10 @@ function planPuts(now, wanted) {
 }
 function register(model, registration, name) {
     const { aliases, ...facts } = registration;
-    const version = (0,registry_version/* parseVersion */.ot)(facts.version);
+    const version = (0,model_version/* parseVersion */.ot)(facts.version);
     if (model.versions.some((item) => item.version === version))
         throw new errors/* StagegateError */.qU('conflict', `version ${version} of model ${name} is in the manifest already`);
-    const wrong = aliases.find((alias) => !(0,registry_alias/* isAliasName */.m)(alias));
+    const wrong = aliases.find((alias) => !(0,model_alias/* isAliasName */.m)(alias));
     if (wrong !== undefined) {
         throw new errors/* StagegateError */.qU('input', `${JSON.stringify(wrong)} can be no alias`, {
             hint: 'An alias is 1 to 255 letters, digits, "_" and "-", and not "latest".',
@@ -64569,7 +64570,7 @@ function register(model, registration, name) {
     }
     const added = {
         version,
-        stage: registry_stage/* NONE */.x3,
+        stage: model_stage/* NONE */.x3,
         source: facts.source === '' ? null : facts.source,
         sha256: facts.sha256 === '' ? null : facts.sha256,
         registeredAt: facts.registeredAt === '' ? null : facts.registeredAt,
@@ -64578,7 +64579,7 @@ function register(model, registration, name) {
     };
     return {
         ...model,
-        versions: [...model.versions, added].sort((a, b) => (0,registry_version/* compareVersions */.Zy)(a.version, b.version)),
+        versions: [...model.versions, added].sort((a, b) => (0,model_version/* compareVersions */.Zy)(a.version, b.version)),
         aliases: makeRecord([
             ...Object.entries(model.aliases),
             ...aliases.map((alias) => [alias, version]),
@@ -64607,7 +64608,7 @@ function asNumber(version) {
     return Number.isSafeInteger(number) ? number : version;
 }
 
-;// CONCATENATED MODULE: ./build/js/src/registry/manifest/compare.js
+;// CONCATENATED MODULE: ./build/js/src/registry/manifest/document/compare.js
 /** The first difference between two manifests' data, whatever their order; undefined when they say the same. */
 function findDifference(found, wanted) {
     for (const name of new Set([...wanted.models.keys(), ...found.models.keys()])) {
@@ -64644,7 +64645,7 @@ function sameRecord(a, b) {
     return (keys.length === Object.keys(b).length && keys.every((key) => Object.hasOwn(b, key) && a[key] === b[key]));
 }
 
-;// CONCATENATED MODULE: ./build/js/src/registry/manifest/text/scalars.js
+;// CONCATENATED MODULE: ./build/js/src/registry/manifest/document/scalars.js
 
 
 /** Controls, line separators and marks that reorder or hide text: written as escapes only. */
@@ -64664,12 +64665,12 @@ function writeNumber(value) {
 }
 /** YAML for a key; version numbers stay bare, since keys are read as they are written. */
 function writeKey(key) {
-    return (0,registry_version/* isVersion */.lF)(key) ? key : writeText(key);
+    return (0,model_version/* isVersion */.lF)(key) ? key : writeText(key);
 }
 /** Text in the quotes that were there, unless they can't hold it. */
 function writeLike(text, quote) {
     if (quote === '')
-        return (0,registry_version/* isVersion */.lF)(text) ? text : writeText(text);
+        return (0,model_version/* isVersion */.lF)(text) ? text : writeText(text);
     // eslint-disable-next-line no-control-regex
     return quote === '"' || /[\u0000-\u001f]/.test(text) || text.search(INVISIBLE) >= 0
         ? quoteDouble(text)
@@ -64692,7 +64693,7 @@ function isPlain(text) {
     return inList === `[${text}]\n`;
 }
 
-;// CONCATENATED MODULE: ./build/js/src/registry/manifest/text/render.js
+;// CONCATENATED MODULE: ./build/js/src/registry/manifest/document/render.js
 
 /** Depth of a version's own map: top, models, a model, versions, a version. */
 const VERSION_DEPTH = 4;
@@ -64739,7 +64740,7 @@ function keyWriter(style) {
     return style.json ? quoteDouble : writeKey;
 }
 
-;// CONCATENATED MODULE: ./build/js/src/registry/manifest/text/style.js
+;// CONCATENATED MODULE: ./build/js/src/registry/manifest/document/style.js
 
 
 function detectStyle(source, near) {
@@ -64809,7 +64810,7 @@ function detectUnit(source) {
     return /^([ \t]+)[^\s#]/m.exec(source.text)?.[1] ?? '  ';
 }
 
-;// CONCATENATED MODULE: ./build/js/src/registry/manifest/text/tokens.js
+;// CONCATENATED MODULE: ./build/js/src/registry/manifest/document/tokens.js
 
 /** Where a pair begins: before its key, and before what may stand there (`?`, an anchor). */
 function pairStart(pair) {
@@ -64854,7 +64855,7 @@ function lineEnd(text, offset) {
     return newline > offset && text[newline - 1] === '\r' ? newline - 1 : newline;
 }
 
-;// CONCATENATED MODULE: ./build/js/src/registry/manifest/text/insert.js
+;// CONCATENATED MODULE: ./build/js/src/registry/manifest/document/insert.js
 
 
 
@@ -64959,7 +64960,7 @@ function skipCommentsUp(text, lineStart) {
     return at;
 }
 
-;// CONCATENATED MODULE: ./build/js/src/registry/manifest/text/cut.js
+;// CONCATENATED MODULE: ./build/js/src/registry/manifest/document/cut.js
 
 
 
@@ -65045,7 +65046,7 @@ function linesOf(text, { start, end }) {
     return { start: above, end: text.length, text: '' };
 }
 
-;// CONCATENATED MODULE: ./build/js/src/registry/manifest/text/replace.js
+;// CONCATENATED MODULE: ./build/js/src/registry/manifest/document/replace.js
 
 
 
@@ -65077,7 +65078,7 @@ function quoteOf(written) {
     return first === '"' || first === "'" ? first : '';
 }
 
-;// CONCATENATED MODULE: ./build/js/src/registry/manifest/text/put.js
+;// CONCATENATED MODULE: ./build/js/src/registry/manifest/document/put.js
 
 
 
@@ -65187,7 +65188,7 @@ function startFile(source, node, insertion) {
     return [{ start: text.length, end: text.length, text: open ? style.eol + body : body + style.eol }];
 }
 
-;// CONCATENATED MODULE: ./build/js/src/registry/manifest/text/splice.js
+;// CONCATENATED MODULE: ./build/js/src/registry/manifest/document/splice.js
 /**
  * Applies splices group by group (each group is one edit, made whole or not at all); a group that touches
  * the same place as an earlier one is left out, for a later round to make on the new text.
@@ -65214,7 +65215,7 @@ function applySplices(text, groups) {
     return result + text.slice(from);
 }
 
-;// CONCATENATED MODULE: ./build/js/src/registry/manifest/edit.js
+;// CONCATENATED MODULE: ./build/js/src/registry/manifest/document/edit.js
 
 
 
@@ -65589,15 +65590,15 @@ async function openAny(commit, options) {
     const { root } = options;
     switch (commit) {
         case 'push': {
-            const { openGitBranchStore } = await __nccwpck_require__.e(/* import() */ 850).then(__nccwpck_require__.bind(__nccwpck_require__, 71850));
+            const { openGitBranchStore } = await __nccwpck_require__.e(/* import() */ 67).then(__nccwpck_require__.bind(__nccwpck_require__, 59448));
             return openGitBranchStore({ root });
         }
         case 'api': {
-            const { openGitHubBranchStore } = await Promise.all(/* import() */[__nccwpck_require__.e(17), __nccwpck_require__.e(58)]).then(__nccwpck_require__.bind(__nccwpck_require__, 44058));
+            const { openGitHubBranchStore } = await Promise.all(/* import() */[__nccwpck_require__.e(497), __nccwpck_require__.e(401)]).then(__nccwpck_require__.bind(__nccwpck_require__, 89401));
             return openGitHubBranchStore({ root, ...store_onGitHub(commit, options) });
         }
         case 'pull-request': {
-            const { openPullRequestStore } = await Promise.all(/* import() */[__nccwpck_require__.e(17), __nccwpck_require__.e(120)]).then(__nccwpck_require__.bind(__nccwpck_require__, 66120));
+            const { openPullRequestStore } = await Promise.all(/* import() */[__nccwpck_require__.e(497), __nccwpck_require__.e(155)]).then(__nccwpck_require__.bind(__nccwpck_require__, 155));
             return openPullRequestStore(store_onGitHub(commit, options));
         }
     }
@@ -65606,7 +65607,7 @@ function store_onGitHub(commit, { root, env, event, github }) {
     return {
         github: () => github.open(`commit: ${commit}`),
         target: async () => {
-            const { findTargetBranch } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 4829));
+            const { findTargetBranch } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 24869));
             return findTargetBranch({ root, env, event, mode: commit });
         },
     };
@@ -65624,14 +65625,14 @@ function store_onGitHub(commit, { root, env, event, github }) {
 
 /** Opens what a setting means; what the other kind needs is not loaded. @throws StagegateError */
 async function openRegistry(options) {
-    const server = (0,mlflow_location/* parseServerUri */.LO)(options.setting.location);
+    const server = (0,server_location/* parseServerUri */.LO)(options.setting.location);
     if (server !== null)
         return openServer(server, options);
     const location = (0,manifest_location/* locateManifest */.QM)(options.setting.location);
     const { place, event, github, stages, base } = options;
     const commit = chooseCommitMode(options.commit, { event, github });
     if (commit !== 'none')
-        await (0,workspace_place/* requireSameTree */.mv)(place, options.policyFile, location.path);
+        await (0,files_place/* requireSameTree */.mv)(place, options.policyFile, location.path);
     const store = options.store ?? (await openDisk(place.root, location));
     const registry = new ManifestRegistry({ store, location, stages });
     return {
@@ -65645,7 +65646,7 @@ async function openRegistry(options) {
     };
 }
 async function openDisk(root, { path }) {
-    const { openDiskStore } = await __nccwpck_require__.e(/* import() */ 220).then(__nccwpck_require__.bind(__nccwpck_require__, 75220));
+    const { openDiskStore } = await __nccwpck_require__.e(/* import() */ 853).then(__nccwpck_require__.bind(__nccwpck_require__, 55853));
     return refuseFiltered(openDiskStore({ root, registry: path, git: (0,command/* createGit */.lD)(root) }), root, false);
 }
 function readOnly(base) {
@@ -65659,8 +65660,8 @@ async function openServer(location, options) {
     if (commit !== undefined && commit !== 'none' && commit !== 'auto') {
         throw new errors/* StagegateError */.qU('input', `commit: ${commit} is for a manifest in the repository: an MLflow registry has nothing to commit`, { hint: 'Leave commit out, or set it to none.' });
     }
-    const { openServers } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(289)]).then(__nccwpck_require__.bind(__nccwpck_require__, 89289));
-    const { MlflowRegistry } = await __nccwpck_require__.e(/* import() */ 835).then(__nccwpck_require__.bind(__nccwpck_require__, 67835));
+    const { openServers } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(902)]).then(__nccwpck_require__.bind(__nccwpck_require__, 91902));
+    const { MlflowRegistry } = await __nccwpck_require__.e(/* import() */ 820).then(__nccwpck_require__.bind(__nccwpck_require__, 1820));
     const { RunEvidence } = await __nccwpck_require__.e(/* import() */ 793).then(__nccwpck_require__.bind(__nccwpck_require__, 78793));
     const { registry: server, tracking, close } = await openServers(location, { env, onWait: onProgress });
     const registry = new MlflowRegistry({
@@ -65690,8 +65691,8 @@ function isBranchView(view) {
     return 'leadOver' in view;
 }
 
-// EXTERNAL MODULE: ./build/js/src/workspace/policy-file.js
-var policy_file = __nccwpck_require__(98110);
+// EXTERNAL MODULE: ./build/js/src/files/policy-file.js
+var policy_file = __nccwpck_require__(44428);
 ;// CONCATENATED MODULE: ./build/js/src/workspace/policy-source.js
 
 
@@ -65903,7 +65904,7 @@ async function isOnBranch({ root, env, event }) {
 async function openJudging(options) {
     let guessed;
     const guess = () => (guessed ??= guessRegistry(options));
-    const isServer = async () => (0,mlflow_location/* parseServerUri */.LO)((await guess()).location) !== null;
+    const isServer = async () => (0,server_location/* parseServerUri */.LO)((await guess()).location) !== null;
     const target = await openTarget({ ...options, isServer });
     return target === null ? judgeFixed(options) : judgeByTarget(target, await guess(), options);
 }
@@ -65934,8 +65935,8 @@ async function judgeByTarget({ store: target, role, commits }, guess, { root, en
         follow: async ({ viewOf, location }, settingsFor) => {
             const [{ branchRules }, { BranchEvidence }, { Checkout }] = await Promise.all([
                 __nccwpck_require__.e(/* import() */ 457).then(__nccwpck_require__.bind(__nccwpck_require__, 75457)),
-                __nccwpck_require__.e(/* import() */ 901).then(__nccwpck_require__.bind(__nccwpck_require__, 61901)),
-                __nccwpck_require__.e(/* import() */ 481).then(__nccwpck_require__.bind(__nccwpck_require__, 18481)),
+                __nccwpck_require__.e(/* import() */ 3).then(__nccwpck_require__.bind(__nccwpck_require__, 22003)),
+                __nccwpck_require__.e(/* import() */ 111).then(__nccwpck_require__.bind(__nccwpck_require__, 19111)),
             ]);
             const checkout = new Checkout(root, env);
             const rulesAt = (view, policyReading) => ({
@@ -65973,7 +65974,7 @@ async function guessRegistry({ root, policy, settingOf }) {
 }
 /** Asks for the manifest and its history together with the policy: most checkouts tell where they are. */
 function readAhead(view, { location }) {
-    if ((0,mlflow_location/* parseServerUri */.LO)(location) !== null || location.trim() === '')
+    if ((0,server_location/* parseServerUri */.LO)(location) !== null || location.trim() === '')
         return;
     const { kind, path } = (0,manifest_location/* locateManifest */.QM)(location);
     if (kind === 'folder')
@@ -66007,7 +66008,7 @@ function explainMoved(branch) {
 /** Reads the policy and opens the registry that it names. @throws StagegateError */
 async function openWorkspace(given) {
     const env = given.env ?? process.env;
-    const place = await (0,workspace_place/* findPlace */.Pj)({ ...given, env });
+    const place = await (0,files_place/* findPlace */.Pj)({ ...given, env });
     const { root } = place;
     const options = inRepository(given, place);
     const onProgress = (message) => options.onProgress?.(message);
@@ -66024,7 +66025,7 @@ async function openWorkspace(given) {
     const judging = await openJudging({ root, env, event, github, commit, policy: path, base, settingOf });
     const { reading } = judging;
     const { policy } = reading;
-    const stages = policy?.stages ?? registry_stage/* DEFAULT_STAGES */.my;
+    const stages = policy?.stages ?? model_stage/* DEFAULT_STAGES */.my;
     const opened = await openRegistry({
         place,
         setting: settingOf(policy),
@@ -66045,7 +66046,7 @@ async function openWorkspace(given) {
     const rules = await judging.follow(opened, (branch) => ({
         artifacts: new ArtifactFiles({
             ...{ place, branch, digests },
-            checkout: async () => new (await __nccwpck_require__.e(/* import() */ 481).then(__nccwpck_require__.bind(__nccwpck_require__, 18481))).Checkout(root, env),
+            checkout: async () => new (await __nccwpck_require__.e(/* import() */ 111).then(__nccwpck_require__.bind(__nccwpck_require__, 19111))).Checkout(root, env),
         }),
         reader: new EvidenceWithRuns(new EvidenceFiles(root, place, branch), opened.runs),
         reports: options.reports ?? [],
@@ -66074,14 +66075,14 @@ function noStageAliases({ label }) {
 }
 /** A registry that is named by hand replaces the policy's; how stages are kept on a server still is the policy's. */
 function chooseRegistry({ registry }, policy) {
-    const own = policy === null ? null : (0,registry_setting/* registrySetting */.c)(policy);
+    const own = policy === null ? null : registrySetting(policy);
     const { mode, aliases } = own ?? { mode: 'auto', aliases: {} };
-    return { location: registry ?? own?.location ?? workspace_place/* DEFAULT_REGISTRY */.sx, mode, aliases };
+    return { location: registry ?? own?.location ?? files_place/* DEFAULT_REGISTRY */.sx, mode, aliases };
 }
 /** The options with the paths of a person or a workflow as the repository has them. */
 function inRepository(options, place) {
     const { policy, registry, reports } = options;
-    const isPath = registry !== undefined && registry.trim() !== '' && (0,mlflow_location/* parseServerUri */.LO)(registry) === null;
+    const isPath = registry !== undefined && registry.trim() !== '' && (0,server_location/* parseServerUri */.LO)(registry) === null;
     return {
         ...options,
         policy: policy === undefined ? undefined : place.rebase(policy),
@@ -66091,6 +66092,7 @@ function inRepository(options, place) {
 }
 
 ;// CONCATENATED MODULE: ./build/js/src/engine/validate.js
+
 
 
 
@@ -66112,7 +66114,7 @@ async function validateWorkspace(options) {
             stage: setup.stages.at(-1) ?? 'Production',
         });
         let problems = [];
-        const snapshots = await untilUndisturbed({ registry, pacing: pacingFor(registry, options.onProgress) }, () => {
+        const snapshots = await retryOnConflict({ registry, pacing: pacingFor(registry, options.onProgress) }, () => {
             problems = [];
             return registry.readAll((model, error) => (problems = [...problems, { model, error }]));
         });
@@ -66134,10 +66136,10 @@ async function validateWorkspace(options) {
                 historyLines: sum(snapshots, ({ history }) => history.length),
             },
             problems,
-            notices: compareNames(policy, [
-                ...kept.map(({ model }) => model),
-                ...problems.map(({ model }) => model),
-            ]),
+            notices: [
+                ...policy.warnings.map(load/* tellWarning */.go),
+                ...compareNames(policy, [...kept.map(({ model }) => model), ...problems.map(({ model }) => model)]),
+            ],
         };
     }
     finally {
@@ -66286,9 +66288,14 @@ function addArtifacts(verification, { versions }, readings) {
         if (reading === undefined)
             continue;
         const { state, message } = judgeArtifact(held, reading);
-        if (state === 'unchecked')
-            notes.push(`version ${held.version} in ${held.stage}: ${message}`);
-        if (state !== 'other' && state !== 'missing')
+        const told = `version ${held.version} in ${held.stage}: ${message}`;
+        if (state === 'unchecked' && !(0,model_stage/* isWithdrawal */.OH)(held.stage))
+            notes.push(told);
+        // deleted to save space, perhaps: the rollback that would need them is blocked
+        const isGone = state === 'missing' && held.stage === model_stage/* ARCHIVED */.Ts;
+        if (isGone)
+            notes.push(told);
+        if (isGone || (state !== 'other' && state !== 'missing'))
             continue;
         const found = reading.kind === 'read' ? reading.sha256 : null;
         const artifact = { recorded: held.sha256 ?? '', found };
@@ -66317,17 +66324,17 @@ function replayLine(line, stages) {
     return problems;
 }
 function compareMove({ file, line }, told, { version, from }) {
-    if (from === null ? told === null : (told ?? registry_stage/* NONE */.x3) === from)
+    if (from === null ? told === null : (told ?? model_stage/* NONE */.x3) === from)
         return [];
     const message = `this line moves version ${version} from ${from ?? 'nowhere'}, ` +
-        `but by the lines before it was in ${told ?? registry_stage/* NONE */.x3}: it was moved past stagegate in between`;
+        `but by the lines before it was in ${told ?? model_stage/* NONE */.x3}: it was moved past stagegate in between`;
     return [{ version, message, file, line }];
 }
 function compare(snapshot, stages) {
     const held = new Map(snapshot.versions.map(({ version, stage }) => [version, stage]));
     const problems = [];
     for (const [version, stage] of held) {
-        const told = stages.get(version) ?? registry_stage/* NONE */.x3;
+        const told = stages.get(version) ?? model_stage/* NONE */.x3;
         if (told !== stage)
             problems.push(problem(version, `version ${version} is in ${stage}, but the history has it in ${told}`));
     }
@@ -66343,7 +66350,7 @@ function problem(version, message) {
 function notesOn({ history, versions }) {
     const staged = history.length > 0
         ? [...(0,replay/* beginning */.Ir)(history)]
-        : versions.filter(({ stage }) => stage !== registry_stage/* NONE */.x3).map(({ version, stage }) => [version, stage]);
+        : versions.filter(({ stage }) => stage !== model_stage/* NONE */.x3).map(({ version, stage }) => [version, stage]);
     if (staged.length === 0)
         return [];
     const list = staged.map(([version, stage]) => `${version} in ${stage}`).join(', ');
@@ -66419,7 +66426,7 @@ function resolveRules(policy, model, stage) {
                 : `Did you mean ${guess}? If not, ${add.charAt(0).toLowerCase()}${add.slice(1)}`,
         });
     }
-    const [name, rules] = Object.entries(entry.stages).find(([named]) => (0,registry_stage/* findStage */.U9)(named, policy.stages) === stage) ?? [];
+    const [name, rules] = Object.entries(entry.stages).find(([named]) => (0,model_stage/* findStage */.U9)(named, policy.stages) === stage) ?? [];
     if (name === undefined || rules === undefined) {
         const path = ['models', key];
         throw new errors/* StagegateError */.qU('policy', `the policy has no stage ${stage} for model ${JSON.stringify(model)}`, {
@@ -66446,8 +66453,8 @@ function toPaste(policy, path, { lines, flow }) {
     return `${empty} it under ${key}${path.length === 1 ? '' : ':'}\n${(0,skeleton/* indented */.gu)(lines, column - 1)}`;
 }
 function isOnServer(policy) {
-    const setting = (0,registry_setting/* registrySetting */.c)(policy);
-    return setting !== null && (0,mlflow_location/* parseServerUri */.LO)(setting.location) !== null;
+    const setting = registrySetting(policy);
+    return setting !== null && (0,server_location/* parseServerUri */.LO)(setting.location) !== null;
 }
 function fillDefaults(rules, model) {
     const from = rules.from === undefined ? null : [rules.from].flat();
@@ -66455,7 +66462,7 @@ function fillDefaults(rules, model) {
         path: model.path,
         report: [model.report ?? []].flat(),
         format: model.format ?? 'auto',
-        from: from?.map((stage) => (0,registry_stage/* findStage */.U9)(stage, model.stages) ?? stage) ?? null,
+        from: from?.map((stage) => (0,model_stage/* findStage */.U9)(stage, model.stages) ?? stage) ?? null,
         soak: duration(rules.soak),
         refs: rules.refs === undefined ? null : [rules.refs].flat(),
         archiveExisting: rules['archive-existing'] ?? true,
@@ -66518,7 +66525,7 @@ function checkAnyOf(gate, judge) {
 }
 /** Something was judged and nothing blocks: what was only skipped, or only tolerated, proves nothing. */
 function holds(results) {
-    return !results.some(result_isBlocking) && provingOf(results).some(({ verdict }) => verdict === 'pass');
+    return !results.some(gate_result_isBlocking) && provingOf(results).some(({ verdict }) => verdict === 'pass');
 }
 /** Enough examples prove nothing of the metric, unless that is all that the alternative asks for. */
 function provingOf(results) {
@@ -66526,7 +66533,7 @@ function provingOf(results) {
     return others.length > 0 ? others : results;
 }
 function excuse(result) {
-    if (!result_isBlocking(result))
+    if (!gate_result_isBlocking(result))
         return result;
     return {
         ...result,
@@ -66536,7 +66543,7 @@ function excuse(result) {
 }
 /** A first promotion skips comparisons: it may skip all of them, but not fail one and skip the rest. */
 function verdictOf(alternatives) {
-    const skipped = alternatives.every((results) => !results.some(result_isBlocking) && provingOf(results).every(({ verdict }) => verdict === 'skip'));
+    const skipped = alternatives.every((results) => !results.some(gate_result_isBlocking) && provingOf(results).every(({ verdict }) => verdict === 'skip'));
     if (skipped)
         return row('skip', 'none', 'there is nothing to compare with for any of the alternatives');
     return row('fail', 'none', `none of the ${alternatives.length} alternatives passes`);
@@ -67946,7 +67953,7 @@ function findRoot(f, { low, high }) {
     return a;
 }
 
-;// CONCATENATED MODULE: ./build/js/src/statistics/meld.js
+;// CONCATENATED MODULE: ./build/js/src/statistics/confidence-distributions.js
 
 
 
@@ -68303,7 +68310,7 @@ function spanOf(values) {
     return high - low;
 }
 
-;// CONCATENATED MODULE: ./build/js/src/statistics/tally.js
+;// CONCATENATED MODULE: ./build/js/src/statistics/paired-proportions.js
 
 /**
  * One-sided limits for the difference of two shares of right results on the same examples, by Fay and Lumbard
@@ -68311,7 +68318,7 @@ function spanOf(values) {
  * number the size. At 0 the limits agree with McNemar's exact test (Psychometrika 12, 1947, 153–157), which cannot
  * tell of any other bound.
  */
-function boundTally({ gained, lost, samples }, alpha) {
+function boundPairedDifference({ gained, lost, samples }, alpha) {
     const differing = gained + lost;
     const share = { more: lowerBelief(differing, samples), less: upperBelief(differing, samples) };
     return {
@@ -68332,7 +68339,7 @@ const OWN_PART = 1 / 20;
 /**
  * One-sided limits for the candidate's mean score less factor times the champion's, on the same examples.
  *
- * - Where all differences are of one size, as of right and wrong, by how often either does better (see boundTally).
+ * - Where all differences are of one size, as of right and wrong, by how often either does better (see boundPairedDifference).
  * - Else Student's t of the differences. They reach at least as far as those of a tally of differences of one size
  *   with the same mean and mean square: a few differences, or a few sizes of them, are no normal distribution.
  *
@@ -68360,7 +68367,7 @@ function compareMoments(moments, { confidence, factor }) {
 function boundSwing(moments, { confidence, factor }) {
     const { tally, size, champion } = moments;
     const alpha = 1 - confidence;
-    const swing = boundTally(tally, factor === 1 ? alpha : alpha * (1 - OWN_PART));
+    const swing = boundPairedDifference(tally, factor === 1 ? alpha : alpha * (1 - OWN_PART));
     if (factor === 1)
         return { lower: size * swing.lower, upper: size * swing.upper };
     const own = boundReading(champion, 1 - alpha * OWN_PART);
@@ -68447,7 +68454,7 @@ function roundUp(value) {
     return unit < 1 ? Math.ceil(value / unit) / Math.round(1 / unit) : Math.ceil(value / unit) * unit;
 }
 
-;// CONCATENATED MODULE: ./build/js/src/gates/sure-bound.js
+;// CONCATENATED MODULE: ./build/js/src/gates/confident-bound.js
 
 
 
@@ -68456,7 +68463,7 @@ function roundUp(value) {
 
 
 /** An absolute bound that the whole interval has to meet. @param plain the verdict on the value alone */
-function sureOfBound(plain, { check, required, measured, confidence }) {
+function requireConfidentBound(plain, { check, required, measured, confidence }) {
     const { metric, value, uncertainty, samplesAt } = measured;
     const sample = toSample(value, uncertainty, samplesAt);
     const interval = 'absence' in sample ? sample : bound(sample, confidence.level);
@@ -68617,7 +68624,7 @@ function needOfPaired({ candidate, champion }, at, required) {
     return 'pairs' in joined ? needForPairs(joined.pairs, at, required) : null;
 }
 
-;// CONCATENATED MODULE: ./build/js/src/gates/sure-change.js
+;// CONCATENATED MODULE: ./build/js/src/gates/confident-change.js
 
 
 
@@ -68632,7 +68639,7 @@ function needOfPaired({ candidate, champion }, at, required) {
  * times a factor, so that the champion's own uncertainty counts in a percentage of it too.
  * @param plain the verdict on the values alone
  */
-function sureOfChange(plain, asked) {
+function requireConfidentChange(plain, asked) {
     const { measured, champion, confidence, paired } = asked;
     const scale = scaleOf(asked);
     if (scale === null)
@@ -68759,7 +68766,7 @@ function checkBounds(gate, measured, opponents, alternatives = 1) {
         if (fault !== null)
             results.push(onAnotherScale(plain, measured, fault));
         else
-            results.push(confidence === null ? plain : sureOfBound(plain, { check, required, measured, confidence }));
+            results.push(confidence === null ? plain : requireConfidentBound(plain, { check, required, measured, confidence }));
     }
     for (const check of ['max-regression', 'min-improvement']) {
         const required = gate[check];
@@ -68851,7 +68858,7 @@ function bounds_compare(comparison, goal, { champion, paired, unknownAs }) {
         return { ...plain, verdict: 'fail', reason: `${compared}: ${fault}` };
     if (confidence === null)
         return plain;
-    return sureOfChange(plain, {
+    return requireConfidentChange(plain, {
         ...{ check, required, measured, goal, confidence, paired },
         champion: { ...against, version: champion.version },
     });
@@ -69653,7 +69660,7 @@ function tellReport({ path, sha256, statement }, now) {
 /** The transitions and the history line of one change, on the snapshot that it was decided on. */
 function makePlan(basis, parts) {
     const { snapshot } = basis;
-    const moves = parts.archived.map((version) => ({ version, from: parts.to, to: registry_stage/* ARCHIVED */.Ts }));
+    const moves = parts.archived.map((version) => ({ version, from: parts.to, to: model_stage/* ARCHIVED */.Ts }));
     if (parts.from !== null && parts.from !== parts.to) {
         moves.push({ version: parts.version, from: parts.from, to: parts.to });
     }
@@ -69692,14 +69699,14 @@ function makeEntry({ snapshot, policy, now, run }, parts) {
 }
 /** The versions whose files this line is to record, where no line before did: all that it moves or begins with. */
 function concerned({ head, versions }, { version, archived, registration }) {
-    const moved = versions.filter((held) => held.version === version || archived.includes(held.version) || (head === null && held.stage !== registry_stage/* NONE */.x3));
+    const moved = versions.filter((held) => held.version === version || archived.includes(held.version) || (head === null && held.stage !== model_stage/* NONE */.x3));
     return registration === undefined ? moved : [...moved, registration];
 }
 /** On a model's first line: the stages that were there before, so that a replay has a state to start from. */
 function beginningOf({ head, versions }) {
     if (head !== null)
         return null;
-    const staged = versions.filter(({ stage }) => stage !== registry_stage/* NONE */.x3);
+    const staged = versions.filter(({ stage }) => stage !== model_stage/* NONE */.x3);
     return staged.length === 0
         ? null
         : Object.fromEntries(staged.map(({ version, stage }) => [version, stage]));
@@ -69753,7 +69760,7 @@ function decidePromotion(request, basis, context) {
     };
     const judged = { ...facts, ...promotion_judge_judge(context, basis.policy) };
     const { gates } = judged;
-    const blocked = gates.some(result_isBlocking);
+    const blocked = gates.some(gate_result_isBlocking);
     const forced = blocked && request.force && context.rules.allowForce;
     const notices = [
         ...facts.notices,
@@ -69846,7 +69853,7 @@ function takenOutNotices({ allowTakenOut }, gates) {
     return [overridden?.reason ?? 'allow-taken-out was given, but this version was not taken out of the stage'];
 }
 function emptiedStage({ snapshot }, left) {
-    if (left.stage === registry_stage/* NONE */.x3 || left.stage === registry_stage/* ARCHIVED */.Ts)
+    if (left.stage === model_stage/* NONE */.x3 || left.stage === model_stage/* ARCHIVED */.Ts)
         return [];
     return findHolders(snapshot, left.stage, left.version).length > 0
         ? []
@@ -69866,8 +69873,8 @@ function forceNotices({ force }, { rules }, blocked) {
         : ['force was refused: the policy forbids it for this stage'];
 }
 
-// EXTERNAL MODULE: ./build/js/src/registry/outer-space.js
-var outer_space = __nccwpck_require__(24071);
+// EXTERNAL MODULE: ./build/js/src/model/outer-space.js
+var outer_space = __nccwpck_require__(43733);
 ;// CONCATENATED MODULE: ./build/js/src/promotion/request.js
 
 
@@ -69981,7 +69988,7 @@ function resolveVersion(asked, snapshot) {
         return resolve_version_findVersion(resolveAlias(asked.slice(1), snapshot), snapshot);
     if (asked.toLowerCase() === 'latest')
         return latestVersion(snapshot);
-    return resolve_version_findVersion((0,registry_version/* parseVersion */.ot)(asked), snapshot);
+    return resolve_version_findVersion((0,model_version/* parseVersion */.ot)(asked), snapshot);
 }
 /** @throws StagegateError `input` when the version is not registered */
 function resolve_version_findVersion(version, snapshot) {
@@ -70016,7 +70023,7 @@ function requireReady({ version, unready }, { model }) {
 }
 function resolveAlias(alias, snapshot) {
     const version = Object.hasOwn(snapshot.aliases, alias) ? snapshot.aliases[alias] : undefined;
-    if (version !== undefined && (0,registry_version/* isVersion */.lF)(version))
+    if (version !== undefined && (0,model_version/* isVersion */.lF)(version))
         return version;
     (0,outer_space/* refuseOuterSpace */.C)('alias', alias);
     const known = Object.keys(snapshot.aliases);
@@ -70102,13 +70109,13 @@ function versionToName({ versions, history }, concerned) {
     const held = versions.find(({ version }) => concerned.includes(version)) ?? versions.at(-1);
     if (held !== undefined)
         return held;
-    return { version: history.at(-1)?.entry.version ?? '', stage: registry_stage/* NONE */.x3 };
+    return { version: history.at(-1)?.entry.version ?? '', stage: model_stage/* NONE */.x3 };
 }
 /** Where each version is; those in `None` only where the history knows them, as a version that is gone is found by it. */
 function stagesNow({ versions, history }) {
     const known = (0,replay/* stagesAfter */.Kc)(history);
     return Object.fromEntries(versions
-        .filter(({ version, stage }) => stage !== registry_stage/* NONE */.x3 || known.has(version))
+        .filter(({ version, stage }) => stage !== model_stage/* NONE */.x3 || known.has(version))
         .map(({ version, stage }) => [version, stage]));
 }
 /**
@@ -70120,12 +70127,12 @@ function decideUnregistration({ version, reason }, basis) {
     const held = resolve_version_findVersion(version, snapshot);
     refusePromoted(held, snapshot);
     refuseAliased(held, snapshot);
-    const facts = factsOf({ snapshot, version, currentStage: registry_stage/* NONE */.x3, stage: registry_stage/* NONE */.x3 }, []);
+    const facts = factsOf({ snapshot, version, currentStage: model_stage/* NONE */.x3, stage: model_stage/* NONE */.x3 }, []);
     const plan = makePlan(basis, {
         action: 'unregister',
         version,
-        from: registry_stage/* NONE */.x3,
-        to: registry_stage/* NONE */.x3,
+        from: model_stage/* NONE */.x3,
+        to: model_stage/* NONE */.x3,
         archived: [],
         exclusive: false,
         reason,
@@ -70139,7 +70146,7 @@ function decideUnregistration({ version, reason }, basis) {
 function parseNumber(asked) {
     const text = String(asked);
     if (!/^(?:@.*|latest)$/i.test(text))
-        return (0,registry_version/* parseVersion */.ot)(text);
+        return (0,model_version/* parseVersion */.ot)(text);
     throw new errors/* StagegateError */.qU('input', `unregister takes the number of a version, not ${JSON.stringify(text)}`, {
         hint: 'Look the number up first: stagegate list-versions.',
     });
@@ -70147,15 +70154,15 @@ function parseNumber(asked) {
 /** What was judged, or served, stays: its numbers are what later versions are compared with. */
 function refusePromoted({ version, stage }, { model, history }) {
     const name = `version ${version} of ${JSON.stringify(model)}`;
-    const promoted = (0,registry_stage/* isWithdrawal */.OH)(stage) ? (0,replay/* stageEverHeld */.aR)(history, version) : stage;
+    const promoted = (0,model_stage/* isWithdrawal */.OH)(stage) ? (0,replay/* stageEverHeld */.aR)(history, version) : stage;
     if (promoted !== null) {
         throw new errors/* StagegateError */.qU('input', `${name} was promoted to ${promoted}, so it stays registered`, {
-            hint: stage === registry_stage/* ARCHIVED */.Ts
+            hint: stage === model_stage/* ARCHIVED */.Ts
                 ? 'It is in Archived already: nothing serves it there.'
                 : `Withdraw it instead: stagegate transition-stage --model-name ${(0,safe/* forShell */.uJ)(model)} --version ${version} --stage Archived`,
         });
     }
-    if (stage === registry_stage/* NONE */.x3)
+    if (stage === model_stage/* NONE */.x3)
         return;
     throw new errors/* StagegateError */.qU('input', `${name} is in ${stage}`, {
         hint: `Only a version in None can be unregistered. Move it there first: stagegate transition-stage --model-name ${(0,safe/* forShell */.uJ)(model)} --version ${version} --stage None`,
@@ -70545,7 +70552,7 @@ function otherFilesNotices(request, { snapshot, run }) {
 function repeat_numberOf(asked) {
     if (asked === null || asked === '' || asked.startsWith('@') || asked.toLowerCase() === 'latest')
         return null;
-    return (0,registry_version/* parseVersion */.ot)(asked);
+    return (0,model_version/* parseVersion */.ot)(asked);
 }
 function filesOf({ artifacts = {}, version }) {
     const known = Object.hasOwn(artifacts, version) ? artifacts[version] : undefined;
@@ -70580,7 +70587,7 @@ function repeat(basis, { entry, attempt, at }) {
     };
 }
 function transitionsOf({ version, from, to, archived }) {
-    const moves = archived.map((other) => ({ version: other, from: to, to: registry_stage/* ARCHIVED */.Ts }));
+    const moves = archived.map((other) => ({ version: other, from: to, to: model_stage/* ARCHIVED */.Ts }));
     return from === null || from === to ? moves : [...moves, { version, from, to }];
 }
 /** Who held the stage before the line, those that it archived last. */
@@ -70589,7 +70596,7 @@ function holdersBefore(snapshot, at, { version, to, archived }) {
     const stages = (0,replay/* beginning */.Ir)(snapshot.history);
     for (const line of history)
         (0,replay/* applyEntry */.fp)(stages, line.entry);
-    const versions = snapshot.versions.map((held) => ({ ...held, stage: stages.get(held.version) ?? registry_stage/* NONE */.x3 }));
+    const versions = snapshot.versions.map((held) => ({ ...held, stage: stages.get(held.version) ?? model_stage/* NONE */.x3 }));
     const holders = findHolders({ ...snapshot, history, versions }, to, version);
     return [...holders.filter((other) => !archived.includes(other)), ...archived];
 }
@@ -70624,7 +70631,7 @@ function tellLeft({ history }, at, stageNow) {
     const by = history.slice(at + 1).find((line) => {
         const { action: done, archived, version: moved, to: where, beginning: began } = line.entry;
         if (done === 'acknowledge')
-            return (began?.[version] ?? registry_stage/* NONE */.x3) !== to;
+            return (began?.[version] ?? model_stage/* NONE */.x3) !== to;
         return archived.includes(version) || (moved === version && where !== to);
     });
     if (by === undefined)
@@ -70673,10 +70680,10 @@ function numberAt(keys, { value }) {
 /** Adds a version in stage `None`. Registering the same version again with the same source changes nothing. */
 function decideRegistration(request, basis, reports) {
     const { snapshot, now } = basis;
-    const version = (0,registry_version/* parseVersion */.ot)(request.version ?? nextVersion(snapshot));
+    const version = (0,model_version/* parseVersion */.ot)(request.version ?? nextVersion(snapshot));
     refuseUsedNumber(version, snapshot);
     const existing = snapshot.versions.find((candidate) => candidate.version === version);
-    const facts = factsOf({ snapshot, version, currentStage: existing?.stage ?? registry_stage/* NONE */.x3, stage: existing?.stage ?? registry_stage/* NONE */.x3 }, []);
+    const facts = factsOf({ snapshot, version, currentStage: existing?.stage ?? model_stage/* NONE */.x3, stage: existing?.stage ?? model_stage/* NONE */.x3 }, []);
     if (existing !== undefined) {
         requireSame(existing, request, snapshot);
         return { ...facts, verdict: 'unchanged', plan: null };
@@ -70687,7 +70694,7 @@ function decideRegistration(request, basis, reports) {
         action: 'register',
         version,
         from: null,
-        to: registry_stage/* NONE */.x3,
+        to: model_stage/* NONE */.x3,
         archived: [],
         exclusive: false,
         reason: request.reason,
@@ -70727,7 +70734,7 @@ async function requireKnownModel({ snapshot, policy }, registry) {
 /** The numbers before it that a version leaves out, which may be a slip of the finger. */
 function gapNotices(version, snapshot) {
     const next = nextVersion(snapshot);
-    if ((0,registry_version/* compareVersions */.Zy)(version, next) <= 0)
+    if ((0,model_version/* compareVersions */.Zy)(version, next) <= 0)
         return [];
     const last = String(BigInt(version) - 1n);
     const left = last === next ? next : `${next} to ${last}`;
@@ -70770,7 +70777,7 @@ function metricsOf(reports, subject) {
 /** One more than the highest number that ever was. */
 function nextVersion({ versions, history }) {
     const used = [...versions.map(({ version }) => version), ...history.map(({ entry }) => entry.version), '0'];
-    return String(BigInt(used.sort(registry_version/* compareVersions */.Zy).at(-1) ?? '0') + 1n);
+    return String(BigInt(used.sort(model_version/* compareVersions */.Zy).at(-1) ?? '0') + 1n);
 }
 /** A number that the history knows stands for what was judged then: other files under it would inherit the verdict. */
 function refuseUsedNumber(version, { model, versions, history }) {
@@ -70831,7 +70838,7 @@ function findRollbackTarget(request, stage, snapshot) {
     const stack = (0,replay/* holders */.wb)(snapshot.history, stage);
     const current = findHolders(snapshot, stage, '').at(-1) ?? null;
     if (request.version !== null)
-        return findAsked((0,registry_version/* parseVersion */.ot)(request.version), { stage, current, snapshot });
+        return findAsked((0,model_version/* parseVersion */.ot)(request.version), { stage, current, snapshot });
     const at = current === null ? stack.length : stack.lastIndexOf(current);
     const earlier = (at === -1 ? stack : stack.slice(0, at)).filter((version) => version !== current);
     const target = earlier.at(-1);
@@ -70953,7 +70960,7 @@ function decideRollback(request, basis, { target, stage, archiveExisting, contex
         ...(context === null ? {} : tellReports(context.evidence.reports, basis.now, besideOf(context))),
     };
     const { gates } = judged;
-    if (gates.some(result_isBlocking))
+    if (gates.some(gate_result_isBlocking))
         return { ...judged, notices: [...facts.notices, ...wayOn(gates)], verdict: 'blocked', plan: null };
     const plan = makePlan(basis, {
         action: 'rollback',
@@ -70976,7 +70983,7 @@ function judgeFiles({ version }, artifact, { snapshot }) {
 }
 /** Nobody should be stuck in an incident: a rollback has no force. */
 function wayOn(gates) {
-    return gates.some((result) => result.gate === 'artifact' && result_isBlocking(result))
+    return gates.some((result) => result.gate === 'artifact' && gate_result_isBlocking(result))
         ? [
             'to go back now: restore the files, name another version, or promote this one with force and a reason (unless the policy forbids force)',
         ]
@@ -70985,18 +70992,14 @@ function wayOn(gates) {
 
 ;// CONCATENATED MODULE: ./build/js/src/workspace/verify-files.js
 
-
-/**
- * Verifies models and the files of their versions. Only versions in a stage are in use: one in None is checked before it
- * is promoted, one in Archived before a rollback, and its files may have been deleted to save space.
- */
+/** Verifies models and the files of all their versions: also those that a promotion or a rollback may go to next. */
 async function verifyFiles(snapshots, rules) {
     const verified = [];
     let reader;
     for (const snapshot of snapshots) {
         const readings = new Map();
         for (const version of snapshot.versions) {
-            if ((0,registry_stage/* isWithdrawal */.OH)(version.stage) || (version.source === null && version.sha256 === null))
+            if (version.source === null && version.sha256 === null)
                 continue;
             // all were read at the same commit
             reader ??= (await rules.for(snapshot)).settings.artifacts;
@@ -71055,8 +71058,8 @@ class engine_Stagegate {
     async goBack(request, setup) {
         const { registry, stages } = setup;
         const model = parseModelName(request.model);
-        const stage = (0,registry_stage/* parseStage */.YA)(request.stage, stages);
-        if ((0,registry_stage/* isWithdrawal */.OH)(stage)) {
+        const stage = (0,model_stage/* parseStage */.YA)(request.stage, stages);
+        if ((0,model_stage/* isWithdrawal */.OH)(stage)) {
             throw new errors/* StagegateError */.qU('input', `${stage} is no stage to roll back`, {
                 hint: `Roll back one of ${stages.join(', ')}.`,
             });
@@ -71065,7 +71068,7 @@ class engine_Stagegate {
         requirePolicy(setup.policy, setup, need);
         const interest = { version: request.version, rollback: stage };
         const aim = new RollbackAim(request, stage);
-        const outcome = await this.settle(setup, { model, interest, done: 'rolled-back', dry: request.dryRun === true }, async (snapshot, basis, { finished, settings }) => {
+        const outcome = await this.decideAndApply(setup, { model, interest, done: 'rolled-back', dry: request.dryRun === true }, async (snapshot, basis, { finished, settings }) => {
             await requireKnown(snapshot, registry);
             const dry = request.dryRun === true || onlyDecides(this.options.commit, setup.event);
             const again = dry
@@ -71117,7 +71120,7 @@ class engine_Stagegate {
         }
         const filled = { ...request, source: source?.name ?? null, sha256: request.sha256 ?? digest };
         const interest = { version: request.version ?? 'latest', rollback: null };
-        return this.settle(setup, { model, interest, done: 'registered', dry: false }, async (snapshot, basis, { settings }) => {
+        return this.decideAndApply(setup, { model, interest, done: 'registered', dry: false }, async (snapshot, basis, { settings }) => {
             if (!snapshot.exists && splitReference(model) !== null) {
                 refuseReference(model, await setup.registry.models());
             }
@@ -71152,7 +71155,7 @@ class engine_Stagegate {
             const model = parseModelName(asked.model);
             const dry = asked.dryRun === true;
             const decides = dry || onlyDecides(this.options.commit, setup.event);
-            return this.settle(setup, { model, done, dry }, async (snapshot, basis, { finished }) => {
+            return this.decideAndApply(setup, { model, done, dry }, async (snapshot, basis, { finished }) => {
                 const again = decides ? null : decideAmendmentAgain(basis, { done, version, finished });
                 if (again !== null)
                     return again;
@@ -71172,7 +71175,7 @@ class engine_Stagegate {
     }
     async readModel(registry, model) {
         const name = parseModelName(model);
-        const snapshot = await untilUndisturbed({ registry, pacing: this.pacing(registry) }, () => registry.read(name));
+        const snapshot = await retryOnConflict({ registry, pacing: this.pacing(registry) }, () => registry.read(name));
         await requireKnown(snapshot, registry);
         return snapshot;
     }
@@ -71203,7 +71206,7 @@ class engine_Stagegate {
         return this.within(({ registry }) => this.readAllOf(registry));
     }
     async readAllOf(registry) {
-        const snapshots = await untilUndisturbed({ registry, pacing: this.pacing(registry) }, () => registry.readAll());
+        const snapshots = await retryOnConflict({ registry, pacing: this.pacing(registry) }, () => registry.readAll());
         if (snapshots.length === 0)
             await registry.requireThere?.();
         return snapshots;
@@ -71215,7 +71218,7 @@ class engine_Stagegate {
     verify() {
         return this.within(async ({ registry, rules }) => {
             const pruned = this.options.pruneAliases === true ? await pruneAliases(registry) : null;
-            return untilUndisturbed({ registry, pacing: this.pacing(registry) }, async () => {
+            return retryOnConflict({ registry, pacing: this.pacing(registry) }, async () => {
                 const unread = [];
                 const snapshots = await registry.readAll((model, error) => unread.push(failVerification(model, error)));
                 const verified = [...(await verifyFiles(snapshots, rules)), ...unread];
@@ -71236,19 +71239,19 @@ class engine_Stagegate {
         const request = dry ? { ...asked, force: false } : asked;
         const { registry } = setup;
         const model = parseModelName(request.model);
-        const stage = (0,registry_stage/* parseStage */.YA)(request.stage, setup.stages);
+        const stage = (0,model_stage/* parseStage */.YA)(request.stage, setup.stages);
         const need = { model, stage };
-        if (!(0,registry_stage/* isWithdrawal */.OH)(stage))
+        if (!(0,model_stage/* isWithdrawal */.OH)(stage))
             requirePolicy(setup.policy, setup, need);
         const interest = { version: request.version, rollback: null };
-        const action = (0,registry_stage/* isWithdrawal */.OH)(stage) ? 'archive' : 'promote';
-        return this.settle(setup, { model, interest, done: 'promoted', dry: isCheck }, async (snapshot, basis, { settings }) => {
+        const action = (0,model_stage/* isWithdrawal */.OH)(stage) ? 'archive' : 'promote';
+        return this.decideAndApply(setup, { model, interest, done: 'promoted', dry: isCheck }, async (snapshot, basis, { settings }) => {
             await requireKnown(snapshot, registry);
             const again = dry ? null : decideAgain(basis, { action, stage, version: request.version });
             if (again !== null)
                 return again;
             const candidate = resolveVersion(request.version, snapshot);
-            if ((0,registry_stage/* isWithdrawal */.OH)(stage))
+            if ((0,model_stage/* isWithdrawal */.OH)(stage))
                 return decideWithdrawal(request, basis, { candidate, stage });
             requireReady(candidate, snapshot);
             requireSameFiles(candidate, snapshot);
@@ -71264,8 +71267,8 @@ class engine_Stagegate {
             return decidePromotion(request, after, { ...context, now: after.now });
         });
     }
-    settle(setup, about, decide) {
-        return settleFor(setup, this.options, { about, decide });
+    decideAndApply(setup, about, decide) {
+        return decideFor(setup, this.options, { about, decide });
     }
     /** Gathering may have waited for checks, and a freeze may have begun meanwhile. */
     afterwards(basis) {
@@ -71346,7 +71349,7 @@ class Stagegate {
             source: given.source ?? null,
             sha256: given.sha256 === undefined ? null : requireSha256(given.sha256),
             tags: given.tags ?? {},
-            aliases: (given.aliases ?? []).map(registry_alias/* requireAliasName */.P),
+            aliases: (given.aliases ?? []).map(model_alias/* requireAliasName */.P),
             reason: parseReason(given.reason),
             newModel: given.newModel,
         });

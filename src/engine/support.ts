@@ -7,7 +7,7 @@ import type { Policy } from '../policy/load.js';
 import type { Decision, DecisionBasis } from '../promotion/decision.js';
 import type { EvidenceSettings } from '../promotion/decision.js';
 import { makeOutcome, type Done, type Outcome } from '../promotion/outcome.js';
-import { settle, type Pacing } from '../promotion/settle.js';
+import { decideAndApply, type Pacing } from '../promotion/apply-loop.js';
 import type { Interest, Registry, Snapshot } from '../model/registry.js';
 import { deploy, tellAliases, tellBeside } from '../workspace/beside.js';
 import { onlyDecides } from '../run/commit-mode.js';
@@ -36,7 +36,7 @@ export type Decide = (
 ) => Promise<Decision>;
 
 /** Decides a request and carries it out, by the rules of each attempt. */
-export async function settleFor(
+export async function decideFor(
   setup: Setup,
   options: StagegateOptions,
   { about, decide }: { readonly about: About; readonly decide: Decide },
@@ -50,7 +50,7 @@ export async function settleFor(
   const dry = about.dry || isEarly;
   const isFirst = (readAttempt(run.run)?.attempt ?? 1) === 1;
   let judging = setup.policyReading;
-  const settled = await settle({
+  const settled = await decideAndApply({
     registry,
     model,
     // what an earlier attempt registered need not be the latest any more

@@ -1,6 +1,6 @@
 import type { StagegateError } from '../errors.js';
 import { tellWarning, type Policy } from '../policy/load.js';
-import { untilUndisturbed } from '../promotion/settle.js';
+import { retryOnConflict } from '../promotion/apply-loop.js';
 import { locateManifest } from '../registry/manifest/location.js';
 import { openWorkspace } from '../workspace/open-workspace.js';
 import type { WorkspaceOptions } from '../workspace/options.js';
@@ -46,7 +46,7 @@ export async function validateWorkspace(options: WorkspaceOptions): Promise<Vali
       stage: setup.stages.at(-1) ?? 'Production',
     });
     let problems: Validation['problems'] = [];
-    const snapshots = await untilUndisturbed(
+    const snapshots = await retryOnConflict(
       { registry, pacing: pacingFor(registry, options.onProgress) },
       () => {
         problems = [];

@@ -9,7 +9,7 @@ export interface ThreeWays {
 }
 
 /** `ours`: the workspace's file counts. All others: the branch went on without this checkout. */
-export type Standing = 'ours' | 'changed' | 'removed' | 'missing' | 'unclear';
+export type ReadBack = 'ours' | 'changed' | 'removed' | 'missing' | 'unclear';
 
 const SHORT = 12;
 
@@ -17,7 +17,7 @@ const SHORT = 12;
  * Whether the workspace's file of evidence may count for what is committed to the branch, as a three-way merge would
  * see it: the branch must not have touched the file since the checkout. What a step of this job wrote is its own.
  */
-export function compareThreeWays({ base, ours, theirs }: ThreeWays): Standing {
+export function compareThreeWays({ base, ours, theirs }: ThreeWays): ReadBack {
   if (theirs === ours) return 'ours';
   if (theirs === null) return base === ours ? 'removed' : 'ours';
   if (theirs === base) return 'ours';
@@ -30,7 +30,7 @@ const REMEDY =
 
 /** Why the file can't count, as the rest of a sentence after its path. */
 export function explainStanding(
-  standing: Exclude<Standing, 'ours'>,
+  standing: Exclude<ReadBack, 'ours'>,
   { ours, theirs }: ThreeWays,
   branch: string,
 ): string {

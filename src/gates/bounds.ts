@@ -10,8 +10,8 @@ import { decimal, formatNumber, formatPair } from './number.js';
 import type { PairedExamples } from './paired.js';
 import type { GateResult } from '../model/gate-result.js';
 import { scaleFault } from './scale.js';
-import { sureOfBound } from './sure-bound.js';
-import { sureOfChange } from './sure-change.js';
+import { requireConfidentBound } from './confident-bound.js';
+import { requireConfidentChange } from './confident-change.js';
 
 /** Said of the elements of a list that no key tells apart. */
 export const BY_PLACE = "can't be compared by place";
@@ -54,7 +54,7 @@ export function checkBounds(
     if (fault !== null) results.push(onAnotherScale(plain, measured, fault));
     else
       results.push(
-        confidence === null ? plain : sureOfBound(plain, { check, required, measured, confidence }),
+        confidence === null ? plain : requireConfidentBound(plain, { check, required, measured, confidence }),
       );
   }
   for (const check of ['max-regression', 'min-improvement'] as const) {
@@ -167,7 +167,7 @@ function compare(
   const fault = scaleFault(gate, value, { champion: against.value });
   if (fault !== null) return { ...plain, verdict: 'fail', reason: `${compared}: ${fault}` };
   if (confidence === null) return plain;
-  return sureOfChange(plain, {
+  return requireConfidentChange(plain, {
     ...{ check, required, measured, goal, confidence, paired },
     champion: { ...against, version: champion.version },
   });

@@ -1,6 +1,6 @@
 import { formatPlace, type ErrorCode, type StagegateError } from '../errors.js';
 import type { Finding, Snapshot } from '../model/registry.js';
-import { NONE } from '../model/stage.js';
+import { ARCHIVED, isWithdrawal, NONE } from '../model/stage.js';
 import { findExchanges, judgeArtifact, type ArtifactReading } from './artifacts.js';
 import type { HistoryLine } from '../model/history-entry.js';
 import { applyEntry, beginning, type Stages } from './replay.js';
@@ -104,8 +104,12 @@ export function addArtifacts(
     const reading = readings.get(held.version);
     if (reading === undefined) continue;
     const { state, message } = judgeArtifact(held, reading);
-    if (state === 'unchecked') notes.push(`version ${held.version} in ${held.stage}: ${message}`);
-    if (state !== 'other' && state !== 'missing') continue;
+    const told = `version ${held.version} in ${held.stage}: ${message}`;
+    if (state === 'unchecked' && !isWithdrawal(held.stage)) notes.push(told);
+    // deleted to save space, perhaps: the rollback that would need them is blocked
+    const isGone = state === 'missing' && held.stage === ARCHIVED;
+    if (isGone) notes.push(told);
+    if (isGone || (state !== 'other' && state !== 'missing')) continue;
     const found = reading.kind === 'read' ? reading.sha256 : null;
     const artifact = { recorded: held.sha256 ?? '', found };
     problems.push({ ...problem(held.version, `${message}, and it is in ${held.stage}`), artifact });

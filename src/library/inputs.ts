@@ -33,7 +33,7 @@ const flag = z.boolean();
 const VERSION = z.pipe(z.union([text, z.int()]), z.transform(String));
 const callback = z.custom<(...given: never[]) => unknown>((value) => typeof value === 'function');
 const variables = z.custom<Readonly<Record<string, string | undefined>>>(
-  (value) =>
+  (value: unknown) =>
     typeof value === 'object' &&
     value !== null &&
     Object.values(value).every((each) => each === undefined || typeof each === 'string'),

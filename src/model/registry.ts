@@ -123,7 +123,7 @@ export interface OpenProposal {
 }
 
 /** What a registry holds when it is looked at again after a change. */
-export interface Standing {
+export interface ReadBack {
   /** The stage of the version that was moved; null when it is gone. */
   readonly stage: string | null;
   /**
@@ -163,7 +163,7 @@ export interface Registry {
    */
   apply(plan: Plan, basis: Snapshot): Promise<Applied>;
   /** Looks again after a change. */
-  readBack(plan: Plan): Promise<Standing>;
+  readBack(plan: Plan): Promise<ReadBack>;
   /**
    * Waits for a run that has changed the model and not recorded it, and finishes its work if it died; called before
    * deciding to change the model.

@@ -1,4 +1,4 @@
-import type { DeploymentPlan } from '../github/deployment.js';
+import type { DeploymentPlan } from '../model/deployment-plan.js';
 import { createHash } from 'node:crypto';
 import type { RunContext } from '../model/run-context.js';
 import { ARCHIVED, NONE } from '../model/stage.js';

@@ -1,11 +1,10 @@
 import type { EvidenceSettings } from './decision.js';
 import { parseMetricPath, type MetricPath } from '../evidence/metric-path.js';
-import { NO_EVIDENCE, type EvidenceReader } from '../evidence/reader.js';
+import { NO_EVIDENCE } from '../evidence/reader.js';
 import { awaitChecks } from '../gates/await-checks.js';
 import type { Approvals, CodeHost, CommitChecks } from '../gates/code-host.js';
 import type { GateContext } from '../gates/context.js';
 import { testsKey } from '../gates/tests.js';
-import type { ArtifactReader } from '../history/artifacts.js';
 import { everyGate, type StageRules } from '../policy/resolve.js';
 import type { Gate } from '../policy/schema.js';
 import type { ModelVersion } from '../model/registry.js';

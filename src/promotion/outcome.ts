@@ -7,7 +7,7 @@ import { tellWarning, warningsFor, type Policy, type PolicyWarning } from '../po
 import type { ClosedProposal, Transition } from '../model/registry.js';
 import { NONE } from '../model/stage.js';
 import type { JudgedReport } from './decision.js';
-import type { Settled } from './settle.js';
+import type { LoopResult } from './apply-loop.js';
 
 /** What a request can have done. */
 export type Done = 'promoted' | 'rolled-back' | 'registered' | 'acknowledged' | 'unregistered';
@@ -89,7 +89,7 @@ export interface JudgingPolicy {
 }
 
 /** @internal */
-export function makeOutcome(settled: Settled, options: OutcomeOptions): Outcome {
+export function makeOutcome(settled: LoopResult, options: OutcomeOptions): Outcome {
   const { decision, applied, finished } = settled;
   const { verdict, plan } = decision;
   const repeated = verdict === 'repeated' ? decision.repeated : null;
@@ -147,7 +147,7 @@ export function makeOutcome(settled: Settled, options: OutcomeOptions): Outcome 
   return finished !== null && isThis && verdict === 'unchanged' ? asFinished(outcome, finished) : outcome;
 }
 
-function nameDecision({ decision, applied }: Settled, { dry, done }: OutcomeOptions): Outcome['decision'] {
+function nameDecision({ decision, applied }: LoopResult, { dry, done }: OutcomeOptions): Outcome['decision'] {
   if (decision.verdict === 'repeated') return done;
   if (decision.verdict !== 'go') return decision.verdict;
   if (applied?.closed !== undefined) return 'blocked';
@@ -155,7 +155,7 @@ function nameDecision({ decision, applied }: Settled, { dry, done }: OutcomeOpti
 }
 
 /** What was read back tells; where nothing was changed, what was decided on. */
-function isInStage({ decision, applied, after }: Settled): boolean {
+function isInStage({ decision, applied, after }: LoopResult): boolean {
   const { stage, previousStage } = decision;
   if (stage === NONE) return false;
   if (decision.verdict === 'repeated') return decision.repeated.stageNow === stage;
@@ -204,7 +204,7 @@ function finishedNotice({ action, version, to, time, actor }: HistoryEntry): str
 }
 
 /** What the registry holds when we look again: others may have come right behind us. */
-function afterNotices({ decision, applied, after, attempts }: Settled): string[] {
+function afterNotices({ decision, applied, after, attempts }: LoopResult): string[] {
   const again = attempts === 2 ? 'once' : `${attempts - 1} times`;
   const notices = attempts > 1 ? [`the registry changed meanwhile: it was decided again, ${again}`] : [];
   if (applied?.pullRequest !== undefined || applied?.closed !== undefined) return notices;

@@ -1,6 +1,6 @@
 import { betaQuantile, studentQuantile } from './distributions.js';
 import { checkConfidence, type Absence, type Interval } from './interval.js';
-import { lowerBelief } from './meld.js';
+import { lowerBelief } from './confidence-distributions.js';
 import { degreesOf, readSample, type Measured, type Reading, type Sample } from './sample.js';
 
 /** Limits alone. */

@@ -4,7 +4,7 @@ import { studentQuantile } from './distributions.js';
 import { checkConfidence, type Absence, type Interval } from './interval.js';
 import { summarize, type Moments } from './moments.js';
 import type { Pair } from './pairs.js';
-import { boundTally } from './tally.js';
+import { boundPairedDifference } from './paired-proportions.js';
 
 /** How much of the allowed error goes to the champion's own mean, where the difference is relative to it. */
 const OWN_PART = 1 / 20;
@@ -12,7 +12,7 @@ const OWN_PART = 1 / 20;
 /**
  * One-sided limits for the candidate's mean score less factor times the champion's, on the same examples.
  *
- * - Where all differences are of one size, as of right and wrong, by how often either does better (see boundTally).
+ * - Where all differences are of one size, as of right and wrong, by how often either does better (see boundPairedDifference).
  * - Else Student's t of the differences. They reach at least as far as those of a tally of differences of one size
  *   with the same mean and mean square: a few differences, or a few sizes of them, are no normal distribution.
  *
@@ -44,7 +44,7 @@ export function compareMoments(moments: Moments, { confidence, factor }: Require
 function boundSwing(moments: Moments, { confidence, factor }: Required<Comparison>): Limits {
   const { tally, size, champion } = moments;
   const alpha = 1 - confidence;
-  const swing = boundTally(tally, factor === 1 ? alpha : alpha * (1 - OWN_PART));
+  const swing = boundPairedDifference(tally, factor === 1 ? alpha : alpha * (1 - OWN_PART));
   if (factor === 1) return { lower: size * swing.lower, upper: size * swing.upper };
   const own = boundReading(champion, 1 - alpha * OWN_PART);
   const ends = [(1 - factor) * own.lower, (1 - factor) * own.upper];

@@ -1,7 +1,7 @@
 import { impliedSamples, widest, type Limits } from './bound.js';
 import { studentQuantile } from './distributions.js';
 import { checkConfidence, type Absence, type Interval } from './interval.js';
-import { lowerBelief, quantileOfDifference, upperBelief } from './meld.js';
+import { lowerBelief, quantileOfDifference, upperBelief } from './confidence-distributions.js';
 import { degreesOf, readSample, type Counted, type Reading, type Sample } from './sample.js';
 
 export interface Comparison {

@@ -1,7 +1,7 @@
 import type { Absence } from './interval.js';
 import type { Pair } from './pairs.js';
 import { enlarge, type Reading } from './sample.js';
-import type { Tally } from './tally.js';
+import type { PairedCounts } from './paired-proportions.js';
 
 /** All that the limits of a paired comparison need of its examples. */
 export interface Moments {
@@ -11,7 +11,7 @@ export interface Moments {
   readonly stderr: number;
   /** A tally of differences of this one size that has the same mean and mean square as the real ones. */
   readonly size: number;
-  readonly tally: Tally;
+  readonly tally: PairedCounts;
   /** Are the real ones all of that size? */
   readonly isExact: boolean;
   /** The champion's own scores. */

@@ -4,7 +4,8 @@ import { dirname, join } from 'node:path';
 import { transform } from '@swc/core';
 
 const project = join(import.meta.dirname, '..', '..', '..');
-const folders = ['src/registry/manifest/stores', 'src/git'];
+/** What the places of a manifest are made of. */
+const FOLDERS = ['src/registry/manifest', 'src/git', 'src/text', 'src/model'];
 
 export interface CompiledStores {
   /** The path of a worker of this folder, for `node`. */
@@ -16,11 +17,14 @@ export interface CompiledStores {
 export async function compileStores(): Promise<CompiledStores> {
   const out = await mkdtemp(join(tmpdir(), 'stagegate-compiled-'));
   const lists = await Promise.all(
-    folders.map(async (folder) => (await readdir(join(project, folder))).map((name) => `${folder}/${name}`)),
+    FOLDERS.map(async (folder) => {
+      const names = await readdir(join(project, folder), { recursive: true });
+      return names.filter((name) => name.endsWith('.ts')).map((name) => `${folder}/${name}`);
+    }),
   );
   const names = lists.flat();
   const workers = ['retry', 'disk-worker', 'git-worker'].map((name) => `__tests__/real/stores/${name}.ts`);
-  for (const file of ['src/errors.ts', 'src/lfs.ts', ...names, ...workers]) {
+  for (const file of ['src/errors.ts', ...names, ...workers]) {
     const { code } = await transform(await readFile(join(project, file), 'utf8'), {
       swcrc: false,
       configFile: false,

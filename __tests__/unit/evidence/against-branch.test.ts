@@ -2,14 +2,14 @@ import { describe, expect, test } from '@jest/globals';
 import {
   compareThreeWays,
   explainStanding,
-  type Standing,
+  type ReadBack,
   type ThreeWays,
 } from '../../../src/evidence/against-branch.js';
 
 const [A, B, C] = ['a', 'b', 'c'].map((digit) => digit.repeat(40)) as [string, string, string];
 
 describe('a file of evidence may count for a branch', () => {
-  test.each<[string, ThreeWays['base'], ThreeWays['ours'], ThreeWays['theirs'], Standing]>([
+  test.each<[string, ThreeWays['base'], ThreeWays['ours'], ThreeWays['theirs'], ReadBack]>([
     ['the same everywhere', A, A, A, 'ours'],
     ['the branch has what this job wrote', A, B, B, 'ours'],
     ['nowhere', null, null, null, 'ours'],
@@ -32,7 +32,7 @@ describe('a file of evidence may count for a branch', () => {
     expect(compareThreeWays({ base, ours, theirs })).toBe(standing);
   });
 
-  test.each<[Exclude<Standing, 'ours'>, string]>([
+  test.each<[Exclude<ReadBack, 'ours'>, string]>([
     [
       'changed',
       'changed on main after this checkout (bbbbbbbbbbbb there, aaaaaaaaaaaa here): run on the head',

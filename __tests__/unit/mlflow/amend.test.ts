@@ -2,9 +2,9 @@ import { describe, expect, test } from '@jest/globals';
 import { verifyModel } from '../../../src/history/verify.js';
 import { decideAcknowledgement, decideUnregistration } from '../../../src/promotion/amend.js';
 import { decideAmendmentAgain } from '../../../src/promotion/repeat.js';
-import { settle, type Settled } from '../../../src/promotion/settle.js';
-import type { PlacementMode } from '../../../src/registry/mlflow/turns/placement.js';
-import { DEAD_AFTER } from '../../../src/registry/mlflow/turns/turn.js';
+import { decideAndApply, type LoopResult } from '../../../src/promotion/apply-loop.js';
+import type { StageStorageMode } from '../../../src/registry/mlflow/stage-storage.js';
+import { DEAD_AFTER } from '../../../src/registry/mlflow/lock/lock.js';
 import { makeChange, makeTime, type Change } from './support/changes.js';
 import { dying, failing, once } from './support/hooks.js';
 import { lost, MemoryServer, refused } from './support/memory-server.js';
@@ -13,17 +13,17 @@ import { alter } from './support/tagged.js';
 
 const HOUR = 3_600_000;
 const MIDNIGHT = Date.parse('2026-11-01T00:00:00Z');
-const MODES: readonly PlacementMode[] = ['auto', 'stages', 'aliases'];
+const MODES: readonly StageStorageMode[] = ['auto', 'stages', 'aliases'];
 
 /** Of a version to remove, or, without one, what was changed by hand to acknowledge. */
 function amend(
   server: MemoryServer,
-  mode: PlacementMode,
+  mode: StageStorageMode,
   { at, version = null }: { at: number; version?: string | null },
-): Promise<Settled> {
+): Promise<LoopResult> {
   const time = makeTime(at * HOUR);
   const done = version === null ? 'acknowledged' : 'unregistered';
-  return settle({
+  return decideAndApply({
     registry: openRegistry(server, time, mode),
     model: 'churn',
     interest: undefined,
@@ -44,7 +44,7 @@ function amend(
 }
 
 /** Versions 1 and 2 promoted one after the other, of five. */
-async function prepare(mode: PlacementMode, changes?: readonly Change[]): Promise<MemoryServer> {
+async function prepare(mode: StageStorageMode, changes?: readonly Change[]): Promise<MemoryServer> {
   const server = new MemoryServer().add('churn', ['None', 'None', 'None', 'None', 'None']);
   for (const [at, change] of (changes ?? [{ version: '1' }, { version: '2' }]).entries())
     await makeChange(server, makeTime(at * HOUR), { mode, ...change });
@@ -52,13 +52,13 @@ async function prepare(mode: PlacementMode, changes?: readonly Change[]): Promis
 }
 
 /** Past stagegate, where the stage is the version's and where it is an alias. */
-async function moveByHand(server: MemoryServer, mode: PlacementMode, version: string): Promise<void> {
+async function moveByHand(server: MemoryServer, mode: StageStorageMode, version: string): Promise<void> {
   const at = { name: 'churn', version };
   if (mode === 'aliases') await server.setAlias(at, 'Production');
   else await server.transition(at, { stage: 'Production', archiveExisting: true });
 }
 
-async function look(server: MemoryServer, mode: PlacementMode) {
+async function look(server: MemoryServer, mode: StageStorageMode) {
   const snapshot = await openRegistry(server, makeTime(), mode).read('churn');
   const { problems, acknowledged } = verifyModel(snapshot);
   return {

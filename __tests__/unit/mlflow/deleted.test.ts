@@ -2,14 +2,14 @@ import { describe, expect, test } from '@jest/globals';
 import { verifyModel } from '../../../src/history/verify.js';
 import { decideRegistration } from '../../../src/promotion/register.js';
 import type { Snapshot } from '../../../src/model/registry.js';
-import type { PlacementMode } from '../../../src/registry/mlflow/turns/placement.js';
-import { DEAD_AFTER } from '../../../src/registry/mlflow/turns/turn.js';
+import type { StageStorageMode } from '../../../src/registry/mlflow/stage-storage.js';
+import { DEAD_AFTER } from '../../../src/registry/mlflow/lock/lock.js';
 import { makeChange, makeTime, type Change } from './support/changes.js';
 import { MemoryServer } from './support/memory-server.js';
 import { openRegistry } from './support/promoter.js';
 
 const HOUR = 3_600_000;
-const MODES: readonly PlacementMode[] = ['auto', 'aliases'];
+const MODES: readonly StageStorageMode[] = ['auto', 'aliases'];
 
 const both = (version: string): Change[] => [{ version, to: 'Staging' }, { version }];
 
@@ -56,7 +56,7 @@ const CASES: readonly Case[] = [
   { name: 'the only one ever promoted', changes: [{ version: '1' }], deleted: '1' },
 ];
 
-async function prepare({ changes, deleted }: Case, mode: PlacementMode): Promise<MemoryServer> {
+async function prepare({ changes, deleted }: Case, mode: StageStorageMode): Promise<MemoryServer> {
   const server = new MemoryServer().add('churn', ['None', 'None', 'None', 'None', 'None']);
   for (const [at, change] of changes.entries())
     await makeChange(server, makeTime(at * HOUR), { mode, ...change });
@@ -64,7 +64,7 @@ async function prepare({ changes, deleted }: Case, mode: PlacementMode): Promise
   return server;
 }
 
-const look = (server: MemoryServer, mode: PlacementMode): Promise<Snapshot> =>
+const look = (server: MemoryServer, mode: StageStorageMode): Promise<Snapshot> =>
   openRegistry(server, makeTime(), mode).read('churn');
 
 function linesOf({ history }: Snapshot): string[] {

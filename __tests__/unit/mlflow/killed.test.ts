@@ -1,13 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import { verifyModel } from '../../../src/history/verify.js';
-import type { PlacementMode } from '../../../src/registry/mlflow/turns/placement.js';
+import type { StageStorageMode } from '../../../src/registry/mlflow/stage-storage.js';
 import { makeChange, makeTime, type Change } from './support/changes.js';
 import { dying } from './support/hooks.js';
 import { MemoryServer } from './support/memory-server.js';
 import { openRegistry } from './support/promoter.js';
 
 const HOUR = 3_600_000;
-const MODES: readonly PlacementMode[] = ['auto', 'stages', 'aliases'];
+const MODES: readonly StageStorageMode[] = ['auto', 'stages', 'aliases'];
 const ANY = /./;
 
 interface Work {
@@ -56,7 +56,7 @@ interface State {
   readonly problems: readonly string[];
 }
 
-async function prepare({ before }: Work, mode: PlacementMode): Promise<MemoryServer> {
+async function prepare({ before }: Work, mode: StageStorageMode): Promise<MemoryServer> {
   const server = new MemoryServer().add('churn', ['None', 'None', 'None']);
   for (const [at, change] of before.entries())
     await makeChange(server, makeTime(at * HOUR), { mode, ...change });
@@ -64,7 +64,7 @@ async function prepare({ before }: Work, mode: PlacementMode): Promise<MemorySer
   return server;
 }
 
-async function look(server: MemoryServer, mode: PlacementMode): Promise<State> {
+async function look(server: MemoryServer, mode: StageStorageMode): Promise<State> {
   const snapshot = await openRegistry(server, makeTime(), mode).read('churn');
   return {
     stages: Object.fromEntries(snapshot.versions.map(({ version, stage }) => [version, stage])),

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { verifyModel } from '../../../src/history/verify.js';
-import type { PlacementMode } from '../../../src/registry/mlflow/turns/placement.js';
-import { DEAD_AFTER, STOP_AFTER } from '../../../src/registry/mlflow/turns/turn.js';
+import type { StageStorageMode } from '../../../src/registry/mlflow/stage-storage.js';
+import { DEAD_AFTER, STOP_AFTER } from '../../../src/registry/mlflow/lock/lock.js';
 import { makeChange, makeTime, type Change } from './support/changes.js';
 import { dying, pausing } from './support/hooks.js';
 import { MemoryServer } from './support/memory-server.js';
@@ -9,7 +9,7 @@ import { openRegistry } from './support/promoter.js';
 
 const HOUR = 3_600_000;
 const WRITE = /^(tag|untag|move|point|unpoint) /;
-const MODES: readonly PlacementMode[] = ['auto', 'stages', 'aliases'];
+const MODES: readonly StageStorageMode[] = ['auto', 'stages', 'aliases'];
 
 /** Version 1 in Production, 2 in Staging, 3 and 4 in neither. */
 const BEFORE: readonly Change[] = [{ version: '1' }, { version: '2', to: 'Staging' }];
@@ -22,7 +22,7 @@ const CHANGES: Readonly<Record<string, Change>> = {
   'a promotion beside another': { version: '2', exclusive: false },
 };
 
-async function prepare(mode: PlacementMode): Promise<MemoryServer> {
+async function prepare(mode: StageStorageMode): Promise<MemoryServer> {
   const server = new MemoryServer().add('churn', ['None', 'None', 'None', 'None']);
   for (const [at, change] of BEFORE.entries())
     await makeChange(server, makeTime(at * HOUR), { mode, ...change });
@@ -31,13 +31,13 @@ async function prepare(mode: PlacementMode): Promise<MemoryServer> {
 }
 
 /** The writes of a change, nobody else at it. */
-async function writesOf(change: Change, mode: PlacementMode): Promise<string[]> {
+async function writesOf(change: Change, mode: StageStorageMode): Promise<string[]> {
   const server = await prepare(mode);
   await makeChange(server, makeTime(5 * HOUR), { mode, ...change });
   return server.requests.filter((request) => WRITE.test(request));
 }
 
-async function told(server: MemoryServer, mode: PlacementMode): Promise<unknown> {
+async function told(server: MemoryServer, mode: StageStorageMode): Promise<unknown> {
   const snapshot = await openRegistry(server, makeTime(), mode).read('churn');
   return {
     production: snapshot.versions.filter(({ stage }) => stage === 'Production').map(({ version }) => version),

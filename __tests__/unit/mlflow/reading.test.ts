@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Interest } from '../../../src/model/registry.js';
-import { Placement } from '../../../src/registry/mlflow/turns/placement.js';
+import { StageStorage } from '../../../src/registry/mlflow/stage-storage.js';
 import { ModelReader } from '../../../src/registry/mlflow/history/reading.js';
 import { makeChange, makeTime, type Change } from './support/changes.js';
 import { MemoryServer } from './support/memory-server.js';
@@ -17,8 +17,8 @@ async function makeServer(kind: Kind, changes: readonly Change[]): Promise<Memor
 }
 
 function readerOf(server: MemoryServer): ModelReader {
-  const placement = new Placement({ mode: 'auto', aliases: {}, stages: STAGES, features: server.features });
-  return new ModelReader({ server, placement, stages: STAGES });
+  const storage = new StageStorage({ mode: 'auto', aliases: {}, stages: STAGES, features: server.features });
+  return new ModelReader({ server, storage, stages: STAGES });
 }
 
 /** A read's requests, its versions and what it took the asked one to be. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { verifyModel } from '../../../src/history/verify.js';
-import type { PlacementMode } from '../../../src/registry/mlflow/turns/placement.js';
+import type { StageStorageMode } from '../../../src/registry/mlflow/stage-storage.js';
 import { makeChange, makeTime } from './support/changes.js';
 import { failing } from './support/hooks.js';
 import { MemoryServer, refused } from './support/memory-server.js';
@@ -9,10 +9,10 @@ import { openRegistry } from './support/promoter.js';
 /* `aliases: {Production: champion}` was added to a policy that had none: the alias Production stays where it was. */
 
 const RENAMED = { Production: 'champion' };
-const MODES: readonly PlacementMode[] = ['auto', 'aliases'];
+const MODES: readonly StageStorageMode[] = ['auto', 'aliases'];
 
 /** Version 1 was promoted under the stage's own alias, version 2 after the policy named another. */
-async function renamed(mode: PlacementMode, last = '2'): Promise<MemoryServer> {
+async function renamed(mode: StageStorageMode, last = '2'): Promise<MemoryServer> {
   const server = new MemoryServer().add('churn', ['None', 'None', 'None']);
   await makeChange(server, makeTime(), { version: '1', mode });
   if (last !== '1') await makeChange(server, makeTime(3_600_000), { version: last, mode, aliases: RENAMED });
@@ -20,10 +20,10 @@ async function renamed(mode: PlacementMode, last = '2'): Promise<MemoryServer> {
 }
 
 const aliasesOf = (server: MemoryServer) => Object.fromEntries(server.held.get('churn')?.aliases ?? []);
-const review = (server: MemoryServer, mode: PlacementMode, prune: boolean, aliases = RENAMED) =>
+const review = (server: MemoryServer, mode: StageStorageMode, prune: boolean, aliases = RENAMED) =>
   openRegistry(server, makeTime(), mode, aliases).reviewAliases('churn', prune);
 
-async function problemsOf(server: MemoryServer, mode: PlacementMode): Promise<string[]> {
+async function problemsOf(server: MemoryServer, mode: StageStorageMode): Promise<string[]> {
   const snapshot = await openRegistry(server, makeTime(), mode, RENAMED).read('churn');
   return verifyModel(snapshot).problems.map(({ message }) => message);
 }

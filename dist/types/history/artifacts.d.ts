@@ -1,5 +1,5 @@
-import type { ModelVersion } from '../registry/registry.js';
-import type { Artifact, HistoryEntry, HistoryLine } from './entry.js';
+import type { ModelVersion } from '../model/registry.js';
+import type { Artifact, HistoryEntry, HistoryLine } from '../model/history-entry.js';
 /** Another source or digest under a version's number than the history recorded for it. */
 export interface Exchange {
     readonly message: string;

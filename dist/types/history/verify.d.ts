@@ -1,5 +1,5 @@
 import { type ErrorCode } from '../errors.js';
-import type { Snapshot } from '../registry/registry.js';
+import type { Snapshot } from '../model/registry.js';
 import { type ArtifactReading } from './artifacts.js';
 export interface Verification {
     readonly model: string;

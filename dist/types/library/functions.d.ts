@@ -1,5 +1,5 @@
 import { type Place } from '../errors.js';
-import type { HistoryLine } from '../history/entry.js';
+import type { HistoryLine } from '../model/history-entry.js';
 import type { Outcome } from '../promotion/outcome.js';
 import { type Outputs } from '../render/outputs.js';
 import type { Policy } from './types.js';

@@ -1,4 +1,4 @@
-import type { HistoryLine } from '../history/entry.js';
+import type { HistoryLine } from '../model/history-entry.js';
 import type { Validation } from '../engine/validate.js';
 import type { Verification } from '../history/verify.js';
 import type { Outcome } from '../promotion/outcome.js';

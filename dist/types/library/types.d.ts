@@ -1,5 +1,5 @@
-import type { HistoryLine } from '../history/entry.js';
-import type { ModelVersion } from '../registry/registry.js';
+import type { HistoryLine } from '../model/history-entry.js';
+import type { ModelVersion } from '../model/registry.js';
 /** To judge a version for a stage, and to move it there. */
 export interface PromotionRequest {
     readonly model: string;

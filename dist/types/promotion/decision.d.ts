@@ -1,7 +1,7 @@
 import type { Place } from '../errors.js';
-import type { HistoryEntry } from '../history/entry.js';
-import type { GateResult } from '../gates/result.js';
-import type { Plan, Transition } from '../registry/registry.js';
+import type { HistoryEntry } from '../model/history-entry.js';
+import type { GateResult } from '../model/gate-result.js';
+import type { Plan, Transition } from '../model/registry.js';
 /** What was decided on one snapshot. A plan is there if and only if there is something to do. */
 export type Decision = DecisionFacts & ({
     readonly verdict: 'go';

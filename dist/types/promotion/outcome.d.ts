@@ -1,8 +1,8 @@
 import type { Place } from '../errors.js';
-import type { RunContext } from '../gates/context.js';
-import type { GateResult } from '../gates/result.js';
+import type { RunContext } from '../model/run-context.js';
+import type { GateResult } from '../model/gate-result.js';
 import type { PolicyChange } from '../policy/change.js';
-import type { Transition } from '../registry/registry.js';
+import type { Transition } from '../model/registry.js';
 import type { JudgedReport } from './decision.js';
 /** What a request can have done. */
 export type Done = 'promoted' | 'rolled-back' | 'registered' | 'acknowledged' | 'unregistered';

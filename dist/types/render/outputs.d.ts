@@ -1,4 +1,4 @@
-import type { GateResult } from '../gates/result.js';
+import type { GateResult } from '../model/gate-result.js';
 import type { Outcome } from '../promotion/outcome.js';
 /** The outcome under the names and in the types that programs meet: `--json`, and as text the action's outputs. */
 export interface Outputs {

@@ -1,4 +1,4 @@
-import type { CommitSetting } from './commit-mode.js';
+import type { CommitSetting } from '../run/commit-mode.js';
 export interface WorkspaceOptions {
     /**
      * The folder outside of which nothing is read. By default it is the folder of the policy, looked for from `cwd`

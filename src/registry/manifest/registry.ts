@@ -10,7 +10,7 @@ import type {
   Registry,
   Revision,
   Snapshot,
-  Standing,
+  ReadBack,
 } from '../../model/registry.js';
 import { parseManifest, type ManifestModel } from './document/document.js';
 import { editManifest } from './document/edit.js';
@@ -103,7 +103,7 @@ export class ManifestRegistry implements Registry {
     return revisionOf(snapshot).view;
   }
 
-  async readBack({ model, entry }: Plan): Promise<Standing> {
+  async readBack({ model, entry }: Plan): Promise<ReadBack> {
     const { versions } = await this.read(model);
     return { stage: versions.find(({ version }) => version === entry.version)?.stage ?? null, lostTo: null };
   }

@@ -7,23 +7,23 @@ import type {
   Plan,
   Registry,
   Snapshot,
-  Standing,
+  ReadBack,
 } from '../../model/registry.js';
-import { ModelChanger } from './turns/changer.js';
-import { Placement, type PlacementMode } from './turns/placement.js';
+import { ModelChanger } from './lock/changer.js';
+import { StageStorage, type StageStorageMode } from './stage-storage.js';
 import { ModelReader, type Reading, type ReaderOptions } from './history/reading.js';
-import { registerVersion } from './turns/register.js';
+import { registerVersion } from './register.js';
 import { ServerFailure, type ModelServer, type ServerVersion } from './api/server.js';
 import { MlflowRevision, toSnapshot } from './history/snapshot.js';
 import { reviewAliases } from './stale-aliases.js';
-import { checkStanding } from './turns/standing.js';
-import type { Pace } from './turns/turn.js';
+import { readBackPlan } from './lock/read-back.js';
+import type { Pace } from './lock/lock.js';
 
 export interface MlflowRegistryOptions {
   readonly server: ModelServer;
   /** The policy's stages, in the order of promotion. */
   readonly stages: readonly string[];
-  readonly mode: PlacementMode;
+  readonly mode: StageStorageMode;
   /** Stage (canonical) to alias, from the policy. */
   readonly aliases: Readonly<Record<string, string>>;
   readonly pace: Pace;
@@ -33,7 +33,7 @@ export interface MlflowRegistryOptions {
 
 /** The registry on an MLflow server, a Databricks workspace or in Unity Catalog. */
 export class MlflowRegistry implements Registry {
-  private readonly hands: ReaderOptions;
+  private readonly writers: ReaderOptions;
   private readonly reader: ModelReader;
   private readonly changer: ModelChanger;
   /** What was read last of each version, so that nothing is asked twice. */
@@ -41,10 +41,10 @@ export class MlflowRegistry implements Registry {
 
   constructor(private readonly options: MlflowRegistryOptions) {
     const { server, stages, mode, aliases, pace } = options;
-    const placement = new Placement({ mode, aliases, stages, features: server.features });
-    this.hands = { server, placement, stages };
-    this.reader = new ModelReader(this.hands);
-    this.changer = new ModelChanger({ ...this.hands, reader: this.reader, pace });
+    const storage = new StageStorage({ mode, aliases, stages, features: server.features });
+    this.writers = { server, storage, stages };
+    this.reader = new ModelReader(this.writers);
+    this.changer = new ModelChanger({ ...this.writers, reader: this.reader, pace });
   }
 
   get label(): string {
@@ -87,17 +87,17 @@ export class MlflowRegistry implements Registry {
     if (!(revision instanceof MlflowRevision)) throw new TypeError('the snapshot is not of this registry');
     if (plan.registration !== null) {
       this.requireNoStageAlias(plan.registration.aliases);
-      const version = await registerVersion(plan, plan.registration, revision.reading, this.hands.server);
+      const version = await registerVersion(plan, plan.registration, revision.reading, this.writers.server);
       return { commit: null, version };
     }
     return { commit: null, notices: await this.changer.change(plan, revision.reading) };
   }
 
-  async readBack(plan: Plan): Promise<Standing> {
+  async readBack(plan: Plan): Promise<ReadBack> {
     const { action, to } = plan.entry;
     if (action === 'unregister') return { stage: null, lostTo: null };
     if (action === 'register' || action === 'acknowledge') return { stage: to, lostTo: null };
-    return checkStanding(plan, { ...this.hands, reader: this.reader, changer: this.changer });
+    return readBackPlan(plan, { ...this.writers, reader: this.reader, changer: this.changer });
   }
 
   async finish({ revision }: Snapshot): Promise<{ readonly finished: HistoryEntry | null } | undefined> {
@@ -106,7 +106,7 @@ export class MlflowRegistry implements Registry {
   }
 
   reviewAliases(model: string, prune: boolean): Promise<AliasReview> {
-    return reviewAliases(model, { ...this.hands, reader: this.reader }, prune);
+    return reviewAliases(model, { ...this.writers, reader: this.reader }, prune);
   }
 
   close(): Promise<void> {
@@ -115,9 +115,9 @@ export class MlflowRegistry implements Registry {
 
   /** An alias that stands for a stage would put the version there past every gate. */
   private requireNoStageAlias(aliases: readonly string[]): void {
-    const { placement, stages } = this.hands;
+    const { storage, stages } = this.writers;
     for (const stage of stages) {
-      const taken = placement.aliasOf(stage)?.toLowerCase();
+      const taken = storage.aliasOf(stage)?.toLowerCase();
       const alias = aliases.find((wanted) => wanted.toLowerCase() === taken);
       if (alias === undefined) continue;
       throw new StagegateError('input', `the alias ${JSON.stringify(alias)} stands for the stage ${stage}`, {
@@ -128,8 +128,8 @@ export class MlflowRegistry implements Registry {
 
   private remember(found: Reading): Snapshot {
     for (const held of found.versions.values()) this.known.set(versionKey(found.name, held.version), held);
-    const { placement, stages } = this.hands;
-    return toSnapshot(found, { reader: this.reader, placement, stages });
+    const { storage, stages } = this.writers;
+    return toSnapshot(found, { reader: this.reader, storage, stages });
   }
 }
 

@@ -13,7 +13,7 @@ export interface StaleAlias {
   readonly instead: string;
 }
 
-export interface AliasFacts extends Pick<ReaderOptions, 'placement' | 'stages'> {
+export interface AliasFacts extends Pick<ReaderOptions, 'storage' | 'stages'> {
   /** Alias to version. */
   readonly aliases: Readonly<Record<string, string>>;
   readonly lines: readonly HistoryLine[];
@@ -25,10 +25,10 @@ export interface AliasFacts extends Pick<ReaderOptions, 'placement' | 'stages'> 
  * Aliases that only stagegate's own naming explains: the stage's name, on a version that held the stage by the history.
  * Anything else may be somebody's own alias.
  */
-export function findStaleAliases({ placement, stages, aliases, lines, stageOf }: AliasFacts): StaleAlias[] {
+export function findStaleAliases({ storage, stages, aliases, lines, stageOf }: AliasFacts): StaleAlias[] {
   return stages.flatMap((stage) => {
-    const alias = placement.formerAliasOf(stage);
-    const instead = placement.aliasOf(stage);
+    const alias = storage.formerAliasOf(stage);
+    const instead = storage.aliasOf(stage);
     if (alias === null || instead === null || !Object.hasOwn(aliases, alias)) return [];
     const version = aliases[alias] ?? '';
     const wasSetByUs = heldEver(lines, stage).has(version);
@@ -49,10 +49,10 @@ export function staleFinding({ alias, stage, version, instead }: StaleAlias): Fi
  */
 export async function reviewAliases(
   name: string,
-  { server, placement, stages, reader }: ReaderOptions & { readonly reader: ModelReader },
+  { server, storage, stages, reader }: ReaderOptions & { readonly reader: ModelReader },
   prune: boolean,
 ): Promise<AliasReview> {
-  const former = stages.flatMap((stage) => placement.formerAliasOf(stage) ?? []);
+  const former = stages.flatMap((stage) => storage.formerAliasOf(stage) ?? []);
   const { aliases = {} } = (former.length === 0 ? null : await server.model(name)) ?? {};
   const pointed = former
     .filter((alias) => Object.hasOwn(aliases, alias))
@@ -64,9 +64,9 @@ export async function reviewAliases(
     const held = found.versions.get(version) ?? (await server.version({ name, version }));
     if (held !== null) stageNow.set(version, reader.stageOf(held, found));
   }
-  const lines = found.ledger.lines.map((line) => respell(line, stages));
+  const lines = found.journal.lines.map((line) => respell(line, stages));
   const stageOf = (version: string) => stageNow.get(version) ?? null;
-  const stale = findStaleAliases({ placement, stages, aliases, lines, stageOf });
+  const stale = findStaleAliases({ storage, stages, aliases, lines, stageOf });
   const removed: string[] = [];
   const notices: string[] = [];
   for (const each of stale) {

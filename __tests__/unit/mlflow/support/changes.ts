@@ -3,8 +3,8 @@ import { findHolders } from '../../../../src/promotion/champion.js';
 import type { Decision, DecisionBasis } from '../../../../src/promotion/decision.js';
 import { makePlan } from '../../../../src/promotion/plan.js';
 import { decideRollback, RollbackAim } from '../../../../src/promotion/rollback.js';
-import { settle, type Settled } from '../../../../src/promotion/settle.js';
-import type { PlacementMode } from '../../../../src/registry/mlflow/turns/placement.js';
+import { decideAndApply, type LoopResult } from '../../../../src/promotion/apply-loop.js';
+import type { StageStorageMode } from '../../../../src/registry/mlflow/stage-storage.js';
 import type { ModelServer } from '../../../../src/registry/mlflow/api/server.js';
 import type { Snapshot } from '../../../../src/model/registry.js';
 import { isWithdrawal } from '../../../../src/model/stage.js';
@@ -33,7 +33,7 @@ export interface Change {
   readonly to?: string;
   /** `archive-existing`; true unless said. */
   readonly exclusive?: boolean;
-  readonly mode?: PlacementMode;
+  readonly mode?: StageStorageMode;
   /** The policy's, by stage. */
   readonly aliases?: Readonly<Record<string, string>>;
   /** What the wall clock says when pace's clock is at 0, in milliseconds away from the others'. */
@@ -41,7 +41,7 @@ export interface Change {
 }
 
 /** A change without gates, of any kind, through the same loop and the same decisions as the engine's. */
-export function makeChange(server: ModelServer, time: Time, change: Change): Promise<Settled> {
+export function makeChange(server: ModelServer, time: Time, change: Change): Promise<LoopResult> {
   const {
     action = 'promote',
     version,
@@ -52,7 +52,7 @@ export function makeChange(server: ModelServer, time: Time, change: Change): Pro
     aliases,
   } = change;
   const aim = new RollbackAim({ model: 'churn', stage: to, version, reason: 'bad' }, to);
-  return settle({
+  return decideAndApply({
     registry: openRegistry(server, time, mode, aliases),
     model: 'churn',
     interest: { version, rollback: action === 'rollback' ? to : null },

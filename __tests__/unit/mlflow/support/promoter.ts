@@ -2,9 +2,9 @@ import type { Decision } from '../../../../src/promotion/decision.js';
 import { factsOf } from '../../../../src/promotion/decide.js';
 import { findHolders } from '../../../../src/promotion/champion.js';
 import { makePlan } from '../../../../src/promotion/plan.js';
-import { settle, type Settled } from '../../../../src/promotion/settle.js';
+import { decideAndApply, type LoopResult } from '../../../../src/promotion/apply-loop.js';
 import { MlflowRegistry } from '../../../../src/registry/mlflow/registry.js';
-import type { PlacementMode } from '../../../../src/registry/mlflow/turns/placement.js';
+import type { StageStorageMode } from '../../../../src/registry/mlflow/stage-storage.js';
 import type { ModelServer } from '../../../../src/registry/mlflow/api/server.js';
 import type { Snapshot } from '../../../../src/model/registry.js';
 
@@ -20,7 +20,7 @@ const MIDNIGHT = Date.parse('2026-11-01T00:00:00Z');
 export function openRegistry(
   server: ModelServer,
   time: Time,
-  mode: PlacementMode = 'auto',
+  mode: StageStorageMode = 'auto',
   aliases: Readonly<Record<string, string>> = {},
 ): MlflowRegistry {
   const pace = { ...time, waiting: () => undefined };
@@ -37,7 +37,7 @@ export function openRegistry(
 export interface Move {
   readonly version: string;
   readonly to?: string;
-  readonly mode?: PlacementMode;
+  readonly mode?: StageStorageMode;
 }
 
 /** A promotion without gates, through the same loop as the engine's. */
@@ -45,9 +45,9 @@ export function promote(
   server: ModelServer,
   time: Time,
   { version, to = 'Production', mode }: Move,
-): Promise<Settled> {
+): Promise<LoopResult> {
   const registry = openRegistry(server, time, mode);
-  return settle({
+  return decideAndApply({
     registry,
     model: 'churn',
     interest: { version, rollback: null },

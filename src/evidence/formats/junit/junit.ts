@@ -4,7 +4,7 @@ import { decodeText, refuseConflictMarkers, unreadableAt } from '../../decode.js
 import { UnreadableReport } from '../../evidence.js';
 import type { Statement, TestCounts } from '../../evidence.js';
 import { describePlainText, describeText } from '../../file-kind.js';
-import { JUnitTally } from './tally.js';
+import { JUnitCounts } from './counts.js';
 
 /** Far deeper than suites nest, and little enough memory for what the parser keeps of each level. */
 const MAX_DEPTH = 200;
@@ -27,7 +27,7 @@ export function readJUnit(bytes: Uint8Array): JUnitReading {
     throw new UnreadableReport(`${describeText('', text) ?? describePlainText(text)}, not JUnit XML`);
   }
   const parser = new SaxesParser();
-  const tally = new JUnitTally();
+  const tally = new JUnitCounts();
   const here = () => ({ line: parser.line, column: parser.column });
   let depth = 0;
   let ended = false;

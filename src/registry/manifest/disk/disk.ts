@@ -42,7 +42,12 @@ export function openDiskStore({ root, registry, lockWaitMs, disk = nodeDisk, git
   return {
     open: async () => {
       const guard = await findGuard();
-      return new DiskView({ disk, guard, git, settle: () => settle({ disk, guard, registry, lock }) });
+      return new DiskView({
+        disk,
+        guard,
+        git,
+        finishJournal: () => finishJournal({ disk, guard, registry, lock }),
+      });
     },
     write: async (changes, basis) => {
       if (!(basis instanceof DiskView)) throw new TypeError('this view is of another store');
@@ -68,7 +73,7 @@ interface Locking {
 }
 
 /** A journal belongs to a writer at work, for whose lock this waits, or to one that was killed. */
-async function settle(locking: Locking): Promise<void> {
+async function finishJournal(locking: Locking): Promise<void> {
   const { disk, guard } = locking;
   const isJournalled = async (): Promise<boolean> => (await disk.read(guard.journal)) !== null;
   if (!(await isJournalled())) return;

@@ -19,7 +19,7 @@ export interface DiskViewOptions {
   readonly disk: Disk;
   readonly guard: Guard;
   /** Waits until no write is under way, and finishes one that nobody is at work on. */
-  readonly settle: () => Promise<void>;
+  readonly finishJournal: () => Promise<void>;
   /** To tell a file that is not checked out from one that does not exist; without it, there is no such thing. */
   readonly git?: Git | undefined;
 }
@@ -133,7 +133,7 @@ export class DiskView implements StoreView {
 
   private async whileQuiet<T>(path: string, work: () => Promise<T>): Promise<T> {
     for (let attempt = 0; attempt < READ_ATTEMPTS; attempt += 1) {
-      await this.options.settle();
+      await this.options.finishJournal();
       const result = await work();
       if (!(await this.isBeingWritten())) {
         await this.assertUnmoved();

@@ -3,8 +3,8 @@ import { holders, respell, stagesAfter, type Stages } from '../../../history/rep
 import type { Interest } from '../../../model/registry.js';
 import { isWithdrawal, NONE } from '../../../model/stage.js';
 import { compareVersions, isVersion } from '../../../model/version.js';
-import { readLedger, type Ledger } from './ledger.js';
-import type { Placement } from '../turns/placement.js';
+import { readJournal, type Journal } from './journal.js';
+import type { StageStorage } from '../stage-storage.js';
 import type { ModelServer, ServerModel, ServerVersion } from '../api/server.js';
 import { hasLines, HISTORY_MARK, isMarked } from './tags.js';
 
@@ -17,7 +17,7 @@ export interface Reading {
   readonly complete: boolean;
   /** The model's tags and aliases; null where they were not asked for. */
   readonly model: ServerModel | null;
-  readonly ledger: Ledger;
+  readonly journal: Journal;
   /** The stages that versions are in by the history. */
   readonly told: Stages;
   /** The number of the version that was asked for; null without one. */
@@ -26,7 +26,7 @@ export interface Reading {
 
 export interface ReaderOptions {
   readonly server: ModelServer;
-  readonly placement: Placement;
+  readonly storage: StageStorage;
   readonly stages: readonly string[];
 }
 
@@ -51,13 +51,13 @@ export class ModelReader {
    * before, and one where versions were moved past us, since who holds a stage then is anybody's guess.
    */
   async read(name: string, interest: Interest): Promise<Reading> {
-    const { server, placement } = this.options;
+    const { server, storage } = this.options;
     const tagged = this.unmarked.has(name) ? [] : await server.versions(name, HISTORY_MARK);
     if (tagged.length === 0) return this.readFirst(name, interest);
     const versions = new Map(tagged.map((held) => [held.version, held]));
     const text = interest.version ?? '';
     const needsOwn = text.startsWith('@') || (isVersion(text) && !versions.has(text));
-    const model = needsOwn && placement.usesStages ? null : await server.model(name);
+    const model = needsOwn && storage.usesStages ? null : await server.model(name);
     const asked = await this.findAsked(name, interest.version, { versions, model });
     if (interest.version !== null && asked === null) return this.readWhole(name);
     if (asked !== null) versions.set(asked.version, asked);
@@ -79,10 +79,10 @@ export class ModelReader {
    * @param everything of all versions, not only of those that have the mark of a history
    */
   async look(name: string, everything: boolean): Promise<Reading> {
-    const { server, placement } = this.options;
+    const { server, storage } = this.options;
     const whole = everything || this.unmarked.has(name);
     const versions = await server.versions(name, whole ? undefined : HISTORY_MARK);
-    const model = placement.usesStages ? null : await server.model(name);
+    const model = storage.usesStages ? null : await server.model(name);
     return this.reading({ name, exists: true, versions, complete: whole, model });
   }
 
@@ -90,7 +90,7 @@ export class ModelReader {
   stageOf(held: ServerVersion, { model, told }: Pick<Reading, 'model' | 'told'>): string {
     const pointing = Object.entries(model?.aliases ?? {}).filter(([, version]) => version === held.version);
     const aliases = model === null ? (held.aliases ?? []) : pointing.map(([alias]) => alias);
-    return this.options.placement.stageOf(held, aliases, told.get(held.version));
+    return this.options.storage.stageOf(held, aliases, told.get(held.version));
   }
 
   /**
@@ -119,7 +119,7 @@ export class ModelReader {
   private hasArrived(stage: string, { from, to }: Pick<HistoryEntry, 'from' | 'to'>): boolean {
     const rank = (of: string | null) => this.options.stages.indexOf(of ?? '');
     const isDown = isWithdrawal(to) || rank(from) > rank(to);
-    if (this.options.placement.usesStages || !isDown) return stage === to;
+    if (this.options.storage.usesStages || !isDown) return stage === to;
     return rank(stage) <= rank(to);
   }
 
@@ -130,10 +130,10 @@ export class ModelReader {
   }
 
   private async readFirst(name: string, interest: Interest): Promise<Reading> {
-    const { server, placement } = this.options;
+    const { server, storage } = this.options;
     const versions = await server.versions(name);
     // after the versions: an alias that is newer than the history is found out at the next look, the other way not
-    const model = placement.usesStages ? null : await server.model(name);
+    const model = storage.usesStages ? null : await server.model(name);
     const known = new Map(versions.map((held) => [held.version, held]));
     const text = interest.version;
     const number = text === null ? null : text.toLowerCase() === 'latest' ? versions.at(-1)?.version : text;
@@ -171,8 +171,8 @@ export class ModelReader {
 
   /** Whether the versions read are where the history has them, and no others are where it has those. */
   private isAsTold(found: Reading): boolean {
-    const pending = new Set(found.ledger.announced.map(({ line }) => line.entry.version));
-    const latest = this.options.placement.usesStages ? (found.model?.latest ?? []) : [];
+    const pending = new Set(found.journal.announced.map(({ line }) => line.entry.version));
+    const latest = this.options.storage.usesStages ? (found.model?.latest ?? []) : [];
     return [...found.versions.values(), ...latest].every((held) => {
       const stage = this.stageOf(held, found);
       const told = found.told.get(held.version) ?? NONE;
@@ -181,17 +181,17 @@ export class ModelReader {
   }
 
   /** The versions that a decision will look at besides the one asked for: who holds a stage, who held it. */
-  private wanted({ ledger, told, model }: Reading, { rollback }: Interest): string[] {
-    const { placement, stages } = this.options;
+  private wanted({ journal, told, model }: Reading, { rollback }: Interest): string[] {
+    const { storage, stages } = this.options;
     const held = [...told].filter(([, stage]) => !isWithdrawal(stage)).map(([version]) => version);
-    const before = rollback === null ? [] : holders(this.respelled(ledger), rollback);
-    const pointed = placement.usesStages
+    const before = rollback === null ? [] : holders(this.respelled(journal), rollback);
+    const pointed = storage.usesStages
       ? []
-      : stages.flatMap((stage) => ownValue(model?.aliases ?? {}, placement.aliasOf(stage) ?? '') ?? []);
+      : stages.flatMap((stage) => ownValue(model?.aliases ?? {}, storage.aliasOf(stage) ?? '') ?? []);
     return [...new Set([...held, ...before, ...pointed])];
   }
 
-  private respelled({ lines }: Ledger): HistoryLine[] {
+  private respelled({ lines }: Journal): HistoryLine[] {
     return lines.map((line) => respell(line, this.options.stages));
   }
 
@@ -210,16 +210,16 @@ export class ModelReader {
     model: ServerModel | null;
   }): Reading {
     const sorted = found.versions.toSorted((a, b) => compareVersions(a.version, b.version));
-    const ledger = readLedger(found.name, sorted);
-    const open = [...ledger.announced, ...ledger.stale].map(({ anchor }) => anchor);
+    const journal = readJournal(found.name, sorted);
+    const open = [...journal.announced, ...journal.stale].map(({ anchor }) => anchor);
     const isHidden = (held: ServerVersion) =>
       !isMarked(held) && (hasLines(held) || open.includes(held.version));
     if (sorted.some(isMarked) && sorted.some(isHidden)) this.unmarked.add(found.name);
     return {
       ...found,
       versions: new Map(sorted.map((held) => [held.version, held])),
-      ledger,
-      told: stagesAfter(this.respelled(ledger)),
+      journal,
+      told: stagesAfter(this.respelled(journal)),
       asked: null,
     };
   }

@@ -3,7 +3,7 @@ import { respell, stagesAfter } from '../../../history/replay.js';
 import type { Finding, ModelVersion, Revision, Snapshot } from '../../../model/registry.js';
 import { compareVersions } from '../../../model/version.js';
 import { tellLine } from './link-lines.js';
-import type { Placement } from '../turns/placement.js';
+import type { StageStorage } from '../stage-storage.js';
 import type { ModelReader, Reading } from './reading.js';
 import type { ServerVersion } from '../api/server.js';
 import { findStaleAliases, staleFinding } from '../stale-aliases.js';
@@ -14,25 +14,25 @@ export class MlflowRevision implements Revision {
   constructor(readonly reading: Reading) {}
 
   get id(): string {
-    return this.reading.ledger.lines.at(-1)?.sha256 ?? 'empty';
+    return this.reading.journal.lines.at(-1)?.sha256 ?? 'empty';
   }
 }
 
 export interface SnapshotOptions {
   readonly reader: ModelReader;
-  readonly placement: Placement;
+  readonly storage: StageStorage;
   readonly stages: readonly string[];
 }
 
 /** A reading as the engine sees any registry. */
 export function toSnapshot(found: Reading, options: SnapshotOptions): Snapshot {
   const { reader, stages } = options;
-  const { ledger } = found;
+  const { journal } = found;
   // done, but not recorded yet: what holds now is what was announced
-  const done = ledger.announced
+  const done = journal.announced
     .filter((announced) => reader.isInEffect(announced.line.entry, found))
     .slice(0, 1);
-  const lines = [...ledger.lines, ...done.map(({ line }) => line)];
+  const lines = [...journal.lines, ...done.map(({ line }) => line)];
   const told = stagesAfter(lines.map((line) => respell(line, stages)));
   const versions = [...found.versions.values()]
     .sort((a, b) => compareVersions(a.version, b.version))
@@ -43,10 +43,10 @@ export function toSnapshot(found: Reading, options: SnapshotOptions): Snapshot {
     versions,
     complete: found.complete,
     aliases: aliasesOf(found),
-    history: mergeByTime(lines, ledger.registrations).map((line) => respell(line, stages)),
+    history: mergeByTime(lines, journal.registrations).map((line) => respell(line, stages)),
     head: lines.at(-1)?.sha256 ?? null,
     problems: [
-      ...ledger.problems,
+      ...journal.problems,
       ...findDeleted(found),
       ...findStrayAliases(found, versions, options),
       ...findFormerAliases(found, versions, options),
@@ -113,8 +113,8 @@ function mergeByTime(lines: readonly HistoryLine[], registrations: readonly Hist
 }
 
 /** Lines that are left as announcements alone, since their versions were deleted: the next run that promotes keeps them. */
-function findDeleted({ complete, versions, ledger }: Reading): Finding[] {
-  const open = [...ledger.announced, ...ledger.stale].map(({ line }) => line.entry);
+function findDeleted({ complete, versions, journal }: Reading): Finding[] {
+  const open = [...journal.announced, ...journal.stale].map(({ line }) => line.entry);
   return open
     .filter(({ version, action }) => action !== 'unregister' && complete && !versions.has(version))
     .map((entry) => ({
@@ -124,30 +124,30 @@ function findDeleted({ complete, versions, ledger }: Reading): Finding[] {
 }
 
 function findFormerAliases(
-  { model, complete, ledger }: Reading,
+  { model, complete, journal }: Reading,
   versions: readonly ModelVersion[],
-  { placement, stages }: SnapshotOptions,
+  { storage, stages }: SnapshotOptions,
 ): Finding[] {
   if (model === null || !complete) return [];
   return findStaleAliases({
-    placement,
+    storage,
     stages,
     aliases: model.aliases,
-    lines: ledger.lines.map((line) => respell(line, stages)),
+    lines: journal.lines.map((line) => respell(line, stages)),
     stageOf: (version) => versions.find((held) => held.version === version)?.stage ?? null,
   }).map(staleFinding);
 }
 
 /** Where a stage has an alias too, both name one version, or somebody moved one past stagegate. */
 function findStrayAliases(
-  { model, complete, ledger }: Reading,
+  { model, complete, journal }: Reading,
   versions: readonly ModelVersion[],
-  { placement, stages }: SnapshotOptions,
+  { storage, stages }: SnapshotOptions,
 ): Finding[] {
-  if (model === null || !complete || !placement.usesStages) return [];
+  if (model === null || !complete || !storage.usesStages) return [];
   return stages.flatMap((stage) => {
-    const alias = placement.aliasOf(stage);
-    const lines = ledger.lines.filter(
+    const alias = storage.aliasOf(stage);
+    const lines = journal.lines.filter(
       ({ entry }) => entry.action !== 'acknowledge' && (entry.to === stage || entry.from === stage),
     );
     if (alias === null || lines.length === 0) return [];

@@ -1,0 +1,268 @@
+import { describe, expect, test } from '@jest/globals';
+import { StagegateError } from '../../../src/errors.js';
+import type { Decision } from '../../../src/promotion/decision.js';
+import { decideWithdrawal } from '../../../src/promotion/decide.js';
+import { MAX_ATTEMPTS, decideAndApply, type LoopResult } from '../../../src/promotion/apply-loop.js';
+import type { Applied, Plan, Registry, Snapshot, ReadBack } from '../../../src/model/registry.js';
+import { NOW } from '../support/gate-context.js';
+import { makeSnapshot } from '../support/history-builder.js';
+
+/** What the registry does each time that it is asked; the last one goes on for ever. */
+type Script<T> = readonly (() => T)[];
+
+const conflict = (): never => {
+  throw new StagegateError('conflict', 'it moved');
+};
+const broken = (): never => {
+  throw new StagegateError('unavailable', 'no disk');
+};
+
+class FakeRegistry implements Registry {
+  readonly label = 'models.yaml';
+  readonly calls: string[] = [];
+  readonly applied: { plan: Plan; basis: Snapshot }[] = [];
+  lostTo: string | null = null;
+  private reads = 0;
+
+  constructor(
+    private readonly onRead: Script<Snapshot>,
+    private readonly onApply: Script<Applied>,
+  ) {}
+
+  models = () => Promise.resolve(['churn']);
+  readAll = () => Promise.resolve([]);
+
+  read = async (model: string): Promise<Snapshot> => {
+    this.calls.push(`read ${model}`);
+    await Promise.resolve();
+    return step(this.onRead, this.reads++)();
+  };
+
+  apply = async (plan: Plan, basis: Snapshot): Promise<Applied> => {
+    this.calls.push('apply');
+    this.applied.push({ plan, basis });
+    await Promise.resolve();
+    return step(this.onApply, this.applied.length - 1)();
+  };
+
+  readBack = async ({ model, entry }: Plan): Promise<ReadBack> => {
+    const { versions } = await this.read(model);
+    return {
+      stage: versions.find(({ version }) => version === entry.version)?.stage ?? null,
+      lostTo: this.lostTo,
+    };
+  };
+}
+
+function step<T>(script: Script<T>, at: number): () => T {
+  return script[at] ?? script.at(-1) ?? broken;
+}
+
+/** Version 1 in another stage at each revision, so that a decision shows what it was made on. */
+function at(id: string, stage = 'Staging'): () => Snapshot {
+  return () => makeSnapshot({ '1': stage }, { revision: { id } });
+}
+
+const done = (): Applied => ({ commit: 'c1' });
+
+interface Watched {
+  readonly registry: FakeRegistry;
+  readonly decidedOn: string[];
+  readonly waits: number[];
+  readonly retries: number[];
+  readonly outcome: Promise<LoopResult>;
+}
+
+function run(registry: FakeRegistry, { dry = false, stage = 'Archived', random = 1 } = {}): Watched {
+  const [decidedOn, waits, retries]: [string[], number[], number[]] = [[], [], []];
+  const decide = (snapshot: Snapshot): Promise<Decision> => {
+    decidedOn.push(snapshot.revision.id);
+    const [candidate] = snapshot.versions;
+    if (candidate === undefined) throw new StagegateError('input', 'model "churn" has no version 1');
+    const request = { model: 'churn', version: '1', stage, reason: null, force: false };
+    const run = { actor: null, run: null, ref: null, commits: [] };
+    return Promise.resolve(
+      decideWithdrawal(request, { snapshot, policy: null, now: NOW, run }, { candidate, stage }),
+    );
+  };
+  const pacing = {
+    sleep: (milliseconds: number) => {
+      waits.push(milliseconds);
+      return Promise.resolve();
+    },
+    random: () => random,
+    retrying: (attempt: number) => {
+      retries.push(attempt);
+    },
+  };
+  return {
+    registry,
+    decidedOn,
+    waits,
+    retries,
+    outcome: decideAndApply({
+      registry,
+      pacing,
+      model: 'churn',
+      interest: { version: '1', rollback: null },
+      dry,
+      decide,
+    }),
+  };
+}
+
+describe('settle', () => {
+  test('undisturbed: read, decide, apply, read back', async () => {
+    const { registry, outcome, waits } = run(new FakeRegistry([at('r1'), at('r2', 'Archived')], [done]));
+    expect(await outcome).toMatchObject({
+      applied: { commit: 'c1' },
+      after: { stage: 'Archived' },
+      attempts: 1,
+    });
+    expect(registry.calls).toEqual(['read churn', 'apply', 'read churn']);
+    expect(waits).toEqual([]);
+  });
+
+  test('a change that is only proposed is not looked for in the registry', async () => {
+    const proposed = (): Applied => ({ commit: 'c1', pullRequest: 7 });
+    const { registry, outcome } = run(new FakeRegistry([at('r1')], [proposed]));
+    expect(await outcome).toMatchObject({ applied: { pullRequest: 7 }, after: null });
+    expect(registry.calls).toEqual(['read churn', 'apply']);
+  });
+
+  test('after a lost race it decides again on what the registry holds now', async () => {
+    const reads = [at('r1'), at('r2', 'Production'), at('r3', 'None'), at('r4', 'Archived')];
+    const { registry, outcome, decidedOn, retries } = run(
+      new FakeRegistry(reads, [conflict, conflict, done]),
+    );
+    expect(await outcome).toMatchObject({
+      attempts: 3,
+      decision: { previousStage: 'None' },
+      after: { stage: 'Archived' },
+    });
+    expect(decidedOn).toEqual(['r1', 'r2', 'r3']);
+    expect(registry.applied.map(({ plan, basis }) => [basis.revision.id, plan.entry.from])).toEqual([
+      ['r1', 'Staging'],
+      ['r2', 'Production'],
+      ['r3', 'None'],
+    ]);
+    expect(retries).toEqual([1, 2]);
+  });
+
+  test('after a lost race there may be nothing left to do', async () => {
+    const { registry, outcome } = run(new FakeRegistry([at('r1'), at('r2', 'Archived')], [conflict]));
+    expect(await outcome).toMatchObject({
+      applied: null,
+      decision: { verdict: 'unchanged' },
+      after: null,
+    });
+    expect(registry.applied).toHaveLength(1);
+  });
+
+  test('after a lost race the new decision may be an error', async () => {
+    const empty = () => makeSnapshot({});
+    const { registry, outcome } = run(new FakeRegistry([at('r1'), empty], [conflict]));
+    await expect(outcome).rejects.toMatchObject({ code: 'input' });
+    expect(registry.applied).toHaveLength(1);
+  });
+
+  test('a read that others write under is tried again', async () => {
+    const { outcome, decidedOn } = run(new FakeRegistry([conflict, conflict, at('r3')], [done]));
+    expect(await outcome).toMatchObject({ attempts: 3 });
+    expect(decidedOn).toEqual(['r3']);
+  });
+
+  test('a conflict while reading back never leads to a second change', async () => {
+    const reads = [at('r1'), conflict, conflict, at('r4', 'Archived')];
+    const { registry, outcome, decidedOn } = run(new FakeRegistry(reads, [done]));
+    expect(await outcome).toMatchObject({ attempts: 1, after: { stage: 'Archived' } });
+    expect(registry.applied).toHaveLength(1);
+    expect(decidedOn).toEqual(['r1']);
+  });
+
+  test('a stage that another run took meanwhile is a race lost, and nothing is decided again', async () => {
+    const registry = new FakeRegistry([at('r1')], [done]);
+    registry.lostTo = 'version 6 holds it now';
+    const { outcome } = run(registry);
+    await expect(outcome).rejects.toMatchObject({
+      code: 'conflict',
+      message: 'version 1 was put into Archived, but does not hold it any more: version 6 holds it now',
+    });
+    expect(registry.applied).toHaveLength(1);
+  });
+
+  test('what a dead run left half done is finished before anything is decided, but never in a dry run', async () => {
+    const finished: string[] = [];
+    const open = () => {
+      const registry: Registry & FakeRegistry = new FakeRegistry([at('r1'), at('r2', 'Archived')], [done]);
+      registry.finish = (snapshot) => {
+        finished.push(snapshot.revision.id);
+        return Promise.resolve({ finished: null });
+      };
+      return registry;
+    };
+    const { outcome, decidedOn } = run(open());
+    expect(await outcome).toMatchObject({ decision: { verdict: 'unchanged' } });
+    expect([finished, decidedOn]).toEqual([['r1'], ['r2']]);
+    await run(open(), { dry: true }).outcome;
+    expect(finished).toHaveLength(1);
+  });
+
+  test.each([
+    ['a change', false, 'Archived', ['read churn', 'apply', 'read churn']],
+    ['nothing to do', false, 'Staging', ['read churn']],
+    ['a dry run', true, 'Archived', ['read churn']],
+  ])('what is asked of the registry: %s', async (_name, dry, stage, calls) => {
+    const { registry, outcome } = run(new FakeRegistry([at('r1')], [done]), { dry, stage });
+    await outcome;
+    expect(registry.calls).toEqual(calls);
+  });
+
+  test('a dry run has its plan', async () => {
+    const { outcome } = run(new FakeRegistry([at('r1')], [done]), { dry: true });
+    expect(await outcome).toMatchObject({
+      applied: null,
+      decision: { verdict: 'go', plan: { title: 'archive churn 1 to Archived' } },
+    });
+  });
+});
+
+describe('settle gives up', () => {
+  test('after its last attempt, and says that nothing was changed', async () => {
+    const { registry, outcome, waits } = run(new FakeRegistry([at('r1')], [conflict]));
+    await expect(outcome).rejects.toMatchObject({
+      code: 'conflict',
+      message: `models.yaml was changed by others ${String(MAX_ATTEMPTS)} times in a row`,
+      hint: expect.stringContaining('Nothing was changed by this run') as unknown,
+      cause: { message: 'it moved' },
+    });
+    expect(registry.applied).toHaveLength(MAX_ATTEMPTS);
+    expect(waits).toHaveLength(MAX_ATTEMPTS - 1);
+  });
+
+  test.each([
+    ['a race that does not end', conflict],
+    ['a registry that is gone', broken],
+  ])('on reading back, but not on what was done: %s', async (_name, answer) => {
+    const { registry, outcome } = run(new FakeRegistry([at('r1'), answer], [done]));
+    expect(await outcome).toMatchObject({ applied: done(), after: null });
+    expect(registry.applied).toHaveLength(1);
+  });
+
+  test.each<[string, FakeRegistry, number]>([
+    ['reading', new FakeRegistry([broken], [done]), 0],
+    ['writing', new FakeRegistry([at('r1')], [broken]), 1],
+  ])('at once where it is not a race: %s', async (_name, registry, applies) => {
+    const { outcome, retries } = run(registry);
+    await expect(outcome).rejects.toMatchObject({ code: 'unavailable' });
+    expect(registry.applied).toHaveLength(applies);
+    expect(retries).toEqual([]);
+  });
+
+  test('its waits double up to a ceiling', async () => {
+    const { outcome, waits } = run(new FakeRegistry([at('r1')], [conflict]), { random: 0.5 });
+    await expect(outcome).rejects.toMatchObject({ code: 'conflict' });
+    expect(waits.slice(0, 9)).toEqual([25, 50, 100, 200, 400, 800, 1600, 3000, 3000]);
+    expect(Math.max(...waits)).toBe(3000);
+  });
+});

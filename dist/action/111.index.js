@@ -1,0 +1,300 @@
+export const id = 111;
+export const ids = [111,749];
+export const modules = {
+
+/***/ 19111:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Checkout: () => (/* binding */ Checkout)
+/* harmony export */ });
+/* harmony import */ var _git_command_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(53649);
+/* harmony import */ var _registry_manifest_git_view_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(97749);
+
+
+/** What git knows of the workspace's files. Everything is null without git or a repository. */
+class Checkout {
+    root;
+    env;
+    git;
+    found;
+    constructor(root, env) {
+        this.root = root;
+        this.env = env;
+        const git = (0,_git_command_js__WEBPACK_IMPORTED_MODULE_0__/* .createGit */ .lD)(root);
+        // a replaced object would be another one under the commit's name
+        this.git = (args, run) => git(args, { ...run, env: { ...run?.env, GIT_NO_REPLACE_OBJECTS: '1' } });
+    }
+    /** As it was when this was first asked: a commit of our own may move the checkout. */
+    head() {
+        return (this.found ??= this.findHead());
+    }
+    /**
+     * The commit to compare the workspace and a branch with. Commits that this job made on top of the branch are its own
+     * work like any other file; in the commit that the workflow was started for, nothing is.
+     */
+    async baseFor(branch) {
+        const head = await this.head();
+        if (head === null || head.commit === branch.id)
+            return head?.view ?? null;
+        if (head.commit === this.env['GITHUB_SHA'])
+            return head.view;
+        const isAhead = await this.git(['merge-base', '--is-ancestor', branch.id, head.commit]);
+        return isAhead.exitCode === 0 ? branch : head.view;
+    }
+    /** The ids that git would give the files, with its filters for line ends and LFS; null when it can't tell. */
+    async identify(paths) {
+        const hashed = await attempt(() => this.git(['hash-object', '--', ...paths]));
+        return hashed?.exitCode === 0 ? (0,_git_command_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(hashed).split('\n') : null;
+    }
+    async findHead() {
+        const found = await attempt(() => this.git(['show', '--no-patch', '--format=%H %cs', 'HEAD', '--']));
+        const [, commit, date] = /^([0-9a-f]{40,64}) (\S+)$/m.exec(found === null ? '' : (0,_git_command_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(found)) ?? [];
+        if (found?.exitCode !== 0 || commit === undefined || date === undefined)
+            return null;
+        const prefix = (0,_git_command_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(await this.git(['rev-parse', '--show-prefix']));
+        return { commit, date, view: new _registry_manifest_git_view_js__WEBPACK_IMPORTED_MODULE_1__.GitView(this.git, commit, prefix, 'the checkout') };
+    }
+}
+async function attempt(work) {
+    try {
+        return await work();
+    }
+    catch {
+        return null; // there is no git
+    }
+}
+
+
+/***/ }),
+
+/***/ 44552:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   G: () => (/* binding */ requireFile),
+/* harmony export */   f: () => (/* binding */ isFile)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(11024);
+
+const FILE_MODES = ['100644', '100755'];
+function isFile({ type, mode }) {
+    return type === 'blob' && FILE_MODES.includes(mode);
+}
+/** @throws StagegateError `input` for all but a file: a link's text is a path, and not what it leads to */
+function requireFile(path, entry) {
+    if (isFile(entry))
+        return;
+    const what = entry.type === 'blob' ? 'a symbolic link' : entry.type === 'tree' ? 'a folder' : 'a submodule';
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('input', `${JSON.stringify(path)} is ${what} on the branch`, {
+        place: { file: path },
+        hint: 'Name the file itself.',
+    });
+}
+
+
+/***/ }),
+
+/***/ 33555:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $: () => (/* binding */ codeOf),
+/* harmony export */   g: () => (/* binding */ decodeText)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(11024);
+/* harmony import */ var _text_lfs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(83576);
+
+
+/**
+ * The text of a manifest or history file. A byte order mark stays in it, so that writing gives the same bytes.
+ * @throws StagegateError `manifest` (`history` for `.jsonl`) when the bytes are not UTF-8, or stand for a file in Git LFS
+ */
+function decodeText(bytes, path) {
+    const text = decodeUtf8(bytes, path);
+    if (!(0,_text_lfs_js__WEBPACK_IMPORTED_MODULE_1__/* .isLfsPointer */ .NS)(text))
+        return text;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU(codeOf(path), `${JSON.stringify(path)} is a Git LFS pointer, not the file`, {
+        place: { file: path },
+        hint: (0,_text_lfs_js__WEBPACK_IMPORTED_MODULE_1__/* .withoutLfs */ .OF)(path),
+    });
+}
+/** The code for what is wrong with one of a registry's files as a whole. */
+function codeOf(path) {
+    return path.endsWith('.jsonl') ? 'history' : 'manifest';
+}
+function decodeUtf8(bytes, path) {
+    try {
+        return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    }
+    catch (cause) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU(codeOf(path), `${JSON.stringify(path)} is not UTF-8 text`, {
+            place: { file: path },
+            hint: 'Save it as UTF-8, or restore it from git. A working-tree-encoding in .gitattributes makes it another text: take that out.',
+            cause,
+        });
+    }
+}
+
+
+/***/ }),
+
+/***/ 97749:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   GitView: () => (/* binding */ GitView)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(11024);
+/* harmony import */ var _branch_file_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(44552);
+/* harmony import */ var _decode_text_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(33555);
+/* harmony import */ var _git_command_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(53649);
+/* harmony import */ var _workspace_path_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(57242);
+
+
+
+
+
+/** The files of one commit, read from git's objects: the working tree does not matter. */
+class GitView {
+    git;
+    id;
+    prefix;
+    branch;
+    files = new Map();
+    /**
+     * @param prefix the workspace's folder in the repository, empty or with a `/` at its end
+     * @param branch for people
+     */
+    constructor(git, id, prefix, branch) {
+        this.git = git;
+        this.id = id;
+        this.prefix = prefix;
+        this.branch = branch;
+    }
+    async read(path) {
+        return (await this.find(path))?.text ?? null;
+    }
+    async list(folder) {
+        const path = this.inRepository(folder);
+        const entries = await this.listTree(path === '' ? [] : ['--', `${path}/`]);
+        if (entries.length === 0)
+            return null;
+        const files = entries.filter(_branch_file_js__WEBPACK_IMPORTED_MODULE_1__/* .isFile */ .f);
+        return files.map((entry) => entry.path.slice(entry.path.lastIndexOf('/') + 1)).sort();
+    }
+    async entries(paths) {
+        if (paths.length === 0)
+            return [];
+        const wanted = paths.map((path) => `${this.prefix}${path}`);
+        const found = new Map((await this.listTree(['--', ...wanted])).map((entry) => [entry.path, entry]));
+        return wanted.map((path) => found.get(path) ?? null);
+    }
+    async walk(folder) {
+        const path = this.inRepository(folder || '.');
+        const entries = await this.listTree(['-r', ...(path === '' ? [] : ['--', `${path}/`])]);
+        const files = entries.filter(({ type }) => type === 'blob');
+        return new Map(files.map(({ path: at, id }) => [at.slice(this.prefix.length), id]));
+    }
+    async readBlob(id, take) {
+        const blob = await this.git(['cat-file', 'blob', id], { onOutput: take });
+        if (blob.exitCode === 0)
+            return;
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('unavailable', `git cannot read the file ${id.slice(0, 12)}`, {
+            hint: 'Check the repository with "git fsck".',
+        });
+    }
+    async leadOver(commit) {
+        const changed = await this.git(['diff-tree', '-r', '-z', '--no-renames', '--name-only', commit, this.id]);
+        if (changed.exitCode !== 0)
+            return null;
+        const files = (0,_git_command_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(changed)
+            .split('\0')
+            .filter((path) => path !== '');
+        // a shallow clone has no parents to count
+        const isShallow = (0,_git_command_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(await this.git(['rev-parse', '--is-shallow-repository'])) !== 'false';
+        const counted = isShallow ? null : await this.git(['rev-list', '--count', `${commit}..${this.id}`]);
+        return { commits: counted?.exitCode === 0 ? Number((0,_git_command_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(counted)) : null, files };
+    }
+    /** Null when the commit has no such file. */
+    find(path) {
+        const known = this.files.get(path);
+        if (known !== undefined)
+            return known;
+        const found = this.readFile(path);
+        this.files.set(path, found);
+        return found;
+    }
+    /** The path as the repository's trees have it. */
+    inRepository(path) {
+        return `${this.prefix}${(0,_workspace_path_js__WEBPACK_IMPORTED_MODULE_4__/* .checkPath */ .C)(path)}`.replace(/\/$/, '');
+    }
+    async readFile(path) {
+        const [entry] = await this.listTree(['--', this.inRepository(path)]);
+        if (entry === undefined)
+            return null;
+        (0,_branch_file_js__WEBPACK_IMPORTED_MODULE_1__/* .requireFile */ .G)(path, entry);
+        const blob = await this.git(['cat-file', 'blob', entry.id]);
+        if (blob.exitCode !== 0)
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('unavailable', `git cannot read ${JSON.stringify(path)}`, {
+                place: { file: path },
+                hint: 'Check the repository with "git fsck".',
+            });
+        return { mode: entry.mode, blob: entry.id, text: (0,_decode_text_js__WEBPACK_IMPORTED_MODULE_2__/* .decodeText */ .g)(blob.stdout, path) };
+    }
+    async listTree(args) {
+        const out = await (0,_git_command_js__WEBPACK_IMPORTED_MODULE_3__/* .mustRun */ .Pv)(this.git, ['ls-tree', '-z', '--full-tree', this.id, ...args]);
+        return out.split('\0').flatMap((line) => {
+            const [, mode, type, id, path] = /^(\d{6}) (\w+) ([0-9a-f]+)\t([^]+)$/.exec(line) ?? [];
+            return mode === undefined || type === undefined || id === undefined || path === undefined
+                ? []
+                : [{ mode, type, id, path }];
+        });
+    }
+}
+
+
+/***/ }),
+
+/***/ 57242:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   C: () => (/* binding */ checkPath)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(11024);
+
+
+/**
+ * A path relative to the workspace, normalised, with `/`; empty for the workspace itself.
+ * @throws StagegateError `input` for an absolute path, one with `..`, or one that no file system takes
+ */
+function checkPath(path) {
+    const wrong = describeWrong(path);
+    if (wrong !== null) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .StagegateError */ .qU('input', `the path ${JSON.stringify(path)} ${wrong}`, {
+            hint: 'Name a file or folder inside the workspace, relative to it: models.yaml',
+        });
+    }
+    const normal = node_path__WEBPACK_IMPORTED_MODULE_0__.posix.normalize(path).replace(/\/+$/, '');
+    return normal === '.' ? '' : normal;
+}
+function describeWrong(path) {
+    if (path === '')
+        return 'is empty';
+    // eslint-disable-next-line no-control-regex -- they are what is looked for
+    if (/[\u0000-\u001f\u007f]/.test(path))
+        return 'holds a control character';
+    if (node_path__WEBPACK_IMPORTED_MODULE_0__.posix.isAbsolute(path) || node_path__WEBPACK_IMPORTED_MODULE_0__.win32.isAbsolute(path))
+        return 'is absolute';
+    if (path.split(/[\\/]/).includes('..'))
+        return 'leads out of the workspace';
+    return null;
+}
+
+
+/***/ })
+
+};

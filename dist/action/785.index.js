@@ -1,0 +1,105 @@
+export const id = 785;
+export const ids = [785];
+export const modules = {
+
+/***/ 14785:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   escapeGlob: () => (/* binding */ escapeGlob),
+/* harmony export */   readGlob: () => (/* binding */ readGlob)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
+/* harmony import */ var picomatch__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(14006);
+
+
+/** More alternatives than a range in braces can mean. */
+const MAX_RANGE = 10_000;
+/** picomatch's fast paths misread an escaped backslash. */
+const OPTIONS = {
+    dot: true,
+    nonegate: true,
+    windows: false,
+    strictSlashes: true,
+    fastpaths: false,
+    expandRange,
+};
+/** A text as a pattern that matches only it. */
+function escapeGlob(text) {
+    return text.replace(/[\\()[\]{}*?|!+@"]/g, '\\$&');
+}
+/**
+ * Reads a pattern with `*`, `**`, `?`, `[…]`, `{a,b}`, `{1..9}` and `@(…)`; hidden files match like others.
+ * @throws Error for a range that can't be read, or a pattern of tens of thousands of characters
+ */
+function readGlob(pattern) {
+    const normal = node_path__WEBPACK_IMPORTED_MODULE_0__.posix.normalize(pattern);
+    const isMatch = picomatch__WEBPACK_IMPORTED_MODULE_1__(normal, OPTIONS);
+    return {
+        base: findBase(normal),
+        matches: (path) => isMatch(path),
+        canHold: limitFolders(normal),
+    };
+}
+/** The folders before the first with anything in it that could be special: picomatch's own scan errs with escapes. */
+function findBase(pattern) {
+    const folders = pattern.split('/').slice(0, -1);
+    const end = folders.findIndex((folder) => /[*?[\]{}()|"]/.test(folder.replace(/\\./g, '')));
+    const base = end === -1 ? folders : folders.slice(0, end);
+    return base.join('/').replace(/\\(.)/g, '$1');
+}
+/**
+ * Folder by folder, as far as the pattern's own folders tell: not beyond a `**`, and not at all where a
+ * pattern in brackets can span folders.
+ */
+function limitFolders(pattern) {
+    if (spansFolders(pattern))
+        return () => true;
+    const parts = pattern.split('/');
+    const free = parts.findIndex((part) => part.includes('**'));
+    const tests = (free === -1 ? parts : parts.slice(0, free)).map((part) => picomatch__WEBPACK_IMPORTED_MODULE_1__(part, OPTIONS));
+    return (folder) => {
+        const names = folder === '' ? [] : folder.split('/');
+        if (free === -1 && names.length >= tests.length)
+            return false;
+        return names.slice(0, tests.length).every((name, at) => tests[at]?.(name) === true);
+    };
+}
+function spansFolders(pattern) {
+    let depth = 0;
+    for (const char of pattern.replace(/\\./g, '')) {
+        if (char === '(')
+            return true;
+        if (char === '{' || char === '[')
+            depth += 1;
+        if (char === '}' || char === ']')
+            depth = Math.max(0, depth - 1);
+        if (char === '/' && depth > 0)
+            return true;
+    }
+    return false;
+}
+/**
+ * A range in braces as a regular expression. picomatch by itself reads `{8..12}` as a class of characters, and
+ * would drop files without a word.
+ * @throws RangeError for anything but two whole numbers or two letters in their order
+ */
+function expandRange(from, to, ...more) {
+    // the last argument is always picomatch's own options; one more is a step
+    if (more.length > 1)
+        throw new RangeError('a range with a step');
+    if (/^[A-Za-z]$/.test(from) && /^[A-Za-z]$/.test(to) && from <= to)
+        return `[${from}-${to}]`;
+    const count = Number(to) - Number(from) + 1;
+    if (!/^\d{1,9}$/.test(from) || !/^\d{1,9}$/.test(to) || count < 1 || count > MAX_RANGE) {
+        throw new RangeError('no range of whole numbers or letters in their order');
+    }
+    const width = from.startsWith('0') ? from.length : 0;
+    return `(?:${Array.from({ length: count }, (_, at) => String(Number(from) + at).padStart(width, '0')).join('|')})`;
+}
+
+
+/***/ })
+
+};

@@ -1,0 +1,92 @@
+import type { Plan, ReadBack } from '../../../model/registry.js';
+import { ARCHIVED } from '../../../model/stage.js';
+import type { ModelChanger } from './changer.js';
+import type { ModelReader, Reading, ReaderOptions } from '../history/reading.js';
+
+/** How often it is looked again after two versions were found in one stage. */
+const LOOKS = 3;
+
+interface Means extends ReaderOptions {
+  readonly reader: ModelReader;
+  readonly changer: ModelChanger;
+}
+
+/**
+ * Looks again after a change. Runs that take turns never leave two versions in a stage; another client can, and
+ * so can a request that was on its way for longer than anybody would wait. Then those that the history does not have
+ * there are archived, in a turn of their own and with a line of their own.
+ */
+export async function readBackPlan(plan: Plan, means: Means): Promise<ReadBack> {
+  if (!means.storage.usesStages) return checkAlias(plan, means);
+  const { reader, changer } = means;
+  const { version, to } = plan.entry;
+  const notices: string[] = [];
+  for (let look = 1; ; look++) {
+    const found = await reader.look(plan.model, false);
+    const held = [...found.versions.values()].filter((each) => reader.stageOf(each, found) === to);
+    const holders = held.map((each) => each.version);
+    const others = holders.filter((other) => other !== version);
+    if (!holders.includes(version)) return lost(version, others, { found, reader });
+    const strays = holders.filter((holder) => found.told.get(holder) !== to);
+    const stray = strays.length === holders.length ? undefined : strays[0];
+    if (!plan.exclusive || stray === undefined || look > LOOKS) {
+      if (plan.exclusive) notices.push(...others.map((other) => `version ${other} is in ${to} as well`));
+      return { stage: to, lostTo: null, ...(notices.length === 0 ? {} : { notices }) };
+    }
+    const said = await changer.change(archiving(plan, stray, found), found);
+    notices.push(...said, `version ${stray} had been put into ${to} past stagegate: it is archived`);
+  }
+}
+
+function lost(
+  version: string,
+  others: readonly string[],
+  { found, reader }: { found: Reading; reader: ModelReader },
+): ReadBack {
+  const own = found.versions.get(version);
+  const stage = own === undefined ? null : reader.stageOf(own, found);
+  const where = `it is in ${stage ?? 'no stage, it is gone'}`;
+  return { stage, lostTo: others.length === 0 ? where : `version ${others.join(', ')} holds it now` };
+}
+
+/** By whom and when the stage was taken, it was cleared of others. */
+function archiving({ model, entry }: Plan, stray: string, { journal }: Reading): Plan {
+  const { version, to } = entry;
+  return {
+    model,
+    registration: null,
+    transitions: [{ version: stray, from: to, to: ARCHIVED }],
+    exclusive: false,
+    title: `archive ${model} ${stray}`,
+    entry: {
+      ...entry,
+      action: 'archive',
+      version: stray,
+      from: to,
+      to: ARCHIVED,
+      archived: [],
+      artifacts: undefined,
+      reason: `it had been put into ${to} beside version ${version} past stagegate`,
+      forced: false,
+      'report-sha256': null,
+      reports: undefined,
+      gates: [],
+      beginning: undefined,
+      previous: journal.lines.at(-1)?.sha256 ?? null,
+    },
+  };
+}
+
+async function checkAlias(plan: Plan, { server, storage, reader }: Means): Promise<ReadBack> {
+  const { version, to } = plan.entry;
+  const held = await server.version({ name: plan.model, version });
+  if (held === null) return { stage: null, lostTo: 'it is gone' };
+  const stage = reader.stageOf(held, { model: null, told: new Map([[version, to]]) });
+  const alias = storage.aliasOf(to);
+  if (alias === null || stage === to) return { stage, lostTo: null };
+  const other = await server.versionByAlias(plan.model, alias);
+  return {
+    stage,
+    lostTo: other === null ? `the alias ${alias} is gone` : `version ${other.version} holds it now`,
+  };
+}

@@ -1,0 +1,182 @@
+import { StagegateError } from '../../errors.js';
+import { sealEntry } from '../../history/chain.js';
+import type { HistoryEntry } from '../../model/history-entry.js';
+import type { Plan, Registration } from '../../model/registry.js';
+import { compareVersions } from '../../model/version.js';
+import { toTags } from './history/long-tag.js';
+import { unlessMissing } from './api/missing.js';
+import type { Reading } from './history/reading.js';
+import {
+  ServerFailure,
+  type ModelServer,
+  type NewVersion,
+  type ServerVersion,
+  type VersionName,
+} from './api/server.js';
+import { isOurs, METRICS, REGISTERED, SHA256 } from './history/tags.js';
+
+/**
+ * Adds a version and its history line in one request. The server gives the number: the line is written for the one
+ * that comes next, and written anew when another run was quicker.
+ * @returns the number
+ */
+export async function registerVersion(
+  plan: Plan,
+  registration: Registration,
+  basis: Reading,
+  server: ModelServer,
+): Promise<string> {
+  const source = requireInput(registration, basis, server);
+  const { model } = plan;
+  const line = lineTags(plan.entry, server);
+  const tags = { ...registration.tags, ...factTags(registration, server), ...line };
+  const version = { source, runId: runOf(source), tags };
+  const made = (await createIn(plan.entry, version, { basis, server })).version;
+  if (made !== plan.entry.version) {
+    for (const tag of toTagList(plan.entry, made, server)) {
+      await server.setVersionTag({ name: model, version: made }, tag);
+    }
+    if (registration.asked) throw otherNumber(plan.entry, made, server);
+  }
+  for (const alias of registration.aliases) await point(alias, { name: model, version: made }, server);
+  return made;
+}
+
+/** @returns the source @throws StagegateError `input` */
+function requireInput(
+  { source, version, asked, tags }: Registration,
+  basis: Reading,
+  server: ModelServer,
+): string {
+  const refuse = (message: string, hint: string) => new StagegateError('input', message, { hint });
+  if (source === null) {
+    throw refuse(
+      'no source is given, and an MLflow server registers no version without one',
+      "Give the place of the model's files: --source s3://… or runs:/…/model",
+    );
+  }
+  const next = nextNumber(basis);
+  if (asked && version !== next) {
+    throw refuse(
+      `${server.label} numbers versions itself: the next one is ${next}, not ${version}`,
+      'Leave the version out.',
+    );
+  }
+  const reserved = Object.keys(tags).find(isOurs);
+  if (reserved !== undefined) {
+    throw refuse(
+      `the tag ${JSON.stringify(reserved)} is not for you to set: the history is kept under such keys`,
+      'Name it otherwise.',
+    );
+  }
+  return source;
+}
+
+/** The version comes before its model: the server refuses what it does not take before it misses the model. */
+async function createIn(
+  entry: HistoryEntry,
+  version: NewVersion,
+  { basis, server }: { basis: Reading; server: ModelServer },
+): Promise<ServerVersion> {
+  const made = basis.exists
+    ? await create(entry, version, server)
+    : await unlessMissing(() => create(entry, version, server));
+  if (made !== null) return made;
+  await server.createModel(entry.model);
+  return create(entry, version, server);
+}
+
+/** The server never gives a number twice, also where its version was deleted: nobody can know before. */
+function otherNumber({ model, version }: HistoryEntry, made: string, { label }: ModelServer): StagegateError {
+  return new StagegateError(
+    'input',
+    `version ${made} of ${JSON.stringify(model)} is registered, not ${version}: ${label} numbers versions itself, and ${version} was taken`,
+    {
+      hint: `Go on with version ${made}, without the aliases, or delete it. Leave the version out the next time.`,
+    },
+  );
+}
+
+async function point(alias: string, at: VersionName, server: ModelServer): Promise<void> {
+  try {
+    await server.setAlias(at, alias);
+  } catch (error) {
+    if (!(error instanceof ServerFailure)) throw error;
+    const message = `version ${at.version} is registered, but its alias ${alias} could not be set: ${error.message}`;
+    const hint = `${error.hint ?? ''} Set the alias in MLflow; to run it again would register another version.`;
+    throw new StagegateError('unavailable', message, { hint: hint.trim(), cause: error });
+  }
+}
+
+/** A lost answer leaves open whether there is a new version: the line in its tags tells it from all others. */
+async function create(entry: HistoryEntry, version: NewVersion, server: ModelServer): Promise<ServerVersion> {
+  try {
+    return await server.createVersion(entry.model, version);
+  } catch (error) {
+    if (!(error instanceof ServerFailure)) throw error;
+    if (error.errorCode === 'INVALID_PARAMETER_VALUE') throw notTaken(error);
+    if (error.definite) throw error;
+    const made = await findMade(entry.model, version, server);
+    if (made === null) throw unsure(entry, error);
+    return made;
+  }
+}
+
+/** Null also where the server still does not answer. */
+async function findMade(
+  model: string,
+  version: NewVersion,
+  server: ModelServer,
+): Promise<ServerVersion | null> {
+  try {
+    const newest = await server.newest(model);
+    return newest?.tags[REGISTERED] === version.tags[REGISTERED] ? newest : null;
+  } catch (error) {
+    if (error instanceof ServerFailure) return null;
+    throw error;
+  }
+}
+
+/** What the server finds wrong with is what was asked for. */
+function notTaken(failure: ServerFailure): StagegateError {
+  return new StagegateError('input', failure.message, {
+    hint: "Nothing was registered. A source is an address that the server itself takes, such as s3://bucket/path or runs:/…/model, not a path on this machine; a tag's key has letters, digits and /_-.: and spaces.",
+    cause: failure,
+  });
+}
+
+function unsure({ version }: HistoryEntry, failure: ServerFailure): StagegateError {
+  const message = `${failure.message}; version ${version} is not registered as far as can be seen`;
+  const hint = `${failure.hint ?? ''} Run it again with version ${version}: if it is there by then, it is left as it is.`;
+  return new StagegateError('unavailable', message, { hint: hint.trim(), cause: failure });
+}
+
+/** The run that a source names (`runs:/<id>/model`): its metrics are the version's. */
+function runOf(source: string): string | undefined {
+  return /^runs:\/+([0-9a-f]{32})(?:\/|$)/.exec(source)?.[1];
+}
+
+function nextNumber({ versions }: Reading): string {
+  const highest = [...versions.keys()].sort(compareVersions).at(-1) ?? '0';
+  return String(BigInt(highest) + 1n);
+}
+
+/** The line for a number: only what concerns the version itself, since it stands beside the chain of the others. */
+function toTagList(entry: HistoryEntry, version: string, server: ModelServer) {
+  const artifact = entry.artifacts?.[entry.version];
+  const artifacts = artifact === undefined ? undefined : { [version]: artifact };
+  const own = { ...entry, version, artifacts, beginning: undefined };
+  return toTags(REGISTERED, sealEntry(own), server.features.tagValue);
+}
+
+function lineTags(entry: HistoryEntry, server: ModelServer): Record<string, string> {
+  return Object.fromEntries(toTagList(entry, entry.version, server).map(({ key, value }) => [key, value]));
+}
+
+function factTags({ sha256, metrics }: Registration, server: ModelServer): Record<string, string> {
+  const text = JSON.stringify(metrics);
+  return {
+    ...(sha256 === null ? {} : { [SHA256]: sha256 }),
+    ...(text === '{}' || text.length > server.features.tagValue ? {} : { [METRICS]: text }),
+  };
+}

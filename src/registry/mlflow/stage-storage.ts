@@ -1,0 +1,99 @@
+import { StagegateError } from '../../errors.js';
+import { isAliasName } from '../../model/alias.js';
+import { ARCHIVED, findStage, isWithdrawal, NONE } from '../../model/stage.js';
+import type { ServerFeatures, ServerVersion } from './api/server.js';
+
+export type StageStorageMode = 'auto' | 'stages' | 'aliases';
+
+export interface StageStorageOptions {
+  readonly mode: StageStorageMode;
+  /** From the policy: stage (canonical) to alias; a stage without one has the alias of its own name. */
+  readonly aliases: Readonly<Record<string, string>>;
+  /** The policy's stages, in the order of promotion. */
+  readonly stages: readonly string[];
+  readonly features: ServerFeatures;
+}
+
+/** The stages that an MLflow server has, besides None and Archived; it takes them in any case. */
+const SERVER_STAGES: readonly string[] = ['staging', 'production'];
+
+/** How a stage is kept on a server: as the version's stage, as an alias of the model, or as both. */
+export class StageStorage {
+  readonly usesStages: boolean;
+  readonly usesAliases: boolean;
+
+  /** @throws StagegateError `policy` for what this server or MLflow cannot keep */
+  constructor(private readonly options: StageStorageOptions) {
+    const { mode, stages, features } = options;
+    const own = stages.find((stage) => !SERVER_STAGES.includes(stage.toLowerCase()));
+    this.usesStages = mode !== 'aliases' && features.stages && (own === undefined || mode === 'stages');
+    this.usesAliases = mode !== 'stages' && features.aliases;
+    if (mode === 'stages' && !features.stages) {
+      throw cannot('this server has no stages (Unity Catalog keeps aliases only)', 'Set mode: aliases.');
+    }
+    if (mode === 'aliases' && !features.aliases) {
+      throw cannot("this server has no aliases (a Databricks workspace's own registry)", 'Set mode: stages.');
+    }
+    if (own !== undefined && mode === 'stages') {
+      throw cannot(
+        `MLflow has no stage ${JSON.stringify(own)}`,
+        'Its stages are Staging and Production; others need mode: aliases.',
+      );
+    }
+    if (!this.usesStages && !this.usesAliases) {
+      throw cannot(
+        `this server has no stage ${JSON.stringify(own)}, and no aliases to stand for it`,
+        'Name the stages Staging and Production.',
+      );
+    }
+    if (this.usesAliases) for (const stage of stages) requireAlias(stage, this.aliasOf(stage));
+  }
+
+  /** The alias that stands for a stage; null where none does. */
+  aliasOf(stage: string): string | null {
+    if (!this.usesAliases || isWithdrawal(stage)) return null;
+    return this.options.aliases[stage] ?? stage;
+  }
+
+  /**
+   * The alias that the stage had before the policy named another one: its own name. Null where no alias was renamed, and
+   * where another stage uses this one; servers may ignore case.
+   */
+  formerAliasOf(stage: string): string | null {
+    if (this.aliasOf(stage) === null || !isAliasName(stage)) return null;
+    const inUse = this.options.stages.map((other) => this.aliasOf(other)?.toLowerCase());
+    return inUse.includes(stage.toLowerCase()) ? null : stage;
+  }
+
+  /**
+   * The stage of a version. Where only aliases are kept, the highest stage whose alias points at it, and without
+   * any what the history says of its withdrawal. The alias that a stage had before counts for the version that the
+   * history has there: renaming an alias in the policy moves nothing.
+   * @param aliases the model's, or the version's own
+   * @param told the stage that the history has it in, if any
+   */
+  stageOf(held: ServerVersion, aliases: readonly string[], told: string | undefined): string {
+    if (this.usesStages) {
+      const stage = held.stage ?? NONE;
+      return findStage(stage, this.options.stages) ?? stage;
+    }
+    const pointing = this.options.stages.filter(
+      (stage) =>
+        aliases.includes(this.aliasOf(stage) ?? '') ||
+        (stage === told && aliases.includes(this.formerAliasOf(stage) ?? '')),
+    );
+    return pointing.at(-1) ?? (told === ARCHIVED ? ARCHIVED : NONE);
+  }
+}
+
+function requireAlias(stage: string, alias: string | null): void {
+  if (alias !== null && isAliasName(alias) && !/^v?\d+$/i.test(alias)) return;
+  throw cannot(
+    `the stage ${JSON.stringify(stage)} can't be an alias`,
+    `Name one for it in the policy, under registry: aliases: {${JSON.stringify(stage)}: an-alias}.`,
+  );
+}
+
+function cannot(message: string, hint: string): StagegateError {
+  return new StagegateError('policy', message, { hint });
+}
