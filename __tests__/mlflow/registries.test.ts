@@ -1,6 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
+import type { StagegateOptions, Verification } from '../../src/index.js';
 import { databricksKind } from './support/databricks-bench.js';
 import { MANIFEST, mlflowKind, type Bench, type Given, type Kind } from './support/benches.js';
+import { IS_FULL } from './support/full.js';
 import { memoryKind } from './support/memory-bench.js';
 import { SERVER_TIMEOUT } from './support/servers.js';
 
@@ -70,10 +72,7 @@ const unregister =
     stagegate().unregister({ model, version, dryRun });
 
 /** A version that was moved by hand is acknowledged, and then there is nothing more to find. */
-const verified: Step = async ({ stagegate, model }) => {
-  const [own] = (await stagegate().verify()).filter((found) => found.model === model);
-  return own;
-};
+const verified: Step = verifyOwn;
 
 interface Case {
   readonly given?: Given;
@@ -528,14 +527,13 @@ describe.each(KINDS.map((kind) => [kind.name, kind] as const))('%s', (_name, kin
     async () => {
       const bench = await kind.open({ stages: ['None', 'None', 'None'] });
       for (const step of [promote('1'), promote('2'), promote('3'), rollback()]) await step(bench);
-      const own = async () => (await bench.stagegate().verify()).filter(({ model }) => model === bench.model);
-      expect(await own()).toEqual([
-        { model: bench.model, lines: 4, problems: [], notes: [], acknowledged: [] },
-      ]);
+      expect(await verifyOwn(bench)).toEqual({
+        ...{ model: bench.model, lines: 4, problems: [], notes: [], acknowledged: [] },
+      });
       await bench.moveByHand('1', 'Production');
-      expect(await own()).toMatchObject([
-        { problems: expect.arrayContaining([expect.objectContaining({ version: '1' })]) },
-      ]);
+      expect(await verifyOwn(bench)).toMatchObject({
+        problems: expect.arrayContaining([expect.objectContaining({ version: '1' })]),
+      });
     },
     SERVER_TIMEOUT,
   );
@@ -569,8 +567,6 @@ describe.each(KINDS.map((kind) => [kind.name, kind] as const))('%s', (_name, kin
         reason: null,
         force: false,
       });
-      const own = async (options = {}) =>
-        (await stagegate(options).verify()).filter((result) => result.model === model);
       await promote('1')(bench);
       if (!hasStageAliases) {
         const end = stagegate({ pruneAliases: true }).promote(asked('2'));
@@ -590,12 +586,18 @@ describe.each(KINDS.map((kind) => [kind.name, kind] as const))('%s', (_name, kin
         archivedVersions: ['1'],
         notices: [stale],
       });
-      expect(await own()).toMatchObject([{ problems: [{ version: '1', message: stale }], notes: [] }]);
+      expect(await verifyOwn(bench)).toMatchObject({
+        problems: [{ version: '1', message: stale }],
+        notes: [],
+      });
       expect(await stagegate({ pruneAliases: true }).check(asked('3'))).toMatchObject({ notices: [stale] });
       const removed = 'the alias Production was removed: it served version 1, which left Production';
       // verify prunes every model of a server, and the others' are shared by all tests
       if (kind.name.startsWith('Unity Catalog')) {
-        expect(await own({ pruneAliases: true })).toMatchObject([{ problems: [], notes: [removed] }]);
+        expect(await verifyOwn(bench, { pruneAliases: true })).toMatchObject({
+          problems: [],
+          notes: [removed],
+        });
       } else {
         const again = await stagegate({ pruneAliases: true }).promote(asked('2'));
         expect(again).toMatchObject({
@@ -604,7 +606,7 @@ describe.each(KINDS.map((kind) => [kind.name, kind] as const))('%s', (_name, kin
           notices: [removed],
         });
       }
-      expect(await own()).toMatchObject([{ problems: [], notes: [] }]);
+      expect(await verifyOwn(bench)).toMatchObject({ problems: [], notes: [] });
       const { aliases } = await stagegate().read(model);
       expect(aliases).toEqual({ champion: '2' });
     },
@@ -662,6 +664,15 @@ describe.each(KINDS.map((kind) => [kind.name, kind] as const))('%s', (_name, kin
     SERVER_TIMEOUT,
   );
 });
+
+/** What `verify` finds in this model. */
+async function verifyOwn(bench: Bench, options: StagegateOptions = {}): Promise<Verification | undefined> {
+  const { model, stagegate, verifyAlone } = bench;
+  if (verifyAlone !== undefined && !IS_FULL) return verifyAlone(options);
+  const own = (await stagegate(options).verify()).find((found) => found.model === model);
+  // files behind an s3:// address are told to be unchecked, whatever the registry
+  return own && { ...own, notes: own.notes.filter((note) => !note.endsWith('its files were not checked')) };
+}
 
 async function told({ stagegate, model }: Bench): Promise<string[]> {
   const lines = await stagegate().history(model);

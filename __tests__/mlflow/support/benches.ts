@@ -1,5 +1,7 @@
 import { parse, stringify } from 'yaml';
-import { Stagegate, type StagegateOptions } from '../../../src/index.js';
+import { Stagegate as Engine } from '../../../src/engine.js';
+import { verifyModel } from '../../../src/history/verify.js';
+import { Stagegate, type StagegateOptions, type Verification } from '../../../src/index.js';
 import { makeWorkspace, type Workspace } from '../../support/workspace.js';
 import { openJudge, type Judge } from './judge.js';
 import { server, uniqueName, type ServerName } from './servers.js';
@@ -22,6 +24,11 @@ export interface Given {
 export interface Bench {
   readonly model: string;
   readonly workspace: Workspace;
+  /**
+   * What `verify` finds in this model, without reading those of all other tests: on a server that the whole suite shares,
+   * they are hundreds, with ten thousand versions in one.
+   */
+  readonly verifyAlone?: (options?: StagegateOptions) => Promise<Verification>;
   /** `env` is added to what names the registry. */
   stagegate(options?: StagegateOptions): Stagegate;
   /** Read past stagegate: the manifest's text, or MLflow's own client. */
@@ -110,11 +117,18 @@ export function mlflowKind(name: ServerName, mode: 'auto' | 'stages' | 'aliases'
       }
       for (const [alias, version] of Object.entries(aliases)) await judge.setAlias(model, alias, version);
       const workspace = openWorkspace(policyFor(`{mlflow: "${url}", mode: ${mode}}`, model));
+      const settle = (options: StagegateOptions = {}): StagegateOptions => ({
+        workspace: workspace.root,
+        ...options,
+        env: { ...env, ...options.env },
+      });
+      const verifyAlone = async (options?: StagegateOptions) =>
+        verifyModel(await new Engine(settle(options)).read(model));
       return {
         model,
         workspace,
-        stagegate: (options) =>
-          new Stagegate({ workspace: workspace.root, ...options, env: { ...env, ...options?.env } }),
+        ...(name === 'prefix' ? {} : { verifyAlone }),
+        stagegate: (options) => new Stagegate(settle(options)),
         look: async () => {
           const dump = await judge.dumpModel(model);
           const pointing = Object.entries(dump.aliases);
