@@ -1,5 +1,5 @@
-import { readFileSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
 import { PROJECT } from './project.js';
 
 /** A fenced block of a page. */
@@ -49,4 +49,36 @@ export function blockWith(file: string, words: string): string {
   if (found.length !== 1)
     throw new Error(`${file} has ${String(found.length)} YAML blocks with ${JSON.stringify(words)}`);
   return found[0]!.text;
+}
+
+/** Links of the pages, to files or headings of the project, that lead nowhere: `docs/policy.md: registry.md#no`. */
+export function brokenLinks(): string[] {
+  return pages().flatMap((file) =>
+    [...read(file).matchAll(/\]\(([^)\s]+)\)/g)]
+      .map(([, link = '']) => link)
+      .filter((link) => !/^[a-z]+:/i.test(link) && !leads(file, link))
+      .map((link) => `${file}: ${link}`),
+  );
+}
+
+function leads(file: string, link: string): boolean {
+  const [path = '', heading] = link.split('#');
+  const target = path === '' ? file : normalize(join(dirname(file), path));
+  if (!existsSync(join(PROJECT, target))) return false;
+  return heading === undefined || !target.endsWith('.md') || anchorsOf(target).includes(heading);
+}
+
+/** As GitHub makes them of headings. */
+function anchorsOf(file: string): string[] {
+  return [...read(file).matchAll(/^#+ (.*)$/gm)].map(([, heading = '']) =>
+    heading
+      .trim()
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}_ -]/gu, '')
+      .replaceAll(' ', '-'),
+  );
+}
+
+function read(file: string): string {
+  return readFileSync(join(PROJECT, file), 'utf8');
 }

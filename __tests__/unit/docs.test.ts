@@ -7,7 +7,7 @@ import { registrySetting } from '../../src/policy/registry-setting.js';
 import { resolveRules, type StageRules } from '../../src/policy/resolve.js';
 import { parseManifest } from '../../src/registry/manifest/document/document.js';
 import { DEFAULT_STAGES } from '../../src/model/stage.js';
-import { blockWith, docBlocks, YAML } from '../support/docs.js';
+import { blockWith, brokenLinks, docBlocks, YAML } from '../support/docs.js';
 import { kindOf, loadBlock, parseStrictly, policyOf, stepFaults } from './support/doc-kinds.js';
 import { championWith, contextWith, evidenceOf, recordedOf } from './support/gate-context.js';
 
@@ -32,6 +32,10 @@ test('every page is looked at, and every kind of block is there', () => {
       'gates',
     ]),
   );
+});
+
+test('every link to a page or heading leads somewhere', () => {
+  expect(brokenLinks()).toEqual([]);
 });
 
 describe('a block that is wrong is found', () => {
