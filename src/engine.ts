@@ -142,6 +142,7 @@ export class Stagegate {
         if (!snapshot.exists && splitReference(model) !== null) {
           refuseReference(model, await setup.registry.models());
         }
+        if (!snapshot.exists && snapshot.history.length > 0) await setup.registry.requireThere?.();
         const again = decideRegistrationAgain(filled, basis);
         if (again !== null) return again;
         if (request.newModel !== true) await requireKnownModel(basis, setup.registry);

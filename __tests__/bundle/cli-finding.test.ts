@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { runCli } from '../support/run-cli.js';
 import type { Finished } from '../support/spawn.js';
@@ -128,6 +129,38 @@ describe("a registry that doesn't exist", () => {
   });
 });
 
+describe('a manifest that is gone, or has a twin', () => {
+  test.each(['validate', 'history churn', 'check churn 2 Production', 'register churn'])(
+    '%s says that its history is still there, and starts no new one',
+    async (words) => {
+      const workspace = makeChurn();
+      await mustCli(workspace, PROMOTE);
+      rmSync(workspace.path('models.yaml'));
+      const before = workspace.files();
+      const run = await cli(workspace, words);
+      expect(run).toMatchObject({ status: 2, stdout: '' });
+      expect(run.stderr).toContain("the manifest doesn't exist, but its history models.history.jsonl does");
+      expect(workspace.files()).toEqual(before);
+    },
+  );
+
+  test('a second manifest that would share the history is refused', async () => {
+    const workspace = makeChurn();
+    await mustCli(workspace, PROMOTE);
+    const before = workspace.files();
+    const run = await cli(workspace, 'register churn --registry models.json');
+    expect(run.status).toBe(2);
+    expect(run.stderr).toContain("the manifest doesn't exist, but its history models.history.jsonl does");
+    const other = makeChurn();
+    const first = await cli(other, 'register churn --registry models.json');
+    expect(first.stderr).toContain(
+      'models.yaml and models.json would share the history models.history.jsonl',
+    );
+    expect(first.status).toBe(2);
+    expect(workspace.files()).toEqual(before);
+  });
+});
+
 test('init --registry models.json writes JSON that is diffed by line', async () => {
   const workspace = makeWorkspace({}, { git: 'repository' });
   await mustCli(workspace, 'init --registry models.json');
@@ -164,6 +197,19 @@ describe('history', () => {
     });
   });
 
+  test('--stage has the acknowledged moves by hand of that stage, and no others', async () => {
+    const workspace = await withHistory();
+    const edit = (from: string, to: string) =>
+      workspace.write('models.yaml', workspace.read('models.yaml').replace(from, to));
+    edit('1: { stage: Production', '1: { stage: Archived');
+    edit('1: {stage: Production', '1: {stage: Archived');
+    await mustCli(workspace, 'acknowledge churn --reason', 'taken out');
+    edit('4: {stage: Staging}', '4: {stage: None}');
+    await mustCli(workspace, 'acknowledge churn --reason', 'elsewhere');
+    const { json } = await cliJson(workspace, 'history --stage Production --limit 1');
+    expect(json).toMatchObject([{ action: 'acknowledge', reason: 'taken out' }]);
+  });
+
   test('without a match says so', async () => {
     const workspace = makeChurn();
     await mustCli(workspace, 'promote churn 4 Staging');
@@ -176,6 +222,7 @@ describe('history', () => {
     ['--limit 0', 'whole number'],
     ['--limit x', 'whole number'],
     ['--stage Prodction', 'Did you mean Production?'],
+    ['--stage Prodction --at 2099-01-01', 'Did you mean Production?'],
     ['--limit 1 --at 2026-11-17', 'Leave --limit out'],
   ])('%s is refused', async (more, words) => {
     const run = await cli(makeChurn(), `history ${more}`);

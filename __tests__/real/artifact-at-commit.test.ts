@@ -198,15 +198,27 @@ describe.each([
   });
 });
 
-test('what a job trains in the place of a tracked file, registers and promotes counts', async () => {
+test('what a job trains in the place of a tracked file, and did not commit, is nowhere after the job', async () => {
   const world = await beginPush();
   world.checkout.write('m/1.bin', 'trained anew');
   const stagegate = new Stagegate(world.options);
   const request = { sha256: null, tags: {}, aliases: [], reason: null };
   await stagegate.register({ model: 'churn', version: null, source: 'm/1.bin', ...request });
-  expect(await promote(world, '4')).toMatchObject({ decision: 'promoted', gates: [{ verdict: 'pass' }] });
+  expect(await promote(world, '4')).toMatchObject({
+    decision: 'blocked',
+    gates: [{ gate: 'artifact', verdict: 'fail', observed: sha256('one') }],
+  });
   // the version whose file it was is judged by what the branch has
   expect(await promote(world, '1')).toMatchObject({ decision: 'promoted', gates: [{ verdict: 'pass' }] });
+});
+
+test('what a job adds to a tracked folder counts', async () => {
+  const world = await beginPush();
+  world.checkout.write('m/2/weights.bin', 'trained');
+  const stagegate = new Stagegate(world.options);
+  const request = { sha256: null, tags: {}, aliases: [], reason: null };
+  await stagegate.register({ model: 'churn', version: null, source: 'm/2', ...request });
+  expect(await promote(world, '4')).toMatchObject({ decision: 'promoted', gates: [{ verdict: 'pass' }] });
 });
 
 test('verify holds the branch against it too', async () => {

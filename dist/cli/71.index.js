@@ -959,7 +959,7 @@ function unfit(source) {
 
 /**
  * Reads what is at versions' sources: files in the workspace, and where a change is committed to a branch, what that
- * branch has at the commit that is judged. What this job has made, and the branch has not touched, counts as well.
+ * branch has at the commit that is judged. What only this job has counts as well.
  */
 class ArtifactFiles {
     options;
@@ -1035,14 +1035,10 @@ class ArtifactFiles {
     }
     async readOnBranch(branch, path, { local, expected }) {
         const theirs = await branch.filesAt(path);
-        const ours = new Map([...local.files].map(([name, { blob }]) => [name, blob ?? '']));
-        const fits = local.sha256 === expected;
-        const counts = (fits || theirs === null) && (await branch.counts(path, ours, theirs));
-        if (fits && counts)
-            return read(expected, null);
         const { branch: view } = branch;
         if (theirs === null) {
-            if (!counts)
+            const ours = new Map([...local.files].map(([name, { blob }]) => [name, blob ?? '']));
+            if (!(await branch.counts(path, ours, theirs)))
                 return missing(`was removed on ${view.branch}`);
             return local.sha256 === undefined
                 ? missing(await this.explainMissing({ root: this.options.place.root, path }, local))
@@ -1053,7 +1049,25 @@ class ArtifactFiles {
             const same = local.files.get(name);
             shas.set(name, same?.blob === id ? same.sha256 : await digestBlob(view, id));
         }
-        return read(combineDigests(!theirs.has(''), shas) ?? '', view.branch);
+        const onBranch = combineDigests(!theirs.has(''), shas) ?? '';
+        if (onBranch === expected)
+            return read(onBranch, view.branch);
+        return ((await this.addMade(branch, path, { local, expected, theirs, shas })) ?? read(onBranch, view.branch));
+    }
+    /**
+     * A folder may hold files that only this job has, beside those that the branch has. A file that the branch has counts
+     * as it is there: what is promoted would otherwise be nowhere after the job.
+     * @returns null where the folder still has another digest
+     */
+    async addMade(branch, path, { local, expected, theirs, shas }) {
+        const made = [...local.files].filter(([name]) => !theirs.has(name));
+        if (theirs.has('') || made.length === 0)
+            return null;
+        const whole = combineDigests(true, new Map([...shas, ...made.map(([name, { sha256 }]) => [name, sha256])]));
+        if (whole !== expected)
+            return null;
+        const ours = new Map([...theirs, ...made.map(([name, { blob }]) => [name, blob ?? ''])]);
+        return (await branch.counts(path, ours, theirs)) ? read(expected, null) : null;
     }
     /** With the files that a sparse checkout leaves out, from the commit that is checked out. */
     async addSkipped(path, local) {
@@ -2876,11 +2890,17 @@ class ManifestRegistry {
     async requireThere() {
         const { kind, path } = this.options.location;
         const view = await this.options.store.open();
-        const parts = kind === 'folder'
-            ? [await view.list(path)]
-            : await Promise.all([view.read(path), view.read((0,manifest_location/* historyPath */.ae)(path))]);
-        if (parts.some((part) => part !== null))
-            return;
+        if (kind === 'folder') {
+            if ((await view.list(path)) !== null)
+                return;
+        }
+        else {
+            const [manifest, history] = await Promise.all([view.read(path), view.read((0,manifest_location/* historyPath */.ae)(path))]);
+            if (manifest !== null)
+                return;
+            if (history !== null)
+                throw manifestIsGone(path);
+        }
         throw new errors/* StagegateError */.qU('input', `the registry ${JSON.stringify(path)} doesn't exist`, {
             hint: `Check the path: it comes from --registry (the input registry), else from the policy's registry, else it is models.yaml. To start a registry, run "stagegate init" or register a first version.`,
         });
@@ -2902,9 +2922,25 @@ class ManifestRegistry {
     }
     async apply(plan, basis) {
         const revision = revisionOf(basis);
+        if (revision.manifest.text === '')
+            await this.refuseTwin(revision);
         const write = (wanted) => writeFiles(wanted, revision, this.options.stages);
         const proposal = describeProposal(plan, revision.history.path, write);
         return this.options.store.write(write(plan), revision.view, { ...commitMessage(plan), proposal });
+    }
+    /** Before a manifest is started: another one beside it would share its history. */
+    async refuseTwin({ view, manifest }) {
+        const { path } = manifest;
+        const folder = path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '.';
+        const own = path.slice(path.lastIndexOf('/') + 1);
+        const names = (0,manifest_location/* manifestFiles */.TY)((await view.list(folder)) ?? []);
+        const twin = names.find((name) => name !== own && (0,manifest_location/* historyPath */.ae)(name) === (0,manifest_location/* historyPath */.ae)(own));
+        if (twin === undefined)
+            return;
+        throw new errors/* StagegateError */.qU('manifest', `${twin} and ${own} would share the history ${(0,manifest_location/* historyPath */.ae)(own)}`, {
+            place: { file: path },
+            hint: `Keep one of the two: use --registry ${twin}, or give the new manifest another name.`,
+        });
     }
     /** What a snapshot was read through, and a plan for it is written on. */
     viewOf(snapshot) {
@@ -3014,6 +3050,12 @@ function writeFiles({ model, registration, transitions, entry }, { manifest, his
         change: { model, registration, transitions, removed },
     });
     return new Map([[manifest.path, edited], lines]);
+}
+function manifestIsGone(path) {
+    return new errors/* StagegateError */.qU('manifest', `the manifest doesn't exist, but its history ${(0,manifest_location/* historyPath */.ae)(path)} does`, {
+        place: { file: path },
+        hint: 'Restore the manifest from git. To start anew, move the history away as well.',
+    });
 }
 function twoFiles(folder, first, second) {
     return new errors/* StagegateError */.qU('manifest', `${first} and ${second} are files of the same model`, {
@@ -3602,9 +3644,9 @@ async function validateWorkspace(options) {
             problems = [];
             return registry.readAll((model, error) => (problems = [...problems, { model, error }]));
         });
-        if (snapshots.length === 0 && problems.length === 0)
-            await registry.requireThere?.();
         const kept = snapshots.filter(({ exists }) => exists);
+        if (kept.length === 0 && problems.length === 0)
+            await registry.requireThere?.();
         return {
             policy: {
                 file: policy.file,
@@ -4550,7 +4592,7 @@ class RollbackAim {
 }
 function nothingEarlier(snapshot, stage, current) {
     const now = current === null ? `${stage} is empty` : `version ${current} is in ${stage}`;
-    const others = [...(0,replay/* heldEver */.cW)(snapshot.history, stage)].filter((version) => version !== current);
+    const others = [...(0,replay/* heldEver */.cW)(snapshot.history, stage)].filter((version) => version !== current && snapshot.versions.some((held) => held.version === version));
     const asked = others.length === 0
         ? 'Promote'
         : `These held ${stage} and were withdrawn or rolled back: ${others.join(', ')}; name one with --version to go there all the same. Or promote`;
@@ -4771,6 +4813,8 @@ class Stagegate {
             if (!snapshot.exists && (0,promotion_request/* splitReference */.mQ)(model) !== null) {
                 (0,promotion_request/* refuseReference */.U)(model, await setup.registry.models());
             }
+            if (!snapshot.exists && snapshot.history.length > 0)
+                await setup.registry.requireThere?.();
             const again = decideRegistrationAgain(filled, basis);
             if (again !== null)
                 return again;

@@ -52690,10 +52690,7 @@ function addRollback(program, run) {
     addPruneOption(addCommitOption(addRegistryOptions(command)));
 }
 function addRegister(program, run) {
-    const command = program
-        .command('register')
-        .description('add a version to a model, in stage None')
-        .addHelpText('after', '\nExample:\n  stagegate register churn --source models/churn/5 --report reports/churn/5.json');
+    const command = program.command('register').description('add a version to a model, in stage None');
     takeOperands(command, {
         needed: { model: 'registered model' },
         optional: { version: 'version number (default: the next one)' },
@@ -52771,6 +52768,9 @@ function addReadCommands(program, run) {
             });
         }
         const moment = parseMoment(at);
+        // refuses a stage that nobody knows
+        if (stage !== undefined)
+            await engine.history(model ?? null, { stage, limit: 1 });
         const snapshots = model === undefined ? await engine.readAll() : [await engine.read(model)];
         return reportMoment(snapshots, moment, stage);
     }))
@@ -58891,7 +58891,8 @@ function respell(line, stages) {
  */
 function selectLines(lines, { stage, until, limit }, stages) {
     const stageOf = stage === undefined ? null : requireStage(stage, lines, stages);
-    const selected = lines.filter(({ entry }) => (stageOf === null || stagesIn(entry).includes(stageOf)) &&
+    const touched = stageOf === null ? new Map() : stagesByLine(lines);
+    const selected = lines.filter(({ entry }) => (stageOf === null || touched.get(entry)?.has(stageOf) === true) &&
         (until === undefined || new Date(entry.time).getTime() <= until.getTime()));
     return limit === undefined ? selected : selected.slice(-limit);
 }
@@ -58900,7 +58901,24 @@ function requireStage(text, lines, stages) {
     const past = new Set([...beginning(lines).values(), ...lines.flatMap(({ entry }) => stagesIn(entry))]);
     return (0,model_stage/* findStage */.U9)(text, [...stages, ...past]) ?? (0,model_stage/* parseStage */.YA)(text, stages);
 }
-/** The stages that a line's versions left or came to. */
+/** By line, the stages that versions left or came to; moves by hand count at the line that acknowledges them. */
+function stagesByLine(lines) {
+    const byLine = new Map();
+    for (const model of new Set(lines.map(({ entry }) => entry.model))) {
+        for (const { by, from, to, archived } of movesOf(lines.filter(({ entry }) => entry.model === model))) {
+            const stages = byLine.get(by) ?? new Set();
+            for (const stage of [
+                ...(from === null ? [] : [from]),
+                to,
+                ...(archived.length === 0 ? [] : [model_stage/* ARCHIVED */.Ts]),
+            ])
+                stages.add(stage);
+            byLine.set(by, stages);
+        }
+    }
+    return byLine;
+}
+/** The stages that a line names. */
 function stagesIn({ from, to, archived }) {
     return [...(from === null ? [] : [from]), to, ...(archived.length === 0 ? [] : [model_stage/* ARCHIVED */.Ts])];
 }
@@ -58988,8 +59006,8 @@ function addArtifacts(verification, { versions }, readings) {
         const told = `version ${held.version} in ${held.stage}: ${message}`;
         if (state === 'unchecked' && !(0,_model_stage_js__WEBPACK_IMPORTED_MODULE_1__/* .isWithdrawal */ .OH)(held.stage))
             notes.push(told);
-        // deleted to save space, perhaps: the rollback that would need them is blocked
-        const isGone = state === 'missing' && held.stage === _model_stage_js__WEBPACK_IMPORTED_MODULE_1__/* .ARCHIVED */ .Ts;
+        // deleted to save space, or made by a job and not kept: a promotion or rollback that needs them is blocked
+        const isGone = state === 'missing' && (0,_model_stage_js__WEBPACK_IMPORTED_MODULE_1__/* .isWithdrawal */ .OH)(held.stage);
         if (isGone)
             notes.push(told);
         if (isGone || (state !== 'other' && state !== 'missing'))

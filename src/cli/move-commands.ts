@@ -122,13 +122,7 @@ interface RegisterOptions extends EvidenceOptions {
 }
 
 function addRegister(program: Command, run: Runner): void {
-  const command = program
-    .command('register')
-    .description('add a version to a model, in stage None')
-    .addHelpText(
-      'after',
-      '\nExample:\n  stagegate register churn --source models/churn/5 --report reports/churn/5.json',
-    );
+  const command = program.command('register').description('add a version to a model, in stage None');
   takeOperands(
     command,
     {

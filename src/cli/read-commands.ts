@@ -32,6 +32,8 @@ export function addReadCommands(program: Command, run: Runner): void {
           });
         }
         const moment = parseMoment(at);
+        // refuses a stage that nobody knows
+        if (stage !== undefined) await engine.history(model ?? null, { stage, limit: 1 });
         const snapshots = model === undefined ? await engine.readAll() : [await engine.read(model)];
         return reportMoment(snapshots, moment, stage);
       }),

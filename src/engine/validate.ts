@@ -53,8 +53,8 @@ export async function validateWorkspace(options: WorkspaceOptions): Promise<Vali
         return registry.readAll((model, error) => (problems = [...problems, { model, error }]));
       },
     );
-    if (snapshots.length === 0 && problems.length === 0) await registry.requireThere?.();
     const kept = snapshots.filter(({ exists }) => exists);
+    if (kept.length === 0 && problems.length === 0) await registry.requireThere?.();
     return {
       policy: {
         file: policy.file,

@@ -35,6 +35,16 @@ interface Local {
   readonly problem: string | null;
 }
 
+/** What is known of a source that the branch has. */
+interface Parts {
+  readonly local: Local;
+  readonly expected: string;
+  /** By name, the branch's ids. */
+  readonly theirs: ReadonlyMap<string, string>;
+  /** By name, the SHA-256 of what the branch has. */
+  readonly shas: ReadonlyMap<string, string>;
+}
+
 export interface ArtifactFilesOptions {
   readonly place: Place;
   /** What the files have to hold against; null where only the workspace counts. */
@@ -46,7 +56,7 @@ export interface ArtifactFilesOptions {
 
 /**
  * Reads what is at versions' sources: files in the workspace, and where a change is committed to a branch, what that
- * branch has at the commit that is judged. What this job has made, and the branch has not touched, counts as well.
+ * branch has at the commit that is judged. What only this job has counts as well.
  */
 export class ArtifactFiles implements ArtifactReader {
   constructor(private readonly options: ArtifactFilesOptions) {}
@@ -119,13 +129,10 @@ export class ArtifactFiles implements ArtifactReader {
     { local, expected }: { readonly local: Local; readonly expected: string },
   ): Promise<ArtifactReading> {
     const theirs = await branch.filesAt(path);
-    const ours = new Map([...local.files].map(([name, { blob }]) => [name, blob ?? '']));
-    const fits = local.sha256 === expected;
-    const counts = (fits || theirs === null) && (await branch.counts(path, ours, theirs));
-    if (fits && counts) return read(expected, null);
     const { branch: view } = branch;
     if (theirs === null) {
-      if (!counts) return missing(`was removed on ${view.branch}`);
+      const ours = new Map([...local.files].map(([name, { blob }]) => [name, blob ?? '']));
+      if (!(await branch.counts(path, ours, theirs))) return missing(`was removed on ${view.branch}`);
       return local.sha256 === undefined
         ? missing(await this.explainMissing({ root: this.options.place.root, path }, local))
         : read(local.sha256, null);
@@ -135,7 +142,32 @@ export class ArtifactFiles implements ArtifactReader {
       const same = local.files.get(name);
       shas.set(name, same?.blob === id ? same.sha256 : await digestBlob(view, id));
     }
-    return read(combineDigests(!theirs.has(''), shas) ?? '', view.branch);
+    const onBranch = combineDigests(!theirs.has(''), shas) ?? '';
+    if (onBranch === expected) return read(onBranch, view.branch);
+    return (
+      (await this.addMade(branch, path, { local, expected, theirs, shas })) ?? read(onBranch, view.branch)
+    );
+  }
+
+  /**
+   * A folder may hold files that only this job has, beside those that the branch has. A file that the branch has counts
+   * as it is there: what is promoted would otherwise be nowhere after the job.
+   * @returns null where the folder still has another digest
+   */
+  private async addMade(
+    branch: BranchEvidence,
+    path: string,
+    { local, expected, theirs, shas }: Parts,
+  ): Promise<ArtifactReading | null> {
+    const made = [...local.files].filter(([name]) => !theirs.has(name));
+    if (theirs.has('') || made.length === 0) return null;
+    const whole = combineDigests(
+      true,
+      new Map([...shas, ...made.map(([name, { sha256 }]) => [name, sha256] as const)]),
+    );
+    if (whole !== expected) return null;
+    const ours = new Map([...theirs, ...made.map(([name, { blob }]) => [name, blob ?? ''] as const)]);
+    return (await branch.counts(path, ours, theirs)) ? read(expected, null) : null;
   }
 
   /** With the files that a sparse checkout leaves out, from the commit that is checked out. */

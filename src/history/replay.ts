@@ -194,9 +194,10 @@ export function selectLines(
   stages: readonly string[],
 ): readonly HistoryLine[] {
   const stageOf = stage === undefined ? null : requireStage(stage, lines, stages);
+  const touched = stageOf === null ? new Map<HistoryEntry, Set<string>>() : stagesByLine(lines);
   const selected = lines.filter(
     ({ entry }) =>
-      (stageOf === null || stagesIn(entry).includes(stageOf)) &&
+      (stageOf === null || touched.get(entry)?.has(stageOf) === true) &&
       (until === undefined || new Date(entry.time).getTime() <= until.getTime()),
   );
   return limit === undefined ? selected : selected.slice(-limit);
@@ -208,7 +209,25 @@ export function requireStage(text: string, lines: readonly HistoryLine[], stages
   return findStage(text, [...stages, ...past]) ?? parseStage(text, stages);
 }
 
-/** The stages that a line's versions left or came to. */
+/** By line, the stages that versions left or came to; moves by hand count at the line that acknowledges them. */
+function stagesByLine(lines: readonly HistoryLine[]): Map<HistoryEntry, Set<string>> {
+  const byLine = new Map<HistoryEntry, Set<string>>();
+  for (const model of new Set(lines.map(({ entry }) => entry.model))) {
+    for (const { by, from, to, archived } of movesOf(lines.filter(({ entry }) => entry.model === model))) {
+      const stages = byLine.get(by) ?? new Set();
+      for (const stage of [
+        ...(from === null ? [] : [from]),
+        to,
+        ...(archived.length === 0 ? [] : [ARCHIVED]),
+      ])
+        stages.add(stage);
+      byLine.set(by, stages);
+    }
+  }
+  return byLine;
+}
+
+/** The stages that a line names. */
 function stagesIn({ from, to, archived }: HistoryEntry): string[] {
   return [...(from === null ? [] : [from]), to, ...(archived.length === 0 ? [] : [ARCHIVED])];
 }

@@ -1,6 +1,6 @@
 import { formatPlace, type ErrorCode, type StagegateError } from '../errors.js';
 import type { Finding, Snapshot } from '../model/registry.js';
-import { ARCHIVED, isWithdrawal, NONE } from '../model/stage.js';
+import { isWithdrawal, NONE } from '../model/stage.js';
 import { findExchanges, judgeArtifact, type ArtifactReading } from './artifacts.js';
 import type { HistoryLine } from '../model/history-entry.js';
 import { applyEntry, beginning, type Stages } from './replay.js';
@@ -106,8 +106,8 @@ export function addArtifacts(
     const { state, message } = judgeArtifact(held, reading);
     const told = `version ${held.version} in ${held.stage}: ${message}`;
     if (state === 'unchecked' && !isWithdrawal(held.stage)) notes.push(told);
-    // deleted to save space, perhaps: the rollback that would need them is blocked
-    const isGone = state === 'missing' && held.stage === ARCHIVED;
+    // deleted to save space, or made by a job and not kept: a promotion or rollback that needs them is blocked
+    const isGone = state === 'missing' && isWithdrawal(held.stage);
     if (isGone) notes.push(told);
     if (isGone || (state !== 'other' && state !== 'missing')) continue;
     const found = reading.kind === 'read' ? reading.sha256 : null;

@@ -101,7 +101,9 @@ export class RollbackAim {
 
 function nothingEarlier(snapshot: Snapshot, stage: string, current: string | null): StagegateError {
   const now = current === null ? `${stage} is empty` : `version ${current} is in ${stage}`;
-  const others = [...heldEver(snapshot.history, stage)].filter((version) => version !== current);
+  const others = [...heldEver(snapshot.history, stage)].filter(
+    (version) => version !== current && snapshot.versions.some((held) => held.version === version),
+  );
   const asked =
     others.length === 0
       ? 'Promote'

@@ -64,11 +64,13 @@ export class ManifestRegistry implements Registry {
   async requireThere(): Promise<void> {
     const { kind, path } = this.options.location;
     const view = await this.options.store.open();
-    const parts =
-      kind === 'folder'
-        ? [await view.list(path)]
-        : await Promise.all([view.read(path), view.read(historyPath(path))]);
-    if (parts.some((part) => part !== null)) return;
+    if (kind === 'folder') {
+      if ((await view.list(path)) !== null) return;
+    } else {
+      const [manifest, history] = await Promise.all([view.read(path), view.read(historyPath(path))]);
+      if (manifest !== null) return;
+      if (history !== null) throw manifestIsGone(path);
+    }
     throw new StagegateError('input', `the registry ${JSON.stringify(path)} doesn't exist`, {
       hint: `Check the path: it comes from --registry (the input registry), else from the policy's registry, else it is models.yaml. To start a registry, run "stagegate init" or register a first version.`,
     });
@@ -93,9 +95,24 @@ export class ManifestRegistry implements Registry {
 
   async apply(plan: Plan, basis: Snapshot): Promise<Applied> {
     const revision = revisionOf(basis);
+    if (revision.manifest.text === '') await this.refuseTwin(revision);
     const write = (wanted: Plan) => writeFiles(wanted, revision, this.options.stages);
     const proposal = describeProposal(plan, revision.history.path, write);
     return this.options.store.write(write(plan), revision.view, { ...commitMessage(plan), proposal });
+  }
+
+  /** Before a manifest is started: another one beside it would share its history. */
+  private async refuseTwin({ view, manifest }: ManifestRevision): Promise<void> {
+    const { path } = manifest;
+    const folder = path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '.';
+    const own = path.slice(path.lastIndexOf('/') + 1);
+    const names = manifestFiles((await view.list(folder)) ?? []);
+    const twin = names.find((name) => name !== own && historyPath(name) === historyPath(own));
+    if (twin === undefined) return;
+    throw new StagegateError('manifest', `${twin} and ${own} would share the history ${historyPath(own)}`, {
+      place: { file: path },
+      hint: `Keep one of the two: use --registry ${twin}, or give the new manifest another name.`,
+    });
   }
 
   /** What a snapshot was read through, and a plan for it is written on. */
@@ -234,6 +251,17 @@ function writeFiles(
     change: { model, registration, transitions, removed },
   });
   return new Map([[manifest.path, edited], lines]);
+}
+
+function manifestIsGone(path: string): StagegateError {
+  return new StagegateError(
+    'manifest',
+    `the manifest doesn't exist, but its history ${historyPath(path)} does`,
+    {
+      place: { file: path },
+      hint: 'Restore the manifest from git. To start anew, move the history away as well.',
+    },
+  );
 }
 
 function twoFiles(folder: string, first: string, second: string): StagegateError {
