@@ -144,6 +144,17 @@ describe('a manifest that is gone, or has a twin', () => {
     },
   );
 
+  test.each(['a/b/m.yaml', 'reg/'])(
+    'a new registry in a folder that is not there yet: %s',
+    async (registry) => {
+      const workspace = makeChurn();
+      await mustCli(workspace, `register churn --registry ${registry}`);
+      expect(await mustCli(workspace, `list-versions churn --registry ${registry}`)).toMatchObject({
+        stderr: '',
+      });
+    },
+  );
+
   test('a second manifest that would share the history is refused', async () => {
     const workspace = makeChurn();
     await mustCli(workspace, PROMOTE);

@@ -47,6 +47,9 @@ const rollback = (bench: Bench, ...at: [number, string?]): Promise<Outcome> =>
     reason: 'it was worse',
   });
 
+/** The outputs but for the notices, which say which attempt did it. */
+const lasting = (outcome: Outcome) => ({ ...toOutputs(outcome), notices: null });
+
 describe.each(KINDS.map((kind) => [kind.name, kind] as const))('on %s', (_name, kind) => {
   test(
     'a rollback goes no further back, and a promotion gives what it gave',
@@ -62,13 +65,17 @@ describe.each(KINDS.map((kind) => [kind.name, kind] as const))('on %s', (_name, 
         previousVersion: '2',
         inStage: true,
       });
-      expect(toOutputs(again)).toEqual(toOutputs(first));
+      expect(lasting(again)).toEqual(lasting(first));
       const back = await rollback(bench, 1);
       expect(back).toMatchObject({ decision: 'rolled-back', version: '2', inStage: true });
       const held = await bench.look();
-      expect(toOutputs(await rollback(bench, 2))).toEqual(toOutputs(back));
+      expect(lasting(await rollback(bench, 2))).toEqual(lasting(back));
       const late = await promote(bench, '3', 3, '3');
-      expect(toOutputs(late)).toEqual({ ...toOutputs(first), 'in-stage': false });
+      expect(lasting(late)).toEqual({
+        ...lasting(first),
+        'in-stage': false,
+        headline: expect.any(String) as unknown,
+      });
       expect(late.notices.at(-1)).toMatch(
         /^version 3 left Production since then: octocat rolled back to version 2 in Production at 2/,
       );
@@ -95,7 +102,7 @@ describe.each(KINDS.map((kind) => [kind.name, kind] as const))('on %s', (_name, 
       const first = await register('s3://models/new/files', 1);
       expect(first).toMatchObject({ decision: 'registered', version: '3', inStage: false });
       await register('s3://models/other/files', 1, '8');
-      expect(toOutputs(await register('s3://models/new/files', 2))).toEqual(toOutputs(first));
+      expect(lasting(await register('s3://models/new/files', 2))).toEqual(lasting(first));
       expect(Object.keys((await bench.look()).stages)).toHaveLength(4);
     },
     SERVER_TIMEOUT,

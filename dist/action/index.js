@@ -79834,14 +79834,15 @@ class ManifestRegistry {
     async apply(plan, basis) {
         const revision = revisionOf(basis);
         if (revision.manifest.text === '')
-            await this.refuseTwin(revision);
+            await this.refuseTwin(revision.manifest.path);
         const write = (wanted) => writeFiles(wanted, revision, this.options.stages);
         const proposal = describeProposal(plan, revision.history.path, write);
         return this.options.store.write(write(plan), revision.view, { ...commitMessage(plan), proposal });
     }
     /** Before a manifest is started: another one beside it would share its history. */
-    async refuseTwin({ view, manifest }) {
-        const { path } = manifest;
+    async refuseTwin(path) {
+        // of its own: what else is in the folder may change meanwhile
+        const view = await this.options.store.open();
         const folder = path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '.';
         const own = path.slice(path.lastIndexOf('/') + 1);
         const names = (0,manifest_location/* manifestFiles */.TY)((await view.list(folder)) ?? []);

@@ -95,15 +95,16 @@ export class ManifestRegistry implements Registry {
 
   async apply(plan: Plan, basis: Snapshot): Promise<Applied> {
     const revision = revisionOf(basis);
-    if (revision.manifest.text === '') await this.refuseTwin(revision);
+    if (revision.manifest.text === '') await this.refuseTwin(revision.manifest.path);
     const write = (wanted: Plan) => writeFiles(wanted, revision, this.options.stages);
     const proposal = describeProposal(plan, revision.history.path, write);
     return this.options.store.write(write(plan), revision.view, { ...commitMessage(plan), proposal });
   }
 
   /** Before a manifest is started: another one beside it would share its history. */
-  private async refuseTwin({ view, manifest }: ManifestRevision): Promise<void> {
-    const { path } = manifest;
+  private async refuseTwin(path: string): Promise<void> {
+    // of its own: what else is in the folder may change meanwhile
+    const view = await this.options.store.open();
     const folder = path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '.';
     const own = path.slice(path.lastIndexOf('/') + 1);
     const names = manifestFiles((await view.list(folder)) ?? []);
