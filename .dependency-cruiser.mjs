@@ -18,6 +18,7 @@ const ROOMS = [
   ['evidence'], // reports and test files
   ['history'], // chain, replay, verify
   ['statistics'],
+  ['system-clock'],
   ['model'], // the nouns that every room shares
   ['text'], // foreign text made safe, YAML with places
   ['errors', 'version'],

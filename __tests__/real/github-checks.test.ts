@@ -190,14 +190,14 @@ describe('waiting for a check', () => {
       waited: 0,
       checks: (commit: string) => readChecks(github, commit, OWN),
       approvals: () => Promise.reject(new Error('not asked')),
-      pace: {
-        now: () => host.waited,
+      clock: {
+        elapsed: () => host.waited,
         sleep: (milliseconds: number) => {
           host.waited += milliseconds;
           return Promise.resolve();
         },
-        waiting: () => undefined,
       },
+      waiting: () => undefined,
     };
     return host;
   }

@@ -1,4 +1,4 @@
-import type { Validation } from '../engine/validate.js';
+import type { Validation } from '../promotion/validate.js';
 import { EXIT, exitStatus } from '../errors.js';
 import type { HistoryLine } from '../model/history-entry.js';
 import { stagesAfter } from '../history/replay.js';

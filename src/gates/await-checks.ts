@@ -17,12 +17,12 @@ export async function awaitChecks(
   commit: string,
   gates: readonly ChecksGate[],
 ): Promise<CommitChecks> {
-  const { pace } = host;
-  const begun = pace.now();
+  const { clock } = host;
+  const begun = clock.elapsed();
   let told = '';
   for (let pause = FIRST_PAUSE; ; pause = Math.min(pause * GROWTH, LONGEST_PAUSE)) {
     const found = await host.checks(commit);
-    const elapsed = pace.now() - begun;
+    const elapsed = clock.elapsed() - begun;
     const waiting = gates.filter(
       (gate) => elapsed < waitOf(gate).milliseconds && findOpen(gate, found).length > 0,
     );
@@ -30,10 +30,10 @@ export async function awaitChecks(
     const left = Math.max(...waiting.map((gate) => waitOf(gate).milliseconds)) - elapsed;
     const open = [...new Set(waiting.flatMap((gate) => findOpen(gate, found)))].join(', ');
     if (open !== told)
-      pace.waiting(
+      host.waiting(
         `waiting for checks on ${commit.slice(0, 12)}: ${open}; ${formatDuration(left)} at the most`,
       );
     told = open;
-    await pace.sleep(Math.min(pause, left));
+    await clock.sleep(Math.min(pause, left));
   }
 }

@@ -1,3 +1,4 @@
+import type { Clock } from '../model/clock.js';
 import type { RunContext } from '../model/run-context.js';
 
 /** A check run or a commit's status, as far as a gate looks at it. */
@@ -60,14 +61,7 @@ export interface CodeHost {
    * @throws StagegateError `unavailable`
    */
   approvals(run: RunContext): Promise<Approvals>;
-  readonly pace: Pace;
-}
-
-/** How a wait goes by. */
-export interface Pace {
-  /** Milliseconds of a clock that never goes back. */
-  now(): number;
-  sleep(milliseconds: number): Promise<void>;
-  /** Told, for people, what is waited for. */
+  readonly clock: Pick<Clock, 'elapsed' | 'sleep'>;
+  /** Called with what a gate waits for, for people. */
   waiting(message: string): void;
 }

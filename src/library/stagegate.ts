@@ -2,7 +2,7 @@ import { Stagegate as Engine } from '../engine.js';
 import { StagegateError } from '../errors.js';
 import type { HistoryLine } from '../model/history-entry.js';
 import { parseMoment } from '../history/moment.js';
-import type { Validation } from '../engine/validate.js';
+import type { Validation } from '../promotion/validate.js';
 import type { Verification } from '../history/verify.js';
 import type { Outcome } from '../promotion/outcome.js';
 import { requireSha256 } from '../promotion/register.js';

@@ -37,3 +37,8 @@ export function parseStage(text: string, stages: readonly string[]): string {
     },
   );
 }
+
+/** Whether `stage` comes after `other` in the order of promotion. */
+export function comesAfter(stage: string, other: string, order: readonly string[]): boolean {
+  return order.includes(other) && order.indexOf(stage) > order.indexOf(other);
+}

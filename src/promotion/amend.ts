@@ -5,10 +5,61 @@ import type { ModelVersion, Snapshot } from '../model/registry.js';
 import { ARCHIVED, isWithdrawal, NONE } from '../model/stage.js';
 import { parseVersion } from '../model/version.js';
 import { forShell } from '../text/safe.js';
-import type { Decision, DecisionBasis } from './decision.js';
-import { factsOf } from './decide.js';
+import { requireKnown, type CommandContext } from './command.js';
+import { factsOf, type Decision, type DecisionBasis } from './decision.js';
+import { findVersion, requireSameFiles } from './find-version.js';
+import type { Done, Outcome } from './outcome.js';
 import { makePlan } from './plan.js';
-import { findVersion, requireSameFiles } from './resolve-version.js';
+import { decideAmendmentAgain } from './repeat.js';
+import { parseModelName, requireReason, type AcknowledgeRequest, type UnregisterRequest } from './request.js';
+
+/* Two changes that judge nothing and move no version: acknowledge and unregister. */
+
+/**
+ * Accepts the registry as it is, although somebody changed it by hand: the history goes on from there.
+ * @throws StagegateError `history` when a line was altered, `manifest` when files were exchanged
+ */
+export async function acknowledge(
+  { model, reason, dryRun }: AcknowledgeRequest,
+  context: CommandContext,
+): Promise<Outcome> {
+  const why = requireReason('acknowledge', reason);
+  const asked = { model, version: null, done: 'acknowledged', dryRun } as const;
+  return amend(asked, context, (basis) => decideAcknowledgement(why, basis));
+}
+
+/** Removes a version that was never promoted. @throws StagegateError `input` for any other */
+export async function unregister(
+  { model, version, reason = null, dryRun }: UnregisterRequest,
+  context: CommandContext,
+): Promise<Outcome> {
+  const number = parseNumber(version);
+  const asked = { model, version: number, done: 'unregistered', dryRun } as const;
+  return amend(asked, context, (basis) => decideUnregistration({ version: number, reason }, basis));
+}
+
+async function amend(
+  asked: {
+    readonly model: string;
+    readonly version: string | null;
+    readonly done: Done;
+    readonly dryRun?: boolean | undefined;
+  },
+  context: CommandContext,
+  decide: (basis: DecisionBasis) => Decision,
+): Promise<Outcome> {
+  const { version, done } = asked;
+  const model = parseModelName(asked.model);
+  const dry = asked.dryRun === true;
+  return context.change({ model, done, dry }, async (attempt) => {
+    const { snapshot, finished } = attempt;
+    const again =
+      dry || context.isBeforeMerge ? null : decideAmendmentAgain(attempt, { done, version, finished });
+    if (again !== null) return () => again;
+    if (version !== null || snapshot.history.length === 0) await requireKnown(snapshot, context.registry);
+    return (now) => decide({ ...attempt, now });
+  });
+}
 
 /**
  * Takes the registry as it stands for the beginning from which the history goes on, and records what differed. Files

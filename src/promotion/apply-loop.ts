@@ -1,41 +1,41 @@
 import { StagegateError } from '../errors.js';
+import type { Clock } from '../model/clock.js';
 import type { HistoryEntry } from '../model/history-entry.js';
 import type { Applied, Interest, Plan, Registry, Snapshot, ReadBack } from '../model/registry.js';
 import type { Decision } from './decision.js';
 
 /**
- * How often a promotion decides again when others keep changing the registry. Each loser waits and tries
- * again, and one always wins, so with N promoters at once the last needs about N tries.
+ * How often a promotion decides again while others keep changing the registry. One promoter wins each round, so with N
+ * at once the last one needs about N attempts.
  */
 export const MAX_ATTEMPTS = 100;
 
-/** Waiting times in milliseconds: the wait is drawn from zero to a bound that doubles up to a ceiling. */
+/** Milliseconds. Each wait is random, below a bound that doubles from the first to the longest. */
 const FIRST_WAIT = 50;
 const LONGEST_WAIT = 6_000;
 
 export interface Pacing {
-  /** Resolves after so many milliseconds. */
-  sleep(milliseconds: number): Promise<void>;
+  readonly clock: Pick<Clock, 'sleep'>;
   /** In [0, 1). */
   random(): number;
-  /** Told before each new try, counted from 1. */
+  /** Called before each retry, counted from 1. */
   retrying(attempt: number): void;
 }
 
 export interface LoopResult {
   readonly decision: Decision;
-  /** Null when nothing was to be done. */
+  /** Null when there was nothing to do. */
   readonly applied: Applied | null;
   /**
-   * What the registry holds afterwards, read back; null when nothing was done or it was only proposed, and when the
-   * change was made and could not be read back: it is made all the same.
+   * What the registry holds afterwards. Null when nothing was done or only proposed, and when the change was made but
+   * couldn't be read back.
    */
   readonly after: ReadBack | null;
-  /** 1 when nobody came in between. */
+  /** 1 without a conflict. */
   readonly attempts: number;
-  /** What this call finished first, of a run that died. */
+  /** What a run that died had begun, and this call completed first. */
   readonly finished: HistoryEntry | null;
-  /** The commit by which an earlier attempt of this run did it, where that is known. */
+  /** The commit of an earlier attempt of this run that made the change, if known. */
   readonly repeatedCommit?: string | null | undefined;
 }
 
@@ -46,26 +46,32 @@ interface Disturbed {
 
 export interface LoopOptions extends Disturbed {
   readonly model: string;
-  /** Undefined for all that there is of the model. */
+  /** Undefined for all of the model. */
   readonly interest: Interest | undefined;
-  /** Only decide: a plan is made, and not applied. */
+  /** Only decide: make a plan, but don't apply it. */
   readonly dry: boolean;
-  /**
-   * Makes a decision on what the registry holds now; called again after each lost race.
-   * @param finished what this call finished first, of a run that died
-   */
-  decide(snapshot: Snapshot, finished: HistoryEntry | null): Promise<Decision>;
+  /** Makes a decision on what the registry holds now; called again after each lost race. */
+  decide(
+    snapshot: Snapshot,
+    attempt: {
+      /** The snapshot of the first attempt. */
+      readonly first: Snapshot;
+      /** What a run that died had begun, and this call completed first. */
+      readonly finished: HistoryEntry | null;
+    },
+  ): Promise<Decision>;
 }
 
 /**
- * The one place where races are settled, for every registry: read, decide, apply if nothing has changed,
- * else from the beginning. An old decision is never replayed.
+ * Settles races, for every registry: read, decide, and apply if nothing has changed; otherwise start again. An old
+ * decision is never replayed.
  * @throws StagegateError `conflict` when every attempt lost
  */
 export async function decideAndApply(options: LoopOptions): Promise<LoopResult> {
   const { registry, dry, decide } = options;
   let attempts = 0;
   let finished: HistoryEntry | null = null;
+  let first: Snapshot | undefined;
   const settled = await retryOnConflict(options, async () => {
     attempts += 1;
     let before = await registry.read(options.model, options.interest);
@@ -74,19 +80,21 @@ export async function decideAndApply(options: LoopOptions): Promise<LoopResult> 
       finished = left.finished ?? finished;
       before = await registry.read(options.model, options.interest);
     }
-    const decision = await decide(before, finished);
+    first ??= before;
+    const decision = await decide(before, { first, finished });
     const applied = decision.plan === null || dry ? null : await registry.apply(decision.plan, before);
     const repeatedCommit = await findRepeated(registry, decision, before);
     return { decision, applied, finished, repeatedCommit };
   });
   const { decision, applied } = settled;
+  if (decision.lost !== undefined) throw decision.lost;
   const isMade = applied !== null && applied.pullRequest === undefined && applied.closed === undefined;
   const after = isMade && decision.plan !== null ? await readBack(options, decision.plan) : null;
   if (after !== null && after.lostTo !== null) throw lostAfterwards(decision, after.lostTo);
   return { ...settled, after, attempts };
 }
 
-/** For the outputs alone: where it can't be found, the rest is told. */
+/** Only for the outputs, so a failure to find it is ignored. */
 async function findRepeated(
   registry: Registry,
   decision: Decision,
@@ -102,7 +110,7 @@ async function findRepeated(
   }
 }
 
-/** What was applied is applied: reading back has tries of its own, and its failure is not the promotion's. */
+/** Has retries of its own. If it fails, the change was made all the same. */
 async function readBack(options: LoopOptions, plan: Plan): Promise<ReadBack | null> {
   try {
     return await retryOnConflict(options, () => options.registry.readBack(plan));
@@ -113,7 +121,7 @@ async function readBack(options: LoopOptions, plan: Plan): Promise<ReadBack | nu
 }
 
 /**
- * Runs what may meet a conflict, also a read that others write under, until it does not.
+ * Retries `work` until it finishes without a conflict. Reads can conflict too.
  * @throws StagegateError `conflict` when every attempt lost
  */
 export async function retryOnConflict<T>(
@@ -127,7 +135,7 @@ export async function retryOnConflict<T>(
       if (!(error instanceof StagegateError) || error.code !== 'conflict') throw error;
       if (attempt >= MAX_ATTEMPTS) throw lostRace(registry, error);
       pacing.retrying(attempt);
-      await pacing.sleep(pacing.random() * Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** (attempt - 1)));
+      await pacing.clock.sleep(pacing.random() * Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** (attempt - 1)));
     }
   }
 }

@@ -1,7 +1,20 @@
-import type { ChampionEvidence } from '../gates/champion.js';
+import {
+  type ChampionEvidence,
+  isSure,
+  promotionOf,
+  recordedNumbers,
+  type RecordedNumber,
+} from '../gates/champion.js';
 import { holders, lastHolders } from '../history/replay.js';
-import type { StageRules } from '../policy/resolve.js';
+import { type StageRules, everyGate } from '../policy/resolve.js';
 import type { Snapshot } from '../model/registry.js';
+import { statesOther } from '../evidence/about.js';
+import type { Evidence } from '../evidence/evidence.js';
+import { findMetrics, formatMetricPath, parseMetricPath, type MetricPath } from '../evidence/metric-path.js';
+import { NO_EVIDENCE, RUN_TEMPLATE, tellsVersionsApart, type Subject } from '../evidence/reader.js';
+import { comparesWithChampion } from '../policy/metric-rules.js';
+import type { DecisionBasis, EvidenceSettings } from './decision.js';
+import { keepUnchanged } from './report-digests.js';
 
 /** The other versions that hold a stage now, the one that came there last by the history at the end. */
 export function findHolders(snapshot: Snapshot, stage: string, except: string): string[] {
@@ -25,4 +38,99 @@ export function findChampions(
   if (now.length > 0) return now.map((version) => ({ version, holds: true }));
   if (rules.skipWhenEmpty) return [];
   return lastHolders(snapshot.history, stage, candidate).map((version) => ({ version, holds: false }));
+}
+
+/** What is known of a champion; its evidence is read only for numbers that the history does not have. */
+export async function gatherChampion(
+  { snapshot }: Pick<DecisionBasis, 'snapshot'>,
+  { version, holds }: Pick<ChampionEvidence, 'version' | 'holds'>,
+  { stage, rules, settings }: { stage: string; rules: StageRules; settings: EvidenceSettings },
+): Promise<ChampionEvidence> {
+  const { reader, reports } = settings;
+  const templates = reports.length > 0 ? reports : rules.report;
+  const own = [reports, rules.report]
+    .map((list) => list.filter(tellsVersionsApart))
+    .find((list) => list.length > 0);
+  const subject = { model: snapshot.model, version };
+  const read = async (evidence: Promise<Evidence>) => refuseOthers(await evidence, subject);
+  const recorded = recordedNumbers(snapshot.history, version, stage);
+  const unrecorded = unrecordedMetrics(rules, recorded);
+  const isRead = unrecorded.length > 0;
+  const promotion = promotionOf(snapshot.history, version, stage);
+  const evidence = isRead ? await readJudged() : null;
+  const registered = snapshot.versions.find((candidate) => candidate.version === version)?.metrics ?? {};
+  const untold = unrecorded.filter(
+    (path) => !isTold(evidence, path) && !Object.hasOwn(registered, formatMetricPath(path)),
+  );
+  const asksRun = reader.readsRuns === true && own?.includes(RUN_TEMPLATE) !== true;
+  return {
+    version,
+    holds,
+    recorded,
+    evidence,
+    atCommit: own === undefined && evidence === null && untold.length > 0 ? await readAt(templates) : null,
+    run:
+      asksRun && untold.length > 0
+        ? await read(reader.reports([RUN_TEMPLATE], subject, rules.format, untold))
+        : null,
+    registered,
+    registry:
+      settings.manifest === undefined
+        ? reader.readsRuns === true
+          ? 'mlflow'
+          : undefined
+        : { manifest: settings.manifest },
+  };
+
+  /** Its reports as they were judged when it was promoted; null where none is known to be its own. */
+  async function readJudged(): Promise<Evidence | null> {
+    const readNow = (named: readonly string[]) =>
+      read(reader.reports(named, subject, rules.format, unrecorded));
+    const found = await keepUnchanged(own === undefined ? NO_EVIDENCE : await readNow(own), promotion, {
+      now: readNow,
+      then: async (paths) => (await readAt(paths ?? own ?? templates)) ?? NO_EVIDENCE,
+    });
+    return own === undefined && found.reports.length + found.problems.length === 0 ? null : found;
+  }
+
+  /** A file of one name for all versions is the champion's at the commit that promoted it. */
+  async function readAt(named: readonly string[]): Promise<Evidence | null> {
+    const commit = promotion?.commit ?? null;
+    if (commit === null || named.length === 0 || reader.reportsAt === undefined) return null;
+    return read(reader.reportsAt(commit, named, subject, rules.format));
+  }
+}
+
+/**
+ * The metrics that are compared and whose number, or how sure it is where that counts, is not in the history. A
+ * path with a star is always among them: it may stand for more than was recorded.
+ */
+function unrecordedMetrics(rules: StageRules, recorded: ReadonlyMap<string, RecordedNumber>): MetricPath[] {
+  return everyGate(rules).flatMap((gate) => {
+    if (!('metric' in gate) || !comparesWithChampion(gate)) return [];
+    const path = parseMetricPath(gate.metric);
+    const known = recorded.get(formatMetricPath(path));
+    return known !== undefined && (gate.confidence === undefined || isSure(known)) ? [] : [path];
+  });
+}
+
+function isTold(evidence: Evidence | null, path: MetricPath): boolean {
+  const reports = evidence?.reports ?? [];
+  return reports.some(({ metrics }) => findMetrics(metrics, path).some(({ leaf }) => leaf !== null));
+}
+
+/** A report in the champion's place that says it is about another version or model must not stand for it. */
+function refuseOthers(evidence: Evidence, subject: Subject): Evidence {
+  const judged = evidence.reports.map((report) => ({
+    report,
+    other: statesOther(report.statement, subject),
+  }));
+  return {
+    ...evidence,
+    reports: judged.filter(({ other }) => other === null).map(({ report }) => report),
+    problems: [
+      ...evidence.problems,
+      ...judged.flatMap(({ report: { path }, other }) => (other === null ? [] : [{ path, message: other }])),
+    ],
+  };
 }

@@ -1,14 +1,15 @@
 import type { EvidenceReader } from '../evidence/reader.js';
 import type { CodeHost } from '../gates/code-host.js';
 import type { ArtifactReader } from '../history/artifacts.js';
-import type { Place } from '../errors.js';
+import type { Place, StagegateError } from '../errors.js';
 import type { RunContext } from '../model/run-context.js';
-import type { BaseRecord } from '../gates/context.js';
+import type { BaseRecord, GateContext } from '../gates/context.js';
 import type { HistoryEntry } from '../model/history-entry.js';
 import type { GateResult } from '../model/gate-result.js';
 import type { Policy } from '../policy/load.js';
 import type { ComparisonBound } from '../policy/missing-percent.js';
 import type { Plan, Snapshot, Transition } from '../model/registry.js';
+import { verifyModel } from '../history/verify.js';
 
 /** What was decided on one snapshot. A plan is there if and only if there is something to do. */
 export type Decision = DecisionFacts &
@@ -52,6 +53,8 @@ export interface DecisionFacts {
   readonly forced: boolean;
   /** Things to say that block nothing. */
   readonly notices: readonly string[];
+  /** Set when another run made this decision pointless, so that the command fails as a lost race. @internal */
+  readonly lost?: StagegateError | undefined;
 }
 
 /** A report as it was judged; null where it says nothing about itself. */
@@ -84,4 +87,34 @@ export interface EvidenceSettings {
   readonly artifacts: ArtifactReader;
   /** The registry's file or folder, where people can add a version's metrics; undefined on a server. */
   readonly manifest?: string | undefined;
+}
+
+/** The facts of a decision before anything is judged. */
+export function factsOf(
+  context: Pick<GateContext, 'snapshot' | 'version' | 'currentStage' | 'stage'>,
+  holders: readonly string[],
+): DecisionFacts {
+  return {
+    model: context.snapshot.model,
+    version: context.version,
+    stage: context.stage,
+    previousStage: context.currentStage,
+    holders,
+    gates: [] as GateResult[],
+    gatePlaces: [],
+    reportSha256: null,
+    reportFiles: null,
+    reports: [],
+    forced: false,
+    notices: divergenceNotices(context.snapshot),
+  };
+}
+
+/**
+ * A registry that somebody changed by hand is decided on as it is, with a warning. Problems inside the history are left
+ * to verify: every later command would repeat them.
+ */
+function divergenceNotices(snapshot: Snapshot): string[] {
+  const first = verifyModel(snapshot).problems.find(({ file }) => file === null);
+  return first === undefined ? [] : [`registry and history part (see stagegate verify): ${first.message}`];
 }

@@ -1,6 +1,6 @@
-import type { EvidenceSettings } from './decision.js';
+import type { EvidenceSettings, DecisionBasis } from './decision.js';
 import { parseMetricPath, type MetricPath } from '../evidence/metric-path.js';
-import { NO_EVIDENCE } from '../evidence/reader.js';
+import { NO_EVIDENCE, type Examples, type Subject } from '../evidence/reader.js';
 import { awaitChecks } from '../gates/await-checks.js';
 import type { Approvals, CodeHost, CommitChecks } from '../gates/code-host.js';
 import type { GateContext } from '../gates/context.js';
@@ -8,10 +8,11 @@ import { testsKey } from '../gates/tests.js';
 import { everyGate, type StageRules } from '../policy/resolve.js';
 import type { Gate } from '../policy/schema.js';
 import type { ModelVersion } from '../model/registry.js';
-import { findChampions } from './champion.js';
-import type { DecisionBasis } from './decision.js';
-import { gatherChampion } from './gather-champion.js';
-import { gatherPaired } from './gather-paired.js';
+import { findChampions, gatherChampion } from './champion.js';
+
+import { statesOther } from '../evidence/about.js';
+import type { Problem } from '../evidence/evidence.js';
+import { pairedKey, type PairedExamples } from '../gates/paired.js';
 
 export interface GatherOptions {
   readonly stage: string;
@@ -27,12 +28,12 @@ export interface GatherOptions {
  * checks before it reads anything else, so that nothing that was read gets old meanwhile.
  */
 export async function gatherContext(
-  basis: DecisionBasis,
+  basis: Omit<DecisionBasis, 'now'>,
   candidate: ModelVersion,
   rules: StageRules,
   { stage, settings, dry = false, allowTakenOut = false }: GatherOptions,
-): Promise<GateContext> {
-  const { snapshot, now, run, base } = basis;
+): Promise<Omit<GateContext, 'now'>> {
+  const { snapshot, run, base } = basis;
   const subject = { model: snapshot.model, version: candidate.version };
   const templates = settings.reports.length > 0 ? settings.reports : rules.report;
   const needed = needsReports(rules) || settings.reports.length > 0;
@@ -40,7 +41,6 @@ export async function gatherContext(
   const checks = await gatherChecks(basis, rules.gates, settings.host);
   const champions = findChampions(snapshot, stage, { candidate: candidate.version, rules });
   return {
-    now,
     version: candidate.version,
     currentStage: candidate.stage,
     stage,
@@ -76,7 +76,7 @@ export async function gatherContext(
 
 /** The commit that people made: of a pull request its head, not the merge that GitHub makes of it. */
 async function gatherChecks(
-  { run }: DecisionBasis,
+  { run }: Pick<DecisionBasis, 'run'>,
   gates: readonly Gate[],
   host: CodeHost,
 ): Promise<CommitChecks | null> {
@@ -91,7 +91,7 @@ async function gatherChecks(
 }
 
 async function gatherApprovals(
-  { run }: DecisionBasis,
+  { run }: Pick<DecisionBasis, 'run'>,
   gates: readonly Gate[],
   host: CodeHost,
 ): Promise<Approvals | null> {
@@ -108,4 +108,34 @@ function wantedMetrics(rules: StageRules): MetricPath[] {
   return everyGate(rules)
     .flatMap((gate) => ('metric' in gate ? [gate.metric, gate.samples, gate.stderr, gate.stdev] : []))
     .flatMap((path) => (typeof path === 'string' ? [parseMetricPath(path)] : []));
+}
+
+/** Both versions' results example by example, for the gates that compare so; none without champions. */
+export async function gatherPaired(
+  rules: StageRules,
+  { reader }: EvidenceSettings,
+  { candidate, champions }: { candidate: Subject; champions: readonly string[] },
+): Promise<ReadonlyMap<string, PairedExamples>> {
+  const found = new Map<string, PairedExamples>();
+  for (const gate of everyGate(rules)) {
+    if (!('metric' in gate) || gate.paired === undefined) continue;
+    const { file, ...columns } = gate.paired;
+    const read = async (of: Subject) => refuseOther(await reader.examples(file, of, columns), of);
+    for (const champion of champions) {
+      const key = pairedKey(gate.paired, champion);
+      if (found.has(key)) continue;
+      found.set(key, {
+        candidate: await read(candidate),
+        champion: await read({ ...candidate, version: champion }),
+      });
+    }
+  }
+  return found;
+}
+
+/** Results that say they are another version's must not stand for this one's, be it the candidate's or the champion's. */
+function refuseOther(examples: Examples | Problem, subject: Subject): Examples | Problem {
+  if ('message' in examples) return examples;
+  const other = statesOther(examples.statement, subject);
+  return other === null ? examples : { path: examples.path, message: other };
 }

@@ -7,7 +7,7 @@ import type { Policy } from '../policy/load.js';
 import { COMPARISONS, doubtComparison, type ComparisonBound } from '../policy/missing-percent.js';
 import type { MetricGate } from '../policy/schema.js';
 import type { DecisionFacts, JudgedReport } from './decision.js';
-import { digestReports, listReports } from './digest.js';
+import { digestReports, listReports } from './report-digests.js';
 
 /** The results of every gate, where people look for each, and the evidence that it was judged by. */
 export function judge(

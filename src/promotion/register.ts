@@ -1,18 +1,50 @@
 import { StagegateError } from '../errors.js';
-import type { Report } from '../evidence/evidence.js';
 import { statesOther } from '../evidence/about.js';
+import type { Report } from '../evidence/evidence.js';
 import { flattenMetrics } from '../evidence/flatten.js';
 import type { Subject } from '../evidence/reader.js';
 import type { ModelVersion, Registry, Snapshot } from '../model/registry.js';
 import { NONE } from '../model/stage.js';
 import { compareVersions, parseVersion } from '../model/version.js';
 import { nearest } from '../text/nearest.js';
-import type { Decision, DecisionBasis } from './decision.js';
-import type { EvidenceSettings } from './decision.js';
-import { factsOf } from './decide.js';
+import type { CommandContext } from './command.js';
+import { factsOf, type Decision, type DecisionBasis, type EvidenceSettings } from './decision.js';
 import { tellReports } from './judge.js';
+import type { Outcome } from './outcome.js';
 import { makePlan } from './plan.js';
-import type { RegisterRequest } from './request.js';
+import { decideRegistrationAgain, otherFilesNotices } from './repeat.js';
+import { parseModelName, refuseReference, splitReference, type RegisterRequest } from './request.js';
+
+/** Adds a version in stage `None`. @throws StagegateError */
+export async function register(request: RegisterRequest, context: CommandContext): Promise<Outcome> {
+  const { registry } = context;
+  const model = parseModelName(request.model);
+  const source = request.source === null ? null : await context.locate(request.source);
+  const digest = source?.sha256 ?? null;
+  if (digest !== null && request.sha256 !== null && digest !== request.sha256) {
+    throw new StagegateError('input', `the source's SHA-256 is ${digest}, not ${request.sha256}`, {
+      hint: 'Give the files that this digest was made from, or leave --sha256 out.',
+    });
+  }
+  const filled = { ...request, source: source?.name ?? null, sha256: request.sha256 ?? digest };
+  const interest = { version: request.version ?? 'latest', rollback: null };
+  return context.change({ model, interest, done: 'registered', dry: false }, async (attempt) => {
+    const { snapshot, settings } = attempt;
+    if (!snapshot.exists && splitReference(model) !== null) {
+      refuseReference(model, await registry.models());
+    }
+    if (!snapshot.exists && snapshot.history.length > 0) await registry.requireThere?.();
+    const again = decideRegistrationAgain(filled, attempt);
+    if (again !== null) return () => again;
+    if (request.newModel !== true) await requireKnownModel(attempt, registry);
+    const version = request.version ?? nextVersion(snapshot);
+    const reports = await readReports(settings, { model, version });
+    return (now) => {
+      const decision = decideRegistration(filled, { ...attempt, now }, reports);
+      return { ...decision, notices: [...decision.notices, ...otherFilesNotices(filled, attempt)] };
+    };
+  });
+}
 
 /** Adds a version in stage `None`. Registering the same version again with the same source changes nothing. */
 export function decideRegistration(

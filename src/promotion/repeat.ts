@@ -5,11 +5,13 @@ import type { Snapshot, Transition } from '../model/registry.js';
 import { ARCHIVED, NONE } from '../model/stage.js';
 import { parseVersion } from '../model/version.js';
 import { findHolders } from './champion.js';
-import type { Decision, DecisionBasis } from './decision.js';
-import { factsOf } from './decide.js';
+import { factsOf, type Decision, type DecisionBasis } from './decision.js';
 import type { Done } from './outcome.js';
 import { titleOf } from './plan.js';
 import type { RegisterRequest } from './request.js';
+
+/** What a decision on an earlier attempt is made from. */
+type Past = Pick<DecisionBasis, 'snapshot' | 'run'>;
 
 /** What a later attempt of a run asks for again. */
 export interface AskedAgain {
@@ -25,7 +27,7 @@ export interface AskedAgain {
  * further back, or promote what somebody has taken out since.
  * @returns null where this run has not made it yet
  */
-export function decideAgain(basis: DecisionBasis, asked: AskedAgain): Decision | null {
+export function decideAgain(basis: Past, asked: AskedAgain): Decision | null {
   const number = numberOf(asked.version);
   const earlier = findEarlierAttempt(
     basis.snapshot.history,
@@ -40,7 +42,7 @@ export function decideAgain(basis: DecisionBasis, asked: AskedAgain): Decision |
 
 /** The same for what changes no stage: it also tells what a run had begun that died and that was finished just now. */
 export function decideAmendmentAgain(
-  basis: DecisionBasis,
+  basis: Past,
   {
     done,
     version,
@@ -61,7 +63,7 @@ export function decideAmendmentAgain(
 /** The same for a registration: of the same files, and under the same number where one was asked for. */
 export function decideRegistrationAgain(
   request: Pick<RegisterRequest, 'version' | 'source' | 'sha256' | 'aliases'>,
-  basis: DecisionBasis,
+  basis: Past,
 ): Decision | null {
   const number = numberOf(request.version);
   const earlier = findEarlierAttempt(basis.snapshot.history, basis.run.run, (entry) => {
@@ -82,7 +84,7 @@ export function decideRegistrationAgain(
 /** Training that was run again may make other files: they are another version, which people should know of. */
 export function otherFilesNotices(
   request: Pick<RegisterRequest, 'version' | 'source' | 'sha256'>,
-  { snapshot, run }: DecisionBasis,
+  { snapshot, run }: Past,
 ): string[] {
   if (request.version !== null) return [];
   const earlier = findEarlierAttempt(snapshot.history, run.run, (entry) => {
@@ -109,7 +111,7 @@ function filesOf({ artifacts = {}, version }: HistoryEntry): Artifact {
 }
 
 /** The decision as the earlier attempt made it, told by its line. */
-function repeat(basis: DecisionBasis, { entry, attempt, at }: EarlierLine): Decision {
+function repeat(basis: Pick<Past, 'snapshot'>, { entry, attempt, at }: EarlierLine): Decision {
   const { snapshot } = basis;
   const { action, version, from, to, gates } = entry;
   const stageNow = snapshot.versions.find((held) => held.version === version)?.stage ?? null;

@@ -1,19 +1,67 @@
 import { StagegateError } from '../errors.js';
 import { checkArtifact } from '../gates/artifact.js';
 import type { GateContext } from '../gates/context.js';
-import { isBlocking, type GateResult } from '../model/gate-result.js';
 import type { ArtifactReading } from '../history/artifacts.js';
 import { heldEver, holders } from '../history/replay.js';
-import type { StageRules } from '../policy/resolve.js';
+import { isBlocking, type GateResult } from '../model/gate-result.js';
 import type { ModelVersion, Snapshot } from '../model/registry.js';
+import { comesAfter, isWithdrawal, parseStage } from '../model/stage.js';
 import { parseVersion } from '../model/version.js';
+import { resolveRules, type StageRules } from '../policy/resolve.js';
 import { findHolders } from './champion.js';
-import type { Decision, DecisionBasis } from './decision.js';
-import { comesAfter, factsOf } from './decide.js';
+import { requireKnown, type CommandContext } from './command.js';
+import { factsOf, type Decision, type DecisionBasis } from './decision.js';
+import { findVersion, requireReady, requireSameFiles } from './find-version.js';
+import { gatherContext } from './gather.js';
 import { besideOf, judge, tellReports } from './judge.js';
+import type { Outcome } from './outcome.js';
 import { makePlan } from './plan.js';
-import type { RollbackRequest } from './request.js';
-import { findVersion } from './resolve-version.js';
+import { decideAgain } from './repeat.js';
+import { parseModelName, type RollbackRequest } from './request.js';
+
+/** Goes back to the version that held the stage before, or to the one asked for. @throws StagegateError */
+export async function rollback(request: RollbackRequest, context: CommandContext): Promise<Outcome> {
+  const { registry, stages } = context;
+  const model = parseModelName(request.model);
+  const stage = parseStage(request.stage, stages);
+  if (isWithdrawal(stage)) {
+    throw new StagegateError('input', `${stage} can't be rolled back`, {
+      hint: `Roll back one of ${stages.join(', ')}.`,
+    });
+  }
+  const need = { model, stage };
+  context.requirePolicy(context.policy, need);
+  const isDryRun = request.dryRun === true;
+  const dry = isDryRun || context.isBeforeMerge;
+  const interest = { version: request.version, rollback: stage };
+  return context.change({ model, interest, done: 'rolled-back', dry: isDryRun }, async (attempt) => {
+    const { snapshot, finished, settings } = attempt;
+    await requireKnown(snapshot, registry);
+    const again = dry ? null : decideAgain(attempt, { action: 'rollback', stage, version: request.version });
+    if (again !== null) return () => again;
+    const rules = resolveRules(context.requirePolicy(attempt.policy, need), model, stage);
+    const begun = finished?.action === 'rollback' && finished.to === stage ? finished.version : null;
+    const { target, overtaken } = aimRollback(request, stage, { ...attempt, begun });
+    if (overtaken !== null) return () => decideOvertaken(attempt, stage, overtaken);
+    requireReady(target, snapshot);
+    requireSameFiles(target, snapshot);
+    requireNotPast(target, stage, stages);
+    const gated = rulesForRollback(rules);
+    const evidence =
+      gated === null ? null : await gatherContext(attempt, target, gated, { stage, settings, dry });
+    const artifact = evidence === null ? await settings.artifacts.read(target) : null;
+    const { archiveExisting } = rules;
+    return (now) =>
+      decideRollback(
+        request,
+        { ...attempt, now },
+        {
+          ...{ target, stage, archiveExisting, artifact },
+          context: evidence === null ? null : { ...evidence, now },
+        },
+      );
+  });
+}
 
 /**
  * The version that a rollback goes to: the one that held the stage before the one that holds it now, by the
@@ -47,56 +95,64 @@ export function findRollbackTarget(
   );
 }
 
+/** Where a rollback goes, or that another run has already taken the version out that it was to replace. */
+export type RollbackAim =
+  | { readonly target: ModelVersion; readonly overtaken: null }
+  | { readonly target: null; readonly overtaken: Overtaken };
+
+interface Overtaken {
+  /** The version that the first attempt saw in the stage. */
+  readonly from: string | null;
+  /** The version that this rollback would have gone back to. */
+  readonly wanted: string;
+  /** The version that holds the stage now. */
+  readonly instead: string | null;
+}
+
 /**
- * Where a rollback goes, over several attempts. Without a version it goes back from the one that it saw first in the
- * stage: who finds that another run has taken that one away has nothing more to do.
+ * Without a version, a rollback goes back from the version that its first attempt saw in the stage. If another run has
+ * taken that one out meanwhile, there is nothing left to do: a second step back was never asked for.
+ * @param first the snapshot of the first attempt
+ * @param begun the target of a rollback that a run had begun before it died; it is the one asked for
+ * @throws StagegateError `input` when no earlier version is known
  */
-export class RollbackAim {
-  private seen: { readonly current: string | null; readonly target: string } | null = null;
-  /** What holds the stage in its place; undefined while nobody came in between. */
-  private instead: string | null | undefined;
-
-  constructor(
-    private readonly request: RollbackRequest,
-    private readonly stage: string,
-  ) {}
-
-  /**
-   * @param begun the version of a rollback that was finished first
-   * @returns null when the version seen first has left the stage
-   * @throws StagegateError `input` when nothing earlier is known
-   */
-  find(begun: string | null, snapshot: Snapshot): ModelVersion | null {
-    const version = this.request.version ?? begun;
-    const current = findHolders(snapshot, this.stage, '').at(-1) ?? null;
-    const overtaken = version === null && this.seen !== null && this.seen.current !== current;
-    this.instead = overtaken ? current : undefined;
-    if (overtaken) return null;
-    const target = findRollbackTarget({ ...this.request, version }, this.stage, snapshot);
-    this.seen ??= { current, target: target.version };
-    return target;
+export function aimRollback(
+  request: RollbackRequest,
+  stage: string,
+  { first, snapshot, begun }: { first: Snapshot; snapshot: Snapshot; begun: string | null },
+): RollbackAim {
+  const version = request.version ?? begun;
+  const holder = (of: Snapshot) => findHolders(of, stage, '').at(-1) ?? null;
+  const [from, instead] = [holder(first), holder(snapshot)];
+  if (version !== null || from === instead) {
+    return { target: findRollbackTarget({ ...request, version }, stage, snapshot), overtaken: null };
   }
+  const wanted = findRollbackTarget({ ...request, version }, stage, first).version;
+  return { target: null, overtaken: { from, wanted, instead } };
+}
 
-  /** Where the version seen first has left the stage: nothing is done. */
-  decideOvertaken(basis: DecisionBasis): Decision {
-    const { stage, seen, instead } = this;
-    const version = instead ?? seen?.target ?? '';
-    const facts = factsOf({ ...basis, version, currentStage: stage, stage }, []);
-    const notice = `another run has taken version ${seen?.current ?? ''} from ${stage} meanwhile`;
-    return { ...facts, notices: [...facts.notices, notice], verdict: 'unchanged', plan: null };
-  }
-
-  /** @throws StagegateError `conflict` when another run left something else there than what was to be gone back to */
-  requireReached(): void {
-    const { stage, seen, instead } = this;
-    if (instead === undefined || instead === seen?.target) return;
-    const there = instead === null ? 'it is empty' : `version ${instead} is there`;
-    throw new StagegateError(
-      'conflict',
-      `version ${seen?.current ?? ''} was to be rolled back, but another run has taken it from ${stage} meanwhile: ${there}`,
-      { hint: 'Nothing was changed by this run. Name a version to go back to, if that is still wanted.' },
-    );
-  }
+/** Nothing is changed. It is a lost race unless the stage holds the version that this rollback wanted there. */
+export function decideOvertaken(
+  { snapshot }: Pick<DecisionBasis, 'snapshot'>,
+  stage: string,
+  { from, wanted, instead }: Overtaken,
+): Decision {
+  const version = instead ?? wanted;
+  const facts = factsOf({ snapshot, version, currentStage: stage, stage }, []);
+  const notice = `another run has taken version ${from ?? ''} from ${stage} meanwhile`;
+  const there = instead === null ? 'it is empty' : `version ${instead} is there`;
+  const lost = new StagegateError(
+    'conflict',
+    `version ${from ?? ''} was to be rolled back, but another run has taken it from ${stage} meanwhile: ${there}`,
+    { hint: 'Nothing was changed by this run. Name a version to go back to, if that is still wanted.' },
+  );
+  return {
+    ...facts,
+    notices: [...facts.notices, notice],
+    ...(instead === wanted ? {} : { lost }),
+    verdict: 'unchanged',
+    plan: null,
+  };
 }
 
 function nothingEarlier(snapshot: Snapshot, stage: string, current: string | null): StagegateError {

@@ -33,22 +33,6 @@ export async function tellAliases(outcome: Outcome, { registry }: Setup, prune: 
   }
 }
 
-/**
- * Removes such aliases of every model. A model that can't be read is left to whoever reads it next.
- * @returns by model, what was done
- */
-export async function pruneAliases(registry: Registry): Promise<ReadonlyMap<string, readonly string[]>> {
-  const told = new Map<string, readonly string[]>();
-  for (const model of await registry.models()) {
-    try {
-      told.set(model, (await registry.reviewAliases?.(model, true))?.notices ?? []);
-    } catch (error) {
-      if (!(error instanceof StagegateError)) throw error;
-    }
-  }
-  return told;
-}
-
 /** The registry is the truth and deployments show it: one that fails is told and changes nothing. */
 export async function deploy(outcome: Outcome, { stages, github }: Setup): Promise<Outcome> {
   const plan = planDeployment(outcome, { stages, run: outcome.run });

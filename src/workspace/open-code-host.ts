@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { SYSTEM_CLOCK } from '../system-clock.js';
 import type { CodeHost } from '../gates/code-host.js';
 import type { GitHub } from '../github/client.js';
 import type { OwnJob } from '../github/checks.js';
@@ -31,11 +31,8 @@ export function openCodeHost({ access, env, onProgress }: CodeHostOptions): Code
       const { readApprovals } = await import('../github/approvals.js');
       return readApprovals(github, run);
     },
-    pace: {
-      now: () => performance.now(),
-      sleep: (milliseconds) => sleep(milliseconds),
-      waiting: onProgress,
-    },
+    clock: SYSTEM_CLOCK,
+    waiting: onProgress,
   };
 }
 

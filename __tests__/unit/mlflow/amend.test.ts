@@ -28,8 +28,8 @@ function amend(
     model: 'churn',
     interest: undefined,
     dry: false,
-    pacing: { sleep: time.sleep, random: time.random, retrying: () => undefined },
-    decide: async (snapshot, finished) => {
+    pacing: { clock: time, random: time.random, retrying: () => undefined },
+    decide: async (snapshot, { finished }) => {
       const run = { actor: 'ann', run: null, ref: null, commits: [] };
       const basis = { snapshot, policy: null, now: new Date(MIDNIGHT + time.now()), run };
       const again = decideAmendmentAgain(basis, { done, version, finished });

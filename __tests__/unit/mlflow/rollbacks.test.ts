@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { RollbackAim } from '../../../src/promotion/rollback.js';
+import { aimRollback, decideOvertaken } from '../../../src/promotion/rollback.js';
+import type { Snapshot } from '../../../src/model/registry.js';
 import { makeChange, makeTime } from './support/changes.js';
 import { pausing } from './support/hooks.js';
 import { MemoryServer } from './support/memory-server.js';
@@ -57,12 +58,16 @@ describe('a rollback that another run overtook', () => {
     ['by a withdrawal', { version: '3', to: 'Archived' }, 'it is empty'],
   ])('%s is lost, and says so', async (_name, change, there) => {
     const server = await prepare();
-    const aim = new RollbackAim(request, 'Production');
-    expect(aim.find(null, await look(server))?.version).toBe('2');
-    expect(() => aim.requireReached()).not.toThrow();
+    const first = await look(server);
+    const aimAt = (snapshot: Snapshot) =>
+      aimRollback(request, 'Production', { first, snapshot, begun: null });
+    expect(aimAt(first)).toMatchObject({ target: { version: '2' }, overtaken: null });
     await makeChange(server, makeTime(5 * HOUR), change);
-    expect(aim.find(null, await look(server))).toBeNull();
-    expect(() => aim.requireReached()).toThrow(
+    const snapshot = await look(server);
+    const { target, overtaken } = aimAt(snapshot);
+    expect(target).toBeNull();
+    if (overtaken === null) throw new TypeError('not overtaken');
+    expect(decideOvertaken({ snapshot }, 'Production', overtaken).lost?.message).toBe(
       `version 3 was to be rolled back, but another run has taken it from Production meanwhile: ${there}`,
     );
   });

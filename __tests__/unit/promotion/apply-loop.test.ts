@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { StagegateError } from '../../../src/errors.js';
 import type { Decision } from '../../../src/promotion/decision.js';
-import { decideWithdrawal } from '../../../src/promotion/decide.js';
+import { decideWithdrawal } from '../../../src/promotion/withdraw.js';
 import { MAX_ATTEMPTS, decideAndApply, type LoopResult } from '../../../src/promotion/apply-loop.js';
 import type { Applied, Plan, Registry, Snapshot, ReadBack } from '../../../src/model/registry.js';
 import { NOW } from '../support/gate-context.js';
@@ -73,7 +73,17 @@ interface Watched {
   readonly outcome: Promise<LoopResult>;
 }
 
-function run(registry: FakeRegistry, { dry = false, stage = 'Archived', random = 1 } = {}): Watched {
+interface RunOptions {
+  readonly dry?: boolean;
+  readonly stage?: string;
+  readonly random?: number;
+  readonly lost?: StagegateError;
+}
+
+function run(
+  registry: FakeRegistry,
+  { dry = false, stage = 'Archived', random = 1, lost }: RunOptions = {},
+): Watched {
   const [decidedOn, waits, retries]: [string[], number[], number[]] = [[], [], []];
   const decide = (snapshot: Snapshot): Promise<Decision> => {
     decidedOn.push(snapshot.revision.id);
@@ -81,14 +91,21 @@ function run(registry: FakeRegistry, { dry = false, stage = 'Archived', random =
     if (candidate === undefined) throw new StagegateError('input', 'model "churn" has no version 1');
     const request = { model: 'churn', version: '1', stage, reason: null, force: false };
     const run = { actor: null, run: null, ref: null, commits: [] };
+    const decision = decideWithdrawal(
+      request,
+      { snapshot, policy: null, now: NOW, run },
+      { candidate, stage },
+    );
     return Promise.resolve(
-      decideWithdrawal(request, { snapshot, policy: null, now: NOW, run }, { candidate, stage }),
+      lost === undefined ? decision : { ...decision, verdict: 'unchanged', plan: null, lost },
     );
   };
   const pacing = {
-    sleep: (milliseconds: number) => {
-      waits.push(milliseconds);
-      return Promise.resolve();
+    clock: {
+      sleep: (milliseconds: number) => {
+        waits.push(milliseconds);
+        return Promise.resolve();
+      },
     },
     random: () => random,
     retrying: (attempt: number) => {
@@ -111,7 +128,7 @@ function run(registry: FakeRegistry, { dry = false, stage = 'Archived', random =
   };
 }
 
-describe('settle', () => {
+describe('the loop', () => {
   test('undisturbed: read, decide, apply, read back', async () => {
     const { registry, outcome, waits } = run(new FakeRegistry([at('r1'), at('r2', 'Archived')], [done]));
     expect(await outcome).toMatchObject({
@@ -227,7 +244,15 @@ describe('settle', () => {
   });
 });
 
-describe('settle gives up', () => {
+describe('the loop gives up', () => {
+  test('at once when another run made the decision pointless', async () => {
+    const lost = new StagegateError('conflict', 'another run was faster');
+    const { registry, outcome, retries } = run(new FakeRegistry([at('r1')], [done]), { lost });
+    await expect(outcome).rejects.toBe(lost);
+    expect(registry.applied).toEqual([]);
+    expect(retries).toEqual([]);
+  });
+
   test('after its last attempt, and says that nothing was changed', async () => {
     const { registry, outcome, waits } = run(new FakeRegistry([at('r1')], [conflict]));
     await expect(outcome).rejects.toMatchObject({

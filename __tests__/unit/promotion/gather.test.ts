@@ -9,7 +9,7 @@ import type { GateResult } from '../../../src/model/gate-result.js';
 import type { HistoryLine } from '../../../src/model/history-entry.js';
 import type { StageRules } from '../../../src/policy/resolve.js';
 import type { ModelVersion } from '../../../src/model/registry.js';
-import { digestReports } from '../../../src/promotion/digest.js';
+import { digestReports } from '../../../src/promotion/report-digests.js';
 import { gatherContext } from '../../../src/promotion/gather.js';
 import {
   contextWith,
@@ -90,7 +90,10 @@ async function gather(
   const artifacts = { read: () => Promise.resolve(null) };
   const settings = { reader, reports: named, host, artifacts };
   return {
-    context: await gatherContext(basis, candidate, rulesWith(rules), { stage: 'Production', settings }),
+    context: {
+      ...(await gatherContext(basis, candidate, rulesWith(rules), { stage: 'Production', settings })),
+      now: NOW,
+    },
     asked,
     wanted,
     askedHost: host.asked,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { factsOf } from '../../../src/promotion/decide.js';
+import { factsOf } from '../../../src/promotion/decision.js';
 import type { HistoryEntry } from '../../../src/model/history-entry.js';
 import type { Decision } from '../../../src/promotion/decision.js';
 import { makeOutcome, type Outcome, type OutcomeOptions } from '../../../src/promotion/outcome.js';

@@ -63,14 +63,14 @@ export function scriptHost(looks: readonly CommitChecks[] = [checksOf()]): Scrip
       asked.push(`approvals of ${ref ?? 'nothing'}`);
       return Promise.resolve({ pullRequest: { number: 7, author: 'mona', reviews: [] }, problem: null });
     },
-    pace: {
-      now: () => clock,
+    clock: {
+      elapsed: () => clock,
       sleep: (milliseconds) => {
         asked.push(String(milliseconds));
         clock += milliseconds;
         return Promise.resolve();
       },
-      waiting: (message) => told.push(message),
     },
+    waiting: (message) => told.push(message),
   };
 }

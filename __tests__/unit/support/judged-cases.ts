@@ -2,7 +2,7 @@ import { NO_EVIDENCE } from '../../../src/evidence/reader.js';
 import { readReport } from '../../../src/evidence/read-report.js';
 import { parsePolicy } from '../../../src/policy/load.js';
 import { resolveRules } from '../../../src/policy/resolve.js';
-import { decidePromotion } from '../../../src/promotion/decide.js';
+import { decidePromotion } from '../../../src/promotion/promote.js';
 import { makeOutcome, type JudgingPolicy, type Outcome } from '../../../src/promotion/outcome.js';
 import { championWith, contextWith, NOW, recordedOf } from './gate-context.js';
 import { makeSnapshot } from './history-builder.js';

@@ -1,8 +1,9 @@
-import { factsOf, decideWithdrawal } from '../../../../src/promotion/decide.js';
+import { decideWithdrawal } from '../../../../src/promotion/withdraw.js';
+import { factsOf } from '../../../../src/promotion/decision.js';
 import { findHolders } from '../../../../src/promotion/champion.js';
 import type { Decision, DecisionBasis } from '../../../../src/promotion/decision.js';
 import { makePlan } from '../../../../src/promotion/plan.js';
-import { decideRollback, RollbackAim } from '../../../../src/promotion/rollback.js';
+import { decideRollback, aimRollback, decideOvertaken } from '../../../../src/promotion/rollback.js';
 import { decideAndApply, type LoopResult } from '../../../../src/promotion/apply-loop.js';
 import type { StageStorageMode } from '../../../../src/registry/mlflow/stage-storage.js';
 import type { ModelServer } from '../../../../src/registry/mlflow/api/server.js';
@@ -51,19 +52,18 @@ export function makeChange(server: ModelServer, time: Time, change: Change): Pro
     skew = 0,
     aliases,
   } = change;
-  const aim = new RollbackAim({ model: 'churn', stage: to, version, reason: 'bad' }, to);
   return decideAndApply({
     registry: openRegistry(server, time, mode, aliases),
     model: 'churn',
     interest: { version, rollback: action === 'rollback' ? to : null },
     dry: false,
-    pacing: { sleep: time.sleep, random: time.random, retrying: () => undefined },
-    decide: (snapshot, finished) => {
+    pacing: { clock: time, random: time.random, retrying: () => undefined },
+    decide: (snapshot, { first, finished }) => {
       const now = new Date(MIDNIGHT + skew + time.now());
       const basis: DecisionBasis = { snapshot, policy: null, now, run: NOBODY };
       return Promise.resolve().then(() => {
         const begun = action === 'rollback' && finished?.action === 'rollback' ? finished.version : null;
-        if (action === 'rollback') return decideBack(basis, { aim, begun, to, exclusive });
+        if (action === 'rollback') return decideBack(basis, { first, version, begun, to, exclusive });
         return decideChange(basis, { ...change, to, action });
       });
     },
@@ -72,13 +72,18 @@ export function makeChange(server: ModelServer, time: Time, change: Change): Pro
 
 const NOBODY = { actor: null, run: null, ref: null, commits: [] };
 
-function decideBack(
-  basis: DecisionBasis,
-  { aim, begun, to, exclusive }: { aim: RollbackAim; begun: string | null; to: string; exclusive: boolean },
-): Decision {
-  const target = aim.find(begun, basis.snapshot);
-  if (target === null) return aim.decideOvertaken(basis);
-  const request = { model: 'churn', version: null, stage: to, reason: 'bad' };
+interface BackMatter {
+  readonly first: Snapshot;
+  readonly version: string | null;
+  readonly begun: string | null;
+  readonly to: string;
+  readonly exclusive: boolean;
+}
+
+function decideBack(basis: DecisionBasis, { first, version, begun, to, exclusive }: BackMatter): Decision {
+  const request = { model: 'churn', version, stage: to, reason: 'bad' };
+  const { target, overtaken } = aimRollback(request, to, { first, snapshot: basis.snapshot, begun });
+  if (overtaken !== null) return decideOvertaken(basis, to, overtaken);
   return decideRollback(request, basis, { target, stage: to, archiveExisting: exclusive, context: null });
 }
 

@@ -1,5 +1,5 @@
 import type { Decision } from '../../../../src/promotion/decision.js';
-import { factsOf } from '../../../../src/promotion/decide.js';
+import { factsOf } from '../../../../src/promotion/decision.js';
 import { findHolders } from '../../../../src/promotion/champion.js';
 import { makePlan } from '../../../../src/promotion/plan.js';
 import { decideAndApply, type LoopResult } from '../../../../src/promotion/apply-loop.js';
@@ -52,7 +52,7 @@ export function promote(
     model: 'churn',
     interest: { version, rollback: null },
     dry: false,
-    pacing: { sleep: time.sleep, random: time.random, retrying: () => undefined },
+    pacing: { clock: time, random: time.random, retrying: () => undefined },
     decide: (snapshot) =>
       Promise.resolve(decide(snapshot, { version, to, now: new Date(MIDNIGHT + time.now()) })),
   });

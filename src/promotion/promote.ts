@@ -1,29 +1,86 @@
 import type { GateContext } from '../gates/context.js';
-import { isBlocking, type GateResult } from '../model/gate-result.js';
 import { lastHolders } from '../history/replay.js';
-import { verifyModel } from '../history/verify.js';
-import type { StageRules } from '../policy/resolve.js';
-import type { ModelVersion, Snapshot } from '../model/registry.js';
-import { ARCHIVED, NONE } from '../model/stage.js';
+import { isBlocking, type GateResult } from '../model/gate-result.js';
+import type { ModelVersion } from '../model/registry.js';
+import { comesAfter, isWithdrawal, parseStage } from '../model/stage.js';
+import { resolveRules, type StageRules } from '../policy/resolve.js';
 import { findHolders } from './champion.js';
-import type { Decision, DecisionBasis, DecisionFacts } from './decision.js';
+import { requireKnown, type CommandContext } from './command.js';
+import { factsOf, type Decision, type DecisionBasis } from './decision.js';
+import { requireReady, requireSameFiles, resolveVersion } from './find-version.js';
+import { gatherContext } from './gather.js';
 import { besideOf, judge, tellReports } from './judge.js';
+import type { Outcome } from './outcome.js';
 import { makePlan } from './plan.js';
-import type { PromotionRequest } from './request.js';
+import { decideAgain } from './repeat.js';
+import { parseModelName, requireReasonToOverride, type PromotionRequest } from './request.js';
+import { decideWithdrawal } from './withdraw.js';
 
-/** What is asked of a version before anything is judged. */
-export interface Asked {
+/**
+ * Judges a version for a stage and, if it passes, moves it there. To `Archived` or `None` a version may always go.
+ * @throws StagegateError
+ */
+export function promote(request: PromotionRequest, context: CommandContext): Promise<Outcome> {
+  return move(request, context, { isCheck: false });
+}
+
+/** Judges like `promote`, without force, and changes nothing. @throws StagegateError */
+export function check(request: PromotionRequest, context: CommandContext): Promise<Outcome> {
+  return move({ ...request, force: false }, context, { isCheck: true });
+}
+
+async function move(
+  asked: PromotionRequest,
+  context: CommandContext,
+  { isCheck }: { readonly isCheck: boolean },
+): Promise<Outcome> {
+  requireReasonToOverride(asked);
+  const { registry } = context;
+  const dry = isCheck || context.isBeforeMerge;
+  const request = dry ? { ...asked, force: false } : asked;
+  const model = parseModelName(request.model);
+  const stage = parseStage(request.stage, context.stages);
+  const need = { model, stage };
+  if (!isWithdrawal(stage)) context.requirePolicy(context.policy, need);
+  const action = isWithdrawal(stage) ? 'archive' : 'promote';
+  const interest = { version: request.version, rollback: null };
+  return context.change({ model, interest, done: 'promoted', dry: isCheck }, async (attempt) => {
+    const { snapshot } = attempt;
+    await requireKnown(snapshot, registry);
+    const again = dry ? null : decideAgain(attempt, { action, stage, version: request.version });
+    if (again !== null) return () => again;
+    const candidate = resolveVersion(request.version, snapshot);
+    if (isWithdrawal(stage)) {
+      return (now) => decideWithdrawal(request, { ...attempt, now }, { candidate, stage });
+    }
+    requireReady(candidate, snapshot);
+    requireSameFiles(candidate, snapshot);
+    const rules = resolveRules(context.requirePolicy(attempt.policy, need), model, stage);
+    const unjudged = decideUnjudged(attempt, { candidate, stage, rules });
+    if (unjudged !== null) return () => unjudged;
+    const { settings } = attempt;
+    const { allowTakenOut } = request;
+    const evidence = await gatherContext(attempt, candidate, rules, { stage, settings, dry, allowTakenOut });
+    return (now) => decidePromotion(request, { ...attempt, now }, { ...evidence, now });
+  });
+}
+
+/** A version and the stage that it is wanted in. */
+export interface Wanted {
   readonly candidate: ModelVersion;
   readonly stage: string;
   readonly rules: Pick<StageRules, 'archiveExisting'>;
 }
 
 /**
- * Decides a promotion that needs no judging: the version holds the stage, alone where it must, or it holds a later
- * one. A promotion never moves a version down the order of stages.
+ * Decides a promotion that needs no gates: the version already holds the stage (alone, where only one may), or it holds
+ * a later one. A promotion never moves a version down the order of stages.
  * @returns null when the version has to be judged
  */
-export function decideUnjudged(basis: DecisionBasis, { candidate, stage, rules }: Asked): Decision | null {
+export function decideUnjudged(
+  basis: Pick<DecisionBasis, 'snapshot' | 'policy'>,
+  { candidate, stage, rules }: Wanted,
+): Decision | null {
   const { snapshot, policy } = basis;
   const { version, stage: currentStage } = candidate;
   const others = findHolders(snapshot, stage, version);
@@ -31,11 +88,6 @@ export function decideUnjudged(basis: DecisionBasis, { candidate, stage, rules }
   if (!isDone && !comesAfter(currentStage, stage, policy?.stages ?? [])) return null;
   const facts = factsOf({ snapshot, version, currentStage, stage }, others);
   return { ...facts, verdict: 'unchanged', plan: null };
-}
-
-/** Whether a stage comes after another one in the order of promotion. */
-export function comesAfter(stage: string, other: string, order: readonly string[]): boolean {
-  return order.includes(other) && order.indexOf(stage) > order.indexOf(other);
 }
 
 /** Judges a candidate for a stage that has gates. Pure: the same context gives the same decision. */
@@ -78,59 +130,6 @@ export function decidePromotion(
   return { ...judged, forced, notices, verdict: 'go', plan };
 }
 
-/** Withdraws a version to `Archived` or `None`: always allowed, and in the history like everything else. */
-export function decideWithdrawal(
-  request: PromotionRequest,
-  basis: DecisionBasis,
-  { candidate, stage }: { candidate: ModelVersion; stage: string },
-): Decision {
-  const facts = factsOf({ ...basis, version: candidate.version, currentStage: candidate.stage, stage }, []);
-  if (candidate.stage === stage) return { ...facts, verdict: 'unchanged', plan: null };
-  const plan = makePlan(basis, {
-    action: 'archive',
-    version: candidate.version,
-    from: candidate.stage,
-    to: stage,
-    archived: [],
-    exclusive: false,
-    reason: request.reason,
-    forced: false,
-    gates: [],
-    reportSha256: null,
-  });
-  return { ...facts, notices: [...facts.notices, ...emptiedStage(basis, candidate)], verdict: 'go', plan };
-}
-
-/** The facts of a decision about which nothing has been judged yet. */
-export function factsOf(
-  context: Pick<GateContext, 'snapshot' | 'version' | 'currentStage' | 'stage'>,
-  holders: readonly string[],
-): DecisionFacts {
-  return {
-    model: context.snapshot.model,
-    version: context.version,
-    stage: context.stage,
-    previousStage: context.currentStage,
-    holders,
-    gates: [] as GateResult[],
-    gatePlaces: [],
-    reportSha256: null,
-    reportFiles: null,
-    reports: [],
-    forced: false,
-    notices: partingNotices(context.snapshot),
-  };
-}
-
-/**
- * A registry that was changed past us is still decided on as it is, but nobody should have to find out alone. What a
- * line says of the past is for verify: it would be told with every command for good.
- */
-function partingNotices(snapshot: Snapshot): string[] {
-  const first = verifyModel(snapshot).problems.find(({ file }) => file === null);
-  return first === undefined ? [] : [`registry and history part (see stagegate verify): ${first.message}`];
-}
-
 /** When the stage was emptied, somebody should know before it is filled. */
 function emptyNotices(
   { champions, rules, snapshot, stage, version }: GateContext,
@@ -154,13 +153,6 @@ function takenOutNotices({ allowTakenOut }: GateContext, gates: readonly GateRes
   if (!allowTakenOut) return [];
   const overridden = gates.find(({ gate }) => gate === 'taken-out');
   return [overridden?.reason ?? 'allow-taken-out was given, but this version was not taken out of the stage'];
-}
-
-function emptiedStage({ snapshot }: DecisionBasis, left: Pick<ModelVersion, 'version' | 'stage'>): string[] {
-  if (left.stage === NONE || left.stage === ARCHIVED) return [];
-  return findHolders(snapshot, left.stage, left.version).length > 0
-    ? []
-    : [`no version is left in ${left.stage}`];
 }
 
 /** What the policy lets pass with a word. */

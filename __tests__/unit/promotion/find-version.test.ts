@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { requireModel, requireSameFiles, resolveVersion } from '../../../src/promotion/resolve-version.js';
+import { requireModel, requireSameFiles, resolveVersion } from '../../../src/promotion/find-version.js';
 import { versionWith } from '../support/gate-context.js';
 import { buildHistory, makeSnapshot, promotion } from '../support/history-builder.js';
 

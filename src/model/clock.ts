@@ -1,0 +1,8 @@
+/** Time, and waiting. Whatever waits or writes a time takes one, so that tests can hand in their own. */
+export interface Clock {
+  /** The time of day: for what is written, and for comparisons with dates. */
+  now(): Date;
+  /** Milliseconds from some start, never going back: for measuring how long something takes. */
+  elapsed(): number;
+  sleep(milliseconds: number): Promise<void>;
+}

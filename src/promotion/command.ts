@@ -1,0 +1,75 @@
+import type { ArtifactReader } from '../history/artifacts.js';
+import type { HistoryEntry } from '../model/history-entry.js';
+import type { Interest, Registry, Snapshot } from '../model/registry.js';
+import type { Policy } from '../policy/load.js';
+import type { Decision, DecisionBasis, EvidenceSettings } from './decision.js';
+import { requireModel } from './find-version.js';
+import type { Done, Outcome } from './outcome.js';
+
+/** What a use case works with: the opened workspace, and the one way in which a registry is changed. */
+export interface CommandContext {
+  readonly registry: Registry;
+  /** True for an MLflow server, false for a manifest. */
+  readonly isServer: boolean;
+  /** In the order of promotion. */
+  readonly stages: readonly string[];
+  /** The policy as it was read first. Each attempt has its own, which may be newer. */
+  readonly policy: Policy | null;
+  /** This run is for a change that isn't merged yet, so it only decides. */
+  readonly isBeforeMerge: boolean;
+  /** @throws StagegateError `policy` with the lines to add when there is no policy */
+  requirePolicy(policy: Policy | null, need: { readonly model: string; readonly stage: string }): Policy;
+  /** Prepares, decides and applies a change, again after each lost race, and tells its outcome. */
+  change(about: Change, prepare: Prepare): Promise<Outcome>;
+  /** Retries a read while others write. @throws StagegateError `conflict` when every attempt lost */
+  read<T>(work: () => Promise<T>): Promise<T>;
+  /**
+   * Hashes a version's files.
+   * @param source a path or a URI, as given
+   * @throws StagegateError `input` for a path outside the workspace
+   */
+  locate(source: string): Promise<Source>;
+  /** Reads the files of a version as they are at the commit that counts. */
+  artifacts(snapshot: Snapshot): Promise<ArtifactReader>;
+}
+
+/** Where a version's files are. */
+export interface Source {
+  /** As the registry names it: a path in the repository, or a URI. */
+  readonly name: string;
+  /** Of the files; null for a URI. */
+  readonly sha256: string | null;
+}
+
+/** What a command wants to change. */
+export interface Change {
+  readonly model: string;
+  /** The versions that matter to it; undefined for all of the model. */
+  readonly interest?: Interest;
+  readonly done: Done;
+  /** Only decide, because the user asked for that (`check`, `--dry-run`). */
+  readonly dry: boolean;
+}
+
+/** What one attempt starts from, all of it read just now. */
+export interface Attempt extends Omit<DecisionBasis, 'now'> {
+  /** What the first attempt of this command saw. */
+  readonly first: Snapshot;
+  /** What a run that died had begun, and this command completed first. */
+  readonly finished: HistoryEntry | null;
+  /** Where evidence is read from. */
+  readonly settings: EvidenceSettings;
+}
+
+/**
+ * Reads everything that a decision needs, and returns the decision as a pure function of the time. The clock is read
+ * once, after everything else: reading may wait for checks, and a freeze may begin meanwhile.
+ */
+export type Prepare = (attempt: Attempt) => Promise<(now: Date) => Decision>;
+
+/** @throws StagegateError `input` when the registry doesn't exist, or has no such model */
+export async function requireKnown(snapshot: Snapshot, registry: Registry): Promise<void> {
+  if (snapshot.exists) return;
+  await registry.requireThere?.();
+  requireModel(snapshot, await registry.models(), registry.label);
+}

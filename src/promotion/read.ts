@@ -1,0 +1,46 @@
+import { selectLines, type LineFilter } from '../history/replay.js';
+import type { HistoryLine } from '../model/history-entry.js';
+import type { Snapshot } from '../model/registry.js';
+import { requireKnown, type CommandContext } from './command.js';
+import { parseModelName } from './request.js';
+
+/* What list-versions, history and programs read. */
+
+/** A model's versions, aliases and history as they are now. @throws StagegateError `input` for an unknown model */
+export async function readModel(model: string, { registry, read }: CommandContext): Promise<Snapshot> {
+  const name = parseModelName(model);
+  const snapshot = await read(() => registry.read(name));
+  await requireKnown(snapshot, registry);
+  return snapshot;
+}
+
+/** Every model, also those that only the history knows. @throws StagegateError `input` when the registry is missing */
+export async function readAllModels({ registry, read }: CommandContext): Promise<readonly Snapshot[]> {
+  const snapshots = await read(() => registry.readAll());
+  if (snapshots.length === 0) await registry.requireThere?.();
+  return snapshots;
+}
+
+/** The names of all registered models, sorted. @throws StagegateError `input` when the registry is missing */
+export async function listModels({ registry }: CommandContext): Promise<readonly string[]> {
+  const models = await registry.models();
+  if (models.length === 0) await registry.requireThere?.();
+  return models;
+}
+
+/**
+ * The history of one model, or of all of them, oldest first.
+ * @throws StagegateError `input` for a stage that neither the policy nor the history knows
+ */
+export async function readHistory(
+  model: string | null,
+  filter: LineFilter,
+  context: CommandContext,
+): Promise<readonly HistoryLine[]> {
+  const snapshots = model === null ? await readAllModels(context) : [await readModel(model, context)];
+  // toSorted is stable: lines with the same time keep their order
+  const lines = snapshots
+    .flatMap(({ history }) => history)
+    .toSorted((a, b) => a.entry.time.localeCompare(b.entry.time));
+  return selectLines(lines, filter, context.stages);
+}

@@ -1,0 +1,61 @@
+import { StagegateError } from '../errors.js';
+import type { ArtifactReader, ArtifactReading } from '../history/artifacts.js';
+import { addArtifacts, failVerification, verifyModel, type Verification } from '../history/verify.js';
+import type { Registry, Snapshot } from '../model/registry.js';
+import type { CommandContext } from './command.js';
+
+/**
+ * Replays every model's history, compares it with the registry, and compares the files of every version with their
+ * SHA-256. A model that can't be read is reported as such, as long as others can.
+ * @param prune first remove aliases that stand for no stage any more (MLflow)
+ * @throws StagegateError when no model can be read
+ */
+export async function verify(
+  { registry, read, artifacts }: CommandContext,
+  { prune }: { readonly prune: boolean },
+): Promise<readonly Verification[]> {
+  const pruned = prune ? await pruneAliases(registry) : null;
+  return read(async () => {
+    const unread: Verification[] = [];
+    const snapshots = await registry.readAll((model, error) => unread.push(failVerification(model, error)));
+    const verified = [...(await verifyFiles(snapshots, artifacts)), ...unread];
+    if (verified.length === 0) await registry.requireThere?.();
+    return verified
+      .map((each) => ({ ...each, notes: [...each.notes, ...(pruned?.get(each.model) ?? [])] }))
+      .sort((a, b) => (a.model < b.model ? -1 : 1));
+  });
+}
+
+/** The files of all versions count: a promotion or a rollback may go to any of them next. */
+async function verifyFiles(
+  snapshots: readonly Snapshot[],
+  artifacts: CommandContext['artifacts'],
+): Promise<readonly Verification[]> {
+  const verified: Verification[] = [];
+  let reader: ArtifactReader | undefined;
+  for (const snapshot of snapshots) {
+    const readings = new Map<string, ArtifactReading>();
+    for (const version of snapshot.versions) {
+      if (version.source === null && version.sha256 === null) continue;
+      // all snapshots were read at the same commit
+      reader ??= await artifacts(snapshot);
+      const reading = await reader.read(version);
+      if (reading !== null) readings.set(version.version, reading);
+    }
+    verified.push(addArtifacts(verifyModel(snapshot), snapshot, readings));
+  }
+  return verified;
+}
+
+/** @returns by model, what was removed. A model that can't be read is left to `verify` to report. */
+async function pruneAliases(registry: Registry): Promise<ReadonlyMap<string, readonly string[]>> {
+  const told = new Map<string, readonly string[]>();
+  for (const model of await registry.models()) {
+    try {
+      told.set(model, (await registry.reviewAliases?.(model, true))?.notices ?? []);
+    } catch (error) {
+      if (!(error instanceof StagegateError)) throw error;
+    }
+  }
+  return told;
+}

@@ -1,0 +1,108 @@
+import { StagegateError } from '../errors.js';
+import type { BaseRecord } from '../gates/context.js';
+import { readAttempt } from '../history/attempts.js';
+import { SYSTEM_CLOCK } from '../system-clock.js';
+import type { Registry } from '../model/registry.js';
+import type { Policy } from '../policy/load.js';
+import { decideAndApply, retryOnConflict, type Pacing } from '../promotion/apply-loop.js';
+import type { Change, CommandContext, Prepare } from '../promotion/command.js';
+import { makeOutcome, type Outcome } from '../promotion/outcome.js';
+import { onlyDecides } from '../run/commit-mode.js';
+import { digestSource, locateSource } from '../files/source-digest.js';
+import { askGit } from '../run/git-facts.js';
+import { readRunContext } from '../run/run-context.js';
+import { deploy, tellAliases, tellBeside } from './beside.js';
+import { openWorkspace, type Setup } from './open-workspace.js';
+import type { StagegateOptions } from './options.js';
+
+/** Opens the workspace for one command. @throws StagegateError */
+export async function openCommand(
+  options: StagegateOptions,
+): Promise<{ readonly context: CommandContext; close(): Promise<void> }> {
+  const setup = await openWorkspace(options);
+  const { registry, stages, policy, place, digests, rules } = setup;
+  const pacing = pacingFor(registry, options.onProgress);
+  return {
+    context: {
+      registry,
+      isServer: setup.commit === null,
+      stages,
+      policy,
+      isBeforeMerge: onlyDecides(options.commit, setup.event),
+      requirePolicy: (held, need) => held ?? refuseWithoutPolicy(setup, need),
+      change: (about, prepare) => change(about, prepare, { setup, options, pacing }),
+      read: (work) => retryOnConflict({ registry, pacing }, work),
+      locate: async (source) => {
+        const { root, path, name } = locateSource(source, { place });
+        return { name, sha256: await digestSource(root, path, digests) };
+      },
+      artifacts: async (snapshot) => (await rules.for(snapshot)).settings.artifacts,
+    },
+    close: async () => registry.close?.(),
+  };
+}
+
+/** Decides and applies one change by the rules of each attempt, and tells what came of it. */
+async function change(
+  { model, interest, done, dry: isDryRun }: Change,
+  prepare: Prepare,
+  { setup, options, pacing }: { setup: Setup; options: StagegateOptions; pacing: Pacing },
+): Promise<Outcome> {
+  const { registry, rules, root, event } = setup;
+  const base = done === 'promoted' || done === 'rolled-back' ? await readBase(setup, model) : null;
+  const env = options.env ?? process.env;
+  const run = await readRunContext({ env, event, askGit: () => askGit(root) });
+  const isEarly = !isDryRun && onlyDecides(options.commit, event);
+  const dry = isDryRun || isEarly;
+  const isFirst = (readAttempt(run.run)?.attempt ?? 1) === 1;
+  const now = options.now ?? SYSTEM_CLOCK.now;
+  let judging = setup.policyReading;
+  const settled = await decideAndApply({
+    registry,
+    model,
+    // the version that an earlier attempt registered may not be the latest any more
+    interest: done === 'registered' && !isFirst ? undefined : interest,
+    dry,
+    pacing,
+    decide: async (snapshot, { first, finished }) => {
+      const { policyReading, settings } = await rules.for(snapshot);
+      judging = policyReading;
+      const { policy } = policyReading;
+      const decide = await prepare({ snapshot, first, finished, policy, run, base, settings });
+      return decide(now());
+    },
+  });
+  const policy = { ...judging, notices: [...judging.notices, ...(await rules.notices())] };
+  const outcome = makeOutcome(settled, { done, dry, registry: registry.label, policy, run });
+  const beside = await tellBeside(outcome, setup, isEarly);
+  const noticed = { ...outcome, notices: [...outcome.notices, ...beside] };
+  const told = await tellAliases(noticed, setup, options.pruneAliases === true);
+  return options.deployment === true ? deploy(told, setup) : told;
+}
+
+function refuseWithoutPolicy(
+  { policyReading, commit }: Setup,
+  need: { readonly model: string; readonly stage: string },
+): Policy {
+  throw policyReading.missing({ ...need, isServer: commit === null });
+}
+
+/** A base registry that can't be read is not the proposal's fault: the proposal may be the fix. */
+async function readBase({ base }: Setup, model: string): Promise<BaseRecord | null> {
+  if (base === null) return null;
+  try {
+    return { name: base.name, snapshot: await base.registry.read(model) };
+  } catch (error) {
+    if (!(error instanceof StagegateError) || !['manifest', 'history'].includes(error.code)) throw error;
+    return { name: base.name, snapshot: null };
+  }
+}
+
+function pacingFor(registry: Registry, onProgress?: (message: string) => void): Pacing {
+  return {
+    clock: SYSTEM_CLOCK,
+    random: Math.random,
+    retrying: (attempt) =>
+      onProgress?.(`${registry.label} was changed by another run: reading it again (${attempt})`),
+  };
+}
