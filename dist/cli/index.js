@@ -52793,7 +52793,7 @@ function parseLimit(text) {
 function makeRunner(shell, finish) {
     return async ({ json }, options, work) => {
         // loaded here, so that --help and --version wait for nothing
-        const { Stagegate } = await __nccwpck_require__.e(/* import() */ 71).then(__nccwpck_require__.bind(__nccwpck_require__, 96071));
+        const { Stagegate } = await __nccwpck_require__.e(/* import() */ 190).then(__nccwpck_require__.bind(__nccwpck_require__, 99190));
         const engine = new Stagegate({
             ...options,
             cwd: shell.cwd,
@@ -58655,6 +58655,42 @@ function artifactIn(line, version) {
 
 /***/ }),
 
+/***/ 33384:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   J: () => (/* binding */ findEarlierAttempt),
+/* harmony export */   c: () => (/* binding */ readAttempt)
+/* harmony export */ });
+/** A workflow run's page; from its second attempt on, the address names the attempt. */
+const RUN = /^(https?:\/\/\S+\/actions\/runs\/\d+)(?:\/attempts\/([1-9]\d{0,8}))?$/;
+/** Reads the address that a history line keeps of its run; null for anything else. */
+function readAttempt(url) {
+    const [, run, attempt = '1'] = RUN.exec(url ?? '') ?? [];
+    return run === undefined ? null : { run, attempt: Number(attempt) };
+}
+/**
+ * The last line that an earlier attempt of this run wrote, of those that `is` accepts. Lines of the same attempt don't
+ * count: two steps of one job may do the same thing twice and mean it.
+ * @param run the address of this run and attempt; null outside of a workflow
+ */
+function findEarlierAttempt(history, run, is) {
+    const own = readAttempt(run);
+    if (own === null || own.attempt === 1)
+        return null;
+    for (const [at, { entry }] of [...history.entries()].reverse()) {
+        const theirs = readAttempt(entry.run);
+        if (theirs === null || theirs.run !== own.run || theirs.attempt >= own.attempt)
+            continue;
+        if (is(entry))
+            return { entry, attempt: theirs.attempt, at };
+    }
+    return null;
+}
+
+
+/***/ }),
+
 /***/ 10601:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -59298,6 +59334,7 @@ function needsServer(message) {
 /* harmony export */   Ts: () => (/* binding */ ARCHIVED),
 /* harmony export */   U9: () => (/* binding */ findStage),
 /* harmony export */   YA: () => (/* binding */ parseStage),
+/* harmony export */   eq: () => (/* binding */ comesAfter),
 /* harmony export */   my: () => (/* binding */ DEFAULT_STAGES),
 /* harmony export */   x3: () => (/* binding */ NONE)
 /* harmony export */ });
@@ -59334,6 +59371,10 @@ function parseStage(text, stages) {
     throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('input', text.trim() === '' ? 'the stage is empty' : `there is no stage ${JSON.stringify(text)}`, {
         hint: `${guess === undefined ? '' : `Did you mean ${guess}? `}The stages are ${known.join(', ')}.`,
     });
+}
+/** Whether `stage` comes after `other` in the order of promotion. */
+function comesAfter(stage, other, order) {
+    return order.includes(other) && order.indexOf(stage) > order.indexOf(other);
 }
 
 
@@ -60642,6 +60683,142 @@ function isEnvironment(mlflow) {
 
 /***/ }),
 
+/***/ 42538:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   c: () => (/* binding */ registrySetting)
+/* harmony export */ });
+/* harmony import */ var _registry_rules_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(85125);
+/* harmony import */ var _model_stage_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(21363);
+
+
+/** Null when the policy names no registry. */
+function registrySetting({ content, stages }) {
+    const { registry } = content;
+    if (registry === undefined)
+        return null;
+    if (typeof registry === 'string')
+        return { location: registry, mode: 'auto', aliases: {} };
+    const aliases = Object.entries(registry.aliases ?? {});
+    return {
+        location: (0,_registry_rules_js__WEBPACK_IMPORTED_MODULE_0__/* .isEnvironment */ .A)(registry.mlflow) ? 'mlflow' : registry.mlflow,
+        mode: registry.mode ?? 'auto',
+        aliases: Object.fromEntries(aliases.map(([stage, alias]) => [(0,_model_stage_js__WEBPACK_IMPORTED_MODULE_1__/* .findStage */ .U9)(stage, stages) ?? stage, alias])),
+    };
+}
+
+
+/***/ }),
+
+/***/ 46198:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   B: () => (/* binding */ everyGate),
+/* harmony export */   S: () => (/* binding */ resolveRules)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(11024);
+/* harmony import */ var _text_nearest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(43009);
+/* harmony import */ var _model_server_location_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(41100);
+/* harmony import */ var _model_stage_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(21363);
+/* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(13332);
+/* harmony import */ var _freeze_window_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(64824);
+/* harmony import */ var _load_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(80340);
+/* harmony import */ var _registry_setting_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(42538);
+/* harmony import */ var _skeleton_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(37019);
+
+
+
+
+
+
+
+
+
+/** All gates, also those that are alternatives of another. */
+function everyGate({ gates }) {
+    return gates.flatMap((gate) => ('any-of' in gate ? gate['any-of'] : [gate]));
+}
+/**
+ * @param stage canonical
+ * @throws StagegateError `policy` with the lines to add when the policy does not name the model or stage
+ */
+function resolveRules(policy, model, stage) {
+    const { models } = policy.content;
+    const key = (0,_load_js__WEBPACK_IMPORTED_MODULE_6__/* .entryOf */ .Ms)(policy, model);
+    const entry = key === null ? undefined : models[key];
+    if (key === null || entry === undefined) {
+        const guess = (0,_text_nearest_js__WEBPACK_IMPORTED_MODULE_1__/* .nearest */ .p)(model, Object.keys(models));
+        const add = toPaste(policy, ['models'], (0,_skeleton_js__WEBPACK_IMPORTED_MODULE_8__/* .modelSkeleton */ .t0)(model, stage, isOnServer(policy)));
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('policy', `the policy has no entry for model ${JSON.stringify(model)}`, {
+            place: policy.placeOf([], 'models'),
+            hint: guess === undefined
+                ? add
+                : `Did you mean ${guess}? If not, ${add.charAt(0).toLowerCase()}${add.slice(1)}`,
+        });
+    }
+    const [name, rules] = Object.entries(entry.stages).find(([named]) => (0,_model_stage_js__WEBPACK_IMPORTED_MODULE_3__/* .findStage */ .U9)(named, policy.stages) === stage) ?? [];
+    if (name === undefined || rules === undefined) {
+        const path = ['models', key];
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('policy', `the policy has no stage ${stage} for model ${JSON.stringify(model)}`, {
+            place: policy.placeOf(path, 'stages'),
+            hint: toPaste(policy, [...path, 'stages'], (0,_skeleton_js__WEBPACK_IMPORTED_MODULE_8__/* .stageSkeleton */ .MI)(stage)),
+        });
+    }
+    const path = ['models', key, 'stages', name];
+    return fillDefaults(rules, { path, report: entry.report, format: entry.format, stages: policy.stages });
+}
+/** What to add to the map at a path, as that map is written. */
+function toPaste(policy, path, { lines, flow }) {
+    const layout = policy.layoutOf(path);
+    // where nothing around it is in { } either, a {} can give way to lines
+    const canGiveWay = layout?.isEmpty === true && policy.layoutOf(path.slice(0, -1))?.isFlow === false;
+    const key = `${String(path.at(-1))}:${path.length === 1 ? '' : ` of ${JSON.stringify(path[1])}`}`;
+    if (layout?.isFlow === true && !canGiveWay)
+        return `Add it right after the { of ${key} (${(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .formatPlace */ .dE)(layout.start)}):\n  ${flow},`;
+    const empty = canGiveWay ? 'In place of {}, add' : 'Add';
+    // below its key, where there is no key to line up with
+    const column = layout === null || layout.isEmpty
+        ? (policy.placeOf(path.slice(0, -1), String(path.at(-1))).column ?? 1) + 2
+        : (layout.first.column ?? 1);
+    return `${empty} it under ${key}${path.length === 1 ? '' : ':'}\n${(0,_skeleton_js__WEBPACK_IMPORTED_MODULE_8__/* .indented */ .gu)(lines, column - 1)}`;
+}
+function isOnServer(policy) {
+    const setting = (0,_registry_setting_js__WEBPACK_IMPORTED_MODULE_7__/* .registrySetting */ .c)(policy);
+    return setting !== null && (0,_model_server_location_js__WEBPACK_IMPORTED_MODULE_2__/* .parseServerUri */ .LO)(setting.location) !== null;
+}
+function fillDefaults(rules, model) {
+    const from = rules.from === undefined ? null : [rules.from].flat();
+    return {
+        path: model.path,
+        report: [model.report ?? []].flat(),
+        format: model.format ?? 'auto',
+        from: from?.map((stage) => (0,_model_stage_js__WEBPACK_IMPORTED_MODULE_3__/* .findStage */ .U9)(stage, model.stages) ?? stage) ?? null,
+        soak: duration(rules.soak),
+        refs: rules.refs === undefined ? null : [rules.refs].flat(),
+        archiveExisting: rules['archive-existing'] ?? true,
+        allowForce: rules['allow-force'] ?? true,
+        gateRollbacks: rules['gate-rollbacks'] ?? false,
+        allowTakenOut: rules['taken-out'] === 'allow',
+        skipWhenEmpty: rules['when-empty'] === 'skip',
+        artifactRequired: rules.artifact === 'required',
+        gates: rules.gates ?? [],
+        evidence: {
+            maxAge: duration(rules.evidence?.['max-age']),
+            version: rules.evidence?.version !== undefined,
+            commit: rules.evidence?.commit !== undefined,
+        },
+        freeze: (rules.freeze ?? []).map(_freeze_window_js__WEBPACK_IMPORTED_MODULE_5__/* .readWindow */ .t),
+    };
+}
+function duration(text) {
+    return text === undefined ? null : { text, milliseconds: (0,_duration_js__WEBPACK_IMPORTED_MODULE_4__/* .parseDuration */ .E)(text) };
+}
+
+
+/***/ }),
+
 /***/ 37019:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -60716,14 +60893,29 @@ function templateFindings(templates, path) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Z: () => (/* binding */ findHolders),
-/* harmony export */   q: () => (/* binding */ findChampions)
+/* harmony export */   ZC: () => (/* binding */ findHolders),
+/* harmony export */   fF: () => (/* binding */ gatherChampion),
+/* harmony export */   qb: () => (/* binding */ findChampions)
 /* harmony export */ });
-/* harmony import */ var _history_replay_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(10601);
+/* harmony import */ var _gates_champion_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(42393);
+/* harmony import */ var _history_replay_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(10601);
+/* harmony import */ var _policy_resolve_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(46198);
+/* harmony import */ var _evidence_about_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(136);
+/* harmony import */ var _evidence_metric_path_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(98293);
+/* harmony import */ var _evidence_reader_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(10574);
+/* harmony import */ var _policy_metric_rules_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(25298);
+/* harmony import */ var _report_digests_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(63711);
+
+
+
+
+
+
+
 
 /** The other versions that hold a stage now, the one that came there last by the history at the end. */
 function findHolders(snapshot, stage, except) {
-    const order = (0,_history_replay_js__WEBPACK_IMPORTED_MODULE_0__/* .holders */ .wb)(snapshot.history, stage);
+    const order = (0,_history_replay_js__WEBPACK_IMPORTED_MODULE_1__/* .holders */ .wb)(snapshot.history, stage);
     return snapshot.versions
         .filter((candidate) => candidate.stage === stage && candidate.version !== except)
         .map(({ version }) => version)
@@ -60739,111 +60931,103 @@ function findChampions(snapshot, stage, { candidate, rules }) {
         return now.map((version) => ({ version, holds: true }));
     if (rules.skipWhenEmpty)
         return [];
-    return (0,_history_replay_js__WEBPACK_IMPORTED_MODULE_0__/* .lastHolders */ .G)(snapshot.history, stage, candidate).map((version) => ({ version, holds: false }));
+    return (0,_history_replay_js__WEBPACK_IMPORTED_MODULE_1__/* .lastHolders */ .G)(snapshot.history, stage, candidate).map((version) => ({ version, holds: false }));
+}
+/** What is known of a champion; its evidence is read only for numbers that the history does not have. */
+async function gatherChampion({ snapshot }, { version, holds }, { stage, rules, settings }) {
+    const { reader, reports } = settings;
+    const templates = reports.length > 0 ? reports : rules.report;
+    const own = [reports, rules.report]
+        .map((list) => list.filter(_evidence_reader_js__WEBPACK_IMPORTED_MODULE_4__/* .tellsVersionsApart */ .YH))
+        .find((list) => list.length > 0);
+    const subject = { model: snapshot.model, version };
+    const read = async (evidence) => refuseOthers(await evidence, subject);
+    const recorded = (0,_gates_champion_js__WEBPACK_IMPORTED_MODULE_0__/* .recordedNumbers */ .B0)(snapshot.history, version, stage);
+    const unrecorded = unrecordedMetrics(rules, recorded);
+    const isRead = unrecorded.length > 0;
+    const promotion = (0,_gates_champion_js__WEBPACK_IMPORTED_MODULE_0__/* .promotionOf */ .bi)(snapshot.history, version, stage);
+    const evidence = isRead ? await readJudged() : null;
+    const registered = snapshot.versions.find((candidate) => candidate.version === version)?.metrics ?? {};
+    const untold = unrecorded.filter((path) => !isTold(evidence, path) && !Object.hasOwn(registered, (0,_evidence_metric_path_js__WEBPACK_IMPORTED_MODULE_3__/* .formatMetricPath */ .Rs)(path)));
+    const asksRun = reader.readsRuns === true && own?.includes(_evidence_reader_js__WEBPACK_IMPORTED_MODULE_4__/* .RUN_TEMPLATE */ .JM) !== true;
+    return {
+        version,
+        holds,
+        recorded,
+        evidence,
+        atCommit: own === undefined && evidence === null && untold.length > 0 ? await readAt(templates) : null,
+        run: asksRun && untold.length > 0
+            ? await read(reader.reports([_evidence_reader_js__WEBPACK_IMPORTED_MODULE_4__/* .RUN_TEMPLATE */ .JM], subject, rules.format, untold))
+            : null,
+        registered,
+        registry: settings.manifest === undefined
+            ? reader.readsRuns === true
+                ? 'mlflow'
+                : undefined
+            : { manifest: settings.manifest },
+    };
+    /** Its reports as they were judged when it was promoted; null where none is known to be its own. */
+    async function readJudged() {
+        const readNow = (named) => read(reader.reports(named, subject, rules.format, unrecorded));
+        const found = await (0,_report_digests_js__WEBPACK_IMPORTED_MODULE_6__/* .keepUnchanged */ .pg)(own === undefined ? _evidence_reader_js__WEBPACK_IMPORTED_MODULE_4__/* .NO_EVIDENCE */ .kE : await readNow(own), promotion, {
+            now: readNow,
+            then: async (paths) => (await readAt(paths ?? own ?? templates)) ?? _evidence_reader_js__WEBPACK_IMPORTED_MODULE_4__/* .NO_EVIDENCE */ .kE,
+        });
+        return own === undefined && found.reports.length + found.problems.length === 0 ? null : found;
+    }
+    /** A file of one name for all versions is the champion's at the commit that promoted it. */
+    async function readAt(named) {
+        const commit = promotion?.commit ?? null;
+        if (commit === null || named.length === 0 || reader.reportsAt === undefined)
+            return null;
+        return read(reader.reportsAt(commit, named, subject, rules.format));
+    }
+}
+/**
+ * The metrics that are compared and whose number, or how sure it is where that counts, is not in the history. A
+ * path with a star is always among them: it may stand for more than was recorded.
+ */
+function unrecordedMetrics(rules, recorded) {
+    return (0,_policy_resolve_js__WEBPACK_IMPORTED_MODULE_2__/* .everyGate */ .B)(rules).flatMap((gate) => {
+        if (!('metric' in gate) || !(0,_policy_metric_rules_js__WEBPACK_IMPORTED_MODULE_5__/* .comparesWithChampion */ .E8)(gate))
+            return [];
+        const path = (0,_evidence_metric_path_js__WEBPACK_IMPORTED_MODULE_3__/* .parseMetricPath */ .j_)(gate.metric);
+        const known = recorded.get((0,_evidence_metric_path_js__WEBPACK_IMPORTED_MODULE_3__/* .formatMetricPath */ .Rs)(path));
+        return known !== undefined && (gate.confidence === undefined || (0,_gates_champion_js__WEBPACK_IMPORTED_MODULE_0__/* .isSure */ .Yv)(known)) ? [] : [path];
+    });
+}
+function isTold(evidence, path) {
+    const reports = evidence?.reports ?? [];
+    return reports.some(({ metrics }) => (0,_evidence_metric_path_js__WEBPACK_IMPORTED_MODULE_3__/* .findMetrics */ .jk)(metrics, path).some(({ leaf }) => leaf !== null));
+}
+/** A report in the champion's place that says it is about another version or model must not stand for it. */
+function refuseOthers(evidence, subject) {
+    const judged = evidence.reports.map((report) => ({
+        report,
+        other: (0,_evidence_about_js__WEBPACK_IMPORTED_MODULE_7__/* .statesOther */ .p)(report.statement, subject),
+    }));
+    return {
+        ...evidence,
+        reports: judged.filter(({ other }) => other === null).map(({ report }) => report),
+        problems: [
+            ...evidence.problems,
+            ...judged.flatMap(({ report: { path }, other }) => (other === null ? [] : [{ path, message: other }])),
+        ],
+    };
 }
 
 
 /***/ }),
 
-/***/ 66733:
+/***/ 73675:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   GV: () => (/* binding */ decideWithdrawal),
-/* harmony export */   Rh: () => (/* binding */ decideUnjudged),
-/* harmony export */   eq: () => (/* binding */ comesAfter),
-/* harmony export */   g_: () => (/* binding */ decidePromotion),
-/* harmony export */   xS: () => (/* binding */ factsOf)
+/* harmony export */   x: () => (/* binding */ factsOf)
 /* harmony export */ });
-/* harmony import */ var _model_gate_result_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(54762);
-/* harmony import */ var _history_replay_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(10601);
-/* harmony import */ var _history_verify_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(93183);
-/* harmony import */ var _model_stage_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(21363);
-/* harmony import */ var _champion_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(76722);
-/* harmony import */ var _judge_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(52922);
-/* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(44694);
+/* harmony import */ var _history_verify_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(93183);
 
-
-
-
-
-
-
-/**
- * Decides a promotion that needs no judging: the version holds the stage, alone where it must, or it holds a later
- * one. A promotion never moves a version down the order of stages.
- * @returns null when the version has to be judged
- */
-function decideUnjudged(basis, { candidate, stage, rules }) {
-    const { snapshot, policy } = basis;
-    const { version, stage: currentStage } = candidate;
-    const others = (0,_champion_js__WEBPACK_IMPORTED_MODULE_3__/* .findHolders */ .Z)(snapshot, stage, version);
-    const isDone = currentStage === stage && (others.length === 0 || !rules.archiveExisting);
-    if (!isDone && !comesAfter(currentStage, stage, policy?.stages ?? []))
-        return null;
-    const facts = factsOf({ snapshot, version, currentStage, stage }, others);
-    return { ...facts, verdict: 'unchanged', plan: null };
-}
-/** Whether a stage comes after another one in the order of promotion. */
-function comesAfter(stage, other, order) {
-    return order.includes(other) && order.indexOf(stage) > order.indexOf(other);
-}
-/** Judges a candidate for a stage that has gates. Pure: the same context gives the same decision. */
-function decidePromotion(request, basis, context) {
-    const holders = (0,_champion_js__WEBPACK_IMPORTED_MODULE_3__/* .findHolders */ .Z)(basis.snapshot, context.stage, context.version);
-    const archived = context.rules.archiveExisting ? holders : [];
-    const facts = {
-        ...factsOf(context, holders),
-        ...(0,_judge_js__WEBPACK_IMPORTED_MODULE_4__/* .tellReports */ .fv)(context.evidence.reports, basis.now, (0,_judge_js__WEBPACK_IMPORTED_MODULE_4__/* .besideOf */ .A4)(context)),
-    };
-    const judged = { ...facts, ...(0,_judge_js__WEBPACK_IMPORTED_MODULE_4__/* .judge */ .S4)(context, basis.policy) };
-    const { gates } = judged;
-    const blocked = gates.some(_model_gate_result_js__WEBPACK_IMPORTED_MODULE_6__/* .isBlocking */ .U);
-    const forced = blocked && request.force && context.rules.allowForce;
-    const notices = [
-        ...facts.notices,
-        ...emptyNotices(context, gates),
-        ...toleratedNotices(gates),
-        ...takenOutNotices(context, gates),
-        ...forceNotices(request, context, blocked),
-    ];
-    if (blocked && !forced)
-        return { ...judged, notices, verdict: 'blocked', plan: null };
-    const plan = (0,_plan_js__WEBPACK_IMPORTED_MODULE_5__/* .makePlan */ .C)(basis, {
-        action: 'promote',
-        version: context.version,
-        from: context.currentStage,
-        to: context.stage,
-        archived,
-        exclusive: context.rules.archiveExisting,
-        reason: request.reason,
-        forced,
-        gates,
-        reportSha256: facts.reportSha256,
-        reportFiles: facts.reportFiles,
-    });
-    return { ...judged, forced, notices, verdict: 'go', plan };
-}
-/** Withdraws a version to `Archived` or `None`: always allowed, and in the history like everything else. */
-function decideWithdrawal(request, basis, { candidate, stage }) {
-    const facts = factsOf({ ...basis, version: candidate.version, currentStage: candidate.stage, stage }, []);
-    if (candidate.stage === stage)
-        return { ...facts, verdict: 'unchanged', plan: null };
-    const plan = (0,_plan_js__WEBPACK_IMPORTED_MODULE_5__/* .makePlan */ .C)(basis, {
-        action: 'archive',
-        version: candidate.version,
-        from: candidate.stage,
-        to: stage,
-        archived: [],
-        exclusive: false,
-        reason: request.reason,
-        forced: false,
-        gates: [],
-        reportSha256: null,
-    });
-    return { ...facts, notices: [...facts.notices, ...emptiedStage(basis, candidate)], verdict: 'go', plan };
-}
-/** The facts of a decision about which nothing has been judged yet. */
+/** The facts of a decision before anything is judged. @internal */
 function factsOf(context, holders) {
     return {
         model: context.snapshot.model,
@@ -60857,105 +61041,16 @@ function factsOf(context, holders) {
         reportFiles: null,
         reports: [],
         forced: false,
-        notices: partingNotices(context.snapshot),
+        notices: divergenceNotices(context.snapshot),
     };
 }
 /**
- * A registry that was changed past us is still decided on as it is, but nobody should have to find out alone. What a
- * line says of the past is for verify: it would be told with every command for good.
+ * A registry that somebody changed by hand is decided on as it is, with a warning. Problems inside the history are left
+ * to verify: every later command would repeat them.
  */
-function partingNotices(snapshot) {
-    const first = (0,_history_verify_js__WEBPACK_IMPORTED_MODULE_1__/* .verifyModel */ .HB)(snapshot).problems.find(({ file }) => file === null);
+function divergenceNotices(snapshot) {
+    const first = (0,_history_verify_js__WEBPACK_IMPORTED_MODULE_0__/* .verifyModel */ .HB)(snapshot).problems.find(({ file }) => file === null);
     return first === undefined ? [] : [`registry and history part (see stagegate verify): ${first.message}`];
-}
-/** When the stage was emptied, somebody should know before it is filled. */
-function emptyNotices({ champions, rules, snapshot, stage, version }, gates) {
-    const compares = gates.some(({ check }) => check === 'max-regression' || check === 'min-improvement');
-    if (!compares || champions.some(({ holds }) => holds))
-        return [];
-    const before = (0,_history_replay_js__WEBPACK_IMPORTED_MODULE_0__/* .lastHolders */ .G)(snapshot.history, stage, version);
-    if (before.length === 0)
-        return [];
-    const left = `${stage} is empty since ${nameVersions(before)} left it`;
-    return rules.skipWhenEmpty
-        ? [`${left}: comparisons were skipped (when-empty: skip)`]
-        : [`${left}: comparisons are with ${nameVersions(before)}`];
-}
-function nameVersions(versions) {
-    return `${versions.length === 1 ? 'version' : 'versions'} ${versions.join(' and ')}`;
-}
-function takenOutNotices({ allowTakenOut }, gates) {
-    if (!allowTakenOut)
-        return [];
-    const overridden = gates.find(({ gate }) => gate === 'taken-out');
-    return [overridden?.reason ?? 'allow-taken-out was given, but this version was not taken out of the stage'];
-}
-function emptiedStage({ snapshot }, left) {
-    if (left.stage === _model_stage_js__WEBPACK_IMPORTED_MODULE_2__/* .NONE */ .x3 || left.stage === _model_stage_js__WEBPACK_IMPORTED_MODULE_2__/* .ARCHIVED */ .Ts)
-        return [];
-    return (0,_champion_js__WEBPACK_IMPORTED_MODULE_3__/* .findHolders */ .Z)(snapshot, left.stage, left.version).length > 0
-        ? []
-        : [`no version is left in ${left.stage}`];
-}
-/** What the policy lets pass with a word. */
-function toleratedNotices(gates) {
-    return gates.flatMap(({ tolerated, reason }) => (tolerated === 'warn' ? [reason] : []));
-}
-function forceNotices({ force }, { rules }, blocked) {
-    if (!force)
-        return [];
-    if (!blocked)
-        return ['force was given, but no gate had to be overridden'];
-    return rules.allowForce
-        ? ['failed gates were overridden by force']
-        : ['force was refused: the policy forbids it for this stage'];
-}
-
-
-/***/ }),
-
-/***/ 99417:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   G4: () => (/* binding */ digestReports),
-/* harmony export */   fo: () => (/* binding */ isFile),
-/* harmony export */   y_: () => (/* binding */ listReports)
-/* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(77598);
-
-/** More than that would make a line of the history too long to be read. */
-const MAX_LISTED = 100;
-/**
- * The digest of the evidence: a single file's own SHA-256, or for several that of their list in the form
- * of `sha256sum` sorted by path, so that anybody can compute it again. Null without any.
- * @param files a file that is there twice counts once
- */
-function digestReports(files) {
-    const byPath = new Map(files.map(({ path, sha256 }) => [path, sha256]));
-    const [first, ...others] = byPath.values();
-    if (first === undefined)
-        return null;
-    if (others.length === 0)
-        return first;
-    const sorted = [...byPath].toSorted(([a], [b]) => (a < b ? -1 : 1));
-    const list = sorted.map(([path, sha256]) => `${sha256}  ${path}\n`).join('');
-    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(list).digest('hex');
-}
-/**
- * By path the SHA-256 of each report that is a file, for where the digest does not tell it: it is of something else
- * as well. Null where it does, without evidence, and where there are too many.
- */
-function listReports(reports, others) {
-    const files = reports.filter(isFile);
-    const isTold = others.length === 0 && reports.length === 1 && files.length === 1;
-    if (isTold || reports.length + others.length === 0 || files.length > MAX_LISTED)
-        return null;
-    return Object.fromEntries(files.map(({ path, sha256 }) => [path, sha256]));
-}
-/** A run can be added to, and what is read of it depends on what is looked for: its digest is of that reading only. */
-function isFile({ format }) {
-    return format !== 'mlflow';
 }
 
 
@@ -62109,8 +62204,8 @@ function evaluateGate(gate, context, alternatives) {
 
 // EXTERNAL MODULE: ./build/js/src/policy/missing-percent.js
 var missing_percent = __nccwpck_require__(69966);
-// EXTERNAL MODULE: ./build/js/src/promotion/digest.js
-var digest = __nccwpck_require__(99417);
+// EXTERNAL MODULE: ./build/js/src/promotion/report-digests.js
+var report_digests = __nccwpck_require__(63711);
 ;// CONCATENATED MODULE: ./build/js/src/promotion/judge.js
 
 
@@ -62177,8 +62272,8 @@ function tellReports(reports, now, { examples, tests } = NOTHING_BESIDE) {
     const files = examples.map(({ path, sha256 }) => ({ path, sha256, age: null, commit: null }));
     return {
         reports: [...told, ...files],
-        reportSha256: (0,digest/* digestReports */.G4)([...reports, ...others]),
-        reportFiles: (0,digest/* listReports */.y_)(reports, others),
+        reportSha256: (0,report_digests/* digestReports */.G4)([...reports, ...others]),
+        reportFiles: (0,report_digests/* listReports */.y_)(reports, others),
     };
 }
 /** The files of tests, and those that were compared example by example, of both versions. */
@@ -62284,12 +62379,11 @@ function titleOf(model, { action, version, to, archived }) {
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  yg: () => (/* binding */ decideRegistration),
-  yU: () => (/* binding */ nextVersion),
-  oh: () => (/* binding */ readReports),
-  KI: () => (/* binding */ requireKnownModel),
+  kz: () => (/* binding */ register),
   Pm: () => (/* binding */ requireSha256)
 });
+
+// UNUSED EXPORTS: decideRegistration, nextVersion, readReports, requireKnownModel
 
 // EXTERNAL MODULE: ./build/js/src/errors.js
 var errors = __nccwpck_require__(11024);
@@ -62328,12 +62422,16 @@ var stage = __nccwpck_require__(21363);
 var model_version = __nccwpck_require__(74305);
 // EXTERNAL MODULE: ./build/js/src/text/nearest.js
 var nearest = __nccwpck_require__(43009);
-// EXTERNAL MODULE: ./build/js/src/promotion/decide.js
-var decide = __nccwpck_require__(66733);
+// EXTERNAL MODULE: ./build/js/src/promotion/decision.js
+var decision = __nccwpck_require__(73675);
 // EXTERNAL MODULE: ./build/js/src/promotion/judge.js + 12 modules
 var judge = __nccwpck_require__(52922);
 // EXTERNAL MODULE: ./build/js/src/promotion/plan.js
 var promotion_plan = __nccwpck_require__(44694);
+// EXTERNAL MODULE: ./build/js/src/promotion/repeat.js
+var repeat = __nccwpck_require__(978);
+// EXTERNAL MODULE: ./build/js/src/promotion/request.js
+var promotion_request = __nccwpck_require__(95856);
 ;// CONCATENATED MODULE: ./build/js/src/promotion/register.js
 
 
@@ -62344,13 +62442,48 @@ var promotion_plan = __nccwpck_require__(44694);
 
 
 
+
+
+/** Adds a version in stage `None`. @throws StagegateError */
+async function register(request, context) {
+    const { registry } = context;
+    const model = (0,promotion_request/* parseModelName */.s_)(request.model);
+    const source = request.source === null ? null : await context.locate(request.source);
+    const digest = source?.sha256 ?? null;
+    if (digest !== null && request.sha256 !== null && digest !== request.sha256) {
+        throw new errors/* StagegateError */.qU('input', `the source's SHA-256 is ${digest}, not ${request.sha256}`, {
+            hint: 'Give the files that this digest was made from, or leave --sha256 out.',
+        });
+    }
+    const filled = { ...request, source: source?.name ?? null, sha256: request.sha256 ?? digest };
+    const interest = { version: request.version ?? 'latest', rollback: null };
+    return context.change({ model, interest, done: 'registered', dry: false }, async (attempt) => {
+        const { snapshot, settings } = attempt;
+        if (!snapshot.exists && (0,promotion_request/* splitReference */.mQ)(model) !== null) {
+            (0,promotion_request/* refuseReference */.U)(model, await registry.models());
+        }
+        if (!snapshot.exists && snapshot.history.length > 0)
+            await registry.requireThere?.();
+        const again = (0,repeat/* decideRegistrationAgain */.CQ)(filled, attempt);
+        if (again !== null)
+            return () => again;
+        if (request.newModel !== true)
+            await requireKnownModel(attempt, registry);
+        const version = request.version ?? nextVersion(snapshot);
+        const reports = await readReports(settings, { model, version });
+        return (now) => {
+            const decision = decideRegistration(filled, { ...attempt, now }, reports);
+            return { ...decision, notices: [...decision.notices, ...(0,repeat/* otherFilesNotices */.Z2)(filled, attempt)] };
+        };
+    });
+}
 /** Adds a version in stage `None`. Registering the same version again with the same source changes nothing. */
 function decideRegistration(request, basis, reports) {
     const { snapshot, now } = basis;
     const version = (0,model_version/* parseVersion */.ot)(request.version ?? nextVersion(snapshot));
     refuseUsedNumber(version, snapshot);
     const existing = snapshot.versions.find((candidate) => candidate.version === version);
-    const facts = (0,decide/* factsOf */.xS)({ snapshot, version, currentStage: existing?.stage ?? stage/* NONE */.x3, stage: existing?.stage ?? stage/* NONE */.x3 }, []);
+    const facts = (0,decision/* factsOf */.x)({ snapshot, version, currentStage: existing?.stage ?? stage/* NONE */.x3, stage: existing?.stage ?? stage/* NONE */.x3 }, []);
     if (existing !== undefined) {
         requireSame(existing, request, snapshot);
         return { ...facts, verdict: 'unchanged', plan: null };
@@ -62483,6 +62616,311 @@ function requireSha256(text) {
     throw new errors/* StagegateError */.qU('input', `${JSON.stringify(text)} is no SHA-256`, {
         hint: 'It has 64 hexadecimal digits.',
     });
+}
+
+
+/***/ }),
+
+/***/ 978:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   CQ: () => (/* binding */ decideRegistrationAgain),
+/* harmony export */   WI: () => (/* binding */ decideAmendmentAgain),
+/* harmony export */   Z2: () => (/* binding */ otherFilesNotices),
+/* harmony export */   hd: () => (/* binding */ decideAgain)
+/* harmony export */ });
+/* harmony import */ var _history_attempts_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(33384);
+/* harmony import */ var _history_replay_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(10601);
+/* harmony import */ var _model_stage_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(21363);
+/* harmony import */ var _model_version_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(74305);
+/* harmony import */ var _champion_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(76722);
+/* harmony import */ var _decision_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(73675);
+/* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(44694);
+
+
+
+
+
+
+
+/**
+ * Where an earlier attempt of this run has already made the move, that is what the run did: a second one would go one
+ * further back, or promote what somebody has taken out since.
+ * @returns null where this run has not made it yet
+ */
+function decideAgain(basis, asked) {
+    const number = numberOf(asked.version);
+    const earlier = (0,_history_attempts_js__WEBPACK_IMPORTED_MODULE_6__/* .findEarlierAttempt */ .J)(basis.snapshot.history, basis.run.run, ({ action, to, version }) => action === asked.action &&
+        (asked.stage === null || to === asked.stage) &&
+        (number === null || number === version));
+    return earlier === null ? null : repeat(basis, earlier);
+}
+/** The same for what changes no stage: it also tells what a run had begun that died and that was finished just now. */
+function decideAmendmentAgain(basis, { done, version, finished, }) {
+    const action = done === 'acknowledged' ? 'acknowledge' : 'unregister';
+    const again = decideAgain(basis, { action, stage: null, version });
+    if (again !== null || finished?.action !== action || finished.version !== version)
+        return again;
+    const { to } = finished;
+    return {
+        ...(0,_decision_js__WEBPACK_IMPORTED_MODULE_4__/* .factsOf */ .x)({ ...basis, version, currentStage: to, stage: to }, []),
+        verdict: 'unchanged',
+        plan: null,
+    };
+}
+/** The same for a registration: of the same files, and under the same number where one was asked for. */
+function decideRegistrationAgain(request, basis) {
+    const number = numberOf(request.version);
+    const earlier = (0,_history_attempts_js__WEBPACK_IMPORTED_MODULE_6__/* .findEarlierAttempt */ .J)(basis.snapshot.history, basis.run.run, (entry) => {
+        if (entry.action !== 'register')
+            return false;
+        const { source, sha256 } = filesOf(entry);
+        if (number === null)
+            return source === request.source && sha256 === request.sha256;
+        const fits = (asked, held) => asked === null || asked === held;
+        return entry.version === number && fits(request.source, source) && fits(request.sha256, sha256);
+    });
+    if (earlier === null)
+        return null;
+    const { version } = earlier.entry;
+    const unset = request.aliases.filter((alias) => basis.snapshot.aliases[alias] !== version);
+    const notices = unset.map((alias) => `the alias ${alias} does not point at version ${version}`);
+    const decision = repeat(basis, earlier);
+    return { ...decision, notices: [...decision.notices, ...notices] };
+}
+/** Training that was run again may make other files: they are another version, which people should know of. */
+function otherFilesNotices(request, { snapshot, run }) {
+    if (request.version !== null)
+        return [];
+    const earlier = (0,_history_attempts_js__WEBPACK_IMPORTED_MODULE_6__/* .findEarlierAttempt */ .J)(snapshot.history, run.run, (entry) => {
+        const { source, sha256 } = filesOf(entry);
+        return entry.action === 'register' && source === request.source && sha256 !== request.sha256;
+    });
+    return earlier === null
+        ? []
+        : [
+            `attempt ${earlier.attempt} of this run registered version ${earlier.entry.version} from other files: these are a new version`,
+        ];
+}
+/** The number that was asked for; null for `latest`, an alias, or none. */
+function numberOf(asked) {
+    if (asked === null || asked === '' || asked.startsWith('@') || asked.toLowerCase() === 'latest')
+        return null;
+    return (0,_model_version_js__WEBPACK_IMPORTED_MODULE_2__/* .parseVersion */ .ot)(asked);
+}
+function filesOf({ artifacts = {}, version }) {
+    const known = Object.hasOwn(artifacts, version) ? artifacts[version] : undefined;
+    return known ?? { source: null, sha256: null };
+}
+/** The decision as the earlier attempt made it, told by its line. */
+function repeat(basis, { entry, attempt, at }) {
+    const { snapshot } = basis;
+    const { action, version, from, to, gates } = entry;
+    const stageNow = snapshot.versions.find((held) => held.version === version)?.stage ?? null;
+    const takesStage = action === 'promote' || action === 'rollback';
+    const holders = takesStage ? holdersBefore(snapshot, at, entry) : [];
+    const facts = (0,_decision_js__WEBPACK_IMPORTED_MODULE_4__/* .factsOf */ .x)({ ...basis, version, currentStage: stageNow ?? to, stage: to }, holders);
+    const left = tellLeft(snapshot, at, stageNow);
+    const did = `attempt ${attempt} of this run already ${tellDone(entry)} at ${entry.time}`;
+    return {
+        ...facts,
+        previousStage: from,
+        gates,
+        gatePlaces: gates.map(() => null),
+        reportSha256: entry['report-sha256'],
+        reportFiles: entry.reports ?? null,
+        forced: entry.forced,
+        notices: [
+            ...facts.notices,
+            `${did}: this attempt gives the same outputs and changes nothing`,
+            ...(left === null ? [] : [left]),
+        ],
+        verdict: 'repeated',
+        plan: null,
+        repeated: { entry, title: (0,_plan_js__WEBPACK_IMPORTED_MODULE_5__/* .titleOf */ .G)(entry.model, entry), transitions: transitionsOf(entry), stageNow },
+    };
+}
+function transitionsOf({ version, from, to, archived }) {
+    const moves = archived.map((other) => ({ version: other, from: to, to: _model_stage_js__WEBPACK_IMPORTED_MODULE_1__/* .ARCHIVED */ .Ts }));
+    return from === null || from === to ? moves : [...moves, { version, from, to }];
+}
+/** Who held the stage before the line, those that it archived last. */
+function holdersBefore(snapshot, at, { version, to, archived }) {
+    const history = snapshot.history.slice(0, at);
+    const stages = (0,_history_replay_js__WEBPACK_IMPORTED_MODULE_0__/* .beginning */ .Ir)(snapshot.history);
+    for (const line of history)
+        (0,_history_replay_js__WEBPACK_IMPORTED_MODULE_0__/* .applyEntry */ .fp)(stages, line.entry);
+    const versions = snapshot.versions.map((held) => ({ ...held, stage: stages.get(held.version) ?? _model_stage_js__WEBPACK_IMPORTED_MODULE_1__/* .NONE */ .x3 }));
+    const holders = (0,_champion_js__WEBPACK_IMPORTED_MODULE_3__/* .findHolders */ .ZC)({ ...snapshot, history, versions }, to, version);
+    return [...holders.filter((other) => !archived.includes(other)), ...archived];
+}
+function tellDone({ action, version, to }) {
+    switch (action) {
+        case 'register':
+            return `registered version ${version}`;
+        case 'rollback':
+            return `rolled back to version ${version} in ${to}`;
+        case 'promote':
+            return `promoted version ${version} to ${to}`;
+        case 'archive':
+            return `moved version ${version} to ${to}`;
+        case 'acknowledge':
+            return 'acknowledged the registry as it was';
+        case 'unregister':
+            return `unregistered version ${version}`;
+    }
+}
+/** Who has moved the version on since, and when; null while it is where the line put it. */
+function tellLeft({ history }, at, stageNow) {
+    const entry = history[at]?.entry;
+    if (entry === undefined || stageNow === entry.to)
+        return null;
+    const { action, version, to } = entry;
+    if (action === 'unregister' || action === 'acknowledge')
+        return null;
+    if (stageNow === null)
+        return `version ${version} has been removed since then`;
+    if (action === 'register')
+        return null;
+    const by = history.slice(at + 1).find((line) => {
+        const { action: done, archived, version: moved, to: where, beginning: began } = line.entry;
+        if (done === 'acknowledge')
+            return (began?.[version] ?? _model_stage_js__WEBPACK_IMPORTED_MODULE_1__/* .NONE */ .x3) !== to;
+        return archived.includes(version) || (moved === version && where !== to);
+    });
+    if (by === undefined)
+        return `version ${version} is in ${stageNow} now, and the history does not say who moved it`;
+    return `version ${version} left ${to} since then: ${tellMove(by)}`;
+}
+function tellMove({ entry }) {
+    return `${entry.actor ?? 'somebody'} ${tellDone(entry)} at ${entry.time}`;
+}
+
+
+/***/ }),
+
+/***/ 63711:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   G4: () => (/* binding */ digestReports),
+/* harmony export */   pg: () => (/* binding */ keepUnchanged),
+/* harmony export */   y_: () => (/* binding */ listReports)
+/* harmony export */ });
+/* unused harmony export isFile */
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(77598);
+
+const SHORT = 12;
+/**
+ * A promoted version's evidence with each report as it was judged: where it is not that now, it is taken from the
+ * commit of the promotion, if it is there with the digest that the history has. Where it is not there either, that is a
+ * problem, and what else there is stands for nothing: the number that is missing may be a better one. Files that came
+ * later are new evidence beside those that were judged.
+ * @param line null where no line tells of the promotion
+ */
+async function keepUnchanged(evidence, line, elsewhere) {
+    const { reports, 'report-sha256': digest } = line ?? { 'report-sha256': null };
+    if (reports !== undefined)
+        return keepListed(evidence, reports, elsewhere);
+    // a run's digest is of what was looked for in it: where there are only runs, nothing is compared
+    const isOfRuns = evidence.reports.length > 0 && !evidence.reports.some(isFile);
+    return digest === null || isOfRuns ? evidence : keepDigested(evidence, digest, elsewhere);
+}
+/** Each report is known by its path. */
+async function keepListed(evidence, listed, elsewhere) {
+    const wanted = Object.entries(listed);
+    const isJudged = ({ path, sha256 }) => Object.hasOwn(listed, path) && listed[path] === sha256;
+    const found = new Map(evidence.reports.filter(isJudged).map((report) => [report.path, report]));
+    const missing = () => wanted.flatMap(([path]) => (found.has(path) ? [] : [path]));
+    if (missing().length > 0) {
+        // the policy may name others by now
+        const { reports } = await elsewhere.now(missing());
+        for (const report of reports.filter(isJudged))
+            found.set(report.path, report);
+    }
+    const lost = missing();
+    const then = lost.length > 0 ? await elsewhere.then(lost) : null;
+    for (const path of lost) {
+        const report = then?.reports.find((each) => plainPath(each) === path && each.sha256 === listed[path]);
+        if (report !== undefined)
+            found.set(path, report);
+    }
+    const problems = missing().map((path) => ({
+        path,
+        message: tellChange(listed[path] ?? '', then?.problems[0]),
+    }));
+    return complete(evidence, { judged: found, problems });
+}
+/** One digest, of a report whose path is not known or of a list of reports. */
+async function keepDigested(evidence, digest, elsewhere) {
+    if (pickDigested(evidence.reports.filter(isFile), digest).length > 0)
+        return evidence;
+    const then = await elsewhere.then();
+    const judged = new Map(pickDigested(then.reports, digest).map((report) => [plainPath(report), report]));
+    if (judged.size > 0)
+        return complete(evidence, { judged, problems: [] });
+    // the policy may name none any more
+    const path = evidence.reports[0]?.path ?? evidence.problems[0]?.path ?? evidence.patterns[0] ?? '';
+    return complete(evidence, { judged, problems: [{ path, message: tellChange(digest, then.problems[0]) }] });
+}
+/** The reports that a digest is of: all of them, or one; none where it is of others. */
+function pickDigested(reports, digest) {
+    const plain = reports.map((report) => ({ path: plainPath(report), sha256: report.sha256 }));
+    if (digestReports(plain) === digest)
+        return [...reports];
+    const one = reports.find(({ sha256 }) => sha256 === digest);
+    return one === undefined ? [] : [one];
+}
+/** A report of a commit is shown with the commit. */
+function plainPath({ path }) {
+    return path.replace(/ at commit [0-9a-f]{12}$/, '');
+}
+function complete(evidence, { judged, problems }) {
+    const others = problems.length > 0 ? [] : evidence.reports.filter(({ path }) => !judged.has(path));
+    return {
+        ...evidence,
+        reports: [...judged.values(), ...others],
+        problems: [...problems, ...evidence.problems.filter(({ path }) => !judged.has(path))],
+    };
+}
+/** @param problem why the commit of the promotion does not have it either */
+function tellChange(sha256, problem) {
+    const elsewhere = problem === undefined ? '' : `; git does not have it either: ${problem.path} ${problem.message}`;
+    return `is missing or has changed since it was judged (SHA-256 ${sha256.slice(0, SHORT)}… in the history): restore it${elsewhere}`;
+}
+/** More than that would make a line of the history too long to be read. */
+const MAX_LISTED = 100;
+/**
+ * The digest of the evidence: a single file's own SHA-256, or for several that of their list in the form
+ * of `sha256sum` sorted by path, so that anybody can compute it again. Null without any.
+ * @param files a file that is there twice counts once
+ */
+function digestReports(files) {
+    const byPath = new Map(files.map(({ path, sha256 }) => [path, sha256]));
+    const [first, ...others] = byPath.values();
+    if (first === undefined)
+        return null;
+    if (others.length === 0)
+        return first;
+    const sorted = [...byPath].toSorted(([a], [b]) => (a < b ? -1 : 1));
+    const list = sorted.map(([path, sha256]) => `${sha256}  ${path}\n`).join('');
+    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(list).digest('hex');
+}
+/**
+ * By path the SHA-256 of each report that is a file, for where the digest does not tell it: it is of something else
+ * as well. Null where it does, without evidence, and where there are too many.
+ */
+function listReports(reports, others) {
+    const files = reports.filter(isFile);
+    const isTold = others.length === 0 && reports.length === 1 && files.length === 1;
+    if (isTold || reports.length + others.length === 0 || files.length > MAX_LISTED)
+        return null;
+    return Object.fromEntries(files.map(({ path, sha256 }) => [path, sha256]));
+}
+/** A run can be added to, and what is read of it depends on what is looked for: its digest is of that reading only. */
+function isFile({ format }) {
+    return format !== 'mlflow';
 }
 
 

@@ -51078,6 +51078,7 @@ function needsServer(message) {
 /* harmony export */   Ts: () => (/* binding */ ARCHIVED),
 /* harmony export */   U9: () => (/* binding */ findStage),
 /* harmony export */   YA: () => (/* binding */ parseStage),
+/* harmony export */   eq: () => (/* binding */ comesAfter),
 /* harmony export */   my: () => (/* binding */ DEFAULT_STAGES),
 /* harmony export */   x3: () => (/* binding */ NONE)
 /* harmony export */ });
@@ -51114,6 +51115,10 @@ function parseStage(text, stages) {
     throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('input', text.trim() === '' ? 'the stage is empty' : `there is no stage ${JSON.stringify(text)}`, {
         hint: `${guess === undefined ? '' : `Did you mean ${guess}? `}The stages are ${known.join(', ')}.`,
     });
+}
+/** Whether `stage` comes after `other` in the order of promotion. */
+function comesAfter(stage, other, order) {
+    return order.includes(other) && order.indexOf(stage) > order.indexOf(other);
 }
 
 
@@ -62515,8 +62520,6 @@ function check(call, name, { value, schema, takes }) {
     return value;
 }
 
-// EXTERNAL MODULE: external "node:timers/promises"
-var promises_ = __nccwpck_require__(58500);
 ;// CONCATENATED MODULE: ./build/js/src/history/attempts.js
 /** A workflow run's page; from its second attempt on, the address names the attempt. */
 const RUN = /^(https?:\/\/\S+\/actions\/runs\/\d+)(?:\/attempts\/([1-9]\d{0,8}))?$/;
@@ -62542,6 +62545,115 @@ function findEarlierAttempt(history, run, is) {
             return { entry, attempt: theirs.attempt, at };
     }
     return null;
+}
+
+// EXTERNAL MODULE: external "node:timers/promises"
+var promises_ = __nccwpck_require__(58500);
+;// CONCATENATED MODULE: ./build/js/src/system-clock.js
+
+const SYSTEM_CLOCK = {
+    now: () => new Date(),
+    elapsed: () => performance.now(),
+    sleep: (milliseconds) => (0,promises_.setTimeout)(milliseconds),
+};
+
+;// CONCATENATED MODULE: ./build/js/src/promotion/apply-loop.js
+
+/**
+ * How often a promotion decides again while others keep changing the registry. One promoter wins each round, so with N
+ * at once the last one needs about N attempts.
+ */
+const MAX_ATTEMPTS = 100;
+/** Milliseconds. Each wait is random, below a bound that doubles from the first to the longest. */
+const FIRST_WAIT = 50;
+const LONGEST_WAIT = 6_000;
+/**
+ * Settles races, for every registry: read, decide, and apply if nothing has changed; otherwise start again. An old
+ * decision is never replayed.
+ * @throws StagegateError `conflict` when every attempt lost
+ */
+async function decideAndApply(options) {
+    const { registry, dry, decide } = options;
+    let attempts = 0;
+    let finished = null;
+    let first;
+    const settled = await retryOnConflict(options, async () => {
+        attempts += 1;
+        let before = await registry.read(options.model, options.interest);
+        const left = dry ? undefined : await registry.finish?.(before);
+        if (left !== undefined) {
+            finished = left.finished ?? finished;
+            before = await registry.read(options.model, options.interest);
+        }
+        first ??= before;
+        const decision = await decide(before, { first, finished });
+        const applied = decision.plan === null || dry ? null : await registry.apply(decision.plan, before);
+        const repeatedCommit = await findRepeated(registry, decision, before);
+        return { decision, applied, finished, repeatedCommit };
+    });
+    const { decision, applied } = settled;
+    if (decision.lost !== undefined)
+        throw decision.lost;
+    const isMade = applied !== null && applied.pullRequest === undefined && applied.closed === undefined;
+    const after = isMade && decision.plan !== null ? await readBack(options, decision.plan) : null;
+    if (after !== null && after.lostTo !== null)
+        throw lostAfterwards(decision, after.lostTo);
+    return { ...settled, after, attempts };
+}
+/** Only for the outputs, so a failure to find it is ignored. */
+async function findRepeated(registry, decision, before) {
+    if (decision.verdict !== 'repeated')
+        return null;
+    const { entry, title } = decision.repeated;
+    try {
+        return (await registry.findCommit?.(before, entry, title)) ?? null;
+    }
+    catch (error) {
+        if (error instanceof errors/* StagegateError */.qU)
+            return null;
+        throw error;
+    }
+}
+/** Has retries of its own. If it fails, the change was made all the same. */
+async function readBack(options, plan) {
+    try {
+        return await retryOnConflict(options, () => options.registry.readBack(plan));
+    }
+    catch (error) {
+        if (error instanceof errors/* StagegateError */.qU)
+            return null;
+        throw error;
+    }
+}
+/**
+ * Retries `work` until it finishes without a conflict. Reads can conflict too.
+ * @throws StagegateError `conflict` when every attempt lost
+ */
+async function retryOnConflict({ registry, pacing }, work) {
+    for (let attempt = 1;; attempt++) {
+        try {
+            return await work();
+        }
+        catch (error) {
+            if (!(error instanceof errors/* StagegateError */.qU) || error.code !== 'conflict')
+                throw error;
+            if (attempt >= MAX_ATTEMPTS)
+                throw lostRace(registry, error);
+            pacing.retrying(attempt);
+            await pacing.clock.sleep(pacing.random() * Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** (attempt - 1)));
+        }
+    }
+}
+function lostAfterwards({ version, stage }, lostTo) {
+    return new errors/* StagegateError */.qU('conflict', `version ${version} was put into ${stage}, but does not hold it any more: ${lostTo}`, {
+        hint: 'Another run promoted at the same time. See stagegate history, and run it again if this version is wanted.',
+    });
+}
+function lostRace(registry, cause) {
+    return new errors/* StagegateError */.qU('conflict', `${registry.label} was changed by others ${MAX_ATTEMPTS} times in a row`, {
+        hint: 'Nothing was changed by this run. Run it again when fewer promotions run at once.',
+        cause,
+    });
 }
 
 ;// CONCATENATED MODULE: ./build/js/src/promotion/outcome.js
@@ -62677,256 +62789,6 @@ function afterNotices({ decision, applied, after, attempts }) {
     return notices;
 }
 
-;// CONCATENATED MODULE: ./build/js/src/promotion/apply-loop.js
-
-/**
- * How often a promotion decides again when others keep changing the registry. Each loser waits and tries
- * again, and one always wins, so with N promoters at once the last needs about N tries.
- */
-const MAX_ATTEMPTS = 100;
-/** Waiting times in milliseconds: the wait is drawn from zero to a bound that doubles up to a ceiling. */
-const FIRST_WAIT = 50;
-const LONGEST_WAIT = 6_000;
-/**
- * The one place where races are settled, for every registry: read, decide, apply if nothing has changed,
- * else from the beginning. An old decision is never replayed.
- * @throws StagegateError `conflict` when every attempt lost
- */
-async function decideAndApply(options) {
-    const { registry, dry, decide } = options;
-    let attempts = 0;
-    let finished = null;
-    const settled = await retryOnConflict(options, async () => {
-        attempts += 1;
-        let before = await registry.read(options.model, options.interest);
-        const left = dry ? undefined : await registry.finish?.(before);
-        if (left !== undefined) {
-            finished = left.finished ?? finished;
-            before = await registry.read(options.model, options.interest);
-        }
-        const decision = await decide(before, finished);
-        const applied = decision.plan === null || dry ? null : await registry.apply(decision.plan, before);
-        const repeatedCommit = await findRepeated(registry, decision, before);
-        return { decision, applied, finished, repeatedCommit };
-    });
-    const { decision, applied } = settled;
-    const isMade = applied !== null && applied.pullRequest === undefined && applied.closed === undefined;
-    const after = isMade && decision.plan !== null ? await readBack(options, decision.plan) : null;
-    if (after !== null && after.lostTo !== null)
-        throw lostAfterwards(decision, after.lostTo);
-    return { ...settled, after, attempts };
-}
-/** For the outputs alone: where it can't be found, the rest is told. */
-async function findRepeated(registry, decision, before) {
-    if (decision.verdict !== 'repeated')
-        return null;
-    const { entry, title } = decision.repeated;
-    try {
-        return (await registry.findCommit?.(before, entry, title)) ?? null;
-    }
-    catch (error) {
-        if (error instanceof errors/* StagegateError */.qU)
-            return null;
-        throw error;
-    }
-}
-/** What was applied is applied: reading back has tries of its own, and its failure is not the promotion's. */
-async function readBack(options, plan) {
-    try {
-        return await retryOnConflict(options, () => options.registry.readBack(plan));
-    }
-    catch (error) {
-        if (error instanceof errors/* StagegateError */.qU)
-            return null;
-        throw error;
-    }
-}
-/**
- * Runs what may meet a conflict, also a read that others write under, until it does not.
- * @throws StagegateError `conflict` when every attempt lost
- */
-async function retryOnConflict({ registry, pacing }, work) {
-    for (let attempt = 1;; attempt++) {
-        try {
-            return await work();
-        }
-        catch (error) {
-            if (!(error instanceof errors/* StagegateError */.qU) || error.code !== 'conflict')
-                throw error;
-            if (attempt >= MAX_ATTEMPTS)
-                throw lostRace(registry, error);
-            pacing.retrying(attempt);
-            await pacing.sleep(pacing.random() * Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** (attempt - 1)));
-        }
-    }
-}
-function lostAfterwards({ version, stage }, lostTo) {
-    return new errors/* StagegateError */.qU('conflict', `version ${version} was put into ${stage}, but does not hold it any more: ${lostTo}`, {
-        hint: 'Another run promoted at the same time. See stagegate history, and run it again if this version is wanted.',
-    });
-}
-function lostRace(registry, cause) {
-    return new errors/* StagegateError */.qU('conflict', `${registry.label} was changed by others ${MAX_ATTEMPTS} times in a row`, {
-        hint: 'Nothing was changed by this run. Run it again when fewer promotions run at once.',
-        cause,
-    });
-}
-
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(77598);
-;// CONCATENATED MODULE: ./build/js/src/promotion/deployment.js
-
-
-/** Names longer than this are cut in what a deployment is found by; GitHub does not say how long is too long. */
-const MAX_TASK_NAME = 100;
-/**
- * Deployments go by where the version is, not by which run put it there: what an earlier attempt could not record, a
- * later one does.
- * @param stages the policy's, in the order of promotion
- * @returns null where nothing was moved and the version doesn't hold the stage, or no commit is known to deploy
- */
-function planDeployment(outcome, { stages, run }) {
-    const { model, version, stage, commit, transitions } = outcome;
-    const ref = commit ?? run.commits[0];
-    const isMoved = outcome.promoted && !outcome.repeated;
-    const holds = outcome.inStage && ['promoted', 'rolled-back', 'unchanged'].includes(outcome.decision);
-    const isMove = !['registered', 'acknowledged', 'unregistered'].includes(outcome.decision);
-    if (!isMove || ref === undefined || !(isMoved || holds))
-        return null;
-    return {
-        task: taskOf(model),
-        model,
-        mayExist: !isMoved,
-        create: holds && isPlace(stage)
-            ? {
-                version,
-                ref,
-                environment: stage,
-                production: stage === stages.at(-1) || stage.toLowerCase() === 'production',
-                description: `${model} ${version} is in ${stage}`,
-                payload: payloadOf(outcome),
-                run: run.run,
-            }
-            : null,
-        retire: transitions
-            .filter(({ from }) => isPlace(from))
-            .map((move) => ({ environment: move.from, version: move.version })),
-    };
-}
-function payloadOf({ model, version, stage, previousVersion, registry, reportSha256 }) {
-    return {
-        model,
-        version,
-        stage,
-        'previous-version': previousVersion,
-        registry,
-        'report-sha256': reportSha256,
-    };
-}
-function taskOf(model) {
-    if (model.length <= MAX_TASK_NAME)
-        return `stagegate:${model}`;
-    const digest = (0,external_node_crypto_.createHash)('sha256').update(model).digest('hex').slice(0, 16);
-    return `stagegate:${model.slice(0, MAX_TASK_NAME - 17)}:${digest}`;
-}
-/** Whether a version in this stage runs somewhere. */
-function isPlace(stage) {
-    return stage !== model_stage/* NONE */.x3 && stage !== model_stage/* ARCHIVED */.Ts;
-}
-
-;// CONCATENATED MODULE: ./build/js/src/workspace/beside.js
-
-
-/* What goes with an outcome, by where it was run. */
-/** What people should know beside it. @param isEarly it was only decided, since the change is not merged yet */
-async function tellBeside(outcome, setup, isEarly) {
-    if (isEarly)
-        return [earlyNotice(setup)];
-    if (outcome.decision === 'blocked')
-        return proposalNotices(outcome, setup.registry);
-    return outcome.promoted && !outcome.repeated ? checkoutNotices(setup) : [];
-}
-/**
- * Aliases that serve an old version since the policy renamed them. They are removed only by a run that may change the
- * registry and wasn't blocked.
- */
-async function tellAliases(outcome, { registry }, prune) {
-    const { model, asked, decision, dry, repeated } = outcome;
-    if (asked === 'registered')
-        return outcome;
-    const mayPrune = prune && !dry && !repeated && decision !== 'blocked';
-    try {
-        const review = await registry.reviewAliases?.(model, mayPrune);
-        if (review === undefined)
-            return outcome;
-        const { removed, notices } = review;
-        return { ...outcome, removedAliases: removed, notices: [...outcome.notices, ...notices] };
-    }
-    catch (error) {
-        if (!(error instanceof errors/* StagegateError */.qU))
-            throw error;
-        const notice = `old aliases of ${model} could not be looked for: ${error.message}`;
-        return { ...outcome, notices: [...outcome.notices, notice] };
-    }
-}
-/**
- * Removes such aliases of every model. A model that can't be read is left to whoever reads it next.
- * @returns by model, what was done
- */
-async function pruneAliases(registry) {
-    const told = new Map();
-    for (const model of await registry.models()) {
-        try {
-            told.set(model, (await registry.reviewAliases?.(model, true))?.notices ?? []);
-        }
-        catch (error) {
-            if (!(error instanceof errors/* StagegateError */.qU))
-                throw error;
-        }
-    }
-    return told;
-}
-/** The registry is the truth and deployments show it: one that fails is told and changes nothing. */
-async function deploy(outcome, { stages, github }) {
-    const plan = planDeployment(outcome, { stages, run: outcome.run });
-    if (plan === null)
-        return outcome;
-    const { recordDeployment } = await __nccwpck_require__.e(/* import() */ 64).then(__nccwpck_require__.bind(__nccwpck_require__, 63064));
-    const { id, problem } = await recordDeployment(() => github.open('a deployment'), plan);
-    const notices = problem === null ? outcome.notices : [...outcome.notices, problem];
-    return { ...outcome, deploymentId: id, notices };
-}
-/** A file that only this job has changed is lost with its machine. */
-function checkoutNotices({ commit, event, registry }) {
-    if (commit !== 'none' || event.name === null)
-        return [];
-    const mend = event.beforeMerge ? 'commit it' : 'commit it, or set commit: api';
-    return [`only ${registry.label} in this checkout was changed: ${mend}`];
-}
-function earlyNotice({ event, commit }) {
-    const instead = commit === null
-        ? 'Set commit: none to change the registry all the same.'
-        : 'Set commit: none to change the files of this checkout all the same.';
-    return `nothing is changed on ${event.name ?? ''} before the merge: this run only decides. ${instead}`;
-}
-/** What was proposed before still can be merged, though it would not be proposed now. */
-async function proposalNotices({ model, version, stage }, registry) {
-    try {
-        const open = await registry.findProposal?.({ model, version, stage });
-        if (open === undefined || open === null)
-            return [];
-        const what = open.version === null ? 'a change' : `version ${open.version}`;
-        return [
-            `pull request #${open.number} still proposes ${what} for ${stage}, and can be merged: close it if it should not be`,
-        ];
-    }
-    catch (error) {
-        if (!(error instanceof errors/* StagegateError */.qU))
-            throw error;
-        return [`it is not known whether an earlier proposal for ${stage} is still open: ${error.message}`];
-    }
-}
-
 ;// CONCATENATED MODULE: ./build/js/src/run/commit-mode.js
 /**
  * Whether a run may only decide: it is for a change that is not merged yet, and nobody asked for more. What it would
@@ -62944,330 +62806,14 @@ function chooseCommitMode(setting, { event, github }) {
     return mayCommit ? 'api' : 'none';
 }
 
-// EXTERNAL MODULE: ./build/js/src/run/git-facts.js
-var git_facts = __nccwpck_require__(54715);
-// EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __nccwpck_require__(48161);
-;// CONCATENATED MODULE: ./build/js/src/run/run-context.js
-
-/** Who runs this, where, on which commit: from the workflow's environment, else from git. */
-async function readRunContext({ env, event, askGit }) {
-    if (env['GITHUB_ACTIONS'] === 'true')
-        return workflowContext(env, event);
-    const git = await askGit();
-    return {
-        actor: git.userName ?? loginName(),
-        run: null,
-        ref: git.ref,
-        commits: git.head === null ? [] : [git.head],
-        ...(git.problem === null ? {} : { problem: describeProblem(git.problem) }),
-    };
-}
-function describeProblem({ message, hint }) {
-    return `the commit and the branch of this run are not known: ${message}. ${hint ?? ''}`.trim();
-}
-function workflowContext(env, event) {
-    return {
-        actor: env['GITHUB_TRIGGERING_ACTOR'] || env['GITHUB_ACTOR'] || null,
-        run: runUrl(env),
-        ...placeOf(env, event),
-        ...(event.beforeMerge ? { beforeMerge: true } : {}),
-        base: event.base === null ? undefined : `refs/heads/${event.base.branch}`,
-    };
-}
-/** The ref and the commits that the run is about. */
-function placeOf(env, { name, beforeMerge, pullRequest, number }) {
-    const { GITHUB_SHA: sha = '', GITHUB_REF: ref = '' } = env;
-    const head = pullRequest?.head.sha ?? '';
-    if (name === 'pull_request_target' && beforeMerge) {
-        // The variables name the base, as though the pull request were merged: what is judged is its head, on no branch.
-        return { ref: number === null ? null : `refs/pull/${number}/head`, commits: head === '' ? [] : [head] };
-    }
-    // on a pull request GITHUB_SHA is a merge that GitHub made; the author's commit is in the event
-    const commits = [sha, head].filter((commit) => commit !== '');
-    return { ref: ref || null, commits: [...new Set(commits)] };
-}
-/** The workflow run's page, or null outside of a workflow. */
-function runUrl(env) {
-    const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: id, GITHUB_RUN_ATTEMPT: attempt, } = env;
-    if (!server || !repository || !id)
-        return null;
-    const again = attempt !== undefined && attempt !== '' && attempt !== '1' ? `/attempts/${attempt}` : '';
-    return `${server}/${repository}/actions/runs/${id}${again}`;
-}
-function loginName() {
-    try {
-        return (0,external_node_os_.userInfo)().username;
-    }
-    catch {
-        return null; // a container's user need not be in its passwd file
-    }
-}
-
-;// CONCATENATED MODULE: ./build/js/src/engine/support.js
-
-
-
-
-
-
-
-
-
-/** Decides a request and carries it out, by the rules of each attempt. */
-async function decideFor(setup, options, { about, decide }) {
-    const { registry, rules, root, event } = setup;
-    const { model, interest, done } = about;
-    const base = done === 'promoted' || done === 'rolled-back' ? await readBase(setup, model) : null;
-    const env = options.env ?? process.env;
-    const run = await readRunContext({ env, event, askGit: () => (0,git_facts/* askGit */.g)(root) });
-    const isEarly = !about.dry && onlyDecides(options.commit, event);
-    const dry = about.dry || isEarly;
-    const isFirst = (readAttempt(run.run)?.attempt ?? 1) === 1;
-    let judging = setup.policyReading;
-    const settled = await decideAndApply({
-        registry,
-        model,
-        // what an earlier attempt registered need not be the latest any more
-        interest: done === 'registered' && !isFirst ? undefined : interest,
-        dry,
-        pacing: pacingFor(registry, options.onProgress),
-        decide: async (snapshot, finished) => {
-            const { policyReading, settings } = await rules.for(snapshot);
-            judging = policyReading;
-            const { policy } = policyReading;
-            return decide(snapshot, { snapshot, policy, now: nowFor(options), run, base }, { finished, settings });
-        },
-    });
-    const policy = { ...judging, notices: [...judging.notices, ...(await rules.notices())] };
-    const outcome = makeOutcome(settled, { done, dry, registry: registry.label, policy, run });
-    const beside = await tellBeside(outcome, setup, isEarly);
-    const noticed = { ...outcome, notices: [...outcome.notices, ...beside] };
-    const told = await tellAliases(noticed, setup, options.pruneAliases === true);
-    return options.deployment === true ? deploy(told, setup) : told;
-}
-function nowFor({ now }) {
-    return now?.() ?? new Date();
-}
-/** @param policy that of the setup, or of an attempt */
-function requirePolicy(policy, { policyReading, commit }, need) {
-    if (policy === null)
-        throw policyReading.missing({ ...need, isServer: commit === null });
-    return policy;
-}
-/** One that can't be understood is no fault of the proposal, which may be what mends it. */
-async function readBase({ base }, model) {
-    if (base === null)
-        return null;
-    try {
-        return { name: base.name, snapshot: await base.registry.read(model) };
-    }
-    catch (error) {
-        if (!(error instanceof errors/* StagegateError */.qU) || !['manifest', 'history'].includes(error.code))
-            throw error;
-        return { name: base.name, snapshot: null };
-    }
-}
-/** How to wait where others change the registry at the same time. */
-function pacingFor(registry, onProgress) {
-    return {
-        sleep: (milliseconds) => (0,promises_.setTimeout)(milliseconds),
-        random: Math.random,
-        retrying: (attempt) => onProgress?.(`${registry.label} was changed by another run: reading it again (${attempt})`),
-    };
-}
-
-// EXTERNAL MODULE: ./build/js/src/registry/manifest/location.js
-var manifest_location = __nccwpck_require__(67906);
-// EXTERNAL MODULE: ./build/js/src/evidence/template.js
-var evidence_template = __nccwpck_require__(16115);
-// EXTERNAL MODULE: ./build/js/src/evidence/reader.js
-var evidence_reader = __nccwpck_require__(10574);
-;// CONCATENATED MODULE: ./build/js/src/evidence/with-runs.js
-
-
-/** Evidence from files, and from the version's run where a template says so. */
-class EvidenceWithRuns {
-    files;
-    source;
-    readsRuns;
-    /** @param source null where the registry is no MLflow server */
-    constructor(files, source) {
-        this.files = files;
-        this.source = source;
-        this.readsRuns = source !== null;
-    }
-    /** @throws StagegateError `input` for a run where the registry has none */
-    async reports(templates, subject, format, wanted = []) {
-        const paths = templates.filter((template) => template !== evidence_reader/* RUN_TEMPLATE */.JM);
-        const asksForRun = paths.length < templates.length;
-        if (asksForRun && this.source === null)
-            throw noRuns();
-        const files = await this.files.reports(paths, subject, format, wanted);
-        if (!asksForRun || this.source === null)
-            return files;
-        const { reports, problems } = await this.source.runs(subject, wanted);
-        return {
-            patterns: [...files.patterns, `metrics to the run of ${subject.model} ${subject.version}`],
-            reports: [...files.reports, ...reports],
-            problems: [...files.problems, ...problems],
-        };
-    }
-    async reportsAt(commit, templates, subject, format) {
-        return (await this.files.reportsAt?.(commit, templates, subject, format)) ?? evidence_reader/* NO_EVIDENCE */.kE;
-    }
-    tests(templates, subject) {
-        return this.files.tests(templates, subject);
-    }
-    examples(template, subject, columns) {
-        return this.files.examples(template, subject, columns);
-    }
-}
-function noRuns() {
-    return new errors/* StagegateError */.qU('input', `report "${evidence_reader/* RUN_TEMPLATE */.JM}" stands for the metrics of the version's run, and the registry is no MLflow server`, { hint: `Set registry: to the server, or write ./${evidence_reader/* RUN_TEMPLATE */.JM} for a file of that name.` });
-}
-
-// EXTERNAL MODULE: external "node:fs/promises"
-var external_node_fs_promises_ = __nccwpck_require__(51455);
-;// CONCATENATED MODULE: ./build/js/src/run/event.js
-
-
-/** GitHub drops a webhook's payload that is larger than 25 MB. */
-const MAX_PAYLOAD_BYTES = 32 * 1024 * 1024;
-/** The events whose checkout may hold changes that are not on their base branch yet. */
-const PROPOSING = [
-    'pull_request',
-    'pull_request_target',
-    'pull_request_review',
-    'pull_request_review_comment',
-    'merge_group',
-];
-/** GitHub's own branches for what waits in a merge queue: they start workflows for pushes, too. */
-const MERGE_QUEUE = /^refs\/heads\/gh-readonly-queue\/(?:(.+)\/pr-[^/]+)?/;
-/** Anything that is not as expected is null: what needs it says so and fails. */
-const event_text = src_schemas/* catch */.MfU(src_schemas/* nullish */.cl6(src_schemas/* string */.YjP().check(api/* _minLength */.m9(1))), null);
-const sha = src_schemas/* catch */.MfU(src_schemas/* nullish */.cl6(src_schemas/* string */.YjP().check(api/* _regex */.Fk(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/))), null);
-const id = src_schemas/* catch */.MfU(src_schemas/* nullish */.cl6(src_schemas/* int */.Whr().check(api/* _positive */.NC())), null);
-const repository = src_schemas/* catch */.MfU(src_schemas/* nullish */.cl6(src_schemas/* object */.Ikc({ full_name: event_text })), null);
-const event_optional = (schema) => src_schemas/* catch */.MfU(src_schemas/* nullish */.cl6(schema), null);
-const payloadSchema = src_schemas/* object */.Ikc({
-    pull_request: event_optional(src_schemas/* object */.Ikc({
-        number: id,
-        merged: event_optional(src_schemas/* boolean */.zMY()),
-        user: event_optional(src_schemas/* object */.Ikc({ login: event_text })),
-        base: event_optional(src_schemas/* object */.Ikc({ ref: event_text, sha, repo: repository })),
-        head: event_optional(src_schemas/* object */.Ikc({ ref: event_text, sha, repo: repository })),
-    })),
-    merge_group: event_optional(src_schemas/* object */.Ikc({ base_ref: event_text, base_sha: sha })),
-    issue: event_optional(src_schemas/* object */.Ikc({ number: id, pull_request: src_schemas/* optional */.lqM(src_schemas/* unknown */.L5J()) })),
-    workflow_run: event_optional(src_schemas/* object */.Ikc({ pull_requests: event_optional(src_schemas/* array */.YOg(src_schemas/* object */.Ikc({ number: id }))) })),
-});
-const NO_EVENT = {
-    name: null,
-    proposes: false,
-    beforeMerge: false,
-    base: null,
-    pullRequest: null,
-    number: null,
-};
-/**
- * The one reading of the workflow's event. It never throws: a payload that is missing, huge or not what GitHub
- * sends leaves nulls, and `proposes` does not depend on it.
- */
-async function readEvent(env) {
-    const name = env['GITHUB_ACTIONS'] === 'true' ? env['GITHUB_EVENT_NAME'] || null : null;
-    if (name === null)
-        return NO_EVENT;
-    const payload = await readPayload(env['GITHUB_EVENT_PATH']);
-    const proposes = PROPOSING.includes(name) || MERGE_QUEUE.test(env['GITHUB_REF'] ?? '');
-    const pullRequest = proposes ? pullRequestOf(payload) : null;
-    return {
-        name,
-        proposes,
-        beforeMerge: proposes && !isMerged(payload, env['GITHUB_REF']),
-        base: proposes ? baseOf(payload, env) : null,
-        pullRequest,
-        number: pullRequest?.number ?? numberOf(payload),
-    };
-}
-/** Once it is merged, a workflow runs on the branch that it was merged into. */
-function isMerged({ pull_request }, ref) {
-    return pull_request?.merged === true && ref?.startsWith('refs/heads/') === true && !MERGE_QUEUE.test(ref);
-}
-function baseOf({ pull_request, merge_group }, env) {
-    const queued = MERGE_QUEUE.exec(env['GITHUB_REF'] ?? '')?.[1];
-    const ref = pull_request?.base?.ref ?? merge_group?.base_ref ?? queued ?? env['GITHUB_BASE_REF'];
-    if (!ref)
-        return null;
-    return {
-        branch: ref.replace(/^refs\/heads\//, ''),
-        sha: pull_request?.base?.sha ?? merge_group?.base_sha ?? null,
-    };
-}
-function pullRequestOf({ pull_request }) {
-    if (!pull_request?.number)
-        return null;
-    const { number, user, base, head } = pull_request;
-    const from = head?.repo?.full_name ?? null;
-    return {
-        number,
-        author: user?.login ?? null,
-        head: { branch: head?.ref ?? null, sha: head?.sha ?? null, repository: from },
-        fromFork: from === null || from !== base?.repo?.full_name,
-    };
-}
-/** A comment on an issue has `pull_request` only when it is one; of a fork's, a run tells no pull request. */
-function numberOf({ pull_request, issue, workflow_run }) {
-    const commented = issue?.pull_request ? issue.number : null;
-    return pull_request?.number ?? commented ?? workflow_run?.pull_requests?.[0]?.number ?? null;
-}
-async function readPayload(path) {
-    try {
-        if (!path)
-            return {};
-        const file = await (0,external_node_fs_promises_.open)(path);
-        try {
-            if ((await file.stat()).size > MAX_PAYLOAD_BYTES)
-                return {};
-            return payloadSchema.parse(JSON.parse(await file.readFile('utf8')));
-        }
-        finally {
-            await file.close();
-        }
-    }
-    catch {
-        return {}; // what needs the payload fails for want of it
-    }
-}
-
-// EXTERNAL MODULE: ./build/js/src/policy/registry-rules.js
-var registry_rules = __nccwpck_require__(85125);
-;// CONCATENATED MODULE: ./build/js/src/policy/registry-setting.js
-
-
-/** Null when the policy names no registry. */
-function registrySetting({ content, stages }) {
-    const { registry } = content;
-    if (registry === undefined)
-        return null;
-    if (typeof registry === 'string')
-        return { location: registry, mode: 'auto', aliases: {} };
-    const aliases = Object.entries(registry.aliases ?? {});
-    return {
-        location: (0,registry_rules/* isEnvironment */.A)(registry.mlflow) ? 'mlflow' : registry.mlflow,
-        mode: registry.mode ?? 'auto',
-        aliases: Object.fromEntries(aliases.map(([stage, alias]) => [(0,model_stage/* findStage */.U9)(stage, stages) ?? stage, alias])),
-    };
-}
-
-// EXTERNAL MODULE: ./build/js/src/model/server-location.js
-var server_location = __nccwpck_require__(41100);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(76760);
-// EXTERNAL MODULE: ./build/js/src/git/command.js
-var command = __nccwpck_require__(53649);
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(77598);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(73024);
+// EXTERNAL MODULE: external "node:fs/promises"
+var external_node_fs_promises_ = __nccwpck_require__(51455);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(76760);
 // EXTERNAL MODULE: ./build/js/src/text/lfs.js
 var lfs = __nccwpck_require__(83576);
 // EXTERNAL MODULE: ./build/js/src/files/workspace-file.js
@@ -63445,6 +62991,385 @@ function unfit(source) {
     });
 }
 
+// EXTERNAL MODULE: ./build/js/src/run/git-facts.js
+var git_facts = __nccwpck_require__(54715);
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __nccwpck_require__(48161);
+;// CONCATENATED MODULE: ./build/js/src/run/run-context.js
+
+/** Who runs this, where, on which commit: from the workflow's environment, else from git. */
+async function readRunContext({ env, event, askGit }) {
+    if (env['GITHUB_ACTIONS'] === 'true')
+        return workflowContext(env, event);
+    const git = await askGit();
+    return {
+        actor: git.userName ?? loginName(),
+        run: null,
+        ref: git.ref,
+        commits: git.head === null ? [] : [git.head],
+        ...(git.problem === null ? {} : { problem: describeProblem(git.problem) }),
+    };
+}
+function describeProblem({ message, hint }) {
+    return `the commit and the branch of this run are not known: ${message}. ${hint ?? ''}`.trim();
+}
+function workflowContext(env, event) {
+    return {
+        actor: env['GITHUB_TRIGGERING_ACTOR'] || env['GITHUB_ACTOR'] || null,
+        run: runUrl(env),
+        ...placeOf(env, event),
+        ...(event.beforeMerge ? { beforeMerge: true } : {}),
+        base: event.base === null ? undefined : `refs/heads/${event.base.branch}`,
+    };
+}
+/** The ref and the commits that the run is about. */
+function placeOf(env, { name, beforeMerge, pullRequest, number }) {
+    const { GITHUB_SHA: sha = '', GITHUB_REF: ref = '' } = env;
+    const head = pullRequest?.head.sha ?? '';
+    if (name === 'pull_request_target' && beforeMerge) {
+        // The variables name the base, as though the pull request were merged: what is judged is its head, on no branch.
+        return { ref: number === null ? null : `refs/pull/${number}/head`, commits: head === '' ? [] : [head] };
+    }
+    // on a pull request GITHUB_SHA is a merge that GitHub made; the author's commit is in the event
+    const commits = [sha, head].filter((commit) => commit !== '');
+    return { ref: ref || null, commits: [...new Set(commits)] };
+}
+/** The workflow run's page, or null outside of a workflow. */
+function runUrl(env) {
+    const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: id, GITHUB_RUN_ATTEMPT: attempt, } = env;
+    if (!server || !repository || !id)
+        return null;
+    const again = attempt !== undefined && attempt !== '' && attempt !== '1' ? `/attempts/${attempt}` : '';
+    return `${server}/${repository}/actions/runs/${id}${again}`;
+}
+function loginName() {
+    try {
+        return (0,external_node_os_.userInfo)().username;
+    }
+    catch {
+        return null; // a container's user need not be in its passwd file
+    }
+}
+
+;// CONCATENATED MODULE: ./build/js/src/promotion/deployment.js
+
+
+/** Names longer than this are cut in what a deployment is found by; GitHub does not say how long is too long. */
+const MAX_TASK_NAME = 100;
+/**
+ * Deployments go by where the version is, not by which run put it there: what an earlier attempt could not record, a
+ * later one does.
+ * @param stages the policy's, in the order of promotion
+ * @returns null where nothing was moved and the version doesn't hold the stage, or no commit is known to deploy
+ */
+function planDeployment(outcome, { stages, run }) {
+    const { model, version, stage, commit, transitions } = outcome;
+    const ref = commit ?? run.commits[0];
+    const isMoved = outcome.promoted && !outcome.repeated;
+    const holds = outcome.inStage && ['promoted', 'rolled-back', 'unchanged'].includes(outcome.decision);
+    const isMove = !['registered', 'acknowledged', 'unregistered'].includes(outcome.decision);
+    if (!isMove || ref === undefined || !(isMoved || holds))
+        return null;
+    return {
+        task: taskOf(model),
+        model,
+        mayExist: !isMoved,
+        create: holds && isPlace(stage)
+            ? {
+                version,
+                ref,
+                environment: stage,
+                production: stage === stages.at(-1) || stage.toLowerCase() === 'production',
+                description: `${model} ${version} is in ${stage}`,
+                payload: payloadOf(outcome),
+                run: run.run,
+            }
+            : null,
+        retire: transitions
+            .filter(({ from }) => isPlace(from))
+            .map((move) => ({ environment: move.from, version: move.version })),
+    };
+}
+function payloadOf({ model, version, stage, previousVersion, registry, reportSha256 }) {
+    return {
+        model,
+        version,
+        stage,
+        'previous-version': previousVersion,
+        registry,
+        'report-sha256': reportSha256,
+    };
+}
+function taskOf(model) {
+    if (model.length <= MAX_TASK_NAME)
+        return `stagegate:${model}`;
+    const digest = (0,external_node_crypto_.createHash)('sha256').update(model).digest('hex').slice(0, 16);
+    return `stagegate:${model.slice(0, MAX_TASK_NAME - 17)}:${digest}`;
+}
+/** Whether a version in this stage runs somewhere. */
+function isPlace(stage) {
+    return stage !== model_stage/* NONE */.x3 && stage !== model_stage/* ARCHIVED */.Ts;
+}
+
+;// CONCATENATED MODULE: ./build/js/src/workspace/beside.js
+
+
+/* What goes with an outcome, by where it was run. */
+/** What people should know beside it. @param isEarly it was only decided, since the change is not merged yet */
+async function tellBeside(outcome, setup, isEarly) {
+    if (isEarly)
+        return [earlyNotice(setup)];
+    if (outcome.decision === 'blocked')
+        return proposalNotices(outcome, setup.registry);
+    return outcome.promoted && !outcome.repeated ? checkoutNotices(setup) : [];
+}
+/**
+ * Aliases that serve an old version since the policy renamed them. They are removed only by a run that may change the
+ * registry and wasn't blocked.
+ */
+async function tellAliases(outcome, { registry }, prune) {
+    const { model, asked, decision, dry, repeated } = outcome;
+    if (asked === 'registered')
+        return outcome;
+    const mayPrune = prune && !dry && !repeated && decision !== 'blocked';
+    try {
+        const review = await registry.reviewAliases?.(model, mayPrune);
+        if (review === undefined)
+            return outcome;
+        const { removed, notices } = review;
+        return { ...outcome, removedAliases: removed, notices: [...outcome.notices, ...notices] };
+    }
+    catch (error) {
+        if (!(error instanceof errors/* StagegateError */.qU))
+            throw error;
+        const notice = `old aliases of ${model} could not be looked for: ${error.message}`;
+        return { ...outcome, notices: [...outcome.notices, notice] };
+    }
+}
+/** The registry is the truth and deployments show it: one that fails is told and changes nothing. */
+async function deploy(outcome, { stages, github }) {
+    const plan = planDeployment(outcome, { stages, run: outcome.run });
+    if (plan === null)
+        return outcome;
+    const { recordDeployment } = await __nccwpck_require__.e(/* import() */ 64).then(__nccwpck_require__.bind(__nccwpck_require__, 63064));
+    const { id, problem } = await recordDeployment(() => github.open('a deployment'), plan);
+    const notices = problem === null ? outcome.notices : [...outcome.notices, problem];
+    return { ...outcome, deploymentId: id, notices };
+}
+/** A file that only this job has changed is lost with its machine. */
+function checkoutNotices({ commit, event, registry }) {
+    if (commit !== 'none' || event.name === null)
+        return [];
+    const mend = event.beforeMerge ? 'commit it' : 'commit it, or set commit: api';
+    return [`only ${registry.label} in this checkout was changed: ${mend}`];
+}
+function earlyNotice({ event, commit }) {
+    const instead = commit === null
+        ? 'Set commit: none to change the registry all the same.'
+        : 'Set commit: none to change the files of this checkout all the same.';
+    return `nothing is changed on ${event.name ?? ''} before the merge: this run only decides. ${instead}`;
+}
+/** What was proposed before still can be merged, though it would not be proposed now. */
+async function proposalNotices({ model, version, stage }, registry) {
+    try {
+        const open = await registry.findProposal?.({ model, version, stage });
+        if (open === undefined || open === null)
+            return [];
+        const what = open.version === null ? 'a change' : `version ${open.version}`;
+        return [
+            `pull request #${open.number} still proposes ${what} for ${stage}, and can be merged: close it if it should not be`,
+        ];
+    }
+    catch (error) {
+        if (!(error instanceof errors/* StagegateError */.qU))
+            throw error;
+        return [`it is not known whether an earlier proposal for ${stage} is still open: ${error.message}`];
+    }
+}
+
+// EXTERNAL MODULE: ./build/js/src/evidence/template.js
+var evidence_template = __nccwpck_require__(16115);
+// EXTERNAL MODULE: ./build/js/src/evidence/reader.js
+var evidence_reader = __nccwpck_require__(10574);
+;// CONCATENATED MODULE: ./build/js/src/evidence/with-runs.js
+
+
+/** Evidence from files, and from the version's run where a template says so. */
+class EvidenceWithRuns {
+    files;
+    source;
+    readsRuns;
+    /** @param source null where the registry is no MLflow server */
+    constructor(files, source) {
+        this.files = files;
+        this.source = source;
+        this.readsRuns = source !== null;
+    }
+    /** @throws StagegateError `input` for a run where the registry has none */
+    async reports(templates, subject, format, wanted = []) {
+        const paths = templates.filter((template) => template !== evidence_reader/* RUN_TEMPLATE */.JM);
+        const asksForRun = paths.length < templates.length;
+        if (asksForRun && this.source === null)
+            throw noRuns();
+        const files = await this.files.reports(paths, subject, format, wanted);
+        if (!asksForRun || this.source === null)
+            return files;
+        const { reports, problems } = await this.source.runs(subject, wanted);
+        return {
+            patterns: [...files.patterns, `metrics to the run of ${subject.model} ${subject.version}`],
+            reports: [...files.reports, ...reports],
+            problems: [...files.problems, ...problems],
+        };
+    }
+    async reportsAt(commit, templates, subject, format) {
+        return (await this.files.reportsAt?.(commit, templates, subject, format)) ?? evidence_reader/* NO_EVIDENCE */.kE;
+    }
+    tests(templates, subject) {
+        return this.files.tests(templates, subject);
+    }
+    examples(template, subject, columns) {
+        return this.files.examples(template, subject, columns);
+    }
+}
+function noRuns() {
+    return new errors/* StagegateError */.qU('input', `report "${evidence_reader/* RUN_TEMPLATE */.JM}" stands for the metrics of the version's run, and the registry is no MLflow server`, { hint: `Set registry: to the server, or write ./${evidence_reader/* RUN_TEMPLATE */.JM} for a file of that name.` });
+}
+
+;// CONCATENATED MODULE: ./build/js/src/run/event.js
+
+
+/** GitHub drops a webhook's payload that is larger than 25 MB. */
+const MAX_PAYLOAD_BYTES = 32 * 1024 * 1024;
+/** The events whose checkout may hold changes that are not on their base branch yet. */
+const PROPOSING = [
+    'pull_request',
+    'pull_request_target',
+    'pull_request_review',
+    'pull_request_review_comment',
+    'merge_group',
+];
+/** GitHub's own branches for what waits in a merge queue: they start workflows for pushes, too. */
+const MERGE_QUEUE = /^refs\/heads\/gh-readonly-queue\/(?:(.+)\/pr-[^/]+)?/;
+/** Anything that is not as expected is null: what needs it says so and fails. */
+const event_text = src_schemas/* catch */.MfU(src_schemas/* nullish */.cl6(src_schemas/* string */.YjP().check(api/* _minLength */.m9(1))), null);
+const sha = src_schemas/* catch */.MfU(src_schemas/* nullish */.cl6(src_schemas/* string */.YjP().check(api/* _regex */.Fk(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/))), null);
+const id = src_schemas/* catch */.MfU(src_schemas/* nullish */.cl6(src_schemas/* int */.Whr().check(api/* _positive */.NC())), null);
+const repository = src_schemas/* catch */.MfU(src_schemas/* nullish */.cl6(src_schemas/* object */.Ikc({ full_name: event_text })), null);
+const event_optional = (schema) => src_schemas/* catch */.MfU(src_schemas/* nullish */.cl6(schema), null);
+const payloadSchema = src_schemas/* object */.Ikc({
+    pull_request: event_optional(src_schemas/* object */.Ikc({
+        number: id,
+        merged: event_optional(src_schemas/* boolean */.zMY()),
+        user: event_optional(src_schemas/* object */.Ikc({ login: event_text })),
+        base: event_optional(src_schemas/* object */.Ikc({ ref: event_text, sha, repo: repository })),
+        head: event_optional(src_schemas/* object */.Ikc({ ref: event_text, sha, repo: repository })),
+    })),
+    merge_group: event_optional(src_schemas/* object */.Ikc({ base_ref: event_text, base_sha: sha })),
+    issue: event_optional(src_schemas/* object */.Ikc({ number: id, pull_request: src_schemas/* optional */.lqM(src_schemas/* unknown */.L5J()) })),
+    workflow_run: event_optional(src_schemas/* object */.Ikc({ pull_requests: event_optional(src_schemas/* array */.YOg(src_schemas/* object */.Ikc({ number: id }))) })),
+});
+const NO_EVENT = {
+    name: null,
+    proposes: false,
+    beforeMerge: false,
+    base: null,
+    pullRequest: null,
+    number: null,
+};
+/**
+ * The one reading of the workflow's event. It never throws: a payload that is missing, huge or not what GitHub
+ * sends leaves nulls, and `proposes` does not depend on it.
+ */
+async function readEvent(env) {
+    const name = env['GITHUB_ACTIONS'] === 'true' ? env['GITHUB_EVENT_NAME'] || null : null;
+    if (name === null)
+        return NO_EVENT;
+    const payload = await readPayload(env['GITHUB_EVENT_PATH']);
+    const proposes = PROPOSING.includes(name) || MERGE_QUEUE.test(env['GITHUB_REF'] ?? '');
+    const pullRequest = proposes ? pullRequestOf(payload) : null;
+    return {
+        name,
+        proposes,
+        beforeMerge: proposes && !isMerged(payload, env['GITHUB_REF']),
+        base: proposes ? baseOf(payload, env) : null,
+        pullRequest,
+        number: pullRequest?.number ?? numberOf(payload),
+    };
+}
+/** Once it is merged, a workflow runs on the branch that it was merged into. */
+function isMerged({ pull_request }, ref) {
+    return pull_request?.merged === true && ref?.startsWith('refs/heads/') === true && !MERGE_QUEUE.test(ref);
+}
+function baseOf({ pull_request, merge_group }, env) {
+    const queued = MERGE_QUEUE.exec(env['GITHUB_REF'] ?? '')?.[1];
+    const ref = pull_request?.base?.ref ?? merge_group?.base_ref ?? queued ?? env['GITHUB_BASE_REF'];
+    if (!ref)
+        return null;
+    return {
+        branch: ref.replace(/^refs\/heads\//, ''),
+        sha: pull_request?.base?.sha ?? merge_group?.base_sha ?? null,
+    };
+}
+function pullRequestOf({ pull_request }) {
+    if (!pull_request?.number)
+        return null;
+    const { number, user, base, head } = pull_request;
+    const from = head?.repo?.full_name ?? null;
+    return {
+        number,
+        author: user?.login ?? null,
+        head: { branch: head?.ref ?? null, sha: head?.sha ?? null, repository: from },
+        fromFork: from === null || from !== base?.repo?.full_name,
+    };
+}
+/** A comment on an issue has `pull_request` only when it is one; of a fork's, a run tells no pull request. */
+function numberOf({ pull_request, issue, workflow_run }) {
+    const commented = issue?.pull_request ? issue.number : null;
+    return pull_request?.number ?? commented ?? workflow_run?.pull_requests?.[0]?.number ?? null;
+}
+async function readPayload(path) {
+    try {
+        if (!path)
+            return {};
+        const file = await (0,external_node_fs_promises_.open)(path);
+        try {
+            if ((await file.stat()).size > MAX_PAYLOAD_BYTES)
+                return {};
+            return payloadSchema.parse(JSON.parse(await file.readFile('utf8')));
+        }
+        finally {
+            await file.close();
+        }
+    }
+    catch {
+        return {}; // what needs the payload fails for want of it
+    }
+}
+
+// EXTERNAL MODULE: ./build/js/src/policy/registry-rules.js
+var registry_rules = __nccwpck_require__(85125);
+;// CONCATENATED MODULE: ./build/js/src/policy/registry-setting.js
+
+
+/** Null when the policy names no registry. */
+function registrySetting({ content, stages }) {
+    const { registry } = content;
+    if (registry === undefined)
+        return null;
+    if (typeof registry === 'string')
+        return { location: registry, mode: 'auto', aliases: {} };
+    const aliases = Object.entries(registry.aliases ?? {});
+    return {
+        location: (0,registry_rules/* isEnvironment */.A)(registry.mlflow) ? 'mlflow' : registry.mlflow,
+        mode: registry.mode ?? 'auto',
+        aliases: Object.fromEntries(aliases.map(([stage, alias]) => [(0,model_stage/* findStage */.U9)(stage, stages) ?? stage, alias])),
+    };
+}
+
+// EXTERNAL MODULE: ./build/js/src/model/server-location.js
+var server_location = __nccwpck_require__(41100);
+// EXTERNAL MODULE: ./build/js/src/git/command.js
+var command = __nccwpck_require__(53649);
 ;// CONCATENATED MODULE: ./build/js/src/files/artifact-files.js
 
 
@@ -63918,11 +63843,8 @@ function openCodeHost({ access, env, onProgress }) {
             const { readApprovals } = await __nccwpck_require__.e(/* import() */ 275).then(__nccwpck_require__.bind(__nccwpck_require__, 48275));
             return readApprovals(github, run);
         },
-        pace: {
-            now: () => performance.now(),
-            sleep: (milliseconds) => (0,promises_.setTimeout)(milliseconds),
-            waiting: onProgress,
-        },
+        clock: SYSTEM_CLOCK,
+        waiting: onProgress,
     };
 }
 function ownJob(env) {
@@ -63959,6 +63881,8 @@ function access_missing(purpose, what, hint) {
     });
 }
 
+// EXTERNAL MODULE: ./build/js/src/registry/manifest/location.js
+var manifest_location = __nccwpck_require__(67906);
 // EXTERNAL MODULE: ./build/js/src/history/chain.js + 1 modules
 var chain = __nccwpck_require__(63800);
 // EXTERNAL MODULE: ./build/js/src/text/yaml-spot.js
@@ -66152,83 +66076,97 @@ function inRepository(options, place) {
     };
 }
 
-;// CONCATENATED MODULE: ./build/js/src/engine/validate.js
+;// CONCATENATED MODULE: ./build/js/src/workspace/open-command.js
 
 
 
 
 
-/** Names in one notice. */
-const LISTED = 12;
-/**
- * Reads the policy and the whole registry and judges nothing. It is about this checkout: in a workflow for a pull
- * request too, which is when people want to know about the policy that they propose.
- * @throws StagegateError
- */
-async function validateWorkspace(options) {
-    const env = { ...(options.env ?? process.env), GITHUB_ACTIONS: undefined };
-    const setup = await openWorkspace({ ...options, env, commit: 'none' });
-    const { registry } = setup;
+
+
+
+
+
+
+/** Opens the workspace for one command. @throws StagegateError */
+async function openCommand(options) {
+    const setup = await openWorkspace(options);
+    const { registry, stages, policy, place, digests, rules } = setup;
+    const pacing = pacingFor(registry, options.onProgress);
+    return {
+        context: {
+            registry,
+            isServer: setup.commit === null,
+            stages,
+            policy,
+            isBeforeMerge: onlyDecides(options.commit, setup.event),
+            requirePolicy: (held, need) => held ?? refuseWithoutPolicy(setup, need),
+            change: (about, prepare) => change(about, prepare, { setup, options, pacing }),
+            read: (work) => retryOnConflict({ registry, pacing }, work),
+            locate: async (source) => {
+                const { root, path, name } = locateSource(source, { place });
+                return { name, sha256: await digestSource(root, path, digests) };
+            },
+            artifacts: async (snapshot) => (await rules.for(snapshot)).settings.artifacts,
+        },
+        close: async () => registry.close?.(),
+    };
+}
+/** Decides and applies one change by the rules of each attempt, and tells what came of it. */
+async function change({ model, interest, done, dry: isDryRun }, prepare, { setup, options, pacing }) {
+    const { registry, rules, root, event } = setup;
+    const base = done === 'promoted' || done === 'rolled-back' ? await readBase(setup, model) : null;
+    const env = options.env ?? process.env;
+    const run = await readRunContext({ env, event, askGit: () => (0,git_facts/* askGit */.g)(root) });
+    const isEarly = !isDryRun && onlyDecides(options.commit, event);
+    const dry = isDryRun || isEarly;
+    const isFirst = (readAttempt(run.run)?.attempt ?? 1) === 1;
+    const now = options.now ?? SYSTEM_CLOCK.now;
+    let judging = setup.policyReading;
+    const settled = await decideAndApply({
+        registry,
+        model,
+        // the version that an earlier attempt registered may not be the latest any more
+        interest: done === 'registered' && !isFirst ? undefined : interest,
+        dry,
+        pacing,
+        decide: async (snapshot, { first, finished }) => {
+            const { policyReading, settings } = await rules.for(snapshot);
+            judging = policyReading;
+            const { policy } = policyReading;
+            const decide = await prepare({ snapshot, first, finished, policy, run, base, settings });
+            return decide(now());
+        },
+    });
+    const policy = { ...judging, notices: [...judging.notices, ...(await rules.notices())] };
+    const outcome = makeOutcome(settled, { done, dry, registry: registry.label, policy, run });
+    const beside = await tellBeside(outcome, setup, isEarly);
+    const noticed = { ...outcome, notices: [...outcome.notices, ...beside] };
+    const told = await tellAliases(noticed, setup, options.pruneAliases === true);
+    return options.deployment === true ? deploy(told, setup) : told;
+}
+function refuseWithoutPolicy({ policyReading, commit }, need) {
+    throw policyReading.missing({ ...need, isServer: commit === null });
+}
+/** A base registry that can't be read is not the proposal's fault: the proposal may be the fix. */
+async function readBase({ base }, model) {
+    if (base === null)
+        return null;
     try {
-        const policy = requirePolicy(setup.policy, setup, {
-            model: 'my-model',
-            stage: setup.stages.at(-1) ?? 'Production',
-        });
-        let problems = [];
-        const snapshots = await retryOnConflict({ registry, pacing: pacingFor(registry, options.onProgress) }, () => {
-            problems = [];
-            return registry.readAll((model, error) => (problems = [...problems, { model, error }]));
-        });
-        const kept = snapshots.filter(({ exists }) => exists);
-        if (kept.length === 0 && problems.length === 0)
-            await registry.requireThere?.();
-        return {
-            policy: {
-                file: policy.file,
-                stages: policy.stages,
-                models: Object.keys(policy.content.models),
-                gates: countGates(policy),
-            },
-            registry: {
-                kind: setup.commit === null ? 'server' : (0,manifest_location/* locateManifest */.QM)(registry.label).kind,
-                location: registry.label,
-                models: kept.map(({ model }) => model),
-                versions: sum(kept, ({ versions }) => versions.length),
-                historyLines: sum(snapshots, ({ history }) => history.length),
-            },
-            problems,
-            notices: [
-                ...policy.warnings.map(load/* tellWarning */.go),
-                ...compareNames(policy, [...kept.map(({ model }) => model), ...problems.map(({ model }) => model)]),
-            ],
-        };
+        return { name: base.name, snapshot: await base.registry.read(model) };
     }
-    finally {
-        await registry.close?.();
+    catch (error) {
+        if (!(error instanceof errors/* StagegateError */.qU) || !['manifest', 'history'].includes(error.code))
+            throw error;
+        return { name: base.name, snapshot: null };
     }
 }
-function countGates({ content }) {
-    return sum(Object.values(content.models), ({ stages }) => sum(Object.values(stages), ({ gates = [] }) => gates.length));
-}
-function sum(items, count) {
-    return items.reduce((total, item) => total + count(item), 0);
-}
-function compareNames({ content }, models) {
-    const named = Object.keys(content.models).filter((name) => name !== '*');
-    const unnamed = models.filter((model) => !named.includes(model));
-    const missing = named.filter((name) => !models.includes(name));
-    const rules = Object.hasOwn(content.models, '*')
-        ? 'the rules for "*" apply'
-        : 'none of their versions can be promoted';
-    return [
-        ...(unnamed.length === 0 ? [] : [`the policy doesn't name ${validate_list(unnamed)} of the registry: ${rules}`]),
-        ...(missing.length === 0 ? [] : [`the registry doesn't have ${validate_list(missing)}, which the policy names`]),
-    ];
-}
-function validate_list(names) {
-    const shown = names.slice(0, LISTED).map((name) => JSON.stringify(name));
-    const more = names.length - shown.length;
-    return more === 0 ? shown.join(', ') : `${shown.join(', ')} and ${more} more`;
+function pacingFor(registry, onProgress) {
+    return {
+        clock: SYSTEM_CLOCK,
+        random: Math.random,
+        retrying: (attempt) => onProgress?.(`${registry.label} was changed by another run: reading it again (${attempt})`),
+    };
 }
 
 ;// CONCATENATED MODULE: ./build/js/src/history/artifacts.js
@@ -66418,937 +66356,306 @@ function notesOn({ history, versions }) {
     return [`before the first history line there was: ${list}. That is taken as the beginning`];
 }
 
-;// CONCATENATED MODULE: ./build/js/src/policy/duration.js
-/** Milliseconds a unit. */
-const UNITS = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 };
-/** Milliseconds in a duration such as `90m`, `24h`, `1d 12h`. The schema has checked its form. */
-function parseDuration(text) {
-    let total = 0;
-    for (const [, amount, unit] of text.matchAll(/(\d+(?:\.\d+)?)\s*([smhdw])/g)) {
-        total += Number(amount) * UNITS[unit];
+// EXTERNAL MODULE: ./build/js/src/model/outer-space.js
+var outer_space = __nccwpck_require__(43733);
+;// CONCATENATED MODULE: ./build/js/src/promotion/request.js
+
+
+const MAX_NAME = 256;
+const MAX_REASON = 10_000;
+const UNPRINTABLE = /[\p{Cc}\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\p{Surrogate}]/u;
+/** @throws StagegateError `input` when it can't be a registered model's name */
+function parseModelName(name) {
+    const wrong = (message, hint) => new errors/* StagegateError */.qU('input', message, { hint });
+    if (name.trim() === '')
+        throw wrong('the model name is empty', 'Give the name of a registered model.');
+    if (name.length > MAX_NAME) {
+        throw wrong(`the model name is longer than ${MAX_NAME} characters`, 'Give the name alone: no description and no address.');
     }
-    return total;
-}
-/** A span for people, in the two largest units that matter: `3 d 4 h`, `12 min`. */
-function formatDuration(milliseconds) {
-    const names = [
-        ['d', UNITS.d],
-        ['h', UNITS.h],
-        ['min', UNITS.m],
-        ['s', UNITS.s],
-    ];
-    const first = names.findIndex(([, unit]) => milliseconds >= unit);
-    if (first === -1)
-        return 'less than a second';
-    const parts = [];
-    let rest = milliseconds;
-    for (const [name, unit] of names.slice(first, first + 2)) {
-        const count = Math.floor(rest / unit);
-        rest -= count * unit;
-        if (count > 0)
-            parts.push(`${count} ${name}`);
+    (0,outer_space/* refuseOuterSpace */.C)('model name', name);
+    if (UNPRINTABLE.test(name)) {
+        throw wrong(`model name ${JSON.stringify(name)} has unprintable characters`, 'Retype the name: copied text often contains them.');
     }
-    return parts.join(' ');
-}
-
-// EXTERNAL MODULE: ./build/js/src/policy/freeze-window.js
-var freeze_window = __nccwpck_require__(64824);
-// EXTERNAL MODULE: ./build/js/src/policy/skeleton.js
-var skeleton = __nccwpck_require__(37019);
-;// CONCATENATED MODULE: ./build/js/src/policy/resolve.js
-
-
-
-
-
-
-
-
-
-/** All gates, also those that are alternatives of another. */
-function everyGate({ gates }) {
-    return gates.flatMap((gate) => ('any-of' in gate ? gate['any-of'] : [gate]));
+    if (name === '*') {
+        throw wrong('"*" stands for all models and is not the name of one', 'Name one model.');
+    }
+    if (/^models:\//.test(name))
+        throw wrong(`${JSON.stringify(name)} is not a model name`, tellApart(name));
+    return name;
 }
 /**
- * @param stage canonical
- * @throws StagegateError `policy` with the lines to add when the policy does not name the model or stage
+ * A model and a version in one word, as MLflow's URIs and other tools have them: `models:/churn/4`, `churn@champion`,
+ * `churn:4`. Null for anything else. Names may hold these characters, so this only explains a name that isn't found.
  */
-function resolveRules(policy, model, stage) {
-    const { models } = policy.content;
-    const key = (0,load/* entryOf */.Ms)(policy, model);
-    const entry = key === null ? undefined : models[key];
-    if (key === null || entry === undefined) {
-        const guess = (0,nearest/* nearest */.p)(model, Object.keys(models));
-        const add = toPaste(policy, ['models'], (0,skeleton/* modelSkeleton */.t0)(model, stage, isOnServer(policy)));
-        throw new errors/* StagegateError */.qU('policy', `the policy has no entry for model ${JSON.stringify(model)}`, {
-            place: policy.placeOf([], 'models'),
-            hint: guess === undefined
-                ? add
-                : `Did you mean ${guess}? If not, ${add.charAt(0).toLowerCase()}${add.slice(1)}`,
+function splitReference(text) {
+    const [, , model, separator, version] = /^(models:\/)?(.+?)([@:/])([\w-]+)$/.exec(text) ?? [];
+    if (model === undefined || version === undefined)
+        return null;
+    if (/^(?:[1-9]\d*|latest)$/i.test(version))
+        return { model, version };
+    return separator === '@' ? { model, version: `@${version}` } : null;
+}
+/** The hint for such a word; an MLflow URI may also name a stage. */
+function tellApart(text) {
+    const both = splitReference(text);
+    return both === null
+        ? 'Give the model by its name alone, and a number, "latest" or "@alias" as the version.'
+        : `Give them apart: model ${both.model}, version ${both.version}.`;
+}
+/**
+ * For a name that the registry doesn't have.
+ * @returns the model and version that were meant, in words, or null when the registry doesn't have that model either
+ */
+function explainReference(text, models) {
+    const both = splitReference(text);
+    return both !== null && models.includes(both.model) ? tellApart(text) : null;
+}
+/** @throws StagegateError `input` when a new model would get a name that means a version of a registered one */
+function refuseReference(text, models) {
+    const hint = explainReference(text, models);
+    if (hint === null)
+        return;
+    throw new errors/* StagegateError */.qU('input', `model ${JSON.stringify(text)} doesn't exist, and looks like a version`, {
+        hint,
+    });
+}
+/** The reason as recorded, or null. @throws StagegateError `input` when it is longer than a history should hold */
+function parseReason(reason) {
+    const trimmed = reason?.trim() ?? '';
+    if (trimmed.length > MAX_REASON) {
+        throw new errors/* StagegateError */.qU('input', `the reason is longer than ${MAX_REASON} characters`, {
+            hint: 'Link to the long story.',
         });
     }
-    const [name, rules] = Object.entries(entry.stages).find(([named]) => (0,model_stage/* findStage */.U9)(named, policy.stages) === stage) ?? [];
-    if (name === undefined || rules === undefined) {
-        const path = ['models', key];
-        throw new errors/* StagegateError */.qU('policy', `the policy has no stage ${stage} for model ${JSON.stringify(model)}`, {
-            place: policy.placeOf(path, 'stages'),
-            hint: toPaste(policy, [...path, 'stages'], (0,skeleton/* stageSkeleton */.MI)(stage)),
+    return trimmed === '' ? null : trimmed;
+}
+/** @throws StagegateError `input` without one */
+function requireReason(command, reason) {
+    const given = parseReason(reason ?? undefined);
+    if (given !== null)
+        return given;
+    throw new errors/* StagegateError */.qU('input', `${command} needs a reason`, {
+        hint: 'Say why with --reason "…": the history keeps it.',
+    });
+}
+/** @throws StagegateError `input` when something that overrides a gate comes without a reason */
+function requireReasonToOverride({ force, allowTakenOut, reason }) {
+    const given = force ? 'force' : allowTakenOut === true ? 'allow-taken-out' : null;
+    if (given === null || reason !== null)
+        return;
+    throw new errors/* StagegateError */.qU('input', `${given} needs a reason`, {
+        hint: 'Say why a gate is overridden (--reason, or the reason input): the history keeps it.',
+    });
+}
+
+;// CONCATENATED MODULE: ./build/js/src/promotion/find-version.js
+
+
+
+
+
+
+/** How many versions an error lists. */
+const LISTED = 12;
+/**
+ * The registered version that a number, `latest` (the highest number) or `@alias` means.
+ * @throws StagegateError `input` with the versions or aliases that there are
+ */
+function resolveVersion(asked, snapshot) {
+    if (asked === '') {
+        throw new errors/* StagegateError */.qU('input', 'no version is given', {
+            hint: `Give a number, "latest" or "@alias". ${listVersions(snapshot)}`,
         });
     }
-    const path = ['models', key, 'stages', name];
-    return fillDefaults(rules, { path, report: entry.report, format: entry.format, stages: policy.stages });
+    if (asked.startsWith('@'))
+        return find_version_findVersion(resolveAlias(asked.slice(1), snapshot), snapshot);
+    if (asked.toLowerCase() === 'latest')
+        return latestVersion(snapshot);
+    return find_version_findVersion((0,model_version/* parseVersion */.ot)(asked), snapshot);
 }
-/** What to add to the map at a path, as that map is written. */
-function toPaste(policy, path, { lines, flow }) {
-    const layout = policy.layoutOf(path);
-    // where nothing around it is in { } either, a {} can give way to lines
-    const canGiveWay = layout?.isEmpty === true && policy.layoutOf(path.slice(0, -1))?.isFlow === false;
-    const key = `${String(path.at(-1))}:${path.length === 1 ? '' : ` of ${JSON.stringify(path[1])}`}`;
-    if (layout?.isFlow === true && !canGiveWay)
-        return `Add it right after the { of ${key} (${(0,errors/* formatPlace */.dE)(layout.start)}):\n  ${flow},`;
-    const empty = canGiveWay ? 'In place of {}, add' : 'Add';
-    // below its key, where there is no key to line up with
-    const column = layout === null || layout.isEmpty
-        ? (policy.placeOf(path.slice(0, -1), String(path.at(-1))).column ?? 1) + 2
-        : (layout.first.column ?? 1);
-    return `${empty} it under ${key}${path.length === 1 ? '' : ':'}\n${(0,skeleton/* indented */.gu)(lines, column - 1)}`;
+/** @throws StagegateError `input` when the version is not registered */
+function find_version_findVersion(version, snapshot) {
+    const found = snapshot.versions.find((candidate) => candidate.version === version);
+    if (found !== undefined)
+        return found;
+    throw new errors/* StagegateError */.qU('input', `model ${JSON.stringify(snapshot.model)} has no version ${version}`, {
+        hint: listVersions(snapshot),
+    });
 }
-function isOnServer(policy) {
-    const setting = registrySetting(policy);
-    return setting !== null && (0,server_location/* parseServerUri */.LO)(setting.location) !== null;
+/**
+ * The files under a number are those that were registered and judged: others are another version.
+ * @throws StagegateError `manifest` when they were exchanged since the history first met the version
+ */
+function requireSameFiles(candidate, { model, history }) {
+    const [exchange] = findExchanges(candidate, history);
+    if (exchange === undefined)
+        return;
+    const { line, message } = exchange;
+    throw new errors/* StagegateError */.qU('manifest', message, {
+        place: { file: line.file, line: line.line },
+        hint: `Other files are another version: put back what was there, and register them as a new version of ${JSON.stringify(model)}.`,
+    });
 }
-function fillDefaults(rules, model) {
-    const from = rules.from === undefined ? null : [rules.from].flat();
+/** @throws StagegateError `input` when the registry says that the version's files can't be used */
+function requireReady({ version, unready }, { model }) {
+    if (unready === undefined)
+        return;
+    throw new errors/* StagegateError */.qU('input', `version ${version} of ${JSON.stringify(model)} ${unready}`, {
+        hint: 'Register it again, and promote the version that comes of it.',
+    });
+}
+function resolveAlias(alias, snapshot) {
+    const version = Object.hasOwn(snapshot.aliases, alias) ? snapshot.aliases[alias] : undefined;
+    if (version !== undefined && (0,model_version/* isVersion */.lF)(version))
+        return version;
+    (0,outer_space/* refuseOuterSpace */.C)('alias', alias);
+    const known = Object.keys(snapshot.aliases);
+    const guess = (0,nearest/* nearest */.p)(alias, known);
+    throw new errors/* StagegateError */.qU('input', `model ${JSON.stringify(snapshot.model)} has no alias ${JSON.stringify(alias)}`, {
+        hint: `${guess === undefined ? '' : `Did you mean @${guess}? `}${known.length === 0 ? 'It has no aliases.' : `Its aliases are ${known.slice(0, LISTED).join(', ')}.`}`,
+    });
+}
+function latestVersion(snapshot) {
+    const latest = snapshot.versions.at(-1);
+    if (latest !== undefined)
+        return latest;
+    throw new errors/* StagegateError */.qU('input', `model ${JSON.stringify(snapshot.model)} has no versions`, {
+        hint: 'Register one first: stagegate register --model … --source …',
+    });
+}
+function listVersions({ versions }) {
+    if (versions.length === 0)
+        return 'It has no versions yet.';
+    const shown = versions.slice(-LISTED).map(({ version }) => version);
+    const more = versions.length > LISTED ? ` (the last ${LISTED} of ${versions.length})` : '';
+    return `There ${versions.length === 1 ? 'is' : 'are'} ${shown.join(', ')}${more}.`;
+}
+/** @throws StagegateError `input` when the registry has no such model, with the nearest that it has */
+function requireModel(snapshot, models, label) {
+    if (snapshot.exists)
+        return;
+    const both = explainReference(snapshot.model, models);
+    const guess = (0,nearest/* nearest */.p)(snapshot.model, models);
+    const known = models.length === 0
+        ? 'It has no models: check the path of the registry, or register one first.'
+        : `It has ${models.slice(0, LISTED).join(', ')}.`;
+    const padded = models.find((name) => name !== snapshot.model && name.trim() === snapshot.model);
+    throw new errors/* StagegateError */.qU('input', `there is no model ${JSON.stringify(snapshot.model)} in ${label}`, {
+        hint: padded === undefined
+            ? (both ?? (guess === undefined ? known : `Did you mean ${guess}? ${known}`))
+            : `It has ${JSON.stringify(padded)}, with a space around the name: rename that to ${padded.trim()}.`,
+    });
+}
+
+;// CONCATENATED MODULE: ./build/js/src/promotion/command.js
+
+/** @throws StagegateError `input` when the registry doesn't exist, or has no such model */
+async function requireKnown(snapshot, registry) {
+    if (snapshot.exists)
+        return;
+    await registry.requireThere?.();
+    requireModel(snapshot, await registry.models(), registry.label);
+}
+
+;// CONCATENATED MODULE: ./build/js/src/promotion/decision.js
+
+/** The facts of a decision before anything is judged. @internal */
+function factsOf(context, holders) {
     return {
-        path: model.path,
-        report: [model.report ?? []].flat(),
-        format: model.format ?? 'auto',
-        from: from?.map((stage) => (0,model_stage/* findStage */.U9)(stage, model.stages) ?? stage) ?? null,
-        soak: duration(rules.soak),
-        refs: rules.refs === undefined ? null : [rules.refs].flat(),
-        archiveExisting: rules['archive-existing'] ?? true,
-        allowForce: rules['allow-force'] ?? true,
-        gateRollbacks: rules['gate-rollbacks'] ?? false,
-        allowTakenOut: rules['taken-out'] === 'allow',
-        skipWhenEmpty: rules['when-empty'] === 'skip',
-        artifactRequired: rules.artifact === 'required',
-        gates: rules.gates ?? [],
-        evidence: {
-            maxAge: duration(rules.evidence?.['max-age']),
-            version: rules.evidence?.version !== undefined,
-            commit: rules.evidence?.commit !== undefined,
-        },
-        freeze: (rules.freeze ?? []).map(freeze_window/* readWindow */.t),
+        model: context.snapshot.model,
+        version: context.version,
+        stage: context.stage,
+        previousStage: context.currentStage,
+        holders,
+        gates: [],
+        gatePlaces: [],
+        reportSha256: null,
+        reportFiles: null,
+        reports: [],
+        forced: false,
+        notices: divergenceNotices(context.snapshot),
     };
 }
-function duration(text) {
-    return text === undefined ? null : { text, milliseconds: parseDuration(text) };
-}
-
-;// CONCATENATED MODULE: ./build/js/src/promotion/champion.js
-
-/** The other versions that hold a stage now, the one that came there last by the history at the end. */
-function findHolders(snapshot, stage, except) {
-    const order = (0,replay/* holders */.wb)(snapshot.history, stage);
-    return snapshot.versions
-        .filter((candidate) => candidate.stage === stage && candidate.version !== except)
-        .map(({ version }) => version)
-        .sort((a, b) => order.lastIndexOf(a) - order.lastIndexOf(b)); // stable: unknown ones stay by number
-}
 /**
- * What a candidate is compared with: every other version that holds the stage, else those that held it last by the
- * history. An emptied stage keeps its bar, unless the policy says `when-empty: skip`.
+ * A registry that somebody changed by hand is decided on as it is, with a warning. Problems inside the history are left
+ * to verify: every later command would repeat them.
  */
-function findChampions(snapshot, stage, { candidate, rules }) {
-    const now = findHolders(snapshot, stage, candidate);
-    if (now.length > 0)
-        return now.map((version) => ({ version, holds: true }));
-    if (rules.skipWhenEmpty)
-        return [];
-    return (0,replay/* lastHolders */.G)(snapshot.history, stage, candidate).map((version) => ({ version, holds: false }));
+function divergenceNotices(snapshot) {
+    const first = verifyModel(snapshot).problems.find(({ file }) => file === null);
+    return first === undefined ? [] : [`registry and history part (see stagegate verify): ${first.message}`];
 }
 
-;// CONCATENATED MODULE: ./build/js/src/gates/any-of.js
+;// CONCATENATED MODULE: ./build/js/src/promotion/plan.js
 
-/**
- * One of several gates has to pass. Each alternative is one more chance to pass by luck, which the confidence of
- * each makes up for (`confidenceOfEach`); gates that must all pass need nothing of the kind, since luck would have to
- * strike in each that is not met.
- */
-function checkAnyOf(gate, judge) {
-    const alternatives = gate['any-of'].map((alternative) => judge(alternative, gate['any-of'].length));
-    const passed = alternatives.findIndex(holds);
-    if (passed === -1)
-        return [...alternatives.flat(), verdictOf(alternatives)];
-    const others = alternatives.map((results, at) => (at === passed ? results : results.map(excuse)));
-    const reason = `alternative ${passed + 1} of ${alternatives.length} passes`;
-    return [...others.flat(), row('pass', `alternative ${passed + 1}`, reason)];
-}
-/** Something was judged and nothing blocks: what was only skipped, or only tolerated, proves nothing. */
-function holds(results) {
-    return !results.some(gate_result_isBlocking) && provingOf(results).some(({ verdict }) => verdict === 'pass');
-}
-/** Enough examples prove nothing of the metric, unless that is all that the alternative asks for. */
-function provingOf(results) {
-    const others = results.filter(({ check }) => check !== 'min-samples');
-    return others.length > 0 ? others : results;
-}
-function excuse(result) {
-    if (!gate_result_isBlocking(result))
-        return result;
+
+/** The transitions and the history line of one change, on the snapshot that it was decided on. */
+function makePlan(basis, parts) {
+    const { snapshot } = basis;
+    const moves = parts.archived.map((version) => ({ version, from: parts.to, to: model_stage/* ARCHIVED */.Ts }));
+    if (parts.from !== null && parts.from !== parts.to) {
+        moves.push({ version: parts.version, from: parts.from, to: parts.to });
+    }
     return {
-        ...result,
-        verdict: 'skip',
-        reason: `not needed, since another alternative passes: ${result.reason}`,
+        model: snapshot.model,
+        registration: parts.registration ?? null,
+        transitions: moves,
+        exclusive: parts.exclusive,
+        entry: makeEntry(basis, parts),
+        title: plan_titleOf(snapshot.model, parts),
     };
 }
-/** A first promotion skips comparisons: it may skip all of them, but not fail one and skip the rest. */
-function verdictOf(alternatives) {
-    const skipped = alternatives.every((results) => !results.some(gate_result_isBlocking) && provingOf(results).every(({ verdict }) => verdict === 'skip'));
-    if (skipped)
-        return row('skip', 'none', 'there is nothing to compare with for any of the alternatives');
-    return row('fail', 'none', `none of the ${alternatives.length} alternatives passes`);
-}
-function row(verdict, observed, reason) {
-    const fixed = { gate: 'any-of', metric: null, check: 'any-of', required: 'one passes', champion: null };
-    return { ...fixed, observed, verdict, reason };
-}
-
-;// CONCATENATED MODULE: ./build/js/src/gates/approvals.js
-/** States that change what a reviewer thinks; a comment leaves it as it was. */
-const OPINIONS = ['APPROVED', 'CHANGES_REQUESTED', 'DISMISSED'];
-/**
- * `approvals`: so many people approve of the commit's pull request. Each counts by the last review that says
- * something, if they may write to the repository, and are neither the author nor a bot. Changes that are still
- * asked for block.
- */
-function checkApprovals(gate, { approvals }) {
-    const required = gate.approvals;
-    const result = { gate: 'approvals', metric: null, check: 'approvals', required, champion: null };
-    const pullRequest = approvals?.pullRequest;
-    if (!pullRequest) {
-        const reason = approvals?.problem ?? 'the approvals were not looked for';
-        return [{ ...result, observed: 'missing', verdict: 'fail', reason }];
-    }
-    const { number } = pullRequest;
-    const opinions = lastOpinions(pullRequest);
-    const against = opinions.filter(({ state, mayWrite }) => state === 'CHANGES_REQUESTED' && mayWrite);
-    if (against.length > 0) {
-        const reason = `${names(against)} asked for changes in pull request ${number}: have them approve it, or dismiss their review`;
-        return [{ ...result, observed: 'changes requested', verdict: 'fail', reason }];
-    }
-    const approving = opinions.filter(({ state }) => state === 'APPROVED');
-    const counted = approving.filter((review) => whyNot(review, pullRequest) === null);
-    const observed = counted.length;
-    const by = observed === 0 ? 'nobody who counts' : names(counted);
-    const reason = `pull request ${number} is approved by ${by}${notCounted(approving, pullRequest)}`;
-    if (observed >= required)
-        return [{ ...result, observed, verdict: 'pass', reason }];
-    const mend = `${required} must approve: have it reviewed, after the merge counts too, and run this again`;
-    return [{ ...result, observed, verdict: 'fail', reason: `${reason}; ${mend}` }];
-}
-/** Each reviewer's last review that is more than a comment. */
-function lastOpinions({ reviews }) {
-    const last = new Map();
-    for (const review of reviews) {
-        if (review.reviewer === null || !OPINIONS.includes(review.state))
-            continue;
-        last.set(review.reviewer.toLowerCase(), review);
-    }
-    return [...last.values()];
-}
-/** Why somebody's approval does not count; null where it does. */
-function whyNot({ reviewer, isBot, mayWrite }, { author }) {
-    if (isBot)
-        return 'a bot';
-    if (reviewer?.toLowerCase() === author?.toLowerCase())
-        return 'its author';
-    return mayWrite ? null : 'may not write here';
-}
-function notCounted(approving, pullRequest) {
-    const others = approving.flatMap((review) => {
-        const why = whyNot(review, pullRequest);
-        return why === null ? [] : [`${review.reviewer ?? ''} (${why})`];
-    });
-    return others.length === 0 ? '' : `, not counting ${others.join(', ')}`;
-}
-function names(reviews) {
-    return reviews.map(({ reviewer }) => reviewer ?? '').join(', ');
-}
-
-;// CONCATENATED MODULE: ./build/js/src/gates/artifact.js
-
-const RESTORE = 'restore it, or register what is there now as a new version';
-const BRING = 'restore it; in a workflow, a step before this one can fetch it';
-const RECORD = 'the policy says artifact: required, so register a version whose source is a path in the repository';
-/**
- * `artifact`: the files at a version's source are those that were registered, by their SHA-256. What can't be checked
- * from here is skipped, unless the policy requires it. No results for a version without a source and a SHA-256.
- */
-function checkArtifact({ artifact, version, snapshot, rules }) {
-    const held = snapshot.versions.find((candidate) => candidate.version === version);
-    const { source = null, sha256 = null } = held ?? {};
-    const result = {
-        gate: 'artifact',
-        metric: null,
-        check: 'sha256',
-        observed: artifact?.kind === 'read' ? artifact.sha256 : (artifact?.kind ?? 'missing'),
-        required: sha256?.toLowerCase() ?? (rules.artifactRequired ? 'recorded' : null),
-        champion: null,
+function makeEntry({ snapshot, policy, now, run }, parts) {
+    const began = beginningOf(snapshot);
+    return {
+        time: now.toISOString(),
+        action: parts.action,
+        model: snapshot.model,
+        version: parts.version,
+        from: parts.from,
+        to: parts.to,
+        archived: parts.archived,
+        ...artifactsToRecord(concerned(snapshot, parts), snapshot.history),
+        actor: run.actor,
+        reason: parts.reason,
+        forced: parts.forced,
+        commit: run.commits[0] ?? null,
+        run: run.run,
+        'policy-sha256': policy?.sha256 ?? null,
+        'report-sha256': parts.reportSha256,
+        ...(parts.reportFiles ? { reports: parts.reportFiles } : {}),
+        gates: parts.gates,
+        ...(parts.acknowledged ?? (began === null ? {} : { beginning: began })),
+        previous: snapshot.head,
     };
-    if (artifact === null) {
-        if (!rules.artifactRequired)
-            return [];
-        const reason = `version ${version} has no source and no SHA-256: ${RECORD}`;
-        return [{ ...result, verdict: 'fail', reason }];
-    }
-    const { state, message } = judgeArtifact({ version, source, sha256 }, artifact);
-    switch (state) {
-        case 'same':
-            return [{ ...result, verdict: 'pass', reason: message }];
-        case 'other':
-            return [{ ...result, verdict: 'fail', reason: `${message}: ${RESTORE}` }];
-        case 'missing':
-            return [{ ...result, verdict: 'fail', reason: `${message}: ${BRING}` }];
-        case 'unchecked':
-            return rules.artifactRequired
-                ? [{ ...result, verdict: 'fail', reason: `${message}: ${RECORD}` }]
-                : [{ ...result, verdict: 'skip', reason: message }];
-    }
 }
-
-;// CONCATENATED MODULE: ./build/js/src/gates/checks.js
-
-const DEFAULT_WAIT = '10m';
-/** What GitHub calls a check that is still to end. */
-const AWAITED = ['queued', 'in_progress', 'waiting', 'pending', 'requested'];
-/** So many names are told of those that are there. */
-const MAX_TOLD = 10;
-/** `checks`: each of these must have succeeded on the commit; what did not run proves nothing. */
-function checkChecks(gate, { checks: found }) {
-    return wantedOf(gate).map((wanted) => {
-        const { state, observed, reason } = judge(wanted, found, waitOf(gate).text);
-        return {
-            gate: 'checks',
-            metric: wanted.name,
-            check: 'checks',
-            observed,
-            required: wanted.passing.join(' or '),
-            champion: null,
-            verdict: state === 'pass' ? 'pass' : 'fail',
-            reason,
-        };
-    });
+/** The versions whose files this line is to record, where no line before did: all that it moves or begins with. */
+function concerned({ head, versions }, { version, archived, registration }) {
+    const moved = versions.filter((held) => held.version === version || archived.includes(held.version) || (head === null && held.stage !== model_stage/* NONE */.x3));
+    return registration === undefined ? moved : [...moved, registration];
 }
-/** The checks that a gate still waits for, each with what it is now. */
-function findOpen(gate, found) {
-    const { text } = waitOf(gate);
-    return wantedOf(gate)
-        .map((wanted) => ({ wanted, judged: judge(wanted, found, text) }))
-        .filter(({ judged }) => judged.state === 'open')
-        .map(({ wanted, judged }) => `${wanted.name} (${judged.observed})`);
-}
-/** How long a gate waits for what has not ended. */
-function waitOf({ wait = DEFAULT_WAIT }) {
-    return { text: wait, milliseconds: parseDuration(wait) };
-}
-function wantedOf({ checks }) {
-    return checks.map((check) => {
-        const { name, app, allow = [] } = typeof check === 'string' ? { name: check } : check;
-        return { name, app: app?.toLowerCase() ?? null, passing: ['success', ...allow] };
-    });
-}
-function judge(wanted, found, wait) {
-    if (found === null)
-        return checks_missing('the checks were not looked for');
-    if (found.problem !== null)
-        return checks_missing(found.problem);
-    const { name, passing } = wanted;
-    const at = `on ${found.commit?.slice(0, 12) ?? 'no commit'}`;
-    const named = found.checks.filter((check) => check.name === name);
-    const meant = named.filter(({ app }) => wanted.app === null || app?.toLowerCase() === wanted.app);
-    const counted = current(meant.filter(({ own }) => own !== 'job'));
-    if (counted.length === 0) {
-        if (meant.length > 0)
-            return checks_missing(`${name} is this very job, which can't have ended: take it out of the gate`);
-        return { state: 'open', observed: 'missing', reason: absence(wanted, named, { found, at, wait }) };
-    }
-    const passes = ({ conclusion }) => conclusion !== null && passing.includes(conclusion);
-    const unsettled = counted.filter((check) => !(check.status === 'completed' && passes(check)));
-    const failed = unsettled.find(({ status }) => !AWAITED.includes(status));
-    if (failed !== undefined) {
-        const observed = failed.conclusion ?? failed.status;
-        return { state: 'fail', observed, reason: failure(failed, observed, at) };
-    }
-    const [open] = unsettled;
-    if (open !== undefined) {
-        const mend = open.own === 'run'
-            ? 'it is a job of this same workflow run, so let this job need it (needs: …)'
-            : 'run this again when it has ended, or let the gate wait longer (wait: …)';
-        const reason = `${told(open)} is ${open.status} ${at} and did not end in time (${wait}): ${mend}`;
-        return { state: 'open', observed: open.status, reason };
-    }
-    const least = counted.find(({ conclusion }) => conclusion !== 'success') ?? counted[0];
-    const observed = least?.conclusion ?? 'missing';
-    return { state: 'pass', observed, reason: `${name} has ${ended(observed)} ${at}` };
-}
-/**
- * Of each app the checks that were started last, all of them: a workflow that runs again starts anew, but a matrix
- * may give several jobs of one start the same name.
- */
-function current(checks) {
-    return checks.filter(({ kind, app, suite }) => {
-        const related = checks.filter((other) => other.kind === kind && other.app === app);
-        return related.reduce((a, b) => (b.id > a.id ? b : a)).suite === suite;
-    });
-}
-function checks_missing(reason) {
-    return { state: 'fail', observed: 'missing', reason };
-}
-function told({ name, app }) {
-    return app === null ? name : `${name} (${app})`;
-}
-function ended(conclusion) {
-    return conclusion === 'success' ? 'succeeded' : `ended as ${conclusion}`;
-}
-function failure(check, observed, at) {
-    if (observed === 'skipped' || observed === 'neutral')
-        return `${told(check)} was ${observed} ${at}, which proves nothing: let it run, or let the gate allow it (allow: [${observed}])`;
-    const mend = observed === 'failure' || observed === 'error' ? 'mend it' : 'run it again';
-    return `${told(check)} ended as ${observed} ${at}, must be success: ${mend}`;
-}
-function absence({ name, app }, named, { found, at, wait }) {
-    if (named.length > 0) {
-        const apps = [...new Set(named.map((check) => check.app ?? 'a commit status'))];
-        return `${name} ${at} is by ${apps.join(' and ')}, must be by ${app ?? 'anyone'}: correct the gate's app`;
-    }
-    const names = [...new Set(found.checks.map((check) => check.name))];
-    const others = names.length > MAX_TOLD ? `${names.slice(0, MAX_TOLD).join(', ')}, …` : names.join(', ');
-    const there = names.length === 0 ? 'there is no check at all' : `there are ${others}`;
-    return `there is no check ${name} ${at}, and none came in time (${wait}): ${there}`;
-}
-
-// EXTERNAL MODULE: ./build/js/src/evidence/version-text.js
-var version_text = __nccwpck_require__(69365);
-;// CONCATENATED MODULE: ./build/js/src/evidence/about.js
-
-const MAX_SHOWN = 60;
-/**
- * What a report says of itself that makes it a report about another model or version, as the rest of a
- * sentence after its path: `says that it is about version 3, not 4`. Null when it says nothing of the kind. A
- * report that contradicts itself counts as one about another: which of its keys is right would be a guess.
- */
-function statesOther(statement, { model, version }) {
-    if (statement.contradiction !== undefined)
-        return `contradicts itself: it says ${statement.contradiction}`;
-    if (statement.model !== undefined && statement.model !== model) {
-        return `says that it is about model ${about_quote(statement.model)}, not ${about_quote(model)}`;
-    }
-    if (statement.version === undefined || statesThis(statement, version))
+/** On a model's first line: the stages that were there before, so that a replay has a state to start from. */
+function beginningOf({ head, versions }) {
+    if (head !== null)
         return null;
-    const number = (0,version_text/* readVersionNumber */.S)(statement.version);
-    if (number === null && statement.versionIsSpecific !== true)
-        return null;
-    return `says that it is about version ${number === null ? about_quote(statement.version) : cut(number)}, not ${version}`;
+    const staged = versions.filter(({ stage }) => stage !== model_stage/* NONE */.x3);
+    return staged.length === 0
+        ? null
+        : Object.fromEntries(staged.map(({ version, stage }) => [version, stage]));
 }
-/** Whether a report says that it is about this version; `v4` and ` 4` say so of version 4, `4.0` and `04` don't. */
-function statesThis(statement, version) {
-    if (statement.contradiction !== undefined || statement.version === undefined)
-        return false;
-    return (0,version_text/* readVersionNumber */.S)(statement.version) === version;
-}
-function about_quote(text) {
-    return JSON.stringify(cut(text));
-}
-function cut(text) {
-    return text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN - 1).replace(/[\uD800-\uDBFF]$/, '')}…` : text;
-}
-
-;// CONCATENATED MODULE: ./build/js/src/gates/evidence.js
-
-
-
-/** Clocks of two machines may differ by this much before a report counts as from the future (milliseconds). */
-const CLOCK_SKEW = 5 * 60_000;
-/** How a report says when it was made. */
-const TIME_FORMS = 'ISO 8601 with a zone, such as 2026-11-10T12:00:00Z';
-/**
- * `evidence`: every report must be there and readable, and be about this version, commit and time where
- * the policy asks. What a report says of itself counts even where nobody asked: a report about another
- * version or model never passes, be it one of metrics, of tests or of examples.
- */
-function checkEvidence(context) {
-    const problems = context.evidence.problems.map((problem) => ({
-        ...evidence_row({
-            check: 'report',
-            observed: 'missing',
-            required: 'readable',
-            held: false,
-            reason: `${problem.path} ${problem.message}`,
-        }),
-        place: (0,evidence_evidence/* placeOf */.$t)(problem),
-    }));
-    const statements = context.evidence.reports.flatMap((report) => [
-        ...checkSubject(report, context),
-        ...checkCommit(report, context),
-        ...checkAge(report, context),
-    ]);
-    return [...problems, ...statements, ...checkFilesBeside(context), ...checkPresence(context)];
-}
-/**
- * Files of tests and of examples need not say anything of themselves (JUnit XML has a place for a time only), but
- * what they say has to hold. There may be hundreds of them: only what fails is told.
- */
-function checkFilesBeside(context) {
-    const { rules } = context;
-    const silent = { ...context, rules: { ...rules, evidence: { ...rules.evidence, version: false } } };
-    return filesBeside(context)
-        .flatMap((file) => [
-        ...checkSubject(file, silent),
-        ...(file.statement.commit === undefined ? [] : checkCommit(file, context)),
-        ...checkAgeAtMost(file, context),
-    ])
-        .filter(({ verdict }) => verdict === 'fail');
-}
-/** Each once, and without those that are reports as well. The champion's examples were another version's evidence. */
-function filesBeside({ evidence, tests, paired }) {
-    const files = [
-        ...[...tests.values()].flatMap(({ files: found }) => found),
-        ...[...paired.values()].flatMap(({ candidate }) => ('rows' in candidate ? [candidate] : [])),
-    ];
-    const seen = new Set(evidence.reports.map(({ path }) => path));
-    return files.filter(({ path }) => !seen.has(path) && seen.add(path));
-}
-/** Rules for the evidence without any evidence. */
-function checkPresence({ rules, evidence }) {
-    const asked = rules.evidence.version || rules.evidence.commit || rules.evidence.maxAge !== null;
-    if (!asked || evidence.reports.length + evidence.problems.length > 0)
-        return [];
-    const reason = 'the policy has rules for the evidence, but no report is named: set report: in the policy, or give one';
-    return [evidence_row({ check: 'report', observed: 'missing', required: 'readable', held: false, reason })];
-}
-/** One row at most: about another model or version, or (where the policy asks) about none or this one. */
-function checkSubject(report, { snapshot, version, rules }) {
-    const { path, statement } = report;
-    const other = statesOther(statement, { model: snapshot.model, version });
-    if (other !== null) {
-        const isModel = statement.model !== undefined && statement.model !== snapshot.model;
-        const [check, observed, required] = isModel
-            ? ['model', statement.model, snapshot.model]
-            : ['version', statement.version, version];
-        return [
-            evidence_row({ check, observed: observed ?? 'missing', required, held: false, reason: `${path} ${other}` }),
-        ];
-    }
-    if (!rules.evidence.version)
-        return [];
-    const shown = { check: 'version', observed: statement.version ?? 'missing', required: version };
-    if (statesThis(statement, version)) {
-        return [evidence_row({ ...shown, held: true, reason: `${path} says that it is about version ${version}` })];
-    }
-    const says = statement.version === undefined ? '' : ` (it says ${JSON.stringify(statement.version)})`;
-    const reason = `${path} does not say that it is about version ${version}${says}: write "model_version": ${version} into it`;
-    return [evidence_row({ ...shown, held: false, reason })];
-}
-function checkCommit(report, { rules, run }) {
-    if (!rules.evidence.commit)
-        return [];
-    const stated = report.statement.commit;
-    const [current = null] = run.commits;
-    const shown = {
-        check: 'commit',
-        observed: stated ?? 'missing',
-        required: current?.slice(0, 12) ?? 'this commit',
-    };
-    if (stated === undefined) {
-        const remedy = report.format === 'mlflow' ? 'set its tag mlflow.source.git.commit' : 'write "commit" into it';
-        const reason = `${report.path} does not say at which commit it was made: ${remedy}`;
-        return [evidence_row({ ...shown, held: false, reason })];
-    }
-    const { commitContradiction } = report.statement;
-    if (commitContradiction !== undefined) {
-        const reason = `${report.path} contradicts itself: it says ${commitContradiction}`;
-        return [evidence_row({ ...shown, held: false, reason })];
-    }
-    if (current === null) {
-        return [
-            evidence_row({
-                ...shown,
-                held: false,
-                reason: 'it is not known which commit this is: run it in a workflow or a git checkout',
-            }),
-        ];
-    }
-    if (!isCommit(stated)) {
-        const reason = `${report.path} says that it was made at commit ${stated}, which is no SHA that is taken: write 7 digits or more (this is ${current.slice(0, 12)})`;
-        return [evidence_row({ ...shown, held: false, reason })];
-    }
-    const held = run.commits.some((commit) => isShortFor(stated, commit));
-    const reason = `${report.path} was made at commit ${stated}${held ? '' : `, not at this one (${current.slice(0, 12)})`}`;
-    return [evidence_row({ ...shown, held, reason })];
-}
-/** Seven digits at least: a short commit must still tell commits apart. */
-function isCommit(text) {
-    return /^[0-9a-f]{7,64}$/i.test(text);
-}
-/** What runs is known in full: only what the report states may be short. */
-function isShortFor(stated, commit) {
-    return commit.toLowerCase().startsWith(stated.toLowerCase());
-}
-function checkAge(report, { rules, now }) {
-    const { maxAge } = rules.evidence;
-    if (maxAge === null)
-        return [];
-    const { path, statement } = report;
-    const { time, unclearTime } = statement;
-    if (time === undefined) {
-        const found = unclearTime === undefined ? '' : ` (${describeUnclear(unclearTime)})`;
-        const reason = `${path} does not say when it was made${found}: write "time" into it (${TIME_FORMS})`;
-        return [evidence_row({ check: 'max-age', required: maxAge.text, held: false, observed: 'missing', reason })];
-    }
-    const age = judgeAge({ path, made: time, now, maxAge });
-    return [unclearTime === undefined || age.verdict === 'fail' ? age : unclearAge(path, unclearTime, maxAge)];
-}
-/**
- * The same of a file that need not say when it was made. A time without a zone is taken at its latest; one that can't be
- * read may be any.
- */
-function checkAgeAtMost({ path, statement }, { rules, now }) {
-    const { maxAge } = rules.evidence;
-    const { time, unclearTime } = statement;
-    if (maxAge === null)
-        return [];
-    const latest = unclearTime?.latest;
-    const made = time ?? (latest === undefined || latest < now ? latest : now);
-    const age = made === undefined ? [] : [judgeAge({ path, made, now, maxAge })];
-    const isKnown = unclearTime === undefined || latest !== undefined || unclearTime.isDuration === true;
-    if (isKnown || age.some(({ verdict }) => verdict === 'fail'))
-        return age;
-    return [unclearAge(path, unclearTime, maxAge)];
-}
-function unclearAge(path, unclear, maxAge) {
-    const reason = `the age of ${path} is not known: ${describeUnclear(unclear)}; write it as ${TIME_FORMS}, or take it out`;
-    return evidence_row({ check: 'max-age', required: maxAge.text, held: false, observed: 'unclear', reason });
-}
-function describeUnclear({ said, latest, isDuration }) {
-    if (isDuration === true)
-        return `${said} is a duration`;
-    return latest === undefined ? `can't read ${said} as a time` : `${said} has no usable time zone`;
-}
-function judgeAge({ path, made, now, maxAge }) {
-    const age = now.getTime() - made.getTime();
-    const shown = { check: 'max-age', required: maxAge.text };
-    if (age < -CLOCK_SKEW) {
-        const reason = `${path} says that it was made at ${made.toISOString()}, which is in the future`;
-        return evidence_row({ ...shown, observed: 'in the future', held: false, reason });
-    }
-    const held = age <= maxAge.milliseconds;
-    const observed = formatAge(age, maxAge.milliseconds);
-    const reason = `${path} is ${observed} old, ${held ? '' : 'must be '}at most ${maxAge.text}`;
-    return evidence_row({ ...shown, observed, held, reason });
-}
-/** Two units tell enough of an age, unless they would make it look like the bound that it misses. */
-function formatAge(age, most) {
-    const shown = formatDuration(Math.max(0, age));
-    return age > most && shown === formatDuration(most) ? `a little more than ${shown}` : shown;
-}
-function evidence_row(of) {
-    const { check, observed, required, held, reason } = of;
-    return {
-        gate: 'evidence',
-        metric: null,
-        check,
-        observed,
-        required,
-        champion: null,
-        verdict: held ? 'pass' : 'fail',
-        reason,
-    };
+/** A change in a line. */
+function plan_titleOf(model, { action, version, to, archived }) {
+    const replaced = archived.length === 0 ? '' : ` (archives ${archived.join(', ')})`;
+    if (action === 'register' || action === 'unregister')
+        return `${action} ${model} ${version}`;
+    if (action === 'acknowledge')
+        return `acknowledge ${model} as it is`;
+    if (action === 'rollback')
+        return `roll ${model} back to ${version} in ${to}${replaced}`;
+    return `${action} ${model} ${version} to ${to}${replaced}`;
 }
 
-;// CONCATENATED MODULE: ./build/js/src/gates/time-zone.js
-const DAY = 86_400_000;
-const formats = new Map();
-/**
- * @param instant milliseconds since 1970 in UTC
- * @param timeZone an IANA name that Intl knows
- */
-function wallTimeAt(instant, timeZone) {
-    const parts = new Map(formatOf(timeZone)
-        .formatToParts(instant)
-        .map(({ type, value }) => [type, Number(value)]));
-    const [year = 0, month = 1, ...rest] = ['year', 'month', 'day', 'hour', 'minute', 'second'].map((type) => parts.get(type));
-    return Date.UTC(year, month - 1, ...rest) + (((instant % 1_000) + 1_000) % 1_000);
-}
-/**
- * The instants at which a wall clock shows a time: two when clocks are put back. A time that is left out when they
- * are put forward lies between what it would be by the clock before and the clock after.
- */
-function instantsOf(wall, timeZone) {
-    const candidates = [wall - DAY, wall + DAY].map((near) => wall - (wallTimeAt(near, timeZone) - near));
-    const exact = candidates.filter((instant) => wallTimeAt(instant, timeZone) === wall);
-    const instants = exact.length > 0 ? exact : candidates;
-    return { earliest: Math.min(...instants), latest: Math.max(...instants) };
-}
-/** For people: `Mon 2026-11-16 08:00`. */
-function formatWallTime(wall) {
-    const iso = new Date(wall).toISOString();
-    const weekday = new Date(wall).toUTCString().slice(0, 3);
-    return `${weekday} ${iso.slice(0, 10)} ${iso.slice(11, 16)}`;
-}
-function formatOf(timeZone) {
-    const known = formats.get(timeZone);
-    if (known !== undefined)
-        return known;
-    const format = new Intl.DateTimeFormat('en-US', {
-        timeZone,
-        hourCycle: 'h23',
-        year: 'numeric',
-        month: 'numeric',
-        day: 'numeric',
-        hour: 'numeric',
-        minute: 'numeric',
-        second: 'numeric',
-    });
-    formats.set(timeZone, format);
-    return format;
-}
-
-;// CONCATENATED MODULE: ./build/js/src/gates/freeze.js
-
-const freeze_DAY = 86_400_000;
-const WEEK = 7 * freeze_DAY;
-/** 1970-01-05, a Monday. */
-const A_MONDAY = 4 * freeze_DAY;
-/** `freeze`: outside of each of these windows. A window begins and ends by the clocks of its own time zone. */
-function checkFreeze({ rules, stage, now }) {
-    return rules.freeze.map((window) => {
-        const local = wallTimeAt(now.getTime(), window.timezone);
-        const result = {
-            gate: 'freeze',
-            metric: null,
-            check: 'freeze',
-            observed: formatWallTime(local),
-            required: `outside ${window.text}`,
-            champion: null,
-        };
-        const end = endOf(window, now.getTime());
-        if (end === null) {
-            const reason = `${stage} is not frozen (${window.text}): it is ${formatWallTime(local)} there`;
-            return { ...result, verdict: 'pass', reason };
-        }
-        const until = `${formatWallTime(wallTimeAt(end, window.timezone))} in ${window.timezone} (${new Date(end).toISOString()})`;
-        const why = window.reason === null ? '' : ` (${window.reason})`;
-        const reason = `${stage} is frozen${why} until ${until}: try again then`;
-        return { ...result, verdict: 'fail', reason };
-    });
-}
-/**
- * When the window ends that this instant is in; null outside of it. Where clocks are changed at its edge, it is the
- * longer of what the window could mean.
- */
-function endOf({ span, timezone }, now) {
-    const ends = firstDays(span, now).flatMap((day) => {
-        const begin = instantsOf(day + span.begin, timezone).earliest;
-        const end = instantsOf(day + span.end, timezone).latest;
-        return begin <= now && now < end ? [end] : [];
-    });
-    return ends.length === 0 ? null : Math.max(...ends);
-}
-/** What a window's begin and end are counted from: of a weekly one, the Mondays that may matter now in any zone. */
-function firstDays(span, now) {
-    if (span.every === null)
-        return [0];
-    const monday = now - ((now - A_MONDAY) % WEEK);
-    return [monday - WEEK, monday, monday + WEEK];
-}
-
-;// CONCATENATED MODULE: ./build/js/src/gates/history.js
-/**
- * `history`: a pull request may add to what its base has recorded and not alter it, or its author would write the
- * numbers that the candidate is compared with. No results where nothing is proposed.
- */
-function checkHistory({ base, snapshot, champions }) {
-    if (base === undefined || base === null)
-        return [];
-    const required = `continues ${base.name}'s`;
-    const result = {
-        gate: 'history',
-        metric: null,
-        check: null,
-        observed: null,
-        required,
-        champion: null,
-    };
-    if (base.snapshot === null) {
-        const reason = `what ${base.name} has recorded can't be read, so nothing was compared with it`;
-        return [{ ...result, verdict: 'skip', reason }];
-    }
-    const altered = findAltered(base.name, base.snapshot, snapshot, champions.map(({ version }) => version));
-    if (altered !== null)
-        return [{ ...result, verdict: 'fail', reason: altered }];
-    return [{ ...result, verdict: 'pass', reason: `what ${base.name} has recorded is as it was` }];
-}
-function findAltered(name, base, own, champions) {
-    const last = base.history.at(-1);
-    // each line holds the digest of the one before it, so the last one stands for all
-    if (last !== undefined && !own.history.some(({ sha256 }) => sha256 === last.sha256)) {
-        return `the history does not continue ${name}'s, whose last line ${tell(last)} is not in it: bring the branch up to date with ${name}, and add to the history only`;
-    }
-    for (const champion of champions) {
-        const [before, now] = [base, own].map(({ versions }) => versions.find(({ version }) => version === champion));
-        const differs = before === undefined || now === undefined ? null : differenceOf(before, now);
-        if (differs !== null)
-            return `${differs} of version ${champion}, which the candidate is compared with, is not what ${name} has: leave it as it is there`;
-    }
-    return null;
-}
-function tell({ entry, file, line }) {
-    return `(${entry.action} version ${entry.version} to ${entry.to}, ${file}${line === null ? '' : `:${line}`})`;
-}
-/** What of a version stands for its numbers; its stage is the history's to tell. */
-function differenceOf(before, now) {
-    if (before.source !== now.source)
-        return 'the source';
-    if (before.sha256 !== now.sha256)
-        return 'the SHA-256';
-    const names = [...new Set([...Object.keys(before.metrics), ...Object.keys(now.metrics)])];
-    const metric = names.find((name) => history_valueOf(before, name) !== history_valueOf(now, name));
-    return metric === undefined ? null : `the metric ${metric}`;
-}
-function history_valueOf({ metrics }, name) {
-    return Object.hasOwn(metrics, name) ? metrics[name] : undefined;
-}
-
-// EXTERNAL MODULE: ./node_modules/fastest-levenshtein/mod.js
-var mod = __nccwpck_require__(21916);
 // EXTERNAL MODULE: ./build/js/src/evidence/metric-path.js
 var metric_path = __nccwpck_require__(98293);
-;// CONCATENATED MODULE: ./build/js/src/evidence/metric-hints.js
-
-
-
-
-/** Of a report's numbers, how many are compared with a name that was not found: reports can be huge. */
-const MAX_NAMES = 10_000;
-/** Longer names are not compared: it takes too long, and nobody types them. */
-const MAX_LENGTH = 200;
-const MAX_DEPTH = 50;
-const SUGGESTIONS = 3;
-/** Shorter names are part of too many others. */
-const LEAST_PART = 3;
-/** Why a path leads to no number, and which path was probably meant; a sentence without its full stop. */
-function explainAbsence(root, path, found) {
-    const why = found.absence ?? 'it is missing';
-    const classes = nameClasses(root, path);
-    if (classes !== null)
-        return `${why}; ${classes}`;
-    // a path that ends at a group is spelt right
-    if (found.segments.length >= path.length || found.isExplained === true)
-        return why;
-    const tight = findTightKey(root, path);
-    if (tight !== undefined)
-        return `${why}. ${tight}`;
-    const meant = suggestPaths(root, path);
-    return meant.length === 0 ? why : `${why}. Did you mean ${listAlternatives(meant)}?`;
-}
-/** Of YAML, the name and its number as one word: `accuracy:0.91` in braces, without a space. */
-function findTightKey(root, path) {
-    const last = path.at(-1);
-    if (last === undefined || last.any)
-        return undefined;
-    for (const keys of listNames(root)) {
-        const key = keys.at(-1) ?? '';
-        if (key.startsWith(`${last.key}:`))
-            return (0,yaml_spot/* tightKeyHint */.bi)(key);
-    }
-    return undefined;
-}
-/** For a `*` that is meant for the classes, and finds averages and the accuracy too; else null. */
-function nameClasses(root, path) {
-    const star = path.findIndex(({ any }) => any);
-    const above = star === -1 ? undefined : nodeAt(root, path.slice(0, star));
-    if (above?.kind !== 'group')
-        return null;
-    for (const key of above.aside?.keys() ?? []) {
-        const narrower = [...path.slice(0, star), { any: false, key }, ...path.slice(star)];
-        if ((0,metric_path/* findMetrics */.jk)(root, narrower).some(({ leaf }) => leaf !== null))
-            return `write ${(0,metric_path/* formatMetricPath */.Rs)(narrower)} for the ${key} alone`;
-    }
-    return null;
-}
-function nodeAt(root, path) {
-    return path.reduce((node, segment) => (node?.kind === 'group' && !segment.any ? node.children.get(segment.key) : undefined), root);
-}
-/** The paths in a report that are nearest to one that leads nowhere, the best first; a `*` stays a `*`. */
-function suggestPaths(root, path) {
-    const wanted = (0,metric_path/* formatMetricPath */.Rs)(path);
-    if (wanted.length > MAX_LENGTH)
-        return [];
-    const last = path.at(-1);
-    const lastKey = last === undefined || last.any ? null : last.key;
-    const ranked = new Map();
-    for (const keys of listNames(root)) {
-        const likeness = lastKey === null ? 0 : rateKey(lastKey, keys.at(-1) ?? '');
-        if (likeness === null)
-            continue;
-        const name = (0,metric_path/* formatMetricPath */.Rs)(withStars(keys, path));
-        if (lastKey === null && !(0,nearest/* isNear */.H)(wanted, name))
-            continue;
-        if (name.length <= MAX_LENGTH && name !== wanted && !ranked.has(name))
-            ranked.set(name, likeness * MAX_LENGTH + (0,mod/* distance */.Io)(wanted.toLowerCase(), name.toLowerCase()));
-    }
-    const sorted = [...ranked].sort(([, a], [, b]) => a - b);
-    return sorted.slice(0, SUGGESTIONS).map(([name]) => name);
-}
-/** The keys that lead to each number, as far as they are looked at. */
-function* listNames(root) {
-    let left = MAX_NAMES;
-    const open = [{ keys: [], node: root }];
-    for (let next = open.pop(); next !== undefined && left > 0; next = open.pop()) {
-        const { keys, node } = next;
-        left -= 1;
-        if (node.kind === 'leaf' || node.own !== undefined)
-            yield keys;
-        if (node.kind === 'leaf' || keys.length === MAX_DEPTH)
-            continue;
-        // no more of a group than can be looked at, the first on top
-        const below = [];
-        for (const children of [node.children, node.aside ?? []])
-            for (const [key, child] of children) {
-                if (below.length >= left)
-                    break;
-                below.push({ keys: [...keys, key], node: child });
-            }
-        open.push(...below.reverse());
-    }
-}
-/** 0 for the same but for case and signs, 1 where one is part of the other, 2 for a slip; null for another key. */
-function rateKey(wanted, key) {
-    if (key.length > MAX_LENGTH)
-        return null;
-    const [a, b] = [simplify(wanted), simplify(key)];
-    if (a !== '' && a === b)
-        return 0;
-    const [short, long] = a.length < b.length ? [a, b] : [b, a];
-    if (short.length >= LEAST_PART && long.includes(short))
-        return 1;
-    return (0,nearest/* isNear */.H)(wanted, key) ? 2 : null;
-}
-function simplify(key) {
-    return key.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
-}
-function withStars(keys, path) {
-    const isAlike = keys.length === path.length;
-    return keys.map((key, at) => isAlike && path[at]?.any === true ? { any: true } : { any: false, key });
-}
-function listAlternatives(names) {
-    const last = names.at(-1) ?? '';
-    return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} or ${last}`;
-}
-
-// EXTERNAL MODULE: ./build/js/src/policy/metric-rules.js
-var metric_rules = __nccwpck_require__(25298);
 ;// CONCATENATED MODULE: ./build/js/src/gates/measured.js
 
 const SAMPLES = { key: 'samples', what: 'sample size', kind: 'count' };
@@ -67744,111 +67051,916 @@ function tellUnnamed(champion, metric) {
         : `${report?.path ?? ''} does not have it: ${absence}`;
 }
 
-;// CONCATENATED MODULE: ./build/js/src/statistics/interval.js
-/** Throws for a confidence that no policy may ask for: it is above 0.5, or the limits would change places. */
-function checkConfidence(confidence) {
-    if (confidence > 0.5 && confidence < 1)
-        return;
-    throw new RangeError(`A confidence lies above 0.5 and below 1, and ${confidence} does not.`);
+;// CONCATENATED MODULE: ./build/js/src/policy/duration.js
+/** Milliseconds a unit. */
+const UNITS = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 };
+/** Milliseconds in a duration such as `90m`, `24h`, `1d 12h`. The schema has checked its form. */
+function parseDuration(text) {
+    let total = 0;
+    for (const [, amount, unit] of text.matchAll(/(\d+(?:\.\d+)?)\s*([smhdw])/g)) {
+        total += Number(amount) * UNITS[unit];
+    }
+    return total;
 }
-/** Is this one an interval, and no absence? */
-function isInterval(found) {
-    return !('absence' in found);
+/** A span for people, in the two largest units that matter: `3 d 4 h`, `12 min`. */
+function formatDuration(milliseconds) {
+    const names = [
+        ['d', UNITS.d],
+        ['h', UNITS.h],
+        ['min', UNITS.m],
+        ['s', UNITS.s],
+    ];
+    const first = names.findIndex(([, unit]) => milliseconds >= unit);
+    if (first === -1)
+        return 'less than a second';
+    const parts = [];
+    let rest = milliseconds;
+    for (const [name, unit] of names.slice(first, first + 2)) {
+        const count = Math.floor(rest / unit);
+        rest -= count * unit;
+        if (count > 0)
+            parts.push(`${count} ${name}`);
+    }
+    return parts.join(' ');
 }
 
-;// CONCATENATED MODULE: ./build/js/src/statistics/any-of.js
+// EXTERNAL MODULE: ./build/js/src/policy/freeze-window.js
+var freeze_window = __nccwpck_require__(64824);
+// EXTERNAL MODULE: ./build/js/src/policy/skeleton.js
+var skeleton = __nccwpck_require__(37019);
+;// CONCATENATED MODULE: ./build/js/src/policy/resolve.js
 
+
+
+
+
+
+
+
+
+/** All gates, also those that are alternatives of another. */
+function everyGate({ gates }) {
+    return gates.flatMap((gate) => ('any-of' in gate ? gate['any-of'] : [gate]));
+}
 /**
- * The confidence that each of several ways must have, where passing one of them is enough and all together may err as
- * often as stated: Bonferroni's (Dunn, Journal of the American Statistical Association 56, 1961, 52–64). It holds
- * however the ways hang together, and here they do, since they judge the same examples; Šidák's would need them not
- * to. Holm's first step is the same one, and with one way passed no other is taken.
- *
- * Where all must pass, nothing is to be adjusted: see docs/statistics.md.
- *
- * @throws RangeError for a confidence that is not above 0.5 and below 1, or a number of ways that is none
+ * @param stage canonical
+ * @throws StagegateError `policy` with the lines to add when the policy does not name the model or stage
  */
-function confidenceOfEach(confidence, ways) {
-    checkConfidence(confidence);
-    if (!Number.isInteger(ways) || ways < 1)
-        throw new RangeError(`There cannot be ${ways} ways to pass.`);
-    return 1 - (1 - confidence) / ways;
+function resolveRules(policy, model, stage) {
+    const { models } = policy.content;
+    const key = (0,load/* entryOf */.Ms)(policy, model);
+    const entry = key === null ? undefined : models[key];
+    if (key === null || entry === undefined) {
+        const guess = (0,nearest/* nearest */.p)(model, Object.keys(models));
+        const add = toPaste(policy, ['models'], (0,skeleton/* modelSkeleton */.t0)(model, stage, isOnServer(policy)));
+        throw new errors/* StagegateError */.qU('policy', `the policy has no entry for model ${JSON.stringify(model)}`, {
+            place: policy.placeOf([], 'models'),
+            hint: guess === undefined
+                ? add
+                : `Did you mean ${guess}? If not, ${add.charAt(0).toLowerCase()}${add.slice(1)}`,
+        });
+    }
+    const [name, rules] = Object.entries(entry.stages).find(([named]) => (0,model_stage/* findStage */.U9)(named, policy.stages) === stage) ?? [];
+    if (name === undefined || rules === undefined) {
+        const path = ['models', key];
+        throw new errors/* StagegateError */.qU('policy', `the policy has no stage ${stage} for model ${JSON.stringify(model)}`, {
+            place: policy.placeOf(path, 'stages'),
+            hint: toPaste(policy, [...path, 'stages'], (0,skeleton/* stageSkeleton */.MI)(stage)),
+        });
+    }
+    const path = ['models', key, 'stages', name];
+    return fillDefaults(rules, { path, report: entry.report, format: entry.format, stages: policy.stages });
 }
-
-;// CONCATENATED MODULE: ./build/js/src/gates/confidence.js
-
-
-/**
- * Null for a gate that does not ask for it.
- * @param alternatives of how many alternatives the gate is one (`any-of`)
- */
-function confidenceOf(gate, alternatives) {
-    if (gate.confidence === undefined)
-        return null;
-    const tolerated = gate.inconclusive === 'block' ? undefined : gate.inconclusive;
-    const asked = Number.parseFloat(gate.confidence) / 100;
-    if (alternatives === 1)
-        return { level: asked, text: gate.confidence, tolerated };
-    const level = confidenceOfEach(asked, alternatives);
-    return { level, text: `${number_formatNumber(level * 100)}%`, tolerated };
+/** What to add to the map at a path, as that map is written. */
+function toPaste(policy, path, { lines, flow }) {
+    const layout = policy.layoutOf(path);
+    // where nothing around it is in { } either, a {} can give way to lines
+    const canGiveWay = layout?.isEmpty === true && policy.layoutOf(path.slice(0, -1))?.isFlow === false;
+    const key = `${String(path.at(-1))}:${path.length === 1 ? '' : ` of ${JSON.stringify(path[1])}`}`;
+    if (layout?.isFlow === true && !canGiveWay)
+        return `Add it right after the { of ${key} (${(0,errors/* formatPlace */.dE)(layout.start)}):\n  ${flow},`;
+    const empty = canGiveWay ? 'In place of {}, add' : 'Add';
+    // below its key, where there is no key to line up with
+    const column = layout === null || layout.isEmpty
+        ? (policy.placeOf(path.slice(0, -1), String(path.at(-1))).column ?? 1) + 2
+        : (layout.first.column ?? 1);
+    return `${empty} it under ${key}${path.length === 1 ? '' : ':'}\n${(0,skeleton/* indented */.gu)(lines, column - 1)}`;
 }
-/** What is asked for cannot be told: that is no pass. */
-function unsure(plain, reason) {
-    return { ...plain, verdict: 'fail', reason };
+function isOnServer(policy) {
+    const setting = registrySetting(policy);
+    return setting !== null && (0,server_location/* parseServerUri */.LO)(setting.location) !== null;
 }
-/** The row of a verdict with confidence, its reason that of the value alone and what the interval adds. */
-function concluded(plain, conclusion) {
-    const { verdict, interval, confidence, limits } = conclusion;
-    const { lower, upper, method } = interval;
-    const sure = `with ${confidence.text} confidence it is ${limits}`;
-    const result = { ...plain, verdict, interval: { lower, upper, confidence: confidence.text, method } };
-    if (verdict !== 'inconclusive')
-        return { ...result, reason: `${plain.reason}; ${sure}` };
-    const needs = conclusion.needs();
+function fillDefaults(rules, model) {
+    const from = rules.from === undefined ? null : [rules.from].flat();
     return {
-        ...result,
-        reason: `${plain.reason}, but ${sure}: not clear enough${describeNeed(needs, plain.verdict)}`,
-        ...(needs !== null && 'samples' in needs ? { needs: needs.samples } : {}),
-        ...(confidence.tolerated === undefined ? {} : { tolerated: confidence.tolerated }),
+        path: model.path,
+        report: [model.report ?? []].flat(),
+        format: model.format ?? 'auto',
+        from: from?.map((stage) => (0,model_stage/* findStage */.U9)(stage, model.stages) ?? stage) ?? null,
+        soak: duration(rules.soak),
+        refs: rules.refs === undefined ? null : [rules.refs].flat(),
+        archiveExisting: rules['archive-existing'] ?? true,
+        allowForce: rules['allow-force'] ?? true,
+        gateRollbacks: rules['gate-rollbacks'] ?? false,
+        allowTakenOut: rules['taken-out'] === 'allow',
+        skipWhenEmpty: rules['when-empty'] === 'skip',
+        artifactRequired: rules.artifact === 'required',
+        gates: rules.gates ?? [],
+        evidence: {
+            maxAge: duration(rules.evidence?.['max-age']),
+            version: rules.evidence?.version !== undefined,
+            commit: rules.evidence?.commit !== undefined,
+        },
+        freeze: (rules.freeze ?? []).map(freeze_window/* readWindow */.t),
     };
 }
-/** @param verdict on the value alone: what more examples would tell, were it to stay */
-function describeNeed(needs, verdict) {
-    if (needs === null)
-        return '';
-    const count = 'samples' in needs ? formatCount(needs.samples) : `${formatCount(needs.times)} times as many`;
-    return ` (about ${count} examples would tell${verdict === 'fail' ? ', as it looks that it fails' : ''})`;
-}
-/** 9,200 */
-function formatCount(count) {
-    return String(count).replace(/\B(?=(?:\d{3})+$)/g, ',');
+function duration(text) {
+    return text === undefined ? null : { text, milliseconds: parseDuration(text) };
 }
 
-;// CONCATENATED MODULE: ./build/js/src/gates/scale.js
-/** A share of 1 and the same share in percent are on either side of these. */
-const LARGEST_SHARE = 1;
-const LEAST_PERCENT = 10;
+// EXTERNAL MODULE: ./build/js/src/evidence/version-text.js
+var version_text = __nccwpck_require__(69365);
+;// CONCATENATED MODULE: ./build/js/src/evidence/about.js
+
+const MAX_SHOWN = 60;
 /**
- * Why a value can't be held against a number that looks like one on another scale (0.91 and 91), as the rest of a
- * sentence that names both; null where it can, or where the gate says that both are right. 0 and 1 say nothing about a
- * scale, since a count can be either, and neither does anything up to 10; the sign doesn't matter. Only a bound below 1
- * says that the metric is a share: `max: 20` may well be met by 0.9.
+ * What a report says of itself that makes it a report about another model or version, as the rest of a
+ * sentence after its path: `says that it is about version 3, not 4`. Null when it says nothing of the kind. A
+ * report that contradicts itself counts as one about another: which of its keys is right would be a guess.
  */
-function scaleFault(gate, value, against) {
-    if (gate.scale === 'any')
+function statesOther(statement, { model, version }) {
+    if (statement.contradiction !== undefined)
+        return `contradicts itself: it says ${statement.contradiction}`;
+    if (statement.model !== undefined && statement.model !== model) {
+        return `says that it is about model ${about_quote(statement.model)}, not ${about_quote(model)}`;
+    }
+    if (statement.version === undefined || statesThis(statement, version))
         return null;
-    const changed = 'bound' in against
-        ? isShare(against.bound) && isPercent(value)
-        : (isShare(against.champion) && isPercent(value)) || (isShare(value) && isPercent(against.champion));
-    if (!changed)
+    const number = (0,version_text/* readVersionNumber */.S)(statement.version);
+    if (number === null && statement.versionIsSpecific !== true)
         return null;
-    return 'one is below 1 and the other above 10, as if one were a share and the other in percent. Write both on one scale, or set scale: any in the gate if they are';
+    return `says that it is about version ${number === null ? about_quote(statement.version) : cut(number)}, not ${version}`;
 }
-function isShare(value) {
-    return value !== 0 && Math.abs(value) < LARGEST_SHARE;
+/** Whether a report says that it is about this version; `v4` and ` 4` say so of version 4, `4.0` and `04` don't. */
+function statesThis(statement, version) {
+    if (statement.contradiction !== undefined || statement.version === undefined)
+        return false;
+    return (0,version_text/* readVersionNumber */.S)(statement.version) === version;
 }
-function isPercent(value) {
-    return Math.abs(value) > LEAST_PERCENT;
+function about_quote(text) {
+    return JSON.stringify(cut(text));
+}
+function cut(text) {
+    return text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN - 1).replace(/[\uD800-\uDBFF]$/, '')}…` : text;
+}
+
+// EXTERNAL MODULE: ./build/js/src/policy/metric-rules.js
+var metric_rules = __nccwpck_require__(25298);
+;// CONCATENATED MODULE: ./build/js/src/promotion/report-digests.js
+
+const report_digests_SHORT = 12;
+/**
+ * A promoted version's evidence with each report as it was judged: where it is not that now, it is taken from the
+ * commit of the promotion, if it is there with the digest that the history has. Where it is not there either, that is a
+ * problem, and what else there is stands for nothing: the number that is missing may be a better one. Files that came
+ * later are new evidence beside those that were judged.
+ * @param line null where no line tells of the promotion
+ */
+async function keepUnchanged(evidence, line, elsewhere) {
+    const { reports, 'report-sha256': digest } = line ?? { 'report-sha256': null };
+    if (reports !== undefined)
+        return keepListed(evidence, reports, elsewhere);
+    // a run's digest is of what was looked for in it: where there are only runs, nothing is compared
+    const isOfRuns = evidence.reports.length > 0 && !evidence.reports.some(isFile);
+    return digest === null || isOfRuns ? evidence : keepDigested(evidence, digest, elsewhere);
+}
+/** Each report is known by its path. */
+async function keepListed(evidence, listed, elsewhere) {
+    const wanted = Object.entries(listed);
+    const isJudged = ({ path, sha256 }) => Object.hasOwn(listed, path) && listed[path] === sha256;
+    const found = new Map(evidence.reports.filter(isJudged).map((report) => [report.path, report]));
+    const missing = () => wanted.flatMap(([path]) => (found.has(path) ? [] : [path]));
+    if (missing().length > 0) {
+        // the policy may name others by now
+        const { reports } = await elsewhere.now(missing());
+        for (const report of reports.filter(isJudged))
+            found.set(report.path, report);
+    }
+    const lost = missing();
+    const then = lost.length > 0 ? await elsewhere.then(lost) : null;
+    for (const path of lost) {
+        const report = then?.reports.find((each) => plainPath(each) === path && each.sha256 === listed[path]);
+        if (report !== undefined)
+            found.set(path, report);
+    }
+    const problems = missing().map((path) => ({
+        path,
+        message: tellChange(listed[path] ?? '', then?.problems[0]),
+    }));
+    return complete(evidence, { judged: found, problems });
+}
+/** One digest, of a report whose path is not known or of a list of reports. */
+async function keepDigested(evidence, digest, elsewhere) {
+    if (pickDigested(evidence.reports.filter(isFile), digest).length > 0)
+        return evidence;
+    const then = await elsewhere.then();
+    const judged = new Map(pickDigested(then.reports, digest).map((report) => [plainPath(report), report]));
+    if (judged.size > 0)
+        return complete(evidence, { judged, problems: [] });
+    // the policy may name none any more
+    const path = evidence.reports[0]?.path ?? evidence.problems[0]?.path ?? evidence.patterns[0] ?? '';
+    return complete(evidence, { judged, problems: [{ path, message: tellChange(digest, then.problems[0]) }] });
+}
+/** The reports that a digest is of: all of them, or one; none where it is of others. */
+function pickDigested(reports, digest) {
+    const plain = reports.map((report) => ({ path: plainPath(report), sha256: report.sha256 }));
+    if (digestReports(plain) === digest)
+        return [...reports];
+    const one = reports.find(({ sha256 }) => sha256 === digest);
+    return one === undefined ? [] : [one];
+}
+/** A report of a commit is shown with the commit. */
+function plainPath({ path }) {
+    return path.replace(/ at commit [0-9a-f]{12}$/, '');
+}
+function complete(evidence, { judged, problems }) {
+    const others = problems.length > 0 ? [] : evidence.reports.filter(({ path }) => !judged.has(path));
+    return {
+        ...evidence,
+        reports: [...judged.values(), ...others],
+        problems: [...problems, ...evidence.problems.filter(({ path }) => !judged.has(path))],
+    };
+}
+/** @param problem why the commit of the promotion does not have it either */
+function tellChange(sha256, problem) {
+    const elsewhere = problem === undefined ? '' : `; git does not have it either: ${problem.path} ${problem.message}`;
+    return `is missing or has changed since it was judged (SHA-256 ${sha256.slice(0, report_digests_SHORT)}… in the history): restore it${elsewhere}`;
+}
+/** More than that would make a line of the history too long to be read. */
+const MAX_LISTED = 100;
+/**
+ * The digest of the evidence: a single file's own SHA-256, or for several that of their list in the form
+ * of `sha256sum` sorted by path, so that anybody can compute it again. Null without any.
+ * @param files a file that is there twice counts once
+ */
+function digestReports(files) {
+    const byPath = new Map(files.map(({ path, sha256 }) => [path, sha256]));
+    const [first, ...others] = byPath.values();
+    if (first === undefined)
+        return null;
+    if (others.length === 0)
+        return first;
+    const sorted = [...byPath].toSorted(([a], [b]) => (a < b ? -1 : 1));
+    const list = sorted.map(([path, sha256]) => `${sha256}  ${path}\n`).join('');
+    return (0,external_node_crypto_.createHash)('sha256').update(list).digest('hex');
+}
+/**
+ * By path the SHA-256 of each report that is a file, for where the digest does not tell it: it is of something else
+ * as well. Null where it does, without evidence, and where there are too many.
+ */
+function listReports(reports, others) {
+    const files = reports.filter(isFile);
+    const isTold = others.length === 0 && reports.length === 1 && files.length === 1;
+    if (isTold || reports.length + others.length === 0 || files.length > MAX_LISTED)
+        return null;
+    return Object.fromEntries(files.map(({ path, sha256 }) => [path, sha256]));
+}
+/** A run can be added to, and what is read of it depends on what is looked for: its digest is of that reading only. */
+function isFile({ format }) {
+    return format !== 'mlflow';
+}
+
+;// CONCATENATED MODULE: ./build/js/src/promotion/champion.js
+
+
+
+
+
+
+
+
+/** The other versions that hold a stage now, the one that came there last by the history at the end. */
+function findHolders(snapshot, stage, except) {
+    const order = (0,replay/* holders */.wb)(snapshot.history, stage);
+    return snapshot.versions
+        .filter((candidate) => candidate.stage === stage && candidate.version !== except)
+        .map(({ version }) => version)
+        .sort((a, b) => order.lastIndexOf(a) - order.lastIndexOf(b)); // stable: unknown ones stay by number
+}
+/**
+ * What a candidate is compared with: every other version that holds the stage, else those that held it last by the
+ * history. An emptied stage keeps its bar, unless the policy says `when-empty: skip`.
+ */
+function findChampions(snapshot, stage, { candidate, rules }) {
+    const now = findHolders(snapshot, stage, candidate);
+    if (now.length > 0)
+        return now.map((version) => ({ version, holds: true }));
+    if (rules.skipWhenEmpty)
+        return [];
+    return (0,replay/* lastHolders */.G)(snapshot.history, stage, candidate).map((version) => ({ version, holds: false }));
+}
+/** What is known of a champion; its evidence is read only for numbers that the history does not have. */
+async function gatherChampion({ snapshot }, { version, holds }, { stage, rules, settings }) {
+    const { reader, reports } = settings;
+    const templates = reports.length > 0 ? reports : rules.report;
+    const own = [reports, rules.report]
+        .map((list) => list.filter(evidence_reader/* tellsVersionsApart */.YH))
+        .find((list) => list.length > 0);
+    const subject = { model: snapshot.model, version };
+    const read = async (evidence) => refuseOthers(await evidence, subject);
+    const recorded = recordedNumbers(snapshot.history, version, stage);
+    const unrecorded = unrecordedMetrics(rules, recorded);
+    const isRead = unrecorded.length > 0;
+    const promotion = promotionOf(snapshot.history, version, stage);
+    const evidence = isRead ? await readJudged() : null;
+    const registered = snapshot.versions.find((candidate) => candidate.version === version)?.metrics ?? {};
+    const untold = unrecorded.filter((path) => !isTold(evidence, path) && !Object.hasOwn(registered, (0,metric_path/* formatMetricPath */.Rs)(path)));
+    const asksRun = reader.readsRuns === true && own?.includes(evidence_reader/* RUN_TEMPLATE */.JM) !== true;
+    return {
+        version,
+        holds,
+        recorded,
+        evidence,
+        atCommit: own === undefined && evidence === null && untold.length > 0 ? await readAt(templates) : null,
+        run: asksRun && untold.length > 0
+            ? await read(reader.reports([evidence_reader/* RUN_TEMPLATE */.JM], subject, rules.format, untold))
+            : null,
+        registered,
+        registry: settings.manifest === undefined
+            ? reader.readsRuns === true
+                ? 'mlflow'
+                : undefined
+            : { manifest: settings.manifest },
+    };
+    /** Its reports as they were judged when it was promoted; null where none is known to be its own. */
+    async function readJudged() {
+        const readNow = (named) => read(reader.reports(named, subject, rules.format, unrecorded));
+        const found = await keepUnchanged(own === undefined ? evidence_reader/* NO_EVIDENCE */.kE : await readNow(own), promotion, {
+            now: readNow,
+            then: async (paths) => (await readAt(paths ?? own ?? templates)) ?? evidence_reader/* NO_EVIDENCE */.kE,
+        });
+        return own === undefined && found.reports.length + found.problems.length === 0 ? null : found;
+    }
+    /** A file of one name for all versions is the champion's at the commit that promoted it. */
+    async function readAt(named) {
+        const commit = promotion?.commit ?? null;
+        if (commit === null || named.length === 0 || reader.reportsAt === undefined)
+            return null;
+        return read(reader.reportsAt(commit, named, subject, rules.format));
+    }
+}
+/**
+ * The metrics that are compared and whose number, or how sure it is where that counts, is not in the history. A
+ * path with a star is always among them: it may stand for more than was recorded.
+ */
+function unrecordedMetrics(rules, recorded) {
+    return everyGate(rules).flatMap((gate) => {
+        if (!('metric' in gate) || !(0,metric_rules/* comparesWithChampion */.E8)(gate))
+            return [];
+        const path = (0,metric_path/* parseMetricPath */.j_)(gate.metric);
+        const known = recorded.get((0,metric_path/* formatMetricPath */.Rs)(path));
+        return known !== undefined && (gate.confidence === undefined || isSure(known)) ? [] : [path];
+    });
+}
+function isTold(evidence, path) {
+    const reports = evidence?.reports ?? [];
+    return reports.some(({ metrics }) => (0,metric_path/* findMetrics */.jk)(metrics, path).some(({ leaf }) => leaf !== null));
+}
+/** A report in the champion's place that says it is about another version or model must not stand for it. */
+function refuseOthers(evidence, subject) {
+    const judged = evidence.reports.map((report) => ({
+        report,
+        other: statesOther(report.statement, subject),
+    }));
+    return {
+        ...evidence,
+        reports: judged.filter(({ other }) => other === null).map(({ report }) => report),
+        problems: [
+            ...evidence.problems,
+            ...judged.flatMap(({ report: { path }, other }) => (other === null ? [] : [{ path, message: other }])),
+        ],
+    };
+}
+
+;// CONCATENATED MODULE: ./build/js/src/promotion/repeat.js
+
+
+
+
+
+
+
+/**
+ * Where an earlier attempt of this run has already made the move, that is what the run did: a second one would go one
+ * further back, or promote what somebody has taken out since.
+ * @returns null where this run has not made it yet
+ */
+function decideAgain(basis, asked) {
+    const number = repeat_numberOf(asked.version);
+    const earlier = findEarlierAttempt(basis.snapshot.history, basis.run.run, ({ action, to, version }) => action === asked.action &&
+        (asked.stage === null || to === asked.stage) &&
+        (number === null || number === version));
+    return earlier === null ? null : repeat(basis, earlier);
+}
+/** The same for what changes no stage: it also tells what a run had begun that died and that was finished just now. */
+function decideAmendmentAgain(basis, { done, version, finished, }) {
+    const action = done === 'acknowledged' ? 'acknowledge' : 'unregister';
+    const again = decideAgain(basis, { action, stage: null, version });
+    if (again !== null || finished?.action !== action || finished.version !== version)
+        return again;
+    const { to } = finished;
+    return {
+        ...factsOf({ ...basis, version, currentStage: to, stage: to }, []),
+        verdict: 'unchanged',
+        plan: null,
+    };
+}
+/** The same for a registration: of the same files, and under the same number where one was asked for. */
+function decideRegistrationAgain(request, basis) {
+    const number = repeat_numberOf(request.version);
+    const earlier = findEarlierAttempt(basis.snapshot.history, basis.run.run, (entry) => {
+        if (entry.action !== 'register')
+            return false;
+        const { source, sha256 } = filesOf(entry);
+        if (number === null)
+            return source === request.source && sha256 === request.sha256;
+        const fits = (asked, held) => asked === null || asked === held;
+        return entry.version === number && fits(request.source, source) && fits(request.sha256, sha256);
+    });
+    if (earlier === null)
+        return null;
+    const { version } = earlier.entry;
+    const unset = request.aliases.filter((alias) => basis.snapshot.aliases[alias] !== version);
+    const notices = unset.map((alias) => `the alias ${alias} does not point at version ${version}`);
+    const decision = repeat(basis, earlier);
+    return { ...decision, notices: [...decision.notices, ...notices] };
+}
+/** Training that was run again may make other files: they are another version, which people should know of. */
+function otherFilesNotices(request, { snapshot, run }) {
+    if (request.version !== null)
+        return [];
+    const earlier = findEarlierAttempt(snapshot.history, run.run, (entry) => {
+        const { source, sha256 } = filesOf(entry);
+        return entry.action === 'register' && source === request.source && sha256 !== request.sha256;
+    });
+    return earlier === null
+        ? []
+        : [
+            `attempt ${earlier.attempt} of this run registered version ${earlier.entry.version} from other files: these are a new version`,
+        ];
+}
+/** The number that was asked for; null for `latest`, an alias, or none. */
+function repeat_numberOf(asked) {
+    if (asked === null || asked === '' || asked.startsWith('@') || asked.toLowerCase() === 'latest')
+        return null;
+    return (0,model_version/* parseVersion */.ot)(asked);
+}
+function filesOf({ artifacts = {}, version }) {
+    const known = Object.hasOwn(artifacts, version) ? artifacts[version] : undefined;
+    return known ?? { source: null, sha256: null };
+}
+/** The decision as the earlier attempt made it, told by its line. */
+function repeat(basis, { entry, attempt, at }) {
+    const { snapshot } = basis;
+    const { action, version, from, to, gates } = entry;
+    const stageNow = snapshot.versions.find((held) => held.version === version)?.stage ?? null;
+    const takesStage = action === 'promote' || action === 'rollback';
+    const holders = takesStage ? holdersBefore(snapshot, at, entry) : [];
+    const facts = factsOf({ ...basis, version, currentStage: stageNow ?? to, stage: to }, holders);
+    const left = tellLeft(snapshot, at, stageNow);
+    const did = `attempt ${attempt} of this run already ${tellDone(entry)} at ${entry.time}`;
+    return {
+        ...facts,
+        previousStage: from,
+        gates,
+        gatePlaces: gates.map(() => null),
+        reportSha256: entry['report-sha256'],
+        reportFiles: entry.reports ?? null,
+        forced: entry.forced,
+        notices: [
+            ...facts.notices,
+            `${did}: this attempt gives the same outputs and changes nothing`,
+            ...(left === null ? [] : [left]),
+        ],
+        verdict: 'repeated',
+        plan: null,
+        repeated: { entry, title: plan_titleOf(entry.model, entry), transitions: transitionsOf(entry), stageNow },
+    };
+}
+function transitionsOf({ version, from, to, archived }) {
+    const moves = archived.map((other) => ({ version: other, from: to, to: model_stage/* ARCHIVED */.Ts }));
+    return from === null || from === to ? moves : [...moves, { version, from, to }];
+}
+/** Who held the stage before the line, those that it archived last. */
+function holdersBefore(snapshot, at, { version, to, archived }) {
+    const history = snapshot.history.slice(0, at);
+    const stages = (0,replay/* beginning */.Ir)(snapshot.history);
+    for (const line of history)
+        (0,replay/* applyEntry */.fp)(stages, line.entry);
+    const versions = snapshot.versions.map((held) => ({ ...held, stage: stages.get(held.version) ?? model_stage/* NONE */.x3 }));
+    const holders = findHolders({ ...snapshot, history, versions }, to, version);
+    return [...holders.filter((other) => !archived.includes(other)), ...archived];
+}
+function tellDone({ action, version, to }) {
+    switch (action) {
+        case 'register':
+            return `registered version ${version}`;
+        case 'rollback':
+            return `rolled back to version ${version} in ${to}`;
+        case 'promote':
+            return `promoted version ${version} to ${to}`;
+        case 'archive':
+            return `moved version ${version} to ${to}`;
+        case 'acknowledge':
+            return 'acknowledged the registry as it was';
+        case 'unregister':
+            return `unregistered version ${version}`;
+    }
+}
+/** Who has moved the version on since, and when; null while it is where the line put it. */
+function tellLeft({ history }, at, stageNow) {
+    const entry = history[at]?.entry;
+    if (entry === undefined || stageNow === entry.to)
+        return null;
+    const { action, version, to } = entry;
+    if (action === 'unregister' || action === 'acknowledge')
+        return null;
+    if (stageNow === null)
+        return `version ${version} has been removed since then`;
+    if (action === 'register')
+        return null;
+    const by = history.slice(at + 1).find((line) => {
+        const { action: done, archived, version: moved, to: where, beginning: began } = line.entry;
+        if (done === 'acknowledge')
+            return (began?.[version] ?? model_stage/* NONE */.x3) !== to;
+        return archived.includes(version) || (moved === version && where !== to);
+    });
+    if (by === undefined)
+        return `version ${version} is in ${stageNow} now, and the history does not say who moved it`;
+    return `version ${version} left ${to} since then: ${tellMove(by)}`;
+}
+function tellMove({ entry }) {
+    return `${entry.actor ?? 'somebody'} ${tellDone(entry)} at ${entry.time}`;
+}
+
+;// CONCATENATED MODULE: ./build/js/src/promotion/amend.js
+
+
+
+
+
+
+
+
+
+
+
+
+/* Two changes that judge nothing and move no version: acknowledge and unregister. */
+/**
+ * Accepts the registry as it is, although somebody changed it by hand: the history goes on from there.
+ * @throws StagegateError `history` when a line was altered, `manifest` when files were exchanged
+ */
+async function acknowledge({ model, reason, dryRun }, context) {
+    const why = requireReason('acknowledge', reason);
+    const asked = { model, version: null, done: 'acknowledged', dryRun };
+    return amend(asked, context, (basis) => decideAcknowledgement(why, basis));
+}
+/** Removes a version that was never promoted. @throws StagegateError `input` for any other */
+async function unregister({ model, version, reason = null, dryRun }, context) {
+    const number = parseNumber(version);
+    const asked = { model, version: number, done: 'unregistered', dryRun };
+    return amend(asked, context, (basis) => decideUnregistration({ version: number, reason }, basis));
+}
+async function amend(asked, context, decide) {
+    const { version, done } = asked;
+    const model = parseModelName(asked.model);
+    const dry = asked.dryRun === true;
+    return context.change({ model, done, dry }, async (attempt) => {
+        const { snapshot, finished } = attempt;
+        const again = dry || context.isBeforeMerge ? null : decideAmendmentAgain(attempt, { done, version, finished });
+        if (again !== null)
+            return () => again;
+        if (version !== null || snapshot.history.length === 0)
+            await requireKnown(snapshot, context.registry);
+        return (now) => decide({ ...attempt, now });
+    });
+}
+/**
+ * Takes the registry as it stands for the beginning from which the history goes on, and records what differed. Files
+ * that were exchanged are not taken: the verdict on a number is about the files that it had.
+ * @throws StagegateError `manifest` for exchanged files
+ */
+function decideAcknowledgement(reason, basis) {
+    const { snapshot } = basis;
+    for (const held of snapshot.versions)
+        requireSameFiles(held, snapshot);
+    const { problems } = verifyModel(snapshot);
+    const { version, stage } = versionToName(snapshot, problems.map((problem) => problem.version));
+    const facts = { ...factsOf({ snapshot, version, currentStage: stage, stage }, []), notices: [] };
+    if (problems.length === 0)
+        return { ...facts, verdict: 'unchanged', plan: null };
+    const differed = problems.map(tellProblem);
+    const plan = makePlan(basis, {
+        action: 'acknowledge',
+        version,
+        from: stage,
+        to: stage,
+        archived: [],
+        exclusive: false,
+        reason,
+        forced: false,
+        gates: [],
+        reportSha256: null,
+        acknowledged: { differed, beginning: stagesNow(snapshot) },
+    });
+    return { ...facts, notices: differed, verdict: 'go', plan };
+}
+/** A server keeps the line with a version: one that differs, where it is still there. */
+function versionToName({ versions, history }, concerned) {
+    const held = versions.find(({ version }) => concerned.includes(version)) ?? versions.at(-1);
+    if (held !== undefined)
+        return held;
+    return { version: history.at(-1)?.entry.version ?? '', stage: model_stage/* NONE */.x3 };
+}
+/** Where each version is; those in `None` only where the history knows them, as a version that is gone is found by it. */
+function stagesNow({ versions, history }) {
+    const known = (0,replay/* stagesAfter */.Kc)(history);
+    return Object.fromEntries(versions
+        .filter(({ version, stage }) => stage !== model_stage/* NONE */.x3 || known.has(version))
+        .map(({ version, stage }) => [version, stage]));
+}
+/**
+ * Removes a version that was never promoted.
+ * @throws StagegateError `input` for any other, and for one that an alias points at
+ */
+function decideUnregistration({ version, reason }, basis) {
+    const { snapshot } = basis;
+    const held = find_version_findVersion(version, snapshot);
+    refusePromoted(held, snapshot);
+    refuseAliased(held, snapshot);
+    const facts = factsOf({ snapshot, version, currentStage: model_stage/* NONE */.x3, stage: model_stage/* NONE */.x3 }, []);
+    const plan = makePlan(basis, {
+        action: 'unregister',
+        version,
+        from: model_stage/* NONE */.x3,
+        to: model_stage/* NONE */.x3,
+        archived: [],
+        exclusive: false,
+        reason,
+        forced: false,
+        gates: [],
+        reportSha256: null,
+    });
+    return { ...facts, verdict: 'go', plan };
+}
+/** The number of the version to remove. @throws StagegateError `input` */
+function parseNumber(asked) {
+    const text = String(asked);
+    if (!/^(?:@.*|latest)$/i.test(text))
+        return (0,model_version/* parseVersion */.ot)(text);
+    throw new errors/* StagegateError */.qU('input', `unregister takes the number of a version, not ${JSON.stringify(text)}`, {
+        hint: 'Look the number up first: stagegate list-versions.',
+    });
+}
+/** What was judged, or served, stays: its numbers are what later versions are compared with. */
+function refusePromoted({ version, stage }, { model, history }) {
+    const name = `version ${version} of ${JSON.stringify(model)}`;
+    const promoted = (0,model_stage/* isWithdrawal */.OH)(stage) ? (0,replay/* stageEverHeld */.aR)(history, version) : stage;
+    if (promoted !== null) {
+        throw new errors/* StagegateError */.qU('input', `${name} was promoted to ${promoted}, so it stays registered`, {
+            hint: stage === model_stage/* ARCHIVED */.Ts
+                ? 'It is in Archived already: nothing serves it there.'
+                : `Withdraw it instead: stagegate transition-stage --model-name ${(0,safe/* forShell */.uJ)(model)} --version ${version} --stage Archived`,
+        });
+    }
+    if (stage === model_stage/* NONE */.x3)
+        return;
+    throw new errors/* StagegateError */.qU('input', `${name} is in ${stage}`, {
+        hint: `Only a version in None can be unregistered. Move it there first: stagegate transition-stage --model-name ${(0,safe/* forShell */.uJ)(model)} --version ${version} --stage None`,
+    });
+}
+function refuseAliased({ version }, { model, aliases }) {
+    const alias = Object.keys(aliases).find((name) => aliases[name] === version);
+    if (alias === undefined)
+        return;
+    throw new errors/* StagegateError */.qU('input', `the alias ${JSON.stringify(alias)} points at version ${version} of ${JSON.stringify(model)}`, { hint: 'Point the alias at another version or remove it, then unregister this one.' });
+}
+
+;// CONCATENATED MODULE: ./build/js/src/gates/checks.js
+
+const DEFAULT_WAIT = '10m';
+/** What GitHub calls a check that is still to end. */
+const AWAITED = ['queued', 'in_progress', 'waiting', 'pending', 'requested'];
+/** So many names are told of those that are there. */
+const MAX_TOLD = 10;
+/** `checks`: each of these must have succeeded on the commit; what did not run proves nothing. */
+function checkChecks(gate, { checks: found }) {
+    return wantedOf(gate).map((wanted) => {
+        const { state, observed, reason } = judge(wanted, found, waitOf(gate).text);
+        return {
+            gate: 'checks',
+            metric: wanted.name,
+            check: 'checks',
+            observed,
+            required: wanted.passing.join(' or '),
+            champion: null,
+            verdict: state === 'pass' ? 'pass' : 'fail',
+            reason,
+        };
+    });
+}
+/** The checks that a gate still waits for, each with what it is now. */
+function findOpen(gate, found) {
+    const { text } = waitOf(gate);
+    return wantedOf(gate)
+        .map((wanted) => ({ wanted, judged: judge(wanted, found, text) }))
+        .filter(({ judged }) => judged.state === 'open')
+        .map(({ wanted, judged }) => `${wanted.name} (${judged.observed})`);
+}
+/** How long a gate waits for what has not ended. */
+function waitOf({ wait = DEFAULT_WAIT }) {
+    return { text: wait, milliseconds: parseDuration(wait) };
+}
+function wantedOf({ checks }) {
+    return checks.map((check) => {
+        const { name, app, allow = [] } = typeof check === 'string' ? { name: check } : check;
+        return { name, app: app?.toLowerCase() ?? null, passing: ['success', ...allow] };
+    });
+}
+function judge(wanted, found, wait) {
+    if (found === null)
+        return checks_missing('the checks were not looked for');
+    if (found.problem !== null)
+        return checks_missing(found.problem);
+    const { name, passing } = wanted;
+    const at = `on ${found.commit?.slice(0, 12) ?? 'no commit'}`;
+    const named = found.checks.filter((check) => check.name === name);
+    const meant = named.filter(({ app }) => wanted.app === null || app?.toLowerCase() === wanted.app);
+    const counted = current(meant.filter(({ own }) => own !== 'job'));
+    if (counted.length === 0) {
+        if (meant.length > 0)
+            return checks_missing(`${name} is this very job, which can't have ended: take it out of the gate`);
+        return { state: 'open', observed: 'missing', reason: absence(wanted, named, { found, at, wait }) };
+    }
+    const passes = ({ conclusion }) => conclusion !== null && passing.includes(conclusion);
+    const unsettled = counted.filter((check) => !(check.status === 'completed' && passes(check)));
+    const failed = unsettled.find(({ status }) => !AWAITED.includes(status));
+    if (failed !== undefined) {
+        const observed = failed.conclusion ?? failed.status;
+        return { state: 'fail', observed, reason: failure(failed, observed, at) };
+    }
+    const [open] = unsettled;
+    if (open !== undefined) {
+        const mend = open.own === 'run'
+            ? 'it is a job of this same workflow run, so let this job need it (needs: …)'
+            : 'run this again when it has ended, or let the gate wait longer (wait: …)';
+        const reason = `${told(open)} is ${open.status} ${at} and did not end in time (${wait}): ${mend}`;
+        return { state: 'open', observed: open.status, reason };
+    }
+    const least = counted.find(({ conclusion }) => conclusion !== 'success') ?? counted[0];
+    const observed = least?.conclusion ?? 'missing';
+    return { state: 'pass', observed, reason: `${name} has ${ended(observed)} ${at}` };
+}
+/**
+ * Of each app the checks that were started last, all of them: a workflow that runs again starts anew, but a matrix
+ * may give several jobs of one start the same name.
+ */
+function current(checks) {
+    return checks.filter(({ kind, app, suite }) => {
+        const related = checks.filter((other) => other.kind === kind && other.app === app);
+        return related.reduce((a, b) => (b.id > a.id ? b : a)).suite === suite;
+    });
+}
+function checks_missing(reason) {
+    return { state: 'fail', observed: 'missing', reason };
+}
+function told({ name, app }) {
+    return app === null ? name : `${name} (${app})`;
+}
+function ended(conclusion) {
+    return conclusion === 'success' ? 'succeeded' : `ended as ${conclusion}`;
+}
+function failure(check, observed, at) {
+    if (observed === 'skipped' || observed === 'neutral')
+        return `${told(check)} was ${observed} ${at}, which proves nothing: let it run, or let the gate allow it (allow: [${observed}])`;
+    const mend = observed === 'failure' || observed === 'error' ? 'mend it' : 'run it again';
+    return `${told(check)} ended as ${observed} ${at}, must be success: ${mend}`;
+}
+function absence({ name, app }, named, { found, at, wait }) {
+    if (named.length > 0) {
+        const apps = [...new Set(named.map((check) => check.app ?? 'a commit status'))];
+        return `${name} ${at} is by ${apps.join(' and ')}, must be by ${app ?? 'anyone'}: correct the gate's app`;
+    }
+    const names = [...new Set(found.checks.map((check) => check.name))];
+    const others = names.length > MAX_TOLD ? `${names.slice(0, MAX_TOLD).join(', ')}, …` : names.join(', ');
+    const there = names.length === 0 ? 'there is no check at all' : `there are ${others}`;
+    return `there is no check ${name} ${at}, and none came in time (${wait}): ${there}`;
+}
+
+;// CONCATENATED MODULE: ./build/js/src/gates/await-checks.js
+
+
+/** Milliseconds between two looks: the first, and the most that it grows to. */
+const FIRST_PAUSE = 5_000;
+const LONGEST_PAUSE = 30_000;
+const GROWTH = 1.5;
+/**
+ * The checks of a commit when all that the gates name have ended, or when none of the gates waits any longer.
+ * @throws StagegateError `unavailable`
+ */
+async function awaitChecks(host, commit, gates) {
+    const { clock } = host;
+    const begun = clock.elapsed();
+    let told = '';
+    for (let pause = FIRST_PAUSE;; pause = Math.min(pause * GROWTH, LONGEST_PAUSE)) {
+        const found = await host.checks(commit);
+        const elapsed = clock.elapsed() - begun;
+        const waiting = gates.filter((gate) => elapsed < waitOf(gate).milliseconds && findOpen(gate, found).length > 0);
+        if (waiting.length === 0)
+            return found;
+        const left = Math.max(...waiting.map((gate) => waitOf(gate).milliseconds)) - elapsed;
+        const open = [...new Set(waiting.flatMap((gate) => findOpen(gate, found)))].join(', ');
+        if (open !== told)
+            host.waiting(`waiting for checks on ${commit.slice(0, 12)}: ${open}; ${formatDuration(left)} at the most`);
+        told = open;
+        await clock.sleep(Math.min(pause, left));
+    }
+}
+
+;// CONCATENATED MODULE: ./build/js/src/gates/tests.js
+
+/** The key under which a gate's test files are kept in the context. */
+function testsKey(gate) {
+    return [gate.tests].flat().join('\n');
+}
+/**
+ * Passes only when every file could be read, at least one test was run and passed, and none failed or
+ * broke. Zero tests prove nothing, and neither do skipped ones.
+ */
+function checkTests(gate, context) {
+    const evidence = context.tests.get(testsKey(gate));
+    const result = {
+        gate: 'tests',
+        metric: (evidence?.patterns ?? [gate.tests].flat()).join(', '),
+        check: 'tests',
+        required: 'all pass',
+        champion: null,
+    };
+    if (evidence === undefined)
+        return [{ ...result, observed: 'missing', verdict: 'fail', reason: 'the tests were not looked for' }];
+    const [problem] = evidence.problems;
+    if (problem !== undefined) {
+        return [
+            {
+                ...result,
+                observed: 'missing',
+                verdict: 'fail',
+                reason: `${problem.path} ${problem.message}`,
+                place: (0,evidence_evidence/* placeOf */.$t)(problem),
+            },
+        ];
+    }
+    const counts = addUp(evidence);
+    const run = counts.passed + counts.failures + counts.errors;
+    const observed = [
+        `${counts.passed} passed`,
+        counts.failures > 0 ? `${counts.failures} failed` : '',
+        counts.errors > 0 ? `${counts.errors} broken` : '',
+        counts.skipped > 0 ? `${counts.skipped} skipped` : '',
+    ]
+        .filter((part) => part !== '')
+        .join(', ');
+    if (run === 0) {
+        const what = counts.skipped > 0 ? `all its tests were skipped (${counts.skipped})` : 'there are no tests in it';
+        return [
+            { ...result, observed, verdict: 'fail', reason: `${names(evidence)}: ${what}, which proves nothing` },
+        ];
+    }
+    if (counts.failures + counts.errors > 0) {
+        const broken = counts.broken.length > 0 ? ` (${counts.broken.join('; ')})` : '';
+        return [{ ...result, observed, verdict: 'fail', reason: `${names(evidence)}: ${observed}${broken}` }];
+    }
+    if (counts.passed === 0)
+        return [{ ...result, observed, verdict: 'fail', reason: `${names(evidence)}: no test passed` }];
+    return [{ ...result, observed, verdict: 'pass', reason: `${names(evidence)}: ${observed}` }];
+}
+function addUp(evidence) {
+    const sum = { passed: 0, failures: 0, errors: 0, skipped: 0, broken: [] };
+    for (const file of evidence.files) {
+        sum.passed += file.passed;
+        sum.failures += file.failures;
+        sum.errors += file.errors;
+        sum.skipped += file.skipped;
+        sum.broken.push(...file.broken);
+    }
+    return { ...sum, broken: sum.broken.slice(0, 5) };
+}
+function names(evidence) {
+    const [first, ...others] = evidence.files;
+    if (first === undefined)
+        return evidence.patterns.join(', ');
+    return others.length === 0 ? first.path : `${first.path} and ${others.length} more`;
 }
 
 // EXTERNAL MODULE: ./node_modules/@stdlib/stats-base-dists-beta-cdf/lib/index.js
@@ -67888,6 +68000,18 @@ function betaChance(x, { a, b }) {
     if (b === 0)
         return 0;
     return lib(x, a, b);
+}
+
+;// CONCATENATED MODULE: ./build/js/src/statistics/interval.js
+/** Throws for a confidence that no policy may ask for: it is above 0.5, or the limits would change places. */
+function checkConfidence(confidence) {
+    if (confidence > 0.5 && confidence < 1)
+        return;
+    throw new RangeError(`A confidence lies above 0.5 and below 1, and ${confidence} does not.`);
+}
+/** Is this one an interval, and no absence? */
+function isInterval(found) {
+    return !('absence' in found);
 }
 
 ;// CONCATENATED MODULE: ./build/js/src/statistics/expectation.js
@@ -68180,25 +68304,6 @@ function boundCount(successes, samples, confidence) {
     };
 }
 
-;// CONCATENATED MODULE: ./build/js/src/statistics/judge.js
-/**
- * `pass` when the whole interval meets the bound, `fail` when none of it does, else `inconclusive`. A limit that
- * lies on the bound meets it, as a value does.
- */
-function judge_judge({ lower, upper }, required) {
-    // Whatever is no number meets nothing, and shows nothing.
-    if (!(lower <= upper))
-        return 'inconclusive';
-    if ('min' in required) {
-        if (lower >= required.min)
-            return 'pass';
-        return upper < required.min ? 'fail' : 'inconclusive';
-    }
-    if (upper <= required.max)
-        return 'pass';
-    return lower > required.max ? 'fail' : 'inconclusive';
-}
-
 ;// CONCATENATED MODULE: ./build/js/src/statistics/compare.js
 
 
@@ -68439,6 +68544,25 @@ function boundSwing(moments, { confidence, factor }) {
     };
 }
 
+;// CONCATENATED MODULE: ./build/js/src/statistics/judge.js
+/**
+ * `pass` when the whole interval meets the bound, `fail` when none of it does, else `inconclusive`. A limit that
+ * lies on the bound meets it, as a value does.
+ */
+function judge_judge({ lower, upper }, required) {
+    // Whatever is no number meets nothing, and shows nothing.
+    if (!(lower <= upper))
+        return 'inconclusive';
+    if ('min' in required) {
+        if (lower >= required.min)
+            return 'pass';
+        return upper < required.min ? 'fail' : 'inconclusive';
+    }
+    if (upper <= required.max)
+        return 'pass';
+    return lower > required.max ? 'fail' : 'inconclusive';
+}
+
 ;// CONCATENATED MODULE: ./build/js/src/statistics/needed.js
 
 
@@ -68515,35 +68639,6 @@ function roundUp(value) {
     return unit < 1 ? Math.ceil(value / unit) / Math.round(1 / unit) : Math.ceil(value / unit) * unit;
 }
 
-;// CONCATENATED MODULE: ./build/js/src/gates/confident-bound.js
-
-
-
-
-
-
-
-/** An absolute bound that the whole interval has to meet. @param plain the verdict on the value alone */
-function requireConfidentBound(plain, { check, required, measured, confidence }) {
-    const { metric, value, uncertainty, samplesAt } = measured;
-    const sample = toSample(value, uncertainty, samplesAt);
-    const interval = 'absence' in sample ? sample : bound(sample, confidence.level);
-    if (!isInterval(interval))
-        return unsure(plain, `${metric} ${interval.absence}`);
-    const requirement = check === 'min' ? { min: required } : { max: required };
-    const verdict = judge_judge(interval, requirement);
-    const [lower] = formatPair(interval.lower, required);
-    const [upper] = formatPair(interval.upper, required);
-    const limits = (verdict === 'pass') === (check === 'min') ? `at least ${lower}` : `at most ${upper}`;
-    return concluded(plain, {
-        verdict,
-        interval,
-        confidence,
-        limits: verdict === 'inconclusive' ? `anything from ${lower} to ${upper}` : limits,
-        needs: () => ('absence' in sample ? null : needForBound(sample, requirement, confidence.level)),
-    });
-}
-
 ;// CONCATENATED MODULE: ./build/js/src/statistics/pairs.js
 /** How many keys a message lists. */
 const pairs_LISTED = 3;
@@ -68556,12 +68651,12 @@ const LONGEST = 60;
 function joinByKey(candidate, champion) {
     const [first, second] = [byKey(candidate), byKey(champion)];
     const faults = [
-        pairs_tell("twice among the candidate's", first.twice),
-        pairs_tell("twice among the champion's", second.twice),
-        pairs_tell("without a number among the candidate's", first.unusable),
-        pairs_tell("without a number among the champion's", second.unusable),
-        pairs_tell("among the candidate's alone", without(first.scores, second.scores)),
-        pairs_tell("among the champion's alone", without(second.scores, first.scores)),
+        tell("twice among the candidate's", first.twice),
+        tell("twice among the champion's", second.twice),
+        tell("without a number among the candidate's", first.unusable),
+        tell("without a number among the champion's", second.unusable),
+        tell("among the candidate's alone", without(first.scores, second.scores)),
+        tell("among the champion's alone", without(second.scores, first.scores)),
     ].filter((fault) => fault !== null);
     if (faults.length > 0)
         return { absence: `has examples that stand ${faults.join('; ')}` };
@@ -68589,7 +68684,7 @@ function byKey(rows) {
 function without(scores, other) {
     return [...scores.keys()].filter((key) => !other.has(key));
 }
-function pairs_tell(where, keys) {
+function tell(where, keys) {
     if (keys.length === 0)
         return null;
     const listed = keys.slice(0, pairs_LISTED).map(shorten).join(', ');
@@ -68683,6 +68778,858 @@ function needOfPaired({ candidate, champion }, at, required) {
         return null;
     const joined = joinByKey(candidate.rows, champion.rows);
     return 'pairs' in joined ? needForPairs(joined.pairs, at, required) : null;
+}
+
+;// CONCATENATED MODULE: ./build/js/src/promotion/gather.js
+
+
+
+
+
+
+
+
+/**
+ * Reads what the gates of a stage will look at, and no more: a stage without gates needs no report. It waits for
+ * checks before it reads anything else, so that nothing that was read gets old meanwhile.
+ */
+async function gatherContext(basis, candidate, rules, { stage, settings, dry = false, allowTakenOut = false }) {
+    const { snapshot, run, base } = basis;
+    const subject = { model: snapshot.model, version: candidate.version };
+    const templates = settings.reports.length > 0 ? settings.reports : rules.report;
+    const needed = needsReports(rules) || settings.reports.length > 0;
+    const tests = everyGate(rules).filter((gate) => 'tests' in gate);
+    const checks = await gatherChecks(basis, rules.gates, settings.host);
+    const champions = findChampions(snapshot, stage, { candidate: candidate.version, rules });
+    return {
+        version: candidate.version,
+        currentStage: candidate.stage,
+        stage,
+        rules,
+        snapshot,
+        base,
+        run,
+        dry,
+        allowTakenOut,
+        checks,
+        artifact: await settings.artifacts.read(candidate),
+        approvals: await gatherApprovals(basis, rules.gates, settings.host),
+        evidence: needed
+            ? await settings.reader.reports(templates, subject, rules.format, wantedMetrics(rules))
+            : evidence_reader/* NO_EVIDENCE */.kE,
+        tests: new Map(await Promise.all(tests.map(async (gate) => [testsKey(gate), await settings.reader.tests([gate.tests].flat(), subject)]))),
+        champions: await Promise.all(champions.map((champion) => gatherChampion(basis, champion, { stage, rules, settings }))),
+        paired: await gatherPaired(rules, settings, {
+            candidate: subject,
+            champions: champions.map(({ version }) => version),
+        }),
+    };
+}
+/** The commit that people made: of a pull request its head, not the merge that GitHub makes of it. */
+async function gatherChecks({ run }, gates, host) {
+    const asking = gates.filter((gate) => 'checks' in gate);
+    const commit = run.commits.at(-1);
+    if (asking.length === 0)
+        return null;
+    if (commit === undefined) {
+        const problem = 'it is not known which commit this runs on: run it in a workflow or in a repository';
+        return { commit: null, checks: [], problem };
+    }
+    return awaitChecks(host, commit, asking);
+}
+async function gatherApprovals({ run }, gates, host) {
+    return gates.some((gate) => 'approvals' in gate) ? host.approvals(run) : null;
+}
+function needsReports(rules) {
+    const { version, commit, maxAge } = rules.evidence;
+    return everyGate(rules).some((gate) => 'metric' in gate) || version || commit || maxAge !== null;
+}
+/** The metrics that gates will look for, and what tells how sure they are. */
+function wantedMetrics(rules) {
+    return everyGate(rules)
+        .flatMap((gate) => ('metric' in gate ? [gate.metric, gate.samples, gate.stderr, gate.stdev] : []))
+        .flatMap((path) => (typeof path === 'string' ? [(0,metric_path/* parseMetricPath */.j_)(path)] : []));
+}
+/** Both versions' results example by example, for the gates that compare so; none without champions. */
+async function gatherPaired(rules, { reader }, { candidate, champions }) {
+    const found = new Map();
+    for (const gate of everyGate(rules)) {
+        if (!('metric' in gate) || gate.paired === undefined)
+            continue;
+        const { file, ...columns } = gate.paired;
+        const read = async (of) => refuseOther(await reader.examples(file, of, columns), of);
+        for (const champion of champions) {
+            const key = pairedKey(gate.paired, champion);
+            if (found.has(key))
+                continue;
+            found.set(key, {
+                candidate: await read(candidate),
+                champion: await read({ ...candidate, version: champion }),
+            });
+        }
+    }
+    return found;
+}
+/** Results that say they are another version's must not stand for this one's, be it the candidate's or the champion's. */
+function refuseOther(examples, subject) {
+    if ('message' in examples)
+        return examples;
+    const other = statesOther(examples.statement, subject);
+    return other === null ? examples : { path: examples.path, message: other };
+}
+
+;// CONCATENATED MODULE: ./build/js/src/gates/any-of.js
+
+/**
+ * One of several gates has to pass. Each alternative is one more chance to pass by luck, which the confidence of
+ * each makes up for (`confidenceOfEach`); gates that must all pass need nothing of the kind, since luck would have to
+ * strike in each that is not met.
+ */
+function checkAnyOf(gate, judge) {
+    const alternatives = gate['any-of'].map((alternative) => judge(alternative, gate['any-of'].length));
+    const passed = alternatives.findIndex(holds);
+    if (passed === -1)
+        return [...alternatives.flat(), verdictOf(alternatives)];
+    const others = alternatives.map((results, at) => (at === passed ? results : results.map(excuse)));
+    const reason = `alternative ${passed + 1} of ${alternatives.length} passes`;
+    return [...others.flat(), row('pass', `alternative ${passed + 1}`, reason)];
+}
+/** Something was judged and nothing blocks: what was only skipped, or only tolerated, proves nothing. */
+function holds(results) {
+    return !results.some(gate_result_isBlocking) && provingOf(results).some(({ verdict }) => verdict === 'pass');
+}
+/** Enough examples prove nothing of the metric, unless that is all that the alternative asks for. */
+function provingOf(results) {
+    const others = results.filter(({ check }) => check !== 'min-samples');
+    return others.length > 0 ? others : results;
+}
+function excuse(result) {
+    if (!gate_result_isBlocking(result))
+        return result;
+    return {
+        ...result,
+        verdict: 'skip',
+        reason: `not needed, since another alternative passes: ${result.reason}`,
+    };
+}
+/** A first promotion skips comparisons: it may skip all of them, but not fail one and skip the rest. */
+function verdictOf(alternatives) {
+    const skipped = alternatives.every((results) => !results.some(gate_result_isBlocking) && provingOf(results).every(({ verdict }) => verdict === 'skip'));
+    if (skipped)
+        return row('skip', 'none', 'there is nothing to compare with for any of the alternatives');
+    return row('fail', 'none', `none of the ${alternatives.length} alternatives passes`);
+}
+function row(verdict, observed, reason) {
+    const fixed = { gate: 'any-of', metric: null, check: 'any-of', required: 'one passes', champion: null };
+    return { ...fixed, observed, verdict, reason };
+}
+
+;// CONCATENATED MODULE: ./build/js/src/gates/approvals.js
+/** States that change what a reviewer thinks; a comment leaves it as it was. */
+const OPINIONS = ['APPROVED', 'CHANGES_REQUESTED', 'DISMISSED'];
+/**
+ * `approvals`: so many people approve of the commit's pull request. Each counts by the last review that says
+ * something, if they may write to the repository, and are neither the author nor a bot. Changes that are still
+ * asked for block.
+ */
+function checkApprovals(gate, { approvals }) {
+    const required = gate.approvals;
+    const result = { gate: 'approvals', metric: null, check: 'approvals', required, champion: null };
+    const pullRequest = approvals?.pullRequest;
+    if (!pullRequest) {
+        const reason = approvals?.problem ?? 'the approvals were not looked for';
+        return [{ ...result, observed: 'missing', verdict: 'fail', reason }];
+    }
+    const { number } = pullRequest;
+    const opinions = lastOpinions(pullRequest);
+    const against = opinions.filter(({ state, mayWrite }) => state === 'CHANGES_REQUESTED' && mayWrite);
+    if (against.length > 0) {
+        const reason = `${approvals_names(against)} asked for changes in pull request ${number}: have them approve it, or dismiss their review`;
+        return [{ ...result, observed: 'changes requested', verdict: 'fail', reason }];
+    }
+    const approving = opinions.filter(({ state }) => state === 'APPROVED');
+    const counted = approving.filter((review) => whyNot(review, pullRequest) === null);
+    const observed = counted.length;
+    const by = observed === 0 ? 'nobody who counts' : approvals_names(counted);
+    const reason = `pull request ${number} is approved by ${by}${notCounted(approving, pullRequest)}`;
+    if (observed >= required)
+        return [{ ...result, observed, verdict: 'pass', reason }];
+    const mend = `${required} must approve: have it reviewed, after the merge counts too, and run this again`;
+    return [{ ...result, observed, verdict: 'fail', reason: `${reason}; ${mend}` }];
+}
+/** Each reviewer's last review that is more than a comment. */
+function lastOpinions({ reviews }) {
+    const last = new Map();
+    for (const review of reviews) {
+        if (review.reviewer === null || !OPINIONS.includes(review.state))
+            continue;
+        last.set(review.reviewer.toLowerCase(), review);
+    }
+    return [...last.values()];
+}
+/** Why somebody's approval does not count; null where it does. */
+function whyNot({ reviewer, isBot, mayWrite }, { author }) {
+    if (isBot)
+        return 'a bot';
+    if (reviewer?.toLowerCase() === author?.toLowerCase())
+        return 'its author';
+    return mayWrite ? null : 'may not write here';
+}
+function notCounted(approving, pullRequest) {
+    const others = approving.flatMap((review) => {
+        const why = whyNot(review, pullRequest);
+        return why === null ? [] : [`${review.reviewer ?? ''} (${why})`];
+    });
+    return others.length === 0 ? '' : `, not counting ${others.join(', ')}`;
+}
+function approvals_names(reviews) {
+    return reviews.map(({ reviewer }) => reviewer ?? '').join(', ');
+}
+
+;// CONCATENATED MODULE: ./build/js/src/gates/artifact.js
+
+const RESTORE = 'restore it, or register what is there now as a new version';
+const BRING = 'restore it; in a workflow, a step before this one can fetch it';
+const RECORD = 'the policy says artifact: required, so register a version whose source is a path in the repository';
+/**
+ * `artifact`: the files at a version's source are those that were registered, by their SHA-256. What can't be checked
+ * from here is skipped, unless the policy requires it. No results for a version without a source and a SHA-256.
+ */
+function checkArtifact({ artifact, version, snapshot, rules }) {
+    const held = snapshot.versions.find((candidate) => candidate.version === version);
+    const { source = null, sha256 = null } = held ?? {};
+    const result = {
+        gate: 'artifact',
+        metric: null,
+        check: 'sha256',
+        observed: artifact?.kind === 'read' ? artifact.sha256 : (artifact?.kind ?? 'missing'),
+        required: sha256?.toLowerCase() ?? (rules.artifactRequired ? 'recorded' : null),
+        champion: null,
+    };
+    if (artifact === null) {
+        if (!rules.artifactRequired)
+            return [];
+        const reason = `version ${version} has no source and no SHA-256: ${RECORD}`;
+        return [{ ...result, verdict: 'fail', reason }];
+    }
+    const { state, message } = judgeArtifact({ version, source, sha256 }, artifact);
+    switch (state) {
+        case 'same':
+            return [{ ...result, verdict: 'pass', reason: message }];
+        case 'other':
+            return [{ ...result, verdict: 'fail', reason: `${message}: ${RESTORE}` }];
+        case 'missing':
+            return [{ ...result, verdict: 'fail', reason: `${message}: ${BRING}` }];
+        case 'unchecked':
+            return rules.artifactRequired
+                ? [{ ...result, verdict: 'fail', reason: `${message}: ${RECORD}` }]
+                : [{ ...result, verdict: 'skip', reason: message }];
+    }
+}
+
+;// CONCATENATED MODULE: ./build/js/src/gates/evidence.js
+
+
+
+/** Clocks of two machines may differ by this much before a report counts as from the future (milliseconds). */
+const CLOCK_SKEW = 5 * 60_000;
+/** How a report says when it was made. */
+const TIME_FORMS = 'ISO 8601 with a zone, such as 2026-11-10T12:00:00Z';
+/**
+ * `evidence`: every report must be there and readable, and be about this version, commit and time where
+ * the policy asks. What a report says of itself counts even where nobody asked: a report about another
+ * version or model never passes, be it one of metrics, of tests or of examples.
+ */
+function checkEvidence(context) {
+    const problems = context.evidence.problems.map((problem) => ({
+        ...evidence_row({
+            check: 'report',
+            observed: 'missing',
+            required: 'readable',
+            held: false,
+            reason: `${problem.path} ${problem.message}`,
+        }),
+        place: (0,evidence_evidence/* placeOf */.$t)(problem),
+    }));
+    const statements = context.evidence.reports.flatMap((report) => [
+        ...checkSubject(report, context),
+        ...checkCommit(report, context),
+        ...checkAge(report, context),
+    ]);
+    return [...problems, ...statements, ...checkFilesBeside(context), ...checkPresence(context)];
+}
+/**
+ * Files of tests and of examples need not say anything of themselves (JUnit XML has a place for a time only), but
+ * what they say has to hold. There may be hundreds of them: only what fails is told.
+ */
+function checkFilesBeside(context) {
+    const { rules } = context;
+    const silent = { ...context, rules: { ...rules, evidence: { ...rules.evidence, version: false } } };
+    return filesBeside(context)
+        .flatMap((file) => [
+        ...checkSubject(file, silent),
+        ...(file.statement.commit === undefined ? [] : checkCommit(file, context)),
+        ...checkAgeAtMost(file, context),
+    ])
+        .filter(({ verdict }) => verdict === 'fail');
+}
+/** Each once, and without those that are reports as well. The champion's examples were another version's evidence. */
+function filesBeside({ evidence, tests, paired }) {
+    const files = [
+        ...[...tests.values()].flatMap(({ files: found }) => found),
+        ...[...paired.values()].flatMap(({ candidate }) => ('rows' in candidate ? [candidate] : [])),
+    ];
+    const seen = new Set(evidence.reports.map(({ path }) => path));
+    return files.filter(({ path }) => !seen.has(path) && seen.add(path));
+}
+/** Rules for the evidence without any evidence. */
+function checkPresence({ rules, evidence }) {
+    const asked = rules.evidence.version || rules.evidence.commit || rules.evidence.maxAge !== null;
+    if (!asked || evidence.reports.length + evidence.problems.length > 0)
+        return [];
+    const reason = 'the policy has rules for the evidence, but no report is named: set report: in the policy, or give one';
+    return [evidence_row({ check: 'report', observed: 'missing', required: 'readable', held: false, reason })];
+}
+/** One row at most: about another model or version, or (where the policy asks) about none or this one. */
+function checkSubject(report, { snapshot, version, rules }) {
+    const { path, statement } = report;
+    const other = statesOther(statement, { model: snapshot.model, version });
+    if (other !== null) {
+        const isModel = statement.model !== undefined && statement.model !== snapshot.model;
+        const [check, observed, required] = isModel
+            ? ['model', statement.model, snapshot.model]
+            : ['version', statement.version, version];
+        return [
+            evidence_row({ check, observed: observed ?? 'missing', required, held: false, reason: `${path} ${other}` }),
+        ];
+    }
+    if (!rules.evidence.version)
+        return [];
+    const shown = { check: 'version', observed: statement.version ?? 'missing', required: version };
+    if (statesThis(statement, version)) {
+        return [evidence_row({ ...shown, held: true, reason: `${path} says that it is about version ${version}` })];
+    }
+    const says = statement.version === undefined ? '' : ` (it says ${JSON.stringify(statement.version)})`;
+    const reason = `${path} does not say that it is about version ${version}${says}: write "model_version": ${version} into it`;
+    return [evidence_row({ ...shown, held: false, reason })];
+}
+function checkCommit(report, { rules, run }) {
+    if (!rules.evidence.commit)
+        return [];
+    const stated = report.statement.commit;
+    const [current = null] = run.commits;
+    const shown = {
+        check: 'commit',
+        observed: stated ?? 'missing',
+        required: current?.slice(0, 12) ?? 'this commit',
+    };
+    if (stated === undefined) {
+        const remedy = report.format === 'mlflow' ? 'set its tag mlflow.source.git.commit' : 'write "commit" into it';
+        const reason = `${report.path} does not say at which commit it was made: ${remedy}`;
+        return [evidence_row({ ...shown, held: false, reason })];
+    }
+    const { commitContradiction } = report.statement;
+    if (commitContradiction !== undefined) {
+        const reason = `${report.path} contradicts itself: it says ${commitContradiction}`;
+        return [evidence_row({ ...shown, held: false, reason })];
+    }
+    if (current === null) {
+        return [
+            evidence_row({
+                ...shown,
+                held: false,
+                reason: 'it is not known which commit this is: run it in a workflow or a git checkout',
+            }),
+        ];
+    }
+    if (!isCommit(stated)) {
+        const reason = `${report.path} says that it was made at commit ${stated}, which is no SHA that is taken: write 7 digits or more (this is ${current.slice(0, 12)})`;
+        return [evidence_row({ ...shown, held: false, reason })];
+    }
+    const held = run.commits.some((commit) => isShortFor(stated, commit));
+    const reason = `${report.path} was made at commit ${stated}${held ? '' : `, not at this one (${current.slice(0, 12)})`}`;
+    return [evidence_row({ ...shown, held, reason })];
+}
+/** Seven digits at least: a short commit must still tell commits apart. */
+function isCommit(text) {
+    return /^[0-9a-f]{7,64}$/i.test(text);
+}
+/** What runs is known in full: only what the report states may be short. */
+function isShortFor(stated, commit) {
+    return commit.toLowerCase().startsWith(stated.toLowerCase());
+}
+function checkAge(report, { rules, now }) {
+    const { maxAge } = rules.evidence;
+    if (maxAge === null)
+        return [];
+    const { path, statement } = report;
+    const { time, unclearTime } = statement;
+    if (time === undefined) {
+        const found = unclearTime === undefined ? '' : ` (${describeUnclear(unclearTime)})`;
+        const reason = `${path} does not say when it was made${found}: write "time" into it (${TIME_FORMS})`;
+        return [evidence_row({ check: 'max-age', required: maxAge.text, held: false, observed: 'missing', reason })];
+    }
+    const age = judgeAge({ path, made: time, now, maxAge });
+    return [unclearTime === undefined || age.verdict === 'fail' ? age : unclearAge(path, unclearTime, maxAge)];
+}
+/**
+ * The same of a file that need not say when it was made. A time without a zone is taken at its latest; one that can't be
+ * read may be any.
+ */
+function checkAgeAtMost({ path, statement }, { rules, now }) {
+    const { maxAge } = rules.evidence;
+    const { time, unclearTime } = statement;
+    if (maxAge === null)
+        return [];
+    const latest = unclearTime?.latest;
+    const made = time ?? (latest === undefined || latest < now ? latest : now);
+    const age = made === undefined ? [] : [judgeAge({ path, made, now, maxAge })];
+    const isKnown = unclearTime === undefined || latest !== undefined || unclearTime.isDuration === true;
+    if (isKnown || age.some(({ verdict }) => verdict === 'fail'))
+        return age;
+    return [unclearAge(path, unclearTime, maxAge)];
+}
+function unclearAge(path, unclear, maxAge) {
+    const reason = `the age of ${path} is not known: ${describeUnclear(unclear)}; write it as ${TIME_FORMS}, or take it out`;
+    return evidence_row({ check: 'max-age', required: maxAge.text, held: false, observed: 'unclear', reason });
+}
+function describeUnclear({ said, latest, isDuration }) {
+    if (isDuration === true)
+        return `${said} is a duration`;
+    return latest === undefined ? `can't read ${said} as a time` : `${said} has no usable time zone`;
+}
+function judgeAge({ path, made, now, maxAge }) {
+    const age = now.getTime() - made.getTime();
+    const shown = { check: 'max-age', required: maxAge.text };
+    if (age < -CLOCK_SKEW) {
+        const reason = `${path} says that it was made at ${made.toISOString()}, which is in the future`;
+        return evidence_row({ ...shown, observed: 'in the future', held: false, reason });
+    }
+    const held = age <= maxAge.milliseconds;
+    const observed = formatAge(age, maxAge.milliseconds);
+    const reason = `${path} is ${observed} old, ${held ? '' : 'must be '}at most ${maxAge.text}`;
+    return evidence_row({ ...shown, observed, held, reason });
+}
+/** Two units tell enough of an age, unless they would make it look like the bound that it misses. */
+function formatAge(age, most) {
+    const shown = formatDuration(Math.max(0, age));
+    return age > most && shown === formatDuration(most) ? `a little more than ${shown}` : shown;
+}
+function evidence_row(of) {
+    const { check, observed, required, held, reason } = of;
+    return {
+        gate: 'evidence',
+        metric: null,
+        check,
+        observed,
+        required,
+        champion: null,
+        verdict: held ? 'pass' : 'fail',
+        reason,
+    };
+}
+
+;// CONCATENATED MODULE: ./build/js/src/gates/time-zone.js
+const DAY = 86_400_000;
+const formats = new Map();
+/**
+ * @param instant milliseconds since 1970 in UTC
+ * @param timeZone an IANA name that Intl knows
+ */
+function wallTimeAt(instant, timeZone) {
+    const parts = new Map(formatOf(timeZone)
+        .formatToParts(instant)
+        .map(({ type, value }) => [type, Number(value)]));
+    const [year = 0, month = 1, ...rest] = ['year', 'month', 'day', 'hour', 'minute', 'second'].map((type) => parts.get(type));
+    return Date.UTC(year, month - 1, ...rest) + (((instant % 1_000) + 1_000) % 1_000);
+}
+/**
+ * The instants at which a wall clock shows a time: two when clocks are put back. A time that is left out when they
+ * are put forward lies between what it would be by the clock before and the clock after.
+ */
+function instantsOf(wall, timeZone) {
+    const candidates = [wall - DAY, wall + DAY].map((near) => wall - (wallTimeAt(near, timeZone) - near));
+    const exact = candidates.filter((instant) => wallTimeAt(instant, timeZone) === wall);
+    const instants = exact.length > 0 ? exact : candidates;
+    return { earliest: Math.min(...instants), latest: Math.max(...instants) };
+}
+/** For people: `Mon 2026-11-16 08:00`. */
+function formatWallTime(wall) {
+    const iso = new Date(wall).toISOString();
+    const weekday = new Date(wall).toUTCString().slice(0, 3);
+    return `${weekday} ${iso.slice(0, 10)} ${iso.slice(11, 16)}`;
+}
+function formatOf(timeZone) {
+    const known = formats.get(timeZone);
+    if (known !== undefined)
+        return known;
+    const format = new Intl.DateTimeFormat('en-US', {
+        timeZone,
+        hourCycle: 'h23',
+        year: 'numeric',
+        month: 'numeric',
+        day: 'numeric',
+        hour: 'numeric',
+        minute: 'numeric',
+        second: 'numeric',
+    });
+    formats.set(timeZone, format);
+    return format;
+}
+
+;// CONCATENATED MODULE: ./build/js/src/gates/freeze.js
+
+const freeze_DAY = 86_400_000;
+const WEEK = 7 * freeze_DAY;
+/** 1970-01-05, a Monday. */
+const A_MONDAY = 4 * freeze_DAY;
+/** `freeze`: outside of each of these windows. A window begins and ends by the clocks of its own time zone. */
+function checkFreeze({ rules, stage, now }) {
+    return rules.freeze.map((window) => {
+        const local = wallTimeAt(now.getTime(), window.timezone);
+        const result = {
+            gate: 'freeze',
+            metric: null,
+            check: 'freeze',
+            observed: formatWallTime(local),
+            required: `outside ${window.text}`,
+            champion: null,
+        };
+        const end = endOf(window, now.getTime());
+        if (end === null) {
+            const reason = `${stage} is not frozen (${window.text}): it is ${formatWallTime(local)} there`;
+            return { ...result, verdict: 'pass', reason };
+        }
+        const until = `${formatWallTime(wallTimeAt(end, window.timezone))} in ${window.timezone} (${new Date(end).toISOString()})`;
+        const why = window.reason === null ? '' : ` (${window.reason})`;
+        const reason = `${stage} is frozen${why} until ${until}: try again then`;
+        return { ...result, verdict: 'fail', reason };
+    });
+}
+/**
+ * When the window ends that this instant is in; null outside of it. Where clocks are changed at its edge, it is the
+ * longer of what the window could mean.
+ */
+function endOf({ span, timezone }, now) {
+    const ends = firstDays(span, now).flatMap((day) => {
+        const begin = instantsOf(day + span.begin, timezone).earliest;
+        const end = instantsOf(day + span.end, timezone).latest;
+        return begin <= now && now < end ? [end] : [];
+    });
+    return ends.length === 0 ? null : Math.max(...ends);
+}
+/** What a window's begin and end are counted from: of a weekly one, the Mondays that may matter now in any zone. */
+function firstDays(span, now) {
+    if (span.every === null)
+        return [0];
+    const monday = now - ((now - A_MONDAY) % WEEK);
+    return [monday - WEEK, monday, monday + WEEK];
+}
+
+;// CONCATENATED MODULE: ./build/js/src/gates/history.js
+/**
+ * `history`: a pull request may add to what its base has recorded and not alter it, or its author would write the
+ * numbers that the candidate is compared with. No results where nothing is proposed.
+ */
+function checkHistory({ base, snapshot, champions }) {
+    if (base === undefined || base === null)
+        return [];
+    const required = `continues ${base.name}'s`;
+    const result = {
+        gate: 'history',
+        metric: null,
+        check: null,
+        observed: null,
+        required,
+        champion: null,
+    };
+    if (base.snapshot === null) {
+        const reason = `what ${base.name} has recorded can't be read, so nothing was compared with it`;
+        return [{ ...result, verdict: 'skip', reason }];
+    }
+    const altered = findAltered(base.name, base.snapshot, snapshot, champions.map(({ version }) => version));
+    if (altered !== null)
+        return [{ ...result, verdict: 'fail', reason: altered }];
+    return [{ ...result, verdict: 'pass', reason: `what ${base.name} has recorded is as it was` }];
+}
+function findAltered(name, base, own, champions) {
+    const last = base.history.at(-1);
+    // each line holds the digest of the one before it, so the last one stands for all
+    if (last !== undefined && !own.history.some(({ sha256 }) => sha256 === last.sha256)) {
+        return `the history does not continue ${name}'s, whose last line ${history_tell(last)} is not in it: bring the branch up to date with ${name}, and add to the history only`;
+    }
+    for (const champion of champions) {
+        const [before, now] = [base, own].map(({ versions }) => versions.find(({ version }) => version === champion));
+        const differs = before === undefined || now === undefined ? null : differenceOf(before, now);
+        if (differs !== null)
+            return `${differs} of version ${champion}, which the candidate is compared with, is not what ${name} has: leave it as it is there`;
+    }
+    return null;
+}
+function history_tell({ entry, file, line }) {
+    return `(${entry.action} version ${entry.version} to ${entry.to}, ${file}${line === null ? '' : `:${line}`})`;
+}
+/** What of a version stands for its numbers; its stage is the history's to tell. */
+function differenceOf(before, now) {
+    if (before.source !== now.source)
+        return 'the source';
+    if (before.sha256 !== now.sha256)
+        return 'the SHA-256';
+    const names = [...new Set([...Object.keys(before.metrics), ...Object.keys(now.metrics)])];
+    const metric = names.find((name) => history_valueOf(before, name) !== history_valueOf(now, name));
+    return metric === undefined ? null : `the metric ${metric}`;
+}
+function history_valueOf({ metrics }, name) {
+    return Object.hasOwn(metrics, name) ? metrics[name] : undefined;
+}
+
+// EXTERNAL MODULE: ./node_modules/fastest-levenshtein/mod.js
+var mod = __nccwpck_require__(21916);
+;// CONCATENATED MODULE: ./build/js/src/evidence/metric-hints.js
+
+
+
+
+/** Of a report's numbers, how many are compared with a name that was not found: reports can be huge. */
+const MAX_NAMES = 10_000;
+/** Longer names are not compared: it takes too long, and nobody types them. */
+const MAX_LENGTH = 200;
+const MAX_DEPTH = 50;
+const SUGGESTIONS = 3;
+/** Shorter names are part of too many others. */
+const LEAST_PART = 3;
+/** Why a path leads to no number, and which path was probably meant; a sentence without its full stop. */
+function explainAbsence(root, path, found) {
+    const why = found.absence ?? 'it is missing';
+    const classes = nameClasses(root, path);
+    if (classes !== null)
+        return `${why}; ${classes}`;
+    // a path that ends at a group is spelt right
+    if (found.segments.length >= path.length || found.isExplained === true)
+        return why;
+    const tight = findTightKey(root, path);
+    if (tight !== undefined)
+        return `${why}. ${tight}`;
+    const meant = suggestPaths(root, path);
+    return meant.length === 0 ? why : `${why}. Did you mean ${listAlternatives(meant)}?`;
+}
+/** Of YAML, the name and its number as one word: `accuracy:0.91` in braces, without a space. */
+function findTightKey(root, path) {
+    const last = path.at(-1);
+    if (last === undefined || last.any)
+        return undefined;
+    for (const keys of listNames(root)) {
+        const key = keys.at(-1) ?? '';
+        if (key.startsWith(`${last.key}:`))
+            return (0,yaml_spot/* tightKeyHint */.bi)(key);
+    }
+    return undefined;
+}
+/** For a `*` that is meant for the classes, and finds averages and the accuracy too; else null. */
+function nameClasses(root, path) {
+    const star = path.findIndex(({ any }) => any);
+    const above = star === -1 ? undefined : nodeAt(root, path.slice(0, star));
+    if (above?.kind !== 'group')
+        return null;
+    for (const key of above.aside?.keys() ?? []) {
+        const narrower = [...path.slice(0, star), { any: false, key }, ...path.slice(star)];
+        if ((0,metric_path/* findMetrics */.jk)(root, narrower).some(({ leaf }) => leaf !== null))
+            return `write ${(0,metric_path/* formatMetricPath */.Rs)(narrower)} for the ${key} alone`;
+    }
+    return null;
+}
+function nodeAt(root, path) {
+    return path.reduce((node, segment) => (node?.kind === 'group' && !segment.any ? node.children.get(segment.key) : undefined), root);
+}
+/** The paths in a report that are nearest to one that leads nowhere, the best first; a `*` stays a `*`. */
+function suggestPaths(root, path) {
+    const wanted = (0,metric_path/* formatMetricPath */.Rs)(path);
+    if (wanted.length > MAX_LENGTH)
+        return [];
+    const last = path.at(-1);
+    const lastKey = last === undefined || last.any ? null : last.key;
+    const ranked = new Map();
+    for (const keys of listNames(root)) {
+        const likeness = lastKey === null ? 0 : rateKey(lastKey, keys.at(-1) ?? '');
+        if (likeness === null)
+            continue;
+        const name = (0,metric_path/* formatMetricPath */.Rs)(withStars(keys, path));
+        if (lastKey === null && !(0,nearest/* isNear */.H)(wanted, name))
+            continue;
+        if (name.length <= MAX_LENGTH && name !== wanted && !ranked.has(name))
+            ranked.set(name, likeness * MAX_LENGTH + (0,mod/* distance */.Io)(wanted.toLowerCase(), name.toLowerCase()));
+    }
+    const sorted = [...ranked].sort(([, a], [, b]) => a - b);
+    return sorted.slice(0, SUGGESTIONS).map(([name]) => name);
+}
+/** The keys that lead to each number, as far as they are looked at. */
+function* listNames(root) {
+    let left = MAX_NAMES;
+    const open = [{ keys: [], node: root }];
+    for (let next = open.pop(); next !== undefined && left > 0; next = open.pop()) {
+        const { keys, node } = next;
+        left -= 1;
+        if (node.kind === 'leaf' || node.own !== undefined)
+            yield keys;
+        if (node.kind === 'leaf' || keys.length === MAX_DEPTH)
+            continue;
+        // no more of a group than can be looked at, the first on top
+        const below = [];
+        for (const children of [node.children, node.aside ?? []])
+            for (const [key, child] of children) {
+                if (below.length >= left)
+                    break;
+                below.push({ keys: [...keys, key], node: child });
+            }
+        open.push(...below.reverse());
+    }
+}
+/** 0 for the same but for case and signs, 1 where one is part of the other, 2 for a slip; null for another key. */
+function rateKey(wanted, key) {
+    if (key.length > MAX_LENGTH)
+        return null;
+    const [a, b] = [simplify(wanted), simplify(key)];
+    if (a !== '' && a === b)
+        return 0;
+    const [short, long] = a.length < b.length ? [a, b] : [b, a];
+    if (short.length >= LEAST_PART && long.includes(short))
+        return 1;
+    return (0,nearest/* isNear */.H)(wanted, key) ? 2 : null;
+}
+function simplify(key) {
+    return key.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+}
+function withStars(keys, path) {
+    const isAlike = keys.length === path.length;
+    return keys.map((key, at) => isAlike && path[at]?.any === true ? { any: true } : { any: false, key });
+}
+function listAlternatives(names) {
+    const last = names.at(-1) ?? '';
+    return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} or ${last}`;
+}
+
+;// CONCATENATED MODULE: ./build/js/src/statistics/any-of.js
+
+/**
+ * The confidence that each of several ways must have, where passing one of them is enough and all together may err as
+ * often as stated: Bonferroni's (Dunn, Journal of the American Statistical Association 56, 1961, 52–64). It holds
+ * however the ways hang together, and here they do, since they judge the same examples; Šidák's would need them not
+ * to. Holm's first step is the same one, and with one way passed no other is taken.
+ *
+ * Where all must pass, nothing is to be adjusted: see docs/statistics.md.
+ *
+ * @throws RangeError for a confidence that is not above 0.5 and below 1, or a number of ways that is none
+ */
+function confidenceOfEach(confidence, ways) {
+    checkConfidence(confidence);
+    if (!Number.isInteger(ways) || ways < 1)
+        throw new RangeError(`There cannot be ${ways} ways to pass.`);
+    return 1 - (1 - confidence) / ways;
+}
+
+;// CONCATENATED MODULE: ./build/js/src/gates/confidence.js
+
+
+/**
+ * Null for a gate that does not ask for it.
+ * @param alternatives of how many alternatives the gate is one (`any-of`)
+ */
+function confidenceOf(gate, alternatives) {
+    if (gate.confidence === undefined)
+        return null;
+    const tolerated = gate.inconclusive === 'block' ? undefined : gate.inconclusive;
+    const asked = Number.parseFloat(gate.confidence) / 100;
+    if (alternatives === 1)
+        return { level: asked, text: gate.confidence, tolerated };
+    const level = confidenceOfEach(asked, alternatives);
+    return { level, text: `${number_formatNumber(level * 100)}%`, tolerated };
+}
+/** What is asked for cannot be told: that is no pass. */
+function unsure(plain, reason) {
+    return { ...plain, verdict: 'fail', reason };
+}
+/** The row of a verdict with confidence, its reason that of the value alone and what the interval adds. */
+function concluded(plain, conclusion) {
+    const { verdict, interval, confidence, limits } = conclusion;
+    const { lower, upper, method } = interval;
+    const sure = `with ${confidence.text} confidence it is ${limits}`;
+    const result = { ...plain, verdict, interval: { lower, upper, confidence: confidence.text, method } };
+    if (verdict !== 'inconclusive')
+        return { ...result, reason: `${plain.reason}; ${sure}` };
+    const needs = conclusion.needs();
+    return {
+        ...result,
+        reason: `${plain.reason}, but ${sure}: not clear enough${describeNeed(needs, plain.verdict)}`,
+        ...(needs !== null && 'samples' in needs ? { needs: needs.samples } : {}),
+        ...(confidence.tolerated === undefined ? {} : { tolerated: confidence.tolerated }),
+    };
+}
+/** @param verdict on the value alone: what more examples would tell, were it to stay */
+function describeNeed(needs, verdict) {
+    if (needs === null)
+        return '';
+    const count = 'samples' in needs ? formatCount(needs.samples) : `${formatCount(needs.times)} times as many`;
+    return ` (about ${count} examples would tell${verdict === 'fail' ? ', as it looks that it fails' : ''})`;
+}
+/** 9,200 */
+function formatCount(count) {
+    return String(count).replace(/\B(?=(?:\d{3})+$)/g, ',');
+}
+
+;// CONCATENATED MODULE: ./build/js/src/gates/scale.js
+/** A share of 1 and the same share in percent are on either side of these. */
+const LARGEST_SHARE = 1;
+const LEAST_PERCENT = 10;
+/**
+ * Why a value can't be held against a number that looks like one on another scale (0.91 and 91), as the rest of a
+ * sentence that names both; null where it can, or where the gate says that both are right. 0 and 1 say nothing about a
+ * scale, since a count can be either, and neither does anything up to 10; the sign doesn't matter. Only a bound below 1
+ * says that the metric is a share: `max: 20` may well be met by 0.9.
+ */
+function scaleFault(gate, value, against) {
+    if (gate.scale === 'any')
+        return null;
+    const changed = 'bound' in against
+        ? isShare(against.bound) && isPercent(value)
+        : (isShare(against.champion) && isPercent(value)) || (isShare(value) && isPercent(against.champion));
+    if (!changed)
+        return null;
+    return 'one is below 1 and the other above 10, as if one were a share and the other in percent. Write both on one scale, or set scale: any in the gate if they are';
+}
+function isShare(value) {
+    return value !== 0 && Math.abs(value) < LARGEST_SHARE;
+}
+function isPercent(value) {
+    return Math.abs(value) > LEAST_PERCENT;
+}
+
+;// CONCATENATED MODULE: ./build/js/src/gates/confident-bound.js
+
+
+
+
+
+
+
+/** An absolute bound that the whole interval has to meet. @param plain the verdict on the value alone */
+function requireConfidentBound(plain, { check, required, measured, confidence }) {
+    const { metric, value, uncertainty, samplesAt } = measured;
+    const sample = toSample(value, uncertainty, samplesAt);
+    const interval = 'absence' in sample ? sample : bound(sample, confidence.level);
+    if (!isInterval(interval))
+        return unsure(plain, `${metric} ${interval.absence}`);
+    const requirement = check === 'min' ? { min: required } : { max: required };
+    const verdict = judge_judge(interval, requirement);
+    const [lower] = formatPair(interval.lower, required);
+    const [upper] = formatPair(interval.upper, required);
+    const limits = (verdict === 'pass') === (check === 'min') ? `at least ${lower}` : `at most ${upper}`;
+    return concluded(plain, {
+        verdict,
+        interval,
+        confidence,
+        limits: verdict === 'inconclusive' ? `anything from ${lower} to ${upper}` : limits,
+        needs: () => ('absence' in sample ? null : needForBound(sample, requirement, confidence.level)),
+    });
 }
 
 ;// CONCATENATED MODULE: ./build/js/src/gates/confident-change.js
@@ -69444,81 +70391,6 @@ function wasTakenOutByHand({ snapshot, version, stage, currentStage }) {
     return now.every((held) => before.has(held.version));
 }
 
-;// CONCATENATED MODULE: ./build/js/src/gates/tests.js
-
-/** The key under which a gate's test files are kept in the context. */
-function testsKey(gate) {
-    return [gate.tests].flat().join('\n');
-}
-/**
- * Passes only when every file could be read, at least one test was run and passed, and none failed or
- * broke. Zero tests prove nothing, and neither do skipped ones.
- */
-function checkTests(gate, context) {
-    const evidence = context.tests.get(testsKey(gate));
-    const result = {
-        gate: 'tests',
-        metric: (evidence?.patterns ?? [gate.tests].flat()).join(', '),
-        check: 'tests',
-        required: 'all pass',
-        champion: null,
-    };
-    if (evidence === undefined)
-        return [{ ...result, observed: 'missing', verdict: 'fail', reason: 'the tests were not looked for' }];
-    const [problem] = evidence.problems;
-    if (problem !== undefined) {
-        return [
-            {
-                ...result,
-                observed: 'missing',
-                verdict: 'fail',
-                reason: `${problem.path} ${problem.message}`,
-                place: (0,evidence_evidence/* placeOf */.$t)(problem),
-            },
-        ];
-    }
-    const counts = addUp(evidence);
-    const run = counts.passed + counts.failures + counts.errors;
-    const observed = [
-        `${counts.passed} passed`,
-        counts.failures > 0 ? `${counts.failures} failed` : '',
-        counts.errors > 0 ? `${counts.errors} broken` : '',
-        counts.skipped > 0 ? `${counts.skipped} skipped` : '',
-    ]
-        .filter((part) => part !== '')
-        .join(', ');
-    if (run === 0) {
-        const what = counts.skipped > 0 ? `all its tests were skipped (${counts.skipped})` : 'there are no tests in it';
-        return [
-            { ...result, observed, verdict: 'fail', reason: `${tests_names(evidence)}: ${what}, which proves nothing` },
-        ];
-    }
-    if (counts.failures + counts.errors > 0) {
-        const broken = counts.broken.length > 0 ? ` (${counts.broken.join('; ')})` : '';
-        return [{ ...result, observed, verdict: 'fail', reason: `${tests_names(evidence)}: ${observed}${broken}` }];
-    }
-    if (counts.passed === 0)
-        return [{ ...result, observed, verdict: 'fail', reason: `${tests_names(evidence)}: no test passed` }];
-    return [{ ...result, observed, verdict: 'pass', reason: `${tests_names(evidence)}: ${observed}` }];
-}
-function addUp(evidence) {
-    const sum = { passed: 0, failures: 0, errors: 0, skipped: 0, broken: [] };
-    for (const file of evidence.files) {
-        sum.passed += file.passed;
-        sum.failures += file.failures;
-        sum.errors += file.errors;
-        sum.skipped += file.skipped;
-        sum.broken.push(...file.broken);
-    }
-    return { ...sum, broken: sum.broken.slice(0, 5) };
-}
-function tests_names(evidence) {
-    const [first, ...others] = evidence.files;
-    if (first === undefined)
-        return evidence.patterns.join(', ');
-    return others.length === 0 ? first.path : `${first.path} and ${others.length} more`;
-}
-
 ;// CONCATENATED MODULE: ./build/js/src/gates/index.js
 
 
@@ -69595,42 +70467,6 @@ function evaluateGate(gate, context, alternatives) {
 
 // EXTERNAL MODULE: ./build/js/src/policy/missing-percent.js
 var missing_percent = __nccwpck_require__(69966);
-;// CONCATENATED MODULE: ./build/js/src/promotion/digest.js
-
-/** More than that would make a line of the history too long to be read. */
-const MAX_LISTED = 100;
-/**
- * The digest of the evidence: a single file's own SHA-256, or for several that of their list in the form
- * of `sha256sum` sorted by path, so that anybody can compute it again. Null without any.
- * @param files a file that is there twice counts once
- */
-function digestReports(files) {
-    const byPath = new Map(files.map(({ path, sha256 }) => [path, sha256]));
-    const [first, ...others] = byPath.values();
-    if (first === undefined)
-        return null;
-    if (others.length === 0)
-        return first;
-    const sorted = [...byPath].toSorted(([a], [b]) => (a < b ? -1 : 1));
-    const list = sorted.map(([path, sha256]) => `${sha256}  ${path}\n`).join('');
-    return (0,external_node_crypto_.createHash)('sha256').update(list).digest('hex');
-}
-/**
- * By path the SHA-256 of each report that is a file, for where the digest does not tell it: it is of something else
- * as well. Null where it does, without evidence, and where there are too many.
- */
-function listReports(reports, others) {
-    const files = reports.filter(isFile);
-    const isTold = others.length === 0 && reports.length === 1 && files.length === 1;
-    if (isTold || reports.length + others.length === 0 || files.length > MAX_LISTED)
-        return null;
-    return Object.fromEntries(files.map(({ path, sha256 }) => [path, sha256]));
-}
-/** A run can be added to, and what is read of it depends on what is looked for: its digest is of that reading only. */
-function isFile({ format }) {
-    return format !== 'mlflow';
-}
-
 ;// CONCATENATED MODULE: ./build/js/src/promotion/judge.js
 
 
@@ -69715,76 +70551,46 @@ function tellReport({ path, sha256, statement }, now) {
     return { path, sha256, age: time === undefined ? null : now.getTime() - time.getTime(), commit };
 }
 
-;// CONCATENATED MODULE: ./build/js/src/promotion/plan.js
+;// CONCATENATED MODULE: ./build/js/src/promotion/withdraw.js
 
 
-/** The transitions and the history line of one change, on the snapshot that it was decided on. */
-function makePlan(basis, parts) {
-    const { snapshot } = basis;
-    const moves = parts.archived.map((version) => ({ version, from: parts.to, to: model_stage/* ARCHIVED */.Ts }));
-    if (parts.from !== null && parts.from !== parts.to) {
-        moves.push({ version: parts.version, from: parts.from, to: parts.to });
-    }
-    return {
-        model: snapshot.model,
-        registration: parts.registration ?? null,
-        transitions: moves,
-        exclusive: parts.exclusive,
-        entry: makeEntry(basis, parts),
-        title: plan_titleOf(snapshot.model, parts),
-    };
+
+
+/** Moves a version to `Archived` or `None`. No gate applies; the history records it like any other move. */
+function decideWithdrawal(request, basis, { candidate, stage }) {
+    const facts = factsOf({ ...basis, version: candidate.version, currentStage: candidate.stage, stage }, []);
+    if (candidate.stage === stage)
+        return { ...facts, verdict: 'unchanged', plan: null };
+    const plan = makePlan(basis, {
+        action: 'archive',
+        version: candidate.version,
+        from: candidate.stage,
+        to: stage,
+        archived: [],
+        exclusive: false,
+        reason: request.reason,
+        forced: false,
+        gates: [],
+        reportSha256: null,
+    });
+    return { ...facts, notices: [...facts.notices, ...emptiedStage(basis, candidate)], verdict: 'go', plan };
 }
-function makeEntry({ snapshot, policy, now, run }, parts) {
-    const began = beginningOf(snapshot);
-    return {
-        time: now.toISOString(),
-        action: parts.action,
-        model: snapshot.model,
-        version: parts.version,
-        from: parts.from,
-        to: parts.to,
-        archived: parts.archived,
-        ...artifactsToRecord(concerned(snapshot, parts), snapshot.history),
-        actor: run.actor,
-        reason: parts.reason,
-        forced: parts.forced,
-        commit: run.commits[0] ?? null,
-        run: run.run,
-        'policy-sha256': policy?.sha256 ?? null,
-        'report-sha256': parts.reportSha256,
-        ...(parts.reportFiles ? { reports: parts.reportFiles } : {}),
-        gates: parts.gates,
-        ...(parts.acknowledged ?? (began === null ? {} : { beginning: began })),
-        previous: snapshot.head,
-    };
-}
-/** The versions whose files this line is to record, where no line before did: all that it moves or begins with. */
-function concerned({ head, versions }, { version, archived, registration }) {
-    const moved = versions.filter((held) => held.version === version || archived.includes(held.version) || (head === null && held.stage !== model_stage/* NONE */.x3));
-    return registration === undefined ? moved : [...moved, registration];
-}
-/** On a model's first line: the stages that were there before, so that a replay has a state to start from. */
-function beginningOf({ head, versions }) {
-    if (head !== null)
-        return null;
-    const staged = versions.filter(({ stage }) => stage !== model_stage/* NONE */.x3);
-    return staged.length === 0
-        ? null
-        : Object.fromEntries(staged.map(({ version, stage }) => [version, stage]));
-}
-/** A change in a line. */
-function plan_titleOf(model, { action, version, to, archived }) {
-    const replaced = archived.length === 0 ? '' : ` (archives ${archived.join(', ')})`;
-    if (action === 'register' || action === 'unregister')
-        return `${action} ${model} ${version}`;
-    if (action === 'acknowledge')
-        return `acknowledge ${model} as it is`;
-    if (action === 'rollback')
-        return `roll ${model} back to ${version} in ${to}${replaced}`;
-    return `${action} ${model} ${version} to ${to}${replaced}`;
+function emptiedStage({ snapshot }, left) {
+    if (left.stage === model_stage/* NONE */.x3 || left.stage === model_stage/* ARCHIVED */.Ts)
+        return [];
+    return findHolders(snapshot, left.stage, left.version).length > 0
+        ? []
+        : [`no version is left in ${left.stage}`];
 }
 
-;// CONCATENATED MODULE: ./build/js/src/promotion/decide.js
+;// CONCATENATED MODULE: ./build/js/src/promotion/promote.js
+
+
+
+
+
+
+
 
 
 
@@ -69793,8 +70599,53 @@ function plan_titleOf(model, { action, version, to, archived }) {
 
 
 /**
- * Decides a promotion that needs no judging: the version holds the stage, alone where it must, or it holds a later
- * one. A promotion never moves a version down the order of stages.
+ * Judges a version for a stage and, if it passes, moves it there. To `Archived` or `None` a version may always go.
+ * @throws StagegateError
+ */
+function promote(request, context) {
+    return promote_move(request, context, { isCheck: false });
+}
+/** Judges like `promote`, without force, and changes nothing. @throws StagegateError */
+function promote_check(request, context) {
+    return promote_move({ ...request, force: false }, context, { isCheck: true });
+}
+async function promote_move(asked, context, { isCheck }) {
+    requireReasonToOverride(asked);
+    const { registry } = context;
+    const dry = isCheck || context.isBeforeMerge;
+    const request = dry ? { ...asked, force: false } : asked;
+    const model = parseModelName(request.model);
+    const stage = (0,model_stage/* parseStage */.YA)(request.stage, context.stages);
+    const need = { model, stage };
+    if (!(0,model_stage/* isWithdrawal */.OH)(stage))
+        context.requirePolicy(context.policy, need);
+    const action = (0,model_stage/* isWithdrawal */.OH)(stage) ? 'archive' : 'promote';
+    const interest = { version: request.version, rollback: null };
+    return context.change({ model, interest, done: 'promoted', dry: isCheck }, async (attempt) => {
+        const { snapshot } = attempt;
+        await requireKnown(snapshot, registry);
+        const again = dry ? null : decideAgain(attempt, { action, stage, version: request.version });
+        if (again !== null)
+            return () => again;
+        const candidate = resolveVersion(request.version, snapshot);
+        if ((0,model_stage/* isWithdrawal */.OH)(stage)) {
+            return (now) => decideWithdrawal(request, { ...attempt, now }, { candidate, stage });
+        }
+        requireReady(candidate, snapshot);
+        requireSameFiles(candidate, snapshot);
+        const rules = resolveRules(context.requirePolicy(attempt.policy, need), model, stage);
+        const unjudged = decideUnjudged(attempt, { candidate, stage, rules });
+        if (unjudged !== null)
+            return () => unjudged;
+        const { settings } = attempt;
+        const { allowTakenOut } = request;
+        const evidence = await gatherContext(attempt, candidate, rules, { stage, settings, dry, allowTakenOut });
+        return (now) => decidePromotion(request, { ...attempt, now }, { ...evidence, now });
+    });
+}
+/**
+ * Decides a promotion that needs no gates: the version already holds the stage (alone, where only one may), or it holds
+ * a later one. A promotion never moves a version down the order of stages.
  * @returns null when the version has to be judged
  */
 function decideUnjudged(basis, { candidate, stage, rules }) {
@@ -69802,14 +70653,10 @@ function decideUnjudged(basis, { candidate, stage, rules }) {
     const { version, stage: currentStage } = candidate;
     const others = findHolders(snapshot, stage, version);
     const isDone = currentStage === stage && (others.length === 0 || !rules.archiveExisting);
-    if (!isDone && !comesAfter(currentStage, stage, policy?.stages ?? []))
+    if (!isDone && !(0,model_stage/* comesAfter */.eq)(currentStage, stage, policy?.stages ?? []))
         return null;
     const facts = factsOf({ snapshot, version, currentStage, stage }, others);
     return { ...facts, verdict: 'unchanged', plan: null };
-}
-/** Whether a stage comes after another one in the order of promotion. */
-function comesAfter(stage, other, order) {
-    return order.includes(other) && order.indexOf(stage) > order.indexOf(other);
 }
 /** Judges a candidate for a stage that has gates. Pure: the same context gives the same decision. */
 function decidePromotion(request, basis, context) {
@@ -69847,50 +70694,6 @@ function decidePromotion(request, basis, context) {
     });
     return { ...judged, forced, notices, verdict: 'go', plan };
 }
-/** Withdraws a version to `Archived` or `None`: always allowed, and in the history like everything else. */
-function decideWithdrawal(request, basis, { candidate, stage }) {
-    const facts = factsOf({ ...basis, version: candidate.version, currentStage: candidate.stage, stage }, []);
-    if (candidate.stage === stage)
-        return { ...facts, verdict: 'unchanged', plan: null };
-    const plan = makePlan(basis, {
-        action: 'archive',
-        version: candidate.version,
-        from: candidate.stage,
-        to: stage,
-        archived: [],
-        exclusive: false,
-        reason: request.reason,
-        forced: false,
-        gates: [],
-        reportSha256: null,
-    });
-    return { ...facts, notices: [...facts.notices, ...emptiedStage(basis, candidate)], verdict: 'go', plan };
-}
-/** The facts of a decision about which nothing has been judged yet. */
-function factsOf(context, holders) {
-    return {
-        model: context.snapshot.model,
-        version: context.version,
-        stage: context.stage,
-        previousStage: context.currentStage,
-        holders,
-        gates: [],
-        gatePlaces: [],
-        reportSha256: null,
-        reportFiles: null,
-        reports: [],
-        forced: false,
-        notices: partingNotices(context.snapshot),
-    };
-}
-/**
- * A registry that was changed past us is still decided on as it is, but nobody should have to find out alone. What a
- * line says of the past is for verify: it would be told with every command for good.
- */
-function partingNotices(snapshot) {
-    const first = verifyModel(snapshot).problems.find(({ file }) => file === null);
-    return first === undefined ? [] : [`registry and history part (see stagegate verify): ${first.message}`];
-}
 /** When the stage was emptied, somebody should know before it is filled. */
 function emptyNotices({ champions, rules, snapshot, stage, version }, gates) {
     const compares = gates.some(({ check }) => check === 'max-regression' || check === 'min-improvement');
@@ -69899,12 +70702,12 @@ function emptyNotices({ champions, rules, snapshot, stage, version }, gates) {
     const before = (0,replay/* lastHolders */.G)(snapshot.history, stage, version);
     if (before.length === 0)
         return [];
-    const left = `${stage} is empty since ${decide_nameVersions(before)} left it`;
+    const left = `${stage} is empty since ${promote_nameVersions(before)} left it`;
     return rules.skipWhenEmpty
         ? [`${left}: comparisons were skipped (when-empty: skip)`]
-        : [`${left}: comparisons are with ${decide_nameVersions(before)}`];
+        : [`${left}: comparisons are with ${promote_nameVersions(before)}`];
 }
-function decide_nameVersions(versions) {
+function promote_nameVersions(versions) {
     return `${versions.length === 1 ? 'version' : 'versions'} ${versions.join(' and ')}`;
 }
 function takenOutNotices({ allowTakenOut }, gates) {
@@ -69912,13 +70715,6 @@ function takenOutNotices({ allowTakenOut }, gates) {
         return [];
     const overridden = gates.find(({ gate }) => gate === 'taken-out');
     return [overridden?.reason ?? 'allow-taken-out was given, but this version was not taken out of the stage'];
-}
-function emptiedStage({ snapshot }, left) {
-    if (left.stage === model_stage/* NONE */.x3 || left.stage === model_stage/* ARCHIVED */.Ts)
-        return [];
-    return findHolders(snapshot, left.stage, left.version).length > 0
-        ? []
-        : [`no version is left in ${left.stage}`];
 }
 /** What the policy lets pass with a word. */
 function toleratedNotices(gates) {
@@ -69934,773 +70730,43 @@ function forceNotices({ force }, { rules }, blocked) {
         : ['force was refused: the policy forbids it for this stage'];
 }
 
-// EXTERNAL MODULE: ./build/js/src/model/outer-space.js
-var outer_space = __nccwpck_require__(43733);
-;// CONCATENATED MODULE: ./build/js/src/promotion/request.js
+;// CONCATENATED MODULE: ./build/js/src/promotion/read.js
 
 
-const MAX_NAME = 256;
-const MAX_REASON = 10_000;
-const UNPRINTABLE = /[\p{Cc}\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\p{Surrogate}]/u;
-/** @throws StagegateError `input` when it can't be a registered model's name */
-function parseModelName(name) {
-    const wrong = (message, hint) => new errors/* StagegateError */.qU('input', message, { hint });
-    if (name.trim() === '')
-        throw wrong('the model name is empty', 'Give the name of a registered model.');
-    if (name.length > MAX_NAME) {
-        throw wrong(`the model name is longer than ${MAX_NAME} characters`, 'Give the name alone: no description and no address.');
-    }
-    (0,outer_space/* refuseOuterSpace */.C)('model name', name);
-    if (UNPRINTABLE.test(name)) {
-        throw wrong(`model name ${JSON.stringify(name)} has unprintable characters`, 'Retype the name: copied text often contains them.');
-    }
-    if (name === '*') {
-        throw wrong('"*" stands for all models and is not the name of one', 'Name one model.');
-    }
-    if (/^models:\//.test(name))
-        throw wrong(`${JSON.stringify(name)} is not a model name`, tellApart(name));
-    return name;
+
+/* What list-versions, history and programs read. */
+/** A model's versions, aliases and history as they are now. @throws StagegateError `input` for an unknown model */
+async function read_readModel(model, { registry, read }) {
+    const name = parseModelName(model);
+    const snapshot = await read(() => registry.read(name));
+    await requireKnown(snapshot, registry);
+    return snapshot;
+}
+/** Every model, also those that only the history knows. @throws StagegateError `input` when the registry is missing */
+async function readAllModels({ registry, read }) {
+    const snapshots = await read(() => registry.readAll());
+    if (snapshots.length === 0)
+        await registry.requireThere?.();
+    return snapshots;
+}
+/** The names of all registered models, sorted. @throws StagegateError `input` when the registry is missing */
+async function listModels({ registry }) {
+    const models = await registry.models();
+    if (models.length === 0)
+        await registry.requireThere?.();
+    return models;
 }
 /**
- * A model and a version in one word, as MLflow's URIs and other tools have them: `models:/churn/4`, `churn@champion`,
- * `churn:4`. Null for anything else. Names may hold these characters, so this only explains a name that isn't found.
+ * The history of one model, or of all of them, oldest first.
+ * @throws StagegateError `input` for a stage that neither the policy nor the history knows
  */
-function splitReference(text) {
-    const [, , model, separator, version] = /^(models:\/)?(.+?)([@:/])([\w-]+)$/.exec(text) ?? [];
-    if (model === undefined || version === undefined)
-        return null;
-    if (/^(?:[1-9]\d*|latest)$/i.test(version))
-        return { model, version };
-    return separator === '@' ? { model, version: `@${version}` } : null;
-}
-/** The hint for such a word; an MLflow URI may also name a stage. */
-function tellApart(text) {
-    const both = splitReference(text);
-    return both === null
-        ? 'Give the model by its name alone, and a number, "latest" or "@alias" as the version.'
-        : `Give them apart: model ${both.model}, version ${both.version}.`;
-}
-/**
- * For a name that the registry doesn't have.
- * @returns the model and version that were meant, in words, or null when the registry doesn't have that model either
- */
-function explainReference(text, models) {
-    const both = splitReference(text);
-    return both !== null && models.includes(both.model) ? tellApart(text) : null;
-}
-/** @throws StagegateError `input` when a new model would get a name that means a version of a registered one */
-function refuseReference(text, models) {
-    const hint = explainReference(text, models);
-    if (hint === null)
-        return;
-    throw new errors/* StagegateError */.qU('input', `model ${JSON.stringify(text)} doesn't exist, and looks like a version`, {
-        hint,
-    });
-}
-/** The reason as recorded, or null. @throws StagegateError `input` when it is longer than a history should hold */
-function parseReason(reason) {
-    const trimmed = reason?.trim() ?? '';
-    if (trimmed.length > MAX_REASON) {
-        throw new errors/* StagegateError */.qU('input', `the reason is longer than ${MAX_REASON} characters`, {
-            hint: 'Link to the long story.',
-        });
-    }
-    return trimmed === '' ? null : trimmed;
-}
-/** @throws StagegateError `input` without one */
-function requireReason(command, reason) {
-    const given = parseReason(reason ?? undefined);
-    if (given !== null)
-        return given;
-    throw new errors/* StagegateError */.qU('input', `${command} needs a reason`, {
-        hint: 'Say why with --reason "…": the history keeps it.',
-    });
-}
-/** @throws StagegateError `input` when something that overrides a gate comes without a reason */
-function requireReasonToOverride({ force, allowTakenOut, reason }) {
-    const given = force ? 'force' : allowTakenOut === true ? 'allow-taken-out' : null;
-    if (given === null || reason !== null)
-        return;
-    throw new errors/* StagegateError */.qU('input', `${given} needs a reason`, {
-        hint: 'Say why a gate is overridden (--reason, or the reason input): the history keeps it.',
-    });
-}
-
-;// CONCATENATED MODULE: ./build/js/src/promotion/resolve-version.js
-
-
-
-
-
-
-/** How many versions an error lists. */
-const resolve_version_LISTED = 12;
-/**
- * The registered version that a number, `latest` (the highest number) or `@alias` means.
- * @throws StagegateError `input` with the versions or aliases that there are
- */
-function resolveVersion(asked, snapshot) {
-    if (asked === '') {
-        throw new errors/* StagegateError */.qU('input', 'no version is given', {
-            hint: `Give a number, "latest" or "@alias". ${listVersions(snapshot)}`,
-        });
-    }
-    if (asked.startsWith('@'))
-        return resolve_version_findVersion(resolveAlias(asked.slice(1), snapshot), snapshot);
-    if (asked.toLowerCase() === 'latest')
-        return latestVersion(snapshot);
-    return resolve_version_findVersion((0,model_version/* parseVersion */.ot)(asked), snapshot);
-}
-/** @throws StagegateError `input` when the version is not registered */
-function resolve_version_findVersion(version, snapshot) {
-    const found = snapshot.versions.find((candidate) => candidate.version === version);
-    if (found !== undefined)
-        return found;
-    throw new errors/* StagegateError */.qU('input', `model ${JSON.stringify(snapshot.model)} has no version ${version}`, {
-        hint: listVersions(snapshot),
-    });
-}
-/**
- * The files under a number are those that were registered and judged: others are another version.
- * @throws StagegateError `manifest` when they were exchanged since the history first met the version
- */
-function requireSameFiles(candidate, { model, history }) {
-    const [exchange] = findExchanges(candidate, history);
-    if (exchange === undefined)
-        return;
-    const { line, message } = exchange;
-    throw new errors/* StagegateError */.qU('manifest', message, {
-        place: { file: line.file, line: line.line },
-        hint: `Other files are another version: put back what was there, and register them as a new version of ${JSON.stringify(model)}.`,
-    });
-}
-/** @throws StagegateError `input` when the registry says that the version's files can't be used */
-function requireReady({ version, unready }, { model }) {
-    if (unready === undefined)
-        return;
-    throw new errors/* StagegateError */.qU('input', `version ${version} of ${JSON.stringify(model)} ${unready}`, {
-        hint: 'Register it again, and promote the version that comes of it.',
-    });
-}
-function resolveAlias(alias, snapshot) {
-    const version = Object.hasOwn(snapshot.aliases, alias) ? snapshot.aliases[alias] : undefined;
-    if (version !== undefined && (0,model_version/* isVersion */.lF)(version))
-        return version;
-    (0,outer_space/* refuseOuterSpace */.C)('alias', alias);
-    const known = Object.keys(snapshot.aliases);
-    const guess = (0,nearest/* nearest */.p)(alias, known);
-    throw new errors/* StagegateError */.qU('input', `model ${JSON.stringify(snapshot.model)} has no alias ${JSON.stringify(alias)}`, {
-        hint: `${guess === undefined ? '' : `Did you mean @${guess}? `}${known.length === 0 ? 'It has no aliases.' : `Its aliases are ${known.slice(0, resolve_version_LISTED).join(', ')}.`}`,
-    });
-}
-function latestVersion(snapshot) {
-    const latest = snapshot.versions.at(-1);
-    if (latest !== undefined)
-        return latest;
-    throw new errors/* StagegateError */.qU('input', `model ${JSON.stringify(snapshot.model)} has no versions`, {
-        hint: 'Register one first: stagegate register --model … --source …',
-    });
-}
-function listVersions({ versions }) {
-    if (versions.length === 0)
-        return 'It has no versions yet.';
-    const shown = versions.slice(-resolve_version_LISTED).map(({ version }) => version);
-    const more = versions.length > resolve_version_LISTED ? ` (the last ${resolve_version_LISTED} of ${versions.length})` : '';
-    return `There ${versions.length === 1 ? 'is' : 'are'} ${shown.join(', ')}${more}.`;
-}
-/** @throws StagegateError `input` when the registry has no such model, with the nearest that it has */
-function requireModel(snapshot, models, label) {
-    if (snapshot.exists)
-        return;
-    const both = explainReference(snapshot.model, models);
-    const guess = (0,nearest/* nearest */.p)(snapshot.model, models);
-    const known = models.length === 0
-        ? 'It has no models: check the path of the registry, or register one first.'
-        : `It has ${models.slice(0, resolve_version_LISTED).join(', ')}.`;
-    const padded = models.find((name) => name !== snapshot.model && name.trim() === snapshot.model);
-    throw new errors/* StagegateError */.qU('input', `there is no model ${JSON.stringify(snapshot.model)} in ${label}`, {
-        hint: padded === undefined
-            ? (both ?? (guess === undefined ? known : `Did you mean ${guess}? ${known}`))
-            : `It has ${JSON.stringify(padded)}, with a space around the name: rename that to ${padded.trim()}.`,
-    });
-}
-
-;// CONCATENATED MODULE: ./build/js/src/promotion/amend.js
-
-
-
-
-
-
-
-
-
-/**
- * Takes the registry as it stands for the beginning from which the history goes on, and records what differed. Files
- * that were exchanged are not taken: the verdict on a number is about the files that it had.
- * @throws StagegateError `manifest` for exchanged files
- */
-function decideAcknowledgement(reason, basis) {
-    const { snapshot } = basis;
-    for (const held of snapshot.versions)
-        requireSameFiles(held, snapshot);
-    const { problems } = verifyModel(snapshot);
-    const { version, stage } = versionToName(snapshot, problems.map((problem) => problem.version));
-    const facts = { ...factsOf({ snapshot, version, currentStage: stage, stage }, []), notices: [] };
-    if (problems.length === 0)
-        return { ...facts, verdict: 'unchanged', plan: null };
-    const differed = problems.map(tellProblem);
-    const plan = makePlan(basis, {
-        action: 'acknowledge',
-        version,
-        from: stage,
-        to: stage,
-        archived: [],
-        exclusive: false,
-        reason,
-        forced: false,
-        gates: [],
-        reportSha256: null,
-        acknowledged: { differed, beginning: stagesNow(snapshot) },
-    });
-    return { ...facts, notices: differed, verdict: 'go', plan };
-}
-/** A server keeps the line with a version: one that differs, where it is still there. */
-function versionToName({ versions, history }, concerned) {
-    const held = versions.find(({ version }) => concerned.includes(version)) ?? versions.at(-1);
-    if (held !== undefined)
-        return held;
-    return { version: history.at(-1)?.entry.version ?? '', stage: model_stage/* NONE */.x3 };
-}
-/** Where each version is; those in `None` only where the history knows them, as a version that is gone is found by it. */
-function stagesNow({ versions, history }) {
-    const known = (0,replay/* stagesAfter */.Kc)(history);
-    return Object.fromEntries(versions
-        .filter(({ version, stage }) => stage !== model_stage/* NONE */.x3 || known.has(version))
-        .map(({ version, stage }) => [version, stage]));
-}
-/**
- * Removes a version that was never promoted.
- * @throws StagegateError `input` for any other, and for one that an alias points at
- */
-function decideUnregistration({ version, reason }, basis) {
-    const { snapshot } = basis;
-    const held = resolve_version_findVersion(version, snapshot);
-    refusePromoted(held, snapshot);
-    refuseAliased(held, snapshot);
-    const facts = factsOf({ snapshot, version, currentStage: model_stage/* NONE */.x3, stage: model_stage/* NONE */.x3 }, []);
-    const plan = makePlan(basis, {
-        action: 'unregister',
-        version,
-        from: model_stage/* NONE */.x3,
-        to: model_stage/* NONE */.x3,
-        archived: [],
-        exclusive: false,
-        reason,
-        forced: false,
-        gates: [],
-        reportSha256: null,
-    });
-    return { ...facts, verdict: 'go', plan };
-}
-/** The number of the version to remove. @throws StagegateError `input` */
-function parseNumber(asked) {
-    const text = String(asked);
-    if (!/^(?:@.*|latest)$/i.test(text))
-        return (0,model_version/* parseVersion */.ot)(text);
-    throw new errors/* StagegateError */.qU('input', `unregister takes the number of a version, not ${JSON.stringify(text)}`, {
-        hint: 'Look the number up first: stagegate list-versions.',
-    });
-}
-/** What was judged, or served, stays: its numbers are what later versions are compared with. */
-function refusePromoted({ version, stage }, { model, history }) {
-    const name = `version ${version} of ${JSON.stringify(model)}`;
-    const promoted = (0,model_stage/* isWithdrawal */.OH)(stage) ? (0,replay/* stageEverHeld */.aR)(history, version) : stage;
-    if (promoted !== null) {
-        throw new errors/* StagegateError */.qU('input', `${name} was promoted to ${promoted}, so it stays registered`, {
-            hint: stage === model_stage/* ARCHIVED */.Ts
-                ? 'It is in Archived already: nothing serves it there.'
-                : `Withdraw it instead: stagegate transition-stage --model-name ${(0,safe/* forShell */.uJ)(model)} --version ${version} --stage Archived`,
-        });
-    }
-    if (stage === model_stage/* NONE */.x3)
-        return;
-    throw new errors/* StagegateError */.qU('input', `${name} is in ${stage}`, {
-        hint: `Only a version in None can be unregistered. Move it there first: stagegate transition-stage --model-name ${(0,safe/* forShell */.uJ)(model)} --version ${version} --stage None`,
-    });
-}
-function refuseAliased({ version }, { model, aliases }) {
-    const alias = Object.keys(aliases).find((name) => aliases[name] === version);
-    if (alias === undefined)
-        return;
-    throw new errors/* StagegateError */.qU('input', `the alias ${JSON.stringify(alias)} points at version ${version} of ${JSON.stringify(model)}`, { hint: 'Point the alias at another version or remove it, then unregister this one.' });
-}
-
-;// CONCATENATED MODULE: ./build/js/src/gates/await-checks.js
-
-
-/** Milliseconds between two looks: the first, and the most that it grows to. */
-const FIRST_PAUSE = 5_000;
-const LONGEST_PAUSE = 30_000;
-const GROWTH = 1.5;
-/**
- * The checks of a commit when all that the gates name have ended, or when none of the gates waits any longer.
- * @throws StagegateError `unavailable`
- */
-async function awaitChecks(host, commit, gates) {
-    const { pace } = host;
-    const begun = pace.now();
-    let told = '';
-    for (let pause = FIRST_PAUSE;; pause = Math.min(pause * GROWTH, LONGEST_PAUSE)) {
-        const found = await host.checks(commit);
-        const elapsed = pace.now() - begun;
-        const waiting = gates.filter((gate) => elapsed < waitOf(gate).milliseconds && findOpen(gate, found).length > 0);
-        if (waiting.length === 0)
-            return found;
-        const left = Math.max(...waiting.map((gate) => waitOf(gate).milliseconds)) - elapsed;
-        const open = [...new Set(waiting.flatMap((gate) => findOpen(gate, found)))].join(', ');
-        if (open !== told)
-            pace.waiting(`waiting for checks on ${commit.slice(0, 12)}: ${open}; ${formatDuration(left)} at the most`);
-        told = open;
-        await pace.sleep(Math.min(pause, left));
-    }
-}
-
-;// CONCATENATED MODULE: ./build/js/src/promotion/unchanged-reports.js
-
-const unchanged_reports_SHORT = 12;
-/**
- * A promoted version's evidence with each report as it was judged: where it is not that now, it is taken from the
- * commit of the promotion, if it is there with the digest that the history has. Where it is not there either, that is a
- * problem, and what else there is stands for nothing: the number that is missing may be a better one. Files that came
- * later are new evidence beside those that were judged.
- * @param line null where no line tells of the promotion
- */
-async function keepUnchanged(evidence, line, elsewhere) {
-    const { reports, 'report-sha256': digest } = line ?? { 'report-sha256': null };
-    if (reports !== undefined)
-        return keepListed(evidence, reports, elsewhere);
-    // a run's digest is of what was looked for in it: where there are only runs, nothing is compared
-    const isOfRuns = evidence.reports.length > 0 && !evidence.reports.some(isFile);
-    return digest === null || isOfRuns ? evidence : keepDigested(evidence, digest, elsewhere);
-}
-/** Each report is known by its path. */
-async function keepListed(evidence, listed, elsewhere) {
-    const wanted = Object.entries(listed);
-    const isJudged = ({ path, sha256 }) => Object.hasOwn(listed, path) && listed[path] === sha256;
-    const found = new Map(evidence.reports.filter(isJudged).map((report) => [report.path, report]));
-    const missing = () => wanted.flatMap(([path]) => (found.has(path) ? [] : [path]));
-    if (missing().length > 0) {
-        // the policy may name others by now
-        const { reports } = await elsewhere.now(missing());
-        for (const report of reports.filter(isJudged))
-            found.set(report.path, report);
-    }
-    const lost = missing();
-    const then = lost.length > 0 ? await elsewhere.then(lost) : null;
-    for (const path of lost) {
-        const report = then?.reports.find((each) => plainPath(each) === path && each.sha256 === listed[path]);
-        if (report !== undefined)
-            found.set(path, report);
-    }
-    const problems = missing().map((path) => ({
-        path,
-        message: tellChange(listed[path] ?? '', then?.problems[0]),
-    }));
-    return complete(evidence, { judged: found, problems });
-}
-/** One digest, of a report whose path is not known or of a list of reports. */
-async function keepDigested(evidence, digest, elsewhere) {
-    if (pickDigested(evidence.reports.filter(isFile), digest).length > 0)
-        return evidence;
-    const then = await elsewhere.then();
-    const judged = new Map(pickDigested(then.reports, digest).map((report) => [plainPath(report), report]));
-    if (judged.size > 0)
-        return complete(evidence, { judged, problems: [] });
-    // the policy may name none any more
-    const path = evidence.reports[0]?.path ?? evidence.problems[0]?.path ?? evidence.patterns[0] ?? '';
-    return complete(evidence, { judged, problems: [{ path, message: tellChange(digest, then.problems[0]) }] });
-}
-/** The reports that a digest is of: all of them, or one; none where it is of others. */
-function pickDigested(reports, digest) {
-    const plain = reports.map((report) => ({ path: plainPath(report), sha256: report.sha256 }));
-    if (digestReports(plain) === digest)
-        return [...reports];
-    const one = reports.find(({ sha256 }) => sha256 === digest);
-    return one === undefined ? [] : [one];
-}
-/** A report of a commit is shown with the commit. */
-function plainPath({ path }) {
-    return path.replace(/ at commit [0-9a-f]{12}$/, '');
-}
-function complete(evidence, { judged, problems }) {
-    const others = problems.length > 0 ? [] : evidence.reports.filter(({ path }) => !judged.has(path));
-    return {
-        ...evidence,
-        reports: [...judged.values(), ...others],
-        problems: [...problems, ...evidence.problems.filter(({ path }) => !judged.has(path))],
-    };
-}
-/** @param problem why the commit of the promotion does not have it either */
-function tellChange(sha256, problem) {
-    const elsewhere = problem === undefined ? '' : `; git does not have it either: ${problem.path} ${problem.message}`;
-    return `is missing or has changed since it was judged (SHA-256 ${sha256.slice(0, unchanged_reports_SHORT)}… in the history): restore it${elsewhere}`;
-}
-
-;// CONCATENATED MODULE: ./build/js/src/promotion/gather-champion.js
-
-
-
-
-
-
-
-/** What is known of a champion; its evidence is read only for numbers that the history does not have. */
-async function gatherChampion({ snapshot }, { version, holds }, { stage, rules, settings }) {
-    const { reader, reports } = settings;
-    const templates = reports.length > 0 ? reports : rules.report;
-    const own = [reports, rules.report]
-        .map((list) => list.filter(evidence_reader/* tellsVersionsApart */.YH))
-        .find((list) => list.length > 0);
-    const subject = { model: snapshot.model, version };
-    const read = async (evidence) => refuseOthers(await evidence, subject);
-    const recorded = recordedNumbers(snapshot.history, version, stage);
-    const unrecorded = unrecordedMetrics(rules, recorded);
-    const isRead = unrecorded.length > 0;
-    const promotion = promotionOf(snapshot.history, version, stage);
-    const evidence = isRead ? await readJudged() : null;
-    const registered = snapshot.versions.find((candidate) => candidate.version === version)?.metrics ?? {};
-    const untold = unrecorded.filter((path) => !isTold(evidence, path) && !Object.hasOwn(registered, (0,metric_path/* formatMetricPath */.Rs)(path)));
-    const asksRun = reader.readsRuns === true && own?.includes(evidence_reader/* RUN_TEMPLATE */.JM) !== true;
-    return {
-        version,
-        holds,
-        recorded,
-        evidence,
-        atCommit: own === undefined && evidence === null && untold.length > 0 ? await readAt(templates) : null,
-        run: asksRun && untold.length > 0
-            ? await read(reader.reports([evidence_reader/* RUN_TEMPLATE */.JM], subject, rules.format, untold))
-            : null,
-        registered,
-        registry: settings.manifest === undefined
-            ? reader.readsRuns === true
-                ? 'mlflow'
-                : undefined
-            : { manifest: settings.manifest },
-    };
-    /** Its reports as they were judged when it was promoted; null where none is known to be its own. */
-    async function readJudged() {
-        const readNow = (named) => read(reader.reports(named, subject, rules.format, unrecorded));
-        const found = await keepUnchanged(own === undefined ? evidence_reader/* NO_EVIDENCE */.kE : await readNow(own), promotion, {
-            now: readNow,
-            then: async (paths) => (await readAt(paths ?? own ?? templates)) ?? evidence_reader/* NO_EVIDENCE */.kE,
-        });
-        return own === undefined && found.reports.length + found.problems.length === 0 ? null : found;
-    }
-    /** A file of one name for all versions is the champion's at the commit that promoted it. */
-    async function readAt(named) {
-        const commit = promotion?.commit ?? null;
-        if (commit === null || named.length === 0 || reader.reportsAt === undefined)
-            return null;
-        return read(reader.reportsAt(commit, named, subject, rules.format));
-    }
-}
-/**
- * The metrics that are compared and whose number, or how sure it is where that counts, is not in the history. A
- * path with a star is always among them: it may stand for more than was recorded.
- */
-function unrecordedMetrics(rules, recorded) {
-    return everyGate(rules).flatMap((gate) => {
-        if (!('metric' in gate) || !(0,metric_rules/* comparesWithChampion */.E8)(gate))
-            return [];
-        const path = (0,metric_path/* parseMetricPath */.j_)(gate.metric);
-        const known = recorded.get((0,metric_path/* formatMetricPath */.Rs)(path));
-        return known !== undefined && (gate.confidence === undefined || isSure(known)) ? [] : [path];
-    });
-}
-function isTold(evidence, path) {
-    const reports = evidence?.reports ?? [];
-    return reports.some(({ metrics }) => (0,metric_path/* findMetrics */.jk)(metrics, path).some(({ leaf }) => leaf !== null));
-}
-/** A report in the champion's place that says it is about another version or model must not stand for it. */
-function refuseOthers(evidence, subject) {
-    const judged = evidence.reports.map((report) => ({
-        report,
-        other: statesOther(report.statement, subject),
-    }));
-    return {
-        ...evidence,
-        reports: judged.filter(({ other }) => other === null).map(({ report }) => report),
-        problems: [
-            ...evidence.problems,
-            ...judged.flatMap(({ report: { path }, other }) => (other === null ? [] : [{ path, message: other }])),
-        ],
-    };
-}
-
-;// CONCATENATED MODULE: ./build/js/src/promotion/gather-paired.js
-
-
-
-/** Both versions' results example by example, for the gates that compare so; none without champions. */
-async function gatherPaired(rules, { reader }, { candidate, champions }) {
-    const found = new Map();
-    for (const gate of everyGate(rules)) {
-        if (!('metric' in gate) || gate.paired === undefined)
-            continue;
-        const { file, ...columns } = gate.paired;
-        const read = async (of) => refuseOther(await reader.examples(file, of, columns), of);
-        for (const champion of champions) {
-            const key = pairedKey(gate.paired, champion);
-            if (found.has(key))
-                continue;
-            found.set(key, {
-                candidate: await read(candidate),
-                champion: await read({ ...candidate, version: champion }),
-            });
-        }
-    }
-    return found;
-}
-/** Results that say they are another version's must not stand for this one's, be it the candidate's or the champion's. */
-function refuseOther(examples, subject) {
-    if ('message' in examples)
-        return examples;
-    const other = statesOther(examples.statement, subject);
-    return other === null ? examples : { path: examples.path, message: other };
-}
-
-;// CONCATENATED MODULE: ./build/js/src/promotion/gather.js
-
-
-
-
-
-
-
-
-/**
- * Reads what the gates of a stage will look at, and no more: a stage without gates needs no report. It waits for
- * checks before it reads anything else, so that nothing that was read gets old meanwhile.
- */
-async function gatherContext(basis, candidate, rules, { stage, settings, dry = false, allowTakenOut = false }) {
-    const { snapshot, now, run, base } = basis;
-    const subject = { model: snapshot.model, version: candidate.version };
-    const templates = settings.reports.length > 0 ? settings.reports : rules.report;
-    const needed = needsReports(rules) || settings.reports.length > 0;
-    const tests = everyGate(rules).filter((gate) => 'tests' in gate);
-    const checks = await gatherChecks(basis, rules.gates, settings.host);
-    const champions = findChampions(snapshot, stage, { candidate: candidate.version, rules });
-    return {
-        now,
-        version: candidate.version,
-        currentStage: candidate.stage,
-        stage,
-        rules,
-        snapshot,
-        base,
-        run,
-        dry,
-        allowTakenOut,
-        checks,
-        artifact: await settings.artifacts.read(candidate),
-        approvals: await gatherApprovals(basis, rules.gates, settings.host),
-        evidence: needed
-            ? await settings.reader.reports(templates, subject, rules.format, wantedMetrics(rules))
-            : evidence_reader/* NO_EVIDENCE */.kE,
-        tests: new Map(await Promise.all(tests.map(async (gate) => [testsKey(gate), await settings.reader.tests([gate.tests].flat(), subject)]))),
-        champions: await Promise.all(champions.map((champion) => gatherChampion(basis, champion, { stage, rules, settings }))),
-        paired: await gatherPaired(rules, settings, {
-            candidate: subject,
-            champions: champions.map(({ version }) => version),
-        }),
-    };
-}
-/** The commit that people made: of a pull request its head, not the merge that GitHub makes of it. */
-async function gatherChecks({ run }, gates, host) {
-    const asking = gates.filter((gate) => 'checks' in gate);
-    const commit = run.commits.at(-1);
-    if (asking.length === 0)
-        return null;
-    if (commit === undefined) {
-        const problem = 'it is not known which commit this runs on: run it in a workflow or in a repository';
-        return { commit: null, checks: [], problem };
-    }
-    return awaitChecks(host, commit, asking);
-}
-async function gatherApprovals({ run }, gates, host) {
-    return gates.some((gate) => 'approvals' in gate) ? host.approvals(run) : null;
-}
-function needsReports(rules) {
-    const { version, commit, maxAge } = rules.evidence;
-    return everyGate(rules).some((gate) => 'metric' in gate) || version || commit || maxAge !== null;
-}
-/** The metrics that gates will look for, and what tells how sure they are. */
-function wantedMetrics(rules) {
-    return everyGate(rules)
-        .flatMap((gate) => ('metric' in gate ? [gate.metric, gate.samples, gate.stderr, gate.stdev] : []))
-        .flatMap((path) => (typeof path === 'string' ? [(0,metric_path/* parseMetricPath */.j_)(path)] : []));
-}
-
-;// CONCATENATED MODULE: ./build/js/src/promotion/repeat.js
-
-
-
-
-
-
-
-/**
- * Where an earlier attempt of this run has already made the move, that is what the run did: a second one would go one
- * further back, or promote what somebody has taken out since.
- * @returns null where this run has not made it yet
- */
-function decideAgain(basis, asked) {
-    const number = repeat_numberOf(asked.version);
-    const earlier = findEarlierAttempt(basis.snapshot.history, basis.run.run, ({ action, to, version }) => action === asked.action &&
-        (asked.stage === null || to === asked.stage) &&
-        (number === null || number === version));
-    return earlier === null ? null : repeat(basis, earlier);
-}
-/** The same for what changes no stage: it also tells what a run had begun that died and that was finished just now. */
-function decideAmendmentAgain(basis, { done, version, finished, }) {
-    const action = done === 'acknowledged' ? 'acknowledge' : 'unregister';
-    const again = decideAgain(basis, { action, stage: null, version });
-    if (again !== null || finished?.action !== action || finished.version !== version)
-        return again;
-    const { to } = finished;
-    return {
-        ...factsOf({ ...basis, version, currentStage: to, stage: to }, []),
-        verdict: 'unchanged',
-        plan: null,
-    };
-}
-/** The same for a registration: of the same files, and under the same number where one was asked for. */
-function decideRegistrationAgain(request, basis) {
-    const number = repeat_numberOf(request.version);
-    const earlier = findEarlierAttempt(basis.snapshot.history, basis.run.run, (entry) => {
-        if (entry.action !== 'register')
-            return false;
-        const { source, sha256 } = filesOf(entry);
-        if (number === null)
-            return source === request.source && sha256 === request.sha256;
-        const fits = (asked, held) => asked === null || asked === held;
-        return entry.version === number && fits(request.source, source) && fits(request.sha256, sha256);
-    });
-    if (earlier === null)
-        return null;
-    const { version } = earlier.entry;
-    const unset = request.aliases.filter((alias) => basis.snapshot.aliases[alias] !== version);
-    const notices = unset.map((alias) => `the alias ${alias} does not point at version ${version}`);
-    const decision = repeat(basis, earlier);
-    return { ...decision, notices: [...decision.notices, ...notices] };
-}
-/** Training that was run again may make other files: they are another version, which people should know of. */
-function otherFilesNotices(request, { snapshot, run }) {
-    if (request.version !== null)
-        return [];
-    const earlier = findEarlierAttempt(snapshot.history, run.run, (entry) => {
-        const { source, sha256 } = filesOf(entry);
-        return entry.action === 'register' && source === request.source && sha256 !== request.sha256;
-    });
-    return earlier === null
-        ? []
-        : [
-            `attempt ${earlier.attempt} of this run registered version ${earlier.entry.version} from other files: these are a new version`,
-        ];
-}
-/** The number that was asked for; null for `latest`, an alias, or none. */
-function repeat_numberOf(asked) {
-    if (asked === null || asked === '' || asked.startsWith('@') || asked.toLowerCase() === 'latest')
-        return null;
-    return (0,model_version/* parseVersion */.ot)(asked);
-}
-function filesOf({ artifacts = {}, version }) {
-    const known = Object.hasOwn(artifacts, version) ? artifacts[version] : undefined;
-    return known ?? { source: null, sha256: null };
-}
-/** The decision as the earlier attempt made it, told by its line. */
-function repeat(basis, { entry, attempt, at }) {
-    const { snapshot } = basis;
-    const { action, version, from, to, gates } = entry;
-    const stageNow = snapshot.versions.find((held) => held.version === version)?.stage ?? null;
-    const takesStage = action === 'promote' || action === 'rollback';
-    const holders = takesStage ? holdersBefore(snapshot, at, entry) : [];
-    const facts = factsOf({ ...basis, version, currentStage: stageNow ?? to, stage: to }, holders);
-    const left = tellLeft(snapshot, at, stageNow);
-    const did = `attempt ${attempt} of this run already ${tellDone(entry)} at ${entry.time}`;
-    return {
-        ...facts,
-        previousStage: from,
-        gates,
-        gatePlaces: gates.map(() => null),
-        reportSha256: entry['report-sha256'],
-        reportFiles: entry.reports ?? null,
-        forced: entry.forced,
-        notices: [
-            ...facts.notices,
-            `${did}: this attempt gives the same outputs and changes nothing`,
-            ...(left === null ? [] : [left]),
-        ],
-        verdict: 'repeated',
-        plan: null,
-        repeated: { entry, title: plan_titleOf(entry.model, entry), transitions: transitionsOf(entry), stageNow },
-    };
-}
-function transitionsOf({ version, from, to, archived }) {
-    const moves = archived.map((other) => ({ version: other, from: to, to: model_stage/* ARCHIVED */.Ts }));
-    return from === null || from === to ? moves : [...moves, { version, from, to }];
-}
-/** Who held the stage before the line, those that it archived last. */
-function holdersBefore(snapshot, at, { version, to, archived }) {
-    const history = snapshot.history.slice(0, at);
-    const stages = (0,replay/* beginning */.Ir)(snapshot.history);
-    for (const line of history)
-        (0,replay/* applyEntry */.fp)(stages, line.entry);
-    const versions = snapshot.versions.map((held) => ({ ...held, stage: stages.get(held.version) ?? model_stage/* NONE */.x3 }));
-    const holders = findHolders({ ...snapshot, history, versions }, to, version);
-    return [...holders.filter((other) => !archived.includes(other)), ...archived];
-}
-function tellDone({ action, version, to }) {
-    switch (action) {
-        case 'register':
-            return `registered version ${version}`;
-        case 'rollback':
-            return `rolled back to version ${version} in ${to}`;
-        case 'promote':
-            return `promoted version ${version} to ${to}`;
-        case 'archive':
-            return `moved version ${version} to ${to}`;
-        case 'acknowledge':
-            return 'acknowledged the registry as it was';
-        case 'unregister':
-            return `unregistered version ${version}`;
-    }
-}
-/** Who has moved the version on since, and when; null while it is where the line put it. */
-function tellLeft({ history }, at, stageNow) {
-    const entry = history[at]?.entry;
-    if (entry === undefined || stageNow === entry.to)
-        return null;
-    const { action, version, to } = entry;
-    if (action === 'unregister' || action === 'acknowledge')
-        return null;
-    if (stageNow === null)
-        return `version ${version} has been removed since then`;
-    if (action === 'register')
-        return null;
-    const by = history.slice(at + 1).find((line) => {
-        const { action: done, archived, version: moved, to: where, beginning: began } = line.entry;
-        if (done === 'acknowledge')
-            return (began?.[version] ?? model_stage/* NONE */.x3) !== to;
-        return archived.includes(version) || (moved === version && where !== to);
-    });
-    if (by === undefined)
-        return `version ${version} is in ${stageNow} now, and the history does not say who moved it`;
-    return `version ${version} left ${to} since then: ${tellMove(by)}`;
-}
-function tellMove({ entry }) {
-    return `${entry.actor ?? 'somebody'} ${tellDone(entry)} at ${entry.time}`;
+async function readHistory(model, filter, context) {
+    const snapshots = model === null ? await readAllModels(context) : [await read_readModel(model, context)];
+    // toSorted is stable: lines with the same time keep their order
+    const lines = snapshots
+        .flatMap(({ history }) => history)
+        .toSorted((a, b) => a.entry.time.localeCompare(b.entry.time));
+    return (0,replay/* selectLines */.aA)(lines, filter, context.stages);
 }
 
 // EXTERNAL MODULE: ./build/js/src/evidence/list-elements.js
@@ -70738,6 +70804,41 @@ function numberAt(keys, { value }) {
 
 
 
+
+
+/** Adds a version in stage `None`. @throws StagegateError */
+async function register_register(request, context) {
+    const { registry } = context;
+    const model = parseModelName(request.model);
+    const source = request.source === null ? null : await context.locate(request.source);
+    const digest = source?.sha256 ?? null;
+    if (digest !== null && request.sha256 !== null && digest !== request.sha256) {
+        throw new errors/* StagegateError */.qU('input', `the source's SHA-256 is ${digest}, not ${request.sha256}`, {
+            hint: 'Give the files that this digest was made from, or leave --sha256 out.',
+        });
+    }
+    const filled = { ...request, source: source?.name ?? null, sha256: request.sha256 ?? digest };
+    const interest = { version: request.version ?? 'latest', rollback: null };
+    return context.change({ model, interest, done: 'registered', dry: false }, async (attempt) => {
+        const { snapshot, settings } = attempt;
+        if (!snapshot.exists && splitReference(model) !== null) {
+            refuseReference(model, await registry.models());
+        }
+        if (!snapshot.exists && snapshot.history.length > 0)
+            await registry.requireThere?.();
+        const again = decideRegistrationAgain(filled, attempt);
+        if (again !== null)
+            return () => again;
+        if (request.newModel !== true)
+            await requireKnownModel(attempt, registry);
+        const version = request.version ?? nextVersion(snapshot);
+        const reports = await readReports(settings, { model, version });
+        return (now) => {
+            const decision = decideRegistration(filled, { ...attempt, now }, reports);
+            return { ...decision, notices: [...decision.notices, ...otherFilesNotices(filled, attempt)] };
+        };
+    });
+}
 /** Adds a version in stage `None`. Registering the same version again with the same source changes nothing. */
 function decideRegistration(request, basis, reports) {
     const { snapshot, now } = basis;
@@ -70890,6 +70991,51 @@ function requireSha256(text) {
 
 
 
+
+
+
+
+
+
+/** Goes back to the version that held the stage before, or to the one asked for. @throws StagegateError */
+async function rollback(request, context) {
+    const { registry, stages } = context;
+    const model = parseModelName(request.model);
+    const stage = (0,model_stage/* parseStage */.YA)(request.stage, stages);
+    if ((0,model_stage/* isWithdrawal */.OH)(stage)) {
+        throw new errors/* StagegateError */.qU('input', `${stage} can't be rolled back`, {
+            hint: `Roll back one of ${stages.join(', ')}.`,
+        });
+    }
+    const need = { model, stage };
+    context.requirePolicy(context.policy, need);
+    const isDryRun = request.dryRun === true;
+    const dry = isDryRun || context.isBeforeMerge;
+    const interest = { version: request.version, rollback: stage };
+    return context.change({ model, interest, done: 'rolled-back', dry: isDryRun }, async (attempt) => {
+        const { snapshot, finished, settings } = attempt;
+        await requireKnown(snapshot, registry);
+        const again = dry ? null : decideAgain(attempt, { action: 'rollback', stage, version: request.version });
+        if (again !== null)
+            return () => again;
+        const rules = resolveRules(context.requirePolicy(attempt.policy, need), model, stage);
+        const begun = finished?.action === 'rollback' && finished.to === stage ? finished.version : null;
+        const { target, overtaken } = aimRollback(request, stage, { ...attempt, begun });
+        if (overtaken !== null)
+            return () => decideOvertaken(attempt, stage, overtaken);
+        requireReady(target, snapshot);
+        requireSameFiles(target, snapshot);
+        requireNotPast(target, stage, stages);
+        const gated = rulesForRollback(rules);
+        const evidence = gated === null ? null : await gatherContext(attempt, target, gated, { stage, settings, dry });
+        const artifact = evidence === null ? await settings.artifacts.read(target) : null;
+        const { archiveExisting } = rules;
+        return (now) => decideRollback(request, { ...attempt, now }, {
+            ...{ target, stage, archiveExisting, artifact },
+            context: evidence === null ? null : { ...evidence, now },
+        });
+    });
+}
 /**
  * The version that a rollback goes to: the one that held the stage before the one that holds it now, by the
  * history, or the one asked for if it ever held the stage (anything else would be a promotion without gates).
@@ -70916,51 +71062,36 @@ function findRollbackTarget(request, stage, snapshot) {
     });
 }
 /**
- * Where a rollback goes, over several attempts. Without a version it goes back from the one that it saw first in the
- * stage: who finds that another run has taken that one away has nothing more to do.
+ * Without a version, a rollback goes back from the version that its first attempt saw in the stage. If another run has
+ * taken that one out meanwhile, there is nothing left to do: a second step back was never asked for.
+ * @param first the snapshot of the first attempt
+ * @param begun the target of a rollback that a run had begun before it died; it is the one asked for
+ * @throws StagegateError `input` when no earlier version is known
  */
-class RollbackAim {
-    request;
-    stage;
-    seen = null;
-    /** What holds the stage in its place; undefined while nobody came in between. */
-    instead;
-    constructor(request, stage) {
-        this.request = request;
-        this.stage = stage;
+function aimRollback(request, stage, { first, snapshot, begun }) {
+    const version = request.version ?? begun;
+    const holder = (of) => findHolders(of, stage, '').at(-1) ?? null;
+    const [from, instead] = [holder(first), holder(snapshot)];
+    if (version !== null || from === instead) {
+        return { target: findRollbackTarget({ ...request, version }, stage, snapshot), overtaken: null };
     }
-    /**
-     * @param begun the version of a rollback that was finished first
-     * @returns null when the version seen first has left the stage
-     * @throws StagegateError `input` when nothing earlier is known
-     */
-    find(begun, snapshot) {
-        const version = this.request.version ?? begun;
-        const current = findHolders(snapshot, this.stage, '').at(-1) ?? null;
-        const overtaken = version === null && this.seen !== null && this.seen.current !== current;
-        this.instead = overtaken ? current : undefined;
-        if (overtaken)
-            return null;
-        const target = findRollbackTarget({ ...this.request, version }, this.stage, snapshot);
-        this.seen ??= { current, target: target.version };
-        return target;
-    }
-    /** Where the version seen first has left the stage: nothing is done. */
-    decideOvertaken(basis) {
-        const { stage, seen, instead } = this;
-        const version = instead ?? seen?.target ?? '';
-        const facts = factsOf({ ...basis, version, currentStage: stage, stage }, []);
-        const notice = `another run has taken version ${seen?.current ?? ''} from ${stage} meanwhile`;
-        return { ...facts, notices: [...facts.notices, notice], verdict: 'unchanged', plan: null };
-    }
-    /** @throws StagegateError `conflict` when another run left something else there than what was to be gone back to */
-    requireReached() {
-        const { stage, seen, instead } = this;
-        if (instead === undefined || instead === seen?.target)
-            return;
-        const there = instead === null ? 'it is empty' : `version ${instead} is there`;
-        throw new errors/* StagegateError */.qU('conflict', `version ${seen?.current ?? ''} was to be rolled back, but another run has taken it from ${stage} meanwhile: ${there}`, { hint: 'Nothing was changed by this run. Name a version to go back to, if that is still wanted.' });
-    }
+    const wanted = findRollbackTarget({ ...request, version }, stage, first).version;
+    return { target: null, overtaken: { from, wanted, instead } };
+}
+/** Nothing is changed. It is a lost race unless the stage holds the version that this rollback wanted there. */
+function decideOvertaken({ snapshot }, stage, { from, wanted, instead }) {
+    const version = instead ?? wanted;
+    const facts = factsOf({ snapshot, version, currentStage: stage, stage }, []);
+    const notice = `another run has taken version ${from ?? ''} from ${stage} meanwhile`;
+    const there = instead === null ? 'it is empty' : `version ${instead} is there`;
+    const lost = new errors/* StagegateError */.qU('conflict', `version ${from ?? ''} was to be rolled back, but another run has taken it from ${stage} meanwhile: ${there}`, { hint: 'Nothing was changed by this run. Name a version to go back to, if that is still wanted.' });
+    return {
+        ...facts,
+        notices: [...facts.notices, notice],
+        ...(instead === wanted ? {} : { lost }),
+        verdict: 'unchanged',
+        plan: null,
+    };
 }
 function nothingEarlier(snapshot, stage, current) {
     const now = current === null ? `${stage} is empty` : `version ${current} is in ${stage}`;
@@ -70973,7 +71104,7 @@ function nothingEarlier(snapshot, stage, current) {
     });
 }
 function findAsked(version, { stage, current, snapshot }) {
-    const found = resolve_version_findVersion(version, snapshot);
+    const found = find_version_findVersion(version, snapshot);
     const ever = (0,replay/* heldEver */.cW)(snapshot.history, stage);
     if (version === current || ever.has(version))
         return found;
@@ -70987,7 +71118,7 @@ function findAsked(version, { stage, current, snapshot }) {
  * @throws StagegateError `input` when the version to go back to holds a later stage
  */
 function requireNotPast(target, stage, order) {
-    if (!comesAfter(target.stage, stage, order))
+    if (!(0,model_stage/* comesAfter */.eq)(target.stage, stage, order))
         return;
     throw new errors/* StagegateError */.qU('input', `version ${target.version} is in ${target.stage}, and a rollback of ${stage} would take it out of there`, { hint: `Nothing was changed. Name another version for ${stage}, or roll ${target.stage} back first.` });
 }
@@ -71051,10 +71182,99 @@ function wayOn(gates) {
         : [];
 }
 
-;// CONCATENATED MODULE: ./build/js/src/workspace/verify-files.js
+;// CONCATENATED MODULE: ./build/js/src/promotion/validate.js
 
-/** Verifies models and the files of all their versions: also those that a promotion or a rollback may go to next. */
-async function verifyFiles(snapshots, rules) {
+
+/** How many names a notice lists. */
+const validate_LISTED = 12;
+/**
+ * Reads the policy and the whole registry, and judges nothing.
+ * @throws StagegateError for a policy or a manifest that can't be read
+ * @internal
+ */
+async function validate(context) {
+    const { registry, stages } = context;
+    const policy = context.requirePolicy(context.policy, {
+        model: 'my-model',
+        stage: stages.at(-1) ?? 'Production',
+    });
+    let problems = [];
+    const snapshots = await context.read(() => {
+        problems = [];
+        return registry.readAll((model, error) => (problems = [...problems, { model, error }]));
+    });
+    const kept = snapshots.filter(({ exists }) => exists);
+    if (kept.length === 0 && problems.length === 0)
+        await registry.requireThere?.();
+    return {
+        policy: {
+            file: policy.file,
+            stages: policy.stages,
+            models: Object.keys(policy.content.models),
+            gates: countGates(policy),
+        },
+        registry: {
+            kind: context.isServer ? 'server' : (0,manifest_location/* locateManifest */.QM)(registry.label).kind,
+            location: registry.label,
+            models: kept.map(({ model }) => model),
+            versions: sum(kept, ({ versions }) => versions.length),
+            historyLines: sum(snapshots, ({ history }) => history.length),
+        },
+        problems,
+        notices: [
+            ...policy.warnings.map(load/* tellWarning */.go),
+            ...compareNames(policy, [...kept.map(({ model }) => model), ...problems.map(({ model }) => model)]),
+        ],
+    };
+}
+function countGates({ content }) {
+    return sum(Object.values(content.models), ({ stages }) => sum(Object.values(stages), ({ gates = [] }) => gates.length));
+}
+function sum(items, count) {
+    return items.reduce((total, item) => total + count(item), 0);
+}
+function compareNames({ content }, models) {
+    const named = Object.keys(content.models).filter((name) => name !== '*');
+    const unnamed = models.filter((model) => !named.includes(model));
+    const missing = named.filter((name) => !models.includes(name));
+    const rules = Object.hasOwn(content.models, '*')
+        ? 'the rules for "*" apply'
+        : 'none of their versions can be promoted';
+    return [
+        ...(unnamed.length === 0 ? [] : [`the policy doesn't name ${validate_list(unnamed)} of the registry: ${rules}`]),
+        ...(missing.length === 0 ? [] : [`the registry doesn't have ${validate_list(missing)}, which the policy names`]),
+    ];
+}
+function validate_list(names) {
+    const shown = names.slice(0, validate_LISTED).map((name) => JSON.stringify(name));
+    const more = names.length - shown.length;
+    return more === 0 ? shown.join(', ') : `${shown.join(', ')} and ${more} more`;
+}
+
+;// CONCATENATED MODULE: ./build/js/src/promotion/verify.js
+
+
+/**
+ * Replays every model's history, compares it with the registry, and compares the files of every version with their
+ * SHA-256. A model that can't be read is reported as such, as long as others can.
+ * @param prune first remove aliases that stand for no stage any more (MLflow)
+ * @throws StagegateError when no model can be read
+ */
+async function verify({ registry, read, artifacts }, { prune }) {
+    const pruned = prune ? await pruneAliases(registry) : null;
+    return read(async () => {
+        const unread = [];
+        const snapshots = await registry.readAll((model, error) => unread.push(failVerification(model, error)));
+        const verified = [...(await verifyFiles(snapshots, artifacts)), ...unread];
+        if (verified.length === 0)
+            await registry.requireThere?.();
+        return verified
+            .map((each) => ({ ...each, notes: [...each.notes, ...(pruned?.get(each.model) ?? [])] }))
+            .sort((a, b) => (a.model < b.model ? -1 : 1));
+    });
+}
+/** The files of all versions count: a promotion or a rollback may go to any of them next. */
+async function verifyFiles(snapshots, artifacts) {
     const verified = [];
     let reader;
     for (const snapshot of snapshots) {
@@ -71062,8 +71282,8 @@ async function verifyFiles(snapshots, rules) {
         for (const version of snapshot.versions) {
             if (version.source === null && version.sha256 === null)
                 continue;
-            // all were read at the same commit
-            reader ??= (await rules.for(snapshot)).settings.artifacts;
+            // all snapshots were read at the same commit
+            reader ??= await artifacts(snapshot);
             const reading = await reader.read(version);
             if (reading !== null)
                 readings.set(version.version, reading);
@@ -71071,6 +71291,20 @@ async function verifyFiles(snapshots, rules) {
         verified.push(addArtifacts(verifyModel(snapshot), snapshot, readings));
     }
     return verified;
+}
+/** @returns by model, what was removed. A model that can't be read is left to `verify` to report. */
+async function pruneAliases(registry) {
+    const told = new Map();
+    for (const model of await registry.models()) {
+        try {
+            told.set(model, (await registry.reviewAliases?.(model, true))?.notices ?? []);
+        }
+        catch (error) {
+            if (!(error instanceof errors/* StagegateError */.qU))
+                throw error;
+        }
+    }
+    return told;
 }
 
 ;// CONCATENATED MODULE: ./build/js/src/engine.js
@@ -71082,284 +71316,62 @@ async function verifyFiles(snapshots, rules) {
 
 
 
-
-
-
-
-
-
-
-
-
-
-
-
-
 /**
- * The engine over a workspace: what the action, the command line and programs call. Each method reads the
- * policy and the registry anew, so one instance can be kept.
+ * The engine over a workspace: what the action, the command line and the library call. Each method opens the
+ * workspace, runs one use case of promotion/ and closes what it opened, so one instance can be kept.
  */
 class engine_Stagegate {
     options;
     constructor(options = {}) {
         this.options = options;
     }
-    /** Judges a version for a stage and, when it passes, moves it there. @throws StagegateError */
     promote(request) {
-        return this.move(request, false);
+        return this.run((context) => promote(request, context));
     }
-    /** Judges like `promote`, without force, and changes nothing. @throws StagegateError */
     check(request) {
-        return this.move({ ...request, force: false }, true);
+        return this.run((context) => promote_check(request, context));
     }
-    /** Goes back to the version that held the stage before. @throws StagegateError */
     rollback(request) {
-        return this.within((setup) => this.goBack(request, setup));
+        return this.run((context) => rollback(request, context));
     }
-    async goBack(request, setup) {
-        const { registry, stages } = setup;
-        const model = parseModelName(request.model);
-        const stage = (0,model_stage/* parseStage */.YA)(request.stage, stages);
-        if ((0,model_stage/* isWithdrawal */.OH)(stage)) {
-            throw new errors/* StagegateError */.qU('input', `${stage} is no stage to roll back`, {
-                hint: `Roll back one of ${stages.join(', ')}.`,
-            });
-        }
-        const need = { model, stage };
-        requirePolicy(setup.policy, setup, need);
-        const interest = { version: request.version, rollback: stage };
-        const aim = new RollbackAim(request, stage);
-        const outcome = await this.decideAndApply(setup, { model, interest, done: 'rolled-back', dry: request.dryRun === true }, async (snapshot, basis, { finished, settings }) => {
-            await requireKnown(snapshot, registry);
-            const dry = request.dryRun === true || onlyDecides(this.options.commit, setup.event);
-            const again = dry
-                ? null
-                : decideAgain(basis, { action: 'rollback', stage, version: request.version });
-            if (again !== null)
-                return again;
-            const rules = resolveRules(requirePolicy(basis.policy, setup, need), model, stage);
-            // a rollback that a run began before it died is the one that is asked for: not another step further back
-            const begun = finished?.action === 'rollback' && finished.to === stage ? finished.version : null;
-            const target = aim.find(begun, snapshot);
-            if (target === null)
-                return aim.decideOvertaken(basis);
-            requireReady(target, snapshot);
-            requireSameFiles(target, snapshot);
-            requireNotPast(target, stage, stages);
-            const gated = rulesForRollback(rules);
-            const context = gated === null
-                ? null
-                : await gatherContext(basis, target, gated, {
-                    stage,
-                    settings,
-                    dry,
-                });
-            const after = this.afterwards(basis);
-            return decideRollback(request, after, {
-                target,
-                stage,
-                archiveExisting: rules.archiveExisting,
-                context: context === null ? null : { ...context, now: after.now },
-                artifact: context === null ? await settings.artifacts.read(target) : null,
-            });
-        });
-        aim.requireReached();
-        return outcome;
-    }
-    /** Adds a version in stage `None`. @throws StagegateError */
     register(request) {
-        return this.within((setup) => this.add(request, setup));
+        return this.run((context) => register_register(request, context));
     }
-    async add(request, setup) {
-        const model = parseModelName(request.model);
-        const source = request.source === null ? null : locateSource(request.source, setup);
-        const digest = source === null ? null : await digestSource(source.root, source.path, setup.digests);
-        if (digest !== null && request.sha256 !== null && digest !== request.sha256) {
-            throw new errors/* StagegateError */.qU('input', `the source's SHA-256 is ${digest}, not ${request.sha256}`, {
-                hint: 'The files are not the ones that the digest was made of.',
-            });
-        }
-        const filled = { ...request, source: source?.name ?? null, sha256: request.sha256 ?? digest };
-        const interest = { version: request.version ?? 'latest', rollback: null };
-        return this.decideAndApply(setup, { model, interest, done: 'registered', dry: false }, async (snapshot, basis, { settings }) => {
-            if (!snapshot.exists && splitReference(model) !== null) {
-                refuseReference(model, await setup.registry.models());
-            }
-            if (!snapshot.exists && snapshot.history.length > 0)
-                await setup.registry.requireThere?.();
-            const again = decideRegistrationAgain(filled, basis);
-            if (again !== null)
-                return again;
-            if (request.newModel !== true)
-                await requireKnownModel(basis, setup.registry);
-            const version = request.version ?? nextVersion(snapshot);
-            const decision = decideRegistration(filled, basis, await readReports(settings, { model, version }));
-            return { ...decision, notices: [...decision.notices, ...otherFilesNotices(filled, basis)] };
-        });
+    acknowledge(request) {
+        return this.run((context) => acknowledge(request, context));
     }
-    /**
-     * Takes the registry as it stands, although it was changed by hand, as what the history goes on from.
-     * @throws StagegateError `history` when a line was altered, `manifest` when files were exchanged
-     */
-    async acknowledge({ model, reason, dryRun }) {
-        const why = requireReason('acknowledge', reason);
-        const asked = { model, version: null, done: 'acknowledged', dryRun };
-        return this.amend(asked, (basis) => decideAcknowledgement(why, basis));
+    unregister(request) {
+        return this.run((context) => unregister(request, context));
     }
-    /** Removes a version that was never promoted. @throws StagegateError `input` for any other */
-    async unregister({ model, version, reason = null, dryRun }) {
-        const number = parseNumber(version);
-        const asked = { model, version: number, done: 'unregistered', dryRun };
-        return this.amend(asked, (basis) => decideUnregistration({ version: number, reason }, basis));
-    }
-    amend(asked, decide) {
-        return this.within((setup) => {
-            const { version, done } = asked;
-            const model = parseModelName(asked.model);
-            const dry = asked.dryRun === true;
-            const decides = dry || onlyDecides(this.options.commit, setup.event);
-            return this.decideAndApply(setup, { model, done, dry }, async (snapshot, basis, { finished }) => {
-                const again = decides ? null : decideAmendmentAgain(basis, { done, version, finished });
-                if (again !== null)
-                    return again;
-                if (version !== null || snapshot.history.length === 0)
-                    await requireKnown(snapshot, setup.registry);
-                return decide(basis);
-            });
-        });
-    }
-    /** Reads the policy and the registry of this checkout and judges nothing. @throws StagegateError */
+    /** Always about this checkout: in a workflow for a pull request, people ask about the policy that they propose. */
     validate() {
-        return validateWorkspace(this.options);
+        const env = { ...(this.options.env ?? process.env), GITHUB_ACTIONS: undefined };
+        return this.run(validate, { ...this.options, env, commit: 'none' });
     }
-    /** A model's versions, aliases and history as they are now. @throws StagegateError `input` for an unknown model */
-    read(model) {
-        return this.within(({ registry }) => this.readModel(registry, model));
-    }
-    async readModel(registry, model) {
-        const name = parseModelName(model);
-        const snapshot = await retryOnConflict({ registry, pacing: this.pacing(registry) }, () => registry.read(name));
-        await requireKnown(snapshot, registry);
-        return snapshot;
-    }
-    /** The names of all registered models, sorted. */
-    models() {
-        return this.within(async ({ registry }) => {
-            const models = await registry.models();
-            if (models.length === 0)
-                await registry.requireThere?.();
-            return models;
-        });
-    }
-    /**
-     * The history of one model, or of all of them, oldest first.
-     * @throws StagegateError `input` for a stage that neither the policy nor the history knows
-     */
-    history(model, filter = {}) {
-        return this.within(async ({ registry, stages }) => {
-            const snapshots = model === null ? await this.readAllOf(registry) : [await this.readModel(registry, model)];
-            const lines = snapshots.flatMap(({ history }) => history);
-            // stable: lines of one time keep their order
-            const sorted = lines.sort((a, b) => a.entry.time.localeCompare(b.entry.time));
-            return (0,replay/* selectLines */.aA)(sorted, filter, stages);
-        });
-    }
-    /** Every model, also those that only the history knows. @throws StagegateError */
-    readAll() {
-        return this.within(({ registry }) => this.readAllOf(registry));
-    }
-    async readAllOf(registry) {
-        const snapshots = await retryOnConflict({ registry, pacing: this.pacing(registry) }, () => registry.readAll());
-        if (snapshots.length === 0)
-            await registry.requireThere?.();
-        return snapshots;
-    }
-    /**
-     * Replays every model's history and compares it with the registry, and the files of the versions in a stage with
-     * their SHA-256; a model that can't be read is told as such where the others can. @throws StagegateError when none can
-     */
     verify() {
-        return this.within(async ({ registry, rules }) => {
-            const pruned = this.options.pruneAliases === true ? await pruneAliases(registry) : null;
-            return retryOnConflict({ registry, pacing: this.pacing(registry) }, async () => {
-                const unread = [];
-                const snapshots = await registry.readAll((model, error) => unread.push(failVerification(model, error)));
-                const verified = [...(await verifyFiles(snapshots, rules)), ...unread];
-                if (verified.length === 0)
-                    await registry.requireThere?.();
-                return verified
-                    .map((each) => ({ ...each, notes: [...each.notes, ...(pruned?.get(each.model) ?? [])] }))
-                    .sort((a, b) => (a.model < b.model ? -1 : 1));
-            });
-        });
+        return this.run((context) => verify(context, { prune: this.options.pruneAliases === true }));
     }
-    async move(request, dry) {
-        requireReasonToOverride(request);
-        return this.within((setup) => this.moveIn(setup, request, dry));
+    read(model) {
+        return this.run((context) => read_readModel(model, context));
     }
-    async moveIn(setup, asked, isCheck) {
-        const dry = isCheck || onlyDecides(this.options.commit, setup.event);
-        const request = dry ? { ...asked, force: false } : asked;
-        const { registry } = setup;
-        const model = parseModelName(request.model);
-        const stage = (0,model_stage/* parseStage */.YA)(request.stage, setup.stages);
-        const need = { model, stage };
-        if (!(0,model_stage/* isWithdrawal */.OH)(stage))
-            requirePolicy(setup.policy, setup, need);
-        const interest = { version: request.version, rollback: null };
-        const action = (0,model_stage/* isWithdrawal */.OH)(stage) ? 'archive' : 'promote';
-        return this.decideAndApply(setup, { model, interest, done: 'promoted', dry: isCheck }, async (snapshot, basis, { settings }) => {
-            await requireKnown(snapshot, registry);
-            const again = dry ? null : decideAgain(basis, { action, stage, version: request.version });
-            if (again !== null)
-                return again;
-            const candidate = resolveVersion(request.version, snapshot);
-            if ((0,model_stage/* isWithdrawal */.OH)(stage))
-                return decideWithdrawal(request, basis, { candidate, stage });
-            requireReady(candidate, snapshot);
-            requireSameFiles(candidate, snapshot);
-            const rules = resolveRules(requirePolicy(basis.policy, setup, need), model, stage);
-            const unjudged = decideUnjudged(basis, { candidate, stage, rules });
-            if (unjudged !== null)
-                return unjudged;
-            const { allowTakenOut } = request;
-            const context = await gatherContext(basis, candidate, rules, {
-                ...{ stage, settings, dry, allowTakenOut },
-            });
-            const after = this.afterwards(basis);
-            return decidePromotion(request, after, { ...context, now: after.now });
-        });
+    readAll() {
+        return this.run(readAllModels);
     }
-    decideAndApply(setup, about, decide) {
-        return decideFor(setup, this.options, { about, decide });
+    models() {
+        return this.run(listModels);
     }
-    /** Gathering may have waited for checks, and a freeze may have begun meanwhile. */
-    afterwards(basis) {
-        return { ...basis, now: this.now() };
+    history(model, filter = {}) {
+        return this.run((context) => readHistory(model, filter, context));
     }
-    now() {
-        return nowFor(this.options);
-    }
-    pacing(registry) {
-        return pacingFor(registry, this.options.onProgress);
-    }
-    /** Opens the workspace for one command, and closes what was opened, however it ends. */
-    async within(work) {
-        const setup = await openWorkspace(this.options);
+    async run(useCase, options = this.options) {
+        const { context, close } = await openCommand(options);
         try {
-            return await work(setup);
+            return await useCase(context);
         }
         finally {
-            await setup.registry.close?.();
+            await close();
         }
     }
-}
-/** @throws StagegateError `input` when the registry does not exist, or has no such model */
-async function requireKnown(snapshot, registry) {
-    if (snapshot.exists)
-        return;
-    await registry.requireThere?.();
-    requireModel(snapshot, await registry.models(), registry.label);
 }
 
 ;// CONCATENATED MODULE: ./build/js/src/library/stagegate.js

@@ -89,7 +89,7 @@ export interface EvidenceSettings {
   readonly manifest?: string | undefined;
 }
 
-/** The facts of a decision before anything is judged. */
+/** The facts of a decision before anything is judged. @internal */
 export function factsOf(
   context: Pick<GateContext, 'snapshot' | 'version' | 'currentStage' | 'stage'>,
   holders: readonly string[],

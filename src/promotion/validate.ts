@@ -31,6 +31,7 @@ const LISTED = 12;
 /**
  * Reads the policy and the whole registry, and judges nothing.
  * @throws StagegateError for a policy or a manifest that can't be read
+ * @internal
  */
 export async function validate(context: CommandContext): Promise<Validation> {
   const { registry, stages } = context;

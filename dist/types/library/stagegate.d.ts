@@ -1,5 +1,5 @@
 import type { HistoryLine } from '../model/history-entry.js';
-import type { Validation } from '../engine/validate.js';
+import type { Validation } from '../promotion/validate.js';
 import type { Verification } from '../history/verify.js';
 import type { Outcome } from '../promotion/outcome.js';
 import type { StagegateOptions } from '../workspace/options.js';
