@@ -258,7 +258,7 @@ describe('roll back', () => {
   test('to nothing: the job fails and says so', async () => {
     const run = await rollBack();
     expectEnd(run, false);
-    expect(run.summary).toContain('nothing earlier is known');
+    expect(run.summary).toContain('there is no earlier version');
     expect(await stages()).toEqual(AT_FIRST);
   });
 });

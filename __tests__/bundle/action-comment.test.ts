@@ -121,7 +121,7 @@ describe('on a pull request', () => {
       'comment-url': expect.stringContaining('#issuecomment') as unknown,
     });
     expect(bodies()[0]).toContain('### ⛔ `churn` 9 to Production: stopped by an error');
-    expect(bodies()[0]).toContain('There are 1, 2, 3, 4.');
+    expect(bodies()[0]).toContain('It has versions 1, 2, 3, 4.');
     await check(BETTER);
     expect(bodies()).toHaveLength(1);
     expect(bodies()[0]).toContain('`churn` 2 may go to Production');

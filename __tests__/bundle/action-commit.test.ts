@@ -154,7 +154,7 @@ describe('commit: api', () => {
       status: 0,
       outputs: { 'previous-version': '4', 'archived-versions': '["4"]' },
     });
-    expect(run.stdout).toContain('the registry changed meanwhile: it was decided again, once');
+    expect(run.stdout).toContain('the registry changed while this ran, so it was judged again (once)');
     expect((await historyOn(at.github)).map(({ version }) => version)).toEqual(['4', '2']);
   });
 
@@ -327,7 +327,7 @@ describe('commit: pull-request', () => {
       },
     });
     expect(run.annotations[0]?.message).toMatch(
-      /^ann closed pull request #1, which proposed this very change, at 2.*: reopen it to propose the change again/,
+      /^ann closed pull request #1, which proposed the same change, at 2.*: reopen it, or promote another version/,
     );
     expect(at.github.repository.state.pulls).toHaveLength(1);
     const another = { 'reports/2.json': '{"accuracy": 0.96}\n' };

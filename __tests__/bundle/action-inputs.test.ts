@@ -66,7 +66,7 @@ const REFUSED: readonly (readonly [string, Record<string, string>, readonly stri
     ['no Databricks host', 'DATABRICKS_HOST'],
   ],
   ['a version that is none', { ...GOOD, version: '1.0' }, ['version "1.0" is not a version number']],
-  ['a version that is not there', { ...GOOD, version: '9' }, ['no version 9', 'There are 1, 2, 3, 4.']],
+  ['a version that is not there', { ...GOOD, version: '9' }, ['no version 9', 'It has versions 1, 2, 3, 4.']],
   ['a stage that is not there', { ...GOOD, stage: 'Prod' }, ['no stage "Prod"']],
   ['a report outside', { ...GOOD, report: '../../etc/passwd' }, ['outside the workspace']],
   [

@@ -145,7 +145,7 @@ describe('a blocked promotion', () => {
     expect(run.status).toBe(0);
     expect(run.outputs).toMatchObject({ decision: 'promoted', promoted: 'true' });
     expect(run.annotations).toContainEqual(
-      expect.objectContaining({ message: 'failed gates were overridden by force' }),
+      expect.objectContaining({ message: 'force overrode the failed gates' }),
     );
     expect(historyOf(workspace)).toMatchObject([{ forced: true }]);
   });
@@ -196,7 +196,7 @@ describe('the other commands', () => {
     });
     expect(again.status).toBe(1);
     expect(again.annotations).toMatchObject([
-      { level: 'error', message: expect.stringContaining('nothing earlier is known') },
+      { level: 'error', message: expect.stringContaining('there is no earlier version') },
     ]);
   });
 

@@ -192,7 +192,7 @@ describe('a rollback', () => {
     expect(status).toBe(1);
     expect(json).toMatchObject({ decision: 'blocked', version: '1', gates: [failure('other', 'one')] });
     expect((await cli(workspace, BACK)).stdout).toContain(
-      'to go back now: restore the files, name another version, or promote this one with force and a reason',
+      'to go back now, restore the files, name another version, or promote this one with force and a reason',
     );
     expect(workspace.files()).toEqual(before);
     await mustCli(workspace, `${to(1)} --force --reason slow`);

@@ -206,7 +206,7 @@ describe('acknowledge', () => {
     workspace.write('models.yaml', workspace.read('models.yaml').replace('s3://a', 's3://b'));
     const { status, stderr } = await cli(workspace, 'acknowledge churn --reason x');
     expect(status).toBe(2);
-    expect(stderr).toContain('put back what was there, and register them as a new version');
+    expect(stderr).toContain('Restore the original source, and register them as a new version');
   });
 
   test('several at once write one line', async () => {
@@ -248,7 +248,7 @@ describe('unregister', () => {
     expect((await cliJson(workspace, 'register churn')).json).toMatchObject({ version: '5' });
     const taken = await cli(workspace, 'register churn 4');
     expect(taken.status).toBe(2);
-    expect(taken.stderr).toContain('version 4 of "churn" existed before and was removed');
+    expect(taken.stderr).toContain('version 4 of "churn" was removed, and its number can\'t be used again');
     expect((await mustCli(workspace, 'history churn')).stdout).toMatch(/unregister +churn 4 from None/);
   });
 
@@ -276,7 +276,7 @@ describe('unregister', () => {
       'version 2 of "churn" was promoted to Staging',
       '--version 2 --stage Archived',
     ],
-    ['one that is not there', 'churn 9', 'has no version 9', 'There are 1, 2, 3, 4.'],
+    ['one that is not there', 'churn 9', 'has no version 9', 'It has versions 1, 2, 3, 4.'],
     ['an unknown model', 'chrun 4', 'no model "chrun"', 'Did you mean churn?'],
     ['latest', 'churn latest', 'takes the number of a version', 'list-versions'],
     ['no version', 'churn', 'unregister needs a version', '--version'],

@@ -258,6 +258,6 @@ describe('rollback --dry-run', () => {
 
   test('fails as the rollback would', async () => {
     const run = await cli(makeChurn(), 'rollback churn Production --dry-run');
-    expect(run).toMatchObject({ status: 2, stderr: expect.stringContaining('nothing earlier is known') });
+    expect(run).toMatchObject({ status: 2, stderr: expect.stringContaining('there is no earlier version') });
   });
 });

@@ -222,8 +222,8 @@ describe('a promotion', () => {
     );
     const { json } = await cliJson(workspace, 'check churn 3 Production');
     expect(json['notices']).toEqual([
-      'registry and history part (see stagegate verify): version 2 is in None, but the history has it in Production',
-      'Production is empty since version 2 left it: comparisons are with version 2',
+      "the registry doesn't match its history (run stagegate verify): version 2 is in None, but the history has it in Production",
+      'Production has been empty since version 2 left it: compared with version 2',
     ]);
   });
 

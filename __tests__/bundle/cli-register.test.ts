@@ -81,7 +81,7 @@ describe('register', () => {
     const before = workspace.files();
     const { status, stderr } = await cli(workspace, 'register --model chrun --source s3://m');
     expect(status).toBe(2);
-    expect(stderr).toContain('there is no model "chrun": neither models.yaml nor a policy names it');
+    expect(stderr).toContain('there is no model "chrun": neither models.yaml nor the policy has it');
     expect(stderr).toContain('Did you mean churn?');
     expect(stderr).toContain('add --new-model to the command, or new-model: true to the step');
     expect(workspace.files()).toEqual(before);
@@ -97,7 +97,7 @@ describe('register', () => {
 
   test('a gap in the numbers is told', async () => {
     const { stdout } = await mustCli(makeChurn(), 'register --model churn --version 10');
-    expect(stdout).toContain('! version 10 leaves out 5 to 9: the highest number before is 4');
+    expect(stdout).toContain('! version 10 skips 5 to 9: the highest number so far is 4');
   });
 
   test('takes the version that is given, and never overwrites one', async () => {
@@ -109,13 +109,13 @@ describe('register', () => {
     const before = workspace.files();
     const { status, stderr } = await cli(workspace, 'register --model churn --version 2 --source s3://other');
     expect(status).toBe(2);
-    expect(stderr).toContain('version 2 of "churn" is registered already');
+    expect(stderr).toContain('version 2 of "churn" is already registered');
     expect(workspace.files()).toEqual(before);
   });
 
   test.each([
     ['a digest of other files', '--source model.bin --sha256 ' + '0'.repeat(64), "source's SHA-256 is"],
-    ['a digest that is none', '--sha256 abc', '"abc" is no SHA-256'],
+    ['a digest that is none', '--sha256 abc', '"abc" is not a SHA-256'],
     ['a source that is not there', '--source missing.bin', 'source "missing.bin" is not in the workspace'],
     ['a source outside', '--source ../x', 'source "../x" is outside the workspace'],
     ['a tag without a value', '--tag team', 'key=value'],

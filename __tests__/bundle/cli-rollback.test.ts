@@ -51,7 +51,7 @@ describe('rollback', () => {
     const before = workspace.files();
     const { status, stderr } = await cli(workspace, ROLLBACK);
     expect(status).toBe(2);
-    expect(stderr).toContain('nothing earlier is known');
+    expect(stderr).toContain('there is no earlier version');
     expect(workspace.files()).toEqual(before);
     await mustCli(workspace, 'promote --model churn --version 4 --stage Production');
     expect((await cliJson(workspace, ROLLBACK)).json).toMatchObject({
@@ -80,7 +80,7 @@ describe('rollback', () => {
     await mustCli(workspace, 'promote --model churn --version 1 --stage Archived');
     const { status, stderr } = await cli(workspace, ROLLBACK);
     expect(status).toBe(2); // a version that was withdrawn is not gone back to unasked
-    expect(stderr).toContain('These held Production and were withdrawn or rolled back: 1;');
+    expect(stderr).toContain('These versions held Production and were withdrawn or rolled back: 1.');
     expect((await cliJson(workspace, `${ROLLBACK} --version 1`)).json).toMatchObject({
       version: '1',
       'archived-versions': [],

@@ -70,7 +70,7 @@ describe('a move down', () => {
     );
     expect(status).toBe(2);
     expect(stderr).toContain(
-      'version 1 is in Production, and a rollback of Staging would take it out of there',
+      'version 1 is in Production, and rolling Staging back to it would take it out of Production',
     );
     expect(await stagesOf(workspace)).toMatchObject({ 1: 'Production', 2: 'Staging' });
   });
@@ -100,7 +100,7 @@ describe('an emptied stage keeps its bar', () => {
     expect(stdout).toContain(
       'accuracy is 0.9 against 0.95 of version 1 (held the stage last; recorded when it was promoted)',
     );
-    expect(stdout).toContain('Production is empty since version 1 left it: comparisons are with version 1');
+    expect(stdout).toContain('Production has been empty since version 1 left it: compared with version 1');
   });
 
   test('when-empty: skip takes it for a first promotion, and says so', async () => {

@@ -231,9 +231,9 @@ describe('model, version and stage', () => {
     ['rollback churn 1 Production --reason x', ['are swapped', 'rollback <model> <stage> [version]']],
     ['rollback churn Production', ['rollback needs a reason', '--reason']],
     ['promote churn@2 Production', ['promote needs a stage', 'give them apart, as churn 2']],
-    ['promote churn:2 2 Production', ['no model "churn:2"', 'Give them apart: model churn, version 2.']],
+    ['promote churn:2 2 Production', ['no model "churn:2"', 'Give them separately: model churn, version 2.']],
     ['promote models:/churn/2 2 Production', ['is not a model name', 'model churn, version 2']],
-    ['register churn@5', ['looks like a version', 'Give them apart: model churn, version 5.']],
+    ['register churn@5', ['looks like a version', 'Give them separately: model churn, version 5.']],
     ['promote churn v2 Production', ['"v2" is not a version number', 'Did you mean 2?']],
   ])('%s ends with 2 and changes nothing', async (words, parts) => {
     const workspace = makeChurn();

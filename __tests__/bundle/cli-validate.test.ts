@@ -39,8 +39,8 @@ describe('validate', () => {
     const { status, json } = await cliJson(workspace, 'validate');
     expect(status).toBe(0);
     expect(json['notices']).toEqual([
-      `the policy doesn't name "prices" of the registry: ${rules}`,
-      'the registry doesn\'t have "fraud", which the policy names',
+      `the registry has "prices", which the policy doesn't name: ${rules}`,
+      'the policy names "fraud", which the registry doesn\'t have',
     ]);
   });
 

@@ -35,7 +35,7 @@ describe('the library', () => {
     expect(JSON.parse(stdout)).toEqual({
       promoted: expect.objectContaining({ decision: 'promoted', version: '2', 'archived-versions': ['1'] }),
       blocked: expect.objectContaining({ decision: 'blocked', version: '3', promoted: false }),
-      error: { known: true, code: 'input', hint: 'There are 1, 2, 3, 4.', exit: 2 },
+      error: { known: true, code: 'input', hint: 'It has versions 1, 2, 3, 4.', exit: 2 },
       versions: [
         ['1', 'Archived'],
         ['2', 'Production'],
@@ -151,7 +151,7 @@ const WRONG: readonly [call: string, message: string, hint: string | RegExp][] =
     'source of register is an object',
     'Give a URI or a path.',
   ],
-  ['s.register({ model: "churn", sha256: "abc" })', '"abc" is no SHA-256', /64 hex/],
+  ['s.register({ model: "churn", sha256: "abc" })', '"abc" is not a SHA-256', /64 hex/],
   [
     's.register({ model: "churn", tags: { size: 3 } })',
     'tags of register is an object',

@@ -89,7 +89,7 @@ describe('attempt 2 of a promotion', () => {
     });
     expect(second.stdout).toContain('churn 2 was promoted to Production, and has left it since');
     expect(second.stdout).toMatch(
-      /version 2 left Production since then: hubot rolled back to version 1 in Production at 2/,
+      /version 2 has since left Production: hubot rolled back to version 1 in Production at 2/,
     );
     for (const text of [second.stdout, second.summary]) expect(text).not.toContain('is in Production');
     expect([await at.github.repository.head(), at.github.repository.deployments]).toEqual([head, []]);
@@ -186,10 +186,10 @@ describe('attempt 2 of a registration', () => {
     const third = await act(at, inputs, attempt(3));
     expect(third.outputs).toMatchObject({ decision: 'registered', version: '6' });
     expect(third.stdout).toContain(
-      'attempt 1 of this run registered version 5 from other files: these are a new version',
+      'attempt 1 of this run registered version 5 from other files, so these get a new version',
     );
     const fixed = await act(at, { ...inputs, version: '5' }, attempt(3));
-    expect(fixed.annotations[0]?.message).toContain('version 5 of "churn" is registered already');
+    expect(fixed.annotations[0]?.message).toContain('version 5 of "churn" is already registered');
   });
 });
 

@@ -300,7 +300,7 @@ const CASES: Readonly<Record<string, Case>> = {
   'nothing to roll back to': {
     given: { stages: ['None'] },
     steps: [promote('1'), rollback()],
-    error: { code: 'input', message: expect.stringContaining('nothing earlier is known') },
+    error: { code: 'input', message: expect.stringContaining('there is no earlier version') },
     stages: { 1: 'Production' },
   },
   'a rollback to a version that never was there': {
@@ -312,13 +312,21 @@ const CASES: Readonly<Record<string, Case>> = {
   'a version that is not there': {
     given: { stages: ['None', 'None'] },
     steps: [promote('1'), promote('9')],
-    error: { code: 'input', message: expect.stringContaining('has no version 9'), hint: 'There are 1, 2.' },
+    error: {
+      code: 'input',
+      message: expect.stringContaining('has no version 9'),
+      hint: 'It has versions 1, 2.',
+    },
     stages: { 1: 'Production', 2: 'None' },
   },
   'a version that is not there, without a history': {
     given: { stages: ['None', 'None'] },
     steps: [promote('9')],
-    error: { code: 'input', message: expect.stringContaining('has no version 9'), hint: 'There are 1, 2.' },
+    error: {
+      code: 'input',
+      message: expect.stringContaining('has no version 9'),
+      hint: 'It has versions 1, 2.',
+    },
     stages: { 1: 'None', 2: 'None' },
   },
   'an alias that is not there': {
@@ -490,7 +498,7 @@ const CASES: Readonly<Record<string, Case>> = {
   },
   'registered again as something else': {
     steps: [register({ version: '1' }), register({ version: '1', source: 's3://models/other/1' })],
-    error: { code: 'input', message: expect.stringContaining('is registered already') },
+    error: { code: 'input', message: expect.stringContaining('is already registered') },
     stages: { 1: 'None' },
   },
 };

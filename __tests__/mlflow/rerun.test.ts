@@ -77,7 +77,7 @@ describe.each(KINDS.map((kind) => [kind.name, kind] as const))('on %s', (_name, 
         headline: expect.any(String) as unknown,
       });
       expect(late.notices.at(-1)).toMatch(
-        /^version 3 left Production since then: octocat rolled back to version 2 in Production at 2/,
+        /^version 3 has since left Production: octocat rolled back to version 2 in Production at 2/,
       );
       expect(await bench.look()).toEqual(held);
       expect(await bench.stagegate().history(bench.model)).toHaveLength(4);

@@ -231,7 +231,7 @@ describe.each(['push', 'api'] as const)('with commit: %s', (mode) => {
     await world.move({ [POLICY]: FORBIDS });
     const outcome = await promote(world, { force: true, reason: 'now' });
     expect(outcome.decision).toBe('blocked');
-    expect(outcome.notices).toContain('force was refused: the policy forbids it for this stage');
+    expect(outcome.notices).toContain("force was refused: the policy doesn't allow it for this stage");
   });
 
   test('a check tells the same', async () => {

@@ -146,7 +146,7 @@ export function parseNumber(asked: string | number): string {
   const text = String(asked);
   if (!/^(?:@.*|latest)$/i.test(text)) return parseVersion(text);
   throw new StagegateError('input', `unregister takes the number of a version, not ${JSON.stringify(text)}`, {
-    hint: 'Look the number up first: stagegate list-versions.',
+    hint: 'Look up the number first: stagegate list-versions.',
   });
 }
 
@@ -158,7 +158,7 @@ function refusePromoted({ version, stage }: ModelVersion, { model, history }: Sn
     throw new StagegateError('input', `${name} was promoted to ${promoted}, so it stays registered`, {
       hint:
         stage === ARCHIVED
-          ? 'It is in Archived already: nothing serves it there.'
+          ? 'It is already in Archived, where nothing serves it.'
           : `Withdraw it instead: stagegate transition-stage --model-name ${forShell(model)} --version ${version} --stage Archived`,
     });
   }

@@ -143,9 +143,9 @@ export async function retryOnConflict<T>(
 function lostAfterwards({ version, stage }: Decision, lostTo: string): StagegateError {
   return new StagegateError(
     'conflict',
-    `version ${version} was put into ${stage}, but does not hold it any more: ${lostTo}`,
+    `version ${version} was moved to ${stage}, but another run has replaced it: ${lostTo}`,
     {
-      hint: 'Another run promoted at the same time. See stagegate history, and run it again if this version is wanted.',
+      hint: 'Another run promoted at the same time. Check stagegate history, and run this again if you still want this version.',
     },
   );
 }
@@ -153,9 +153,9 @@ function lostAfterwards({ version, stage }: Decision, lostTo: string): Stagegate
 function lostRace(registry: Registry, cause: StagegateError): StagegateError {
   return new StagegateError(
     'conflict',
-    `${registry.label} was changed by others ${MAX_ATTEMPTS} times in a row`,
+    `${registry.label} changed ${MAX_ATTEMPTS} times in a row while this run tried to write`,
     {
-      hint: 'Nothing was changed by this run. Run it again when fewer promotions run at once.',
+      hint: 'Nothing was changed by this run. Run it again when fewer promotions run at the same time.',
       cause,
     },
   );

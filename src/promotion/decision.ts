@@ -116,5 +116,7 @@ export function factsOf(
  */
 function divergenceNotices(snapshot: Snapshot): string[] {
   const first = verifyModel(snapshot).problems.find(({ file }) => file === null);
-  return first === undefined ? [] : [`registry and history part (see stagegate verify): ${first.message}`];
+  return first === undefined
+    ? []
+    : [`the registry doesn't match its history (run stagegate verify): ${first.message}`];
 }

@@ -15,7 +15,7 @@ const LISTED = 12;
  */
 export function resolveVersion(asked: string, snapshot: Snapshot): ModelVersion {
   if (asked === '') {
-    throw new StagegateError('input', 'no version is given', {
+    throw new StagegateError('input', 'no version was given', {
       hint: `Give a number, "latest" or "@alias". ${listVersions(snapshot)}`,
     });
   }
@@ -43,7 +43,7 @@ export function requireSameFiles(candidate: ModelVersion, { model, history }: Sn
   const { line, message } = exchange;
   throw new StagegateError('manifest', message, {
     place: { file: line.file, line: line.line },
-    hint: `Other files are another version: put back what was there, and register them as a new version of ${JSON.stringify(model)}.`,
+    hint: `Restore the original source, and register the other files as a new version of ${JSON.stringify(model)}.`,
   });
 }
 
@@ -51,7 +51,7 @@ export function requireSameFiles(candidate: ModelVersion, { model, history }: Sn
 export function requireReady({ version, unready }: ModelVersion, { model }: Snapshot): void {
   if (unready === undefined) return;
   throw new StagegateError('input', `version ${version} of ${JSON.stringify(model)} ${unready}`, {
-    hint: 'Register it again, and promote the version that comes of it.',
+    hint: 'Register it again, then promote the new version.',
   });
 }
 
@@ -82,7 +82,7 @@ function listVersions({ versions }: Snapshot): string {
   if (versions.length === 0) return 'It has no versions yet.';
   const shown = versions.slice(-LISTED).map(({ version }) => version);
   const more = versions.length > LISTED ? ` (the last ${LISTED} of ${versions.length})` : '';
-  return `There ${versions.length === 1 ? 'is' : 'are'} ${shown.join(', ')}${more}.`;
+  return `It has ${versions.length === 1 ? 'version' : 'versions'} ${shown.join(', ')}${more}.`;
 }
 
 /** @throws StagegateError `input` when the registry has no such model, with the nearest that it has */
@@ -99,6 +99,6 @@ export function requireModel(snapshot: Snapshot, models: readonly string[], labe
     hint:
       padded === undefined
         ? (both ?? (guess === undefined ? known : `Did you mean ${guess}? ${known}`))
-        : `It has ${JSON.stringify(padded)}, with a space around the name: rename that to ${padded.trim()}.`,
+        : `It has ${JSON.stringify(padded)}, with a space around the name: rename it to ${padded.trim()}.`,
   });
 }

@@ -84,7 +84,7 @@ async function gatherChecks(
   const commit = run.commits.at(-1);
   if (asking.length === 0) return null;
   if (commit === undefined) {
-    const problem = 'it is not known which commit this runs on: run it in a workflow or in a repository';
+    const problem = 'the commit is unknown: run this in a workflow or in a git repository';
     return { commit: null, checks: [], problem };
   }
   return awaitChecks(host, commit, asking);

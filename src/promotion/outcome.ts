@@ -175,7 +175,7 @@ function proposalGate({ number, by, at }: ClosedProposal): GateResult {
     required: null,
     champion: null,
     verdict: 'fail',
-    reason: `${who} closed pull request #${number}, which proposed this very change, at ${at}: reopen it to propose the change again, or run this with another version or other evidence`,
+    reason: `${who} closed pull request #${number}, which proposed the same change, at ${at}: reopen it, or promote another version or with other evidence`,
   };
 }
 
@@ -200,23 +200,22 @@ function asFinished(outcome: Outcome, finished: HistoryEntry): Outcome {
 function finishedNotice({ action, version, to, time, actor }: HistoryEntry): string {
   const by = actor === null ? 'a run' : `a run of ${actor}`;
   const what = action === 'unregister' ? `unregister version ${version}` : `move version ${version} to ${to}`;
-  return `${by} that began at ${time} to ${what} had not come to its end: what was missing was done now`;
+  return `${by} that started at ${time} to ${what} was interrupted; this run completed it`;
 }
 
 /** What the registry holds when we look again: others may have come right behind us. */
 function afterNotices({ decision, applied, after, attempts }: LoopResult): string[] {
   const again = attempts === 2 ? 'once' : `${attempts - 1} times`;
-  const notices = attempts > 1 ? [`the registry changed meanwhile: it was decided again, ${again}`] : [];
+  const notices =
+    attempts > 1 ? [`the registry changed while this ran, so it was judged again (${again})`] : [];
   if (applied?.pullRequest !== undefined || applied?.closed !== undefined) return notices;
   if (after === null)
-    return ['the change was made, but the registry could not be read back: see stagegate history'];
+    return ['the change was made, but the registry could not be read afterwards: check stagegate history'];
   notices.push(...(after.notices ?? []));
   // a version that was unregistered is to be nowhere
   const expected = decision.plan?.entry.action === 'unregister' ? null : decision.stage;
   if (after.stage !== expected) {
-    notices.push(
-      `since then version ${decision.version} has been moved on by another run, to ${after.stage ?? 'nowhere'}`,
-    );
+    notices.push(`another run has since moved version ${decision.version} to ${after.stage ?? 'nowhere'}`);
   }
   return notices;
 }

@@ -139,10 +139,10 @@ function emptyNotices(
   if (!compares || champions.some(({ holds }) => holds)) return [];
   const before = lastHolders(snapshot.history, stage, version);
   if (before.length === 0) return [];
-  const left = `${stage} is empty since ${nameVersions(before)} left it`;
+  const left = `${stage} has been empty since ${nameVersions(before)} left it`;
   return rules.skipWhenEmpty
     ? [`${left}: comparisons were skipped (when-empty: skip)`]
-    : [`${left}: comparisons are with ${nameVersions(before)}`];
+    : [`${left}: compared with ${nameVersions(before)}`];
 }
 
 function nameVersions(versions: readonly string[]): string {
@@ -152,7 +152,9 @@ function nameVersions(versions: readonly string[]): string {
 function takenOutNotices({ allowTakenOut }: GateContext, gates: readonly GateResult[]): string[] {
   if (!allowTakenOut) return [];
   const overridden = gates.find(({ gate }) => gate === 'taken-out');
-  return [overridden?.reason ?? 'allow-taken-out was given, but this version was not taken out of the stage'];
+  return [
+    overridden?.reason ?? 'allow-taken-out was given, but nobody has taken this version out of the stage',
+  ];
 }
 
 /** What the policy lets pass with a word. */
@@ -162,8 +164,8 @@ function toleratedNotices(gates: readonly GateResult[]): string[] {
 
 function forceNotices({ force }: PromotionRequest, { rules }: GateContext, blocked: boolean): string[] {
   if (!force) return [];
-  if (!blocked) return ['force was given, but no gate had to be overridden'];
+  if (!blocked) return ['force was given, but no gate blocked'];
   return rules.allowForce
-    ? ['failed gates were overridden by force']
-    : ['force was refused: the policy forbids it for this stage'];
+    ? ['force overrode the failed gates']
+    : ["force was refused: the policy doesn't allow it for this stage"];
 }

@@ -108,9 +108,9 @@ export async function requireKnownModel(
   const name = JSON.stringify(model);
   throw new StagegateError(
     'input',
-    `there is no model ${name}: neither ${registry.label} nor a policy names it`,
+    `there is no model ${name}: neither ${registry.label} nor the policy has it`,
     {
-      hint: `${guess === undefined ? 'If' : `Did you mean ${guess}? If`} ${name} is a new model, say so: add --new-model to the command, or new-model: true to the step of the workflow.`,
+      hint: `${guess === undefined ? 'If' : `Did you mean ${guess}? If`} ${name} is a new model, add --new-model to the command, or new-model: true to the workflow step.`,
     },
   );
 }
@@ -123,9 +123,9 @@ function gapNotices(version: string, snapshot: Snapshot): string[] {
   const left = last === next ? next : `${next} to ${last}`;
   const before =
     next === '1'
-      ? 'there was no version before'
-      : `the highest number before is ${String(BigInt(next) - 1n)}`;
-  return [`version ${version} leaves out ${left}: ${before}`];
+      ? 'there is no earlier version'
+      : `the highest number so far is ${String(BigInt(next) - 1n)}`;
+  return [`version ${version} skips ${left}: ${before}`];
 }
 
 /** The reports whose numbers are registered. @throws StagegateError `input` when one can't count */
@@ -151,9 +151,9 @@ function metricsOf(reports: readonly Report[], subject: Subject): Record<string,
       throw new StagegateError('input', `the report ${other}`, { place: { file: report.path } });
     for (const [name, value] of flattenMetrics(report.metrics)) {
       if (metrics.has(name)) {
-        throw new StagegateError('input', `${name} stands in more than one of the reports`, {
+        throw new StagegateError('input', `${name} is in more than one report`, {
           place: { file: report.path },
-          hint: 'Give each metric in one report only: which one counts would be a guess.',
+          hint: 'Keep each metric in one report, so that it is clear which one counts.',
         });
       }
       metrics.set(name, value);
@@ -175,10 +175,10 @@ function refuseUsedNumber(version: string, { model, versions, history }: Snapsho
   if (line === undefined) return;
   throw new StagegateError(
     'input',
-    `version ${version} of ${JSON.stringify(model)} existed before and was removed`,
+    `version ${version} of ${JSON.stringify(model)} was removed, and its number can't be used again`,
     {
       place: { file: line.file, line: line.line },
-      hint: `A number is not used twice: leave the version out for the next one (${nextVersion({ versions, history })}).`,
+      hint: `Leave the version out to get the next number (${nextVersion({ versions, history })}).`,
     },
   );
 }
@@ -189,22 +189,22 @@ function requireSame(existing: ModelVersion, request: RegisterRequest, snapshot:
   const identified = request.source !== null || request.sha256 !== null;
   const name = `version ${existing.version} of ${JSON.stringify(snapshot.model)}`;
   if (!identified || !same(request.source, existing.source) || !same(request.sha256, existing.sha256)) {
-    throw new StagegateError('input', `${name} is registered already`, {
-      hint: `A version is never overwritten. Leave the version out for the next one (${nextVersion(snapshot)}).`,
+    throw new StagegateError('input', `${name} is already registered`, {
+      hint: `Versions are never overwritten. Leave the version out to get the next number (${nextVersion(snapshot)}).`,
     });
   }
   const hasTags = Object.entries(request.tags).every(([key, value]) => existing.tags[key] === value);
   const hasAliases = request.aliases.every((alias) => snapshot.aliases[alias] === existing.version);
   if (hasTags && hasAliases) return;
-  throw new StagegateError('input', `${name} is registered already, with other tags or aliases`, {
-    hint: 'They are set when a version is registered: change them in the manifest, or register a new version.',
+  throw new StagegateError('input', `${name} is already registered, with other tags or aliases`, {
+    hint: 'Tags and aliases are set at registration: edit them in the manifest, or register a new version.',
   });
 }
 
-/** @throws StagegateError `input` when it is no SHA-256 in hex */
+/** @throws StagegateError `input` when it is not a SHA-256 in hex */
 export function requireSha256(text: string): string {
   if (/^[0-9a-f]{64}$/i.test(text)) return text.toLowerCase();
-  throw new StagegateError('input', `${JSON.stringify(text)} is no SHA-256`, {
-    hint: 'It has 64 hexadecimal digits.',
+  throw new StagegateError('input', `${JSON.stringify(text)} is not a SHA-256`, {
+    hint: 'Give 64 hexadecimal digits.',
   });
 }

@@ -76,7 +76,7 @@ export function decideRegistrationAgain(
   if (earlier === null) return null;
   const { version } = earlier.entry;
   const unset = request.aliases.filter((alias) => basis.snapshot.aliases[alias] !== version);
-  const notices = unset.map((alias) => `the alias ${alias} does not point at version ${version}`);
+  const notices = unset.map((alias) => `the alias ${alias} doesn't point at version ${version}`);
   const decision = repeat(basis, earlier);
   return { ...decision, notices: [...decision.notices, ...notices] };
 }
@@ -94,7 +94,7 @@ export function otherFilesNotices(
   return earlier === null
     ? []
     : [
-        `attempt ${earlier.attempt} of this run registered version ${earlier.entry.version} from other files: these are a new version`,
+        `attempt ${earlier.attempt} of this run registered version ${earlier.entry.version} from other files, so these get a new version`,
       ];
 }
 
@@ -130,7 +130,7 @@ function repeat(basis: Pick<Past, 'snapshot'>, { entry, attempt, at }: EarlierLi
     forced: entry.forced,
     notices: [
       ...facts.notices,
-      `${did}: this attempt gives the same outputs and changes nothing`,
+      `${did}, so this attempt changes nothing and gives the same outputs`,
       ...(left === null ? [] : [left]),
     ],
     verdict: 'repeated',
@@ -177,7 +177,7 @@ function tellLeft({ history }: Snapshot, at: number, stageNow: string | null): s
   if (entry === undefined || stageNow === entry.to) return null;
   const { action, version, to } = entry;
   if (action === 'unregister' || action === 'acknowledge') return null;
-  if (stageNow === null) return `version ${version} has been removed since then`;
+  if (stageNow === null) return `version ${version} has since been removed`;
   if (action === 'register') return null;
   const by = history.slice(at + 1).find((line) => {
     const { action: done, archived, version: moved, to: where, beginning: began } = line.entry;
@@ -185,8 +185,8 @@ function tellLeft({ history }: Snapshot, at: number, stageNow: string | null): s
     return archived.includes(version) || (moved === version && where !== to);
   });
   if (by === undefined)
-    return `version ${version} is in ${stageNow} now, and the history does not say who moved it`;
-  return `version ${version} left ${to} since then: ${tellMove(by)}`;
+    return `version ${version} is in ${stageNow} now, and the history doesn't say who moved it`;
+  return `version ${version} has since left ${to}: ${tellMove(by)}`;
 }
 
 function tellMove({ entry }: HistoryLine): string {

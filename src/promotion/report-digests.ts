@@ -108,8 +108,8 @@ function complete(evidence: Evidence, { judged, problems }: Kept): Evidence {
 /** @param problem why the commit of the promotion does not have it either */
 function tellChange(sha256: string, problem?: Problem): string {
   const elsewhere =
-    problem === undefined ? '' : `; git does not have it either: ${problem.path} ${problem.message}`;
-  return `is missing or has changed since it was judged (SHA-256 ${sha256.slice(0, SHORT)}… in the history): restore it${elsewhere}`;
+    problem === undefined ? '' : `; git doesn't have it either: ${problem.path} ${problem.message}`;
+  return `is missing or has changed since it was judged (the history has SHA-256 ${sha256.slice(0, SHORT)}…): restore it${elsewhere}`;
 }
 
 /** More than that would make a line of the history too long to be read. */

@@ -65,7 +65,7 @@ export function parseModelName(name: string): string {
   if (name.length > MAX_NAME) {
     throw wrong(
       `the model name is longer than ${MAX_NAME} characters`,
-      'Give the name alone: no description and no address.',
+      'Give only the name, without a description or address.',
     );
   }
   refuseOuterSpace('model name', name);
@@ -76,7 +76,7 @@ export function parseModelName(name: string): string {
     );
   }
   if (name === '*') {
-    throw wrong('"*" stands for all models and is not the name of one', 'Name one model.');
+    throw wrong('"*" stands for all models and can\'t be a model\'s name', 'Name one model.');
   }
   if (/^models:\//.test(name)) throw wrong(`${JSON.stringify(name)} is not a model name`, tellApart(name));
   return name;
@@ -97,8 +97,8 @@ export function splitReference(text: string): { model: string; version: string }
 function tellApart(text: string): string {
   const both = splitReference(text);
   return both === null
-    ? 'Give the model by its name alone, and a number, "latest" or "@alias" as the version.'
-    : `Give them apart: model ${both.model}, version ${both.version}.`;
+    ? 'Give only the name of the model, and a number, "latest" or "@alias" as the version.'
+    : `Give them separately: model ${both.model}, version ${both.version}.`;
 }
 
 /**
@@ -124,7 +124,7 @@ export function parseReason(reason: string | undefined): string | null {
   const trimmed = reason?.trim() ?? '';
   if (trimmed.length > MAX_REASON) {
     throw new StagegateError('input', `the reason is longer than ${MAX_REASON} characters`, {
-      hint: 'Link to the long story.',
+      hint: 'Shorten it, and link to the details.',
     });
   }
   return trimmed === '' ? null : trimmed;
@@ -135,7 +135,7 @@ export function requireReason(command: string, reason: string | null): string {
   const given = parseReason(reason ?? undefined);
   if (given !== null) return given;
   throw new StagegateError('input', `${command} needs a reason`, {
-    hint: 'Say why with --reason "…": the history keeps it.',
+    hint: 'Say why with --reason "…". The history records it.',
   });
 }
 
@@ -144,6 +144,6 @@ export function requireReasonToOverride({ force, allowTakenOut, reason }: Promot
   const given = force ? 'force' : allowTakenOut === true ? 'allow-taken-out' : null;
   if (given === null || reason !== null) return;
   throw new StagegateError('input', `${given} needs a reason`, {
-    hint: 'Say why a gate is overridden (--reason, or the reason input): the history keeps it.',
+    hint: 'Say why the gate is overridden, with --reason or the reason input. The history records it.',
   });
 }

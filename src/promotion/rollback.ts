@@ -89,7 +89,7 @@ export function findRollbackTarget(
     {
       hint:
         further === undefined
-          ? 'No earlier one is registered either.'
+          ? 'No earlier version is registered. Promote another one.'
           : `To go further back: stagegate rollback --version ${further}`,
     },
   );
@@ -139,12 +139,12 @@ export function decideOvertaken(
 ): Decision {
   const version = instead ?? wanted;
   const facts = factsOf({ snapshot, version, currentStage: stage, stage }, []);
-  const notice = `another run has taken version ${from ?? ''} from ${stage} meanwhile`;
-  const there = instead === null ? 'it is empty' : `version ${instead} is there`;
+  const notice = `another run took version ${from ?? ''} out of ${stage} first`;
+  const there = instead === null ? 'the stage is empty' : `version ${instead} is there now`;
   const lost = new StagegateError(
     'conflict',
-    `version ${from ?? ''} was to be rolled back, but another run has taken it from ${stage} meanwhile: ${there}`,
-    { hint: 'Nothing was changed by this run. Name a version to go back to, if that is still wanted.' },
+    `another run took version ${from ?? ''} out of ${stage} before this rollback: ${there}`,
+    { hint: 'This run changed nothing. To roll back all the same, name the version to go back to.' },
   );
   return {
     ...facts,
@@ -163,12 +163,12 @@ function nothingEarlier(snapshot: Snapshot, stage: string, current: string | nul
   const asked =
     others.length === 0
       ? 'Promote'
-      : `These held ${stage} and were withdrawn or rolled back: ${others.join(', ')}; name one with --version to go there all the same. Or promote`;
+      : `These versions held ${stage} and were withdrawn or rolled back: ${others.join(', ')}. Name one with --version to go back to it, or promote`;
   return new StagegateError(
     'input',
-    `nothing earlier is known to roll ${JSON.stringify(snapshot.model)} back to: ${now}, and the history has no version before it to go back to`,
+    `there is no earlier version to roll ${JSON.stringify(snapshot.model)} back to: ${now}, and the history has none before it`,
     {
-      hint: `Nothing was changed. ${asked} the version that you want: it is judged like any other.`,
+      hint: `Nothing was changed. ${asked} the version that you want, which judges it like any other.`,
     },
   );
 }
@@ -183,9 +183,9 @@ function findAsked(
   const held = [...ever].filter((other) => other !== current);
   throw new StagegateError(
     'input',
-    `version ${version} never held ${stage}, so this would be a promotion past the gates`,
+    `version ${version} never held ${stage}, so going back to it would bypass the gates`,
     {
-      hint: `${held.length === 0 ? '' : `These did: ${held.join(', ')}. `}Use promote for a version that has not been there.`,
+      hint: `${held.length === 0 ? '' : `Versions that did: ${held.join(', ')}. `}Use promote for a new version.`,
     },
   );
 }
@@ -198,7 +198,7 @@ export function requireNotPast(target: ModelVersion, stage: string, order: reado
   if (!comesAfter(target.stage, stage, order)) return;
   throw new StagegateError(
     'input',
-    `version ${target.version} is in ${target.stage}, and a rollback of ${stage} would take it out of there`,
+    `version ${target.version} is in ${target.stage}, and rolling ${stage} back to it would take it out of ${target.stage}`,
     { hint: `Nothing was changed. Name another version for ${stage}, or roll ${target.stage} back first.` },
   );
 }
@@ -266,7 +266,7 @@ function judgeFiles(
 function wayOn(gates: readonly GateResult[]): string[] {
   return gates.some((result) => result.gate === 'artifact' && isBlocking(result))
     ? [
-        'to go back now: restore the files, name another version, or promote this one with force and a reason (unless the policy forbids force)',
+        'to go back now, restore the files, name another version, or promote this one with force and a reason (if the policy allows force)',
       ]
     : [];
 }

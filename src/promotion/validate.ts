@@ -86,8 +86,10 @@ function compareNames({ content }: Policy, models: readonly string[]): string[] 
     ? 'the rules for "*" apply'
     : 'none of their versions can be promoted';
   return [
-    ...(unnamed.length === 0 ? [] : [`the policy doesn't name ${list(unnamed)} of the registry: ${rules}`]),
-    ...(missing.length === 0 ? [] : [`the registry doesn't have ${list(missing)}, which the policy names`]),
+    ...(unnamed.length === 0
+      ? []
+      : [`the registry has ${list(unnamed)}, which the policy doesn't name: ${rules}`]),
+    ...(missing.length === 0 ? [] : [`the policy names ${list(missing)}, which the registry doesn't have`]),
   ];
 }
 

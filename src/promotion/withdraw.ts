@@ -30,7 +30,5 @@ export function decideWithdrawal(
 
 function emptiedStage({ snapshot }: DecisionBasis, left: Pick<ModelVersion, 'version' | 'stage'>): string[] {
   if (left.stage === NONE || left.stage === ARCHIVED) return [];
-  return findHolders(snapshot, left.stage, left.version).length > 0
-    ? []
-    : [`no version is left in ${left.stage}`];
+  return findHolders(snapshot, left.stage, left.version).length > 0 ? [] : [`${left.stage} is empty now`];
 }

@@ -43,7 +43,7 @@ export const WRONG: readonly BadInput[] = [
     name: 'an unknown version',
     args: promote('9'),
     exit: 2,
-    says: ['"churn" has no version 9', 'There are 1, 2, 3, 4.'],
+    says: ['"churn" has no version 9', 'It has versions 1, 2, 3, 4.'],
   },
   {
     name: 'an unknown alias',
@@ -91,7 +91,7 @@ export const WRONG: readonly BadInput[] = [
     name: 'an empty version',
     args: promote("''"),
     exit: 2,
-    says: ['no version is given', 'There are 1, 2, 3, 4.'],
+    says: ['no version was given', 'It has versions 1, 2, 3, 4.'],
   },
   {
     name: 'force without a reason',

@@ -31,7 +31,7 @@ describe('two rollbacks without a version at once', () => {
     expect(decision).toMatchObject({
       verdict: 'unchanged',
       version: '2',
-      notices: ['another run has taken version 3 from Production meanwhile'],
+      notices: ['another run took version 3 out of Production first'],
     });
     const { versions } = await openRegistry(server, makeTime(), mode).read('churn');
     expect(versions.find(({ stage }) => stage === 'Production')?.version).toBe('2');
@@ -54,8 +54,8 @@ describe('a rollback that another run overtook', () => {
   const request = { model: 'churn', stage: 'Production', version: null, reason: 'bad' };
 
   test.each<[string, { version: string; to?: string }, string]>([
-    ['by a promotion', { version: '4' }, 'version 4 is there'],
-    ['by a withdrawal', { version: '3', to: 'Archived' }, 'it is empty'],
+    ['by a promotion', { version: '4' }, 'version 4 is there now'],
+    ['by a withdrawal', { version: '3', to: 'Archived' }, 'the stage is empty'],
   ])('%s is lost, and says so', async (_name, change, there) => {
     const server = await prepare();
     const first = await look(server);
@@ -68,7 +68,7 @@ describe('a rollback that another run overtook', () => {
     expect(target).toBeNull();
     if (overtaken === null) throw new TypeError('not overtaken');
     expect(decideOvertaken({ snapshot }, 'Production', overtaken).lost?.message).toBe(
-      `version 3 was to be rolled back, but another run has taken it from Production meanwhile: ${there}`,
+      `another run took version 3 out of Production before this rollback: ${there}`,
     );
   });
 });

@@ -70,7 +70,10 @@ describe('to acknowledge', () => {
     ]);
     const versions = [versionWith({ version: '1', stage: 'Archived', source: 's3://b' })];
     expect(() => decide({ ...makeSnapshot({}, { history }), versions })).toThrow(
-      expect.objectContaining({ code: 'manifest', hint: expect.stringContaining('put back what was there') }),
+      expect.objectContaining({
+        code: 'manifest',
+        hint: expect.stringContaining('Restore the original source'),
+      }),
     );
   });
 });
@@ -110,7 +113,7 @@ describe('to unregister', () => {
       'that was archived after it',
       withHistory({ 2: 'Archived', 3: 'Production' }, [promotion('2'), promotion('3', ['2'])]),
       'was promoted to Production',
-      'in Archived already',
+      'already in Archived',
     ],
     [
       'that was there before the history',
@@ -127,7 +130,7 @@ describe('to unregister', () => {
       'the alias "next"',
       'remove it',
     ],
-    ['that is not there', makeSnapshot({ 1: 'None' }), 'has no version 2', 'There is 1.'],
+    ['that is not there', makeSnapshot({ 1: 'None' }), 'has no version 2', 'It has version 1.'],
   ])('one %s stays, and is told what to do', (_name, snapshot, message, hint) => {
     expect(() => decide(snapshot)).toThrow(
       expect.objectContaining({

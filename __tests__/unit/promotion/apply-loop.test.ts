@@ -203,7 +203,7 @@ describe('the loop', () => {
     const { outcome } = run(registry);
     await expect(outcome).rejects.toMatchObject({
       code: 'conflict',
-      message: 'version 1 was put into Archived, but does not hold it any more: version 6 holds it now',
+      message: 'version 1 was moved to Archived, but another run has replaced it: version 6 holds it now',
     });
     expect(registry.applied).toHaveLength(1);
   });
@@ -257,7 +257,7 @@ describe('the loop gives up', () => {
     const { registry, outcome, waits } = run(new FakeRegistry([at('r1')], [conflict]));
     await expect(outcome).rejects.toMatchObject({
       code: 'conflict',
-      message: `models.yaml was changed by others ${String(MAX_ATTEMPTS)} times in a row`,
+      message: `models.yaml changed ${String(MAX_ATTEMPTS)} times in a row while this run tried to write`,
       hint: expect.stringContaining('Nothing was changed by this run') as unknown,
       cause: { message: 'it moved' },
     });

@@ -29,16 +29,22 @@ describe('resolveVersion', () => {
   });
 
   test.each([
-    ['nothing', '', snapshot, 'no version is given', 'There are 1, 2, 10.'],
-    ['a version that is not there', '3', snapshot, 'model "churn" has no version 3', 'There are 1, 2, 10.'],
-    ['of one version', '3', makeSnapshot({ '1': 'None' }), 'has no version 3', 'There is 1.'],
+    ['nothing', '', snapshot, 'no version was given', 'It has versions 1, 2, 10.'],
+    [
+      'a version that is not there',
+      '3',
+      snapshot,
+      'model "churn" has no version 3',
+      'It has versions 1, 2, 10.',
+    ],
+    ['of one version', '3', makeSnapshot({ '1': 'None' }), 'has no version 3', 'It has version 1.'],
     ['of no versions', '3', makeSnapshot({}), 'has no version 3', 'It has no versions yet.'],
     [
       'of many',
       '31',
       many,
       'has no version 31',
-      'There are 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30 (the last 12 of 30).',
+      'It has versions 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30 (the last 12 of 30).',
     ],
     ['latest of none', 'latest', makeSnapshot({}), 'model "churn" has no versions', 'stagegate register'],
     [
@@ -59,7 +65,13 @@ describe('resolveVersion', () => {
       'has no alias "constructor"',
       'Its aliases are',
     ],
-    ['an alias of a version that is gone', '@gone', snapshot, 'has no version 7', 'There are 1, 2, 10.'],
+    [
+      'an alias of a version that is gone',
+      '@gone',
+      snapshot,
+      'has no version 7',
+      'It has versions 1, 2, 10.',
+    ],
     ['an alias of what is no version', '@broken', snapshot, 'has no alias "broken"', ''],
     ['words', 'abc', snapshot, 'version "abc" is not a version number', 'whole number'],
     ['a sign', '-1', snapshot, '"-1" is not a version number', 'without leading zeros or a sign'],
@@ -86,7 +98,7 @@ describe('requireModel', () => {
     [
       'a space that hides it',
       ['chrun '],
-      'It has "chrun ", with a space around the name: rename that to chrun.',
+      'It has "chrun ", with a space around the name: rename it to chrun.',
     ],
   ])('names %s', (_name, models, hint) => {
     expect(() => {
@@ -98,7 +110,10 @@ describe('requireModel', () => {
     expect(() => {
       requireModel(makeSnapshot({}, { model, exists: false }), ['churn', 'fraud'], 'models.yaml');
     }).toThrow(
-      inputError(`there is no model "${model}" in models.yaml`, 'Give them apart: model churn, version 4.'),
+      inputError(
+        `there is no model "${model}" in models.yaml`,
+        'Give them separately: model churn, version 4.',
+      ),
     );
   });
 

@@ -165,7 +165,7 @@ describe("the champion's own report is the one that was judged when it was promo
   const listed = { 'report-sha256': 'ff', reports: { 'reports/4.json': 'aa' } };
 
   const told =
-    'and its report reports/4.json is missing or has changed since it was judged (SHA-256 aa… in the history): restore it';
+    'and its report reports/4.json is missing or has changed since it was judged (the history has SHA-256 aa…): restore it';
   const gone = { patterns: [], reports: [], problems: [{ path: 'r/3.json', message: 'matches no file' }] };
 
   test.each<[string, EntryParts, Evidence, number]>([
@@ -261,7 +261,7 @@ describe("the champion's own report is the one that was judged when it was promo
     expect(await at(altered, one)).toMatchObject({
       champion: 'missing',
       reason:
-        'a of version 3, which holds the stage, was not recorded when it was promoted, and its report is missing or has changed since it was judged (SHA-256 aa… in the history): restore it',
+        'a of version 3, which holds the stage, was not recorded when it was promoted, and its report is missing or has changed since it was judged (the history has SHA-256 aa…): restore it',
     });
     expect(await at(altered, {})).toMatchObject({ champion: 0.5 });
   });
@@ -273,7 +273,7 @@ describe("the champion's own report is the one that was judged when it was promo
       'it has none there',
       { commit, ...listed },
       gone,
-      `${told}; git does not have it either: r/3.json matches no file`,
+      `${told}; git doesn't have it either: r/3.json matches no file`,
     ],
   ])('changed, and %s: the comparison fails', async (_name, line, then, words) => {
     const { champion, reason } = await compare(line, altered, then);
@@ -662,7 +662,7 @@ describe('what the code host is asked', () => {
       {
         gate: 'checks',
         verdict: 'fail',
-        reason: expect.stringContaining('not known which commit') as unknown,
+        reason: expect.stringContaining('the commit is unknown') as unknown,
       },
     ]);
   });

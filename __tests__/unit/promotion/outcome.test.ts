@@ -69,7 +69,7 @@ describe('a run that finished what one that died had begun', () => {
   };
   const finished = { ...plan.entry, actor: 'ada' };
   const notice = expect.stringMatching(
-    /^a run of ada that began at .* to move version 4 to Production had not/,
+    /^a run of ada that started at .* to move version 4 to Production was interrupted; this run completed it/,
   );
 
   test('and was to do the same: it has changed the registry, and tells what became of it', () => {
@@ -90,7 +90,7 @@ describe('a run that finished what one that died had begun', () => {
   ])('%s: nothing else was to be done, and it is told', (_name, told) => {
     const outcome = tell({ decision: unchanged, applied: null, ...told });
     expect(outcome).toMatchObject({ decision: 'unchanged', promoted: false });
-    expect(outcome.notices).toEqual([expect.stringMatching(/had not come to its end/)]);
+    expect(outcome.notices).toEqual([expect.stringMatching(/was interrupted; this run completed it/)]);
   });
 
   test('and has more to do: that is told as ever', () => {
@@ -159,27 +159,23 @@ describe('makeOutcome', () => {
 describe('a notice of what others did', () => {
   test.each<[string, Told, readonly string[]]>([
     ['nothing', {}, []],
-    ['a race lost', { attempts: 2 }, ['the registry changed meanwhile: it was decided again, once']],
-    ['three races lost', { attempts: 4 }, ['the registry changed meanwhile: it was decided again, 3 times']],
+    ['a race lost', { attempts: 2 }, ['the registry changed while this ran, so it was judged again (once)']],
     [
-      'moved right after us',
-      { after: 'Archived' },
-      ['since then version 4 has been moved on by another run, to Archived'],
+      'three races lost',
+      { attempts: 4 },
+      ['the registry changed while this ran, so it was judged again (3 times)'],
     ],
-    [
-      'removed right after us',
-      { after: null },
-      ['since then version 4 has been moved on by another run, to nowhere'],
-    ],
+    ['moved right after us', { after: 'Archived' }, ['another run has since moved version 4 to Archived']],
+    ['removed right after us', { after: null }, ['another run has since moved version 4 to nowhere']],
     [
       'not read back',
       { after: 'unread', attempts: 2 },
-      ['the change was made, but the registry could not be read back: see stagegate history'],
+      ['the change was made, but the registry could not be read afterwards: check stagegate history'],
     ],
     [
       'proposed after a race lost',
       { applied: { commit: 'c0ffee', pullRequest: 7 }, after: 'unread', attempts: 2 },
-      ['the registry changed meanwhile: it was decided again, once'],
+      ['the registry changed while this ran, so it was judged again (once)'],
     ],
     ['nothing was applied', { applied: null, attempts: 2 }, []],
   ])('%s', (_name, told, notices) => {
@@ -258,7 +254,7 @@ test('a proposal that somebody closed blocks, and says how to propose it again',
     gate: 'proposal',
     verdict: 'fail',
     reason: expect.stringMatching(
-      /^ann closed pull request #7, which .* at 2026-11-20T10:00:00Z: reopen it /,
+      /^ann closed pull request #7, which .* at 2026-11-20T10:00:00Z: reopen it, /,
     ),
   });
   expect(outcome.gatePlaces).toHaveLength(outcome.gates.length);

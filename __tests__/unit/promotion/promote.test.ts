@@ -234,7 +234,7 @@ describe('decidePromotion', () => {
       plan: { entry: { gates: [{ gate: 'taken-out', verdict: 'pass' }, {}] } },
     });
     expect(decide({ context: { allowTakenOut: true } }).notices).toEqual([
-      'allow-taken-out was given, but this version was not taken out of the stage',
+      'allow-taken-out was given, but nobody has taken this version out of the stage',
     ]);
   });
 
@@ -266,24 +266,24 @@ describe('decidePromotion', () => {
     expect(decide({ force: true, context: { evidence: BAD } })).toMatchObject({
       verdict: 'go',
       forced: true,
-      notices: ['failed gates were overridden by force'],
+      notices: ['force overrode the failed gates'],
       plan: { entry: { forced: true, reason: 'why', gates: [{ verdict: 'fail' }] } },
     });
   });
 
   test.each<[string, Ask, string]>([
-    ['force was not needed', { force: true }, 'force was given, but no gate had to be overridden'],
+    ['force was not needed', { force: true }, 'force was given, but no gate blocked'],
     [
       'force was refused',
       { force: true, context: { evidence: BAD, rules: rulesWith({ gates: [GATE], allowForce: false }) } },
-      'force was refused: the policy forbids it for this stage',
+      "force was refused: the policy doesn't allow it for this stage",
     ],
     [
       'registry and history part',
       {
         snapshot: makeSnapshot({ '3': 'Staging', '4': 'None' }, { history: buildHistory([promotion('3')]) }),
       },
-      'registry and history part (see stagegate verify): version 3 is in Staging, but the history has it in Production',
+      "the registry doesn't match its history (run stagegate verify): version 3 is in Staging, but the history has it in Production",
     ],
   ])('a notice when %s', (_name, ask, notice) => {
     expect(decide(ask).notices).toEqual([notice]);
@@ -293,7 +293,7 @@ describe('decidePromotion', () => {
     [
       'its comparisons are skipped',
       { rules: rulesWith({ gates: [{ ...GATE, 'max-regression': 0 }], skipWhenEmpty: true }) },
-      ['Production is empty since version 3 left it: comparisons were skipped (when-empty: skip)'],
+      ['Production has been empty since version 3 left it: comparisons were skipped (when-empty: skip)'],
     ],
     [
       'something else is',
@@ -327,7 +327,7 @@ describe('decideWithdrawal', () => {
   }
 
   test.each([
-    ['from Production', { '4': 'Production' }, 'Archived', ['no version is left in Production']],
+    ['from Production', { '4': 'Production' }, 'Archived', ['Production is empty now']],
     ['from beside another', { '3': 'Production', '4': 'Production' }, 'Archived', []],
     ['from Archived to None', { '4': 'Archived' }, 'None', []],
     ['from None', { '4': 'None' }, 'Archived', []],

@@ -65,20 +65,15 @@ describe('the version', () => {
       'a gap',
       makeSnapshot({ '3': 'None' }),
       '10',
-      ['version 10 leaves out 4 to 9: the highest number before is 3'],
+      ['version 10 skips 4 to 9: the highest number so far is 3'],
     ],
     [
       'a gap of one',
       makeSnapshot({ '3': 'None' }),
       '5',
-      ['version 5 leaves out 4: the highest number before is 3'],
+      ['version 5 skips 4: the highest number so far is 3'],
     ],
-    [
-      'a gap at the start',
-      makeSnapshot({}),
-      '3',
-      ['version 3 leaves out 1 to 2: there was no version before'],
-    ],
+    ['a gap at the start', makeSnapshot({}), '3', ['version 3 skips 1 to 2: there is no earlier version']],
     [
       'what was unregistered is no gap',
       makeSnapshot(
@@ -127,15 +122,11 @@ describe('a model', () => {
   test.each([
     ['near one of the registry', 'chrun', 'Did you mean churn? If "chrun" is a new model'],
     ['near one of the policy', 'fruad', 'Did you mean fraud?'],
-    [
-      'near none',
-      'prices',
-      'If "prices" is a new model, say so: add --new-model to the command, or new-model: true',
-    ],
+    ['near none', 'prices', 'If "prices" is a new model, add --new-model to the command, or new-model: true'],
   ])('that nobody names is refused, though the policy has "*": %s', async (_name, model, hint) => {
     await expect(known(model)).rejects.toMatchObject({
       code: 'input',
-      message: `there is no model "${model}": neither models.yaml nor a policy names it`,
+      message: `there is no model "${model}": neither models.yaml nor the policy has it`,
       hint: expect.stringContaining(hint),
     });
   });
@@ -192,7 +183,7 @@ describe('what is registered', () => {
   });
 });
 
-describe('a version that is registered already', () => {
+describe('a version that is already registered', () => {
   test.each<[string, Partial<RegisterRequest>]>([
     ['with the same source', { source: 's3://m' }],
     ['with the same digest', { source: null, sha256: SHA }],
@@ -215,7 +206,7 @@ describe('a version that is registered already', () => {
     expect(() => register({ version: '4', ...given }, withFour)).toThrow(
       expect.objectContaining({
         code: 'input',
-        message: 'version 4 of "churn" is registered already',
+        message: 'version 4 of "churn" is already registered',
         hint: expect.stringContaining('(5)') as unknown,
       }),
     );
@@ -243,7 +234,7 @@ describe('a number that the history knows', () => {
 
   test('is not given again', () => {
     expect(() => register({ version: '2' }, removed)).toThrow(
-      'version 2 of "churn" existed before and was removed',
+      'version 2 of "churn" was removed, and its number can\'t be used again',
     );
   });
 
@@ -270,9 +261,7 @@ describe('a version that is registered again with more', () => {
 
 describe('the reports that are registered', () => {
   test('may not give a metric twice', () => {
-    expect(() => register({}, withFour, ['{"a": 1}', '{"a": 2}'])).toThrow(
-      'a stands in more than one of the reports',
-    );
+    expect(() => register({}, withFour, ['{"a": 1}', '{"a": 2}'])).toThrow('a is in more than one report');
   });
 
   test('may not be about another version', () => {

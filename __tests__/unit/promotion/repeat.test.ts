@@ -50,7 +50,7 @@ describe('a later attempt', () => {
       reportSha256: SHA,
       forced: true,
       notices: [
-        `attempt 1 of this run already promoted version 2 to Production at ${timeOf(2)}: this attempt gives the same outputs and changes nothing`,
+        `attempt 1 of this run already promoted version 2 to Production at ${timeOf(2)}, so this attempt changes nothing and gives the same outputs`,
       ],
       repeated: {
         stageNow: 'Production',
@@ -103,30 +103,30 @@ describe('a later attempt', () => {
       { 1: 'Production', 2: 'Archived' },
       [{ ...rollback('1', ['2']), actor: 'bob' }],
       'Archived',
-      `version 2 left Production since then: bob rolled back to version 1 in Production at ${timeOf(3)}`,
+      `version 2 has since left Production: bob rolled back to version 1 in Production at ${timeOf(3)}`,
     ],
     [
       'was replaced',
       { 1: 'Archived', 2: 'Archived', 3: 'Production' },
       [promotion('3', ['2'])],
       'Archived',
-      `version 2 left Production since then: ann promoted version 3 to Production at ${timeOf(3)}`,
+      `version 2 has since left Production: ann promoted version 3 to Production at ${timeOf(3)}`,
     ],
     [
       'was withdrawn by nobody known',
       { 1: 'Archived', 2: 'None' },
       [{ action: 'archive', version: '2', from: 'Production', to: 'None', actor: null }],
       'None',
-      `version 2 left Production since then: somebody moved version 2 to None at ${timeOf(3)}`,
+      `version 2 has since left Production: somebody moved version 2 to None at ${timeOf(3)}`,
     ],
     [
       'was moved past the history',
       { 1: 'Archived', 2: 'Staging' },
       [],
       'Staging',
-      'version 2 is in Staging now, and the history does not say who moved it',
+      "version 2 is in Staging now, and the history doesn't say who moved it",
     ],
-    ['was removed', { 1: 'Archived' }, [], null, 'version 2 has been removed since then'],
+    ['was removed', { 1: 'Archived' }, [], null, 'version 2 has since been removed'],
   ])('says so where the version %s', (_name, stages, since, stageNow, notice) => {
     const lines = [promotion('1'), { ...promotion('2', ['1']), run: RUN }, ...since];
     const decision = decideAgain(basisOf(snapshotOf(stages, lines)), promote);
@@ -198,7 +198,7 @@ describe('a registration in a later attempt', () => {
   test('says which aliases do not point at it', () => {
     const snapshot = { ...snapshotOf({ 5: 'None' }, [line]), aliases: { one: '5', two: '4' } };
     const decision = decideRegistrationAgain({ ...request, aliases: ['one', 'two'] }, basisOf(snapshot));
-    expect(decision?.notices.slice(1)).toEqual(['the alias two does not point at version 5']);
+    expect(decision?.notices.slice(1)).toEqual(["the alias two doesn't point at version 5"]);
   });
 
   test.each<[string, Partial<Request>, number]>([

@@ -50,9 +50,9 @@ describe('a model name', () => {
     ['half a character', 'a\ud800', 'unprintable'],
     ['one too many', 'x'.repeat(257), 'longer than 256'],
     ['the star of the policy', '*', 'stands for all models'],
-    ["MLflow's address of a version", 'models:/churn/4', 'Give them apart: model churn, version 4.'],
-    ['of an alias', 'models:/churn@champion', 'Give them apart: model churn, version @champion.'],
-    ['of a stage', 'models:/churn/Production', 'Give the model by its name alone'],
+    ["MLflow's address of a version", 'models:/churn/4', 'Give them separately: model churn, version 4.'],
+    ['of an alias', 'models:/churn@champion', 'Give them separately: model churn, version @champion.'],
+    ['of a stage', 'models:/churn/Production', 'Give only the name of the model'],
   ])('not with %s', (_name, name, message) => {
     const told = refusal(() => parseModelName(name));
     expect(told).toContain(message);
@@ -78,7 +78,7 @@ describe('a model name', () => {
 
   test('that is a version of a registered model is not a new model', () => {
     expect(refusal(() => refuseReference('churn@4', ['churn']))).toBe(
-      'model "churn@4" doesn\'t exist, and looks like a version. Give them apart: model churn, version 4.',
+      'model "churn@4" doesn\'t exist, and looks like a version. Give them separately: model churn, version 4.',
     );
     expect(() => refuseReference('mistral:7', ['churn'])).not.toThrow();
     expect(() => refuseReference('llama3:8b', ['llama3'])).not.toThrow();

@@ -115,7 +115,7 @@ describe('a rollback is refused', () => {
       { '1': 'Archived', '2': 'Production' },
       [],
       null,
-      'nothing earlier is known to roll "churn" back to: version 2 is in Production',
+      'there is no earlier version to roll "churn" back to: version 2 is in Production',
       'Nothing was changed',
     ],
     [
@@ -131,7 +131,7 @@ describe('a rollback is refused', () => {
       { '1': 'Production' },
       [promotion('1')],
       null,
-      'version 1 is in Production, and the history has no version',
+      'version 1 is in Production, and the history has none before it',
       'Promote the version that you want',
     ],
     [
@@ -139,7 +139,7 @@ describe('a rollback is refused', () => {
       { '1': 'Production', '2': 'Archived' },
       [promotion('1'), promotion('2', ['1']), rollback('1', ['2'])],
       null,
-      'nothing earlier',
+      'no earlier version',
       'Nothing was changed',
     ],
     [
@@ -156,16 +156,16 @@ describe('a rollback is refused', () => {
       THREE,
       null,
       'version 2, which held Production before',
-      'No earlier one is registered either',
+      'No earlier version is registered',
     ],
-    ['to one that is not there', NOW_THREE, THREE, '8', 'has no version 8', 'There are 1, 2, 3, 4'],
+    ['to one that is not there', NOW_THREE, THREE, '8', 'has no version 8', 'It has versions 1, 2, 3, 4'],
     [
       'to one that never held the stage',
       NOW_THREE,
       THREE,
       '4',
       'version 4 never held Production',
-      'These did: 1, 2. Use promote',
+      'Versions that did: 1, 2. Use promote',
     ],
     [
       'to one that held another stage',
@@ -291,7 +291,7 @@ test('a rollback takes nothing out of a later stage', () => {
   const order = ['Staging', 'Production'];
   const target = (stage: string) => versionWith({ version: '3', stage });
   expect(() => requireNotPast(target('Production'), 'Staging', order)).toThrow(
-    'version 3 is in Production, and a rollback of Staging would take it out of there',
+    'version 3 is in Production, and rolling Staging back to it would take it out of Production',
   );
   for (const [stage, of] of [
     ['Staging', 'Production'],
@@ -365,7 +365,7 @@ describe('rollbacks one after the other', () => {
         record(rollback(expected, plan?.entry.archived));
         expect([...stages].filter(([, stage]) => stage === 'Production')).toEqual([[expected, 'Production']]);
       }
-      expect(() => decide(now())).toThrow('nothing earlier is known');
+      expect(() => decide(now())).toThrow('there is no earlier version');
     },
   );
 });

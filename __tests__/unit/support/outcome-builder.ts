@@ -101,10 +101,7 @@ export const OUTCOMES: readonly (readonly [string, Outcome])[] = [
       ],
     }),
   ],
-  [
-    'forced',
-    outcomeWith({ forced: true, gates: [FAILED], notices: ['failed gates were overridden by force'] }),
-  ],
+  ['forced', outcomeWith({ forced: true, gates: [FAILED], notices: ['force overrode the failed gates'] })],
   [
     'rolled back',
     outcomeWith({ decision: 'rolled-back', version: '2', previousStage: 'Archived', gates: [], reports: [] }),
