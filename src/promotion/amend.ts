@@ -62,8 +62,8 @@ async function amend(
 }
 
 /**
- * Takes the registry as it stands for the beginning from which the history goes on, and records what differed. Files
- * that were exchanged are not taken: the verdict on a number is about the files that it had.
+ * Accepts the registry's stages as the new start of the history, and records the differences. Exchanged files are not
+ * accepted: a version's verdict is about the files that it had.
  * @throws StagegateError `manifest` for exchanged files
  */
 export function decideAcknowledgement(reason: string, basis: DecisionBasis): Decision {
@@ -93,7 +93,7 @@ export function decideAcknowledgement(reason: string, basis: DecisionBasis): Dec
   return { ...facts, notices: differed, verdict: 'go', plan };
 }
 
-/** A server keeps the line with a version: one that differs, where it is still there. */
+/** A server stores the line with a version, so this names one that differs, if it still exists. */
 function versionToName(
   { versions, history }: Snapshot,
   concerned: readonly (string | null)[],
@@ -103,7 +103,7 @@ function versionToName(
   return { version: history.at(-1)?.entry.version ?? '', stage: NONE };
 }
 
-/** Where each version is; those in `None` only where the history knows them, as a version that is gone is found by it. */
+/** Each version's stage. Versions in `None` only if the history has them, so that it shows when one disappears. */
 function stagesNow({ versions, history }: Snapshot): Record<string, string> {
   const known = stagesAfter(history);
   return Object.fromEntries(
@@ -150,7 +150,7 @@ export function parseNumber(asked: string | number): string {
   });
 }
 
-/** What was judged, or served, stays: its numbers are what later versions are compared with. */
+/** A promoted version stays: later versions are compared with its numbers. */
 function refusePromoted({ version, stage }: ModelVersion, { model, history }: Snapshot): void {
   const name = `version ${version} of ${JSON.stringify(model)}`;
   const promoted = isWithdrawal(stage) ? stageEverHeld(history, version) : stage;

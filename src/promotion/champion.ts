@@ -16,7 +16,7 @@ import { comparesWithChampion } from '../policy/metric-rules.js';
 import type { DecisionBasis, EvidenceSettings } from './decision.js';
 import { keepUnchanged } from './report-digests.js';
 
-/** The other versions that hold a stage now, the one that came there last by the history at the end. */
+/** The other versions that hold a stage now. The one that the history promoted last comes last. */
 export function findHolders(snapshot: Snapshot, stage: string, except: string): string[] {
   const order = holders(snapshot.history, stage);
   return snapshot.versions
@@ -26,8 +26,8 @@ export function findHolders(snapshot: Snapshot, stage: string, except: string): 
 }
 
 /**
- * What a candidate is compared with: every other version that holds the stage, else those that held it last by the
- * history. An emptied stage keeps its bar, unless the policy says `when-empty: skip`.
+ * The versions that a candidate is compared with: all others that hold the stage, or if it is empty those that held it
+ * last. An emptied stage keeps its bar, unless the policy says `when-empty: skip`.
  */
 export function findChampions(
   snapshot: Snapshot,
@@ -40,7 +40,7 @@ export function findChampions(
   return lastHolders(snapshot.history, stage, candidate).map((version) => ({ version, holds: false }));
 }
 
-/** What is known of a champion; its evidence is read only for numbers that the history does not have. */
+/** Collects a champion's numbers. Its reports are read only for numbers that the history doesn't have. */
 export async function gatherChampion(
   { snapshot }: Pick<DecisionBasis, 'snapshot'>,
   { version, holds }: Pick<ChampionEvidence, 'version' | 'holds'>,
@@ -82,7 +82,7 @@ export async function gatherChampion(
         : { manifest: settings.manifest },
   };
 
-  /** Its reports as they were judged when it was promoted; null where none is known to be its own. */
+  /** Its reports as they were when it was promoted; null when no report is known to be its own. */
   async function readJudged(): Promise<Evidence | null> {
     const readNow = (named: readonly string[]) =>
       read(reader.reports(named, subject, rules.format, unrecorded));
@@ -93,7 +93,7 @@ export async function gatherChampion(
     return own === undefined && found.reports.length + found.problems.length === 0 ? null : found;
   }
 
-  /** A file of one name for all versions is the champion's at the commit that promoted it. */
+  /** If all versions share one report path, the champion's report is the one at the commit that promoted it. */
   async function readAt(named: readonly string[]): Promise<Evidence | null> {
     const commit = promotion?.commit ?? null;
     if (commit === null || named.length === 0 || reader.reportsAt === undefined) return null;
@@ -102,8 +102,8 @@ export async function gatherChampion(
 }
 
 /**
- * The metrics that are compared and whose number, or how sure it is where that counts, is not in the history. A
- * path with a star is always among them: it may stand for more than was recorded.
+ * The compared metrics whose number, or whose uncertainty where the gate needs it, is not in the history. A path with a
+ * star always counts: it may match more than was recorded.
  */
 function unrecordedMetrics(rules: StageRules, recorded: ReadonlyMap<string, RecordedNumber>): MetricPath[] {
   return everyGate(rules).flatMap((gate) => {
@@ -119,7 +119,7 @@ function isTold(evidence: Evidence | null, path: MetricPath): boolean {
   return reports.some(({ metrics }) => findMetrics(metrics, path).some(({ leaf }) => leaf !== null));
 }
 
-/** A report in the champion's place that says it is about another version or model must not stand for it. */
+/** Drops reports that say they are about another version or model than the champion. */
 function refuseOthers(evidence: Evidence, subject: Subject): Evidence {
   const judged = evidence.reports.map((report) => ({
     report,

@@ -11,7 +11,7 @@ import type { ComparisonBound } from '../policy/missing-percent.js';
 import type { Plan, Snapshot, Transition } from '../model/registry.js';
 import { verifyModel } from '../history/verify.js';
 
-/** What was decided on one snapshot. A plan is there if and only if there is something to do. */
+/** A decision on one snapshot. It has a plan if and only if there is something to change. */
 export type Decision = DecisionFacts &
   (
     | { readonly verdict: 'go'; readonly plan: Plan }
@@ -21,12 +21,12 @@ export type Decision = DecisionFacts &
 
 /** What an earlier attempt of this run did, and how its version stands now. */
 export interface Repeated {
-  /** The line that it wrote. */
+  /** The history line that it wrote. */
   readonly entry: HistoryEntry;
-  /** The change in a line, as its plan had it. */
+  /** A one-line summary of the change, as in its plan. */
   readonly title: string;
   readonly transitions: readonly Transition[];
-  /** Null when the version is gone. */
+  /** Null when the version no longer exists. */
   readonly stageNow: string | null;
 }
 
@@ -34,58 +34,58 @@ export interface DecisionFacts {
   readonly model: string;
   readonly version: string;
   readonly stage: string;
-  /** The stage that the version comes from; null for a version that did not exist. */
+  /** The stage that the version comes from; null for a new version. */
   readonly previousStage: string | null;
   /** The other versions that hold the stage before it, the latest last. */
   readonly holders: readonly string[];
   readonly gates: readonly GateResult[];
-  /** Beside each result where people look: in a file of evidence, else at its gate in the policy. */
+  /** For each result the place to look at: in a report, else at the gate in the policy. */
   readonly gatePlaces: readonly (Place | null)[];
-  /** The comparisons that were judged, and what the numbers say of their bounds. @internal */
+  /** The comparisons that were judged, and doubts about their bounds that the numbers raise. @internal */
   readonly comparisons?: readonly ComparisonBound[] | undefined;
   /** Digest of the evidence, or null when none was read. */
   readonly reportSha256: string | null;
-  /** By path what the digest does not tell of each report; null where it tells all. */
+  /** Each report's SHA-256 by path; null when `reportSha256` alone identifies the report. */
   readonly reportFiles: Readonly<Record<string, string>> | null;
   /** The reports that were judged, for people. */
   readonly reports: readonly JudgedReport[];
   /** A gate blocked and was overridden. */
   readonly forced: boolean;
-  /** Things to say that block nothing. */
+  /** Warnings that block nothing. */
   readonly notices: readonly string[];
   /** Set when another run made this decision pointless, so that the command fails as a lost race. @internal */
   readonly lost?: StagegateError | undefined;
 }
 
-/** A report as it was judged; null where it says nothing about itself. */
+/** A report as it was judged. Facts that it doesn't state are null. */
 export interface JudgedReport {
   readonly path: string;
   readonly sha256: string;
-  /** Milliseconds from when it was made to the decision; negative for one from the future. */
+  /** Milliseconds from its creation to the decision; negative when its time is in the future. */
   readonly age: number | null;
-  /** As it states it. */
+  /** The commit that the report states. */
   readonly commit: string | null;
 }
 
-/** What every decision is made with. @internal */
+/** What every decision is based on. @internal */
 export interface DecisionBasis {
   readonly snapshot: Snapshot;
-  /** Null where no policy is needed (register, or withdrawing a version). */
+  /** Null when there is no policy. Registering and withdrawing a version need none. */
   readonly policy: Policy | null;
   readonly now: Date;
   readonly run: RunContext;
-  /** What the branch that it would go to records, where the registry is part of a proposal. */
+  /** On a pull request that contains the registry: what its base branch records. */
   readonly base?: BaseRecord | null | undefined;
 }
 
-/** Where evidence comes from: the port, and the reports that were named in place of the policy's. @internal */
+/** How evidence is read. @internal */
 export interface EvidenceSettings {
   readonly reader: EvidenceReader;
-  /** Templates that replace the policy's `report`; empty for the policy's own. */
+  /** Templates that replace the policy's `report`; empty to use the policy's. */
   readonly reports: readonly string[];
   readonly host: CodeHost;
   readonly artifacts: ArtifactReader;
-  /** The registry's file or folder, where people can add a version's metrics; undefined on a server. */
+  /** The manifest's path, for messages that tell people where to add metrics; undefined for a server. */
   readonly manifest?: string | undefined;
 }
 

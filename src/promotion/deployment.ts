@@ -4,14 +4,14 @@ import type { RunContext } from '../model/run-context.js';
 import { ARCHIVED, NONE } from '../model/stage.js';
 import type { Outcome } from './outcome.js';
 
-/** Names longer than this are cut in what a deployment is found by; GitHub does not say how long is too long. */
+/** Longer model names are cut in a deployment's task. GitHub documents no limit. */
 const MAX_TASK_NAME = 100;
 
 /**
- * Deployments go by where the version is, not by which run put it there: what an earlier attempt could not record, a
- * later one does.
+ * Plans the deployment for the stage that the version holds now, whichever run put it there: a later attempt records
+ * what an earlier one couldn't.
  * @param stages the policy's, in the order of promotion
- * @returns null where nothing was moved and the version doesn't hold the stage, or no commit is known to deploy
+ * @returns null when nothing moved and the version doesn't hold the stage, or when the commit is unknown
  */
 export function planDeployment(
   outcome: Outcome,
@@ -62,7 +62,7 @@ function taskOf(model: string): string {
   return `stagegate:${model.slice(0, MAX_TASK_NAME - 17)}:${digest}`;
 }
 
-/** Whether a version in this stage runs somewhere. */
+/** Whether versions in this stage are deployed: not in `None` or `Archived`. */
 function isPlace(stage: string): boolean {
   return stage !== NONE && stage !== ARCHIVED;
 }

@@ -17,15 +17,15 @@ import { pairedKey, type PairedExamples } from '../gates/paired.js';
 export interface GatherOptions {
   readonly stage: string;
   readonly settings: EvidenceSettings;
-  /** Nothing will be changed, whatever is decided. */
+  /** Nothing is changed, whatever the decision. */
   readonly dry?: boolean | undefined;
   /** The candidate may come back to a stage that it was taken out of. */
   readonly allowTakenOut?: boolean | undefined;
 }
 
 /**
- * Reads what the gates of a stage will look at, and no more: a stage without gates needs no report. It waits for
- * checks before it reads anything else, so that nothing that was read gets old meanwhile.
+ * Reads what the gates of a stage need, and no more: a stage without gates needs no report. Waits for checks first, so
+ * that everything else is read fresh.
  */
 export async function gatherContext(
   basis: Omit<DecisionBasis, 'now'>,
@@ -74,7 +74,7 @@ export async function gatherContext(
   };
 }
 
-/** The commit that people made: of a pull request its head, not the merge that GitHub makes of it. */
+/** On a pull request, asks about its head commit instead of GitHub's merge commit. */
 async function gatherChecks(
   { run }: Pick<DecisionBasis, 'run'>,
   gates: readonly Gate[],
@@ -103,14 +103,14 @@ function needsReports(rules: StageRules): boolean {
   return everyGate(rules).some((gate) => 'metric' in gate) || version || commit || maxAge !== null;
 }
 
-/** The metrics that gates will look for, and what tells how sure they are. */
+/** The metrics that the gates need, with their standard errors and sample sizes. */
 function wantedMetrics(rules: StageRules): MetricPath[] {
   return everyGate(rules)
     .flatMap((gate) => ('metric' in gate ? [gate.metric, gate.samples, gate.stderr, gate.stdev] : []))
     .flatMap((path) => (typeof path === 'string' ? [parseMetricPath(path)] : []));
 }
 
-/** Both versions' results example by example, for the gates that compare so; none without champions. */
+/** The per-example results of candidate and champions, for paired gates. */
 export async function gatherPaired(
   rules: StageRules,
   { reader }: EvidenceSettings,
@@ -133,7 +133,7 @@ export async function gatherPaired(
   return found;
 }
 
-/** Results that say they are another version's must not stand for this one's, be it the candidate's or the champion's. */
+/** Refuses results that say they are about another version or model. */
 function refuseOther(examples: Examples | Problem, subject: Subject): Examples | Problem {
   if ('message' in examples) return examples;
   const other = statesOther(examples.statement, subject);

@@ -9,7 +9,7 @@ import type { MetricGate } from '../policy/schema.js';
 import type { DecisionFacts, JudgedReport } from './decision.js';
 import { digestReports, listReports } from './report-digests.js';
 
-/** The results of every gate, where people look for each, and the evidence that it was judged by. */
+/** Judges every gate, and finds the place that each result is about. */
 export function judge(
   context: GateContext,
   policy: Policy | null,
@@ -24,7 +24,7 @@ export function judge(
   };
 }
 
-/** The numbers that were met tell more of a comparison than the policy by itself. */
+/** Finds comparison bounds that look wrong once the actual numbers are known (a missing %). */
 function doubtComparisons(judged: readonly Judged[], { rules }: GateContext): ComparisonBound[] {
   const gates = new Map<MetricGate, Judged[]>();
   for (const one of judged) {
@@ -47,16 +47,16 @@ function doubtComparisons(judged: readonly Judged[], { rules }: GateContext): Co
   });
 }
 
-/** Of the metrics themselves, the champions' first. */
+/** The metrics' values, the champions' first. */
 function numbersOf(judged: readonly Judged[]): number[] {
-  // rows of min-samples show a count
+  // a min-samples row shows a count
   const rows = judged.map(({ result }) => result).filter(({ check }) => check !== 'min-samples');
   return [...rows.map(({ champion }) => champion), ...rows.map(({ observed }) => observed)].filter(
     (shown) => typeof shown === 'number',
   );
 }
 
-/** @throws StagegateError `policy` with the gate's place, where nothing says what is better */
+/** @throws StagegateError `policy` at the gate when nothing says whether higher or lower is better */
 function judgeAt(context: GateContext, policy: Policy | null): Judged[] {
   try {
     return judgeGates(context);
@@ -68,16 +68,16 @@ function judgeAt(context: GateContext, policy: Policy | null): Judged[] {
   }
 }
 
-/** What was judged beside the reports. */
+/** Evidence other than reports. */
 export interface Beside {
-  /** Results example by example. */
+  /** Per-example results. */
   readonly examples: readonly Examples[];
   readonly tests: readonly TestFile[];
 }
 
 const NOTHING_BESIDE: Beside = { examples: [], tests: [] };
 
-/** What is told of the files that were judged. */
+/** Lists the judged files with their digests. */
 export function tellReports(
   reports: readonly Report[],
   now: Date,
@@ -93,7 +93,7 @@ export function tellReports(
   };
 }
 
-/** The files of tests, and those that were compared example by example, of both versions. */
+/** The test files, and the per-example results of both versions. */
 export function besideOf({ paired, tests }: GateContext): Beside {
   const files = [...paired.values()].flatMap(({ candidate, champion }) => [candidate, champion]);
   const read = files.filter((file) => 'rows' in file);

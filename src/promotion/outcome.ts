@@ -9,19 +9,19 @@ import { NONE } from '../model/stage.js';
 import type { JudgedReport } from './decision.js';
 import type { LoopResult } from './apply-loop.js';
 
-/** What a request can have done. */
+/** What a request does when it succeeds. */
 export type Done = 'promoted' | 'rolled-back' | 'registered' | 'acknowledged' | 'unregistered';
 
-/** What became of a request: the one value that everything people and programs see is rendered from. */
+/** The result of a request. Everything that people and programs see is rendered from it. */
 export interface Outcome {
   readonly decision: Done | 'unchanged' | 'allowed' | 'blocked';
   /** What was asked for. */
   readonly asked: Done;
-  /** It was only to be decided (`check`, or a run for a change that is not merged yet). */
+  /** Only decided: `check`, `--dry-run`, or a run for a change that isn't merged yet. */
   readonly dry: boolean;
   /** Whether this run, in this attempt or an earlier one, changed the registry. */
   readonly promoted: boolean;
-  /** Whether the version holds the stage at the end, whoever put it there; `None` is no stage. */
+  /** Whether the version holds the stage now, whichever run put it there. `None` doesn't count as a stage. */
   readonly inStage: boolean;
   /** An earlier attempt of this run did it, and this one changed nothing. */
   readonly repeated: boolean;
@@ -35,42 +35,42 @@ export interface Outcome {
   readonly holders: readonly string[];
   readonly archivedVersions: readonly string[];
   readonly gates: readonly GateResult[];
-  /** Beside each result where people look: in a file of evidence, else at its gate in the policy. */
+  /** For each result the place to look at: in a report, else at the gate in the policy. */
   readonly gatePlaces: readonly (Place | null)[];
-  /** Of the policy that judged; null without one. */
+  /** SHA-256 of the policy that judged; null without a policy. */
   readonly policySha256: string | null;
   readonly reportSha256: string | null;
   readonly commit: string | null;
-  /** The pull request that proposes the change: the registry is as it was until it is merged. */
+  /** The pull request that proposes the change. The registry changes when it is merged. */
   readonly pullRequest: number | null;
   readonly reports: readonly JudgedReport[];
-  /** What was moved, or (check) would be. */
+  /** What moved, or would move in a dry run. */
   readonly transitions: readonly Transition[];
   readonly forced: boolean;
   readonly notices: readonly string[];
-  /** What the policy says of this model and probably doesn't mean; the notices have it too. @internal */
+  /** Rules for this model that the policy probably doesn't mean. Also in `notices`. @internal */
   readonly policyWarnings: readonly PolicyWarning[];
-  /** Where registry and history differed; only of what was acknowledged, or would be. */
+  /** For `acknowledge`: where registry and history differed. */
   readonly differed?: readonly string[] | undefined;
-  /** Aliases of the model that were removed, since they stood for no stage any more. */
+  /** Aliases that were removed because they no longer stand for a stage. */
   readonly removedAliases?: readonly string[] | undefined;
   /** Where the registry is, for people. */
   readonly registry: string;
   readonly policyFile: string | null;
-  /** The branch that the policy comes from; null when it is the checkout's own. */
+  /** The branch that the policy was read from; null for the checkout. */
   readonly policySource: string | null;
-  /** How the checkout's policy differs from the one that judged; null when it does not. */
+  /** How the checkout's policy differs from the one that judged; null when it doesn't. */
   readonly policyChange: PolicyChange | null;
-  /** Of the deployment that GitHub shows for it. */
+  /** Id of the GitHub deployment, if one was recorded. */
   readonly deploymentId: string | null;
-  /** Who ran it, where and at which commits. */
+  /** Who ran this, where, and at which commits. */
   readonly run: RunContext;
 }
 
 /** @internal */
 export interface OutcomeOptions {
   readonly done: Done;
-  /** Decided only: nothing was to be applied. */
+  /** Only decide; nothing was applied. */
   readonly dry: boolean;
   readonly registry: string;
   readonly policy: JudgingPolicy;
@@ -80,11 +80,11 @@ export interface OutcomeOptions {
 /** The policy that judged. @internal */
 export interface JudgingPolicy {
   readonly policy: Policy | null;
-  /** The branch that it comes from, for people; null when it is the workspace's own. */
+  /** The branch that it was read from, for people; null for the workspace. */
   readonly source: string | null;
-  /** How the checkout's policy differs from it; null when it does not, or is the one. */
+  /** How the checkout's policy differs from it; null when it doesn't. */
   readonly change: PolicyChange | null;
-  /** What is to be said about it. */
+  /** Warnings about it. */
   readonly notices: readonly string[];
 }
 
@@ -154,7 +154,7 @@ function nameDecision({ decision, applied }: LoopResult, { dry, done }: OutcomeO
   return dry || applied?.pullRequest !== undefined ? 'allowed' : done;
 }
 
-/** What was read back tells; where nothing was changed, what was decided on. */
+/** Uses what was read back; if nothing changed, what the decision was based on. */
 function isInStage({ decision, applied, after }: LoopResult): boolean {
   const { stage, previousStage } = decision;
   if (stage === NONE) return false;
@@ -164,7 +164,7 @@ function isInStage({ decision, applied, after }: LoopResult): boolean {
   return after === null || after.stage === stage;
 }
 
-/** Somebody who closes a proposal has decided: no run proposes the same again. */
+/** Closing a proposal is a decision, so no run proposes the same change again. */
 function proposalGate({ number, by, at }: ClosedProposal): GateResult {
   const who = by ?? 'somebody';
   return {
@@ -179,7 +179,7 @@ function proposalGate({ number, by, at }: ClosedProposal): GateResult {
   };
 }
 
-/** What was asked for had been begun by a run that died: without this one it would not be whole. */
+/** A run that died had begun what was asked for, and this run completed it. */
 function asFinished(outcome: Outcome, finished: HistoryEntry): Outcome {
   return {
     ...outcome,
@@ -203,7 +203,7 @@ function finishedNotice({ action, version, to, time, actor }: HistoryEntry): str
   return `${by} that started at ${time} to ${what} was interrupted; this run completed it`;
 }
 
-/** What the registry holds when we look again: others may have come right behind us. */
+/** Warns when others changed the registry during this run or right after it. */
 function afterNotices({ decision, applied, after, attempts }: LoopResult): string[] {
   const again = attempts === 2 ? 'once' : `${attempts - 1} times`;
   const notices =
@@ -212,7 +212,7 @@ function afterNotices({ decision, applied, after, attempts }: LoopResult): strin
   if (after === null)
     return ['the change was made, but the registry could not be read afterwards: check stagegate history'];
   notices.push(...(after.notices ?? []));
-  // a version that was unregistered is to be nowhere
+  // an unregistered version should be gone
   const expected = decision.plan?.entry.action === 'unregister' ? null : decision.stage;
   if (after.stage !== expected) {
     notices.push(`another run has since moved version ${decision.version} to ${after.stage ?? 'nowhere'}`);

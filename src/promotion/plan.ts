@@ -5,7 +5,7 @@ import type { Plan, Registration, Snapshot, Transition } from '../model/registry
 import { ARCHIVED, NONE } from '../model/stage.js';
 import type { DecisionBasis } from './decision.js';
 
-/** What a plan is made of besides its basis. */
+/** The parts of a plan that don't come from the decision's basis. */
 export interface PlanParts {
   readonly action: HistoryAction;
   readonly version: string;
@@ -14,20 +14,20 @@ export interface PlanParts {
   readonly to: string;
   /** Versions that leave the stage for `Archived`. */
   readonly archived: readonly string[];
-  /** Nobody else may be left in the stage. */
+  /** No other version may stay in the stage. */
   readonly exclusive: boolean;
   readonly reason: string | null;
   readonly forced: boolean;
   readonly gates: readonly GateResult[];
   readonly reportSha256: string | null;
-  /** By path what `reportSha256` does not tell of each report; none where it tells all. */
+  /** Each report's SHA-256 by path, unless `reportSha256` alone identifies the report. */
   readonly reportFiles?: Readonly<Record<string, string>> | null | undefined;
   readonly registration?: Registration;
-  /** For `acknowledge`: what differed, and the stages that there are. */
+  /** For `acknowledge`: the differences, and the stages that the history goes on from. */
   readonly acknowledged?: Required<Pick<HistoryEntry, 'differed' | 'beginning'>>;
 }
 
-/** The transitions and the history line of one change, on the snapshot that it was decided on. */
+/** Makes the transitions and the history line of one change. */
 export function makePlan(basis: DecisionBasis, parts: PlanParts): Plan {
   const { snapshot } = basis;
   const moves: Transition[] = parts.archived.map((version) => ({ version, from: parts.to, to: ARCHIVED }));
@@ -69,7 +69,7 @@ function makeEntry({ snapshot, policy, now, run }: DecisionBasis, parts: PlanPar
   };
 }
 
-/** The versions whose files this line is to record, where no line before did: all that it moves or begins with. */
+/** The versions whose files this line records if no earlier line did: those that it moves or begins with. */
 function concerned({ head, versions }: Snapshot, { version, archived, registration }: PlanParts) {
   const moved = versions.filter(
     (held) =>
@@ -78,7 +78,7 @@ function concerned({ head, versions }: Snapshot, { version, archived, registrati
   return registration === undefined ? moved : [...moved, registration];
 }
 
-/** On a model's first line: the stages that were there before, so that a replay has a state to start from. */
+/** On a model's first line: the stages before it, which a replay starts from. */
 function beginningOf({ head, versions }: Snapshot): Record<string, string> | null {
   if (head !== null) return null;
   const staged = versions.filter(({ stage }) => stage !== NONE);
@@ -87,7 +87,7 @@ function beginningOf({ head, versions }: Snapshot): Record<string, string> | nul
     : Object.fromEntries(staged.map(({ version, stage }) => [version, stage]));
 }
 
-/** A change in a line. */
+/** A one-line summary of a change. */
 export function titleOf(
   model: string,
   { action, version, to, archived }: Pick<PlanParts, 'action' | 'version' | 'to' | 'archived'>,

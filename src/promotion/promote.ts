@@ -90,7 +90,7 @@ export function decideUnjudged(
   return { ...facts, verdict: 'unchanged', plan: null };
 }
 
-/** Judges a candidate for a stage that has gates. Pure: the same context gives the same decision. */
+/** Judges a candidate by the gates of a stage. Pure: the same context gives the same decision. */
 export function decidePromotion(
   request: PromotionRequest,
   basis: DecisionBasis,
@@ -130,7 +130,7 @@ export function decidePromotion(
   return { ...judged, forced, notices, verdict: 'go', plan };
 }
 
-/** When the stage was emptied, somebody should know before it is filled. */
+/** Warns that the stage is empty, and what the candidate was compared with instead. */
 function emptyNotices(
   { champions, rules, snapshot, stage, version }: GateContext,
   gates: readonly GateResult[],
@@ -157,7 +157,7 @@ function takenOutNotices({ allowTakenOut }: GateContext, gates: readonly GateRes
   ];
 }
 
-/** What the policy lets pass with a word. */
+/** Inconclusive results that the policy tolerates with a warning. */
 function toleratedNotices(gates: readonly GateResult[]): string[] {
   return gates.flatMap(({ tolerated, reason }) => (tolerated === 'warn' ? [reason] : []));
 }

@@ -93,8 +93,7 @@ export function decideRegistration(
 }
 
 /**
- * A misspelt name would make a model that nothing promotes. That a policy has rules for every other model (`"*"`) doesn't
- * name one.
+ * Refuses a name that is probably a typo and would create a new model. Rules for `"*"` name no model.
  * @throws StagegateError `input` for a model that neither the registry nor the policy knows
  */
 export async function requireKnownModel(
@@ -115,7 +114,7 @@ export async function requireKnownModel(
   );
 }
 
-/** The numbers before it that a version leaves out, which may be a slip of the finger. */
+/** Warns about skipped version numbers, which may be a typo. */
 function gapNotices(version: string, snapshot: Snapshot): string[] {
   const next = nextVersion(snapshot);
   if (compareVersions(version, next) <= 0) return [];
@@ -128,7 +127,7 @@ function gapNotices(version: string, snapshot: Snapshot): string[] {
   return [`version ${version} skips ${left}: ${before}`];
 }
 
-/** The reports whose numbers are registered. @throws StagegateError `input` when one can't count */
+/** Reads the reports whose metrics are registered. @throws StagegateError `input` when one is unreadable */
 export async function readReports(
   { reader, reports }: EvidenceSettings,
   subject: Subject,
@@ -142,7 +141,7 @@ export async function readReports(
   });
 }
 
-/** The numbers to register: each once, and of this version. */
+/** The metrics to register. @throws StagegateError `input` for a report of another version, or a metric given twice */
 function metricsOf(reports: readonly Report[], subject: Subject): Record<string, number> {
   const metrics = new Map<string, number>();
   for (const report of reports) {
@@ -162,13 +161,13 @@ function metricsOf(reports: readonly Report[], subject: Subject): Record<string,
   return Object.fromEntries(metrics);
 }
 
-/** One more than the highest number that ever was. */
+/** One more than the highest number ever used, removed versions included. */
 export function nextVersion({ versions, history }: Pick<Snapshot, 'versions' | 'history'>): string {
   const used = [...versions.map(({ version }) => version), ...history.map(({ entry }) => entry.version), '0'];
   return String(BigInt(used.sort(compareVersions).at(-1) ?? '0') + 1n);
 }
 
-/** A number that the history knows stands for what was judged then: other files under it would inherit the verdict. */
+/** A removed version's number stays used: other files under it would inherit its verdicts. */
 function refuseUsedNumber(version: string, { model, versions, history }: Snapshot): void {
   if (versions.some((held) => held.version === version)) return;
   const line = history.find(({ entry }) => entry.version === version || entry.archived.includes(version));
@@ -183,7 +182,7 @@ function refuseUsedNumber(version: string, { model, versions, history }: Snapsho
   );
 }
 
-/** A training job that is run again registers the same thing again; anything else would overwrite a version. */
+/** Re-running a training job may register the same version again. Anything else would overwrite it. */
 function requireSame(existing: ModelVersion, request: RegisterRequest, snapshot: Snapshot): void {
   const same = (asked: string | null, held: string | null) => asked === null || asked === held;
   const identified = request.source !== null || request.sha256 !== null;

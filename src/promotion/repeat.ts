@@ -13,19 +13,19 @@ import type { RegisterRequest } from './request.js';
 /** What a decision on an earlier attempt is made from. */
 type Past = Pick<DecisionBasis, 'snapshot' | 'run'>;
 
-/** What a later attempt of a run asks for again. */
+/** The request that a later attempt of a run repeats. */
 export interface AskedAgain {
   readonly action: Exclude<HistoryAction, 'register'>;
-  /** Canonical; null where the action is about none. */
+  /** Canonical; null for an action without a stage. */
   readonly stage: string | null;
-  /** As asked; null for none in particular. */
+  /** As given; null when no version was given. */
   readonly version: string | null;
 }
 
 /**
- * Where an earlier attempt of this run has already made the move, that is what the run did: a second one would go one
- * further back, or promote what somebody has taken out since.
- * @returns null where this run has not made it yet
+ * Repeats the decision of an earlier attempt of this run. Deciding again would roll back one version further, or promote
+ * a version that somebody has taken out since.
+ * @returns null when no attempt of this run has made the change
  */
 export function decideAgain(basis: Past, asked: AskedAgain): Decision | null {
   const number = numberOf(asked.version);
@@ -40,7 +40,7 @@ export function decideAgain(basis: Past, asked: AskedAgain): Decision | null {
   return earlier === null ? null : repeat(basis, earlier);
 }
 
-/** The same for what changes no stage: it also tells what a run had begun that died and that was finished just now. */
+/** The same for acknowledge and unregister. Also recognizes a change that a dead run began and this one completed. */
 export function decideAmendmentAgain(
   basis: Past,
   {
@@ -60,7 +60,7 @@ export function decideAmendmentAgain(
   };
 }
 
-/** The same for a registration: of the same files, and under the same number where one was asked for. */
+/** The same for a registration: of the same files, and under the same number if one was given. */
 export function decideRegistrationAgain(
   request: Pick<RegisterRequest, 'version' | 'source' | 'sha256' | 'aliases'>,
   basis: Past,
@@ -81,7 +81,7 @@ export function decideRegistrationAgain(
   return { ...decision, notices: [...decision.notices, ...notices] };
 }
 
-/** Training that was run again may make other files: they are another version, which people should know of. */
+/** Warns when a re-run produced other files, which become a new version. */
 export function otherFilesNotices(
   request: Pick<RegisterRequest, 'version' | 'source' | 'sha256'>,
   { snapshot, run }: Past,
@@ -98,7 +98,7 @@ export function otherFilesNotices(
       ];
 }
 
-/** The number that was asked for; null for `latest`, an alias, or none. */
+/** The version number that was given; null for `latest`, an alias, or nothing. */
 function numberOf(asked: string | null): string | null {
   if (asked === null || asked === '' || asked.startsWith('@') || asked.toLowerCase() === 'latest')
     return null;
@@ -110,7 +110,7 @@ function filesOf({ artifacts = {}, version }: HistoryEntry): Artifact {
   return known ?? { source: null, sha256: null };
 }
 
-/** The decision as the earlier attempt made it, told by its line. */
+/** The decision of the earlier attempt, read from its history line. */
 function repeat(basis: Pick<Past, 'snapshot'>, { entry, attempt, at }: EarlierLine): Decision {
   const { snapshot } = basis;
   const { action, version, from, to, gates } = entry;
@@ -144,7 +144,7 @@ function transitionsOf({ version, from, to, archived }: HistoryEntry): Transitio
   return from === null || from === to ? moves : [...moves, { version, from, to }];
 }
 
-/** Who held the stage before the line, those that it archived last. */
+/** The versions that held the stage before this line. Those that the line archived come last. */
 function holdersBefore(snapshot: Snapshot, at: number, { version, to, archived }: HistoryEntry): string[] {
   const history = snapshot.history.slice(0, at);
   const stages = beginning(snapshot.history);
@@ -171,7 +171,7 @@ function tellDone({ action, version, to }: HistoryEntry): string {
   }
 }
 
-/** Who has moved the version on since, and when; null while it is where the line put it. */
+/** Says who has moved the version since, and when; null while it is still there. */
 function tellLeft({ history }: Snapshot, at: number, stageNow: string | null): string | null {
   const entry = history[at]?.entry;
   if (entry === undefined || stageNow === entry.to) return null;

@@ -5,26 +5,25 @@ import { createHash } from 'node:crypto';
 
 const SHORT = 12;
 
-/** What the line of a promotion says of the reports that it was judged on. */
+/** What a promotion's history line says about its reports. */
 export type JudgedOn = Pick<HistoryEntry, 'report-sha256' | 'reports'>;
 
-/** Where reports are that the templates do not name now. */
+/** Finds reports that the current templates don't name. */
 export interface Elsewhere {
-  /** Files by their paths, as they are now. */
+  /** Reads files by path, as they are now. */
   now(paths: readonly string[]): Promise<Evidence>;
   /**
-   * The same at the commit of the promotion; none where there is no git, or no commit is known.
-   * @param paths undefined for what the templates name there
+   * Reads them at the commit of the promotion; empty without git or a known commit.
+   * @param paths undefined for those that the templates name at that commit
    */
   then(paths?: readonly string[]): Promise<Evidence>;
 }
 
 /**
- * A promoted version's evidence with each report as it was judged: where it is not that now, it is taken from the
- * commit of the promotion, if it is there with the digest that the history has. Where it is not there either, that is a
- * problem, and what else there is stands for nothing: the number that is missing may be a better one. Files that came
- * later are new evidence beside those that were judged.
- * @param line null where no line tells of the promotion
+ * A promoted version's evidence, with each report as it was judged. A report that has changed since is read from the
+ * commit of the promotion, if it has the recorded digest there. Otherwise the evidence is unusable: the missing report
+ * might hold a better number. Files added later count as additional evidence.
+ * @param line null when no history line records the promotion
  */
 export async function keepUnchanged(
   evidence: Evidence,
@@ -33,7 +32,7 @@ export async function keepUnchanged(
 ): Promise<Evidence> {
   const { reports, 'report-sha256': digest } = line ?? { 'report-sha256': null };
   if (reports !== undefined) return keepListed(evidence, reports, elsewhere);
-  // a run's digest is of what was looked for in it: where there are only runs, nothing is compared
+  // an MLflow run's digest covers only the metrics that were looked for, so it can't be compared
   const isOfRuns = evidence.reports.length > 0 && !evidence.reports.some(isFile);
   return digest === null || isOfRuns ? evidence : keepDigested(evidence, digest, elsewhere);
 }
@@ -49,7 +48,7 @@ async function keepListed(
   const found = new Map(evidence.reports.filter(isJudged).map((report) => [report.path, report]));
   const missing = () => wanted.flatMap(([path]) => (found.has(path) ? [] : [path]));
   if (missing().length > 0) {
-    // the policy may name others by now
+    // the policy may name other paths now
     const { reports } = await elsewhere.now(missing());
     for (const report of reports.filter(isJudged)) found.set(report.path, report);
   }
@@ -66,18 +65,18 @@ async function keepListed(
   return complete(evidence, { judged: found, problems });
 }
 
-/** One digest, of a report whose path is not known or of a list of reports. */
+/** By one digest: of a report whose path isn't known, or of a list of reports. */
 async function keepDigested(evidence: Evidence, digest: string, elsewhere: Elsewhere): Promise<Evidence> {
   if (pickDigested(evidence.reports.filter(isFile), digest).length > 0) return evidence;
   const then = await elsewhere.then();
   const judged = new Map(pickDigested(then.reports, digest).map((report) => [plainPath(report), report]));
   if (judged.size > 0) return complete(evidence, { judged, problems: [] });
-  // the policy may name none any more
+  // the policy may no longer name any report
   const path = evidence.reports[0]?.path ?? evidence.problems[0]?.path ?? evidence.patterns[0] ?? '';
   return complete(evidence, { judged, problems: [{ path, message: tellChange(digest, then.problems[0]) }] });
 }
 
-/** The reports that a digest is of: all of them, or one; none where it is of others. */
+/** The reports that a digest matches: all of them, one, or none. */
 function pickDigested(reports: readonly Report[], digest: string): Report[] {
   const plain = reports.map((report) => ({ path: plainPath(report), sha256: report.sha256 }));
   if (digestReports(plain) === digest) return [...reports];
@@ -85,13 +84,13 @@ function pickDigested(reports: readonly Report[], digest: string): Report[] {
   return one === undefined ? [] : [one];
 }
 
-/** A report of a commit is shown with the commit. */
+/** The path without the commit that a report from git is shown with. */
 function plainPath({ path }: Report): string {
   return path.replace(/ at commit [0-9a-f]{12}$/, '');
 }
 
 interface Kept {
-  /** By the path that each had when it was judged. */
+  /** By path at the time of judging. */
   readonly judged: ReadonlyMap<string, Report>;
   readonly problems: readonly Problem[];
 }
@@ -105,22 +104,22 @@ function complete(evidence: Evidence, { judged, problems }: Kept): Evidence {
   };
 }
 
-/** @param problem why the commit of the promotion does not have it either */
+/** @param problem why the commit of the promotion doesn't have it either */
 function tellChange(sha256: string, problem?: Problem): string {
   const elsewhere =
     problem === undefined ? '' : `; git doesn't have it either: ${problem.path} ${problem.message}`;
   return `is missing or has changed since it was judged (the history has SHA-256 ${sha256.slice(0, SHORT)}…): restore it${elsewhere}`;
 }
 
-/** More than that would make a line of the history too long to be read. */
+/** More would make the history line too long to read. */
 const MAX_LISTED = 100;
 
 export type Digested = Pick<Report, 'path' | 'sha256'>;
 
 /**
- * The digest of the evidence: a single file's own SHA-256, or for several that of their list in the form
- * of `sha256sum` sorted by path, so that anybody can compute it again. Null without any.
- * @param files a file that is there twice counts once
+ * The digest of the evidence. For one file, its own SHA-256; for several, the SHA-256 of their `sha256sum` list sorted
+ * by path, so that anybody can recompute it. Null without files.
+ * @param files duplicates count once
  */
 export function digestReports(files: readonly Digested[]): string | null {
   const byPath = new Map(files.map(({ path, sha256 }) => [path, sha256]));
@@ -133,8 +132,8 @@ export function digestReports(files: readonly Digested[]): string | null {
 }
 
 /**
- * By path the SHA-256 of each report that is a file, for where the digest does not tell it: it is of something else
- * as well. Null where it does, without evidence, and where there are too many.
+ * SHA-256 of each report file by path. Null when the evidence digest already is the one report's, without evidence, and
+ * for too many files.
  */
 export function listReports(
   reports: readonly Report[],
@@ -146,7 +145,7 @@ export function listReports(
   return Object.fromEntries(files.map(({ path, sha256 }) => [path, sha256]));
 }
 
-/** A run can be added to, and what is read of it depends on what is looked for: its digest is of that reading only. */
+/** Whether a report is a file. An MLflow run isn't: it can grow, and its digest covers only what was read of it. */
 export function isFile({ format }: Report): boolean {
   return format !== 'mlflow';
 }

@@ -1,16 +1,16 @@
 import { StagegateError } from '../errors.js';
 import { refuseOuterSpace } from '../model/outer-space.js';
 
-/** What is asked for: nothing of GitHub or of files in it. */
+/** A request to promote. It knows nothing of GitHub or files. */
 export interface PromotionRequest {
   readonly model: string;
   /** A version number, `latest` or `@alias`. */
   readonly version: string;
-  /** As asked; matched against the policy's stages. */
+  /** As given; matched against the policy's stages. */
   readonly stage: string;
   readonly reason: string | null;
   readonly force: boolean;
-  /** Let a version return to a stage that it was taken out of; needs a reason. */
+  /** Lets a version return to a stage that it was taken out of; needs a reason. */
   readonly allowTakenOut?: boolean | undefined;
 }
 
@@ -33,13 +33,13 @@ export interface RegisterRequest {
   readonly tags: Readonly<Record<string, string>>;
   readonly aliases: readonly string[];
   readonly reason: string | null;
-  /** The model may be one that neither the registry has nor the policy names: its first version makes it. */
+  /** Allows a model that neither the registry nor the policy has. */
   readonly newModel?: boolean | undefined;
 }
 
 export interface AcknowledgeRequest {
   readonly model: string;
-  /** Why the registry is right although it was changed by hand. */
+  /** Why the registry is right, although it was changed by hand. */
   readonly reason: string;
   /** Only decide and report. */
   readonly dryRun?: boolean | undefined;
@@ -47,7 +47,7 @@ export interface AcknowledgeRequest {
 
 export interface UnregisterRequest {
   readonly model: string;
-  /** A number: what `latest` or an alias means may have changed since somebody looked. */
+  /** Only a number: `latest` or an alias may have changed since somebody looked. */
   readonly version: string | number;
   readonly reason?: string | null | undefined;
   /** Only decide and report. */
@@ -83,8 +83,8 @@ export function parseModelName(name: string): string {
 }
 
 /**
- * A model and a version in one word, as MLflow's URIs and other tools have them: `models:/churn/4`, `churn@champion`,
- * `churn:4`. Null for anything else. Names may hold these characters, so this only explains a name that isn't found.
+ * Splits model and version written as one word, as in MLflow's URIs: `models:/churn/4`, `churn@champion`, `churn:4`. Null
+ * for anything else. Names may contain these characters, so this only explains names that aren't found.
  */
 export function splitReference(text: string): { model: string; version: string } | null {
   const [, , model, separator, version] = /^(models:\/)?(.+?)([@:/])([\w-]+)$/.exec(text) ?? [];
@@ -93,7 +93,7 @@ export function splitReference(text: string): { model: string; version: string }
   return separator === '@' ? { model, version: `@${version}` } : null;
 }
 
-/** The hint for such a word; an MLflow URI may also name a stage. */
+/** The hint for such a word. An MLflow URI may also name a stage. */
 function tellApart(text: string): string {
   const both = splitReference(text);
   return both === null
@@ -102,15 +102,15 @@ function tellApart(text: string): string {
 }
 
 /**
- * For a name that the registry doesn't have.
- * @returns the model and version that were meant, in words, or null when the registry doesn't have that model either
+ * Explains a name that the registry doesn't have.
+ * @returns a hint with the model and version that were probably meant, or null
  */
 export function explainReference(text: string, models: readonly string[]): string | null {
   const both = splitReference(text);
   return both !== null && models.includes(both.model) ? tellApart(text) : null;
 }
 
-/** @throws StagegateError `input` when a new model would get a name that means a version of a registered one */
+/** @throws StagegateError `input` for a new model whose name means a version of an existing one */
 export function refuseReference(text: string, models: readonly string[]): void {
   const hint = explainReference(text, models);
   if (hint === null) return;
@@ -119,7 +119,7 @@ export function refuseReference(text: string, models: readonly string[]): void {
   });
 }
 
-/** The reason as recorded, or null. @throws StagegateError `input` when it is longer than a history should hold */
+/** The trimmed reason, or null. @throws StagegateError `input` when it is too long for the history */
 export function parseReason(reason: string | undefined): string | null {
   const trimmed = reason?.trim() ?? '';
   if (trimmed.length > MAX_REASON) {
@@ -139,7 +139,7 @@ export function requireReason(command: string, reason: string | null): string {
   });
 }
 
-/** @throws StagegateError `input` when something that overrides a gate comes without a reason */
+/** @throws StagegateError `input` for force or allow-taken-out without a reason */
 export function requireReasonToOverride({ force, allowTakenOut, reason }: PromotionRequest): void {
   const given = force ? 'force' : allowTakenOut === true ? 'allow-taken-out' : null;
   if (given === null || reason !== null) return;

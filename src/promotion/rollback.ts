@@ -64,9 +64,9 @@ export async function rollback(request: RollbackRequest, context: CommandContext
 }
 
 /**
- * The version that a rollback goes to: the one that held the stage before the one that holds it now, by the
- * history, or the one asked for if it ever held the stage (anything else would be a promotion without gates).
- * @throws StagegateError `input` when nothing earlier is known
+ * The version to roll back to: the one that held the stage before the current one, or the one asked for if it ever held
+ * the stage. Anything else would be a promotion without gates.
+ * @throws StagegateError `input` when the history has no earlier version
  */
 export function findRollbackTarget(
   request: RollbackRequest,
@@ -95,7 +95,7 @@ export function findRollbackTarget(
   );
 }
 
-/** Where a rollback goes, or that another run has already taken the version out that it was to replace. */
+/** The version that a rollback goes to, unless another run was faster. */
 export type RollbackAim =
   | { readonly target: ModelVersion; readonly overtaken: null }
   | { readonly target: null; readonly overtaken: Overtaken };
@@ -191,8 +191,8 @@ function findAsked(
 }
 
 /**
- * A rollback of one stage takes nothing out of a later one.
- * @throws StagegateError `input` when the version to go back to holds a later stage
+ * Refuses to roll a stage back to a version that holds a later stage: it would leave that stage.
+ * @throws StagegateError `input`
  */
 export function requireNotPast(target: ModelVersion, stage: string, order: readonly string[]): void {
   if (!comesAfter(target.stage, stage, order)) return;
@@ -203,11 +203,11 @@ export function requireNotPast(target: ModelVersion, stage: string, order: reado
   );
 }
 
-/** What of a stage's rules holds for rollbacks; null where nothing does but that files are not exchanged. */
+/** The rules that apply to rollbacks; null when none do, except that files must be unchanged. */
 export function rulesForRollback(rules: StageRules): StageRules | null {
   const freeze = rules.freeze.filter(({ rollbacks }) => rollbacks ?? rules.gateRollbacks);
-  // A version that is rolled back to comes from Archived, so `from` says nothing. It was asked for by name or by the
-  // history, so it may have been taken out. What left an empty stage is what the rollback gets away from.
+  // The target comes from Archived, so `from` can't apply. It may have been taken out before: a person or the history
+  // names it. And comparing with the version that left an empty stage would compare with what the rollback undoes.
   const always = { from: null, soak: null, freeze, allowTakenOut: true, skipWhenEmpty: true };
   if (rules.gateRollbacks) return { ...rules, ...always };
   if (freeze.length === 0) return null;
@@ -216,8 +216,8 @@ export function rulesForRollback(rules: StageRules): StageRules | null {
 }
 
 /**
- * Rolls back. Gates are evaluated only where the policy has them hold for rollbacks (`context` is null otherwise), but
- * never to other files than those that were registered.
+ * Decides a rollback. Gates are judged only if the policy applies them to rollbacks (otherwise `context` is null). The
+ * files must always be those that were registered.
  */
 export function decideRollback(
   request: RollbackRequest,
@@ -225,7 +225,7 @@ export function decideRollback(
   { target, stage, archiveExisting, context, artifact = null }: RollbackMatter,
 ): Decision {
   const holders = findHolders(basis.snapshot, stage, target.version);
-  // without archive-existing several may hold the stage: only the latest makes way
+  // without archive-existing several may hold the stage; only the latest is replaced
   const archived = archiveExisting ? holders : holders.slice(-1);
   const facts = factsOf({ ...basis, version: target.version, currentStage: target.stage, stage }, holders);
   if (target.stage === stage && archived.length === 0) return { ...facts, verdict: 'unchanged', plan: null };
@@ -262,7 +262,7 @@ function judgeFiles(
   return { gates, gatePlaces: gates.map(() => null) };
 }
 
-/** Nobody should be stuck in an incident: a rollback has no force. */
+/** A rollback has no force, so this names the ways out of an incident. */
 function wayOn(gates: readonly GateResult[]): string[] {
   return gates.some((result) => result.gate === 'artifact' && isBlocking(result))
     ? [
@@ -276,6 +276,6 @@ export interface RollbackMatter {
   readonly stage: string;
   readonly archiveExisting: boolean;
   readonly context: GateContext | null;
-  /** What is at the target's source, where there is no context that has it. */
+  /** The files at the target's source, if `context` is null. */
   readonly artifact?: ArtifactReading | null | undefined;
 }
