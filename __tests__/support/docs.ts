@@ -51,7 +51,7 @@ export function blockWith(file: string, words: string): string {
   return found[0]!.text;
 }
 
-/** Links of the pages, to files or headings of the project, that lead nowhere: `docs/policy.md: registry.md#no`. */
+/** Links of the pages, to files or headings of the project, that lead nowhere: `docs/reference/policy.md: registry.md#no`. */
 export function brokenLinks(): string[] {
   return pages().flatMap((file) =>
     [...read(file).matchAll(/\]\(([^)\s]+)\)/g)]

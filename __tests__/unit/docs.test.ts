@@ -65,10 +65,10 @@ describe('a block that is wrong is found', () => {
 });
 
 /** What the blocks say of themselves. */
-describe('docs/policy.md', () => {
+describe('docs/reference/policy.md', () => {
   const rulesOf = (text: string, stage = 'Production', model = 'churn'): StageRules =>
     resolveRules(policyOf(text), model, stage);
-  const block = (words: string): string => blockWith('docs/policy.md', words);
+  const block = (words: string): string => blockWith('docs/reference/policy.md', words);
 
   test('the first block: what it calls a default is one, and each model has its rules', () => {
     const text = block('the order of promotion');
@@ -191,10 +191,10 @@ describe('docs/policy.md', () => {
 });
 
 describe('the other pages', () => {
-  test('docs/registry.md: the manifest', () => {
+  test('docs/reference/registry.md: the manifest', () => {
     const { models } = parseManifest({
       file: 'models.yaml',
-      text: blockWith('docs/registry.md', 'my-model'),
+      text: blockWith('docs/reference/registry.md', 'my-model'),
       stages: DEFAULT_STAGES,
     });
     const model = models.get('my-model');
@@ -206,20 +206,20 @@ describe('the other pages', () => {
     expect(model?.aliases['champion']).toBe('2');
   });
 
-  test('docs/reports.md: the numbers that a version is registered with, and a format that is named', () => {
+  test('docs/reference/reports.md: the numbers that a version is registered with, and a format that is named', () => {
     const { models } = parseManifest({
       file: 'models.yaml',
-      text: blockWith('docs/reports.md', 'versions:'),
+      text: blockWith('docs/reference/reports.md', 'versions:'),
       stages: DEFAULT_STAGES,
     });
     const [champion] = models.get('churn')?.versions ?? [];
     expect(champion?.metrics).toEqual({ accuracy: 0.91, 'slices.eu.recall': 0.87 });
     expect(
-      resolveRules(policyOf(blockWith('docs/reports.md', 'format: lm-eval')), 'churn', 'Production').format,
+      resolveRules(policyOf(blockWith('docs/reference/reports.md', 'format: lm-eval')), 'churn', 'Production').format,
     ).toBe('lm-eval');
   });
 
-  test.each(['README.md', 'docs/mlflow.md'])(
+  test.each(['README.md', 'docs/reference/mlflow.md'])(
     '%s: the server is the one that the environment names',
     (file) => {
       const policy = policyOf(blockWith(file, 'report: mlflow'));
@@ -231,9 +231,9 @@ describe('the other pages', () => {
     },
   );
 
-  test('docs/mlflow.md: the step goes to a stage that a new version may enter', () => {
-    const [step] = parseStrictly(blockWith('docs/mlflow.md', '@candidate')) as [{ with: { stage: string } }];
-    const policy = policyOf(blockWith('docs/mlflow.md', 'report: mlflow'));
+  test('docs/reference/mlflow.md: the step goes to a stage that a new version may enter', () => {
+    const [step] = parseStrictly(blockWith('docs/reference/mlflow.md', '@candidate')) as [{ with: { stage: string } }];
+    const policy = policyOf(blockWith('docs/reference/mlflow.md', 'report: mlflow'));
     expect(resolveRules(policy, 'churn', step.with.stage).from).toBeNull();
   });
 });

@@ -57,7 +57,7 @@ export interface Interval {
   readonly upper: number;
   /** As the policy writes it: `95%`. */
   readonly confidence: string;
-  /** By name, as in docs/statistics.md. */
+  /** By name, as in docs/reference/statistics.md. */
   readonly method: string;
 }
 

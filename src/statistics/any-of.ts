@@ -6,7 +6,7 @@ import { checkConfidence } from './interval.js';
  * however the ways hang together, and here they do, since they judge the same examples; Šidák's would need them not
  * to. Holm's first step is the same one, and with one way passed no other is taken.
  *
- * Where all must pass, nothing is to be adjusted: see docs/statistics.md.
+ * Where all must pass, nothing is to be adjusted: see docs/reference/statistics.md.
  *
  * @throws RangeError for a confidence that is not above 0.5 and below 1, or a number of ways that is none
  */

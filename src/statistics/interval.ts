@@ -11,7 +11,7 @@ export interface Interval {
   readonly method: Method;
 }
 
-/** How an interval was made; docs/statistics.md says which is used where, and why. */
+/** How an interval was made; docs/reference/statistics.md says which is used where, and why. */
 export type Method =
   'clopper-pearson' | 'student-t' | 'melded-binomial' | 'welch-t' | 'paired-binomial' | 'paired-t';
 

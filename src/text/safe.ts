@@ -1,6 +1,6 @@
 /*
  * Foreign text (names, metrics, reports, branches, answers) is made safe here, at the edge where it is
- * shown, by the function for that edge. See docs/threat-model.md for what each one stops.
+ * shown, by the function for that edge. See docs/background/threat-model.md for what each one stops.
  */
 
 /** Control characters, line and paragraph separators, what turns the direction of text, and what has no width. */

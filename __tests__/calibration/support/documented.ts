@@ -4,19 +4,19 @@ import { expect } from '@jest/globals';
 import { format } from 'prettier';
 import { PROJECT } from '../../support/project.js';
 
-const FILE = join(PROJECT, 'docs', 'statistics.md');
+const FILE = join(PROJECT, 'docs', 'reference', 'statistics.md');
 
 /** A table's rows by the names of its columns. */
 export type Row = Readonly<Record<string, string | number>>;
 
 /**
- * Holds a table of docs/statistics.md to what was just measured. With STAGEGATE_UPDATE_DOCS=1 it is written there.
+ * Holds a table of docs/reference/statistics.md to what was just measured. With STAGEGATE_UPDATE_DOCS=1 it is written there.
  */
 export async function expectDocumented(name: string, rows: readonly Row[]): Promise<void> {
   const text = readFileSync(FILE, 'utf8');
   const [start, end] = [`<!-- measured: ${name} -->\n`, `\n<!-- /measured -->`];
   const from = text.indexOf(start);
-  if (from === -1) throw new Error(`docs/statistics.md has no place for the table ${name}.`);
+  if (from === -1) throw new Error(`docs/reference/statistics.md has no place for the table ${name}.`);
   const to = text.indexOf(end, from);
   const table = await toMarkdown(rows);
   if (process.env['STAGEGATE_UPDATE_DOCS'] === '1') {
