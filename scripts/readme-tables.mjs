@@ -1,6 +1,7 @@
 /**
- * Writes the README's tables of inputs and outputs from action.yml, between `<!-- inputs:begin -->` and
- * `<!-- inputs:end -->`, and the same for `outputs`. With `--check` it writes nothing and fails if they differ.
+ * Writes what the docs say about inputs and outputs from action.yml, between marks such as `<!-- inputs:begin -->` and
+ * `<!-- inputs:end -->`: a step with every input in README.md, and tables in docs/reference/inputs-and-outputs.md.
+ * With `--check` it writes nothing and fails if they differ.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,33 +9,60 @@ import { format } from 'prettier';
 import { parse } from 'yaml';
 
 const ROOT = join(import.meta.dirname, '..');
-const README = join(ROOT, 'README.md');
+const README = 'README.md';
+const REFERENCE = 'docs/reference/inputs-and-outputs.md';
 
 try {
   await update(process.argv.includes('--check'));
 } catch (error) {
-  console.error(error.code === 'ENOENT' ? `There is no ${error.path}.` : error.message);
+  console.error(error.code === 'ENOENT' ? `${error.path} is missing.` : error.message);
   process.exitCode = 1;
 }
 
 async function update(checkOnly) {
-  const action = parse(readFileSync(join(ROOT, 'action.yml'), 'utf8'));
-  const before = readFileSync(README, 'utf8');
-  let after = await replace(before, 'inputs', inputRows(action.inputs));
-  after = await replace(after, 'outputs', outputRows(action.outputs));
-  if (after === before) return;
-  if (checkOnly) throw new Error("README.md's tables are not what action.yml says. Mend: npm run docs");
-  writeFileSync(README, after);
+  const { inputs, outputs } = parse(read('action.yml'));
+  const pages = {
+    [README]: { inputs: stepWithAll(inputs) },
+    [REFERENCE]: { inputs: table(inputRows(inputs)), outputs: table(outputRows(outputs)) },
+  };
+  for (const [file, parts] of Object.entries(pages)) {
+    const before = read(file);
+    let after = before;
+    for (const [name, text] of Object.entries(parts))
+      after = await replace({ file, text: after }, name, text);
+    if (after === before) continue;
+    if (checkOnly) throw new Error(`${file} differs from action.yml. Run: npm run docs`);
+    writeFileSync(join(ROOT, file), after);
+  }
 }
 
-async function replace(text, name, rows) {
+function read(file) {
+  return readFileSync(join(ROOT, file), 'utf8');
+}
+
+async function replace({ file, text }, name, content) {
   const begin = `<!-- ${name}:begin -->`;
   const end = `<!-- ${name}:end -->`;
   const from = text.indexOf(begin);
   const to = text.indexOf(end);
-  if (from < 0 || to < from) throw new Error(`README.md has no ${begin} followed by ${end}.`);
-  const table = await format(rows.map(row).join('\n'), { parser: 'markdown' });
-  return `${text.slice(0, from + begin.length)}\n\n${table}\n${text.slice(to)}`;
+  if (from < 0 || to < from) throw new Error(`${file} has no ${begin} followed by ${end}.`);
+  const formatted = await format(content, { parser: 'markdown' });
+  return `${text.slice(0, from + begin.length)}\n\n${formatted}\n${text.slice(to)}`;
+}
+
+/** A step with every input, its default, and the first sentence of its description. */
+function stepWithAll(inputs) {
+  const lines = Object.entries(inputs).flatMap(([name, { description, default: value, required }]) => [
+    `    # ${firstSentence(description)}${required ? ' Required.' : ''}`,
+    `    ${name}:${value === undefined ? '' : ` ${value}`}`,
+    '',
+  ]);
+  return ['```yaml', '- uses: stagegate/stagegate@v0', '  with:', ...lines.slice(0, -1), '```'].join('\n');
+}
+
+function firstSentence(description) {
+  const [sentence] = oneLine(description).split(/(?<=\.) /);
+  return sentence.replaceAll('`', '');
 }
 
 function inputRows(inputs) {
@@ -51,7 +79,12 @@ function outputRows(outputs) {
   return [['output', 'value'], ['---', '---'], ...rows];
 }
 
-function row(cells) {
-  const line = cells.map((cell) => cell.trim().replaceAll(/\s+/g, ' ').replaceAll('|', '\\|'));
-  return `| ${line.join(' | ')} |`;
+function table(rows) {
+  return rows
+    .map((cells) => `| ${cells.map((cell) => oneLine(cell).replaceAll('|', '\\|')).join(' | ')} |`)
+    .join('\n');
+}
+
+function oneLine(text) {
+  return text.trim().replaceAll(/\s+/g, ' ');
 }

@@ -7,7 +7,7 @@ import { makeWorkspace, type Workspace } from '../support/workspace.js';
 import { cli, mustCli, stagesOf } from './support/churn.js';
 import { act, historyOn } from './support/on-github.js';
 
-/* What people paste to begin with, as it stands: the README's blocks, and what init writes. */
+/* What people paste first: blocks of the README and of a guide, and the files that init writes. */
 
 interface Workflow {
   readonly on: { readonly workflow_dispatch: { readonly inputs: Record<string, { default?: string }> } };
@@ -44,8 +44,9 @@ function dispatched(text: string, given: Record<string, string>) {
 
 const WORKFLOW = blockWith('README.md', 'workflow_dispatch');
 const POLICY = blockWith('README.md', 'slices.*.recall');
-const MANIFEST = blockWith('README.md', '# models.yaml');
-const [REPORT = ''] = docBlocks(/^json$/, ['README.md']).map(({ text }) => text);
+const GUIDE = 'docs/guides/promote-on-merge.md';
+const MANIFEST = blockWith(GUIDE, '# models.yaml');
+const [REPORT = ''] = docBlocks(/^json$/, [GUIDE]).map(({ text }) => text);
 
 const junit = (failed: boolean): string =>
   `<testsuite tests="1" failures="${failed ? 1 : 0}"><testcase name="it predicts">${failed ? '<failure message="no"/>' : ''}</testcase></testsuite>`;
@@ -60,6 +61,7 @@ const FILES = {
 };
 
 test('the blocks say which files they are', () => {
+  expect(WORKFLOW).toMatch(/^# \.github\/workflows\/promote\.yml\n/);
   expect(POLICY).toMatch(/^# \.github\/stagegate\.yml\n/);
   expect(MANIFEST).toMatch(/^# models\.yaml\n/);
 });
@@ -82,7 +84,7 @@ const WORSE: readonly (readonly [string, Record<string, string>, string])[] = [
   ['no report', { 'reports/churn/2.json': '' }, 'reports/churn/2.json'],
 ];
 
-describe("the README's workflow, policy and manifest, on GitHub", () => {
+describe("the README's workflow and policy, with the guide's manifest and report, on GitHub", () => {
   let at: { github: GitHub; workspace: Workspace };
   const start = async (files: Record<string, string> = {}) => {
     const all = { ...FILES, ...files };
@@ -135,7 +137,7 @@ describe("the README's workflow, policy and manifest, on GitHub", () => {
   });
 });
 
-describe("the README's policy and manifest, on the command line", () => {
+describe("the README's policy and the guide's manifest, on the command line", () => {
   test('take version 2 to Staging and to Production', async () => {
     const workspace = makeWorkspace(FILES);
     await mustCli(workspace, 'promote churn 2 Staging');

@@ -8,11 +8,13 @@ export interface DocBlock {
   readonly file: string;
   /** Of its first line, from 1. */
   readonly line: number;
+  /** What the fence says: `sh`, `yaml`. */
+  readonly language: string;
   readonly text: string;
 }
 
 /** The pages that people copy from. */
-function pages(): string[] {
+export function pages(): string[] {
   const below = (folder: string) =>
     readdirSync(join(PROJECT, folder), { recursive: true, encoding: 'utf8' })
       .filter((name) => name.endsWith('.md'))
@@ -32,7 +34,7 @@ export function docBlocks(language: RegExp, files: readonly string[] = pages()):
         if (fence !== undefined) open = { fence, indent: indent.length, line: at + 2, lines: [], told };
       } else if (fence === open.fence && told === '') {
         const text = `${open.lines.join('\n')}\n`;
-        if (language.test(open.told)) blocks.push({ file, line: open.line, text });
+        if (language.test(open.told)) blocks.push({ file, line: open.line, language: open.told, text });
         open = null;
       } else open.lines.push(line.slice(open.indent));
     }

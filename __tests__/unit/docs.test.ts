@@ -15,7 +15,8 @@ const BLOCKS = docBlocks(YAML).map((block) => [`${block.file}:${String(block.lin
 
 test.each(BLOCKS)('%s parses, loads as what it is, and leaves no doubt', (_place, text) => {
   const kind = loadBlock(text);
-  if (!['workflow', 'steps', 'manifest'].includes(kind)) expect(policyOf(text).warnings).toEqual([]);
+  if (!['workflow', 'steps', 'permissions', 'manifest'].includes(kind))
+    expect(policyOf(text).warnings).toEqual([]);
 });
 
 test('every page is looked at, and every kind of block is there', () => {
@@ -24,6 +25,7 @@ test('every page is looked at, and every kind of block is there', () => {
     new Set([
       'workflow',
       'steps',
+      'permissions',
       'manifest',
       'policy',
       'part of a policy',
@@ -37,6 +39,16 @@ test('every page is looked at, and every kind of block is there', () => {
 test('every link to a page or heading leads somewhere', () => {
   expect(brokenLinks()).toEqual([]);
 });
+
+const WORKFLOW = `on: workflow_dispatch
+permissions: {}
+jobs:
+  promote:
+    permissions: { contents: write }
+    steps:
+      - uses: actions/checkout@${'a'.repeat(40)}
+      - { uses: stagegate/stagegate@v0, with: { model: a, version: 1, stage: b } }
+`;
 
 describe('a block that is wrong is found', () => {
   test.each([
@@ -55,8 +67,20 @@ describe('a block that is wrong is found', () => {
     ['a variable that nobody sets', '- run: echo "$VERSION"\n'],
     ['an output that is not there', '- run: echo ${{ steps.gate.outputs.promotd }}\n'],
     ['what it is can not be told', 'accuracy: 0.9\n'],
+    ...(
+      [
+        ['a workflow without permissions', 'permissions: {}\n', ''],
+        ['a missing permission', 'contents: write', 'contents: read'],
+        ['a permission that is not used', 'contents: write', 'contents: write, checks: read'],
+        ['an action without a pin', `checkout@${'a'.repeat(40)}`, 'checkout@v7'],
+      ] as const
+    ).map(([name, right, wrong]) => [name, WORKFLOW.replace(right, wrong)] as [string, string]),
   ])('%s', (_name, text) => {
     expect(() => loadBlock(text)).toThrow();
+  });
+
+  test('a workflow that is right has no fault', () => {
+    expect(loadBlock(WORKFLOW)).toBe('workflow');
   });
 
   test('a step that is right has no fault', () => {
@@ -215,11 +239,12 @@ describe('the other pages', () => {
     const [champion] = models.get('churn')?.versions ?? [];
     expect(champion?.metrics).toEqual({ accuracy: 0.91, 'slices.eu.recall': 0.87 });
     expect(
-      resolveRules(policyOf(blockWith('docs/reference/reports.md', 'format: lm-eval')), 'churn', 'Production').format,
+      resolveRules(policyOf(blockWith('docs/reference/reports.md', 'format: lm-eval')), 'churn', 'Production')
+        .format,
     ).toBe('lm-eval');
   });
 
-  test.each(['README.md', 'docs/reference/mlflow.md'])(
+  test.each(['docs/guides/mlflow.md', 'docs/reference/mlflow.md'])(
     '%s: the server is the one that the environment names',
     (file) => {
       const policy = policyOf(blockWith(file, 'report: mlflow'));
@@ -231,9 +256,18 @@ describe('the other pages', () => {
     },
   );
 
-  test('docs/reference/mlflow.md: the step goes to a stage that a new version may enter', () => {
-    const [step] = parseStrictly(blockWith('docs/reference/mlflow.md', '@candidate')) as [{ with: { stage: string } }];
-    const policy = policyOf(blockWith('docs/reference/mlflow.md', 'report: mlflow'));
-    expect(resolveRules(policy, 'churn', step.with.stage).from).toBeNull();
+  test('docs/guides/mlflow.md: the workflow goes first to a stage that a new version may enter', () => {
+    const { on } = parseStrictly(blockWith('docs/guides/mlflow.md', 'workflow_dispatch')) as {
+      on: { workflow_dispatch: { inputs: { stage: { options: string[] } } } };
+    };
+    const [first = ''] = on.workflow_dispatch.inputs.stage.options;
+    const policy = policyOf(blockWith('docs/guides/mlflow.md', 'report: mlflow'));
+    expect(resolveRules(policy, 'churn', first).from).toBeNull();
+  });
+
+  test('docs/guides/databricks.md: the policy names the registry and a model in three levels', () => {
+    const policy = policyOf(blockWith('docs/guides/databricks.md', 'databricks-uc'));
+    expect(registrySetting(policy)).toMatchObject({ location: 'databricks-uc' });
+    expect(resolveRules(policy, 'main.risk.churn', 'Production').from).toEqual(['Staging']);
   });
 });

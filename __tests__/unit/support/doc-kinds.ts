@@ -13,6 +13,7 @@ type Fields = Record<string, unknown>;
 export type BlockKind =
   | 'workflow'
   | 'steps'
+  | 'permissions'
   | 'manifest'
   | 'policy'
   | 'part of a policy'
@@ -44,6 +45,7 @@ export function kindOf(value: unknown): BlockKind {
   }
   if (isMap(value) && Object.keys(value).length > 0) {
     if ('on' in value && 'jobs' in value) return 'workflow';
+    if (Object.keys(value).join() === 'permissions') return 'permissions';
     if (isMap(value['models'])) {
       const models = Object.values(value['models']).filter(isMap);
       return models.some((model) => 'versions' in model) ? 'manifest' : 'policy';
@@ -76,6 +78,16 @@ export function policyOf(text: string): Policy {
   const make = whole[kind];
   if (make === undefined) throw new Error(`a block of the kind ${kind} is no policy`);
   return parsePolicy(FILE, make());
+}
+
+type Permissions = Readonly<Record<string, string>>;
+
+interface Workflow {
+  readonly on: string | Fields;
+  readonly permissions?: Permissions;
+  readonly jobs: Readonly<
+    Record<string, { readonly permissions?: Permissions; readonly steps: readonly Step[] }>
+  >;
 }
 
 interface Step {
@@ -111,17 +123,58 @@ export function stepFaults(steps: readonly Step[]): string[] {
   });
 }
 
+/** What a step of stagegate needs, as docs/reference/github/permissions.md says. */
+function neededBy({ with: inputs = {}, env = {} }: Step, hasPull: boolean): Permissions {
+  const isServer = Object.keys(env).some((name) => /^(?:MLFLOW|DATABRICKS)_/.test(name));
+  const commits = inputs['command'] !== 'check' && inputs['commit'] !== 'none' && !isServer;
+  return {
+    contents: commits ? 'write' : 'read',
+    ...(hasPull && inputs['comment'] !== 'never' ? { 'pull-requests': 'write' } : {}),
+    ...(inputs['deployment'] === true ? { deployments: 'write' } : {}),
+  };
+}
+
+/** What is wrong with a workflow beside its steps: permissions that are missing or not used, actions without a pin. */
+export function workflowFaults({ on, permissions, jobs }: Workflow): string[] {
+  const hasPull = typeof on === 'object' && ('pull_request' in on || 'push' in on);
+  const faults = JSON.stringify(permissions) === '{}' ? [] : ['permissions: {} is missing'];
+  for (const [name, job] of Object.entries(jobs)) {
+    const needed = Object.assign(
+      {},
+      ...job.steps
+        .filter(({ uses }) => uses?.startsWith('stagegate/stagegate@') === true)
+        .map((step) => neededBy(step, hasPull)),
+    ) as Permissions;
+    const given = { ...job.permissions };
+    for (const key of new Set([...Object.keys(needed), ...Object.keys(given)]))
+      if (needed[key] !== given[key])
+        faults.push(`${name}: ${key} is ${given[key] ?? 'missing'}, needed is ${needed[key] ?? 'none'}`);
+    for (const { uses = '' } of job.steps)
+      if (uses !== '' && !/^stagegate\/stagegate@|@[0-9a-f]{40}$/.test(uses))
+        faults.push(`${uses} has no pin`);
+  }
+  return faults;
+}
+
 /** Loads a block as what it is, and tells what that is. @throws what is wrong with it */
 export function loadBlock(text: string): BlockKind {
   const value = parseStrictly(text);
   const kind = kindOf(value);
   if (kind === 'manifest') parseManifest({ file: 'models.yaml', text, stages: DEFAULT_STAGES });
-  else if (kind === 'workflow' || kind === 'steps') {
-    const { jobs } = (kind === 'workflow' ? value : { jobs: { a: { steps: value } } }) as {
-      jobs: Record<string, { steps: Step[] }>;
-    };
-    const faults = Object.values(jobs).flatMap(({ steps }) => stepFaults(steps));
-    if (faults.length > 0) throw new Error(faults.join(', '));
+  else if (kind === 'workflow') {
+    const workflow = value as Workflow;
+    const steps = Object.values(workflow.jobs).flatMap((job) => stepFaults(job.steps));
+    refuse([...steps, ...workflowFaults(workflow)]);
+  } else if (kind === 'steps') refuse(stepFaults(value as Step[]));
+  else if (kind === 'permissions') {
+    const { permissions } = value as { permissions: Permissions };
+    refuse(Object.keys(permissions).filter((name) => !PERMISSIONS.includes(name)));
   } else policyOf(text);
   return kind;
+}
+
+const PERMISSIONS = ['contents', 'pull-requests', 'checks', 'statuses', 'deployments'];
+
+function refuse(faults: readonly string[]): void {
+  if (faults.length > 0) throw new Error(faults.join(', '));
 }
