@@ -120,8 +120,10 @@ const NOT_RUN: readonly (readonly [pattern: RegExp, why: string, isSound: (comma
     /^npm (?:ci|test|run \S+)/,
     "builds or tests the project: .ci/run does it, also with the README's blocks",
     (command) => {
-      const [, first = '', second = ''] = command.split(' ');
-      return first === 'ci' || (first === 'run' ? second : first) in scripts;
+      const [, first = '', second = '', ...others] = command.split(' ');
+      const script = first === 'run' ? second : first;
+      const files = others.filter((word) => word.startsWith('__tests__/'));
+      return (script === 'ci' || script in scripts) && files.every((file) => existsSync(join(PROJECT, file)));
     },
   ],
   [

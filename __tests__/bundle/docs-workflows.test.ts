@@ -87,7 +87,7 @@ const MANIFEST = `models:
     versions:
       2: { stage: Archived, metrics: { accuracy: 0.91 } }
       3: { stage: Production, metrics: { accuracy: 0.92 } }
-      11: { stage: Staging }
+      11: { stage: None }
 `;
 
 /** By page and the workflow's file. */

@@ -154,7 +154,7 @@ function findFailedChecks([, ...args], workspace) {
   return gates.filter(({ verdict }) => verdict === 'fail').map(({ metric, check }) => `${metric} ${check}`);
 }
 
-/** Shows the changed lines of the manifest; does without where there is no git. */
+/** Shows the changed lines of the manifest; works without git. */
 function showDiff(before, after) {
   const git = spawnSync('git', ['diff', '--no-index', '--no-ext-diff', '--no-color', '-U0', before, after], {
     encoding: 'utf8',
@@ -192,7 +192,7 @@ function tour(folder) {
 }
 
 function main() {
-  if (!existsSync(CLI)) throw new Error(`there is no ${CLI}; is this a whole clone of the repository?`);
+  if (!existsSync(CLI)) throw new Error(`${CLI} is missing. Clone the whole repository.`);
   const folder = mkdtempSync(join(realpathSync(tmpdir()), 'stagegate-tour-'));
   try {
     tour(folder);
@@ -203,7 +203,7 @@ function main() {
 
 // Ctrl-C ends the running step, whose signal then ends the tour, which so removes its folder first.
 process.on('SIGINT', () => {});
-// `| head` closes the pipe early, which is no failure.
+// `| head` closes the pipe early. That isn't a failure.
 process.stdout.on('error', (error) => {
   if (error.code !== 'EPIPE') throw error;
 });
