@@ -53,7 +53,7 @@ describe('slices in a list', () => {
     await mustCli(workspace, PROMOTE);
     const { status, stdout } = await cli(workspace, LATER);
     expect(status).toBe(1);
-    expect(stdout).toContain("results.*.recall can't be compared by place");
+    expect(stdout).toContain("results.*.recall can't be compared by position");
     expect(stdout).toContain('results[name].*.recall');
     expect(stdout).toContain("To go on: name the key of the list's elements in the gate");
   });
@@ -102,7 +102,7 @@ describe('the time of a JUnit file, where an age is asked for', () => {
     [
       'a word',
       'yesterday',
-      /the age of junit\/2\.xml is not known: can't read timestamp "yesterday" as a time/,
+      /the age of junit\/2\.xml is unknown because timestamp "yesterday" can't be read/,
     ],
   ])('%s fails', async (_name, timestamp, words) => {
     const { status, stdout } = await promote(timestamp);

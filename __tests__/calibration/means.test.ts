@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { bound } from '../../src/statistics/bound.js';
-import { compare } from '../../src/statistics/compare.js';
+import { oneSampleInterval } from '../../src/statistics/one-sample.js';
+import { twoSampleInterval } from '../../src/statistics/two-samples.js';
 import { estimateFromSpread } from '../../src/statistics/sample.js';
 import { expectInterval } from '../unit/statistics/support/intervals.js';
 import { seedRandom, type Random } from '../unit/statistics/support/random.js';
@@ -34,7 +34,7 @@ describe('a true mean on the bound passes at most as often as stated', () => {
           const stderr = spread / sqrt(n);
           if (value < NEAREST * stderr) return false;
           const sample = { value: value + 120, stderr, samples: isKnown ? n : undefined };
-          return expectInterval(bound(sample, 0.95)).lower >= 120;
+          return expectInterval(oneSampleInterval(sample, 0.95)).lower >= 120;
         });
         expect(drawn).toBeLessThanOrEqual(atMostByChance(0.05));
         return percent(drawn);
@@ -59,7 +59,7 @@ describe('a true mean on the bound passes at most as often as stated', () => {
         const spread = sqrt((squares - n * value * value) / (n - 1));
         if (1 - value < (NEAREST * spread) / sqrt(n)) return false;
         const sample = estimateFromSpread({ value: 100 * value, spread: 100 * spread, samples: n });
-        return expectInterval(bound(sample, 0.95)).upper <= 100;
+        return expectInterval(oneSampleInterval(sample, 0.95)).upper <= 100;
       });
       expect(drawn).toBeGreaterThan(0.05);
       return { n, [`${TRIALS} trials at 95 %`]: percent(drawn) };
@@ -87,7 +87,7 @@ describe('two true means whose difference lies on the bound pass at most as ofte
         const [candidate, champion] = [first(), second()];
         const errors = [candidate.spread / sqrt(n), champion.spread / sqrt(of)] as const;
         if (candidate.value - champion.value < NEAREST * hypot(...errors)) return false;
-        const found = compare(
+        const found = twoSampleInterval(
           { value: candidate.value + 50, stderr: errors[0], samples: n },
           { value: champion.value + 50, stderr: errors[1], samples: of },
           { confidence: 0.95 },

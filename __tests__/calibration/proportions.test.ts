@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import { bound } from '../../src/statistics/bound.js';
-import { compare } from '../../src/statistics/compare.js';
+import { oneSampleInterval } from '../../src/statistics/one-sample.js';
+import { twoSampleInterval } from '../../src/statistics/two-samples.js';
 import {
   chanceOfDifference,
-  lowerBelief,
+  lowerDistribution,
   quantileOfDifference,
-  upperBelief,
+  upperDistribution,
 } from '../../src/statistics/confidence-distributions.js';
 import type { Sample } from '../../src/statistics/sample.js';
 import { binomialMass, binomialTail } from '../unit/statistics/support/binomial.js';
@@ -39,7 +39,7 @@ function worstBound(
 }
 
 const lowerOf = (sample: Sample, confidence: number) => {
-  const found = bound(sample, confidence);
+  const found = oneSampleInterval(sample, confidence);
   return 'absence' in found ? -Infinity : found.lower;
 };
 
@@ -94,7 +94,7 @@ describe('a true share on the bound passes at most as often as stated', () => {
     for (const n of [20, 1000]) {
       for (const share of [0.01, 0.1, 0.5, 0.97]) {
         const most = smallest(n, (wrong) => {
-          const found = expectInterval(bound({ successes: n - wrong, samples: n }, 0.95));
+          const found = expectInterval(oneSampleInterval({ successes: n - wrong, samples: n }, 0.95));
           return found.upper <= share;
         });
         expect(binomialTail(most, n, 1 - share)).toBeLessThanOrEqual(0.05);
@@ -143,9 +143,9 @@ const PAIRS: [number, number, number[]][] = [
 
 describe('two true shares whose difference lies on the bound pass at most as often as stated', () => {
   test('the limit is the melded one, and leaves the stated chance', () => {
-    const chance = chanceOfDifference(lowerBelief(17, 20), upperBelief(90, 100), 1);
+    const chance = chanceOfDifference(lowerDistribution(17, 20), upperDistribution(90, 100), 1);
     expect(chance(lowerDifference([17, 20], [90, 100], { alpha: 1 - 0.9, factor: 1 }))).toBeCloseTo(0.1, 10);
-    const found = compare(
+    const found = twoSampleInterval(
       { successes: 17, samples: 20 },
       { successes: 90, samples: 100 },
       { confidence: 0.9 },
@@ -167,7 +167,12 @@ describe('two true shares whose difference lies on the bound pass at most as oft
             const leeway = (count: number, other: number) =>
               count === 0 || other === of
                 ? lowerDifference([count, n], [other, of], { alpha, factor }) - margin
-                : alpha - chanceOfDifference(lowerBelief(count, n), upperBelief(other, of), factor)(margin);
+                : alpha -
+                  chanceOfDifference(
+                    lowerDistribution(count, n),
+                    upperDistribution(other, of),
+                    factor,
+                  )(margin);
             const least = thresholds(window, n, leeway);
             const rate = rateOf([n, candidate], [of, champion], { low: window[0], least });
             expect(rate).toBeLessThanOrEqual(alpha);
@@ -216,5 +221,5 @@ function lowerDifference(
   [other, of]: readonly [number, number],
   { alpha, factor }: { alpha: number; factor: number },
 ): number {
-  return quantileOfDifference(alpha, lowerBelief(count, n), upperBelief(other, of), factor);
+  return quantileOfDifference(alpha, lowerDistribution(count, n), upperDistribution(other, of), factor);
 }

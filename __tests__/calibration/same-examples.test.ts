@@ -1,12 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import { comparePairs } from '../../src/statistics/compare-pairs.js';
+import { pairedInterval, type Pair } from '../../src/statistics/paired.js';
 import {
-  chanceOfSwing,
-  lowerBelief,
-  quantileOfSwing,
-  upperBelief,
+  chanceOfPairedDifference,
+  lowerDistribution,
+  quantileOfPairedDifference,
+  upperDistribution,
 } from '../../src/statistics/confidence-distributions.js';
-import type { Pair } from '../../src/statistics/pairs.js';
 import { expectInterval } from '../unit/statistics/support/intervals.js';
 import { seedRandom, type Random } from '../unit/statistics/support/random.js';
 import { TRIALS, atMostByChance, drawBinomial, simulate } from './support/chance.js';
@@ -73,7 +72,7 @@ describe('right or wrong on the same examples', () => {
       expect(leewayOf({ gained: 9, lost: 5, n: 100 }, lower, 1 - confidence)).toBeCloseTo(0, 10);
     }
     const pairs = [...Array<Pair>(9).fill({ candidate: 1, champion: 0 }), { candidate: 0, champion: 1 }];
-    const { lower } = expectInterval(comparePairs(pairs, { confidence: 0.9 }));
+    const { lower } = expectInterval(pairedInterval(pairs, { confidence: 0.9 }));
     expect(lower).toBe(lowerOfTally(9, 1, 10, 1 - 0.9));
   });
 });
@@ -90,16 +89,16 @@ function leewayOf(
   const differing = gained + lost;
   if (differing > n) return 1;
   if (gained === 0 || differing === n) return lowerOfTally(gained, lost, n, alpha) - margin;
-  const share = margin < 0 ? upperBelief(differing, n) : lowerBelief(differing, n);
-  return alpha - chanceOfSwing(lowerBelief(gained, differing), share)(margin);
+  const share = margin < 0 ? upperDistribution(differing, n) : lowerDistribution(differing, n);
+  return alpha - chanceOfPairedDifference(lowerDistribution(gained, differing), share)(margin);
 }
 
 function lowerOfTally(gained: number, lost: number, samples: number, alpha: number): number {
   const differing = gained + lost;
-  return quantileOfSwing(alpha, {
-    direction: lowerBelief(gained, differing),
-    more: lowerBelief(differing, samples),
-    less: upperBelief(differing, samples),
+  return quantileOfPairedDifference(alpha, {
+    direction: lowerDistribution(gained, differing),
+    more: lowerDistribution(differing, samples),
+    less: upperDistribution(differing, samples),
   });
 }
 

@@ -1,9 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { comparePairs } from '../../src/statistics/compare-pairs.js';
-import { betaChance, studentQuantile } from '../../src/statistics/distributions.js';
-import { lowerBelief } from '../../src/statistics/confidence-distributions.js';
-import { summarize, type Moments } from '../../src/statistics/moments.js';
-import type { Pair } from '../../src/statistics/pairs.js';
+import { pairedInterval, summarize, type Moments, type Pair } from '../../src/statistics/paired.js';
+import { betaCdf, studentQuantile } from '../../src/statistics/distributions.js';
+import { lowerDistribution } from '../../src/statistics/confidence-distributions.js';
 import { seedRandom } from '../unit/statistics/support/random.js';
 import { TRIALS, atMostByChance, drawCounts, simulate } from './support/chance.js';
 import { expectDocumented, percent } from './support/documented.js';
@@ -95,7 +93,7 @@ function rateOf(n: number, trial: () => Trial): number {
     const kind = passes ? 'passing' : 'failing';
     if (checked[kind] < enough) {
       checked[kind] += 1;
-      const found = comparePairs(pairs(), { confidence: CONFIDENCE });
+      const found = pairedInterval(pairs(), { confidence: CONFIDENCE });
       // twenty examples may all have the same score, which is an absence
       expect('lower' in found && found.lower >= 0).toBe(passes);
     }
@@ -106,10 +104,10 @@ function rateOf(n: number, trial: () => Trial): number {
   return drawn;
 }
 
-/** At 0 the tally's direction alone decides, and t where the differences are not all of one size. */
+/** At 0 only the counts' direction decides, and t where the differences are not all of one size. */
 function isAboveZero({ samples, estimate, stderr, gained, lost, isExact }: Decisive): boolean {
   if (!isExact && estimate < studentQuantile(CONFIDENCE, samples - 1) * stderr) return false;
-  return betaChance(0.5, lowerBelief(gained, gained + lost)) <= 1 - CONFIDENCE;
+  return betaCdf(0.5, lowerDistribution(gained, gained + lost)) <= 1 - CONFIDENCE;
 }
 
 /** As summarize() has it of pairs, of so many of each amount; null where nothing differs. */
@@ -133,7 +131,7 @@ function momentsOf(amounts: readonly number[], counts: readonly number[]): Decis
 
 function momentsOfPairs(pairs: readonly Pair[]): Decisive | null {
   const moments = summarize(pairs, 1);
-  return 'absence' in moments ? null : { ...moments, ...moments.tally };
+  return 'absence' in moments ? null : { ...moments, ...moments.counts };
 }
 
 /** The limits are never narrower than t's, and t never than this: so what fails here need not be summarized. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { confidenceOfEach } from '../../src/statistics/any-of.js';
-import { bound } from '../../src/statistics/bound.js';
+import { bonferroniConfidence } from '../../src/statistics/interval.js';
+import { oneSampleInterval } from '../../src/statistics/one-sample.js';
 import { binomialTail } from '../unit/statistics/support/binomial.js';
 import { expectInterval } from '../unit/statistics/support/intervals.js';
 import { seedRandom } from '../unit/statistics/support/random.js';
@@ -14,14 +14,14 @@ const CASES = [20, 100, 1000, 100_000].flatMap((n) => [2, 5].map((gates) => ({ n
 /** Of n examples, how many right are enough to be above SHARE with a confidence. */
 function least(n: number, confidence: number): number {
   return smallest(n, (right) => {
-    return expectInterval(bound({ successes: right, samples: n }, confidence)).lower >= SHARE;
+    return expectInterval(oneSampleInterval({ successes: right, samples: n }, confidence)).lower >= SHARE;
   });
 }
 
 describe('several gates at 95 %, each true share on its bound', () => {
   test('any of them is enough: all together pass at most as often as stated', async () => {
     const rows = CASES.map(({ n, gates }) => {
-      const enough = least(n, confidenceOfEach(0.95, gates));
+      const enough = least(n, bonferroniConfidence(0.95, gates));
       const rate = 1 - (1 - binomialTail(enough, n, SHARE)) ** gates;
       const uncorrected = 1 - (1 - binomialTail(least(n, 0.95), n, SHARE)) ** gates;
       expect(rate).toBeLessThanOrEqual(0.05);

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { bound } from '../../src/statistics/bound.js';
-import { comparePairs } from '../../src/statistics/compare-pairs.js';
-import { compare } from '../../src/statistics/compare.js';
-import { boundPairedDifference } from '../../src/statistics/paired-proportions.js';
+import { oneSampleInterval } from '../../src/statistics/one-sample.js';
+import { pairedInterval } from '../../src/statistics/paired.js';
+import { twoSampleInterval } from '../../src/statistics/two-samples.js';
+import { fayLumbardLimits } from '../../src/statistics/confidence-distributions.js';
 import { seedRandom } from '../unit/statistics/support/random.js';
 import { expectInterval } from '../unit/statistics/support/intervals.js';
 import { askOracle } from './support/ask.js';
@@ -53,7 +53,11 @@ const PROPORTIONS = [
 const comparisons = grid(PROPORTIONS, [0.5, 0.995, 1, 1.01, 2]).flatMap(([counts, factor]) =>
   FEW_CONFIDENCES.map((confidence) => {
     const [successes, samples, others, of] = counts;
-    const found = compare({ successes, samples }, { successes: others, samples: of }, { confidence, factor });
+    const found = twoSampleInterval(
+      { successes, samples },
+      { successes: others, samples: of },
+      { confidence, factor },
+    );
     return [...counts, factor, expectInterval(found).lower, confidence] as const;
   }),
 );
@@ -81,7 +85,7 @@ const tallies = grid(
   ] as [number, number, number][],
   CONFIDENCES,
 ).map(([[gained, lost, samples], confidence]) => {
-  const { lower } = boundPairedDifference({ gained, lost, samples }, 1 - confidence);
+  const { lower } = fayLumbardLimits({ gained, lost, samples }, 1 - confidence);
   return [gained, lost, samples, lower, confidence] as const;
 });
 
@@ -128,7 +132,7 @@ describe('one sample', () => {
     ['upper', 'scipy', 'absolute', 3],
   ] as const)('the %s limits of proportions are those of %s', (limit, _source, measure, answer) => {
     expectAgreement(measure, proportions, ([successes, samples, confidence], index) => {
-      const found = expectInterval(bound({ successes, samples }, confidence));
+      const found = expectInterval(oneSampleInterval({ successes, samples }, confidence));
       return [found[limit], answers.proportion[index]![answer]!];
     });
   });
@@ -139,7 +143,7 @@ describe('one sample', () => {
       ['upper', 1],
     ] as const) {
       expectAgreement('relative', means, ([value, stderr, samples, confidence], index) => {
-        const found = expectInterval(bound({ value, stderr, samples }, confidence));
+        const found = expectInterval(oneSampleInterval({ value, stderr, samples }, confidence));
         return [found[limit], answers.mean[index]![answer]!];
       });
     }
@@ -152,7 +156,11 @@ describe('two samples', () => {
     for (const [index, [successes, samples, others, of]] of tables.entries()) {
       const [chance] = answers.fisher[index]!;
       for (const confidence of FEW_CONFIDENCES) {
-        const found = compare({ successes, samples }, { successes: others, samples: of }, { confidence });
+        const found = twoSampleInterval(
+          { successes, samples },
+          { successes: others, samples: of },
+          { confidence },
+        );
         const isApart = expectInterval(found).lower >= 0;
         expect([tables[index], confidence, isApart]).toEqual([
           tables[index],
@@ -174,7 +182,9 @@ describe('two samples', () => {
 
   test("means: Welch's interval lies within ours, and nearly fills it", () => {
     for (const [index, [first, second, confidence]] of groups.entries()) {
-      const found = expectInterval(compare(describeValues(first), describeValues(second), { confidence }));
+      const found = expectInterval(
+        twoSampleInterval(describeValues(first), describeValues(second), { confidence }),
+      );
       const [lower, upper] = answers.welch[index]!;
       expect(found.lower).toBeLessThanOrEqual(lower! + 1e-12);
       expect(found.upper).toBeGreaterThanOrEqual(upper! - 1e-12);
@@ -190,10 +200,7 @@ describe('the same examples', () => {
       const [chance, both] = answers.mcnemar[index]!;
       if (gained > lost) expect(2 * chance!).toBeCloseTo(both!, 10);
       for (const confidence of FEW_CONFIDENCES) {
-        const { lower } = boundPairedDifference(
-          { gained, lost, samples: gained + lost + 500 },
-          1 - confidence,
-        );
+        const { lower } = fayLumbardLimits({ gained, lost, samples: gained + lost + 500 }, 1 - confidence);
         expect([gained, lost, confidence, lower >= 0]).toEqual([
           gained,
           lost,
@@ -211,7 +218,7 @@ describe('the same examples', () => {
   test("scores have the lower of scipy's t and of the tally's", () => {
     expectAgreement('absolute', graded, ([candidate, champion, confidence], index) => {
       const pairs = candidate.map((score, at) => ({ candidate: score, champion: champion[at]! }));
-      const found = expectInterval(comparePairs(pairs, { confidence }));
+      const found = expectInterval(pairedInterval(pairs, { confidence }));
       return [found.lower, Math.min(...answers.paired_scores[index]!)];
     });
   });

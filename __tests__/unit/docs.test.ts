@@ -167,10 +167,10 @@ describe('docs/reference/policy.md', () => {
       evaluateGates(contextWith({ ...context, champion }))
         .map(({ reason }) => reason)
         .join(),
-    ).not.toMatch(/in percent/);
+    ).not.toMatch(/like a percentage/);
     const shares = { ...rules, gates: rules.gates.map((gate) => ({ ...gate, scale: undefined })) };
     const judged = evaluateGates(contextWith({ ...context, rules: shares, champion }));
-    expect(judged.map(({ reason }) => reason).join()).toMatch(/in percent/);
+    expect(judged.map(({ reason }) => reason).join()).toMatch(/like a percentage/);
   });
 
   test('confidence: inconclusive blocks by default, and n comes from eval.n', () => {

@@ -1,15 +1,15 @@
 import type { AnyOfGate, Gate } from '../policy/schema.js';
-import { isBlocking, type GateResult } from '../model/gate-result.js';
-
-/** How one of the gates is judged; with so many alternatives, each must be surer by as much. */
-export type JudgeAlternative = (gate: Gate, alternatives: number) => GateResult[];
+import { gateResult, isBlocking, type GateResult } from '../model/gate-result.js';
 
 /**
- * One of several gates has to pass. Each alternative is one more chance to pass by luck, which the confidence of
- * each makes up for (`confidenceOfEach`); gates that must all pass need nothing of the kind, since luck would have to
- * strike in each that is not met.
+ * `any-of`: one of several gates must pass. Each alternative is one more chance to pass by luck, so each needs a higher
+ * confidence (`bonferroniConfidence`). Gates that must all pass don't: luck would have to strike in every one.
+ * @param judge judges one of `alternatives` gates
  */
-export function checkAnyOf(gate: AnyOfGate, judge: JudgeAlternative): GateResult[] {
+export function checkAnyOf(
+  gate: AnyOfGate,
+  judge: (gate: Gate, alternatives: number) => GateResult[],
+): GateResult[] {
   const alternatives = gate['any-of'].map((alternative) => judge(alternative, gate['any-of'].length));
   const passed = alternatives.findIndex(holds);
   if (passed === -1) return [...alternatives.flat(), verdictOf(alternatives)];
@@ -18,12 +18,12 @@ export function checkAnyOf(gate: AnyOfGate, judge: JudgeAlternative): GateResult
   return [...others.flat(), row('pass', `alternative ${passed + 1}`, reason)];
 }
 
-/** Something was judged and nothing blocks: what was only skipped, or only tolerated, proves nothing. */
+/** Nothing blocks and something passed: skipped or tolerated results prove nothing. */
 function holds(results: readonly GateResult[]): boolean {
   return !results.some(isBlocking) && provingOf(results).some(({ verdict }) => verdict === 'pass');
 }
 
-/** Enough examples prove nothing of the metric, unless that is all that the alternative asks for. */
+/** Having enough examples proves nothing about the metric, unless the alternative asks for nothing else. */
 function provingOf(results: readonly GateResult[]): readonly GateResult[] {
   const others = results.filter(({ check }) => check !== 'min-samples');
   return others.length > 0 ? others : results;
@@ -38,16 +38,15 @@ function excuse(result: GateResult): GateResult {
   };
 }
 
-/** A first promotion skips comparisons: it may skip all of them, but not fail one and skip the rest. */
+/** A first promotion may skip every comparison, but not fail one and skip the rest. */
 function verdictOf(alternatives: readonly (readonly GateResult[])[]): GateResult {
   const skipped = alternatives.every(
     (results) => !results.some(isBlocking) && provingOf(results).every(({ verdict }) => verdict === 'skip'),
   );
-  if (skipped) return row('skip', 'none', 'there is nothing to compare with for any of the alternatives');
+  if (skipped) return row('skip', 'none', 'none of the alternatives has anything to compare with');
   return row('fail', 'none', `none of the ${alternatives.length} alternatives passes`);
 }
 
 function row(verdict: GateResult['verdict'], observed: string, reason: string): GateResult {
-  const fixed = { gate: 'any-of', metric: null, check: 'any-of', required: 'one passes', champion: null };
-  return { ...fixed, observed, verdict, reason };
+  return gateResult('any-of', { observed, required: 'one passes', verdict, reason });
 }

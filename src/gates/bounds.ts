@@ -1,41 +1,43 @@
 import type Big from 'big.js';
 import { StagegateError } from '../errors.js';
 import { parseMetricPath } from '../evidence/metric-path.js';
+import { gateResult, type GateResult } from '../model/gate-result.js';
 import { directionOf } from '../policy/metric-rules.js';
 import type { MetricGate } from '../policy/schema.js';
 import { championValue, type ChampionEvidence } from './champion.js';
-import { confidenceOf, type Confidence } from './confidence.js';
-import { samplesOf, type Measured, type Uncertainty } from './measured.js';
+import {
+  confidenceOf,
+  requireConfidentBound,
+  requireConfidentChange,
+  type Confidence,
+} from './confidence.js';
 import { decimal, formatNumber, formatPair } from './number.js';
 import type { PairedExamples } from './paired.js';
-import type { GateResult } from '../model/gate-result.js';
-import { scaleFault } from './scale.js';
-import { requireConfidentBound } from './confident-bound.js';
-import { requireConfidentChange } from './confident-change.js';
+import { samplesOf, type Measured } from './uncertainty.js';
 
-/** Said of the elements of a list that no key tells apart. */
-export const BY_PLACE = "can't be compared by place";
+/** In every reason about elements of a list that have no key to tell them apart. */
+export const BY_POSITION = "can't be compared by position";
 
 /** What a value is compared with. */
 export interface Opponents {
-  /** A comparison has to hold against each. */
+  /** A comparison must hold against each. */
   readonly champions: readonly Opponent[];
   /** Without champions, the version that held the stage last; null when none ever did. */
   readonly before: string | null;
 }
 
-export interface Opponent {
+interface Opponent {
   readonly champion: ChampionEvidence;
   /** Both versions example by example, where the gate asks for it. */
   readonly paired?: PairedExamples | undefined;
-  /** The gate's path, where nothing that it stands for is known of the champion: the reason is the same for all. */
+  /** The gate's path, where the champion has nothing that it matches: the reason is the same for all metrics. */
   readonly unknownAs?: string | undefined;
 }
 
 /**
  * All bounds of a metric gate for one value, in the order of the policy's documentation.
- * @param alternatives of how many alternatives this gate is one (`any-of`)
- * @throws StagegateError `policy` for a comparison of which nothing says what is better
+ * @param alternatives the number of alternatives in the gate's `any-of`; 1 outside one
+ * @throws StagegateError `policy` for a comparison whose direction nothing says
  */
 export function checkBounds(
   gate: MetricGate,
@@ -44,18 +46,10 @@ export function checkBounds(
   alternatives = 1,
 ): GateResult[] {
   const confidence = confidenceOf(gate, alternatives);
-  const known = knownUncertainty(measured);
   const results: GateResult[] = [];
   for (const check of ['min', 'max'] as const) {
     const required = gate[check];
-    if (required === undefined) continue;
-    const plain = absolute(check, required, measured);
-    const fault = scaleFault(gate, measured.value, { bound: required });
-    if (fault !== null) results.push(onAnotherScale(plain, measured, fault));
-    else
-      results.push(
-        confidence === null ? plain : requireConfidentBound(plain, { check, required, measured, confidence }),
-      );
+    if (required !== undefined) results.push(checkBound(check, required, { gate, measured, confidence }));
   }
   for (const check of ['max-regression', 'min-improvement'] as const) {
     const required = gate[check];
@@ -63,46 +57,64 @@ export function checkBounds(
     const asked = { check, required, gate, measured, confidence };
     const goal = goalOf(gate, measured);
     if (opponents.champions.length === 0) results.push(skipComparison(asked, opponents.before));
-    for (const opponent of opponents.champions)
-      results.push(nameOpponent(compare(asked, goal, opponent), opponent.champion, opponents));
+    for (const opponent of opponents.champions) {
+      const { version, holds } = opponent.champion;
+      const result = compare(asked, goal, opponent);
+      const isOnlyHolder = holds && opponents.champions.length === 1;
+      results.push(isOnlyHolder ? result : { ...result, against: version });
+    }
   }
-  return known === null ? results : results.map((result) => ({ ...result, uncertainty: known }));
+  const { uncertainty } = measured;
+  if ('absence' in uncertainty || Object.keys(uncertainty).length === 0) return results;
+  // recorded in the history, for comparing the next version
+  return results.map((result) => ({ ...result, uncertainty }));
 }
 
-/** @param plain the verdict on the value alone */
-function onAnotherScale(plain: GateResult, { metric, value }: Measured, fault: string): GateResult {
-  const bound = `${String(plain.check)} is ${String(plain.required)}`;
-  return { ...plain, verdict: 'fail', reason: `${metric} is ${formatNumber(value)} and ${bound}: ${fault}` };
+interface Judging {
+  readonly gate: MetricGate;
+  readonly measured: Measured;
+  readonly confidence: Confidence | null;
 }
 
-/** What goes into the history, for the next champion to be compared with. */
-function knownUncertainty({ uncertainty }: Measured): Uncertainty | null {
-  return 'absence' in uncertainty || Object.keys(uncertainty).length === 0 ? null : uncertainty;
-}
-
-function absolute(check: 'min' | 'max', required: number, { metric, value }: Measured): GateResult {
+function checkBound(
+  check: 'min' | 'max',
+  required: number,
+  { gate, measured, confidence }: Judging,
+): GateResult {
+  const { metric, value } = measured;
   const held =
     check === 'min' ? decimal(value).gte(decimal(required)) : decimal(value).lte(decimal(required));
   const [observed, bound] = formatPair(value, required);
   const words = check === 'min' ? 'at least' : 'at most';
-  return {
-    gate: 'metric',
-    metric,
-    check,
-    observed: value,
-    required,
-    champion: null,
-    verdict: held ? 'pass' : 'fail',
-    reason: `${metric} is ${observed}, ${held ? '' : 'must be '}${words} ${bound}`,
-  };
+  const verdict = held ? 'pass' : 'fail';
+  const reason = `${metric} is ${observed}, ${held ? '' : 'must be '}${words} ${bound}`;
+  const plain = gateResult('metric', { metric, check, observed: value, required, verdict, reason });
+  // only a bound below 1 says that the metric is a share: 0.9 may well meet max: 20
+  if (gate.scale !== 'any' && isShare(required) && isPercent(value))
+    return {
+      ...plain,
+      verdict: 'fail',
+      reason: `${metric} is ${formatNumber(value)} and ${check} is ${required}: ${OTHER_SCALE}`,
+    };
+  if (confidence === null) return plain;
+  return requireConfidentBound(plain, { check, required, measured, confidence });
 }
 
-interface Comparison {
+const OTHER_SCALE =
+  'one looks like a share (below 1), the other like a percentage (above 10). Write both on one scale, or set scale: any in the gate';
+
+/** 0 and 1 say nothing about the scale, since counts can be 0 and 1. The sign doesn't matter. */
+function isShare(value: number): boolean {
+  return value !== 0 && Math.abs(value) < 1;
+}
+
+function isPercent(value: number): boolean {
+  return Math.abs(value) > 10;
+}
+
+interface Comparison extends Judging {
   readonly check: 'max-regression' | 'min-improvement';
   readonly required: number | string;
-  readonly gate: MetricGate;
-  readonly measured: Measured;
-  readonly confidence: Confidence | null;
 }
 
 function skipComparison({ check, required, measured }: Comparison, before: string | null): GateResult {
@@ -111,25 +123,7 @@ function skipComparison({ check, required, measured }: Comparison, before: strin
       ? 'first promotion: no version holds the stage, so there is nothing to compare with'
       : `no version holds the stage (version ${before} held it last), and the policy says when-empty: skip`;
   const { metric, value } = measured;
-  return {
-    gate: 'metric',
-    metric,
-    check,
-    observed: value,
-    required,
-    champion: null,
-    verdict: 'skip',
-    reason,
-  };
-}
-
-/** Which version it was compared with, where that is not the one that holds the stage alone. */
-function nameOpponent(
-  result: GateResult,
-  { version, holds }: ChampionEvidence,
-  { champions }: Opponents,
-): GateResult {
-  return holds && champions.length === 1 ? result : { ...result, against: version };
+  return gateResult('metric', { metric, check, observed: value, required, verdict: 'skip', reason });
 }
 
 function compare(
@@ -139,99 +133,84 @@ function compare(
 ): GateResult {
   const { check, required, gate, measured, confidence } = comparison;
   const { metric, bindings, value } = measured;
-  const result = { gate: 'metric', metric, check, observed: value, required } as const;
+  const { version, holds } = champion;
+  const result = (of: Pick<GateResult, 'champion' | 'verdict' | 'reason'>) =>
+    gateResult('metric', { metric, check, observed: value, required, ...of });
   if (measured.unnamed !== undefined) {
-    // in the champion's report, another one may stand at its place
-    const reason = `${gate.metric} ${BY_PLACE}: ${measured.unnamed}`;
-    return { ...result, champion: 'missing', verdict: 'fail', reason };
+    // the champion's report may have another element at this position
+    const reason = `${gate.metric} ${BY_POSITION}: ${measured.unnamed}`;
+    return result({ champion: 'missing', verdict: 'fail', reason });
   }
   const against = championValue(champion, { metric, bindings, gate });
   if ('absence' in against) {
-    const reason = `${unknownAs ?? metric} of version ${champion.version}, which ${champion.holds ? 'holds the stage' : 'held the stage last'}, ${against.absence}`;
-    return { ...result, champion: 'missing', verdict: 'fail', reason };
+    const reason = `${unknownAs ?? metric} of version ${version}, which ${holds ? 'holds the stage' : 'held the stage last'}, ${against.absence}`;
+    return result({ champion: 'missing', verdict: 'fail', reason });
   }
-  const few = tooFewBehind(gate, against);
+  const source = holds ? against.source : `held the stage last; ${against.source}`;
+  const few = tooFewBehind(gate, against.uncertainty);
   if (few !== null) {
-    const reason = `${metric} of version ${champion.version} (${sourceOf(champion, against)}) rests on ${few} examples, fewer than ${gate['min-samples'] ?? 0}, so there is nothing to compare with`;
-    const tolerated = gate['too-few'] === 'warn' ? ({ tolerated: 'warn' } as const) : {};
-    return { ...result, champion: against.value, verdict: 'skip', reason, ...tolerated };
+    const reason = `${metric} of version ${version} (${source}) rests on ${few} examples, fewer than ${gate['min-samples'] ?? 0}, so there is nothing to compare with`;
+    const skipped = result({ champion: against.value, verdict: 'skip', reason });
+    return gate['too-few'] === 'warn' ? { ...skipped, tolerated: 'warn' } : skipped;
   }
   const judged = judgeChange({ check, required, value, champion: against.value, goal });
-  const compared = `${metric} is ${judged.shown} version ${champion.version} (${sourceOf(champion, against)})`;
-  const plain: GateResult = {
-    ...result,
+  const compared = `${metric} is ${judged.shown} version ${version} (${source})`;
+  const plain = result({
     champion: against.value,
     verdict: judged.held ? 'pass' : 'fail',
     reason: `${compared}${judged.words}`,
-  };
-  const fault = scaleFault(gate, value, { champion: against.value });
-  if (fault !== null) return { ...plain, verdict: 'fail', reason: `${compared}: ${fault}` };
+  });
+  const scales = [value, against.value];
+  if (gate.scale !== 'any' && scales.some(isShare) && scales.some(isPercent))
+    return { ...plain, verdict: 'fail', reason: `${compared}: ${OTHER_SCALE}` };
   if (confidence === null) return plain;
   return requireConfidentChange(plain, {
     ...{ check, required, measured, goal, confidence, paired },
-    champion: { ...against, version: champion.version },
+    champion: { ...against, version },
   });
 }
 
-function sourceOf({ holds }: ChampionEvidence, { source }: { readonly source: string }): string {
-  return holds ? source : `held the stage last; ${source}`;
-}
-
-/** How many examples the champion's number rests on, where the gate would leave the candidate's out for so few. */
-function tooFewBehind(
-  gate: MetricGate,
-  { uncertainty }: { readonly uncertainty: Measured['uncertainty'] },
-): number | null {
+/** How many examples the champion's number rests on, where the gate would leave out a candidate's with so few. */
+function tooFewBehind(gate: MetricGate, uncertainty: Measured['uncertainty']): number | null {
   const [least, samples] = [gate['min-samples'], samplesOf(uncertainty)];
   const leavesOut = gate['too-few'] === 'skip' || gate['too-few'] === 'warn';
   return leavesOut && least !== undefined && samples !== undefined && samples < least ? samples : null;
 }
 
 /**
- * As the policy or the report itself says; never by the metric's name. Where both say it and differ, one of them is
- * wrong, and following it would promote the worse model.
+ * The policy or the report says it, never the metric's name. Where both say it and differ, one of them is wrong, and
+ * following it would promote the worse model.
  */
 function goalOf(gate: MetricGate, { metric, direction }: Measured): 'higher' | 'lower' {
   const stated = directionOf(gate) ?? undefined;
-  if (stated !== undefined && direction !== undefined && stated !== direction)
-    throw contradictedGoal(gate, metric, { stated, direction });
+  const hasStar = parseMetricPath(gate.metric).some(({ any }) => any);
+  if (stated !== undefined && direction !== undefined && stated !== direction) {
+    const why =
+      gate.goal === undefined ? `since it has only ${stated === 'higher' ? 'min' : 'max'}` : 'by its goal';
+    const fix = hasStar ? followReport(gate) : `write goal: ${direction} in the gate`;
+    throw new StagegateError(
+      'policy',
+      `${JSON.stringify(metric)} can't be compared: the report says that ${direction} is better, but the gate says ${stated} (${why})`,
+      { hint: `If the report is right, ${fix}. If it is wrong, correct it where it is written.` },
+    );
+  }
   const goal = stated ?? direction;
   if (goal !== undefined) return goal;
+  const several = hasStar ? '. Where "*" matches metrics of both kinds, give them separate gates' : '';
   throw new StagegateError(
     'policy',
-    `the comparison of ${JSON.stringify(metric)} has no direction: neither the policy nor the report says what is better`,
-    {
-      hint: `Say it in the gate: goal: higher (as for accuracy) or goal: lower (as for a loss)${hasStar(gate) ? '; where "*" stands for metrics of both kinds, give them gates of their own' : ''}.`,
-    },
+    `${JSON.stringify(metric)} can't be compared: neither the policy nor the report says whether higher or lower is better`,
+    { hint: `Add it to the gate: goal: higher (as for accuracy) or goal: lower (as for a loss)${several}.` },
   );
 }
 
-function contradictedGoal(
-  gate: MetricGate,
-  metric: string,
-  { stated, direction }: Record<'stated' | 'direction', 'higher' | 'lower'>,
-): StagegateError {
-  const by = gate.goal === undefined ? `by its ${stated === 'higher' ? 'min' : 'max'} alone` : 'by its goal';
-  const wrongReport = 'if the report is wrong, correct it where it is written';
-  const mend = hasStar(gate) ? mendForSeveral(gate) : `say goal: ${direction} in the gate`;
-  return new StagegateError(
-    'policy',
-    `the comparison of ${JSON.stringify(metric)} has two directions: ${direction} is better as the report says, ${stated} is better as the gate says ${by}`,
-    { hint: `If the report is right, ${mend}; ${wrongReport}.` },
-  );
-}
-
-/** The other direction would only be wrong for another one of the metrics. */
-function mendForSeveral(gate: MetricGate): string {
-  const byBound = directionOf({ ...gate, goal: undefined }) !== null;
-  const mend = byBound
-    ? 'put the comparison in a gate without min, max and goal'
-    : 'leave goal out of the gate';
-  return `${mend}, so that each metric is compared as the report says, or give them gates of their own`;
-}
-
-function hasStar({ metric }: MetricGate): boolean {
-  return parseMetricPath(metric).some(({ any }) => any);
+/** The other direction would be wrong for another metric that the path matches. */
+function followReport(gate: MetricGate): string {
+  const isByBound = directionOf({ ...gate, goal: undefined }) !== null;
+  const fix = isByBound
+    ? 'move the comparison to a gate without min, max and goal'
+    : 'remove goal from the gate';
+  return `${fix}, so that each metric follows the report, or give the metrics separate gates`;
 }
 
 interface Change {
@@ -243,54 +222,36 @@ interface Change {
 }
 
 /**
- * Improvement is counted in the direction of the goal; a percentage is of the champion's absolute value,
- * so that −0.5 → −1.0 under `goal: higher` is a worsening by 100 %.
+ * An improvement counts in the direction of the goal. A percentage is of the champion's absolute value: −0.5 → −1.0 under
+ * `goal: higher` is 100 % worse.
  */
-export function judgeChange({ check, required, value, champion, goal }: Change): {
+function judgeChange({ check, required, value, champion, goal }: Change): {
   held: boolean;
   shown: string;
   words: string;
 } {
-  const relative = typeof required === 'string';
-  const bound = decimal(relative ? required.replace('%', '').trim() : required);
-  const difference = goal === 'lower' ? decimal(champion).minus(value) : decimal(value).minus(champion);
   const [candidate, other] = formatPair(value, champion);
   const shown = `${candidate} against ${other} of`;
-  if (relative && champion === 0) {
-    return { held: false, shown, words: ': a percentage of 0 says nothing, so ask for an absolute change' };
-  }
-  // compare products rather than quotients: a division would have to round
-  const scale = relative ? decimal(champion).abs() : decimal(1);
-  const need = bound.times(scale).times(relative ? '0.01' : 1);
-  const held = check === 'max-regression' ? difference.gte(need.neg()) : difference.gte(need);
-  return { held, shown, words: `: ${describe({ difference, scale, relative, held, check, required })}` };
+  const isRelative = typeof required === 'string';
+  if (isRelative && champion === 0)
+    return { held: false, shown, words: ': a percentage of 0 is undefined, so write an absolute bound' };
+  const bound = decimal(isRelative ? required.replace('%', '').trim() : required);
+  const unit = isRelative ? decimal(champion).abs().times('0.01') : decimal(1);
+  const difference = goal === 'lower' ? decimal(champion).minus(value) : decimal(value).minus(champion);
+  // compare products: a division would have to round
+  const needed = bound.times(unit).times(check === 'max-regression' ? -1 : 1);
+  const held = difference.gte(needed);
+  const amount = `${formatAmount(difference.abs().div(unit), bound)}${isRelative ? '%' : ''}`;
+  const moved = difference.eq(0) ? 'no change' : `${amount} ${difference.gt(0) ? 'better' : 'worse'}`;
+  const allowed = isRelative ? required : formatNumber(required);
+  const must = check === 'max-regression' ? `no more than ${allowed} worse` : `at least ${allowed} better`;
+  return { held, shown, words: `: ${moved}, ${held ? '' : 'must be '}${must}` };
 }
 
-/** Three digits tell enough of a change, unless they would make it look like the bound that it misses. */
-function formatAmount(size: Big, required: Change['required']): string {
+/** Three digits are enough for a change, unless they make it look like the bound that it misses. */
+function formatAmount(size: Big, bound: Big): string {
   const short = size.eq(0) ? size : size.prec(3);
-  const bound = decimal(typeof required === 'string' ? required.replace('%', '').trim() : required);
   if (!short.eq(bound)) return formatNumber(short);
   const longer = formatNumber(size);
   return longer === formatNumber(bound) && !size.eq(bound) ? size.toString() : longer;
-}
-
-function describe(change: {
-  difference: Big;
-  scale: Big;
-  relative: boolean;
-  held: boolean;
-  check: Change['check'];
-  required: Change['required'];
-}): string {
-  const { difference, scale, relative, held, check, required } = change;
-  const size = difference
-    .abs()
-    .times(relative ? 100 : 1)
-    .div(scale);
-  const amount = `${formatAmount(size, required)}${relative ? '%' : ''}`;
-  const moved = difference.eq(0) ? 'no change' : `${amount} ${difference.gt(0) ? 'better' : 'worse'}`;
-  const allowed = typeof required === 'string' ? required : formatNumber(required);
-  const must = check === 'max-regression' ? `no more than ${allowed} worse` : `at least ${allowed} better`;
-  return held ? `${moved}, ${must}` : `${moved}, must be ${must}`;
 }

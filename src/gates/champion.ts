@@ -9,29 +9,28 @@ import {
 } from '../evidence/metric-path.js';
 import type { HistoryEntry, HistoryLine } from '../model/history-entry.js';
 import type { MetricGate } from '../policy/schema.js';
-import { readUncertainty, type Uncertainty, type Unusable } from './measured.js';
+import { readUncertainty, toSample, type Uncertainty, type Unusable } from './uncertainty.js';
 import type { GateResult } from '../model/gate-result.js';
-import { toSample } from './sample.js';
 
-/** What is known of a version that holds the stage, or held it last. */
+/** What is known about a version that holds the stage, or held it last. */
 export interface ChampionEvidence {
   readonly version: string;
   /** It holds the stage now; false when the stage is empty and it held it last. */
   readonly holds: boolean;
   /** Numbers by metric path, from the history line that promoted it. */
   readonly recorded: ReadonlyMap<string, RecordedNumber>;
-  /** Its own report, by the policy's template; null when none tells versions apart, or none was needed. */
+  /** Its own report, by the policy's template; null when the template lacks {version}, or it was not needed. */
   readonly evidence: Evidence | null;
   /**
-   * Reports of one name for all versions, as they were at the commit that promoted it; null when they were not
-   * read, or there is no git to ask.
+   * Reports that have one name for all versions, as they were at the commit that promoted it; null when they were not read,
+   * or without git.
    */
   readonly atCommit: Evidence | null;
-  /** Its run's metrics, where nothing else told and the registry has runs; null when it was not read. */
+  /** Its run's metrics, where nothing else has them and the registry has runs; null when it was not read. */
   readonly run: Evidence | null;
   /** Numbers that were registered with it. */
   readonly registered: Readonly<Record<string, number>>;
-  /** Where people can write its numbers besides a report: a manifest (its path) or an MLflow server. */
+  /** Where people can write its numbers other than in a report: a manifest (its path) or an MLflow server. */
   readonly registry?: { readonly manifest: string } | 'mlflow' | undefined;
 }
 
@@ -42,7 +41,7 @@ export interface RecordedNumber {
 }
 
 /** A champion's value for a metric and where it comes from, or why there is none. */
-export type ChampionValue =
+type ChampionValue =
   | {
       readonly value: number;
       readonly uncertainty: Uncertainty | Unusable;
@@ -50,7 +49,7 @@ export type ChampionValue =
     }
   | { readonly absence: string };
 
-/** The numbers on the last line that brought a version to a stage with metrics judged (a rollback judges none). */
+/** The numbers on the last line that moved a version to a stage by judged metrics (a rollback judges none). */
 export function recordedNumbers(
   history: readonly HistoryLine[],
   version: string,
@@ -90,22 +89,24 @@ function numbersOf(gates: readonly GateResult[]): Map<string, RecordedNumber> {
 }
 
 /** A metric to look for: its concrete path, what each `*` of the gate's path matched, and the gate. */
-export interface Sought {
+interface Sought {
   readonly metric: string;
   readonly bindings: readonly FollowedKey[];
   readonly gate: MetricGate;
 }
 
 /**
- * In the order: recorded when it was promoted, its own report (one that is there and can't be used ends the search: the
- * number that it hides may be a better one), registered with it, the report at the commit that
- * promoted it, its run.
+ * Looks in this order: recorded when it was promoted, its own report, registered with it, the report at the commit that
+ * promoted it, its run. Stops at an unreadable report of its own: it might hold a better number.
  */
 export function championValue(champion: ChampionEvidence, sought: Sought): ChampionValue {
   const recorded = champion.recorded.get(sought.metric);
   const reported = valueIn(champion.evidence, sought);
   if (recorded !== undefined) {
-    const uncertainty = surer(recorded, reported, { gate: sought.gate, evidence: champion.evidence });
+    const uncertainty = bestUncertainty(recorded, reported, {
+      gate: sought.gate,
+      evidence: champion.evidence,
+    });
     return { value: recorded.value, uncertainty, source: 'recorded when it was promoted' };
   }
   if (reported !== null) return reported;
@@ -122,10 +123,10 @@ export function championValue(champion: ChampionEvidence, sought: Sought): Champ
 }
 
 /**
- * A line of before `confidence` was asked for has no uncertainty that could serve; a report of the same number can
- * have it. Else a recorded number of examples is one of a proportion, where the gate says so of its own.
+ * A line from before the gate had `confidence` has no uncertainty to use, but a report of the same number may. Else a
+ * recorded number of examples is one of a proportion, where the gate says so about the candidate's.
  */
-function surer(
+function bestUncertainty(
   { value, uncertainty }: RecordedNumber,
   reported: ChampionValue | null,
   { gate, evidence }: { readonly gate: MetricGate; readonly evidence: Evidence | null },
@@ -138,7 +139,7 @@ function surer(
   if (isProportion && uncertainty.samples !== undefined) return { ...uncertainty, proportion: true };
   const unusable = unusableOf(evidence);
   if (unusable === undefined || reported !== null) return told;
-  return { absence: `how sure it is was not recorded, and ${nameEvidence(unusable)} ${unusable.message}` };
+  return { absence: `its uncertainty was not recorded, and ${nameEvidence(unusable)} ${unusable.message}` };
 }
 
 /** Whether a recorded number can be judged with confidence. */
@@ -149,7 +150,7 @@ export function isSure(number: {
   return !('absence' in toSample(number.value, number.uncertainty));
 }
 
-/** Null when no report has the metric; one that has it without a usable number is an absence. */
+/** Null when no report has the metric; an absence when one has it without a usable number. */
 function valueIn(evidence: Evidence | null, sought: Sought): ChampionValue | null {
   const { metric, gate } = sought;
   const path = parseMetricPath(metric);
@@ -166,13 +167,13 @@ function valueIn(evidence: Evidence | null, sought: Sought): ChampionValue | nul
   return { value, uncertainty, source: `from ${report.path}` };
 }
 
-/** What each `*` matched; of an element of a list, at the place that it has in this report. */
+/** What each `*` matched; for an element of a list, its position in this report. */
 function placeIn({ segments }: Found, { bindings, gate }: Sought): FollowedKey[] {
   const stars = parseMetricPath(gate.metric).flatMap(({ any }, at) => (any ? [at] : []));
   return bindings.map((key, at) => (typeof key === 'string' ? key : (segments[stars[at] ?? -1] ?? key)));
 }
 
-/** The concrete metrics that a path with `*` stands for in what is known of the champion. */
+/** The champion's metrics that a path with `*` matches. */
 export function championMetrics(champion: ChampionEvidence, path: MetricPath): Set<string> {
   const names = new Set<string>();
   for (const name of [...champion.recorded.keys(), ...Object.keys(champion.registered)]) {
@@ -193,14 +194,14 @@ function matches(pattern: MetricPath, name: string): boolean {
   try {
     path = parseMetricPath(name);
   } catch {
-    return false; // a registered metric's name need not be a path
+    return false; // a registered metric's name may not be a path
   }
   return (
     path.length === pattern.length &&
     pattern.every((segment, at) => {
       const own = path[at];
       if (!segment.any) return formatMetricPath([segment]) === formatMetricPath(path.slice(at, at + 1));
-      // by its place in a list, an older line may mean another element
+      // at the same position in a list, an older line may mean another element
       return segment.by === undefined || segment.by.join('\0') === own?.by?.join('\0');
     })
   );
@@ -216,13 +217,13 @@ function tellUnusable(problem: Problem): string {
 
 const UNRECORDED = 'was not recorded when it was promoted';
 
-/** A report whose path is not known has none; a run's name is its path. */
+/** The path of a report may be unknown; a run's name is its path. */
 function nameEvidence({ path }: { readonly path: string }): string {
   if (path === '') return 'its report';
   return /^(?:the )?run /.test(path) ? path : `its report ${path}`;
 }
 
-/** Why nothing tells the number, and what to write where. */
+/** Why nothing has the number, and where to write it. */
 function absenceOf(champion: ChampionEvidence, sought: Sought): string {
   const { evidence, atCommit, run } = champion;
   const recorded = tellNotRecorded(champion, sought.metric);
@@ -258,7 +259,7 @@ function writeInRegistry({ version, registry }: ChampionEvidence, { metric, gate
   return [`add ${entry} to version ${version} in ${registry.manifest}`];
 }
 
-/** What was recorded by its place in a list may be another element's number. */
+/** A number recorded by its position in a list may be another element's. */
 function tellNotRecorded({ recorded }: ChampionEvidence, metric: string): string {
   const path = parseMetricPath(metric);
   const pattern = path.map((segment) => (segment.by === undefined ? segment : { any: true as const }));
@@ -266,10 +267,10 @@ function tellNotRecorded({ recorded }: ChampionEvidence, metric: string): string
   const byPlace =
     path.some(({ by }) => by !== undefined) &&
     [...recorded.keys()].some((name) => matches(pattern, name) && !isNamed(name));
-  return byPlace ? 'was only recorded by its place in a list' : UNRECORDED;
+  return byPlace ? 'was only recorded by its position in a list' : UNRECORDED;
 }
 
-/** Why an element of a list is not found by its name in the champion's reports; null for any other metric. */
+/** Why the champion's reports have no element of that name in a list; null for any other metric. */
 function tellUnnamed(champion: ChampionEvidence, metric: string): string | null {
   const path = parseMetricPath(metric);
   if (!path.some(({ by }) => by !== undefined)) return null;

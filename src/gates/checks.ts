@@ -1,14 +1,14 @@
+import { gateResult, type GateResult } from '../model/gate-result.js';
 import { parseDuration } from '../policy/duration.js';
 import type { ChecksGate } from '../policy/schema.js';
 import type { CommitCheck, CommitChecks } from './code-host.js';
 import type { GateContext } from './context.js';
-import type { GateResult } from '../model/gate-result.js';
 
 const DEFAULT_WAIT = '10m';
-/** What GitHub calls a check that is still to end. */
+/** GitHub's statuses of a check that hasn't finished. */
 const AWAITED = ['queued', 'in_progress', 'waiting', 'pending', 'requested'];
-/** So many names are told of those that are there. */
-const MAX_TOLD = 10;
+/** Names of other checks that a reason lists. */
+const LISTED = 10;
 
 /** A check that the policy names. */
 interface Wanted {
@@ -19,30 +19,23 @@ interface Wanted {
 }
 
 interface Judged {
-  /** `open`: waiting may help. */
+  /** `open`: not finished, so waiting may help. */
   readonly state: 'pass' | 'fail' | 'open';
   readonly observed: string;
   readonly reason: string;
 }
 
-/** `checks`: each of these must have succeeded on the commit; what did not run proves nothing. */
+/** `checks`: each of these must have succeeded on the commit. A check that didn't run proves nothing. */
 export function checkChecks(gate: ChecksGate, { checks: found }: GateContext): GateResult[] {
   return wantedOf(gate).map((wanted) => {
     const { state, observed, reason } = judge(wanted, found, waitOf(gate).text);
-    return {
-      gate: 'checks',
-      metric: wanted.name,
-      check: 'checks',
-      observed,
-      required: wanted.passing.join(' or '),
-      champion: null,
-      verdict: state === 'pass' ? 'pass' : 'fail',
-      reason,
-    };
+    const required = wanted.passing.join(' or ');
+    const verdict = state === 'pass' ? 'pass' : 'fail';
+    return gateResult('checks', { metric: wanted.name, observed, required, verdict, reason });
   });
 }
 
-/** The checks that a gate still waits for, each with what it is now. */
+/** The checks that a gate still waits for, each with its status. */
 export function findOpen(gate: ChecksGate, found: CommitChecks): string[] {
   const { text } = waitOf(gate);
   return wantedOf(gate)
@@ -51,7 +44,7 @@ export function findOpen(gate: ChecksGate, found: CommitChecks): string[] {
     .map(({ wanted, judged }) => `${wanted.name} (${judged.observed})`);
 }
 
-/** How long a gate waits for what has not ended. */
+/** How long a gate waits for checks that haven't finished. */
 export function waitOf({ wait = DEFAULT_WAIT }: ChecksGate): { text: string; milliseconds: number } {
   return { text: wait, milliseconds: parseDuration(wait) };
 }
@@ -64,7 +57,7 @@ function wantedOf({ checks }: ChecksGate): Wanted[] {
 }
 
 function judge(wanted: Wanted, found: CommitChecks | null, wait: string): Judged {
-  if (found === null) return missing('the checks were not looked for');
+  if (found === null) return missing("the commit's checks were not read");
   if (found.problem !== null) return missing(found.problem);
   const { name, passing } = wanted;
   const at = `on ${found.commit?.slice(0, 12) ?? 'no commit'}`;
@@ -73,7 +66,7 @@ function judge(wanted: Wanted, found: CommitChecks | null, wait: string): Judged
   const counted = current(meant.filter(({ own }) => own !== 'job'));
   if (counted.length === 0) {
     if (meant.length > 0)
-      return missing(`${name} is this very job, which can't have ended: take it out of the gate`);
+      return missing(`${name} is this job itself, which can't have finished: remove it from the gate`);
     return { state: 'open', observed: 'missing', reason: absence(wanted, named, { found, at, wait }) };
   }
   const passes = ({ conclusion }: CommitCheck) => conclusion !== null && passing.includes(conclusion);
@@ -85,21 +78,21 @@ function judge(wanted: Wanted, found: CommitChecks | null, wait: string): Judged
   }
   const [open] = unsettled;
   if (open !== undefined) {
-    const mend =
+    const fix =
       open.own === 'run'
-        ? 'it is a job of this same workflow run, so let this job need it (needs: …)'
-        : 'run this again when it has ended, or let the gate wait longer (wait: …)';
-    const reason = `${told(open)} is ${open.status} ${at} and did not end in time (${wait}): ${mend}`;
+        ? 'it is a job of this workflow run, so make this job wait for it (needs: …)'
+        : 'run this again when it has finished, or wait longer (wait: … in the gate)';
+    const reason = `${told(open)} is ${open.status} ${at} and did not finish within ${wait}: ${fix}`;
     return { state: 'open', observed: open.status, reason };
   }
   const least = counted.find(({ conclusion }) => conclusion !== 'success') ?? counted[0];
   const observed = least?.conclusion ?? 'missing';
-  return { state: 'pass', observed, reason: `${name} has ${ended(observed)} ${at}` };
+  return { state: 'pass', observed, reason: `${name} ${ended(observed)} ${at}` };
 }
 
 /**
- * Of each app the checks that were started last, all of them: a workflow that runs again starts anew, but a matrix
- * may give several jobs of one start the same name.
+ * For each app, all checks of its latest suite: a re-run starts a new suite, but a matrix may give several jobs of one
+ * suite the same name.
  */
 function current(checks: readonly CommitCheck[]): CommitCheck[] {
   return checks.filter(({ kind, app, suite }) => {
@@ -122,9 +115,9 @@ function ended(conclusion: string): string {
 
 function failure(check: CommitCheck, observed: string, at: string): string {
   if (observed === 'skipped' || observed === 'neutral')
-    return `${told(check)} was ${observed} ${at}, which proves nothing: let it run, or let the gate allow it (allow: [${observed}])`;
-  const mend = observed === 'failure' || observed === 'error' ? 'mend it' : 'run it again';
-  return `${told(check)} ended as ${observed} ${at}, must be success: ${mend}`;
+    return `${told(check)} was ${observed} ${at}, so it checked nothing: run it, or allow that in the gate (allow: [${observed}])`;
+  const fix = observed === 'failure' || observed === 'error' ? 'fix it' : 'run it again';
+  return `${told(check)} ended as ${observed} ${at}, must be success: ${fix}`;
 }
 
 function absence(
@@ -134,10 +127,10 @@ function absence(
 ): string {
   if (named.length > 0) {
     const apps = [...new Set(named.map((check) => check.app ?? 'a commit status'))];
-    return `${name} ${at} is by ${apps.join(' and ')}, must be by ${app ?? 'anyone'}: correct the gate's app`;
+    return `${name} ${at} was reported by ${apps.join(' and ')}, must be reported by ${app ?? 'anyone'}: correct the gate's app`;
   }
   const names = [...new Set(found.checks.map((check) => check.name))];
-  const others = names.length > MAX_TOLD ? `${names.slice(0, MAX_TOLD).join(', ')}, …` : names.join(', ');
-  const there = names.length === 0 ? 'there is no check at all' : `there are ${others}`;
-  return `there is no check ${name} ${at}, and none came in time (${wait}): ${there}`;
+  const list = names.length > LISTED ? `${names.slice(0, LISTED).join(', ')}, …` : names.join(', ');
+  const has = names.length === 0 ? 'has no checks' : `has ${list}`;
+  return `no check ${name} ${at} within ${wait}; the commit ${has}: correct the name in the gate, or run the check on this commit`;
 }

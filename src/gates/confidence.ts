@@ -1,72 +1,233 @@
-import type { MetricGate } from '../policy/schema.js';
-import { confidenceOfEach } from '../statistics/any-of.js';
-import type { Interval } from '../statistics/interval.js';
-import type { Need } from '../statistics/needed.js';
-import { formatNumber } from './number.js';
 import type { GateResult } from '../model/gate-result.js';
+import type { MetricGate } from '../policy/schema.js';
+import {
+  bonferroniConfidence,
+  judge,
+  type Absence,
+  type Interval,
+  type Limits,
+  type Requirement,
+} from '../statistics/interval.js';
+import { oneSampleInterval } from '../statistics/one-sample.js';
+import { neededForOneSample, neededForTwoSamples, type NeededSamples } from '../statistics/sample-size.js';
+import { twoSampleInterval } from '../statistics/two-samples.js';
+import { formatNumber, formatPair } from './number.js';
+import { comparePaired, neededForExamples, type PairedExamples } from './paired.js';
+import { toSample, type Measured, type Uncertainty, type Unusable } from './uncertainty.js';
 
-/** How sure a gate wants to be. */
+/** How confident a gate must be. */
 export interface Confidence {
   /** One-sided, from 0.5 to 1. */
   readonly level: number;
-  /** For people: as the policy writes it, unless there are alternatives. */
+  /** As the policy writes it, unless there are alternatives. */
   readonly text: string;
-  /** What becomes of an inconclusive result; undefined blocks. */
+  /** What an inconclusive result does; undefined blocks. */
   readonly tolerated: 'warn' | 'allow' | undefined;
 }
 
 /**
- * Null for a gate that does not ask for it.
- * @param alternatives of how many alternatives the gate is one (`any-of`)
+ * Null for a gate without `confidence`.
+ * @param alternatives the number of alternatives in the gate's `any-of`; 1 outside one
  */
 export function confidenceOf(gate: MetricGate, alternatives: number): Confidence | null {
   if (gate.confidence === undefined) return null;
   const tolerated = gate.inconclusive === 'block' ? undefined : gate.inconclusive;
   const asked = Number.parseFloat(gate.confidence) / 100;
   if (alternatives === 1) return { level: asked, text: gate.confidence, tolerated };
-  const level = confidenceOfEach(asked, alternatives);
+  const level = bonferroniConfidence(asked, alternatives);
   return { level, text: `${formatNumber(level * 100)}%`, tolerated };
 }
 
-/** What is asked for cannot be told: that is no pass. */
-export function unsure(plain: GateResult, reason: string): GateResult {
+/**
+ * `min` or `max`: the whole interval must meet the bound.
+ * @param plain the result for the value alone
+ */
+export function requireConfidentBound(
+  plain: GateResult,
+  asked: {
+    readonly check: 'min' | 'max';
+    readonly required: number;
+    readonly measured: Measured;
+    readonly confidence: Confidence;
+  },
+): GateResult {
+  const { check, required, measured, confidence } = asked;
+  const sample = toSample(measured.value, measured.uncertainty, measured.samplesAt);
+  if ('absence' in sample) return unjudged(plain, `${measured.metric} ${sample.absence}`);
+  const interval = oneSampleInterval(sample, confidence.level);
+  if ('absence' in interval) return unjudged(plain, `${measured.metric} ${interval.absence}`);
+  const requirement: Requirement = check === 'min' ? { min: required } : { max: required };
+  const verdict = judge(interval, requirement);
+  const [lower] = formatPair(interval.lower, required);
+  const [upper] = formatPair(interval.upper, required);
+  const limit = (verdict === 'pass') === (check === 'min') ? `at least ${lower}` : `at most ${upper}`;
+  return conclude(plain, {
+    verdict,
+    interval,
+    confidence,
+    limits: verdict === 'inconclusive' ? `anything from ${lower} to ${upper}` : limit,
+    needed: () => neededForOneSample(sample, requirement, confidence.level),
+  });
+}
+
+/** A change from the champion to judge with confidence. */
+export interface ChangeToMeet {
+  readonly check: 'max-regression' | 'min-improvement';
+  readonly required: number | string;
+  readonly measured: Measured;
+  readonly champion: {
+    readonly version: string;
+    readonly value: number;
+    readonly uncertainty: Uncertainty | Unusable;
+  };
+  readonly goal: 'higher' | 'lower';
+  readonly confidence: Confidence;
+  /** Both versions example by example, where the gate asks for it. */
+  readonly paired: PairedExamples | undefined;
+}
+
+/**
+ * `max-regression` or `min-improvement`: the whole interval must meet the bound. It is the interval of the candidate minus
+ * the champion times a factor, so that the champion's own uncertainty counts in a percentage too.
+ * @param plain the result for the values alone
+ */
+export function requireConfidentChange(plain: GateResult, asked: ChangeToMeet): GateResult {
+  const { measured, champion, confidence, paired } = asked;
+  const scale = scaleOf(asked);
+  if (scale === null) return plain; // a percentage of 0, which failed already
+  const at = { confidence: confidence.level, factor: scale.factor };
+  const compared =
+    paired === undefined
+      ? compareSamples(asked, at)
+      : comparePaired(paired, { candidate: measured.value, champion: champion.value }, at);
+  if ('absence' in compared) return unjudged(plain, `${measured.metric} ${compared.absence}`);
+  const improvement = asked.goal === 'higher' ? compared : mirror(compared);
+  const { method } = improvement;
+  const interval = {
+    lower: scale.toUnit(improvement.lower),
+    upper: scale.toUnit(improvement.upper),
+    method,
+  };
+  const verdict = judge(improvement, { min: scale.threshold });
+  const limits = describeLimits(verdict, interval, scale.unit);
+  // examples may say more than the report's own numbers, but never the opposite
+  if (paired !== undefined && verdict === 'pass' && plain.verdict === 'fail')
+    return unjudged(
+      plain,
+      `${plain.reason}, but by the examples it is ${limits}: the report and the examples contradict each other, so write both in one evaluation, with more digits in the report`,
+    );
+  const needed = () => neededForChange(asked, at, scale.threshold);
+  return conclude(plain, { verdict, interval, confidence, limits, needed });
+}
+
+/** What can't be judged doesn't pass. */
+function unjudged(plain: GateResult, reason: string): GateResult {
   return { ...plain, verdict: 'fail', reason };
 }
 
-export interface Conclusion {
+interface Conclusion {
   readonly verdict: 'pass' | 'fail' | 'inconclusive';
-  readonly interval: Pick<Interval, 'lower' | 'upper' | 'method'>;
+  readonly interval: Limits & Pick<Interval, 'method'>;
   readonly confidence: Confidence;
   /** What the value is with that confidence, in words. */
   readonly limits: string;
-  /** What would tell, were the numbers to stay. */
-  needs(): Need;
+  /** How many examples would settle the verdict. */
+  needed(): NeededSamples;
 }
 
-/** The row of a verdict with confidence, its reason that of the value alone and what the interval adds. */
-export function concluded(plain: GateResult, conclusion: Conclusion): GateResult {
+/** The result with confidence. Its reason is the one for the value alone, plus what the interval adds. */
+function conclude(plain: GateResult, conclusion: Conclusion): GateResult {
   const { verdict, interval, confidence, limits } = conclusion;
   const { lower, upper, method } = interval;
-  const sure = `with ${confidence.text} confidence it is ${limits}`;
+  const told = `with ${confidence.text} confidence it is ${limits}`;
   const result = { ...plain, verdict, interval: { lower, upper, confidence: confidence.text, method } };
-  if (verdict !== 'inconclusive') return { ...result, reason: `${plain.reason}; ${sure}` };
-  const needs = conclusion.needs();
+  if (verdict !== 'inconclusive') return { ...result, reason: `${plain.reason}; ${told}` };
+  const needed = conclusion.needed();
   return {
     ...result,
-    reason: `${plain.reason}, but ${sure}: not clear enough${describeNeed(needs, plain.verdict)}`,
-    ...(needs !== null && 'samples' in needs ? { needs: needs.samples } : {}),
+    reason: `${plain.reason}, but ${told}: not clear enough${tellNeeded(needed, plain.verdict)}`,
+    ...(needed !== null && 'samples' in needed ? { needs: needed.samples } : {}),
     ...(confidence.tolerated === undefined ? {} : { tolerated: confidence.tolerated }),
   };
 }
 
-/** @param verdict on the value alone: what more examples would tell, were it to stay */
-function describeNeed(needs: Need, verdict: GateResult['verdict']): string {
-  if (needs === null) return '';
-  const count = 'samples' in needs ? formatCount(needs.samples) : `${formatCount(needs.times)} times as many`;
-  return ` (about ${count} examples would tell${verdict === 'fail' ? ', as it looks that it fails' : ''})`;
+/** @param verdict for the value alone, which more examples would confirm if the value stayed the same */
+function tellNeeded(needed: NeededSamples, verdict: GateResult['verdict']): string {
+  if (needed === null) return '';
+  const count =
+    'samples' in needed ? formatCount(needed.samples) : `${formatCount(needed.times)} times as many`;
+  return ` (about ${count} examples would settle it${verdict === 'fail' ? ', probably as a failure' : ''})`;
 }
 
 /** 9,200 */
 function formatCount(count: number): string {
   return String(count).replace(/\B(?=(?:\d{3})+$)/g, ',');
+}
+
+interface Scale {
+  /** The champion is multiplied by this before it is subtracted. */
+  readonly factor: number;
+  /** The least difference that is allowed, in the direction of the goal. */
+  readonly threshold: number;
+  readonly unit: '%' | '';
+  /** From that difference to the improvement on the champion, in the unit of the bound. */
+  toUnit(difference: number): number;
+}
+
+/** Null for a percentage of 0. */
+function scaleOf({ check, required, champion: { value }, goal }: ChangeToMeet): Scale | null {
+  const sign = check === 'max-regression' ? -1 : 1;
+  if (typeof required === 'number')
+    return { factor: 1, threshold: sign * required, unit: '', toUnit: (difference) => difference };
+  if (value === 0) return null;
+  const part = sign * (Number.parseFloat(required) / 100);
+  const towards = (goal === 'higher' ? 1 : -1) * Math.sign(value);
+  return {
+    factor: 1 + part * towards,
+    threshold: 0,
+    unit: '%',
+    toUnit: (difference) => 100 * (difference / Math.abs(value) + part),
+  };
+}
+
+interface At {
+  readonly confidence: number;
+  readonly factor: number;
+}
+
+function compareSamples({ measured, champion }: ChangeToMeet, at: At): Interval | Absence {
+  const own = toSample(measured.value, measured.uncertainty, measured.samplesAt);
+  if ('absence' in own) return own;
+  // a bound of 100% on the regression depends on the candidate alone
+  if (at.factor === 0) return oneSampleInterval(own, at.confidence);
+  const other = toSample(champion.value, champion.uncertainty);
+  if ('absence' in other) return { absence: `of version ${champion.version} ${other.absence}` };
+  return twoSampleInterval(own, other, at);
+}
+
+function neededForChange(asked: ChangeToMeet, at: At, threshold: number): NeededSamples {
+  const { measured, champion, goal, paired } = asked;
+  const required: Requirement = goal === 'higher' ? { min: threshold } : { max: -threshold };
+  if (paired !== undefined) return neededForExamples(paired, at, required);
+  const candidate = toSample(measured.value, measured.uncertainty);
+  if ('absence' in candidate) return null;
+  if (at.factor === 0) return neededForOneSample(candidate, required, at.confidence);
+  const other = toSample(champion.value, champion.uncertainty);
+  return 'absence' in other ? null : neededForTwoSamples({ candidate, champion: other }, at, required);
+}
+
+function mirror({ estimate, lower, upper, method }: Interval): Interval {
+  return { estimate: -estimate, lower: -upper, upper: -lower, method };
+}
+
+/** `no more than 0.3% worse`, `at least 0.2% better`. */
+function describeLimits(verdict: Conclusion['verdict'], { lower, upper }: Limits, unit: string): string {
+  // three digits are enough for a limit
+  const amount = (change: number) => `${formatNumber(Number(Math.abs(change).toPrecision(3)))}${unit}`;
+  const change = (limit: number) =>
+    limit === 0 ? 'no change' : `${amount(limit)} ${limit > 0 ? 'better' : 'worse'}`;
+  if (verdict === 'inconclusive') return `anything from ${change(lower)} to ${change(upper)}`;
+  if (verdict === 'pass')
+    return lower < 0 ? `no more than ${change(lower)}` : `at least ${amount(lower)} better`;
+  return upper < 0 ? `at least ${change(upper)}` : `no more than ${amount(upper)} better`;
 }

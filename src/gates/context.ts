@@ -7,15 +7,14 @@ import type { MetricGate } from '../policy/schema.js';
 import type { Snapshot } from '../model/registry.js';
 import type { ChampionEvidence } from './champion.js';
 import type { Approvals, CommitChecks } from './code-host.js';
-
 import type { PairedExamples } from './paired.js';
 import type { GateResult } from '../model/gate-result.js';
 
-/** What the branch that a proposal would go to records of the model. */
+/** The model's history on the branch that a proposal would be merged into. */
 export interface BaseRecord {
-  /** For people: `main`. */
+  /** `main`. */
   readonly name: string;
-  /** Null when it can't be understood, which is no fault of the proposal. */
+  /** Null when it can't be read, which is not the proposal's fault. */
   readonly snapshot: Snapshot | null;
 }
 
@@ -30,7 +29,7 @@ export interface GateContext {
   readonly stage: string;
   readonly rules: StageRules;
   readonly snapshot: Snapshot;
-  /** What is at the candidate's source; null where it has neither a source nor a SHA-256. */
+  /** The files at the candidate's source; null where it has neither a source nor a SHA-256. */
   readonly artifact: ArtifactReading | null;
   readonly evidence: Evidence;
   /** By the gate's patterns as written, joined with a newline. */
@@ -38,26 +37,26 @@ export interface GateContext {
   /** By `pairedKey`; empty without a champion. */
   readonly paired: ReadonlyMap<string, PairedExamples>;
   /**
-   * What the candidate is compared with: every other version that holds the stage, else those that held it last. Empty
+   * The candidate is compared with these: every other version that holds the stage, else those that held it last. Empty
    * on a first promotion, and for an empty stage where the policy skips comparisons.
    */
   readonly champions: readonly ChampionEvidence[];
-  /** Null where nothing is proposed, and where the registry is no part of what is. */
+  /** Null where nothing is proposed, or the proposal doesn't include the registry. */
   readonly base?: BaseRecord | null | undefined;
   readonly run: RunContext;
-  /** Null where no gate asks. */
+  /** Null where no gate asks for them, as are the approvals. */
   readonly checks: CommitChecks | null;
   readonly approvals: Approvals | null;
-  /** It is only asked whether the version may go there: nothing is changed, whatever the gates say. */
+  /** A check or dry run: nothing changes, whatever the gates say. */
   readonly dry: boolean;
   /** The candidate may come back to a stage that it was taken out of. */
   readonly allowTakenOut: boolean;
 }
 
-/** A result on its way from its gate, with what is known of it and goes no further. @internal */
+/** A result, with facts about it that stay out of the outputs and the history. @internal */
 export interface Checked extends GateResult {
-  /** In a report or test file, where the result is about one. */
+  /** In the report or test file that the result is about. */
   readonly place?: Place | undefined;
-  /** The gate, where it is on a metric; one of several alternatives too. */
+  /** The metric gate, also where it is one of several alternatives. */
   readonly of?: MetricGate | undefined;
 }

@@ -3,28 +3,23 @@ import { placeOf, type Report, type UnclearTime } from '../evidence/evidence.js'
 import { formatDuration } from '../policy/duration.js';
 import type { Duration } from '../policy/resolve.js';
 import type { Checked, GateContext } from './context.js';
-import type { GateResult, Shown } from '../model/gate-result.js';
+import { gateResult, type GateResult } from '../model/gate-result.js';
 
-/** Clocks of two machines may differ by this much before a report counts as from the future (milliseconds). */
+/** Milliseconds that the clocks of two machines may differ by. */
 const CLOCK_SKEW = 5 * 60_000;
 
-/** How a report says when it was made. */
+/** Seven digits at least: a shorter one doesn't tell commits apart. */
+const SHA = /^[0-9a-f]{7,64}$/i;
+
 const TIME_FORMS = 'ISO 8601 with a zone, such as 2026-11-10T12:00:00Z';
 
 /**
- * `evidence`: every report must be there and readable, and be about this version, commit and time where
- * the policy asks. What a report says of itself counts even where nobody asked: a report about another
- * version or model never passes, be it one of metrics, of tests or of examples.
+ * `evidence`: every report exists, is readable, and is about this version, commit and time where the policy asks for it.
+ * A report of metrics, tests or examples about another version or model never passes, asked or not.
  */
 export function checkEvidence(context: GateContext): Checked[] {
   const problems = context.evidence.problems.map((problem) => ({
-    ...row({
-      check: 'report',
-      observed: 'missing',
-      required: 'readable',
-      held: false,
-      reason: `${problem.path} ${problem.message}`,
-    }),
+    ...unreadable(`${problem.path} ${problem.message}`),
     place: placeOf(problem),
   }));
   const statements = context.evidence.reports.flatMap((report) => [
@@ -35,12 +30,12 @@ export function checkEvidence(context: GateContext): Checked[] {
   return [...problems, ...statements, ...checkFilesBeside(context), ...checkPresence(context)];
 }
 
-/** A report, or a file of tests or of examples. */
+/** A report, or a file of tests or examples. */
 type Stating = Pick<Report, 'path' | 'statement'> & Partial<Pick<Report, 'format'>>;
 
 /**
- * Files of tests and of examples need not say anything of themselves (JUnit XML has a place for a time only), but
- * what they say has to hold. There may be hundreds of them: only what fails is told.
+ * Files of tests and examples need not say what they are about (JUnit XML can only say its time), but what they say must
+ * hold. There may be hundreds of them, so only failures get a result.
  */
 function checkFilesBeside(context: GateContext): GateResult[] {
   const { rules } = context;
@@ -54,7 +49,7 @@ function checkFilesBeside(context: GateContext): GateResult[] {
     .filter(({ verdict }) => verdict === 'fail');
 }
 
-/** Each once, and without those that are reports as well. The champion's examples were another version's evidence. */
+/** Each once, without those that are reports as well. The champion's examples are evidence about another version. */
 function filesBeside({ evidence, tests, paired }: GateContext): Stating[] {
   const files: Stating[] = [
     ...[...tests.values()].flatMap(({ files: found }) => found),
@@ -64,16 +59,22 @@ function filesBeside({ evidence, tests, paired }: GateContext): Stating[] {
   return files.filter(({ path }) => !seen.has(path) && seen.add(path));
 }
 
-/** Rules for the evidence without any evidence. */
+/** The policy has rules for the evidence, but there is none. */
 function checkPresence({ rules, evidence }: GateContext): GateResult[] {
   const asked = rules.evidence.version || rules.evidence.commit || rules.evidence.maxAge !== null;
   if (!asked || evidence.reports.length + evidence.problems.length > 0) return [];
-  const reason =
-    'the policy has rules for the evidence, but no report is named: set report: in the policy, or give one';
-  return [row({ check: 'report', observed: 'missing', required: 'readable', held: false, reason })];
+  return [
+    unreadable(
+      "the policy has rules for the evidence, but no report is given: set report: in the policy, or pass one (--report, the action's report input)",
+    ),
+  ];
 }
 
-/** One row at most: about another model or version, or (where the policy asks) about none or this one. */
+function unreadable(reason: string): GateResult {
+  return row({ check: 'report', observed: 'missing', required: 'readable', held: false, reason });
+}
+
+/** At most one result: about another model or version, or (where the policy asks) about this one or none. */
 function checkSubject(report: Stating, { snapshot, version, rules }: GateContext): GateResult[] {
   const { path, statement } = report;
   const other = statesOther(statement, { model: snapshot.model, version });
@@ -88,11 +89,10 @@ function checkSubject(report: Stating, { snapshot, version, rules }: GateContext
   }
   if (!rules.evidence.version) return [];
   const shown = { check: 'version', observed: statement.version ?? 'missing', required: version };
-  if (statesThis(statement, version)) {
+  if (statesThis(statement, version))
     return [row({ ...shown, held: true, reason: `${path} says that it is about version ${version}` })];
-  }
   const says = statement.version === undefined ? '' : ` (it says ${JSON.stringify(statement.version)})`;
-  const reason = `${path} does not say that it is about version ${version}${says}: write "model_version": ${version} into it`;
+  const reason = `${path} does not say that it is about version ${version}${says}: add "model_version": ${version} to it`;
   return [row({ ...shown, held: false, reason })];
 }
 
@@ -105,43 +105,25 @@ function checkCommit(report: Stating, { rules, run }: GateContext): GateResult[]
     observed: stated ?? 'missing',
     required: current?.slice(0, 12) ?? 'this commit',
   };
+  const fail = (reason: string) => [row({ ...shown, held: false, reason })];
   if (stated === undefined) {
-    const remedy =
-      report.format === 'mlflow' ? 'set its tag mlflow.source.git.commit' : 'write "commit" into it';
-    const reason = `${report.path} does not say at which commit it was made: ${remedy}`;
-    return [row({ ...shown, held: false, reason })];
+    const remedy = report.format === 'mlflow' ? 'set its tag mlflow.source.git.commit' : 'add "commit" to it';
+    return fail(`${report.path} does not say at which commit it was made: ${remedy}`);
   }
   const { commitContradiction } = report.statement;
-  if (commitContradiction !== undefined) {
-    const reason = `${report.path} contradicts itself: it says ${commitContradiction}`;
-    return [row({ ...shown, held: false, reason })];
-  }
-  if (current === null) {
-    return [
-      row({
-        ...shown,
-        held: false,
-        reason: 'it is not known which commit this is: run it in a workflow or a git checkout',
-      }),
-    ];
-  }
-  if (!isCommit(stated)) {
-    const reason = `${report.path} says that it was made at commit ${stated}, which is no SHA that is taken: write 7 digits or more (this is ${current.slice(0, 12)})`;
-    return [row({ ...shown, held: false, reason })];
-  }
-  const held = run.commits.some((commit) => isShortFor(stated, commit));
-  const reason = `${report.path} was made at commit ${stated}${held ? '' : `, not at this one (${current.slice(0, 12)})`}`;
-  return [row({ ...shown, held, reason })];
-}
-
-/** Seven digits at least: a short commit must still tell commits apart. */
-function isCommit(text: string): boolean {
-  return /^[0-9a-f]{7,64}$/i.test(text);
-}
-
-/** What runs is known in full: only what the report states may be short. */
-function isShortFor(stated: string, commit: string): boolean {
-  return commit.toLowerCase().startsWith(stated.toLowerCase());
+  if (commitContradiction !== undefined)
+    return fail(`${report.path} contradicts itself: it says ${commitContradiction}`);
+  if (current === null)
+    return fail('the commit of this run is unknown: run it in a workflow or a git checkout');
+  if (!SHA.test(stated))
+    return fail(
+      `${report.path} says that it was made at commit ${stated}, which is not a SHA of 7 digits or more: write all digits (this is ${current.slice(0, 12)})`,
+    );
+  const made = `${report.path} was made at commit ${stated}`;
+  // the commit of the run is known in full: only the report's may be short
+  if (run.commits.some((commit) => commit.toLowerCase().startsWith(stated.toLowerCase())))
+    return [row({ ...shown, held: true, reason: made })];
+  return fail(`${made}, not at this one (${current.slice(0, 12)}): evaluate the version at this commit`);
 }
 
 function checkAge(report: Report, { rules, now }: GateContext): GateResult[] {
@@ -151,7 +133,7 @@ function checkAge(report: Report, { rules, now }: GateContext): GateResult[] {
   const { time, unclearTime } = statement;
   if (time === undefined) {
     const found = unclearTime === undefined ? '' : ` (${describeUnclear(unclearTime)})`;
-    const reason = `${path} does not say when it was made${found}: write "time" into it (${TIME_FORMS})`;
+    const reason = `${path} does not say when it was made${found}: add "time" to it (${TIME_FORMS})`;
     return [row({ check: 'max-age', required: maxAge.text, held: false, observed: 'missing', reason })];
   }
   const age = judgeAge({ path, made: time, now, maxAge });
@@ -159,8 +141,8 @@ function checkAge(report: Report, { rules, now }: GateContext): GateResult[] {
 }
 
 /**
- * The same of a file that need not say when it was made. A time without a zone is taken at its latest; one that can't be
- * read may be any.
+ * The same for a file that need not say when it was made. A time without a zone counts as the latest it can be; one that
+ * can't be read could be any.
  */
 function checkAgeAtMost({ path, statement }: Stating, { rules, now }: GateContext): GateResult[] {
   const { maxAge } = rules.evidence;
@@ -175,57 +157,47 @@ function checkAgeAtMost({ path, statement }: Stating, { rules, now }: GateContex
 }
 
 function unclearAge(path: string, unclear: UnclearTime, maxAge: Duration): GateResult {
-  const reason = `the age of ${path} is not known: ${describeUnclear(unclear)}; write it as ${TIME_FORMS}, or take it out`;
+  const reason = `the age of ${path} is unknown because ${describeUnclear(unclear)}: write its time as ${TIME_FORMS}, or remove it`;
   return row({ check: 'max-age', required: maxAge.text, held: false, observed: 'unclear', reason });
 }
 
 function describeUnclear({ said, latest, isDuration }: UnclearTime): string {
   if (isDuration === true) return `${said} is a duration`;
-  return latest === undefined ? `can't read ${said} as a time` : `${said} has no usable time zone`;
+  return latest === undefined ? `${said} can't be read` : `${said} has no usable time zone`;
 }
 
-interface Aged {
-  readonly path: string;
-  readonly made: Date;
-  readonly now: Date;
-  readonly maxAge: Duration;
-}
-
-function judgeAge({ path, made, now, maxAge }: Aged): GateResult {
+function judgeAge({
+  path,
+  made,
+  now,
+  maxAge,
+}: {
+  path: string;
+  made: Date;
+  now: Date;
+  maxAge: Duration;
+}): GateResult {
   const age = now.getTime() - made.getTime();
   const shown = { check: 'max-age', required: maxAge.text };
   if (age < -CLOCK_SKEW) {
-    const reason = `${path} says that it was made at ${made.toISOString()}, which is in the future`;
+    const reason = `${path} says that it was made at ${made.toISOString()}, which is in the future: correct its time, or this machine's clock`;
     return row({ ...shown, observed: 'in the future', held: false, reason });
   }
   const held = age <= maxAge.milliseconds;
   const observed = formatAge(age, maxAge.milliseconds);
-  const reason = `${path} is ${observed} old, ${held ? '' : 'must be '}at most ${maxAge.text}`;
+  const reason = `${path} is ${observed} old, ${held ? `at most ${maxAge.text}` : `must be at most ${maxAge.text}: evaluate again`}`;
   return row({ ...shown, observed, held, reason });
 }
 
-/** Two units tell enough of an age, unless they would make it look like the bound that it misses. */
+/** Two units are enough, unless they make the age look like the bound that it misses. */
 function formatAge(age: number, most: number): string {
   const shown = formatDuration(Math.max(0, age));
   return age > most && shown === formatDuration(most) ? `a little more than ${shown}` : shown;
 }
 
-function row(of: {
-  check: string;
-  observed: Shown;
-  required: Shown;
-  held: boolean;
-  reason: string;
-}): GateResult {
-  const { check, observed, required, held, reason } = of;
-  return {
-    gate: 'evidence',
-    metric: null,
-    check,
-    observed,
-    required,
-    champion: null,
-    verdict: held ? 'pass' : 'fail',
-    reason,
-  };
+function row({
+  held,
+  ...result
+}: Pick<GateResult, 'check' | 'observed' | 'required' | 'reason'> & { held: boolean }): GateResult {
+  return gateResult('evidence', { ...result, verdict: held ? 'pass' : 'fail' });
 }

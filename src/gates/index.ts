@@ -3,24 +3,21 @@ import type { Gate, MetricGate } from '../policy/schema.js';
 import type { DataPath } from '../text/yaml-source.js';
 import { checkAnyOf } from './any-of.js';
 import { checkApprovals } from './approvals.js';
-import { checkArtifact } from './artifact.js';
+import { checkArtifact, checkHistory } from './integrity.js';
 import { checkChecks } from './checks.js';
 import type { Checked, GateContext } from './context.js';
 import { checkEvidence } from './evidence.js';
 import { checkFreeze } from './freeze.js';
-import { checkHistory } from './history.js';
 import { checkMetric } from './metric.js';
-import { checkRefs } from './refs.js';
+import { checkRefs, checkFrom, checkSoak, checkTakenOut } from './transition.js';
 import type { GateResult } from '../model/gate-result.js';
-import { checkFrom, checkSoak } from './stage-order.js';
-import { checkTakenOut } from './taken-out.js';
 import { checkTests } from './tests.js';
 
-/** A gate that a stage has once, by a key of its own; no results when the policy does not ask for it. */
-export type StageGate = (context: GateContext) => Checked[];
-
-/** By their key in the policy. Adding a gate is a file in this folder and a line here (and its key in the schema). */
-const STAGE_GATES: readonly (readonly [key: string, gate: StageGate])[] = [
+/**
+ * The gates that a stage has once, by their key in the policy; no results where the policy doesn't ask for one. To add a
+ * gate, write its function, add a line here, and its key to the schema.
+ */
+const STAGE_GATES: readonly (readonly [key: string, gate: (context: GateContext) => Checked[]])[] = [
   ['history', checkHistory],
   ['taken-out', checkTakenOut],
   ['artifact', checkArtifact],
@@ -31,18 +28,18 @@ const STAGE_GATES: readonly (readonly [key: string, gate: StageGate])[] = [
   ['refs', checkRefs],
 ];
 
-/** A result, and where to look: in a file of evidence, else at its gate. */
+/** A result, and where to look: in a file of evidence, else at its gate in the policy. */
 export interface Judged {
   readonly result: GateResult;
-  /** In a report or a test file; null where the result is about none. */
+  /** In the report or test file that the result is about; null where it is about neither. */
   readonly place: Place | null;
-  /** Of the gate, within the rules of its stage: `gates`, 2. */
+  /** The gate's path within the rules of its stage: `gates`, 2. */
   readonly path: DataPath;
-  /** The gate, where it is on a metric; one of several alternatives too. */
+  /** The metric gate, also where it is one of several alternatives. */
   readonly of: MetricGate | null;
 }
 
-/** A gate that can't be judged by what the policy says, and where it stands within the rules of its stage. */
+/** A gate that can't be judged because of the policy, and its path within the rules of its stage. */
 export class GateFault extends Error {
   override readonly name = 'GateFault';
   constructor(
@@ -54,8 +51,8 @@ export class GateFault extends Error {
 }
 
 /**
- * Evaluates every gate: none is left out because another one failed.
- * @throws GateFault for a comparison of which nothing says what is better
+ * Evaluates every gate, also after another one failed.
+ * @throws GateFault for a comparison whose direction nothing says
  */
 export function judgeGates(context: GateContext): Judged[] {
   const checked: (readonly [DataPath, readonly Checked[]])[] = [
@@ -81,7 +78,7 @@ export function evaluateGates(context: GateContext): GateResult[] {
   return judgeGates(context).map(({ result }) => result);
 }
 
-/** @param alternatives of how many alternatives the gate is one */
+/** @param alternatives the number of alternatives in the gate's `any-of`; 1 outside one */
 function evaluateGate(gate: Gate, context: GateContext, alternatives: number): Checked[] {
   if ('metric' in gate)
     return checkMetric(gate, context, alternatives).map((result) => ({ ...result, of: gate }));

@@ -8,40 +8,40 @@ import {
   type Found,
   type MetricPath,
 } from '../evidence/metric-path.js';
+import { gateResult, type GateResult, type Verdict } from '../model/gate-result.js';
 import { lastHolders } from '../history/replay.js';
 import { comparesWithChampion } from '../policy/metric-rules.js';
 import type { MetricGate } from '../policy/schema.js';
 import { checkBounds, type Opponents } from './bounds.js';
 import { championMetrics, championValue, type ChampionEvidence } from './champion.js';
 import type { GateContext } from './context.js';
-import { readSamples, readUncertainty, samplesOf, type Measured } from './measured.js';
+import { readSamples, readUncertainty, samplesOf, type Measured } from './uncertainty.js';
 import { NOT_READ, pairedKey } from './paired.js';
-import type { GateResult } from '../model/gate-result.js';
 
 type Located = Found & { readonly report: Report };
 
-/** Of the metrics that one `*` stands for, so many with the same fault are told in one sentence. */
+/** From this many metrics with the same fault on, one sentence tells all of them, with a few names. */
 const WORTH_CONDENSING = 4;
-const NAMES_SHOWN = 3;
+const LISTED = 3;
 
 interface Judging {
   readonly context: GateContext;
   readonly alternatives: number;
-  /** What is wrong with many metrics alike, in one sentence; by path. */
+  /** By path: one sentence for a fault that many metrics share. */
   readonly shared: ReadonlyMap<string, string>;
-  /** The champions of whom nothing is known that the gate's path stands for. */
+  /** The champions that have nothing that the gate's path matches. */
   readonly unknown: ReadonlySet<ChampionEvidence>;
 }
 
 /**
- * Every bound of a metric gate, for every metric that its path stands for.
- * @param alternatives of how many alternatives the gate is one (`any-of`)
- * @throws StagegateError `policy` for a comparison of which nothing says what is better
+ * Every bound of a metric gate, for every metric that its path matches.
+ * @param alternatives the number of alternatives in the gate's `any-of`; 1 outside one
+ * @throws StagegateError `policy` for a comparison whose direction nothing says
  */
 export function checkMetric(gate: MetricGate, context: GateContext, alternatives = 1): GateResult[] {
   const { evidence, champions } = context;
   const reports = evidence.reports.map(({ metrics }) => metrics);
-  // the champion's elements go by the key that was found for this version's
+  // name the champion's list elements by the same key as this version's
   const path = nameStars(reports, parseMetricPath(gate.metric));
   if (evidence.reports.length === 0) return missing(gate, gate.metric, noReport(evidence));
   const located = locate(path, evidence);
@@ -58,7 +58,7 @@ export function checkMetric(gate: MetricGate, context: GateContext, alternatives
   return [...results, ...champions.flatMap((champion) => checkGone(gate, path, { champion, known }))];
 }
 
-/** A metric that a champion has and the candidate's report has not. @param known those told already; added to */
+/** A metric that a champion has and the candidate's report lacks. @param known has a result already; added to */
 function checkGone(
   gate: MetricGate,
   path: MetricPath,
@@ -69,7 +69,6 @@ function checkGone(
   return gone.flatMap((metric) => missing(gate, metric, tellGone(champion.version, metric, gone)));
 }
 
-/** The champions of whom nothing is known that a path with `*` stands for. */
 function findUnknown(gate: MetricGate, path: MetricPath, context: GateContext): Set<ChampionEvidence> {
   if (!comparesWithChampion(gate) || !path.some(({ any }) => any)) return new Set();
   return new Set(context.champions.filter((champion) => championMetrics(champion, path).size === 0));
@@ -78,10 +77,10 @@ function findUnknown(gate: MetricGate, path: MetricPath, context: GateContext): 
 function tellGone(version: string, metric: string, gone: readonly string[]): string {
   if (gone.length < WORTH_CONDENSING)
     return `version ${version} has ${metric}, but this version's report does not`;
-  return `version ${version} has ${gone.length} metrics that this version's report does not have: ${listFew(gone)}`;
+  return `this version's report lacks ${gone.length} metrics of version ${version}: ${listFew(gone)}`;
 }
 
-/** One sentence for many slices that lack the metric, or have the same word in its place. */
+/** One sentence for many slices that lack the metric, or have the same word instead of a number. */
 function shareReasons(gate: MetricGate, groups: readonly Located[][]): Map<string, string> {
   const faults = new Map<string, { told: Located; paths: string[]; where: string[] }>();
   for (const group of groups) {
@@ -105,14 +104,14 @@ function shareReasons(gate: MetricGate, groups: readonly Located[][]): Map<strin
 }
 
 function listFew(names: readonly string[]): string {
-  const more = names.length - NAMES_SHOWN;
-  const shown = names.slice(0, NAMES_SHOWN).join(', ');
+  const more = names.length - LISTED;
+  const shown = names.slice(0, LISTED).join(', ');
   return more > 0 ? `${shown} and ${more} more` : shown;
 }
 
 /**
- * The metrics in all reports. A report that has nothing of the path is passed over where another one has it;
- * one that has the slices but not the metric in one of them is not.
+ * The metrics in all reports. A report without any part of the path is ignored where another one has it. A report that has
+ * the slices, but lacks the metric in one of them, isn't.
  */
 function locate(path: MetricPath, evidence: Evidence): Located[] {
   const perReport = evidence.reports.map((report) =>
@@ -135,7 +134,7 @@ function groupByPath(located: readonly Located[]): Map<string, Located[]> {
   return groups;
 }
 
-/** What was found under one path: once in one report, or it is ambiguous. */
+/** A path must be found in one report only, or it is ambiguous. */
 function checkGroup(gate: MetricGate, group: readonly Located[], judging: Judging): GateResult[] {
   const [found, twin] = group.filter(({ leaf }) => leaf !== null);
   const absent = group.find(({ leaf }) => leaf === null);
@@ -144,7 +143,7 @@ function checkGroup(gate: MetricGate, group: readonly Located[], judging: Judgin
   if (found === undefined) return [];
   if (twin === undefined) return checkFound(gate, found, judging);
   const reason = `${found.path} is in both ${found.report.path} and ${twin.report.path}: keep it in one of them`;
-  // as words: the history must not record one of the two as this version's
+  // as text, so that the history records neither as this version's number
   return missing(gate, found.path, reason, group.map(({ leaf }) => leaf?.raw).join(' and '));
 }
 
@@ -166,7 +165,7 @@ function checkFound(
     const reason =
       shared.get(found.path) ?? `${found.path} is ${leaf.raw} in ${report.path}${tellRemedy(leaf)}`;
     const results = missing(gate, found.path, reason, leaf.raw);
-    // of no examples there is no number, which is no fault of the report
+    // a metric of 0 examples has no number, which is not the report's fault
     if (leaf.samples !== 0 || samples === null || !isLeftOut(samples)) return results;
     return [...results.filter(({ check }) => check !== 'min-samples').map(leaveOut), samples];
   }
@@ -185,13 +184,12 @@ function checkFound(
   return [...results.map(leaveOut), noteBlindSpot(samples, { gate, found, champions: context.champions })];
 }
 
-/** What to do about a value that can't be judged. */
 function tellRemedy({ raw, remedy }: MetricLeaf): string {
   if (remedy !== undefined) return `: ${remedy}`;
   return raw.startsWith('"') ? ': write it as a number, without quotes' : '';
 }
 
-/** Where a champion's number rests on enough, leaving the candidate's out hides how it changed. */
+/** Leaving out the candidate's number hides how it changed from a champion's that rests on enough examples. */
 function noteBlindSpot(
   left: GateResult,
   { gate, found, champions }: { gate: MetricGate; found: Located; champions: readonly ChampionEvidence[] },
@@ -201,19 +199,19 @@ function noteBlindSpot(
     const against = championValue(champion, { metric: found.path, bindings: found.bindings, gate });
     const samples = 'absence' in against ? undefined : samplesOf(against.uncertainty);
     if (samples === undefined || samples < (gate['min-samples'] ?? 0)) continue;
-    const reason = `${left.reason}, though version ${champion.version}'s rests on ${samples}, so that a worsening would not show`;
+    const reason = `${left.reason}, though version ${champion.version}'s rests on ${samples}: a regression would go unnoticed`;
     return { ...left, reason };
   }
   return left;
 }
 
-/** Too few examples, of which the policy says that they are not to be judged by. */
+/** It has too few examples, and the policy says to leave it out then. */
 function isLeftOut({ check, verdict }: GateResult): boolean {
   return check === 'min-samples' && verdict === 'skip';
 }
 
 function leaveOut(result: GateResult): GateResult {
-  return { ...result, verdict: 'skip', reason: `left out, with too few examples: ${result.reason}` };
+  return { ...result, verdict: 'skip', reason: `left out because of too few examples: ${result.reason}` };
 }
 
 function opponentsOf(
@@ -236,79 +234,59 @@ function opponentsOf(
 }
 
 function checkSamples(gate: MetricGate, required: number, found: Located): GateResult {
-  const counted = countSamples(gate, found);
-  const result = {
-    gate: 'metric',
-    metric: found.path,
-    check: 'min-samples',
-    required,
-    champion: null,
-  } as const;
-  if (typeof counted === 'string')
-    return { ...result, observed: 'missing', verdict: 'fail', reason: counted };
-  const reason = `${found.path} rests on ${counted} examples`;
-  if (counted >= required)
-    return { ...result, observed: counted, verdict: 'pass', reason: `${reason}, at least ${required}` };
-  const tooFew = gate['too-few'] ?? 'fail';
-  if (tooFew === 'fail')
-    return {
-      ...result,
-      observed: counted,
-      verdict: 'fail',
-      reason: `${reason}, must be at least ${required}`,
-    };
-  return {
-    ...result,
-    observed: counted,
-    verdict: 'skip',
-    reason: `${reason}, fewer than ${required}: it is left out`,
-    ...(tooFew === 'warn' ? { tolerated: tooFew } : {}),
-  };
-}
-
-/** The number of examples behind a metric, or why it is not known. */
-function countSamples(gate: MetricGate, found: Located): number | string {
+  const metric = found.path;
+  const result = (observed: number | 'missing', verdict: Verdict, reason: string) =>
+    gateResult('metric', { metric, check: 'min-samples', observed, required, verdict, reason });
   const samples = readSamples(gate, found.report, found);
-  if (typeof samples === 'object') return samples.absence;
-  if (samples !== undefined) return samples;
-  return `${found.report.path} does not say how many examples ${found.path} rests on: name the place in the gate (samples: …)`;
+  if (samples === undefined) {
+    const reason = `${found.report.path} does not say how many examples ${metric} rests on: name the place in the gate (samples: …)`;
+    return result('missing', 'fail', reason);
+  }
+  if (typeof samples === 'object') return result('missing', 'fail', samples.absence);
+  const told = `${metric} rests on ${samples} examples`;
+  if (samples >= required) return result(samples, 'pass', `${told}, at least ${required}`);
+  const tooFew = gate['too-few'] ?? 'fail';
+  if (tooFew === 'fail') return result(samples, 'fail', `${told}, must be at least ${required}`);
+  const left = result(samples, 'skip', `${told}, fewer than ${required}, so it is left out`);
+  return tooFew === 'warn' ? { ...left, tolerated: 'warn' } : left;
 }
 
-/** Where everything is left out, by this version's examples or by the champion's, nothing was judged. */
+/** Fails when nothing was judged because this version or the champion has too few examples for everything. */
 function checkAnyLeft(
   gate: MetricGate,
   results: readonly GateResult[],
   champions: readonly ChampionEvidence[],
 ): GateResult[] {
+  const unjudged = (check: 'min-samples' | 'max-regression' | 'min-improvement', reason: string) =>
+    gateResult('metric', {
+      ...{ metric: gate.metric, check, observed: 'missing', required: gate[check] ?? null },
+      ...{ verdict: 'fail', reason },
+    });
   const counts = results.filter(({ check }) => check === 'min-samples');
   if (counts.length > 0 && counts.every(isLeftOut)) {
-    const reason = `nothing is left to judge: all that ${gate.metric} stands for rests on too few examples`;
-    return [{ ...failing(gate.metric, reason), check: 'min-samples', required: gate['min-samples'] ?? null }];
+    const reason = `nothing is left to judge: everything that ${gate.metric} matches rests on too few examples, so evaluate on more or lower min-samples`;
+    return [unjudged('min-samples', reason)];
   }
-  // without a champion it is a first promotion, which may skip
+  // a first promotion has no champion and may skip
   if (champions.length === 0 || !comparesWithChampion(gate)) return [];
   if (results.some(({ check, verdict }) => check !== 'min-samples' && verdict !== 'skip')) return [];
   const check = gate['max-regression'] === undefined ? 'min-improvement' : 'max-regression';
-  const reason = `nothing of ${gate.metric} was compared with ${nameVersions(champions)}, since all of it rests on too few examples: take too-few out, lower min-samples, or add a min or max that holds by itself`;
-  return [{ ...failing(gate.metric, reason), check, required: gate[check] ?? null }];
-}
-
-function nameVersions(champions: readonly ChampionEvidence[]): string {
-  return `version ${champions.map(({ version }) => version).join(' or ')}`;
+  const reason = `${gate.metric} was not compared with version ${champions.map(({ version }) => version).join(' or ')}, since all of it rests on too few examples: remove too-few, lower min-samples, or add min or max`;
+  return [unjudged(check, reason)];
 }
 
 function noReport(evidence: Evidence): string {
   if (evidence.patterns.length === 0) {
-    return "no evaluation report is named: set report: in the policy, or give one (--report, the action's report input)";
+    return "no evaluation report is given: set report: in the policy, or pass one (--report, the action's report input)";
   }
   const names = evidence.patterns.join(', ');
-  // a file that is there and doesn't count is told by the evidence itself: writing it anew may be the wrong thing
+  // the evidence gate says why a file that exists can't be used: writing it again may not help
   const unusable = evidence.problems.find(({ isMissing }) => isMissing !== true);
   if (unusable !== undefined) return `no report could be judged: ${unusable.path} can't be used`;
   return `no report could be read: have the evaluation write ${names}, or correct report: in the policy`;
 }
 
-/** A failing row for every bound that the gate has, since none of them could be checked. */
+/** A failure for every bound of the gate, since none of them could be checked. */
 function missing(
   gate: MetricGate,
   metric: string,
@@ -318,19 +296,7 @@ function missing(
   const checks = ['min', 'max', 'max-regression', 'min-improvement', 'min-samples'] as const;
   return checks.flatMap((check) => {
     const required = gate[check];
-    return required === undefined ? [] : [{ ...failing(metric, reason, observed), check, required }];
+    if (required === undefined) return [];
+    return [gateResult('metric', { metric, check, observed, required, verdict: 'fail', reason })];
   });
-}
-
-function failing(metric: string, reason: string, observed: string = 'missing'): GateResult {
-  return {
-    gate: 'metric',
-    metric,
-    check: null,
-    observed,
-    required: null,
-    champion: null,
-    verdict: 'fail',
-    reason,
-  };
 }

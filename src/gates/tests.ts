@@ -1,6 +1,10 @@
 import { placeOf, type TestEvidence } from '../evidence/evidence.js';
+import { gateResult, type Verdict } from '../model/gate-result.js';
 import type { TestsGate } from '../policy/schema.js';
 import type { Checked, GateContext } from './context.js';
+
+/** Names of failed tests that a reason lists. */
+const LISTED = 5;
 
 /** The key under which a gate's test files are kept in the context. */
 export function testsKey(gate: TestsGate): string {
@@ -8,56 +12,33 @@ export function testsKey(gate: TestsGate): string {
 }
 
 /**
- * Passes only when every file could be read, at least one test was run and passed, and none failed or
- * broke. Zero tests prove nothing, and neither do skipped ones.
+ * `tests`: every file can be read, at least one test ran and passed, and none failed or broke. No tests at all prove
+ * nothing, and neither do skipped ones.
  */
 export function checkTests(gate: TestsGate, context: GateContext): Checked[] {
   const evidence = context.tests.get(testsKey(gate));
-  const result = {
-    gate: 'tests',
-    metric: (evidence?.patterns ?? [gate.tests].flat()).join(', '),
-    check: 'tests',
-    required: 'all pass',
-    champion: null,
-  } as const;
-  if (evidence === undefined)
-    return [{ ...result, observed: 'missing', verdict: 'fail', reason: 'the tests were not looked for' }];
+  const metric = (evidence?.patterns ?? [gate.tests].flat()).join(', ');
+  const result = (observed: string, verdict: Verdict, reason: string) =>
+    gateResult('tests', { metric, observed, required: 'all pass', verdict, reason });
+  if (evidence === undefined) return [result('missing', 'fail', 'the test results were not read')];
   const [problem] = evidence.problems;
-  if (problem !== undefined) {
-    return [
-      {
-        ...result,
-        observed: 'missing',
-        verdict: 'fail',
-        reason: `${problem.path} ${problem.message}`,
-        place: placeOf(problem),
-      },
-    ];
-  }
-  const counts = addUp(evidence);
-  const run = counts.passed + counts.failures + counts.errors;
+  if (problem !== undefined)
+    return [{ ...result('missing', 'fail', `${problem.path} ${problem.message}`), place: placeOf(problem) }];
+  const { passed, failures, errors, skipped, broken } = addUp(evidence);
   const observed = [
-    `${counts.passed} passed`,
-    counts.failures > 0 ? `${counts.failures} failed` : '',
-    counts.errors > 0 ? `${counts.errors} broken` : '',
-    counts.skipped > 0 ? `${counts.skipped} skipped` : '',
-  ]
-    .filter((part) => part !== '')
-    .join(', ');
-  if (run === 0) {
-    const what =
-      counts.skipped > 0 ? `all its tests were skipped (${counts.skipped})` : 'there are no tests in it';
-    return [
-      { ...result, observed, verdict: 'fail', reason: `${names(evidence)}: ${what}, which proves nothing` },
-    ];
+    `${passed} passed`,
+    ...(failures > 0 ? [`${failures} failed`] : []),
+    ...(errors > 0 ? [`${errors} broken`] : []),
+    ...(skipped > 0 ? [`${skipped} skipped`] : []),
+  ].join(', ');
+  const files = nameFiles(evidence);
+  if (failures + errors > 0) {
+    const list = broken.length > 0 ? ` (${broken.join('; ')})` : '';
+    return [result(observed, 'fail', `${files}: ${observed}${list}`)];
   }
-  if (counts.failures + counts.errors > 0) {
-    const broken = counts.broken.length > 0 ? ` (${counts.broken.join('; ')})` : '';
-    return [{ ...result, observed, verdict: 'fail', reason: `${names(evidence)}: ${observed}${broken}` }];
-  }
-  if (counts.passed === 0)
-    return [{ ...result, observed, verdict: 'fail', reason: `${names(evidence)}: no test passed` }];
-  return [{ ...result, observed, verdict: 'pass', reason: `${names(evidence)}: ${observed}` }];
+  if (passed > 0) return [result(observed, 'pass', `${files}: ${observed}`)];
+  const found = skipped > 0 ? `all tests were skipped (${skipped})` : 'no tests found';
+  return [result(observed, 'fail', `${files}: ${found}, but at least one must pass`)];
 }
 
 function addUp(evidence: TestEvidence) {
@@ -69,10 +50,10 @@ function addUp(evidence: TestEvidence) {
     sum.skipped += file.skipped;
     sum.broken.push(...file.broken);
   }
-  return { ...sum, broken: sum.broken.slice(0, 5) };
+  return { ...sum, broken: sum.broken.slice(0, LISTED) };
 }
 
-function names(evidence: TestEvidence): string {
+function nameFiles(evidence: TestEvidence): string {
   const [first, ...others] = evidence.files;
   if (first === undefined) return evidence.patterns.join(', ');
   return others.length === 0 ? first.path : `${first.path} and ${others.length} more`;

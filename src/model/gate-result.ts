@@ -61,6 +61,15 @@ export interface Interval {
   readonly method: string;
 }
 
+/** A result with the defaults of most gates: about no metric, its check named as the gate, compared with nothing. */
+export function gateResult(
+  gate: string,
+  result: Pick<GateResult, 'observed' | 'required' | 'verdict' | 'reason'> & Partial<GateResult>,
+): GateResult {
+  const { metric = null, check = gate, observed, required, champion = null, verdict, reason } = result;
+  return { gate, metric, check, observed, required, champion, verdict, reason };
+}
+
 /** What keeps a version from its stage. */
 export function isBlocking({ verdict, tolerated }: GateResult): boolean {
   return verdict === 'fail' || (verdict === 'inconclusive' && tolerated === undefined);

@@ -1,5 +1,5 @@
 import { StagegateError } from '../errors.js';
-import { checkArtifact } from '../gates/artifact.js';
+import { checkArtifact } from '../gates/integrity.js';
 import type { GateContext } from '../gates/context.js';
 import type { ArtifactReading } from '../history/artifacts.js';
 import { heldEver, holders } from '../history/replay.js';

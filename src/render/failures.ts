@@ -1,7 +1,7 @@
 import type { Place } from '../errors.js';
 import { isBlocking, type GateResult } from '../model/gate-result.js';
-import { BY_PLACE } from '../gates/bounds.js';
-import { UNJUDGED } from '../gates/sample.js';
+import { BY_POSITION } from '../gates/bounds.js';
+import { UNJUDGED } from '../gates/uncertainty.js';
 import type { Outcome } from '../promotion/outcome.js';
 
 /** Why a version is blocked: one sentence, and where to look. */
@@ -63,7 +63,7 @@ const REMEDIES: readonly (readonly [
   [({ gate }) => gate === 'artifact', "fix the version's files as said above"],
   [({ gate, observed }) => gate === 'evidence' || isWords(gate, observed), 'fix the evidence above'],
   [
-    ({ reason }) => reason.includes(BY_PLACE),
+    ({ reason }) => reason.includes(BY_POSITION),
     "name the key of the list's elements in the gate, as said above",
   ],
   [({ champion }) => champion === 'missing', tellChampion],

@@ -1,21 +1,21 @@
-import { betaChance, betaQuantile, type Beta } from './distributions.js';
-import { expectUnder } from './expectation.js';
-import { findRoot } from './solve.js';
+import type { Limits } from './interval.js';
+import { betaCdf, betaQuantile, type Beta } from './distributions.js';
+import { expectationUnder, findRoot } from './numerics.js';
 
 /**
- * Melding: the limits of what is computed from two unknowns, from how sure each of them is (Fay, Proschan and
- * Brittain, Biometrics 71, 2015, 146–156). A limit of each unknown at every confidence makes a distribution, for
- * a proportion Clopper and Pearson's: beta(successes, failures + 1) for the lower limits, beta(successes + 1,
- * failures) for the upper ones. The melded limit is a quantile of the result, its two sides taken as independent.
+ * Melding: limits for a function of two unknowns (Fay, Proschan and Brittain, Biometrics 71, 2015, 146–156). The limits
+ * of one unknown at every confidence make a confidence distribution. Clopper and Pearson's, for a proportion, are
+ * beta(successes, failures + 1) for the lower limits and beta(successes + 1, failures) for the upper ones. A melded
+ * limit is a quantile of the function's result, with both unknowns taken as independent.
  */
 
-/** How sure the lower limits of a proportion make it; counts need not be whole. */
-export function lowerBelief(successes: number, samples: number): Beta {
+/** The distribution of a proportion's lower limits; counts need not be whole. */
+export function lowerDistribution(successes: number, samples: number): Beta {
   return { a: successes, b: samples - successes + 1 };
 }
 
-/** How sure the upper limits of a proportion make it. */
-export function upperBelief(successes: number, samples: number): Beta {
+/** The distribution of a proportion's upper limits. */
+export function upperDistribution(successes: number, samples: number): Beta {
   return { a: successes + 1, b: samples - successes };
 }
 
@@ -30,74 +30,72 @@ export function quantileOfDifference(p: number, first: Beta, second: Beta, facto
 
 /** The chance that first − factor · second is at most a limit; neither of them is a point. */
 export function chanceOfDifference(first: Beta, second: Beta, factor: number): (limit: number) => number {
-  // The mean is over the narrower of the two: for it, the other's chance is smooth. Its corners are where the other
-  // reaches 0 or 1.
+  // integrate over the narrower one, for which the other's CDF is smooth; it has corners where the other is 0 or 1
   if (variance(first) <= factor * factor * variance(second)) {
-    const expect = expectUnder(first);
+    const expect = expectationUnder(first);
     const reaches = (x: number, limit: number) => {
-      const below = betaChance((x - limit) / factor, second);
+      const below = betaCdf((x - limit) / factor, second);
       return factor > 0 ? 1 - below : below;
     };
     return (limit) => {
       const [from, to] = factor > 0 ? [limit, limit + factor] : [limit + factor, limit];
-      return betaChance(from, first) + expect((x) => reaches(x, limit), from, to);
+      return betaCdf(from, first) + expect((x) => reaches(x, limit), from, to);
     };
   }
-  const expect = expectUnder(second);
+  const expect = expectationUnder(second);
   return (limit) => {
     const [at0, at1] = [-limit / factor, (1 - limit) / factor];
-    const part = expect((x) => betaChance(limit + factor * x, first), Math.min(at0, at1), Math.max(at0, at1));
-    return part + (factor > 0 ? 1 - betaChance(at1, second) : betaChance(at1, second));
+    const part = expect((x) => betaCdf(limit + factor * x, first), Math.min(at0, at1), Math.max(at0, at1));
+    return part + (factor > 0 ? 1 - betaCdf(at1, second) : betaCdf(at1, second));
   };
 }
 
-/** Of how many a difference is made, and how many of these favour the first side. */
-export interface Swing {
-  /** How sure the direction is: the part of the differing results that favour the first side. */
+/** A difference between paired proportions: the share of results that differ, and which side they favour. */
+interface PairedDifference {
+  /** Of the part of the differing results that favours the first side. */
   readonly direction: Beta;
-  /** How sure the share of differing results is, by its lower limits. */
+  /** Of the share of differing results: the lower and the upper distribution. */
   readonly more: Beta;
-  /** The same by its upper limits. */
   readonly less: Beta;
 }
 
 /**
- * The p-quantile of share · (2 · direction − 1). The share's lower limits count where the result is above 0, its
- * upper ones where it is below, so that at 0 the direction alone decides.
+ * The p-quantile of share · (2 · direction − 1). The lower distribution of the share counts where the result is
+ * above 0, the upper one where it is below, so that at 0 only the direction decides.
  */
-export function quantileOfSwing(p: number, { direction, more, less }: Swing): number {
-  const isNegative = p <= betaChance(0.5, direction);
+export function quantileOfPairedDifference(p: number, { direction, more, less }: PairedDifference): number {
+  const isNegative = p <= betaCdf(0.5, direction);
   const share = isNegative ? less : more;
   if (direction.a === 0) return -betaQuantile(1 - p, share);
   if (isPoint(share)) return 2 * betaQuantile(p, direction) - 1;
-  const chance = chanceOfSwing(direction, share);
+  const chance = chanceOfPairedDifference(direction, share);
   const [low, high] = isNegative ? [-1, 0] : [0, 1];
   return findRoot((limit) => chance(limit) - p, { low, high });
 }
 
-/** How many times as narrow as the share the direction must be for the mean to be over it. */
+/** The direction must be this many times narrower than the share to integrate over it. */
 const MUCH_NARROWER = 3;
 
 /** The chance that share · (2 · direction − 1) is at most a limit; neither of them is a point. */
-export function chanceOfSwing(direction: Beta, share: Beta): (limit: number) => number {
+export function chanceOfPairedDifference(direction: Beta, share: Beta): (limit: number) => number {
   const lean = 2 * mean(direction) - 1;
   const leanSpread = (2 * Math.sqrt(variance(direction))) / Math.abs(lean);
   const shareSpread = Math.sqrt(variance(share)) / mean(share);
   if (leanSpread * MUCH_NARROWER < shareSpread) {
-    const expect = expectUnder(direction);
+    const expect = expectationUnder(direction);
     return (limit) => {
       const corner = (1 + limit) / 2;
-      const below = (x: number) => betaChance(limit / (2 * x - 1), share);
+      const below = (x: number) => betaCdf(limit / (2 * x - 1), share);
       if (limit < 0) return expect((x) => 1 - below(x), 0, corner);
-      return betaChance(corner, direction) + expect(below, corner, 1);
+      return betaCdf(corner, direction) + expect(below, corner, 1);
     };
   }
-  const expect = expectUnder(share);
+  const expect = expectationUnder(share);
   return (limit) => {
     // a smaller share cannot make so large a difference
     const corner = Math.abs(limit);
-    const within = limit < 0 ? 0 : betaChance(corner, share);
-    return within + expect((x) => betaChance((1 + limit / x) / 2, direction), corner, 1);
+    const within = limit < 0 ? 0 : betaCdf(corner, share);
+    return within + expect((x) => betaCdf((1 + limit / x) / 2, direction), corner, 1);
   };
 }
 
@@ -112,4 +110,25 @@ function mean({ a, b }: Beta): number {
 function variance({ a, b }: Beta): number {
   const sum = a + b;
   return (a * b) / (sum * sum * (sum + 1));
+}
+
+/** On how many of the same examples one version does better and worse. Counts need not be whole. */
+export interface PairedCounts {
+  readonly gained: number;
+  readonly lost: number;
+  readonly samples: number;
+}
+
+/**
+ * One-sided limits for the difference of two proportions on the same examples, by Fay and Lumbard (Statistics in Medicine
+ * 40, 2021, 1147–1159): the examples on which the versions differ give the direction, their number the size. At 0 the
+ * limits agree with McNemar's exact test (Psychometrika 12, 1947, 153–157), which tests no other bound.
+ */
+export function fayLumbardLimits({ gained, lost, samples }: PairedCounts, alpha: number): Limits {
+  const differing = gained + lost;
+  const share = { more: lowerDistribution(differing, samples), less: upperDistribution(differing, samples) };
+  return {
+    lower: quantileOfPairedDifference(alpha, { direction: lowerDistribution(gained, differing), ...share }),
+    upper: -quantileOfPairedDifference(alpha, { direction: lowerDistribution(lost, differing), ...share }),
+  };
 }

@@ -26,7 +26,7 @@ export function betaQuantile(p: number, { a, b }: Beta): number {
 }
 
 /** The chance of at most x under a beta distribution. */
-export function betaChance(x: number, { a, b }: Beta): number {
+export function betaCdf(x: number, { a, b }: Beta): number {
   if (x >= 1) return 1;
   if (x < 0) return 0;
   if (a === 0) return 1;

@@ -1,6 +1,6 @@
 /**
- * Two one-sided limits, each at the confidence of its own: whoever reads only one of them errs at most as often as
- * stated. Together they are a two-sided interval of 2 · confidence − 1, so that 95 % one-sided is 90 % two-sided.
+ * Two one-sided limits, each at its own confidence: reading only one of them errs at most as often as stated. Together
+ * they are a two-sided interval of 2 · confidence − 1, so 95 % one-sided is 90 % two-sided.
  */
 export interface Interval {
   readonly estimate: number;
@@ -11,7 +11,10 @@ export interface Interval {
   readonly method: Method;
 }
 
-/** How an interval was made; docs/reference/statistics.md says which is used where, and why. */
+/** An interval without its estimate and method. */
+export type Limits = Pick<Interval, 'lower' | 'upper'>;
+
+/** How an interval was computed. docs/statistics.md says which method is used where, and why. */
 export type Method =
   'clopper-pearson' | 'student-t' | 'melded-binomial' | 'welch-t' | 'paired-binomial' | 'paired-t';
 
@@ -20,13 +23,46 @@ export interface Absence {
   readonly absence: string;
 }
 
-/** Throws for a confidence that no policy may ask for: it is above 0.5, or the limits would change places. */
-export function checkConfidence(confidence: number): void {
-  if (confidence > 0.5 && confidence < 1) return;
-  throw new RangeError(`A confidence lies above 0.5 and below 1, and ${confidence} does not.`);
+/** What the true value must be: at least `min`, or at most `max`. */
+export type Requirement = { readonly min: number } | { readonly max: number };
+
+/** The narrowest limits that contain both. */
+export function envelope(one: Limits, other: Limits | null): Limits {
+  if (other === null) return { lower: one.lower, upper: one.upper };
+  return { lower: Math.min(one.lower, other.lower), upper: Math.max(one.upper, other.upper) };
 }
 
-/** Is this one an interval, and no absence? */
-export function isInterval(found: Interval | Absence): found is Interval {
-  return !('absence' in found);
+/**
+ * `pass` when the whole interval meets the bound, `fail` when no part of it does, else `inconclusive`. A limit on the
+ * bound meets it, as a value does.
+ */
+export function judge({ lower, upper }: Limits, required: Requirement): 'pass' | 'fail' | 'inconclusive' {
+  // NaN meets nothing and proves nothing
+  if (!(lower <= upper)) return 'inconclusive';
+  if ('min' in required) {
+    if (lower >= required.min) return 'pass';
+    return upper < required.min ? 'fail' : 'inconclusive';
+  }
+  if (upper <= required.max) return 'pass';
+  return lower > required.max ? 'fail' : 'inconclusive';
+}
+
+/**
+ * The confidence that each of several alternatives needs when passing one is enough: Bonferroni's correction (Dunn,
+ * Journal of the American Statistical Association 56, 1961, 52–64). It holds however the alternatives depend on each
+ * other, and they do, since they judge the same examples; Šidák's needs independence. Where all must pass, nothing
+ * needs correcting: see docs/statistics.md.
+ * @throws RangeError for a confidence outside 0.5 to 1, or fewer than one alternative
+ */
+export function bonferroniConfidence(confidence: number, alternatives: number): number {
+  requireConfidence(confidence);
+  if (!Number.isInteger(alternatives) || alternatives < 1)
+    throw new RangeError(`There can't be ${alternatives} alternatives.`);
+  return 1 - (1 - confidence) / alternatives;
+}
+
+/** @throws RangeError unless the confidence is above 0.5 (below it, the limits would change places) and below 1 */
+export function requireConfidence(confidence: number): void {
+  if (confidence > 0.5 && confidence < 1) return;
+  throw new RangeError(`The confidence must be above 0.5 and below 1, not ${confidence}.`);
 }

@@ -1,14 +1,14 @@
 import type { Absence } from './interval.js';
 
-/** A metric as it was measured on examples that are independent of each other. */
+/** A metric measured on independent examples. */
 export type Sample = Proportion | Estimate;
 
-/** How many of `samples` examples came out right: as a count, or as the share that a report gives. */
+/** How many of `samples` examples are right: as a count, or as the share in a report. */
 export type Proportion = { readonly samples: number; readonly stderr?: undefined } & (
   { readonly successes: number } | { readonly value: number }
 );
 
-/** A value with its standard error, and where it is known, how many examples both rest on. */
+/** A value with its standard error and, where known, its number of examples. */
 export interface Estimate {
   readonly value: number;
   readonly stderr: number;
@@ -21,10 +21,10 @@ export function estimateFromSpread(mean: { value: number; spread: number; sample
   return { value, stderr: spread / Math.sqrt(samples), samples };
 }
 
-/** What a sample was found to be. */
+/** A sample after checking: counted results, or a mean. */
 export type Reading = Counted | Measured;
 
-/** Results that are right or wrong. Where a share was rounded, its count is one from `least` to `most`. */
+/** Right-or-wrong results. Where the share was rounded, the count is between `least` and `most`. */
 export interface Counted {
   readonly kind: 'counted';
   readonly value: number;
@@ -33,29 +33,29 @@ export interface Counted {
   readonly most: number;
 }
 
-/** A mean of anything else, or of something unknown. */
+/** The mean of anything else. */
 export interface Measured {
   readonly kind: 'measured';
   readonly value: number;
   readonly stderr: number;
-  /** null where it is not known, which counts as SAMPLES_ASSUMED. */
+  /** Null where unknown, which counts as SAMPLES_ASSUMED. */
   readonly samples: number | null;
 }
 
-/** What an unknown number of examples is taken for: the fewest that the limits are vouched for. */
+/** Stands for an unknown number of examples: the fewest for which the calibration tests cover the limits. */
 const SAMPLES_ASSUMED = 20;
 
-/** A double's own rounding, as a part of one; a share times its samples is a whole number but for this. */
+/** A share times its samples is a whole number up to this rounding error of doubles. */
 const ROUNDING = 1e-12;
 
-/** How exactly a standard error must be the one of right-or-wrong results to be taken for it. */
+/** How closely a standard error must match the one of right-or-wrong results to be taken for it. */
 const SAME = 1e-9;
 
 /**
- * What a sample is, or why it says nothing.
+ * Checks a sample. The absence says why it can't be used.
  *
- * Right-or-wrong results are known by their standard error: among scores from 0 to 1 of one mean it is the largest
- * there is, and theirs alone (Bhatia and Davis, American Mathematical Monthly 107, 2000, 353–357).
+ * Right-or-wrong results are recognized by their standard error: of all scores from 0 to 1 with the same mean, only they
+ * have the largest (Bhatia and Davis, American Mathematical Monthly 107, 2000, 353–357).
  */
 export function readSample(sample: Sample): Reading | Absence {
   const { samples } = sample;
@@ -67,10 +67,10 @@ export function readSample(sample: Sample): Reading | Absence {
   if (!(stderr >= 0 && stderr < Infinity)) return { absence: `has a standard error of ${stderr}` };
   if (samples !== undefined && isOfRightOrWrong(value, stderr, samples)) {
     const counted = count({ value, samples });
-    // else it has such a standard error by chance
+    // otherwise the match is chance
     if (!('absence' in counted)) return counted;
   }
-  if (stderr === 0) return { absence: 'has a standard error of 0, which does not tell how sure it is' };
+  if (stderr === 0) return { absence: 'has a standard error of 0, which says nothing about its uncertainty' };
   if (samples === 1) return { absence: 'rests on 1 example' };
   return { kind: 'measured', value, stderr, samples: samples ?? null };
 }
@@ -80,7 +80,7 @@ export function degreesOf({ samples }: Measured): number {
   return (samples ?? SAMPLES_ASSUMED) - 1;
 }
 
-/** The same observed on so many times the examples, which need not be a whole number. */
+/** The same result on `times` as many examples; the number need not be whole. */
 export function enlarge(reading: Reading, times: number): Reading {
   const { kind, value } = reading;
   if (kind === 'counted') {
@@ -97,10 +97,10 @@ function count(proportion: Proportion): Counted | Absence {
     const { successes } = proportion;
     if (Number.isInteger(successes) && successes >= 0 && successes <= samples)
       return { kind: 'counted', value: successes / samples, samples, least: successes, most: successes };
-    return { absence: `is said to be ${successes} of ${samples} examples` };
+    return { absence: `is given as ${successes} of ${samples} examples` };
   }
   const { value } = proportion;
-  if (!(value >= 0 && value <= 1)) return { absence: `is ${value}, and a proportion lies between 0 and 1` };
+  if (!(value >= 0 && value <= 1)) return { absence: `is ${value}, but a proportion is between 0 and 1` };
   const nearest = Math.round(value * samples);
   if (Math.abs(nearest / samples - value) <= ROUNDING)
     return { kind: 'counted', value, samples, least: nearest, most: nearest };
@@ -108,7 +108,9 @@ function count(proportion: Proportion): Counted | Absence {
   const least = Math.max(Math.ceil((value - half) * samples), 0);
   const most = Math.min(Math.floor((value + half) * samples), samples);
   if (least <= most) return { kind: 'counted', value, samples, least, most };
-  return { absence: `is ${value}, which no whole number of ${samples} examples gives: it is no proportion` };
+  return {
+    absence: `is ${value}, which isn't a proportion of ${samples} examples: no whole number of them gives it`,
+  };
 }
 
 /** Half a unit of the last decimal that was written. */

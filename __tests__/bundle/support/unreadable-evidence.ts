@@ -148,7 +148,7 @@ export const UNREADABLE: readonly BadInput[] = [
     exit: 1,
     says: [
       '.github/stagegate.yml:12:13',
-      'accuracy cannot be judged with confidence',
+      "accuracy can't be judged with confidence",
       'stderr: a path; for a proportion samples: a path',
     ],
   },

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { checkArtifact } from '../../../src/gates/artifact.js';
+import { checkArtifact } from '../../../src/gates/integrity.js';
 import type { GateResult } from '../../../src/model/gate-result.js';
 import type { ArtifactReading } from '../../../src/history/artifacts.js';
 import { addArtifacts, verifyModel } from '../../../src/history/verify.js';
@@ -50,21 +50,21 @@ describe('artifact', () => {
       held(B),
       'fail',
       B,
-      'm/4.bin has changed since version 4 was registered (SHA-256 bbbbbbbbbbbb, recorded aaaaaaaaaaaa): restore it, or register what is there now as a new version',
+      'm/4.bin has changed since version 4 was registered (SHA-256 bbbbbbbbbbbb, recorded aaaaaaaaaaaa): restore it, or register the changed files as a new version',
     ],
     [
       'other files on the branch',
       held(B, 'main'),
       'fail',
       B,
-      'm/4.bin on main has changed since version 4 was registered (SHA-256 bbbbbbbbbbbb, recorded aaaaaaaaaaaa): restore it, or register what is there now as a new version',
+      'm/4.bin on main has changed since version 4 was registered (SHA-256 bbbbbbbbbbbb, recorded aaaaaaaaaaaa): restore it, or register the changed files as a new version',
     ],
     [
       'no files',
       missing,
       'fail',
       'missing',
-      "m/4.bin is missing, so its SHA-256 can't be compared with aaaaaaaaaaaa, recorded for version 4: restore it; in a workflow, a step before this one can fetch it",
+      "m/4.bin is missing, so its SHA-256 can't be compared with aaaaaaaaaaaa, recorded for version 4: restore it, or fetch it in an earlier step of the workflow",
     ],
     ['what nobody can read from here', unchecked, 'skip', 'unchecked', "s3://m/4 can't be read from here"],
   ])('%s', (_name, reading, verdict, observed, reason) => {

@@ -175,7 +175,7 @@ describe('comparisons with the champion', () => {
       { 'max-regression': '5%', goal: 'higher' },
       1,
       0,
-      'a is 1 against 0 of version 3 (recorded when it was promoted): a percentage of 0 says nothing, so ask for an absolute change',
+      'a is 1 against 0 of version 3 (recorded when it was promoted): a percentage of 0 is undefined, so write an absolute bound',
     ],
     [
       'just past the bound',
@@ -204,7 +204,7 @@ describe('comparisons with the champion', () => {
 
   test('without a direction from the policy or the report it is an error, and no guess', () => {
     expect(() => judge({ 'max-regression': '50%' }, 1, 1)).toThrow(
-      'the comparison of "a" has no direction: neither the policy nor the report says what is better',
+      '"a" can\'t be compared: neither the policy nor the report says whether higher or lower is better',
     );
   });
 
@@ -241,24 +241,24 @@ describe('comparisons with the champion', () => {
     });
 
     const OWN =
-      'so that each metric is compared as the report says, or give them gates of their own; if the report is wrong, correct it where it is written.';
+      'so that each metric follows the report, or give the metrics separate gates. If it is wrong, correct it where it is written.';
     test.each<[string, Bounds, string]>([
-      ['goal: higher', { goal: 'higher' }, 'leave goal out of the gate'],
-      ['goal: lower', { goal: 'lower' }, 'leave goal out of the gate'],
-      ['a goal beside both bounds', { goal: 'lower', min: 0, max: 9 }, 'leave goal out of the gate'],
-      ['min alone', { min: 0 }, 'put the comparison in a gate without min, max and goal'],
+      ['goal: higher', { goal: 'higher' }, 'remove goal from the gate'],
+      ['goal: lower', { goal: 'lower' }, 'remove goal from the gate'],
+      ['a goal beside both bounds', { goal: 'lower', min: 0, max: 9 }, 'remove goal from the gate'],
+      ['min alone', { min: 0 }, 'move the comparison to a gate without min, max and goal'],
       [
         'a goal beside max',
         { goal: 'lower', max: 9 },
-        'put the comparison in a gate without min, max and goal',
+        'move the comparison to a gate without min, max and goal',
       ],
-    ])('%s for all of them has no hint at the other direction', (_name, bounds, mend) => {
-      expect(hintOf(bounds)).toBe(`If the report is right, ${mend}, ${OWN}`);
+    ])('%s for all of them has no hint at the other direction', (_name, bounds, fix) => {
+      expect(hintOf(bounds)).toBe(`If the report is right, ${fix}, ${OWN}`);
     });
 
     test('nor has one of which the report says nothing', () => {
       expect(hintOf({}, { acc: true })).toBe(
-        'Say it in the gate: goal: higher (as for accuracy) or goal: lower (as for a loss); where "*" stands for metrics of both kinds, give them gates of their own.',
+        'Add it to the gate: goal: higher (as for accuracy) or goal: lower (as for a loss). Where "*" matches metrics of both kinds, give them separate gates.',
       );
     });
   });

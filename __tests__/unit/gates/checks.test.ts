@@ -11,14 +11,8 @@ const build = (given: Partial<CommitCheck> = {}) => checkWith({ name: 'build', .
 
 describe('one check', () => {
   test.each<[string, CommitCheck[], 'pass' | 'fail', string, string]>([
-    ['that succeeded', [build()], 'pass', 'success', `build has succeeded ${AT}`],
-    [
-      'a status that succeeded',
-      [statusWith('build', 'success')],
-      'pass',
-      'success',
-      `build has succeeded ${AT}`,
-    ],
+    ['that succeeded', [build()], 'pass', 'success', `build succeeded ${AT}`],
+    ['a status that succeeded', [statusWith('build', 'success')], 'pass', 'success', `build succeeded ${AT}`],
     [
       'beside failed ones of other names',
       [build(), checkWith({ name: 'builds', conclusion: 'failure' })],
@@ -31,22 +25,22 @@ describe('one check', () => {
       [build({ conclusion: 'failure' })],
       'fail',
       'failure',
-      `build (github-actions) ended as failure ${AT}, must be success: mend it`,
+      `build (github-actions) ended as failure ${AT}, must be success: fix it`,
     ],
     [
       'a status that failed',
       [statusWith('build', 'failure')],
       'fail',
       'failure',
-      `build ended as failure ${AT}, must be success: mend it`,
+      `build ended as failure ${AT}, must be success: fix it`,
     ],
-    ['a status in error', [statusWith('build', 'error')], 'fail', 'error', 'mend it'],
+    ['a status in error', [statusWith('build', 'error')], 'fail', 'error', 'fix it'],
     [
       'that was skipped',
       [build({ conclusion: 'skipped' })],
       'fail',
       'skipped',
-      'was skipped on 1a2b3c4d5e6f, which proves nothing: let it run, or let the gate allow it (allow: [skipped])',
+      'was skipped on 1a2b3c4d5e6f, so it checked nothing: run it, or allow that in the gate (allow: [skipped])',
     ],
     ['that is neutral', [build({ conclusion: 'neutral' })], 'fail', 'neutral', '(allow: [neutral])'],
     [
@@ -80,23 +74,29 @@ describe('one check', () => {
       [build({ status: 'in_progress', conclusion: 'success' })],
       'fail',
       'in_progress',
-      'did not end in time',
+      'did not finish within 10m',
     ],
     [
       'that is queued',
       [build({ status: 'queued' })],
       'fail',
       'queued',
-      `build (github-actions) is queued ${AT} and did not end in time (10m): run this again when it has ended, or let the gate wait longer (wait: …)`,
+      `build (github-actions) is queued ${AT} and did not finish within 10m: run this again when it has finished, or wait longer (wait: … in the gate)`,
     ],
-    ['that is running', [build({ status: 'in_progress' })], 'fail', 'in_progress', 'did not end in time'],
+    [
+      'that is running',
+      [build({ status: 'in_progress' })],
+      'fail',
+      'in_progress',
+      'did not finish within 10m',
+    ],
     ['a pending status', [statusWith('build', 'pending')], 'fail', 'pending', 'build is pending'],
     [
       'of another job of this run that is running',
       [build({ status: 'in_progress', own: 'run' })],
       'fail',
       'in_progress',
-      'it is a job of this same workflow run, so let this job need it (needs: …)',
+      'it is a job of this workflow run, so make this job wait for it (needs: …)',
     ],
     ['of another job of this run that succeeded', [build({ own: 'run' })], 'pass', 'success', 'succeeded'],
     [
@@ -104,7 +104,7 @@ describe('one check', () => {
       [build({ status: 'in_progress', own: 'job' })],
       'fail',
       'missing',
-      "build is this very job, which can't have ended: take it out of the gate",
+      "build is this job itself, which can't have finished: remove it from the gate",
     ],
     [
       'that this job is called like too',
@@ -118,14 +118,14 @@ describe('one check', () => {
       [],
       'fail',
       'missing',
-      `there is no check build ${AT}, and none came in time (10m): there is no check at all`,
+      `no check build ${AT} within 10m; the commit has no checks: correct the name in the gate, or run the check on this commit`,
     ],
     [
       'that is called another way',
       [checkWith({ name: 'Build' }), checkWith({ name: 'unit' })],
       'fail',
       'missing',
-      'there are Build, unit',
+      'the commit has Build, unit:',
     ],
   ])('%s', (_name, checks, verdict, observed, reason) => {
     expect(judge({ checks: ['build'] }, checksOf(...checks))).toEqual([
@@ -199,13 +199,13 @@ describe('a check with its app', () => {
       'is there by another app only',
       [build({ app: 'evil' })],
       'fail',
-      `build ${AT} is by evil, must be by github-actions: correct the gate's app`,
+      `build ${AT} was reported by evil, must be reported by github-actions: correct the gate's app`,
     ],
     [
       'is there by nobody known',
       [build({ app: null }), statusWith('build', 'success')],
       'fail',
-      'is by a commit status, must be by github-actions',
+      'was reported by a commit status, must be reported by github-actions',
     ],
   ])('%s', (_name, checks, verdict, reason) => {
     expect(judge(pinned, checksOf(...checks))).toMatchObject([
@@ -280,7 +280,7 @@ describe('what is known of nothing', () => {
   test('of very many other checks only some are told', () => {
     const others = Array.from({ length: 150 }, (_, at) => checkWith({ name: `c${at}` }));
     expect(judge({ checks: ['build'] }, checksOf(...others))[0]?.reason).toMatch(
-      /: there are c0, .*, c9, …$/,
+      /the commit has c0, .*, c9, …: /,
     );
   });
 });

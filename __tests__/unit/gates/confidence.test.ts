@@ -3,7 +3,7 @@ import { readReport } from '../../../src/evidence/read-report.js';
 import type { Examples } from '../../../src/evidence/reader.js';
 import type { RecordedNumber } from '../../../src/gates/champion.js';
 import { evaluateGates } from '../../../src/gates/index.js';
-import { readUncertainty, type Uncertainty } from '../../../src/gates/measured.js';
+import { readUncertainty, type Uncertainty } from '../../../src/gates/uncertainty.js';
 import { checkMetric } from '../../../src/gates/metric.js';
 import { pairedKey } from '../../../src/gates/paired.js';
 import { isBlocking, type GateResult } from '../../../src/model/gate-result.js';
@@ -78,7 +78,7 @@ describe('a bound to be sure of', () => {
       'nothing tells how sure, and where the report could say it',
       { min: 0.9 },
       '{"a": 0.93}',
-      'name one of them in the gate (stderr: a path; for a proportion samples: a path)',
+      'name one in the gate (stderr: a path, or samples: a path for a proportion)',
     ],
     ['a place that is not there', { min: 0.9, stderr: 'sx' }, REPORT, 'the standard error of a is missing'],
     [
@@ -105,9 +105,9 @@ describe('a bound to be sure of', () => {
       '97 where a proportion is expected',
       { min: 0.9, samples: 'n', scale: 'any' },
       '{"a": 97, "n": 100}',
-      'is 97, and a proportion',
+      'is 97, but a proportion',
     ],
-    ['no share of so many', { min: 0.9, samples: 'n' }, '{"a": 0.931234, "n": 100}', 'it is no proportion'],
+    ['no share of so many', { min: 0.9, samples: 'n' }, '{"a": 0.931234, "n": 100}', "isn't a proportion of"],
   ])('%s fails, and says what is wrong', (_name, bounds, report, words) => {
     const result = only(judge(bounds, report));
     expect(result).toMatchObject({ verdict: 'fail', reason: expect.stringContaining(words) as unknown });
@@ -116,7 +116,7 @@ describe('a bound to be sure of', () => {
 
   test('what would tell that it fails is no advice to collect more', () => {
     expect(only(judge({ min: 0.935, samples: 'n' }, '{"a": 0.93, "n": 1000}')).reason).toMatch(
-      /about [\d,]+ examples would tell, as it looks that it fails\)$/,
+      /about [\d,]+ examples would settle it, probably as a failure\)$/,
     );
   });
 
@@ -127,7 +127,7 @@ describe('a bound to be sure of', () => {
     });
   });
 
-  test('the reason has the limit and, where it is not clear, how many examples would tell', () => {
+  test('the reason has the limit and, where it is not clear, how many examples would settle it', () => {
     expect(only(judge({ min: 0.9, samples: 'n' })).reason).toMatch(
       /^a is 0\.93, at least 0\.9; with 95% confidence it is at least 0\.9\d+$/,
     );
@@ -136,14 +136,14 @@ describe('a bound to be sure of', () => {
     );
     const unclear = only(judge({ min: 0.925, samples: 'n' }));
     expect(unclear.reason).toMatch(
-      /^a is 0\.93, at least 0\.925, but with 95% confidence it is anything from 0\.9\d+ to 0\.9\d+: not clear enough \(about [\d,]+ examples would tell\)$/,
+      /^a is 0\.93, at least 0\.925, but with 95% confidence it is anything from 0\.9\d+ to 0\.9\d+: not clear enough \(about [\d,]+ examples would settle it\)$/,
     );
     expect(unclear.needs).toBeGreaterThan(2000);
     expect(only(judge({ min: 0.935, samples: 'n' })).reason).toMatch(
-      /\(about [\d,]+ examples would tell, as it looks that it fails\)$/,
+      /\(about [\d,]+ examples would settle it, probably as a failure\)$/,
     );
     expect(only(judge({ min: 0.935, stderr: 'se' })).reason).toMatch(
-      /\(about [\d.]+ times as many examples would tell, as it looks that it fails\)$/,
+      /\(about [\d.]+ times as many examples would settle it, probably as a failure\)$/,
     );
   });
 
@@ -274,7 +274,7 @@ describe('a change to be sure of', () => {
     );
     expect(result).toMatchObject({
       verdict: 'fail',
-      reason: expect.stringMatching(/^a of version 3 cannot be judged with confidence: /) as unknown,
+      reason: expect.stringMatching(/^a of version 3 can't be judged with confidence: /) as unknown,
     });
   });
 
@@ -383,21 +383,21 @@ describe('compared example by example', () => {
       examples('p/4.jsonl', () => true, 401),
       examples('p/3.jsonl', () => true),
       [1, 1],
-      "examples that stand among the candidate's alone (400)",
+      "examples only in the candidate's file (400)",
     ],
     [
       'of another evaluation',
       examples('p/4.jsonl', () => true),
       examples('p/3.jsonl', () => true),
       [0.93, 1],
-      'is 0.93, but the mean of p/4.jsonl is 1: they are not of one evaluation',
+      'is 0.93, but the mean of p/4.jsonl is 1: the examples are from another evaluation',
     ],
     [
       'of another evaluation of the champion',
       examples('p/4.jsonl', () => true),
       examples('p/3.jsonl', () => true),
       [1, 0.9],
-      'is 0.9, but the mean of p/3.jsonl is 1: they are not of one evaluation',
+      'is 0.9, but the mean of p/3.jsonl is 1: the examples are from another evaluation',
     ],
   ])('%s fail', (_name, candidate, champion, values, words) => {
     expect(compare({ 'min-improvement': 0 }, candidate, champion, values)).toMatchObject({
@@ -429,7 +429,7 @@ describe('compared example by example', () => {
   ])('a report with digits that say nothing fails: %s', (_name, candidate, champion, values) => {
     expect(compare({ 'min-improvement': 0 }, candidate, champion, values)).toMatchObject({
       verdict: 'fail',
-      reason: expect.stringContaining('they are not of one evaluation') as unknown,
+      reason: expect.stringContaining('the examples are from another evaluation') as unknown,
     });
   });
 
@@ -590,9 +590,9 @@ describe('slices of which one version has too few examples', () => {
     expect(count).toMatchObject({
       verdict: 'skip',
       reason:
-        "s.b.r rests on 5 examples, fewer than 200: it is left out, though version 3's rests on 3000, so that a worsening would not show",
+        "s.b.r rests on 5 examples, fewer than 200, so it is left out, though version 3's rests on 3000: a regression would go unnoticed",
     });
-    expect(compare([0.2, 5], [0.9, 6], { 'too-few': 'skip' })[1]?.reason).toMatch(/: it is left out$/);
+    expect(compare([0.2, 5], [0.9, 6], { 'too-few': 'skip' })[1]?.reason).toMatch(/, so it is left out$/);
   });
 });
 
@@ -701,7 +701,7 @@ describe('a comparison of which nothing is left, since the champion rests on too
       ...{ gate: 'metric', metric: 'f1', check: 'max-regression', observed: 'missing', required: 0.01 },
       ...{ champion: null, verdict: 'fail' },
       reason:
-        'nothing of f1 was compared with version 3, since all of it rests on too few examples: take too-few out, lower min-samples, or add a min or max that holds by itself',
+        'f1 was not compared with version 3, since all of it rests on too few examples: remove too-few, lower min-samples, or add min or max',
     });
   });
 });
@@ -821,7 +821,7 @@ test("a number of the Trainer's report is led to the place of its examples", () 
     {
       verdict: 'fail',
       reason:
-        'eval_accuracy cannot be judged with confidence: the report has its number of examples (1000), but not its standard error: if it is a proportion of these examples, as an accuracy is, write samples: eval_samples in the gate, else stderr: a path',
+        "eval_accuracy can't be judged with confidence: the report has its number of examples (1000), but not its standard error: if it is a proportion of them, such as an accuracy, write samples: eval_samples in the gate, else stderr: a path",
     },
   ]);
   expect(checkMetric({ ...gate, samples: 'eval_samples' }, contextWith({ evidence }))).toMatchObject([

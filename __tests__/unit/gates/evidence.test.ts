@@ -137,7 +137,7 @@ describe('evidence', () => {
   });
 
   test.each([
-    ['plain', 'write "commit" into it'],
+    ['plain', 'add "commit" to it'],
     ['mlflow', 'set its tag mlflow.source.git.commit'],
   ])('no commit in a report of the format %s: how to mend it', (format, remedy) => {
     const evidence = { patterns: ['r'], reports: [{ ...reportOf('{}', 'r'), format }], problems: [] };
@@ -160,7 +160,7 @@ describe('evidence', () => {
   ])('%s is told to be no commit', (_name, commit) => {
     const context = { rules: asks({ commit: true }), run: runOn({ commits: [head] }) };
     expect(about({ commit }, context)[0]?.reason).toBe(
-      `reports/4.json says that it was made at commit ${commit}, which is no SHA that is taken: write 7 digits or more (this is 0123456789ab)`,
+      `reports/4.json says that it was made at commit ${commit}, which is not a SHA of 7 digits or more: write all digits (this is 0123456789ab)`,
     );
   });
 
@@ -171,11 +171,11 @@ describe('evidence', () => {
       { unclearTime: { said: 'time "2026-11-10T12:00:00"', latest: NOW } },
       ' (time "2026-11-10T12:00:00" has no usable time zone)',
     ],
-    ['a word', { unclearTime: { said: 'time "soon"' } }, ` (can't read time "soon" as a time)`],
+    ['a word', { unclearTime: { said: 'time "soon"' } }, ` (time "soon" can't be read)`],
     ['a duration', { unclearTime: { said: 'time 12.5', isDuration: true } }, ' (time 12.5 is a duration)'],
   ])('no time is told with what stands there: %s', (_name, statement, found) => {
     expect(about(statement, { rules: asks({ maxAge: weekOld }) })[0]?.reason).toBe(
-      `reports/4.json does not say when it was made${found}: write "time" into it (ISO 8601 with a zone, such as 2026-11-10T12:00:00Z)`,
+      `reports/4.json does not say when it was made${found}: add "time" to it (ISO 8601 with a zone, such as 2026-11-10T12:00:00Z)`,
     );
   });
 
@@ -187,7 +187,7 @@ describe('evidence', () => {
         check: 'max-age',
         observed: 'unclear',
         verdict: 'fail',
-        reason: `the age of reports/4.json is not known: can't read ${said} as a time; write it as ISO 8601 with a zone, such as 2026-11-10T12:00:00Z, or take it out`,
+        reason: `the age of reports/4.json is unknown because ${said} can't be read: write its time as ISO 8601 with a zone, such as 2026-11-10T12:00:00Z, or remove it`,
       },
     ]);
     expect(about(at(8 * 24 * HOUR), { rules: asks({ maxAge: weekOld }) })).toMatchObject([
@@ -238,24 +238,24 @@ describe('files of tests and of examples', () => {
       'says that it is about version 7, not 4',
     ],
     ['another model', { model: 'fraud' }, 'model', 'says that it is about model "fraud", not "churn"'],
-    ['an old time', { time: ago(24 * 8) }, 'max-age', 'is 8 d old, must be at most 7d'],
+    ['an old time', { time: ago(24 * 8) }, 'max-age', 'is 8 d old, must be at most 7d: evaluate again'],
     [
       'a time from the future',
       { time: ago(-1) },
       'max-age',
-      'says that it was made at 2026-11-10T13:00:00.000Z, which is in the future',
+      "says that it was made at 2026-11-10T13:00:00.000Z, which is in the future: correct its time, or this machine's clock",
     ],
     [
       'a time without a zone, old in all of them',
       { unclearTime: { said: '', latest: ago(24 * 8) } },
       'max-age',
-      'is 8 d old, must be at most 7d',
+      'is 8 d old, must be at most 7d: evaluate again',
     ],
     [
       'another commit',
       { commit: 'bbbbbbb' },
       'commit',
-      'was made at commit bbbbbbb, not at this one (aaaaaaaaaaaa)',
+      'was made at commit bbbbbbb, not at this one (aaaaaaaaaaaa): evaluate the version at this commit',
     ],
   ])('%s fails, in either', (_name, statement, check, words) => {
     const tests = new Map([['junit/*.xml', testsOf({ passed: 1, statement })]]);
@@ -269,7 +269,7 @@ describe('files of tests and of examples', () => {
     ['beside a young time', { time: ago(1), unclearTime: { said: 'timestamp "soon"' } }],
   ])("a time that can't be read fails, in either: %s", (_name, statement) => {
     const reason = (path: string) =>
-      `the age of ${path} is not known: can't read timestamp "soon" as a time; write it as ISO 8601 with a zone, such as 2026-11-10T12:00:00Z, or take it out`;
+      `the age of ${path} is unknown because timestamp "soon" can't be read: write its time as ISO 8601 with a zone, such as 2026-11-10T12:00:00Z, or remove it`;
     const tests = new Map([['junit/*.xml', testsOf({ passed: 1, statement })]]);
     expect(judge({ tests })).toEqual([['fail', 'max-age', reason('junit/1.xml')]]);
     const paired = new Map([['p', { candidate: examples(statement), champion }]]);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { checkHistory } from '../../../src/gates/history.js';
+import { checkHistory } from '../../../src/gates/integrity.js';
 import type { ModelVersion, Snapshot } from '../../../src/model/registry.js';
 import { championWith, contextWith, snapshotWith, versionWith } from '../support/gate-context.js';
 import { buildHistory, promotion, type EntryParts } from '../support/history-builder.js';
@@ -50,12 +50,20 @@ describe('a pull request may not', () => {
     [
       'rewrite the last line',
       recorded(forged),
-      /\(promote version 3 to Production, models\.history\.jsonl:2\) is not in it/,
+      /lacks the last line of main \(promote version 3 to Production, models\.history\.jsonl:2\): merge main/,
     ],
-    ['rewrite an earlier line', recorded([{ ...promotion('2'), actor: 'eve' }, LINES[1]!]), /is not in it/],
-    ['cut lines off', recorded(LINES.slice(0, 1)), /is not in it: bring the branch up to date with main/],
-    ['take it all away', recorded([]), /is not in it/],
-    ['put another line in', recorded([promotion('1'), ...LINES]), /is not in it/],
+    [
+      'rewrite an earlier line',
+      recorded([{ ...promotion('2'), actor: 'eve' }, LINES[1]!]),
+      /lacks the last line of main/,
+    ],
+    [
+      'cut lines off',
+      recorded(LINES.slice(0, 1)),
+      /\(promote version 3 to Production, models\.history\.jsonl:2\): merge main into this branch/,
+    ],
+    ['take it all away', recorded([]), /lacks the last line of main/],
+    ['put another line in', recorded([promotion('1'), ...LINES]), /lacks the last line of main/],
     [
       "change the champion's number",
       recorded(LINES, { ...CHAMPION, metrics: { accuracy: 0.5 } }),
@@ -89,7 +97,7 @@ test('a base that nobody can read is not held against it, and told', () => {
   expect(judge(null, recorded(LINES))).toEqual([
     expect.objectContaining({
       verdict: 'skip',
-      reason: expect.stringContaining("main has recorded can't be read"),
+      reason: expect.stringContaining("the history on main can't be read"),
     }),
   ]);
 });

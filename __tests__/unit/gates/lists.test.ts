@@ -103,12 +103,12 @@ describe('slices in a list are compared by their key', () => {
     [
       'several could name them',
       [night(0.95, { file: 'a' }), day(0.81, { file: 'b' })],
-      "results.*.recall can't be compared by place: the order of the list results does not say which element is which. Name the key that does, as in results[dataset].*.recall (dataset and file could)",
+      "results.*.recall can't be compared by position: the order of the list results does not say which element is which. Name the key that does, as in results[dataset].*.recall (dataset and file could)",
     ],
     [
       'nothing names them',
       [{ recall: 0.95 }, { recall: 0.81 }],
-      "results.*.recall can't be compared by place: the order of the list results does not say which element is which. Name the key that does, as in results[name].*.recall (no text field is there in each with a different value: the first has recall)",
+      "results.*.recall can't be compared by position: the order of the list results does not say which element is which. Name the key that does, as in results[name].*.recall (no text field is there in each with a different value: the first has recall)",
     ],
   ])('without a key the comparison fails, and bounds hold by the place: %s', (_name, results, reason) => {
     const gate: MetricGate = { ...GATE, min: 0.9 };
@@ -159,7 +159,7 @@ describe('slices in a list are compared by their key', () => {
       'results[dataset=day].recall pass',
     ]);
     expect(reasons(GATE, [night(0.5)], championWith({ recorded }))).toEqual([
-      'results.*.recall of version 3, which holds the stage, was only recorded by its place in a list, and the policy names no report of its own for it (a path with {version}): name its report in the policy by a path with {version}',
+      'results.*.recall of version 3, which holds the stage, was only recorded by its position in a list, and the policy names no report of its own for it (a path with {version}): name its report in the policy by a path with {version}',
     ]);
     const registered = { 'results.0.recall': 0.1, 'results[dataset=day].recall': 0.9 };
     expect(judge(GATE, [night(0.5), day(0.9)], championWith({ registered }))).toEqual([

@@ -28,7 +28,7 @@ describe('a report that is missing', () => {
         required: 0.9,
         champion: null,
         verdict: 'fail',
-        reason: expect.stringMatching(/^no evaluation report is named: set report: in the policy/) as unknown,
+        reason: expect.stringMatching(/^no evaluation report is given: set report: in the policy/) as unknown,
       },
     ]);
   });
@@ -166,7 +166,7 @@ describe('what many slices lack is told in one sentence', () => {
     const results = judge(compared, '{"s": {"0": {"a": 0.5}}}', championWith({ recorded }));
     expect(results).toHaveLength(200);
     expect(reasons(results)).toEqual([
-      "version 3 has 199 metrics that this version's report does not have: s.1.a, s.2.a, s.3.a and 196 more",
+      "this version's report lacks 199 metrics of version 3: s.1.a, s.2.a, s.3.a and 196 more",
     ]);
   });
 
@@ -338,13 +338,13 @@ describe('sample sizes', () => {
       'no count',
       { samples: 'half' },
       'missing',
-      'the sample size of a is 0.5 in reports/4.json, which is not a count',
+      'the sample size of a is 0.5 in reports/4.json, which is not a whole number',
     ],
     [
       'a negative count',
       { samples: 'less' },
       'missing',
-      'the sample size of a is -300 in reports/4.json, which is not a count',
+      'the sample size of a is -300 in reports/4.json, which is not a whole number',
     ],
   ])('the reason when there is %s', (_name, samples, observed, reason) => {
     const [bound, result] = judge(

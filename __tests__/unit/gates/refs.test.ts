@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { RunContext } from '../../../src/model/run-context.js';
-import { checkRefs } from '../../../src/gates/refs.js';
+import { checkRefs } from '../../../src/gates/transition.js';
 import { contextWith, rulesWith } from '../support/gate-context.js';
 
 const runOn = (given: Partial<RunContext>): RunContext => ({
@@ -61,7 +61,7 @@ describe('refs', () => {
     test('says where the promotion will be judged', () => {
       const rules = rulesWith({ refs: ['refs/heads/main'] });
       expect(checkRefs(contextWith({ rules, run: runOn(onPullRequest), dry: true }))[0]?.reason).toBe(
-        'this runs on refs/pull/7/merge, for a pull request to refs/heads/main: the promotion itself must run there, once it is merged',
+        'this runs on refs/pull/7/merge, for a pull request to refs/heads/main: the promotion must run on refs/heads/main, after the merge',
       );
     });
   });
@@ -69,7 +69,7 @@ describe('refs', () => {
   test('say what to do when none is known', () => {
     const [result] = checkRefs(contextWith({ rules: rulesWith({ refs: ['a', 'b'] }) }));
     expect(result?.reason).toBe(
-      'it is not known which ref this runs on, must be a, b: run it in a workflow or on a branch',
+      'the git ref of this run is unknown, must be a, b: run it in a workflow or on a branch',
     );
   });
 

@@ -1,15 +1,19 @@
 import { describe, expect, test } from '@jest/globals';
 import { evaluateGates } from '../../../src/gates/index.js';
 import { checkMetric } from '../../../src/gates/metric.js';
-import { scaleFault } from '../../../src/gates/scale.js';
+import type { GateResult } from '../../../src/model/gate-result.js';
 import type { MetricGate } from '../../../src/policy/schema.js';
 import { championWith, contextWith, evidenceOf, recordedOf, rulesWith } from '../support/gate-context.js';
 
 const HINT =
-  'one is below 1 and the other above 10, as if one were a share and the other in percent. Write both on one scale, or set scale: any in the gate if they are';
+  'one looks like a share (below 1), the other like a percentage (above 10). Write both on one scale, or set scale: any in the gate';
 
 describe('two numbers on two scales', () => {
-  const gate: MetricGate = { metric: 'a' };
+  /** The gate's answer for a value against a bound, or against a champion. */
+  const fault = (value: number, gate: Omit<MetricGate, 'metric'>, champion?: number) =>
+    reasons(gate, value, champion).some((reason) => reason.endsWith(`: ${HINT}`));
+  const against = (value: number, champion: number, scale: Pick<MetricGate, 'scale'> = {}) =>
+    fault(value, { goal: 'higher', 'max-regression': 1, ...scale }, champion);
   test.each<[string, number, number, boolean]>([
     ['a share and a percentage', 0.91, 91, true],
     ['a small share', 0.0001, 10.1, true],
@@ -25,17 +29,27 @@ describe('two numbers on two scales', () => {
     ['a percentage below 10', 0.91, 9.1, false],
     ['a number just above 1', 1.01, 101, false],
   ])('%s: %d and %d', (_name, one, other, changed) => {
-    expect(scaleFault(gate, one, { champion: other })).toBe(changed ? HINT : null);
-    expect(scaleFault(gate, other, { champion: one })).toBe(changed ? HINT : null);
-    expect(scaleFault({ ...gate, scale: 'any' }, one, { champion: other })).toBeNull();
+    expect(against(one, other)).toBe(changed);
+    expect(against(other, one)).toBe(changed);
+    expect(against(one, other, { scale: 'any' })).toBe(false);
     // a bound is wrong only where it is the share
-    expect(scaleFault(gate, other, { bound: one })).toBe(changed ? HINT : null);
-    expect(scaleFault(gate, one, { bound: other })).toBeNull();
-    expect(scaleFault({ ...gate, scale: 'any' }, other, { bound: one })).toBeNull();
+    expect(fault(other, { min: one })).toBe(changed);
+    expect(fault(one, { min: other })).toBe(false);
+    expect(fault(other, { min: one, scale: 'any' })).toBe(false);
   });
 });
 
 function judge(bounds: Omit<MetricGate, 'metric'>, value: number, champion?: number): string {
+  return check(bounds, value, champion)
+    .map(({ verdict }) => verdict)
+    .join(' ');
+}
+
+function reasons(bounds: Omit<MetricGate, 'metric'>, value: number, champion?: number): string[] {
+  return check(bounds, value, champion).map(({ reason }) => reason);
+}
+
+function check(bounds: Omit<MetricGate, 'metric'>, value: number, champion?: number): GateResult[] {
   const recorded = recordedOf(champion === undefined ? {} : { a: champion });
   return checkMetric(
     { metric: 'a', ...bounds },
@@ -43,9 +57,7 @@ function judge(bounds: Omit<MetricGate, 'metric'>, value: number, champion?: num
       evidence: evidenceOf(`{"a": ${value}, "n": 1000, "se": 0.001}`),
       champion: champion === undefined ? null : championWith({ recorded }),
     }),
-  )
-    .map(({ verdict }) => verdict)
-    .join(' ');
+  );
 }
 
 describe('a change of scale fails', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { checkFrom, checkSoak } from '../../../src/gates/stage-order.js';
+import { checkFrom, checkSoak } from '../../../src/gates/transition.js';
 import type { HistoryEntry } from '../../../src/model/history-entry.js';
 import { contextWith, NOW, rulesWith, snapshotWith } from '../support/gate-context.js';
 import { buildHistory } from '../support/history-builder.js';
@@ -73,7 +73,7 @@ describe('from', () => {
       'Staging',
       [{ version: '1' }],
       'fail',
-      'version 4 is in Staging, but the history has it in None: it was moved past stagegate, so where it comes from proves nothing',
+      'version 4 is in Staging, but the history has it in None: it was moved without stagegate, past its gates. If that is intended, run stagegate acknowledge first',
     ],
     [
       'moved past stagegate after a promotion',
@@ -81,7 +81,7 @@ describe('from', () => {
       'Archived',
       [staged],
       'fail',
-      'version 4 is in Archived, but the history has it in Staging: it was moved past stagegate, so where it comes from proves nothing',
+      'version 4 is in Archived, but the history has it in Staging: it was moved without stagegate, past its gates. If that is intended, run stagegate acknowledge first',
     ],
     [
       "archived by another version's promotion",
@@ -89,7 +89,7 @@ describe('from', () => {
       'Staging',
       [staged, { version: '5', to: 'Staging', archived: ['4'] }],
       'fail',
-      'version 4 is in Staging, but the history has it in Archived: it was moved past stagegate, so where it comes from proves nothing',
+      'version 4 is in Staging, but the history has it in Archived: it was moved without stagegate, past its gates. If that is intended, run stagegate acknowledge first',
     ],
   ])('%s', (_name, from, currentStage, entries, verdict, reason) => {
     expect(judge(from, currentStage, entries)).toEqual([
@@ -172,10 +172,10 @@ describe('soak', () => {
 
   test('says since when, and when to try again', () => {
     expect(judge([staged(HOUR)])[0]?.reason).toBe(
-      'version 4 has been in Staging for 1 h (since 2026-11-10T11:00:00.000Z), must be 24h: try again after 2026-11-11T11:00:00.000Z',
+      'version 4 has been in Staging for 1 h (since 2026-11-10T11:00:00.000Z), must be at least 24h: try again after 2026-11-11T11:00:00.000Z',
     );
     expect(judge([])[0]?.reason).toBe(
-      'the history does not say since when version 4 has been in Staging: promote it there with stagegate',
+      "the history doesn't say when version 4 moved to Staging: move it there with stagegate",
     );
   });
 
@@ -184,7 +184,7 @@ describe('soak', () => {
     const snapshot = snapshotWith({ history: buildHistory([staged(HOUR)]) });
     const [result] = checkSoak(contextWith({ rules: rulesWith({ soak: forever }), snapshot }));
     expect(result).toMatchObject({ verdict: 'fail', observed: '1 h' });
-    expect(result?.reason).toMatch(/must be 99999999999d$/);
+    expect(result?.reason).toMatch(/must be at least 99999999999d$/);
   });
 
   test('is nothing where the policy does not ask', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { checkTakenOut } from '../../../src/gates/taken-out.js';
+import { checkTakenOut } from '../../../src/gates/transition.js';
 import type { GateResult } from '../../../src/model/gate-result.js';
 import { contextWith, rulesWith, type ContextParts } from '../support/gate-context.js';
 import {
@@ -45,31 +45,31 @@ describe('taken-out', () => {
         },
       ],
       { '3': 'Production', '4': 'Archived' },
-      'version 4 was taken out of Production by hand, which ann acknowledged on 2026-11-01 (reason: “alerts”): promote another version, or to bring it back all the same, set allow-taken-out with a reason',
+      'version 4 was taken out of Production by hand, acknowledged by ann on 2026-11-01 (reason: “alerts”): promote another version, or set allow-taken-out and a reason to bring it back',
     ],
     [
       'a rollback',
       [...both, back],
       { '3': 'Production', '4': 'Archived' },
-      'version 4 was taken out of Production by ann on 2026-11-01, with a rollback to version 3 (reason: “alerts”): promote another version, or to bring it back all the same, set allow-taken-out with a reason',
+      'version 4 was taken out of Production by ann on 2026-11-01, with a rollback to version 3 (reason: “alerts”): promote another version, or set allow-taken-out and a reason to bring it back',
     ],
     [
       'a withdrawal',
       [...both, withdrawn],
       { '3': 'Archived', '4': 'Archived' },
-      'version 4 was taken out of Production on 2026-11-01, with a withdrawal to Archived (no reason was given): promote another version, or to bring it back all the same, set allow-taken-out with a reason',
+      'version 4 was taken out of Production on 2026-11-01, with a withdrawal to Archived (no reason was given): promote another version, or set allow-taken-out and a reason to bring it back',
     ],
     [
       'a hand past stagegate that emptied the stage',
       both,
       { '3': 'Archived', '4': 'Archived' },
-      'version 4 was taken out of Production past stagegate: the history has it there, the registry has it in Archived: promote another version, or to bring it back all the same, set allow-taken-out with a reason',
+      'version 4 was taken out of Production without stagegate: the history has it in Production, the registry in Archived: promote another version, or set allow-taken-out and a reason to bring it back',
     ],
     [
       'a hand past stagegate that put an earlier version back',
       both,
       { '3': 'Production', '4': 'Staging' },
-      'version 4 was taken out of Production past stagegate: the history has it there, the registry has it in Staging: promote another version, or to bring it back all the same, set allow-taken-out with a reason',
+      'version 4 was taken out of Production without stagegate: the history has it in Production, the registry in Staging: promote another version, or set allow-taken-out and a reason to bring it back',
     ],
   ])('fails what was taken out by %s', (_name, entries, stages, reason) => {
     expect(judge(entries, stages)).toEqual([

@@ -32,15 +32,15 @@ describe('tests', () => {
       testsOf({}),
       'fail',
       '0 passed',
-      'junit/1.xml: there are no tests in it, which proves nothing',
+      'junit/1.xml: no tests found, but at least one must pass',
     ],
-    ['no file', testsOf(), 'fail', '0 passed', 'junit/*.xml: there are no tests in it, which proves nothing'],
+    ['no file', testsOf(), 'fail', '0 passed', 'junit/*.xml: no tests found, but at least one must pass'],
     [
       'all skipped',
       testsOf({ skipped: 2 }),
       'fail',
       '0 passed, 2 skipped',
-      'junit/1.xml: all its tests were skipped (2), which proves nothing',
+      'junit/1.xml: all tests were skipped (2), but at least one must pass',
     ],
     [
       'one failed',
@@ -71,7 +71,7 @@ describe('tests', () => {
       '0 passed, 13 failed',
       'junit/1.xml and 1 more: 0 passed, 13 failed (a; b; c; d; e)',
     ],
-    ['nobody looked', undefined, 'fail', 'missing', 'the tests were not looked for'],
+    ['nobody looked', undefined, 'fail', 'missing', 'the test results were not read'],
     [
       'a file is unreadable beside a good one',
       { ...testsOf({ passed: 3 }), problems: [{ path: 'junit/2.xml', message: 'is cut off' }] },

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { formatWallTime, instantsOf, wallTimeAt } from '../../../src/gates/time-zone.js';
+import { formatWallTime, instantsOf, wallTimeAt } from '../../../src/gates/freeze.js';
 import { seededRandom } from '../evidence/random.js';
 
 const at = (iso: string): number => new Date(iso).getTime();

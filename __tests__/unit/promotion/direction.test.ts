@@ -27,7 +27,7 @@ test('a comparison of which neither the policy nor the report says what is bette
   expect(error).toBeInstanceOf(StagegateError);
   expect(error).toMatchObject({
     code: 'policy',
-    message: expect.stringMatching(/^the comparison of "a" has no direction/) as unknown,
+    message: expect.stringMatching(/^"a" can't be compared/) as unknown,
     place: { file: FILE, line: 6 },
     hint: expect.stringContaining('goal: higher') as unknown,
   });
@@ -59,9 +59,9 @@ describe('the report and the policy', () => {
   };
 
   test.each<[string, 'higher' | 'lower', string[], string]>([
-    ['max alone', 'higher', ['max: 0.99'], 'lower is better as the gate says by its max alone'],
-    ['min alone', 'lower', ['min: 0.1'], 'higher is better as the gate says by its min alone'],
-    ['a goal', 'higher', ['goal: lower'], 'lower is better as the gate says by its goal'],
+    ['max alone', 'higher', ['max: 0.99'], 'the report says that higher is better, but the gate says lower (since it has only max)'],
+    ['min alone', 'lower', ['min: 0.1'], 'the report says that lower is better, but the gate says higher (since it has only min)'],
+    ['a goal', 'higher', ['goal: lower'], 'the report says that higher is better, but the gate says lower (by its goal)'],
     ['a goal beside min', 'higher', ['goal: lower', 'min: 0.1'], 'by its goal'],
   ])('contradict each other by %s', (_name, direction, bounds, words) => {
     const error = caught(() => judgeBy(direction, bounds));
@@ -69,9 +69,9 @@ describe('the report and the policy', () => {
       code: 'policy',
       message: expect.stringContaining(words) as unknown,
       place: { file: FILE, line: 6 },
-      hint: expect.stringContaining(`say goal: ${direction} in the gate`) as unknown,
+      hint: expect.stringContaining(`write goal: ${direction} in the gate`) as unknown,
     });
-    expect((error as Error).message).toContain(`${direction} is better as the report says`);
+    expect((error as Error).message).toContain(`the report says that ${direction} is better`);
   });
 
   test('agree with an upper limit, where the goal is said too', () => {

@@ -246,7 +246,7 @@ describe("the champion's own report is the one that was judged when it was promo
       { of: { 4: evidenceOf('{"a": 0.95, "se": 0.01}'), 3: altered }, history },
     );
     expect(evaluateGates(context)[0]?.reason).toMatch(
-      /of version 3 cannot be judged with confidence: how sure it is was not recorded, and its report reports\/4\.json is missing or has changed since it was judged/,
+      /of version 3 can't be judged with confidence: its uncertainty was not recorded, and its report reports\/4\.json is missing or has changed since it was judged/,
     );
   });
 

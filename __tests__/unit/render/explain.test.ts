@@ -9,7 +9,7 @@ import { gateWith, outcomeWith } from '../support/outcome-builder.js';
 const SURE = gateWith({
   verdict: 'inconclusive',
   reason:
-    'accuracy is 0.912, at least 0.9, but with 95% confidence it is anything from 0.8951 to 0.927: not clear enough (about 2,100 examples would tell)',
+    'accuracy is 0.912, at least 0.9, but with 95% confidence it is anything from 0.8951 to 0.927: not clear enough (about 2,100 examples would settle it)',
   uncertainty: { samples: 900, proportion: true },
   interval: { lower: 0.895123, upper: 0.92704, confidence: '95%', method: 'clopper-pearson' },
   needs: 2100,
@@ -29,7 +29,7 @@ test('on a terminal every gate is explained when it is asked for', () => {
 test('a comment tells how sure the numbers are, folded', () => {
   const shown = renderComment(story, { marker: markerOf('churn', 'Production'), run: null });
   expect(shown).toContain('<details><summary>How sure the numbers are</summary>');
-  expect(shown).toContain('about 2,100 examples would tell');
+  expect(shown).toContain('about 2,100 examples would settle it');
   expect(renderComment(tellOutcome(outcomeWith()), { marker: 'x', run: null })).not.toContain('How sure');
 });
 

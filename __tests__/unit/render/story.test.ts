@@ -326,7 +326,7 @@ describe('why it is blocked', () => {
     ['too few examples', [{ check: 'min-samples' }], 'evaluate on more examples, then run it again.'],
     [
       'nothing to be sure by',
-      [{ reason: 'accuracy cannot be judged with confidence: the report has no …' }],
+      [{ reason: "accuracy can't be judged with confidence: the report has no …" }],
       'name the standard error or the examples in the gate, as said above, then run it again.',
     ],
     [

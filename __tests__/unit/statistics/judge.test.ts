@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { judge, type Requirement } from '../../../src/statistics/judge.js';
+import { judge, type Requirement } from '../../../src/statistics/interval.js';
 
 describe('an interval is judged as a whole', () => {
   test.each<[string, number, number, Requirement, string]>([
@@ -14,10 +14,10 @@ describe('an interval is judged as a whole', () => {
     ['its lower limit on the most', 120, 121, { max: 120 }, 'inconclusive'],
     ['all of it above the most', 121, 130, { max: 120 }, 'fail'],
     ['a single point on the least', 0.9, 0.9, { min: 0.9 }, 'pass'],
-    ['a limit that is no number', NaN, 0.95, { min: 0.9 }, 'inconclusive'],
+    ["a limit that isn't a number", NaN, 0.95, { min: 0.9 }, 'inconclusive'],
     ['both limits no number', NaN, NaN, { max: 0.9 }, 'inconclusive'],
     ['limits that changed places', 0.95, 0.91, { min: 0.9 }, 'inconclusive'],
-    ['a bound that is no number', 0.91, 0.95, { min: NaN }, 'inconclusive'],
+    ["a bound that isn't a number", 0.91, 0.95, { min: NaN }, 'inconclusive'],
   ])('%s', (_name, lower, upper, required, verdict) => {
     expect(judge({ lower, upper }, required)).toBe(verdict);
   });

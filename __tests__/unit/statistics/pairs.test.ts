@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { joinByKey, type Row } from '../../../src/statistics/pairs.js';
+import { joinByKey, type Row } from '../../../src/statistics/paired.js';
 import { absenceOf } from './support/intervals.js';
 
 const rows = (scores: Record<string, number>): Row[] =>
@@ -16,36 +16,45 @@ describe('rows of both versions', () => {
   });
 
   test.each<[string, Row[], Row[], string[]]>([
-    ['the candidate alone has one', rows({ a: 1, b: 1 }), rows({ a: 1 }), ["the candidate's alone (b)"]],
-    ['the champion alone has one', rows({ a: 1 }), rows({ a: 1, b: 1 }), ["the champion's alone (b)"]],
+    [
+      'the candidate alone has one',
+      rows({ a: 1, b: 1 }),
+      rows({ a: 1 }),
+      ["only in the candidate's file (b)"],
+    ],
+    ['the champion alone has one', rows({ a: 1 }), rows({ a: 1, b: 1 }), ["only in the champion's file (b)"]],
     [
       'many are on one side',
       rows({ a: 1 }),
       rows({ a: 1, b: 1, c: 1, d: 1, e: 1, f: 1 }),
-      ["the champion's alone (b, c, d and 2 more)"],
+      ["only in the champion's file (b, c, d and 2 more)"],
     ],
     [
       'a key stands twice',
       [...rows({ a: 1, b: 0 }), ...rows({ a: 1 })],
       rows({ a: 1, b: 1 }),
-      ["twice among the candidate's (a)"],
+      ["twice in the candidate's file (a)"],
     ],
     [
       'one stands thrice on the other side',
       rows({ a: 1 }),
       [...rows({ a: 1 }), ...rows({ a: 1 }), ...rows({ a: 0 })],
-      ["twice among the champion's (a)"],
+      ["twice in the champion's file (a)"],
     ],
-    ['a score is no number', rows({ a: NaN }), rows({ a: 1 }), ["a number among the candidate's (a)"]],
-    ['a score is infinite', rows({ a: 1 }), rows({ a: -Infinity }), ["a number among the champion's (a)"]],
+    ["a score isn't a number", rows({ a: NaN }), rows({ a: 1 }), ["a number in the candidate's file (a)"]],
+    ['a score is infinite', rows({ a: 1 }), rows({ a: -Infinity }), ["a number in the champion's file (a)"]],
     [
       'several things are wrong',
       rows({ a: 1, x: 0 }),
       rows({ a: NaN, y: 1 }),
-      ["a number among the champion's (a)", "the candidate's alone (x)", "the champion's alone (y)"],
+      [
+        "a number in the champion's file (a)",
+        "only in the candidate's file (x)",
+        "only in the champion's file (y)",
+      ],
     ],
     ['there are none', [], [], ['has no examples']],
-    ['all are on one side', rows({ a: 1 }), [], ["the candidate's alone (a)"]],
+    ['all are on one side', rows({ a: 1 }), [], ["only in the candidate's file (a)"]],
     ['a key is very long', rows({ ['k'.repeat(500)]: 1 }), [], [`(${'k'.repeat(60)}…)`]],
   ])('are not, where %s', (_name, candidate, champion, words) => {
     const absence = absenceOf(joinByKey(candidate, champion));

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { confidenceOfEach } from '../../../src/statistics/any-of.js';
+import { bonferroniConfidence } from '../../../src/statistics/interval.js';
 
 test.each([
   [0.95, 1, 0.95],
@@ -7,7 +7,7 @@ test.each([
   [0.95, 5, 0.99],
   [0.9, 10, 0.99],
 ])('at %d, each of %d ways must have %d', (confidence, ways, each) => {
-  expect(confidenceOfEach(confidence, ways)).toBeCloseTo(each, 14);
+  expect(bonferroniConfidence(confidence, ways)).toBeCloseTo(each, 14);
 });
 
 test.each([
@@ -18,5 +18,5 @@ test.each([
   [0.95, 1.5],
   [0.95, NaN],
 ])('a confidence of %d with %d ways is refused', (confidence, ways) => {
-  expect(() => confidenceOfEach(confidence, ways)).toThrow(RangeError);
+  expect(() => bonferroniConfidence(confidence, ways)).toThrow(RangeError);
 });

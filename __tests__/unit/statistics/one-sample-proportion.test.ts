@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { bound as boundSample } from '../../../src/statistics/bound.js';
+import { oneSampleInterval as boundSample } from '../../../src/statistics/one-sample.js';
 import type { Proportion } from '../../../src/statistics/sample.js';
 import { absenceOf, expectInterval } from './support/intervals.js';
 import { binomialTail } from './support/binomial.js';
@@ -76,10 +76,10 @@ describe('a share and its samples', () => {
   });
 
   test.each<[string, Proportion, string]>([
-    ['a share that no count gives', { value: 0.8123, samples: 50 }, 'it is no proportion'],
-    ['a share that is no number', { value: NaN, samples: 50 }, 'is NaN'],
-    ['a percentage', { value: 91.2, samples: 1000 }, 'lies between 0 and 1'],
-    ['a share below 0', { value: -0.1, samples: 10 }, 'lies between 0 and 1'],
+    ['a share that no count gives', { value: 0.8123, samples: 50 }, "isn't a proportion of"],
+    ["a share that isn't a number", { value: NaN, samples: 50 }, 'is NaN'],
+    ['a percentage', { value: 91.2, samples: 1000 }, 'is between 0 and 1'],
+    ['a share below 0', { value: -0.1, samples: 10 }, 'is between 0 and 1'],
     ['no examples', { value: 0.5, samples: 0 }, 'rests on 0 examples'],
     ['half an example', { value: 0.5, samples: 2.5 }, 'rests on 2.5 examples'],
     ['more right than there are', { successes: 21, samples: 20 }, '21 of 20'],

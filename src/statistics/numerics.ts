@@ -1,21 +1,55 @@
-import { betaChance, type Beta } from './distributions.js';
+import { betaCdf, type Beta } from './distributions.js';
 
-// called tens of thousands of times a limit, and tests look a global up slowly
+// a limit takes tens of thousands of calls, and tests look a global up slowly
 const { PI, ceil, cosh, exp, log, log1p, max, min, sinh, sqrt, tanh } = Math;
 
-/** The mean of a function under a beta distribution, over the part of it between two values only. */
-export type Expectation = (f: (x: number) => number, from: number, to: number) => number;
+const STEPS = 200;
+const PRECISION = 1e-13;
 
-/** What lies below this part of the peak's height counts as nothing: e⁻³⁵. */
+/**
+ * The root of a continuous function between two values where its signs differ, by Chandrupatla's method (Advances
+ * in Engineering Software 28, 1997, 145–149): as safe as bisection, mostly as quick as the secant. An end where the
+ * function is 0 is the root. Without a change of sign, it is the end whose value is nearer to 0.
+ */
+export function findRoot(f: (x: number) => number, { low, high }: { low: number; high: number }): number {
+  let [a, b] = [high, low];
+  let [fa, fb] = [f(a), f(b)];
+  if (Math.sign(fa) * Math.sign(fb) > 0) return Math.abs(fa) < Math.abs(fb) ? a : b;
+  let [c, fc] = [a, fa];
+  let part = 0.5;
+  for (let step = 0; step < STEPS; step += 1) {
+    const x = a + part * (b - a);
+    const fx = f(x);
+    if (Math.sign(fx) === Math.sign(fa)) [c, fc] = [a, fa];
+    else [c, b, fc, fb] = [b, a, fb, fa];
+    [a, fa] = [x, fx];
+    const [best, fbest] = Math.abs(fa) < Math.abs(fb) ? [a, fa] : [b, fb];
+    const tolerance = PRECISION / Math.abs(b - a);
+    if (fbest === 0 || tolerance > 0.5) return best;
+    const xi = (a - b) / (c - b);
+    const phi = (fa - fb) / (fc - fb);
+    // inverse quadratic interpolation where it is safe, else the middle
+    const safe = phi * phi < xi && (1 - phi) * (1 - phi) < 1 - xi;
+    const inverse =
+      (fa / (fb - fa)) * (fc / (fb - fc)) + ((c - a) / (b - a)) * (fa / (fc - fa)) * (fb / (fc - fb));
+    part = Math.min(1 - tolerance, Math.max(tolerance, safe ? inverse : 0.5));
+  }
+  return a;
+}
+
+/** The mean of a function under a beta distribution, over the part between two values. */
+type Expectation = (f: (x: number) => number, from: number, to: number) => number;
+
+/** Densities below this part of the peak's count as 0: e⁻³⁵. */
 const NEGLIGIBLE_LOG = -35;
 
-/** A weight below this is not worth the function's value. */
+/** A smaller weight isn't worth calling the function. */
 const NEGLIGIBLE = 1e-16;
 
-/** Further from the peak than this, in log-odds, x is as good as 0 or 1, whatever lies there. */
+/** Further from the peak than this, in log-odds, x is as good as 0 or 1. */
 const FAR = 40;
 
-/** The largest distance of two nodes, in log-odds: a quarter of the width of odds themselves. */
+/** The largest distance between two nodes, in log-odds. */
 const LARGEST_STEP = 0.25;
 
 /** Beyond ±3 the weights of the tanh-sinh rule are below 1e-12. */
@@ -23,10 +57,10 @@ const REACH = 3;
 
 /**
  * Means by the tanh-sinh rule (Takahasi and Mori, Publications of the RIMS 9, 1974, 721–741) in the log-odds, where
- * the density is smooth and falls off exponentially. A function with a corner is to be taken in parts that end there.
- * Dividing by the sum of the weights spares the beta function. Both shapes are above 0.
+ * the density is smooth and falls off exponentially. Split a function at its corners.
+ * Dividing by the sum of the weights saves computing the beta function. Both shapes are above 0.
  */
-export function expectUnder(beta: Beta): Expectation {
+export function expectationUnder(beta: Beta): Expectation {
   const { a, b } = beta;
   const peak = log(a / b);
   const logDensity = (odds: number) => -a * softplus(-odds) - b * softplus(odds);
@@ -54,9 +88,9 @@ export function expectUnder(beta: Beta): Expectation {
     }
     if (weights === 0) return 0;
     const [left, right] = [fromOdds(low), fromOdds(high)];
-    const below = betaChance(left, beta) - betaChance(from, beta);
-    const above = betaChance(to, beta) - betaChance(right, beta);
-    const within = betaChance(right, beta) - betaChance(left, beta);
+    const below = betaCdf(left, beta) - betaCdf(from, beta);
+    const above = betaCdf(to, beta) - betaCdf(right, beta);
+    const within = betaCdf(right, beta) - betaCdf(left, beta);
     return (within * sum) / weights + tail(f, left, below) + tail(f, right, above);
   };
 }

@@ -1,12 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import { comparePairs } from '../../../src/statistics/compare-pairs.js';
-import type { Pair } from '../../../src/statistics/pairs.js';
+import { pairedInterval, type Pair } from '../../../src/statistics/paired.js';
 import { binomialTail } from './support/binomial.js';
 import { absenceOf, expectInterval } from './support/intervals.js';
 import { seedRandom } from './support/random.js';
 
 const limits = (pairs: readonly Pair[], confidence = 0.95, factor = 1) =>
-  expectInterval(comparePairs(pairs, { confidence, factor }));
+  expectInterval(pairedInterval(pairs, { confidence, factor }));
 
 /** So many pairs of each kind. */
 function tally(counts: { gained?: number; lost?: number; right?: number; wrong?: number }): Pair[] {
@@ -152,15 +151,15 @@ describe('scores on the same examples', () => {
 
   test.each<[string, Pair[], string]>([
     ['no pairs', [], 'has no examples'],
-    ['a score that is no number', [{ candidate: NaN, champion: 1 }], 'no number'],
-    ['an infinite score', [{ candidate: 1, champion: Infinity }], 'no number'],
+    ["a score that isn't a number", [{ candidate: NaN, champion: 1 }], "isn't a number"],
+    ['an infinite score', [{ candidate: 1, champion: Infinity }], "isn't a number"],
     ['one score throughout', Array<Pair>(9).fill({ candidate: 0.7, champion: 0.7 }), 'the same score'],
   ])('%s says nothing', (_name, pairs, words) => {
-    expect(absenceOf(comparePairs(pairs, { confidence: 0.95 }))).toContain(words);
+    expect(absenceOf(pairedInterval(pairs, { confidence: 0.95 }))).toContain(words);
   });
 
   test('a single pair says nothing of a relative difference', () => {
-    const found = comparePairs([{ candidate: 0.7, champion: 0.5 }], { confidence: 0.95, factor: 0.9 });
+    const found = pairedInterval([{ candidate: 0.7, champion: 0.5 }], { confidence: 0.95, factor: 0.9 });
     expect(absenceOf(found)).toContain('1 example');
   });
 
@@ -169,6 +168,6 @@ describe('scores on the same examples', () => {
     [NaN, 1],
     [0.95, 0],
   ])('a confidence of %d with a factor of %d is refused', (confidence, factor) => {
-    expect(() => comparePairs(scores(9, 0), { confidence, factor })).toThrow(RangeError);
+    expect(() => pairedInterval(scores(9, 0), { confidence, factor })).toThrow(RangeError);
   });
 });

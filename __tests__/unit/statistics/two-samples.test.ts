@@ -1,12 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
-import { bound } from '../../../src/statistics/bound.js';
-import { compare } from '../../../src/statistics/compare.js';
+import { oneSampleInterval } from '../../../src/statistics/one-sample.js';
+import { twoSampleInterval } from '../../../src/statistics/two-samples.js';
 import type { Sample } from '../../../src/statistics/sample.js';
 import { binomialMass } from './support/binomial.js';
 import { absenceOf, expectInterval } from './support/intervals.js';
 
 const against = (candidate: Sample, champion: Sample, confidence = 0.95, factor = 1) =>
-  expectInterval(compare(candidate, champion, { confidence, factor }));
+  expectInterval(twoSampleInterval(candidate, champion, { confidence, factor }));
 const of = (successes: number, samples: number) => ({ successes, samples });
 
 /** One-sided p of Fisher's exact test: the candidate's chance of so many of all right ones, or more. */
@@ -53,7 +53,7 @@ describe('two proportions', () => {
 
   test('a champion known for sure leaves the limits of the candidate', () => {
     const candidate = of(456, 500);
-    const alone = expectInterval(bound(candidate, 0.95));
+    const alone = expectInterval(oneSampleInterval(candidate, 0.95));
     const found = against(candidate, { value: 0.9, stderr: 1e-9 });
     expect(found.lower).toBeCloseTo(alone.lower - 0.9, 8);
     expect(found.upper).toBeGreaterThanOrEqual(alone.upper - 0.9);
@@ -142,10 +142,10 @@ describe('a comparison', () => {
       { value: 1, stderr: 0 },
       'of the champion has a standard error of 0',
     ],
-    ['one side a proportion', of(18, 20), { value: 1.5, stderr: 1 }, 'is a proportion on one side only'],
-    ['and the other way round', { value: -2, stderr: 1 }, of(18, 20), 'is a proportion on one side only'],
+    ['one side a proportion', of(18, 20), { value: 1.5, stderr: 1 }, 'is a proportion for one version only'],
+    ['and the other way round', { value: -2, stderr: 1 }, of(18, 20), 'is a proportion for one version only'],
   ])('says what is wrong: %s', (_name, candidate, champion, words) => {
-    expect(absenceOf(compare(candidate, champion, { confidence: 0.95 }))).toContain(words);
+    expect(absenceOf(twoSampleInterval(candidate, champion, { confidence: 0.95 }))).toContain(words);
   });
 
   test.each([
@@ -156,6 +156,6 @@ describe('a comparison', () => {
     [0.95, NaN],
     [0.95, Infinity],
   ])('a confidence of %d with a factor of %d is refused', (confidence, factor) => {
-    expect(() => compare(of(1, 2), of(1, 2), { confidence, factor })).toThrow(RangeError);
+    expect(() => twoSampleInterval(of(1, 2), of(1, 2), { confidence, factor })).toThrow(RangeError);
   });
 });

@@ -1,9 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
-import { bound } from '../../../src/statistics/bound.js';
-import { comparePairs } from '../../../src/statistics/compare-pairs.js';
-import { compare } from '../../../src/statistics/compare.js';
-import { judge } from '../../../src/statistics/judge.js';
-import { needForBound, needForComparison, needForPairs } from '../../../src/statistics/needed.js';
+import { oneSampleInterval } from '../../../src/statistics/one-sample.js';
+import { pairedInterval } from '../../../src/statistics/paired.js';
+import { twoSampleInterval } from '../../../src/statistics/two-samples.js';
+import { judge } from '../../../src/statistics/interval.js';
+import {
+  neededForOneSample,
+  neededForTwoSamples,
+  neededForPairs,
+} from '../../../src/statistics/sample-size.js';
 import type { Sample } from '../../../src/statistics/sample.js';
 import { expectInterval } from './support/intervals.js';
 
@@ -12,10 +16,10 @@ function share(value: number, size: number): Sample {
   return { successes: Math.round(value * samples), samples };
 }
 
-const settled = (found: ReturnType<typeof bound>, required: Parameters<typeof judge>[1]) =>
+const settled = (found: ReturnType<typeof oneSampleInterval>, required: Parameters<typeof judge>[1]) =>
   judge(expectInterval(found), required) !== 'inconclusive';
 
-function samplesOf(need: ReturnType<typeof needForBound>): number {
+function samplesOf(need: ReturnType<typeof neededForOneSample>): number {
   if (need === null || !('samples' in need)) throw new Error('No number of examples is told.');
   return need.samples;
 }
@@ -27,9 +31,9 @@ describe('what would settle an inconclusive verdict', () => {
     [0.08, { max: 0.1 }],
     [0.98, { min: 0.95 }],
   ])('of a proportion of %d', (value, required) => {
-    const needed = samplesOf(needForBound(share(value, 50), required, 0.95));
-    expect(settled(bound(share(value, 1.05 * needed), 0.95), required)).toBe(true);
-    expect(settled(bound(share(value, 0.8 * needed), 0.95), required)).toBe(false);
+    const needed = samplesOf(neededForOneSample(share(value, 50), required, 0.95));
+    expect(settled(oneSampleInterval(share(value, 1.05 * needed), 0.95), required)).toBe(true);
+    expect(settled(oneSampleInterval(share(value, 0.8 * needed), 0.95), required)).toBe(false);
   });
 
   test.each([
@@ -37,17 +41,19 @@ describe('what would settle an inconclusive verdict', () => {
     [{ successes: 3, samples: 3 }, { min: 0.5 }],
     [{ successes: 1, samples: 4 }, { min: 0.7 }],
   ])('of few examples, it is a whole number of them: %j', (sample, required) => {
-    const needed = samplesOf(needForBound(sample, required, 0.95));
+    const needed = samplesOf(neededForOneSample(sample, required, 0.95));
     expect(Number.isInteger(needed)).toBe(true);
     expect(needed).toBeGreaterThan(sample.samples);
   });
 
   test('of a comparison, on each side', () => {
     const sides = { candidate: share(0.912, 1000), champion: share(0.905, 2000) };
-    const needed = samplesOf(needForComparison(sides, { confidence: 0.95 }, { min: 0 }));
+    const needed = samplesOf(neededForTwoSamples(sides, { confidence: 0.95 }, { min: 0 }));
     expect(needed).toBe(9500);
     const again = (samples: number) =>
-      settled(compare(share(0.912, samples), share(0.905, samples), { confidence: 0.95 }), { min: 0 });
+      settled(twoSampleInterval(share(0.912, samples), share(0.905, samples), { confidence: 0.95 }), {
+        min: 0,
+      });
     expect(again(1.02 * needed)).toBe(true);
     expect(again(0.95 * needed)).toBe(false);
   });
@@ -59,29 +65,29 @@ describe('what would settle an inconclusive verdict', () => {
         if (part < 0.06) return { candidate: 1, champion: 0 };
         return part < 0.1 ? { candidate: 0, champion: 1 } : { candidate: 1, champion: 1 };
       });
-    const needed = samplesOf(needForPairs(pairs(100), { confidence: 0.95 }, { min: 0 }));
-    const again = (of: number) => settled(comparePairs(pairs(of), { confidence: 0.95 }), { min: 0 });
+    const needed = samplesOf(neededForPairs(pairs(100), { confidence: 0.95 }, { min: 0 }));
+    const again = (of: number) => settled(pairedInterval(pairs(of), { confidence: 0.95 }), { min: 0 });
     expect(again(1.05 * needed)).toBe(true);
     expect(again(0.8 * needed)).toBe(false);
   });
 
   test('where the number of examples is not known, how many times as many', () => {
     // a reach of 1.729 · 0.02 must shrink to 0.01
-    expect(needForBound({ value: 5.01, stderr: 0.02 }, { min: 5 }, 0.95)).toEqual({ times: 12 });
+    expect(neededForOneSample({ value: 5.01, stderr: 0.02 }, { min: 5 }, 0.95)).toEqual({ times: 12 });
     const sides = {
       candidate: { value: 5.01, stderr: 0.02 },
       champion: { value: 5, stderr: 0.02 },
     };
-    expect(needForComparison(sides, { confidence: 0.95 }, { min: 0 })).toEqual({ times: 24 });
+    expect(neededForTwoSamples(sides, { confidence: 0.95 }, { min: 0 })).toEqual({ times: 24 });
   });
 
   test('a smaller side that only has to catch up', () => {
     const sides = { candidate: share(0.93, 100), champion: share(0.9, 100000) };
-    const needed = samplesOf(needForComparison(sides, { confidence: 0.95 }, { min: 0 }));
+    const needed = samplesOf(neededForTwoSamples(sides, { confidence: 0.95 }, { min: 0 }));
     expect(needed).toBeLessThan(1000);
-    expect(settled(compare(share(0.93, 1000), share(0.9, 1000), { confidence: 0.95 }), { min: 0 })).toBe(
-      true,
-    );
+    expect(
+      settled(twoSampleInterval(share(0.93, 1000), share(0.9, 1000), { confidence: 0.95 }), { min: 0 }),
+    ).toBe(true);
   });
 
   test.each([
@@ -91,14 +97,14 @@ describe('what would settle an inconclusive verdict', () => {
     ['the value is all but on the bound', { value: 5.0000001, stderr: 0.1 }, { min: 5 }],
     ['nothing is known', { value: NaN, stderr: 0.1 }, { min: 5 }],
   ])('nothing, where %s', (_name, sample, required) => {
-    expect(needForBound(sample, required, 0.95)).toBeNull();
+    expect(neededForOneSample(sample, required, 0.95)).toBeNull();
   });
 
   test('nothing, where a comparison or pairs are settled or say nothing', () => {
     const sides = { candidate: share(0.95, 5000), champion: share(0.9, 5000) };
-    expect(needForComparison(sides, { confidence: 0.95 }, { min: 0 })).toBeNull();
+    expect(neededForTwoSamples(sides, { confidence: 0.95 }, { min: 0 })).toBeNull();
     const broken = { candidate: { value: 1, stderr: NaN }, champion: share(0.9, 5000) };
-    expect(needForComparison(broken, { confidence: 0.95 }, { min: 0 })).toBeNull();
-    expect(needForPairs([], { confidence: 0.95 }, { min: 0 })).toBeNull();
+    expect(neededForTwoSamples(broken, { confidence: 0.95 }, { min: 0 })).toBeNull();
+    expect(neededForPairs([], { confidence: 0.95 }, { min: 0 })).toBeNull();
   });
 });

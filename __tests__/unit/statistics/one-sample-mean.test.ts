@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { bound as boundSample } from '../../../src/statistics/bound.js';
+import { oneSampleInterval as boundSample } from '../../../src/statistics/one-sample.js';
 import { estimateFromSpread, type Estimate } from '../../../src/statistics/sample.js';
 import { absenceOf, expectInterval } from './support/intervals.js';
 
@@ -81,9 +81,9 @@ describe('limits from a standard error', () => {
   });
 
   test.each<[string, Estimate, string]>([
-    ['a value that is no number', { value: NaN, stderr: 0.1 }, 'is NaN'],
+    ["a value that isn't a number", { value: NaN, stderr: 0.1 }, 'is NaN'],
     ['an infinite value', { value: Infinity, stderr: 0.1 }, 'is Infinity'],
-    ['a standard error that is no number', { value: 1, stderr: NaN }, 'standard error of NaN'],
+    ["a standard error that isn't a number", { value: 1, stderr: NaN }, 'standard error of NaN'],
     ['a negative one', { value: 1, stderr: -0.1 }, 'standard error of -0.1'],
     ['an infinite one', { value: 1, stderr: Infinity }, 'standard error of Infinity'],
     ['one of 0', { value: 0.9, stderr: 0 }, 'standard error of 0'],
@@ -92,7 +92,7 @@ describe('limits from a standard error', () => {
     ['a single example', { value: 3, stderr: 1, samples: 1 }, 'rests on 1 example'],
     ['no example', { value: 3, stderr: 1, samples: 0 }, 'rests on 0 examples'],
     ['half an example', { value: 3, stderr: 1, samples: 1.5 }, 'rests on 1.5 examples'],
-    ['samples that are no number', { value: 3, stderr: 1, samples: NaN }, 'rests on NaN examples'],
+    ["samples that aren't a number", { value: 3, stderr: 1, samples: NaN }, 'rests on NaN examples'],
   ])('%s has no limits, and says why', (_name, estimate, words) => {
     expect(absenceOf(boundSample(estimate, 0.95))).toContain(words);
   });
