@@ -3,7 +3,7 @@ import { confidenceOf } from '../../src/gates/confidence.js';
 import { checkFreeze } from '../../src/gates/freeze.js';
 import { evaluateGates } from '../../src/gates/index.js';
 import type { MetricGate } from '../../src/policy/schema.js';
-import { registrySetting } from '../../src/policy/registry-setting.js';
+import { registrySetting } from '../../src/policy/registry.js';
 import { resolveRules, type StageRules } from '../../src/policy/resolve.js';
 import { parseManifest } from '../../src/registry/manifest/document/document.js';
 import { DEFAULT_STAGES } from '../../src/model/stage.js';

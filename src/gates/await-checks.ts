@@ -1,4 +1,4 @@
-import { formatDuration } from '../policy/duration.js';
+import { formatDuration } from '../policy/time.js';
 import type { ChecksGate } from '../policy/schema.js';
 import { findOpen, waitOf } from './checks.js';
 import type { CodeHost, CommitChecks } from './code-host.js';

@@ -1,5 +1,5 @@
 import { gateResult, type GateResult } from '../model/gate-result.js';
-import { parseDuration } from '../policy/duration.js';
+import { parseDuration } from '../policy/time.js';
 import type { ChecksGate } from '../policy/schema.js';
 import type { CommitCheck, CommitChecks } from './code-host.js';
 import type { GateContext } from './context.js';

@@ -1,6 +1,6 @@
 import { statesOther, statesThis } from '../evidence/about.js';
 import { placeOf, type Report, type UnclearTime } from '../evidence/evidence.js';
-import { formatDuration } from '../policy/duration.js';
+import { formatDuration } from '../policy/time.js';
 import type { Duration } from '../policy/resolve.js';
 import type { Checked, GateContext } from './context.js';
 import { gateResult, type GateResult } from '../model/gate-result.js';

@@ -1,4 +1,4 @@
-import type { FreezeSpan, FreezeWindow } from '../policy/freeze-window.js';
+import type { FreezeSpan, FreezeWindow } from '../policy/time.js';
 import type { GateContext } from './context.js';
 import { gateResult, type GateResult } from '../model/gate-result.js';
 

@@ -2,7 +2,7 @@ import picomatch from 'picomatch';
 import { heldEver, sinceWhen, stagesAfter, takenOutBy } from '../history/replay.js';
 import { gateResult, type GateResult, type Verdict } from '../model/gate-result.js';
 import type { HistoryEntry } from '../model/history-entry.js';
-import { formatDuration } from '../policy/duration.js';
+import { formatDuration } from '../policy/time.js';
 import type { GateContext } from './context.js';
 
 /** The latest time that a Date can hold (ECMAScript's time values, in milliseconds). */

@@ -1,18 +1,18 @@
 import { formatPatch, OMIT_HEADERS, structuredPatch } from 'diff';
 
-/** How far two texts may be apart (lines removed and added) until a difference says nothing any more. */
+/** With more changed lines than this, a diff says nothing. */
 const MAX_EDITS = 1_000;
 const MAX_LINES = 200;
 const MAX_CHARACTERS = 12_000;
 
-/** What a pull request would change about the policy that it is judged by. */
+/** How a pull request changes the policy that it is judged by. */
 export interface PolicyChange {
   readonly file: string;
-  /** Hunks of a unified diff from the base's text to the checkout's, cut where they get long. Foreign text. */
+  /** Hunks of a unified diff from the base's text to the checkout's, cut where they get long. Untrusted text. */
   readonly diff: string;
 }
 
-/** @param own the checkout's text; null when it has none */
+/** Null when nothing changes. @param own the checkout's text; null when it has no policy */
 export function describeChange(file: string, base: string, own: string | null): PolicyChange | null {
   const [from, to] = [base, own ?? ''].map((text) => text.replaceAll('\r\n', '\n'));
   if (own !== null && from === to) return null;
@@ -20,7 +20,7 @@ export function describeChange(file: string, base: string, own: string | null): 
     context: 3,
     maxEditLength: MAX_EDITS,
   });
-  if (patch === undefined) return { file, diff: 'Too much differs to be shown.' };
+  if (patch === undefined) return { file, diff: 'Too many lines differ to show them.' };
   return { file, diff: cut(formatPatch(patch, OMIT_HEADERS).trimEnd()) };
 }
 

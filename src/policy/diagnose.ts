@@ -1,10 +1,12 @@
 import type * as z from 'zod/mini';
 import { formatPlace, StagegateError } from '../errors.js';
+import { checkTemplate } from '../evidence/template.js';
 import { nearest } from '../text/nearest.js';
+import { hideCredentials } from '../text/uri-credentials.js';
 import type { DataPath, YamlSource } from '../text/yaml-source.js';
 import { bareTemplateHint, tightKeyHint } from '../text/yaml-spot.js';
-import { hideCredentials } from '../text/uri-credentials.js';
 import {
+  evidenceRules,
   freezeWindow,
   gateKinds,
   mlflowRegistry,
@@ -16,40 +18,71 @@ import {
 import {
   indented,
   modelContent,
-  modelSkeleton,
+  modelSnippet,
   STAGE_CONTENT,
-  stageSkeleton,
-  type Skeleton,
-} from './skeleton.js';
+  stageSnippet,
+  type Snippet,
+} from './snippets.js';
 
-/** Something wrong in a policy: where, what, and how to mend it. */
+/** Something wrong in a policy: where, what, and how to fix it. */
 export interface Finding {
   readonly path: DataPath;
-  /** When what is wrong is a key of the map at `path`. */
+  /** Set when a key of the map at `path` is wrong. */
   readonly key?: string | undefined;
   readonly message: string;
   readonly hint?: string | undefined;
   /** What to write below the key that ends `path`. */
-  readonly below?: Skeleton | undefined;
+  readonly below?: Snippet | undefined;
+}
+
+/** The error that `check` throws, as a finding. */
+export function findingsOf(path: DataPath, check: () => unknown): Finding[] {
+  try {
+    check();
+    return [];
+  } catch (error) {
+    if (!(error instanceof StagegateError)) throw error;
+    return [{ path, message: error.message, hint: error.hint }];
+  }
+}
+
+/** What is wrong with file templates at a place. */
+export function templateFindings(
+  templates: string | readonly string[] | undefined,
+  path: DataPath,
+): Finding[] {
+  return [templates ?? []].flat().flatMap((template, at) => {
+    const wrong = checkTemplate(template);
+    return wrong === null ? [] : [{ ...wrong, path: typeof templates === 'string' ? path : [...path, at] }];
+  });
+}
+
+/** The finding about a stage that the policy doesn't list. */
+export function unknownStage(name: string, stages: readonly string[]): Pick<Finding, 'message' | 'hint'> {
+  const guess = nearest(name, stages);
+  return {
+    message: `there is no stage ${JSON.stringify(name)}`,
+    hint: `${guess === undefined ? '' : `Did you mean ${guess}? `}The stages are ${stages.join(', ')}; add others to "stages" in the policy.`,
+  };
 }
 
 type Issue = z.core.$ZodIssue;
 
 const GATE_KEYS = Object.keys(gateKinds) as (keyof typeof gateKinds)[];
 
-/** All keys that some place of the policy knows, to guess what a misspelt one should be. */
+/** The keys of each map, for guessing what a misspelt one should be. */
 const KNOWN_KEYS: Record<string, readonly string[]> = {
   policy: Object.keys(policySchema.def.shape),
   registry: Object.keys(mlflowRegistry.def.shape),
   model: Object.keys(modelPolicy.def.shape),
   stage: Object.keys(stagePolicy.def.shape),
-  evidence: ['max-age', 'version', 'commit'],
+  evidence: Object.keys(evidenceRules.def.shape),
   freeze: Object.keys(freezeWindow.def.shape),
   checks: Object.keys(pinnedCheck.def.shape),
   paired: ['file', 'key', 'score'],
 };
 
-/** Turns what zod found into findings with people's words. */
+/** Puts zod's issues into plain words. */
 export function explainIssues(issues: readonly Issue[], data: unknown): Finding[] {
   return issues.flatMap((issue) => explainIssue(issue, data));
 }
@@ -59,37 +92,30 @@ function explainIssue(issue: Issue, data: unknown): Finding[] {
   if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownKey(path, key, data));
   const name = nameOf(path);
   const value = valueAt(data, path);
-  if (value === undefined) {
+  if (value === undefined)
     return [{ path, message: `${name} is missing`, hint: `Add ${String(path.at(-1))}: to it.` }];
-  }
   if (value === null) {
-    return [
-      {
-        path,
-        message: `${name} is empty`,
-        hint: 'Give it a value, or remove the key.',
-        below: contentOf(path),
-      },
-    ];
+    const hint = 'Give it a value, or remove the key.';
+    return [{ path, message: `${name} is empty`, hint, below: contentOf(path) }];
   }
   if (issue.code === 'invalid_union') return explainUnion(issue, path, data);
   const message = `${name} ${requirement(issue)}`;
   return [{ path, message, hint: spellingHint(value, message) ?? `It is ${show(value)}.` }];
 }
 
-/** What a part of the policy that is empty lacks, where it should say what a version needs. */
-function contentOf(path: DataPath): Skeleton | undefined {
+/** What to write into an empty part of the policy that should say what a version needs. */
+function contentOf(path: DataPath): Snippet | undefined {
   if (path[0] !== 'models') return undefined;
   const contents = [
-    modelSkeleton('my-model', 'Production', false),
+    modelSnippet('my-model', 'Production', false),
     modelContent('Production', false),
-    path[2] === 'stages' ? stageSkeleton('Production') : undefined,
+    path[2] === 'stages' ? stageSnippet('Production') : undefined,
     path[2] === 'stages' ? STAGE_CONTENT : undefined,
   ];
   return contents[path.length - 1];
 }
 
-/** `min:0.85` is one word in YAML, `-metric: a` a key that starts with a dash, and `{version}` a map. */
+/** In YAML, `min:0.85` is one word, `-metric: a` has a key that starts with a dash, and `{version}` is a map. */
 function spellingHint(value: unknown, message: string): string | undefined {
   const wantsList = message.includes('must be a list');
   if (typeof value === 'string') {
@@ -104,7 +130,7 @@ function spellingHint(value: unknown, message: string): string | undefined {
   return key.startsWith('-') ? 'Put a space after the "-".' : 'Start each entry with "- ".';
 }
 
-/** Of a union's alternatives, the one that the writer meant: for gates by their kind's key. */
+/** Explains the alternative of a union that was meant; a gate's kind says which. */
 function explainUnion(issue: Issue & { code: 'invalid_union' }, path: DataPath, data: unknown): Finding[] {
   const value = valueAt(data, path);
   const mayBeMap = path[0] === 'registry' || path.at(-2) === 'checks';
@@ -113,7 +139,7 @@ function explainUnion(issue: Issue & { code: 'invalid_union' }, path: DataPath, 
     return ofMap.flatMap((inner) => explainIssue({ ...inner, path: [...path, ...inner.path] }, data));
   }
   if (!isGate(path) || typeof value !== 'object' || value === null) {
-    // the union's own words, where the schema has some
+    // prefer the schema's own message for the union
     const wanted = issue.message.startsWith('must ')
       ? [issue.message]
       : issue.errors.flatMap(([first]) => (first === undefined ? [] : [requirement(first)]));
@@ -125,16 +151,11 @@ function explainUnion(issue: Issue & { code: 'invalid_union' }, path: DataPath, 
   if (kind === undefined) {
     const keys = Object.keys(value);
     const guess = keys.map((key) => nearest(key, known)).find((near) => near !== undefined);
-    return [
-      {
-        path,
-        key: keys[0],
-        message: `${isAlternative(path) ? 'an alternative' : 'a gate'} needs one of ${known.join(', ')}${keys.length > 0 ? `; this one has ${keys.map(showKey).join(', ')}` : ''}`,
-        hint:
-          keys.map(tightKeyHint).find((hint) => hint !== undefined) ??
-          (guess === undefined ? undefined : `Did you mean ${guess}?`),
-      },
-    ];
+    const what = isAlternative(path) ? 'an alternative' : 'a gate';
+    const has = keys.length > 0 ? `; this one has ${keys.map(showKey).join(', ')}` : '';
+    const tight = keys.map(tightKeyHint).find((hint) => hint !== undefined);
+    const hint = tight ?? (guess === undefined ? undefined : `Did you mean ${guess}?`);
+    return [{ path, key: keys[0], message: `${what} needs one of ${known.join(', ')}${has}`, hint }];
   }
   const errors = issue.errors[known.indexOf(kind)] ?? [];
   return errors.flatMap((inner) => explainIssue({ ...inner, path: [...path, ...inner.path] }, data));
@@ -173,7 +194,7 @@ function knownKeys(path: DataPath, value: unknown): readonly string[] {
   return KNOWN_KEYS[typeof path.at(-1) === 'number' ? String(path.at(-2)) : last] ?? [];
 }
 
-/** `models.churn.stages.Production.gates[0].min`, as people write it. */
+/** `models.churn.stages.Production.gates[0].min` */
 function nameOf(path: DataPath): string {
   if (path.length === 0) return 'the policy';
   return path
@@ -181,7 +202,7 @@ function nameOf(path: DataPath): string {
     .join('');
 }
 
-/** Models are named by whoever wrote the policy: what is no plain word is quoted. */
+/** Quotes a key that is not a plain word, such as a model's name. */
 function showKey(key: string): string {
   return /^[\w-]+$/.test(key) ? key : JSON.stringify(key);
 }
@@ -200,7 +221,7 @@ function show(value: unknown): string {
   return shown.length > 60 ? `${shown.slice(0, 57)}…` : shown;
 }
 
-/** zod's names of types in people's words. */
+/** zod's types in plain words. */
 const TYPES: Readonly<Record<string, string>> = {
   string: 'text',
   number: 'a number',
@@ -215,9 +236,9 @@ function listChoices(choices: readonly string[]): string {
   return choices.length > 3 ? `one of ${choices.join(', ')}` : choices.join(' or ');
 }
 
-/** What a value must be, after its name: `must be a number`. */
+/** What follows the value's name: `must be a number`. */
 function requirement(issue: Issue): string {
-  // the schema gives its own words where a form is asked for
+  // the schema has its own message for a pattern
   if (issue.message.startsWith('must ')) return issue.message;
   if (issue.code === 'invalid_type') return `must be ${TYPES[issue.expected] ?? issue.expected}`;
   if (issue.code === 'invalid_value') return `must be ${listChoices(issue.values.map(String))}`;
@@ -226,10 +247,10 @@ function requirement(issue: Issue): string {
     if (issue.origin === 'array') return `must have at least ${issue.minimum} entries`;
     return `must be ${issue.inclusive === false ? 'more than' : 'at least'} ${issue.minimum}`;
   }
-  return `is not as it must be (${issue.message})`;
+  return `is invalid (${issue.message})`;
 }
 
-/** One error for all findings: the first in full, the others in a line each. */
+/** One error for all findings: the first in full, the others in one line each. */
 export function policyError(source: YamlSource, findings: readonly Finding[]): StagegateError {
   const place = (finding: Finding) =>
     finding.key === undefined ? source.placeOf(finding.path) : source.placeOfKey(finding.path, finding.key);

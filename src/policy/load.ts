@@ -3,22 +3,21 @@ import { formatPlace, StagegateError, type Place } from '../errors.js';
 import { DEFAULT_STAGES } from '../model/stage.js';
 import { YamlSource, type DataPath, type MapLayout } from '../text/yaml-source.js';
 import { explainIssues, policyError, type Finding } from './diagnose.js';
-import { findBareComparisons, type Comparison, type ComparisonBound } from './missing-percent.js';
+import { findBareComparisons, type Comparison, type ComparisonBound } from './metric-rules.js';
 import { findRuleBreaks } from './rules.js';
 import { policySchema, type PolicyFile } from './schema.js';
-import { policyExample } from './skeleton.js';
+import { policyExample } from './snippets.js';
 
-/** Larger than any policy that people write. */
 const MAX_POLICY_CHARACTERS = 1024 * 1024;
 
-/** Something in a policy that is allowed, and probably not meant. */
+/** Something in a valid policy that is probably not intended. */
 export interface PolicyWarning {
   /** Without its place. */
   readonly message: string;
   readonly place: Place;
-  /** Of the gate that it is about. */
+  /** The path of its gate. */
   readonly path: DataPath;
-  /** The key of that gate. */
+  /** The gate's key. */
   readonly check: Comparison;
 }
 
@@ -29,15 +28,15 @@ export interface Policy {
   /** In the order of promotion. */
   readonly stages: readonly string[];
   readonly content: PolicyFile;
-  /** What the policy tells by itself; the numbers of a promotion may tell more. */
+  /** From the policy alone; the numbers of a promotion may say more. */
   readonly warnings: readonly PolicyWarning[];
-  /** Where a part of it is written, or the nearest part around it that is; with a key, that key of the map there. */
+  /** Where a part is written, or the nearest part around it; with a key, where that key of the map is. */
   placeOf(path: DataPath, key?: string | null): Place;
-  /** How the map at a path is written; null for what is no map. */
+  /** How the map at a path is written; null where there is no map. */
   layoutOf(path: DataPath): MapLayout | null;
 }
 
-/** The policy's key that holds for a model: its own, else "*"; null where neither is there. */
+/** The key in `models` that applies to a model: its own, else "*"; null without either. */
 export function entryOf({ content: { models } }: Policy, model: string): string | null {
   if (Object.hasOwn(models, model)) return model;
   return Object.hasOwn(models, '*') ? '*' : null;
@@ -45,7 +44,7 @@ export function entryOf({ content: { models } }: Policy, model: string): string 
 
 /**
  * The warnings that concern a model.
- * @param judged what is known by now of the comparisons that were judged: it counts in place of the policy's own words
+ * @param judged the comparisons that were judged with numbers: they replace the policy's own warnings
  */
 export function warningsFor(
   policy: Policy,
@@ -63,12 +62,12 @@ export function warningsFor(
   ];
 }
 
-/** For people, with its place. */
+/** The warning with its place. */
 export function tellWarning({ message, place }: PolicyWarning): string {
   return `${formatPlace(place)}: ${message}`;
 }
 
-/** @throws StagegateError `policy` with the place of whatever is wrong in it */
+/** @throws StagegateError `policy` with the place of what is wrong in it */
 export function parsePolicy(file: string, text: string): Policy {
   if (text.length > MAX_POLICY_CHARACTERS) {
     throw new StagegateError('policy', 'the policy is larger than 1 MiB', { place: { file } });
@@ -76,14 +75,9 @@ export function parsePolicy(file: string, text: string): Policy {
   const source = YamlSource.parse(file, text, 'policy');
   const data = source.toData('policy');
   if (typeof data !== 'object' || data === null || Array.isArray(data)) {
-    throw new StagegateError(
-      'policy',
-      data === null ? 'the policy is empty' : 'the policy is not a map of keys',
-      {
-        place: { file, line: 1, column: 1 },
-        hint: policyExample('my-model', 'Production', false),
-      },
-    );
+    const message = data === null ? 'the policy is empty' : 'the policy is not a map of keys';
+    const hint = policyExample('my-model', 'Production', false);
+    throw new StagegateError('policy', message, { place: { file, line: 1, column: 1 }, hint });
   }
   const parsed = policySchema.safeParse(data);
   if (!parsed.success) throw policyError(source, explainIssues(parsed.error.issues, data));
@@ -103,7 +97,7 @@ export function parsePolicy(file: string, text: string): Policy {
   };
 }
 
-/** zod leaves this one name out of a record without a word, and its gates would be gone with it. */
+/** zod silently drops this one name from a record, and its gates with it. */
 function findDropped(data: { models?: object; registry?: string | { aliases?: object } }): Finding[] {
   const { models = {}, registry } = data;
   const entries = Object.entries(models).map(([model, entry]: [string, { stages?: object }]) => ({
@@ -113,5 +107,8 @@ function findDropped(data: { models?: object; registry?: string | { aliases?: ob
   const aliases = typeof registry === 'object' ? registry.aliases : undefined;
   return [{ path: ['registry', 'aliases'], names: aliases }, { path: ['models'], names: models }, ...entries]
     .filter(({ names = {} }) => Object.hasOwn(names, '__proto__'))
-    .map(({ path }) => ({ path, key: '__proto__', message: '"__proto__" can\'t be a name in a policy' }));
+    .map(({ path }) => ({
+      ...{ path, key: '__proto__' },
+      ...{ message: '"__proto__" can\'t be a name in a policy', hint: 'Use another name.' },
+    }));
 }

@@ -1,19 +1,17 @@
-import { StagegateError } from '../errors.js';
 import { parseMetricPath } from '../evidence/metric-path.js';
 import type { DataPath } from '../text/yaml-source.js';
-import type { Finding } from './diagnose.js';
-import type { MetricGate } from './schema.js';
-import { templateFindings } from './template-rules.js';
+import { findingsOf, templateFindings, type Finding } from './diagnose.js';
+import type { MetricGate, PolicyFile } from './schema.js';
 
-/** In percent: at an even chance nobody is sure of anything. */
+/** In percent: at even odds, nothing is certain. */
 const LEAST_CONFIDENCE = 50;
 
 interface Reports {
-  /** They may say themselves which direction is better; else the policy has to. */
+  /** The report may say which direction is better; else the policy must. */
   readonly reportMayTell: boolean;
 }
 
-/** What is wrong with a gate on a metric, by itself. */
+/** What is wrong with a metric gate in itself. */
 export function metricFindings(gate: MetricGate, path: DataPath, reports: Reports): Finding[] {
   return [...boundFindings(gate, path, reports), ...confidenceFindings(gate, path)];
 }
@@ -25,70 +23,64 @@ function boundFindings(gate: MetricGate, path: DataPath, { reportMayTell }: Repo
     const place = gate[key];
     if (typeof place === 'string') findings.push(...placeFindings(gate.metric, place, [...path, key]));
   }
-  if (!compares && gate.min === undefined && gate.max === undefined && gate['min-samples'] === undefined) {
+  const hasBound = compares || gate.min !== undefined || gate.max !== undefined;
+  if (!hasBound && gate['min-samples'] === undefined)
     findings.push({
       path,
       message: `the gate on ${JSON.stringify(gate.metric)} has nothing to check`,
-      hint: 'Give it a bound: min, max, max-regression, min-improvement or min-samples.',
+      hint: 'Add a bound: min, max, max-regression, min-improvement or min-samples.',
     });
-  }
-  if (gate.scale !== undefined && !compares && gate.min === undefined && gate.max === undefined) {
-    findings.push({
-      path,
-      key: 'scale',
-      message: '"scale" without a bound on the value checks nothing',
-      hint: 'Add min, max or a comparison, or take it out.',
-    });
-  }
-  if (gate.min !== undefined && gate.max !== undefined && gate.min > gate.max) {
+  if (gate.scale !== undefined && !hasBound)
+    findings.push(idle(path, 'scale', 'a bound on the value', 'min, max or a comparison'));
+  if (gate.min !== undefined && gate.max !== undefined && gate.min > gate.max)
     findings.push({
       path: [...path, 'min'],
       message: `min ${gate.min} is above max ${gate.max}: nothing can pass`,
+      hint: 'Lower min, or raise max.',
     });
-  }
   if (compares && !reportMayTell && directionOf(gate) === null) {
     findings.push({
       path,
       key: gate['max-regression'] === undefined ? 'min-improvement' : 'max-regression',
-      message: `the comparison of ${JSON.stringify(gate.metric)} has no direction`,
-      hint: 'Say which is better: goal: higher (as for accuracy) or goal: lower (as for a loss).',
+      message: `${JSON.stringify(gate.metric)} can't be compared: the policy doesn't say whether higher or lower is better`,
+      hint: 'Add goal: higher (as for accuracy) or goal: lower (as for a loss).',
     });
   }
   return findings;
 }
 
-/** What serves to judge a metric with confidence, and a confidence that has nothing to serve. */
+/** A key that has no effect without another. */
+function idle(path: DataPath, key: string, needs: string, add = needs): Finding {
+  return {
+    ...{ path, key },
+    message: `"${key}" has no effect without ${needs}`,
+    hint: `Add ${add}, or remove ${key}.`,
+  };
+}
+
+/** Keys that need `confidence`, and a confidence without a bound. */
 function confidenceFindings(gate: MetricGate, path: DataPath): Finding[] {
-  const idle = (key: string, needs: string) => ({
-    path,
-    key,
-    message: `"${key}" without "${needs}" checks nothing`,
-    hint: `Add ${needs}, or take it out.`,
-  });
   const findings: Finding[] = [];
   const { confidence } = gate;
-  const sure = confidence !== undefined;
   for (const key of ['stderr', 'stdev', 'paired', 'inconclusive'] as const)
-    if (gate[key] !== undefined && !sure) findings.push(idle(key, 'confidence'));
-  if (gate['too-few'] !== undefined && gate['min-samples'] === undefined)
-    findings.push(idle('too-few', 'min-samples'));
-  if (gate.samples !== undefined && gate['min-samples'] === undefined && !sure)
-    findings.push(idle('samples', 'min-samples'));
-  if (!sure) return findings;
+    if (gate[key] !== undefined && confidence === undefined) findings.push(idle(path, key, 'confidence'));
+  if (gate['min-samples'] === undefined) {
+    if (gate['too-few'] !== undefined) findings.push(idle(path, 'too-few', 'min-samples'));
+    if (gate.samples !== undefined && confidence === undefined)
+      findings.push(idle(path, 'samples', 'min-samples'));
+  }
+  if (confidence === undefined) return findings;
   const percent = Number.parseFloat(confidence);
-  if (!(percent > LEAST_CONFIDENCE && percent < 100)) {
+  if (!(percent > LEAST_CONFIDENCE && percent < 100))
     findings.push({
       path: [...path, 'confidence'],
-      message: `a confidence of ${confidence} is none that can be asked for`,
-      hint: `It is one-sided, above ${LEAST_CONFIDENCE}% and below 100%: 95% is usual.`,
+      message: `the confidence must be above ${LEAST_CONFIDENCE}% and below 100%, not ${confidence}`,
+      hint: 'Write 95%, for example: it is one-sided.',
     });
-  }
   if (!comparesWithChampion(gate)) {
-    if (gate.min === undefined && gate.max === undefined) {
-      const [message, hint] = ['"confidence" has no bound to be sure of', 'Add min, max or a comparison.'];
-      findings.push({ path, key: 'confidence', message, hint });
-    }
-    if (gate.paired !== undefined) findings.push(idle('paired', 'max-regression'));
+    if (gate.min === undefined && gate.max === undefined)
+      findings.push(idle(path, 'confidence', 'a bound', 'min, max or a comparison'));
+    if (gate.paired !== undefined) findings.push(idle(path, 'paired', 'max-regression'));
   }
   if (gate.paired !== undefined) findings.push(...pairedFindings(gate.paired, [...path, 'paired']));
   return findings;
@@ -98,7 +90,7 @@ function pairedFindings(paired: NonNullable<MetricGate['paired']>, path: DataPat
   const { file, key, score } = paired;
   const oneForAll = {
     path: [...path, 'file'],
-    message: `the file ${JSON.stringify(file)} is the same for every version, so that it would be compared with itself`,
+    message: `the file ${JSON.stringify(file)} is the same for every version, so it would be compared with itself`,
     hint: 'Put {version} in its path: predictions/{version}.jsonl',
   };
   return [
@@ -108,25 +100,18 @@ function pairedFindings(paired: NonNullable<MetricGate['paired']>, path: DataPat
   ];
 }
 
-/** Each `*` of a place beside the metric stands for what the metric's own `*` matched, so it can't have more. */
+/** Each `*` stands for what a `*` of the metric matched, so there can't be more of them. */
 function placeFindings(metric: string, place: string, path: DataPath): Finding[] {
   const wrong = pathFindings(place, path);
   if (wrong.length > 0 || pathFindings(metric, path).length > 0) return wrong;
   const stars = (text: string) => parseMetricPath(text).filter(({ any }) => any).length;
   if (stars(place) <= stars(metric)) return [];
-  return [
-    { path, message: `${JSON.stringify(place)} has more "*" than the metric ${JSON.stringify(metric)}` },
-  ];
+  const message = `${JSON.stringify(place)} has more "*" than the metric ${JSON.stringify(metric)}`;
+  return [{ path, message, hint: 'Remove a *: each stands for what a * of the metric matched.' }];
 }
 
 function pathFindings(metric: string, path: DataPath): Finding[] {
-  try {
-    parseMetricPath(metric);
-    return [];
-  } catch (error) {
-    if (!(error instanceof StagegateError)) throw error;
-    return [{ path, message: error.message, hint: error.hint }];
-  }
+  return findingsOf(path, () => parseMetricPath(metric));
 }
 
 /** Whether a gate has a bound on the change from the champion. */
@@ -135,11 +120,93 @@ export function comparesWithChampion(gate: MetricGate): boolean {
 }
 
 /**
- * Which direction is better: as stated, else by the one bound that is used; never by the metric's name.
- * Null when nothing tells (both bounds or none).
+ * Which direction is better: by `goal`, else by the only bound, never by the metric's name. Null when neither says it (both
+ * bounds or none).
  */
 export function directionOf(gate: MetricGate): 'higher' | 'lower' | null {
   if (gate.goal !== undefined) return gate.goal;
   if ((gate.min === undefined) === (gate.max === undefined)) return null;
   return gate.min !== undefined ? 'higher' : 'lower';
+}
+
+/** The bounds on the change from the champion. */
+export const COMPARISONS = ['max-regression', 'min-improvement'] as const;
+export type Comparison = (typeof COMPARISONS)[number];
+
+/** 0.02 of a share is a usual absolute bound. Nobody tolerates ten points, but 0.1% to 50% are usual percentages. */
+const LEAST_DOUBTED = 0.1;
+
+/** A comparison in the policy, and why its bound may be wrong; null where it looks right. */
+export interface ComparisonBound {
+  /** Of its gate. */
+  readonly path: DataPath;
+  readonly check: Comparison;
+  readonly doubt: string | null;
+}
+
+/** Every absolute comparison in a policy whose bound is large enough to be a percentage. */
+export function findBareComparisons({ models }: PolicyFile): ComparisonBound[] {
+  return Object.entries(models).flatMap(([model, { stages }]) =>
+    Object.entries(stages).flatMap(([stage, { gates = [] }]) =>
+      gates.flatMap((gate, at) => {
+        const path = ['models', model, 'stages', stage, 'gates', at];
+        if ('metric' in gate) return comparisonsOf(gate, path);
+        if (!('any-of' in gate)) return [];
+        return gate['any-of'].flatMap((one, index) =>
+          'metric' in one ? comparisonsOf(one, [...path, 'any-of', index]) : [],
+        );
+      }),
+    ),
+  );
+}
+
+function comparisonsOf(gate: MetricGate, path: DataPath): ComparisonBound[] {
+  return COMPARISONS.filter((check) => isBare(gate, check)).map((check) => ({
+    path,
+    check,
+    doubt: doubtComparison(gate, check, []),
+  }));
+}
+
+function isBare(gate: MetricGate, check: Comparison): boolean {
+  const bound = gate[check];
+  // scale: any says that the metric isn't a share
+  return typeof bound === 'number' && bound >= LEAST_DOUBTED && gate.scale !== 'any';
+}
+
+/**
+ * Warns that a comparison's bound looks like a percentage without its sign, with both readings; null where it doesn't. A
+ * number strictly between 0 and 1, known or a bound of the gate, makes the metric a share; one above 1 shows that it isn't.
+ * @param known values of the gate's metrics, the champions' before the candidate's: the effect is shown on the first
+ */
+export function doubtComparison(
+  gate: MetricGate,
+  check: Comparison,
+  known: readonly number[],
+): string | null {
+  const bound = gate[check];
+  if (typeof bound !== 'number' || !isBare(gate, check)) return null;
+  const numbers = [...known, gate.min ?? [], gate.max ?? []].flat();
+  const from = numbers.find((number) => number > 0 && number < 1);
+  if (from === undefined || numbers.some((number) => Math.abs(number) > 1)) return null;
+  const meant = bound === 0.5 ? 'half a percent' : `${bound} percent`;
+  return `${check}: ${bound} ${effectOf(gate, check, { bound, from })}; if you meant ${meant}, write ${bound}%`;
+}
+
+/** What the bound means as it is written. */
+function effectOf(
+  gate: MetricGate,
+  check: Comparison,
+  { bound, from }: { bound: number; from: number },
+): string {
+  const isTolerance = check === 'max-regression';
+  const goal = directionOf(gate);
+  // the report may tell which direction is better
+  if (goal === null)
+    return `${isTolerance ? 'allows a loss' : 'asks for a gain'} of ${bound} in ${gate.metric}`;
+  const falls = (goal === 'higher') === isTolerance;
+  // in double arithmetic, 0.91 - 0.5 has more digits
+  const to = Number((falls ? from - bound : from + bound).toPrecision(6));
+  const move = `a ${falls ? 'drop' : 'rise'} of ${bound} in ${gate.metric}`;
+  return `${isTolerance ? 'allows' : 'asks for'} ${move}, i.e. from ${Number(from.toPrecision(6))} to ${to}`;
 }

@@ -3,22 +3,21 @@ import type { FormatChoice } from '../evidence/formats/index.js';
 import { nearest } from '../text/nearest.js';
 import { parseServerUri } from '../model/server-location.js';
 import { findStage } from '../model/stage.js';
-import { parseDuration } from './duration.js';
-import { readWindow, type FreezeWindow } from './freeze-window.js';
+import { parseDuration, readWindow, type FreezeWindow } from './time.js';
 import { entryOf, type Policy } from './load.js';
-import { registrySetting } from './registry-setting.js';
+import { registrySetting } from './registry.js';
 import type { DataPath } from '../text/yaml-source.js';
-import type { AnyOfGate, Gate, StagePolicy } from './schema.js';
-import { indented, modelSkeleton, stageSkeleton, type Skeleton } from './skeleton.js';
+import type { AnyOfGate, Gate, ModelPolicy, StagePolicy } from './schema.js';
+import { indented, modelSnippet, stageSnippet, type Snippet } from './snippets.js';
 
-/** What one model needs for one stage, defaults filled in. Durations are in milliseconds. */
+/** What one model needs for one stage, with defaults filled in. */
 export interface StageRules {
-  /** Where they stand in the policy. */
+  /** Their path in the policy. */
   readonly path: DataPath;
   /** Report templates as written; empty when the policy names none. */
   readonly report: readonly string[];
   readonly format: FormatChoice;
-  /** Canonical; null when any stage will do. */
+  /** Canonical; null when any stage is allowed. */
   readonly from: readonly string[] | null;
   readonly soak: Duration | null;
   readonly refs: readonly string[] | null;
@@ -27,9 +26,9 @@ export interface StageRules {
   readonly gateRollbacks: boolean;
   /** A version that was taken out of the stage may come back. */
   readonly allowTakenOut: boolean;
-  /** Comparisons are skipped while no version holds the stage. */
+  /** Skip comparisons while no version holds the stage. */
   readonly skipWhenEmpty: boolean;
-  /** Files that can't be checked against a recorded SHA-256 fail. */
+  /** Fail files that can't be checked against a recorded SHA-256. */
   readonly artifactRequired: boolean;
   readonly gates: readonly Gate[];
   readonly evidence: EvidenceRules;
@@ -47,7 +46,7 @@ export interface EvidenceRules {
   readonly commit: boolean;
 }
 
-/** All gates, also those that are alternatives of another. */
+/** All gates, also the alternatives of `any-of`. */
 export function everyGate({ gates }: StageRules): Exclude<Gate, AnyOfGate>[] {
   return gates.flatMap((gate) => ('any-of' in gate ? gate['any-of'] : [gate]));
 }
@@ -62,7 +61,7 @@ export function resolveRules(policy: Policy, model: string, stage: string): Stag
   const entry = key === null ? undefined : models[key];
   if (key === null || entry === undefined) {
     const guess = nearest(model, Object.keys(models));
-    const add = toPaste(policy, ['models'], modelSkeleton(model, stage, isOnServer(policy)));
+    const add = toPaste(policy, ['models'], modelSnippet(model, stage, isOnServer(policy)));
     throw new StagegateError('policy', `the policy has no entry for model ${JSON.stringify(model)}`, {
       place: policy.placeOf([], 'models'),
       hint:
@@ -75,29 +74,26 @@ export function resolveRules(policy: Policy, model: string, stage: string): Stag
     Object.entries(entry.stages).find(([named]) => findStage(named, policy.stages) === stage) ?? [];
   if (name === undefined || rules === undefined) {
     const path = ['models', key];
-    throw new StagegateError(
-      'policy',
-      `the policy has no stage ${stage} for model ${JSON.stringify(model)}`,
-      {
-        place: policy.placeOf(path, 'stages'),
-        hint: toPaste(policy, [...path, 'stages'], stageSkeleton(stage)),
-      },
-    );
+    const message = `the policy has no stage ${stage} for model ${JSON.stringify(model)}`;
+    throw new StagegateError('policy', message, {
+      place: policy.placeOf(path, 'stages'),
+      hint: toPaste(policy, [...path, 'stages'], stageSnippet(stage)),
+    });
   }
   const path = ['models', key, 'stages', name];
-  return fillDefaults(rules, { path, report: entry.report, format: entry.format, stages: policy.stages });
+  return fillDefaults(rules, { ...entry, path, stages: policy.stages });
 }
 
-/** What to add to the map at a path, as that map is written. */
-function toPaste(policy: Policy, path: DataPath, { lines, flow }: Skeleton): string {
+/** How to add a snippet to the map at a path, in the style of that map. */
+function toPaste(policy: Policy, path: DataPath, { lines, flow }: Snippet): string {
   const layout = policy.layoutOf(path);
-  // where nothing around it is in { } either, a {} can give way to lines
+  // lines can replace {} unless the map around it is in { } too
   const canGiveWay = layout?.isEmpty === true && policy.layoutOf(path.slice(0, -1))?.isFlow === false;
   const key = `${String(path.at(-1))}:${path.length === 1 ? '' : ` of ${JSON.stringify(path[1])}`}`;
   if (layout?.isFlow === true && !canGiveWay)
     return `Add it right after the { of ${key} (${formatPlace(layout.start)}):\n  ${flow},`;
   const empty = canGiveWay ? 'In place of {}, add' : 'Add';
-  // below its key, where there is no key to line up with
+  // indent below the map's key where it has no keys to line up with
   const column =
     layout === null || layout.isEmpty
       ? (policy.placeOf(path.slice(0, -1), String(path.at(-1))).column ?? 1) + 2
@@ -110,14 +106,10 @@ function isOnServer(policy: Policy): boolean {
   return setting !== null && parseServerUri(setting.location) !== null;
 }
 
-interface ModelSettings {
-  readonly path: DataPath;
-  readonly report: string | string[] | undefined;
-  readonly format: FormatChoice | undefined;
-  readonly stages: readonly string[];
-}
-
-function fillDefaults(rules: StagePolicy, model: ModelSettings): StageRules {
+function fillDefaults(
+  rules: StagePolicy,
+  model: Pick<ModelPolicy, 'report' | 'format'> & { path: DataPath; stages: readonly string[] },
+): StageRules {
   const from = rules.from === undefined ? null : [rules.from].flat();
   return {
     path: model.path,

@@ -1,132 +1,86 @@
 import { findStage, isWithdrawal } from '../model/stage.js';
-import { nearest } from '../text/nearest.js';
 import type { DataPath } from '../text/yaml-source.js';
-import type { Finding } from './diagnose.js';
-import { checkWindow } from './freeze-window.js';
+import { templateFindings, unknownStage, type Finding } from './diagnose.js';
 import { metricFindings } from './metric-rules.js';
-import { findRegistryBreaks } from './registry-rules.js';
+import { findRegistryBreaks } from './registry.js';
 import type { ChecksGate, Gate, PolicyFile, StagePolicy } from './schema.js';
-import { templateFindings } from './template-rules.js';
+import { checkWindow } from './time.js';
 
 type Format = PolicyFile['models'][string]['format'];
 
-interface Surroundings {
-  /** The policy's stages. */
-  readonly stages: readonly string[];
-  /** The model's. */
-  readonly format: Format;
-}
-
-/** What a schema can't say: rules between keys. */
+/** The rules that a schema can't express: those between keys. */
 export function findRuleBreaks(policy: PolicyFile, stages: readonly string[]): Finding[] {
   const findings: Finding[] = [...findRegistryBreaks(policy.registry, stages), ...stageNameFindings(policy)];
   for (const [model, { stages: entries, report, format }] of Object.entries(policy.models)) {
-    if (model !== model.trim()) {
+    if (model !== model.trim())
       findings.push({
-        path: ['models'],
-        key: model,
+        ...{ path: ['models'], key: model },
         message: `model name ${JSON.stringify(model)} has a space around it`,
         hint: `Write it as ${JSON.stringify(model.trim())}.`,
       });
-    }
     findings.push(...templateFindings(report, ['models', model, 'report']));
     for (const [name, rules] of Object.entries(entries)) {
-      const path = ['models', model, 'stages', name];
-      findings.push(...stageKeyFindings(name, Object.keys(entries), path, stages));
-      findings.push(...stageFindings(rules, path, { stages, format }));
+      const path = ['models', model, 'stages'];
+      const finding = stageKeyFinding(name, Object.keys(entries), stages);
+      if (finding !== null) findings.push({ path, key: name, ...finding });
+      findings.push(...stageFindings(rules, [...path, name], { stages, format }));
     }
   }
   return findings;
 }
 
 function stageNameFindings(policy: PolicyFile): Finding[] {
-  const seen = new Set<string>();
-  return (policy.stages ?? []).flatMap((stage, at) => {
+  const names = policy.stages ?? [];
+  return names.flatMap((stage, at) => {
     const path = ['stages', at];
-    const lower = stage.toLowerCase();
-    if (seen.has(lower)) return [{ path, message: `stage ${JSON.stringify(stage)} is named twice` }];
-    seen.add(lower);
-    if (findStage(stage, []) !== undefined) {
-      return [
-        { path, message: `${stage} is always there and is not named among the stages`, hint: 'Take it out.' },
-      ];
-    }
-    if (!/^[A-Za-z0-9][A-Za-z0-9 ._-]{0,63}$/.test(stage)) {
-      return [
-        {
-          path,
-          message: `${JSON.stringify(stage)} is no name for a stage`,
-          hint: 'Letters, digits, space, dot, dash and underscore, 64 at most.',
-        },
-      ];
-    }
-    return [];
+    if (names.findIndex((other) => other.toLowerCase() === stage.toLowerCase()) < at)
+      return [{ path, message: `stage ${JSON.stringify(stage)} is listed twice`, hint: 'Remove one.' }];
+    if (findStage(stage, []) !== undefined)
+      return [{ path, message: `${stage} always exists and can't be listed as a stage`, hint: 'Remove it.' }];
+    if (/^[A-Za-z0-9][A-Za-z0-9 ._-]{0,63}$/.test(stage)) return [];
+    const hint =
+      'Use letters, digits, spaces, dots, dashes and underscores, 64 at most; begin with a letter or digit.';
+    return [{ path, message: `${JSON.stringify(stage)} can't be the name of a stage`, hint }];
   });
 }
 
-function stageKeyFindings(
+function stageKeyFinding(
   name: string,
   names: readonly string[],
-  path: DataPath,
   stages: readonly string[],
-): Finding[] {
+): Pick<Finding, 'message' | 'hint'> | null {
   const stage = findStage(name, stages);
-  const at = { path: path.slice(0, -1), key: name };
-  if (stage === undefined) {
-    const guess = nearest(name, stages);
-    return [
-      {
-        ...at,
-        message: `there is no stage ${JSON.stringify(name)}`,
-        hint: `${guess === undefined ? '' : `Did you mean ${guess}? `}The stages are ${stages.join(', ')}; name others in the policy's "stages".`,
-      },
-    ];
-  }
-  if (isWithdrawal(stage)) {
-    return [
-      { ...at, message: `${stage} takes no gates: a version may always go there`, hint: 'Take it out.' },
-    ];
-  }
-  if (names.some((other) => other !== name && findStage(other, stages) === stage)) {
-    return [
-      {
-        ...at,
-        message: `stage ${stage} has two entries`,
-        hint: 'Stages are matched without regard to case: keep one.',
-      },
-    ];
-  }
-  return [];
+  if (stage === undefined) return unknownStage(name, stages);
+  if (isWithdrawal(stage))
+    return { message: `${stage} can't have gates: a version may always move there`, hint: 'Remove it.' };
+  if (!names.some((other) => other !== name && findStage(other, stages) === stage)) return null;
+  return { message: `stage ${stage} has two entries`, hint: 'Keep one: stages match in any case.' };
 }
 
-function stageFindings(rules: StagePolicy, path: DataPath, { stages, format }: Surroundings): Finding[] {
+function stageFindings(
+  rules: StagePolicy,
+  path: DataPath,
+  { stages, format }: { readonly stages: readonly string[]; readonly format: Format },
+): Finding[] {
   const findings: Finding[] = [];
+  const place = (key: 'from' | 'refs', at: number) =>
+    Array.isArray(rules[key]) ? [...path, key, at] : [...path, key];
   for (const [at, stage] of [rules.from ?? []].flat().entries()) {
-    if (findStage(stage, stages) === undefined) {
-      const from = Array.isArray(rules.from) ? [...path, 'from', at] : [...path, 'from'];
-      findings.push({
-        path: from,
-        message: `there is no stage ${JSON.stringify(stage)}`,
-        hint: `The stages are ${stages.join(', ')}, None and Archived.`,
-      });
-    }
+    if (findStage(stage, stages) !== undefined) continue;
+    const hint = `The stages are ${stages.join(', ')}, None and Archived.`;
+    findings.push({ path: place('from', at), message: `there is no stage ${JSON.stringify(stage)}`, hint });
   }
   for (const [at, ref] of [rules.refs ?? []].flat().entries()) {
     if (/^(?:refs\/|\*)/.test(ref)) continue;
-    const place = Array.isArray(rules.refs) ? [...path, 'refs', at] : [...path, 'refs'];
-    findings.push({
-      path: place,
-      message: `${JSON.stringify(ref)} is no full ref`,
-      hint: `Write refs/heads/${ref} for a branch, refs/tags/${ref} for a tag.`,
-    });
+    const hint = `Write refs/heads/${ref} for a branch, refs/tags/${ref} for a tag.`;
+    findings.push({ path: place('refs', at), message: `${JSON.stringify(ref)} is not a full git ref`, hint });
   }
-  if (rules.evidence !== undefined && Object.keys(rules.evidence).length === 0) {
+  if (rules.evidence !== undefined && Object.keys(rules.evidence).length === 0)
     findings.push({
       path: [...path, 'evidence'],
       message: '"evidence" has nothing to check',
-      hint: 'Give it max-age, version or commit, or take it out.',
+      hint: 'Add max-age, version or commit, or remove it.',
     });
-  }
   for (const [at, entry] of (rules.freeze ?? []).entries())
     findings.push(
       ...checkWindow(entry).map(({ key, ...fault }) => ({ ...fault, path: [...path, 'freeze', at, key] })),
@@ -152,15 +106,9 @@ function checksFindings({ checks }: ChecksGate, path: DataPath): Finding[] {
   const keys = checks.map((check) =>
     typeof check === 'string' ? `${check}\n` : `${check.name}\n${check.app ?? ''}`,
   );
-  return keys.flatMap((key, at) =>
-    keys.indexOf(key) === at
-      ? []
-      : [
-          {
-            path: [...path, at],
-            message: `the check ${JSON.stringify(key.split('\n')[0])} is named twice`,
-            hint: 'Keep one.',
-          },
-        ],
-  );
+  return keys.flatMap((key, at) => {
+    if (keys.indexOf(key) === at) return [];
+    const message = `the check ${JSON.stringify(key.split('\n')[0])} is listed twice`;
+    return [{ path: [...path, at], message, hint: 'Remove one.' }];
+  });
 }

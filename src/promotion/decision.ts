@@ -7,7 +7,7 @@ import type { BaseRecord, GateContext } from '../gates/context.js';
 import type { HistoryEntry } from '../model/history-entry.js';
 import type { GateResult } from '../model/gate-result.js';
 import type { Policy } from '../policy/load.js';
-import type { ComparisonBound } from '../policy/missing-percent.js';
+import type { ComparisonBound } from '../policy/metric-rules.js';
 import type { Plan, Snapshot, Transition } from '../model/registry.js';
 import { verifyModel } from '../history/verify.js';
 

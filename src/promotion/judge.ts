@@ -4,7 +4,7 @@ import type { Examples } from '../evidence/reader.js';
 import type { GateContext } from '../gates/context.js';
 import { GateFault, judgeGates, type Judged } from '../gates/index.js';
 import type { Policy } from '../policy/load.js';
-import { COMPARISONS, doubtComparison, type ComparisonBound } from '../policy/missing-percent.js';
+import { COMPARISONS, doubtComparison, type ComparisonBound } from '../policy/metric-rules.js';
 import type { MetricGate } from '../policy/schema.js';
 import type { DecisionFacts, JudgedReport } from './decision.js';
 import { digestReports, listReports } from './report-digests.js';

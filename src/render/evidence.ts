@@ -1,4 +1,4 @@
-import { formatDuration } from '../policy/duration.js';
+import { formatDuration } from '../policy/time.js';
 import type { JudgedReport } from '../promotion/decision.js';
 import { SHORT, type Phrase } from './phrase.js';
 

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { StagegateError } from '../errors.js';
 import type { Policy } from '../policy/load.js';
-import type { RegistrySetting } from '../policy/registry-setting.js';
+import type { RegistrySetting } from '../policy/registry.js';
 import type { EvidenceSettings } from '../promotion/decision.js';
 import { historyPath, locateManifest } from '../registry/manifest/location.js';
 import { isBranchView, type BranchStore, type BranchView } from '../registry/manifest/store.js';

@@ -3,7 +3,7 @@ import { StagegateError } from '../errors.js';
 import type { RunSource } from '../evidence/with-runs.js';
 import { createGit } from '../git/command.js';
 import type { WorkflowEvent } from '../run/event.js';
-import type { RegistrySetting } from '../policy/registry-setting.js';
+import type { RegistrySetting } from '../policy/registry.js';
 import { locateManifest, type ManifestLocation } from '../registry/manifest/location.js';
 import { ManifestRegistry } from '../registry/manifest/registry.js';
 import { parseServerUri, type ServerLocation } from '../model/server-location.js';

@@ -4,7 +4,7 @@ import { RUN_TEMPLATE } from '../evidence/reader.js';
 import { EvidenceWithRuns } from '../evidence/with-runs.js';
 import { readEvent, type WorkflowEvent } from '../run/event.js';
 import type { Policy } from '../policy/load.js';
-import { registrySetting, type RegistrySetting } from '../policy/registry-setting.js';
+import { registrySetting, type RegistrySetting } from '../policy/registry.js';
 import { parseServerUri } from '../model/server-location.js';
 import type { Registry } from '../model/registry.js';
 import { DEFAULT_STAGES } from '../model/stage.js';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { checkFreeze } from '../../../src/gates/freeze.js';
 import type { GateResult } from '../../../src/model/gate-result.js';
-import { readWindow } from '../../../src/policy/freeze-window.js';
+import { readWindow } from '../../../src/policy/time.js';
 import type { FreezeEntry } from '../../../src/policy/schema.js';
 import { contextWith, rulesWith } from '../support/gate-context.js';
 

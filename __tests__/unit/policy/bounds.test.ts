@@ -122,31 +122,31 @@ describe('what a gate says is checked against itself', () => {
     [
       'a comparison without direction',
       asPaths(withGate('metric: a', 'max-regression: 1%')),
-      'the comparison of "a" has no direction',
+      '"a" can\'t be compared: the policy doesn\'t say whether higher or lower is better',
       '7:13',
     ],
     [
       'an improvement without direction',
       asPaths(withGate('metric: accuracy', 'min-improvement: 0')),
-      'the comparison of "accuracy" has no direction',
+      '"accuracy" can\'t be compared: the policy doesn\'t say whether higher or lower is better',
       '7:13',
     ],
     [
       'a direction that both bounds tell',
       asPaths(withGate('metric: a', 'min: 0', 'max: 1', 'max-regression: 1%')),
-      'the comparison of "a" has no direction',
+      '"a" can\'t be compared: the policy doesn\'t say whether higher or lower is better',
       '9:13',
     ],
     [
       'samples that nothing asks for',
       withGate('metric: a', 'min: 1', 'samples: n'),
-      '"samples" without "min-samples" checks nothing',
+      '"samples" has no effect without min-samples',
       '8:13',
     ],
     [
       'a scale of no value',
       withGate('metric: a', 'min-samples: 1', 'samples: n', 'scale: any'),
-      '"scale" without a bound on the value checks nothing',
+      '"scale" has no effect without a bound on the value',
       '9:13',
     ],
     [

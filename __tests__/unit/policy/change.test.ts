@@ -54,6 +54,8 @@ describe('a long difference is cut', () => {
   });
 
   test('and not searched for without end', () => {
-    expect(change(lines(200_000, 'a'), lines(200_000, 'b'))!.diff).toBe('Too much differs to be shown.');
+    expect(change(lines(200_000, 'a'), lines(200_000, 'b'))!.diff).toBe(
+      'Too many lines differ to show them.',
+    );
   });
 });

@@ -34,23 +34,23 @@ describe('confidence is taken', () => {
 
 describe('what would check nothing is refused', () => {
   test.each([
-    ['stderr', ['min: 1', 'stderr: e'], '"stderr" without "confidence" checks nothing'],
-    ['stdev', ['min: 1', 'stdev: 0.1'], '"stdev" without "confidence" checks nothing'],
-    ['inconclusive', ['min: 1', 'inconclusive: allow'], '"inconclusive" without "confidence" checks nothing'],
+    ['stderr', ['min: 1', 'stderr: e'], '"stderr" has no effect without confidence'],
+    ['stdev', ['min: 1', 'stdev: 0.1'], '"stdev" has no effect without confidence'],
+    ['inconclusive', ['min: 1', 'inconclusive: allow'], '"inconclusive" has no effect without confidence'],
     [
       'paired',
       ['min: 1', 'paired: {file: a, key: b, score: c}'],
-      '"paired" without "confidence" checks nothing',
+      '"paired" has no effect without confidence',
     ],
-    ['too-few', ['min: 1', 'too-few: skip'], '"too-few" without "min-samples" checks nothing'],
-    ['confidence', ['min-samples: 1', 'confidence: 95%'], '"confidence" has no bound to be sure of'],
+    ['too-few', ['min: 1', 'too-few: skip'], '"too-few" has no effect without min-samples'],
+    ['confidence', ['min-samples: 1', 'confidence: 95%'], '"confidence" has no effect without a bound'],
   ])('%s', (_key, lines, message) => {
     expect(refusalOf(withGate('metric: a', ...lines))).toMatchObject({ code: 'policy', message });
   });
 
   test('paired results where nothing is compared', () => {
     const text = withGate('metric: a', 'min: 1', 'confidence: 95%', 'paired: {file: a, key: b, score: c}');
-    expect(refusalOf(text).message).toBe('"paired" without "max-regression" checks nothing');
+    expect(refusalOf(text).message).toBe('"paired" has no effect without max-regression');
   });
 });
 
@@ -63,7 +63,7 @@ test.each(['predictions.jsonl', 'mlflow', 'p/{model}/*.csv'])(
     ).toMatchObject({
       code: 'policy',
       at: '10:28',
-      message: `the file "${file}" is the same for every version, so that it would be compared with itself`,
+      message: `the file "${file}" is the same for every version, so it would be compared with itself`,
       hint: 'Put {version} in its path: predictions/{version}.jsonl',
     });
   },
@@ -94,8 +94,8 @@ describe('a wrong value is told as such', () => {
 
   test.each(['50%', '0%', '100%'])('a confidence of %s', (confidence) => {
     expect(refusalOf(withGate('metric: a', 'min: 1', `confidence: ${confidence}`))).toMatchObject({
-      message: `a confidence of ${confidence} is none that can be asked for`,
-      hint: 'It is one-sided, above 50% and below 100%: 95% is usual.',
+      message: `the confidence must be above 50% and below 100%, not ${confidence}`,
+      hint: 'Write 95%, for example: it is one-sided.',
     });
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { readWindow } from '../../../src/policy/freeze-window.js';
+import { readWindow } from '../../../src/policy/time.js';
 import { refusalOf, withStage } from '../support/policy-text.js';
 
 const AT = 'models.churn.stages.Production.freeze[0]';
@@ -34,14 +34,14 @@ describe('a freeze is refused', () => {
       '2026-02-30',
       '2026-03-01',
       '6:20',
-      '"2026-02-30" is no day of the calendar',
+      '"2026-02-30" is not a date in the calendar',
     ],
     [
       'a leap day in another year',
       '2026-12-24',
       '2027-02-29',
       '6:36',
-      '"2027-02-29" is no day of the calendar',
+      '"2027-02-29" is not a date in the calendar',
     ],
     [
       'a weekday and a date',
@@ -70,14 +70,14 @@ describe('a freeze is refused', () => {
       'Fri 16:00',
       'Fri 16:00',
       '6:35',
-      'the freeze ends when it begins, which is either never or always',
+      'the freeze ends when it begins, so it would last forever or never begin',
     ],
     [
       'seven whole days',
       'Mon',
       'Sun',
       '6:29',
-      'the freeze ends when it begins, which is either never or always',
+      'the freeze ends when it begins, so it would last forever or never begin',
     ],
   ])('for %s', (_name, from, to, at, message) => {
     expect(refuse(from, to)).toMatchObject({ code: 'policy', at, message });
@@ -87,19 +87,19 @@ describe('a freeze is refused', () => {
     [
       'a misspelt zone',
       'Europe/Berln',
-      'Did you mean Europe/Berlin? It is UTC or an IANA name such as Europe/Berlin.',
+      'Did you mean Europe/Berlin? Write UTC or an IANA name such as Europe/Berlin.',
     ],
-    ['a city', 'Berlin', 'It is UTC or an IANA name such as Europe/Berlin.'],
-    ['an abbreviation that some know', 'PST', 'It is UTC or an IANA name such as Europe/Berlin.'],
-    ['an abbreviation that none knows', 'CEST', 'It is UTC or an IANA name such as Europe/Berlin.'],
-    ['an offset', '"+01:00"', 'It is UTC or an IANA name such as Europe/Berlin.'],
-    ['a path', '../UTC', 'It is UTC or an IANA name such as Europe/Berlin.'],
+    ['a city', 'Berlin', 'Write UTC or an IANA name such as Europe/Berlin.'],
+    ['an abbreviation that some know', 'PST', 'Write UTC or an IANA name such as Europe/Berlin.'],
+    ['an abbreviation that none knows', 'CEST', 'Write UTC or an IANA name such as Europe/Berlin.'],
+    ['an offset', '"+01:00"', 'Write UTC or an IANA name such as Europe/Berlin.'],
+    ['a path', '../UTC', 'Write UTC or an IANA name such as Europe/Berlin.'],
   ])('for %s', (_name, timezone, hint) => {
     const refusal = refuse('Fri', 'Mon', timezone);
     expect(refusal).toMatchObject({
       code: 'policy',
       at: '6:44',
-      message: `${JSON.stringify(timezone.replaceAll('"', ''))} is no time zone`,
+      message: `${JSON.stringify(timezone.replaceAll('"', ''))} is not a time zone`,
     });
     expect(refusal.hint).toContain(hint);
   });

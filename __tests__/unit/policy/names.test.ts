@@ -22,12 +22,18 @@ describe('names of models are as written, whatever YAML makes of them', () => {
 
 describe('what would check nothing, or something else', () => {
   test.each([
-    ['a ref that is not full', withStage('refs: main'), '5:15', '"main" is no full ref', 'refs/heads/main'],
+    [
+      'a ref that is not full',
+      withStage('refs: main'),
+      '5:15',
+      '"main" is not a full git ref',
+      'refs/heads/main',
+    ],
     [
       'one of several',
       withStage('refs: [refs/heads/main, "v*"]'),
       '5:33',
-      '"v*" is no full ref',
+      '"v*" is not a full git ref',
       'refs/tags/v*',
     ],
     ['no rule of evidence', withStage('evidence: {}'), '5:19', '"evidence" has nothing to check', 'max-age'],

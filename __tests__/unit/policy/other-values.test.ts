@@ -29,18 +29,13 @@ describe('durations', () => {
     });
   });
 
-  test('a form that tempts the pattern to backtrack is refused at once', () => {
-    const started = performance.now();
-    expect(refusalOf(withStage(`soak: "${'1s '.repeat(20_000)}!"`)).message).toContain(
-      '.soak must be a duration',
-    );
-    expect(refusalOf(withStage(`soak: "${'1'.repeat(60_000)}!"`)).message).toContain(
-      '.soak must be a duration',
-    );
-    expect(refusalOf(withStage(`soak: "1s${' '.repeat(60_000)}!"`)).message).toContain(
-      '.soak must be a duration',
-    );
-    expect(performance.now() - started).toBeLessThan(5_000);
+  // a pattern that backtracks would not finish: quadratic takes minutes at this size
+  test.each([
+    ['many parts', '1s '.repeat(300_000)],
+    ['many digits', '1'.repeat(900_000)],
+    ['many spaces', `1s${' '.repeat(900_000)}`],
+  ])('a long text of %s is refused without backtracking', (_name, value) => {
+    expect(refusalOf(withStage(`soak: "${value}!"`)).message).toContain('.soak must be a duration');
   });
 });
 

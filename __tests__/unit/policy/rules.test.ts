@@ -1,9 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { createHash } from 'node:crypto';
-import { formatDuration, parseDuration } from '../../../src/policy/duration.js';
+import { formatDuration, parseDuration } from '../../../src/policy/time.js';
 import { parsePolicy } from '../../../src/policy/load.js';
-import { resolveRules } from '../../../src/policy/resolve.js';
-import type { StageRules } from '../../../src/policy/resolve.js';
+import { resolveRules, type StageRules } from '../../../src/policy/resolve.js';
 import { directionOf } from '../../../src/policy/metric-rules.js';
 import type { MetricGate } from '../../../src/policy/schema.js';
 import { FILE, withStage } from '../support/policy-text.js';

@@ -4,7 +4,7 @@ import { refusalOf, withStage } from '../support/policy-text.js';
 describe('a stage', () => {
   const stages = (...lines: string[]): string =>
     `models:\n  churn:\n    stages:\n${lines.map((line) => `      ${line}\n`).join('')}`;
-  const known = 'The stages are Staging, Production; name others in the policy\'s "stages".';
+  const known = 'The stages are Staging, Production; add others to "stages" in the policy.';
 
   test.each([
     [
@@ -25,11 +25,17 @@ describe('a stage', () => {
     [
       'Archived',
       stages('Archived: {gates: []}'),
-      'Archived takes no gates: a version may always go there',
+      "Archived can't have gates: a version may always move there",
       '4:7',
-      'Take it out.',
+      'Remove it.',
     ],
-    ['none', stages('none: {}'), 'None takes no gates: a version may always go there', '4:7', 'Take it out.'],
+    [
+      'none',
+      stages('none: {}'),
+      "None can't have gates: a version may always move there",
+      '4:7',
+      'Remove it.',
+    ],
     [
       'without a value',
       stages('Staging:'),
@@ -68,31 +74,37 @@ describe('a stage', () => {
     [
       'named twice, upper case last',
       'stages: [live, Live]\nmodels: {}\n',
-      'stage "Live" is named twice',
+      'stage "Live" is listed twice',
       '1:16',
-      '',
+      'Remove one.',
     ],
-    ['named twice', 'stages: [Live, live]\nmodels: {}\n', 'stage "live" is named twice', '1:16', ''],
+    [
+      'named twice',
+      'stages: [Live, live]\nmodels: {}\n',
+      'stage "live" is listed twice',
+      '1:16',
+      'Remove one.',
+    ],
     [
       'Archived among the stages',
       'stages: [archived]\nmodels: {}\n',
-      /^archived is always there/,
+      /^archived always exists/,
       '1:10',
-      'Take it out.',
+      'Remove it.',
     ],
     [
       'with a line end',
       'stages: ["a\\n::b"]\nmodels: {}\n',
-      '"a\\n::b" is no name for a stage',
+      '"a\\n::b" can\'t be the name of a stage',
       '1:10',
-      /^Letters/,
+      /^Use letters/,
     ],
     [
       'with a space at its start',
       'stages: [" a"]\nmodels: {}\n',
-      '" a" is no name for a stage',
+      '" a" can\'t be the name of a stage',
       '1:10',
-      /^Letters/,
+      /^Use letters/,
     ],
     [
       'of the default when there are others',

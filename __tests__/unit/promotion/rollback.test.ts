@@ -7,7 +7,7 @@ import {
   requireNotPast,
   rulesForRollback,
 } from '../../../src/promotion/rollback.js';
-import { readWindow } from '../../../src/policy/freeze-window.js';
+import { readWindow } from '../../../src/policy/time.js';
 import type { Snapshot } from '../../../src/model/registry.js';
 import { seededRandom } from '../evidence/random.js';
 import { contextWith, evidenceOf, NOW, rulesWith, versionWith } from '../support/gate-context.js';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { parsePolicy } from '../../../src/policy/load.js';
-import { registrySetting, type RegistrySetting } from '../../../src/policy/registry-setting.js';
+import { registrySetting, type RegistrySetting } from '../../../src/policy/registry.js';
 import { hasCredentials } from '../../../src/text/uri-credentials.js';
 import { EXIT, exitStatus, formatPlace, StagegateError } from '../../../src/errors.js';
 import {
@@ -73,7 +73,12 @@ describe('the registry of a policy', () => {
     ['a server without a value', mapOf('mlflow:'), 'registry.mlflow is empty', '2:10'],
     ['a list of servers', mapOf('mlflow: [http://h]'), 'registry.mlflow must be text', '2:11'],
     ['a list', policyOf('[http://h]'), 'registry must be text, or must be a map of keys', '1:11'],
-    ['a manifest for a server', mapOf('mlflow: models.yaml'), '"models.yaml" is no MLflow server', '2:11'],
+    [
+      'a manifest for a server',
+      mapOf('mlflow: models.yaml'),
+      '"models.yaml" is not an MLflow server',
+      '2:11',
+    ],
     [
       'a store for a server',
       mapOf('mlflow: sqlite:///a.db'),
@@ -89,12 +94,12 @@ describe('the registry of a policy', () => {
     [
       'aliases without use',
       mapOf('mlflow: http://h', 'mode: stages', 'aliases: {Production: champion}'),
-      '"aliases" says nothing where only stages are used',
+      '"aliases" has no effect with mode: stages',
       '4:3',
     ],
     ['an unknown stage', aliases('{Prod: champion}'), 'there is no stage "Prod"', '3:13'],
-    ['None', aliases('{none: champion}'), 'None takes no alias', '3:13'],
-    ['Archived', aliases('{Archived: old}'), 'Archived takes no alias', '3:13'],
+    ['None', aliases('{none: champion}'), "None can't have an alias", '3:13'],
+    ['Archived', aliases('{Archived: old}'), "Archived can't have an alias", '3:13'],
     ['no name of an alias', aliases('{Production: a b}'), '"a b" can\'t be an alias', '3:25'],
     ['latest', aliases('{Production: Latest}'), '"Latest" can\'t be an alias', '3:25'],
     ['a version', aliases('{Production: v1}'), '"v1" can\'t be an alias', '3:25'],
@@ -102,13 +107,13 @@ describe('the registry of a policy', () => {
     [
       'one alias for two stages',
       aliases('{Staging: live, Production: Live}'),
-      '"Live" is the alias of stage Staging too',
+      '"Live" is also the alias of stage Staging',
       '3:40',
     ],
     [
       'the name of a stage that has no other alias',
       aliases('{Staging: production}'),
-      '"production" is the alias of stage Production too',
+      '"production" is also the alias of stage Production',
       '3:22',
     ],
     ['a stage twice', aliases('{Production: a, production: b}'), 'stage Production has two aliases', '3:28'],
@@ -139,7 +144,7 @@ describe('credentials in a policy', () => {
   ])('are refused: %s', (_name, text, at) => {
     const refusal = refusalOf(text);
     expect(refusal).toMatchObject({
-      message: 'the address of the registry has a user or a password in it',
+      message: 'the address of the registry contains a user or a password',
       at,
       hint: expect.stringContaining('MLFLOW_TRACKING_USERNAME and MLFLOW_TRACKING_PASSWORD') as unknown,
     });

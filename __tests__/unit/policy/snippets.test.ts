@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { StagegateError, type Place } from '../../../src/errors.js';
 import { parsePolicy } from '../../../src/policy/load.js';
 import { resolveRules, type StageRules } from '../../../src/policy/resolve.js';
-import { policyExample } from '../../../src/policy/skeleton.js';
+import { policyExample } from '../../../src/policy/snippets.js';
 import { noPolicy } from '../../../src/files/policy-file.js';
 import { FILE } from '../support/policy-text.js';
 
