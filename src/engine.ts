@@ -1,5 +1,5 @@
 import { openCommand } from './workspace/open-command.js';
-import type { LineFilter } from './history/replay.js';
+import type { LineFilter } from './history/select.js';
 import type { Verification } from './history/verify.js';
 import type { HistoryLine } from './model/history-entry.js';
 import type { Snapshot } from './model/registry.js';

@@ -119,7 +119,7 @@ describe('verify', () => {
     const workspace = makeChurn();
     const fresh = await mustCli(workspace, 'verify');
     expect(fresh.stdout).toContain(
-      'before the first history line there was: 1 in Production, 2 in Staging, 3 in Staging',
+      'before the first history line: 1 in Production, 2 in Staging, 3 in Staging',
     );
     await mustCli(workspace, PROMOTE);
     const { json } = await cliJson(workspace, 'verify');

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { requireSha256 } from '../promotion/register.js';
 import { parseReason, requireReason } from '../promotion/request.js';
-import { requireAliasName } from '../model/alias.js';
+import { requireAliasName } from '../model/names.js';
 import { takeOperands } from './operands.js';
 import {
   addCommitOption,

@@ -1,6 +1,6 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import { StagegateError } from '../errors.js';
-import { parseMoment } from '../history/moment.js';
+import { parseMoment } from '../history/select.js';
 import { takeOperands } from './operands.js';
 import { addPruneOption, addRegistryOptions, engineOptions, type CommonOptions } from './options.js';
 import { reportHistory, reportMoment, reportVerification, reportVersions } from './reports.js';

@@ -9,7 +9,7 @@ import {
   type MetricPath,
 } from '../evidence/metric-path.js';
 import { gateResult, type GateResult, type Verdict } from '../model/gate-result.js';
-import { lastHolders } from '../history/replay.js';
+import { lastHolders } from '../history/holders.js';
 import { comparesWithChampion } from '../policy/metric-rules.js';
 import type { MetricGate } from '../policy/schema.js';
 import { checkBounds, type Opponents } from './bounds.js';

@@ -1,5 +1,6 @@
 import picomatch from 'picomatch';
-import { heldEver, sinceWhen, stagesAfter, takenOutBy } from '../history/replay.js';
+import { sinceWhen, stagesAfter } from '../history/replay.js';
+import { heldEver, takenOutBy } from '../history/holders.js';
 import { gateResult, type GateResult, type Verdict } from '../model/gate-result.js';
 import type { HistoryEntry } from '../model/history-entry.js';
 import { formatDuration } from '../policy/time.js';

@@ -5,21 +5,22 @@ import { findExchanges, judgeArtifact, type ArtifactReading } from './artifacts.
 import type { HistoryLine } from '../model/history-entry.js';
 import { applyEntry, beginning, type Stages } from './replay.js';
 
+/** The result of verifying one model. */
 export interface Verification {
   readonly model: string;
   /** Number of history lines. */
   readonly lines: number;
-  /** Where the registry and the history part. */
+  /** Where the registry and the history differ. */
   readonly problems: readonly VerificationProblem[];
-  /** What is taken as given: the stages that were there before the first line. */
+  /** Assumptions, such as the stages before the first line. */
   readonly notes: readonly string[];
-  /** Where they parted before, and a person has taken that as it was, oldest first. */
+  /** Earlier differences that a person has acknowledged, oldest first. */
   readonly acknowledged: readonly Acknowledgement[];
-  /** Set when the model could not be read, and nothing is known of it: why. */
+  /** Set when the model could not be read: why. */
   readonly unread?: ErrorCode | undefined;
 }
 
-/** Differences that a person has acknowledged: what, who, when and why. */
+/** Differences that a person has acknowledged. */
 export interface Acknowledgement {
   readonly differed: readonly string[];
   readonly actor: string | null;
@@ -31,24 +32,25 @@ export interface Acknowledgement {
   readonly line: number | null;
 }
 
+/** A difference between the registry and the history. */
 export interface VerificationProblem {
   /** Null when it is about the whole model. */
   readonly version: string | null;
   readonly message: string;
-  /** The history line concerned, or null when it is about the registry as it is now. */
+  /** The history line that it is about; null when it is about the registry now. */
   readonly file: string | null;
   readonly line: number | null;
-  /** Set when it is about the version's files: the SHA-256 that was recorded, and theirs (null where they are missing). */
+  /** Set when it is about the version's files: the recorded SHA-256, and the one found (null where they are missing). */
   readonly artifact?: { readonly recorded: string; readonly found: string | null } | undefined;
 }
 
-/** Replays a model's history (its chain has been checked when it was read) and compares it with the registry. @internal */
+/** Replays a model's history, whose chain was checked when it was read, and compares it with the registry. @internal */
 export function verifyModel(snapshot: Snapshot): Verification {
   const { model, history } = snapshot;
   const stages = beginning(history);
   let problems: VerificationProblem[] = [];
   for (const line of history) {
-    // those of the lines before it are what it acknowledges
+    // it acknowledges the problems of the lines before
     if (line.entry.action === 'acknowledge') problems = [];
     problems.push(...replayLine(line, stages));
   }
@@ -70,7 +72,7 @@ export function verifyModel(snapshot: Snapshot): Verification {
   };
 }
 
-/** A problem in words, with its place. */
+/** A problem with its place. */
 export function tellProblem({ message, file, line }: VerificationProblem): string {
   return file === null ? message : `${formatPlace({ file, line })}: ${message}`;
 }
@@ -81,7 +83,7 @@ function acknowledgementOf({ entry, file, line }: HistoryLine): Acknowledgement[
   return [{ differed, actor, time, reason, file, line }];
 }
 
-/** By its words, which name what it is about; of a stage's holders only until a line moves one of them. */
+/** Recognized by its message. A finding about a stage's holders stays acknowledged only until a line moves one of them. */
 function isAcknowledged({ message, stage }: Finding, history: readonly HistoryLine[]): boolean {
   const at = history.findLastIndex(({ entry }) => entry.differed?.includes(message) === true);
   if (at === -1 || stage === undefined) return at !== -1;
@@ -90,7 +92,7 @@ function isAcknowledged({ message, stage }: Finding, history: readonly HistoryLi
 }
 
 /**
- * Adds what was found at the sources of versions.
+ * Adds what was found at the versions' sources.
  * @param readings by version
  */
 export function addArtifacts(
@@ -106,7 +108,7 @@ export function addArtifacts(
     const { state, message } = judgeArtifact(held, reading);
     const told = `version ${held.version} in ${held.stage}: ${message}`;
     if (state === 'unchecked' && !isWithdrawal(held.stage)) notes.push(told);
-    // deleted to save space, or made by a job and not kept: a promotion or rollback that needs them is blocked
+    // an archived version's files may be gone: a promotion or rollback that needs them is blocked
     const isGone = state === 'missing' && isWithdrawal(held.stage);
     if (isGone) notes.push(told);
     if (isGone || (state !== 'other' && state !== 'missing')) continue;
@@ -121,7 +123,7 @@ export function addArtifacts(
   };
 }
 
-/** Of a model that could not be read: one bad model keeps back nothing about the others. @internal */
+/** For a model that can't be read, so that the others are still verified. @internal */
 export function failVerification(model: string, { code, message, place }: StagegateError): Verification {
   const problem = { version: null, message, file: place?.file ?? null, line: place?.line ?? null };
   return { model, lines: 0, problems: [problem], notes: [], acknowledged: [], unread: code };
@@ -147,7 +149,7 @@ function compareMove(
   if (from === null ? told === null : (told ?? NONE) === from) return [];
   const message =
     `this line moves version ${version} from ${from ?? 'nowhere'}, ` +
-    `but by the lines before it was in ${told ?? NONE}: it was moved past stagegate in between`;
+    `but the lines before have it in ${told ?? NONE}: it was moved without stagegate in between`;
   return [{ version, message, file, line }];
 }
 
@@ -177,5 +179,5 @@ function notesOn({ history, versions }: Snapshot): string[] {
       : versions.filter(({ stage }) => stage !== NONE).map(({ version, stage }) => [version, stage] as const);
   if (staged.length === 0) return [];
   const list = staged.map(([version, stage]) => `${version} in ${stage}`).join(', ');
-  return [`before the first history line there was: ${list}. That is taken as the beginning`];
+  return [`before the first history line: ${list}. The history starts from there`];
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { formatPlace as formatKnownPlace, type Place } from '../errors.js';
 import type { HistoryLine } from '../model/history-entry.js';
-import { parseMoment } from '../history/moment.js';
+import { parseMoment } from '../history/select.js';
 import { stagesAfter as stagesAfterLines } from '../history/replay.js';
 import { parsePolicy as parseWholePolicy } from '../policy/load.js';
 import type { Outcome } from '../promotion/outcome.js';

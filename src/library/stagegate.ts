@@ -1,13 +1,13 @@
 import { Stagegate as Engine } from '../engine.js';
 import { StagegateError } from '../errors.js';
 import type { HistoryLine } from '../model/history-entry.js';
-import { parseMoment } from '../history/moment.js';
+import { parseMoment } from '../history/select.js';
 import type { Validation } from '../promotion/validate.js';
 import type { Verification } from '../history/verify.js';
 import type { Outcome } from '../promotion/outcome.js';
 import { requireSha256 } from '../promotion/register.js';
 import { parseReason } from '../promotion/request.js';
-import { requireAliasName } from '../model/alias.js';
+import { requireAliasName } from '../model/names.js';
 import type { Snapshot as EngineSnapshot } from '../model/registry.js';
 import type { StagegateOptions } from '../workspace/options.js';
 import {

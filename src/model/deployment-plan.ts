@@ -1,19 +1,19 @@
-/** What a finished promotion looks like as deployments: a projection of the registry, which stays the truth. */
+/** A finished promotion as GitHub deployments. The registry stays the source of truth. */
 export interface DeploymentPlan {
-  /** What tells one model's deployments from those of others in the same environment. */
+  /** Tells one model's deployments from others' in the same environment. */
   readonly task: string;
   readonly model: string;
-  /** The one to make; null where a version left a stage and none came. */
+  /** The deployment to create; null where a version left a stage and none came. */
   readonly create: NewDeployment | null;
-  /** An earlier run, or attempt, may have made it: then it is not made twice. */
+  /** An earlier run or attempt may have created it; don't create it twice. */
   readonly mayExist: boolean;
-  /** The versions that left a stage, whose deployments there are over. */
+  /** The versions that left a stage, whose deployments become inactive. */
   readonly retire: readonly { readonly environment: string; readonly version: string }[];
 }
 
 export interface NewDeployment {
   readonly version: string;
-  /** The commit that recorded it, else the one that was checked out. */
+  /** The commit that recorded it, else the checked-out one. */
   readonly ref: string;
   readonly environment: string;
   readonly production: boolean;

@@ -1,25 +1,25 @@
 import { StagegateError } from '../errors.js';
+import type { Environment } from './run-context.js';
 
-/** The environment's variables. */
-export type Environment = Readonly<Record<string, string | undefined>>;
+export type { Environment };
 
 /** A server by its kind and address. */
 export type ServerAddress = HttpAddress | DatabricksAddress;
 
 export interface HttpAddress {
   readonly kind: 'http';
-  /** `https://mlflow.example.com:5000`, without anything behind. */
+  /** `https://mlflow.example.com:5000`, without a path. */
   readonly origin: string;
-  /** What comes before `/api`: empty, or `/mlflow`. */
+  /** The part before `/api`: empty, or `/mlflow`. */
   readonly basePath: string;
-  /** From `https://user:password@…`: secrets, both. */
+  /** From `https://user:password@…`: both are secrets. */
   readonly login: Login | null;
 }
 
 /** `databricks` is the registry of a workspace, `databricks-uc` Unity Catalog. */
 export interface DatabricksAddress {
   readonly kind: 'databricks' | 'databricks-uc';
-  /** Of `~/.databrickscfg`; null when the URI names none. */
+  /** In `~/.databrickscfg`; null when the URI has none. */
   readonly profile: string | null;
 }
 
@@ -28,13 +28,13 @@ export interface Login {
   readonly password: string;
 }
 
-/** Where a registry's server is; `environment` is the server that MLflow's own variables name. */
+/** Where a registry's server is; `environment` is the server in MLflow's own variables. */
 export type ServerLocation = ServerAddress | { readonly kind: 'environment' };
 
 /**
  * @param setting the `registry` as given
- * @returns null for what is no URI: a manifest's file or folder
- * @throws StagegateError `input` for a malformed URI, `unsupported` for one of something else than a server
+ * @returns null for a path, which is a manifest's file or folder
+ * @throws StagegateError `input` for a malformed URI, `unsupported` for a URI that isn't a server's
  */
 export function parseServerUri(setting: string): ServerLocation | null {
   if (setting.trim().toLowerCase() === 'mlflow') return { kind: 'environment' };
@@ -42,8 +42,8 @@ export function parseServerUri(setting: string): ServerLocation | null {
 }
 
 /**
- * Finds the server that is meant, by MLflow's rules for its registry URI.
- * @throws StagegateError as `parseServerUri`, and `input` when the variables name no server
+ * Resolves the server by MLflow's rules for its registry URI.
+ * @throws StagegateError as `parseServerUri`, and `input` when the variables have no server
  */
 export function resolveServer(location: ServerLocation, env: Environment): ServerAddress {
   if (location.kind !== 'environment') return location;
@@ -52,17 +52,17 @@ export function resolveServer(location: ServerLocation, env: Environment): Serve
   const tracking = nameServer(env, 'MLFLOW_TRACKING_URI');
   if (tracking === null) {
     throw new StagegateError('input', 'the registry is mlflow, but MLFLOW_TRACKING_URI is not set', {
-      hint: 'Set MLFLOW_TRACKING_URI (or MLFLOW_REGISTRY_URI), or give the address itself as the registry: https://….',
+      hint: 'Set MLFLOW_TRACKING_URI (or MLFLOW_REGISTRY_URI), or use the address as the registry: https://….',
     });
   }
-  // as MLflow's client does since 3.0: Databricks keeps models in Unity Catalog unless told otherwise
+  // like MLflow's client since 3.0: Databricks keeps models in Unity Catalog by default
   return tracking.kind === 'databricks' ? { ...tracking, kind: 'databricks-uc' } : tracking;
 }
 
 /**
- * Where a registry's runs are, by MLflow's rule: MLFLOW_TRACKING_URI, whatever the registry is.
+ * Where a registry's runs are, by MLflow's rule: always in MLFLOW_TRACKING_URI.
  * @returns null when that is not set or the same server
- * @throws StagegateError as `parseServerUri`, and `input` when the variable names no server
+ * @throws StagegateError as `parseServerUri`, and `input` when the variable has no server
  */
 export function resolveTracking(registry: ServerAddress, env: Environment): ServerAddress | null {
   const tracking = nameServer(env, 'MLFLOW_TRACKING_URI');
@@ -89,7 +89,7 @@ function parseAddress(setting: string, what: string): ServerAddress | null {
   if (databricks !== null) return parseDatabricks(databricks, what);
   if (/^[\w.-]+:\d{1,5}(?:\/|$)/.test(uri)) {
     throw malformed(
-      `${what} is a host and a port without http:// before them`,
+      `${what} is a host and port without http://`,
       'Write it as http://127.0.0.1:5000, or https://…',
     );
   }
@@ -102,17 +102,17 @@ function parseAddress(setting: string, what: string): ServerAddress | null {
     throw needsServer(`${what} is a ${scheme}: URI`);
   }
   throw new StagegateError('unsupported', `${what} is a ${scheme}: URI, which stagegate can't use`, {
-    hint: 'A registry is a manifest file or folder, http(s)://…, databricks, databricks-uc, or mlflow.',
+    hint: 'Use a manifest file or folder, http(s)://…, databricks, databricks-uc, or mlflow.',
   });
 }
 
 function parseHttp(uri: string, what: string): HttpAddress {
-  if (!URL.canParse(uri)) throw malformed(`${what} is no valid URL`);
+  if (!URL.canParse(uri)) throw malformed(`${what} is not a valid URL`);
   const url = new URL(uri);
   if (url.search !== '' || url.hash !== '') {
-    throw malformed(`${what} has a ? or # behind its address`);
+    throw malformed(`${what} has a ? or # after its address`);
   }
-  // as Python's requests: a user without a colon is no login
+  // like Python's requests: a user without a colon isn't a login
   const userinfo = /^https?:\/\/([^/]*)@/i.exec(uri)?.[1] ?? '';
   const login = userinfo.includes(':') && `${url.username}${url.password}` !== '';
   return {
@@ -123,7 +123,7 @@ function parseHttp(uri: string, what: string): HttpAddress {
   };
 }
 
-/** A URI's user or password; percent signs that encode nothing stay. */
+/** Decodes a URI's user or password; invalid percent signs stay. */
 export function decodeLogin(text: string): string {
   return text.replace(/(?:%[0-9a-f]{2})+/gi, (encoded) => {
     try {
@@ -139,7 +139,7 @@ function parseDatabricks(match: RegExpExecArray, what: string): DatabricksAddres
   const kind = word.toLowerCase() === 'databricks' ? 'databricks' : 'databricks-uc';
   if (whole === word) return { kind, profile: null };
   if (slashes === undefined || profile === '') {
-    throw malformed(`${what} names no profile behind ${kind}:`, `Write ${kind} or ${kind}://profile.`);
+    throw malformed(`${what} has no profile after ${kind}:`, `Write ${kind} or ${kind}://profile.`);
   }
   if (profile.includes(':')) {
     throw new StagegateError('unsupported', `${what} names a Databricks secret scope, not a profile`, {
@@ -147,7 +147,7 @@ function parseDatabricks(match: RegExpExecArray, what: string): DatabricksAddres
     });
   }
   if (/[\s@]/.test(profile)) {
-    throw malformed(`${what} names no profile behind ${kind}://`, `Write ${kind} or ${kind}://profile.`);
+    throw malformed(`${what} has no profile after ${kind}://`, `Write ${kind} or ${kind}://profile.`);
   }
   return { kind, profile };
 }
@@ -158,6 +158,6 @@ function malformed(message: string, hint = 'Write it as https://mlflow.example.c
 
 function needsServer(message: string): StagegateError {
   return new StagegateError('input', `${message}, not an MLflow server`, {
-    hint: 'Start one on that store (mlflow server --backend-store-uri …) and give its address: http://127.0.0.1:5000.',
+    hint: 'Start a server on that store (mlflow server --backend-store-uri …) and use its address: http://127.0.0.1:5000.',
   });
 }

@@ -1,19 +1,19 @@
 import { StagegateError } from '../errors.js';
 import { nearest } from '../text/nearest.js';
-import { refuseOuterSpace } from './outer-space.js';
+import { refuseSurroundingSpace } from './names.js';
 
-/** Where a version without a stage is, and where one goes that is replaced; every registry has both. */
+/** The stages of a version without a stage and of one that was replaced. Every registry has both. */
 export const NONE = 'None';
 export const ARCHIVED = 'Archived';
 
 export const DEFAULT_STAGES: readonly string[] = ['Staging', 'Production'];
 
-/** True for the stages that gate nothing: a version may always be withdrawn to them. */
+/** True for the stages without gates: a version may always be withdrawn to them. */
 export function isWithdrawal(stage: string): stage is typeof NONE | typeof ARCHIVED {
   return stage === NONE || stage === ARCHIVED;
 }
 
-/** The canonical spelling of a stage, matched without regard to case; undefined when there is no such stage. */
+/** The canonical spelling of a stage, matched in any case; undefined when there is no such stage. */
 export function findStage(text: string, stages: readonly string[]): string | undefined {
   const wanted = text.toLowerCase();
   return [...stages, NONE, ARCHIVED].find((stage) => stage.toLowerCase() === wanted);
@@ -21,12 +21,12 @@ export function findStage(text: string, stages: readonly string[]): string | und
 
 /**
  * @param stages the policy's stages in the order of promotion
- * @throws StagegateError `input` naming the stages that there are, and the nearest
+ * @throws StagegateError `input` with the known stages, and the nearest
  */
 export function parseStage(text: string, stages: readonly string[]): string {
   const stage = findStage(text, stages);
   if (stage !== undefined) return stage;
-  refuseOuterSpace('stage', text);
+  refuseSurroundingSpace('stage', text);
   const known = [...stages, NONE, ARCHIVED];
   const guess = nearest(text, known);
   throw new StagegateError(

@@ -1,9 +1,9 @@
 import { StagegateError } from '../errors.js';
-import { refuseOuterSpace } from './outer-space.js';
+import { refuseSurroundingSpace } from './names.js';
 
 /**
- * Model versions are positive whole numbers written canonically and kept as text: MLflow sends them as
- * text, and a YAML `1.0` or `01` must not become version 1 by way of a number.
+ * Versions are positive whole numbers in canonical form, kept as text: MLflow sends them as text, and YAML's `1.0` or `01`
+ * must not become version 1.
  */
 const CANONICAL = /^[1-9][0-9]{0,17}$/;
 
@@ -19,9 +19,9 @@ export function compareVersions(a: string, b: string): number {
 /** @throws StagegateError `input` when the text is not a canonical version number. */
 export function parseVersion(text: string): string {
   if (isVersion(text)) return text;
-  refuseOuterSpace('version', text);
+  refuseSurroundingSpace('version', text);
   const [, meant = ''] = /^(?:v|\+|0+)?([1-9]\d*)(?:\.0+)?$/i.exec(text) ?? [];
   throw new StagegateError('input', `version ${JSON.stringify(text)} is not a version number`, {
-    hint: `${isVersion(meant) ? `Did you mean ${meant}? ` : ''}A version is a whole number from 1 on, without leading zeros or a sign; "latest" and "@alias" work too.`,
+    hint: `${isVersion(meant) ? `Did you mean ${meant}? ` : ''}Write a whole number from 1 on, without leading zeros or a sign, or "latest" or "@alias".`,
   });
 }

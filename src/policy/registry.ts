@@ -1,5 +1,5 @@
 import { StagegateError } from '../errors.js';
-import { requireAliasName } from '../model/alias.js';
+import { isSameAlias, requireAliasName } from '../model/names.js';
 import { parseServerUri } from '../model/server-location.js';
 import { findStage, isWithdrawal } from '../model/stage.js';
 import { hasCredentials } from '../text/uri-credentials.js';
@@ -101,7 +101,7 @@ function aliasFindings(entries: readonly Entry[], stages: readonly string[]): Fi
       const entry = canonical.indexOf(other);
       return { other, its: entry === -1 ? other : entry < at ? entries[entry]?.[1] : undefined };
     });
-    const twin = others.find(({ its }) => its?.toLowerCase() === alias.toLowerCase())?.other;
+    const twin = others.find(({ its }) => isSameAlias(alias, its))?.other;
     if (twin === undefined) return [];
     const hint = 'Give each stage its own alias: an alias points at one version.';
     return [{ path, message: `${JSON.stringify(alias)} is also the alias of stage ${twin}`, hint }];

@@ -1,5 +1,6 @@
 import { StagegateError } from '../errors.js';
-import { stageEverHeld, stagesAfter } from '../history/replay.js';
+import { stagesAfter } from '../history/replay.js';
+import { stageEverHeld } from '../history/holders.js';
 import { tellProblem, verifyModel } from '../history/verify.js';
 import type { ModelVersion, Snapshot } from '../model/registry.js';
 import { ARCHIVED, isWithdrawal, NONE } from '../model/stage.js';

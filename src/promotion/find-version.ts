@@ -2,7 +2,7 @@ import { StagegateError } from '../errors.js';
 import { findExchanges } from '../history/artifacts.js';
 import { nearest } from '../text/nearest.js';
 import type { ModelVersion, Snapshot } from '../model/registry.js';
-import { refuseOuterSpace } from '../model/outer-space.js';
+import { refuseSurroundingSpace } from '../model/names.js';
 import { isVersion, parseVersion } from '../model/version.js';
 import { explainReference } from './request.js';
 
@@ -58,7 +58,7 @@ export function requireReady({ version, unready }: ModelVersion, { model }: Snap
 function resolveAlias(alias: string, snapshot: Snapshot): string {
   const version = Object.hasOwn(snapshot.aliases, alias) ? snapshot.aliases[alias] : undefined;
   if (version !== undefined && isVersion(version)) return version;
-  refuseOuterSpace('alias', alias);
+  refuseSurroundingSpace('alias', alias);
   const known = Object.keys(snapshot.aliases);
   const guess = nearest(alias, known);
   throw new StagegateError(

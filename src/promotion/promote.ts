@@ -1,5 +1,5 @@
 import type { GateContext } from '../gates/context.js';
-import { lastHolders } from '../history/replay.js';
+import { lastHolders } from '../history/holders.js';
 import { isBlocking, type GateResult } from '../model/gate-result.js';
 import type { ModelVersion } from '../model/registry.js';
 import { comesAfter, isWithdrawal, parseStage } from '../model/stage.js';

@@ -1,4 +1,4 @@
-import { selectLines, type LineFilter } from '../history/replay.js';
+import { selectLines, type LineFilter } from '../history/select.js';
 import type { HistoryLine } from '../model/history-entry.js';
 import type { Snapshot } from '../model/registry.js';
 import { requireKnown, type CommandContext } from './command.js';

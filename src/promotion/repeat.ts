@@ -1,4 +1,4 @@
-import { findEarlierAttempt, type EarlierLine } from '../history/attempts.js';
+import { findEarlierAttempt, type EarlierLine } from '../history/select.js';
 import type { Artifact, HistoryAction, HistoryEntry, HistoryLine } from '../model/history-entry.js';
 import { applyEntry, beginning } from '../history/replay.js';
 import type { Snapshot, Transition } from '../model/registry.js';

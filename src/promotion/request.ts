@@ -1,5 +1,5 @@
 import { StagegateError } from '../errors.js';
-import { refuseOuterSpace } from '../model/outer-space.js';
+import { refuseSurroundingSpace } from '../model/names.js';
 
 /** A request to promote. It knows nothing of GitHub or files. */
 export interface PromotionRequest {
@@ -68,7 +68,7 @@ export function parseModelName(name: string): string {
       'Give only the name, without a description or address.',
     );
   }
-  refuseOuterSpace('model name', name);
+  refuseSurroundingSpace('model name', name);
   if (UNPRINTABLE.test(name)) {
     throw wrong(
       `model name ${JSON.stringify(name)} has unprintable characters`,

@@ -2,7 +2,7 @@ import { StagegateError } from '../errors.js';
 import { checkArtifact } from '../gates/integrity.js';
 import type { GateContext } from '../gates/context.js';
 import type { ArtifactReading } from '../history/artifacts.js';
-import { heldEver, holders } from '../history/replay.js';
+import { heldEver, holders } from '../history/holders.js';
 import { isBlocking, type GateResult } from '../model/gate-result.js';
 import type { ModelVersion, Snapshot } from '../model/registry.js';
 import { comesAfter, isWithdrawal, parseStage } from '../model/stage.js';

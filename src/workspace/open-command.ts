@@ -1,6 +1,6 @@
 import { StagegateError } from '../errors.js';
 import type { BaseRecord } from '../gates/context.js';
-import { readAttempt } from '../history/attempts.js';
+import { readAttempt } from '../history/select.js';
 import { SYSTEM_CLOCK } from '../system-clock.js';
 import type { Registry } from '../model/registry.js';
 import type { Policy } from '../policy/load.js';

@@ -1,14 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import {
-  heldEver,
-  holders,
-  lastHolders,
-  respell,
-  sinceWhen,
-  stageEverHeld,
-  stagesAfter,
-  takenOutBy,
-} from '../../../src/history/replay.js';
+import { respell, sinceWhen, stagesAfter } from '../../../src/history/replay.js';
+import { heldEver, holders, lastHolders, stageEverHeld, takenOutBy } from '../../../src/history/holders.js';
 import { verifyModel } from '../../../src/history/verify.js';
 import type { Finding } from '../../../src/model/registry.js';
 import {

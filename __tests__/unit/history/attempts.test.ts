@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { findEarlierAttempt, readAttempt } from '../../../src/history/attempts.js';
+import { findEarlierAttempt, readAttempt } from '../../../src/history/select.js';
 import { buildHistory, promotion } from '../support/history-builder.js';
 
 const RUN = 'https://github.com/octo-org/models/actions/runs/7';

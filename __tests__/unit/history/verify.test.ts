@@ -17,7 +17,7 @@ function verify(stages: Stages, entries: readonly EntryParts[]): ReturnType<type
 
 const register = (version: string): EntryParts => ({ action: 'register', version, from: null, to: 'None' });
 const from = (stage: string | null, parts: EntryParts): EntryParts => ({ ...parts, from: stage });
-const between = 'it was moved past stagegate in between';
+const between = 'it was moved without stagegate in between';
 
 describe('registry and history agree', () => {
   test.each<[string, Stages, EntryParts[]]>([
@@ -118,35 +118,35 @@ describe('the history parts from itself', () => {
       { '1': 'Production' },
       [promotion('1', [], 'Staging'), from('None', promotion('1'))],
       '1',
-      `this line moves version 1 from None, but by the lines before it was in Staging: ${between}`,
+      `this line moves version 1 from None, but the lines before have it in Staging: ${between}`,
     ],
     [
       'a candidate brought to Staging past stagegate',
       { '1': 'Production', '2': 'Archived' },
       [promotion('2', [], 'Archived'), from('Staging', promotion('1'))],
       '1',
-      `this line moves version 1 from Staging, but by the lines before it was in None: ${between}`,
+      `this line moves version 1 from Staging, but the lines before have it in None: ${between}`,
     ],
     [
       'a champion put there past stagegate',
       { '1': 'Archived', '2': 'Production' },
       [promotion('1', [], 'Staging'), promotion('2', ['1'])],
       '1',
-      `this line moves version 1 from Production, but by the lines before it was in Staging: ${between}`,
+      `this line moves version 1 from Production, but the lines before have it in Staging: ${between}`,
     ],
     [
       'a champion that no line tells of',
       { '1': 'Archived', '2': 'Production' },
       [register('2'), promotion('2', ['1'])],
       '1',
-      `this line moves version 1 from Production, but by the lines before it was in None: ${between}`,
+      `this line moves version 1 from Production, but the lines before have it in None: ${between}`,
     ],
     [
       'a version registered a second time',
       { '1': 'None' },
       [promotion('1', [], 'Archived'), register('1')],
       '1',
-      `this line moves version 1 from nowhere, but by the lines before it was in Archived: ${between}`,
+      `this line moves version 1 from nowhere, but the lines before have it in Archived: ${between}`,
     ],
   ])('%s', (_name, stages, entries, version, message) => {
     expect(verify(stages, entries).problems).toEqual([{ version, message, file: FILE, line: 2 }]);
@@ -155,7 +155,7 @@ describe('the history parts from itself', () => {
 
 describe('what is taken as given', () => {
   const given = (list: string) => [
-    `before the first history line there was: ${list}. That is taken as the beginning`,
+    `before the first history line: ${list}. The history starts from there`,
   ];
 
   test.each<[string, Stages, EntryParts[], string[]]>([

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { holders, respell, stagesAfter } from '../../../src/history/replay.js';
+import { respell, stagesAfter } from '../../../src/history/replay.js';
+import { holders } from '../../../src/history/holders.js';
 import { verifyModel } from '../../../src/history/verify.js';
 import { versionWith } from '../support/gate-context.js';
 import {

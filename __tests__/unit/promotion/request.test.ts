@@ -7,7 +7,7 @@ import {
   requireReasonToOverride,
   splitReference,
 } from '../../../src/promotion/request.js';
-import { isAliasName, requireAliasName } from '../../../src/model/alias.js';
+import { isAliasName, requireAliasName } from '../../../src/model/names.js';
 import { findStage, parseStage } from '../../../src/model/stage.js';
 import { compareVersions, isVersion, parseVersion } from '../../../src/model/version.js';
 

@@ -1,5 +1,6 @@
 import { StagegateError } from '../../errors.js';
 import type { HistoryEntry } from '../../model/history-entry.js';
+import { isSameAlias } from '../../model/names.js';
 import type {
   AliasReview,
   Applied,
@@ -117,8 +118,7 @@ export class MlflowRegistry implements Registry {
   private requireNoStageAlias(aliases: readonly string[]): void {
     const { storage, stages } = this.writers;
     for (const stage of stages) {
-      const taken = storage.aliasOf(stage)?.toLowerCase();
-      const alias = aliases.find((wanted) => wanted.toLowerCase() === taken);
+      const alias = aliases.find((wanted) => isSameAlias(wanted, storage.aliasOf(stage)));
       if (alias === undefined) continue;
       throw new StagegateError('input', `the alias ${JSON.stringify(alias)} stands for the stage ${stage}`, {
         hint: `Register the version without it, then promote it to ${stage}: stagegate promote.`,

@@ -1,5 +1,5 @@
 import { StagegateError } from '../../errors.js';
-import { isAliasName } from '../../model/alias.js';
+import { isNewAliasName, isAliasName, isSameAlias } from '../../model/names.js';
 import { ARCHIVED, findStage, isWithdrawal, NONE } from '../../model/stage.js';
 import type { ServerFeatures, ServerVersion } from './api/server.js';
 
@@ -61,8 +61,8 @@ export class StageStorage {
    */
   formerAliasOf(stage: string): string | null {
     if (this.aliasOf(stage) === null || !isAliasName(stage)) return null;
-    const inUse = this.options.stages.map((other) => this.aliasOf(other)?.toLowerCase());
-    return inUse.includes(stage.toLowerCase()) ? null : stage;
+    const isInUse = this.options.stages.some((other) => isSameAlias(stage, this.aliasOf(other)));
+    return isInUse ? null : stage;
   }
 
   /**
@@ -87,7 +87,7 @@ export class StageStorage {
 }
 
 function requireAlias(stage: string, alias: string | null): void {
-  if (alias !== null && isAliasName(alias) && !/^v?\d+$/i.test(alias)) return;
+  if (alias !== null && isNewAliasName(alias)) return;
   throw cannot(
     `the stage ${JSON.stringify(stage)} can't be an alias`,
     `Name one for it in the policy, under registry: aliases: {${JSON.stringify(stage)}: an-alias}.`,

@@ -1,5 +1,6 @@
 import type { HistoryLine } from '../../model/history-entry.js';
-import { heldEver, respell } from '../../history/replay.js';
+import { respell } from '../../history/replay.js';
+import { heldEver } from '../../history/holders.js';
 import type { AliasReview, Finding } from '../../model/registry.js';
 import { ServerFailure } from './api/server.js';
 import type { ModelReader, ReaderOptions } from './history/reading.js';

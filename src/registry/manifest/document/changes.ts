@@ -2,7 +2,7 @@ import { StagegateError } from '../../../errors.js';
 import type { ModelVersion, Registration, Transition } from '../../../model/registry.js';
 import { NONE, parseStage } from '../../../model/stage.js';
 import { compareVersions, parseVersion } from '../../../model/version.js';
-import { isAliasName } from '../../../model/alias.js';
+import { requireAliasName } from '../../../model/names.js';
 import type { Manifest, ManifestModel } from './document.js';
 import { makeRecord } from './fields.js';
 import type { Data } from './render.js';
@@ -99,12 +99,7 @@ function register(model: ManifestModel, registration: Registration, name: string
   const version = parseVersion(facts.version);
   if (model.versions.some((item) => item.version === version))
     throw new StagegateError('conflict', `version ${version} of model ${name} is in the manifest already`);
-  const wrong = aliases.find((alias) => !isAliasName(alias));
-  if (wrong !== undefined) {
-    throw new StagegateError('input', `${JSON.stringify(wrong)} can be no alias`, {
-      hint: 'An alias is 1 to 255 letters, digits, "_" and "-", and not "latest".',
-    });
-  }
+  for (const alias of aliases) requireAliasName(alias);
   const added: ModelVersion = {
     version,
     stage: NONE,

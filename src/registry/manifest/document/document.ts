@@ -1,14 +1,12 @@
 import { nearest } from '../../../text/nearest.js';
 import { tightKeyHint } from '../../../text/yaml-spot.js';
 import type { ModelVersion } from '../../../model/registry.js';
-import { isAliasName } from '../../../model/alias.js';
+import { ALIAS_HINT, isAliasName } from '../../../model/names.js';
 import { ARCHIVED, NONE, findStage } from '../../../model/stage.js';
 import { compareVersions, isVersion } from '../../../model/version.js';
-import { resolve } from './entries.js';
-import type { Entry } from './entries.js';
+import { resolve, type Entry } from './entries.js';
 import { makeRecord, readMap, readMetrics, readTags, readText, refuseUnknownKeys } from './fields.js';
-import { manifestError, parseSource } from './source.js';
-import type { Source } from './source.js';
+import { manifestError, parseSource, type Source } from './source.js';
 
 /** A manifest file as data. */
 export interface Manifest {
@@ -143,7 +141,7 @@ function readAliases(source: Source, entry: Entry | undefined, model: string): R
         source,
         alias.keyNode.range?.[0] ?? 0,
         `${what} has a name that no alias may have`,
-        tightKeyHint(alias.key) ?? 'An alias is 1 to 255 letters, digits, "_" and "-", and not "latest".',
+        tightKeyHint(alias.key) ?? ALIAS_HINT,
       );
     }
     const version = readText(source, alias, what);

@@ -1,5 +1,6 @@
 import type { HistoryEntry, HistoryLine } from '../../../model/history-entry.js';
-import { holders, respell, stagesAfter, type Stages } from '../../../history/replay.js';
+import { respell, stagesAfter, type Stages } from '../../../history/replay.js';
+import { holders } from '../../../history/holders.js';
 import type { Interest } from '../../../model/registry.js';
 import { isWithdrawal, NONE } from '../../../model/stage.js';
 import { compareVersions, isVersion } from '../../../model/version.js';
