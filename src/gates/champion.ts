@@ -113,9 +113,8 @@ export function championValue(champion: ChampionEvidence, sought: Sought): Champ
   const unusable = unusableOf(champion.evidence);
   if (unusable !== undefined) return { absence: tellUnusable(unusable) };
   const registered = champion.registered[sought.metric];
-  if (registered !== undefined && Object.hasOwn(champion.registered, sought.metric)) {
+  if (registered !== undefined && Object.hasOwn(champion.registered, sought.metric))
     return { value: registered, uncertainty: {}, source: 'registered with it' };
-  }
   return (
     valueIn(champion.atCommit, sought) ??
     valueIn(champion.run, sought) ?? { absence: absenceOf(champion, sought) }
@@ -237,9 +236,7 @@ function absenceOf(champion: ChampionEvidence, sought: Sought): string {
   }
   steps.push(...writeInRegistry(champion, sought));
   const remedy = steps.length === 0 ? '' : `: ${steps.join(', or ')}`;
-  if (problem !== undefined) {
-    return `${tellUnusable(problem)}${problem.isMissing === true ? remedy : ''}`;
-  }
+  if (problem !== undefined) return `${tellUnusable(problem)}${problem.isMissing === true ? remedy : ''}`;
   const unnamed = tellUnnamed(champion, sought.metric);
   if (unnamed !== null) return `${recorded}, and ${unnamed}`;
   if (run !== null) return `${recorded}, and ${run.reports[0]?.path ?? 'its run'} does not have it${remedy}`;

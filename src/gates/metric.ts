@@ -276,9 +276,8 @@ function checkAnyLeft(
 }
 
 function noReport(evidence: Evidence): string {
-  if (evidence.patterns.length === 0) {
+  if (evidence.patterns.length === 0)
     return "no evaluation report is given: set report: in the policy, or pass one (--report, the action's report input)";
-  }
   const names = evidence.patterns.join(', ');
   // the evidence gate says why a file that exists can't be used: writing it again may not help
   const unusable = evidence.problems.find(({ isMissing }) => isMissing !== true);

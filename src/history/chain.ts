@@ -120,9 +120,8 @@ export function readLine(text: string, source: LineSource): HistoryLine {
 
 function parseLine(text: string, { file, line, restore }: LineSource): HistoryEntry {
   const place = { file, line, ...(line === null ? {} : { column: 1 }) };
-  if (/^(<{7}|\|{7}|={7}|>{7})( |$)/.test(text)) {
+  if (/^(<{7}|\|{7}|={7}|>{7})( |$)/.test(text))
     throw merged(place, 'the history has conflict markers of a git merge');
-  }
   const seal = SEAL.exec(text);
   if (seal === null) throw altered(place, 'it does not end with a digest', restore);
   const body = `${text.slice(0, seal.index)}}`;

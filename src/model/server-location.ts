@@ -98,9 +98,8 @@ function parseAddress(setting: string, what: string): ServerAddress | null {
   if (scheme === undefined) return null;
   // only the scheme is shown: what follows may hold a password
   if (scheme === 'http' || scheme === 'https') throw malformed(`${what} is ${scheme}: without //`);
-  if (scheme === 'file' || /^(sqlite|postgres|postgresql|mysql|mssql)(\+|$)/.test(scheme)) {
+  if (scheme === 'file' || /^(sqlite|postgres|postgresql|mysql|mssql)(\+|$)/.test(scheme))
     throw needsServer(`${what} is a ${scheme}: URI`);
-  }
   throw new StagegateError('unsupported', `${what} is a ${scheme}: URI, which stagegate can't use`, {
     hint: 'Use a manifest file or folder, http(s)://…, databricks, databricks-uc, or mlflow.',
   });
@@ -109,9 +108,7 @@ function parseAddress(setting: string, what: string): ServerAddress | null {
 function parseHttp(uri: string, what: string): HttpAddress {
   if (!URL.canParse(uri)) throw malformed(`${what} is not a valid URL`);
   const url = new URL(uri);
-  if (url.search !== '' || url.hash !== '') {
-    throw malformed(`${what} has a ? or # after its address`);
-  }
+  if (url.search !== '' || url.hash !== '') throw malformed(`${what} has a ? or # after its address`);
   // like Python's requests: a user without a colon isn't a login
   const userinfo = /^https?:\/\/([^/]*)@/i.exec(uri)?.[1] ?? '';
   const login = userinfo.includes(':') && `${url.username}${url.password}` !== '';
@@ -138,17 +135,15 @@ function parseDatabricks(match: RegExpExecArray, what: string): DatabricksAddres
   const [whole, word = '', slashes, profile = ''] = match;
   const kind = word.toLowerCase() === 'databricks' ? 'databricks' : 'databricks-uc';
   if (whole === word) return { kind, profile: null };
-  if (slashes === undefined || profile === '') {
+  if (slashes === undefined || profile === '')
     throw malformed(`${what} has no profile after ${kind}:`, `Write ${kind} or ${kind}://profile.`);
-  }
   if (profile.includes(':')) {
     throw new StagegateError('unsupported', `${what} names a Databricks secret scope, not a profile`, {
       hint: `Only a Databricks notebook can read ${kind}://scope:prefix. Write ${kind} and set DATABRICKS_HOST and DATABRICKS_TOKEN, or ${kind}://profile.`,
     });
   }
-  if (/[\s@]/.test(profile)) {
+  if (/[\s@]/.test(profile))
     throw malformed(`${what} has no profile after ${kind}://`, `Write ${kind} or ${kind}://profile.`);
-  }
   return { kind, profile };
 }
 

@@ -69,9 +69,8 @@ export function tellWarning({ message, place }: PolicyWarning): string {
 
 /** @throws StagegateError `policy` with the place of what is wrong in it */
 export function parsePolicy(file: string, text: string): Policy {
-  if (text.length > MAX_POLICY_CHARACTERS) {
+  if (text.length > MAX_POLICY_CHARACTERS)
     throw new StagegateError('policy', 'the policy is larger than 1 MiB', { place: { file } });
-  }
   const source = YamlSource.parse(file, text, 'policy');
   const data = source.toData('policy');
   if (typeof data !== 'object' || data === null || Array.isArray(data)) {

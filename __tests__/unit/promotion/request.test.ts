@@ -129,7 +129,7 @@ describe('a version', () => {
   );
 
   test.each([
-    ['v4', 'Did you mean 4? A version is'],
+    ['v4', 'Did you mean 4? Write a whole number'],
     ['V4', 'Did you mean 4?'],
     ['004', 'Did you mean 4?'],
     ['+4', 'Did you mean 4?'],
@@ -210,7 +210,7 @@ describe('an alias', () => {
   test.each([
     ['champion ', 'alias "champion " ends with a space. Write it as "champion".'],
     ['@champion', '"@champion" can\'t be an alias. Leave the @ out: champion.'],
-    ['v1', '"v1" can\'t be an alias. Use letters, digits,'],
+    ['v1', '"v1" can\'t be an alias. Use 1 to 255 letters, digits,'],
   ])('%j is refused for what is wrong with it', (name, told) => {
     expect(refusal(() => requireAliasName(name))).toContain(told);
   });
