@@ -13,7 +13,7 @@ const ROOMS = [
   ['registry'], // the manifest and MLflow
   ['github'], // requests to GitHub
   ['git'], // git as a command
-  ['gates'], // one file a kind of gate
+  ['gates'], // the gates by what they look at
   ['policy'],
   ['evidence'], // reports and test files
   ['history'], // chain, replay, verify

@@ -66,7 +66,7 @@ describe('right or wrong on the same examples', () => {
     await expectDocumented('same-examples', rows);
   });
 
-  test('the lower limit is that of a tally, and leaves the stated chance', () => {
+  test('the lower limit is that of the counts, and errs as often as stated', () => {
     for (const confidence of [0.5001, 0.95]) {
       const lower = lowerOfTally(9, 5, 100, 1 - confidence);
       expect(leewayOf({ gained: 9, lost: 5, n: 100 }, lower, 1 - confidence)).toBeCloseTo(0, 10);

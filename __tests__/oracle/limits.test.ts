@@ -151,7 +151,7 @@ describe('one sample', () => {
 });
 
 describe('two samples', () => {
-  test('proportions are told apart when, and only when, Fisher does', () => {
+  test("proportions differ when, and only when, Fisher's test says so", () => {
     let apart = 0;
     for (const [index, [successes, samples, others, of]] of tables.entries()) {
       const [chance] = answers.fisher[index]!;
@@ -195,7 +195,7 @@ describe('two samples', () => {
 });
 
 describe('the same examples', () => {
-  test('right and wrong are told apart when, and only when, McNemar does', () => {
+  test("right and wrong differ when, and only when, McNemar's test says so", () => {
     for (const [index, [gained, lost]] of discordant.entries()) {
       const [chance, both] = answers.mcnemar[index]!;
       if (gained > lost) expect(2 * chance!).toBeCloseTo(both!, 10);

@@ -7,8 +7,8 @@ import type { GateContext } from './context.js';
 const OPINIONS = ['APPROVED', 'CHANGES_REQUESTED', 'DISMISSED'];
 
 /**
- * `approvals`: this many people approve of the commit's pull request. A person counts by their last review that isn't only
- * a comment, if they may write to the repository and are neither the author nor a bot. Requested changes block.
+ * `approvals`: this many people approve of the commit's pull request. A person counts by their last review that isn't
+ * only a comment, if they may write to the repository and are neither the author nor a bot. Requested changes block.
  */
 export function checkApprovals(gate: ApprovalsGate, { approvals }: GateContext): GateResult[] {
   const required = gate.approvals;

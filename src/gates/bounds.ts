@@ -222,8 +222,8 @@ interface Change {
 }
 
 /**
- * An improvement counts in the direction of the goal. A percentage is of the champion's absolute value: −0.5 → −1.0 under
- * `goal: higher` is 100 % worse.
+ * An improvement counts in the direction of the goal. A percentage is of the champion's absolute value: −0.5 → −1.0
+ * under `goal: higher` is 100 % worse.
  */
 function judgeChange({ check, required, value, champion, goal }: Change): {
   held: boolean;

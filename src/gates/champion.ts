@@ -22,8 +22,8 @@ export interface ChampionEvidence {
   /** Its own report, by the policy's template; null when the template lacks {version}, or it was not needed. */
   readonly evidence: Evidence | null;
   /**
-   * Reports that have one name for all versions, as they were at the commit that promoted it; null when they were not read,
-   * or without git.
+   * Reports that have one name for all versions, as they were at the commit that promoted it; null when they were not
+   * read, or without git.
    */
   readonly atCommit: Evidence | null;
   /** Its run's metrics, where nothing else has them and the registry has runs; null when it was not read. */
@@ -132,8 +132,8 @@ function bestUncertainty(
 ): Uncertainty | Unusable {
   const isSame = reported !== null && 'value' in reported && reported.value === value;
   const told = isSame ? reported.uncertainty : {};
-  if (isSure({ value, uncertainty })) return uncertainty;
-  if (isSure({ value, uncertainty: told })) return told;
+  if (canBeJudged({ value, uncertainty })) return uncertainty;
+  if (canBeJudged({ value, uncertainty: told })) return told;
   const isProportion = gate.samples !== undefined && gate.stderr === undefined && gate.stdev === undefined;
   if (isProportion && uncertainty.samples !== undefined) return { ...uncertainty, proportion: true };
   const unusable = unusableOf(evidence);
@@ -142,7 +142,7 @@ function bestUncertainty(
 }
 
 /** Whether a recorded number can be judged with confidence. */
-export function isSure(number: {
+export function canBeJudged(number: {
   readonly value: number;
   readonly uncertainty: Uncertainty | Unusable;
 }): boolean {

@@ -87,8 +87,8 @@ export interface ChangeToMeet {
 }
 
 /**
- * `max-regression` or `min-improvement`: the whole interval must meet the bound. It is the interval of the candidate minus
- * the champion times a factor, so that the champion's own uncertainty counts in a percentage too.
+ * `max-regression` or `min-improvement`: the whole interval must meet the bound. It is the interval of the candidate
+ * minus the champion times a factor, so that the champion's own uncertainty counts in a percentage too.
  * @param plain the result for the values alone
  */
 export function requireConfidentChange(plain: GateResult, asked: ChangeToMeet): GateResult {

@@ -14,8 +14,8 @@ const SHA = /^[0-9a-f]{7,64}$/i;
 const TIME_FORMS = 'ISO 8601 with a zone, such as 2026-11-10T12:00:00Z';
 
 /**
- * `evidence`: every report exists, is readable, and is about this version, commit and time where the policy asks for it.
- * A report of metrics, tests or examples about another version or model never passes, asked or not.
+ * `evidence`: every report exists, is readable, and is about this version, commit and time where the policy asks for
+ * it. A report of metrics, tests or examples about another version or model never passes, asked or not.
  */
 export function checkEvidence(context: GateContext): Checked[] {
   const problems = context.evidence.problems.map((problem) => ({
@@ -34,8 +34,8 @@ export function checkEvidence(context: GateContext): Checked[] {
 type Stating = Pick<Report, 'path' | 'statement'> & Partial<Pick<Report, 'format'>>;
 
 /**
- * Files of tests and examples need not say what they are about (JUnit XML can only say its time), but what they say must
- * hold. There may be hundreds of them, so only failures get a result.
+ * Files of tests and examples need not say what they are about (JUnit XML can only say its time), but what they say
+ * must hold. There may be hundreds of them, so only failures get a result.
  */
 function checkFilesBeside(context: GateContext): GateResult[] {
   const { rules } = context;
@@ -141,8 +141,8 @@ function checkAge(report: Report, { rules, now }: GateContext): GateResult[] {
 }
 
 /**
- * The same for a file that need not say when it was made. A time without a zone counts as the latest it can be; one that
- * can't be read could be any.
+ * The same for a file that need not say when it was made. A time without a zone counts as the latest it can be; one
+ * that can't be read could be any.
  */
 function checkAgeAtMost({ path, statement }: Stating, { rules, now }: GateContext): GateResult[] {
   const { maxAge } = rules.evidence;

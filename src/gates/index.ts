@@ -14,8 +14,8 @@ import type { GateResult } from '../model/gate-result.js';
 import { checkTests } from './tests.js';
 
 /**
- * The gates that a stage has once, by their key in the policy; no results where the policy doesn't ask for one. To add a
- * gate, write its function, add a line here, and its key to the schema.
+ * The gates that a stage has once, by their key in the policy; no results where the policy doesn't ask for one. To add
+ * a gate, write its function, add a line here, and its key to the schema.
  */
 const STAGE_GATES: readonly (readonly [key: string, gate: (context: GateContext) => Checked[]])[] = [
   ['history', checkHistory],

@@ -13,8 +13,8 @@ const RECORD =
   'the policy says artifact: required, so register a version whose source is a path in the repository';
 
 /**
- * `artifact`: the files at a version's source have the SHA-256 that was registered. Files that can't be checked from here
- * are skipped, unless the policy requires the check. No results for a version without a source and a SHA-256.
+ * `artifact`: the files at a version's source have the SHA-256 that was registered. Files that can't be checked from
+ * here are skipped, unless the policy requires the check. No results for a version without a source and a SHA-256.
  */
 export function checkArtifact({ artifact, version, snapshot, rules }: ArtifactContext): GateResult[] {
   const held = snapshot.versions.find((candidate) => candidate.version === version);
@@ -42,8 +42,8 @@ export function checkArtifact({ artifact, version, snapshot, rules }: ArtifactCo
 }
 
 /**
- * `history`: a pull request may add to the history of its base branch but not change it. Otherwise its author could write
- * the numbers that the candidate is compared with. No results where nothing is proposed.
+ * `history`: a pull request may add to the history of its base branch but not change it. Otherwise its author could
+ * write the numbers that the candidate is compared with. No results where nothing is proposed.
  */
 export function checkHistory({ base, snapshot, champions }: GateContext): GateResult[] {
   if (base === undefined || base === null) return [];

@@ -110,8 +110,8 @@ function listFew(names: readonly string[]): string {
 }
 
 /**
- * The metrics in all reports. A report without any part of the path is ignored where another one has it. A report that has
- * the slices, but lacks the metric in one of them, isn't.
+ * The metrics in all reports. A report without any part of the path is ignored where another one has it. A report that
+ * has the slices, but lacks the metric in one of them, isn't.
  */
 function locate(path: MetricPath, evidence: Evidence): Located[] {
   const perReport = evidence.reports.map((report) =>

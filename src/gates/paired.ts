@@ -66,9 +66,9 @@ const COARSEST = 0.005;
 const SUM_ERROR = 1e-9;
 
 /**
- * Why the report's number can't be the mean of these examples; null where it can. The report may have rounded it by half a
- * unit of its last decimal, but by no more than COARSEST: half a unit of `0.9`, or of `1`, would fit any evaluation.
- * With right and wrong, `1` means that all are right.
+ * Why the report's number can't be the mean of these examples; null where it can. The report may have rounded it by
+ * half a unit of its last decimal, but by no more than COARSEST: half a unit of `0.9`, or of `1`, would fit any
+ * evaluation. With right and wrong, `1` means that all are right.
  * @param span how far apart the scores of both versions are
  */
 function findDisagreement({ path, rows }: Examples, reported: number, span: number): string | null {

@@ -53,8 +53,8 @@ export function checkSoak({ rules, currentStage, version, snapshot, now }: GateC
 }
 
 /**
- * `refs`: the promotion must run on one of these git refs, written in full (`refs/heads/main`). A check for a pull request
- * looks at its base branch, since the promotion runs there after the merge and is judged again.
+ * `refs`: the promotion must run on one of these git refs, written in full (`refs/heads/main`). A check for a pull
+ * request looks at its base branch, since the promotion runs there after the merge and is judged again.
  */
 export function checkRefs({ rules, run, dry }: GateContext): GateResult[] {
   const { refs } = rules;
@@ -79,8 +79,8 @@ export function checkRefs({ rules, run, dry }: GateContext): GateResult[] {
 }
 
 /**
- * `taken-out`: a version that a rollback or a withdrawal took out of a stage may only come back when asked to. No results
- * for other versions, or where the policy says `taken-out: allow`.
+ * `taken-out`: a version that a rollback or a withdrawal took out of a stage may only come back when asked to. No
+ * results for other versions, or where the policy says `taken-out: allow`.
  */
 export function checkTakenOut(context: GateContext): GateResult[] {
   if (context.rules.allowTakenOut) return [];
@@ -117,8 +117,8 @@ function tellEntry(entry: HistoryEntry, version: string, stage: string): string 
 }
 
 /**
- * The history has the version in the stage and the registry has it elsewhere, so someone moved it in the registry itself.
- * A version in the stage now that never held it before simply took its place.
+ * The history has the version in the stage and the registry has it elsewhere, so someone moved it in the registry
+ * itself. A version in the stage now that never held it before simply took its place.
  */
 function wasTakenOutByHand({ snapshot, version, stage, currentStage }: GateContext): boolean {
   if (currentStage === stage || stagesAfter(snapshot.history).get(version) !== stage) return false;

@@ -38,8 +38,8 @@ export interface Unusable {
 const NAMES = { samples: 'sample size', stderr: 'standard error', stdev: 'standard deviation' } as const;
 
 /**
- * The uncertainty of a metric in a report: from the values that the gate names, else from what the format says. With only
- * a sample size, the metric counts as a proportion of that many examples (docs/policy.md says so).
+ * The uncertainty of a metric in a report: from the values that the gate names, else from what the format says. With
+ * only a sample size, the metric counts as a proportion of that many examples (docs/policy.md says so).
  */
 export function readUncertainty(
   gate: MetricGate,
@@ -112,8 +112,8 @@ function readBeside(
 export const UNJUDGED = "can't be judged with confidence";
 
 /**
- * A metric as a statistical sample, or what its report lacks. A proportion is judged by its counts, which say more near 0
- * and 1 than its standard error.
+ * A metric as a statistical sample, or what its report lacks. A proportion is judged by its counts, which say more near
+ * 0 and 1 than its standard error.
  * @param samplesAt the path of the number of examples in the report, which a gate can name
  */
 export function toSample(

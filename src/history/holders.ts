@@ -4,9 +4,9 @@ import { compareVersions } from '../model/version.js';
 import { applyEntry, beginning, movesOf } from './replay.js';
 
 /**
- * The versions that a rollback of a stage can go back to, the latest last. A rollback removes those after its target, so
- * that the next rollback goes further back instead of swapping two versions forever. A version that was withdrawn by a
- * line of its own is not a target.
+ * The versions that a rollback of a stage can go back to, the latest last. A rollback removes those after its target,
+ * so that the next rollback goes further back instead of swapping two versions forever. A version that was withdrawn by
+ * a line of its own is not a target.
  */
 export function holders(history: readonly HistoryLine[], stage: string): string[] {
   const stack = [...beginning(history)]
@@ -64,9 +64,9 @@ export function lastHolders(history: readonly HistoryLine[], stage: string, exce
 }
 
 /**
- * The line that took a version out of a stage: a rollback to another version, a withdrawal to `Archived` or `None`, or an
- * acknowledgement that someone did either by hand. Null when the version didn't leave the stage that way, or has come back
- * since. Being replaced by a newer version doesn't count.
+ * The line that took a version out of a stage: a rollback to another version, a withdrawal to `Archived` or `None`, or
+ * an acknowledgement that someone did either by hand. Null when the version didn't leave the stage that way, or has
+ * come back since. Being replaced by a newer version doesn't count.
  */
 export function takenOutBy(
   history: readonly HistoryLine[],

@@ -1,4 +1,4 @@
-import { ARCHIVED, findStage, isWithdrawal, NONE, parseStage } from '../model/stage.js';
+import { ARCHIVED, findStage, isWithdrawal, NONE } from '../model/stage.js';
 import { compareVersions } from '../model/version.js';
 import type { HistoryEntry, HistoryLine } from '../model/history-entry.js';
 
@@ -93,7 +93,8 @@ type Move = Pick<HistoryEntry, 'action' | 'version' | 'from' | 'to' | 'archived'
 
 /**
  * The moves by hand that a line acknowledges, as the lines that would have made them. A version that never held a stage
- * replaces those that left it (a promotion). Where only earlier holders came back, or none did, the others were taken out.
+ * replaces those that left it (a promotion). Where only earlier holders came back, or none did, the others were taken
+ * out.
  * @param told the stages after the lines before
  * @param held whether a version ever held a stage, by the lines before
  */

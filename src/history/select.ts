@@ -77,8 +77,8 @@ export interface EarlierLine {
 }
 
 /**
- * The last line by an earlier attempt of this run that `is` accepts. Lines by the same attempt don't count: two steps of
- * one job may do the same thing twice on purpose.
+ * The last line by an earlier attempt of this run that `is` accepts. Lines by the same attempt don't count: two steps
+ * of one job may do the same thing twice on purpose.
  * @param run the URL of this run and attempt; null outside a workflow
  */
 export function findEarlierAttempt(

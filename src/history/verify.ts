@@ -40,7 +40,9 @@ export interface VerificationProblem {
   /** The history line that it is about; null when it is about the registry now. */
   readonly file: string | null;
   readonly line: number | null;
-  /** Set when it is about the version's files: the recorded SHA-256, and the one found (null where they are missing). */
+  /**
+   * Set when it is about the version's files: the recorded SHA-256, and the one found (null where they are missing).
+   */
   readonly artifact?: { readonly recorded: string; readonly found: string | null } | undefined;
 }
 
@@ -83,7 +85,9 @@ function acknowledgementOf({ entry, file, line }: HistoryLine): Acknowledgement[
   return [{ differed, actor, time, reason, file, line }];
 }
 
-/** Recognized by its message. A finding about a stage's holders stays acknowledged only until a line moves one of them. */
+/**
+ * Recognized by its message. A finding about a stage's holders stays acknowledged only until a line moves one of them.
+ */
 function isAcknowledged({ message, stage }: Finding, history: readonly HistoryLine[]): boolean {
   const at = history.findLastIndex(({ entry }) => entry.differed?.includes(message) === true);
   if (at === -1 || stage === undefined) return at !== -1;

@@ -9,9 +9,9 @@ export interface Artifact {
 }
 
 /**
- * One line of the history: one promotion, including what it archives. The keys are those of the file (JSON Lines), in the
- * order in which they are written. `acknowledge` is about all versions: `version` names one of them, and `from` and `to` are
- * its stage. `unregister` goes from `None` to `None`, and the version is gone afterwards.
+ * One line of the history: one promotion, including what it archives. The keys are those of the file (JSON Lines), in
+ * the order in which they are written. `acknowledge` is about all versions: `version` names one of them, and `from` and
+ * `to` are its stage. `unregister` goes from `None` to `None`, and the version is gone afterwards.
  */
 export interface HistoryEntry {
   /** UTC, ISO 8601. */
@@ -41,8 +41,8 @@ export interface HistoryEntry {
   /** Only on `acknowledge`: where registry and history differed, in words. */
   readonly differed?: readonly string[] | undefined;
   /**
-   * On a model's first line: the stages of its versions before the history began (without those in `None`), from which a
-   * replay starts. On `acknowledge`: the stages from which it continues.
+   * On a model's first line: the stages of its versions before the history began (without those in `None`), from which
+   * a replay starts. On `acknowledge`: the stages from which it continues.
    */
   readonly beginning?: Readonly<Record<string, string>> | undefined;
   /** SHA-256 (hex) of the model's line before this one, without its line end; null on the first. */

@@ -36,7 +36,9 @@ export interface Snapshot {
   readonly history: readonly HistoryLine[];
   /** SHA-256 (hex) of the last line; null without one. */
   readonly head: string | null;
-  /** What the registry itself found wrong, for `verify`: a gap in the history, an alias that disagrees with its stage. */
+  /**
+   * What the registry itself found wrong, for `verify`: a gap in the history, an alias that disagrees with its stage.
+   */
   readonly problems: readonly Finding[];
   readonly revision: Revision;
 }
@@ -127,8 +129,8 @@ export interface ReadBack {
   /** The stage of the version that was moved; null when it is gone. */
   readonly stage: string | null;
   /**
-   * Set by a registry without compare-and-swap when another run took the stage meanwhile: who holds it now, in words. This
-   * promotion is lost then.
+   * Set by a registry without compare-and-swap when another run took the stage meanwhile: who holds it now, in words.
+   * This promotion is lost then.
    */
   readonly lostTo: string | null;
   /** What else was found and corrected. */
@@ -165,8 +167,8 @@ export interface Registry {
   /** Reads again after a change. */
   readBack(plan: Plan): Promise<ReadBack>;
   /**
-   * Waits for a run that has changed the model without recording it yet, and finishes its work if that run crashed. Called
-   * before a decision to change the model.
+   * Waits for a run that has changed the model without recording it yet, and finishes its work if that run crashed.
+   * Called before a decision to change the model.
    * @returns undefined when there is no such run; else the snapshot is outdated, and `finished` is what was finished here
    */
   finish?(snapshot: Snapshot): Promise<{ readonly finished: HistoryEntry | null } | undefined>;

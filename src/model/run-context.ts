@@ -6,8 +6,8 @@ export interface RunContext {
   /** The git ref, in full: `refs/heads/main`. */
   readonly ref: string | null;
   /**
-   * The commits that count as "this commit", the checked-out one first: on a pull request, its head and GitHub's merge of
-   * it.
+   * The commits that count as "this commit", the checked-out one first: on a pull request, its head and GitHub's merge
+   * of it.
    */
   readonly commits: readonly string[];
   /** It runs for a change that isn't merged yet. */

@@ -2,8 +2,8 @@ import { StagegateError } from '../errors.js';
 import { refuseSurroundingSpace } from './names.js';
 
 /**
- * Versions are positive whole numbers in canonical form, kept as text: MLflow sends them as text, and YAML's `1.0` or `01`
- * must not become version 1.
+ * Versions are positive whole numbers in canonical form, kept as text: MLflow sends them as text, and YAML's `1.0` or
+ * `01` must not become version 1.
  */
 const CANONICAL = /^[1-9][0-9]{0,17}$/;
 

@@ -120,8 +120,8 @@ export function comparesWithChampion(gate: MetricGate): boolean {
 }
 
 /**
- * Which direction is better: by `goal`, else by the only bound, never by the metric's name. Null when neither says it (both
- * bounds or none).
+ * Which direction is better: by `goal`, else by the only bound, never by the metric's name. Null when neither says it
+ * (both bounds or none).
  */
 export function directionOf(gate: MetricGate): 'higher' | 'lower' | null {
   if (gate.goal !== undefined) return gate.goal;
@@ -175,8 +175,9 @@ function isBare(gate: MetricGate, check: Comparison): boolean {
 }
 
 /**
- * Warns that a comparison's bound looks like a percentage without its sign, with both readings; null where it doesn't. A
- * number strictly between 0 and 1, known or a bound of the gate, makes the metric a share; one above 1 shows that it isn't.
+ * Warns that a comparison's bound looks like a percentage without its sign, with both readings; null where it doesn't.
+ * A number strictly between 0 and 1, known or a bound of the gate, makes the metric a share; one above 1 shows that it
+ * isn't.
  * @param known values of the gate's metrics, the champions' before the candidate's: the effect is shown on the first
  */
 export function doubtComparison(

@@ -39,8 +39,8 @@ const WEEK = 7 * DAY;
 const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 
 /**
- * When a window is frozen by the wall clock of its zone, in milliseconds: a weekly one since Monday at midnight, a dated
- * one like a date in UTC. The end is exclusive.
+ * When a window is frozen by the wall clock of its zone, in milliseconds: a weekly one since Monday at midnight, a
+ * dated one like a date in UTC. The end is exclusive.
  */
 export interface FreezeSpan {
   readonly every: 'week' | null;

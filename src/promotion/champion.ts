@@ -1,6 +1,6 @@
 import {
   type ChampionEvidence,
-  isSure,
+  canBeJudged,
   promotionOf,
   recordedNumbers,
   type RecordedNumber,
@@ -110,7 +110,7 @@ function unrecordedMetrics(rules: StageRules, recorded: ReadonlyMap<string, Reco
     if (!('metric' in gate) || !comparesWithChampion(gate)) return [];
     const path = parseMetricPath(gate.metric);
     const known = recorded.get(formatMetricPath(path));
-    return known !== undefined && (gate.confidence === undefined || isSure(known)) ? [] : [path];
+    return known !== undefined && (gate.confidence === undefined || canBeJudged(known)) ? [] : [path];
   });
 }
 

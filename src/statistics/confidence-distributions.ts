@@ -120,9 +120,9 @@ export interface PairedCounts {
 }
 
 /**
- * One-sided limits for the difference of two proportions on the same examples, by Fay and Lumbard (Statistics in Medicine
- * 40, 2021, 1147–1159): the examples on which the versions differ give the direction, their number the size. At 0 the
- * limits agree with McNemar's exact test (Psychometrika 12, 1947, 153–157), which tests no other bound.
+ * One-sided limits for the difference of two proportions on the same examples, by Fay and Lumbard (Statistics in
+ * Medicine 40, 2021, 1147–1159): the examples on which the versions differ give the direction, their number the size.
+ * At 0 the limits agree with McNemar's exact test (Psychometrika 12, 1947, 153–157), which tests no other bound.
  */
 export function fayLumbardLimits({ gained, lost, samples }: PairedCounts, alpha: number): Limits {
   const differing = gained + lost;

@@ -171,8 +171,8 @@ const LISTED = 3;
 const LONGEST = 60;
 
 /**
- * Both versions' scores, joined by key, in the candidate's order. A duplicate key, a key that only one version has, or a
- * score that isn't a number is an absence: comparing the rest would compare other examples.
+ * Both versions' scores, joined by key, in the candidate's order. A duplicate key, a key that only one version has, or
+ * a score that isn't a number is an absence: comparing the rest would compare other examples.
  */
 export function joinByKey(
   candidate: readonly Row[],

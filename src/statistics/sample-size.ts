@@ -5,9 +5,9 @@ import { enlarge, readSample, type Sample } from './sample.js';
 import { intervalOfReadings, type Comparison } from './two-samples.js';
 
 /**
- * About how many examples would settle an inconclusive verdict if the observed values stayed the same, rounded up to two
- * digits: their number (of a comparison, for each version), or where the number now is unknown, how many times as many.
- * Null where the verdict is settled, or where no number would do because the value lies on the bound.
+ * About how many examples would settle an inconclusive verdict if the observed values stayed the same, rounded up to
+ * two digits: their number (of a comparison, for each version), or where the number now is unknown, how many times as
+ * many. Null where the verdict is settled, or where no number would do because the value lies on the bound.
  */
 export type NeededSamples = { readonly samples: number } | { readonly times: number } | null;
 

@@ -54,8 +54,8 @@ const SAME = 1e-9;
 /**
  * Checks a sample. The absence says why it can't be used.
  *
- * Right-or-wrong results are recognized by their standard error: of all scores from 0 to 1 with the same mean, only they
- * have the largest (Bhatia and Davis, American Mathematical Monthly 107, 2000, 353–357).
+ * Right-or-wrong results are recognized by their standard error: of all scores from 0 to 1 with the same mean, only
+ * they have the largest (Bhatia and Davis, American Mathematical Monthly 107, 2000, 353–357).
  */
 export function readSample(sample: Sample): Reading | Absence {
   const { samples } = sample;

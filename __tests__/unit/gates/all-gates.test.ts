@@ -60,7 +60,7 @@ describe('all gates together', () => {
     ]);
   });
 
-  test('what nobody looked for fails', () => {
+  test('evidence that was not read fails', () => {
     const rules = rulesWith({ gates: [{ checks: ['build'] }, { approvals: 1 }] });
     expect(evaluateGates(contextWith({ rules }))).toMatchObject([
       { gate: 'checks', verdict: 'fail' },

@@ -88,7 +88,7 @@ describe('artifact', () => {
     ]);
   });
 
-  test('says nothing of a version of which nothing is known, unless the policy requires it', () => {
+  test('has no result for a version without source and SHA-256, unless the policy requires them', () => {
     expect(judge(null, NOTHING)).toEqual([]);
     expect(judge(null, NOTHING, true)).toMatchObject([
       {
@@ -138,7 +138,7 @@ describe('verify', () => {
     );
   });
 
-  test('notes what nobody could check', () => {
+  test('notes what could not be checked', () => {
     expect(verify(held(A))).toMatchObject({ problems: [] });
     const { problems, notes } = verify(unchecked);
     expect(problems).toEqual([]);

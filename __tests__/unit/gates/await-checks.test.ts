@@ -54,7 +54,7 @@ describe('waiting for checks', () => {
     });
   });
 
-  test('is told, once for each state', async () => {
+  test('is announced once for each state', async () => {
     const queued = checksOf(checkWith({ name: 'build', status: 'queued' }));
     const { told } = await run([NONE, queued, queued, OPEN, GOOD], gate('1m'));
     expect(told).toEqual([

@@ -67,7 +67,7 @@ describe('absolute bounds hold at the bound and not past it', () => {
     ]);
   });
 
-  test('numbers that rounding would make alike are told in full', () => {
+  test('numbers that rounding would make equal are shown in full', () => {
     const [result] = judge({ min: 0.9 }, 0.8999999999999999);
     expect(result?.reason).toBe('a is 0.8999999999999999, must be at least 0.9');
   });
@@ -208,7 +208,7 @@ describe('comparisons with the champion', () => {
     );
   });
 
-  describe('of several metrics, of which the report says what is better', () => {
+  describe('of several metrics whose direction the report gives', () => {
     const context = (both: object) => {
       const results = { t: { acc: 0.9, perplexity: 5 } };
       const json = JSON.stringify({ results, versions: { t: 1 }, config: {}, higher_is_better: { t: both } });
@@ -256,7 +256,7 @@ describe('comparisons with the champion', () => {
       expect(hintOf(bounds)).toBe(`If the report is right, ${fix}, ${OWN}`);
     });
 
-    test('nor has one of which the report says nothing', () => {
+    test('nor has a metric without a direction in the report', () => {
       expect(hintOf({}, { acc: true })).toBe(
         'Add it to the gate: goal: higher (as for accuracy) or goal: lower (as for a loss). Where "*" matches metrics of both kinds, give them separate gates.',
       );
@@ -323,7 +323,7 @@ describe('values that are no finite number fail every bound', () => {
     ]);
   });
 
-  test('a champion whose number is infinite or NaN in its report is no measure', () => {
+  test('a champion whose number is infinite or NaN in its report fails the comparison', () => {
     for (const raw of ['NaN', 'Infinity', '"high"']) {
       const champion = championWith({ evidence: evidenceOf(`{"a": ${raw}}`) });
       const context = contextWith({ evidence: evidenceOf('{"a": 1}'), champion });
@@ -367,7 +367,7 @@ describe('several champions', () => {
     ]);
   });
 
-  test('one that held the stage last is named as such', () => {
+  test('the reason says that a champion held the stage last', () => {
     expect(judgeAgainst([champion('1', 0.95, false)])).toMatchObject([
       {
         ...{ against: '1', champion: 0.95, verdict: 'fail' },

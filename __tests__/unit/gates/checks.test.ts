@@ -170,7 +170,7 @@ describe('several checks of one name', () => {
     expect(judge({ checks: ['build'] }, checksOf(...checks))).toMatchObject([{ verdict }]);
   });
 
-  test('a bad one is told before an open one', () => {
+  test('a failed check comes before an open one', () => {
     const checks = checksOf(build({ status: 'queued' }), build({ app: 'circleci', ...red }));
     expect(judge({ checks: ['build'] }, checks)).toMatchObject([{ observed: 'failure' }]);
     expect(findOpen({ checks: ['build'] }, checks)).toEqual([]);
@@ -264,8 +264,8 @@ describe('a check that may be skipped', () => {
   });
 });
 
-describe('what is known of nothing', () => {
-  test('fails with what is in the way', () => {
+describe('checks that could not be read', () => {
+  test('fail with the reason', () => {
     const problem = 'GitHub could not be asked';
     expect(judge({ checks: ['build', 'unit'] }, { commit: null, checks: [], problem })).toMatchObject([
       { metric: 'build', verdict: 'fail', observed: 'missing', reason: problem },
@@ -273,11 +273,11 @@ describe('what is known of nothing', () => {
     ]);
   });
 
-  test('fails when nobody looked', () => {
+  test('fail when they were not read', () => {
     expect(judge({ checks: ['build'] }, null)).toMatchObject([{ verdict: 'fail', observed: 'missing' }]);
   });
 
-  test('of very many other checks only some are told', () => {
+  test('the reason lists only some of very many other checks', () => {
     const others = Array.from({ length: 150 }, (_, at) => checkWith({ name: `c${at}` }));
     expect(judge({ checks: ['build'] }, checksOf(...others))[0]?.reason).toMatch(
       /the commit has c0, .*, c9, …: /,
@@ -285,7 +285,7 @@ describe('what is known of nothing', () => {
   });
 });
 
-test('what is open is what waiting may help', () => {
+test('only unfinished and missing checks are open', () => {
   const gate = { checks: ['build', 'unit', 'lint', 'docs', 'mine', { name: 'deploy', app: 'x' }] };
   const checks = checksOf(
     build(),

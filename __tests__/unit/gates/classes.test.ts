@@ -59,7 +59,7 @@ describe("a gate on the classes of scikit-learn's report", () => {
     ]);
   });
 
-  test('an average that was recorded is no class that is gone; a class is', () => {
+  test('a missing class is gone, a recorded average is not', () => {
     const gate: MetricGate = { metric: 'classes.*.recall', goal: 'higher', 'max-regression': 0.1 };
     const champion = { 'classes.cat.recall': 0.9, 'classes.dog.recall': 0.9, 'macro avg.recall': 0.9 };
     expect(lines(gate, reportWith(row(0.95, 20)), champion)).toEqual([

@@ -39,7 +39,7 @@ function only(results: readonly GateResult[]): GateResult {
   return result;
 }
 
-describe('a bound to be sure of', () => {
+describe('a bound with confidence', () => {
   test.each<[string, Bounds, string, string]>([
     ['a proportion that is clearly above', { min: 0.9, samples: 'n' }, REPORT, 'pass'],
     ['a proportion that is above by luck, maybe', { min: 0.925, samples: 'n' }, REPORT, 'inconclusive'],
@@ -114,13 +114,13 @@ describe('a bound to be sure of', () => {
     expect(result).not.toHaveProperty('interval');
   });
 
-  test('what would tell that it fails is no advice to collect more', () => {
+  test('more examples that would confirm a failure are marked so', () => {
     expect(only(judge({ min: 0.935, samples: 'n' }, '{"a": 0.93, "n": 1000}')).reason).toMatch(
       /about [\d,]+ examples would settle it, probably as a failure\)$/,
     );
   });
 
-  test('of very few examples a whole number is told', () => {
+  test('the number of needed examples is whole, also when it is small', () => {
     expect(only(judge({ min: 0.5, samples: 'n' }, '{"a": 1, "n": 3}'))).toMatchObject({
       verdict: 'inconclusive',
       needs: 5,
@@ -178,7 +178,7 @@ describe('a bound to be sure of', () => {
     ).toEqual(expected);
   });
 
-  test('a standard error in the gate blocks what the format would be sure of', () => {
+  test('a standard error in the gate overrides the one of the format', () => {
     const metrics = { kind: 'leaf', value: 0.93, raw: '0.93', ...known } as const;
     const report = {
       ...reportOf(REPORT),
@@ -196,7 +196,7 @@ describe('a bound to be sure of', () => {
     expect(verdictOf({ stdev: 2 })).toBe('inconclusive');
   });
 
-  test('what is known of the value is kept for the next champion', () => {
+  test('the uncertainty of the value is kept for the next comparison', () => {
     expect(only(judge({ min: 0.9, samples: 'n' })).uncertainty).toEqual({ samples: 2000, proportion: true });
     expect(only(judge({ min: 0.9, stderr: 'se' })).uncertainty).toEqual({ stderr: 0.005 });
     // without confidence nobody has said that it is a proportion
@@ -208,7 +208,7 @@ describe('a bound to be sure of', () => {
   });
 });
 
-describe('a change to be sure of', () => {
+describe('a change with confidence', () => {
   const champion = (value: number, samples = 2000): RecordedNumber => ({
     value,
     uncertainty: { samples, proportion: true },
@@ -234,7 +234,7 @@ describe('a change to be sure of', () => {
     expect(result.champion).toBe(recorded.value);
   });
 
-  test('a hair better on few examples is noise, however sure the point is', () => {
+  test('a tiny improvement on few examples is noise', () => {
     const small = '{"a": 0.914, "n": 500}';
     const plain = checkMetric(
       { metric: 'a', goal: 'higher', 'min-improvement': 0 },
@@ -251,7 +251,7 @@ describe('a change to be sure of', () => {
     expect(sure.needs).toBeGreaterThan(10_000);
   });
 
-  test('limits are told in the unit of the bound', () => {
+  test('limits are in the unit of the bound', () => {
     const relative = only(
       judge({ goal: 'higher', samples: 'n', 'max-regression': '3%' }, REPORT, champion(0.93)),
     );
@@ -265,7 +265,7 @@ describe('a change to be sure of', () => {
     expect(absolute.interval!.lower).toBeLessThan(-0.01);
   });
 
-  test('a champion of which nothing tells how sure it is fails the comparison', () => {
+  test('a champion without uncertainty fails the comparison', () => {
     const result = only(
       judge({ goal: 'higher', samples: 'n', 'max-regression': 0.03 }, REPORT, {
         value: 0.93,
@@ -475,7 +475,7 @@ describe('compared example by example', () => {
     expect(compareThem(0.04).verdict).toBe('pass');
   });
 
-  test('a file that is missing fails, and is no reason to compare in another way', () => {
+  test('a missing file fails instead of comparing in another way', () => {
     const result = only(
       checkMetric(
         { metric: 'a', confidence: '95%', goal: 'higher', paired, samples: 'n', 'min-improvement': 0 },
@@ -528,7 +528,7 @@ describe('slices with too few examples', () => {
     ]);
   });
 
-  test('of which none is left fail', () => {
+  test('fail when none is left', () => {
     expect(lines({ 'too-few': 'skip', 'min-samples': 500 }).at(-1)).toBe('s.*.r min-samples fail');
   });
 
@@ -541,7 +541,7 @@ describe('slices with too few examples', () => {
   });
 });
 
-describe('slices of which one version has too few examples', () => {
+describe('slices with too few examples in one version', () => {
   const bounds = { goal: 'higher', 'max-regression': 0.01, 'min-samples': 200, samples: 's.*.n' } as const;
   const compare = (own: [number, number], other: [number, number], given: Partial<MetricGate>) =>
     checkMetric(
@@ -596,7 +596,7 @@ describe('slices of which one version has too few examples', () => {
   });
 });
 
-describe('a comparison of which nothing is left, since the champion rests on too few examples', () => {
+describe('a comparison with nothing left, since the champion has too few examples', () => {
   const gate: MetricGate = {
     ...{ metric: 'f1', goal: 'higher', 'max-regression': 0.01 },
     ...{ 'min-samples': 500, samples: 'n', 'too-few': 'skip' },

@@ -139,7 +139,7 @@ describe('evidence', () => {
   test.each([
     ['plain', 'add "commit" to it'],
     ['mlflow', 'set its tag mlflow.source.git.commit'],
-  ])('no commit in a report of the format %s: how to mend it', (format, remedy) => {
+  ])('a report of the format %s without a commit: the remedy', (format, remedy) => {
     const evidence = { patterns: ['r'], reports: [{ ...reportOf('{}', 'r'), format }], problems: [] };
     const [result] = checkEvidence(contextWith({ evidence, rules: asks({ commit: true }) }));
     expect(result?.reason).toBe(`r does not say at which commit it was made: ${remedy}`);
@@ -157,7 +157,7 @@ describe('evidence', () => {
   test.each([
     ['a short one', 'b8e21e'],
     ['a name', 'HEAD'],
-  ])('%s is told to be no commit', (_name, commit) => {
+  ])('%s is not accepted as a commit', (_name, commit) => {
     const context = { rules: asks({ commit: true }), run: runOn({ commits: [head] }) };
     expect(about({ commit }, context)[0]?.reason).toBe(
       `reports/4.json says that it was made at commit ${commit}, which is not a SHA of 7 digits or more: write all digits (this is 0123456789ab)`,
@@ -173,7 +173,7 @@ describe('evidence', () => {
     ],
     ['a word', { unclearTime: { said: 'time "soon"' } }, ` (time "soon" can't be read)`],
     ['a duration', { unclearTime: { said: 'time 12.5', isDuration: true } }, ' (time 12.5 is a duration)'],
-  ])('no time is told with what stands there: %s', (_name, statement, found) => {
+  ])('a missing time is reported with what was found: %s', (_name, statement, found) => {
     expect(about(statement, { rules: asks({ maxAge: weekOld }) })[0]?.reason).toBe(
       `reports/4.json does not say when it was made${found}: add "time" to it (ISO 8601 with a zone, such as 2026-11-10T12:00:00Z)`,
     );
@@ -297,7 +297,7 @@ describe('files of tests and of examples', () => {
     ).toEqual([]);
   });
 
-  test('a file that two gates name, or that is a report as well, is told once', () => {
+  test('a file that two gates name, or that is also a report, has one result', () => {
     const old = testsOf({ statement: { time: ago(9999) } });
     expect(
       judge({

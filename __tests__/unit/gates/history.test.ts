@@ -93,7 +93,7 @@ describe('a pull request may not', () => {
   });
 });
 
-test('a base that nobody can read is not held against it, and told', () => {
+test('an unreadable base is skipped with a reason', () => {
   expect(judge(null, recorded(LINES))).toEqual([
     expect.objectContaining({
       verdict: 'skip',

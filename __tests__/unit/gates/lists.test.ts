@@ -151,7 +151,7 @@ describe('slices in a list are compared by their key', () => {
     ]);
   });
 
-  test('what was recorded by its place is not taken, and its own report is', () => {
+  test('a number recorded by position is ignored, its own report is used', () => {
     const recorded = recordedOf({ 'results.0.recall': 0.1, 'results.1.recall': 0.1 });
     const own = { ...champion(day(0.9), night(0.9)), recorded };
     expect(judge(GATE, [night(0.5), day(0.9)], own)).toEqual([

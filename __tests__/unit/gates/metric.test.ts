@@ -54,7 +54,7 @@ describe('a report that is missing', () => {
     ]);
   });
 
-  test('a first promotion is no excuse for a comparison without a report', () => {
+  test('a comparison without a report fails also on a first promotion', () => {
     expect(lines(checkMetric({ metric: 'a', goal: 'lower', 'max-regression': 0 }, contextWith()))).toEqual([
       'a max-regression fail',
     ]);
@@ -128,7 +128,7 @@ describe('a metric in the reports', () => {
   });
 });
 
-describe('what many slices lack is told in one sentence', () => {
+describe('one sentence for what many slices lack', () => {
   const gate: MetricGate = { metric: 'results.*.recall', min: 0.8 };
   const listOf = (count: number, one: string) => `{"results": [{"recall": 0.9}${`, ${one}`.repeat(count)}]}`;
   const reasons = (results: readonly GateResult[]) => [
@@ -153,7 +153,7 @@ describe('what many slices lack is told in one sentence', () => {
     expect(reasons(results)).toEqual([reason]);
   });
 
-  test('three are told one by one', () => {
+  test('three have a sentence each', () => {
     expect(reasons(judge(gate, listOf(3, '{"id": 1}')))).toEqual(
       [1, 2, 3].map((at) => `reports/4.json: results.${String(at)} has no recall. It has: id`),
     );
@@ -273,7 +273,7 @@ describe('slices', () => {
     ]);
   });
 
-  test('one that is there without its metric is told once', () => {
+  test('a slice without its metric has one result', () => {
     const champion = championWith({ recorded: recordedOf({ 'slices.us.recall': 0.8 }) });
     const gate: MetricGate = { metric: 'slices.*.recall', goal: 'higher', 'max-regression': 0 };
     expect(lines(judge(gate, '{"slices": {"us": {"precision": 1}}}', champion))).toEqual([

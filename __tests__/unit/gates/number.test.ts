@@ -60,7 +60,7 @@ describe('numbers for people', () => {
     expect(formatAgainst(value, others)).toBe(text);
   });
 
-  test('a number never looks like another that it is told from', () => {
+  test('a number never looks like one that it differs from', () => {
     const random = seededRandom(7);
     for (let round = 0; round < 5_000; round++) {
       const a = Number(

@@ -55,7 +55,7 @@ describe('replay from what was acknowledged', () => {
     );
   });
 
-  test('the line is no beginning of the history', () => {
+  test('the line does not start the history', () => {
     const history = buildHistory([promotion('1'), acknowledge({ 1: 'Archived', 2: 'Production' })]);
     expect([...stagesAfter(history, new Date(0))]).toEqual([]);
   });
@@ -168,7 +168,7 @@ describe('verify', () => {
     expect(verify({ 1: 'Production' }, entries, [finding, other]).problems).toMatchObject([other]);
   });
 
-  test('takes what is about the holders of a stage anew once one of them has moved', () => {
+  test('reports a finding about the holders of a stage again once one of them has moved', () => {
     const finding = { version: '2', message: 'the alias points elsewhere', stage: 'Production' };
     const entries = [promotion('1'), acknowledge({ 1: 'Production' }, [finding.message])];
     expect(verify({ 1: 'Production' }, entries, [finding]).problems).toEqual([]);

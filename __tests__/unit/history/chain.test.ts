@@ -33,7 +33,7 @@ function editSealed(line: string, edit: (text: string) => string): string {
   return sealText(edit(line.replace(/,"sha256":"[0-9a-f]{64}"\}$/, '}')));
 }
 
-describe('what is sealed is read again', () => {
+describe('a sealed entry reads back', () => {
   test.each<[string, Partial<HistoryEntry>]>([
     ['the least', {}],
     ['a registration', { action: 'register', from: null, to: 'None' }],
@@ -198,7 +198,7 @@ describe('tampering is found', () => {
   });
 });
 
-describe('a merge of branches is told', () => {
+describe('a merge of branches is detected', () => {
   const theirs = sealAll([promotion('1'), promotion('5', ['1'])])[1] ?? '';
 
   test('two promotions that follow the same line', () => {
@@ -228,7 +228,7 @@ describe('a merge of branches is told', () => {
   });
 });
 
-describe('a sealed line that is no entry', () => {
+describe('a sealed line that is not an entry', () => {
   test.each<[string, (text: string) => string]>([
     ['no JSON', (text) => text.replace('"action":', '"action"')],
     ['a list', () => '["a"}'],

@@ -102,7 +102,7 @@ describe('the registry parts from the history', () => {
     expect(verify(stages, entries).problems[0]).toEqual({ version, message, file: null, line: null });
   });
 
-  test('every version that parts is told', () => {
+  test('every version that differs is reported', () => {
     const { problems } = verify({ '1': 'Staging', '3': 'Production', '4': 'None' }, [
       promotion('1'),
       promotion('2', ['1']),
@@ -153,10 +153,8 @@ describe('the history parts from itself', () => {
   });
 });
 
-describe('what is taken as given', () => {
-  const given = (list: string) => [
-    `before the first history line: ${list}. The history starts from there`,
-  ];
+describe('notes on assumptions', () => {
+  const given = (list: string) => [`before the first history line: ${list}. The history starts from there`];
 
   test.each<[string, Stages, EntryParts[], string[]]>([
     ['nothing', { '1': 'Production' }, [promotion('1')], []],

@@ -32,7 +32,7 @@ describe('confidence is taken', () => {
   });
 });
 
-describe('what would check nothing is refused', () => {
+describe('a key without effect is refused', () => {
   test.each([
     ['stderr', ['min: 1', 'stderr: e'], '"stderr" has no effect without confidence'],
     ['stdev', ['min: 1', 'stdev: 0.1'], '"stdev" has no effect without confidence'],
@@ -75,7 +75,7 @@ test.each(['0.95', '95', '[95%]', 'true'])('a confidence of %s is told what it s
   );
 });
 
-describe('a wrong value is told as such', () => {
+describe('a wrong value is refused', () => {
   test.each([
     ['confidence', withGate('metric: a', 'min: 1', 'confidence: 95'), '8:25'],
     ['confidence', withGate('metric: a', 'min: 1', 'confidence: most'), '8:25'],

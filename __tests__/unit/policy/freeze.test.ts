@@ -108,7 +108,7 @@ describe('a freeze is refused', () => {
     expect(refusalOf(withStage('freeze: [{from: Fri, to: Mon}]')).message).toBe(`${AT}.timezone is missing`);
   });
 
-  test('and an entry that got past the rules is no window', () => {
+  test('an entry that the rules refuse is not a window', () => {
     expect(() => readWindow({ from: 'Fri', to: '2026-12-24', timezone: 'UTC' })).toThrow(TypeError);
   });
 });

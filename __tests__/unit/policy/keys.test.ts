@@ -227,7 +227,7 @@ describe('a misspelt key is refused with its place and the nearest', () => {
     expect(refusalOf(text)).toMatchObject({ at, message: expect.stringContaining('"__proto__"') as unknown });
   });
 
-  test('all of what is wrong is told at once, each with its place', () => {
+  test('all errors are reported at once, each with its place', () => {
     const text = 'registri: a\nmodels:\n  churn:\n    stages:\n      Production:\n        soak: soon\n';
     const { message, at, hint } = refusalOf(text);
     const [own = '', ...also] = hint.split('\n');

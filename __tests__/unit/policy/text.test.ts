@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { parsePolicy } from '../../../src/policy/load.js';
 import { FILE, refusalOf, withGate } from '../support/policy-text.js';
 
-describe('a text that is no policy', () => {
+describe('a text that is not a policy', () => {
   const bomb = [
     'a: &a [x, x, x, x, x, x, x, x, x]',
     ...Array.from('bcdefghi', (key, at) => `${key}: &${key} [${`*${'abcdefgh'[at]!}, `.repeat(9)}]`),

@@ -20,7 +20,7 @@ function caught(run: () => unknown): unknown {
   return undefined;
 }
 
-test('a comparison of which neither the policy nor the report says what is better stops at its gate', () => {
+test('a comparison without a direction stops at its gate', () => {
   const error = caught(() =>
     judge(contextWith({ rules, champion, evidence: evidenceOf('{"a": 0.9}') }), policy),
   );
@@ -59,9 +59,24 @@ describe('the report and the policy', () => {
   };
 
   test.each<[string, 'higher' | 'lower', string[], string]>([
-    ['max alone', 'higher', ['max: 0.99'], 'the report says that higher is better, but the gate says lower (since it has only max)'],
-    ['min alone', 'lower', ['min: 0.1'], 'the report says that lower is better, but the gate says higher (since it has only min)'],
-    ['a goal', 'higher', ['goal: lower'], 'the report says that higher is better, but the gate says lower (by its goal)'],
+    [
+      'max alone',
+      'higher',
+      ['max: 0.99'],
+      'the report says that higher is better, but the gate says lower (since it has only max)',
+    ],
+    [
+      'min alone',
+      'lower',
+      ['min: 0.1'],
+      'the report says that lower is better, but the gate says higher (since it has only min)',
+    ],
+    [
+      'a goal',
+      'higher',
+      ['goal: lower'],
+      'the report says that higher is better, but the gate says lower (by its goal)',
+    ],
     ['a goal beside min', 'higher', ['goal: lower', 'min: 0.1'], 'by its goal'],
   ])('contradict each other by %s', (_name, direction, bounds, words) => {
     const error = caught(() => judgeBy(direction, bounds));
