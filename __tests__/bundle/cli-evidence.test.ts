@@ -68,13 +68,13 @@ test('a change from shares to percent fails, and scale: any lifts it', async () 
     {
       check: 'min',
       verdict: 'fail',
-      reason: expect.stringMatching(/^accuracy is 61 and min is 0\.9: one is below 1/),
+      reason: expect.stringMatching(/^accuracy is 61 and min is 0\.9: one looks like a share/),
     },
     {
       check: 'max-regression',
       verdict: 'fail',
       reason: expect.stringMatching(
-        /^accuracy is 61 against 0\.91 of version 1 .*: one is below 1 and the other above 10/,
+        /^accuracy is 61 against 0\.91 of version 1 .*: one looks like a share \(below 1\), the other like a percentage \(above 10\)/,
       ),
     },
   ]);

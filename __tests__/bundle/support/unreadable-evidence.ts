@@ -149,7 +149,7 @@ export const UNREADABLE: readonly BadInput[] = [
     says: [
       '.github/stagegate.yml:12:13',
       "accuracy can't be judged with confidence",
-      'stderr: a path; for a proportion samples: a path',
+      'stderr: a path, or samples: a path for a proportion',
     ],
   },
 ];

@@ -192,7 +192,7 @@ export const WRONG: readonly BadInput[] = [
     arrange: policy('            min: 0.90\n', ''),
     args: PROMOTE,
     exit: 2,
-    says: ['.github/stagegate.yml:11:13', '"accuracy" has no direction', 'goal: higher'],
+    says: ['.github/stagegate.yml:11:13', '"accuracy" can\'t be compared', 'goal: higher'],
   },
   {
     name: 'a gate with nothing to check',

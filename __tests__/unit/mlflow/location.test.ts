@@ -84,10 +84,10 @@ describe('a registry setting', () => {
     ['localhost:5731', 'input', 'is a host and port without http://'],
     ['mlflow.example.com:80/base', 'input', 'is a host and port without http://'],
     ['databricks://hunter2:prefix', 'unsupported', 'names a Databricks secret scope'],
-    ['databricks://hunter2@host', 'input', 'names no profile'],
-    ['databricks://', 'input', 'names no profile'],
-    ['databricks:/hunter2', 'input', 'names no profile'],
-    ['databricks-uc:hunter2', 'input', 'names no profile'],
+    ['databricks://hunter2@host', 'input', 'has no profile after'],
+    ['databricks://', 'input', 'has no profile after'],
+    ['databricks:/hunter2', 'input', 'has no profile after'],
+    ['databricks-uc:hunter2', 'input', 'has no profile after'],
   ])('%j is refused without showing what it holds', (setting, code, message) => {
     const error = thrown(() => parseServerUri(setting));
     expect(error.code).toBe(code);
