@@ -39,7 +39,7 @@ const NAMES = { samples: 'sample size', stderr: 'standard error', stdev: 'standa
 
 /**
  * The uncertainty of a metric in a report: from the values that the gate names, else from what the format says. With
- * only a sample size, the metric counts as a proportion of that many examples (docs/policy.md says so).
+ * only a sample size, the metric counts as a proportion of that many examples (docs/reference/policy.md says so).
  */
 export function readUncertainty(
   gate: MetricGate,

@@ -14,7 +14,7 @@ export interface Interval {
 /** An interval without its estimate and method. */
 export type Limits = Pick<Interval, 'lower' | 'upper'>;
 
-/** How an interval was computed. docs/statistics.md says which method is used where, and why. */
+/** How an interval was computed. docs/reference/statistics.md says which method is used where, and why. */
 export type Method =
   'clopper-pearson' | 'student-t' | 'melded-binomial' | 'welch-t' | 'paired-binomial' | 'paired-t';
 
@@ -51,7 +51,7 @@ export function judge({ lower, upper }: Limits, required: Requirement): 'pass' |
  * The confidence that each of several alternatives needs when passing one is enough: Bonferroni's correction (Dunn,
  * Journal of the American Statistical Association 56, 1961, 52–64). It holds however the alternatives depend on each
  * other, and they do, since they judge the same examples; Šidák's needs independence. Where all must pass, nothing
- * needs correcting: see docs/statistics.md.
+ * needs correcting: see docs/reference/statistics.md.
  * @throws RangeError for a confidence outside 0.5 to 1, or fewer than one alternative
  */
 export function bonferroniConfidence(confidence: number, alternatives: number): number {
