@@ -1,0 +1,309 @@
+import { beforeEach, describe, expect, test } from '@jest/globals';
+import type { Registry } from '../../../src/model/registry.js';
+import { acknowledge, unregister } from '../../../src/promotion/amend.js';
+import { check, promote } from '../../../src/promotion/promote.js';
+import { listModels, readAllModels, readHistory, readModel } from '../../../src/promotion/read.js';
+import { register } from '../../../src/promotion/register.js';
+import type { PromotionRequest, RegisterRequest } from '../../../src/promotion/request.js';
+import { rollback } from '../../../src/promotion/rollback.js';
+import { validate } from '../../../src/promotion/validate.js';
+import { verify } from '../../../src/promotion/verify.js';
+import { MemoryServer } from '../mlflow/support/memory-server.js';
+import { makeTime } from '../mlflow/support/changes.js';
+import { openRegistry } from '../mlflow/support/promoter.js';
+import { contextOver, POLICY, type Around } from '../support/command.js';
+import { NOW } from '../support/gate-context.js';
+
+/* Each use case from its request to the registry, which is MLflow's on a server in memory. */
+
+const RUN = 'https://github.com/o/r/actions/runs/7/attempts/';
+const BAD = '{"accuracy": 0.5}';
+
+let server: MemoryServer;
+let registry: Registry;
+const around = (given?: Around) => contextOver(registry, given);
+
+beforeEach(() => {
+  server = new MemoryServer().add('churn', ['None', 'None', 'None']);
+  registry = openRegistry(server, makeTime());
+});
+
+function asked(version: string, given: Partial<PromotionRequest> = {}): PromotionRequest {
+  return { model: 'churn', version, stage: 'production', reason: null, force: false, ...given };
+}
+
+const back = (given: object = {}) => ({
+  model: 'churn',
+  version: null,
+  stage: 'Production',
+  reason: 'bad',
+  ...given,
+});
+
+function added(given: Partial<RegisterRequest> = {}): RegisterRequest {
+  const nothing = { version: null, source: null, sha256: null, tags: {}, aliases: [], reason: null };
+  return { model: 'churn', ...nothing, ...given };
+}
+
+const inProduction = () => server.inStage('churn', 'Production');
+
+describe('promote', () => {
+  test('moves a version that passes, and archives the one before', async () => {
+    await promote(asked('1'), around());
+    expect(await promote(asked('2'), around())).toMatchObject({
+      decision: 'promoted',
+      promoted: true,
+      inStage: true,
+      stage: 'Production',
+      previousVersion: '1',
+      archivedVersions: ['1'],
+    });
+    expect(inProduction()).toEqual(['2']);
+  });
+
+  test('changes nothing when a gate fails', async () => {
+    expect(await promote(asked('1'), around({ report: BAD }))).toMatchObject({
+      decision: 'blocked',
+      promoted: false,
+      gates: [{ metric: 'accuracy', verdict: 'fail' }],
+    });
+    expect(inProduction()).toEqual([]);
+  });
+
+  test('with force and a reason overrides a failed gate', async () => {
+    const forced = asked('1', { force: true, reason: 'incident' });
+    expect(await promote(forced, around({ report: BAD }))).toMatchObject({
+      decision: 'promoted',
+      forced: true,
+    });
+  });
+
+  test.each<[string, Partial<PromotionRequest>, string]>([
+    ['force', { force: true }, 'force needs a reason'],
+    ['allow-taken-out', { allowTakenOut: true }, 'allow-taken-out needs a reason'],
+  ])('needs a reason for %s', async (_name, given, message) => {
+    await expect(promote(asked('1', given), around())).rejects.toThrow(message);
+  });
+
+  test('before the merge it only decides, and without force', async () => {
+    const forced = asked('1', { force: true, reason: 'incident' });
+    const context = { isBeforeMerge: true, report: BAD };
+    expect(await promote(forced, around(context))).toMatchObject({ decision: 'blocked', promoted: false });
+    expect(await promote(asked('1'), around({ isBeforeMerge: true }))).toMatchObject({ decision: 'allowed' });
+    expect(inProduction()).toEqual([]);
+  });
+
+  test('is unchanged for a version that holds the stage, or a later one', async () => {
+    await promote(asked('1'), around());
+    expect(await promote(asked('1'), around())).toMatchObject({ decision: 'unchanged', inStage: true });
+    expect(await promote(asked('1', { stage: 'Staging' }), around())).toMatchObject({
+      decision: 'unchanged',
+      inStage: false,
+      previousStage: 'Production',
+    });
+  });
+
+  test('a later attempt of the same run repeats the outcome', async () => {
+    await promote(asked('1'), around({ run: `${RUN}1` }));
+    await promote(asked('2'), around());
+    expect(await promote(asked('1'), around({ run: `${RUN}2` }))).toMatchObject({
+      decision: 'promoted',
+      repeated: true,
+      inStage: false,
+    });
+    expect(inProduction()).toEqual(['2']);
+  });
+
+  test('reads the clock once, after everything else', async () => {
+    let reads = 0;
+    const now = () => {
+      reads += 1;
+      return NOW;
+    };
+    await promote(asked('1'), around({ now }));
+    expect(reads).toBe(1);
+  });
+
+  test('to Archived needs no policy and no gate', async () => {
+    await promote(asked('1'), around());
+    const withdrawn = await promote(asked('1', { stage: 'archived' }), around({ policy: null, report: BAD }));
+    expect(withdrawn).toMatchObject({ decision: 'promoted', stage: 'Archived', gates: [] });
+    expect(withdrawn.notices).toContain('Production is empty now');
+  });
+
+  test.each<[string, Partial<PromotionRequest>, Around, string]>([
+    ['an unknown model', { model: 'chrun' }, {}, 'there is no model "chrun"'],
+    ['an unknown version', { version: '9' }, {}, 'has no version 9'],
+    ['an unknown stage', { stage: 'Prod' }, {}, 'there is no stage "Prod"'],
+    ['no policy', {}, { policy: null }, 'there is no policy'],
+  ])('refuses %s', async (_name, given, context, message) => {
+    await expect(promote(asked('1', given), around(context))).rejects.toThrow(message);
+  });
+});
+
+describe('check', () => {
+  test('judges and changes nothing', async () => {
+    expect(await check(asked('1'), around())).toMatchObject({
+      decision: 'allowed',
+      promoted: false,
+      dry: true,
+    });
+    expect(inProduction()).toEqual([]);
+  });
+});
+
+describe('rollback', () => {
+  beforeEach(async () => {
+    for (const version of ['1', '2']) await promote(asked(version), around());
+  });
+
+  test('goes back to the version before', async () => {
+    expect(await rollback(back(), around())).toMatchObject({
+      decision: 'rolled-back',
+      version: '1',
+      archivedVersions: ['2'],
+    });
+    expect(inProduction()).toEqual(['1']);
+  });
+
+  test.each<[string, object, Around]>([
+    ['in a dry run', { dryRun: true }, {}],
+    ['before the merge', {}, { isBeforeMerge: true }],
+  ])('%s changes nothing', async (_name, given, context) => {
+    expect(await rollback(back(given), around(context))).toMatchObject({ decision: 'allowed', version: '1' });
+    expect(inProduction()).toEqual(['2']);
+  });
+
+  test('a later attempt of the same run goes no further back', async () => {
+    await promote(asked('3'), around());
+    await rollback(back(), around({ run: `${RUN}1` }));
+    expect(await rollback(back(), around({ run: `${RUN}2` }))).toMatchObject({
+      repeated: true,
+      version: '2',
+    });
+    expect(inProduction()).toEqual(['2']);
+  });
+
+  test('is judged where the policy applies its gates to rollbacks', async () => {
+    const policy = POLICY.replace('      Production:\n', '      Production:\n        gate-rollbacks: true\n');
+    expect(await rollback(back(), around({ policy, report: BAD }))).toMatchObject({ decision: 'blocked' });
+    expect(inProduction()).toEqual(['2']);
+  });
+
+  test.each<[string, object, string]>([
+    ['of Archived', { stage: 'Archived' }, "Archived can't be rolled back"],
+    ['to a version that never held the stage', { version: '3' }, 'version 3 never held Production'],
+    ['of a stage without a history', { stage: 'Staging' }, 'there is no earlier version'],
+  ])('is refused %s', async (_name, given, message) => {
+    await expect(rollback(back(given), around())).rejects.toThrow(message);
+  });
+});
+
+describe('register', () => {
+  test('adds the next version, with the digest of its files and its metrics', async () => {
+    const given = added({ source: 'models/churn', aliases: ['new'] });
+    const outcome = await register(given, around({ reports: ['reports/new.json'] }));
+    expect(outcome).toMatchObject({ decision: 'registered', version: '4', stage: 'None', inStage: false });
+    const { versions, aliases } = await readModel('churn', around());
+    expect(versions.at(-1)).toMatchObject({ source: 'models/churn', sha256: 'ab'.repeat(32) });
+    expect(aliases).toEqual({ new: '4' });
+  });
+
+  test('a later attempt of the same run adds no second version', async () => {
+    await register(added({ source: 'models/churn' }), around({ run: `${RUN}1` }));
+    const again = await register(added({ source: 'models/churn' }), around({ run: `${RUN}2` }));
+    expect(again).toMatchObject({ repeated: true, version: '4' });
+    const other = await register(
+      added({ source: 'models/churn' }),
+      around({ run: `${RUN}3`, sha256: 'cd'.repeat(32) }),
+    );
+    expect(other).toMatchObject({
+      version: '5',
+      notices: [expect.stringContaining('from other files, so these get a new version')],
+    });
+  });
+
+  test.each<[string, Partial<RegisterRequest>, Around, string]>([
+    [
+      'another digest than the files have',
+      { source: 'm', sha256: 'cd'.repeat(32) },
+      {},
+      "the source's SHA-256 is abab",
+    ],
+    ['a model that nobody names', { model: 'chrun' }, {}, 'there is no model "chrun"'],
+    ['a name that means a version', { model: 'churn@2' }, {}, 'looks like a version'],
+    [
+      'a report of another version',
+      {},
+      { reports: ['r'], report: '{"version": 3}' },
+      'says that it is about version 3',
+    ],
+  ])('refuses %s', async (_name, given, context, message) => {
+    await expect(register(added(given), around(context))).rejects.toThrow(message);
+  });
+
+  test('makes a new model when that was asked for', async () => {
+    const given = added({ model: 'prices', source: 's3://b/m', newModel: true });
+    expect(await register(given, around())).toMatchObject({ model: 'prices', version: '1' });
+    expect(await listModels(around())).toEqual(['churn', 'prices']);
+  });
+});
+
+describe('acknowledge and unregister', () => {
+  test('a change by hand is reported, acknowledged, and reported no more', async () => {
+    await promote(asked('1'), around());
+    await server.transition({ name: 'churn', version: '1' }, { stage: 'None', archiveExisting: false });
+    const problems = async () => (await verify(around(), { prune: false }))[0]?.problems.length;
+    expect(await problems()).toBeGreaterThan(0);
+    const reason = 'on call';
+    expect(await acknowledge({ model: 'churn', reason, dryRun: true }, around())).toMatchObject({
+      decision: 'allowed',
+    });
+    expect(await problems()).toBeGreaterThan(0);
+    expect(await acknowledge({ model: 'churn', reason }, around())).toMatchObject({
+      decision: 'acknowledged',
+    });
+    expect(await problems()).toBe(0);
+    expect(await acknowledge({ model: 'churn', reason }, around())).toMatchObject({ decision: 'unchanged' });
+  });
+
+  test('unregister removes a version that was never promoted, and no other', async () => {
+    await promote(asked('1'), around());
+    expect(await unregister({ model: 'churn', version: 2 }, around())).toMatchObject({
+      decision: 'unregistered',
+    });
+    await expect(unregister({ model: 'churn', version: '1' }, around())).rejects.toThrow(
+      'was promoted to Production',
+    );
+    await expect(unregister({ model: 'churn', version: 'latest' }, around())).rejects.toThrow(
+      'takes the number',
+    );
+    await expect(acknowledge({ model: 'churn', reason: ' ' }, around())).rejects.toThrow('needs a reason');
+  });
+});
+
+describe('what is read', () => {
+  test('the history of one model and of all, oldest first', async () => {
+    for (const version of ['1', '2']) await promote(asked(version), around());
+    const versions = async (model: string | null) =>
+      (await readHistory(model, {}, around())).map(({ entry }) => entry.version);
+    expect(await versions('churn')).toEqual(['1', '2']);
+    expect(await versions(null)).toEqual(['1', '2']);
+    await expect(versions('chrun')).rejects.toThrow('there is no model "chrun"');
+    expect((await readAllModels(around())).map(({ model }) => model)).toEqual(['churn']);
+  });
+
+  test('validate counts, and names what policy and registry do not share', async () => {
+    server.add('prices', ['None']);
+    const policy = `${POLICY}  fraud: {stages: {Staging: {}}}\n`;
+    expect(await validate(around({ policy }))).toMatchObject({
+      policy: { models: ['churn', 'fraud'], gates: 1 },
+      registry: { kind: 'server', models: ['churn', 'prices'], versions: 4, historyLines: 0 },
+      notices: [
+        'the registry has "prices", which the policy doesn\'t name: none of their versions can be promoted',
+        'the policy names "fraud", which the registry doesn\'t have',
+      ],
+    });
+    await expect(validate(around({ policy: null }))).rejects.toThrow('there is no policy');
+  });
+});

@@ -1,0 +1,98 @@
+import { decideAndApply, retryOnConflict } from '../../../src/promotion/apply-loop.js';
+import type { Attempt, CommandContext } from '../../../src/promotion/command.js';
+import { makeOutcome } from '../../../src/promotion/outcome.js';
+import { parsePolicy } from '../../../src/policy/load.js';
+import type { Registry } from '../../../src/model/registry.js';
+import { StagegateError } from '../../../src/errors.js';
+import { evidenceOf, NOW, testsOf } from './gate-context.js';
+import { scriptHost } from './code-host.js';
+import { FILE } from './policy-text.js';
+
+export interface Around {
+  /** The policy's text; null for none. */
+  readonly policy?: string | null;
+  readonly isBeforeMerge?: boolean;
+  /** The report of any version, as JSON. */
+  readonly report?: string;
+  /** Report templates given by hand, as `register --report` does. */
+  readonly reports?: readonly string[];
+  /** SHA-256 of every source that is a path. */
+  readonly sha256?: string;
+  /** URL of the workflow run, attempt included. */
+  readonly run?: string;
+  /** Reads the clock. */
+  readonly now?: () => Date;
+}
+
+export const POLICY = `stages: [Staging, Production]
+models:
+  churn:
+    report: reports/{version}.json
+    stages:
+      Staging: {}
+      Production:
+        gates:
+          - metric: accuracy
+            min: 0.9
+`;
+
+/** What a use case works with, over a registry in memory, with the real loop. */
+export function contextOver(
+  registry: Registry,
+  {
+    policy: text = POLICY,
+    isBeforeMerge = false,
+    report = '{"accuracy": 0.95}',
+    reports = [],
+    sha256 = 'ab'.repeat(32),
+    run: url,
+    now = () => NOW,
+  }: Around = {},
+): CommandContext {
+  const policy = text === null ? null : parsePolicy(FILE, text);
+  const pacing = {
+    clock: { sleep: () => Promise.resolve() },
+    random: () => 0,
+    retrying: () => undefined,
+  };
+  const run = { actor: 'ann', run: url ?? null, ref: null, commits: [] };
+  const artifacts = { read: () => Promise.resolve(null) };
+  const settings: Attempt['settings'] = {
+    reader: {
+      reports: (templates) => Promise.resolve(templates.length === 0 ? evidenceOf() : evidenceOf(report)),
+      tests: () => Promise.resolve(testsOf({ passed: 1 })),
+      examples: () => Promise.reject(new TypeError('no gate is paired')),
+    },
+    reports,
+    host: scriptHost(),
+    artifacts,
+  };
+  return {
+    registry,
+    isServer: true,
+    stages: ['Staging', 'Production'],
+    policy,
+    isBeforeMerge,
+    requirePolicy: (held) => {
+      if (held === null) throw new StagegateError('policy', 'there is no policy');
+      return held;
+    },
+    change: async ({ model, interest, done, dry: isDryRun }, prepare) => {
+      const dry = isDryRun || isBeforeMerge;
+      const result = await decideAndApply({
+        registry,
+        model,
+        interest,
+        dry,
+        pacing,
+        decide: async (snapshot, { first, finished }) =>
+          (await prepare({ snapshot, first, finished, policy, run, settings }))(now()),
+      });
+      const judging = { policy, source: null, change: null, notices: [] };
+      return makeOutcome(result, { done, dry, registry: registry.label, policy: judging, run });
+    },
+    read: (work) => retryOnConflict({ registry, pacing }, work),
+    locate: (source) => Promise.resolve({ name: source, sha256: source.includes(':') ? null : sha256 }),
+    artifacts: () => Promise.resolve(artifacts),
+  };
+}
