@@ -1,4 +1,6 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
+import { StagegateError } from '../../../src/errors.js';
+import type { LineFilter } from '../../../src/history/replay.js';
 import type { Registry } from '../../../src/model/registry.js';
 import { acknowledge, unregister } from '../../../src/promotion/amend.js';
 import { check, promote } from '../../../src/promotion/promote.js';
@@ -13,6 +15,7 @@ import { makeTime } from '../mlflow/support/changes.js';
 import { openRegistry } from '../mlflow/support/promoter.js';
 import { contextOver, POLICY, type Around } from '../support/command.js';
 import { NOW } from '../support/gate-context.js';
+import { makeEntry } from '../support/history-builder.js';
 
 /* Each use case from its request to the registry, which is MLflow's on a server in memory. */
 
@@ -43,6 +46,16 @@ const back = (given: object = {}) => ({
 function added(given: Partial<RegisterRequest> = {}): RegisterRequest {
   const nothing = { version: null, source: null, sha256: null, tags: {}, aliases: [], reason: null };
   return { model: 'churn', ...nothing, ...given };
+}
+
+/** A registry without models. */
+function emptied(of: Registry): Registry {
+  return Object.assign(Object.create(of) as Registry, {
+    models: () => Promise.resolve([]),
+    readAll: () => Promise.resolve([]),
+    read: async (model: string) => ({ ...(await of.read(model)), exists: false, versions: [], history: [] }),
+    requireThere: undefined,
+  });
 }
 
 const inProduction = () => server.inStage('churn', 'Production');
@@ -184,6 +197,19 @@ describe('rollback', () => {
     expect(inProduction()).toEqual(['2']);
   });
 
+  test('a rollback that a dead run began is completed, and not repeated one further back', async () => {
+    await promote(asked('3'), around());
+    const dying = around();
+    const registry = Object.assign(Object.create(dying.registry) as Registry, {
+      finish: () =>
+        Promise.resolve({ finished: makeEntry({ action: 'rollback', version: '2', to: 'Production' }) }),
+    });
+    await rollback(back({ version: '2' }), around());
+    const outcome = await rollback(back(), contextOver(registry));
+    expect(outcome).toMatchObject({ decision: 'rolled-back', version: '2', promoted: true });
+    expect(inProduction()).toEqual(['2']);
+  });
+
   test('is judged where the policy applies its gates to rollbacks', async () => {
     const policy = POLICY.replace('      Production:\n', '      Production:\n        gate-rollbacks: true\n');
     expect(await rollback(back(), around({ policy, report: BAD }))).toMatchObject({ decision: 'blocked' });
@@ -283,6 +309,64 @@ describe('acknowledge and unregister', () => {
 });
 
 describe('what is read', () => {
+  test('the history of a stage, up to a time, the last lines of it', async () => {
+    for (const version of ['1', '2']) await promote(asked(version), around());
+    await promote(asked('3', { stage: 'Staging' }), around());
+    await promote(asked('2', { stage: 'Archived' }), around());
+    const select = async (filter: LineFilter) =>
+      (await readHistory('churn', filter, around())).map(({ entry }) => entry.version);
+    expect(await select({ stage: 'production' })).toEqual(['1', '2', '2']);
+    expect(await select({ stage: 'staging' })).toEqual(['3']);
+    expect(await select({ stage: 'Archived' })).toEqual(['2', '2']);
+    expect(await select({ limit: 1 })).toEqual(['2']);
+    expect(await select({ until: new Date(NOW.getTime() - 1) })).toEqual([]);
+    await expect(select({ stage: 'Canary' })).rejects.toThrow('there is no stage "Canary"');
+  });
+
+  test('an empty registry says whether it exists', async () => {
+    const requireThere = () => Promise.reject(new StagegateError('input', 'models.yaml is missing'));
+    const nothing = { ...emptied(registry), requireThere };
+    const context = contextOver(nothing);
+    for (const read of [
+      () => readAllModels(context),
+      () => listModels(context),
+      () => readModel('churn', context),
+      () => verify(context, { prune: false }),
+      () => validate(context),
+    ]) {
+      await expect(read()).rejects.toThrow('models.yaml is missing');
+    }
+    expect(await readAllModels(contextOver(emptied(registry)))).toEqual([]);
+  });
+
+  test('verify removes aliases that stand for no stage any more, and tells it', async () => {
+    const removed = { removed: ['prod'], notices: ['removed the alias prod'] };
+    const review = (model: string) =>
+      model === 'churn'
+        ? Promise.resolve(removed)
+        : Promise.reject(new StagegateError('unavailable', 'gone'));
+    server.add('prices', ['None']);
+    const context = contextOver(
+      Object.assign(Object.create(registry) as Registry, { reviewAliases: review }),
+    );
+    const notes = (await verify(context, { prune: true })).map((each) => each.notes);
+    expect(notes).toEqual([expect.arrayContaining(['removed the alias prod']), []]);
+    const broken = Object.assign(Object.create(registry) as Registry, {
+      reviewAliases: () => Promise.reject(new TypeError('a defect')),
+    });
+    await expect(verify(contextOver(broken), { prune: true })).rejects.toThrow('a defect');
+  });
+
+  test('validate lists a dozen names and counts the rest; rules for "*" apply to models that it does not name', async () => {
+    for (let at = 10; at < 30; at++) server.add(`m${String(at)}`, ['None']);
+    const policy = `${POLICY}  "*": {stages: {Staging: {}}}\n`;
+    const { notices } = await validate(around({ policy }));
+    expect(notices).toEqual([
+      expect.stringMatching(
+        /^the registry has "m10", .*"m21" and 8 more, which the policy doesn't name: the rules for "\*" apply$/,
+      ),
+    ]);
+  });
   test('the history of one model and of all, oldest first', async () => {
     for (const version of ['1', '2']) await promote(asked(version), around());
     const versions = async (model: string | null) =>
