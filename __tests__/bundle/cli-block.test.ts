@@ -74,7 +74,7 @@ describe('--force', () => {
     const before = workspace.files();
     const { status, stdout } = await cli(workspace, `${WORSE} --force --reason x`);
     expect(status).toBe(1);
-    expect(stdout).toContain('the policy forbids it');
+    expect(stdout).toContain("the policy doesn't allow it");
     expect(workspace.files()).toEqual(before);
   });
 });

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { StagegateError } from '../../../src/errors.js';
-import type { LineFilter } from '../../../src/history/replay.js';
+import type { LineFilter } from '../../../src/history/select.js';
 import type { Registry } from '../../../src/model/registry.js';
 import { acknowledge, unregister } from '../../../src/promotion/amend.js';
 import { check, promote } from '../../../src/promotion/promote.js';

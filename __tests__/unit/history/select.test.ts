@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { parseMoment } from '../../../src/history/moment.js';
+import { parseMoment } from '../../../src/history/select.js';
 
 describe('a time as people write it', () => {
   test.each([
