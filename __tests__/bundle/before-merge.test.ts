@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { Stagegate, toOutputs } from '../../src/index.js';
-import { openServers } from '../../src/registry/mlflow/client/open-server.js';
+import { openServers } from '../../src/registry/mlflow/client/open-servers.js';
 import { startDatabricks } from '../support/databricks/databricks.js';
 import { runAction } from '../support/run-action.js';
 import { runCli } from '../support/run-cli.js';

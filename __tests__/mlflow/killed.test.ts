@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { mapAtOnce } from '../../src/registry/mlflow/map-at-once.js';
+import pLimit from 'p-limit';
 import { DEAD_AFTER } from '../../src/registry/mlflow/lock/lock.js';
 import {
   ALIAS_BEHIND,
@@ -84,14 +84,14 @@ interface Dead {
 /** Version 2 of a model whose version 1 is in Production is being promoted when its process is killed. */
 async function killAll(server: ServerName): Promise<Dead[]> {
   const kills = WAYS.flatMap((way) => NEXT.flatMap(({ version: next }) => killsOf(way, next)));
-  const dead = await mapAtOnce(kills, AT_ONCE, async ({ way, kill, next }) => {
+  const dead = await pLimit(AT_ONCE).map(kills, async ({ way, kill, next }) => {
     const model = await openDisturbedModel(server, way.before, { mode: way.mode });
     expect(await promoteAndKill(model, { version: '2', ...kill })).toBe('SIGKILL');
     return { way, kill, next, name: `${kill.moment} request ${kill.at}`, model, left: await model.look() };
   });
   // all of them wait in the same minute
   const ends = await Promise.all(dead.map(({ model, next }) => model.undisturbed(promote(next))));
-  return mapAtOnce([...dead.entries()], AT_ONCE, async ([at, { model, ...one }]) => ({
+  return pLimit(AT_ONCE).map([...dead.entries()], async ([at, { model, ...one }]) => ({
     ...one,
     end: ends[at]!,
     after: await model.look(),

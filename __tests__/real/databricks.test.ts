@@ -1,6 +1,6 @@
 import { tmpdir } from 'node:os';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { openServers, type OpenedServers } from '../../src/registry/mlflow/client/open-server.js';
+import { openServers, type OpenedServers } from '../../src/registry/mlflow/client/open-servers.js';
 import { StagegateError } from '../../src/errors.js';
 import { startDatabricks, type Databricks } from '../support/databricks/databricks.js';
 

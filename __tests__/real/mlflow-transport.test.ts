@@ -3,13 +3,13 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { openFiles } from '../../src/registry/mlflow/client/files.js';
-import { openTransport } from '../../src/registry/mlflow/client/http-transport.js';
-import { openServers, openTransportFor } from '../../src/registry/mlflow/client/open-server.js';
+import { openFiles } from '../../src/registry/mlflow/client/config-files.js';
+import { openTransport } from '../../src/registry/mlflow/client/transport.js';
+import { openServers } from '../../src/registry/mlflow/client/open-servers.js';
 import { readServerSettings } from '../../src/registry/mlflow/client/settings.js';
 import { parseServerUri, resolveServer } from '../../src/model/server-location.js';
 import { ServerFailure } from '../../src/registry/mlflow/api/server.js';
-import type { ServerRequest, Transport } from '../../src/registry/mlflow/api/transport.js';
+import type { ServerRequest, Transport } from '../../src/registry/mlflow/api/server.js';
 import { makeCertificates, type Certificates } from './support/certificates.js';
 import { startProxy, type ForwardProxy } from './support/forward-proxy.js';
 import {
@@ -267,27 +267,27 @@ describe('an answer that is none', () => {
     [
       'cut off JSON',
       reply('{"model_version": {"name": "churn"', 200, { 'content-type': 'application/json; charset=utf-8' }),
-      'answered with broken or cut off JSON (application/json: {"model_version": {"name": "churn")',
+      'answered with broken or truncated JSON (application/json: {"model_version": {"name": "churn")',
       'is MLflow',
     ],
     [
       'a list',
       reply('[]', 200),
-      'answered with JSON that is not an object (no content type: [])',
+      "answered with JSON that isn't an object (no content type: [])",
       'is MLflow',
     ],
-    ['nothing', reply('', 200), 'answered with nothing', 'is MLflow'],
+    ['nothing', reply('', 200), 'answered with an empty body', 'is MLflow'],
     [
       'other bytes',
       (response) => response.writeHead(200).end(Buffer.from([0x7b, 0xff, 0x7d])),
-      'answered with text that is not UTF-8',
+      "answered with text that isn't UTF-8",
       'is MLflow',
     ],
     [
       'a redirect',
       reply('', 302, { location: 'https://sso.example.com/login?token=abcdef' }),
-      'answered 302: it sends requests on to https://sso.example.com/login',
-      'Redirects are not followed',
+      'answered 302: it redirects to https://sso.example.com/login',
+      'Redirects are not followed, because',
     ],
     ['204', reply('', 204), 'answered 204', ''],
   ])('%s is told as what it is', async (_name, reaction, words, hint) => {
@@ -411,7 +411,7 @@ describe('over TLS', () => {
     const secure = await start(files.server);
     const failure = await failureOf((await open(secure.url)).send(WRITE));
     expect(failure).toMatchObject({
-      message: `MLflow at ${secure.url} has a certificate that is not trusted (UNABLE_TO_VERIFY_LEAF_SIGNATURE)`,
+      message: `MLflow at ${secure.url} has a certificate that isn't trusted (UNABLE_TO_VERIFY_LEAF_SIGNATURE)`,
       hint: "Set MLFLOW_TRACKING_SERVER_CERT_PATH to a PEM file with the certificate of the authority that signed it. Or set NODE_EXTRA_CA_CERTS to it, which also covers GitHub's API.",
       definite: true,
     });
@@ -425,16 +425,11 @@ describe('over TLS', () => {
   });
 
   test.each([
-    [
-      'another name',
-      'elsewhere',
-      'has a certificate for another name',
-      'by a name that the certificate holds',
-    ],
+    ['another name', 'elsewhere', 'has a certificate for another name', 'by a name in the certificate'],
     [
       'a time that is over',
       'expired',
-      'has a certificate that is not valid now (CERT_HAS_EXPIRED)',
+      "has a certificate that isn't valid now (CERT_HAS_EXPIRED)",
       'Renew it',
     ],
   ] as const)('a certificate for %s is told', async (_name, which, words, hint) => {
@@ -474,7 +469,7 @@ describe('over TLS', () => {
 
   test('https spoken to a port for http', async () => {
     const failure = await failureOf((await open(server.url.replace('http', 'https'), NO_RETRY)).send(WRITE));
-    expect(failure.message).toContain('does not speak https');
+    expect(failure.message).toContain("doesn't speak https");
     expect(failure.hint).toContain('Give the address with http:');
     expect(failure.definite).toBe(true);
   });
@@ -508,7 +503,7 @@ describe('over TLS', () => {
     test('a certificate that is not trusted is refused behind it too', async () => {
       const secure = await start(files.server);
       const failure = await failureOf((await open(secure.url, { HTTPS_PROXY: proxy.url })).send(WRITE));
-      expect(failure.message).toContain('has a certificate that is not trusted');
+      expect(failure.message).toContain("has a certificate that isn't trusted");
       expect(secure.seen).toEqual([]);
     });
 
@@ -535,8 +530,8 @@ describe('over TLS', () => {
     test.each([
       [407, 'http', 'asks for a login'],
       [407, 'https', 'asks for a login'],
-      [403, 'https', "Look at the proxy's rules"],
-      [502, 'https', 'can the proxy reach it'],
+      [403, 'https', "Check the proxy's rules"],
+      [502, 'https', 'the proxy can reach it'],
     ])('its %d is told with its name, for %s', async (status, scheme, hint) => {
       proxy.refuse(status);
       const at = `127.0.0.1:${server.port}`;
@@ -559,7 +554,7 @@ describe('over TLS', () => {
         expect(failure.message).toBe(
           `the proxy ${proxy.url} on the way to ${scheme}://mlflow.example.com can't be reached: nothing listens there`,
         );
-        expect(failure.hint).toContain('ALL_PROXY names it');
+        expect(failure.hint).toContain('The proxy comes from ALL_PROXY');
         expect(failure.definite).toBe(true);
       }
     });
@@ -627,8 +622,8 @@ describe('Databricks', () => {
     server.next(answer({ error: 'invalid_client', error_description: echo }, 401));
     const failure = await failureOf((await open('databricks', env())).send(READ));
     expect(failure).toMatchObject({
-      message: `databricks (${server.url}) gave the service principal no token: it answered 401: invalid_client: Client authentication failed for ***`,
-      hint: 'Its id and secret came from DATABRICKS_CLIENT_ID and DATABRICKS_CLIENT_SECRET: are they of this workspace, and has the secret not run out?',
+      message: `databricks (${server.url}) refused the service principal a token (401: invalid_client: Client authentication failed for ***)`,
+      hint: 'Check that its id and secret belong to this workspace and that the secret has not expired. They came from DATABRICKS_CLIENT_ID and DATABRICKS_CLIENT_SECRET.',
       definite: true,
     });
     expect(server.seen).toHaveLength(1);
@@ -637,7 +632,7 @@ describe('Databricks', () => {
   test('a token that can not be had is asked for again with the next request', async () => {
     server.next(answer({ token: 'none' }), grant('one'));
     const transport = await open('databricks', env());
-    await expect(transport.send(READ)).rejects.toThrow('gave no token for the service principal');
+    await expect(transport.send(READ)).rejects.toThrow('gave the service principal no token');
     await expect(transport.send(READ)).resolves.toEqual({});
   });
 
@@ -682,7 +677,7 @@ describe('a workspace', () => {
   test.each<[name: string, reactions: Reaction[], words: string]>([
     ['that has none', [answer({ workspaces_enabled: false })], 'has no workspaces'],
     ['that does not say', [answer({})], 'has no workspaces'],
-    ['of MLflow 2', [reply('<html>', 404), reply('<html>', 404)], 'does not know workspaces'],
+    ['of MLflow 2', [reply('<html>', 404), reply('<html>', 404)], "doesn't know workspaces"],
   ])('is not taken to a server %s', async (_name, reactions, words) => {
     server.next(...reactions);
     const transport = await open(server.url, env);
@@ -719,21 +714,21 @@ describe('opened by a URI', () => {
       join(home, '.mlflow', 'credentials'),
       '[mlflow]\nmlflow_tracking_username = filed\nmlflow_tracking_password = p#w;%%"x"\n',
     );
-    const transport = await openTransportFor(at(uri(server.url)), { env, home });
-    await transport.send(READ);
-    await transport.close();
+    const servers = await openServers(at(uri(server.url)), { env, home });
+    await servers.registry.models();
+    await servers.close();
     const sent = server.seen[0]!.headers.authorization ?? '';
     expect(Buffer.from(sent.replace(/^Basic /, ''), 'base64').toString()).toBe(expected);
-    expect(transport.label).toBe(server.url);
+    expect(servers.registry.label).toBe(server.url);
   });
 
   test('what it waits for is told', async () => {
     server.next(answer({}, 429, { 'retry-after': '3' }));
     const messages: string[] = [];
     const options = { env: {}, home, onWait: (message: string) => messages.push(message) };
-    const transport = await openTransportFor(at(server.url), options);
-    await transport.send(READ);
-    await transport.close();
+    const servers = await openServers(at(server.url), options);
+    await servers.registry.models();
+    await servers.close();
     expect(messages).toEqual([`MLflow at ${server.url} answered 429: {}: trying again in 3 s`]);
   });
 

@@ -94,7 +94,7 @@ async function openServer(location: ServerLocation, options: OpenRegistryOptions
       { hint: 'Leave commit out, or set it to none.' },
     );
   }
-  const { openServers } = await import('../registry/mlflow/client/open-server.js');
+  const { openServers } = await import('../registry/mlflow/client/open-servers.js');
   const { MlflowRegistry } = await import('../registry/mlflow/registry.js');
   const { RunEvidence } = await import('../registry/mlflow/run-evidence.js');
   const { registry: server, tracking, close } = await openServers(location, { env, onWait: onProgress });

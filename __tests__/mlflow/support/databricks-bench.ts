@@ -1,7 +1,7 @@
 import { tmpdir } from 'node:os';
 import { afterAll } from '@jest/globals';
 import { Stagegate } from '../../../src/index.js';
-import { openServers, type OpenedServers } from '../../../src/registry/mlflow/client/open-server.js';
+import { openServers, type OpenedServers } from '../../../src/registry/mlflow/client/open-servers.js';
 import { startDatabricks, type Databricks } from '../../support/databricks/databricks.js';
 import { openWorkspace, policyFor, source, stageByAlias, type Kind } from './benches.js';
 import { uniqueName } from './servers.js';

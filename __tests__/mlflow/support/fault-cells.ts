@@ -1,4 +1,4 @@
-import { mapAtOnce } from '../../../src/registry/mlflow/map-at-once.js';
+import pLimit from 'p-limit';
 import type { Command, DisturbedModel, End, Remains } from './disturbed-model.js';
 import { cutJson, cutTransfer, hang, html, refuse, reset, type Fault } from './faults.js';
 import type { FaultProxy, ProxiedRequest } from './proxy.js';
@@ -83,7 +83,7 @@ export async function runCells<Work extends Disturbed>(
   struck: readonly { readonly work: Work; readonly cell: Cell }[],
   { open, atOnce, hanging }: CellOptions<Work>,
 ): Promise<Result<Work>[]> {
-  const begun = await mapAtOnce(struck, atOnce, async ({ work, cell }) => {
+  const begun = await pLimit(atOnce).map(struck, async ({ work, cell }) => {
     const model = await open(work);
     model.proxy.arm({ at: cell.at, times: cell.lasting ? Infinity : 1, fault: cell.fault });
     const first = await model.disturbed(work.command, cell.fault.kind === 'hang' ? hanging : undefined);
@@ -95,13 +95,13 @@ export async function runCells<Work extends Disturbed>(
     const second = await model.undisturbed(rest.work.again(rest.between));
     return { ...rest, second, after: await model.look() };
   };
-  if (atOnce === 1) return mapAtOnce(begun, 1, repeat);
+  if (atOnce === 1) return pLimit(1).map(begun, repeat);
   // whoever finds an announcement waits until its run counts as dead: those all at once
   const waiting = begun.filter(({ between }) => between.announced.length > 0);
   const others = begun.filter((each) => !waiting.includes(each));
   const [waited, rest] = await Promise.all([
     Promise.all(waiting.map(repeat)),
-    mapAtOnce(others, atOnce, repeat),
+    pLimit(atOnce).map(others, repeat),
   ]);
   return [...waited, ...rest];
 }

@@ -137,7 +137,7 @@ describe('a version', () => {
     expect(failure).toBeInstanceOf(ServerFailure);
     expect(failure).toMatchObject({ definite: false, errorCode: null, code: 'unavailable' });
     expect((failure as ServerFailure).message).toContain(
-      'https://mlflow.example answered what is no model version',
+      'https://mlflow.example answered without a valid model version',
     );
     expect((failure as ServerFailure).message).toContain(place);
   });
@@ -164,7 +164,7 @@ describe('a page of versions', () => {
 
   test('one bad row is a bad page', () => {
     expect(() => readVersionPage({ model_versions: [told('1'), told('x')] }, REST)).toThrow(
-      /no list of model versions: look at model_versions\.1\.version$/,
+      /without a valid list of model versions \(at model_versions\.1\.version\)$/,
     );
   });
 });

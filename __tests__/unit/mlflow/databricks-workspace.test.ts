@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import { openModelServer } from '../../../src/registry/mlflow/api/open-model-server.js';
+import { openDatabricksWorkspace } from '../../../src/registry/mlflow/api/databricks.js';
 import type { ModelServer } from '../../../src/registry/mlflow/api/server.js';
 import { MISSING, scriptTransport, told, type Reply } from './support/scripted-transport.js';
 
 function open(...replies: readonly Reply[]) {
   const transport = scriptTransport(...replies);
-  return { server: openModelServer(transport, 'databricks'), sent: transport.sent };
+  return { server: openDatabricksWorkspace(transport), sent: transport.sent };
 }
 
 test('it has stages, no aliases, and room for 5,000 bytes in a tag', () => {

@@ -1,11 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { StagegateError } from '../../../src/errors.js';
-import {
-  databricksNameFilter,
-  nameFilter,
-  quoteText,
-  tagFilter,
-} from '../../../src/registry/mlflow/api/filter.js';
+import { databricksNameFilter } from '../../../src/registry/mlflow/api/databricks.js';
+import { nameFilter, quoteText, tagFilter } from '../../../src/registry/mlflow/api/mlflow-server.js';
 
 test.each([
   ['a plain name', 'churn', "'churn'"],
@@ -40,7 +36,7 @@ describe("the filter of Databricks' searches", () => {
   test('a name that no quotes hold is refused', () => {
     expect(() => databricksNameFilter(`it's "it"`)).toThrow(StagegateError);
     expect(() => databricksNameFilter(`it's "it"`)).toThrow(
-      /can't be searched for the model "it's \\"it\\""/,
+      /Databricks can't search for the model "it's \\"it\\""/,
     );
   });
 });

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { Page } from '../../../src/registry/mlflow/api/answers.js';
-import { dropRepeats, readPages } from '../../../src/registry/mlflow/api/paging.js';
+import { dropRepeats, readPages } from '../../../src/registry/mlflow/api/registry-calls.js';
 import { ServerFailure } from '../../../src/registry/mlflow/api/server.js';
 
 const LABEL = 'https://mlflow.example';
@@ -42,7 +42,7 @@ test.each([
   expect(failure).toBeInstanceOf(ServerFailure);
   expect(failure).toMatchObject({
     definite: false,
-    message: `${LABEL} answered a list that leads in a circle`,
+    message: `${LABEL} answered with a list whose pages repeat`,
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { openModelServer } from '../../../src/registry/mlflow/api/open-model-server.js';
+import { openMlflowServer } from '../../../src/registry/mlflow/api/mlflow-server.js';
 import { ServerFailure, type ModelServer } from '../../../src/registry/mlflow/api/server.js';
 import {
   MISSING,
@@ -15,7 +15,7 @@ const AT = { name: 'churn', version: '3' };
 
 function open(...replies: readonly Reply[]) {
   const transport = scriptTransport(...replies);
-  return { server: openModelServer(transport, 'mlflow'), sent: transport.sent };
+  return { server: openMlflowServer(transport), sent: transport.sent };
 }
 
 const version = (number: string, more?: Json): Json => ({ model_version: told(number, more) });
@@ -350,7 +350,7 @@ describe('a version that is marked as a prompt hides all of its model', () => {
     );
     expect(failure).toBeInstanceOf(ServerFailure);
     expect(failure).toMatchObject({
-      message: 'https://mlflow.example keeps back the versions of churn: version 2 is marked as a prompt',
+      message: 'https://mlflow.example hides all versions of churn: version 2 is marked as a prompt',
       hint: expect.stringContaining('mlflow.prompt.is_prompt'),
     });
   });

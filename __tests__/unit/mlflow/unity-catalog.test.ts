@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { openModelServer } from '../../../src/registry/mlflow/api/open-model-server.js';
+import { openUnityCatalog } from '../../../src/registry/mlflow/api/databricks.js';
 import type { ModelServer } from '../../../src/registry/mlflow/api/server.js';
-import type { ServerRequest } from '../../../src/registry/mlflow/api/transport.js';
-import { fromCatalogKey, toCatalogKey } from '../../../src/registry/mlflow/api/uc-tag-key.js';
+import type { ServerRequest } from '../../../src/registry/mlflow/api/server.js';
+import { fromCatalogKey, toCatalogKey } from '../../../src/registry/mlflow/api/databricks.js';
 import { MISSING, refusal, scriptTransport, type Json, type Reply } from './support/scripted-transport.js';
 
 const API = '/api/2.0/mlflow/unity-catalog';
@@ -11,7 +11,7 @@ const AT = { name: NAME, version: '3' };
 
 function open(...replies: readonly Reply[]) {
   const transport = scriptTransport(...replies);
-  return { server: openModelServer(transport, 'databricks-uc'), sent: transport.sent };
+  return { server: openUnityCatalog(transport), sent: transport.sent };
 }
 
 const told = (version: string, more: Json = {}): Json => ({
@@ -219,11 +219,11 @@ test.each<[string, (server: ModelServer) => Promise<unknown>, RegExp]>([
     (server) => server.transition(AT, { stage: 'Production', archiveExisting: true }),
     /no stages/,
   ],
-  ['createModel', (server) => server.createModel(NAME), /registers no versions/],
+  ['createModel', (server) => server.createModel(NAME), /doesn't register versions/],
   [
     'createVersion',
     (server) => server.createVersion(NAME, { source: 's3://b/m', tags: {} }),
-    /registers no versions/,
+    /doesn't register versions/,
   ],
 ])('%s is not supported, and nothing is sent', async (_, call, message) => {
   const { server, sent } = open();

@@ -4,7 +4,7 @@ import type { HistoryEntry } from '../../model/history-entry.js';
 import type { Plan, Registration } from '../../model/registry.js';
 import { compareVersions } from '../../model/version.js';
 import { toTags } from './history/long-tag.js';
-import { unlessMissing } from './api/missing.js';
+import { unlessMissing } from './api/server.js';
 import type { Reading } from './history/reading.js';
 import {
   ServerFailure,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { interpolate, parseConfigFile } from '../../../../src/registry/mlflow/client/config-file.js';
+import { interpolate, parseConfigFile } from '../../../../src/registry/mlflow/client/config-files.js';
 
 /** What Python 3.11's configparser makes of the same texts. */
 describe('a configuration file', () => {
@@ -28,11 +28,16 @@ describe('a configuration file', () => {
   });
 
   test.each([
-    ['a line before the first section', 'hunter2 = 1\n', 1, 'a line stands before the first [section]'],
-    ['a line without a value', '[a]\nk = v\nhunter2\n', 3, 'a line is neither a [section] nor key = value'],
-    ['a line without a key', '[a]\n= hunter2\n', 2, 'a line is neither a [section] nor key = value'],
-    ['a key twice', '[a]\nk = hunter2\nK = hunter2\n', 3, 'a key is there twice in its section'],
-    ['a section twice', '[a]\n[a]\n', 2, 'a section is there twice'],
+    ['a line before the first section', 'hunter2 = 1\n', 1, 'this line comes before the first [section]'],
+    [
+      'a line without a value',
+      '[a]\nk = v\nhunter2\n',
+      3,
+      'this line is neither a [section] nor key = value',
+    ],
+    ['a line without a key', '[a]\n= hunter2\n', 2, 'this line is neither a [section] nor key = value'],
+    ['a key twice', '[a]\nk = hunter2\nK = hunter2\n', 3, 'this key appears twice in its section'],
+    ['a section twice', '[a]\n[a]\n', 2, 'this section appears twice'],
   ])('%s is refused at its line, without its text', (_name, text, line, message) => {
     expect(() => parseConfigFile(text, '~/.mlflow/credentials')).toThrow(
       expect.objectContaining({
@@ -52,6 +57,6 @@ describe('a configuration file', () => {
   });
 
   test.each(['hunter2%', '%(hunter2)s', '%%%'])('%j is refused as MLflow refuses it', (value) => {
-    expect(() => interpolate(value, { file: 'f', key: 'k' })).toThrow(/^f: k has a % that stands alone$/);
+    expect(() => interpolate(value, { file: 'f', key: 'k' })).toThrow(/^f: k has a single %$/);
   });
 });

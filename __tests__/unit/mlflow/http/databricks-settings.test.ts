@@ -188,7 +188,7 @@ describe('Databricks is not guessed', () => {
       TOKEN,
       CONFIG,
       'input',
-      'DATABRICKS_HOST is another host than that of profile prod of ~/.databrickscfg',
+      'DATABRICKS_HOST differs from the host in profile prod of ~/.databrickscfg',
     ],
     [
       'with a profile that is not there',
@@ -212,7 +212,7 @@ describe('Databricks is not guessed', () => {
       {},
       CONFIG,
       'unsupported',
-      'the Databricks authentication "azure-cli" can\'t be used',
+      'stagegate doesn\'t support the Databricks authentication "azure-cli"',
     ],
     [
       'with a host that is none',
@@ -220,7 +220,7 @@ describe('Databricks is not guessed', () => {
       { ...TOKEN, DATABRICKS_HOST: 'ftp://hunter2' },
       CONFIG,
       'input',
-      'the Databricks host in DATABRICKS_HOST is no valid address',
+      "the Databricks host in DATABRICKS_HOST isn't a valid address",
     ],
     [
       'with a token that no header can hold',
@@ -228,7 +228,7 @@ describe('Databricks is not guessed', () => {
       { ...TOKEN, DATABRICKS_TOKEN: 'hunter2\n' },
       CONFIG,
       'input',
-      'DATABRICKS_TOKEN holds a character',
+      'DATABRICKS_TOKEN contains a character',
     ],
   ])('%s', async (_name, uri, env, config, code, message) => {
     const error: unknown = await read(uri, env, config).catch((thrown: unknown) => thrown);
@@ -242,7 +242,7 @@ describe('Databricks is not guessed', () => {
 
   test('the profiles that are there are named', async () => {
     await expect(read('databricks://test', {})).rejects.toMatchObject({
-      hint: 'Its profiles: DEFAULT, prod, half, azure.',
+      hint: 'Use one of its profiles: DEFAULT, prod, half, azure.',
     });
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { chooseProxy } from '../../../../src/registry/mlflow/client/proxy.js';
+import { chooseProxy } from '../../../../src/registry/mlflow/client/connection.js';
 
 const HTTP = 'http://mlflow.example.com:5000';
 const HTTPS = 'https://mlflow.example.com';
@@ -59,7 +59,7 @@ describe('the proxy for a server', () => {
 
   test.each([
     ['socks5://me:hunter2@proxy', 'unsupported', 'HTTPS_PROXY names a socks5:// proxy'],
-    ['http://me:hunter2@proxy:99999', 'input', 'HTTPS_PROXY is no valid URL'],
+    ['http://me:hunter2@proxy:99999', 'input', "HTTPS_PROXY isn't a valid URL"],
   ])('%j is refused without its login', (value, code, message) => {
     expect(() => chooseProxy(HTTPS, { HTTPS_PROXY: value })).toThrow(
       expect.objectContaining({ code, message }),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { SettingsFiles } from '../../../../src/registry/mlflow/client/files.js';
+import type { SettingsFiles } from '../../../../src/registry/mlflow/client/config-files.js';
 import { readServerSettings, type ServerSettings } from '../../../../src/registry/mlflow/client/settings.js';
 import { parseServerUri, resolveServer } from '../../../../src/model/server-location.js';
 
@@ -103,8 +103,8 @@ describe('credentials', () => {
       { kind: 'token', token: 't', from: T },
     ],
     ['the token without a password', { [U]: 'ann', [T]: 't' }, {}, { kind: 'token', token: 't', from: T }],
-    ['a user alone', { [U]: 'ann' }, {}, { kind: 'none', from: `there is a user, but no ${P}` }],
-    ['a password alone', { [P]: 'p' }, {}, { kind: 'none', from: `there is a password, but no ${U}` }],
+    ['a user alone', { [U]: 'ann' }, {}, { kind: 'none', from: `a user is set, but ${P} is not` }],
+    ['a password alone', { [P]: 'p' }, {}, { kind: 'none', from: `a password is set, but ${U} is not` }],
   ])('%s', async (_name, env, texts, expected) => {
     expect((await read(HTTP, env, texts)).credentials).toEqual(expected);
   });
@@ -131,14 +131,14 @@ describe('what is refused', () => {
       { [T]: 'hunter2\n' },
       {},
       'input',
-      `${T} holds a character that can not be sent in a header`,
+      `${T} contains a character that can't be sent in a header`,
     ],
     [
       'a workspace with a line break',
       { MLFLOW_WORKSPACE: 'hunter2\r\nX: y' },
       {},
       'input',
-      'MLFLOW_WORKSPACE holds a character',
+      'MLFLOW_WORKSPACE contains a character',
     ],
     [
       'a file that is locked',
@@ -147,13 +147,13 @@ describe('what is refused', () => {
       'input',
       "~/.mlflow/credentials can't be read (EACCES)",
     ],
-    ['a file that is none', {}, { [FILE]: 'hunter2' }, 'input', 'a line stands before the first [section]'],
+    ['a file that is none', {}, { [FILE]: 'hunter2' }, 'input', 'this line comes before the first [section]'],
     [
       'a lone percent sign',
       {},
       { [FILE]: '[mlflow]\nmlflow_tracking_password = hunter2%' },
       'input',
-      '~/.mlflow/credentials: mlflow_tracking_password has a % that stands alone',
+      '~/.mlflow/credentials: mlflow_tracking_password has a single %',
     ],
     [
       'both ways to verify',
@@ -167,7 +167,7 @@ describe('what is refused', () => {
       { REQUESTS_CA_BUNDLE: 'ca.pem' },
       {},
       'input',
-      'REQUESTS_CA_BUNDLE: there is no file ca.pem',
+      "REQUESTS_CA_BUNDLE: ca.pem doesn't exist",
     ],
     [
       'a locked file of authorities',
@@ -181,14 +181,14 @@ describe('what is refused', () => {
       { CURL_CA_BUNDLE: 'ca.pem' },
       { 'ca.pem': 'hunter2' },
       'input',
-      'CURL_CA_BUNDLE: ca.pem holds no certificate',
+      'CURL_CA_BUNDLE: ca.pem contains no certificate',
     ],
     [
       'a client certificate without its key',
       { MLFLOW_TRACKING_CLIENT_CERT_PATH: 'me.pem' },
       { 'me.pem': CERTIFICATE },
       'input',
-      "MLFLOW_TRACKING_CLIENT_CERT_PATH: me.pem can't be used as a client certificate",
+      "MLFLOW_TRACKING_CLIENT_CERT_PATH: me.pem isn't a usable client certificate",
     ],
   ])('%s', async (_name, env, texts, code, message) => {
     const error: unknown = await read(HTTPS, env, texts).catch((thrown: unknown) => thrown);
@@ -270,7 +270,7 @@ describe('what is taken', () => {
     const env = { REQUESTS_CA_BUNDLE: 'none.pem', MLFLOW_TRACKING_CLIENT_CERT_PATH: 'none.pem' };
     await expect(read(HTTP, env)).resolves.toMatchObject({ tls: { authorities: null } });
     await expect(read(HTTP, { ...env, HTTP_PROXY: 'https://proxy' })).rejects.toThrow(
-      'there is no file none.pem',
+      "none.pem doesn't exist",
     );
   });
 });

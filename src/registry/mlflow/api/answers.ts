@@ -1,19 +1,83 @@
 import * as z from 'zod/mini';
 import { isVersion } from '../../../model/version.js';
-import { listOf, optionalTime, parseAnswer, refuseAnswer, tag, text, toRecord } from './answer-shapes.js';
-import type { ServerModel, ServerVersion } from './server.js';
+import { ServerFailure, type ServerModel, type ServerVersion } from './server.js';
 
-/** Who answered, and in which dialect. */
+/*
+ * Checks and reads MLflow's answers. Empty texts and empty lists mean absent ones: MLflow leaves out the lists and sends
+ * the texts. 64-bit integers come as numbers or as strings.
+ */
+
+export const text = z.pipe(
+  z.nullish(z.string()),
+  z.transform((given) => (given === undefined || given === '' ? null : given)),
+);
+
+export const integer = z.pipe(
+  z.union([z.int(), z.string().check(z.regex(/^-?\d{1,15}$/))]),
+  z.transform(Number),
+);
+
+/** Milliseconds since 1970. */
+export const optionalTime = z.pipe(
+  z.nullish(integer),
+  z.transform((given) => given ?? null),
+);
+
+export const tag = z.object({ key: z.string(), value: z.nullish(z.string()) });
+
+export function listOf<T extends z.ZodMiniType>(item: T): z.ZodMiniType<z.output<T>[]> {
+  return z.pipe(
+    z.nullish(z.array(item)),
+    z.transform((given) => given ?? []),
+  );
+}
+
+/** @param readKey our key for a tag's key as the server keeps it */
+export function toRecord(
+  tags: readonly z.output<typeof tag>[],
+  readKey: (key: string) => string,
+): Record<string, string> {
+  return Object.fromEntries(tags.map(({ key, value }) => [readKey(key), value ?? '']));
+}
+
+/**
+ * @param label the server's address for people
+ * @param expected for people: `model version`
+ * @throws ServerFailure not definite, when the answer has another shape
+ */
+export function parseAnswer<T extends z.ZodMiniType>(
+  schema: T,
+  answer: unknown,
+  label: string,
+  expected: string,
+): z.output<T> {
+  const parsed = schema.safeParse(answer);
+  if (parsed.success) return parsed.data;
+  const path = parsed.error.issues[0]?.path.join('.') ?? '';
+  throw refuseAnswer(label, `without a valid ${expected}${path === '' ? '' : ` (at ${path})`}`);
+}
+
+/** Also for an answer of the right shape that can't be true: to another question, a list without an end. */
+export function refuseAnswer(label: string, how: string): ServerFailure {
+  return new ServerFailure(`${label} answered ${how}`, {
+    status: 200,
+    errorCode: null,
+    definite: false,
+    hint: 'Check that this is the address of an MLflow server, and that nothing on the way changes its answers (a gateway, a login page).',
+  });
+}
+
+/** How one kind of server answers. */
 export interface Dialect {
   /** The server's address for people. */
   readonly label: string;
-  /** Whether every version says its stage. */
+  /** Whether every version has a stage. */
   readonly stages: boolean;
   /** Our key for a tag's key as this server keeps it. */
   readonly readKey: (key: string) => string;
 }
 
-/** A version and whose it is: a search may answer with other models' versions too. */
+/** A version and its model: a search may also find other models' versions. */
 export interface ListedVersion {
   readonly name: string;
   readonly held: ServerVersion;
@@ -30,9 +94,9 @@ const version = z.pipe(
     z.union([z.string(), z.int()]),
     z.transform((given) => String(given).trim().replace(/^0+/, '')),
   ),
-  z.string().check(z.refine(isVersion, 'is no version')),
+  z.string().check(z.refine(isVersion)),
 );
-/** MLflow's own server names them, Unity Catalog wraps each name in an object. */
+/** MLflow's own server sends names, Unity Catalog wraps each name in an object. */
 const alias = z.union([
   z.string(),
   z.pipe(
@@ -40,7 +104,6 @@ const alias = z.union([
     z.transform((given) => given.alias),
   ),
 ]);
-
 const modelVersion = z.object({
   name: z.string(),
   version,
@@ -59,38 +122,35 @@ const registeredModel = z.object({
   aliases: listOf(z.object({ alias: z.string(), version })),
   latest_versions: listOf(modelVersion),
 });
-
 const versionAnswer = z.object({ model_version: modelVersion });
 const versionPage = z.object({ model_versions: listOf(modelVersion), next_page_token: text });
 const modelAnswer = z.object({ registered_model: registeredModel });
 const modelPage = z.object({ registered_models: listOf(registeredModel), next_page_token: text });
 
-/** @throws ServerFailure not definite, when it is none */
+/** @throws ServerFailure not definite, for any other answer */
 export function readVersion(answer: unknown, dialect: Dialect): ServerVersion {
-  const { label } = dialect;
-  const { model_version } = parseAnswer(versionAnswer, answer, { label, expected: 'model version' });
-  return { ...toVersion(model_version, dialect), aliases: model_version.aliases };
+  const given = parseAnswer(versionAnswer, answer, dialect.label, 'model version').model_version;
+  return { ...toVersion(given, dialect), aliases: given.aliases };
 }
 
-/** @throws ServerFailure not definite, when it is none */
+/** @throws ServerFailure not definite, for any other answer */
 export function readVersionPage(answer: unknown, dialect: Dialect): Page<ListedVersion> {
-  const { label } = dialect;
-  const page = parseAnswer(versionPage, answer, { label, expected: 'list of model versions' });
+  const page = parseAnswer(versionPage, answer, dialect.label, 'list of model versions');
   const items = page.model_versions.map((each) => ({ name: each.name, held: toVersion(each, dialect) }));
   return { items, next: page.next_page_token };
 }
 
-/** @throws ServerFailure not definite, when it is none */
+/** @throws ServerFailure not definite, for any other answer */
 export function readModel(answer: unknown, dialect: Dialect): ServerModel {
-  const { label } = dialect;
-  const { registered_model } = parseAnswer(modelAnswer, answer, { label, expected: 'registered model' });
-  return toModel(registered_model, dialect);
+  return toModel(
+    parseAnswer(modelAnswer, answer, dialect.label, 'registered model').registered_model,
+    dialect,
+  );
 }
 
-/** @throws ServerFailure not definite, when it is none */
+/** @throws ServerFailure not definite, for any other answer */
 export function readModelPage(answer: unknown, dialect: Dialect): Page<ServerModel> {
-  const { label } = dialect;
-  const page = parseAnswer(modelPage, answer, { label, expected: 'list of registered models' });
+  const page = parseAnswer(modelPage, answer, dialect.label, 'list of registered models');
   return { items: page.registered_models.map((each) => toModel(each, dialect)), next: page.next_page_token };
 }
 
@@ -99,7 +159,10 @@ function toVersion(
   { label, stages, readKey }: Dialect,
 ): ServerVersion {
   if (stages && given.current_stage === null) {
-    throw refuseAnswer(label, `what is no model version: version ${given.version} of ${name} has no stage`);
+    throw refuseAnswer(
+      label,
+      `without a valid model version (version ${given.version} of ${name} has no stage)`,
+    );
   }
   return {
     version: given.version,

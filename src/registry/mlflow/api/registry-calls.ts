@@ -1,36 +1,36 @@
-import { refuseAnswer } from './answer-shapes.js';
 import {
   readModel,
   readModelPage,
   readVersion,
   readVersionPage,
+  refuseAnswer,
   type Dialect,
   type ListedVersion,
   type Page,
 } from './answers.js';
-import { unlessMissing } from './missing.js';
-import { dropRepeats, readPages } from './paging.js';
 import {
   ServerFailure,
+  unlessMissing,
   type ModelServer,
   type Repeatable,
   type ServerModel,
+  type ServerRequest,
   type ServerVersion,
+  type Transport,
   type VersionName,
 } from './server.js';
-import type { ServerRequest, Transport } from './transport.js';
 
 export const MLFLOW_API = '/api/2.0/mlflow';
 
 export interface CallOptions {
-  /** What stands before `/model-versions/…`. */
+  /** Comes before `/model-versions/…`. */
   readonly prefix: string;
   readonly dialect: Dialect;
   /** A tag's key as this server keeps it. */
   readonly writeKey: (key: string) => string;
 }
 
-/** What MLflow's own server, a Databricks workspace and Unity Catalog have alike. */
+/** The calls that MLflow's own server, a Databricks workspace and Unity Catalog share. */
 export interface RegistryCalls extends Pick<
   ModelServer,
   | 'model'
@@ -42,7 +42,7 @@ export interface RegistryCalls extends Pick<
   | 'setAlias'
   | 'deleteAlias'
 > {
-  /** All pages; in the server's order, other models' versions too if the filter finds them. */
+  /** All pages, in the server's order; other models' versions too if the filter finds them. */
   searchVersions(query: SearchQuery): Promise<ListedVersion[]>;
   /** The first page only. */
   firstVersions(query: SearchQuery): Promise<readonly ListedVersion[]>;
@@ -68,13 +68,11 @@ export function openCalls(transport: Transport, { prefix, dialect, writeKey }: C
       const answer = await read(`${prefix}/model-versions/get`, { name, version: asked });
       const found = readVersion(answer, dialect);
       if (found.version === asked) return found;
-      throw refuseAnswer(
-        dialect.label,
-        `with version ${found.version} when asked for version ${asked} of ${name}`,
-      );
+      const how = `with version ${found.version} when asked for version ${asked} of ${name}`;
+      throw refuseAnswer(dialect.label, how);
     });
 
-  const leadsSomewhere = async (name: string, alias: string): Promise<boolean> => {
+  const existsAlias = async (name: string, alias: string): Promise<boolean> => {
     const { aliases = {} } = (await model(name)) ?? {};
     const target = Object.hasOwn(aliases, alias) ? aliases[alias] : undefined;
     return target !== undefined && (await version({ name, version: target })) !== null;
@@ -91,9 +89,9 @@ export function openCalls(transport: Transport, { prefix, dialect, writeKey }: C
       try {
         return await unlessMissing(async () => readVersion(await read(aliasPath, { name, alias }), dialect));
       } catch (error) {
-        // MLflow's own server calls an alias that is not set an invalid parameter, as it calls many other things
+        // MLflow's own server answers this for an alias that is not set, and for much else
         const unclear = error instanceof ServerFailure && error.errorCode === 'INVALID_PARAMETER_VALUE';
-        if (unclear && !(await leadsSomewhere(name, alias))) return null;
+        if (unclear && !(await existsAlias(name, alias))) return null;
         throw error;
       }
     },
@@ -137,4 +135,35 @@ export function openCalls(transport: Transport, { prefix, dialect, writeKey }: C
       return dropRepeats(found, ({ name }) => name);
     },
   };
+}
+
+/** More than any registry has. A list without an end would keep us forever. */
+const MAX_PAGES = 10_000;
+
+/**
+ * Reads all items of a list, page after page. A page may be empty without being the last.
+ * @param label the server's address, for errors
+ * @throws ServerFailure when a page leads back to an earlier one, or the list has no end
+ */
+export async function readPages<T>(
+  label: string,
+  fetchPage: (token: string | undefined) => Promise<Page<T>>,
+): Promise<T[]> {
+  const items: T[] = [];
+  const seen = new Set<string>();
+  for (let token: string | undefined; ;) {
+    const page = await fetchPage(token);
+    // not push(...items): a page may have 200,000 of them, too many for arguments
+    for (const item of page.items) items.push(item);
+    if (page.next === null) return items;
+    if (seen.has(page.next)) throw refuseAnswer(label, 'with a list whose pages repeat');
+    if (seen.size === MAX_PAGES) throw refuseAnswer(label, `with more than ${MAX_PAGES} pages of a list`);
+    seen.add(page.next);
+    token = page.next;
+  }
+}
+
+/** Drops repeats: a list that changes while it is read may show a row on two pages. The later one counts. */
+export function dropRepeats<T>(items: readonly T[], keyOf: (item: T) => string): T[] {
+  return [...new Map(items.map((item) => [keyOf(item), item])).values()];
 }

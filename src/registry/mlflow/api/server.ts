@@ -1,10 +1,10 @@
 import { StagegateError, type ErrorDetails } from '../../../errors.js';
 
-/** A model version as a server tells of it; what it does not tell is null. */
+/** A model version in a server's answer. What the answer leaves out is null. */
 export interface ServerVersion {
   /** Canonical number. */
   readonly version: string;
-  /** As the server spells it; null where it knows no stages. */
+  /** As the server spells it; null where it has no stages. */
   readonly stage: string | null;
   readonly source: string | null;
   readonly runId: string | null;
@@ -15,7 +15,7 @@ export interface ServerVersion {
   /** `READY`, `PENDING_REGISTRATION`, `FAILED_REGISTRATION`. */
   readonly status: string | null;
   readonly tags: Readonly<Record<string, string>>;
-  /** Null where this answer does not tell: a search never does. */
+  /** Null in an answer without them: a search never has them. */
   readonly aliases: readonly string[] | null;
 }
 
@@ -25,7 +25,7 @@ export interface ServerModel {
   readonly tags: Readonly<Record<string, string>>;
   /** Alias to version. */
   readonly aliases: Readonly<Record<string, string>>;
-  /** Of each stage the version with the highest number, in no order; empty where there are no stages. */
+  /** For each stage the version with the highest number, in no order; empty where there are no stages. */
   readonly latest: readonly ServerVersion[];
 }
 
@@ -41,14 +41,11 @@ export interface ServerRun {
   /** The last value of each metric as the server sent it: a number, or a text such as `NaN`. */
   readonly metrics: readonly { readonly key: string; readonly value: unknown }[];
   readonly tags: Readonly<Record<string, string>>;
-  /**
-   * Ids of the logged models that it made or evaluated (`outputs.model_outputs`, `inputs.model_inputs`); none
-   * before MLflow 3.
-   */
+  /** Logged models that it made or evaluated (`outputs.model_outputs`, `inputs.model_inputs`); since MLflow 3. */
   readonly models: readonly string[];
 }
 
-/** MLflow 3's logged model: the metrics that any run logged for it. */
+/** MLflow 3's logged model, with the metrics that runs logged for it. */
 export interface ServerLoggedModel {
   readonly modelId: string;
   /** A NaN comes back as 0 here, and an infinity as the largest double. */
@@ -68,7 +65,7 @@ export interface VersionName {
   readonly version: string;
 }
 
-/** What a kind of server has. */
+/** What a server supports. */
 export interface ServerFeatures {
   readonly stages: boolean;
   readonly aliases: boolean;
@@ -77,14 +74,14 @@ export interface ServerFeatures {
 }
 
 /**
- * A model registry behind an API without compare-and-swap: MLflow's own server, a Databricks workspace, Unity
- * Catalog. Every call is one request (a listing: one a page) and may throw a ServerFailure.
+ * A model registry behind an API without compare-and-swap: MLflow's own server, a Databricks workspace, Unity Catalog.
+ * Every call is one request (a listing: one per page) and may throw a ServerFailure.
  */
 export interface ModelServer {
   /** Its address for people, without credentials. */
   readonly label: string;
   readonly features: ServerFeatures;
-  /** Names of the registered models, sorted, prompts left out. */
+  /** Names of the registered models, sorted, without prompts. */
   models(): Promise<readonly string[]>;
   /** Null when there is none. */
   model(name: string): Promise<ServerModel | null>;
@@ -104,7 +101,7 @@ export interface ModelServer {
   deleteVersionTag(at: VersionName, key: string, options?: Repeatable): Promise<void>;
   setAlias(at: VersionName, alias: string, options?: Repeatable): Promise<void>;
   deleteAlias(name: string, alias: string, options?: Repeatable): Promise<void>;
-  /** For good, with its tags. Does nothing when there is none. */
+  /** Deletes a version and its tags for good. Does nothing when there is none. */
   deleteVersion(at: VersionName, options?: Repeatable): Promise<void>;
   /** Moves a version; `archiveExisting` moves all others that hold the stage to `Archived`. */
   transition(
@@ -118,7 +115,7 @@ export interface ModelServer {
   createVersion(name: string, version: NewVersion): Promise<ServerVersion>;
   /** Null when there is none. */
   run(runId: string): Promise<ServerRun | null>;
-  /** Null when there is none, or the server is from before MLflow 3. */
+  /** Null when there is none, or the server is older than MLflow 3. */
   loggedModel(modelId: string): Promise<ServerLoggedModel | null>;
 }
 
@@ -128,7 +125,7 @@ export interface NewVersion {
   readonly tags: Readonly<Record<string, string>>;
 }
 
-/** For writes that would do harm when sent late: asked before the request is sent again. */
+/** For writes that would do harm when sent late: called before the request is sent again. */
 export interface Repeatable {
   readonly mayRepeat?: (() => boolean) | undefined;
 }
@@ -154,4 +151,50 @@ export class ServerFailure extends StagegateError {
     this.errorCode = details.errorCode;
     this.definite = details.definite;
   }
+}
+
+/**
+ * The answer, or null where the server says that the thing doesn't exist.
+ * @param isMissing by default the error's code decides: a 404 without a code is a wrong address, not a missing model
+ */
+export async function unlessMissing<T>(
+  ask: () => Promise<T>,
+  isMissing = ({ errorCode }: ServerFailure): boolean => errorCode === 'RESOURCE_DOES_NOT_EXIST',
+): Promise<T | null> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (error instanceof ServerFailure && isMissing(error)) return null;
+    throw error;
+  }
+}
+
+/** One request to a server, retries included. */
+export interface ServerRequest {
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  /** `/api/2.0/mlflow/model-versions/get`; the base path of the server's URI is put before it. */
+  readonly path: string;
+  /** A list becomes the same key several times. */
+  readonly query?: Readonly<Record<string, string | readonly string[] | undefined>> | undefined;
+  /** Sent as JSON with its Content-Type. */
+  readonly body?: Readonly<Record<string, unknown>> | undefined;
+  /**
+   * Whether to send it again after a failure that leaves open whether the server acted (a lost connection, a timeout,
+   * 500, 502, 504): `always` for reads, and for writes that change nothing the second time. A request that the server
+   * certainly did not act on (429, 503, not connected) is sent again unless a function says no.
+   */
+  readonly repeat: 'always' | 'never' | (() => boolean);
+}
+
+/** Sends requests. Takes care of authentication, TLS, proxies, retries and errors. */
+export interface Transport {
+  /** The server's address for people, without credentials. */
+  readonly label: string;
+  /**
+   * @returns the answer's JSON object
+   * @throws ServerFailure after the last try
+   */
+  send(request: ServerRequest): Promise<Readonly<Record<string, unknown>>>;
+  /** Ends kept-alive connections, so that the process can exit. */
+  close(): Promise<void>;
 }

@@ -1,24 +1,19 @@
 import * as z from 'zod/mini';
+import { integer, listOf, optionalTime, parseAnswer, refuseAnswer, tag, text, toRecord } from './answers.js';
 import {
-  integer,
-  listOf,
-  optionalTime,
-  parseAnswer,
-  refuseAnswer,
-  tag,
-  text,
-  toRecord,
-} from './answer-shapes.js';
-import { unlessMissing } from './missing.js';
-import type { ModelServer, ServerLoggedModel, ServerRun } from './server.js';
-import type { Transport } from './transport.js';
+  unlessMissing,
+  type ModelServer,
+  type ServerLoggedModel,
+  type ServerRun,
+  type Transport,
+} from './server.js';
 
-/** Of the API of MLflow's tracking server, what tells of metrics; it need not be where the models are registered. */
+/** The calls of MLflow's tracking API that tell metrics. The tracking server may differ from the registry's. */
 export type Tracking = Pick<ModelServer, 'run' | 'loggedModel'>;
 
 const API = '/api/2.0/mlflow';
 
-// a value that is not told concerns its own gate only: the reader says that it is no number
+// not checked here: an unusable value only concerns its own gate, whose reader says so
 const metric = { key: z.string(), value: z.optional(z.unknown()) };
 const linkedModel = z.object({ model_id: z.string() });
 
@@ -44,18 +39,18 @@ const loggedModelAnswer = z.object({
   }),
 });
 
-export function openTracking(transport: Transport): Tracking {
-  const { label } = transport;
+export function openTracking({ label, send }: Transport): Tracking {
+  const get = (path: string, query?: Readonly<Record<string, string>>) =>
+    send({
+      method: 'GET',
+      path: `${API}/${path}`,
+      ...(query === undefined ? {} : { query }),
+      repeat: 'always',
+    });
   return {
     run: (runId) =>
       unlessMissing(async () => {
-        const answer = await transport.send({
-          method: 'GET',
-          path: `${API}/runs/get`,
-          query: { run_id: runId },
-          repeat: 'always',
-        });
-        const found = readRun(answer, label);
+        const found = readRun(await get('runs/get', { run_id: runId }), label);
         if (found.runId === runId) return found;
         throw refuseAnswer(label, `with run ${found.runId} when asked for run ${runId}`);
       }),
@@ -63,11 +58,7 @@ export function openTracking(transport: Transport): Tracking {
     loggedModel: (modelId) =>
       unlessMissing(
         async () => {
-          const answer = await transport.send({
-            method: 'GET',
-            path: `${API}/logged-models/${encodeURIComponent(modelId)}`,
-            repeat: 'always',
-          });
+          const answer = await get(`logged-models/${encodeURIComponent(modelId)}`);
           const found = readLoggedModel(answer, label);
           if (found.modelId === modelId) return found;
           throw refuseAnswer(label, `with logged model ${found.modelId} when asked for ${modelId}`);
@@ -79,7 +70,7 @@ export function openTracking(transport: Transport): Tracking {
 }
 
 function readRun(answer: unknown, label: string): ServerRun {
-  const { info, data, inputs, outputs } = parseAnswer(runAnswer, answer, { label, expected: 'run' }).run;
+  const { info, data, inputs, outputs } = parseAnswer(runAnswer, answer, label, 'run').run;
   const models = [...(outputs?.model_outputs ?? []), ...(inputs?.model_inputs ?? [])];
   return {
     runId: info.run_id,
@@ -93,13 +84,11 @@ function readRun(answer: unknown, label: string): ServerRun {
 }
 
 function readLoggedModel(answer: unknown, label: string): ServerLoggedModel {
-  const { info, data } = parseAnswer(loggedModelAnswer, answer, { label, expected: 'logged model' }).model;
-  const metrics = (data?.metrics ?? []).map(({ key, value, step, timestamp, run_id }) => ({
-    key,
+  const { info, data } = parseAnswer(loggedModelAnswer, answer, label, 'logged model').model;
+  const metrics = (data?.metrics ?? []).map(({ run_id: runId, value, ...metric }) => ({
+    ...metric,
     value,
-    step,
-    timestamp,
-    runId: run_id,
+    runId,
   }));
   return { modelId: info.model_id, metrics };
 }

@@ -1,21 +1,19 @@
 import { ServerFailure } from '../api/server.js';
-import type { Attempts } from './attempts.js';
-import type { Credentials } from './credentials.js';
-import { nameServer, type FailureContext } from './explanation.js';
-import { readObject } from './explain-answer.js';
-import { makeFailure } from './failure.js';
-import { isObject, parseJson, type Answer } from './outcome.js';
-import { basicAuthorization } from './quote.js';
+import { basicAuthorization, type Credentials } from './credentials.js';
+import { parseObject, readResult } from './exchange.js';
+import { makeFailure, nameServer } from './explain.js';
+import type { FailureContext } from './failure-table.js';
+import type { Attempts } from './retry.js';
 import { isHeaderValue } from './variables.js';
 
-/** What a request proves itself with. */
+/** What requests authenticate with. */
 export interface Authorization {
   /**
    * The header's value; null without credentials.
-   * @throws ServerFailure when no token is to be had
+   * @throws ServerFailure when no token could be fetched
    */
   header(): Promise<string | null>;
-  /** Gives up a token that was refused; false when there is no getting another. */
+  /** Drops a token that was refused. False when there is no other to fetch. */
   forget(): boolean;
 }
 
@@ -28,56 +26,54 @@ export interface TokenRequest {
 export interface TokenSource {
   send(request: TokenRequest): Promise<Attempts>;
   now(): Date;
-  /** Told each new token, since it must not be shown. */
+  /** Called with each new token, which must not be shown. */
   remember(token: string): void;
 }
 
-/** Seconds before its end that a token is not used any more. */
+/** Seconds before its end from which a token is not used any more. */
 const MARGIN = 60;
+
+type OAuth = Extract<Credentials, { kind: 'oauth' }>;
 
 export function openAuthorization(context: FailureContext, source: TokenSource): Authorization {
   const { credentials } = context.settings;
-  if (credentials.kind === 'oauth') return openOauth(credentials, context, source);
+  if (credentials.kind === 'oauth') return openOAuth(credentials, context, source);
   const value = writeHeader(credentials);
   return { header: () => Promise.resolve(value), forget: () => false };
 }
 
-function writeHeader(credentials: Exclude<Credentials, { kind: 'oauth' }>): string | null {
+function writeHeader(credentials: Exclude<Credentials, OAuth>): string | null {
   if (credentials.kind === 'none') return null;
   return credentials.kind === 'token' ? `Bearer ${credentials.token}` : basicAuthorization(credentials);
 }
 
 interface Token {
   readonly value: string;
-  /** Milliseconds since 1970; it is not used after that. */
+  /** Milliseconds since 1970 after which it is not used. */
   readonly until: number;
 }
 
-/** Client credentials of OAuth 2.0, as Databricks' own clients ask for them. */
-function openOauth(
-  { client: user, secret: password, from }: Extract<Credentials, { kind: 'oauth' }>,
-  context: FailureContext,
-  source: TokenSource,
-): Authorization {
+/** OAuth 2.0's client credentials, as Databricks' own clients use them. */
+function openOAuth(credentials: OAuth, context: FailureContext, source: TokenSource): Authorization {
   let current: Promise<Token> | null = null;
   const fetchToken = async (): Promise<Token> => {
     const asked = source.now().getTime();
     const attempts = await source.send({
       url: `${context.settings.origin}/oidc/v1/token`,
       headers: {
-        authorization: basicAuthorization({ user, password }),
+        authorization: basicAuthorization({ user: credentials.client, password: credentials.secret }),
         'content-type': 'application/x-www-form-urlencoded',
       },
       body: 'grant_type=client_credentials&scope=all-apis',
     });
-    const token = readToken(attempts, context, from);
-    source.remember(token.value);
-    return { value: token.value, until: asked + (token.seconds - MARGIN) * 1_000 };
+    const { value, seconds } = readToken(attempts, context, credentials.from);
+    source.remember(value);
+    return { value, until: asked + (seconds - MARGIN) * 1_000 };
   };
   const renew = (): Promise<Token> => {
     const renewed = fetchToken();
     current = renewed;
-    // the next request may have more luck
+    // let the next request try again
     renewed.catch(() => (current = null));
     return renewed;
   };
@@ -93,42 +89,35 @@ function openOauth(
   };
 }
 
-/** @throws ServerFailure for an answer without a token; always definite, since a token changes nothing */
+/** @throws ServerFailure for an answer without a token; always definite, since fetching one changes nothing */
 function readToken(
   attempts: Attempts,
   context: FailureContext,
   from: string,
 ): { value: string; seconds: number } {
   const { outcome } = attempts;
-  const verdict = { ...attempts, definite: true };
+  const { settings, quote } = context;
+  const server = nameServer(settings);
   if (outcome.kind === 'answer' && [400, 401, 403].includes(outcome.status)) {
-    throw refuseLogin(outcome, context, from);
+    const { status, text } = outcome;
+    const { error, error_description: description } = parseObject(text) ?? { error: text };
+    const words = [error, description].filter((word) => typeof word === 'string').join(': ');
+    throw new ServerFailure(`${server} refused the service principal a token (${status}: ${quote(words)})`, {
+      hint: `Check that its id and secret belong to this workspace and that the secret has not expired. They came from ${from}.`,
+      status,
+      errorCode: null,
+      definite: true,
+    });
   }
-  const answer = outcome.kind === 'answer' && outcome.status === 200 ? readObject(outcome) : null;
-  if (answer === null) throw makeFailure(outcome, context, verdict);
+  const answer = readResult(outcome);
+  if (answer === null) throw makeFailure(context, { ...attempts, definite: true });
   const { access_token: value, expires_in: seconds } = answer;
   if (typeof value === 'string' && isHeaderValue(value) && typeof seconds === 'number')
     return { value, seconds };
-  throw new ServerFailure(`${nameServer(context.settings)} gave no token for the service principal`, {
-    hint: `Check that ${context.settings.origin} is the address of a Databricks workspace.`,
+  throw new ServerFailure(`${server} gave the service principal no token`, {
+    hint: `Check that ${settings.origin} is the address of a Databricks workspace.`,
     status: 200,
     errorCode: null,
     definite: true,
   });
-}
-
-/** What OAuth says of a client that it does not let in: `{error, error_description}`. */
-function refuseLogin(answer: Answer, { settings, quote }: FailureContext, from: string): ServerFailure {
-  const value = parseJson(answer.text);
-  const words = isObject(value) ? [value['error'], value['error_description']] : [answer.text];
-  const told = quote(words.filter((word) => typeof word === 'string').join(': '));
-  return new ServerFailure(
-    `${nameServer(settings)} gave the service principal no token: it answered ${answer.status}${told === '' ? '' : `: ${told}`}`,
-    {
-      hint: `Its id and secret came from ${from}: are they of this workspace, and has the secret not run out?`,
-      status: answer.status,
-      errorCode: null,
-      definite: true,
-    },
-  );
 }

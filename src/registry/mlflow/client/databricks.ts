@@ -1,8 +1,7 @@
 import { StagegateError } from '../../../errors.js';
 import type { DatabricksAddress, Environment } from '../../../model/server-location.js';
-import { parseConfigFile, type ConfigFile } from './config-file.js';
+import { parseConfigFile, readConfigFile, type SettingsFiles } from './config-files.js';
 import type { Credentials } from './credentials.js';
-import { readConfigFile, type SettingsFiles } from './files.js';
 import { checkHeaderValue, readText } from './variables.js';
 
 export interface DatabricksAccess {
@@ -13,7 +12,7 @@ export interface DatabricksAccess {
   readonly workspaceId: string | null;
 }
 
-/** The fields that are read, as `.databrickscfg` names them, and their variables. */
+/** The fields of `.databrickscfg` that are read, and their variables. */
 const VARIABLES = {
   host: 'DATABRICKS_HOST',
   token: 'DATABRICKS_TOKEN',
@@ -32,85 +31,65 @@ interface Found {
 type Fields = Readonly<Partial<Record<Field, Found>>>;
 
 /**
- * Host and credentials by the rules of Databricks' own client: variables go before the profile's fields; without
- * any variable and without a profile's name, the default profile.
- * @throws StagegateError `input` for what is missing or contradicts itself, `unsupported` for other ways to log in
+ * Finds host and credentials by the rules of Databricks' own client: variables win over the profile's fields, and the
+ * default profile is only read when neither a variable nor a profile is given.
+ * @throws StagegateError `input` for missing or contradicting settings, `unsupported` for other ways to log in
  */
 export async function readDatabricks(
   address: DatabricksAddress,
   env: Environment,
   files: SettingsFiles,
 ): Promise<DatabricksAccess> {
-  const variables = readVariables(env);
-  const profile = await readProfile(address, { env, files, needed: !hasAccess(variables) });
+  const variables = collect((field) => ({ value: readText(env, VARIABLES[field]), from: VARIABLES[field] }));
+  const profile = await readProfile(address, variables, { env, files });
   refuseTwoHosts(address, variables, profile);
   const fields: Fields = { ...profile, ...variables };
+  const { workspace_id: id } = fields;
   return {
     origin: readHost(fields.host, address),
-    credentials: findCredentials(fields, address),
-    workspaceId:
-      fields.workspace_id === undefined
-        ? null
-        : checkHeaderValue(fields.workspace_id.value, fields.workspace_id.from),
+    credentials: chooseCredentials(fields, address),
+    workspaceId: id === undefined ? null : checkHeaderValue(id.value, id.from),
   };
 }
 
-function hasAccess(fields: Fields): boolean {
-  return (['host', 'token', 'client_id', 'client_secret'] as const).some(
-    (field) => fields[field] !== undefined,
-  );
-}
-
-function readVariables(env: Environment): Fields {
-  return collect((field) => {
-    const value = readText(env, VARIABLES[field]);
-    return value === null ? null : { value, from: VARIABLES[field] };
-  });
-}
-
-function collect(find: (field: Field) => Found | null): Fields {
+function collect(find: (field: Field) => { value: string | null | undefined; from: string }): Fields {
   const found: Partial<Record<Field, Found>> = {};
   for (const field of Object.keys(VARIABLES) as Field[]) {
-    const one = find(field);
-    if (one !== null) found[field] = one;
+    const { value, from } = find(field);
+    if (typeof value === 'string' && value !== '') found[field] = { value, from };
   }
   return found;
 }
 
 async function readProfile(
   address: DatabricksAddress,
-  { env, files, needed }: { env: Environment; files: SettingsFiles; needed: boolean },
+  { host, token, client_id, client_secret }: Fields,
+  { env, files }: { env: Environment; files: SettingsFiles },
 ): Promise<Fields> {
   const named = address.profile ?? readText(env, 'DATABRICKS_CONFIG_PROFILE');
-  if (named === null && !needed) return {};
+  if (named === null && (host ?? token ?? client_id ?? client_secret) !== undefined) return {};
   const path = readText(env, 'DATABRICKS_CONFIG_FILE') ?? '~/.databrickscfg';
   const text = await readConfigFile(files, path);
   const sections = text === null ? {} : parseConfigFile(text, path);
   const name = named ?? (sections['__settings__']?.['default_profile'] || 'DEFAULT');
   const values = sections[name];
-  if (values === undefined && named !== null) throw noProfile(named, path, sections);
-  return collect((field) => {
-    const value = values?.[field] ?? '';
-    return value === '' ? null : { value, from: `profile ${name} of ${path}` };
-  });
+  if (values === undefined && named !== null) {
+    const names = Object.keys(sections).filter((section) => section !== '__settings__');
+    throw new StagegateError('input', `${path} has no profile ${JSON.stringify(named)}`, {
+      hint:
+        names.length === 0
+          ? 'Create it with: databricks configure --profile NAME'
+          : `Use one of its profiles: ${names.join(', ')}.`,
+    });
+  }
+  return collect((field) => ({ value: values?.[field], from: `profile ${name} of ${path}` }));
 }
 
-function noProfile(name: string, path: string, sections: ConfigFile): StagegateError {
-  const names = Object.keys(sections).filter((section) => section !== '__settings__');
-  return new StagegateError('input', `${path} has no profile ${JSON.stringify(name)}`, {
-    hint:
-      names.length === 0
-        ? 'Make it with: databricks configure --profile NAME'
-        : `Its profiles: ${names.join(', ')}.`,
-  });
-}
-
-/** The registry's URI says which workspace; a variable that is left over must not send a promotion to another. */
+/** The URI's profile names the workspace. A leftover variable must not send a promotion to another one. */
 function refuseTwoHosts(address: DatabricksAddress, variables: Fields, profile: Fields): void {
   if (address.profile === null || variables.host === undefined || profile.host === undefined) return;
-  const [inVariable, inProfile] = [variables.host, profile.host].map((host) => parseHost(host));
-  if (inVariable === inProfile) return;
-  throw new StagegateError('input', `DATABRICKS_HOST is another host than that of ${profile.host.from}`, {
+  if (parseHost(variables.host) === parseHost(profile.host)) return;
+  throw new StagegateError('input', `DATABRICKS_HOST differs from the host in ${profile.host.from}`, {
     hint: `Unset DATABRICKS_HOST, or write ${address.kind} without a profile.`,
   });
 }
@@ -122,53 +101,44 @@ function readHost(host: Found | undefined, address: DatabricksAddress): string {
   });
 }
 
-/** Only the origin counts: what people paste from the browser has more behind it. */
+/** Only the origin counts: an address pasted from the browser goes on after it. */
 function parseHost({ value, from }: Found): string {
   const uri = value.includes('://') ? value.trim() : `https://${value.trim()}`;
   const url = URL.canParse(uri) ? new URL(uri) : null;
   if (url !== null && /^https?:$/.test(url.protocol)) return url.origin;
-  throw new StagegateError('input', `the Databricks host in ${from} is no valid address`, {
+  throw new StagegateError('input', `the Databricks host in ${from} isn't a valid address`, {
     hint: 'Write it as https://dbc-1234.cloud.databricks.com.',
   });
 }
 
-function findCredentials(fields: Fields, address: DatabricksAddress): Credentials {
+function chooseCredentials(fields: Fields, address: DatabricksAddress): Credentials {
   const { token, client_id: client, client_secret: secret } = fields;
-  const way = fields.auth_type?.value ?? chooseWay(fields);
-  if (way === 'pat' && token !== undefined) {
+  const type = fields.auth_type?.value ?? chooseAuthType(fields);
+  if (type === 'pat' && token !== undefined) {
     return { kind: 'token', token: checkHeaderValue(token.value, token.from), from: token.from };
   }
-  if (way === 'oauth-m2m' && client !== undefined && secret !== undefined) {
+  if (type === 'oauth-m2m' && client !== undefined && secret !== undefined) {
     const from = [...new Set([client.from, secret.from])].join(' and ');
     return { kind: 'oauth', client: client.value, secret: secret.value, from };
   }
-  if (way !== null && way !== 'pat' && way !== 'oauth-m2m') {
-    throw new StagegateError(
-      'unsupported',
-      `the Databricks authentication ${JSON.stringify(way)} can't be used`,
-      {
-        hint: 'Use a token (pat: DATABRICKS_TOKEN) or a service principal (oauth-m2m: DATABRICKS_CLIENT_ID and DATABRICKS_CLIENT_SECRET).',
-      },
-    );
+  if (type !== null && type !== 'pat' && type !== 'oauth-m2m') {
+    const message = `stagegate doesn't support the Databricks authentication ${JSON.stringify(type)}`;
+    throw new StagegateError('unsupported', message, {
+      hint: 'Use a token (pat: DATABRICKS_TOKEN) or a service principal (oauth-m2m: DATABRICKS_CLIENT_ID and DATABRICKS_CLIENT_SECRET).',
+    });
   }
-  throw new StagegateError(
-    'input',
-    `the registry is ${address.kind}, but no Databricks credentials are given`,
-    {
-      hint: 'Set DATABRICKS_TOKEN, or DATABRICKS_CLIENT_ID and DATABRICKS_CLIENT_SECRET, or name a profile of ~/.databrickscfg that has them: databricks://profile.',
-    },
-  );
+  const message = `the registry is ${address.kind}, but no Databricks credentials are given`;
+  throw new StagegateError('input', message, {
+    hint: 'Set DATABRICKS_TOKEN, or DATABRICKS_CLIENT_ID and DATABRICKS_CLIENT_SECRET, or name a profile of ~/.databrickscfg that has them: databricks://profile.',
+  });
 }
 
-function chooseWay({ token, client_id: client, client_secret: secret }: Fields): string | null {
+function chooseAuthType({ token, client_id: client, client_secret: secret }: Fields): string | null {
   if (token === undefined) return client !== undefined && secret !== undefined ? 'oauth-m2m' : null;
-  if (client === undefined && secret === undefined) return 'pat';
-  const other = (client ?? secret)?.from ?? '';
-  throw new StagegateError(
-    'input',
-    `there is more than one Databricks credential: ${token.from} and ${other}`,
-    {
-      hint: 'Unset one, or choose with DATABRICKS_AUTH_TYPE: pat or oauth-m2m.',
-    },
-  );
+  const other = client ?? secret;
+  if (other === undefined) return 'pat';
+  const message = `there is more than one Databricks credential: ${token.from} and ${other.from}`;
+  throw new StagegateError('input', message, {
+    hint: 'Unset one, or choose with DATABRICKS_AUTH_TYPE: pat or oauth-m2m.',
+  });
 }

@@ -1,14 +1,14 @@
-import type { Answer, Broken, Outcome } from './outcome.js';
-import { readWords } from './outcome.js';
+import { ServerFailure, type ServerRequest } from '../api/server.js';
+import { readError, type Broken, type Outcome } from './exchange.js';
 import type { RetrySettings } from './settings.js';
 
-/** MLflow's list, in utils/request_utils.py: what may be gone a moment later. */
+/** MLflow's list, in utils/request_utils.py: failures that may be gone a moment later. */
 const TRANSIENT = new Set([408, 429, 500, 502, 503, 504]);
 
-/** Seconds between two tries that no server asks for more than; MLflow's (urllib3's) is the same. */
+/** The longest wait between two tries in seconds, unless the server asks for more. As in MLflow (urllib3). */
 const MAX_BACKOFF = 120;
 
-/** Seconds that we wait when a server asks for it: longer than that, and a job pays for waiting. */
+/** The longest wait in seconds that a server may ask for: a job costs money while it waits. */
 const MAX_RETRY_AFTER = 600;
 
 /**
@@ -17,21 +17,21 @@ const MAX_RETRY_AFTER = 600;
  */
 const FIRST_CONTACT = 8;
 
-/** No connection, and no need to wait for one: nothing listens there, or the name or the route doesn't exist. */
+/** Waiting won't help: nothing listens there, or the name or the route doesn't exist. */
 const NOT_THERE = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
 
-/** Connections that fail in the same way however often they are tried. */
+/** Connections that fail the same way however often they are tried. */
 const LASTING =
   /CERT|SELF_SIGNED|UNABLE_TO_|INVALID_CA|HOSTNAME_MISMATCH|^ERR_TLS_|^ERR_SSL_|^EPROTO$|^HPE_|^UND_ERR_(?:INVALID_ARG|RES_EXCEEDED_MAX_SIZE|PRX_TLS)/;
 
-/** With TLS 1.3 the server may refuse our certificate after the request was written, unread. */
+/** With TLS 1.3 the server may refuse our certificate after we wrote the request, which it doesn't read then. */
 const REFUSED_HANDSHAKE =
   /^ERR_SSL_\w*_ALERT_(?:\w*CERTIFICATE\w*|UNKNOWN_CA|HANDSHAKE_FAILURE|ACCESS_DENIED)$/;
 
-/** Whether another try may help. */
+/** Whether another try may succeed. */
 export function isTransient(outcome: Outcome): boolean {
   if (outcome.kind === 'answer') {
-    return TRANSIENT.has(outcome.status) && readWords(outcome).errorCode !== 'FEATURE_DISABLED';
+    return TRANSIENT.has(outcome.status) && readError(outcome.text).errorCode !== 'FEATURE_DISABLED';
   }
   const proxy = proxyStatus(outcome);
   return proxy === null ? !LASTING.test(outcome.code) : TRANSIENT.has(proxy);
@@ -43,37 +43,14 @@ export function isDefinite(outcome: Outcome): boolean {
     return !outcome.sent || proxyStatus(outcome) !== null || REFUSED_HANDSHAKE.test(outcome.code);
   }
   const { status } = outcome;
-  if (status === 503) return !isCutOff(outcome);
-  if (status === 500) return readWords(outcome).errorCode === 'FEATURE_DISABLED';
+  // Envoy also answers 503 for a server that it lost after it had passed the request on
+  if (status === 503)
+    return !/reset reason: (?!(?:remote |local )?connection failure|overflow)/i.test(outcome.text);
+  if (status === 500) return readError(outcome.text).errorCode === 'FEATURE_DISABLED';
   return status !== 408 && status !== 303 && status >= 300 && status < 500;
 }
 
-/** Envoy also says 503 of a server that it lost after it had passed the request on. */
-function isCutOff({ text }: Answer): boolean {
-  return /reset reason: (?!(?:remote |local )?connection failure|overflow)/i.test(text);
-}
-
-/** Whether there was a connection to the server, or to the proxy before it. */
-export function isContact(outcome: Outcome): boolean {
-  return outcome.kind === 'answer' || outcome.sent || proxyStatus(outcome) !== null;
-}
-
-export interface Patience {
-  readonly outcome: Outcome;
-  readonly settings: RetrySettings;
-  /** Whether the server was reached before. */
-  readonly wasReached: boolean;
-  /** Seconds since the first try, the next wait included. */
-  readonly seconds: number;
-}
-
-/** Whether to give up on a server that isn't there and never was, although retries are left. */
-export function isWrongAddress({ outcome, settings, wasReached, seconds }: Patience): boolean {
-  if (wasReached || settings.isMaxGiven || outcome.kind === 'answer') return false;
-  return !outcome.sent && NOT_THERE.has(outcome.code) && seconds > FIRST_CONTACT;
-}
-
-/** What a proxy said instead of opening a tunnel; null when that is not what happened. */
+/** The status that a proxy answered instead of opening a tunnel; null when it wasn't that. */
 export function proxyStatus({ detail }: Broken): number | null {
   const status =
     /Proxy response \((\d{3})\)/.exec(detail)?.[1] ??
@@ -82,7 +59,7 @@ export function proxyStatus({ detail }: Broken): number | null {
 }
 
 export interface WaitFacts {
-  /** Which time it is sent again, from 1. */
+  /** Which retry this is, from 1. */
   readonly nth: number;
   readonly outcome: Outcome;
   readonly settings: RetrySettings;
@@ -92,8 +69,8 @@ export interface WaitFacts {
 }
 
 /**
- * Seconds to wait before a request is sent again, as urllib3 counts them for MLflow: what the server asks for,
- * else nothing the first time and then twice as long each time.
+ * Seconds to wait before a retry, as urllib3 counts them for MLflow: what the server asks for, else nothing the first
+ * time and then twice as long each time.
  */
 export function secondsToWait({ nth, outcome, settings, random, now }: WaitFacts): number {
   const asked =
@@ -103,11 +80,85 @@ export function secondsToWait({ nth, outcome, settings, random, now }: WaitFacts
   return Math.min(settings.factor * 2 ** (nth - 1) + random * settings.jitter, MAX_BACKOFF);
 }
 
-/** Seconds from now; 0 for a time that is over and for what is neither seconds nor a date. */
+/** Seconds from now; 0 for a time in the past, and for anything that is neither seconds nor a date. */
 function parseRetryAfter(header: string | null, now: Date): number {
   const text = header?.trim() ?? '';
   if (/^\d+$/.test(text)) return Number(text);
-  // a date in HTTP has letters in it; Date.parse would take almost any number
+  // an HTTP date starts with letters; Date.parse would accept almost any number
   const time = /^[a-z]{3}/i.test(text) ? Date.parse(text) : NaN;
   return Number.isNaN(time) ? 0 : Math.max(0, (time - now.getTime()) / 1_000);
+}
+
+/** Time and chance. */
+export interface Pace {
+  now(): Date;
+  sleep(milliseconds: number): Promise<void>;
+  /** From 0 to 1. */
+  random(): number;
+}
+
+export interface AttemptOptions {
+  readonly settings: RetrySettings;
+  /** Whether the server was ever reached, over all requests to it. */
+  readonly contact: { wasReached: boolean };
+  readonly repeat: ServerRequest['repeat'];
+  readonly pace: Pace;
+  /** Called before each wait. */
+  readonly onWait: (outcome: Outcome, seconds: number) => void;
+}
+
+export interface Attempts {
+  /** The last try's outcome. */
+  readonly outcome: Outcome;
+  readonly tries: number;
+  /** Whether the server certainly did nothing, in any of the tries. */
+  readonly definite: boolean;
+  /** Retries were left, but the server was never reached. */
+  readonly gaveUp?: true | undefined;
+}
+
+/**
+ * Sends a request until the outcome is final, it may not be sent again, or no retries are left.
+ * @throws what `send` throws; a ServerFailure is only definite when all tries before it were
+ */
+export async function attemptRequest(
+  send: () => Promise<Outcome>,
+  options: AttemptOptions,
+): Promise<Attempts> {
+  const { settings, repeat, contact, pace, onWait } = options;
+  const began = pace.now().getTime();
+  let definite = true;
+  for (let tries = 1; ; tries++) {
+    const outcome = await send().catch((error: unknown) => {
+      throw definite ? error : leaveOpen(error);
+    });
+    contact.wasReached ||= outcome.kind === 'answer' || outcome.sent || proxyStatus(outcome) !== null;
+    definite = isDefinite(outcome) && definite;
+    const attempts = { outcome, tries, definite };
+    if (!isTransient(outcome) || tries > settings.max || !mayRepeat(repeat, outcome)) return attempts;
+    const seconds = secondsToWait({ nth: tries, outcome, settings, random: pace.random(), now: pace.now() });
+    const isAbsent = outcome.kind === 'broken' && !outcome.sent && NOT_THERE.has(outcome.code);
+    const spent = (pace.now().getTime() - began) / 1_000;
+    const isTooLong = spent + seconds > FIRST_CONTACT;
+    if (isAbsent && isTooLong && !contact.wasReached && !settings.isMaxGiven) {
+      return { ...attempts, gaveUp: true };
+    }
+    if (seconds === 0) continue;
+    onWait(outcome, seconds);
+    await pace.sleep(seconds * 1_000);
+    // a write that was harmless before the wait may do harm after it
+    if (!mayRepeat(repeat, outcome)) return attempts;
+  }
+}
+
+/** The last failure may be definite when an earlier try is not. */
+function leaveOpen(error: unknown): unknown {
+  if (!(error instanceof ServerFailure)) return error;
+  const { message, hint, status, errorCode } = error;
+  return new ServerFailure(message, { hint, status, errorCode, definite: false });
+}
+
+function mayRepeat(repeat: ServerRequest['repeat'], outcome: Outcome): boolean {
+  if (typeof repeat === 'function') return repeat();
+  return repeat === 'always' || isDefinite(outcome);
 }

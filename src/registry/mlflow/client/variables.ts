@@ -2,9 +2,8 @@ import { StagegateError } from '../../../errors.js';
 import type { Environment } from '../../../model/server-location.js';
 
 /*
- * Variables as MLflow reads them (mlflow/environment_variables.py), but for one thing: an empty value, which
- * MLflow takes for a wrong number or switch, counts as not set, since a workflow's `${{ vars.X }}` is empty
- * when there is no X.
+ * Variables as MLflow reads them (mlflow/environment_variables.py), with one difference: an empty value counts as not
+ * set, because a workflow's `${{ vars.X }}` is empty when X doesn't exist. MLflow calls it a wrong number or switch.
  */
 
 /** Null when it is empty or not set. */
@@ -19,7 +18,7 @@ export function readSwitch(env: Environment, name: string, fallback: boolean): b
   if (value === undefined) return fallback;
   if (value === 'true' || value === '1') return true;
   if (value === 'false' || value === '0') return false;
-  throw wrong(name, 'is neither true nor false', 'Give true, false, 1 or 0.');
+  throw wrong(name, 'is neither true nor false', 'Set it to true, false, 1 or 0.');
 }
 
 export interface NumberRange {
@@ -49,19 +48,19 @@ function readNumber(
   const value = form.test(text) ? Number(text) : NaN;
   if (value >= min && value <= max) return value;
   const bounds = max === Number.MAX_SAFE_INTEGER ? `at least ${min}` : `from ${min} to ${max}`;
-  throw wrong(name, `is not ${what} ${bounds}`, `Unset it for MLflow's default, ${fallback}.`);
+  throw wrong(name, `is not ${what} ${bounds}`, `Unset it to use MLflow's default, ${fallback}.`);
 }
 
 /**
- * A value that goes into a header as it is.
- * @throws StagegateError `input` for characters that no header can hold; they are not shown
+ * Returns a value that goes into a header unchanged.
+ * @throws StagegateError `input` for characters that a header can't hold; the message doesn't show them
  */
 export function checkHeaderValue(value: string, name: string): string {
   if (isHeaderValue(value)) return value;
   throw wrong(
     name,
-    'holds a character that can not be sent in a header',
-    'Look for a line break or a space around it, as a secret that was read from a file often has.',
+    "contains a character that can't be sent in a header",
+    'Remove line breaks and surrounding spaces. A secret that was read from a file often ends with a line break.',
   );
 }
 
