@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Interest } from '../../../src/model/registry.js';
-import { StageStorage } from '../../../src/registry/mlflow/stage-storage.js';
-import { ModelReader } from '../../../src/registry/mlflow/history/reading.js';
-import { makeChange, makeTime, type Change } from './support/changes.js';
-import { MemoryServer } from './support/memory-server.js';
-import { STAGES } from './support/promoter.js';
+import type { Interest } from '../../../../src/model/registry.js';
+import { StageStorage } from '../../../../src/registry/mlflow/stage-storage.js';
+import { ModelReader } from '../../../../src/registry/mlflow/history/reading.js';
+import { makeChange, makeTime, type Change } from '../support/changes.js';
+import { MemoryServer } from '../support/memory-server.js';
+import { STAGES } from '../support/promoter.js';
 
 type Kind = 'stages' | 'aliases';
 

@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Snapshot } from '../../../src/model/registry.js';
-import { makeChange, makeTime, type Change } from './support/changes.js';
-import { dying } from './support/hooks.js';
-import { MemoryServer } from './support/memory-server.js';
-import { openRegistry } from './support/promoter.js';
-import { seal, type Tags } from './support/tagged.js';
+import type { Snapshot } from '../../../../src/model/registry.js';
+import { makeChange, makeTime, type Change } from '../support/changes.js';
+import { dying } from '../support/hooks.js';
+import { MemoryServer } from '../support/memory-server.js';
+import { openRegistry } from '../support/promoter.js';
+import { seal, type Tags } from '../support/tagged.js';
 
 const HOUR = 3_600_000;
 

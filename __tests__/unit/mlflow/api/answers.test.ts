@@ -5,9 +5,9 @@ import {
   readVersion,
   readVersionPage,
   type Dialect,
-} from '../../../src/registry/mlflow/api/answers.js';
-import { ServerFailure } from '../../../src/registry/mlflow/api/server.js';
-import { told, type Json } from './support/scripted-transport.js';
+} from '../../../../src/registry/mlflow/api/answers.js';
+import { ServerFailure } from '../../../../src/registry/mlflow/api/server.js';
+import { told, type Json } from '../support/scripted-transport.js';
 
 const REST: Dialect = { label: 'https://mlflow.example', stages: true, readKey: (key) => key };
 const CATALOG: Dialect = { ...REST, stages: false, readKey: (key) => key.toUpperCase() };

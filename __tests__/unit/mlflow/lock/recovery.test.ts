@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import { verifyModel } from '../../../src/history/verify.js';
-import { decideRegistration } from '../../../src/promotion/register.js';
-import type { Snapshot } from '../../../src/model/registry.js';
-import { dying, pausing, refusing } from './support/hooks.js';
-import { makeChange, makeTime, type Change } from './support/changes.js';
-import { MemoryServer, refused, type Between } from './support/memory-server.js';
-import { openRegistry } from './support/promoter.js';
+import { verifyModel } from '../../../../src/history/verify.js';
+import { decideRegistration } from '../../../../src/promotion/register.js';
+import type { Snapshot } from '../../../../src/model/registry.js';
+import { dying, pausing, refusing } from '../support/hooks.js';
+import { makeChange, makeTime, type Change } from '../support/changes.js';
+import { MemoryServer, refused, type Between } from '../support/memory-server.js';
+import { openRegistry } from '../support/promoter.js';
 
 const ALIASES = { mode: 'aliases' } as const;
 const LATER = 11 * 60_000;
@@ -336,8 +336,8 @@ describe('announcing', () => {
   test('whose answer was lost, and which was done all the same, keeps nobody waiting', async () => {
     const server = staged();
     const at = { request: /^tag \d stagegate.next/, when: 'after' } as const;
-    const { failing } = await import('./support/hooks.js');
-    const { lost } = await import('./support/memory-server.js');
+    const { failing } = await import('../support/hooks.js');
+    const { lost } = await import('../support/memory-server.js');
     await ended(makeChange(server.as(failing(at, lost)), makeTime(), { version: '1' }));
     const time = makeTime(1_000);
     await makeChange(server, time, { version: '2' });

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
-import { digestLine } from '../../../src/history/chain.js';
-import { exitStatus, StagegateError } from '../../../src/errors.js';
-import { countRecorded, readJournal } from '../../../src/registry/mlflow/history/journal.js';
-import { toTags } from '../../../src/registry/mlflow/history/long-tag.js';
-import { promotion, rollback } from '../support/history-builder.js';
-import { alter, seal, versionOf, type Tags } from './support/tagged.js';
+import { digestLine } from '../../../../src/history/chain.js';
+import { exitStatus, StagegateError } from '../../../../src/errors.js';
+import { countRecorded, readJournal } from '../../../../src/registry/mlflow/history/journal.js';
+import { toTags } from '../../../../src/registry/mlflow/history/long-tag.js';
+import { promotion, rollback } from '../../support/history-builder.js';
+import { alter, seal, versionOf, type Tags } from '../support/tagged.js';
 
 const [ONE = '', TWO = '', BACK = ''] = seal(promotion('1'), promotion('2', ['1']), rollback('1', ['2']));
 const [TAMPERED, OTHER = ''] = [alter(ONE), seal({ ...promotion('1'), model: 'other' })[0]];

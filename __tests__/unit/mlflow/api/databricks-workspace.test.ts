@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { openDatabricksWorkspace } from '../../../src/registry/mlflow/api/databricks.js';
-import type { ModelServer } from '../../../src/registry/mlflow/api/server.js';
-import { MISSING, scriptTransport, told, type Reply } from './support/scripted-transport.js';
+import { openDatabricksWorkspace } from '../../../../src/registry/mlflow/api/databricks.js';
+import type { ModelServer } from '../../../../src/registry/mlflow/api/server.js';
+import { MISSING, scriptTransport, told, type Reply } from '../support/scripted-transport.js';
 
 function open(...replies: readonly Reply[]) {
   const transport = scriptTransport(...replies);

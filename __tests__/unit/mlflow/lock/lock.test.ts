@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import { verifyModel } from '../../../src/history/verify.js';
-import type { LoopResult } from '../../../src/promotion/apply-loop.js';
-import { BEGIN_WITHIN } from '../../../src/registry/mlflow/lock/lock.js';
-import { MemoryServer, type Between } from './support/memory-server.js';
-import { openRegistry, promote, type Move, type Time } from './support/promoter.js';
-import { Schedule, seeded } from './support/schedule.js';
+import { verifyModel } from '../../../../src/history/verify.js';
+import type { LoopResult } from '../../../../src/promotion/apply-loop.js';
+import { BEGIN_WITHIN } from '../../../../src/registry/mlflow/lock/lock.js';
+import { MemoryServer, type Between } from '../support/memory-server.js';
+import { openRegistry, promote, type Move, type Time } from '../support/promoter.js';
+import { Schedule, seeded } from '../support/schedule.js';
 
 const VERSIONS = ['1', '2', '3', '4', '5', '6'];
 const SEEDS = Array.from({ length: Number(process.env['SEEDS'] ?? 150) }, (_, at) => at + 1);

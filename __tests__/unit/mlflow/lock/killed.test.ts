@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import { verifyModel } from '../../../src/history/verify.js';
-import type { StageStorageMode } from '../../../src/registry/mlflow/stage-storage.js';
-import { makeChange, makeTime, type Change } from './support/changes.js';
-import { dying } from './support/hooks.js';
-import { MemoryServer } from './support/memory-server.js';
-import { openRegistry } from './support/promoter.js';
+import { verifyModel } from '../../../../src/history/verify.js';
+import type { StageStorageMode } from '../../../../src/registry/mlflow/stage-storage.js';
+import { makeChange, makeTime, type Change } from '../support/changes.js';
+import { dying } from '../support/hooks.js';
+import { MemoryServer } from '../support/memory-server.js';
+import { openRegistry } from '../support/promoter.js';
 
 const HOUR = 3_600_000;
 const MODES: readonly StageStorageMode[] = ['auto', 'stages', 'aliases'];

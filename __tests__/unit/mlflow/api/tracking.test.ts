@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { ServerFailure } from '../../../src/registry/mlflow/api/server.js';
-import { openTracking } from '../../../src/registry/mlflow/api/tracking.js';
-import { MISSING, refusal, scriptTransport, type Json } from './support/scripted-transport.js';
+import { ServerFailure } from '../../../../src/registry/mlflow/api/server.js';
+import { openTracking } from '../../../../src/registry/mlflow/api/tracking.js';
+import { MISSING, refusal, scriptTransport, type Json } from '../support/scripted-transport.js';
 
 const INFO = { run_id: 'r1', status: 'FINISHED', lifecycle_stage: 'active', end_time: 1_700_000_000_000 };
 const run = (more: Json = {}): Json => ({ run: { info: INFO, data: {}, ...more } });

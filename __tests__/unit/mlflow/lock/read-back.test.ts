@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import { promotion, makeEntry } from '../support/history-builder.js';
-import type { Plan } from '../../../src/model/registry.js';
-import { makeChange, makeTime, type Change } from './support/changes.js';
-import { pausing } from './support/hooks.js';
-import { MemoryServer } from './support/memory-server.js';
-import { openRegistry } from './support/promoter.js';
+import { promotion, makeEntry } from '../../support/history-builder.js';
+import type { Plan } from '../../../../src/model/registry.js';
+import { makeChange, makeTime, type Change } from '../support/changes.js';
+import { pausing } from '../support/hooks.js';
+import { MemoryServer } from '../support/memory-server.js';
+import { openRegistry } from '../support/promoter.js';
 
 type Kind = 'stages' | 'aliases';
 

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
-import type { Page } from '../../../src/registry/mlflow/api/answers.js';
-import { dropRepeats, readPages } from '../../../src/registry/mlflow/api/registry-calls.js';
-import { ServerFailure } from '../../../src/registry/mlflow/api/server.js';
+import type { Page } from '../../../../src/registry/mlflow/api/answers.js';
+import { dropRepeats, readPages } from '../../../../src/registry/mlflow/api/registry-calls.js';
+import { ServerFailure } from '../../../../src/registry/mlflow/api/server.js';
 
 const LABEL = 'https://mlflow.example';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { StagegateError } from '../../../src/errors.js';
-import { databricksNameFilter } from '../../../src/registry/mlflow/api/databricks.js';
-import { nameFilter, quoteText, tagFilter } from '../../../src/registry/mlflow/api/mlflow-server.js';
+import { StagegateError } from '../../../../src/errors.js';
+import { databricksNameFilter } from '../../../../src/registry/mlflow/api/databricks.js';
+import { nameFilter, quoteText, tagFilter } from '../../../../src/registry/mlflow/api/mlflow-server.js';
 
 test.each([
   ['a plain name', 'churn', "'churn'"],

@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import { verifyModel } from '../../../src/history/verify.js';
-import type { StageStorageMode } from '../../../src/registry/mlflow/stage-storage.js';
-import { DEAD_AFTER, STOP_AFTER } from '../../../src/registry/mlflow/lock/lock.js';
-import { makeChange, makeTime, type Change } from './support/changes.js';
-import { dying, pausing } from './support/hooks.js';
-import { MemoryServer } from './support/memory-server.js';
-import { openRegistry } from './support/promoter.js';
+import { verifyModel } from '../../../../src/history/verify.js';
+import type { StageStorageMode } from '../../../../src/registry/mlflow/stage-storage.js';
+import { DEAD_AFTER, STOP_AFTER } from '../../../../src/registry/mlflow/lock/lock.js';
+import { makeChange, makeTime, type Change } from '../support/changes.js';
+import { dying, pausing } from '../support/hooks.js';
+import { MemoryServer } from '../support/memory-server.js';
+import { openRegistry } from '../support/promoter.js';
 
 const HOUR = 3_600_000;
 const WRITE = /^(tag|untag|move|point|unpoint) /;

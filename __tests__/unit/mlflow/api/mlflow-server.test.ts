@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { openMlflowServer } from '../../../src/registry/mlflow/api/mlflow-server.js';
-import { ServerFailure, type ModelServer } from '../../../src/registry/mlflow/api/server.js';
+import { openMlflowServer } from '../../../../src/registry/mlflow/api/mlflow-server.js';
+import { ServerFailure, type ModelServer } from '../../../../src/registry/mlflow/api/server.js';
 import {
   MISSING,
   refusal,
@@ -8,7 +8,7 @@ import {
   told,
   type Json,
   type Reply,
-} from './support/scripted-transport.js';
+} from '../support/scripted-transport.js';
 
 const API = '/api/2.0/mlflow';
 const AT = { name: 'churn', version: '3' };
