@@ -103,7 +103,7 @@ const BLOCKED: Readonly<Record<string, { run: NewRun | null; reason: string }>> 
   },
   'a version without a run': {
     run: null,
-    reason: 'the run of MODEL 1 is not known: the version was registered without one',
+    reason: 'the run of MODEL 1 is unknown: the version was registered without a run',
   },
 };
 
@@ -145,7 +145,7 @@ const CHAMPIONS: Readonly<
     champion: null,
     accuracy: 0.9,
     decision: 'blocked',
-    reason: 'the run of MODEL 1 is not known: the version was registered without one',
+    reason: 'the run of MODEL 1 is unknown: the version was registered without a run',
   },
 };
 

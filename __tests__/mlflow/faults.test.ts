@@ -57,7 +57,7 @@ test('a version whose alias could not be set is told to be there', async () => {
   model.proxy.arm({ matching: { path: /registered-models\/alias/ }, times: Infinity, fault: refuse(503) });
   expect(await model.disturbed(register(null, ['challenger']))).toMatchObject({
     status: 3,
-    message: expect.stringMatching(/^version 4 is registered, but its alias challenger could not be set: /),
+    message: expect.stringMatching(/^version 4 is registered, but setting its alias challenger failed: /),
     hint: expect.stringContaining('would register another version'),
   });
   expect(await model.look()).toEqual(REGISTRATION.end);

@@ -24,7 +24,7 @@ describe("the champion's number", () => {
     problems: [
       {
         path: 'the run of churn 3',
-        message: 'is not known: the version was registered without one',
+        message: 'is unknown: the version was registered without a run',
         isMissing: true as const,
       },
     ],
@@ -101,7 +101,7 @@ describe("the champion's number", () => {
     [
       'nowhere: its run is missing',
       { run: lost, registry: 'mlflow' },
-      `${nowhere}the run of churn 3 is not known: the version was registered without one: log a to the run of version 3`,
+      `${nowhere}the run of churn 3 is unknown: the version was registered without a run: log a to the run of version 3`,
     ],
     [
       'not in its report',

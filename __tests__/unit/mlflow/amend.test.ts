@@ -141,7 +141,7 @@ test('an altered line is not acknowledged', async () => {
   tags?.set('stagegate.history.1', alter(tags.get('stagegate.history.1') ?? ''));
   await expect(amend(server, 'auto', { at: 5 })).rejects.toMatchObject({
     code: 'history',
-    hint: expect.stringContaining('Put the tag back as it was'),
+    hint: expect.stringContaining("Restore the tag's value"),
   });
 });
 
@@ -262,7 +262,7 @@ describe.each(MODES)('unregister (%s)', (mode) => {
     const unheard = server.as(failing({ request: /^delete 4/ }, lost));
     await expect(amend(unheard, mode, { at: 6, version: '4' })).rejects.toMatchObject({
       code: 'unavailable',
-      message: expect.stringContaining('version 4 is still registered as far as can be seen'),
+      message: expect.stringContaining('version 4 seems to be still registered'),
     });
   });
 

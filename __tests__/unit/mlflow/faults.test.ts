@@ -20,7 +20,7 @@ const wires = new Map<string, MemoryWire>();
 
 jest.replaceProperty(globalThis, 'performance', { now: time.now } as typeof performance);
 jest.unstable_mockModule('node:timers/promises', () => ({ setTimeout: time.sleep, setImmediate: soon }));
-jest.unstable_mockModule('../../../src/registry/mlflow/client/agent.js', () => ({
+jest.unstable_mockModule('../../../src/registry/mlflow/client/dispatcher.js', () => ({
   openDispatcher: ({ origin }: { origin: string }) => wires.get(origin),
 }));
 const { describeRemains, IMPATIENT, policyOf, runCommand } =

@@ -75,7 +75,7 @@ describe('a registration', () => {
     const server = new MemoryServer();
     await expect(register(server, { version: '5' })).rejects.toMatchObject({
       code: 'input',
-      message: expect.stringMatching(/the next one is 1, not 5$/),
+      message: expect.stringMatching(/the next version is 1, not 5$/),
     });
     expect(await register(server, { version: '1' })).toMatchObject({ version: '1' });
   });
@@ -104,7 +104,7 @@ describe('a registration', () => {
     server.delete('churn', '2');
     await expect(register(server, { version: '2', aliases: ['best'] })).rejects.toMatchObject({
       code: 'input',
-      message: expect.stringMatching(/^version 3 of "churn" is registered, not 2: memory numbers/),
+      message: expect.stringMatching(/^version 3 of "churn" was registered instead of 2: memory numbers/),
     });
     expect(server.held.get('churn')?.aliases.size).toBe(0);
     const { history } = await openRegistry(server, makeTime()).read('churn');
@@ -151,11 +151,11 @@ describe('a registration', () => {
 
   test.each<[string, Partial<RegisterRequest>, RegExp]>([
     ['without a source', { source: null, sha256: 'f'.repeat(64) }, /no source is given/],
-    ['with a number that is not the next', { version: '7' }, /the next one is 3, not 7$/],
+    ['with a number that is not the next', { version: '7' }, /the next version is 3, not 7$/],
     [
       'with a tag that stands for a history line',
       { tags: { 'stagegate.history.1': 'x' } },
-      /^the tag "stagegate.history.1" is not for you to set/,
+      /^the tag "stagegate.history.1" is reserved/,
     ],
   ])('%s is wrong input, and nothing is sent', async (_name, parts, message) => {
     const server = makeServer();

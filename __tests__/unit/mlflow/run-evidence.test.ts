@@ -94,16 +94,16 @@ describe("the version's own run", () => {
   });
 
   test.each<[string, World, string]>([
-    ['no version', { version: null }, 'the run of churn 4 is not known: the version is not registered'],
+    ['no version', { version: null }, 'the run of churn 4 is unknown: the version is not registered'],
     [
       'no run',
       { version: versionWith({ runId: null }) },
-      'the run of churn 4 is not known: the version was registered without one',
+      'the run of churn 4 is unknown: the version was registered without a run',
     ],
     [
       'an empty run',
       { version: versionWith({ runId: '' }) },
-      'the run of churn 4 is not known: the version was registered without one',
+      'the run of churn 4 is unknown: the version was registered without a run',
     ],
     [
       'a run that is gone',
@@ -162,12 +162,12 @@ describe('a run of several logged models', () => {
     [
       'nothing says which is its own',
       { version: versionWith({ source: 's3://b/x' }), runs: [shared] },
-      'run train of churn 4 made or evaluated several logged models, and nothing says which of them version 4 is: register it from its logged model (models:/m-…)',
+      'run train of churn 4 made or evaluated several logged models, and version 4 does not say which one it is: register it from its logged model (models:/m-…)',
     ],
     [
       'its own is gone',
       { runs: [shared], linked: null },
-      'run train of churn 4 made or evaluated several logged models, and that of version 4 (m-own) is not on the server',
+      'run train of churn 4 made or evaluated several logged models, but the one of version 4 (m-own) is not on the server',
     ],
     ['nothing was logged for its own', { runs: [shared] }, `${path} has no metrics`],
   ])('%s: a problem', async (_name, world, problem) => {
@@ -275,9 +275,7 @@ describe('runs that evaluated the logged model', () => {
     const many = Array.from({ length: 11 }, (_, at) => `eval-${String(at)}`);
     const world = { runs: [train], linked: many.flatMap((run) => linkedOf(run, { f1: 0.8 })) };
     expect(await read(world, 'f1')).toMatchObject({
-      problems: [
-        'run train of churn 4 lacks metrics that 11 other runs logged, more than the 10 that are read',
-      ],
+      problems: ['run train of churn 4 lacks metrics that 11 other runs logged; at most 10 are read'],
       asked: ['train', OWN],
     });
   });

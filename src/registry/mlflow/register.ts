@@ -3,21 +3,20 @@ import { sealEntry } from '../../history/chain.js';
 import type { HistoryEntry } from '../../model/history-entry.js';
 import type { Plan, Registration } from '../../model/registry.js';
 import { compareVersions } from '../../model/version.js';
-import { toTags } from './history/long-tag.js';
-import { unlessMissing } from './api/server.js';
-import type { Reading } from './history/reading.js';
 import {
   ServerFailure,
+  unlessMissing,
   type ModelServer,
   type NewVersion,
   type ServerVersion,
   type VersionName,
 } from './api/server.js';
-import { isOurs, METRICS, REGISTERED, SHA256 } from './history/tags.js';
+import type { Reading } from './history/reading.js';
+import { isOurs, METRICS, REGISTERED, SHA256, toTags } from './history/tags.js';
 
 /**
- * Adds a version and its history line in one request. The server gives the number: the line is written for the one
- * that comes next, and written anew when another run was quicker.
+ * Adds a version and its history line in one request. The server assigns the number, so the line is written for the next
+ * one, and again when another run was quicker.
  * @returns the number
  */
 export async function registerVersion(
@@ -38,7 +37,7 @@ export async function registerVersion(
     }
     if (registration.asked) throw otherNumber(plan.entry, made, server);
   }
-  for (const alias of registration.aliases) await point(alias, { name: model, version: made }, server);
+  for (const alias of registration.aliases) await setAlias(alias, { name: model, version: made }, server);
   return made;
 }
 
@@ -51,28 +50,28 @@ function requireInput(
   const refuse = (message: string, hint: string) => new StagegateError('input', message, { hint });
   if (source === null) {
     throw refuse(
-      'no source is given, and an MLflow server registers no version without one',
-      "Give the place of the model's files: --source s3://… or runs:/…/model",
+      'no source is given, but an MLflow server only registers a version with one',
+      "Name the place of the model's files: --source s3://… or runs:/…/model",
     );
   }
   const next = nextNumber(basis);
   if (asked && version !== next) {
     throw refuse(
-      `${server.label} numbers versions itself: the next one is ${next}, not ${version}`,
+      `${server.label} numbers versions itself: the next version is ${next}, not ${version}`,
       'Leave the version out.',
     );
   }
   const reserved = Object.keys(tags).find(isOurs);
   if (reserved !== undefined) {
     throw refuse(
-      `the tag ${JSON.stringify(reserved)} is not for you to set: the history is kept under such keys`,
-      'Name it otherwise.',
+      `the tag ${JSON.stringify(reserved)} is reserved: stagegate keeps the history under such keys`,
+      'Choose a key that does not start with stagegate.',
     );
   }
   return source;
 }
 
-/** The version comes before its model: the server refuses what it does not take before it misses the model. */
+/** Creates the version before a missing model: the server then checks the version's fields before it creates anything. */
 async function createIn(
   entry: HistoryEntry,
   version: NewVersion,
@@ -86,35 +85,35 @@ async function createIn(
   return create(entry, version, server);
 }
 
-/** The server never gives a number twice, also where its version was deleted: nobody can know before. */
+/** The server never reuses the number of a deleted version, so the next number can't be known for certain. */
 function otherNumber({ model, version }: HistoryEntry, made: string, { label }: ModelServer): StagegateError {
   return new StagegateError(
     'input',
-    `version ${made} of ${JSON.stringify(model)} is registered, not ${version}: ${label} numbers versions itself, and ${version} was taken`,
+    `version ${made} of ${JSON.stringify(model)} was registered instead of ${version}: ${label} numbers versions itself, and ${version} was taken`,
     {
-      hint: `Go on with version ${made}, without the aliases, or delete it. Leave the version out the next time.`,
+      hint: `Use version ${made}, which has no aliases yet, or delete it. Leave the version out next time.`,
     },
   );
 }
 
-async function point(alias: string, at: VersionName, server: ModelServer): Promise<void> {
+async function setAlias(alias: string, at: VersionName, server: ModelServer): Promise<void> {
   try {
     await server.setAlias(at, alias);
   } catch (error) {
     if (!(error instanceof ServerFailure)) throw error;
-    const message = `version ${at.version} is registered, but its alias ${alias} could not be set: ${error.message}`;
-    const hint = `${error.hint ?? ''} Set the alias in MLflow; to run it again would register another version.`;
+    const message = `version ${at.version} is registered, but setting its alias ${alias} failed: ${error.message}`;
+    const hint = `${error.hint ?? ''} Set the alias in MLflow. Don't run this again: it would register another version.`;
     throw new StagegateError('unavailable', message, { hint: hint.trim(), cause: error });
   }
 }
 
-/** A lost answer leaves open whether there is a new version: the line in its tags tells it from all others. */
+/** After a lost answer, looks for the new version: the line in its tags identifies it. */
 async function create(entry: HistoryEntry, version: NewVersion, server: ModelServer): Promise<ServerVersion> {
   try {
     return await server.createVersion(entry.model, version);
   } catch (error) {
     if (!(error instanceof ServerFailure)) throw error;
-    if (error.errorCode === 'INVALID_PARAMETER_VALUE') throw notTaken(error);
+    if (error.errorCode === 'INVALID_PARAMETER_VALUE') throw refused(error);
     if (error.definite) throw error;
     const made = await findMade(entry.model, version, server);
     if (made === null) throw unsure(entry, error);
@@ -122,7 +121,7 @@ async function create(entry: HistoryEntry, version: NewVersion, server: ModelSer
   }
 }
 
-/** Null also where the server still does not answer. */
+/** Null also when the server still does not answer. */
 async function findMade(
   model: string,
   version: NewVersion,
@@ -137,21 +136,21 @@ async function findMade(
   }
 }
 
-/** What the server finds wrong with is what was asked for. */
-function notTaken(failure: ServerFailure): StagegateError {
+/** The server objects to the input. */
+function refused(failure: ServerFailure): StagegateError {
   return new StagegateError('input', failure.message, {
-    hint: "Nothing was registered. A source is an address that the server itself takes, such as s3://bucket/path or runs:/…/model, not a path on this machine; a tag's key has letters, digits and /_-.: and spaces.",
+    hint: "Check the source and the tags; nothing was registered. The source has to be an address that the server accepts, such as s3://bucket/path or runs:/…/model, not a path on this machine. A tag's key may have letters, digits, spaces and /_-.:",
     cause: failure,
   });
 }
 
 function unsure({ version }: HistoryEntry, failure: ServerFailure): StagegateError {
-  const message = `${failure.message}; version ${version} is not registered as far as can be seen`;
-  const hint = `${failure.hint ?? ''} Run it again with version ${version}: if it is there by then, it is left as it is.`;
+  const message = `${failure.message}; version ${version} does not seem to be registered`;
+  const hint = `${failure.hint ?? ''} Run it again with version ${version}: if it was registered after all, nothing changes.`;
   return new StagegateError('unavailable', message, { hint: hint.trim(), cause: failure });
 }
 
-/** The run that a source names (`runs:/<id>/model`): its metrics are the version's. */
+/** The run in a source (`runs:/<id>/model`): its metrics are the version's. */
 function runOf(source: string): string | undefined {
   return /^runs:\/+([0-9a-f]{32})(?:\/|$)/.exec(source)?.[1];
 }
@@ -161,7 +160,7 @@ function nextNumber({ versions }: Reading): string {
   return String(BigInt(highest) + 1n);
 }
 
-/** The line for a number: only what concerns the version itself, since it stands beside the chain of the others. */
+/** The line for a number. It is not part of the chain, so it only has what concerns the version itself. */
 function toTagList(entry: HistoryEntry, version: string, server: ModelServer) {
   const artifact = entry.artifacts?.[entry.version];
   const artifacts = artifact === undefined ? undefined : { [version]: artifact };

@@ -10,15 +10,16 @@ import type {
   Snapshot,
   ReadBack,
 } from '../../model/registry.js';
-import { ModelChanger } from './lock/changer.js';
-import { StageStorage, type StageStorageMode } from './stage-storage.js';
-import { ModelReader, type Reading, type ReaderOptions } from './history/reading.js';
-import { registerVersion } from './register.js';
+import { isPrompt } from './api/mlflow-server.js';
 import { ServerFailure, type ModelServer, type ServerVersion } from './api/server.js';
+import { ModelReader, type Reading, type ReaderOptions } from './history/reading.js';
 import { MlflowRevision, toSnapshot } from './history/snapshot.js';
-import { reviewAliases } from './stale-aliases.js';
-import { readBackPlan } from './lock/read-back.js';
+import { ModelChanger } from './lock/changer.js';
 import type { Pace } from './lock/lock.js';
+import { readBackPlan } from './lock/read-back.js';
+import { registerVersion } from './register.js';
+import { StageStorage, type StageStorageMode } from './stage-storage.js';
+import { reviewAliases } from './stale-aliases.js';
 
 export interface MlflowRegistryOptions {
   readonly server: ModelServer;
@@ -34,18 +35,18 @@ export interface MlflowRegistryOptions {
 
 /** The registry on an MLflow server, a Databricks workspace or in Unity Catalog. */
 export class MlflowRegistry implements Registry {
-  private readonly writers: ReaderOptions;
+  private readonly parts: ReaderOptions;
   private readonly reader: ModelReader;
   private readonly changer: ModelChanger;
-  /** What was read last of each version, so that nothing is asked twice. */
+  /** Each version as last read, which saves requests. */
   private readonly known = new Map<string, ServerVersion>();
 
   constructor(private readonly options: MlflowRegistryOptions) {
     const { server, stages, mode, aliases, pace } = options;
     const storage = new StageStorage({ mode, aliases, stages, features: server.features });
-    this.writers = { server, storage, stages };
-    this.reader = new ModelReader(this.writers);
-    this.changer = new ModelChanger({ ...this.writers, reader: this.reader, pace });
+    this.parts = { server, storage, stages };
+    this.reader = new ModelReader(this.parts);
+    this.changer = new ModelChanger({ ...this.parts, reader: this.reader, pace });
   }
 
   get label(): string {
@@ -59,7 +60,7 @@ export class MlflowRegistry implements Registry {
   async read(model: string, interest?: Interest): Promise<Snapshot> {
     const found =
       interest === undefined ? await this.reader.readWhole(model) : await this.reader.read(model, interest);
-    requireReadyModel(found);
+    refusePrompt(found);
     return this.remember(found);
   }
 
@@ -69,7 +70,7 @@ export class MlflowRegistry implements Registry {
       try {
         snapshots.push(this.remember(await this.reader.readWhole(model)));
       } catch (error) {
-        // a server that does not answer at all will not answer for the next one either
+        // a server that doesn't answer at all won't answer for the next model either
         const isAway = error instanceof ServerFailure && error.status === null;
         if (failed === undefined || isAway || !(error instanceof StagegateError)) throw error;
         failed(model, error);
@@ -78,7 +79,7 @@ export class MlflowRegistry implements Registry {
     return snapshots;
   }
 
-  /** A version that an earlier read has seen; null when it has seen none. */
+  /** A version that an earlier read found; null when none did. */
   findVersion(model: string, version: string): ServerVersion | null {
     return this.known.get(versionKey(model, version)) ?? null;
   }
@@ -88,7 +89,7 @@ export class MlflowRegistry implements Registry {
     if (!(revision instanceof MlflowRevision)) throw new TypeError('the snapshot is not of this registry');
     if (plan.registration !== null) {
       this.requireNoStageAlias(plan.registration.aliases);
-      const version = await registerVersion(plan, plan.registration, revision.reading, this.writers.server);
+      const version = await registerVersion(plan, plan.registration, revision.reading, this.parts.server);
       return { commit: null, version };
     }
     return { commit: null, notices: await this.changer.change(plan, revision.reading) };
@@ -98,7 +99,7 @@ export class MlflowRegistry implements Registry {
     const { action, to } = plan.entry;
     if (action === 'unregister') return { stage: null, lostTo: null };
     if (action === 'register' || action === 'acknowledge') return { stage: to, lostTo: null };
-    return readBackPlan(plan, { ...this.writers, reader: this.reader, changer: this.changer });
+    return readBackPlan(plan, { ...this.parts, reader: this.reader, changer: this.changer });
   }
 
   async finish({ revision }: Snapshot): Promise<{ readonly finished: HistoryEntry | null } | undefined> {
@@ -107,16 +108,16 @@ export class MlflowRegistry implements Registry {
   }
 
   reviewAliases(model: string, prune: boolean): Promise<AliasReview> {
-    return reviewAliases(model, { ...this.writers, reader: this.reader }, prune);
+    return reviewAliases(model, { ...this.parts, reader: this.reader }, prune);
   }
 
   close(): Promise<void> {
     return this.options.close();
   }
 
-  /** An alias that stands for a stage would put the version there past every gate. */
+  /** Refuses an alias that stands for a stage: it would put the version there past every gate. */
   private requireNoStageAlias(aliases: readonly string[]): void {
-    const { storage, stages } = this.writers;
+    const { storage, stages } = this.parts;
     for (const stage of stages) {
       const alias = aliases.find((wanted) => isSameAlias(wanted, storage.aliasOf(stage)));
       if (alias === undefined) continue;
@@ -128,7 +129,7 @@ export class MlflowRegistry implements Registry {
 
   private remember(found: Reading): Snapshot {
     for (const held of found.versions.values()) this.known.set(versionKey(found.name, held.version), held);
-    const { storage, stages } = this.writers;
+    const { storage, stages } = this.parts;
     return toSnapshot(found, { reader: this.reader, storage, stages });
   }
 }
@@ -137,14 +138,12 @@ function versionKey(model: string, version: string): string {
   return `${model}\n${version}`;
 }
 
-const PROMPT = 'mlflow.prompt.is_prompt';
-
-/** A prompt is a registered model to the server, and can be moved by mistake. */
-function requireReadyModel({ name, model, versions, asked }: Reading): void {
+/** Refuses a prompt, which is a registered model to the server. */
+function refusePrompt({ name, model, versions, asked }: Reading): void {
   const tags = [model?.tags ?? {}, asked === null ? {} : (versions.get(asked)?.tags ?? {})];
-  if (tags.some((held) => held[PROMPT]?.toLowerCase() === 'true')) {
+  if (tags.some((held) => isPrompt({ tags: held }))) {
     throw new StagegateError('input', `${JSON.stringify(name)} is a prompt, not a registered model`, {
-      hint: 'Prompts share the registry with models, but have no evaluation to judge here.',
+      hint: 'Name a model: stagegate has no evaluation of prompts to judge.',
     });
   }
 }

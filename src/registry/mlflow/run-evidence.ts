@@ -14,7 +14,7 @@ import type { RunSource } from '../../evidence/with-runs.js';
 import type { ServerLoggedModel, ServerRun, ServerVersion } from './api/server.js';
 import type { Tracking } from './api/tracking.js';
 
-/** More evaluation runs than the gates of one version can mean; each costs a request. */
+/** More evaluation runs than the gates of one version can need. Each costs a request. */
 const MAX_RUNS = 10;
 /** A logged model's id, bare or as a version's source. */
 const LOGGED_MODEL = /^(?:models:\/)?(m-[\w-]{1,100})$/;
@@ -22,15 +22,15 @@ const LOGGED_MODEL = /^(?:models:\/)?(m-[\w-]{1,100})$/;
 export interface RunEvidenceOptions {
   /** The tracking server, which need not be the registry's. */
   readonly server: Tracking;
-  /** What the registry says of a version; null when it has none. */
+  /** The version as the registry has it; null when it has none. */
   findVersion(subject: Subject): Promise<Pick<ServerVersion, 'runId' | 'modelId' | 'source'> | null>;
 }
 
 type Reading = Pick<Evidence, 'reports' | 'problems'>;
 
 /**
- * The metrics of a version: those of the run that it was registered with and, for what is wanted and not among
- * them, those that other runs (evaluations) logged for its logged model. Nothing is requested twice.
+ * Reads the metrics of a version: those of the run that it was registered with and, for wanted metrics missing there,
+ * those that other runs (evaluations) logged for its logged model. Requests nothing twice.
  */
 export class RunEvidence implements RunSource {
   private readonly runsById = new Map<string, Promise<ServerRun | null>>();
@@ -38,21 +38,21 @@ export class RunEvidence implements RunSource {
 
   constructor(private readonly options: RunEvidenceOptions) {}
 
-  /** @throws ServerFailure when the server could not be asked */
+  /** @throws ServerFailure when the server fails */
   async runs(subject: Subject, wanted: readonly MetricPath[]): Promise<Reading> {
     const version = await this.options.findVersion(subject);
     const runId = version?.runId ?? '';
     if (version === null || runId === '') {
       const why =
-        version === null ? 'the version is not registered' : 'the version was registered without one';
+        version === null ? 'the version is not registered' : 'the version was registered without a run';
       const path = `the run of ${subject.model} ${subject.version}`;
-      return { reports: [], problems: [{ path, message: `is not known: ${why}`, isMissing: true }] };
+      return { reports: [], problems: [{ path, message: `is unknown: ${why}`, isMissing: true }] };
     }
     const about = { ...subject, modelId: modelIdOf(version) };
     const run = admitRun(await this.run(runId));
     if (typeof run === 'string') return refuse(nameRun(runId, about), run);
     const linked = isShared(run, about.modelId) ? await this.linkedTo(about.modelId) : [];
-    if (linked === null) return refuse(nameRun(runId, about), whyUntold(about));
+    if (linked === null) return refuse(nameRun(runId, about), unclearModel(about));
     const own = readRun({ run, subject: about, linked, only: null });
     if (isProblem(own)) return { reports: [], problems: [own] };
     const others = leavesOut(own.metrics, wanted) ? await this.readOthers(own, about, wanted) : NOTHING;
@@ -68,7 +68,7 @@ export class RunEvidence implements RunSource {
     if (ids.length > MAX_RUNS) {
       return refuse(
         own.path,
-        `lacks metrics that ${ids.length} other runs logged, more than the ${MAX_RUNS} that are read`,
+        `lacks metrics that ${ids.length} other runs logged; at most ${MAX_RUNS} are read`,
       );
     }
     const only = new Set(missing.map(({ key }) => key));
@@ -79,10 +79,10 @@ export class RunEvidence implements RunSource {
       })),
     );
     const reports = read.flatMap(({ one }) => (isProblem(one) ? [] : [one]));
-    const told = new Set(read.flatMap(({ one, names }) => (isProblem(one) ? [] : names)));
-    // an evaluation that broke is no matter where another one, say the next try, tells all that it would
+    const found = new Set(read.flatMap(({ one, names }) => (isProblem(one) ? [] : names)));
+    // a failed evaluation doesn't matter if another one, such as its retry, has the same metrics
     const problems = read.flatMap(({ one, names }) =>
-      isProblem(one) && names.some((name) => !told.has(name)) ? [one] : [],
+      isProblem(one) && names.some((name) => !found.has(name)) ? [one] : [],
     );
     return { reports, problems };
   }
@@ -97,7 +97,7 @@ export class RunEvidence implements RunSource {
     return readRun({ run, subject: about, linked, only });
   }
 
-  /** What any run logged for a logged model; null when it is not known or gone. */
+  /** What runs logged for a logged model; null when it is unknown or was deleted. */
   private async linkedTo(modelId: string | null): Promise<readonly LinkedMetric[] | null> {
     if (modelId === null) return null;
     const model = await once(this.linkedById, modelId, () => this.options.server.loggedModel(modelId));
@@ -119,16 +119,16 @@ function isProblem(read: Report | Problem): read is Problem {
   return 'message' in read;
 }
 
-/** MLflow 3's own server tells the logged model by the version's source only. */
+/** MLflow 3's own server only names the logged model in the version's source. */
 function modelIdOf({ modelId, source }: Pick<ServerVersion, 'modelId' | 'source'>): string | null {
   return LOGGED_MODEL.exec(modelId ?? source ?? '')?.[1] ?? null;
 }
 
-function whyUntold({ modelId, version }: RunSubject): string {
+function unclearModel({ modelId, version }: RunSubject): string {
   if (modelId === null) {
-    return `made or evaluated several logged models, and nothing says which of them version ${version} is: register it from its logged model (models:/m-…)`;
+    return `made or evaluated several logged models, and version ${version} does not say which one it is: register it from its logged model (models:/m-…)`;
   }
-  return `made or evaluated several logged models, and that of version ${version} (${modelId}) is not on the server`;
+  return `made or evaluated several logged models, but the one of version ${version} (${modelId}) is not on the server`;
 }
 
 function once<T>(known: Map<string, Promise<T>>, key: string, ask: () => Promise<T>): Promise<T> {

@@ -14,22 +14,22 @@ export interface StageStorageOptions {
   readonly features: ServerFeatures;
 }
 
-/** The stages that an MLflow server has, besides None and Archived; it takes them in any case. */
+/** MLflow's stages besides None and Archived, in lower case: it accepts any case. */
 const SERVER_STAGES: readonly string[] = ['staging', 'production'];
 
-/** How a stage is kept on a server: as the version's stage, as an alias of the model, or as both. */
+/** How stages are kept on a server: as the version's stage, as an alias of the model, or both. */
 export class StageStorage {
   readonly usesStages: boolean;
   readonly usesAliases: boolean;
 
-  /** @throws StagegateError `policy` for what this server or MLflow cannot keep */
+  /** @throws StagegateError `policy` for stages that this server or MLflow can't keep */
   constructor(private readonly options: StageStorageOptions) {
     const { mode, stages, features } = options;
     const own = stages.find((stage) => !SERVER_STAGES.includes(stage.toLowerCase()));
     this.usesStages = mode !== 'aliases' && features.stages && (own === undefined || mode === 'stages');
     this.usesAliases = mode !== 'stages' && features.aliases;
     if (mode === 'stages' && !features.stages) {
-      throw cannot('this server has no stages (Unity Catalog keeps aliases only)', 'Set mode: aliases.');
+      throw cannot('this server has no stages (Unity Catalog only has aliases)', 'Set mode: aliases.');
     }
     if (mode === 'aliases' && !features.aliases) {
       throw cannot("this server has no aliases (a Databricks workspace's own registry)", 'Set mode: stages.');
@@ -37,7 +37,7 @@ export class StageStorage {
     if (own !== undefined && mode === 'stages') {
       throw cannot(
         `MLflow has no stage ${JSON.stringify(own)}`,
-        'Its stages are Staging and Production; others need mode: aliases.',
+        'Use Staging and Production, or set mode: aliases.',
       );
     }
     if (!this.usesStages && !this.usesAliases) {
@@ -49,15 +49,15 @@ export class StageStorage {
     if (this.usesAliases) for (const stage of stages) requireAlias(stage, this.aliasOf(stage));
   }
 
-  /** The alias that stands for a stage; null where none does. */
+  /** The alias that stands for a stage; null without one. */
   aliasOf(stage: string): string | null {
     if (!this.usesAliases || isWithdrawal(stage)) return null;
     return this.options.aliases[stage] ?? stage;
   }
 
   /**
-   * The alias that the stage had before the policy named another one: its own name. Null where no alias was renamed, and
-   * where another stage uses this one; servers may ignore case.
+   * The alias that a stage had before the policy named another one: its own name. Null when the alias was not renamed, or
+   * another stage uses it now. Servers may ignore case.
    */
   formerAliasOf(stage: string): string | null {
     if (this.aliasOf(stage) === null || !isAliasName(stage)) return null;
@@ -66,13 +66,13 @@ export class StageStorage {
   }
 
   /**
-   * The stage of a version. Where only aliases are kept, the highest stage whose alias points at it, and without
-   * any what the history says of its withdrawal. The alias that a stage had before counts for the version that the
-   * history has there: renaming an alias in the policy moves nothing.
-   * @param aliases the model's, or the version's own
-   * @param told the stage that the history has it in, if any
+   * The stage of a version. Where only aliases are kept, it is the highest stage whose alias points at the version, or
+   * else Archived if the history says so. A stage's former alias counts for the version that the history has there:
+   * renaming an alias in the policy moves nothing.
+   * @param aliases those that point at the version
+   * @param recorded its stage by the history, if any
    */
-  stageOf(held: ServerVersion, aliases: readonly string[], told: string | undefined): string {
+  stageOf(held: ServerVersion, aliases: readonly string[], recorded: string | undefined): string {
     if (this.usesStages) {
       const stage = held.stage ?? NONE;
       return findStage(stage, this.options.stages) ?? stage;
@@ -80,9 +80,9 @@ export class StageStorage {
     const pointing = this.options.stages.filter(
       (stage) =>
         aliases.includes(this.aliasOf(stage) ?? '') ||
-        (stage === told && aliases.includes(this.formerAliasOf(stage) ?? '')),
+        (stage === recorded && aliases.includes(this.formerAliasOf(stage) ?? '')),
     );
-    return pointing.at(-1) ?? (told === ARCHIVED ? ARCHIVED : NONE);
+    return pointing.at(-1) ?? (recorded === ARCHIVED ? ARCHIVED : NONE);
   }
 }
 
@@ -90,7 +90,7 @@ function requireAlias(stage: string, alias: string | null): void {
   if (alias !== null && isNewAliasName(alias)) return;
   throw cannot(
     `the stage ${JSON.stringify(stage)} can't be an alias`,
-    `Name one for it in the policy, under registry: aliases: {${JSON.stringify(stage)}: an-alias}.`,
+    `Name an alias for it in the policy, under registry: aliases: {${JSON.stringify(stage)}: an-alias}.`,
   );
 }
 

@@ -5,7 +5,7 @@ import type { AliasReview, Finding } from '../../model/registry.js';
 import { ServerFailure } from './api/server.js';
 import type { ModelReader, ReaderOptions } from './history/reading.js';
 
-/** An alias that stood for a stage until the policy named another one, and now serves a version that left the stage. */
+/** An alias that stood for a stage until the policy named another one, and that serves a version which left the stage. */
 export interface StaleAlias {
   readonly alias: string;
   readonly stage: string;
@@ -18,13 +18,13 @@ export interface AliasFacts extends Pick<ReaderOptions, 'storage' | 'stages'> {
   /** Alias to version. */
   readonly aliases: Readonly<Record<string, string>>;
   readonly lines: readonly HistoryLine[];
-  /** The stage that a version is in now. */
+  /** A version's stage now. */
   stageOf(version: string): string | null;
 }
 
 /**
- * Aliases that only stagegate's own naming explains: the stage's name, on a version that held the stage by the history.
- * Anything else may be somebody's own alias.
+ * Finds aliases that stagegate must have set: the stage's name, on a version that held the stage by the history. Any
+ * other alias may belong to somebody.
  */
 export function findStaleAliases({ storage, stages, aliases, lines, stageOf }: AliasFacts): StaleAlias[] {
   return stages.flatMap((stage) => {
@@ -37,6 +37,7 @@ export function findStaleAliases({ storage, stages, aliases, lines, stageOf }: A
   });
 }
 
+/** Its words are kept in the history (journal.ts). */
 export function staleFinding({ alias, stage, version, instead }: StaleAlias): Finding {
   return {
     version,
@@ -55,9 +56,7 @@ export async function reviewAliases(
 ): Promise<AliasReview> {
   const former = stages.flatMap((stage) => storage.formerAliasOf(stage) ?? []);
   const { aliases = {} } = (former.length === 0 ? null : await server.model(name)) ?? {};
-  const pointed = former
-    .filter((alias) => Object.hasOwn(aliases, alias))
-    .map((alias) => aliases[alias] ?? '');
+  const pointed = former.flatMap((alias) => (Object.hasOwn(aliases, alias) ? (aliases[alias] ?? []) : []));
   if (pointed.length === 0) return { removed: [], notices: [] };
   const found = await reader.look(name, false);
   const stageNow = new Map<string, string>();
@@ -68,18 +67,16 @@ export async function reviewAliases(
   const lines = found.journal.lines.map((line) => respell(line, stages));
   const stageOf = (version: string) => stageNow.get(version) ?? null;
   const stale = findStaleAliases({ storage, stages, aliases, lines, stageOf });
+  if (!prune) return { removed: [], notices: stale.map((each) => staleFinding(each).message) };
   const removed: string[] = [];
   const notices: string[] = [];
-  for (const each of stale) {
-    if (!prune) notices.push(staleFinding(each).message);
-    else if (await remove(each.alias)) {
-      removed.push(each.alias);
-      notices.push(
-        `the alias ${each.alias} was removed: it served version ${each.version}, which left ${each.stage}`,
-      );
+  for (const { alias, version, stage } of stale) {
+    if (await remove(alias)) {
+      removed.push(alias);
+      notices.push(`the alias ${alias} was removed: it served version ${version}, which left ${stage}`);
     } else {
       notices.push(
-        `the alias ${each.alias} still serves version ${each.version}: removing it takes the permission MANAGE`,
+        `the alias ${alias} still serves version ${version}: removing it needs the permission MANAGE`,
       );
     }
   }

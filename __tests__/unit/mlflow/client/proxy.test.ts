@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { chooseProxy } from '../../../../src/registry/mlflow/client/connection.js';
+import { chooseProxy } from '../../../../src/registry/mlflow/client/network-settings.js';
 
 const HTTP = 'http://mlflow.example.com:5000';
 const HTTPS = 'https://mlflow.example.com';

@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { digestLine } from '../../../../src/history/chain.js';
 import { exitStatus, StagegateError } from '../../../../src/errors.js';
 import { countRecorded, readJournal } from '../../../../src/registry/mlflow/history/journal.js';
-import { toTags } from '../../../../src/registry/mlflow/history/long-tag.js';
+import { toTags } from '../../../../src/registry/mlflow/history/tags.js';
 import { promotion, rollback } from '../../support/history-builder.js';
 import { alter, seal, versionOf, type Tags } from '../support/tagged.js';
 
@@ -62,7 +62,7 @@ describe('the history that tags tell', () => {
     const journal = read(tags);
     expect(journal.lines.map(({ entry }) => entry.version)).toEqual(versions);
     expect(journal.problems).toEqual([]);
-    expect([...journal.announced, ...journal.stale, ...journal.registrations]).toEqual([]);
+    expect([...journal.intents, ...journal.staleIntents, ...journal.registrations]).toEqual([]);
   });
 
   test("a line of another model: MLflow's copy of a version has its tags too", () => {
@@ -106,7 +106,7 @@ describe('the history that tags tell', () => {
     expect(error).toMatchObject({
       code: 'history',
       place: { file: `version 1 of churn, tag ${key}` },
-      hint: expect.stringContaining('Put the tag back as it was'),
+      hint: expect.stringContaining("Restore the tag's value"),
     });
   });
 
@@ -130,12 +130,12 @@ describe('the history that tags tell', () => {
       [],
     ],
   ])('%s', (_name, tags, versions, messages) => {
-    const { lines, problems, announced, stale } = read(tags);
+    const { lines, problems, intents, staleIntents } = read(tags);
     expect(lines.map(({ entry }) => entry.version)).toEqual(versions);
     expect(problems.map(({ message }) => message)).toEqual(
       messages.map((message) => expect.stringMatching(message)),
     );
-    expect([...announced, ...stale]).toEqual([]);
+    expect([...intents, ...staleIntents]).toEqual([]);
   });
 });
 
@@ -160,22 +160,20 @@ describe('what runs have announced', () => {
     ['what has no run', { 'stagegate.next.': TWO }, [], []],
     ['a further part', { 'stagegate.next.r1.part2': TWO }, [], []],
     ['what was announced for another model', { 'stagegate.next.r1': OTHER }, [], []],
-  ])('%s', (_name, tags, announced, stale) => {
+  ])('%s', (_name, tags, intents, stale) => {
     const journal = read({ 1: { ...history, ...tags } });
-    expect(journal.announced.map(({ run }) => run)).toEqual(announced);
-    expect(journal.stale.map(({ run }) => run)).toEqual(stale);
+    expect(journal.intents.map(({ run }) => run)).toEqual(intents);
+    expect(journal.staleIntents.map(({ run }) => run)).toEqual(stale);
     expect(journal.lines).toHaveLength(1);
   });
 
   test('tells where, and the very text', () => {
-    const { announced } = read({ 1: { ...history, 'stagegate.next.r1': TWO } });
-    expect(announced).toMatchObject([
-      { run: 'r1', anchor: '1', text: TWO, line: { sha256: digestLine(TWO) } },
-    ]);
+    const { intents } = read({ 1: { ...history, 'stagegate.next.r1': TWO } });
+    expect(intents).toMatchObject([{ run: 'r1', anchor: '1', text: TWO, line: { sha256: digestLine(TWO) } }]);
   });
 
   test('before the first line, on any version', () => {
-    expect(read({ 3: { 'stagegate.next.r1': ONE } }).announced.map(({ anchor }) => anchor)).toEqual(['3']);
+    expect(read({ 3: { 'stagegate.next.r1': ONE } }).intents.map(({ anchor }) => anchor)).toEqual(['3']);
   });
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { HistoryLine } from '../../../../src/model/history-entry.js';
-import { linkLines } from '../../../../src/registry/mlflow/history/link-lines.js';
+import { linkLines } from '../../../../src/registry/mlflow/history/journal.js';
 import { readLine } from '../../../../src/history/chain.js';
 import { makeEntry, promotion, timeOf, type EntryParts } from '../../support/history-builder.js';
 import { digestLine, sealEntry } from '../../../../src/history/chain.js';

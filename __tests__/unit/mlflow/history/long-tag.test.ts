@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
-import { fromTags, toTags } from '../../../../src/registry/mlflow/history/long-tag.js';
+import { fromTags, toTags } from '../../../../src/registry/mlflow/history/tags.js';
 
 const KEY = 'stagegate.history.1';
 const noise = (bytes: number) => `{"reason":"${randomBytes(bytes).toString('hex')}"}`;

@@ -48,7 +48,7 @@ describe('what a version stands as after its promotion', () => {
       'None',
       'it is in None',
     ],
-    ['it was deleted', BOTH, '2', (server) => set(server, '2', null), null, 'it is in no stage, it is gone'],
+    ['it was deleted', BOTH, '2', (server) => set(server, '2', null), null, 'it was deleted'],
   ])('%s', async (_name, changes, version, disturb, stage, lostTo) => {
     const server = await makeServer('stages', changes);
     disturb(server);
@@ -67,7 +67,7 @@ describe('what a version stands as after its promotion', () => {
       'None',
       'the alias Production is gone',
     ],
-    ['it was deleted', BOTH, '2', (server) => set(server, '2', null), null, 'it is gone'],
+    ['it was deleted', BOTH, '2', (server) => set(server, '2', null), null, 'it was deleted'],
   ])('aliases only: %s', async (_name, changes, version, disturb, stage, lostTo) => {
     const server = await makeServer('aliases', changes);
     disturb(server);
@@ -82,7 +82,7 @@ describe('what a version stands as after its promotion', () => {
 });
 
 describe('two versions in one stage', () => {
-  const ARCHIVED = 'version 1 had been put into Production past stagegate: it is archived';
+  const ARCHIVED = 'version 1 was put into Production past stagegate and is archived now';
   test.each([
     [
       'seen by the one that the history has there',

@@ -1,4 +1,5 @@
 import { StagegateError, type ErrorDetails } from '../../../errors.js';
+import type { LinkedMetric, RunFacts } from '../../../evidence/run-report.js';
 
 /** A model version in a server's answer. What the answer leaves out is null. */
 export interface ServerVersion {
@@ -30,33 +31,13 @@ export interface ServerModel {
 }
 
 /** A training or evaluation run. */
-export interface ServerRun {
-  readonly runId: string;
-  /** `FINISHED`, `RUNNING`, `FAILED`, … */
-  readonly status: string | null;
-  /** `active` or `deleted`. */
-  readonly lifecycleStage: string | null;
-  /** Milliseconds since 1970. */
-  readonly endTime: number | null;
-  /** The last value of each metric as the server sent it: a number, or a text such as `NaN`. */
-  readonly metrics: readonly { readonly key: string; readonly value: unknown }[];
-  readonly tags: Readonly<Record<string, string>>;
-  /** Logged models that it made or evaluated (`outputs.model_outputs`, `inputs.model_inputs`); since MLflow 3. */
-  readonly models: readonly string[];
-}
+export type ServerRun = RunFacts;
 
 /** MLflow 3's logged model, with the metrics that runs logged for it. */
 export interface ServerLoggedModel {
   readonly modelId: string;
-  /** A NaN comes back as 0 here, and an infinity as the largest double. */
-  readonly metrics: readonly {
-    readonly key: string;
-    readonly value: unknown;
-    readonly step: number;
-    /** Milliseconds since 1970. */
-    readonly timestamp: number;
-    readonly runId: string | null;
-  }[];
+  /** The server sends a NaN as 0 here, and an infinity as the largest double. */
+  readonly metrics: readonly LinkedMetric[];
 }
 
 /** One version of one registered model. */

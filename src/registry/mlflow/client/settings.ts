@@ -2,13 +2,13 @@ import { StagegateError } from '../../../errors.js';
 import type { Environment, HttpAddress, ServerAddress } from '../../../model/server-location.js';
 import { VERSION } from '../../../version.js';
 import type { SettingsFiles } from './config-files.js';
-import { chooseProxy, NO_TLS, readDatabricksTls, readTls, type ConnectionSettings } from './connection.js';
+import { chooseProxy, NO_TLS, readDatabricksTls, readTls, type NetworkSettings } from './network-settings.js';
 import { findMlflowCredentials, type Credentials } from './credentials.js';
 import { readDatabricks } from './databricks.js';
 import { checkHeaderValue, readDecimal, readSwitch, readText, readWhole } from './variables.js';
 
 /** Everything needed to talk to one server. */
-export interface ServerSettings extends ConnectionSettings {
+export interface ServerSettings extends NetworkSettings {
   readonly kind: ServerAddress['kind'];
   /** For people, without credentials: `http://…`, `databricks (https://…)`. */
   readonly label: string;

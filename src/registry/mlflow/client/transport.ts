@@ -1,7 +1,7 @@
 import { StagegateError } from '../../../errors.js';
 import { unlessMissing, type ServerRequest, type Transport } from '../api/server.js';
 import { openAuthorization } from './authorization.js';
-import { openDispatcher } from './connection.js';
+import { openDispatcher } from './dispatcher.js';
 import { exchange, readResult, type Outcome } from './exchange.js';
 import { explain, makeFailure, nameServer } from './explain.js';
 import type { FailureContext } from './failure-table.js';

@@ -1,13 +1,27 @@
 import { readLine } from '../../../history/chain.js';
-import type { HistoryLine } from '../../../model/history-entry.js';
+import type { HistoryEntry, HistoryLine } from '../../../model/history-entry.js';
 import type { Finding } from '../../../model/registry.js';
-import { linkLines, tellLine } from './link-lines.js';
-import { fromTags } from './long-tag.js';
 import type { ServerVersion } from '../api/server.js';
-import { announcingRun, GONE, historyKey, historyPlace, keepingRun, nextKey, REGISTERED } from './tags.js';
+import {
+  fromTags,
+  GONE,
+  historyKey,
+  historyPlace,
+  intentKey,
+  intentRun,
+  isKeptKey,
+  REGISTERED,
+} from './tags.js';
 
-/** What a run has announced that it will do, and where it did so. */
-export interface Announcement {
+/*
+ * Puts a model's history together from its versions' tags. Anyone may delete a version on a server, so a gap or a fork
+ * is a finding and not an error: otherwise nothing could be promoted any more.
+ *
+ * Keep the words of the findings. `acknowledge` records them in the history, and `verify` compares them.
+ */
+
+/** What a run is about to do, and where it has written so. */
+export interface Intent {
   readonly run: string;
   /** The version whose tag it is. */
   readonly anchor: string;
@@ -16,51 +30,71 @@ export interface Announcement {
   readonly line: HistoryLine;
 }
 
-/** A model's history as its versions' tags tell it. */
+/** A model's history by its versions' tags. */
 export interface Journal {
   /** Promotions, rollbacks and withdrawals, each after the one that it follows. */
   readonly lines: readonly HistoryLine[];
   /** Registrations, in no order. */
   readonly registrations: readonly HistoryLine[];
-  /** What would follow the last line: announced, and not recorded. In the order of the runs. */
-  readonly announced: readonly Announcement[];
-  /** Announced to follow an earlier line, and not recorded: the history has gone on without them. */
-  readonly stale: readonly Announcement[];
+  /** Not recorded, and would follow the last line. In the order of the runs. */
+  readonly intents: readonly Intent[];
+  /** Not recorded, and would follow an earlier line: the history has gone on without them. */
+  readonly staleIntents: readonly Intent[];
   readonly problems: readonly Finding[];
 }
 
+/** All intents that are not recorded: their runs may still be at work. */
+export function openIntents({ intents, staleIntents }: Journal): Intent[] {
+  return [...intents, ...staleIntents];
+}
+
 /**
- * Reads the tags of versions, of all or of those with a history of their own.
+ * Reads the tags of versions: of all, or of those with a history of their own.
  * @throws StagegateError `history` when a line was altered
  */
 export function readJournal(model: string, versions: readonly ServerVersion[]): Journal {
   const kept = versions.flatMap((held) => keptLines(model, held));
-  const recorded = onlyOnce([...versions.flatMap((held) => recordedLines(model, held)), ...kept]);
-  const announcements = versions.flatMap((held) => announcementsOn(model, held));
-  const known = new Set(recorded.map(({ sha256 }) => sha256));
-  const lost = findLost(recorded, announcements);
+  const all = [...versions.flatMap((held) => recordedLines(model, held)), ...kept];
+  // a run that crashed while it carried lines to another version leaves them on both
+  const recorded = [...new Map(all.map((line) => [line.sha256, line])).values()];
+  const intents = versions.flatMap((held) => intentsOn(model, held));
+  const lost = findLost(recorded, intents);
   const { lines, problems } = linkLines([...recorded, ...lost.map(({ line }) => line)]);
-  for (const { sha256 } of lines) known.add(sha256);
+  const known = new Set([...recorded, ...lines].map(({ sha256 }) => sha256));
   const head = lines.at(-1)?.sha256 ?? null;
-  const open = announcements.filter(({ line }) => !known.has(line.sha256));
+  const open = intents.filter(({ line }) => !known.has(line.sha256));
+  const isNext = ({ line }: Intent) => line.entry.previous === head;
   return {
     lines,
     registrations: versions.flatMap((held) => registrationOf(model, held)),
-    announced: open
-      .filter(({ line }) => line.entry.previous === head)
-      .sort((a, b) => (a.run < b.run ? -1 : 1)),
-    stale: open.filter(({ line }) => line.entry.previous !== head),
+    intents: open.filter(isNext).sort((a, b) => (a.run < b.run ? -1 : 1)),
+    staleIntents: open.filter((intent) => !isNext(intent)),
     problems: [
       ...problems,
-      ...versions.flatMap((held) => renamedLines(model, held)),
-      ...versions.flatMap(goneLines),
-      ...kept.filter((line) => isDoubtful(line, lines)).map(doubt),
+      ...versions.flatMap((held) => findRenamed(model, held)),
+      ...versions.flatMap(findGone),
+      ...kept
+        .filter((line) => isDoubtful(line, lines))
+        .map(({ entry }) => ({
+          version: entry.version,
+          message: `the history line that ${describeLine(entry)} at ${entry.time} is told from its announcement: the version was deleted, and nothing shows any more whether it was moved`,
+        })),
       ...lost.map(({ line: { entry } }) => ({
         version: entry.version,
-        message: `the history line that ${tellLine(entry)} at ${entry.time} is gone from its tags; it is told from the copy that the line before it keeps`,
+        message: `the history line that ${describeLine(entry)} at ${entry.time} is gone from its tags; it is told from the copy that the line before it keeps`,
       })),
     ],
   };
+}
+
+/** What a line did, in words. */
+export function describeLine({
+  action,
+  version,
+  to,
+}: Pick<HistoryEntry, 'action' | 'version' | 'to'>): string {
+  if (action === 'acknowledge') return 'acknowledged the registry as it was';
+  return action === 'unregister' ? `unregistered version ${version}` : `moved version ${version} to ${to}`;
 }
 
 /** The number of lines that a version has of its own. */
@@ -71,66 +105,21 @@ export function countRecorded({ tags }: Pick<ServerVersion, 'tags'>): number {
 }
 
 function recordedLines(model: string, held: ServerVersion): HistoryLine[] {
-  const places = Object.keys(held.tags)
-    .map(historyPlace)
-    .filter((place) => place !== null);
+  const places = Object.keys(held.tags).flatMap((key) => historyPlace(key) ?? []);
   return (
     places
       .sort((a, b) => a - b)
       .flatMap((place) => lineUnder(historyKey(place), model, held) ?? [])
-      // a copy of a version has its lines too; one that was unregistered has its line on another
+      // a copy of a version has its lines too; an unregistered version has its line on another
       .filter(({ entry }) => entry.version === held.version || entry.action === 'unregister')
   );
 }
 
-/** A run that died while it took lines to another version leaves them on both. */
-function onlyOnce(lines: readonly HistoryLine[]): HistoryLine[] {
-  return [...new Map(lines.map((line) => [line.sha256, line])).values()];
-}
-
 /** Lines of versions that were deleted. */
 function keptLines(model: string, held: ServerVersion): HistoryLine[] {
-  const keys = Object.keys(held.tags).filter((key) => keepingRun(key) !== null);
-  return keys.flatMap((key) => lineUnder(key, model, held) ?? []);
-}
-
-/** Nothing that is left of the model shows whether a line came true that replaced nobody and that no other follows. */
-function isDoubtful({ entry, sha256 }: HistoryLine, lines: readonly HistoryLine[]): boolean {
-  if (entry.action === 'unregister') return false; // that the version is gone shows it
-  return entry.archived.length === 0 && !lines.some((other) => other.entry.previous === sha256);
-}
-
-function doubt({ entry }: HistoryLine): Finding {
-  const { version, time } = entry;
-  return {
-    version,
-    message: `the history line that ${tellLine(entry)} at ${time} is told from its announcement: the version was deleted, and nothing shows any more whether it was moved`,
-  };
-}
-
-/**
- * MLflow takes the tags along when a model is renamed and when a version is copied. A copy has its origin for a source,
- * and its history is there; a renamed model has lost it, since every line says whose it is.
- */
-function renamedLines(model: string, { version, tags, source }: ServerVersion): Finding[] {
-  if (source?.startsWith('models:') === true) return [];
-  const keys = Object.keys(tags).filter((key) => historyPlace(key) !== null && tags[key] !== GONE);
-  const names = keys.flatMap((key) => tryLine(fromTags(key, tags) ?? '', UNPLACED)?.entry.model ?? []);
-  return [...new Set(names.filter((name) => name !== model))].map((name) => ({
-    version,
-    message: `version ${version} has history lines of the model ${JSON.stringify(name)}: it was renamed, and its history did not come along`,
-  }));
-}
-
-const UNPLACED = { file: '', line: null, restore: '' };
-
-function goneLines({ version, tags }: ServerVersion): Finding[] {
-  return Object.keys(tags)
-    .filter((key) => historyPlace(key) !== null && tags[key] === GONE)
-    .map((key) => ({
-      version,
-      message: `a history line of version ${version} is gone: its tag ${key} says so`,
-    }));
+  return Object.keys(held.tags)
+    .filter(isKeptKey)
+    .flatMap((key) => lineUnder(key, model, held) ?? []);
 }
 
 function registrationOf(model: string, held: ServerVersion): HistoryLine[] {
@@ -138,20 +127,20 @@ function registrationOf(model: string, held: ServerVersion): HistoryLine[] {
   return line?.entry.version === held.version ? [line] : [];
 }
 
-/** Null without one, and for a line of another model: MLflow copies a version's tags along with it. */
+/** Null without one, and for a line of another model: MLflow copies tags along with a version. */
 function lineUnder(key: string, model: string, { version, tags }: ServerVersion): HistoryLine | null {
   if (tags[key] === undefined || tags[key] === GONE) return null;
   const line = readLine(fromTags(key, tags) ?? '', sourceOf({ key, model, version }));
   return line.entry.model === model ? line : null;
 }
 
-/** An announcement that can't be read announces nothing: its own run finds that out when it looks. */
-function announcementsOn(model: string, { version: anchor, tags }: ServerVersion): Announcement[] {
+/** An intent that can't be read counts for nothing: its own run notices when it looks. */
+function intentsOn(model: string, { version: anchor, tags }: ServerVersion): Intent[] {
   return Object.keys(tags).flatMap((key) => {
-    const run = announcingRun(key);
+    const run = intentRun(key);
     const text = run === null ? null : fromTags(key, tags);
     if (run === null || text === null || !text.startsWith('{')) return [];
-    const line = tryLine(text, sourceOf({ key: nextKey(run), model, version: anchor }));
+    const line = tryLine(text, sourceOf({ key: intentKey(run), model, version: anchor }));
     return line?.entry.model === model ? [{ run, anchor, text, line }] : [];
   });
 }
@@ -168,15 +157,15 @@ function sourceOf({ key, model, version }: { key: string; model: string; version
   return {
     file: `version ${version} of ${model}, tag ${key}`,
     line: null,
-    restore: `Put the tag back as it was; if that is not known, set it to ${GONE} and don't delete it (the version is found by it): the history then has a gap, which verify tells.`,
+    restore: `Restore the tag's value. If nobody knows it, set the tag to ${GONE}: the history then has a gap, which verify reports. Don't delete the tag, because a search finds the version by it.`,
   };
 }
 
-/** Announcements that recorded lines follow, though they themselves are recorded no more: their version was deleted. */
-function findLost(recorded: readonly HistoryLine[], announcements: readonly Announcement[]): Announcement[] {
+/** Intents that recorded lines follow, although they aren't recorded any more: their version was deleted. */
+function findLost(recorded: readonly HistoryLine[], intents: readonly Intent[]): Intent[] {
   const known = new Set(recorded.map(({ sha256 }) => sha256));
-  const byDigest = new Map(announcements.map((announced) => [announced.line.sha256, announced]));
-  const lost: Announcement[] = [];
+  const byDigest = new Map(intents.map((intent) => [intent.line.sha256, intent]));
+  const lost: Intent[] = [];
   for (const queue = recorded.map(({ entry }) => entry); queue.length > 0;) {
     const previous = queue.pop()?.previous ?? null;
     const copy = previous === null || known.has(previous) ? undefined : byDigest.get(previous);
@@ -186,4 +175,86 @@ function findLost(recorded: readonly HistoryLine[], announcements: readonly Anno
     queue.push(copy.line.entry);
   }
   return lost;
+}
+
+/** Whether nothing left of the model shows that a line came true: it replaced nobody, and no other line follows it. */
+function isDoubtful({ entry, sha256 }: HistoryLine, lines: readonly HistoryLine[]): boolean {
+  if (entry.action === 'unregister') return false; // the version is gone
+  return entry.archived.length === 0 && !lines.some((other) => other.entry.previous === sha256);
+}
+
+/**
+ * MLflow takes tags along when it renames a model or copies a version. A copy names its origin as its source, where the
+ * history is. A renamed model has lost its history, because every line names its model.
+ */
+function findRenamed(model: string, { version, tags, source }: ServerVersion): Finding[] {
+  if (source?.startsWith('models:') === true) return [];
+  const keys = Object.keys(tags).filter((key) => historyPlace(key) !== null && tags[key] !== GONE);
+  const unplaced = { file: '', line: null, restore: '' };
+  const names = keys.flatMap((key) => tryLine(fromTags(key, tags) ?? '', unplaced)?.entry.model ?? []);
+  return [...new Set(names.filter((name) => name !== model))].map((name) => ({
+    version,
+    message: `version ${version} has history lines of the model ${JSON.stringify(name)}: it was renamed, and its history did not come along`,
+  }));
+}
+
+function findGone({ version, tags }: ServerVersion): Finding[] {
+  return Object.keys(tags)
+    .filter((key) => historyPlace(key) !== null && tags[key] === GONE)
+    .map((key) => ({
+      version,
+      message: `a history line of version ${version} is gone: its tag ${key} says so`,
+    }));
+}
+
+/**
+ * Orders lines from many places so that each comes after the one that it follows. Reports gaps (a version was deleted
+ * with its lines) and forks (two runs at once, past the lock).
+ */
+export function linkLines(lines: readonly HistoryLine[]): { lines: HistoryLine[]; problems: Finding[] } {
+  const known = new Set(lines.map(({ sha256 }) => sha256));
+  const followers = new Map<string | null, HistoryLine[]>();
+  for (const line of lines) {
+    const { previous } = line.entry;
+    const after = previous === null || !known.has(previous) ? null : previous;
+    followers.set(after, [...(followers.get(after) ?? []), line]);
+  }
+  const ordered: HistoryLine[] = [];
+  const problems: Finding[] = [];
+  const open: HistoryLine[] = byTime(followers.get(null) ?? []).reverse();
+  // a line's followers come right after it; of several, the one that goes on comes last
+  for (let line = open.pop(); line !== undefined; line = open.pop()) {
+    if (line.entry.previous !== null && !known.has(line.entry.previous)) problems.push(gapBefore(line));
+    ordered.push(line);
+    const next = byTime(followers.get(line.sha256) ?? []).sort(
+      (a, b) => Number(followers.has(a.sha256)) - Number(followers.has(b.sha256)),
+    );
+    if (next.length > 1) problems.push(forkAfter(line, next));
+    open.push(...next.reverse());
+  }
+  const beginnings = (followers.get(null) ?? []).filter(({ entry }) => entry.previous === null);
+  const [first] = beginnings;
+  if (first !== undefined && beginnings.length > 1) problems.push(forkAfter(first, beginnings));
+  return { lines: ordered, problems };
+}
+
+function byTime(lines: readonly HistoryLine[]): HistoryLine[] {
+  const rank = ({ entry, sha256 }: HistoryLine) => `${entry.time} ${sha256}`;
+  return lines.toSorted((a, b) => (rank(a) < rank(b) ? -1 : 1));
+}
+
+function gapBefore({ entry }: HistoryLine): Finding {
+  const { version, time } = entry;
+  return {
+    version,
+    message: `the history line before the one that ${describeLine(entry)} at ${time} is gone: the version that kept it was deleted, or its tags were`,
+  };
+}
+
+function forkAfter({ entry }: HistoryLine, lines: readonly HistoryLine[]): Finding {
+  const versions = lines.map(({ entry: { version, to } }) => `${version} to ${to}`).join(', ');
+  return {
+    version: entry.version,
+    message: `two runs changed the model at once, each without knowing of the other: they moved ${versions}`,
+  };
 }

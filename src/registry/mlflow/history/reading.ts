@@ -4,7 +4,7 @@ import { holders } from '../../../history/holders.js';
 import type { Interest } from '../../../model/registry.js';
 import { isWithdrawal, NONE } from '../../../model/stage.js';
 import { compareVersions, isVersion } from '../../../model/version.js';
-import { readJournal, type Journal } from './journal.js';
+import { openIntents, readJournal, type Journal } from './journal.js';
 import type { StageStorage } from '../stage-storage.js';
 import type { ModelServer, ServerModel, ServerVersion } from '../api/server.js';
 import { hasLines, HISTORY_MARK, isMarked } from './tags.js';
@@ -13,14 +13,14 @@ import { hasLines, HISTORY_MARK, isMarked } from './tags.js';
 export interface Reading {
   readonly name: string;
   readonly exists: boolean;
-  /** By number: all versions, or those that the interest named and those with a history of their own. */
+  /** By number: all versions, or those that the interest names and those with a history of their own. */
   readonly versions: Map<string, ServerVersion>;
   readonly complete: boolean;
-  /** The model's tags and aliases; null where they were not asked for. */
+  /** The model's tags and aliases; null when they were not asked for. */
   readonly model: ServerModel | null;
   readonly journal: Journal;
-  /** The stages that versions are in by the history. */
-  readonly told: Stages;
+  /** The stages of versions by the history. */
+  readonly recorded: Stages;
   /** The number of the version that was asked for; null without one. */
   readonly asked: string | null;
 }
@@ -33,23 +33,23 @@ export interface ReaderOptions {
 
 /** Reads models with as few requests as an interest allows. */
 export class ModelReader {
-  /** Models of which a version has a history and has lost its mark: a search would not find it. */
+  /** Models with a version that has a history but lost its mark: a search would not find it. */
   private readonly unmarked = new Set<string>();
 
   constructor(private readonly options: ReaderOptions) {}
 
-  /** Everything there is. */
+  /** Reads everything. */
   async readWhole(name: string): Promise<Reading> {
     const { server } = this.options;
     const versions = await server.versions(name);
     const model = await server.model(name);
-    return this.reading({ name, exists: model !== null, versions, complete: true, model });
+    return this.reading(name, versions, { exists: model !== null, complete: true, model });
   }
 
   /**
-   * What an interest names: one request for the versions with a history, and one for a version without, or for
-   * the model. Read whole is a model without any history, since its first line tells the stages that were there
-   * before, and one where versions were moved past us, since who holds a stage then is anybody's guess.
+   * Reads what an interest names: one request for the versions with a history, and one for a version without, or for the
+   * model. It reads the whole model if there is no history yet (the first line records the stages held before) or
+   * versions were moved past stagegate (any version may hold a stage then).
    */
   async read(name: string, interest: Interest): Promise<Reading> {
     const { server, storage } = this.options;
@@ -62,46 +62,40 @@ export class ModelReader {
     const asked = await this.findAsked(name, interest.version, { versions, model });
     if (interest.version !== null && asked === null) return this.readWhole(name);
     if (asked !== null) versions.set(asked.version, asked);
-    const found = this.reading({
-      name,
-      exists: true,
-      versions: [...versions.values()],
-      complete: false,
-      model,
-    });
+    const found = this.reading(name, [...versions.values()], { exists: true, complete: false, model });
     const wanted = this.wanted(found, interest).filter((version) => !versions.has(version));
     for (const held of await this.fetch(name, wanted)) found.versions.set(held.version, held);
-    const whole = this.isAsTold(found) ? found : await this.readWhole(name);
+    const whole = this.matchesHistory(found) ? found : await this.readWhole(name);
     return { ...whole, asked: asked?.version ?? null };
   }
 
   /**
-   * The announcements and the history as they are now, and the aliases where they stand for the stages.
-   * @param everything of all versions, not only of those that have the mark of a history
+   * Reads intents and history as they are now, and the aliases where they stand for stages.
+   * @param everything all versions, not only those with the mark of a history
    */
   async look(name: string, everything: boolean): Promise<Reading> {
     const { server, storage } = this.options;
     const whole = everything || this.unmarked.has(name);
     const versions = await server.versions(name, whole ? undefined : HISTORY_MARK);
     const model = storage.usesStages ? null : await server.model(name);
-    return this.reading({ name, exists: true, versions, complete: whole, model });
+    return this.reading(name, versions, { exists: true, complete: whole, model });
   }
 
-  /** The stage that a version is in, by the server and, where only aliases are kept, by the history. */
-  stageOf(held: ServerVersion, { model, told }: Pick<Reading, 'model' | 'told'>): string {
+  /** The stage of a version by the server and, where only aliases are kept, by the history. */
+  stageOf(held: ServerVersion, { model, recorded }: Pick<Reading, 'model' | 'recorded'>): string {
     const pointing = Object.entries(model?.aliases ?? {}).filter(([, version]) => version === held.version);
     const aliases = model === null ? (held.aliases ?? []) : pointing.map(([alias]) => alias);
-    return this.options.storage.stageOf(held, aliases, told.get(held.version));
+    return this.options.storage.stageOf(held, aliases, recorded.get(held.version));
   }
 
   /**
-   * Whether what was announced has been done, as far as the versions read tell; it need not be recorded.
-   * @param looked whether the version was looked for, so that it is gone when it was not found
+   * Whether an intent has been carried out, recorded or not, by the versions that were read.
+   * @param looked whether its version was looked for: if it wasn't found then, it is gone
    */
   isInEffect(entry: HistoryEntry, found: Reading, looked: boolean = found.complete): boolean {
     const { action, version, from, to, archived } = entry;
     if (action === 'unregister') return looked && !found.versions.has(version);
-    if (action === 'acknowledge') return false; // its line is all that it does
+    if (action === 'acknowledge') return false; // it only adds its line
     const stageOf = (number: string) => {
       const held = found.versions.get(number);
       return held === undefined ? null : this.stageOf(held, found);
@@ -114,8 +108,8 @@ export class ModelReader {
   }
 
   /**
-   * Where only aliases are kept, a version on its way down has left its stage before it is in the other, and one that
-   * was withdrawn is told from one that never had a stage by the history alone.
+   * Where only aliases are kept, a version on its way down has left its stage before it is in the other, and only the
+   * history tells a withdrawn version from one that never had a stage.
    */
   private hasArrived(stage: string, { from, to }: Pick<HistoryEntry, 'from' | 'to'>): boolean {
     const rank = (of: string | null) => this.options.stages.indexOf(of ?? '');
@@ -124,7 +118,7 @@ export class ModelReader {
     return rank(stage) <= rank(to);
   }
 
-  /** The same, with some versions looked at one by one, their aliases included. */
+  /** The same reading with these versions alone, fetched one by one with their aliases. */
   async lookClosely(found: Reading, versions: readonly string[]): Promise<Reading> {
     const held = await this.fetch(found.name, versions);
     return { ...found, versions: new Map(held.map((each) => [each.version, each])), model: null };
@@ -133,20 +127,18 @@ export class ModelReader {
   private async readFirst(name: string, interest: Interest): Promise<Reading> {
     const { server, storage } = this.options;
     const versions = await server.versions(name);
-    // after the versions: an alias that is newer than the history is found out at the next look, the other way not
+    // aliases after versions: the next look notices an alias newer than the history, but not the other way round
     const model = storage.usesStages ? null : await server.model(name);
     const known = new Map(versions.map((held) => [held.version, held]));
     const text = interest.version;
     const number = text === null ? null : text.toLowerCase() === 'latest' ? versions.at(-1)?.version : text;
     const asked = typeof number === 'string' && known.has(number) ? number : null;
-    // an alias, a model without versions, a prompt, or none at all: only the model itself tells
+    // an alias, a model without versions, a prompt, or no model: only the model itself tells
     const found = asked === null && model === null ? await server.model(name) : model;
     const alias = text?.startsWith('@') === true ? found?.aliases[text.slice(1)] : undefined;
     return {
-      ...this.reading({
-        name,
+      ...this.reading(name, versions, {
         exists: found !== null || versions.length > 0,
-        versions,
         complete: true,
         model: found,
       }),
@@ -170,21 +162,22 @@ export class ModelReader {
     return known ?? server.version({ name, version: number });
   }
 
-  /** Whether the versions read are where the history has them, and no others are where it has those. */
-  private isAsTold(found: Reading): boolean {
-    const pending = new Set(found.journal.announced.map(({ line }) => line.entry.version));
+  /** Whether the versions read, and the latest of each stage, are in the stages of the history. */
+  private matchesHistory(found: Reading): boolean {
+    const pending = new Set(found.journal.intents.map(({ line }) => line.entry.version));
     const latest = this.options.storage.usesStages ? (found.model?.latest ?? []) : [];
     return [...found.versions.values(), ...latest].every((held) => {
       const stage = this.stageOf(held, found);
-      const told = found.told.get(held.version) ?? NONE;
-      return stage === told || pending.has(held.version) || (isWithdrawal(stage) && isWithdrawal(told));
+      const recorded = found.recorded.get(held.version) ?? NONE;
+      const isOut = isWithdrawal(stage) && isWithdrawal(recorded);
+      return stage === recorded || isOut || pending.has(held.version);
     });
   }
 
-  /** The versions that a decision will look at besides the one asked for: who holds a stage, who held it. */
-  private wanted({ journal, told, model }: Reading, { rollback }: Interest): string[] {
+  /** The versions that a decision needs besides the one asked for: current holders of stages, earlier ones. */
+  private wanted({ journal, recorded, model }: Reading, { rollback }: Interest): string[] {
     const { storage, stages } = this.options;
-    const held = [...told].filter(([, stage]) => !isWithdrawal(stage)).map(([version]) => version);
+    const held = [...recorded].filter(([, stage]) => !isWithdrawal(stage)).map(([version]) => version);
     const before = rollback === null ? [] : holders(this.respelled(journal), rollback);
     const pointed = storage.usesStages
       ? []
@@ -203,24 +196,23 @@ export class ModelReader {
     return found.filter((held) => held !== null);
   }
 
-  private reading(found: {
-    name: string;
-    exists: boolean;
-    versions: readonly ServerVersion[];
-    complete: boolean;
-    model: ServerModel | null;
-  }): Reading {
-    const sorted = found.versions.toSorted((a, b) => compareVersions(a.version, b.version));
-    const journal = readJournal(found.name, sorted);
-    const open = [...journal.announced, ...journal.stale].map(({ anchor }) => anchor);
+  private reading(
+    name: string,
+    versions: readonly ServerVersion[],
+    found: Pick<Reading, 'exists' | 'complete' | 'model'>,
+  ): Reading {
+    const sorted = versions.toSorted((a, b) => compareVersions(a.version, b.version));
+    const journal = readJournal(name, sorted);
+    const anchors = openIntents(journal).map(({ anchor }) => anchor);
     const isHidden = (held: ServerVersion) =>
-      !isMarked(held) && (hasLines(held) || open.includes(held.version));
-    if (sorted.some(isMarked) && sorted.some(isHidden)) this.unmarked.add(found.name);
+      !isMarked(held) && (hasLines(held) || anchors.includes(held.version));
+    if (sorted.some(isMarked) && sorted.some(isHidden)) this.unmarked.add(name);
     return {
+      name,
       ...found,
       versions: new Map(sorted.map((held) => [held.version, held])),
       journal,
-      told: stagesAfter(this.respelled(journal)),
+      recorded: stagesAfter(this.respelled(journal)),
       asked: null,
     };
   }

@@ -2,14 +2,14 @@ import type { HistoryLine } from '../../../model/history-entry.js';
 import { respell, stagesAfter } from '../../../history/replay.js';
 import type { Finding, ModelVersion, Revision, Snapshot } from '../../../model/registry.js';
 import { compareVersions } from '../../../model/version.js';
-import { tellLine } from './link-lines.js';
+import { describeLine, openIntents } from './journal.js';
 import type { StageStorage } from '../stage-storage.js';
 import type { ModelReader, Reading } from './reading.js';
 import type { ServerVersion } from '../api/server.js';
 import { findStaleAliases, staleFinding } from '../stale-aliases.js';
-import { foreignTags, METRICS, SHA256 } from './tags.js';
+import { isOurs, METRICS, SHA256 } from './tags.js';
 
-/** What a read saw: kept so that `apply` can tell whether it still is so. */
+/** What a read saw, so that `apply` can check that it still holds. */
 export class MlflowRevision implements Revision {
   constructor(readonly reading: Reading) {}
 
@@ -24,19 +24,17 @@ export interface SnapshotOptions {
   readonly stages: readonly string[];
 }
 
-/** A reading as the engine sees any registry. */
+/** Turns a reading into the snapshot that every registry gives. */
 export function toSnapshot(found: Reading, options: SnapshotOptions): Snapshot {
   const { reader, stages } = options;
   const { journal } = found;
-  // done, but not recorded yet: what holds now is what was announced
-  const done = journal.announced
-    .filter((announced) => reader.isInEffect(announced.line.entry, found))
-    .slice(0, 1);
-  const lines = [...journal.lines, ...done.map(({ line }) => line)];
-  const told = stagesAfter(lines.map((line) => respell(line, stages)));
+  // an intent that is done but not recorded yet already holds
+  const done = journal.intents.find(({ line }) => reader.isInEffect(line.entry, found));
+  const lines = done === undefined ? journal.lines : [...journal.lines, done.line];
+  const recorded = stagesAfter(lines.map((line) => respell(line, stages)));
   const versions = [...found.versions.values()]
     .sort((a, b) => compareVersions(a.version, b.version))
-    .map((held) => toModelVersion(held, reader.stageOf(held, { ...found, told })));
+    .map((held) => toModelVersion(held, reader.stageOf(held, { ...found, recorded })));
   return {
     model: found.name,
     exists: found.exists,
@@ -63,32 +61,26 @@ function toModelVersion(held: ServerVersion, stage: string): ModelVersion {
     sha256: held.tags[SHA256] ?? null,
     registeredAt: held.createdAt === null ? null : new Date(held.createdAt).toISOString(),
     metrics: readMetrics(held.tags[METRICS]),
-    tags: foreignTags(held.tags),
+    tags: Object.fromEntries(Object.entries(held.tags).filter(([key]) => !isOurs(key))),
     ...(held.status === null || held.status === 'READY'
       ? {}
       : { unready: `is ${held.status} on the server` }),
   };
 }
 
-function readMetrics(text: string | undefined): Record<string, number> {
-  const parsed: unknown = text === undefined ? {} : tryJson(text);
-  if (typeof parsed !== 'object' || parsed === null) return {};
-  return Object.fromEntries(
-    Object.entries(parsed).filter(
-      (pair): pair is [string, number] => typeof pair[1] === 'number' && Number.isFinite(pair[1]),
-    ),
-  );
-}
-
-function tryJson(text: string): unknown {
+function readMetrics(text = '{}'): Record<string, number> {
+  let parsed: unknown;
   try {
-    return JSON.parse(text);
+    parsed = JSON.parse(text);
   } catch {
-    return null;
+    return {};
   }
+  if (typeof parsed !== 'object' || parsed === null) return {};
+  const isMetric = (pair: [string, unknown]): pair is [string, number] => Number.isFinite(pair[1]);
+  return Object.fromEntries(Object.entries(parsed).filter(isMetric));
 }
 
-/** The model's aliases, or those that the answers about single versions told. */
+/** The model's aliases, or else those in the answers about single versions. */
 function aliasesOf({ model, versions }: Reading): Record<string, string> {
   if (model !== null) return { ...model.aliases };
   return Object.fromEntries(
@@ -98,7 +90,7 @@ function aliasesOf({ model, versions }: Reading): Record<string, string> {
   );
 }
 
-/** Registrations follow nothing: they are put where their time belongs, the other lines keep their order. */
+/** Inserts registrations, which follow no line, by their time. The other lines keep their order. */
 function mergeByTime(lines: readonly HistoryLine[], registrations: readonly HistoryLine[]): HistoryLine[] {
   const waiting = registrations.toSorted((a, b) => (a.entry.time < b.entry.time ? -1 : 1)).reverse();
   const before = (time: string) => {
@@ -112,14 +104,14 @@ function mergeByTime(lines: readonly HistoryLine[], registrations: readonly Hist
   return [...lines.flatMap((line) => [...before(line.entry.time), line]), ...waiting.reverse()];
 }
 
-/** Lines that are left as announcements alone, since their versions were deleted: the next run that promotes keeps them. */
+/** Lines of deleted versions that only an intent still has. The next run that promotes keeps them. */
 function findDeleted({ complete, versions, journal }: Reading): Finding[] {
-  const open = [...journal.announced, ...journal.stale].map(({ line }) => line.entry);
-  return open
+  return openIntents(journal)
+    .map(({ line }) => line.entry)
     .filter(({ version, action }) => action !== 'unregister' && complete && !versions.has(version))
     .map((entry) => ({
       version: entry.version,
-      message: `version ${entry.version} was deleted, and its history line with it: that a run ${tellLine(entry)} at ${entry.time} is told by its announcement alone`,
+      message: `version ${entry.version} was deleted, and its history line with it: that a run ${describeLine(entry)} at ${entry.time} is told by its announcement alone`,
     }));
 }
 
@@ -138,7 +130,7 @@ function findFormerAliases(
   }).map(staleFinding);
 }
 
-/** Where a stage has an alias too, both name one version, or somebody moved one past stagegate. */
+/** A stage and its alias must name the same version; otherwise somebody moved one of them past stagegate. */
 function findStrayAliases(
   { model, complete, journal }: Reading,
   versions: readonly ModelVersion[],
@@ -154,7 +146,7 @@ function findStrayAliases(
     const held = versions.filter((version) => version.stage === stage).map(({ version }) => version);
     const target = Object.hasOwn(model.aliases, alias) ? model.aliases[alias] : undefined;
     const moved = lines.at(-1)?.entry;
-    // on its way up a version keeps the alias of the stage that it left
+    // on its way up, a version keeps the alias of the stage that it left
     const isUp = moved !== undefined && stages.indexOf(moved.to) > stages.indexOf(stage);
     if (held.length === 0 ? target === undefined || isUp : target !== undefined && held.includes(target))
       return [];

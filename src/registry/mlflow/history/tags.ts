@@ -1,21 +1,23 @@
+import { gunzipSync, gzipSync } from 'node:zlib';
+
 /*
- * What stagegate writes on a server: tags of model versions, which a user with EDIT may set.
+ * What stagegate writes on a server: tags of model versions, which any user with EDIT may set.
  *
- * stagegate.history.<n>   the n-th history line of this version (from 1)
- * stagegate.next.<run>    what a run is about to do, written before it does it: the history line to be. It stays on
- *                         the version of the line that it follows, as a copy that outlives the other version
- * stagegate.kept.<run>    such a copy, once its version was deleted: the history itself then
+ * stagegate.history.<n>          the n-th history line of this version (from 1)
+ * stagegate.next.<run>           an intent: the history line that a run is about to add, written before it changes
+ *                                anything. It stays on the version of the line before it, as a copy that survives when
+ *                                the other version is deleted
+ * stagegate.kept.<run>           such a copy after its version was deleted: now it is the history
  * stagegate.kept.<version>-<n>   the n-th history line of a version that was unregistered
- * stagegate.registered    the history line of the registration
- * stagegate.sha256, .metrics   what was registered with the version
+ * stagegate.registered           the history line of the registration
+ * stagegate.sha256, .metrics     what was registered with the version
  *
- * A line that nobody can put back is set to `gone`: the first one also is the mark that its version is found by.
+ * A line that nobody can restore is set to `gone`. The first line is also the mark by which a search finds the version.
  */
 
 const PREFIX = 'stagegate.';
-const PART = '.part';
 
-/** The tag that every version with a history of its own has: a search for it finds them all. */
+/** The tag of every version with a history of its own. A search for it finds them all. */
 export const HISTORY_MARK = `${PREFIX}history.1`;
 /** In the place of a line: there was one. */
 export const GONE = 'gone';
@@ -27,7 +29,7 @@ export function historyKey(place: number): string {
   return `${PREFIX}history.${place}`;
 }
 
-export function nextKey(run: string): string {
+export function intentKey(run: string): string {
   return `${PREFIX}next.${run}`;
 }
 
@@ -36,18 +38,13 @@ export function keptKey(run: string): string {
 }
 
 /**
- * Under which key another version keeps what this version keeps for the history; null for any other tag.
- * @param version the one that will be gone
+ * The key under which another version keeps this tag once its own version is deleted; null for a tag without history.
+ * @param version the one that is deleted
  */
-export function keyToCarry(key: string, version: string): string | null {
+export function carriedKey(key: string, version: string): string | null {
   const [, place, part = ''] = /^stagegate\.history\.([1-9]\d{0,5})(\.part\d+)?$/.exec(key) ?? [];
   if (place !== undefined) return `${keptKey(`${version}-${place}`)}${part}`;
   return /^stagegate\.(?:next|kept)\./.test(key) ? key : null;
-}
-
-/** The key of the further parts of a long value; the first stands under the key itself. */
-export function partKey(key: string, part: number): string {
-  return part === 1 ? key : `${key}${PART}${part}`;
 }
 
 /** The place of a history tag among its version's, or null for another key. */
@@ -56,14 +53,14 @@ export function historyPlace(key: string): number | null {
   return digits === undefined ? null : Number(digits);
 }
 
-/** The run that announced something under this key, or null for another key. */
-export function announcingRun(key: string): string | null {
+/** The run whose intent has this key, or null for another key. */
+export function intentRun(key: string): string | null {
   return /^stagegate\.next\.([\w-]+)$/.exec(key)?.[1] ?? null;
 }
 
-/** The run whose line is kept under this key, or null for another key. */
-export function keepingRun(key: string): string | null {
-  return /^stagegate\.kept\.([\w-]+)$/.exec(key)?.[1] ?? null;
+/** Whether a line of a deleted version has this key. */
+export function isKeptKey(key: string): boolean {
+  return /^stagegate\.kept\.[\w-]+$/.test(key);
 }
 
 interface Tagged {
@@ -75,9 +72,9 @@ export function isMarked({ tags }: Tagged): boolean {
   return Object.hasOwn(tags, HISTORY_MARK);
 }
 
-/** Whether any of the tags is a history line, of the version's own or kept. */
+/** Whether any of the tags is a history line, the version's own or kept for another. */
 export function hasLines({ tags }: Tagged): boolean {
-  return Object.keys(tags).some((key) => historyPlace(key) !== null || keepingRun(key) !== null);
+  return Object.keys(tags).some((key) => historyPlace(key) !== null || isKeptKey(key));
 }
 
 /** Whether only stagegate itself may write a tag of this key. */
@@ -85,7 +82,46 @@ export function isOurs(key: string): boolean {
   return key.startsWith(PREFIX);
 }
 
-/** The tags that are not ours. */
-export function foreignTags(tags: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(tags).filter(([key]) => !isOurs(key)));
+/** Larger than any history line should get, in bytes: a packed text that claims more is no line. */
+const MAX_UNPACKED = 32 * 1024 * 1024;
+
+const PACKED = /^gzip:([1-9]\d{0,3}):/;
+
+/** The key of a part of a long value. The first part has the key itself. */
+function partKey(key: string, part: number): string {
+  return part === 1 ? key : `${key}.part${part}`;
+}
+
+/**
+ * Writes a text as tags of at most `limit` characters each: plain if it fits, so that people can read it in MLflow's
+ * pages, else packed, in several parts if it has to be. The part under the key itself comes last: once it is there, all
+ * parts are.
+ */
+export function toTags(key: string, text: string, limit: number): { key: string; value: string }[] {
+  if (text.length <= limit) return [{ key, value: text }];
+  const packed = gzipSync(text).toString('base64');
+  const room = limit - 'gzip:9999:'.length;
+  const parts = Math.ceil(packed.length / room);
+  const tags = Array.from({ length: parts }, (_, at) => {
+    const piece = packed.slice(at * room, (at + 1) * room);
+    return { key: partKey(key, at + 1), value: at === 0 ? `gzip:${parts}:${piece}` : piece };
+  });
+  return tags.reverse();
+}
+
+/** Reads the text that tags hold under a key; null when there is none, or a part is missing or damaged. */
+export function fromTags(key: string, tags: Readonly<Record<string, string>>): string | null {
+  const first = tags[key];
+  if (first === undefined) return null;
+  const head = PACKED.exec(first);
+  if (head === null) return first;
+  const pieces = Array.from({ length: Number(head[1]) }, (_, at) =>
+    at === 0 ? first.slice(head[0].length) : tags[partKey(key, at + 1)],
+  );
+  if (pieces.includes(undefined)) return null;
+  try {
+    return gunzipSync(Buffer.from(pieces.join(''), 'base64'), { maxOutputLength: MAX_UNPACKED }).toString();
+  } catch {
+    return null;
+  }
 }

@@ -2,6 +2,10 @@ import { StagegateError } from '../../../errors.js';
 import { readLine, sealEntry } from '../../../history/chain.js';
 import type { HistoryEntry } from '../../../model/history-entry.js';
 import type { Plan } from '../../../model/registry.js';
+import { ServerFailure, type ModelServer } from '../api/server.js';
+import type { Intent } from '../history/journal.js';
+import type { ModelReader, Reading, ReaderOptions } from '../history/reading.js';
+import { isMarked } from '../history/tags.js';
 import {
   archiveRest,
   deleteUnused,
@@ -11,35 +15,37 @@ import {
   pointAliases,
   recordLine,
   restoreMarks,
-  type Writers,
   type Progress,
 } from './execute.js';
-import type { Announcement } from '../history/journal.js';
-import type { ModelReader, Reading } from '../history/reading.js';
-import { ServerFailure, type ModelServer } from '../api/server.js';
-import { isMarked } from '../history/tags.js';
 import {
-  announce,
   acquireLock,
-  tellIntent,
-  mayGoOn,
+  describeIntent,
+  fence,
+  removeIntent,
   waitForOthers,
-  withdraw,
-  type OwnAnnouncement,
-  type Pace,
+  writeIntent,
   type LockOptions,
+  type OwnIntent,
+  type Pace,
+  type Writer,
 } from './lock.js';
-import { guardWrites, type Writer } from './writer.js';
 
-export interface ChangerOptions extends Writers {
-  readonly server: ModelServer;
+export interface ChangerOptions extends ReaderOptions {
   readonly reader: ModelReader;
   readonly pace: Pace;
 }
 
-/** Changes models when it is this run's turn, and finishes what runs that died left half done. */
+interface HeldLock {
+  readonly own: OwnIntent;
+  /** The look that gave us the lock. */
+  readonly found: Reading;
+  /** Writes until the lease is over. */
+  readonly writer: Writer;
+}
+
+/** Changes models under the lock (lock.ts), and recovers what crashed runs left half done. */
 export class ModelChanger {
-  /** When announcements of others were first seen, also over several attempts. */
+  /** When intents of others were first seen, kept over several attempts. */
   private readonly seen = new Map<string, number>();
 
   constructor(private readonly options: ChangerOptions) {}
@@ -47,34 +53,33 @@ export class ModelChanger {
   /**
    * @param basis what the plan was decided on
    * @returns notices for people
-   * @throws StagegateError `conflict` when the model is no longer as it was, `unavailable` when the server fails
+   * @throws StagegateError `conflict` when the model has changed since, `unavailable` when the server fails
    */
   async change(plan: Plan, basis: Reading): Promise<readonly string[]> {
-    const { pace, storage } = this.options;
-    if (!storage.usesStages && !plan.exclusive && plan.entry.action === 'promote') throw needsStages(plan);
-    if (plan.entry.action === 'unregister' && basis.versions.size < 2)
-      throw isOnly(plan.entry, this.options.server);
-    const text = sealEntry(plan.entry);
+    const { pace, storage, server } = this.options;
+    const { entry } = plan;
+    if (!storage.usesStages && !plan.exclusive && entry.action === 'promote') throw needsStages(entry);
+    if (entry.action === 'unregister' && basis.versions.size < 2) throw isOnly(entry, server);
+    const text = sealEntry(entry);
     const line = readLine(text, { file: 'announced', line: null, restore: '' });
-    await waitForOthers(basis, this.lockOn(basis));
-    const intent = { run: nameRun(plan.entry.time, pace), anchor: anchorOf(basis, plan.entry), text, line };
-    return this.carryOut(plan, await this.acquire(intent, basis), basis);
+    await waitForOthers(basis, this.lockOptions(basis));
+    const intent = { run: nameRun(entry.time, pace), anchor: chooseAnchor(basis, entry), text, line };
+    return this.execute(plan, await this.acquire(intent, basis), basis);
   }
 
   /**
-   * Waits for a run that has changed the model and not recorded it, and finishes its work if it died.
-   * @returns undefined when there is none, else what was finished, or null when that run did so itself
+   * Waits for a run that has changed the model and not recorded it, and completes its work if it died.
+   * @returns undefined when there is none; `finished` is what was completed here, null when that run did so itself
    */
   async finish(basis: Reading): Promise<{ readonly finished: HistoryEntry | null } | undefined> {
     const { reader } = this.options;
-    if (!basis.journal.announced.some(({ line }) => reader.isInEffect(line.entry, basis))) return undefined;
+    if (!basis.journal.intents.some(({ line }) => reader.isInEffect(line.entry, basis))) return undefined;
     let finished: HistoryEntry | null = null;
-    const turn = this.lockOn(basis);
     try {
       await waitForOthers(basis, {
-        ...turn,
-        recoverCrashed: async (dead, found) => {
-          if (await this.recoverCrashed(dead, found)) finished = dead.line.entry;
+        ...this.lockOptions(basis),
+        recover: async (dead, found) => {
+          if (await this.recover(dead, found)) finished = dead.line.entry;
         },
       });
     } catch (error) {
@@ -83,92 +88,85 @@ export class ModelChanger {
     return { finished };
   }
 
-  private lockOn(basis: Reading): LockOptions {
-    const { server, pace, reader } = this.options;
-    // before the first line there is no tag yet to search by
+  private lockOptions(basis: Reading): LockOptions {
+    const { pace, reader } = this.options;
+    // before the first line there is no tag to search by yet
     const unmarked = ![...basis.versions.values()].some(isMarked);
     return {
-      server,
       pace,
       seen: this.seen,
       look: (whole = false) => reader.look(basis.name, whole || unmarked),
-      recoverCrashed: async (dead, found) => {
-        await this.recoverCrashed(dead, found);
+      recover: async (dead, found) => {
+        await this.recover(dead, found);
       },
     };
   }
 
-  private async acquire(intent: Announcement, basis: Reading): Promise<HeldLock> {
-    const turn = this.lockOn(basis);
-    const own = { ...intent, since: turn.pace.now() };
+  private async acquire(intent: Intent, basis: Reading): Promise<HeldLock> {
+    const { server, pace } = this.options;
+    const own = { ...intent, since: pace.now() };
     this.seen.set(own.run, own.since);
-    const writer = this.writeUntil(own);
+    const writer = this.fencedFor(own);
     try {
-      await announce(own, turn.server);
-      return { own, found: await acquireLock(own, basis, turn), writer };
+      await writeIntent(own, server);
+      return { own, found: await acquireLock(own, basis, this.lockOptions(basis)), writer };
     } catch (error) {
-      await this.takeBack(own, writer);
+      await this.release(own, writer);
       throw error;
     }
   }
 
-  /** For writes that are decided on what was seen at a moment: none is sent once others may have gone on. */
-  private writeUntil(own: OwnAnnouncement): Writer {
+  private fencedFor(own: Pick<OwnIntent, 'since' | 'line'>): Writer {
     const { server, pace } = this.options;
-    return guardWrites(server, {
-      mayWrite: () => mayGoOn(own, pace),
-      refuse: () => tookTooLong(own.line.entry, server),
-    });
+    return fence(server, own, { pace, refuse: () => tookTooLong(own.line.entry, server) });
   }
 
-  /** With nobody else at it: the stages, the aliases, the record. */
-  private async carryOut(
-    plan: Plan,
-    { own, found, writer }: HeldLock,
-    basis: Reading,
-  ): Promise<readonly string[]> {
+  /** Under the lock: the stages, the aliases, the line. */
+  private async execute(plan: Plan, lock: HeldLock, basis: Reading): Promise<readonly string[]> {
+    const { own, found, writer } = lock;
     const { usesStages } = this.options.storage;
-    const writers = { ...this.options, server: writer };
+    const { action, version } = plan.entry;
+    const target = { ...this.options, server: writer };
     const pointing = (usesStages ? basis : found).model?.aliases ?? null;
     const aliases = usesStages ? new Map<string, string[]>() : groupByVersion(pointing ?? {});
     const progress: Progress = { begun: false, aliases, pointing };
-    const { action, version } = plan.entry;
     const keeper = keeperOf(own, basis.versions);
     const movesNothing = action === 'acknowledge' || action === 'unregister';
-    const point = () => (movesNothing ? Promise.resolve([]) : pointAliases(plan.entry, writers, progress));
+    const point = () => (movesNothing ? Promise.resolve([]) : pointAliases(plan.entry, target, progress));
     const begin = async () => {
       if (action === 'unregister') {
         const known = found.versions.get(version) ?? basis.versions.get(version) ?? { tags: {} };
-        await deleteUnused(own, { keeper, known }, writers);
+        await deleteUnused(own, { keeper, known }, target);
         progress.begun = true;
       }
       if (movesNothing || !usesStages) return point();
-      await moveStages(plan, writers, progress);
+      await moveStages(plan, target, progress);
       return null;
     };
     try {
-      const kept = (await this.begin(plan, own, { begin, progress, writer })) ?? (await point());
+      const kept = (await this.begin(plan, lock, progress, begin)) ?? (await point());
       await restoreMarks(found, [version, keeper], writer);
-      await recordLine(own, keeper, { found, server: writer });
+      await recordLine(own, keeper, writer, found.versions);
       return kept.map(
         (alias) =>
-          `the alias ${alias} still points at a version that is no longer there: removing it takes the permission MANAGE`,
+          `the alias ${alias} still points at a version that left its stage: removing the alias needs the permission MANAGE`,
       );
     } catch (error) {
       if (error instanceof ServerFailure && progress.begun) throw halfDone(plan.entry, error);
-      if (action === 'acknowledge') await this.takeBack(own, writer);
+      if (action === 'acknowledge') await this.release(own, writer);
       throw error;
     }
   }
 
   /**
-   * The part of a change by which it is in effect.
-   * @returns what `begin` does; null where its answer was lost
+   * Runs the first part of a change, by which it is in effect.
+   * @returns what `begin` returns; null when its answer was lost
    */
   private async begin<T>(
     plan: Plan,
-    own: OwnAnnouncement,
-    { begin, progress, writer }: { begin: () => Promise<T>; progress: Progress; writer: Writer },
+    { own, writer }: HeldLock,
+    progress: Progress,
+    begin: () => Promise<T>,
   ): Promise<T | null> {
     try {
       return await begin();
@@ -176,7 +174,7 @@ export class ModelChanger {
       if (progress.begun) throw error;
       const isOpen = error instanceof ServerFailure && !error.definite;
       if (!isOpen) {
-        if (error instanceof ServerFailure || isConflict(error)) await this.takeBack(own, writer);
+        if (error instanceof ServerFailure || isConflict(error)) await this.release(own, writer);
         throw error;
       }
       if (!(await this.isMoved(plan))) throw unsure(plan, error);
@@ -185,7 +183,7 @@ export class ModelChanger {
     }
   }
 
-  /** As far as the server tells: not, where it still does not answer. */
+  /** Whether the server shows the plan's move. False when it still does not answer. */
   private async isMoved({ model, transitions, entry }: Plan): Promise<boolean> {
     const { server, storage } = this.options;
     const isIn = async (version: string, stage: string) => {
@@ -203,83 +201,74 @@ export class ModelChanger {
     }
   }
 
-  private async takeBack(own: OwnAnnouncement, writer: Writer): Promise<void> {
+  private async release(own: OwnIntent, writer: Writer): Promise<void> {
     try {
-      await withdraw(own, writer);
+      await removeIntent(own, writer);
     } catch (error) {
-      // others take it for dead after a while; why it is taken back matters more than that
+      // others take it for dead after a while; the reason for giving up matters more
       if (!(error instanceof StagegateError && error.code === 'unavailable')) throw error;
     }
   }
 
   /**
-   * Of a run that died: finishes what it began, clears what it did not, and keeps the line of a version that was
-   * deleted since, unless it is certain that the line never came true.
-   * @returns whether it was finished
+   * Recovers a dead run: completes what it began, or removes its intent. If its version was deleted since, its line is
+   * kept, unless it certainly never came true.
+   * @returns whether its change was completed
    */
-  private async recoverCrashed(dead: Announcement, found: Reading): Promise<boolean> {
+  private async recover(dead: Intent, found: Reading): Promise<boolean> {
     const { reader, pace } = this.options;
-    const writer = this.writeUntil({ ...dead, since: pace.now() });
+    const writer = this.fencedFor({ ...dead, since: pace.now() });
     const { entry } = dead.line;
     const now = await reader.lookClosely(found, [entry.version, ...entry.archived]);
-    const follows = found.journal.announced.includes(dead);
-    if (follows && reader.isInEffect(entry, now, true)) {
-      await this.finishDead(dead, found);
+    const isNext = found.journal.intents.includes(dead);
+    if (isNext && reader.isInEffect(entry, now, true)) {
+      await this.complete(dead, found);
       return true;
     }
     const left = (version: string) => {
       const held = now.versions.get(version);
       return held === undefined || reader.stageOf(held, now) !== entry.to;
     };
-    // nobody goes past an open announcement: one that others have gone past was recorded
-    const mayBeTrue = !follows || entry.archived.every(left);
+    // no run goes past an open intent: one that others have gone past was recorded
+    const mayBeTrue = !isNext || entry.archived.every(left);
     if (!now.versions.has(entry.version) && mayBeTrue) await keepLine(dead, writer);
-    await withdraw(dead, writer);
+    await removeIntent(dead, writer);
     return false;
   }
 
-  /** In a turn of its own: whoever else has found it is finishing it as well. */
-  private async finishDead(dead: Announcement, basis: Reading): Promise<void> {
+  /** Under a lock of its own: other runs that found it complete it as well. */
+  private async complete(dead: Intent, basis: Reading): Promise<void> {
     const { pace, reader } = this.options;
     const { entry } = dead.line;
     const intent = { ...dead, run: nameRun(entry.time, pace) };
     const { own, found, writer } = await this.acquire(intent, basis);
     const now = await reader.lookClosely(found, [entry.version, ...entry.archived]);
     if (reader.isInEffect(entry, now, true)) {
-      const writers = { ...this.options, server: writer };
-      const told = [...now.versions.values()].map((held) => [held.version, held.aliases ?? []] as const);
+      const target = { ...this.options, server: writer };
       if (entry.action !== 'unregister') {
-        await archiveRest(entry, { ...writers, found: now });
-        await pointAliases(entry, writers, { begun: true, aliases: new Map(told), pointing: null });
+        const aliases = new Map([...now.versions.values()].map((held) => [held.version, held.aliases ?? []]));
+        await archiveRest(entry, target, now);
+        await pointAliases(entry, target, { begun: true, aliases, pointing: null });
       }
-      const keeper = keeperOf(dead, found.versions);
       const versions = new Map([...found.versions, ...now.versions]);
-      await recordLine(dead, keeper, { found: { versions }, server: writer });
+      await recordLine(dead, keeperOf(dead, found.versions), writer, versions);
     }
-    await this.takeBack(own, writer);
+    await this.release(own, writer);
   }
 }
 
-interface HeldLock {
-  readonly own: OwnAnnouncement;
-  /** The look by which it was our turn. */
-  readonly found: Reading;
-  /** Writes as long as the turn lasts. */
-  readonly writer: Writer;
-}
-
-/** Its order is that of the decisions, and chance where two are made in the same millisecond. */
+/** Runs are ordered by the time of their decision, and by chance within the same millisecond. */
 function nameRun(time: string, pace: Pace): string {
   const chance = Math.floor(pace.random() * 2 ** 32).toString(16);
   return `${time.replaceAll(/[^\dTZ]/g, '')}-${chance.padStart(8, '0')}`;
 }
 
 /**
- * The version whose tag announces: that of the last line, and never the one that is moved where there is another, so
- * that either version's deletion leaves the line, or its copy. All runs search by the same tag: where any version has
- * it, the announcement is on one of those.
+ * Chooses the version whose tag holds the intent: that of the last line, but not the one that is moved if there is
+ * another, so that deleting either version leaves the line or its copy. All runs search by the mark: if any version has
+ * it, the anchor has it too.
  */
-function anchorOf({ journal, versions }: Reading, { version }: HistoryEntry): string {
+function chooseAnchor({ journal, versions }: Reading, { version }: HistoryEntry): string {
   const marked = [...versions.values()].filter(isMarked);
   const others = (marked.length > 0 ? marked : [...versions.values()])
     .map((held) => held.version)
@@ -295,45 +284,40 @@ function groupByVersion(aliases: Readonly<Record<string, string>>): Map<string, 
   return groups;
 }
 
-function needsStages({ entry: { to } }: Plan): StagegateError {
-  return new StagegateError('policy', `${to} is kept as an alias, which holds one version at a time`, {
-    hint: 'archive-existing: false needs a server with stages (mode: auto or stages).',
-  });
-}
-
 function isConflict(error: unknown): boolean {
   return error instanceof StagegateError && error.code === 'conflict';
 }
 
-/** A server keeps the history with the versions: the line would have no place. */
-function isOnly({ model, version }: HistoryEntry, { label }: ModelServer): StagegateError {
-  return new StagegateError(
-    'input',
-    `version ${version} is the only one of ${JSON.stringify(model)}, and ${label} keeps the history with the versions`,
-    { hint: 'Delete the model on the server, or register another version first.' },
-  );
+function needsStages({ to }: HistoryEntry): StagegateError {
+  return new StagegateError('policy', `${to} is kept as an alias, which holds one version at a time`, {
+    hint: 'Remove archive-existing: false, or use a server with stages (mode: auto or stages).',
+  });
 }
 
-/** Others may have taken this run for dead by now. */
+function isOnly({ model, version }: HistoryEntry, { label }: ModelServer): StagegateError {
+  const message = `version ${version} is the only one of ${JSON.stringify(model)}, and ${label} keeps the history with the versions`;
+  return new StagegateError('input', message, {
+    hint: 'Delete the model on the server, or register another version first.',
+  });
+}
+
+/** Other runs may have taken this one for dead by now. */
 function tookTooLong(entry: HistoryEntry, { label }: ModelServer): StagegateError {
-  return new StagegateError(
-    'unavailable',
-    `${label} took too long to ${tellIntent(entry)}: what is not done of it is left to the next run`,
-    { hint: runAgain(entry) },
-  );
+  const message = `${label} took too long to ${describeIntent(entry)}: the next run completes the rest`;
+  return new StagegateError('unavailable', message, { hint: runAgain(entry) });
 }
 
 function unsure({ entry }: Plan, failure: ServerFailure): StagegateError {
   const { action, version, to } = entry;
   const what = action === 'unregister' ? 'still registered' : `not in ${to}`;
-  return leftOpen(entry, failure, `${failure.message}; version ${version} is ${what} as far as can be seen`);
+  return leftOpen(entry, failure, `${failure.message}; version ${version} seems to be ${what}`);
 }
 
 function halfDone(entry: HistoryEntry, failure: ServerFailure): StagegateError {
   const { action, version, to } = entry;
   const where = action === 'unregister' ? 'unregistered' : `in ${to}`;
-  const what = `version ${version} is ${where}, but what goes with it could not be written`;
-  return leftOpen(entry, failure, `${what}: ${failure.message}`);
+  const message = `version ${version} is ${where}, but writing the rest of the change failed: ${failure.message}`;
+  return leftOpen(entry, failure, message);
 }
 
 function leftOpen(entry: HistoryEntry, cause: ServerFailure, message: string): StagegateError {
@@ -341,8 +325,8 @@ function leftOpen(entry: HistoryEntry, cause: ServerFailure, message: string): S
   return new StagegateError('unavailable', message, { hint, cause });
 }
 
-/** A rollback without a version goes back by one more when all but its answer has arrived. */
+/** A rollback needs its version: if only its answer was lost, another rollback would go back one further. */
 function runAgain({ action, version }: HistoryEntry): string {
   const by = action === 'rollback' ? ` with version ${version}` : '';
-  return `Run it again${by}: it finishes what was begun.`;
+  return `Run it again${by}: it completes what was begun.`;
 }

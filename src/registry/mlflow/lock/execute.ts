@@ -1,16 +1,27 @@
 import type { HistoryEntry } from '../../../model/history-entry.js';
 import type { Plan } from '../../../model/registry.js';
 import { ARCHIVED, isWithdrawal, NONE } from '../../../model/stage.js';
-import { toTags } from '../history/long-tag.js';
-import { countRecorded, type Announcement } from '../history/journal.js';
-import type { StageStorage } from '../stage-storage.js';
-import type { Reading } from '../history/reading.js';
 import { ServerFailure, type ServerVersion, type VersionName } from '../api/server.js';
-import { GONE, hasLines, HISTORY_MARK, historyKey, isMarked, keptKey, keyToCarry } from '../history/tags.js';
-import { disturbed, withdraw } from './lock.js';
-import type { Writer } from './writer.js';
+import { countRecorded, type Intent } from '../history/journal.js';
+import type { Reading } from '../history/reading.js';
+import {
+  carriedKey,
+  GONE,
+  hasLines,
+  HISTORY_MARK,
+  historyKey,
+  isMarked,
+  keptKey,
+  toTags,
+} from '../history/tags.js';
+import type { StageStorage } from '../stage-storage.js';
+import { conflict, removeIntent, type Writer } from './lock.js';
 
-export interface Writers {
+/*
+ * The steps of a change under the lock. Their order: stages, aliases, the line.
+ */
+
+export interface Target {
   readonly server: Writer;
   readonly storage: StageStorage;
   /** The policy's stages, in the order of promotion. */
@@ -19,16 +30,16 @@ export interface Writers {
 
 /** What is known of a change while it is made. */
 export interface Progress {
-  /** The model holds a part of the change for certain. */
+  /** Part of the change is certainly made. */
   begun: boolean;
-  /** By version: the aliases that the server told last. */
+  /** By version: its aliases in the server's last answer. */
   readonly aliases: Map<string, readonly string[]>;
-  /** The model's aliases as they were decided on, by which nobody need be asked; null where they were not read. */
+  /** The model's aliases as of the decision, which save requests; null when they were not read. */
   readonly pointing: Readonly<Record<string, string>> | null;
 }
 
-/** Moves the stages of a plan, where the server has them: one request for a version that takes a stage alone. */
-export async function moveStages(plan: Plan, { server }: Writers, progress: Progress): Promise<void> {
+/** Moves the stages of a plan on a server that has stages. One request when a version takes a stage alone. */
+export async function moveStages(plan: Plan, { server }: Target, progress: Progress): Promise<void> {
   const { model: name, entry, exclusive, transitions } = plan;
   const { to, version } = entry;
   const move = async (moved: string, stage: string, archiveExisting: boolean) => {
@@ -44,10 +55,11 @@ export async function moveStages(plan: Plan, { server }: Writers, progress: Prog
   for (const { version: moved, to: stage } of ownFirst) await move(moved, stage, false);
 }
 
-/** Archives what a run that died had not come to. */
+/** Archives the versions that a crashed run had still to archive. */
 export async function archiveRest(
   { model, to, archived }: HistoryEntry,
-  { server, storage, found }: Writers & { readonly found: Reading },
+  { server, storage }: Target,
+  found: Reading,
 ): Promise<void> {
   if (!storage.usesStages) return;
   for (const version of archived) {
@@ -58,30 +70,30 @@ export async function archiveRest(
 }
 
 /**
- * Points the alias of the stage at the version, and removes those of the stages that it is no longer in: whoever
- * loads it by them would go on being served a version that was taken back. Only on its way up, where a stage is kept as
- * well, the alias of the lower one stays until the next version comes: what it serves has passed more gates, not fewer.
- * On its way up the new alias comes first, so that a version is in a stage all the time; on its way down the old ones
- * go first, so that a user who may not remove them has changed nothing.
- * @returns aliases that may not be removed by this user (that takes MANAGE) and still point at the version
+ * Points the stage's alias at the version, and removes the aliases of the stages that it left: consumers that load it by
+ * them would go on getting a version that was taken back. Where stages are kept too, a version on its way up keeps the
+ * lower alias until the next version comes: it has passed more gates, not fewer. On the way up the new alias comes first,
+ * so that the version is always in a stage. On the way down the old ones go first, so that a user who may not remove
+ * them has changed nothing.
+ * @returns aliases that this user may not remove (that needs MANAGE) and that still point at the version
  */
 export async function pointAliases(
   entry: HistoryEntry,
-  writers: Writers,
+  target: Target,
   progress: Progress,
 ): Promise<readonly string[]> {
-  const { server, storage, stages } = writers;
+  const { server, storage, stages } = target;
   const { model: name, version, from, to, action } = entry;
   const alias = storage.aliasOf(to);
   const set = async () => {
     if (alias !== null) await server.setAlias({ name, version }, alias);
     progress.begun = true;
   };
-  const remove = () => removeAliases({ name, version }, aliasesLeft(entry, writers), writers, progress);
+  const remove = () => removeAliases({ name, version }, aliasesLeft(entry, target), target, progress);
   if (from === null || stages.indexOf(from) <= stages.indexOf(to)) {
     await set();
     const kept = await remove();
-    return action === 'rollback' ? [...kept, ...(await unpointArchived(entry, writers, progress))] : kept;
+    return action === 'rollback' ? [...kept, ...(await unpointArchived(entry, target, progress))] : kept;
   }
   const kept = await remove();
   if (kept.length > 0 && !storage.usesStages) throw notRemoved(kept, server);
@@ -90,15 +102,14 @@ export async function pointAliases(
   return kept;
 }
 
-/** What a rollback took away is served in no stage any more. */
-async function unpointArchived(entry: HistoryEntry, writers: Writers, progress: Progress): Promise<string[]> {
+/** After a rollback, no alias serves the versions that it archived. */
+async function unpointArchived(entry: HistoryEntry, target: Target, progress: Progress): Promise<string[]> {
   const { model: name, to, archived } = entry;
-  const others = writers.stages
-    .filter((stage) => stage !== to)
-    .flatMap((stage) => writers.storage.aliasOf(stage) ?? []);
+  const { stages, storage } = target;
+  const others = stages.filter((stage) => stage !== to).flatMap((stage) => storage.aliasOf(stage) ?? []);
   const kept: string[] = [];
   for (const version of archived)
-    kept.push(...(await removeAliases({ name, version }, others, writers, progress)));
+    kept.push(...(await removeAliases({ name, version }, others, target, progress)));
   return kept;
 }
 
@@ -106,13 +117,14 @@ async function unpointArchived(entry: HistoryEntry, writers: Writers, progress: 
 async function removeAliases(
   at: VersionName,
   aliases: readonly string[],
-  { server }: Writers,
-  { aliases: told, pointing }: Progress,
+  { server }: Target,
+  progress: Progress,
 ): Promise<string[]> {
+  const { pointing } = progress;
+  const known = progress.aliases.get(at.version);
   const mayPoint = (alias: string) => pointing === null || pointing[alias] === at.version;
-  const known = told.get(at.version);
   if (known === undefined && !aliases.some(mayPoint)) return [];
-  // one that somebody has pointed at another version since is not ours to remove
+  // leave an alias that somebody has pointed at another version since
   const own = known ?? (await server.version(at))?.aliases ?? [];
   const kept: string[] = [];
   for (const alias of aliases.filter((each) => own.includes(each))) {
@@ -132,12 +144,12 @@ function notRemoved([alias]: readonly string[], server: Writer): ServerFailure {
     status: 403,
     errorCode: null,
     definite: true,
-    hint: 'Removing an alias takes the permission MANAGE; pointing it at another version (a rollback) takes EDIT.',
+    hint: 'Ask for the permission MANAGE, which removing an alias needs. A rollback, which points it at another version, only needs EDIT.',
   });
 }
 
-/** The aliases of the stages that a version is no longer in after a move; the one that it goes by comes last. */
-function aliasesLeft({ from, to }: HistoryEntry, { storage, stages }: Writers): string[] {
+/** The aliases of the stages that a version leaves with a move. The one that it goes by comes last. */
+function aliasesLeft({ from, to }: HistoryEntry, { storage, stages }: Target): string[] {
   if (from === null || isWithdrawal(from)) return [];
   const [was, is] = [stages.indexOf(from), stages.indexOf(to)];
   const left = was > is ? stages.slice(is + 1) : storage.usesStages ? [] : stages.slice(0, is);
@@ -145,79 +157,80 @@ function aliasesLeft({ from, to }: HistoryEntry, { storage, stages }: Writers): 
 }
 
 /**
- * The version that keeps an announced line: its own. Where its own will be gone, that of the announcement, or another
- * one where that is the same.
- * @param versions all that there are
+ * Chooses the version that keeps a line: its own or, if that will be deleted, the intent's anchor or another one.
+ * @param versions all versions of the model
  */
 export function keeperOf(
-  { anchor, line }: Pick<Announcement, 'anchor' | 'line'>,
+  { anchor, line }: Pick<Intent, 'anchor' | 'line'>,
   versions: ReadonlyMap<string, unknown>,
 ): string {
   const { action, version } = line.entry;
   if (action !== 'unregister') return version;
-  return anchor === version
-    ? ([...versions.keys()].findLast((other) => other !== version) ?? anchor)
-    : anchor;
+  if (anchor !== version) return anchor;
+  return [...versions.keys()].findLast((other) => other !== version) ?? anchor;
 }
 
-/** Records an announced line among those of its keeper. @param found as it was when it was our turn */
+/** Records an intent's line after the others of its keeper. @param versions as they were when we got the lock */
 export async function recordLine(
-  { text, line }: Pick<Announcement, 'text' | 'line'>,
+  { text, line }: Pick<Intent, 'text' | 'line'>,
   keeper: string,
-  { found, server }: { readonly found: Pick<Reading, 'versions'>; readonly server: Writer },
+  server: Writer,
+  versions: ReadonlyMap<string, Pick<ServerVersion, 'tags'>>,
 ): Promise<void> {
-  const at: VersionName = { name: line.entry.model, version: keeper };
-  const held = found.versions.get(at.version);
-  const key = historyKey(countRecorded(held ?? { tags: {} }) + 1);
+  const at = { name: line.entry.model, version: keeper };
+  const key = historyKey(countRecorded(versions.get(keeper) ?? { tags: {} }) + 1);
   for (const tag of toTags(key, text, server.features.tagValue)) await server.setVersionTag(at, tag);
 }
 
 /**
- * Deletes a version that was never promoted. What it keeps for the history goes to another one first: lines that are in
- * its tags, also its own, since the lines after them follow them, copies of lines, and announcements.
- * @param known the version as it was read last
- * @throws StagegateError `conflict` when somebody has put it to use since it was decided on
+ * Deletes a version that was never promoted. Everything in its tags that belongs to the history is carried to the keeper
+ * first: lines (its own too, because later lines follow them), kept lines, and intents.
+ * @param known the version as last read
+ * @throws StagegateError `conflict` when the version has been used since the decision
  */
 export async function deleteUnused(
-  own: Announcement,
+  own: Intent,
   { keeper, known }: { readonly keeper: string; readonly known: Pick<ServerVersion, 'tags'> },
-  { server, storage }: Writers,
+  { server, storage }: Target,
 ): Promise<void> {
   const { model: name, version } = own.line.entry;
   const held = await server.version({ name, version });
   const aliases = held?.aliases ?? [];
   if (held === null || aliases.length > 0 || storage.stageOf(held, aliases, undefined) !== NONE)
-    throw disturbed(`version ${version} was changed`);
-  const carried = Object.entries(known.tags).flatMap(([key, value]) => {
-    const carriedKey = keyToCarry(key, version);
-    return carriedKey === null ? [] : [{ key: carriedKey, value }];
+    throw conflict(`version ${version} was changed`);
+  const carried = Object.entries(known.tags).flatMap(([tag, value]) => {
+    const key = carriedKey(tag, version);
+    return key === null ? [] : [{ key, value }];
   });
-  // the part under the key itself comes last: once it is there, all of them are
+  // the part under the key itself, the shortest, comes last: once it is there, all parts are
   for (const tag of carried.sort((a, b) => b.key.length - a.key.length))
     await server.setVersionTag({ name, version: keeper }, tag);
   try {
     await server.deleteVersion({ name, version });
   } catch (error) {
     const stays = error instanceof ServerFailure && error.definite;
-    if (stays && own.anchor === version) await withdraw({ ...own, anchor: keeper }, server);
+    if (stays && own.anchor === version) await removeIntent({ ...own, anchor: keeper }, server);
     throw error;
   }
 }
 
-/** Marks versions again that have lines and are not found by a search. @param recorded those that get a line anyway, or are gone */
+/**
+ * Marks versions again that have lines but lost the mark, so that a search finds them.
+ * @param except versions that get a line anyway, or are gone
+ */
 export async function restoreMarks(
   { name, versions }: Reading,
-  recorded: readonly string[],
+  except: readonly string[],
   server: Writer,
 ): Promise<void> {
   for (const held of versions.values()) {
-    if (recorded.includes(held.version) || isMarked(held) || !hasLines(held)) continue;
+    if (except.includes(held.version) || isMarked(held) || !hasLines(held)) continue;
     await server.setVersionTag({ name, version: held.version }, { key: HISTORY_MARK, value: GONE });
   }
 }
 
-/** Keeps the line of a version that was deleted, on the version that the announcement is on. */
-export async function keepLine({ run, anchor, text, line }: Announcement, server: Writer): Promise<void> {
+/** Keeps the line of a deleted version on the version that has its intent. */
+export async function keepLine({ run, anchor, text, line }: Intent, server: Writer): Promise<void> {
   const at = { name: line.entry.model, version: anchor };
   for (const tag of toTags(keptKey(run), text, server.features.tagValue)) await server.setVersionTag(at, tag);
 }

@@ -3,22 +3,22 @@ import { ARCHIVED } from '../../../model/stage.js';
 import type { ModelChanger } from './changer.js';
 import type { ModelReader, Reading, ReaderOptions } from '../history/reading.js';
 
-/** How often it is looked again after two versions were found in one stage. */
+/** How often to look again after two versions were found in one stage. */
 const LOOKS = 3;
 
-interface Means extends ReaderOptions {
+interface ReadBackOptions extends ReaderOptions {
   readonly reader: ModelReader;
   readonly changer: ModelChanger;
 }
 
 /**
- * Looks again after a change. Runs that take turns never leave two versions in a stage; another client can, and
- * so can a request that was on its way for longer than anybody would wait. Then those that the history does not have
- * there are archived, in a turn of their own and with a line of their own.
+ * Looks again after a change. The lock never leaves two versions in a stage, but another client can, and so can a
+ * request that arrives after every timeout. Versions that are not in the stage by the history are archived then, under
+ * the lock and with a line of their own.
  */
-export async function readBackPlan(plan: Plan, means: Means): Promise<ReadBack> {
-  if (!means.storage.usesStages) return checkAlias(plan, means);
-  const { reader, changer } = means;
+export async function readBackPlan(plan: Plan, options: ReadBackOptions): Promise<ReadBack> {
+  if (!options.storage.usesStages) return checkAlias(plan, options);
+  const { reader, changer } = options;
   const { version, to } = plan.entry;
   const notices: string[] = [];
   for (let look = 1; ; look++) {
@@ -27,14 +27,14 @@ export async function readBackPlan(plan: Plan, means: Means): Promise<ReadBack> 
     const holders = held.map((each) => each.version);
     const others = holders.filter((other) => other !== version);
     if (!holders.includes(version)) return lost(version, others, { found, reader });
-    const strays = holders.filter((holder) => found.told.get(holder) !== to);
+    const strays = holders.filter((holder) => found.recorded.get(holder) !== to);
     const stray = strays.length === holders.length ? undefined : strays[0];
     if (!plan.exclusive || stray === undefined || look > LOOKS) {
       if (plan.exclusive) notices.push(...others.map((other) => `version ${other} is in ${to} as well`));
       return { stage: to, lostTo: null, ...(notices.length === 0 ? {} : { notices }) };
     }
-    const said = await changer.change(archiving(plan, stray, found), found);
-    notices.push(...said, `version ${stray} had been put into ${to} past stagegate: it is archived`);
+    const notes = await changer.change(archiving(plan, stray, found), found);
+    notices.push(...notes, `version ${stray} was put into ${to} past stagegate and is archived now`);
   }
 }
 
@@ -45,11 +45,11 @@ function lost(
 ): ReadBack {
   const own = found.versions.get(version);
   const stage = own === undefined ? null : reader.stageOf(own, found);
-  const where = `it is in ${stage ?? 'no stage, it is gone'}`;
+  const where = stage === null ? 'it was deleted' : `it is in ${stage}`;
   return { stage, lostTo: others.length === 0 ? where : `version ${others.join(', ')} holds it now` };
 }
 
-/** By whom and when the stage was taken, it was cleared of others. */
+/** The plan that archives a stray version, by the actor and at the time of the plan that took the stage. */
 function archiving({ model, entry }: Plan, stray: string, { journal }: Reading): Plan {
   const { version, to } = entry;
   return {
@@ -66,7 +66,7 @@ function archiving({ model, entry }: Plan, stray: string, { journal }: Reading):
       to: ARCHIVED,
       archived: [],
       artifacts: undefined,
-      reason: `it had been put into ${to} beside version ${version} past stagegate`,
+      reason: `it was put into ${to} beside version ${version} past stagegate`,
       forced: false,
       'report-sha256': null,
       reports: undefined,
@@ -77,11 +77,11 @@ function archiving({ model, entry }: Plan, stray: string, { journal }: Reading):
   };
 }
 
-async function checkAlias(plan: Plan, { server, storage, reader }: Means): Promise<ReadBack> {
+async function checkAlias(plan: Plan, { server, storage, reader }: ReadBackOptions): Promise<ReadBack> {
   const { version, to } = plan.entry;
   const held = await server.version({ name: plan.model, version });
-  if (held === null) return { stage: null, lostTo: 'it is gone' };
-  const stage = reader.stageOf(held, { model: null, told: new Map([[version, to]]) });
+  if (held === null) return { stage: null, lostTo: 'it was deleted' };
+  const stage = reader.stageOf(held, { model: null, recorded: new Map([[version, to]]) });
   const alias = storage.aliasOf(to);
   if (alias === null || stage === to) return { stage, lostTo: null };
   const other = await server.versionByAlias(plan.model, alias);
