@@ -95,7 +95,7 @@ describe('a server with users and permissions', () => {
     ]);
   });
 
-  test('credentials in the address work, and never show up', async () => {
+  test('credentials in the address work and never show up', async () => {
     const model = await makeModel(judge);
     const { username, password } = auth.users.editor;
     const address = new URL(auth.url);
@@ -149,7 +149,7 @@ describe('a server behind TLS that asks for a certificate', () => {
   });
 });
 
-describe('what is no MLflow server', () => {
+describe("addresses that aren't an MLflow server", () => {
   let login: Server;
   beforeAll(async () => {
     login = createServer((_request, response) => {
@@ -161,7 +161,7 @@ describe('what is no MLflow server', () => {
     login.close();
   });
 
-  test('a page to log in', async () => {
+  test('a login page', async () => {
     const uri = `http://127.0.0.1:${(login.address() as AddressInfo).port}`;
     const end = await stagegate(promote('m', '1'), { MLFLOW_TRACKING_URI: uri });
     expect(end.status).toBe(3);

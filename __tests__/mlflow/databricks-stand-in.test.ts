@@ -100,7 +100,7 @@ describe('Unity Catalog', () => {
     expect(databricks.violations).toEqual([]);
   });
 
-  test("MLflow's client searches page by page, and is told neither tags nor aliases", async () => {
+  test("MLflow's client searches page by page, without tags and aliases", async () => {
     databricks.catalog.register(name, {}, {}, {});
     databricks.catalog.register('main.default.other', {});
     databricks.catalog.register('main.default.third', {});
@@ -144,7 +144,7 @@ describe('Unity Catalog', () => {
     ],
   };
 
-  test('what is refused is an error that the client understands', async () => {
+  test('the client understands refusals', async () => {
     databricks.catalog.register(name, {});
     expect(await askAll('databricks-uc', REFUSED)).toEqual(messagesOf(REFUSED));
     expect(databricks.violations).toEqual([]);
@@ -206,7 +206,7 @@ describe("a workspace's registry", () => {
     ],
   };
 
-  test('what is refused is an error that the client understands', async () => {
+  test('the client understands refusals', async () => {
     databricks.workspace.register(name, {});
     expect(await askAll('databricks', REFUSED)).toEqual(messagesOf(REFUSED));
     expect(databricks.violations).toEqual([]);

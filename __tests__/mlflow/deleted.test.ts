@@ -10,7 +10,7 @@ const MODES = ['auto', 'aliases'] as const;
 
 describe.each(MODES)('mode %s: a version that somebody deleted', (mode) => {
   test(
-    'as an ordinary clean-up: its lines stay, nobody waits, and a new one can be registered',
+    'as an ordinary clean-up: its lines stay, no run waits, and a new one can be registered',
     async () => {
       const before = ['1', '2', '3'].flatMap(staged);
       const model = await openDisturbedModel('sqlite-3', before, { mode, versions: 4 });

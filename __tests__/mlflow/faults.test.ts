@@ -52,7 +52,7 @@ testWorks({
   timeout: SERVER_TIMEOUT + WORKS.length * 10 * DEAD_AFTER,
 });
 
-test('a version whose alias could not be set is told to be there', async () => {
+test("a version whose alias can't be set is reported as registered", async () => {
   const model = await openDisturbedModel('sqlite-3', [promote('1')]);
   model.proxy.arm({ matching: { path: /registered-models\/alias/ }, times: Infinity, fault: refuse(503) });
   expect(await model.disturbed(register(null, ['challenger']))).toMatchObject({

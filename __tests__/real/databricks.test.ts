@@ -81,7 +81,7 @@ describe('Unity Catalog', () => {
     expect(databricks.violations).toEqual([]);
   });
 
-  test('what is not there is null, or none', async () => {
+  test('a missing model, version or alias is null', async () => {
     databricks.catalog.register(name, {});
     const { registry } = await open('databricks-uc');
     expect(await registry.version(at('9'))).toBeNull();
@@ -157,7 +157,7 @@ describe("a workspace's registry", () => {
     expect(databricks.violations).toEqual([]);
   });
 
-  test('what is not there is null, or none', async () => {
+  test('a missing model, version or alias is null', async () => {
     const { registry } = await open('databricks');
     expect(await registry.model(name)).toBeNull();
     expect(await registry.version({ name, version: '1' })).toBeNull();
@@ -166,7 +166,7 @@ describe("a workspace's registry", () => {
     expect(databricks.violations).toEqual([]);
   });
 
-  test('a name of three levels is told to be none of its own', async () => {
+  test('a name of three levels is refused', async () => {
     const { registry } = await open('databricks');
     await expect(registry.model('main.default.churn')).rejects.toThrow(/Invalid name 'main\.default\.churn'/);
     expect(databricks.violations).toEqual([]);
@@ -192,7 +192,7 @@ describe('who may', () => {
   test.each<[string, () => Readonly<Record<string, string>>]>([
     ['a wrong token', () => ({ DATABRICKS_TOKEN: 'dapi0' })],
     ['a wrong secret', () => ({ DATABRICKS_CLIENT_ID: 'me', DATABRICKS_CLIENT_SECRET: 'dose0' })],
-  ])('%s is refused, and not shown', async (_, credentials) => {
+  ])('%s is refused and not shown', async (_, credentials) => {
     const { registry } = await open('databricks-uc', credentials());
     const failure: unknown = await registry.version(at).catch((error: unknown) => error);
     expect(failure).toBeInstanceOf(StagegateError);
@@ -212,7 +212,7 @@ describe('who may', () => {
   });
 });
 
-test('what no client should send is told', async () => {
+test('the stand-in reports requests that no client should send', async () => {
   const headers = { authorization: `Bearer ${databricks.signIn.token}` };
   const post = (path: string, body: string, type = 'application/json') =>
     fetch(`${databricks.url}${path}`, {

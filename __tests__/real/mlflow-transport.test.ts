@@ -142,7 +142,7 @@ async function waitUntil(condition: () => Promise<boolean>): Promise<void> {
   while (!(await condition())) await new Promise((resolve) => setImmediate(resolve));
 }
 
-describe('what is sent again', () => {
+describe('what is retried', () => {
   const ONE_SECOND = { MLFLOW_HTTP_REQUEST_TIMEOUT: '1' };
 
   const FAULTS: readonly [name: string, fault: Reaction, sure: boolean, env: Env][] = [
@@ -164,7 +164,7 @@ describe('what is sent again', () => {
     ['504', reply('', 504), false, {}],
   ];
 
-  test.each(FAULTS)('%s: a read is', async (_name, fault, _sure, env) => {
+  test.each(FAULTS)('%s: a read is retried', async (_name, fault, _sure, env) => {
     server.next(fault);
     const transport = await open(server.url, env);
     await expect(transport.send(READ)).resolves.toEqual({});
@@ -172,7 +172,7 @@ describe('what is sent again', () => {
   });
 
   test.each(FAULTS)(
-    '%s: a write that may not is only when it was not done',
+    '%s: a write that must not be repeated is retried only if it was not done',
     async (_name, fault, sure, env) => {
       server.next(fault);
       const transport = await open(server.url, env);
@@ -186,18 +186,21 @@ describe('what is sent again', () => {
     },
   );
 
-  test.each(FAULTS)('%s: a write that may for a while is not after that', async (_name, fault, sure, env) => {
-    server.next(fault, fault, fault);
-    const asked: number[] = [];
-    const repeat = (): boolean => asked.push(server.seen.length) < 2;
-    const transport = await open(server.url, env);
-    const failure = await failureOf(transport.send({ ...WRITE, repeat }));
-    expect(failure.definite).toBe(sure);
-    // asked after the first try (which waits for nothing) and after the second
-    expect([server.seen.length, asked]).toEqual([2, [1, 2]]);
-  });
+  test.each(FAULTS)(
+    '%s: a write that may be repeated for a while is not retried after that',
+    async (_name, fault, sure, env) => {
+      server.next(fault, fault, fault);
+      const asked: number[] = [];
+      const repeat = (): boolean => asked.push(server.seen.length) < 2;
+      const transport = await open(server.url, env);
+      const failure = await failureOf(transport.send({ ...WRITE, repeat }));
+      expect(failure.definite).toBe(sure);
+      // asked after the first try (which waits for nothing) and after the second
+      expect([server.seen.length, asked]).toEqual([2, [1, 2]]);
+    },
+  );
 
-  test('what was refused is not', async () => {
+  test('a refusal is not retried', async () => {
     server.next(
       answer({ error_code: 'RESOURCE_DOES_NOT_EXIST', message: 'Registered Model not found' }, 404),
     );
@@ -211,7 +214,7 @@ describe('what is sent again', () => {
     expect(server.seen).toHaveLength(1);
   });
 
-  test('a refusal after a try that may have been carried out leaves that open', async () => {
+  test('a refusal after a try that may have been carried out is not definite', async () => {
     server.next(reset, answer({ error_code: 'RESOURCE_DOES_NOT_EXIST', message: 'gone' }, 404));
     const failure = await failureOf((await open(server.url)).send({ ...WRITE, repeat: 'always' }));
     expect(failure).toMatchObject({ status: 404, definite: false });
@@ -240,13 +243,13 @@ describe('what is sent again', () => {
     expect(told).toHaveLength(3);
   });
 
-  test('it does not when told not to respect that', async () => {
+  test('it ignores that if told to', async () => {
     server.next(answer({}, 429, { 'retry-after': '3' }));
     await (await open(server.url, { MLFLOW_HTTP_RESPECT_RETRY_AFTER_HEADER: 'false' })).send(WRITE);
     expect([waits, told]).toEqual([[], []]);
   });
 
-  test('nothing is with MLFLOW_HTTP_REQUEST_MAX_RETRIES=0', async () => {
+  test('nothing is retried with MLFLOW_HTTP_REQUEST_MAX_RETRIES=0', async () => {
     server.next(answer({}, 503));
     const failure = await failureOf(
       (await open(server.url, { MLFLOW_HTTP_REQUEST_MAX_RETRIES: '0' })).send(READ),
@@ -256,7 +259,7 @@ describe('what is sent again', () => {
   });
 });
 
-describe('an answer that is none', () => {
+describe('an unusable answer', () => {
   test.each<[name: string, reaction: Reaction, words: string, hint: string]>([
     [
       'a login page',
@@ -290,7 +293,7 @@ describe('an answer that is none', () => {
       'Redirects are not followed, because',
     ],
     ['204', reply('', 204), 'answered 204', ''],
-  ])('%s is told as what it is', async (_name, reaction, words, hint) => {
+  ])('%s is explained', async (_name, reaction, words, hint) => {
     server.next(reaction);
     const failure = await failureOf((await open(server.url)).send(WRITE));
     expect(failure.message).toContain(`MLflow at ${server.url} ${words}`);
@@ -299,7 +302,7 @@ describe('an answer that is none', () => {
     expect(server.seen).toHaveLength(1);
   });
 
-  test('what is longer than any answer is not read to its end', async () => {
+  test('an endless answer is not read to its end', async () => {
     let written = 0;
     server.next((response) => {
       response.writeHead(200, { 'content-type': 'application/json' });
@@ -321,7 +324,7 @@ describe('an answer that is none', () => {
     expect(written).toBeLessThan(200);
   });
 
-  test('no secret comes back out of one', async () => {
+  test('no secret in it is shown', async () => {
     const env = { MLFLOW_TRACKING_USERNAME: 'ann', MLFLOW_TRACKING_PASSWORD: 'p"w & <1>' };
     server.next((response, { headers }) => {
       const basic = headers.authorization ?? '';
@@ -338,7 +341,7 @@ describe('an answer that is none', () => {
 });
 
 describe('a server that is not reached', () => {
-  test('is named with the likely cause', async () => {
+  test('is explained with the likely cause', async () => {
     const unused = createServer();
     await new Promise<void>((resolve) => unused.listen(0, '127.0.0.1', resolve));
     const { port } = unused.address() as AddressInfo;
@@ -362,7 +365,7 @@ describe('a server that is not reached', () => {
     expect(failure.hint).toBe('Check that the server is running and that the port is right.');
   });
 
-  test("keeps MLflow's retries when it was there and went away", async () => {
+  test("keeps MLflow's retries if it was reached before", async () => {
     const transport = await open(server.url);
     await transport.send(READ);
     await server.close();
@@ -371,7 +374,7 @@ describe('a server that is not reached', () => {
     expect(failure.message).toContain('(tried 8 times)');
   });
 
-  test('its name is not known', async () => {
+  test('whose name is unknown', async () => {
     const env = { MLFLOW_HTTP_REQUEST_MAX_RETRIES: '0' };
     const failure = await failureOf((await open('http://mlflow.invalid:5000', env)).send(WRITE));
     expect(failure.message).toMatch(/^MLflow at http:\/\/mlflow\.invalid:5000 can't be reached: its name /);
@@ -407,7 +410,7 @@ describe('over TLS', () => {
     },
   );
 
-  test('without it the server is not, and nothing is sent, nor tried again', async () => {
+  test('without it the server is not trusted, nothing is sent and nothing retried', async () => {
     const secure = await start(files.server);
     const failure = await failureOf((await open(secure.url)).send(WRITE));
     expect(failure).toMatchObject({
@@ -500,14 +503,14 @@ describe('over TLS', () => {
       expect(secure.seen[0]!.headers).not.toHaveProperty('proxy-authorization');
     });
 
-    test('a certificate that is not trusted is refused behind it too', async () => {
+    test('an untrusted certificate is refused behind it too', async () => {
       const secure = await start(files.server);
       const failure = await failureOf((await open(secure.url, { HTTPS_PROXY: proxy.url })).send(WRITE));
       expect(failure.message).toContain("has a certificate that isn't trusted");
       expect(secure.seen).toEqual([]);
     });
 
-    test('http goes as it is', async () => {
+    test('http goes without a tunnel', async () => {
       const transport = await open(`${server.url}/base`, { HTTP_PROXY: `me:pw@127.0.0.1:${proxy.port}` });
       for (const request of [READ, WRITE]) await expect(transport.send(request)).resolves.toEqual({});
       const login = `Basic ${Buffer.from('me:pw').toString('base64')}`;
@@ -521,7 +524,7 @@ describe('over TLS', () => {
       ]);
     });
 
-    test('not for what NO_PROXY names', async () => {
+    test('not for hosts in NO_PROXY', async () => {
       const env = { ALL_PROXY: proxy.url, NO_PROXY: 'example.com, 127.0.0.0/8' };
       await expect((await open(server.url, env)).send(READ)).resolves.toEqual({});
       expect(proxy.seen).toEqual([]);
@@ -532,7 +535,7 @@ describe('over TLS', () => {
       [407, 'https', 'asks for a login'],
       [403, 'https', "Check the proxy's rules"],
       [502, 'https', 'the proxy can reach it'],
-    ])('its %d is told with its name, for %s', async (status, scheme, hint) => {
+    ])('its %d is explained with its name, for %s', async (status, scheme, hint) => {
       proxy.refuse(status);
       const at = `127.0.0.1:${server.port}`;
       const env = { ALL_PROXY: `http://me:hunter2@127.0.0.1:${proxy.port}`, ...NO_RETRY };
@@ -546,7 +549,7 @@ describe('over TLS', () => {
       expect(failure.definite).toBe(true);
     });
 
-    test('one that is not there is told as the one that is missing', async () => {
+    test("a proxy that can't be reached is named", async () => {
       await proxy.close();
       for (const scheme of ['http', 'https']) {
         const env = { ALL_PROXY: proxy.url, ...NO_RETRY };
@@ -574,7 +577,7 @@ describe('Databricks', () => {
   const asked = (): (string | undefined)[] =>
     server.seen.map(({ path, headers }) => (path === '/oidc/v1/token' ? 'token' : headers.authorization));
 
-  test('a token for the service principal is asked for once', async () => {
+  test('a token for the service principal is fetched once', async () => {
     server.next(grant('one'));
     const transport = await open('databricks', env());
     for (const request of [READ, WRITE, READ]) await transport.send(request);
@@ -591,7 +594,7 @@ describe('Databricks', () => {
     expect(server.connections()).toBe(1);
   });
 
-  test('and again a minute before it is over', async () => {
+  test('and again a minute before it expires', async () => {
     server.next(grant('one', 600), answer({}), answer({}), grant('two', 600));
     const transport = await open('databricks-uc', env());
     await transport.send(READ);
@@ -602,14 +605,14 @@ describe('Databricks', () => {
     expect(asked()).toEqual(['token', 'Bearer one', 'Bearer one', 'token', 'Bearer two']);
   });
 
-  test('and once more when it is refused, also for a write', async () => {
+  test('and once more when it is refused, even for a write', async () => {
     server.next(grant('one'), reply('', 401), grant('two'));
     const transport = await open('databricks', env());
     await expect(transport.send(WRITE)).resolves.toEqual({});
     expect(asked()).toEqual(['token', 'Bearer one', 'token', 'Bearer two']);
   });
 
-  test('but not for ever', async () => {
+  test('but not forever', async () => {
     server.next(grant('one'), reply('', 401), grant('two'), reply('Token two is invalid', 401));
     const failure = await failureOf((await open('databricks', env())).send(WRITE));
     expect(failure).toMatchObject({ status: 401, definite: true });
@@ -617,7 +620,7 @@ describe('Databricks', () => {
     expect(asked()).toEqual(['token', 'Bearer one', 'token', 'Bearer two']);
   });
 
-  test('a secret that is wrong is told, without it', async () => {
+  test('a wrong secret is reported, but not shown', async () => {
     const echo = `Client authentication failed for ${ID}:${SECRET}`;
     server.next(answer({ error: 'invalid_client', error_description: echo }, 401));
     const failure = await failureOf((await open('databricks', env())).send(READ));
@@ -629,14 +632,14 @@ describe('Databricks', () => {
     expect(server.seen).toHaveLength(1);
   });
 
-  test('a token that can not be had is asked for again with the next request', async () => {
+  test('after a failure, the next request fetches a token again', async () => {
     server.next(answer({ token: 'none' }), grant('one'));
     const transport = await open('databricks', env());
     await expect(transport.send(READ)).rejects.toThrow('gave the service principal no token');
     await expect(transport.send(READ)).resolves.toEqual({});
   });
 
-  test('a token that can not be had leaves open what a try before it did', async () => {
+  test('a failure to fetch a token leaves open what an earlier try did', async () => {
     server.next(grant('one', 61), reset, answer({ error: 'invalid_client' }, 401));
     const transport = await open('databricks', env());
     const sending = transport.send({
@@ -663,7 +666,7 @@ describe('Databricks', () => {
 describe('a workspace', () => {
   const env = { MLFLOW_WORKSPACE: 'team-a' };
 
-  test('is sent along, once the server is known to have them', async () => {
+  test('is sent once the server is known to have workspaces', async () => {
     server.next(answer({ workspaces_enabled: true }));
     const transport = await open(server.url, env);
     for (const request of [READ, WRITE]) await transport.send(request);
@@ -678,7 +681,7 @@ describe('a workspace', () => {
     ['that has none', [answer({ workspaces_enabled: false })], 'has no workspaces'],
     ['that does not say', [answer({})], 'has no workspaces'],
     ['of MLflow 2', [reply('<html>', 404), reply('<html>', 404)], "doesn't know workspaces"],
-  ])('is not taken to a server %s', async (_name, reactions, words) => {
+  ])('is not sent to a server %s', async (_name, reactions, words) => {
     server.next(...reactions);
     const transport = await open(server.url, env);
     await expect(transport.send(WRITE)).rejects.toMatchObject({
@@ -722,7 +725,7 @@ describe('opened by a URI', () => {
     expect(servers.registry.label).toBe(server.url);
   });
 
-  test('what it waits for is told', async () => {
+  test('a wait is announced', async () => {
     server.next(answer({}, 429, { 'retry-after': '3' }));
     const messages: string[] = [];
     const options = { env: {}, home, onWait: (message: string) => messages.push(message) };
@@ -732,7 +735,7 @@ describe('opened by a URI', () => {
     expect(messages).toEqual([`MLflow at ${server.url} answered 429: {}: trying again in 3 s`]);
   });
 
-  test('runs are read where MLFLOW_TRACKING_URI points, over a connection that is closed as well', async () => {
+  test('runs are read from MLFLOW_TRACKING_URI, over a connection that is closed too', async () => {
     const other = await startServer();
     closing.push(() => other.close());
     const run = { info: { run_id: 'r1', status: 'FINISHED' }, data: {} };
@@ -744,7 +747,7 @@ describe('opened by a URI', () => {
     await waitUntil(async () => (await other.open()) === 0);
   });
 
-  test('and from the registry itself without one', async () => {
+  test('without it, runs are read from the registry', async () => {
     server.next(answer({ run: { info: { run_id: 'r1' } } }));
     const servers = await openServers(at(server.url), { env: {}, home });
     expect(await servers.tracking.run('r1')).toMatchObject({ runId: 'r1' });
@@ -752,7 +755,7 @@ describe('opened by a URI', () => {
     expect(server.connections()).toBe(1);
   });
 
-  test('a tracking URI that is no server matters only when a run is asked for', async () => {
+  test('an unusable tracking URI only matters when a run is read', async () => {
     const env = { MLFLOW_TRACKING_URI: 'sqlite:///mlflow.db' };
     const servers = await openServers(at(server.url), { env, home });
     await expect(servers.tracking.run('r1')).rejects.toMatchObject({ code: 'input' });

@@ -81,7 +81,7 @@ describe.each(TABLE)('a version deleted, $name ($mode)', (one) => {
   const { mode, changes, deleted, gone = [] } = one;
   const lines = changes.map(({ version, to = 'Production' }) => `${version} to ${to}`);
 
-  test('is told by verify', async () => {
+  test('is reported by verify', async () => {
     expect(problemsOf(await look(await prepare(one, mode), mode)).join('\n')).toMatch(
       new RegExp(`version ${deleted}\\b.*(gone|deleted)`),
     );
@@ -97,7 +97,7 @@ describe.each(TABLE)('a version deleted, $name ($mode)', (one) => {
     expect(problemsOf(snapshot).filter((message) => /^version \d+ is in/.test(message))).toEqual([]);
   });
 
-  test('lets promotions wait once at most', async () => {
+  test('makes promotions wait at most once', async () => {
     const server = await prepare(one, mode);
     const waits: number[] = [];
     for (const [at, change] of [
@@ -113,7 +113,7 @@ describe.each(TABLE)('a version deleted, $name ($mode)', (one) => {
     expect(waits.at(-1)).toBeLessThan(1_000);
   });
 
-  test('lets a new one be registered', async () => {
+  test('allows a new registration', async () => {
     const server = await prepare(one, mode);
     const registry = openRegistry(server, makeTime(), mode);
     const snapshot = await registry.read('churn', { version: 'latest', rollback: null });
@@ -132,7 +132,7 @@ describe.each(TABLE)('a version deleted, $name ($mode)', (one) => {
   });
 });
 
-test('an ordinary clean-up lets nobody wait', async () => {
+test('an ordinary clean-up makes no run wait', async () => {
   const server = await prepare(CASES[0]!, 'auto');
   const time = makeTime(20 * HOUR);
   await makeChange(server, time, { version: '4', to: 'Staging' });
@@ -150,7 +150,7 @@ describe('a first line of a version that somebody deleted', () => {
     return server;
   };
 
-  test('set to gone, as the hint says: nobody waits, and verify tells', async () => {
+  test('set to gone, as the hint says: no run waits, and verify reports it', async () => {
     const server = await damage('gone');
     const time = makeTime(20 * HOUR);
     await makeChange(server, time, { version: '4' });
@@ -160,7 +160,7 @@ describe('a first line of a version that somebody deleted', () => {
     expect(linesOf(snapshot)).toEqual(expect.arrayContaining(['2 to Production', '3 to Production']));
   });
 
-  test('deleted: no other line is lost, and nobody waits a second time', async () => {
+  test('deleted: no other line is lost, and no run waits twice', async () => {
     const server = await damage(null);
     await makeChange(server, makeTime(20 * HOUR), { version: '4', to: 'Staging' });
     const time = makeTime(21 * HOUR);

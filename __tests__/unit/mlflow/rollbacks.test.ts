@@ -56,7 +56,7 @@ describe('a rollback that another run overtook', () => {
   test.each<[string, { version: string; to?: string }, string]>([
     ['by a promotion', { version: '4' }, 'version 4 is there now'],
     ['by a withdrawal', { version: '3', to: 'Archived' }, 'the stage is empty'],
-  ])('%s is lost, and says so', async (_name, change, there) => {
+  ])('%s loses, and says so', async (_name, change, there) => {
     const server = await prepare();
     const first = await look(server);
     const aimAt = (snapshot: Snapshot) =>

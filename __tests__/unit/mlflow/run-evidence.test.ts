@@ -174,7 +174,7 @@ describe('a run of several logged models', () => {
     expect(await read(world, 'accuracy')).toMatchObject({ numbers: {}, problems: [problem] });
   });
 
-  test('the server may say itself which one is its own', async () => {
+  test('the server may say which one is its own', async () => {
     const version = versionWith({ source: 's3://b/x', modelId: OWN });
     const { numbers } = await read({ version, runs: [shared], linked: linkedOf('train', { a: 1 }) }, 'a');
     expect(numbers).toEqual({ [path]: { a: 1 } });
@@ -201,13 +201,13 @@ describe('runs that evaluated the logged model', () => {
     expect([problems, asked]).toEqual([[], requests]);
   });
 
-  test('are enough where the own run has no metrics', async () => {
+  test('are enough if the own run has no metrics', async () => {
     const runs = [runWith('train', {}), evaluation];
     const { numbers, problems } = await read({ runs, linked: linkedOf('eval', { f1: 0.8 }) }, 'f1');
     expect([numbers, problems]).toEqual([{ 'run eval of churn 4': { f1: 0.8 } }, []]);
   });
 
-  test('tell a NaN from the 0 that the logged model has for it', async () => {
+  test('distinguish a NaN from the 0 that the logged model has for it', async () => {
     const runs = [train, runWith('eval', { a: 'NaN', b: 0 })];
     const { raw } = await read({ runs, linked: linkedOf('eval', { a: 0, b: 0 }) }, 'a', 'b');
     expect([raw('a'), raw('b')]).toEqual([['NaN'], ['0']]);
@@ -244,7 +244,7 @@ describe('runs that evaluated the logged model', () => {
     });
   });
 
-  test('one that broke does not matter where the next tells all that it would', async () => {
+  test("a failed one doesn't matter if another has the same metrics", async () => {
     const failed = runWith('eval', { f1: 0.1 }, { status: 'FAILED' });
     const runs = [train, failed, runWith('again', { f1: 0.8 })];
     const both = [...linkedOf('eval', { f1: 0.1 }), ...linkedOf('again', { f1: 0.8 })];
@@ -260,18 +260,18 @@ describe('runs that evaluated the logged model', () => {
     ]);
   });
 
-  test('two that both tell are two reports, so that the gate says it', async () => {
+  test('two with the same metric are two reports, so that the gate reports it', async () => {
     const runs = [train, evaluation, runWith('again', { f1: 0.7 })];
     const world = { runs, linked: [...linked, ...linkedOf('again', { f1: 0.7 })] };
     expect((await read(world, 'f1')).raw('f1')).toEqual(['0.8', '0.7']);
   });
 
-  test('metrics that no run is named for do not count', async () => {
+  test("metrics without a run don't count", async () => {
     const { numbers } = await read({ runs: [train], linked: linkedOf(null, { f1: 0.8 }) }, 'f1');
     expect(Object.keys(numbers)).toEqual(['run train of churn 4']);
   });
 
-  test('are not read where they are very many', async () => {
+  test('are not read if there are very many', async () => {
     const many = Array.from({ length: 11 }, (_, at) => `eval-${String(at)}`);
     const world = { runs: [train], linked: many.flatMap((run) => linkedOf(run, { f1: 0.8 })) };
     expect(await read(world, 'f1')).toMatchObject({
@@ -293,7 +293,7 @@ describe('requests', () => {
     expect(asked).toEqual(['train', OWN, 'eval']);
   });
 
-  test('a server that fails is no missing evidence', async () => {
+  test('a failing server is an error, not missing evidence', async () => {
     const failure = new ServerFailure('x', { status: 503, errorCode: null, definite: true });
     const evidence = new RunEvidence({
       findVersion: () => Promise.resolve(versionWith()),

@@ -65,7 +65,7 @@ describe.each(MODES)('a renamed alias, mode %s', (mode) => {
     expect(aliasesOf(server)).toMatchObject({ Production: '2' });
   });
 
-  test('that may not be removed is told', async () => {
+  test('that may not be removed is reported', async () => {
     const server = await renamed(mode);
     const client = server.as(failing({ request: /^unpoint/ }, () => refused(403)));
     const registry = openRegistry(client, makeTime(), mode, RENAMED);

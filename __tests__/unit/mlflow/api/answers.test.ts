@@ -21,7 +21,7 @@ function failureOf(read: () => unknown): unknown {
 }
 
 describe('a version', () => {
-  test("as MLflow's own server tells of it", () => {
+  test("as MLflow's own server sends it", () => {
     const answer = {
       model_version: told('3', {
         current_stage: 'Production',
@@ -47,7 +47,7 @@ describe('a version', () => {
     });
   });
 
-  test('as Unity Catalog tells of it: aliases as objects, no stage', () => {
+  test('as Unity Catalog sends it: aliases as objects, no stage', () => {
     const answer = {
       model_version: {
         name: 'main.default.churn',
@@ -70,7 +70,7 @@ describe('a version', () => {
     });
   });
 
-  test('what is empty or left out is null, no tags and no aliases', () => {
+  test('empty and missing fields are null, without tags and aliases', () => {
     const answer = {
       model_version: { name: 'churn', version: 1, current_stage: 'None', source: '', run_id: '' },
     };
@@ -93,7 +93,7 @@ describe('a version', () => {
     expect(readVersion({ model_version: { ...told('1'), version } }, REST).version).toBe(canonical);
   });
 
-  test('tags named like parts of an object are tags and nothing else', () => {
+  test("tags named like an object's members are only tags", () => {
     const tags = ['__proto__', 'constructor', 'toString'].map((key) => ({ key, value: key }));
     const { tags: read } = readVersion({ model_version: told('1', { tags }) }, REST);
     expect(Object.entries(read)).toEqual(tags.map(({ key, value }) => [key, value]));
@@ -132,7 +132,7 @@ describe('a version', () => {
       'model_version.creation_timestamp',
     ],
     ['aliases that are numbers', { model_version: told('1', { aliases: [1] }) }, 'model_version.aliases.0'],
-  ])('%s is no version', (_, answer, place) => {
+  ])('%s is refused', (_, answer, place) => {
     const failure = failureOf(() => readVersion(answer, REST));
     expect(failure).toBeInstanceOf(ServerFailure);
     expect(failure).toMatchObject({ definite: false, errorCode: null, code: 'unavailable' });
@@ -144,7 +144,7 @@ describe('a version', () => {
 });
 
 describe('a page of versions', () => {
-  test('whose each is, and the way to the next page; no aliases, as a search tells none', () => {
+  test("has each version's model and the next page's token, but no aliases", () => {
     const answer = { model_versions: [told('2'), { ...told('1'), name: 'other' }], next_page_token: 't' };
     const { items, next } = readVersionPage(answer, REST);
     expect(items.map(({ name, held }) => [name, held.version, held.aliases])).toEqual([
@@ -162,7 +162,7 @@ describe('a page of versions', () => {
     expect(readVersionPage(answer, REST)).toEqual({ items: [], next: null });
   });
 
-  test('one bad row is a bad page', () => {
+  test('one bad row spoils the page', () => {
     expect(() => readVersionPage({ model_versions: [told('1'), told('x')] }, REST)).toThrow(
       /without a valid list of model versions \(at model_versions\.1\.version\)$/,
     );
@@ -215,7 +215,7 @@ describe('a registered model', () => {
       { registered_model: { name: 'a', aliases: [{ alias: 'x' }] } },
       'aliases.0.version',
     ],
-  ])('%s is no registered model', (_, answer, place) => {
+  ])('%s is refused', (_, answer, place) => {
     expect(() => readModel(answer, REST)).toThrow(ServerFailure);
     expect(() => readModel(answer, REST)).toThrow(place);
   });

@@ -31,7 +31,7 @@ describe('versions', () => {
     ]);
   });
 
-  test('there are none of a model that is not there', async () => {
+  test("a model that doesn't exist has none", async () => {
     expect(await open({}).server.versions('churn')).toEqual([]);
     expect(await open(MISSING).server.versions('churn')).toEqual([]);
     expect(await open(MISSING).server.newest('churn')).toBeNull();

@@ -33,7 +33,7 @@ describe("the filter of Databricks' searches", () => {
     expect(databricksNameFilter('a.b.c')).toBe("name = 'a.b.c'");
   });
 
-  test('a name that no quotes hold is refused', () => {
+  test('a name that no quotes can hold is refused', () => {
     expect(() => databricksNameFilter(`it's "it"`)).toThrow(StagegateError);
     expect(() => databricksNameFilter(`it's "it"`)).toThrow(
       /Databricks can't search for the model "it's \\"it\\""/,

@@ -234,7 +234,7 @@ describe('what is not there', () => {
   test.each<[string, (server: ModelServer) => Promise<unknown>]>([
     ['deleteVersionTag', (server) => server.deleteVersionTag(AT, 'a')],
     ['deleteAlias', (server) => server.deleteAlias('churn', 'champion')],
-  ])('%s has nothing left to do', async (_, call) => {
+  ])('%s does nothing', async (_, call) => {
     await expect(call(open(MISSING).server)).resolves.toBeUndefined();
   });
 
@@ -257,7 +257,7 @@ describe('what is not there', () => {
     ['setAlias', (server) => server.setAlias(AT, 'champion')],
     ['transition', (server) => server.transition(AT, { stage: 'Staging', archiveExisting: false })],
     ['createVersion', (server) => server.createVersion('churn', { source: 's3://b/m', tags: {} })],
-  ])('%s to what is not there fails', async (_, call) => {
+  ])('%s to a missing version fails', async (_, call) => {
     await expect(call(open(MISSING).server)).rejects.toBe(MISSING);
   });
 });
@@ -280,7 +280,7 @@ describe("an alias that MLflow's own server calls invalid", () => {
     expect(await open(INVALID, model([])).server.versionByAlias('churn', 'constructor')).toBeNull();
   });
 
-  test('leads to a version after all: the failure stands', async () => {
+  test('that does lead to a version: the failure stands', async () => {
     const { server } = open(INVALID, champion, version('3'));
     await expect(server.versionByAlias('churn', 'champion')).rejects.toBe(INVALID);
   });
@@ -297,7 +297,7 @@ describe('versions', () => {
     expect(sent.map(({ query }) => query?.['page_token'])).toEqual([undefined, 't1', 't2']);
   });
 
-  test("a pattern's other finds, and versions without the tag, are left out", async () => {
+  test('without other models that the pattern matches, and without versions that lack the tag', async () => {
     const name = `it's "it"`;
     const tags = [{ key: 'a', value: 'b' }];
     const { server, sent } = open({
@@ -312,7 +312,7 @@ describe('versions', () => {
     expect(sent[0]?.query?.['filter']).toBe(`name LIKE 'it_s "it"' AND tags.\`a\` LIKE '%'`);
   });
 
-  test('a key that no filter can hold is looked for here', async () => {
+  test("a tag key that a filter can't hold is filtered here", async () => {
     const { server, sent } = open({
       model_versions: [told('1', { tags: [{ key: '`', value: '' }] }), told('2')],
     });
@@ -328,14 +328,14 @@ describe('versions', () => {
     expect(await server.newest(name)).toMatchObject({ version: '10' });
   });
 
-  test('none at all, after a look whether one hides them', async () => {
+  test('none, after checking whether one hides them', async () => {
     const { server, sent } = open(NONE, NONE);
     expect(await server.versions('churn')).toEqual([]);
     expect(sent[1]?.query?.['filter']).toBe("name = 'churn' AND tags.`mlflow.prompt.is_prompt` = 'true'");
   });
 });
 
-describe('a version that is marked as a prompt hides all of its model', () => {
+describe('a version that is marked as a prompt hides all versions of its model', () => {
   const marked = {
     model_versions: [told('2', { tags: [{ key: 'mlflow.prompt.is_prompt', value: 'true' }] })],
   };
@@ -344,7 +344,7 @@ describe('a version that is marked as a prompt hides all of its model', () => {
   test.each<[string, (server: ModelServer) => Promise<unknown>]>([
     ['versions', (server) => server.versions('churn')],
     ['newest', (server) => server.newest('churn')],
-  ])('%s fails, rather than to say that there is none', async (_, call) => {
+  ])('%s fails instead of finding none', async (_, call) => {
     const failure: unknown = await call(open(NONE, marked, model([])).server).catch(
       (error: unknown) => error,
     );
@@ -361,7 +361,7 @@ describe('a version that is marked as a prompt hides all of its model', () => {
     expect(await open(NONE, marked, prompt).server.newest('churn')).toBeNull();
   });
 
-  test('the mark on another model, which the pattern finds too, is no matter', async () => {
+  test("the mark on another model that the pattern matches doesn't count", async () => {
     const name = `it's "it"`;
     const { server } = open(NONE, { model_versions: [told('2', { name: 'itxs "it"' })] });
     expect(await server.versions(name)).toEqual([]);
@@ -402,12 +402,12 @@ test.each(['RESOURCE_ALREADY_EXISTS', 'ALREADY_EXISTS'])(
   },
 );
 
-test('a model that can not be made is a failure', async () => {
+test('failing to create a model is a failure', async () => {
   const failure = refusal(400, 'INVALID_PARAMETER_VALUE');
   await expect(open(failure).server.createModel('a/b')).rejects.toBe(failure);
 });
 
-test("a transition's answer tells the aliases", async () => {
+test("a transition's answer has the aliases", async () => {
   const { server } = open(version('3', { current_stage: 'Staging', aliases: ['champion'] }));
   expect(await server.transition(AT, { stage: 'Staging', archiveExisting: false })).toMatchObject({
     stage: 'Staging',
@@ -421,7 +421,7 @@ test('the answer to another question is refused', async () => {
   );
 });
 
-test('what it has', () => {
+test('its features', () => {
   const { server } = open();
   expect(server.label).toBe('https://mlflow.example');
   expect(server.features).toEqual({ stages: true, aliases: true, tagValue: 5_000 });

@@ -15,13 +15,13 @@ function book(pages: Readonly<Record<string, Page<string>>>) {
   return { asked, fetchPage };
 }
 
-test('one page is all', async () => {
+test('a single page', async () => {
   const { asked, fetchPage } = book({ first: { items: ['a', 'b'], next: null } });
   expect(await readPages(LABEL, fetchPage)).toEqual(['a', 'b']);
   expect(asked).toEqual([undefined]);
 });
 
-test('pages follow each other by their tokens, an empty one too', async () => {
+test('pages follow their tokens, even an empty page', async () => {
   const { asked, fetchPage } = book({
     first: { items: ['a'], next: 't1' },
     t1: { items: [], next: 't2' },
@@ -59,7 +59,7 @@ test('a page may have more items than a call has arguments', async () => {
   expect(await readPages(LABEL, fetchPage)).toHaveLength(200_000);
 });
 
-test('of a repeated row the later one counts', () => {
+test('the later one of a repeated row counts', () => {
   const rows = [
     { key: 'a', at: 1 },
     { key: 'b', at: 2 },

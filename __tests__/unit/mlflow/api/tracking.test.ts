@@ -43,7 +43,7 @@ describe('a run', () => {
     ]);
   });
 
-  test('that still goes on, and has nothing yet', async () => {
+  test('that is still running and has no data yet', async () => {
     const info = { run_id: 'r1', status: 'RUNNING', lifecycle_stage: 'active' };
     expect(await openTracking(scriptTransport({ run: { info } })).run('r1')).toEqual({
       runId: 'r1',
@@ -56,7 +56,7 @@ describe('a run', () => {
     });
   });
 
-  test('that is not there is null', async () => {
+  test("that doesn't exist is null", async () => {
     expect(await openTracking(scriptTransport(MISSING)).run('r1')).toBeNull();
   });
 
@@ -67,7 +67,7 @@ describe('a run', () => {
     ['a metric without a key', run({ data: { metrics: [{ value: 1 }] } })],
     ['an end that is a text', { run: { info: { ...INFO, end_time: 'soon' } } }],
     ['another run', run({ info: { ...INFO, run_id: 'r2' } })],
-  ])('%s is none', async (_, answer) => {
+  ])('%s is refused', async (_, answer) => {
     const failure: unknown = await openTracking(scriptTransport(answer))
       .run('r1')
       .catch((error: unknown) => error);
@@ -117,7 +117,7 @@ describe('a logged model', () => {
     ['another one', { model: { info: { model_id: 'm-2' } } }],
     ['a metric without a time', model({ ...logged, timestamp: undefined })],
     ['a step that is a text', model({ ...logged, step: 'last' })],
-  ])('%s is none', async (_, answer) => {
+  ])('%s is refused', async (_, answer) => {
     await expect(openTracking(scriptTransport(answer)).loggedModel('m-1')).rejects.toThrow(ServerFailure);
   });
 

@@ -118,7 +118,7 @@ describe('a call is one request', () => {
   });
 });
 
-test('what is not there is null', async () => {
+test('a missing model, version or alias is null', async () => {
   expect(await open(MISSING).server.model(NAME)).toBeNull();
   expect(await open(MISSING).server.version(AT)).toBeNull();
   expect(await open(MISSING).server.versionByAlias(NAME, 'champion')).toBeNull();
@@ -146,7 +146,7 @@ describe('versions', () => {
     return { ...open(...replies), most: () => most };
   }
 
-  test('are listed and then got one by one, at most eight at once', async () => {
+  test('are listed, then fetched one by one, at most eight at once', async () => {
     const numbers = Array.from({ length: 30 }, (_, at) => String(30 - at));
     const { server, sent, most } = answering(numbers);
     const found = await server.versions(NAME);
@@ -157,7 +157,7 @@ describe('versions', () => {
     expect(most()).toBe(8);
   });
 
-  test('with a tag are those that have it', async () => {
+  test('with a tag: only those that have it', async () => {
     const { server } = answering(['1', '2', '3']);
     const found = await server.versions(NAME, 'stagegate.history.1');
     expect(found.map(({ version }) => version)).toEqual(['1', '3']);
@@ -168,13 +168,13 @@ describe('versions', () => {
     expect((await server.versions(NAME)).map(({ version }) => version)).toEqual(['1', '3']);
   });
 
-  test('the newest is the highest that is still there', async () => {
+  test('the newest is the highest that still exists', async () => {
     const { server, sent } = answering(['9', '10', '11'], ['11']);
     expect(await server.newest(NAME)).toMatchObject({ version: '10', aliases: ['a10'] });
     expect(sent).toHaveLength(3);
   });
 
-  test('after a failure no more are got', async () => {
+  test('after a failure no more are fetched', async () => {
     const failure = refusal(403, 'PERMISSION_DENIED');
     const numbers = Array.from({ length: 30 }, (_, at) => String(at + 1));
     const answer = async ({ query }: ServerRequest): Promise<Json> => {
@@ -204,7 +204,7 @@ test.each<[string, (server: ModelServer) => Promise<unknown>]>([
   ['deleteVersionTag', (server) => server.deleteVersionTag({ name: 'churn', version: '1' }, 'a')],
   ['setAlias', (server) => server.setAlias({ name: 'churn', version: '1' }, 'champion')],
   ['deleteAlias', (server) => server.deleteAlias('churn', 'champion')],
-])('%s refuses a name that has not three levels, before anything is sent', async (_, call) => {
+])('%s refuses a name without three levels before anything is sent', async (_, call) => {
   const { server, sent } = open();
   await expect(call(server)).rejects.toMatchObject({
     code: 'input',

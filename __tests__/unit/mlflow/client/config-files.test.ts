@@ -52,7 +52,7 @@ describe('a configuration file', () => {
     ['plain', 'plain'],
     ['50%%', '50%'],
     ['%%(x)s', '%(x)s'],
-  ])('%j is given out as %j', (value, expected) => {
+  ])('%j is read as %j', (value, expected) => {
     expect(interpolate(value, { file: 'f', key: 'k' })).toBe(expected);
   });
 

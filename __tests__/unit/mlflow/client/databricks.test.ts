@@ -240,7 +240,7 @@ describe('Databricks is not guessed', () => {
     expect(JSON.stringify(error) + String(error)).not.toContain('hunter2');
   });
 
-  test('the profiles that are there are named', async () => {
+  test('names the existing profiles', async () => {
     await expect(read('databricks://test', {})).rejects.toMatchObject({
       hint: 'Use one of its profiles: DEFAULT, prod, half, azure.',
     });

@@ -52,7 +52,7 @@ const proxy = {
 const tls = { verify: true, authorities: null, clientCertificate: null, from: null };
 const databricks = { kind: 'databricks', origin: 'https://dbc.example.com', credentials: token } as const;
 
-describe('an answer is explained', () => {
+describe('an answer', () => {
   test.each<[name: string, answer: Answer, given: Partial<ServerSettings>, message: string, hint: string]>([
     [
       '401 without credentials',
@@ -282,14 +282,14 @@ describe('an answer is explained', () => {
     expect(`${explanation.message} ${explanation.hint}`).not.toContain('hunter2');
   });
 
-  test('also when it is long and made to be slow to read', () => {
+  test('even a long one that is made to be slow to parse', () => {
     const open = '<'.repeat(1_000_000);
     expect(told(answer(200, HTML, open)).message).toContain('answered with a web page');
     expect(told(answer(502, HTML, `<script>${'<style>'.repeat(200_000)}`)).message).toContain('answered 502');
   });
 });
 
-describe('no answer is explained', () => {
+describe('no answer', () => {
   const not = (code: string, sent = false, detail = ''): Broken => ({ kind: 'broken', code, sent, detail });
   const http = { origin: 'http://mlflow.example.com' };
 
@@ -509,7 +509,7 @@ describe('the error', () => {
     });
   });
 
-  test('says how often it was tried', () => {
+  test('says how often the request was tried', () => {
     const broken: Broken = { kind: 'broken', code: 'ECONNREFUSED', sent: false, detail: '' };
     expect(makeFailure(context, { outcome: broken, tries: 8, definite: false })).toMatchObject({
       status: null,

@@ -27,7 +27,7 @@ describe('a quote', () => {
     expect(quote(text)).toBe(expected);
   });
 
-  test("leaves the words alone that a short user's name is a part of", () => {
+  test('leaves words alone that contain a short user name', () => {
     const settings = aServer({ credentials: { kind: 'basic', user: 'ed', password: 'abc', from: FROM_URI } });
     expect(makeQuote(() => secretsOf(settings))('ed is not authenticated by abc, said ed:abc')).toBe(
       '*** is not authenticated by ***, said ***',

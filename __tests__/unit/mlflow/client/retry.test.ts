@@ -17,7 +17,7 @@ const broken = (code: string, sent: boolean, detail = ''): Broken => ({ kind: 'b
 const MLFLOW_503 = '{"error_code": "TEMPORARILY_UNAVAILABLE", "message": "database is locked"}';
 const NO_WORKSPACES = '{"error_code": "FEATURE_DISABLED", "message": "Workspace APIs are not available"}';
 
-describe('what another try may help against, and what certainly was not done', () => {
+describe('whether a retry may help, and whether the server certainly did nothing', () => {
   test.each<[name: string, outcome: Outcome, transient: boolean, definite: boolean]>([
     ['200 that is no JSON', answer(200, '<html>'), false, false],
     ['a redirect', answer(302), false, true],
@@ -130,15 +130,15 @@ describe('seconds to wait', () => {
     ['a fraction: its own', '1.5', 4],
     ['nonsense: its own', 'soon', 4],
     ['more digits than a number has', '9'.repeat(400), 600],
-  ])('what the server asks for: %s', (_name, header, expected) => {
+  ])('as the server asks: %s', (_name, header, expected) => {
     expect(wait(2, after(header))).toBe(expected);
   });
 
-  test('its own when what the server asks for is not respected', () => {
+  test('as usual when MLFLOW_HTTP_RESPECT_RETRY_AFTER_HEADER is off', () => {
     expect(wait(2, after('7'), { ...MLFLOW, respectRetryAfter: false })).toBe(4);
   });
 
-  test('its own when there was no answer', () => {
+  test('as usual without an answer', () => {
     expect(wait(2, broken('ECONNREFUSED', false))).toBe(4);
   });
 });
@@ -201,7 +201,7 @@ describe('a server that was never reached', () => {
     });
   });
 
-  test('keeps the number of retries that somebody has set', async () => {
+  test('keeps a number of retries that was set', async () => {
     expect(await attempt([broken('ECONNREFUSED', false)], { isMaxGiven: true })).toMatchObject({
       tries: 8,
       gaveUp: false,

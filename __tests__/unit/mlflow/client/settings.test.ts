@@ -110,7 +110,7 @@ describe('credentials', () => {
   });
 });
 
-describe('what is refused', () => {
+describe('settings that are refused', () => {
   test.each<[name: string, env: Env, texts: Record<string, string>, code: string, message: string]>([
     [
       'a way to sign requests',
@@ -218,7 +218,7 @@ describe('what is refused', () => {
   });
 });
 
-describe('what is taken', () => {
+describe('settings that are used', () => {
   test.each<[name: string, env: Env, expected: unknown]>([
     ['a timeout', { MLFLOW_HTTP_REQUEST_TIMEOUT: ' 30 ' }, { timeout: 30 }],
     ['an empty number as none', { MLFLOW_HTTP_REQUEST_TIMEOUT: '' }, { timeout: 120 }],
@@ -266,7 +266,7 @@ describe('what is taken', () => {
     expect(tls).toMatchObject({ from, authorities: from === null ? null : CERTIFICATE });
   });
 
-  test('certificates are not looked for where nothing is encrypted', async () => {
+  test('certificates are not read without TLS', async () => {
     const env = { REQUESTS_CA_BUNDLE: 'none.pem', MLFLOW_TRACKING_CLIENT_CERT_PATH: 'none.pem' };
     await expect(read(HTTP, env)).resolves.toMatchObject({ tls: { authorities: null } });
     await expect(read(HTTP, { ...env, HTTP_PROXY: 'https://proxy' })).rejects.toThrow(

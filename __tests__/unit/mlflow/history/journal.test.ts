@@ -26,7 +26,7 @@ function caught(work: () => unknown): unknown {
   }
 }
 
-describe('the history that tags tell', () => {
+describe('the history in tags', () => {
   test.each<[string, Record<string, Tags>, string[]]>([
     ['none', { 1: {}, 2: { team: 'risk' } }, []],
     ['one line', { 1: { 'stagegate.history.1': ONE } }, ['1']],
@@ -70,7 +70,7 @@ describe('the history that tags tell', () => {
     expect(readJournal('churn', [copy])).toMatchObject({ lines: [], problems: [] });
   });
 
-  test('a line of another model on what is no copy: the model was renamed', () => {
+  test("a line of another model on a version that isn't a copy: the model was renamed", () => {
     const { lines, problems } = read({ 1: { 'stagegate.history.1': OTHER } });
     expect(lines).toEqual([]);
     expect(problems).toEqual([
@@ -99,7 +99,7 @@ describe('the history that tags tell', () => {
     ['the second of two', 'stagegate.history.2', TAMPERED],
     ['the registration', 'stagegate.registered', TAMPERED],
     ['a kept line', 'stagegate.kept.run-1', TAMPERED],
-  ])('altered is refused, with the place: %s', (_name, key, value) => {
+  ])('an altered line is refused, with its place: %s', (_name, key, value) => {
     const error = caught(() => read({ 1: { 'stagegate.history.1': ONE, [key]: value } }));
     expect(error).toBeInstanceOf(StagegateError);
     expect(exitStatus(error)).toBe(2);
@@ -139,7 +139,7 @@ describe('the history that tags tell', () => {
   });
 });
 
-describe('what runs have announced', () => {
+describe('intents', () => {
   const history = { 'stagegate.history.1': ONE };
   const [, , OTHERS = ''] = seal(promotion('1'), promotion('2'), promotion('3'));
   const [FIRST = ''] = seal(promotion('2'));
@@ -167,12 +167,12 @@ describe('what runs have announced', () => {
     expect(journal.lines).toHaveLength(1);
   });
 
-  test('tells where, and the very text', () => {
+  test('has its anchor and its exact text', () => {
     const { intents } = read({ 1: { ...history, 'stagegate.next.r1': TWO } });
     expect(intents).toMatchObject([{ run: 'r1', anchor: '1', text: TWO, line: { sha256: digestLine(TWO) } }]);
   });
 
-  test('before the first line, on any version', () => {
+  test('may be on any version before the first line', () => {
     expect(read({ 3: { 'stagegate.next.r1': ONE } }).intents.map(({ anchor }) => anchor)).toEqual(['3']);
   });
 });
@@ -183,7 +183,7 @@ function alterSafely(): string {
 }
 
 describe('registrations', () => {
-  test('stand beside the chain', () => {
+  test('are not part of the chain', () => {
     const { registrations, lines } = read({ 4: { 'stagegate.registered': REGISTRATION } });
     expect(registrations.map(({ entry }) => entry.version)).toEqual(['4']);
     expect(lines).toEqual([]);
@@ -194,7 +194,7 @@ describe('registrations', () => {
   });
 });
 
-describe('how many lines a version has of its own', () => {
+describe("the number of a version's own lines", () => {
   test.each<[string, Tags, number]>([
     ['none', {}, 0],
     ['two', { 'stagegate.history.1': 'a', 'stagegate.history.2': 'b' }, 2],

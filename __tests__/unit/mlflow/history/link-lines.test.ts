@@ -21,7 +21,7 @@ function build(follows: Readonly<Record<string, string | null>>): Map<string, Hi
 
 const versionsOf = (lines: readonly HistoryLine[]) => lines.map(({ entry }) => entry.version);
 
-describe('lines from many places, in the order in which they follow', () => {
+describe('lines from many places, in the order of the chain', () => {
   test.each<[string, Record<string, string | null>, string[], string[]]>([
     ['none', {}, [], []],
     ['one', { 1: null }, ['1'], []],
@@ -45,7 +45,7 @@ describe('lines from many places, in the order in which they follow', () => {
     }
   });
 
-  test('the order of a chain is what follows what, whatever the clocks said', () => {
+  test('the chain decides the order, whatever the clocks said', () => {
     const first = line({ ...promotion('1'), time: timeOf(9) });
     const second = line({ ...promotion('2'), time: timeOf(5), previous: first.sha256 });
     const third = line({ ...promotion('3'), time: timeOf(1), previous: second.sha256 });
@@ -54,7 +54,7 @@ describe('lines from many places, in the order in which they follow', () => {
     expect(problems).toEqual([]);
   });
 
-  test('two beginnings are told', () => {
+  test('two beginnings are reported', () => {
     const { lines, problems } = linkLines([...build({ 1: null, 2: null }).values()]);
     expect(versionsOf(lines)).toEqual(['1', '2']);
     expect(problems).toEqual([
@@ -62,7 +62,7 @@ describe('lines from many places, in the order in which they follow', () => {
     ]);
   });
 
-  test('of the same time: in an order that everybody finds', () => {
+  test('of the same time: in the same order for everybody', () => {
     const a = line({ ...promotion('1'), time: timeOf(1) });
     const b = line({ ...promotion('2'), time: timeOf(1) });
     expect(linkLines([a, b]).lines).toEqual(linkLines([b, a]).lines);
@@ -75,7 +75,7 @@ describe('lines from many places, in the order in which they follow', () => {
       /^the history line before the one that moved version 3 to Production at 2026-/,
     ],
     ['a fork', { 1: null, 2: '1', 3: '1' }, /they moved 2 to Production, 3 to Production$/],
-  ])('%s is told in words', (_name, follows: Record<string, string | null>, message) => {
+  ])('%s is reported', (_name, follows: Record<string, string | null>, message) => {
     expect(linkLines([...build(follows).values()]).problems).toEqual([
       { version: expect.any(String), message: expect.stringMatching(message) },
     ]);

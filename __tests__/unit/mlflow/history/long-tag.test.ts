@@ -27,7 +27,7 @@ describe('a text as tags, and back', () => {
     expect(fromTags(KEY, asRecord(tags))).toBe(text);
   });
 
-  test('what fits can be read by people', () => {
+  test('a text that fits stays readable', () => {
     expect(toTags(KEY, '{"a":1}', 7)).toEqual([{ key: KEY, value: '{"a":1}' }]);
   });
 
@@ -37,21 +37,21 @@ describe('a text as tags, and back', () => {
     expect(keys.slice(0, -1)).toEqual(keys.slice(0, -1).map((_key, at) => `${KEY}.part${keys.length - at}`));
   });
 
-  test('while the parts are being written, nothing is there, and then all of it', () => {
+  test('while the parts are written there is no text, then all of it', () => {
     const text = noise(20_000);
     const tags = toTags(KEY, text, 5_000);
     const seen = tags.map((_tag, at) => fromTags(KEY, asRecord(tags.slice(0, at + 1))));
     expect(seen).toEqual([...tags.slice(1).map(() => null), text]);
   });
 
-  test('parts that a longer value left behind do not count', () => {
+  test("parts left over from a longer value don't count", () => {
     const [longer, shorter] = [noise(30_000), noise(10_000)];
     const tags = { ...asRecord(toTags(KEY, longer, 5_000)), ...asRecord(toTags(KEY, shorter, 5_000)) };
     expect(fromTags(KEY, tags)).toBe(shorter);
   });
 });
 
-describe('what can not be put together is null', () => {
+describe("a text that can't be put together is null", () => {
   const text = noise(20_000);
   const whole = () => asRecord(toTags(KEY, text, 5_000));
   const part = `${KEY}.part2`;

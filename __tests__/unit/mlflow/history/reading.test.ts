@@ -61,7 +61,7 @@ describe('the requests of a read, on a server with stages', () => {
   });
 });
 
-describe('the requests of a read, where only aliases are kept', () => {
+describe('the requests of a read, with aliases only', () => {
   test.each<[string, Change[], Interest, string[], string[], string | null]>([
     [
       'a version without a history',
@@ -128,7 +128,7 @@ describe('the whole model is read', () => {
     expect(complete).toBe(true);
   });
 
-  test('not because of what happens to move between two withdrawals', async () => {
+  test('but not for a move between Archived and None', async () => {
     const server = await makeServer('stages', TWICE);
     move(server, '3', 'None');
     expect((await read(server, of('7'))).complete).toBe(false);
@@ -157,8 +157,8 @@ describe('what is not there', () => {
   });
 });
 
-describe('the versions that a decision looks at besides', () => {
-  test('holders that were there before the history began are fetched one by one', async () => {
+describe('the other versions that a decision needs', () => {
+  test('holders from before the history began are fetched one by one', async () => {
     const server = new MemoryServer().add('churn', ['Production', 'None', 'None', 'None']);
     await makeChange(server, makeTime(), { version: '2', to: 'Staging' });
     const { requests, versions } = await read(server, of('3', 'Production'));
@@ -166,7 +166,7 @@ describe('the versions that a decision looks at besides', () => {
     expect(versions).toEqual(expect.arrayContaining(['1', '2', '3']));
   });
 
-  test('those that a rollback may go to', async () => {
+  test('the versions that a rollback may go to', async () => {
     const server = new MemoryServer().add('churn', ['Production', 'None', 'None']);
     await makeChange(server, makeTime(), { version: '2' });
     const { requests, versions } = await read(server, of(null, 'Production'));

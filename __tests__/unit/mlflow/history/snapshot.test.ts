@@ -25,7 +25,7 @@ function tag(server: MemoryServer, version: string, tags: Tags): void {
 
 const versionsIn = ({ history }: Snapshot) => history.map(({ entry }) => `${entry.version} to ${entry.to}`);
 
-describe('a version as the engine sees it', () => {
+describe('a version in a snapshot', () => {
   test.each<[string, Tags, object]>([
     ['without tags', {}, { sha256: null, metrics: {}, tags: {} }],
     ['tags that are not ours', { team: 'risk' }, { tags: { team: 'risk' } }],
@@ -66,8 +66,8 @@ describe('a version as the engine sees it', () => {
   });
 });
 
-describe('the history as the engine sees it', () => {
-  test('done, and not recorded: counts as done', async () => {
+describe('the history in a snapshot', () => {
+  test('an intent that is done but not recorded counts as done', async () => {
     const server = await makeServer([{ version: '1' }]);
     const dies = server.as(dying({ request: /^tag 2 stagegate.history/ }));
     void makeChange(dies, makeTime(HOUR), { version: '2' });
@@ -77,7 +77,7 @@ describe('the history as the engine sees it', () => {
     expect(snapshot.head).toBe(snapshot.history.at(-1)?.sha256);
   });
 
-  test('announced, and not done: does not', async () => {
+  test("an intent that is not done doesn't count", async () => {
     const server = await makeServer([{ version: '1' }]);
     void makeChange(server.as(dying({ request: /^move 2/ })), makeTime(HOUR), { version: '2' });
     await new Promise((resolve) => setImmediate(resolve));
@@ -88,7 +88,7 @@ describe('the history as the engine sees it', () => {
     ['before', '2026-10-01T00:00:00.000Z', ['3 to None', '1 to Production', '2 to Production']],
     ['between', '2026-11-01T00:30:00.000Z', ['1 to Production', '3 to None', '2 to Production']],
     ['after', '2026-12-01T00:00:00.000Z', ['1 to Production', '2 to Production', '3 to None']],
-  ])('a registration stands where its time is: %s', async (_name, time, expected) => {
+  ])('a registration is sorted by its time: %s', async (_name, time, expected) => {
     const server = await makeServer([{ version: '1' }, { version: '2' }]);
     const [line = ''] = seal({ action: 'register', version: '3', from: null, to: 'None', time });
     tag(server, '3', { 'stagegate.registered': line });
@@ -97,7 +97,7 @@ describe('the history as the engine sees it', () => {
     expect(snapshot.head).toBe(snapshot.history.filter(({ entry }) => entry.version !== '3').at(-1)?.sha256);
   });
 
-  test('without any, there is nothing to follow', async () => {
+  test('without lines, there is no head', async () => {
     expect(await read(await makeServer())).toMatchObject({
       history: [],
       head: null,
@@ -107,7 +107,7 @@ describe('the history as the engine sees it', () => {
   });
 });
 
-describe('an alias beside its stage', () => {
+describe('an alias and its stage', () => {
   test.each<[string, Change[], (server: MemoryServer) => void, RegExp[]]>([
     ['both name one version', [{ version: '1' }], () => undefined, []],
     ['before the history, nobody has promised one', [], (server) => stage(server, '1', 'Production'), []],
@@ -150,7 +150,7 @@ describe('an alias beside its stage', () => {
 });
 
 describe('a prompt', () => {
-  test.each(['true', 'True'])('marked %s is refused: it is no model', async (mark) => {
+  test.each(['true', 'True'])("marked %s is refused: it isn't a model", async (mark) => {
     const server = await makeServer();
     server.held.get('churn')?.tags.set('mlflow.prompt.is_prompt', mark);
     await expect(read(server)).rejects.toMatchObject({
@@ -159,7 +159,7 @@ describe('a prompt', () => {
     });
   });
 
-  test('is refused by the tag of its version as well', async () => {
+  test("is also refused by its version's tag", async () => {
     const server = await makeServer();
     tag(server, '2', { 'mlflow.prompt.is_prompt': 'true' });
     const asked = openRegistry(server, makeTime()).read('churn', { version: '2', rollback: null });

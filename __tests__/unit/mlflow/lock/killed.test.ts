@@ -83,7 +83,7 @@ const CASES = Object.entries(WORKS).flatMap(([name, work]) => MODES.map((mode) =
 describe.each(CASES)('$name ($mode), whose process is killed at any request', ({ mode, work }) => {
   const change = { mode, ...work.change };
 
-  test('leaves the version in a stage, and is finished by running it again', async () => {
+  test('leaves the version in a stage, and running it again completes it', async () => {
     const whole = await prepare(work, mode);
     await makeChange(whole, makeTime(10 * HOUR), change);
     const end = await look(whole, mode);
@@ -105,7 +105,7 @@ describe.each(CASES)('$name ($mode), whose process is killed at any request', ({
     }
   });
 
-  test('is finished or cleared by whoever changes the model next', async () => {
+  test('is completed or cleared by the next run that changes the model', async () => {
     const whole = await prepare(work, mode);
     await makeChange(whole, makeTime(10 * HOUR), change);
     for (let nth = 1; nth <= whole.requests.length; nth++) {

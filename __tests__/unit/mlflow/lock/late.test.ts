@@ -55,8 +55,8 @@ const CASES = Object.entries(CHANGES).flatMap(([name, change]) =>
   })),
 );
 
-describe.each(CASES)('$name ($mode) that is held back for longer than others wait', ({ mode, change }) => {
-  test('writes nothing more, whichever of its writes is answered late', async () => {
+describe.each(CASES)('$name ($mode) that is delayed for longer than others wait', ({ mode, change }) => {
+  test('writes nothing more, whichever write is answered late', async () => {
     const writes = await writesOf(change, mode);
     // the first announces: nothing is decided by then, and it may begin anew
     for (let nth = 2; nth <= writes.length; nth++) {
@@ -91,7 +91,7 @@ describe.each(CASES)('$name ($mode) that is held back for longer than others wai
   });
 });
 
-describe('a run that finishes another, and is held back itself', () => {
+describe('a run that is delayed while it recovers another', () => {
   test.each(MODES)('writes nothing more (%s)', async (mode) => {
     for (let nth = 2; nth <= 4; nth++) {
       const server = await prepare(mode);

@@ -68,7 +68,7 @@ async function expectSound({ server, time, ends }: Race): Promise<string[]> {
 }
 
 describe('six promotions of six versions at once', () => {
-  test.each(SEEDS)('in the order of seed %i: all go through, one after another', async (seed) => {
+  test.each(SEEDS)('in the order of seed %i: all succeed, one after another', async (seed) => {
     const run = await race(
       seed,
       VERSIONS.map((version) => ({ version })),
@@ -85,7 +85,7 @@ describe('six promotions of six versions at once', () => {
   });
 });
 
-describe('promotions of the same versions, to both stages, at once', () => {
+describe('promotions of the same versions to both stages at once', () => {
   const moves = ['1', '1', '2', '2'].flatMap((version) => [{ version }, { version, to: 'Staging' }]);
   test.each(SEEDS)('in the order of seed %i', async (seed) => {
     const { server, time, ends } = await race(seed, moves);
@@ -99,7 +99,7 @@ describe('promotions of the same versions, to both stages, at once', () => {
   });
 });
 
-describe('six promotions at once, two of which die somewhere', () => {
+describe('six promotions at once, of which two crash somewhere', () => {
   test.each(SEEDS)('in the order of seed %i', async (seed) => {
     const random = seeded(seed * 7919);
     const dies = { 0: Math.floor(random() * 24), 3: Math.floor(random() * 24) };
@@ -113,7 +113,7 @@ describe('six promotions at once, two of which die somewhere', () => {
   });
 });
 
-describe('a promotion that dies after each of its steps, and is started again', () => {
+describe('a promotion that crashes after each of its steps and is started again', () => {
   test.each(Array.from({ length: 18 }, (_, at) => at))('after step %i', async (step) => {
     const first = await race(1, [{ version: '1' }], { 0: step });
     const { server, time } = first;

@@ -36,7 +36,7 @@ function point(server: MemoryServer, alias: string, version: string | null): voi
 
 const BOTH: Change[] = [{ version: '1' }, { version: '2' }];
 
-describe('what a version stands as after its promotion', () => {
+describe('what is read back after a promotion', () => {
   test.each<[string, Change[], string, (server: MemoryServer) => void, string | null, string | null]>([
     ['it holds the stage', BOTH, '2', () => undefined, 'Production', null],
     ['another holds it', BOTH, '1', () => undefined, 'Archived', 'version 2 holds it now'],
@@ -74,7 +74,7 @@ describe('what a version stands as after its promotion', () => {
     expect(await openRegistry(server, makeTime()).readBack(planOf(version))).toEqual({ stage, lostTo });
   });
 
-  test('aliases only: a withdrawal is never lost to anybody', async () => {
+  test('aliases only: a withdrawal never loses to another run', async () => {
     const server = await makeServer('aliases', [...BOTH, { version: '2', to: 'Archived' }]);
     const standing = await openRegistry(server, makeTime()).readBack(planOf('2', 'Archived', false));
     expect(standing).toEqual({ stage: 'Archived', lostTo: null });
@@ -90,7 +90,7 @@ describe('two versions in one stage', () => {
       { stage: 'Production', lostTo: null, notices: [ARCHIVED] },
     ],
     ['seen by the other', '1', { stage: 'Archived', lostTo: 'version 2 holds it now' }],
-  ])('the one that the history has there stays: %s', async (_name, version, standing) => {
+  ])('the one in the history stays: %s', async (_name, version, standing) => {
     const server = await makeServer('stages', BOTH);
     set(server, '1', 'Production');
     expect(await openRegistry(server, makeTime()).readBack(planOf(version))).toEqual(standing);
@@ -98,7 +98,7 @@ describe('two versions in one stage', () => {
     expect(server.inStage('churn', 'Archived')).toEqual(['1']);
   });
 
-  test('the other is archived in a turn of its own, with a line that says why', async () => {
+  test('the other is archived under the lock, with a line that says why', async () => {
     const server = await makeServer('stages', BOTH);
     set(server, '1', 'Production');
     await openRegistry(server, makeTime()).readBack(planOf('2'));
@@ -120,7 +120,7 @@ describe('two versions in one stage', () => {
     });
   });
 
-  test('nothing is archived over a run that is changing the model', async () => {
+  test('nothing is archived while another run changes the model', async () => {
     const server = await makeServer('stages', BOTH);
     const slow = pausing({ request: /^tag 1 stagegate.history/ });
     const back = { action: 'rollback', version: '1', exclusive: false } as const;
@@ -133,7 +133,7 @@ describe('two versions in one stage', () => {
     await rollback;
   });
 
-  test('stay there, where the plan was not to be alone', async () => {
+  test('both stay if the plan allows others', async () => {
     const server = await makeServer('stages', BOTH);
     set(server, '1', 'Production');
     const plan = planOf('2', 'Production', false);
@@ -144,7 +144,7 @@ describe('two versions in one stage', () => {
     expect(server.inStage('churn', 'Production')).toEqual(['1', '2']);
   });
 
-  test('that the history has there both are told, and left', async () => {
+  test('both stay and are reported if the history has both there', async () => {
     const server = await makeServer('stages', [{ version: '1' }, { version: '2', exclusive: false }]);
     expect(await openRegistry(server, makeTime()).readBack(planOf('1'))).toEqual({
       stage: 'Production',
@@ -153,7 +153,7 @@ describe('two versions in one stage', () => {
     });
   });
 
-  test('that somebody puts back each time: it is not fought over for ever', async () => {
+  test('stops archiving one that somebody keeps putting back', async () => {
     const server = await makeServer('stages', BOTH);
     set(server, '1', 'Production');
     const stubborn = server.as((request, when) => {

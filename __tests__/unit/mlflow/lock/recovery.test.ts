@@ -51,8 +51,8 @@ function settled(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
 
-describe('a run that is alive, and only slow', () => {
-  test('whose transition is answered after it counts as dead does not point the alias any more', async () => {
+describe('a live run that is slow', () => {
+  test('does not point the alias if its transition is answered after it counts as dead', async () => {
     const server = staged();
     const time = makeTime();
     const slow = pausing({ request: /^move 1/, when: 'after' });
@@ -65,7 +65,7 @@ describe('a run that is alive, and only slow', () => {
     expect((await look(server)).aliases).toEqual({ Production: '2' });
   });
 
-  test('on a machine whose clock is eleven minutes behind, is waited for like any other', async () => {
+  test("is waited for even if its machine's clock is eleven minutes slow", async () => {
     const server = staged();
     const slow = pausing({ request: /^move 1/ });
     const a = ended(makeChange(server.as(slow.between), makeTime(), { version: '1', skew: -LATER }));
@@ -78,7 +78,7 @@ describe('a run that is alive, and only slow', () => {
     expect(waited).toBeGreaterThanOrEqual(60_000);
   });
 
-  test('two runs of one version leave nothing behind that others wait for', async () => {
+  test('two runs of one version leave no intent that others wait for', async () => {
     const server = staged();
     const time = makeTime();
     const slow = pausing({ request: /^move 1/ });
@@ -94,7 +94,7 @@ describe('a run that is alive, and only slow', () => {
   });
 });
 
-describe('a run that died after its change, and two that find it', () => {
+describe('two runs that find a run that died after its change', () => {
   async function dead(hook: Between): Promise<MemoryServer> {
     const server = staged();
     void makeChange(server.as(hook), makeTime(), { version: '1' });
@@ -120,7 +120,7 @@ describe('a run that died after its change, and two that find it', () => {
 describe('a user who may not delete', () => {
   const mayNot = refusing(/^(untag|unpoint)/, () => refused(403));
 
-  test('a withdrawal whose alias could not be removed is in the history, and blocks nobody after it', async () => {
+  test("a withdrawal whose alias can't be removed is in the history and blocks no later run", async () => {
     const server = staged();
     await inTurn(server, [{ version: '1' }]);
     const editor = server.as(mayNot);
@@ -129,7 +129,7 @@ describe('a user who may not delete', () => {
     expect(promotedIn(await look(server))).toEqual(['1 to Production', '1 to Archived', '2 to Production']);
   });
 
-  test('aliases only: an alias that the server refuses to point has changed nothing, and nobody waits', async () => {
+  test('aliases only: a refused alias changes nothing, and no run waits', async () => {
     const server = aliased();
     const refuses = server.as(refusing(/^point/, () => refused(403)));
     await ended(makeChange(refuses, makeTime(), { version: '1', ...ALIASES }));
@@ -139,8 +139,8 @@ describe('a user who may not delete', () => {
   });
 });
 
-describe('"Run it again: it finishes what was begun"', () => {
-  test('a rollback without a version that was left half done does not go back a second time', async () => {
+describe('"Run it again: it completes what was begun"', () => {
+  test('a half-done rollback without a version does not go back twice', async () => {
     const server = staged();
     await inTurn(server, [{ version: '1' }, { version: '2' }, { version: '3' }]);
     const rollback = { action: 'rollback', version: null } as const;
@@ -151,7 +151,7 @@ describe('"Run it again: it finishes what was begun"', () => {
     expect(server.inStage('churn', 'Production')).toEqual(['2']);
   });
 
-  test('a promotion of the version in the stage, which only archives the others, gets its line', async () => {
+  test('a promotion of the current version, which only archives the others, gets its line', async () => {
     const server = new MemoryServer().add('churn', ['Production', 'Production']);
     const refuses = server.as(refusing(/^tag 1 stagegate.history/, () => refused(503)));
     await ended(makeChange(refuses, makeTime(), { version: '1' }));
@@ -160,7 +160,7 @@ describe('"Run it again: it finishes what was begun"', () => {
     expect(promotedIn(await look(server))).toEqual(['1 to Production']);
   });
 
-  test('a rollback beside others (archive-existing: false) that was left half done archives its one', async () => {
+  test('a half-done rollback beside others (archive-existing: false) archives its own version only', async () => {
     const server = staged();
     await inTurn(server, [{ version: '1' }, { version: '2' }]);
     const dies = server.as(dying({ request: /^move 1/, when: 'after' }));
@@ -171,7 +171,7 @@ describe('"Run it again: it finishes what was begun"', () => {
     expect(told(await look(server))).toEqual([]);
   });
 
-  test('aliases only: a withdrawal that died before its line', async () => {
+  test('aliases only: a withdrawal that crashed before its line', async () => {
     const server = aliased();
     await inTurn(server, [{ version: '1', ...ALIASES }]);
     const dies = server.as(dying({ request: /^tag 1 stagegate.history/ }));
@@ -182,8 +182,8 @@ describe('"Run it again: it finishes what was begun"', () => {
   });
 });
 
-describe('a change of which a part was refused', () => {
-  test('what was done of it is in the history, or taken back', async () => {
+describe('a change that was refused in part', () => {
+  test('the part that was made is in the history, or undone', async () => {
     const server = staged();
     await inTurn(server, [{ version: '1' }, { version: '2' }]);
     const refuses = server.as(refusing(/^move 2 to Archived/, () => refused(429)));
@@ -195,22 +195,22 @@ describe('a change of which a part was refused', () => {
   });
 });
 
-describe('a history that somebody has changed', () => {
-  test('an altered line that was deleted, as its hint says, leaves a model that can be promoted', async () => {
+describe('a history that somebody changed', () => {
+  test('deleting an altered line, as its hint says, leaves a model that can be promoted', async () => {
     const server = staged();
     await inTurn(server, [{ version: '1' }, { version: '2' }, { version: '1', to: 'Production' }]);
     server.held.get('churn')?.versions.get('1')?.tags.delete('stagegate.history.1');
     expect(await ended(makeChange(server, makeTime(4 * 3_600_000), { version: '3' }))).toBe('done');
   });
 
-  test('the same where it was the only version with a history', async () => {
+  test('the same for the only version with a history', async () => {
     const server = staged();
     await inTurn(server, [{ version: '1', to: 'Staging' }, { version: '1' }]);
     server.held.get('churn')?.versions.get('1')?.tags.delete('stagegate.history.1');
     expect(await ended(makeChange(server, makeTime(3 * 3_600_000), { version: '3' }))).toBe('done');
   });
 
-  test('deleting the version of the last line does not take its promotion out of the history untold', async () => {
+  test('deleting the version of the last line does not silently remove its promotion from the history', async () => {
     const server = staged();
     await inTurn(server, [{ version: '1' }, { version: '2' }]);
     server.held.get('churn')?.versions.delete('2');
@@ -227,7 +227,7 @@ describe('a history that somebody has changed', () => {
     expect(await ended(openRegistry(server, makeTime()).read('other'))).toBe('done');
   });
 
-  test("copy_model_version within the model: the copy's tags are not its own, and block nobody", async () => {
+  test("copy_model_version within the model: the copy's tags don't count and block no run", async () => {
     const server = staged();
     await inTurn(server, [{ version: '1' }]);
     const tags = new Map(server.held.get('churn')?.versions.get('1')?.tags);
@@ -236,7 +236,7 @@ describe('a history that somebody has changed', () => {
   });
 });
 
-describe('a registration that another one overtook, and that dies then', () => {
+describe('a registration that crashes after another one overtook it', () => {
   test('leaves a model that can be read', async () => {
     const server = staged();
     const register = async (client: MemoryServer) => {
@@ -273,7 +273,7 @@ describe('a registration that another one overtook, and that dies then', () => {
 });
 
 describe('aliases only', () => {
-  test('a rollback after the usual way through Staging leaves history and registry alike', async () => {
+  test('after the usual way through Staging, a rollback leaves history and registry in agreement', async () => {
     const server = aliased();
     await inTurn(server, [
       { version: '1', to: 'Staging', ...ALIASES },
@@ -293,7 +293,7 @@ describe('aliases only', () => {
     expect((await look(server, 'aliases')).aliases).toEqual({ Production: '1' });
   });
 
-  test('the first two promotions at once: what one reads does not come from before and after the other', async () => {
+  test('the first two promotions at once: neither reads a mix of before and after the other', async () => {
     const server = aliased();
     const torn = pausing({ request: /^model churn/, when: 'after' });
     const a = ended(makeChange(server.as(torn.between), makeTime(), { version: '2', ...ALIASES }));
@@ -306,7 +306,7 @@ describe('aliases only', () => {
 });
 
 describe('stages and aliases', () => {
-  test('a version without a history that another client moves into the stage after it was read: decided again', async () => {
+  test('decides again when another client moves a version without a history into the stage', async () => {
     const server = staged();
     await inTurn(server, [{ version: '1' }]);
     const slow = pausing({ request: /^tag 1 stagegate.next/ });
@@ -318,7 +318,7 @@ describe('stages and aliases', () => {
     expect(promotedIn(await look(server))).toHaveLength(2);
   });
 
-  test('of two versions that both hold the stage, none that a newer alias names is left with it', async () => {
+  test('of two versions in the stage, one that a newer alias names does not keep it', async () => {
     const server = staged();
     await inTurn(server, [
       { version: '1', to: 'Staging' },
@@ -332,8 +332,8 @@ describe('stages and aliases', () => {
   });
 });
 
-describe('announcing', () => {
-  test('whose answer was lost, and which was done all the same, keeps nobody waiting', async () => {
+describe('an intent', () => {
+  test('that was written although its answer was lost keeps no run waiting', async () => {
     const server = staged();
     const at = { request: /^tag \d stagegate.next/, when: 'after' } as const;
     const { failing } = await import('../support/hooks.js');
