@@ -211,26 +211,3 @@ describe('who may', () => {
     expect(databricks.violations).toEqual([]);
   });
 });
-
-test('the stand-in reports requests that no client should send', async () => {
-  const headers = { authorization: `Bearer ${databricks.signIn.token}` };
-  const post = (path: string, body: string, type = 'application/json') =>
-    fetch(`${databricks.url}${path}`, {
-      method: 'POST',
-      headers: { ...headers, 'content-type': type },
-      body,
-    });
-  const alias = '/api/2.0/mlflow/unity-catalog/registered-models/alias';
-  const answers = [
-    await fetch(`${databricks.url}/api/2.0/mlflow/no-such-thing`, { headers }),
-    await fetch(`${databricks.url}${alias}?name=a.b.c&alias=x&what=y`, { headers }),
-    await fetch(`${databricks.url}${alias}?name=a.b.c`, { headers }),
-    await fetch(`${databricks.url}${alias}?name=a.b.c&alias=x`, { headers, method: 'DELETE' }),
-    await post(alias, ''),
-    await post(alias, '{"name": "a.b.c", "alias": "x", "version": 1}'),
-    await post(alias, '{"name": "a.b.c", "alias": "x", "version": "1"}', 'text/plain'),
-    await post(`${alias}?name=a.b.c`, '{"name": "a.b.c", "alias": "x", "version": "1"}'),
-  ];
-  expect(answers.map(({ status }) => status)).toEqual([404, 400, 400, 400, 400, 400, 400, 400]);
-  expect(databricks.violations).toHaveLength(answers.length);
-});

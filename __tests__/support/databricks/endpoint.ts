@@ -57,15 +57,15 @@ interface Arrived {
 /** A GET has its fields in the query, every other method in a JSON body: as MLflow's own client sends them. */
 export function readFields({ method, fields }: Endpoint, { query, body, contentType = '' }: Arrived): Given {
   if (method === 'GET') {
-    if (body !== '') throw new Violation('a GET has no body');
+    if (body !== '') throw new Violation('a GET must not have a body');
     return check(fields, fromQuery(fields, query));
   }
-  if (query.size > 0) throw new Violation(`${method} has no query, but ${[...query.keys()].join(', ')}`);
+  if (query.size > 0) throw new Violation(`${method} must not have a query: ${[...query.keys()].join(', ')}`);
   if (!contentType.startsWith('application/json'))
-    throw new Violation(`${method} is no JSON: ${contentType}`);
+    throw new Violation(`${method} is not JSON: ${contentType}`);
   const parsed = parseJson(body);
   if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) {
-    throw new Violation('the body is no JSON object');
+    throw new Violation('the body is not a JSON object');
   }
   return check(fields, parsed as Json);
 }
@@ -74,7 +74,7 @@ function parseJson(body: string): unknown {
   try {
     return JSON.parse(body);
   } catch {
-    throw new Violation('the body is no JSON');
+    throw new Violation('the body is not JSON');
   }
 }
 
@@ -92,8 +92,8 @@ function fromQuery(fields: Fields, query: URLSearchParams): Json {
 function check(fields: Fields, values: Json): Given {
   for (const [field, value] of Object.entries(values)) {
     const type = typeOf(fields[field]);
-    if (type === undefined) throw new Violation(`there is no field ${JSON.stringify(field)}`);
-    if (!IS[type](value)) throw new Violation(`${field} is no ${type}, but ${JSON.stringify(value)}`);
+    if (type === undefined) throw new Violation(`unknown field ${JSON.stringify(field)}`);
+    if (!IS[type](value)) throw new Violation(`${field} is not a ${type}: ${JSON.stringify(value)}`);
   }
   for (const [field, type] of Object.entries(fields)) {
     if (type.endsWith('!') && values[field] === undefined)

@@ -1,7 +1,7 @@
 import type { Given } from './endpoint.js';
 import { invalid } from './refusal.js';
 
-/** One page of rows; the token says where the next one begins. */
+/** One page of rows. The token says where the next page begins. */
 export function pageOf<T>(
   rows: readonly T[],
   given: Given,

@@ -21,7 +21,7 @@ export function taken(message: string): Refusal {
   return new Refusal(400, 'RESOURCE_ALREADY_EXISTS', message);
 }
 
-/** A request that no client of this API should send: the stand-in writes it down besides refusing it. */
+/** A request that no client of this API should send. The stand-in refuses and records it. */
 export class Violation extends Refusal {
   constructor(message: string, { status = 400, code = 'MALFORMED_REQUEST' } = {}) {
     super(status, code, message);

@@ -1,7 +1,7 @@
 import type { Endpoint, Json } from './endpoint.js';
 import { missing } from './refusal.js';
 
-/** The runs of a workspace's tracking server, put there by tests. */
+/** The runs of a workspace's tracking server, added by tests. */
 export class Runs {
   private readonly runs = new Map<string, Json>();
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-/** Whose requests these are: a reader may change nothing, the others nothing at all. */
+/** Who sends a request. A reader may not write; an expired or unknown caller may do nothing. */
 export type Caller = 'editor' | 'reader' | 'expired' | 'unknown';
 
 export interface TokenAnswer {
@@ -13,7 +13,7 @@ export class SignIn {
   readonly token = `dapi${randomUUID()}`;
   readonly readerToken = `dapi${randomUUID()}`;
   readonly client = { id: randomUUID(), secret: `dose${randomUUID()}` };
-  /** Access tokens that were given out by OAuth; false for those whose time is over. */
+  /** Access tokens issued by OAuth; false once they have expired. */
   private readonly issued = new Map<string, boolean>();
 
   /** The answer of `/oidc/v1/token`. */
@@ -35,7 +35,7 @@ export class SignIn {
     };
   }
 
-  /** Ends all access tokens that were given out. */
+  /** Expires all access tokens that were issued. */
   expire(): void {
     for (const token of this.issued.keys()) this.issued.set(token, false);
   }
