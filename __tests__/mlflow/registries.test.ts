@@ -357,7 +357,7 @@ const CASES: Readonly<Record<string, Case>> = {
     outcome: {
       decision: 'promoted',
       previousVersion: expect.any(String),
-      notices: [expect.stringContaining('registry and history part')],
+      notices: [expect.stringContaining("the registry doesn't match its history")],
     },
     stages: { 1: 'Archived', 2: 'Archived', 3: 'Production' },
   },
