@@ -176,7 +176,7 @@ describe('a file that is in git and not here', () => {
     const { status, stdout } = await cli(workspace, to(1));
     expect(status).toBe(1);
     expect(stdout).toContain(
-      'is in git, and was deleted from this checkout (Restore it: git checkout -- m/1.bin',
+      'is in git, but was deleted from this checkout (Restore it: git checkout -- m/1.bin',
     );
   });
 });

@@ -88,7 +88,7 @@ describe('a registry file that is not checked out', () => {
       const run = await cli(workspace, words);
       expect(run).toMatchObject({ status: 2, stdout: '' });
       expect(flat(run)).toContain(
-        '"registry/models.yaml" is not checked out: it lies in the submodule registry Run "git submodule update --init registry", or set submodules: true',
+        '"registry/models.yaml" is not checked out: it is in the submodule registry Run "git submodule update --init registry", or set submodules: true',
       );
       expect(workspace.files()).not.toHaveProperty('registry/models.yaml');
     },
@@ -100,7 +100,7 @@ describe('a registry file that is not checked out', () => {
     const run = await cli(workspace, REGISTER);
     expect(run.status).toBe(2);
     expect(flat(run)).toContain(
-      '"models.yaml" is in git, and was deleted from this checkout Restore it: git checkout -- models.yaml.',
+      '"models.yaml" is in git, but was deleted from this checkout Restore it: git checkout -- models.yaml.',
     );
     workspace.git('commit', '--quiet', '--all', '--message=drop it');
     await mustCli(workspace, REGISTER);
@@ -245,7 +245,7 @@ describe('other attributes of git', () => {
     );
     const run = await cli(workspace, PROMOTE);
     expect(run).toMatchObject({ status: 2, stdout: '' });
-    expect(flat(run)).toContain('.gitattributes asks for UTF-16LE, and it is UTF-8');
+    expect(flat(run)).toContain('.gitattributes sets its encoding to UTF-16LE, but the file is UTF-8');
     expect(workspace.files()).not.toHaveProperty('models.history.jsonl');
   });
 

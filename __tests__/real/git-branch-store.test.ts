@@ -433,13 +433,13 @@ describe('the remote', () => {
     git(clone, 'remote', 'add', 'two', '/nowhere.git');
     await expect(write()).rejects.toMatchObject({
       code: 'input',
-      message: 'nothing says which remote "main" belongs to',
+      message: 'git has no setting for which remote branch "main" is pushed to',
       hint: 'The remotes are "one", "two". Choose one: git config branch.main.pushRemote <remote>',
     });
     git(clone, 'config', 'branch.main.pushRemote', 'three');
     await expect(write()).rejects.toMatchObject({
       code: 'input',
-      message: 'git\'s branch.main.pushremote names "three", which is no remote here',
+      message: 'git\'s branch.main.pushremote names "three", which is not a usable remote',
     });
     git(clone, 'config', 'branch.main.pushRemote', 'one');
     await write();

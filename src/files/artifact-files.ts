@@ -174,7 +174,7 @@ export class ArtifactFiles implements ArtifactReader {
   private async addSkipped(path: string, local: Local): Promise<string | undefined> {
     const { place, checkout } = this.options;
     if (place.top === null || local.problem !== null) return undefined;
-    const { listTracked } = await import('../git/checked-out.js');
+    const { listTracked } = await import('../git/working-tree.js');
     const skipped = await listTracked(createGit(place.root), path, 'skipped');
     const head = skipped.length === 0 ? null : await (await checkout()).head();
     if (head === null) return undefined;
@@ -191,7 +191,7 @@ export class ArtifactFiles implements ArtifactReader {
     if (problem !== null) return problem;
     const { place } = this.options;
     if (root !== place.root || place.top === null) return 'is missing';
-    const { explainMissing } = await import('../git/checked-out.js');
+    const { explainMissing } = await import('../git/working-tree.js');
     const found = await explainMissing(createGit(root), path).catch((error: unknown) => {
       if (error instanceof StagegateError) return null; // nobody can tell, and it is missing all the same
       throw error;

@@ -1,4 +1,4 @@
-import { createGit, textOf, type Git } from '../git/command.js';
+import { createGit, ignoreReplacements, textOf, type Git } from '../git/command.js';
 import { GitView } from '../registry/manifest/git/view.js';
 import type { BranchView } from '../registry/manifest/store.js';
 import type { Environment } from '../model/run-context.js';
@@ -21,9 +21,7 @@ export class Checkout {
     private readonly root: string,
     private readonly env: Environment,
   ) {
-    const git = createGit(root);
-    // a replaced object would be another one under the commit's name
-    this.git = (args, run) => git(args, { ...run, env: { ...run?.env, GIT_NO_REPLACE_OBJECTS: '1' } });
+    this.git = ignoreReplacements(createGit(root));
   }
 
   /** As it was when this was first asked: a commit of our own may move the checkout. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { UnreadableReport, type Evidence, type Problem, type Report } from '../evidence/evidence.js';
 import { readReport } from '../evidence/read-report.js';
 import { fillTemplate, RUN_TEMPLATE, type EvidenceReader, type Subject } from '../evidence/reader.js';
-import { createGit, GitUnusable, mustRun, textOf, type Git } from '../git/command.js';
+import { createGit, GitUnusable, hasCommit, mustRun, textOf, type Git } from '../git/command.js';
 import { escapeGlob, readGlob } from './glob.js';
 import { relativeInside } from './workspace-file.js';
 
@@ -71,9 +71,7 @@ export async function readReportsAt({
 /** The rest of the sentence; null when the commit is there. */
 async function whyNoCommit(git: Git, commit: string): Promise<string | null> {
   try {
-    const isThere =
-      COMMIT.test(commit) && (await git(['cat-file', '-e', `${commit}^{commit}`])).exitCode === 0;
-    return isThere
+    return COMMIT.test(commit) && (await hasCommit(git, commit))
       ? null
       : ', which this checkout does not have: check out the whole history (fetch-depth: 0)';
   } catch (error) {

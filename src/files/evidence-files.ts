@@ -194,7 +194,7 @@ export class EvidenceFiles implements EvidenceReader {
 
   private async listSkipped(folder: string): Promise<readonly string[]> {
     if (this.place.top === null) return [];
-    const { listTracked } = await import('../git/checked-out.js');
+    const { listTracked } = await import('../git/working-tree.js');
     return listTracked(createGit(this.root), folder, 'skipped');
   }
 
@@ -205,7 +205,7 @@ export class EvidenceFiles implements EvidenceReader {
   ): Promise<Problem> {
     const found: Problem = { path, message: why, ...(isThere ? {} : { isMissing: true }) };
     if (isThere || this.place.top === null || this.place.find(path).root !== this.root) return found;
-    const { explainMissing } = await import('../git/checked-out.js');
+    const { explainMissing } = await import('../git/working-tree.js');
     try {
       const missing = await explainMissing(createGit(this.root), path);
       // what was deleted may be made anew by the job

@@ -165,7 +165,7 @@ export async function requireSameTree(
 /** Also in one that is not checked out, where there is no other work tree to find. */
 async function isInSubmodule(root: string, path: string): Promise<boolean> {
   if (!path.includes('/')) return false;
-  const { findSubmodule } = await import('../git/checked-out.js');
+  const { findSubmodule } = await import('../git/working-tree.js');
   try {
     return (await findSubmodule(createGit(root), path)) !== null;
   } catch (error) {

@@ -63,7 +63,7 @@ export async function readPolicyText(
 
 /** A policy that git has and this checkout lacks is not "no policy". */
 async function requireUnknownToGit(root: string, file: string): Promise<void> {
-  const { explainMissing } = await import('../git/checked-out.js');
+  const { explainMissing } = await import('../git/working-tree.js');
   const missing = await explainMissing(createGit(root), relativeInside(root, file, 'policy')).catch(
     (error: unknown) => {
       if (error instanceof GitUnusable) return null; // what needs a policy says that there is none

@@ -1,10 +1,9 @@
 import { StagegateError, type ErrorDetails } from '../errors.js';
-import { makeWordsSafe } from './words.js';
 
 export interface GitRun {
   /** Added to the environment. */
   readonly env?: Readonly<Record<string, string>> | undefined;
-  /** Takes standard output as it comes, and it isn't kept: a file may be larger than memory. */
+  /** Gets standard output piece by piece, which then isn't kept: a file may be larger than memory. */
   readonly onOutput?: ((chunk: Buffer) => void) | undefined;
 }
 
@@ -15,12 +14,12 @@ export interface GitResult {
 }
 
 /**
- * Runs git with these arguments, without a shell; a failure is told by the exit code. There is no input:
- * @actions/exec ends the whole process when git ends before it has read it (EPIPE), so texts go by files.
+ * Runs git with these arguments, without a shell. The exit code tells whether it failed. Git gets no standard input:
+ * when it ends before reading all of it (EPIPE), @actions/exec ends the whole process. Pass texts in files.
  */
 export type Git = (args: readonly string[], run?: GitRun) => Promise<GitResult>;
 
-/** Git can't be asked about a folder: it isn't installed, or the folder belongs to a user that it doesn't trust. */
+/** Git can't answer: it isn't installed, or it doesn't trust the folder's owner. */
 export class GitUnusable extends StagegateError {
   constructor(
     readonly why: 'missing' | 'untrusted',
@@ -31,22 +30,19 @@ export class GitUnusable extends StagegateError {
   }
 }
 
-/**
- * English messages, since they tell a lost race from a refusal; nobody to ask for a password; paths as they
- * are, without patterns.
- */
+/** English messages, since they tell a lost race from a refusal; no password prompt; paths that aren't patterns. */
 const FIXED = { LC_ALL: 'C', GIT_TERMINAL_PROMPT: '0', GIT_LITERAL_PATHSPECS: '1' };
 
-/** Ends connections that hang: after a minute without a byte. Who sets the variables knows the remote better. */
+/** Ends a connection after a minute without a byte. The user's own settings take precedence. */
 const DEFAULTS = { GIT_HTTP_LOW_SPEED_LIMIT: '1', GIT_HTTP_LOW_SPEED_TIME: '60' };
 
 /**
  * Git in a folder, with the runner's own credentials and configuration.
- * @throws GitUnusable (from the function returned) when there is no git, or git doesn't trust the folder's owner
+ * @throws GitUnusable (from the returned function) when git is missing or doesn't trust the folder's owner
  */
 export function createGit(cwd: string): Git {
   return async (args, { env, onOutput } = {}) => {
-    // Loaded here: no other way of keeping a manifest needs it.
+    // loaded late: a run that never asks git starts faster
     const { exec } = await import('@actions/exec');
     const chunks: Buffer[] = [];
     const errors: Buffer[] = [];
@@ -56,7 +52,7 @@ export function createGit(cwd: string): Git {
         silent: true,
         ignoreReturnCode: true,
         env: { ...DEFAULTS, ...inheritedEnvironment(), ...FIXED, ...env },
-        // The output as text would hide bytes that are no UTF-8.
+        // as bytes: a file need not be UTF-8
         listeners: {
           stdout: onOutput ?? ((data) => chunks.push(data)),
           stderr: (data) => errors.push(data),
@@ -75,7 +71,7 @@ export function createGit(cwd: string): Git {
   };
 }
 
-/** Without this, a repository of another user's would look like no repository at all. */
+/** Without this check, another user's repository looks like a folder outside any repository. */
 function requireTrust(stderr: string): void {
   const [, folder] = /detected dubious ownership in repository at '(.*)'/.exec(stderr) ?? [];
   if (folder === undefined) return;
@@ -84,7 +80,7 @@ function requireTrust(stderr: string): void {
   });
 }
 
-/** For a shell. In a container the runner's path is another one, so its variable comes first. */
+/** Quotes a folder for a shell. In a container job the runner's path differs, so its variable is used. */
 function quoteFolder(folder: string): string {
   const workspace = process.env['GITHUB_WORKSPACE'];
   const inWorkspace = workspace && `${folder}/`.startsWith(`${workspace}/`);
@@ -94,14 +90,14 @@ function quoteFolder(folder: string): string {
   return path === '' ? '"$GITHUB_WORKSPACE"' : `"$GITHUB_WORKSPACE${escaped}"`;
 }
 
-/** Standard output as text without its last line end. */
+/** Standard output as text, without the final newline. */
 export function textOf(result: GitResult): string {
   return result.stdout.toString().replace(/\n$/, '');
 }
 
 /**
- * Runs git where it has no reason to fail.
- * @throws StagegateError `unavailable` with git's own words
+ * Runs a git command that is expected to succeed, and returns its output.
+ * @throws StagegateError `unavailable` with git's own message
  */
 export async function mustRun(git: Git, args: readonly string[], run?: GitRun): Promise<string> {
   const result = await git(args, run);
@@ -110,7 +106,7 @@ export async function mustRun(git: Git, args: readonly string[], run?: GitRun): 
     'unavailable',
     `git ${args.find((arg) => /^[a-z]/.test(arg)) ?? ''} failed: ${makeWordsSafe(result.stderr)}`,
     {
-      hint: 'Check that the repository is whole (git fsck) and that its folder can be written.',
+      hint: 'Check the repository with "git fsck", and that its folder is writable.',
     },
   );
 }
@@ -119,4 +115,48 @@ function inheritedEnvironment(): Record<string, string> {
   return Object.fromEntries(
     Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined),
   );
+}
+
+/** Whether the repository has this commit. A shallow clone lacks older ones. */
+export async function hasCommit(git: Git, sha: string): Promise<boolean> {
+  return (await git(['cat-file', '-e', `${sha}^{commit}`])).exitCode === 0;
+}
+
+/** Reads objects as they are: with `git replace`, another object would answer to a commit's name. */
+export function ignoreReplacements(git: Git): Git {
+  return (args, run) => git(args, { ...run, env: { ...run?.env, GIT_NO_REPLACE_OBJECTS: '1' } });
+}
+
+/** Enough for what a server says about a refused push. A hook may print pages. */
+const MAX_CHARACTERS = 600;
+
+const SECRETS: readonly (readonly [RegExp, string])[] = [
+  [/:\/\/[^/\s@]+@/g, '://***@'],
+  [/\b(authorization\s*:\s*\w+)\s+\S+/gi, '$1 ***'],
+  [/\b(?:gh[a-z]_[A-Za-z0-9]{20,}|github_pat_\w{20,}|glpat-[\w-]{16,})/g, '***'],
+];
+
+/**
+ * Makes the output of git, a remote or GitHub fit for a message: one short line without credentials, control characters
+ * and direction marks.
+ */
+export function makeWordsSafe(text: string): string {
+  const lines = text
+    // eslint-disable-next-line no-control-regex -- escape sequences of terminals
+    .replace(/\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?)/g, '')
+    .split(/[\r\n]+/)
+    .map((line) =>
+      line
+        .replace(/^remote:/, '')
+        .replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, ' ')
+        .replace(/\s+/g, ' ')
+        .trim(),
+    )
+    .filter((line) => line !== '' && !line.startsWith('hint:'));
+  const safe = SECRETS.reduce(
+    (words, [pattern, stars]) => words.replace(pattern, stars),
+    [...new Set(lines)].join('; '),
+  );
+  if (safe === '') return 'no reason given';
+  return safe.length > MAX_CHARACTERS ? `${safe.slice(0, MAX_CHARACTERS)}…` : safe;
 }

@@ -1,14 +1,14 @@
 import { StagegateError } from '../errors.js';
 
-/** What git's configuration says of remotes. */
+/** What git's configuration says about remotes. */
 export interface RemoteSettings {
-  /** Addresses by the remote's name, in git's order. */
+  /** Each remote's address, in git's order. */
   readonly urls: ReadonlyMap<string, string>;
-  /** The settings that choose a remote, by key, in lower case but for a branch's name. */
+  /** The settings that choose a remote. Keys are in lower case, except for a branch's name. */
   readonly choices: ReadonlyMap<string, string>;
 }
 
-/** Arguments that list what `readRemotes` reads; exit code 1 when there is nothing. */
+/** Prints what `readRemotes` reads. Git exits with 1 when there is nothing to print. */
 export const LIST_REMOTES = ['config', '-z', '--get-regexp', '^(remote|branch)\\.'] as const;
 
 /** @param output of `git config` with `LIST_REMOTES` */
@@ -16,11 +16,11 @@ export function readRemotes(output: string): RemoteSettings {
   const urls = new Map<string, string>();
   const choices = new Map<string, string>();
   for (const record of output.split('\0')) {
-    // a key without a value has no line end
+    // a key without a value has no newline
     const [, key = '', value = ''] = /^([^\n]+)\n([^]*)$/.exec(record) ?? [];
     const [, remote] = /^remote\.([^]+)\.(?:url|pushurl|fetch)$/.exec(key) ?? [];
     if (remote !== undefined) {
-      // the first address is the one that git fetches from
+      // git fetches from the first address
       if (key.endsWith('.url') && !urls.get(remote)) urls.set(remote, value);
       else if (!urls.has(remote)) urls.set(remote, '');
     } else choices.set(key, value);
@@ -29,45 +29,48 @@ export function readRemotes(output: string): RemoteSettings {
 }
 
 /**
- * The remote that a branch's commits go to, as `git push` chooses it: the branch's own setting, `remote.pushDefault`,
- * its upstream, else the only remote, else `origin`.
+ * Chooses a branch's remote as `git push` does: the branch's own setting, `remote.pushDefault`, its upstream, else the
+ * only remote, else `origin`.
  * @param branch without `refs/heads/`
- * @throws StagegateError `input` without a remote, where a setting names none, and where nothing chooses among several
+ * @throws StagegateError `input` when there is no remote, a setting names a missing one, or no setting chooses one
  */
 export function chooseRemote({ urls, choices }: RemoteSettings, branch: string): string {
   const known = [...urls.keys()];
   const keys = [`branch.${branch}.pushremote`, 'remote.pushdefault', `branch.${branch}.remote`];
-  // "." is the repository itself: a branch that follows a local one
+  // "." is the repository itself: the upstream is a local branch
   const setting = keys.find((key) => choices.has(key) && choices.get(key) !== '.');
   if (setting !== undefined) {
     const chosen = choices.get(setting) ?? '';
     if (isUsable(chosen, known)) return chosen;
     throw new StagegateError(
       'input',
-      `git's ${setting} names ${JSON.stringify(chosen)}, which is no remote here`,
-      {
-        hint: `${listOf(known)} Choose one: git config ${quoteKey(setting)} <remote>`,
-      },
+      `git's ${setting} names ${JSON.stringify(chosen)}, which is not a usable remote`,
+      { hint: `${listOf(known)} Choose one: git config ${quoteKey(setting)} <remote>` },
     );
   }
   const [only, other] = known;
   if (only === undefined) throw noRemote('the repository has no remote');
   if (other === undefined && isUsable(only, known)) return only;
   if (known.includes('origin')) return 'origin';
-  throw new StagegateError('input', `nothing says which remote ${JSON.stringify(branch)} belongs to`, {
-    hint: `${listOf(known)} Choose one: git config ${quoteKey(`branch.${branch}.pushremote`)} <remote>`,
-  });
+  throw new StagegateError(
+    'input',
+    `git has no setting for which remote branch ${JSON.stringify(branch)} is pushed to`,
+    {
+      hint: `${listOf(known)} Choose one: git config ${quoteKey(`branch.${branch}.pushremote`)} <remote>`,
+    },
+  );
 }
 
-/** What starts with a hyphen would be an option of git's. */
+/** Git would read a leading hyphen as an option. */
 function isUsable(remote: string, known: readonly string[]): boolean {
   return known.includes(remote) && !remote.startsWith('-');
 }
 
-/** @param remote a name that somebody gave by hand. @throws StagegateError `input` when there is no such remote */
+/** @throws StagegateError `input` when the repository has no such remote */
 export function requireRemote({ urls }: RemoteSettings, remote: string): void {
   const known = [...urls.keys()];
-  if (!isUsable(remote, known)) throw noRemote(`there is no remote ${JSON.stringify(remote)}`, known);
+  if (!isUsable(remote, known))
+    throw noRemote(`the repository has no remote ${JSON.stringify(remote)}`, known);
 }
 
 function noRemote(message: string, known: readonly string[] = []): StagegateError {

@@ -1,5 +1,5 @@
 import { StagegateError } from '../errors.js';
-import { makeWordsSafe } from '../git/words.js';
+import { makeWordsSafe } from '../git/command.js';
 
 /** What GitHub answered instead of what was asked for, or that it did not answer. */
 export class GitHubFailure extends Error {

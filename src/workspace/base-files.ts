@@ -1,5 +1,5 @@
 import { StagegateError } from '../errors.js';
-import { createGit, type Git } from '../git/command.js';
+import { createGit, hasCommit, ignoreReplacements } from '../git/command.js';
 import type { EventBase, WorkflowEvent } from '../run/event.js';
 import type { BranchView } from '../registry/manifest/store.js';
 import type { GitHubAccess } from '../github/access.js';
@@ -57,9 +57,7 @@ function onGitHub({ branch }: EventBase, { root, env, github }: BaseOptions): Ba
 
 function inCheckout({ branch, sha }: EventBase, { root, env }: BaseOptions): BaseFiles {
   const name = sha === null ? branch : `${branch} at ${sha.slice(0, 12)}`;
-  const anyGit = createGit(root);
-  // a replaced object would be another one under the commit's name
-  const git: Git = (args, run) => anyGit(args, { ...run, env: { ...run?.env, GIT_NO_REPLACE_OBJECTS: '1' } });
+  const git = ignoreReplacements(createGit(root));
   return {
     name,
     open: once(async () => {
@@ -74,10 +72,6 @@ function inCheckout({ branch, sha }: EventBase, { root, env }: BaseOptions): Bas
 function once<T>(open: () => Promise<T>): () => Promise<T> {
   let opened: Promise<T> | undefined;
   return () => (opened ??= open());
-}
-
-async function hasCommit(git: Git, sha: string): Promise<boolean> {
-  return (await git(['cat-file', '-e', `${sha}^{commit}`])).exitCode === 0;
 }
 
 function outOfReach(branch: string): StagegateError {

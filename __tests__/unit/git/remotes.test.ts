@@ -26,21 +26,21 @@ describe('the remote of a branch', () => {
   });
 
   test.each<[string, readonly (readonly [string, string])[], string, RegExp]>([
-    ['none', [], 'the repository has no remote', /^Add one: git remote add/],
+    ['no remotes', [], 'the repository has no remote', /^Add one: git remote add/],
     [
-      'nothing that chooses',
+      'several and no setting',
       URLS,
-      'nothing says which remote "main" belongs to',
+      'git has no setting for which remote branch "main" is pushed to',
       /"one", "two"\. Choose one/,
     ],
     [
-      'one that is not there',
+      'a setting with an unknown remote',
       [...URLS, ['branch.main.remote', 'three']],
-      'names "three", which is no remote here',
+      'names "three", which is not a usable remote',
       /Choose one: git config branch\.main\.remote <remote>/,
     ],
     [
-      'an option of git',
+      'a name that git reads as an option',
       [
         ['remote.--mirror.url', 'x'],
         ['branch.main.remote', '--mirror'],
@@ -48,7 +48,7 @@ describe('the remote of a branch', () => {
       'names "--mirror"',
       /Choose one/,
     ],
-  ])('is refused where there is %s', (_name, lines, message, hint) => {
+  ])('rejects %s', (_name, lines, message, hint) => {
     expect(() => chooseRemote(readRemotes(listed(...lines)), 'main')).toThrow(
       expect.objectContaining({
         code: 'input',
@@ -58,7 +58,7 @@ describe('the remote of a branch', () => {
     );
   });
 
-  test('has the address that git fetches from', () => {
+  test('keeps the address that git fetches from', () => {
     const text = listed(URLS[0], ['remote.one.url', 'second'], ['remote.one.pushurl', 'third']);
     expect(readRemotes(text).urls).toEqual(new Map([['one', URLS[0][1]]]));
   });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { readOutcome } from '../../../src/registry/manifest/git/push.js';
-import { makeWordsSafe } from '../../../src/git/words.js';
+import { makeWordsSafe } from '../../../src/git/command.js';
 
 const line = (reason: string): string => `To host:repo\n!\tabc:refs/heads/main\t${reason}\nDone`;
 
@@ -20,7 +20,7 @@ describe('readOutcome', () => {
     expect(readOutcome({ exitCode: 1, stdout: line(reason) })).toBe(outcome);
   });
 
-  test('no line of git is unclear, and a status of 0 is a success', () => {
+  test('output without a line from git is unclear, and exit code 0 is a success', () => {
     expect(readOutcome({ exitCode: 128, stdout: '' })).toBe('unclear');
     expect(readOutcome({ exitCode: 0, stdout: '' })).toBe('pushed');
   });
@@ -39,7 +39,7 @@ describe('makeWordsSafe', () => {
     expect(makeWordsSafe(text)).toBe(safe);
   });
 
-  test('is cut to a length', () => {
+  test('cuts long text', () => {
     expect(makeWordsSafe('x'.repeat(5000))).toHaveLength(601);
   });
 });

@@ -1,6 +1,6 @@
 import { basename, dirname } from 'node:path';
 import { StagegateError } from '../../../errors.js';
-import { explainMissing, listTracked } from '../../../git/checked-out.js';
+import { explainMissing, listTracked } from '../../../git/working-tree.js';
 import { GitUnusable, type Git } from '../../../git/command.js';
 import type { StoreView } from '../store.js';
 import { digest, isTemp } from './atomic-write.js';

@@ -1,8 +1,7 @@
 import { constants } from 'node:fs';
 import { access } from 'node:fs/promises';
 import { StagegateError } from '../../../errors.js';
-import { textOf, type Git, type GitResult } from '../../../git/command.js';
-import { makeWordsSafe } from '../../../git/words.js';
+import { textOf, type Git, type GitResult, makeWordsSafe } from '../../../git/command.js';
 import { explainRefusal } from './refusal.js';
 import { isOnBranch } from './remote.js';
 import type { Branch } from './resolve-branch.js';

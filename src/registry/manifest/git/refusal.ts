@@ -1,5 +1,5 @@
 import { StagegateError } from '../../../errors.js';
-import { makeWordsSafe } from '../../../git/words.js';
+import { makeWordsSafe } from '../../../git/command.js';
 
 const PERMISSION = 'Give the job "permissions: {contents: write}".';
 const CREDENTIALS =

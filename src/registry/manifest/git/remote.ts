@@ -1,6 +1,6 @@
 import { StagegateError } from '../../../errors.js';
 import { makeNonce } from '../disk/atomic-write.js';
-import { mustRun, textOf, type Git } from '../../../git/command.js';
+import { hasCommit, mustRun, textOf, type Git } from '../../../git/command.js';
 import { explainRefusal } from './refusal.js';
 import type { Branch } from './resolve-branch.js';
 
@@ -41,10 +41,6 @@ export async function isOnBranch(git: Git, at: Branch, commit: string): Promise<
   // Not cut off, or nothing would connect the two.
   const tip = await fetchTip(git, at, []);
   return (await git(['merge-base', '--is-ancestor', commit, tip])).exitCode === 0;
-}
-
-async function hasCommit(git: Git, id: string): Promise<boolean> {
-  return (await git(['cat-file', '-e', `${id}^{commit}`])).exitCode === 0;
 }
 
 /** Into a ref of its own for the moment: FETCH_HEAD is shared by all that is done in the clone meanwhile. */

@@ -1,7 +1,6 @@
 import { StagegateError } from '../../../errors.js';
-import { GitUnusable, textOf, type Git, type GitResult } from '../../../git/command.js';
+import { GitUnusable, textOf, type Git, type GitResult, makeWordsSafe } from '../../../git/command.js';
 import { chooseRemote, LIST_REMOTES, readRemotes, requireRemote } from '../../../git/remotes.js';
-import { makeWordsSafe } from '../../../git/words.js';
 
 export interface Branch {
   readonly remote: string;

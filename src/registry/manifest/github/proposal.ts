@@ -1,7 +1,7 @@
 import { StagegateError } from '../../../errors.js';
 import { GitHubFailure } from '../../../github/failure.js';
 import { resend } from '../../../github/resend.js';
-import { makeWordsSafe } from '../../../git/words.js';
+import { makeWordsSafe } from '../../../git/command.js';
 import type { CommitMessage } from '../store.js';
 import { blobId } from '../blob-id.js';
 import { explaining, readHead } from './ref.js';
