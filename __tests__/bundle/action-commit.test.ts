@@ -182,7 +182,7 @@ describe('commit: api', () => {
       { env: { GITHUB_REF: 'refs/heads/gone' } },
       ['octo-org/models has no branch "gone"'],
     ],
-    ['without a token', { token: '' }, ['commit: api needs GitHub', 'token']],
+    ['without a token', { token: '' }, ['commit: api needs a GitHub token', 'GITHUB_TOKEN']],
     [
       'without the permission',
       { permissions: { contents: 'read' } },
@@ -191,7 +191,7 @@ describe('commit: api', () => {
     [
       'of a repository that nobody knows',
       { env: { GITHUB_REPOSITORY: 'x' } },
-      ['commit: api needs GitHub', 'owner/name'],
+      ['commit: api needs a GitHub repository', 'owner/name'],
     ],
   ];
   test.each(refused)('%s is refused, and says how to mend it', async (_name, options, parts) => {
@@ -352,9 +352,9 @@ describe('commit: pull-request', () => {
     const run = await act(at, PROPOSE);
     expect(run.outputs).toMatchObject({ 'pull-request': '1' });
     expect(pull.title).toBe('Wait for Monday');
-    expect(pull.body).toContain(`at ${(await at.github.repository.head())!}. Nothing is changed`);
+    expect(pull.body).toContain(`at ${(await at.github.repository.head())!}. Nothing changes until`);
     expect(pull.body).toMatch(/\n\nAsk Ann first\.$/);
-    expect(run.stdout).toContain('title of pull request #1');
+    expect(run.stdout).toContain('pull request #1 now proposes');
   });
 
   test('that is still open is named by a run that is blocked', async () => {

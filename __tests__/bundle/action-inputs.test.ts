@@ -48,12 +48,12 @@ const REFUSED: readonly (readonly [string, Record<string, string>, readonly stri
   [
     'commit: api without a token',
     { ...GOOD, commit: 'api' },
-    ['commit: api needs GitHub, and there is no token for it', 'Give the action its token'],
+    ['commit: api needs a GitHub token, but none is set', 'Give the action its token'],
   ],
   [
     'commit: pull-request without a token',
     { ...GOOD, commit: 'pull-request' },
-    ['commit: pull-request needs GitHub, and there is no token for it'],
+    ['commit: pull-request needs a GitHub token, but none is set'],
   ],
   [
     'a commit to a server',

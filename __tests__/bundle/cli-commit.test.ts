@@ -64,20 +64,20 @@ describe('--commit api', () => {
       {},
       'needs a branch to commit to, and this runs on no branch',
     ],
-    ['without a token', 'api', () => checkOut(), { GITHUB_TOKEN: '' }, 'there is no token for it'],
+    ['without a token', 'api', () => checkOut(), { GITHUB_TOKEN: '' }, 'needs a GitHub token, but none is set'],
     [
       'without a repository',
       'pull-request',
       () => checkOut(),
       { GITHUB_REPOSITORY: '' },
-      'there is no repository',
+      'needs a GitHub repository, but GITHUB_REPOSITORY is not owner/name',
     ],
     [
       'with an address that is none',
       'api',
       () => checkOut(),
       { GITHUB_API_URL: 'github' },
-      'GITHUB_API_URL is',
+      'GITHUB_API_URL is not a URL',
     ],
   ])('%s is bad input', async (_name, commit, arrange, env, says) => {
     arrange();

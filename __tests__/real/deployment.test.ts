@@ -169,7 +169,7 @@ describe('a deployment that fails leaves the promotion made, and is told', () =>
     github.arm({ matching: { operation: /\/statuses/ }, fault: html(502) });
     const outcome = await promote('1');
     expect(outcome).toMatchObject({ promoted: true, deploymentId: expect.stringMatching(/^\d+$/) });
-    expect(outcome.notices).toEqual([expect.stringContaining('the registry is changed all the same')]);
+    expect(outcome.notices).toEqual([expect.stringContaining('The registry was changed anyway')]);
   });
 
   test('when there is no token', async () => {
@@ -183,7 +183,7 @@ describe('a deployment that fails leaves the promotion made, and is told', () =>
     expect(await engine.promote(request)).toMatchObject({
       promoted: true,
       deploymentId: null,
-      notices: [expect.stringContaining('a deployment needs GitHub')],
+      notices: [expect.stringContaining('a deployment needs a GitHub token')],
     });
   });
 });

@@ -346,9 +346,9 @@ describe('bad input', () => {
     ['a detached head', () => void git(clone, 'checkout', '--quiet', '--detach'), {}, 'detached head'],
     ['no remote', () => void git(clone, 'remote', 'remove', 'origin'), {}, 'the repository has no remote'],
     ['a branch that the remote lacks', () => undefined, { branch: 'other' }, 'no branch "other"'],
-    ['a branch like an option', () => undefined, { branch: '--upload-pack=x' }, 'not a branch name'],
-    ['no branch name at all', () => undefined, { branch: 'a..b' }, 'not a branch name'],
-    ['a branch name with a pattern', () => undefined, { branch: 'ma*' }, 'not a branch name'],
+    ['a branch like an option', () => undefined, { branch: '--upload-pack=x' }, 'not a valid branch name'],
+    ['no branch name at all', () => undefined, { branch: 'a..b' }, 'not a valid branch name'],
+    ['a branch name with a pattern', () => undefined, { branch: 'ma*' }, 'not a valid branch name'],
   ])('%s', async (_name, prepare, options, message) => {
     await prepare();
     await expect(write(clone, options)).rejects.toMatchObject({
@@ -475,7 +475,7 @@ describe("the checkout's own hooks", () => {
     await expect(write()).rejects.toMatchObject({
       code: 'unavailable',
       message: `this checkout's own hook ${folder}/pre-push refused the push to branch "main" of remote "origin": found a token in models.yaml`,
-      hint: 'Do what the hook asks for, then run this again. The remote was not asked, and nothing was changed.',
+      hint: 'Fix what the hook complains about, then run this again. Nothing was sent to the remote.',
     });
     expect(onRemote()).toBe('old');
   });
@@ -485,7 +485,7 @@ describe("the checkout's own hooks", () => {
     await writeHook('update', 'echo "ask the registry team" >&2; exit 1');
     await expect(write()).rejects.toMatchObject({
       message: expect.stringMatching(/^cannot push to branch "main".*ask the registry team/),
-      hint: expect.stringContaining('A hook of the remote'),
+      hint: expect.stringContaining('a hook on the remote'),
     });
   });
 });

@@ -3,7 +3,7 @@ import { checkApprovals } from '../../src/gates/approvals.js';
 import type { GateContext } from '../../src/gates/context.js';
 import type { RunContext } from '../../src/model/run-context.js';
 import type { GateResult } from '../../src/model/gate-result.js';
-import { readApprovals } from '../../src/github/approvals.js';
+import { readApprovals } from '../../src/github/pull-request.js';
 import { caught, startHubForEach } from './support/each-hub.js';
 
 const on = startHubForEach();
@@ -126,7 +126,7 @@ describe('approvals', () => {
     expect(await count(onMain(sha))).toMatchObject({
       verdict: 'fail',
       observed: 'missing',
-      reason: `no merged pull request brought commit ${sha.slice(0, 12)}: merge one, or run this on the commit of the last that was merged`,
+      reason: `commit ${sha.slice(0, 12)} did not come from a merged pull request: merge one, or run this on the commit of the last merge`,
     });
   });
 

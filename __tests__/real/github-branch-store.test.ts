@@ -326,8 +326,8 @@ describe('an answer that got lost', () => {
     const error = await failToWrite();
     expect(error).toMatchObject({
       code: 'unavailable',
-      message: expect.stringMatching(/^127\.0\.0\.1:\d+ took no commit to branch "main"/),
-      hint: expect.stringContaining('The branch is as it was.'),
+      message: expect.stringMatching(/^127\.0\.0\.1:\d+ did not make the commit to branch "main"/),
+      hint: expect.stringContaining('The branch is unchanged'),
     });
     expect(operations().filter((name) => name === COMMIT)).toHaveLength(3);
     expect(await github.repository.log()).toHaveLength(1);
@@ -338,7 +338,7 @@ describe('an answer that got lost', () => {
     github.arm({ matching: { method: 'GET' }, times: 9, fault: html(503) });
     expect(await failToWrite()).toMatchObject({
       code: 'unavailable',
-      message: expect.stringContaining('it is not known whether the commit got to branch "main"'),
+      message: expect.stringContaining('cannot tell whether the commit to branch "main" arrived'),
     });
   }, 60_000);
 });

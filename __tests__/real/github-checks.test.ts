@@ -172,12 +172,12 @@ describe("a commit's checks", () => {
     expect(error.hint).toContain(asked);
   });
 
-  test('a token that is no good', async () => {
+  test('an invalid token', async () => {
     const error = await caught(readChecks(on.client('ghs_nonsense'), await on.mainHead(), OWN));
     expect(error).toMatchObject({
       code: 'unavailable',
       message: expect.stringContaining('Bad credentials') as unknown,
-      hint: expect.stringContaining('The token is no good') as unknown,
+      hint: expect.stringContaining("Leave out the input token to use the job's own") as unknown,
     });
   });
 });

@@ -115,9 +115,7 @@ describe.each(Object.keys(READS))('a read by %s', (api) => {
       fault: api === 'REST' ? primaryLimit({ reset: soon(0) }) : graphqlLimit({ reset: soon(0) }),
     });
     await read();
-    expect(waits).toEqual([
-      expect.stringMatching(/^127\.0\.0\.1:\d+: limit of requests reached, waiting [01] s$/),
-    ]);
+    expect(waits).toEqual([expect.stringMatching(/^127\.0\.0\.1:\d+: rate limit reached, waiting [01] s$/)]);
     expect(server.requests).toHaveLength(2);
   });
 
@@ -129,7 +127,7 @@ describe.each(Object.keys(READS))('a read by %s', (api) => {
     const failure = await fail(read);
     expect([isThrottled(failure), isUnclear(failure), waits]).toEqual([true, false, []]);
     expect(explainFailure(failure, 'read', 'contents: read')).toMatchObject({
-      hint: 'The limit of requests is reached: run it again later.',
+      hint: 'Run it again later: the rate limit is reached.',
     });
     expect(server.requests).toHaveLength(1);
   });
@@ -159,7 +157,7 @@ describe.each(Object.keys(WRITES))('a write by %s', (api) => {
   test('waits for a secondary limit as long as GitHub says, since nothing was done', async () => {
     server.arm({ fault: secondaryLimit({ retryAfter: 1 }) });
     await write();
-    expect(waits).toEqual([expect.stringContaining('secondary limit of requests reached, waiting 1 s')]);
+    expect(waits).toEqual([expect.stringContaining('secondary rate limit reached, waiting 1 s')]);
     expect(server.requests).toHaveLength(2);
   });
 
@@ -188,7 +186,7 @@ describe('a failure', () => {
     const failure = await fail(WRITES['REST']!);
     expect([isForbidden(failure), failure.permissions]).toEqual([true, 'contents=write']);
     expect(explainFailure(failure, 'write', 'contents: write').hint).toBe(
-      'Give the job "permissions: {contents: write}". GitHub asks for: contents=write. A workflow from a fork has no more than reading.',
+      'Give the job "permissions: {contents: write}". GitHub asks for: contents=write. A workflow run from a fork can only read.',
     );
   });
 
@@ -209,8 +207,8 @@ describe('a failure', () => {
     expect([failure.status, isUnclear(failure)]).toEqual([null, true]);
     const { message, hint } = explainFailure(failure, 'write', 'contents: write');
     const host = `127.0.0.1:${gone.port}`;
-    expect(message).toBe(`cannot write: ${host} says: connect ECONNREFUSED ${host} (no answer)`);
-    expect(hint).toBe(`Check the connection to ${host}, and https_proxy and no_proxy.`);
+    expect(message).toBe(`cannot write: no answer from ${host}: connect ECONNREFUSED ${host}`);
+    expect(hint).toBe(`Check the connection to ${host}, and the variables https_proxy and no_proxy.`);
   });
 
   test.each([
@@ -228,7 +226,7 @@ describe('a failure', () => {
   test("quotes no page of a gateway's", async () => {
     server.arm({ times: 9, fault: html(502) });
     const { message } = explainFailure(await fail(WRITES['GraphQL']!), 'write', 'contents: write');
-    expect(message).toMatch(/^cannot write: 127\.0\.0\.1:\d+ says: no reason given \(HTTP 502\)$/);
+    expect(message).toMatch(/^cannot write: 127\.0\.0\.1:\d+ answered: no reason given \(HTTP 502\)$/);
   });
 
   const token = 'ghs_S3cretS3cretS3cretS3cretS3cretS3cr';
@@ -269,7 +267,7 @@ test('a certificate of an own authority leads to NODE_EXTRA_CA_CERTS', async () 
       .createRef({ owner: 'a', repo: 'b', ref: 'refs/heads/x', sha: 'c'.repeat(40) })
       .catch((error: unknown) => error);
     const error = explainFailure(failure as GitHubFailure, 'make a branch', 'contents: write');
-    expect(error.message).toMatch(/says: unable to verify the first certificate/);
+    expect(error.message).toMatch(/no answer from \S+: unable to verify the first certificate/);
     expect(error.hint).toMatch(/^Set NODE_EXTRA_CA_CERTS \(the step's env\) to a PEM file/);
     expect(secure.seen).toEqual([]);
   } finally {

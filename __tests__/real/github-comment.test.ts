@@ -1,6 +1,5 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { keepComment, type StickyComment } from '../../src/github/comment.js';
-import { markerOfRun } from '../../src/github/comment-marker.js';
+import { keepComment, type StickyComment, markerOfRun } from '../../src/github/comment.js';
 import { answerWith, html, reset, serverError } from '../support/github/faults.js';
 import { BODY_AT_MOST } from '../support/github/world/limits-of-text.js';
 import { caught, startHubForEach } from './support/each-hub.js';
@@ -267,7 +266,7 @@ describe('what is in the way', () => {
       message: expect.stringContaining(`cannot comment on pull request #${String(number)}`) as unknown,
       hint: expect.stringContaining('"permissions: {pull-requests: write}"') as unknown,
     });
-    expect(error.hint).toContain('A workflow from a fork has no more than reading.');
+    expect(error.hint).toContain('A workflow run from a fork can only read.');
     expect(bodies()).toEqual([]);
   });
 
@@ -277,10 +276,10 @@ describe('what is in the way', () => {
     expect(await keep('blocked', { token })).toBe(made);
   });
 
-  test('a token that is no good', async () => {
+  test('an invalid token', async () => {
     expect(await caught(keep('blocked', { token: 'ghs_nonsense' }))).toMatchObject({
       code: 'unavailable',
-      hint: expect.stringContaining('The token is no good') as unknown,
+      hint: expect.stringContaining("Leave out the input token to use the job's own") as unknown,
     });
   });
 

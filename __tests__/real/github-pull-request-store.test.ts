@@ -80,7 +80,7 @@ describe('a proposal', () => {
       baseBranch: 'main',
       state: 'open',
     });
-    expect(pull.body).toContain(`Decided on \`main\` at ${base}. Nothing is changed until this is merged`);
+    expect(pull.body).toContain(`Decided on \`main\` at ${base}. Nothing changes until you merge this`);
   });
 
   test('changes the base when it is merged', async () => {
@@ -211,7 +211,7 @@ describe('a second run', () => {
     );
     expect(await failure()).toMatchObject({
       code: 'unavailable',
-      message: `branch "${BRANCH}" holds commits that stagegate did not make, such as ${theirs.slice(0, 12)} (fix: a typo)`,
+      message: `branch "${BRANCH}" has commits that stagegate did not make, such as ${theirs.slice(0, 12)} (fix: a typo)`,
       hint: expect.stringContaining('Nothing was overwritten.'),
     });
     expect(await github.repository.head(BRANCH)).toBe(theirs);
@@ -309,15 +309,15 @@ describe('a refusal', () => {
         github.repository.addRuleset({ include: ['~ALL'], rules: { restrictCreations: true } });
         return {};
       },
-      'A rule covers the branches stagegate/*',
+      'Exclude the branches stagegate/*',
     ],
     [
       'on the branch of the proposal itself',
       () => ({ base: BRANCH }),
-      'the branch that the registry is kept on',
+      'the branch that has the registry',
     ],
   ];
-  test.each(refused)('%s says how to mend it', async (_name, arrange, hint) => {
+  test.each(refused)('%s says how to fix it', async (_name, arrange, hint) => {
     const change = arrange();
     if (change.base !== undefined) await github.repository.setBranch(change.base, 'main');
     expect(await failure(change)).toMatchObject({ hint: expect.stringContaining(hint) });

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { findMergedPullRequest } from '../../src/github/merged-pull-request.js';
+import { findMergedPullRequest } from '../../src/github/pull-request.js';
 import { caught, startHubForEach } from './support/each-hub.js';
 
 const on = startHubForEach();
@@ -46,6 +46,6 @@ test('without the permission to read it, that is named', async () => {
   expect(error).toMatchObject({
     code: 'unavailable',
     message: expect.stringMatching(/^cannot find the pull request of commit [0-9a-f]{12}: /) as unknown,
-    hint: expect.stringContaining('"permissions: {pull-requests: read}"') as unknown,
+    hint: expect.stringContaining('"permissions: {pull-requests: read, contents: read}"') as unknown,
   });
 });

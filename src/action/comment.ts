@@ -2,6 +2,7 @@ import { StagegateError } from '../errors.js';
 import type { GitHub } from '../github/client.js';
 import { readEvent } from '../run/event.js';
 import { accessGitHub } from '../github/access.js';
+import { keepComment } from '../github/comment.js';
 import { annotate } from './annotate.js';
 import type { Inputs } from './inputs.js';
 
@@ -64,7 +65,6 @@ async function commentWith(
 ): Promise<string | null> {
   const number = inputs.pullRequest ?? (await findPullRequest(open));
   if (number === null) return null;
-  const { keepComment } = await import('../github/comment.js');
   // what failed before and passes now is still said, so that the comment stays current
   const updatesOnly = inputs.comment === 'on-failure' && !isFailure;
   const onYield = () => {
@@ -79,6 +79,6 @@ async function findPullRequest(open: () => Promise<GitHub>): Promise<number | nu
   if (event.number !== null || event.name !== 'push') return event.number;
   const { GITHUB_SHA: sha, GITHUB_REF: ref = '' } = process.env;
   if (!sha || !ref.startsWith('refs/heads/')) return null;
-  const { findMergedPullRequest } = await import('../github/merged-pull-request.js');
+  const { findMergedPullRequest } = await import('../github/pull-request.js');
   return findMergedPullRequest(await open(), sha, ref);
 }

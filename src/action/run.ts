@@ -6,7 +6,7 @@ import type { Outcome } from '../promotion/outcome.js';
 import { NONE } from '../model/stage.js';
 import { annotateOutcome, annotateProblem, annotateVerdict, type Annotation } from '../render/annotations.js';
 import { MAX_COMMENT, renderComment } from '../render/comment.js';
-import { markerOf, markerOfRun } from '../github/comment-marker.js';
+import { markerOf, markerOfRun } from '../github/comment.js';
 import { renderMarkdown } from '../render/markdown.js';
 import { toActionOutputs, toOutputs } from '../render/outputs.js';
 import { renderProblem, renderProblemComment, type Problem } from '../render/problem.js';

@@ -4,12 +4,12 @@ import type { Environment } from '../model/run-context.js';
 
 const DEFAULT_API = 'https://api.github.com';
 
-/** GitHub, as far as this run can reach it. Its client is loaded when somebody first asks. */
+/** GitHub, if this run has what it takes to reach it. The client is loaded on first use. */
 export interface GitHubAccess {
   /** Whether there is a token and a repository. */
   readonly isThere: boolean;
   /**
-   * @param purpose what it is needed for, for the error: `the gate "checks"`
+   * @param purpose what needs GitHub, for the error: `the gate "checks"`
    * @throws StagegateError `input` without a token or a repository
    */
   open(purpose: string): Promise<GitHub>;
@@ -19,11 +19,11 @@ export interface GitHubAccessOptions {
   /** The action's input; else GITHUB_TOKEN, else GH_TOKEN. */
   readonly token: string | undefined;
   readonly env: Environment;
-  /** Told, for people, what is waited for. */
+  /** Called with what is waited for, for people. */
   readonly onWait: (message: string) => void;
 }
 
-/** Where GitHub is and as whom: the workflow's own variables, which a person may set by hand. */
+/** Reads token, repository and address from the workflow's variables, which a person may also set by hand. */
 export function accessGitHub({ token: given, env, onWait }: GitHubAccessOptions): GitHubAccess {
   const token = given || env['GITHUB_TOKEN'] || env['GH_TOKEN'] || '';
   const repository = env['GITHUB_REPOSITORY'] ?? '';
@@ -32,25 +32,24 @@ export function accessGitHub({ token: given, env, onWait }: GitHubAccessOptions)
   return {
     isThere: token !== '' && repository !== '',
     open: async (purpose) => {
-      if (token === '') throw missing(purpose, 'a token', 'Give the action its token, or set GITHUB_TOKEN.');
+      const need = (what: string, hint: string) =>
+        new StagegateError('input', `${purpose} needs ${what}`, { hint });
+      if (token === '')
+        throw need('a GitHub token, but none is set', 'Give the action its token, or set GITHUB_TOKEN.');
       if (!/^[^/\s]+\/[^/\s]+$/.test(repository))
-        throw missing(purpose, 'a repository', 'Set GITHUB_REPOSITORY to owner/name.');
+        throw need(
+          'a GitHub repository, but GITHUB_REPOSITORY is not owner/name',
+          'Set GITHUB_REPOSITORY to owner/name.',
+        );
       if (!URL.canParse(apiUrl))
-        throw missing(purpose, 'an address', 'GITHUB_API_URL is that of the API: https://api.github.com');
+        throw need(
+          "GitHub's address, but GITHUB_API_URL is not a URL",
+          'Set GITHUB_API_URL to the address of the API: https://api.github.com',
+        );
       opened ??= import('./client.js').then(({ openGitHub }) =>
         openGitHub({ token, apiUrl, repository, onWait }),
       );
       return opened;
     },
   };
-}
-
-function missing(purpose: string, what: string, hint: string): StagegateError {
-  return new StagegateError(
-    'input',
-    `${purpose} needs GitHub, and there is no ${what.replace(/^a /, '')} for it`,
-    {
-      hint,
-    },
-  );
 }

@@ -1,30 +1,19 @@
 import type { CommitCheck, CommitChecks } from '../gates/code-host.js';
 import type { GitHub } from './client.js';
-import { explainFailure, GitHubFailure } from './failure.js';
+import { explainFailure, explaining, isUnknownCommit } from './failure.js';
 
 /** The job that this process runs in. */
 export interface OwnJob {
   /** GITHUB_RUN_ID */
   readonly runId: string;
-  /** GITHUB_JOB: its key in the workflow, not what it is called. */
+  /** GITHUB_JOB: the job's key in the workflow, not its name. */
   readonly job: string;
 }
 
 const PAGE = 100;
 
-/** The parts of a check run that are looked at. */
-interface CheckRun {
-  readonly id: number;
-  readonly name: string;
-  readonly status: string;
-  readonly conclusion: string | null;
-  readonly details_url: string | null;
-  readonly app: { readonly slug?: string } | null;
-  readonly check_suite: { readonly id: number } | null;
-}
-
 /**
- * The check runs of a commit, of reruns the latest, and its statuses, of each context the latest.
+ * A commit's check runs (of reruns the latest) and statuses (of each context the latest).
  * @throws StagegateError `unavailable`
  */
 export async function readChecks(github: GitHub, commit: string, own: OwnJob | null): Promise<CommitChecks> {
@@ -41,7 +30,7 @@ export async function readChecks(github: GitHub, commit: string, own: OwnJob | n
 
 async function readCheckRuns(github: GitHub, commit: string, own: OwnJob | null): Promise<CommitCheck[]> {
   const { owner, repo, rest, paginate } = github;
-  const runs: readonly CheckRun[] = await explained('checks', commit, () =>
+  const runs = await reading('checks', commit, () =>
     paginate(rest.checks.listForRef, { owner, repo, ref: commit, filter: 'latest', per_page: PAGE }),
   );
   return runs.map((run) => ({
@@ -56,16 +45,15 @@ async function readCheckRuns(github: GitHub, commit: string, own: OwnJob | null)
   }));
 }
 
-/** By hand: octokit's own paging does not know the form of this answer, one object a page. */
+/** Pages by hand: octokit's paging doesn't know this answer, which is an object with a list in it. */
 async function readStatuses(github: GitHub, commit: string): Promise<CommitCheck[]> {
   const { owner, repo, rest } = github;
   const read: CommitCheck[] = [];
   for (let page = 1; ; page++) {
     const asked = { owner, repo, ref: commit, per_page: PAGE, page };
-    // its own state says nothing: without any status it is pending too
-    const { statuses } = (
-      await explained('statuses', commit, () => rest.repos.getCombinedStatusForRef(asked))
-    ).data;
+    // ignores the answer's own state, which is `pending` even without any status
+    const { statuses } = (await reading('statuses', commit, () => rest.repos.getCombinedStatusForRef(asked)))
+      .data;
     read.push(...statuses.map(toCheck));
     if (statuses.length < PAGE) return read;
   }
@@ -85,25 +73,19 @@ function toCheck({ context, state }: { context: string; state: string }): Commit
   };
 }
 
-/** GitHub doesn't tell a job which check run is its own: it is of the same workflow run, not ended, and has its name. */
-function ownership({ name, status, details_url }: CheckRun, own: OwnJob | null): CommitCheck['own'] {
+/** GitHub doesn't tell a job its own check run: take one of the same workflow run that has the job's name and is running. */
+function ownership(
+  { name, status, details_url }: { name: string; status: string; details_url: string | null },
+  own: OwnJob | null,
+): CommitCheck['own'] {
   if (own === null || details_url?.includes(`/runs/${own.runId}/job/`) !== true) return null;
-  // of a matrix `job (3.12)`, of a called workflow `caller / job`
+  // a matrix job is named `job (3.12)`, a job of a called workflow `caller / job`
   const called = name.split(' / ').at(-1) ?? name;
   const isOwn = status !== 'completed' && (called === own.job || called.startsWith(`${own.job} (`));
   return isOwn ? 'job' : 'run';
 }
 
-async function explained<T>(what: 'checks' | 'statuses', commit: string, read: () => Promise<T>): Promise<T> {
-  try {
-    return await read();
-  } catch (error) {
-    if (!(error instanceof GitHubFailure) || isUnknownCommit(error)) throw error;
-    throw explainFailure(error, `read the ${what} of commit ${commit.slice(0, 12)}`, `${what}: read`);
-  }
-}
-
-/** What GitHub says of a commit that nobody pushed. */
-export function isUnknownCommit(error: unknown): boolean {
-  return error instanceof GitHubFailure && error.status === 422 && /no commit found/i.test(error.message);
+function reading<T>(what: 'checks' | 'statuses', commit: string, work: () => Promise<T>): Promise<T> {
+  const doing = `read the ${what} of commit ${commit.slice(0, 12)}`;
+  return explaining((failure) => explainFailure(failure, doing, `${what}: read`), work);
 }

@@ -4,27 +4,26 @@ import { retry } from '@octokit/plugin-retry';
 import { throttling } from '@octokit/plugin-throttling';
 import { GitHubFailure } from './failure.js';
 
-/** Longer than this (seconds) nobody waits for a limit to pass: the step then says so and ends. */
+/** The longest wait for a rate limit to pass, in seconds. If it takes longer, the step fails. */
 const LONGEST_WAIT = 120;
-/** How often a request is sent again that GitHub refused for its limits, which it does before acting. */
+/** How often a request is sent again after a rate limit refused it, which is before GitHub does anything. */
 const MAX_LIMITED = 3;
-/** How often a read is sent again that broke or met a server's fault. */
+/** How often a read is sent again after a broken connection or a server error. */
 const MAX_READ_RETRIES = 3;
 
-/** Longer than this (milliseconds) nobody waits for an answer: GitHub gives itself ten seconds. */
+/** The longest wait for an answer, in milliseconds. GitHub itself gives up after ten seconds. */
 const TIMEOUT = 60_000;
 
-/** Every refusal is final, but for the limits, which the plugin for them waits for. */
+/** Every refusal is final, except for rate limits, which the throttling plugin handles. */
 const REFUSALS = Array.from({ length: 100 }, (_, at) => 400 + at);
 
 /**
- * The plugin for limits would put a second between any two writes, for which it takes each GraphQL query, and three
- * between two that notify people. That is for programs that write all day: a run writes a handful, and who loses a
- * race waits by itself.
+ * Replaces the throttling plugin's queues. They put a second between two writes (and take every GraphQL query for one)
+ * and three between two writes that notify people. Our runs only send a few.
  */
 const AT_ONCE = { key: () => ({ schedule: (_options: object, work: () => unknown) => work() }) };
 
-/** `@actions/github`'s own, which goes through the proxy that the environment names. */
+/** The fetch of `@actions/github`, which uses the environment's proxy. */
 const { fetch: send } = defaults.request as { fetch: typeof fetch };
 
 const fetchInTime: typeof fetch = (url, options) =>
@@ -32,15 +31,15 @@ const fetchInTime: typeof fetch = (url, options) =>
 
 type Octokit = ReturnType<typeof getOctokit>;
 
-/** The one way to GitHub: nothing else sends it requests. All that it throws is a GitHubFailure. */
+/** The only way to send requests to GitHub. Throws nothing but GitHubFailure. */
 export interface GitHub {
   readonly owner: string;
   readonly repo: string;
-  /** REST by name, `github.rest.issues.createComment({...})`: reads are sent again when they break, writes never. */
+  /** REST by name: `github.rest.issues.createComment({...})`. Retries reads that break, never writes. */
   readonly rest: Octokit['rest'];
   /** All pages of a list. */
   readonly paginate: Octokit['paginate'];
-  /** A GraphQL query: it changes nothing, so it is sent again when it breaks. */
+  /** A GraphQL query. It changes nothing, so it is retried when it breaks. */
   query<T>(text: string, variables: Readonly<Record<string, unknown>>): Promise<T>;
   /** A GraphQL mutation: sent once. */
   mutate<T>(text: string, variables: Readonly<Record<string, unknown>>): Promise<T>;
@@ -48,17 +47,17 @@ export interface GitHub {
 
 export interface GitHubOptions {
   readonly token: string;
-  /** As GITHUB_API_URL has it, without a slash at its end: https://api.github.com, https://ghe.example.com/api/v3 */
+  /** GITHUB_API_URL without a trailing slash: https://api.github.com, https://ghe.example.com/api/v3 */
   readonly apiUrl: string;
   /** owner/name */
   readonly repository: string;
-  /** Told, for people, what is waited for. */
+  /** Called with what is waited for, for people. */
   readonly onWait: (message: string) => void;
 }
 
 /**
- * Octokit as `@actions/github` makes it, so that proxies and enterprise servers are as in other actions. What was
- * refused for a limit waits as long as GitHub says, in bounds.
+ * Opens Octokit as `@actions/github` makes it, so that proxies and enterprise servers work as in other actions. After a
+ * rate limit it waits as long as GitHub says, up to a maximum.
  */
 export function openGitHub({ token, apiUrl, repository, onWait }: GitHubOptions): GitHub {
   const host = new URL(apiUrl).host;
@@ -79,16 +78,16 @@ export function openGitHub({ token, apiUrl, repository, onWait }: GitHubOptions)
         write: AT_ONCE as never,
         notifications: AT_ONCE as never,
         onRateLimit: (seconds: number, _options: object, _octokit: object, tries: number) =>
-          wait(seconds, 'limit of requests', tries),
+          wait(seconds, 'rate limit', tries),
         onSecondaryRateLimit: (seconds: number, _options: object, _octokit: object, tries: number) =>
-          wait(seconds, 'secondary limit of requests', tries),
+          wait(seconds, 'secondary rate limit', tries),
       },
     },
     throttling,
     retry,
   );
   octokit.hook.before('request', (options) => {
-    // a write whose answer got lost may have been carried out: only its caller can tell what to do
+    // a write whose answer got lost may have been carried out: only the caller knows what to do
     const isWrite = options.method !== 'GET' && options.request['reads'] !== true;
     if (isWrite) options.request = { ...options.request, retries: 0 };
   });
@@ -113,11 +112,11 @@ export function openGitHub({ token, apiUrl, repository, onWait }: GitHubOptions)
   };
 }
 
-/** Octokit warns on the console, which is the workflow's log: what matters is told in errors. */
+/** Octokit warns on the console, which is the workflow's log. Our errors tell what matters. */
 const SILENT = { debug: ignore, info: ignore, warn: ignore, error: ignore };
 
 function ignore(): void {
-  // nothing to say
+  // not logged
 }
 
 type GraphQLErrors = readonly { readonly type?: string; readonly message?: string }[];
@@ -135,14 +134,14 @@ interface OctokitError {
   readonly errors?: GraphQLErrors;
 }
 
-/** What broke the connection is told by the innermost cause; of several addresses tried, it has a code and no words. */
+/** The innermost cause says why a connection broke. After several addresses it has a code, but no message. */
 function describeCause(error: unknown): string {
   const { cause, message, code } = error as { cause?: unknown; message?: string; code?: string };
   if (typeof cause === 'object' && cause !== null) return describeCause(cause);
   return message || code || '';
 }
 
-/** Without octokit's error as its cause: that quotes what was sent and what came back, as it was. */
+/** Drops octokit's error instead of keeping it as the cause: it quotes request and answer, secrets included. */
 function toFailure(error: unknown, host: string): GitHubFailure {
   if (error instanceof GitHubFailure) return error;
   if (!(error instanceof Error)) return new GitHubFailure(String(error), { status: null, host });
@@ -156,10 +155,10 @@ function toFailure(error: unknown, host: string): GitHubFailure {
     const words = told.map((each) => each.message ?? '').join('; ');
     return new GitHubFailure(words, { status: 200, types, permissions, host });
   }
-  // octokit calls what got no answer a 500 without a response
+  // octokit reports a missing answer as a 500 without a response
   if (response === undefined) return new GitHubFailure(describeCause(error), { status: null, host });
   const answered = status ?? response.status ?? null;
-  // a server in between says it with a page
+  // a gateway answers with an HTML page
   const words = typeof data === 'string' && /^\s*</.test(data) ? '' : message;
   return new GitHubFailure(words, { status: answered, permissions, host });
 }

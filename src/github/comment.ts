@@ -1,28 +1,55 @@
+import { createHash } from 'node:crypto';
 import { StagegateError } from '../errors.js';
-import { isMarkedBy, runOfMarked } from './comment-marker.js';
 import type { GitHub } from './client.js';
-import { explainFailure, GitHubFailure, isUnclear } from './failure.js';
+import { explainFailure, explaining, GitHubFailure, isUnclear } from './failure.js';
+
+/**
+ * The marker that a comment is found by: one for each model and stage. A digest, so that it contains no foreign text.
+ * Stages are matched without regard to case.
+ */
+export function markerOf(model: string, stage: string): string {
+  const digest = createHash('sha256')
+    .update(JSON.stringify([model, stage.toLowerCase()]))
+    .digest('hex');
+  return `<!-- stagegate:${digest.slice(0, 32)} -->`;
+}
+
+/** The marker with the run's id, so that an older run that ends later can tell. @param run null if unknown */
+export function markerOfRun(marker: string, run: string | null): string {
+  return run !== null && /^\d{1,15}$/.test(run) ? marker.replace(/ -->$/, ` run:${run} -->`) : marker;
+}
+
+/** Whether a text begins with a marker, whichever run wrote it. */
+function isMarkedBy(text: string, marker: string): boolean {
+  return text.startsWith(marker.replace(/-->$/, ''));
+}
+
+/** The run that wrote a text, if its marker says so. Later runs have higher numbers. */
+function runOfMarked(text: string): number | null {
+  const id = /^<!-- stagegate:[0-9a-f]{32} run:(\d{1,15}) -->/.exec(text)?.[1];
+  return id === undefined ? null : Number(id);
+}
 
 /** The largest page that GitHub gives. */
 const PAGE = 100;
 
-/** What a job needs to comment on a pull request, and to find its own comment there. */
+/** Enough to comment on a pull request, and to find the comment again. */
 const PERMISSION = 'pull-requests: write';
 
-/** A comment that is made once and kept up to date. */
+/** A comment that is created once and then kept up to date. */
 export interface StickyComment {
   /** Of the pull request. */
   readonly number: number;
-  /** What it is found by: its text begins with it, or with it and the run that wrote it. */
+  /** What it is found by: its text begins with the marker, with or without the run that wrote it. */
   readonly marker: string;
   readonly body: string;
-  /** A shorter text, should GitHub find the first one too long after all. */
+  /** A shorter text, for when GitHub rejects `body` as too long. */
   readonly shorter: () => string;
-  /** An earlier comment is brought up to date, but none is made. */
+  /** Update an earlier comment, but don't create one. */
   readonly updatesOnly: boolean;
-  /** What a later run has said is left: this one is about a commit of before, and only ended after it. */
+  /** Leave a later run's comment as it is: this run is about an older commit, and only ended later. */
   readonly yields: boolean;
-  /** Told that it was left. */
+  /** Called when a later run's comment was left as it is. */
   readonly onYield: () => void;
 }
 
@@ -33,33 +60,30 @@ interface Comment {
 }
 
 /**
- * Makes the comment, or brings the earlier one up to date; the same text is not sent again. Others' comments are
- * never touched, whatever they begin with. When two jobs make one at once, the first stays and is updated.
- * @returns its URL; null where none was to be made
- * @throws StagegateError `unavailable` naming the permission that is missing, or what else is in the way
+ * Creates the comment, or updates the earlier one unless its text is the same already. Never touches other authors'
+ * comments, whatever they begin with. When two jobs create one at the same time, both keep the older and update it.
+ * @returns its URL; null when there was none to update
+ * @throws StagegateError `unavailable` with the missing permission, or GitHub's reason
  */
 export async function keepComment(github: GitHub, sticky: StickyComment): Promise<string | null> {
-  try {
-    return await keepWith(github, sticky, await findSelf(github));
-  } catch (error) {
-    if (error instanceof GitHubFailure) throw explain(error, sticky.number);
-    throw error;
-  }
-}
-
-async function keepWith(github: GitHub, sticky: StickyComment, self: number): Promise<string | null> {
-  const earlier = await findOwn(github, sticky, self);
-  if (earlier.length > 0) return settle(github, sticky, earlier);
-  if (sticky.updatesOnly) return null;
-  const made = await create(github, sticky, self);
-  // another job may have found none either: the list tells both the same, and both keep the same one
-  const found = await findOwn(github, sticky, self);
-  return settle(github, sticky, found.length > 0 ? found : [made]);
+  return explaining(
+    (failure) => explain(failure, sticky.number),
+    async () => {
+      const self = await findSelf(github);
+      const earlier = await findOwn(github, sticky, self);
+      if (earlier.length > 0) return update(github, sticky, earlier);
+      if (sticky.updatesOnly) return null;
+      const made = await create(github, sticky, self);
+      // Another job may have found none either. Both now see the same list, and so keep the same comment.
+      const found = await findOwn(github, sticky, self);
+      return update(github, sticky, found.length > 0 ? found : [made]);
+    },
+  );
 }
 
 /**
- * The account that the token acts as, by its number, which the author of a comment has too. An app's token, and so a
- * job's own, may not ask REST who it is (`GET /user` is 403); GraphQL tells it.
+ * The id of the token's account, to compare with a comment's author. REST refuses to tell an app's token, such as the
+ * job's own (`GET /user` is 403), but GraphQL does.
  */
 async function findSelf(github: GitHub): Promise<number> {
   const { viewer } = await github.query<{ viewer: { databaseId: number } }>(
@@ -69,7 +93,7 @@ async function findSelf(github: GitHub): Promise<number> {
   return viewer.databaseId;
 }
 
-/** One's own comments with the marker, the oldest first. */
+/** Our own comments with the marker, oldest first. */
 async function findOwn(github: GitHub, { number, marker }: StickyComment, self: number): Promise<Comment[]> {
   const { owner, repo } = github;
   const all = await github.paginate(github.rest.issues.listComments, {
@@ -96,7 +120,7 @@ async function create(github: GitHub, sticky: StickyComment, self: number): Prom
     );
     return toComment(data);
   } catch (error) {
-    // without an answer it may have been made all the same
+    // the answer got lost, but the comment may exist
     const lost = error instanceof GitHubFailure && isUnclear(error);
     const [made] = lost ? await findOwn(github, sticky, self) : [];
     if (made === undefined) throw error;
@@ -104,18 +128,18 @@ async function create(github: GitHub, sticky: StickyComment, self: number): Prom
   }
 }
 
-/** Brings the oldest up to date and takes its doubles away. */
-async function settle(github: GitHub, sticky: StickyComment, own: readonly Comment[]): Promise<string> {
+/** Updates the oldest comment and deletes its duplicates. */
+async function update(github: GitHub, sticky: StickyComment, own: readonly Comment[]): Promise<string> {
   const { owner, repo } = github;
-  const [kept, ...doubles] = own;
-  if (kept === undefined) throw new TypeError('there is no comment to keep');
-  if (isOutrun(kept, sticky)) sticky.onYield();
-  else if (!isKept(kept, sticky)) {
+  const [kept, ...duplicates] = own;
+  if (kept === undefined) throw new TypeError('no comment to update');
+  if (isByLaterRun(kept, sticky)) sticky.onYield();
+  else if (!isCurrent(kept, sticky)) {
     await orShorter(sticky, (body) =>
       github.rest.issues.updateComment({ owner, repo, comment_id: kept.id, body }),
     );
   }
-  for (const { id } of doubles) await remove(github, id);
+  for (const { id } of duplicates) await remove(github, id);
   return kept.url;
 }
 
@@ -124,22 +148,22 @@ async function remove(github: GitHub, id: number): Promise<void> {
   try {
     await github.rest.issues.deleteComment({ owner, repo, comment_id: id });
   } catch (error) {
-    // the other job has found the same doubles
+    // another job deleted the same duplicate
     if (!(error instanceof GitHubFailure) || error.status !== 404) throw error;
   }
 }
 
-/** Where GitHub found the text too long, by a count of its own, what stands there is the shorter one. */
-function isKept({ body }: Comment, sticky: StickyComment): boolean {
+/** The comment has the shorter text if GitHub rejected the longer one before. */
+function isCurrent({ body }: Comment, sticky: StickyComment): boolean {
   return isSame(body, sticky.body) || isSame(body, sticky.shorter());
 }
 
-function isOutrun({ body }: Comment, sticky: StickyComment): boolean {
+function isByLaterRun({ body }: Comment, sticky: StickyComment): boolean {
   const [theirs, ours] = [runOfMarked(body), runOfMarked(sticky.body)];
   return sticky.yields && theirs !== null && ours !== null && theirs > ours;
 }
 
-/** GitHub may keep a text with other line ends, or without those at its end. */
+/** GitHub may store other line ends, and drop those at the end. */
 function isSame(a: string, b: string): boolean {
   const even = (text: string) => text.replaceAll('\r\n', '\n').trimEnd();
   return even(a) === even(b);

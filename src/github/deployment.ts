@@ -4,20 +4,20 @@ import { toOneLine } from '../text/safe.js';
 import type { GitHub } from './client.js';
 import { explainFailure, GitHubFailure } from './failure.js';
 
-/** Longer ones GitHub refuses. */
+/** GitHub's limit, in characters. */
 const MAX_DESCRIPTION = 140;
 
 export interface RecordedDeployment {
-  /** Of the deployment that was made, also when what came after it failed. */
+  /** The deployment's id, also if a later step failed. */
   readonly id: string | null;
-  /** What could not be done, for people; null when all was. */
+  /** What failed, for people; null when everything worked. */
   readonly problem: string | null;
 }
 
 /**
- * Makes the deployment of a promotion, and ends those of the versions that left. It never throws: the promotion has
- * been made, and a deployment only shows it. One that an earlier attempt made is kept, and completed where it was left
- * without a status.
+ * Creates the deployment of a promotion, and ends those of the versions that left the stage. Never throws: the registry
+ * has already changed, and deployments only show it. A deployment from an earlier attempt of the run is reused, and gets
+ * its status if it lacks one.
  */
 export async function recordDeployment(
   open: () => Promise<GitHub>,
@@ -31,16 +31,16 @@ export async function recordDeployment(
       doing = `record the deployment to ${create.environment}`;
       const { environment, version } = create;
       const known = mayExist
-        ? await findStanding(github, { task, environment, model, version, except: null })
+        ? await findActive(github, { task, environment, model, version, except: null })
         : null;
       id = known?.id ?? (await make(github, task, create));
-      if (known === null || known.state === null) await succeed(github, id, create);
+      if (known === null || known.state === null) await setStatus(github, id, describeSuccess(create));
     }
     for (const { environment, version } of retire) {
       doing = `end the deployment of version ${version} to ${environment}`;
       const wanted = { task, environment, model, version, except: id };
-      const old = mayExist ? (await findStanding(github, wanted))?.id : await find(github, wanted);
-      if (old !== null && old !== undefined) await end(github, old);
+      const old = mayExist ? (await findActive(github, wanted))?.id : await find(github, wanted);
+      if (old !== null && old !== undefined) await setStatus(github, old, { state: 'inactive' });
     }
     return { id: id === null ? null : String(id), problem: null };
   } catch (error) {
@@ -59,28 +59,29 @@ async function make({ owner, repo, rest }: GitHub, task: string, create: NewDepl
     production_environment: production,
     description: toOneLine(description, MAX_DESCRIPTION),
     payload,
-    // by default GitHub may merge the default branch into the ref, and refuses while any check is not green
+    // by default, GitHub may merge the default branch into the ref, and refuses unless all checks are green
     auto_merge: false,
     required_contexts: [],
   });
-  if (!('id' in data)) throw new StagegateError('unavailable', data.message ?? 'GitHub made no deployment');
+  if (!('id' in data))
+    throw new StagegateError('unavailable', data.message ?? 'GitHub created no deployment');
   return data.id;
 }
 
-async function succeed(
+function describeSuccess({ description, run }: NewDeployment) {
+  const text = toOneLine(description, MAX_DESCRIPTION);
+  return { state: 'success' as const, description: text, ...(run === null ? {} : { log_url: run }) };
+}
+
+async function setStatus(
   { owner, repo, rest }: GitHub,
   id: number,
-  { description, run }: NewDeployment,
+  status: { state: 'success' | 'inactive'; description?: string; log_url?: string },
 ): Promise<void> {
+  // auto_inactive would also end other models' deployments, and only outside production
   await rest.repos.createDeploymentStatus({
-    owner,
-    repo,
-    deployment_id: id,
-    state: 'success',
-    description: toOneLine(description, MAX_DESCRIPTION),
-    ...(run === null ? {} : { log_url: run }),
-    // it would end those of other models too, and only outside of production
-    auto_inactive: false,
+    ...{ owner, repo, deployment_id: id, auto_inactive: false },
+    ...status,
   });
 }
 
@@ -89,11 +90,11 @@ interface Wanted {
   readonly environment: string;
   readonly model: string;
   readonly version: string;
-  /** The one that was just made. */
+  /** The deployment that this run just created. */
   readonly except: number | null;
 }
 
-/** The newest deployment of a version: the earlier ones ended when it left the stage before. */
+/** The newest deployment of a version. Earlier ones ended when the version left the stage. */
 async function find({ owner, repo, rest }: GitHub, wanted: Wanted): Promise<number | null> {
   const { task, environment, model, version, except } = wanted;
   const { data } = await rest.repos.listDeployments({ owner, repo, task, environment, per_page: 100 });
@@ -104,11 +105,11 @@ async function find({ owner, repo, rest }: GitHub, wanted: Wanted): Promise<numb
   return found?.id ?? null;
 }
 
-/** States of a deployment that is over, or never came to be: another one is made then. */
+/** A deployment in one of these states has ended or failed: a new one is created. */
 const OVER: readonly string[] = ['inactive', 'failure', 'error'];
 
-/** The newest deployment of a version, unless it is over. */
-async function findStanding(
+/** The newest deployment of a version, unless it has ended. */
+async function findActive(
   github: GitHub,
   wanted: Wanted,
 ): Promise<{ readonly id: number; readonly state: string | null } | null> {
@@ -120,17 +121,7 @@ async function findStanding(
   return state !== null && OVER.includes(state) ? null : { id, state };
 }
 
-async function end({ owner, repo, rest }: GitHub, id: number): Promise<void> {
-  await rest.repos.createDeploymentStatus({
-    owner,
-    repo,
-    deployment_id: id,
-    state: 'inactive',
-    auto_inactive: false,
-  });
-}
-
-/** GitHub gives back what it was given, an object or its text; anybody's may stand under the task. */
+/** GitHub returns an object or its JSON text. Others may use our task, so it can hold anything. */
 function readPayload(payload: unknown): Readonly<Record<string, unknown>> {
   try {
     const value: unknown = typeof payload === 'string' ? JSON.parse(payload) : payload;
@@ -144,5 +135,5 @@ function explain(error: unknown, doing: string): string {
   const told = error instanceof GitHubFailure ? explainFailure(error, doing, 'deployments: write') : error;
   const [message, hint = ''] =
     told instanceof StagegateError ? [told.message, told.hint] : [`cannot ${doing}: ${String(told)}`];
-  return `${message}; the registry is changed all the same. ${hint}`.trim();
+  return `${message}. The registry was changed anyway. ${hint}`.trim();
 }

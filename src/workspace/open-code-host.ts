@@ -28,7 +28,7 @@ export function openCodeHost({ access, env, onProgress }: CodeHostOptions): Code
     approvals: async (run) => {
       const github = await open('approvals');
       if (typeof github === 'string') return { pullRequest: null, problem: github };
-      const { readApprovals } = await import('../github/approvals.js');
+      const { readApprovals } = await import('../github/pull-request.js');
       return readApprovals(github, run);
     },
     clock: SYSTEM_CLOCK,

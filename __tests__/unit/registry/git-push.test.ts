@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { readOutcome } from '../../../src/registry/manifest/git/push.js';
+import { readOutcome } from '../../../src/registry/manifest/git/remote.js';
 import { makeWordsSafe } from '../../../src/git/command.js';
 
 const line = (reason: string): string => `To host:repo\n!\tabc:refs/heads/main\t${reason}\nDone`;

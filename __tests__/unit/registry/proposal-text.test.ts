@@ -64,9 +64,9 @@ describe("a proposal's text", () => {
     expect(body({ title: 'stagegate: promote churn 4', body: `Actor: octocat\nRun: ${run}` })).toBe(
       [
         '**stagegate: promote churn 4**',
-        'Decided on `main` at c0ffee. Nothing is changed until this is merged; closing it leaves the registry as it is.',
+        'Decided on `main` at c0ffee. Nothing changes until you merge this. Closing it leaves the registry as it is.',
         `- Actor: octocat\n- Run: ${run}`,
-        "Stagegate made the branch `stagegate/churn-Production` and makes it anew when it decides again: leave it alone. When `main` has gone on and this can't be merged any more, run the workflow again.",
+        "Stagegate created the branch `stagegate/churn-Production` and overwrites it when it decides again, so don't commit to it. If `main` has moved on and this can't be merged, run the workflow again.",
       ].join('\n\n'),
     );
   });

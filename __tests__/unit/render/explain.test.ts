@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { renderComment } from '../../../src/render/comment.js';
-import { markerOf } from '../../../src/github/comment-marker.js';
+import { markerOf } from '../../../src/github/comment.js';
 import { tellOutcome } from '../../../src/render/story.js';
 import { PLAIN } from '../../../src/render/style.js';
 import { renderTerminal } from '../../../src/render/terminal.js';

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { HistoryLine } from '../../../src/model/history-entry.js';
 import { annotateOutcome } from '../../../src/render/annotations.js';
 import { renderComment } from '../../../src/render/comment.js';
-import { markerOf } from '../../../src/github/comment-marker.js';
+import { markerOf } from '../../../src/github/comment.js';
 import { renderHistory } from '../../../src/render/history.js';
 import { renderMarkdown } from '../../../src/render/markdown.js';
 import { toActionOutputs, toOutputs } from '../../../src/render/outputs.js';

@@ -1,30 +1,33 @@
-import type { BranchStore } from '../store.js';
-import { describeAuthor, type Author } from './author.js';
 import { createGit, type Git } from '../../../git/command.js';
-import { advanceCheckout } from './advance-checkout.js';
-import { findCommit, makeCommit } from './commit.js';
-import { pushCommit } from './push.js';
-import { fetchBranch } from './remote.js';
-import { GitView } from './view.js';
-import { resolveBranch, type Branch } from './resolve-branch.js';
 import { selectChanges } from '../select-changes.js';
+import type { BranchStore, StoreView } from '../store.js';
+import { advanceCheckout, resolveBranch, type Branch } from './checkout.js';
+import { describeAuthor, makeCommit, type Author } from './commit.js';
+import { fetchBranch, pushCommit } from './remote.js';
+import { GitView } from './view.js';
 
 export interface GitBranchStoreOptions {
-  /** The workspace: the repository's folder, or one in it. */
+  /** The workspace: the repository's folder, or a folder in it. */
   readonly root: string;
-  /** Without it, the one that git would push the branch to. */
+  /** By default the remote that git would push the branch to. */
   readonly remote?: string | undefined;
-  /** The branch that is checked out without it. */
+  /** By default the branch that is checked out. */
   readonly branch?: string | undefined;
-  /** For the commits, where git's environment names nobody. */
+  /** Of the commits, unless git's environment variables name one. */
   readonly author?: Author | undefined;
-  /** Runs git in the workspace; the git on the PATH without it. */
+  /** Runs git in the workspace. By default the git on the PATH. */
   readonly git?: Git | undefined;
 }
 
 /**
- * A branch of a remote, changed by `git push`: the push is the comparison and the swap in one. The user's
- * index, working tree and branches stay as they are, but for a fast-forward of the branch that was pushed.
+ * Keeps the files on a branch of a remote, and changes them by `git push`.
+ *
+ * A write makes one commit with all changes, in a temporary index: the user's index, working tree and branches stay
+ * untouched. Then it pushes that commit with `--force-with-lease=<branch>:<commit that was read>`. The remote compares
+ * and moves the branch in one step, so either all changes arrive or none. If somebody pushed meanwhile, the remote
+ * refuses: that lost race is a `conflict`, and the caller reads and decides again. If the connection breaks before an
+ * answer, the remote's branch tells whether the commit arrived. At the end, a checkout that stood at the old commit is
+ * fast-forwarded.
  */
 export function openGitBranchStore({
   root,
@@ -40,24 +43,26 @@ export function openGitBranchStore({
       const at = await resolve();
       return new GitView(git, await fetchBranch(git, at), at.prefix, at.branch);
     },
-    findCommit: async (basis, wanted) => {
-      if (!(basis instanceof GitView)) throw new TypeError('this view is of another store');
-      return findCommit(git, basis, wanted);
-    },
+    findCommit: async (basis, wanted) => own(basis).findCommit(wanted),
     write: async (changes, basis, message) => {
-      if (!(basis instanceof GitView)) throw new TypeError('this view is of another store');
-      const changed = await selectChanges(changes, basis);
+      const view = own(basis);
+      const changed = await selectChanges(changes, view);
       if (changed.length === 0) return { commit: null };
       const at = await resolve();
       const commit = await makeCommit(git, {
-        view: basis,
+        view,
         changes: changed,
         message,
         author: await describeAuthor(git, author),
       });
-      await pushCommit(git, at, { from: basis.id, to: commit });
-      await advanceCheckout(git, { branch: at.branch, from: basis.id, to: commit });
+      await pushCommit(git, at, { from: view.id, to: commit });
+      await advanceCheckout(git, { branch: at.branch, from: view.id, to: commit });
       return { commit };
     },
   };
+}
+
+function own(view: StoreView): GitView {
+  if (view instanceof GitView) return view;
+  throw new TypeError('this view belongs to another store');
 }

@@ -1,21 +1,21 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { CommitMessage, WantedCommit } from '../store.js';
-import { mustRun, type Git } from '../../../git/command.js';
+import { mustRun, textOf, type Git } from '../../../git/command.js';
+import type { CommitMessage } from '../store.js';
 import type { GitView } from './view.js';
 
 export interface CommitRequest {
-  /** The commit that it is made on. */
+  /** The files of the parent commit. */
   readonly view: GitView;
   readonly changes: readonly (readonly [path: string, text: string])[];
   readonly message: CommitMessage;
-  /** Author and committer as git's variables. */
+  /** Author and committer, as git's environment variables. */
   readonly author: Readonly<Record<string, string>>;
 }
 
 /**
- * Makes a commit without touching the user's index, working tree or branches, and gives its id.
+ * Makes a commit without touching the user's index, working tree or branches, and returns its id.
  * @throws StagegateError `unavailable` when git can't store it
  */
 export async function makeCommit(
@@ -29,7 +29,7 @@ export async function makeCommit(
     await mustRun(git, ['update-index', '--add', ...(await storeBlobs(git, folder, { view, changes }))], {
       env,
     });
-    // In a partial clone the blobs of other files need not be here.
+    // a partial clone may lack the blobs of other files
     const tree = await mustRun(git, ['write-tree', '--missing-ok'], { env });
     await writeFile(join(folder, 'message'), `${message.title}\n\n${message.body}\n`);
     return await mustRun(git, ['commit-tree', tree, '-p', view.id, '-F', join(folder, 'message')], {
@@ -40,7 +40,7 @@ export async function makeCommit(
   }
 }
 
-/** Stores the new texts and gives the arguments that put them into an index. */
+/** Stores the new texts, and returns the arguments that add them to an index. */
 async function storeBlobs(
   git: Git,
   folder: string,
@@ -48,7 +48,7 @@ async function storeBlobs(
 ): Promise<string[]> {
   const files = changes.map((_, index) => join(folder, `blob-${index}`));
   for (const [index, [, text]] of changes.entries()) await writeFile(files[index] ?? '', text);
-  // The texts were read without filters (line ends, LFS), so they are stored without them.
+  // the texts were read without filters (line ends, LFS), so they are stored without them
   const blobs = (await mustRun(git, ['hash-object', '-w', '--no-filters', '--', ...files])).split('\n');
   const args: string[] = [];
   for (const [index, [path]] of changes.entries()) {
@@ -58,25 +58,40 @@ async function storeBlobs(
   return args;
 }
 
-/** Between and within the commits of a list: neither stands in a message. */
-const [END, HASH_END] = ['\u001e', '\u001f'];
+export interface Author {
+  readonly name: string;
+  readonly email: string;
+}
+
+/** GitHub's own bot, so that GitHub shows its picture. The number is its user id. */
+const ACTIONS_BOT: Author = {
+  name: 'github-actions[bot]',
+  email: '41898282+github-actions[bot]@users.noreply.github.com',
+};
+const NOBODY: Author = { name: 'stagegate', email: 'stagegate@users.noreply.github.com' };
 
 /**
- * Finds a commit by its message among the newest hundred that changed a file; in a shallow clone it may not be there.
- * @throws StagegateError `unavailable` when git can't read them
+ * The environment variables for a commit's author and committer. The order: git's own variables, the given author,
+ * git's configuration, and in a workflow GitHub's bot.
  */
-export async function findCommit(
-  git: Git,
-  view: GitView,
-  { path, title, line }: WantedCommit,
-): Promise<string | null> {
-  const format = `--format=%H${HASH_END}%B${END}`;
-  const listed = await mustRun(git, [
-    ...['log', '--max-count=100', format, view.id, '--'],
-    view.inRepository(path),
-  ]);
-  for (const [sha = '', message = ''] of listed.split(END).map((each) => each.trim().split(HASH_END))) {
-    if (message.startsWith(title) && message.split('\n').includes(line)) return sha;
-  }
-  return null;
+export async function describeAuthor(git: Git, given?: Author): Promise<Record<string, string>> {
+  const env = process.env;
+  const author = {
+    name: env['GIT_AUTHOR_NAME'] || given?.name || (await readConfig(git, 'user.name')),
+    email: env['GIT_AUTHOR_EMAIL'] || given?.email || (await readConfig(git, 'user.email')),
+  };
+  const fallback = env['GITHUB_ACTIONS'] === 'true' ? ACTIONS_BOT : NOBODY;
+  // a name without its address (or the reverse) would make up a person
+  const { name, email } = author.name && author.email ? author : fallback;
+  return {
+    GIT_AUTHOR_NAME: name,
+    GIT_AUTHOR_EMAIL: email,
+    GIT_COMMITTER_NAME: env['GIT_COMMITTER_NAME'] || name,
+    GIT_COMMITTER_EMAIL: env['GIT_COMMITTER_EMAIL'] || email,
+  };
+}
+
+async function readConfig(git: Git, key: string): Promise<string> {
+  const result = await git(['config', '--get', key]);
+  return result.exitCode === 0 ? textOf(result) : '';
 }

@@ -1,11 +1,14 @@
 import { StagegateError } from '../../../errors.js';
-import type { BranchView, Lead, TreeEntry } from '../store.js';
+import { mustRun, textOf, type Git } from '../../../git/command.js';
 import { isFile, requireFile, type BranchFile } from '../branch-file.js';
 import { decodeText } from '../decode-text.js';
-import { mustRun, textOf, type Git } from '../../../git/command.js';
+import type { BranchView, Lead, TreeEntry, WantedCommit } from '../store.js';
 import { checkPath } from '../workspace-path.js';
 
-/** The files of one commit, read from git's objects: the working tree does not matter. */
+/** Separators in git's output that no commit message contains. */
+const [COMMIT_END, HASH_END] = ['\u001e', '\u001f'];
+
+/** The files of one commit, read from git's objects. The working tree doesn't matter. */
 export class GitView implements BranchView {
   private readonly files = new Map<string, Promise<BranchFile | null>>();
 
@@ -49,9 +52,7 @@ export class GitView implements BranchView {
   async readBlob(id: string, take: (chunk: Uint8Array) => void): Promise<void> {
     const blob = await this.git(['cat-file', 'blob', id], { onOutput: take });
     if (blob.exitCode === 0) return;
-    throw new StagegateError('unavailable', `git cannot read the file ${id.slice(0, 12)}`, {
-      hint: 'Check the repository with "git fsck".',
-    });
+    throw explainUnreadable(`the object ${id.slice(0, 12)}`);
   }
 
   async leadOver(commit: string): Promise<Lead | null> {
@@ -60,7 +61,7 @@ export class GitView implements BranchView {
     const files = textOf(changed)
       .split('\0')
       .filter((path) => path !== '');
-    // a shallow clone has no parents to count
+    // a shallow clone lacks the commits to count
     const isShallow = textOf(await this.git(['rev-parse', '--is-shallow-repository'])) !== 'false';
     const counted = isShallow ? null : await this.git(['rev-list', '--count', `${commit}..${this.id}`]);
     return { commits: counted?.exitCode === 0 ? Number(textOf(counted)) : null, files };
@@ -75,7 +76,23 @@ export class GitView implements BranchView {
     return found;
   }
 
-  /** The path as the repository's trees have it. */
+  /**
+   * Finds a commit by its message, among the newest hundred that changed a file. A shallow clone may lack it.
+   * @throws StagegateError `unavailable` when git can't read them
+   */
+  async findCommit({ path, title, line }: WantedCommit): Promise<string | null> {
+    const listed = await mustRun(this.git, [
+      ...['log', '--max-count=100', `--format=%H${HASH_END}%B${COMMIT_END}`],
+      ...[this.id, '--', this.inRepository(path)],
+    ]);
+    for (const commit of listed.split(COMMIT_END)) {
+      const [sha = '', message = ''] = commit.trim().split(HASH_END);
+      if (message.startsWith(title) && message.split('\n').includes(line)) return sha;
+    }
+    return null;
+  }
+
+  /** The path from the repository's root. */
   inRepository(path: string): string {
     return `${this.prefix}${checkPath(path)}`.replace(/\/$/, '');
   }
@@ -85,11 +102,7 @@ export class GitView implements BranchView {
     if (entry === undefined) return null;
     requireFile(path, entry);
     const blob = await this.git(['cat-file', 'blob', entry.id]);
-    if (blob.exitCode !== 0)
-      throw new StagegateError('unavailable', `git cannot read ${JSON.stringify(path)}`, {
-        place: { file: path },
-        hint: 'Check the repository with "git fsck".',
-      });
+    if (blob.exitCode !== 0) throw explainUnreadable(JSON.stringify(path), path);
     return { mode: entry.mode, blob: entry.id, text: decodeText(blob.stdout, path) };
   }
 
@@ -99,9 +112,15 @@ export class GitView implements BranchView {
     const out = await mustRun(this.git, ['ls-tree', '-z', '--full-tree', this.id, ...args]);
     return out.split('\0').flatMap((line) => {
       const [, mode, type, id, path] = /^(\d{6}) (\w+) ([0-9a-f]+)\t([^]+)$/.exec(line) ?? [];
-      return mode === undefined || type === undefined || id === undefined || path === undefined
-        ? []
-        : [{ mode, type, id, path }];
+      if (mode === undefined || type === undefined || id === undefined || path === undefined) return [];
+      return [{ mode, type, id, path }];
     });
   }
+}
+
+function explainUnreadable(what: string, file?: string): StagegateError {
+  return new StagegateError('unavailable', `git cannot read ${what}`, {
+    place: file === undefined ? undefined : { file },
+    hint: 'Check the repository with "git fsck".',
+  });
 }

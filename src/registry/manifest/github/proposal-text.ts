@@ -2,19 +2,19 @@ import { createHash } from 'node:crypto';
 import { forMarkdown, forMarkdownCode } from '../../../text/safe.js';
 import type { CommitMessage } from '../store.js';
 
-/** GitHub's limit for a pull request's title, in characters. */
+/** GitHub's limit for the title, in characters. */
 const MAX_TITLE = 256;
-/** Of each part of a branch's name: with all of them it stays a file's name everywhere. */
+/** Of each part of the branch's name, in characters. The whole name must work as a file name everywhere. */
 const MAX_PART = 60;
 
-/** What needs nothing changed to be a part of a ref's name, and can't be taken for the next part. */
+/** Names that fit into a ref's name as they are, and can't be confused with the next part. */
 const PLAIN_MODEL = /^[A-Za-z0-9_](?:[A-Za-z0-9_-]|\.(?!\.)){0,59}$/;
 const PLAIN_STAGE = /^[A-Za-z0-9_]{1,60}$/;
 
 /**
- * The branch of a proposal: `stagegate/churn-Production`. What is no name for a ref is made one, with a digest
- * behind it, so that two topics never share a branch.
- * @param prefix the workspace's folder in the repository: another one has models of its own
+ * The branch of a proposal: `stagegate/churn-Production`. Names that don't fit into a ref's name are changed and get a
+ * digest, so that two topics never share a branch.
+ * @param prefix the workspace's folder in the repository: each folder has its own models
  */
 export function proposalBranch({ title, proposal }: CommitMessage, prefix = ''): string {
   return branchOf(proposal?.topic ?? [title], prefix);
@@ -37,7 +37,7 @@ function toRefPart(text: string): string {
     .replace(/^-+|-+$/g, '');
 }
 
-/** The commit's title as it is, which is safe already, but for its length. */
+/** The commit's title, shortened if necessary. It is safe already. */
 export function proposalTitle({ title }: CommitMessage): string {
   const characters = [...title];
   return characters.length <= MAX_TITLE ? title : `${characters.slice(0, MAX_TITLE - 1).join('')}…`;
@@ -46,26 +46,27 @@ export function proposalTitle({ title }: CommitMessage): string {
 const OWN_PART =
   /<!-- stagegate:proposal title=([0-9a-f]{16}) text=([0-9a-f]{16}) -->\n([^]*?)\n<!-- \/stagegate:proposal -->/;
 
-interface ProposalText {
+/** Of a pull request. */
+export interface ProposalText {
   readonly title: string;
   readonly body: string;
 }
 
 /**
- * A pull request's text with our own part as it is to be: what people have written around it, or in its place, stays.
- * Marks that nobody sees tell what we wrote last.
- * @param standing what the pull request has now; null for a new one
+ * A pull request's text with our part rewritten. What people wrote around it or into it stays. Invisible markers with
+ * digests tell what we wrote last.
+ * @param current the pull request's text now; null for a new one
  */
-export function reviseText(standing: ProposalText | null, { title, body }: ProposalText): ProposalText {
+export function reviseText(current: ProposalText | null, { title, body }: ProposalText): ProposalText {
   const own = `<!-- stagegate:proposal title=${digest(title)} text=${digest(body)} -->\n${body}\n<!-- /stagegate:proposal -->`;
-  const text = (standing?.body ?? '').replaceAll('\r\n', '\n');
-  if (standing === null || text.trim() === '') return { title: standing?.title ?? title, body: own };
+  const text = (current?.body ?? '').replaceAll('\r\n', '\n');
+  if (current === null || text.trim() === '') return { title: current?.title ?? title, body: own };
   const [whole, titleWas, textWas, inside] = OWN_PART.exec(text) ?? [];
-  const isOurs = titleWas === digest(standing.title);
+  const isOurs = titleWas === digest(current.title);
   const isUntouched = inside !== undefined && textWas === digest(inside);
   const kept = whole === undefined ? text : text.replace(whole, () => (isUntouched ? own : (inside ?? '')));
   return {
-    title: isOurs ? title : standing.title,
+    title: isOurs ? title : current.title,
     body: isUntouched ? kept : `${kept.trimEnd()}\n\n${own}`,
   };
 }
@@ -74,7 +75,7 @@ function digest(text: string): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 16);
 }
 
-/** Our own part of the pull request's text, Markdown. */
+/** Our part of the pull request's text, as Markdown. */
 export function proposalBody(
   { title, body }: CommitMessage,
   at: { readonly branch: string; readonly base: string; readonly commit: string },
@@ -86,8 +87,8 @@ export function proposalBody(
   const base = forMarkdownCode(at.base);
   return [
     `**${forMarkdown(title)}**`,
-    `Decided on ${base} at ${at.commit}. Nothing is changed until this is merged; closing it leaves the registry as it is.`,
+    `Decided on ${base} at ${at.commit}. Nothing changes until you merge this. Closing it leaves the registry as it is.`,
     ...(facts.length === 0 ? [] : [facts.join('\n')]),
-    `Stagegate made the branch ${forMarkdownCode(at.branch)} and makes it anew when it decides again: leave it alone. When ${base} has gone on and this can't be merged any more, run the workflow again.`,
+    `Stagegate created the branch ${forMarkdownCode(at.branch)} and overwrites it when it decides again, so don't commit to it. If ${base} has moved on and this can't be merged, run the workflow again.`,
   ].join('\n\n');
 }

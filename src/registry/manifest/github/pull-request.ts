@@ -1,25 +1,38 @@
 import { StagegateError } from '../../../errors.js';
 import type { GitHub } from '../../../github/client.js';
 import type { ClosedProposal } from '../../../model/registry.js';
-import type { BranchStore, CommitMessage, Written } from '../store.js';
-import { findCommit } from './find-commit.js';
-import { makeProposalCommit, pointBranch, readProposal } from './proposal.js';
-import { askWhoClosed, findPull, listClosed, openPull, updatePull, type OpenPull } from './pulls.js';
-import { requireBranchAt } from './ref.js';
-import { GitHubView, type GitHubPlace } from './view.js';
-import { branchOf, proposalBody, proposalBranch, proposalTitle, reviseText } from './proposal-text.js';
 import { selectChanges } from '../select-changes.js';
+import type { BranchStore, Written } from '../store.js';
+import { requireBranchAt, type GitHubPlace } from './place.js';
+import { makeProposalCommit, pointBranch, readProposal, type ProposedChange } from './proposal-branch.js';
+import {
+  branchOf,
+  proposalBody,
+  proposalBranch,
+  proposalTitle,
+  reviseText,
+  type ProposalText,
+} from './proposal-text.js';
+import { askWhoClosed, findPull, listClosed, openPull, updatePull, type OpenPull } from './pulls.js';
+import { GitHubView, requireOwn } from './view.js';
 
 export interface PullRequestStoreOptions {
-  /** Opens GitHub; asked when something is first read. */
+  /** Opens GitHub, on the first read. */
   readonly github: () => Promise<GitHub>;
-  /** The base: the branch that changes are proposed for, and the workspace's folder in the repository. */
+  /** The branch that changes are proposed for, and the workspace's folder in the repository. */
   readonly target: () => Promise<Omit<GitHubPlace, 'github'>>;
 }
 
 /**
- * A branch on GitHub that is read as it is and changed by pull requests: what is written is one commit on a branch
- * of its own, made on what was read, and the pull request for it. A newer change about the same takes its place.
+ * Reads a branch on GitHub, and changes it by pull requests.
+ *
+ * A write makes one commit with all changes on top of the commit that was read, then moves a branch of its own
+ * (`stagegate/churn-Production`) to it in one step, and then opens or updates the pull request. The base branch changes
+ * only when somebody merges, so either all changes arrive or none. A newer change about the same model and stage
+ * replaces the older proposal. If the base moved on meanwhile, or another run created the proposal's branch first, the
+ * race is lost: that is a `conflict`, and the caller reads and decides again. A run that breaks off before the pull
+ * request is completed by the next run, which finds its commit on the branch. A change that somebody turned down, by
+ * closing its pull request, isn't proposed again.
  */
 export function openPullRequestStore({ github, target }: PullRequestStoreOptions): BranchStore {
   let last: GitHubView | undefined;
@@ -28,12 +41,12 @@ export function openPullRequestStore({ github, target }: PullRequestStoreOptions
     (opened ??= Promise.all([github(), target()]).then(([client, at]) => ({ ...at, github: client })));
   return {
     open: async () => (last = new GitHubView(await place(), null, undefined, last?.asked)),
-    findCommit: async (basis, wanted) => findCommit(await place(), basis, wanted),
+    findCommit: async (basis, wanted) => requireOwn(basis).findCommit(wanted),
     write: async (changes, basis, message) => {
-      if (!(basis instanceof GitHubView)) throw new TypeError('this view is of another store');
-      const files = await selectChanges(changes, basis);
+      const view = requireOwn(basis);
+      const files = await selectChanges(changes, view);
       if (files.length === 0) return { commit: null };
-      return propose(await place(), { basis, files, message });
+      return propose(await place(), { basis: view, files, message });
     },
     findProposal: async (topic) => {
       const base = await place();
@@ -44,13 +57,7 @@ export function openPullRequestStore({ github, target }: PullRequestStoreOptions
   };
 }
 
-interface Change {
-  readonly basis: GitHubView;
-  readonly files: readonly (readonly [path: string, text: string])[];
-  readonly message: CommitMessage;
-}
-
-async function propose(base: GitHubPlace, { basis, files, message }: Change): Promise<Written> {
+async function propose(base: GitHubPlace, { basis, files, message }: ProposedChange): Promise<Written> {
   const branch = proposalBranch(message, base.prefix);
   if (branch === base.branch) throw explainOwnBranch(branch);
   const at = { ...base, branch };
@@ -70,24 +77,25 @@ async function propose(base: GitHubPlace, { basis, files, message }: Change): Pr
   return { commit, pullRequest: await openPull(at, base.branch, reviseText(null, { title, body })) };
 }
 
-/** Writes our own part anew, and leaves what people have written. */
+/** Rewrites our own part of the text, and keeps what people wrote. */
 async function update(
   at: GitHubPlace,
   open: OpenPull,
-  own: { readonly title: string; readonly body: string },
+  own: ProposalText,
 ): Promise<Pick<Written, 'pullRequest' | 'notices'>> {
   const text = reviseText(open, own);
-  const pullRequest = await updatePull(at, open, text);
+  const pullRequest = open.number;
+  await updatePull(at, open, text);
   if (text.title === own.title) return { pullRequest };
-  const notice = `somebody has edited the title of pull request #${pullRequest}, so it stays as it is: what is proposed now is "${own.title}"`;
+  const notice = `pull request #${pullRequest} now proposes "${own.title}". Its title stays, since somebody edited it`;
   return { pullRequest, notices: [notice] };
 }
 
-/** The pull request by which somebody has turned this very change down; null without one. */
+/** The pull request that proposed the same change and that somebody closed; null without one. */
 async function findClosed(
   at: GitHubPlace,
   base: string,
-  { files, message }: Pick<Change, 'files' | 'message'>,
+  { files, message }: Pick<ProposedChange, 'files' | 'message'>,
 ): Promise<ClosedProposal | null> {
   for (const { number, commit, at: time } of await listClosed(at, base)) {
     const earlier = await readAt(at, commit, files);
@@ -97,11 +105,11 @@ async function findClosed(
   return null;
 }
 
-/** The files as a commit has them; null where nothing keeps the commit any more. */
+/** The files of a commit; null when GitHub no longer has the commit. */
 async function readAt(
   at: GitHubPlace,
   commit: string,
-  files: Change['files'],
+  files: ProposedChange['files'],
 ): Promise<ReadonlyMap<string, string | null> | null> {
   const view = new GitHubView(at, commit);
   try {
@@ -113,11 +121,11 @@ async function readAt(
   }
 }
 
-/** Whether what stands on the branch is this very change, proposed by an earlier run. */
+/** Whether an earlier run already proposed the same change in this commit. */
 async function repeats(
   at: GitHubPlace,
   commit: string,
-  { files, message }: Pick<Change, 'files' | 'message'>,
+  { files, message }: Pick<ProposedChange, 'files' | 'message'>,
 ): Promise<boolean> {
   const earlier = await readAt(at, commit, files);
   return earlier !== null && (message.proposal?.repeats(earlier) ?? false);
@@ -126,7 +134,7 @@ async function repeats(
 function explainOwnBranch(branch: string): StagegateError {
   return new StagegateError(
     'input',
-    `this runs on ${JSON.stringify(branch)}, the branch of the proposal itself`,
-    { hint: 'Run it on the branch that the registry is kept on: on: { push: { branches: [main] } }.' },
+    `this run is on ${JSON.stringify(branch)}, the branch of the proposal itself`,
+    { hint: 'Run it on the branch that has the registry: on: { push: { branches: [main] } }.' },
   );
 }

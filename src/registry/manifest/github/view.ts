@@ -1,68 +1,47 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { StagegateError } from '../../../errors.js';
 import type { GitHub } from '../../../github/client.js';
-import { explainFailure, GitHubFailure } from '../../../github/failure.js';
-import type { BranchView, Lead, TreeEntry } from '../store.js';
+import { explainFailure, explaining, GitHubFailure, pauseAfter } from '../../../github/failure.js';
 import { blobId } from '../blob-id.js';
 import { isFile, requireFile, type BranchFile } from '../branch-file.js';
 import { decodeText } from '../decode-text.js';
-import {
-  readAnswer,
-  writeQuestion,
-  type Answers,
-  type Entry,
-  type Folder,
-  type Question,
-  type QuestionAnswer,
-} from './question.js';
+import type { BranchView, Lead, StoreView, TreeEntry, WantedCommit } from '../store.js';
 import { checkPath } from '../workspace-path.js';
+import type { GitHubPlace } from './place.js';
+import { queryTree, TreeReader, type Entry, type Folder, type Question } from './tree-query.js';
 
-/** Files and folders asked for at once: with more, GitHub may take longer than it gives itself. */
-const MAX_QUESTIONS = 40;
-/** GitHub names no more files than this when it compares two commits. */
+/** GitHub names at most this many files when it compares two commits. */
 const MAX_COMPARED = 300;
-/** How often, and after how long (ms), a branch is looked at again that GitHub shows as it was before our commit. */
+/** How often a branch is read again while GitHub still shows it before our own commit, and the first pause (ms). */
 const LOOKS = 5;
 const LOOK_AGAIN = 300;
-
-export interface GitHubPlace {
-  readonly github: GitHub;
-  /** Without `refs/heads/`. */
-  readonly branch: string;
-  /** The workspace's folder in the repository, empty or with a `/` at its end. */
-  readonly prefix: string;
-}
-
-interface Waiting extends Question {
-  readonly resolve: (answer: Answers[string]) => void;
-  readonly reject: (error: unknown) => void;
-}
+/** How far the clocks of runners and of GitHub may differ (ms). The message identifies the commit. */
+const CLOCK_SLACK = 10 * 60_000;
 
 /**
- * The files of the commit that a branch is at, read from GitHub: a checkout does not matter. The first request
- * tells which commit that is, and what is asked for in the same moment goes with it.
+ * The files of one commit, read from GitHub: no checkout is needed. The first request finds the branch's newest commit,
+ * and takes along the questions that are asked at the same moment.
  */
 export class GitHubView implements BranchView {
   private readonly files = new Map<string, Promise<BranchFile | null>>();
-  private readonly answered = new Map<string, { question: Question; answer: Promise<Answers[string]> }>();
-  private waiting: Waiting[] = [];
-  private last: Promise<void> = Promise.resolve();
+  private readonly tree: TreeReader;
 
   /**
    * @param commit the commit to read; null for the branch's newest
-   * @param left commits that the branch is known to have gone on from
-   * @param ahead asked together with the first question: who reads the branch again asks the same again
+   * @param left commits that the branch has certainly moved on from
+   * @param ahead questions to ask together with the first one
    */
   constructor(
     private readonly place: GitHubPlace,
     private commit: string | null,
     private readonly left: ReadonlySet<string> = new Set(),
-    private readonly ahead: readonly Question[] = [],
-  ) {}
+    ahead: readonly Question[] = [],
+  ) {
+    this.tree = new TreeReader((questions) => this.query(questions), ahead);
+  }
 
-  /** All that was asked so far. */
+  /** All questions so far. */
   get asked(): readonly Question[] {
-    return [...this.answered.values()].map(({ question }) => question);
+    return this.tree.asked;
   }
 
   get id(): string {
@@ -88,7 +67,7 @@ export class GitHubView implements BranchView {
   entries(paths: readonly string[]): Promise<readonly (TreeEntry | null)[]> {
     return Promise.all(
       paths.map(async (path) => {
-        const entry = await this.ask({ kind: 'entry', path: `${this.place.prefix}${path}` });
+        const entry = await this.tree.ask({ kind: 'entry', path: `${this.place.prefix}${path}` });
         return entry === null ? null : { type: entry.type, id: entry.oid };
       }),
     );
@@ -106,7 +85,7 @@ export class GitHubView implements BranchView {
       const files = entries.filter(({ type }) => type === 'blob');
       return new Map(files.map(({ name, oid: id }) => [inner(name), id]));
     }
-    const { tree, truncated } = await this.explained(async ({ rest, owner, repo }) => {
+    const { tree, truncated } = await this.reading(async ({ rest, owner, repo }) => {
       return (await rest.git.getTree({ owner, repo, tree_sha: oid, recursive: 'true' })).data;
     });
     const files = tree.filter(({ type }) => type === 'blob');
@@ -125,7 +104,7 @@ export class GitHubView implements BranchView {
       const files = data.files?.map(({ filename }) => filename) ?? [];
       return { commits: data.ahead_by, files: files.length < MAX_COMPARED ? files : null };
     } catch (error) {
-      if (error instanceof GitHubFailure) return null; // such as a commit that was never pushed
+      if (error instanceof GitHubFailure) return null; // for example, the commit was never pushed
       throw error;
     }
   }
@@ -139,25 +118,40 @@ export class GitHubView implements BranchView {
     return found;
   }
 
-  /** The path as the repository's trees have it. */
+  /**
+   * Finds a commit by its message, among the newest hundred that changed a file.
+   * @throws StagegateError `unavailable`
+   */
+  async findCommit({ path, since, title, line }: WantedCommit): Promise<string | null> {
+    const { data } = await this.reading(({ rest, owner, repo }) =>
+      rest.repos.listCommits({
+        ...{ owner, repo, sha: this.id, path: this.inRepository(path), per_page: 100 },
+        since: new Date(Date.parse(since) - CLOCK_SLACK).toISOString(),
+      }),
+    );
+    const isWanted = (message: string) => message.startsWith(title) && message.split('\n').includes(line);
+    return data.find(({ commit }) => isWanted(commit.message))?.sha ?? null;
+  }
+
+  /** The path from the repository's root. */
   inRepository(path: string): string {
     return `${this.place.prefix}${checkPath(path)}`.replace(/\/$/, '');
   }
 
   private async askFolder(folder: string): Promise<{ oid?: string | undefined } & Folder> {
-    const answer = await this.ask({ kind: 'folder', path: this.inRepository(folder || '.') });
+    const answer = await this.tree.ask({ kind: 'folder', path: this.inRepository(folder || '.') });
     return { oid: answer?.oid, entries: answer?.entries ?? answer?.object?.entries };
   }
 
   private async readFile(path: string): Promise<BranchFile | null> {
-    const entry = await this.ask({ kind: 'file', path: this.inRepository(path) });
+    const entry = await this.tree.ask({ kind: 'file', path: this.inRepository(path) });
     if (entry === null) return null;
     const mode = toOctal(entry.mode);
     requireFile(path, { type: entry.type, mode });
     return { mode, blob: entry.oid, text: decodeText(await this.bytesOf(entry, path), path) };
   }
 
-  /** GitHub cuts long texts off, gives none for what it takes for binary, and mends what is no UTF-8: the digest tells. */
+  /** GitHub truncates long texts, omits binary ones and replaces bytes that aren't UTF-8. The digest tells. */
   private async bytesOf({ oid, object }: Entry, path: string): Promise<Uint8Array> {
     const text = object?.text ?? null;
     const given = text === null || object?.isTruncated === true ? null : Buffer.from(text);
@@ -165,91 +159,41 @@ export class GitHubView implements BranchView {
   }
 
   private async fetchBlob(oid: string, path?: string): Promise<Uint8Array> {
-    const bytes = await this.explained(async ({ rest, owner, repo }) => {
+    const bytes = await this.reading(async ({ rest, owner, repo }) => {
       const { data } = await rest.git.getBlob({ owner, repo, file_sha: oid });
       return Buffer.from(data.content, 'base64');
     });
     if (blobId(bytes, oid) === oid) return bytes;
-    throw new StagegateError(
-      'unavailable',
-      `GitHub gave other bytes for ${path === undefined ? oid : JSON.stringify(path)} than it names`,
-      {
-        place: path === undefined ? undefined : { file: path },
-        hint: 'Run it again.',
-      },
-    );
-  }
-
-  private ask(question: Question): Promise<Answers[string]> {
-    const isFirst = this.answered.size === 0;
-    const answer = this.askOnce(question);
-    // who needs them meets what went wrong
-    if (isFirst) for (const other of this.ahead) void this.askOnce(other).catch(() => null);
-    return answer;
-  }
-
-  private askOnce({ kind, path }: Question): Promise<Answers[string]> {
-    const key = `${kind} ${path}`;
-    const known = this.answered.get(key);
-    if (known !== undefined) return known.answer;
-    const question = { kind, path };
-    const answer = this.send(question);
-    this.answered.set(key, { question, answer });
-    return answer;
-  }
-
-  private send(question: Question): Promise<Answers[string]> {
-    return new Promise((resolve, reject) => {
-      this.waiting.push({ ...question, resolve, reject });
-      if (this.waiting.length === 1) this.last = this.last.then(() => this.answer());
+    const what = path === undefined ? `object ${oid.slice(0, 12)}` : JSON.stringify(path);
+    throw new StagegateError('unavailable', `GitHub sent wrong bytes for ${what}: their digest differs`, {
+      place: path === undefined ? undefined : { file: path },
+      hint: 'Run it again.',
     });
   }
 
-  /** Takes all that was asked meanwhile. One request after the other, since the first finds the commit. */
-  private async answer(): Promise<void> {
-    const all = this.waiting;
-    this.waiting = [];
-    for (let at = 0; at < all.length; at += MAX_QUESTIONS) {
-      const some = all.slice(at, at + MAX_QUESTIONS);
-      try {
-        const answers = await this.query(some);
-        for (const [index, { resolve }] of some.entries()) resolve(answers[`a${index}`] ?? null);
-      } catch (error) {
-        for (const { reject } of some) reject(error);
-      }
-    }
-  }
-
-  private async query(questions: readonly Question[]): Promise<Answers> {
+  private async query(questions: readonly Question[]) {
     const at = this.commit === null ? { branch: this.place.branch } : { commit: this.commit };
-    const { text, variables } = writeQuestion(at, questions);
     for (let look = 1; ; look += 1) {
-      const found = readAnswer(
-        await this.explained(({ query, owner, repo }) =>
-          query<QuestionAnswer>(text, { ...variables, owner, repo }),
-        ),
-      );
-      if (found === null) throw this.explainNothing();
+      const found = await this.reading((github) => queryTree(github, at, questions));
+      if (found === null) throw this.explainNoBranch();
       if (this.commit !== null || !this.left.has(found.commit) || look === LOOKS) {
         this.commit = found.commit;
-        return found.answers;
+        return found.byName;
       }
-      await sleep(LOOK_AGAIN * look);
+      await pauseAfter(look, LOOK_AGAIN);
     }
   }
 
-  private async explained<T>(work: (github: GitHub) => Promise<T>): Promise<T> {
+  private reading<T>(work: (github: GitHub) => Promise<T>): Promise<T> {
     const { github, branch } = this.place;
-    try {
-      return await work(github);
-    } catch (error) {
-      if (!(error instanceof GitHubFailure)) throw error;
-      const doing = `read branch ${JSON.stringify(branch)} of ${github.owner}/${github.repo}`;
-      throw explainFailure(error, doing, 'contents: read');
-    }
+    const doing = `read branch ${JSON.stringify(branch)} of ${github.owner}/${github.repo}`;
+    return explaining(
+      (failure) => explainFailure(failure, doing, 'contents: read'),
+      () => work(github),
+    );
   }
 
-  private explainNothing(): StagegateError {
+  private explainNoBranch(): StagegateError {
     const { github, branch } = this.place;
     return new StagegateError(
       'input',
@@ -261,4 +205,10 @@ export class GitHubView implements BranchView {
 
 function toOctal(mode: number): string {
   return mode.toString(8).padStart(6, '0');
+}
+
+/** @throws TypeError for a view of another store */
+export function requireOwn(view: StoreView): GitHubView {
+  if (view instanceof GitHubView) return view;
+  throw new TypeError('this view belongs to another store');
 }

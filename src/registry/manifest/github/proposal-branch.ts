@@ -1,39 +1,39 @@
 import { StagegateError } from '../../../errors.js';
-import { GitHubFailure } from '../../../github/failure.js';
-import { resend } from '../../../github/resend.js';
 import { makeWordsSafe } from '../../../git/command.js';
-import type { CommitMessage } from '../store.js';
+import { GitHubFailure, resend } from '../../../github/failure.js';
 import { blobId } from '../blob-id.js';
-import { explaining, readHead } from './ref.js';
-import { explainMoved } from './refusal.js';
-import type { GitHubPlace, GitHubView } from './view.js';
+import type { CommitMessage } from '../store.js';
+import { explainMoved, readHead, writing, type GitHubPlace } from './place.js';
+import type { GitHubView } from './view.js';
 
-/** What all of our commits begin with. */
+/* The branch of a proposal, which only we write to, and its one commit. */
+
+/** All our commit messages begin like this. */
 const OWN_TITLE = 'stagegate: ';
 
 const EXCLUDE =
-  'A rule covers the branches stagegate/*, on which changes are proposed: exclude them, or let it be bypassed.';
+  'Exclude the branches stagegate/* from the rule, or let the token bypass it: changes are proposed on them.';
 
-/** What stands on a proposal's branch. */
-export interface StandingProposal {
+/** The newest commit of a proposal's branch. */
+export interface ProposalCommit {
   readonly commit: string;
   readonly parent: string | null;
 }
 
 /**
- * What was proposed before; null where the branch is not there.
- * @param base the commit that it is proposed for
- * @throws StagegateError `unavailable` where somebody else's commits are on the branch
+ * The earlier proposal on the branch; null without such a branch.
+ * @param base the commit that the change is proposed for
+ * @throws StagegateError `unavailable` when the branch has somebody else's commits
  */
-export async function readProposal(at: GitHubPlace, base: string): Promise<StandingProposal | null> {
+export async function readProposal(at: GitHubPlace, base: string): Promise<ProposalCommit | null> {
   const { owner, repo, rest } = at.github;
-  return explaining(`read branch ${JSON.stringify(at.branch)}`, async () => {
+  return writing(`read branch ${JSON.stringify(at.branch)}`, async () => {
     const commit = await readHead(at);
     if (commit === null) return null;
     const basehead = `${base}...${commit}`;
     const { data } = await rest.repos.compareCommitsWithBasehead({ owner, repo, basehead });
     const foreign = data.commits.find(
-      // a branch that was updated by merging its base into it has nothing of its own in that merge
+      // GitHub's "Update branch" merges the base into it, which adds nothing of its own
       ({ commit: { message }, parents }) => parents.length < 2 && !message.startsWith(OWN_TITLE),
     );
     if (foreign !== undefined || data.total_commits > data.commits.length)
@@ -43,22 +43,23 @@ export async function readProposal(at: GitHubPlace, base: string): Promise<Stand
   });
 }
 
-interface ProposedChange {
+/** What is proposed: files, on top of the commit that was read. */
+export interface ProposedChange {
   readonly basis: GitHubView;
   readonly files: readonly (readonly [path: string, text: string])[];
   readonly message: CommitMessage;
 }
 
 /**
- * Makes the commit without moving any branch, so that the pull request goes from the old proposal to the new one in
- * one step: at its base, even for a moment, GitHub would close it. Signed by GitHub where an app's token makes it.
+ * Creates the commit without moving a branch, so that the pull request goes from the old proposal to the new one in one
+ * step. If its branch were at its base even for a moment, GitHub would close it. GitHub signs commits by apps' tokens.
  */
 export async function makeProposalCommit(
   at: GitHubPlace,
   { basis, files, message }: ProposedChange,
 ): Promise<string> {
   const { owner, repo, rest } = at.github;
-  return explaining('make the commit to propose', async () => {
+  return writing('create the commit to propose', async () => {
     const tree = await Promise.all(
       files.map(async ([path, text]) => ({
         path: basis.inRepository(path),
@@ -87,21 +88,20 @@ async function makeBlob({ github }: GitHubPlace, text: string): Promise<string> 
   const content = bytes.toString('base64');
   const { data } = await resend(() => rest.git.createBlob({ owner, repo, content, encoding: 'base64' }));
   if (data.sha === blobId(bytes, data.sha)) return data.sha;
-  throw new StagegateError('unavailable', 'GitHub stored other bytes than it was sent', {
+  throw new StagegateError('unavailable', 'GitHub stored other bytes than we sent: their digest differs', {
     hint: 'Run it again.',
   });
 }
 
-/** Moves the branch to a new proposal, and makes it where it is not there. @throws StagegateError */
+/** Moves the branch to a new proposal, or creates it. @throws StagegateError `conflict` when somebody else was faster */
 export async function pointBranch(
   at: GitHubPlace,
   { from, to }: { readonly from: string | null; readonly to: string },
 ): Promise<void> {
   const { owner, repo, rest } = at.github;
   const ref = `heads/${at.branch}`;
-  const doing = `move branch ${JSON.stringify(at.branch)}`;
-  await explaining(
-    doing,
+  await writing(
+    `move branch ${JSON.stringify(at.branch)}`,
     async () => {
       try {
         await resend<unknown>(() =>
@@ -113,7 +113,7 @@ export async function pointBranch(
         const isLost =
           error instanceof GitHubFailure &&
           /^Reference (?:already exists|does not exist)/.test(error.message);
-        // it is there already where a first answer got lost
+        // after a lost answer, the branch may already be where we want it
         if (isLost && (await readHead(at)) !== to) throw explainMoved(at.branch, error);
         if (!isLost) throw error;
       }
@@ -128,12 +128,10 @@ function explainForeign(
 ): StagegateError {
   const [title = ''] = foreign?.commit.message.split('\n') ?? [];
   const which =
-    foreign === undefined ? 'many' : `${foreign.sha.slice(0, 12)} (${makeWordsSafe(title.slice(0, 100))})`;
-  return new StagegateError(
-    'unavailable',
-    `branch ${JSON.stringify(branch)} holds commits that stagegate did not make, such as ${which}`,
-    {
-      hint: 'Nothing was overwritten. Merge or move what is wanted of it and delete the branch, then run this again.',
-    },
-  );
+    foreign === undefined
+      ? 'more commits than stagegate makes'
+      : `commits that stagegate did not make, such as ${foreign.sha.slice(0, 12)} (${makeWordsSafe(title.slice(0, 100))})`;
+  return new StagegateError('unavailable', `branch ${JSON.stringify(branch)} has ${which}`, {
+    hint: 'Merge or move the commits that you need and delete the branch, then run this again. Nothing was overwritten.',
+  });
 }

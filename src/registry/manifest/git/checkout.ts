@@ -1,0 +1,105 @@
+import { StagegateError } from '../../../errors.js';
+import { GitUnusable, makeWordsSafe, textOf, type Git, type GitResult } from '../../../git/command.js';
+import { chooseRemote, LIST_REMOTES, readRemotes, requireRemote } from '../../../git/remotes.js';
+
+/* The clone that this runs in: which branch of which remote it means, and taking it along after a commit. */
+
+export interface Branch {
+  readonly remote: string;
+  /** Without `refs/heads/`. */
+  readonly branch: string;
+  /** The workspace's folder in the repository: empty, or with a `/` at its end. */
+  readonly prefix: string;
+}
+
+export interface BranchRequest {
+  readonly git: Git;
+  /** By default the remote that git would push the branch to. */
+  readonly remote?: string | undefined;
+  /** By default (or empty) the branch that is checked out. */
+  readonly branch?: string | undefined;
+}
+
+/**
+ * Finds the branch that the manifest is kept on, without asking the remote.
+ * @throws StagegateError `input` without git, outside a repository, on a detached head without a given branch, for an
+ * invalid branch name, and for a remote that isn't configured
+ */
+export async function resolveBranch({ git, remote, branch }: BranchRequest): Promise<Branch> {
+  const prefix = await askPrefix(git);
+  if (prefix.exitCode !== 0) throw explainNoRepository(prefix.stderr);
+  const name = await checkBranch(git, branch || (await currentBranch(git)));
+  return { remote: await findRemote(git, name, remote), branch: name, prefix: textOf(prefix) };
+}
+
+/** Only a push needs git, so the hint names the modes that don't. */
+async function askPrefix(git: Git): Promise<GitResult> {
+  try {
+    return await git(['rev-parse', '--show-prefix']);
+  } catch (error) {
+    if (!(error instanceof GitUnusable) || error.why !== 'missing') throw error;
+    throw new GitUnusable('missing', error.message, {
+      hint: `${error.hint ?? ''} Or use commit: api, which asks GitHub, or commit: none, which only changes files on disk.`,
+      cause: error,
+    });
+  }
+}
+
+function explainNoRepository(words: string): StagegateError {
+  return new StagegateError('input', `the workspace is not a git repository: ${makeWordsSafe(words)}`, {
+    hint: 'Check it out first (actions/checkout), or keep the manifest on disk only (commit: none).',
+  });
+}
+
+async function currentBranch(git: Git): Promise<string> {
+  const head = await git(['symbolic-ref', '--quiet', 'HEAD']);
+  if (head.exitCode === 0) return textOf(head);
+  throw new StagegateError('input', 'cannot push from a detached head: no branch is checked out', {
+    hint: 'Check out a branch, with actions/checkout "with: {ref: main}", or on your machine with "git switch main".',
+  });
+}
+
+async function checkBranch(git: Git, name: string): Promise<string> {
+  const short = name.replace(/^refs\/heads\//, '');
+  const check = await git(['check-ref-format', `refs/heads/${short}`]);
+  // git would read a leading hyphen as an option, and a plus sign as a forced push
+  if (check.exitCode === 0 && !/^[-+]/.test(short)) return short;
+  throw new StagegateError('input', `${JSON.stringify(name)} is not a valid branch name`, {
+    hint: 'Name a branch: main',
+  });
+}
+
+async function findRemote(git: Git, branch: string, given: string | undefined): Promise<string> {
+  const listed = await git(LIST_REMOTES);
+  const settings = readRemotes(listed.stdout.toString());
+  if (given === undefined) return chooseRemote(settings, branch);
+  requireRemote(settings, given);
+  return given;
+}
+
+/** Keeps a merge from starting maintenance and from stashing local changes. */
+const QUIETLY = ['merge.autoStash=false', 'gc.auto=0', 'maintenance.auto=false'].flatMap((setting) => [
+  '-c',
+  setting,
+]);
+
+/**
+ * Fast-forwards the checkout to the new commit if it is still at the commit before. Git itself refuses when local
+ * changes would be overwritten. The registry has already changed, so a failure here is ignored.
+ * @param bring fetches the new commit
+ */
+export async function advanceCheckout(
+  git: Git,
+  move: { readonly branch: string; readonly from: string; readonly to: string },
+  bring: () => Promise<unknown> = () => Promise.resolve(),
+): Promise<void> {
+  try {
+    const head = textOf(await git(['symbolic-ref', '--quiet', 'HEAD']));
+    const commit = textOf(await git(['rev-parse', '--verify', '--quiet', 'HEAD']));
+    if (head !== `refs/heads/${move.branch}` || commit !== move.from) return;
+    await bring();
+    await git([...QUIETLY, 'merge', '--ff-only', '--quiet', move.to]);
+  } catch {
+    // the checkout stays where it is
+  }
+}
