@@ -39,6 +39,10 @@ const suite = (name) => ({
   testMatch: [`<rootDir>/__tests__/${name}/**/*.test.ts`],
 });
 
+/** The stand-ins' own tests run with it: they start servers and git. */
+const real = suite('real');
+real.testMatch.push('<rootDir>/__tests__/support/**/*.test.ts');
+
 const SUPPORT = '<rootDir>/__tests__/mlflow/support';
 
 /** The servers live throughout; each is started when a test first asks for it. */
@@ -58,7 +62,7 @@ const oracle = {
 };
 
 export default {
-  projects: [...['unit', 'calibration', 'real', 'bundle'].map(suite), oracle, act, mlflow],
+  projects: [...['unit', 'calibration', 'bundle'].map(suite), real, oracle, act, mlflow],
   testTimeout: 60_000,
   // jest's own default leaves a core free, which of two is half: a test file waits for processes and servers anyway
   maxWorkers: Math.max(2, availableParallelism() - 1),

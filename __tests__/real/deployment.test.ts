@@ -75,7 +75,7 @@ test('a promotion is a deployment of the commit that recorded it', async () => {
   ]);
 });
 
-test('through its life a version has one deployment that is not over, where it is', async () => {
+test('a version has at most one active deployment, in its current stage', async () => {
   await promote('1', { stage: 'Staging' });
   await promote('1');
   await promote('1', { model: 'fraud' });
@@ -156,8 +156,8 @@ describe('no deployment is made', () => {
   });
 });
 
-describe('a deployment that fails leaves the promotion made, and is told', () => {
-  test('when the job may not', async () => {
+describe('a failed deployment leaves the promotion, and is reported', () => {
+  test('when the job lacks the permission', async () => {
     const token = github.addToken({ permissions: { contents: 'write' } });
     const outcome = await promote('1', { token });
     expect(outcome).toMatchObject({ decision: 'promoted', promoted: true, deploymentId: null });
@@ -165,14 +165,14 @@ describe('a deployment that fails leaves the promotion made, and is told', () =>
     expect(await github.repository.read('models.yaml')).toContain('1: {stage: Production}');
   });
 
-  test('when GitHub fails after it was made', async () => {
+  test('when GitHub fails after creating it', async () => {
     github.arm({ matching: { operation: /\/statuses/ }, fault: html(502) });
     const outcome = await promote('1');
     expect(outcome).toMatchObject({ promoted: true, deploymentId: expect.stringMatching(/^\d+$/) });
     expect(outcome.notices).toEqual([expect.stringContaining('The registry was changed anyway')]);
   });
 
-  test('when there is no token', async () => {
+  test('without a token', async () => {
     const engine = new Stagegate({
       workspace: makeWorkspace(FILES, { git: 'repository' }).root,
       reports: ['good.json'],

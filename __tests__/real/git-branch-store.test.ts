@@ -151,7 +151,7 @@ describe('a write', () => {
     expect(await readFile(join(clone, MANIFEST), 'utf8')).toBe('mine\n');
   });
 
-  test('goes on from what the remote holds, not from the clone, and keeps modes', async () => {
+  test('commits on top of the remote, not of the clone, and keeps modes', async () => {
     const other = join(base, 'other');
     git(base, 'clone', '--quiet', remote, other);
     git(other, 'update-index', '--chmod=+x', MANIFEST);
@@ -168,7 +168,7 @@ describe('a write', () => {
     expect(git(clone, 'for-each-ref', 'refs/stagegate')).toBe('');
   });
 
-  test('of nothing new makes no commit', async () => {
+  test('without a change makes no commit', async () => {
     const store = openGitBranchStore({ root: clone });
     const view = await store.open();
     const before = git(remote, 'rev-parse', 'main');
@@ -217,7 +217,7 @@ describe('a race', () => {
     expect(git(remote, 'rev-parse', 'main')).toBe(head);
   });
 
-  test('of thirty-two processes with a clone each: all lines in, none lost', async () => {
+  test('of thirty-two processes with a clone each keeps all lines', async () => {
     const lines = Array.from({ length: 32 }, (_, index) => `line-${index}`);
     await addLineBase();
     const codes = await Promise.all(
@@ -255,7 +255,7 @@ describe('a race', () => {
 describe('a remote', () => {
   test.each([
     [
-      'a hook that says no',
+      'a hook that declines',
       'pre-receive',
       'echo "no, \u001b[31mnot today\u001b[0m"; exit 1',
       'no, not today',
@@ -286,7 +286,7 @@ describe('a remote', () => {
     expect(git(clone, 'status', '--porcelain')).toBe('');
   });
 
-  test('that took the commit but whose answer was lost counts as written', async () => {
+  test('that has the commit although its answer was lost counts as written', async () => {
     const real = createGit(clone);
     const cut: Git = async (args, run) => {
       const result = await real(args, run);
@@ -297,7 +297,7 @@ describe('a remote', () => {
     expect(git(remote, 'rev-parse', 'main')).toBe(commit);
   });
 
-  test('that took it, and moved on before we asked, counts as written', async () => {
+  test('that has the commit and moved on before we asked counts as written', async () => {
     const shallow = join(base, 'shallow');
     git(base, 'clone', '--quiet', '--depth=1', `file://${remote}`, shallow);
     const real = createGit(shallow);
@@ -311,7 +311,7 @@ describe('a remote', () => {
     expect(git(remote, 'rev-parse', 'main~1')).toBe(commit);
   });
 
-  test('whose connection broke before it did anything is unavailable', async () => {
+  test('whose connection broke before the push is unavailable', async () => {
     const real = createGit(clone);
     const cut: Git = (args, run) =>
       args[0] === 'push'
@@ -330,7 +330,7 @@ describe('a remote', () => {
     expect(onRemote()).toBe('old');
   });
 
-  test('that is gone is unavailable', async () => {
+  test('that is missing is unavailable', async () => {
     await rm(remote, { recursive: true });
     await expect(write()).rejects.toMatchObject({
       code: 'unavailable',
@@ -383,7 +383,7 @@ describe('bad input', () => {
     });
   });
 
-  test('bytes that are no UTF-8', async () => {
+  test('bytes that are not UTF-8', async () => {
     execFileSync('sh', ['-c', `printf 'a\\377' > ${MANIFEST}`], { cwd: clone });
     git(clone, 'commit', '--quiet', '-am', 'bytes');
     git(clone, 'push', '--quiet', 'origin', 'main');
@@ -428,7 +428,7 @@ describe('the remote', () => {
     expect(git(remote, 'rev-parse', 'main')).toBe(commit);
   });
 
-  test('is asked for where several there are several and nothing chooses', async () => {
+  test('must be chosen when there are several and no setting', async () => {
     git(clone, 'remote', 'rename', 'origin', 'one');
     git(clone, 'remote', 'add', 'two', '/nowhere.git');
     await expect(write()).rejects.toMatchObject({
@@ -446,7 +446,7 @@ describe('the remote', () => {
     expect(onRemote()).toBe('old\nnew');
   });
 
-  test("that speaks https with a certificate of its own leads to git's setting for it", async () => {
+  test("with a certificate of a private authority: the hint names git's setting", async () => {
     const { server } = makeCertificates(base);
     const secure = await startServer({ cert: await readFile(server.cert), key: await readFile(server.key) });
     try {
@@ -490,7 +490,7 @@ describe("the checkout's own hooks", () => {
   });
 });
 
-test("a checkout of another owner's leads to safe.directory", async () => {
+test("the hint for another owner's checkout names safe.directory", async () => {
   process.env['GIT_TEST_ASSUME_DIFFERENT_OWNER'] = '1';
   await expect(write()).rejects.toMatchObject({
     code: 'input',

@@ -35,7 +35,7 @@ describe('approvals', () => {
     return checkApprovals({ approvals: required }, { approvals } as GateContext)[0]!;
   }
 
-  test.each(['merge', 'squash', 'rebase'] as const)('of the pull request that came by %s', async (method) => {
+  test.each(['merge', 'squash', 'rebase'] as const)('of the pull request merged by %s', async (method) => {
     const number = await open();
     on.hub.repository.review(number, { by: 'ann' });
     const sha = await on.hub.repository.mergePull(number, { method });
@@ -46,7 +46,7 @@ describe('approvals', () => {
     });
   });
 
-  test('of the one that brought a commit to the branch, not of one that took it elsewhere', async () => {
+  test('of the pull request that merged a commit into this branch, not into another', async () => {
     await on.hub.repository.setBranch('next', 'main');
     const first = await open('topic', 'next');
     on.hub.repository.review(first, { by: 'ann' });
@@ -63,7 +63,7 @@ describe('approvals', () => {
     });
   });
 
-  test('of the one that a tag is the merge of, and of none for a tag elsewhere', async () => {
+  test('of the pull request whose merge commit is tagged; none for a tag elsewhere', async () => {
     const number = await open();
     on.hub.repository.review(number, { by: 'ann' });
     const sha = await on.hub.repository.mergePull(number);
@@ -74,7 +74,7 @@ describe('approvals', () => {
     });
   });
 
-  test('of the one that went to this branch, though the commit is the merge of one to another', async () => {
+  test('of the pull request into this branch, even if the commit is the merge commit of another', async () => {
     await on.hub.repository.setBranch('next', 'main');
     const inner = await open('topic', 'next');
     on.hub.repository.review(inner, { by: 'ann' });
@@ -87,7 +87,7 @@ describe('approvals', () => {
     });
   });
 
-  test('of the first that brought a commit here, not of one that had it too', async () => {
+  test('of the first pull request that merged a commit, not of a later one that has it too', async () => {
     const { repository } = on.hub;
     const sha = await repository.commit({ a: '1' }, { branch: 'topic' });
     await repository.commit({ b: '1' }, { branch: 'later', from: 'topic' });
@@ -130,7 +130,7 @@ describe('approvals', () => {
     });
   });
 
-  test('of a commit that nobody pushed, and of none, there are none', async () => {
+  test('of a commit that was never pushed, or without a commit, there are none', async () => {
     expect(await count(onMain('d'.repeat(40)))).toMatchObject({
       verdict: 'fail',
       reason: 'octo-org/models does not have commit dddddddddddd on GitHub: push it first',
@@ -138,7 +138,7 @@ describe('approvals', () => {
     expect(await count(onMain())).toMatchObject({ verdict: 'fail', observed: 'missing' });
   });
 
-  test('on a pull request are its own, though it is not merged', async () => {
+  test('on an open pull request are its own', async () => {
     const number = await open();
     expect(await count(onPull(number))).toMatchObject({ verdict: 'fail', observed: 0 });
     on.hub.repository.review(number, { by: 'ann' });
@@ -222,14 +222,14 @@ describe('approvals', () => {
     ['write', 'pass'],
     ['maintain', 'pass'],
     ['admin', 'pass'],
-  ] as const)('by who may %s: %s', async (role, verdict) => {
+  ] as const)('by somebody with the role %s: %s', async (role, verdict) => {
     on.hub.repository.collaborator('carl', role);
     const number = await open();
     on.hub.repository.review(number, { by: 'carl' });
     expect(await count(onPull(number))).toMatchObject({ verdict });
   });
 
-  test('each reviewer is asked about once', async () => {
+  test('looks up each reviewer once', async () => {
     const number = await open();
     for (const by of ['ann', 'bob', 'ann', 'bob']) on.hub.repository.review(number, { by });
     expect(await count(onPull(number), 2)).toMatchObject({ verdict: 'pass', observed: 2 });

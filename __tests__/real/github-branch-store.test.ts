@@ -49,7 +49,7 @@ async function failToWrite(store = openStore()): Promise<unknown> {
 const operations = (): (string | null)[] => github.requests.map(({ operation }) => operation);
 
 describe('a write', () => {
-  test('is one signed commit on the branch, of two requests', async () => {
+  test('is one signed commit on the branch, in two requests', async () => {
     const begin = await github.repository.head();
     const { commit } = await write();
     expect(operations()).toEqual(['graphql repository', COMMIT]);
@@ -65,14 +65,14 @@ describe('a write', () => {
     expect(await github.repository.read('first.txt')).toBe('1\n');
   });
 
-  test('of nothing new makes no commit', async () => {
+  test('without a change makes no commit', async () => {
     const store = openStore();
     const view = await store.open();
     expect(await store.write(new Map([[MANIFEST, 'old\n']]), view, MESSAGE)).toEqual({ commit: null });
     expect(operations()).toEqual(['graphql repository']);
   });
 
-  test('makes files that were not there', async () => {
+  test('creates missing files', async () => {
     const store = openStore();
     const view = await store.open();
     expect(await view.read('models/new.yaml')).toBeNull();
@@ -80,7 +80,7 @@ describe('a write', () => {
     expect(await github.repository.read('models/new.yaml')).toBe('x\n');
   });
 
-  test('goes below the workspace, where that is a folder of the repository', async () => {
+  test('stays below a workspace that is a folder of the repository', async () => {
     await github.repository.commit({ 'ml/models/b.yaml': 'b\n', 'ml/models/a.yaml': 'a\n' });
     const store = openStore({ prefix: 'ml/' });
     const view = await store.open();
@@ -93,7 +93,7 @@ describe('a write', () => {
     expect(await (await openStore().open()).list('.')).toEqual(['first.txt', MANIFEST]);
   });
 
-  test('is on the branch asked for, whatever its name', async () => {
+  test('goes to the given branch, whatever its name', async () => {
     const branch = 'release/v1.0-ü#"x';
     await github.repository.setBranch(branch, 'main');
     const { commit } = await write(openStore({ branch }));
@@ -101,7 +101,7 @@ describe('a write', () => {
     expect(await github.repository.read(MANIFEST)).toBe('old\n');
   });
 
-  test('keeps an executable file so', async () => {
+  test('keeps a file executable', async () => {
     const { git } = github.repository.state;
     const sha = await git.writeBlob(Buffer.from('old\n'));
     const tree = await git.writeTree(
@@ -117,7 +117,7 @@ describe('a write', () => {
 });
 
 describe('a read', () => {
-  test('gives the bytes as they are, whatever GitHub makes of them', async () => {
+  test('returns the exact bytes, even if GitHub changes them in its answer', async () => {
     const files = {
       'bom.yaml': '\ufeffa: 1\r\n',
       'nul.yaml': 'a\u0000b\n',
@@ -139,7 +139,7 @@ describe('a read', () => {
     ]);
   });
 
-  test('is of one commit, also when the branch moves on in between', async () => {
+  test('stays at one commit while the branch moves on', async () => {
     const view = await openStore().open();
     expect(await view.read(MANIFEST)).toBe('old\n');
     const { id } = view;
@@ -148,7 +148,7 @@ describe('a read', () => {
     expect(view.id).toBe(id);
   });
 
-  test('of a hundred files is three requests', async () => {
+  test('of a hundred files takes three requests', async () => {
     const names = Array.from({ length: 100 }, (_, at) => `models/${at}.yaml`);
     await github.repository.commit(Object.fromEntries(names.map((name) => [name, `${name}\n`])));
     const view = await openStore().open();
@@ -187,7 +187,7 @@ describe('a read', () => {
     expect(await view.list('.')).not.toContain('other.yaml');
   });
 
-  test('of bytes that are no UTF-8 says so', async () => {
+  test('of bytes that are not UTF-8 says so', async () => {
     await github.repository.commit({ 'latin.yaml': Buffer.from([0x61, 0xff, 0x0a]) });
     const view = await openStore().open();
     await expect(view.read('latin.yaml')).rejects.toMatchObject({
@@ -196,7 +196,7 @@ describe('a read', () => {
     });
   });
 
-  test('of a branch that is not there says so', async () => {
+  test('of a missing branch says so', async () => {
     const view = await openStore({ branch: 'other' }).open();
     await expect(view.read(MANIFEST)).rejects.toMatchObject({
       code: 'input',
@@ -207,8 +207,8 @@ describe('a read', () => {
 
   test.each([
     ['without the permission', { metadata: 'read' }, undefined],
-    ['of a repository that is not there', { contents: 'write' }, 'octo-org/none'],
-  ] as const)('%s says which it takes', async (_name, permissions, repository) => {
+    ['of a missing repository', { contents: 'write' }, 'octo-org/none'],
+  ] as const)('%s names the permission', async (_name, permissions, repository) => {
     const token = github.addToken({ permissions });
     const view = await openStore({ token, ...(repository === undefined ? {} : { repository }) }).open();
     await expect(view.read(MANIFEST)).rejects.toMatchObject({
@@ -219,7 +219,7 @@ describe('a read', () => {
   });
 });
 
-test('a branch that GitHub still shows as it was before our commit is looked at again', async () => {
+test('reads a branch again that GitHub still shows before our own commit', async () => {
   const begin = await github.repository.head();
   const store = openStore();
   await write(store);
@@ -235,7 +235,7 @@ describe('a race', () => {
   test.each([
     ['in the same file', MANIFEST],
     ['in another', 'theirs.txt'],
-  ])('that is lost to a commit %s is a conflict, and nothing is written', async (_name, file) => {
+  ])('that is lost to a commit %s is a conflict and writes nothing', async (_name, file) => {
     const store = openStore();
     const view = await store.open();
     await view.read(MANIFEST);
@@ -246,7 +246,7 @@ describe('a race', () => {
     expect(await github.repository.head()).toBe(theirs);
   });
 
-  test('of four stores: all lines in, none lost', async () => {
+  test('of four stores keeps all lines', async () => {
     await github.repository.commit({ [MANIFEST]: 'start\n', [HISTORY]: 'start\n' });
     const lines = Array.from({ length: 4 }, (_, index) => `line-${index}`);
     await Promise.all(lines.map((line) => addLine(openStore(), line)));
@@ -272,7 +272,7 @@ describe('an answer that got lost', () => {
         'after',
       ),
     ],
-  ])('%s, of a commit that was made: it is found, and made once', async (_name, fault) => {
+  ])('%s, and the commit was made: finds it, without a second one', async (_name, fault) => {
     github.arm({ matching: { operation: COMMIT }, fault });
     const { commit } = await write();
     expect(await github.repository.head()).toBe(commit);
@@ -280,7 +280,7 @@ describe('an answer that got lost', () => {
     expect(operations().filter((name) => name === COMMIT)).toHaveLength(1);
   });
 
-  test('of a commit that others have gone on from: it is found', async () => {
+  test('and others already committed on top: finds our commit', async () => {
     github.arm({ matching: { operation: COMMIT }, fault: reset('after') });
     github.onRequest({ matching: { operation: 'GET /repos/{owner}/{repo}/git/ref/{ref}' } }, async () => {
       await github.repository.commit({ 'theirs.txt': '2\n' });
@@ -289,7 +289,7 @@ describe('an answer that got lost', () => {
     expect((await github.repository.log())[1]).toMatchObject({ sha: commit });
   });
 
-  test('of a commit that was not made: it is sent again', async () => {
+  test('and the commit was not made: sends it again', async () => {
     github.arm({ matching: { operation: COMMIT }, fault: reset('before') });
     const { commit } = await write();
     expect(await github.repository.head()).toBe(commit);
@@ -297,7 +297,7 @@ describe('an answer that got lost', () => {
     expect(await github.repository.log()).toHaveLength(2);
   });
 
-  test('of a commit that arrives when it was given up: it is sent again, and once is enough', async () => {
+  test('and the commit arrives late: sends it again, without a second commit', async () => {
     const sent = { text: '' };
     github.arm({ matching: { operation: COMMIT }, fault: reset('before') });
     github.onRequest({ matching: { operation: COMMIT } }, ({ body }) => void (sent.text = body));
@@ -312,7 +312,7 @@ describe('an answer that got lost', () => {
     expect(await github.repository.log()).toHaveLength(2);
   });
 
-  test('of a commit that somebody else overtook: it is decided again', async () => {
+  test('and somebody else was faster: a conflict', async () => {
     github.arm({ matching: { operation: COMMIT }, fault: reset('before') });
     github.onRequest({ matching: { operation: COMMIT } }, async () => {
       await github.repository.commit({ 'theirs.txt': '2\n' });
@@ -321,7 +321,7 @@ describe('an answer that got lost', () => {
     expect(await github.repository.read(MANIFEST)).toBe('old\n');
   });
 
-  test('each time: says that nothing was changed', async () => {
+  test('each time: says that nothing changed', async () => {
     github.arm({ matching: { operation: COMMIT }, times: 9, fault: html(502) });
     const error = await failToWrite();
     expect(error).toMatchObject({
@@ -333,7 +333,7 @@ describe('an answer that got lost', () => {
     expect(await github.repository.log()).toHaveLength(1);
   });
 
-  test('and nobody to ask: says that it is not known', async () => {
+  test('and GitHub stays away: says that the outcome is unknown', async () => {
     github.arm({ matching: { operation: COMMIT }, fault: reset('after') });
     github.arm({ matching: { method: 'GET' }, times: 9, fault: html(503) });
     expect(await failToWrite()).toMatchObject({
@@ -344,7 +344,7 @@ describe('an answer that got lost', () => {
 });
 
 describe('a refusal', () => {
-  test('for want of a permission names it', async () => {
+  test('without a permission names it', async () => {
     const token = github.addToken({ permissions: { contents: 'read' } });
     expect(await failToWrite(openStore({ token }))).toMatchObject({
       code: 'unavailable',
@@ -388,7 +388,7 @@ describe('the checkout', () => {
     });
   });
 
-  test('is taken along where it stood at the commit that was gone on from', async () => {
+  test('is fast-forwarded when it was at the commit before', async () => {
     workspace.write('mine.txt', 'mine');
     const { commit } = await write(openStore({ root: workspace.root }));
     expect(workspace.git('rev-parse', 'HEAD')).toBe(commit);
@@ -402,7 +402,7 @@ describe('the checkout', () => {
     ['has the file changed', () => workspace.write(MANIFEST, 'mine\n')],
     ['is detached', () => workspace.git('checkout', '--quiet', '--detach')],
     ['cannot fetch', () => workspace.git('remote', 'set-url', 'origin', '/nowhere')],
-  ])('is left alone where it %s', async (_name, arrange) => {
+  ])('is left alone when it %s', async (_name, arrange) => {
     await Promise.resolve().then<unknown>(arrange);
     const before = [workspace.git('rev-parse', 'HEAD'), workspace.read(MANIFEST)];
     const { commit } = await write(openStore({ root: workspace.root }));
@@ -411,7 +411,7 @@ describe('the checkout', () => {
   });
 });
 
-test('on an enterprise server it is all the same', async () => {
+test('works the same on an enterprise server', async () => {
   const enterprise = await startGitHub({ ghes: true, files: { [MANIFEST]: 'old\n' } });
   const store = openGitHubBranchStore({
     github: () => Promise.resolve(openClient(enterprise)),

@@ -132,14 +132,14 @@ describe("a commit's checks", () => {
     expect((await readChecks(on.client(), sha, OWN)).checks).toMatchObject([{ name, own }]);
   });
 
-  test('a job that has ended is not this one, and outside of a workflow none is', async () => {
+  test('a job that has ended is not this job; outside a workflow, no job is', async () => {
     const sha = await on.mainHead();
     on.hub.repository.checkRun({ sha, name: 'promote', detailsUrl: jobUrl('77') });
     expect((await readChecks(on.client(), sha, OWN)).checks).toMatchObject([{ own: 'run' }]);
     expect((await readChecks(on.client(), sha, null)).checks).toMatchObject([{ own: null }]);
   });
 
-  test('of a commit that nobody pushed are not known', async () => {
+  test('of a commit that was never pushed are unknown', async () => {
     const sha = 'd'.repeat(40);
     expect(await readChecks(on.client(), sha, OWN)).toEqual({
       commit: sha,
@@ -203,7 +203,7 @@ describe('waiting for a check', () => {
   }
   const looks = { operation: 'GET /repos/{owner}/{repo}/commits/{ref}/check-runs' };
 
-  test('goes on until it has ended', async () => {
+  test('continues until the check has ended', async () => {
     const sha = await on.mainHead();
     on.hub.repository.checkRun({ sha, name: 'build', status: 'queued' });
     on.hub.onRequest({ matching: looks, at: 2 }, () => {
@@ -218,7 +218,7 @@ describe('waiting for a check', () => {
     expect(host.waited).toBe(12_500);
   });
 
-  test('goes on for one that is not there yet', async () => {
+  test('continues for a check that does not exist yet', async () => {
     const sha = await on.mainHead();
     on.hub.onRequest({ matching: looks, at: 2 }, () => {
       on.hub.repository.checkRun({ sha, name: 'build', conclusion: 'failure' });
@@ -230,7 +230,7 @@ describe('waiting for a check', () => {
   test.each([
     ['one that does not end', 'build', 'in_progress'],
     ['one that never comes', 'biuld', 'missing'],
-  ])('ends at its bound for %s', async (_name, name, observed) => {
+  ])('ends at the time limit for %s', async (_name, name, observed) => {
     const sha = await on.mainHead();
     on.hub.repository.checkRun({ sha, name: 'build', status: 'in_progress' });
     const host = impatientHost();

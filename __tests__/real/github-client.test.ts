@@ -89,13 +89,13 @@ describe.each(Object.keys(READS))('a read by %s', (api) => {
     ["gets a gateway's page", html(502)],
     ['meets a fault of the server', serverError(500)],
     ...(api === 'GraphQL' ? ([['is given up half way', graphqlTimeout('before')]] as [string, Fault][]) : []),
-  ])('that %s is sent again', async (_name, fault) => {
+  ])('that %s is retried', async (_name, fault) => {
     server.arm({ fault });
     await read();
     expect(server.requests).toHaveLength(2);
   });
 
-  test('that hangs is sent again', async () => {
+  test('that hangs is retried', async () => {
     const real = AbortSignal.timeout.bind(AbortSignal);
     const limit = jest.spyOn(AbortSignal, 'timeout').mockImplementation(() => real(300));
     server.arm({ fault: hang('before') });
@@ -104,13 +104,13 @@ describe.each(Object.keys(READS))('a read by %s', (api) => {
     expect(limit).toHaveBeenCalledWith(60_000);
   });
 
-  test('is not sent again where it is refused', async () => {
+  test('is not retried after a refusal', async () => {
     client = openClient(server, { token: 'ghs_wrong' });
     expect(await fail(read)).toMatchObject({ status: 401 });
     expect(server.requests).toHaveLength(1);
   });
 
-  test('waits for a limit that passes soon', async () => {
+  test('waits for a rate limit that passes soon', async () => {
     server.arm({
       fault: api === 'REST' ? primaryLimit({ reset: soon(0) }) : graphqlLimit({ reset: soon(0) }),
     });
@@ -119,7 +119,7 @@ describe.each(Object.keys(READS))('a read by %s', (api) => {
     expect(server.requests).toHaveLength(2);
   });
 
-  test('tells a limit that lasts, at once', async () => {
+  test('reports a lasting rate limit at once', async () => {
     server.arm({
       times: 9,
       fault: api === 'REST' ? primaryLimit({ reset: soon(3_000) }) : graphqlLimit({ reset: soon(3_000) }),
@@ -132,7 +132,7 @@ describe.each(Object.keys(READS))('a read by %s', (api) => {
     expect(server.requests).toHaveLength(1);
   });
 
-  test('tells a limit said with 429, at once', async () => {
+  test('reports a rate limit with status 429 at once', async () => {
     server.arm({ times: 9, fault: primaryLimit({ reset: soon(3_000), status: 429 }) });
     expect(isThrottled(await fail(read))).toBe(true);
     expect(server.requests).toHaveLength(1);
@@ -147,21 +147,21 @@ describe.each(Object.keys(WRITES))('a write by %s', (api) => {
     ["gets a gateway's page", html(502, 'after')],
     ['meets a fault of the server', serverError(500, 'after')],
     ...(api === 'GraphQL' ? ([['is given up half way', graphqlTimeout()]] as [string, Fault][]) : []),
-  ])('that %s is not sent again, and nobody says that it was not carried out', async (_name, fault) => {
+  ])('that %s is not retried, and is reported as unclear', async (_name, fault) => {
     server.arm({ times: 9, fault });
     const failure = await fail(write);
     expect([isUnclear(failure), isThrottled(failure)]).toEqual([true, false]);
     expect(server.requests).toHaveLength(1);
   });
 
-  test('waits for a secondary limit as long as GitHub says, since nothing was done', async () => {
+  test('waits for a secondary rate limit as long as GitHub says', async () => {
     server.arm({ fault: secondaryLimit({ retryAfter: 1 }) });
     await write();
     expect(waits).toEqual([expect.stringContaining('secondary rate limit reached, waiting 1 s')]);
     expect(server.requests).toHaveLength(2);
   });
 
-  test('gives a secondary limit up that is said too often', async () => {
+  test('gives up after too many secondary rate limits', async () => {
     server.arm({ times: 9, fault: secondaryLimit({ retryAfter: 1, status: 429 }) });
     const failure = await fail(write);
     expect([isThrottled(failure), isUnclear(failure), waits.length]).toEqual([true, false, 3]);
@@ -171,7 +171,7 @@ describe.each(Object.keys(WRITES))('a write by %s', (api) => {
   test.each([
     ['for longer than anybody waits', secondaryLimit({ retryAfter: 600 })],
     ['until the next hour', primaryLimit({ reset: soon(1_800) })],
-  ])('tells a limit %s', async (_name, fault) => {
+  ])('reports a rate limit %s', async (_name, fault) => {
     server.arm({ fault });
     expect(isThrottled(await fail(write))).toBe(true);
     expect([server.requests.length, waits]).toEqual([1, []]);
@@ -199,7 +199,7 @@ describe('a failure', () => {
     expect(explainFailure(missing, 'read', 'contents: read').hint).toContain('permissions: {contents: read}');
   });
 
-  test('without an answer says what to look at', async () => {
+  test('without an answer says what to check', async () => {
     const gone = await startServer();
     await gone.close();
     const options = { token: 'x', apiUrl: gone.url, repository: 'a/b', onWait: () => undefined };
@@ -215,7 +215,7 @@ describe('a failure', () => {
     ['its words', Object.assign(new Error('connect ETIMEDOUT'), { code: 'ETIMEDOUT' }), 'connect ETIMEDOUT'],
     ['its code', Object.assign(new AggregateError([], ''), { code: 'ECONNREFUSED' }), 'ECONNREFUSED'],
     ['nothing', new Error(''), 'no reason given'],
-  ])('of a connection is told by %s', async (_name, cause, words) => {
+  ])('of a connection is described by %s', async (_name, cause, words) => {
     const broken = Object.assign(new TypeError('fetch failed'), { cause });
     jest.spyOn(AbortSignal, 'timeout').mockImplementation(() => {
       throw broken;
@@ -223,7 +223,7 @@ describe('a failure', () => {
     expect(await fail(WRITES['GraphQL']!)).toMatchObject({ status: null, message: words });
   });
 
-  test("quotes no page of a gateway's", async () => {
+  test("does not quote a gateway's HTML page", async () => {
     server.arm({ times: 9, fault: html(502) });
     const { message } = explainFailure(await fail(WRITES['GraphQL']!), 'write', 'contents: write');
     expect(message).toMatch(/^cannot write: 127\.0\.0\.1:\d+ answered: no reason given \(HTTP 502\)$/);
@@ -244,7 +244,7 @@ describe('a failure', () => {
     ['an answer', echo(200)],
     ['a fault', echo(500)],
     ['a reset', reset('before')],
-  ])('never shows the token, though %s echoes it', async (_name, fault) => {
+  ])('never shows the token, even if %s echoes it', async (_name, fault) => {
     client = openClient(server, { token });
     server.arm({ times: 9, fault });
     const failure = await fail(WRITES['GraphQL']!);
@@ -257,7 +257,7 @@ describe('a failure', () => {
   });
 });
 
-test('a certificate of an own authority leads to NODE_EXTRA_CA_CERTS', async () => {
+test('the hint for a private authority names NODE_EXTRA_CA_CERTS', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'stagegate-tls-'));
   const { server: pair } = makeCertificates(folder);
   const secure = await startServer({ cert: readFileSync(pair.cert), key: readFileSync(pair.key) });

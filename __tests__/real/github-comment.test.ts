@@ -40,7 +40,7 @@ const writes = (): string[] =>
     .map(({ method }) => method);
 
 describe('the comment', () => {
-  test('is made once, and updated where it stands', async () => {
+  test('is created once, then updated', async () => {
     const made = await keep('blocked');
     on.hub.repository.comment(number, { body: 'I look at it.' });
     expect(await keep('promoted')).toBe(made);
@@ -71,7 +71,7 @@ describe('the comment', () => {
     ['the same', 'blocked', 'blocked'],
     ['the same with other line ends', 'one\r\ntwo\r\n', 'one\ntwo'],
     ['the same without those at its end', 'blocked', 'blocked\n'],
-  ])('is not sent again when it says %s', async (_name, first, second) => {
+  ])('is not sent again when its text is %s', async (_name, first, second) => {
     const made = await keep(first);
     on.hub.clear();
     expect(await keep(second)).toBe(made);
@@ -111,7 +111,7 @@ describe('the comment', () => {
     },
   );
 
-  test('is not one of its own that quotes the marker', async () => {
+  test('is not another comment of ours that quotes the marker', async () => {
     on.hub.repository.comment(number, { by: 'github-actions[bot]', body: `It has ${MARKER}` });
     await keep('blocked');
     await keep('promoted');
@@ -126,7 +126,7 @@ describe('the comment', () => {
     expect(bodies()).toEqual([text('promoted')]);
   });
 
-  test('is found behind more than a hundred others', async () => {
+  test('is found after more than a hundred others', async () => {
     for (let at = 0; at < 130; at++) on.hub.repository.comment(number, { body: `comment ${String(at)}` });
     const made = await keep('blocked');
     for (let at = 0; at < 130; at++) on.hub.repository.comment(number, { body: `further ${String(at)}` });
@@ -136,7 +136,7 @@ describe('the comment', () => {
     expect(sent()).toEqual(['graphql viewer', LIST, LIST, LIST, UPDATE]);
   });
 
-  test('with updatesOnly is updated, and not made', async () => {
+  test('with updatesOnly is updated, but not created', async () => {
     expect(await keep('promoted', { updatesOnly: true })).toBeNull();
     expect(writes()).toEqual([]);
     const made = await keep('blocked');
@@ -144,7 +144,7 @@ describe('the comment', () => {
     expect(bodies()).toEqual([text('promoted')]);
   });
 
-  test('that somebody took away is made again', async () => {
+  test('is created again after somebody deleted it', async () => {
     await keep('blocked');
     on.hub.repository.state.comments.length = 0;
     await keep('promoted');
@@ -160,13 +160,13 @@ describe('two jobs at once', () => {
     expect([text('by one'), text('by another')]).toContain(bodies()[0]);
   });
 
-  test('eight leave one, too', async () => {
+  test('eight jobs also leave one', async () => {
     const urls = await Promise.all(Array.from({ length: 8 }, (_, at) => keep(`by ${String(at)}`)));
     expect(new Set(urls).size).toBe(1);
     expect(bodies()).toHaveLength(1);
   });
 
-  test('of which one is done before the other makes its own', async () => {
+  test('leave one comment when the first is done before the second creates its own', async () => {
     let first: string | null = null;
     on.hub.onRequest({ matching: { operation: CREATE } }, async () => {
       first = await keep('by one');
@@ -175,7 +175,7 @@ describe('two jobs at once', () => {
     expect(bodies()).toEqual([text('by another')]);
   });
 
-  test('that find the same doubles take them away once', async () => {
+  test('delete the same duplicates once', async () => {
     for (const words of ['a', 'b', 'c'])
       on.hub.repository.comment(number, { by: 'github-actions[bot]', body: text(words) });
     on.hub.onRequest({ matching: { method: 'DELETE' } }, async () => {
@@ -191,7 +191,7 @@ describe('an answer that is lost', () => {
     ['a page of a proxy', html(502, 'after')],
     ["GitHub's own fault", serverError(500, 'after')],
     ['a connection that breaks', reset('after')],
-  ])('of making it leaves one comment: %s', async (_name, fault) => {
+  ])('to its creation leaves one comment: %s', async (_name, fault) => {
     on.hub.arm({ matching: { operation: CREATE }, fault });
     const made = await keep('blocked');
     expect(bodies()).toEqual([text('blocked')]);
@@ -199,7 +199,7 @@ describe('an answer that is lost', () => {
     expect(await keep('blocked')).toBe(made);
   });
 
-  test('of what was not done either is said', async () => {
+  test('to a request that was not carried out is an error', async () => {
     on.hub.arm({ matching: { operation: CREATE }, fault: html(502, 'before') });
     expect(await caught(keep('blocked'))).toMatchObject({
       code: 'unavailable',
@@ -208,7 +208,7 @@ describe('an answer that is lost', () => {
     expect(bodies()).toEqual([]);
   });
 
-  test('of the list is asked for again', async () => {
+  test('to the list is retried', async () => {
     on.hub.arm({ matching: { operation: LIST }, fault: html(502, 'before') });
     await keep('blocked');
     expect(bodies()).toEqual([text('blocked')]);
@@ -218,7 +218,7 @@ describe('an answer that is lost', () => {
 describe('a text that is too long', () => {
   const long = 'x'.repeat(BODY_AT_MOST);
 
-  test('is made shorter, and not sent twice', async () => {
+  test('is shortened, and not sent twice', async () => {
     const made = await keep(long);
     expect(bodies()).toEqual([text('short')]);
     expect(writes()).toEqual(['POST', 'POST']);
@@ -227,7 +227,7 @@ describe('a text that is too long', () => {
     expect(writes()).toEqual([]);
   });
 
-  test('by a count that only GitHub knows is not sent again either', async () => {
+  test('by a count that only GitHub knows is not sent twice either', async () => {
     const tooLong = answerWith({
       status: 422,
       headers: { 'content-type': 'application/json' },
@@ -240,13 +240,13 @@ describe('a text that is too long', () => {
     expect(writes()).toEqual(['POST', 'POST']);
   });
 
-  test('is made shorter where it stands, too', async () => {
+  test('is also shortened in an update', async () => {
     const made = await keep('blocked');
     expect(await keep(long)).toBe(made);
     expect(bodies()).toEqual([text('short')]);
   });
 
-  test('and stays so is said', async () => {
+  test('and cannot be shortened enough is an error', async () => {
     expect(await caught(keep(long, { shorter: () => text(long) }))).toMatchObject({
       code: 'unavailable',
       message: expect.stringContaining('too long') as unknown,
@@ -255,7 +255,7 @@ describe('a text that is too long', () => {
   });
 });
 
-describe('what is in the way', () => {
+describe('an error', () => {
   test.each([
     ['to read only, as a fork has', 'read-all'],
     ['for its contents alone', { contents: 'write' }],
@@ -270,7 +270,7 @@ describe('what is in the way', () => {
     expect(bodies()).toEqual([]);
   });
 
-  test('a token to read only may leave a text as it is', async () => {
+  test('a read-only token is enough when the text is current', async () => {
     const made = await keep('blocked');
     const token = on.hub.addToken({ permissions: 'read-all' });
     expect(await keep('blocked', { token })).toBe(made);
@@ -283,7 +283,7 @@ describe('what is in the way', () => {
     });
   });
 
-  test('a pull request that is not there', async () => {
+  test('a missing pull request', async () => {
     expect(await caught(keep('blocked', { number: 4711 }))).toMatchObject({
       code: 'unavailable',
       message: expect.stringMatching(/^cannot comment on pull request #4711: .*\(HTTP 404\)$/) as unknown,

@@ -75,13 +75,13 @@ describe('a promotion', () => {
     expect(workspace.read('models.yaml')).toContain('2: {stage: Production}');
   });
 
-  test('that no gate asks for sends no request', async () => {
+  test('without such gates sends no request', async () => {
     const { workspace, sha } = await prepare('refs: refs/heads/main');
     await expect(engine(workspace, sha).promote(asked)).resolves.toMatchObject({ decision: 'promoted' });
     expect(on.hub.requests).toEqual([]);
   });
 
-  test('without a token is blocked, and told what to set', async () => {
+  test('without a token is blocked, and says what to set', async () => {
     const { workspace, sha } = await prepare('gates: [{checks: [build, unit]}, {approvals: 1}]');
     const outcome = await engine(workspace, sha, { token: '' }).promote(asked);
     expect(outcome.decision).toBe('blocked');
@@ -93,7 +93,7 @@ describe('a promotion', () => {
     );
   });
 
-  test('with a token that may too little changes nothing', async () => {
+  test('with a token that lacks a permission changes nothing', async () => {
     const { workspace, sha } = await prepare('gates: [{approvals: 1}, {checks: [build]}]');
     const before = workspace.files();
     const token = on.hub.addToken({ permissions: { contents: 'read' } });

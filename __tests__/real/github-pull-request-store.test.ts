@@ -60,7 +60,7 @@ const writes = (): (string | null)[] =>
     .map(({ operation }) => operation);
 
 describe('a proposal', () => {
-  test('is one signed commit on a branch of its own, and a pull request; the base stays', async () => {
+  test('is one signed commit on its own branch, and a pull request; the base stays', async () => {
     const base = await github.repository.head();
     const { commit, pullRequest } = await propose();
     expect(await github.repository.head()).toBe(base);
@@ -89,12 +89,12 @@ describe('a proposal', () => {
     expect(await github.repository.read(MANIFEST)).toBe('old\nnew\n');
   });
 
-  test('of nothing new makes nothing', async () => {
+  test('without a change creates nothing', async () => {
     expect(await propose({ text: '' })).toEqual({ commit: null });
     expect(writes()).toEqual([]);
   });
 
-  test('keeps an executable file so', async () => {
+  test('keeps a file executable', async () => {
     const { git } = github.repository.state;
     const sha = await git.writeBlob(Buffer.from('old\n'));
     const tree = await git.writeTree(
@@ -120,7 +120,7 @@ describe('a second run', () => {
     expect(writes()).toEqual([]);
   });
 
-  test('that decides something else takes the place of the first, in one step', async () => {
+  test('that decides something else replaces the first proposal in one step', async () => {
     const base = await github.repository.head();
     const first = await propose();
     const heads: string[] = [];
@@ -146,7 +146,7 @@ describe('a second run', () => {
   test.each([
     ['also where it decides the same', true],
     ['where it decides something else', false],
-  ])('is made on the base as it is then, %s', async (_name, repeats) => {
+  ])('proposes on the current base, %s', async (_name, repeats) => {
     const first = await propose();
     const base = await github.repository.commit({ [MANIFEST]: 'moved\n' });
     const second = await propose({ repeats });
@@ -179,7 +179,7 @@ describe('a second run', () => {
     expect(github.repository.state.pulls).toHaveLength(1);
   });
 
-  test('finds the one that is open about a topic, with its files', async () => {
+  test('finds the open proposal about a topic, with its files', async () => {
     const { pullRequest } = await propose();
     const found = await openStore().findProposal!(['churn', 'Production']);
     expect(found?.number).toBe(pullRequest);
@@ -188,7 +188,7 @@ describe('a second run', () => {
     expect(await openStore().findProposal!(['churn', 'Production'])).toBeNull();
   });
 
-  test("takes a branch that was brought up to date by GitHub's button", async () => {
+  test("accepts a branch that GitHub's button updated", async () => {
     await propose();
     const { git } = github.repository.state;
     const base = await github.repository.commit({ 'first.txt': '2\n' });
@@ -217,7 +217,7 @@ describe('a second run', () => {
     expect(await github.repository.head(BRANCH)).toBe(theirs);
   });
 
-  test("is not taken in by a fork's pull request", async () => {
+  test("ignores a fork's pull request", async () => {
     const fork = await github.repository.fork('mallory');
     await fork.commit({ 'first.txt': '2\n' }, { branch: BRANCH });
     const theirs = await github.repository.openPull({ branch: BRANCH, fork, by: 'mallory' });
@@ -228,7 +228,7 @@ describe('a second run', () => {
 });
 
 describe('a race', () => {
-  test('in which the base moves is decided again', async () => {
+  test('in which the base moves is a conflict', async () => {
     github.onRequest({ matching: { operation: 'GET /repos/{owner}/{repo}/git/ref/{ref}' } }, async () => {
       await github.repository.commit({ [MANIFEST]: 'theirs\n' });
     });
@@ -236,7 +236,7 @@ describe('a race', () => {
     expect(await github.repository.branches()).toEqual(['main']);
   });
 
-  test('of two that make the branch is decided again', async () => {
+  test('of two that create the branch is a conflict', async () => {
     github.onRequest({ matching: { operation: MAKE } }, async () => {
       await propose({ text: 'theirs\n' });
     });
@@ -260,7 +260,7 @@ describe('an answer that got lost', () => {
     'POST /repos/{owner}/{repo}/git/commits',
     MAKE,
     OPEN,
-  ])('of %s makes nothing twice', async (operation) => {
+  ])('to %s creates nothing twice', async (operation) => {
     github.arm({ matching: { operation }, fault: reset('after') });
     const { commit, pullRequest } = await propose();
     expect(await github.repository.head(BRANCH)).toBe(commit);
@@ -268,13 +268,16 @@ describe('an answer that got lost', () => {
     expect(await github.repository.log(BRANCH)).toHaveLength(2);
   });
 
-  test.each([MOVE, 'PATCH /repos/{owner}/{repo}/pulls/{pull_number}'])('of %s neither', async (operation) => {
-    await propose();
-    github.arm({ matching: { operation }, fault: html(502, 'after') });
-    const { commit, pullRequest } = await propose({ text: 'other\n' });
-    expect(await github.repository.head(BRANCH)).toBe(commit);
-    expect(github.repository.state.pulls.map(({ number }) => number)).toEqual([pullRequest]);
-  });
+  test.each([MOVE, 'PATCH /repos/{owner}/{repo}/pulls/{pull_number}'])(
+    'to %s changes nothing twice',
+    async (operation) => {
+      await propose();
+      github.arm({ matching: { operation }, fault: html(502, 'after') });
+      const { commit, pullRequest } = await propose({ text: 'other\n' });
+      expect(await github.repository.head(BRANCH)).toBe(commit);
+      expect(github.repository.state.pulls.map(({ number }) => number)).toEqual([pullRequest]);
+    },
+  );
 });
 
 describe('a refusal', () => {
@@ -311,11 +314,7 @@ describe('a refusal', () => {
       },
       'Exclude the branches stagegate/*',
     ],
-    [
-      'on the branch of the proposal itself',
-      () => ({ base: BRANCH }),
-      'the branch that has the registry',
-    ],
+    ['on the branch of the proposal itself', () => ({ base: BRANCH }), 'the branch that has the registry'],
   ];
   test.each(refused)('%s says how to fix it', async (_name, arrange, hint) => {
     const change = arrange();

@@ -19,28 +19,28 @@ describe('the pull request of a push', () => {
     expect(await find(await on.mainHead())).toBe(number);
   });
 
-  test('is the one that brought a commit into this branch', async () => {
+  test('is the one that merged a commit into this branch', async () => {
     const head = (await on.hub.repository.head('topic'))!;
     await on.hub.repository.mergePull(number, { method: 'merge' });
     expect(await find(head)).toBe(number);
     expect(await find(head, 'release')).toBeNull();
   });
 
-  test('is none while it is open, or closed without a merge', async () => {
+  test('is null while it is open, or when it was closed without a merge', async () => {
     const head = (await on.hub.repository.head('topic'))!;
     expect(await find(head)).toBeNull();
     on.hub.repository.closePull(number);
     expect(await find(head)).toBeNull();
   });
 
-  test('is none of a commit that none brought', async () => {
+  test('is null for a commit that was pushed directly', async () => {
     await on.hub.repository.mergePull(number, { method: 'merge' });
     await on.hub.repository.commit({ 'more.txt': 'x' });
     expect(await find(await on.mainHead())).toBeNull();
   });
 });
 
-test('without the permission to read it, that is named', async () => {
+test('names the missing permission', async () => {
   const token = on.hub.addToken({ permissions: { contents: 'write' } });
   const error = await caught(find(await on.mainHead(), 'main', token));
   expect(error).toMatchObject({

@@ -1,19 +1,14 @@
 import { StagegateError } from '../../../errors.js';
 import { createGit, type Git } from '../../../git/command.js';
-import type { GitHub } from '../../../github/client.js';
 import { GitHubFailure, isUnclear, resend } from '../../../github/failure.js';
 import { advanceCheckout, resolveBranch } from '../git/checkout.js';
 import { fetchTip } from '../git/remote.js';
 import { selectChanges } from '../select-changes.js';
 import type { BranchStore, CommitMessage } from '../store.js';
-import { explainMoved, explainWrite, type GitHubPlace } from './place.js';
+import { explainMoved, explainWrite, openPlace, type GitHubPlace, type PlaceOptions } from './place.js';
 import { GitHubView, requireOwn } from './view.js';
 
-export interface GitHubBranchStoreOptions {
-  /** Opens GitHub, on the first read. */
-  readonly github: () => Promise<GitHub>;
-  /** The branch, and the workspace's folder in the repository. */
-  readonly target: () => Promise<Omit<GitHubPlace, 'github'>>;
+export interface GitHubBranchStoreOptions extends PlaceOptions {
   /** The workspace. Its checkout is fast-forwarded after a commit. */
   readonly root: string;
   /** Runs git in the workspace. By default the git on the PATH. */
@@ -30,16 +25,13 @@ export interface GitHubBranchStoreOptions {
  * can't commit twice, since the branch has moved on from the expected head.
  */
 export function openGitHubBranchStore({
-  github,
-  target,
   root,
   git = createGit(root),
+  ...options
 }: GitHubBranchStoreOptions): BranchStore {
   const left = new Set<string>();
   let last: GitHubView | undefined;
-  let opened: Promise<GitHubPlace> | undefined;
-  const place = (): Promise<GitHubPlace> =>
-    (opened ??= Promise.all([github(), target()]).then(([client, at]) => ({ ...at, github: client })));
+  const place = openPlace(options);
   return {
     open: async () => (last = new GitHubView(await place(), null, left, last?.asked)),
     findCommit: async (basis, wanted) => requireOwn(basis).findCommit(wanted),

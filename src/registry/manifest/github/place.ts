@@ -12,6 +12,20 @@ export interface GitHubPlace {
   readonly prefix: string;
 }
 
+export interface PlaceOptions {
+  /** Opens GitHub, on the first read. */
+  readonly github: () => Promise<GitHub>;
+  /** The branch that is read, and the workspace's folder in the repository. */
+  readonly target: () => Promise<Omit<GitHubPlace, 'github'>>;
+}
+
+/** Opens the place on the first call. */
+export function openPlace({ github, target }: PlaceOptions): () => Promise<GitHubPlace> {
+  let opened: Promise<GitHubPlace> | undefined;
+  return () =>
+    (opened ??= Promise.all([github(), target()]).then(([client, at]) => ({ ...at, github: client })));
+}
+
 /** The branch's newest commit; null without such a branch. @throws GitHubFailure */
 export async function readHead({ github, branch }: GitHubPlace): Promise<string | null> {
   const { owner, repo, rest } = github;

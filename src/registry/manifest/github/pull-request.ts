@@ -1,9 +1,8 @@
 import { StagegateError } from '../../../errors.js';
-import type { GitHub } from '../../../github/client.js';
 import type { ClosedProposal } from '../../../model/registry.js';
 import { selectChanges } from '../select-changes.js';
 import type { BranchStore, Written } from '../store.js';
-import { requireBranchAt, type GitHubPlace } from './place.js';
+import { openPlace, requireBranchAt, type GitHubPlace, type PlaceOptions } from './place.js';
 import { makeProposalCommit, pointBranch, readProposal, type ProposedChange } from './proposal-branch.js';
 import {
   branchOf,
@@ -16,13 +15,6 @@ import {
 import { askWhoClosed, findPull, listClosed, openPull, updatePull, type OpenPull } from './pulls.js';
 import { GitHubView, requireOwn } from './view.js';
 
-export interface PullRequestStoreOptions {
-  /** Opens GitHub, on the first read. */
-  readonly github: () => Promise<GitHub>;
-  /** The branch that changes are proposed for, and the workspace's folder in the repository. */
-  readonly target: () => Promise<Omit<GitHubPlace, 'github'>>;
-}
-
 /**
  * Reads a branch on GitHub, and changes it by pull requests.
  *
@@ -34,11 +26,9 @@ export interface PullRequestStoreOptions {
  * request is completed by the next run, which finds its commit on the branch. A change that somebody turned down, by
  * closing its pull request, isn't proposed again.
  */
-export function openPullRequestStore({ github, target }: PullRequestStoreOptions): BranchStore {
+export function openPullRequestStore(options: PlaceOptions): BranchStore {
   let last: GitHubView | undefined;
-  let opened: Promise<GitHubPlace> | undefined;
-  const place = (): Promise<GitHubPlace> =>
-    (opened ??= Promise.all([github(), target()]).then(([client, at]) => ({ ...at, github: client })));
+  const place = openPlace(options);
   return {
     open: async () => (last = new GitHubView(await place(), null, undefined, last?.asked)),
     findCommit: async (basis, wanted) => requireOwn(basis).findCommit(wanted),
@@ -66,8 +56,9 @@ async function propose(base: GitHubPlace, { basis, files, message }: ProposedCha
   const closed = open === null ? await findClosed(at, base.branch, { files, message }) : null;
   if (closed !== null) return { commit: null, closed };
   const before = await readProposal(at, basis.id);
-  const isSame =
-    before !== null && before.parent === basis.id && (await repeats(at, before.commit, { files, message }));
+  // an earlier run may have proposed the same change in this commit
+  const earlier = before?.parent === basis.id ? await readAt(at, before.commit, files) : null;
+  const isSame = before !== null && earlier !== null && message.proposal?.repeats(earlier) === true;
   const commit = isSame ? before.commit : await makeProposalCommit(at, { basis, files, message });
   if (!isSame) await pointBranch(at, { from: before?.commit ?? null, to: commit });
   if (isSame && open !== null) return { commit, pullRequest: open.number };
@@ -119,16 +110,6 @@ async function readAt(
     if (error instanceof StagegateError && error.code === 'input') return null;
     throw error;
   }
-}
-
-/** Whether an earlier run already proposed the same change in this commit. */
-async function repeats(
-  at: GitHubPlace,
-  commit: string,
-  { files, message }: Pick<ProposedChange, 'files' | 'message'>,
-): Promise<boolean> {
-  const earlier = await readAt(at, commit, files);
-  return earlier !== null && (message.proposal?.repeats(earlier) ?? false);
 }
 
 function explainOwnBranch(branch: string): StagegateError {

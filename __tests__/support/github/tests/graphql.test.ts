@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { getOctokit } from '@actions/github';
-import { startGitHub, type GitHub } from '../support/github/github.js';
-import type { RepositoryHandle } from '../support/github/repository-handle.js';
+import { startGitHub, type GitHub } from '../github.js';
+import type { RepositoryHandle } from '../repository-handle.js';
 
 /* GraphQL against GitHub's own schema: commits with compare-and-swap, files at a commit, pull requests. */
 

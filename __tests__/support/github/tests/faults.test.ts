@@ -12,10 +12,10 @@ import {
   secondaryLimit,
   serverError,
   type Fault,
-} from '../support/github/faults.js';
-import { startGitHub, type GitHub, type GitHubOptions } from '../support/github/github.js';
-import { makeWorkspace } from '../support/workspace.js';
-import { runAction } from '../support/run-action.js';
+} from '../faults.js';
+import { startGitHub, type GitHub, type GitHubOptions } from '../github.js';
+import { makeWorkspace } from '../../workspace.js';
+import { runAction } from '../../run-action.js';
 
 /* What tests can make the stand-in for GitHub do, and what it notices by itself. */
 

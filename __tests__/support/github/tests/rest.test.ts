@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { getOctokit } from '@actions/github';
-import { OPERATIONS, nameOperation } from '../support/github/description/description.js';
-import { startGitHub, type GitHub } from '../support/github/github.js';
-import type { RepositoryHandle } from '../support/github/repository-handle.js';
+import { OPERATIONS, nameOperation } from '../description/description.js';
+import { startGitHub, type GitHub } from '../github.js';
+import type { RepositoryHandle } from '../repository-handle.js';
 
 /* What the stand-in for GitHub answers to GitHub's own client. Closing it checks every request and answer. */
 

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { getOctokit } from '@actions/github';
-import { baseEnvironment, runProcess } from '../support/spawn.js';
-import { startGitHub, type GitHub } from '../support/github/github.js';
+import { baseEnvironment, runProcess } from '../../spawn.js';
+import { startGitHub, type GitHub } from '../github.js';
 
 /* git itself against the stand-in for GitHub: what it may fetch and push, and what it is told when it may not. */
 
