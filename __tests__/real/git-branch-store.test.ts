@@ -433,7 +433,7 @@ describe('the remote', () => {
     git(clone, 'remote', 'add', 'two', '/nowhere.git');
     await expect(write()).rejects.toMatchObject({
       code: 'input',
-      message: 'git has no setting for which remote branch "main" is pushed to',
+      message: 'git has no setting that says where branch "main" is pushed',
       hint: 'The remotes are "one", "two". Choose one: git config branch.main.pushRemote <remote>',
     });
     git(clone, 'config', 'branch.main.pushRemote', 'three');

@@ -54,7 +54,7 @@ export function chooseRemote({ urls, choices }: RemoteSettings, branch: string):
   if (known.includes('origin')) return 'origin';
   throw new StagegateError(
     'input',
-    `git has no setting for which remote branch ${JSON.stringify(branch)} is pushed to`,
+    `git has no setting that says where branch ${JSON.stringify(branch)} is pushed`,
     {
       hint: `${listOf(known)} Choose one: git config ${quoteKey(`branch.${branch}.pushremote`)} <remote>`,
     },

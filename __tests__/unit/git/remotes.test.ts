@@ -30,7 +30,7 @@ describe('the remote of a branch', () => {
     [
       'several and no setting',
       URLS,
-      'git has no setting for which remote branch "main" is pushed to',
+      'git has no setting that says where branch "main" is pushed',
       /"one", "two"\. Choose one/,
     ],
     [

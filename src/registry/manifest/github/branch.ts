@@ -152,7 +152,7 @@ async function holds(view: GitHubView, files: BranchCommit['files']): Promise<bo
 function explainSilence(branch: string, cause: GitHubFailure): StagegateError {
   const message = `${cause.host} did not make the commit to branch ${JSON.stringify(branch)}: ${cause.message}`;
   return new StagegateError('unavailable', message, {
-    hint: "Run it again later. The branch is unchanged, and the next run decides on the branch's contents then.",
+    hint: 'Run it again later. The branch is unchanged.',
     cause,
   });
 }
@@ -160,7 +160,7 @@ function explainSilence(branch: string, cause: GitHubFailure): StagegateError {
 function explainUnknown(branch: string, cause: GitHubFailure): StagegateError {
   const message = `cannot tell whether the commit to branch ${JSON.stringify(branch)} arrived: no answer from ${cause.host} (${cause.message})`;
   return new StagegateError('unavailable', message, {
-    hint: "Run it again later. It decides on the branch's contents then, and changes nothing twice.",
+    hint: 'Run it again later. The next run reads the branch again, so nothing is done twice.',
     cause,
   });
 }

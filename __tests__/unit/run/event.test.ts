@@ -168,7 +168,7 @@ describe('a payload that is not as expected', () => {
   });
 });
 
-test('outside of a workflow there is no event', async () => {
+test('outside a workflow, there is no event', async () => {
   const env = { GITHUB_EVENT_NAME: 'pull_request', GITHUB_BASE_REF: 'main' };
   expect(await readEvent(env)).toEqual({
     name: null,

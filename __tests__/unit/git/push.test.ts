@@ -1,6 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
 import { readOutcome } from '../../../src/registry/manifest/git/remote.js';
-import { makeWordsSafe } from '../../../src/git/command.js';
 
 const line = (reason: string): string => `To host:repo\n!\tabc:refs/heads/main\t${reason}\nDone`;
 
@@ -23,23 +22,5 @@ describe('readOutcome', () => {
   test('output without a line from git is unclear, and exit code 0 is a success', () => {
     expect(readOutcome({ exitCode: 128, stdout: '' })).toBe('unclear');
     expect(readOutcome({ exitCode: 0, stdout: '' })).toBe('pushed');
-  });
-});
-
-describe('makeWordsSafe', () => {
-  test.each([
-    ['terminal colours', '\u001b[31mred\u001b[0m', 'red'],
-    ['several lines, and their prefix', 'remote: a\nremote: \nremote: b\r\n', 'a; b'],
-    ['control and direction characters', 'a\u0007b\u202ec', 'a b c'],
-    ['credentials in an address', 'https://me:pw@host/x', 'https://***@host/x'],
-    ['a header', 'AUTHORIZATION: basic abcdef', 'AUTHORIZATION: basic ***'],
-    ['a token', `ghs_${'a'.repeat(36)}`, '***'],
-    ['nothing', '', 'no reason given'],
-  ])('%s', (_name, text, safe) => {
-    expect(makeWordsSafe(text)).toBe(safe);
-  });
-
-  test('cuts long text', () => {
-    expect(makeWordsSafe('x'.repeat(5000))).toHaveLength(601);
   });
 });
