@@ -7,6 +7,7 @@ import type { ProposalText } from './proposal-text.js';
 
 const PERMISSION = 'pull-requests: write';
 
+/** An open pull request, with its text now. */
 export interface OpenPull extends ProposalText {
   readonly number: number;
   /** The head of its branch. */
