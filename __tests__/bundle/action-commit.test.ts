@@ -364,7 +364,7 @@ describe('commit: pull-request', () => {
     expect(run.annotations).toContainEqual(
       expect.objectContaining({
         message:
-          'pull request #1 still proposes version 2 for Production, and can be merged: close it if it should not be',
+          "pull request #1 still proposes version 2 for Production: close it if it shouldn't be merged",
       }),
     );
     expect(at.github.repository.pull(1).state).toBe('open');

@@ -75,7 +75,7 @@ const REFUSED: readonly (readonly [string, Record<string, string>, readonly stri
     ['outside the workspace'],
   ],
   ['a policy outside', { ...GOOD, policy: '../policy.yml' }, ['outside the workspace']],
-  ['a policy that is not there', { ...GOOD, policy: 'none.yml' }, ['none.yml', 'is not there']],
+  ['a policy that is not there', { ...GOOD, policy: 'none.yml' }, ['none.yml', 'is missing']],
   ['a registry outside', { ...GOOD, registry: '../models.yaml' }, ['../models.yaml']],
 ];
 

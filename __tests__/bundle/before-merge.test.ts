@@ -64,7 +64,9 @@ test.each(EVENTS)('on %s a promotion is only decided', async (name, options) => 
   const comments = at.github.repository.comments(pull).map(({ body }) => body);
   for (const text of [run.stdout, run.summary, ...comments]) expect(text).not.toContain('is in Production');
   expect(run.annotations).toContainEqual(
-    expect.objectContaining({ message: expect.stringContaining('before the merge: this run only decides') }),
+    expect.objectContaining({
+      message: expect.stringContaining("this run only decides, because the change isn't merged yet"),
+    }),
   );
   expect(at.workspace.files()).toEqual(before);
   expect(await at.github.repository.log()).toEqual(log);
@@ -108,7 +110,7 @@ test('commit: none changes the checkout as asked, and says that it is this check
   const run = await act(at, { ...BETTER, commit: 'none' }, { event: 'pull_request', pull });
   expect(run.outputs).toMatchObject({ decision: 'promoted', promoted: 'true', 'in-stage': 'true' });
   expect(run.annotations).toContainEqual(
-    expect.objectContaining({ message: 'only models.yaml in this checkout was changed: commit it' }),
+    expect.objectContaining({ message: 'only models.yaml in this checkout has changed: commit it' }),
   );
   expect(at.workspace.read('models.yaml')).toContain('2: {stage: Production}');
 });
@@ -118,7 +120,7 @@ test('on a branch without a token the notice names the mode that commits', async
   expect(run.outputs).toMatchObject({ decision: 'promoted', commit: '' });
   expect(run.annotations).toContainEqual(
     expect.objectContaining({
-      message: 'only models.yaml in this checkout was changed: commit it, or set commit: api',
+      message: 'only models.yaml in this checkout has changed: commit it, or set commit: api',
     }),
   );
 });

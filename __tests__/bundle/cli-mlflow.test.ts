@@ -43,7 +43,7 @@ test.each([
   expect({ status, stderr }).toEqual({
     status: 2,
     stderr:
-      'stagegate: prune-aliases is for MLflow: no alias in models.yaml stands for a stage\n  Leave prune-aliases out.\n',
+      "stagegate: prune-aliases only works with MLflow: aliases in models.yaml don't stand for stages\n  Leave prune-aliases out.\n",
   });
   expect(workspace.files()).toEqual(before);
 });

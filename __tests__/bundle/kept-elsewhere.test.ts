@@ -285,7 +285,7 @@ describe("a checkout of another owner's (container jobs)", () => {
     const run = await untrusted(workspace, PROMOTE);
     expect(run.status).toBe(0);
     expect(run.stdout.replace(/\s+/g, ' ')).toContain(
-      "the commit and the branch of this run are not known: git doesn't trust the checkout",
+      "the commit and the branch of this run are unknown: git doesn't trust the checkout",
     );
     expect(run.stdout).toContain(`${REMEDY} "${workspace.root}"`);
     expect(historyOf(workspace)[1]?.['commit']).toBeNull();
@@ -315,7 +315,7 @@ describe("a checkout of another owner's (container jobs)", () => {
     rmSync(workspace.path('models.yaml'));
     const run = await untrusted(workspace, REGISTER);
     expect(run).toMatchObject({ status: 2, stdout: '' });
-    expect(flat(run)).toContain('"models.yaml" is not there, and nobody can tell whether');
+    expect(flat(run)).toContain('"models.yaml" is missing, and it is unclear whether');
     expect(run.stderr).toContain(REMEDY);
     expect(workspace.files()).not.toHaveProperty('models.yaml');
   });

@@ -213,7 +213,7 @@ describe('a working directory in the repository', () => {
 
   test.each([
     ['..', 'is outside the workspace'],
-    ['nowhere', 'is not there'],
+    ['nowhere', "doesn't exist"],
     ['services/churn/models.yaml', 'is a file, not a folder'],
   ])('is refused when it is %s', async (directory, message) => {
     const workspace = makeWorkspace(FILES);
@@ -291,7 +291,7 @@ describe('-C', () => {
     );
     const missing = await cli(workspace, '-C nowhere init');
     expect(missing).toMatchObject({ status: 2, stdout: '' });
-    expect(missing.stderr).toContain('the folder "nowhere" (-C) is not there');
+    expect(missing.stderr).toContain('the folder "nowhere" (-C) doesn\'t exist');
     expect(workspace.files()).not.toHaveProperty('nowhere/models.yaml');
   });
 });

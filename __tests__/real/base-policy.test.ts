@@ -278,7 +278,7 @@ describe('a base that has no policy', () => {
   ])('%s', async (_name, files, hint) => {
     const proposal = propose({}, files);
     const error = await failure(check(proposal));
-    expect(error.message).toMatch(/^the policy \.github\/stagegate\.yml is not there on main at/);
+    expect(error.message).toMatch(/^the policy \.github\/stagegate\.yml doesn't exist on main at/);
     expect(error.hint).toContain(hint);
     expect(exitStatus(error)).toBe(2);
   });
@@ -296,7 +296,7 @@ describe('a base that has no policy', () => {
     );
     expect(error).toMatchObject({
       code: 'policy',
-      message: expect.stringContaining('mine.yml is not there on main'),
+      message: expect.stringContaining("mine.yml doesn't exist on main"),
     });
   });
 });
@@ -380,7 +380,7 @@ describe('with a token, from the head of the branch on GitHub', () => {
     ['a folder', { [`${FILE}/a.yml`]: LAX }, 'is a folder on the branch'],
     ['a file that is no text', { [FILE]: Uint8Array.of(0xff) }, 'is not UTF-8 text'],
     ['a policy that is wrong', { [FILE]: 'models: 1\n' }, `the policy on main is wrong, ${FILE}:1:9`],
-    ['no such file', {}, `the policy ${FILE} is not there on main`],
+    ['no such file', {}, `the policy ${FILE} doesn't exist on main`],
   ])('%s: an error', async (_name, files, message) => {
     const online = await onGitHub(files);
     const error = await failure(check(propose({ [FILE]: LAX }, {}), online));

@@ -70,7 +70,7 @@ describe('examples', () => {
   });
 
   test.each([
-    ['missing', 'q/{version}.csv', 'is not there'],
+    ['missing', 'q/{version}.csv', 'is missing'],
     ['without a score', 'p/none.jsonl', 'has no ok'],
   ])('%s are told', async (_name, template, words) => {
     workspace.write('p/none.jsonl', '{"id": "x"}\n');
@@ -83,7 +83,7 @@ describe('examples', () => {
     workspace.write('s/a.csv', 'id,ok\nx,1\n');
     workspace.write('s/b.csv', 'id,ok\nx,1\n');
     expect(await reader().examples('s/*.csv', SUBJECT, columns)).toMatchObject({
-      message: 'means 2 files, and which one counts would be a guess',
+      message: 'matches 2 files, so it is unclear which one counts',
     });
   });
 });

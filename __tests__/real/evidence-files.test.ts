@@ -77,7 +77,7 @@ describe('a pattern finds', () => {
   });
 
   test('a missing file once', async () => {
-    expect(await find(makeWorkspace(), ['r/1.json', './r/1.json'])).toEqual([[], ['r/1.json is not there']]);
+    expect(await find(makeWorkspace(), ['r/1.json', './r/1.json'])).toEqual([[], ['r/1.json is missing']]);
   });
 
   test('a model by its name, not by a pattern', async () => {
@@ -90,7 +90,7 @@ describe('a pattern finds', () => {
   test.each(['r/{5..1}.json', 'r/{1..9..2}.json'])('nothing by %s, and says so', async (pattern) => {
     await expect(find(makeWorkspace(), pattern)).rejects.toMatchObject({
       code: 'input',
-      message: `report ${JSON.stringify(pattern)} is no pattern that can be read`,
+      message: `report ${JSON.stringify(pattern)} is not a valid pattern`,
       hint: expect.stringContaining('{1..12}'),
     });
   });
@@ -147,8 +147,8 @@ describe('a link', () => {
   });
 
   test.each([
-    ['to nothing', 'r/1/b.json', 'nowhere', 'r/1/*.json', 'r/1/b.json is not there'],
-    ['to nothing, where a folder can be', 'r/1/more', 'nowhere', 'r/**/*.json', 'r/1/more is not there'],
+    ['to nothing', 'r/1/b.json', 'nowhere', 'r/1/*.json', 'r/1/b.json is missing'],
+    ['to nothing, where a folder can be', 'r/1/more', 'nowhere', 'r/**/*.json', 'r/1/more is missing'],
     ['to itself', 'r/1/b.json', 'b.json', 'r/1/*.json', 'r/1/b.json is a link that leads in a circle'],
     ['to its own folder', 'r/1/loop', '.', 'r/**/*.json', 'r/1/loop is a link that leads in a circle'],
     ['to a folder above', 'r/1/loop', '..', 'r/**/*.json', 'r/1/loop is a link that leads in a circle'],
@@ -163,7 +163,7 @@ describe('a link', () => {
     link(workspace, 'r/b.xml', 'nowhere');
     const evidence = await new EvidenceFiles(workspace.root).tests(['r/*.xml'], SUBJECT);
     expect(evidence.files.map(({ path }) => path)).toEqual(['r/a.xml']);
-    expect(evidence.problems).toEqual([{ path: 'r/b.xml', message: 'is not there', isMissing: true }]);
+    expect(evidence.problems).toEqual([{ path: 'r/b.xml', message: 'is missing', isMissing: true }]);
   });
 });
 

@@ -176,8 +176,8 @@ const BROKEN: readonly (readonly [string, string, string, string, string])[] = [
 
 /** What only the policy and the reports take for an error of YAML, or tell in words of their own. */
 const OF_A_POLICY: typeof BROKEN = [
-  ['a key twice', 'a: 1\nb: 2\n"a": 2\n', '3:1', 'the key "a" is there twice', 'Keep one of the two'],
-  ['a key twice in one line', '{a: 1, a: 2}\n', '1:8', 'the key "a" is there twice', 'Keep one of the two'],
+  ['a key twice', 'a: 1\nb: 2\n"a": 2\n', '3:1', 'the key "a" appears twice', 'Keep one of the two'],
+  ['a key twice in one line', '{a: 1, a: 2}\n', '1:8', 'the key "a" appears twice', 'Keep one of the two'],
   [
     'a conflict',
     '<<<<<<< HEAD\na: 1\n=======\na: 2\n>>>>>>> x\n',

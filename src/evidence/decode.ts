@@ -70,14 +70,14 @@ function decode(bytes: Uint8Array): string {
   if (declared !== null && !/^utf-?(?:8|16)/i.test(declared)) return decodeDeclared(bytes, declared);
   const text = decodeAs('utf-8', bytes);
   if (text !== null) return text;
-  const mend = isXml
+  const fix = isXml
     ? `, and its XML declaration ${declared === null ? 'names no other encoding' : `says ${declared}`}: declare the encoding that it is written in (<?xml version="1.0" encoding="ISO-8859-1"?>), or write UTF-8`
     : ': write it as UTF-8';
   // Only for the position: a replacement character that stands in the text itself may come first.
   const lossy = new TextDecoder().decode(bytes);
   const { line, column } = findPosition(lossy, lossy.indexOf('\uFFFD'));
   throw new UnreadableReport(
-    `is not UTF-8 text (the first wrong byte is at line ${line}, column ${column})${mend}`,
+    `is not UTF-8 text (the first wrong byte is at line ${line}, column ${column})${fix}`,
     line,
     column,
   );

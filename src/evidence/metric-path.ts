@@ -86,7 +86,7 @@ function followNamed(step: Step, segment: Segment & Pick<ElementKey, 'by'>): Fou
   if (node.isObjectList !== true) {
     const beside = segment.any ? undefined : findBeside(node, segment);
     if (beside !== undefined) return follow({ ...step, ...beside, rest: rest.slice(1) });
-    return [miss(step, `${name(segments)} is no list of objects, which [${formatMetricPath(by)}] is for`)];
+    return [miss(step, `${name(segments)} is not a list of objects, which [${formatMetricPath(by)}] needs`)];
   }
   const named = nameElements(node, by, segments);
   if ('absence' in named) return [{ ...miss(step, named.absence), isExplained: true }];
@@ -99,7 +99,7 @@ function followNamed(step: Step, segment: Segment & Pick<ElementKey, 'by'>): Fou
   const child = named.byName.get(segment.key);
   if (child !== undefined) return enter(segment.key, child, false);
   const missing = formatMetricPath([...segments, segment]);
-  return [miss(step, `there is no ${missing}; it has ${cutList([...named.byName.keys()])}`)];
+  return [miss(step, `${missing} is missing; the list has ${cutList([...named.byName.keys()])}`)];
 }
 
 /**
@@ -136,7 +136,7 @@ function describeUnnamed({ segments, rest }: Step, group: MetricGroup, at?: stri
     element === undefined ? { any: true, by } : { any: false, key: element, by },
     ...rest.slice(1),
   ]);
-  return `the order of the list ${name(segments)} does not say which element is which. Name the key that does, as in ${example} (${describeFields(group)})`;
+  return `the order of the list ${name(segments)} doesn't identify its elements. Name the key that does, as in ${example} (${describeFields(group)})`;
 }
 
 function textAt(list: MetricGroup, at: string, field: string): string | undefined {

@@ -38,4 +38,4 @@ function twice(first: MetricLeaf, second: MetricLeaf): MetricLeaf {
   return { kind: 'leaf', value: null, raw };
 }
 
-const TWICE = ' (it stands there twice)';
+const TWICE = ' (the report has it twice)';

@@ -155,9 +155,9 @@ function readBare(text: string, bare: string): Segment {
   if (bare === '*') return { any: true };
   if (bare === '') throw invalid(text, 'has an empty part');
   if (bare.includes('"')) throw invalid(text, 'has a quote in the middle of a key');
-  if (bare.includes(',')) throw invalid(text, 'has a comma outside of quotes, and a path names one metric');
+  if (bare.includes(',')) throw invalid(text, 'has a comma outside of quotes, but a path names one metric');
   if (bare.includes('*')) {
-    throw invalid(text, 'has a "*" beside other text, and it stands for a whole key only');
+    throw invalid(text, 'has a "*" beside other text, but it can only replace a whole key');
   }
   if (NEEDS_QUOTES.test(bare)) {
     throw invalid(text, 'has a space around a dot or an end, or a control character');

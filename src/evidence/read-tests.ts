@@ -26,7 +26,7 @@ export function readTests(path: string, bytes: Uint8Array): TestReading {
   const format = chooseFormat(
     value,
     'auto',
-    () => 'which one counts would be a guess, so write the results of one tool only into it',
+    () => 'it is unclear which one counts: write the results of only one tool into it',
   );
   const { tests, statement } = format.read(value);
   if (tests !== undefined) return { ...tests, statement };

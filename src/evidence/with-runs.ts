@@ -73,7 +73,7 @@ export class EvidenceWithRuns implements EvidenceReader {
 function noRuns(): StagegateError {
   return new StagegateError(
     'input',
-    `report "${RUN_TEMPLATE}" stands for the metrics of the version's run, and the registry is no MLflow server`,
-    { hint: `Set registry: to the server, or write ./${RUN_TEMPLATE} for a file of that name.` },
+    `report "${RUN_TEMPLATE}" stands for the metrics of the version's run, but the registry is not an MLflow server`,
+    { hint: `Set registry: to the server, or write ./${RUN_TEMPLATE} if it is a file.` },
   );
 }

@@ -89,7 +89,7 @@ export class EvidenceFiles implements EvidenceReader {
     if (problem !== undefined) return problem;
     const [examples, other] = values;
     if (examples !== undefined && other === undefined) return examples;
-    return { path: template, message: `means ${values.length} files, and which one counts would be a guess` };
+    return { path: template, message: `matches ${values.length} files, so it is unclear which one counts` };
   }
 
   private async readAll<T>(templates: readonly string[], subject: Subject, how: Reading<T>) {
@@ -170,14 +170,10 @@ export class EvidenceFiles implements EvidenceReader {
     try {
       glob = readGlob(pattern);
     } catch (cause) {
-      throw new StagegateError(
-        'input',
-        `${what} ${JSON.stringify(template)} is no pattern that can be read`,
-        {
-          hint: 'Ranges in braces are of whole numbers or letters in their order: {1..12}, {a..f}.',
-          cause,
-        },
-      );
+      throw new StagegateError('input', `${what} ${JSON.stringify(template)} is not a valid pattern`, {
+        hint: 'Ranges in braces are of whole numbers or letters in their order: {1..12}, {a..f}.',
+        cause,
+      });
     }
     const branch = root === this.root ? this.branch : null;
     const [here, there] = await Promise.all([findFiles(root, glob), branch?.find(glob)]);

@@ -226,7 +226,7 @@ async function findFolder(what: string, path: string): Promise<string> {
   try {
     real = await realpath(path);
   } catch (cause) {
-    throw new StagegateError('input', `the ${what} ${JSON.stringify(path)} is not there`, { cause });
+    throw new StagegateError('input', `the ${what} ${JSON.stringify(path)} doesn't exist`, { cause });
   }
   if ((await stat(real)).isDirectory()) return real;
   throw new StagegateError('input', `the ${what} ${JSON.stringify(path)} is a file, not a folder`);

@@ -36,16 +36,16 @@ export async function findDefaultPolicy(folder: string): Promise<string | undefi
 const MAX_POLICY_BYTES = 1024 * 1024;
 
 /**
- * Reads the policy of the workspace, or null when the default one is not there.
+ * Reads the policy of the workspace, or null when the default one is missing.
  * @param path as given, or undefined for the default
- * @throws StagegateError `policy` when it can't be read or is wrong, or one that was named is not there
+ * @throws StagegateError `policy` when it can't be read or is wrong, or one that was named is missing
  */
 export async function readPolicy(root: string, path: string | undefined): Promise<Policy | null> {
   const file = path ?? (await chooseDefaultPolicy((name) => exists(join(root, name))));
   const found = await readPolicyText(root, file);
   if (found.text !== null) return parsePolicy(file, found.text);
   await requireUnknownToGit(root, file);
-  if (path === undefined && found.why === 'is not there') return null;
+  if (path === undefined && found.why === 'is missing') return null;
   throw new StagegateError('policy', `the policy ${found.why}`, {
     place: { file },
     hint: policyExample('my-model', 'Production', false),
@@ -98,7 +98,7 @@ function decodePolicy(file: string, bytes: Uint8Array): string {
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch (cause) {
-    throw new StagegateError('policy', 'the policy is no UTF-8 text', { place: { file }, cause });
+    throw new StagegateError('policy', 'the policy is not UTF-8 text', { place: { file }, cause });
   }
   if (!isLfsPointer(text)) return text;
   throw new StagegateError('policy', 'the policy is a Git LFS pointer, not the file', {

@@ -62,7 +62,7 @@ async function readRegular(real: string, limit: number): Promise<WorkspaceFile> 
   try {
     const status = await file.stat();
     if (status.isDirectory()) return { kind: 'absent', why: 'is a folder, not a file', isThere: true };
-    if (!status.isFile()) return { kind: 'absent', why: 'is no regular file', isThere: true };
+    if (!status.isFile()) return { kind: 'absent', why: 'is not a regular file', isThere: true };
     const size = Math.min(status.size, limit + 1);
     const bytes = new Uint8Array(size);
     let filled = 0;
@@ -85,8 +85,8 @@ function isGone(error: unknown): boolean {
 export function whyUnreadable(error: unknown): string {
   const code = (error as NodeJS.ErrnoException).code ?? 'unknown error';
   const words: Record<string, string> = {
-    ENOENT: 'is not there',
-    ENOTDIR: 'is not there: a part of its path is a file',
+    ENOENT: 'is missing',
+    ENOTDIR: 'is missing: a part of its path is a file',
     EACCES: 'may not be read: permission denied',
     EPERM: 'may not be read: permission denied',
     EISDIR: 'is a folder, not a file',

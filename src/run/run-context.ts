@@ -35,7 +35,7 @@ export async function readRunContext({ env, event, askGit }: RunSources): Promis
 }
 
 function describeProblem({ message, hint }: StagegateError): string {
-  return `the commit and the branch of this run are not known: ${message}. ${hint ?? ''}`.trim();
+  return `the commit and the branch of this run are unknown: ${message}. ${hint ?? ''}`.trim();
 }
 
 function workflowContext(env: Environment, event: WorkflowEvent): RunContext {

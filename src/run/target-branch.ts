@@ -49,13 +49,13 @@ async function findBranch({ root, env, event, mode }: TargetOptions): Promise<st
   if (event.beforeMerge) {
     throw new StagegateError(
       'input',
-      `commit: ${mode} has no branch to commit to: this runs for a change that is not merged yet (${event.name ?? ''})`,
+      `commit: ${mode} has no branch to commit to: this run is for a change that isn't merged yet (${event.name ?? ''})`,
       { hint: 'Use command: check here, and promote on push or workflow_dispatch.' },
     );
   }
   const ref = env['GITHUB_REF'] || (await askRef(root));
   if (ref?.startsWith('refs/heads/') === true) return ref.slice('refs/heads/'.length);
-  const where = ref ? `on ${ref}` : 'on no branch that is known';
+  const where = ref ? `on ${ref}` : 'on an unknown branch';
   throw new StagegateError('input', `commit: ${mode} needs a branch to commit to, and this runs ${where}`, {
     hint: 'Start the workflow on a branch; or check one out (actions/checkout with: {ref: main}) and use commit: push.',
   });

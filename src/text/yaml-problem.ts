@@ -66,8 +66,8 @@ const RULES: readonly Rule[] = [
   {
     codes: ['DUPLICATE_KEY'],
     message: ({ rest }) =>
-      `the key ${quote(/^("[^"]*"|'[^']*'|[^:,}]*)/.exec(rest)?.[0] ?? '')} is there twice`,
-    hint: 'Keep one of the two: which one counts would be a guess.',
+      `the key ${quote(/^("[^"]*"|'[^']*'|[^:,}]*)/.exec(rest)?.[0] ?? '')} appears twice`,
+    hint: 'Keep one of the two.',
   },
   {
     when: ({ line }) => line.startsWith('```'),

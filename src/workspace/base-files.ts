@@ -75,7 +75,7 @@ function once<T>(open: () => Promise<T>): () => Promise<T> {
 }
 
 function outOfReach(branch: string): StagegateError {
-  return new StagegateError('input', `what ${branch} has can't be read: there is no token for GitHub`, {
+  return new StagegateError('input', `${branch} can't be read: there is no token for GitHub`, {
     hint:
       'A pull request is judged by its base. Leave the input token to its default, with "permissions: ' +
       '{contents: read}" (GITHUB_TOKEN for the command line), or check out with "fetch-depth: 0".',

@@ -28,7 +28,7 @@ export async function tellAliases(outcome: Outcome, { registry }: Setup, prune: 
     return { ...outcome, removedAliases: removed, notices: [...outcome.notices, ...notices] };
   } catch (error) {
     if (!(error instanceof StagegateError)) throw error;
-    const notice = `old aliases of ${model} could not be looked for: ${error.message}`;
+    const notice = `old aliases of ${model} could not be checked: ${error.message}`;
     return { ...outcome, notices: [...outcome.notices, notice] };
   }
 }
@@ -46,16 +46,16 @@ export async function deploy(outcome: Outcome, { stages, github }: Setup): Promi
 /** A file that only this job has changed is lost with its machine. */
 function checkoutNotices({ commit, event, registry }: Setup): string[] {
   if (commit !== 'none' || event.name === null) return [];
-  const mend = event.beforeMerge ? 'commit it' : 'commit it, or set commit: api';
-  return [`only ${registry.label} in this checkout was changed: ${mend}`];
+  const fix = event.beforeMerge ? 'commit it' : 'commit it, or set commit: api';
+  return [`only ${registry.label} in this checkout has changed: ${fix}`];
 }
 
 function earlyNotice({ event, commit }: Setup): string {
   const instead =
     commit === null
-      ? 'Set commit: none to change the registry all the same.'
-      : 'Set commit: none to change the files of this checkout all the same.';
-  return `nothing is changed on ${event.name ?? ''} before the merge: this run only decides. ${instead}`;
+      ? 'To change the registry anyway, set commit: none.'
+      : 'To change the files of this checkout anyway, set commit: none.';
+  return `this run only decides, because the change isn't merged yet (${event.name ?? ''}). ${instead}`;
 }
 
 /** What was proposed before still can be merged, though it would not be proposed now. */
@@ -65,10 +65,10 @@ async function proposalNotices({ model, version, stage }: Outcome, registry: Reg
     if (open === undefined || open === null) return [];
     const what = open.version === null ? 'a change' : `version ${open.version}`;
     return [
-      `pull request #${open.number} still proposes ${what} for ${stage}, and can be merged: close it if it should not be`,
+      `pull request #${open.number} still proposes ${what} for ${stage}: close it if it shouldn't be merged`,
     ];
   } catch (error) {
     if (!(error instanceof StagegateError)) throw error;
-    return [`it is not known whether an earlier proposal for ${stage} is still open: ${error.message}`];
+    return [`can't tell whether an earlier proposal for ${stage} is still open: ${error.message}`];
   }
 }

@@ -109,9 +109,13 @@ export async function openWorkspace(given: WorkspaceOptions): Promise<Setup> {
 }
 
 function noStageAliases({ label }: Registry): StagegateError {
-  return new StagegateError('input', `prune-aliases is for MLflow: no alias in ${label} stands for a stage`, {
-    hint: 'Leave prune-aliases out.',
-  });
+  return new StagegateError(
+    'input',
+    `prune-aliases only works with MLflow: aliases in ${label} don't stand for stages`,
+    {
+      hint: 'Leave prune-aliases out.',
+    },
+  );
 }
 
 /** A registry that is named by hand replaces the policy's; how stages are kept on a server still is the policy's. */

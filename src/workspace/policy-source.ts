@@ -169,7 +169,7 @@ function proposalNotice(file: string, base: string, { text, problem }: OwnPolicy
 
 function missingOnBranch(file: string, { view, role }: JudgingBranch, own: OwnPolicy): StagegateError {
   const hint = role === 'base' ? proposalHint(view.branch, own) : ownHint(view.branch, own);
-  return new StagegateError('policy', `the policy ${file} is not there on ${view.branch}`, {
+  return new StagegateError('policy', `the policy ${file} doesn't exist on ${view.branch}`, {
     hint: `${RULE[role]} ${hint}`,
   });
 }

@@ -10,7 +10,7 @@ export const UNREADABLE: readonly BadInput[] = [
     name: 'a report that is missing',
     args: `${PROMOTE} --report reports/8.json`,
     exit: 1,
-    says: ['reports/8.json is not there'],
+    says: ['reports/8.json is missing'],
   },
   {
     name: 'an empty report',

@@ -15,8 +15,8 @@ describe('results that are none', () => {
   test.each<[string, unknown[], string]>([
     ['a text', [entry('0.9')], '"0.9"'],
     ['nothing', [entry(null)], 'null'],
-    ['one twice', [entry(1), entry(2)], '1 and 2 (it stands there twice)'],
-    ['one three times', [entry(1), entry(2), entry(3)], '1 and 2 (it stands there twice)'],
+    ['one twice', [entry(1), entry(2)], '1 and 2 (the report has it twice)'],
+    ['one three times', [entry(1), entry(2), entry(3)], '1 and 2 (the report has it twice)'],
   ])('%s', (_, entries, raw) => {
     expect(rawAt(readValue(entries), 'd.t')).toBe(raw);
   });
@@ -33,7 +33,7 @@ describe('results that are none', () => {
     [
       'one without a value',
       [entry(1), { dataset: { id: 'd' } }],
-      'is not read as eval-results: it has no dataset with its id and value in result 2',
+      "can't be read as eval-results: it has no dataset with its id and value in result 2",
     ],
     [
       'no one with a dataset',

@@ -42,7 +42,7 @@ describe('JSON Lines', () => {
     ['cut off', `${good}{"id": 2, "corr`, 'is cut off at line 2, column 16'],
     ['cut off in a number', `${good}{"id": 2, "correct": 0.`, 'is cut off at line 2, column 24'],
     ['no JSON', `${good}id,correct\n`, 'has "id" where a value belongs at line 2, column 1'],
-    ['a list', `${good}[1]\n`, 'is no JSON Lines: it holds no object at line 2, column 1'],
+    ['a list', `${good}[1]\n`, 'is not JSON Lines: this line is not an object at line 2, column 1'],
     [
       'a key twice in one object',
       '{"id": 1, "id": 2}',
@@ -156,16 +156,16 @@ describe('CSV', () => {
   const needs = 'where each example needs a score that is a number, true or false';
   test.each<[string, string, string]>([
     ['nothing', ' \n', 'is empty'],
-    ['a header alone', 'id,correct\n', 'holds no examples'],
+    ['a header alone', 'id,correct\n', 'has no examples'],
     [
       'a row too short',
       'id,correct\n1\n2,1\n',
-      'is no usable CSV: it has 1 fields where its header has 2 at line 2',
+      'is not valid CSV: it has 1 fields where its header has 2 at line 2',
     ],
     [
       'a row too long',
       'id,correct\n1,1,1\n',
-      'is no usable CSV: it has 3 fields where its header has 2 at line 2',
+      'is not valid CSV: it has 3 fields where its header has 2 at line 2',
     ],
     ['the last row cut off', 'id,correct\n1,1\n2', 'is cut off at line 3'],
     ['the last row cut off in quotes', 'id,correct\n1,1\n"2', 'is cut off at line 3'],
@@ -173,7 +173,7 @@ describe('CSV', () => {
     [
       'a quote out of place',
       'id,correct\n"1"x,1\n',
-      'is no usable CSV: it has a quote out of place at line 2',
+      'is not valid CSV: it has a quote out of place at line 2',
     ],
     ['no such column', 'id,score\n1,1\n', 'has no column "correct": its header has "id", "score"'],
     [
@@ -191,7 +191,7 @@ describe('CSV', () => {
     [
       'a comma for a point',
       'id;correct\n1;0,5\n',
-      'is no usable CSV: it has 2 fields where its header has 1 at line 2',
+      'is not valid CSV: it has 2 fields where its header has 1 at line 2',
     ],
     [
       'an example twice',
@@ -209,7 +209,7 @@ describe('a JSON list', () => {
   });
 
   test.each<[string, string, RegExp]>([
-    ['empty', '[]', /^holds no examples$/],
+    ['empty', '[]', /^has no examples$/],
     ['of numbers', '[1]', /^has no id in example 1, /],
     ['cut off', '[{"id": 1, "correct": true}', /^is cut off at line 1, column 28$/],
     [
@@ -217,7 +217,7 @@ describe('a JSON list', () => {
       '[{"id": 1, "correct": 1}, {"id": 1, "correct": 1}]',
       /twice, in example 1 and in example 2$/,
     ],
-    ['that is an object', '{"id": 1}', /^is no list of examples: /],
+    ['that is an object', '{"id": 1}', /^is not a list of examples: /],
   ])('%s is refused', (_, text, reason) => {
     expect(refusal(() => read(text, 'p.json'))).toMatch(reason);
   });
@@ -259,7 +259,7 @@ describe('what tools log', () => {
   });
 
   test('inspect logs that have none, or are no evidence', () => {
-    expect(refusal(() => log('grouped.json'))).toMatch(/^is an inspect log without its samples/);
+    expect(refusal(() => log('grouped.json'))).toMatch(/^is an inspect log without samples/);
     expect(refusal(() => log('cancelled.json'))).toMatch(/with the status "cancelled"/);
   });
 });

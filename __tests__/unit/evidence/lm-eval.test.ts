@@ -128,10 +128,10 @@ test('results without any are refused', () => {
   );
 });
 
-test('a report without its configuration is not read as one, and says so', () => {
+test("a report without its configuration can't be read as one, and says so", () => {
   expect(readValue({ results: { t: { acc: 0.5 } }, versions: {} })).toMatchObject({
     format: 'plain',
-    nearly: 'is not read as lm-eval: it has no "config"',
+    nearly: 'can\'t be read as lm-eval: it has no "config"',
   });
 });
 
@@ -146,7 +146,7 @@ describe('numbers that can be none', () => {
     ['nothing', { 'acc,none': null }, 'null'],
     ['a list', { 'acc,none': [0.5] }, 'a list'],
     ['an object', { 'acc,none': { a: 1 } }, 'an object'],
-    ['twice', { 'acc,none': 0.5, acc: 0.6 }, '0.5 and 0.6 (it stands there twice)'],
+    ['twice', { 'acc,none': 0.5, acc: 0.6 }, '0.5 and 0.6 (the report has it twice)'],
   ])('%s', (_, metrics, raw) => {
     expect(rawAt(readValue(whole(metrics)), 't.acc')).toBe(raw);
   });

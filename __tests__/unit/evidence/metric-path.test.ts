@@ -87,8 +87,8 @@ describe('reading and writing paths', () => {
     ],
     ['text after a quote', '"a"b.c', 'has text right after a closing quote'],
     ['a quote within', 'a"b"', 'has a quote in the middle of a key'],
-    ['a comma', 'accuracy, f1', 'has a comma outside of quotes, and a path names one metric'],
-    ['a star with text', 'slices.eu*.n', 'has a "*" beside other text, and it stands for a whole key only'],
+    ['a comma', 'accuracy, f1', 'has a comma outside of quotes, but a path names one metric'],
+    ['a star with text', 'slices.eu*.n', 'has a "*" beside other text, but it can only replace a whole key'],
     ['a space at a dot', 'a . b', 'has a space around a dot or an end, or a control character'],
   ])('%s is refused', (_, text, what) => {
     const error = caught(() => parseMetricPath(text));
@@ -273,7 +273,7 @@ describe('lists of objects', () => {
     ['results[dataset=day].recall', [['results[dataset=day].recall', 0.81]]],
     [
       'results[dataset=dusk].recall',
-      [['results[dataset=dusk].recall', 'there is no results[dataset=dusk]; it has night, day']],
+      [['results[dataset=dusk].recall', 'results[dataset=dusk] is missing; the list has night, day']],
     ],
     [
       'results.*.recall',
@@ -326,8 +326,8 @@ describe('lists of objects', () => {
       ],
       'results.0 and results.1 have the same dataset, "1", which should tell them apart',
     ],
-    ['an object', { night, day }, 'results is no list of objects, which [dataset] is for'],
-    ['a list of numbers', [1, 2], 'results is no list of objects, which [dataset] is for'],
+    ['an object', { night, day }, 'results is not a list of objects, which [dataset] needs'],
+    ['a list of numbers', [1, 2], 'results is not a list of objects, which [dataset] needs'],
     ['an empty list', [], 'results is empty, so * matches nothing in it'],
     ['a number', 5, 'results is 5 and has no [dataset].*.recall'],
   ])('%s has no element that is named', (_name, list, absence) => {

@@ -40,7 +40,7 @@ test.each<[string, string, [string, number][], string[]]>([
       ['a', 1],
       ['a', 2],
     ],
-    ['1 and 2 (it stands there twice)'],
+    ['1 and 2 (the report has it twice)'],
   ],
   [
     'a number three times',
@@ -50,7 +50,7 @@ test.each<[string, string, [string, number][], string[]]>([
       ['a', 2],
       ['a', 3],
     ],
-    ['1 and 2 (it stands there twice)'],
+    ['1 and 2 (the report has it twice)'],
   ],
   [
     "a group's own twice",
@@ -60,7 +60,7 @@ test.each<[string, string, [string, number][], string[]]>([
       ['a', 1],
       ['a', 2],
     ],
-    ['1 and 2 (it stands there twice)'],
+    ['1 and 2 (the report has it twice)'],
   ],
   [
     'a number twice, then a group',
@@ -70,7 +70,7 @@ test.each<[string, string, [string, number][], string[]]>([
       ['a', 1],
       ['a/b', 0],
     ],
-    ['1 and 1 (it stands there twice)'],
+    ['1 and 1 (the report has it twice)'],
   ],
   [
     'every one',

@@ -38,7 +38,7 @@ test.each<[string, unknown, string, string]>([
     'a metric twice',
     [result({ type: 'f1', value: 1 }), result({ type: 'f1', value: 2 })],
     'd.f1',
-    '1 and 2 (it stands there twice)',
+    '1 and 2 (the report has it twice)',
   ],
 ])('%s is no number', (_, results, path, raw) => {
   expect(rawAt(readValue(card(results)), path)).toBe(raw);

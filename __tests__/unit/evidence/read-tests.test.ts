@@ -92,6 +92,6 @@ test('a file of two shapes is refused with what can be done about it', () => {
     ...{ tests: [], summary: { total_tests: 0 } },
   };
   expect(refusal(() => readTests('t.json', bytesOf(JSON.stringify(value))))).toBe(
-    'has the shape of two formats, evidently and great-expectations: which one counts would be a guess, so write the results of one tool only into it',
+    'has the shape of two formats, evidently and great-expectations: it is unclear which one counts: write the results of only one tool into it',
   );
 });

@@ -57,7 +57,7 @@ describe('classification reports of scikit-learn', () => {
     const report = readText(`{"a": ${row('3')}, "b": ${wrong}, ${average}: ${row('3')}}`);
     expect(report).toMatchObject({
       format: 'plain',
-      nearly: 'is not read as sklearn: it has no precision, recall, f1-score and support in "b"',
+      nearly: 'can\'t be read as sklearn: it has no precision, recall, f1-score and support in "b"',
     });
   });
 

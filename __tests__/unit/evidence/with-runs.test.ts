@@ -73,8 +73,8 @@ describe('evidence from files and runs', () => {
     await expect(reader.reports(['a.json', 'mlflow'], subject, 'auto')).rejects.toMatchObject({
       code: 'input',
       message:
-        'report "mlflow" stands for the metrics of the version\'s run, and the registry is no MLflow server',
-      hint: 'Set registry: to the server, or write ./mlflow for a file of that name.',
+        'report "mlflow" stands for the metrics of the version\'s run, but the registry is not an MLflow server',
+      hint: 'Set registry: to the server, or write ./mlflow if it is a file.',
     });
     expect([asked, reader.readsRuns]).toEqual([[], false]);
     await expect(reader.reports(['a.json'], subject, 'auto')).resolves.toMatchObject({

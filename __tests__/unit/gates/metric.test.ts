@@ -96,7 +96,7 @@ describe('a metric in the reports', () => {
     const reports = [readReport({ path: 'r.json', bytes, sha256: 'ab' })];
     const evidence = { patterns: ['r.json'], reports, problems: [] };
     expect(checkMetric({ metric: 't.acc', min: 0 }, contextWith({ evidence }))[0]?.reason).toBe(
-      'r.json: the report has no metric t. It has: results, versions (it is not read as lm-eval: it has no "config")',
+      'r.json: the report has no metric t. It has: results, versions (it can\'t be read as lm-eval: it has no "config")',
     );
   });
 

@@ -12,13 +12,13 @@ describe('a text that is not a policy', () => {
     [
       'a key twice',
       'models: {}\nregistry: a\nmodels: {}\n',
-      'not valid YAML: the key "models" is there twice',
+      'not valid YAML: the key "models" appears twice',
       '3:1',
     ],
     [
       'a bound twice',
       withGate('metric: a', 'min: 0.9', 'min: 0.1'),
-      'not valid YAML: the key "min" is there twice',
+      'not valid YAML: the key "min" appears twice',
       '8:13',
     ],
     [

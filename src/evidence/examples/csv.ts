@@ -52,5 +52,5 @@ function explain(error: CsvError, text: string): UnreadableReport {
     return new UnreadableReport(`is cut off at line ${line}`, line);
   }
   const what = error.code === UNEVEN ? `${found} fields where its header has ${expected}` : 'a quote out of place';
-  return new UnreadableReport(`is no usable CSV: it has ${what} at line ${line}`, line);
+  return new UnreadableReport(`is not valid CSV: it has ${what} at line ${line}`, line);
 }

@@ -45,14 +45,14 @@ export function readExamples(bytes: Uint8Array, { path, key, score }: ExamplesSo
   refuseConflictMarkers(text);
   const { rows: all, statement } = readRows(path, text);
   const { rows, scorePath: picked } = pickFilter(all, scorePath);
-  if (rows.length === 0) throw new UnreadableReport('holds no examples');
+  if (rows.length === 0) throw new UnreadableReport('has no examples');
   return { rows: readEach(rows, keyPath, picked), statement: statement ?? statementOf(rows) };
 }
 
 function parsePlace(text: string): MetricPath {
   const path = parseMetricPath(text);
   if (!path.some(({ any }) => any)) return path;
-  throw new StagegateError('policy', `the path ${JSON.stringify(text)} has a "*", and an example has one key and one score`, {
+  throw new StagegateError('policy', `the path ${JSON.stringify(text)} has a "*", but an example has one key and one score`, {
     hint: 'Write a key that is a star in double quotes: scores."*".value',
   });
 }

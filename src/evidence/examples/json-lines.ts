@@ -25,5 +25,5 @@ function parseLine(line: string, number: number): JsonValue {
     throw unreadableAt(what, { line: number, column: error.column ?? 1 });
   }
   if (value instanceof Map) return value;
-  throw unreadableAt('is no JSON Lines: it holds no object', { line: number, column: 1 });
+  throw unreadableAt('is not JSON Lines: this line is not an object', { line: number, column: 1 });
 }

@@ -20,12 +20,12 @@ export function readJsonRows(text: string): Table {
   const value = parsePythonJson(text);
   if (Array.isArray(value)) return { rows: value.map((item, index) => toRow(item, index, undefined)) };
   if (inspect.lacks(value) !== null) {
-    throw new UnreadableReport('is no list of examples: it is neither a JSON list, JSON Lines nor an inspect log');
+    throw new UnreadableReport('is not a list of examples: write a JSON list, JSON Lines or an inspect log');
   }
   const { statement } = inspect.read(value);
   const samples = listAt(value, 'samples') ?? [];
   if (samples.length === 0) {
-    throw new UnreadableReport('is an inspect log without its samples: have inspect log them (log_samples)');
+    throw new UnreadableReport('is an inspect log without samples: set log_samples');
   }
   return { rows: samples.map((sample, index) => toRow(sample, index, INSPECT_SCORES)), statement };
 }

@@ -85,7 +85,7 @@ async function readRegular(path: string): Promise<DiskFile> {
   try {
     const facts = await handle.stat({ bigint: true });
     if (facts.isDirectory()) throw Object.assign(new Error('it is a folder'), { code: 'EISDIR' });
-    if (!facts.isFile()) throw Object.assign(new Error('it is no regular file'), { code: 'EINVAL' });
+    if (!facts.isFile()) throw Object.assign(new Error('it is not a regular file'), { code: 'EINVAL' });
     return { bytes: await handle.readFile(), mark: formatMark(facts), mode: Number(facts.mode) & 0o777 };
   } finally {
     await handle.close();

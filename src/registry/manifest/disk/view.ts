@@ -108,7 +108,7 @@ export class DiskView implements StoreView {
       if (!(error instanceof GitUnusable)) throw error;
       throw new StagegateError(
         error.code,
-        `${name} is not there, and nobody can tell whether it only isn't checked out: ${error.message}`,
+        `${name} is missing, and it is unclear whether it only isn't checked out: ${error.message}`,
         { place, hint: error.hint, cause: error },
       );
     }

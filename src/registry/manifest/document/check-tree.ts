@@ -90,7 +90,7 @@ function measureAlias(walk: Walk, alias: Alias): number {
     throw refuse(
       walk,
       alias,
-      `the alias ${quote(`*${alias.source}`)} stands inside what it stands for`,
+      `the alias ${quote(`*${alias.source}`)} is inside its own anchor`,
       'Write the value out.',
     );
   walk.targets.set(alias, target);
@@ -108,7 +108,7 @@ function refuseDuplicates(walk: Walk, map: YAMLMap): void {
       throw refuse(
         walk,
         key,
-        `the key ${quote(name)} is there twice`,
+        `the key ${quote(name)} appears twice`,
         'Keep one of them; quoted or not, it is the same key.',
       );
     seen.add(name);

@@ -91,7 +91,7 @@ function readVersion(source: Source, entry: Entry, model: string, stages: readon
     throw manifestError(
       source,
       entry.keyNode.range?.[0] ?? 0,
-      `${JSON.stringify(entry.key)} in the versions of ${model} is no version number`,
+      `${JSON.stringify(entry.key)} in the versions of ${model} is not a version number`,
       tightKeyHint(entry.key) ??
         'A version is a whole number from 1 on, without leading zeros, a sign or a decimal point.',
     );

@@ -73,7 +73,7 @@ function mergedMaps(source: Source, pair: Pair, what: string): YAMLMap[] {
     throw manifestError(
       source,
       startOf(pair.value) ?? startOf(pair.key) ?? 0,
-      `"<<" in ${what} merges what is no map`,
+      `"<<" in ${what} merges something that isn't a map`,
       'Merge an alias of a map: "<<: *defaults".',
     );
   });
@@ -83,7 +83,7 @@ function notPlain(source: Source, key: unknown, map: YAMLMap, what: string): Sta
   return manifestError(
     source,
     startOf(key) ?? map.range?.[0] ?? 0,
-    `a key in ${what} is no plain text`,
+    `a key in ${what} isn't plain text`,
     'Write keys as words, quoted if need be.',
   );
 }

@@ -78,7 +78,7 @@ export function readMetrics(source: Source, entry: Entry | undefined, what: stri
       throw manifestError(
         source,
         metric.offset,
-        `metric ${JSON.stringify(metric.key)} of ${what} is no number`,
+        `metric ${JSON.stringify(metric.key)} of ${what} is not a number`,
         (metric.value === null ? tightKeyHint(metric.key) : undefined) ??
           'Write a number without quotes, or remove the metric.',
       );
