@@ -4,13 +4,10 @@ import { Command, CommanderError, Option } from 'commander';
 import { EXIT, exitStatus, StagegateError } from '../errors.js';
 import { nearest } from '../text/nearest.js';
 import { VERSION } from '../version.js';
-import { addAmendCommands } from './amend-commands.js';
-import { examplesOf } from './examples.js';
-import { addInitCommand } from './init-command.js';
+import { addAmendCommands, addInitCommand } from './upkeep-commands.js';
 import { addMoveCommands } from './move-commands.js';
 import { addReadCommands } from './read-commands.js';
-import { makeRunner } from './runner.js';
-import { printError, type Shell } from './terminal.js';
+import { makeRunner, printError, type Shell } from './terminal.js';
 
 const EPILOGUE = `
 Exit status: 0 done, allowed or unchanged; 1 blocked by a gate; 2 bad input, policy, report or manifest;
@@ -134,4 +131,37 @@ function asksVersion(argv: readonly string[]): boolean {
   const [first, second] = argv;
   if (first === '--version' || first === '-V') return true;
   return argv.length === 2 && second === '--version';
+}
+
+/** What `--help` shows below a command's options: commands to copy. */
+const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
+  promote: [
+    'stagegate promote churn 4 Production',
+    'stagegate promote churn latest Staging --dry-run',
+    'stagegate promote churn 4 Production --force --reason "hotfix, see incident 17"',
+  ],
+  check: ['stagegate check churn 4 Production', 'stagegate check churn 4 Production --explain'],
+  rollback: [
+    'stagegate rollback churn Production --reason "error rate doubled"',
+    'stagegate rollback churn Production 2 --reason "error rate doubled" --dry-run',
+  ],
+  register: [
+    'stagegate register churn --source models/churn/5.bin',
+    'stagegate register churn 5 --source s3://models/churn/5 --tag data=2026-11',
+  ],
+  'transition-stage': ['stagegate transition-stage --model-name churn --version 4 --stage Production'],
+  'list-versions': ['stagegate list-versions --model-name churn'],
+  history: ['stagegate history churn --stage Production --limit 5', 'stagegate history --at 2026-11-17'],
+  verify: ['stagegate verify', 'stagegate verify --json'],
+  acknowledge: ['stagegate acknowledge churn --reason "moved in the MLflow UI during the outage"'],
+  unregister: ['stagegate unregister churn 9 --reason "trained on the wrong data"'],
+  validate: ['stagegate validate', 'stagegate validate --registry models.yaml --json'],
+  init: ['stagegate init', 'stagegate init --registry mlflow'],
+};
+
+/** @returns the text for commander, with a line break in front; empty for a command without examples */
+export function examplesOf(command: string): string {
+  const lines = EXAMPLES[command] ?? [];
+  if (lines.length === 0) return '';
+  return `\n${lines.length === 1 ? 'Example' : 'Examples'}:\n${lines.map((line) => `  ${line}`).join('\n')}`;
 }

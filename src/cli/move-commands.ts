@@ -14,7 +14,7 @@ import {
   type EvidenceOptions,
 } from './options.js';
 import { reportOutcome, reportTransition } from './reports.js';
-import type { Runner } from './runner.js';
+import type { Runner } from './terminal.js';
 
 interface MoveOptions extends EvidenceOptions {
   readonly reason?: string;

@@ -4,7 +4,7 @@ import { parseMoment } from '../history/select.js';
 import { takeOperands } from './operands.js';
 import { addPruneOption, addRegistryOptions, engineOptions, type CommonOptions } from './options.js';
 import { reportHistory, reportMoment, reportVerification, reportVersions } from './reports.js';
-import type { Runner } from './runner.js';
+import type { Runner } from './terminal.js';
 
 /** list-versions, history and verify: what only reads. */
 export function addReadCommands(program: Command, run: Runner): void {

@@ -8,14 +8,12 @@ import type { Outcome } from '../promotion/outcome.js';
 import type { Snapshot } from '../model/registry.js';
 import { NONE } from '../model/stage.js';
 import { compareVersions } from '../model/version.js';
-import { alignColumns } from '../render/columns.js';
-import { renderHistory } from '../render/history.js';
+import { alignColumns } from '../render/terminal-parts.js';
+import { renderHistory, renderValidation, renderVerification } from '../render/terminal-reports.js';
 import { toOutputs } from '../render/outputs.js';
 import { forTerminal } from '../text/safe.js';
 import { tellOutcome } from '../render/story.js';
 import { renderTerminal } from '../render/terminal.js';
-import { renderVerification } from '../render/verification.js';
-import { renderValidation } from '../render/validation.js';
 import { describeError, type Report } from './terminal.js';
 
 /** @param how whether every gate tells its reason, also those that passed */

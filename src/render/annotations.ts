@@ -1,7 +1,7 @@
 import type { Place, StagegateError } from '../errors.js';
 import { tellWarning } from '../policy/load.js';
 import type { Outcome } from '../promotion/outcome.js';
-import { sentenceOf, type Failure } from './failures.js';
+import { type Failure, sentenceOf } from './reasons.js';
 import { plain } from './phrase.js';
 import type { Story } from './story.js';
 

@@ -1,3 +1,7 @@
+import type { Transition } from '../model/registry.js';
+import { forMarkdown, forMarkdownBlock, forMarkdownCode } from '../text/safe.js';
+import { type Phrase, type Piece, SHORT } from './phrase.js';
+
 /** How much of a story is told. */
 export interface Detail {
   /** Rows of the table. */
@@ -30,4 +34,79 @@ export function cut<T>(
  */
 export function fold(summary: string, content: string): string {
   return `<details><summary>${summary}</summary>\n\n${content}\n\n</details>`;
+}
+
+/** Writes raw text as Markdown. */
+export interface Pen {
+  text(raw: string): string;
+  code(raw: string): string;
+  phrase(phrase: Phrase): string;
+}
+
+export interface PenOptions {
+  /** A single text is cut to so many characters. */
+  readonly characters: number;
+  /** Whether GitHub makes references of `#12` and of a commit there: in comments, not in summaries. */
+  readonly refers: boolean;
+}
+
+export function makePen({ characters, refers }: PenOptions): Pen {
+  const text = (raw: string) => forMarkdown(raw, characters);
+  const code = (raw: string) => forMarkdownCode(raw, Math.min(characters, 200));
+  const piece = (given: Piece): string => {
+    if (typeof given === 'string') return text(given);
+    if ('code' in given) return code(given.code);
+    if ('strong' in given) return `**${text(given.strong)}**`;
+    if ('pull' in given) return refers ? `#${given.pull}` : code(`#${given.pull}`);
+    if ('commit' in given)
+      return refers && isCommit(given.commit) ? given.commit : code(given.commit.slice(0, SHORT));
+    return isAddress(given.link) ? `[${text(given.text)}](${given.link})` : text(given.text);
+  };
+  return { text, code, phrase: (phrase) => phrase.map(piece).join('') };
+}
+
+/** In full, as GitHub takes it for a commit wherever it stands alone. */
+function isCommit(text: string): boolean {
+  return /^[0-9a-f]{40}$/.test(text);
+}
+
+/** Nothing in it can end the link's parentheses; it comes from the runner's variables, which tests and people set. */
+function isAddress(text: string): boolean {
+  return /^https?:\/\/[\w.:-]+(?:\/[\w./~-]*)?$/.test(text) && text.length < 1_000;
+}
+
+/** What may stand in a label: enough for every stage that a policy can name, and nothing that Mermaid acts on. */
+const LABEL = /^[A-Za-z0-9][A-Za-z0-9 ._-]{0,63}$/;
+
+/** More moves than this are no picture any more. */
+const MOST_MOVES = 5;
+
+/**
+ * The moves as a flowchart, folded: it says nothing that the text does not. The versions stand in the boxes, since
+ * GitHub can't draw labels on arrows in a folded part. Empty where there is nothing to draw, or not with safe labels.
+ */
+export function drawMoves(moves: readonly Transition[]): string {
+  const isDrawable = moves.every((move) =>
+    [move.version, move.from, move.to].every((text) => LABEL.test(text)),
+  );
+  if (moves.length === 0 || moves.length > MOST_MOVES || !isDrawable) return '';
+  const lines = moves.map(
+    ({ version, from, to }, at) =>
+      `  from${at}["version ${version}: ${from}"] --> to${at}["version ${version}: ${to}"]`,
+  );
+  return fold('The moves, drawn', forMarkdownBlock(['flowchart LR', ...lines], 'mermaid'));
+}
+
+/** The text with the most detail that fits, else the one with the least. Details are ordered from most to least. */
+export function firstThatFits<T>(
+  details: readonly T[],
+  render: (detail: T) => string,
+  fits: (text: string) => boolean,
+): string {
+  let text = '';
+  for (const detail of details) {
+    text = render(detail);
+    if (fits(text)) break;
+  }
+  return text;
 }

@@ -1,13 +1,21 @@
 import { formatPlace } from '../errors.js';
 import type { PolicyChange } from '../policy/change.js';
-import { drawMoves } from './chart.js';
-import type { Failure } from './failures.js';
-import { renderTable } from './markdown-table.js';
-import { cut, fold, MARKS, type Detail } from './markdown-parts.js';
-import { makePen, type Pen } from './pen.js';
-import { join, type Phrase } from './phrase.js';
 import { forMarkdownBlock, forMarkdownCommand, toOneLine } from '../text/safe.js';
+import {
+  cut,
+  firstThatFits,
+  type Detail,
+  drawMoves,
+  fold,
+  makePen,
+  MARKS,
+  type Pen,
+} from './markdown-parts.js';
+import { join, type Phrase } from './phrase.js';
+import type { Failure } from './reasons.js';
+import type { StoryRow } from './row.js';
 import type { Story } from './story.js';
+import type { StoryTable } from './table.js';
 
 const TONES = { good: '✅', bad: '⛔', unsure: '🟡', neutral: '🟰' } as const;
 
@@ -48,12 +56,7 @@ export function renderMarkdown(story: Story): string {
 
 /** A story as GitHub's Markdown, with as much detail as fits on the sheet. */
 export function renderOn(story: Story, sheet: Sheet): string {
-  let text = '';
-  for (const detail of DETAILS) {
-    text = renderWith(detail, story, sheet);
-    if (sheet.fits(text)) break;
-  }
-  return text;
+  return firstThatFits(DETAILS, (detail) => renderWith(detail, story, sheet), sheet.fits);
 }
 
 function renderWith(detail: Detail, story: Story, { refers, rest }: Sheet): string {
@@ -125,4 +128,91 @@ function renderEvidence({ evidence }: Story, detail: Detail, pen: Pen): string {
   if (evidence.length <= FEW_REPORTS) return '';
   const lines = cut(evidence, detail, (report) => pen.phrase(report));
   return fold(`Judged by ${evidence.length} reports`, lines.map((line) => `- ${line}`).join('\n'));
+}
+
+/** GitHub refuses a longer comment (422). It counts characters; these are UTF-16 units, which are never fewer. */
+export const MAX_COMMENT = 65_536;
+
+/** A story as a comment, with its marker first. */
+export function renderComment(story: Story, { marker, run }: CommentPlace, most = MAX_COMMENT): string {
+  const text = renderOn(story, {
+    refers: true,
+    fits: (markdown) => markdown.length <= most - marker.length - 1,
+    rest: ['Cut to what a comment holds: ', ...summaryOf(run), ' has more.'],
+  });
+  return `${marker}\n${text}`;
+}
+
+export interface CommentPlace {
+  readonly marker: string;
+  /** The workflow run's page, which has the step summary; null where it is not known. */
+  readonly run: string | null;
+}
+
+function summaryOf(run: string | null): Phrase {
+  return run === null ? ['the step summary'] : [{ link: run, text: 'the step summary' }];
+}
+
+const WORDS = { pass: 'pass', fail: 'fail', inconclusive: 'inconclusive', skip: 'skipped' } as const;
+
+/** Rows that are shown open before the passed ones fold. */
+const OPEN_ROWS = 12;
+
+/** Between a mark and its name, which would else break into two lines on a phone. */
+const NO_BREAK = '\u00a0';
+
+/** Passed rows without a number fold, once they are so many. */
+const WORTH_FOLDING = 3;
+
+/** A story's table: what passed folds where it would hide the rest, and what is too much is counted. */
+export function renderTable(table: StoryTable, detail: Pick<Detail, 'rows'>, pen: Pen): string {
+  const shown = table.rows.slice(0, detail.rows);
+  const left = countResults(table.rows.slice(detail.rows));
+  const passed = shown.filter(({ verdict }) => verdict === 'pass');
+  const plain = passed.filter(({ value }) => value === null);
+  const folded = shown.length > OPEN_ROWS ? passed : plain.length >= WORTH_FOLDING ? plain : [];
+  const isFolded = new Set(folded);
+  const open = shown.filter((row) => !isFolded.has(row));
+  const more = passed.length > folded.length ? 'more ' : '';
+  const parts = [
+    open.length === 0 ? '' : rowsOf(table, open, pen),
+    folded.length === 0
+      ? ''
+      : fold(`${countResults(folded)} ${more}gates passed`, rowsOf(table, folded, pen)),
+    left === 0 ? '' : `${left} more gates are not shown.`,
+  ];
+  return parts.filter((part) => part !== '').join('\n\n');
+}
+
+/** A row may stand for several. */
+function countResults(rows: readonly StoryRow[]): number {
+  return rows.reduce((sum, { results }) => sum + results, 0);
+}
+
+/** The mark stands with the name, since a phone shows the first columns only. */
+function rowsOf({ champion, candidate }: StoryTable, rows: readonly StoryRow[], pen: Pen): string {
+  const compared = champion !== null;
+  const cells = (row: StoryRow) => [
+    `${MARKS[row.verdict]}${NO_BREAK}${pen.code(row.gate)}`,
+    ...(compared ? [cell(row.champion, pen)] : []),
+    cell(row.candidate, pen),
+    ...(compared ? [cell(row.change, pen)] : []),
+    cell(row.required, pen),
+    WORDS[row.verdict],
+  ];
+  const head = [
+    'gate',
+    ...(compared ? [pen.text(champion)] : []),
+    pen.text(candidate),
+    ...(compared ? ['change'] : []),
+    'required',
+    'verdict',
+  ];
+  const rule = ['---', ...(compared ? ['---:'] : []), '---:', ...(compared ? ['---:'] : []), '---', '---'];
+  return [head, rule, ...rows.map(cells)].map((row) => `| ${row.join(' | ')} |`).join('\n');
+}
+
+/** A digest is no number, and GitHub would take it for a commit. */
+function cell(text: string, pen: Pen): string {
+  return /^[0-9a-f]{7,64}$/i.test(text) && /[a-f]/i.test(text) ? pen.code(text) : pen.text(text);
 }

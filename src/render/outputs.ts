@@ -1,6 +1,6 @@
 import type { GateResult } from '../model/gate-result.js';
 import type { Outcome } from '../promotion/outcome.js';
-import { tellHeadline } from './headline.js';
+import { tellHeadline } from './verdict.js';
 import { plain } from './phrase.js';
 import { toOneLine } from '../text/safe.js';
 

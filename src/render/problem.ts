@@ -1,8 +1,6 @@
 import { formatPlace, type StagegateError } from '../errors.js';
-import { MAX_COMMENT } from './comment.js';
-import { MAX_SUMMARY_BYTES } from './markdown.js';
-import { cut } from './markdown-parts.js';
-import { makePen, type Pen } from './pen.js';
+import { MAX_COMMENT, MAX_SUMMARY_BYTES } from './markdown.js';
+import { cut, firstThatFits, makePen, type Pen } from './markdown-parts.js';
 import type { Phrase } from './phrase.js';
 import { forMarkdownBlock } from '../text/safe.js';
 
@@ -35,23 +33,28 @@ const DETAILS = [
 export function renderProblem(problem: Problem): string {
   const render = (detail: Detail) => {
     const pen = makePen({ ...detail, refers: false });
-    return [`### ⛔ stagegate: ${pen.text(problem.message)}`, ...tellPlaceAndHint(problem, detail, pen)];
+    const blocks = [
+      `### ⛔ stagegate: ${pen.text(problem.message)}`,
+      ...tellPlaceAndHint(problem, detail, pen),
+    ];
+    return `${blocks.join('\n\n')}\n`;
   };
-  return firstThat((text) => Buffer.byteLength(text) <= MAX_SUMMARY_BYTES, render);
+  return firstThatFits(DETAILS, render, (text) => Buffer.byteLength(text) <= MAX_SUMMARY_BYTES);
 }
 
 /** An error as a comment, in the place of the verdict that it stands for. */
 export function renderProblemComment(problem: Problem, { marker, asked, run }: ProblemComment): string {
   const render = (detail: Detail) => {
     const pen = makePen({ ...detail, refers: true });
-    return [
+    const blocks = [
       `${marker}\n### ⛔ ${pen.phrase(tellAsked(asked))}`,
       pen.text(problem.message.trimStart()),
       ...tellPlaceAndHint(problem, detail, pen),
       ...(run === null ? [] : [`<sub>${pen.phrase([{ link: run, text: 'run' }])}</sub>`]),
     ];
+    return `${blocks.join('\n\n')}\n`;
   };
-  return firstThat((text) => text.length <= MAX_COMMENT, render);
+  return firstThatFits(DETAILS, render, (text) => text.length <= MAX_COMMENT);
 }
 
 function tellAsked({ command, model, version, stage = '' }: Asked): Phrase {
@@ -66,15 +69,6 @@ function tellAsked({ command, model, version, stage = '' }: Asked): Phrase {
 }
 
 type Detail = (typeof DETAILS)[number];
-
-function firstThat(fits: (text: string) => boolean, render: (detail: Detail) => readonly string[]): string {
-  let text = '';
-  for (const detail of DETAILS) {
-    text = `${render(detail).join('\n\n')}\n`;
-    if (fits(text)) break;
-  }
-  return text;
-}
 
 function tellPlaceAndHint({ place, hint }: Problem, detail: Detail, pen: Pen): string[] {
   const lines = cut(hint?.split('\n') ?? [], detail, (line) => line);

@@ -1,15 +1,14 @@
 import { formatPlace } from '../errors.js';
-import type { PolicyChange } from '../policy/change.js';
-import { tellWarning } from '../policy/load.js';
-import type { Outcome } from '../promotion/outcome.js';
 import type { Transition } from '../model/registry.js';
-import { tellEvidence } from './evidence.js';
-import { explainGates, type Explanation } from './explain.js';
-import { tellFailures, toGoOn, type Failure } from './failures.js';
-import { tellHeadline, toneOf, type Tone } from './headline.js';
-import { tellLead, tellUndo } from './lead.js';
-import type { Phrase } from './phrase.js';
-import { tableOf, type StoryTable } from './table.js';
+import type { PolicyChange } from '../policy/change.js';
+import { formatDuration } from '../policy/time.js';
+import { tellWarning } from '../policy/load.js';
+import type { JudgedReport } from '../promotion/decision.js';
+import type { Outcome } from '../promotion/outcome.js';
+import { type Phrase, SHORT } from './phrase.js';
+import { explainGates, type Explanation, type Failure, tellFailures, toGoOn } from './reasons.js';
+import { type StoryTable, tableOf } from './table.js';
+import { tellHeadline, tellLead, tellUndo, type Tone, toneOf } from './verdict.js';
 
 /**
  * What people read, in every place the same words: the terminal, the step summary and the comment only
@@ -77,4 +76,22 @@ function footerOf({ policyFile, policySource, registry, commit, run }: Outcome):
     ...(run.run === null ? [] : [[{ link: run.run, text: 'run' }]]),
     ...(run.actor === null ? [] : [['by ', { code: run.actor }]]),
   ];
+}
+
+/** One report: which, by its digest, how old it was, and of which commit by its own words. */
+export function tellEvidence({ path, sha256, age, commit }: JudgedReport): Phrase {
+  return [
+    'report ',
+    { code: path },
+    ' (',
+    { code: sha256.slice(0, SHORT) },
+    ...(age === null ? [] : [`, ${tellAge(age)}`]),
+    ...(commit === null ? [] : [', made at ', { code: commit.slice(0, SHORT) }]),
+    ')',
+  ];
+}
+
+/** How old it was when it was judged. */
+function tellAge(age: number): string {
+  return age < 0 ? 'from the future' : `${formatDuration(age)} old`;
 }

@@ -1,11 +1,9 @@
 import { formatPlace } from '../errors.js';
-import { alignColumns, type Column } from './columns.js';
-import type { Explanation } from './explain.js';
-import { sentenceOf, type Failure } from './failures.js';
+import { alignColumns, type Column, type Style } from './terminal-parts.js';
+import { type Explanation, type Failure, sentenceOf } from './reasons.js';
 import { join, plain } from './phrase.js';
 import { forTerminal } from '../text/safe.js';
 import type { Story } from './story.js';
-import type { Style } from './style.js';
 import type { StoryRow } from './row.js';
 import type { StoryTable } from './table.js';
 

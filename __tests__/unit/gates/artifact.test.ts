@@ -3,10 +3,10 @@ import { checkArtifact } from '../../../src/gates/integrity.js';
 import type { GateResult } from '../../../src/model/gate-result.js';
 import type { ArtifactReading } from '../../../src/history/artifacts.js';
 import { addArtifacts, verifyModel } from '../../../src/history/verify.js';
-import { cellsOf } from '../../../src/render/cells.js';
-import { toGoOn } from '../../../src/render/failures.js';
-import { renderVerification } from '../../../src/render/verification.js';
-import { PLAIN } from '../../../src/render/style.js';
+import { cellsOf } from '../../../src/render/row.js';
+import { toGoOn } from '../../../src/render/reasons.js';
+import { renderVerification } from '../../../src/render/terminal-reports.js';
+import { PLAIN } from '../../../src/render/terminal-parts.js';
 import { contextWith, rulesWith, snapshotWith, versionWith } from '../support/gate-context.js';
 
 const A = 'a'.repeat(64);

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { renderComment } from '../../../src/render/comment.js';
+import { renderComment } from '../../../src/render/markdown.js';
 import { markerOf } from '../../../src/github/comment.js';
 import { tellOutcome } from '../../../src/render/story.js';
-import { PLAIN } from '../../../src/render/style.js';
+import { PLAIN } from '../../../src/render/terminal-parts.js';
 import { renderTerminal } from '../../../src/render/terminal.js';
 import { gateWith, outcomeWith } from '../support/outcome-builder.js';
 

@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { Outcome } from '../../../src/promotion/outcome.js';
 import { renderMarkdown } from '../../../src/render/markdown.js';
 import { tellOutcome } from '../../../src/render/story.js';
-import { chooseStyle, COLOURED, PLAIN } from '../../../src/render/style.js';
+import { chooseStyle, COLOURED, PLAIN } from '../../../src/render/terminal-parts.js';
 import { renderTerminal } from '../../../src/render/terminal.js';
 import { gateWith, manyGates, OUTCOMES, outcomeWith } from '../support/outcome-builder.js';
 
