@@ -1,6 +1,6 @@
 /**
- * What can go wrong, as a closed list: every error that reaches a user is one of these, and each code
- * has one exit status. A blocked promotion is not an error but a decision.
+ * Everything that can go wrong: every error that reaches a user has one of these codes, and each code has one
+ * exit status. A blocked promotion is not an error but a decision.
  */
 export type ErrorCode =
   /** A wrong flag, input, model, version or stage. */
@@ -8,7 +8,7 @@ export type ErrorCode =
   | 'policy'
   | 'manifest'
   | 'history'
-  /** Asked for by its right name, but this release does not do it. */
+  /** A valid request that this release doesn't support. */
   | 'unsupported'
   /** Files, git or a server could not be reached, or refused. */
   | 'unavailable'
@@ -23,13 +23,13 @@ export interface Place {
 }
 
 export interface ErrorDetails {
-  /** How to mend it: one or more whole sentences or lines to paste. */
+  /** What to do: whole sentences or lines to paste. Starts with a verb. */
   readonly hint?: string | undefined;
   readonly place?: Place | undefined;
   readonly cause?: unknown;
 }
 
-/** The one error class. `message` says what is wrong, `place` where, `hint` how to mend it. */
+/** The one error class. `message` says what is wrong, `place` where, `hint` what to do. */
 export class StagegateError extends Error {
   override readonly name = 'StagegateError';
   readonly code: ErrorCode;
@@ -47,7 +47,7 @@ export class StagegateError extends Error {
 /** Exit statuses of the command line; the action's step fails on each but 0. */
 export const EXIT = { done: 0, blocked: 1, badInput: 2, unavailable: 3, lostRace: 4 } as const;
 
-/** The exit status for an error; what is no StagegateError is a defect of ours and counts as 3. */
+/** The exit status for an error. Any other error than a StagegateError is a defect of ours and counts as 3. */
 export function exitStatus(error: unknown): number {
   if (!(error instanceof StagegateError)) return EXIT.unavailable;
   if (error.code === 'unavailable') return EXIT.unavailable;

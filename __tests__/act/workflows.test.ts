@@ -105,7 +105,7 @@ describe('check on a pull request', () => {
       stage: 'Staging',
       promoted: 'false',
     });
-    expect(run.summary).toContain('4 may go to Staging');
+    expect(run.summary).toContain('4 can be promoted to Staging');
     expect(await stages()).toEqual(AT_FIRST);
   });
 

@@ -42,7 +42,7 @@ describe('on a pull request', () => {
     expect(others).toEqual([]);
     expect(body).toMatch(MARKER);
     expect(words(body)).toBe(run.summary);
-    expect(body).toContain('### ⛔ `churn` 3 cannot go to Production yet: 2 of 4 gates failed');
+    expect(body).toContain("### ⛔ `churn` 3 can't be promoted to Production yet: 2 of 4 gates failed");
     expect(body).toContain('Production is still **version 1**. Nothing was changed.');
     const line = 1 + POLICY.split('\n').findIndex((text) => text.includes('min: 0.90'));
     expect(body).toContain(
@@ -62,7 +62,7 @@ describe('on a pull request', () => {
     const second = await check(BETTER);
     expect(second.status).toBe(0);
     expect(bodies()).toHaveLength(1);
-    expect(bodies()[0]).toContain('### ✅ `churn` 2 may go to Production');
+    expect(bodies()[0]).toContain('### ✅ `churn` 2 can be promoted to Production');
     expect(bodies()[0]).toContain(
       'On merge: version 2 `Staging → Production`, version 1 `Production → Archived`.',
     );
@@ -95,9 +95,9 @@ describe('on a pull request', () => {
     expect(check77.outputs['comment-url']).toBe(later.outputs['comment-url']);
     expect(check77.stdout).toContain('was left as it is: a later run wrote it');
     expect(later.stdout).not.toContain('was left as it is');
-    expect(bodies()).toEqual([expect.stringContaining('`churn` 3 cannot go')]);
+    expect(bodies()).toEqual([expect.stringContaining("`churn` 3 can't be promoted")]);
     await check({ ...BETTER, version: '9' }, earlier);
-    expect(bodies()).toEqual([expect.stringContaining('`churn` 3 cannot go')]);
+    expect(bodies()).toEqual([expect.stringContaining("`churn` 3 can't be promoted")]);
     await at.github.repository.mergePull(number, { method: 'squash' });
     expect((await act(at, BETTER, earlier)).outputs).toMatchObject({ promoted: 'true' });
     expect(bodies()).toEqual([expect.stringContaining('`churn` 2 is in Production')]);
@@ -108,8 +108,8 @@ describe('on a pull request', () => {
     await check({ ...BETTER, version: '4', stage: 'Staging' });
     await check({ ...WORSE, stage: 'production' });
     expect(bodies().map((body) => /`churn` .*/.exec(body)?.[0])).toEqual([
-      '`churn` 3 cannot go to Production yet: 2 of 4 gates failed',
-      '`churn` 4 may go to Staging',
+      "`churn` 3 can't be promoted to Production yet: 2 of 4 gates failed",
+      '`churn` 4 can be promoted to Staging',
     ]);
   });
 
@@ -124,14 +124,14 @@ describe('on a pull request', () => {
     expect(bodies()[0]).toContain('It has versions 1, 2, 3, 4.');
     await check(BETTER);
     expect(bodies()).toHaveLength(1);
-    expect(bodies()[0]).toContain('`churn` 2 may go to Production');
+    expect(bodies()[0]).toContain('`churn` 2 can be promoted to Production');
   });
 
   test('what it changes in the policy is shown, and did not judge', async () => {
     at.workspace.write('.github/stagegate.yml', POLICY.replace('min: 0.90', 'min: 0.10'));
     await check(WORSE);
     expect(bodies()[0]).toContain('2 of 4 gates failed');
-    expect(bodies()[0]).toContain('<details><summary>What it changes in the policy</summary>');
+    expect(bodies()[0]).toContain('<details><summary>Changes to the policy</summary>');
     expect(bodies()[0]).toMatch(/^```diff$[^]*^- {12}min: 0\.90$\n^\+ {12}min: 0\.10$[^]*^```$/m);
   });
 
@@ -141,7 +141,7 @@ describe('on a pull request', () => {
     const fake = `${MARKER.exec(mine)?.[0] ?? ''}### ✅ \`churn\` 3 is in Production`;
     at.github.repository.comment(number, { by: 'mallory', body: fake });
     await check(BETTER);
-    expect(bodies()).toEqual([expect.stringContaining('may go'), fake]);
+    expect(bodies()).toEqual([expect.stringContaining('can be promoted'), fake]);
   });
 });
 
@@ -185,9 +185,9 @@ describe('comment:', () => {
     expect((await check({ ...BETTER, ...inputs })).outputs['comment-url']).toBe('');
     expect(bodies()).toEqual([]);
     await check({ ...WORSE, ...inputs });
-    expect(bodies()[0]).toContain('cannot go to Production yet');
+    expect(bodies()[0]).toContain("can't be promoted to Production yet");
     await check({ ...BETTER, ...inputs });
-    expect(bodies()).toEqual([expect.stringContaining('may go to Production')]);
+    expect(bodies()).toEqual([expect.stringContaining('can be promoted to Production')]);
   });
 
   test('on-failure tells an error', async () => {
@@ -208,8 +208,8 @@ describe('what can’t be commented is a warning, and the decision stands', () =
     expect(others).toEqual([]);
     expect(warning).toContain(`cannot comment on pull request #${String(forked)}`);
     expect(warning).toContain('"permissions: {pull-requests: write}"');
-    expect(warning).toContain('The step summary has the same words.');
-    expect(run.summary).toContain('### ✅ `churn` 2 may go to Production');
+    expect(warning).toContain('The step summary says the same.');
+    expect(run.summary).toContain('### ✅ `churn` 2 can be promoted to Production');
   });
 
   test('of a job that lacks the permission, also after a promotion', async () => {

@@ -23,20 +23,24 @@ const REFUSED: readonly (readonly [string, Record<string, string>, readonly stri
   [
     'an unknown command',
     { ...GOOD, command: 'promot' },
-    ['the input "command" is "promot"', 'Did you mean promote?'],
+    [`the input "command" can't be "promot"`, 'Did you mean promote?'],
   ],
-  ['a flag that is none', { ...GOOD, force: 'yes' }, ['the input "force" is "yes"', 'true or false']],
-  ['another flag that is none', { ...GOOD, 'fail-on-block': '0' }, ['the input "fail-on-block" is "0"']],
-  ['a third flag that is none', { ...GOOD, deployment: 'ture' }, ['the input "deployment" is "ture"']],
+  ['a flag that is none', { ...GOOD, force: 'yes' }, [`the input "force" can't be "yes"`, 'true or false']],
+  [
+    'another flag that is none',
+    { ...GOOD, 'fail-on-block': '0' },
+    [`the input "fail-on-block" can't be "0"`],
+  ],
+  ['a third flag that is none', { ...GOOD, deployment: 'ture' }, [`the input "deployment" can't be "ture"`]],
   [
     'an unknown way to commit',
     { ...GOOD, commit: 'psuh' },
-    ['the input "commit" is "psuh"', 'Did you mean push?'],
+    [`the input "commit" can't be "psuh"`, 'Did you mean push?'],
   ],
   [
     'an unknown way to comment',
     { ...GOOD, comment: 'sometimes' },
-    ['the input "comment" is "sometimes"', 'on-failure'],
+    [`the input "comment" can't be "sometimes"`, 'on-failure'],
   ],
   ['force without a reason', { ...GOOD, force: 'true' }, ['force needs a reason']],
   [
@@ -44,7 +48,11 @@ const REFUSED: readonly (readonly [string, Record<string, string>, readonly stri
     { ...GOOD, 'allow-taken-out': 'true' },
     ['allow-taken-out needs a reason'],
   ],
-  ['a pull request that is no number', { ...GOOD, 'pull-request': 'seven' }, ['"pull-request" is "seven"']],
+  [
+    'a pull request that is no number',
+    { ...GOOD, 'pull-request': 'seven' },
+    [`"pull-request" can't be "seven"`],
+  ],
   [
     'commit: api without a token',
     { ...GOOD, commit: 'api' },

@@ -121,13 +121,13 @@ describe('a blocked promotion', () => {
     expect(run.annotations.map(({ level, message }) => [level, message])).toEqual([
       ['error', 'accuracy is 0.8, must be at least 0.9'],
       ['error', expect.stringContaining('0.8 against 0.91 of version 1')],
-      ['error', 'churn 3 stays in Staging, not Production: 2 of 3 gates failed'],
+      ['error', 'churn 3 was not promoted to Production: 2 of 3 gates failed'],
     ]);
     expect(run.annotations[0]).toMatchObject({
       title: 'stagegate: churn 3 → Production',
       file: '.github/stagegate.yml',
     });
-    expect(run.summary).toContain('### ⛔ `churn` 3 stays in Staging, not Production: 2 of 3 gates failed');
+    expect(run.summary).toContain('### ⛔ `churn` 3 was not promoted to Production: 2 of 3 gates failed');
     expect(run.summary).toMatch(/^1\. ❌ `accuracy` is 0\.8/m);
     expect(workspace.files()).toEqual(before);
   });

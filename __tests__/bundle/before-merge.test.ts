@@ -59,7 +59,7 @@ test.each(EVENTS)('on %s a promotion is only decided', async (name, options) => 
       'deployment-id': '',
     },
   });
-  expect(run.summary).toContain('`churn` 2 may go to Production');
+  expect(run.summary).toContain('`churn` 2 can be promoted to Production');
   expect(run.summary).toContain('On merge: version 2 ');
   const comments = at.github.repository.comments(pull).map(({ body }) => body);
   for (const text of [run.stdout, run.summary, ...comments]) expect(text).not.toContain('is in Production');
@@ -87,7 +87,7 @@ test('so are all others, and force does not count', async () => {
     status: 0,
     outputs: { decision: 'allowed', promoted: 'false', version: '5' },
   });
-  expect(added.stdout).toContain('churn 5 may be registered');
+  expect(added.stdout).toContain('churn 5 can be registered');
   expect(at.workspace.files()).toEqual(before);
 });
 
@@ -102,7 +102,7 @@ test('a rollback only decides, and says what it would do', async () => {
     version: '1',
     'in-stage': 'false',
   });
-  expect(run.stdout).toContain('churn may go back to version 1 in Production');
+  expect(run.stdout).toContain('churn can be rolled back to version 1 in Production');
   expect(at.workspace.files()).toEqual(before);
 });
 
@@ -152,7 +152,7 @@ describe('from a workflow', () => {
     expect(JSON.parse(run.stdout)).toMatchObject({ decision: 'allowed', promoted: false, 'in-stage': false });
     const tutorial = ['--model-name', ...words.slice(1)];
     const moved = await runCli(['transition-stage', ...tutorial], { cwd: at.workspace.root, env: given });
-    expect(moved.stdout).toContain('churn 2 may go to Production');
+    expect(moved.stdout).toContain('churn 2 can be promoted to Production');
     expect(moved.stdout).not.toContain('transitioned');
     expect(at.workspace.files()).toEqual(before);
     const none = await runCli(['promote', ...words, '--commit', 'none', '--json'], {

@@ -10,7 +10,7 @@ describe('a blocked promotion', () => {
     const before = workspace.files();
     const { status, stdout, stderr } = await cli(workspace, WORSE);
     expect({ status, stderr }).toEqual({ status: 1, stderr: '' });
-    expect(stdout).toContain('churn 3 stays in Staging, not Production: 2 of 3 gates failed');
+    expect(stdout).toContain('churn 3 was not promoted to Production: 2 of 3 gates failed');
     expect(stdout).toContain('accuracy is 0.8, must be at least 0.9');
     expect(stdout).toMatch(/0\.8 against 0\.91 of version 1 .* 12[.\d]* ?% worse/);
     expect(stdout).toContain('Production is still version 1');

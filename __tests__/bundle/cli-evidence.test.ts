@@ -3,7 +3,7 @@ import { cli, cliJson, historyOf, makeChurn, mustCli, POLICY, PROMOTE } from './
 
 const LATER = 'promote --model churn --version 3 --stage Production';
 
-/** Versions 2 and 3 may go to Production by these gates. */
+/** Versions 2 and 3 can be promoted to Production by these gates. */
 function policy(...gates: readonly string[]): string {
   return `${POLICY.slice(0, POLICY.indexOf('        gates:'))}        gates:\n${gates.map((gate) => `          - ${gate}\n`).join('')}`;
 }
@@ -55,7 +55,7 @@ describe('slices in a list', () => {
     expect(status).toBe(1);
     expect(stdout).toContain("results.*.recall can't be compared by position");
     expect(stdout).toContain('results[name].*.recall');
-    expect(stdout).toContain("To go on: name the key of the list's elements in the gate");
+    expect(stdout).toContain("Next: name the key of the list's elements in the gate");
   });
 });
 

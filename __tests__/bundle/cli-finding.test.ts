@@ -225,7 +225,7 @@ describe('history', () => {
     const workspace = makeChurn();
     await mustCli(workspace, 'promote churn 4 Staging');
     expect((await cli(workspace, 'history --stage Production')).stdout).toBe(
-      'The history has no such line.\n',
+      'No line of the history matches.\n',
     );
   });
 

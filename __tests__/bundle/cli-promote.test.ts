@@ -196,7 +196,7 @@ describe('a promotion', () => {
 
   test.each([
     ['promote', `${PROMOTE} --force --reason urgent`, 'churn 2 is in Production'],
-    ['check', 'check churn 3 Production', 'churn 3 cannot go to Production yet: 2 of 3 gates failed'],
+    ['check', 'check churn 3 Production', "churn 3 can't be promoted to Production yet: 2 of 3 gates failed"],
     ['rollback', 'rollback churn Production --reason slow', 'churn is back on version 1 in Production'],
     ['register', 'register churn 5 --reason x', 'churn 5 is registered'],
     ['transition-stage', 'transition-stage churn 4 Staging', 'churn 4 is in Staging'],

@@ -47,7 +47,7 @@ describe('history', () => {
   test('without a line says so, and is an empty list for programs', async () => {
     const workspace = makeChurn();
     expect((await mustCli(workspace, 'history')).stdout).toBe(
-      'Nothing has happened yet: the history is empty.\n',
+      'The history is empty: nothing has happened yet.\n',
     );
     expect((await cliJson(workspace, 'history')).json).toEqual([]);
   });

@@ -219,14 +219,20 @@ describe('model, version and stage', () => {
   });
 
   test.each([
-    ['promote churn 2 Production --stage Staging', ['the stage is "Production" as an argument', '"Staging"']],
-    ['promote churn 2 Production --model-name fraud', ['the model is "churn" as an argument', '"fraud"']],
+    [
+      'promote churn 2 Production --stage Staging',
+      ['the stage has two values: "Production" as an argument', '"Staging"'],
+    ],
+    [
+      'promote churn 2 Production --model-name fraud',
+      ['the model has two values: "churn" as an argument', '"fraud"'],
+    ],
     [
       'promote --model churn --model-name fraud --version 2 --stage Production',
-      ['is given twice', '"fraud"'],
+      ['has two values', '"fraud"'],
     ],
-    ['promote churn 2 --stage Production --stage Staging', ['the stage is given twice', '"Staging"']],
-    ['list-versions churn --model fraud', ['the model is "churn" as an argument', '"fraud"']],
+    ['promote churn 2 --stage Production --stage Staging', ['the stage has two values', '"Staging"']],
+    ['list-versions churn --model fraud', ['the model has two values: "churn" as an argument', '"fraud"']],
     ['promote churn Production 2', ['are swapped', 'promote <model> <version> <stage>']],
     ['rollback churn 1 Production --reason x', ['are swapped', 'rollback <model> <stage> [version]']],
     ['rollback churn Production', ['rollback needs a reason', '--reason']],

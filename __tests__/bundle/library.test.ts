@@ -196,7 +196,7 @@ const WRONG: readonly [call: string, message: string, hint: string | RegExp][] =
   ['at({ onProgress: true })', 'onProgress of new Stagegate is true', 'Give a function.'],
   [
     'at({ now: () => 0 }).check({ model: "churn", version: 2, stage: "Production" })',
-    'now of new Stagegate returned something that is no valid Date',
+    "the option now of new Stagegate didn't return a valid Date",
     /^Return a Date/,
   ],
   ['at({ registri: "models.yaml" })', 'new Stagegate has no option "registri"', /^Did you mean registry\?/],

@@ -283,7 +283,7 @@ describe('a base that has no policy', () => {
     expect(exitStatus(error)).toBe(2);
   });
 
-  test('a version may be registered all the same', async () => {
+  test('a version can be registered all the same', async () => {
     const proposal = propose({}, { [FILE]: LAX });
     const request = { source: null, sha256: null, tags: {}, aliases: [], reason: null };
     const outcome = await engineFor(proposal).register({ model: 'churn', version: null, ...request });

@@ -6,7 +6,7 @@ import { keepComment } from '../github/comment.js';
 import { annotate } from './annotate.js';
 import type { Inputs } from './inputs.js';
 
-/** What is told on the pull request. */
+/** What the comment says. */
 export interface Told {
   readonly marker: string;
   readonly body: string;
@@ -14,7 +14,7 @@ export interface Told {
   readonly shorter: () => string;
   /** Blocked, or an error. */
   readonly isFailure: boolean;
-  /** It moved nothing: what a later run has said is left. */
+  /** This run moved nothing, so a later run's comment stays. */
   readonly yields: boolean;
 }
 
@@ -26,13 +26,13 @@ export interface CommentOptions {
 export interface Commented {
   /** The comment's URL, or null. */
   readonly url: string | null;
-  /** Why there is none, for people; null where none was wanted. */
+  /** Why there is none, for people; null if none was wanted. */
   readonly problem: string | null;
 }
 
 /**
- * Comments on the pull request, where there is one and a token. The decision stands: a failure to comment is only a
- * warning, and the step summary has the same words.
+ * Comments on the pull request, if there is one and a token. The decision stands: a failure to comment is only a
+ * warning, and the step summary says the same.
  */
 export async function comment(told: Told, { inputs, log }: CommentOptions): Promise<Commented> {
   const none = { url: null, problem: null };
@@ -50,7 +50,7 @@ export async function comment(told: Told, { inputs, log }: CommentOptions): Prom
       message: [
         message,
         ...(hint ? hint.split('\n') : []),
-        'The step summary has the same words. Where none is wanted, set comment: never.',
+        'The step summary says the same. To turn comments off, set comment: never.',
       ],
       place: null,
     });
@@ -65,7 +65,7 @@ async function commentWith(
 ): Promise<string | null> {
   const number = inputs.pullRequest ?? (await findPullRequest(open));
   if (number === null) return null;
-  // what failed before and passes now is still said, so that the comment stays current
+  // an existing comment about a failure is updated when the gates pass
   const updatesOnly = inputs.comment === 'on-failure' && !isFailure;
   const onYield = () => {
     log('The comment on the pull request was left as it is: a later run wrote it.');
@@ -73,7 +73,7 @@ async function commentWith(
   return keepComment(await open(), { ...text, number, updatesOnly, onYield });
 }
 
-/** The event's; of a push the one that it merged. Other runs are about no pull request unless they are told. */
+/** The event's pull request, or the one that a push merged. */
 async function findPullRequest(open: () => Promise<GitHub>): Promise<number | null> {
   const event = await readEvent(process.env);
   if (event.number !== null || event.name !== 'push') return event.number;

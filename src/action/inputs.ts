@@ -67,7 +67,7 @@ function text(name: string): string | undefined {
 function require(name: string, command: string): string {
   const value = text(name);
   if (value !== undefined) return value;
-  throw new StagegateError('input', `the input "${name}" is empty, and ${command} needs it`, {
+  throw new StagegateError('input', `the input "${name}" is empty, but ${command} needs it`, {
     hint: `Set it in the step: with: { ${name}: … }`,
   });
 }
@@ -78,8 +78,8 @@ function choose<T extends string>(name: string, choices: readonly T[]): T | unde
   const found = choices.find((choice) => choice === value.toLowerCase());
   if (found !== undefined) return found;
   const guess = nearest(value, choices);
-  throw new StagegateError('input', `the input "${name}" is ${JSON.stringify(value)}`, {
-    hint: `${guess === undefined ? '' : `Did you mean ${guess}? `}It is one of ${choices.join(', ')}.`,
+  throw new StagegateError('input', `the input "${name}" can't be ${JSON.stringify(value)}`, {
+    hint: `${guess === undefined ? '' : `Did you mean ${guess}? `}Use one of ${choices.join(', ')}.`,
   });
 }
 
@@ -89,8 +89,8 @@ function readNumber(name: string): number | undefined {
   if (value === undefined) return undefined;
   const [, digits] = /^#?([1-9]\d{0,14})$/.exec(value) ?? [];
   if (digits !== undefined) return Number(digits);
-  throw new StagegateError('input', `the input "${name}" is ${JSON.stringify(value)}`, {
-    hint: 'It is the number of a pull request, such as 7.',
+  throw new StagegateError('input', `the input "${name}" can't be ${JSON.stringify(value)}`, {
+    hint: 'Set it to the number of a pull request, such as 7.',
   });
 }
 
@@ -98,7 +98,7 @@ function flag(name: string, otherwise: boolean): boolean {
   const value = text(name)?.toLowerCase();
   if (value === undefined) return otherwise;
   if (value === 'true' || value === 'false') return value === 'true';
-  throw new StagegateError('input', `the input "${name}" is ${JSON.stringify(value)}`, {
-    hint: 'It is true or false.',
+  throw new StagegateError('input', `the input "${name}" can't be ${JSON.stringify(value)}`, {
+    hint: 'Set it to true or false.',
   });
 }

@@ -40,7 +40,7 @@ function hideSecret(token: string | undefined): void {
     core.setSecret(form);
 }
 
-/** Looked at before anything is changed: a promotion whose outputs get lost would stop the deployment behind it. */
+/** Checked before anything changes: without its outputs, a promotion would stop the deployment after it. */
 async function requireOutputFile(path: string | undefined): Promise<void> {
   if (!path) return; // core then writes outputs to the log, as old runners read them
   try {
@@ -50,7 +50,7 @@ async function requireOutputFile(path: string | undefined): Promise<void> {
       'unavailable',
       "the runner's file for outputs (GITHUB_OUTPUT) can't be written",
       {
-        hint: 'Nothing was changed. The runner makes this file for each step.',
+        hint: 'Run the job again, or on another runner. Nothing was changed: the runner creates this file for each step.',
         cause,
       },
     );
@@ -110,7 +110,7 @@ async function tell(outcome: Outcome, inputs: Inputs): Promise<void> {
     body: renderComment(story, at),
     shorter: () => renderComment(story, at, MAX_COMMENT / 4),
     isFailure: blocked,
-    // what moved a version is told in any case
+    // a run that moved a version always comments
     yields: outcome.dry || outcome.repeated,
   });
   if (problem !== null) core.setOutput('notices', JSON.stringify([...outputs.notices, problem]));
@@ -120,7 +120,7 @@ async function tellError(error: unknown, inputs: Inputs | null): Promise<void> {
   try {
     core.setOutput('promoted', 'false');
   } catch {
-    // without a file for outputs there is nothing to say it in; why is told below
+    // without a file for outputs there is nowhere to write it; the error below says why
   }
   const problem = toProblem(error);
   await writeSummary(renderProblem(problem));
@@ -148,11 +148,11 @@ async function findPlaces(inputs: Inputs | null): Promise<(annotation: Annotatio
       place: place === null ? null : { ...place, file: found.inRepository(place.file) },
     });
   } catch {
-    return (annotation) => annotation; // the error that is told says where there is nothing
+    return (annotation) => annotation; // the error itself says what is missing
   }
 }
 
-/** What is no StagegateError is a defect; what it says is for whoever mends it. */
+/** Any other error is a defect of ours. */
 function toProblem(error: unknown): Problem {
   if (error instanceof StagegateError) return error;
   if (error instanceof Error) core.debug(forLog(error.stack ?? ''));
@@ -164,20 +164,20 @@ function markOfThisRun(marker: string): string {
   return markerOfRun(marker, process.env['GITHUB_RUN_ID'] ?? null);
 }
 
-/** After all else: whatever becomes of it, the step has ended as it should. @returns why it failed, or null */
+/** Comes last: a failure here doesn't change how the step ends. @returns why it failed, or null */
 async function tellOnPullRequest(inputs: Inputs, told: Told): Promise<string | null> {
   const { url, problem } = await comment(told, { inputs, log });
   if (url !== null) core.setOutput('comment-url', url);
   return problem;
 }
 
-/** The one place that fails the step: an annotation, where there is a place at it, and the exit status. */
+/** The only place that fails the step: an annotation and the exit status. */
 function failStep(why: Annotation): void {
   annotate(why);
   process.exitCode = core.ExitCode.Failure;
 }
 
-/** The summary is for people: where it can't be written, the decision stands all the same. */
+/** The decision stands even if the summary can't be written. */
 async function writeSummary(markdown: string): Promise<void> {
   if (!process.env['GITHUB_STEP_SUMMARY']) return;
   try {

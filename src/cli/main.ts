@@ -68,7 +68,7 @@ function makeProgram(outer: Shell, finish: (status: number) => void): Command {
     .description('Gated model promotion: a version moves to a stage only when its evidence meets the policy.')
     .option('--version', 'print the version of stagegate')
     .addOption(directoryOption())
-    .helpOption('-h, --help', 'show what a command takes')
+    .helpOption('-h, --help', 'show the arguments and options of a command')
     .enablePositionalOptions()
     .exitOverride()
     .addHelpText('after', EPILOGUE)
@@ -84,7 +84,7 @@ function makeProgram(outer: Shell, finish: (status: number) => void): Command {
   addAmendCommands(program, run);
   addInitCommand(program, shell, finish);
   for (const command of program.commands) {
-    command.helpOption('-h, --help', 'show what this command takes').exitOverride();
+    command.helpOption('-h, --help', 'show the arguments and options of this command').exitOverride();
     command.addOption(directoryOption());
     command.addHelpText('after', examplesOf(command.name()));
     command.hook('preAction', async () => {
@@ -116,9 +116,9 @@ async function enter(cwd: string, directory: string): Promise<string> {
   if (found?.isDirectory() === true) return path;
   throw new StagegateError(
     'input',
-    `the folder ${JSON.stringify(directory)} (-C) is ${found === null ? 'not there' : 'a file'}`,
+    `the folder ${JSON.stringify(directory)} (-C) ${found === null ? "doesn't exist" : 'is a file'}`,
     {
-      hint: `It was looked for in ${cwd}.`,
+      hint: `Give a folder, absolute or relative to ${cwd}.`,
     },
   );
 }

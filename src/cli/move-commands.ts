@@ -54,12 +54,12 @@ function addPromote(program: Command, run: Runner): void {
   )
     .option('--reason <text>', 'why, for the history (required with --force and --allow-taken-out)')
     .option('--force', 'promote past failed gates, unless the policy forbids it')
-    .option('--dry-run', 'decide and report, change nothing');
+    .option('--dry-run', 'decide and report, but change nothing');
   addPruneOption(addCommitOption(addRegistryOptions(addReportOption(command))));
 }
 
 function addCheck(program: Command, run: Runner): void {
-  const command = program.command('check').description('judge a version for a stage and change nothing');
+  const command = program.command('check').description('judge a version for a stage, but change nothing');
   addTakenOutOption(
     takeOperands(command, { needed: TARGET }, (target, options: MoveOptions & { explain?: true }) =>
       run(options, engineOptions(options), async (engine) =>
@@ -68,14 +68,14 @@ function addCheck(program: Command, run: Runner): void {
     ),
   )
     .option('--reason <text>', 'why (required with --allow-taken-out)')
-    .option('--explain', 'every gate with its numbers, interval and what would change it');
+    .option('--explain', "show every gate's numbers and interval, and what would change its verdict");
   addRegistryOptions(addReportOption(command));
 }
 
 function addTakenOutOption(command: Command): Command {
   return command.option(
     '--allow-taken-out',
-    'let a version return to a stage that a rollback or a withdrawal took it out of (needs --reason)',
+    'allow a version back into a stage that a rollback or a withdrawal removed it from (needs --reason)',
   );
 }
 
@@ -83,7 +83,7 @@ function requestOf(target: Target, { reason, force, allowTakenOut }: MoveOptions
   return { ...target, reason: parseReason(reason), force: force ?? false, allowTakenOut };
 }
 
-/** A script passes an empty version for "the one that the command picks". */
+/** Scripts pass an empty version to let the command choose. */
 function orNull(version: string | undefined): string | null {
   return version === undefined || version === '' ? null : version;
 }
@@ -108,7 +108,7 @@ function addRollback(program: Command, run: Runner): void {
       }),
   )
     .option('--reason <text>', '(required) why, for the history; not needed with --dry-run')
-    .option('--dry-run', 'decide and report, change nothing');
+    .option('--dry-run', 'decide and report, but change nothing');
   addPruneOption(addCommitOption(addRegistryOptions(command)));
 }
 
@@ -152,10 +152,7 @@ function addRegister(program: Command, run: Runner): void {
     .option('--sha256 <hex>', 'SHA-256 of the source')
     .option('--tag <key=value>', 'tag (repeatable)', collectTag)
     .option('--alias <name>', 'alias to set on it (repeatable)', collect)
-    .option(
-      '--new-model',
-      'the model is new: accept a name that neither the registry has nor the policy names',
-    )
+    .option('--new-model', 'create the model if neither the registry nor the policy has it')
     .option('--reason <text>', 'why, for the history');
   addCommitOption(addRegistryOptions(addReportOption(command)));
 }
@@ -163,7 +160,7 @@ function addRegister(program: Command, run: Runner): void {
 function addTransitionStage(program: Command, run: Runner): void {
   const command = program
     .command('transition-stage')
-    .description("promote, in the words of MLflow's tutorials");
+    .description("promote, with the options of MLflow's tutorials");
   addTakenOutOption(
     takeOperands(command, { needed: TARGET }, (target, options: MoveOptions) =>
       run(options, engineOptions(options), async (engine) =>

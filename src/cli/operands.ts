@@ -49,7 +49,7 @@ export function takeOperands<Needed extends Operand, Optional extends Operand = 
         if (other !== undefined && other !== value) {
           throw new StagegateError(
             'input',
-            `the ${name} is ${quote(value)} as an argument, and ${quote(other)} as an option`,
+            `the ${name} has two values: ${quote(value)} as an argument, ${quote(other)} as an option`,
             { hint: `Give each value once. The order of the arguments is: ${usage}` },
           );
         }
@@ -63,19 +63,19 @@ export function takeOperands<Needed extends Operand, Optional extends Operand = 
   });
 }
 
-/** Commander would take the last of two values. */
+/** Commander silently takes the last of two values. */
 function onlyOnce(name: Operand) {
   return (value: string, previous: string | undefined): string => {
     if (previous === undefined || previous === value) return value;
-    throw new StagegateError('input', `the ${name} is given twice: ${quote(previous)} and ${quote(value)}`, {
-      hint: 'Keep one of the two.',
+    throw new StagegateError('input', `the ${name} has two values: ${quote(previous)} and ${quote(value)}`, {
+      hint: 'Give one of the two.',
     });
   };
 }
 
 const LIKE_VERSION = /^(?:\d+|latest|@.*)$/i;
 
-/** Neither would be found anyway, but two errors about the values don't say that only the order is wrong. */
+/** Without this, two errors about unknown values would hide that only the order is wrong. */
 function requireOrder({ version, stage }: Partial<Record<Operand, string>>, usage: string): void {
   if (version === undefined || stage === undefined) return;
   if (LIKE_VERSION.test(version) || !LIKE_VERSION.test(stage)) return;

@@ -47,7 +47,7 @@ export function addCommitOption(command: Command): Command {
   return command.addOption(
     new Option(
       '--commit <mode>',
-      "how a changed manifest gets back: the files on disk (the default), a commit on the branch (push: git's own way, api: GitHub's), or a pull request. In a workflow for a change that is not merged yet, nothing is changed unless this is given",
+      "how to save a changed manifest: only on disk (none, the default), as a commit on the branch (push: with git, api: through GitHub), or as a pull request. A workflow for a change that isn't merged yet changes nothing unless you set this",
     ).choices(['none', 'push', 'api', 'pull-request']),
   );
 }
@@ -55,7 +55,7 @@ export function addCommitOption(command: Command): Command {
 export function addPruneOption(command: Command): Command {
   return command.option(
     '--prune-aliases',
-    'on MLflow, remove the aliases that stood for a stage until the policy named others, once they serve an old version',
+    'on MLflow, remove aliases that the policy no longer uses for a stage and that point at an old version',
   );
 }
 

@@ -8,7 +8,7 @@ import type { Runner } from './terminal.js';
 
 /** list-versions, history and verify: what only reads. */
 export function addReadCommands(program: Command, run: Runner): void {
-  const list = program.command('list-versions').description("a model's versions and their stages");
+  const list = program.command('list-versions').description("list a model's versions and their stages");
   takeOperands(list, { needed: { model: 'registered model' } }, ({ model }, options: CommonOptions) =>
     run(options, engineOptions(options), async (engine) => reportVersions(await engine.read(model))),
   );
@@ -16,7 +16,7 @@ export function addReadCommands(program: Command, run: Runner): void {
 
   const history = program
     .command('history')
-    .description('what was promoted when, by whom and on what evidence');
+    .description('show what was promoted when, by whom and on what evidence');
   takeOperands(
     history,
     { needed: {}, optional: { model: 'only this registered model' } },
@@ -27,18 +27,18 @@ export function addReadCommands(program: Command, run: Runner): void {
           return reportHistory(await engine.history(model ?? null, { stage, limit }), stage !== undefined);
         }
         if (limit !== undefined) {
-          throw new StagegateError('input', '--limit and --at do not go together', {
+          throw new StagegateError('input', "--limit and --at can't be combined", {
             hint: 'Leave --limit out: --at shows the stages at one moment, not lines of the history.',
           });
         }
         const moment = parseMoment(at);
-        // refuses a stage that nobody knows
+        // throws for an unknown stage
         if (stage !== undefined) await engine.history(model ?? null, { stage, limit: 1 });
         const snapshots = model === undefined ? await engine.readAll() : [await engine.read(model)];
         return reportMoment(snapshots, moment, stage);
       }),
   )
-    .option('--at <time>', 'what was in which stage at that time (ISO 8601)')
+    .option('--at <time>', 'show which version was in which stage at that time (ISO 8601)')
     .option('--stage <stage>', 'only what moved into or out of this stage; with --at, only this stage')
     .option('--limit <n>', 'only the last n lines', parseLimit);
   addRegistryOptions(history);

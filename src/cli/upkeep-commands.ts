@@ -13,11 +13,11 @@ interface AmendOptions extends EvidenceOptions {
   readonly dryRun?: true;
 }
 
-/** acknowledge, unregister and validate: what looks after policy and registry, and promotes nothing. */
+/** Adds init, acknowledge, unregister and validate: they look after policy and registry and promote nothing. */
 export function addAmendCommands(program: Command, run: Runner): void {
   const acknowledge = program
     .command('acknowledge')
-    .description('accept the registry as it is, although somebody changed it by hand');
+    .description('accept the registry as it is, after a change by hand');
   takeOperands(acknowledge, { needed: { model: 'registered model' } }, ({ model }, options: AmendOptions) =>
     run(options, engineOptions(options), async (engine) => {
       const reason = requireReason('acknowledge', options.reason ?? null);
@@ -25,7 +25,7 @@ export function addAmendCommands(program: Command, run: Runner): void {
     }),
   )
     .option('--reason <text>', '(required) why, for the history')
-    .option('--dry-run', 'show what would be acknowledged, change nothing');
+    .option('--dry-run', 'show what would be acknowledged and change nothing');
   addCommitOption(addRegistryOptions(acknowledge));
 
   const unregister = program.command('unregister').description('remove a version that was never promoted');
@@ -38,12 +38,12 @@ export function addAmendCommands(program: Command, run: Runner): void {
     }),
   )
     .option('--reason <text>', 'why, for the history')
-    .option('--dry-run', 'decide and report, change nothing');
+    .option('--dry-run', 'decide and report, but change nothing');
   addCommitOption(addRegistryOptions(unregister));
 
   const validate = program
     .command('validate')
-    .description('check the policy and the registry of this checkout, and judge nothing');
+    .description('check that the policy and the registry of this checkout are valid');
   addRegistryOptions(validate).action((options: EvidenceOptions) =>
     run(options, engineOptions(options), async (engine) => reportValidation(await engine.validate())),
   );

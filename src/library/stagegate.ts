@@ -162,7 +162,7 @@ function publish({ model, exists, versions, aliases, history }: EngineSnapshot):
 
 function requireTime(now: unknown): Date {
   if (now instanceof Date && !Number.isNaN(now.getTime())) return now;
-  throw new StagegateError('input', 'now of new Stagegate returned something that is no valid Date', {
+  throw new StagegateError('input', "the option now of new Stagegate didn't return a valid Date", {
     hint: 'Return a Date, such as new Date().',
   });
 }

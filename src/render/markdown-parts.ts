@@ -94,7 +94,7 @@ export function drawMoves(moves: readonly Transition[]): string {
     ({ version, from, to }, at) =>
       `  from${at}["version ${version}: ${from}"] --> to${at}["version ${version}: ${to}"]`,
   );
-  return fold('The moves, drawn', forMarkdownBlock(['flowchart LR', ...lines], 'mermaid'));
+  return fold('Diagram of the moves', forMarkdownBlock(['flowchart LR', ...lines], 'mermaid'));
 }
 
 /** The text with the most detail that fits, else the one with the least. Details are ordered from most to least. */

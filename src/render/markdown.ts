@@ -50,7 +50,7 @@ export function renderMarkdown(story: Story): string {
   return renderOn(story, {
     refers: false,
     fits: (markdown) => Buffer.byteLength(markdown) <= MAX_SUMMARY_BYTES,
-    rest: ['Cut to what a step summary holds: the outputs have every gate.'],
+    rest: ['Shortened to fit a step summary. The outputs have every gate.'],
   });
 }
 
@@ -67,7 +67,7 @@ function renderWith(detail: Detail, story: Story, { refers, rest }: Sheet): stri
     cut(story.failures, detail, (failure) => renderFailure(failure, pen))
       .map((line, at) => `${at + 1}. ${line}`)
       .join('\n'),
-    story.next === null ? '' : `**To go on:** ${pen.text(story.next)}`,
+    story.next === null ? '' : `**Next:** ${pen.text(story.next)}`,
     cut(story.notices, detail, (notice) => pen.phrase(notice))
       .map((line) => `> ⚠️ ${line}`)
       .join('\n>\n'),
@@ -109,7 +109,7 @@ function renderExplanations({ explained }: Story, detail: Detail, pen: Pen): str
     ({ verdict, reason, margin, interval }) =>
       `- ${MARKS[verdict]} ${pen.text(reason)} <sub>${pen.text([margin, interval].filter((part) => part !== null).join('; '))}</sub>`,
   );
-  return fold('How sure the numbers are', lines.join('\n'));
+  return fold('Confidence intervals', lines.join('\n'));
 }
 
 function renderDifference({ diff }: PolicyChange, detail: Detail): string {
@@ -117,7 +117,7 @@ function renderDifference({ diff }: PolicyChange, detail: Detail): string {
   const lines = cut(diff.trimEnd().split('\n'), { ...detail, lines: detail.diff }, (line) =>
     toOneLine(line, detail.characters),
   );
-  return fold('What it changes in the policy', forMarkdownBlock(lines, 'diff'));
+  return fold('Changes to the policy', forMarkdownBlock(lines, 'diff'));
 }
 
 function fewReports({ evidence }: Story): readonly Phrase[] {
@@ -138,7 +138,7 @@ export function renderComment(story: Story, { marker, run }: CommentPlace, most 
   const text = renderOn(story, {
     refers: true,
     fits: (markdown) => markdown.length <= most - marker.length - 1,
-    rest: ['Cut to what a comment holds: ', ...summaryOf(run), ' has more.'],
+    rest: ['Shortened to fit a comment. ', ...summaryOf(run), ' has more.'],
   });
   return `${marker}\n${text}`;
 }
@@ -150,7 +150,7 @@ export interface CommentPlace {
 }
 
 function summaryOf(run: string | null): Phrase {
-  return run === null ? ['the step summary'] : [{ link: run, text: 'the step summary' }];
+  return run === null ? ['The step summary'] : [{ link: run, text: 'The step summary' }];
 }
 
 const WORDS = { pass: 'pass', fail: 'fail', inconclusive: 'inconclusive', skip: 'skipped' } as const;

@@ -12,8 +12,8 @@ import type { Style } from './terminal-parts.js';
 export function renderHistory(lines: readonly HistoryLine[], style: Style, isFiltered = false): string {
   if (lines.length === 0) {
     return isFiltered
-      ? 'The history has no such line.\n'
-      : 'Nothing has happened yet: the history is empty.\n';
+      ? 'No line of the history matches.\n'
+      : 'The history is empty: nothing has happened yet.\n';
   }
   return `${lines.map(({ entry }) => renderEntry(entry, style)).join('\n')}\n`;
 }
@@ -60,7 +60,7 @@ function verb({ action, forced }: HistoryEntry, style: Style): string {
 }
 
 export function renderVerification(results: readonly Verification[], style: Style): string {
-  if (results.length === 0) return 'There is no model to verify.\n';
+  if (results.length === 0) return 'There are no models to verify.\n';
   return results.map((result) => renderModel(result, style)).join('');
 }
 
@@ -79,12 +79,12 @@ function renderModel(
   const isFiles = problems.length > 0 && problems.every(({ artifact }) => artifact !== undefined);
   const verdict = isFiles
     ? 'registry and history agree, but model files differ from what was registered'
-    : `registry and history ${problems.length === 0 ? 'agree' : 'part'}`;
+    : `registry and history ${problems.length === 0 ? 'agree' : 'differ'}`;
   const summary = unread === undefined ? `${verdict} (${count})` : 'could not be read';
   return `${mark} ${name}: ${summary}\n${said.join('')}`;
 }
 
-/** What somebody has acknowledged stays visible for good. */
+/** An acknowledged difference stays visible forever. */
 function tellAcknowledged({ differed, actor, time, reason }: Acknowledgement, style: Style): string[] {
   const why = reason === null ? '' : `: “${reason}”`;
   const head = `changed by hand, acknowledged by ${actor ?? 'somebody'} at ${time}${why}`;

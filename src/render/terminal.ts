@@ -22,7 +22,7 @@ export function renderTerminal(story: Story, style: Style, { explain = false } =
     ],
     [
       ...story.failures.map((failure, at) => failureLine(failure, at, style)),
-      ...(story.next === null ? [] : [`  To go on: ${forTerminal(story.next)}`]),
+      ...(story.next === null ? [] : [`  Next: ${forTerminal(story.next)}`]),
     ],
     story.table === null ? [] : table(story.table, style),
     explain ? story.explained.flatMap((one) => explanation(one, style)) : [],

@@ -6,7 +6,7 @@ import { forShell } from '../text/safe.js';
 import { show } from './row.js';
 import type { Phrase } from './phrase.js';
 
-/** `unsure` is blocked all the same: nothing failed, but the evidence does not tell. */
+/** `unsure` is blocked too: nothing failed, but the evidence is inconclusive. */
 export type Tone = 'good' | 'bad' | 'unsure' | 'neutral';
 
 export function toneOf(outcome: Outcome): Tone {
@@ -39,7 +39,7 @@ export function tellHeadline(outcome: Outcome): Phrase {
     case 'unchanged':
       if (asked === 'acknowledged') return [model, ' agrees with its history: nothing to acknowledge'];
       if (isPast(outcome)) return [model, ` ${version} stays in ${outcome.previousStage}`];
-      return [model, ` ${version} is ${asked === 'registered' ? 'registered' : `in ${stage}`} already`];
+      return [model, ` ${version} is already ${asked === 'registered' ? 'registered' : `in ${stage}`}`];
     case 'allowed':
       return pullRequest === null
         ? [model, allowed(outcome)]
@@ -49,7 +49,7 @@ export function tellHeadline(outcome: Outcome): Phrase {
   }
 }
 
-/** It was moved, by this run or an earlier attempt of it, and is not there any more: nobody should take it for done. */
+/** This run, or an earlier attempt of it, moved the version there, and something else has moved it away since. */
 function hasLeft({ decision, stage, inStage }: Outcome): boolean {
   return (decision === 'promoted' || decision === 'rolled-back') && !inStage && stage !== NONE;
 }
@@ -61,15 +61,15 @@ function countDifferences({ differed = [] }: Outcome): string {
 function allowed({ asked, version, stage }: Outcome): string {
   switch (asked) {
     case 'promoted':
-      return ` ${version} may go to ${stage}`;
+      return ` ${version} can be promoted to ${stage}`;
     case 'rolled-back':
-      return ` may go back to version ${version} in ${stage}`;
+      return ` can be rolled back to version ${version} in ${stage}`;
     case 'registered':
-      return ` ${version} may be registered`;
+      return ` ${version} can be registered`;
     case 'acknowledged':
       return ' can be acknowledged as it is';
     case 'unregistered':
-      return ` ${version} may be unregistered`;
+      return ` ${version} can be unregistered`;
   }
 }
 
@@ -91,15 +91,16 @@ function proposed({ asked, version, stage }: Outcome): Phrase {
 function blocked(outcome: Outcome): Phrase {
   const { version, stage, asked, dry, previousStage } = outcome;
   const why = reckon(outcome);
-  if (asked === 'acknowledged') return [` is not acknowledged: ${why}`];
+  if (asked === 'acknowledged') return [` was not acknowledged: ${why}`];
   if (asked === 'unregistered') return [` ${version} stays registered: ${why}`];
-  if (asked === 'rolled-back') return [` does not go back to version ${version} in ${stage}: ${why}`];
-  if (dry) return [` ${version} cannot go to ${stage} yet: ${why}`];
-  const where = previousStage === stage ? stage : `${previousStage ?? NONE}, not ${stage}`;
-  return [` ${version} stays in ${where}: ${why}`];
+  if (asked === 'rolled-back') return [` was not rolled back to version ${version} in ${stage}: ${why}`];
+  if (dry) return [` ${version} can't be promoted to ${stage} yet: ${why}`];
+  // it holds the stage, beside others that were to make way
+  if (previousStage === stage) return [` ${version} stays in ${stage}: ${why}`];
+  return [` ${version} was not promoted to ${stage}: ${why}`];
 }
 
-/** How many gates failed; the one that does not tell in its own words. */
+/** How many gates failed. A single inconclusive gate is named. */
 function reckon({ gates, previousVersion }: Outcome): string {
   const failed = gates.filter(({ verdict }) => verdict === 'fail').length;
   const unclear = gates.filter((result) => isBlocking(result) && result.verdict !== 'fail');
@@ -134,7 +135,7 @@ function tellUnclear(
   }
 }
 
-/** What changed, what did not, and what would. */
+/** What changed, what didn't, and what would. */
 export function tellLead(outcome: Outcome): Phrase[] {
   const { decision, stage, pullRequest } = outcome;
   if (outcome.repeated) return [['This attempt changed nothing.']];
@@ -147,14 +148,14 @@ export function tellLead(outcome: Outcome): Phrase[] {
       return [
         outcome.archivedVersions.length === 0
           ? [`${stage} was empty.`]
-          : ['It replaced ', list(outcome.archivedVersions), ', archived now.'],
+          : ['It replaced ', list(outcome.archivedVersions), ', which is now archived.'],
       ];
     case 'registered':
-      return [['It is in stage None: promote it when its evaluation is there.']];
+      return [['It is in stage None. Promote it once it is evaluated.']];
     case 'acknowledged':
-      return [['The history goes on from what the registry holds now.']];
+      return [['The history continues from what the registry holds now.']];
     case 'unregistered':
-      return [['Its number is not given again.']];
+      return [['Its number will not be used again.']];
     case 'unchanged':
       return isPast(outcome)
         ? [
@@ -174,7 +175,7 @@ function untouched({ removedAliases = [] }: Outcome): Phrase {
   return [removedAliases.length === 0 ? 'Nothing was changed.' : 'No version was moved.'];
 }
 
-/** The version holds a later stage than the one that it was to go to, so it stays. */
+/** The version already holds a later stage than the target, so it stays. */
 export function isPast({ decision, asked, previousStage, stage }: Outcome): boolean {
   return decision === 'unchanged' && asked === 'promoted' && previousStage !== stage;
 }
@@ -187,32 +188,32 @@ function still({ holders, stage }: Outcome): Phrase {
 function replaced({ stage, holders, archivedVersions, previousStage }: Outcome): Phrase {
   const from = `It came from ${previousStage}`;
   if (archivedVersions.length > 0)
-    return [`${from} and replaced `, list(archivedVersions), ', archived now.'];
+    return [`${from} and replaced `, list(archivedVersions), ', which is now archived.'];
   if (holders.length > 0)
     return [`${from}; `, list(holders), ` ${holders.length === 1 ? 'stays' : 'stay'} in ${stage} beside it.`];
   return [`${from}; ${stage} was empty.`];
 }
 
-/** Before the pull request is merged nothing has moved: what happened is that it was made. */
+/** Nothing moves until the pull request is merged. */
 function tellPending(pullRequest: number, { transitions }: Outcome): Phrase[] {
   return [
     ...(transitions.length === 0 ? [] : [['When it is merged: ', ...tellMoves(transitions), '.']]),
     [
-      'Nothing has moved yet: merge ',
+      'Nothing has changed yet: merge ',
       { pull: pullRequest },
-      ' to have it so, close it to leave all as it is.',
+      ' to apply this, or close it to leave everything as it is.',
     ],
   ];
 }
 
-/** On a pull request the plan is what its merge is to bring. */
+/** On a pull request, the plan takes effect when it is merged. */
 function planned({ transitions, run }: Outcome): Phrase[] {
   if (transitions.length === 0) return [];
   const isBefore = run.beforeMerge === true || run.ref?.startsWith('refs/pull/') === true;
   return [[`${isBefore ? 'On merge' : 'The plan'}: `, ...tellMoves(transitions), '.']];
 }
 
-/** The candidate first, then what makes way for it. */
+/** The candidate first, then the versions that it replaces. */
 function tellMoves(transitions: readonly Transition[]): Phrase {
   return [...transitions]
     .reverse()
@@ -226,7 +227,7 @@ function list(versions: readonly string[]): { strong: string } {
   return { strong: `${versions.length === 1 ? 'version' : 'versions'} ${versions.join(', ')}` };
 }
 
-/** The command that undoes a promotion; null where there is nothing to go back to. */
+/** The command that undoes a promotion; null without an earlier version. */
 export function tellUndo({ decision, model, stage, previousVersion, inStage }: Outcome): string | null {
   if (decision !== 'promoted' || previousVersion === null || !inStage) return null;
   return `stagegate rollback --model ${forShell(model)} --stage ${forShell(stage)} --reason "…"`;

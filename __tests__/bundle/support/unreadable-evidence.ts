@@ -82,7 +82,7 @@ export const UNREADABLE: readonly BadInput[] = [
     exit: 1,
     says: [
       'accuracy of version 1, which holds the stage',
-      'To go on: write reports/1.json, or add metrics: {accuracy: …} to version 1 in models.yaml, then run it again.',
+      'Next: write reports/1.json, or add metrics: {accuracy: …} to version 1 in models.yaml, then run it again.',
     ],
   },
   {

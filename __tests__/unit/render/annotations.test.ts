@@ -143,7 +143,7 @@ test('the verdict is the headline', () => {
   const outcome = outcomeWith(blocked);
   expect(annotateVerdict(outcome, tellOutcome(outcome))).toMatchObject({
     level: 'error',
-    message: ['churn 4 stays in Staging, not Production: 1 of 2 gates failed'],
+    message: ['churn 4 was not promoted to Production: 1 of 2 gates failed'],
     place: null,
   });
 });

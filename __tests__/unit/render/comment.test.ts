@@ -141,7 +141,7 @@ describe('a comment stays within what GitHub takes, and is whole', () => {
 
   test('what is cut is counted, and where the rest is stands there', () => {
     const text = comment(outcomeWith({ decision: 'blocked', gates: failing(10_000, long) }));
-    expect(text).toContain(`_Cut to what a comment holds: [the step summary](${RUN}) has more._`);
+    expect(text).toContain(`_Shortened to fit a comment. [The step summary](${RUN}) has more._`);
     const shown = /^(\d+)\. and (\d+) more$/m.exec(text)!;
     expect(Number(shown[1]) - 1 + Number(shown[2])).toBe(10_000);
     expect(renderAsGitHub(text).links).toContain(RUN);

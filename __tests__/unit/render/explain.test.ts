@@ -28,9 +28,9 @@ test('on a terminal every gate is explained when it is asked for', () => {
 
 test('a comment tells how sure the numbers are, folded', () => {
   const shown = renderComment(story, { marker: markerOf('churn', 'Production'), run: null });
-  expect(shown).toContain('<details><summary>How sure the numbers are</summary>');
+  expect(shown).toContain('<details><summary>Confidence intervals</summary>');
   expect(shown).toContain('about 2,100 examples would settle it');
-  expect(renderComment(tellOutcome(outcomeWith()), { marker: 'x', run: null })).not.toContain('How sure');
+  expect(renderComment(tellOutcome(outcomeWith()), { marker: 'x', run: null })).not.toContain('Confidence');
 });
 
 test('a change in percent has its limits in percent', () => {

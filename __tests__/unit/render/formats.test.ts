@@ -99,7 +99,7 @@ describe('a step summary stays below what GitHub takes', () => {
   test('what does not fit is counted', () => {
     const text = markdown(outcomeWith({ forced: true, gates: failing(20_000, long) }));
     expect(text).toContain('19800 more gates are not shown');
-    expect(text).toContain('Cut to what a step summary holds: the outputs have every gate.');
+    expect(text).toContain('Shortened to fit a step summary. The outputs have every gate.');
     expect(text).toContain('\n100. ❌ `m99`: a reason');
     expect(text).toContain('\n101. and 19900 more');
     expect(text).not.toContain('\n101. ❌');
