@@ -94,7 +94,7 @@ const MANIFEST = `models:
 const CASES: Readonly<Record<string, Case>> = {
   'docs/guides/check-pull-requests.md .github/workflows/check-model.yml': {
     outputs: { decision: 'allowed', promoted: 'false', stage: 'Staging', version: '9' },
-    comment: 'may go to Staging',
+    comment: 'can be promoted to Staging',
   },
   'docs/guides/promote-on-merge.md .github/workflows/promote-on-merge.yml': {
     outputs: { decision: 'promoted', stage: 'Staging', version: '9', 'in-stage': 'true' },

@@ -4,7 +4,7 @@ import { expect, test } from '@jest/globals';
 import { format } from 'prettier';
 import { markerOf } from '../../src/github/comment.js';
 import { tellOutcome } from '../../src/render/story.js';
-import { renderComment } from '../../src/render/comment.js';
+import { renderComment } from '../../src/render/markdown.js';
 import { pages } from '../support/docs.js';
 import { PROJECT } from '../support/project.js';
 import { judgeCandidate, SHOWN } from './support/judged-cases.js';
@@ -47,5 +47,5 @@ test.each(PAGES)('%s shows a comment as it is written', async (file) => {
 
 test('the README shows one that is blocked', () => {
   expect(PAGES).toContain('README.md');
-  expect(readFileSync(join(PROJECT, 'README.md'), 'utf8')).toContain('> ### ⛔ `churn` 5 stays in Staging');
+  expect(readFileSync(join(PROJECT, 'README.md'), 'utf8')).toContain('> ### ⛔ `churn` 5 was not promoted');
 });

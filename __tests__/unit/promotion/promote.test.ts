@@ -279,7 +279,7 @@ describe('decidePromotion', () => {
       "force was refused: the policy doesn't allow it for this stage",
     ],
     [
-      'registry and history part',
+      'registry and history differ',
       {
         snapshot: makeSnapshot({ '3': 'Staging', '4': 'None' }, { history: buildHistory([promotion('3')]) }),
       },
