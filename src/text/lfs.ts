@@ -17,7 +17,10 @@ export function withoutFilter(paths: readonly string[]): string {
   return [
     'Keep it out of the filter. Add to the end of .gitattributes:',
     ...quoted.map((path) => `  ${path} !filter !diff !merge text`),
-    `Then: git add --renormalize ${quoted.join(' ')} .gitattributes, and commit.`,
+    // two commands: with --renormalize, git leaves out a .gitattributes that it doesn't track yet
+    'Then run these two commands, and commit:',
+    '  git add .gitattributes',
+    `  git add --renormalize ${quoted.join(' ')}`,
   ].join('\n');
 }
 
